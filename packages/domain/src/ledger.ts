@@ -1,0 +1,28 @@
+import type { AnyFact } from "./facts/fact.ts";
+import type { FactType } from "./facts/catalogue.ts";
+import type { Instant } from "./instant.ts";
+import type { World } from "./world.ts";
+
+/** A fact in effect that waits for what it names; `waitsFor` is like `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`. */
+export interface ParkedFact {
+  readonly fact: AnyFact;
+  readonly waitsFor: readonly string[];
+}
+
+/**
+ * The set of accepted facts, folded. State is a function of the set and the clock: any order of `add` ends the same.
+ * Holds no decision about duplicates: `intake` makes those.
+ */
+export interface Ledger {
+  readonly size: number;
+  add(fact: AnyFact): void;
+  /** Takes a fact out again: the other content of the same (source, id) has come into force. */
+  withdraw(source: string, id: string): void;
+  find(source: string, id: string): AnyFact | undefined;
+  /** All facts of one key, in order of (time, source, id): what stands behind an entity. */
+  factsOf(type: FactType, key: string): readonly AnyFact[];
+  all(): Iterable<AnyFact>;
+  /** What is in force at the clock (not rounded). `live`: a fact is in effect on receipt, its time need not be reached. */
+  worldAt(clock: Instant, mode: "live" | "manual"): World;
+  parkedAt(clock: Instant, mode: "live" | "manual"): readonly ParkedFact[];
+}
