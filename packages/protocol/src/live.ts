@@ -113,6 +113,12 @@ export interface ResyncFrame {
   readonly seq: number;
 }
 
+/** The answer to `beat`: the server's latest sequence and its wall clock, so that a page notices silence, lag and skew. */
+export interface BeatAnswer {
+  readonly seq: number;
+  readonly at: string;
+}
+
 export interface ServerToClient {
   delta: (frame: DeltaFrame) => void;
   resync: (frame: ResyncFrame) => void;
@@ -122,4 +128,6 @@ export interface ClientToServer {
   watch: (request: WatchRequest, acknowledge: (answer: WatchAnswer) => void) => void;
   /** What this person has open, for the others' eyes. */
   look: (exception: string | null) => void;
+  /** Sent once a second by every page: no answer for longer means that what it shows is old. */
+  beat: (acknowledge: (answer: BeatAnswer) => void) => void;
 }
