@@ -1,0 +1,59 @@
+// All tests once, on a bare machine: installs and builds what is missing, then ends with `N passed, N failed, N skipped`
+// alone on the last line and a true exit code, whatever went wrong before.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { ensureInstalled, ensureWebBuilt, nodeProgram, root } from "./prepare.mjs";
+
+const counts = { passed: 0, failed: 0, skipped: 0 };
+const say = (message) => process.stdout.write(`${message} …\n`);
+
+if (await succeeds("installing", () => ensureInstalled(say))) {
+  await succeeds("building the web page", () => ensureWebBuilt(say));
+  await runTests(process.argv.slice(2));
+}
+process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
+process.exitCode = counts.failed === 0 ? 0 : 1;
+
+async function succeeds(what, action) {
+  try {
+    await action();
+    return true;
+  } catch (error) {
+    process.stdout.write(`FAILED: ${what}: ${error.message}\n`);
+    counts.failed += 1;
+    return false;
+  }
+}
+
+async function runTests(filters) {
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-test-"));
+  const file = join(folder, "counts.json");
+  const path = `${join(root, "node_modules/.bin")}${delimiter}${process.env.PATH}`;
+  const args = [join(root, "node_modules/vitest/vitest.mjs"), "run", ...filters];
+  const env = { ...process.env, PATH: path, LOCKSTEP_TEST_COUNTS: file };
+  const code = await exitCode(spawn(nodeProgram(), args, { cwd: root, stdio: "inherit", env }));
+  const found = readCounts(file);
+  rmSync(folder, { recursive: true, force: true });
+  counts.passed += found.passed;
+  counts.failed += code === 0 || found.failed > 0 ? found.failed : 1;
+  counts.skipped += found.skipped;
+}
+
+function exitCode(child) {
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    process.stdout.write("The test run ended before it could count.\n");
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}

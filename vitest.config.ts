@@ -1,0 +1,51 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+import { CountsReporter } from "./scripts/counts-reporter.ts";
+
+const browser = ["{packages,apps}/*/src/**/*.browser.test.ts"];
+const web = ["apps/web/src/**/*.test.{ts,tsx}"];
+const services = ["{packages,apps}/*/src/**/*.pg.test.ts"];
+const never = ["**/node_modules/**", "**/dist/**"];
+
+// Four kinds of tests, told apart by what they need: nothing, a DOM, PostgreSQL, a browser.
+export default defineConfig({
+  test: {
+    reporters: [["default", { summary: false }], new CountsReporter()],
+    projects: [
+      {
+        test: {
+          name: "node",
+          environment: "node",
+          include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
+          exclude: [...never, ...web, ...browser, ...services],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        plugins: [react()],
+        test: { name: "web", environment: "happy-dom", include: web, exclude: [...never, ...browser] },
+      },
+      {
+        test: {
+          name: "postgres",
+          environment: "node",
+          include: services,
+          exclude: never,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          environment: "node",
+          include: browser,
+          exclude: never,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
