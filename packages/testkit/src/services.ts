@@ -75,15 +75,21 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Serv
   }
 }
 
+export interface MosquittoOptions {
+  /** Lines of configuration in place of those that take anyone and keep nothing; the listener is always ours. */
+  settings?: string;
+}
+
 /** A fresh mosquitto on 127.0.0.1 that takes anyone and keeps nothing. */
-export async function startMosquitto(): Promise<Service> {
+export async function startMosquitto(options: MosquittoOptions = {}): Promise<Service> {
   const program = findMosquitto();
   if (program === undefined) throw new Error("mosquitto is not installed; ask findMosquitto() first");
   const owner = processOwner("mosquitto");
   const folder = temporaryFolder("lockstep-mqtt-", owner);
+  const settings = options.settings ?? "allow_anonymous true\npersistence false\n";
   return startOnFreePort((port) => {
     const config = join(folder, "mosquitto.conf");
-    writeFileSync(config, `listener ${port} 127.0.0.1\nallow_anonymous true\npersistence false\n`);
+    writeFileSync(config, `listener ${port} 127.0.0.1\n${settings}`);
     const isReady = () => accepts(port);
     return { program, args: ["-c", config], owner, folder, url: `mqtt://127.0.0.1:${port}`, isReady, signal: "TERM" };
   });
