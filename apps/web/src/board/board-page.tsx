@@ -1,0 +1,55 @@
+import { lazy, type ReactNode, Suspense } from "react";
+import { t } from "../i18n/i18n.ts";
+import { useServices, useSnapshot, useView } from "../shell/context.tsx";
+import { Notice, Placeholder } from "../ui/notice.tsx";
+import { ExceptionList } from "./exception-list.tsx";
+import { FilterBar } from "./filter-bar.tsx";
+
+const DetailPane = lazy(async () => ({ default: (await import("../detail/detail-pane.tsx")).DetailPane }));
+
+export function BoardPage(): ReactNode {
+  const view = useView();
+  const { phase, state } = useSnapshot();
+  const { live } = useServices();
+  if (phase.kind === "refused") {
+    return (
+      <main className="page-notice" id="main">
+        <Notice title={t("state.forbidden")} tone="failed">
+          <p>{t("state.forbiddenHint", { message: phase.message })}</p>
+        </Notice>
+      </main>
+    );
+  }
+  if (!state && phase.kind === "stale") {
+    return (
+      <main className="page-notice" id="main">
+        <Notice title={t("state.unreachable")} tone="failed">
+          <p>{t("state.unreachableHint")}</p>
+          <button type="button" className="button" onClick={live.retry}>
+            {t("phase.tryNow")}
+          </button>
+        </Notice>
+      </main>
+    );
+  }
+  const opened = view.at !== undefined || view.open !== undefined;
+  return (
+    <main className={opened ? "board board-opened" : "board"} id="main">
+      <section className="pane-list live-panel" aria-label={t("list.label")}>
+        <FilterBar />
+        <ExceptionList />
+      </section>
+      <section className="pane-detail live-panel" aria-label={t("detail.where")}>
+        {opened ? (
+          <Suspense fallback={<Placeholder rows={8} label={t("detail.loading")} />}>
+            <DetailPane />
+          </Suspense>
+        ) : (
+          <Notice title={t("detail.choose")}>
+            <p>{t("detail.chooseHint")}</p>
+          </Notice>
+        )}
+      </section>
+    </main>
+  );
+}

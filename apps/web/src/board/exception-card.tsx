@@ -1,0 +1,107 @@
+import type { LiveException } from "@lockstep/protocol/live";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { t, word } from "../i18n/i18n.ts";
+import { useView, useZone } from "../shell/context.tsx";
+import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
+import { Moment, Money, Relative } from "../ui/figures.tsx";
+
+interface CardProps {
+  readonly row: LiveException;
+  readonly place: string;
+  readonly changed: number | undefined;
+  readonly sending: boolean;
+  /** It is settled and stands here only because the order is frozen. */
+  readonly gone: boolean;
+  readonly onAcknowledge: (row: LiveException) => void;
+}
+
+export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledge }: CardProps): ReactNode {
+  const view = useView();
+  const zone = useZone(row.sites[0] ?? null);
+  const open = view.at === row.id;
+  const lost = row.impacted.reduce((sum, hit) => sum + (hit.lost ? 1 : 0), 0);
+  return (
+    <article
+      className={`card${open ? " card-open" : ""}${gone ? " card-gone" : ""}${row.mutedBy === null ? "" : " card-muted"}`}
+      aria-busy={sending}
+    >
+      {changed !== undefined && <span key={changed} className="fade" />}
+      <div className="card-top">
+        <SeverityChip severity={row.severity} />
+        {row.state === "SHELVED" && <ShelvedChip />}
+        {row.mutedBy !== null && <StateChip>{t("card.muted")}</StateChip>}
+        {!row.present && <StateChip>{gone ? t("card.gone") : t("card.cleared")}</StateChip>}
+        <span className="card-kind">
+          {word("kind", row.kind)}
+          {place !== "" && ` · ${place}`}
+        </span>
+      </div>
+      <h3 className="card-title">
+        <Link
+          to="/"
+          search={{ ...view, at: row.id, open: undefined }}
+          aria-current={open ? "true" : undefined}
+          data-exception={row.id}
+          title={row.title}
+        >
+          {row.title}
+        </Link>
+      </h3>
+      <div className="card-figures">
+        <div>
+          <Money value={row.valueAtRisk} className="card-money" />{" "}
+          <span className="card-small">{t("card.atRisk")}</span>
+        </div>
+        <ActBy row={row} zone={zone} lost={lost} />
+      </div>
+      <div className="card-bottom">
+        <span>
+          {row.impacted.length === 0 ? t("card.noLines") : t("card.lines", { n: row.impacted.length })}
+          {lost > 0 && ` · ${t("card.linesLost", { n: lost })}`}
+          {row.recurrences > 0 && ` · ${t("card.recurred", { n: row.recurrences })}`}
+        </span>
+        <Owner row={row} sending={sending} onAcknowledge={onAcknowledge} />
+      </div>
+    </article>
+  );
+}
+
+function ActBy({
+  row,
+  zone,
+  lost,
+}: {
+  readonly row: LiveException;
+  readonly zone: string;
+  readonly lost: number;
+}): ReactNode {
+  if (row.actBy === null) {
+    const allLost = row.impacted.length > 0 && lost === row.impacted.length;
+    return <div className="card-act card-small">{allLost ? t("card.tooLate") : t("card.noActBy")}</div>;
+  }
+  return (
+    <div className="card-act">
+      <span className="card-small">
+        {t("card.actBy")} <Moment at={row.actBy} zone={zone} withZone />
+      </span>
+      <strong className="card-left">
+        <Relative at={row.actBy} zone={zone} />
+      </strong>
+    </div>
+  );
+}
+
+function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending" | "onAcknowledge">): ReactNode {
+  if (sending) return <span className="card-owner">{t("card.sending")}</span>;
+  if (row.state === "OPEN" && row.nextActions.includes("ACKNOWLEDGE")) {
+    return (
+      <button type="button" className="button button-small card-button" onClick={() => onAcknowledge(row)}>
+        {t("card.acknowledge")}
+        <span className="visually-hidden">: {row.title}</span>
+      </button>
+    );
+  }
+  const who = row.owner ?? row.acknowledgedBy;
+  return <span className="card-owner">{who === null ? t("card.nobody") : t("card.has", { who })}</span>;
+}

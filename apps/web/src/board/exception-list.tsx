@@ -1,0 +1,188 @@
+import type { LiveException } from "@lockstep/protocol/live";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { t } from "../i18n/i18n.ts";
+import { nextShown, type Shown } from "../live/order.ts";
+import { useActing } from "../shell/acting.tsx";
+import { useChangeView, usePlant, useSnapshot, useView } from "../shell/context.tsx";
+import { clearedFilters, isFiltered } from "../shell/view.ts";
+import { Notice, Placeholder } from "../ui/notice.tsx";
+import { ExceptionCard } from "./exception-card.tsx";
+import { selectExceptions } from "./select.ts";
+
+const CARD_PX = 148;
+
+export function ExceptionList(): ReactNode {
+  const { state, phase, changedIn, version } = useSnapshot();
+  const view = useView();
+  const change = useChangeView();
+  const acting = useActing();
+  const placeOf = usePlaceNames();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [hovered, setHovered] = useState(false);
+  const [released, setReleased] = useState(0);
+  const remembered = useRef(new Map<string, LiveException>());
+
+  const wanted = useMemo(() => (state ? selectExceptions(state, view) : []), [state, view]);
+  const group = JSON.stringify([
+    view.site,
+    view.line,
+    view.customer,
+    view.kind,
+    view.severity,
+    view.q,
+    view.order,
+    released,
+  ]);
+  const shown = useFrozenOrder(group, wanted, hovered || view.at !== undefined);
+  for (const row of wanted) remembered.current.set(row.id, row);
+
+  const virtual = useVirtualizer({
+    count: shown.ids.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => CARD_PX,
+    overscan: 6,
+    getItemKey: (index) => shown.ids[index] ?? index,
+    initialRect: { width: 400, height: 800 },
+  });
+  useKeepInSight(view.at, shown.ids, (index) => virtual.scrollToIndex(index, { align: "auto" }));
+  useAnnounceIndex(shown.ids, (index) => virtual.scrollToIndex(index));
+
+  if (!state) {
+    return phase.kind === "loading" ? <Placeholder rows={6} label={t("list.loading")} /> : null;
+  }
+  const waiting = shown.fresh > 0 || shown.moved;
+  return (
+    <>
+      <div className="list-head">
+        <h2 className="list-count" aria-live="polite">
+          {wanted.length === state.exceptions.size
+            ? t("list.count", { n: wanted.length })
+            : t("list.countOf", { n: wanted.length, total: state.exceptions.size })}
+        </h2>
+        <button
+          type="button"
+          className="pill"
+          hidden={!waiting}
+          onClick={() => {
+            setReleased((n) => n + 1);
+            scroller.current?.scrollTo({ top: 0 });
+          }}
+        >
+          {shown.fresh > 0 ? t("list.new", { n: shown.fresh }) : t("list.moved")}
+        </button>
+      </div>
+      {shown.ids.length === 0 ? (
+        <Empty filtered={isFiltered(view)} onClear={() => change(clearedFilters)} />
+      ) : (
+        <div
+          className="list"
+          ref={scroller}
+          onPointerEnter={() => setHovered(true)}
+          onPointerLeave={() => setHovered(false)}
+        >
+          <ul style={{ height: virtual.getTotalSize() }} aria-label={t("list.label")}>
+            {virtual.getVirtualItems().map((item) => {
+              const id = shown.ids[item.index] ?? "";
+              const row = state.exceptions.get(id) ?? remembered.current.get(id);
+              if (!row) return null;
+              const changed = changedIn.get(id);
+              return (
+                <li
+                  key={id}
+                  aria-setsize={shown.ids.length}
+                  aria-posinset={item.index + 1}
+                  style={{ transform: `translateY(${item.start}px)`, height: CARD_PX }}
+                >
+                  <ExceptionCard
+                    row={row}
+                    place={placeOf(row)}
+                    changed={changed !== undefined && version - changed < 8 ? changed : undefined}
+                    sending={acting.sending.has(id)}
+                    gone={!state.exceptions.has(id)}
+                    onAcknowledge={(chosen) => acting.start({ action: "ACKNOWLEDGE", row: chosen })}
+                  />
+                </li>
+              );
+            })}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}
+
+function Empty({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }): ReactNode {
+  if (!filtered) {
+    return (
+      <Notice title={t("list.empty")}>
+        <p>{t("list.emptyHint")}</p>
+      </Notice>
+    );
+  }
+  return (
+    <Notice title={t("list.noMatch")}>
+      <button type="button" className="button" onClick={onClear}>
+        {t("filter.clear")}
+      </button>
+    </Notice>
+  );
+}
+
+/** The order as it is to be shown: what was decided for the last picture decides whether this one may differ. */
+function useFrozenOrder(group: string, wanted: readonly LiveException[], frozen: boolean): Shown {
+  const last = useRef<Shown | null>(null);
+  const shown = useMemo(
+    () => nextShown(last.current, { group, ids: wanted.map((row) => row.id) }, frozen),
+    [group, wanted, frozen],
+  );
+  useEffect(() => {
+    last.current = shown;
+  }, [shown]);
+  return shown;
+}
+
+/** A link that opens an exception far down the list shows it there, too. */
+function useKeepInSight(at: string | undefined, ids: readonly string[], show: (index: number) => void): void {
+  const done = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (at === undefined || done.current === at) return;
+    const index = ids.indexOf(at);
+    if (index < 0) return;
+    done.current = at;
+    show(index);
+  }, [at, ids, show]);
+}
+
+/** j and k ask for the card before or after; it may not be rendered yet. */
+function useAnnounceIndex(ids: readonly string[], show: (index: number) => void): void {
+  useEffect(() => {
+    const onStep = (event: Event): void => {
+      if (!(event instanceof CustomEvent) || typeof event.detail !== "number") return;
+      const focused = document.activeElement?.getAttribute("data-exception");
+      const open = new URLSearchParams(window.location.search).get("at");
+      const from = ids.indexOf(focused ?? open ?? "");
+      const to = from < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, from + event.detail));
+      const id = ids[to];
+      if (id === undefined) return;
+      show(to);
+      requestAnimationFrame(() => {
+        document.querySelector<HTMLElement>(`[data-exception="${CSS.escape(id)}"]`)?.focus();
+      });
+    };
+    window.addEventListener("lockstep:step", onStep);
+    return () => window.removeEventListener("lockstep:step", onStep);
+  }, [ids, show]);
+}
+
+function usePlaceNames(): (row: LiveException) => string {
+  const plant = usePlant();
+  return useMemo(() => {
+    const sites = new Map(plant?.sites.map((site) => [site.id, site.name]));
+    const resources = new Map(plant?.resources.map((resource) => [resource.id, resource.name]));
+    return (row) => {
+      if (row.resource !== null) return resources.get(row.resource) ?? row.resource;
+      return row.sites.map((site) => sites.get(site) ?? site).join(", ");
+    };
+  }, [plant]);
+}

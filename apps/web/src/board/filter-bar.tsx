@@ -1,0 +1,175 @@
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { t, word } from "../i18n/i18n.ts";
+import { useChangeView, usePlant, useView } from "../shell/context.tsx";
+import { clearedFilters, isFiltered, SORT_ORDERS } from "../shell/view.ts";
+import { Shape } from "../ui/chips.tsx";
+import { Choice } from "../ui/choice.tsx";
+
+const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
+const KINDS = [
+  "MACHINE_DOWN",
+  "SUPPLIER_LATE",
+  "NO_SUPPLY",
+  "QUALITY_HOLD",
+  "STOCK_MISMATCH",
+  "SCRAP",
+  "SLOW_RUNNING",
+  "NOT_STARTED",
+  "OVERLOAD",
+  "PLAN_GAP",
+  "UNCERTAIN",
+  "NOT_SHIPPED",
+  "NOT_RECEIVED",
+  "TRANSFER_LATE",
+  "CLOSED_SHORT",
+];
+
+export function FilterBar(): ReactNode {
+  const view = useView();
+  const change = useChangeView();
+  const plant = usePlant();
+  const resources = (plant?.resources ?? []).filter((one) => view.site === undefined || one.site === view.site);
+  return (
+    <search className="filters" aria-label={t("filter.label")}>
+      <SearchBox />
+      <div className="filter-row">
+        <Choice
+          label={t("filter.line")}
+          any={t("filter.anyLine")}
+          value={view.line}
+          options={resources.map((one) => ({ value: one.id, text: one.name }))}
+          onChange={(line) => change({ line })}
+        />
+        <Choice
+          label={t("filter.customer")}
+          any={t("filter.anyCustomer")}
+          value={view.customer}
+          options={(plant?.customers ?? []).map((one) => ({ value: one.id, text: one.name }))}
+          onChange={(customer) => change({ customer })}
+        />
+        <KindFilter />
+      </div>
+      <div className="filter-row">
+        <fieldset className="severity-filter">
+          <legend className="visually-hidden">{t("filter.severity")}</legend>
+          {SEVERITIES.map((severity) => (
+            <SeverityToggle key={severity} severity={severity} />
+          ))}
+        </fieldset>
+        {isFiltered(view) && (
+          <button type="button" className="button button-quiet button-small" onClick={() => change(clearedFilters)}>
+            {t("filter.clear")}
+          </button>
+        )}
+        <Choice
+          label={t("filter.order")}
+          value={view.order ?? "money"}
+          options={SORT_ORDERS.map((order) => ({ value: order, text: t(`order.${order}`) }))}
+          onChange={(value) => change({ order: SORT_ORDERS.find((order) => order === value && order !== "money") })}
+        />
+      </div>
+    </search>
+  );
+}
+
+function SeverityToggle({ severity }: { readonly severity: string }): ReactNode {
+  const view = useView();
+  const change = useChangeView();
+  const chosen = view.severity ?? [];
+  const on = chosen.includes(severity);
+  return (
+    <button
+      type="button"
+      className="toggle"
+      aria-pressed={on}
+      onClick={() => {
+        const next = on ? chosen.filter((one) => one !== severity) : [...chosen, severity].sort();
+        change({ severity: next.length === 0 ? undefined : next });
+      }}
+    >
+      <Shape severity={severity} />
+      {word("severity", severity)}
+    </button>
+  );
+}
+
+function KindFilter(): ReactNode {
+  const view = useView();
+  const change = useChangeView();
+  const chosen = view.kind ?? [];
+  const box = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    const close = (event: PointerEvent | KeyboardEvent): void => {
+      if (!box.current?.open) return;
+      if (event instanceof KeyboardEvent ? event.key === "Escape" : !box.current.contains(event.target as Node)) {
+        box.current.open = false;
+      }
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("keydown", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("keydown", close);
+    };
+  }, []);
+  return (
+    <details className="kind-filter" ref={box}>
+      <summary className={chosen.length > 0 ? "choice choice-set" : "choice"}>
+        {chosen.length === 0
+          ? t("filter.anyKind")
+          : chosen.length === 1
+            ? word("kind", chosen[0] ?? "")
+            : t("filter.kinds", { n: chosen.length })}
+      </summary>
+      <fieldset className="kind-list">
+        <legend className="visually-hidden">{t("filter.kind")}</legend>
+        {KINDS.map((kind) => (
+          <label key={kind}>
+            <input
+              type="checkbox"
+              checked={chosen.includes(kind)}
+              onChange={(event) => {
+                const next = event.target.checked ? [...chosen, kind].sort() : chosen.filter((one) => one !== kind);
+                change({ kind: next.length === 0 ? undefined : next });
+              }}
+            />
+            {word("kind", kind)}
+          </label>
+        ))}
+      </fieldset>
+    </details>
+  );
+}
+
+/** The text goes into the address once the typing pauses. */
+function SearchBox(): ReactNode {
+  const view = useView();
+  const change = useChangeView();
+  const [text, setText] = useState(view.q ?? "");
+  const sent = useRef(view.q ?? "");
+  useEffect(() => {
+    if ((view.q ?? "") !== sent.current) {
+      sent.current = view.q ?? "";
+      setText(sent.current);
+    }
+  }, [view.q]);
+  useEffect(() => {
+    if (text === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = text;
+      change({ q: text === "" ? undefined : text });
+    }, 200);
+    return () => clearTimeout(timer);
+  }, [text, change]);
+  return (
+    <input
+      type="search"
+      className="field"
+      id="search"
+      aria-label={t("filter.label")}
+      placeholder={t("filter.search")}
+      value={text}
+      onChange={(event) => setText(event.target.value)}
+    />
+  );
+}

@@ -1,0 +1,253 @@
+import { useMutation } from "@apollo/client/react";
+import type { LiveException } from "@lockstep/protocol/live";
+import { Modal } from "@mantine/core";
+import { type FormEvent, type ReactNode, useRef, useState } from "react";
+import { refusalOf } from "../api/client.ts";
+import { READ_EXCEPTION } from "../api/documents.ts";
+import { zoneAbbreviation } from "../format/time.ts";
+import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
+import { t, word } from "../i18n/i18n.ts";
+import { type Action, useActing } from "../shell/acting.tsx";
+import { useNow, usePlant, useZone } from "../shell/context.tsx";
+import { type Draft, prepare } from "./prepare-command.ts";
+
+interface DialogProps {
+  readonly action: Action;
+  readonly row: LiveException;
+  readonly onClose: () => void;
+}
+
+/** One form for each thing one may do with an exception. What the server refuses stands in its own words over the form. */
+export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
+  const zone = useZone(row.sites[0] ?? null);
+  const now = useNow();
+  const plant = usePlant();
+  const acting = useActing();
+  const [draft, setDraft] = useState<Draft>(() => ({
+    note: "",
+    reason: "",
+    wrongSystem: "",
+    to: plant?.viewer.name ?? "",
+    estimate: "",
+    until: wallTimeOf(new Date(Date.parse(now) + 2 * 3_600_000).toISOString(), zone),
+  }));
+  const [problem, setProblem] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  // The same try sent again is the same command: the server applies it once.
+  const commandId = useRef(crypto.randomUUID());
+  const sent = useRef("");
+  const prepared = prepare(action, { row, draft, instantOf: (text) => instantOfWallTime(text, zone) });
+  const [run] = useMutation(prepared.document, { refetchQueries: [READ_EXCEPTION], awaitRefetchQueries: false });
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (prepared.problem !== null) {
+      setProblem(t(prepared.problem));
+      return;
+    }
+    const arguments_ = JSON.stringify(prepared.variables);
+    if (sent.current !== "" && sent.current !== arguments_) commandId.current = crypto.randomUUID();
+    sent.current = arguments_;
+    setProblem(null);
+    setBusy(true);
+    acting.setSending(row.id, true);
+    try {
+      await run({ variables: { ...prepared.variables, commandId: commandId.current } });
+      onClose();
+    } catch (error) {
+      const refusal = refusalOf(error);
+      setProblem(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
+    } finally {
+      setBusy(false);
+      acting.setSending(row.id, false);
+    }
+  };
+
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t("act.title", { action: word("action", action), title: row.title })}
+      closeButtonProps={{ "aria-label": t("detail.close") }}
+      size="md"
+      centered
+    >
+      <form className="form" onSubmit={(event) => void send(event)} aria-busy={busy}>
+        {problem !== null && (
+          <p className="form-problem" role="alert">
+            {problem}
+          </p>
+        )}
+        <Fields
+          action={action}
+          row={row}
+          draft={draft}
+          zoneName={zoneAbbreviation(now, zone)}
+          change={(patch) => {
+            setDraft((before) => ({ ...before, ...patch }));
+            setProblem(null);
+          }}
+        />
+        <div className="form-buttons">
+          <button type="button" className="button" onClick={onClose}>
+            {t("act.cancel")}
+          </button>
+          <button type="submit" className="button button-main" disabled={busy}>
+            {busy ? t("act.sending") : word("action", action)}
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+}
+
+interface FieldsProps {
+  readonly action: Action;
+  readonly row: LiveException;
+  readonly draft: Draft;
+  readonly zoneName: string;
+  readonly change: (patch: Partial<Draft>) => void;
+}
+
+/** Only a resource, a hold and a purchase line can be estimated: their next state is one moment. */
+const ESTIMATED = new Set(["RESOURCE", "HOLD", "PURCHASE_ORDER_LINE"]);
+
+function Fields({ action, row, draft, zoneName, change }: FieldsProps): ReactNode {
+  switch (action) {
+    case "ACKNOWLEDGE":
+      return (
+        <>
+          {ESTIMATED.has(row.subjectType) && (
+            <Field label={t("act.estimate")} hint={t("act.estimateHint", { zone: zoneName })}>
+              <input
+                type="datetime-local"
+                name="estimate"
+                className="field"
+                value={draft.estimate}
+                onChange={(event) => change({ estimate: event.target.value })}
+              />
+            </Field>
+          )}
+          <Field label={t("act.note")} hint={t("act.noteHint")}>
+            <textarea
+              name="note"
+              className="field"
+              rows={3}
+              value={draft.note}
+              onChange={(event) => change({ note: event.target.value })}
+              data-autofocus
+            />
+          </Field>
+        </>
+      );
+    case "ASSIGN":
+      return (
+        <Field label={t("act.to")}>
+          <input
+            name="to"
+            className="field"
+            value={draft.to}
+            onChange={(event) => change({ to: event.target.value })}
+            data-autofocus
+          />
+        </Field>
+      );
+    case "SHELVE":
+      return (
+        <>
+          <Field label={t("act.until")} hint={t("act.untilHint", { zone: zoneName })}>
+            <input
+              type="datetime-local"
+              name="until"
+              className="field"
+              value={draft.until}
+              onChange={(event) => change({ until: event.target.value })}
+            />
+          </Field>
+          <ReasonField draft={draft} change={change} />
+        </>
+      );
+    case "RESOLVE":
+      return (
+        <>
+          <ReasonField draft={draft} change={change} />
+          <Field label={t("act.note")}>
+            <textarea
+              name="note"
+              className="field"
+              rows={3}
+              value={draft.note}
+              onChange={(event) => change({ note: event.target.value })}
+            />
+          </Field>
+        </>
+      );
+    case "FLAG_FALSE":
+      return (
+        <>
+          <ReasonField draft={draft} change={change} />
+          <Field label={t("act.wrongSystem")}>
+            <select
+              name="wrongSystem"
+              className="field"
+              value={draft.wrongSystem}
+              onChange={(event) => change({ wrongSystem: event.target.value })}
+            >
+              <option value="">{t("act.wrongNone")}</option>
+              {["ERP", "MES", "WMS", "MASTER", "TOWER"].map((system) => (
+                <option key={system} value={system}>
+                  {system}
+                </option>
+              ))}
+            </select>
+          </Field>
+        </>
+      );
+    case "COMMENT":
+      return (
+        <Field label={t("act.comment")}>
+          <textarea
+            name="note"
+            className="field"
+            rows={4}
+            value={draft.note}
+            onChange={(event) => change({ note: event.target.value })}
+            data-autofocus
+          />
+        </Field>
+      );
+  }
+}
+
+function ReasonField({ draft, change }: Pick<FieldsProps, "draft" | "change">): ReactNode {
+  return (
+    <Field label={t("act.reason")}>
+      <input
+        name="reason"
+        className="field"
+        value={draft.reason}
+        onChange={(event) => change({ reason: event.target.value })}
+        data-autofocus
+      />
+    </Field>
+  );
+}
+
+function Field({
+  label,
+  hint,
+  children,
+}: {
+  readonly label: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the control is the child
+    <label className="form-field">
+      <span>{label}</span>
+      {children}
+      {hint !== undefined && <small>{hint}</small>}
+    </label>
+  );
+}

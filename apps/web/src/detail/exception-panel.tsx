@@ -1,0 +1,172 @@
+import type { LiveException } from "@lockstep/protocol/live";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import type { AuditEntry, ExceptionDetail } from "../api/answers.ts";
+import { READ_EXCEPTION } from "../api/documents.ts";
+import { t, word } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { ACTIONS, useActing } from "../shell/acting.tsx";
+import { usePlant, useSnapshot, useView, useZone } from "../shell/context.tsx";
+import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
+import { Figures, Moment, Money, Relative } from "../ui/figures.tsx";
+import { ImpactedLines } from "./impacted-lines.tsx";
+import { Open, Panel, Section } from "./panel.tsx";
+import { ExplanationPath } from "./path.tsx";
+import { placeOfSubject } from "./places.ts";
+
+export function ExceptionPanel({ id }: { readonly id: string }): ReactNode {
+  const answer = useLiveQuery(READ_EXCEPTION, { id });
+  const { state } = useSnapshot();
+  return (
+    <Panel answer={answer} pick={(data) => data.exception}>
+      {(detail) => <Exception detail={detail} row={state?.exceptions.get(id) ?? detail} />}
+    </Panel>
+  );
+}
+
+/** `row` is what the deltas say and is the newer one; `detail` adds what only the query tells. */
+function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly row: LiveException }): ReactNode {
+  const zone = useZone(row.sites[0] ?? null);
+  const first = firstHit(row);
+  return (
+    <>
+      <ExceptionHead row={row} zone={zone} />
+      <Section title={t("detail.path")} hint={first === null ? undefined : t("detail.pathOf", { line: first })}>
+        {first === null ? <p>{t("detail.noPath")}</p> : <ExplanationPath line={first} />}
+      </Section>
+      {row.impacted.length > 0 && (
+        <Section title={t("detail.impacted")} hint={String(row.impacted.length)}>
+          <ImpactedLines impacted={row.impacted} zone={zone} />
+        </Section>
+      )}
+      <Section title={t("detail.timeline")}>
+        <Timeline entries={detail.timeline} zone={zone} />
+      </Section>
+    </>
+  );
+}
+
+function ExceptionHead({ row, zone }: { readonly row: LiveException; readonly zone: string }): ReactNode {
+  const plant = usePlant();
+  const sites = row.sites.map((id) => plant?.sites.find((site) => site.id === id)?.name ?? id);
+  return (
+    <div className="exception-head">
+      <div className="card-top">
+        <SeverityChip severity={row.severity} />
+        {row.state === "SHELVED" ? <ShelvedChip /> : <StateChip>{word("state", row.state)}</StateChip>}
+        {!row.present && <StateChip>{t("card.cleared")}</StateChip>}
+        <span className="card-kind">{word("kind", row.kind)}</span>
+        <Lookers id={row.id} />
+      </div>
+      <h2>{row.title}</h2>
+      {!row.present && <p className="remark">{t("detail.clearedNote")}</p>}
+      {row.mutedBy !== null && <MutedBy id={row.mutedBy} />}
+      <div className="headline">
+        <div>
+          <Money value={row.valueAtRisk} className="headline-money" />
+          <span className="card-small">{t("detail.atRisk")}</span>
+        </div>
+        <div>
+          <strong className="headline-time">
+            {row.actBy === null ? "–" : <Relative at={row.actBy} zone={zone} />}
+          </strong>
+          <span className="card-small">
+            {t("card.actBy")} <Moment at={row.actBy} zone={zone} withZone />
+          </span>
+        </div>
+        <Actions row={row} />
+      </div>
+      <Figures
+        of={[
+          {
+            label: t("detail.subject"),
+            value: <Open place={placeOfSubject(row.subjectType, row.subject)}>{row.subject}</Open>,
+          },
+          { label: t("detail.firstHit"), value: <Moment at={row.firstImpactAt} zone={zone} withZone /> },
+          { label: t("detail.owner"), value: row.owner ?? row.acknowledgedBy ?? "–" },
+          { label: t("detail.plants"), value: sites.length === 0 ? "–" : sites.join(", ") },
+          { label: t("detail.opened"), value: <Moment at={row.openedAt} zone={zone} withZone /> },
+          ...(row.estimate === null
+            ? []
+            : [{ label: t("detail.estimate"), value: <Moment at={row.estimate} zone={zone} withZone /> }]),
+          ...(row.shelvedUntil === null
+            ? []
+            : [{ label: t("detail.shelvedUntil"), value: <Moment at={row.shelvedUntil} zone={zone} withZone /> }]),
+        ]}
+      />
+    </div>
+  );
+}
+
+/** What the server says this person may do now; the first is the main one. */
+function Actions({ row }: { readonly row: LiveException }): ReactNode {
+  const acting = useActing();
+  const sending = acting.sending.has(row.id);
+  const allowed = ACTIONS.filter((action) => row.nextActions.includes(action));
+  return (
+    <div className="actions">
+      {allowed.map((action, index) => (
+        <button
+          key={action}
+          type="button"
+          className={index === 0 && action === "ACKNOWLEDGE" ? "button button-main" : "button"}
+          disabled={sending}
+          onClick={() => acting.start({ action, row })}
+        >
+          {word("action", action)}
+        </button>
+      ))}
+      <span className="sending" role="status">
+        {sending ? t("act.sending") : ""}
+      </span>
+    </div>
+  );
+}
+
+function MutedBy({ id }: { readonly id: string }): ReactNode {
+  const view = useView();
+  const { state } = useSnapshot();
+  return (
+    <p className="remark">
+      {t("detail.mutedBy")}{" "}
+      <Link to="/" search={{ ...view, at: id, open: undefined }} className="open">
+        {state?.exceptions.get(id)?.title ?? t("detail.mutedByLink")}
+      </Link>
+    </p>
+  );
+}
+
+function Lookers({ id }: { readonly id: string }): ReactNode {
+  const { state } = useSnapshot();
+  const plant = usePlant();
+  const others = [...(state?.presence.values() ?? [])].filter(
+    (one) => one.looksAt === id && one.user !== plant?.viewer.name,
+  );
+  if (others.length === 0) return null;
+  return (
+    <span className="lookers">
+      {t("detail.lookers", { names: others.map((one) => one.user).join(", "), n: others.length })}
+    </span>
+  );
+}
+
+function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; readonly zone: string }): ReactNode {
+  if (entries.length === 0) return <p>{t("detail.noTimeline")}</p>;
+  return (
+    <ol className="timeline">
+      {entries.map((entry) => (
+        <li key={`${entry.seq}|${entry.at}|${entry.action}`}>
+          <Moment at={entry.at} zone={zone} withZone />
+          <span>
+            <strong>{entry.by}</strong> {entry.action}
+            {entry.after !== null && entry.after !== entry.before && ` → ${word("state", entry.after)}`}
+            {entry.note !== null && <q>{entry.note}</q>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** The line whose way is shown: the first in the server's order. */
+const firstHit = (row: LiveException): string | null => row.impacted[0]?.line ?? null;

@@ -1,0 +1,108 @@
+import type { LiveImpact } from "@lockstep/protocol/live";
+import { type ReactNode, useMemo } from "react";
+import { percent, quantity } from "../format/numbers.ts";
+import { formatSpan, zoneAbbreviation } from "../format/time.ts";
+import { t } from "../i18n/i18n.ts";
+import { useChangeView, useSnapshot, useView } from "../shell/context.tsx";
+import { openPlace } from "../shell/view.ts";
+import { LineState } from "../ui/chips.tsx";
+import { type Column, DataGrid } from "../ui/data-grid.tsx";
+import { Moment, Money } from "../ui/figures.tsx";
+import { Open } from "./panel.tsx";
+
+export function ImpactedLines({
+  impacted,
+  zone,
+}: {
+  readonly impacted: readonly LiveImpact[];
+  readonly zone: string;
+}): ReactNode {
+  const { state } = useSnapshot();
+  const view = useView();
+  const change = useChangeView();
+  const lines = state?.lines;
+  const abbreviation = zoneAbbreviation(state?.now ?? new Date(0).toISOString(), zone);
+  const columns = useMemo<readonly Column<LiveImpact>[]>(() => {
+    const of = (hit: LiveImpact) => lines?.get(hit.line);
+    return [
+      {
+        key: "line",
+        head: t("grid.line"),
+        width: "minmax(110px, 1.1fr)",
+        cell: (hit) => <Open place={{ kind: "line", id: hit.line }}>{hit.line}</Open>,
+      },
+      { key: "state", head: t("grid.state"), width: "84px", cell: (hit) => <LineState state={hit.state} /> },
+      {
+        key: "customer",
+        head: t("grid.customer"),
+        width: "minmax(120px, 1.4fr)",
+        cell: (hit) => of(hit)?.customerName ?? "–",
+      },
+      { key: "item", head: t("grid.item"), width: "minmax(120px, 1.6fr)", cell: (hit) => of(hit)?.itemName ?? "–" },
+      {
+        key: "promised",
+        head: `${t("grid.promised")} ${abbreviation}`,
+        width: "128px",
+        cell: (hit) => <Moment at={of(hit)?.promisedAt ?? null} zone={zone} />,
+      },
+      {
+        key: "projected",
+        head: `${t("grid.projected")} ${abbreviation}`,
+        width: "128px",
+        cell: (hit) => <Moment at={of(hit)?.projectedDelivery ?? null} zone={zone} />,
+      },
+      {
+        key: "late",
+        head: t("grid.lateBy"),
+        width: "96px",
+        align: "end",
+        cell: (hit) =>
+          hit.lateByMinutes === null || hit.lateByMinutes <= 0 ? "–" : formatSpan(hit.lateByMinutes * 60_000),
+      },
+      {
+        key: "pLate",
+        head: t("grid.pLate"),
+        width: "76px",
+        align: "end",
+        cell: (hit) => percent(of(hit)?.pLate ?? null).replace(" %", ""),
+      },
+      {
+        key: "short",
+        head: t("grid.short"),
+        width: "64px",
+        align: "end",
+        cell: (hit) => (hit.shortQuantity === 0 ? "–" : quantity(hit.shortQuantity)),
+      },
+      {
+        key: "value",
+        head: t("grid.value"),
+        width: "76px",
+        align: "end",
+        cell: (hit) => <LineValue money={of(hit)?.valueAtRisk} />,
+      },
+      {
+        key: "act",
+        head: `${t("grid.actBy")} ${abbreviation}`,
+        width: "128px",
+        cell: (hit) => (hit.lost ? t("grid.lost") : <Moment at={hit.actBy} zone={zone} />),
+      },
+    ];
+  }, [lines, zone, abbreviation]);
+  return (
+    <DataGrid
+      label={t("detail.impacted")}
+      columns={columns}
+      rows={impacted}
+      idOf={(hit) => hit.line}
+      onOpen={(hit) => change({ open: openPlace(view.open ?? [], { kind: "line", id: hit.line }) })}
+    />
+  );
+}
+
+function LineValue({
+  money,
+}: {
+  readonly money: { readonly amount: string; readonly currency: string | null } | undefined;
+}): ReactNode {
+  return money ? <Money value={money} /> : "–";
+}

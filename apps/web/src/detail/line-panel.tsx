@@ -1,0 +1,133 @@
+import type { ReactNode } from "react";
+import type { Allocation, OrderLineDetail } from "../api/answers.ts";
+import { READ_LINE } from "../api/documents.ts";
+import { percent, quantity } from "../format/numbers.ts";
+import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
+import { t, word } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useNow, useSnapshot, useZone } from "../shell/context.tsx";
+import { LineState } from "../ui/chips.tsx";
+import { type Column, DataGrid } from "../ui/data-grid.tsx";
+import { Figures, Moment, Money } from "../ui/figures.tsx";
+import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
+import { PathSteps } from "./path.tsx";
+import { placeOfSupply } from "./places.ts";
+import { PromiseRuler } from "./promise-ruler.tsx";
+
+export function LinePanel({ id }: { readonly id: string }): ReactNode {
+  const answer = useLiveQuery(READ_LINE, { id });
+  const { state } = useSnapshot();
+  return (
+    <Panel answer={answer} pick={(data) => data.orderLine}>
+      {(line) => <Line line={{ ...line, ...state?.lines.get(id) }} />}
+    </Panel>
+  );
+}
+
+function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
+  const zone = useZone(line.site);
+  const now = useNow();
+  const abbreviation = zoneAbbreviation(now, zone);
+  const slack = slackInWords(line.slackMinutes);
+  return (
+    <>
+      <PanelHead
+        title={t("line.title", { id: line.id })}
+        what={t("line.for", {
+          quantity: quantity(line.quantity),
+          uom: line.uom,
+          item: line.itemName,
+          customer: line.customerName,
+        })}
+      />
+      <div className="headline">
+        <div>
+          <Money value={line.valueAtRisk} className="headline-money" />
+          <span className="card-small">{t("detail.atRisk")}</span>
+        </div>
+        <div>
+          <strong className="headline-time">{slack}</strong>
+          <span className="card-small">{t("line.slack")}</span>
+        </div>
+        <LineState state={line.state} />
+      </div>
+      <PromiseRuler
+        now={now}
+        promisedAt={line.promisedAt}
+        projectedDelivery={line.projectedDelivery}
+        zone={zone}
+        summary={t("line.picture", {
+          promised: formatNear(line.promisedAt, now, zone),
+          projected: formatNear(line.projectedDelivery, now, zone),
+          slack,
+        })}
+      />
+      <Figures
+        of={[
+          { label: t("line.promised"), value: <Moment at={line.promisedAt} zone={zone} withZone /> },
+          { label: t("line.projected"), value: <Moment at={line.projectedDelivery} zone={zone} withZone /> },
+          { label: t("line.pLate"), value: percent(line.pLate) },
+          { label: t("line.open"), value: `${quantity(line.openQuantity)} ${line.uom}` },
+          {
+            label: t("line.short"),
+            value: line.shortQuantity === 0 ? "–" : `${quantity(line.shortQuantity)} ${line.uom}`,
+          },
+          { label: t("line.openValue"), value: <Money value={line.openValue} /> },
+          { label: t("line.requested"), value: <Moment at={line.requestedAt} zone={zone} withZone /> },
+        ]}
+      />
+      {line.path.length > 0 && (
+        <Section title={t("detail.path")}>
+          <PathSteps path={line.path} subjectType={line.cause?.subjectType ?? ""} />
+        </Section>
+      )}
+      <Section title={t("line.allocations")} hint={String(line.allocations.length)}>
+        {line.allocations.length === 0 ? (
+          <p>{t("line.noAllocations")}</p>
+        ) : (
+          <Allocations of={line.allocations} zone={zone} abbreviation={abbreviation} />
+        )}
+      </Section>
+      <FactsBehind facts={line.facts} />
+    </>
+  );
+}
+
+interface AllocationsProps {
+  readonly of: readonly Allocation[];
+  readonly zone: string;
+  readonly abbreviation: string;
+}
+
+function Allocations({ of, zone, abbreviation }: AllocationsProps): ReactNode {
+  const columns: readonly Column<Allocation>[] = [
+    { key: "kind", head: t("grid.kind"), width: "110px", cell: (one) => word("supply", one.kind) },
+    {
+      key: "id",
+      head: t("grid.id"),
+      width: "minmax(140px, 1fr)",
+      cell: (one) => <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>,
+    },
+    { key: "quantity", head: t("grid.quantity"), width: "100px", align: "end", cell: (one) => quantity(one.quantity) },
+    {
+      key: "at",
+      head: `${t("grid.available")} ${abbreviation}`,
+      width: "150px",
+      cell: (one) => <Moment at={one.availableAt} zone={zone} />,
+    },
+  ];
+  return (
+    <DataGrid
+      label={t("line.allocations")}
+      columns={columns}
+      rows={of}
+      idOf={(one) => `${one.kind}|${one.id}|${one.availableAt ?? ""}|${one.quantity}`}
+    />
+  );
+}
+
+function slackInWords(minutes: number | null): string {
+  if (minutes === null) return "–";
+  const span = formatSpan(Math.abs(minutes) * 60_000);
+  return minutes < 0 ? t("line.slackLate", { span }) : t("line.slackSpare", { span });
+}

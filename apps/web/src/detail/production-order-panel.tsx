@@ -1,0 +1,147 @@
+import type { ReactNode } from "react";
+import type { Operation, ProductionOrderDetail } from "../api/answers.ts";
+import { READ_PRODUCTION_ORDER } from "../api/documents.ts";
+import { quantity } from "../format/numbers.ts";
+import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
+import { t, word } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useNow, useZone } from "../shell/context.tsx";
+import { StateChip } from "../ui/chips.tsx";
+import { type Column, DataGrid } from "../ui/data-grid.tsx";
+import { Figures, Moment } from "../ui/figures.tsx";
+import { OperationsGantt } from "./gantt.tsx";
+import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
+
+export function ProductionOrderPanel({ id }: { readonly id: string }): ReactNode {
+  const answer = useLiveQuery(READ_PRODUCTION_ORDER, { id });
+  return (
+    <Panel answer={answer} pick={(data) => data.productionOrder}>
+      {(order) => <ProductionOrder order={order} />}
+    </Panel>
+  );
+}
+
+function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): ReactNode {
+  const zone = useZone(order.site);
+  const now = useNow();
+  const point = { kind: "point", id: `${order.item}@${order.site}` } as const;
+  return (
+    <>
+      <PanelHead
+        title={t("order.title", { id: order.id })}
+        what={t("order.makes", {
+          quantity: quantity(order.quantity),
+          uom: order.uom,
+          item: order.itemName,
+          site: order.site,
+        })}
+      />
+      <Figures
+        of={[
+          { label: t("order.status"), value: word("orderStatus", order.status) },
+          { label: t("order.stillToMake"), value: `${quantity(order.stillToMake)} ${order.uom}` },
+          { label: t("grid.plannedFinish"), value: <Moment at={order.plannedFinish} zone={zone} withZone /> },
+          { label: t("grid.projectedFinish"), value: <Moment at={order.projectedFinish} zone={zone} withZone /> },
+          { label: t("grid.lateBy"), value: lateness(order) },
+          { label: t("grid.item"), value: <Open place={point}>{order.itemName}</Open> },
+        ]}
+      />
+      <Section title={t("order.operations")} hint={String(order.operations.length)}>
+        {order.operations.length === 0 ? (
+          <p>{t("order.noOperations")}</p>
+        ) : (
+          <>
+            <OperationsGantt
+              operations={order.operations}
+              now={now}
+              zone={zone}
+              summary={t("order.ganttSummary", {
+                n: order.operations.length,
+                planned: formatNear(order.plannedFinish, now, zone),
+                projected: formatNear(order.projectedFinish, now, zone),
+              })}
+            />
+            <Operations of={order.operations} zone={zone} abbreviation={zoneAbbreviation(now, zone)} />
+          </>
+        )}
+      </Section>
+      <FactsBehind facts={order.facts} />
+    </>
+  );
+}
+
+interface OperationsProps {
+  readonly of: readonly Operation[];
+  readonly zone: string;
+  readonly abbreviation: string;
+}
+
+function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
+  const moment = (at: string | null): ReactNode => <Moment at={at} zone={zone} />;
+  const columns: readonly Column<Operation>[] = [
+    { key: "seq", head: t("grid.op"), width: "44px", align: "end", cell: (one) => one.seq },
+    {
+      key: "resource",
+      head: t("grid.resource"),
+      width: "minmax(120px, 1fr)",
+      cell: (one) =>
+        one.resource === null ? (
+          "–"
+        ) : (
+          <Open place={{ kind: "resource", id: one.resource }}>{one.resourceName ?? one.resource}</Open>
+        ),
+    },
+    {
+      key: "state",
+      head: t("grid.state"),
+      width: "84px",
+      cell: (one) => <StateChip>{word("operation", one.state)}</StateChip>,
+    },
+    {
+      key: "ps",
+      head: `${t("grid.plannedStart")} ${abbreviation}`,
+      width: "132px",
+      cell: (one) => moment(one.plannedStart),
+    },
+    {
+      key: "js",
+      head: `${t("grid.projectedStart")} ${abbreviation}`,
+      width: "138px",
+      cell: (one) => moment(one.projectedStart),
+    },
+    {
+      key: "pf",
+      head: `${t("grid.plannedFinish")} ${abbreviation}`,
+      width: "132px",
+      cell: (one) => moment(one.plannedFinish),
+    },
+    {
+      key: "jf",
+      head: `${t("grid.projectedFinish")} ${abbreviation}`,
+      width: "142px",
+      cell: (one) => moment(one.projectedFinish),
+    },
+    {
+      key: "bound",
+      head: t("grid.bound"),
+      width: "130px",
+      cell: (one) => (one.boundBy === null ? "–" : word("bound", one.boundBy)),
+    },
+    {
+      key: "left",
+      head: t("grid.remaining"),
+      width: "62px",
+      align: "end",
+      cell: (one) => (one.remainingHours === null ? "–" : one.remainingHours.toFixed(1)),
+    },
+    { key: "good", head: t("grid.good"), width: "76px", align: "end", cell: (one) => quantity(one.good) },
+    { key: "scrap", head: t("grid.scrap"), width: "66px", align: "end", cell: (one) => quantity(one.scrap) },
+  ];
+  return <DataGrid label={t("order.operations")} columns={columns} rows={of} idOf={(one) => String(one.seq)} />;
+}
+
+function lateness(order: ProductionOrderDetail): string {
+  if (order.projectedFinish === null) return "–";
+  const late = Date.parse(order.projectedFinish) - Date.parse(order.plannedFinish);
+  return late > 0 ? formatSpan(late) : "–";
+}

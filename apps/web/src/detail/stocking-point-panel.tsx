@@ -1,0 +1,116 @@
+import type { ReactNode } from "react";
+import type { Demand, StockingPointDetail, Supply } from "../api/answers.ts";
+import { READ_STOCKING_POINT } from "../api/documents.ts";
+import { quantity } from "../format/numbers.ts";
+import { zoneAbbreviation } from "../format/time.ts";
+import { t, word } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useNow, useZone } from "../shell/context.tsx";
+import { type Column, DataGrid } from "../ui/data-grid.tsx";
+import { Figures, Moment } from "../ui/figures.tsx";
+import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
+import { placeOfDemand, placeOfSupply } from "./places.ts";
+
+export function StockingPointPanel({ id }: { readonly id: string }): ReactNode {
+  const answer = useLiveQuery(READ_STOCKING_POINT, { id });
+  return (
+    <Panel answer={answer} pick={(data) => data.stockingPoint}>
+      {(point) => <StockingPoint point={point} />}
+    </Panel>
+  );
+}
+
+function StockingPoint({ point }: { readonly point: StockingPointDetail }): ReactNode {
+  const zone = useZone(point.site);
+  const now = useNow();
+  const abbreviation = zoneAbbreviation(now, zone);
+  const moment = (at: string | null): ReactNode => <Moment at={at} zone={zone} />;
+  const supplies: readonly Column<Supply>[] = [
+    { key: "kind", head: t("grid.kind"), width: "96px", cell: (one) => word("supply", one.kind) },
+    {
+      key: "id",
+      head: t("grid.id"),
+      width: "minmax(130px, 1fr)",
+      cell: (one) => <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>,
+    },
+    { key: "quantity", head: t("grid.quantity"), width: "96px", align: "end", cell: (one) => quantity(one.quantity) },
+    {
+      key: "at",
+      head: `${t("grid.available")} ${abbreviation}`,
+      width: "150px",
+      cell: (one) => moment(one.availableAt),
+    },
+    { key: "assumed", head: "", width: "80px", cell: (one) => (one.assumed ? t("grid.assumed") : "") },
+    {
+      key: "expires",
+      head: `${t("grid.expires")} ${abbreviation}`,
+      width: "150px",
+      cell: (one) => moment(one.expiresAt),
+    },
+  ];
+  const demands: readonly Column<Demand>[] = [
+    { key: "kind", head: t("grid.kind"), width: "96px", cell: (one) => word("demand", one.kind) },
+    {
+      key: "id",
+      head: t("grid.id"),
+      width: "minmax(130px, 1fr)",
+      cell: (one) => <Open place={placeOfDemand(one.kind, one.id)}>{one.id}</Open>,
+    },
+    { key: "quantity", head: t("grid.quantity"), width: "96px", align: "end", cell: (one) => quantity(one.quantity) },
+    { key: "need", head: `${t("grid.need")} ${abbreviation}`, width: "150px", cell: (one) => moment(one.needAt) },
+    {
+      key: "at",
+      head: `${t("grid.available")} ${abbreviation}`,
+      width: "150px",
+      cell: (one) => moment(one.availableAt),
+    },
+    {
+      key: "short",
+      head: t("grid.short"),
+      width: "76px",
+      align: "end",
+      cell: (one) => (one.shortQuantity === 0 ? "–" : quantity(one.shortQuantity)),
+    },
+    { key: "priority", head: t("grid.priority"), width: "70px", align: "end", cell: (one) => one.priority },
+  ];
+  return (
+    <>
+      <PanelHead title={t("point.title", { item: point.itemName, site: point.site })} what={point.id} />
+      <Figures
+        of={[
+          { label: t("point.onHand"), value: `${quantity(point.onHand)} ${point.uom}` },
+          {
+            label: t("point.erpOnHand"),
+            value: point.erpOnHand === null ? "–" : `${quantity(point.erpOnHand)} ${point.uom}`,
+          },
+          { label: t("point.verdict"), value: point.verdict === null ? "–" : word("verdict", point.verdict) },
+        ]}
+      />
+      <Section title={t("point.supplies")} hint={String(point.supplies.length)}>
+        {point.supplies.length === 0 ? (
+          <p>{t("point.noSupplies")}</p>
+        ) : (
+          <DataGrid
+            label={t("point.supplies")}
+            columns={supplies}
+            rows={point.supplies}
+            idOf={(one) => `${one.kind}|${one.id}|${one.availableAt ?? ""}|${one.quantity}`}
+          />
+        )}
+      </Section>
+      <Section title={t("point.demands")} hint={String(point.demands.length)}>
+        {point.demands.length === 0 ? (
+          <p>{t("point.noDemands")}</p>
+        ) : (
+          <DataGrid
+            label={t("point.demands")}
+            columns={demands}
+            rows={point.demands}
+            idOf={(one) => `${one.kind}|${one.id}`}
+          />
+        )}
+      </Section>
+      <FactsBehind facts={point.facts} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import { setupI18n } from "@lingui/core";
+import { compileMessage } from "@lingui/message-utils/compileMessage";
+import { en } from "./en.ts";
+
+export type MessageId = keyof typeof en;
+
+export const i18n = setupI18n();
+i18n.setMessagesCompiler(compileMessage);
+i18n.loadAndActivate({ locale: "en", messages: en });
+
+/** The text of that id in the active language, with its values put in. */
+export function t(id: MessageId, values?: Record<string, unknown>): string {
+  return i18n._(id, values);
+}
+
+/** The word for one of the server's enum values; the value itself where a newer server says one that is not known yet. */
+export function word(
+  group:
+    | "kind"
+    | "severity"
+    | "state"
+    | "lineState"
+    | "supply"
+    | "bound"
+    | "operation"
+    | "verdict"
+    | "resourceState"
+    | "action"
+    | "feedStatus"
+    | "orderStatus"
+    | "step"
+    | "demand"
+    | "quarantineState"
+    | "role"
+    | "subject",
+  value: string,
+): string {
+  const id = `${group}.${value}`;
+  return id in en ? i18n._(id) : value;
+}

@@ -1,0 +1,340 @@
+import type { DeltaFrame, ResyncFrame, WatchAnswer, WatchRequest } from "@lockstep/protocol/live";
+import { createDelayMeter, type DelayFigures } from "./delay.ts";
+import { applyFrames, type BoardState, join } from "./frames.ts";
+
+/**
+ *            read ok            watch ok and caught up
+ *  reading ----------> joining -----------------------> live
+ *     ^                                                  | silence 2.5 s, socket lost
+ *     |        gap, resync, reconnect, refused           v
+ *     +------------------------------------------------ stale
+ *
+ * Only `live` is ever shown as live. What was read before stays on the screen in every other phase, told as stale.
+ */
+export type Phase =
+  | { readonly kind: "loading" }
+  | { readonly kind: "live" }
+  | { readonly kind: "stale"; readonly why: "lost" | "catching-up" }
+  | { readonly kind: "refused"; readonly code: string; readonly message: string };
+
+export interface Snapshot {
+  readonly phase: Phase;
+  readonly frozen: boolean;
+  readonly state: BoardState | null;
+  /** Grows by one with every visual update. */
+  readonly version: number;
+  /** Which version an exception or line last changed in, for the fade. */
+  readonly changedIn: ReadonlyMap<string, number>;
+  /** Wall time of the last word from the server, milliseconds. */
+  readonly heardAt: number;
+  /** Server's clock minus this machine's, milliseconds; null where the server's clock is moved by hand. */
+  readonly clockOffsetMs: number | null;
+}
+
+export interface BoardRead {
+  readonly state: BoardState;
+  /** The newest moment that any page of the reading is of: until then rows of two moments may stand side by side. */
+  readonly completeAtSeq: number;
+  readonly manualClock: boolean;
+}
+
+export interface Refusal {
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What the store needs of a socket. */
+export interface LiveSocket {
+  readonly connected: boolean;
+  watch(request: WatchRequest, answer: (answer: WatchAnswer) => void): void;
+  beat(answer: (answer: { readonly seq: number; readonly at: string }) => void): void;
+  onFrame(listen: (frame: DeltaFrame) => void): void;
+  onResync(listen: (frame: ResyncFrame) => void): void;
+  onConnect(listen: () => void): void;
+  onLost(listen: () => void): void;
+  close(): void;
+}
+
+export interface LiveStore {
+  readonly snapshot: () => Snapshot;
+  readonly subscribe: (listen: () => void) => () => void;
+  readonly setFrozen: (frozen: boolean) => void;
+  readonly delay: (now: number) => DelayFigures | null;
+  readonly retry: () => void;
+  readonly close: () => void;
+}
+
+export interface LiveStoreOptions {
+  readonly socket: LiveSocket;
+  readonly read: () => Promise<BoardRead | Refusal>;
+  /** Calls back once what was just published is on the screen. */
+  readonly afterPaint: (painted: () => void) => void;
+}
+
+/** Four visual updates a second at most. */
+const PAINT_EVERY_MS = 250;
+const BEAT_EVERY_MS = 1_000;
+const SILENCE_MS = 2_500;
+/** So long a frame may lag behind the server's own word on its sequence. */
+const LAG_MS = 1_500;
+const READ_AGAIN_MS = [500, 1_000, 2_000, 4_000] as const;
+
+export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions): LiveStore {
+  const listeners = new Set<() => void>();
+  const meter = createDelayMeter();
+  let shown: Snapshot = {
+    phase: { kind: "loading" },
+    frozen: false,
+    state: null,
+    version: 0,
+    changedIn: new Map(),
+    heardAt: Date.now(),
+    clockOffsetMs: 0,
+  };
+  let base: BoardState | null = null;
+  let queue: DeltaFrame[] = [];
+  let headSeq = 0;
+  /** Counts readings, so that an answer to an older one is dropped. */
+  let reading = 0;
+  let watching = false;
+  let catchUpTo: number | null = null;
+  let behindSince: number | null = null;
+  let failures = 0;
+  let heardAt = Date.now();
+  let manualClock = false;
+  let phase: Phase = shown.phase;
+  let clockOffsetMs: number | null = 0;
+  let frozen = false;
+  let paintTimer: ReturnType<typeof setTimeout> | null = null;
+  let againTimer: ReturnType<typeof setTimeout> | null = null;
+  let paintedAt = 0;
+
+  const setPhase = (next: Phase): void => {
+    const differs = JSON.stringify(next) !== JSON.stringify(phase);
+    phase = next;
+    if (differs) publish();
+  };
+
+  const distrust = (why: "lost" | "catching-up"): void => {
+    if (phase.kind === "refused") return;
+    setPhase(
+      base === null && shown.state === null && why === "catching-up" ? { kind: "loading" } : { kind: "stale", why },
+    );
+  };
+
+  const heard = (): void => {
+    heardAt = Date.now();
+  };
+
+  const trustIfCaughtUp = (): void => {
+    if (!watching || catchUpTo === null || headSeq < catchUpTo) return;
+    failures = 0;
+    setPhase({ kind: "live" });
+  };
+
+  const readAgain = (): void => {
+    const mine = ++reading;
+    watching = false;
+    catchUpTo = null;
+    behindSince = null;
+    queue = [];
+    if (againTimer !== null) clearTimeout(againTimer);
+    distrust(socket.connected ? "catching-up" : "lost");
+    read().then(
+      (answer) => {
+        if (mine !== reading) return;
+        if ("code" in answer) {
+          refuse(answer);
+          return;
+        }
+        heard();
+        joinFrom(answer, mine);
+      },
+      () => {
+        if (mine === reading) tryLater();
+      },
+    );
+  };
+
+  const refuse = (refusal: Refusal): void => {
+    if (refusal.code === "FORBIDDEN" || refusal.code === "UNAUTHENTICATED") {
+      setPhase({ kind: "refused", code: refusal.code, message: refusal.message });
+      return;
+    }
+    tryLater();
+  };
+
+  const tryLater = (): void => {
+    setPhase({ kind: "stale", why: "lost" });
+    const wait = READ_AGAIN_MS[Math.min(failures, READ_AGAIN_MS.length - 1)] ?? 4_000;
+    failures += 1;
+    if (againTimer !== null) clearTimeout(againTimer);
+    againTimer = setTimeout(readAgain, wait);
+  };
+
+  const joinFrom = (answer: BoardRead, mine: number): void => {
+    manualClock = answer.manualClock;
+    base = answer.state;
+    headSeq = answer.state.seq;
+    if (!socket.connected) {
+      distrust("lost");
+      publish();
+      return;
+    }
+    watching = true;
+    socket.watch({ topics: ["exceptions", "orderLines", "feeds", "presence"], since: headSeq }, (told) => {
+      if (mine !== reading) return;
+      heard();
+      if (!told.ok) {
+        refuse(told.error);
+        return;
+      }
+      catchUpTo = Math.max(told.seq, answer.completeAtSeq);
+      trustIfCaughtUp();
+    });
+    publish();
+  };
+
+  socket.onFrame((frame) => {
+    heard();
+    if (!watching) return;
+    const stands = join(headSeq, frame);
+    if (stands === "repeated") return;
+    if (stands === "gap") {
+      readAgain();
+      return;
+    }
+    headSeq = frame.toSeq;
+    behindSince = null;
+    queue.push(frame);
+    trustIfCaughtUp();
+    schedule();
+  });
+  socket.onResync(() => {
+    heard();
+    readAgain();
+  });
+  socket.onConnect(() => {
+    heard();
+    failures = 0;
+    readAgain();
+  });
+  socket.onLost(() => {
+    watching = false;
+    distrust("lost");
+  });
+
+  const beat = setInterval(() => {
+    const sentAt = Date.now();
+    if (socket.connected) {
+      socket.beat((answer) => {
+        heard();
+        const roundTrip = Date.now() - sentAt;
+        clockOffsetMs = manualClock ? null : Date.parse(answer.at) + roundTrip / 2 - Date.now();
+        noticeLag(answer.seq);
+      });
+    }
+  }, BEAT_EVERY_MS);
+  const watchdog = setInterval(() => {
+    if (Date.now() - heardAt > SILENCE_MS && phase.kind === "live") distrust("lost");
+    if (behindSince !== null && Date.now() - behindSince > LAG_MS) readAgain();
+  }, PAINT_EVERY_MS);
+
+  /** A word from the server that it is further than its frames have told, for too long, is a gap as well. */
+  const noticeLag = (serverSeq: number): void => {
+    if (!watching) return;
+    if (serverSeq <= headSeq) {
+      behindSince = null;
+      if (phase.kind === "stale" && phase.why === "lost") trustIfCaughtUp();
+    } else behindSince ??= Date.now();
+  };
+
+  const schedule = (): void => {
+    if (paintTimer !== null) return;
+    const wait = Math.max(0, paintedAt + PAINT_EVERY_MS - Date.now());
+    paintTimer = setTimeout(publish, wait);
+  };
+
+  const publish = (): void => {
+    if (paintTimer !== null) clearTimeout(paintTimer);
+    paintTimer = null;
+    const frames = queue;
+    queue = [];
+    const version = shown.version + 1;
+    const applied = base === null ? null : applyFrames(base, frames);
+    if (applied) base = applied.state;
+    const changedIn = new Map(shown.changedIn);
+    if (!frozen) for (const id of applied?.changed ?? []) changedIn.set(id, version);
+    paintedAt = Date.now();
+    shown = {
+      phase,
+      frozen,
+      state: frozen ? shown.state : (base ?? shown.state),
+      version,
+      changedIn,
+      heardAt,
+      clockOffsetMs,
+    };
+    if (!frozen) measure(frames);
+    for (const listen of listeners) listen();
+  };
+
+  const measure = (frames: readonly DeltaFrame[]): void => {
+    const offset = clockOffsetMs;
+    if (offset === null || phase.kind !== "live") return;
+    const facts = frames.flatMap((frame) => (frame.factAt === null ? [] : [Date.parse(frame.factAt)]));
+    if (facts.length === 0) return;
+    afterPaint(() => {
+      const at = Date.now();
+      for (const fact of facts) meter.record({ delayMs: at + offset - fact, at });
+    });
+  };
+
+  if (socket.connected) readAgain();
+  else readWhileConnecting();
+
+  /** The page is filled by the first answer, whether or not the socket is up by then. */
+  function readWhileConnecting(): void {
+    read().then(
+      (answer) => {
+        if (reading > 0) return;
+        if ("code" in answer) {
+          refuse(answer);
+          return;
+        }
+        base = answer.state;
+        distrust("catching-up");
+        publish();
+      },
+      () => {
+        if (reading === 0) distrust("lost");
+      },
+    );
+  }
+
+  return {
+    snapshot: () => shown,
+    subscribe(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    setFrozen(next) {
+      frozen = next;
+      publish();
+    },
+    delay: (now) => meter.figures(now),
+    retry() {
+      phase = { kind: "stale", why: "catching-up" };
+      failures = 0;
+      readAgain();
+    },
+    close() {
+      clearInterval(beat);
+      clearInterval(watchdog);
+      if (paintTimer !== null) clearTimeout(paintTimer);
+      if (againTimer !== null) clearTimeout(againTimer);
+      reading += 1;
+      socket.close();
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { ClientToServer, ServerToClient } from "@lockstep/protocol/live";
+import { io, type Socket } from "socket.io-client";
+import type { LiveSocket } from "./live-store.ts";
+
+/** The `/live` namespace; it reconnects by itself, and nothing is kept back for later while it is away. */
+export function openSocket(token: string | null): LiveSocket & { look(exception: string | null): void } {
+  const socket: Socket<ServerToClient, ClientToServer> = io("/live", {
+    transports: ["websocket", "polling"],
+    reconnectionDelay: 300,
+    reconnectionDelayMax: 2_000,
+    timeout: 3_000,
+    ...(token === null ? {} : { auth: { token } }),
+  });
+  return {
+    get connected() {
+      return socket.connected;
+    },
+    watch: (request, answer) => void socket.volatile.emit("watch", request, answer),
+    beat: (answer) => void socket.volatile.emit("beat", answer),
+    look: (exception) => void socket.volatile.emit("look", exception),
+    onFrame: (listen) => void socket.on("delta", listen),
+    onResync: (listen) => void socket.on("resync", listen),
+    onConnect: (listen) => void socket.on("connect", listen),
+    onLost(listen) {
+      socket.on("disconnect", listen);
+      socket.on("connect_error", listen);
+    },
+    close: () => void socket.close(),
+  };
+}

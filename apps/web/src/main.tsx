@@ -1,0 +1,42 @@
+import { ApolloProvider } from "@apollo/client/react";
+import { I18nProvider } from "@lingui/react";
+import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { RouterProvider } from "@tanstack/react-router";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import "./styles/mantine.css";
+import "./styles/base.css";
+import "./styles/shell.css";
+import "./styles/board.css";
+import "./styles/detail.css";
+import { createClient, readBoard } from "./api/client.ts";
+import { adoptPersonFromAddress, devToken } from "./api/identity.ts";
+import { i18n } from "./i18n/i18n.ts";
+import { createLiveStore } from "./live/live-store.ts";
+import { afterPaint } from "./live/paint.ts";
+import { openSocket } from "./live/socket.ts";
+import { router } from "./router.tsx";
+import { ServicesContext } from "./shell/context.tsx";
+import { theme } from "./theme.ts";
+
+adoptPersonFromAddress();
+const client = createClient();
+const socket = openSocket(devToken());
+const live = createLiveStore({ socket, read: () => readBoard(client), afterPaint });
+const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });
+
+const place = document.getElementById("root");
+if (!place) throw new Error("the page has no place for the application");
+createRoot(place).render(
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+        <ApolloProvider client={client}>
+          <ServicesContext value={{ client, live, look: socket.look }}>
+            <RouterProvider router={router} />
+          </ServicesContext>
+        </ApolloProvider>
+      </MantineProvider>
+    </I18nProvider>
+  </StrictMode>,
+);

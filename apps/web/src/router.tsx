@@ -1,0 +1,31 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { BoardPage } from "./board/board-page.tsx";
+import { Shell } from "./shell/shell.tsx";
+import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
+
+const root = createRootRoute({ component: Shell, validateSearch: viewOf });
+
+const board = createRoute({ getParentRoute: () => root, path: "/", component: BoardPage });
+const quarantine = createRoute({
+  getParentRoute: () => root,
+  path: "/quarantine",
+  component: lazyRouteComponent(() => import("./steward/quarantine-page.tsx"), "QuarantinePage"),
+});
+const findings = createRoute({
+  getParentRoute: () => root,
+  path: "/findings",
+  component: lazyRouteComponent(() => import("./steward/findings-page.tsx"), "FindingsPage"),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([board, quarantine, findings]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: false,
+});
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}

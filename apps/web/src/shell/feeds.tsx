@@ -1,0 +1,69 @@
+import type { LiveFeed } from "@lockstep/protocol/live";
+import { type ReactNode, useEffect, useState } from "react";
+import { formatRelative, formatSpan } from "../format/time.ts";
+import { t, word } from "../i18n/i18n.ts";
+import type { DelayFigures } from "../live/delay.ts";
+import { useNow, useServices, useSnapshot } from "./context.tsx";
+
+/** Each system's freshness: how long its freshest feed has been silent, and the worst status of its feeds. */
+export function FeedFigures(): ReactNode {
+  const { state } = useSnapshot();
+  const now = useNow();
+  const feeds = [...(state?.feeds.values() ?? [])];
+  if (feeds.length === 0) return <dd>{state ? t("header.noFeeds") : "–"}</dd>;
+  const systems = new Map<string, LiveFeed[]>();
+  for (const feed of feeds) systems.set(feed.system, [...(systems.get(feed.system) ?? []), feed]);
+  return (
+    <dd className="feeds">
+      {[...systems]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([system, members]) => (
+          <span key={system} title={members.map((feed) => feedTitle(feed, now)).join("\n")} className="feed">
+            <span className={`feed-mark feed-${worst(members).toLowerCase()}`} aria-hidden="true" />
+            {system} <span className="feed-age">{age(members, now)}</span>
+            {worst(members) !== "FRESH" && <span className="feed-word">{word("feedStatus", worst(members))}</span>}
+          </span>
+        ))}
+    </dd>
+  );
+}
+
+/** Measured from a fact's receipt to its paint on this very screen. */
+export function DelayFigure(): ReactNode {
+  const { live } = useServices();
+  const [figures, setFigures] = useState<DelayFigures | null>(null);
+  useEffect(() => {
+    const timer = setInterval(() => setFigures(live.delay(Date.now())), 1000);
+    return () => clearInterval(timer);
+  }, [live]);
+  if (!figures) return <dd title={t("header.delayNone")}>–</dd>;
+  return (
+    <dd title={t("header.delayTitle", { n: figures.n })}>
+      {t("header.delayValue", { p50: short(figures.p50Ms), p95: short(figures.p95Ms) })}
+    </dd>
+  );
+}
+
+function short(ms: number): string {
+  return ms < 1000 ? t("header.ms", { n: Math.round(ms) }) : t("header.s", { n: (ms / 1000).toPrecision(3) });
+}
+
+function age(feeds: readonly LiveFeed[], now: string): string {
+  const last = feeds.flatMap((feed) => (feed.lastReceivedAt === null ? [] : [Date.parse(feed.lastReceivedAt)]));
+  return last.length === 0 ? t("header.never") : formatSpan(Math.max(0, Date.parse(now) - Math.max(...last)));
+}
+
+function worst(feeds: readonly LiveFeed[]): string {
+  return ["ERROR", "WARN"].find((status) => feeds.some((feed) => feed.status === status)) ?? "FRESH";
+}
+
+function feedTitle(feed: LiveFeed, now: string): string {
+  return t("header.feedTitle", {
+    system: feed.system,
+    id: feed.id,
+    status: word("feedStatus", feed.status),
+    when: feed.lastReceivedAt === null ? t("header.never") : formatRelative(feed.lastReceivedAt, now),
+    accepted: feed.accepted,
+    quarantined: feed.quarantined,
+  });
+}

@@ -1,0 +1,112 @@
+import { Link } from "@tanstack/react-router";
+import { lazy, type ReactNode, Suspense } from "react";
+import { t, word } from "../i18n/i18n.ts";
+import { Shape } from "../ui/chips.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { Money } from "../ui/figures.tsx";
+import { useChangeView, usePlant, useView } from "./context.tsx";
+import { DelayFigure, FeedFigures } from "./feeds.tsx";
+import { Clock, PhaseBadge } from "./phase.tsx";
+import { useOverview } from "./use-overview.ts";
+
+const UserMenu = lazy(async () => ({ default: (await import("./user-menu.tsx")).UserMenu }));
+
+export function Header(): ReactNode {
+  const overview = useOverview();
+  const plant = usePlant();
+  const view = useView();
+  const change = useChangeView();
+  return (
+    <header className="header">
+      <div className="header-top">
+        <Link to="/" search={{ site: view.site }} className="brand">
+          <svg viewBox="0 0 32 32" aria-hidden="true" className="brand-mark">
+            <path d="M8 6v20M16 11v15M24 16v10M8 26h16" />
+          </svg>
+          {t("app.name")}
+        </Link>
+        <Choice
+          label={t("header.plant")}
+          any={t("header.allPlants")}
+          value={view.site}
+          options={(plant?.sites ?? []).map((site) => ({ value: site.id, text: site.name }))}
+          onChange={(site) => change({ site, line: undefined })}
+        />
+        <nav aria-label={t("nav.pages")} className="nav">
+          <Link to="/" search={{ site: view.site }} activeOptions={{ includeSearch: false, exact: true }}>
+            {t("nav.board")}
+          </Link>
+          <Link to="/quarantine" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
+            {t("nav.quarantine")} <Count n={overview?.openQuarantine} />
+          </Link>
+          <Link to="/findings" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
+            {t("nav.findings")} <Count n={overview === null ? undefined : overview.findings + overview.parkedFacts} />
+          </Link>
+        </nav>
+        <span className="header-space" />
+        <Clock />
+        <PhaseBadge />
+        <button
+          type="button"
+          className="button button-quiet command-button"
+          onClick={() => window.dispatchEvent(new CustomEvent("lockstep:commands"))}
+        >
+          {t("header.commands")} <kbd>Ctrl K</kbd>
+        </button>
+        <Suspense fallback={<span className="menu-place" />}>
+          <UserMenu />
+        </Suspense>
+      </div>
+      <dl className="strip live-panel">
+        <div className="strip-money">
+          <dt>{t("header.totalAtRisk")}</dt>
+          <dd>{overview ? <Money value={overview.totalAtRisk} /> : "–"}</dd>
+        </div>
+        <div>
+          <dt>{t("header.openBySeverity")}</dt>
+          <dd className="severities">
+            {(["critical", "high", "medium", "low"] as const).map((severity) => (
+              <span key={severity} title={word("severity", severity.toUpperCase())}>
+                <span className={`chip chip-${severity} chip-count`}>
+                  <Shape severity={severity.toUpperCase()} />
+                  <span className="visually-hidden">{word("severity", severity.toUpperCase())}</span>
+                </span>
+                {overview?.openExceptions[severity] ?? "–"}
+              </span>
+            ))}
+          </dd>
+        </div>
+        <Promises />
+        <div className="strip-feeds">
+          <dt>{t("header.feeds")}</dt>
+          <FeedFigures />
+        </div>
+        <div>
+          <dt>{t("header.delay")}</dt>
+          <DelayFigure />
+        </div>
+      </dl>
+    </header>
+  );
+}
+
+function Promises(): ReactNode {
+  const overview = useOverview();
+  const promises = overview?.promisesToday;
+  return (
+    <div title={promises ? t("header.promisesDetail", { ...promises }) : undefined}>
+      <dt>{t("header.promisesToday")}</dt>
+      <dd>
+        {!promises
+          ? "–"
+          : promises.total === 0
+            ? t("header.noPromises")
+            : t("header.promisesOnTrack", { onTrack: promises.onTrack + promises.done, total: promises.total })}
+      </dd>
+    </div>
+  );
+}
+
+function Count({ n }: { readonly n: number | undefined }): ReactNode {
+  return n === undefined || n === 0 ? null : <span className="count">{n}</span>;
+}

@@ -1,0 +1,80 @@
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { useActing } from "./acting.tsx";
+import { useChangeView, useServices, useSnapshot, useView } from "./context.tsx";
+
+const CommandMenu = lazy(async () => ({ default: (await import("./command-menu.tsx")).CommandMenu }));
+const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
+
+/** The keys of the page, and what they open over it; each loaded when first asked for. */
+export function Overlays(): ReactNode {
+  const [commands, setCommands] = useState(0);
+  const [keys, setKeys] = useState(false);
+  const step = useKeys({
+    openCommands: useCallback(() => setCommands((n) => n + 1), []),
+    openKeys: useCallback(() => setKeys(true), []),
+  });
+  useEffect(step, [step]);
+  return (
+    <Suspense fallback={null}>
+      {commands > 0 && <CommandMenu asked={commands} />}
+      {keys && <KeysHelp onClose={() => setKeys(false)} />}
+    </Suspense>
+  );
+}
+
+interface KeyTargets {
+  readonly openCommands: () => void;
+  readonly openKeys: () => void;
+}
+
+function useKeys({ openCommands, openKeys }: KeyTargets): () => () => void {
+  const view = useView();
+  const change = useChangeView();
+  const acting = useActing();
+  const { live } = useServices();
+  const { state, frozen } = useSnapshot();
+  return useCallback(() => {
+    const keys: Record<string, () => void> = {
+      j: () => window.dispatchEvent(new CustomEvent("lockstep:step", { detail: 1 })),
+      k: () => window.dispatchEvent(new CustomEvent("lockstep:step", { detail: -1 })),
+      a: () => {
+        const id = document.activeElement?.getAttribute("data-exception") ?? view.at;
+        const row = id === undefined ? undefined : state?.exceptions.get(id);
+        if (row?.nextActions.includes("ACKNOWLEDGE")) acting.start({ action: "ACKNOWLEDGE", row });
+      },
+      f: () => live.setFrozen(!frozen),
+      "/": () => document.getElementById("search")?.focus(),
+      "?": openKeys,
+      Escape: () => {
+        if (view.open !== undefined) change({ open: view.open.length > 1 ? view.open.slice(0, -1) : undefined });
+        else if (view.at !== undefined) change({ at: undefined });
+      },
+    };
+    const onKey = (event: KeyboardEvent): void => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        openCommands();
+        return;
+      }
+      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || isTyping(event.target)) return;
+      const run = keys[event.key];
+      if (!run || document.querySelector("[role=dialog], [role=menu]")) return;
+      event.preventDefault();
+      run();
+    };
+    window.addEventListener("keydown", onKey);
+    window.addEventListener("lockstep:commands", openCommands);
+    window.addEventListener("lockstep:keys", openKeys);
+    return () => {
+      window.removeEventListener("keydown", onKey);
+      window.removeEventListener("lockstep:commands", openCommands);
+      window.removeEventListener("lockstep:keys", openKeys);
+    };
+  }, [view, change, acting, live, state, frozen, openCommands, openKeys]);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLInputElement && target.type === "search") return true;
+  return target.matches("input:not([type=checkbox]), textarea, select, [contenteditable]");
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from "react";
+import { formatTime, zoneAbbreviation } from "../format/time.ts";
+import { t } from "../i18n/i18n.ts";
+import { useNow, useServices, useSnapshot, useZone } from "./context.tsx";
+
+/** Live, catching up, stale or frozen, with a word and a shape; and the way to freeze the page or to go on. */
+export function PhaseBadge(): ReactNode {
+  const { phase, frozen } = useSnapshot();
+  const { live } = useServices();
+  const name = frozen ? "frozen" : phase.kind === "stale" ? phase.why : phase.kind;
+  return (
+    <button
+      type="button"
+      className={`phase phase-${name}`}
+      aria-pressed={frozen}
+      title={frozen ? t("phase.unfreeze") : t("phase.freeze")}
+      onClick={() => live.setFrozen(!frozen)}
+    >
+      <span className="phase-mark" aria-hidden="true" />
+      <span role="status">{t(`phase.${name}`)}</span>
+    </button>
+  );
+}
+
+/** The plant's clock, with the zone it is told in. */
+export function Clock(): ReactNode {
+  const now = useNow();
+  const zone = useZone();
+  return (
+    <time className="clock" dateTime={now} title={formatTime(now, zone, "full")}>
+      {formatTime(now, zone, "clock")} <span className="clock-zone">{zoneAbbreviation(now, zone)}</span>
+    </time>
+  );
+}
+
+/** Says plainly that what is shown is not live, and of when it is. It lies over the page's edge: nothing is moved by it. */
+export function PhaseBanner(): ReactNode {
+  const { phase, frozen, state } = useSnapshot();
+  const { live } = useServices();
+  const zone = useZone();
+  if (!state || (phase.kind !== "stale" && !frozen)) return null;
+  const time = `${formatTime(state.now, zone, "clock")} ${zoneAbbreviation(state.now, zone)}`;
+  const text =
+    phase.kind === "stale"
+      ? phase.why === "lost"
+        ? t("phase.staleBanner", { time })
+        : t("phase.catchingBanner", { time })
+      : t("phase.frozenBanner", { time });
+  return (
+    <div className="banner" role="status">
+      <span>{text}</span>
+      {phase.kind === "stale" && phase.why === "lost" && (
+        <button type="button" className="button button-small" onClick={live.retry}>
+          {t("phase.tryNow")}
+        </button>
+      )}
+      {frozen && (
+        <button type="button" className="button button-small" onClick={() => live.setFrozen(false)}>
+          {t("phase.unfreeze")}
+        </button>
+      )}
+    </div>
+  );
+}

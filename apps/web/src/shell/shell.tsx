@@ -1,0 +1,53 @@
+import { useQuery } from "@apollo/client/react";
+import { Outlet } from "@tanstack/react-router";
+import { type ReactNode, useEffect } from "react";
+import { READ_PLANT } from "../api/documents.ts";
+import { t } from "../i18n/i18n.ts";
+import { ActingProvider } from "./acting.tsx";
+import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";
+import { Header } from "./header.tsx";
+import { Overlays } from "./overlays.tsx";
+import { PhaseBanner } from "./phase.tsx";
+
+export function Shell(): ReactNode {
+  const plant = usePlantAnswer();
+  const { phase, frozen, state } = useSnapshot();
+  const view = useView();
+  const { look } = useServices();
+  useEffect(() => {
+    look(view.at ?? null);
+  }, [look, view.at]);
+  const shownAs = frozen ? "frozen" : phase.kind;
+  return (
+    <PlantContext value={plant}>
+      <ActingProvider>
+        <div className="shell" data-phase={shownAs} data-filled={state !== null}>
+          <a className="skip" href="#main">
+            {t("app.skip")}
+          </a>
+          <Header />
+          <PhaseBanner />
+          <Outlet />
+          <Overlays />
+        </div>
+      </ActingProvider>
+    </PlantContext>
+  );
+}
+
+/** Master data changes seldom: it is read again when the page has lost the server and found it, or its seq has moved on. */
+function usePlantAnswer() {
+  const { phase } = useSnapshot();
+  const { data, refetch } = useQuery(READ_PLANT, { fetchPolicy: "cache-and-network" });
+  const live = phase.kind === "live";
+  useEffect(() => {
+    if (!live) return;
+    const read = (): void => {
+      refetch().catch(() => undefined);
+    };
+    read();
+    const timer = setInterval(read, 60_000);
+    return () => clearInterval(timer);
+  }, [live, refetch]);
+  return data ?? null;
+}

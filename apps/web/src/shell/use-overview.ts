@@ -1,0 +1,10 @@
+import type { Overview } from "../api/answers.ts";
+import { READ_OVERVIEW } from "../api/documents.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useView } from "./context.tsx";
+
+/** The server's own figures for the chosen plant; null until they have been read. */
+export function useOverview(): Overview | null {
+  const view = useView();
+  return useLiveQuery(READ_OVERVIEW, { site: view.site ?? null }).data?.overview ?? null;
+}

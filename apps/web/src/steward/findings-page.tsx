@@ -1,0 +1,68 @@
+import type { ReactNode } from "react";
+import type { Finding, Parked } from "../api/answers.ts";
+import { READ_FINDINGS, READ_PARKED } from "../api/documents.ts";
+import { Open } from "../detail/panel.tsx";
+import { placeOfFinding } from "../detail/places.ts";
+import { zoneAbbreviation } from "../format/time.ts";
+import { t } from "../i18n/i18n.ts";
+import { useNow, useZone } from "../shell/context.tsx";
+import type { Column } from "../ui/data-grid.tsx";
+import { Moment } from "../ui/figures.tsx";
+import { PagedList } from "./paged-list.tsx";
+import { usePages } from "./use-pages.ts";
+
+const FINDINGS: readonly Column<Finding>[] = [
+  { key: "rule", head: t("grid.rule"), width: "170px", cell: (one) => one.rule },
+  {
+    key: "subject",
+    head: t("grid.subject"),
+    width: "220px",
+    cell: (one) => <Open place={placeOfFinding(one.subjectType, one.subject)}>{one.subject}</Open>,
+  },
+  {
+    key: "text",
+    head: t("grid.text"),
+    width: "minmax(260px, 1fr)",
+    cell: (one) => <span title={one.text}>{one.text}</span>,
+  },
+];
+
+/** What the facts say about themselves, and which of them still wait. */
+export function FindingsPage(): ReactNode {
+  const findings = usePages(READ_FINDINGS, (data) => data.findings);
+  const parked = usePages(READ_PARKED, (data) => data.parked);
+  const zone = useZone();
+  const now = useNow();
+  const waiting: readonly Column<Parked>[] = [
+    { key: "seq", head: t("grid.seq"), width: "76px", align: "end", cell: (one) => one.seq },
+    { key: "type", head: t("grid.type"), width: "200px", cell: (one) => one.type },
+    { key: "source", head: t("grid.source"), width: "150px", cell: (one) => one.source },
+    {
+      key: "time",
+      head: `${t("grid.received")} ${zoneAbbreviation(now, zone)}`,
+      width: "150px",
+      cell: (one) => <Moment at={one.time} zone={zone} />,
+    },
+    { key: "waits", head: t("grid.waitsFor"), width: "minmax(220px, 1fr)", cell: (one) => one.waitsFor.join(", ") },
+  ];
+  return (
+    <main className="steward steward-single" id="main">
+      <PagedList
+        title={t("steward.findingsTitle")}
+        hint={t("steward.findingsHint")}
+        empty={{ title: t("steward.findingsEmpty"), hint: t("steward.findingsEmptyHint") }}
+        pages={findings}
+        columns={FINDINGS}
+        idOf={(one) => one.id}
+      />
+      <PagedList
+        title={t("steward.parkedTitle")}
+        hint={t("steward.parkedHint")}
+        empty={{ title: t("steward.parkedEmpty"), hint: t("steward.parkedEmptyHint") }}
+        pages={parked}
+        columns={waiting}
+        idOf={(one) => String(one.seq)}
+      />
+    </main>
+  );
+}

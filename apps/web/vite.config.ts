@@ -1,0 +1,16 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+const api = process.env["LOCKSTEP_API"] ?? "http://localhost:4000";
+
+export default defineConfig({
+  plugins: [react()],
+  build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
+  server: {
+    proxy: {
+      "/graphql": api,
+      "/facts": api,
+      "/socket.io": { target: api, ws: true },
+    },
+  },
+});
