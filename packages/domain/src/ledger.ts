@@ -1,5 +1,5 @@
-import type { AnyFact } from "./facts/fact.ts";
 import type { FactType } from "./facts/catalogue.ts";
+import type { AnyFact } from "./facts/fact.ts";
 import type { Instant } from "./instant.ts";
 import type { World } from "./world.ts";
 

@@ -1,5 +1,5 @@
-import type { Data, Fact } from "./facts/fact.ts";
 import type { FactType } from "./facts/catalogue.ts";
+import type { Data, Fact } from "./facts/fact.ts";
 import type { Instant } from "./instant.ts";
 
 /** What one fact states, with the instant it happened and who said so. */

@@ -1,4 +1,12 @@
 import {
+  ErpStockData,
+  PlanPublishedData,
+  ProductionOrderData,
+  PurchaseOrderLineData,
+  SalesOrderLineData,
+  TransferOrderData,
+} from "./erp.ts";
+import {
   BomData,
   CalendarData,
   CustomerData,
@@ -11,17 +19,9 @@ import {
   StockingData,
   SupplierData,
 } from "./master.ts";
-import {
-  ErpStockData,
-  PlanPublishedData,
-  ProductionOrderData,
-  PurchaseOrderLineData,
-  SalesOrderLineData,
-  TransferOrderData,
-} from "./erp.ts";
 import { ConsumptionData, OperationData, QualityHoldData, ResourceStateData } from "./mes.ts";
-import { ReceiptData, ShipmentData, StockCountData, StockMoveData } from "./wms.ts";
 import { EstimateData } from "./tower.ts";
+import { ReceiptData, ShipmentData, StockCountData, StockMoveData } from "./wms.ts";
 
 /**
  * Every type of fact: its schema, how facts of it combine, and which fields of `data` make its key.

@@ -1,4 +1,4 @@
-import { Type, type Static } from "typebox";
+import { type Static, Type } from "typebox";
 import { ComponentData, PlannedOperationData } from "./master.ts";
 import { At, Id, MoneyText, Peg, Quantity } from "./vocabulary.ts";
 

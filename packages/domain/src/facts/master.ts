@@ -1,4 +1,4 @@
-import { Type, type Static } from "typebox";
+import { type Static, Type } from "typebox";
 import { At, Id, LocalDate, MoneyText, Quantity, Text, WallTime, Zone } from "./vocabulary.ts";
 
 export const SiteData = Type.Object({

@@ -1,4 +1,4 @@
-import { Type, type Static } from "typebox";
+import { type Static, Type } from "typebox";
 import { At, Id, Lot, Quantity, Text } from "./vocabulary.ts";
 
 export const OperationData = Type.Object({

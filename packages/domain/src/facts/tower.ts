@@ -1,4 +1,4 @@
-import { Type, type Static } from "typebox";
+import { type Static, Type } from "typebox";
 import { At, Id, Text } from "./vocabulary.ts";
 
 /** A person's answer on exactly one target. */

@@ -1,4 +1,4 @@
-import { Type, type Static } from "typebox";
+import { type Static, Type } from "typebox";
 import { At, Id, Lot, Place, Quantity, StockStatus } from "./vocabulary.ts";
 
 export const StockCountData = Type.Object({
