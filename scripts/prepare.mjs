@@ -106,7 +106,8 @@ function run(program, args, cwd) {
     const said = [];
     child.stdout.on("data", (text) => said.push(text));
     child.stderr.on("data", (text) => said.push(text));
-    const stop = () => child.kill("SIGTERM");
+    // npm goes on installing after a SIGTERM. What is cut short here is seen to be incomplete the next time.
+    const stop = () => child.kill("SIGKILL");
     process.once("SIGTERM", stop);
     process.once("SIGINT", stop);
     const settle = (problem) => {

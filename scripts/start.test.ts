@@ -69,6 +69,24 @@ describe("npm start", () => {
     expect(lines).toHaveLength(1);
     expect(lines[0]).toContain("Lockstep does not start: npm ci");
   });
+
+  test("a SIGTERM while it installs ends it at once, also where npm does not listen", async () => {
+    rmSync(join(folder, "node_modules"));
+    writeFileSync(
+      join(folder, "package-lock.json"),
+      '{"lockfileVersion":3,"packages":{"node_modules/a":{"version":"1.0.0"}}}',
+    );
+    mkdirSync(join(folder, "bin"));
+    writeFileSync(join(folder, "bin/npm"), "#!/bin/sh\ntrap '' TERM\necho $$ $$ > pids\nexec sleep 60\n", {
+      mode: 0o755,
+    });
+    const env = { ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}` };
+    const child = spawn(process.execPath, ["scripts/start.mjs"], { cwd: folder, env });
+    await expect.poll(() => existsSync(join(folder, "pids")), { timeout: 10_000 }).toBe(true);
+    child.kill("SIGTERM");
+    expect((await ended(child)).code).toBe(143);
+    await expectAllGone();
+  });
 });
 
 const ANNOUNCE = `
