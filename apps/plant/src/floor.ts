@@ -143,7 +143,7 @@ const tellOperation = (sim: Sim, line: Line, run: Run): void =>
   tell(sim, "mes.operation", line.data.site, operationData(line, run, sim.now));
 
 /** What a line's counter says between two reports; looking at it changes nothing. */
-export function counterReading(sim: Sim, line: Line, at: Instant): CloudEvent | null {
+export function counterReading(line: Line, at: Instant): CloudEvent | null {
   if (line.run === null || line.down || !isOpen(line, at)) return null;
   const data = operationData(line, line.run, at);
   const id = `0-${data.order}-${isoOf(at)}`;

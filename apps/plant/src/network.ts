@@ -82,7 +82,7 @@ export const LINES: readonly LineData[] = [
     calendar: "HAM-THREE-SHIFTS",
     hourlyCostCents: 17_200,
     typicalRepairMinutes: KETTLE_FAULTS,
-    meanHoursUp: 36,
+    meanHoursUp: 48,
   },
   {
     id: "HAM-FILL-1",
@@ -118,7 +118,7 @@ export const LINES: readonly LineData[] = [
     calendar: "LIS-TWO-SHIFTS",
     hourlyCostCents: 13_400,
     typicalRepairMinutes: KETTLE_FAULTS,
-    meanHoursUp: 36,
+    meanHoursUp: 48,
   },
   {
     id: "LIS-FILL-1",

@@ -21,8 +21,10 @@ import { planTransfer } from "./transfers.ts";
 import { lotsAt, quantityOf } from "./warehouse.ts";
 
 const WEEK = 7 * DAY;
-/** What a planner leaves free between two orders of a line, and between two stages of a campaign. */
-const GAP = 55 * MINUTE;
+/** What a planner leaves free behind each order of a line: for stops, waste and slow hours. */
+const RESERVE_SHARE = 0.12;
+const GAP = 20 * MINUTE;
+/** And between two stages of a campaign. */
 const BETWEEN_STAGES = 3 * HOUR;
 /** What the order desk keeps between a planned finish and a promise. */
 const PROMISE_BUFFER = 15 * HOUR;
@@ -126,7 +128,7 @@ export function planOrder(sim: Sim, recipe: Recipe, quantity: number, ready: Ins
   const begin = seconds(time.firstOpen(Math.max(sim.plannedTo.get(recipe.line) ?? sim.start, ready)));
   const hours = recipe.setupMinutes / 60 + quantity / recipe.ratePerHour;
   const end = seconds(time.add(begin, hours * HOUR));
-  sim.plannedTo.set(recipe.line, time.add(end, GAP));
+  sim.plannedTo.set(recipe.line, time.add(end, GAP + RESERVE_SHARE * hours * HOUR));
   const crewLate = sim.random("crew").chance(0.03);
   const order: WorkOrder = {
     id: `WO-${sim.label}-${String(sim.number("WO")).padStart(5, "0")}`,

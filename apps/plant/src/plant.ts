@@ -5,9 +5,9 @@ import { open } from "./opening.ts";
 import { planWeek, publishPlan, repairPlan } from "./plan.ts";
 import { openOrderDesk, rebook } from "./sales.ts";
 import { lookAgain } from "./shipping.ts";
-import { createSim, later, type Sim } from "./sim.ts";
+import { createSim, labelOf, later, type Sim } from "./sim.ts";
 import { openTrouble } from "./trouble.ts";
-import { nightly, tellErpStock } from "./warehouse.ts";
+import { agreeingCount, nightly, tellErpStock } from "./warehouse.ts";
 
 /**
  * A demonstration plant in simulated time. The same seed and start tell the same facts, whatever the steps.
@@ -22,6 +22,9 @@ export interface Plant {
   /** The facts after the last step up to and with `until`, in order of time. */
   step(until: Instant, detail?: "events" | "live"): CloudEvent[];
 }
+
+/** A sales order line of every opening order book: who finds it on a server knows when the plant there began. */
+export const firstOrderLine = (start: Instant): string => `SO-${labelOf(start)}-A00001/10`;
 
 /** How often something is told at the least when the plant is watched live. */
 export const LIVE_INTERVAL = 15 * SECOND;
@@ -82,9 +85,11 @@ function glance(sim: Sim, tick: number): CloudEvent[] {
   const at = tick * LIVE_INTERVAL;
   const running = [...sim.lines.values()].filter((line) => line.run !== null && !line.down && isOpen(line, at));
   const line = running[tick % Math.max(1, running.length)];
-  const reading = line === undefined ? null : counterReading(sim, line, at);
+  const reading = line === undefined ? null : counterReading(line, at);
   if (reading !== null) return [reading];
-  return [];
+  const lots = [...sim.lots.values()].flat().filter(({ quantity }) => quantity > 0);
+  const lot = lots[tick % Math.max(1, lots.length)];
+  return lot === undefined ? [] : [agreeingCount(lot, at)];
 }
 
 const inOrder = (facts: CloudEvent[]): CloudEvent[] =>

@@ -145,7 +145,7 @@ export function createSim(seed: number, start: Instant): Sim {
     seed,
     start,
     now: start,
-    label: isoOf(start).slice(2, 10).replaceAll("-", ""),
+    label: labelOf(start),
     catalogue,
     agenda: createAgenda(),
     lots: new Map(),
@@ -174,6 +174,9 @@ export function createSim(seed: number, start: Instant): Sim {
     out: [],
   };
 }
+
+/** Stands in every id: plants that began on different days never share one. */
+export const labelOf = (start: Instant): string => isoOf(start).slice(2, 10).replaceAll("-", "");
 
 /** Instants on the wire; the simulation itself lives in whole seconds. */
 export const iso = (at: Instant): InstantText => isoOf(at) as InstantText;

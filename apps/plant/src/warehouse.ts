@@ -1,6 +1,20 @@
-import { DAY, type Instant } from "@lockstep/domain/instant";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import type { StockCountData } from "@lockstep/domain/facts/wms";
+import { DAY, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Level, SiteId } from "./catalogue.ts";
-import { iso, itemOf, type Lot, later, needOf, pointOf, round4, type Sim, tell, type WorkOrder } from "./sim.ts";
+import {
+  iso,
+  itemOf,
+  type Lot,
+  later,
+  needOf,
+  pointOf,
+  round4,
+  type Sim,
+  sourceOf,
+  tell,
+  type WorkOrder,
+} from "./sim.ts";
 
 /** The bins: one a kind of goods and plant; what leaves by truck passes the dock. */
 const LOCATION: Readonly<Record<Level, string>> = { raw: "RAW", base: "COLD", filled: "WIP", case: "PALLETS" };
@@ -112,22 +126,18 @@ export function receive(
   return addLot(sim, { ...coming, quantity: round4(quantity - rejected) });
 }
 
-export function tellCount(sim: Sim, lot: Lot, time = sim.now): void {
-  tell(
-    sim,
-    "wms.stock-count",
-    lot.site,
-    {
-      site: lot.site,
-      location: lot.location,
-      item: lot.item,
-      lot: lot.lot,
-      status: "available",
-      quantity: lot.quantity,
-      ...(lot.expiresAt === null ? {} : { expiresAt: iso(lot.expiresAt) }),
-    },
-    time,
-  );
+export const tellCount = (sim: Sim, lot: Lot): void => tell(sim, "wms.stock-count", lot.site, countOf(lot));
+
+/** A look into a bin that finds what the books say; it changes nothing. */
+export function agreeingCount(lot: Lot, at: Instant): CloudEvent {
+  const id = `0-${lot.lot}-${isoOf(at)}`;
+  const type = "wms.stock-count";
+  return { specversion: "1.0", id, source: sourceOf(type, lot.site), type, time: isoOf(at), data: countOf(lot) };
+}
+
+function countOf({ site, location, item, lot, quantity, expiresAt }: Lot): StockCountData {
+  const count = { site, location, item, lot, status: "available" as const, quantity };
+  return expiresAt === null ? count : { ...count, expiresAt: iso(expiresAt) };
 }
 
 /** Thrown away: expired or rejected goods leave the books. */
