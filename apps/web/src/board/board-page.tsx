@@ -35,6 +35,7 @@ export function BoardPage(): ReactNode {
   const opened = view.at !== undefined || view.open !== undefined;
   return (
     <main className={opened ? "board board-opened" : "board"} id="main">
+      <h1 className="visually-hidden">{t("nav.board")}</h1>
       <section className="pane-list live-panel" aria-label={t("list.label")}>
         <FilterBar />
         <ExceptionList />

@@ -8,6 +8,7 @@ import { useChangeView, usePlant, useSnapshot, useView } from "../shell/context.
 import { clearedFilters, isFiltered } from "../shell/view.ts";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import { ExceptionCard } from "./exception-card.tsx";
+import { OrderChoice } from "./filter-bar.tsx";
 import { selectExceptions } from "./select.ts";
 
 const CARD_PX = 148;
@@ -71,6 +72,7 @@ export function ExceptionList(): ReactNode {
         >
           {shown.fresh > 0 ? t("list.new", { n: shown.fresh }) : t("list.moved")}
         </button>
+        <OrderChoice />
       </div>
       {shown.ids.length === 0 ? (
         <Empty filtered={isFiltered(view)} onClear={() => change(clearedFilters)} />

@@ -61,12 +61,6 @@ export function FilterBar(): ReactNode {
             {t("filter.clear")}
           </button>
         )}
-        <Choice
-          label={t("filter.order")}
-          value={view.order ?? "money"}
-          options={SORT_ORDERS.map((order) => ({ value: order, text: t(`order.${order}`) }))}
-          onChange={(value) => change({ order: SORT_ORDERS.find((order) => order === value && order !== "money") })}
-        />
       </div>
     </search>
   );
@@ -138,6 +132,20 @@ function KindFilter(): ReactNode {
         ))}
       </fieldset>
     </details>
+  );
+}
+
+/** In which order the exceptions stand. */
+export function OrderChoice(): ReactNode {
+  const view = useView();
+  const change = useChangeView();
+  return (
+    <Choice
+      label={t("filter.order")}
+      value={view.order ?? "money"}
+      options={SORT_ORDERS.map((order) => ({ value: order, text: t(`order.${order}`) }))}
+      onChange={(value) => change({ order: SORT_ORDERS.find((order) => order === value && order !== "money") })}
+    />
   );
 }
 

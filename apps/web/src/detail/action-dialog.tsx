@@ -1,6 +1,5 @@
 import { useMutation } from "@apollo/client/react";
 import type { LiveException } from "@lockstep/protocol/live";
-import { Modal } from "@mantine/core";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { refusalOf } from "../api/client.ts";
 import { READ_EXCEPTION } from "../api/documents.ts";
@@ -9,6 +8,7 @@ import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { type Action, useActing } from "../shell/acting.tsx";
 import { useNow, usePlant, useZone } from "../shell/context.tsx";
+import { Dialog } from "../ui/dialog.tsx";
 import { type Draft, prepare } from "./prepare-command.ts";
 
 interface DialogProps {
@@ -64,14 +64,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   };
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("act.title", { action: word("action", action), title: row.title })}
-      closeButtonProps={{ "aria-label": t("detail.close") }}
-      size="md"
-      centered
-    >
+    <Dialog title={t("act.title", { action: word("action", action), title: row.title })} onClose={onClose}>
       <form className="form" onSubmit={(event) => void send(event)} aria-busy={busy}>
         {problem !== null && (
           <p className="form-problem" role="alert">
@@ -97,7 +90,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
           </button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

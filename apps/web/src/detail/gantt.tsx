@@ -31,7 +31,7 @@ export function OperationsGantt({ operations, now, zone, summary }: GanttProps):
   const height = operations.length * ROW;
   const here = Date.parse(now) >= from && Date.parse(now) <= to ? at(now) : null;
   return (
-    <figure className="gantt" role="img" aria-label={summary}>
+    <div className="gantt" role="img" aria-label={summary}>
       <svg width="100%" height={height} aria-hidden="true">
         {operations.map((one, index) => (
           <g key={one.seq}>
@@ -55,13 +55,13 @@ export function OperationsGantt({ operations, now, zone, summary }: GanttProps):
         ))}
         {here !== null && <line x1={`${here}%`} x2={`${here}%`} y1="0" y2={height} className="ruler-now" />}
       </svg>
-      <figcaption aria-hidden="true">
+      <div className="legend" aria-hidden="true">
         <span>{formatNear(new Date(from).toISOString(), now, zone)}</span>
         <span className="key-plan">{t("order.planned")}</span>
         <span className="key-bar">{t("order.projected")}</span>
         {here !== null && <span className="key-now">{t("order.now")}</span>}
         <span>{formatNear(new Date(to).toISOString(), now, zone)}</span>
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   );
 }

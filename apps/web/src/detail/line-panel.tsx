@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Allocation, OrderLineDetail } from "../api/answers.ts";
 import { READ_LINE } from "../api/documents.ts";
@@ -5,7 +6,7 @@ import { percent, quantity } from "../format/numbers.ts";
 import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
-import { useNow, useSnapshot, useZone } from "../shell/context.tsx";
+import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { LineState } from "../ui/chips.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Figures, Moment, Money } from "../ui/figures.tsx";
@@ -73,6 +74,7 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
             value: line.shortQuantity === 0 ? "–" : `${quantity(line.shortQuantity)} ${line.uom}`,
           },
           { label: t("line.openValue"), value: <Money value={line.openValue} /> },
+          { label: t("line.under"), value: <Under line={line} /> },
           { label: t("line.requested"), value: <Moment at={line.requestedAt} zone={zone} withZone /> },
         ]}
       />
@@ -93,6 +95,16 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
   );
 }
 
+function Under({ line }: { readonly line: OrderLineDetail }): ReactNode {
+  const view = useView();
+  if (!line.exception) return "–";
+  return (
+    <Link to="/" search={{ ...view, at: line.exception.id, open: undefined }} className="open">
+      {line.exception.title}
+    </Link>
+  );
+}
+
 interface AllocationsProps {
   readonly of: readonly Allocation[];
   readonly zone: string;
@@ -101,18 +113,19 @@ interface AllocationsProps {
 
 function Allocations({ of, zone, abbreviation }: AllocationsProps): ReactNode {
   const columns: readonly Column<Allocation>[] = [
-    { key: "kind", head: t("grid.kind"), width: "110px", cell: (one) => word("supply", one.kind) },
+    { key: "kind", head: t("grid.kind"), width: 110, cell: (one) => word("supply", one.kind) },
     {
       key: "id",
       head: t("grid.id"),
-      width: "minmax(140px, 1fr)",
+      width: 140,
+      grow: 1,
       cell: (one) => <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>,
     },
-    { key: "quantity", head: t("grid.quantity"), width: "100px", align: "end", cell: (one) => quantity(one.quantity) },
+    { key: "quantity", head: t("grid.quantity"), width: 100, align: "end", cell: (one) => quantity(one.quantity) },
     {
       key: "at",
       head: `${t("grid.available")} ${abbreviation}`,
-      width: "150px",
+      width: 150,
       cell: (one) => <Moment at={one.availableAt} zone={zone} />,
     },
   ];

@@ -47,7 +47,9 @@ export function Panel<Data extends { readonly asOf: AsOf }, Thing>({
   }
   return (
     <>
-      {children(thing)}
+      <div className="panel" data-old={answer.old}>
+        {children(thing)}
+      </div>
       <p className="as-of">{t("detail.asOf", { time: formatTime(answer.data.asOf.now, zone, "clock") })}</p>
     </>
   );

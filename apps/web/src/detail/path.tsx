@@ -9,7 +9,7 @@ import { placeOfStep } from "./places.ts";
 
 /** The explanation: every step from the order line to the cause, each to be opened. */
 export function ExplanationPath({ line }: { readonly line: string }): ReactNode {
-  const { data, refusal, again } = useLiveQuery(READ_PATH, { id: line });
+  const { data, old, refusal, again } = useLiveQuery(READ_PATH, { id: line });
   if (!data) {
     if (!refusal) return <Placeholder rows={3} label={t("detail.loading")} />;
     return (
@@ -23,7 +23,11 @@ export function ExplanationPath({ line }: { readonly line: string }): ReactNode 
   }
   const path = data.orderLine?.path ?? [];
   if (path.length === 0) return <p>{t("detail.noPath")}</p>;
-  return <PathSteps path={path} subjectType={data.orderLine?.cause?.subjectType ?? ""} />;
+  return (
+    <div data-old={old}>
+      <PathSteps path={path} subjectType={data.orderLine?.cause?.subjectType ?? ""} />
+    </div>
+  );
 }
 
 export function PathSteps({

@@ -79,11 +79,12 @@ interface OperationsProps {
 function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
   const moment = (at: string | null): ReactNode => <Moment at={at} zone={zone} />;
   const columns: readonly Column<Operation>[] = [
-    { key: "seq", head: t("grid.op"), width: "44px", align: "end", cell: (one) => one.seq },
+    { key: "seq", head: t("grid.op"), width: 44, align: "end", cell: (one) => one.seq },
     {
       key: "resource",
       head: t("grid.resource"),
-      width: "minmax(120px, 1fr)",
+      width: 120,
+      grow: 1,
       cell: (one) =>
         one.resource === null ? (
           "–"
@@ -94,48 +95,48 @@ function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
     {
       key: "state",
       head: t("grid.state"),
-      width: "84px",
+      width: 84,
       cell: (one) => <StateChip>{word("operation", one.state)}</StateChip>,
     },
     {
       key: "ps",
       head: `${t("grid.plannedStart")} ${abbreviation}`,
-      width: "132px",
+      width: 152,
       cell: (one) => moment(one.plannedStart),
     },
     {
       key: "js",
       head: `${t("grid.projectedStart")} ${abbreviation}`,
-      width: "138px",
+      width: 152,
       cell: (one) => moment(one.projectedStart),
     },
     {
       key: "pf",
       head: `${t("grid.plannedFinish")} ${abbreviation}`,
-      width: "132px",
+      width: 152,
       cell: (one) => moment(one.plannedFinish),
     },
     {
       key: "jf",
       head: `${t("grid.projectedFinish")} ${abbreviation}`,
-      width: "142px",
+      width: 152,
       cell: (one) => moment(one.projectedFinish),
     },
     {
       key: "bound",
       head: t("grid.bound"),
-      width: "130px",
+      width: 130,
       cell: (one) => (one.boundBy === null ? "–" : word("bound", one.boundBy)),
     },
     {
       key: "left",
       head: t("grid.remaining"),
-      width: "62px",
+      width: 62,
       align: "end",
       cell: (one) => (one.remainingHours === null ? "–" : one.remainingHours.toFixed(1)),
     },
-    { key: "good", head: t("grid.good"), width: "76px", align: "end", cell: (one) => quantity(one.good) },
-    { key: "scrap", head: t("grid.scrap"), width: "66px", align: "end", cell: (one) => quantity(one.scrap) },
+    { key: "good", head: t("grid.good"), width: 76, align: "end", cell: (one) => quantity(one.good) },
+    { key: "scrap", head: t("grid.scrap"), width: 66, align: "end", cell: (one) => quantity(one.scrap) },
   ];
   return <DataGrid label={t("order.operations")} columns={columns} rows={of} idOf={(one) => String(one.seq)} />;
 }

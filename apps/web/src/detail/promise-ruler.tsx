@@ -19,7 +19,7 @@ export function PromiseRuler({ now, promisedAt, projectedDelivery, zone, summary
   const at = (iso: string): number => 4 + (92 * (Date.parse(iso) - from)) / (to - from);
   const late = Date.parse(projectedDelivery) > Date.parse(promisedAt);
   return (
-    <figure className="ruler" role="img" aria-label={summary}>
+    <div className="ruler" role="img" aria-label={summary}>
       <svg width="100%" height="34" aria-hidden="true">
         <line x1="4%" x2="96%" y1="17" y2="17" className="ruler-axis" />
         {late && (
@@ -35,7 +35,7 @@ export function PromiseRuler({ now, promisedAt, projectedDelivery, zone, summary
         <line x1={`${at(promisedAt)}%`} x2={`${at(promisedAt)}%`} y1="4" y2="30" className="ruler-promise" />
         <circle cx={`${at(projectedDelivery)}%`} cy="17" r="6" className="ruler-projection" />
       </svg>
-      <figcaption aria-hidden="true">
+      <div className="legend" aria-hidden="true">
         <span className="key-now">
           {t("order.now")} {formatNear(now, now, zone)}
         </span>
@@ -45,7 +45,7 @@ export function PromiseRuler({ now, promisedAt, projectedDelivery, zone, summary
         <span className="key-projection">
           {t("line.projected")} {formatNear(projectedDelivery, now, zone)}
         </span>
-      </figcaption>
-    </figure>
+      </div>
+    </div>
   );
 }

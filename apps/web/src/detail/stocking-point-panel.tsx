@@ -26,52 +26,54 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
   const abbreviation = zoneAbbreviation(now, zone);
   const moment = (at: string | null): ReactNode => <Moment at={at} zone={zone} />;
   const supplies: readonly Column<Supply>[] = [
-    { key: "kind", head: t("grid.kind"), width: "96px", cell: (one) => word("supply", one.kind) },
+    { key: "kind", head: t("grid.kind"), width: 96, cell: (one) => word("supply", one.kind) },
     {
       key: "id",
       head: t("grid.id"),
-      width: "minmax(130px, 1fr)",
+      width: 130,
+      grow: 1,
       cell: (one) => <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>,
     },
-    { key: "quantity", head: t("grid.quantity"), width: "96px", align: "end", cell: (one) => quantity(one.quantity) },
+    { key: "quantity", head: t("grid.quantity"), width: 96, align: "end", cell: (one) => quantity(one.quantity) },
     {
       key: "at",
       head: `${t("grid.available")} ${abbreviation}`,
-      width: "150px",
+      width: 150,
       cell: (one) => moment(one.availableAt),
     },
-    { key: "assumed", head: "", width: "80px", cell: (one) => (one.assumed ? t("grid.assumed") : "") },
+    { key: "assumed", head: "", width: 80, cell: (one) => (one.assumed ? t("grid.assumed") : "") },
     {
       key: "expires",
       head: `${t("grid.expires")} ${abbreviation}`,
-      width: "150px",
+      width: 150,
       cell: (one) => moment(one.expiresAt),
     },
   ];
   const demands: readonly Column<Demand>[] = [
-    { key: "kind", head: t("grid.kind"), width: "96px", cell: (one) => word("demand", one.kind) },
+    { key: "kind", head: t("grid.kind"), width: 96, cell: (one) => word("demand", one.kind) },
     {
       key: "id",
       head: t("grid.id"),
-      width: "minmax(130px, 1fr)",
+      width: 130,
+      grow: 1,
       cell: (one) => <Open place={placeOfDemand(one.kind, one.id)}>{one.id}</Open>,
     },
-    { key: "quantity", head: t("grid.quantity"), width: "96px", align: "end", cell: (one) => quantity(one.quantity) },
-    { key: "need", head: `${t("grid.need")} ${abbreviation}`, width: "150px", cell: (one) => moment(one.needAt) },
+    { key: "quantity", head: t("grid.quantity"), width: 96, align: "end", cell: (one) => quantity(one.quantity) },
+    { key: "need", head: `${t("grid.need")} ${abbreviation}`, width: 150, cell: (one) => moment(one.needAt) },
     {
       key: "at",
       head: `${t("grid.available")} ${abbreviation}`,
-      width: "150px",
+      width: 150,
       cell: (one) => moment(one.availableAt),
     },
     {
       key: "short",
       head: t("grid.short"),
-      width: "76px",
+      width: 76,
       align: "end",
       cell: (one) => (one.shortQuantity === 0 ? "–" : quantity(one.shortQuantity)),
     },
-    { key: "priority", head: t("grid.priority"), width: "70px", align: "end", cell: (one) => one.priority },
+    { key: "priority", head: t("grid.priority"), width: 70, align: "end", cell: (one) => one.priority },
   ];
   return (
     <>

@@ -17,13 +17,6 @@ export function moneyExact(money: Amount): string {
   return moneyFormat(money.currency, false).format(Number(money.amount));
 }
 
-/** The exact sum of decimal texts with up to two decimals. */
-export function addMoney(all: readonly Amount[]): Amount {
-  let minor = 0;
-  for (const money of all) minor += Math.round(Number(money.amount) * 100);
-  return { amount: (minor / 100).toFixed(2), currency: all.find((money) => money.currency !== null)?.currency ?? null };
-}
-
 const quantities = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
 
 /** "–" for unknown, never 0. */

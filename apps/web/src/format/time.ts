@@ -32,7 +32,7 @@ const OPTIONS: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
 /** "–" for an instant that is unknown or never comes. */
 export function formatTime(iso: string | null, zone: string, style: TimeStyle, locale = "en-GB"): string {
   if (iso === null) return "–";
-  return formatter(locale, zone, OPTIONS[style], style).format(new Date(iso));
+  return formatter(locale, zone, OPTIONS[style], style).format(new Date(iso)).replaceAll(",", "");
 }
 
 /** Time of day alone where the instant lies on the same local day as `nowIso`, else with its weekday and date. */

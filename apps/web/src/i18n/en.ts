@@ -41,7 +41,6 @@ export const en = {
   "header.s": "{n} s",
   "header.menu": "You and this page",
   "header.commands": "Commands",
-  "header.openLines": "{n, plural, one {# open order line} other {# open order lines}}",
 
   "phase.loading": "Loading",
   "phase.live": "Live",
@@ -365,7 +364,6 @@ export const en = {
   "hold.title": "Hold {id}",
   "hold.target": "On",
   "hold.state": "State",
-  "hold.reason": "Reason",
   "hold.release": "Expected release",
 
   "supply.title": "Supply {id}",
@@ -378,7 +376,6 @@ export const en = {
   "act.estimateHint":
     "{zone} time. The projection uses it from the moment you send it; estimates are compared with what came.",
   "act.to": "To whom",
-  "act.me": "Me",
   "act.until": "Until",
   "act.untilHint": "{zone} time",
   "act.reason": "Reason",
@@ -390,13 +387,9 @@ export const en = {
   "act.wrongNone": "Not known",
   "act.comment": "Comment",
   "act.cancel": "Cancel",
-  "act.send": "{action}",
   "act.sending": "Sending …",
-  "act.assignMe": "Assign to me",
-  "act.more": "More",
   "act.badEstimate": "That is no date and time.",
   "act.offline": "The server did not answer. Nothing was changed; try again when the page is live.",
-  "act.done": "Sent: {action}",
 
   "steward.quarantineTitle": "Quarantined facts",
   "steward.quarantineHint":
@@ -404,13 +397,10 @@ export const en = {
   "steward.quarantineEmpty": "No fact is in quarantine",
   "steward.quarantineEmptyHint": "Every fact that came was understood.",
   "steward.settledTitle": "Settled",
-  "steward.correct": "Correct and send again",
-  "steward.correctTitle": "Correct the fact",
   "steward.fact": "The event, as JSON",
   "steward.notJson": "This is not valid JSON: {message}",
   "steward.resend": "Send again",
   "steward.discard": "Discard",
-  "steward.discardTitle": "Discard the fact",
   "steward.asReceived": "As received",
   "steward.findingsTitle": "Findings",
   "steward.findingsHint":

@@ -25,6 +25,8 @@ export interface Snapshot {
   readonly version: number;
   /** Which version an exception or line last changed in, for the fade. */
   readonly changedIn: ReadonlyMap<string, number>;
+  /** The seq from which on it is live: what a panel has read before that may be old. */
+  readonly liveFromSeq: number;
   /** Wall time of the last word from the server, milliseconds. */
   readonly heardAt: number;
   /** Server's clock minus this machine's, milliseconds; null where the server's clock is moved by hand. */
@@ -88,9 +90,11 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     state: null,
     version: 0,
     changedIn: new Map(),
+    liveFromSeq: 0,
     heardAt: Date.now(),
     clockOffsetMs: 0,
   };
+  let liveFromSeq = 0;
   let base: BoardState | null = null;
   let queue: DeltaFrame[] = [];
   let headSeq = 0;
@@ -129,6 +133,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
   const trustIfCaughtUp = (): void => {
     if (!watching || catchUpTo === null || headSeq < catchUpTo) return;
     failures = 0;
+    if (phase.kind !== "live") liveFromSeq = headSeq;
     setPhase({ kind: "live" });
   };
 
@@ -272,6 +277,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
       state: frozen ? shown.state : (base ?? shown.state),
       version,
       changedIn,
+      liveFromSeq,
       heardAt,
       clockOffsetMs,
     };

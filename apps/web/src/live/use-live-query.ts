@@ -1,6 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
 import { useEffect, useRef } from "react";
+import type { AsOf } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
 import { useSnapshot } from "../shell/context.tsx";
 import type { Refusal } from "./live-store.ts";
@@ -9,31 +10,37 @@ import type { Refusal } from "./live-store.ts";
 const READ_EVERY_MS = 1_000;
 
 export interface LiveAnswer<Data> {
-  /** Of these variables; old data stays while new data loads. */
+  /** Old data stays while new data loads. */
   readonly data: Data | null;
+  /** The data is from before the page lost the server: it must not stand there as live. */
+  readonly old: boolean;
   readonly refusal: Refusal | null;
   readonly again: () => void;
 }
 
-/** A query that is read again when the board has moved on: at once for the first change, then at most once a second. */
-export function useLiveQuery<Data, Variables extends OperationVariables>(
+/**
+ * A query that is read again when the board has moved on: at once for the first change, then at most once a second.
+ * Answers do not go through the cache, so that each stays what it is: of one moment.
+ */
+export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
 ): LiveAnswer<Data> {
-  const { state, phase, frozen } = useSnapshot();
+  const { state, phase, frozen, liveFromSeq } = useSnapshot();
   const { data, error, refetch } = useQuery<Data, OperationVariables>(
     document as TypedDocumentNode<Data, OperationVariables>,
-    {
-      variables,
-      fetchPolicy: "cache-and-network",
-      nextFetchPolicy: "cache-first",
-    },
+    { variables, fetchPolicy: "no-cache" },
   );
   const moment = frozen || phase.kind !== "live" ? null : state && `${state.seq}|${state.now}`;
   const lastRead = useRef(0);
   const known = useRef(moment);
   useEffect(() => {
-    if (moment === null || moment === known.current) return;
+    if (moment === null) {
+      known.current = null;
+      lastRead.current = 0;
+      return;
+    }
+    if (moment === known.current) return;
     const wait = Math.max(0, lastRead.current + READ_EVERY_MS - Date.now());
     const timer = setTimeout(() => {
       known.current = moment;
@@ -42,8 +49,10 @@ export function useLiveQuery<Data, Variables extends OperationVariables>(
     }, wait);
     return () => clearTimeout(timer);
   }, [moment, refetch]);
+  const answer = (data as Data | undefined) ?? null;
   return {
-    data: (data as Data | undefined) ?? null,
+    data: answer,
+    old: answer !== null && phase.kind === "live" && answer.asOf.seq < liveFromSeq,
     refusal: error ? refusalOf(error) : null,
     again: () => {
       refetch().catch(() => undefined);

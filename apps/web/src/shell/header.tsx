@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense } from "react";
+import type { Overview } from "../api/answers.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -12,7 +13,7 @@ import { useOverview } from "./use-overview.ts";
 const UserMenu = lazy(async () => ({ default: (await import("./user-menu.tsx")).UserMenu }));
 
 export function Header(): ReactNode {
-  const overview = useOverview();
+  const { overview, old } = useOverview();
   const plant = usePlant();
   const view = useView();
   const change = useChangeView();
@@ -57,7 +58,7 @@ export function Header(): ReactNode {
           <UserMenu />
         </Suspense>
       </div>
-      <dl className="strip live-panel">
+      <dl className="strip live-panel" data-old={old}>
         <div className="strip-money">
           <dt>{t("header.totalAtRisk")}</dt>
           <dd>{overview ? <Money value={overview.totalAtRisk} /> : "–"}</dd>
@@ -67,7 +68,9 @@ export function Header(): ReactNode {
           <dd className="severities">
             {(["critical", "high", "medium", "low"] as const).map((severity) => (
               <span key={severity} title={word("severity", severity.toUpperCase())}>
-                <span className={`chip chip-${severity} chip-count`}>
+                <span
+                  className={`chip chip-count ${overview?.openExceptions[severity] ? `chip-${severity}` : "chip-plain"}`}
+                >
                   <Shape severity={severity.toUpperCase()} />
                   <span className="visually-hidden">{word("severity", severity.toUpperCase())}</span>
                 </span>
@@ -76,7 +79,7 @@ export function Header(): ReactNode {
             ))}
           </dd>
         </div>
-        <Promises />
+        <Promises promises={overview?.promisesToday} />
         <div className="strip-feeds">
           <dt>{t("header.feeds")}</dt>
           <FeedFigures />
@@ -90,9 +93,7 @@ export function Header(): ReactNode {
   );
 }
 
-function Promises(): ReactNode {
-  const overview = useOverview();
-  const promises = overview?.promisesToday;
+function Promises({ promises }: { readonly promises: Overview["promisesToday"] | undefined }): ReactNode {
   return (
     <div title={promises ? t("header.promisesDetail", { ...promises }) : undefined}>
       <dt>{t("header.promisesToday")}</dt>

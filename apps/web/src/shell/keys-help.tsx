@@ -1,6 +1,6 @@
-import { Modal } from "@mantine/core";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
+import { Dialog } from "../ui/dialog.tsx";
 
 const KEYS = [
   ["j", "keys.next"],
@@ -16,14 +16,7 @@ const KEYS = [
 
 export function KeysHelp({ onClose }: { readonly onClose: () => void }): ReactNode {
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("keys.title")}
-      closeButtonProps={{ "aria-label": t("detail.close") }}
-      size="sm"
-      centered
-    >
+    <Dialog title={t("keys.title")} onClose={onClose}>
       <dl className="keys">
         {KEYS.map(([key, text]) => (
           <div key={key}>
@@ -34,6 +27,6 @@ export function KeysHelp({ onClose }: { readonly onClose: () => void }): ReactNo
           </div>
         ))}
       </dl>
-    </Modal>
+    </Dialog>
   );
 }

@@ -12,17 +12,18 @@ import { PagedList } from "./paged-list.tsx";
 import { usePages } from "./use-pages.ts";
 
 const FINDINGS: readonly Column<Finding>[] = [
-  { key: "rule", head: t("grid.rule"), width: "170px", cell: (one) => one.rule },
+  { key: "rule", head: t("grid.rule"), width: 170, cell: (one) => one.rule },
   {
     key: "subject",
     head: t("grid.subject"),
-    width: "220px",
+    width: 220,
     cell: (one) => <Open place={placeOfFinding(one.subjectType, one.subject)}>{one.subject}</Open>,
   },
   {
     key: "text",
     head: t("grid.text"),
-    width: "minmax(260px, 1fr)",
+    width: 260,
+    grow: 1,
     cell: (one) => <span title={one.text}>{one.text}</span>,
   },
 ];
@@ -34,19 +35,20 @@ export function FindingsPage(): ReactNode {
   const zone = useZone();
   const now = useNow();
   const waiting: readonly Column<Parked>[] = [
-    { key: "seq", head: t("grid.seq"), width: "76px", align: "end", cell: (one) => one.seq },
-    { key: "type", head: t("grid.type"), width: "200px", cell: (one) => one.type },
-    { key: "source", head: t("grid.source"), width: "150px", cell: (one) => one.source },
+    { key: "seq", head: t("grid.seq"), width: 76, align: "end", cell: (one) => one.seq },
+    { key: "type", head: t("grid.type"), width: 200, cell: (one) => one.type },
+    { key: "source", head: t("grid.source"), width: 150, cell: (one) => one.source },
     {
       key: "time",
       head: `${t("grid.received")} ${zoneAbbreviation(now, zone)}`,
-      width: "150px",
+      width: 150,
       cell: (one) => <Moment at={one.time} zone={zone} />,
     },
-    { key: "waits", head: t("grid.waitsFor"), width: "minmax(220px, 1fr)", cell: (one) => one.waitsFor.join(", ") },
+    { key: "waits", head: t("grid.waitsFor"), width: 220, grow: 1, cell: (one) => one.waitsFor.join(", ") },
   ];
   return (
     <main className="steward steward-single" id="main">
+      <h1 className="visually-hidden">{t("nav.findings")}</h1>
       <PagedList
         title={t("steward.findingsTitle")}
         hint={t("steward.findingsHint")}

@@ -25,28 +25,30 @@ export function QuarantinePage(): ReactNode {
     {
       key: "received",
       head: `${t("grid.received")} ${abbreviation}`,
-      width: "150px",
+      width: 150,
       cell: (one) => <Moment at={one.receivedAt} zone={zone} />,
     },
     {
       key: "state",
       head: t("grid.state"),
-      width: "110px",
+      width: 110,
       cell: (one) => (
         <StateChip tone={one.state === "OPEN" ? "strong" : "plain"}>{word("quarantineState", one.state)}</StateChip>
       ),
     },
-    { key: "rule", head: t("grid.rule"), width: "150px", cell: (one) => one.rule },
+    { key: "rule", head: t("grid.rule"), width: 150, cell: (one) => one.rule },
     {
       key: "reason",
       head: t("grid.reason"),
-      width: "minmax(220px, 1fr)",
+      width: 220,
+      grow: 1,
       cell: (one) => <span title={one.reason}>{one.reason}</span>,
     },
-    { key: "connector", head: t("grid.connector"), width: "110px", cell: (one) => one.connector },
+    { key: "connector", head: t("grid.connector"), width: 110, cell: (one) => one.connector },
   ];
   return (
     <main className="steward" id="main">
+      <h1 className="visually-hidden">{t("nav.quarantine")}</h1>
       <PagedList
         title={t("steward.quarantineTitle")}
         hint={t("steward.quarantineHint")}

@@ -8,8 +8,9 @@ import { useSnapshot } from "../shell/context.tsx";
 export interface Column<Row> {
   readonly key: string;
   readonly head: string;
-  /** CSS grid track. */
-  readonly width: string;
+  /** Pixels at least; with `grow` it takes that share of what is left. */
+  readonly width: number;
+  readonly grow?: number;
   readonly align?: "end";
   readonly cell: (row: Row) => ReactNode;
 }
@@ -39,7 +40,12 @@ export function DataGrid<Row>({ label, columns, rows, idOf, onOpen, selected }: 
     overscan: 8,
     initialRect: { width: 800, height: ROW_PX * MOST_ROWS_SHOWN },
   });
-  const template = columns.map((column) => column.width).join(" ");
+  const tracks = {
+    gridTemplateColumns: columns
+      .map(({ width, grow }) => (grow ? `minmax(${width}px, ${grow}fr)` : `${width}px`))
+      .join(" "),
+    minWidth: columns.reduce((sum, { width }) => sum + width, 0),
+  };
   const row = Math.min(at.row, Math.max(0, rows.length - 1));
 
   const move = (to: { row: number; column: number }): void => {
@@ -84,14 +90,14 @@ export function DataGrid<Row>({ label, columns, rows, idOf, onOpen, selected }: 
       ref={scroller}
       style={{ maxHeight: ROW_PX * (MOST_ROWS_SHOWN + 1.5) }}
     >
-      <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
+      <div className="grid-row grid-head" role="row" aria-rowindex={1} style={tracks}>
         {columns.map((column) => (
           <div key={column.key} role="columnheader" className={column.align === "end" ? "cell-end" : undefined}>
             {column.head}
           </div>
         ))}
       </div>
-      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize() }}>
+      <div role="rowgroup" className="grid-body" style={{ height: virtual.getTotalSize(), minWidth: tracks.minWidth }}>
         {virtual.getVirtualItems().map((item) => {
           const value = rows[item.index];
           if (value === undefined) return null;
@@ -104,7 +110,7 @@ export function DataGrid<Row>({ label, columns, rows, idOf, onOpen, selected }: 
               aria-rowindex={item.index + 2}
               aria-selected={selected === undefined ? undefined : selected === id}
               className={onOpen ? "grid-row grid-row-open" : "grid-row"}
-              style={{ gridTemplateColumns: template, height: ROW_PX, transform: `translateY(${item.start}px)` }}
+              style={{ ...tracks, height: ROW_PX, transform: `translateY(${item.start}px)` }}
               onClick={onOpen ? () => onOpen(value) : undefined}
             >
               {columns.map((column, index) => (

@@ -1,0 +1,13 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { buildSchema, type DocumentNode, validate } from "graphql";
+import { describe, expect, test } from "vitest";
+import * as documents from "./documents.ts";
+
+const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));
+
+describe("every document is one that the schema answers", () => {
+  test.each(Object.entries(documents))("%s", (_, document) => {
+    expect(validate(schema, document as DocumentNode).map((error) => error.message)).toEqual([]);
+  });
+});

@@ -1,0 +1,61 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { buildSchema, isEnumType } from "graphql";
+import { expect, test } from "vitest";
+import { en } from "./en.ts";
+import { t } from "./i18n.ts";
+
+const source = resolve("apps/web/src");
+const code = readdirSync(source, { recursive: true, encoding: "utf8" })
+  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.endsWith("en.ts"))
+  .map((name) => readFileSync(join(source, name), "utf8"))
+  .join("\n");
+
+test("messages put their values in, with plurals", () => {
+  expect(t("list.count", { n: 1 })).toBe("1 exception");
+  expect(t("list.count", { n: 12 })).toBe("12 exceptions");
+  expect(t("header.delayTitle", { n: 3 })).toContain("fact's receipt");
+});
+
+test("no text stands in the catalogue that nothing says", () => {
+  // Ids that are put together from a group and a word of the server's, or of the code's.
+  const groups = [...code.matchAll(/\bt\(`([a-zA-Z.]+\.)\$\{/g)].map((found) => found[1] ?? "");
+  const words = [...code.matchAll(/\bword\("(\w+)"/g)].map((found) => `${found[1]}.`);
+  const known = [...groups, ...words];
+  const unused = Object.keys(en).filter(
+    (id) => !code.includes(`"${id}"`) && !known.some((group) => id.startsWith(group)),
+  );
+  expect(unused).toEqual([]);
+});
+
+test("every enum value that the page shows has its word", () => {
+  const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));
+  const groups = {
+    CauseKind: "kind",
+    Severity: "severity",
+    ExceptionState: "state",
+    OrderLineState: "lineState",
+    SupplyKind: "supply",
+    DemandKind: "demand",
+    BoundBy: "bound",
+    OperationState: "operation",
+    ShortageVerdict: "verdict",
+    ResourceState: "resourceState",
+    FeedStatus: "feedStatus",
+    ProductionOrderStatus: "orderStatus",
+    StepKind: "step",
+    SubjectType: "subject",
+    ActionKind: "action",
+    QuarantineState: "quarantineState",
+    Role: "role",
+  };
+  const missing = Object.entries(groups).flatMap(([type, group]) => {
+    const found = schema.getType(type);
+    if (!isEnumType(found)) return [type];
+    return found
+      .getValues()
+      .map((value) => `${group}.${value.name}`)
+      .filter((id) => !(id in en));
+  });
+  expect(missing).toEqual([]);
+});

@@ -1,0 +1,306 @@
+import type { DeltaFrame, LiveException, WatchAnswer, WatchRequest } from "@lockstep/protocol/live";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { BoardState } from "./frames.ts";
+import { type BoardRead, createLiveStore, type LiveSocket, type LiveStore, type Refusal } from "./live-store.ts";
+
+/** The far end of the wire, played by the test. */
+class Wire implements LiveSocket {
+  connected = true;
+  watches: { request: WatchRequest; answer: (answer: WatchAnswer) => void }[] = [];
+  serverSeq = 10;
+  answersBeats = true;
+  frame: (frame: DeltaFrame) => void = () => undefined;
+  resync: () => void = () => undefined;
+  connect: () => void = () => undefined;
+  lost: () => void = () => undefined;
+  watch(request: WatchRequest, answer: (answer: WatchAnswer) => void): void {
+    this.watches.push({ request, answer });
+  }
+  beat(answer: (answer: { seq: number; at: string }) => void): void {
+    if (this.answersBeats) answer({ seq: this.serverSeq, at: new Date().toISOString() });
+  }
+  onFrame(listen: (frame: DeltaFrame) => void): void {
+    this.frame = listen;
+  }
+  onResync(listen: (frame: { seq: number }) => void): void {
+    this.resync = () => listen({ seq: this.serverSeq });
+  }
+  onConnect(listen: () => void): void {
+    this.connect = listen;
+  }
+  onLost(listen: () => void): void {
+    this.lost = listen;
+  }
+  close(): void {}
+  send(fromSeq: number, toSeq: number, titles: Record<string, string> = {}): void {
+    this.serverSeq = Math.max(this.serverSeq, toSeq);
+    this.frame(frameOf(fromSeq, toSeq, titles));
+  }
+}
+
+let wire: Wire;
+let reads: { resolve: (read: BoardRead | Refusal) => void; reject: (error: Error) => void }[];
+let store: LiveStore;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  wire = new Wire();
+  reads = [];
+  store = createLiveStore({
+    socket: wire,
+    read: () => new Promise((resolve, reject) => reads.push({ resolve, reject })),
+    afterPaint: (painted) => painted(),
+  });
+});
+
+afterEach(() => {
+  store.close();
+  vi.useRealTimers();
+});
+
+async function answerRead(seq: number, titles: Record<string, string> = {}, completeAtSeq = seq): Promise<void> {
+  reads.at(-1)?.resolve({ state: stateOf(seq, titles), completeAtSeq, manualClock: false });
+  await vi.advanceTimersByTimeAsync(0);
+}
+
+function acceptWatch(seq: number): void {
+  wire.watches.at(-1)?.answer({ ok: true, seq });
+}
+
+async function goLive(titles: Record<string, string> = { a: "one" }): Promise<void> {
+  await answerRead(10, titles);
+  acceptWatch(10);
+}
+
+const phase = () => store.snapshot().phase;
+const title = (id: string) => store.snapshot().state?.exceptions.get(id)?.title;
+
+describe("start", () => {
+  test("watches from the seq that it has read, and is live once it is accepted and caught up", async () => {
+    expect(phase()).toEqual({ kind: "loading" });
+    await answerRead(10, { a: "one" });
+    expect(wire.watches[0]?.request.since).toBe(10);
+    expect(phase().kind).not.toBe("live");
+    acceptWatch(12);
+    expect(phase().kind).not.toBe("live");
+    wire.send(10, 12, { a: "two" });
+    expect(phase()).toEqual({ kind: "live" });
+    await vi.advanceTimersByTimeAsync(250);
+    expect(title("a")).toBe("two");
+  });
+
+  test("pages of several moments are live only from the newest of them on", async () => {
+    await answerRead(10, { a: "one" }, 13);
+    acceptWatch(10);
+    expect(phase().kind).not.toBe("live");
+    wire.send(10, 13);
+    expect(phase().kind).toBe("live");
+  });
+
+  test("a refusal is told, and nothing is tried behind it", async () => {
+    reads[0]?.resolve({ code: "FORBIDDEN", message: "Ask for the planner's role." });
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(phase()).toEqual({ kind: "refused", code: "FORBIDDEN", message: "Ask for the planner's role." });
+    expect(reads).toHaveLength(1);
+  });
+
+  test("a failed reading is tried again, later each time", async () => {
+    reads[0]?.reject(new Error("no route"));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(phase()).toEqual({ kind: "stale", why: "lost" });
+    await vi.advanceTimersByTimeAsync(500);
+    expect(reads).toHaveLength(2);
+    await goLive();
+    expect(phase().kind).toBe("live");
+  });
+});
+
+describe("frames", () => {
+  test("are applied in order, and at most four times a second", async () => {
+    await goLive();
+    await vi.advanceTimersByTimeAsync(300);
+    let updates = 0;
+    store.subscribe(() => {
+      updates += 1;
+    });
+    for (let n = 0; n < 40; n += 1) {
+      wire.send(10 + n, 11 + n, { a: `t${n}` });
+      await vi.advanceTimersByTimeAsync(25);
+    }
+    expect(updates).toBeLessThanOrEqual(5);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(title("a")).toBe("t39");
+    expect(store.snapshot().state?.seq).toBe(50);
+  });
+
+  test("a repeated frame changes nothing", async () => {
+    await goLive();
+    wire.send(10, 11, { a: "two" });
+    wire.send(11, 12, { a: "three" });
+    wire.send(10, 11, { a: "two" });
+    await vi.advanceTimersByTimeAsync(250);
+    expect(title("a")).toBe("three");
+    expect(phase().kind).toBe("live");
+    expect(reads).toHaveLength(1);
+  });
+
+  test("time alone moves by frames that stay on their seq", async () => {
+    await goLive();
+    wire.send(10, 10, { a: "act by has passed" });
+    await vi.advanceTimersByTimeAsync(250);
+    expect(title("a")).toBe("act by has passed");
+  });
+
+  test("a gap is stale at once, is read again, and nothing of the broken stream is shown", async () => {
+    await goLive();
+    wire.send(11, 12, { a: "from after the gap" });
+    expect(phase()).toEqual({ kind: "stale", why: "catching-up" });
+    expect(title("a")).toBe("one");
+    wire.send(12, 13, { a: "still the broken stream" });
+    await answerRead(13, { a: "read again" });
+    acceptWatch(13);
+    expect(wire.watches.at(-1)?.request.since).toBe(13);
+    await vi.advanceTimersByTimeAsync(250);
+    expect(phase().kind).toBe("live");
+    expect(title("a")).toBe("read again");
+  });
+
+  test("resync reads again; an answer to the reading before it is dropped", async () => {
+    await goLive();
+    wire.resync();
+    wire.resync();
+    expect(phase()).toEqual({ kind: "stale", why: "catching-up" });
+    reads[1]?.resolve({ state: stateOf(11, { a: "older reading" }), completeAtSeq: 11, manualClock: false });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(title("a")).toBe("one");
+    await answerRead(12, { a: "newer reading" });
+    acceptWatch(12);
+    expect(title("a")).toBe("newer reading");
+    expect(phase().kind).toBe("live");
+  });
+});
+
+describe("losing the server", () => {
+  test("a closed connection is stale at once, and the old data stays", async () => {
+    await goLive();
+    wire.connected = false;
+    wire.lost();
+    expect(phase()).toEqual({ kind: "stale", why: "lost" });
+    expect(title("a")).toBe("one");
+  });
+
+  test("silence is stale within three seconds though the connection says nothing", async () => {
+    await goLive();
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(phase().kind).toBe("live");
+    wire.answersBeats = false;
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(phase()).toEqual({ kind: "stale", why: "lost" });
+  });
+
+  test("when the silence ends and nothing was missed, it is live again", async () => {
+    await goLive();
+    wire.answersBeats = false;
+    await vi.advanceTimersByTimeAsync(4_000);
+    wire.answersBeats = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(phase().kind).toBe("live");
+    expect(reads).toHaveLength(1);
+  });
+
+  test("when the server is further than its frames have told, it is read again", async () => {
+    await goLive();
+    wire.serverSeq = 20;
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(reads).toHaveLength(2);
+    expect(phase()).toEqual({ kind: "stale", why: "catching-up" });
+  });
+
+  test("a new connection always reads again: the server may have been another one", async () => {
+    await goLive();
+    wire.connected = false;
+    wire.lost();
+    wire.connected = true;
+    wire.connect();
+    expect(reads).toHaveLength(2);
+    expect(phase().kind).toBe("stale");
+    await answerRead(3, { a: "restarted" });
+    acceptWatch(3);
+    expect(phase().kind).toBe("live");
+    expect(title("a")).toBe("restarted");
+  });
+});
+
+test("a frozen page shows its moment until it goes on, and then the newest", async () => {
+  await goLive();
+  store.setFrozen(true);
+  wire.send(10, 11, { a: "two", b: "new" });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(store.snapshot().frozen).toBe(true);
+  expect(title("a")).toBe("one");
+  store.setFrozen(false);
+  expect(title("a")).toBe("two");
+  expect(title("b")).toBe("new");
+});
+
+test("the delay is measured from the fact's receipt to the paint", async () => {
+  await goLive();
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(store.delay(Date.now())).toBeNull();
+  wire.send(10, 11, { a: "two" });
+  await vi.advanceTimersByTimeAsync(250);
+  const figures = store.delay(Date.now());
+  expect(figures?.n).toBe(1);
+  expect(figures?.p50Ms).toBeGreaterThanOrEqual(0);
+  expect(figures?.p50Ms).toBeLessThanOrEqual(250);
+});
+
+function exceptionOf(id: string, text: string): LiveException {
+  return {
+    id,
+    kind: "SCRAP",
+    subject: "WO-1",
+    subjectType: "PRODUCTION_ORDER",
+    title: text,
+    state: "OPEN",
+    present: true,
+    severity: "HIGH",
+    openedAt: "2026-03-02T08:00:00.000Z",
+    actBy: null,
+    firstImpactAt: null,
+    valueAtRisk: { amount: "1.00", currency: "EUR" },
+    impacted: [],
+    mutedBy: null,
+    sites: [],
+    resource: null,
+    owner: null,
+    acknowledgedBy: null,
+    acknowledgedAt: null,
+    estimate: null,
+    shelvedUntil: null,
+    recurrences: 0,
+    nextActions: [],
+  };
+}
+
+function stateOf(seq: number, titles: Record<string, string>): BoardState {
+  const exceptions = new Map(Object.entries(titles).map(([id, text]) => [id, exceptionOf(id, text)]));
+  return { seq, now: new Date().toISOString(), exceptions, lines: new Map(), feeds: new Map(), presence: new Map() };
+}
+
+function frameOf(fromSeq: number, toSeq: number, titles: Record<string, string>): DeltaFrame {
+  const now = new Date().toISOString();
+  const exceptions = Object.entries(titles).map(([id, text]) => exceptionOf(id, text));
+  return {
+    fromSeq,
+    toSeq,
+    now,
+    factAt: now,
+    exceptions,
+    removedExceptions: [],
+    orderLines: [],
+    removedOrderLines: [],
+    feeds: [],
+    presence: [],
+  };
+}

@@ -1,0 +1,253 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type StubServer, startStubServer } from "../dev/stub-server.ts";
+
+/** The page against a server that misbehaves on order: what the real one cannot be made to do at a wish. */
+const PORT = 4520;
+let browser: Browser;
+let server: StubServer;
+let page: Page;
+
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+    ],
+  });
+});
+afterAll(() => browser.close());
+
+beforeEach(async () => {
+  server = await startStubServer({ port: PORT, size: 31 });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  page = await context.newPage();
+});
+afterEach(async () => {
+  await page.context().close();
+  await server.close();
+});
+
+const phase = (): Promise<string | null> => page.locator(".shell").getAttribute("data-phase");
+const shows = (text: string): Promise<void> => page.getByText(text).first().waitFor({ timeout: 5_000 });
+const becomes = async (wanted: string, timeout = 5_000): Promise<void> => {
+  await page.locator(`.shell[data-phase="${wanted}"]`).waitFor({ timeout });
+};
+
+/** Watches every state of the page; true if the old title ever stood there as live after the server had changed it. */
+async function recordLies(oldTitle: string): Promise<() => Promise<boolean>> {
+  await page.evaluate((title) => {
+    const lies = { seen: false, armed: false };
+    Object.assign(window, { lies });
+    const look = (): void => {
+      const live = document.querySelector(".shell")?.getAttribute("data-phase") === "live";
+      const said = [...document.querySelectorAll("h2, h3, .path-text")].some(
+        (element) => element.textContent?.includes(title) && !element.closest("[data-old=true]"),
+      );
+      if (lies.armed && live && said) lies.seen = true;
+      requestAnimationFrame(look);
+    };
+    look();
+  }, oldTitle);
+  return () => page.evaluate(() => (window as unknown as { lies: { seen: boolean } }).lies.seen);
+}
+const arm = (): Promise<void> =>
+  page.evaluate(() => {
+    (window as unknown as { lies: { armed: boolean } }).lies.armed = true;
+  });
+
+async function openLive(path = "/?at=x-12"): Promise<void> {
+  await page.goto(server.url + path);
+  await becomes("live");
+}
+
+describe("never shows old data as live", () => {
+  test("a change is on the screen within a second, with its delay measured", async () => {
+    await openLive();
+    server.change("x-12", { title: "Changed under your eyes" });
+    await page.getByText("Changed under your eyes").first().waitFor({ timeout: 1_000 });
+    await page
+      .locator(".strip")
+      .getByText(/ms · p95/)
+      .waitFor({ timeout: 3_000 });
+  });
+
+  test("a gap: stale at once, read again, right", async () => {
+    await openLive();
+    const old = await page.locator("h2", { hasText: "WO-1130" }).innerText();
+    const lied = await recordLies(old);
+    server.lose("x-12", { title: "What the lost frame said" });
+    server.change("x-3", { title: "What the next frame said" });
+    await becomes("stale").catch(() => undefined);
+    await arm();
+    await shows("What the lost frame said");
+    await becomes("live");
+    expect(await lied()).toBe(false);
+  });
+
+  test("the last frame lost, with nothing after it: noticed by the beat", async () => {
+    await openLive();
+    server.lose("x-12", { title: "Only the beat can tell" });
+    await shows("Only the beat can tell");
+    await becomes("live");
+  });
+
+  test("told to read again, it does", async () => {
+    await openLive();
+    server.lose("x-12", { title: "After the resync" });
+    server.resync();
+    await shows("After the resync");
+    await becomes("live");
+  });
+
+  test("a server that falls silent without a word: stale within 3 s, old data stays with its time, then right again", async () => {
+    await openLive();
+    server.setDeaf(true);
+    const from = Date.now();
+    await becomes("stale", 4_000);
+    expect(Date.now() - from).toBeLessThan(3_100);
+    await page.getByText(/You see what was known at \d\d:\d\d:\d\d/).waitFor();
+    expect(await page.locator(".card").count()).toBeGreaterThan(3);
+    server.change("x-12", { title: "Said while nobody heard" });
+    server.setDeaf(false);
+    await shows("Said while nobody heard");
+    await becomes("live");
+  });
+
+  test("a server that is gone and comes back with other data", async () => {
+    await openLive();
+    await server.close();
+    await becomes("stale", 3_000);
+    server = await startStubServer({ port: PORT, size: 3 });
+    await becomes("live", 10_000);
+    await page.getByText("3 exceptions", { exact: true }).waitFor();
+  });
+
+  test("no server at all, then one: the page fills by itself", async () => {
+    await openLive();
+    await page.route("**/graphql", (route) => route.abort());
+    await page.reload();
+    await shows("The server cannot be reached");
+    await page.unroute("**/graphql");
+    await becomes("live", 10_000);
+  });
+
+  test("a person who may not see it is told what to do", async () => {
+    server.setRefusal({ code: "FORBIDDEN", message: "Only planners see this board." });
+    await page.goto(server.url);
+    await shows("Only planners see this board.");
+    expect(await phase()).toBe("refused");
+  });
+});
+
+describe("the list", () => {
+  test("keeps its order under the pointer, and shows what is new on demand", async () => {
+    await openLive("/");
+    const titles = (): Promise<string[]> => page.locator(".card-title").allInnerTexts();
+    await page.locator(".card").nth(2).hover();
+    const before = await titles();
+    const first = server.plant.exceptions.get("x-0");
+    server.change("x-new", {});
+    server.plant.exceptions.set("x-new", {
+      ...(first ??
+        (() => {
+          throw new Error("no first");
+        })()),
+      id: "x-new",
+      title: "A new one",
+      valueAtRisk: { amount: "9999999.00", currency: "EUR" },
+    });
+    server.change("x-new", {});
+    await page.getByRole("button", { name: "1 new" }).waitFor();
+    expect(await titles()).toEqual(before);
+    await page.getByRole("button", { name: "1 new" }).click();
+    await shows("A new one");
+    expect((await titles())[0]).toBe("A new one");
+  });
+
+  test("is driven by keys: j, Enter, a, Escape, ?, /", async () => {
+    await openLive("/");
+    await page.keyboard.press("j");
+    await page.keyboard.press("j");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/at=/);
+    await page.locator(".exception-head").waitFor();
+    await page.keyboard.press("Escape");
+    await page.waitForURL((url) => !url.search.includes("at="));
+    await page.keyboard.press("?");
+    await page.getByRole("dialog").getByText("next exception").waitFor();
+    await page.keyboard.press("Escape");
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await page.keyboard.press("/");
+    await page.keyboard.type("basil");
+    await page.waitForURL(/q=basil/);
+    await page.getByText(/\d of 31 exceptions/).waitFor();
+    await page.keyboard.press("Control+k");
+    await page.getByPlaceholder("What do you want to do?").waitFor();
+  });
+});
+
+describe("accessible", () => {
+  const pages: readonly (readonly [string, string])[] = [
+    ["the board", "/"],
+    ["an exception", "/?at=x-0"],
+    ["an order line", "/?at=x-1&open=line:SO-2001/10"],
+    ["a production order", "/?open=order:WO-1088"],
+    ["a stocking point", "/?open=point:BASIL@PLANT-N"],
+    ["a resource", "/?open=resource:L-3"],
+    ["the quarantine", "/quarantine"],
+    ["the findings", "/findings"],
+  ];
+  for (const scheme of ["light", "dark"] as const) {
+    test(`axe finds nothing on any page, ${scheme}`, async () => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      for (const [name, path] of pages) {
+        await openLive(path);
+        await page.locator("[role=grid], .notice, .list, .figures").first().waitFor();
+        await page.waitForTimeout(300);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(
+          violations.map(
+            (found) =>
+              `${name}: ${found.id} ${found.nodes
+                .map((node) => node.html)
+                .join(" | ")
+                .slice(0, 400)}`,
+          ),
+        ).toEqual([]);
+      }
+    });
+
+    test(`axe finds nothing on the dialogs and the stale page, ${scheme}`, async () => {
+      await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+      await openLive("/?at=x-0");
+      await page.locator(".exception-head").getByRole("button", { name: "Acknowledge" }).click();
+      await page.getByRole("dialog").waitFor();
+      await page.waitForTimeout(400);
+      const dialog = await new AxeBuilder({ page }).analyze();
+      expect(dialog.violations.map((found) => `${found.id} ${found.nodes[0]?.html}`)).toEqual([]);
+      await page.keyboard.press("Escape");
+      server.setDeaf(true);
+      await becomes("stale");
+      await page.waitForTimeout(400);
+      const stale = await new AxeBuilder({ page }).analyze();
+      expect(stale.violations.map((found) => `${found.id} ${found.nodes[0]?.html}`)).toEqual([]);
+    });
+  }
+
+  test("nothing runs out of a page 320 px wide", async () => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    for (const [, path] of pages) {
+      await openLive(path);
+      await page.waitForTimeout(200);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    }
+  });
+});
