@@ -1,10 +1,11 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { precompile } from "./precompile.ts";
 
 const api = process.env["LOCKSTEP_API"] ?? "http://localhost:4000";
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [precompile(), react()],
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {

@@ -1,7 +1,7 @@
 import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import type { BoardRead, Refusal } from "../live/live-store.ts";
-import { READ_EXCEPTIONS, READ_LINES } from "./documents.ts";
+import { READ_EXCEPTIONS, READ_LINES } from "./board-documents.ts";
 import { devToken } from "./identity.ts";
 
 export function createClient(): ApolloClient {

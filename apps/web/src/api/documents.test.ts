@@ -2,7 +2,12 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { buildSchema, type DocumentNode, validate } from "graphql";
 import { describe, expect, test } from "vitest";
-import * as documents from "./documents.ts";
+import * as actions from "./action-documents.ts";
+import * as board from "./board-documents.ts";
+import * as detail from "./detail-documents.ts";
+import * as steward from "./steward-documents.ts";
+
+const documents = { ...actions, ...board, ...detail, ...steward };
 
 const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));
 

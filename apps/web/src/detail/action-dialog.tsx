@@ -2,7 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import type { LiveException } from "@lockstep/protocol/live";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { refusalOf } from "../api/client.ts";
-import { READ_EXCEPTION } from "../api/documents.ts";
+import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { t, word } from "../i18n/i18n.ts";

@@ -2,7 +2,7 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { AuditEntry, ExceptionDetail } from "../api/answers.ts";
-import { READ_EXCEPTION } from "../api/documents.ts";
+import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { ACTIONS, useActing } from "../shell/acting.tsx";

@@ -1,7 +1,7 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Allocation, OrderLineDetail } from "../api/answers.ts";
-import { READ_LINE } from "../api/documents.ts";
+import { READ_LINE } from "../api/detail-documents.ts";
 import { percent, quantity } from "../format/numbers.ts";
 import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";

@@ -1,6 +1,6 @@
 import { Navigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { FIND_SUPPLY, READ_HOLD, READ_PURCHASE_LINE, READ_RESOURCE, READ_TRANSFER } from "../api/documents.ts";
+import { FIND_SUPPLY, READ_HOLD, READ_PURCHASE_LINE, READ_RESOURCE, READ_TRANSFER } from "../api/detail-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { PathStep } from "../api/answers.ts";
-import { READ_PATH } from "../api/documents.ts";
+import { READ_PATH } from "../api/detail-documents.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { Notice, Placeholder } from "../ui/notice.tsx";

@@ -1,7 +1,7 @@
 import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
 import type { LiveException } from "@lockstep/protocol/live";
+import { ACKNOWLEDGE, ASSIGN, COMMENT, FLAG_FALSE, RESOLVE, SHELVE } from "../api/action-documents.ts";
 import type { Settled } from "../api/answers.ts";
-import { ACKNOWLEDGE, ASSIGN, COMMENT, FLAG_FALSE, RESOLVE, SHELVE } from "../api/documents.ts";
 import type { MessageId } from "../i18n/i18n.ts";
 import type { Action } from "../shell/acting.tsx";
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Operation, ProductionOrderDetail } from "../api/answers.ts";
-import { READ_PRODUCTION_ORDER } from "../api/documents.ts";
+import { READ_PRODUCTION_ORDER } from "../api/detail-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";

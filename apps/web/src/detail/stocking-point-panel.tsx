@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Demand, StockingPointDetail, Supply } from "../api/answers.ts";
-import { READ_STOCKING_POINT } from "../api/documents.ts";
+import { READ_STOCKING_POINT } from "../api/detail-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
@@ -41,7 +41,12 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
       width: 150,
       cell: (one) => moment(one.availableAt),
     },
-    { key: "assumed", head: "", width: 80, cell: (one) => (one.assumed ? t("grid.assumed") : "") },
+    {
+      key: "assumed",
+      head: t("grid.certainty"),
+      width: 90,
+      cell: (one) => (one.assumed ? t("grid.assumed") : t("grid.stated")),
+    },
     {
       key: "expires",
       head: `${t("grid.expires")} ${abbreviation}`,

@@ -5,7 +5,8 @@ import { en } from "./en.ts";
 export type MessageId = keyof typeof en;
 
 export const i18n = setupI18n();
-i18n.setMessagesCompiler(compileMessage);
+// The build has compiled the messages already.
+if (import.meta.env.DEV) i18n.setMessagesCompiler(compileMessage);
 i18n.loadAndActivate({ locale: "en", messages: en });
 
 /** The text of that id in the active language, with its values put in. */

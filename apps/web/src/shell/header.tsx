@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Overview } from "../api/answers.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { Shape } from "../ui/chips.tsx";
@@ -54,9 +54,7 @@ export function Header(): ReactNode {
         >
           {t("header.commands")} <kbd>Ctrl K</kbd>
         </button>
-        <Suspense fallback={<span className="menu-place" />}>
-          <UserMenu />
-        </Suspense>
+        <Person />
       </div>
       <dl className="strip live-panel" data-old={old}>
         <div className="strip-money">
@@ -90,6 +88,24 @@ export function Header(): ReactNode {
         </div>
       </dl>
     </header>
+  );
+}
+
+/** The menu behind one's name is loaded when it is first asked for. */
+function Person(): ReactNode {
+  const plant = usePlant();
+  const [asked, setAsked] = useState(false);
+  const name = plant?.viewer.name ?? "…";
+  const button = (
+    <button type="button" className="person" aria-label={`${t("header.menu")}: ${name}`} onClick={() => setAsked(true)}>
+      {name}
+    </button>
+  );
+  if (!asked) return button;
+  return (
+    <Suspense fallback={button}>
+      <UserMenu />
+    </Suspense>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useQuery } from "@apollo/client/react";
 import { Outlet } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
-import { READ_PLANT } from "../api/documents.ts";
+import { READ_PLANT } from "../api/board-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { ActingProvider } from "./acting.tsx";
 import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";

@@ -1,5 +1,5 @@
 import type { Overview } from "../api/answers.ts";
-import { READ_OVERVIEW } from "../api/documents.ts";
+import { READ_OVERVIEW } from "../api/board-documents.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useView } from "./context.tsx";
 

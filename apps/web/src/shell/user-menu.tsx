@@ -11,7 +11,7 @@ export function UserMenu(): ReactNode {
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = plant?.viewer.name ?? "…";
   return (
-    <Menu position="bottom-end" width={230} shadow="sm" withinPortal>
+    <Menu defaultOpened position="bottom-end" width={230} shadow="sm" withinPortal>
       <Menu.Target>
         <button type="button" className="person" aria-label={`${t("header.menu")}: ${name}`}>
           {name}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { Finding, Parked } from "../api/answers.ts";
-import { READ_FINDINGS, READ_PARKED } from "../api/documents.ts";
+import { READ_FINDINGS, READ_PARKED } from "../api/steward-documents.ts";
 import { Open } from "../detail/panel.tsx";
 import { placeOfFinding } from "../detail/places.ts";
 import { zoneAbbreviation } from "../format/time.ts";

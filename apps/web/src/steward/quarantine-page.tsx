@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { Quarantined } from "../api/answers.ts";
-import { READ_QUARANTINE } from "../api/documents.ts";
+import { READ_QUARANTINE } from "../api/steward-documents.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useNow, useZone } from "../shell/context.tsx";

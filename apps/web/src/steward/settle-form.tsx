@@ -2,7 +2,7 @@ import { useMutation } from "@apollo/client/react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import type { Quarantined } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
-import { DISCARD, RESUBMIT } from "../api/documents.ts";
+import { DISCARD, RESUBMIT } from "../api/steward-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { prettyJson } from "../ui/json-text.tsx";
 

@@ -1,0 +1,46 @@
+import { gql, type TypedDocumentNode } from "@apollo/client";
+import type * as A from "./answers.ts";
+import { EXCEPTION } from "./fragments.ts";
+
+export const ACKNOWLEDGE: TypedDocumentNode<A.Settled, A.AcknowledgeVariables> = gql`
+  mutation Acknowledge($id: ID!, $note: String, $estimate: DateTime, $commandId: ID!) {
+    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, commandId: $commandId) { ...ExceptionRow }
+  }
+  ${EXCEPTION}
+`;
+
+export const ASSIGN: TypedDocumentNode<A.Settled, { id: string; to: string; commandId: string }> = gql`
+  mutation Assign($id: ID!, $to: ID!, $commandId: ID!) {
+    settled: assignException(id: $id, to: $to, commandId: $commandId) { ...ExceptionRow }
+  }
+  ${EXCEPTION}
+`;
+
+export const SHELVE: TypedDocumentNode<A.Settled, { id: string; until: string; reason: string; commandId: string }> =
+  gql`
+  mutation Shelve($id: ID!, $until: DateTime!, $reason: String!, $commandId: ID!) {
+    settled: shelveException(id: $id, until: $until, reason: $reason, commandId: $commandId) { ...ExceptionRow }
+  }
+  ${EXCEPTION}
+`;
+
+export const RESOLVE: TypedDocumentNode<A.Settled, A.ResolveVariables> = gql`
+  mutation Resolve($id: ID!, $reason: String!, $note: String, $commandId: ID!) {
+    settled: resolveException(id: $id, reason: $reason, note: $note, commandId: $commandId) { ...ExceptionRow }
+  }
+  ${EXCEPTION}
+`;
+
+export const FLAG_FALSE: TypedDocumentNode<A.Settled, A.FlagFalseVariables> = gql`
+  mutation FlagFalse($id: ID!, $reason: String!, $wrongSystem: String, $commandId: ID!) {
+    settled: flagFalse(id: $id, reason: $reason, wrongSystem: $wrongSystem, commandId: $commandId) { ...ExceptionRow }
+  }
+  ${EXCEPTION}
+`;
+
+export const COMMENT: TypedDocumentNode<A.Settled, { id: string; text: string; commandId: string }> = gql`
+  mutation Comment($id: ID!, $text: String!, $commandId: ID!) {
+    settled: comment(id: $id, text: $text, commandId: $commandId) { ...ExceptionRow }
+  }
+  ${EXCEPTION}
+`;
