@@ -124,7 +124,9 @@ function run(program, args, cwd) {
 function plain(said) {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is taken out here
   const text = said.toString("utf8").replace(/\u001b\[[0-9;]*m/g, "");
-  return text.replace(/\s+/g, " ").trim().slice(-1_500);
+  const lines = text.split("\n").filter((line) => !/^\s+at /.test(line));
+  const line = lines.join(" ").replace(/\s+/g, " ").trim();
+  return line.slice(Math.max(0, line.search(/\berror\b/i))).slice(0, 600);
 }
 
 function isAlive(pid) {
