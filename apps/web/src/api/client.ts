@@ -1,8 +1,9 @@
-import { ApolloClient, HttpLink, InMemoryCache } from "@apollo/client";
+import { ApolloClient, HttpLink } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import type { BoardRead, Refusal } from "../live/live-store.ts";
 import { READ_EXCEPTIONS, READ_LINES } from "./board-documents.ts";
 import { devToken } from "./identity.ts";
+import { NothingCached } from "./nothing-cached.ts";
 
 export function createClient(): ApolloClient {
   const token = devToken();
@@ -11,7 +12,12 @@ export function createClient(): ApolloClient {
       uri: "/graphql",
       ...(token === null ? {} : { headers: { authorization: `Bearer ${token}` } }),
     }),
-    cache: new InMemoryCache(),
+    cache: new NothingCached(),
+    defaultOptions: {
+      watchQuery: { fetchPolicy: "no-cache" },
+      query: { fetchPolicy: "no-cache" },
+      mutate: { fetchPolicy: "no-cache" },
+    },
   });
 }
 
@@ -65,13 +71,13 @@ export async function readBoard(client: ApolloClient): Promise<BoardRead | Refus
 type LinesPageRow = Awaited<ReturnType<typeof readLines>>["orderLines"]["nodes"][number];
 
 async function readExceptions(client: ApolloClient, after: string | null) {
-  const { data } = await client.query({ query: READ_EXCEPTIONS, variables: { after }, fetchPolicy: "no-cache" });
+  const { data } = await client.query({ query: READ_EXCEPTIONS, variables: { after } });
   if (!data) throw new Error("empty answer");
   return data;
 }
 
 async function readLines(client: ApolloClient, after: string | null) {
-  const { data } = await client.query({ query: READ_LINES, variables: { after }, fetchPolicy: "no-cache" });
+  const { data } = await client.query({ query: READ_LINES, variables: { after } });
   if (!data) throw new Error("empty answer");
   return data;
 }

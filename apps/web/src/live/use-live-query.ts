@@ -29,7 +29,7 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
   const { state, phase, frozen, liveFromSeq } = useSnapshot();
   const { data, error, refetch } = useQuery<Data, OperationVariables>(
     document as TypedDocumentNode<Data, OperationVariables>,
-    { variables, fetchPolicy: "no-cache" },
+    { variables },
   );
   const moment = frozen || phase.kind !== "live" ? null : state && `${state.seq}|${state.now}`;
   const lastRead = useRef(0);

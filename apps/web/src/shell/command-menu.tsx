@@ -1,4 +1,5 @@
 import { useMantineColorScheme } from "@mantine/core";
+import "../styles/overlays.css";
 import { Spotlight, type SpotlightActionData, spotlight } from "@mantine/spotlight";
 import "@mantine/spotlight/styles.css";
 import { useNavigate } from "@tanstack/react-router";

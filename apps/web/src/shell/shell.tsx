@@ -38,7 +38,7 @@ export function Shell(): ReactNode {
 /** Master data changes seldom: it is read again when the page has lost the server and found it, or its seq has moved on. */
 function usePlantAnswer() {
   const { phase } = useSnapshot();
-  const { data, refetch } = useQuery(READ_PLANT, { fetchPolicy: "cache-and-network" });
+  const { data, refetch } = useQuery(READ_PLANT);
   const live = phase.kind === "live";
   useEffect(() => {
     if (!live) return;

@@ -1,4 +1,5 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
+import "../styles/overlays.css";
 import type { ReactNode } from "react";
 import { becomePerson, currentPerson, PERSONS, type PersonKey } from "../api/identity.ts";
 import { t, word } from "../i18n/i18n.ts";

@@ -54,7 +54,6 @@ export function usePages<Data extends { readonly asOf: AsOf }, Row>(
         const answer: { data?: Data | undefined } = await client.query<Data, PageVariables>({
           query: document,
           variables: { after },
-          fetchPolicy: "no-cache",
         });
         if (!answer.data) break;
         asOf ??= answer.data.asOf;

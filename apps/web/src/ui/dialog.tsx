@@ -1,4 +1,5 @@
 import { Modal } from "@mantine/core";
+import "../styles/overlays.css";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
 
