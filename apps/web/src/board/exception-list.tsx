@@ -3,7 +3,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../i18n/i18n.ts";
 import { nextShown, type Shown } from "../live/order.ts";
-import { useActing } from "../shell/acting.tsx";
+import { useActing } from "../shell/acting.ts";
 import { useChangeView, usePlant, useSnapshot, useView } from "../shell/context.tsx";
 import { clearedFilters, isFiltered } from "../shell/view.ts";
 import { Notice, Placeholder } from "../ui/notice.tsx";

@@ -6,7 +6,7 @@ import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { t, word } from "../i18n/i18n.ts";
-import { type Action, useActing } from "../shell/acting.tsx";
+import { type Action, useActing } from "../shell/acting.ts";
 import { useNow, usePlant, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Draft, prepare } from "./prepare-command.ts";

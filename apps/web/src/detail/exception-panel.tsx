@@ -5,7 +5,7 @@ import type { AuditEntry, ExceptionDetail } from "../api/answers.ts";
 import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
-import { ACTIONS, useActing } from "../shell/acting.tsx";
+import { ACTIONS, useActing } from "../shell/acting.ts";
 import { usePlant, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
 import { Figures, Moment, Money, Relative } from "../ui/figures.tsx";

@@ -3,7 +3,7 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { ACKNOWLEDGE, ASSIGN, COMMENT, FLAG_FALSE, RESOLVE, SHELVE } from "../api/action-documents.ts";
 import type { Settled } from "../api/answers.ts";
 import type { MessageId } from "../i18n/i18n.ts";
-import type { Action } from "../shell/acting.tsx";
+import type { Action } from "../shell/acting.ts";
 
 /** What a person has typed, as typed. */
 export interface Draft {

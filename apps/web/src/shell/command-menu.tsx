@@ -5,7 +5,7 @@ import "@mantine/spotlight/styles.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
-import { ACTIONS, useActing } from "./acting.tsx";
+import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
 import { SORT_ORDERS } from "./view.ts";
 

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
-import { useActing } from "./acting.tsx";
+import { useActing } from "./acting.ts";
 import { useChangeView, useServices, useSnapshot, useView } from "./context.tsx";
 
 const CommandMenu = lazy(async () => ({ default: (await import("./command-menu.tsx")).CommandMenu }));

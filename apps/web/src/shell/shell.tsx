@@ -3,7 +3,7 @@ import { Outlet } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import { ActingProvider } from "./acting.tsx";
+import { ActingProvider } from "./acting-provider.tsx";
 import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";
 import { Header } from "./header.tsx";
 import { Overlays } from "./overlays.tsx";

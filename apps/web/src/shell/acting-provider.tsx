@@ -1,23 +1,6 @@
-import type { LiveException } from "@lockstep/protocol/live";
-import { createContext, lazy, type ReactNode, Suspense, useCallback, useContext, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { ActingContext, type Ask } from "./acting.ts";
 
-export type Action = "ACKNOWLEDGE" | "ASSIGN" | "SHELVE" | "RESOLVE" | "FLAG_FALSE" | "COMMENT";
-export const ACTIONS: readonly Action[] = ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "RESOLVE", "FLAG_FALSE", "COMMENT"];
-
-interface Ask {
-  readonly action: Action;
-  readonly row: LiveException;
-}
-
-interface Acting {
-  /** Opens the form of that action. */
-  readonly start: (ask: Ask) => void;
-  /** Exceptions that something has been sent for and not been answered yet. */
-  readonly sending: ReadonlySet<string>;
-  readonly setSending: (id: string, on: boolean) => void;
-}
-
-const ActingContext = createContext<Acting | null>(null);
 const ActionDialog = lazy(async () => ({ default: (await import("../detail/action-dialog.tsx")).ActionDialog }));
 
 export function ActingProvider({ children }: { readonly children: ReactNode }): ReactNode {
@@ -47,10 +30,4 @@ export function ActingProvider({ children }: { readonly children: ReactNode }): 
       )}
     </ActingContext>
   );
-}
-
-export function useActing(): Acting {
-  const acting = useContext(ActingContext);
-  if (!acting) throw new Error("no acting around this component");
-  return acting;
 }
