@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const main = join(root, "apps/api/src/main.ts");
+
+export const hasRealServer = (): boolean => existsSync(main);
+
+/** The real server with an empty log and a clock that the test moves; it can be killed and started again on its data. */
+export interface RealServer {
+  readonly url: string;
+  send(facts: readonly object[]): Promise<void>;
+  setClock(now: string): Promise<void>;
+  kill(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function startRealServer(port: number): Promise<RealServer> {
+  const data = mkdtempSync(join(tmpdir(), "lockstep-web-"));
+  const url = `http://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  const kill = async (signal: NodeJS.Signals): Promise<void> => {
+    const ending = child;
+    child = null;
+    if (!ending || ending.exitCode !== null) return;
+    const ended = new Promise((resolve) => ending.once("exit", resolve));
+    ending.kill(signal);
+    await ended;
+  };
+  const start = async (): Promise<void> => {
+    child = spawn(process.execPath, [main], {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: {
+        ...process.env,
+        PORT: String(port),
+        MQTT_PORT: "0",
+        LOCKSTEP_DATA: data,
+        LOCKSTEP_DEMO: "0",
+        LOCKSTEP_CLOCK: "manual",
+        LOG_LEVEL: "error",
+      },
+    });
+    await isReady(url, child);
+  };
+  const post = async (path: string, type: string, body: unknown): Promise<void> => {
+    const answer = await fetch(url + path, {
+      method: "POST",
+      headers: { "content-type": type },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  };
+  await start();
+  return {
+    url,
+    send: (facts) => post("/facts", "application/cloudevents-batch+json", facts),
+    setClock: (now) => post("/clock", "application/json", { now }),
+    kill: () => kill("SIGKILL"),
+    start,
+    async close() {
+      await kill("SIGTERM");
+      rmSync(data, { recursive: true, force: true });
+    },
+  };
+}
+
+async function isReady(url: string, child: ChildProcess): Promise<void> {
+  const until = Date.now() + 60_000;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error(`the server ended with ${child.exitCode}`);
+    const ready = await fetch(`${url}/readyz`).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ready) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error("the server did not become ready");
+}

@@ -1,0 +1,97 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
+import { exampleFacts, fact, stopFacts } from "../dev/worked-example.ts";
+
+/** The page on the real server: the worked example of SPEC.md at 11:30, LINE-1 still down, both promises late. */
+describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
+  let browser: Browser;
+  let server: RealServer;
+  let planner: Page;
+  let supervisor: Page;
+
+  beforeAll(async () => {
+    server = await startRealServer(4540);
+    await server.send(exampleFacts());
+    await server.setClock("2026-03-02T08:00:00Z");
+    await server.send(stopFacts());
+    await server.setClock("2026-03-02T11:30:00Z");
+    browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
+    planner = await open("petra:planner");
+    supervisor = await open("sam:supervisor");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function open(person: string): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    const page = await context.newPage();
+    await page.goto(`${server.url}/?as=${person}`);
+    await becomes(page, "live");
+    return page;
+  }
+
+  test("opens the top exception, follows its path to the root, and answers with an estimate that moves the projection on another screen within a second", async () => {
+    await planner.getByRole("searchbox").fill("LINE-1");
+    await planner.waitForURL(/q=LINE-1/);
+    await planner.locator(".card-title a").first().click();
+    await planner.locator(".exception-head .headline-money", { hasText: "€500" }).waitFor();
+    expect(await planner.locator(".exception-head").getByText("Machine down").count()).toBeGreaterThan(0);
+    expect(await planner.locator("[role=grid] [role=row]").count()).toBe(3);
+
+    await planner.locator(".path-cause a").click();
+    await planner.waitForURL(/open=resource:LINE-1/);
+    await planner.getByRole("heading", { name: "Line 1" }).waitFor();
+    await planner.getByText("seal head").first().waitFor();
+
+    await supervisor.goto(`${server.url}/?open=line:SO-1/1`);
+    const projected = supervisor.locator(".figures div", { hasText: "Projected delivery" });
+    await projected.getByText("13:30 UTC").waitFor();
+
+    await planner.keyboard.press("Escape");
+    await planner.locator(".exception-head").getByRole("button", { name: "Acknowledge" }).click();
+    await planner.locator("[name=estimate]").fill("2026-03-02T12:00");
+    await planner.locator("[name=note]").fill("Seal head is here, technician at work");
+    await planner.getByRole("dialog").getByRole("button", { name: "Acknowledge" }).click();
+    await projected.getByText("13:00 UTC").waitFor({ timeout: 1_000 });
+
+    await planner.locator(".exception-head").getByText("Acknowledged").waitFor();
+    await planner.locator(".timeline").getByText("Seal head is here, technician at work").waitFor();
+  });
+
+  test("finds nothing against the page, light and dark", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await planner.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await planner.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page: planner }).analyze();
+      expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+    }
+  });
+
+  test("sees a killed and restarted server as stale, then as live with all that was known", async () => {
+    await server.kill();
+    await becomes(supervisor, "stale", 3_100);
+    await supervisor.getByText(/You see what was known at 11:30:00/).waitFor();
+    await server.start();
+    await becomes(supervisor, "live", 20_000);
+    await supervisor.locator(".figures div", { hasText: "Projected delivery" }).getByText("13:00 UTC").waitFor();
+  });
+
+  test("sees what happened while the network was gone", async () => {
+    await supervisor.context().setOffline(true);
+    await becomes(supervisor, "stale", 4_000);
+    const up = { resource: "LINE-1", since: "2026-03-02T11:30:00Z", state: "running" };
+    await server.send([fact("mes.resource-state", up, "2026-03-02T11:30:00Z")]);
+    await supervisor.context().setOffline(false);
+    await becomes(supervisor, "live", 20_000);
+    await supervisor.locator(".figures div", { hasText: "Projected delivery" }).getByText("12:30 UTC").waitFor();
+  });
+});
+
+async function becomes(page: Page, phase: string, timeout = 10_000): Promise<void> {
+  await page.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout });
+}
