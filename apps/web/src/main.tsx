@@ -17,9 +17,11 @@ import { afterPaint } from "./live/paint.ts";
 import { openSocket } from "./live/socket.ts";
 import { router } from "./router.tsx";
 import { ServicesContext } from "./shell/context.tsx";
+import { reloadOnNewVersion } from "./shell/failures.tsx";
 import { theme } from "./theme.ts";
 
 adoptPersonFromAddress();
+reloadOnNewVersion();
 const client = createClient();
 const socket = openSocket(devToken());
 const live = createLiveStore({ socket, read: () => readBoard(client), afterPaint });

@@ -14,8 +14,8 @@ export function BoardPage(): ReactNode {
   if (phase.kind === "refused") {
     return (
       <main className="page-notice" id="main">
-        <Notice title={t("state.forbidden")} tone="failed">
-          <p>{t("state.forbiddenHint", { message: phase.message })}</p>
+        <Notice title={t("page.forbidden")} tone="failed">
+          <p>{t("page.forbiddenHint", { message: phase.message })}</p>
         </Notice>
       </main>
     );
@@ -23,8 +23,8 @@ export function BoardPage(): ReactNode {
   if (!state && phase.kind === "stale") {
     return (
       <main className="page-notice" id="main">
-        <Notice title={t("state.unreachable")} tone="failed">
-          <p>{t("state.unreachableHint")}</p>
+        <Notice title={t("page.unreachable")} tone="failed">
+          <p>{t("page.unreachableHint")}</p>
           <button type="button" className="button" onClick={live.retry}>
             {t("phase.tryNow")}
           </button>

@@ -168,13 +168,18 @@ function useAnnounceIndex(ids: readonly string[], show: (index: number) => void)
       const id = ids[to];
       if (id === undefined) return;
       show(to);
-      requestAnimationFrame(() => {
-        document.querySelector<HTMLElement>(`[data-exception="${CSS.escape(id)}"]`)?.focus();
-      });
+      // What is on the page takes the focus at once, so that the next key finds it there.
+      if (!focusOn(id)) requestAnimationFrame(() => focusOn(id));
     };
     window.addEventListener("lockstep:step", onStep);
     return () => window.removeEventListener("lockstep:step", onStep);
   }, [ids, show]);
+}
+
+function focusOn(id: string): boolean {
+  const link = document.querySelector<HTMLElement>(`[data-exception="${CSS.escape(id)}"]`);
+  link?.focus();
+  return link !== null;
 }
 
 function usePlaceNames(): (row: LiveException) => string {

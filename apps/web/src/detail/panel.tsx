@@ -27,8 +27,8 @@ export function Panel<Data extends { readonly asOf: AsOf }, Thing>({
     if (!answer.refusal) return <Placeholder rows={8} label={t("detail.loading")} />;
     const forbidden = answer.refusal.code === "FORBIDDEN" || answer.refusal.code === "UNAUTHENTICATED";
     return (
-      <Notice title={forbidden ? t("state.forbidden") : t("detail.failed")} tone="failed">
-        <p>{forbidden ? t("state.forbiddenHint", { message: answer.refusal.message }) : answer.refusal.message}</p>
+      <Notice title={forbidden ? t("page.forbidden") : t("detail.failed")} tone="failed">
+        <p>{forbidden ? t("page.forbiddenHint", { message: answer.refusal.message }) : answer.refusal.message}</p>
         {!forbidden && (
           <button type="button" className="button" onClick={answer.again}>
             {t("detail.retry")}

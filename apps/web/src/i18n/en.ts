@@ -418,12 +418,17 @@ export const en = {
   "steward.more": "Show more",
   "steward.select": "Choose a fact to see it",
 
-  "state.forbidden": "You may not see this",
-  "state.forbiddenHint":
+  "page.forbidden": "You may not see this",
+  "page.forbiddenHint":
     "{message} Switch the person in the menu at the top right, or ask an administrator for the role.",
-  "state.unreachable": "The server cannot be reached",
-  "state.unreachableHint": "The page tries again by itself and fills as soon as the server answers.",
-  "state.crashed": "This part of the page failed",
+  "page.unreachable": "The server cannot be reached",
+  "page.unreachableHint": "The page tries again by itself and fills as soon as the server answers.",
+  "page.crashed": "This part of the page failed",
+  "page.crashedHint":
+    "Nothing was lost: what the server knows is untouched. Load the page again; if it fails again, tell an administrator what stood here: {message}",
+  "page.reload": "Load again",
+  "page.unknown": "There is no such page",
+  "page.title": "{page} · Lockstep",
 
   "keys.title": "Keys",
   "keys.next": "next exception",
@@ -437,6 +442,7 @@ export const en = {
   "keys.close": "close, step back",
 
   "command.search": "What do you want to do?",
+  "command.filter": "Filter the exceptions",
   "command.nothing": "No such command",
   "command.go": "Go to {page}",
   "command.order": "Order by {order}",

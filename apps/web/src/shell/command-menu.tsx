@@ -18,6 +18,7 @@ export function CommandMenu({ asked }: { readonly asked: number }): ReactNode {
     <Spotlight
       actions={actions}
       shortcut={null}
+      overlayProps={{ blur: 0 }}
       nothingFound={t("command.nothing")}
       highlightQuery
       scrollable
@@ -53,7 +54,7 @@ function useCommands(): SpotlightActionData[] {
     ).map(([to, name]) =>
       command(`go-${to}`, t("command.go", { page: t(name) }), () => void navigate({ to, search: { site: view.site } })),
     ),
-    command("filter", t("keys.filter"), () => setTimeout(() => document.getElementById("search")?.focus(), 200)),
+    command("filter", t("command.filter"), () => setTimeout(() => document.getElementById("search")?.focus(), 200)),
     command("freeze", frozen ? t("phase.unfreeze") : t("phase.freeze"), () => live.setFrozen(!frozen)),
     command("keys", t("keys.title"), () => window.dispatchEvent(new CustomEvent("lockstep:keys"))),
     ...SORT_ORDERS.map((order) =>

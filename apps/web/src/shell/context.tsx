@@ -1,6 +1,6 @@
 import type { ApolloClient } from "@apollo/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { createContext, useCallback, useContext, useEffect, useState, useSyncExternalStore } from "react";
+import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
 import type { PlantAnswer } from "../api/answers.ts";
 import type { LiveStore, Snapshot } from "../live/live-store.ts";
 import { openPlace, type Place, type View } from "./view.ts";
@@ -28,17 +28,36 @@ export function useSnapshot(): Snapshot {
 /** Null until the server has said what plants there are. */
 export const usePlant = (): PlantAnswer | null => useContext(PlantContext);
 
-/** The server's time: its own where it is moved by hand, else this machine's, put right; new every second. */
+/**
+ * The server's time to the second: its own where it is moved by hand, else this machine's, put right. One timer serves
+ * the whole page, and a component is rendered again only when the second has changed.
+ */
 export function useNow(): string {
-  const snapshot = useSnapshot();
-  const [tick, setTick] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setTick(Date.now()), 1000);
-    return () => clearInterval(timer);
-  }, []);
-  if (snapshot.frozen && snapshot.state) return snapshot.state.now;
-  if (snapshot.clockOffsetMs === null) return snapshot.state?.now ?? new Date(tick).toISOString();
-  return new Date(tick + snapshot.clockOffsetMs).toISOString();
+  const { live } = useServices();
+  return useSyncExternalStore(
+    useCallback(
+      (listen) => {
+        const stop = live.subscribe(listen);
+        ticking.add(listen);
+        return () => {
+          stop();
+          ticking.delete(listen);
+        };
+      },
+      [live],
+    ),
+    () => serverTime(live.snapshot()),
+  );
+}
+
+const ticking = new Set<() => void>();
+setInterval(() => {
+  for (const listen of ticking) listen();
+}, 1000);
+
+function serverTime({ frozen, state, clockOffsetMs }: Snapshot): string {
+  if (state && (frozen || clockOffsetMs === null)) return state.now;
+  return new Date(Math.floor((Date.now() + (clockOffsetMs ?? 0)) / 1000) * 1000).toISOString();
 }
 
 /** The zone that times are told in: that of the chosen plant, else of the thing's own, else of the first plant. */

@@ -7,7 +7,7 @@ import { useNow, useServices, useSnapshot } from "./context.tsx";
 
 /** Each system's freshness: how long its freshest feed has been silent, and the worst status of its feeds. */
 export function FeedFigures(): ReactNode {
-  const { state } = useSnapshot();
+  const { state, clockOffsetMs } = useSnapshot();
   const now = useNow();
   const feeds = [...(state?.feeds.values() ?? [])];
   if (feeds.length === 0) return <dd>{state ? t("header.noFeeds") : "–"}</dd>;
@@ -20,7 +20,7 @@ export function FeedFigures(): ReactNode {
         .map(([system, members]) => (
           <span key={system} title={members.map((feed) => feedTitle(feed, now)).join("\n")} className="feed">
             <span className={`feed-mark feed-${worst(members).toLowerCase()}`} aria-hidden="true" />
-            {system} <span className="feed-age">{age(members, now)}</span>
+            {system} <span className="feed-age">{clockOffsetMs === null ? toldAge(members) : age(members, now)}</span>
             {worst(members) !== "FRESH" && <span className="feed-word">{word("feedStatus", worst(members))}</span>}
           </span>
         ))}
@@ -51,6 +51,12 @@ function short(ms: number): string {
 function age(feeds: readonly LiveFeed[], now: string): string {
   const last = feeds.flatMap((feed) => (feed.lastReceivedAt === null ? [] : [Date.parse(feed.lastReceivedAt)]));
   return last.length === 0 ? t("header.never") : formatSpan(Math.max(0, Date.parse(now) - Math.max(...last)));
+}
+
+/** Where the clock is moved by hand, receipts are of another clock than now: the server's own figure stands. */
+function toldAge(feeds: readonly LiveFeed[]): string {
+  const ages = feeds.flatMap((feed) => (feed.ageSeconds === null ? [] : [feed.ageSeconds]));
+  return ages.length === 0 ? t("header.never") : formatSpan(Math.min(...ages) * 1000);
 }
 
 function worst(feeds: readonly LiveFeed[]): string {

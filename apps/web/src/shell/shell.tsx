@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import { Outlet } from "@tanstack/react-router";
+import { Outlet, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
 import { t } from "../i18n/i18n.ts";
@@ -17,6 +17,7 @@ export function Shell(): ReactNode {
   useEffect(() => {
     look(view.at ?? null);
   }, [look, view.at]);
+  usePageTitle();
   const shownAs = frozen ? "frozen" : phase.kind;
   return (
     <PlantContext value={plant}>
@@ -33,6 +34,18 @@ export function Shell(): ReactNode {
       </ActingProvider>
     </PlantContext>
   );
+}
+
+function usePageTitle(): void {
+  const { pathname } = useLocation();
+  const view = useView();
+  const { state } = useSnapshot();
+  const opened = view.at === undefined ? undefined : state?.exceptions.get(view.at)?.title;
+  const page = pathname === "/quarantine" ? "nav.quarantine" : pathname === "/findings" ? "nav.findings" : "nav.board";
+  const title = t("page.title", { page: pathname === "/" && opened !== undefined ? opened : t(page) });
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }
 
 /** Master data changes seldom: it is read again when the page has lost the server and found it, or its seq has moved on. */

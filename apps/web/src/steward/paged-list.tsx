@@ -36,7 +36,7 @@ export function PagedList<Row>({
       </h2>
       <p className="steward-hint">{hint}</p>
       {pages.refusal && (
-        <Notice title={pages.refusal.code === "FORBIDDEN" ? t("state.forbidden") : t("detail.failed")} tone="failed">
+        <Notice title={pages.refusal.code === "FORBIDDEN" ? t("page.forbidden") : t("detail.failed")} tone="failed">
           <p>{pages.refusal.message}</p>
           <button type="button" className="button" onClick={pages.again}>
             {t("detail.retry")}

@@ -1,0 +1,43 @@
+import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { t } from "../i18n/i18n.ts";
+import { Notice } from "../ui/notice.tsx";
+
+/** What stands where a page could not be drawn. */
+export function Crashed({ error }: ErrorComponentProps): ReactNode {
+  const message = error instanceof Error ? error.message : String(error);
+  return (
+    <main className="page-notice" id="main">
+      <Notice title={t("page.crashed")} tone="failed">
+        <p>{t("page.crashedHint", { message })}</p>
+        <button type="button" className="button" onClick={() => window.location.reload()}>
+          {t("page.reload")}
+        </button>
+      </Notice>
+    </main>
+  );
+}
+
+export function UnknownPage(): ReactNode {
+  return (
+    <main className="page-notice" id="main">
+      <Notice title={t("page.unknown")}>
+        <Link to="/" className="button">
+          {t("nav.board")}
+        </Link>
+      </Notice>
+    </main>
+  );
+}
+
+const RELOADED = "lockstep.reloaded-at";
+
+/** A part that is not there any more means that a new version has been put in place: the page takes it, once a minute. */
+export function reloadOnNewVersion(): void {
+  window.addEventListener("vite:preloadError", () => {
+    const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+    if (Date.now() - last < 60_000) return;
+    sessionStorage.setItem(RELOADED, String(Date.now()));
+    window.location.reload();
+  });
+}
