@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import { extname, join, normalize } from "node:path";
-import type { ClientToServer, DeltaFrame, LiveException, ServerToClient } from "@lockstep/protocol/live";
+import type { ClientToServer, DeltaFrame, LiveException, LiveOrderLine, ServerToClient } from "@lockstep/protocol/live";
 import { buildSchema, graphql } from "graphql";
 import { Server as SocketServer } from "socket.io";
 import { stubRoot } from "./stub-answers.ts";
@@ -90,6 +90,7 @@ export async function startStubServer(options: { port: number; size: number }): 
     plant.asOf.now = new Date().toISOString();
     const after = before ? { ...before, ...patch } : null;
     if (after) plant.exceptions.set(id, after);
+    const estimate = patch["estimate"];
     return {
       fromSeq,
       toSeq: plant.asOf.seq,
@@ -97,7 +98,14 @@ export async function startStubServer(options: { port: number; size: number }): 
       factAt: plant.asOf.now,
       exceptions: after ? [after as LiveException] : [],
       removedExceptions: [],
-      orderLines: [],
+      orderLines:
+        after && typeof estimate === "string"
+          ? projectOn(
+              plant,
+              after.impacted.map((hit) => hit.line),
+              estimate,
+            )
+          : [],
       removedOrderLines: [],
       feeds: [],
       presence: [],
@@ -124,6 +132,17 @@ export async function startStubServer(options: { port: number; size: number }): 
     },
     close: () => closeAll(sockets, http),
   };
+}
+
+/** A crude projection: what waits for the cause is delivered when it is over. */
+function projectOn(plant: StubPlant, ids: readonly string[], at: string): LiveOrderLine[] {
+  return ids.flatMap((id) => {
+    const line = plant.lines.get(id);
+    if (!line) return [];
+    const moved = { ...line, projectedDelivery: new Date(at).toISOString() };
+    plant.lines.set(id, moved);
+    return [moved];
+  });
 }
 
 async function closeAll(sockets: SocketServer<ClientToServer, ServerToClient>, http: Server): Promise<void> {

@@ -186,6 +186,63 @@ describe.skipIf(!findChromium())("the list", () => {
   });
 });
 
+describe.skipIf(!findChromium())("people", () => {
+  test("what one of them answers moves what another sees within a second", async () => {
+    await openLive("/?at=x-0");
+    const line = server.plant.exceptions.get("x-0")?.impacted[0]?.line ?? "";
+    const other = await (await page.context().browser()?.newContext())?.newPage();
+    if (!other) throw new Error("no second browser");
+    await other.goto(`${server.url}/?open=line:${line}`);
+    await other.locator('.shell[data-phase="live"]').waitFor();
+    const projected = other.locator(".figures div", { hasText: "Projected delivery" });
+    await projected.waitFor();
+    expect(await projected.innerText()).not.toContain("10:40");
+
+    await page.locator(".exception-head").getByRole("button", { name: "Acknowledge" }).click();
+    await page.locator("[name=estimate]").fill("2031-03-03T10:40");
+    await page.getByRole("dialog").getByRole("button", { name: "Acknowledge" }).click();
+    await projected.getByText("Mon 3 Mar 10:40 CET").waitFor({ timeout: 1_000 });
+    await page.locator(".exception-head").getByText("Acknowledged").waitFor();
+    expect(await page.getByRole("dialog").count()).toBe(0);
+    await other.context().close();
+  });
+
+  test("who is refused reads why, in the server's words, and keeps what was typed", async () => {
+    await openLive("/?at=x-0");
+    await page.locator(".exception-head").getByRole("button", { name: "Comment" }).click();
+    await page.locator("[name=note]").fill("Call the supplier");
+    server.setRefusal({ code: "CONFLICT", message: "Somebody has resolved it meanwhile." });
+    await page.getByRole("dialog").getByRole("button", { name: "Comment" }).click();
+    await page.getByRole("alert").getByText("Somebody has resolved it meanwhile.").waitFor();
+    expect(await page.locator("[name=note]").inputValue()).toBe("Call the supplier");
+    server.setRefusal(null);
+    await page.getByRole("dialog").getByRole("button", { name: "Comment" }).click();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+  });
+
+  test("a reason that is missing is asked for before anything is sent", async () => {
+    await openLive("/?at=x-0");
+    await page.locator(".exception-head").getByRole("button", { name: "Resolve" }).click();
+    await page.getByRole("dialog").getByRole("button", { name: "Resolve" }).click();
+    await page.getByRole("alert").getByText("A reason is needed.").waitFor();
+    expect(server.plant.exceptions.get("x-0")?.state).toBe("OPEN");
+  });
+
+  test("only what can be estimated is asked an estimate for", async () => {
+    for (const [id, subject, asked] of [
+      ["x-0", "RESOURCE", 1],
+      ["x-5", "PRODUCTION_ORDER", 0],
+    ] as const) {
+      expect(server.plant.exceptions.get(id)?.subjectType).toBe(subject);
+      await openLive(`/?at=${id}`);
+      await page.locator(".exception-head").getByRole("button", { name: "Acknowledge" }).waitFor();
+      await page.keyboard.press("a");
+      await page.locator("[name=note]").waitFor();
+      expect(await page.locator("[name=estimate]").count()).toBe(asked);
+    }
+  });
+});
+
 describe.skipIf(!findChromium())("accessible", () => {
   const pages: readonly (readonly [string, string])[] = [
     ["the board", "/"],
