@@ -300,6 +300,7 @@ export const en = {
   "grid.source": "Source",
   "grid.waitsFor": "Waits for",
   "grid.received": "Received",
+  "grid.happened": "Happened",
   "grid.connector": "Connector",
   "grid.reason": "Reason",
   "grid.from": "From",

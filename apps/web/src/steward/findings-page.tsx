@@ -40,7 +40,7 @@ export function FindingsPage(): ReactNode {
     { key: "source", head: t("grid.source"), width: 150, cell: (one) => one.source },
     {
       key: "time",
-      head: `${t("grid.received")} ${zoneAbbreviation(now, zone)}`,
+      head: `${t("grid.happened")} ${zoneAbbreviation(now, zone)}`,
       width: 150,
       cell: (one) => <Moment at={one.time} zone={zone} />,
     },
