@@ -1,6 +1,6 @@
 import { ApolloClient, HttpLink } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
-import type { BoardRead, Refusal } from "../live/live-store.ts";
+import type { BoardRead, Refusal } from "../live/contract.ts";
 import { READ_EXCEPTIONS, READ_LINES } from "./board-documents.ts";
 import { devToken } from "./identity.ts";
 import { NothingCached } from "./nothing-cached.ts";

@@ -1,7 +1,8 @@
 import type { DeltaFrame, LiveException, WatchAnswer, WatchRequest } from "@lockstep/protocol/live";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import type { BoardRead, LiveSocket, LiveStore, Refusal } from "./contract.ts";
 import type { BoardState } from "./frames.ts";
-import { type BoardRead, createLiveStore, type LiveSocket, type LiveStore, type Refusal } from "./live-store.ts";
+import { createLiveStore } from "./live-store.ts";
 
 /** The far end of the wire, played by the test. */
 class Wire implements LiveSocket {

@@ -1,6 +1,6 @@
 import type { ClientToServer, ServerToClient } from "@lockstep/protocol/live";
 import { io, type Socket } from "socket.io-client";
-import type { LiveSocket } from "./live-store.ts";
+import type { LiveSocket } from "./contract.ts";
 
 /** The `/live` namespace; it reconnects by itself, and nothing is kept back for later while it is away. */
 export function openSocket(token: string | null): LiveSocket & { look(exception: string | null): void } {

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import type { AsOf } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
 import { useSnapshot } from "../shell/context.tsx";
-import type { Refusal } from "./live-store.ts";
+import type { Refusal } from "./contract.ts";
 
 /** At most once a second a panel reads again because something has changed. */
 const READ_EVERY_MS = 1_000;

@@ -2,7 +2,7 @@ import type { ApolloClient } from "@apollo/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
 import type { PlantAnswer } from "../api/answers.ts";
-import type { LiveStore, Snapshot } from "../live/live-store.ts";
+import type { LiveStore, Snapshot } from "../live/contract.ts";
 import { openPlace, type Place, type View } from "./view.ts";
 
 export interface Services {

@@ -3,7 +3,7 @@ import { useApolloClient } from "@apollo/client/react";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { AsOf, PageVariables } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
-import type { Refusal } from "../live/live-store.ts";
+import type { Refusal } from "../live/contract.ts";
 import { useSnapshot } from "../shell/context.tsx";
 
 interface Page<Row> {
