@@ -3,7 +3,10 @@ import type { AnyFact } from "./facts/fact.ts";
 import type { Instant } from "./instant.ts";
 import type { World } from "./world.ts";
 
-/** A fact in effect that waits for what it names; `waitsFor` is like `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`. */
+/**
+ * A fact in effect that waits for what it names, unless a later one of its key is in force already; `waitsFor` is like
+ * `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`.
+ */
 export interface ParkedFact {
   readonly fact: AnyFact;
   readonly waitsFor: readonly string[];
@@ -15,6 +18,7 @@ export interface ParkedFact {
  */
 export interface Ledger {
   readonly size: number;
+  /** The very same fact again changes nothing; another content of its (source, id) takes its place. */
   add(fact: AnyFact): void;
   /** Takes a fact out again: the other content of the same (source, id) has come into force. */
   withdraw(source: string, id: string): void;
@@ -24,5 +28,8 @@ export interface Ledger {
   all(): Iterable<AnyFact>;
   /** What is in force at the clock (not rounded). `live`: a fact is in effect on receipt, its time need not be reached. */
   worldAt(clock: Instant, mode: "live" | "manual"): World;
+  /** In order of (time, source, id). */
   parkedAt(clock: Instant, mode: "live" | "manual"): readonly ParkedFact[];
+  /** What one fact waits for besides its time: of one not in effect yet, what no fact in the ledger will ever make known. */
+  waitsFor(fact: AnyFact, clock: Instant, mode: "live" | "manual"): readonly string[];
 }

@@ -1,0 +1,66 @@
+import { FACT_TYPES, type FactType } from "./facts/catalogue.ts";
+import type { AnyFact } from "./facts/fact.ts";
+import { namedBy } from "./facts/named.ts";
+import type { Instant } from "./instant.ts";
+import { createFactIndex, type Entry, inOrder } from "./ledger/fact-index.ts";
+import { effectiveAt, isParked, type Known, type Mode, missingNames } from "./ledger/fold.ts";
+import { createWorldView } from "./ledger/world-view.ts";
+import type { Ledger, ParkedFact } from "./ledger.ts";
+
+const allTypes = Object.keys(FACT_TYPES) as FactType[];
+
+/** An empty ledger. What it says depends on the facts in it and the clock alone, never on the order of additions. */
+export function createLedger(): Ledger {
+  const index = createFactIndex();
+  const views = { live: createWorldView(index, "live"), manual: createWorldView(index, "manual") };
+
+  const factsOf = (type: FactType, key: string): readonly AnyFact[] => {
+    const isMovement = FACT_TYPES[type].shape === "movement";
+    const facts = index
+      .ofType(type)
+      .ofKey(isMovement ? "" : key)
+      .map(({ fact }) => fact);
+    return isMovement ? facts.filter((fact) => fact.key === key) : facts;
+  };
+
+  const parkedAt = (clock: Instant, mode: Mode): readonly ParkedFact[] => {
+    const known = views[mode].knownAt(clock);
+    const parked: ParkedFact[] = [];
+    for (const type of allTypes) {
+      const ofType = index.ofType(type);
+      for (const key of ofType.keys()) {
+        const inEffect = ofType.ofKey(key).filter(({ fact }) => effectiveAt(fact, mode) <= clock);
+        for (const entry of notSuperseded(type, inEffect, known)) {
+          if (isParked(entry, known)) parked.push({ fact: entry.fact, waitsFor: missingNames(entry, known) });
+        }
+      }
+    }
+    return parked.sort((a, b) => inOrder(a.fact, b.fact));
+  };
+
+  const waitsFor = (fact: AnyFact, clock: Instant, mode: Mode): readonly string[] => {
+    const known = effectiveAt(fact, mode) <= clock ? views[mode].knownAt(clock) : views.live.knownAt(clock);
+    return missingNames({ fact, named: namedBy(fact) }, known);
+  };
+
+  return {
+    get size() {
+      return index.size;
+    },
+    add: index.add,
+    withdraw: index.withdraw,
+    find: index.find,
+    factsOf,
+    all: index.all,
+    worldAt: (clock, mode) => views[mode].worldAt(clock),
+    parkedAt,
+    waitsFor,
+  };
+}
+
+/** Of a movement every fact counts; of an entity, those from the one in force on. */
+function notSuperseded(type: FactType, inEffect: readonly Entry[], known: Known): readonly Entry[] {
+  if (FACT_TYPES[type].shape === "movement") return inEffect;
+  const winner = inEffect.findLastIndex((entry) => !isParked(entry, known));
+  return inEffect.slice(Math.max(0, winner));
+}

@@ -1,0 +1,196 @@
+import { checkSoundEvent, type Receipt, soundEvent } from "./check-event.ts";
+import { contentHash } from "./content-hash.ts";
+import type { AnyFact } from "./facts/fact.ts";
+import type { Refusal } from "./facts/schema-check.ts";
+import { canonicalText, findTrouble, isObject, looseText } from "./json.ts";
+import type { Ledger } from "./ledger.ts";
+
+/** What becomes of one received text. */
+export type Decision =
+  | {
+      readonly kind: "accept";
+      readonly fact: AnyFact;
+      /** The content of the same (source, id) that gives way: it is quarantined under `id-conflict`. */
+      readonly replaces?: Displaced;
+      /** It was quarantined as too far ahead before: that entry is settled. */
+      readonly settles?: string;
+    }
+  | { readonly kind: "duplicate" }
+  | {
+      readonly kind: "quarantine";
+      readonly rule: string;
+      readonly reason: string;
+      readonly contentHash: string;
+      /** As received; an element of a batch as JSON again. */
+      readonly text: string;
+      /** It was quarantined as too far ahead before: that entry is settled by this one. */
+      readonly settles?: string;
+      /** What could be read of it, for the log. */
+      readonly source: string | null;
+      readonly id: string | null;
+      readonly type: string | null;
+    };
+
+export interface Displaced extends Refusal {
+  readonly fact: AnyFact;
+  readonly contentHash: string;
+}
+
+/** Either the text as received, or what an already read batch holds at this place. */
+export type Received = { readonly text: string } | { readonly value: unknown };
+
+/** Facts that came together. It sees its own earlier decisions; nothing holds before `commit`. */
+export interface IntakeBatch {
+  decide(received: Received, at: Receipt): Decision;
+  /** For what is refused before it is read, such as a line that is too long. */
+  reject(text: string, refusal: Refusal): Decision;
+  /** Takes over what was decided, once it is durable; a batch that is dropped instead leaves no trace. */
+  commit(): { readonly facts: readonly AnyFact[]; readonly withdrawn: readonly AnyFact[] };
+}
+
+export interface Intake {
+  /** Tells of what was quarantined before a restart. */
+  remember(contentHash: string, rule: string): void;
+  /** One batch at a time: the next begins after this one's commit, or when it is given up. */
+  batch(): IntakeBatch;
+}
+
+/** Decides which facts the ledger takes: idempotency, conflicts of content, quarantine. */
+export function createIntake(ledger: Ledger): Intake {
+  /** The rule by the hash of the content. */
+  const quarantined = new Map<string, string>();
+  return {
+    remember: (hash, rule) => {
+      quarantined.set(hash, rule);
+    },
+    batch: () => createBatch(ledger, quarantined),
+  };
+}
+
+interface Draft {
+  find(source: string, id: string): AnyFact | undefined;
+  ruleOf(hash: string): string | undefined;
+  accept(fact: AnyFact): void;
+  quarantine(hash: string, rule: string | null): void;
+}
+
+function createBatch(ledger: Ledger, quarantined: Map<string, string>): IntakeBatch {
+  const accepted = new Map<string, AnyFact>();
+  const rules = new Map<string, string | null>();
+  const slot = (source: string, id: string): string => `${source}\0${id}`;
+  const draft: Draft = {
+    find: (source, id) => accepted.get(slot(source, id)) ?? ledger.find(source, id),
+    ruleOf: (hash) => (rules.has(hash) ? (rules.get(hash) ?? undefined) : quarantined.get(hash)),
+    accept: (fact) => {
+      accepted.set(slot(fact.source, fact.id), fact);
+    },
+    quarantine: (hash, rule) => {
+      rules.set(hash, rule);
+    },
+  };
+  const commit = () => {
+    const facts = [...accepted.values()];
+    const withdrawn: AnyFact[] = [];
+    for (const fact of facts) {
+      const before = ledger.find(fact.source, fact.id);
+      if (before && before.canonical !== fact.canonical) withdrawn.push(before);
+      ledger.add(fact);
+    }
+    for (const [hash, rule] of rules) {
+      if (rule === null) quarantined.delete(hash);
+      else quarantined.set(hash, rule);
+    }
+    return { facts, withdrawn };
+  };
+  return {
+    decide: (received, at) => decide(draft, received, at),
+    reject: (text, refusal) => quarantine(draft, refusal, { content: text, text, about: nothing }),
+    commit,
+  };
+}
+
+function decide(draft: Draft, received: Received, at: Receipt): Decision {
+  const read = readReceived(received);
+  if (!read.ok) return quarantine(draft, read.error, { content: read.text, text: read.text, about: nothing });
+  const about = aboutOf(read.value);
+  const event = soundEvent(read.value);
+  if (!event.ok) {
+    const content = looseText(read.value);
+    return quarantine(draft, event.error, { content, text: read.text ?? content, about });
+  }
+  const content = canonicalText(event.value);
+  const inForce = about.source !== null && about.id !== null ? draft.find(about.source, about.id) : undefined;
+  if (inForce?.canonical === content) return { kind: "duplicate" };
+  const refused = { content, text: read.text ?? JSON.stringify(event.value), about };
+  const checked = checkSoundEvent(event.value, content, at);
+  if (!checked.ok) return quarantine(draft, checked.error, refused);
+  if (inForce && inForce.canonical < content) return quarantine(draft, conflict(inForce), refused);
+  return accept(draft, checked.value, inForce);
+}
+
+function accept(draft: Draft, fact: AnyFact, inForce: AnyFact | undefined): Decision {
+  const hash = contentHash(fact.canonical);
+  const ruleBefore = draft.ruleOf(hash);
+  if (ruleBefore !== undefined && ruleBefore !== "future") return { kind: "duplicate" };
+  draft.accept(fact);
+  const settles = ruleBefore === undefined ? {} : { settles: hash };
+  if (ruleBefore !== undefined) draft.quarantine(hash, null);
+  if (!inForce) return { kind: "accept", fact, ...settles };
+  const replaces = { fact: inForce, contentHash: contentHash(inForce.canonical), ...conflict(fact) };
+  draft.quarantine(replaces.contentHash, replaces.rule);
+  return { kind: "accept", fact, replaces, ...settles };
+}
+
+interface Refused {
+  readonly content: string;
+  readonly text: string;
+  readonly about: About;
+}
+
+/** The same content again is a duplicate; of one that was too far ahead, the last receipt counts. */
+function quarantine(draft: Draft, { rule, reason }: Refusal, { content, text, about }: Refused): Decision {
+  const hash = contentHash(content);
+  const ruleBefore = draft.ruleOf(hash);
+  if (ruleBefore !== undefined && (ruleBefore !== "future" || rule === "future")) return { kind: "duplicate" };
+  draft.quarantine(hash, rule);
+  const settles = ruleBefore === undefined ? {} : { settles: hash };
+  return { kind: "quarantine", rule, reason, contentHash: hash, text, ...settles, ...about };
+}
+
+function conflict(inForce: AnyFact): Refusal {
+  const reason =
+    `Another fact of source ${inForce.source} with the id ${inForce.id} says something else and stays in force: ` +
+    "if both are meant, send this one again under an id of its own.";
+  return { rule: "id-conflict", reason };
+}
+
+type Read =
+  | { readonly ok: true; readonly value: unknown; readonly text: string | null }
+  | { readonly ok: false; readonly error: Refusal; readonly text: string };
+
+function readReceived(received: Received): Read {
+  if ("value" in received) return { ok: true, value: received.value, text: null };
+  const { text } = received;
+  try {
+    return { ok: true, value: JSON.parse(text), text };
+  } catch {
+    return { ok: false, error: { rule: "not-json", reason: "This is no JSON: send one CloudEvents object." }, text };
+  }
+}
+
+interface About {
+  readonly source: string | null;
+  readonly id: string | null;
+  readonly type: string | null;
+}
+
+const nothing: About = { source: null, id: null, type: null };
+
+function aboutOf(value: unknown): About {
+  if (!isObject(value)) return nothing;
+  const text = (name: string): string | null => {
+    const inner = Object.hasOwn(value, name) ? value[name] : null;
+    return typeof inner === "string" && findTrouble(inner) === null ? inner : null;
+  };
+  return { source: text("source"), id: text("id"), type: text("type") };
+}

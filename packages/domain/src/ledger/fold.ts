@@ -1,0 +1,110 @@
+import type { FactType } from "../facts/catalogue.ts";
+import type { AnyFact, Fact } from "../facts/fact.ts";
+import { type Instant, NEVER } from "../instant.ts";
+import type { Entry, FactIndex } from "./fact-index.ts";
+
+export type Mode = "live" | "manual";
+
+export interface Moment {
+  readonly clock: Instant;
+  readonly mode: Mode;
+}
+
+/** What facts may name: the keys of the items, sites and production orders in force. */
+export interface Known {
+  readonly items: ReadonlySet<string>;
+  readonly sites: ReadonlySet<string>;
+  readonly productionOrders: ReadonlySet<string>;
+}
+
+/** What one type of facts comes to at a moment. */
+export interface Fold<T extends FactType> {
+  /** Per key the greatest (time, source, id) in effect and not parked; tombstones are left out. By key's code unit. */
+  readonly winners: ReadonlyMap<string, Fact<T>>;
+  /** Every fact in effect and not parked, tombstones and superseded ones included, by key, each in order. */
+  readonly inEffect: ReadonlyMap<string, readonly Fact<T>[]>;
+}
+
+/** When a fact begins to count: with a live clock on receipt, a resource's state not before its `since`. */
+export function effectiveAt(fact: AnyFact, mode: Mode): Instant {
+  const told = mode === "live" ? -NEVER : fact.time;
+  return fact.type === "mes.resource-state" ? Math.max(told, fact.data.since) : told;
+}
+
+/** What a fact waits for: `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`. */
+export function missingNames({ named }: Entry, known: Known): string[] {
+  const missing = named.items.filter((item) => !known.items.has(item)).map((item) => `item:${item}`);
+  for (const site of named.sites) if (!known.sites.has(site)) missing.push(`site:${site}`);
+  const order = named.productionOrder;
+  if (order !== null && !known.productionOrders.has(order)) missing.push(`production-order:${order}`);
+  return [...new Set(missing)];
+}
+
+export function isParked({ named }: Entry, known: Known): boolean {
+  for (const item of named.items) if (!known.items.has(item)) return true;
+  for (const site of named.sites) if (!known.sites.has(site)) return true;
+  return named.productionOrder !== null && !known.productionOrders.has(named.productionOrder);
+}
+
+interface Remembered {
+  readonly version: number;
+  readonly known: Known;
+  /** The clocks at which it holds: from this one to before that one. */
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly fold: Fold<FactType>;
+}
+
+export interface FoldOptions {
+  /** Whether `inEffect` is asked for; else it is empty. */
+  readonly withHistory: boolean;
+}
+
+/** Folds the facts of one type; folds again only when a fact, a known name or the clock may make a difference. */
+export function createFold<T extends FactType>(
+  index: FactIndex,
+  type: T,
+  { withHistory }: FoldOptions,
+): (moment: Moment, known: Known) => Fold<T> {
+  let last: Remembered | null = null;
+  return ({ clock, mode }, known) => {
+    const { version } = index.ofType(type);
+    const holds = last !== null && last.version === version && last.from <= clock && clock < last.until;
+    if (last === null || !holds || !isSameKnown(last.known, known)) {
+      last = { version, known, ...foldType(index, type, { moment: { clock, mode }, known, withHistory }) };
+    }
+    return last.fold as Fold<T>;
+  };
+}
+
+const isSameKnown = (a: Known, b: Known): boolean =>
+  a.items === b.items && a.sites === b.sites && a.productionOrders === b.productionOrders;
+
+interface FoldInput extends FoldOptions {
+  readonly moment: Moment;
+  readonly known: Known;
+}
+
+function foldType(index: FactIndex, type: FactType, { moment, known, withHistory }: FoldInput) {
+  const ofType = index.ofType(type);
+  const winners = new Map<string, AnyFact>();
+  const inEffect = new Map<string, readonly AnyFact[]>();
+  let from = -NEVER;
+  let until = NEVER;
+  for (const key of ofType.keys()) {
+    const list = ofType.ofKey(key);
+    const counts = ({ fact }: Entry): boolean => {
+      const at = effectiveAt(fact, moment.mode);
+      if (at > moment.clock) until = Math.min(until, at);
+      else from = Math.max(from, at);
+      return at <= moment.clock;
+    };
+    const winner = list.findLast((entry) => counts(entry) && !isParked(entry, known));
+    if (winner === undefined) continue;
+    if (!winner.fact.deleted) winners.set(key, winner.fact);
+    if (withHistory) inEffect.set(key, list.filter((entry) => counts(entry) && !isParked(entry, known)).map(factOf));
+  }
+  return { from, until, fold: { winners, inEffect } as Fold<FactType> };
+}
+
+const factOf = ({ fact }: Entry): AnyFact => fact;
