@@ -1,0 +1,1599 @@
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow } from '../rows.ts';
+import type { LiveImpact } from '../live.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = Maybe<T>;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant: ISO 8601 UTC with milliseconds. */
+  DateTime: { input: number; output: string; }
+};
+
+export type ActionKind =
+  | 'ACKNOWLEDGE'
+  | 'ASSIGN'
+  | 'COMMENT'
+  | 'FLAG_FALSE'
+  | 'RESOLVE'
+  | 'SHELVE';
+
+export type Allocation = {
+  readonly availableAt: Maybe<Scalars['DateTime']['output']>;
+  /** A lot's id may be empty. */
+  readonly id: Scalars['ID']['output'];
+  readonly kind: SupplyKind;
+  readonly quantity: Scalars['Float']['output'];
+};
+
+export type AsOf = {
+  /** LIVE follows the wall clock, MANUAL moves by POST /clock alone. */
+  readonly clock: ClockMode;
+  /** When the latest fact behind this state was received. */
+  readonly factAt: Maybe<Scalars['DateTime']['output']>;
+  readonly now: Scalars['DateTime']['output'];
+  readonly seq: Scalars['Int']['output'];
+  /** A hash of everything that this state says: the same facts at the same clock give the same. */
+  readonly stateHash: Scalars['String']['output'];
+};
+
+export type AuditEntry = {
+  readonly action: Scalars['String']['output'];
+  readonly after: Maybe<ExceptionState>;
+  readonly at: Scalars['DateTime']['output'];
+  readonly before: Maybe<ExceptionState>;
+  readonly by: Scalars['String']['output'];
+  readonly note: Maybe<Scalars['String']['output']>;
+  readonly seq: Scalars['Int']['output'];
+};
+
+export type BoundBy =
+  | 'MATERIAL'
+  | 'NOW'
+  | 'OPERATION'
+  | 'PLAN'
+  | 'RESOURCE';
+
+export type Cause = {
+  readonly kind: CauseKind;
+  readonly subject: Scalars['ID']['output'];
+  readonly subjectType: SubjectType;
+};
+
+export type CauseKind =
+  | 'CLOSED_SHORT'
+  | 'MACHINE_DOWN'
+  | 'NOT_RECEIVED'
+  | 'NOT_SHIPPED'
+  | 'NOT_STARTED'
+  | 'NO_SUPPLY'
+  | 'OVERLOAD'
+  | 'PLAN_GAP'
+  | 'QUALITY_HOLD'
+  | 'SCRAP'
+  | 'SLOW_RUNNING'
+  | 'STOCK_MISMATCH'
+  | 'SUPPLIER_LATE'
+  | 'TRANSFER_LATE'
+  | 'UNCERTAIN';
+
+export type ClockMode =
+  | 'LIVE'
+  | 'MANUAL';
+
+export type Customer = {
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type Demand = {
+  readonly allocations: ReadonlyArray<Allocation>;
+  readonly availableAt: Maybe<Scalars['DateTime']['output']>;
+  /** A claim's id is its operation's. */
+  readonly id: Scalars['ID']['output'];
+  readonly kind: DemandKind;
+  readonly needAt: Scalars['DateTime']['output'];
+  readonly priority: Scalars['Int']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  readonly shortQuantity: Scalars['Float']['output'];
+};
+
+export type DemandKind =
+  | 'CLAIM'
+  | 'LINE'
+  | 'TRANSFER';
+
+export type Exception = {
+  readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly acknowledgedBy: Maybe<Scalars['String']['output']>;
+  readonly actBy: Maybe<Scalars['DateTime']['output']>;
+  readonly estimate: Maybe<Scalars['DateTime']['output']>;
+  readonly firstImpactAt: Maybe<Scalars['DateTime']['output']>;
+  /** Never changes, also over restarts and when it reopens. */
+  readonly id: Scalars['ID']['output'];
+  readonly impacted: ReadonlyArray<Impact>;
+  readonly kind: CauseKind;
+  readonly mutedBy: Maybe<Scalars['ID']['output']>;
+  readonly nextActions: ReadonlyArray<ActionKind>;
+  readonly openedAt: Scalars['DateTime']['output'];
+  /** Who has it. */
+  readonly owner: Maybe<Scalars['String']['output']>;
+  /** The cause stands now. */
+  readonly present: Scalars['Boolean']['output'];
+  readonly recurrences: Scalars['Int']['output'];
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  readonly severity: Severity;
+  readonly shelvedUntil: Maybe<Scalars['DateTime']['output']>;
+  /** The sites that it touches. */
+  readonly sites: ReadonlyArray<Scalars['ID']['output']>;
+  readonly state: ExceptionState;
+  readonly subject: Scalars['ID']['output'];
+  readonly subjectType: SubjectType;
+  readonly timeline: ReadonlyArray<AuditEntry>;
+  /** The cause in words. */
+  readonly title: Scalars['String']['output'];
+  readonly valueAtRisk: Money;
+};
+
+export type ExceptionConnection = {
+  readonly edges: ReadonlyArray<ExceptionEdge>;
+  readonly nodes: ReadonlyArray<Exception>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ExceptionEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Exception;
+};
+
+export type ExceptionFilter = {
+  /** Customers of the lines that are hit. */
+  readonly customers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly kinds?: InputMaybe<ReadonlyArray<CauseKind>>;
+  readonly present?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Resources (lines) that the cause stands on. */
+  readonly resources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly severities?: InputMaybe<ReadonlyArray<Severity>>;
+  readonly sites?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly states?: InputMaybe<ReadonlyArray<ExceptionState>>;
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
+  /** Found in the subject, the title or an impacted line's id. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type ExceptionOrder =
+  | 'ACT_BY'
+  | 'OPENED_AT'
+  | 'VALUE_AT_RISK';
+
+export type ExceptionState =
+  | 'ACKNOWLEDGED'
+  | 'FALSE_FLAG'
+  | 'IN_PROGRESS'
+  | 'MERGED'
+  | 'OPEN'
+  | 'RESOLVED'
+  | 'SHELVED';
+
+/** One accepted fact as it stands in the log. */
+export type FactRecord = {
+  /** JSON text of the whole event. */
+  readonly event: Scalars['String']['output'];
+  readonly id: Scalars['String']['output'];
+  readonly receivedAt: Scalars['DateTime']['output'];
+  readonly seq: Scalars['Int']['output'];
+  readonly source: Scalars['String']['output'];
+  readonly time: Scalars['DateTime']['output'];
+  readonly type: Scalars['String']['output'];
+};
+
+export type Feed = {
+  readonly accepted: Scalars['Int']['output'];
+  /** Seconds since the last fact was received. */
+  readonly ageSeconds: Maybe<Scalars['Float']['output']>;
+  /** The facts' source. */
+  readonly id: Scalars['ID']['output'];
+  /** Null before the first fact. */
+  readonly lastFactAt: Maybe<Scalars['DateTime']['output']>;
+  readonly lastReceivedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly quarantined: Scalars['Int']['output'];
+  readonly status: FeedStatus;
+  readonly system: FeedSystem;
+};
+
+export type FeedStatus =
+  | 'ERROR'
+  | 'FRESH'
+  | 'WARN';
+
+export type FeedSystem =
+  | 'ERP'
+  | 'MASTER'
+  | 'MES'
+  | 'TOWER'
+  | 'WMS';
+
+export type Finding = {
+  readonly id: Scalars['ID']['output'];
+  readonly rule: Scalars['String']['output'];
+  readonly subject: Scalars['ID']['output'];
+  readonly subjectType: Scalars['String']['output'];
+  readonly text: Scalars['String']['output'];
+};
+
+export type FindingConnection = {
+  readonly edges: ReadonlyArray<FindingEdge>;
+  readonly nodes: ReadonlyArray<Finding>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type FindingEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Finding;
+};
+
+export type Hold = {
+  readonly expectedReleaseAt: Maybe<Scalars['DateTime']['output']>;
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly id: Scalars['ID']['output'];
+  readonly reason: Scalars['String']['output'];
+  readonly state: Scalars['String']['output'];
+  readonly target: Scalars['String']['output'];
+};
+
+
+export type HoldFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Impact = {
+  readonly actBy: Maybe<Scalars['DateTime']['output']>;
+  readonly lateByMinutes: Maybe<Scalars['Float']['output']>;
+  readonly line: Scalars['ID']['output'];
+  readonly lost: Scalars['Boolean']['output'];
+  /** The line itself, for what a card needs to say of it. */
+  readonly orderLine: Maybe<OrderLine>;
+  readonly shortQuantity: Scalars['Float']['output'];
+  readonly state: OrderLineState;
+};
+
+export type Money = {
+  /** Decimal text: 12.50 */
+  readonly amount: Scalars['String']['output'];
+  readonly currency: Maybe<Scalars['String']['output']>;
+};
+
+export type Mutation = {
+  readonly acknowledgeException: Exception;
+  readonly assignException: Exception;
+  readonly comment: Exception;
+  readonly discardQuarantined: QuarantinedFact;
+  readonly flagFalse: Exception;
+  readonly resolveException: Exception;
+  /** Sends the corrected event in; the quarantined one is kept as RESUBMITTED. */
+  readonly resubmitQuarantined: QuarantinedFact;
+  readonly shelveException: Exception;
+};
+
+
+export type MutationAcknowledgeExceptionArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  commandId: Scalars['ID']['input'];
+  estimate?: InputMaybe<Scalars['DateTime']['input']>;
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationAssignExceptionArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  to: Scalars['ID']['input'];
+};
+
+
+export type MutationCommentArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+
+export type MutationDiscardQuarantinedArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationFlagFalseArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  wrongSystem?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationResolveExceptionArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationResubmitQuarantinedArgs = {
+  commandId: Scalars['ID']['input'];
+  fact: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationShelveExceptionArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  until: Scalars['DateTime']['input'];
+};
+
+export type Operation = {
+  readonly boundBy: Maybe<BoundBy>;
+  readonly good: Scalars['Float']['output'];
+  readonly plannedFinish: Scalars['DateTime']['output'];
+  readonly plannedStart: Scalars['DateTime']['output'];
+  readonly projectedFinish: Maybe<Scalars['DateTime']['output']>;
+  readonly projectedStart: Maybe<Scalars['DateTime']['output']>;
+  readonly remainingHours: Maybe<Scalars['Float']['output']>;
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  readonly resourceName: Maybe<Scalars['String']['output']>;
+  readonly scrap: Scalars['Float']['output'];
+  readonly seq: Scalars['Int']['output'];
+  readonly state: OperationState;
+};
+
+export type OperationState =
+  | 'DONE'
+  | 'PAUSED'
+  | 'PENDING'
+  | 'RUNNING'
+  | 'SETUP';
+
+export type OrderLine = {
+  readonly allocations: ReadonlyArray<Allocation>;
+  readonly cause: Maybe<Cause>;
+  readonly customer: Scalars['ID']['output'];
+  readonly customerName: Scalars['String']['output'];
+  /** The exception that it stands under. */
+  readonly exception: Maybe<Exception>;
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly id: Scalars['ID']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  readonly openQuantity: Scalars['Float']['output'];
+  readonly openValue: Money;
+  readonly order: Scalars['ID']['output'];
+  readonly pLate: Scalars['Float']['output'];
+  readonly path: ReadonlyArray<PathStep>;
+  readonly projectedDelivery: Maybe<Scalars['DateTime']['output']>;
+  /** A date without a time is shown as that day's end. */
+  readonly promisedAt: Scalars['DateTime']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  readonly requestedAt: Scalars['DateTime']['output'];
+  readonly shortQuantity: Scalars['Float']['output'];
+  readonly site: Scalars['ID']['output'];
+  readonly slackMinutes: Maybe<Scalars['Float']['output']>;
+  readonly state: OrderLineState;
+  readonly uom: Scalars['String']['output'];
+  readonly valueAtRisk: Money;
+};
+
+
+export type OrderLineFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type OrderLineConnection = {
+  readonly edges: ReadonlyArray<OrderLineEdge>;
+  readonly nodes: ReadonlyArray<OrderLine>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type OrderLineEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: OrderLine;
+};
+
+export type OrderLineFilter = {
+  readonly causeKinds?: InputMaybe<ReadonlyArray<CauseKind>>;
+  readonly customers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly exception?: InputMaybe<Scalars['ID']['input']>;
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly items?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Neither delivered, shipped nor cancelled. */
+  readonly open?: InputMaybe<Scalars['Boolean']['input']>;
+  readonly order?: InputMaybe<Scalars['ID']['input']>;
+  readonly sites?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly states?: InputMaybe<ReadonlyArray<OrderLineState>>;
+};
+
+export type OrderLineState =
+  | 'AT_RISK'
+  | 'CANCELLED'
+  | 'DELIVERED'
+  | 'LATE'
+  | 'ON_TRACK'
+  | 'SHIPPED'
+  | 'SHORT';
+
+export type OtifGrouping =
+  | 'CUSTOMER'
+  | 'DAY'
+  | 'ITEM'
+  | 'MONTH'
+  | 'SITE'
+  | 'WEEK';
+
+export type OtifPoint = {
+  readonly from: Maybe<Scalars['DateTime']['output']>;
+  /** The week's, month's or group's name. */
+  readonly key: Scalars['String']['output'];
+  readonly met: Scalars['Float']['output'];
+  readonly n: Scalars['Int']['output'];
+  readonly to: Maybe<Scalars['DateTime']['output']>;
+  readonly value: Maybe<Scalars['Float']['output']>;
+};
+
+export type OtifSeries = {
+  readonly definition: Scalars['ID']['output'];
+  /** In plain words: what is measured. */
+  readonly description: Scalars['String']['output'];
+  readonly from: Scalars['DateTime']['output'];
+  readonly n: Scalars['Int']['output'];
+  readonly points: ReadonlyArray<OtifPoint>;
+  readonly to: Scalars['DateTime']['output'];
+  /** Null: no data. */
+  readonly value: Maybe<Scalars['Float']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type Overview = {
+  readonly findings: Scalars['Int']['output'];
+  readonly openExceptions: SeverityCounts;
+  readonly openOrderLines: Scalars['Int']['output'];
+  readonly openQuarantine: Scalars['Int']['output'];
+  readonly parkedFacts: Scalars['Int']['output'];
+  /** Open order lines promised for the site's present day, and those that left today. */
+  readonly promisesToday: PromiseCounts;
+  readonly site: Maybe<Scalars['ID']['output']>;
+  readonly totalAtRisk: Money;
+};
+
+export type PageInfo = {
+  readonly endCursor: Maybe<Scalars['String']['output']>;
+  readonly hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type ParkedConnection = {
+  readonly edges: ReadonlyArray<ParkedEdge>;
+  readonly nodes: ReadonlyArray<ParkedFact>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ParkedEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ParkedFact;
+};
+
+export type ParkedFact = {
+  readonly id: Scalars['String']['output'];
+  readonly seq: Scalars['Int']['output'];
+  readonly source: Scalars['String']['output'];
+  readonly time: Scalars['DateTime']['output'];
+  readonly type: Scalars['String']['output'];
+  /** What it waits for: item:FG-1, site:PLANT-A, production-order:WO-1. */
+  readonly waitsFor: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type PathStep = {
+  readonly id: Scalars['ID']['output'];
+  /** What people read. */
+  readonly text: Scalars['String']['output'];
+  readonly what: StepKind;
+};
+
+export type ProductionOrder = {
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly id: Scalars['ID']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  /** None for an order without operations. */
+  readonly operations: ReadonlyArray<Operation>;
+  readonly plannedFinish: Scalars['DateTime']['output'];
+  readonly plannedStart: Scalars['DateTime']['output'];
+  readonly projectedFinish: Maybe<Scalars['DateTime']['output']>;
+  readonly projectedStart: Maybe<Scalars['DateTime']['output']>;
+  readonly quantity: Scalars['Float']['output'];
+  readonly site: Scalars['ID']['output'];
+  readonly status: ProductionOrderStatus;
+  readonly stillToMake: Scalars['Float']['output'];
+  readonly uom: Scalars['String']['output'];
+};
+
+
+export type ProductionOrderFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ProductionOrderConnection = {
+  readonly edges: ReadonlyArray<ProductionOrderEdge>;
+  readonly nodes: ReadonlyArray<ProductionOrder>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type ProductionOrderEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: ProductionOrder;
+};
+
+export type ProductionOrderFilter = {
+  readonly ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly items?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly resources?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly sites?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly statuses?: InputMaybe<ReadonlyArray<ProductionOrderStatus>>;
+};
+
+export type ProductionOrderStatus =
+  | 'CANCELLED'
+  | 'CLOSED'
+  | 'PLANNED'
+  | 'RELEASED';
+
+export type PromiseCounts = {
+  readonly atRisk: Scalars['Int']['output'];
+  readonly done: Scalars['Int']['output'];
+  readonly late: Scalars['Int']['output'];
+  readonly onTrack: Scalars['Int']['output'];
+  readonly short: Scalars['Int']['output'];
+  readonly total: Scalars['Int']['output'];
+};
+
+export type PurchaseOrderLine = {
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly id: Scalars['ID']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  readonly promisedAt: Scalars['DateTime']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  readonly receivedQuantity: Scalars['Float']['output'];
+  readonly site: Scalars['ID']['output'];
+  readonly status: Scalars['String']['output'];
+  readonly supplier: Scalars['ID']['output'];
+  readonly supplierName: Scalars['String']['output'];
+};
+
+
+export type PurchaseOrderLineFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QuarantineConnection = {
+  readonly edges: ReadonlyArray<QuarantineEdge>;
+  readonly nodes: ReadonlyArray<QuarantinedFact>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type QuarantineEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: QuarantinedFact;
+};
+
+export type QuarantineState =
+  | 'DISCARDED'
+  | 'OPEN'
+  | 'RESUBMITTED';
+
+export type QuarantinedFact = {
+  readonly connector: Scalars['String']['output'];
+  /** The text as received. */
+  readonly fact: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly reason: Scalars['String']['output'];
+  readonly receivedAt: Scalars['DateTime']['output'];
+  readonly rule: Scalars['String']['output'];
+  readonly settledAt: Maybe<Scalars['DateTime']['output']>;
+  readonly settledBy: Maybe<Scalars['String']['output']>;
+  readonly settledReason: Maybe<Scalars['String']['output']>;
+  readonly state: QuarantineState;
+};
+
+export type Query = {
+  /** The moment that this answer is of: every field of one answer is of the same. */
+  readonly asOf: AsOf;
+  readonly customers: ReadonlyArray<Customer>;
+  readonly exception: Maybe<Exception>;
+  readonly exceptions: ExceptionConnection;
+  readonly feeds: ReadonlyArray<Feed>;
+  readonly findings: FindingConnection;
+  readonly hold: Maybe<Hold>;
+  readonly orderLine: Maybe<OrderLine>;
+  readonly orderLines: OrderLineConnection;
+  readonly otif: OtifSeries;
+  /** The figures of the header, for one site or for all that the viewer may see. */
+  readonly overview: Overview;
+  /** Accepted facts that wait for an entity that they name. */
+  readonly parked: ParkedConnection;
+  readonly productionOrder: Maybe<ProductionOrder>;
+  readonly productionOrders: ProductionOrderConnection;
+  readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
+  readonly quarantine: QuarantineConnection;
+  readonly resource: Maybe<Resource>;
+  readonly resources: ReadonlyArray<Resource>;
+  readonly sites: ReadonlyArray<Site>;
+  /** Every (item, site) that a fact in force names, else null. */
+  readonly stockingPoint: Maybe<StockingPoint>;
+  readonly transferOrder: Maybe<TransferOrder>;
+  /** Who asks, with which roles, at which sites. */
+  readonly viewer: Viewer;
+};
+
+
+export type QueryExceptionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryExceptionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ExceptionFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  orderBy?: InputMaybe<ExceptionOrder>;
+};
+
+
+export type QueryFindingsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryHoldArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOrderLineArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryOrderLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<OrderLineFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryOtifArgs = {
+  by?: InputMaybe<OtifGrouping>;
+  definition: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOverviewArgs = {
+  site?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryParkedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryProductionOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryProductionOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<ProductionOrderFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPurchaseOrderLineArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryQuarantineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryResourceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryResourcesArgs = {
+  site?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryStockingPointArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryTransferOrderArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type Resource = {
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+  readonly site: Maybe<Scalars['ID']['output']>;
+  readonly state: Maybe<ResourceState>;
+  /** When it is free again, if it is down. */
+  readonly upAt: Maybe<Scalars['DateTime']['output']>;
+  readonly upAtAssumed: Scalars['Boolean']['output'];
+};
+
+
+export type ResourceFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type ResourceState =
+  | 'DOWN'
+  | 'IDLE'
+  | 'OFF'
+  | 'RUNNING'
+  | 'SETUP';
+
+export type Role =
+  | 'ADMINISTRATOR'
+  | 'AUDITOR'
+  | 'INTEGRATOR'
+  | 'LEADER'
+  | 'PLANNER'
+  | 'PLANT_MANAGER'
+  | 'STEWARD'
+  | 'SUPERVISOR';
+
+export type Severity =
+  | 'CRITICAL'
+  | 'HIGH'
+  | 'LOW'
+  | 'MEDIUM';
+
+export type SeverityCounts = {
+  readonly critical: Scalars['Int']['output'];
+  readonly high: Scalars['Int']['output'];
+  readonly low: Scalars['Int']['output'];
+  readonly medium: Scalars['Int']['output'];
+};
+
+export type ShortageVerdict =
+  | 'FALSE_ALARM'
+  | 'PHANTOM_COVER'
+  | 'REAL'
+  | 'TIMING';
+
+export type Site = {
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly timeZone: Scalars['String']['output'];
+};
+
+export type StepKind =
+  | 'CAUSE'
+  | 'LINE'
+  | 'OPERATION'
+  | 'SHORT'
+  | 'SUPPLY';
+
+export type StockingPoint = {
+  readonly demands: ReadonlyArray<Demand>;
+  readonly erpOnHand: Maybe<Scalars['Float']['output']>;
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly id: Scalars['ID']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  /** All lots and bins with status available. */
+  readonly onHand: Scalars['Float']['output'];
+  readonly site: Scalars['ID']['output'];
+  readonly supplies: ReadonlyArray<Supply>;
+  readonly uom: Scalars['String']['output'];
+  readonly verdict: Maybe<ShortageVerdict>;
+};
+
+
+export type StockingPointFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type SubjectType =
+  | 'HOLD'
+  | 'PRODUCTION_ORDER'
+  | 'PURCHASE_ORDER_LINE'
+  | 'RESOURCE'
+  | 'SALES_ORDER_LINE'
+  | 'STOCKING_POINT'
+  | 'TRANSFER_ORDER';
+
+export type Supply = {
+  readonly assumed: Scalars['Boolean']['output'];
+  readonly availableAt: Maybe<Scalars['DateTime']['output']>;
+  readonly expiresAt: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: SupplyKind;
+  readonly quantity: Scalars['Float']['output'];
+};
+
+export type SupplyKind =
+  | 'LOT'
+  | 'MADE'
+  | 'MAKE'
+  | 'PURCHASE'
+  | 'TRANSFER';
+
+export type TransferOrder = {
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly fromSite: Scalars['ID']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  readonly plannedReceipt: Scalars['DateTime']['output'];
+  readonly plannedShip: Scalars['DateTime']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  readonly status: Scalars['String']['output'];
+  readonly toSite: Scalars['ID']['output'];
+};
+
+
+export type TransferOrderFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type Viewer = {
+  readonly name: Scalars['String']['output'];
+  readonly roles: ReadonlyArray<Role>;
+  /** Null: every site. */
+  readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  ActionKind: ActionKind;
+  Allocation: ResolverTypeWrapper<Allocation>;
+  AsOf: ResolverTypeWrapper<AsOf>;
+  AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  BoundBy: BoundBy;
+  Cause: ResolverTypeWrapper<Cause>;
+  CauseKind: CauseKind;
+  ClockMode: ClockMode;
+  Customer: ResolverTypeWrapper<Customer>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Demand: ResolverTypeWrapper<Demand>;
+  DemandKind: DemandKind;
+  Exception: ResolverTypeWrapper<ExceptionRow>;
+  ExceptionConnection: ResolverTypeWrapper<Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversTypes['Exception']> }>;
+  ExceptionEdge: ResolverTypeWrapper<Omit<ExceptionEdge, 'node'> & { node: ResolversTypes['Exception'] }>;
+  ExceptionFilter: ExceptionFilter;
+  ExceptionOrder: ExceptionOrder;
+  ExceptionState: ExceptionState;
+  FactRecord: ResolverTypeWrapper<FactRecord>;
+  Feed: ResolverTypeWrapper<Feed>;
+  FeedStatus: FeedStatus;
+  FeedSystem: FeedSystem;
+  Finding: ResolverTypeWrapper<Finding>;
+  FindingConnection: ResolverTypeWrapper<FindingConnection>;
+  FindingEdge: ResolverTypeWrapper<FindingEdge>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Hold: ResolverTypeWrapper<HoldRow>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Impact: ResolverTypeWrapper<LiveImpact>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Money: ResolverTypeWrapper<Money>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Operation: ResolverTypeWrapper<Operation>;
+  OperationState: OperationState;
+  OrderLine: ResolverTypeWrapper<OrderLineRow>;
+  OrderLineConnection: ResolverTypeWrapper<Omit<OrderLineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['OrderLineEdge']>, nodes: ReadonlyArray<ResolversTypes['OrderLine']> }>;
+  OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
+  OrderLineFilter: OrderLineFilter;
+  OrderLineState: OrderLineState;
+  OtifGrouping: OtifGrouping;
+  OtifPoint: ResolverTypeWrapper<OtifPoint>;
+  OtifSeries: ResolverTypeWrapper<OtifSeries>;
+  Overview: ResolverTypeWrapper<Overview>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  ParkedConnection: ResolverTypeWrapper<ParkedConnection>;
+  ParkedEdge: ResolverTypeWrapper<ParkedEdge>;
+  ParkedFact: ResolverTypeWrapper<ParkedFact>;
+  PathStep: ResolverTypeWrapper<PathStep>;
+  ProductionOrder: ResolverTypeWrapper<ProductionOrderRow>;
+  ProductionOrderConnection: ResolverTypeWrapper<Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ProductionOrder']> }>;
+  ProductionOrderEdge: ResolverTypeWrapper<Omit<ProductionOrderEdge, 'node'> & { node: ResolversTypes['ProductionOrder'] }>;
+  ProductionOrderFilter: ProductionOrderFilter;
+  ProductionOrderStatus: ProductionOrderStatus;
+  PromiseCounts: ResolverTypeWrapper<PromiseCounts>;
+  PurchaseOrderLine: ResolverTypeWrapper<PurchaseOrderLineRow>;
+  QuarantineConnection: ResolverTypeWrapper<QuarantineConnection>;
+  QuarantineEdge: ResolverTypeWrapper<QuarantineEdge>;
+  QuarantineState: QuarantineState;
+  QuarantinedFact: ResolverTypeWrapper<QuarantinedFact>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Resource: ResolverTypeWrapper<ResourceRow>;
+  ResourceState: ResourceState;
+  Role: Role;
+  Severity: Severity;
+  SeverityCounts: ResolverTypeWrapper<SeverityCounts>;
+  ShortageVerdict: ShortageVerdict;
+  Site: ResolverTypeWrapper<Site>;
+  StepKind: StepKind;
+  StockingPoint: ResolverTypeWrapper<StockingPointRow>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  SubjectType: SubjectType;
+  Supply: ResolverTypeWrapper<Supply>;
+  SupplyKind: SupplyKind;
+  TransferOrder: ResolverTypeWrapper<TransferOrderRow>;
+  Viewer: ResolverTypeWrapper<Viewer>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Allocation: Allocation;
+  AsOf: AsOf;
+  AuditEntry: AuditEntry;
+  Boolean: Scalars['Boolean']['output'];
+  Cause: Cause;
+  Customer: Customer;
+  DateTime: Scalars['DateTime']['output'];
+  Demand: Demand;
+  Exception: ExceptionRow;
+  ExceptionConnection: Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Exception']> };
+  ExceptionEdge: Omit<ExceptionEdge, 'node'> & { node: ResolversParentTypes['Exception'] };
+  ExceptionFilter: ExceptionFilter;
+  FactRecord: FactRecord;
+  Feed: Feed;
+  Finding: Finding;
+  FindingConnection: FindingConnection;
+  FindingEdge: FindingEdge;
+  Float: Scalars['Float']['output'];
+  Hold: HoldRow;
+  ID: Scalars['ID']['output'];
+  Impact: LiveImpact;
+  Int: Scalars['Int']['output'];
+  Money: Money;
+  Mutation: Record<PropertyKey, never>;
+  Operation: Operation;
+  OrderLine: OrderLineRow;
+  OrderLineConnection: Omit<OrderLineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']>, nodes: ReadonlyArray<ResolversParentTypes['OrderLine']> };
+  OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
+  OrderLineFilter: OrderLineFilter;
+  OtifPoint: OtifPoint;
+  OtifSeries: OtifSeries;
+  Overview: Overview;
+  PageInfo: PageInfo;
+  ParkedConnection: ParkedConnection;
+  ParkedEdge: ParkedEdge;
+  ParkedFact: ParkedFact;
+  PathStep: PathStep;
+  ProductionOrder: ProductionOrderRow;
+  ProductionOrderConnection: Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProductionOrder']> };
+  ProductionOrderEdge: Omit<ProductionOrderEdge, 'node'> & { node: ResolversParentTypes['ProductionOrder'] };
+  ProductionOrderFilter: ProductionOrderFilter;
+  PromiseCounts: PromiseCounts;
+  PurchaseOrderLine: PurchaseOrderLineRow;
+  QuarantineConnection: QuarantineConnection;
+  QuarantineEdge: QuarantineEdge;
+  QuarantinedFact: QuarantinedFact;
+  Query: Record<PropertyKey, never>;
+  Resource: ResourceRow;
+  SeverityCounts: SeverityCounts;
+  Site: Site;
+  StockingPoint: StockingPointRow;
+  String: Scalars['String']['output'];
+  Supply: Supply;
+  TransferOrder: TransferOrderRow;
+  Viewer: Viewer;
+};
+
+export type AllocationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Allocation'] = ResolversParentTypes['Allocation']> = {
+  availableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SupplyKind'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type AsOfResolvers<ContextType = any, ParentType extends ResolversParentTypes['AsOf'] = ResolversParentTypes['AsOf']> = {
+  clock?: Resolver<ResolversTypes['ClockMode'], ParentType, ContextType>;
+  factAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stateHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditEntryResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['ExceptionState']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['ExceptionState']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['Cause'] = ResolversParentTypes['Cause']> = {
+  kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['SubjectType'], ParentType, ContextType>;
+};
+
+export type CustomerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DemandResolvers<ContextType = any, ParentType extends ResolversParentTypes['Demand'] = ResolversParentTypes['Demand']> = {
+  allocations?: Resolver<ReadonlyArray<ResolversTypes['Allocation']>, ParentType, ContextType>;
+  availableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DemandKind'], ParentType, ContextType>;
+  needAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ExceptionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Exception'] = ResolversParentTypes['Exception']> = {
+  acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  firstImpactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  impacted?: Resolver<ReadonlyArray<ResolversTypes['Impact']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  mutedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  nextActions?: Resolver<ReadonlyArray<ResolversTypes['ActionKind']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  present?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recurrences?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  shelvedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sites?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ExceptionState'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['SubjectType'], ParentType, ContextType>;
+  timeline?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valueAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type ExceptionConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ExceptionConnection'] = ResolversParentTypes['ExceptionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ExceptionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Exception']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExceptionEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ExceptionEdge'] = ResolversParentTypes['ExceptionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Exception'], ParentType, ContextType>;
+};
+
+export type FactRecordResolvers<ContextType = any, ParentType extends ResolversParentTypes['FactRecord'] = ResolversParentTypes['FactRecord']> = {
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FeedResolvers<ContextType = any, ParentType extends ResolversParentTypes['Feed'] = ResolversParentTypes['Feed']> = {
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ageSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastFactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastReceivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
+};
+
+export type FindingResolvers<ContextType = any, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FindingConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['FindingConnection'] = ResolversParentTypes['FindingConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FindingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Finding']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FindingEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['FindingEdge'] = ResolversParentTypes['FindingEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
+};
+
+export type HoldResolvers<ContextType = any, ParentType extends ResolversParentTypes['Hold'] = ResolversParentTypes['Hold']> = {
+  expectedReleaseAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<HoldFactsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ImpactResolvers<ContextType = any, ParentType extends ResolversParentTypes['Impact'] = ResolversParentTypes['Impact']> = {
+  actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lateByMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OrderLineState'], ParentType, ContextType>;
+};
+
+export type MoneyResolvers<ContextType = any, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledgeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAcknowledgeExceptionArgs, 'commandId' | 'id'>>;
+  assignException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAssignExceptionArgs, 'commandId' | 'id' | 'to'>>;
+  comment?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationCommentArgs, 'commandId' | 'id' | 'text'>>;
+  discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
+  flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
+  resolveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationResolveExceptionArgs, 'commandId' | 'id' | 'reason'>>;
+  resubmitQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedArgs, 'commandId' | 'fact' | 'id'>>;
+  shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
+};
+
+export type OperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation']> = {
+  boundBy?: Resolver<Maybe<ResolversTypes['BoundBy']>, ParentType, ContextType>;
+  good?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  plannedFinish?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  plannedStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  projectedFinish?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  projectedStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  remainingHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  resourceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  scrap?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OperationState'], ParentType, ContextType>;
+};
+
+export type OrderLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['OrderLine'] = ResolversParentTypes['OrderLine']> = {
+  allocations?: Resolver<ReadonlyArray<ResolversTypes['Allocation']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['Cause']>, ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType>;
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<OrderLineFactsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  openQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  openValue?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  pLate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['PathStep']>, ParentType, ContextType>;
+  projectedDelivery?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  promisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  slackMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OrderLineState'], ParentType, ContextType>;
+  uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valueAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type OrderLineConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['OrderLineConnection'] = ResolversParentTypes['OrderLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OrderLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['OrderLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OrderLineEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['OrderLineEdge'] = ResolversParentTypes['OrderLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
+};
+
+export type OtifPointResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifPoint'] = ResolversParentTypes['OtifPoint']> = {
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  met?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type OtifSeriesResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifSeries'] = ResolversParentTypes['OtifSeries']> = {
+  definition?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['OtifPoint']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OverviewResolvers<ContextType = any, ParentType extends ResolversParentTypes['Overview'] = ResolversParentTypes['Overview']> = {
+  findings?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openExceptions?: Resolver<ResolversTypes['SeverityCounts'], ParentType, ContextType>;
+  openOrderLines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openQuarantine?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  parkedFacts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  promisesToday?: Resolver<ResolversTypes['PromiseCounts'], ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  totalAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = any, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ParkedConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ParkedConnection'] = ResolversParentTypes['ParkedConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ParkedEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ParkedFact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ParkedEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ParkedEdge'] = ResolversParentTypes['ParkedEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ParkedFact'], ParentType, ContextType>;
+};
+
+export type ParkedFactResolvers<ContextType = any, ParentType extends ResolversParentTypes['ParkedFact'] = ResolversParentTypes['ParkedFact']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  waitsFor?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PathStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['PathStep'] = ResolversParentTypes['PathStep']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['StepKind'], ParentType, ContextType>;
+};
+
+export type ProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrder'] = ResolversParentTypes['ProductionOrder']> = {
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ProductionOrderFactsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operations?: Resolver<ReadonlyArray<ResolversTypes['Operation']>, ParentType, ContextType>;
+  plannedFinish?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  plannedStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  projectedFinish?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  projectedStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ProductionOrderStatus'], ParentType, ContextType>;
+  stillToMake?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProductionOrderConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrderConnection'] = ResolversParentTypes['ProductionOrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ProductionOrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ProductionOrder']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ProductionOrderEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrderEdge'] = ResolversParentTypes['ProductionOrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ProductionOrder'], ParentType, ContextType>;
+};
+
+export type PromiseCountsResolvers<ContextType = any, ParentType extends ResolversParentTypes['PromiseCounts'] = ResolversParentTypes['PromiseCounts']> = {
+  atRisk?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  onTrack?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  short?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PurchaseOrderLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['PurchaseOrderLine'] = ResolversParentTypes['PurchaseOrderLine']> = {
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<PurchaseOrderLineFactsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  promisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  receivedQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  supplier?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  supplierName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QuarantineConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineConnection'] = ResolversParentTypes['QuarantineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['QuarantineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['QuarantinedFact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QuarantineEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineEdge'] = ResolversParentTypes['QuarantineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType>;
+};
+
+export type QuarantinedFactResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantinedFact'] = ResolversParentTypes['QuarantinedFact']> = {
+  connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  settledBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  settledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['QuarantineState'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
+  customers?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
+  exceptions?: Resolver<ResolversTypes['ExceptionConnection'], ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
+  feeds?: Resolver<ReadonlyArray<ResolversTypes['Feed']>, ParentType, ContextType>;
+  findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
+  hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
+  orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<QueryOrderLineArgs, 'id'>>;
+  orderLines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<QueryOrderLinesArgs, 'first'>>;
+  otif?: Resolver<ResolversTypes['OtifSeries'], ParentType, ContextType, RequireFields<QueryOtifArgs, 'definition' | 'from' | 'to'>>;
+  overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType, Partial<QueryOverviewArgs>>;
+  parked?: Resolver<ResolversTypes['ParkedConnection'], ParentType, ContextType, RequireFields<QueryParkedArgs, 'first'>>;
+  productionOrder?: Resolver<Maybe<ResolversTypes['ProductionOrder']>, ParentType, ContextType, RequireFields<QueryProductionOrderArgs, 'id'>>;
+  productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
+  purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
+  quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
+  resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
+  sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
+  stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
+  transferOrder?: Resolver<Maybe<ResolversTypes['TransferOrder']>, ParentType, ContextType, RequireFields<QueryTransferOrderArgs, 'id'>>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export type ResourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource']> = {
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ResourceFactsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
+  upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type SeverityCountsResolvers<ContextType = any, ParentType extends ResolversParentTypes['SeverityCounts'] = ResolversParentTypes['SeverityCounts']> = {
+  critical?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  high?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  low?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  medium?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SiteResolvers<ContextType = any, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StockingPointResolvers<ContextType = any, ParentType extends ResolversParentTypes['StockingPoint'] = ResolversParentTypes['StockingPoint']> = {
+  demands?: Resolver<ReadonlyArray<ResolversTypes['Demand']>, ParentType, ContextType>;
+  erpOnHand?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<StockingPointFactsArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onHand?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  supplies?: Resolver<ReadonlyArray<ResolversTypes['Supply']>, ParentType, ContextType>;
+  uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['ShortageVerdict']>, ParentType, ContextType>;
+};
+
+export type SupplyResolvers<ContextType = any, ParentType extends ResolversParentTypes['Supply'] = ResolversParentTypes['Supply']> = {
+  assumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  availableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SupplyKind'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type TransferOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['TransferOrder'] = ResolversParentTypes['TransferOrder']> = {
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<TransferOrderFactsArgs, 'first'>>;
+  fromSite?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plannedReceipt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  plannedShip?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  toSite?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ViewerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = any> = {
+  Allocation?: AllocationResolvers<ContextType>;
+  AsOf?: AsOfResolvers<ContextType>;
+  AuditEntry?: AuditEntryResolvers<ContextType>;
+  Cause?: CauseResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Demand?: DemandResolvers<ContextType>;
+  Exception?: ExceptionResolvers<ContextType>;
+  ExceptionConnection?: ExceptionConnectionResolvers<ContextType>;
+  ExceptionEdge?: ExceptionEdgeResolvers<ContextType>;
+  FactRecord?: FactRecordResolvers<ContextType>;
+  Feed?: FeedResolvers<ContextType>;
+  Finding?: FindingResolvers<ContextType>;
+  FindingConnection?: FindingConnectionResolvers<ContextType>;
+  FindingEdge?: FindingEdgeResolvers<ContextType>;
+  Hold?: HoldResolvers<ContextType>;
+  Impact?: ImpactResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Operation?: OperationResolvers<ContextType>;
+  OrderLine?: OrderLineResolvers<ContextType>;
+  OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
+  OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
+  OtifPoint?: OtifPointResolvers<ContextType>;
+  OtifSeries?: OtifSeriesResolvers<ContextType>;
+  Overview?: OverviewResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  ParkedConnection?: ParkedConnectionResolvers<ContextType>;
+  ParkedEdge?: ParkedEdgeResolvers<ContextType>;
+  ParkedFact?: ParkedFactResolvers<ContextType>;
+  PathStep?: PathStepResolvers<ContextType>;
+  ProductionOrder?: ProductionOrderResolvers<ContextType>;
+  ProductionOrderConnection?: ProductionOrderConnectionResolvers<ContextType>;
+  ProductionOrderEdge?: ProductionOrderEdgeResolvers<ContextType>;
+  PromiseCounts?: PromiseCountsResolvers<ContextType>;
+  PurchaseOrderLine?: PurchaseOrderLineResolvers<ContextType>;
+  QuarantineConnection?: QuarantineConnectionResolvers<ContextType>;
+  QuarantineEdge?: QuarantineEdgeResolvers<ContextType>;
+  QuarantinedFact?: QuarantinedFactResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Resource?: ResourceResolvers<ContextType>;
+  SeverityCounts?: SeverityCountsResolvers<ContextType>;
+  Site?: SiteResolvers<ContextType>;
+  StockingPoint?: StockingPointResolvers<ContextType>;
+  Supply?: SupplyResolvers<ContextType>;
+  TransferOrder?: TransferOrderResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+};
+

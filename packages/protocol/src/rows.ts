@@ -1,0 +1,25 @@
+import type {
+  Exception,
+  Hold,
+  OrderLine,
+  ProductionOrder,
+  PurchaseOrderLine,
+  Resource,
+  StockingPoint,
+  TransferOrder,
+} from "./generated/schema.ts";
+import type { LiveImpact } from "./live.ts";
+
+/**
+ * Rows as they go over the wire, without what is looked up only when it is asked for. GraphQL answers and live frames
+ * are made of the same rows.
+ */
+export type OrderLineRow = Omit<OrderLine, "exception" | "facts">;
+export type ExceptionRow = Omit<Exception, "impacted" | "timeline"> & { readonly impacted: readonly ImpactRow[] };
+export type ImpactRow = LiveImpact;
+export type ProductionOrderRow = Omit<ProductionOrder, "facts">;
+export type StockingPointRow = Omit<StockingPoint, "facts">;
+export type ResourceRow = Omit<Resource, "facts">;
+export type PurchaseOrderLineRow = Omit<PurchaseOrderLine, "facts">;
+export type TransferOrderRow = Omit<TransferOrder, "facts">;
+export type HoldRow = Omit<Hold, "facts">;
