@@ -1,0 +1,201 @@
+import { contentHash } from "@lockstep/domain/content-hash";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { HOUR, type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import { canonicalText, findTrouble } from "@lockstep/domain/json";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { estimateFact } from "./estimate.ts";
+import { type ActionKind, actionsIn, type ExceptionState, stateAfter } from "./life.ts";
+import type { Actor, ExceptionRecord, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
+import { longestShelf, mayActInRole, maySee } from "./permissions.ts";
+import { currentSeen, weightOf } from "./weight.ts";
+
+/** What a person wants done. `commandId` makes it safe to send twice; who remembers it is the caller. */
+export type Command = { readonly id: string; readonly commandId: string } & (
+  | {
+      readonly type: "acknowledge";
+      readonly note: string | null;
+      readonly estimate: Instant | null;
+      /** When the person decided; null: now. */
+      readonly at: Instant | null;
+    }
+  | { readonly type: "assign"; readonly to: string }
+  | { readonly type: "shelve"; readonly until: Instant; readonly reason: string }
+  | { readonly type: "resolve"; readonly reason: string; readonly note: string | null }
+  | { readonly type: "flag-false"; readonly reason: string; readonly wrongSystem: string | null }
+  | { readonly type: "comment"; readonly text: string }
+);
+
+export interface Refusal {
+  readonly code: "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "BAD_USER_INPUT";
+  /** In plain words, with what to do. */
+  readonly message: string;
+}
+
+export interface Decided {
+  readonly events: readonly WorkflowEvent[];
+  /** Facts that follow from it, to be taken in like any other. */
+  readonly facts: readonly CloudEvent[];
+}
+
+/** Clocks of people's devices may be ahead by so much. */
+const CLOCK_TOLERANCE = 5 * MINUTE;
+
+/** Whether the person may do that to the exception now, and what comes of it. */
+export function decide(state: WorkflowState, command: Command, actor: Actor, now: Instant): Result<Decided, Refusal> {
+  const record = state.records.get(command.id);
+  if (record === undefined) {
+    return no("NOT_FOUND", `There is no exception ${command.id}: read the list again, and take an id from there.`);
+  }
+  const seen = currentSeen(state, record);
+  const refusal = forbidden(record, seen.sites, actor) ?? badWords(command);
+  if (refusal) return refuse(refusal);
+  const after = stateAfter(record.state, command.type);
+  if (after === null) return no("CONFLICT", illegalMove(record, command.type));
+  return decideLegal({ record, command, actor, now, after, weight: weightOf(seen) });
+}
+
+/** Two commands with the same hash ask for the same. */
+export function argumentsHash({ commandId: _, ...asked }: Command): string {
+  return contentHash(canonicalText(asked));
+}
+
+interface Legal {
+  readonly record: ExceptionRecord;
+  readonly command: Command;
+  readonly actor: Actor;
+  readonly now: Instant;
+  readonly after: ExceptionState;
+  readonly weight: Weight;
+}
+
+function decideLegal(legal: Legal): Result<Decided, Refusal> {
+  const { record, command, actor, now, weight } = legal;
+  const { id: exceptionId, commandId } = command;
+  const { state: before } = record;
+  const base = { exceptionId, commandId, actor, at: now, by: actor.name, before, after: legal.after };
+  switch (command.type) {
+    case "acknowledge":
+      return decideAcknowledge(legal, command);
+    case "assign":
+      return done({ ...base, type: "assigned", to: command.to.trim(), note: `to ${command.to.trim()}` });
+    case "shelve": {
+      const refusal = badShelf(command.until, actor, now);
+      const { until, reason } = command;
+      return refusal ? refuse(refusal) : done({ ...base, type: "shelved", until, reason, weight, note: reason });
+    }
+    case "resolve": {
+      const { reason, note } = command;
+      return done({ ...base, type: "resolved", reason, weight, note: blank(note) ? reason : `${reason}: ${note}` });
+    }
+    case "flag-false": {
+      const { reason, wrongSystem } = command;
+      const note = blank(wrongSystem) ? reason : `${reason} (wrong: ${wrongSystem})`;
+      return done({ ...base, type: "flagged-false", reason, wrongSystem, note });
+    }
+    case "comment":
+      return done({ ...base, type: "commented", note: command.text });
+  }
+}
+
+function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge" }): Result<Decided, Refusal> {
+  const { record, actor, now, after } = legal;
+  const { estimate, note } = command;
+  const decided = command.at ?? now;
+  if (decided > now + CLOCK_TOLERANCE) {
+    return no(
+      "BAD_USER_INPUT",
+      `at is ${isoOf(decided)}, which is still to come: give the time when you decided, or none.`,
+    );
+  }
+  const at = Math.min(decided, now);
+  if (estimate !== null && estimate < at) {
+    return no(
+      "BAD_USER_INPUT",
+      `The estimate ${isoOf(estimate)} is before ${isoOf(at)}, when you decided: give a later one.`,
+    );
+  }
+  const event: WorkflowEvent = {
+    type: "acknowledged",
+    exceptionId: record.id,
+    commandId: command.commandId,
+    actor,
+    at,
+    by: actor.name,
+    before: record.state,
+    after,
+    estimate,
+    note: blank(note) ? null : note,
+  };
+  const fact =
+    estimate === null ? null : estimateFact(record, { estimate, at, by: actor.name, note, id: command.commandId });
+  return ok({ events: [event], facts: fact ? [fact] : [] });
+}
+
+function forbidden(record: ExceptionRecord, sites: readonly string[], actor: Actor): Refusal | null {
+  if (!mayActInRole(actor)) {
+    const message = `As ${actor.roles.join(", ") || "nobody"} you may read only: ask a supervisor or a planner to do it.`;
+    return { code: "FORBIDDEN", message };
+  }
+  if (maySee(actor, sites)) return null;
+  const message = `Exception ${record.id} is about ${sites.join(", ")}, not your sites: ask a colleague from there.`;
+  return { code: "FORBIDDEN", message };
+}
+
+const MOST_CHARACTERS = 10_000;
+
+/** Texts that must be given are, and none is too long or unreadable. */
+function badWords(command: Command): Refusal | null {
+  const { required, optional } = wordsOf(command);
+  for (const [name, text] of Object.entries(required)) {
+    if (blank(text)) return { code: "BAD_USER_INPUT", message: `${name} must not be empty: say in a few words.` };
+  }
+  for (const [name, text] of Object.entries({ ...required, ...optional, commandId: command.commandId })) {
+    if (text === null) continue;
+    const most = name === "commandId" || name === "to" ? 200 : MOST_CHARACTERS;
+    if (text.length > most) return { code: "BAD_USER_INPUT", message: `${name} must have at most ${most} characters.` };
+    if (findTrouble(text))
+      return { code: "BAD_USER_INPUT", message: `${name} holds characters that no text may: retype it.` };
+  }
+  return blank(command.commandId)
+    ? { code: "BAD_USER_INPUT", message: "commandId must not be empty: make a new one." }
+    : null;
+}
+
+type Words = { readonly [name: string]: string | null };
+
+function wordsOf(command: Command): { readonly required: Words; readonly optional: Words } {
+  switch (command.type) {
+    case "acknowledge":
+      return { required: {}, optional: { note: command.note } };
+    case "assign":
+      return { required: { to: command.to }, optional: {} };
+    case "shelve":
+      return { required: { reason: command.reason }, optional: {} };
+    case "resolve":
+      return { required: { reason: command.reason }, optional: { note: command.note } };
+    case "flag-false":
+      return { required: { reason: command.reason }, optional: { wrongSystem: command.wrongSystem } };
+    case "comment":
+      return { required: { text: command.text }, optional: {} };
+  }
+}
+
+function badShelf(until: Instant, actor: Actor, now: Instant): Refusal | null {
+  if (until <= now) {
+    const message = `until is ${isoOf(until)}, but now is ${isoOf(now)}: give a time that is still to come.`;
+    return { code: "BAD_USER_INPUT", message };
+  }
+  const longest = longestShelf(actor);
+  if (until <= now + longest) return null;
+  const message = `You may shelve for at most ${longest / HOUR} hours, until ${isoOf(now + longest)}: choose an earlier time.`;
+  return { code: "BAD_USER_INPUT", message };
+}
+
+function illegalMove(record: ExceptionRecord, action: ActionKind): string {
+  const legal = actionsIn(record.state).join(", ");
+  return `An exception that is ${record.state} cannot take "${action}"; it can take: ${legal}. Read it again first.`;
+}
+
+const blank = (text: string | null): boolean => text === null || text.trim() === "";
+const done = (event: WorkflowEvent): Result<Decided, Refusal> => ok({ events: [event], facts: [] });
+const no = (code: Refusal["code"], message: string): Result<never, Refusal> => refuse({ code, message });

@@ -1,0 +1,102 @@
+import { present as sure } from "@lockstep/domain/assert";
+import type { ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
+
+/** The state after one event. */
+export const evolve = (state: WorkflowState, event: WorkflowEvent): WorkflowState => evolveAll(state, [event]);
+
+/** The state after events, in their order. */
+export function evolveAll(state: WorkflowState, events: Iterable<WorkflowEvent>): WorkflowState {
+  const records = new Map(state.records);
+  const latest = new Map(state.latest);
+  for (const event of events) {
+    const before = records.get(event.exceptionId);
+    const record =
+      event.type === "opened"
+        ? opened(event)
+        : changed(
+            sure(before, () => `no ${event.exceptionId}`),
+            event,
+          );
+    const timeline = [...record.timeline, entryOf(event, record.timeline.length + 1)];
+    records.set(event.exceptionId, { ...record, state: event.after, timeline });
+    if (event.type === "opened") latest.set(event.key, event.exceptionId);
+  }
+  return { ...state, records, latest };
+}
+
+/** Takes over what the latest projection says. It is no event: after a restart the projection says it again. */
+export function withStanding(state: WorkflowState, causes: Iterable<StandingCause>): WorkflowState {
+  const standing = new Map<string, StandingCause>();
+  for (const cause of causes) standing.set(cause.key, cause);
+  return { ...state, standing };
+}
+
+const entryOf = ({ at, by, type: action, before, after, note }: WorkflowEvent, seq: number): TimelineEntry => ({
+  seq,
+  at,
+  by,
+  action,
+  before,
+  after,
+  note,
+});
+
+function opened(event: WorkflowEvent & { type: "opened" }): ExceptionRecord {
+  const { exceptionId: id, key, kind, subjectType, subject, occurrence, seen, at: openedAt, after: state } = event;
+  return {
+    id,
+    key,
+    kind,
+    subjectType,
+    subject,
+    occurrence,
+    state,
+    present: true,
+    openedAt,
+    clearedAt: null,
+    resolvedAt: null,
+    outcome: null,
+    seen,
+    owner: null,
+    ...unacknowledged,
+    shelvedUntil: null,
+    putOffAt: null,
+    recurrences: 0,
+    timeline: [],
+  };
+}
+
+const unacknowledged = { acknowledgedBy: null, acknowledgedAt: null, estimate: null };
+const notShelved = { shelvedUntil: null, putOffAt: null };
+
+function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: "opened" }>): ExceptionRecord {
+  switch (event.type) {
+    case "cleared":
+      return { ...record, present: false, clearedAt: event.at, seen: event.seen };
+    case "returned":
+      return { ...record, present: true, clearedAt: null, seen: event.seen };
+    case "recovered":
+      return { ...record, ...notShelved, resolvedAt: event.at, outcome: "recovered" };
+    case "reopened": {
+      const recurrences = record.recurrences + (event.because === "seen-again" ? 1 : 0);
+      const again = { present: true, clearedAt: null, resolvedAt: null, outcome: null, seen: event.seen, recurrences };
+      return { ...record, ...notShelved, ...unacknowledged, ...again };
+    }
+    case "woke":
+      return { ...record, ...notShelved };
+    case "acknowledged": {
+      const estimate = event.estimate ?? record.estimate;
+      return { ...record, ...notShelved, acknowledgedBy: event.by, acknowledgedAt: event.at, estimate };
+    }
+    case "assigned":
+      return { ...record, owner: event.to };
+    case "shelved":
+      return { ...record, shelvedUntil: event.until, putOffAt: event.weight };
+    case "resolved":
+      return { ...record, shelvedUntil: null, putOffAt: event.weight, resolvedAt: event.at, outcome: event.reason };
+    case "flagged-false":
+      return { ...record, ...notShelved, resolvedAt: event.at, outcome: event.reason };
+    case "commented":
+      return record;
+  }
+}

@@ -1,0 +1,140 @@
+import type { Instant } from "@lockstep/domain/instant";
+import type { ExceptionState } from "./life.ts";
+import type { Role } from "./permissions.ts";
+
+export type Severity = "critical" | "high" | "medium" | "low";
+
+/** What the workflow reads of a cause that stands now. */
+export interface StandingCause {
+  /** `kind|subject-type|subject`. */
+  readonly key: string;
+  readonly kind: string;
+  readonly subjectType: string;
+  readonly subject: string;
+  readonly severity: Severity;
+  /** Null: every line that it hits is lost. */
+  readonly actBy: Instant | null;
+  readonly valueAtRiskMinor: number;
+  readonly sites: readonly string[];
+  /** The resource that it stands on, for muting. */
+  readonly resource: string | null;
+}
+
+/** How bad it was at some moment; what "worse" is measured against. */
+export interface Weight {
+  readonly severity: Severity;
+  readonly actBy: Instant | null;
+  readonly valueAtRiskMinor: number;
+}
+
+export interface Seen extends Weight {
+  readonly sites: readonly string[];
+  readonly resource: string | null;
+}
+
+export interface TimelineEntry {
+  /** 1 for the first one of the exception. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly by: string;
+  readonly action: WorkflowEvent["type"];
+  readonly before: ExceptionState | null;
+  readonly after: ExceptionState;
+  readonly note: string | null;
+}
+
+export interface ExceptionRecord {
+  /** Never changes. */
+  readonly id: string;
+  readonly key: string;
+  readonly kind: string;
+  readonly subjectType: string;
+  readonly subject: string;
+  /** 1 for the first time that this cause made an exception. */
+  readonly occurrence: number;
+  readonly state: ExceptionState;
+  /** The cause stands now. */
+  readonly present: boolean;
+  readonly openedAt: Instant;
+  /** Since when the cause is gone; null while it stands. */
+  readonly clearedAt: Instant | null;
+  readonly resolvedAt: Instant | null;
+  /** "recovered", or the reason code that was given. */
+  readonly outcome: string | null;
+  /** As last seen. */
+  readonly seen: Seen;
+  readonly owner: string | null;
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: Instant | null;
+  readonly estimate: Instant | null;
+  readonly shelvedUntil: Instant | null;
+  /** How bad it was when it was shelved or resolved by hand; worse than that brings it back. */
+  readonly putOffAt: Weight | null;
+  readonly recurrences: number;
+  readonly timeline: readonly TimelineEntry[];
+}
+
+/** Every fold of events ends in one; `standing` is not from events but from the latest projection. */
+export interface WorkflowState {
+  readonly records: ReadonlyMap<string, ExceptionRecord>;
+  /** The latest exception of each cause. */
+  readonly latest: ReadonlyMap<string, string>;
+  readonly standing: ReadonlyMap<string, StandingCause>;
+}
+
+export const emptyState: WorkflowState = { records: new Map(), latest: new Map(), standing: new Map() };
+
+export interface Actor {
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+}
+
+interface Happened {
+  readonly exceptionId: string;
+  /** When it happened; of a person's action, when the person decided. */
+  readonly at: Instant;
+  /** "system", or the person. */
+  readonly by: string;
+  readonly before: ExceptionState | null;
+  readonly after: ExceptionState;
+  readonly note: string | null;
+}
+
+interface ByPerson {
+  readonly commandId: string;
+  readonly actor: Actor;
+}
+
+/** One audited record each: plain JSON, with instants as epoch milliseconds. */
+export type WorkflowEvent = Happened &
+  (
+    | {
+        readonly type: "opened";
+        readonly key: string;
+        readonly kind: string;
+        readonly subjectType: string;
+        readonly subject: string;
+        readonly occurrence: number;
+        readonly seen: Seen;
+      }
+    | { readonly type: "cleared"; readonly seen: Seen }
+    | { readonly type: "returned"; readonly seen: Seen }
+    | { readonly type: "recovered" }
+    | { readonly type: "reopened"; readonly because: "seen-again" | "worse"; readonly seen: Seen }
+    | { readonly type: "woke"; readonly because: "time" | "worse" }
+    | (ByPerson & { readonly type: "acknowledged"; readonly estimate: Instant | null })
+    | (ByPerson & { readonly type: "assigned"; readonly to: string })
+    | (ByPerson & {
+        readonly type: "shelved";
+        readonly until: Instant;
+        readonly reason: string;
+        readonly weight: Weight;
+      })
+    | (ByPerson & { readonly type: "resolved"; readonly reason: string; readonly weight: Weight })
+    | (ByPerson & { readonly type: "flagged-false"; readonly reason: string; readonly wrongSystem: string | null })
+    | (ByPerson & { readonly type: "commented" })
+  );
+
+export const SYSTEM = "system";

@@ -1,0 +1,100 @@
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { evolveAll, withStanding } from "./evolve.ts";
+import { exceptionId } from "./exception-id.ts";
+import { type ExceptionState, isLive } from "./life.ts";
+import { type ExceptionRecord, type StandingCause, SYSTEM, type WorkflowEvent, type WorkflowState } from "./model.ts";
+import { isWorse, seenOf } from "./weight.ts";
+
+/** How long a cause must be gone until its exception resolves by itself. */
+export const GONE_FOR = 10 * MINUTE;
+/** For how long after that the same exception reopens if the cause is seen again. */
+export const REOPENS_FOR = 60 * MINUTE;
+
+export interface Observation {
+  /** All causes that stand now. */
+  readonly causes: readonly StandingCause[];
+  readonly now: Instant;
+}
+
+/** What time and the latest projection do to the exceptions, in order. Nothing if nothing has changed. */
+export function observe(state: WorkflowState, { causes, now }: Observation): WorkflowEvent[] {
+  const standing = new Map(causes.map((cause) => [cause.key, cause]));
+  const keys = new Set([...state.latest.keys(), ...standing.keys()]);
+  return [...keys].sort(byCodeUnit).flatMap((key) => {
+    const record = state.records.get(state.latest.get(key) ?? "");
+    const cause = standing.get(key);
+    if (record === undefined) return cause ? [open(cause, 1, now)] : [];
+    const due = dueEvents(record, now);
+    const current = due.length > 0 ? (evolveAll(state, due).records.get(record.id) ?? record) : record;
+    return [...due, ...compare(current, { before: state.standing.get(key), cause, now })];
+  });
+}
+
+/** `observe`, with the state that comes of it. */
+export function step(state: WorkflowState, observation: Observation) {
+  const events = observe(state, observation);
+  return { events, state: withStanding(evolveAll(state, events), observation.causes) };
+}
+
+/** What has come due since the last look, each at its own time and in the order of these times. */
+function dueEvents(record: ExceptionRecord, now: Instant): WorkflowEvent[] {
+  if (!isLive(record.state)) return [];
+  const recoversAt = record.clearedAt === null ? null : record.clearedAt + GONE_FOR;
+  const wakesAt = record.state === "shelved" ? record.shelvedUntil : null;
+  const wakes = wakesAt !== null && wakesAt <= now && (recoversAt === null || wakesAt < recoversAt);
+  const events: WorkflowEvent[] = [];
+  if (wakes) events.push({ ...bySystem(record, wakesAt, "open"), type: "woke", because: "time" });
+  if (recoversAt !== null && recoversAt <= now) {
+    const before = wakes ? "open" : record.state;
+    events.push({ ...bySystem(record, recoversAt, "resolved"), before, type: "recovered" });
+  }
+  return events;
+}
+
+interface Look {
+  /** The cause as it last stood. */
+  readonly before: StandingCause | undefined;
+  readonly cause: StandingCause | undefined;
+  readonly now: Instant;
+}
+
+function compare(record: ExceptionRecord, { before, cause, now }: Look): WorkflowEvent[] {
+  if (cause === undefined) {
+    const seen = before ? seenOf(before) : record.seen;
+    return record.present ? [{ ...bySystem(record, now, record.state), type: "cleared", seen }] : [];
+  }
+  return record.present ? gotWorse(record, cause, now) : seenAgain(record, cause, now);
+}
+
+/** What was put off comes back when it gets worse than it was then. */
+function gotWorse(record: ExceptionRecord, cause: StandingCause, now: Instant): WorkflowEvent[] {
+  if (record.putOffAt === null || !isWorse(cause, record.putOffAt)) return [];
+  const back = bySystem(record, now, "open");
+  if (record.state === "shelved") return [{ ...back, type: "woke", because: "worse" }];
+  if (record.state !== "resolved") return [];
+  return [{ ...back, type: "reopened", because: "worse", seen: seenOf(cause) }];
+}
+
+function seenAgain(record: ExceptionRecord, cause: StandingCause, now: Instant): WorkflowEvent[] {
+  const seen = seenOf(cause);
+  if (isLive(record.state)) return [{ ...bySystem(record, now, record.state), type: "returned", seen }];
+  if (now > lastChanceToReopen(record)) return [open(cause, record.occurrence + 1, now)];
+  if (record.state !== "resolved") return [{ ...bySystem(record, now, record.state), type: "returned", seen }];
+  return [{ ...bySystem(record, now, "open"), type: "reopened", because: "seen-again", seen }];
+}
+
+function lastChanceToReopen({ clearedAt, resolvedAt }: ExceptionRecord): Instant {
+  return Math.max((clearedAt ?? 0) + GONE_FOR, resolvedAt ?? 0) + REOPENS_FOR;
+}
+
+function open(cause: StandingCause, occurrence: number, at: Instant): WorkflowEvent {
+  const { key, kind, subjectType, subject } = cause;
+  const id = exceptionId(cause, occurrence);
+  const happened = { exceptionId: id, at, by: SYSTEM, before: null, after: "open", note: null } as const;
+  return { ...happened, type: "opened", key, kind, subjectType, subject, occurrence, seen: seenOf(cause) };
+}
+
+function bySystem(record: ExceptionRecord, at: Instant, after: ExceptionState) {
+  return { exceptionId: record.id, at, by: SYSTEM, before: record.state, after, note: null };
+}
