@@ -31,32 +31,58 @@ export function stockBuckets(facts: StockFacts): ReadonlyMap<string, StockBucket
     const { site, location, item, lot = "", status, quantity } = data;
     buckets.set(bucketKey(data), { site, location, item, lot, status, quantity, countedAt: time });
   }
-  for (const change of changesOf(facts)) {
-    const key = bucketKey(change);
-    const bucket = buckets.get(key) ?? { ...change, quantity: 0, countedAt: null };
-    buckets.set(key, bucket);
-    if (bucket.countedAt === null || change.at > bucket.countedAt) bucket.quantity += change.quantity;
+  for (const list of [facts.stockMoves, facts.receipts, facts.shipments]) {
+    for (const fact of list) {
+      for (const change of changesOf(fact)) {
+        const bucket = buckets.get(change.key) ?? { ...change.bucket, quantity: 0, countedAt: null };
+        buckets.set(change.key, bucket);
+        if (bucket.countedAt === null || change.at > bucket.countedAt) bucket.quantity += change.bucket.quantity;
+      }
+    }
   }
   return buckets;
 }
 
 type Mutable = { -readonly [K in keyof StockBucket]: StockBucket[K] } & { countedAt: Instant | null };
-type Change = StockBucket & { readonly at: Instant };
 
-function* changesOf({ stockMoves, receipts, shipments }: StockFacts): Iterable<Change> {
-  for (const { data, time: at } of stockMoves) {
-    const { from, to, item, lot = "", quantity, status } = data;
-    if (from) yield { ...from, item, lot, status, quantity: -quantity, at };
-    if (to) yield { ...to, item, lot, status: data.toStatus ?? status, quantity, at };
-  }
-  for (const { data, time: at } of receipts) {
-    const { site, location, item, lot = "", status, quantity, rejected } = data;
-    yield { site, location, item, lot, status, quantity: quantity - rejected, at };
-  }
-  for (const { data } of shipments) {
-    const { site, location, item, lot = "", quantity, shippedAt: at } = data;
-    if (location !== undefined) yield { site, location, item, lot, status: "available", quantity: -quantity, at };
-  }
+interface Change {
+  readonly key: string;
+  /** Its quantity is what comes or goes. */
+  readonly bucket: StockBucket;
+  readonly at: Instant;
+}
+
+type Movement = Stated<"wms.stock-move"> | Stated<"wms.receipt"> | Stated<"wms.shipment">;
+
+const known = new WeakMap<Movement, readonly Change[]>();
+
+/** What a movement does to buckets; worked out once for each fact. */
+function changesOf(movement: Movement): readonly Change[] {
+  const before = known.get(movement);
+  if (before) return before;
+  const { data, time } = movement;
+  const changes = "shippedAt" in data ? shipped(data) : "rejected" in data ? received(data, time) : moved(data, time);
+  known.set(movement, changes);
+  return changes;
+}
+
+const change = (at: Instant, bucket: StockBucket): Change => ({ key: bucketKey(bucket), bucket, at });
+
+function moved(data: Data<"wms.stock-move">, at: Instant): readonly Change[] {
+  const { from, to, item, lot = "", quantity, status } = data;
+  const taken = from ? [change(at, { ...from, item, lot, status, quantity: -quantity })] : [];
+  return to ? [...taken, change(at, { ...to, item, lot, status: data.toStatus ?? status, quantity })] : taken;
+}
+
+function received(data: Data<"wms.receipt">, at: Instant): readonly Change[] {
+  const { site, location, item, lot = "", status, quantity, rejected } = data;
+  return [change(at, { site, location, item, lot, status, quantity: quantity - rejected })];
+}
+
+function shipped(data: Data<"wms.shipment">): readonly Change[] {
+  const { site, location, item, lot = "", quantity, shippedAt } = data;
+  if (location === undefined) return [];
+  return [change(shippedAt, { site, location, item, lot, status: "available", quantity: -quantity })];
 }
 
 /** Sums up by a reference, leaving out those without one. */

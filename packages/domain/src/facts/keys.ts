@@ -43,7 +43,8 @@ export function bucketKey(bucket: {
   readonly lot?: string;
   readonly status: string;
 }): string {
-  return [bucket.site, bucket.location, bucket.item, bucket.lot ?? "", bucket.status].join("\0");
+  const { site, location, item, lot = "", status } = bucket;
+  return `${site}\0${location}\0${item}\0${lot}\0${status}`;
 }
 
 /** The target of an estimate: `resource:ID`, `hold:ID`, `purchaseOrderLine:ID`. */

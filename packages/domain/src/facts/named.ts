@@ -56,8 +56,21 @@ function naming(items: readonly Maybe[], sites: readonly Maybe[], productionOrde
 
 const isGiven = (name: Maybe): name is string => name !== undefined;
 
-/** The stocking points that a fact names: items at sites, components at the site of their BOM or order. */
+const knownPoints = new WeakMap<AnyFact, readonly string[]>();
+
+/**
+ * The stocking points that a fact names: items at sites, components at the site of their BOM or order; worked out once
+ * for each fact.
+ */
 export function pointsNamedBy(fact: AnyFact): readonly string[] {
+  const known = knownPoints.get(fact);
+  if (known) return known;
+  const points = findPoints(fact);
+  knownPoints.set(fact, points);
+  return points;
+}
+
+function findPoints(fact: AnyFact): readonly string[] {
   const { items, sites } = namedBy(fact);
   const points = items.flatMap((item) => sites.map((site) => pointId(item, site)));
   const hasComponents = fact.type === "master.bom" || fact.type === "erp.production-order";

@@ -102,25 +102,29 @@ export function ofWarehouse(
 ): UnknownName[] {
   const names = collector();
   for (const { data, id } of facts.moves) {
-    names.add("production-order", data.productionOrder, `move ${id}`, known.productionOrders);
-    names.add("transfer-order", data.transferOrder, `move ${id}`, known.transferOrders);
-    names.add("sales-order-line", data.salesOrderLine, `move ${id}`, known.salesOrderLines);
+    names.add("production-order", data.productionOrder, { what: "move", id }, known.productionOrders);
+    names.add("transfer-order", data.transferOrder, { what: "move", id }, known.transferOrders);
+    names.add("sales-order-line", data.salesOrderLine, { what: "move", id }, known.salesOrderLines);
   }
   for (const { data, id } of facts.receipts) {
-    names.add("purchase-order-line", data.purchaseOrderLine, `receipt ${id}`, known.purchaseOrderLines);
-    names.add("production-order", data.productionOrder, `receipt ${id}`, known.productionOrders);
-    names.add("transfer-order", data.transferOrder, `receipt ${id}`, known.transferOrders);
+    names.add("purchase-order-line", data.purchaseOrderLine, { what: "receipt", id }, known.purchaseOrderLines);
+    names.add("production-order", data.productionOrder, { what: "receipt", id }, known.productionOrders);
+    names.add("transfer-order", data.transferOrder, { what: "receipt", id }, known.transferOrders);
   }
   for (const [id, { data }] of facts.shipments) {
-    names.add("sales-order-line", data.salesOrderLine, `shipment ${id}`, known.salesOrderLines);
+    names.add("sales-order-line", data.salesOrderLine, { what: "shipment", id }, known.salesOrderLines);
   }
   return names.found;
 }
 
+/** Put into words only where it is needed. */
+type User = string | { readonly what: string; readonly id: string };
+
 function collector() {
   const found: UnknownName[] = [];
-  const add = (kind: NameKind, name: string | undefined, by: string, known: Keys): void => {
-    if (name !== undefined && !known.has(name)) found.push({ kind, name, by });
+  const add = (kind: NameKind, name: string | undefined, by: User, known: Keys): void => {
+    if (name === undefined || known.has(name)) return;
+    found.push({ kind, name, by: typeof by === "string" ? by : `${by.what} ${by.id}` });
   };
   return { found, add };
 }
