@@ -9,7 +9,11 @@ import type { World } from "./world.ts";
  * SHA-256 of everything that the facts come to at a clock: what is in force, what is parked, what contradicts. The same
  * set of facts gives the same, whatever their order of arrival; when and where in the log they came in does not count.
  */
-export function stateHash(ledger: Ledger, clock: Instant, mode: "live" | "manual"): string {
+export function stateHash(
+  ledger: Pick<Ledger, "worldAt" | "parkedAt">,
+  clock: Instant,
+  mode: "live" | "manual",
+): string {
   return contentHash([...stateLines(ledger.worldAt(clock, mode), ledger.parkedAt(clock, mode))].join("\n"));
 }
 
