@@ -1,0 +1,67 @@
+import { Worker } from "node:worker_threads";
+import type { Answer, Calls, EmbeddedOptions, Request } from "./embedded-protocol.ts";
+
+interface Waiting {
+  resolve(value: unknown): void;
+  reject(error: Error): void;
+}
+
+const NAMES: Readonly<Record<keyof Calls, true>> = {
+  lastSeq: true,
+  logPage: true,
+  auditPage: true,
+  auditEnd: true,
+  quarantinePage: true,
+  quarantineKeysPage: true,
+  findQuarantined: true,
+  quarantineCounts: true,
+  findCommand: true,
+  commandsPage: true,
+  clock: true,
+  writeSnapshotPart: true,
+  finishSnapshot: true,
+  snapshotHeads: true,
+  snapshotPart: true,
+  commit: true,
+  close: true,
+};
+
+/** Starts the thread and resolves once its database is open; rejects in the words of the database. */
+export async function startThread(options: EmbeddedOptions): Promise<Calls> {
+  const worker = new Worker(new URL("./embedded-worker.ts", import.meta.url), { workerData: options });
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let hasEnded = false;
+
+  const end = (error: Error): void => {
+    hasEnded = true;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  worker.on("message", (answer: Answer) => {
+    const caller = waiting.get(answer.id);
+    waiting.delete(answer.id);
+    if (answer.ok) caller?.resolve(answer.value);
+    else caller?.reject(new Error(answer.message));
+  });
+  worker.on("error", end);
+  worker.on("exit", () => end(new Error("the embedded database has stopped")));
+
+  const answerTo = (id: number): Promise<unknown> =>
+    new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+  const call = (name: keyof Calls, args: readonly unknown[]): Promise<unknown> => {
+    if (hasEnded) return Promise.reject(new Error("the embedded database has stopped"));
+    lastId += 1;
+    const request: Request = { id: lastId, name, args };
+    worker.postMessage(request);
+    return answerTo(request.id);
+  };
+  try {
+    await answerTo(0);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
+  const entries = Object.keys(NAMES).map((name) => [name, (...args: unknown[]) => call(name as keyof Calls, args)]);
+  return Object.fromEntries(entries) as Calls;
+}

@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { createStore } from "./create-store.ts";
+import { startThread } from "./embedded-thread.ts";
+import { lockFolder } from "./folder-lock.ts";
+import { plainError } from "./plain-error.ts";
+import type { Store, StoreRefusal } from "./store.ts";
+import { unpackTemplate } from "./template.ts";
+
+/** The PostgreSQL that PGlite is; another one's files it cannot read. */
+export const EMBEDDED_MAJOR = "18";
+
+/**
+ * Opens the embedded database in a thread of its own. It hands each commit to the operating system but does not wait for
+ * the disk: what was appended survives any process killed at any moment, but not a power cut or a crash of the machine.
+ */
+export async function openEmbedded(
+  options: { readonly dataFolder: string } | { readonly inMemory: true },
+): Promise<Result<Store, StoreRefusal>> {
+  if ("inMemory" in options) return ok(await open(null, () => {}));
+  const { dataFolder } = options;
+  try {
+    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    const lock = await lockFolder(dataFolder);
+    if (!lock.ok) return lock;
+    const opened = await openFolder(dataFolder, lock.value.release);
+    if (!opened.ok) lock.value.release();
+    return opened;
+  } catch (error) {
+    return refuse({ message: `The data folder ${dataFolder} cannot be used: ${plainError(error).message}` });
+  }
+}
+
+async function openFolder(dataFolder: string, release: () => void): Promise<Result<Store, StoreRefusal>> {
+  try {
+    const folder = prepare(dataFolder);
+    const major = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
+    if (major === EMBEDDED_MAJOR) return ok(await open(folder, release));
+    return refuse({
+      message: `The data folder ${dataFolder} was written by PostgreSQL ${major}, and this version of Lockstep embeds ${EMBEDDED_MAJOR}. Start the version that wrote it, or use another folder.`,
+    });
+  } catch (error) {
+    return refuse({ message: `The data folder ${dataFolder} cannot be opened: ${plainError(error).message}` });
+  }
+}
+
+/** A folder that a crash left half written is never taken for a database: it gets its name when it is whole. */
+function prepare(dataFolder: string): string {
+  const folder = join(dataFolder, "database");
+  const fresh = join(dataFolder, "database.new");
+  rmSync(fresh, { recursive: true, force: true });
+  if (existsSync(folder)) return folder;
+  unpackTemplate(fresh);
+  renameSync(fresh, folder);
+  return folder;
+}
+
+async function open(folder: string | null, release: () => void): Promise<Store> {
+  const { commit, close, ...tables } = await startThread({ folder });
+  return createStore({
+    durability: folder === null ? "nothing" : "process",
+    tables,
+    writer: { commit },
+    close: async () => {
+      await close();
+      release();
+    },
+  });
+}

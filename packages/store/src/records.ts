@@ -1,0 +1,103 @@
+/** What the log keeps. Instants are epoch milliseconds; `body` and `fact` come back to the last code unit. */
+export interface LogRecord {
+  /** The position in the log: grows by one with every record, never goes back. */
+  readonly seq: number;
+  /** The planning network it belongs to: the partition key. */
+  readonly network: string;
+  readonly kind: "fact" | "quarantine" | "command";
+  readonly connector: string;
+  readonly receivedAt: number;
+  readonly source: string;
+  readonly eventId: string;
+  readonly type: string;
+  readonly eventTime: number | null;
+  /** Canonical JSON of the event or the command; for what was quarantined, the text as received. */
+  readonly body: string;
+}
+
+export interface StoredRecord extends LogRecord {
+  /** The position of the fact that took its place after a conflict of content, else null: then it is in force. */
+  readonly supersededBy: number | null;
+}
+
+export type QuarantineState = "open" | "resubmitted" | "discarded";
+
+export interface QuarantineRow {
+  readonly id: string;
+  readonly seq: number;
+  readonly receivedAt: number;
+  readonly connector: string;
+  readonly rule: string;
+  readonly reason: string;
+  /** The text as received. */
+  readonly fact: string;
+  readonly contentHash: string;
+  readonly state: QuarantineState;
+  readonly settledBy: string | null;
+  readonly settledAt: number | null;
+  readonly settledReason: string | null;
+}
+
+/** What must be known of everything quarantined, to tell what is sent again. */
+export type QuarantineKey = Pick<QuarantineRow, "id" | "seq" | "contentHash" | "rule" | "state">;
+
+/**
+ * Closes an open quarantined row. `id` is the row's own, or the hash of its content: then the oldest row of that content
+ * which is still open, counting those of the same commit. What is closed already stays as it is.
+ */
+export interface Settlement {
+  readonly id: string;
+  readonly state: Exclude<QuarantineState, "open">;
+  readonly by: string;
+  readonly at: number;
+  readonly reason: string | null;
+}
+
+/** One transition of an exception. The store numbers these records and chains them by hash. */
+export interface AuditRow {
+  readonly exceptionId: string;
+  /** The log's position when it happened. */
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly action: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly note: string | null;
+  /** JSON of the workflow event. */
+  readonly event: string;
+}
+
+export interface StoredAuditRow extends AuditRow {
+  /** 1, 2, 3 … over all exceptions. */
+  readonly number: number;
+}
+
+export interface CommandRow {
+  readonly commandId: string;
+  readonly argumentsHash: string;
+  readonly seq: number;
+}
+
+export interface Superseded {
+  readonly seq: number;
+  readonly by: number;
+}
+
+/** What becomes durable together, or not at all. */
+export interface Commit {
+  readonly records: readonly LogRecord[];
+  readonly superseded: readonly Superseded[];
+  readonly quarantined: readonly QuarantineRow[];
+  readonly settled: readonly Settlement[];
+  readonly audit: readonly AuditRow[];
+  readonly commands: readonly CommandRow[];
+  /** Where the manual clock is now; null leaves it. */
+  readonly clock: number | null;
+}
+
+/** The state of everything before and at `seq`, as bytes that only the writer understands. */
+export interface Snapshot {
+  readonly seq: number;
+  readonly payload: Uint8Array;
+}

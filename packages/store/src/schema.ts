@@ -1,0 +1,105 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, customType, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { exactText } from "./exact-text.ts";
+
+const whole = () => bigint({ mode: "number" });
+
+/** Sent as base64: the embedded driver's own way is many times slower. To be read as base64, too. */
+const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
+  dataType: () => "bytea",
+  toDriver: (value) => sql`decode(${Buffer.from(value).toString("base64")}, 'base64')`,
+});
+
+/** Everything that arrived and was kept, and every command, in one order. Rows are never deleted. */
+export const log = pgTable("log", {
+  seq: whole().primaryKey(),
+  network: text().notNull(),
+  kind: text().$type<"fact" | "quarantine" | "command">().notNull(),
+  connector: exactText().notNull(),
+  receivedAt: whole().notNull(),
+  source: exactText().notNull(),
+  eventId: exactText().notNull(),
+  type: exactText().notNull(),
+  eventTime: whole(),
+  body: exactText().notNull(),
+  supersededBy: whole(),
+});
+
+export const quarantine = pgTable(
+  "quarantine",
+  {
+    id: text().primaryKey(),
+    seq: whole().notNull(),
+    receivedAt: whole().notNull(),
+    connector: exactText().notNull(),
+    rule: text().notNull(),
+    reason: exactText().notNull(),
+    fact: exactText().notNull(),
+    contentHash: text().notNull(),
+    state: text().$type<"open" | "resubmitted" | "discarded">().notNull(),
+    settledBy: exactText(),
+    settledAt: whole(),
+    settledReason: exactText(),
+  },
+  (table) => [
+    index("quarantine_by_seq").on(table.seq, table.id),
+    index("quarantine_open_by_content").on(table.contentHash).where(sql`state = 'open'`),
+  ],
+);
+
+/** `hash` covers the row and `previousHash`, so that a changed or missing row shows. */
+export const audit = pgTable("audit", {
+  number: whole().primaryKey(),
+  exceptionId: exactText().notNull(),
+  seq: whole().notNull(),
+  at: whole().notNull(),
+  by: exactText().notNull(),
+  action: text().notNull(),
+  before: text(),
+  after: text(),
+  note: exactText(),
+  event: exactText().notNull(),
+  previousHash: text().notNull(),
+  hash: text().notNull(),
+});
+
+/** Found by the hash of the id, which a client chooses and may make as long as it likes. */
+export const commands = pgTable(
+  "commands",
+  {
+    idHash: text().primaryKey(),
+    commandId: exactText().notNull(),
+    argumentsHash: text().notNull(),
+    seq: whole().notNull(),
+  },
+  (table) => [index("commands_by_seq").on(table.seq)],
+);
+
+/** A snapshot is there once this row is; its bytes are written before, in parts. */
+export const snapshots = pgTable("snapshots", {
+  seq: whole().primaryKey(),
+  parts: integer().notNull(),
+  sha256: text().notNull(),
+});
+
+export const snapshotParts = pgTable(
+  "snapshot_parts",
+  { seq: whole().notNull(), part: integer().notNull(), payload: bytes().notNull() },
+  (table) => [primaryKey({ columns: [table.seq, table.part] })],
+);
+
+/** One row, changed in every transaction of the log. */
+export const head = pgTable(
+  "head",
+  {
+    one: integer().primaryKey(),
+    /** Which opening of the store may write. */
+    epoch: whole().notNull(),
+    /** The last transaction of that opening: tells whether one whose answer was lost has happened. */
+    transaction: whole().notNull(),
+    clock: whole(),
+    auditNumber: whole().notNull(),
+    auditHash: text().notNull(),
+  },
+  (table) => [check("head_is_one_row", sql`${table.one} = 1`)],
+);

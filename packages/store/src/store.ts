@@ -1,0 +1,107 @@
+import type { Result } from "@lockstep/domain/result";
+import { openEmbedded } from "./embedded.ts";
+import { openPostgres } from "./postgres.ts";
+import type {
+  CommandRow,
+  Commit,
+  QuarantineKey,
+  QuarantineRow,
+  QuarantineState,
+  Snapshot,
+  StoredAuditRow,
+  StoredRecord,
+} from "./records.ts";
+
+export type {
+  AuditRow,
+  CommandRow,
+  Commit,
+  LogRecord,
+  QuarantineKey,
+  QuarantineRow,
+  QuarantineState,
+  Settlement,
+  Snapshot,
+  StoredAuditRow,
+  StoredRecord,
+  Superseded,
+} from "./records.ts";
+
+/** Where the log lives: a folder of the embedded database, a PostgreSQL, or nowhere that outlives the process. */
+export type StoreOptions =
+  | { readonly dataFolder: string }
+  | { readonly databaseUrl: string }
+  | { readonly inMemory: true };
+
+/** The log and what is kept beside it. One process writes; what a read yields is committed. */
+export interface Store {
+  /**
+   * What a resolved `append` survives: `"process"` (any process killed, but no power cut: the embedded database does not
+   * wait for the disk), `"power"` (PostgreSQL with fsync on), `"nothing"` (in memory).
+   */
+  readonly durability: "nothing" | "process" | "power";
+  /**
+   * Durable when it resolves. Calls made meanwhile are joined into the next transaction, in the order of the calls. If a
+   * transaction fails, all of its calls are rejected and so are the ones that wait behind it, as they were decided on it.
+   */
+  append(commit: Commit): Promise<void>;
+  /** 0 while the log is empty. */
+  lastSeq(): Promise<number>;
+  /** Everything after that position, in order, in pages; superseded facts are among it, and marked. */
+  read(afterSeq: number): AsyncIterable<readonly StoredRecord[]>;
+  /** All audited records after that number, in order, in pages. */
+  audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
+  /** Recomputes the chain of hashes from the first audited record to the last. */
+  verifyAudit(): Promise<Result<AuditProof, AuditBreach>>;
+  /** Newest first by position; `after` is the `id` of the last row seen. */
+  quarantine(page: QuarantineQuery): Promise<QuarantinePage>;
+  /** All that was ever quarantined, oldest position first, in pages, without its text. */
+  quarantineKeys(): AsyncIterable<readonly QuarantineKey[]>;
+  findQuarantined(id: string): Promise<QuarantineRow | null>;
+  quarantineCounts(): Promise<Record<QuarantineState, number>>;
+  findCommand(commandId: string): Promise<CommandRow | null>;
+  /** All commands, by position, in pages. */
+  commands(): AsyncIterable<readonly CommandRow[]>;
+  /** Where the manual clock was left; null if it was never set. */
+  clock(): Promise<number | null>;
+  /** Keeps the newest 3. A crash in between leaves the ones before. */
+  saveSnapshot(snapshot: Snapshot): Promise<void>;
+  /** The newest whose bytes are what was saved; null if there is none. */
+  loadSnapshot(): Promise<Snapshot | null>;
+  /** Finishes what was appended, takes nothing more, and lets go of the folder or the database. */
+  close(): Promise<void>;
+}
+
+export interface QuarantineQuery {
+  readonly first: number;
+  readonly after?: string | null;
+  /** Only the rows in this state. */
+  readonly state?: QuarantineState;
+}
+
+export interface QuarantinePage {
+  readonly rows: readonly QuarantineRow[];
+  readonly hasMore: boolean;
+}
+
+export interface AuditProof {
+  readonly count: number;
+  /** The hash of the last record: whoever keeps it elsewhere can prove later that nothing before it was changed. */
+  readonly hash: string;
+}
+
+export interface AuditBreach {
+  /** The first record that is not what it was. */
+  readonly number: number;
+  readonly message: string;
+}
+
+export interface StoreRefusal {
+  /** One line, for the person who started the process. */
+  readonly message: string;
+}
+
+/** Opens, and where needed creates or migrates, the store. Refuses if someone else has it, or if it cannot be reached. */
+export async function openStore(options: StoreOptions): Promise<Result<Store, StoreRefusal>> {
+  return "databaseUrl" in options ? openPostgres(options.databaseUrl) : openEmbedded(options);
+}

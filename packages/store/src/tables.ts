@@ -1,0 +1,136 @@
+import { createHash } from "node:crypto";
+import { and, asc, count, desc, eq, gt, inArray, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
+import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
+import type { Db } from "./insert-rows.ts";
+import type { CommandRow, QuarantineKey, QuarantineRow, QuarantineState, StoredRecord } from "./records.ts";
+import { audit, commands, head, log, quarantine, snapshotParts, snapshots } from "./schema.ts";
+import type { QuarantinePage, QuarantineQuery } from "./store.ts";
+
+const SNAPSHOTS_KEPT = 3;
+
+/** What identifies a saved snapshot and proves its bytes. */
+export interface SnapshotHead {
+  readonly seq: number;
+  readonly parts: number;
+  readonly sha256: string;
+}
+
+/** Everything that is read, and the snapshots: what can run beside the transactions of the log. */
+export type Tables = ReturnType<typeof createTables>;
+
+/** Arguments and results are plain data, so that it can be called across a thread. */
+export function createTables(db: Db) {
+  return {
+    lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
+    logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> =>
+      db.select().from(log).where(gt(log.seq, afterSeq)).orderBy(asc(log.seq)).limit(limit),
+    auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>
+      db.select().from(audit).where(gt(audit.number, afterNumber)).orderBy(asc(audit.number)).limit(limit),
+    auditEnd: async (): Promise<ChainEnd> => {
+      const found = await one(db.select({ number: head.auditNumber, hash: head.auditHash }).from(head));
+      if (found === undefined) throw new Error("the store was not opened");
+      return found;
+    },
+    quarantinePage: (query: QuarantineQuery): Promise<QuarantinePage> => quarantinePage(db, query),
+    quarantineKeysPage: (after: QuarantineKey | null, limit: number): Promise<QuarantineKey[]> =>
+      quarantineKeysPage(db, after, limit),
+    findQuarantined: async (id: string): Promise<QuarantineRow | null> =>
+      (await one(db.select().from(quarantine).where(eq(quarantine.id, id)))) ?? null,
+    quarantineCounts: (): Promise<Record<QuarantineState, number>> => quarantineCounts(db),
+    findCommand: async (commandId: string): Promise<CommandRow | null> =>
+      (await one(
+        db
+          .select(commandColumns)
+          .from(commands)
+          .where(eq(commands.idHash, idHash(commandId))),
+      )) ?? null,
+    commandsPage: (afterSeq: number, limit: number): Promise<CommandRow[]> =>
+      db
+        .select(commandColumns)
+        .from(commands)
+        .where(gt(commands.seq, afterSeq))
+        .orderBy(asc(commands.seq))
+        .limit(limit),
+    clock: async (): Promise<number | null> => (await one(db.select({ clock: head.clock }).from(head)))?.clock ?? null,
+    writeSnapshotPart: (seq: number, part: number, payload: Uint8Array): Promise<void> =>
+      writeSnapshotPart(db, { seq, part, payload }),
+    finishSnapshot: (snapshot: SnapshotHead): Promise<void> => finishSnapshot(db, snapshot),
+    snapshotHeads: (): Promise<SnapshotHead[]> => db.select().from(snapshots).orderBy(desc(snapshots.seq)),
+    snapshotPart: async (seq: number, part: number): Promise<Uint8Array | null> => {
+      const isPart = and(eq(snapshotParts.seq, seq), eq(snapshotParts.part, part));
+      const base64 = sql<string>`encode(${snapshotParts.payload}, 'base64')`;
+      const found = await one(db.select({ base64 }).from(snapshotParts).where(isPart));
+      return found === undefined ? null : new Uint8Array(Buffer.from(found.base64, "base64"));
+    },
+  };
+}
+
+export const idHash = (commandId: string): string => createHash("sha256").update(commandId).digest("hex");
+
+const commandColumns = {
+  commandId: commands.commandId,
+  argumentsHash: commands.argumentsHash,
+  seq: commands.seq,
+};
+
+async function one<T>(rows: PromiseLike<T[]>): Promise<T | undefined> {
+  return (await rows)[0];
+}
+
+async function quarantinePage(db: Db, { first, after, state }: QuarantineQuery): Promise<QuarantinePage> {
+  const wanted: SQL[] = [];
+  if (state !== undefined) wanted.push(eq(quarantine.state, state));
+  if (after !== undefined && after !== null) {
+    const last = db.select({ seq: quarantine.seq, id: quarantine.id }).from(quarantine).where(eq(quarantine.id, after));
+    wanted.push(sql`(${quarantine.seq}, ${quarantine.id}) < (${last})`);
+  }
+  const rows = await db
+    .select()
+    .from(quarantine)
+    .where(and(...wanted))
+    .orderBy(desc(quarantine.seq), desc(quarantine.id))
+    .limit(first + 1);
+  return { rows: rows.slice(0, first), hasMore: rows.length > first };
+}
+
+function quarantineKeysPage(db: Db, after: QuarantineKey | null, limit: number): Promise<QuarantineKey[]> {
+  const { id, seq, contentHash, rule, state } = quarantine;
+  return db
+    .select({ id, seq, contentHash, rule, state })
+    .from(quarantine)
+    .where(after === null ? undefined : or(gt(seq, after.seq), and(eq(seq, after.seq), gt(id, after.id))))
+    .orderBy(asc(seq), asc(id))
+    .limit(limit);
+}
+
+async function quarantineCounts(db: Db): Promise<Record<QuarantineState, number>> {
+  const found = await db.select({ state: quarantine.state, rows: count() }).from(quarantine).groupBy(quarantine.state);
+  const counts = { open: 0, resubmitted: 0, discarded: 0 };
+  for (const { state, rows } of found) counts[state] = rows;
+  return counts;
+}
+
+async function writeSnapshotPart(db: Db, row: typeof snapshotParts.$inferInsert): Promise<void> {
+  const target = [snapshotParts.seq, snapshotParts.part];
+  await db
+    .insert(snapshotParts)
+    .values(row)
+    .onConflictDoUpdate({ target, set: { payload: row.payload } });
+}
+
+/** From here on the snapshot counts. What it makes superfluous goes, and what a crash left unfinished. */
+async function finishSnapshot(db: Db, snapshot: SnapshotHead): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.insert(snapshots).values(snapshot).onConflictDoUpdate({ target: snapshots.seq, set: snapshot });
+    const kept = await tx.select().from(snapshots).orderBy(desc(snapshots.seq)).limit(SNAPSHOTS_KEPT);
+    const seqs = kept.map(({ seq }) => seq);
+    await tx.delete(snapshots).where(notInArray(snapshots.seq, seqs));
+    // A part of a later position belongs to a snapshot that is just being written.
+    await tx
+      .delete(snapshotParts)
+      .where(and(notInArray(snapshotParts.seq, seqs), lte(snapshotParts.seq, Math.max(...seqs))));
+    await tx
+      .delete(snapshotParts)
+      .where(and(inArray(snapshotParts.seq, [snapshot.seq]), gt(snapshotParts.part, snapshot.parts - 1)));
+  });
+}
