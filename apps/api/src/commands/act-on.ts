@@ -1,0 +1,54 @@
+import { canonicalText, findTrouble } from "@lockstep/domain/json";
+import { ok, type Result } from "@lockstep/domain/result";
+import type { ExceptionRow } from "@lockstep/protocol/rows";
+import { argumentsHash, type Command, decide } from "@lockstep/workflow/decide";
+import { asGraphQLError, type Refusal } from "../errors.ts";
+import type { Context } from "../graphql/context.ts";
+import type { Viewer } from "../identity/viewer.ts";
+import { exception } from "../query/exceptions.ts";
+import { actorOf } from "../wire/actions.ts";
+import type { CommandRequest, Decided } from "../writer/contract.ts";
+
+/** Carries out what a person wants done to an exception; shows it as it stands then. */
+export async function actOn(context: Context, command: Command): Promise<ExceptionRow> {
+  const refusal = mayAsk(context, command);
+  if (refusal !== null) throw asGraphQLError(refusal);
+  const done = await context.writer.command(requestOf(command, context.viewer));
+  if (!done.ok) throw asGraphQLError(done.error);
+  context.show(done.value);
+  const row = exception(context.moment, command.id);
+  if (row !== null) return row;
+  throw asGraphQLError({ code: "NOT_FOUND", message: `Exception ${command.id} is none of your sites' any more.` });
+}
+
+/** What was carried out before is shown again only to those who may do it. */
+function mayAsk({ moment, viewer }: Context, command: Command): Refusal | null {
+  if (findTrouble(command) !== null) {
+    return { code: "BAD_USER_INPUT", message: "A text holds half of a character or a NUL: type it again." };
+  }
+  const probe = decide(moment.view.workflow, command, actorOf(viewer), moment.view.clock);
+  if (probe.ok || (probe.error.code !== "FORBIDDEN" && probe.error.code !== "NOT_FOUND")) return null;
+  return probe.error;
+}
+
+function requestOf(command: Command, viewer: Viewer): CommandRequest {
+  const actor = actorOf(viewer);
+  return {
+    commandId: command.commandId,
+    argumentsHash: argumentsHash(command),
+    async decide({ workflow, now }): Promise<Result<Decided, Refusal>> {
+      const decided = decide(workflow, command, actor, now);
+      if (!decided.ok) return decided;
+      const { events, facts } = decided.value;
+      return ok({
+        events,
+        facts: facts.map((value) => ({ value })),
+        connector: "tower",
+        settled: [],
+        body: canonicalText(command),
+        name: command.type,
+        actor: actor.name,
+      });
+    },
+  };
+}

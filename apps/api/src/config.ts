@@ -1,0 +1,111 @@
+import { isIP } from "node:net";
+import { resolve } from "node:path";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+
+export type ClockMode = "live" | "manual";
+
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Where the log lives: a folder of the embedded database, or a PostgreSQL. */
+  readonly store: { readonly dataFolder: string } | { readonly databaseUrl: string };
+  /** Read and checked, but nothing listens to a broker yet. */
+  readonly mqtt: { readonly url: string | null; readonly port: number };
+  readonly demo: boolean;
+  readonly clock: ClockMode;
+  /** ISO 4217. */
+  readonly currency: string;
+  readonly logLevel: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+type Read<T> = Result<T, string>;
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"];
+
+/** The configuration that the environment asks for, or in one line why it cannot be. */
+export function readConfig(env: Env, workingFolder: string): Read<Config> {
+  const port = readPort(env, "PORT", 4000);
+  const mqttPort = readPort(env, "MQTT_PORT", 1883);
+  const mqttUrl = readUrl(env, "MQTT_URL", ["mqtt:", "mqtts:", "ws:", "wss:"]);
+  const databaseUrl = readUrl(env, "DATABASE_URL", ["postgres:", "postgresql:"]);
+  const demo = readChoice(env, "LOCKSTEP_DEMO", ["1", "0"]);
+  const clock = readChoice(env, "LOCKSTEP_CLOCK", ["live", "manual"]);
+  const currency = readCurrency(env);
+  const auth = readChoice(env, "LOCKSTEP_AUTH", ["dev", "oidc"]);
+  const logLevel = readChoice(env, "LOG_LEVEL", ["info", ...LOG_LEVELS]);
+  if (!port.ok) return port;
+  if (!mqttPort.ok) return mqttPort;
+  if (!mqttUrl.ok) return mqttUrl;
+  if (!databaseUrl.ok) return databaseUrl;
+  if (!demo.ok) return demo;
+  if (!clock.ok) return clock;
+  if (!currency.ok) return currency;
+  if (!auth.ok) return auth;
+  if (!logLevel.ok) return logLevel;
+  const host = textOf(env, "HOST") ?? "127.0.0.1";
+  const signIn = checkSignIn(auth.value, host);
+  if (!signIn.ok) return signIn;
+  return ok({
+    port: port.value,
+    host,
+    store:
+      databaseUrl.value === null
+        ? { dataFolder: resolve(workingFolder, textOf(env, "LOCKSTEP_DATA") ?? ".lockstep") }
+        : { databaseUrl: databaseUrl.value },
+    mqtt: { url: mqttUrl.value, port: mqttPort.value },
+    demo: demo.value === "1",
+    clock: clock.value,
+    currency: currency.value,
+    logLevel: logLevel.value,
+  });
+}
+
+/** Whether only this machine can reach an address that the server listens on. */
+export function isLoopback(host: string): boolean {
+  if (host === "localhost" || host === "::1") return true;
+  return isIP(host) === 4 && host.startsWith("127.");
+}
+
+function checkSignIn(auth: "dev" | "oidc", host: string): Read<null> {
+  if (auth === "oidc") {
+    return refuse(
+      "LOCKSTEP_AUTH=oidc is not available yet: leave it out to run with development identities on HOST=127.0.0.1",
+    );
+  }
+  if (isLoopback(host)) return ok(null);
+  return refuse(
+    `HOST=${host} can be reached from other machines, and LOCKSTEP_AUTH=dev lets everyone in: use HOST=127.0.0.1`,
+  );
+}
+
+/** An empty value is as good as none. */
+const textOf = (env: Env, name: string): string | undefined => env[name]?.trim() || undefined;
+
+function readPort(env: Env, name: string, byDefault: number): Read<number> {
+  const text = textOf(env, name) ?? String(byDefault);
+  const port = Number(text);
+  if (/^\d+$/.test(text) && port <= 65_535) return ok(port);
+  return refuse(`${name}=${text} is no port: give a whole number from 0 to 65535`);
+}
+
+/** The value itself is not repeated: it may hold a password. */
+function readUrl(env: Env, name: string, protocols: readonly string[]): Read<string | null> {
+  const text = textOf(env, name);
+  if (text === undefined) return ok(null);
+  if (URL.canParse(text) && protocols.includes(new URL(text).protocol)) return ok(text);
+  return refuse(`${name} is no address that begins with ${protocols.map((one) => `${one}//`).join(" or ")}`);
+}
+
+function readChoice<const T extends string>(env: Env, name: string, choices: readonly [T, ...T[]]): Read<T> {
+  const text = textOf(env, name) ?? choices[0];
+  const choice = choices.find((one) => one === text);
+  if (choice !== undefined) return ok(choice);
+  return refuse(`${name}=${text} is none of ${[...new Set(choices)].join(", ")}`);
+}
+
+function readCurrency(env: Env): Read<string> {
+  const text = textOf(env, "LOCKSTEP_CURRENCY") ?? "EUR";
+  if (Intl.supportedValuesOf("currency").includes(text)) return ok(text);
+  return refuse(`LOCKSTEP_CURRENCY=${text} is no currency: give the three letters of ISO 4217, such as EUR`);
+}

@@ -1,0 +1,15 @@
+import { GraphQLError } from "graphql";
+
+/** What an error that people are meant to read is called. */
+export type Code = "UNAUTHENTICATED" | "FORBIDDEN" | "BAD_USER_INPUT" | "CONFLICT" | "NOT_FOUND" | "UNAVAILABLE";
+
+/** A refusal with a code and a sentence that says what to do. */
+export interface Refusal {
+  readonly code: Code;
+  readonly message: string;
+}
+
+export const asGraphQLError = ({ code, message }: Refusal): GraphQLError =>
+  new GraphQLError(message, { extensions: { code } });
+
+export const badInput = (message: string): GraphQLError => asGraphQLError({ code: "BAD_USER_INPUT", message });

@@ -1,0 +1,156 @@
+import {
+  type ASTNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+  visit,
+} from "graphql";
+import { badInput } from "../errors.ts";
+
+/** What one question may ask for at most. */
+export const LIMITS = {
+  tokens: 2_000,
+  bodyBytes: 100_000,
+  levels: 8,
+  aliases: 30,
+  sameField: 30,
+  directives: 8,
+  cost: 100_000,
+} as const;
+
+/** How many rows a list field is taken to have; those with `first` are taken at their word. */
+const ROWS: { readonly [field: string]: number } = {
+  impacted: 10,
+  timeline: 10,
+  path: 5,
+  allocations: 5,
+  operations: 5,
+  supplies: 10,
+  demands: 10,
+  points: 20,
+  sites: 5,
+  resources: 20,
+  customers: 20,
+  feeds: 10,
+};
+const LONGEST_PAGE = 200;
+const DEFAULT_PAGE = 50;
+/** Places in the tree of selections, fragments written out, that are looked at before it counts as too much. */
+const MOST_PLACES = 5_000;
+
+/** Refuses questions that are too deep, too wide or too dear, before any of them is answered. */
+export const limitsRule: ValidationRule = (context: ValidationContext) => ({
+  Document(document) {
+    const refusal = tooManyDirectives(document);
+    if (refusal !== null) context.reportError(badInput(refusal));
+  },
+  OperationDefinition(operation) {
+    const refusal = createMeter(context).measure(operation);
+    if (refusal !== null) context.reportError(badInput(refusal));
+  },
+});
+
+function tooManyDirectives(document: ASTNode): string | null {
+  let refusal: string | null = null;
+  visit(document, {
+    enter(node) {
+      if ("directives" in node && (node.directives?.length ?? 0) > LIMITS.directives) {
+        refusal = `More than ${LIMITS.directives} directives at one place: leave some out.`;
+      }
+    },
+  });
+  return refusal;
+}
+
+class TooMuch extends Error {}
+
+function createMeter(context: ValidationContext) {
+  let places = 0;
+  let aliases = 0;
+
+  /** Why the operation is too much, or null. */
+  function measure(operation: OperationDefinitionNode): string | null {
+    try {
+      const cost = costOf([operation.selectionSet], { level: 0, page: 1 });
+      return cost > LIMITS.cost ? tooDear(cost) : null;
+    } catch (error) {
+      if (error instanceof TooMuch) return error.message;
+      throw error;
+    }
+  }
+
+  /** All selection sets are of one place, as when a field is asked for twice. `page` is the size of the list around it. */
+  function costOf(sets: readonly SelectionSetNode[], { level, page }: { level: number; page: number }): number {
+    places += 1;
+    if (places > MOST_PLACES) throw new TooMuch("This asks for too much at once: ask in several questions.");
+    const fields = fieldsAt(sets);
+    if (fields.size > 0 && level >= LIMITS.levels) {
+      throw new TooMuch(`More than ${LIMITS.levels} levels deep: ask for less at once, or in several questions.`);
+    }
+    let cost = 0;
+    for (const [name, nodes] of fields) {
+      checkRepeats(name, nodes);
+      const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+      const asked = Math.max(...nodes.map(rowsAsked));
+      const rows = name === "nodes" || name === "edges" ? page : (ROWS[name] ?? 1);
+      const isConnection = asked > 0 && name !== "facts";
+      const own = name === "facts" ? Math.max(asked, 1) : rows;
+      const isIntrospection = name === "__schema" || name === "__type";
+      if (inner.length === 0 || isIntrospection) cost += 1;
+      else cost += 1 + own * costOf(inner, { level: level + 1, page: isConnection ? asked : DEFAULT_PAGE });
+    }
+    return cost;
+  }
+
+  function checkRepeats(name: string, nodes: readonly FieldNode[]): void {
+    if (nodes.length > LIMITS.sameField) {
+      throw new TooMuch(
+        `${name} is asked for more than ${LIMITS.sameField} times at one place: ask once, or in turns.`,
+      );
+    }
+    aliases += nodes.filter(({ alias }) => alias !== undefined).length;
+    if (aliases > LIMITS.aliases) throw new TooMuch(`More than ${LIMITS.aliases} aliases: ask in several questions.`);
+  }
+
+  /** By name, with fragments written out once, as they are when it is answered. */
+  function fieldsAt(sets: readonly SelectionSetNode[]): Map<string, FieldNode[]> {
+    const fields = new Map<string, FieldNode[]>();
+    const seen = new Set<string>();
+    const open: SelectionNode[] = sets.flatMap(({ selections }) => selections);
+    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+      if (node.kind === Kind.FIELD) {
+        const known = fields.get(node.name.value);
+        if (known) known.push(node);
+        else fields.set(node.name.value, [node]);
+        continue;
+      }
+      const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : firstUse(node.name.value, seen);
+      if (fragment) open.push(...fragment.selectionSet.selections);
+    }
+    return fields;
+  }
+
+  function firstUse(name: string, seen: Set<string>): FragmentDefinitionNode | null {
+    if (seen.has(name)) return null;
+    seen.add(name);
+    return context.getFragment(name) ?? null;
+  }
+
+  return { measure };
+}
+
+const tooDear = (cost: number): string =>
+  `This would cost about ${cost}, and a question may cost ${LIMITS.cost}: ask for fewer rows (first) or fewer fields.`;
+
+/** 0 for a field without `first`; a variable may be anything. */
+function rowsAsked({ arguments: given }: FieldNode): number {
+  const value = given?.find(({ name }) => name.value === "first")?.value;
+  if (value === undefined) return 0;
+  if (value.kind !== Kind.INT) return LONGEST_PAGE;
+  return Math.max(1, Math.min(Number(value.value), LONGEST_PAGE));
+}

@@ -1,0 +1,17 @@
+import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
+import { actOn } from "../../commands/act-on.ts";
+import { discard, resubmit } from "../../commands/settle.ts";
+import type { Context } from "../context.ts";
+
+export const Mutation: MutationResolvers<Context> = {
+  acknowledgeException: (_, { note, estimate, at, ...args }, context) =>
+    actOn(context, { type: "acknowledge", note: note ?? null, estimate: estimate ?? null, at: at ?? null, ...args }),
+  assignException: (_, args, context) => actOn(context, { type: "assign", ...args }),
+  shelveException: (_, args, context) => actOn(context, { type: "shelve", ...args }),
+  resolveException: (_, { note, ...args }, context) => actOn(context, { type: "resolve", note: note ?? null, ...args }),
+  flagFalse: (_, { wrongSystem, ...args }, context) =>
+    actOn(context, { type: "flag-false", wrongSystem: wrongSystem ?? null, ...args }),
+  comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
+  resubmitQuarantined: (_, args, context) => resubmit(context, args),
+  discardQuarantined: (_, args, context) => discard(context, args),
+};

@@ -1,0 +1,36 @@
+import type { QueryResolvers } from "@lockstep/protocol/generated/schema";
+import { asOf } from "../../query/as-of.ts";
+import { exception, exceptions } from "../../query/exceptions.ts";
+import { findings, parked } from "../../query/findings.ts";
+import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
+import { orderLine, orderLines } from "../../query/order-lines.ts";
+import { otif } from "../../query/otif.ts";
+import { overview } from "../../query/overview.ts";
+import { customers, sites, viewerRow } from "../../query/people.ts";
+import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
+import type { Context } from "../context.ts";
+
+export const Query: QueryResolvers<Context> = {
+  asOf: (_, __, { moment }) => asOf(moment),
+  exceptions: (_, args, { moment }) => exceptions(moment, args),
+  exception: (_, { id }, { moment }) => exception(moment, id),
+  orderLines: (_, args, { moment }) => orderLines(moment, args),
+  orderLine: (_, { id }, { moment }) => orderLine(moment, id),
+  productionOrders: (_, args, { moment }) => productionOrders(moment, args),
+  productionOrder: (_, { id }, { moment }) => productionOrder(moment, id),
+  stockingPoint: (_, { id }, { moment }) => stockingPoint(moment, id),
+  otif: (_, args, { moment, ledger }) => otif(moment, ledger, args),
+  quarantine: (_, page, { moment, quarantine }) => quarantine.page(moment, page),
+  findings: (_, page, { moment }) => findings(moment, page),
+  parked: (_, page, { moment }) => parked(moment, page),
+  feeds: (_, __, { moment }) => moment.view.feeds,
+  viewer: (_, __, { moment }) => viewerRow(moment),
+  overview: (_, { site }, { moment }) => overview(moment, site ?? null),
+  sites: (_, __, { moment }) => sites(moment),
+  resources: (_, { site }, { moment }) => resources(moment, site ?? null),
+  resource: (_, { id }, { moment }) => resource(moment, id),
+  customers: (_, __, { moment }) => customers(moment),
+  purchaseOrderLine: (_, { id }, { moment }) => purchaseOrderLine(moment, id),
+  transferOrder: (_, { id }, { moment }) => transferOrder(moment, id),
+  hold: (_, { id }, { moment }) => hold(moment, id),
+};

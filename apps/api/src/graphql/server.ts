@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { ApolloServer } from "@apollo/server";
+import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import type { Resolvers } from "@lockstep/protocol/generated/schema";
+import type { Log } from "../log.ts";
+import type { Context } from "./context.ts";
+import { createFormatError } from "./errors.ts";
+import { LIMITS, limitsRule } from "./limits.ts";
+import { DateTime } from "./resolvers/date-time.ts";
+import { Exception } from "./resolvers/exception.ts";
+import { Hold } from "./resolvers/hold.ts";
+import { Impact } from "./resolvers/impact.ts";
+import { Mutation } from "./resolvers/mutation.ts";
+import { OrderLine } from "./resolvers/order-line.ts";
+import { ProductionOrder } from "./resolvers/production-order.ts";
+import { PurchaseOrderLine } from "./resolvers/purchase-order-line.ts";
+import { Query } from "./resolvers/query.ts";
+import { Resource } from "./resolvers/resource.ts";
+import { StockingPoint } from "./resolvers/stocking-point.ts";
+import { TransferOrder } from "./resolvers/transfer-order.ts";
+
+const resolvers: Resolvers<Context> = {
+  DateTime,
+  Exception,
+  Hold,
+  Impact,
+  Mutation,
+  OrderLine,
+  ProductionOrder,
+  PurchaseOrderLine,
+  Query,
+  Resource,
+  StockingPoint,
+  TransferOrder,
+};
+
+/** The GraphQL server over the schema of the wire, with its limits. */
+export async function startGraphQL(log: Log): Promise<ApolloServer<Context>> {
+  const schema = fileURLToPath(import.meta.resolve("@lockstep/protocol/schema.graphql"));
+  const server = new ApolloServer<Context>({
+    typeDefs: readFileSync(schema, "utf8"),
+    resolvers,
+    validationRules: [limitsRule],
+    parseOptions: { maxTokens: LIMITS.tokens },
+    formatError: createFormatError(log),
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    persistedQueries: false,
+    // Only JSON is taken, which no page of another origin can send unasked.
+    csrfPrevention: false,
+    plugins: [ApolloServerPluginLandingPageDisabled()],
+    logger: log,
+  });
+  await server.start();
+  return server;
+}

@@ -1,0 +1,96 @@
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import { viewerOfHeader } from "../identity/dev-identity.ts";
+import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import { clockRoute } from "./clock-route.ts";
+import { factsRoute } from "./facts-route.ts";
+import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
+import { secureHeaders } from "./headers.ts";
+import { pageRoute } from "./page.ts";
+import { refuseWith, setViewer } from "./refuse.ts";
+
+export interface AppParts extends GraphQLParts {
+  readonly clockMode: "live" | "manual";
+  readonly webFolder: string;
+  readonly metrics: Metrics;
+  readonly log: Log;
+}
+
+/** Everything that is answered over HTTP. */
+export function createApp(parts: AppParts): Express {
+  const { writer, phase, clockMode, webFolder, metrics, log } = parts;
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("etag", false);
+  app.use(secureHeaders, onlyFromHere);
+  app.get("/healthz", (_, response) => {
+    response.json({ status: "alive" });
+  });
+  app.get("/readyz", (_, response) => {
+    if (phase.isReady) response.json({ status: "ready" });
+    else phase.refuse(response);
+  });
+  app.get("/metrics", async (_, response) => {
+    response.type(metrics.contentType).send(await metrics.text());
+  });
+  const whenReady: RequestHandler = (_, response, next) => (phase.isReady ? next() : phase.refuse(response));
+  app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
+  app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode, phase));
+  app.all(["/facts", "/clock"], (_, response) => {
+    response.setHeader("allow", "POST");
+    refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
+  });
+  app.use("/graphql", whenReady, withAsker, graphqlRoute(parts));
+  app.use(pageRoute(webFolder, log));
+  app.use((_, response) => {
+    refuseWith(response, 404, { code: "NOT_FOUND", message: "There is nothing at this address." });
+  });
+  app.use(failed(log));
+  return app;
+}
+
+/** As long as everyone on this machine is let in, only this machine's own names and pages are. */
+const onlyFromHere: RequestHandler = (request, response, next) => {
+  if (isOwnHost(request.headers.host) && isOwnOrigin(request.headers)) return next();
+  const message = "This server answers only under its own name, such as http://localhost, and to its own pages.";
+  refuseWith(response, 403, { code: "FORBIDDEN", message });
+};
+
+const withViewer: RequestHandler = (request, response, next) => {
+  const viewer = viewerOfHeader(request.headers.authorization);
+  if (!viewer.ok) {
+    refuseWith(response, 401, { code: "UNAUTHENTICATED", message: viewer.error });
+    return;
+  }
+  setViewer(response, viewer.value);
+  next();
+};
+
+const withAsker: RequestHandler = (request, response, next) => {
+  const viewer = viewerOfHeader(request.headers.authorization);
+  if (!viewer.ok) {
+    refuseQuestion(response, 401, viewer.error, "UNAUTHENTICATED");
+    return;
+  }
+  setViewer(response, viewer.value);
+  next();
+};
+
+/** What went wrong is logged; outside it is only said that it did. What the caller did wrong stays the caller's. */
+function failed(log: Log): ErrorRequestHandler {
+  return (error: { readonly status?: number; readonly code?: string }, request, response, next) => {
+    if (response.headersSent || request.destroyed) return next(error);
+    const status = error.status ?? 500;
+    if (status >= 400 && status < 500) {
+      refuseWith(response, status, {
+        code: "BAD_REQUEST",
+        message: "The request cannot be read: check its address and headers.",
+      });
+      return;
+    }
+    log.error(error, "a request failed");
+    const message = "Something went wrong on our side; it has been logged.";
+    refuseWith(response, 500, { code: "INTERNAL", message });
+  };
+}

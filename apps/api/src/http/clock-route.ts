@@ -1,0 +1,52 @@
+import { isoOf } from "@lockstep/domain/instant";
+import { parseInstant } from "@lockstep/domain/instant-text";
+import { isObject } from "@lockstep/domain/json";
+import type { RequestHandler } from "express";
+import { hasRole } from "../identity/viewer.ts";
+import type { Writer } from "../writer/contract.ts";
+import { readJson } from "./body.ts";
+import type { Phase } from "./phase.ts";
+import { refuseWith, viewerOf } from "./refuse.ts";
+
+const MOST_BYTES = 10_000;
+
+/** `POST /clock`: moves a manual clock on; answered when the projection has caught up. */
+export function clockRoute(writer: () => Writer, mode: "live" | "manual", phase: Phase): RequestHandler {
+  return async (request, response) => {
+    if (mode === "live") {
+      const message = "The clock follows the wall clock: start with LOCKSTEP_CLOCK=manual to move it.";
+      refuseWith(response, 409, { code: "CONFLICT", message });
+      return;
+    }
+    if (!hasRole(viewerOf(response), "INTEGRATOR", "ADMINISTRATOR")) {
+      const message = "The clock is moved by integrators and administrators: ask one of them.";
+      refuseWith(response, 403, { code: "FORBIDDEN", message });
+      return;
+    }
+    const body = await readJson(request, { mostBytes: MOST_BYTES, what: "This" });
+    if (!body.ok) {
+      refuseWith(response, body.error.status, body.error);
+      return;
+    }
+    const now = instantIn(body.value.value);
+    if (now === null) {
+      const message = 'Send { "now": "2026-03-02T08:00:00Z" }: an RFC 3339 instant with an offset, from 1970 on.';
+      refuseWith(response, 400, { code: "BAD_REQUEST", message });
+      return;
+    }
+    const done = phase.begin();
+    try {
+      const moved = await writer().setClock(now);
+      if (moved.ok) response.status(200).json({ now: isoOf(now), seq: moved.value.seq });
+      else refuseWith(response, 409, moved.error);
+    } finally {
+      done();
+    }
+  };
+}
+
+function instantIn(value: unknown): number | null {
+  const text = isObject(value) ? value["now"] : undefined;
+  const now = typeof text === "string" ? parseInstant(text) : null;
+  return now !== null && now >= 0 ? now : null;
+}

@@ -1,0 +1,95 @@
+import type { ApolloServer } from "@apollo/server";
+import { expressMiddleware } from "@as-integrations/express5";
+import type { Ledger } from "@lockstep/domain/ledger";
+import type { Store } from "@lockstep/store/store";
+import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
+import type { Context } from "../graphql/context.ts";
+import { LIMITS } from "../graphql/limits.ts";
+import { factsBehind } from "../query/facts-behind.ts";
+import { createQuarantineReader } from "../query/quarantine.ts";
+import type { View } from "../view/view.ts";
+import type { Writer } from "../writer/contract.ts";
+import { explorerPage } from "./explorer.ts";
+import type { Phase } from "./phase.ts";
+import { viewerOf } from "./refuse.ts";
+
+export interface GraphQLParts {
+  readonly server: ApolloServer<Context>;
+  readonly writer: () => Writer;
+  readonly store: () => Store;
+  readonly ledger: () => Ledger;
+  readonly phase: Phase;
+}
+
+/** `POST /graphql` and, for queries, `GET /graphql`. */
+export function graphqlRoute(parts: GraphQLParts): Router {
+  const router = Router();
+  router.use(explorerPage());
+  router.use(onlyJson);
+  router.use(express.json({ limit: LIMITS.bodyBytes, type: "application/json", inflate: false }));
+  router.use(badBody);
+  router.use(
+    expressMiddleware(parts.server, { context: async ({ res }) => contextFor(parts, viewerOf(res)) }) as RequestHandler,
+  );
+  return router;
+}
+
+function contextFor({ writer, store, ledger }: GraphQLParts, viewer: Context["viewer"]): Context {
+  const context: Context = {
+    viewer,
+    writer: writer(),
+    store: store(),
+    ledger: ledger(),
+    quarantine: createQuarantineReader(store()),
+    ...lookAt(writer().view),
+    show(view) {
+      Object.assign(context, lookAt(view));
+    },
+  };
+  return context;
+
+  function lookAt(view: View): Pick<Context, "moment" | "facts"> {
+    return { moment: { viewer, view }, facts: factsBehind(ledger(), view) };
+  }
+}
+
+const onlyJson: RequestHandler = (request, response, next) => {
+  if (request.method === "GET" || request.method === "HEAD") return next();
+  if (request.method !== "POST") {
+    response.setHeader("allow", "GET, POST");
+    refuseQuestion(response, 405, "Ask with POST, or a query with GET.");
+    return;
+  }
+  if (request.is("application/json") !== false) return next();
+  refuseQuestion(response, 415, 'Send JSON with content-type application/json: { "query": "…" }.');
+};
+
+const badBody: ErrorRequestHandler = (
+  error: { readonly status?: number; readonly type?: string },
+  _,
+  response,
+  next,
+) => {
+  if (error.type === "entity.too.large") {
+    refuseQuestion(response, 413, `A question may have ${LIMITS.bodyBytes} bytes: ask for less at once.`);
+  } else if (error.status !== undefined && error.status < 500) {
+    refuseQuestion(
+      response,
+      error.status,
+      "The body is no JSON that can be read: check that it is complete and UTF-8.",
+    );
+  } else {
+    next(error);
+  }
+};
+
+/** Refusals before a question is read look like those of its answer. */
+export function refuseQuestion(
+  response: Parameters<RequestHandler>[1],
+  status: number,
+  message: string,
+  code = "BAD_USER_INPUT",
+): void {
+  response.req.resume();
+  response.status(status).json({ errors: [{ message, extensions: { code } }] });
+}

@@ -1,0 +1,38 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import express, { type RequestHandler, Router } from "express";
+import type { Log } from "../log.ts";
+
+const NOT_BUILT = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Lockstep</title>
+<h1>The page is not built</h1>
+<p>The server runs. Build its page with <code>npm run build -w @lockstep/web</code> and load this again.</p>
+</html>
+`;
+
+/** The web page: files with a hash in their name never change, everything else is asked for each time. */
+export function pageRoute(folder: string, log: Log): Router {
+  const router = Router();
+  const index = join(folder, "index.html");
+  if (!existsSync(index)) log.warn({ folder }, "the page is not built: a note is served in its place");
+  router.use("/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "365d", fallthrough: true }));
+  router.use(
+    express.static(folder, {
+      index: false,
+      cacheControl: false,
+      setHeaders: (response) => response.setHeader("cache-control", "no-cache"),
+    }),
+  );
+  router.get("/{*path}", navigation(index));
+  return router;
+}
+
+/** Every address of the page is the same document; files that are not there are not. */
+function navigation(index: string): RequestHandler {
+  return (request, response, next) => {
+    if (request.accepts("html") !== "html" || /\.[a-z0-9]+$/i.test(request.path)) return next();
+    response.setHeader("cache-control", "no-cache");
+    if (existsSync(index)) response.sendFile(index);
+    else response.type("html").send(NOT_BUILT);
+  };
+}

@@ -1,0 +1,63 @@
+import type { Response } from "express";
+import { refuseWith } from "./refuse.ts";
+
+/**
+ *  starting ──► ready ──► draining ──► closing
+ *
+ * While draining, nothing new is taken and what has begun is finished; when closing, streams that never end are cut.
+ */
+export interface Phase {
+  readonly isReady: boolean;
+  readonly isClosing: boolean;
+  ready(): void;
+  /** Resolves when everything begun has ended, or at the latest after so long. */
+  drain(withinMs: number): Promise<void>;
+  /** Something begins that a drain waits for; call what is returned when it has ended. */
+  begin(): () => void;
+  /** Answers that nothing can be taken now. */
+  refuse(response: Response): void;
+}
+
+type State = "starting" | "ready" | "draining" | "closing";
+
+export function createPhase(): Phase {
+  let state: State = "starting";
+  let running = 0;
+  let onIdle: () => void = () => {};
+  return {
+    get isReady() {
+      return state === "ready";
+    },
+    get isClosing() {
+      return state === "closing";
+    },
+    ready: () => {
+      if (state === "starting") state = "ready";
+    },
+    drain: (withinMs) => {
+      state = "draining";
+      return new Promise((resolve) => {
+        const timer = setTimeout(end, withinMs);
+        function end(): void {
+          clearTimeout(timer);
+          state = "closing";
+          resolve();
+        }
+        onIdle = end;
+        if (running === 0) end();
+      });
+    },
+    begin: () => {
+      running += 1;
+      return () => {
+        running -= 1;
+        if (running === 0) onIdle();
+      };
+    },
+    refuse: (response) => {
+      response.setHeader("retry-after", "2");
+      const why = state === "starting" ? "starting" : "shutting down";
+      refuseWith(response, 503, { code: "UNAVAILABLE", message: `The server is ${why}: send it again in 2 seconds.` });
+    },
+  };
+}

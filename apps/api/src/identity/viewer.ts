@@ -1,0 +1,26 @@
+import type { Role } from "@lockstep/protocol/generated/schema";
+import { everySite, type Scope } from "./scope.ts";
+
+/** Who asks: with which roles, for which sites. */
+export interface Viewer {
+  readonly name: string;
+  readonly roles: ReadonlySet<Role>;
+  readonly scope: Scope;
+}
+
+export const ROLES = [
+  "PLANNER",
+  "SUPERVISOR",
+  "PLANT_MANAGER",
+  "LEADER",
+  "STEWARD",
+  "INTEGRATOR",
+  "ADMINISTRATOR",
+  "AUDITOR",
+] as const satisfies readonly Role[];
+
+/** Who one is on one's own machine without a token: everyone. */
+export const developer: Viewer = { name: "dev", roles: new Set(ROLES), scope: everySite };
+
+export const hasRole = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
+  roles.some((role) => viewer.roles.has(role));

@@ -1,0 +1,243 @@
+import type { Server as HttpServer } from "node:http";
+import type { ClientToServer, DeltaFrame, LivePresence, LiveTopic, ServerToClient } from "@lockstep/protocol/live";
+import { squash } from "@lockstep/protocol/squash";
+import { type Socket as AnySocket, Server } from "socket.io";
+import { viewerOfToken } from "../identity/dev-identity.ts";
+import { isOwnOrigin } from "../identity/origin.ts";
+import type { Viewer } from "../identity/viewer.ts";
+import type { Log } from "../log.ts";
+import type { View } from "../view/view.ts";
+import { audienceKey, checkWatch } from "./audience.ts";
+import { createPresence } from "./presence.ts";
+import { type Audience, frameFor, type Publication } from "./publication.ts";
+import { createRing } from "./ring.ts";
+import { isTooSlow } from "./slow.ts";
+
+/** One frame a room in this time at most. */
+const FRAME_EVERY_MS = 100;
+const RING = { publications: 2_000, rows: 100_000 };
+
+interface SocketData {
+  viewer: Viewer;
+  room: Room | null;
+}
+type Socket = AnySocket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
+
+/** Those who watch the same topics with the same eyes: they get the very same frames. */
+interface Room {
+  readonly key: string;
+  readonly audience: Audience;
+  readonly sockets: Set<Socket>;
+  /** Sockets that have read further than the room was told, with the state that they have read. */
+  readonly joining: Map<Socket, Position>;
+  readonly presence: Map<string, LivePresence>;
+  /** The last revision that all in the room know. */
+  sent: number;
+  timer: NodeJS.Timeout | null;
+  lastFrameAt: number;
+}
+
+interface Position {
+  readonly seq: number;
+  readonly revision: number;
+}
+
+export interface LiveServerOptions {
+  readonly http: HttpServer;
+  readonly view: () => View;
+  readonly log: Log;
+  readonly onFrame: (delayMs: number | null) => void;
+}
+
+export interface LiveServer {
+  publish(publication: Publication): void;
+  readonly sockets: number;
+  close(): Promise<void>;
+}
+
+/** The `/live` namespace: every change once, in order, to those who may see it. */
+export function createLiveServer({ http, view, log, onFrame }: LiveServerOptions): LiveServer {
+  const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(http, {
+    serveClient: false,
+    maxHttpBufferSize: 100_000,
+    allowRequest: (request, answer) => answer(null, isOwnOrigin(request.headers)),
+  });
+  const live = io.of("/live");
+  const ring = createRing(view(), RING);
+  const rooms = new Map<string, Room>();
+  const presence = createPresence();
+
+  live.use((socket, next) => {
+    const viewer = viewerOfToken(socket.handshake.auth["token"]);
+    if (viewer.ok) {
+      socket.data.viewer = viewer.value;
+      socket.data.room = null;
+      next();
+      return;
+    }
+    next(Object.assign(new Error(viewer.error), { data: { code: "UNAUTHENTICATED", message: viewer.error } }));
+  });
+
+  live.on("connection", (socket) => {
+    socket.on("watch", (request, acknowledge) => {
+      if (typeof acknowledge !== "function") return;
+      const checked = checkWatch(request);
+      if (!checked.ok) {
+        acknowledge({ ok: false, error: { code: "BAD_USER_INPUT", message: checked.error } });
+        return;
+      }
+      leave(socket);
+      const { seq } = view();
+      acknowledge({ ok: true, seq });
+      const revision = checked.value.since > seq ? null : ring.revisionOf(checked.value.since);
+      if (revision === null) socket.emit("resync", { seq });
+      else join(socket, checked.value.topics, { seq: checked.value.since, revision });
+    });
+    socket.on("look", (exception) => {
+      if (exception !== null && typeof exception !== "string") return;
+      tellPresence(presence.look(socket.id, { user: socket.data.viewer.name, looksAt: exception }));
+    });
+    socket.on("beat", (acknowledge) => {
+      if (typeof acknowledge === "function") acknowledge({ seq: view().seq, at: new Date().toISOString() });
+    });
+    socket.on("disconnect", () => {
+      leave(socket);
+      tellPresence(presence.leave(socket.id));
+    });
+  });
+
+  function join(socket: Socket, topics: ReadonlySet<LiveTopic>, position: Position): void {
+    const room = roomFor({ topics, viewer: socket.data.viewer });
+    socket.data.room = room;
+    room.sockets.add(socket);
+    const hasPresence = topics.has("presence") && presence.everyone().length > 0;
+    if (position.revision === room.sent && !hasPresence) {
+      void socket.join(room.key);
+      return;
+    }
+    room.joining.set(socket, position);
+    schedule(room);
+  }
+
+  function roomFor(audience: Audience): Room {
+    const key = audienceKey(audience);
+    const known = rooms.get(key);
+    if (known !== undefined) return known;
+    const room: Room = {
+      key,
+      audience,
+      sockets: new Set(),
+      joining: new Map(),
+      presence: new Map(),
+      sent: view().revision,
+      timer: null,
+      lastFrameAt: 0,
+    };
+    rooms.set(key, room);
+    return room;
+  }
+
+  function leave(socket: Socket): void {
+    const { room } = socket.data;
+    if (room === null) return;
+    socket.data.room = null;
+    room.sockets.delete(socket);
+    room.joining.delete(socket);
+    void socket.leave(room.key);
+    if (room.sockets.size > 0) return;
+    if (room.timer !== null) clearTimeout(room.timer);
+    rooms.delete(room.key);
+  }
+
+  function schedule(room: Room): void {
+    if (room.timer !== null) return;
+    const wait = Math.max(0, room.lastFrameAt + FRAME_EVERY_MS - performance.now());
+    room.timer = setTimeout(() => {
+      room.timer = null;
+      flush(room);
+    }, wait);
+  }
+
+  /** Tells all in the room what they do not know yet; those who join catch up on their own and are then in step. */
+  function flush(room: Room): void {
+    for (const socket of room.sockets) if (isTooSlow(socket.conn)) resync(socket);
+    const told = ring.after(room.sent);
+    const before = told[0]?.fromSeq ?? view().seq;
+    room.sent = view().revision;
+    room.lastFrameAt = performance.now();
+    const present = [...room.presence.values()];
+    room.presence.clear();
+    const settled = room.sockets.size - room.joining.size;
+    if (settled > 0 && (told.length > 0 || present.length > 0)) {
+      const frame = frameOf(room, told, { fromSeq: before, present });
+      live.to(room.key).emit("delta", frame);
+      onFrame(frame.factAt === null ? null : Date.now() - Date.parse(frame.factAt));
+    }
+    for (const [socket, { seq, revision }] of room.joining) {
+      const missed = ring.after(revision);
+      const here = room.audience.topics.has("presence") ? presence.everyone() : [];
+      if (missed.length > 0 || here.length > 0) {
+        socket.emit("delta", frameOf(room, missed, { fromSeq: seq, present: here }));
+      }
+      void socket.join(room.key);
+    }
+    room.joining.clear();
+  }
+
+  function frameOf(
+    room: Room,
+    publications: readonly Publication[],
+    { fromSeq, present }: { readonly fromSeq: number; readonly present: readonly LivePresence[] },
+  ): DeltaFrame {
+    const joined = squash(publications.map((publication) => frameFor(publication, room.audience)));
+    const { seq, clock } = view();
+    const frame = joined ?? emptyFrame(seq, new Date(clock).toISOString());
+    return { ...frame, fromSeq, presence: present.map((one) => presence.asSeenBy(one, room.audience.viewer, view())) };
+  }
+
+  function resync(socket: Socket): void {
+    leave(socket);
+    log.warn({ user: socket.data.viewer.name }, "a client is too slow for the deltas and has to read again");
+    socket.emit("resync", { seq: view().seq });
+  }
+
+  function tellPresence(changed: readonly LivePresence[]): void {
+    if (changed.length === 0) return;
+    for (const room of rooms.values()) {
+      if (!room.audience.topics.has("presence")) continue;
+      for (const one of changed) room.presence.set(one.user, one);
+      schedule(room);
+    }
+  }
+
+  return {
+    publish(publication) {
+      ring.push(publication);
+      for (const room of rooms.values()) schedule(room);
+    },
+    get sockets() {
+      return live.sockets.size;
+    },
+    async close() {
+      for (const room of rooms.values()) {
+        if (room.timer !== null) clearTimeout(room.timer);
+        flush(room);
+      }
+      live.disconnectSockets(true);
+      await io.close();
+    },
+  };
+}
+
+const emptyFrame = (seq: number, now: string): DeltaFrame => ({
+  fromSeq: seq,
+  toSeq: seq,
+  now,
+  factAt: null,
+  exceptions: [],
+  removedExceptions: [],
+  orderLines: [],
+  removedOrderLines: [],
+  feeds: [],
+  presence: [],
+});

@@ -1,0 +1,69 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+
+const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
+/** What the process tells about itself. Durations go in as milliseconds and come out as seconds. */
+export interface Metrics {
+  facts(accepted: number, duplicates: number, quarantined: number): void;
+  committed(milliseconds: number): void;
+  passed(milliseconds: number): void;
+  passFailed(): void;
+  /** From the receipt of the latest fact behind a frame to its sending; null where time alone moved. */
+  frame(milliseconds: number | null): void;
+  watch(gauges: { readonly sockets: () => number; readonly queue: () => number; readonly seq: () => number }): void;
+  text(): Promise<string>;
+  readonly contentType: string;
+}
+
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const histogram = (name: string, help: string) => new Histogram({ name, help, buckets: SECONDS, registers });
+  const outcomes = new Counter({
+    name: "lockstep_facts_total",
+    help: "Facts received, by what became of them.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  const commits = histogram("lockstep_commit_seconds", "How long a group of facts or a command took to be durable.");
+  const passes = histogram("lockstep_pass_seconds", "How long it took to project, to observe and to publish.");
+  const failures = new Counter({
+    name: "lockstep_pass_failures_total",
+    help: "Passes that failed: what is shown stays as it was.",
+    registers,
+  });
+  const frames = new Counter({ name: "lockstep_frames_total", help: "Delta frames sent to rooms.", registers });
+  const delays = histogram("lockstep_fact_to_frame_seconds", "From the receipt of a fact to the frame that shows it.");
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(value());
+      },
+    });
+  };
+  return {
+    facts(accepted, duplicates, quarantined) {
+      outcomes.inc({ outcome: "accepted" }, accepted);
+      outcomes.inc({ outcome: "duplicate" }, duplicates);
+      outcomes.inc({ outcome: "quarantined" }, quarantined);
+    },
+    committed: (milliseconds) => commits.observe(milliseconds / 1_000),
+    passed: (milliseconds) => passes.observe(milliseconds / 1_000),
+    passFailed: () => failures.inc(),
+    frame(milliseconds) {
+      frames.inc();
+      if (milliseconds !== null) delays.observe(milliseconds / 1_000);
+    },
+    watch({ sockets, queue, seq }) {
+      gauge("lockstep_sockets", "Sockets connected to /live.", sockets);
+      gauge("lockstep_queue_facts", "Facts that wait to be decided.", queue);
+      gauge("lockstep_seq", "The log's position.", seq);
+    },
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}

@@ -1,0 +1,58 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { isObject } from "@lockstep/domain/json";
+import type { World } from "@lockstep/domain/world";
+import { sitesOfHold } from "./logistics.ts";
+
+/** The sites that a thing belongs to; none if it is unknown, or belongs to the company. */
+export function sitesOfSubject(type: string, id: string, world: World): readonly string[] {
+  const known = (site: string | undefined): readonly string[] => (site === undefined ? [] : [site]);
+  switch (type) {
+    case "sales-order-line":
+      return known(world.salesOrderLines.get(id)?.data.site);
+    case "purchase-order-line":
+      return known(world.purchaseOrderLines.get(id)?.data.site);
+    case "production-order":
+      return known(world.productionOrders.get(id)?.data.site);
+    case "operation":
+      return known(world.productionOrders.get(id.slice(0, id.lastIndexOf("/")))?.data.site);
+    case "stocking-point":
+      return known(id.slice(id.lastIndexOf("@") + 1));
+    case "resource":
+      return known(world.resources.get(id)?.data.site);
+    case "site":
+      return known(id);
+    case "transfer-order": {
+      const order = world.transferOrders.get(id)?.data;
+      return order === undefined ? [] : [order.fromSite, order.toSite];
+    }
+    case "hold": {
+      const hold = world.holds.get(id)?.data;
+      return hold === undefined ? [] : sitesOfHold(hold.target, world);
+    }
+    default:
+      return [];
+  }
+}
+
+/** The sites that a fact itself names. */
+export const sitesOfFact = (fact: AnyFact): readonly string[] => sitesIn(fact.data, 0);
+
+/** The sites that a received text names, as far as it can be read. */
+export function sitesOfText(text: string): readonly string[] {
+  try {
+    const event: unknown = JSON.parse(text);
+    return isObject(event) ? sitesIn(event["data"], 0) : [];
+  } catch {
+    return [];
+  }
+}
+
+const SITE_FIELDS: ReadonlySet<string> = new Set(["site", "fromSite", "toSite"]);
+
+function sitesIn(value: unknown, depth: number): readonly string[] {
+  if (!isObject(value) || depth > 2) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (typeof inner === "string") return SITE_FIELDS.has(name) ? [inner] : [];
+    return sitesIn(inner, depth + 1);
+  });
+}

@@ -1,0 +1,58 @@
+import type { Instant } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import type { Feed } from "@lockstep/protocol/generated/schema";
+import { type FeedTally, feedRow, systemOf } from "./feeds.ts";
+
+/** What a feed looks at of a fact. */
+interface Told {
+  readonly source: string;
+  readonly type: string;
+  readonly time: Instant;
+  readonly receivedAt: Instant;
+}
+
+/** Counts what each source has sent. A source without a name, or that only ever sent nonsense, is no feed. */
+export interface FeedBook {
+  accepted(fact: Told): void;
+  /** A fact that was accepted gives way to another content. */
+  displaced(fact: Pick<Told, "source">): void;
+  quarantined(source: string | null, type: string | null): void;
+  rows(clock: Instant, mode: "live" | "manual"): readonly Feed[];
+  tallies(): readonly (readonly [string, FeedTally])[];
+}
+
+export function createFeedBook(known: readonly (readonly [string, FeedTally])[]): FeedBook {
+  const tallies = new Map(known);
+  const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
+  return {
+    accepted({ source, type, time, receivedAt }) {
+      const system = systemOf(type);
+      if (system === null) return;
+      const before = tallies.get(source);
+      tallies.set(source, {
+        system,
+        lastFactAt: later(before?.lastFactAt ?? null, time),
+        lastReceivedAt: later(before?.lastReceivedAt ?? null, receivedAt),
+        accepted: (before?.accepted ?? 0) + 1,
+        quarantined: before?.quarantined ?? 0,
+      });
+    },
+    displaced({ source }) {
+      const before = tallies.get(source);
+      if (before === undefined) return;
+      tallies.set(source, { ...before, accepted: before.accepted - 1, quarantined: before.quarantined + 1 });
+    },
+    quarantined(source, type) {
+      if (source === null) return;
+      const before = tallies.get(source);
+      const system = before?.system ?? systemOf(type ?? "");
+      if (system === null) return;
+      const none = { lastFactAt: null, lastReceivedAt: null, accepted: 0, quarantined: 0 };
+      const tally = before ?? { system, ...none };
+      tallies.set(source, { ...tally, quarantined: tally.quarantined + 1 });
+    },
+    rows: (clock, mode) =>
+      [...tallies].map(([id, tally]) => feedRow(id, tally, clock, mode)).sort((a, b) => byCodeUnit(a.id, b.id)),
+    tallies: () => [...tallies],
+  };
+}

@@ -1,0 +1,64 @@
+import { type Instant, isoOf, MINUTE, SECOND } from "@lockstep/domain/instant";
+import type { Feed, FeedStatus, FeedSystem } from "@lockstep/protocol/generated/schema";
+
+/** What one source has sent so far. */
+export interface FeedTally {
+  readonly system: FeedSystem;
+  readonly lastFactAt: Instant | null;
+  readonly lastReceivedAt: Instant | null;
+  readonly accepted: number;
+  readonly quarantined: number;
+}
+
+interface Limits {
+  readonly warn: number;
+  readonly error: number;
+}
+
+/** How old the last word of a system may be; master data and people's answers come when they come. */
+const LIMITS: Partial<Record<FeedSystem, Limits>> = {
+  MES: { warn: 60 * SECOND, error: 5 * MINUTE },
+  WMS: { warn: 5 * MINUTE, error: 15 * MINUTE },
+  ERP: { warn: 15 * MINUTE, error: 60 * MINUTE },
+};
+
+/** A source's row at a clock; under a manual clock its age is told by what its facts say, not by when they came. */
+export function feedRow(id: string, tally: FeedTally, clock: Instant, mode: "live" | "manual"): Feed {
+  const last = mode === "live" ? tally.lastReceivedAt : tally.lastFactAt;
+  const ageSeconds = last === null ? null : Math.max(0, (clock - last) / SECOND);
+  return {
+    id,
+    system: tally.system,
+    lastFactAt: tally.lastFactAt === null ? null : isoOf(tally.lastFactAt),
+    lastReceivedAt: tally.lastReceivedAt === null ? null : isoOf(tally.lastReceivedAt),
+    ageSeconds,
+    status: statusOf(tally.system, ageSeconds),
+    accepted: tally.accepted,
+    quarantined: tally.quarantined,
+  };
+}
+
+function statusOf(system: FeedSystem, ageSeconds: number | null): FeedStatus {
+  const limits = LIMITS[system];
+  if (limits === undefined || ageSeconds === null) return "FRESH";
+  if (ageSeconds * SECOND >= limits.error) return "ERROR";
+  return ageSeconds * SECOND >= limits.warn ? "WARN" : "FRESH";
+}
+
+/** The system that a type of fact comes from: `wms.stock-count` from WMS. */
+export function systemOf(type: string): FeedSystem | null {
+  switch (type.slice(0, type.indexOf("."))) {
+    case "erp":
+      return "ERP";
+    case "mes":
+      return "MES";
+    case "wms":
+      return "WMS";
+    case "master":
+      return "MASTER";
+    case "tower":
+      return "TOWER";
+    default:
+      return null;
+  }
+}

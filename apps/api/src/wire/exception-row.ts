@@ -1,0 +1,60 @@
+import { type Instant, isoOf } from "@lockstep/domain/instant";
+import type { LiveMoney } from "@lockstep/protocol/live";
+import type { ExceptionRow, ImpactRow } from "@lockstep/protocol/rows";
+import type { ExceptionRecord } from "@lockstep/workflow/model";
+import type { Viewer } from "../identity/viewer.ts";
+import { actionsOf } from "./actions.ts";
+import type { AsMoney } from "./money.ts";
+
+/** One line that an exception hits, with what must be summed again for those who see only some of the lines. */
+export interface ImpactSource {
+  readonly row: ImpactRow;
+  readonly site: string;
+  readonly promisedAt: Instant;
+  readonly actBy: Instant | null;
+  readonly valueAtRiskMinor: number;
+}
+
+type PerViewer = "impacted" | "valueAtRisk" | "firstImpactAt" | "actBy" | "sites" | "nextActions";
+
+/** An exception as it stands in one view, before it is known who looks at it. */
+export interface ExceptionSource {
+  readonly record: ExceptionRecord;
+  readonly row: Omit<ExceptionRow, PerViewer>;
+  readonly actBy: Instant | null;
+  readonly firstImpactAt: Instant | null;
+  readonly sites: readonly string[];
+  readonly impacts: readonly ImpactSource[];
+  readonly asMoney: AsMoney;
+}
+
+/** What one person sees of an exception: the lines of their sites, and the money of these; null if nothing. */
+export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): ExceptionRow | null {
+  const { scope } = viewer;
+  if (!scope.seesAny(source.sites)) return null;
+  const impacts = source.impacts.filter(({ site }) => scope.sees(site));
+  const seesAll = impacts.length === source.impacts.length;
+  const firstImpactAt = seesAll ? source.firstImpactAt : earliest(impacts.map(({ promisedAt }) => promisedAt));
+  const actBy = seesAll ? source.actBy : earliest(impacts.map((one) => (one.row.lost ? null : one.actBy)));
+  return {
+    ...source.row,
+    actBy: actBy === null ? null : isoOf(actBy),
+    firstImpactAt: firstImpactAt === null ? null : isoOf(firstImpactAt),
+    valueAtRisk: sumOf(impacts, source.asMoney),
+    impacted: impacts.map(({ row }) => row),
+    sites: source.sites.filter((site) => scope.sees(site)),
+    nextActions: actionsOf(source.record, viewer),
+  };
+}
+
+/** Whether it stands on the board: neither resolved, nor flagged as false, nor merged into another. */
+export const isOnBoard = ({ state }: Pick<ExceptionRow, "state">): boolean =>
+  state !== "RESOLVED" && state !== "FALSE_FLAG" && state !== "MERGED";
+
+const sumOf = (impacts: readonly ImpactSource[], asMoney: AsMoney): LiveMoney =>
+  asMoney(impacts.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0));
+
+function earliest(instants: readonly (Instant | null)[]): Instant | null {
+  const known = instants.filter((at) => at !== null);
+  return known.length === 0 ? null : Math.min(...known);
+}

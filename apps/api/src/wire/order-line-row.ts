@@ -1,0 +1,56 @@
+import { isoOf } from "@lockstep/domain/instant";
+import type { World } from "@lockstep/domain/world";
+import type { Allocation, Cause, OrderLineView, PathStep } from "@lockstep/engine/views";
+import type { Allocation as AllocationRow, Cause as CauseRow } from "@lockstep/protocol/generated/schema";
+import type { OrderLineRow } from "@lockstep/protocol/rows";
+import type { AsMoney } from "./money.ts";
+import { customerName, itemOf } from "./names.ts";
+import { isoOrNull, upper } from "./words.ts";
+
+export function orderLineRow(line: OrderLineView, world: World, asMoney: AsMoney): OrderLineRow {
+  const order = world.salesOrderLines.get(line.id)?.data.order ?? line.id.slice(0, line.id.lastIndexOf("/"));
+  const { name, uom } = itemOf(world, line.item);
+  return {
+    id: line.id,
+    order,
+    site: line.site,
+    item: line.item,
+    itemName: name,
+    uom,
+    customer: line.customer,
+    customerName: customerName(world, line.customer),
+    state: upper(line.state),
+    quantity: line.quantity,
+    openQuantity: line.openQuantity,
+    shortQuantity: line.shortQuantity,
+    requestedAt: isoOf(line.requestedAt),
+    promisedAt: isoOf(line.promisedAt),
+    projectedDelivery: isoOrNull(line.projectedDelivery),
+    slackMinutes: finiteOrNull(line.slackMinutes),
+    pLate: line.pLate,
+    cause: line.cause === null ? null : causeRow(line.cause),
+    path: line.path.map(pathRow),
+    allocations: line.allocations.map(allocationRow),
+    valueAtRisk: asMoney(line.valueAtRiskMinor),
+    openValue: asMoney(line.openValueMinor),
+  };
+}
+
+export const causeRow = ({ kind, subject, subjectType }: Cause): CauseRow => ({
+  kind: upper(kind),
+  subject,
+  subjectType: upper(subjectType),
+});
+
+const pathRow = ({ what, id, text }: PathStep) => ({ what: upper(what), id, text });
+
+export const allocationRow = ({ kind, id, quantity, availableAt }: Allocation): AllocationRow => ({
+  kind: upper(kind),
+  id,
+  quantity,
+  availableAt: isoOrNull(availableAt),
+});
+
+/** Slack against a delivery that never comes is no number of minutes. */
+export const finiteOrNull = (value: number | null): number | null =>
+  value !== null && Number.isFinite(value) ? value : null;

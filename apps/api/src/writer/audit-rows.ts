@@ -1,0 +1,16 @@
+import type { AuditRow } from "@lockstep/store/store";
+import type { WorkflowEvent } from "@lockstep/workflow/model";
+
+/** One audited record per event, at the log position whose effect it is. */
+export const auditRowsOf = (events: readonly WorkflowEvent[], seq: number): AuditRow[] =>
+  events.map((event) => ({
+    exceptionId: event.exceptionId,
+    seq,
+    at: event.at,
+    by: event.by,
+    action: event.type,
+    before: event.before,
+    after: event.after,
+    note: event.note,
+    event: JSON.stringify(event),
+  }));

@@ -1,0 +1,87 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import type { Intake } from "@lockstep/domain/intake";
+import type { Ledger } from "@lockstep/domain/ledger";
+import type { Result } from "@lockstep/domain/result";
+import type { Engine } from "@lockstep/engine/engine";
+import type { Settlement, Store } from "@lockstep/store/store";
+import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { Refusal } from "../errors.ts";
+import type { Publication } from "../live/publication.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import type { FeedBook } from "../view/feed-book.ts";
+import type { QuarantineCounts, View } from "../view/view.ts";
+import type { AsMoney } from "../wire/money.ts";
+import type { Outcome } from "./decide-group.ts";
+import type { Incoming } from "./incoming.ts";
+
+/** What was known when the process began. */
+export interface Restored {
+  readonly seq: number;
+  /** Where the log stands that the snapshot holds which it was read from. */
+  readonly snapshotSeq: number;
+  readonly clock: Instant;
+  readonly factAt: Instant | null;
+  readonly workflow: WorkflowState;
+  readonly auditNumber: number;
+  readonly connectors: WeakMap<AnyFact, string>;
+  readonly quarantine: QuarantineCounts;
+}
+
+export interface WriterOptions {
+  readonly store: Store;
+  readonly ledger: Ledger;
+  readonly intake: Intake;
+  readonly engine: Engine;
+  readonly feeds: FeedBook;
+  readonly restored: Restored;
+  readonly clockMode: "live" | "manual";
+  readonly asMoney: AsMoney;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly onPublish: (publication: Publication) => void;
+}
+
+/** What became of facts, once they are durable. */
+export interface Taken extends Outcome {
+  /** The log's position when they were. */
+  readonly seq: number;
+}
+
+/** What one command writes: decided on what is durable, nothing is shown before it is, too. */
+export interface Decided {
+  readonly events: readonly WorkflowEvent[];
+  readonly facts: readonly Incoming[];
+  readonly connector: string;
+  readonly settled: readonly Settlement[];
+  /** Plain JSON of the command, for the log. */
+  readonly body: string;
+  readonly name: string;
+  readonly actor: string;
+}
+
+export interface CommandRequest {
+  readonly commandId: string;
+  readonly argumentsHash: string;
+  decide(known: { readonly workflow: WorkflowState; readonly now: Instant }): Promise<Result<Decided, Refusal>>;
+}
+
+export interface Writer {
+  readonly view: View;
+  readonly seq: number;
+  /** Facts that wait to be decided. */
+  readonly backlog: number;
+  /** Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end. */
+  take(incoming: readonly Incoming[], connector: string): Promise<Taken>;
+  /** How many of these wait for something that they name. */
+  countParked(facts: readonly AnyFact[]): number;
+  /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. */
+  command(request: CommandRequest): Promise<Result<View, Refusal>>;
+  /** Moves a manual clock; resolves with the view at that time, in which all facts answered before are. */
+  setClock(now: Instant): Promise<Result<View, Refusal>>;
+  /** Takes nothing more, finishes what it has, and ends. */
+  stop(): Promise<void>;
+}
+
+export class Stopped extends Error {}

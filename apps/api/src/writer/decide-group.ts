@@ -1,0 +1,138 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import type { Decision, IntakeBatch } from "@lockstep/domain/intake";
+import type { Commit, LogRecord, QuarantineRow, Settlement } from "@lockstep/store/store";
+import type { FeedBook } from "../view/feed-book.ts";
+import type { Incoming } from "./incoming.ts";
+
+/** The planning network that all facts belong to, until there are several. */
+export const NETWORK = "default";
+
+/** What becomes of the facts of one sender. */
+export interface Outcome {
+  readonly accepted: AnyFact[];
+  duplicates: number;
+  quarantined: number;
+}
+
+/** One group's share of the log, as it grows. */
+export interface Draft {
+  nextSeq: number;
+  readonly records: LogRecord[];
+  readonly superseded: Commit["superseded"][number][];
+  readonly quarantined: QuarantineRow[];
+  readonly settled: Settlement[];
+  /** What the feeds will count once the group is durable. */
+  readonly tallies: ((book: FeedBook) => void)[];
+}
+
+export const createDraft = (nextSeq: number): Draft => ({
+  nextSeq,
+  records: [],
+  superseded: [],
+  quarantined: [],
+  settled: [],
+  tallies: [],
+});
+
+export interface Sender {
+  readonly connector: string;
+  readonly receivedAt: Instant;
+  readonly mode: "live" | "manual";
+  /** Who brought each fact in. */
+  readonly connectors: WeakMap<AnyFact, string>;
+}
+
+/** Decides what becomes of each fact of one sender and writes it into the draft. */
+export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, draft: Draft, sender: Sender): Outcome {
+  const outcome: Outcome = { accepted: [], duplicates: 0, quarantined: 0 };
+  for (const one of incoming) {
+    const decision =
+      "refused" in one
+        ? batch.reject(one.text, one.refused)
+        : batch.decide(one, { receivedAt: sender.receivedAt, seq: draft.nextSeq, mode: sender.mode });
+    write(decision, draft, sender);
+    if (decision.kind === "accept") outcome.accepted.push(decision.fact);
+    else if (decision.kind === "duplicate") outcome.duplicates += 1;
+    else outcome.quarantined += 1;
+  }
+  return outcome;
+}
+
+function write(decision: Decision, draft: Draft, sender: Sender): void {
+  switch (decision.kind) {
+    case "duplicate":
+      return;
+    case "accept":
+      writeAccepted(decision, draft, sender);
+      return;
+    case "quarantine":
+      writeQuarantined(decision, draft, sender);
+      return;
+  }
+}
+
+function writeAccepted(decision: Decision & { kind: "accept" }, draft: Draft, sender: Sender): void {
+  const { fact, replaces, settles } = decision;
+  draft.nextSeq += 1;
+  draft.records.push({
+    ...common(fact.seq, sender),
+    kind: "fact",
+    source: fact.source,
+    eventId: fact.id,
+    type: fact.type,
+    eventTime: fact.time,
+    body: fact.canonical,
+  });
+  sender.connectors.set(fact, sender.connector);
+  draft.tallies.push((book) => book.accepted(fact));
+  if (settles !== undefined) settle(draft, settles, sender);
+  if (replaces === undefined) return;
+  const displaced = replaces.fact;
+  draft.superseded.push({ seq: displaced.seq, by: fact.seq });
+  const broughtIn = {
+    connector: sender.connectors.get(displaced) ?? sender.connector,
+    receivedAt: displaced.receivedAt,
+  };
+  draft.quarantined.push(openRow(displaced.seq, { ...replaces, text: displaced.canonical }, broughtIn));
+  draft.tallies.push((book) => book.displaced(displaced));
+}
+
+function writeQuarantined(decision: Decision & { kind: "quarantine" }, draft: Draft, sender: Sender): void {
+  const { text, settles, source, id, type } = decision;
+  const seq = draft.nextSeq;
+  draft.nextSeq += 1;
+  const about = { source: source ?? "", eventId: id ?? "", type: type ?? "", eventTime: null };
+  draft.records.push({ ...common(seq, sender), kind: "quarantine", ...about, body: text });
+  if (settles !== undefined) settle(draft, settles, sender);
+  draft.quarantined.push(openRow(seq, decision, sender));
+  draft.tallies.push((book) => book.quarantined(source, type));
+}
+
+/** What was too far ahead has come again: its entry is closed by that. */
+function settle(draft: Draft, contentHash: string, { connector, receivedAt }: Sender): void {
+  const reason = "It was sent again.";
+  draft.settled.push({ id: contentHash, state: "resubmitted", by: connector, at: receivedAt, reason });
+}
+
+const common = (seq: number, { connector, receivedAt }: Sender) => ({ seq, network: NETWORK, connector, receivedAt });
+
+interface Refused {
+  readonly rule: string;
+  readonly reason: string;
+  readonly text: string;
+  readonly contentHash: string;
+}
+
+type BroughtIn = Pick<Sender, "connector" | "receivedAt">;
+
+function openRow(seq: number, { rule, reason, text, contentHash }: Refused, broughtIn: BroughtIn): QuarantineRow {
+  const { receivedAt, connector } = broughtIn;
+  const open = { state: "open", settledBy: null, settledAt: null, settledReason: null } as const;
+  return { id: quarantineId(seq), seq, receivedAt, connector, rule, reason, fact: text, contentHash, ...open };
+}
+
+const LAST = 999_999_999_999;
+
+/** By code unit, the newest is the first. */
+export const quarantineId = (seq: number): string => `q-${String(LAST - seq).padStart(12, "0")}`;

@@ -1,0 +1,58 @@
+/** How long answered facts may wait for their pass, whatever else there is to do. */
+const ANSWERED_WAIT_MS = 250;
+const MOST_REST_MS = 500;
+
+/**
+ * When to compute. A pass takes in everything that is durable by then, so that under a stream of facts passes are few;
+ * what has been answered, a command or the clock never waits long. All in milliseconds of one monotonic clock.
+ */
+export interface Schedule {
+  /** Facts that nobody has been answered for are durable. */
+  facts(): void;
+  /** Someone has been told that facts of theirs are durable. */
+  answered(at: number): void;
+  /** Someone waits for the result: no delay. */
+  urgent(): void;
+  begun(at: number): void;
+  ended(at: number): void;
+  /** When the next pass may begin; infinity if there is nothing to compute. */
+  dueAt(): number;
+  /** When it must begin, even with more facts waiting to be taken in. */
+  overdueAt(): number;
+}
+
+export function createSchedule(): Schedule {
+  let hasFacts = false;
+  let isUrgent = false;
+  let answeredAt = Number.POSITIVE_INFINITY;
+  let begunAt = 0;
+  let endedAt = Number.NEGATIVE_INFINITY;
+  let took = 0;
+  return {
+    facts: () => {
+      hasFacts = true;
+    },
+    answered: (at) => {
+      if (hasFacts) answeredAt = Math.min(answeredAt, at);
+    },
+    urgent: () => {
+      isUrgent = true;
+    },
+    begun: (at) => {
+      begunAt = at;
+      hasFacts = false;
+      isUrgent = false;
+      answeredAt = Number.POSITIVE_INFINITY;
+    },
+    ended: (at) => {
+      endedAt = at;
+      took = at - begunAt;
+    },
+    dueAt: () => {
+      if (isUrgent) return Number.NEGATIVE_INFINITY;
+      if (!hasFacts) return Number.POSITIVE_INFINITY;
+      return endedAt + Math.min(took, MOST_REST_MS);
+    },
+    overdueAt: () => (isUrgent ? Number.NEGATIVE_INFINITY : answeredAt + ANSWERED_WAIT_MS),
+  };
+}
