@@ -34,9 +34,16 @@ export function createApp(parts: AppParts): Express {
   app.get("/metrics", async (_, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });
-  const whenReady: RequestHandler = (_, response, next) => (phase.isReady ? next() : phase.refuse(response));
+  const whenReady: RequestHandler = (_, response, next) => {
+    if (!phase.isReady) {
+      phase.refuse(response);
+      return;
+    }
+    response.once("close", phase.begin());
+    next();
+  };
   app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
-  app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode, phase));
+  app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
   app.all(["/facts", "/clock"], (_, response) => {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
@@ -79,8 +86,14 @@ const withAsker: RequestHandler = (request, response, next) => {
 
 /** What went wrong is logged; outside it is only said that it did. What the caller did wrong stays the caller's. */
 function failed(log: Log): ErrorRequestHandler {
-  return (error: { readonly status?: number; readonly code?: string }, request, response, next) => {
-    if (response.headersSent || request.destroyed) return next(error);
+  // Express knows an error handler by its four parameters.
+  return (error: { readonly status?: number }, request, response, _next) => {
+    // Whoever asked is gone, or has a part of the answer already.
+    if (response.headersSent || request.socket.destroyed) {
+      if (!request.socket.destroyed) log.error(error, "an answer broke off");
+      request.socket.destroy();
+      return;
+    }
     const status = error.status ?? 500;
     if (status >= 400 && status < 500) {
       refuseWith(response, status, {

@@ -5,13 +5,12 @@ import type { RequestHandler } from "express";
 import { hasRole } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
-import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
 const MOST_BYTES = 10_000;
 
 /** `POST /clock`: moves a manual clock on; answered when the projection has caught up. */
-export function clockRoute(writer: () => Writer, mode: "live" | "manual", phase: Phase): RequestHandler {
+export function clockRoute(writer: () => Writer, mode: "live" | "manual"): RequestHandler {
   return async (request, response) => {
     if (mode === "live") {
       const message = "The clock follows the wall clock: start with LOCKSTEP_CLOCK=manual to move it.";
@@ -34,14 +33,9 @@ export function clockRoute(writer: () => Writer, mode: "live" | "manual", phase:
       refuseWith(response, 400, { code: "BAD_REQUEST", message });
       return;
     }
-    const done = phase.begin();
-    try {
-      const moved = await writer().setClock(now);
-      if (moved.ok) response.status(200).json({ now: isoOf(now), seq: moved.value.seq });
-      else refuseWith(response, 409, moved.error);
-    } finally {
-      done();
-    }
+    const moved = await writer().setClock(now);
+    if (moved.ok) response.status(200).json({ now: isoOf(now), seq: moved.value.seq });
+    else refuseWith(response, 409, moved.error);
   };
 }
 

@@ -40,7 +40,6 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
       return;
     }
     const sum: Sum = { accepted: [], duplicates: 0, quarantined: 0, seq: writer().seq };
-    const done = phase.begin();
     try {
       if (!(await form(request, response, { writer: writer(), phase, sum, connector: connectorOf(response) }))) return;
       const { accepted, duplicates, quarantined, seq } = sum;
@@ -49,8 +48,6 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
       phase.refuse(response);
-    } finally {
-      done();
     }
   };
 }
@@ -113,10 +110,11 @@ function incomingOf(value: unknown): Incoming {
   };
 }
 
-async function takeLines(request: Request, response: Response, reading: Reading): Promise<boolean> {
+async function takeLines(request: Request, _: Response, reading: Reading): Promise<boolean> {
   for await (const lines of linesOf(request.iterator({ destroyOnReturn: false }))) {
     if (reading.phase.isClosing) {
-      reading.phase.refuse(response);
+      // Some of it is taken: no answer says so, and what is sent again is a duplicate.
+      request.socket.destroy();
       return false;
     }
     await room(reading.writer);

@@ -27,7 +27,8 @@ export interface Remembered {
 
 const FAST = { level: 1 };
 
-export async function packSnapshot(remembered: Remembered): Promise<Uint8Array> {
+/** What is remembered is read before this returns; only the packing takes its time. */
+export function packSnapshot(remembered: Remembered): Promise<Uint8Array> {
   return promisify(gzip)(serialize({ version: VERSION, ...remembered }), FAST);
 }
 

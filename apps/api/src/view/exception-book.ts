@@ -31,7 +31,8 @@ export function nextExceptionBook(input: ExceptionBookInput): {
     const was = before.get(record.id) ?? null;
     const is = sourceOf(record, input);
     const isSame = was !== null && textOf(was) === textOf(is);
-    book.set(record.id, isSame ? was : is);
+    if (!isSame) book.set(record.id, is);
+    else book.set(record.id, was.record === record ? was : { ...was, record });
     if (!isSame) changes.push({ id: record.id, before: was, after: is });
   }
   return { book, changes };

@@ -41,12 +41,22 @@ export interface WriterOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly onPublish: (publication: Publication) => void;
+  /** The log cannot be written any more: nothing that waits is ever answered. */
+  readonly onLost: (error: unknown) => void;
 }
 
 /** What became of facts, once they are durable. */
 export interface Taken extends Outcome {
   /** The log's position when they were. */
   readonly seq: number;
+}
+
+/** Where everything that is kept in memory stands, between two jobs. */
+export interface Standing {
+  readonly seq: number;
+  readonly workflow: WorkflowState;
+  /** How many audited records the workflow's state is made of. */
+  readonly auditNumber: number;
 }
 
 /** What one command writes: decided on what is durable, nothing is shown before it is, too. */
@@ -80,6 +90,8 @@ export interface Writer {
   command(request: CommandRequest): Promise<Result<View, Refusal>>;
   /** Moves a manual clock; resolves with the view at that time, in which all facts answered before are. */
   setClock(now: Instant): Promise<Result<View, Refusal>>;
+  /** Looks, without waiting, at what is in memory while the log, the ledger and the workflow agree. */
+  look<T>(look: (standing: Standing) => T): Promise<T>;
   /** Takes nothing more, finishes what it has, and ends. */
   stop(): Promise<void>;
 }

@@ -1,5 +1,7 @@
 /** How long answered facts may wait for their pass, whatever else there is to do. */
 const ANSWERED_WAIT_MS = 250;
+/** How long it may take from the answer until the facts are shown: the pass itself must fit in, too. */
+const SHOWN_WITHIN_MS = 800;
 const MOST_REST_MS = 500;
 
 /**
@@ -15,7 +17,9 @@ export interface Schedule {
   urgent(): void;
   begun(at: number): void;
   ended(at: number): void;
-  /** When the next pass may begin; infinity if there is nothing to compute. */
+  /** Whether there is anything to compute. */
+  readonly isPending: boolean;
+  /** When the next pass may begin if nothing else is to be done; infinity if there is nothing to compute. */
   dueAt(): number;
   /** When it must begin, even with more facts waiting to be taken in. */
   overdueAt(): number;
@@ -28,6 +32,10 @@ export function createSchedule(): Schedule {
   let begunAt = 0;
   let endedAt = Number.NEGATIVE_INFINITY;
   let took = 0;
+  const overdueAt = (): number => {
+    if (isUrgent) return Number.NEGATIVE_INFINITY;
+    return answeredAt + Math.max(0, Math.min(ANSWERED_WAIT_MS, SHOWN_WITHIN_MS - took));
+  };
   return {
     facts: () => {
       hasFacts = true;
@@ -48,11 +56,14 @@ export function createSchedule(): Schedule {
       endedAt = at;
       took = at - begunAt;
     },
+    get isPending() {
+      return hasFacts || isUrgent;
+    },
     dueAt: () => {
       if (isUrgent) return Number.NEGATIVE_INFINITY;
       if (!hasFacts) return Number.POSITIVE_INFINITY;
-      return endedAt + Math.min(took, MOST_REST_MS);
+      return Math.min(endedAt + Math.min(took, MOST_REST_MS), overdueAt());
     },
-    overdueAt: () => (isUrgent ? Number.NEGATIVE_INFINITY : answeredAt + ANSWERED_WAIT_MS),
+    overdueAt,
   };
 }

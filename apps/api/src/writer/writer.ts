@@ -1,66 +1,59 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
+import type { IntakeBatch } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import type { AuditRow, Commit } from "@lockstep/store/store";
+import type { Commit } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
 import type { Refusal } from "../errors.ts";
 import { nextView } from "../view/build-view.ts";
 import type { View } from "../view/view.ts";
-import { appendDurably } from "./append-durably.ts";
 import { auditRowsOf } from "./audit-rows.ts";
-import { type CommandRequest, type Decided, Stopped, type Taken, type Writer, type WriterOptions } from "./contract.ts";
+import { commitOf } from "./commit-of.ts";
+import { type CommandRequest, type Decided, Stopped, type Writer, type WriterOptions } from "./contract.ts";
 import { createDraft, type Draft, decideFacts, NETWORK } from "./decide-group.ts";
-import type { Incoming } from "./incoming.ts";
+import { everyMinute } from "./every-minute.ts";
+import { type ClockJob, type CommandJob, createQueue, type FactsJob, type Job } from "./queue.ts";
 import { createSchedule } from "./schedule.ts";
 
-/** Small enough that the process stays responsive while a group is decided. */
-const MOST_FACTS_A_GROUP = 1_000;
-const MINUTE_MS = 60_000;
+/** What the engine has not been told of. */
+interface Fresh {
+  readonly facts: AnyFact[];
+  readonly withdrawn: AnyFact[];
+  receivedAt: Instant | null;
+}
 
-interface FactsJob {
-  readonly kind: "facts";
-  readonly incoming: readonly Incoming[];
-  readonly connector: string;
-  readonly answer: (taken: Taken) => void;
-}
-interface CommandJob {
-  readonly kind: "command";
-  readonly request: CommandRequest;
-  readonly answer: (result: Result<View, Refusal>) => void;
-}
-interface ClockJob {
-  readonly kind: "clock";
-  readonly now: Instant;
-  readonly answer: (result: Result<View, Refusal>) => void;
-}
-type Job = FactsJob | CommandJob | ClockJob;
+const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], receivedAt: null });
 
-/** The single writer: decides, makes durable, computes, publishes, one after the other. */
-export function createWriter(options: WriterOptions): Writer {
+/**
+ * The single writer: decides, makes durable, computes, publishes, one after the other. Resolves when the state that was
+ * restored is computed and shown.
+ */
+export async function startWriter(options: WriterOptions): Promise<Writer> {
   const { store, ledger, intake, engine, feeds, clockMode, log, metrics } = options;
   const { connectors } = options.restored;
-  const queue: Job[] = [];
+  const queue = createQueue();
   const schedule = createSchedule();
-  let { seq, clock, factAt, workflow, quarantine } = options.restored;
-  let backlog = 0;
+  let { seq, clock, factAt, workflow, auditNumber, quarantine } = options.restored;
   let isStopping = false;
   let wake: () => void = () => {};
-  let fresh: { facts: AnyFact[]; withdrawn: AnyFact[]; receivedAt: Instant | null } = nothingFresh();
+  let fresh = nothingFresh();
   let waiting: ((view: View) => void)[] = [];
-  let view = publishNext(readEngine(clockMode === "live" ? Date.now() : clock), null);
-  const running = run();
+  const first = readEngine(clockMode === "live" ? Date.now() : clock, nothingFresh());
+  await observe(first);
+  let view = publish(null, first, null);
+  const running = run().catch(options.onLost);
 
   async function run(): Promise<void> {
-    const minute = clockMode === "live" ? everyMinute(tick) : null;
-    while (!isStopping || queue.length > 0 || schedule.dueAt() < Number.POSITIVE_INFINITY) {
+    const undo = clockMode === "live" ? everyMinute(tick) : () => {};
+    while (!isStopping || queue.length > 0 || schedule.isPending) {
       const now = performance.now();
       const isDue = queue.length === 0 ? isStopping || schedule.dueAt() <= now : schedule.overdueAt() <= now;
-      if (isDue && schedule.dueAt() < Number.POSITIVE_INFINITY) await pass();
+      if (schedule.isPending && isDue) await pass();
       else if (queue.length > 0) await serveNext();
       else await pause(schedule.dueAt() - now);
     }
-    minute?.();
+    undo();
   }
 
   /** Until there is something to do, or for so long. */
@@ -79,53 +72,36 @@ export function createWriter(options: WriterOptions): Writer {
     wake();
   }
 
-  function submit<J extends Job>(job: J): void {
+  function submit(job: Job): void {
     if (isStopping) throw new Stopped("the writer has stopped");
     queue.push(job);
-    if (job.kind === "facts") backlog += job.incoming.length;
     wake();
   }
 
   async function serveNext(): Promise<void> {
-    const first = queue[0];
-    if (first === undefined) return;
-    if (first.kind === "facts") {
-      await serveFacts(takeFactsJobs());
-      return;
-    }
-    queue.shift();
-    if (first.kind === "command") await serveCommand(first);
-    else await serveClock(first);
-  }
-
-  function takeFactsJobs(): FactsJob[] {
-    const jobs: FactsJob[] = [];
-    let count = 0;
-    for (let job = queue[0]; job?.kind === "facts"; job = queue[0]) {
-      if (jobs.length > 0 && count + job.incoming.length > MOST_FACTS_A_GROUP) break;
-      count += job.incoming.length;
-      jobs.push(job);
-      queue.shift();
-    }
-    return jobs;
+    const job = queue.take();
+    if (job === null) return;
+    if ("length" in job) await serveFacts(job);
+    else if (job.kind === "command") await serveCommand(job);
+    else if (job.kind === "clock") await serveClock(job);
+    else job.look();
   }
 
   async function serveFacts(jobs: readonly FactsJob[]): Promise<void> {
     const draft = createDraft(seq + 1);
     const batch = intake.batch();
     const receivedAt = Date.now();
-    const outcomes = jobs.map(({ incoming, connector }) =>
-      decideFacts(incoming, batch, draft, { connector, receivedAt, mode: clockMode, connectors }),
-    );
+    const decided = jobs.map((job) => {
+      const sender = { connector: job.connector, receivedAt, mode: clockMode, connectors };
+      return { job, outcome: decideFacts(job.incoming, batch, draft, sender) };
+    });
     await persist(draft, {});
     keep(batch.commit(), draft, receivedAt);
-    jobs.forEach((job, k) => {
-      const outcome = outcomes[k];
-      backlog -= job.incoming.length;
-      if (outcome === undefined) return;
+    for (const { job, outcome } of decided) {
+      queue.done(job);
       metrics.facts(outcome.accepted.length, outcome.duplicates, outcome.quarantined);
       job.answer({ ...outcome, seq });
-    });
+    }
     schedule.answered(performance.now());
   }
 
@@ -133,10 +109,9 @@ export function createWriter(options: WriterOptions): Writer {
     const { commandId, argumentsHash } = request;
     const known = await store.findCommand(commandId);
     if (known !== null) {
-      const isSame = known.argumentsHash === argumentsHash;
       const message = `The command ${commandId} was sent before with other arguments: send this one with a new commandId.`;
-      if (!isSame) answer(refuse({ code: "CONFLICT", message }));
-      else afterPublishing(answer);
+      if (known.argumentsHash === argumentsHash) afterPublishing(answer);
+      else answer(refuse({ code: "CONFLICT", message }));
       return;
     }
     const now = clockMode === "live" ? Date.now() : clock;
@@ -155,26 +130,23 @@ export function createWriter(options: WriterOptions): Writer {
     const receivedAt = Date.now();
     const commandSeq = seq + 1;
     const draft = createDraft(commandSeq + 1);
+    const about = { source: actor, eventId: commandId, type: name, eventTime: now };
     draft.records.push({
+      ...about,
       seq: commandSeq,
       network: NETWORK,
       kind: "command",
       connector,
       receivedAt,
-      source: actor,
-      eventId: commandId,
-      type: name,
-      eventTime: now,
       body,
     });
     draft.settled.push(...decided.settled);
     const batch = intake.batch();
     decideFacts(decided.facts, batch, draft, { connector, receivedAt, mode: clockMode, connectors });
-    await persist(draft, {
-      audit: auditRowsOf(events, commandSeq),
-      commands: [{ commandId, argumentsHash, seq: commandSeq }],
-    });
+    const audit = auditRowsOf(events, commandSeq);
+    await persist(draft, { audit, commands: [{ commandId, argumentsHash, seq: commandSeq }] });
     workflow = evolveAll(workflow, events);
+    auditNumber += audit.length;
     keep(batch.commit(), draft, receivedAt);
   }
 
@@ -185,7 +157,7 @@ export function createWriter(options: WriterOptions): Writer {
       return;
     }
     if (now > clock) {
-      await appendDurably(store, emptyCommit({ clock: now }), { seq, log });
+      await store.append(commitOf({ clock: now }));
       clock = now;
       schedule.urgent();
     }
@@ -194,7 +166,7 @@ export function createWriter(options: WriterOptions): Writer {
 
   /** Answers with the view in which everything durable by now is. */
   function afterPublishing(answer: (result: Result<View, Refusal>) => void): void {
-    if (schedule.dueAt() === Number.POSITIVE_INFINITY) {
+    if (!schedule.isPending) {
       answer(ok(view));
       return;
     }
@@ -206,18 +178,16 @@ export function createWriter(options: WriterOptions): Writer {
     if (draft.records.length === 0 && draft.settled.length === 0) return;
     const { records, superseded, quarantined, settled } = draft;
     const began = performance.now();
-    await appendDurably(store, emptyCommit({ records, superseded, quarantined, settled, ...more }), { seq, log });
+    await store.append(commitOf({ records, superseded, quarantined, settled, ...more }));
     metrics.committed(performance.now() - began);
     seq = draft.nextSeq - 1;
     const { open, total } = quarantine;
-    quarantine = { open: open + quarantined.length - settled.length, total: total + quarantined.length };
+    quarantine = { open: open + quarantined.length, total: total + quarantined.length };
+    // One that is settled may have been closed by someone else before.
+    if (settled.length > 0) quarantine = { ...quarantine, open: (await store.quarantineCounts()).open };
   }
 
-  function keep(
-    { facts, withdrawn }: { readonly facts: readonly AnyFact[]; readonly withdrawn: readonly AnyFact[] },
-    draft: Draft,
-    receivedAt: Instant,
-  ): void {
+  function keep({ facts, withdrawn }: ReturnType<IntakeBatch["commit"]>, draft: Draft, receivedAt: Instant): void {
     for (const tally of draft.tallies) tally(feeds);
     if (draft.records.length === 0) return;
     for (const fact of facts) fresh.facts.push(fact);
@@ -229,43 +199,50 @@ export function createWriter(options: WriterOptions): Writer {
   async function pass(): Promise<void> {
     const began = performance.now();
     schedule.begun(began);
-    const { facts, withdrawn, receivedAt } = fresh;
+    const told = fresh;
     fresh = nothingFresh();
-    factAt = receivedAt ?? factAt;
+    factAt = told.receivedAt ?? factAt;
     const answers = waiting;
     waiting = [];
-    const now = clockMode === "live" ? Math.max(Date.now(), view.clock) : clock;
-    try {
-      const next = readEngine(now, { facts, withdrawn });
+    const next = attempt(() => readEngine(clockMode === "live" ? Math.max(Date.now(), view.clock) : clock, told));
+    if (next !== null) {
       await observe(next);
-      view = publishNext(next, receivedAt);
-    } catch (error) {
-      log.error(error, "the projection failed; what is shown stays as it was");
-      metrics.passFailed();
+      view = attempt(() => publish(view, next, told.receivedAt)) ?? view;
     }
     metrics.passed(performance.now() - began);
     schedule.ended(performance.now());
     for (const answer of answers) answer(view);
   }
 
-  function readEngine(
-    now: Instant,
-    { facts, withdrawn }: { facts: readonly AnyFact[]; withdrawn: readonly AnyFact[] } = nothingFresh(),
-  ) {
+  /** Null if it fails. */
+  function attempt<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      log.error(error, "the projection failed; what is shown stays as it was");
+      metrics.passFailed();
+      return null;
+    }
+  }
+
+  type Reading = ReturnType<typeof readEngine>;
+
+  function readEngine(now: Instant, { facts, withdrawn }: Fresh) {
     const delta = engine.apply({ facts, withdrawn, clock: now });
     return { now, delta, projection: engine.projection, world: engine.world };
   }
 
   /** What time and the projection do to the exceptions is made durable before it is shown. */
-  async function observe({ projection, now }: ReturnType<typeof readEngine>): Promise<void> {
+  async function observe({ projection, now }: Reading): Promise<void> {
     const observed = step(workflow, { causes: [...projection.causes.values()], now });
-    const audit: readonly AuditRow[] = auditRowsOf(observed.events, seq);
-    if (audit.length > 0) await appendDurably(store, emptyCommit({ audit }), { seq, log });
+    const audit = auditRowsOf(observed.events, seq);
+    if (audit.length > 0) await store.append(commitOf({ audit }));
     workflow = observed.state;
+    auditNumber += audit.length;
   }
 
-  function publishNext(next: ReturnType<typeof readEngine>, newFactAt: Instant | null): View {
-    const built = nextView(view ?? null, {
+  function publish(before: View | null, next: Reading, newFactAt: Instant | null): View {
+    const built = nextView(before, {
       seq,
       clock: next.now,
       clockMode,
@@ -292,7 +269,7 @@ export function createWriter(options: WriterOptions): Writer {
       return seq;
     },
     get backlog() {
-      return backlog;
+      return queue.backlog;
     },
     take: (incoming, connector) => new Promise((answer) => submit({ kind: "facts", incoming, connector, answer })),
     countParked(facts) {
@@ -301,43 +278,14 @@ export function createWriter(options: WriterOptions): Writer {
     },
     command: (request) => new Promise((answer) => submit({ kind: "command", request, answer })),
     setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, answer })),
+    look: (look) =>
+      new Promise((answer) => {
+        submit({ kind: "look", look: () => answer(look({ seq, workflow, auditNumber })) });
+      }),
     async stop() {
       isStopping = true;
       wake();
       await running;
     },
   };
-}
-
-const nothingFresh = (): { facts: AnyFact[]; withdrawn: AnyFact[]; receivedAt: Instant | null } => ({
-  facts: [],
-  withdrawn: [],
-  receivedAt: null,
-});
-
-const emptyCommit = (some: Partial<Commit>): Commit => ({
-  records: [],
-  superseded: [],
-  quarantined: [],
-  settled: [],
-  audit: [],
-  commands: [],
-  clock: null,
-  ...some,
-});
-
-/** At each whole minute of the wall clock, until it is undone. */
-function everyMinute(tick: () => void): () => void {
-  let timer: NodeJS.Timeout;
-  const next = (): void => {
-    timer = setTimeout(
-      () => {
-        tick();
-        next();
-      },
-      MINUTE_MS - (Date.now() % MINUTE_MS) + 5,
-    );
-  };
-  next();
-  return () => clearTimeout(timer);
 }

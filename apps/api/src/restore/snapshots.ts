@@ -1,0 +1,71 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Ledger } from "@lockstep/domain/ledger";
+import type { Store } from "@lockstep/store/store";
+import type { Log } from "../log.ts";
+import type { FeedBook } from "../view/feed-book.ts";
+import type { Restored, Writer } from "../writer/contract.ts";
+import { type KeptFact, packSnapshot } from "./snapshot.ts";
+
+const LOOK_EVERY_MS = 10_000;
+/** How much the log must have grown: so many records, and for a long log such a share of it. */
+const RECORDS = 20_000;
+const SHARE = 0.2;
+/** At the end it is worth it for less: the next start is quicker. */
+const RECORDS_AT_END = 2_000;
+
+export interface SnapshotParts {
+  readonly store: Store;
+  readonly writer: Writer;
+  readonly ledger: Ledger;
+  readonly feeds: FeedBook;
+  readonly restored: Restored;
+  readonly log: Log;
+}
+
+export interface Snapshots {
+  /** Takes no more in the background; takes a last one if there is enough to keep. */
+  finish(): Promise<void>;
+}
+
+/** Keeps what is in memory beside the log from time to time, so that the next start need not read all of it. */
+export function startSnapshots(parts: SnapshotParts): Snapshots {
+  const { store, writer, restored, log } = parts;
+  let lastSeq = restored.snapshotSeq;
+  let saving: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    if (writer.seq - lastSeq < Math.max(RECORDS, lastSeq * SHARE)) return;
+    lastSeq = writer.seq;
+    saving = saving.then(save);
+  }, LOOK_EVERY_MS);
+
+  async function save(): Promise<void> {
+    const began = performance.now();
+    try {
+      const taken = await writer.look(({ seq, workflow, auditNumber }) => {
+        const facts = Array.from(parts.ledger.all(), (fact) => keptFact(fact, restored.connectors));
+        const payload = packSnapshot({ facts, feeds: parts.feeds.tallies(), workflow, auditNumber });
+        return { seq, payload };
+      });
+      const payload = await taken.payload;
+      await store.saveSnapshot({ seq: taken.seq, payload });
+      lastSeq = taken.seq;
+      const took = Math.round(performance.now() - began);
+      log.info({ seq: taken.seq, bytes: payload.length, milliseconds: took }, "a snapshot is kept");
+    } catch (error) {
+      log.warn(error, "no snapshot could be kept; the log itself is not touched by that");
+    }
+  }
+
+  return {
+    async finish() {
+      clearInterval(timer);
+      await saving;
+      if (writer.seq - lastSeq >= RECORDS_AT_END) await save();
+    },
+  };
+}
+
+function keptFact(fact: AnyFact, connectors: Restored["connectors"]): KeptFact {
+  const { canonical, seq, receivedAt } = fact;
+  return { canonical, seq, receivedAt, connector: connectors.get(fact) ?? "" };
+}

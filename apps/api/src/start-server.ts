@@ -1,0 +1,109 @@
+import { createServer } from "node:http";
+import { fileURLToPath } from "node:url";
+import { present } from "@lockstep/domain/assert";
+import { createLedger } from "@lockstep/domain/create-ledger";
+import { createIntake } from "@lockstep/domain/intake";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { createEngine } from "@lockstep/engine/create-engine";
+import { openStore, type Store } from "@lockstep/store/store";
+import { atMost } from "./at-most.ts";
+import type { Config } from "./config.ts";
+import { startDemoPlant } from "./demo-plant.ts";
+import { startGraphQL } from "./graphql/server.ts";
+import { createApp } from "./http/app.ts";
+import { createPhase } from "./http/phase.ts";
+import { listen } from "./listen.ts";
+import { createLiveServer, type LiveServer } from "./live/live-server.ts";
+import type { Log } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { restore } from "./restore/restore.ts";
+import { startSnapshots } from "./restore/snapshots.ts";
+import { createAsMoney } from "./wire/money.ts";
+import type { Writer } from "./writer/contract.ts";
+import { startWriter } from "./writer/writer.ts";
+
+const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
+/** Together well below the five seconds after which whoever sent the signal loses patience. */
+const DRAIN_MS = 1_500;
+const SNAPSHOT_MS = 1_000;
+const STOP_MS = 3_500;
+
+export interface RunningServer {
+  /** Finishes what has begun, ends everything that was started, and resolves within four seconds. */
+  stop(): Promise<void>;
+}
+
+/** Starts everything; or says in one line why it cannot. Answers that it is alive before it is ready. */
+export async function startServer(config: Config, log: Log): Promise<Result<RunningServer, string>> {
+  const metrics = createMetrics();
+  const phase = createPhase();
+  let store: Store | null = null;
+  let writer: Writer | null = null;
+  let live: LiveServer | null = null;
+  const ledger = createLedger();
+  const intake = createIntake(ledger);
+  const app = createApp({
+    server: await startGraphQL(log),
+    writer: () => present(writer, () => "asked before it is ready"),
+    store: () => present(store, () => "asked before it is ready"),
+    ledger: () => ledger,
+    phase,
+    clockMode: config.clock,
+    webFolder: WEB_FOLDER,
+    metrics,
+    log,
+  });
+  const http = createServer(app);
+  // A stream of facts may last as long as it likes.
+  http.requestTimeout = 0;
+  const listening = await listen(http, config);
+  if (!listening.ok) return listening;
+  const url = listening.value.origin;
+  log.info({ url, clock: config.clock }, "listening");
+
+  const began = performance.now();
+  const opened = await openStore(config.store);
+  if (!opened.ok) return refuse(opened.error.message);
+  store = opened.value;
+  const logStore = store;
+  const { restored, feeds } = await restore({ store, ledger, intake, clockMode: config.clock, log });
+  writer = await startWriter({
+    store,
+    ledger,
+    intake,
+    engine: createEngine({ ledger, mode: config.clock, currency: config.currency }),
+    feeds,
+    restored,
+    clockMode: config.clock,
+    asMoney: createAsMoney(config.currency),
+    log,
+    metrics,
+    onPublish: (publication) => live?.publish(publication),
+    onLost: (error) => {
+      log.fatal(error, "the log cannot be written any more: ending; what was answered is in it");
+      process.exit(1);
+    },
+  });
+  const running = writer;
+  live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame });
+  const sockets = live;
+  metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
+  const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, log });
+  phase.ready();
+  const { durability } = store;
+  const milliseconds = Math.round(performance.now() - began);
+  log.info({ url, seq: writer.seq, facts: ledger.size, durability, milliseconds }, "ready");
+  const plant = config.demo ? startDemoPlant(url, log) : null;
+
+  async function stop(): Promise<void> {
+    await Promise.all([phase.drain(DRAIN_MS), plant?.stop()]);
+    await atMost(SNAPSHOT_MS, snapshots.finish());
+    await running.stop();
+    const closed = sockets.close();
+    http.closeAllConnections();
+    await closed;
+    await logStore.close();
+  }
+
+  return ok({ stop: () => atMost(STOP_MS, stop()) });
+}
