@@ -19,6 +19,7 @@ const arrows = {
   ],
   "apps/web": ["packages/protocol", "packages/domain"],
   "apps/plant": ["packages/domain", "packages/connectors", "packages/testkit"],
+  "apps/replay": ["packages/domain", "packages/connectors"],
 };
 
 /** Tests of what carries the whole may also start the whole. */
