@@ -1,0 +1,69 @@
+import type { Fact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import type { World } from "@lockstep/domain/world";
+
+/**
+ * A person's answer stands in for what the source says until the source states a value, and another than the one in force
+ * at the answer's time, or until the state that it was about ends.
+ */
+export function estimateInForce<F extends Fact>(estimate: Estimate | undefined, history: History<F>): Instant | null {
+  if (estimate === undefined) return null;
+  const before = history.facts.findLast((fact) => fact.time <= estimate.time && history.isAbout(fact));
+  if (before !== undefined && (before.deleted || history.hasEnded(before))) return null;
+  const known = before === undefined ? undefined : history.valueOf(before);
+  for (const fact of history.facts) {
+    if (fact.time <= estimate.time || !history.isAbout(fact)) continue;
+    if (fact.deleted || history.hasEnded(fact)) return null;
+    const value = history.valueOf(fact);
+    if (value !== undefined && value !== known) return null;
+  }
+  return estimate.at;
+}
+
+interface Estimate {
+  readonly at: Instant;
+  readonly time: Instant;
+}
+
+interface History<F extends Fact> {
+  /** All that the source said, in order of (time, source, id). */
+  readonly facts: readonly F[];
+  readonly isAbout: (fact: F) => boolean;
+  readonly valueOf: (fact: F) => Instant | undefined;
+  readonly hasEnded: (fact: F) => boolean;
+}
+
+export function purchaseEstimate(world: World, line: string): Instant | null {
+  return estimateInForce(estimateOf(world, `purchaseOrderLine:${line}`), {
+    facts: world.purchaseOrderLineHistory.get(line) ?? [],
+    isAbout: () => true,
+    valueOf: ({ data }) => data.promisedAt,
+    hasEnded: ({ data }) => data.status !== "open",
+  });
+}
+
+export function holdEstimate(world: World, hold: string): Instant | null {
+  return estimateInForce(estimateOf(world, `hold:${hold}`), {
+    facts: world.holdHistory.get(hold) ?? [],
+    isAbout: () => true,
+    valueOf: ({ data }) => data.expectedReleaseAt,
+    hasEnded: ({ data }) => data.state !== "held",
+  });
+}
+
+/** Of a stop that began at `downSince`, whatever reasons were given for it since; an answer from before it is about another. */
+export function repairEstimate(world: World, resource: string, downSince: Instant): Instant | null {
+  const estimate = estimateOf(world, `resource:${resource}`);
+  if (estimate === undefined || estimate.time < downSince) return null;
+  return estimateInForce(estimate, {
+    facts: world.resourceHistory.get(resource) ?? [],
+    isAbout: ({ data, deleted }) => data.since >= downSince && !deleted && data.state === "down",
+    valueOf: ({ data }) => data.expectedUpAt,
+    hasEnded: () => false,
+  });
+}
+
+function estimateOf(world: World, target: string): Estimate | undefined {
+  const stated = world.estimates.get(target);
+  return stated === undefined ? undefined : { at: stated.data.at, time: stated.time };
+}

@@ -1,0 +1,169 @@
+import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import type { StockBucket } from "@lockstep/domain/stock-buckets";
+import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
+import type { HoldState, Holds } from "./holds.ts";
+import type { Supply } from "./model.ts";
+import { byNumbers, EPSILON, groupBy, sum } from "./order.ts";
+import { lotKey, type Plant } from "./plant.ts";
+
+/** The stock of one lot at one point, over all bins. */
+export interface LotStock {
+  readonly lot: string;
+  readonly available: number;
+  readonly quality: number;
+  readonly blocked: number;
+  readonly expiresAt: Instant;
+  readonly held: HoldState | null;
+}
+
+export interface LotSources {
+  readonly plant: Plant;
+  readonly holds: Holds;
+  /** By `ITEM\0LOT`, or by `ITEM@SITE` for goods without a lot. */
+  readonly expiries: ReadonlyMap<string, Instant>;
+  /** The lines that the goods named by a receipt are pegged to. */
+  readonly pegsOfLot: (item: string, lot: string) => readonly string[];
+  /** By point, what is picked for lines there. */
+  readonly picksByPoint: ReadonlyMap<string, readonly Pick[]>;
+}
+
+/** What is picked for a line of one lot and has not left. */
+export interface Pick {
+  readonly line: string;
+  readonly point: string;
+  readonly lot: string;
+  readonly quantity: number;
+}
+
+/** When goods expire, by what was said last of their lot. */
+export function readExpiries(world: World, endOfDay: Plant["endOfDay"]): ReadonlyMap<string, Instant> {
+  const said = new Map<string, { readonly at: Instant; readonly time: Instant }>();
+  for (const list of [world.receipts, world.stockCounts]) {
+    for (const { data, time } of list) {
+      if (data.expiresAt === undefined) continue;
+      const key = data.lot ? lotKey(data.item, data.lot) : pointId(data.item, data.site);
+      const at = endOfDay(data.site, data.expiresAt);
+      const known = said.get(key);
+      const isNews = known === undefined || time > known.time || (time === known.time && at < known.at);
+      if (isNews) said.set(key, { at, time });
+    }
+  }
+  return new Map([...said].map(([key, { at }]) => [key, at]));
+}
+
+/** Picks that name a line, less what was moved back and what has left, by point. */
+export function readPicks(plant: Plant): ReadonlyMap<string, readonly Pick[]> {
+  const picks = [...plant.movesByLine.keys()].sort(byCodeUnit).flatMap((line) => picksOf(plant, line));
+  return groupBy(picks, ({ point }) => point);
+}
+
+function picksOf(plant: Plant, line: string): Pick[] {
+  const picked = new Map<string, { readonly point: string; readonly lot: string; quantity: number }>();
+  const add = (site: string, { item, lot = "" }: { item: string; lot?: string }, quantity: number): void => {
+    const point = pointId(item, site);
+    const key = `${point}\0${lot}`;
+    const pick = picked.get(key) ?? { point, lot, quantity: 0 };
+    picked.set(key, pick);
+    pick.quantity += quantity;
+  };
+  for (const { data } of plant.movesByLine.get(line) ?? []) {
+    if (data.reason === "pick" && data.from && data.to) add(data.to.site, data, data.quantity);
+    else if (data.reason === "putaway" || data.reason === "adjust") {
+      const site = data.from?.site ?? data.to?.site;
+      if (site !== undefined) add(site, data, -data.quantity);
+    }
+  }
+  const inOrder = [...picked.values()].sort((a, b) => byCodeUnit(a.point, b.point) || byCodeUnit(a.lot, b.lot));
+  for (const { data } of plant.shipmentsByLine.get(line) ?? []) {
+    let left = data.quantity;
+    for (const pick of inOrder) {
+      if (data.lot !== undefined && data.lot !== pick.lot) continue;
+      const taken = Math.min(Math.max(0, pick.quantity), left);
+      pick.quantity -= taken;
+      left -= taken;
+    }
+  }
+  return inOrder.filter(({ quantity }) => quantity > EPSILON).map((pick) => ({ line, ...pick }));
+}
+
+/** The lots of a point by lot number. */
+export function lotsOf({ plant, holds, expiries }: LotSources, point: string): LotStock[] {
+  const byLot = groupBy(plant.bucketsByPoint.get(point) ?? [], ({ lot }) => lot);
+  return [...byLot].map(([lot, buckets]) => {
+    const { item, site } = buckets[0] ?? { item: "", site: "" };
+    const inStatus = (status: StockBucket["status"]): number =>
+      sum(buckets.flatMap((bucket) => (bucket.status === status ? [bucket.quantity] : [])));
+    return {
+      lot,
+      available: inStatus("available"),
+      quality: inStatus("quality"),
+      blocked: inStatus("blocked"),
+      expiresAt: expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER,
+      held: holds.ofLot(item, lot, site),
+    };
+  });
+}
+
+/** What lies at a point and can be used now or later (projection.md §2). */
+export function lotSupplies(sources: LotSources, point: string, lots: readonly LotStock[]): Supply[] {
+  const { plant, holds, picksByPoint } = sources;
+  const at = point.lastIndexOf("@");
+  const [item, site] = [point.slice(0, at), point.slice(at + 1)];
+  const supplies: Supply[] = [];
+  const free: { readonly stock: LotStock; quantity: number }[] = [];
+  let missing = 0;
+  const picks = groupBy(picksByPoint.get(point) ?? [], ({ lot }) => lot);
+  for (const stock of lots) {
+    const { lot, expiresAt } = stock;
+    const common = { point, kind: "lot", id: lot, expiresAt, pegs: sources.pegsOfLot(item, lot) } as const;
+    if (stock.held !== null) {
+      const quantity = stock.available + Math.max(0, stock.quality);
+      if (quantity < 0) missing -= quantity;
+      if (quantity <= EPSILON || stock.held.isRejected) continue;
+      const { availableAt, assumed, hold } = stock.held;
+      supplies.push({ ...common, quantity, availableAt, assumed, source: { what: "held", hold }, left: quantity });
+      continue;
+    }
+    let left = stock.available;
+    for (const { line, quantity: wanted } of picks.get(lot) ?? []) {
+      const quantity = Math.min(wanted, Math.max(0, left));
+      if (quantity <= EPSILON) continue;
+      left -= quantity;
+      const source = { what: "picked", line } as const;
+      supplies.push({
+        ...common,
+        pegs: [line],
+        quantity,
+        availableAt: plant.now,
+        assumed: false,
+        source,
+        left: quantity,
+      });
+    }
+    if (left < 0) missing -= left;
+    else free.push({ stock, quantity: left });
+    if (stock.quality <= EPSILON) continue;
+    const { availableAt, assumed } = holds.inspection(site);
+    const source = { what: "held", hold: null } as const;
+    supplies.push({ ...common, quantity: stock.quality, availableAt, assumed, source, left: stock.quality });
+  }
+  free.sort((a, b) => byNumbers([a.stock.expiresAt], [b.stock.expiresAt]) || byCodeUnit(a.stock.lot, b.stock.lot));
+  for (const one of free) {
+    const taken = Math.min(one.quantity, missing);
+    missing -= taken;
+    const quantity = one.quantity - taken;
+    if (quantity <= EPSILON) continue;
+    const { lot, expiresAt } = one.stock;
+    const pegs = sources.pegsOfLot(item, lot);
+    const source = { what: "lot" } as const;
+    const what = { quantity, availableAt: plant.now, assumed: false, expiresAt, pegs, source, left: quantity };
+    supplies.push({ point, kind: "lot", id: lot, ...what });
+  }
+  return supplies;
+}
+
+/** Goods made or bought expire so long after they are there. */
+export function shelfEnd(world: World, item: string, availableAt: Instant): Instant {
+  const days = world.items.get(item)?.data.shelfLifeDays;
+  return days === undefined ? NEVER : availableAt + days * 24 * HOUR;
+}

@@ -1,0 +1,30 @@
+/** Quantities that differ by less are the same. */
+export const EPSILON = 1e-9;
+
+/** Compares by the first of some numbers that differs. */
+export function byNumbers(a: readonly number[], b: readonly number[]): number {
+  for (const [k, value] of a.entries()) {
+    const other = b[k] ?? 0;
+    if (value !== other) return value < other ? -1 : 1;
+  }
+  return 0;
+}
+
+/** Files values under a name, each list in the order given. */
+export function groupBy<V>(values: Iterable<V>, nameOf: (value: V) => string | undefined): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const value of values) {
+    const name = nameOf(value);
+    if (name === undefined) continue;
+    const group = groups.get(name);
+    if (group) group.push(value);
+    else groups.set(name, [value]);
+  }
+  return groups;
+}
+
+export const sum = (values: Iterable<number>): number => {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
+};

@@ -1,0 +1,360 @@
+import type { Data } from "@lockstep/domain/facts/fact";
+import { DAY, HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
+import { aroundTheClock, type WorkingTime, withOpenStretch } from "@lockstep/domain/working-time";
+import { operationId, pointId, type Stated } from "@lockstep/domain/world";
+import type { Levels } from "./levels.ts";
+import type { OperationModel, OrderModel, Phase, ResourceModel } from "./model.ts";
+import { EPSILON, sum } from "./order.ts";
+import { acceptedOf, type Plant } from "./plant.ts";
+import { downWork } from "./resources.ts";
+
+const PRIOR_HOURS = 2;
+const SHORT_PAUSE = 8 * HOUR;
+const STALE_AFTER = 7 * DAY;
+
+type PlannedOperation = NonNullable<Data<"erp.production-order">["operations"]>[number];
+type Report = Stated<"mes.operation">;
+
+/** What an order's facts say of it before anything is placed. */
+interface Draft {
+  readonly id: string;
+  readonly data: Data<"erp.production-order">;
+  readonly steps: readonly Step[];
+  readonly isBlock: boolean;
+  readonly received: number;
+  readonly lastFactAt: Instant | null;
+  readonly isStale: boolean;
+  readonly stillToMake: number;
+}
+
+/** One operation as planned, with its latest report. */
+interface Step {
+  readonly seq: number;
+  readonly resource: string | null;
+  readonly setup: number;
+  readonly planRate: number;
+  readonly plannedStart: Instant | undefined;
+  readonly plannedFinish: Instant | undefined;
+  readonly report: Report | null;
+}
+
+export interface OrderSources {
+  readonly plant: Plant;
+  readonly levels: Levels;
+  /** The lines that an order is pegged to. */
+  readonly pegsOf: (order: string) => readonly string[];
+}
+
+/** All production orders with their operations, not placed yet. */
+export function readOrders(sources: OrderSources): ReadonlyMap<string, OrderModel> {
+  const drafts = [...sources.plant.world.productionOrders].map(([id, { data }]) => draftOf(sources.plant, id, data));
+  const busy = busyResources(drafts);
+  return new Map(drafts.map((draft) => [draft.id, modelOf(draft, busy, sources)]));
+}
+
+function draftOf(plant: Plant, id: string, data: Data<"erp.production-order">): Draft {
+  const { world, now } = plant;
+  const reports = world.operations.get(id) ?? [];
+  const steps = stepsOf(plant, { id, data, reports });
+  const isBlock = steps.length === 0;
+  const received = sum((plant.receiptsByOrder.get(id) ?? []).map((receipt) => acceptedOf(receipt.data)));
+  const lastFactAt = lastFactOf(plant, id);
+  const isLive = data.status === "planned" || data.status === "released";
+  const isStale = isLive && lastFactAt === null && now > data.plannedFinish + STALE_AFTER;
+  const last = steps.at(-1)?.report?.data;
+  const canMake = isLive && !isStale && last?.state !== "done";
+  const least = leastGood(steps, data.quantity);
+  const stillToMake = canMake ? Math.max(0, least - Math.max(last?.good ?? 0, received)) : 0;
+  return {
+    id,
+    data,
+    steps: isBlock ? [blockOf(data)] : steps,
+    isBlock,
+    received,
+    lastFactAt,
+    isStale,
+    stillToMake: stillToMake > EPSILON ? stillToMake : 0,
+  };
+}
+
+/** The order's quantity, or the least good of those of these operations that are reported as done. */
+function leastGood(steps: readonly Step[], quantity: number): number {
+  return Math.min(
+    quantity,
+    ...steps.flatMap(({ report }) => (report?.data.state === "done" ? [report.data.good] : [])),
+  );
+}
+
+interface Planned {
+  readonly id: string;
+  readonly data: Data<"erp.production-order">;
+  readonly reports: readonly Report[];
+}
+
+/** The order's own operations, else the routing's, else those that the MES names. */
+function stepsOf({ world, findings }: Plant, { id, data, reports }: Planned): Step[] {
+  const own = data.operations ?? [];
+  const routing = world.routings.get(pointId(data.item, data.site))?.data.operations ?? [];
+  const planned: readonly PlannedOperation[] = own.length > 0 ? own : routing;
+  const reportOf = new Map(reports.map((report) => [report.data.seq, report]));
+  if (planned.length === 0) return reports.map((report) => namedByMes(report, data));
+  for (const { data: report } of reports) {
+    if (planned.some(({ seq }) => seq === report.seq)) continue;
+    const text = `The MES reports operation ${report.seq}, which order ${id} does not have: add it to the order, or correct the report.`;
+    findings.push({ rule: "unknown-operation", subjectType: "operation", subject: operationId(id, report.seq), text });
+  }
+  return [...planned]
+    .sort((a, b) => a.seq - b.seq)
+    .map((operation): Step => {
+      const report = reportOf.get(operation.seq) ?? null;
+      const named = report?.data.resource ?? operation.resource;
+      const alternate = operation.alternates?.find(({ resource }) => resource === named);
+      return {
+        seq: operation.seq,
+        resource: named,
+        setup: operation.setupMinutes * MINUTE,
+        planRate: named !== operation.resource && alternate ? alternate.ratePerHour : operation.ratePerHour,
+        plannedStart: operation.plannedStart,
+        plannedFinish: operation.plannedFinish,
+        report,
+      };
+    });
+}
+
+const wallRate = (data: Data<"erp.production-order">): number =>
+  (data.quantity * HOUR) / (data.plannedFinish - data.plannedStart);
+
+function namedByMes(report: Report, data: Data<"erp.production-order">): Step {
+  const { seq, resource } = report.data;
+  return {
+    seq,
+    resource,
+    setup: 0,
+    planRate: wallRate(data),
+    plannedStart: undefined,
+    plannedFinish: undefined,
+    report,
+  };
+}
+
+/** Stands for the whole of an order without operations: as long as it is planned, without a resource. */
+function blockOf(data: Data<"erp.production-order">): Step {
+  const { plannedStart, plannedFinish } = data;
+  return { seq: 0, resource: null, setup: 0, planRate: wallRate(data), plannedStart, plannedFinish, report: null };
+}
+
+function lastFactOf({ world, receiptsByOrder, movesByOrder, holdsByOrder }: Plant, id: string): Instant | null {
+  let last: Instant | null = null;
+  const lists = [world.operations, world.consumptions, receiptsByOrder, movesByOrder, holdsByOrder];
+  for (const list of lists) for (const { time } of list.get(id) ?? []) last = Math.max(last ?? time, time);
+  return last;
+}
+
+const isAtWork = (report: Report | null): boolean => report?.data.state === "setup" || report?.data.state === "running";
+
+const hasBegun = (report: Report | null): report is Report => report !== null && report.data.state !== "pending";
+
+/** By resource, the loaded orders that something runs for there. */
+function busyResources(drafts: readonly Draft[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const busy = new Map<string, Set<string>>();
+  for (const { id, steps, stillToMake } of drafts) {
+    if (stillToMake === 0) continue;
+    for (const { resource, seq, report } of steps) {
+      if (resource === null || !isAtWork(report)) continue;
+      busy.set(resource, (busy.get(resource) ?? new Set()).add(operationId(id, seq)));
+    }
+  }
+  return busy;
+}
+
+function modelOf(draft: Draft, busy: ReadonlyMap<string, ReadonlySet<string>>, sources: OrderSources): OrderModel {
+  const { id, data, steps, isBlock, received, lastFactAt, isStale, stillToMake } = draft;
+  const { plant, levels, pegsOf } = sources;
+  const { world } = plant;
+  const point = pointId(data.item, data.site);
+  const operations: OperationModel[] = [];
+  const order: OrderModel = {
+    id,
+    data,
+    point,
+    level: levels.levelOf(point),
+    isLive: data.status === "planned" || data.status === "released",
+    isStale,
+    isLoaded: stillToMake > 0,
+    received,
+    stillToMake,
+    made: steps.at(-1)?.report?.data.good ?? 0,
+    scrap: sum(steps.map(({ report }) => report?.data.scrap ?? 0)),
+    hasMesFact: world.operations.has(id) || world.consumptions.has(id),
+    lastFactAt,
+    pegs: pegsOf(id),
+    operations,
+    isBlock,
+  };
+  const components = componentsOf(plant, data);
+  const lastBegun = steps.findLastIndex(({ report }) => hasBegun(report));
+  for (const [k, step] of steps.entries()) {
+    const resource = step.resource === null ? null : plant.resourceOf(step.resource);
+    const inContext = { step, resource, previous: operations[k - 1] ?? null, isBeforeBegun: k < lastBegun };
+    const phase = phaseOf(inContext, { plant, busy, id });
+    operations.push({
+      ...operationOf(inContext, { order, phase, target: leastGood(steps.slice(0, k), data.quantity), isBlock }),
+      components: components
+        .filter(({ seq }) => seq === step.seq || (k === 0 && !isStep(steps, seq)))
+        .map(({ item }) => item),
+    });
+  }
+  return order;
+}
+
+const isStep = (steps: readonly Step[], seq: number | undefined): boolean => steps.some((step) => step.seq === seq);
+
+/** The order's own component list, else the BOM's: which item, and at which operation. */
+function componentsOf({ world }: Plant, data: Data<"erp.production-order">) {
+  const list = data.components ?? world.boms.get(pointId(data.item, data.site))?.data.components ?? [];
+  return list.map(({ item, operation }) => ({ item, seq: operation }));
+}
+
+interface InContext {
+  readonly step: Step;
+  readonly resource: ResourceModel | null;
+  readonly previous: OperationModel | null;
+  /** A later operation has begun. */
+  readonly isBeforeBegun: boolean;
+}
+
+interface Surroundings {
+  readonly plant: Plant;
+  readonly busy: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly id: string;
+}
+
+function phaseOf({ step, resource, isBeforeBegun }: InContext, { plant, busy, id }: Surroundings): Phase {
+  const { report, seq } = step;
+  const notBegun = isBeforeBegun ? "done" : "waiting";
+  if (report === null) return notBegun;
+  switch (report.data.state) {
+    case "pending":
+      return notBegun;
+    case "done":
+      return "done";
+    case "setup":
+    case "running":
+      return "running";
+    case "paused": {
+      const working = resource?.working ?? aroundTheClock;
+      const others = busy.get(resource?.id ?? "") ?? new Set<string>();
+      const isAlone = others.size === 0 || (others.size === 1 && others.has(operationId(id, seq)));
+      if (isAlone && working.between(report.time, plant.now) <= SHORT_PAUSE) return "running";
+      return isBeforeBegun ? "done" : "interrupted";
+    }
+  }
+}
+
+interface Placing {
+  readonly order: OrderModel;
+  readonly phase: Phase;
+  readonly target: number;
+  readonly isBlock: boolean;
+}
+
+function operationOf(
+  context: InContext,
+  { order, phase, target, isBlock }: Placing,
+): Omit<OperationModel, "components"> {
+  const { step, resource, previous } = context;
+  const { data } = order;
+  const report = step.report;
+  const base = resource?.working ?? aroundTheClock;
+  const plannedStart = step.plannedStart ?? previous?.plannedFinish ?? data.plannedStart;
+  const plannedWork =
+    step.plannedStart !== undefined && step.plannedFinish !== undefined
+      ? base.between(step.plannedStart, step.plannedFinish)
+      : step.setup + (data.quantity / step.planRate) * HOUR;
+  const working = provenWorking(base, report);
+  const isReportedDone = report?.data.state === "done";
+  const finishedAt = isReportedDone && report !== null ? (report.data.finishedAt ?? report.time) : null;
+  const startedAt = hasBegun(report) ? (report.data.startedAt ?? finishedAt ?? report.time) : null;
+  return {
+    id: isBlock ? order.id : operationId(order.id, step.seq),
+    order,
+    seq: step.seq,
+    resource,
+    previous,
+    state: phase === "done" ? "done" : (report?.data.state ?? "pending"),
+    phase,
+    reportedAt: report?.time ?? null,
+    startedAt,
+    finishedAt,
+    good: report?.data.good ?? 0,
+    scrap: report?.data.scrap ?? 0,
+    planRate: step.planRate,
+    target,
+    plannedStart,
+    plannedFinish: step.plannedFinish ?? plannedEnd(base, plannedStart, plannedWork),
+    plannedWork,
+    remainingWork: phase === "done" ? 0 : remainingWork({ step, phase, target, working, resource }),
+    working,
+    start: startedAt ?? -NEVER,
+    finish: finishedAt ?? -NEVER,
+    placedAt: NEVER,
+    earliest: -NEVER,
+    firstOpening: -NEVER,
+    boundBy: null,
+    front: null,
+    material: null,
+  };
+}
+
+/** A calendar that never opens again does not make a plan end never. */
+function plannedEnd(working: WorkingTime, start: Instant, work: number): Instant {
+  const end = working.add(start, work);
+  return end === NEVER ? Math.round(start + work) : end;
+}
+
+/** A report of setup or running whose time lies in closed time proves that stretch open, up to the next opening. */
+function provenWorking(base: WorkingTime, report: Report | null): WorkingTime {
+  if (report === null || !isAtWork(report)) return base;
+  const closed = base.closedAround(report.time);
+  return closed === null ? base : withOpenStretch(base, closed);
+}
+
+interface Work {
+  readonly step: Step;
+  readonly phase: Phase;
+  readonly target: number;
+  readonly working: WorkingTime;
+  readonly resource: ResourceModel | null;
+}
+
+function remainingWork(work: Work): number {
+  const { step, target } = work;
+  const good = step.report?.data.good ?? 0;
+  return remainingSetup(work) + (Math.max(0, target - good) / rateOf(work)) * HOUR;
+}
+
+function remainingSetup({ step, phase, working }: Work): number {
+  if (phase === "waiting") return step.setup;
+  if (step.report?.data.state !== "setup") return 0;
+  const { startedAt } = step.report.data;
+  const spent = startedAt === undefined ? 0 : working.between(startedAt, step.report.time);
+  return Math.max(0, step.setup - spent);
+}
+
+/** The plan's rate, corrected by what the operation has shown so far: the plan counts as much as two hours of it. */
+function rateOf(work: Work): number {
+  const { planRate, report } = work.step;
+  const hours = runHours(work);
+  if (hours === null || report === null) return planRate;
+  return (report.data.good + planRate * PRIOR_HOURS) / (hours + PRIOR_HOURS);
+}
+
+function runHours({ step, working, resource }: Work): number | null {
+  if (step.report === null) return null;
+  const { runHours: stated, startedAt } = step.report.data;
+  if (stated !== undefined) return stated;
+  if (startedAt === undefined) return null;
+  const { time } = step.report;
+  const down = resource === null ? 0 : downWork(resource, startedAt, time);
+  return Math.max(0, working.between(startedAt, time) - step.setup - down) / HOUR;
+}

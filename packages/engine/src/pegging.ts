@@ -1,0 +1,108 @@
+import { NEVER } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import type { Allocation, Claim, Demand, Supply, SupplySource } from "./model.ts";
+import { byNumbers, EPSILON } from "./order.ts";
+import type { SupplyKind } from "./views.ts";
+
+const KINDS: Readonly<Record<SupplyKind, number>> = { lot: 0, made: 1, make: 2, purchase: 3, transfer: 4 };
+/** The order of the table of projection.md §2. */
+const SOURCES: Readonly<Record<SupplySource["what"], number>> = {
+  lot: 0,
+  held: 1,
+  picked: 2,
+  made: 3,
+  make: 4,
+  purchase: 5,
+  "in-transit": 6,
+  "to-ship": 7,
+  assumed: 8,
+};
+
+/** By (availableAt, expiresAt, kind, id), and what has the same id by its place in the table. */
+export function bySupplyOrder(a: Supply, b: Supply): number {
+  return (
+    byNumbers([a.availableAt, a.expiresAt, KINDS[a.kind]], [b.availableAt, b.expiresAt, KINDS[b.kind]]) ||
+    byCodeUnit(a.id, b.id) ||
+    SOURCES[a.source.what] - SOURCES[b.source.what] ||
+    byCodeUnit(a.pegs[0] ?? "", b.pegs[0] ?? "")
+  );
+}
+
+/** By (need's calendar day, priority, need, id). */
+export function byDemandOrder(a: Demand, b: Demand): number {
+  return (
+    byNumbers([a.day, a.priority, a.need], [b.day, b.priority, b.need]) ||
+    byCodeUnit(a.id, b.id) ||
+    byCodeUnit(a.kind, b.kind) ||
+    byCodeUnit(a.claim?.item ?? "", b.claim?.item ?? "")
+  );
+}
+
+export interface Pegging {
+  /** In supply order; what is left of each is changed. */
+  readonly supplies: readonly Supply[];
+  /** Claims of operations that have begun, in any order. */
+  readonly started: readonly Demand[];
+  /** All others, in demand order. */
+  readonly demands: readonly Demand[];
+  /** The lines that some supply here is pegged to, in the order in which they are served. */
+  readonly peggedLines: readonly string[];
+}
+
+/** Gives the supplies of one stocking point to its demands (projection.md §5). */
+export function peg({ supplies, started, demands, peggedLines }: Pegging): void {
+  const stock = supplies.filter(
+    ({ source, expiresAt, availableAt }) => source.what === "lot" && expiresAt > availableAt,
+  );
+  const byExpiry = [...stock].sort((a, b) => byNumbers([a.expiresAt], [b.expiresAt]) || byCodeUnit(a.id, b.id));
+  for (const demand of [...started].sort(byDemandOrder)) take(demand, byExpiry);
+  for (const line of peggedLines) {
+    const own = supplies.filter(({ pegs }) => pegs.includes(line));
+    const isFor = ({ claim, kind, id }: Demand): boolean =>
+      claim === null ? kind === "line" && id === line : claim.operation.order.pegs.includes(line);
+    const mine = demands.filter(isFor);
+    for (const demand of mine) if (demand.claim !== null) take(demand, own);
+    for (const demand of mine) if (demand.claim === null) take(demand, own);
+  }
+  for (const demand of demands) take(demand, supplies);
+}
+
+function take(demand: Demand, supplies: readonly Supply[]): void {
+  for (const supply of supplies) {
+    if (demand.short <= EPSILON) break;
+    if (supply.left <= EPSILON || supply.availableAt === NEVER || !demand.accepts(supply)) continue;
+    const quantity = Math.min(supply.left, demand.short);
+    supply.left -= quantity;
+    demand.short -= quantity;
+    add(demand, { supply, quantity });
+  }
+  if (demand.short <= EPSILON) demand.short = 0;
+}
+
+/** One supply that is taken from twice is one allocation. */
+function add(demand: Demand, { supply, quantity }: Allocation): void {
+  demand.availableAt = Math.max(demand.availableAt ?? supply.availableAt, supply.availableAt);
+  const k = demand.allocations.findIndex((one) => one.supply === supply);
+  const known = demand.allocations[k];
+  if (known === undefined) demand.allocations.push({ supply, quantity });
+  else demand.allocations[k] = { supply, quantity: known.quantity + quantity };
+}
+
+/** The allocation that comes last; of several the first in the order of projection.md §2. */
+export function latestOf(allocations: readonly Allocation[]): Allocation | null {
+  let latest: Allocation | null = null;
+  for (const one of allocations) if (latest === null || isLater(one.supply, latest.supply)) latest = one;
+  return latest;
+}
+
+function isLater(a: Supply, b: Supply): boolean {
+  if (a.availableAt !== b.availableAt) return a.availableAt > b.availableAt;
+  const difference = SOURCES[a.source.what] - SOURCES[b.source.what];
+  return difference !== 0 ? difference < 0 : byCodeUnit(a.id, b.id) < 0;
+}
+
+export function createDemand(what: Omit<Demand, "allocations" | "short" | "availableAt">): Demand {
+  return { ...what, allocations: [], short: what.quantity, availableAt: null };
+}
+
+export const claimOf = (demand: Demand): Claim | null => demand.claim;

@@ -1,0 +1,123 @@
+import type { Data } from "@lockstep/domain/facts/fact";
+import { floorToMinute, type Instant } from "@lockstep/domain/instant";
+import { type StockBucket, stockBuckets } from "@lockstep/domain/stock-buckets";
+import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
+import { byCodeUnit, type Finding, pointId, type Stated, type World } from "@lockstep/domain/world";
+import { endOfDayIfMidnight, type Zone, zoneOf } from "@lockstep/domain/zone";
+import type { ResourceModel } from "./model.ts";
+import { groupBy } from "./order.ts";
+import { readResource } from "./resources.ts";
+
+type Receipt = Stated<"wms.receipt">;
+type Move = Stated<"wms.stock-move">;
+type Shipment = Stated<"wms.shipment">;
+
+/** The facts in force, filed as the projection asks for them. */
+export interface Plant {
+  readonly world: World;
+  /** The clock rounded down to the whole minute. */
+  readonly now: Instant;
+  readonly siteOf: (id: string) => Site;
+  readonly zoneAt: (site: string) => Zone;
+  /** A date without a time is that day's end. */
+  readonly endOfDay: (site: string, at: Instant) => Instant;
+  readonly workingOf: (calendar: string | undefined) => WorkingTime;
+  readonly resourceOf: (id: string) => ResourceModel;
+  /** All that master data knows or some operation or state names, by code unit. */
+  readonly resourceIds: () => readonly string[];
+  readonly receiptsByPurchase: Lists<Receipt>;
+  readonly receiptsByOrder: Lists<Receipt>;
+  readonly receiptsByTransfer: Lists<Receipt>;
+  readonly receiptsByPoint: Lists<Receipt>;
+  /** Of numbered lots, by `ITEM\0LOT`. */
+  readonly receiptsByLot: Lists<Receipt>;
+  readonly movesByOrder: Lists<Move>;
+  readonly movesByTransfer: Lists<Move>;
+  /** Those that name a sales order line. */
+  readonly movesByLine: Lists<Move>;
+  readonly holdsByOrder: Lists<Stated<"mes.quality-hold">>;
+  /** Those that have left. */
+  readonly shipmentsByLine: Lists<Shipment>;
+  readonly bucketsByPoint: Lists<StockBucket>;
+  readonly lastCountAt: (point: string) => Instant | null;
+  readonly findings: Finding[];
+}
+
+type Lists<T> = ReadonlyMap<string, readonly T[]>;
+
+export interface Site {
+  readonly putawayHours: number;
+  readonly pickHours: number;
+  readonly inspectionHours: number;
+  readonly valueAtRiskLimit: number;
+  readonly timeZone: string;
+  readonly receipts: "posted" | "counted";
+}
+
+const unknownSite: Site = {
+  putawayHours: 0,
+  pickHours: 0,
+  inspectionHours: 24,
+  valueAtRiskLimit: 50_000,
+  timeZone: "UTC",
+  receipts: "posted",
+};
+
+export function readPlant(world: World): Plant {
+  const siteOf = (id: string): Site => world.sites.get(id)?.data ?? unknownSite;
+  const zoneAt = (site: string): Zone => zoneOf(siteOf(site).timeZone);
+  const shipped = [...world.shipments.values()].filter(({ data }) => data.shippedAt <= world.clock);
+  const { stockCounts, stockMoves, receipts } = world;
+  const buckets = [...stockBuckets({ stockCounts, stockMoves, receipts, shipments: shipped }).values()];
+  const counts = lastCounts(stockCounts);
+  const resources = new Map<string, ResourceModel>();
+  const plant: Plant = {
+    world,
+    now: floorToMinute(world.clock),
+    siteOf,
+    zoneAt,
+    endOfDay: (site, at) => endOfDayIfMidnight(zoneAt(site), at),
+    workingOf: (id) => {
+      const calendar = id === undefined ? undefined : world.calendars.get(id);
+      return calendar === undefined ? aroundTheClock : workingTimeOf(calendar.data);
+    },
+    resourceOf: (id) => {
+      const known = resources.get(id) ?? readResource(plant, id);
+      resources.set(id, known);
+      return known;
+    },
+    resourceIds: () =>
+      [...new Set([...world.resources.keys(), ...world.resourceStates.keys(), ...resources.keys()])].sort(byCodeUnit),
+    receiptsByPurchase: groupBy(receipts, ({ data }) => data.purchaseOrderLine),
+    receiptsByOrder: groupBy(receipts, ({ data }) => data.productionOrder),
+    receiptsByTransfer: groupBy(receipts, ({ data }) => data.transferOrder),
+    receiptsByPoint: groupBy(receipts, ({ data }) => pointId(data.item, data.site)),
+    receiptsByLot: groupBy(receipts, ({ data }) => (data.lot ? lotKey(data.item, data.lot) : undefined)),
+    movesByOrder: groupBy(stockMoves, ({ data }) => data.productionOrder),
+    movesByTransfer: groupBy(stockMoves, ({ data }) => data.transferOrder),
+    movesByLine: groupBy(stockMoves, ({ data }) => data.salesOrderLine),
+    holdsByOrder: groupBy(world.holds.values(), ({ data }) => data.target.productionOrder),
+    shipmentsByLine: groupBy(shipped, ({ data }) => data.salesOrderLine),
+    bucketsByPoint: groupBy(
+      buckets.sort((a, b) => byCodeUnit(a.lot, b.lot)),
+      ({ item, site }) => pointId(item, site),
+    ),
+    lastCountAt: (point) => counts.get(point) ?? null,
+    findings: [],
+  };
+  return plant;
+}
+
+export const lotKey = (item: string, lot: string): string => `${item}\0${lot}`;
+
+/** What counts as received: what was rejected does not. */
+export const acceptedOf = ({ quantity, rejected }: Data<"wms.receipt">): number => quantity - rejected;
+
+function lastCounts(counts: World["stockCounts"]): ReadonlyMap<string, Instant> {
+  const last = new Map<string, Instant>();
+  for (const { data, time } of counts) {
+    const point = pointId(data.item, data.site);
+    last.set(point, Math.max(last.get(point) ?? time, time));
+  }
+  return last;
+}

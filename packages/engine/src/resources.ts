@@ -1,0 +1,70 @@
+import { HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
+import type { Stretch } from "@lockstep/domain/working-time";
+import type { Stated } from "@lockstep/domain/world";
+import { repairEstimate } from "./estimates.ts";
+import type { ResourceModel } from "./model.ts";
+import type { Plant } from "./plant.ts";
+
+/** A resource as it stands; one that master data does not know has capacity 1 and no calendar. */
+export function readResource(plant: Plant, id: string): ResourceModel {
+  const { world } = plant;
+  const data = world.resources.get(id)?.data;
+  const states = world.resourceStates.get(id) ?? [];
+  const present = states.at(-1)?.data ?? null;
+  const stops = stopsOf(states);
+  const last = stops.at(-1);
+  const downSince = last !== undefined && last.to === NEVER ? last.from : null;
+  const stated = downSince === null ? null : statedUpAt(plant, id, downSince);
+  return {
+    id,
+    site: data?.site ?? null,
+    name: data?.name ?? id,
+    capacity: data?.capacity ?? 1,
+    working: plant.workingOf(data?.calendar),
+    state: present,
+    stops,
+    downSince,
+    upAt: downSince === null ? null : (stated ?? typicalUpAt(plant, id)),
+    isUpEstimated: stated !== null,
+    lastUp: last === undefined || last.to === NEVER ? -NEVER : last.to,
+  };
+}
+
+/** Stretches of state down, those that follow each other without a break as one. */
+function stopsOf(states: readonly Stated<"mes.resource-state">[]): readonly Stretch[] {
+  const stops: { from: Instant; to: Instant }[] = [];
+  let from: Instant | null = null;
+  for (const { data } of states) {
+    if (data.state === "down") from ??= data.since;
+    else if (from !== null) {
+      stops.push({ from, to: data.since });
+      from = null;
+    }
+  }
+  if (from !== null) stops.push({ from, to: NEVER });
+  return stops;
+}
+
+/** A person's estimate, else what the source expects; only if it is still ahead. */
+function statedUpAt({ world, now }: Plant, id: string, downSince: Instant): Instant | null {
+  const stated = repairEstimate(world, id, downSince) ?? world.resourceStates.get(id)?.at(-1)?.data.expectedUpAt;
+  return stated !== undefined && stated > now ? stated : null;
+}
+
+function typicalUpAt({ world, now }: Plant, id: string): Instant {
+  const present = world.resourceStates.get(id)?.at(-1)?.data;
+  const minutes = world.resources.get(id)?.data.typicalRepairMinutes[present?.reason ?? ""];
+  const typical = present === undefined || minutes === undefined ? now : present.since + minutes * MINUTE;
+  return typical > now ? typical : now + HOUR;
+}
+
+/** Working time that it was down between two instants. */
+export function downWork(resource: ResourceModel, from: Instant, to: Instant): number {
+  let work = 0;
+  for (const stop of resource.stops) {
+    const begin = Math.max(from, stop.from);
+    const end = Math.min(to, stop.to);
+    if (end > begin) work += resource.working.between(begin, end);
+  }
+  return work;
+}

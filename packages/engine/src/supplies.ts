@@ -1,0 +1,117 @@
+import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
+import type { Holds } from "./holds.ts";
+import { shelfEnd } from "./lots.ts";
+import type { Demand, OrderModel, PurchaseModel, Supply, TransferModel } from "./model.ts";
+import { EPSILON, sum } from "./order.ts";
+import type { Plant } from "./plant.ts";
+import { slide } from "./purchases.ts";
+
+const MADE_FOR = DAY;
+
+/** What an order has made and nobody has received. */
+export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Supply | null {
+  const { data, id } = order;
+  const site = plant.siteOf(data.site);
+  const reportedAt = order.operations.at(-1)?.reportedAt ?? null;
+  const quantity = order.made - order.received;
+  const isClosedOfLate = data.status === "closed" && reportedAt !== null && plant.now <= reportedAt + MADE_FOR;
+  if (quantity <= EPSILON || reportedAt === null || site.receipts === "counted") return null;
+  if (!order.isLive && !isClosedOfLate) return null;
+  const held = holds.ofOrder(id, data.item, data.site);
+  if (held?.isRejected) return null;
+  const availableAt = held?.availableAt ?? Math.max(plant.now, reportedAt + site.putawayHours * HOUR);
+  return {
+    point: order.point,
+    kind: "made",
+    id,
+    quantity,
+    availableAt,
+    assumed: held?.assumed ?? false,
+    expiresAt: shelfEnd(plant.world, data.item, availableAt),
+    pegs: order.pegs,
+    source: { what: "made", order, hold: held?.hold ?? null, isHeld: held !== null },
+    left: quantity,
+  };
+}
+
+/** What a loaded order still makes. */
+export function makeSupply(plant: Plant, order: OrderModel): Supply | null {
+  const last = order.operations.at(-1);
+  if (!order.isLoaded || last === undefined) return null;
+  const { data, id, stillToMake: quantity } = order;
+  const availableAt = last.finish + plant.siteOf(data.site).putawayHours * HOUR;
+  const expiresAt = shelfEnd(plant.world, data.item, availableAt);
+  return {
+    point: order.point,
+    kind: "make",
+    id,
+    quantity,
+    availableAt,
+    ...plain(order.pegs, quantity),
+    expiresAt,
+    source: { what: "make", order },
+  };
+}
+
+export function purchaseSupply(plant: Plant, line: PurchaseModel, pegs: readonly string[]): Supply | null {
+  const { data, id } = line;
+  const quantity = line.isOpen ? data.quantity - line.received : 0;
+  if (quantity <= EPSILON) return null;
+  const availableAt = line.expected + plant.siteOf(data.site).putawayHours * HOUR;
+  const expiresAt = shelfEnd(plant.world, data.item, availableAt);
+  return {
+    point: line.point,
+    kind: "purchase",
+    id,
+    quantity,
+    availableAt,
+    ...plain(pegs, quantity),
+    expiresAt,
+    source: { what: "purchase", line },
+  };
+}
+
+/** What of a transfer is on its way. */
+export function transitSupply(plant: Plant, transfer: TransferModel, pegs: readonly string[]): Supply | null {
+  const { id, inTransit: quantity, plannedReceipt } = transfer;
+  if (quantity <= EPSILON) return null;
+  const arrival = plannedReceipt <= plant.now ? slide(plannedReceipt, plant.now) : plannedReceipt;
+  const availableAt = arrival + putaway(plant, transfer);
+  return {
+    point: transfer.to,
+    kind: "transfer",
+    id,
+    quantity,
+    availableAt,
+    ...plain(pegs, quantity),
+    source: { what: "in-transit", transfer },
+  };
+}
+
+/** What of a transfer has been allocated where it leaves; over a circle its open quantity at its planned times. */
+export function toShipSupply(
+  plant: Plant,
+  transfer: TransferModel,
+  shipping: { readonly demand: Demand; readonly pegs: readonly string[] },
+): Supply {
+  const { id, plannedReceipt, isOverCycle } = transfer;
+  const { demand, pegs } = shipping;
+  const quantity = isOverCycle ? transfer.toShip : sum(demand.allocations.map((one) => one.quantity));
+  const arrival = isOverCycle ? Math.max(plant.now, plannedReceipt) : arrivalOf(transfer, demand);
+  const availableAt = arrival + putaway(plant, transfer);
+  const source = { what: "to-ship", transfer, demand } as const;
+  return { point: transfer.to, kind: "transfer", id, quantity, availableAt, ...plain(pegs, quantity), source };
+}
+
+function arrivalOf({ plannedReceipt, data }: TransferModel, { availableAt }: Demand): Instant {
+  return Math.max(plannedReceipt, (availableAt ?? plannedReceipt) + (plannedReceipt - data.plannedShip));
+}
+
+const putaway = (plant: Plant, { data }: TransferModel): number => plant.siteOf(data.toSite).putawayHours * HOUR;
+
+const plain = (pegs: readonly string[], left: number) => ({
+  assumed: false,
+  expiresAt: Number.POSITIVE_INFINITY,
+  pegs,
+  left,
+});

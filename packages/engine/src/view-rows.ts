@@ -1,0 +1,160 @@
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import type { World } from "@lockstep/domain/world";
+import type { PointModel } from "./evaluate.ts";
+import type { LineModel, LineOutcome } from "./lines.ts";
+import type { Allocation, Demand, OperationModel, OrderModel, ResourceModel, Supply } from "./model.ts";
+import type { Prices } from "./prices.ts";
+import { verdictOf } from "./verdict.ts";
+import type {
+  Allocation as AllocationView,
+  DemandView,
+  OperationView,
+  OrderLineView,
+  PathStep,
+  ProductionOrderView,
+  ResourceView,
+  StockingPointView,
+  SupplyView,
+} from "./views.ts";
+import type { Walk } from "./walk.ts";
+
+interface LineParts {
+  readonly line: LineModel;
+  readonly outcome: LineOutcome;
+  readonly demand: Demand | null;
+  readonly walk: Walk | null;
+  readonly path: readonly PathStep[];
+  readonly valueAtRiskMinor: number;
+  readonly prices: Prices;
+}
+
+export function orderLineView({
+  line,
+  outcome,
+  demand,
+  walk,
+  path,
+  valueAtRiskMinor,
+  prices,
+}: LineParts): OrderLineView {
+  const { id, data } = line;
+  const found = walk?.found;
+  return {
+    id,
+    site: data.site,
+    item: data.item,
+    customer: data.customer,
+    state: outcome.state,
+    quantity: data.quantity,
+    openQuantity: line.isOpen ? line.open : 0,
+    shortQuantity: outcome.short,
+    requestedAt: line.requestedAt,
+    promisedAt: line.promisedAt,
+    projectedDelivery: outcome.projectedDelivery,
+    slackMinutes: outcome.slack === null ? null : outcome.slack / MINUTE,
+    pLate: outcome.pLate,
+    sigmaHours: outcome.sigmaHours,
+    cause: found === undefined ? null : { kind: found.kind, subjectType: found.subjectType, subject: found.subject },
+    path,
+    allocations: (demand?.allocations ?? []).map(allocationView),
+    valueAtRiskMinor,
+    openValueMinor: prices.openValue(line),
+  };
+}
+
+const allocationView = ({ supply, quantity }: Allocation): AllocationView => ({
+  kind: supply.kind,
+  id: supply.id,
+  quantity,
+  availableAt: supply.availableAt,
+});
+
+export function productionOrderView(order: OrderModel): ProductionOrderView {
+  const { id, data, stillToMake, operations, isBlock } = order;
+  return {
+    id,
+    item: data.item,
+    site: data.site,
+    quantity: data.quantity,
+    status: data.status,
+    plannedStart: data.plannedStart,
+    plannedFinish: data.plannedFinish,
+    projectedStart: startOf(operations[0]),
+    projectedFinish: finishOf(operations.at(-1)),
+    stillToMake,
+    operations: isBlock ? [] : operations.map(operationView),
+  };
+}
+
+function operationView(operation: OperationModel): OperationView {
+  const isProjected = operation.order.isLoaded || operation.phase === "done";
+  return {
+    seq: operation.seq,
+    resource: operation.resource?.id ?? null,
+    state: operation.state,
+    plannedStart: operation.plannedStart,
+    plannedFinish: operation.plannedFinish,
+    projectedStart: startOf(operation),
+    projectedFinish: finishOf(operation),
+    remainingHours: isProjected ? operation.remainingWork / (60 * MINUTE) : null,
+    boundBy: operation.boundBy,
+    good: operation.good,
+    scrap: operation.scrap,
+  };
+}
+
+/** Null: it never does, or nobody knows. */
+const known = (at: Instant): Instant | null => (Number.isFinite(at) ? at : null);
+const startOf = (operation: OperationModel | undefined): Instant | null => (operation ? known(operation.start) : null);
+const finishOf = (operation: OperationModel | undefined): Instant | null =>
+  operation ? known(operation.finish) : null;
+
+export function stockingPointView(world: World, point: PointModel): StockingPointView {
+  const at = point.id.lastIndexOf("@");
+  const erpOnHand = world.erpStock.get(point.id)?.data.quantity ?? null;
+  return {
+    id: point.id,
+    item: point.id.slice(0, at),
+    site: point.id.slice(at + 1),
+    onHand: point.onHand,
+    erpOnHand,
+    level: point.level,
+    supplies: point.supplies.map(supplyView),
+    demands: point.demands.map(demandView),
+    verdict: verdictOf(point, erpOnHand),
+  };
+}
+
+const supplyView = ({ kind, id, quantity, availableAt, assumed, expiresAt }: Supply): SupplyView => ({
+  kind,
+  id,
+  quantity,
+  availableAt,
+  assumed,
+  expiresAt: known(expiresAt),
+});
+
+const demandView = ({ kind, id, quantity, need, priority, short, availableAt, allocations }: Demand): DemandView => ({
+  kind,
+  id,
+  quantity,
+  needAt: need,
+  priority,
+  shortQuantity: short,
+  availableAt,
+  allocations: allocations.map(allocationView),
+});
+
+export function resourceView(resource: ResourceModel): ResourceView {
+  const { id, site, name, state, upAt, isUpEstimated } = resource;
+  return {
+    id,
+    site,
+    name,
+    state: state?.state ?? null,
+    since: state?.since ?? null,
+    reason: state?.reason ?? null,
+    upAt,
+    upAtAssumed: upAt !== null && !isUpEstimated,
+  };
+}

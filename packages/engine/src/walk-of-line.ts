@@ -1,0 +1,37 @@
+import type { Found, Network, Node } from "./cause-rules.ts";
+import type { LineModel, LineOutcome } from "./lines.ts";
+import type { Demand } from "./model.ts";
+import { latestOf } from "./pegging.ts";
+import { type Walk, walkFrom } from "./walk.ts";
+
+interface OfLine {
+  readonly line: LineModel;
+  readonly outcome: LineOutcome;
+  readonly demand: Demand;
+}
+
+/** Why a line is late, short or at risk; null for one that is on track. */
+export function walkOfLine(network: Network, { line, outcome, demand }: OfLine): Walk | null {
+  if (outcome.state !== "late" && outcome.state !== "short" && outcome.state !== "at-risk") return null;
+  const latest = latestOf(demand.allocations);
+  if (outcome.state === "short" || latest === null) {
+    return walkFrom(network, { at: "short", point: line.point, quantity: demand.short });
+  }
+  const { what } = latest.supply.source;
+  if (what === "lot" || what === "picked") return notShipped(network, line);
+  const from: Node = { at: "supply", supply: latest.supply, isFromShort: false };
+  const walk = walkFrom(network, from);
+  if (outcome.state !== "at-risk" || walk.found.kind !== "plan-gap") return walk;
+  return { ...walk, found: { ...walk.found, kind: "uncertain" } };
+}
+
+/** What it needs lies there. */
+function notShipped({ plant }: Network, { id, pickMs }: LineModel): Walk {
+  const found: Found = {
+    kind: "not-shipped",
+    subjectType: "sales-order-line",
+    subject: id,
+    clearsAt: plant.now + pickMs,
+  };
+  return { steps: [], found, resource: null, remainingWork: 0 };
+}
