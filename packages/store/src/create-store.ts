@@ -83,7 +83,6 @@ async function* pages<Row, Cursor>(
     const last = rows.at(-1);
     if (last === undefined) return;
     yield rows;
-    if (rows.length < PAGE_ROWS) return;
     after = cursorOf(last);
   }
 }

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { createStore } from "./create-store.ts";
 import { startThread } from "./embedded-thread.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { plainError } from "./plain-error.ts";
+import { wordsOf } from "./plain-error.ts";
 import type { Store, StoreRefusal } from "./store.ts";
 import { unpackTemplate } from "./template.ts";
 
@@ -18,7 +18,7 @@ export const EMBEDDED_MAJOR = "18";
 export async function openEmbedded(
   options: { readonly dataFolder: string } | { readonly inMemory: true },
 ): Promise<Result<Store, StoreRefusal>> {
-  if ("inMemory" in options) return ok(await open(null, () => {}));
+  if ("inMemory" in options) return openInMemory();
   const { dataFolder } = options;
   try {
     mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
@@ -28,7 +28,15 @@ export async function openEmbedded(
     if (!opened.ok) lock.value.release();
     return opened;
   } catch (error) {
-    return refuse({ message: `The data folder ${dataFolder} cannot be used: ${plainError(error).message}` });
+    return refuse({ message: `The data folder ${dataFolder} cannot be used: ${wordsOf(error)}` });
+  }
+}
+
+async function openInMemory(): Promise<Result<Store, StoreRefusal>> {
+  try {
+    return ok(await open(null, () => {}));
+  } catch (error) {
+    return refuse({ message: `The database in memory cannot be opened: ${wordsOf(error)}` });
   }
 }
 
@@ -41,7 +49,7 @@ async function openFolder(dataFolder: string, release: () => void): Promise<Resu
       message: `The data folder ${dataFolder} was written by PostgreSQL ${major}, and this version of Lockstep embeds ${EMBEDDED_MAJOR}. Start the version that wrote it, or use another folder.`,
     });
   } catch (error) {
-    return refuse({ message: `The data folder ${dataFolder} cannot be opened: ${plainError(error).message}` });
+    return refuse({ message: `The data folder ${dataFolder} cannot be opened: ${wordsOf(error)}` });
   }
 }
 
@@ -62,9 +70,6 @@ async function open(folder: string | null, release: () => void): Promise<Store> 
     durability: folder === null ? "nothing" : "process",
     tables,
     writer: { commit },
-    close: async () => {
-      await close();
-      release();
-    },
+    close: () => close().finally(release),
   });
 }

@@ -24,7 +24,8 @@ const OWNER_FILE = /^owner-(\d+)-(\d+)-([0-9a-f]+)-[0-9a-f]{8}[.]lock$/;
 /**
  * Takes a folder for this process, or says who has it. Each comer first puts down a file of its own, then looks for others:
  * of two that come at once at least one sees the other, and gives way. A file is deleted only by its owner, or by someone
- * who saw that the owner is dead; as names are never used twice, that cannot hit a newcomer.
+ * who saw that the owner is dead; as names are never used twice, that cannot hit a newcomer. Processes are told apart by
+ * host name, pid and start: two containers that share a folder must not share a host name.
  */
 export async function lockFolder(folder: string): Promise<Result<FolderLock, { message: string }>> {
   for (let attempt = 1; ; attempt += 1) {
@@ -77,18 +78,32 @@ function isAlive({ pid, startedAt }: Owner): boolean {
     // Not permitted means that it is there.
     if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return false;
   }
+  if (isZombie(pid)) return false;
   const started = startOf(pid);
   return started === null || startedAt === 0 || started === startedAt;
 }
 
-/** The 22nd field of /proc/<pid>/stat; the 2nd may hold spaces, in brackets. */
+/** Killed, with no thread left, but nobody has asked yet how it ended; in a container that may never happen. */
+function isZombie(pid: number): boolean {
+  try {
+    return statOf(pid)[0] === "Z" && readdirSync(`/proc/${pid}/task`).length <= 1;
+  } catch {
+    return false;
+  }
+}
+
 function startOf(pid: number): number | null {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return Number(text.slice(text.lastIndexOf(")") + 2).split(" ")[19]);
+    return Number(statOf(pid)[19]);
   } catch {
     return null;
   }
+}
+
+/** /proc/<pid>/stat from its 3rd field on, which is the state; the 22nd is the start. The 2nd may hold spaces, in brackets. */
+function statOf(pid: number): string[] {
+  const text = readFileSync(`/proc/${pid}/stat`, "utf8");
+  return text.slice(text.lastIndexOf(")") + 2).split(" ");
 }
 
 function inUse(folder: string, { pid, host, file }: Owner): string {

@@ -1,3 +1,4 @@
+import { assert } from "@lockstep/domain/assert";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type ChainEnd, type ChainedRow, chain, EMPTY_CHAIN } from "./audit-chain.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
@@ -82,7 +83,7 @@ function planFor(known: Known, group: readonly Commit[]): Plan {
   let clock: number | null = null;
   for (const commit of group) {
     for (const record of commit.records) {
-      if (!(record.seq > lastSeq)) throw new Error(`record ${record.seq} comes after ${lastSeq}: the log only grows`);
+      assert(record.seq === lastSeq + 1, () => `record ${record.seq} comes after ${lastSeq}: the log has no holes`);
       lastSeq = record.seq;
       records.set(record.seq, { ...record, supersededBy: null });
     }
@@ -118,12 +119,10 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
   if (mine.length === 0) throw new TakenOver();
   await insertRows(tx, log, plan.records);
   for (const { seq, by } of plan.superseded) await tx.update(log).set({ supersededBy: by }).where(eq(log.seq, seq));
-  await insertRows(
-    tx,
-    quarantine,
-    group.flatMap((commit) => commit.quarantined),
-  );
-  for (const commit of group) for (const settlement of commit.settled) await settle(tx, settlement);
+  for (const { quarantined, settled } of group) {
+    await insertRows(tx, quarantine, quarantined);
+    for (const settlement of settled) await settle(tx, settlement);
+  }
   await insertRows(tx, audit, plan.audit);
   const rows = group.flatMap((commit) => commit.commands.map((row) => ({ ...row, idHash: idHash(row.commandId) })));
   await insertRows(tx, commands, rows);

@@ -7,7 +7,7 @@ import { type Client, type ClientConfig, default as pg } from "pg";
 import { createStore } from "./create-store.ts";
 import { createLogWriter, type LogWriter } from "./log-writer.ts";
 import { CASING, FROM_NEWER, isFromNewer, MIGRATIONS_FOLDER } from "./migrations.ts";
-import { codeOf, plainError } from "./plain-error.ts";
+import { codeOf, plainError, wordsOf } from "./plain-error.ts";
 import type { Store, StoreRefusal } from "./store.ts";
 import { createTables } from "./tables.ts";
 
@@ -32,7 +32,10 @@ interface Connection {
   isLost: boolean;
 }
 
-/** Opens a PostgreSQL database, creates or migrates the tables, and takes the lock that keeps a second writer out. */
+/**
+ * Opens a PostgreSQL database, creates or migrates the tables, and takes the lock that keeps a second writer out. The lock
+ * belongs to the session: the address must lead to the server itself, or to a pooler that keeps sessions.
+ */
 export async function openPostgres(databaseUrl: string): Promise<Result<Store, StoreRefusal>> {
   let connection: Connection | null = null;
   try {
@@ -180,13 +183,6 @@ async function ask(client: Client, query: string, column: string): Promise<strin
 const isAway = (error: unknown): boolean =>
   /^(08|57P0|25006)|^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN)/.test(codeOf(error)) ||
   /timeout|Connection terminated/i.test(plainError(error).message);
-
-/** Some of the system's errors come as several, with no words of their own. */
-function wordsOf(error: unknown): string {
-  const plain = plainError(error);
-  const all = plain instanceof AggregateError ? plain.errors.map((one) => plainError(one).message) : [plain.message];
-  return [...new Set(all)].join(", ") || codeOf(error);
-}
 
 /** Names the database without what is secret in its address. */
 function nameOf(databaseUrl: string): string {

@@ -1,6 +1,4 @@
 import type { Result } from "@lockstep/domain/result";
-import { openEmbedded } from "./embedded.ts";
-import { openPostgres } from "./postgres.ts";
 import type {
   CommandRow,
   Commit,
@@ -103,5 +101,7 @@ export interface StoreRefusal {
 
 /** Opens, and where needed creates or migrates, the store. Refuses if someone else has it, or if it cannot be reached. */
 export async function openStore(options: StoreOptions): Promise<Result<Store, StoreRefusal>> {
-  return "databaseUrl" in options ? openPostgres(options.databaseUrl) : openEmbedded(options);
+  // What is not used costs a second to load.
+  if ("databaseUrl" in options) return (await import("./postgres.ts")).openPostgres(options.databaseUrl);
+  return (await import("./embedded.ts")).openEmbedded(options);
 }

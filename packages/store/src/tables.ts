@@ -1,12 +1,14 @@
 import { createHash } from "node:crypto";
-import { and, asc, count, desc, eq, gt, inArray, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
+import { toStorable } from "./exact-text.ts";
 import type { Db } from "./insert-rows.ts";
 import type { CommandRow, QuarantineKey, QuarantineRow, QuarantineState, StoredRecord } from "./records.ts";
 import { audit, commands, head, log, quarantine, snapshotParts, snapshots } from "./schema.ts";
 import type { QuarantinePage, QuarantineQuery } from "./store.ts";
 
 const SNAPSHOTS_KEPT = 3;
+const PAGE_BYTES = 16 * 1024 * 1024;
 
 /** What identifies a saved snapshot and proves its bytes. */
 export interface SnapshotHead {
@@ -22,8 +24,7 @@ export type Tables = ReturnType<typeof createTables>;
 export function createTables(db: Db) {
   return {
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
-    logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> =>
-      db.select().from(log).where(gt(log.seq, afterSeq)).orderBy(asc(log.seq)).limit(limit),
+    logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>
       db.select().from(audit).where(gt(audit.number, afterNumber)).orderBy(asc(audit.number)).limit(limit),
     auditEnd: async (): Promise<ChainEnd> => {
@@ -65,7 +66,8 @@ export function createTables(db: Db) {
   };
 }
 
-export const idHash = (commandId: string): string => createHash("sha256").update(commandId).digest("hex");
+/** Of the storable text: all halves of surrogate pairs would have the same bytes. */
+export const idHash = (commandId: string): string => createHash("sha256").update(toStorable(commandId)).digest("hex");
 
 const commandColumns = {
   commandId: commands.commandId,
@@ -75,6 +77,29 @@ const commandColumns = {
 
 async function one<T>(rows: PromiseLike<T[]>): Promise<T | undefined> {
   return (await rows)[0];
+}
+
+/** At least one record if there is one; beyond that, no more text than fits well into memory. Positions have no holes. */
+function logPage(db: Db, afterSeq: number, limit: number): Promise<StoredRecord[]> {
+  const sized = db
+    .select({
+      seq: log.seq,
+      bytes: sql<number>`sum(octet_length(${log.body})) over (order by ${log.seq})`.as("bytes"),
+    })
+    .from(log)
+    .where(gt(log.seq, afterSeq))
+    .orderBy(asc(log.seq))
+    .limit(limit)
+    .as("sized");
+  const last = db
+    .select({ seq: max(sized.seq) })
+    .from(sized)
+    .where(or(eq(sized.seq, afterSeq + 1), lte(sized.bytes, PAGE_BYTES)));
+  return db
+    .select()
+    .from(log)
+    .where(and(gt(log.seq, afterSeq), sql`${log.seq} <= (${last})`))
+    .orderBy(asc(log.seq));
 }
 
 async function quarantinePage(db: Db, { first, after, state }: QuarantineQuery): Promise<QuarantinePage> {
@@ -118,19 +143,15 @@ async function writeSnapshotPart(db: Db, row: typeof snapshotParts.$inferInsert)
     .onConflictDoUpdate({ target, set: { payload: row.payload } });
 }
 
-/** From here on the snapshot counts. What it makes superfluous goes, and what a crash left unfinished. */
+/** From here on the snapshot counts. What it makes superfluous goes, and what a crash left unfinished: one is saved at a time. */
 async function finishSnapshot(db: Db, snapshot: SnapshotHead): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.insert(snapshots).values(snapshot).onConflictDoUpdate({ target: snapshots.seq, set: snapshot });
     const kept = await tx.select().from(snapshots).orderBy(desc(snapshots.seq)).limit(SNAPSHOTS_KEPT);
     const seqs = kept.map(({ seq }) => seq);
     await tx.delete(snapshots).where(notInArray(snapshots.seq, seqs));
-    // A part of a later position belongs to a snapshot that is just being written.
-    await tx
-      .delete(snapshotParts)
-      .where(and(notInArray(snapshotParts.seq, seqs), lte(snapshotParts.seq, Math.max(...seqs))));
-    await tx
-      .delete(snapshotParts)
-      .where(and(inArray(snapshotParts.seq, [snapshot.seq]), gt(snapshotParts.part, snapshot.parts - 1)));
+    await tx.delete(snapshotParts).where(notInArray(snapshotParts.seq, seqs));
+    const { seq, parts } = snapshot;
+    await tx.delete(snapshotParts).where(and(eq(snapshotParts.seq, seq), gte(snapshotParts.part, parts)));
   });
 }

@@ -1,0 +1,35 @@
+import type { PGlite } from "@electric-sql/pglite";
+import { drizzle } from "drizzle-orm/pglite";
+import { migrate } from "drizzle-orm/pglite/migrator";
+import { createWalBound } from "./bound-wal.ts";
+import type { Calls } from "./embedded-protocol.ts";
+import { createLogWriter } from "./log-writer.ts";
+import { CASING, FROM_NEWER, isFromNewer, MIGRATIONS_FOLDER } from "./migrations.ts";
+import { createTables } from "./tables.ts";
+
+/** Brings the embedded database up to date, and answers with what can be asked of it. */
+export async function openCalls(database: PGlite): Promise<Calls> {
+  const db = drizzle(database, { casing: CASING });
+  if (await isFromNewer(db)) throw new Error(`it ${FROM_NEWER}`);
+  await migrate(db, { migrationsFolder: MIGRATIONS_FOLDER });
+  const boundWal = await createWalBound(database);
+  const writer = await createLogWriter(() => db);
+  const tables = createTables(db);
+  return {
+    ...tables,
+    async commit(group) {
+      await boundWal();
+      await writer.commit(group);
+    },
+    async writeSnapshotPart(seq, part, payload) {
+      await boundWal();
+      await tables.writeSnapshotPart(seq, part, payload);
+    },
+    async finishSnapshot(snapshot) {
+      await tables.finishSnapshot(snapshot);
+      // Else the room of the snapshots that went would never be used again: nothing vacuums by itself here.
+      await database.query("vacuum snapshots, snapshot_parts");
+    },
+    close: () => database.close(),
+  };
+}
