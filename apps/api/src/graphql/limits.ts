@@ -101,10 +101,21 @@ function createMeter(context: ValidationContext) {
       const isConnection = asked > 0 && name !== "facts";
       const own = name === "facts" ? Math.max(asked, 1) : rows;
       const isIntrospection = name === "__schema" || name === "__type";
+      if (isIntrospection) checkNamesWithin(inner);
       if (inner.length === 0 || isIntrospection) cost += 1;
       else cost += 1 + own * costOf(inner, { level: level + 1, page: isConnection ? asked : DEFAULT_PAGE });
     }
     return cost;
+  }
+
+  /** Questions about the schema are as deep as tools ask them, and no wider than others. */
+  function checkNamesWithin(sets: readonly SelectionSetNode[]): void {
+    places += 1;
+    if (places > MOST_PLACES) throw new TooMuch("This asks for too much at once: ask in several questions.");
+    for (const [name, nodes] of fieldsAt(sets)) {
+      checkRepeats(name, nodes);
+      checkNamesWithin(nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
+    }
   }
 
   function checkRepeats(name: string, nodes: readonly FieldNode[]): void {

@@ -42,6 +42,7 @@ export function createApp(parts: AppParts): Express {
     response.once("close", phase.begin());
     next();
   };
+  app.use("/socket.io", (_, response) => phase.refuse(response));
   app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
   app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
   app.all(["/facts", "/clock"], (_, response) => {

@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from "express";
 import { hasRole } from "../identity/viewer.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
-import { readJson } from "./body.ts";
+import { checkPlain, readJson } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -33,10 +33,6 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
     if (form === undefined) {
       const message = `Send facts as ${Object.keys(FORMS).join(", ")}.`;
       refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message });
-      return;
-    }
-    if (writer().backlog > MOST_BACKLOG) {
-      refuseBusy(response);
       return;
     }
     const sum: Sum = { accepted: [], duplicates: 0, quarantined: 0, seq: writer().seq };
@@ -79,8 +75,7 @@ async function takeOne(request: Request, response: Response, reading: Reading): 
     refuseWith(response, body.error.status, body.error);
     return false;
   }
-  await take(reading, [{ text: body.value.text }]);
-  return true;
+  return takeAll(response, reading, [{ text: body.value.text }]);
 }
 
 async function takeBatch(request: Request, response: Response, reading: Reading): Promise<boolean> {
@@ -95,7 +90,16 @@ async function takeBatch(request: Request, response: Response, reading: Reading)
     return false;
   }
   const mayBeTooLarge = text.length > MOST_FACT_BYTES / 4;
-  await take(reading, mayBeTooLarge ? list.map(incomingOf) : list.map((value: unknown) => ({ value })));
+  return takeAll(response, reading, mayBeTooLarge ? list.map(incomingOf) : list.map((value: unknown) => ({ value })));
+}
+
+/** All or nothing: what has been read whole is refused whole where the log is behind. */
+async function takeAll(response: Response, reading: Reading, incoming: readonly Incoming[]): Promise<boolean> {
+  if (reading.writer.backlog > MOST_BACKLOG) {
+    refuseBusy(response);
+    return false;
+  }
+  await take(reading, incoming);
   return true;
 }
 
@@ -110,7 +114,16 @@ function incomingOf(value: unknown): Incoming {
   };
 }
 
-async function takeLines(request: Request, _: Response, reading: Reading): Promise<boolean> {
+async function takeLines(request: Request, response: Response, reading: Reading): Promise<boolean> {
+  const plain = checkPlain(request);
+  if (!plain.ok) {
+    refuseWith(response, plain.error.status, plain.error);
+    return false;
+  }
+  if (reading.writer.backlog > MOST_BACKLOG) {
+    refuseBusy(response);
+    return false;
+  }
   for await (const lines of linesOf(request.iterator({ destroyOnReturn: false }))) {
     if (reading.phase.isClosing) {
       // Some of it is taken: no answer says so, and what is sent again is a duplicate.

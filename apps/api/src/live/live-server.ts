@@ -3,7 +3,7 @@ import type { ClientToServer, DeltaFrame, LivePresence, LiveTopic, ServerToClien
 import { squash } from "@lockstep/protocol/squash";
 import { type Socket as AnySocket, Server } from "socket.io";
 import { viewerOfToken } from "../identity/dev-identity.ts";
-import { isOwnOrigin } from "../identity/origin.ts";
+import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
 import type { View } from "../view/view.ts";
@@ -60,7 +60,7 @@ export function createLiveServer({ http, view, log, onFrame }: LiveServerOptions
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(http, {
     serveClient: false,
     maxHttpBufferSize: 100_000,
-    allowRequest: (request, answer) => answer(null, isOwnOrigin(request.headers)),
+    allowRequest: ({ headers }, answer) => answer(null, isOwnOrigin(headers) && isOwnHost(headers.host)),
   });
   const live = io.of("/live");
   const ring = createRing(view(), RING);
@@ -111,7 +111,8 @@ export function createLiveServer({ http, view, log, onFrame }: LiveServerOptions
     socket.data.room = room;
     room.sockets.add(socket);
     const hasPresence = topics.has("presence") && presence.everyone().length > 0;
-    if (position.revision === room.sent && !hasPresence) {
+    const isInStep = position.revision === room.sent && position.seq === ring.seqAt(room.sent);
+    if (isInStep && !hasPresence) {
       void socket.join(room.key);
       return;
     }

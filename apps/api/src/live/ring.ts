@@ -15,9 +15,14 @@ export interface Ring {
    * state. Null if that is forgotten.
    */
   revisionOf(seq: number): number | null;
+  /** Where the state of a revision stands in the log; of a forgotten one, where the oldest remembered one does. */
+  seqAt(revision: number): number;
 }
 
-/** The latest publications, behind the state that stood before the first of them. */
+/**
+ * The latest publications, behind the state that stood before the first of them. After a restart that is the state that
+ * was restored: who read just this far may go on from there, but has to read again if it was cut off in between.
+ */
 export function createRing(start: { readonly seq: number; readonly revision: number }, limits: RingLimits): Ring {
   const publications: Publication[] = [];
   let rows = 0;
@@ -46,6 +51,7 @@ export function createRing(start: { readonly seq: number; readonly revision: num
       if (first === undefined) return null;
       return first.toSeq === seq ? first.revision : first.revision - 1;
     },
+    seqAt: (revision) => publications.findLast((one) => one.revision <= revision)?.toSeq ?? base.seq,
   };
 }
 
