@@ -2,7 +2,16 @@ import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import * as t from "@lockstep/domain/testing/events";
 import { project } from "../project.ts";
-import type { CauseView, OperationView, OrderLineView, Projection } from "../views.ts";
+import type {
+  CauseView,
+  DemandView,
+  OperationView,
+  OrderLineView,
+  ProductionOrderView,
+  Projection,
+  StockingPointView,
+  SupplyKind,
+} from "../views.ts";
 
 /** What a test says happened; hours count from Monday 2026-03-02, 00:00 UTC. */
 export interface Scene {
@@ -14,7 +23,20 @@ export interface Scene {
 
 export interface Projected extends Projection {
   line(id: string): OrderLineView;
+  order(id: string): ProductionOrderView;
   operation(order: string, seq: number): OperationView;
+  point(id: string): StockingPointView;
+  /** Supplies of a stocking point as `kind id quantity hour`, `?` behind what is assumed; of one kind, if it is given. */
+  supplies(point: string, kind?: SupplyKind): readonly string[];
+  demand(point: string, id: string): DemandView;
+  /** What a demand was allocated, as `kind id quantity`. */
+  taken(point: string, demand: string): readonly string[];
+  /** The path of a line, as `what id`. */
+  walk(line: string): readonly string[];
+  /** The cause of a line as `kind subject`, else null. */
+  causeOf(line: string): string | null;
+  /** The subjects of one rule's findings. */
+  found(rule: string): readonly string[];
   /** The causes as `kind subject`, by code unit. */
   readonly causeNames: readonly string[];
   cause(kind: string, subject: string): CauseView;
@@ -22,6 +44,10 @@ export interface Projected extends Projection {
 
 export const hour = t.at;
 export const iso = t.iso;
+
+const round = (quantity: number): number => Number(quantity.toFixed(6));
+const hoursOf = (instant: number): string =>
+  Number.isFinite(instant) ? String(Number(((instant - t.at(0)) / 3_600_000).toFixed(4))) : "never";
 
 /** One plant PLANT-A in UTC without putaway and pick times. */
 export function scene(): Scene {
@@ -48,14 +74,38 @@ function projected(projection: Projection): Projected {
     if (value === undefined) throw new Error(`there is no ${what}`);
     return value;
   };
+  const line = (id: string): OrderLineView => found(projection.orderLines.get(id), `line ${id}`);
+  const order = (id: string): ProductionOrderView => found(projection.productionOrders.get(id), `order ${id}`);
+  const point = (id: string): StockingPointView => found(projection.stockingPoints.get(id), `stocking point ${id}`);
+  const demand = (at: string, id: string): DemandView =>
+    found(
+      point(at).demands.find((one) => one.id === id),
+      `demand ${id} of ${at}`,
+    );
   return {
     ...projection,
-    line: (id) => found(projection.orderLines.get(id), `line ${id}`),
-    operation: (order, seq) => {
-      const { operations } = found(projection.productionOrders.get(order), `order ${order}`);
+    line,
+    order,
+    point,
+    demand,
+    supplies: (at, kind) =>
+      point(at)
+        .supplies.filter((one) => kind === undefined || one.kind === kind)
+        .map(
+          (one) => `${one.kind} ${one.id} ${round(one.quantity)} ${hoursOf(one.availableAt)}${one.assumed ? "?" : ""}`,
+        ),
+    taken: (at, id) => demand(at, id).allocations.map((one) => `${one.kind} ${one.id} ${round(one.quantity)}`),
+    walk: (id) => line(id).path.map((step) => `${step.what} ${step.id}`),
+    causeOf: (id) => {
+      const { cause } = line(id);
+      return cause === null ? null : `${cause.kind} ${cause.subject}`;
+    },
+    found: (rule) => projection.findings.filter((one) => one.rule === rule).map(({ subject }) => subject),
+    operation: (id, seq) => {
+      const { operations } = order(id);
       return found(
         operations.find((one) => one.seq === seq),
-        `operation ${order}/${seq}`,
+        `operation ${id}/${seq}`,
       );
     },
     causeNames: [...projection.causes.values()].map(({ kind, subject }) => `${kind} ${subject}`).sort(),
@@ -71,7 +121,11 @@ const SITE = "PLANT-A";
 
 export const item = (id: string, more: object = {}) => ({ id, name: id, uom: "pc", ...more });
 export const resource = (id: string, more: object = {}) => ({ id, site: SITE, name: id, kind: "line", ...more });
-export const routing = (product: string, ...operations: readonly object[]) => ({ item: product, site: SITE, operations });
+export const routing = (product: string, ...operations: readonly object[]) => ({
+  item: product,
+  site: SITE,
+  operations,
+});
 export const bom = (product: string, ...components: readonly object[]) => ({ item: product, site: SITE, components });
 export const counted = (what: string, quantity: number, more: object = {}) => ({
   site: SITE,
@@ -81,7 +135,13 @@ export const counted = (what: string, quantity: number, more: object = {}) => ({
   quantity,
   ...more,
 });
-export const made = (id: string, product: string, quantity: number, hours: readonly [number, number], more: object = {}) => ({
+export const made = (
+  id: string,
+  product: string,
+  quantity: number,
+  hours: readonly [number, number],
+  more: object = {},
+) => ({
   id,
   item: product,
   site: SITE,
@@ -125,7 +185,72 @@ export const reported = (order: string, seq: number, state: string, more: object
   scrap: 0,
   ...more,
 });
-export const stopped = (since: number, more: object = {}) => ({ resource: "LINE-1", since: iso(since), state: "down", ...more });
+export const held = (id: string, target: object, more: object = {}) => ({
+  id,
+  target,
+  state: "held",
+  reason: "looked odd",
+  ...more,
+});
+export const moved = (what: string, quantity: number, reason: string, more: object = {}) => ({
+  item: what,
+  quantity,
+  reason,
+  ...more,
+});
+/** A bin of the plant, as a move names it. */
+export const bin = (location = "BIN-1", site = SITE) => ({ site, location });
+export const received = (what: string, quantity: number, more: object = {}) => ({
+  site: SITE,
+  location: "BIN-1",
+  item: what,
+  quantity,
+  ...more,
+});
+export const shipped = (
+  id: string,
+  line: string,
+  what: string,
+  quantity: number,
+  hours: number,
+  more: object = {},
+) => ({
+  id,
+  salesOrderLine: line,
+  item: what,
+  site: SITE,
+  quantity,
+  shippedAt: iso(hours),
+  ...more,
+});
+/** From PLANT-A to PLANT-B. */
+export const transferred = (
+  id: string,
+  what: string,
+  quantity: number,
+  hours: readonly [number, number],
+  more: object = {},
+) => ({
+  id,
+  item: what,
+  fromSite: SITE,
+  toSite: "PLANT-B",
+  quantity,
+  plannedShip: iso(hours[0]),
+  plannedReceipt: iso(hours[1]),
+  status: "open",
+  ...more,
+});
+export const site = (id: string, more: object = {}) => ({ id, name: id, timeZone: "UTC", ...more });
+/** A person's answer of the given hour. */
+export const estimate = (target: object, hours: number) => ({ target, at: iso(hours), by: "mara" });
+
+export const stopped = (since: number, more: object = {}) => ({
+  resource: "LINE-1",
+  since: iso(since),
+  state: "down",
+  ...more,
+});
 
 /** P is made of two C on LINE-1 at 10 an hour; C is bought from V. */
 export function simplePlant(): Scene {
