@@ -59,8 +59,7 @@ export function createClient(options: Pick<Options, "url" | "authorization">, si
   return {
     ready: () => waitUntilReady(options.url, signal),
     async post(facts) {
-      const body = facts.map((fact) => `${JSON.stringify(fact)}\n`).join("");
-      const response = await call("/facts", "application/x-ndjson", body);
+      const response = await call("/facts", "application/cloudevents-batch+json", JSON.stringify(facts));
       if (response.status !== 202)
         throw new Error(`POST /facts was answered ${response.status}: ${await response.text()}`);
       return (await response.json()) as Taken;

@@ -46,8 +46,9 @@ async function serve(answer: Answer): Promise<{ url: string; seen: Seen[] }> {
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen };
 }
 
-const lines = (body: string): string[] => body.split("\n").filter((line) => line !== "");
-const taken = (body: string) => ({ accepted: lines(body).length, duplicates: 0, quarantined: 0, parked: 0, seq: 1 });
+const lines = (text: string): string[] => text.split("\n").filter((line) => line !== "");
+const factsOf = (body: string) => JSON.parse(body) as { readonly time: string }[];
+const taken = (body: string) => ({ accepted: factsOf(body).length, duplicates: 0, quarantined: 0, parked: 0, seq: 1 });
 
 const program = fileURLToPath(new URL("./main.ts", import.meta.url));
 
@@ -87,15 +88,14 @@ describe("the process", () => {
     child.kill("SIGTERM");
     expect(await ended).toBe(0);
     expect(performance.now() - signalled).toBeLessThan(2_000);
-    expect(posts().every(({ type }) => type === "application/x-ndjson")).toBe(true);
+    expect(posts().every(({ type }) => type === "application/cloudevents-batch+json")).toBe(true);
     const [first, second] = posts();
     expect(first?.body).toBe(second?.body);
     const facts = posts()
       .slice(1)
-      .flatMap(({ body }) => lines(body));
+      .flatMap(({ body }) => factsOf(body));
     expect(facts.length).toBeGreaterThan(3_500);
-    for (const fact of facts)
-      expect(Date.parse((JSON.parse(fact) as { time: string }).time)).toBeLessThanOrEqual(Date.now());
+    for (const { time } of facts) expect(Date.parse(time)).toBeLessThanOrEqual(Date.now());
     for (const line of lines(stderr())) expect(JSON.parse(line)).toHaveProperty("msg");
     expect(seen.some(({ path }) => path === "/clock")).toBe(false);
   });
@@ -116,7 +116,7 @@ describe("the process", () => {
     let told = Number.NEGATIVE_INFINITY;
     for (const { path, body } of seen) {
       if (path === "/facts")
-        for (const line of lines(body)) told = Math.max(told, Date.parse((JSON.parse(line) as { time: string }).time));
+        for (const { time } of factsOf(body)) told = Math.max(told, Date.parse(time));
       if (path === "/clock") expect(Date.parse((JSON.parse(body) as { now: string }).now)).toBeGreaterThanOrEqual(told);
     }
     expect(clocks()).toEqual([...clocks()].sort((a, b) => a - b));
