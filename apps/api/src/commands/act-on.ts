@@ -3,7 +3,7 @@ import { ok, type Result } from "@lockstep/domain/result";
 import type { ExceptionRow } from "@lockstep/protocol/rows";
 import { argumentsHash, type Command, decide } from "@lockstep/workflow/decide";
 import { asGraphQLError, type Refusal } from "../errors.ts";
-import type { Context } from "../graphql/context.ts";
+import { type Context, show } from "../graphql/context.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { exception } from "../query/exceptions.ts";
 import { actorOf } from "../wire/actions.ts";
@@ -15,7 +15,7 @@ export async function actOn(context: Context, command: Command): Promise<Excepti
   if (refusal !== null) throw asGraphQLError(refusal);
   const done = await context.writer.command(requestOf(command, context.viewer));
   if (!done.ok) throw asGraphQLError(done.error);
-  context.show(done.value);
+  show(context, done.value);
   const row = exception(context.moment, command.id);
   if (row !== null) return row;
   throw asGraphQLError({ code: "NOT_FOUND", message: `Exception ${command.id} is none of your sites' any more.` });

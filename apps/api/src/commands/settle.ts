@@ -9,7 +9,7 @@ import type {
   QuarantinedFact,
 } from "@lockstep/protocol/generated/schema";
 import { asGraphQLError, type Refusal } from "../errors.ts";
-import type { Context } from "../graphql/context.ts";
+import { type Context, show } from "../graphql/context.ts";
 import { hasRole } from "../identity/viewer.ts";
 import { createQuarantineReader, mustSeeEverySite } from "../query/quarantine.ts";
 import type { CommandRequest, Decided } from "../writer/contract.ts";
@@ -80,7 +80,7 @@ async function settle(
   mustBeReadable(args);
   const done = await context.writer.command(request);
   if (!done.ok) throw asGraphQLError(done.error);
-  context.show(done.value);
+  show(context, done.value);
   const row = await createQuarantineReader(context.store).find(id);
   if (row !== null) return row;
   throw asGraphQLError({ code: "NOT_FOUND", message: `Nothing is quarantined as ${id}: read the list again.` });

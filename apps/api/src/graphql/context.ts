@@ -1,9 +1,9 @@
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { Viewer } from "../identity/viewer.ts";
-import type { FactsBehind } from "../query/facts-behind.ts";
+import { type FactsBehind, factsBehind } from "../query/facts-behind.ts";
 import type { Moment } from "../query/moment.ts";
-import type { QuarantineReader } from "../query/quarantine.ts";
+import { createQuarantineReader, type QuarantineReader } from "../query/quarantine.ts";
 import type { View } from "../view/view.ts";
 import type { Writer } from "../writer/contract.ts";
 
@@ -16,5 +16,17 @@ export interface Context {
   readonly quarantine: QuarantineReader;
   moment: Moment;
   facts: FactsBehind;
-  show(view: View): void;
+}
+
+export function createContext(parts: Pick<Context, "viewer" | "writer" | "store" | "ledger">): Context {
+  const { viewer, writer, store, ledger } = parts;
+  const { view } = writer;
+  const quarantine = createQuarantineReader(store);
+  return { ...parts, quarantine, moment: { viewer, view }, facts: factsBehind(ledger, view) };
+}
+
+/** Answers what follows from another view. It must be the resolver's own context: the framework hands out copies. */
+export function show(context: Context, view: View): void {
+  context.moment = { viewer: context.viewer, view };
+  context.facts = factsBehind(context.ledger, view);
 }

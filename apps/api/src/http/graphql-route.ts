@@ -3,11 +3,9 @@ import { expressMiddleware } from "@as-integrations/express5";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
-import type { Context } from "../graphql/context.ts";
+import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
-import { factsBehind } from "../query/facts-behind.ts";
-import { createQuarantineReader } from "../query/quarantine.ts";
-import type { View } from "../view/view.ts";
+import type { Viewer } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
@@ -34,23 +32,8 @@ export function graphqlRoute(parts: GraphQLParts): Router {
   return router;
 }
 
-function contextFor({ writer, store, ledger }: GraphQLParts, viewer: Context["viewer"]): Context {
-  const context: Context = {
-    viewer,
-    writer: writer(),
-    store: store(),
-    ledger: ledger(),
-    quarantine: createQuarantineReader(store()),
-    ...lookAt(writer().view),
-    show(view) {
-      Object.assign(context, lookAt(view));
-    },
-  };
-  return context;
-
-  function lookAt(view: View): Pick<Context, "moment" | "facts"> {
-    return { moment: { viewer, view }, facts: factsBehind(ledger(), view) };
-  }
+function contextFor({ writer, store, ledger }: GraphQLParts, viewer: Viewer): Context {
+  return createContext({ viewer, writer: writer(), store: store(), ledger: ledger() });
 }
 
 const onlyJson: RequestHandler = (request, response, next) => {

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { MORNING, troubledPlants } from "../testing/facts.ts";
+import { connectLive } from "../testing/live-client.ts";
+import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+let server: ServerProcess;
+
+beforeAll(async () => {
+  server = await startServerProcess();
+  await server.send(troubledPlants());
+  await server.setClock(MORNING);
+}, 60_000);
+afterAll(() => server.close());
+
+interface Card {
+  readonly id: string;
+  readonly subject: string;
+  readonly state: string;
+  readonly owner: string | null;
+  readonly estimate: string | null;
+  readonly timeline: readonly { readonly action: string; readonly by: string; readonly note: string | null }[];
+  readonly nextActions: readonly string[];
+}
+const CARD = "id subject state owner estimate timeline { action by note } nextActions";
+const ANN = "dev:ann:planner:PLANT-A";
+
+async function cards(token?: string): Promise<readonly Card[]> {
+  const { data } = await server.ask<{ exceptions: { nodes: Card[] } }>(
+    `{ exceptions { nodes { ${CARD} } } }`,
+    {},
+    token,
+  );
+  return data?.exceptions.nodes ?? [];
+}
+const idOf = async (subject: string) => (await cards()).find((card) => card.subject === subject)?.id ?? "";
+
+async function seqNow(): Promise<number> {
+  return (await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }")).data?.asOf.seq ?? -1;
+}
+
+const codes = ({ errors }: GraphQLAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
+const tell = (command: string, token?: string) =>
+  server.ask<{ done: Card }>(`mutation { done: ${command} { ${CARD} } }`, {}, token);
+
+beforeEach(async ({ skip }) => {
+  skip((await cards()).length === 0, "the engine projects no causes yet");
+});
+
+describe("an acknowledgement", () => {
+  test("with an estimate shows at once, and makes a fact on the purchase line", async () => {
+    const id = await idOf("PO-9/1");
+    const before = await seqNow();
+    const { data, errors } = await tell(
+      `acknowledgeException(id: "${id}", note: "called", estimate: "2026-03-02T18:00:00Z", commandId: "ack-1")`,
+      ANN,
+    );
+    expect(errors).toBeUndefined();
+    expect(data?.done).toMatchObject({ state: "ACKNOWLEDGED", owner: null, estimate: "2026-03-02T18:00:00.000Z" });
+    expect(data?.done.timeline.at(-1)).toMatchObject({ action: "acknowledged", by: "ann", note: "called" });
+    expect(await seqNow()).toBe(before + 2);
+    const facts = await server.ask<{ purchaseOrderLine: { facts: { type: string; event: string }[] } }>(
+      '{ purchaseOrderLine(id: "PO-9/1") { facts { type event } } }',
+    );
+    const fact = facts.data?.purchaseOrderLine.facts.find(({ type }) => type === "tower.estimate");
+    expect(JSON.parse(fact?.event ?? "{}")).toMatchObject({
+      time: "2026-03-02T08:00:00.000Z",
+      data: { target: { purchaseOrderLine: "PO-9/1" }, at: "2026-03-02T18:00:00.000Z", by: "ann", note: "called" },
+    });
+  });
+
+  test("sent again gives the present state and writes nothing; with other arguments it is a conflict", async () => {
+    const id = await idOf("PO-9/1");
+    const before = await seqNow();
+    const command = `acknowledgeException(id: "${id}", note: "called", estimate: "2026-03-02T18:00:00Z", commandId: "ack-1")`;
+    expect((await tell(command, ANN)).data?.done.state).toBe("ACKNOWLEDGED");
+    expect(codes(await tell(command.replace("called", "asked"), ANN))).toEqual(["CONFLICT"]);
+    expect(codes(await tell(`comment(id: "${id}", text: "x", commandId: "ack-1")`, ANN))).toEqual(["CONFLICT"]);
+    expect(await seqNow()).toBe(before);
+  });
+
+  test("of something that cannot be estimated makes no fact", async () => {
+    const id = await idOf("FG-1@PLANT-A");
+    const before = await seqNow();
+    await tell(`acknowledgeException(id: "${id}", estimate: "2026-03-02T18:00:00Z", commandId: "ack-2")`, ANN);
+    expect(await seqNow()).toBe(before + 1);
+  });
+});
+
+describe("any command", () => {
+  test("is refused to who may only read, to who is of another site, and to who is nobody", async () => {
+    const id = await idOf("FG-1@PLANT-A");
+    const command = `comment(id: "${id}", text: "hello", commandId: "may-not")`;
+    const before = await seqNow();
+    expect(codes(await tell(command, "dev:leo:leader"))).toEqual(["FORBIDDEN"]);
+    expect(codes(await tell(command, "dev:ben:planner:PLANT-B"))).toEqual(["FORBIDDEN"]);
+    expect(codes(await tell(command, "nonsense"))).toEqual(["UNAUTHENTICATED"]);
+    expect(await seqNow()).toBe(before);
+    expect((await cards("dev:leo:leader")).find((card) => card.id === id)?.nextActions).toEqual([]);
+  });
+
+  test.each([
+    ['shelveException(id: "$", until: "2026-03-02T07:00:00Z", reason: "later", commandId: "bad-1")'],
+    ['shelveException(id: "$", until: "2026-03-09T07:00:00Z", reason: "later", commandId: "bad-2")'],
+    ['shelveException(id: "$", until: "2026-03-02T10:00:00Z", reason: " ", commandId: "bad-3")'],
+    ['resolveException(id: "$", reason: "", commandId: "bad-4")'],
+    ['comment(id: "$", text: "", commandId: "bad-5")'],
+    ['comment(id: "$", text: "a", commandId: "")'],
+    ['comment(id: "$", text: "half \\ud800", commandId: "bad-6")'],
+    ['acknowledgeException(id: "$", estimate: "2026-03-01T00:00:00Z", commandId: "bad-7")'],
+    ['acknowledgeException(id: "$", at: "2026-03-02T09:00:00Z", commandId: "bad-8")'],
+  ])("%s is bad input", async (command) => {
+    const before = await seqNow();
+    expect(codes(await tell(command.replace("$", await idOf("FG-1@PLANT-B"))))).toEqual(["BAD_USER_INPUT"]);
+    expect(await seqNow()).toBe(before);
+  });
+
+  test("shows on other screens as one change", async () => {
+    const client = await connectLive(server.url);
+    const since = await seqNow();
+    await client.watch({ topics: ["exceptions"], since });
+    const id = await idOf("FG-1@PLANT-B");
+    await tell(`assignException(id: "${id}", to: "petra", commandId: "assign-1")`);
+    await client.reached(since + 1);
+    expect(client.deltas.flatMap(({ exceptions }) => exceptions)).toMatchObject([{ id, owner: "petra" }]);
+    client.close();
+  });
+
+  test("what is settled leaves the board, and cannot be done again", async () => {
+    const client = await connectLive(server.url);
+    const since = await seqNow();
+    await client.watch({ topics: ["exceptions"], since });
+    const id = await idOf("FG-1@PLANT-B");
+    const { data } = await tell(`flagFalse(id: "${id}", reason: "counted", wrongSystem: "ERP", commandId: "flag-1")`);
+    expect(data?.done.state).toBe("FALSE_FLAG");
+    await client.reached(since + 1);
+    expect(client.deltas.flatMap(({ removedExceptions }) => removedExceptions)).toEqual([id]);
+    expect((await cards()).map((card) => card.id)).not.toContain(id);
+    expect(codes(await tell(`resolveException(id: "${id}", reason: "done", commandId: "resolve-1")`))).toEqual([
+      "CONFLICT",
+    ]);
+    client.close();
+  });
+
+  test("is remembered over a hard restart, with the id and the state of what it was done to", async () => {
+    const before = await cards();
+    const seq = await seqNow();
+    await server.end("SIGKILL");
+    await server.restart();
+    expect(await cards()).toEqual(before);
+    const id = await idOf("PO-9/1");
+    const again = `acknowledgeException(id: "${id}", note: "called", estimate: "2026-03-02T18:00:00Z", commandId: "ack-1")`;
+    expect((await tell(again, ANN)).data?.done.state).toBe("ACKNOWLEDGED");
+    expect(codes(await tell(again.replace("called", "asked"), ANN))).toEqual(["CONFLICT"]);
+    expect(await seqNow()).toBe(seq);
+  }, 60_000);
+});

@@ -1,0 +1,196 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { DeltaFrame } from "@lockstep/protocol/live";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { count, fact, item, MORNING, site } from "../testing/facts.ts";
+import { connectLive, type LiveClient } from "../testing/live-client.ts";
+import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+let server: ServerProcess;
+let clients: LiveClient[] = [];
+let sent = 0;
+
+beforeAll(async () => {
+  server = await startServerProcess();
+  await server.send([site("PLANT-A"), item("FG-1")]);
+  await server.setClock(MORNING);
+}, 60_000);
+afterAll(() => server.close());
+afterEach(() => {
+  for (const { close } of clients) close();
+  clients = [];
+});
+
+async function connect(token?: string): Promise<LiveClient> {
+  const client = await connectLive(server.url, token);
+  clients.push(client);
+  return client;
+}
+
+const sendOne = async (): Promise<number> => {
+  sent += 1;
+  return (await server.send([count(sent, sent, { item: "FG-1", site: "PLANT-A", location: `L-${sent}` })])).seq;
+};
+
+async function seqNow(): Promise<number> {
+  const { data } = await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }");
+  return data?.asOf.seq ?? -1;
+}
+
+/** The first begins where the client has read, each next one where the one before has ended. */
+function expectChain(deltas: readonly DeltaFrame[], since: number): void {
+  expect(deltas.map(({ fromSeq }) => fromSeq)).toEqual([since, ...deltas.slice(0, -1).map(({ toSeq }) => toSeq)]);
+}
+
+describe("watching", () => {
+  test("is acknowledged with the position, and followed by every change once and in order", async () => {
+    const client = await connect();
+    const since = await seqNow();
+    expect(await client.watch({ since })).toEqual({ ok: true, seq: since });
+    let seq = since;
+    for (let k = 0; k < 10; k += 1) {
+      seq = await sendOne();
+      await sleep(40);
+    }
+    await client.reached(seq);
+    expectChain(client.deltas, since);
+    expect(client.deltas.at(-1)?.feeds.map(({ id }) => id)).toEqual(["/test"]);
+    expect(client.deltas.at(-1)?.feeds[0]?.accepted).toBe(seq);
+    expect(client.resyncs).toEqual([]);
+  });
+
+  test("from an earlier position catches up first", async () => {
+    const since = await seqNow();
+    await sendOne();
+    const last = await sendOne();
+    await expect.poll(seqNow).toBe(last);
+    const client = await connect();
+    await client.watch({ topics: ["feeds"], since });
+    await client.reached(last);
+    const next = await sendOne();
+    await client.reached(next);
+    expectChain(client.deltas, since);
+  });
+
+  test("from a position between two states, such as a 202 names, begins there", async () => {
+    const { seq } = await server.send(
+      [1, 2, 3].map((k) => fact("master.customer", `between-${sent}-${k}`, { id: `C-${k}`, name: "C" })),
+    );
+    await expect.poll(seqNow).toBe(seq);
+    const client = await connect();
+    await client.watch({ since: seq - 1 });
+    await client.reached(seq);
+    expectChain(client.deltas, seq - 1);
+  });
+
+  test("what has nothing to do with the topics still completes the state, within a second", async () => {
+    const client = await connect();
+    const since = await seqNow();
+    await client.watch({ topics: ["exceptions"], since });
+    const seq = await sendOne();
+    const began = performance.now();
+    await client.reached(seq);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    const [frame] = client.deltas;
+    expect(frame).toMatchObject({
+      fromSeq: since,
+      toSeq: seq,
+      exceptions: [],
+      orderLines: [],
+      feeds: [],
+      presence: [],
+    });
+    expect(Math.abs(Date.parse(frame?.factAt ?? "") - Date.now())).toBeLessThan(5_000);
+  });
+
+  test("the clock alone makes a frame that moves no position", async () => {
+    const client = await connect();
+    const since = await seqNow();
+    await client.watch({ since });
+    await server.setClock("2026-03-02T08:05:00Z");
+    await expect.poll(() => client.deltas.length, { timeout: 1_000 }).toBe(1);
+    expect(client.deltas[0]).toMatchObject({
+      fromSeq: since,
+      toSeq: since,
+      now: "2026-03-02T08:05:00.000Z",
+      factAt: null,
+    });
+  });
+
+  test("again replaces what was watched before", async () => {
+    const client = await connect();
+    const since = await seqNow();
+    await client.watch({ topics: ["feeds"], since });
+    await client.watch({ topics: ["orderLines"], since });
+    const seq = await sendOne();
+    await client.reached(seq);
+    expectChain(client.deltas, since);
+    expect(client.deltas.flatMap(({ feeds }) => feeds)).toEqual([]);
+  });
+
+  test("a room is told at most every 100 ms", async () => {
+    const client = await connect();
+    const at: number[] = [];
+    client.socket.on("delta", () => at.push(performance.now()));
+    await client.watch({ since: await seqNow() });
+    const until = performance.now() + 1_500;
+    let seq = 0;
+    while (performance.now() < until) seq = await sendOne();
+    await client.reached(seq);
+    expect(at.length).toBeGreaterThan(2);
+    expect(at.length).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - until + 1_500) / 100));
+  });
+
+  test.each([
+    [undefined],
+    [null],
+    [7],
+    [{}],
+    [{ since: -1 }],
+    [{ since: "1" }],
+    [{ since: 1.5 }],
+    [{ since: 0, topics: "feeds" }],
+    [{ since: 0, topics: ["x"] }],
+  ])("%j is no request, and is told so", async (request) => {
+    const client = await connect();
+    const answer = await client.watch(request);
+    expect(answer).toMatchObject({ ok: false, error: { code: "BAD_USER_INPUT" } });
+  });
+
+  test("a token that names nobody is not let in", async () => {
+    await expect(connectLive(server.url, "dev:ann:king")).rejects.toThrow("none of planner");
+  });
+});
+
+describe("reading again", () => {
+  test("is asked of who is ahead of the server", async () => {
+    const client = await connect();
+    const seq = await seqNow();
+    expect(await client.watch({ since: seq + 1 })).toEqual({ ok: true, seq });
+    await expect.poll(() => client.resyncs).toEqual([{ seq }]);
+    expect(client.deltas).toEqual([]);
+  });
+
+  test("is asked of who read before the server was restarted, and going on from the new position works", async () => {
+    const before = await seqNow();
+    await sendOne();
+    await server.end("SIGKILL");
+    await server.restart();
+    const client = await connect();
+    await client.watch({ since: before });
+    const seq = await seqNow();
+    await expect.poll(() => client.resyncs).toEqual([{ seq }]);
+    await client.watch({ since: seq });
+    await client.reached(await sendOne());
+    expectChain(client.deltas, seq);
+  }, 60_000);
+});
+
+describe("presence", () => {
+  test("who is there is told to those who come, and who leaves to those who stay", async () => {
+    const ann = await connect("dev:ann:planner");
+    ann.socket.emit("look", null);
+    const ben = await connect("dev:ben:supervisor");
+    await ben.watch({ topics: ["presence"], since: await seqNow() });
+    await expect.poll(() => ben.deltas.flatMap(({ presence }) => presence)).toEqual([{ user: "ann", looksAt: null }]);
+  });
+});
