@@ -1,17 +1,5 @@
 import { expect, test } from "vitest";
-import {
-  bom,
-  counted,
-  held,
-  iso,
-  made,
-  received,
-  reported,
-  resource,
-  routing,
-  simplePlant,
-  site,
-} from "./testing/scene.ts";
+import { bom, held, iso, made, received, reported, resource, routing, simplePlant, site } from "./testing/scene.ts";
 
 const P = "P@PLANT-A";
 const plant = (more: object = {}) =>
