@@ -1,0 +1,161 @@
+import { findPostgres, type Service, startPostgres } from "@lockstep/testkit/services";
+import { default as pg } from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { checkVersion } from "./postgres.ts";
+import { openStore, type Store } from "./store.ts";
+import { describeDamage } from "./testing/describe-damage.ts";
+import { describeKills } from "./testing/describe-kills.ts";
+import { describeStore } from "./testing/describe-store.ts";
+import { runToItsEnd } from "./testing/kill-writer.ts";
+import { auditRow, commitOf, factRecord, readAll } from "./testing/records.ts";
+
+let server: Service;
+let databases = 0;
+
+async function query(databaseUrl: string, statement: string): Promise<readonly Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** The address of a new, empty database. */
+async function createDatabase(): Promise<string> {
+  databases += 1;
+  const name = `store_${databases}`;
+  await query(server.url, `create database ${name}`);
+  return server.url.replace(/postgres$/, name);
+}
+
+async function mustOpen(databaseUrl: string): Promise<Store> {
+  const opened = await openStore({ databaseUrl });
+  if (!opened.ok) throw new Error(opened.error.message);
+  return opened.value;
+}
+
+async function refusalOf(databaseUrl: string): Promise<string> {
+  const opened = await openStore({ databaseUrl });
+  if (!opened.ok) return opened.error.message;
+  await opened.value.close();
+  throw new Error("it was opened");
+}
+
+describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server?.stop());
+
+  describeStore("on PostgreSQL", async () => {
+    const databaseUrl = await createDatabase();
+    return { open: () => mustOpen(databaseUrl), remove: async () => {} };
+  });
+
+  describeDamage("on PostgreSQL", async () => {
+    const databaseUrl = await createDatabase();
+    const store = await mustOpen(databaseUrl);
+    return { store, sql: (statement) => query(databaseUrl, statement), remove: () => store.close() };
+  });
+
+  describeKills("on PostgreSQL", async () => ({
+    options: { databaseUrl: await createDatabase() },
+    remove: async () => {},
+  }));
+
+  describe("as the place of the store", () => {
+    it("survives a power cut only if it waits for the disk, and the store says which", async () => {
+      const store = await mustOpen(await createDatabase());
+      expect(store.durability).toBe("process");
+      await store.close();
+      const careful = await startPostgres({ fsync: true });
+      const other = await mustOpen(careful.url);
+      expect(other.durability).toBe("power");
+      await other.close();
+      await careful.stop();
+    });
+
+    it("refuses a second server on one database, in one line that names the first", async () => {
+      const databaseUrl = await createDatabase();
+      const store = await mustOpen(databaseUrl);
+      const words = new RegExp(
+        `^The PostgreSQL database store_\\d+ on 127[.]0[.]0[.]1:\\d+ is in use by lockstep ${process.pid} on [^\\n]+[.] Stop that first[.]\\n?$`,
+      );
+      expect(await refusalOf(databaseUrl)).toMatch(words);
+      expect(await runToItsEnd({ databaseUrl })).toEqual({ code: 1, said: expect.stringMatching(words) });
+      const elsewhere = await mustOpen(await createDatabase());
+      await elsewhere.close();
+      await store.append(commitOf({ records: [factRecord(1)] }));
+      await store.close();
+      const again = await mustOpen(databaseUrl);
+      expect(await again.lastSeq()).toBe(1);
+      await again.close();
+    });
+
+    it("appends once what it was given while the connection was lost again and again", async () => {
+      const databaseUrl = await createDatabase();
+      const store = await mustOpen(databaseUrl);
+      const cut = `select pg_terminate_backend(pid) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()`;
+      let seq = 0;
+      for (let round = 0; round < 8; round += 1) {
+        const appends = Array.from({ length: 50 }, () => {
+          seq += 1;
+          return store.append(commitOf({ records: [factRecord(seq)], audit: [auditRow(seq)] }));
+        });
+        // Before, while and after it is written.
+        await Promise.all([...appends, query(databaseUrl, `select pg_sleep(${round * 0.002}); ${cut}`)]);
+      }
+      expect((await readAll(store)).map((record) => record.seq)).toEqual(Array.from({ length: seq }, (_, k) => k + 1));
+      expect(await store.verifyAudit()).toMatchObject({ ok: true, value: { count: seq } });
+      await store.close();
+    });
+
+    it("takes nothing more from a server that another has taken over from", async () => {
+      const databaseUrl = await createDatabase();
+      const first = await mustOpen(databaseUrl);
+      await first.append(commitOf({ records: [factRecord(1)] }));
+      await query(
+        databaseUrl,
+        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
+      );
+      const second = await mustOpen(databaseUrl);
+      await second.append(commitOf({ records: [factRecord(2, { eventId: "second" })] }));
+      await second.close();
+      const late = first.append(commitOf({ records: [factRecord(2, { eventId: "first" })] }));
+      await expect(late).rejects.toThrow("Another process has taken over the log");
+      expect((await readAll(first)).map(({ eventId }) => eventId)).toEqual(["event-1", "second"]);
+      await first.close();
+    });
+
+    it("refuses what it cannot reach or use, without showing the password", async () => {
+      const away = "postgres://ann:geheim@127.0.0.1:1/plant";
+      expect(await refusalOf(away)).toMatch(
+        /^The PostgreSQL database plant on 127[.]0[.]0[.]1:1 cannot be used: [^\n]*ECONNREFUSED[^\n]*$/,
+      );
+      const missing = server.url.replace("postgres@", "postgres:geheim@").replace(/postgres$/, "nowhere");
+      expect(await refusalOf(missing)).toMatch(/cannot be used: database "nowhere" does not exist$/);
+      expect(await refusalOf("no address")).toMatch(/^The PostgreSQL database cannot be used: [^\n]+$/);
+    });
+
+    it("refuses a version that is too old", () => {
+      expect(checkVersion("150004", "The database")).toBeNull();
+      expect(checkVersion("140011", "The database")).toEqual({
+        message: "The database runs PostgreSQL 14. Lockstep needs 15 or newer.",
+      });
+    });
+
+    it("refuses a database that a newer program has migrated, and lets go of it", async () => {
+      const databaseUrl = await createDatabase();
+      await (await mustOpen(databaseUrl)).close();
+      await query(
+        databaseUrl,
+        "insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 9999999999999)",
+      );
+      expect(await refusalOf(databaseUrl)).toMatch(/was written by a newer version of Lockstep[.] Start that version/);
+      expect(await query(databaseUrl, "select 1 from pg_locks where locktype = 'advisory'")).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,298 @@
+import { present } from "@lockstep/domain/assert";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Store } from "../store.ts";
+import { auditRow, collect, commitOf, factRecord, factRecords, quarantineRow, readAll } from "./records.ts";
+
+export interface Place {
+  /** Opens the store there; the one before must be closed. */
+  open(): Promise<Store>;
+  remove(): Promise<void>;
+}
+
+/** Every text that a driver, an array literal or PostgreSQL's text could trip over. */
+const ODD_TEXTS = [
+  "",
+  " ",
+  "NULL",
+  "null",
+  "{}",
+  '{a,"b",NULL}',
+  "back\\slash \\\\ \\n \\u0000 \\x41",
+  "'single' \"double\" $1 $$ ; -- :name",
+  "line\nfeed\r\nand\ttab",
+  "nul \u0000 inside",
+  "\u0010",
+  "\u00100000 looks like an escape \u0010d800",
+  "half \ud83d high",
+  "half \ude00 low",
+  "\ude00\ud83d the wrong way round",
+  "\ud800\ud83d\ude00\udc00",
+  "whole 😀 é ß 漢字 \u202e\u200b\ufeff\uffff",
+];
+
+/** What a store promises, wherever it keeps its data. All but the last tests share one log, which grows. */
+export function describeStore(where: string, createPlace: () => Promise<Place>): void {
+  describe(`the store ${where}`, { timeout: 60_000 }, () => {
+    let place: Place;
+    let store: Store;
+    let next: number;
+
+    beforeAll(async () => {
+      place = await createPlace();
+      store = await place.open();
+      next = 1;
+    }, 60_000);
+    afterAll(async () => {
+      await store?.close();
+      await place?.remove();
+    }, 60_000);
+
+    /** The next so many positions of the log. */
+    const take = (count: number): number[] => {
+      const seqs = Array.from({ length: count }, (_, k) => next + k);
+      next += count;
+      return seqs;
+    };
+    const takeOne = (): number => present(take(1)[0], () => "one was taken");
+
+    it("is empty at first", async () => {
+      expect(await store.lastSeq()).toBe(0);
+      expect(await readAll(store)).toEqual([]);
+      expect(await store.clock()).toBeNull();
+      expect(await store.loadSnapshot()).toBeNull();
+      expect(await store.quarantineCounts()).toEqual({ open: 0, resubmitted: 0, discarded: 0 });
+      expect(await store.verifyAudit()).toEqual({ ok: true, value: { count: 0, hash: "0".repeat(64) } });
+    });
+
+    it("gives back what was appended, in order, in pages, from any position", async () => {
+      const seqs = take(4_500);
+      const records = factRecords(seqs[0] ?? 0, seqs.length);
+      const parts = [records.slice(0, 1), records.slice(1, 2_000), records.slice(2_000, 4_400), records.slice(4_400)];
+      await Promise.all(parts.map((part) => store.append(commitOf({ records: part }))));
+      const pages = [];
+      for await (const page of store.read(0)) pages.push(page);
+      expect(pages.length).toBeGreaterThan(1);
+      expect(pages.flat()).toEqual(records.map((record) => ({ ...record, supersededBy: null })));
+      expect(await store.lastSeq()).toBe(4_500);
+      expect((await readAll(store, 4_498)).map(({ seq }) => seq)).toEqual([4_499, 4_500]);
+      expect(await readAll(store, 4_500)).toEqual([]);
+    });
+
+    it("keeps the planning network of each record", async () => {
+      const [a, b] = [takeOne(), takeOne()];
+      const records = [factRecord(a, { network: "north" }), factRecord(b, { network: "south" })];
+      await store.append(commitOf({ records }));
+      expect((await readAll(store, a - 1)).map(({ network }) => network)).toEqual(["north", "south"]);
+    });
+
+    it("reads pages of large records that fit into memory, each with at least one record", async () => {
+      const MIB = 1024 * 1024;
+      const seqs = take(20);
+      const records = seqs.map((seq, k) => factRecord(seq, { body: "x".repeat(k === 3 ? 17 * MIB : MIB) }));
+      await store.append(commitOf({ records }));
+      const pages = [];
+      for await (const page of store.read((seqs[0] ?? 0) - 1)) pages.push(page.map(({ seq }) => seq));
+      expect(pages.flat()).toEqual(seqs);
+      expect(pages.map((page) => page.length)).toEqual([3, 1, 16]);
+    });
+
+    it("refuses a record that leaves a hole or comes again, with all of its commit", async () => {
+      const last = await store.lastSeq();
+      const broken = [[last + 2], [last], [last + 1, last + 3], [last + 1, last + 1]];
+      for (const seqs of broken) {
+        const commit = commitOf({ records: seqs.map((seq) => factRecord(seq)), clock: 77 });
+        await expect(store.append(commit)).rejects.toThrow("the log has no holes");
+      }
+      expect(await store.lastSeq()).toBe(last);
+      expect(await store.clock()).not.toBe(77);
+    });
+
+    it("rejects what waits behind a failed append, and takes the next one", async () => {
+      const last = await store.lastSeq();
+      const first = store.append(
+        commitOf({ records: [factRecord(last + 1)], quarantined: [quarantineRow(1, { id: "twice" })] }),
+      );
+      await first;
+      const failing = store.append(
+        commitOf({ records: [factRecord(last + 2)], quarantined: [quarantineRow(1, { id: "twice" })] }),
+      );
+      const outcome = Promise.allSettled([failing, store.append(commitOf({ records: [factRecord(last + 3)] }))]);
+      expect((await outcome).map(({ status }) => status)).toEqual(["rejected", "rejected"]);
+      expect(await store.lastSeq()).toBe(last + 1);
+      await store.append(commitOf({ records: [factRecord(last + 2)] }));
+      expect(await store.lastSeq()).toBe(last + 2);
+      next = last + 3;
+    });
+
+    it("shows nothing of a commit before all of it is committed", async () => {
+      const seqs = take(6_000);
+      const before = (seqs[0] ?? 0) - 1;
+      const middle = before + 3_000;
+      const halves = [factRecords(before + 1, 3_000), factRecords(middle + 1, 3_000)];
+      const appends = Promise.all(halves.map((records) => store.append(commitOf({ records, clock: records.length }))));
+      let isDone = false;
+      const done = appends.finally(() => {
+        isDone = true;
+      });
+      const seen = new Set<number>();
+      while (!isDone) seen.add(await store.lastSeq());
+      await done;
+      seen.add(await store.lastSeq());
+      expect([before, middle, middle + 3_000]).toEqual(expect.arrayContaining([...seen]));
+      expect(seen).toContain(middle + 3_000);
+    });
+
+    it("gives back odd texts to the last code unit, wherever they stand", async () => {
+      const seqs = take(ODD_TEXTS.length);
+      const texts = seqs.map((seq, k) => ({ seq, text: ODD_TEXTS[k] ?? "" }));
+      const records = texts.map(({ seq, text }) =>
+        factRecord(seq, { body: text, source: text, eventId: text, type: text, connector: text }),
+      );
+      const quarantined = texts.map(({ seq, text }) =>
+        quarantineRow(seq, { fact: text, reason: text, connector: text, settledBy: text, settledReason: text }),
+      );
+      const audit = texts.map(({ seq, text }) =>
+        auditRow(seq, { by: text, note: text, event: text, exceptionId: text }),
+      );
+      await store.append(commitOf({ records, quarantined, audit }));
+      expect(await readAll(store, (seqs[0] ?? 0) - 1)).toEqual(
+        records.map((record) => ({ ...record, supersededBy: null })),
+      );
+      for (const row of quarantined) expect(await store.findQuarantined(row.id)).toEqual(row);
+      expect((await collect(store.audit())).slice(-audit.length)).toEqual(
+        audit.map((row) => expect.objectContaining({ ...row })),
+      );
+      expect(await store.verifyAudit()).toMatchObject({ ok: true });
+    });
+
+    it("remembers commands by their id, however long or odd, and takes none twice", async () => {
+      const ids = ["c-1", "", "x".repeat(200_000), "\ud800", "\ud801", "\u0010d800", "nul \u0000"];
+      const rows = take(ids.length).map((seq, k) => ({ commandId: ids[k] ?? "", argumentsHash: `hash-${k}`, seq }));
+      const records = rows.map(({ seq }) => factRecord(seq, { kind: "command" }));
+      await store.append(commitOf({ records, commands: rows }));
+      for (const row of rows) expect(await store.findCommand(row.commandId)).toEqual(row);
+      expect(await store.findCommand("c-2")).toBeNull();
+      expect(await collect(store.commands())).toEqual(rows);
+      const again = { commandId: "c-1", argumentsHash: "other", seq: next };
+      const last = await store.lastSeq();
+      await expect(store.append(commitOf({ records: [factRecord(next)], commands: [again] }))).rejects.toThrow();
+      expect(await store.lastSeq()).toBe(last);
+      expect(await store.findCommand("c-1")).toEqual(rows[0]);
+    });
+
+    it("marks a superseded fact, in the same commit or later", async () => {
+      const [a, b, c, d] = [takeOne(), takeOne(), takeOne(), takeOne()];
+      await store.append(commitOf({ records: [factRecord(a), factRecord(b)], superseded: [{ seq: a, by: b }] }));
+      await Promise.all([
+        store.append(commitOf({ records: [factRecord(c)], superseded: [{ seq: b, by: c }] })),
+        store.append(commitOf({ records: [factRecord(d)], superseded: [{ seq: c, by: d }] })),
+      ]);
+      const marks = (await readAll(store, a - 1)).map(({ seq, supersededBy }) => [seq, supersededBy]);
+      expect(marks).toEqual([
+        [a, b],
+        [b, c],
+        [c, d],
+        [d, null],
+      ]);
+    });
+
+    it("quarantines, pages through it newest first, and counts by state", async () => {
+      const before = await store.quarantineCounts();
+      const seqs = take(5);
+      const rows = seqs.map((seq) => quarantineRow(seq, { id: `page-${seq}` }));
+      const records = seqs.map((seq) => factRecord(seq, { kind: "quarantine" }));
+      await store.append(commitOf({ records, quarantined: rows }));
+      const newest = rows.toReversed();
+      const first = await store.quarantine({ first: 2 });
+      expect(first).toEqual({ rows: newest.slice(0, 2), hasMore: true });
+      const rest = await store.quarantine({ first: 3, after: first.rows.at(-1)?.id ?? null });
+      expect(rest.rows).toEqual(newest.slice(2));
+      const everything = await store.quarantine({ first: 1_000 });
+      expect(everything.hasMore).toBe(false);
+      expect(await store.quarantineCounts()).toEqual({ ...before, open: before.open + 5 });
+      const keys = await collect(store.quarantineKeys());
+      expect(keys).toHaveLength(everything.rows.length);
+      expect(keys.slice(-5)).toEqual(
+        rows.map(({ id, seq, contentHash, rule, state }) => ({ id, seq, contentHash, rule, state })),
+      );
+      expect(await store.findQuarantined("nothing")).toBeNull();
+    });
+
+    it("settles an open row by its id, once", async () => {
+      const seq = takeOne();
+      const row = quarantineRow(seq, { id: "by-id" });
+      await store.append(commitOf({ records: [factRecord(seq, { kind: "quarantine" })], quarantined: [row] }));
+      const discard = { id: "by-id", state: "discarded", by: "ann", at: 5, reason: "a test" } as const;
+      await store.append(commitOf({ settled: [discard] }));
+      await store.append(commitOf({ settled: [{ ...discard, state: "resubmitted", by: "bob" }] }));
+      const settled = { ...row, state: "discarded", settledBy: "ann", settledAt: 5, settledReason: "a test" };
+      expect(await store.findQuarantined("by-id")).toEqual(settled);
+      expect((await store.quarantine({ first: 1_000, state: "discarded" })).rows).toEqual([settled]);
+      expect((await store.quarantineCounts()).discarded).toBe(1);
+      const open = await store.quarantine({ first: 1_000, state: "open" });
+      expect(open.rows.map(({ id }) => id)).not.toContain("by-id");
+    });
+
+    it("settles by content the oldest row that is open, one for each time, those of the same commit too", async () => {
+      const [a, b, c] = [takeOne(), takeOne(), takeOne()];
+      const row = (seq: number) => quarantineRow(seq, { id: `same-${seq}`, contentHash: "same" });
+      const settle = { id: "same", state: "resubmitted", by: "http", at: 6, reason: null } as const;
+      const states = async () =>
+        (await collect(store.quarantineKeys()))
+          .filter(({ contentHash }) => contentHash === "same")
+          .map((key) => key.state);
+      const records = [factRecord(a), factRecord(b)];
+      await store.append(commitOf({ records, quarantined: [row(a), row(b)], settled: [settle] }));
+      expect(await states()).toEqual(["resubmitted", "open"]);
+      // The row of the second append comes after the settlements of the first, though both share a transaction.
+      await Promise.all([
+        store.append(commitOf({ settled: [settle, settle] })),
+        store.append(commitOf({ records: [factRecord(c)], quarantined: [row(c)] })),
+      ]);
+      expect(await states()).toEqual(["resubmitted", "resubmitted", "open"]);
+    });
+
+    it("keeps the clock: the last one set, until another is", async () => {
+      await Promise.all([store.append(commitOf({ clock: 10 })), store.append(commitOf({ clock: 20 }))]);
+      await store.append(commitOf({ clock: null }));
+      expect(await store.clock()).toBe(20);
+      await store.append(commitOf({ clock: 0 }));
+      expect(await store.clock()).toBe(0);
+    });
+
+    it("finds everything again when it is opened anew, and goes on from there", async () => {
+      const seq = takeOne();
+      const audit = [auditRow(seq)];
+      await store.append(commitOf({ records: [factRecord(seq)], audit, clock: 1_234 }));
+      await store.saveSnapshot({ seq, payload: Uint8Array.of(1, 2, 3) });
+      const before = {
+        log: await readAll(store, seq - 100),
+        audit: await collect(store.audit()),
+        proof: await store.verifyAudit(),
+        keys: await collect(store.quarantineKeys()),
+        commands: await collect(store.commands()),
+      };
+      // What was appended before the end is finished.
+      const last = takeOne();
+      const unfinished = store.append(commitOf({ records: [factRecord(last)] }));
+      await store.close();
+      await unfinished;
+      await expect(store.append(commitOf({ clock: 5 }))).rejects.toThrow("closed");
+      await store.close();
+
+      store = await place.open();
+      expect(await store.lastSeq()).toBe(last);
+      expect((await readAll(store, seq - 100)).slice(0, -1)).toEqual(before.log);
+      expect(await collect(store.audit())).toEqual(before.audit);
+      expect(await store.verifyAudit()).toEqual(before.proof);
+      expect(await collect(store.quarantineKeys())).toEqual(before.keys);
+      expect(await collect(store.commands())).toEqual(before.commands);
+      expect(await store.clock()).toBe(1_234);
+      expect(await store.loadSnapshot()).toEqual({ seq, payload: Uint8Array.of(1, 2, 3) });
+      const number = before.audit.length + 1;
+      await store.append(commitOf({ records: [factRecord(takeOne())], audit: [auditRow(last)] }));
+      expect(await collect(store.audit(number - 1))).toEqual([{ ...auditRow(last), number }]);
+      expect(await store.verifyAudit()).toMatchObject({ ok: true, value: { count: number } });
+    });
+  });
+}
