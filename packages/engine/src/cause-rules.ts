@@ -172,14 +172,14 @@ function turnAtSupply(plant: Plant, supply: Supply, isFromShort: boolean): Turn 
       return { why: "held", cause: heldCause(source.hold, supply) };
     case "lot":
     case "picked":
-      return { why: "not-left", cause: { ...atPoint("not-shipped", supply.point), clearsAt: availableAt } };
+      return { why: "not-left", cause: { ...atPoint("not-shipped", supply.point), clearsAt: plant.now } };
     case "made": {
       if (source.isHeld) return { why: "held", cause: heldCause(source.hold, supply) };
       const cause = {
         kind: "not-received",
         subjectType: "production-order",
         subject: supply.id,
-        clearsAt: availableAt,
+        clearsAt: Math.max(plant.now, availableAt),
       } as const;
       return { why: "not-received", cause };
     }

@@ -105,6 +105,7 @@ export function evaluate(world: World): Evaluated {
       started: here.filter(isBegun),
       demands: here.filter((demand) => !isBegun(demand)),
       peggedLines: inServingOrder(plant, lines, named),
+      now: plant.now,
     });
     const onHand = sum(stock.map(({ available }) => available));
     points.set(id, { id, level: levels.levelOf(id), lots: stock, supplies, demands: here, onHand });
@@ -221,8 +222,8 @@ function createDemands({ plant, lines, claims, transfers }: DemandSources) {
 /** Goods must be good when they are there and needed. */
 const outlasts =
   (need: number) =>
-  ({ availableAt, expiresAt }: Supply): boolean =>
-    expiresAt > Math.max(need, availableAt);
+  ({ availableAt, expiresAt }: Supply, now: number): boolean =>
+    expiresAt > Math.max(need, availableAt, now);
 
 /** Pegged lines that are not at this point count as well: their orders' claims are. */
 function inServingOrder(plant: Plant, lines: ReadonlyMap<string, LineModel>, named: ReadonlySet<string>): string[] {

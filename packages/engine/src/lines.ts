@@ -68,10 +68,10 @@ const latest = (instants: readonly Instant[]): Instant | null =>
   instants.length === 0 ? null : instants.reduce((a, b) => Math.max(a, b));
 
 /** Goods must outlast the way to the customer by the shelf life that the customer wants left. */
-export function lineAccepts(line: LineModel): (supply: Supply) => boolean {
+export function lineAccepts(line: LineModel): (supply: Supply, now: Instant) => boolean {
   const least = line.minRemainingShelfLifeDays * 24 * HOUR;
-  return ({ availableAt, expiresAt }) => {
-    const at = Math.max(line.need, availableAt + line.pickMs) + line.transitMs;
+  return ({ availableAt, expiresAt }, now) => {
+    const at = Math.max(line.need, Math.max(now, availableAt) + line.pickMs) + line.transitMs;
     return expiresAt > at && expiresAt - at >= least;
   };
 }
@@ -94,7 +94,7 @@ export function outcomeOf(
 ): LineOutcome {
   if (!line.isOpen || demand === null) return settledOutcome(line);
   const { availableAt, short } = demand;
-  const projectedDelivery = availableAt === null ? null : Math.max(now, availableAt + line.pickMs) + line.transitMs;
+  const projectedDelivery = availableAt === null ? null : Math.max(now, availableAt) + line.pickMs + line.transitMs;
   const slack = projectedDelivery === null ? null : line.promisedAt + line.lateToleranceMs - projectedDelivery;
   const isShort = short > line.underTolerance * line.data.quantity + EPSILON;
   const pLate = isShort ? 1 : slack === null ? 0 : chanceOfDelay(slack / HOUR, sigmaHours);

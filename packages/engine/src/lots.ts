@@ -2,7 +2,7 @@ import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { StockBucket } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import type { HoldState, Holds } from "./holds.ts";
-import type { Supply } from "./model.ts";
+import { AT_ONCE, type Supply } from "./model.ts";
 import { byNumbers, EPSILON, groupBy, sum } from "./order.ts";
 import { lotKey, type Plant } from "./plant.ts";
 
@@ -134,7 +134,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
         ...common,
         pegs: [line],
         quantity,
-        availableAt: plant.now,
+        availableAt: AT_ONCE,
         assumed: false,
         source,
         left: quantity,
@@ -156,7 +156,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
     const { lot, expiresAt } = one.stock;
     const pegs = sources.pegsOfLot(item, lot);
     const source = { what: "lot" } as const;
-    const what = { quantity, availableAt: plant.now, assumed: false, expiresAt, pegs, source, left: quantity };
+    const what = { quantity, availableAt: AT_ONCE, assumed: false, expiresAt, pegs, source, left: quantity };
     supplies.push({ point, kind: "lot", id: lot, ...what });
   }
   return supplies;

@@ -125,6 +125,12 @@ export type SupplySource =
   /** What is to be made or bought for a claim that is left short. */
   | { readonly what: "assumed"; readonly point: string; readonly short: number };
 
+/**
+ * Available at once, whenever that is: what lies there now. It stands for the clock, so that time alone changes nothing; who
+ * reads an instant of availability takes the later of it and now.
+ */
+export const AT_ONCE: Instant = Number.NEGATIVE_INFINITY;
+
 /** A supply of a stocking point. */
 export interface Supply {
   readonly point: string;
@@ -156,7 +162,7 @@ export interface Demand {
   readonly day: number;
   readonly priority: number;
   readonly claim: Claim | null;
-  readonly accepts: (supply: Supply) => boolean;
+  readonly accepts: (supply: Supply, now: Instant) => boolean;
 
   // Projected.
   allocations: Allocation[];

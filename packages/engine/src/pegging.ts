@@ -1,4 +1,4 @@
-import { NEVER } from "@lockstep/domain/instant";
+import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { Allocation, Claim, Demand, Supply, SupplySource } from "./model.ts";
 import { byNumbers, EPSILON } from "./order.ts";
@@ -47,30 +47,29 @@ export interface Pegging {
   readonly demands: readonly Demand[];
   /** The lines that some supply here is pegged to, in the order in which they are served. */
   readonly peggedLines: readonly string[];
+  readonly now: Instant;
 }
 
 /** Gives the supplies of one stocking point to its demands (projection.md §5). */
-export function peg({ supplies, started, demands, peggedLines }: Pegging): void {
-  const stock = supplies.filter(
-    ({ source, expiresAt, availableAt }) => source.what === "lot" && expiresAt > availableAt,
-  );
+export function peg({ supplies, started, demands, peggedLines, now }: Pegging): void {
+  const stock = supplies.filter(({ source, expiresAt }) => source.what === "lot" && expiresAt > now);
   const byExpiry = [...stock].sort((a, b) => byNumbers([a.expiresAt], [b.expiresAt]) || byCodeUnit(a.id, b.id));
-  for (const demand of [...started].sort(byDemandOrder)) take(demand, byExpiry);
+  for (const demand of [...started].sort(byDemandOrder)) take(demand, byExpiry, now);
   for (const line of peggedLines) {
     const own = supplies.filter(({ pegs }) => pegs.includes(line));
     const isFor = ({ claim, kind, id }: Demand): boolean =>
       claim === null ? kind === "line" && id === line : claim.operation.order.pegs.includes(line);
     const mine = demands.filter(isFor);
-    for (const demand of mine) if (demand.claim !== null) take(demand, own);
-    for (const demand of mine) if (demand.claim === null) take(demand, own);
+    for (const demand of mine) if (demand.claim !== null) take(demand, own, now);
+    for (const demand of mine) if (demand.claim === null) take(demand, own, now);
   }
-  for (const demand of demands) take(demand, supplies);
+  for (const demand of demands) take(demand, supplies, now);
 }
 
-function take(demand: Demand, supplies: readonly Supply[]): void {
+function take(demand: Demand, supplies: readonly Supply[], now: Instant): void {
   for (const supply of supplies) {
     if (demand.short <= EPSILON) break;
-    if (supply.left <= EPSILON || supply.availableAt === NEVER || !demand.accepts(supply)) continue;
+    if (supply.left <= EPSILON || supply.availableAt === NEVER || !demand.accepts(supply, now)) continue;
     const quantity = Math.min(supply.left, demand.short);
     supply.left -= quantity;
     demand.short -= quantity;

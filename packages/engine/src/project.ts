@@ -36,13 +36,16 @@ export function project(world: World, { currency }: ProjectOptions): Projection 
     const value = prices.atRisk(line, outcome);
     if (walk !== null) hits.push({ line, outcome, ...walk, valueAtRiskMinor: value });
     const path = walk === null ? [] : pathOf(network, line, outcome, walk);
-    orderLines.set(id, orderLineView({ line, outcome, demand, walk, path, valueAtRiskMinor: value, prices }));
+    orderLines.set(
+      id,
+      orderLineView({ line, outcome, demand, walk, path, valueAtRiskMinor: value, prices, now: plant.now }),
+    );
   }
   return {
     now: plant.now,
     orderLines,
     productionOrders: new Map([...orders].map(([id, order]) => [id, productionOrderView(order)])),
-    stockingPoints: new Map([...points].map(([id, point]) => [id, stockingPointView(world, point)])),
+    stockingPoints: new Map([...points].map(([id, point]) => [id, stockingPointView(world, point, plant.now)])),
     resources: new Map(plant.resourceIds().map((id) => [id, resourceView(plant.resourceOf(id))])),
     causes: causesOf({ plant, prices, sitesOfSubject: (found) => sitesOfSubject(world, found) }, hits),
     findings: inOrder([...world.findings, ...plant.findings, ...prices.findings]),

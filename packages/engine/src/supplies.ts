@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import type { Holds } from "./holds.ts";
 import { shelfEnd } from "./lots.ts";
-import type { Demand, OrderModel, PurchaseModel, Supply, TransferModel } from "./model.ts";
+import { AT_ONCE, type Demand, type OrderModel, type PurchaseModel, type Supply, type TransferModel } from "./model.ts";
 import { EPSILON, sum } from "./order.ts";
 import type { Plant } from "./plant.ts";
 import { slide } from "./purchases.ts";
@@ -19,7 +19,8 @@ export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Suppl
   if (!order.isLive && !isClosedOfLate) return null;
   const held = holds.ofOrder(id, data.item, data.site);
   if (held?.isRejected) return null;
-  const availableAt = held?.availableAt ?? Math.max(plant.now, reportedAt + site.putawayHours * HOUR);
+  const putAwayAt = reportedAt + site.putawayHours * HOUR;
+  const availableAt = held?.availableAt ?? (putAwayAt > plant.now ? putAwayAt : AT_ONCE);
   return {
     point: order.point,
     kind: "made",
@@ -27,7 +28,7 @@ export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Suppl
     quantity,
     availableAt,
     assumed: held?.assumed ?? false,
-    expiresAt: shelfEnd(plant.world, data.item, availableAt),
+    expiresAt: shelfEnd(plant.world, data.item, Math.max(plant.now, availableAt)),
     pegs: order.pegs,
     source: { what: "made", order, hold: held?.hold ?? null, isHeld: held !== null },
     left: quantity,
@@ -97,14 +98,15 @@ export function toShipSupply(
   const { id, plannedReceipt, isOverCycle } = transfer;
   const { demand, pegs } = shipping;
   const quantity = isOverCycle ? transfer.toShip : sum(demand.allocations.map((one) => one.quantity));
-  const arrival = isOverCycle ? Math.max(plant.now, plannedReceipt) : arrivalOf(transfer, demand);
+  const arrival = isOverCycle ? Math.max(plant.now, plannedReceipt) : arrivalOf(transfer, demand, plant.now);
   const availableAt = arrival + putaway(plant, transfer);
   const source = { what: "to-ship", transfer, demand } as const;
   return { point: transfer.to, kind: "transfer", id, quantity, availableAt, ...plain(pegs, quantity), source };
 }
 
-function arrivalOf({ plannedReceipt, data }: TransferModel, { availableAt }: Demand): Instant {
-  return Math.max(plannedReceipt, (availableAt ?? plannedReceipt) + (plannedReceipt - data.plannedShip));
+function arrivalOf({ plannedReceipt, data }: TransferModel, { availableAt }: Demand, now: Instant): Instant {
+  if (availableAt === null) return plannedReceipt;
+  return Math.max(plannedReceipt, Math.max(now, availableAt) + (plannedReceipt - data.plannedShip));
 }
 
 const putaway = (plant: Plant, { data }: TransferModel): number => plant.siteOf(data.toSite).putawayHours * HOUR;

@@ -26,6 +26,7 @@ interface LineParts {
   readonly path: readonly PathStep[];
   readonly valueAtRiskMinor: number;
   readonly prices: Prices;
+  readonly now: Instant;
 }
 
 export function orderLineView({
@@ -36,6 +37,7 @@ export function orderLineView({
   path,
   valueAtRiskMinor,
   prices,
+  now,
 }: LineParts): OrderLineView {
   const { id, data } = line;
   const found = walk?.found;
@@ -56,17 +58,17 @@ export function orderLineView({
     sigmaHours: outcome.sigmaHours,
     cause: found === undefined ? null : { kind: found.kind, subjectType: found.subjectType, subject: found.subject },
     path,
-    allocations: (demand?.allocations ?? []).map(allocationView),
+    allocations: (demand?.allocations ?? []).map((one) => allocationView(one, now)),
     valueAtRiskMinor,
     openValueMinor: prices.openValue(line),
   };
 }
 
-const allocationView = ({ supply, quantity }: Allocation): AllocationView => ({
+const allocationView = ({ supply, quantity }: Allocation, now: Instant): AllocationView => ({
   kind: supply.kind,
   id: supply.id,
   quantity,
-  availableAt: supply.availableAt,
+  availableAt: Math.max(now, supply.availableAt),
 });
 
 export function productionOrderView(order: OrderModel): ProductionOrderView {
@@ -109,7 +111,7 @@ const startOf = (operation: OperationModel | undefined): Instant | null => (oper
 const finishOf = (operation: OperationModel | undefined): Instant | null =>
   operation ? known(operation.finish) : null;
 
-export function stockingPointView(world: World, point: PointModel): StockingPointView {
+export function stockingPointView(world: World, point: PointModel, now: Instant): StockingPointView {
   const at = point.id.lastIndexOf("@");
   const erpOnHand = world.erpStock.get(point.id)?.data.quantity ?? null;
   return {
@@ -119,30 +121,30 @@ export function stockingPointView(world: World, point: PointModel): StockingPoin
     onHand: point.onHand,
     erpOnHand,
     level: point.level,
-    supplies: point.supplies.map(supplyView),
-    demands: point.demands.map(demandView),
+    supplies: point.supplies.map((supply) => supplyView(supply, now)),
+    demands: point.demands.map((demand) => demandView(demand, now)),
     verdict: verdictOf(point, erpOnHand),
   };
 }
 
-const supplyView = ({ kind, id, quantity, availableAt, assumed, expiresAt }: Supply): SupplyView => ({
+const supplyView = ({ kind, id, quantity, availableAt, assumed, expiresAt }: Supply, now: Instant): SupplyView => ({
   kind,
   id,
   quantity,
-  availableAt,
+  availableAt: Math.max(now, availableAt),
   assumed,
   expiresAt: known(expiresAt),
 });
 
-const demandView = ({ kind, id, quantity, need, priority, short, availableAt, allocations }: Demand): DemandView => ({
-  kind,
-  id,
-  quantity,
-  needAt: need,
-  priority,
-  shortQuantity: short,
-  availableAt,
-  allocations: allocations.map(allocationView),
+const demandView = (demand: Demand, now: Instant): DemandView => ({
+  kind: demand.kind,
+  id: demand.id,
+  quantity: demand.quantity,
+  needAt: demand.need,
+  priority: demand.priority,
+  shortQuantity: demand.short,
+  availableAt: demand.availableAt === null ? null : Math.max(now, demand.availableAt),
+  allocations: demand.allocations.map((one) => allocationView(one, now)),
 });
 
 export function resourceView(resource: ResourceModel): ResourceView {
