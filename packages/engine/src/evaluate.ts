@@ -1,26 +1,17 @@
 import { present } from "@lockstep/domain/assert";
-import { DAY, HOUR } from "@lockstep/domain/instant";
-import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
+import type { World } from "@lockstep/domain/world";
 import type { Network } from "./cause-rules.ts";
 import { claimsOf } from "./claims.ts";
+import { demandOfClaim, demandOfLine, demandOfTransfer, inServingOrder, materialOf } from "./demands.ts";
 import { readHolds } from "./holds.ts";
 import { findLevels, type Levels } from "./levels.ts";
-import { type LineModel, lineAccepts, readLine } from "./lines.ts";
+import { type LineModel, readLine } from "./lines.ts";
 import { byRank, createLoading } from "./loading.ts";
 import { type LotSources, type LotStock, lotSupplies, lotsOf, readExpiries, readPicks } from "./lots.ts";
-import type {
-  Allocation,
-  Claim,
-  Demand,
-  OperationModel,
-  OrderModel,
-  PurchaseModel,
-  Supply,
-  TransferModel,
-} from "./model.ts";
+import type { Claim, Demand, OperationModel, OrderModel, PurchaseModel, Supply, TransferModel } from "./model.ts";
 import { EPSILON, groupBy, sum } from "./order.ts";
 import { readOrders } from "./orders.ts";
-import { byDemandOrder, bySupplyOrder, createDemand, latestOf, peg } from "./pegging.ts";
+import { byDemandOrder, bySupplyOrder, peg } from "./pegging.ts";
 import { readPegs } from "./pegs.ts";
 import { type Plant, readPlant } from "./plant.ts";
 import { readPurchases } from "./purchases.ts";
@@ -119,7 +110,7 @@ export function evaluate(world: World): Evaluated {
   const ordersByLevel = groupBy(ranked, ({ level }) => String(level));
   const pointsByLevel = groupBy(world.stockingPoints, (point) => String(levels.levelOf(point)));
   const last = Math.max(0, ...[...ordersByLevel.keys(), ...pointsByLevel.keys()].map(Number));
-  const material = createMaterial({ plant, demandsOf: (operation) => demands.ofOperation.get(operation) ?? [] });
+  const material = (operation: OperationModel) => materialOf(plant, demands.ofOperation.get(operation) ?? []);
   for (let level = 0; level <= last; level++) {
     for (const order of ordersByLevel.get(String(level)) ?? []) if (order.isLoaded) loading.load(order, material);
     for (const point of pointsByLevel.get(String(level)) ?? []) evaluatePoint(point);
@@ -148,142 +139,36 @@ interface DemandSources {
   readonly transfers: ReadonlyMap<string, TransferModel>;
 }
 
-const DEFAULT_PRIORITY = 5;
-
 /** All demands, before they get anything, by where they are and by whose they are. */
 function createDemands({ plant, lines, claims, transfers }: DemandSources) {
   const byPoint = new Map<string, Demand[]>();
   const ofLine = new Map<string, Demand>();
   const ofTransfer = new Map<string, Demand>();
   const ofOperation = new Map<OperationModel, Demand[]>();
-  const file = (point: string, demand: Demand): void => {
-    const known = byPoint.get(point);
-    if (known) known.push(demand);
-    else byPoint.set(point, [demand]);
-  };
   for (const line of lines.values()) {
     if (!line.isOpen) continue;
-    const { id, open: quantity, need, priority, data } = line;
-    const day = plant.zoneAt(data.site).localDayAt(need);
-    const demand = createDemand({
-      kind: "line",
-      id,
-      quantity,
-      need,
-      day,
-      priority,
-      claim: null,
-      accepts: lineAccepts(line),
-    });
-    ofLine.set(id, demand);
-    file(line.point, demand);
+    const demand = demandOfLine(plant, line);
+    ofLine.set(line.id, demand);
+    file(byPoint, line.point, demand);
   }
   for (const claim of claims) {
-    const { operation, quantity, point } = claim;
-    const need = operation.plannedStart;
-    const day = plant.zoneAt(operation.order.data.site).localDayAt(need);
-    const priorities = operation.order.pegs.flatMap((line) => lines.get(line)?.priority ?? []);
-    const demand = createDemand({
-      kind: "claim",
-      id: operation.id,
-      quantity,
-      need,
-      day,
-      priority: priorities.length === 0 ? DEFAULT_PRIORITY : Math.min(...priorities),
-      claim,
-      accepts: claim.isStarted ? () => true : outlasts(need),
-    });
-    file(point, demand);
-    const own = ofOperation.get(operation);
-    if (own) own.push(demand);
-    else ofOperation.set(operation, [demand]);
+    const demand = demandOfClaim(plant, lines, claim);
+    file(byPoint, claim.point, demand);
+    file(ofOperation, claim.operation, demand);
   }
-  for (const { id, data, toShip: quantity, from } of transfers.values()) {
-    if (quantity <= EPSILON) continue;
-    const need = data.plannedShip;
-    const day = plant.zoneAt(data.fromSite).localDayAt(need);
-    const accepts = outlasts(need);
-    const demand = createDemand({
-      kind: "transfer",
-      id,
-      quantity,
-      need,
-      day,
-      priority: DEFAULT_PRIORITY,
-      claim: null,
-      accepts,
-    });
-    ofTransfer.set(id, demand);
-    file(from, demand);
+  for (const transfer of transfers.values()) {
+    if (transfer.toShip <= EPSILON) continue;
+    const demand = demandOfTransfer(plant, transfer);
+    ofTransfer.set(transfer.id, demand);
+    file(byPoint, transfer.from, demand);
   }
   return { byPoint, ofLine, ofTransfer, ofOperation };
 }
 
-/** Goods must be good when they are there and needed. */
-const outlasts =
-  (need: number) =>
-  ({ availableAt, expiresAt }: Supply, now: number): boolean =>
-    expiresAt > Math.max(need, availableAt, now);
-
-/** Pegged lines that are not at this point count as well: their orders' claims are. */
-function inServingOrder(plant: Plant, lines: ReadonlyMap<string, LineModel>, named: ReadonlySet<string>): string[] {
-  const rankOf = (id: string) => {
-    const line = lines.get(id);
-    const need = line?.need ?? Number.POSITIVE_INFINITY;
-    const day = line === undefined ? need : plant.zoneAt(line.data.site).localDayAt(need);
-    return { id, day, priority: line?.priority ?? DEFAULT_PRIORITY, need };
-  };
-  return [...named]
-    .map(rankOf)
-    .sort(
-      (a, b) => compare(a.day, b.day) || a.priority - b.priority || compare(a.need, b.need) || byCodeUnit(a.id, b.id),
-    )
-    .map(({ id }) => id);
-}
-
-const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
-
-interface MaterialSources {
-  readonly plant: Plant;
-  readonly demandsOf: (operation: OperationModel) => readonly Demand[];
-}
-
-/** When the material of an operation is ready: with the last of what its claims got, or of what is assumed to come. */
-function createMaterial({ plant, demandsOf }: MaterialSources): (operation: OperationModel) => Allocation | null {
-  return (operation) => {
-    const got: Allocation[] = [];
-    for (const demand of demandsOf(operation)) {
-      const { claim, short, allocations } = demand;
-      if (claim === null || claim.isStarted || claim.isOverCycle) continue;
-      got.push(...allocations);
-      if (short > 0) got.push({ supply: assumedSupply(plant, claim, short), quantity: short });
-    }
-    return latestOf(got);
-  };
-}
-
-/** What is left short is assumed to be made or bought from now on, as fast as that goes. */
-function assumedSupply(plant: Plant, { point, item, operation }: Claim, short: number): Supply {
-  const { world, now } = plant;
-  const routing = world.routings.get(point)?.data.operations ?? [];
-  const leadTimes = (world.sourcing.get(point) ?? []).map(({ data }) => data.leadTimeDays * DAY);
-  const work = sum(routing.map(({ setupMinutes, ratePerHour }) => (setupMinutes / 60 + short / ratePerHour) * HOUR));
-  const availableAt =
-    routing.length > 0 ? Math.round(now + work) : now + Math.min(Number.POSITIVE_INFINITY, ...leadTimes);
-  const source = { what: "assumed", point: pointId(item, operation.order.data.site), short } as const;
-  const expiresAt = Number.POSITIVE_INFINITY;
-  return {
-    point,
-    kind: "make",
-    id: "",
-    quantity: short,
-    availableAt,
-    assumed: true,
-    expiresAt,
-    pegs: [],
-    source,
-    left: 0,
-  };
+function file<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const known = lists.get(key);
+  if (known) known.push(value);
+  else lists.set(key, [value]);
 }
 
 interface NetworkParts {

@@ -30,7 +30,7 @@ export function createLoading({ now }: Pick<Plant, "now">, loaded: readonly Orde
   for (const order of loaded) {
     for (const operation of order.operations) {
       if (operation.phase !== "running") continue;
-      run(operation, now);
+      runOn(operation, now);
       if (operation.resource === null) continue;
       const slot = running.get(operation.resource) ?? 0;
       running.set(operation.resource, slot + 1);
@@ -51,7 +51,7 @@ export function createLoading({ now }: Pick<Plant, "now">, loaded: readonly Orde
 }
 
 /** Goes on from its latest report, at most an hour back, or from when its resource is up again. */
-function run(operation: OperationModel, now: Instant): void {
+export function runOn(operation: OperationModel, now: Instant): void {
   const { resource, reportedAt, remainingWork, previous, working } = operation;
   const from = resource?.upAt ?? Math.max(reportedAt ?? now, now - HOUR, resource?.lastUp ?? -NEVER);
   operation.placedAt = from;
@@ -59,18 +59,20 @@ function run(operation: OperationModel, now: Instant): void {
   if (operation.finish > now + SIGHT) operation.finish = NEVER;
 }
 
-interface Placing {
+export interface Placing {
   readonly now: Instant;
-  readonly slots: (resource: ResourceModel) => Slots;
+  readonly slots: (resource: ResourceModel) => Pick<Slots, "firstGap" | "inFront" | "place">;
   readonly material: Allocation | null;
 }
 
-function place(operation: OperationModel, { now, slots, material }: Placing): void {
+/** Finds the place of an operation that has none, given all that comes before it in rank. */
+export function place(operation: OperationModel, { now, slots, material }: Placing): void {
   const { resource, previous, plannedStart, remainingWork } = operation;
   const finishBefore = previous?.finish ?? -NEVER;
   const ready = material?.supply.availableAt ?? -NEVER;
   const earliest = Math.max(now, plannedStart, finishBefore, ready);
   operation.earliest = earliest;
+  operation.front = null;
   operation.material = material;
   operation.boundBy = boundBy([
     ["plan", plannedStart],
@@ -120,12 +122,12 @@ function boundBy(bounds: readonly (readonly [Bound, Instant])[]): Bound {
   return by;
 }
 
-function overCapacity(resource: ResourceModel, count: number): Finding {
+export function overCapacity(resource: ResourceModel, count: number): Finding {
   const text = `${count} operations run at once, but ${resource.name} has a capacity of ${resource.capacity}: report those that have ended, or correct the capacity.`;
   return { rule: "over-capacity", subjectType: "resource", subject: resource.id, text };
 }
 
-function neverEnds({ order, id, resource, boundBy: by }: OperationModel): Finding {
+export function neverEnds({ order, id, resource, boundBy: by }: OperationModel): Finding {
   const why =
     by === "material"
       ? "its material never comes: order what it lacks"

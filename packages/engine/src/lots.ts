@@ -106,7 +106,7 @@ export function lotsOf({ plant, holds, expiries }: LotSources, point: string): L
 
 /** What lies at a point and can be used now or later (projection.md §2). */
 export function lotSupplies(sources: LotSources, point: string, lots: readonly LotStock[]): Supply[] {
-  const { plant, holds, picksByPoint } = sources;
+  const { holds, picksByPoint } = sources;
   const at = point.lastIndexOf("@");
   const [item, site] = [point.slice(0, at), point.slice(at + 1)];
   const supplies: Supply[] = [];

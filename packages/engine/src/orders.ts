@@ -16,7 +16,7 @@ type PlannedOperation = NonNullable<Data<"erp.production-order">["operations"]>[
 type Report = Stated<"mes.operation">;
 
 /** What an order's facts say of it before anything is placed. */
-interface Draft {
+export interface OrderDraft {
   readonly id: string;
   readonly data: Data<"erp.production-order">;
   readonly steps: readonly Step[];
@@ -47,12 +47,20 @@ export interface OrderSources {
 
 /** All production orders with their operations, not placed yet. */
 export function readOrders(sources: OrderSources): ReadonlyMap<string, OrderModel> {
-  const drafts = [...sources.plant.world.productionOrders].map(([id, { data }]) => draftOf(sources.plant, id, data));
-  const busy = busyResources(drafts);
-  return new Map(drafts.map((draft) => [draft.id, modelOf(draft, busy, sources)]));
+  const drafts = [...sources.plant.world.productionOrders].map(([id, { data }]) => draftOrder(sources.plant, id, data));
+  const busy = new Map<string, Set<string>>();
+  for (const draft of drafts) {
+    for (const { resource, operation } of workOf(draft)) {
+      busy.set(resource, (busy.get(resource) ?? new Set()).add(operation));
+    }
+  }
+  return new Map(drafts.map((draft) => [draft.id, orderOf(draft, busy, sources)]));
 }
 
-function draftOf(plant: Plant, id: string, data: Data<"erp.production-order">): Draft {
+/** By resource, the operations of loaded orders that something runs for there. */
+export type Busy = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function draftOrder(plant: Plant, id: string, data: Data<"erp.production-order">): OrderDraft {
   const { world, now } = plant;
   const reports = world.operations.get(id) ?? [];
   const steps = stepsOf(plant, { id, data, reports });
@@ -154,20 +162,15 @@ const isAtWork = (report: Report | null): boolean => report?.data.state === "set
 
 const hasBegun = (report: Report | null): report is Report => report !== null && report.data.state !== "pending";
 
-/** By resource, the loaded orders that something runs for there. */
-function busyResources(drafts: readonly Draft[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const busy = new Map<string, Set<string>>();
-  for (const { id, steps, stillToMake } of drafts) {
-    if (stillToMake === 0) continue;
-    for (const { resource, seq, report } of steps) {
-      if (resource === null || !isAtWork(report)) continue;
-      busy.set(resource, (busy.get(resource) ?? new Set()).add(operationId(id, seq)));
-    }
-  }
-  return busy;
+/** Where something runs for a loaded order. */
+export function workOf({ id, steps, stillToMake }: OrderDraft) {
+  if (stillToMake === 0) return [];
+  return steps.flatMap(({ resource, seq, report }) =>
+    resource !== null && isAtWork(report) ? [{ resource, operation: operationId(id, seq) }] : [],
+  );
 }
 
-function modelOf(draft: Draft, busy: ReadonlyMap<string, ReadonlySet<string>>, sources: OrderSources): OrderModel {
+export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): OrderModel {
   const { id, data, steps, isBlock, received, lastFactAt, isStale, stillToMake } = draft;
   const { plant, levels, pegsOf } = sources;
   const { world } = plant;
@@ -225,7 +228,7 @@ interface InContext {
 
 interface Surroundings {
   readonly plant: Plant;
-  readonly busy: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly busy: Busy;
   readonly id: string;
 }
 

@@ -18,33 +18,38 @@ const unknownHabit: Habit = { biasMs: 0, sigmaHours: 8 };
 
 /** All purchase order lines with what they are expected to do (projection.md §3). */
 export function readPurchases(plant: Plant): ReadonlyMap<string, PurchaseModel> {
-  const lines = [...plant.world.purchaseOrderLines].map(([id, line]) => ({ id, line, ...receiptsOf(plant, id) }));
-  const habitOf = habits(
-    lines.flatMap(({ id, line, received, lastReceiptAt }) => {
-      const isComplete = received >= line.data.quantity - EPSILON || line.data.status === "closed";
-      if (!isComplete || lastReceiptAt === null) return [];
-      const { supplier, item } = line.data;
-      return [{ id, supplier, item, at: lastReceiptAt, lateness: lastReceiptAt - firstPromise(plant, line) }];
-    }),
-  );
+  const completed = [...plant.world.purchaseOrderLines].flatMap(([id, line]) => completedOf(plant, id, line) ?? []);
+  const habitOf = habits(completed);
   return new Map(
-    lines.map(({ id, line, received, lastReceiptAt }) => {
-      const { data } = line;
-      const habit = habitOf(data.supplier, data.item);
-      const model = {
-        id,
-        data,
-        point: pointId(data.item, data.site),
-        isOpen: data.status === "open",
-        received,
-        lastReceiptAt,
-        firstPromise: firstPromise(plant, line),
-        sigmaHours: habit.sigmaHours,
-        ...expectedReceipt(plant, { id, line, habit }),
-      };
-      return [id, model] as const;
+    [...plant.world.purchaseOrderLines].map(([id, line]) => {
+      const { supplier, item } = line.data;
+      return [id, readPurchase(plant, { id, line, habit: habitOf(supplier, item) })];
     }),
   );
+}
+
+export function readPurchase(plant: Plant, expectation: Expectation): PurchaseModel {
+  const { id, line, habit } = expectation;
+  const { data } = line;
+  return {
+    id,
+    data,
+    point: pointId(data.item, data.site),
+    isOpen: data.status === "open",
+    ...receiptsOf(plant, id),
+    firstPromise: firstPromise(plant, line),
+    sigmaHours: habit.sigmaHours,
+    ...expectedReceipt(plant, expectation),
+  };
+}
+
+/** A line that is complete, with how late it was; null for one that is not. */
+export function completedOf(plant: Plant, id: string, line: Stated<"erp.purchase-order-line">): Completed | null {
+  const { received, lastReceiptAt } = receiptsOf(plant, id);
+  const isComplete = received >= line.data.quantity - EPSILON || line.data.status === "closed";
+  if (!isComplete || lastReceiptAt === null) return null;
+  const { supplier, item } = line.data;
+  return { id, supplier, item, at: lastReceiptAt, lateness: lastReceiptAt - firstPromise(plant, line) };
 }
 
 function receiptsOf(plant: Plant, id: string) {
@@ -57,7 +62,7 @@ function firstPromise(plant: Plant, { data }: Stated<"erp.purchase-order-line">)
   return plant.endOfDay(data.site, data.firstPromisedAt ?? data.promisedAt);
 }
 
-interface Expectation {
+export interface Expectation {
   readonly id: string;
   readonly line: Stated<"erp.purchase-order-line">;
   readonly habit: Habit;
@@ -75,7 +80,7 @@ function expectedReceipt(plant: Plant, { id, line, habit }: Expectation) {
 export const slide = (expected: Instant, now: Instant): Instant =>
   now + Math.min(24 * HOUR, Math.max(HOUR, now - expected));
 
-interface Completed {
+export interface Completed {
   readonly id: string;
   readonly supplier: string;
   readonly item: string;
@@ -83,7 +88,8 @@ interface Completed {
   readonly lateness: number;
 }
 
-function habits(completed: Completed[]): (supplier: string, item: string) => Habit {
+/** Of all completed lines of these suppliers. */
+export function habits(completed: Completed[]): (supplier: string, item: string) => Habit {
   completed.sort((a, b) => b.at - a.at || byCodeUnit(a.id, b.id));
   const bySupplier = groupBy(completed, ({ supplier }) => supplier);
   const byPair = groupBy(completed, ({ supplier, item }) => `${supplier}\0${item}`);

@@ -1,0 +1,97 @@
+import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { type LineModel, lineAccepts } from "./lines.ts";
+import type { Allocation, Claim, Demand, Supply, TransferModel } from "./model.ts";
+import { byNumbers, sum } from "./order.ts";
+import { createDemand, latestOf } from "./pegging.ts";
+import type { Plant } from "./plant.ts";
+
+const DEFAULT_PRIORITY = 5;
+
+type Lines = ReadonlyMap<string, Pick<LineModel, "priority" | "need" | "data">>;
+
+/** What an open line still wants. */
+export function demandOfLine(plant: Plant, line: LineModel): Demand {
+  const { id, open: quantity, need, priority, data } = line;
+  const day = plant.zoneAt(data.site).localDayAt(need);
+  return createDemand({ kind: "line", id, quantity, need, day, priority, claim: null, accepts: lineAccepts(line) });
+}
+
+/** A claim as a demand: as urgent as the line that its order is pegged to. */
+export function demandOfClaim(plant: Plant, lines: Lines, claim: Claim): Demand {
+  const { operation, quantity } = claim;
+  const need = operation.plannedStart;
+  const priorities = operation.order.pegs.flatMap((line) => lines.get(line)?.priority ?? []);
+  return createDemand({
+    kind: "claim",
+    id: operation.id,
+    quantity,
+    need,
+    day: plant.zoneAt(operation.order.data.site).localDayAt(need),
+    priority: priorities.length === 0 ? DEFAULT_PRIORITY : Math.min(...priorities),
+    claim,
+    accepts: claim.isStarted ? () => true : outlasts(need),
+  });
+}
+
+/** What a transfer still has to take along. */
+export function demandOfTransfer(plant: Plant, { id, data, toShip: quantity }: TransferModel): Demand {
+  const need = data.plannedShip;
+  const day = plant.zoneAt(data.fromSite).localDayAt(need);
+  const priority = DEFAULT_PRIORITY;
+  return createDemand({ kind: "transfer", id, quantity, need, day, priority, claim: null, accepts: outlasts(need) });
+}
+
+/** Goods must be good when they are there and needed. */
+const outlasts =
+  (need: Instant) =>
+  ({ availableAt, expiresAt }: Supply, now: Instant): boolean =>
+    expiresAt > Math.max(need, availableAt, now);
+
+/**
+ * The order in which pegged lines are served. Lines that are not at this point count as well: the claims of their orders
+ * are.
+ */
+export function inServingOrder(plant: Plant, lines: Lines, named: ReadonlySet<string>): string[] {
+  if (named.size < 2) return [...named];
+  const ranked = [...named].map((id) => {
+    const line = lines.get(id);
+    const need = line?.need ?? Number.POSITIVE_INFINITY;
+    const day = line === undefined ? need : plant.zoneAt(line.data.site).localDayAt(need);
+    return { id, rank: [day, line?.priority ?? DEFAULT_PRIORITY, need] };
+  });
+  return ranked.sort((a, b) => byNumbers(a.rank, b.rank) || byCodeUnit(a.id, b.id)).map(({ id }) => id);
+}
+
+/** When the material of an operation is ready: with the last of what its claims got, or of what is assumed to come. */
+export function materialOf(plant: Plant, demands: readonly Demand[]): Allocation | null {
+  const got: Allocation[] = [];
+  for (const { claim, short, allocations } of demands) {
+    if (claim === null || claim.isStarted || claim.isOverCycle) continue;
+    for (const one of allocations) got.push(one);
+    if (short > 0) got.push({ supply: assumedSupply(plant, claim, short), quantity: short });
+  }
+  return latestOf(got);
+}
+
+/** What is left short is assumed to be made or bought from now on, as fast as that goes. */
+function assumedSupply(plant: Plant, { point }: Claim, short: number): Supply {
+  const { world, now } = plant;
+  const routing = world.routings.get(point)?.data.operations ?? [];
+  const leadTimes = (world.sourcing.get(point) ?? []).map(({ data }) => data.leadTimeDays * DAY);
+  const work = sum(routing.map(({ setupMinutes, ratePerHour }) => (setupMinutes / 60 + short / ratePerHour) * HOUR));
+  const availableAt =
+    routing.length > 0 ? Math.round(now + work) : now + Math.min(Number.POSITIVE_INFINITY, ...leadTimes);
+  return {
+    point,
+    kind: "make",
+    id: "",
+    quantity: short,
+    availableAt,
+    assumed: true,
+    expiresAt: Number.POSITIVE_INFINITY,
+    pegs: [],
+    source: { what: "assumed", point, short },
+    left: 0,
+  };
+}
