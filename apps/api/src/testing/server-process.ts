@@ -68,13 +68,9 @@ export async function startServerProcess(env: Env = {}): Promise<ServerProcess> 
     const response = await fetch(running.url + path, { method: "POST", headers, body });
     return { status: response.status, headers: response.headers, body: (await response.json()) as T };
   };
-  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
-    const { child } = running;
-    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
-    const ended = once(child, "exit");
-    child.kill(signal);
-    await ended;
-    return child.exitCode;
+  const end = (signal: NodeJS.Signals): Promise<number | null> => {
+    running.child.kill(signal);
+    return running.ended;
   };
   return {
     get url() {
@@ -120,6 +116,8 @@ export interface Launched {
   readonly listening: Promise<void>;
   /** Rejects if it ends before that. */
   readonly ready: Promise<void>;
+  /** Its exit code, once it is gone and all that it has said is in the log; null if a signal ended it hard. */
+  readonly ended: Promise<number | null>;
 }
 
 /** Starts a process; its lines go into `log` as they come. Port 0 unless told otherwise. */
@@ -135,7 +133,8 @@ export function launch(env: Env, log: LogLine[]): Launched {
       said.set(msg, resolve);
       child.once("exit", (code) => reject(new Error(`the server has ended with ${code}: ${log.at(-1)?.msg ?? ""}`)));
     });
-  const launched: Launched = { child, url: "", listening: when("listening"), ready: when("ready") };
+  const ended = once(child, "close").then(() => child.exitCode);
+  const launched: Launched = { child, url: "", listening: when("listening"), ready: when("ready"), ended };
   for (const promise of [launched.listening, launched.ready]) promise.catch(() => {});
   createInterface({ input: child.stderr }).on("line", (text) => {
     const line = JSON.parse(text) as LogLine;

@@ -1,0 +1,36 @@
+import { findPostgres, startPostgres } from "@lockstep/testkit/services";
+import { expect, test } from "vitest";
+import { expectNothingLost } from "./testing/kill-often.ts";
+import { startServerProcess } from "./testing/server-process.ts";
+
+test.skipIf(findPostgres() === undefined)(
+  "on PostgreSQL, twenty hard kills under a stream of facts lose nothing that was answered, and double nothing",
+  async () => {
+    const postgres = await startPostgres({ fsync: true });
+    const server = await startServerProcess({ DATABASE_URL: postgres.url });
+    const clean = await startServerProcess();
+    try {
+      await expectNothingLost(server, clean, 20);
+      expect(server.log.filter(({ level }) => level >= 50)).toEqual([]);
+    } finally {
+      await Promise.all([server.close(), clean.close()]);
+      await postgres.stop();
+    }
+  },
+  240_000,
+);
+
+test.skipIf(findPostgres() === undefined)(
+  "a second process on one database is refused in words",
+  async () => {
+    const postgres = await startPostgres();
+    const first = await startServerProcess({ DATABASE_URL: postgres.url });
+    try {
+      await expect(startServerProcess({ DATABASE_URL: postgres.url })).rejects.toThrow("is in use by lockstep");
+    } finally {
+      await first.close();
+      await postgres.stop();
+    }
+  },
+  120_000,
+);
