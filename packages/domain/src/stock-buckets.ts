@@ -33,7 +33,7 @@ export function stockBuckets(facts: StockFacts): ReadonlyMap<string, StockBucket
   }
   for (const list of [facts.stockMoves, facts.receipts, facts.shipments]) {
     for (const fact of list) {
-      for (const change of changesOf(fact)) {
+      for (const change of bucketChangesOf(fact)) {
         const bucket = buckets.get(change.key) ?? { ...change.bucket, quantity: 0, countedAt: null };
         buckets.set(change.key, bucket);
         if (bucket.countedAt === null || change.at > bucket.countedAt) bucket.quantity += change.bucket.quantity;
@@ -45,7 +45,8 @@ export function stockBuckets(facts: StockFacts): ReadonlyMap<string, StockBucket
 
 type Mutable = { -readonly [K in keyof StockBucket]: StockBucket[K] } & { countedAt: Instant | null };
 
-interface Change {
+/** What a movement does to one bucket. */
+export interface BucketChange {
   readonly key: string;
   /** Its quantity is what comes or goes. */
   readonly bucket: StockBucket;
@@ -54,10 +55,10 @@ interface Change {
 
 type Movement = Stated<"wms.stock-move"> | Stated<"wms.receipt"> | Stated<"wms.shipment">;
 
-const known = new WeakMap<Movement, readonly Change[]>();
+const known = new WeakMap<Movement, readonly BucketChange[]>();
 
 /** What a movement does to buckets; worked out once for each fact. */
-function changesOf(movement: Movement): readonly Change[] {
+export function bucketChangesOf(movement: Movement): readonly BucketChange[] {
   const before = known.get(movement);
   if (before) return before;
   const { data, time } = movement;
@@ -66,20 +67,20 @@ function changesOf(movement: Movement): readonly Change[] {
   return changes;
 }
 
-const change = (at: Instant, bucket: StockBucket): Change => ({ key: bucketKey(bucket), bucket, at });
+const change = (at: Instant, bucket: StockBucket): BucketChange => ({ key: bucketKey(bucket), bucket, at });
 
-function moved(data: Data<"wms.stock-move">, at: Instant): readonly Change[] {
+function moved(data: Data<"wms.stock-move">, at: Instant): readonly BucketChange[] {
   const { from, to, item, lot = "", quantity, status } = data;
   const taken = from ? [change(at, { ...from, item, lot, status, quantity: -quantity })] : [];
   return to ? [...taken, change(at, { ...to, item, lot, status: data.toStatus ?? status, quantity })] : taken;
 }
 
-function received(data: Data<"wms.receipt">, at: Instant): readonly Change[] {
+function received(data: Data<"wms.receipt">, at: Instant): readonly BucketChange[] {
   const { site, location, item, lot = "", status, quantity, rejected } = data;
   return [change(at, { site, location, item, lot, status, quantity: quantity - rejected })];
 }
 
-function shipped(data: Data<"wms.shipment">): readonly Change[] {
+function shipped(data: Data<"wms.shipment">): readonly BucketChange[] {
   const { site, location, item, lot = "", quantity, shippedAt } = data;
   if (location === undefined) return [];
   return [change(shippedAt, { site, location, item, lot, status: "available", quantity: -quantity })];

@@ -26,7 +26,7 @@ export interface CauseSources {
 export function causesOf(sources: CauseSources, hits: readonly Hit[]): Map<string, CauseView> {
   const byKey = new Map<string, Hit[]>();
   for (const hit of hits) {
-    const key = keyOf(hit.found);
+    const key = causeKey(hit.found);
     const known = byKey.get(key);
     if (known) known.push(hit);
     else byKey.set(key, [hit]);
@@ -39,9 +39,9 @@ export function causesOf(sources: CauseSources, hits: readonly Hit[]): Map<strin
   );
 }
 
-const keyOf = ({ kind, subjectType, subject }: Found): string => `${kind}|${subjectType}|${subject}`;
+export const causeKey = ({ kind, subjectType, subject }: Found): string => `${kind}|${subjectType}|${subject}`;
 
-function causeOf({ plant, prices, sitesOfSubject }: CauseSources, key: string, hits: readonly Hit[]): CauseView {
+export function causeOf({ plant, prices, sitesOfSubject }: CauseSources, key: string, hits: readonly Hit[]): CauseView {
   const { now } = plant;
   const impacted = hits.map((hit) => impactOf(hit, now));
   const ahead = impacted.flatMap(({ actBy, lost }) => (lost || actBy === null ? [] : [actBy]));

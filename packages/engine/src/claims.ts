@@ -30,9 +30,16 @@ function needsOf({ world }: Plant, order: OrderModel): { readonly item: string; 
   const consumptions = world.consumptions.get(order.id) ?? [];
   const first = order.operations[0];
   const ownerOf = (seq: number | undefined) => order.operations.find((one) => one.seq === seq) ?? first;
+  const needs = (operation: OperationModel | undefined, item: string): boolean =>
+    components.some((component) => component.item === item && ownerOf(component.operation) === operation);
+  /** A claim is one per order and item: what goes in at an operation that does not need it is another's that does. */
+  const userOf = ({ seq, item }: Data<"mes.consumption">) => {
+    const named = ownerOf(seq);
+    return needs(named, item) ? named : (order.operations.find((operation) => needs(operation, item)) ?? named);
+  };
   return order.operations.flatMap((operation) => {
     const mine = components.filter((component) => ownerOf(component.operation) === operation);
-    const used = consumptions.filter(({ data }) => ownerOf(data.seq) === operation);
+    const used = consumptions.filter(({ data }) => userOf(data) === operation);
     const items = new Set([...mine.map(({ item }) => item), ...used.map(({ data }) => data.item)]);
     return [...items].map((item) => ({
       item,

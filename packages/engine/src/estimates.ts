@@ -1,6 +1,7 @@
 import type { Fact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { World } from "@lockstep/domain/world";
+import type { Plant } from "./plant.ts";
 
 /**
  * A person's answer stands in for what the source says until the source states a value, and another than the one in force
@@ -33,18 +34,18 @@ interface History<F extends Fact> {
   readonly hasEnded: (fact: F) => boolean;
 }
 
-export function purchaseEstimate(world: World, line: string): Instant | null {
-  return estimateInForce(estimateOf(world, `purchaseOrderLine:${line}`), {
-    facts: world.purchaseOrderLineHistory.get(line) ?? [],
+export function purchaseEstimate(plant: Plant, line: string): Instant | null {
+  return estimateInForce(estimateOf(plant.world, `purchaseOrderLine:${line}`), {
+    facts: plant.purchaseHistory(line),
     isAbout: () => true,
     valueOf: ({ data }) => data.promisedAt,
     hasEnded: ({ data }) => data.status !== "open",
   });
 }
 
-export function holdEstimate(world: World, hold: string): Instant | null {
-  return estimateInForce(estimateOf(world, `hold:${hold}`), {
-    facts: world.holdHistory.get(hold) ?? [],
+export function holdEstimate(plant: Plant, hold: string): Instant | null {
+  return estimateInForce(estimateOf(plant.world, `hold:${hold}`), {
+    facts: plant.holdHistory(hold),
     isAbout: () => true,
     valueOf: ({ data }) => data.expectedReleaseAt,
     hasEnded: ({ data }) => data.state !== "held",
@@ -52,11 +53,11 @@ export function holdEstimate(world: World, hold: string): Instant | null {
 }
 
 /** Of a stop that began at `downSince`, whatever reasons were given for it since; an answer from before it is about another. */
-export function repairEstimate(world: World, resource: string, downSince: Instant): Instant | null {
-  const estimate = estimateOf(world, `resource:${resource}`);
+export function repairEstimate(plant: Plant, resource: string, downSince: Instant): Instant | null {
+  const estimate = estimateOf(plant.world, `resource:${resource}`);
   if (estimate === undefined || estimate.time < downSince) return null;
   return estimateInForce(estimate, {
-    facts: world.resourceHistory.get(resource) ?? [],
+    facts: plant.resourceHistory(resource),
     isAbout: ({ data, deleted }) => data.since >= downSince && !deleted && data.state === "down",
     valueOf: ({ data }) => data.expectedUpAt,
     hasEnded: () => false,

@@ -9,6 +9,7 @@ import { type LineModel, readLine } from "./lines.ts";
 import { byRank, createLoading } from "./loading.ts";
 import { type LotSources, type LotStock, lotSupplies, lotsOf, readExpiries, readPicks } from "./lots.ts";
 import type { Claim, Demand, OperationModel, OrderModel, PurchaseModel, Supply, TransferModel } from "./model.ts";
+import { cycleFindings, orderFindings } from "./network-findings.ts";
 import { EPSILON, groupBy, sum } from "./order.ts";
 import { readOrders } from "./orders.ts";
 import { byDemandOrder, bySupplyOrder, peg } from "./pegging.ts";
@@ -115,7 +116,7 @@ export function evaluate(world: World): Evaluated {
     for (const order of ordersByLevel.get(String(level)) ?? []) if (order.isLoaded) loading.load(order, material);
     for (const point of pointsByLevel.get(String(level)) ?? []) evaluatePoint(point);
   }
-  plant.findings.push(...loading.findings, ...cycleFindings(levels), ...staleFindings(orders));
+  plant.findings.push(...loading.findings, ...cycleFindings(levels), ...[...orders.values()].flatMap(orderFindings));
 
   const network = createNetwork({
     plant,
@@ -199,20 +200,4 @@ function createNetwork(parts: NetworkParts): Network {
     onHand: (point) =>
       sum((points.get(point)?.lots ?? []).map(({ available, quality, blocked }) => available + quality + blocked)),
   };
-}
-
-function cycleFindings({ cycles }: Levels) {
-  return cycles.map((cycle) => {
-    const subject = cycle[0] ?? "";
-    const text = `${cycle.join(", ")} feed each other in a circle: correct a bill of materials, a component list or a transfer.`;
-    return { rule: "master-data", subjectType: "stocking-point", subject, text };
-  });
-}
-
-function staleFindings(orders: ReadonlyMap<string, OrderModel>) {
-  return [...orders.values()].flatMap(({ id, isStale }) => {
-    if (!isStale) return [];
-    const text = `Order ${id} should have ended more than 7 days ago and nobody has reported anything of it: close it, or report what was made.`;
-    return [{ rule: "stale-order", subjectType: "production-order", subject: id, text }];
-  });
 }

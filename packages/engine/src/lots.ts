@@ -1,6 +1,6 @@
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { StockBucket } from "@lockstep/domain/stock-buckets";
-import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
+import { byCodeUnit, pointId, type Stated, type World } from "@lockstep/domain/world";
 import type { HoldState, Holds } from "./holds.ts";
 import { AT_ONCE, type Supply } from "./model.ts";
 import { byNumbers, EPSILON, groupBy, sum } from "./order.ts";
@@ -35,20 +35,34 @@ export interface Pick {
   readonly quantity: number;
 }
 
+type Expiring = Stated<"wms.receipt"> | Stated<"wms.stock-count">;
+
 /** When goods expire, by what was said last of their lot. */
 export function readExpiries(world: World, endOfDay: Plant["endOfDay"]): ReadonlyMap<string, Instant> {
-  const said = new Map<string, { readonly at: Instant; readonly time: Instant }>();
-  for (const list of [world.receipts, world.stockCounts]) {
-    for (const { data, time } of list) {
-      if (data.expiresAt === undefined) continue;
-      const key = data.lot ? lotKey(data.item, data.lot) : pointId(data.item, data.site);
-      const at = endOfDay(data.site, data.expiresAt);
-      const known = said.get(key);
-      const isNews = known === undefined || time > known.time || (time === known.time && at < known.at);
-      if (isNews) said.set(key, { at, time });
-    }
+  const said = groupBy<Expiring>([...world.receipts, ...world.stockCounts], ({ data }) =>
+    data.expiresAt === undefined ? undefined : expiryKey(data),
+  );
+  return new Map(
+    [...said].flatMap(([key, facts]) => {
+      const at = readExpiry(facts, endOfDay);
+      return at === undefined ? [] : [[key, at] as const];
+    }),
+  );
+}
+
+/** By `ITEM\0LOT`, or by `ITEM@SITE` for goods without a lot. */
+export const expiryKey = ({ item, lot, site }: Expiring["data"]): string =>
+  lot ? lotKey(item, lot) : pointId(item, site);
+
+/** What was said last; of two at one time the earlier day. */
+export function readExpiry(facts: readonly Expiring[], endOfDay: Plant["endOfDay"]): Instant | undefined {
+  let last: { readonly at: Instant; readonly time: Instant } | undefined;
+  for (const { data, time } of facts) {
+    if (data.expiresAt === undefined) continue;
+    const at = endOfDay(data.site, data.expiresAt);
+    if (last === undefined || time > last.time || (time === last.time && at < last.at)) last = { at, time };
   }
-  return new Map([...said].map(([key, { at }]) => [key, at]));
+  return last?.at;
 }
 
 /** Picks that name a line, less what was moved back and what has left, by point. */

@@ -96,6 +96,8 @@ export interface OrderModel {
   readonly lastFactAt: Instant | null;
   /** The sales order lines that it is pegged to. */
   readonly pegs: readonly string[];
+  /** Operations that the MES reports and the order does not have. */
+  readonly unknownSeqs: readonly number[];
   /** In order; of an order without operations one that stands for the whole. */
   readonly operations: readonly OperationModel[];
   readonly isBlock: boolean;

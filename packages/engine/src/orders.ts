@@ -25,6 +25,8 @@ export interface OrderDraft {
   readonly lastFactAt: Instant | null;
   readonly isStale: boolean;
   readonly stillToMake: number;
+  /** Operations that the MES reports and the order does not have. */
+  readonly unknownSeqs: readonly number[];
 }
 
 /** One operation as planned, with its latest report. */
@@ -63,7 +65,7 @@ export type Busy = ReadonlyMap<string, ReadonlySet<string>>;
 export function draftOrder(plant: Plant, id: string, data: Data<"erp.production-order">): OrderDraft {
   const { world, now } = plant;
   const reports = world.operations.get(id) ?? [];
-  const steps = stepsOf(plant, { id, data, reports });
+  const steps = stepsOf(plant, { data, reports });
   const isBlock = steps.length === 0;
   const received = sum((plant.receiptsByOrder.get(id) ?? []).map((receipt) => acceptedOf(receipt.data)));
   const lastFactAt = lastFactOf(plant, id);
@@ -82,6 +84,7 @@ export function draftOrder(plant: Plant, id: string, data: Data<"erp.production-
     lastFactAt,
     isStale,
     stillToMake: stillToMake > EPSILON ? stillToMake : 0,
+    unknownSeqs: reports.flatMap(({ data: { seq } }) => (isStep(steps, seq) ? [] : [seq])),
   };
 }
 
@@ -94,23 +97,17 @@ function leastGood(steps: readonly Step[], quantity: number): number {
 }
 
 interface Planned {
-  readonly id: string;
   readonly data: Data<"erp.production-order">;
   readonly reports: readonly Report[];
 }
 
 /** The order's own operations, else the routing's, else those that the MES names. */
-function stepsOf({ world, findings }: Plant, { id, data, reports }: Planned): Step[] {
+function stepsOf({ world }: Plant, { data, reports }: Planned): Step[] {
   const own = data.operations ?? [];
   const routing = world.routings.get(pointId(data.item, data.site))?.data.operations ?? [];
   const planned: readonly PlannedOperation[] = own.length > 0 ? own : routing;
   const reportOf = new Map(reports.map((report) => [report.data.seq, report]));
   if (planned.length === 0) return reports.map((report) => namedByMes(report, data));
-  for (const { data: report } of reports) {
-    if (planned.some(({ seq }) => seq === report.seq)) continue;
-    const text = `The MES reports operation ${report.seq}, which order ${id} does not have: add it to the order, or correct the report.`;
-    findings.push({ rule: "unknown-operation", subjectType: "operation", subject: operationId(id, report.seq), text });
-  }
   return [...planned]
     .sort((a, b) => a.seq - b.seq)
     .map((operation): Step => {
@@ -171,7 +168,7 @@ export function workOf({ id, steps, stillToMake }: OrderDraft) {
 }
 
 export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): OrderModel {
-  const { id, data, steps, isBlock, received, lastFactAt, isStale, stillToMake } = draft;
+  const { id, data, steps, isBlock, received, lastFactAt, isStale, stillToMake, unknownSeqs } = draft;
   const { plant, levels, pegsOf } = sources;
   const { world } = plant;
   const point = pointId(data.item, data.site);
@@ -191,6 +188,7 @@ export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): O
     hasMesFact: world.operations.has(id) || world.consumptions.has(id),
     lastFactAt,
     pegs: pegsOf(id),
+    unknownSeqs,
     operations,
     isBlock,
   };

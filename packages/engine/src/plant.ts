@@ -1,4 +1,4 @@
-import type { Data } from "@lockstep/domain/facts/fact";
+import type { Data, Fact } from "@lockstep/domain/facts/fact";
 import { floorToMinute, type Instant } from "@lockstep/domain/instant";
 import { type StockBucket, stockBuckets } from "@lockstep/domain/stock-buckets";
 import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
@@ -40,10 +40,14 @@ export interface Plant {
   readonly shipmentsByLine: Lists<Shipment>;
   readonly bucketsByPoint: Lists<StockBucket>;
   readonly lastCountAt: (point: string) => Instant | null;
+  /** All that the source said of it over time, in order. */
+  readonly purchaseHistory: (id: string) => readonly Fact<"erp.purchase-order-line">[];
+  readonly holdHistory: (id: string) => readonly Fact<"mes.quality-hold">[];
+  readonly resourceHistory: (id: string) => readonly Fact<"mes.resource-state">[];
   readonly findings: Finding[];
 }
 
-type Lists<T> = ReadonlyMap<string, readonly T[]>;
+export type Lists<T> = ReadonlyMap<string, readonly T[]>;
 
 export interface Site {
   readonly putawayHours: number;
@@ -54,7 +58,7 @@ export interface Site {
   readonly receipts: "posted" | "counted";
 }
 
-const unknownSite: Site = {
+export const unknownSite: Site = {
   putawayHours: 0,
   pickHours: 0,
   inspectionHours: 24,
@@ -103,6 +107,9 @@ export function readPlant(world: World): Plant {
       ({ item, site }) => pointId(item, site),
     ),
     lastCountAt: (point) => counts.get(point) ?? null,
+    purchaseHistory: (id) => world.purchaseOrderLineHistory.get(id) ?? [],
+    holdHistory: (id) => world.holdHistory.get(id) ?? [],
+    resourceHistory: (id) => world.resourceHistory.get(id) ?? [],
     findings: [],
   };
   return plant;

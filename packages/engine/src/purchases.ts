@@ -69,9 +69,9 @@ export interface Expectation {
 }
 
 function expectedReceipt(plant: Plant, { id, line, habit }: Expectation) {
-  const { world, now } = plant;
+  const { now } = plant;
   const promisedAt = plant.endOfDay(line.data.site, line.data.promisedAt);
-  const expected = purchaseEstimate(world, id) ?? Math.max(promisedAt, firstPromise(plant, line) + habit.biasMs);
+  const expected = purchaseEstimate(plant, id) ?? Math.max(promisedAt, firstPromise(plant, line) + habit.biasMs);
   const isOverdue = expected <= now;
   return { expected: isOverdue ? slide(expected, now) : expected, isOverdue };
 }

@@ -46,8 +46,9 @@ function stopsOf(states: readonly Stated<"mes.resource-state">[]): readonly Stre
 }
 
 /** A person's estimate, else what the source expects; only if it is still ahead. */
-function statedUpAt({ world, now }: Plant, id: string, downSince: Instant): Instant | null {
-  const stated = repairEstimate(world, id, downSince) ?? world.resourceStates.get(id)?.at(-1)?.data.expectedUpAt;
+function statedUpAt(plant: Plant, id: string, downSince: Instant): Instant | null {
+  const { world, now } = plant;
+  const stated = repairEstimate(plant, id, downSince) ?? world.resourceStates.get(id)?.at(-1)?.data.expectedUpAt;
   return stated !== undefined && stated > now ? stated : null;
 }
 

@@ -39,7 +39,10 @@ export function createParts() {
 }
 
 /** Leaves out components that are unknown items; an empty list of a production order stays empty. */
-function knownOnly<F extends Fact<"master.bom"> | Fact<"erp.production-order">>(fact: F, items: Names): F {
+export function knownOnly<F extends Fact<"master.bom"> | Fact<"erp.production-order">>(
+  fact: F,
+  items: Pick<Names, "has">,
+): F {
   const { components } = fact.data;
   if (components === undefined || components.every(({ item }) => items.has(item))) return fact;
   return { ...fact, data: { ...fact.data, components: components.filter(({ item }) => items.has(item)) } };
@@ -54,7 +57,8 @@ function operationsByOrder(operations: Winners<"mes.operation">, clock: Instant)
   return { output, from, until };
 }
 
-function notBegun(fact: Fact<"mes.operation">): Fact<"mes.operation"> {
+/** An operation whose `startedAt` is ahead counts as pending. */
+export function notBegun(fact: Fact<"mes.operation">): Fact<"mes.operation"> {
   const { startedAt: _, finishedAt: __, ...data } = fact.data;
   return { ...fact, data: { ...data, state: "pending" } };
 }
