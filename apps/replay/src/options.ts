@@ -19,7 +19,7 @@ export const USAGE =
   "npm run replay -- adventureworks <folder> [--from 2014-03-24] [--speed N | --as-fast-as-possible]" +
   " [--url http://localhost:4000] [--currency EUR]";
 
-/** The reader only knows days from 1970 on, so a Thursday is day 0 and a Monday day 4. */
+/** 1970-01-01 was a Thursday. */
 const isMonday = (midnight: number): boolean => (midnight / 86_400_000 + 3) % 7 === 0;
 
 /** The command line, or what is wrong with it in one sentence. */

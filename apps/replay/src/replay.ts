@@ -8,7 +8,7 @@ import { log } from "./log.ts";
 /** Facts sent at once: a megabyte or two of lines, one answer. */
 const CHUNK = 4_000;
 /** As fast as possible, the clock still moves in such steps, so that what lasts for a while is seen to last. */
-const STEP = 6 * HOUR;
+const STEP = 12 * HOUR;
 /** At a given speed it moves this often. */
 const TURN_MS = 250;
 
@@ -51,7 +51,7 @@ const NEEDS_MANUAL =
   "Replaying the past needs a server whose clock can be moved, or everything is late at once: start it with " +
   "LOCKSTEP_CLOCK=manual (and LOCKSTEP_DEMO=0, and a LOCKSTEP_DATA folder of its own).";
 
-/** The ends of the stretches: every six hours, the last at the end of the last day. */
+/** The ends of the stretches: every twelve hours, the last at the end of the last day. */
 function* steps(from: Instant, end: Instant): Generator<Instant> {
   for (let at = from + STEP; at < end; at += STEP) yield at;
   yield end;

@@ -93,14 +93,17 @@ function items({ tables, names, opening: at, currency }: Recorded): CloudEvent[]
   });
 }
 
-/** A bill for each assembly as it stands at the opening, and again on each later day on which a row of it begins or ends. */
+/**
+ * A bill for each assembly as it stands at the opening, and again on each later day on which a row of it begins or ends;
+ * a moment after the items, so that none has to wait for its product.
+ */
 function bills({ tables, names, structure, opening }: Recorded): CloudEvent[] {
   const rowsOf = groupBy(tables.bill_of_materials, ({ ProductAssemblyID }) => ProductAssemblyID);
   return [...rowsOf].flatMap(([product, rows]) => {
     const days = rows
       .flatMap(({ StartDate, EndDate }) => [StartDate, EndDate ?? opening])
       .filter((day) => day > opening);
-    return [opening, ...new Set(days)].map((at) => {
+    return [opening + 1, ...new Set(days)].map((at) => {
       const item = names.item(product);
       const components = structure.componentsOf(product, at).map(({ ComponentID, PerAssemblyQty }) => ({
         item: names.item(ComponentID),
