@@ -5,6 +5,7 @@ import {
   counted,
   hour,
   iso,
+  item,
   made,
   moved,
   reported,
@@ -42,6 +43,31 @@ test("[P71] what the MES saw go in counts, if it is more", () => {
       .add("mes.consumption", { order: "WO-1", seq: 1, item: "C", quantity }, 9);
   expect(claims(used(30))).toEqual([["WO-1/1", 40]]);
   expect(claims(used(50))).toEqual([["WO-1/1", 50]]);
+});
+
+test("[P71] what went in counts once for an order and item, at whichever operation the MES books it", () => {
+  const used = (seq: number, quantity: number) =>
+    two({ item: "C", quantityPer: 2, operation: 10 }).add(
+      "mes.consumption",
+      { order: "WO-1", seq, item: "C", quantity },
+      9,
+    );
+  expect(claims(used(20, 30))).toEqual([["WO-1/10", 40]]);
+  expect(claims(used(20, 45))).toEqual([["WO-1/10", 45]]);
+  expect(claims(used(99, 45))).toEqual([["WO-1/10", 45]]);
+});
+
+test("[P71] an item that no component list names is owed as it went in", () => {
+  const to = plant()
+    .add("master.item", item("D"))
+    .add("mes.consumption", { order: "WO-1", seq: 1, item: "D", quantity: 7 }, 9);
+  to.add("wms.stock-count", counted("D", 50), 1);
+  expect(to.at(9).demand("D@PLANT-A", "WO-1/1")).toMatchObject({ quantity: 7, shortQuantity: 0 });
+});
+
+test("[P71] a component that an operation names twice is needed twice", () => {
+  const to = plant().add("master.bom", bom("P", { item: "C", quantityPer: 2 }, { item: "C", quantityPer: 1 }));
+  expect(claims(to)).toEqual([["WO-1/1", 60]]);
 });
 
 test("[P71] what was issued is owed no more, what came back is owed again", () => {
