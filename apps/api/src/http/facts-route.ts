@@ -40,6 +40,7 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
       if (!(await form(request, response, { writer: writer(), phase, sum, connector: connectorOf(response) }))) return;
       const { accepted, duplicates, quarantined, seq } = sum;
       const parked = writer().countParked(accepted);
+      writer().answered();
       response.status(202).json({ accepted: accepted.length, duplicates, quarantined, parked, seq });
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;

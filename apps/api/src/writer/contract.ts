@@ -84,6 +84,8 @@ export interface Writer {
   readonly backlog: number;
   /** Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end. */
   take(incoming: readonly Incoming[], connector: string): Promise<Taken>;
+  /** Their sender is told now: what was taken is shown within a second. */
+  answered(): void;
   /** How many of these wait for something that they name. */
   countParked(facts: readonly AnyFact[]): number;
   /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. */

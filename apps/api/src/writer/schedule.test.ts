@@ -8,16 +8,16 @@ test("nothing is due before anything has come", () => {
   expect(schedule.overdueAt()).toBe(Number.POSITIVE_INFINITY);
 });
 
-test("after a pass there is a rest as long as the pass, and at most half a second", () => {
+test("after a pass, three times as long goes into taking facts in, and at most a second and a half", () => {
   const schedule = createSchedule();
   schedule.begun(1_000);
   schedule.ended(1_100);
   schedule.facts();
-  expect(schedule.dueAt()).toBe(1_200);
+  expect(schedule.dueAt()).toBe(1_400);
   schedule.begun(2_000);
   schedule.ended(9_000);
   schedule.facts();
-  expect(schedule.dueAt()).toBe(9_500);
+  expect(schedule.dueAt()).toBe(10_500);
 });
 
 test("facts that were answered are computed after a quarter of a second, rest or not", () => {
@@ -60,5 +60,5 @@ test("what came while a pass ran is still to be computed", () => {
   schedule.answered(10);
   schedule.ended(20);
   expect(schedule.isPending).toBe(true);
-  expect(schedule.dueAt()).toBe(40);
+  expect(schedule.dueAt()).toBe(80);
 });

@@ -2,7 +2,9 @@
 const ANSWERED_WAIT_MS = 250;
 /** How long it may take from the answer until the facts are shown: the pass itself must fit in, too. */
 const SHOWN_WITHIN_MS = 800;
-const MOST_REST_MS = 500;
+/** Of a stream that nobody has been answered for yet, most of the time goes into taking it in. */
+const REST_SHARE = 3;
+const MOST_REST_MS = 1_500;
 
 /**
  * When to compute. A pass takes in everything that is durable by then, so that under a stream of facts passes are few;
@@ -62,7 +64,7 @@ export function createSchedule(): Schedule {
     dueAt: () => {
       if (isUrgent) return Number.NEGATIVE_INFINITY;
       if (!hasFacts) return Number.POSITIVE_INFINITY;
-      return Math.min(endedAt + Math.min(took, MOST_REST_MS), overdueAt());
+      return Math.min(endedAt + Math.min(REST_SHARE * took, MOST_REST_MS), overdueAt());
     },
     overdueAt,
   };

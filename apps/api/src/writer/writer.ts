@@ -102,7 +102,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       metrics.facts(outcome.accepted.length, outcome.duplicates, outcome.quarantined);
       job.answer({ ...outcome, seq });
     }
-    schedule.answered(performance.now());
   }
 
   async function serveCommand({ request, answer }: CommandJob): Promise<void> {
@@ -272,6 +271,10 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return queue.backlog;
     },
     take: (incoming, connector) => new Promise((answer) => submit({ kind: "facts", incoming, connector, answer })),
+    answered() {
+      schedule.answered(performance.now());
+      wake();
+    },
     countParked(facts) {
       const now = clockMode === "live" ? Date.now() : clock;
       return facts.filter((fact) => ledger.waitsFor(fact, now, clockMode).length > 0).length;
