@@ -5,7 +5,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /**
  * To be awaited before each write: keeps the write-ahead log short. A server has a process beside it that does so; the
- * embedded database would let it grow until it is closed. Before, not after: what has been committed must not seem to fail.
+ * embedded database would let it grow until it is closed. Before, not after: what has been committed must not seem to
+ * fail.
  */
 export async function createWalBound(database: PGlite): Promise<() => Promise<void>> {
   let checkpointAt = await position(database);

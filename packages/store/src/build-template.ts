@@ -1,4 +1,5 @@
-// Writes template/database.tar.br anew: to be run after each new migration and each new version of the embedded database.
+// Writes template/database.tar.br anew: to be run after each new migration and each new version of the embedded
+// database.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";

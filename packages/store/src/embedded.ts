@@ -12,8 +12,9 @@ import { unpackTemplate } from "./template.ts";
 export const EMBEDDED_MAJOR = "18";
 
 /**
- * Opens the embedded database in a thread of its own. It hands each commit to the operating system but does not wait for
- * the disk: what was appended survives any process killed at any moment, but not a power cut or a crash of the machine.
+ * Opens the embedded database in a thread of its own. It hands each commit to the operating system but does not wait
+ * for the disk: what was appended survives any process killed at any moment, but not a power cut or a crash of the
+ * machine.
  */
 export async function openEmbedded(
   options: { readonly dataFolder: string } | { readonly inMemory: true },
@@ -45,9 +46,9 @@ async function openFolder(dataFolder: string, release: () => void): Promise<Resu
     const folder = prepare(dataFolder);
     const major = readFileSync(join(folder, "PG_VERSION"), "utf8").trim();
     if (major === EMBEDDED_MAJOR) return ok(await open(folder, release));
-    return refuse({
-      message: `The data folder ${dataFolder} was written by PostgreSQL ${major}, and this version of Lockstep embeds ${EMBEDDED_MAJOR}. Start the version that wrote it, or use another folder.`,
-    });
+    const why = `was written by PostgreSQL ${major}, and this version of Lockstep embeds ${EMBEDDED_MAJOR}`;
+    const remedy = "Start the version that wrote it, or use another folder.";
+    return refuse({ message: `The data folder ${dataFolder} ${why}. ${remedy}` });
   } catch (error) {
     return refuse({ message: `The data folder ${dataFolder} cannot be opened: ${wordsOf(error)}` });
   }

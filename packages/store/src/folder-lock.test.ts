@@ -49,12 +49,9 @@ describe("the lock on a data folder", { timeout: 30_000 }, () => {
 
   it("refuses while another process has it, in one line that says what to do", async () => {
     const { child, pid } = await startHolder(process.execPath, [HOLDER, folder]);
-    expect(await lockFolder(folder)).toEqual({
-      ok: false,
-      error: {
-        message: `The data folder ${folder} is in use by process ${pid}. Stop that process first, or use another folder.`,
-      },
-    });
+    const lock = await lockFolder(folder);
+    const words = `is in use by process ${pid}. Stop that process first, or use another folder.`;
+    expect(lock).toEqual({ ok: false, error: { message: `The data folder ${folder} ${words}` } });
     const end = ended(child);
     child.kill("SIGTERM");
     await end;

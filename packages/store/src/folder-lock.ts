@@ -13,7 +13,10 @@ export interface FolderLock {
 interface Owner {
   readonly file: string;
   readonly pid: number;
-  /** Since the machine's start, in its own ticks; 0 where it cannot be known. Tells a process from a later one with its pid. */
+  /**
+   * Since the machine's start, in its own ticks; 0 where it cannot be known. Tells a process from a later one with its
+   * pid.
+   */
   readonly startedAt: number;
   readonly host: string;
 }
@@ -22,10 +25,10 @@ const ATTEMPTS = 5;
 const OWNER_FILE = /^owner-(\d+)-(\d+)-([0-9a-f]+)-[0-9a-f]{8}[.]lock$/;
 
 /**
- * Takes a folder for this process, or says who has it. Each comer first puts down a file of its own, then looks for others:
- * of two that come at once at least one sees the other, and gives way. A file is deleted only by its owner, or by someone
- * who saw that the owner is dead; as names are never used twice, that cannot hit a newcomer. Processes are told apart by
- * host name, pid and start: two containers that share a folder must not share a host name.
+ * Takes a folder for this process, or says who has it. Each comer first puts down a file of its own, then looks for
+ * others: of two that come at once at least one sees the other, and gives way. A file is deleted only by its owner, or
+ * by someone who saw that the owner is dead; as names are never used twice, that cannot hit a newcomer. Processes are
+ * told apart by host name, pid and start: two containers that share a folder must not share a host name.
  */
 export async function lockFolder(folder: string): Promise<Result<FolderLock, { message: string }>> {
   for (let attempt = 1; ; attempt += 1) {
@@ -100,7 +103,10 @@ function startOf(pid: number): number | null {
   }
 }
 
-/** /proc/<pid>/stat from its 3rd field on, which is the state; the 22nd is the start. The 2nd may hold spaces, in brackets. */
+/**
+ * /proc/<pid>/stat from its 3rd field on, which is the state; the 22nd is the start. The 2nd may hold spaces, in
+ * brackets.
+ */
 function statOf(pid: number): string[] {
   const text = readFileSync(`/proc/${pid}/stat`, "utf8");
   return text.slice(text.lastIndexOf(")") + 2).split(" ");
@@ -108,7 +114,8 @@ function statOf(pid: number): string[] {
 
 function inUse(folder: string, { pid, host, file }: Owner): string {
   if (host !== hostname()) {
-    return `The data folder ${folder} is in use by process ${pid} on ${host}. If that machine is gone for good, delete ${join(folder, file)} and start again.`;
+    const remedy = `If that machine is gone for good, delete ${join(folder, file)} and start again.`;
+    return `The data folder ${folder} is in use by process ${pid} on ${host}. ${remedy}`;
   }
   if (pid === process.pid) return `The data folder ${folder} is open in this process (${pid}) already.`;
   return `The data folder ${folder} is in use by process ${pid}. Stop that process first, or use another folder.`;

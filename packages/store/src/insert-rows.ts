@@ -4,8 +4,8 @@ import type { PgDatabase, PgQueryResultHKT, PgTable } from "drizzle-orm/pg-core"
 export type Db = PgDatabase<PgQueryResultHKT>;
 
 /**
- * Inserts any number of rows in one statement with one parameter a column: several times faster than a parameter a value,
- * and not bound by PostgreSQL's 65,535 parameters.
+ * Inserts any number of rows in one statement with one parameter a column: several times faster than a parameter a
+ * value, and not bound by PostgreSQL's 65,535 parameters.
  */
 export async function insertRows<T extends PgTable>(
   db: Db,

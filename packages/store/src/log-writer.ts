@@ -37,7 +37,10 @@ interface Plan {
   readonly clock: number | null;
 }
 
-/** To be called once a process holds the lock: from here on no earlier writer can commit. `db` gives the present connection. */
+/**
+ * To be called once a process holds the lock: from here on no earlier writer can commit. `db` gives the present
+ * connection.
+ */
 export async function createLogWriter(db: () => Db): Promise<LogWriter> {
   const { epoch, auditEnd } = await nextEpoch(db());
   let known: Known = { transaction: 0, lastSeq: await createTables(db()).lastSeq(), auditEnd };

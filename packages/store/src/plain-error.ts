@@ -4,7 +4,10 @@ export function plainError(error: unknown): Error {
   return cause instanceof Error ? cause : new Error(String(cause));
 }
 
-/** What the database or the system says, in one line; some of the system's errors come as several, with no words of their own. */
+/**
+ * What the database or the system says, in one line; some of the system's errors come as several, with no words of
+ * their own.
+ */
 export function wordsOf(error: unknown): string {
   const plain = plainError(error);
   const all = plain instanceof AggregateError ? plain.errors.map((one) => plainError(one).message) : [plain.message];

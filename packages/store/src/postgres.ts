@@ -23,8 +23,9 @@ const PAUSE_MS = 200;
 const LOCK_KEY = "7813573191660758384";
 
 /**
- * The one connection that writes, and holds the lock as long as it lives: whoever loses the lock cannot write. It ends its
- * server's side within half a minute if this machine vanishes, and waits for the disk whatever the server's default is.
+ * The one connection that writes, and holds the lock as long as it lives: whoever loses the lock cannot write. It ends
+ * its server's side within half a minute if this machine vanishes, and waits for the disk whatever the server's default
+ * is.
  */
 interface Connection {
   readonly client: Client;
@@ -33,8 +34,8 @@ interface Connection {
 }
 
 /**
- * Opens a PostgreSQL database, creates or migrates the tables, and takes the lock that keeps a second writer out. The lock
- * belongs to the session: the address must lead to the server itself, or to a pooler that keeps sessions.
+ * Opens a PostgreSQL database, creates or migrates the tables, and takes the lock that keeps a second writer out. The
+ * lock belongs to the session: the address must lead to the server itself, or to a pooler that keeps sessions.
  */
 export async function openPostgres(databaseUrl: string): Promise<Result<Store, StoreRefusal>> {
   let connection: Connection | null = null;
@@ -99,8 +100,8 @@ interface Link {
 }
 
 /**
- * Waits out a database that is away for a while, and asks it whether a transaction whose answer was lost has happened. If
- * that cannot be known, nothing more is written: it would be a guess.
+ * Waits out a database that is away for a while, and asks it whether a transaction whose answer was lost has happened.
+ * If that cannot be known, nothing more is written: it would be a guess.
  */
 function persistent(writer: LogWriter, { isLost, reconnect }: Link): Pick<LogWriter, "commit"> {
   let isOver: Error | null = null;
@@ -168,7 +169,8 @@ async function takeLock(client: Client): Promise<boolean> {
 async function holderOf(client: Client): Promise<string> {
   const query = `select a.application_name || coalesce(' (from ' || host(a.client_addr) || ')', '') as holder
     from pg_locks l join pg_stat_activity a using (pid)
-    where l.locktype = 'advisory' and l.granted and l.database = (select oid from pg_database where datname = current_database())
+    where l.locktype = 'advisory' and l.granted
+      and l.database = (select oid from pg_database where datname = current_database())
       and (l.classid::bigint << 32 | l.objid::bigint) = ${LOCK_KEY}`;
   return (await ask(client, query, "holder")) || "another process";
 }

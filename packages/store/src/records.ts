@@ -42,8 +42,8 @@ export interface QuarantineRow {
 export type QuarantineKey = Pick<QuarantineRow, "id" | "seq" | "contentHash" | "rule" | "state">;
 
 /**
- * Closes an open quarantined row. `id` is the row's own, or the hash of its content: then the oldest row of that content
- * which is still open, counting those of the same commit. What is closed already stays as it is.
+ * Closes an open quarantined row. `id` is the row's own, or the hash of its content: then the oldest row of that
+ * content which is still open, counting those of the same commit. What is closed already stays as it is.
  */
 export interface Settlement {
   readonly id: string;

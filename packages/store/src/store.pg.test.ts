@@ -7,7 +7,12 @@ import { describeDamage } from "./testing/describe-damage.ts";
 import { describeKills } from "./testing/describe-kills.ts";
 import { describeStore } from "./testing/describe-store.ts";
 import { runToItsEnd } from "./testing/kill-writer.ts";
+import { startLossyProxy } from "./testing/lossy-proxy.ts";
 import { auditRow, commitOf, factRecord, readAll } from "./testing/records.ts";
+
+/** Ends all other connections to the database. */
+const CUT_OTHERS = `select pg_terminate_backend(pid) from pg_stat_activity
+  where datname = current_database() and pid <> pg_backend_pid()`;
 
 let server: Service;
 let databases = 0;
@@ -80,9 +85,9 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
     it("refuses a second server on one database, in one line that names the first", async () => {
       const databaseUrl = await createDatabase();
       const store = await mustOpen(databaseUrl);
-      const words = new RegExp(
-        `^The PostgreSQL database store_\\d+ on 127[.]0[.]0[.]1:\\d+ is in use by lockstep ${process.pid} on [^\\n]+[.] Stop that first[.]\\n?$`,
-      );
+      const name = "The PostgreSQL database store_\\d+ on 127[.]0[.]0[.]1:\\d+";
+      const holder = `lockstep ${process.pid} on [^\\n]+`;
+      const words = new RegExp(`^${name} is in use by ${holder}[.] Stop that first[.]\\n?$`);
       expect(await refusalOf(databaseUrl)).toMatch(words);
       expect(await runToItsEnd({ databaseUrl })).toEqual({ code: 1, said: expect.stringMatching(words) });
       const elsewhere = await mustOpen(await createDatabase());
@@ -97,8 +102,6 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
     it("appends once what it was given while the connection was lost again and again", async () => {
       const databaseUrl = await createDatabase();
       const store = await mustOpen(databaseUrl);
-      const cut = `select pg_terminate_backend(pid) from pg_stat_activity
-        where datname = current_database() and pid <> pg_backend_pid()`;
       let seq = 0;
       for (let round = 0; round < 8; round += 1) {
         const appends = Array.from({ length: 50 }, () => {
@@ -106,21 +109,39 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
           return store.append(commitOf({ records: [factRecord(seq)], audit: [auditRow(seq)] }));
         });
         // Before, while and after it is written.
-        await Promise.all([...appends, query(databaseUrl, `select pg_sleep(${round * 0.002}); ${cut}`)]);
+        await Promise.all([...appends, query(databaseUrl, `select pg_sleep(${round * 0.002}); ${CUT_OTHERS}`)]);
       }
       expect((await readAll(store)).map((record) => record.seq)).toEqual(Array.from({ length: seq }, (_, k) => k + 1));
       expect(await store.verifyAudit()).toMatchObject({ ok: true, value: { count: seq } });
       await store.close();
     });
 
+    it("does not write again what was committed though the answer was lost", async () => {
+      const databaseUrl = await createDatabase();
+      const { port } = new URL(databaseUrl);
+      const proxy = await startLossyProxy(Number(port));
+      const store = await mustOpen(databaseUrl.replace(`:${port}/`, `:${proxy.port}/`));
+      for (let seq = 1; seq <= 5; seq += 1) {
+        proxy.loseNextAnswer();
+        await store.append(commitOf({ records: [factRecord(seq)], audit: [auditRow(seq)], clock: seq }));
+        expect(proxy.lost).toBe(seq);
+      }
+      // One without a record: only the store itself can tell whether it has happened.
+      proxy.loseNextAnswer();
+      await store.append(commitOf({ audit: [auditRow(5)] }));
+      expect(proxy.lost).toBe(6);
+      await store.append(commitOf({ records: [factRecord(6)], audit: [auditRow(6)] }));
+      expect((await readAll(store)).map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(await store.verifyAudit()).toMatchObject({ ok: true, value: { count: 7 } });
+      await store.close();
+      await proxy.stop();
+    });
+
     it("takes nothing more from a server that another has taken over from", async () => {
       const databaseUrl = await createDatabase();
       const first = await mustOpen(databaseUrl);
       await first.append(commitOf({ records: [factRecord(1)] }));
-      await query(
-        databaseUrl,
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()",
-      );
+      await query(databaseUrl, CUT_OTHERS);
       const second = await mustOpen(databaseUrl);
       await second.append(commitOf({ records: [factRecord(2, { eventId: "second" })] }));
       await second.close();

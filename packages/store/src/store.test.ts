@@ -67,17 +67,15 @@ describe("the embedded store", { timeout: 60_000 }, () => {
     await Promise.all([store.close(), inMemory.close()]);
   });
 
-  it("refuses a second opening, in this process or another, in one line, and opens again once it is closed", async () => {
+  it("refuses a second opening, by this process or another, in one line, until it is closed", async () => {
     const dataFolder = newFolder();
     const store = await mustOpen({ dataFolder });
     expect(await refusalOf({ dataFolder })).toBe(
       `The data folder ${dataFolder} is open in this process (${process.pid}) already.`,
     );
     const other = await runToItsEnd({ dataFolder });
-    expect(other).toEqual({
-      code: 1,
-      said: `The data folder ${dataFolder} is in use by process ${process.pid}. Stop that process first, or use another folder.\n`,
-    });
+    const words = `is in use by process ${process.pid}. Stop that process first, or use another folder.`;
+    expect(other).toEqual({ code: 1, said: `The data folder ${dataFolder} ${words}\n` });
     await store.append(commitOf({ records: [factRecord(1)] }));
     await store.close();
     const again = await mustOpen({ dataFolder });

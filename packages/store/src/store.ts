@@ -34,13 +34,14 @@ export type StoreOptions =
 /** The log and what is kept beside it. One process writes; what a read yields is committed. */
 export interface Store {
   /**
-   * What a resolved `append` survives: `"process"` (any process killed, but no power cut: the embedded database does not
-   * wait for the disk), `"power"` (PostgreSQL with fsync on), `"nothing"` (in memory).
+   * What a resolved `append` survives: `"process"` (any process killed, but no power cut: the embedded database does
+   * not wait for the disk), `"power"` (PostgreSQL with fsync on), `"nothing"` (in memory).
    */
   readonly durability: "nothing" | "process" | "power";
   /**
-   * Durable when it resolves. Calls made meanwhile are joined into the next transaction, in the order of the calls. If a
-   * transaction fails, all of its calls are rejected and so are the ones that wait behind it, as they were decided on it.
+   * Durable when it resolves. Calls made meanwhile are joined into the next transaction, in the order of the calls. If
+   * a transaction fails, all of its calls are rejected and so are the ones that wait behind it, as they were decided on
+   * it.
    */
   append(commit: Commit): Promise<void>;
   /** 0 while the log is empty. */
@@ -99,7 +100,9 @@ export interface StoreRefusal {
   readonly message: string;
 }
 
-/** Opens, and where needed creates or migrates, the store. Refuses if someone else has it, or if it cannot be reached. */
+/**
+ * Opens, and where needed creates or migrates, the store. Refuses if someone else has it, or if it cannot be reached.
+ */
 export async function openStore(options: StoreOptions): Promise<Result<Store, StoreRefusal>> {
   // What is not used costs a second to load.
   if ("databaseUrl" in options) return (await import("./postgres.ts")).openPostgres(options.databaseUrl);

@@ -79,7 +79,9 @@ async function one<T>(rows: PromiseLike<T[]>): Promise<T | undefined> {
   return (await rows)[0];
 }
 
-/** At least one record if there is one; beyond that, no more text than fits well into memory. Positions have no holes. */
+/**
+ * At least one record if there is one; beyond that, no more text than fits well into memory. Positions have no holes.
+ */
 function logPage(db: Db, afterSeq: number, limit: number): Promise<StoredRecord[]> {
   const sized = db
     .select({
@@ -143,7 +145,10 @@ async function writeSnapshotPart(db: Db, row: typeof snapshotParts.$inferInsert)
     .onConflictDoUpdate({ target, set: { payload: row.payload } });
 }
 
-/** From here on the snapshot counts. What it makes superfluous goes, and what a crash left unfinished: one is saved at a time. */
+/**
+ * From here on the snapshot counts. What it makes superfluous goes, and what a crash left unfinished: one is saved at a
+ * time.
+ */
 async function finishSnapshot(db: Db, snapshot: SnapshotHead): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.insert(snapshots).values(snapshot).onConflictDoUpdate({ target: snapshots.seq, set: snapshot });

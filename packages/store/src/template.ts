@@ -30,7 +30,9 @@ interface Entry {
   readonly content: Uint8Array;
 }
 
-/** The plain part of the ustar format, which is what the embedded database dumps: folders, and files with short names. */
+/**
+ * The plain part of the ustar format, which is what the embedded database dumps: folders, and files with short names.
+ */
 function* entriesOf(archive: Uint8Array): Generator<Entry> {
   for (let at = 0; at + BLOCK_BYTES <= archive.length && archive[at] !== 0; ) {
     const header = archive.subarray(at, at + BLOCK_BYTES);
