@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import { readConfig } from "./config.ts";
+
+const read = (env: Record<string, string>) => readConfig(env, "/srv/lockstep");
+
+test("without any setting it listens on this machine alone, with the embedded store and the demonstration", () => {
+  expect(read({})).toEqual({
+    ok: true,
+    value: {
+      port: 4000,
+      host: "127.0.0.1",
+      store: { dataFolder: "/srv/lockstep/.lockstep" },
+      mqtt: { url: null, port: 1883 },
+      demo: true,
+      clock: "live",
+      currency: "EUR",
+      logLevel: "info",
+    },
+  });
+});
+
+test("every setting counts, and an empty one is as good as none", () => {
+  const env = {
+    PORT: "0",
+    HOST: "::1",
+    DATABASE_URL: "postgresql://db/lockstep",
+    LOCKSTEP_DATA: "elsewhere",
+    MQTT_URL: "mqtt://broker",
+    MQTT_PORT: "0",
+    LOCKSTEP_DEMO: "0",
+    LOCKSTEP_CLOCK: "manual",
+    LOCKSTEP_CURRENCY: "USD",
+    LOG_LEVEL: " ",
+  };
+  expect(read(env)).toMatchObject({
+    value: {
+      port: 0,
+      host: "::1",
+      store: { databaseUrl: "postgresql://db/lockstep" },
+      mqtt: { url: "mqtt://broker", port: 0 },
+      demo: false,
+      clock: "manual",
+      currency: "USD",
+      logLevel: "info",
+    },
+  });
+});
+
+test.each([
+  [{ PORT: "65536" }, "PORT=65536"],
+  [{ PORT: "-1" }, "PORT=-1"],
+  [{ PORT: "4000.5" }, "PORT=4000.5"],
+  [{ MQTT_PORT: "x" }, "MQTT_PORT=x"],
+  [{ MQTT_URL: "http://broker" }, "MQTT_URL"],
+  [{ DATABASE_URL: "mysql://db" }, "DATABASE_URL"],
+  [{ LOCKSTEP_DEMO: "yes" }, "LOCKSTEP_DEMO=yes"],
+  [{ LOCKSTEP_CLOCK: "fast" }, "LOCKSTEP_CLOCK=fast"],
+  [{ LOCKSTEP_CURRENCY: "euro" }, "LOCKSTEP_CURRENCY=euro"],
+  [{ LOCKSTEP_AUTH: "none" }, "LOCKSTEP_AUTH=none"],
+  [{ LOG_LEVEL: "loud" }, "LOG_LEVEL=loud"],
+  [{ HOST: "192.168.0.7" }, "HOST=192.168.0.7"],
+  [{ HOST: "127.0.0.1.example.com" }, "HOST=127.0.0.1.example.com"],
+])("%j is refused in one line that names it", (env, name) => {
+  const config = read(env);
+  expect(config.ok).toBe(false);
+  if (config.ok) return;
+  expect(config.error).toContain(name);
+  expect(config.error).not.toContain("\n");
+});
+
+test("what is secret in an address is not repeated", () => {
+  expect(JSON.stringify(read({ DATABASE_URL: "mysql://ann:secret@db" }))).not.toContain("secret");
+});
