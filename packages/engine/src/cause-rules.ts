@@ -269,9 +269,9 @@ function turnAtOperation(network: Network, operation: OperationModel): Turn {
 
 /** It has begun, and takes longer than planned. */
 function ownDelay(operation: OperationModel, delay: number, now: Instant): Turn {
-  const { resource, start, finish, scrap, planRate, phase } = operation;
+  const { resource, working, start, finish, scrap, planRate, phase } = operation;
   if (resource !== null) {
-    const stood = downWork(resource, start, Math.min(finish, now));
+    const stood = downWork({ ...resource, working }, start, Math.min(finish, now));
     const isDown = resource.upAt !== null && phase !== "done";
     if (isDown || stood >= delay / 2) return { why: "stands", cause: machineDown(operation) };
   }
@@ -283,12 +283,12 @@ function ownDelay(operation: OperationModel, delay: number, now: Instant): Turn 
 
 /** It began late, or could begin and has not. */
 function lateStart(network: Network, operation: OperationModel, delay: number): Turn {
-  const { previous, resource, plannedStart, start, phase } = operation;
+  const { previous, resource, working, plannedStart, start, phase } = operation;
   const until = phase === "waiting" ? network.plant.now : start;
   if (previous !== null && delaysOf(previous).finish >= delay / 2) {
     return { why: "began-late-after-the-one-before", to: { at: "operation", operation: previous } };
   }
-  if (resource !== null && downWork(resource, plannedStart, until) >= delay / 2) {
+  if (resource !== null && downWork({ ...resource, working }, plannedStart, until) >= delay / 2) {
     return { why: "resource-was-down", cause: machineDown(operation) };
   }
   const material = lateMaterial(network, operation, { delay, until });

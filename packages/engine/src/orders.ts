@@ -304,6 +304,7 @@ function operationOf(
     boundBy: null,
     front: null,
     material: null,
+    variance: 0,
   };
 }
 
@@ -356,6 +357,6 @@ function runHours({ step, working, resource }: Work): number | null {
   if (stated !== undefined) return stated;
   if (startedAt === undefined) return null;
   const { time } = step.report;
-  const down = resource === null ? 0 : downWork(resource, startedAt, time);
+  const down = resource === null ? 0 : downWork({ ...resource, working }, startedAt, time);
   return Math.max(0, working.between(startedAt, time) - step.setup - down) / HOUR;
 }

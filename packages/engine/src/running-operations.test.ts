@@ -267,6 +267,36 @@ test("[P63] another operation does not get the proven stretch", () => {
   expect(at.operation("WO-2", 1).projectedStart).toBe(hour(30));
 });
 
+test("[P56] [P63] down time within a proven stretch is no time that it ran", () => {
+  const to = shifts()
+    .add("mes.resource-state", stopped(15.5), 15.5)
+    .add("mes.resource-state", stopped(16.5, { state: "running" }), 16.5)
+    .add("mes.operation", reported("WO-1", 1, "running", { startedAt: iso(15), good: 5 }), 18);
+  expect(to.at(18).operation("WO-1", 1).remainingHours).toBeCloseTo(15 / ((5 + 20) / (2 + 2)), 9);
+});
+
+const ahead = (startedAt: number) =>
+  plant(60).add(
+    "mes.operation",
+    reported("WO-1", 1, "running", { startedAt: iso(startedAt), good: 0, runHours: 0 }),
+    9,
+  );
+
+test("[P51] an operation whose start is ahead of the clock is pending until then", () => {
+  expect(ahead(9.5).at(9).operation("WO-1", 1)).toMatchObject({ state: "pending", remainingHours: 3 });
+  expect(ahead(9.5).at(10).operation("WO-1", 1)).toMatchObject({ state: "running", remainingHours: 2 });
+});
+
+test("[P60] [P62] on a machine that is down all slots wait, and what runs on them goes on together", () => {
+  const to = plant(0, { capacity: 2 })
+    .add("erp.production-order", made("WO-2", "P", 20, [8, 10]))
+    .add("mes.operation", reported("WO-1", 1, "running", { good: 10, runHours: 1 }), 9)
+    .add("mes.operation", reported("WO-2", 1, "running", { good: 0, runHours: 0 }), 9)
+    .add("mes.resource-state", stopped(9, { expectedUpAt: iso(12) }), 9);
+  expect(to.at(9).operation("WO-1", 1).projectedFinish).toBe(hour(13));
+  expect(to.at(9).operation("WO-2", 1).projectedFinish).toBe(hour(14));
+});
+
 test("[P60] stops that touch are one stop: an estimate given for the first stands", () => {
   const to = plant()
     .add("mes.operation", reported("WO-1", 1, "running", { good: 10, runHours: 1 }), 9)
