@@ -13,6 +13,7 @@ import {
   simplePlant,
   site,
   sold,
+  transferred,
 } from "./testing/scene.ts";
 
 const P = "P@PLANT-A";
@@ -197,4 +198,29 @@ test("[P82] a peg does not make expired goods eligible", () => {
     .add("erp.production-order", made("WO-1", "P", 20, [1, 2], { status: "closed" }))
     .add("wms.receipt", received("P", 5, { productionOrder: "WO-1", lot: "L" }), 3);
   expect(short(to)).toEqual(["SO-1/1"]);
+});
+
+test("[P82] a pegged component goes to the claims of the orders pegged to the same line", () => {
+  const C = "C@PLANT-A";
+  const to = simplePlant()
+    .add("erp.production-order", made("WO-0", "P", 10, [8, 9]))
+    .add("erp.production-order", made("WO-1", "P", 10, [30, 31], { peggedTo: "SO-1/1" }))
+    .add("erp.production-order", made("WO-C", "C", 20, [5, 6], { peggedTo: "SO-1/1" }));
+  const at = line(to, "SO-1", 10, 60).at(5);
+  expect(at.taken(C, "WO-1/1")).toEqual(["make WO-C 20"]);
+  expect(at.taken(C, "WO-0/1")).toEqual([]);
+});
+
+test("[P82] a transfer that a line is pegged to serves it first", () => {
+  const to = plant()
+    .add("master.site", site("PLANT-B"))
+    .add("wms.stock-count", counted("P", 10))
+    .add("wms.stock-count", counted("P", 10, { site: "PLANT-B" }))
+    .add("erp.transfer-order", transferred("TO-1", "P", 10, [9, 20]));
+  const here = { site: "PLANT-B" };
+  const at = line(line(to, "SO-1", 10, 30, here), "SO-9", 10, 90, { ...here, peggedTo: { transferOrder: "TO-1" } }).at(
+    8,
+  );
+  expect(at.taken("P@PLANT-B", "SO-9/1")).toEqual(["transfer TO-1 10"]);
+  expect(at.taken("P@PLANT-B", "SO-1/1")).toEqual(["lot  10"]);
 });

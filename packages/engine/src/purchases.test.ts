@@ -133,3 +133,9 @@ test("[P2] a promise at 00:00 in the site's zone is that day's end", () => {
   expect(expected(berlin, { promisedAt: iso(DAY - 1) })).toBe("47");
   expect(expected(berlin, { promisedAt: iso(DAY) })).toBe("24");
 });
+
+test("[P40] the last receipt is the one that happened last, in whichever order they arrive", () => {
+  const late = history(0, 0, 9, 9);
+  late.add("wms.receipt", received("C", 10, { purchaseOrderLine: "PO-E/1" }), -DAY + 1 + 5);
+  expect(expected(past(late, "PO-E", 1, 1, { quantity: 20 }))).toBe("17");
+});

@@ -3,6 +3,7 @@ import {
   bin,
   bought,
   counted,
+  estimate,
   held,
   hour,
   iso,
@@ -63,6 +64,26 @@ test("[P22] a held lot comes at its expected release, and without one, or past i
   expect(at({ expectedReleaseAt: iso(20) }, 8)).toEqual(["lot L1 10 20"]);
   expect(at({}, 8)).toEqual(["lot L1 10 32?"]);
   expect(at({ expectedReleaseAt: iso(20) }, 20)).toEqual(["lot L1 10 44?"]);
+});
+
+test("[P22] [P44] a person's estimate of a release counts until the source states another", () => {
+  const to = simplePlant()
+    .add("wms.stock-count", lot("L1", 10))
+    .add("mes.quality-hold", held("H1", { item: "C", lot: "L1" }))
+    .add("tower.estimate", estimate({ hold: "H1" }, 15), 2);
+  expect(to.at(8).supplies(C)).toEqual(["lot L1 10 15"]);
+  const restated = held("H1", { item: "C", lot: "L1" }, { reason: "still looked at" });
+  expect(to.add("mes.quality-hold", restated, 3).at(8).supplies(C)).toEqual(["lot L1 10 15"]);
+  const said = held("H1", { item: "C", lot: "L1" }, { expectedReleaseAt: iso(20) });
+  expect(to.add("mes.quality-hold", said, 4).at(8).supplies(C)).toEqual(["lot L1 10 20"]);
+});
+
+test("[P25] a shipment takes its goods when it leaves, not when it is announced", () => {
+  const to = picked().add("wms.shipment", shipped("SH-1", "SO-1/1", "P", 20, 9, { lot: "L1", location: "DOCK" }), 7);
+  expect(to.at(8).line("SO-1/1").openQuantity).toBe(20);
+  expect(to.at(8).point(P).onHand).toBe(30);
+  expect(to.at(9).line("SO-1/1")).toMatchObject({ openQuantity: 0, state: "shipped" });
+  expect(to.at(9).point(P).onHand).toBe(10);
 });
 
 test("[P22] stock in status quality comes after the inspection of its site, beside the free part of its lot", () => {
