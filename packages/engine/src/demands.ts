@@ -5,6 +5,7 @@ import type { Allocation, Claim, Demand, Supply, TransferModel } from "./model.t
 import { byNumbers, sum } from "./order.ts";
 import { createDemand, latestOf } from "./pegging.ts";
 import type { Plant } from "./plant.ts";
+import { WAITING_FOR_RELEASE } from "./variance.ts";
 
 const DEFAULT_PRIORITY = 5;
 
@@ -92,6 +93,7 @@ function assumedSupply(plant: Plant, { point }: Claim, short: number): Supply {
     expiresAt: Number.POSITIVE_INFINITY,
     pegs: [],
     source: { what: "assumed", point, short },
+    variance: WAITING_FOR_RELEASE,
     left: 0,
   };
 }

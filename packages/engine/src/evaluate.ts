@@ -54,11 +54,12 @@ export function evaluate(world: World): Evaluated {
   const claims = [...orders.values()].flatMap((order) => claimsOf(plant, levels, order));
 
   const demands = createDemands({ plant, lines, claims, transfers });
+  const picks = readPicks(plant);
   const lots: LotSources = {
     plant,
     holds,
     expiries: readExpiries(world, plant.endOfDay),
-    picksByPoint: readPicks(plant),
+    picksAt: (point) => picks.get(point) ?? [],
     pegsOfLot: pegs.ofLot,
   };
   const ordersByPoint = groupBy(orders.values(), ({ point }) => point);

@@ -3,6 +3,7 @@ import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Allocation, OperationModel, OrderModel, ResourceModel } from "./model.ts";
 import type { Plant } from "./plant.ts";
 import { createSlots, type Slots } from "./slots.ts";
+import { varianceOf } from "./variance.ts";
 
 const SIGHT = 1_096 * DAY;
 
@@ -57,6 +58,7 @@ export function runOn(operation: OperationModel, now: Instant): void {
   operation.placedAt = from;
   operation.finish = Math.max(working.add(from, remainingWork), now, previous?.finish ?? -NEVER);
   if (operation.finish > now + SIGHT) operation.finish = NEVER;
+  operation.variance = varianceOf(operation);
 }
 
 export interface Placing {
@@ -66,7 +68,12 @@ export interface Placing {
 }
 
 /** Finds the place of an operation that has none, given all that comes before it in rank. */
-export function place(operation: OperationModel, { now, slots, material }: Placing): void {
+export function place(operation: OperationModel, placing: Placing): void {
+  findPlace(operation, placing);
+  operation.variance = varianceOf(operation);
+}
+
+function findPlace(operation: OperationModel, { now, slots, material }: Placing): void {
   const { resource, previous, plannedStart, remainingWork } = operation;
   const finishBefore = previous?.finish ?? -NEVER;
   const ready = material?.supply.availableAt ?? -NEVER;

@@ -5,6 +5,7 @@ import type { HoldState, Holds } from "./holds.ts";
 import { AT_ONCE, type Supply } from "./model.ts";
 import { byNumbers, EPSILON, groupBy, sum } from "./order.ts";
 import { lotKey, type Plant } from "./plant.ts";
+import { WAITING_FOR_RELEASE } from "./variance.ts";
 
 /** The stock of one lot at one point, over all bins. */
 export interface LotStock {
@@ -23,8 +24,8 @@ export interface LotSources {
   readonly expiries: ReadonlyMap<string, Instant>;
   /** The lines that the goods named by a receipt are pegged to. */
   readonly pegsOfLot: (item: string, lot: string) => readonly string[];
-  /** By point, what is picked for lines there. */
-  readonly picksByPoint: ReadonlyMap<string, readonly Pick[]>;
+  /** What is picked for lines at a point, by line. */
+  readonly picksAt: (point: string) => readonly Pick[];
 }
 
 /** What is picked for a line of one lot and has not left. */
@@ -71,7 +72,8 @@ export function readPicks(plant: Plant): ReadonlyMap<string, readonly Pick[]> {
   return groupBy(picks, ({ point }) => point);
 }
 
-function picksOf(plant: Plant, line: string): Pick[] {
+/** What is picked for one line and has not left, wherever. */
+export function picksOf(plant: Plant, line: string): Pick[] {
   const picked = new Map<string, { readonly point: string; readonly lot: string; quantity: number }>();
   const add = (site: string, { item, lot = "" }: { item: string; lot?: string }, quantity: number): void => {
     const point = pointId(item, site);
@@ -120,13 +122,14 @@ export function lotsOf({ plant, holds, expiries }: LotSources, point: string): L
 
 /** What lies at a point and can be used now or later (projection.md §2). */
 export function lotSupplies(sources: LotSources, point: string, lots: readonly LotStock[]): Supply[] {
-  const { holds, picksByPoint } = sources;
+  const { holds, picksAt } = sources;
   const at = point.lastIndexOf("@");
   const [item, site] = [point.slice(0, at), point.slice(at + 1)];
   const supplies: Supply[] = [];
   const free: { readonly stock: LotStock; quantity: number }[] = [];
   let missing = 0;
-  const picks = groupBy(picksByPoint.get(point) ?? [], ({ lot }) => lot);
+  const picks = groupBy(picksAt(point), ({ lot }) => lot);
+  const waiting = { variance: WAITING_FOR_RELEASE };
   for (const stock of lots) {
     const { lot, expiresAt } = stock;
     const common = { point, kind: "lot", id: lot, expiresAt, pegs: sources.pegsOfLot(item, lot) } as const;
@@ -135,7 +138,15 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       if (quantity < 0) missing -= quantity;
       if (quantity <= EPSILON || stock.held.isRejected) continue;
       const { availableAt, assumed, hold } = stock.held;
-      supplies.push({ ...common, quantity, availableAt, assumed, source: { what: "held", hold }, left: quantity });
+      supplies.push({
+        ...common,
+        quantity,
+        availableAt,
+        assumed,
+        source: { what: "held", hold },
+        ...waiting,
+        left: quantity,
+      });
       continue;
     }
     let left = stock.available;
@@ -151,6 +162,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
         availableAt: AT_ONCE,
         assumed: false,
         source,
+        variance: 0,
         left: quantity,
       });
     }
@@ -159,7 +171,15 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
     if (stock.quality <= EPSILON) continue;
     const { availableAt, assumed } = holds.inspection(site);
     const source = { what: "held", hold: null } as const;
-    supplies.push({ ...common, quantity: stock.quality, availableAt, assumed, source, left: stock.quality });
+    supplies.push({
+      ...common,
+      quantity: stock.quality,
+      availableAt,
+      assumed,
+      source,
+      ...waiting,
+      left: stock.quality,
+    });
   }
   free.sort((a, b) => byNumbers([a.stock.expiresAt], [b.stock.expiresAt]) || byCodeUnit(a.stock.lot, b.stock.lot));
   for (const one of free) {
@@ -170,7 +190,16 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
     const { lot, expiresAt } = one.stock;
     const pegs = sources.pegsOfLot(item, lot);
     const source = { what: "lot" } as const;
-    const what = { quantity, availableAt: AT_ONCE, assumed: false, expiresAt, pegs, source, left: quantity };
+    const what = {
+      quantity,
+      availableAt: AT_ONCE,
+      assumed: false,
+      expiresAt,
+      pegs,
+      source,
+      variance: 0,
+      left: quantity,
+    };
     supplies.push({ point, kind: "lot", id: lot, ...what });
   }
   return supplies;

@@ -71,6 +71,8 @@ export interface OperationModel {
   front: InFront | null;
   /** The supply that its material is ready with. */
   material: Allocation | null;
+  /** Hours squared: how uncertain its finish is. */
+  variance: number;
 }
 
 /** What stands before an operation on its slot. */
@@ -145,6 +147,8 @@ export interface Supply {
   /** The sales order lines that it is pegged to. */
   readonly pegs: readonly string[];
   readonly source: SupplySource;
+  /** Hours squared: how uncertain `availableAt` is. */
+  readonly variance: number;
   /** What is not allocated yet. */
   left: number;
 }

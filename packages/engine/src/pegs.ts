@@ -26,18 +26,25 @@ export function readPegs({ world, receiptsByLot }: Pick<Plant, "world" | "receip
     const own = world.productionOrders.get(id)?.data.peggedTo;
     return own === undefined ? (byOrder.get(id) ?? none) : [own];
   };
-  return {
+  const pegs = {
     ofOrder,
-    ofPurchase: (id) => byPurchase.get(id) ?? none,
-    ofTransfer: (id) => byTransfer.get(id) ?? none,
-    ofLot: (item, lot) => {
-      const receipts = lot === "" ? [] : (receiptsByLot.get(lotKey(item, lot)) ?? []);
-      const pegs = receipts.flatMap(({ data }) => [
-        ...(data.productionOrder === undefined ? none : ofOrder(data.productionOrder)),
-        ...(byPurchase.get(data.purchaseOrderLine ?? "") ?? none),
-        ...(byTransfer.get(data.transferOrder ?? "") ?? none),
-      ]);
-      return pegs.length === 0 ? none : [...new Set(pegs)].sort(byCodeUnit);
-    },
+    ofPurchase: (id: string) => byPurchase.get(id) ?? none,
+    ofTransfer: (id: string) => byTransfer.get(id) ?? none,
   };
+  return { ...pegs, ofLot: (item, lot) => pegsOfLot({ receiptsByLot }, pegs, { item, lot }) };
+}
+
+/** A numbered lot carries the pegs of what its receipts name. */
+export function pegsOfLot(
+  { receiptsByLot }: Pick<Plant, "receiptsByLot">,
+  pegs: Omit<Pegs, "ofLot">,
+  { item, lot }: { readonly item: string; readonly lot: string },
+): readonly string[] {
+  const receipts = lot === "" ? [] : (receiptsByLot.get(lotKey(item, lot)) ?? []);
+  const named = receipts.flatMap(({ data }) => [
+    ...(data.productionOrder === undefined ? none : pegs.ofOrder(data.productionOrder)),
+    ...(data.purchaseOrderLine === undefined ? none : pegs.ofPurchase(data.purchaseOrderLine)),
+    ...(data.transferOrder === undefined ? none : pegs.ofTransfer(data.transferOrder)),
+  ]);
+  return named.length === 0 ? none : [...new Set(named)].sort(byCodeUnit);
 }

@@ -6,7 +6,7 @@ import { pathOf } from "./path-text.ts";
 import { latestOf } from "./pegging.ts";
 import { createPrices } from "./prices.ts";
 import { sitesOfSubject } from "./subject-sites.ts";
-import { createVariances } from "./variance.ts";
+import { varianceOfAllocation } from "./variance.ts";
 import { orderLineView, productionOrderView, resourceView, stockingPointView } from "./view-rows.ts";
 import type { OrderLineView, Projection } from "./views.ts";
 import { walkOfLine } from "./walk-of-line.ts";
@@ -24,13 +24,12 @@ export function project(world: World, { currency }: ProjectOptions): Projection 
   const evaluated = evaluate(world);
   const { plant, lines, orders, points, demandOfLine, network } = evaluated;
   const prices = createPrices(world, currency);
-  const variances = createVariances();
   const orderLines = new Map<string, OrderLineView>();
   const hits: Hit[] = [];
   for (const [id, line] of lines) {
     const demand = demandOfLine.get(id) ?? null;
     const latest = demand === null ? null : latestOf(demand.allocations);
-    const sigmaHours = latest === null ? 0 : Math.sqrt(variances.ofSupply(latest.supply));
+    const sigmaHours = Math.sqrt(varianceOfAllocation(latest));
     const outcome = outcomeOf(line, demand, { now: plant.now, sigmaHours });
     const walk = demand === null ? null : walkOfLine(network, { line, outcome, demand });
     const value = prices.atRisk(line, outcome);

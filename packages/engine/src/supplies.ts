@@ -3,8 +3,10 @@ import type { Holds } from "./holds.ts";
 import { shelfEnd } from "./lots.ts";
 import { AT_ONCE, type Demand, type OrderModel, type PurchaseModel, type Supply, type TransferModel } from "./model.ts";
 import { EPSILON, sum } from "./order.ts";
+import { latestOf } from "./pegging.ts";
 import type { Plant } from "./plant.ts";
 import { slide } from "./purchases.ts";
+import { TRANSFER, varianceOfAllocation, WAITING_FOR_RELEASE } from "./variance.ts";
 
 const MADE_FOR = DAY;
 
@@ -31,6 +33,7 @@ export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Suppl
     expiresAt: shelfEnd(plant.world, data.item, Math.max(plant.now, availableAt)),
     pegs: order.pegs,
     source: { what: "made", order, hold: held?.hold ?? null, isHeld: held !== null },
+    variance: held === null ? 0 : WAITING_FOR_RELEASE,
     left: quantity,
   };
 }
@@ -51,6 +54,7 @@ export function makeSupply(plant: Plant, order: OrderModel): Supply | null {
     ...plain(order.pegs, quantity),
     expiresAt,
     source: { what: "make", order },
+    variance: last.variance,
   };
 }
 
@@ -69,6 +73,7 @@ export function purchaseSupply(plant: Plant, line: PurchaseModel, pegs: readonly
     ...plain(pegs, quantity),
     expiresAt,
     source: { what: "purchase", line },
+    variance: line.sigmaHours ** 2,
   };
 }
 
@@ -86,6 +91,7 @@ export function transitSupply(plant: Plant, transfer: TransferModel, pegs: reado
     availableAt,
     ...plain(pegs, quantity),
     source: { what: "in-transit", transfer },
+    variance: TRANSFER,
   };
 }
 
@@ -101,7 +107,17 @@ export function toShipSupply(
   const arrival = isOverCycle ? Math.max(plant.now, plannedReceipt) : arrivalOf(transfer, demand, plant.now);
   const availableAt = arrival + putaway(plant, transfer);
   const source = { what: "to-ship", transfer, demand } as const;
-  return { point: transfer.to, kind: "transfer", id, quantity, availableAt, ...plain(pegs, quantity), source };
+  const variance = TRANSFER + (isOverCycle ? 0 : varianceOfAllocation(latestOf(demand.allocations)));
+  return {
+    point: transfer.to,
+    kind: "transfer",
+    id,
+    quantity,
+    availableAt,
+    ...plain(pegs, quantity),
+    source,
+    variance,
+  };
 }
 
 function arrivalOf({ plannedReceipt, data }: TransferModel, { availableAt }: Demand, now: Instant): Instant {

@@ -1,85 +1,34 @@
 import { HOUR } from "@lockstep/domain/instant";
-import type { OperationModel, ResourceModel, Supply } from "./model.ts";
-import { latestOf } from "./pegging.ts";
+import type { Allocation, OperationModel, ResourceModel } from "./model.ts";
 
-const WAITING_FOR_RELEASE = 24 ** 2;
-const TRANSFER = 4 ** 2;
+/** Hours squared: how uncertain the time of a thing is; variances add along what binds (projection.md §6). */
+export const WAITING_FOR_RELEASE = 24 ** 2;
+export const TRANSFER = 4 ** 2;
 const OPERATION_SHARE = 0.15;
 
-/** How uncertain a supply's time is, in hours squared: variances add along what binds (projection.md §6). */
-export interface Variances {
-  ofSupply(supply: Supply): number;
+/** Of an operation in its place: its own, and that of what it hangs on. */
+export function varianceOf(operation: OperationModel): number {
+  return operation.phase === "done" ? 0 : bindingVariance(operation) + ownVariance(operation);
 }
 
-export function createVariances(): Variances {
-  const known = new Map<OperationModel, number>();
-
-  /** Follows what binds without recursion: a queue on one line may be thousands of operations long. */
-  const ofOperation = (operation: OperationModel): number => {
-    const chain: OperationModel[] = [];
-    let total = 0;
-    for (let at: OperationModel | null = operation; at !== null; ) {
-      const before: number | undefined = known.get(at);
-      if (before !== undefined) {
-        total = before;
-        break;
-      }
-      chain.push(at);
-      const { next, rest } = binding(at);
-      total = rest;
-      at = next;
-    }
-    for (const one of chain.reverse()) {
-      total += ownVariance(one);
-      known.set(one, total);
-    }
-    return total;
-  };
-
-  /** What an operation hangs on: another operation, or what ends the chain. */
-  const binding = (operation: OperationModel): { next: OperationModel | null; rest: number } => {
-    const { phase, resource, boundBy, front, previous, material } = operation;
-    if (phase === "done") return { next: null, rest: 0 };
-    if (phase === "running") return { next: null, rest: repairVariance(resource) };
-    if (boundBy === "resource") {
-      if (front?.what === "operation") return { next: front.operation, rest: 0 };
-      return { next: null, rest: front === null ? 0 : repairVariance(resource) };
-    }
-    if (boundBy === "operation") return { next: previous, rest: 0 };
-    if (boundBy === "material" && material !== null) return { next: null, rest: ofSupply(material.supply) };
-    return { next: null, rest: 0 };
-  };
-
-  const ofSupply = ({ source }: Supply): number => {
-    switch (source.what) {
-      case "lot":
-      case "picked":
-        return 0;
-      case "held":
-      case "assumed":
-        return WAITING_FOR_RELEASE;
-      case "made":
-        return source.isHeld ? WAITING_FOR_RELEASE : 0;
-      case "make": {
-        const last = source.order.operations.at(-1);
-        return last === undefined ? 0 : ofOperation(last);
-      }
-      case "purchase":
-        return source.line.sigmaHours ** 2;
-      case "in-transit":
-        return TRANSFER;
-      case "to-ship": {
-        const latest = source.transfer.isOverCycle ? null : latestOf(source.demand.allocations);
-        return TRANSFER + (latest === null ? 0 : ofSupply(latest.supply));
-      }
-    }
-  };
-  return { ofSupply };
+function bindingVariance({ phase, resource, boundBy, front, previous, material }: OperationModel): number {
+  if (phase === "running") return repairVariance(resource);
+  switch (boundBy) {
+    case "resource":
+      if (front === null) return 0;
+      return front.what === "operation" ? front.operation.variance : repairVariance(resource);
+    case "operation":
+      return previous?.variance ?? 0;
+    case "material":
+      return varianceOfAllocation(material);
+    default:
+      return 0;
+  }
 }
 
-function ownVariance({ phase, remainingWork }: OperationModel): number {
-  return phase === "done" ? 0 : (OPERATION_SHARE * (remainingWork / HOUR)) ** 2;
-}
+export const varianceOfAllocation = (allocation: Allocation | null): number => allocation?.supply.variance ?? 0;
+
+const ownVariance = ({ remainingWork }: OperationModel): number => (OPERATION_SHARE * (remainingWork / HOUR)) ** 2;
 
 function repairVariance(resource: ResourceModel | null): number {
   if (resource === null || resource.upAt === null) return 0;
