@@ -37,16 +37,6 @@ export function sitesOfSubject(type: string, id: string, world: World): readonly
 /** The sites that a fact itself names. */
 export const sitesOfFact = (fact: AnyFact): readonly string[] => sitesIn(fact.data, 0);
 
-/** The sites that a received text names, as far as it can be read. */
-export function sitesOfText(text: string): readonly string[] {
-  try {
-    const event: unknown = JSON.parse(text);
-    return isObject(event) ? sitesIn(event["data"], 0) : [];
-  } catch {
-    return [];
-  }
-}
-
 const SITE_FIELDS: ReadonlySet<string> = new Set(["site", "fromSite", "toSite"]);
 
 function sitesIn(value: unknown, depth: number): readonly string[] {
