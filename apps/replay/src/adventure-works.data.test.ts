@@ -16,7 +16,7 @@ import { asExportedOn, plusDays, type Recorded, readRecorded } from "./testing/r
 
 const folder = sharedData("adventureworks-slice");
 
-describe.skipIf(folder === undefined)("the AdventureWorks slice", { timeout: 120_000 }, () => {
+describe.skipIf(folder === undefined)("the AdventureWorks slice", { timeout: 300_000 }, () => {
   let files: Readonly<Record<FileName, readonly TextRow[]>>;
   let tables: Tables;
   let events: readonly CloudEvent[];
@@ -39,7 +39,7 @@ describe.skipIf(folder === undefined)("the AdventureWorks slice", { timeout: 120
     for (const event of events) eventOf.set(`${event.source} ${event.id}`, event);
     recorded = readRecorded(files);
     evenings = recorded.days.map(eveningOf);
-  }, 120_000);
+  }, 300_000);
 
   const atEndOf = (day: string): World => ledger.worldAt(midnightAfter(day), "manual");
   const lastDay = (): string => present(recorded.days.at(-1), () => "the record has days");
