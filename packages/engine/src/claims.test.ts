@@ -3,6 +3,7 @@ import {
   bin,
   bom,
   counted,
+  held,
   hour,
   iso,
   item,
@@ -13,6 +14,8 @@ import {
   routing,
   type Scene,
   simplePlant,
+  site,
+  sold,
 } from "./testing/scene.ts";
 
 const C = "C@PLANT-A";
@@ -165,4 +168,32 @@ test("[P81] an operation paused for longer keeps its claim as one that has start
   expect(to.operation("WO-1", 1)).toMatchObject({ boundBy: "plan" });
   expect(to.demand(C, "WO-1/1")).toMatchObject({ quantity: 40, shortQuantity: 40 });
   expect(to.operation("WO-1", 1).projectedFinish).not.toBeNull();
+});
+
+test("[P81] claims of what has started take nothing that is held, in inspection, or picked", () => {
+  const to = plant()
+    .add("mes.operation", running(0), 8)
+    .add("erp.sales-order-line", sold("SO-C", "C", 9, 90))
+    .add("wms.stock-count", counted("C", 5, { lot: "Q", status: "quality" }), 1)
+    .add("wms.stock-count", counted("C", 7, { lot: "H" }), 1)
+    .add("mes.quality-hold", held("H1", { item: "C", lot: "H" }), 1)
+    .add("wms.stock-count", counted("C", 12, { lot: "A" }), 1)
+    .add(
+      "wms.stock-move",
+      moved("C", 9, "pick", { lot: "A", from: bin(), to: bin("DOCK"), salesOrderLine: "SO-C/1" }),
+      2,
+    );
+  expect(to.at(8).taken(C, "WO-1/1")).toEqual(["lot A 3"]);
+  expect(to.at(8).line("SO-C/1").state).toBe("on-track");
+});
+
+test("[P74] a count at another site, or at the very time of the report, ends no claim", () => {
+  const to = plant().add("master.site", site("PLANT-B")).add("mes.operation", done(20, 0), 9);
+  to.add("wms.stock-count", counted("C", 3, { site: "PLANT-B" }), 10).add("wms.stock-count", counted("C", 3), 9);
+  expect(claims(to)).toEqual([["WO-1/1", 40]]);
+});
+
+test("[P80] a claim's need is the planned start of its operation", () => {
+  const to = two({ item: "C", quantityPer: 1, operation: 20 });
+  expect(to.at(2).demand(C, "WO-1/20")).toMatchObject({ kind: "claim", needAt: hour(10), priority: 5 });
 });

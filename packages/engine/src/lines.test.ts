@@ -165,3 +165,21 @@ test("[P93] only what binds counts: the rest of the chain adds nothing", () => {
     .add("erp.production-order", made("WO-1", "P", 20, [8, 10]));
   expect(sigma(to)).toBeCloseTo(0.3, 9);
 });
+
+test("[P86] [P93] over two transfers and an order every one adds its own", () => {
+  const to = plant()
+    .add("master.site", site("PLANT-B"))
+    .add("master.site", site("PLANT-C"))
+    .add("erp.production-order", made("WO-1", "P", 20, [8, 10]))
+    .add("erp.transfer-order", transferred("TO-1", "P", 20, [9, 14]))
+    .add("erp.transfer-order", {
+      ...transferred("TO-2", "P", 20, [16, 20]),
+      fromSite: "PLANT-B",
+      toSite: "PLANT-C",
+    })
+    .add("erp.sales-order-line", { ...sold("SO-1", "P", 20, 90), site: "PLANT-C" });
+  // Made at 10, an hour after it should leave: at B at 15, in time to leave at 16, at C at 20.
+  expect(to.at(8).demand("P@PLANT-B", "TO-2").availableAt).toBe(hour(15));
+  expect(to.at(8).line("SO-1/1").projectedDelivery).toBe(hour(20));
+  expect(sigma(to)).toBeCloseTo(Math.hypot(4, 4, 0.3), 9);
+});

@@ -295,3 +295,39 @@ test("[P76] without a routing and without a source it never comes", () => {
   const at = order(simplePlant(), "WO-1", 20, 8).at(9);
   expect(at.operation("WO-1", 1)).toMatchObject({ projectedStart: null, projectedFinish: null, boundBy: "material" });
 });
+
+test("[P3] [P50] planned and released orders hold resources, closed ones and those that have made all do not", () => {
+  const first = (status: string, more: object = {}) =>
+    order(order(plant(), "WO-1", 20, 8, { status }), "WO-2", 20, 8.5).add(
+      "mes.operation",
+      {
+        ...reported("WO-1", 1, "running", more),
+      },
+      8,
+    );
+  expect(span(first("planned"), 8, "WO-2")).toEqual([10, 12, "resource"]);
+  expect(span(first("released"), 8, "WO-2")).toEqual([10, 12, "resource"]);
+  expect(span(first("closed"), 8, "WO-2")).toEqual([8.5, 10.5, "plan"]);
+  expect(span(first("cancelled"), 8, "WO-2")).toEqual([8.5, 10.5, "plan"]);
+  expect(span(first("released", { good: 20 }), 8, "WO-2")).toEqual([8.5, 10.5, "plan"]);
+});
+
+test("[P61] what runs beyond the capacity blocks nobody, and the lower rank keeps the slot", () => {
+  const to = order(order(order(plant(), "WO-1", 20, 7), "WO-2", 40, 6), "WO-3", 10, 9);
+  to.add("mes.operation", reported("WO-1", 1, "running", { good: 0, runHours: 0 }), 8);
+  to.add("mes.operation", reported("WO-2", 1, "running", { good: 0, runHours: 0 }), 8);
+  expect(span(to, 8, "WO-3")).toEqual([12, 13, "resource"]);
+});
+
+test("[P62] [P66] behind a repair an operation takes the first slot that nothing runs on", () => {
+  const to = order(order(plant({ capacity: 2 }), "WO-1", 20, 8), "WO-2", 10, 8);
+  to.add("mes.operation", reported("WO-1", 1, "running", { good: 0, runHours: 0 }), 8);
+  to.add("mes.resource-state", { resource: "LINE-1", since: iso(8), state: "down", expectedUpAt: iso(9) }, 8);
+  expect(span(to, 8, "WO-1")[1]).toBe(11);
+  expect(span(to, 8, "WO-2")).toEqual([9, 10, "resource"]);
+});
+
+test("[P65] an operation reported as pending is placed like one without a report", () => {
+  const to = order(plant(), "WO-1", 20, 8).add("mes.operation", reported("WO-1", 1, "pending"), 7);
+  expect(span(to, 9)).toEqual([9, 11, "now"]);
+});
