@@ -5,7 +5,8 @@ import type { Plant } from "./plant.ts";
 import { createSlots, type Slots } from "./slots.ts";
 import { varianceOf } from "./variance.ts";
 
-const SIGHT = 1_096 * DAY;
+/** What cannot be done within so long is never done. */
+export const SIGHT = 1_096 * DAY;
 
 /** Finite forward loading (projection.md §4): one order after the other, each operation into the first gap that holds it. */
 export interface Loading {

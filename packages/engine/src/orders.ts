@@ -9,8 +9,8 @@ import { acceptedOf, type Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
 
 const PRIOR_HOURS = 2;
-const SHORT_PAUSE = 8 * HOUR;
-const STALE_AFTER = 7 * DAY;
+export const SHORT_PAUSE = 8 * HOUR;
+export const STALE_AFTER = 7 * DAY;
 
 type PlannedOperation = NonNullable<Data<"erp.production-order">["operations"]>[number];
 type Report = Stated<"mes.operation">;

@@ -7,10 +7,9 @@ export interface Prices {
   atRisk(line: LineModel, outcome: LineOutcome): number;
   openValue(line: LineModel): number;
   majorOf(minor: number): number;
-  readonly findings: readonly Finding[];
 }
 
-/** The line's price, else the item's; one in another currency counts 0 and raises a finding. */
+/** The line's price, else the item's; one in another currency counts 0. */
 export function createPrices(world: World, currency: string): Prices {
   const scale = 10 ** minorDigits(currency);
   const priceOf = ({ data }: LineModel): number => {
@@ -21,7 +20,6 @@ export function createPrices(world: World, currency: string): Prices {
     atRisk: (line, outcome) => Math.round(priceOf(line) * quantityAtRisk(line, outcome) * scale),
     openValue: (line) => (line.isOpen ? Math.round(priceOf(line) * line.open * scale) : 0),
     majorOf: (minor) => minor / scale,
-    findings: foreignCurrencies(world, currency),
   };
 }
 
@@ -40,7 +38,8 @@ function quantityAtRisk({ open, isOpen }: LineModel, { state, short, slack, pLat
   }
 }
 
-function foreignCurrencies(world: World, currency: string): Finding[] {
+/** Money in another currency is shown, as it counts 0. */
+export function foreignCurrencies(world: World, currency: string): Finding[] {
   const findings: Finding[] = [];
   const check = (subjectType: string, subject: string, used: string | undefined): void => {
     if (used === undefined || used === currency) return;

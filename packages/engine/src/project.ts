@@ -1,15 +1,11 @@
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { causesOf, type Hit } from "./causes.ts";
 import { evaluate } from "./evaluate.ts";
-import { outcomeOf } from "./lines.ts";
-import { pathOf } from "./path-text.ts";
-import { latestOf } from "./pegging.ts";
-import { createPrices } from "./prices.ts";
+import { createPrices, foreignCurrencies } from "./prices.ts";
+import { projectLine } from "./project-line.ts";
 import { sitesOfSubject } from "./subject-sites.ts";
-import { varianceOfAllocation } from "./variance.ts";
-import { orderLineView, productionOrderView, resourceView, stockingPointView } from "./view-rows.ts";
+import { productionOrderView, resourceView, stockingPointView } from "./view-rows.ts";
 import type { OrderLineView, Projection } from "./views.ts";
-import { walkOfLine } from "./walk-of-line.ts";
 
 export interface ProjectOptions {
   /** ISO 4217; money in another one counts 0. */
@@ -27,18 +23,9 @@ export function project(world: World, { currency }: ProjectOptions): Projection 
   const orderLines = new Map<string, OrderLineView>();
   const hits: Hit[] = [];
   for (const [id, line] of lines) {
-    const demand = demandOfLine.get(id) ?? null;
-    const latest = demand === null ? null : latestOf(demand.allocations);
-    const sigmaHours = Math.sqrt(varianceOfAllocation(latest));
-    const outcome = outcomeOf(line, demand, { now: plant.now, sigmaHours });
-    const walk = demand === null ? null : walkOfLine(network, { line, outcome, demand });
-    const value = prices.atRisk(line, outcome);
-    if (walk !== null) hits.push({ line, outcome, ...walk, valueAtRiskMinor: value });
-    const path = walk === null ? [] : pathOf(network, line, outcome, walk);
-    orderLines.set(
-      id,
-      orderLineView({ line, outcome, demand, walk, path, valueAtRiskMinor: value, prices, now: plant.now }),
-    );
+    const { view, hit } = projectLine({ network, prices }, line, demandOfLine.get(id) ?? null);
+    orderLines.set(id, view);
+    if (hit !== null) hits.push(hit);
   }
   return {
     now: plant.now,
@@ -47,11 +34,11 @@ export function project(world: World, { currency }: ProjectOptions): Projection 
     stockingPoints: new Map([...points].map(([id, point]) => [id, stockingPointView(world, point, plant.now)])),
     resources: new Map(plant.resourceIds().map((id) => [id, resourceView(plant.resourceOf(id))])),
     causes: causesOf({ plant, prices, sitesOfSubject: (found) => sitesOfSubject(world, found) }, hits),
-    findings: inOrder([...world.findings, ...plant.findings, ...prices.findings]),
+    findings: findingsInOrder([...world.findings, ...plant.findings, ...foreignCurrencies(world, currency)]),
   };
 }
 
-function inOrder(findings: Finding[]): Finding[] {
+export function findingsInOrder(findings: Finding[]): Finding[] {
   return findings.sort(
     (a, b) =>
       byCodeUnit(a.rule, b.rule) ||

@@ -8,7 +8,8 @@ import type { Plant } from "./plant.ts";
 import { slide } from "./purchases.ts";
 import { TRANSFER, varianceOfAllocation, WAITING_FOR_RELEASE } from "./variance.ts";
 
-const MADE_FOR = DAY;
+/** What a closed order has made counts for so long after its last report. */
+export const MADE_FOR = DAY;
 
 /** What an order has made and nobody has received. */
 export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Supply | null {

@@ -8,13 +8,20 @@ import { acceptedOf, type Plant } from "./plant.ts";
 export function readTransfers(plant: Plant, levels: Levels): ReadonlyMap<string, TransferModel> {
   const models = new Map<string, TransferModel>();
   for (const [id, transfer] of plant.world.transferOrders) {
-    const { status } = transfer.data;
-    if (status === "open" || status === "shipped") models.set(id, modelOf(plant, levels, id, transfer));
+    const model = readTransfer(plant, levels, id, transfer);
+    if (model !== null) models.set(id, model);
   }
   return models;
 }
 
-function modelOf(plant: Plant, levels: Levels, id: string, { data }: Stated<"erp.transfer-order">): TransferModel {
+/** Null: it is closed or cancelled. */
+export function readTransfer(
+  plant: Plant,
+  levels: Levels,
+  id: string,
+  { data }: Stated<"erp.transfer-order">,
+): TransferModel | null {
+  if (data.status !== "open" && data.status !== "shipped") return null;
   const moves = plant.movesByTransfer.get(id) ?? [];
   const leaving = moves.filter((move) => move.data.from !== undefined);
   const came =

@@ -1,0 +1,206 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import { byCodeUnit, type Finding } from "@lockstep/domain/world";
+import { causeKey, causeOf, type CauseSources, type Hit } from "../causes.ts";
+import type { Changes } from "../engine.ts";
+import { AT_ONCE } from "../model.ts";
+import { createPrices } from "../prices.ts";
+import { projectLine } from "../project-line.ts";
+import { isSameValue } from "../same-value.ts";
+import { sitesOfSubject } from "../subject-sites.ts";
+import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
+import { createFactsInForce } from "./facts-in-force.ts";
+import { createLiveNetwork, type Work } from "./live-network.ts";
+import { mapView } from "./map-view.ts";
+import { createTimers } from "./timers.ts";
+import { thingsOf, walkChangesAt } from "./walk-things.ts";
+import { createWatchers } from "./watchers.ts";
+
+export interface LiveEngineOptions {
+  readonly mode: "live" | "manual";
+  /** ISO 4217; money in another currency counts 0. */
+  readonly currency: string;
+}
+
+export interface LiveInput {
+  readonly facts: readonly AnyFact[];
+  /** Facts whose place another content of the same (source, id) has taken. */
+  readonly withdrawn: readonly AnyFact[];
+  /** The clock, not rounded; never before the last one. */
+  readonly clock: Instant;
+}
+
+export interface LiveDelta {
+  readonly orderLines: Changes<OrderLineView>;
+  readonly productionOrders: Changes<ProductionOrderView>;
+  readonly causes: Changes<CauseView>;
+}
+
+/** Says after every fact and every tick what a full projection says, and evaluates only what may have changed. */
+export interface LiveEngine {
+  apply(input: LiveInput): LiveDelta;
+  /** Live: it changes with the next `apply`. */
+  readonly projection: Omit<Projection, "findings">;
+  /** Those of the network; the facts' own are the ledger's. */
+  findings(): readonly Finding[];
+  readonly work: Work & { linesProjected: number; causesWeighed: number };
+}
+
+export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEngine {
+  const facts = createFactsInForce(mode);
+  const watchers = createWatchers();
+  const dirtyLines = new Set<string>();
+  const dirtyOrders = new Set<string>();
+  const dirtyCauses = new Set<string>();
+  const live = createLiveNetwork(facts, {
+    line: (id) => dirtyLines.add(id),
+    order: (id) => dirtyOrders.add(id),
+    thing: (key) => {
+      for (const line of watchers.of(key)) dirtyLines.add(line);
+    },
+  });
+  const { plant, network } = live;
+  const prices = createPrices(plant.world, currency);
+  const sources: CauseSources = { plant, prices, sitesOfSubject: (found) => sitesOfSubject(plant.world, found) };
+  const lineViews = new Map<string, OrderLineView>();
+  const orderViews = new Map<string, ProductionOrderView>();
+  const causeViews = new Map<string, CauseView>();
+  const hits = new Map<string, Hit>();
+  const hitsByCause = new Map<string, Map<string, Hit>>();
+  /** Lines that get something that lies there now: their delivery moves with the clock. */
+  const fromStock = new Set<string>();
+  const lineTimers = createTimers<string>();
+  const causeTimers = createTimers<string>();
+  const counts = { linesProjected: 0, causesWeighed: 0 };
+
+  const projectOne = (id: string, changes: Draft<OrderLineView>): void => {
+    const line = live.lines.get(id);
+    const before = lineViews.get(id);
+    setHit(id, null);
+    if (line === undefined) {
+      watchers.forget(id);
+      fromStock.delete(id);
+      lineViews.delete(id);
+      if (before !== undefined) changes.removed.set(id, before);
+      return;
+    }
+    counts.linesProjected += 1;
+    const demand = live.demandOfLine(id);
+    const { view, walk, hit } = projectLine({ network, prices }, line, demand);
+    setHit(id, hit);
+    if (demand?.allocations.some(({ supply }) => supply.availableAt === AT_ONCE)) fromStock.add(id);
+    else fromStock.delete(id);
+    if (walk === null) watchers.forget(id);
+    else {
+      watchers.watch(id, thingsOf(network, line, walk));
+      for (const at of walkChangesAt(network, line, walk)) if (at > plant.now) lineTimers.wake(id, at);
+    }
+    change(lineViews, changes, id, view);
+  };
+
+  const setHit = (id: string, hit: Hit | null): void => {
+    const before = hits.get(id);
+    if (before !== undefined) {
+      const key = causeKey(before.found);
+      hitsByCause.get(key)?.delete(id);
+      dirtyCauses.add(key);
+    }
+    if (hit === null) {
+      hits.delete(id);
+      return;
+    }
+    hits.set(id, hit);
+    const key = causeKey(hit.found);
+    const own = hitsByCause.get(key) ?? new Map<string, Hit>();
+    hitsByCause.set(key, own.set(id, hit));
+    dirtyCauses.add(key);
+  };
+
+  const weigh = (key: string, changes: Draft<CauseView>): void => {
+    const own = hitsByCause.get(key);
+    const before = causeViews.get(key);
+    if (own === undefined || own.size === 0) {
+      hitsByCause.delete(key);
+      causeViews.delete(key);
+      if (before !== undefined) changes.removed.set(key, before);
+      return;
+    }
+    counts.causesWeighed += 1;
+    const view = causeOf(sources, key, [...own.values()].sort((a, b) => byCodeUnit(a.line.id, b.line.id)));
+    for (const { actBy, lost } of view.impacted) {
+      if (lost || actBy === null) continue;
+      for (const left of [0, 4 * HOUR, 24 * HOUR, 72 * HOUR]) if (actBy - left > plant.now) causeTimers.wake(key, actBy - left);
+    }
+    change(causeViews, changes, key, view);
+  };
+
+  const showOrder = (id: string, changes: Draft<ProductionOrderView>): void => {
+    const order = live.orders.get(id);
+    const before = orderViews.get(id);
+    if (order !== undefined) change(orderViews, changes, id, productionOrderView(order));
+    else if (before !== undefined) {
+      orderViews.delete(id);
+      changes.removed.set(id, before);
+    }
+  };
+
+  let lastNow: Instant = -NEVER;
+  const projection: LiveEngine["projection"] = {
+    get now() {
+      return plant.now;
+    },
+    orderLines: lineViews,
+    productionOrders: orderViews,
+    stockingPoints: mapView(live.points, (point) => stockingPointView(plant.world, point, plant.now)),
+    get resources() {
+      return new Map(live.resourceIds().map((id) => [id, resourceView(plant.resourceOf(id))]));
+    },
+    causes: causeViews,
+  };
+
+  return {
+    apply({ facts: added, withdrawn, clock }) {
+      const changes = facts.apply(added, withdrawn, clock);
+      plant.tick(clock);
+      for (const one of changes) plant.update(one);
+      live.settle();
+      if (plant.now !== lastNow) {
+        lastNow = plant.now;
+        for (const id of fromStock) dirtyLines.add(id);
+        for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
+        for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
+      }
+      const delta = { orderLines: draft<OrderLineView>(), productionOrders: draft<ProductionOrderView>(), causes: draft<CauseView>() };
+      for (const id of dirtyLines) projectOne(id, delta.orderLines);
+      for (const key of dirtyCauses) weigh(key, delta.causes);
+      for (const id of dirtyOrders) showOrder(id, delta.productionOrders);
+      dirtyLines.clear();
+      dirtyCauses.clear();
+      dirtyOrders.clear();
+      return delta;
+    },
+    projection,
+    findings: live.findings,
+    get work() {
+      return { ...live.work, ...counts };
+    },
+  };
+}
+
+interface Draft<T> {
+  readonly added: Map<string, T>;
+  readonly updated: Map<string, readonly [from: T, to: T]>;
+  readonly removed: Map<string, T>;
+}
+
+const draft = <T>(): Draft<T> => ({ added: new Map(), updated: new Map(), removed: new Map() });
+
+/** A row that says the same stays the very same. */
+function change<T>(rows: Map<string, T>, changes: Draft<T>, id: string, to: T): void {
+  const from = rows.get(id);
+  if (from === undefined) changes.added.set(id, to);
+  else if (isSameValue(from, to)) return;
+  else changes.updated.set(id, [from, to]);
+  rows.set(id, to);
+}

@@ -1,0 +1,214 @@
+import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { type Named, namedBy } from "@lockstep/domain/facts/named";
+import { type Instant, NEVER } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { createTimers } from "./timers.ts";
+
+/** What is in force of one key has changed; of a movement `before` or `after` is null. */
+export interface FactChange {
+  readonly type: FactType;
+  readonly key: string;
+  readonly before: AnyFact | null;
+  readonly after: AnyFact | null;
+}
+
+/** The fold of the facts, kept up to date fact by fact; says the same as the domain's ledger. */
+export interface FactsInForce {
+  apply(facts: readonly AnyFact[], withdrawn: readonly AnyFact[], clock: Instant): readonly FactChange[];
+  /** All of a key in effect and not parked, in order, tombstones and superseded ones included. */
+  historyOf(type: FactType, key: string): readonly AnyFact[];
+  isKnownItem(id: string): boolean;
+}
+
+/** The names that others wait for come first. */
+const PASSES: readonly (readonly FactType[])[] = [
+  ["master.item", "master.site"],
+  ["erp.production-order"],
+  (Object.keys(FACT_TYPES) as FactType[]).filter(
+    (type) => type !== "master.item" && type !== "master.site" && type !== "erp.production-order",
+  ),
+];
+
+const isInOrder = (a: AnyFact, b: AnyFact): boolean =>
+  (a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id)) <= 0;
+
+export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
+  const lists = new Map<FactType, Map<string, AnyFact[]>>();
+  const winners = new Map<FactType, Map<string, AnyFact>>();
+  /** Movements that are not in force, as they wait for their time or for a name. */
+  const out = new Set<AnyFact>();
+  /** Facts in effect that wait for a name, by that name. */
+  const waiting = new Map<string, Set<AnyFact>>();
+  const timers = createTimers<AnyFact>();
+  const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
+  let touched = new Map<FactType, Set<string | AnyFact>>();
+  let clock: Instant = -NEVER;
+  let changes: FactChange[] = [];
+
+  const listOf = (type: FactType, key: string): AnyFact[] | undefined => lists.get(type)?.get(key);
+
+  const touch = (fact: AnyFact): void => {
+    const set = touched.get(fact.type) ?? new Set<string | AnyFact>();
+    touched.set(fact.type, set.add(isMovement(fact.type) ? fact : fact.key));
+  };
+
+  const insert = (fact: AnyFact): void => {
+    touch(fact);
+    const at = effectiveAt(fact, mode);
+    if (at > clock) timers.wake(fact, at);
+    if (isMovement(fact.type)) {
+      out.add(fact);
+      return;
+    }
+    const byKey = lists.get(fact.type) ?? new Map<string, AnyFact[]>();
+    lists.set(fact.type, byKey);
+    const list = byKey.get(fact.key);
+    if (list === undefined) {
+      byKey.set(fact.key, [fact]);
+      return;
+    }
+    let k = list.length;
+    for (let before = list[k - 1]; before !== undefined && !isInOrder(before, fact); before = list[k - 1]) k -= 1;
+    list.splice(k, 0, fact);
+  };
+
+  const take = (fact: AnyFact): void => {
+    touch(fact);
+    if (isMovement(fact.type)) {
+      // In force until now: what follows says that it went.
+      if (!out.delete(fact)) changes.push({ type: fact.type, key: fact.key, before: fact, after: null });
+      touched.get(fact.type)?.delete(fact);
+      return;
+    }
+    const list = listOf(fact.type, fact.key);
+    const k = list?.indexOf(fact) ?? -1;
+    if (k >= 0) list?.splice(k, 1);
+  };
+
+  const missing = (fact: AnyFact): string[] => {
+    const names = namedBy(fact);
+    return isAllKnown(names) ? none : missingOf(names);
+  };
+  const isAllKnown = ({ items, sites, productionOrder }: Named): boolean => {
+    for (const item of items) if (!known.item.has(item)) return false;
+    for (const site of sites) if (!known.site.has(site)) return false;
+    return productionOrder === null || known.order.has(productionOrder);
+  };
+  const missingOf = ({ items, sites, productionOrder }: Named): string[] => {
+    const names = items.filter((id) => !known.item.has(id)).map((id) => `item:${id}`);
+    for (const id of sites) if (!known.site.has(id)) names.push(`site:${id}`);
+    if (productionOrder !== null && !known.order.has(productionOrder)) names.push(`order:${productionOrder}`);
+    return names;
+  };
+
+  /** Whether a fact that is in effect counts; if not, it is remembered what it waits for. */
+  const counts = (fact: AnyFact): boolean => {
+    const names = missing(fact);
+    for (const name of names) waiting.set(name, (waiting.get(name) ?? new Set()).add(fact));
+    return names.length === 0;
+  };
+
+  const refoldKey = (type: FactType, key: string): void => {
+    const list = listOf(type, key) ?? [];
+    let after: AnyFact | null = null;
+    for (let k = list.length - 1; k >= 0 && after === null; k--) {
+      const fact = list[k];
+      if (fact !== undefined && effectiveAt(fact, mode) <= clock && counts(fact)) after = fact;
+    }
+    if (after?.deleted) after = null;
+    const byKey = winners.get(type) ?? new Map<string, AnyFact>();
+    winners.set(type, byKey);
+    const before = byKey.get(key) ?? null;
+    if (after === null) byKey.delete(key);
+    else byKey.set(key, after);
+    // What a source said before may count, too, where the winner is the same.
+    if (before !== after || HAS_HISTORY.has(type)) changes.push({ type, key, before, after });
+    if ((before === null) !== (after === null)) knownChanged(type, key, after !== null);
+  };
+
+  const refoldMovement = (fact: AnyFact): void => {
+    const isIn = effectiveAt(fact, mode) <= clock && counts(fact);
+    if (isIn === !out.has(fact)) return;
+    if (isIn) out.delete(fact);
+    else out.add(fact);
+    changes.push({ type: fact.type, key: fact.key, before: isIn ? null : fact, after: isIn ? fact : null });
+  };
+
+  const knownChanged = (type: FactType, key: string, isKnown: boolean): void => {
+    const kind = NAMED[type];
+    if (kind === undefined) return;
+    if (isKnown) known[kind].add(key);
+    else known[kind].delete(key);
+    const name = `${kind}:${key}`;
+    if (isKnown) {
+      for (const fact of waiting.get(name) ?? []) touch(fact);
+      waiting.delete(name);
+    } else for (const fact of allNaming(kind, key)) touch(fact);
+  };
+
+  /** Rare: an entity was deleted, or waits again itself. */
+  function* allNaming(kind: "item" | "site" | "order", name: string): Iterable<AnyFact> {
+    const names = (fact: AnyFact): boolean => {
+      const named = namedBy(fact);
+      return kind === "order"
+        ? named.productionOrder === name
+        : (kind === "item" ? named.items : named.sites).includes(name);
+    };
+    for (const byKey of lists.values())
+      for (const list of byKey.values()) for (const fact of list) if (names(fact)) yield fact;
+    for (const fact of movements.values()) if (names(fact)) yield fact;
+  }
+  const movements = new Set<AnyFact>();
+
+  return {
+    apply(facts, withdrawn, now) {
+      clock = now;
+      changes = [];
+      touched = new Map();
+      for (const fact of timers.due(now)) touch(fact);
+      for (const fact of withdrawn) {
+        movements.delete(fact);
+        take(fact);
+      }
+      for (const fact of facts) {
+        if (isMovement(fact.type)) movements.add(fact);
+        insert(fact);
+      }
+      for (const pass of PASSES) {
+        for (const type of pass) {
+          for (const one of touched.get(type) ?? []) {
+            if (typeof one === "string") refoldKey(type, one);
+            else if (movements.has(one)) refoldMovement(one);
+          }
+        }
+      }
+      return changes;
+    },
+    historyOf: (type, key) =>
+      (listOf(type, key) ?? []).filter((fact) => effectiveAt(fact, mode) <= clock && missing(fact).length === 0),
+    isKnownItem: (id) => known.item.has(id),
+  };
+}
+
+const none: string[] = [];
+
+const isMovement = (type: FactType): boolean => FACT_TYPES[type].shape === "movement";
+
+const NAMED: { readonly [T in FactType]?: "item" | "site" | "order" } = {
+  "master.item": "item",
+  "master.site": "site",
+  "erp.production-order": "order",
+};
+
+const HAS_HISTORY: ReadonlySet<FactType> = new Set([
+  "erp.purchase-order-line",
+  "mes.quality-hold",
+  "mes.resource-state",
+]);
+
+/** When a fact begins to count: with a live clock on receipt, a resource's state not before its `since`. */
+export function effectiveAt(fact: AnyFact, mode: "live" | "manual"): Instant {
+  const told = mode === "live" ? -NEVER : fact.time;
+  return fact.type === "mes.resource-state" ? Math.max(told, fact.data.since) : told;
+}

@@ -1,0 +1,927 @@
+import { DAY, HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
+import { byCodeUnit, type Finding } from "@lockstep/domain/world";
+import type { Network } from "../cause-rules.ts";
+import { claimsOf } from "../claims.ts";
+import { demandOfClaim, demandOfLine, demandOfTransfer, inServingOrder, materialOf } from "../demands.ts";
+import type { PointModel } from "../evaluate.ts";
+import { type Holds, readHolds } from "../holds.ts";
+import { findLevels, type Levels } from "../levels.ts";
+import { type LineModel, readLine } from "../lines.ts";
+import { neverEnds, overCapacity, place, runOn, SIGHT } from "../loading.ts";
+import { type LotSources, lotSupplies, lotsOf, picksOf } from "../lots.ts";
+import {
+  type Allocation,
+  AT_ONCE,
+  type Demand,
+  type OperationModel,
+  type OrderModel,
+  type PurchaseModel,
+  type Supply,
+  type TransferModel,
+} from "../model.ts";
+import { cycleFindings, orderFindings } from "../network-findings.ts";
+import { EPSILON, sum } from "../order.ts";
+import { draftOrder, orderOf, SHORT_PAUSE, STALE_AFTER, workOf } from "../orders.ts";
+import { byDemandOrder, bySupplyOrder, latestOf, peg } from "../pegging.ts";
+import { completedOf, type Completed, habits, readPurchase } from "../purchases.ts";
+import { isSameValue } from "../same-value.ts";
+import { MADE_FOR, madeSupply, makeSupply, purchaseSupply, toShipSupply, transitSupply } from "../supplies.ts";
+import { readTransfer } from "../transfers.ts";
+import type { FactsInForce } from "./facts-in-force.ts";
+import { createLivePegs } from "./live-pegs.ts";
+import { createLivePlant, type LivePlant, pointsHeld } from "./live-plant.ts";
+import { byOperationRank, createLiveSlots, type LiveSlots } from "./live-slots.ts";
+import type { Marks } from "./marks.ts";
+import { createRankQueue } from "./rank-queue.ts";
+import { createTimers } from "./timers.ts";
+
+/** How much has been done; grows only. */
+export interface Work {
+  ordersRead: number;
+  linesRead: number;
+  operationsPlaced: number;
+  pointsEvaluated: number;
+  allocations: number;
+}
+
+/** Told of what has changed in the network, so that lines, causes and rows are looked at again. */
+export interface Listener {
+  /** Read anew, or what it got has changed. */
+  line(id: string): void;
+  /** `p:POINT`, `o:ORDER`, `r:RESOURCE`, `h:HOLD`: something about it has changed. */
+  thing(key: string): void;
+  order(id: string): void;
+}
+
+/** The evaluated network, of which only what may have changed is evaluated again. */
+export interface LiveNetwork {
+  readonly plant: LivePlant;
+  readonly network: Network;
+  readonly lines: ReadonlyMap<string, LineModel>;
+  readonly orders: ReadonlyMap<string, OrderModel>;
+  readonly points: ReadonlyMap<string, PointModel>;
+  demandOfLine(id: string): Demand | null;
+  /** Everything that hangs on what was marked, and on the clock. */
+  settle(): void;
+  readonly work: Work;
+  findings(): Finding[];
+  /** All that master data knows or some operation or state names, by code unit. */
+  resourceIds(): readonly string[];
+}
+
+interface Claimed {
+  readonly item: string;
+  readonly demand: Demand;
+}
+
+interface OrderState {
+  readonly model: OrderModel;
+  claims: readonly Claimed[];
+  readonly busy: readonly { readonly resource: string; readonly operation: string }[];
+}
+
+interface PointState extends PointModel {
+  lots: PointModel["lots"];
+  supplies: readonly Supply[];
+  demands: Demand[];
+  onHand: number;
+  level: number;
+}
+
+type Dirty = { readonly [K in "order" | "place" | "line" | "purchase" | "transfer" | "point" | "resource" | "hold"]: Set<string> };
+
+/** `plant` and the marks come in through `connect`, as each needs the other. */
+export function createLiveNetwork(facts: FactsInForce, listener: Listener): LiveNetwork {
+  const dirty: Dirty = {
+    order: new Set(),
+    place: new Set(),
+    line: new Set(),
+    purchase: new Set(),
+    transfer: new Set(),
+    point: new Set(),
+    resource: new Set(),
+    hold: new Set(),
+  };
+  const resourceData = new Set<string>();
+  let hasOtherEdges = false;
+  let isAllDirty = false;
+  const ordersClaiming = new Map<string, Set<string>>();
+  const marks: Marks = {
+    order: (id) => dirty.order.add(id),
+    line: (id) => dirty.line.add(id),
+    purchase: (id) => dirty.purchase.add(id),
+    transfer: (id) => dirty.transfer.add(id),
+    point: (id) => dirty.point.add(id),
+    counted: (point) => {
+      for (const order of ordersClaiming.get(point) ?? []) dirty.order.add(order);
+    },
+    assumption: (point) => {
+      for (const order of ordersClaiming.get(point) ?? []) dirty.place.add(order);
+    },
+    resource: (id) => dirty.resource.add(id),
+    resourceData: (id) => {
+      dirty.resource.add(id);
+      resourceData.add(id);
+    },
+    hold: (id) => dirty.hold.add(id),
+    edges: () => {
+      hasOtherEdges = true;
+    },
+    everything: () => {
+      isAllDirty = true;
+    },
+  };
+  const plant = createLivePlant(facts, marks);
+  const pegs = createLivePegs(plant);
+  const work: Work = { ordersRead: 0, linesRead: 0, operationsPlaced: 0, pointsEvaluated: 0, allocations: 0 };
+  const timers = createTimers<string>();
+  let levels: Levels = findLevels(plant.world);
+  let holds: Holds = readHolds(plant);
+  let holdsAt: Instant = -NEVER;
+  const lines = new Map<string, LineModel>();
+  const lineDemands = new Map<string, Demand>();
+  const orders = new Map<string, OrderState>();
+  const models = new Map<string, OrderModel>();
+  const purchases = new Map<string, PurchaseModel>();
+  const transfers = new Map<string, TransferModel>();
+  const transferDemands = new Map<string, Demand>();
+  const shipping = new Map<string, Supply>();
+  const points = new Map<string, PointState>();
+  const ordersAt = new Map<string, Set<OrderModel>>();
+  const purchasesAt = new Map<string, Set<string>>();
+  const transfersTo = new Map<string, Set<string>>();
+  const ordersOn = new Map<string, Set<string>>();
+  const ordersOfPeg = new Map<string, Set<string>>();
+  const demandsAt = new Map<string, Demand[]>();
+  const claimsOfOperation = new Map<OperationModel, Demand[]>();
+  const linesMovedAt = plant.linesMovedAt;
+  const busy = new Map<string, Set<string>>();
+  const pausedOn = new Map<string, Set<string>>();
+  const slotsOf = new Map<string, LiveSlots>();
+  const runningOn = new Map<string, Set<OperationModel>>();
+  const unfixed = new Set<string>();
+  const queue = createRankQueue();
+  const completed = new Map<string, Map<string, Completed>>();
+  const habitsOf = new Map<string, ReturnType<typeof habits>>();
+
+  const lotSources: LotSources = {
+    plant,
+    get holds() {
+      return holds;
+    },
+    expiries: plant.expiries,
+    pegsOfLot: pegs.ofLot,
+    picksAt: (point) =>
+      [...(linesMovedAt.get(point) ?? [])].sort().flatMap((line) => picksOf(plant, line).filter((pick) => pick.point === point)),
+  };
+
+  // -- small helpers -------------------------------------------------------------------------------------------------
+
+  const addTo = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
+    const known = sets.get(key);
+    if (known) known.add(value);
+    else sets.set(key, new Set([value]));
+  };
+  const takeFrom = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
+    const known = sets.get(key);
+    known?.delete(value);
+    if (known?.size === 0) sets.delete(key);
+  };
+  const slots = (resource: OperationModel["resource"] & object): LiveSlots => {
+    const known = slotsOf.get(resource.id) ?? createLiveSlots(resource);
+    slotsOf.set(resource.id, known);
+    return known;
+  };
+  const enqueuePoint = (point: string): void => {
+    if (plant.named.has(point)) queue.addPoint(point, levels.levelOf(point));
+    else if (points.delete(point)) listener.thing(`p:${point}`);
+  };
+  const addDemand = (point: string, demand: Demand): void => {
+    const list = demandsAt.get(point);
+    if (list) list.push(demand);
+    else demandsAt.set(point, [demand]);
+    dirty.point.add(point);
+  };
+  const dropDemand = (point: string, demand: Demand): void => {
+    const list = demandsAt.get(point) ?? [];
+    const k = list.indexOf(demand);
+    if (k >= 0) list.splice(k, 1);
+    if (list.length === 0) demandsAt.delete(point);
+    dirty.point.add(point);
+  };
+  const nextMinute = (): Instant => plant.now + 1;
+
+  // -- lines -----------------------------------------------------------------------------------------------------------
+
+  const readLines = (): void => {
+    for (const id of dirty.line) readOneLine(id);
+    dirty.line.clear();
+  };
+
+  const readOneLine = (id: string): void => {
+    const stated = plant.world.salesOrderLines.get(id);
+    const before = lines.get(id);
+    const after = stated === undefined ? undefined : readLine(plant, id, stated);
+    work.linesRead += 1;
+    if (after === undefined) lines.delete(id);
+    else lines.set(id, after);
+    changePegs(id, before, after);
+    const old = lineDemands.get(id);
+    const wanted = after?.isOpen ? demandOfLine(plant, after) : undefined;
+    if (old !== undefined && before !== undefined) dropDemand(before.point, old);
+    if (wanted === undefined) lineDemands.delete(id);
+    else lineDemands.set(id, wanted);
+    if (wanted !== undefined && after !== undefined) addDemand(after.point, wanted);
+    listener.line(id);
+  };
+
+  /** Whatever is pegged to a line follows its priority and its need. */
+  const changePegs = (id: string, before: LineModel | undefined, after: LineModel | undefined): void => {
+    const [was, is] = [before?.data.peggedTo, after?.data.peggedTo];
+    const isSamePeg = isSameValue(was ?? null, is ?? null);
+    if (!isSamePeg) {
+      pegs.change(id, was, is);
+      for (const peg of [was, is]) {
+        if (peg?.productionOrder !== undefined) dirty.order.add(peg.productionOrder);
+        if (peg?.purchaseOrderLine !== undefined) pegOfPurchase(peg.purchaseOrderLine);
+        if (peg?.transferOrder !== undefined) pegOfTransfer(peg.transferOrder);
+      }
+    }
+    if (before?.priority === after?.priority && before?.need === after?.need && before?.data.site === after?.data.site) return;
+    for (const order of ordersOfPeg.get(id) ?? []) {
+      dirty.order.add(order);
+      const model = models.get(order);
+      if (model !== undefined) for (const point of plant.pointsOfItem(model.data.item)) dirty.point.add(point);
+    }
+    if (is?.purchaseOrderLine !== undefined) pegOfPurchase(is.purchaseOrderLine);
+    if (is?.transferOrder !== undefined) pegOfTransfer(is.transferOrder);
+    // What is picked for it is served in its turn.
+    for (const { data } of plant.movesByLine.get(id) ?? []) for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+  };
+  const pegOfPurchase = (id: string): void => {
+    dirty.purchase.add(id);
+    const item = plant.world.purchaseOrderLines.get(id)?.data.item;
+    if (item !== undefined) for (const point of plant.pointsOfItem(item)) dirty.point.add(point);
+    for (const { data } of plant.receiptsByPurchase.get(id) ?? []) for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+  };
+  const pegOfTransfer = (id: string): void => {
+    dirty.transfer.add(id);
+    const item = plant.world.transferOrders.get(id)?.data.item;
+    if (item !== undefined) for (const point of plant.pointsOfItem(item)) dirty.point.add(point);
+    for (const { data } of plant.receiptsByTransfer.get(id) ?? []) for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+  };
+
+  // -- purchases -------------------------------------------------------------------------------------------------------
+
+  const readPurchases = (): void => {
+    const suppliers = new Set<string>();
+    for (const id of dirty.purchase) {
+      const line = plant.world.purchaseOrderLines.get(id);
+      const known = purchases.get(id);
+      const supplier = line?.data.supplier ?? known?.data.supplier;
+      if (known !== undefined && known.data.supplier !== supplier) complete(known.data.supplier, id, null, suppliers);
+      if (supplier !== undefined) complete(supplier, id, line === undefined ? null : completedOf(plant, id, line), suppliers);
+    }
+    for (const supplier of suppliers) {
+      const all = [...(completed.get(supplier)?.values() ?? [])];
+      habitsOf.set(supplier, habits(all));
+      for (const [id, { data }] of purchases) if (data.supplier === supplier && data.status === "open") dirty.purchase.add(id);
+    }
+    for (const id of dirty.purchase) readOnePurchase(id);
+    dirty.purchase.clear();
+  };
+
+  const complete = (supplier: string, id: string, is: Completed | null, changed: Set<string>): void => {
+    const own = completed.get(supplier) ?? new Map<string, Completed>();
+    completed.set(supplier, own);
+    const was = own.get(id) ?? null;
+    if (isSameValue(was, is)) return;
+    if (is === null) own.delete(id);
+    else own.set(id, is);
+    changed.add(supplier);
+  };
+
+  const noHabits = habits([]);
+  const readOnePurchase = (id: string): void => {
+    const line = plant.world.purchaseOrderLines.get(id);
+    const before = purchases.get(id);
+    if (before !== undefined) {
+      takeFrom(purchasesAt, before.point, id);
+      dirty.point.add(before.point);
+    }
+    if (line === undefined) {
+      purchases.delete(id);
+      return;
+    }
+    const { supplier, item } = line.data;
+    const model = readPurchase(plant, { id, line, habit: (habitsOf.get(supplier) ?? noHabits)(supplier, item) });
+    purchases.set(id, model);
+    addTo(purchasesAt, model.point, id);
+    dirty.point.add(model.point);
+    if (model.isOpen) timers.wake(`purchase ${id}`, model.isOverdue ? nextMinute() : model.expected);
+  };
+
+  // -- transfers -------------------------------------------------------------------------------------------------------
+
+  const readTransfers = (): void => {
+    for (const id of dirty.transfer) {
+      const stated = plant.world.transferOrders.get(id);
+      const before = transfers.get(id);
+      const after = stated === undefined ? null : readTransfer(plant, levels, id, stated);
+      const old = transferDemands.get(id);
+      if (before !== undefined) {
+        takeFrom(transfersTo, before.to, id);
+        dirty.point.add(before.to);
+        if (old !== undefined) dropDemand(before.from, old);
+      }
+      transferDemands.delete(id);
+      if (after === null) transfers.delete(id);
+      else {
+        transfers.set(id, after);
+        addTo(transfersTo, after.to, id);
+        dirty.point.add(after.to);
+        if (after.toShip > EPSILON) {
+          const demand = demandOfTransfer(plant, after);
+          transferDemands.set(id, demand);
+          addDemand(after.from, demand);
+        }
+      }
+      shipping.delete(id);
+    }
+    dirty.transfer.clear();
+  };
+
+  // -- resources -------------------------------------------------------------------------------------------------------
+
+  const readResources = (): void => {
+    for (const id of dirty.resource) {
+      const model = plant.renewResource(id);
+      const isData = resourceData.has(id);
+      for (const order of ordersOn.get(id) ?? []) {
+        const known = models.get(order);
+        if (isData || known?.operations.some((one) => one.resource === model && one.phase !== "waiting")) dirty.order.add(order);
+      }
+      unfixed.add(id);
+      if (model.upAt !== null) timers.wake(`resource ${id}`, model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : nextMinute());
+      listener.thing(`r:${id}`);
+    }
+    dirty.resource.clear();
+    resourceData.clear();
+  };
+
+  // -- holds -----------------------------------------------------------------------------------------------------------
+
+  const readAllHolds = (): void => {
+    if (dirty.hold.size === 0 && holdsAt === plant.now) return;
+    holds = readHolds(plant);
+    holdsAt = plant.now;
+    for (const id of dirty.hold) {
+      const target = plant.world.holds.get(id)?.data.target;
+      listener.thing(`h:${id}`);
+      if (target === undefined) continue;
+      for (const point of pointsHeld(plant, target)) dirty.point.add(point);
+      if (target.productionOrder !== undefined) dirty.order.add(target.productionOrder);
+    }
+    dirty.hold.clear();
+  };
+
+  // -- orders ----------------------------------------------------------------------------------------------------------
+
+  const readOrders = (): void => {
+    const drafts = new Map<string, ReturnType<typeof draftOrder> | null>();
+    const draft = (id: string): void => {
+      if (drafts.has(id)) return;
+      const stated = plant.world.productionOrders.get(id);
+      const made = stated === undefined ? null : draftOrder(plant, id, stated.data);
+      drafts.set(id, made);
+      const before = orders.get(id)?.busy ?? [];
+      const after = made === null ? [] : workOf(made);
+      if (isSameValue(before, after)) return;
+      for (const { resource, operation } of before) takeFrom(busy, resource, operation);
+      for (const { resource, operation } of after) addTo(busy, resource, operation);
+      for (const { resource } of [...before, ...after]) for (const other of pausedOn.get(resource) ?? []) dirty.order.add(other);
+    };
+    // The set grows while it is gone through: what is paused elsewhere depends on what runs there.
+    for (const id of dirty.order) draft(id);
+    for (const [id, made] of drafts) {
+      work.ordersRead += 1;
+      if (made === null) dropOrder(id);
+      else keepOrder(id, made);
+    }
+    dirty.order.clear();
+  };
+
+  const dropOrder = (id: string): void => {
+    const state = orders.get(id);
+    if (state === undefined) return;
+    const { model } = state;
+    for (const operation of model.operations) unplace(operation);
+    setClaims(state, []);
+    unindex(model);
+    orders.delete(id);
+    models.delete(id);
+    dirty.point.add(model.point);
+    listener.order(id);
+    listener.thing(`o:${id}`);
+  };
+
+  const keepOrder = (id: string, draft: NonNullable<ReturnType<typeof draftOrder>>): void => {
+    const fresh = orderOf(draft, busy, { plant, levels, pegsOf: pegs.ofOrder });
+    const known = orders.get(id);
+    const before = known?.model;
+    if (before !== undefined && !isSameShape(before, fresh)) dropOrder(id);
+    const pegsBefore = before?.pegs ?? fresh.pegs;
+    const model = before !== undefined && isSameShape(before, fresh) ? renew(before, fresh) : fresh;
+    const state: OrderState = { model, claims: orders.get(id)?.claims ?? [], busy: workOf(draft) };
+    orders.set(id, state);
+    models.set(id, model);
+    index(model);
+    runOrder(model);
+    setClaims(state, claimsOf(plant, levels, model));
+    dirty.point.add(model.point);
+    dirty.place.add(id);
+    if (!isSameValue(pegsBefore, fresh.pegs)) {
+      for (const point of plant.pointsOfItem(model.data.item)) dirty.point.add(point);
+      for (const { demand } of state.claims) if (demand.claim !== null) dirty.point.add(demand.claim.point);
+    }
+    wakeOrder(model);
+    listener.order(id);
+    listener.thing(`o:${id}`);
+    listener.thing(`p:${model.point}`);
+  };
+
+  const isSameShape = (a: OrderModel, b: OrderModel): boolean =>
+    a.point === b.point &&
+    a.level === b.level &&
+    a.data.plannedStart === b.data.plannedStart &&
+    a.isBlock === b.isBlock &&
+    a.operations.length === b.operations.length &&
+    a.operations.every((one, k) => one.id === b.operations[k]?.id && one.resource === b.operations[k]?.resource);
+
+  /** The known objects go on, as others hold on to them; they say what was read anew. */
+  const renew = (known: OrderModel, fresh: OrderModel): OrderModel => {
+    unindex(known);
+    for (const [k, operation] of known.operations.entries()) {
+      const read = fresh.operations[k];
+      if (read === undefined) continue;
+      const isRunning = operation.phase === "running" && known.isLoaded;
+      const willRun = read.phase === "running" && fresh.isLoaded;
+      const isPlaceable = fresh.isLoaded && (read.phase === "waiting" || read.phase === "interrupted");
+      if (!isPlaceable || isRunning !== willRun) unplace(operation);
+      const { order: _, previous: __, start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance, ...stated } = read;
+      Object.assign(operation, stated);
+      if (isPlaceable) {
+        if (read.phase === "interrupted") operation.start = start;
+      } else if (isRunning && willRun) {
+        // Its finish and variance are compared with what they become.
+        Object.assign(operation, { start, placedAt, earliest, firstOpening, boundBy, front, material });
+      } else Object.assign(operation, { start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance });
+    }
+    const { operations: _, ...stated } = fresh;
+    return Object.assign(known, stated);
+  };
+
+  const index = (model: OrderModel): void => {
+    addTo(ordersAt, model.point, model);
+    for (const line of model.pegs) addTo(ordersOfPeg, line, model.id);
+    for (const { resource, state } of model.operations) {
+      if (resource === null) continue;
+      addTo(ordersOn, resource.id, model.id);
+      if (state === "paused") addTo(pausedOn, resource.id, model.id);
+    }
+  };
+  const unindex = (model: OrderModel): void => {
+    takeFrom(ordersAt, model.point, model);
+    for (const line of model.pegs) takeFrom(ordersOfPeg, line, model.id);
+    for (const { resource } of model.operations) {
+      if (resource === null) continue;
+      takeFrom(ordersOn, resource.id, model.id);
+      takeFrom(pausedOn, resource.id, model.id);
+    }
+  };
+
+  /** What runs holds its resource whatever comes before it in rank. */
+  const runOrder = (model: OrderModel): void => {
+    for (const operation of model.operations) {
+      if (operation.phase !== "running" || !model.isLoaded) continue;
+      const { variance } = operation;
+      runOn(operation, plant.now);
+      if (variance !== operation.variance) placeBehind(operation);
+      if (operation.resource === null) continue;
+      addTo(runningOn, operation.resource.id, operation);
+      unfixed.add(operation.resource.id);
+    }
+  };
+
+  /** Those that wait behind an operation are as uncertain as it is. */
+  const placeBehind = (operation: OperationModel): void => {
+    if (operation.resource === null) return;
+    for (const other of slots(operation.resource).placed()) {
+      if (other.front?.what === "operation" && other.front.operation === operation) dirty.place.add(other.order.id);
+    }
+  };
+
+  const unplace = (operation: OperationModel): void => {
+    const { resource } = operation;
+    if (resource === null) return;
+    if (runningOn.get(resource.id)?.has(operation)) {
+      takeFrom(runningOn, resource.id, operation);
+      unfixed.add(resource.id);
+    }
+    const own = slots(resource);
+    own.keepTrying(operation, false);
+    for (const other of own.move(operation, null)) dirty.place.add(other.order.id);
+  };
+
+  const setClaims = (state: OrderState, claims: ReturnType<typeof claimsOf>): void => {
+    const { model } = state;
+    const old = state.claims;
+    const next = claims.map((claim) => {
+      const demand = demandOfClaim(plant, lines, claim);
+      const same = old.find((one) => one.item === claim.item && one.demand.id === demand.id && isSameClaim(one.demand, demand));
+      return same ?? { item: claim.item, demand };
+    });
+    if (next.length === old.length && next.every((one, k) => one === old[k])) return;
+    for (const { demand } of old) {
+      if (next.some((one) => one.demand === demand) || demand.claim === null) continue;
+      dropDemand(demand.claim.point, demand);
+      claimsOfOperation.set(demand.claim.operation, (claimsOfOperation.get(demand.claim.operation) ?? []).filter((one) => one !== demand));
+      takeFrom(ordersClaiming, demand.claim.point, model.id);
+    }
+    for (const { demand } of next) {
+      if (demand.claim === null) continue;
+      addTo(ordersClaiming, demand.claim.point, model.id);
+      if (old.some((one) => one.demand === demand)) continue;
+      addDemand(demand.claim.point, demand);
+      claimsOfOperation.set(demand.claim.operation, [...(claimsOfOperation.get(demand.claim.operation) ?? []), demand]);
+    }
+    state.claims = next;
+    dirty.place.add(model.id);
+  };
+
+  const isSameClaim = (a: Demand, b: Demand): boolean =>
+    a.quantity === b.quantity &&
+    a.need === b.need &&
+    a.day === b.day &&
+    a.priority === b.priority &&
+    a.claim?.operation === b.claim?.operation &&
+    a.claim?.isStarted === b.claim?.isStarted &&
+    a.claim?.isOverCycle === b.claim?.isOverCycle;
+
+  /** When an order changes by time alone. */
+  const wakeOrder = (model: OrderModel): void => {
+    const { id, isLive, isStale, lastFactAt, data, operations, isLoaded } = model;
+    const wake = (at: Instant): void => timers.wake(`order ${id}`, at);
+    if (isLive && !isStale && lastFactAt === null) wake(data.plannedFinish + STALE_AFTER + 1);
+    for (const { phase, state, reportedAt, resource, working, finish } of operations) {
+      if (state === "paused" && phase === "running" && reportedAt !== null) wake(working.add(reportedAt, SHORT_PAUSE) + 1);
+      if (phase !== "running" || !isLoaded) continue;
+      if (resource?.upAt === null || resource === null) wake(Math.max(reportedAt ?? plant.now, resource?.lastUp ?? -NEVER, plant.now - HOUR) + HOUR + 1);
+      wake(Math.max(finish, plant.now) + 1);
+    }
+  };
+
+  // -- evaluation, in order of rank ------------------------------------------------------------------------------------
+
+  const fixResources = (): void => {
+    for (const id of unfixed) {
+      const resource = plant.resourceOf(id);
+      const running = [...(runningOn.get(id) ?? [])].sort(byOperationRank);
+      for (const other of slots(resource).fix(resource.upAt, running)) dirty.place.add(other.order.id);
+    }
+    unfixed.clear();
+  };
+
+  const enqueueDirty = (): void => {
+    for (const id of dirty.place) {
+      const model = models.get(id);
+      if (model !== undefined) queue.addOrder(model);
+    }
+    dirty.place.clear();
+    for (const point of dirty.point) enqueuePoint(point);
+    dirty.point.clear();
+  };
+
+  const placeOrder = (model: OrderModel): void => {
+    if (!model.isLoaded) return;
+    const finishBefore = model.operations.at(-1)?.finish;
+    const varianceBefore = model.operations.at(-1)?.variance;
+    let hasChanged = false;
+    for (const operation of model.operations) {
+      if (operation.phase !== "waiting" && operation.phase !== "interrupted") continue;
+      if (placeOne(operation)) hasChanged = true;
+    }
+    const last = model.operations.at(-1);
+    if (last?.finish !== finishBefore || last?.variance !== varianceBefore) dirty.point.add(model.point);
+    if (!hasChanged) return;
+    listener.order(model.id);
+    listener.thing(`o:${model.id}`);
+  };
+
+  const placeOne = (operation: OperationModel): boolean => {
+    work.operationsPlaced += 1;
+    const { start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance, resource } = operation;
+    const claims = operation.phase === "waiting" ? (claimsOfOperation.get(operation) ?? []) : [];
+    let gap: ReturnType<LiveSlots["firstGap"]> | null = null;
+    const own = resource === null ? null : slots(resource);
+    place(operation, {
+      now: plant.now,
+      material: operation.phase === "waiting" ? materialOf(plant, claims) : null,
+      slots: () => ({
+        firstGap: (from, length) => own?.firstGap(operation, from, length) ?? { slot: 0, start: NEVER, end: NEVER },
+        inFront: (slot, at) => own?.inFront(operation, slot, at) ?? null,
+        place: (found) => {
+          gap = found;
+        },
+      }),
+    });
+    if (own !== null) {
+      for (const other of own.move(operation, gap)) queue.addOrder(other.order);
+      own.keepTrying(operation, operation.finish === NEVER && operation.earliest <= plant.now + SIGHT);
+    }
+    wakePlace(operation, claims);
+    if (variance !== operation.variance) placeBehind(operation);
+    return (
+      start !== operation.start ||
+      finish !== operation.finish ||
+      placedAt !== operation.placedAt ||
+      earliest !== operation.earliest ||
+      firstOpening !== operation.firstOpening ||
+      boundBy !== operation.boundBy ||
+      variance !== operation.variance ||
+      !isSameFront(front, operation.front) ||
+      !isSameAllocation(material, operation.material)
+    );
+  };
+
+  const wakePlace = (operation: OperationModel, claims: readonly Demand[]): void => {
+    const wake = (at: Instant): void => timers.wake(`place ${operation.order.id}`, at);
+    wake(operation.earliest + 1);
+    if (operation.earliest < NEVER && operation.finish === NEVER) wake(Math.max(nextMinute(), plant.now + DAY));
+    if (claims.some(({ short, claim }) => short > 0 && claim !== null && !claim.isOverCycle)) wake(nextMinute());
+  };
+
+  const isSameFront = (a: OperationModel["front"], b: OperationModel["front"]): boolean =>
+    a === b || (a !== null && b !== null && a.what === b.what && (a.what === "repair" || b.what === "repair" || a.operation === b.operation));
+
+  const isSameAllocation = (a: Allocation | null, b: Allocation | null): boolean =>
+    a === b || (a !== null && b !== null && a.quantity === b.quantity && isSameSupply(a.supply, b.supply));
+
+  const isSameSupply = (a: Supply, b: Supply): boolean =>
+    a === b ||
+    (a.id === b.id &&
+      a.kind === b.kind &&
+      a.point === b.point &&
+      a.availableAt === b.availableAt &&
+      a.variance === b.variance &&
+      a.quantity === b.quantity &&
+      a.assumed === b.assumed &&
+      a.expiresAt === b.expiresAt &&
+      isSameSource(a.source, b.source));
+
+  const isSameSource = (a: Supply["source"], b: Supply["source"]): boolean => {
+    if (a.what !== b.what) return false;
+    switch (a.what) {
+      case "held":
+        return b.what === "held" && a.hold === b.hold;
+      case "picked":
+        return b.what === "picked" && a.line === b.line;
+      case "made":
+        return b.what === "made" && a.order === b.order && a.hold === b.hold && a.isHeld === b.isHeld;
+      case "make":
+        return b.what === "make" && a.order === b.order;
+      case "purchase":
+        return b.what === "purchase" && a.line === b.line;
+      case "in-transit":
+        return b.what === "in-transit" && a.transfer === b.transfer;
+      case "to-ship":
+        return b.what === "to-ship" && a.transfer === b.transfer && a.demand === b.demand;
+      case "assumed":
+        return b.what === "assumed" && a.short === b.short;
+      case "lot":
+        return true;
+    }
+  };
+
+  const evaluatePoint = (id: string): void => {
+    work.pointsEvaluated += 1;
+    const lots = lotsOf(lotSources, id);
+    const supplies = suppliesOf(id, lots);
+    const here = demandsAt.get(id) ?? [];
+    const demands = here.sort(byDemandOrder);
+    const before = demands.map(({ allocations, short, availableAt }) => ({ allocations, short, availableAt }));
+    for (const demand of demands) {
+      demand.allocations = [];
+      demand.short = demand.quantity;
+      demand.availableAt = null;
+    }
+    const named = new Set<string>();
+    for (const supply of supplies) for (const line of supply.pegs) named.add(line);
+    peg({
+      supplies,
+      started: demands.filter(isBegun),
+      demands: demands.filter((demand) => !isBegun(demand)),
+      peggedLines: inServingOrder(plant, lines, named),
+      now: plant.now,
+    });
+    const level = levels.levelOf(id);
+    const onHand = sum(lots.map(({ available }) => available));
+    points.set(id, { id, level, lots, supplies, demands: [...demands], onHand });
+    for (const [k, demand] of demands.entries()) {
+      const was = before[k];
+      work.allocations += demand.allocations.length;
+      if (was !== undefined && isSameOutcome(was, demand)) continue;
+      tell(demand);
+    }
+    listener.thing(`p:${id}`);
+    wakePoint(id, supplies, demands);
+  };
+
+  const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
+
+  const isSameOutcome = (a: Pick<Demand, "allocations" | "short" | "availableAt">, b: Demand): boolean =>
+    a.short === b.short &&
+    a.availableAt === b.availableAt &&
+    a.allocations.length === b.allocations.length &&
+    a.allocations.every((one, k) => isSameAllocation(one, b.allocations[k] ?? null));
+
+  /** What a demand got has changed: whoever it is for is looked at again. */
+  const tell = (demand: Demand): void => {
+    if (demand.kind === "line") listener.line(demand.id);
+    else if (demand.kind === "claim") {
+      const { claim } = demand;
+      if (claim !== null && !claim.isStarted && !claim.isOverCycle) queue.addOrder(claim.operation.order);
+    } else {
+      const transfer = transfers.get(demand.id);
+      if (transfer !== undefined) enqueuePoint(transfer.to);
+    }
+  };
+
+  const suppliesOf = (point: string, lots: PointModel["lots"]): Supply[] => {
+    const made = [...(ordersAt.get(point) ?? [])];
+    const all: (Supply | null)[] = [
+      ...lotSupplies(lotSources, point, lots),
+      ...made.map((order) => madeSupply(plant, holds, order)),
+      ...made.map((order) => makeSupply(plant, order)),
+    ];
+    for (const id of purchasesAt.get(point) ?? []) {
+      const line = purchases.get(id);
+      if (line !== undefined) all.push(purchaseSupply(plant, line, pegs.ofPurchase(id)));
+    }
+    for (const id of transfersTo.get(point) ?? []) {
+      const transfer = transfers.get(id);
+      if (transfer === undefined) continue;
+      const own = pegs.ofTransfer(id);
+      all.push(transitSupply(plant, transfer, own));
+      const demand = transferDemands.get(id);
+      if (demand === undefined) continue;
+      const toShip = toShipSupply(plant, transfer, { demand, pegs: own });
+      shipping.set(id, toShip);
+      if (toShip.quantity > EPSILON) all.push(toShip);
+    }
+    return all.filter((supply) => supply !== null).sort(bySupplyOrder);
+  };
+
+  /** When a point changes by time alone. */
+  const wakePoint = (id: string, supplies: readonly Supply[], demands: readonly Demand[]): void => {
+    const { now } = plant;
+    const wake = (at: Instant): void => timers.wake(`point ${id}`, at > now ? at : nextMinute());
+    const site = plant.siteOf(id.slice(id.lastIndexOf("@") + 1));
+    for (const { source, assumed, availableAt, expiresAt } of supplies) {
+      switch (source.what) {
+        case "held":
+          wake(assumed ? nextMinute() : availableAt);
+          break;
+        case "made":
+          if (source.isHeld) wake(assumed ? nextMinute() : availableAt);
+          else if (availableAt > now) wake(availableAt);
+          else if (expiresAt < NEVER) wake(nextMinute());
+          break;
+        case "in-transit":
+          wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : nextMinute());
+          break;
+        default:
+      }
+      if (expiresAt < NEVER) wakeExpiry(wake, expiresAt, { demands, pickMs: site.pickHours * HOUR });
+    }
+    for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
+    for (const { data, operations, isLive } of ordersAt.get(id) ?? []) {
+      const reportedAt = operations.at(-1)?.reportedAt ?? null;
+      if (!isLive && data.status === "closed" && reportedAt !== null && now <= reportedAt + MADE_FOR) wake(reportedAt + MADE_FOR + 1);
+    }
+  };
+
+  const wakeTransfer = (wake: (at: Instant) => void, transfer: TransferModel | undefined): void => {
+    if (transfer === undefined || transfer.toShip <= EPSILON) return;
+    if (transfer.isOverCycle) wake(transfer.plannedReceipt + 1);
+    else wake(transfer.data.plannedShip);
+  };
+
+  /** A demand gives up goods when the clock has come too near to their end. */
+  const wakeExpiry = (
+    wake: (at: Instant) => void,
+    expiresAt: Instant,
+    { demands, pickMs }: { readonly demands: readonly Demand[]; readonly pickMs: number },
+  ): void => {
+    if (expiresAt > plant.now) wake(expiresAt);
+    for (const { kind, id } of demands) {
+      const line = kind === "line" ? lines.get(id) : undefined;
+      if (line === undefined) continue;
+      const last = expiresAt - line.minRemainingShelfLifeDays * DAY - line.transitMs - pickMs;
+      if (last >= plant.now) wake(last);
+      if (last >= plant.now - MINUTE) wake(last + 1);
+    }
+  };
+
+  // -- putting it together ---------------------------------------------------------------------------------------------
+
+  const markDue = (): void => {
+    for (const node of timers.due(plant.now)) {
+      const cut = node.indexOf(" ");
+      const kind = node.slice(0, cut) as keyof Dirty;
+      dirty[kind].add(node.slice(cut + 1));
+    }
+  };
+
+  const markAll = (): void => {
+    isAllDirty = false;
+    plant.renewExpiries();
+    const { world } = plant;
+    for (const id of [...orders.keys(), ...world.productionOrders.keys()]) dirty.order.add(id);
+    for (const id of [...lines.keys(), ...world.salesOrderLines.keys()]) dirty.line.add(id);
+    for (const id of [...purchases.keys(), ...world.purchaseOrderLines.keys()]) dirty.purchase.add(id);
+    for (const id of [...transfers.keys(), ...world.transferOrders.keys()]) dirty.transfer.add(id);
+    for (const id of [...points.keys(), ...plant.named.keys()]) dirty.point.add(id);
+    for (const id of plant.resourceIds()) marks.resourceData(id);
+    for (const id of world.holds.keys()) dirty.hold.add(id);
+  };
+
+  const readLevels = (): void => {
+    hasOtherEdges = false;
+    const before = levels;
+    levels = findLevels(plant.world);
+    const isSame = isSameLevels(before, levels, plant.named.keys());
+    if (!isSame) isAllDirty = true;
+  };
+
+  const settle = (): void => {
+    markDue();
+    if (hasOtherEdges) readLevels();
+    if (isAllDirty) markAll();
+    readLines();
+    readPurchases();
+    readTransfers();
+    readAllHolds();
+    readResources();
+    readOrders();
+    fixResources();
+    enqueueDirty();
+    for (let item = queue.next(); item !== null; item = queue.next()) {
+      if ("order" in item) {
+        placeOrder(item.order);
+        enqueueDirty();
+      } else if (plant.named.has(item.point)) evaluatePoint(item.point);
+    }
+  };
+
+  const network: Network = {
+    plant,
+    lotsAt: (point) => points.get(point)?.lots ?? [],
+    ordersAt: (point) => [...(ordersAt.get(point) ?? [])],
+    orderOf: (id) => models.get(id),
+    purchaseOf: (id) => purchases.get(id),
+    transfersTo: (point) =>
+      [...(transfersTo.get(point) ?? [])].flatMap((id) => {
+        const transfer = transfers.get(id);
+        const demand = transferDemands.get(id);
+        const supply = shipping.get(id);
+        return transfer === undefined || demand === undefined || supply === undefined ? [] : [{ transfer, demand, supply }];
+      }),
+    onHand: (point) =>
+      sum((points.get(point)?.lots ?? []).map(({ available, quality, blocked }) => available + quality + blocked)),
+  };
+
+  const resourceIds = (): readonly string[] =>
+    [...new Set([...plant.world.resources.keys(), ...plant.world.resourceStates.keys(), ...ordersOn.keys()])].sort(byCodeUnit);
+
+  const findings = (): Finding[] => {
+    const all = [...cycleFindings(levels), ...[...models.values()].flatMap(orderFindings)];
+    for (const [id, running] of runningOn) {
+      const resource = plant.resourceOf(id);
+      if (running.size > resource.capacity) all.push(overCapacity(resource, running.size));
+    }
+    for (const { isLoaded, operations } of models.values()) {
+      const stuck = isLoaded ? operations.find(({ finish }) => finish === NEVER) : undefined;
+      if (stuck !== undefined) all.push(neverEnds(stuck));
+    }
+    return all;
+  };
+
+  return { plant, network, lines, orders: models, points, demandOfLine: (id) => lineDemands.get(id) ?? null, settle, work, findings, resourceIds };
+}
+
+function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {
+  if (!isSameValue(a.cycles, b.cycles)) return false;
+  for (const point of known) if (a.levelOf(point) !== b.levelOf(point)) return false;
+  return true;
+}

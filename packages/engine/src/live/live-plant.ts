@@ -1,0 +1,508 @@
+import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
+import { pointsNamedBy } from "@lockstep/domain/facts/named";
+import { floorToMinute, type Instant, NEVER } from "@lockstep/domain/instant";
+import { knownOnly, notBegun } from "@lockstep/domain/ledger/parts";
+import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
+import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
+import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
+import { expiryKey, readExpiry } from "../lots.ts";
+import type { ResourceModel } from "../model.ts";
+import { lotKey, type Plant, unknownSite } from "../plant.ts";
+import { readResource } from "../resources.ts";
+import { isSameValue } from "../same-value.ts";
+import type { FactChange, FactsInForce } from "./facts-in-force.ts";
+import { createLiveBuckets } from "./live-buckets.ts";
+import type { Marks } from "./marks.ts";
+import { createOrderedLists } from "./ordered-lists.ts";
+import { createTimers } from "./timers.ts";
+
+/** The plant as the projection asks for it, kept up to date fact by fact. */
+export interface LivePlant extends Plant {
+  /** Moves the clock; what changes by that alone is marked. */
+  tick(clock: Instant): void;
+  update(change: FactChange): void;
+  readonly expiries: ReadonlyMap<string, Instant>;
+  /** Every point that a fact in force names, with how many name it. */
+  readonly named: ReadonlyMap<string, number>;
+  pointsOfItem(item: string): Iterable<string>;
+  /** The lines that something was picked or moved back for at a point. */
+  readonly linesMovedAt: ReadonlyMap<string, ReadonlySet<string>>;
+  renewResource(id: string): ResourceModel;
+  /** After a site's time zone has changed. */
+  renewExpiries(): void;
+}
+
+type Writable = { -readonly [K in keyof World]: World[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : World[K] };
+
+export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
+  const world: Writable = {
+    clock: -NEVER,
+    sites: new Map(),
+    calendars: new Map(),
+    resources: new Map(),
+    items: new Map(),
+    boms: new Map(),
+    routings: new Map(),
+    suppliers: new Map(),
+    customers: new Map(),
+    sourcing: new Map(),
+    stocking: new Map(),
+    salesOrderLines: new Map(),
+    productionOrders: new Map(),
+    purchaseOrderLines: new Map(),
+    transferOrders: new Map(),
+    erpStock: new Map(),
+    plans: new Map(),
+    operations: new Map(),
+    resourceStates: new Map(),
+    holds: new Map(),
+    stockCounts: [],
+    stockMoves: [],
+    receipts: [],
+    shipments: new Map(),
+    consumptions: new Map(),
+    estimates: new Map(),
+    purchaseOrderLineHistory: new Map(),
+    holdHistory: new Map(),
+    resourceHistory: new Map(),
+    stockingPoints: [],
+    findings: [],
+  };
+  const buckets = createLiveBuckets();
+  const receiptsByPurchase = createOrderedLists<Fact<"wms.receipt">>();
+  const receiptsByOrder = createOrderedLists<Fact<"wms.receipt">>();
+  const receiptsByTransfer = createOrderedLists<Fact<"wms.receipt">>();
+  const receiptsByPoint = createOrderedLists<Fact<"wms.receipt">>();
+  const receiptsByLot = createOrderedLists<Fact<"wms.receipt">>();
+  const movesByOrder = createOrderedLists<Fact<"wms.stock-move">>();
+  const movesByTransfer = createOrderedLists<Fact<"wms.stock-move">>();
+  const movesByLine = createOrderedLists<Fact<"wms.stock-move">>();
+  const holdsByOrder = createOrderedLists<Fact<"mes.quality-hold">>();
+  const shipmentsByLine = createOrderedLists<Fact<"wms.shipment">>();
+  const consumptions = createOrderedLists<Fact<"mes.consumption">>();
+  const expiryFacts = createOrderedLists<Fact<"wms.receipt"> | Fact<"wms.stock-count">>();
+  world.consumptions = consumptions as unknown as Writable["consumptions"];
+  const reports = new Map<string, Map<number, Fact<"mes.operation">>>();
+  const states = new Map<string, Map<Instant, Fact<"mes.resource-state">>>();
+  const resources = new Map<string, ResourceModel>();
+  const expiries = new Map<string, Instant>();
+  const named = new Map<string, number>();
+  const byItem = new Map<string, Set<string>>();
+  const linesMovedAt = new Map<string, Set<string>>();
+  /** Shipments that have left. */
+  const left = new Set<AnyFact>();
+  const starts = createTimers<string>();
+  const departures = createTimers<AnyFact>();
+  let now: Instant = -NEVER;
+
+  const plant: LivePlant = {
+    world,
+    get now() {
+      return now;
+    },
+    siteOf: (id) => world.sites.get(id)?.data ?? unknownSite,
+    zoneAt: (site) => zoneOf(plant.siteOf(site).timeZone),
+    endOfDay: (site, at) => endOfDayIfMidnight(plant.zoneAt(site), at),
+    workingOf: (id) => {
+      const calendar = id === undefined ? undefined : world.calendars.get(id);
+      return calendar === undefined ? aroundTheClock : workingTimeOf(calendar.data);
+    },
+    resourceOf: (id) => resources.get(id) ?? plant.renewResource(id),
+    renewResource: (id) => {
+      // The very same object for as long as the resource is named: operations hold on to it.
+      const model = Object.assign(resources.get(id) ?? {}, readResource(plant, id));
+      resources.set(id, model);
+      return model;
+    },
+    resourceIds: () =>
+      [...new Set([...world.resources.keys(), ...world.resourceStates.keys(), ...resources.keys()])].sort(byCodeUnit),
+    receiptsByPurchase,
+    receiptsByOrder,
+    receiptsByTransfer,
+    receiptsByPoint,
+    receiptsByLot,
+    movesByOrder,
+    movesByTransfer,
+    movesByLine,
+    holdsByOrder,
+    shipmentsByLine,
+    bucketsByPoint: buckets.byPoint,
+    lastCountAt: buckets.lastCountAt,
+    purchaseHistory: (id) =>
+      facts.historyOf("erp.purchase-order-line", id) as readonly Fact<"erp.purchase-order-line">[],
+    holdHistory: (id) => facts.historyOf("mes.quality-hold", id) as readonly Fact<"mes.quality-hold">[],
+    resourceHistory: (id) =>
+      [...(states.get(id)?.keys() ?? [])]
+        .flatMap((since) => facts.historyOf("mes.resource-state", `${id}@${since}`) as Fact<"mes.resource-state">[])
+        .sort((a, b) => a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id)),
+    findings: [],
+    expiries,
+    named,
+    pointsOfItem: (item) => byItem.get(item) ?? [],
+    linesMovedAt,
+    tick(clock) {
+      world.clock = clock;
+      now = floorToMinute(clock);
+      for (const order of starts.due(clock)) {
+        listOperations(order);
+        marks.order(order);
+      }
+      for (const fact of departures.due(clock)) {
+        if (fact.type !== "wms.shipment" || world.shipments.get(fact.key) !== fact) continue;
+        if (!left.has(fact)) depart(fact);
+        arrive(fact);
+        marks.line(fact.data.salesOrderLine);
+      }
+    },
+    update(change) {
+      const { type, before, after } = change;
+      if (before !== after && type !== "master.bom" && type !== "erp.production-order") {
+        if (before !== null) count(before, -1);
+        if (after !== null) count(after, 1);
+      }
+      apply(change);
+    },
+    renewExpiries() {
+      for (const [key, list] of expiryFacts) {
+        const at = readExpiry(list, plant.endOfDay);
+        if (at !== undefined) expiries.set(key, at);
+      }
+    },
+  };
+
+  const count = (fact: AnyFact, by: number): void => {
+    for (const point of pointsNamedBy(fact)) {
+      const sum = (named.get(point) ?? 0) + by;
+      if (sum > 0) named.set(point, sum);
+      else named.delete(point);
+      if ((by > 0 && sum === 1) || sum === 0) {
+        const item = point.slice(0, point.lastIndexOf("@"));
+        const points = byItem.get(item) ?? new Set<string>();
+        if (by > 0) byItem.set(item, points.add(point));
+        else points.delete(point);
+        marks.point(point);
+      }
+    }
+  };
+
+  const listOperations = (order: string): void => {
+    const list = [...(reports.get(order)?.values() ?? [])].sort((a, b) => a.data.seq - b.data.seq);
+    const inForce = list.map((fact) => {
+      const { startedAt } = fact.data;
+      if (startedAt === undefined || startedAt <= world.clock) return fact;
+      starts.wake(order, startedAt);
+      return notBegun(fact);
+    });
+    if (inForce.length === 0) world.operations.delete(order);
+    else world.operations.set(order, inForce);
+  };
+
+  const listStates = (resource: string): void => {
+    const list = [...(states.get(resource)?.values() ?? [])].sort((a, b) => a.data.since - b.data.since);
+    if (list.length === 0) world.resourceStates.delete(resource);
+    else world.resourceStates.set(resource, list);
+  };
+
+  const depart = (fact: Fact<"wms.shipment">): void => {
+    left.add(fact);
+    shipmentsByLine.add(fact.data.salesOrderLine, fact);
+    for (const point of buckets.move(fact, true)) marks.point(point);
+    markPicks(fact.data.salesOrderLine);
+  };
+
+  const arrive = (fact: Fact<"wms.shipment">): void => {
+    const { deliveredAt } = fact.data;
+    if (deliveredAt !== undefined && deliveredAt > world.clock) departures.wake(fact, deliveredAt);
+  };
+
+  const markPicks = (line: string): void => {
+    for (const { data } of movesByLine.get(line) ?? []) {
+      for (const end of [data.from, data.to]) if (end) marks.point(pointId(data.item, end.site));
+    }
+  };
+
+  const expire = (fact: Fact<"wms.receipt"> | Fact<"wms.stock-count">, isIn: boolean): void => {
+    const { data } = fact;
+    if (data.expiresAt === undefined) return;
+    const key = expiryKey(data);
+    if (isIn) expiryFacts.add(key, fact);
+    else expiryFacts.remove(key, fact);
+    const at = readExpiry(expiryFacts.get(key) ?? [], plant.endOfDay);
+    if (at === expiries.get(key)) return;
+    if (at === undefined) expiries.delete(key);
+    else expiries.set(key, at);
+    for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+  };
+
+  const receive = (fact: Fact<"wms.receipt">, isIn: boolean): void => {
+    const { data } = fact;
+    const turn = isIn ? "add" : "remove";
+    receiptsByPurchase[turn](data.purchaseOrderLine, fact);
+    receiptsByOrder[turn](data.productionOrder, fact);
+    receiptsByTransfer[turn](data.transferOrder, fact);
+    receiptsByPoint[turn](pointId(data.item, data.site), fact);
+    receiptsByLot[turn](data.lot ? lotKey(data.item, data.lot) : undefined, fact);
+    for (const point of buckets.move(fact, isIn)) marks.point(point);
+    if (data.purchaseOrderLine !== undefined) marks.purchase(data.purchaseOrderLine);
+    if (data.productionOrder !== undefined) marks.order(data.productionOrder);
+    if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
+    // What its lot is pegged to and held by may have changed wherever the lot lies.
+    if (data.lot) for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+    expire(fact, isIn);
+  };
+
+  const move = (fact: Fact<"wms.stock-move">, isIn: boolean): void => {
+    const { data } = fact;
+    const turn = isIn ? "add" : "remove";
+    movesByOrder[turn](data.productionOrder, fact);
+    movesByTransfer[turn](data.transferOrder, fact);
+    movesByLine[turn](data.salesOrderLine, fact);
+    for (const point of buckets.move(fact, isIn)) marks.point(point);
+    if (data.productionOrder !== undefined) marks.order(data.productionOrder);
+    if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
+    if (data.salesOrderLine !== undefined) {
+      for (const end of [data.from, data.to]) {
+        if (!end) continue;
+        const point = pointId(data.item, end.site);
+        linesMovedAt.set(point, (linesMovedAt.get(point) ?? new Set()).add(data.salesOrderLine));
+        marks.point(point);
+      }
+      markPicks(data.salesOrderLine);
+    }
+  };
+
+  const set = <V>(map: Map<string, V>, key: string, value: V | null): void => {
+    if (value === null) map.delete(key);
+    else map.set(key, value);
+  };
+
+  /** Seldom changed, and much hangs on it. What is new, and what says the same again, changes nothing by itself. */
+  const master = (before: AnyFact | null, after: AnyFact | null): void => {
+    if (before !== null && !(after !== null && isSameValue(before.data, after.data))) marks.everything();
+  };
+
+  /** BOMs and orders keep only the components that are known items. */
+  const renewComponents = (item: string): void => {
+    const names = (data: { readonly components?: readonly { readonly item: string }[] }): boolean =>
+      (data.components ?? []).some((component) => component.item === item);
+    for (const list of [rawBoms, rawOrders]) {
+      for (const fact of list.values()) {
+        if (!names(fact.data)) continue;
+        if (fact.type === "master.bom") setFiltered(world.boms, fact.key, filtered(fact));
+        else setFiltered(world.productionOrders, fact.key, filtered(fact));
+        marks.everything();
+        marks.edges();
+      }
+    }
+  };
+  const rawBoms = new Map<string, Fact<"master.bom">>();
+  const rawOrders = new Map<string, Fact<"erp.production-order">>();
+  const isKnown = { has: (item: string): boolean => facts.isKnownItem(item) };
+  const filtered = <F extends Fact<"master.bom"> | Fact<"erp.production-order">>(fact: F): F =>
+    knownOnly(fact, isKnown);
+  /** Only known components name a point. */
+  const setFiltered = (map: Map<string, unknown>, key: string, fact: AnyFact | null): void => {
+    const before = map.get(key) as AnyFact | undefined;
+    if (fact !== null) count(fact, 1);
+    if (before !== undefined) count(before, -1);
+    set(map, key, fact);
+  };
+
+  const ordersAt = (point: string): void => {
+    for (const [id, { data }] of world.productionOrders) if (pointId(data.item, data.site) === point) marks.order(id);
+  };
+
+  const apply = ({ type, key, before, after }: FactChange): void => {
+    const fact = after ?? before;
+    if (fact === null) return;
+    switch (type) {
+      case "master.site":
+        set(world.sites, key, after as Fact<"master.site"> | null);
+        master(before, after);
+        return;
+      case "master.item":
+        set(world.items, key, after as Fact<"master.item"> | null);
+        master(before, after);
+        if ((before === null) !== (after === null)) renewComponents(key);
+        return;
+      case "master.calendar":
+        set(world.calendars, key, after as Fact<"master.calendar"> | null);
+        if (before !== null) master(before, after);
+        else for (const [id, { data }] of world.resources) if (data.calendar === key) marks.resourceData(id);
+        return;
+      case "master.resource":
+        set(world.resources, key, after as Fact<"master.resource"> | null);
+        if (before === null || after === null || !isSameValue(before.data, after.data)) marks.resourceData(key);
+        return;
+      case "master.supplier": {
+        set(world.suppliers, key, after as Fact<"master.supplier"> | null);
+        const isNamed = [...world.purchaseOrderLines.values()].some(({ data }) => data.supplier === key);
+        if (before !== null) master(before, after);
+        else if (isNamed) marks.everything();
+        return;
+      }
+      case "master.customer":
+        set(world.customers, key, after as Fact<"master.customer"> | null);
+        if (before !== null && after !== null && isSameValue(before.data, after.data)) return;
+        for (const [id, { data }] of world.salesOrderLines) if (data.customer === key) marks.line(id);
+        return;
+      case "master.bom":
+        if (after === null) rawBoms.delete(key);
+        else rawBoms.set(key, after as Fact<"master.bom">);
+        setFiltered(world.boms, key, after === null ? null : filtered(after as Fact<"master.bom">));
+        marks.edges();
+        ordersAt(key);
+        return;
+      case "master.routing":
+        set(world.routings, key, after as Fact<"master.routing"> | null);
+        ordersAt(key);
+        marks.assumption(key);
+        return;
+      case "master.sourcing": {
+        const { data } = fact as Fact<"master.sourcing">;
+        const point = pointId(data.item, data.site);
+        const others = (world.sourcing.get(point) ?? []).filter((one) => one.data.supplier !== data.supplier);
+        const all = after === null ? others : [...others, after as Fact<"master.sourcing">];
+        set(world.sourcing, point, all.length === 0 ? null : all);
+        marks.assumption(point);
+        return;
+      }
+      case "master.stocking":
+        set(world.stocking, key, after as Fact<"master.stocking"> | null);
+        return;
+      case "master.response-cost":
+        return;
+      case "erp.sales-order-line":
+        set(world.salesOrderLines, key, after as Fact<"erp.sales-order-line"> | null);
+        marks.line(key);
+        return;
+      case "erp.production-order": {
+        if (after === null) rawOrders.delete(key);
+        else rawOrders.set(key, after as Fact<"erp.production-order">);
+        setFiltered(
+          world.productionOrders,
+          key,
+          after === null ? null : filtered(after as Fact<"erp.production-order">),
+        );
+        marks.order(key);
+        const lists = [before, after] as (Fact<"erp.production-order"> | null)[];
+        if (lists.some((one) => one?.data.components !== undefined)) marks.edges();
+        return;
+      }
+      case "erp.purchase-order-line":
+        set(world.purchaseOrderLines, key, after as Fact<"erp.purchase-order-line"> | null);
+        marks.purchase(key);
+        return;
+      case "erp.transfer-order":
+        set(world.transferOrders, key, after as Fact<"erp.transfer-order"> | null);
+        marks.transfer(key);
+        marks.edges();
+        return;
+      case "erp.stock-on-hand":
+        set(world.erpStock, key, after as Fact<"erp.stock-on-hand"> | null);
+        marks.point(key);
+        return;
+      case "erp.plan-published":
+        set(world.plans, key, after as Fact<"erp.plan-published"> | null);
+        return;
+      case "mes.operation": {
+        const { data } = fact as Fact<"mes.operation">;
+        const own = reports.get(data.order) ?? new Map<number, Fact<"mes.operation">>();
+        reports.set(data.order, own);
+        if (after === null) own.delete(data.seq);
+        else own.set(data.seq, after as Fact<"mes.operation">);
+        listOperations(data.order);
+        marks.order(data.order);
+        return;
+      }
+      case "mes.resource-state": {
+        const { data } = fact as Fact<"mes.resource-state">;
+        const own = states.get(data.resource) ?? new Map<Instant, Fact<"mes.resource-state">>();
+        states.set(data.resource, own);
+        if (after === null) own.delete(data.since);
+        else own.set(data.since, after as Fact<"mes.resource-state">);
+        listStates(data.resource);
+        marks.resource(data.resource);
+        return;
+      }
+      case "mes.quality-hold": {
+        const was = before as Fact<"mes.quality-hold"> | null;
+        if (was !== null) holdsByOrder.remove(was.data.target.productionOrder, was);
+        if (was !== null) holdTargets(was.data.target);
+        set(world.holds, key, after as Fact<"mes.quality-hold"> | null);
+        const is = after as Fact<"mes.quality-hold"> | null;
+        if (is !== null) holdsByOrder.add(is.data.target.productionOrder, is);
+        marks.hold(key);
+        return;
+      }
+      case "wms.stock-count": {
+        const [was, is] = [before, after] as (Fact<"wms.stock-count"> | null)[];
+        for (const point of buckets.count(was ?? null, is ?? null)) {
+          marks.point(point);
+          marks.counted(point);
+        }
+        if (was) expire(was, false);
+        if (is) expire(is, true);
+        return;
+      }
+      case "wms.stock-move":
+        move(fact as Fact<"wms.stock-move">, after !== null);
+        return;
+      case "wms.receipt":
+        receive(fact as Fact<"wms.receipt">, after !== null);
+        return;
+      case "wms.shipment": {
+        if (before !== null) {
+          const was = before as Fact<"wms.shipment">;
+          if (left.delete(was)) {
+            shipmentsByLine.remove(was.data.salesOrderLine, was);
+            for (const point of buckets.move(was, false)) marks.point(point);
+            markPicks(was.data.salesOrderLine);
+          }
+          marks.line(was.data.salesOrderLine);
+        }
+        set(world.shipments, key, after as Fact<"wms.shipment"> | null);
+        if (after !== null) {
+          const is = after as Fact<"wms.shipment">;
+          if (is.data.shippedAt <= world.clock) {
+            depart(is);
+            arrive(is);
+          } else departures.wake(is, is.data.shippedAt);
+          marks.line(is.data.salesOrderLine);
+        }
+        return;
+      }
+      case "mes.consumption": {
+        const used = fact as Fact<"mes.consumption">;
+        if (after !== null) consumptions.add(used.data.order, used);
+        else consumptions.remove(used.data.order, used);
+        marks.order(used.data.order);
+        return;
+      }
+      case "tower.estimate": {
+        set(world.estimates, key, after as Fact<"tower.estimate"> | null);
+        const { target } = (fact as Fact<"tower.estimate">).data;
+        if (target.resource !== undefined) marks.resource(target.resource);
+        if (target.hold !== undefined) marks.hold(target.hold);
+        if (target.purchaseOrderLine !== undefined) marks.purchase(target.purchaseOrderLine);
+        return;
+      }
+    }
+  };
+
+  const holdTargets = (target: Data<"mes.quality-hold">["target"]): void => {
+    for (const point of pointsHeld(plant, target)) marks.point(point);
+    if (target.productionOrder !== undefined) marks.order(target.productionOrder);
+  };
+
+  return plant;
+}
+
+/** The points where a hold's target may lie. */
+export function pointsHeld(plant: LivePlant, target: Data<"mes.quality-hold">["target"]): Iterable<string> {
+  if (target.productionOrder !== undefined) {
+    const item = plant.world.productionOrders.get(target.productionOrder)?.data.item;
+    return item === undefined ? [] : plant.pointsOfItem(item);
+  }
+  return target.item === undefined ? [] : plant.pointsOfItem(target.item);
+}

@@ -1,0 +1,23 @@
+/** Told of what has to be looked at again. */
+export interface Marks {
+  /** An order's facts, or what it is made of. */
+  order(id: string): void;
+  line(id: string): void;
+  purchase(id: string): void;
+  transfer(id: string): void;
+  /** What lies at a point, or who knows it. */
+  point(id: string): void;
+  /** Something was counted there: claims on it may have ended. */
+  counted(point: string): void;
+  /** How fast what is short of it could be made or bought. */
+  assumption(point: string): void;
+  /** Its state: whether it is down. */
+  resource(id: string): void;
+  /** Its calendar, capacity or name. */
+  resourceData(id: string): void;
+  hold(id: string): void;
+  /** An edge of the network has come or gone. */
+  edges(): void;
+  /** Something that too much hangs on, and that seldom changes. */
+  everything(): void;
+}

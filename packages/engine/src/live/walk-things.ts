@@ -1,0 +1,66 @@
+import { DAY, type Instant } from "@lockstep/domain/instant";
+import { pointId } from "@lockstep/domain/world";
+import type { Network, Node } from "../cause-rules.ts";
+import type { LineModel } from "../lines.ts";
+import type { OperationModel } from "../model.ts";
+import type { Walk } from "../walk.ts";
+
+/** What an explanation was made of: if any of these changes, it is made again. */
+export function thingsOf(network: Network, line: LineModel, walk: Walk): ReadonlySet<string> {
+  const things = new Set<string>([`p:${line.point}`]);
+  for (const { node } of walk.steps) addNode(network, node, things);
+  const { subjectType, subject } = walk.found;
+  if (subjectType === "hold") things.add(`h:${subject}`);
+  if (subjectType === "resource") things.add(`r:${subject}`);
+  if (subjectType === "production-order") things.add(`o:${subject}`);
+  return things;
+}
+
+function addNode(network: Network, node: Node, things: Set<string>): void {
+  switch (node.at) {
+    case "short":
+      things.add(`p:${node.point}`);
+      return;
+    case "supply": {
+      things.add(`p:${node.supply.point}`);
+      const { source } = node.supply;
+      if ((source.what === "held" || source.what === "made") && source.hold !== null) things.add(`h:${source.hold}`);
+      if (source.what === "to-ship") things.add(`p:${source.transfer.from}`);
+      return;
+    }
+    case "operation":
+      addOperation(network, node.operation, things);
+  }
+}
+
+function addOperation({ plant }: Network, operation: OperationModel, things: Set<string>): void {
+  const { order, resource, front, components } = operation;
+  things.add(`o:${order.id}`);
+  if (resource !== null) things.add(`r:${resource.id}`);
+  if (front?.what === "operation") things.add(`o:${front.operation.order.id}`);
+  for (const item of components) {
+    const point = pointId(item, order.data.site);
+    things.add(`p:${point}`);
+    // One that came late may be traced back to the order that made it.
+    const maker = plant.receiptsByPoint.get(point)?.at(-1)?.data.productionOrder;
+    if (maker !== undefined) things.add(`o:${maker}`);
+  }
+}
+
+/** When an explanation changes by time alone: how long ago things may have been for it to look at them, and the date. */
+export function walkChangesAt(network: Network, line: LineModel, walk: Walk): Instant[] {
+  const { plant } = network;
+  const zone = plant.zoneAt(line.data.site);
+  const at = [zone.instantOf(zone.localDayAt(plant.now) + 1, 0)];
+  for (const { node } of walk.steps) {
+    if (node.at !== "short") continue;
+    const erp = plant.world.erpStock.get(node.point);
+    if (erp !== undefined) at.push(erp.time + DAY + 1);
+    for (const { expiresAt } of network.lotsAt(node.point)) at.push(expiresAt);
+    for (const { data, lastFactAt } of network.ordersAt(node.point)) {
+      at.push(data.plannedFinish, data.plannedFinish + 14 * DAY + 1);
+      if (lastFactAt !== null) at.push(lastFactAt + 14 * DAY + 1);
+    }
+  }
+  return at;
+}

@@ -1,0 +1,41 @@
+import type { Projection } from "@lockstep/engine/views";
+
+const PARTS = ["orderLines", "productionOrders", "stockingPoints", "resources", "causes"] as const;
+
+/** Where two projections say something else, to 1e-6 of a unit and 1 ms; findings aside. */
+export function differencesBetween(
+  a: Omit<Projection, "findings">,
+  b: Omit<Projection, "findings">,
+  most = 10,
+): string[] {
+  const found: string[] = [];
+  const tell = (where: string, x: unknown, y: unknown): void => {
+    if (found.length < most) found.push(`${where}: ${shown(x)} instead of ${shown(y)}`);
+  };
+  const compare = (x: unknown, y: unknown, where: string): void => {
+    if (Object.is(x, y) || found.length >= most) return;
+    if (typeof x === "number" && typeof y === "number") {
+      if (!isSameNumber(x, y)) tell(where, x, y);
+    } else if (typeof x === "object" && typeof y === "object" && x !== null && y !== null) {
+      for (const name of new Set([...Object.keys(x), ...Object.keys(y)])) {
+        compare(x[name as keyof typeof x], y[name as keyof typeof y], `${where}.${name}`);
+      }
+    } else tell(where, x, y);
+  };
+  if (a.now !== b.now) tell("now", a.now, b.now);
+  for (const part of PARTS) {
+    const [one, other] = [new Map<string, unknown>(a[part]), new Map<string, unknown>(b[part])];
+    for (const id of new Set([...one.keys(), ...other.keys()])) compare(one.get(id), other.get(id), `${part} ${id}`);
+  }
+  return found;
+}
+
+/** Instants are compared to 1 ms, all else relatively to 1e-6. */
+function isSameNumber(x: number, y: number): boolean {
+  return Math.abs(x - y) <= (Math.abs(x) > 1e11 ? 1 : 1e-6 * Math.max(1, Math.abs(x)));
+}
+
+const shown = (value: unknown): string =>
+  typeof value === "number" && value > 1e11 && Number.isFinite(value)
+    ? new Date(value).toISOString()
+    : (JSON.stringify(value)?.slice(0, 200) ?? "nothing");
