@@ -1,4 +1,12 @@
+const known = new Map<string, number>();
+
 /** How many decimal digits a currency's amounts have: 2 for EUR, 0 for JPY. */
 export function minorDigits(currency: string): number {
+  const digits = known.get(currency) ?? askDigits(currency);
+  known.set(currency, digits);
+  return digits;
+}
+
+function askDigits(currency: string): number {
   return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

@@ -90,9 +90,10 @@ export function picksOf(plant: Plant, line: string): Pick[] {
     }
   }
   const inOrder = [...picked.values()].sort((a, b) => byCodeUnit(a.point, b.point) || byCodeUnit(a.lot, b.lot));
-  for (const { data } of plant.shipmentsByLine.get(line) ?? []) {
+  for (const { data } of namedLotsFirst(plant.shipmentsByLine.get(line) ?? [])) {
     let left = data.quantity;
     for (const pick of inOrder) {
+      if (pick.point !== pointId(data.item, data.site)) continue;
       if (data.lot !== undefined && data.lot !== pick.lot) continue;
       const taken = Math.min(Math.max(0, pick.quantity), left);
       pick.quantity -= taken;
@@ -100,6 +101,12 @@ export function picksOf(plant: Plant, line: string): Pick[] {
     }
   }
   return inOrder.filter(({ quantity }) => quantity > EPSILON).map((pick) => ({ line, ...pick }));
+}
+
+/** What left of a lot is known to come from what was picked of it; what left without one, from whatever else was. */
+function namedLotsFirst(shipments: readonly Stated<"wms.shipment">[]): readonly Stated<"wms.shipment">[] {
+  const named = ({ data }: Stated<"wms.shipment">): number => (data.lot === undefined ? 1 : 0);
+  return [...shipments].sort((a, b) => named(a) - named(b) || byCodeUnit(a.data.id, b.data.id));
 }
 
 /** The lots of a point by lot number. */

@@ -29,7 +29,7 @@ import { MADE_FOR, madeSupply, makeSupply, purchaseSupply, toShipSupply, transit
 import { readTransfer } from "../transfers.ts";
 import type { FactsInForce } from "./facts-in-force.ts";
 import { createLivePegs } from "./live-pegs.ts";
-import { createLivePlant, type LivePlant, pointsHeld } from "./live-plant.ts";
+import { createLivePlant, type LivePlant, pointsHeld, pointsMadeBy } from "./live-plant.ts";
 import { byOperationRank, createLiveSlots, type LiveSlots } from "./live-slots.ts";
 import type { Marks } from "./marks.ts";
 import { createRankQueue } from "./rank-queue.ts";
@@ -250,8 +250,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     if (before?.priority === after?.priority && before?.need === after?.need && before?.data.site === after?.data.site) return;
     for (const order of ordersOfPeg.get(id) ?? []) {
       dirty.order.add(order);
-      const model = models.get(order);
-      if (model !== undefined) for (const point of plant.pointsOfItem(model.data.item)) dirty.point.add(point);
+      for (const point of pointsMadeBy(plant, order)) dirty.point.add(point);
     }
     if (is?.purchaseOrderLine !== undefined) pegOfPurchase(is.purchaseOrderLine);
     if (is?.transferOrder !== undefined) pegOfTransfer(is.transferOrder);
@@ -441,7 +440,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     dirty.point.add(model.point);
     dirty.place.add(id);
     if (!isSameValue(pegsBefore, fresh.pegs)) {
-      for (const point of plant.pointsOfItem(model.data.item)) dirty.point.add(point);
+      for (const point of pointsMadeBy(plant, id)) dirty.point.add(point);
       for (const { demand } of state.claims) if (demand.claim !== null) dirty.point.add(demand.claim.point);
     }
     wakeOrder(model);
@@ -484,10 +483,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const index = (model: OrderModel): void => {
     addTo(ordersAt, model.point, model);
     for (const line of model.pegs) addTo(ordersOfPeg, line, model.id);
-    for (const { resource, state } of model.operations) {
-      if (resource === null) continue;
-      addTo(ordersOn, resource.id, model.id);
-      if (state === "paused") addTo(pausedOn, resource.id, model.id);
+    for (const { resource } of model.operations) if (resource !== null) addTo(ordersOn, resource.id, model.id);
+    // One that counts as done as a later one has begun may be paused as well.
+    for (const { data } of plant.world.operations.get(model.id) ?? []) {
+      if (data.state === "paused") addTo(pausedOn, data.resource, model.id);
     }
   };
   const unindex = (model: OrderModel): void => {

@@ -498,11 +498,16 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   return plant;
 }
 
+/** The points where what an order made may lie. */
+export function pointsMadeBy(plant: LivePlant, order: string): Iterable<string> {
+  const items = new Set((plant.receiptsByOrder.get(order) ?? []).map(({ data }) => data.item));
+  const ordered = plant.world.productionOrders.get(order)?.data.item;
+  if (ordered !== undefined) items.add(ordered);
+  return [...items].flatMap((item) => [...plant.pointsOfItem(item)]);
+}
+
 /** The points where a hold's target may lie. */
 export function pointsHeld(plant: LivePlant, target: Data<"mes.quality-hold">["target"]): Iterable<string> {
-  if (target.productionOrder !== undefined) {
-    const item = plant.world.productionOrders.get(target.productionOrder)?.data.item;
-    return item === undefined ? [] : plant.pointsOfItem(item);
-  }
+  if (target.productionOrder !== undefined) return pointsMadeBy(plant, target.productionOrder);
   return target.item === undefined ? [] : plant.pointsOfItem(target.item);
 }
