@@ -197,3 +197,21 @@ test("[P80] a claim's need is the planned start of its operation", () => {
   const to = two({ item: "C", quantityPer: 1, operation: 20 });
   expect(to.at(2).demand(C, "WO-1/20")).toMatchObject({ kind: "claim", needAt: hour(10), priority: 5 });
 });
+
+test("[P71] only issues of that item for that order count", () => {
+  const to = plant()
+    .add("master.item", item("D"))
+    .add("wms.stock-move", moved("D", 9, "issue", { from: bin(), productionOrder: "WO-1" }), 7)
+    .add("wms.stock-move", moved("C", 9, "adjust", { from: bin(), productionOrder: "WO-1" }), 7)
+    .add("wms.stock-move", moved("C", 9, "issue", { from: bin(), productionOrder: "WO-7" }), 7);
+  expect(claims(to)).toEqual([["WO-1/1", 40]]);
+});
+
+test("[P74] one that counts as done was done when the next that has begun was reported", () => {
+  const to = (countedAt: number) =>
+    two({ item: "C", quantityPer: 1, operation: 10 })
+      .add("mes.operation", { ...running(5), seq: 20 }, 9)
+      .add("wms.stock-count", counted("C", 50), countedAt);
+  expect(claims(to(8.5))).toEqual([["WO-1/10", 20]]);
+  expect(claims(to(9.5))).toEqual([]);
+});

@@ -224,3 +224,16 @@ test("[P82] a transfer that a line is pegged to serves it first", () => {
   expect(at.taken("P@PLANT-B", "SO-9/1")).toEqual(["transfer TO-1 10"]);
   expect(at.taken("P@PLANT-B", "SO-1/1")).toEqual(["lot  10"]);
 });
+
+test("[P83] a claim for two lines has the first priority of both", () => {
+  const to = plant()
+    .add("master.item", item("Q"))
+    .add("erp.production-order", made("WO-Q", "Q", 10, [13, 14], { components: [{ item: "P", quantityPer: 1 }] }));
+  for (const [id, priority] of [
+    ["SO-2", 2],
+    ["SO-4", 4],
+  ] as const) {
+    to.add("erp.sales-order-line", sold(id, "Q", 5, 90, { priority, peggedTo: { productionOrder: "WO-Q" } }));
+  }
+  expect(to.at(8).demand(P, "WO-Q").priority).toBe(2);
+});

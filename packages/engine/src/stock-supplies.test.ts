@@ -96,6 +96,15 @@ test("[P22] stock in status quality comes after the inspection of its site, besi
   expect(at.point(C).onHand).toBe(10);
 });
 
+test("[P22] what of a held lot is in inspection is held with it", () => {
+  const at = simplePlant()
+    .add("wms.stock-count", lot("L1", 10))
+    .add("wms.stock-count", lot("L1", 5, { status: "quality" }))
+    .add("mes.quality-hold", held("H1", { item: "C", lot: "L1" }, { expectedReleaseAt: iso(20) }))
+    .at(8);
+  expect(at.supplies(C)).toEqual(["lot L1 15 20"]);
+});
+
 test("[P23] a hold on a lot may name its site, and a hold on a point reaches all that is there", () => {
   const stock = () =>
     simplePlant()

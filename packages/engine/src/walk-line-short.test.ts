@@ -85,6 +85,22 @@ test("[P102] an order that never comes is followed, the one planned to end first
   expect(at.walk("SO-1/1").slice(-2)).toEqual(["short C@PLANT-A", "cause C@PLANT-A"]);
 });
 
+test("[P102] of an order that never comes its last operation is followed first", () => {
+  const at = line(plant(), 20, 30)
+    .add("master.resource", resource("LINE-2"))
+    .add(
+      "master.routing",
+      routing("P", { seq: 1, resource: "LINE-1", ratePerHour: 10 }, { seq: 2, resource: "LINE-2", ratePerHour: 10 }),
+    )
+    .add("erp.production-order", made("WO-1", "P", 20, [9, 13], { components: [{ item: "C", quantityPer: 1 }] }))
+    .at(8);
+  expect(at.walk("SO-1/1").filter((step) => step.startsWith("operation"))).toEqual([
+    "operation WO-1/2",
+    "operation WO-1/1",
+  ]);
+  expect(at.causeOf("SO-1/1")).toBe("no-supply C@PLANT-A");
+});
+
 const overTransfer = () =>
   plant()
     .add("master.site", site("PLANT-B"))
@@ -102,6 +118,22 @@ test("[P102] a transfer whose goods are short is followed to where they are miss
     "cause P@PLANT-A",
   ]);
   expect(at.causeOf("SO-1/1")).toBe("no-supply P@PLANT-A");
+});
+
+test("[P102] a transfer that has its goods, or goes over a circle, is not what is missing", () => {
+  const part = overTransfer()
+    .add("erp.transfer-order", transferred("TO-1", "P", 5, [9, 20]))
+    .add("wms.stock-count", counted("P", 5));
+  expect(part.at(8).walk("SO-1/1")).toEqual(["line SO-1/1", "short P@PLANT-B", "cause P@PLANT-B"]);
+  const circle = overTransfer()
+    .add("erp.transfer-order", transferred("TO-1", "P", 5, [9, 20]))
+    .add("erp.transfer-order", {
+      ...transferred("TO-2", "P", 5, [60, 70]),
+      fromSite: "PLANT-B",
+      toSite: "PLANT-A",
+    });
+  expect(circle.at(8).line("SO-1/1").shortQuantity).toBe(15);
+  expect(circle.at(8).causeOf("SO-1/1")).toBe("no-supply P@PLANT-B");
 });
 
 const closed = (good: number, scrap: number, more: object = {}) =>
