@@ -127,6 +127,23 @@ test("[P132] a late line by no-supply is counted back from its promise, too", ()
   expect(actBy(to, 8)).toEqual(["no-supply C@PLANT-A", 40 - 2]);
 });
 
+test("[P132] a late line by what another order did not make: scrap clears when that ended, closed short counts back", () => {
+  const to = (scrap: number) =>
+    order(40)
+      .add("master.bom", bom("P", { item: "C", quantityPer: 1 }))
+      .add("master.routing", routing("C", { seq: 1, resource: "LINE-2", ratePerHour: 0.5 }))
+      .add("erp.production-order", made("WO-C", "C", 20, [1, 3], { status: "closed" }))
+      .add(
+        "mes.operation",
+        { ...reported("WO-C", 1, "done", { finishedAt: iso(3), good: 0, scrap }), resource: "LINE-2" },
+        3,
+      );
+  // C is assumed in 40 h: made at 50, ten hours late.
+  expect(to(20).at(8).line("SO-1/1")).toMatchObject({ state: "late", slackMinutes: -600 });
+  expect(actBy(to(20), 8)).toEqual(["scrap WO-C", 3 - 10]);
+  expect(actBy(to(0), 8)).toEqual(["closed-short WO-C", 40 - 2]);
+});
+
 const twoLines = (first: number, second: number) =>
   plant()
     .add("erp.purchase-order-line", bought("PO-1", "P", 40, 30))
