@@ -129,6 +129,7 @@ test("[P74] a count while it runs leaves what is still to go in, less what is is
     .add("mes.operation", running(12, { runHours: 1 }), 9)
     .add("wms.stock-count", counted("C", 30), 9.5);
   expect(claims(to)).toEqual([["WO-1/1", 16]]);
+  expect(claims(to.add("wms.stock-move", issue(4), 9.5))).toEqual([["WO-1/1", 16]]);
   expect(claims(to.add("wms.stock-move", issue(5), 10))).toEqual([["WO-1/1", 11]]);
 });
 

@@ -305,3 +305,14 @@ test("[P60] stops that touch are one stop: an estimate given for the first stand
     .add("mes.resource-state", stopped(10, { reason: "jam" }), 10);
   expect(finish(to, 10)).toBe(hour(16));
 });
+
+test("[P44] what a source said of an earlier stop does not end the estimate of this one", () => {
+  const to = plant()
+    .add("mes.operation", reported("WO-1", 1, "running", { good: 10, runHours: 1 }), 7)
+    .add("mes.resource-state", stopped(7, { expectedUpAt: iso(7.5) }), 7)
+    .add("mes.resource-state", stopped(7.5, { state: "running" }), 7.5)
+    .add("mes.resource-state", stopped(9), 9)
+    .add("tower.estimate", estimate({ resource: "LINE-1" }, 15), 9.5)
+    .add("mes.resource-state", stopped(7, { expectedUpAt: iso(7.75) }), 9.75);
+  expect(finish(to, 10)).toBe(hour(16));
+});

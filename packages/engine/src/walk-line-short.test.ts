@@ -215,6 +215,16 @@ test("[P110] a held lot: its hold, else the point", () => {
   expect(inspected.causeOf("SO-1/1")).toBe("quality-hold P@PLANT-A");
 });
 
+test("[P110] [P111] what is made under a hold: the hold", () => {
+  const at = line(plant(), 20, 30)
+    .add("erp.production-order", made("WO-1", "P", 20, [4, 6]))
+    .add("mes.operation", reported("WO-1", 1, "done", { good: 20 }), 6)
+    .add("mes.quality-hold", held("H1", { productionOrder: "WO-1" }, { expectedReleaseAt: iso(40) }), 6)
+    .at(8);
+  expect(at.walk("SO-1/1")).toEqual(["line SO-1/1", "supply WO-1", "cause H1"]);
+  expect(at.causeOf("SO-1/1")).toBe("quality-hold H1");
+});
+
 test("[P111] made and not received", () => {
   const at = line(plant(), 20, 8)
     .add("master.site", site("PLANT-A", { putawayHours: 4 }))
