@@ -105,7 +105,7 @@ test("[P14] a lower level goes first, even if it is planned later", () => {
   expect(at.operation("WO-1", 1).projectedStart).toBe(hour(18.5));
 });
 
-test("[P14] within a level the earlier planned start goes first, then the smaller id", () => {
+test("[P4] [P14] within a level the earlier planned start goes first, then the smaller id", () => {
   const at = shared()
     .add("erp.production-order", made("WO-3", "LOW", 10, [7, 8]))
     .add("erp.production-order", made("WO-10", "LOW", 10, [8, 9]))

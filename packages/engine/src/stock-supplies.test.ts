@@ -196,6 +196,30 @@ test("[P25] what was moved back, or shipped, is picked no more", () => {
   expect(gone.line("SO-1/1")).toMatchObject({ openQuantity: 8, shortQuantity: 0 });
 });
 
+test("[P25] what left of a named lot comes off that lot's pick, what left without one off the rest", () => {
+  const at = simplePlant()
+    .add("erp.sales-order-line", sold("SO-1", "P", 30, 30))
+    .add("wms.stock-count", counted("P", 10, { lot: "L1" }))
+    .add("wms.stock-count", counted("P", 10, { lot: "L2" }))
+    .add(
+      "wms.stock-move",
+      moved("P", 10, "pick", { lot: "L1", from: bin(), to: bin("DOCK"), salesOrderLine: "SO-1/1" }),
+      1,
+    )
+    .add(
+      "wms.stock-move",
+      moved("P", 10, "pick", { lot: "L2", from: bin(), to: bin("DOCK"), salesOrderLine: "SO-1/1" }),
+      1,
+    )
+    .add("erp.sales-order-line", sold("SO-2", "P", 20, 10))
+    .add("wms.shipment", shipped("SH-1", "SO-1/1", "P", 6, 2), 2)
+    .add("wms.shipment", shipped("SH-2", "SO-1/1", "P", 8, 2, { lot: "L1" }), 2)
+    .at(8);
+  // Of L1 8 and then 2, of L2 4 have left: 6 of L2 are still kept for SO-1, all else is free.
+  expect(at.taken(P, "SO-1/1")).toEqual(["lot L2 6"]);
+  expect(at.taken(P, "SO-2/1")).toEqual(["lot L1 10", "lot L2 4"]);
+});
+
 test("[P25] no more is picked than the lot has", () => {
   const at = picked()
     .add("wms.stock-count", counted("P", 6, { lot: "L1", location: "DOCK" }), 7)
