@@ -150,7 +150,11 @@ function madeTooLittle({ plant, ordersAt }: Network, point: string, quantity: nu
     if (isStale || isCounted || data.status === "cancelled" || !isRecent(order)) continue;
     const deficit = data.quantity - (Math.max(made, received) + stillToMake);
     if (deficit < Math.max(data.quantity * 0.01, quantity / 2) - EPSILON) continue;
-    if (worst === null || deficit > worst.deficit) worst = { order, deficit };
+    const isWorse =
+      worst === null ||
+      deficit > worst.deficit ||
+      (deficit === worst.deficit && byCodeUnit(order.id, worst.order.id) < 0);
+    if (isWorse) worst = { order, deficit };
   }
   if (worst === null) return null;
   const kind = worst.order.scrap >= worst.deficit / 2 - EPSILON ? "scrap" : "closed-short";

@@ -1,57 +1,121 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { changesBetween, keepSame } from "./changes.ts";
+import type { World } from "@lockstep/domain/world";
+import { changesBetween } from "./changes.ts";
+import { differencesBetween } from "./differences.ts";
 import type { Delta, Engine } from "./engine.ts";
-import { project } from "./project.ts";
+import { createLiveEngine } from "./live/create-live-engine.ts";
+import { foreignCurrencies } from "./prices.ts";
+import { findingsInOrder, project } from "./project.ts";
 import type { Projection } from "./views.ts";
 
 export interface EngineOptions {
   /** Already holds the facts that `apply` is told of. */
-  readonly ledger: Pick<Ledger, "worldAt">;
+  readonly ledger: Pick<Ledger, "worldAt" | "all">;
   readonly mode: "live" | "manual";
   /** ISO 4217; money in another currency counts 0. */
   readonly currency: string;
 }
 
-const nothing: Projection = {
-  now: 0,
-  orderLines: new Map(),
-  productionOrders: new Map(),
-  stockingPoints: new Map(),
-  resources: new Map(),
-  causes: new Map(),
-  findings: [],
-};
-
-/** Projects everything anew at each call, and says what is different from the call before. */
+/** The incremental projection; what is seldom asked for, such as findings, is folded from the ledger when it is asked for. */
 export function createEngine({ ledger, mode, currency }: EngineOptions): Engine {
-  let world = ledger.worldAt(0, mode);
-  let projection = nothing;
+  let live = createLiveEngine({ mode, currency });
+  let clock: Instant = 0;
+  let version = 0;
+  const folded = (): World => ledger.worldAt(clock, mode);
+
+  const findings = remembered(
+    () => version,
+    () => findingsInOrder([...folded().findings, ...live.findings(), ...foreignCurrencies(folded(), currency)]),
+  );
+
+  const rebuild = (): Delta => {
+    const before = live.projection;
+    live = createLiveEngine({ mode, currency });
+    live.apply({ facts: [...ledger.all()], withdrawn: [], clock });
+    version += 1;
+    return {
+      orderLines: changesBetween(before.orderLines, live.projection.orderLines),
+      productionOrders: changesBetween(before.productionOrders, live.projection.productionOrders),
+      causes: changesBetween(before.causes, live.projection.causes),
+      hasOtherNames: true,
+    };
+  };
+
   return {
-    apply({ clock }): Delta {
-      const before = projection;
-      world = ledger.worldAt(clock, mode);
-      const after = project(world, { currency });
-      projection = {
-        now: after.now,
-        orderLines: keepSame(before.orderLines, after.orderLines),
-        productionOrders: keepSame(before.productionOrders, after.productionOrders),
-        stockingPoints: keepSame(before.stockingPoints, after.stockingPoints),
-        resources: keepSame(before.resources, after.resources),
-        causes: keepSame(before.causes, after.causes),
-        findings: after.findings,
-      };
-      return {
-        orderLines: changesBetween(before.orderLines, projection.orderLines),
-        productionOrders: changesBetween(before.productionOrders, projection.productionOrders),
-        stockingPoints: changesBetween(before.stockingPoints, projection.stockingPoints),
-        causes: changesBetween(before.causes, projection.causes),
-      };
+    apply(input) {
+      clock = input.clock;
+      version += 1;
+      return live.apply({ ...withoutBoth(input), clock });
     },
-    get projection() {
-      return projection;
+    get projection(): Projection {
+      const { projection } = live;
+      return {
+        now: projection.now,
+        orderLines: projection.orderLines,
+        productionOrders: projection.productionOrders,
+        stockingPoints: projection.stockingPoints,
+        resources: projection.resources,
+        causes: projection.causes,
+        get findings() {
+          return findings();
+        },
+      };
     },
     get world() {
-      return world;
+      return liveWorld(live.world, folded);
     },
+    parked: () => live.parked(),
+    anew: () => project(folded(), { currency }),
+    verify: () => differencesBetween(live.projection, project(folded(), { currency })),
+    rebuild,
+  };
+}
+
+/** A fact that came and gave way again since the last look has never been. */
+function withoutBoth({ facts, withdrawn }: { facts: readonly AnyFact[]; withdrawn: readonly AnyFact[] }) {
+  if (withdrawn.length === 0) return { facts, withdrawn };
+  const came = new Set(facts);
+  const went = new Set(withdrawn);
+  return { facts: facts.filter((fact) => !went.has(fact)), withdrawn: withdrawn.filter((fact) => !came.has(fact)) };
+}
+
+/** Lists of all movements and histories are not kept twice: who asks for one gets the ledger's. */
+function liveWorld(live: World, folded: () => World): World {
+  return {
+    ...live,
+    get stockCounts() {
+      return folded().stockCounts;
+    },
+    get stockMoves() {
+      return folded().stockMoves;
+    },
+    get receipts() {
+      return folded().receipts;
+    },
+    get purchaseOrderLineHistory() {
+      return folded().purchaseOrderLineHistory;
+    },
+    get holdHistory() {
+      return folded().holdHistory;
+    },
+    get resourceHistory() {
+      return folded().resourceHistory;
+    },
+    get stockingPoints() {
+      return folded().stockingPoints;
+    },
+    get findings() {
+      return folded().findings;
+    },
+  };
+}
+
+function remembered<T>(version: () => number, compute: () => T): () => T {
+  let known: { readonly version: number; readonly value: T } | null = null;
+  return () => {
+    if (known === null || known.version !== version()) known = { version: version(), value: compute() };
+    return known.value;
   };
 }

@@ -1,7 +1,8 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
+import type { ParkedFact } from "@lockstep/domain/ledger";
 import type { World } from "@lockstep/domain/world";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection, StockingPointView } from "./views.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "./views.ts";
 
 /** A change as a value: what came, what is different now, what went. */
 export interface Changes<T> {
@@ -13,21 +14,32 @@ export interface Changes<T> {
 export interface Delta {
   readonly orderLines: Changes<OrderLineView>;
   readonly productionOrders: Changes<ProductionOrderView>;
-  readonly stockingPoints: Changes<StockingPointView>;
   readonly causes: Changes<CauseView>;
+  /** An item or a customer has come, gone, or has another name. */
+  readonly hasOtherNames: boolean;
 }
 
 export interface EngineInput {
   readonly facts: readonly AnyFact[];
   /** Facts whose place another content of the same (source, id) has taken. */
-  readonly withdrawn: readonly { readonly source: string; readonly id: string }[];
+  readonly withdrawn: readonly AnyFact[];
   /** The clock, not rounded; never before the last one. */
   readonly clock: Instant;
 }
 
 export interface Engine {
+  /** The ledger holds the facts already. */
   apply(input: EngineInput): Delta;
-  /** An immutable value: later calls of `apply` make new ones. */
+  /** What is projected now. Its rows never change, but its maps do with the next `apply`: read it in one go. */
   readonly projection: Projection;
+  /** What is in force now; live as the projection is. */
   readonly world: World;
+  /** Facts in effect that wait for what they name. */
+  parked(): readonly ParkedFact[];
+  /** The whole projection, computed anew from the ledger: the same facts at the same clock give the very same. */
+  anew(): Projection;
+  /** Where what is projected differs from the projection computed anew: nowhere, if there is no bug. */
+  verify(): readonly string[];
+  /** Builds everything up anew from the ledger; what differs then is the delta. */
+  rebuild(): Delta;
 }

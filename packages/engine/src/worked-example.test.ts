@@ -17,12 +17,18 @@ test("08:00: the second order waits for its material, as its purchase was promis
     boundBy: "material",
   });
   expect(at.causeNames).toEqual(["plan-gap PO-9/1"]);
-  expect(at.cause("plan-gap", "PO-9/1")).toMatchObject({ actBy: hour(11), valueAtRiskMinor: 300_00, severity: "critical" });
-  const claims = at.stockingPoints.get("C@PLANT-A")?.demands.map(({ id, quantity, allocations }) => [
-    id,
-    quantity,
-    ...allocations.map(({ kind, id: supply, quantity: taken }) => [kind, supply, taken]),
-  ]);
+  expect(at.cause("plan-gap", "PO-9/1")).toMatchObject({
+    actBy: hour(11),
+    valueAtRiskMinor: 300_00,
+    severity: "critical",
+  });
+  const claims = at.stockingPoints
+    .get("C@PLANT-A")
+    ?.demands.map(({ id, quantity, allocations }) => [
+      id,
+      quantity,
+      ...allocations.map(({ kind, id: supply, quantity: taken }) => [kind, supply, taken]),
+    ]);
   expect(claims).toEqual([
     ["WO-1/1", 40, ["lot", "", 40]],
     ["WO-2/1", 60, ["lot", "", 20], ["purchase", "PO-9/1", 40]],

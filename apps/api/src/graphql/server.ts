@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ApolloServer } from "@apollo/server";
+import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { Resolvers } from "@lockstep/protocol/generated/schema";
 import type { Log } from "../log.ts";
-import type { Context } from "./context.ts";
+import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
 import { LIMITS, limitsRule } from "./limits.ts";
 import { DateTime } from "./resolvers/date-time.ts";
@@ -35,6 +35,17 @@ const resolvers: Resolvers<Context> = {
   TransferOrder,
 };
 
+/** Whatever a question has waited for until here, it is answered from the view of the moment in which it is. */
+const ofOneMoment: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    responseForOperation: async ({ contextValue }) => {
+      await contextValue.writer.settled();
+      show(contextValue, contextValue.writer.view);
+      return null;
+    },
+  }),
+};
+
 /** The GraphQL server over the schema of the wire, with its limits. */
 export async function startGraphQL(log: Log): Promise<ApolloServer<Context>> {
   const schema = fileURLToPath(import.meta.resolve("@lockstep/protocol/schema.graphql"));
@@ -49,7 +60,7 @@ export async function startGraphQL(log: Log): Promise<ApolloServer<Context>> {
     persistedQueries: false,
     // Only JSON is taken, which no page of another origin can send unasked.
     csrfPrevention: false,
-    plugins: [ApolloServerPluginLandingPageDisabled()],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ofOneMoment],
     logger: log,
   });
   await server.start();

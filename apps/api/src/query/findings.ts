@@ -28,8 +28,8 @@ export function findings(moment: Moment, page: PageArguments): Connection<Findin
 
 export function visibleParked({ view, viewer }: Moment) {
   const { sites, seesAny } = viewer.scope;
-  if (sites === null) return view.parked;
-  return view.parked.filter(({ fact }) => {
+  if (sites === null) return view.parked();
+  return view.parked().filter(({ fact }) => {
     const own = sitesOfFact(fact);
     return own.length > 0 && seesAny(own);
   });

@@ -25,7 +25,13 @@ export interface Known {
   readonly world: World;
   readonly projection: Projection;
   readonly delta: Delta;
-  readonly parked: readonly ParkedFact[];
+  readonly parked: () => readonly ParkedFact[];
+  /** All of it computed anew, so that it does not depend on the order in which the facts came. */
+  readonly anew: () => {
+    readonly world: World;
+    readonly parked: readonly ParkedFact[];
+    readonly projection: Projection;
+  };
   readonly workflow: WorkflowState;
   readonly feeds: readonly Feed[];
   readonly quarantine: QuarantineCounts;
@@ -40,7 +46,6 @@ export function nextView(
   const { world, projection, delta, workflow, asMoney, seq, clock, clockMode, parked } = known;
   const lines = nextLineBook({
     before: before?.lines ?? emptyLineBook,
-    worldBefore: before?.world ?? null,
     world,
     projection,
     delta,
@@ -69,7 +74,7 @@ export function nextView(
     feeds: known.feeds,
     quarantine: known.quarantine,
     asMoney,
-    stateHash: once(() => hashOf({ world, projection, parked, clock, clockMode })),
+    stateHash: once(() => hashOf({ ...known.anew(), clock, clockMode })),
   };
   const publication: Publication = {
     revision,
@@ -91,7 +96,7 @@ function changedFeeds(before: readonly Feed[], after: readonly Feed[]): readonly
   return after.filter((feed) => known.get(feed.id) !== textOf(feed));
 }
 
-type Hashed = Pick<View, "world" | "projection" | "parked" | "clock" | "clockMode">;
+type Hashed = Pick<View, "clock" | "clockMode"> & ReturnType<Known["anew"]>;
 
 /** Of the facts in force, what they come to at the clock, and the clock. */
 function hashOf({ world, projection, parked, clock, clockMode }: Hashed): string {

@@ -17,7 +17,6 @@ export const emptyLineBook: LineBook = { rows: new Map(), ids: [] };
 
 export interface LineBookInput {
   readonly before: LineBook;
-  readonly worldBefore: World | null;
   readonly world: World;
   readonly projection: Projection;
   readonly delta: Delta;
@@ -46,9 +45,8 @@ export function nextLineBook(input: LineBookInput): { book: LineBook; changes: r
 }
 
 /** A row also says the names of its item and customer: these may change without the line. */
-function touchedLines({ delta, worldBefore, world, projection }: LineBookInput): Iterable<string> {
-  const areNamesTheSame = worldBefore?.items === world.items && worldBefore?.customers === world.customers;
+function touchedLines({ delta, projection }: LineBookInput): Iterable<string> {
   const { added, updated, removed } = delta.orderLines;
-  if (areNamesTheSame) return [...added.keys(), ...updated.keys(), ...removed.keys()];
+  if (!delta.hasOtherNames) return [...added.keys(), ...updated.keys(), ...removed.keys()];
   return new Set([...removed.keys(), ...projection.orderLines.keys()]);
 }

@@ -29,7 +29,7 @@ export interface View {
   readonly factAt: Instant | null;
   readonly world: World;
   readonly projection: Projection;
-  readonly parked: readonly ParkedFact[];
+  readonly parked: () => readonly ParkedFact[];
   readonly lines: LineBook;
   readonly exceptions: ReadonlyMap<string, ExceptionSource>;
   readonly workflow: WorkflowState;

@@ -79,6 +79,8 @@ export interface CommandRequest {
 
 export interface Writer {
   readonly view: View;
+  /** When what the view says and what the engine holds are of one moment: read both without waiting in between. */
+  settled(): Promise<void>;
   readonly seq: number;
   /** Facts that wait to be decided. */
   readonly backlog: number;

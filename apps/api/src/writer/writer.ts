@@ -2,6 +2,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import type { Delta, EngineInput } from "@lockstep/engine/engine";
 import type { Commit } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
@@ -39,7 +40,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let wake: () => void = () => {};
   let fresh = nothingFresh();
   let waiting: ((view: View) => void)[] = [];
-  const first = readEngine(clockMode === "live" ? Date.now() : clock, nothingFresh());
+  /** While what is computed already is not shown yet. */
+  let turn: Promise<void> | null = null;
+  const first = readEngine(clockMode === "live" ? Date.now() : clock, { ...nothingFresh(), facts: [...ledger.all()] });
   await observe(first);
   let view = publish(null, first, null);
   const running = run().catch(options.onLost);
@@ -203,11 +206,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     factAt = told.receivedAt ?? factAt;
     const answers = waiting;
     waiting = [];
+    let hasTurned: () => void = () => {};
+    turn = new Promise((resolve) => {
+      hasTurned = resolve;
+    });
     const next = attempt(() => readEngine(clockMode === "live" ? Math.max(Date.now(), view.clock) : clock, told));
     if (next !== null) {
       await observe(next);
       view = attempt(() => publish(view, next, told.receivedAt)) ?? view;
     }
+    turn = null;
+    hasTurned();
     metrics.passed(performance.now() - began);
     schedule.ended(performance.now());
     for (const answer of answers) answer(view);
@@ -227,8 +236,19 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   type Reading = ReturnType<typeof readEngine>;
 
   function readEngine(now: Instant, { facts, withdrawn }: Fresh) {
-    const delta = engine.apply({ facts, withdrawn, clock: now });
+    const delta = compute({ facts, withdrawn, clock: now });
     return { now, delta, projection: engine.projection, world: engine.world };
+  }
+
+  /** What fails half-way is computed anew from all facts. */
+  function compute(input: EngineInput): Delta {
+    try {
+      return engine.apply(input);
+    } catch (error) {
+      log.error(error, "the projection failed on some facts; it is computed anew");
+      metrics.passFailed();
+      return engine.rebuild();
+    }
   }
 
   /** What time and the projection do to the exceptions is made durable before it is shown. */
@@ -250,7 +270,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       world: next.world,
       projection: next.projection,
       delta: next.delta,
-      parked: ledger.parkedAt(next.now, clockMode),
+      parked: engine.parked,
+      anew: () => ({
+        world: ledger.worldAt(next.now, clockMode),
+        parked: ledger.parkedAt(next.now, clockMode),
+        projection: engine.anew(),
+      }),
       workflow,
       feeds: feeds.rows(next.now, clockMode),
       quarantine,
@@ -269,6 +294,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     },
     get backlog() {
       return queue.backlog;
+    },
+    async settled() {
+      while (turn !== null) await turn;
     },
     take: (incoming, connector) => new Promise((answer) => submit({ kind: "facts", incoming, connector, answer })),
     answered() {

@@ -1,9 +1,8 @@
-import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
-import { byCodeUnit, type Finding } from "@lockstep/domain/world";
-import { causeKey, causeOf, type CauseSources, type Hit } from "../causes.ts";
-import type { Changes } from "../engine.ts";
-import { AT_ONCE } from "../model.ts";
+import type { ParkedFact } from "@lockstep/domain/ledger";
+import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
+import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
+import type { Delta, EngineInput } from "../engine.ts";
 import { createPrices } from "../prices.ts";
 import { projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
@@ -23,25 +22,13 @@ export interface LiveEngineOptions {
   readonly currency: string;
 }
 
-export interface LiveInput {
-  readonly facts: readonly AnyFact[];
-  /** Facts whose place another content of the same (source, id) has taken. */
-  readonly withdrawn: readonly AnyFact[];
-  /** The clock, not rounded; never before the last one. */
-  readonly clock: Instant;
-}
-
-export interface LiveDelta {
-  readonly orderLines: Changes<OrderLineView>;
-  readonly productionOrders: Changes<ProductionOrderView>;
-  readonly causes: Changes<CauseView>;
-}
-
 /** Says after every fact and every tick what a full projection says, and evaluates only what may have changed. */
 export interface LiveEngine {
-  apply(input: LiveInput): LiveDelta;
+  apply(input: EngineInput): Delta;
   /** Live: it changes with the next `apply`. */
   readonly projection: Omit<Projection, "findings">;
+  readonly world: World;
+  parked(): readonly ParkedFact[];
   /** Those of the network; the facts' own are the ledger's. */
   findings(): readonly Finding[];
   readonly work: Work & { linesProjected: number; causesWeighed: number };
@@ -89,8 +76,12 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     const demand = live.demandOfLine(id);
     const { view, walk, hit } = projectLine({ network, prices }, line, demand);
     setHit(id, hit);
-    if (demand?.allocations.some(({ supply }) => supply.availableAt === AT_ONCE)) fromStock.add(id);
-    else fromStock.delete(id);
+    fromStock.delete(id);
+    for (const { supply } of demand?.allocations ?? []) {
+      if (supply.availableAt <= plant.now) fromStock.add(id);
+      // A transfer may be planned to arrive before it leaves: then it is available when that time has passed.
+      else if (supply.source.what === "to-ship") lineTimers.wake(id, supply.availableAt);
+    }
     if (walk === null) watchers.forget(id);
     else {
       watchers.watch(id, thingsOf(network, line, walk));
@@ -127,10 +118,15 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       return;
     }
     counts.causesWeighed += 1;
-    const view = causeOf(sources, key, [...own.values()].sort((a, b) => byCodeUnit(a.line.id, b.line.id)));
+    const view = causeOf(
+      sources,
+      key,
+      [...own.values()].sort((a, b) => byCodeUnit(a.line.id, b.line.id)),
+    );
     for (const { actBy, lost } of view.impacted) {
       if (lost || actBy === null) continue;
-      for (const left of [0, 4 * HOUR, 24 * HOUR, 72 * HOUR]) if (actBy - left > plant.now) causeTimers.wake(key, actBy - left);
+      for (const left of [0, 4 * HOUR, 24 * HOUR, 72 * HOUR])
+        if (actBy - left > plant.now) causeTimers.wake(key, actBy - left);
     }
     change(causeViews, changes, key, view);
   };
@@ -171,7 +167,12 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
         for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
         for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
       }
-      const delta = { orderLines: draft<OrderLineView>(), productionOrders: draft<ProductionOrderView>(), causes: draft<CauseView>() };
+      const delta = {
+        orderLines: draft<OrderLineView>(),
+        productionOrders: draft<ProductionOrderView>(),
+        causes: draft<CauseView>(),
+        hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
+      };
       for (const id of dirtyLines) projectOne(id, delta.orderLines);
       for (const key of dirtyCauses) weigh(key, delta.causes);
       for (const id of dirtyOrders) showOrder(id, delta.productionOrders);
@@ -181,6 +182,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       return delta;
     },
     projection,
+    world: plant.world,
+    parked: facts.parked,
     findings: live.findings,
     get work() {
       return { ...live.work, ...counts };

@@ -2,6 +2,7 @@ import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { type Named, namedBy } from "@lockstep/domain/facts/named";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
+import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { createTimers } from "./timers.ts";
 
@@ -19,6 +20,8 @@ export interface FactsInForce {
   /** All of a key in effect and not parked, in order, tombstones and superseded ones included. */
   historyOf(type: FactType, key: string): readonly AnyFact[];
   isKnownItem(id: string): boolean;
+  /** Facts in effect that wait for what they name, unless a later one of their key is in force; in order. */
+  parked(): readonly ParkedFact[];
 }
 
 /** The names that others wait for come first. */
@@ -40,6 +43,7 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   const out = new Set<AnyFact>();
   /** Facts in effect that wait for a name, by that name. */
   const waiting = new Map<string, Set<AnyFact>>();
+  const parked = new Set<AnyFact>();
   const timers = createTimers<AnyFact>();
   const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
   let touched = new Map<FactType, Set<string | AnyFact>>();
@@ -75,6 +79,7 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
 
   const take = (fact: AnyFact): void => {
     touch(fact);
+    parked.delete(fact);
     if (isMovement(fact.type)) {
       // In force until now: what follows says that it went.
       if (!out.delete(fact)) changes.push({ type: fact.type, key: fact.key, before: fact, after: null });
@@ -112,9 +117,15 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   const refoldKey = (type: FactType, key: string): void => {
     const list = listOf(type, key) ?? [];
     let after: AnyFact | null = null;
-    for (let k = list.length - 1; k >= 0 && after === null; k--) {
+    for (let k = list.length - 1; k >= 0; k--) {
       const fact = list[k];
-      if (fact !== undefined && effectiveAt(fact, mode) <= clock && counts(fact)) after = fact;
+      if (fact === undefined || effectiveAt(fact, mode) > clock) continue;
+      // What is older than the one in force is superseded, and waits for nothing.
+      if (after !== null) parked.delete(fact);
+      else if (counts(fact)) {
+        after = fact;
+        parked.delete(fact);
+      } else parked.add(fact);
     }
     if (after?.deleted) after = null;
     const byKey = winners.get(type) ?? new Map<string, AnyFact>();
@@ -128,7 +139,10 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   };
 
   const refoldMovement = (fact: AnyFact): void => {
-    const isIn = effectiveAt(fact, mode) <= clock && counts(fact);
+    const isDue = effectiveAt(fact, mode) <= clock;
+    const isIn = isDue && counts(fact);
+    if (isDue && !isIn) parked.add(fact);
+    else parked.delete(fact);
     if (isIn === !out.has(fact)) return;
     if (isIn) out.delete(fact);
     else out.add(fact);
@@ -188,10 +202,17 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
     historyOf: (type, key) =>
       (listOf(type, key) ?? []).filter((fact) => effectiveAt(fact, mode) <= clock && missing(fact).length === 0),
     isKnownItem: (id) => known.item.has(id),
+    parked: () =>
+      [...parked]
+        .map((fact) => ({ fact, waitsFor: [...new Set(missing(fact).map(shownName))] }))
+        .sort((a, b) => (isInOrder(a.fact, b.fact) ? -1 : 1)),
   };
 }
 
 const none: string[] = [];
+
+/** As people and other systems are told: `production-order:WO-1`. */
+const shownName = (name: string): string => (name.startsWith("order:") ? `production-${name}` : name);
 
 const isMovement = (type: FactType): boolean => FACT_TYPES[type].shape === "movement";
 

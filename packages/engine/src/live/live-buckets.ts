@@ -35,8 +35,11 @@ export function createLiveBuckets(): LiveBuckets {
     const here = byPoint.get(point);
     if (here === undefined) byPoint.set(point, [made]);
     else {
-      here.push(made);
-      here.sort((a, b) => byCodeUnit(a.lot, b.lot));
+      // By lot; most are the last.
+      let k = here.length;
+      for (let before = here[k - 1]; before !== undefined && byCodeUnit(before.lot, lot) > 0; before = here[k - 1])
+        k -= 1;
+      here.splice(k, 0, made);
     }
     return made;
   };

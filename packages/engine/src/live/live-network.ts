@@ -9,21 +9,12 @@ import { findLevels, type Levels } from "../levels.ts";
 import { type LineModel, readLine } from "../lines.ts";
 import { neverEnds, overCapacity, place, runOn, SIGHT } from "../loading.ts";
 import { type LotSources, lotSupplies, lotsOf, picksOf } from "../lots.ts";
-import {
-  type Allocation,
-  AT_ONCE,
-  type Demand,
-  type OperationModel,
-  type OrderModel,
-  type PurchaseModel,
-  type Supply,
-  type TransferModel,
-} from "../model.ts";
+import type { Allocation, Demand, OperationModel, OrderModel, PurchaseModel, Supply, TransferModel } from "../model.ts";
 import { cycleFindings, orderFindings } from "../network-findings.ts";
 import { EPSILON, sum } from "../order.ts";
 import { draftOrder, orderOf, SHORT_PAUSE, STALE_AFTER, workOf } from "../orders.ts";
-import { byDemandOrder, bySupplyOrder, latestOf, peg } from "../pegging.ts";
-import { completedOf, type Completed, habits, readPurchase } from "../purchases.ts";
+import { byDemandOrder, bySupplyOrder, peg } from "../pegging.ts";
+import { type Completed, completedOf, habits, readPurchase } from "../purchases.ts";
 import { isSameValue } from "../same-value.ts";
 import { MADE_FOR, madeSupply, makeSupply, purchaseSupply, toShipSupply, transitSupply } from "../supplies.ts";
 import { readTransfer } from "../transfers.ts";
@@ -48,7 +39,7 @@ export interface Work {
 export interface Listener {
   /** Read anew, or what it got has changed. */
   line(id: string): void;
-  /** `p:POINT`, `o:ORDER`, `r:RESOURCE`, `h:HOLD`: something about it has changed. */
+  /** `p:POINT`, `o:ORDER`, `r:RESOURCE`, `h:HOLD`, `u:PURCHASE`, `t:TRANSFER`: something about it has changed. */
   thing(key: string): void;
   order(id: string): void;
 }
@@ -88,7 +79,9 @@ interface PointState extends PointModel {
   level: number;
 }
 
-type Dirty = { readonly [K in "order" | "place" | "line" | "purchase" | "transfer" | "point" | "resource" | "hold"]: Set<string> };
+type Dirty = {
+  readonly [K in "order" | "place" | "line" | "purchase" | "transfer" | "point" | "resource" | "hold"]: Set<string>;
+};
 
 /** `plant` and the marks come in through `connect`, as each needs the other. */
 export function createLiveNetwork(facts: FactsInForce, listener: Listener): LiveNetwork {
@@ -172,7 +165,9 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     expiries: plant.expiries,
     pegsOfLot: pegs.ofLot,
     picksAt: (point) =>
-      [...(linesMovedAt.get(point) ?? [])].sort().flatMap((line) => picksOf(plant, line).filter((pick) => pick.point === point)),
+      [...(linesMovedAt.get(point) ?? [])]
+        .sort()
+        .flatMap((line) => picksOf(plant, line).filter((pick) => pick.point === point)),
   };
 
   // -- small helpers -------------------------------------------------------------------------------------------------
@@ -247,7 +242,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
         if (peg?.transferOrder !== undefined) pegOfTransfer(peg.transferOrder);
       }
     }
-    if (before?.priority === after?.priority && before?.need === after?.need && before?.data.site === after?.data.site) return;
+    if (before?.priority === after?.priority && before?.need === after?.need && before?.data.site === after?.data.site)
+      return;
     for (const order of ordersOfPeg.get(id) ?? []) {
       dirty.order.add(order);
       for (const point of pointsMadeBy(plant, order)) dirty.point.add(point);
@@ -255,19 +251,22 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     if (is?.purchaseOrderLine !== undefined) pegOfPurchase(is.purchaseOrderLine);
     if (is?.transferOrder !== undefined) pegOfTransfer(is.transferOrder);
     // What is picked for it is served in its turn.
-    for (const { data } of plant.movesByLine.get(id) ?? []) for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+    for (const { data } of plant.movesByLine.get(id) ?? [])
+      for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
   };
   const pegOfPurchase = (id: string): void => {
     dirty.purchase.add(id);
     const item = plant.world.purchaseOrderLines.get(id)?.data.item;
     if (item !== undefined) for (const point of plant.pointsOfItem(item)) dirty.point.add(point);
-    for (const { data } of plant.receiptsByPurchase.get(id) ?? []) for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+    for (const { data } of plant.receiptsByPurchase.get(id) ?? [])
+      for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
   };
   const pegOfTransfer = (id: string): void => {
     dirty.transfer.add(id);
     const item = plant.world.transferOrders.get(id)?.data.item;
     if (item !== undefined) for (const point of plant.pointsOfItem(item)) dirty.point.add(point);
-    for (const { data } of plant.receiptsByTransfer.get(id) ?? []) for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+    for (const { data } of plant.receiptsByTransfer.get(id) ?? [])
+      for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
   };
 
   // -- purchases -------------------------------------------------------------------------------------------------------
@@ -279,12 +278,14 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const known = purchases.get(id);
       const supplier = line?.data.supplier ?? known?.data.supplier;
       if (known !== undefined && known.data.supplier !== supplier) complete(known.data.supplier, id, null, suppliers);
-      if (supplier !== undefined) complete(supplier, id, line === undefined ? null : completedOf(plant, id, line), suppliers);
+      if (supplier !== undefined)
+        complete(supplier, id, line === undefined ? null : completedOf(plant, id, line), suppliers);
     }
     for (const supplier of suppliers) {
       const all = [...(completed.get(supplier)?.values() ?? [])];
       habitsOf.set(supplier, habits(all));
-      for (const [id, { data }] of purchases) if (data.supplier === supplier && data.status === "open") dirty.purchase.add(id);
+      for (const [id, { data }] of purchases)
+        if (data.supplier === supplier && data.status === "open") dirty.purchase.add(id);
     }
     for (const id of dirty.purchase) readOnePurchase(id);
     dirty.purchase.clear();
@@ -302,6 +303,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const noHabits = habits([]);
   const readOnePurchase = (id: string): void => {
+    listener.thing(`u:${id}`);
     const line = plant.world.purchaseOrderLines.get(id);
     const before = purchases.get(id);
     if (before !== undefined) {
@@ -324,6 +326,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const readTransfers = (): void => {
     for (const id of dirty.transfer) {
+      listener.thing(`t:${id}`);
       const stated = plant.world.transferOrders.get(id);
       const before = transfers.get(id);
       const after = stated === undefined ? null : readTransfer(plant, levels, id, stated);
@@ -358,10 +361,12 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const isData = resourceData.has(id);
       for (const order of ordersOn.get(id) ?? []) {
         const known = models.get(order);
-        if (isData || known?.operations.some((one) => one.resource === model && one.phase !== "waiting")) dirty.order.add(order);
+        if (isData || known?.operations.some((one) => one.resource === model && one.phase !== "waiting"))
+          dirty.order.add(order);
       }
       unfixed.add(id);
-      if (model.upAt !== null) timers.wake(`resource ${id}`, model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : nextMinute());
+      if (model.upAt !== null)
+        timers.wake(`resource ${id}`, model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : nextMinute());
       listener.thing(`r:${id}`);
     }
     dirty.resource.clear();
@@ -398,7 +403,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       if (isSameValue(before, after)) return;
       for (const { resource, operation } of before) takeFrom(busy, resource, operation);
       for (const { resource, operation } of after) addTo(busy, resource, operation);
-      for (const { resource } of [...before, ...after]) for (const other of pausedOn.get(resource) ?? []) dirty.order.add(other);
+      for (const { resource } of [...before, ...after])
+        for (const other of pausedOn.get(resource) ?? []) dirty.order.add(other);
     };
     // The set grows while it is gone through: what is paused elsewhere depends on what runs there.
     for (const id of dirty.order) draft(id);
@@ -467,14 +473,38 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const willRun = read.phase === "running" && fresh.isLoaded;
       const isPlaceable = fresh.isLoaded && (read.phase === "waiting" || read.phase === "interrupted");
       if (!isPlaceable || isRunning !== willRun) unplace(operation);
-      const { order: _, previous: __, start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance, ...stated } = read;
+      const {
+        order: _,
+        previous: __,
+        start,
+        finish,
+        placedAt,
+        earliest,
+        firstOpening,
+        boundBy,
+        front,
+        material,
+        variance,
+        ...stated
+      } = read;
       Object.assign(operation, stated);
       if (isPlaceable) {
         if (read.phase === "interrupted") operation.start = start;
       } else if (isRunning && willRun) {
         // Its finish and variance are compared with what they become.
         Object.assign(operation, { start, placedAt, earliest, firstOpening, boundBy, front, material });
-      } else Object.assign(operation, { start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance });
+      } else
+        Object.assign(operation, {
+          start,
+          finish,
+          placedAt,
+          earliest,
+          firstOpening,
+          boundBy,
+          front,
+          material,
+          variance,
+        });
     }
     const { operations: _, ...stated } = fresh;
     return Object.assign(known, stated);
@@ -537,14 +567,19 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const old = state.claims;
     const next = claims.map((claim) => {
       const demand = demandOfClaim(plant, lines, claim);
-      const same = old.find((one) => one.item === claim.item && one.demand.id === demand.id && isSameClaim(one.demand, demand));
+      const same = old.find(
+        (one) => one.item === claim.item && one.demand.id === demand.id && isSameClaim(one.demand, demand),
+      );
       return same ?? { item: claim.item, demand };
     });
     if (next.length === old.length && next.every((one, k) => one === old[k])) return;
     for (const { demand } of old) {
       if (next.some((one) => one.demand === demand) || demand.claim === null) continue;
       dropDemand(demand.claim.point, demand);
-      claimsOfOperation.set(demand.claim.operation, (claimsOfOperation.get(demand.claim.operation) ?? []).filter((one) => one !== demand));
+      claimsOfOperation.set(
+        demand.claim.operation,
+        (claimsOfOperation.get(demand.claim.operation) ?? []).filter((one) => one !== demand),
+      );
       takeFrom(ordersClaiming, demand.claim.point, model.id);
     }
     for (const { demand } of next) {
@@ -573,9 +608,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const wake = (at: Instant): void => timers.wake(`order ${id}`, at);
     if (isLive && !isStale && lastFactAt === null) wake(data.plannedFinish + STALE_AFTER + 1);
     for (const { phase, state, reportedAt, resource, working, finish } of operations) {
-      if (state === "paused" && phase === "running" && reportedAt !== null) wake(working.add(reportedAt, SHORT_PAUSE) + 1);
+      if (state === "paused" && phase === "running" && reportedAt !== null)
+        wake(working.add(reportedAt, SHORT_PAUSE) + 1);
       if (phase !== "running" || !isLoaded) continue;
-      if (resource?.upAt === null || resource === null) wake(Math.max(reportedAt ?? plant.now, resource?.lastUp ?? -NEVER, plant.now - HOUR) + HOUR + 1);
+      if (resource?.upAt === null || resource === null)
+        wake(Math.max(reportedAt ?? plant.now, resource?.lastUp ?? -NEVER, plant.now - HOUR) + HOUR + 1);
       wake(Math.max(finish, plant.now) + 1);
     }
   };
@@ -661,7 +698,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   };
 
   const isSameFront = (a: OperationModel["front"], b: OperationModel["front"]): boolean =>
-    a === b || (a !== null && b !== null && a.what === b.what && (a.what === "repair" || b.what === "repair" || a.operation === b.operation));
+    a === b ||
+    (a !== null &&
+      b !== null &&
+      a.what === b.what &&
+      (a.what === "repair" || b.what === "repair" || a.operation === b.operation));
 
   const isSameAllocation = (a: Allocation | null, b: Allocation | null): boolean =>
     a === b || (a !== null && b !== null && a.quantity === b.quantity && isSameSupply(a.supply, b.supply));
@@ -806,7 +847,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
     for (const { data, operations, isLive } of ordersAt.get(id) ?? []) {
       const reportedAt = operations.at(-1)?.reportedAt ?? null;
-      if (!isLive && data.status === "closed" && reportedAt !== null && now <= reportedAt + MADE_FOR) wake(reportedAt + MADE_FOR + 1);
+      if (!isLive && data.status === "closed" && reportedAt !== null && now <= reportedAt + MADE_FOR)
+        wake(reportedAt + MADE_FOR + 1);
     }
   };
 
@@ -894,14 +936,18 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
         const transfer = transfers.get(id);
         const demand = transferDemands.get(id);
         const supply = shipping.get(id);
-        return transfer === undefined || demand === undefined || supply === undefined ? [] : [{ transfer, demand, supply }];
+        return transfer === undefined || demand === undefined || supply === undefined
+          ? []
+          : [{ transfer, demand, supply }];
       }),
     onHand: (point) =>
       sum((points.get(point)?.lots ?? []).map(({ available, quality, blocked }) => available + quality + blocked)),
   };
 
   const resourceIds = (): readonly string[] =>
-    [...new Set([...plant.world.resources.keys(), ...plant.world.resourceStates.keys(), ...ordersOn.keys()])].sort(byCodeUnit);
+    [...new Set([...plant.world.resources.keys(), ...plant.world.resourceStates.keys(), ...ordersOn.keys()])].sort(
+      byCodeUnit,
+    );
 
   const findings = (): Finding[] => {
     const all = [...cycleFindings(levels), ...[...models.values()].flatMap(orderFindings)];
@@ -916,7 +962,18 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     return all;
   };
 
-  return { plant, network, lines, orders: models, points, demandOfLine: (id) => lineDemands.get(id) ?? null, settle, work, findings, resourceIds };
+  return {
+    plant,
+    network,
+    lines,
+    orders: models,
+    points,
+    demandOfLine: (id) => lineDemands.get(id) ?? null,
+    settle,
+    work,
+    findings,
+    resourceIds,
+  };
 }
 
 function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {

@@ -1,5 +1,8 @@
 /** A map that makes its values when they are asked for. */
-export function mapView<A, B>(source: ReadonlyMap<string, A>, turn: (value: A, key: string) => B): ReadonlyMap<string, B> {
+export function mapView<A, B>(
+  source: ReadonlyMap<string, A>,
+  turn: (value: A, key: string) => B,
+): ReadonlyMap<string, B> {
   function* entries(): MapIterator<[string, B]> {
     for (const [key, value] of source) yield [key, turn(value, key)];
   }

@@ -13,6 +13,8 @@ export function thingsOf(network: Network, line: LineModel, walk: Walk): Readonl
   if (subjectType === "hold") things.add(`h:${subject}`);
   if (subjectType === "resource") things.add(`r:${subject}`);
   if (subjectType === "production-order") things.add(`o:${subject}`);
+  if (subjectType === "purchase-order-line") things.add(`u:${subject}`);
+  if (subjectType === "transfer-order") things.add(`t:${subject}`);
   return things;
 }
 

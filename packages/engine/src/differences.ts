@@ -1,4 +1,4 @@
-import type { Projection } from "@lockstep/engine/views";
+import type { Projection } from "./views.ts";
 
 const PARTS = ["orderLines", "productionOrders", "stockingPoints", "resources", "causes"] as const;
 

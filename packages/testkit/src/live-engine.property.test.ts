@@ -1,0 +1,91 @@
+import { checkEvent } from "@lockstep/domain/check-event";
+import { createLedger } from "@lockstep/domain/create-ledger";
+import { createIntake } from "@lockstep/domain/intake";
+import { createEngine } from "@lockstep/engine/create-engine";
+import { differencesBetween } from "@lockstep/engine/differences";
+import { project } from "@lockstep/engine/project";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
+
+const CURRENCY = "EUR";
+const most = { max: 2 ** 31 - 1 };
+
+/** A plant whose projection is kept up to date fact by fact, and compared after each with one that is computed anew. */
+function createPair(mode: "live" | "manual") {
+  const ledger = createLedger();
+  const intake = createIntake(ledger);
+  const engine = createEngine({ ledger, mode, currency: CURRENCY });
+  let now = BEGIN;
+  let seq = 0;
+  const take = (events: readonly object[]): void => {
+    const batch = intake.batch();
+    for (const value of events) {
+      seq += 1;
+      batch.decide({ value }, { receivedAt: now, seq, mode });
+    }
+    engine.apply({ ...batch.commit(), clock: now });
+  };
+  take(networkEvents());
+  return {
+    step(seed: number): void {
+      now += randomStep(seed);
+      take([randomEvent(seed, now)]);
+    },
+    differences: () =>
+      differencesBetween(engine.projection, project(ledger.worldAt(now, mode), { currency: CURRENCY })),
+    differencesInTheRest: () => {
+      const ids = engine.parked().map(({ fact, waitsFor }) => `${fact.source} ${fact.id} ${waitsFor}`);
+      const folded = ledger.parkedAt(now, mode).map(({ fact, waitsFor }) => `${fact.source} ${fact.id} ${waitsFor}`);
+      const findings = engine.projection.findings;
+      const anew = project(ledger.worldAt(now, mode), { currency: CURRENCY }).findings;
+      return { parked: [ids, folded], findings: [findings, anew] } as const;
+    },
+  };
+}
+
+test("after every fact of a short history the projection is what it is when computed anew; what differs shrinks", () => {
+  const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+  console.info(`incremental projection: seed ${seed} (SEED=${seed} repeats it)`);
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(most), { minLength: 1, maxLength: 100, size: "max" }),
+      fc.constantFrom("manual" as const, "manual" as const, "live" as const),
+      (seeds, mode) => {
+        const pair = createPair(mode);
+        for (const one of seeds) {
+          pair.step(one);
+          expect(pair.differences()).toEqual([]);
+        }
+        const { parked, findings } = pair.differencesInTheRest();
+        expect(parked[0]).toEqual(parked[1]);
+        expect(findings[0]).toEqual(findings[1]);
+      },
+    ),
+    { numRuns: 150, seed },
+  );
+}, 300_000);
+
+/** By hand: LOCKSTEP_LONG=10000 for as many facts a seed. */
+const length = Number(process.env["LOCKSTEP_LONG"] ?? 1_000);
+
+test(`0 differences after each of ${length} facts from each of 20 seeds`, () => {
+  const first = Number(process.env["SEED"] ?? 1);
+  for (let history = first; history < first + 20; history++) {
+    const pair = createPair("manual");
+    for (const seed of fc.sample(fc.nat(most), { seed: history, numRuns: length })) {
+      pair.step(seed);
+      expect(pair.differences(), `seed ${history}, event ${seed}`).toEqual([]);
+    }
+  }
+}, 3_600_000);
+
+test("the comparison finds what differs", () => {
+  const checked = checkEvent(networkEvents()[0], { receivedAt: BEGIN, seq: 1, mode: "manual" });
+  expect(checked.ok).toBe(true);
+  const ledger = createLedger();
+  const one = project(ledger.worldAt(BEGIN, "manual"), { currency: CURRENCY });
+  if (checked.ok) ledger.add(checked.value);
+  const later = project(ledger.worldAt(BEGIN + 60_000, "manual"), { currency: CURRENCY });
+  expect(differencesBetween(one, later)).toEqual([expect.stringContaining("now")]);
+});
