@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findMosquitto, startMosquitto } from "@lockstep/testkit/services";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
+import { readConfig } from "../apps/api/src/config.ts";
 
 const docker = fileURLToPath(new URL("../docker/", import.meta.url));
 
@@ -41,6 +42,41 @@ test("the entrypoint takes an address from a file, and says so when it cannot", 
   expect(run({ DATABASE_URL: "postgres://plain" })).toBe("postgres://plain");
   expect(run({ DATABASE_URL_FILE: "/etc/hostname" })).toBe(readFileSync("/etc/hostname", "utf8").trim());
   expect(() => run({ DATABASE_URL_FILE: "/nowhere" })).toThrow("DATABASE_URL_FILE names /nowhere");
+});
+
+describe("the service of compose.yaml", () => {
+  const [, app = ""] = /^ {2}app:\n((?: {4}.*\n)+)/m.exec(readFileSync(join(docker, "compose.yaml"), "utf8")) ?? [];
+  const [, lines = ""] = /^ {4}environment:\n((?: {6}.*\n)+)/m.exec(app) ?? [];
+  const set = new Map([...lines.matchAll(/^ {6}(\w+): (.*)$/gm)].map(([, name = "", value = ""]) => [name, value]));
+
+  test("sets only what the server reads, to what it takes", () => {
+    const asked = new Set<string>();
+    const read = (values: Record<string, string>) =>
+      readConfig(
+        new Proxy(values, {
+          get(target, name) {
+            asked.add(String(name));
+            return target[String(name)];
+          },
+        }),
+        "/app",
+      );
+    read({});
+    const names = [...set.keys()].map((name) => name.replace(/_FILE$/, ""));
+    expect(names).toContain("DATABASE_URL");
+    expect(names.filter((name) => !asked.has(name))).toEqual([]);
+    const plain = [...set].filter(([name]) => !name.endsWith("_FILE")).map(([name, value]) => [name, byDefault(value)]);
+    expect(read(Object.fromEntries(plain))).toMatchObject({ ok: true });
+  });
+
+  test("keeps its host name, by which a data folder knows its owner", () => {
+    expect(app).toMatch(/^ {4}hostname: [a-z]+$/m);
+  });
+
+  /** The value of `${NAME:-value}`, or of a text in quotes. */
+  function byDefault(value: string): string {
+    return value.replace(/^\$\{\w+:-(.*)\}$/, "$1").replaceAll('"', "");
+  }
 });
 
 /** MQTT 3.1.1, section 3.1: the first packet of a client, with a clean session. */
