@@ -9,6 +9,7 @@ import "./styles/base.css";
 import "./styles/shell.css";
 import "./styles/board.css";
 import "./styles/detail.css";
+import "./styles/touch.css";
 import { createClient, readBoard } from "./api/client.ts";
 import { adoptPersonFromAddress, devToken } from "./api/identity.ts";
 import { i18n } from "./i18n/i18n.ts";

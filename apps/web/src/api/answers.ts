@@ -55,12 +55,6 @@ export interface PlantAnswer {
 export interface Overview {
   readonly site: string | null;
   readonly totalAtRisk: LiveMoney;
-  readonly openExceptions: {
-    readonly critical: number;
-    readonly high: number;
-    readonly medium: number;
-    readonly low: number;
-  };
   readonly promisesToday: {
     readonly total: number;
     readonly onTrack: number;
@@ -88,6 +82,13 @@ export interface AuditEntry {
   readonly before: string | null;
   readonly after: string | null;
   readonly note: string | null;
+}
+
+export interface ClearedAnswer {
+  readonly asOf: AsOf;
+  readonly exceptions: {
+    readonly nodes: readonly { readonly id: string; readonly timeline: readonly Pick<AuditEntry, "action" | "at">[] }[];
+  };
 }
 
 export interface ExceptionDetail extends LiveException {

@@ -25,6 +25,16 @@ export const READ_LINES: TypedDocumentNode<A.LinesPage, A.PageVariables> = gql`
   ${LINE}
 `;
 
+/** Those whose cause is gone, with what was recorded of them. */
+export const READ_CLEARED: TypedDocumentNode<A.ClearedAnswer, Record<string, never>> = gql`
+  query ReadCleared {
+    asOf { seq now }
+    exceptions(filter: { present: false, states: [OPEN, ACKNOWLEDGED, IN_PROGRESS, SHELVED] }, first: 200) {
+      nodes { id timeline { action at } }
+    }
+  }
+`;
+
 export const READ_PLANT: TypedDocumentNode<A.PlantAnswer> = gql`
   query ReadPlant {
     viewer { name roles sites }
@@ -40,7 +50,6 @@ export const READ_OVERVIEW: TypedDocumentNode<A.OverviewAnswer, { site: string |
     overview(site: $site) {
       site
       totalAtRisk { amount currency }
-      openExceptions { critical high medium low }
       promisesToday { total onTrack atRisk late short done }
       openOrderLines parkedFacts openQuarantine findings
     }

@@ -46,11 +46,25 @@ export function BoardPage(): ReactNode {
             <DetailPane />
           </Suspense>
         ) : (
-          <Notice title={t("detail.choose")}>
-            <p>{t("detail.chooseHint")}</p>
-          </Notice>
+          <Choose any={(state?.exceptions.size ?? 0) > 0} />
         )}
       </section>
     </main>
+  );
+}
+
+function Choose({ any }: { readonly any: boolean }): ReactNode {
+  if (!any) {
+    return (
+      <div className="notice">
+        <p>{t("detail.noneHint")}</p>
+      </div>
+    );
+  }
+  return (
+    <Notice title={t("detail.choose")}>
+      <p>{t("detail.chooseHint")}</p>
+      <p className="keys-hint">{t("detail.chooseKeys")}</p>
+    </Notice>
   );
 }

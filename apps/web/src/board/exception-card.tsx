@@ -4,7 +4,8 @@ import type { ReactNode } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import { useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
-import { Moment, Money, Relative } from "../ui/figures.tsx";
+import { Money } from "../ui/figures.tsx";
+import { lostLines, TimeLeft } from "../ui/time-left.tsx";
 
 interface CardProps {
   readonly row: LiveException;
@@ -20,7 +21,7 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
   const view = useView();
   const zone = useZone(row.sites[0] ?? null);
   const open = view.at === row.id;
-  const lost = row.impacted.reduce((sum, hit) => sum + (hit.lost ? 1 : 0), 0);
+  const lost = lostLines(row);
   return (
     <article
       className={`card${open ? " card-open" : ""}${gone ? " card-gone" : ""}${row.mutedBy === null ? "" : " card-muted"}`}
@@ -37,6 +38,9 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
           {place !== "" && ` · ${place}`}
         </span>
       </div>
+      <div className="card-who">
+        <Owner row={row} sending={sending} onAcknowledge={onAcknowledge} />
+      </div>
       <h3 className="card-title">
         <Link
           to="/"
@@ -50,45 +54,16 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
       </h3>
       <div className="card-figures">
         <div>
-          <Money value={row.valueAtRisk} className="card-money" />{" "}
-          <span className="card-small">{t("card.atRisk")}</span>
+          <Money value={row.valueAtRisk} className="card-money" />
+          <span className="card-small">
+            {row.impacted.length === 0 ? t("card.noLines") : t("card.atRiskLines", { n: row.impacted.length })}
+            {lost > 0 && lost < row.impacted.length && <strong> · {t("card.linesLost", { n: lost })}</strong>}
+            {row.recurrences > 0 && ` · ${t("card.recurred", { n: row.recurrences })}`}
+          </span>
         </div>
-        <ActBy row={row} zone={zone} lost={lost} />
-      </div>
-      <div className="card-bottom">
-        <span>
-          {row.impacted.length === 0 ? t("card.noLines") : t("card.lines", { n: row.impacted.length })}
-          {lost > 0 && ` · ${t("card.linesLost", { n: lost })}`}
-          {row.recurrences > 0 && ` · ${t("card.recurred", { n: row.recurrences })}`}
-        </span>
-        <Owner row={row} sending={sending} onAcknowledge={onAcknowledge} />
+        <TimeLeft row={row} zone={zone} className="card-act" />
       </div>
     </article>
-  );
-}
-
-function ActBy({
-  row,
-  zone,
-  lost,
-}: {
-  readonly row: LiveException;
-  readonly zone: string;
-  readonly lost: number;
-}): ReactNode {
-  if (row.actBy === null) {
-    const allLost = row.impacted.length > 0 && lost === row.impacted.length;
-    return <div className="card-act card-small">{allLost ? t("card.tooLate") : t("card.noActBy")}</div>;
-  }
-  return (
-    <div className="card-act">
-      <span className="card-small">
-        {t("card.actBy")} <Moment at={row.actBy} zone={zone} withZone />
-      </span>
-      <strong className="card-left">
-        <Relative at={row.actBy} zone={zone} />
-      </strong>
-    </div>
   );
 }
 

@@ -6,12 +6,20 @@ import { nextShown, type Shown } from "../live/order.ts";
 import { useActing } from "../shell/acting.ts";
 import { useChangeView, usePlant, useSnapshot, useView } from "../shell/context.tsx";
 import { clearedFilters, isFiltered } from "../shell/view.ts";
+import { AsOfNow } from "../ui/as-of.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { useCoarsePointer } from "../ui/use-coarse-pointer.ts";
+import { ClearedRow } from "./cleared-row.tsx";
 import { ExceptionCard } from "./exception-card.tsx";
 import { OrderChoice } from "./filter-bar.tsx";
-import { selectExceptions } from "./select.ts";
+import { type Selected, selectExceptions } from "./select.ts";
 
-const CARD_PX = 148;
+/** A finger wants a taller button, which has a row of its own. */
+const CARD_PX = { fine: 148, coarse: 204 };
+const CLEARED_ROW_PX = 56;
+
+/** Stands among the ids for the row that folds the cleared ones. */
+const CLEARED = "·cleared";
 
 export function ExceptionList(): ReactNode {
   const { state, phase, changedIn, version } = useSnapshot();
@@ -24,7 +32,11 @@ export function ExceptionList(): ReactNode {
   const [released, setReleased] = useState(0);
   const remembered = useRef(new Map<string, LiveException>());
 
-  const wanted = useMemo(() => (state ? selectExceptions(state, view) : []), [state, view]);
+  const viewer = usePlant()?.viewer.name ?? null;
+  const { standing, cleared } = useMemo<Selected>(
+    () => (state ? selectExceptions(state, view, viewer) : { standing: [], cleared: [] }),
+    [state, view, viewer],
+  );
   const group = JSON.stringify([
     view.site,
     view.line,
@@ -32,34 +44,51 @@ export function ExceptionList(): ReactNode {
     view.kind,
     view.severity,
     view.q,
+    view.mine,
     view.order,
     released,
   ]);
-  const shown = useFrozenOrder(group, wanted, hovered || view.at !== undefined);
-  for (const row of wanted) remembered.current.set(row.id, row);
+  const shown = useFrozenOrder(group, standing, hovered || view.at !== undefined);
+  for (const row of standing) remembered.current.set(row.id, row);
+  // What clears under the pointer stays in its place until the order is free again.
+  const gone = useMemo(() => {
+    const inPlace = new Set(shown.ids);
+    return cleared.map((row) => row.id).filter((id) => !inPlace.has(id));
+  }, [cleared, shown.ids]);
+  const unfolded = view.cleared === "shown" || (view.at !== undefined && gone.includes(view.at));
+  const ids = useMemo(
+    () => [...shown.ids, ...(gone.length === 0 ? [] : [CLEARED]), ...(unfolded ? gone : [])],
+    [shown.ids, gone, unfolded],
+  );
 
+  const cardPx = useCoarsePointer() ? CARD_PX.coarse : CARD_PX.fine;
+  const sizeOf = (index: number): number => (ids[index] === CLEARED ? CLEARED_ROW_PX : cardPx);
   const virtual = useVirtualizer({
-    count: shown.ids.length,
+    count: ids.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => CARD_PX,
+    estimateSize: sizeOf,
     overscan: 6,
-    getItemKey: (index) => shown.ids[index] ?? index,
+    getItemKey: (index) => ids[index] ?? index,
     initialRect: { width: 400, height: 800 },
   });
-  useKeepInSight(view.at, shown.ids, (index) => virtual.scrollToIndex(index, { align: "auto" }));
-  useAnnounceIndex(shown.ids, (index) => virtual.scrollToIndex(index));
+  useKeepInSight(view.at, ids, (index) => virtual.scrollToIndex(index, { align: "auto" }));
+  useAnnounceIndex(ids, (index) => virtual.scrollToIndex(index));
 
   if (!state) {
     return phase.kind === "loading" ? <Placeholder rows={6} label={t("list.loading")} /> : null;
   }
+  const total = [...state.exceptions.values()].reduce((sum, row) => sum + (row.present ? 1 : 0), 0);
   const waiting = shown.fresh > 0 || shown.moved;
   return (
     <>
       <div className="list-head">
-        <h2 className="list-count" aria-live="polite">
-          {wanted.length === state.exceptions.size
-            ? t("list.count", { n: wanted.length })
-            : t("list.countOf", { n: wanted.length, total: state.exceptions.size })}
+        <h2 className="list-count">
+          <span aria-live="polite">
+            {standing.length === total
+              ? t("list.count", { n: standing.length })
+              : t("list.countOf", { n: standing.length, total })}
+          </span>
+          <AsOfNow />
         </h2>
         <button
           type="button"
@@ -74,28 +103,36 @@ export function ExceptionList(): ReactNode {
         </button>
         <OrderChoice />
       </div>
-      {shown.ids.length === 0 ? (
-        <Empty filtered={isFiltered(view)} onClear={() => change(clearedFilters)} />
-      ) : (
+      {shown.ids.length === 0 && (
+        <Empty
+          filtered={isFiltered(view)}
+          nothingKnown={state.feeds.size === 0 && state.exceptions.size === 0}
+          onClear={() => change(clearedFilters)}
+        />
+      )}
+      {ids.length > 0 && (
         <div
-          className="list"
+          className={shown.ids.length === 0 ? "list list-short" : "list"}
           ref={scroller}
           onPointerEnter={() => setHovered(true)}
           onPointerLeave={() => setHovered(false)}
         >
           <ul style={{ height: virtual.getTotalSize() }} aria-label={t("list.label")}>
             {virtual.getVirtualItems().map((item) => {
-              const id = shown.ids[item.index] ?? "";
+              const id = ids[item.index] ?? "";
+              const place = { transform: `translateY(${item.start}px)`, height: sizeOf(item.index) };
+              if (id === CLEARED) {
+                return (
+                  <li key={id} style={place}>
+                    <ClearedRow ids={gone} open={unfolded} />
+                  </li>
+                );
+              }
               const row = state.exceptions.get(id) ?? remembered.current.get(id);
               if (!row) return null;
               const changed = changedIn.get(id);
               return (
-                <li
-                  key={id}
-                  aria-setsize={shown.ids.length}
-                  aria-posinset={item.index + 1}
-                  style={{ transform: `translateY(${item.start}px)`, height: CARD_PX }}
-                >
+                <li key={id} aria-setsize={ids.length} aria-posinset={item.index + 1} style={place}>
                   <ExceptionCard
                     row={row}
                     place={placeOf(row)}
@@ -114,7 +151,21 @@ export function ExceptionList(): ReactNode {
   );
 }
 
-function Empty({ filtered, onClear }: { readonly filtered: boolean; readonly onClear: () => void }): ReactNode {
+interface EmptyProps {
+  readonly filtered: boolean;
+  /** No source has ever told anything: that no promise is threatened would be saying too much. */
+  readonly nothingKnown: boolean;
+  readonly onClear: () => void;
+}
+
+function Empty({ filtered, nothingKnown, onClear }: EmptyProps): ReactNode {
+  if (nothingKnown) {
+    return (
+      <Notice title={t("list.nothingKnown")}>
+        <p>{t("list.nothingKnownHint")}</p>
+      </Notice>
+    );
+  }
   if (!filtered) {
     return (
       <Notice title={t("list.empty")}>
@@ -165,7 +216,7 @@ function useAnnounceIndex(ids: readonly string[], show: (index: number) => void)
       const open = new URLSearchParams(window.location.search).get("at");
       const from = ids.indexOf(focused ?? open ?? "");
       const to = from < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, from + event.detail));
-      const id = ids[to];
+      const id = ids[to] === CLEARED ? ids[to + Math.sign(event.detail)] : ids[to];
       if (id === undefined) return;
       show(to);
       // What is on the page takes the focus at once, so that the next key finds it there.

@@ -1,9 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import { useChangeView, usePlant, useView } from "../shell/context.tsx";
-import { clearedFilters, isFiltered, SORT_ORDERS } from "../shell/view.ts";
+import { clearedFilters, isFiltered, SORT_ORDERS, type View } from "../shell/view.ts";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
+import { useCoarsePointer } from "../ui/use-coarse-pointer.ts";
 
 const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
 const KINDS = [
@@ -28,11 +29,25 @@ export function FilterBar(): ReactNode {
   const view = useView();
   const change = useChangeView();
   const plant = usePlant();
+  const coarse = useCoarsePointer();
+  const [unfolded, setUnfolded] = useState(() => isNarrowed(view));
   const resources = (plant?.resources ?? []).filter((one) => view.site === undefined || one.site === view.site);
   return (
     <search className="filters" aria-label={t("filter.label")}>
-      <SearchBox />
       <div className="filter-row">
+        <SearchBox />
+        {coarse && (
+          <button
+            type="button"
+            className="button"
+            aria-expanded={unfolded}
+            onClick={() => setUnfolded((before) => !before)}
+          >
+            {t("filter.label")}
+          </button>
+        )}
+      </div>
+      <div className="filter-row" hidden={coarse && !unfolded}>
         <Choice
           label={t("filter.line")}
           any={t("filter.anyLine")}
@@ -50,10 +65,24 @@ export function FilterBar(): ReactNode {
         <KindFilter />
       </div>
       <div className="filter-row">
-        <fieldset className="severity-filter">
+        <fieldset className="severity-filter" hidden={coarse && !unfolded}>
           <legend className="visually-hidden">{t("filter.severity")}</legend>
           {SEVERITIES.map((severity) => (
             <SeverityToggle key={severity} severity={severity} />
+          ))}
+        </fieldset>
+        <fieldset className="severity-filter">
+          <legend className="visually-hidden">{t("filter.whose")}</legend>
+          {([undefined, "yes"] as const).map((mine) => (
+            <button
+              key={mine ?? "all"}
+              type="button"
+              className="toggle"
+              aria-pressed={view.mine === mine}
+              onClick={() => change({ mine })}
+            >
+              {t(mine === undefined ? "filter.all" : "filter.mine")}
+            </button>
           ))}
         </fieldset>
         {isFiltered(view) && (
@@ -65,6 +94,10 @@ export function FilterBar(): ReactNode {
     </search>
   );
 }
+
+/** Something is set that the folded filters would hide. */
+const isNarrowed = ({ line, customer, kind, severity }: View): boolean =>
+  [line, customer, kind, severity].some((one) => one !== undefined);
 
 function SeverityToggle({ severity }: { readonly severity: string }): ReactNode {
   const view = useView();

@@ -11,6 +11,7 @@ const rows = [
     sites: ["N"],
     line: "SO-1/10",
     severity: "HIGH",
+    acknowledgedBy: "petra",
   }),
   row("stop", {
     kind: "MACHINE_DOWN",
@@ -40,16 +41,37 @@ const rows = [
     state: "SHELVED",
     severity: "LOW",
   }),
+  row("over", {
+    kind: "SCRAP",
+    amount: "0.00",
+    actBy: null,
+    sites: ["N"],
+    severity: "LOW",
+    present: false,
+    owner: "sam",
+  }),
 ];
 const lines = new Map([
   ["SO-1/10", { customer: "C-1", customerName: "Brightmart", itemName: "Pesto" } as LiveOrderLine],
   ["SO-2/10", { customer: "C-2", customerName: "Coop", itemName: "Lasagne" } as LiveOrderLine],
 ]);
-const select = (view: View): string[] =>
-  selectExceptions({ exceptions: new Map(rows.map((one) => [one.id, one])), lines }, view).map((one) => one.id);
+const board = { exceptions: new Map(rows.map((one) => [one.id, one])), lines };
+const select = (view: View): string[] => selectExceptions(board, view).standing.map((one) => one.id);
 
 test("most money first, a muted one under what mutes it, shelved ones last", () => {
   expect(select({})).toEqual(["stop", "slow", "late-truck", "asleep"]);
+});
+
+test("what has cleared stands apart from what stands", () => {
+  expect(selectExceptions(board, {}).cleared.map((one) => one.id)).toEqual(["over"]);
+  expect(selectExceptions(board, { kind: ["SUPPLIER_LATE"] }).cleared).toEqual([]);
+});
+
+test("mine is what I have been given or have acknowledged; nobody's is nobody's", () => {
+  const mine = (viewer: string | null) => selectExceptions(board, { mine: "yes" }, viewer);
+  expect(mine("petra").standing.map((one) => one.id)).toEqual(["late-truck"]);
+  expect(mine("sam").cleared.map((one) => one.id)).toEqual(["over"]);
+  expect(mine(null)).toEqual({ standing: [], cleared: [] });
 });
 
 test("by time left, never last", () => {
@@ -80,11 +102,14 @@ interface Given {
   readonly amount: string;
   readonly actBy: string | null;
   readonly sites: readonly string[];
-  readonly line: string;
+  readonly line?: string;
   readonly severity: string;
   readonly resource?: string;
   readonly mutedBy?: string;
   readonly state?: string;
+  readonly present?: boolean;
+  readonly owner?: string;
+  readonly acknowledgedBy?: string;
 }
 
 function row(id: string, given: Given): LiveException {
@@ -95,20 +120,25 @@ function row(id: string, given: Given): LiveException {
     subjectType: "RESOURCE",
     title: `About ${id}`,
     state: given.state ?? "OPEN",
-    present: true,
+    present: given.present ?? true,
     severity: given.severity,
     openedAt: "2026-03-02T08:00:00.000Z",
     actBy: given.actBy,
     firstImpactAt: null,
     valueAtRisk: { amount: given.amount, currency: "EUR" },
-    impacted: [
-      { line: given.line, state: "LATE", lateByMinutes: 60, shortQuantity: 0, actBy: given.actBy, lost: false },
-    ],
+    impacted: (given.line === undefined ? [] : [given.line]).map((line) => ({
+      line,
+      state: "LATE",
+      lateByMinutes: 60,
+      shortQuantity: 0,
+      actBy: given.actBy,
+      lost: false,
+    })),
     mutedBy: given.mutedBy ?? null,
     sites: given.sites,
     resource: given.resource ?? null,
-    owner: null,
-    acknowledgedBy: null,
+    owner: given.owner ?? null,
+    acknowledgedBy: given.acknowledgedBy ?? null,
     acknowledgedAt: null,
     estimate: null,
     shelvedUntil: null,

@@ -8,11 +8,28 @@ interface Board {
   readonly lines: ReadonlyMap<string, LiveOrderLine>;
 }
 
-/** The exceptions that the view asks for, in its order, muted ones right under what mutes them. */
-export function selectExceptions(board: Board, view: View): LiveException[] {
-  const wanted = [...board.exceptions.values()].filter((row) => matches(row, board.lines, view));
+export interface Selected {
+  /** Their cause stands now: in the view's order, muted ones right under what mutes them. */
+  readonly standing: readonly LiveException[];
+  /** Their cause is gone; they settle by themselves unless it comes back. */
+  readonly cleared: readonly LiveException[];
+}
+
+/** The exceptions that the view asks for. `viewer` is who "mine" means. */
+export function selectExceptions(board: Board, view: View, viewer: string | null = null): Selected {
+  const wanted = [...board.exceptions.values()].filter(
+    (row) => matches(row, board.lines, view) && (view.mine === undefined || isOf(row, viewer)),
+  );
   wanted.sort(comparer(view.order ?? "money"));
-  return underTheirParents(wanted);
+  return {
+    standing: underTheirParents(wanted.filter((row) => row.present)),
+    cleared: wanted.filter((row) => !row.present),
+  };
+}
+
+/** Assigned to them, or theirs since they acknowledged it. */
+function isOf(row: LiveException, viewer: string | null): boolean {
+  return viewer !== null && (row.owner ?? row.acknowledgedBy) === viewer;
 }
 
 export function matches(row: LiveException, lines: ReadonlyMap<string, LiveOrderLine>, view: View): boolean {

@@ -74,7 +74,12 @@ function Breadcrumbs(): ReactNode {
   return (
     <nav className="crumbs" aria-label={t("detail.where")}>
       <Link to="/" search={head} className="button button-quiet button-small crumbs-close">
-        <span aria-hidden="true">←</span> {t("detail.back")}
+        <span className="crumbs-back">
+          <span aria-hidden="true">←</span> {t("detail.back")}
+        </span>
+        <span className="crumbs-shut">
+          <span aria-hidden="true">✕</span> {t("detail.close")}
+        </span>
       </Link>
       <ol>
         {view.at !== undefined && (

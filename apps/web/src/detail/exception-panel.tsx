@@ -3,12 +3,15 @@ import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { AuditEntry, ExceptionDetail } from "../api/answers.ts";
 import { READ_EXCEPTION } from "../api/detail-documents.ts";
+import { settlesAt } from "../board/cleared.ts";
+import { formatNear, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { ACTIONS, useActing } from "../shell/acting.ts";
-import { usePlant, useSnapshot, useView, useZone } from "../shell/context.tsx";
+import { useNow, usePlant, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
-import { Figures, Moment, Money, Relative } from "../ui/figures.tsx";
+import { Figures, Moment, Money } from "../ui/figures.tsx";
+import { lostLines, TimeLeft } from "../ui/time-left.tsx";
 import { ImpactedLines } from "./impacted-lines.tsx";
 import { Open, Panel, Section } from "./panel.tsx";
 import { ExplanationPath } from "./path.tsx";
@@ -27,11 +30,15 @@ export function ExceptionPanel({ id }: { readonly id: string }): ReactNode {
 /** `row` is what the deltas say and is the newer one; `detail` adds what only the query tells. */
 function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly row: LiveException }): ReactNode {
   const zone = useZone(row.sites[0] ?? null);
+  const now = useNow();
   const first = firstHit(row);
   return (
     <>
-      <ExceptionHead row={row} zone={zone} />
-      <Section title={t("detail.path")} hint={first === null ? undefined : t("detail.pathOf", { line: first })}>
+      <ExceptionHead row={row} timeline={detail.timeline} zone={zone} />
+      <Section
+        title={t("detail.path")}
+        hint={first === null ? undefined : t("detail.pathOf", { line: first, zone: zoneAbbreviation(now, zone) })}
+      >
         {first === null ? <p>{t("detail.noPath")}</p> : <ExplanationPath line={first} />}
       </Section>
       {row.impacted.length > 0 && (
@@ -46,8 +53,15 @@ function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly
   );
 }
 
-function ExceptionHead({ row, zone }: { readonly row: LiveException; readonly zone: string }): ReactNode {
+interface HeadProps {
+  readonly row: LiveException;
+  readonly timeline: readonly AuditEntry[];
+  readonly zone: string;
+}
+
+function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
   const plant = usePlant();
+  const lost = lostLines(row);
   const sites = row.sites.map((id) => plant?.sites.find((site) => site.id === id)?.name ?? id);
   return (
     <div className="exception-head">
@@ -59,23 +73,19 @@ function ExceptionHead({ row, zone }: { readonly row: LiveException; readonly zo
         <Lookers id={row.id} />
       </div>
       <h2>{row.title}</h2>
-      {!row.present && <p className="remark">{t("detail.clearedNote")}</p>}
+      {!row.present && <ClearedNote timeline={timeline} zone={zone} />}
       {row.mutedBy !== null && <MutedBy id={row.mutedBy} />}
       <div className="headline">
         <div>
           <Money value={row.valueAtRisk} className="headline-money" />
           <span className="card-small">{t("detail.atRisk")}</span>
         </div>
-        <div>
-          <strong className="headline-time">
-            {row.actBy === null ? "–" : <Relative at={row.actBy} zone={zone} />}
-          </strong>
-          <span className="card-small">
-            {t("card.actBy")} <Moment at={row.actBy} zone={zone} withZone />
-          </span>
-        </div>
+        <TimeLeft row={row} zone={zone} className="headline-act" />
         <Actions row={row} />
       </div>
+      {lost > 0 && lost < row.impacted.length && (
+        <p className="remark">{t("detail.someLost", { n: lost, total: row.impacted.length })}</p>
+      )}
       <Figures
         of={[
           {
@@ -123,6 +133,15 @@ function Actions({ row }: { readonly row: LiveException }): ReactNode {
   );
 }
 
+/** The cause is gone: since when, and when this settles. */
+function ClearedNote({ timeline, zone }: Pick<HeadProps, "timeline" | "zone">): ReactNode {
+  const now = useNow();
+  const at = settlesAt(timeline);
+  if (at === null) return <p className="remark">{t("detail.clearedNote")}</p>;
+  const time = `${formatNear(at, now, zone)} ${zoneAbbreviation(at, zone)}`;
+  return <p className="remark">{t("detail.clearedSettles", { time })}</p>;
+}
+
 function MutedBy({ id }: { readonly id: string }): ReactNode {
   const view = useView();
   const { state } = useSnapshot();
@@ -158,8 +177,12 @@ function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; 
         <li key={`${entry.seq}|${entry.at}|${entry.action}`}>
           <Moment at={entry.at} zone={zone} withZone />
           <span>
-            <strong>{entry.by}</strong> {entry.action}
-            {entry.after !== null && entry.after !== entry.before && ` → ${word("state", entry.after)}`}
+            <strong>{entry.by === "system" ? t("timeline.bySystem") : entry.by}</strong>{" "}
+            {word("timeline", entry.action)}
+            {entry.after !== null &&
+              entry.before !== null &&
+              entry.after !== entry.before &&
+              ` → ${word("state", entry.after)}`}
             {entry.note !== null && <q>{entry.note}</q>}
           </span>
         </li>

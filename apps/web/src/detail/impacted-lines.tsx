@@ -28,65 +28,64 @@ export function ImpactedLines({
       {
         key: "line",
         head: t("grid.line"),
-        width: 110,
-        grow: 1.1,
+        width: 172,
         cell: (hit) => <Open place={{ kind: "line", id: hit.line }}>{hit.line}</Open>,
       },
-      { key: "state", head: t("grid.state"), width: 92, cell: (hit) => <LineState state={hit.state} /> },
-      {
-        key: "customer",
-        head: t("grid.customer"),
-        width: 120,
-        grow: 1.4,
-        cell: (hit) => of(hit)?.customerName ?? "–",
-      },
-      { key: "item", head: t("grid.item"), width: 120, grow: 1.6, cell: (hit) => of(hit)?.itemName ?? "–" },
-      {
-        key: "promised",
-        head: `${t("grid.promised")} ${abbreviation}`,
-        width: 146,
-        cell: (hit) => <Moment at={of(hit)?.promisedAt ?? null} zone={zone} />,
-      },
-      {
-        key: "projected",
-        head: `${t("grid.projected")} ${abbreviation}`,
-        width: 146,
-        cell: (hit) => <Moment at={of(hit)?.projectedDelivery ?? null} zone={zone} />,
-      },
-      {
-        key: "late",
-        head: t("grid.lateBy"),
-        width: 96,
-        align: "end",
-        cell: (hit) =>
-          hit.lateByMinutes === null || hit.lateByMinutes <= 0 ? "–" : formatSpan(hit.lateByMinutes * 60_000),
-      },
-      {
-        key: "pLate",
-        head: t("grid.pLate"),
-        width: 76,
-        align: "end",
-        cell: (hit) => percent(of(hit)?.pLate ?? null).replace(" %", ""),
-      },
-      {
-        key: "short",
-        head: t("grid.short"),
-        width: 64,
-        align: "end",
-        cell: (hit) => (hit.shortQuantity === 0 ? "–" : quantity(hit.shortQuantity)),
-      },
+      { key: "state", head: t("grid.state"), width: 84, cell: (hit) => <LineState state={hit.state} /> },
       {
         key: "value",
         head: t("grid.value"),
-        width: 76,
+        width: 78,
         align: "end",
         cell: (hit) => <LineValue money={of(hit)?.valueAtRisk} />,
       },
       {
         key: "act",
         head: `${t("grid.actBy")} ${abbreviation}`,
-        width: 146,
-        cell: (hit) => (hit.lost ? t("grid.lost") : <Moment at={hit.actBy} zone={zone} />),
+        width: 142,
+        cell: (hit) => (hit.lost ? <strong>{t("grid.lost")}</strong> : <Moment at={hit.actBy} zone={zone} />),
+      },
+      {
+        key: "late",
+        head: t("grid.lateBy"),
+        width: 108,
+        align: "end",
+        cell: (hit) =>
+          hit.lateByMinutes === null || hit.lateByMinutes <= 0 ? "–" : formatSpan(hit.lateByMinutes * 60_000),
+      },
+      {
+        key: "customer",
+        head: t("grid.customer"),
+        width: 130,
+        grow: 1,
+        cell: (hit) => <Text of={of(hit)?.customerName} />,
+      },
+      { key: "item", head: t("grid.item"), width: 190, grow: 2, cell: (hit) => <Text of={of(hit)?.itemName} /> },
+      {
+        key: "promised",
+        head: `${t("grid.promised")} ${abbreviation}`,
+        width: 142,
+        cell: (hit) => <Moment at={of(hit)?.promisedAt ?? null} zone={zone} />,
+      },
+      {
+        key: "projected",
+        head: `${t("grid.projected")} ${abbreviation}`,
+        width: 142,
+        cell: (hit) => <Moment at={of(hit)?.projectedDelivery ?? null} zone={zone} />,
+      },
+      {
+        key: "pLate",
+        head: t("grid.pLate"),
+        width: 80,
+        align: "end",
+        cell: (hit) => percent(of(hit)?.pLate ?? null).replace(" %", ""),
+      },
+      {
+        key: "short",
+        head: t("grid.short"),
+        width: 70,
+        align: "end",
+        cell: (hit) => (hit.shortQuantity === 0 ? "–" : quantity(hit.shortQuantity)),
       },
     ];
   }, [lines, zone, abbreviation]);
@@ -107,4 +106,9 @@ function LineValue({
   readonly money: { readonly amount: string; readonly currency: string | null } | undefined;
 }): ReactNode {
   return money ? <Money value={money} /> : "–";
+}
+
+/** What may be cut off is whole on hover. */
+function Text({ of }: { readonly of: string | undefined }): ReactNode {
+  return <span title={of}>{of ?? "–"}</span>;
 }

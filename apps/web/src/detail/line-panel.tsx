@@ -7,7 +7,7 @@ import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
-import { LineState } from "../ui/chips.tsx";
+import { LineState, SeverityChip } from "../ui/chips.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Figures, Moment, Money } from "../ui/figures.tsx";
 import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
@@ -52,6 +52,7 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
         </div>
         <LineState state={line.state} />
       </div>
+      <Under line={line} />
       <PromiseRuler
         now={now}
         promisedAt={line.promisedAt}
@@ -74,12 +75,11 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
             value: line.shortQuantity === 0 ? "–" : `${quantity(line.shortQuantity)} ${line.uom}`,
           },
           { label: t("line.openValue"), value: <Money value={line.openValue} /> },
-          { label: t("line.under"), value: <Under line={line} /> },
           { label: t("line.requested"), value: <Moment at={line.requestedAt} zone={zone} withZone /> },
         ]}
       />
       {line.path.length > 0 && (
-        <Section title={t("detail.path")}>
+        <Section title={t("detail.path")} hint={t("detail.pathTimes", { zone: abbreviation })}>
           <PathSteps path={line.path} subjectType={line.cause?.subjectType ?? ""} />
         </Section>
       )}
@@ -97,11 +97,14 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
 
 function Under({ line }: { readonly line: OrderLineDetail }): ReactNode {
   const view = useView();
-  if (!line.exception) return "–";
+  if (!line.exception || line.exception.id === view.at) return null;
   return (
-    <Link to="/" search={{ ...view, at: line.exception.id, open: undefined }} className="open">
-      {line.exception.title}
-    </Link>
+    <p className="line-under">
+      <span className="card-small">{t("line.under")}</span> <SeverityChip severity={line.exception.severity} />
+      <Link to="/" search={{ ...view, at: line.exception.id, open: undefined }} className="open">
+        {line.exception.title}
+      </Link>
+    </p>
   );
 }
 

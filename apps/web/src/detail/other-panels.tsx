@@ -8,6 +8,7 @@ import { useView, useZone } from "../shell/context.tsx";
 import { type PlaceKind, textOfPlace } from "../shell/view.ts";
 import { Figures, Moment } from "../ui/figures.tsx";
 import { FactsBehind, Open, Panel, PanelHead } from "./panel.tsx";
+import { Threats } from "./threats.tsx";
 
 interface Props {
   readonly id: string;
@@ -43,6 +44,7 @@ export function ResourcePanel({ id }: Props): ReactNode {
               },
             ]}
           />
+          <Threats subjectType="RESOURCE" subject={resource.id} />
           <FactsBehind facts={resource.facts} />
         </>
       )}
@@ -69,13 +71,14 @@ export function PurchasePanel({ id }: Props): ReactNode {
             of={[
               { label: t("purchase.promised"), value: <Moment at={line.promisedAt} zone={zone} withZone /> },
               { label: t("purchase.received"), value: quantity(line.receivedQuantity) },
-              { label: t("purchase.status"), value: line.status },
+              { label: t("purchase.status"), value: word("orderStatus", line.status.toUpperCase()) },
               {
                 label: t("grid.item"),
                 value: <Open place={{ kind: "point", id: `${line.item}@${line.site}` }}>{line.itemName}</Open>,
               },
             ]}
           />
+          <Threats subjectType="PURCHASE_ORDER_LINE" subject={line.id} />
           <FactsBehind facts={line.facts} />
         </>
       )}
@@ -103,7 +106,7 @@ export function TransferPanel({ id }: Props): ReactNode {
             of={[
               { label: t("transfer.ship"), value: <Moment at={order.plannedShip} zone={zone} withZone /> },
               { label: t("transfer.receipt"), value: <Moment at={order.plannedReceipt} zone={zone} withZone /> },
-              { label: t("transfer.status"), value: order.status },
+              { label: t("transfer.status"), value: word("orderStatus", order.status.toUpperCase()) },
               {
                 label: t("grid.from"),
                 value: (
@@ -114,6 +117,7 @@ export function TransferPanel({ id }: Props): ReactNode {
               },
             ]}
           />
+          <Threats subjectType="TRANSFER_ORDER" subject={order.id} />
           <FactsBehind facts={order.facts} />
         </>
       )}
@@ -132,10 +136,11 @@ export function HoldPanel({ id }: Props): ReactNode {
           <Figures
             of={[
               { label: t("hold.target"), value: hold.target },
-              { label: t("hold.state"), value: hold.state },
+              { label: t("hold.state"), value: word("holdState", hold.state.toUpperCase()) },
               { label: t("hold.release"), value: <Moment at={hold.expectedReleaseAt} zone={zone} withZone /> },
             ]}
           />
+          <Threats subjectType="HOLD" subject={hold.id} />
           <FactsBehind facts={hold.facts} />
         </>
       )}

@@ -4,7 +4,7 @@ import type { AsOf, Fact } from "../api/answers.ts";
 import { formatTime } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import type { LiveAnswer } from "../live/use-live-query.ts";
-import { useTrailTo, useZone } from "../shell/context.tsx";
+import { useNow, useSnapshot, useTrailTo, useZone } from "../shell/context.tsx";
 import type { Place } from "../shell/view.ts";
 import { Moment } from "../ui/figures.tsx";
 import { JsonText } from "../ui/json-text.tsx";
@@ -23,6 +23,8 @@ export function Panel<Data extends { readonly asOf: AsOf }, Thing>({
   children,
 }: PanelProps<Data, Thing>): ReactNode {
   const zone = useZone();
+  const now = useNow();
+  const { phase, frozen, state } = useSnapshot();
   if (!answer.data) {
     if (!answer.refusal) return <Placeholder rows={8} label={t("detail.loading")} />;
     const forbidden = answer.refusal.code === "FORBIDDEN" || answer.refusal.code === "UNAUTHENTICATED";
@@ -38,6 +40,9 @@ export function Panel<Data extends { readonly asOf: AsOf }, Thing>({
     );
   }
   const thing = pick(answer.data);
+  // Nothing has happened since it was read, and the page is live: then it is as of now.
+  const current = phase.kind === "live" && !frozen && state !== null && answer.data.asOf.seq >= state.seq;
+  const at = current ? now : answer.data.asOf.now;
   if (thing === null) {
     return (
       <Notice title={t("detail.gone")}>
@@ -50,7 +55,7 @@ export function Panel<Data extends { readonly asOf: AsOf }, Thing>({
       <div className="panel" data-old={answer.old}>
         {children(thing)}
       </div>
-      <p className="as-of">{t("detail.asOf", { time: formatTime(answer.data.asOf.now, zone, "clock") })}</p>
+      <p className="as-of">{t("detail.asOf", { time: formatTime(at, zone, "clock") })}</p>
     </>
   );
 }
@@ -81,7 +86,7 @@ export function PanelHead({
   children,
 }: {
   readonly title: string;
-  readonly what: string;
+  readonly what: ReactNode;
   readonly children?: ReactNode;
 }): ReactNode {
   return (

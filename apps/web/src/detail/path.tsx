@@ -1,9 +1,10 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { PathStep } from "../api/answers.ts";
 import { READ_PATH } from "../api/detail-documents.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { foldQueues } from "./fold-queues.ts";
 import { Open } from "./panel.tsx";
 import { placeOfStep } from "./places.ts";
 
@@ -30,24 +31,57 @@ export function ExplanationPath({ line }: { readonly line: string }): ReactNode 
   );
 }
 
-export function PathSteps({
-  path,
-  subjectType,
-}: {
+interface PathStepsProps {
   readonly path: readonly PathStep[];
   readonly subjectType: string;
-}): ReactNode {
+}
+
+/** Long queues before one resource are folded to their first and last order, so that the way stays in one view. */
+export function PathSteps({ path, subjectType }: PathStepsProps): ReactNode {
+  const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
   return (
     <ol className="path">
-      {path.map((step, index) => (
-        <li key={`${step.what}|${step.id}`} className={step.what === "CAUSE" ? "path-cause" : undefined}>
-          <span className="path-what">{word("step", step.what)}</span>
-          <span className="path-text">
-            <Open place={placeOfStep(step, subjectType)}>{step.text}</Open>
-            {index === path.length - 1 && <span className="path-domino">{t("detail.firstDomino")}</span>}
-          </span>
-        </li>
-      ))}
+      {foldQueues(path).map((part) =>
+        part.folded && !unfolded.has(part.from) ? (
+          <li key={`fold|${part.from}`} className="path-fold">
+            <span className="path-what" />
+            <button
+              type="button"
+              className="path-more"
+              onClick={() => setUnfolded((before) => new Set([...before, part.from]))}
+            >
+              {t("detail.pathMore", { n: part.steps.length })}
+            </button>
+          </li>
+        ) : (
+          part.steps.map((step, index) => (
+            <Step
+              key={`${step.what}|${step.id}`}
+              step={step}
+              subjectType={subjectType}
+              last={part.from + index === path.length - 1}
+            />
+          ))
+        ),
+      )}
     </ol>
+  );
+}
+
+interface StepProps {
+  readonly step: PathStep;
+  readonly subjectType: string;
+  readonly last: boolean;
+}
+
+function Step({ step, subjectType, last }: StepProps): ReactNode {
+  return (
+    <li className={step.what === "CAUSE" ? "path-cause" : undefined}>
+      <span className="path-what">{word("step", step.what)}</span>
+      <span className="path-text">
+        <Open place={placeOfStep(step, subjectType)}>{step.text}</Open>
+        {last && <span className="path-domino">{t("detail.firstDomino")}</span>}
+      </span>
+    </li>
   );
 }

@@ -11,6 +11,7 @@ import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Figures, Moment } from "../ui/figures.tsx";
 import { OperationsGantt } from "./gantt.tsx";
 import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
+import { Threats } from "./threats.tsx";
 
 export function ProductionOrderPanel({ id }: { readonly id: string }): ReactNode {
   const answer = useLiveQuery(READ_PRODUCTION_ORDER, { id });
@@ -29,12 +30,16 @@ function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): 
     <>
       <PanelHead
         title={t("order.title", { id: order.id })}
-        what={t("order.makes", {
-          quantity: quantity(order.quantity),
-          uom: order.uom,
-          item: order.itemName,
-          site: order.site,
-        })}
+        what={
+          <Open place={point}>
+            {t("order.makes", {
+              quantity: quantity(order.quantity),
+              uom: order.uom,
+              item: order.itemName,
+              site: order.site,
+            })}
+          </Open>
+        }
       />
       <Figures
         of={[
@@ -43,7 +48,6 @@ function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): 
           { label: t("grid.plannedFinish"), value: <Moment at={order.plannedFinish} zone={zone} withZone /> },
           { label: t("grid.projectedFinish"), value: <Moment at={order.projectedFinish} zone={zone} withZone /> },
           { label: t("grid.lateBy"), value: lateness(order) },
-          { label: t("grid.item"), value: <Open place={point}>{order.itemName}</Open> },
         ]}
       />
       <Section title={t("order.operations")} hint={String(order.operations.length)}>
@@ -65,6 +69,7 @@ function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): 
           </>
         )}
       </Section>
+      <Threats subjectType="PRODUCTION_ORDER" subject={order.id} />
       <FactsBehind facts={order.facts} />
     </>
   );
@@ -144,5 +149,5 @@ function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
 function lateness(order: ProductionOrderDetail): string {
   if (order.projectedFinish === null) return "–";
   const late = Date.parse(order.projectedFinish) - Date.parse(order.plannedFinish);
-  return late > 0 ? formatSpan(late) : "–";
+  return late >= 60_000 ? formatSpan(late) : t("grid.onTime");
 }

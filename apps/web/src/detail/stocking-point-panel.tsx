@@ -10,6 +10,7 @@ import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Figures, Moment } from "../ui/figures.tsx";
 import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
 import { placeOfDemand, placeOfSupply } from "./places.ts";
+import { Threats } from "./threats.tsx";
 
 export function StockingPointPanel({ id }: { readonly id: string }): ReactNode {
   const answer = useLiveQuery(READ_STOCKING_POINT, { id });
@@ -117,6 +118,7 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
           />
         )}
       </Section>
+      <Threats subjectType="STOCKING_POINT" subject={point.id} />
       <FactsBehind facts={point.facts} />
     </>
   );

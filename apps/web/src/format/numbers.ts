@@ -7,14 +7,15 @@ export interface Amount {
 
 const glance = new Map<string, Intl.NumberFormat>();
 
-/** Three significant digits at a glance: €84.2k. */
+/** Three significant digits at a glance: €84.2k, €18.0k; below a thousand without trailing zeros: €500. */
 export function moneyAtAGlance(money: Amount): string {
-  return moneyFormat(money.currency, true).format(Number(money.amount));
+  const amount = Number(money.amount);
+  return moneyFormat(money.currency, Math.abs(amount) < 999.5 ? "small" : "large").format(amount);
 }
 
 /** To the cent, for hover and copy. */
 export function moneyExact(money: Amount): string {
-  return moneyFormat(money.currency, false).format(Number(money.amount));
+  return moneyFormat(money.currency, "exact").format(Number(money.amount));
 }
 
 const quantities = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
@@ -29,15 +30,21 @@ export function percent(share: number | null): string {
   return share === null ? "–" : `${(share * 100).toFixed(1)} %`;
 }
 
-function moneyFormat(currency: string | null, short: boolean): Intl.NumberFormat {
-  const key = `${currency}|${short}`;
+type Size = "small" | "large" | "exact";
+
+const DIGITS: Record<Size, Intl.NumberFormatOptions> = {
+  small: { maximumSignificantDigits: 3, minimumSignificantDigits: 1 },
+  large: { notation: "compact", maximumSignificantDigits: 3, minimumSignificantDigits: 3 },
+  exact: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+};
+
+function moneyFormat(currency: string | null, size: Size): Intl.NumberFormat {
+  const key = `${currency}|${size}`;
   const known = glance.get(key);
   if (known) return known;
   const made = new Intl.NumberFormat(LOCALE, {
     ...(currency === null ? {} : { style: "currency", currency }),
-    ...(short
-      ? { notation: "compact", maximumSignificantDigits: 3, minimumSignificantDigits: 1 }
-      : { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    ...DIGITS[size],
   });
   glance.set(key, made);
   return made;

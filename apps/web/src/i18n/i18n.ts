@@ -33,7 +33,9 @@ export function word(
     | "demand"
     | "quarantineState"
     | "role"
-    | "subject",
+    | "subject"
+    | "timeline"
+    | "holdState",
   value: string,
 ): string {
   const id = `${group}.${value}`;

@@ -29,6 +29,8 @@ export interface Snapshot {
   readonly liveFromSeq: number;
   /** Wall time of the last word from the server, milliseconds. */
   readonly heardAt: number;
+  /** The server's time of the last moment at which this state was known to be all there is; null before the first. */
+  readonly knownAt: string | null;
   /** Server's clock minus this machine's, milliseconds; null where the server's clock is moved by hand. */
   readonly clockOffsetMs: number | null;
 }

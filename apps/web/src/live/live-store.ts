@@ -22,6 +22,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     changedIn: new Map(),
     liveFromSeq: 0,
     heardAt: Date.now(),
+    knownAt: null,
     clockOffsetMs: 0,
   };
   let liveFromSeq = 0;
@@ -35,6 +36,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
   let behindSince: number | null = null;
   let failures = 0;
   let heardAt = Date.now();
+  let knownAt: string | null = null;
   let manualClock = false;
   let phase: Phase = shown.phase;
   let clockOffsetMs: number | null = 0;
@@ -109,6 +111,8 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
 
   const joinFrom = (answer: BoardRead, mine: number): void => {
     manualClock = answer.manualClock;
+    if (manualClock) clockOffsetMs = null;
+    knownAt = answer.state.now;
     base = answer.state;
     headSeq = answer.state.seq;
     if (!socket.connected) {
@@ -140,6 +144,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
       return;
     }
     headSeq = frame.toSeq;
+    knownAt = frame.now;
     behindSince = null;
     queue.push(frame);
     trustIfCaughtUp();
@@ -167,6 +172,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
         const roundTrip = Date.now() - sentAt;
         clockOffsetMs = manualClock ? null : Date.parse(answer.at) + roundTrip / 2 - Date.now();
         noticeLag(answer.seq);
+        if (!manualClock && phase.kind === "live" && answer.seq <= headSeq) knownAt = answer.at;
       });
     }
   }, BEAT_EVERY_MS);
@@ -209,6 +215,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
       changedIn,
       liveFromSeq,
       heardAt,
+      knownAt,
       clockOffsetMs,
     };
     if (!frozen) measure(frames);
@@ -239,6 +246,9 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
           return;
         }
         base = answer.state;
+        knownAt = answer.state.now;
+        manualClock = answer.manualClock;
+        if (manualClock) clockOffsetMs = null;
         distrust("catching-up");
         publish();
       },

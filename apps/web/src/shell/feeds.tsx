@@ -5,7 +5,7 @@ import { t, word } from "../i18n/i18n.ts";
 import type { DelayFigures } from "../live/delay.ts";
 import { useNow, useServices, useSnapshot } from "./context.tsx";
 
-/** Each system's freshness: how long its freshest feed has been silent, and the worst status of its feeds. */
+/** Each system's freshness: the worst status of its feeds, and how long the freshest of those has been silent. */
 export function FeedFigures(): ReactNode {
   const { state, clockOffsetMs } = useSnapshot();
   const now = useNow();
@@ -20,7 +20,10 @@ export function FeedFigures(): ReactNode {
         .map(([system, members]) => (
           <span key={system} title={members.map((feed) => feedTitle(feed, now)).join("\n")} className="feed">
             <span className={`feed-mark feed-${worst(members).toLowerCase()}`} aria-hidden="true" />
-            {system} <span className="feed-age">{clockOffsetMs === null ? toldAge(members) : age(members, now)}</span>
+            {system}{" "}
+            <span className="feed-age">
+              {clockOffsetMs === null ? toldAge(spoken(members)) : age(spoken(members), now)}
+            </span>
             {worst(members) !== "FRESH" && <span className="feed-word">{word("feedStatus", worst(members))}</span>}
           </span>
         ))}
@@ -58,6 +61,10 @@ function toldAge(feeds: readonly LiveFeed[]): string {
   const ages = feeds.flatMap((feed) => (feed.ageSeconds === null ? [] : [feed.ageSeconds]));
   return ages.length === 0 ? t("header.never") : formatSpan(Math.min(...ages) * 1000);
 }
+
+/** Whose age is told: those whose status is told. */
+const spoken = (feeds: readonly LiveFeed[]): readonly LiveFeed[] =>
+  feeds.filter((feed) => feed.status === worst(feeds));
 
 function worst(feeds: readonly LiveFeed[]): string {
   return ["ERROR", "WARN"].find((status) => feeds.some((feed) => feed.status === status)) ?? "FRESH";

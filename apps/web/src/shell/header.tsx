@@ -1,11 +1,11 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Overview } from "../api/answers.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Money } from "../ui/figures.tsx";
-import { useChangeView, usePlant, useView } from "./context.tsx";
+import { useChangeView, usePlant, useSnapshot, useView } from "./context.tsx";
 import { DelayFigure, FeedFigures } from "./feeds.tsx";
 import { Clock, PhaseBadge } from "./phase.tsx";
 import { useOverview } from "./use-overview.ts";
@@ -17,6 +17,7 @@ export function Header(): ReactNode {
   const plant = usePlant();
   const view = useView();
   const change = useChangeView();
+  const open = useOpenBySeverity();
   return (
     <header className="header">
       <div className="header-top">
@@ -24,7 +25,7 @@ export function Header(): ReactNode {
           <svg viewBox="0 0 32 32" aria-hidden="true" className="brand-mark">
             <path d="M8 6v20M16 11v15M24 16v10M8 26h16" />
           </svg>
-          {t("app.name")}
+          <span className="brand-name">{t("app.name")}</span>
         </Link>
         <Choice
           label={t("header.plant")}
@@ -66,13 +67,11 @@ export function Header(): ReactNode {
           <dd className="severities">
             {(["critical", "high", "medium", "low"] as const).map((severity) => (
               <span key={severity} title={word("severity", severity.toUpperCase())}>
-                <span
-                  className={`chip chip-count ${overview?.openExceptions[severity] ? `chip-${severity}` : "chip-plain"}`}
-                >
+                <span className={`chip chip-count ${open?.get(severity) ? `chip-${severity}` : "chip-plain"}`}>
                   <Shape severity={severity.toUpperCase()} />
                   <span className="visually-hidden">{word("severity", severity.toUpperCase())}</span>
                 </span>
-                {overview?.openExceptions[severity] ?? "–"}
+                {open === null ? "–" : (open.get(severity) ?? 0)}
               </span>
             ))}
           </dd>
@@ -89,6 +88,23 @@ export function Header(): ReactNode {
       </dl>
     </header>
   );
+}
+
+/** As the list counts them: those whose cause stands, at the chosen plant. */
+function useOpenBySeverity(): ReadonlyMap<string, number> | null {
+  const { state } = useSnapshot();
+  const { site } = useView();
+  const exceptions = state?.exceptions;
+  return useMemo(() => {
+    if (!exceptions) return null;
+    const counts = new Map<string, number>();
+    for (const row of exceptions.values()) {
+      if (!row.present || (site !== undefined && !row.sites.includes(site))) continue;
+      const severity = row.severity.toLowerCase();
+      counts.set(severity, (counts.get(severity) ?? 0) + 1);
+    }
+    return counts;
+  }, [exceptions, site]);
 }
 
 /** The menu behind one's name is loaded when it is first asked for. */

@@ -19,6 +19,8 @@ describe("the address is the view", () => {
             q: text,
             at: text,
             order: fc.constantFrom("time", "severity", "opened"),
+            mine: fc.constant("yes"),
+            cleared: fc.constant("shown"),
             kind: fc.uniqueArray(text, { minLength: 1 }),
             open: fc.array(place, { minLength: 1 }),
           },

@@ -7,6 +7,10 @@ export interface View {
   readonly severity?: readonly string[] | undefined;
   readonly q?: string | undefined;
   readonly order?: SortOrder | undefined;
+  /** Only what the viewer has. */
+  readonly mine?: "yes" | undefined;
+  /** The cleared ones are unfolded. */
+  readonly cleared?: "shown" | undefined;
   /** The open exception. */
   readonly at?: string | undefined;
   /** What was opened from there, step by step: `line:SO-1/10`. */
@@ -63,6 +67,8 @@ export function viewOf(search: Record<string, unknown>): View {
     const value = search[name];
     if (typeof value === "string" && value !== "") view[name] = value;
   }
+  if (search["mine"] === "yes") view.mine = "yes";
+  if (search["cleared"] === "shown") view.cleared = "shown";
   const order = SORT_ORDERS.find((known) => known === search["order"]);
   if (order !== undefined && order !== "money") view.order = order;
   for (const name of ["kind", "severity"] as const) {
@@ -92,7 +98,7 @@ export function openPlace(trail: readonly string[], place: Place): readonly stri
 
 /** Whether anything but the plant narrows the list. */
 export function isFiltered(view: View): boolean {
-  return Boolean(view.line ?? view.customer ?? view.q ?? view.kind ?? view.severity);
+  return Boolean(view.line ?? view.customer ?? view.q ?? view.kind ?? view.severity ?? view.mine);
 }
 
 export const clearedFilters = {
@@ -101,6 +107,7 @@ export const clearedFilters = {
   q: undefined,
   kind: undefined,
   severity: undefined,
+  mine: undefined,
 };
 
 function textsOf(value: unknown): string[] {
