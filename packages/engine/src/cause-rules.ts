@@ -7,6 +7,7 @@ import { EPSILON, groupBy, sum } from "./order.ts";
 import { latestOf } from "./pegging.ts";
 import type { Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
+import { makeSupply } from "./supplies.ts";
 import type { CauseKind, SubjectType } from "./views.ts";
 
 /** Where a walk from a line to its cause may stand (projection.md §7). */
@@ -113,11 +114,12 @@ function blockedStock({ plant, lotsAt }: Network, point: string, quantity: numbe
 }
 
 /** An order that never ends, or a transfer whose goods are short where it leaves: the one planned soonest. */
-function neverComes({ ordersAt, transfersTo }: Network, point: string): Node | null {
+function neverComes({ plant, ordersAt, transfersTo }: Network, point: string): Node | null {
   const orders = ordersAt(point).flatMap((order) => {
     const last = order.operations.at(-1);
-    if (!order.isLoaded || last === undefined || last.finish !== NEVER) return [];
-    return [{ at: order.data.plannedFinish, id: order.id, node: { at: "operation", operation: last } as const }];
+    const supply = last?.finish === NEVER ? makeSupply(plant, order) : null;
+    if (supply === null) return [];
+    return [{ at: order.data.plannedFinish, id: order.id, node: { at: "supply", supply, isFromShort: true } as const }];
   });
   const transfers = transfersTo(point).flatMap(({ transfer, demand, supply }) => {
     if (transfer.isOverCycle || demand.short <= 0) return [];
@@ -308,15 +310,16 @@ function lateMaterial(
 ): Turn | null {
   const { order, components, plannedStart } = operation;
   const { plant } = network;
-  const receipts = components
-    .flatMap((item) => plant.receiptsByPoint.get(pointId(item, order.data.site)) ?? [])
+  const arrivals = components
+    .flatMap((item) => plant.arrivalsByPoint.get(pointId(item, order.data.site)) ?? [])
     .filter(({ time }) => time <= until);
-  const last = receipts.reduce<(typeof receipts)[number] | null>(
+  const last = arrivals.reduce<(typeof arrivals)[number] | null>(
     (a, b) => (a === null || b.time > a.time ? b : a),
     null,
   );
   if (last === null || workBetween(operation, plannedStart, last.time) < delay / 2) return null;
-  const { purchaseOrderLine, transferOrder, productionOrder } = last.data;
+  const { transferOrder, productionOrder } = last.data;
+  const purchaseOrderLine = "purchaseOrderLine" in last.data ? last.data.purchaseOrderLine : undefined;
   const why = "material-came-late";
   const clearsAt = last.time;
   if (purchaseOrderLine !== undefined) {

@@ -32,7 +32,7 @@ function createWords({ plant }: Network, site: string) {
       case "short":
         return { what: "short", id: node.point, text: short(node.point, node.quantity, turn) };
       case "supply":
-        return { what: "supply", id: node.supply.id, text: supply(node.supply, turn) };
+        return { what: "supply", id: node.supply.id || node.supply.point, text: supply(node.supply, turn) };
       case "operation":
         return { what: "operation", id: node.operation.id, text: operation(node.operation, turn) };
     }

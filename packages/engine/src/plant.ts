@@ -11,6 +11,7 @@ import { readResource } from "./resources.ts";
 type Receipt = Stated<"wms.receipt">;
 type Move = Stated<"wms.stock-move">;
 type Shipment = Stated<"wms.shipment">;
+export type Arrival = Receipt | Move;
 
 /** The facts in force, filed as the projection asks for them. */
 export interface Plant {
@@ -28,7 +29,8 @@ export interface Plant {
   readonly receiptsByPurchase: Lists<Receipt>;
   readonly receiptsByOrder: Lists<Receipt>;
   readonly receiptsByTransfer: Lists<Receipt>;
-  readonly receiptsByPoint: Lists<Receipt>;
+  /** What came to a point: receipts, and transfers that were moved there. */
+  readonly arrivalsByPoint: Lists<Arrival>;
   /** Of numbered lots, by `ITEM\0LOT`. */
   readonly receiptsByLot: Lists<Receipt>;
   readonly movesByOrder: Lists<Move>;
@@ -95,7 +97,7 @@ export function readPlant(world: World): Plant {
     receiptsByPurchase: groupBy(receipts, ({ data }) => data.purchaseOrderLine),
     receiptsByOrder: groupBy(receipts, ({ data }) => data.productionOrder),
     receiptsByTransfer: groupBy(receipts, ({ data }) => data.transferOrder),
-    receiptsByPoint: groupBy(receipts, ({ data }) => pointId(data.item, data.site)),
+    arrivalsByPoint: groupBy([...receipts, ...stockMoves.filter(isArrival)].sort(inOrder), arrivalPoint),
     receiptsByLot: groupBy(receipts, ({ data }) => (data.lot ? lotKey(data.item, data.lot) : undefined)),
     movesByOrder: groupBy(stockMoves, ({ data }) => data.productionOrder),
     movesByTransfer: groupBy(stockMoves, ({ data }) => data.transferOrder),
@@ -114,6 +116,15 @@ export function readPlant(world: World): Plant {
   };
   return plant;
 }
+
+/** Whether a move brings a transfer to where it goes. */
+export const isArrival = ({ data }: Move): boolean => data.transferOrder !== undefined && data.to !== undefined;
+
+export const arrivalPoint = ({ data }: Arrival): string =>
+  pointId(data.item, "site" in data ? data.site : (data.to?.site ?? ""));
+
+const inOrder = (a: Arrival, b: Arrival): number =>
+  a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
 
 export const lotKey = (item: string, lot: string): string => `${item}\0${lot}`;
 

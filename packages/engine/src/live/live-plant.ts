@@ -7,7 +7,7 @@ import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
 import { expiryKey, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
-import { lotKey, type Plant, unknownSite } from "../plant.ts";
+import { arrivalPoint, isArrival, lotKey, type Plant, unknownSite } from "../plant.ts";
 import { readResource } from "../resources.ts";
 import { isSameValue } from "../same-value.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
@@ -72,7 +72,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const receiptsByPurchase = createOrderedLists<Fact<"wms.receipt">>();
   const receiptsByOrder = createOrderedLists<Fact<"wms.receipt">>();
   const receiptsByTransfer = createOrderedLists<Fact<"wms.receipt">>();
-  const receiptsByPoint = createOrderedLists<Fact<"wms.receipt">>();
+  const arrivalsByPoint = createOrderedLists<Fact<"wms.receipt"> | Fact<"wms.stock-move">>();
   const receiptsByLot = createOrderedLists<Fact<"wms.receipt">>();
   const movesByOrder = createOrderedLists<Fact<"wms.stock-move">>();
   const movesByTransfer = createOrderedLists<Fact<"wms.stock-move">>();
@@ -119,7 +119,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByPurchase,
     receiptsByOrder,
     receiptsByTransfer,
-    receiptsByPoint,
+    arrivalsByPoint,
     receiptsByLot,
     movesByOrder,
     movesByTransfer,
@@ -240,7 +240,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByPurchase[turn](data.purchaseOrderLine, fact);
     receiptsByOrder[turn](data.productionOrder, fact);
     receiptsByTransfer[turn](data.transferOrder, fact);
-    receiptsByPoint[turn](pointId(data.item, data.site), fact);
+    arrivalsByPoint[turn](arrivalPoint(fact), fact);
     receiptsByLot[turn](data.lot ? lotKey(data.item, data.lot) : undefined, fact);
     for (const point of buckets.move(fact, isIn)) marks.point(point);
     if (data.purchaseOrderLine !== undefined) marks.purchase(data.purchaseOrderLine);
@@ -254,6 +254,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const move = (fact: Fact<"wms.stock-move">, isIn: boolean): void => {
     const { data } = fact;
     const turn = isIn ? "add" : "remove";
+    if (isArrival(fact)) arrivalsByPoint[turn](arrivalPoint(fact), fact);
     movesByOrder[turn](data.productionOrder, fact);
     movesByTransfer[turn](data.transferOrder, fact);
     movesByLine[turn](data.salesOrderLine, fact);

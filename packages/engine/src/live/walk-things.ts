@@ -44,7 +44,9 @@ function addOperation({ plant }: Network, operation: OperationModel, things: Set
     const point = pointId(item, order.data.site);
     things.add(`p:${point}`);
     // One that came late may be traced back to the order that made it.
-    const maker = plant.receiptsByPoint.get(point)?.at(-1)?.data.productionOrder;
+    const until = operation.phase === "waiting" ? plant.now : operation.start;
+    const last = plant.arrivalsByPoint.get(point)?.findLast(({ time }) => time <= until);
+    const maker = last?.data.productionOrder;
     if (maker !== undefined) things.add(`o:${maker}`);
   }
 }
