@@ -259,7 +259,18 @@ describe("examples", () => {
   async function ask({ url }: ServerProcess, { path, headers, body }: ReturnType<typeof readCurls>[number]) {
     const response = await fetch(url + path, { method: "POST", headers, body });
     expect(response.status, `${path} ${body}`).toBeLessThan(300);
-    return response.json();
+    const answer = (await response.json()) as { readonly seq?: number };
+    if (path === "/facts") await shown(url, answer.seq ?? 0);
+    return answer;
+  }
+
+  /** Facts that are answered are in every answer within a second. */
+  async function shown(url: string, seq: number): Promise<void> {
+    const seqNow = async (): Promise<number> => {
+      const response = await fetch(`${url}/graphql?query={asOf{seq}}`);
+      return ((await response.json()) as { data: { asOf: { seq: number } } }).data.asOf.seq;
+    };
+    await expect.poll(seqNow, { timeout: 5_000 }).toBeGreaterThanOrEqual(seq);
   }
 
   const facts = read("docs/CONNECT.md").fences.filter((fence: Fence) => fence.info === "json fact");
