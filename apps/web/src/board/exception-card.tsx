@@ -5,6 +5,7 @@ import { t, word } from "../i18n/i18n.ts";
 import { useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
 import { Money } from "../ui/figures.tsx";
+import { Phrase } from "../ui/phrase.tsx";
 import { lostLines, TimeLeft } from "../ui/time-left.tsx";
 
 interface CardProps {
@@ -49,7 +50,7 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
           data-exception={row.id}
           title={row.title}
         >
-          {row.title}
+          <Phrase of={row.title} />
         </Link>
       </h3>
       <div className="card-figures">

@@ -11,7 +11,7 @@ import { Notice, Placeholder } from "../ui/notice.tsx";
 import { useCoarsePointer } from "../ui/use-coarse-pointer.ts";
 import { ClearedRow } from "./cleared-row.tsx";
 import { ExceptionCard } from "./exception-card.tsx";
-import { OrderChoice } from "./filter-bar.tsx";
+import { OrderChoice, WhoseChoice } from "./filter-bar.tsx";
 import { type Selected, selectExceptions } from "./select.ts";
 
 /** A finger wants a taller button, which has a row of its own. */
@@ -101,6 +101,7 @@ export function ExceptionList(): ReactNode {
         >
           {shown.fresh > 0 ? t("list.new", { n: shown.fresh }) : t("list.moved")}
         </button>
+        <WhoseChoice />
         <OrderChoice />
       </div>
       {shown.ids.length === 0 && (

@@ -64,25 +64,11 @@ export function FilterBar(): ReactNode {
         />
         <KindFilter />
       </div>
-      <div className="filter-row">
-        <fieldset className="severity-filter" hidden={coarse && !unfolded}>
+      <div className="filter-row" hidden={coarse && !unfolded}>
+        <fieldset className="severity-filter">
           <legend className="visually-hidden">{t("filter.severity")}</legend>
           {SEVERITIES.map((severity) => (
             <SeverityToggle key={severity} severity={severity} />
-          ))}
-        </fieldset>
-        <fieldset className="severity-filter">
-          <legend className="visually-hidden">{t("filter.whose")}</legend>
-          {([undefined, "yes"] as const).map((mine) => (
-            <button
-              key={mine ?? "all"}
-              type="button"
-              className="toggle"
-              aria-pressed={view.mine === mine}
-              onClick={() => change({ mine })}
-            >
-              {t(mine === undefined ? "filter.all" : "filter.mine")}
-            </button>
           ))}
         </fieldset>
         {isFiltered(view) && (
@@ -130,6 +116,8 @@ function KindFilter(): ReactNode {
       if (!box.current?.open) return;
       if (event instanceof KeyboardEvent ? event.key === "Escape" : !box.current.contains(event.target as Node)) {
         box.current.open = false;
+        // It has closed this list; it must not close what is open behind it as well.
+        if (event instanceof KeyboardEvent) event.preventDefault();
       }
     };
     document.addEventListener("pointerdown", close);
@@ -165,6 +153,28 @@ function KindFilter(): ReactNode {
         ))}
       </fieldset>
     </details>
+  );
+}
+
+/** All, or only what the viewer has. */
+export function WhoseChoice(): ReactNode {
+  const view = useView();
+  const change = useChangeView();
+  return (
+    <fieldset className="severity-filter whose">
+      <legend className="visually-hidden">{t("filter.whose")}</legend>
+      {([undefined, "yes"] as const).map((mine) => (
+        <button
+          key={mine ?? "all"}
+          type="button"
+          className="toggle"
+          aria-pressed={view.mine === mine}
+          onClick={() => change({ mine })}
+        >
+          {t(mine === undefined ? "filter.all" : "filter.mine")}
+        </button>
+      ))}
+    </fieldset>
   );
 }
 

@@ -1,15 +1,15 @@
-import { useMutation } from "@apollo/client/react";
 import type { LiveException } from "@lockstep/protocol/live";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { refusalOf } from "../api/client.ts";
 import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
-import { t, word } from "../i18n/i18n.ts";
+import { type MessageId, t, word } from "../i18n/i18n.ts";
 import { type Action, useActing } from "../shell/acting.ts";
-import { useNow, usePlant, useZone } from "../shell/context.tsx";
+import { useNow, usePlant, useServices, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
-import { type Draft, prepare } from "./prepare-command.ts";
+import { type Draft, type Prepared, prepare } from "./prepare-command.ts";
+import { type QuickAnswer, QuickAnswers } from "./quick-answers.tsx";
 
 interface DialogProps {
   readonly action: Action;
@@ -23,6 +23,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   const now = useNow();
   const plant = usePlant();
   const acting = useActing();
+  const { client } = useServices();
   const [draft, setDraft] = useState<Draft>(() => ({
     note: "",
     reason: "",
@@ -36,23 +37,25 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   // The same try sent again is the same command: the server applies it once.
   const commandId = useRef(crypto.randomUUID());
   const sent = useRef("");
-  const prepared = prepare(action, { row, draft, instantOf: (text) => instantOfWallTime(text, zone) });
-  const [run] = useMutation(prepared.document, { refetchQueries: [READ_EXCEPTION], awaitRefetchQueries: false });
-
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    if (prepared.problem !== null) {
-      setProblem(t(prepared.problem));
+  const instantOf = (text: string): string | null => instantOfWallTime(text, zone);
+  const prepared = prepare(action, { row, draft, instantOf });
+  const send = async ({ document, variables, problem: missing }: Prepared): Promise<void> => {
+    if (missing !== null) {
+      setProblem(t(missing));
       return;
     }
-    const arguments_ = JSON.stringify(prepared.variables);
+    const arguments_ = JSON.stringify(variables);
     if (sent.current !== "" && sent.current !== arguments_) commandId.current = crypto.randomUUID();
     sent.current = arguments_;
     setProblem(null);
     setBusy(true);
     acting.setSending(row.id, true);
     try {
-      await run({ variables: { ...prepared.variables, commandId: commandId.current } });
+      await client.mutate({
+        mutation: document,
+        variables: { ...variables, commandId: commandId.current },
+        refetchQueries: [READ_EXCEPTION],
+      });
       onClose();
     } catch (error) {
       const refusal = refusalOf(error);
@@ -62,15 +65,29 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
       acting.setSending(row.id, false);
     }
   };
+  const onQuick = (answer: QuickAnswer): void => {
+    const { minutes } = answer;
+    const estimate =
+      minutes === null ? "" : wallTimeOf(new Date(Date.parse(now) + minutes * 60_000).toISOString(), zone);
+    void send(prepare(action, { row, draft: { ...draft, note: t("act.onIt"), estimate }, instantOf }));
+  };
 
   return (
-    <Dialog title={t("act.title", { action: word("action", action), title: row.title })} onClose={onClose}>
-      <form className="form" onSubmit={(event) => void send(event)} aria-busy={busy}>
+    <Dialog title={word("action", action)} about={row.title} onClose={onClose}>
+      <form
+        className="form"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          void send(prepared);
+        }}
+        aria-busy={busy}
+      >
         {problem !== null && (
           <p className="form-problem" role="alert">
             {problem}
           </p>
         )}
+        {action === "ACKNOWLEDGE" && <QuickAnswers subjectType={row.subjectType} busy={busy} onAnswer={onQuick} />}
         <Fields
           action={action}
           row={row}
@@ -103,15 +120,20 @@ interface FieldsProps {
 }
 
 /** Only a resource, a hold and a purchase line can be estimated: their next state is one moment. */
-const ESTIMATED = new Set(["RESOURCE", "HOLD", "PURCHASE_ORDER_LINE"]);
+const ESTIMATE_LABEL: Record<string, MessageId> = {
+  RESOURCE: "act.estimate.RESOURCE",
+  HOLD: "act.estimate.HOLD",
+  PURCHASE_ORDER_LINE: "act.estimate.PURCHASE_ORDER_LINE",
+};
 
 function Fields({ action, row, draft, zoneName, change }: FieldsProps): ReactNode {
+  const estimateLabel = ESTIMATE_LABEL[row.subjectType];
   switch (action) {
     case "ACKNOWLEDGE":
       return (
         <>
-          {ESTIMATED.has(row.subjectType) && (
-            <Field label={t("act.estimate")} hint={t("act.estimateHint", { zone: zoneName })}>
+          {estimateLabel !== undefined && (
+            <Field label={t(estimateLabel)} hint={t("act.estimateHint", { zone: zoneName })}>
               <input
                 type="datetime-local"
                 name="estimate"

@@ -8,9 +8,10 @@ import { formatNear, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { ACTIONS, useActing } from "../shell/acting.ts";
-import { useNow, usePlant, useSnapshot, useView, useZone } from "../shell/context.tsx";
+import { useNow, usePlant, useSiteName, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
 import { Figures, Moment, Money } from "../ui/figures.tsx";
+import { Phrase } from "../ui/phrase.tsx";
 import { lostLines, TimeLeft } from "../ui/time-left.tsx";
 import { ImpactedLines } from "./impacted-lines.tsx";
 import { Open, Panel, Section } from "./panel.tsx";
@@ -60,9 +61,8 @@ interface HeadProps {
 }
 
 function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
-  const plant = usePlant();
   const lost = lostLines(row);
-  const sites = row.sites.map((id) => plant?.sites.find((site) => site.id === id)?.name ?? id);
+  const sites = row.sites.map(useSiteName());
   return (
     <div className="exception-head">
       <div className="card-top">
@@ -72,7 +72,9 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
         <span className="card-kind">{word("kind", row.kind)}</span>
         <Lookers id={row.id} />
       </div>
-      <h2>{row.title}</h2>
+      <h2>
+        <Phrase of={row.title} />
+      </h2>
       {!row.present && <ClearedNote timeline={timeline} zone={zone} />}
       {row.mutedBy !== null && <MutedBy id={row.mutedBy} />}
       <div className="headline">

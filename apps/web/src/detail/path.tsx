@@ -4,6 +4,7 @@ import { READ_PATH } from "../api/detail-documents.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { Phrase } from "../ui/phrase.tsx";
 import { foldQueues } from "./fold-queues.ts";
 import { Open } from "./panel.tsx";
 import { placeOfStep } from "./places.ts";
@@ -79,7 +80,9 @@ function Step({ step, subjectType, last }: StepProps): ReactNode {
     <li className={step.what === "CAUSE" ? "path-cause" : undefined}>
       <span className="path-what">{word("step", step.what)}</span>
       <span className="path-text">
-        <Open place={placeOfStep(step, subjectType)}>{step.text}</Open>
+        <Open place={placeOfStep(step, subjectType)}>
+          <Phrase of={step.text} />
+        </Open>
         {last && <span className="path-domino">{t("detail.firstDomino")}</span>}
       </span>
     </li>

@@ -5,7 +5,7 @@ import { quantity } from "../format/numbers.ts";
 import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
-import { useNow, useZone } from "../shell/context.tsx";
+import { useNow, useSiteName, useZone } from "../shell/context.tsx";
 import { StateChip } from "../ui/chips.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Figures, Moment } from "../ui/figures.tsx";
@@ -24,6 +24,7 @@ export function ProductionOrderPanel({ id }: { readonly id: string }): ReactNode
 
 function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): ReactNode {
   const zone = useZone(order.site);
+  const siteName = useSiteName();
   const now = useNow();
   const point = { kind: "point", id: `${order.item}@${order.site}` } as const;
   return (
@@ -36,7 +37,7 @@ function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): 
               quantity: quantity(order.quantity),
               uom: order.uom,
               item: order.itemName,
-              site: order.site,
+              site: siteName(order.site),
             })}
           </Open>
         }

@@ -5,7 +5,7 @@ import { quantity } from "../format/numbers.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
-import { useNow, useZone } from "../shell/context.tsx";
+import { useNow, useSiteName, useZone } from "../shell/context.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Figures, Moment } from "../ui/figures.tsx";
 import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
@@ -23,6 +23,7 @@ export function StockingPointPanel({ id }: { readonly id: string }): ReactNode {
 
 function StockingPoint({ point }: { readonly point: StockingPointDetail }): ReactNode {
   const zone = useZone(point.site);
+  const siteName = useSiteName();
   const now = useNow();
   const abbreviation = zoneAbbreviation(now, zone);
   const moment = (at: string | null): ReactNode => <Moment at={at} zone={zone} />;
@@ -83,7 +84,7 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
   ];
   return (
     <>
-      <PanelHead title={t("point.title", { item: point.itemName, site: point.site })} what={point.id} />
+      <PanelHead title={t("point.title", { item: point.itemName, site: siteName(point.site) })} what={point.id} />
       <Figures
         of={[
           { label: t("point.onHand"), value: `${quantity(point.onHand)} ${point.uom}` },

@@ -1,7 +1,7 @@
 import { t } from "../i18n/i18n.ts";
 
 /** Wall time of an instant in a zone, as people on the floor say it. `style` picks how much of the date is told. */
-export type TimeStyle = "clock" | "minute" | "day-minute" | "full";
+export type TimeStyle = "clock" | "minute" | "day-minute" | "year-minute" | "full";
 
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -12,6 +12,14 @@ const OPTIONS: Record<TimeStyle, Intl.DateTimeFormatOptions> = {
     weekday: "short",
     day: "numeric",
     month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  },
+  "year-minute": {
+    day: "numeric",
+    month: "short",
+    year: "numeric",
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
@@ -35,12 +43,15 @@ export function formatTime(iso: string | null, zone: string, style: TimeStyle, l
   return formatter(locale, zone, OPTIONS[style], style).format(new Date(iso)).replaceAll(",", "");
 }
 
-/** Time of day alone where the instant lies on the same local day as `nowIso`, else with its weekday and date. */
+/** Time of day alone on the local day of `nowIso`, with weekday and date on others, with the year half a year away. */
 export function formatNear(iso: string | null, nowIso: string, zone: string): string {
   if (iso === null) return "–";
-  const sameDay = formatDay(iso, zone) === formatDay(nowIso, zone);
-  return formatTime(iso, zone, sameDay ? "minute" : "day-minute");
+  if (formatDay(iso, zone) === formatDay(nowIso, zone)) return formatTime(iso, zone, "minute");
+  const far = Math.abs(Date.parse(iso) - Date.parse(nowIso)) > HALF_A_YEAR_MS;
+  return formatTime(iso, zone, far ? "year-minute" : "day-minute");
 }
+
+const HALF_A_YEAR_MS = 182 * 86_400_000;
 
 /** The zone's abbreviation at that instant: CET in winter, CEST in summer. */
 export function zoneAbbreviation(iso: string, zone: string): string {

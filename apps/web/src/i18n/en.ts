@@ -413,10 +413,18 @@ export const en = {
   "supply.title": "Supply {id}",
   "supply.stock": "This supply stands in stock; no order is behind it.",
 
-  "act.title": "{action}: {title}",
   "act.note": "Note",
   "act.noteHint": "What you know or do; others read it.",
-  "act.estimate": "Up again, released or here at",
+  "act.onIt": "On it",
+  "act.or": "or say more",
+  "act.quick": "Send with one tap",
+  "act.quick.RESOURCE": "On it, up again – send with one tap",
+  "act.quick.HOLD": "On it, released – send with one tap",
+  "act.quick.PURCHASE_ORDER_LINE": "On it, here – send with one tap",
+  "act.quickUnknown": "not known yet",
+  "act.estimate.RESOURCE": "Up again at",
+  "act.estimate.HOLD": "Released at",
+  "act.estimate.PURCHASE_ORDER_LINE": "Here at",
   "act.estimateHint":
     "{zone} time. The projection uses it from the moment you send it; estimates are compared with what came.",
   "act.to": "To whom",
@@ -489,6 +497,6 @@ export const en = {
   "command.go": "Go to {page}",
   "command.order": "Order by {order}",
   "command.plant": "Show {plant}",
-  "command.act": "{action} the open exception",
+  "command.act": "{action}: the open exception",
   "command.theme": "Appearance: {theme}",
 } as const;

@@ -69,6 +69,12 @@ export function useZone(site?: string | null): string {
   return chosen?.timeZone ?? sites[0]?.timeZone ?? "UTC";
 }
 
+/** What people call a plant; its id where the master data does not tell. */
+export function useSiteName(): (site: string) => string {
+  const plant = usePlant();
+  return (site) => plant?.sites.find((one) => one.id === site)?.name ?? site;
+}
+
 export function useView(): View {
   return useSearch({ from: "__root__" });
 }

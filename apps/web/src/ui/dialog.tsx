@@ -2,21 +2,31 @@ import { Modal } from "@mantine/core";
 import "../styles/overlays.css";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
+import { Phrase } from "./phrase.tsx";
 
 interface DialogProps {
   readonly title: string;
+  /** What it is about, under the title. */
+  readonly about?: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
 }
 
 /** A dialog over the page. Its head is no page header: the library's own would be a second banner to screen readers. */
-export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
+export function Dialog({ title, about, onClose, children }: DialogProps): ReactNode {
   return (
     <Modal.Root opened onClose={onClose} size="md" centered>
       <Modal.Overlay />
       <Modal.Content>
         <div className="dialog-head">
-          <Modal.Title>{title}</Modal.Title>
+          <div>
+            <Modal.Title>{title}</Modal.Title>
+            {about !== undefined && (
+              <p className="dialog-about">
+                <Phrase of={about} />
+              </p>
+            )}
+          </div>
           <Modal.CloseButton aria-label={t("detail.close")} />
         </div>
         <Modal.Body>{children}</Modal.Body>
