@@ -242,19 +242,23 @@ describe("examples", () => {
   let server: ServerProcess | null = null;
   afterEach(() => server?.close());
 
-  test.each(["README.md", "docs/CONNECT.md"])("of %s get the answers that are written there", async (document) => {
-    server = await startServerProcess();
-    let answered = 0;
-    let answer: unknown = null;
-    for (const fence of read(document).fences) {
-      if (fence.info === "json") {
-        expect(answer).toEqual(JSON.parse(fence.text));
-        answered += 1;
+  test.each(["README.md", "docs/CONNECT.md"])(
+    "of %s get the answers that are written there",
+    async (document) => {
+      server = await startServerProcess();
+      let answered = 0;
+      let answer: unknown = null;
+      for (const fence of read(document).fences) {
+        if (fence.info === "json") {
+          expect(answer).toEqual(JSON.parse(fence.text));
+          answered += 1;
+        }
+        if (fence.info === "sh") for (const request of readCurls(fence.text, root)) answer = await ask(server, request);
       }
-      if (fence.info === "sh") for (const request of readCurls(fence.text, root)) answer = await ask(server, request);
-    }
-    expect(answered).toBeGreaterThan(2);
-  });
+      expect(answered).toBeGreaterThan(2);
+    },
+    90_000,
+  );
 
   async function ask({ url }: ServerProcess, { path, headers, body }: ReturnType<typeof readCurls>[number]) {
     const response = await fetch(url + path, { method: "POST", headers, body });
