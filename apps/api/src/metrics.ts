@@ -8,6 +8,9 @@ export interface Metrics {
   committed(milliseconds: number): void;
   passed(milliseconds: number): void;
   passFailed(): void;
+  /** What is shown was compared with the projection computed anew; it differed in so many places. */
+  verified(differences: number): void;
+  verifyFailed(): void;
   /** From the receipt of the latest fact behind a frame to its sending; null where time alone moved. */
   frame(milliseconds: number | null): void;
   watch(gauges: { readonly sockets: () => number; readonly queue: () => number; readonly seq: () => number }): void;
@@ -33,6 +36,18 @@ export function createMetrics(): Metrics {
     help: "Passes that failed: what is shown stays as it was.",
     registers,
   });
+  const verifications = new Counter({
+    name: "lockstep_verifications_total",
+    help: "Comparisons of what is shown with the projection computed anew, by their outcome.",
+    labelNames: ["outcome"],
+    registers,
+  });
+  for (const outcome of ["same", "differs", "failed"]) verifications.inc({ outcome }, 0);
+  const differing = new Counter({
+    name: "lockstep_projection_differences_total",
+    help: "Places where what was shown differed from the projection computed anew; the first ten of each comparison.",
+    registers,
+  });
   const frames = new Counter({ name: "lockstep_frames_total", help: "Delta frames sent to rooms.", registers });
   const delays = histogram("lockstep_fact_to_frame_seconds", "From the receipt of a fact to the frame that shows it.");
   const gauge = (name: string, help: string, value: () => number): void => {
@@ -54,6 +69,11 @@ export function createMetrics(): Metrics {
     committed: (milliseconds) => commits.observe(milliseconds / 1_000),
     passed: (milliseconds) => passes.observe(milliseconds / 1_000),
     passFailed: () => failures.inc(),
+    verified(differences) {
+      verifications.inc({ outcome: differences === 0 ? "same" : "differs" });
+      differing.inc(differences);
+    },
+    verifyFailed: () => verifications.inc({ outcome: "failed" }),
     frame(milliseconds) {
       frames.inc();
       if (milliseconds !== null) delays.observe(milliseconds / 1_000);

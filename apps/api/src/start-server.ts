@@ -20,6 +20,7 @@ import { restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
 import { createAsMoney } from "./wire/money.ts";
 import type { Writer } from "./writer/contract.ts";
+import { everyNight } from "./writer/every-night.ts";
 import { startWriter } from "./writer/writer.ts";
 
 const WEB_FOLDER = fileURLToPath(new URL("../../web/dist", import.meta.url));
@@ -88,6 +89,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame });
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
+  const endNights = config.clock === "live" ? everyNight(() => verifyAtNight(running, log)) : () => {};
   const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, log });
   phase.ready();
   const { durability } = store;
@@ -96,6 +98,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const plant = config.demo ? startDemoPlant(url, log) : null;
 
   async function stop(): Promise<void> {
+    endNights();
     await Promise.all([phase.drain(DRAIN_MS), plant?.stop()]);
     await atMost(SNAPSHOT_MS, snapshots.finish());
     await running.stop();
@@ -106,4 +109,17 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   }
 
   return ok({ stop: () => atMost(STOP_MS, stop()) });
+}
+
+/** What differs is put right, logged and shown by the writer itself. */
+function verifyAtNight(writer: Writer, log: Log): void {
+  const began = performance.now();
+  void writer.verify().then(
+    ({ differences, seq }) =>
+      log.info(
+        { differences: differences.length, seq, milliseconds: Math.round(performance.now() - began) },
+        "what is shown was compared with the projection computed anew",
+      ),
+    (error: unknown) => log.error(error, "what is shown could not be compared with the projection computed anew"),
+  );
 }

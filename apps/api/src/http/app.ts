@@ -9,6 +9,7 @@ import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route
 import { secureHeaders } from "./headers.ts";
 import { pageRoute } from "./page.ts";
 import { refuseWith, setViewer } from "./refuse.ts";
+import { verifyRoute } from "./verify-route.ts";
 
 export interface AppParts extends GraphQLParts {
   readonly clockMode: "live" | "manual";
@@ -45,7 +46,8 @@ export function createApp(parts: AppParts): Express {
   app.use("/socket.io", (_, response) => phase.refuse(response));
   app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
   app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
-  app.all(["/facts", "/clock"], (_, response) => {
+  app.post("/admin/verify", whenReady, withViewer, verifyRoute(writer));
+  app.all(["/facts", "/clock", "/admin/verify"], (_, response) => {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });

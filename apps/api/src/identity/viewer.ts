@@ -22,5 +22,9 @@ export const ROLES = [
 /** Who one is on one's own machine without a token: everyone. */
 export const developer: Viewer = { name: "dev", roles: new Set(ROLES), scope: everySite };
 
+/** Whether someone may do everything, everywhere. */
+export const hasEveryRight = ({ roles, scope }: Viewer): boolean =>
+  scope.sites === null && ROLES.every((role) => roles.has(role));
+
 export const hasRole = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
   roles.some((role) => viewer.roles.has(role));

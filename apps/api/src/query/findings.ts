@@ -8,7 +8,7 @@ import { type Connection, type PageArguments, pageOf } from "./paging.ts";
 /** What contradicts. One that belongs to no site shows to those who see every site. */
 export function visibleFindings({ view, viewer }: Moment): readonly Finding[] {
   const { sites, seesAny } = viewer.scope;
-  if (sites === null) return view.projection.findings;
+  if (sites === null) return [...view.ownFindings, ...view.projection.findings];
   return view.projection.findings.filter(({ subjectType, subject }) => {
     const own = sitesOfSubject(subjectType, subject, view.world);
     return own.length > 0 && seesAny(own);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { Instant } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { stateHash } from "@lockstep/domain/state-hash";
-import type { World } from "@lockstep/domain/world";
+import type { Finding, World } from "@lockstep/domain/world";
 import type { Delta } from "@lockstep/engine/engine";
 import type { Projection } from "@lockstep/engine/views";
 import type { Feed } from "@lockstep/protocol/generated/schema";
@@ -35,6 +35,7 @@ export interface Known {
   readonly workflow: WorkflowState;
   readonly feeds: readonly Feed[];
   readonly quarantine: QuarantineCounts;
+  readonly ownFindings: readonly Finding[];
   readonly asMoney: AsMoney;
 }
 
@@ -73,6 +74,7 @@ export function nextView(
     workflow,
     feeds: known.feeds,
     quarantine: known.quarantine,
+    ownFindings: known.ownFindings,
     asMoney,
     stateHash: once(() => hashOf({ ...known.anew(), clock, clockMode })),
   };

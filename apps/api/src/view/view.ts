@@ -1,6 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
-import type { World } from "@lockstep/domain/world";
+import type { Finding, World } from "@lockstep/domain/world";
 import type { Projection } from "@lockstep/engine/views";
 import type { Feed } from "@lockstep/protocol/generated/schema";
 import type { WorkflowState } from "@lockstep/workflow/model";
@@ -35,6 +35,8 @@ export interface View {
   readonly workflow: WorkflowState;
   readonly feeds: readonly Feed[];
   readonly quarantine: QuarantineCounts;
+  /** What the tower has found out about itself; the facts' and the network's are the projection's. */
+  readonly ownFindings: readonly Finding[];
   readonly asMoney: AsMoney;
   readonly stateHash: () => string;
 }

@@ -77,6 +77,17 @@ export interface CommandRequest {
   decide(known: { readonly workflow: WorkflowState; readonly now: Instant }): Promise<Result<Decided, Refusal>>;
 }
 
+/** What became of comparing what is shown with the projection computed anew. */
+export interface Verified {
+  /** Where they differed, the first few; none if all is well. */
+  readonly differences: readonly string[];
+  /** Whether what is shown says the same by now. */
+  readonly isRight: boolean;
+  /** The log's position, and the clock, that both were of. */
+  readonly seq: number;
+  readonly clock: Instant;
+}
+
 export interface Writer {
   readonly view: View;
   /** When what the view says and what the engine holds are of one moment: read both without waiting in between. */
@@ -94,6 +105,11 @@ export interface Writer {
   command(request: CommandRequest): Promise<Result<View, Refusal>>;
   /** Moves a manual clock; resolves with the view at that time, in which all facts answered before are. */
   setClock(now: Instant): Promise<Result<View, Refusal>>;
+  /**
+   * Compares what is shown with the projection computed anew from all facts; what differs is built up anew and shown.
+   * Nothing else is done meanwhile. Whoever asks while one waits gets the result of that one.
+   */
+  verify(): Promise<Verified>;
   /** Looks, without waiting, at what is in memory while the log, the ledger and the workflow agree. */
   look<T>(look: (standing: Standing) => T): Promise<T>;
   /** Takes nothing more, finishes what it has, and ends. */

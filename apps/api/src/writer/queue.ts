@@ -2,7 +2,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Result } from "@lockstep/domain/result";
 import type { Refusal } from "../errors.ts";
 import type { View } from "../view/view.ts";
-import type { CommandRequest, Taken } from "./contract.ts";
+import type { CommandRequest, Taken, Verified } from "./contract.ts";
 import type { Incoming } from "./incoming.ts";
 
 /** Small enough that the process stays responsive while a group is decided. */
@@ -29,7 +29,12 @@ export interface LookJob {
   readonly kind: "look";
   readonly look: () => void;
 }
-export type Job = FactsJob | CommandJob | ClockJob | LookJob;
+export interface VerifyJob {
+  readonly kind: "verify";
+  readonly answer: (verified: Verified) => void;
+  readonly fail: (error: unknown) => void;
+}
+export type Job = FactsJob | CommandJob | ClockJob | LookJob | VerifyJob;
 
 /** What waits for the writer, in the order in which it came. */
 export interface Queue {

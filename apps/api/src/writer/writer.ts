@@ -2,6 +2,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import type { Finding } from "@lockstep/domain/world";
 import type { Delta, EngineInput } from "@lockstep/engine/engine";
 import type { Commit } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
@@ -11,10 +12,18 @@ import { nextView } from "../view/build-view.ts";
 import type { View } from "../view/view.ts";
 import { auditRowsOf } from "./audit-rows.ts";
 import { commitOf } from "./commit-of.ts";
-import { type CommandRequest, type Decided, Stopped, type Writer, type WriterOptions } from "./contract.ts";
+import {
+  type CommandRequest,
+  type Decided,
+  Stopped,
+  type Verified,
+  type Writer,
+  type WriterOptions,
+} from "./contract.ts";
 import { createDraft, type Draft, decideFacts, NETWORK } from "./decide-group.ts";
+import { differsFinding } from "./differs-finding.ts";
 import { everyMinute } from "./every-minute.ts";
-import { type ClockJob, type CommandJob, createQueue, type FactsJob, type Job } from "./queue.ts";
+import { type ClockJob, type CommandJob, createQueue, type FactsJob, type Job, type VerifyJob } from "./queue.ts";
 import { createSchedule } from "./schedule.ts";
 
 /** What the engine has not been told of. */
@@ -23,6 +32,14 @@ interface Fresh {
   readonly withdrawn: AnyFact[];
   receivedAt: Instant | null;
 }
+
+const unchanged = { added: new Map(), updated: new Map(), removed: new Map() };
+const nothingChanged: Delta = {
+  orderLines: unchanged,
+  productionOrders: unchanged,
+  causes: unchanged,
+  hasOtherNames: false,
+};
 
 const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], receivedAt: null });
 
@@ -42,6 +59,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let waiting: ((view: View) => void)[] = [];
   /** While what is computed already is not shown yet. */
   let turn: Promise<void> | null = null;
+  let verifying: Promise<Verified> | null = null;
+  let ownFindings: readonly Finding[] = [];
+  /** Up to where what is shown was last known to be right. */
+  let rightSeq = seq;
+  /** The clock of what the engine holds. */
+  let computedAt = clock;
   const first = readEngine(clockMode === "live" ? Date.now() : clock, { ...nothingFresh(), facts: [...ledger.all()] });
   await observe(first);
   let view = publish(null, first, null);
@@ -87,6 +110,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     if ("length" in job) await serveFacts(job);
     else if (job.kind === "command") await serveCommand(job);
     else if (job.kind === "clock") await serveClock(job);
+    else if (job.kind === "verify") await serveVerify(job);
     else job.look();
   }
 
@@ -166,6 +190,42 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     afterPublishing(answer);
   }
 
+  async function serveVerify({ answer, fail }: VerifyJob): Promise<void> {
+    verifying = null;
+    // Only what the engine has been told of can be compared with all facts.
+    if (schedule.isPending) await pass();
+    try {
+      answer(await compare());
+    } catch (error) {
+      metrics.verifyFailed();
+      fail(error);
+    }
+  }
+
+  async function compare(): Promise<Verified> {
+    const differences = engine.verify();
+    metrics.verified(differences.length);
+    if (differences.length > 0) return heal(differences);
+    rightSeq = seq;
+    if (ownFindings.length > 0) {
+      ownFindings = [];
+      await show(() => reading(computedAt, nothingChanged), null);
+    }
+    return { differences, isRight: true, seq, clock: computedAt };
+  }
+
+  async function heal(differences: readonly string[]): Promise<Verified> {
+    const clockThen = new Date(computedAt).toISOString();
+    const about = { differences, rightUpToSeq: rightSeq, seq, clock: clockThen, facts: ledger.size };
+    log.error(about, "what is shown differs from the projection computed anew; it is built up anew");
+    ownFindings = [differsFinding(differences, computedAt)];
+    await show(() => reading(computedAt, engine.rebuild()), null);
+    const left = engine.verify();
+    if (left.length > 0) log.error({ ...about, differences: left }, "what was built up anew differs, too");
+    else rightSeq = seq;
+    return { differences, isRight: left.length === 0, seq, clock: computedAt };
+  }
+
   /** Answers with the view in which everything durable by now is. */
   function afterPublishing(answer: (result: Result<View, Refusal>) => void): void {
     if (!schedule.isPending) {
@@ -206,20 +266,25 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     factAt = told.receivedAt ?? factAt;
     const answers = waiting;
     waiting = [];
+    const now = clockMode === "live" ? Math.max(Date.now(), view.clock) : clock;
+    await show(() => readEngine(now, told), told.receivedAt);
+    metrics.passed(performance.now() - began);
+    schedule.ended(performance.now());
+    for (const answer of answers) answer(view);
+  }
+
+  async function show(read: () => Reading, newFactAt: Instant | null): Promise<void> {
     let hasTurned: () => void = () => {};
     turn = new Promise((resolve) => {
       hasTurned = resolve;
     });
-    const next = attempt(() => readEngine(clockMode === "live" ? Math.max(Date.now(), view.clock) : clock, told));
+    const next = attempt(read);
     if (next !== null) {
       await observe(next);
-      view = attempt(() => publish(view, next, told.receivedAt)) ?? view;
+      view = attempt(() => publish(view, next, newFactAt)) ?? view;
     }
     turn = null;
     hasTurned();
-    metrics.passed(performance.now() - began);
-    schedule.ended(performance.now());
-    for (const answer of answers) answer(view);
   }
 
   /** Null if it fails. */
@@ -236,7 +301,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   type Reading = ReturnType<typeof readEngine>;
 
   function readEngine(now: Instant, { facts, withdrawn }: Fresh) {
-    const delta = compute({ facts, withdrawn, clock: now });
+    return reading(now, compute({ facts, withdrawn, clock: now }));
+  }
+
+  function reading(now: Instant, delta: Delta) {
+    computedAt = now;
     return { now, delta, projection: engine.projection, world: engine.world };
   }
 
@@ -279,6 +348,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       workflow,
       feeds: feeds.rows(next.now, clockMode),
       quarantine,
+      ownFindings,
       asMoney: options.asMoney,
     });
     options.onPublish(built.publication);
@@ -309,6 +379,10 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     },
     command: (request) => new Promise((answer) => submit({ kind: "command", request, answer })),
     setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, answer })),
+    verify() {
+      verifying ??= new Promise((answer, fail) => submit({ kind: "verify", answer, fail }));
+      return verifying;
+    },
     look: (look) =>
       new Promise((answer) => {
         submit({ kind: "look", look: () => answer(look({ seq, workflow, auditNumber })) });

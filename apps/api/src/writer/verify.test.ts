@@ -1,0 +1,142 @@
+import { assert, present } from "@lockstep/domain/assert";
+import { createLedger } from "@lockstep/domain/create-ledger";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { createIntake } from "@lockstep/domain/intake";
+import { createEngine } from "@lockstep/engine/create-engine";
+import type { Engine } from "@lockstep/engine/engine";
+import { openStore } from "@lockstep/store/store";
+import { pino } from "pino";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { developer } from "../identity/viewer.ts";
+import type { Publication } from "../live/publication.ts";
+import { createMetrics } from "../metrics.ts";
+import { findings } from "../query/findings.ts";
+import { restore } from "../restore/restore.ts";
+import { fact, MORNING, troubledPlants } from "../testing/facts.ts";
+import type { LogLine } from "../testing/server-process.ts";
+import { createAsMoney } from "../wire/money.ts";
+import type { Writer } from "./contract.ts";
+import { startWriter } from "./writer.ts";
+
+/** A writer on a log in memory, with its engine within reach. */
+async function startTower() {
+  const opened = await openStore({ inMemory: true });
+  assert(opened.ok, () => "the log in memory does not open");
+  const store = opened.value;
+  const logged: LogLine[] = [];
+  const log = pino({ level: "info" }, { write: (text: string) => void logged.push(JSON.parse(text) as LogLine) });
+  const ledger = createLedger();
+  const intake = createIntake(ledger);
+  const engine = createEngine({ ledger, mode: "manual", currency: "EUR" });
+  const { restored, feeds } = await restore({ store, ledger, intake, clockMode: "manual", log });
+  const metrics = createMetrics();
+  const published: Publication[] = [];
+  const writer = await startWriter({
+    store,
+    ledger,
+    intake,
+    engine,
+    feeds,
+    restored,
+    clockMode: "manual",
+    asMoney: createAsMoney("EUR"),
+    log,
+    metrics,
+    onPublish: (publication) => published.push(publication),
+    onLost: (error) => {
+      throw error;
+    },
+  });
+  const take = async (events: readonly CloudEvent[]): Promise<void> => {
+    await writer.take(
+      events.map((event) => ({ text: JSON.stringify(event) })),
+      "test",
+    );
+    writer.answered();
+  };
+  await take(troubledPlants());
+  await writer.setClock(Date.parse(MORNING));
+  const close = async (): Promise<void> => {
+    await writer.stop();
+    await store.close();
+  };
+  return { writer, engine, metrics, logged, published, take, close };
+}
+
+let tower: Awaited<ReturnType<typeof startTower>>;
+beforeAll(async () => {
+  tower = await startTower();
+}, 120_000);
+afterAll(() => tower.close());
+
+/** Breaks what the engine holds: one line asks for another quantity than its fact says. */
+function corrupt({ world }: Engine, line: string, quantity: number): void {
+  const lines = world.salesOrderLines as Map<string, NonNullable<ReturnType<typeof world.salesOrderLines.get>>>;
+  const stated = present(lines.get(line), () => `no line ${line}`);
+  lines.set(line, { ...stated, data: { ...stated.data, quantity } });
+}
+
+const shortOf = ({ view }: Writer, line: string) => view.lines.rows.get(line)?.shortQuantity;
+const shownFindings = ({ view }: Writer) => findings({ view, viewer: developer }, { first: 50 }).nodes;
+
+describe("an engine that holds something wrong", () => {
+  test("is found out, told of, counted, put right, and what is right is published", async () => {
+    const { writer, engine, metrics, logged, published, take } = tower;
+    corrupt(engine, "SO-A/1", 2_000);
+    await take([fact("master.customer", "customer", { id: "C-1", name: "Customer", priority: 4 })]);
+    await writer.setClock(Date.parse(MORNING));
+    expect(shortOf(writer, "SO-A/1")).toBe(2_000);
+
+    const publishedBefore = published.length;
+    const verified = await writer.verify();
+    expect(verified).toMatchObject({ isRight: true, seq: writer.seq, clock: Date.parse(MORNING) });
+    expect(verified.differences).toContain("orderLines SO-A/1.shortQuantity: 2000 instead of 20");
+
+    expect(shortOf(writer, "SO-A/1")).toBe(20);
+    const [healing, ...more] = published.slice(publishedBefore);
+    expect(more).toEqual([]);
+    expect(healing?.orderLines.map(({ id, after }) => [id, after?.shortQuantity])).toEqual([["SO-A/1", 20]]);
+    const line = logged.find(({ msg }) => msg.includes("differs from the projection computed anew"));
+    expect(line).toMatchObject({ level: 50, seq: writer.seq, differences: verified.differences });
+    const text = await metrics.text();
+    expect(text).toMatch(/^lockstep_verifications_total\{outcome="differs"\} 1$/m);
+    expect(text).toMatch(new RegExp(`^lockstep_projection_differences_total ${verified.differences.length}$`, "m"));
+  });
+
+  test("stands among the findings until a comparison finds no difference", async () => {
+    const { writer } = tower;
+    expect(shownFindings(writer)).toContainEqual(expect.objectContaining({ rule: "projection-differs" }));
+    const { revision } = writer.view;
+    expect((await writer.verify()).differences).toEqual([]);
+    expect(shownFindings(writer)).not.toContainEqual(expect.objectContaining({ rule: "projection-differs" }));
+    expect(writer.view.revision).toBe(revision + 1);
+  });
+
+  test("facts that were answered, but are not computed yet, are no difference", async () => {
+    const { writer, take } = tower;
+    const taken = take(troubledPlants().map((event) => ({ ...event, id: `${event.id}-again` })));
+    const verified = writer.verify();
+    await taken;
+    expect(await verified).toMatchObject({ differences: [], isRight: true });
+    expect(writer.view.seq).toBe(writer.seq);
+  });
+
+  test("a comparison that fails is told to whoever asked, and nothing else ends by it", async () => {
+    const { writer, engine, metrics } = tower;
+    const lines = engine.projection.orderLines as Map<string, unknown>;
+    const unreadable = new Proxy(
+      {},
+      {
+        ownKeys: () => {
+          throw new Error("cannot be read");
+        },
+      },
+    );
+    const row = lines.get("SO-A/1");
+    lines.set("SO-A/1", unreadable);
+    await expect(writer.verify()).rejects.toThrow("cannot be read");
+    lines.set("SO-A/1", row);
+    expect((await writer.verify()).differences).toEqual([]);
+    expect(await metrics.text()).toMatch(/^lockstep_verifications_total\{outcome="failed"\} 1$/m);
+  });
+});
