@@ -9,17 +9,21 @@ const main = join(root, "apps/api/src/main.ts");
 
 export const hasRealServer = (): boolean => existsSync(main);
 
-/** The real server with an empty log and a clock that the test moves; it can be killed and started again on its data. */
+/** The real server on a folder of its own; it can be killed and started again on its data. */
 export interface RealServer {
   readonly url: string;
   send(facts: readonly object[]): Promise<void>;
   setClock(now: string): Promise<void>;
   kill(): Promise<void>;
+  /** It stands still, with its connections open, until it is told to go on. */
+  pause(): void;
+  resume(): void;
   start(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startRealServer(port: number): Promise<RealServer> {
+/** With an empty log and a clock that the test moves; `demo` is the demonstration plant, alive by the wall clock. */
+export async function startRealServer(port: number, { demo = false } = {}): Promise<RealServer> {
   const data = mkdtempSync(join(tmpdir(), "lockstep-web-"));
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
@@ -40,8 +44,7 @@ export async function startRealServer(port: number): Promise<RealServer> {
         PORT: String(port),
         MQTT_PORT: "0",
         LOCKSTEP_DATA: data,
-        LOCKSTEP_DEMO: "0",
-        LOCKSTEP_CLOCK: "manual",
+        ...(demo ? {} : { LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: "manual" }),
         LOG_LEVEL: "error",
       },
     });
@@ -61,6 +64,8 @@ export async function startRealServer(port: number): Promise<RealServer> {
     send: (facts) => post("/facts", "application/cloudevents-batch+json", facts),
     setClock: (now) => post("/clock", "application/json", { now }),
     kill: () => kill("SIGKILL"),
+    pause: () => void child?.kill("SIGSTOP"),
+    resume: () => void child?.kill("SIGCONT"),
     start,
     async close() {
       await kill("SIGTERM");

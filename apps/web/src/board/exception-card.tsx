@@ -30,7 +30,7 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
     >
       {changed !== undefined && <span key={changed} className="fade" />}
       <div className="card-top">
-        <SeverityChip severity={row.severity} />
+        <SeverityChip severity={row.severity} over={!row.present} />
         {row.state === "SHELVED" && <ShelvedChip />}
         {row.mutedBy !== null && <StateChip>{t("card.muted")}</StateChip>}
         {!row.present && <StateChip>{gone ? t("card.gone") : t("card.cleared")}</StateChip>}
@@ -70,7 +70,7 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
 
 function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending" | "onAcknowledge">): ReactNode {
   if (sending) return <span className="card-owner">{t("card.sending")}</span>;
-  if (row.state === "OPEN" && row.nextActions.includes("ACKNOWLEDGE")) {
+  if (row.state === "OPEN" && row.present && row.nextActions.includes("ACKNOWLEDGE")) {
     return (
       <button type="button" className="button button-small card-button" onClick={() => onAcknowledge(row)}>
         {t("card.acknowledge")}
@@ -79,5 +79,6 @@ function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending
     );
   }
   const who = row.owner ?? row.acknowledgedBy;
+  if (who === null && !row.present) return null;
   return <span className="card-owner">{who === null ? t("card.nobody") : t("card.has", { who })}</span>;
 }

@@ -66,7 +66,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
   return (
     <div className="exception-head">
       <div className="card-top">
-        <SeverityChip severity={row.severity} />
+        <SeverityChip severity={row.severity} over={!row.present} />
         {row.state === "SHELVED" ? <ShelvedChip /> : <StateChip>{word("state", row.state)}</StateChip>}
         {!row.present && <StateChip>{t("card.cleared")}</StateChip>}
         <span className="card-kind">{word("kind", row.kind)}</span>
@@ -121,7 +121,7 @@ function Actions({ row }: { readonly row: LiveException }): ReactNode {
         <button
           key={action}
           type="button"
-          className={index === 0 && action === "ACKNOWLEDGE" ? "button button-main" : "button"}
+          className={index === 0 && action === "ACKNOWLEDGE" && row.present ? "button button-main" : "button"}
           disabled={sending}
           onClick={() => acting.start({ action, row })}
         >

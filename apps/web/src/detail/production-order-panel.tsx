@@ -101,7 +101,7 @@ function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
     {
       key: "state",
       head: t("grid.state"),
-      width: 84,
+      width: 96,
       cell: (one) => <StateChip>{word("operation", one.state)}</StateChip>,
     },
     {

@@ -55,6 +55,7 @@ export function FindingsPage(): ReactNode {
         empty={{ title: t("steward.findingsEmpty"), hint: t("steward.findingsEmptyHint") }}
         pages={findings}
         columns={FINDINGS}
+        tall
         idOf={(one) => one.id}
       />
       <PagedList

@@ -15,6 +15,7 @@ interface PagedListProps<Row> {
   readonly idOf: (row: Row) => string;
   readonly onOpen?: (row: Row) => void;
   readonly selected?: string | undefined;
+  readonly tall?: boolean;
 }
 
 /** A steward's list with its count, and its states: loading, failed, empty. */
@@ -27,6 +28,7 @@ export function PagedList<Row>({
   idOf,
   onOpen,
   selected,
+  tall = false,
 }: PagedListProps<Row>): ReactNode {
   const zone = useZone();
   return (
@@ -56,6 +58,7 @@ export function PagedList<Row>({
           rows={pages.rows}
           idOf={idOf}
           selected={selected}
+          tall={tall}
           {...(onOpen ? { onOpen } : {})}
         />
       )}

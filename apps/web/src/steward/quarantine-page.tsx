@@ -36,7 +36,7 @@ export function QuarantinePage(): ReactNode {
         <StateChip tone={one.state === "OPEN" ? "strong" : "plain"}>{word("quarantineState", one.state)}</StateChip>
       ),
     },
-    { key: "rule", head: t("grid.rule"), width: 150, cell: (one) => one.rule },
+    { key: "rule", head: t("grid.rule"), width: 190, cell: (one) => one.rule },
     {
       key: "reason",
       head: t("grid.reason"),
@@ -54,6 +54,7 @@ export function QuarantinePage(): ReactNode {
         hint={t("steward.quarantineHint")}
         empty={{ title: t("steward.quarantineEmpty"), hint: t("steward.quarantineEmptyHint") }}
         pages={pages}
+        tall
         columns={columns}
         idOf={(one) => one.id}
         selected={chosen ?? undefined}

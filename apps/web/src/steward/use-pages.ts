@@ -40,12 +40,14 @@ export function usePages<Data extends { readonly asOf: AsOf }, Row>(
   const [asked, setAsked] = useState(0);
   const picker = useRef(pick);
   const lastRead = useRef(0);
+  const asking = useRef(0);
+  const taken = useRef(0);
   const moment = phase.kind === "live" ? (state?.seq ?? 0) : 0;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` and `moment` are not read inside, a new one means to read again
   useEffect(() => {
-    let dropped = false;
     const read = async (): Promise<void> => {
+      const mine = ++asking.current;
       const rows: Row[] = [];
       let after: string | null = null;
       let last: Page<Row> | null = null;
@@ -62,23 +64,20 @@ export function usePages<Data extends { readonly asOf: AsOf }, Row>(
         after = last.pageInfo.endCursor;
         if (!last.pageInfo.hasNextPage) break;
       }
-      if (dropped || !last || !asOf) return;
+      // An answer is of use even if the board has moved on meanwhile, unless a later one has come first.
+      if (mine < taken.current || !last || !asOf) return;
+      taken.current = mine;
       setShown({ rows, total: last.totalCount, asOf, hasMore: last.pageInfo.hasNextPage });
       setRefusal(null);
     };
     const timer = setTimeout(
       () => {
         lastRead.current = Date.now();
-        read().catch((error: unknown) => {
-          if (!dropped) setRefusal(refusalOf(error));
-        });
+        read().catch((error: unknown) => setRefusal(refusalOf(error)));
       },
       Math.max(0, lastRead.current + READ_EVERY_MS - Date.now()),
     );
-    return () => {
-      dropped = true;
-      clearTimeout(timer);
-    };
+    return () => clearTimeout(timer);
   }, [client, document, wanted, asked, moment]);
 
   return {

@@ -4,15 +4,16 @@ import { word } from "../i18n/i18n.ts";
 /** Severity is told three times: by colour, by shape and by word. */
 export function SeverityChip({
   severity,
-  short = false,
+  over = false,
 }: {
   readonly severity: string;
-  readonly short?: boolean;
+  /** The cause is gone: no colour, as nothing is abnormal any more. */
+  readonly over?: boolean;
 }): ReactNode {
   return (
-    <span className={`chip chip-${severity.toLowerCase()}`}>
+    <span className={`chip chip-${over ? "plain" : severity.toLowerCase()}`}>
       <Shape severity={severity} />
-      <span className={short ? "visually-hidden" : undefined}>{word("severity", severity)}</span>
+      {word("severity", severity)}
     </span>
   );
 }

@@ -23,22 +23,34 @@ interface DataGridProps<Row> {
   /** Enter on a row, or a click on it. */
   readonly onOpen?: (row: Row) => void;
   readonly selected?: string | undefined;
+  /** Long texts may take two lines. */
+  readonly tall?: boolean;
 }
 
 const ROW_PX = 36;
+const TALL_ROW_PX = 52;
 const MOST_ROWS_SHOWN = 12;
 
 /** An ARIA grid: one tab stop, arrows move from cell to cell, Enter opens the row; only what is seen is rendered. */
-export function DataGrid<Row>({ label, columns, rows, idOf, onOpen, selected }: DataGridProps<Row>): ReactNode {
+export function DataGrid<Row>({
+  label,
+  columns,
+  rows,
+  idOf,
+  onOpen,
+  selected,
+  tall = false,
+}: DataGridProps<Row>): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
+  const rowPx = tall ? TALL_ROW_PX : ROW_PX;
   const [at, setAt] = useState({ row: 0, column: 0 });
   const { changedIn, version } = useSnapshot();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_PX,
+    estimateSize: () => rowPx,
     overscan: 8,
-    initialRect: { width: 800, height: ROW_PX * MOST_ROWS_SHOWN },
+    initialRect: { width: 800, height: rowPx * MOST_ROWS_SHOWN },
   });
   const tracks = {
     gridTemplateColumns: columns
@@ -81,14 +93,14 @@ export function DataGrid<Row>({ label, columns, rows, idOf, onOpen, selected }: 
 
   return (
     <div
-      className="grid"
+      className={tall ? "grid grid-tall" : "grid"}
       role="grid"
       aria-label={label}
       aria-rowcount={rows.length + 1}
       aria-colcount={columns.length}
       onKeyDown={onKeyDown}
       ref={scroller}
-      style={{ maxHeight: ROW_PX * (MOST_ROWS_SHOWN + 1.5) }}
+      style={{ maxHeight: rowPx * (MOST_ROWS_SHOWN + 1.5) }}
     >
       <div className="grid-row grid-head" role="row" aria-rowindex={1} style={tracks}>
         {columns.map((column) => (
@@ -110,7 +122,7 @@ export function DataGrid<Row>({ label, columns, rows, idOf, onOpen, selected }: 
               aria-rowindex={item.index + 2}
               aria-selected={selected === undefined ? undefined : selected === id}
               className={onOpen ? "grid-row grid-row-open" : "grid-row"}
-              style={{ ...tracks, height: ROW_PX, transform: `translateY(${item.start}px)` }}
+              style={{ ...tracks, height: rowPx, transform: `translateY(${item.start}px)` }}
               onClick={onOpen ? () => onOpen(value) : undefined}
             >
               {columns.map((column, index) => (

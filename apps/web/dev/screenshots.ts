@@ -1,0 +1,82 @@
+// Takes the screenshots of docs/img from the demonstration plant, on a server of its own. Needs a browser (chromium).
+//   node node_modules/vite/bin/vite.js build apps/web && node apps/web/dev/screenshots.ts [folder]
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { startRealServer } from "./real-server.ts";
+
+const folder = process.argv[2] ?? fileURLToPath(new URL("../../../docs/img", import.meta.url));
+const DESK = { width: 1440, height: 900 };
+const TABLET = { width: 1024, height: 768 };
+const MOST_BYTES = 400_000;
+
+const executablePath = findChromium();
+if (executablePath === undefined) throw new Error("no chromium found: apt-get install chromium");
+const server = await startRealServer(4960, { demo: true });
+try {
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
+  try {
+    await takeAll(browser);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  server.resume();
+  await server.close();
+}
+
+async function takeAll(browser: Browser): Promise<void> {
+  const desk = await (await browser.newContext({ viewport: DESK, colorScheme: "light" })).newPage();
+  await open(desk, "/");
+  await take(desk, "board-light");
+
+  await desk.locator(".card-title a").first().click();
+  await desk.locator(".path-cause").waitFor();
+  await take(desk, "exception");
+
+  const chosen = new URL(desk.url()).search;
+  const order = desk.locator(".path-text a", { hasText: /^WO-/ }).first();
+  if ((await order.count()) > 0) {
+    await order.click();
+    await desk.locator(".gantt").waitFor();
+    await take(desk, "production-order");
+  }
+
+  const dark = await (await browser.newContext({ viewport: DESK, colorScheme: "dark" })).newPage();
+  await open(dark, `/${chosen}`);
+  await dark.locator(".path-cause").waitFor();
+  await take(dark, "board-dark");
+
+  const tablet = await (await browser.newContext({ viewport: TABLET, hasTouch: true, isMobile: true })).newPage();
+  await open(tablet, "/?as=sam:supervisor");
+  await tablet
+    .getByRole("button", { name: /^Acknowledge/ })
+    .first()
+    .click();
+  await tablet.getByRole("dialog").waitFor();
+  await take(tablet, "tablet-acknowledge");
+
+  await open(desk, `/${chosen}`);
+  await desk.locator(".path-cause").waitFor();
+  server.pause();
+  await desk.locator('.shell[data-phase="stale"]').waitFor();
+  await take(desk, "stale");
+}
+
+/** Waits until the plant has told its history and the page stands. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.goto(server.url + path);
+  await page.locator('.shell[data-phase="live"]').waitFor({ timeout: 30_000 });
+  await page.locator(".card").nth(3).waitFor({ timeout: 120_000 });
+}
+
+async function take(page: Page, name: string): Promise<void> {
+  const path = join(folder, `${name}.png`);
+  await page.waitForTimeout(1_500);
+  await page.screenshot({ path });
+  const bytes = statSync(path).size;
+  if (bytes > MOST_BYTES) throw new Error(`${path} has ${bytes} bytes; the documents take ${MOST_BYTES} at most`);
+  console.log(`${path}: ${bytes} bytes`);
+}
