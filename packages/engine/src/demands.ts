@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { type LineModel, lineAccepts } from "./lines.ts";
 import type { Allocation, Claim, Demand, Supply, TransferModel } from "./model.ts";
-import { byNumbers, sum } from "./order.ts";
+import { byNumber, sum } from "./order.ts";
 import { createDemand, latestOf } from "./pegging.ts";
 import type { Plant } from "./plant.ts";
 import { WAITING_FOR_RELEASE } from "./variance.ts";
@@ -59,9 +59,17 @@ export function inServingOrder(plant: Plant, lines: Lines, named: ReadonlySet<st
     const line = lines.get(id);
     const need = line?.need ?? Number.POSITIVE_INFINITY;
     const day = line === undefined ? need : plant.zoneAt(line.data.site).localDayAt(need);
-    return { id, rank: [day, line?.priority ?? DEFAULT_PRIORITY, need] };
+    return { id, day, priority: line?.priority ?? DEFAULT_PRIORITY, need };
   });
-  return ranked.sort((a, b) => byNumbers(a.rank, b.rank) || byCodeUnit(a.id, b.id)).map(({ id }) => id);
+  return ranked
+    .sort(
+      (a, b) =>
+        byNumber(a.day, b.day) ||
+        byNumber(a.priority, b.priority) ||
+        byNumber(a.need, b.need) ||
+        byCodeUnit(a.id, b.id),
+    )
+    .map(({ id }) => id);
 }
 
 /** When the material of an operation is ready: with the last of what its claims got, or of what is assumed to come. */

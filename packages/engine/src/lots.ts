@@ -3,7 +3,7 @@ import type { StockBucket } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId, type Stated, type World } from "@lockstep/domain/world";
 import type { HoldState, Holds } from "./holds.ts";
 import { AT_ONCE, type Supply } from "./model.ts";
-import { byNumbers, EPSILON, groupBy, sum } from "./order.ts";
+import { byNumber, EPSILON, groupBy, sum } from "./order.ts";
 import { lotKey, type Plant } from "./plant.ts";
 import { WAITING_FOR_RELEASE } from "./variance.ts";
 
@@ -188,7 +188,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       left: stock.quality,
     });
   }
-  free.sort((a, b) => byNumbers([a.stock.expiresAt], [b.stock.expiresAt]) || byCodeUnit(a.stock.lot, b.stock.lot));
+  free.sort((a, b) => byNumber(a.stock.expiresAt, b.stock.expiresAt) || byCodeUnit(a.stock.lot, b.stock.lot));
   for (const one of free) {
     const taken = Math.min(one.quantity, missing);
     missing -= taken;

@@ -1,14 +1,8 @@
 /** Quantities that differ by less are the same. */
 export const EPSILON = 1e-9;
 
-/** Compares by the first of some numbers that differs. */
-export function byNumbers(a: readonly number[], b: readonly number[]): number {
-  for (const [k, value] of a.entries()) {
-    const other = b[k] ?? 0;
-    if (value !== other) return value < other ? -1 : 1;
-  }
-  return 0;
-}
+/** Also of infinities, whose difference is no number. */
+export const byNumber = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Files values under a name, each list in the order given. */
 export function groupBy<V>(values: Iterable<V>, nameOf: (value: V) => string | undefined): Map<string, V[]> {

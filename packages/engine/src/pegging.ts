@@ -1,7 +1,7 @@
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { Allocation, Claim, Demand, Supply, SupplySource } from "./model.ts";
-import { byNumbers, EPSILON } from "./order.ts";
+import { byNumber, EPSILON } from "./order.ts";
 import type { SupplyKind } from "./views.ts";
 
 const KINDS: Readonly<Record<SupplyKind, number>> = { lot: 0, made: 1, make: 2, purchase: 3, transfer: 4 };
@@ -21,7 +21,9 @@ const SOURCES: Readonly<Record<SupplySource["what"], number>> = {
 /** By (availableAt, expiresAt, kind, id), and what has the same id by its place in the table. */
 export function bySupplyOrder(a: Supply, b: Supply): number {
   return (
-    byNumbers([a.availableAt, a.expiresAt, KINDS[a.kind]], [b.availableAt, b.expiresAt, KINDS[b.kind]]) ||
+    byNumber(a.availableAt, b.availableAt) ||
+    byNumber(a.expiresAt, b.expiresAt) ||
+    KINDS[a.kind] - KINDS[b.kind] ||
     byCodeUnit(a.id, b.id) ||
     SOURCES[a.source.what] - SOURCES[b.source.what] ||
     byCodeUnit(a.pegs[0] ?? "", b.pegs[0] ?? "")
@@ -31,7 +33,9 @@ export function bySupplyOrder(a: Supply, b: Supply): number {
 /** By (need's calendar day, priority, need, id). */
 export function byDemandOrder(a: Demand, b: Demand): number {
   return (
-    byNumbers([a.day, a.priority, a.need], [b.day, b.priority, b.need]) ||
+    byNumber(a.day, b.day) ||
+    byNumber(a.priority, b.priority) ||
+    byNumber(a.need, b.need) ||
     byCodeUnit(a.id, b.id) ||
     byCodeUnit(a.kind, b.kind) ||
     byCodeUnit(a.claim?.item ?? "", b.claim?.item ?? "")
@@ -53,7 +57,7 @@ export interface Pegging {
 /** Gives the supplies of one stocking point to its demands (projection.md §5). */
 export function peg({ supplies, started, demands, peggedLines, now }: Pegging): void {
   const stock = supplies.filter(({ source, expiresAt }) => source.what === "lot" && expiresAt > now);
-  const byExpiry = [...stock].sort((a, b) => byNumbers([a.expiresAt], [b.expiresAt]) || byCodeUnit(a.id, b.id));
+  const byExpiry = [...stock].sort((a, b) => byNumber(a.expiresAt, b.expiresAt) || byCodeUnit(a.id, b.id));
   for (const demand of [...started].sort(byDemandOrder)) take(demand, byExpiry, now);
   for (const line of peggedLines) {
     const own = supplies.filter(({ pegs }) => pegs.includes(line));

@@ -64,7 +64,7 @@ export function orderLineView({
   };
 }
 
-const allocationView = ({ supply, quantity }: Allocation, now: Instant): AllocationView => ({
+export const allocationView = ({ supply, quantity }: Allocation, now: Instant): AllocationView => ({
   kind: supply.kind,
   id: supply.id,
   quantity,

@@ -1,4 +1,4 @@
-import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import { HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
@@ -7,7 +7,7 @@ import { createPrices } from "../prices.ts";
 import { projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
-import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
+import { allocationView, productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
 import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
 import { createFactsInForce } from "./facts-in-force.ts";
 import { createLiveNetwork, type Work } from "./live-network.ts";
@@ -90,6 +90,27 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     change(lineViews, changes, id, view);
   };
 
+  /** A line on track that gets what lies there now moves with the clock, and nothing else of it; false if more may change. */
+  const redate = (id: string, changes: Draft<OrderLineView>): boolean => {
+    const { now } = plant;
+    const view = lineViews.get(id);
+    const line = live.lines.get(id);
+    const demand = live.demandOfLine(id);
+    if (view === undefined || line === undefined || view.state !== "on-track" || view.sigmaHours === null) return false;
+    const availableAt = demand?.availableAt ?? null;
+    if (demand === null || availableAt === null) return false;
+    const allocations = demand.allocations.map((one) => allocationView(one, now));
+    if (availableAt > now) {
+      change(lineViews, changes, id, { ...view, allocations });
+      return true;
+    }
+    const projectedDelivery = now + line.pickMs + line.transitMs;
+    const slack = line.promisedAt + line.lateToleranceMs - projectedDelivery;
+    if (view.sigmaHours > 0 || slack < 0) return false;
+    change(lineViews, changes, id, { ...view, allocations, projectedDelivery, slackMinutes: slack / MINUTE });
+    return true;
+  };
+
   const setHit = (id: string, hit: Hit | null): void => {
     const before = hits.get(id);
     if (before !== undefined) {
@@ -161,9 +182,10 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       plant.tick(clock);
       for (const one of changes) plant.update(one);
       live.settle();
+      const redated: string[] = [];
       if (plant.now !== lastNow) {
         lastNow = plant.now;
-        for (const id of fromStock) dirtyLines.add(id);
+        for (const id of fromStock) if (!dirtyLines.has(id)) redated.push(id);
         for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
         for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
       }
@@ -173,6 +195,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
         causes: draft<CauseView>(),
         hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
       };
+      for (const id of redated) if (!redate(id, delta.orderLines)) dirtyLines.add(id);
       for (const id of dirtyLines) projectOne(id, delta.orderLines);
       for (const key of dirtyCauses) weigh(key, delta.causes);
       for (const id of dirtyOrders) showOrder(id, delta.productionOrders);

@@ -7,7 +7,9 @@ import { byCodeUnit, pointId } from "@lockstep/domain/world";
 type Movement = Fact<"wms.stock-move"> | Fact<"wms.receipt"> | Fact<"wms.shipment">;
 
 interface Bucket extends StockBucket {
+  readonly point: string;
   quantity: number;
+  isListed: boolean;
   counted: Fact<"wms.stock-count"> | null;
   readonly changes: BucketChange[];
 }
@@ -21,59 +23,92 @@ export interface LiveBuckets {
   count(before: Fact<"wms.stock-count"> | null, after: Fact<"wms.stock-count"> | null): readonly string[];
 }
 
+/** Less than that is nothing. */
+const NOTHING = 1e-9;
+
 export function createLiveBuckets(): LiveBuckets {
   const buckets = new Map<string, Bucket>();
+  /** Those that something lies in, by lot: lots that are used up long ago cost nothing. */
   const byPoint = new Map<string, Bucket[]>();
+  const countedAt = new Map<string, Instant>();
 
   const bucketOf = (key: string, like: Omit<StockBucket, "quantity">): Bucket => {
     const known = buckets.get(key);
     if (known) return known;
     const { site, location, item, lot, status } = like;
-    const made: Bucket = { site, location, item, lot, status, quantity: 0, counted: null, changes: [] };
-    buckets.set(key, made);
     const point = pointId(item, site);
-    const here = byPoint.get(point);
-    if (here === undefined) byPoint.set(point, [made]);
-    else {
-      // By lot; most are the last.
-      let k = here.length;
-      for (let before = here[k - 1]; before !== undefined && byCodeUnit(before.lot, lot) > 0; before = here[k - 1])
-        k -= 1;
-      here.splice(k, 0, made);
-    }
+    const made: Bucket = {
+      site,
+      location,
+      item,
+      lot,
+      status,
+      point,
+      quantity: 0,
+      isListed: false,
+      counted: null,
+      changes: [],
+    };
+    buckets.set(key, made);
     return made;
   };
 
-  const dropIfEmpty = (key: string, bucket: Bucket): void => {
-    if (bucket.counted !== null || bucket.changes.length > 0) return;
-    buckets.delete(key);
-    const point = pointId(bucket.item, bucket.site);
-    const left = (byPoint.get(point) ?? []).filter((one) => one !== bucket);
-    if (left.length === 0) byPoint.delete(point);
-    else byPoint.set(point, left);
+  const set = (key: string, bucket: Bucket, quantity: number): void => {
+    bucket.quantity = quantity;
+    const isListed = Math.abs(quantity) > NOTHING;
+    if (isListed && !bucket.isListed) list(bucket);
+    else if (!isListed && bucket.isListed) unlist(bucket);
+    bucket.isListed = isListed;
+    if (bucket.counted === null && bucket.changes.length === 0) buckets.delete(key);
+  };
+
+  const list = (bucket: Bucket): void => {
+    const here = byPoint.get(bucket.point);
+    if (here === undefined) {
+      byPoint.set(bucket.point, [bucket]);
+      return;
+    }
+    let k = here.length;
+    for (let before = here[k - 1]; before !== undefined && byCodeUnit(before.lot, bucket.lot) > 0; before = here[k - 1])
+      k -= 1;
+    here.splice(k, 0, bucket);
+  };
+  const unlist = (bucket: Bucket): void => {
+    const here = byPoint.get(bucket.point) ?? [];
+    here.splice(here.indexOf(bucket), 1);
+    if (here.length === 0) byPoint.delete(bucket.point);
+  };
+
+  /** A later count only moves it on; one that goes away makes it be looked up again. */
+  const lastCount = (point: string, after: Instant | null): void => {
+    const known = countedAt.get(point);
+    if (after !== null && (known === undefined || after >= known)) {
+      countedAt.set(point, after);
+      return;
+    }
+    let last: Instant | null = null;
+    for (const { point: other, counted } of buckets.values()) {
+      if (other === point && counted !== null && (last === null || counted.time > last)) last = counted.time;
+    }
+    if (last === null) countedAt.delete(point);
+    else countedAt.set(point, last);
   };
 
   return {
     byPoint,
-    lastCountAt: (point) => {
-      let last: Instant | null = null;
-      for (const { counted } of byPoint.get(point) ?? []) {
-        if (counted !== null && (last === null || counted.time > last)) last = counted.time;
-      }
-      return last;
-    },
+    lastCountAt: (point) => countedAt.get(point) ?? null,
     move: (movement, isIn) =>
       bucketChangesOf(movement).map((change) => {
         const bucket = bucketOf(change.key, change.bucket);
         if (isIn) {
           bucket.changes.push(change);
-          if (bucket.counted === null || change.at > bucket.counted.time) bucket.quantity += change.bucket.quantity;
+          const counts = bucket.counted === null || change.at > bucket.counted.time;
+          set(change.key, bucket, counts ? bucket.quantity + change.bucket.quantity : bucket.quantity);
         } else {
           bucket.changes.splice(bucket.changes.indexOf(change), 1);
-          bucket.quantity = quantityOf(bucket);
-          dropIfEmpty(change.key, bucket);
+          set(change.key, bucket, quantityOf(bucket));
         }
-        return pointId(bucket.item, bucket.site);
+        return bucket.point;
       }),
     count: (before, after) => {
       const { data } = after ?? before ?? { data: undefined };
@@ -81,9 +116,9 @@ export function createLiveBuckets(): LiveBuckets {
       const key = bucketKey(data);
       const bucket = bucketOf(key, { ...data, lot: data.lot ?? "" });
       bucket.counted = after;
-      bucket.quantity = quantityOf(bucket);
-      dropIfEmpty(key, bucket);
-      return [pointId(data.item, data.site)];
+      set(key, bucket, quantityOf(bucket));
+      lastCount(bucket.point, after?.time ?? null);
+      return [bucket.point];
     },
   };
 }

@@ -8,7 +8,7 @@ import { type Holds, readHolds } from "../holds.ts";
 import { findLevels, type Levels } from "../levels.ts";
 import { type LineModel, readLine } from "../lines.ts";
 import { neverEnds, overCapacity, place, runOn, SIGHT } from "../loading.ts";
-import { type LotSources, lotSupplies, lotsOf, picksOf } from "../lots.ts";
+import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
 import type { Allocation, Demand, OperationModel, OrderModel, PurchaseModel, Supply, TransferModel } from "../model.ts";
 import { cycleFindings, orderFindings } from "../network-findings.ts";
 import { EPSILON, sum } from "../order.ts";
@@ -39,7 +39,7 @@ export interface Work {
 export interface Listener {
   /** Read anew, or what it got has changed. */
   line(id: string): void;
-  /** `p:POINT`, `o:ORDER`, `r:RESOURCE`, `h:HOLD`, `u:PURCHASE`, `t:TRANSFER`: something about it has changed. */
+  /** `p:POINT`, `o:ORDER`, `r:RESOURCE`, `h:HOLD`, `u:PURCHASE`, `t:TRANSFER`, `s:POINT` (the orders that make it): something about it has changed. */
   thing(key: string): void;
   order(id: string): void;
 }
@@ -98,6 +98,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const resourceData = new Set<string>();
   let hasOtherEdges = false;
   let isAllDirty = false;
+  const newsAt = new Set<string>();
   const ordersClaiming = new Map<string, Set<string>>();
   const marks: Marks = {
     order: (id) => dirty.order.add(id),
@@ -105,6 +106,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     purchase: (id) => dirty.purchase.add(id),
     transfer: (id) => dirty.transfer.add(id),
     point: (id) => dirty.point.add(id),
+    news: (point) => {
+      dirty.point.add(point);
+      newsAt.add(point);
+    },
     counted: (point) => {
       for (const order of ordersClaiming.get(point) ?? []) dirty.order.add(order);
     },
@@ -147,7 +152,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const ordersOfPeg = new Map<string, Set<string>>();
   const demandsAt = new Map<string, Demand[]>();
   const claimsOfOperation = new Map<OperationModel, Demand[]>();
-  const linesMovedAt = plant.linesMovedAt;
   const busy = new Map<string, Set<string>>();
   const pausedOn = new Map<string, Set<string>>();
   const slotsOf = new Map<string, LiveSlots>();
@@ -164,10 +168,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     },
     expiries: plant.expiries,
     pegsOfLot: pegs.ofLot,
-    picksAt: (point) =>
-      [...(linesMovedAt.get(point) ?? [])]
-        .sort()
-        .flatMap((line) => picksOf(plant, line).filter((pick) => pick.point === point)),
+    picksAt: plant.picksAt,
   };
 
   // -- small helpers -------------------------------------------------------------------------------------------------
@@ -195,14 +196,14 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const list = demandsAt.get(point);
     if (list) list.push(demand);
     else demandsAt.set(point, [demand]);
-    dirty.point.add(point);
+    marks.news(point);
   };
   const dropDemand = (point: string, demand: Demand): void => {
     const list = demandsAt.get(point) ?? [];
     const k = list.indexOf(demand);
     if (k >= 0) list.splice(k, 1);
     if (list.length === 0) demandsAt.delete(point);
-    dirty.point.add(point);
+    marks.news(point);
   };
   const nextMinute = (): Instant => plant.now + 1;
 
@@ -361,7 +362,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const isData = resourceData.has(id);
       for (const order of ordersOn.get(id) ?? []) {
         const known = models.get(order);
-        if (isData || known?.operations.some((one) => one.resource === model && one.phase !== "waiting"))
+        if (isData || known?.operations.some((one) => one.resource === model && one.reportedAt !== null))
           dirty.order.add(order);
       }
       unfixed.add(id);
@@ -428,6 +429,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     dirty.point.add(model.point);
     listener.order(id);
     listener.thing(`o:${id}`);
+    listener.thing(`s:${model.point}`);
   };
 
   const keepOrder = (id: string, draft: NonNullable<ReturnType<typeof draftOrder>>): void => {
@@ -436,6 +438,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const before = known?.model;
     if (before !== undefined && !isSameShape(before, fresh)) dropOrder(id);
     const pegsBefore = before?.pegs ?? fresh.pegs;
+    const saidBefore = before === undefined ? null : whatWalksAsk(before);
     const model = before !== undefined && isSameShape(before, fresh) ? renew(before, fresh) : fresh;
     const state: OrderState = { model, claims: orders.get(id)?.claims ?? [], busy: workOf(draft) };
     orders.set(id, state);
@@ -451,9 +454,25 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
     wakeOrder(model);
     listener.order(id);
-    listener.thing(`o:${id}`);
-    listener.thing(`p:${model.point}`);
+    listener.thing(`s:${model.point}`);
+    if (saidBefore === null || !isSameValue(saidBefore, whatWalksAsk(model))) listener.thing(`o:${id}`);
   };
+
+  /** What an explanation asks of an order's operations that have no place to find; the others say themselves. */
+  const whatWalksAsk = ({ isLoaded, operations }: OrderModel): unknown[] =>
+    operations.flatMap((one) => [
+      isLoaded,
+      one.phase,
+      one.plannedStart,
+      one.plannedFinish,
+      one.plannedWork,
+      one.remainingWork,
+      one.planRate,
+      one.scrap,
+      one.startedAt,
+      one.finishedAt,
+      ...(one.phase === "running" || one.phase === "done" ? [one.start, one.finish] : []),
+    ]);
 
   const isSameShape = (a: OrderModel, b: OrderModel): boolean =>
     a.point === b.point &&
@@ -605,7 +624,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   /** When an order changes by time alone. */
   const wakeOrder = (model: OrderModel): void => {
     const { id, isLive, isStale, lastFactAt, data, operations, isLoaded } = model;
-    const wake = (at: Instant): void => timers.wake(`order ${id}`, at);
+    // A pause that is as long as a short one may be stays so while its resource is closed.
+    const wake = (at: Instant): void => timers.wake(`order ${id}`, at > plant.now ? at : nextMinute());
     if (isLive && !isStale && lastFactAt === null) wake(data.plannedFinish + STALE_AFTER + 1);
     for (const { phase, state, reportedAt, resource, working, finish } of operations) {
       if (state === "paused" && phase === "running" && reportedAt !== null)
@@ -691,10 +711,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   };
 
   const wakePlace = (operation: OperationModel, claims: readonly Demand[]): void => {
-    const wake = (at: Instant): void => timers.wake(`place ${operation.order.id}`, at);
-    wake(operation.earliest + 1);
-    if (operation.earliest < NEVER && operation.finish === NEVER) wake(Math.max(nextMinute(), plant.now + DAY));
-    if (claims.some(({ short, claim }) => short > 0 && claim !== null && !claim.isOverCycle)) wake(nextMinute());
+    let next = operation.earliest + 1;
+    if (operation.earliest < NEVER && operation.finish === NEVER) next = Math.min(next, plant.now + DAY);
+    if (claims.some(({ short, claim }) => short > 0 && claim !== null && !claim.isOverCycle)) next = nextMinute();
+    timers.wake(`place ${operation.order.id}`, next);
   };
 
   const isSameFront = (a: OperationModel["front"], b: OperationModel["front"]): boolean =>
@@ -705,18 +725,19 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       (a.what === "repair" || b.what === "repair" || a.operation === b.operation));
 
   const isSameAllocation = (a: Allocation | null, b: Allocation | null): boolean =>
-    a === b || (a !== null && b !== null && a.quantity === b.quantity && isSameSupply(a.supply, b.supply));
+    a === b || (a !== null && b !== null && a.quantity === b.quantity && isSameOrigin(a.supply, b.supply));
 
   const isSameSupply = (a: Supply, b: Supply): boolean =>
+    a.quantity === b.quantity && a.expiresAt === b.expiresAt && a.assumed === b.assumed && isSameOrigin(a, b);
+
+  /** To who gets some of it, how much there is in all makes no difference. */
+  const isSameOrigin = (a: Supply, b: Supply): boolean =>
     a === b ||
-    (a.id === b.id &&
+    (a.availableAt === b.availableAt &&
+      a.variance === b.variance &&
+      a.id === b.id &&
       a.kind === b.kind &&
       a.point === b.point &&
-      a.availableAt === b.availableAt &&
-      a.variance === b.variance &&
-      a.quantity === b.quantity &&
-      a.assumed === b.assumed &&
-      a.expiresAt === b.expiresAt &&
       isSameSource(a.source, b.source));
 
   const isSameSource = (a: Supply["source"], b: Supply["source"]): boolean => {
@@ -766,16 +787,31 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     });
     const level = levels.levelOf(id);
     const onHand = sum(lots.map(({ available }) => available));
+    const known = points.get(id);
+    let hasChanged =
+      newsAt.delete(id) ||
+      known === undefined ||
+      !isSameList(known.supplies, supplies, isSameSupply) ||
+      !isSameList(known.lots, lots, isSameLot);
     points.set(id, { id, level, lots, supplies, demands: [...demands], onHand });
     for (const [k, demand] of demands.entries()) {
       const was = before[k];
       work.allocations += demand.allocations.length;
       if (was !== undefined && isSameOutcome(was, demand)) continue;
+      hasChanged = true;
       tell(demand);
     }
-    listener.thing(`p:${id}`);
+    if (hasChanged) listener.thing(`p:${id}`);
     wakePoint(id, supplies, demands);
   };
+
+  const isSameLot = (a: PointModel["lots"][number], b: PointModel["lots"][number]): boolean =>
+    a.lot === b.lot &&
+    a.available === b.available &&
+    a.quality === b.quality &&
+    a.blocked === b.blocked &&
+    a.expiresAt === b.expiresAt &&
+    isSameValue(a.held, b.held);
 
   const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
 
@@ -825,8 +861,12 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   /** When a point changes by time alone. */
   const wakePoint = (id: string, supplies: readonly Supply[], demands: readonly Demand[]): void => {
     const { now } = plant;
-    const wake = (at: Instant): void => timers.wake(`point ${id}`, at > now ? at : nextMinute());
+    let next = NEVER;
+    const wake = (at: Instant): void => {
+      next = Math.min(next, at > now ? at : nextMinute());
+    };
     const site = plant.siteOf(id.slice(id.lastIndexOf("@") + 1));
+    let leads: ReadonlySet<number> | null = null;
     for (const { source, assumed, availableAt, expiresAt } of supplies) {
       switch (source.what) {
         case "held":
@@ -842,7 +882,14 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
           break;
         default:
       }
-      if (expiresAt < NEVER) wakeExpiry(wake, expiresAt, { demands, pickMs: site.pickHours * HOUR });
+      if (expiresAt === NEVER) continue;
+      if (expiresAt > now) wake(expiresAt);
+      leads ??= leadsOf(demands, site.pickHours * HOUR);
+      for (const lead of leads) {
+        const last = expiresAt - lead;
+        if (last >= now) wake(last);
+        if (last >= now - MINUTE) wake(last + 1);
+      }
     }
     for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
     for (const { data, operations, isLive } of ordersAt.get(id) ?? []) {
@@ -850,6 +897,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       if (!isLive && data.status === "closed" && reportedAt !== null && now <= reportedAt + MADE_FOR)
         wake(reportedAt + MADE_FOR + 1);
     }
+    timers.wake(`point ${id}`, next);
   };
 
   const wakeTransfer = (wake: (at: Instant) => void, transfer: TransferModel | undefined): void => {
@@ -858,20 +906,14 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     else wake(transfer.data.plannedShip);
   };
 
-  /** A demand gives up goods when the clock has come too near to their end. */
-  const wakeExpiry = (
-    wake: (at: Instant) => void,
-    expiresAt: Instant,
-    { demands, pickMs }: { readonly demands: readonly Demand[]; readonly pickMs: number },
-  ): void => {
-    if (expiresAt > plant.now) wake(expiresAt);
+  /** How long before their end the lines at a point give goods up, as the clock has come too near to it. */
+  const leadsOf = (demands: readonly Demand[], pickMs: number): ReadonlySet<number> => {
+    const leads = new Set<number>();
     for (const { kind, id } of demands) {
       const line = kind === "line" ? lines.get(id) : undefined;
-      if (line === undefined) continue;
-      const last = expiresAt - line.minRemainingShelfLifeDays * DAY - line.transitMs - pickMs;
-      if (last >= plant.now) wake(last);
-      if (last >= plant.now - MINUTE) wake(last + 1);
+      if (line !== undefined) leads.add(line.minRemainingShelfLifeDays * DAY + line.transitMs + pickMs);
     }
+    return leads;
   };
 
   // -- putting it together ---------------------------------------------------------------------------------------------
@@ -974,6 +1016,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     findings,
     resourceIds,
   };
+}
+
+function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
+  return a.length === b.length && a.every((one, k) => isSame(one, b[k] as T));
 }
 
 function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {

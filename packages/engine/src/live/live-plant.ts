@@ -5,8 +5,9 @@ import { knownOnly, notBegun } from "@lockstep/domain/ledger/parts";
 import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
-import { expiryKey, readExpiry } from "../lots.ts";
+import { expiryKey, type Pick, picksOf, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
+import { groupBy } from "../order.ts";
 import { arrivalPoint, isArrival, lotKey, type Plant, unknownSite } from "../plant.ts";
 import { readResource } from "../resources.ts";
 import { isSameValue } from "../same-value.ts";
@@ -25,8 +26,8 @@ export interface LivePlant extends Plant {
   /** Every point that a fact in force names, with how many name it. */
   readonly named: ReadonlyMap<string, number>;
   pointsOfItem(item: string): Iterable<string>;
-  /** The lines that something was picked or moved back for at a point. */
-  readonly linesMovedAt: ReadonlyMap<string, ReadonlySet<string>>;
+  /** What is picked for lines at a point, by line. */
+  picksAt(point: string): readonly Pick[];
   renewResource(id: string): ResourceModel;
   /** After a site's time zone has changed. */
   renewExpiries(): void;
@@ -88,7 +89,9 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const expiries = new Map<string, Instant>();
   const named = new Map<string, number>();
   const byItem = new Map<string, Set<string>>();
-  const linesMovedAt = new Map<string, Set<string>>();
+  /** By point and line. */
+  const picks = new Map<string, Map<string, readonly Pick[]>>();
+  const pickedAt = new Map<string, readonly string[]>();
   /** Shipments that have left. */
   const left = new Set<AnyFact>();
   const starts = createTimers<string>();
@@ -139,7 +142,10 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     expiries,
     named,
     pointsOfItem: (item) => byItem.get(item) ?? [],
-    linesMovedAt,
+    picksAt: (point) => {
+      const here = picks.get(point);
+      return here === undefined ? [] : [...here.keys()].sort(byCodeUnit).flatMap((line) => here.get(line) ?? []);
+    },
     tick(clock) {
       world.clock = clock;
       now = floorToMinute(clock);
@@ -207,7 +213,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     left.add(fact);
     shipmentsByLine.add(fact.data.salesOrderLine, fact);
     for (const point of buckets.move(fact, true)) marks.point(point);
-    markPicks(fact.data.salesOrderLine);
+    renewPicks(fact.data.salesOrderLine);
   };
 
   const arrive = (fact: Fact<"wms.shipment">): void => {
@@ -215,10 +221,21 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     if (deliveredAt !== undefined && deliveredAt > world.clock) departures.wake(fact, deliveredAt);
   };
 
-  const markPicks = (line: string): void => {
-    for (const { data } of movesByLine.get(line) ?? []) {
-      for (const end of [data.from, data.to]) if (end) marks.point(pointId(data.item, end.site));
+  /** What is picked for a line and has not left: looked up again when a move or a shipment names it. */
+  const renewPicks = (line: string): void => {
+    for (const point of pickedAt.get(line) ?? []) {
+      marks.point(point);
+      const here = picks.get(point);
+      here?.delete(line);
+      if (here?.size === 0) picks.delete(point);
     }
+    const byPoint = groupBy(picksOf(plant, line), ({ point }) => point);
+    for (const [point, own] of byPoint) {
+      marks.point(point);
+      picks.set(point, (picks.get(point) ?? new Map()).set(line, own));
+    }
+    if (byPoint.size === 0) pickedAt.delete(line);
+    else pickedAt.set(line, [...byPoint.keys()]);
   };
 
   const expire = (fact: Fact<"wms.receipt"> | Fact<"wms.stock-count">, isIn: boolean): void => {
@@ -241,6 +258,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByOrder[turn](data.productionOrder, fact);
     receiptsByTransfer[turn](data.transferOrder, fact);
     arrivalsByPoint[turn](arrivalPoint(fact), fact);
+    marks.news(arrivalPoint(fact));
     receiptsByLot[turn](data.lot ? lotKey(data.item, data.lot) : undefined, fact);
     for (const point of buckets.move(fact, isIn)) marks.point(point);
     if (data.purchaseOrderLine !== undefined) marks.purchase(data.purchaseOrderLine);
@@ -254,7 +272,10 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const move = (fact: Fact<"wms.stock-move">, isIn: boolean): void => {
     const { data } = fact;
     const turn = isIn ? "add" : "remove";
-    if (isArrival(fact)) arrivalsByPoint[turn](arrivalPoint(fact), fact);
+    if (isArrival(fact)) {
+      arrivalsByPoint[turn](arrivalPoint(fact), fact);
+      marks.news(arrivalPoint(fact));
+    }
     movesByOrder[turn](data.productionOrder, fact);
     movesByTransfer[turn](data.transferOrder, fact);
     movesByLine[turn](data.salesOrderLine, fact);
@@ -262,13 +283,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     if (data.productionOrder !== undefined) marks.order(data.productionOrder);
     if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
     if (data.salesOrderLine !== undefined) {
-      for (const end of [data.from, data.to]) {
-        if (!end) continue;
-        const point = pointId(data.item, end.site);
-        linesMovedAt.set(point, (linesMovedAt.get(point) ?? new Set()).add(data.salesOrderLine));
-        marks.point(point);
-      }
-      markPicks(data.salesOrderLine);
+      renewPicks(data.salesOrderLine);
     }
   };
 
@@ -401,7 +416,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         return;
       case "erp.stock-on-hand":
         set(world.erpStock, key, after as Fact<"erp.stock-on-hand"> | null);
-        marks.point(key);
+        marks.news(key);
         return;
       case "erp.plan-published":
         set(world.plans, key, after as Fact<"erp.plan-published"> | null);
@@ -458,7 +473,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
           if (left.delete(was)) {
             shipmentsByLine.remove(was.data.salesOrderLine, was);
             for (const point of buckets.move(was, false)) marks.point(point);
-            markPicks(was.data.salesOrderLine);
+            renewPicks(was.data.salesOrderLine);
           }
           marks.line(was.data.salesOrderLine);
         }

@@ -7,6 +7,8 @@ export interface Marks {
   transfer(id: string): void;
   /** What lies at a point, or who knows it. */
   point(id: string): void;
+  /** Something came to a point, or the ERP says something else of it: more than what lies there has changed. */
+  news(point: string): void;
   /** Something was counted there: claims on it may have ended. */
   counted(point: string): void;
   /** How fast what is short of it could be made or bought. */

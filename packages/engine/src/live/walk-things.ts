@@ -22,6 +22,7 @@ function addNode(network: Network, node: Node, things: Set<string>): void {
   switch (node.at) {
     case "short":
       things.add(`p:${node.point}`);
+      things.add(`s:${node.point}`);
       return;
     case "supply": {
       things.add(`p:${node.supply.point}`);
