@@ -8,7 +8,6 @@ import {
   itemOf,
   type Line,
   later,
-  lineOf,
   pointOf,
   type Run,
   type Sim,
@@ -200,5 +199,3 @@ function bookIn(sim: Sim, order: WorkOrder, good: number): void {
   maybeHold(sim, lot);
   if (itemOf(sim, item).level === "case") serveWaiting(sim, pointOf(item, site));
 }
-
-export const lineOfOrder = (sim: Sim, order: WorkOrder): Line => lineOf(sim, order.recipe.line);

@@ -115,8 +115,7 @@ describe("the process", () => {
     expect(await ended).toBe(0);
     let told = Number.NEGATIVE_INFINITY;
     for (const { path, body } of seen) {
-      if (path === "/facts")
-        for (const { time } of factsOf(body)) told = Math.max(told, Date.parse(time));
+      if (path === "/facts") for (const { time } of factsOf(body)) told = Math.max(told, Date.parse(time));
       if (path === "/clock") expect(Date.parse((JSON.parse(body) as { now: string }).now)).toBeGreaterThanOrEqual(told);
     }
     expect(clocks()).toEqual([...clocks()].sort((a, b) => a - b));

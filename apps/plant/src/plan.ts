@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, MINUTE } from "@lockstep/domain/instant";
-import type { Family, Recipe, SiteId } from "./catalogue.ts";
+import type { Family, Recipe } from "./catalogue.ts";
 import { PICK_HOURS, PUTAWAY_HOURS, SHARED, TRUCK_HOURS } from "./network.ts";
 import { planPurchases } from "./purchasing.ts";
 import {
@@ -11,12 +11,12 @@ import {
   type Promisable,
   pointOf,
   recipeOf,
-  round4,
   type Sim,
   seconds,
   tell,
   type WorkOrder,
 } from "./sim.ts";
+import { spare } from "./spare.ts";
 import { planTransfer } from "./transfers.ts";
 import { lotsAt, quantityOf } from "./warehouse.ts";
 
@@ -108,18 +108,6 @@ const part0 = (recipe: Recipe) => {
   if (part === undefined) throw new Error(`${recipe.item} is made of nothing`);
   return part;
 };
-
-/** On hand and still to come from planned orders, less what planned orders take: what nobody needs yet. */
-export function spare(sim: Sim, item: string, site: SiteId): number {
-  let quantity = quantityOf(lotsAt(sim, item, site).filter(({ hold }) => hold === null));
-  for (const order of sim.orders.values()) {
-    if (order.recipe.site !== site || order.status === "cancelled" || order.status === "closed") continue;
-    if (order.recipe.item === item) quantity += order.quantity;
-    if (order.progress !== "waiting") continue;
-    for (const part of order.recipe.components) if (part.item === item) quantity -= needOf(part, order.quantity);
-  }
-  return round4(quantity);
-}
 
 /** Loads an order behind what its line has already. */
 export function planOrder(sim: Sim, recipe: Recipe, quantity: number, ready: Instant): WorkOrder {

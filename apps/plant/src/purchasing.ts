@@ -1,7 +1,6 @@
 import { DAY, HOUR, type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { SiteId } from "./catalogue.ts";
 import type { Supplier } from "./network.ts";
-import { spare } from "./plan.ts";
 import {
   iso,
   itemOf,
@@ -16,6 +15,7 @@ import {
   tell,
   type WorkOrder,
 } from "./sim.ts";
+import { spare } from "./spare.ts";
 import { receive } from "./warehouse.ts";
 
 /** How long before its first use a delivery is ordered for. */

@@ -1,30 +1,15 @@
 import { DAY, HOUR, type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { SiteId } from "./catalogue.ts";
 import { CUSTOMERS } from "./network.ts";
+import { tellSalesLine } from "./sales-line.ts";
 import { schedulePick } from "./shipping.ts";
-import { iso, itemOf, later, money, type Promisable, pointOf, type SalesLine, type Sim, seconds, tell } from "./sim.ts";
+import { itemOf, later, type Promisable, pointOf, type SalesLine, type Sim, seconds } from "./sim.ts";
 
 /** How many open lines the order book holds on a usual day. */
 export const USUAL_OPEN_LINES = 400;
 
 export const openLines = (sim: Sim): SalesLine[] =>
   [...sim.sales.values()].filter(({ state }) => state === "waiting" || state === "picking");
-
-export function tellSalesLine(sim: Sim, line: SalesLine): void {
-  tell(sim, "erp.sales-order-line", null, {
-    order: line.order,
-    line: "10",
-    customer: line.customer,
-    item: line.item.id,
-    site: line.site,
-    quantity: line.quantity,
-    unitPrice: money(line.item.priceCents ?? 0),
-    requestedAt: iso(line.requestedAt),
-    promisedAt: iso(line.promisedAt),
-    transitHours: line.transitHours,
-    status: line.state === "cancelled" ? "cancelled" : line.state === "delivered" ? "closed" : "open",
-  });
-}
 
 /**
  * A customer orders what is to be had: promised from goods that nobody has yet. A few are promised by hope, before the

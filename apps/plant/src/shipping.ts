@@ -1,6 +1,6 @@
 import { DAY, HOUR } from "@lockstep/domain/instant";
 import { CUSTOMERS } from "./network.ts";
-import { tellSalesLine } from "./sales.ts";
+import { tellSalesLine } from "./sales-line.ts";
 import { inHours, iso, type Lot, later, pointOf, round4, type SalesLine, type Sim, tell } from "./sim.ts";
 import { DOCK, quantityOf, take, usable } from "./warehouse.ts";
 
