@@ -1,0 +1,180 @@
+import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { HOUR, type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import type { World } from "@lockstep/domain/world";
+import { findLevels } from "@lockstep/engine/levels";
+import { project } from "@lockstep/engine/project";
+import { describe, expect, test } from "vitest";
+import { type CountedPlant, createCountedPlant, total } from "./counted-plant.ts";
+import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
+import { renamedEvent } from "./renamed-event.ts";
+import { wholeNumbers } from "./whole-numbers.ts";
+
+/**
+ * Work is counted, not timed: how many orders and lines were read, operations placed, points evaluated, allocations made,
+ * lines and causes projected. What has nothing to do with a fact must not cost anything with it.
+ */
+
+/** Names that so much hangs on, and that so seldom change, that all is read again when they do. */
+const FAR_REACHING: ReadonlySet<string> = new Set<FactType>([
+  "master.site",
+  "master.item",
+  "master.calendar",
+  "master.supplier",
+]);
+
+describe("a fact in a network that is twice as large by what has nothing to do with it", () => {
+  test("costs exactly the same, whatever it tells, unless levels change or names that all hangs on", () => {
+    const costs = new Map<string, number>();
+    let compared = 0;
+    let farReaching = 0;
+    for (const history of [1, 2, 3, 4, 5, 6]) {
+      const [single, doubled] = [createCountedPlant(BEGIN), createCountedPlant(BEGIN)];
+      single.take(...networkEvents());
+      doubled.take(...networkEvents(), ...networkEvents().map((event) => renamedEvent(event, "other")));
+      let now = BEGIN;
+      for (const [k, seed] of wholeNumbers(history, 400).entries()) {
+        now += randomStep(seed);
+        single.tick(now);
+        doubled.tick(now);
+        const other = randomEvent(seed + 1, now);
+        if (!mayReachFar(other)) doubled.take(renamedEvent(other, "other"));
+        const event = k % 40 < 38 ? randomEvent(seed, now) : recipe(k, now);
+        const levels = levelsOf(single.world());
+        const one = single.take(event);
+        const two = doubled.take(event);
+        if (FAR_REACHING.has(event.type) || levels !== levelsOf(single.world())) farReaching += 1;
+        else {
+          compared += 1;
+          costs.set(event.type, Math.max(costs.get(event.type) ?? 0, total(one)));
+          expect(two, `history ${history}, event ${seed}, ${event.type}`).toEqual(one);
+        }
+      }
+    }
+    expect(compared).toBeGreaterThan(4 * farReaching);
+    const types = Object.keys(FACT_TYPES).filter((type) => !FAR_REACHING.has(type) && !WITHOUT_WORK.has(type));
+    expect(types.filter((type) => !costs.get(type))).toEqual([]);
+  }, 120_000);
+});
+
+describe("a minute in which nothing is due", () => {
+  test("costs nothing that grows with the network but the rows that show the present minute", () => {
+    for (const plants of [1, 2, 4, 8]) {
+      const calm = createCountedPlant(BEGIN);
+      for (let k = 0; k < plants; k++)
+        calm.take(...[...networkEvents(), ...calmEvents()].map((event) => renamedEvent(event, `p${k}`)));
+      calm.tick(BEGIN + 2 * MINUTE);
+      const before = shown(calm);
+      const { linesProjected, ...others } = calm.tick(BEGIN + 3 * MINUTE);
+      expect(total({ ...others, linesProjected: 0 }), `${plants} plants`).toBe(0);
+      const redated = [...shown(calm)].filter(([id, row]) => before.get(id) !== row).length;
+      expect(redated).toBe(plants);
+      expect(linesProjected, "only a line that gets what lies there now is dated anew").toBeLessThanOrEqual(redated);
+      expect(calm.tick(BEGIN + 3 * MINUTE + 30_000), "half a minute is no time").toEqual({
+        ...others,
+        linesProjected: 0,
+      });
+    }
+  });
+});
+
+const shown = (plant: CountedPlant): Map<string, string> =>
+  new Map([...project(plant.world(), { currency: "EUR" }).orderLines].map(([id, row]) => [id, JSON.stringify(row)]));
+
+/** One line out of stock, one out of an order that is to come, a purchase and a transfer that are ahead. */
+function calmEvents(): CloudEvent[] {
+  const at = (hours: number): string => isoOf(BEGIN + hours * HOUR);
+  const line = (order: string, item: string, hours: number): [string, object] => [
+    "erp.sales-order-line",
+    {
+      order,
+      line: "1",
+      customer: "D1",
+      item,
+      site: "A",
+      quantity: 5,
+      requestedAt: at(hours),
+      promisedAt: at(hours),
+      status: "open",
+    },
+  ];
+  const events: [string, object][] = [
+    ["wms.stock-count", { site: "A", location: "1", item: "F1", status: "available", quantity: 5 }],
+    ["wms.stock-count", { site: "A", location: "1", item: "C2", status: "available", quantity: 500 }],
+    line("SO-1", "F1", 300),
+    line("SO-2", "S1", 900),
+    [
+      "erp.production-order",
+      {
+        id: "WO-1",
+        item: "S1",
+        site: "A",
+        quantity: 5,
+        plannedStart: at(200),
+        plannedFinish: at(300),
+        status: "released",
+      },
+    ],
+    [
+      "erp.purchase-order-line",
+      {
+        order: "PO-1",
+        line: "1",
+        supplier: "V1",
+        item: "C1",
+        site: "A",
+        quantity: 5,
+        orderedAt: at(-10),
+        promisedAt: at(100),
+        status: "open",
+      },
+    ],
+    [
+      "erp.transfer-order",
+      {
+        id: "TO-1",
+        item: "C2",
+        fromSite: "A",
+        toSite: "B",
+        quantity: 5,
+        plannedShip: at(100),
+        plannedReceipt: at(120),
+        status: "open",
+      },
+    ],
+  ];
+  return events.map(([type, data], k) => ({
+    specversion: "1.0",
+    id: `calm-${k}`,
+    source: "/a",
+    type,
+    time: isoOf(BEGIN - HOUR),
+    data,
+  }));
+}
+
+/** Also by another level of some point: then all is read again, here as well. */
+const mayReachFar = ({ type, data }: CloudEvent): boolean =>
+  FAR_REACHING.has(type) || type === "master.bom" || type === "erp.transfer-order" || "components" in Object(data);
+
+/** By turns with one quantity and with another: the same edges. */
+const recipe = (k: number, now: Instant): CloudEvent => ({
+  specversion: "1.0",
+  id: `recipe-${k}`,
+  source: "/a",
+  type: "master.bom",
+  time: isoOf(now),
+  data: { item: "S1", site: "A", components: [{ item: "C2", quantityPer: (k % 3) + 1 }] },
+});
+
+/** What the projection does not look at. */
+const WITHOUT_WORK: ReadonlySet<string> = new Set<FactType>([
+  "master.stocking",
+  "master.response-cost",
+  "erp.plan-published",
+]);
+
+function levelsOf(world: World): string {
+  const levels = findLevels(world);
+  return JSON.stringify([levels.cycles, world.stockingPoints.map((point) => [point, levels.levelOf(point)])]);
+}
