@@ -218,6 +218,17 @@ describe("docs/GLOSSARY.md", () => {
   });
 });
 
+test("docs/ARCHITECTURE.md says of every workspace what it knows and may import", () => {
+  const named = new Set(
+    read("docs/ARCHITECTURE.md")
+      .tables.flat()
+      .flatMap(([first = ""]) => first.match(/[\w/]+/g)),
+  );
+  const workspaces = globSync("{packages,apps}/*/package.json", { cwd: root }).map(dirname);
+  expect(workspaces.length).toBeGreaterThan(8);
+  expect(workspaces.filter((workspace) => !named.has(workspace))).toEqual([]);
+});
+
 describe("docs/decisions", () => {
   test("are numbered one after the other, and each stands in the index", () => {
     expect(decisions.length).toBeGreaterThan(5);
