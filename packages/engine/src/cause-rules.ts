@@ -10,7 +10,7 @@ import { downWork } from "./resources.ts";
 import { makeSupply } from "./supplies.ts";
 import type { CauseKind, SubjectType } from "./views.ts";
 
-/** Where a walk from a line to its cause may stand (projection.md §7). */
+/** Where a walk from a line to its cause may stand. */
 export type Node =
   | { readonly at: "short"; readonly point: string; readonly quantity: number }
   | { readonly at: "supply"; readonly supply: Supply; readonly isFromShort: boolean }

@@ -22,7 +22,7 @@ export interface CauseSources {
   readonly sitesOfSubject: (found: Found) => readonly string[];
 }
 
-/** One cause for each (kind, subject), however many lines it hits (projection.md §8). */
+/** One cause for each (kind, subject), however many lines it hits. */
 export function causesOf(sources: CauseSources, hits: readonly Hit[]): Map<string, CauseView> {
   const byKey = new Map<string, Hit[]>();
   for (const hit of hits) {

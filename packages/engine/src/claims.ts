@@ -16,7 +16,7 @@ interface Need {
   readonly consumed: number;
 }
 
-/** What an order's operations still owe the stock of their components (projection.md §4). */
+/** What an order's operations still owe the stock of their components. */
 export function claimsOf(plant: Plant, levels: Levels, order: OrderModel): Claim[] {
   if (!order.isLive) return [];
   const items = groupBy(needsOf(plant, order), ({ item }) => item);

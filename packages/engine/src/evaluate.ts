@@ -41,7 +41,7 @@ export interface Evaluated {
   readonly network: Network;
 }
 
-/** Level by level: first the orders that make what stands there, then who gets it (projection.md §1–5). */
+/** Level by level: first the orders that make what stands there, then who gets it. */
 export function evaluate(world: World): Evaluated {
   const plant = readPlant(world);
   const levels = findLevels(world);

@@ -86,7 +86,7 @@ export interface LineOutcome {
   readonly sigmaHours: number | null;
 }
 
-/** What becomes of a line, given what it got (projection.md §6). */
+/** What becomes of a line, given what it got. */
 export function outcomeOf(
   line: LineModel,
   demand: Demand | null,

@@ -8,7 +8,7 @@ import { varianceOf } from "./variance.ts";
 /** What cannot be done within so long is never done. */
 export const SIGHT = 1_096 * DAY;
 
-/** Finite forward loading (projection.md §4): one order after the other, each operation into the first gap that holds it. */
+/** Finite forward loading: one order after the other, each operation into the first gap that holds it. */
 export interface Loading {
   /** Places the operations of one order that have not started; what is running holds its place already. */
   load(order: OrderModel, materialOf: (operation: OperationModel) => Allocation | null): void;

@@ -127,7 +127,7 @@ export function lotsOf({ plant, holds, expiries }: LotSources, point: string): L
   });
 }
 
-/** What lies at a point and can be used now or later (projection.md §2). */
+/** What lies at a point and can be used now or later. */
 export function lotSupplies(sources: LotSources, point: string, lots: readonly LotStock[]): Supply[] {
   const { holds, picksAt } = sources;
   const at = point.lastIndexOf("@");

@@ -5,7 +5,7 @@ import { byNumber, EPSILON } from "./order.ts";
 import type { SupplyKind } from "./views.ts";
 
 const KINDS: Readonly<Record<SupplyKind, number>> = { lot: 0, made: 1, make: 2, purchase: 3, transfer: 4 };
-/** The order of the table of projection.md §2. */
+/** The order in which kinds of supplies stand in SPEC.md. */
 const SOURCES: Readonly<Record<SupplySource["what"], number>> = {
   lot: 0,
   held: 1,
@@ -54,7 +54,7 @@ export interface Pegging {
   readonly now: Instant;
 }
 
-/** Gives the supplies of one stocking point to its demands (projection.md §5). */
+/** Gives the supplies of one stocking point to its demands. */
 export function peg({ supplies, started, demands, peggedLines, now }: Pegging): void {
   const stock = supplies.filter(({ source, expiresAt }) => source.what === "lot" && expiresAt > now);
   const byExpiry = [...stock].sort((a, b) => byNumber(a.expiresAt, b.expiresAt) || byCodeUnit(a.id, b.id));
@@ -91,7 +91,7 @@ function add(demand: Demand, { supply, quantity }: Allocation): void {
   else demand.allocations[k] = { supply, quantity: known.quantity + quantity };
 }
 
-/** The allocation that comes last; of several the first in the order of projection.md §2. */
+/** The allocation that comes last; of several the first in the order above. */
 export function latestOf(allocations: readonly Allocation[]): Allocation | null {
   let latest: Allocation | null = null;
   for (const one of allocations) if (latest === null || isLater(one.supply, latest.supply)) latest = one;

@@ -16,7 +16,7 @@ export interface Habit {
 
 const unknownHabit: Habit = { biasMs: 0, sigmaHours: 8 };
 
-/** All purchase order lines with what they are expected to do (projection.md §3). */
+/** All purchase order lines with what they are expected to do. */
 export function readPurchases(plant: Plant): ReadonlyMap<string, PurchaseModel> {
   const completed = [...plant.world.purchaseOrderLines].flatMap(([id, line]) => completedOf(plant, id, line) ?? []);
   const habitOf = habits(completed);

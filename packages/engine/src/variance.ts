@@ -1,7 +1,7 @@
 import { HOUR } from "@lockstep/domain/instant";
 import type { Allocation, OperationModel, ResourceModel } from "./model.ts";
 
-/** Hours squared: how uncertain the time of a thing is; variances add along what binds (projection.md §6). */
+/** Hours squared: how uncertain the time of a thing is; variances add along what binds. */
 export const WAITING_FOR_RELEASE = 24 ** 2;
 export const TRANSFER = 4 ** 2;
 const OPERATION_SHARE = 0.15;

@@ -3,7 +3,7 @@ import { sum } from "./order.ts";
 import type { ShortageVerdict } from "./views.ts";
 
 /**
- * Whether a shortage is real, each system taken by itself (metrics.md §12). The ERP covers a point with what it believes to
+ * Whether a shortage is real, each system taken by itself. The ERP covers a point with what it believes to
  * be there and what it has on order; it has no view where it states no stock.
  */
 export function verdictOf(point: PointModel, erpOnHand: number | null): ShortageVerdict | null {
