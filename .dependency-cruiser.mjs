@@ -20,6 +20,7 @@ const arrows = {
   "apps/web": ["packages/protocol", "packages/domain"],
   "apps/plant": ["packages/domain", "packages/connectors", "packages/testkit"],
   "apps/replay": ["packages/domain", "packages/connectors"],
+  "apps/bench": ["packages/domain", "packages/engine", "packages/testkit"],
 };
 
 /** Tests of what carries the whole may also start the whole. */
@@ -51,9 +52,9 @@ export default {
   forbidden: [
     ...Object.entries(arrows).flatMap(arrowRules),
     {
-      name: "testkit-only-from-tests-and-plant",
+      name: "testkit-only-from-tests-plant-and-bench",
       severity: "error",
-      from: { path: "^(packages|apps)/", pathNot: ["^packages/testkit/", "^apps/plant/", tests] },
+      from: { path: "^(packages|apps)/", pathNot: ["^packages/testkit/", "^apps/(plant|bench)/", tests] },
       to: { path: "^packages/testkit/" },
     },
     {

@@ -1,0 +1,70 @@
+import { spawn } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { join } from "node:path";
+import type { EngineMeasure, EngineOrder } from "./measure-engine.ts";
+import type { RatioMeasure } from "./measure-ratios.ts";
+import type { ShapeMeasure } from "./measure-shape.ts";
+import { type Options, parseOptions } from "./options.ts";
+import { type Measured, report } from "./report.ts";
+
+const DOCUMENT = join(import.meta.dirname, "../../../docs/BENCHMARKS.md");
+const BEGIN = "<!-- figures: written by npm run bench -->";
+const END = "<!-- end of figures -->";
+
+const options = parseOptions(process.argv.slice(2));
+if (!options.ok) {
+  process.stderr.write(`${options.error}\n`);
+  process.exit(2);
+}
+const text = report(await measureAll(options.value));
+process.stdout.write(`${text}\n`);
+if (options.value.isWritten) write(text);
+
+async function measureAll({ sizes, ratioSizes, isWild, shapes, seed, seconds }: Options): Promise<Measured> {
+  const loadBefore = loadavg()[0] ?? 0;
+  const engines: EngineMeasure[] = [];
+  for (const size of sizes) {
+    const order: EngineOrder = { size, mix: "published", seconds, seed, isChecked: size <= 100_000 };
+    engines.push(await measure("engine", order));
+    if (isWild && size <= 100_000) engines.push(await measure("engine", { ...order, mix: "wild" }));
+  }
+  const ratios: RatioMeasure[] = [];
+  for (const size of ratioSizes) ratios.push(await measure("ratios", { size, seconds, seed }));
+  const found: ShapeMeasure[] = [];
+  for (const shape of shapes) found.push(await measure("shape", { ...shape, seed }));
+  const machine = {
+    cpu: cpus()[0]?.model ?? "unknown",
+    cores: availableParallelism(),
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    load: [loadBefore, loadavg()[0] ?? 0] as const,
+  };
+  return { engines, ratios, shapes: found, machine, date: new Date().toISOString().slice(0, 16), seed };
+}
+
+/** Each in a process of its own, one after the other. */
+async function measure<T>(what: string, order: object): Promise<T> {
+  process.stderr.write(`measuring ${what} ${JSON.stringify(order)} …\n`);
+  const heap = `--max-old-space-size=${Math.floor((totalmem() / 2 ** 20) * 0.8)}`;
+  const program = join(import.meta.dirname, "measure.ts");
+  const child = spawn(process.execPath, [heap, program, what, JSON.stringify(order)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.setEncoding("utf8").on("data", (part: string) => {
+    said += part;
+  });
+  const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
+  if (code !== 0) throw new Error(`measuring ${what} ended with ${code}; what it said is above`);
+  return JSON.parse(said) as T;
+}
+
+function write(figures: string): void {
+  const document = readFileSync(DOCUMENT, "utf8");
+  const [before, rest] = document.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`${DOCUMENT} must hold "${BEGIN}" and "${END}" around the figures: put them back`);
+  writeFileSync(DOCUMENT, `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`);
+}

@@ -1,0 +1,169 @@
+import type { EngineMeasure } from "./measure-engine.ts";
+import type { Contestant, RatioMeasure } from "./measure-ratios.ts";
+import type { ShapeMeasure } from "./measure-shape.ts";
+import { type Target, targetsOf } from "./targets.ts";
+import type { Timings } from "./timings.ts";
+
+export interface Measured {
+  readonly engines: readonly EngineMeasure[];
+  readonly ratios: readonly RatioMeasure[];
+  readonly shapes: readonly ShapeMeasure[];
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly memoryGb: number;
+    readonly node: string;
+    readonly load: readonly [before: number, after: number];
+  };
+  readonly date: string;
+  readonly seed: number;
+}
+
+/** All figures as Markdown. */
+export function report(measured: Measured): string {
+  const { machine, date, seed, engines, ratios, shapes } = measured;
+  const { cpu, cores, memoryGb, node, load } = machine;
+  const loads = load.map((one) => one.toFixed(1)).join(" before, ");
+  return [
+    `${date} UTC · ${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node} · seed ${seed} · load average ${loads} after`,
+    section("Targets", table(["target", "wanted", "measured", ""], targetsOf(measured).map(targetRow))),
+    section("Whole semantics, one thread", sustainedTable(engines)),
+    section("From a fact to the new projection, milliseconds", timesTable(engines)),
+    section("What a fact sets going, on average", workTable(engines)),
+    section("Ratios on the common subset", ratios.map(ratioTable).join("\n\n")),
+    section(
+      "Shapes where much hangs together: from an event to the new list at risk, milliseconds",
+      shapeTable(shapes),
+    ),
+    section("Where the time goes: self time, the ten largest", engines.map(profileText).join("\n\n")),
+  ].join("\n\n");
+}
+
+const section = (title: string, body: string): string =>
+  `### ${title}\n\n${body === "" ? "Not measured in this run." : body}`;
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  if (rows.length === 0) return "";
+  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+const whole = (value: number): string => Math.round(value).toLocaleString("en");
+export const precise = (value: number): string =>
+  value >= 100 ? whole(value) : value >= 1 ? value.toFixed(1) : value.toPrecision(2);
+
+const targetRow = ({ name, wanted, measured, isMet }: Target): string[] => [
+  name,
+  wanted,
+  measured,
+  isMet === null ? "" : isMet ? "met" : "**missed**",
+];
+
+const nameOf = ({ size, mix }: EngineMeasure): string => `${whole(size)} ${mix}`;
+
+function sustainedTable(engines: readonly EngineMeasure[]): string {
+  const head = [
+    "lines, mix",
+    "facts/s",
+    "facts/s of CPU time",
+    "n",
+    "plant time",
+    "loaded with",
+    "bytes a line",
+    "lines by state",
+    "differences",
+  ];
+  return table(
+    head,
+    engines.map((one) => [
+      nameOf(one),
+      whole(one.factsASecond),
+      whole(one.factsACpuSecond),
+      whole(one.facts),
+      `${whole(one.plantMinutes)} min`,
+      `${whole(one.load.facts)} facts in ${precise(one.load.ms / 1000)} s`,
+      `${whole(one.bytesALine.engine)} (${whole(one.bytesALine.withFacts)} with the facts)`,
+      Object.entries(one.states)
+        .map(([state, count]) => `${whole(count)} ${state}`)
+        .join(", "),
+      one.anew === null ? "not checked" : `${one.anew.differences.length} (anew: ${precise(one.anew.ms / 1000)} s)`,
+    ]),
+  );
+}
+
+const times = ({ count, p50, p99, p999, most }: Timings): string[] => [
+  whole(count),
+  precise(p50),
+  precise(p99),
+  precise(p999),
+  precise(most),
+];
+
+function timesTable(engines: readonly EngineMeasure[]): string {
+  const rows = engines.flatMap((one) => [
+    ...Object.entries(one.hot).map(([step, own]) => [nameOf(one), `${step}, sustained`, ...times(own)]),
+    ...["all", "all but machine", "tick"].flatMap((step) => {
+      const own = one.cold[step];
+      return own === undefined ? [] : [[nameOf(one), `${step}, cold caches`, ...times(own)]];
+    }),
+  ]);
+  return table(["lines, mix", "step", "n", "p50", "p99", "p99.9", "most"], rows);
+}
+
+function workTable(engines: readonly EngineMeasure[]): string {
+  const names = ["operationsPlaced", "pointsEvaluated", "allocations", "linesProjected", "causesWeighed"];
+  const rows = engines.flatMap((one) =>
+    Object.entries(one.work).map(([step, work]) => [
+      nameOf(one),
+      step,
+      ...names.map((name) => precise(work[name] ?? 0)),
+    ]),
+  );
+  return table(
+    ["lines, mix", "step", "operations placed", "points evaluated", "allocations", "lines projected", "causes weighed"],
+    rows,
+  );
+}
+
+function ratioTable({ lines, facts, contestants, states }: RatioMeasure): string {
+  const ours = contestants.find(({ name }) => name === "our engine");
+  const shares = Object.entries(states).map(([state, count]) => `${whole(count)} ${state}`);
+  const said = `${whole(lines)} lines, ${whole(facts)} facts; all say the same of every line before and after (${shares.join(", ")}).`;
+  const rows = contestants.map((one) => [
+    one.name,
+    precise(one.factsASecond),
+    ...times(one.times),
+    ours === undefined || one === ours ? "" : `${precise(ours.factsASecond / one.factsASecond)} x`,
+    ours === undefined || one === ours ? "" : `${precise(one.times.p99 / ours.times.p99)} x`,
+  ]);
+  const head = [
+    "",
+    "facts/s",
+    "n",
+    "p50 ms",
+    "p99 ms",
+    "p99.9 ms",
+    "most ms",
+    "ours against it, facts/s",
+    "its p99 against ours",
+  ];
+  return `${said}\n\n${table(head, rows)}`;
+}
+
+export const ratioTo = (contestants: readonly Contestant[], name: string): number | null => {
+  const [ours, other] = ["our engine", name].map((wanted) => contestants.find((one) => one.name === wanted));
+  return ours === undefined || other === undefined ? null : ours.factsASecond / other.factsASecond;
+};
+
+function shapeTable(shapes: readonly ShapeMeasure[]): string {
+  const rows = shapes.flatMap((one) =>
+    Object.entries(one.events).map(([kind, own]) => [
+      `${whole(one.lines)}, load ${one.load}, ${whole(one.atRisk)} at risk, ${one.differences.length} differences`,
+      kind,
+      ...times(own),
+    ]),
+  );
+  return table(["lines", "event", "n", "p50", "p99", "p99.9", "most"], rows);
+}
+
+const profileText = (one: EngineMeasure): string => `${nameOf(one)}\n\n\`\`\`text\n${one.profile.join("\n")}\n\`\`\``;
