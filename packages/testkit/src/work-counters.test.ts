@@ -6,6 +6,7 @@ import { findLevels } from "@lockstep/engine/levels";
 import { project } from "@lockstep/engine/project";
 import { describe, expect, test } from "vitest";
 import { type CountedPlant, createCountedPlant, total } from "./counted-plant.ts";
+import { changedNodes, nodeInputs } from "./node-inputs.ts";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
 import { renamedEvent } from "./renamed-event.ts";
 import { wholeNumbers } from "./whole-numbers.ts";
@@ -54,6 +55,47 @@ describe("a fact in a network that is twice as large by what has nothing to do w
     expect(compared).toBeGreaterThan(4 * farReaching);
     const types = Object.keys(FACT_TYPES).filter((type) => !FAR_REACHING.has(type) && !WITHOUT_WORK.has(type));
     expect(types.filter((type) => !costs.get(type))).toEqual([]);
+  }, 120_000);
+});
+
+/**
+ * Nodes that are looked at in vain: those that a fact names or hangs a name on (a customer's lines, the orders on a resource,
+ * the points where an item lies) without changing what they are evaluated from. At most 8 in the histories below.
+ */
+const IN_VAIN = 10;
+
+describe("the cone of a fact", () => {
+  test("is no larger than the nodes whose inputs have changed in the full projection, and a few that it names", () => {
+    let compared = 0;
+    let nodes = 0;
+    for (const history of [11, 12]) {
+      const plant = createCountedPlant(BEGIN);
+      const names = ["one", "two", "three"];
+      for (const name of names) plant.take(...networkEvents().map((event) => renamedEvent(event, name)));
+      let now = BEGIN;
+      for (const [k, seed] of wholeNumbers(history, 300).entries()) {
+        now += randomStep(seed);
+        plant.tick(now);
+        const event = renamedEvent(randomEvent(seed, now), names[k % names.length] ?? "one");
+        const world = plant.world();
+        const before = nodeInputs(world);
+        const work = plant.take(event);
+        const after = plant.world();
+        if (FAR_REACHING.has(event.type) || levelsOf(world) !== levelsOf(after)) continue;
+        compared += 1;
+        const changed = changedNodes(before, nodeInputs(after));
+        nodes += changed.points + changed.orders + changed.lines;
+        const about = `history ${history}, event ${seed}, ${event.type}`;
+        const { pointsEvaluated, ordersRead, linesRead, operationsPlaced, linesProjected } = work;
+        const evaluated = pointsEvaluated + ordersRead + operationsPlaced + linesProjected;
+        const mostEvaluated = changed.points + changed.orders + changed.operations + changed.lines;
+        expect(evaluated, about).toBeLessThanOrEqual(mostEvaluated + IN_VAIN);
+        expect(pointsEvaluated, about).toBeLessThanOrEqual(changed.points + IN_VAIN);
+        expect(linesRead, about).toBeLessThanOrEqual(changed.lines + IN_VAIN);
+      }
+    }
+    expect(compared).toBeGreaterThan(500);
+    expect(nodes).toBeGreaterThan(200);
   }, 120_000);
 });
 
