@@ -58,6 +58,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await tablet.getByRole("dialog").waitFor();
   await take(tablet, "tablet-acknowledge");
 
+  await desk.setViewportSize({ width: 1200, height: 700 });
   await open(desk, `/${chosen}`);
   await desk.locator(".path-cause").waitFor();
   server.pause();
@@ -70,6 +71,11 @@ async function open(page: Page, path: string): Promise<void> {
   await page.goto(server.url + path);
   await page.locator('.shell[data-phase="live"]').waitFor({ timeout: 30_000 });
   await page.locator(".card").nth(3).waitFor({ timeout: 120_000 });
+  await page
+    .locator(".clock", { hasText: "CET" })
+    .or(page.locator(".clock", { hasText: "CEST" }))
+    .first()
+    .waitFor();
 }
 
 async function take(page: Page, name: string): Promise<void> {

@@ -16,6 +16,9 @@ import { i18n } from "./i18n/i18n.ts";
 import { createLiveStore } from "./live/live-store.ts";
 import { afterPaint } from "./live/paint.ts";
 import { openSocket } from "./live/socket.ts";
+import { indexedDbStore } from "./outbox/indexed-db-store.ts";
+import { createOutbox } from "./outbox/outbox.ts";
+import { sendAcknowledgement } from "./outbox/send-acknowledgement.ts";
 import { router } from "./router.tsx";
 import { ServicesContext } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
@@ -26,6 +29,11 @@ reloadOnNewVersion();
 const client = createClient();
 const socket = openSocket(devToken());
 const live = createLiveStore({ socket, read: () => readBoard(client), afterPaint });
+const outbox = createOutbox({
+  store: indexedDbStore(),
+  by: devToken(),
+  send: (entry) => sendAcknowledgement(client, entry),
+});
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });
 
 const place = document.getElementById("root");
@@ -35,7 +43,7 @@ createRoot(place).render(
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
         <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live, look: socket.look }}>
+          <ServicesContext value={{ client, live, outbox, look: socket.look }}>
             <RouterProvider router={router} />
           </ServicesContext>
         </ApolloProvider>

@@ -35,6 +35,13 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     return page;
   }
 
+  test("sees what stands, that it is too late for both lines, and when what has cleared settles", async () => {
+    await planner.getByText("1 exception", { exact: true }).waitFor();
+    await planner.locator(".card").getByText("Too late to save").waitFor();
+    await planner.locator(".card").getByText("2 lines lost: warn the customers").waitFor();
+    await planner.getByRole("button", { name: /1 has cleared.*settles by itself at 11:40 UTC/ }).waitFor();
+  });
+
   test("opens the top exception, follows its path to the root, and answers with an estimate that moves the projection on another screen within a second", async () => {
     await planner.getByRole("searchbox").fill("LINE-1");
     await planner.waitForURL(/q=LINE-1/);
@@ -45,7 +52,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
 
     await planner.locator(".path-cause a").click();
     await planner.waitForURL(/open=resource:LINE-1/);
-    await planner.getByRole("heading", { name: "Line 1" }).waitFor();
+    await planner.getByRole("heading", { name: "Line 1", exact: true }).waitFor();
     await planner.getByText("seal head").first().waitFor();
 
     await supervisor.goto(`${server.url}/?open=line:SO-1/1`);
@@ -81,6 +88,29 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await supervisor.locator(".figures div", { hasText: "Projected delivery" }).getByText("13:00 UTC").waitFor();
   });
 
+  test("acknowledges while the network is gone: it says so, waits, and is applied once with its own time", async () => {
+    await supervisor.goto(`${server.url}/?site=PLANT-A`);
+    await becomes(supervisor, "live");
+    await server.send([lateOrder()]);
+    const card = supervisor.locator(".card", { hasText: "No supply" });
+    await card.waitFor();
+    await supervisor.context().setOffline(true);
+    await becomes(supervisor, "stale", 4_000);
+    await card.getByRole("button", { name: "Acknowledge" }).click();
+    await supervisor.getByRole("dialog").getByRole("button", { name: "On it" }).click();
+    await card.getByText("not sent yet").waitFor();
+    await server.setClock("2026-03-02T11:40:00Z");
+    await supervisor.context().setOffline(false);
+    await becomes(supervisor, "live", 20_000);
+    await card.getByText("sam has it").waitFor();
+    expect(await supervisor.locator(".outbox").count()).toBe(0);
+    await card.locator(".card-title a").click();
+    const told = supervisor.locator(".timeline li", { hasText: "On it" });
+    await told.getByText("11:30 UTC").waitFor();
+    expect(await told.count()).toBe(1);
+    await supervisor.goto(`${server.url}/?open=line:SO-1/1`);
+  });
+
   test("sees what happened while the network was gone", async () => {
     await supervisor.context().setOffline(true);
     await becomes(supervisor, "stale", 4_000);
@@ -91,6 +121,14 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await supervisor.locator(".figures div", { hasText: "Projected delivery" }).getByText("12:30 UTC").waitFor();
   });
 });
+
+/** A line for which nothing is there and nothing is planned. */
+const lateOrder = (): object => {
+  const promisedAt = "2026-03-05T12:00:00Z";
+  const what = { order: "SO-9", line: "1", customer: "K", item: "P", site: "PLANT-A", quantity: 5 };
+  const data = { ...what, requestedAt: promisedAt, promisedAt, status: "open" };
+  return fact("erp.sales-order-line", data, "2026-03-02T11:20:00Z");
+};
 
 async function becomes(page: Page, phase: string, timeout = 10_000): Promise<void> {
   await page.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout });

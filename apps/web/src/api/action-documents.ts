@@ -3,8 +3,8 @@ import type * as A from "./answers.ts";
 import { EXCEPTION } from "./fragments.ts";
 
 export const ACKNOWLEDGE: TypedDocumentNode<A.Settled, A.AcknowledgeVariables> = gql`
-  mutation Acknowledge($id: ID!, $note: String, $estimate: DateTime, $commandId: ID!) {
-    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, commandId: $commandId) { ...ExceptionRow }
+  mutation Acknowledge($id: ID!, $note: String, $estimate: DateTime, $at: DateTime, $commandId: ID!) {
+    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, at: $at, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;

@@ -348,6 +348,8 @@ export interface AcknowledgeVariables {
   id: string;
   note: string | null;
   estimate: string | null;
+  /** When the person decided; now if left out. */
+  at?: string;
   commandId: string;
 }
 

@@ -2,6 +2,7 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { t, word } from "../i18n/i18n.ts";
+import { useWaiting } from "../outbox/outbox-bar.tsx";
 import { useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
 import { Money } from "../ui/figures.tsx";
@@ -69,6 +70,10 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
 }
 
 function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending" | "onAcknowledge">): ReactNode {
+  const waiting = useWaiting();
+  if (waiting.some((one) => one.exception === row.id && one.refusal === null)) {
+    return <span className="card-owner card-unsent">{t("card.unsent")}</span>;
+  }
   if (sending) return <span className="card-owner">{t("card.sending")}</span>;
   if (row.state === "OPEN" && row.present && row.nextActions.includes("ACKNOWLEDGE")) {
     return (

@@ -1,3 +1,4 @@
+import type { OperationVariables } from "@apollo/client";
 import type { LiveException } from "@lockstep/protocol/live";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { refusalOf } from "../api/client.ts";
@@ -6,7 +7,7 @@ import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { type MessageId, t, word } from "../i18n/i18n.ts";
 import { type Action, useActing } from "../shell/acting.ts";
-import { useNow, usePlant, useServices, useZone } from "../shell/context.tsx";
+import { useNow, usePlant, useServices, useSnapshot, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { type Draft, type Prepared, prepare } from "./prepare-command.ts";
 import { type QuickAnswer, QuickAnswers } from "./quick-answers.tsx";
@@ -23,7 +24,8 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   const now = useNow();
   const plant = usePlant();
   const acting = useActing();
-  const { client } = useServices();
+  const { client, outbox } = useServices();
+  const { phase } = useSnapshot();
   const [draft, setDraft] = useState<Draft>(() => ({
     note: "",
     reason: "",
@@ -39,16 +41,41 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   const sent = useRef("");
   const instantOf = (text: string): string | null => instantOfWallTime(text, zone);
   const prepared = prepare(action, { row, draft, instantOf });
-  const send = async ({ document, variables, problem: missing }: Prepared): Promise<void> => {
+  /** The server cannot be reached: it waits in the browser and is sent with the time of this decision. */
+  const keep = async (variables: OperationVariables, at: string): Promise<void> => {
+    try {
+      await outbox.add({
+        commandId: commandId.current,
+        exception: row.id,
+        title: row.title,
+        note: variables["note"] ?? null,
+        estimate: variables["estimate"] ?? null,
+        at,
+      });
+      onClose();
+    } catch {
+      setBusy(false);
+      setProblem(t("act.offline"));
+    }
+  };
+
+  const send = async ({ document, variables: given, problem: missing }: Prepared): Promise<void> => {
     if (missing !== null) {
       setProblem(t(missing));
       return;
     }
+    // Told with every try: should the answer be lost, what waits is the same command and is not applied twice.
+    const at = now;
+    const variables = action === "ACKNOWLEDGE" ? { ...given, at } : given;
     const arguments_ = JSON.stringify(variables);
     if (sent.current !== "" && sent.current !== arguments_) commandId.current = crypto.randomUUID();
     sent.current = arguments_;
     setProblem(null);
     setBusy(true);
+    if (action === "ACKNOWLEDGE" && phase.kind !== "live") {
+      await keep(variables, at);
+      return;
+    }
     acting.setSending(row.id, true);
     try {
       await client.mutate({
@@ -59,7 +86,8 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
       onClose();
     } catch (error) {
       const refusal = refusalOf(error);
-      setProblem(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
+      if (refusal.code === "UNREACHABLE" && action === "ACKNOWLEDGE") await keep(variables, at);
+      else setProblem(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
     } finally {
       setBusy(false);
       acting.setSending(row.id, false);

@@ -1,11 +1,23 @@
-import { lazy, type ReactNode, Suspense, useCallback, useMemo, useState } from "react";
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { ActingContext, type Ask } from "./acting.ts";
+import { useSnapshot } from "./context.tsx";
 
-const ActionDialog = lazy(async () => ({ default: (await import("../detail/action-dialog.tsx")).ActionDialog }));
+const load = () => import("../detail/action-dialog.tsx");
+const ActionDialog = lazy(async () => ({ default: (await load()).ActionDialog }));
+
+const FETCH_AHEAD_MS = 1_000;
 
 export function ActingProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [ask, setAsk] = useState<Ask | null>(null);
   const [sending, setAllSending] = useState<ReadonlySet<string>>(new Set());
+  // Fetched ahead: a tap must open it at once, also when the network is gone by then.
+  const { phase } = useSnapshot();
+  const live = phase.kind === "live";
+  useEffect(() => {
+    if (!live) return;
+    const timer = setTimeout(() => void load().catch(() => undefined), FETCH_AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, [live]);
   const setSending = useCallback((id: string, on: boolean): void => {
     setAllSending((before) => {
       const after = new Set(before);

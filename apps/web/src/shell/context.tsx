@@ -3,11 +3,13 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
 import type { PlantAnswer } from "../api/answers.ts";
 import type { LiveStore, Snapshot } from "../live/contract.ts";
+import type { Outbox } from "../outbox/outbox.ts";
 import { openPlace, type Place, type View } from "./view.ts";
 
 export interface Services {
   readonly client: ApolloClient;
   readonly live: LiveStore;
+  readonly outbox: Outbox;
   readonly look: (exception: string | null) => void;
 }
 

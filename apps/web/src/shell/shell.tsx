@@ -1,8 +1,9 @@
 import { useQuery } from "@apollo/client/react";
 import { Outlet, useLocation } from "@tanstack/react-router";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useMemo } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
 import { t } from "../i18n/i18n.ts";
+import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { ActingProvider } from "./acting-provider.tsx";
 import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";
 import { Header } from "./header.tsx";
@@ -28,6 +29,7 @@ export function Shell(): ReactNode {
           </a>
           <Header />
           <PhaseBanner />
+          <OutboxBar />
           <Outlet />
           <Overlays />
         </div>
@@ -35,6 +37,8 @@ export function Shell(): ReactNode {
     </PlantContext>
   );
 }
+
+const UNKNOWN_PLANT_MS = 1_000;
 
 function usePageTitle(): void {
   const { pathname } = useLocation();
@@ -48,11 +52,24 @@ function usePageTitle(): void {
   }, [title]);
 }
 
-/** Master data changes seldom: it is read again when the page has lost the server and found it, or its seq has moved on. */
+/**
+ * Master data changes seldom: it is read again once a minute and when the page has found the server again; and soon when
+ * an exception names a plant that is not known yet, as its times would be told in the wrong zone.
+ */
 function usePlantAnswer() {
-  const { phase } = useSnapshot();
+  const { phase, state } = useSnapshot();
   const { data, refetch } = useQuery(READ_PLANT);
   const live = phase.kind === "live";
+  const exceptions = state?.exceptions;
+  const unknown = useMemo(() => {
+    const known = new Set(data?.sites.map((site) => site.id));
+    return exceptions !== undefined && [...exceptions.values()].some((row) => row.sites.some((id) => !known.has(id)));
+  }, [data, exceptions]);
+  useEffect(() => {
+    if (!live || !unknown) return;
+    const timer = setInterval(() => void refetch().catch(() => undefined), UNKNOWN_PLANT_MS);
+    return () => clearInterval(timer);
+  }, [live, unknown, refetch]);
   useEffect(() => {
     if (!live) return;
     const read = (): void => {

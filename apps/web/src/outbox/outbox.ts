@@ -1,0 +1,86 @@
+import type { Refusal } from "../live/contract.ts";
+
+/** An acknowledgement that was given while the server could not be reached. */
+export interface Waiting {
+  /** Sent with it however often it is tried: the server applies it once. */
+  readonly commandId: string;
+  readonly exception: string;
+  readonly title: string;
+  readonly note: string | null;
+  readonly estimate: string | null;
+  /** When the person decided. */
+  readonly at: string;
+  /** Whose it is: it is sent as nobody else. Null is the developer. */
+  readonly by: string | null;
+  /** The server's words where it did not take it; it stays until the person has read them. */
+  readonly refusal: string | null;
+}
+
+/** Where it waits; it must survive that the page is closed. */
+export interface WaitingStore {
+  all(): Promise<readonly Waiting[]>;
+  put(entry: Waiting): Promise<void>;
+  remove(commandId: string): Promise<void>;
+}
+
+export interface OutboxOptions {
+  readonly store: WaitingStore;
+  readonly by: string | null;
+  /** Null once the server has taken it. */
+  readonly send: (entry: Waiting) => Promise<Refusal | null>;
+}
+
+export interface Outbox {
+  readonly subscribe: (listen: () => void) => () => void;
+  /** This person's, oldest first. */
+  readonly snapshot: () => readonly Waiting[];
+  readonly add: (entry: Omit<Waiting, "by" | "refusal">) => Promise<void>;
+  /** Sends what waits, one after the other, until the server is gone again. */
+  readonly flush: () => Promise<void>;
+  readonly discard: (commandId: string) => Promise<void>;
+}
+
+export function createOutbox({ store, by, send }: OutboxOptions): Outbox {
+  const listeners = new Set<() => void>();
+  let waiting: readonly Waiting[] = [];
+  let flushing: Promise<void> | null = null;
+
+  const show = async (): Promise<void> => {
+    const all = await store.all();
+    waiting = all.filter((entry) => entry.by === by).sort((a, b) => (a.at < b.at ? -1 : 1));
+    for (const listen of listeners) listen();
+  };
+
+  const sendAll = async (): Promise<void> => {
+    await show();
+    for (const entry of waiting.filter(({ refusal }) => refusal === null)) {
+      const refusal = await send(entry);
+      if (refusal?.code === "UNREACHABLE") return;
+      if (refusal === null) await store.remove(entry.commandId);
+      else await store.put({ ...entry, refusal: refusal.message });
+      await show();
+    }
+  };
+
+  return {
+    subscribe(listen) {
+      listeners.add(listen);
+      return () => listeners.delete(listen);
+    },
+    snapshot: () => waiting,
+    async add(entry) {
+      await store.put({ ...entry, by, refusal: null });
+      await show();
+    },
+    flush() {
+      flushing ??= sendAll().finally(() => {
+        flushing = null;
+      });
+      return flushing;
+    },
+    async discard(commandId) {
+      await store.remove(commandId);
+      await show();
+    },
+  };
+}
