@@ -64,8 +64,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const projectOne = (id: string, changes: Draft<OrderLineView>): void => {
     const line = live.lines.get(id);
     const before = lineViews.get(id);
-    setHit(id, null);
     if (line === undefined) {
+      setHit(id, null);
       watchers.forget(id);
       fromStock.delete(id);
       lineViews.delete(id);
@@ -113,6 +113,10 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
 
   const setHit = (id: string, hit: Hit | null): void => {
     const before = hits.get(id);
+    if (before === hit || (before !== undefined && hit !== null && isSameHit(before, hit))) {
+      // The same line as read anew: what a cause asks of it is the same.
+      if (hit === null || before?.line === hit.line) return;
+    }
     if (before !== undefined) {
       const key = causeKey(before.found);
       hitsByCause.get(key)?.delete(id);
@@ -212,6 +216,16 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       return { ...live.work, ...counts };
     },
   };
+}
+
+function isSameHit(a: Hit, b: Hit): boolean {
+  return (
+    a.valueAtRiskMinor === b.valueAtRiskMinor &&
+    a.remainingWork === b.remainingWork &&
+    a.resource === b.resource &&
+    isSameValue(a.found, b.found) &&
+    isSameValue(a.outcome, b.outcome)
+  );
 }
 
 interface Draft<T> {

@@ -147,10 +147,12 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const points = new Map<string, PointState>();
   const ordersAt = new Map<string, Set<OrderModel>>();
   const purchasesAt = new Map<string, Set<string>>();
+  const purchasesOf = new Map<string, Set<string>>();
   const transfersTo = new Map<string, Set<string>>();
   const ordersOn = new Map<string, Set<string>>();
   const ordersOfPeg = new Map<string, Set<string>>();
   const demandsAt = new Map<string, Demand[]>();
+  const unsorted = new Set<string>();
   const claimsOfOperation = new Map<OperationModel, Demand[]>();
   const busy = new Map<string, Set<string>>();
   const pausedOn = new Map<string, Set<string>>();
@@ -196,6 +198,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const list = demandsAt.get(point);
     if (list) list.push(demand);
     else demandsAt.set(point, [demand]);
+    unsorted.add(point);
     marks.news(point);
   };
   const dropDemand = (point: string, demand: Demand): void => {
@@ -285,8 +288,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     for (const supplier of suppliers) {
       const all = [...(completed.get(supplier)?.values() ?? [])];
       habitsOf.set(supplier, habits(all));
-      for (const [id, { data }] of purchases)
-        if (data.supplier === supplier && data.status === "open") dirty.purchase.add(id);
+      for (const id of purchasesOf.get(supplier) ?? []) if (purchases.get(id)?.isOpen) dirty.purchase.add(id);
     }
     for (const id of dirty.purchase) readOnePurchase(id);
     dirty.purchase.clear();
@@ -309,6 +311,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const before = purchases.get(id);
     if (before !== undefined) {
       takeFrom(purchasesAt, before.point, id);
+      takeFrom(purchasesOf, before.data.supplier, id);
       dirty.point.add(before.point);
     }
     if (line === undefined) {
@@ -319,8 +322,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const model = readPurchase(plant, { id, line, habit: (habitsOf.get(supplier) ?? noHabits)(supplier, item) });
     purchases.set(id, model);
     addTo(purchasesAt, model.point, id);
+    addTo(purchasesOf, supplier, id);
     dirty.point.add(model.point);
-    if (model.isOpen) timers.wake(`purchase ${id}`, model.isOverdue ? nextMinute() : model.expected);
+    // One that is complete waits for nothing, also while nobody has closed it.
+    const isAwaited = model.isOpen && model.received < model.data.quantity - EPSILON;
+    if (isAwaited) timers.wake(`purchase ${id}`, model.isOverdue ? nextMinute() : model.expected);
   };
 
   // -- transfers -------------------------------------------------------------------------------------------------------
@@ -334,7 +340,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const old = transferDemands.get(id);
       if (before !== undefined) {
         takeFrom(transfersTo, before.to, id);
-        dirty.point.add(before.to);
+        marks.news(before.to);
         if (old !== undefined) dropDemand(before.from, old);
       }
       transferDemands.delete(id);
@@ -342,7 +348,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       else {
         transfers.set(id, after);
         addTo(transfersTo, after.to, id);
-        dirty.point.add(after.to);
+        marks.news(after.to);
         if (after.toShip > EPSILON) {
           const demand = demandOfTransfer(plant, after);
           transferDemands.set(id, demand);
@@ -752,9 +758,9 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       case "make":
         return b.what === "make" && a.order === b.order;
       case "purchase":
-        return b.what === "purchase" && a.line === b.line;
+        return b.what === "purchase" && isSamePurchase(a.line, b.line);
       case "in-transit":
-        return b.what === "in-transit" && a.transfer === b.transfer;
+        return b.what === "in-transit" && a.transfer.plannedReceipt === b.transfer.plannedReceipt;
       case "to-ship":
         return b.what === "to-ship" && a.transfer === b.transfer && a.demand === b.demand;
       case "assumed":
@@ -764,12 +770,17 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
   };
 
+  /** To who waits for it; its time and how uncertain that is are the supply's. */
+  const isSamePurchase = (a: PurchaseModel, b: PurchaseModel): boolean =>
+    a === b ||
+    (a.isOverdue === b.isOverdue && a.firstPromise === b.firstPromise && a.data.supplier === b.data.supplier);
+
   const evaluatePoint = (id: string): void => {
     work.pointsEvaluated += 1;
     const lots = lotsOf(lotSources, id);
     const supplies = suppliesOf(id, lots);
-    const here = demandsAt.get(id) ?? [];
-    const demands = here.sort(byDemandOrder);
+    const demands = demandsAt.get(id) ?? [];
+    if (unsorted.delete(id)) demands.sort(byDemandOrder);
     const before = demands.map(({ allocations, short, availableAt }) => ({ allocations, short, availableAt }));
     for (const demand of demands) {
       demand.allocations = [];
@@ -829,7 +840,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       if (claim !== null && !claim.isStarted && !claim.isOverCycle) queue.addOrder(claim.operation.order);
     } else {
       const transfer = transfers.get(demand.id);
-      if (transfer !== undefined) enqueuePoint(transfer.to);
+      if (transfer === undefined) return;
+      // Whether it is short is asked there, also where it brings nothing.
+      newsAt.add(transfer.to);
+      enqueuePoint(transfer.to);
     }
   };
 

@@ -8,6 +8,12 @@ export interface Watchers {
 
 const nobody: ReadonlySet<string> = new Set();
 
+function isSameSet(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a.size !== b.size) return false;
+  for (const one of a) if (!b.has(one)) return false;
+  return true;
+}
+
 export function createWatchers(): Watchers {
   const linesOf = new Map<string, Set<string>>();
   const thingsOf = new Map<string, ReadonlySet<string>>();
@@ -22,6 +28,7 @@ export function createWatchers(): Watchers {
   return {
     forget,
     watch: (line, things) => {
+      if (isSameSet(thingsOf.get(line) ?? nobody, things)) return;
       forget(line);
       if (things.size === 0) return;
       thingsOf.set(line, things);
