@@ -10,7 +10,7 @@ import { type Mix, PUBLISHED, WILD } from "./mixes.ts";
 import { createNetwork } from "./network.ts";
 import { HISTORY_HOURS } from "./plan.ts";
 import { profileOf } from "./profile.ts";
-import { createCacheSweep, feed, type Step, sustained, timed, type WorkDone, workOf } from "./run-stream.ts";
+import { createCacheSweep, feed, type Step, type StepWork, sustained, timed, workOf } from "./run-stream.ts";
 import { createStream, type StreamedFact } from "./stream.ts";
 import { type Timings, timingsOf } from "./timings.ts";
 
@@ -30,7 +30,7 @@ export interface EngineMeasure {
   readonly plantMinutes: number;
   readonly hot: Readonly<Record<string, Timings>>;
   readonly cold: Readonly<Record<string, Timings>>;
-  readonly work: Readonly<Record<string, WorkDone>>;
+  readonly work: Readonly<Record<string, StepWork>>;
   readonly bytesALine: { readonly engine: number; readonly withFacts: number };
   readonly states: Readonly<Record<string, number>>;
   readonly profile: readonly string[];

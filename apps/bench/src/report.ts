@@ -113,14 +113,24 @@ function timesTable(engines: readonly EngineMeasure[]): string {
 function workTable(engines: readonly EngineMeasure[]): string {
   const names = ["operationsPlaced", "pointsEvaluated", "allocations", "linesProjected", "causesWeighed"];
   const rows = engines.flatMap((one) =>
-    Object.entries(one.work).map(([step, work]) => [
+    Object.entries(one.work).map(([step, { average, mostPlaced }]) => [
       nameOf(one),
       step,
-      ...names.map((name) => precise(work[name] ?? 0)),
+      ...names.map((name) => precise(average[name] ?? 0)),
+      whole(mostPlaced),
     ]),
   );
   return table(
-    ["lines, mix", "step", "operations placed", "points evaluated", "allocations", "lines projected", "causes weighed"],
+    [
+      "lines, mix",
+      "step",
+      "operations placed",
+      "points evaluated",
+      "allocations",
+      "lines projected",
+      "causes weighed",
+      "operations placed at most",
+    ],
     rows,
   );
 }

@@ -53,24 +53,34 @@ export function timed(
   return times;
 }
 
-/** What the engine did, on average, for a step of each kind. */
-export function workOf(engine: LiveEngine, facts: readonly StreamedFact[], from: Instant): Map<Step, WorkDone> {
-  const sums = new Map<Step, { steps: number; work: Record<string, number> }>();
+/** What the engine did for steps of one kind. */
+export interface StepWork {
+  readonly average: WorkDone;
+  /** Operations placed for one of them, at most. */
+  readonly mostPlaced: number;
+}
+
+/** How far steps of each kind reach. */
+export function workOf(engine: LiveEngine, facts: readonly StreamedFact[], from: Instant): Map<Step, StepWork> {
+  const sums = new Map<Step, { steps: number; work: Record<string, number>; mostPlaced: number }>();
   feed(engine, facts, {
     from,
     around: (step, take) => {
       const before: WorkDone = { ...engine.work };
       take();
-      const own = sums.get(step) ?? { steps: 0, work: {} };
+      const own = sums.get(step) ?? { steps: 0, work: {}, mostPlaced: 0 };
       sums.set(step, own);
       own.steps += 1;
-      for (const [name, value] of Object.entries(engine.work))
-        own.work[name] = (own.work[name] ?? 0) + value - (before[name] ?? 0);
+      const done = Object.entries(engine.work).map(([name, value]) => [name, value - (before[name] ?? 0)] as const);
+      for (const [name, value] of done) own.work[name] = (own.work[name] ?? 0) + value;
+      own.mostPlaced = Math.max(own.mostPlaced, engine.work.operationsPlaced - (before["operationsPlaced"] ?? 0));
     },
   });
   const average = (work: Record<string, number>, steps: number): WorkDone =>
     Object.fromEntries(Object.entries(work).map(([name, value]) => [name, value / steps]));
-  return new Map([...sums].map(([step, { steps, work }]) => [step, average(work, steps)]));
+  return new Map(
+    [...sums].map(([step, { steps, work, mostPlaced }]) => [step, { average: average(work, steps), mostPlaced }]),
+  );
 }
 
 /** Evicts what the engine left in the processor's caches. */
