@@ -55,6 +55,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const causeViews = new Map<string, CauseView>();
   const hits = new Map<string, Hit>();
   const hitsByCause = new Map<string, Map<string, Hit>>();
+  /** Of each cause, as it was weighed last. */
+  const subjectSites = new Map<string, readonly string[]>();
   /** Lines that get something that lies there now: their delivery moves with the clock. */
   const fromStock = new Set<string>();
   const lineTimers = createTimers<string>();
@@ -114,8 +116,13 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const setHit = (id: string, hit: Hit | null): void => {
     const before = hits.get(id);
     if (before === hit || (before !== undefined && hit !== null && isSameHit(before, hit))) {
-      // The same line as read anew: what a cause asks of it is the same.
-      if (hit === null || before?.line === hit.line) return;
+      if (hit === null) return;
+      // The same line as read anew: what a cause asks of it is the same. Its subject may be at another site.
+      if (before?.line === hit.line) {
+        const key = causeKey(hit.found);
+        if (!isSameValue(subjectSites.get(key), sources.sitesOfSubject(hit.found))) dirtyCauses.add(key);
+        return;
+      }
     }
     if (before !== undefined) {
       const key = causeKey(before.found);
@@ -139,10 +146,12 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     if (own === undefined || own.size === 0) {
       hitsByCause.delete(key);
       causeViews.delete(key);
+      subjectSites.delete(key);
       if (before !== undefined) changes.removed.set(key, before);
       return;
     }
     counts.causesWeighed += 1;
+    for (const { found } of own.values()) subjectSites.set(key, sources.sitesOfSubject(found));
     const view = causeOf(
       sources,
       key,
