@@ -1,6 +1,7 @@
 import type { EngineMeasure } from "./measure-engine.ts";
-import type { Contestant, RatioMeasure } from "./measure-ratios.ts";
+import type { RatioMeasure } from "./measure-ratios.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
+import { precise, whole } from "./numbers.ts";
 import { type Target, targetsOf } from "./targets.ts";
 import type { Timings } from "./timings.ts";
 
@@ -47,10 +48,6 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
   return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
-
-const whole = (value: number): string => Math.round(value).toLocaleString("en");
-export const precise = (value: number): string =>
-  value >= 100 ? whole(value) : value >= 1 ? value.toFixed(1) : value.toPrecision(2);
 
 const targetRow = ({ name, wanted, measured, isMet }: Target): string[] => [
   name,
@@ -159,11 +156,6 @@ function ratioTable({ lines, facts, contestants, states }: RatioMeasure): string
   ];
   return `${said}\n\n${table(head, rows)}`;
 }
-
-export const ratioTo = (contestants: readonly Contestant[], name: string): number | null => {
-  const [ours, other] = ["our engine", name].map((wanted) => contestants.find((one) => one.name === wanted));
-  return ours === undefined || other === undefined ? null : ours.factsASecond / other.factsASecond;
-};
 
 function shapeTable(shapes: readonly ShapeMeasure[]): string {
   const rows = shapes.flatMap((one) =>

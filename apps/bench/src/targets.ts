@@ -1,6 +1,7 @@
 import type { EngineMeasure } from "./measure-engine.ts";
+import type { Contestant } from "./measure-ratios.ts";
+import { precise } from "./numbers.ts";
 import type { Measured } from "./report.ts";
-import { precise, ratioTo } from "./report.ts";
 
 export interface Target {
   readonly name: string;
@@ -87,3 +88,8 @@ export function targetsOf({ engines, ratios, shapes }: Measured): Target[] {
     ),
   ];
 }
+
+const ratioTo = (contestants: readonly Contestant[], name: string): number | null => {
+  const [ours, other] = ["our engine", name].map((wanted) => contestants.find((one) => one.name === wanted));
+  return ours === undefined || other === undefined ? null : ours.factsASecond / other.factsASecond;
+};
