@@ -35,11 +35,12 @@ export function Clock(): ReactNode {
 
 /** Says plainly that what is shown is not live, and of when it is. It lies over the page's edge: nothing is moved by it. */
 export function PhaseBanner(): ReactNode {
-  const { phase, frozen, state } = useSnapshot();
+  const { phase, frozen, state, knownAt } = useSnapshot();
   const { live } = useServices();
   const zone = useZone();
   if (!state || (phase.kind !== "stale" && !frozen)) return null;
-  const time = `${formatTime(state.now, zone, "clock")} ${zoneAbbreviation(state.now, zone)}`;
+  const at = frozen ? state.now : (knownAt ?? state.now);
+  const time = `${formatTime(at, zone, "clock")} ${zoneAbbreviation(at, zone)}`;
   const text =
     phase.kind === "stale"
       ? phase.why === "lost"
