@@ -117,7 +117,8 @@ export function evaluate(world: World): Evaluated {
     for (const order of ordersByLevel.get(String(level)) ?? []) if (order.isLoaded) loading.load(order, material);
     for (const point of pointsByLevel.get(String(level)) ?? []) evaluatePoint(point);
   }
-  plant.findings.push(...loading.findings, ...cycleFindings(levels), ...[...orders.values()].flatMap(orderFindings));
+  const findings = [...loading.findings, ...cycleFindings(levels), ...[...orders.values()].flatMap(orderFindings)];
+  for (const finding of findings) plant.findings.push(finding);
 
   const network = createNetwork({
     plant,

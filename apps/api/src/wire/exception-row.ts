@@ -56,5 +56,5 @@ const sumOf = (impacts: readonly ImpactSource[], asMoney: AsMoney): LiveMoney =>
 
 function earliest(instants: readonly (Instant | null)[]): Instant | null {
   const known = instants.filter((at) => at !== null);
-  return known.length === 0 ? null : Math.min(...known);
+  return known.length === 0 ? null : known.reduce((a, b) => Math.min(a, b));
 }

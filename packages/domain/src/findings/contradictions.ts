@@ -75,10 +75,11 @@ export function doneBeforeStarted(
   }
   for (const [subject, facts] of reports) {
     if (facts.length < 2) continue;
-    const doneAt = Math.min(...facts.map(finishOf));
-    const startedAt = Math.max(
-      ...facts.map(({ deleted, data }) => (deleted ? -Infinity : (data.startedAt ?? -Infinity))),
-    );
+    let [doneAt, startedAt] = [Infinity, -Infinity];
+    for (const fact of facts) {
+      doneAt = Math.min(doneAt, finishOf(fact));
+      if (!fact.deleted) startedAt = Math.max(startedAt, fact.data.startedAt ?? -Infinity);
+    }
     if (doneAt >= startedAt) continue;
     const fix = "correct one of the reports";
     find(subject, `Done at ${isoOf(doneAt)} by one report, started only at ${isoOf(startedAt)} by another: ${fix}.`);
