@@ -601,10 +601,9 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     for (const { demand } of old) {
       if (next.some((one) => one.demand === demand) || demand.claim === null) continue;
       dropDemand(demand.claim.point, demand);
-      claimsOfOperation.set(
-        demand.claim.operation,
-        (claimsOfOperation.get(demand.claim.operation) ?? []).filter((one) => one !== demand),
-      );
+      const left = (claimsOfOperation.get(demand.claim.operation) ?? []).filter((one) => one !== demand);
+      if (left.length === 0) claimsOfOperation.delete(demand.claim.operation);
+      else claimsOfOperation.set(demand.claim.operation, left);
       takeFrom(ordersClaiming, demand.claim.point, model.id);
     }
     for (const { demand } of next) {
