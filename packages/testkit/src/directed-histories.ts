@@ -1,0 +1,140 @@
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { HOUR, isoOf } from "@lockstep/domain/instant";
+import { BEGIN } from "./random-history.ts";
+
+/** Hours after the beginning of the random plant's history, and what is told then; nothing: time alone moves. */
+export interface Step {
+  readonly hours: number;
+  readonly events: readonly CloudEvent[];
+}
+
+/** What random histories of that plant come to too seldom, each in a plant of its own. L9 is unknown: it never closes. */
+export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
+  "a supplier's habit": told([
+    ...[1, 2, 3, 4, 5, 6].map((k): Told => [0, purchase(`PO-${k}`, 10 + k)]),
+    [0, ["erp.sales-order-line", line("SO-1", "C1", 120)]],
+    [0, purchase("PO-9", 60)],
+    ...[1, 2, 3, 4, 5, 6].map(
+      (k): Told => [16 + 5 * k, receipt("C1", { purchaseOrderLine: `PO-${k}/1`, quantity: 5 })],
+    ),
+    [50, null],
+    [61, null],
+    [63, null],
+  ]),
+  "an order that nobody reports, and one that is closed": told([
+    [0, order("WO-1", 1)],
+    [0, order("WO-2", 2)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [3, ["mes.operation", { order: "WO-2", seq: 10, resource: "L9", state: "done", good: 5, scrap: 0 }]],
+    [4, order("WO-2", 2, "closed")],
+    ...every(3, 5, 60),
+    ...every(8, 60, 220),
+  ]),
+  "goods that come to their end": told([
+    [0, ["master.customer", { id: "D1", name: "D1", minRemainingShelfLifeDays: 1 }]],
+    [0, count("F1", { lot: "X", quantity: 5, expiresAt: at(60) })],
+    [0, count("C1", { lot: "Y", quantity: 5, expiresAt: at(31) })],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "F1", 5), transitHours: 5 }]],
+    [0, ["erp.sales-order-line", line("SO-2", "C1", 40)]],
+    ...every(0.25, 0.25, 62),
+  ]),
+  "an explanation that time changes": told([
+    [0, ["erp.sales-order-line", line("SO-1", "C1", 20)]],
+    [0, ["erp.stock-on-hand", { item: "C1", site: "A", quantity: 90 }]],
+    [1, ["erp.sales-order-line", line("SO-2", "S1", 20)]],
+    [1, order("WO-1", 2)],
+    [2, ["mes.operation", { order: "WO-1", seq: 10, resource: "L9", state: "done", good: 1, scrap: 4 }]],
+    ...every(5, 6, 60),
+    ...every(20, 60, 480),
+  ]),
+  "a lot whose other part is held": told([
+    [0, count("S1", { lot: "X", quantity: 5 })],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [0, orderElsewhere("WO-1")],
+    [0, ["mes.quality-hold", { id: "H1", target: { productionOrder: "WO-1" }, state: "held", reason: "lab" }]],
+    [1, receipt("S1", { site: "B", productionOrder: "WO-1", lot: "X", quantity: 2 })],
+    [1, ["mes.quality-hold", { id: "H1", target: { productionOrder: "WO-1" }, state: "released", reason: "lab" }]],
+    [2, null],
+  ]),
+  "a supplier that turns out to keep its promises": told([
+    [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+    ...[1, 2, 3, 4, 5].map((k): Told => [0, purchase(`PO-${k}`, 10 + k)]),
+    [0, purchase("PO-9", 30, "C2")],
+    [0, order("WO-1", 20)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 33)]],
+    ...[1, 2, 3, 4, 5].map((k): Told => [10 + k, receipt("C1", { purchaseOrderLine: `PO-${k}/1`, quantity: 5 })]),
+    [16, null],
+  ]),
+  "orders that want the same resource": told([
+    [0, orderOfNothing("WO-1", 5)],
+    [0, orderOfNothing("WO-2", 4.5)],
+    [0, orderOfNothing("WO-4", 10)],
+    [0, orderOfNothing("WO-3", 10)],
+    [1, orderOfNothing("WO-2", 4.75)],
+    [2, null],
+  ]),
+  "a short component that could be made faster or slower": told([
+    [0, ["erp.sales-order-line", line("SO-1", "F1", 20)]],
+    [0, ["master.bom", { item: "F1", site: "A", components: [{ item: "S1", quantityPer: 1 }] }]],
+    [0, order("WO-1", 1, "released", "F1")],
+    [0, ["master.routing", { item: "S1", site: "A", operations: [{ seq: 10, resource: "L9", ratePerHour: 1 }] }]],
+    [0, ["master.routing", { item: "S1", site: "A", operations: [{ seq: 10, resource: "L9", ratePerHour: 2 }] }]],
+    [1, null],
+  ]),
+};
+
+type Told = readonly [hours: number, event: readonly [type: string, data: object] | null];
+
+function told(steps: readonly Told[]): readonly Step[] {
+  return steps.map(([hours, one], k) => ({ hours, events: one === null ? [] : [event(k, hours, one[0], one[1])] }));
+}
+
+/** Each a millisecond later than the one before: what is said last counts. */
+function event(k: number, hours: number, type: string, data: object): CloudEvent {
+  const time = isoOf(BEGIN + Math.round(hours * HOUR) - 1_000 + k);
+  return { specversion: "1.0", id: `d${k}`, source: "/a", type, time, data };
+}
+
+function at(hours: number): string {
+  return isoOf(BEGIN + hours * HOUR);
+}
+
+/** Time alone, in steps of so many hours. */
+function every(step: number, from: number, to: number): Told[] {
+  return Array.from({ length: Math.floor((to - from) / step) }, (_, k): Told => [from + (k + 1) * step, null]);
+}
+
+function line(id: string, item: string, hours: number) {
+  const promised = { requestedAt: at(hours), promisedAt: at(hours) };
+  return { order: id, line: "1", customer: "D1", item, site: "A", quantity: 5, ...promised, status: "open" };
+}
+
+function purchase(id: string, hours: number, item = "C1"): [string, object] {
+  const about = { order: id, line: "1", supplier: "V1", item, site: "A", quantity: 5 };
+  return ["erp.purchase-order-line", { ...about, orderedAt: at(-100), promisedAt: at(hours), status: "open" }];
+}
+
+function order(id: string, hours: number, status = "released", item = "S1"): [string, object] {
+  const operations = [{ seq: 10, resource: "L9", ratePerHour: 5 }];
+  const planned = { plannedStart: at(hours), plannedFinish: at(hours + 2) };
+  return ["erp.production-order", { id, item, site: "A", quantity: 5, ...planned, status, operations }];
+}
+
+function orderElsewhere(id: string): [string, object] {
+  const [type, data] = order(id, 1);
+  return [type, { ...data, site: "B" }];
+}
+
+/** It needs no material. */
+function orderOfNothing(id: string, hours: number): [string, object] {
+  const [type, data] = order(id, hours);
+  return [type, { ...data, components: [] }];
+}
+
+function count(item: string, data: object): [string, object] {
+  return ["wms.stock-count", { site: "A", location: "1", item, status: "available", ...data }];
+}
+
+function receipt(item: string, data: object): [string, object] {
+  return ["wms.receipt", { site: "A", location: "1", item, ...data }];
+}

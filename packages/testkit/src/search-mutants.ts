@@ -1,0 +1,91 @@
+import { createLedger } from "@lockstep/domain/create-ledger";
+import { HOUR, type Instant } from "@lockstep/domain/instant";
+import { createIntake } from "@lockstep/domain/intake";
+import type { createEngine } from "@lockstep/engine/create-engine";
+import { differencesBetween } from "@lockstep/engine/differences";
+import { project } from "@lockstep/engine/project";
+import { DIRECTED, type Step } from "./directed-histories.ts";
+import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
+import { wholeNumbers } from "./whole-numbers.ts";
+
+/**
+ * A program of its own; each argument is an `Asked` as JSON. Compares what each engine projects after every step of the
+ * directed histories, and then of the random ones, with the full projection of this repository, and prints a line of JSON: a
+ * `Searched`.
+ */
+export interface Asked {
+  /** The address of a module with a `createEngine`. */
+  readonly engine: string;
+  /** Of random histories. */
+  readonly seeds: readonly number[];
+}
+
+export interface Searched {
+  readonly engine: string;
+  /** Null: none in all histories. */
+  readonly difference: { readonly history: string; readonly step: number; readonly where: string } | null;
+  readonly steps: number;
+  readonly milliseconds: number;
+}
+
+const currency = "EUR";
+const LENGTH = 250;
+
+/** Where an engine says something else than the full projection does, as soon as it does. */
+function createComparison(create: typeof createEngine) {
+  const ledger = createLedger();
+  const intake = createIntake(ledger);
+  const engine = create({ ledger, mode: "manual", currency });
+  let seq = 0;
+  return (events: readonly object[], now: Instant): string | null => {
+    const batch = intake.batch();
+    for (const value of events) {
+      seq += 1;
+      batch.decide({ value }, { receivedAt: now, seq, mode: "manual" });
+    }
+    try {
+      engine.apply({ ...batch.commit(), clock: now });
+    } catch (error) {
+      return `it fails: ${String(error)}`;
+    }
+    return differencesBetween(engine.projection, project(ledger.worldAt(now, "manual"), { currency }), 1)[0] ?? null;
+  };
+}
+
+function* histories(seeds: readonly number[]): Iterable<readonly [name: string, steps: Iterable<Step>]> {
+  yield* Object.entries(DIRECTED);
+  for (const seed of seeds) yield [`random ${seed}`, randomSteps(seed)];
+}
+
+function* randomSteps(history: number): Iterable<Step> {
+  let now = BEGIN;
+  for (const seed of wholeNumbers(history, LENGTH)) {
+    now += randomStep(seed);
+    yield { hours: (now - BEGIN) / HOUR, events: [randomEvent(seed, now)] };
+  }
+}
+
+function search(create: typeof createEngine, seeds: readonly number[]): Omit<Searched, "engine"> {
+  const began = performance.now();
+  let steps = 0;
+  for (const [history, told] of histories(seeds)) {
+    const compare = createComparison(create);
+    compare(networkEvents(), BEGIN);
+    let step = 0;
+    for (const { hours, events } of told) {
+      steps += 1;
+      step += 1;
+      const where = compare(events, BEGIN + Math.round(hours * HOUR));
+      const milliseconds = Math.round(performance.now() - began);
+      if (where !== null) return { difference: { history, step, where }, steps, milliseconds };
+    }
+  }
+  return { difference: null, steps, milliseconds: Math.round(performance.now() - began) };
+}
+
+for (const asked of process.argv.slice(2)) {
+  const { engine, seeds } = JSON.parse(asked) as Asked;
+  const module = (await import(engine)) as { readonly createEngine: typeof createEngine };
+  const searched: Searched = { engine, ...search(module.createEngine, seeds) };
+  process.stdout.write(`${JSON.stringify(searched)}\n`);
+}
