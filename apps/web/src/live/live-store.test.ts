@@ -17,8 +17,12 @@ class Wire implements LiveSocket {
   watch(request: WatchRequest, answer: (answer: WatchAnswer) => void): void {
     this.watches.push({ request, answer });
   }
+  /** Answers that lie on a slow line until the test lets them through. */
+  heldAnswers: (() => void)[] | null = null;
   beat(answer: (answer: { seq: number; at: string }) => void): void {
-    if (this.answersBeats) answer({ seq: this.serverSeq, at: new Date().toISOString() });
+    const told = { seq: this.serverSeq, at: new Date().toISOString() };
+    if (this.heldAnswers) this.heldAnswers.push(() => answer(told));
+    else if (this.answersBeats) answer({ seq: this.serverSeq, at: new Date().toISOString() });
   }
   onFrame(listen: (frame: DeltaFrame) => void): void {
     this.frame = listen;
@@ -207,6 +211,35 @@ describe("losing the server", () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect(phase().kind).toBe("live");
     expect(reads).toHaveLength(1);
+  });
+
+  test("answers and frames that lay on a slow line do not make it live, a fresh answer does", async () => {
+    await goLive();
+    const held: (() => void)[] = [];
+    wire.heldAnswers = held;
+    await vi.advanceTimersByTimeAsync(8_000);
+    expect(phase()).toEqual({ kind: "stale", why: "lost" });
+    for (const answer of held.slice(0, 5)) answer();
+    wire.send(10, 11, { a: "late" });
+    expect(phase()).toEqual({ kind: "stale", why: "lost" });
+    wire.heldAnswers = null;
+    wire.serverSeq = 12;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(phase().kind).toBe("stale");
+    wire.send(11, 12, { a: "now" });
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(phase().kind).toBe("live");
+    expect(title("a")).toBe("now");
+  });
+
+  test("frames that flow while nothing answers may all be old: stale", async () => {
+    await goLive();
+    wire.answersBeats = false;
+    for (let seq = 10; seq < 14; seq += 1) {
+      wire.send(seq, seq + 1);
+      await vi.advanceTimersByTimeAsync(1_000);
+    }
+    expect(phase()).toEqual({ kind: "stale", why: "lost" });
   });
 
   test("when the server is further than its frames have told, it is read again", async () => {

@@ -34,6 +34,8 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
   let watching = false;
   let catchUpTo: number | null = null;
   let behindSince: number | null = null;
+  /** Nothing fresh has been heard for too long: only a fresh word on the sequence brings trust back. */
+  let silent = false;
   let failures = 0;
   let heardAt = Date.now();
   let knownAt: string | null = null;
@@ -58,12 +60,13 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     );
   };
 
-  const heard = (): void => {
-    heardAt = Date.now();
+  /** Of `at` at the earliest is what the server has told: frames say nothing of it, as they may have lain on a slow line. */
+  const heard = (at = Date.now()): void => {
+    heardAt = Math.max(heardAt, at);
   };
 
   const trustIfCaughtUp = (): void => {
-    if (!watching || catchUpTo === null || headSeq < catchUpTo) return;
+    if (silent || !watching || catchUpTo === null || headSeq < catchUpTo) return;
     failures = 0;
     if (phase.kind !== "live") liveFromSeq = headSeq;
     setPhase({ kind: "live" });
@@ -72,6 +75,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
   const readAgain = (): void => {
     const mine = ++reading;
     watching = false;
+    silent = false;
     catchUpTo = null;
     behindSince = null;
     queue = [];
@@ -121,9 +125,11 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
       return;
     }
     watching = true;
+    const askedAt = Date.now();
     socket.watch({ topics: ["exceptions", "orderLines", "feeds", "presence"], since: headSeq }, (told) => {
       if (mine !== reading) return;
-      heard();
+      heard(askedAt);
+      silent = Date.now() - askedAt > SILENCE_MS;
       if (!told.ok) {
         refuse(told.error);
         return;
@@ -135,7 +141,6 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
   };
 
   socket.onFrame((frame) => {
-    heard();
     if (!watching) return;
     const stands = join(headSeq, frame);
     if (stands === "repeated") return;
@@ -168,8 +173,10 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     const sentAt = Date.now();
     if (socket.connected) {
       socket.beat((answer) => {
-        heard();
         const roundTrip = Date.now() - sentAt;
+        // What was on the way for so long says nothing of now.
+        if (roundTrip > SILENCE_MS) return;
+        heard(sentAt);
         clockOffsetMs = manualClock ? null : Date.parse(answer.at) + roundTrip / 2 - Date.now();
         noticeLag(answer.seq);
         if (!manualClock && phase.kind === "live" && answer.seq <= headSeq) knownAt = answer.at;
@@ -177,13 +184,20 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     }
   }, BEAT_EVERY_MS);
   const watchdog = setInterval(() => {
-    if (Date.now() - heardAt > SILENCE_MS && phase.kind === "live") distrust("lost");
+    if (Date.now() - heardAt > SILENCE_MS && phase.kind === "live") {
+      silent = true;
+      distrust("lost");
+    }
     if (behindSince !== null && Date.now() - behindSince > LAG_MS) readAgain();
   }, PAINT_EVERY_MS);
 
   /** A word from the server that it is further than its frames have told, for too long, is a gap as well. */
   const noticeLag = (serverSeq: number): void => {
     if (!watching) return;
+    if (silent) {
+      silent = false;
+      if (catchUpTo !== null) catchUpTo = Math.max(catchUpTo, serverSeq);
+    }
     if (serverSeq <= headSeq) {
       behindSince = null;
       if (phase.kind === "stale" && phase.why === "lost") trustIfCaughtUp();
