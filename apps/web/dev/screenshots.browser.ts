@@ -1,5 +1,5 @@
 // Takes the screenshots of docs/img from the demonstration plant, on a server of its own. Needs a browser (chromium).
-//   node node_modules/vite/bin/vite.js build apps/web && node apps/web/dev/screenshots.ts [folder]
+//   node node_modules/vite/bin/vite.js build apps/web && node apps/web/dev/screenshots.browser.ts [folder]
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
