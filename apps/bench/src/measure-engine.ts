@@ -6,7 +6,7 @@ import { createLiveEngine } from "@lockstep/engine/live/create-live-engine";
 import { project } from "@lockstep/engine/project";
 import { createFactMaker } from "./fact-maker.ts";
 import { heldBytes } from "./memory.ts";
-import { type Mix, PUBLISHED, WILD } from "./mixes.ts";
+import { type Kind, type Mix, PUBLISHED, WILD } from "./mixes.ts";
 import { createNetwork } from "./network.ts";
 import { HISTORY_HOURS } from "./plan.ts";
 import { profileOf } from "./profile.ts";
@@ -50,6 +50,8 @@ export interface EngineOrder {
 
 const CURRENCY = "EUR";
 const COLD = 300;
+/** Machines stopped at random at the end, as the mix alone has too few of them for a percentile. */
+const STOPS = 100;
 const MOST = 100_000;
 
 /** One size and mix: sustained, with the times of each fact, with cold caches, with a profile; then whether it was exact. */
@@ -57,23 +59,29 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
   const make = createFactMaker("/bench");
   const empty = heldBytes();
   const network = createNetwork(size, seed, make);
+  say(`${network.facts.length} facts of ${network.orderLines} lines made`);
   const stream = createStream(network, mixOf(mix), { seed, make });
   const history: AnyFact[] = [];
   while (stream.clock < network.clock + HISTORY_HOURS * HOUR) history.push(stream.next().fact);
-  const known = [...network.facts, ...history];
+  const known = network.facts.concat(history);
   const withFacts = heldBytes();
   const engine = createLiveEngine({ mode: "manual", currency: CURRENCY });
   const begin = performance.now();
-  engine.apply({ facts: known, withdrawn: [], clock: stream.clock });
+  // Master data in a batch of its own, as systems send it.
+  for (const isMaster of [true, false]) {
+    const batch = known.filter(({ type }) => type.startsWith("master.") === isMaster);
+    engine.apply({ facts: batch, withdrawn: [], clock: stream.clock });
+  }
   const load = { facts: known.length, ms: performance.now() - begin };
   const withEngine = heldBytes();
+  say(`${known.length} facts loaded in ${Math.round(load.ms)} ms`);
   const told: AnyFact[] = [];
   const kinds = new Map<string, number>();
-  const take = (count: number): { facts: StreamedFact[]; from: Instant } => {
+  const take = (count: number, only?: Kind): { facts: StreamedFact[]; from: Instant } => {
     const from = stream.clock;
-    const taken = Array.from({ length: count }, () => stream.next());
+    const taken = Array.from({ length: count }, () => stream.next(only));
     for (const { fact, kind } of taken) {
-      kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      if (only === undefined) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       if (isChecked) told.push(fact);
     }
     return { facts: taken, from };
@@ -87,6 +95,7 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
     warmUp += 100;
   }
   const facts = Math.min(MOST, Math.ceil((warmUp / warmMs) * seconds * 1000));
+  say(`warm after ${warmUp} facts; ${facts} facts for each part`);
   const second = take(facts);
   const cpuBefore = process.threadCpuUsage();
   const ms = sustained(engine, second.facts, second.from);
@@ -101,6 +110,9 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
   const sixth = take(Math.ceil(facts / 2));
   const profile = await profileOf(() => feed(engine, sixth.facts, { from: sixth.from, around: (_, step) => step() }));
 
+  const stops = take(Math.min(STOPS, size / 500), "machine");
+  const stopped = timed(engine, stops.facts, { from: stops.from }).get("machine") ?? [];
+
   const states = new Map<string, number>();
   for (const { state } of engine.projection.orderLines.values()) states.set(state, (states.get(state) ?? 0) + 1);
   const all = [...kinds.values()].reduce((sum, one) => sum + one, 0);
@@ -114,7 +126,7 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
     factsASecond: (facts / ms) * 1000,
     factsACpuSecond: (facts / (cpu.user + cpu.system)) * 1_000_000,
     plantMinutes,
-    hot: grouped(hot),
+    hot: { ...grouped(hot), "machine down, any": timingsOf(stopped) },
     cold: grouped(cold),
     work: Object.fromEntries(work),
     bytesALine: {
@@ -136,6 +148,8 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
     return { ms: performance.now() - start, differences: differencesBetween(engine.projection, projection) };
   }
 }
+
+const say = (text: string): boolean => process.stderr.write(`  ${text}\n`);
 
 const mixOf = (name: EngineOrder["mix"]): Mix => (name === "wild" ? WILD : PUBLISHED);
 

@@ -17,7 +17,8 @@ export interface StreamedFact {
 }
 
 export interface Stream {
-  next(): StreamedFact;
+  /** Of that kind if there is something to say of it, else of the kind whose turn it is. */
+  next(kind?: Kind): StreamedFact;
   readonly clock: Instant;
 }
 
@@ -63,9 +64,9 @@ export function createStream(network: Network, mix: Mix, { seed, make }: { seed:
     get clock() {
       return clock;
     },
-    next() {
+    next(wanted) {
       clock += Math.max(1, Math.round(random.exponential(step)));
-      let kind = turn();
+      let kind = wanted ?? turn();
       let said = say(kind);
       while (said === null) {
         kind = "progress";
