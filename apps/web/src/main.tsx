@@ -11,6 +11,7 @@ import "./styles/board.css";
 import "./styles/detail.css";
 import "./styles/touch.css";
 import { createClient, readBoard } from "./api/client.ts";
+import { droppableReads } from "./api/droppable-reads.ts";
 import { adoptPersonFromAddress, devToken } from "./api/identity.ts";
 import { i18n } from "./i18n/i18n.ts";
 import { createLiveStore } from "./live/live-store.ts";
@@ -26,9 +27,10 @@ import { theme } from "./theme.ts";
 
 adoptPersonFromAddress();
 reloadOnNewVersion();
-const client = createClient();
+const reads = droppableReads();
+const client = createClient(reads);
 const socket = openSocket(devToken());
-const live = createLiveStore({ socket, read: () => readBoard(client), afterPaint });
+const live = createLiveStore({ socket, read: () => readBoard(client), dropReads: reads.drop, afterPaint });
 const outbox = createOutbox({
   store: indexedDbStore(),
   by: devToken(),

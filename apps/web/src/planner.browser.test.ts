@@ -89,8 +89,11 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
   });
 
   test("acknowledges while the network is gone: it says so, waits, and is applied once with its own time", async () => {
+    const fetchedAhead = supervisor.waitForResponse(/action-dialog-.*js/);
     await supervisor.goto(`${server.url}/?site=PLANT-A`);
     await becomes(supervisor, "live");
+    await fetchedAhead;
+    await supervisor.waitForLoadState("networkidle");
     await server.send([lateOrder()]);
     const card = supervisor.locator(".card", { hasText: "No supply" });
     await card.waitFor();

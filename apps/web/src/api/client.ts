@@ -2,14 +2,16 @@ import { ApolloClient, HttpLink } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import type { BoardRead, Refusal } from "../live/contract.ts";
 import { READ_EXCEPTIONS, READ_LINES } from "./board-documents.ts";
+import type { DroppableReads } from "./droppable-reads.ts";
 import { devToken } from "./identity.ts";
 import { NothingCached } from "./nothing-cached.ts";
 
-export function createClient(): ApolloClient {
+export function createClient(reads: DroppableReads): ApolloClient {
   const token = devToken();
   return new ApolloClient({
     link: new HttpLink({
       uri: "/graphql",
+      fetch: reads.fetch,
       ...(token === null ? {} : { headers: { authorization: `Bearer ${token}` } }),
     }),
     cache: new NothingCached(),

@@ -71,6 +71,8 @@ export interface LiveStore {
 export interface LiveStoreOptions {
   readonly socket: LiveSocket;
   readonly read: () => Promise<BoardRead | Refusal>;
+  /** Gives up all questions that are on the way: the server has fallen silent, and each will be asked again. */
+  readonly dropReads: () => void;
   /** Calls back once what was just published is on the screen. */
   readonly afterPaint: (painted: () => void) => void;
 }

@@ -9,9 +9,11 @@ const BEAT_EVERY_MS = 1_000;
 const SILENCE_MS = 2_500;
 /** So long a frame may lag behind the server's own word on its sequence. */
 const LAG_MS = 1_500;
+/** A reading that has not become live by then is begun anew: an answer, or the watch itself, may have been lost. */
+const JOIN_LIMIT_MS = 15_000;
 const READ_AGAIN_MS = [500, 1_000, 2_000, 4_000] as const;
 
-export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions): LiveStore {
+export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveStoreOptions): LiveStore {
   const listeners = new Set<() => void>();
   const meter = createDelayMeter();
   let shown: Snapshot = {
@@ -45,6 +47,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
   let frozen = false;
   let paintTimer: ReturnType<typeof setTimeout> | null = null;
   let againTimer: ReturnType<typeof setTimeout> | null = null;
+  let joinTimer: ReturnType<typeof setTimeout> | null = null;
   let paintedAt = 0;
 
   const setPhase = (next: Phase): void => {
@@ -68,6 +71,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
   const trustIfCaughtUp = (): void => {
     if (silent || !watching || catchUpTo === null || headSeq < catchUpTo) return;
     failures = 0;
+    if (joinTimer !== null) clearTimeout(joinTimer);
     if (phase.kind !== "live") liveFromSeq = headSeq;
     setPhase({ kind: "live" });
   };
@@ -80,6 +84,12 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     behindSince = null;
     queue = [];
     if (againTimer !== null) clearTimeout(againTimer);
+    if (joinTimer !== null) clearTimeout(joinTimer);
+    joinTimer = setTimeout(() => {
+      if (mine !== reading || phase.kind === "refused") return;
+      dropReads();
+      readAgain();
+    }, JOIN_LIMIT_MS);
     distrust(socket.connected ? "catching-up" : "lost");
     read().then(
       (answer) => {
@@ -187,6 +197,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     if (Date.now() - heardAt > SILENCE_MS && phase.kind === "live") {
       silent = true;
       distrust("lost");
+      dropReads();
     }
     if (behindSince !== null && Date.now() - behindSince > LAG_MS) readAgain();
   }, PAINT_EVERY_MS);
@@ -196,7 +207,11 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
     if (!watching) return;
     if (silent) {
       silent = false;
-      if (catchUpTo !== null) catchUpTo = Math.max(catchUpTo, serverSeq);
+      // What was told meanwhile may be lost or lie on the line: reading is the sooner way.
+      if (serverSeq > headSeq) {
+        readAgain();
+        return;
+      }
     }
     if (serverSeq <= headSeq) {
       behindSince = null;
@@ -293,6 +308,7 @@ export function createLiveStore({ socket, read, afterPaint }: LiveStoreOptions):
       clearInterval(watchdog);
       if (paintTimer !== null) clearTimeout(paintTimer);
       if (againTimer !== null) clearTimeout(againTimer);
+      if (joinTimer !== null) clearTimeout(joinTimer);
       reading += 1;
       socket.close();
     },

@@ -49,7 +49,11 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
     }, wait);
     return () => clearTimeout(timer);
   }, [moment, refetch]);
-  const answer = (data as Data | undefined) ?? null;
+  // A reading that fails leaves what was read before of the same thing in its place.
+  const asked = JSON.stringify(variables);
+  const kept = useRef<{ asked: string; data: Data } | null>(null);
+  if (data) kept.current = { asked, data: data as Data };
+  const answer = kept.current?.asked === asked ? kept.current.data : null;
   return {
     data: answer,
     old: answer !== null && phase.kind === "live" && answer.asOf.seq < liveFromSeq,

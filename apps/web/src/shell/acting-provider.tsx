@@ -5,7 +5,8 @@ import { useSnapshot } from "./context.tsx";
 const load = () => import("../detail/action-dialog.tsx");
 const ActionDialog = lazy(async () => ({ default: (await load()).ActionDialog }));
 
-const FETCH_AHEAD_MS = 1_000;
+/** Not among the questions of a page that has just become live. */
+const FETCH_AHEAD_MS = 4_000;
 
 export function ActingProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [ask, setAsk] = useState<Ask | null>(null);
