@@ -5,7 +5,7 @@ import type { LotStock } from "./lots.ts";
 import type { Demand, OperationModel, OrderModel, PurchaseModel, Supply, TransferModel } from "./model.ts";
 import { EPSILON, groupBy, sum } from "./order.ts";
 import { latestOf } from "./pegging.ts";
-import type { Plant } from "./plant.ts";
+import type { Arrival, Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
 import { makeSupply } from "./supplies.ts";
 import type { CauseKind, SubjectType } from "./views.ts";
@@ -310,13 +310,12 @@ function lateMaterial(
 ): Turn | null {
   const { order, components, plannedStart } = operation;
   const { plant } = network;
-  const arrivals = components
-    .flatMap((item) => plant.arrivalsByPoint.get(pointId(item, order.data.site)) ?? [])
-    .filter(({ time }) => time <= until);
-  const last = arrivals.reduce<(typeof arrivals)[number] | null>(
-    (a, b) => (a === null || b.time > a.time ? b : a),
-    null,
-  );
+  let last: Arrival | null = null;
+  for (const item of components) {
+    const arrivals = plant.arrivalsByPoint.get(pointId(item, order.data.site));
+    const latest = arrivals?.findLast(({ time }) => time <= until);
+    if (latest !== undefined && (last === null || latest.time > last.time)) last = latest;
+  }
   if (last === null || workBetween(operation, plannedStart, last.time) < delay / 2) return null;
   const { transferOrder, productionOrder } = last.data;
   const purchaseOrderLine = "purchaseOrderLine" in last.data ? last.data.purchaseOrderLine : undefined;

@@ -61,6 +61,7 @@ export function readHolds(plant: Plant): Holds {
   };
   return {
     ofLot: (item, lot, site) => {
+      if (active.length === 0) return null;
       const orders = lot === "" ? [] : (plant.receiptsByLot.get(lotKey(item, lot)) ?? []);
       const madeBy = new Set(orders.flatMap(({ data }) => data.productionOrder ?? []));
       return stateOf(
@@ -73,7 +74,9 @@ export function readHolds(plant: Plant): Holds {
       );
     },
     ofOrder: (order, item, site) =>
-      stateOf([...(byOrder.get(order) ?? []), ...(byPoint.get(pointId(item, site)) ?? [])], site),
+      active.length === 0
+        ? null
+        : stateOf([...(byOrder.get(order) ?? []), ...(byPoint.get(pointId(item, site)) ?? [])], site),
     inspection,
   };
 }

@@ -183,7 +183,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "what is made of a closed order is there for ever",
     file: network,
-    from: "wake(reportedAt + MADE_FOR + 1);",
+    from: "wake(countsUntil(model) + 1);",
     to: ";",
   },
   {

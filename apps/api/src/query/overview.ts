@@ -33,7 +33,7 @@ export function overview(moment: Moment, site: string | null): Overview {
 }
 
 function openBySeverity(moment: Moment, touches: (sites: readonly string[]) => boolean): SeverityCounts {
-  const shown = visibleExceptions(moment).filter((row) => isOnBoard(row) && touches(row.sites));
+  const shown = visibleExceptions(moment).filter((row) => row.present && isOnBoard(row) && touches(row.sites));
   const count = (severity: string): number => shown.filter((row) => row.severity === severity).length;
   return { critical: count("CRITICAL"), high: count("HIGH"), medium: count("MEDIUM"), low: count("LOW") };
 }

@@ -146,6 +146,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const shipping = new Map<string, Supply>();
   const points = new Map<string, PointState>();
   const ordersAt = new Map<string, Set<OrderModel>>();
+  /** Those of them that may still bring something. */
+  const makersAt = new Map<string, Set<OrderModel>>();
   const purchasesAt = new Map<string, Set<string>>();
   const purchasesOf = new Map<string, Set<string>>();
   const transfersTo = new Map<string, Set<string>>();
@@ -537,6 +539,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const index = (model: OrderModel): void => {
     addTo(ordersAt, model.point, model);
+    if (model.isLive || countsUntil(model) >= plant.now) addTo(makersAt, model.point, model);
     for (const line of model.pegs) addTo(ordersOfPeg, line, model.id);
     for (const { resource } of model.operations) if (resource !== null) addTo(ordersOn, resource.id, model.id);
     // One that counts as done as a later one has begun may be paused as well.
@@ -546,6 +549,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   };
   const unindex = (model: OrderModel): void => {
     takeFrom(ordersAt, model.point, model);
+    takeFrom(makersAt, model.point, model);
     for (const line of model.pegs) takeFrom(ordersOfPeg, line, model.id);
     for (const { resource } of model.operations) {
       if (resource === null) continue;
@@ -626,12 +630,17 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     a.claim?.isStarted === b.claim?.isStarted &&
     a.claim?.isOverCycle === b.claim?.isOverCycle;
 
+  /** How long what a closed order has made and nobody has received counts. */
+  const countsUntil = ({ data, operations }: OrderModel): Instant =>
+    data.status === "closed" ? (operations.at(-1)?.reportedAt ?? -NEVER) + MADE_FOR : -NEVER;
+
   /** When an order changes by time alone. */
   const wakeOrder = (model: OrderModel): void => {
     const { id, isLive, isStale, lastFactAt, data, operations, isLoaded } = model;
     // A pause that is as long as a short one may be stays so while its resource is closed.
     const wake = (at: Instant): void => timers.wake(`order ${id}`, at > plant.now ? at : nextMinute());
     if (isLive && !isStale && lastFactAt === null) wake(data.plannedFinish + STALE_AFTER + 1);
+    if (countsUntil(model) >= plant.now) wake(countsUntil(model) + 1);
     for (const { phase, state, reportedAt, resource, working, finish } of operations) {
       if (state === "paused" && phase === "running" && reportedAt !== null)
         wake(working.add(reportedAt, SHORT_PAUSE) + 1);
@@ -847,7 +856,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   };
 
   const suppliesOf = (point: string, lots: PointModel["lots"]): Supply[] => {
-    const made = [...(ordersAt.get(point) ?? [])];
+    const made = [...(makersAt.get(point) ?? [])];
     const all: (Supply | null)[] = [
       ...lotSupplies(lotSources, point, lots),
       ...made.map((order) => madeSupply(plant, holds, order)),
@@ -905,11 +914,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       }
     }
     for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
-    for (const { data, operations, isLive } of ordersAt.get(id) ?? []) {
-      const reportedAt = operations.at(-1)?.reportedAt ?? null;
-      if (!isLive && data.status === "closed" && reportedAt !== null && now <= reportedAt + MADE_FOR)
-        wake(reportedAt + MADE_FOR + 1);
-    }
     timers.wake(`point ${id}`, next);
   };
 
