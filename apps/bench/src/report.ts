@@ -160,7 +160,7 @@ function ratioTable({ lines, facts, contestants, states }: RatioMeasure): string
 function shapeTable(shapes: readonly ShapeMeasure[]): string {
   const rows = shapes.flatMap((one) =>
     Object.entries(one.events).map(([kind, own]) => [
-      `${whole(one.lines)}, load ${one.load}, ${whole(one.atRisk)} at risk, ${one.differences.length} differences`,
+      `${whole(one.lines)}, load ${one.load}, ${whole(one.atRisk)} at risk, at most ${whole(one.mostPlaced)} operations placed, ${one.differences.length} differences`,
       kind,
       ...times(own),
     ]),
