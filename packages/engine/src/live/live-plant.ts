@@ -311,6 +311,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       }
     }
   };
+  const orderIdsAt = new Map<string, Set<string>>();
   const rawBoms = new Map<string, Fact<"master.bom">>();
   const rawOrders = new Map<string, Fact<"erp.production-order">>();
   const isKnown = { has: (item: string): boolean => facts.isKnownItem(item) };
@@ -325,7 +326,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   };
 
   const ordersAt = (point: string): void => {
-    for (const [id, { data }] of world.productionOrders) if (pointId(data.item, data.site) === point) marks.order(id);
+    for (const id of orderIdsAt.get(point) ?? []) marks.order(id);
   };
 
   const apply = ({ type, key, before, after }: FactChange): void => {
@@ -400,6 +401,11 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
           key,
           after === null ? null : filtered(after as Fact<"erp.production-order">),
         );
+        if (before?.type === type) orderIdsAt.get(pointId(before.data.item, before.data.site))?.delete(key);
+        if (after?.type === type) {
+          const point = pointId(after.data.item, after.data.site);
+          orderIdsAt.set(point, (orderIdsAt.get(point) ?? new Set()).add(key));
+        }
         marks.order(key);
         const lists = [before, after] as (Fact<"erp.production-order"> | null)[];
         if (lists.some((one) => one?.data.components !== undefined)) marks.edges();
