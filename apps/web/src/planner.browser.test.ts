@@ -1,9 +1,9 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
-import { exampleFacts, fact, stopFacts } from "../dev/worked-example.ts";
 
 /** The page on the real server: the worked example of SPEC.md at 11:30, LINE-1 still down, both promises late. */
 describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {

@@ -1,9 +1,9 @@
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 import { type Relay, startRelay } from "../dev/relay.ts";
-import { exampleFacts, fact, stopFacts } from "../dev/worked-example.ts";
 
 /**
  * The page on the real server while what lies between them fails. Each test changes when LINE-1 is said to be up again,

@@ -4,7 +4,7 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 const before = "2026-03-02T07:00:00Z";
 let count = 0;
 
-function fact(type: string, data: object, time = before): CloudEvent {
+export function fact(type: string, data: object, time = before): CloudEvent {
   count += 1;
   return { specversion: "1.0", id: `e-${count}`, source: "/test/plant-a", type, time, data };
 }
