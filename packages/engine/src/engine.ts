@@ -13,6 +13,11 @@ export interface Changes<T> {
 
 export interface Delta {
   readonly orderLines: Changes<OrderLineView>;
+  /**
+   * Lines whose delivery moves with the clock and has moved, and nothing else of them, as they get what lies there now:
+   * how they stand is in the projection. Live as that is; those that have changed otherwise may be in it as well.
+   */
+  readonly slid: ReadonlySet<string>;
   readonly productionOrders: Changes<ProductionOrderView>;
   readonly causes: Changes<CauseView>;
   /** An item or a customer has come, gone, or has another name. */

@@ -1,3 +1,4 @@
+import type { Instant } from "@lockstep/domain/instant";
 import type { Network } from "./cause-rules.ts";
 import type { Hit } from "./causes.ts";
 import { type LineModel, outcomeOf } from "./lines.ts";
@@ -18,11 +19,12 @@ export interface ProjectedLine {
   readonly hit: Hit | null;
 }
 
-/** What becomes of one line, and why, in an evaluated network. */
+/** What becomes of one line, and why, in an evaluated network. No allocation is shown before `shownAt`. */
 export function projectLine(
   { network, prices }: { readonly network: Network; readonly prices: Prices },
   line: LineModel,
   demand: Demand | null,
+  shownAt: Instant = network.plant.now,
 ): ProjectedLine {
   const { now } = network.plant;
   const latest = demand === null ? null : latestOf(demand.allocations);
@@ -30,7 +32,7 @@ export function projectLine(
   const walk = demand === null ? null : walkOfLine(network, { line, outcome, demand });
   const valueAtRiskMinor = prices.atRisk(line, outcome);
   const path = walk === null ? [] : pathOf(network, line, outcome, walk);
-  const view = orderLineView({ line, outcome, demand, walk, path, valueAtRiskMinor, prices, now });
+  const view = orderLineView({ line, outcome, demand, walk, path, valueAtRiskMinor, prices, shownAt });
   if (walk === null) return { view, walk, hit: null };
   const { found, resource, remainingWork } = walk;
   return { view, walk, hit: { line, outcome, found, resource, remainingWork, valueAtRiskMinor } };

@@ -3,6 +3,7 @@ import type { World } from "@lockstep/domain/world";
 import type { PointModel } from "./evaluate.ts";
 import type { LineModel, LineOutcome } from "./lines.ts";
 import type { Allocation, Demand, OperationModel, OrderModel, ResourceModel, Supply } from "./model.ts";
+import { shelfEnd } from "./lots.ts";
 import type { Prices } from "./prices.ts";
 import { verdictOf } from "./verdict.ts";
 import type {
@@ -26,7 +27,7 @@ interface LineParts {
   readonly path: readonly PathStep[];
   readonly valueAtRiskMinor: number;
   readonly prices: Prices;
-  readonly now: Instant;
+  readonly shownAt: Instant;
 }
 
 export function orderLineView({
@@ -37,7 +38,7 @@ export function orderLineView({
   path,
   valueAtRiskMinor,
   prices,
-  now,
+  shownAt,
 }: LineParts): OrderLineView {
   const { id, data } = line;
   const found = walk?.found;
@@ -58,7 +59,7 @@ export function orderLineView({
     sigmaHours: outcome.sigmaHours,
     cause: found === undefined ? null : { kind: found.kind, subjectType: found.subjectType, subject: found.subject },
     path,
-    allocations: (demand?.allocations ?? []).map((one) => allocationView(one, now)),
+    allocations: (demand?.allocations ?? []).map((one) => allocationView(one, shownAt)),
     valueAtRiskMinor,
     openValueMinor: prices.openValue(line),
   };
@@ -121,20 +122,20 @@ export function stockingPointView(world: World, point: PointModel, now: Instant)
     onHand: point.onHand,
     erpOnHand,
     level: point.level,
-    supplies: point.supplies.map((supply) => supplyView(supply, now)),
+    supplies: point.supplies.map((supply) => supplyView(world, supply, now)),
     demands: point.demands.map((demand) => demandView(demand, now)),
     verdict: verdictOf(point, erpOnHand),
   };
 }
 
-const supplyView = ({ kind, id, quantity, availableAt, assumed, expiresAt }: Supply, now: Instant): SupplyView => ({
-  kind,
-  id,
-  quantity,
-  availableAt: Math.max(now, availableAt),
-  assumed,
-  expiresAt: known(expiresAt),
-});
+function supplyView(world: World, supply: Supply, now: Instant): SupplyView {
+  const { kind, id, quantity, assumed, source, point } = supply;
+  const availableAt = Math.max(now, supply.availableAt);
+  // What is made and lies there begins to age when it is received: it keeps for so long from now on, whenever that is.
+  const expiresAt =
+    source.what === "made" ? shelfEnd(world, point.slice(0, point.lastIndexOf("@")), availableAt) : supply.expiresAt;
+  return { kind, id, quantity, availableAt, assumed, expiresAt: known(expiresAt) };
+}
 
 const demandView = (demand: Demand, now: Instant): DemandView => ({
   kind: demand.kind,

@@ -1,15 +1,18 @@
-import { HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
+import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
 import type { Delta, EngineInput } from "../engine.ts";
 import { createPrices } from "../prices.ts";
+import type { LineModel } from "../lines.ts";
+import { AT_ONCE, type Demand } from "../model.ts";
 import { projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
-import { allocationView, productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
+import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
 import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
 import { createFactsInForce } from "./facts-in-force.ts";
+import { type LineRow, type Slide, shownRow } from "./line-rows.ts";
 import { createLiveNetwork, type Work } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
 import { createTimers } from "./timers.ts";
@@ -50,67 +53,72 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const { plant, network } = live;
   const prices = createPrices(plant.world, currency);
   const sources: CauseSources = { plant, prices, sitesOfSubject: (found) => sitesOfSubject(plant.world, found) };
-  const lineViews = new Map<string, OrderLineView>();
+  const rows = new Map<string, LineRow>();
   const orderViews = new Map<string, ProductionOrderView>();
   const causeViews = new Map<string, CauseView>();
   const hits = new Map<string, Hit>();
   const hitsByCause = new Map<string, Map<string, Hit>>();
   /** Of each cause, as it was weighed last. */
   const subjectSites = new Map<string, readonly string[]>();
-  /** Lines that get something that lies there now: their delivery moves with the clock. */
-  const fromStock = new Set<string>();
+  /** Lines on track whose delivery moves with the clock. */
+  const sliding = new Set<string>();
+  /** Others that get what lies there now: as their delivery moves, more may change. */
+  const restless = new Set<string>();
   const lineTimers = createTimers<string>();
   const causeTimers = createTimers<string>();
   const counts = { linesProjected: 0, causesWeighed: 0 };
 
   const projectOne = (id: string, changes: Draft<OrderLineView>): void => {
     const line = live.lines.get(id);
-    const before = lineViews.get(id);
+    sliding.delete(id);
+    restless.delete(id);
     if (line === undefined) {
       setHit(id, null);
       watchers.forget(id);
-      fromStock.delete(id);
-      lineViews.delete(id);
-      if (before !== undefined) changes.removed.set(id, before);
+      const before = rows.get(id);
+      rows.delete(id);
+      if (before !== undefined) changes.removed.set(id, shownRow(before, shownAt));
       return;
     }
     counts.linesProjected += 1;
     const demand = live.demandOfLine(id);
-    const { view, walk, hit } = projectLine({ network, prices }, line, demand);
+    const { view, walk, hit } = projectLine({ network, prices }, line, demand, AT_ONCE);
     setHit(id, hit);
-    fromStock.delete(id);
     for (const { supply } of demand?.allocations ?? []) {
-      if (supply.availableAt <= plant.now) fromStock.add(id);
       // A transfer may be planned to arrive before it leaves: then it is available when that time has passed.
-      else if (supply.source.what === "to-ship") lineTimers.wake(id, supply.availableAt);
+      if (supply.source.what === "to-ship" && supply.availableAt > plant.now) lineTimers.wake(id, supply.availableAt);
     }
     if (walk === null) watchers.forget(id);
     else {
       watchers.watch(id, thingsOf(network, line, walk));
       for (const at of walkChangesAt(network, line, walk)) if (at > plant.now) lineTimers.wake(id, at);
     }
-    change(lineViews, changes, id, view);
+    const slide = slideOf(line, demand, view);
+    keepRow(id, changes, slide === null ? { view, slide } : { view: { ...view, ...unset }, slide });
   };
 
-  /** A line on track that gets what lies there now moves with the clock, and nothing else of it; false if more may change. */
-  const redate = (id: string, changes: Draft<OrderLineView>): boolean => {
-    const { now } = plant;
-    const view = lineViews.get(id);
-    const line = live.lines.get(id);
-    const demand = live.demandOfLine(id);
-    if (view === undefined || line === undefined || view.state !== "on-track" || view.sigmaHours === null) return false;
-    const availableAt = demand?.availableAt ?? null;
-    if (demand === null || availableAt === null) return false;
-    const allocations = demand.allocations.map((one) => allocationView(one, now));
-    if (availableAt > now) {
-      change(lineViews, changes, id, { ...view, allocations });
-      return true;
+  /** Null: its delivery stays where it is, or more than that moves with it. */
+  const slideOf = (line: LineModel, demand: Demand | null, view: OrderLineView): Slide | null => {
+    const { id, pickMs, transitMs, promisedAt, lateToleranceMs } = line;
+    if (demand === null || demand.availableAt === null || demand.availableAt > plant.now) return null;
+    if (view.state !== "on-track" || view.sigmaHours !== 0) {
+      restless.add(id);
+      return null;
     }
-    const projectedDelivery = now + line.pickMs + line.transitMs;
-    const slack = line.promisedAt + line.lateToleranceMs - projectedDelivery;
-    if (view.sigmaHours > 0 || slack < 0) return false;
-    change(lineViews, changes, id, { ...view, allocations, projectedDelivery, slackMinutes: slack / MINUTE });
-    return true;
+    sliding.add(id);
+    const slide = { lead: pickMs + transitMs, limit: promisedAt + lateToleranceMs };
+    // From then on it is late.
+    lineTimers.wake(id, Math.max(slide.limit - slide.lead, plant.now + 1));
+    return slide;
+  };
+
+  const keepRow = (id: string, changes: Draft<OrderLineView>, row: LineRow): void => {
+    const before = rows.get(id);
+    if (before !== undefined && isSameValue(before, row)) return;
+    rows.set(id, row);
+    const to = shownRow(row, plant.now);
+    if (before === undefined) changes.added.set(id, to);
+    else changes.updated.set(id, [shownRow(before, shownAt), to]);
   };
 
   const setHit = (id: string, hit: Hit | null): void => {
@@ -175,12 +183,13 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     }
   };
 
-  let lastNow: Instant = -NEVER;
+  /** The minute of what was shown last. */
+  let shownAt: Instant = -NEVER;
   const projection: LiveEngine["projection"] = {
     get now() {
       return plant.now;
     },
-    orderLines: lineViews,
+    orderLines: mapView(rows, (row) => shownRow(row, plant.now)),
     productionOrders: orderViews,
     stockingPoints: mapView(live.points, (point) => stockingPointView(plant.world, point, plant.now)),
     get resources() {
@@ -195,26 +204,26 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       plant.tick(clock);
       for (const one of changes) plant.update(one);
       live.settle();
-      const redated: string[] = [];
-      if (plant.now !== lastNow) {
-        lastNow = plant.now;
-        for (const id of fromStock) if (!dirtyLines.has(id)) redated.push(id);
+      const hasMoved = plant.now !== shownAt;
+      if (hasMoved) {
+        for (const id of restless) dirtyLines.add(id);
         for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
         for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
       }
       const delta = {
         orderLines: draft<OrderLineView>(),
+        slid: hasMoved ? sliding : none,
         productionOrders: draft<ProductionOrderView>(),
         causes: draft<CauseView>(),
         hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
       };
-      for (const id of redated) if (!redate(id, delta.orderLines)) dirtyLines.add(id);
       for (const id of dirtyLines) projectOne(id, delta.orderLines);
       for (const key of dirtyCauses) weigh(key, delta.causes);
       for (const id of dirtyOrders) showOrder(id, delta.productionOrders);
       dirtyLines.clear();
       dirtyCauses.clear();
       dirtyOrders.clear();
+      shownAt = plant.now;
       return delta;
     },
     projection,
@@ -242,6 +251,10 @@ interface Draft<T> {
   readonly updated: Map<string, readonly [from: T, to: T]>;
   readonly removed: Map<string, T>;
 }
+
+/** What is not in the row of a line that slides. */
+const unset = { projectedDelivery: AT_ONCE, slackMinutes: null };
+const none: ReadonlySet<string> = new Set();
 
 const draft = <T>(): Draft<T> => ({ added: new Map(), updated: new Map(), removed: new Map() });
 

@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
+import { DAY, HOUR, type Instant, type Millis, MINUTE, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Network } from "../cause-rules.ts";
 import { claimsOf } from "../claims.ts";
@@ -9,7 +9,16 @@ import { findLevels, type Levels } from "../levels.ts";
 import { type LineModel, readLine } from "../lines.ts";
 import { neverEnds, overCapacity, place, runOn, SIGHT } from "../loading.ts";
 import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
-import type { Allocation, Demand, OperationModel, OrderModel, PurchaseModel, Supply, TransferModel } from "../model.ts";
+import {
+  type Allocation,
+  AT_ONCE,
+  type Demand,
+  type OperationModel,
+  type OrderModel,
+  type PurchaseModel,
+  type Supply,
+  type TransferModel,
+} from "../model.ts";
 import { cycleFindings, orderFindings } from "../network-findings.ts";
 import { EPSILON, sum } from "../order.ts";
 import { draftOrder, orderOf, SHORT_PAUSE, STALE_AFTER, workOf } from "../orders.ts";
@@ -742,7 +751,14 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     a === b || (a !== null && b !== null && a.quantity === b.quantity && isSameOrigin(a.supply, b.supply));
 
   const isSameSupply = (a: Supply, b: Supply): boolean =>
-    a.quantity === b.quantity && a.expiresAt === b.expiresAt && a.assumed === b.assumed && isSameOrigin(a, b);
+    a.quantity === b.quantity &&
+    a.assumed === b.assumed &&
+    (a.expiresAt === b.expiresAt || (slides(a) && slides(b))) &&
+    isSameOrigin(a, b);
+
+  /** Whether it keeps for so long from now on, whenever that is. */
+  const slides = ({ source, availableAt, expiresAt }: Supply): boolean =>
+    source.what === "made" && availableAt === AT_ONCE && expiresAt < NEVER;
 
   /** To who gets some of it, how much there is in all makes no difference. */
   const isSameOrigin = (a: Supply, b: Supply): boolean =>
@@ -887,9 +903,13 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const wake = (at: Instant): void => {
       next = Math.min(next, at > now ? at : nextMinute());
     };
-    const site = plant.siteOf(id.slice(id.lastIndexOf("@") + 1));
+    /** What may be other before, at and after an instant, which is known to a millisecond. */
+    const turn = (at: Instant): void => {
+      if (at >= now - 1) wake(at - 1);
+    };
     let leads: ReadonlySet<number> | null = null;
-    for (const { source, assumed, availableAt, expiresAt } of supplies) {
+    for (const supply of supplies) {
+      const { source, assumed, availableAt, expiresAt } = supply;
       switch (source.what) {
         case "held":
           wake(assumed ? nextMinute() : availableAt);
@@ -897,7 +917,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
         case "made":
           if (source.isHeld) wake(assumed ? nextMinute() : availableAt);
           else if (availableAt > now) wake(availableAt);
-          else if (expiresAt < NEVER) wake(nextMinute());
           break;
         case "in-transit":
           wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : nextMinute());
@@ -905,8 +924,12 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
         default:
       }
       if (expiresAt === NEVER) continue;
+      if (slides(supply)) {
+        turnSliding(expiresAt - now, supplies, demands, turn);
+        continue;
+      }
       if (expiresAt > now) wake(expiresAt);
-      leads ??= leadsOf(demands, site.pickHours * HOUR);
+      leads ??= leadsOf(demands);
       for (const lead of leads) {
         const last = expiresAt - lead;
         if (last >= now) wake(last);
@@ -917,6 +940,25 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     timers.wake(`point ${id}`, next);
   };
 
+  /** Made goods that lie there keep for so long from now on, whenever that is: until then more and more may take them. */
+  const turnSliding = (
+    shelf: Millis,
+    supplies: readonly Supply[],
+    demands: readonly Demand[],
+    turn: (at: Instant) => void,
+  ): void => {
+    for (const { availableAt, expiresAt } of supplies)
+      if (availableAt === AT_ONCE && expiresAt < NEVER) turn(expiresAt - shelf);
+    for (const { kind, id, need } of demands) {
+      const line = kind === "line" ? lines.get(id) : undefined;
+      if (line === undefined) turn(need - shelf);
+      else {
+        turn(need + line.transitMs - shelf);
+        turn(need + line.transitMs + line.minRemainingShelfLifeDays * DAY - shelf);
+      }
+    }
+  };
+
   const wakeTransfer = (wake: (at: Instant) => void, transfer: TransferModel | undefined): void => {
     if (transfer === undefined || transfer.toShip <= EPSILON) return;
     if (transfer.isOverCycle) wake(transfer.plannedReceipt + 1);
@@ -924,11 +966,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   };
 
   /** How long before their end the lines at a point give goods up, as the clock has come too near to it. */
-  const leadsOf = (demands: readonly Demand[], pickMs: number): ReadonlySet<number> => {
+  const leadsOf = (demands: readonly Demand[]): ReadonlySet<number> => {
     const leads = new Set<number>();
     for (const { kind, id } of demands) {
       const line = kind === "line" ? lines.get(id) : undefined;
-      if (line !== undefined) leads.add(line.minRemainingShelfLifeDays * DAY + line.transitMs + pickMs);
+      if (line !== undefined) leads.add(line.minRemainingShelfLifeDays * DAY + line.transitMs + line.pickMs);
     }
     return leads;
   };
