@@ -2,8 +2,8 @@ import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { World } from "@lockstep/domain/world";
 import type { PointModel } from "./evaluate.ts";
 import type { LineModel, LineOutcome } from "./lines.ts";
-import type { Allocation, Demand, OperationModel, OrderModel, ResourceModel, Supply } from "./model.ts";
 import { shelfEnd } from "./lots.ts";
+import type { Allocation, Demand, OperationModel, OrderModel, ResourceModel, Supply } from "./model.ts";
 import type { Prices } from "./prices.ts";
 import { verdictOf } from "./verdict.ts";
 import type {

@@ -1,4 +1,4 @@
-import { type Instant, type Millis, MINUTE } from "@lockstep/domain/instant";
+import { type Instant, MINUTE, type Millis } from "@lockstep/domain/instant";
 import type { OrderLineView } from "../views.ts";
 
 /** The delivery of a line that gets what lies there now: so long after the present minute, whenever that is. */

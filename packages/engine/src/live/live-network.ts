@@ -1,38 +1,30 @@
-import { DAY, HOUR, type Instant, type Millis, MINUTE, NEVER } from "@lockstep/domain/instant";
+import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Network } from "../cause-rules.ts";
 import { claimsOf } from "../claims.ts";
-import { demandOfClaim, demandOfLine, demandOfTransfer, inServingOrder, materialOf } from "../demands.ts";
+import { demandOfClaim, demandOfLine, demandOfTransfer, materialOf } from "../demands.ts";
 import type { PointModel } from "../evaluate.ts";
 import { type Holds, readHolds } from "../holds.ts";
 import { findLevels, type Levels } from "../levels.ts";
 import { type LineModel, readLine } from "../lines.ts";
 import { neverEnds, overCapacity, place, runOn, SIGHT } from "../loading.ts";
-import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
-import {
-  type Allocation,
-  AT_ONCE,
-  type Demand,
-  type OperationModel,
-  type OrderModel,
-  type PurchaseModel,
-  type Supply,
-  type TransferModel,
-} from "../model.ts";
+import type { LotSources } from "../lots.ts";
+import type { Demand, OperationModel, OrderModel, PurchaseModel, TransferModel } from "../model.ts";
 import { cycleFindings, orderFindings } from "../network-findings.ts";
 import { EPSILON, sum } from "../order.ts";
 import { draftOrder, orderOf, SHORT_PAUSE, STALE_AFTER, workOf } from "../orders.ts";
-import { byDemandOrder, bySupplyOrder, peg } from "../pegging.ts";
 import { type Completed, completedOf, habits, readPurchase } from "../purchases.ts";
 import { isSameValue } from "../same-value.ts";
-import { MADE_FOR, madeSupply, makeSupply, purchaseSupply, toShipSupply, transitSupply } from "../supplies.ts";
+import { MADE_FOR } from "../supplies.ts";
 import { readTransfer } from "../transfers.ts";
 import type { FactsInForce } from "./facts-in-force.ts";
 import { createLivePegs } from "./live-pegs.ts";
 import { createLivePlant, type LivePlant, pointsHeld, pointsMadeBy } from "./live-plant.ts";
+import { createLivePoints } from "./live-points.ts";
 import { byOperationRank, createLiveSlots, type LiveSlots } from "./live-slots.ts";
 import type { Marks } from "./marks.ts";
 import { createRankQueue } from "./rank-queue.ts";
+import { isSameAllocation } from "./same-supply.ts";
 import { createTimers } from "./timers.ts";
 
 /** How much has been done; grows only. */
@@ -80,14 +72,6 @@ interface OrderState {
   readonly busy: readonly { readonly resource: string; readonly operation: string }[];
 }
 
-interface PointState extends PointModel {
-  lots: PointModel["lots"];
-  supplies: readonly Supply[];
-  demands: Demand[];
-  onHand: number;
-  level: number;
-}
-
 type Dirty = {
   readonly [K in "order" | "place" | "line" | "purchase" | "transfer" | "point" | "resource" | "hold"]: Set<string>;
 };
@@ -109,16 +93,20 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   let isAllDirty = false;
   const newsAt = new Set<string>();
   const ordersClaiming = new Map<string, Set<string>>();
+  const news = (point: string): void => {
+    dirty.point.add(point);
+    newsAt.add(point);
+  };
   const marks: Marks = {
     order: (id) => dirty.order.add(id),
     line: (id) => dirty.line.add(id),
     purchase: (id) => dirty.purchase.add(id),
     transfer: (id) => dirty.transfer.add(id),
-    point: (id) => dirty.point.add(id),
-    news: (point) => {
-      dirty.point.add(point);
-      newsAt.add(point);
+    point: (id) => {
+      points.staleStock(id);
+      dirty.point.add(id);
     },
+    news: (point) => news(point),
     counted: (point) => {
       for (const order of ordersClaiming.get(point) ?? []) dirty.order.add(order);
     },
@@ -152,8 +140,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const purchases = new Map<string, PurchaseModel>();
   const transfers = new Map<string, TransferModel>();
   const transferDemands = new Map<string, Demand>();
-  const shipping = new Map<string, Supply>();
-  const points = new Map<string, PointState>();
   const ordersAt = new Map<string, Set<OrderModel>>();
   /** Those of them that may still bring something. */
   const makersAt = new Map<string, Set<OrderModel>>();
@@ -162,8 +148,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const transfersTo = new Map<string, Set<string>>();
   const ordersOn = new Map<string, Set<string>>();
   const ordersOfPeg = new Map<string, Set<string>>();
-  const demandsAt = new Map<string, Demand[]>();
-  const unsorted = new Set<string>();
   const claimsOfOperation = new Map<OperationModel, Demand[]>();
   const busy = new Map<string, Set<string>>();
   const pausedOn = new Map<string, Set<string>>();
@@ -183,6 +167,21 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     pegsOfLot: pegs.ofLot,
     picksAt: plant.picksAt,
   };
+
+  const points = createLivePoints({
+    plant,
+    lotSources,
+    holds: () => holds,
+    levels: () => levels,
+    pegs,
+    lines,
+    makersAt,
+    purchasesAt,
+    purchases,
+    transfersTo,
+    transfers,
+    transferDemands,
+  });
 
   // -- small helpers -------------------------------------------------------------------------------------------------
 
@@ -206,18 +205,12 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     else if (points.delete(point)) listener.thing(`p:${point}`);
   };
   const addDemand = (point: string, demand: Demand): void => {
-    const list = demandsAt.get(point);
-    if (list) list.push(demand);
-    else demandsAt.set(point, [demand]);
-    unsorted.add(point);
-    marks.news(point);
+    points.add(demand, point);
+    news(point);
   };
   const dropDemand = (point: string, demand: Demand): void => {
-    const list = demandsAt.get(point) ?? [];
-    const k = list.indexOf(demand);
-    if (k >= 0) list.splice(k, 1);
-    if (list.length === 0) demandsAt.delete(point);
-    marks.news(point);
+    points.drop(demand, point);
+    news(point);
   };
   const nextMinute = (): Instant => plant.now + 1;
 
@@ -261,27 +254,27 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       return;
     for (const order of ordersOfPeg.get(id) ?? []) {
       dirty.order.add(order);
-      for (const point of pointsMadeBy(plant, order)) dirty.point.add(point);
+      for (const point of pointsMadeBy(plant, order)) marks.point(point);
     }
     if (is?.purchaseOrderLine !== undefined) pegOfPurchase(is.purchaseOrderLine);
     if (is?.transferOrder !== undefined) pegOfTransfer(is.transferOrder);
     // What is picked for it is served in its turn.
     for (const { data } of plant.movesByLine.get(id) ?? [])
-      for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
   };
   const pegOfPurchase = (id: string): void => {
     dirty.purchase.add(id);
     const item = plant.world.purchaseOrderLines.get(id)?.data.item;
-    if (item !== undefined) for (const point of plant.pointsOfItem(item)) dirty.point.add(point);
+    if (item !== undefined) for (const point of plant.pointsOfItem(item)) marks.point(point);
     for (const { data } of plant.receiptsByPurchase.get(id) ?? [])
-      for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
   };
   const pegOfTransfer = (id: string): void => {
     dirty.transfer.add(id);
     const item = plant.world.transferOrders.get(id)?.data.item;
-    if (item !== undefined) for (const point of plant.pointsOfItem(item)) dirty.point.add(point);
+    if (item !== undefined) for (const point of plant.pointsOfItem(item)) marks.point(point);
     for (const { data } of plant.receiptsByTransfer.get(id) ?? [])
-      for (const point of plant.pointsOfItem(data.item)) dirty.point.add(point);
+      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
   };
 
   // -- purchases -------------------------------------------------------------------------------------------------------
@@ -318,6 +311,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const noHabits = habits([]);
   const readOnePurchase = (id: string): void => {
     listener.thing(`u:${id}`);
+    points.stalePurchase(id);
     const line = plant.world.purchaseOrderLines.get(id);
     const before = purchases.get(id);
     if (before !== undefined) {
@@ -366,7 +360,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
           addDemand(after.from, demand);
         }
       }
-      shipping.delete(id);
+      points.shipping.delete(id);
     }
     dirty.transfer.clear();
   };
@@ -401,7 +395,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const target = plant.world.holds.get(id)?.data.target;
       listener.thing(`h:${id}`);
       if (target === undefined) continue;
-      for (const point of pointsHeld(plant, target)) dirty.point.add(point);
+      for (const point of pointsHeld(plant, target)) marks.point(point);
       if (target.productionOrder !== undefined) dirty.order.add(target.productionOrder);
     }
     dirty.hold.clear();
@@ -443,6 +437,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     unindex(model);
     orders.delete(id);
     models.delete(id);
+    points.staleOrder(model);
     dirty.point.add(model.point);
     listener.order(id);
     listener.thing(`o:${id}`);
@@ -463,10 +458,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     index(model);
     runOrder(model);
     setClaims(state, claimsOf(plant, levels, model));
+    points.staleOrder(model);
     dirty.point.add(model.point);
     dirty.place.add(id);
     if (!isSameValue(pegsBefore, fresh.pegs)) {
-      for (const point of pointsMadeBy(plant, id)) dirty.point.add(point);
+      for (const point of pointsMadeBy(plant, id)) marks.point(point);
       for (const { demand } of state.claims) if (demand.claim !== null) dirty.point.add(demand.claim.point);
     }
     wakeOrder(model);
@@ -691,7 +687,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       if (placeOne(operation)) hasChanged = true;
     }
     const last = model.operations.at(-1);
-    if (last?.finish !== finishBefore || last?.variance !== varianceBefore) dirty.point.add(model.point);
+    if (last?.finish !== finishBefore || last?.variance !== varianceBefore) {
+      points.staleOrder(model);
+      dirty.point.add(model.point);
+    }
     if (!hasChanged) return;
     listener.order(model.id);
     listener.thing(`o:${model.id}`);
@@ -747,114 +746,14 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       a.what === b.what &&
       (a.what === "repair" || b.what === "repair" || a.operation === b.operation));
 
-  const isSameAllocation = (a: Allocation | null, b: Allocation | null): boolean =>
-    a === b || (a !== null && b !== null && a.quantity === b.quantity && isSameOrigin(a.supply, b.supply));
-
-  const isSameSupply = (a: Supply, b: Supply): boolean =>
-    a.quantity === b.quantity &&
-    a.assumed === b.assumed &&
-    (a.expiresAt === b.expiresAt || (slides(a) && slides(b))) &&
-    isSameOrigin(a, b);
-
-  /** Whether it keeps for so long from now on, whenever that is. */
-  const slides = ({ source, availableAt, expiresAt }: Supply): boolean =>
-    source.what === "made" && availableAt === AT_ONCE && expiresAt < NEVER;
-
-  /** To who gets some of it, how much there is in all makes no difference. */
-  const isSameOrigin = (a: Supply, b: Supply): boolean =>
-    a === b ||
-    (a.availableAt === b.availableAt &&
-      a.variance === b.variance &&
-      a.id === b.id &&
-      a.kind === b.kind &&
-      a.point === b.point &&
-      isSameSource(a.source, b.source));
-
-  const isSameSource = (a: Supply["source"], b: Supply["source"]): boolean => {
-    if (a.what !== b.what) return false;
-    switch (a.what) {
-      case "held":
-        return b.what === "held" && a.hold === b.hold;
-      case "picked":
-        return b.what === "picked" && a.line === b.line;
-      case "made":
-        return b.what === "made" && a.order === b.order && a.hold === b.hold && a.isHeld === b.isHeld;
-      case "make":
-        return b.what === "make" && a.order === b.order;
-      case "purchase":
-        return b.what === "purchase" && isSamePurchase(a.line, b.line);
-      case "in-transit":
-        return b.what === "in-transit" && a.transfer.plannedReceipt === b.transfer.plannedReceipt;
-      case "to-ship":
-        return b.what === "to-ship" && a.transfer === b.transfer && a.demand === b.demand;
-      case "assumed":
-        return b.what === "assumed" && a.short === b.short;
-      case "lot":
-        return true;
-    }
-  };
-
-  /** To who waits for it; its time and how uncertain that is are the supply's. */
-  const isSamePurchase = (a: PurchaseModel, b: PurchaseModel): boolean =>
-    a === b ||
-    (a.isOverdue === b.isOverdue && a.firstPromise === b.firstPromise && a.data.supplier === b.data.supplier);
-
   const evaluatePoint = (id: string): void => {
     work.pointsEvaluated += 1;
-    const lots = lotsOf(lotSources, id);
-    const supplies = suppliesOf(id, lots);
-    const demands = demandsAt.get(id) ?? [];
-    if (unsorted.delete(id)) demands.sort(byDemandOrder);
-    const before = demands.map(({ allocations, short, availableAt }) => ({ allocations, short, availableAt }));
-    for (const demand of demands) {
-      demand.allocations = [];
-      demand.short = demand.quantity;
-      demand.availableAt = null;
-    }
-    const named = new Set<string>();
-    for (const supply of supplies) for (const line of supply.pegs) named.add(line);
-    peg({
-      supplies,
-      started: demands.filter(isBegun),
-      demands: demands.filter((demand) => !isBegun(demand)),
-      peggedLines: inServingOrder(plant, lines, named),
-      now: plant.now,
-    });
-    const level = levels.levelOf(id);
-    const onHand = sum(lots.map(({ available }) => available));
-    const known = points.get(id);
-    let hasChanged =
-      newsAt.delete(id) ||
-      known === undefined ||
-      !isSameList(known.supplies, supplies, isSameSupply) ||
-      !isSameList(known.lots, lots, isSameLot);
-    points.set(id, { id, level, lots, supplies, demands: [...demands], onHand });
-    for (const [k, demand] of demands.entries()) {
-      const was = before[k];
-      work.allocations += demand.allocations.length;
-      if (was !== undefined && isSameOutcome(was, demand)) continue;
-      hasChanged = true;
-      tell(demand);
-    }
-    if (hasChanged) listener.thing(`p:${id}`);
-    wakePoint(id, supplies, demands);
+    const { allocations, hasChanged, told, next } = points.evaluate(id);
+    work.allocations += allocations;
+    for (const demand of told) tell(demand);
+    if (newsAt.delete(id) || hasChanged) listener.thing(`p:${id}`);
+    timers.wake(`point ${id}`, next);
   };
-
-  const isSameLot = (a: PointModel["lots"][number], b: PointModel["lots"][number]): boolean =>
-    a.lot === b.lot &&
-    a.available === b.available &&
-    a.quality === b.quality &&
-    a.blocked === b.blocked &&
-    a.expiresAt === b.expiresAt &&
-    isSameValue(a.held, b.held);
-
-  const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
-
-  const isSameOutcome = (a: Pick<Demand, "allocations" | "short" | "availableAt">, b: Demand): boolean =>
-    a.short === b.short &&
-    a.availableAt === b.availableAt &&
-    a.allocations.length === b.allocations.length &&
-    a.allocations.every((one, k) => isSameAllocation(one, b.allocations[k] ?? null));
 
   /** What a demand got has changed: whoever it is for is looked at again. */
   const tell = (demand: Demand): void => {
@@ -871,117 +770,14 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
   };
 
-  const suppliesOf = (point: string, lots: PointModel["lots"]): Supply[] => {
-    const made = [...(makersAt.get(point) ?? [])];
-    const all: (Supply | null)[] = [
-      ...lotSupplies(lotSources, point, lots),
-      ...made.map((order) => madeSupply(plant, holds, order)),
-      ...made.map((order) => makeSupply(plant, order)),
-    ];
-    for (const id of purchasesAt.get(point) ?? []) {
-      const line = purchases.get(id);
-      if (line !== undefined) all.push(purchaseSupply(plant, line, pegs.ofPurchase(id)));
-    }
-    for (const id of transfersTo.get(point) ?? []) {
-      const transfer = transfers.get(id);
-      if (transfer === undefined) continue;
-      const own = pegs.ofTransfer(id);
-      all.push(transitSupply(plant, transfer, own));
-      const demand = transferDemands.get(id);
-      if (demand === undefined) continue;
-      const toShip = toShipSupply(plant, transfer, { demand, pegs: own });
-      shipping.set(id, toShip);
-      if (toShip.quantity > EPSILON) all.push(toShip);
-    }
-    return all.filter((supply) => supply !== null).sort(bySupplyOrder);
-  };
-
-  /** When a point changes by time alone. */
-  const wakePoint = (id: string, supplies: readonly Supply[], demands: readonly Demand[]): void => {
-    const { now } = plant;
-    let next = NEVER;
-    const wake = (at: Instant): void => {
-      next = Math.min(next, at > now ? at : nextMinute());
-    };
-    /** What may be other before, at and after an instant, which is known to a millisecond. */
-    const turn = (at: Instant): void => {
-      if (at >= now - 1) wake(at - 1);
-    };
-    let leads: ReadonlySet<number> | null = null;
-    for (const supply of supplies) {
-      const { source, assumed, availableAt, expiresAt } = supply;
-      switch (source.what) {
-        case "held":
-          wake(assumed ? nextMinute() : availableAt);
-          break;
-        case "made":
-          if (source.isHeld) wake(assumed ? nextMinute() : availableAt);
-          else if (availableAt > now) wake(availableAt);
-          break;
-        case "in-transit":
-          wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : nextMinute());
-          break;
-        default:
-      }
-      if (expiresAt === NEVER) continue;
-      if (slides(supply)) {
-        turnSliding(expiresAt - now, supplies, demands, turn);
-        continue;
-      }
-      if (expiresAt > now) wake(expiresAt);
-      leads ??= leadsOf(demands);
-      for (const lead of leads) {
-        const last = expiresAt - lead;
-        if (last >= now) wake(last);
-        if (last >= now - MINUTE) wake(last + 1);
-      }
-    }
-    for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
-    timers.wake(`point ${id}`, next);
-  };
-
-  /** Made goods that lie there keep for so long from now on, whenever that is: until then more and more may take them. */
-  const turnSliding = (
-    shelf: Millis,
-    supplies: readonly Supply[],
-    demands: readonly Demand[],
-    turn: (at: Instant) => void,
-  ): void => {
-    for (const { availableAt, expiresAt } of supplies)
-      if (availableAt === AT_ONCE && expiresAt < NEVER) turn(expiresAt - shelf);
-    for (const { kind, id, need } of demands) {
-      const line = kind === "line" ? lines.get(id) : undefined;
-      if (line === undefined) turn(need - shelf);
-      else {
-        turn(need + line.transitMs - shelf);
-        turn(need + line.transitMs + line.minRemainingShelfLifeDays * DAY - shelf);
-      }
-    }
-  };
-
-  const wakeTransfer = (wake: (at: Instant) => void, transfer: TransferModel | undefined): void => {
-    if (transfer === undefined || transfer.toShip <= EPSILON) return;
-    if (transfer.isOverCycle) wake(transfer.plannedReceipt + 1);
-    else wake(transfer.data.plannedShip);
-  };
-
-  /** How long before their end the lines at a point give goods up, as the clock has come too near to it. */
-  const leadsOf = (demands: readonly Demand[]): ReadonlySet<number> => {
-    const leads = new Set<number>();
-    for (const { kind, id } of demands) {
-      const line = kind === "line" ? lines.get(id) : undefined;
-      if (line !== undefined) leads.add(line.minRemainingShelfLifeDays * DAY + line.transitMs + line.pickMs);
-    }
-    return leads;
-  };
-
   // -- putting it together ---------------------------------------------------------------------------------------------
 
   const markDue = (): void => {
     for (const node of timers.due(plant.now)) {
       const cut = node.indexOf(" ");
       const kind = node.slice(0, cut) as keyof Dirty;
-      dirty[kind].add(node.slice(cut + 1));
+      if (kind === "point") marks.point(node.slice(cut + 1));
+      else dirty[kind].add(node.slice(cut + 1));
     }
   };
 
@@ -993,7 +789,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     for (const id of [...lines.keys(), ...world.salesOrderLines.keys()]) dirty.line.add(id);
     for (const id of [...purchases.keys(), ...world.purchaseOrderLines.keys()]) dirty.purchase.add(id);
     for (const id of [...transfers.keys(), ...world.transferOrders.keys()]) dirty.transfer.add(id);
-    for (const id of [...points.keys(), ...plant.named.keys()]) dirty.point.add(id);
+    for (const id of [...points.models.keys(), ...plant.named.keys()]) marks.point(id);
     for (const id of plant.resourceIds()) marks.resourceData(id);
     for (const id of world.holds.keys()) dirty.hold.add(id);
   };
@@ -1028,7 +824,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const network: Network = {
     plant,
-    lotsAt: (point) => points.get(point)?.lots ?? [],
+    lotsAt: (point) => points.models.get(point)?.lots ?? [],
     ordersAt: (point) => [...(ordersAt.get(point) ?? [])],
     orderOf: (id) => models.get(id),
     purchaseOf: (id) => purchases.get(id),
@@ -1036,13 +832,15 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       [...(transfersTo.get(point) ?? [])].flatMap((id) => {
         const transfer = transfers.get(id);
         const demand = transferDemands.get(id);
-        const supply = shipping.get(id);
+        const supply = points.shipping.get(id);
         return transfer === undefined || demand === undefined || supply === undefined
           ? []
           : [{ transfer, demand, supply }];
       }),
     onHand: (point) =>
-      sum((points.get(point)?.lots ?? []).map(({ available, quality, blocked }) => available + quality + blocked)),
+      sum(
+        (points.models.get(point)?.lots ?? []).map(({ available, quality, blocked }) => available + quality + blocked),
+      ),
   };
 
   const resourceIds = (): readonly string[] =>
@@ -1068,17 +866,13 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     network,
     lines,
     orders: models,
-    points,
+    points: points.models,
     demandOfLine: (id) => lineDemands.get(id) ?? null,
     settle,
     work,
     findings,
     resourceIds,
   };
-}
-
-function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) => boolean): boolean {
-  return a.length === b.length && a.every((one, k) => isSame(one, b[k] as T));
 }
 
 function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {
