@@ -30,7 +30,7 @@ export interface OrderDraft {
 }
 
 /** One operation as planned, with its latest report. */
-interface Step {
+export interface Step {
   readonly seq: number;
   readonly resource: string | null;
   readonly setup: number;
@@ -88,12 +88,14 @@ export function draftOrder(plant: Plant, id: string, data: Data<"erp.production-
   };
 }
 
-/** The order's quantity, or the least good of those of these operations that are reported as done. */
-function leastGood(steps: readonly Step[], quantity: number): number {
-  return Math.min(
-    quantity,
-    ...steps.flatMap(({ report }) => (report?.data.state === "done" ? [report.data.good] : [])),
-  );
+/** The order's quantity, or the least good of those of the first operations that are reported as done. */
+function leastGood(steps: readonly Step[], quantity: number, count = steps.length): number {
+  let least = quantity;
+  for (let k = 0; k < count; k++) {
+    const report = steps[k]?.report;
+    if (report?.data.state === "done") least = Math.min(least, report.data.good);
+  }
+  return least;
 }
 
 interface Planned {
@@ -199,7 +201,7 @@ export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): O
     const inContext = { step, resource, previous: operations[k - 1] ?? null, isBeforeBegun: k < lastBegun };
     const phase = phaseOf(inContext, { plant, busy, id });
     operations.push({
-      ...operationOf(inContext, { order, phase, target: leastGood(steps.slice(0, k), data.quantity), isBlock }),
+      ...operationOf(inContext, { order, phase, target: leastGood(steps, data.quantity, k), isBlock }),
       components: components
         .filter(({ seq }) => seq === step.seq || (k === 0 && !isStep(steps, seq)))
         .map(({ item }) => item),
@@ -265,39 +267,28 @@ function operationOf(
 ): Omit<OperationModel, "components"> {
   const { step, resource, previous } = context;
   const { data } = order;
-  const report = step.report;
   const base = resource?.working ?? aroundTheClock;
   const plannedStart = step.plannedStart ?? previous?.plannedFinish ?? data.plannedStart;
   const plannedWork =
     step.plannedStart !== undefined && step.plannedFinish !== undefined
       ? base.between(step.plannedStart, step.plannedFinish)
       : step.setup + (data.quantity / step.planRate) * HOUR;
-  const working = provenWorking(base, report);
-  const isReportedDone = report?.data.state === "done";
-  const finishedAt = isReportedDone && report !== null ? (report.data.finishedAt ?? report.time) : null;
-  const startedAt = hasBegun(report) ? (report.data.startedAt ?? finishedAt ?? report.time) : null;
+  const reported = reportedOf({ step, resource, phase, target });
   return {
     id: isBlock ? order.id : operationId(order.id, step.seq),
     order,
     seq: step.seq,
     resource,
     previous,
-    state: phase === "done" ? "done" : (report?.data.state ?? "pending"),
     phase,
-    reportedAt: report?.time ?? null,
-    startedAt,
-    finishedAt,
-    good: report?.data.good ?? 0,
-    scrap: report?.data.scrap ?? 0,
+    ...reported,
     planRate: step.planRate,
     target,
     plannedStart,
     plannedFinish: step.plannedFinish ?? plannedEnd(base, plannedStart, plannedWork),
     plannedWork,
-    remainingWork: phase === "done" ? 0 : remainingWork({ step, phase, target, working, resource }),
-    working,
-    start: startedAt ?? -NEVER,
-    finish: finishedAt ?? -NEVER,
+    start: reported.startedAt ?? -NEVER,
+    finish: reported.finishedAt ?? -NEVER,
     placedAt: NEVER,
     earliest: -NEVER,
     firstOpening: -NEVER,
@@ -306,6 +297,68 @@ function operationOf(
     material: null,
     variance: 0,
   };
+}
+
+export type Reported = Pick<
+  OperationModel,
+  "state" | "reportedAt" | "startedAt" | "finishedAt" | "good" | "scrap" | "working" | "remainingWork"
+>;
+
+interface Reporting {
+  readonly step: Step;
+  readonly resource: ResourceModel | null;
+  readonly phase: Phase;
+  readonly target: number;
+}
+
+/** What an operation's latest report says of it. */
+function reportedOf({ step, resource, phase, target }: Reporting): Reported {
+  const { report } = step;
+  const working = provenWorking(resource?.working ?? aroundTheClock, report);
+  const isReportedDone = report?.data.state === "done";
+  const finishedAt = isReportedDone && report !== null ? (report.data.finishedAt ?? report.time) : null;
+  return {
+    state: phase === "done" ? "done" : (report?.data.state ?? "pending"),
+    reportedAt: report?.time ?? null,
+    startedAt: hasBegun(report) ? (report.data.startedAt ?? finishedAt ?? report.time) : null,
+    finishedAt,
+    good: report?.data.good ?? 0,
+    scrap: report?.data.scrap ?? 0,
+    working,
+    remainingWork: phase === "done" ? 0 : remainingWork({ step, phase, target, working, resource }),
+  };
+}
+
+/**
+ * What a next report of an operation at work changes, if that is nothing but how far it is: it is at work still, on the
+ * same resource, and no other operation's state hangs on it. Null if it may be more than that.
+ */
+export function progressOf(draft: OrderDraft, operation: OperationModel, report: Report): Progress | null {
+  const { order, phase, resource } = operation;
+  const k = order.operations.indexOf(operation);
+  const step = draft.steps[k];
+  const before = step?.report ?? null;
+  if (step === undefined || before === null || phase !== "running" || !order.isLoaded) return null;
+  if (!isAtWork(report) || !isAtWork(before) || report.time < before.time) return null;
+  if (report.data.resource !== before.data.resource) return null;
+  const steps = draft.steps.with(k, { ...step, report });
+  const isLast = k === steps.length - 1;
+  const least = leastGood(steps, draft.data.quantity);
+  const made = isLast ? report.data.good : order.made;
+  const stillToMake = Math.max(0, least - Math.max(made, draft.received));
+  if (stillToMake <= EPSILON) return null;
+  const lastFactAt = Math.max(draft.lastFactAt ?? report.time, report.time);
+  return {
+    draft: { ...draft, steps, lastFactAt, stillToMake },
+    order: { made, stillToMake, lastFactAt, scrap: sum(steps.map((one) => one.report?.data.scrap ?? 0)) },
+    operation: reportedOf({ step: { ...step, report }, resource, phase, target: operation.target }),
+  };
+}
+
+export interface Progress {
+  readonly draft: OrderDraft;
+  readonly order: Pick<OrderModel, "made" | "stillToMake" | "lastFactAt" | "scrap">;
+  readonly operation: Reported;
 }
 
 /** A calendar that never opens again does not make a plan end never. */

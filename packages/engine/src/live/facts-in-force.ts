@@ -44,6 +44,8 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   /** Facts in effect that wait for a name, by that name. */
   const waiting = new Map<string, Set<AnyFact>>();
   const parked = new Set<AnyFact>();
+  /** Lists that some parked fact may be in. */
+  const listsWithParked = new Set<readonly AnyFact[]>();
   const timers = createTimers<AnyFact>();
   const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
   let touched = new Map<FactType, Set<string | AnyFact>>();
@@ -115,17 +117,23 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   };
 
   const refoldKey = (type: FactType, key: string): void => {
-    const list = listOf(type, key) ?? [];
+    const list = listOf(type, key) ?? none;
+    const hadParked = listsWithParked.delete(list);
     let after: AnyFact | null = null;
     for (let k = list.length - 1; k >= 0; k--) {
       const fact = list[k];
       if (fact === undefined || effectiveAt(fact, mode) > clock) continue;
       // What is older than the one in force is superseded, and waits for nothing.
-      if (after !== null) parked.delete(fact);
-      else if (counts(fact)) {
+      if (after !== null) {
+        if (!hadParked) break;
+        parked.delete(fact);
+      } else if (counts(fact)) {
         after = fact;
         parked.delete(fact);
-      } else parked.add(fact);
+      } else {
+        parked.add(fact);
+        listsWithParked.add(list);
+      }
     }
     if (after?.deleted) after = null;
     const byKey = winners.get(type) ?? new Map<string, AnyFact>();
@@ -190,6 +198,7 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
         insert(fact);
       }
       for (const pass of PASSES) {
+        if (touched.size === 0) break;
         for (const type of pass) {
           for (const one of touched.get(type) ?? []) {
             if (typeof one === "string") refoldKey(type, one);
@@ -209,7 +218,7 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   };
 }
 
-const none: string[] = [];
+const none: never[] = [];
 
 /** As people and other systems are told: `production-order:WO-1`. */
 const shownName = (name: string): string => (name.startsWith("order:") ? `production-${name}` : name);

@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
-import { byCodeUnit, type Finding } from "@lockstep/domain/world";
+import { byCodeUnit, type Finding, pointId } from "@lockstep/domain/world";
 import type { Network } from "../cause-rules.ts";
 import { claimsOf } from "../claims.ts";
 import { demandOfClaim, demandOfLine, demandOfTransfer, materialOf } from "../demands.ts";
@@ -12,7 +12,7 @@ import type { LotSources } from "../lots.ts";
 import type { Demand, OperationModel, OrderModel, PurchaseModel, TransferModel } from "../model.ts";
 import { cycleFindings, orderFindings } from "../network-findings.ts";
 import { EPSILON, sum } from "../order.ts";
-import { draftOrder, orderOf, SHORT_PAUSE, STALE_AFTER, workOf } from "../orders.ts";
+import { draftOrder, type OrderDraft, orderOf, progressOf, SHORT_PAUSE, STALE_AFTER, workOf } from "../orders.ts";
 import { type Completed, completedOf, habits, readPurchase } from "../purchases.ts";
 import { isSameValue } from "../same-value.ts";
 import { MADE_FOR } from "../supplies.ts";
@@ -68,6 +68,7 @@ interface Claimed {
 
 interface OrderState {
   readonly model: OrderModel;
+  draft: OrderDraft;
   claims: readonly Claimed[];
   readonly busy: readonly { readonly resource: string; readonly operation: string }[];
 }
@@ -88,6 +89,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     resource: new Set(),
     hold: new Set(),
   };
+  /** Operations of which nothing but their reports may have changed, by order. */
+  const reported = new Map<string, Set<number>>();
   const resourceData = new Set<string>();
   let hasOtherEdges = false;
   let isAllDirty = false;
@@ -99,6 +102,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   };
   const marks: Marks = {
     order: (id) => dirty.order.add(id),
+    report: (order, seq) => addTo(reported, order, seq),
     line: (id) => dirty.line.add(id),
     purchase: (id) => dirty.purchase.add(id),
     transfer: (id) => dirty.transfer.add(id),
@@ -185,16 +189,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   // -- small helpers -------------------------------------------------------------------------------------------------
 
-  const addTo = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
-    const known = sets.get(key);
-    if (known) known.add(value);
-    else sets.set(key, new Set([value]));
-  };
-  const takeFrom = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
-    const known = sets.get(key);
-    known?.delete(value);
-    if (known?.size === 0) sets.delete(key);
-  };
   const slots = (resource: OperationModel["resource"] & object): LiveSlots => {
     const known = slotsOf.get(resource.id) ?? createLiveSlots(resource);
     slotsOf.set(resource.id, known);
@@ -418,6 +412,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       for (const { resource } of [...before, ...after])
         for (const other of pausedOn.get(resource) ?? []) dirty.order.add(other);
     };
+    for (const [id, seqs] of reported) {
+      if (dirty.order.has(id)) continue;
+      for (const seq of seqs) if (!readReport(id, seq)) dirty.order.add(id);
+    }
+    reported.clear();
     // The set grows while it is gone through: what is paused elsewhere depends on what runs there.
     for (const id of dirty.order) draft(id);
     for (const [id, made] of drafts) {
@@ -426,6 +425,48 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       else keepOrder(id, made);
     }
     dirty.order.clear();
+  };
+
+  /** False if the whole order is to be read: more may have changed than how far an operation at work is. */
+  const readReport = (id: string, seq: number): boolean => {
+    const state = orders.get(id);
+    const operation = state?.model.operations.find((one) => one.seq === seq);
+    const report = plant.world.operations.get(id)?.find(({ data }) => data.seq === seq);
+    if (state === undefined || operation === undefined || report === undefined) return false;
+    if (mayMoveClaims(operation)) return false;
+    const progress = progressOf(state.draft, operation, report);
+    if (progress === null) return false;
+    work.ordersRead += 1;
+    const { model } = state;
+    const { finish, variance } = operation;
+    state.draft = progress.draft;
+    Object.assign(model, progress.order);
+    Object.assign(operation, progress.operation);
+    operation.start = operation.startedAt ?? -NEVER;
+    runOn(operation, plant.now);
+    if (variance !== operation.variance) placeBehind(operation);
+    const hasMoved = finish !== operation.finish || variance !== operation.variance;
+    if (hasMoved) dirty.place.add(id);
+    if (hasMoved && operation.resource !== null) unfixed.add(operation.resource.id);
+    if (operation === model.operations.at(-1)) {
+      points.staleOrder(model);
+      dirty.point.add(model.point);
+    }
+    wakeOrder(model);
+    listener.order(id);
+    listener.thing(`s:${model.point}`);
+    listener.thing(`o:${id}`);
+    return true;
+  };
+
+  /** Whether what an order owes its material hangs on when this operation was reported, or on how far it is. */
+  const mayMoveClaims = ({ order, components, reportedAt }: OperationModel): boolean => {
+    if (plant.world.consumptions.has(order.id)) return true;
+    if (order.operations.some((one) => one.phase === "done" && one.reportedAt === null)) return true;
+    return components.some((item) => {
+      const countedAt = plant.lastCountAt(pointId(item, order.data.site));
+      return countedAt !== null && (reportedAt === null || countedAt > reportedAt);
+    });
   };
 
   const dropOrder = (id: string): void => {
@@ -452,7 +493,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const pegsBefore = before?.pegs ?? fresh.pegs;
     const saidBefore = before === undefined ? null : whatWalksAsk(before);
     const model = before !== undefined && isSameShape(before, fresh) ? renew(before, fresh) : fresh;
-    const state: OrderState = { model, claims: orders.get(id)?.claims ?? [], busy: workOf(draft) };
+    const state: OrderState = { model, draft, claims: orders.get(id)?.claims ?? [], busy: workOf(draft) };
     orders.set(id, state);
     models.set(id, model);
     index(model);
@@ -880,3 +921,14 @@ function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {
   for (const point of known) if (a.levelOf(point) !== b.levelOf(point)) return false;
   return true;
 }
+
+const addTo = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
+  const known = sets.get(key);
+  if (known) known.add(value);
+  else sets.set(key, new Set([value]));
+};
+const takeFrom = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
+  const known = sets.get(key);
+  known?.delete(value);
+  if (known?.size === 0) sets.delete(key);
+};

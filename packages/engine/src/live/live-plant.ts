@@ -1,3 +1,4 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
 import { pointsNamedBy } from "@lockstep/domain/facts/named";
 import { floorToMinute, type Instant, NEVER } from "@lockstep/domain/instant";
@@ -34,6 +35,9 @@ export interface LivePlant extends Plant {
 }
 
 type Writable = { -readonly [K in keyof World]: World[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : World[K] };
+
+/** Of those there are the most. */
+const NAMES_NO_POINT: ReadonlySet<FactType> = new Set(["mes.operation", "mes.consumption", "mes.resource-state"]);
 
 export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const world: Writable = {
@@ -162,7 +166,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     },
     update(change) {
       const { type, before, after } = change;
-      if (before !== after && type !== "master.bom" && type !== "erp.production-order") {
+      if (before !== after && !NAMES_NO_POINT.has(type) && type !== "master.bom" && type !== "erp.production-order") {
         if (before !== null) count(before, -1);
         if (after !== null) count(after, 1);
       }
@@ -201,6 +205,16 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     });
     if (inForce.length === 0) world.operations.delete(order);
     else world.operations.set(order, inForce);
+  };
+
+  /** Puts a report in the place of the one before it; false if there was none, or if it is not in force as it stands. */
+  const listReport = (fact: Fact<"mes.operation">): boolean => {
+    const { order, seq, startedAt } = fact.data;
+    const list = world.operations.get(order);
+    const k = list?.findIndex(({ data }) => data.seq === seq) ?? -1;
+    if (list === undefined || k < 0 || (startedAt !== undefined && startedAt > world.clock)) return false;
+    world.operations.set(order, list.with(k, fact));
+    return true;
   };
 
   const listStates = (resource: string): void => {
@@ -433,6 +447,10 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         reports.set(data.order, own);
         if (after === null) own.delete(data.seq);
         else own.set(data.seq, after as Fact<"mes.operation">);
+        if (before !== null && after !== null && listReport(after as Fact<"mes.operation">)) {
+          marks.report(data.order, data.seq);
+          return;
+        }
         listOperations(data.order);
         marks.order(data.order);
         return;

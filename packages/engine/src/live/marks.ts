@@ -2,6 +2,8 @@
 export interface Marks {
   /** An order's facts, or what it is made of. */
   order(id: string): void;
+  /** Of an order nothing but what one operation reports. */
+  report(order: string, seq: number): void;
   line(id: string): void;
   purchase(id: string): void;
   transfer(id: string): void;
