@@ -103,5 +103,6 @@ function assumedSupply(plant: Plant, { point }: Claim, short: number): Supply {
     source: { what: "assumed", point, short },
     variance: WAITING_FOR_RELEASE,
     left: 0,
+    position: 0,
   };
 }

@@ -153,6 +153,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
         source: { what: "held", hold },
         ...waiting,
         left: quantity,
+        position: 0,
       });
       continue;
     }
@@ -171,6 +172,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
         source,
         variance: 0,
         left: quantity,
+        position: 0,
       });
     }
     if (left < 0) missing -= left;
@@ -186,6 +188,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       source,
       ...waiting,
       left: stock.quality,
+      position: 0,
     });
   }
   free.sort((a, b) => byNumber(a.stock.expiresAt, b.stock.expiresAt) || byCodeUnit(a.stock.lot, b.stock.lot));
@@ -206,6 +209,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       source,
       variance: 0,
       left: quantity,
+      position: 0,
     };
     supplies.push({ point, kind: "lot", id: lot, ...what });
   }

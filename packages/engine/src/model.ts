@@ -151,6 +151,8 @@ export interface Supply {
   readonly variance: number;
   /** What is not allocated yet. */
   left: number;
+  /** Where it stands among the supplies of its point, once they are in order. */
+  position: number;
 }
 
 export interface Allocation {

@@ -305,7 +305,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const noHabits = habits([]);
   const readOnePurchase = (id: string): void => {
     listener.thing(`u:${id}`);
-    points.stalePurchase(id);
     const line = plant.world.purchaseOrderLines.get(id);
     const before = purchases.get(id);
     if (before !== undefined) {
@@ -315,11 +314,19 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
     if (line === undefined) {
       purchases.delete(id);
+      points.forgetPurchase(id);
+      if (before !== undefined) points.staleParts(before.point);
       return;
     }
     const { supplier, item } = line.data;
     const model = readPurchase(plant, { id, line, habit: (habitsOf.get(supplier) ?? noHabits)(supplier, item) });
     purchases.set(id, model);
+    if (before?.point === model.point) points.movedPurchase(id, model.point);
+    else {
+      points.forgetPurchase(id);
+      if (before !== undefined) points.staleParts(before.point);
+      points.staleParts(model.point);
+    }
     addTo(purchasesAt, model.point, id);
     addTo(purchasesOf, supplier, id);
     dirty.point.add(model.point);
@@ -339,6 +346,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const old = transferDemands.get(id);
       if (before !== undefined) {
         takeFrom(transfersTo, before.to, id);
+        points.staleParts(before.to);
         marks.news(before.to);
         if (old !== undefined) dropDemand(before.from, old);
       }
@@ -449,7 +457,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     if (hasMoved) dirty.place.add(id);
     if (hasMoved && operation.resource !== null) unfixed.add(operation.resource.id);
     if (operation === model.operations.at(-1)) {
-      points.staleOrder(model);
+      points.movedOrder(model);
       dirty.point.add(model.point);
     }
     wakeOrder(model);
@@ -478,7 +486,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     unindex(model);
     orders.delete(id);
     models.delete(id);
-    points.staleOrder(model);
+    points.forgetOrder(model);
+    points.staleParts(model.point);
     dirty.point.add(model.point);
     listener.order(id);
     listener.thing(`o:${id}`);
@@ -499,7 +508,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     index(model);
     runOrder(model);
     setClaims(state, claimsOf(plant, levels, model));
-    points.staleOrder(model);
+    points.forgetOrder(model);
+    points.staleParts(model.point);
     dirty.point.add(model.point);
     dirty.place.add(id);
     if (!isSameValue(pegsBefore, fresh.pegs)) {
@@ -729,7 +739,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
     const last = model.operations.at(-1);
     if (last?.finish !== finishBefore || last?.variance !== varianceBefore) {
-      points.staleOrder(model);
+      points.movedOrder(model);
       dirty.point.add(model.point);
     }
     if (!hasChanged) return;

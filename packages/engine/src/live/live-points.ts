@@ -56,8 +56,14 @@ export interface LivePoints {
   drop(demand: Demand, point: string): void;
   /** What lies there, what holds it, or what it is pegged to is to be read again. */
   staleStock(point: string): void;
-  staleOrder(order: OrderModel): void;
-  stalePurchase(id: string): void;
+  /** Orders, purchases or transfers have come or gone, or are others. */
+  staleParts(point: string): void;
+  /** What an order makes may come at another time, or be another quantity. */
+  movedOrder(order: OrderModel): void;
+  movedPurchase(id: string, point: string): void;
+  /** It is gone, or another. */
+  forgetOrder(order: OrderModel): void;
+  forgetPurchase(id: string): void;
   evaluate(point: string): Evaluation;
   /** False if there was none. */
   delete(point: string): boolean;
@@ -72,19 +78,39 @@ interface PointState extends PointModel {
   /** Of the lots. */
   stock: readonly Supply[];
   isStockStale: boolean;
-  /** All supplies in the order in which they were read, to see whether any is another. */
-  parts: Supply[];
+  /** Whether more than what is in `moved` may have changed. */
+  isStale: boolean;
+  /** Orders and purchases whose supply may have changed. */
+  moved: (OrderModel | string)[];
   supplies: Supply[];
   demands: Demand[];
   isSorted: boolean;
-  /** How long before their end the lines here give goods up; null if not known. */
-  leads: ReadonlySet<Millis> | null;
-  isEvaluated: boolean;
+  bounds: Bounds | null;
+  /** Who took of which supply, by their positions, in the order of the demands. */
+  takers: Int32Array;
+  taken: Int32Array;
+  takes: number;
+}
+
+/** What the demands of a point ask of goods that expire. */
+interface Bounds {
+  /** How long before their end the lines here give goods up. */
+  readonly leads: ReadonlySet<Millis>;
+  /** Goods that end later than all of these, and so long after they are there, are good for all. */
+  readonly latest: Instant;
+  readonly longest: Millis;
+}
+
+/** What an evaluation has found so far. */
+interface News {
+  readonly told: Demand[];
+  hasMoved: boolean;
 }
 
 interface OrderSupplies {
   readonly made: Supply | null;
   readonly make: Supply | null;
+  readonly readAt: Instant;
 }
 
 export function createLivePoints(sources: PointSources): LivePoints {
@@ -108,33 +134,44 @@ export function createLivePoints(sources: PointSources): LivePoints {
       onHand: 0,
       stock: [],
       isStockStale: true,
-      parts: [],
+      isStale: true,
+      moved: [],
       supplies: [],
       demands: [],
       isSorted: true,
-      leads: null,
-      isEvaluated: false,
+      bounds: null,
+      takers: noTakes,
+      taken: noTakes,
+      takes: 0,
     };
     states.set(id, made);
     return made;
   };
 
-  const suppliesOfOrder = (order: OrderModel): OrderSupplies => {
+  const readOrder = (order: OrderModel): OrderSupplies => {
     const known = ofOrder.get(order);
-    if (known !== undefined) return known;
-    const made = { made: madeSupply(plant, holds(), order), make: makeSupply(plant, order) };
-    ofOrder.set(order, made);
-    return made;
+    const make = makeSupply(plant, order);
+    const read = {
+      made: madeSupply(plant, holds(), order),
+      make: known === undefined ? make : sameOr(known.make, make),
+      readAt: plant.now,
+    };
+    ofOrder.set(order, read);
+    return read;
   };
-
-  const supplyOfPurchase = (id: string): Supply | null => {
-    const known = ofPurchase.get(id);
-    if (known !== undefined) return known;
+  const readPurchase = (id: string): Supply | null => {
     const line = purchases.get(id);
     const supply = line === undefined ? null : purchaseSupply(plant, line, pegs.ofPurchase(id));
     ofPurchase.set(id, supply);
     return supply;
   };
+  const suppliesOfOrder = (order: OrderModel): OrderSupplies => {
+    const known = ofOrder.get(order);
+    if (known === undefined) return readOrder(order);
+    // What slides is written down with the minute at which it was read.
+    return known.made !== null && slides(known.made) && known.readAt !== plant.now ? readOrder(order) : known;
+  };
+  const supplyOfPurchase = (id: string): Supply | null => ofPurchase.get(id) ?? readPurchase(id);
 
   const readStock = (state: PointState): boolean => {
     if (!state.isStockStale) return false;
@@ -146,7 +183,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     state.onHand = 0;
     for (const { available } of lots) state.onHand += available;
     // Whether what was made is held, and whether it is put away, may have changed as well.
-    for (const order of makersAt.get(state.id) ?? []) ofOrder.delete(order);
+    for (const order of makersAt.get(state.id) ?? []) readOrder(order);
     return !isSame;
   };
 
@@ -170,11 +207,9 @@ export function createLivePoints(sources: PointSources): LivePoints {
       }
     }
     for (const transfer of transfersTo.get(id) ?? []) addTransfer(transfer, parts);
-    if (parts.length === state.parts.length && parts.every((one, k) => one === state.parts[k])) return false;
-    state.parts = parts;
-    const sorted = [...parts].sort(bySupplyOrder);
-    const isSame = isSameList(state.supplies, sorted, isSameSupply);
-    state.supplies = sorted;
+    parts.sort(bySupplyOrder);
+    const isSame = isSameList(state.supplies, parts, isSameSupply);
+    state.supplies = parts;
     return !isSame;
   };
 
@@ -199,8 +234,10 @@ export function createLivePoints(sources: PointSources): LivePoints {
       others = demands.filter((demand) => !isBegun(demand));
     }
     let named: Set<string> | null = null;
+    let k = 0;
     for (const supply of supplies) {
       supply.left = supply.quantity;
+      supply.position = k++;
       if (supply.pegs.length === 0) continue;
       named ??= new Set();
       for (const line of supply.pegs) named.add(line);
@@ -212,11 +249,23 @@ export function createLivePoints(sources: PointSources): LivePoints {
   const evaluate = (id: string): Evaluation => {
     const state = stateOf(id);
     state.level = levels().levelOf(id);
-    let hasChanged = !state.isEvaluated;
-    state.isEvaluated = true;
-    models.set(id, state);
+    const news: News = { told: [], hasMoved: false };
+    const isKnown = models.has(id) && !state.isStale && !state.isStockStale && !transfersTo.has(id);
+    const moved = isKnown ? moveSupplies(state, news) : null;
+    return moved ?? evaluateAnew(state, news);
+  };
+
+  const evaluateAnew = (state: PointState, { told, hasMoved }: News): Evaluation => {
+    let hasChanged = hasMoved || !models.has(state.id);
+    models.set(state.id, state);
     if (readStock(state)) hasChanged = true;
+    for (const one of state.moved) {
+      if (typeof one === "string") readPurchase(one);
+      else readOrder(one);
+    }
     if (readSupplies(state)) hasChanged = true;
+    state.isStale = false;
+    state.moved.length = 0;
     const { demands } = state;
     if (!state.isSorted) demands.sort(byDemandOrder);
     state.isSorted = true;
@@ -229,7 +278,6 @@ export function createLivePoints(sources: PointSources): LivePoints {
       demand.availableAt = null;
     }
     pegAnew(state);
-    const told: Demand[] = [];
     let allocations = 0;
     k = 0;
     for (const demand of demands) {
@@ -237,12 +285,103 @@ export function createLivePoints(sources: PointSources): LivePoints {
       allocations += demand.allocations.length;
       if (was === undefined || !isSameOutcome(was, demand)) told.push(demand);
     }
-    return { allocations, hasChanged: hasChanged || told.length > 0, told, next: nextOf(state) };
+    rememberTakes(state, allocations);
+    return { allocations, hasChanged: hasChanged || told.length > 0, told, next: nextOf(state, state.supplies) };
   };
 
-  const nextOf = (state: PointState): Instant => {
+  const rememberTakes = (state: PointState, count: number): void => {
+    if (state.takers.length < count) {
+      state.takers = new Int32Array(count + (count >> 2));
+      state.taken = new Int32Array(count + (count >> 2));
+    }
+    const { demands, takers, taken } = state;
+    let n = 0;
+    for (let k = 0; k < demands.length; k++) {
+      for (const { supply } of demands[k]?.allocations ?? none) {
+        takers[n] = k;
+        taken[n++] = supply.position;
+      }
+    }
+    state.takes = n;
+  };
+
+  /**
+   * Puts supplies that have only moved in time in the place of what they were: as long as they stand where they stood among
+   * the others, and are good for all, everybody gets the same quantities of the same. Null if it is more than that.
+   */
+  const moveSupplies = (state: PointState, news: News): Evaluation | null => {
+    const { moved } = state;
+    let allocations = 0;
+    let next = NEVER;
+    const move = (from: Supply | null, to: Supply | null): boolean => {
+      if (from === to) return true;
+      if (from === null || to === null || !moveSupply(state, from, to)) return false;
+      news.hasMoved = true;
+      allocations += giveMoved(state, to, news.told);
+      next = Math.min(next, nextOf(state, [to]));
+      return true;
+    };
+    for (let one = moved.pop(); one !== undefined; one = moved.pop()) {
+      if (typeof one === "string") {
+        if (!move(ofPurchase.get(one) ?? null, readPurchase(one))) return null;
+        continue;
+      }
+      const known = ofOrder.get(one);
+      if (known === undefined) return null;
+      const read = readOrder(one);
+      if (!move(known.made, read.made) || !move(known.make, read.make)) return null;
+    }
+    return { allocations, hasChanged: news.hasMoved, told: news.told, next };
+  };
+
+  const moveSupply = (state: PointState, from: Supply, to: Supply): boolean => {
+    const { supplies } = state;
+    const { position } = from;
+    if (supplies[position] !== from || from.quantity !== to.quantity || from.source.what !== to.source.what)
+      return false;
+    if (from.pegs !== to.pegs && (from.pegs.length > 0 || to.pegs.length > 0)) return false;
+    if (from.availableAt === NEVER || to.availableAt === NEVER) return false;
+    const [ahead, behind] = [supplies[position - 1], supplies[position + 1]];
+    if (ahead !== undefined && bySupplyOrder(ahead, to) >= 0) return false;
+    if (behind !== undefined && bySupplyOrder(to, behind) >= 0) return false;
+    if (!isGoodForAll(state, from) || !isGoodForAll(state, to)) return false;
+    to.position = position;
+    to.left = from.left;
+    supplies[position] = to;
+    return true;
+  };
+
+  const isGoodForAll = (state: PointState, { expiresAt, availableAt }: Supply): boolean => {
+    if (expiresAt === NEVER) return true;
+    state.bounds ??= boundsOf(state.demands);
+    const { latest, longest } = state.bounds;
+    return expiresAt > latest && expiresAt > Math.max(plant.now, availableAt) + longest;
+  };
+
+  /** Who got of a supply gets it as it is now; how many they are. */
+  const giveMoved = (state: PointState, to: Supply, told: Demand[]): number => {
+    const { demands, takers, taken, takes } = state;
+    let count = 0;
+    for (let n = 0; n < takes; n++) {
+      if (taken[n] !== to.position) continue;
+      const demand = demands[takers[n] ?? 0];
+      if (demand === undefined) continue;
+      count += 1;
+      let availableAt = -NEVER;
+      demand.allocations = demand.allocations.map((one) => {
+        const supply = one.supply.position === to.position ? to : one.supply;
+        availableAt = Math.max(availableAt, supply.availableAt);
+        return supply === one.supply ? one : { supply, quantity: one.quantity };
+      });
+      demand.availableAt = availableAt;
+      told.push(demand);
+    }
+    return count;
+  };
+
+  const nextOf = (state: PointState, supplies: readonly Supply[]): Instant => {
     const { now } = plant;
-    const { id, supplies, demands } = state;
+    const { id, demands } = state;
     let next = NEVER;
     const wake = (at: Instant): void => {
       next = Math.min(next, at > now ? at : now + 1);
@@ -268,12 +407,12 @@ export function createLivePoints(sources: PointSources): LivePoints {
       }
       if (expiresAt === NEVER) continue;
       if (slides(supply)) {
-        turnSliding(expiresAt - now, supplies, demands, turn);
+        turnSliding(expiresAt - now, state.supplies, demands, turn);
         continue;
       }
       if (expiresAt > now) wake(expiresAt);
-      state.leads ??= leadsOf(demands);
-      for (const lead of state.leads) {
+      state.bounds ??= boundsOf(demands);
+      for (const lead of state.bounds.leads) {
         const last = expiresAt - lead;
         if (last >= now) wake(last);
         if (last >= now - MINUTE) wake(last + 1);
@@ -308,14 +447,20 @@ export function createLivePoints(sources: PointSources): LivePoints {
     else wake(transfer.data.plannedShip);
   };
 
-  /** How long before their end the lines at a point give goods up, as the clock has come too near to it. */
-  const leadsOf = (demands: readonly Demand[]): ReadonlySet<Millis> => {
+  const boundsOf = (demands: readonly Demand[]): Bounds => {
     const leads = new Set<Millis>();
-    for (const { kind, id } of demands) {
+    let latest = -NEVER;
+    for (const { kind, id, need } of demands) {
       const line = kind === "line" ? lines.get(id) : undefined;
-      if (line !== undefined) leads.add(line.minRemainingShelfLifeDays * DAY + line.transitMs + line.pickMs);
+      if (line === undefined) {
+        latest = Math.max(latest, need);
+        continue;
+      }
+      const onTheWay = line.minRemainingShelfLifeDays * DAY + line.transitMs;
+      leads.add(onTheWay + line.pickMs);
+      latest = Math.max(latest, need + onTheWay);
     }
-    return leads;
+    return { leads, latest, longest: Math.max(0, ...leads) };
   };
 
   return {
@@ -325,32 +470,53 @@ export function createLivePoints(sources: PointSources): LivePoints {
       const state = stateOf(point);
       state.demands.push(demand);
       state.isSorted = false;
-      state.leads = null;
+      state.bounds = null;
+      state.isStale = true;
     },
     drop(demand, point) {
       const state = stateOf(point);
       const k = state.demands.indexOf(demand);
       if (k >= 0) state.demands.splice(k, 1);
-      state.leads = null;
+      state.bounds = null;
+      state.isStale = true;
     },
     staleStock(point) {
       const state = states.get(point);
       if (state !== undefined) state.isStockStale = true;
     },
-    staleOrder: (order) => ofOrder.delete(order),
-    stalePurchase: (id) => ofPurchase.delete(id),
+    staleParts(point) {
+      const state = states.get(point);
+      if (state !== undefined) state.isStale = true;
+    },
+    movedOrder(order) {
+      const state = states.get(order.point);
+      if (state === undefined) ofOrder.delete(order);
+      else if (!state.moved.includes(order)) state.moved.push(order);
+    },
+    movedPurchase(id, point) {
+      const state = states.get(point);
+      if (state === undefined) ofPurchase.delete(id);
+      else if (!state.moved.includes(id)) state.moved.push(id);
+    },
+    forgetOrder: (order) => ofOrder.delete(order),
+    forgetPurchase: (id) => ofPurchase.delete(id),
     evaluate,
     delete(point) {
       const state = states.get(point);
       if (state === undefined) return false;
       if (state.demands.length === 0) states.delete(point);
-      else Object.assign(state, { isStockStale: true, isEvaluated: false });
+      else Object.assign(state, { isStockStale: true, isStale: true });
       return models.delete(point);
     },
   };
 }
 
-const none: Demand[] = [];
+const none: never[] = [];
+const noTakes = new Int32Array(0);
+
+/** What says the same stays the very same. */
+const sameOr = (known: Supply | null, read: Supply | null): Supply | null =>
+  known !== null && read !== null && known.pegs === read.pegs && isSameSupply(known, read) ? known : read;
 
 const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
 
