@@ -31,7 +31,7 @@ export function demandOfClaim(plant: Plant, lines: Lines, claim: Claim): Demand 
     day: plant.zoneAt(operation.order.data.site).localDayAt(need),
     priority: priorities.length === 0 ? DEFAULT_PRIORITY : Math.min(...priorities),
     claim,
-    accepts: claim.isStarted ? () => true : outlasts(need),
+    accepts: claim.isStarted ? () => true : outlasting(need),
   });
 }
 
@@ -40,14 +40,18 @@ export function demandOfTransfer(plant: Plant, { id, data, toShip: quantity }: T
   const need = data.plannedShip;
   const day = plant.zoneAt(data.fromSite).localDayAt(need);
   const priority = DEFAULT_PRIORITY;
-  return createDemand({ kind: "transfer", id, quantity, need, day, priority, claim: null, accepts: outlasts(need) });
+  return createDemand({ kind: "transfer", id, quantity, need, day, priority, claim: null, accepts: outlasting(need) });
 }
 
-/** Goods must be good when they are there and needed. */
-const outlasts =
+const outlasting =
   (need: Instant) =>
   ({ availableAt, expiresAt }: Supply, now: Instant): boolean =>
-    expiresAt > Math.max(need, availableAt, now);
+    outlasts(need, availableAt, expiresAt, now);
+
+/** Goods must be good when they are there and needed. */
+export function outlasts(need: Instant, availableAt: Instant, expiresAt: Instant, now: Instant): boolean {
+  return expiresAt > Math.max(need, availableAt, now);
+}
 
 /**
  * The order in which pegged lines are served. Lines that are not at this point count as well: the claims of their orders
@@ -103,6 +107,6 @@ function assumedSupply(plant: Plant, { point }: Claim, short: number): Supply {
     source: { what: "assumed", point, short },
     variance: WAITING_FOR_RELEASE,
     left: 0,
-    position: 0,
+    mark: 0,
   };
 }

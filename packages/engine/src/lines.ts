@@ -1,5 +1,5 @@
 import type { Data } from "@lockstep/domain/facts/fact";
-import { HOUR, type Instant, MINUTE } from "@lockstep/domain/instant";
+import { HOUR, type Instant, MINUTE, type Millis } from "@lockstep/domain/instant";
 import { pointId, type Stated } from "@lockstep/domain/world";
 import type { Demand, Supply } from "./model.ts";
 import { normalTail } from "./normal.ts";
@@ -25,6 +25,8 @@ export interface LineModel {
   readonly lateToleranceMs: number;
   readonly underTolerance: number;
   readonly minRemainingShelfLifeDays: number;
+  /** The same as a span of time. */
+  readonly leastShelfMs: Millis;
   readonly pickMs: number;
   readonly transitMs: number;
   readonly need: Instant;
@@ -58,6 +60,7 @@ export function readLine(plant: Plant, id: string, { data }: Stated<"erp.sales-o
     lateToleranceMs: (customer?.otif.lateToleranceMinutes ?? 0) * MINUTE,
     underTolerance: customer?.otif.underTolerance ?? 0,
     minRemainingShelfLifeDays: customer?.minRemainingShelfLifeDays ?? 0,
+    leastShelfMs: (customer?.minRemainingShelfLifeDays ?? 0) * 24 * HOUR,
     pickMs,
     transitMs,
     need: promisedAt - transitMs - pickMs,
@@ -67,13 +70,23 @@ export function readLine(plant: Plant, id: string, { data }: Stated<"erp.sales-o
 const latest = (instants: readonly Instant[]): Instant | null =>
   instants.length === 0 ? null : instants.reduce((a, b) => Math.max(a, b));
 
+export function lineAccepts({ need, pickMs, transitMs, leastShelfMs }: LineModel) {
+  return ({ availableAt, expiresAt }: Supply, now: Instant): boolean =>
+    keepsFor(need, pickMs, transitMs, leastShelfMs, availableAt, expiresAt, now);
+}
+
 /** Goods must outlast the way to the customer by the shelf life that the customer wants left. */
-export function lineAccepts(line: LineModel): (supply: Supply, now: Instant) => boolean {
-  const least = line.minRemainingShelfLifeDays * 24 * HOUR;
-  return ({ availableAt, expiresAt }, now) => {
-    const at = Math.max(line.need, Math.max(now, availableAt) + line.pickMs) + line.transitMs;
-    return expiresAt > at && expiresAt - at >= least;
-  };
+export function keepsFor(
+  need: Instant,
+  pick: Millis,
+  transit: Millis,
+  least: Millis,
+  availableAt: Instant,
+  expiresAt: Instant,
+  now: Instant,
+): boolean {
+  const at = Math.max(need, Math.max(now, availableAt) + pick) + transit;
+  return expiresAt > at && expiresAt - at >= least;
 }
 
 export interface LineOutcome {

@@ -153,7 +153,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
         source: { what: "held", hold },
         ...waiting,
         left: quantity,
-        position: 0,
+        mark: 0,
       });
       continue;
     }
@@ -172,7 +172,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
         source,
         variance: 0,
         left: quantity,
-        position: 0,
+        mark: 0,
       });
     }
     if (left < 0) missing -= left;
@@ -188,7 +188,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       source,
       ...waiting,
       left: stock.quality,
-      position: 0,
+      mark: 0,
     });
   }
   free.sort((a, b) => byNumber(a.stock.expiresAt, b.stock.expiresAt) || byCodeUnit(a.stock.lot, b.stock.lot));
@@ -209,7 +209,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       source,
       variance: 0,
       left: quantity,
-      position: 0,
+      mark: 0,
     };
     supplies.push({ point, kind: "lot", id: lot, ...what });
   }

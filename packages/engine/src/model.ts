@@ -151,8 +151,8 @@ export interface Supply {
   readonly variance: number;
   /** What is not allocated yet. */
   left: number;
-  /** Where it stands among the supplies of its point, once they are in order. */
-  position: number;
+  /** Tells it from all others where they are written down as numbers. */
+  mark: number;
 }
 
 export interface Allocation {

@@ -36,7 +36,7 @@ export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Suppl
     source: { what: "made", order, hold: held?.hold ?? null, isHeld: held !== null },
     variance: held === null ? 0 : WAITING_FOR_RELEASE,
     left: quantity,
-    position: 0,
+    mark: 0,
   };
 }
 
@@ -134,5 +134,5 @@ const plain = (pegs: readonly string[], left: number) => ({
   expiresAt: Number.POSITIVE_INFINITY,
   pegs,
   left,
-  position: 0,
+  mark: 0,
 });

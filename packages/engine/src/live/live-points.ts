@@ -1,4 +1,4 @@
-import { DAY, type Instant, MINUTE, type Millis, NEVER } from "@lockstep/domain/instant";
+import { type Instant, MINUTE, type Millis, NEVER } from "@lockstep/domain/instant";
 import { inServingOrder } from "../demands.ts";
 import type { PointModel } from "../evaluate.ts";
 import type { Holds } from "../holds.ts";
@@ -18,6 +18,16 @@ import { byDemandOrder, bySupplyOrder, peg } from "../pegging.ts";
 import type { Pegs } from "../pegs.ts";
 import { isSameValue } from "../same-value.ts";
 import { madeSupply, makeSupply, purchaseSupply, toShipSupply, transitSupply } from "../supplies.ts";
+import {
+  type Asks,
+  asksOf,
+  createFlatPegging,
+  isBegun,
+  noTakes,
+  rememberTakes,
+  replaceTaken,
+  type Takes,
+} from "./flat-pegs.ts";
 import type { LivePlant } from "./live-plant.ts";
 import { isSameOutcome, isSameSupply, type Outcome, slides } from "./same-supply.ts";
 
@@ -86,10 +96,9 @@ interface PointState extends PointModel {
   demands: Demand[];
   isSorted: boolean;
   bounds: Bounds | null;
-  /** Who took of which supply, by their positions, in the order of the demands. */
-  takers: Int32Array;
-  taken: Int32Array;
-  takes: number;
+  /** Null if demands have come or gone. */
+  asks: Asks | null;
+  readonly takes: Takes;
 }
 
 /** What the demands of a point ask of goods that expire. */
@@ -121,8 +130,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
   const shipping = new Map<string, Supply>();
   const ofOrder = new Map<OrderModel, OrderSupplies>();
   const ofPurchase = new Map<string, Supply | null>();
-  /** What the demands of one point got before; kept to be filled again. */
-  const before: Outcome[] = [];
+  const flat = createFlatPegging();
 
   const stateOf = (id: string): PointState => {
     const known = states.get(id);
@@ -140,13 +148,19 @@ export function createLivePoints(sources: PointSources): LivePoints {
       demands: [],
       isSorted: true,
       bounds: null,
-      takers: noTakes,
-      taken: noTakes,
-      takes: 0,
+      asks: null,
+      takes: noTakes(),
     };
     states.set(id, made);
     return made;
   };
+
+  /** One that has a number keeps it. */
+  const numbered = <S extends Supply | null>(supply: S): S => {
+    if (supply !== null && supply.mark === 0) supply.mark = ++lastMark;
+    return supply;
+  };
+  let lastMark = 0;
 
   const readOrder = (order: OrderModel): OrderSupplies => {
     const known = ofOrder.get(order);
@@ -156,13 +170,15 @@ export function createLivePoints(sources: PointSources): LivePoints {
       make: known === undefined ? make : sameOr(known.make, make),
       readAt: plant.now,
     };
+    numbered(read.made);
+    numbered(read.make);
     ofOrder.set(order, read);
     return read;
   };
   const readPurchase = (id: string): Supply | null => {
     const line = purchases.get(id);
     const supply = line === undefined ? null : purchaseSupply(plant, line, pegs.ofPurchase(id));
-    ofPurchase.set(id, supply);
+    ofPurchase.set(id, numbered(supply));
     return supply;
   };
   const suppliesOfOrder = (order: OrderModel): OrderSupplies => {
@@ -180,6 +196,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     const isSame = isSameList(state.lots, lots, isSameLot);
     state.lots = lots;
     state.stock = lotSupplies(lotSources, state.id, lots);
+    for (const supply of state.stock) numbered(supply);
     state.onHand = 0;
     for (const { available } of lots) state.onHand += available;
     // Whether what was made is held, and whether it is put away, may have changed as well.
@@ -218,32 +235,48 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (transfer === undefined) return;
     const own = pegs.ofTransfer(id);
     const transit = transitSupply(plant, transfer, own);
-    if (transit !== null) parts.push(transit);
+    if (transit !== null) parts.push(numbered(transit));
     const demand = transferDemands.get(id);
     if (demand === undefined) return;
     const toShip = toShipSupply(plant, transfer, { demand, pegs: own });
     shipping.set(id, toShip);
-    if (toShip.quantity > EPSILON) parts.push(toShip);
+    if (toShip.quantity > EPSILON) parts.push(numbered(toShip));
   };
 
-  const pegAnew = ({ supplies, demands }: PointState): void => {
-    let started: Demand[] = none;
-    let others = demands;
-    if (demands.some(isBegun)) {
-      started = demands.filter(isBegun);
-      others = demands.filter((demand) => !isBegun(demand));
+  /** Where some supply is pegged to lines. */
+  const pegNamed = (asks: Asks, { supplies }: PointState, named: ReadonlySet<string>, told: Demand[]): void => {
+    const before: Outcome[] = asks.demands.map(({ allocations, short, availableAt }) => ({
+      allocations,
+      short,
+      availableAt,
+    }));
+    for (const supply of supplies) supply.left = supply.quantity;
+    for (const demand of asks.demands) {
+      demand.allocations = [];
+      demand.short = demand.quantity;
+      demand.availableAt = null;
     }
+    peg({
+      supplies,
+      started: asks.demands.filter(isBegun),
+      demands: asks.demands.filter((demand) => !isBegun(demand)),
+      peggedLines: inServingOrder(plant, lines, named),
+      now: plant.now,
+    });
+    for (const [k, demand] of asks.demands.entries()) {
+      const was = before[k];
+      if (was === undefined || !isSameOutcome(was, demand)) told.push(demand);
+    }
+  };
+
+  const namedBy = (supplies: readonly Supply[]): ReadonlySet<string> | null => {
     let named: Set<string> | null = null;
-    let k = 0;
-    for (const supply of supplies) {
-      supply.left = supply.quantity;
-      supply.position = k++;
-      if (supply.pegs.length === 0) continue;
+    for (const { pegs: own } of supplies) {
+      if (own.length === 0) continue;
       named ??= new Set();
-      for (const line of supply.pegs) named.add(line);
+      for (const line of own) named.add(line);
     }
-    const peggedLines = named === null ? [] : inServingOrder(plant, lines, named);
-    peg({ supplies, started, demands: others, peggedLines, now: plant.now });
+    return named;
   };
 
   const evaluate = (id: string): Evaluation => {
@@ -266,43 +299,27 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (readSupplies(state)) hasChanged = true;
     state.isStale = false;
     state.moved.length = 0;
-    const { demands } = state;
+    const { demands, supplies, takes } = state;
     if (!state.isSorted) demands.sort(byDemandOrder);
     state.isSorted = true;
-    let k = 0;
-    for (const demand of demands) {
-      const { allocations, short, availableAt } = demand;
-      before[k++] = { allocations, short, availableAt };
-      demand.allocations = [];
-      demand.short = demand.quantity;
-      demand.availableAt = null;
+    const isSameDemands = state.asks !== null;
+    const asks = state.asks ?? asksOf(demands, lines);
+    state.asks = asks;
+    const named = namedBy(supplies);
+    if (named === null) {
+      flat.peg(asks, supplies, { takes, isSameDemands }, plant.now, (demand, allocations, short, availableAt) => {
+        const isSame = isSameOutcome(demand, { allocations, short, availableAt });
+        demand.allocations = allocations;
+        demand.short = short;
+        demand.availableAt = availableAt;
+        if (!isSame) told.push(demand);
+      });
+    } else {
+      pegNamed(asks, state, named, told);
+      rememberTakes(asks, takes);
     }
-    pegAnew(state);
-    let allocations = 0;
-    k = 0;
-    for (const demand of demands) {
-      const was = before[k++];
-      allocations += demand.allocations.length;
-      if (was === undefined || !isSameOutcome(was, demand)) told.push(demand);
-    }
-    rememberTakes(state, allocations);
-    return { allocations, hasChanged: hasChanged || told.length > 0, told, next: nextOf(state, state.supplies) };
-  };
-
-  const rememberTakes = (state: PointState, count: number): void => {
-    if (state.takers.length < count) {
-      state.takers = new Int32Array(count + (count >> 2));
-      state.taken = new Int32Array(count + (count >> 2));
-    }
-    const { demands, takers, taken } = state;
-    let n = 0;
-    for (let k = 0; k < demands.length; k++) {
-      for (const { supply } of demands[k]?.allocations ?? none) {
-        takers[n] = k;
-        taken[n++] = supply.position;
-      }
-    }
-    state.takes = n;
+    hasChanged ||= told.length > 0;
+    return { allocations: takes.count, hasChanged, told, next: nextOf(state, supplies) };
   };
 
   /**
@@ -310,14 +327,15 @@ export function createLivePoints(sources: PointSources): LivePoints {
    * the others, and are good for all, everybody gets the same quantities of the same. Null if it is more than that.
    */
   const moveSupplies = (state: PointState, news: News): Evaluation | null => {
-    const { moved } = state;
+    const { moved, asks, takes } = state;
+    if (asks === null) return null;
     let allocations = 0;
     let next = NEVER;
     const move = (from: Supply | null, to: Supply | null): boolean => {
       if (from === to) return true;
       if (from === null || to === null || !moveSupply(state, from, to)) return false;
       news.hasMoved = true;
-      allocations += giveMoved(state, to, news.told);
+      allocations += giveMoved(asks, takes, { from, to, told: news.told });
       next = Math.min(next, nextOf(state, [to]));
       return true;
     };
@@ -336,17 +354,14 @@ export function createLivePoints(sources: PointSources): LivePoints {
 
   const moveSupply = (state: PointState, from: Supply, to: Supply): boolean => {
     const { supplies } = state;
-    const { position } = from;
-    if (supplies[position] !== from || from.quantity !== to.quantity || from.source.what !== to.source.what)
-      return false;
+    const position = supplies.indexOf(from);
+    if (position < 0 || from.quantity !== to.quantity || from.source.what !== to.source.what) return false;
     if (from.pegs !== to.pegs && (from.pegs.length > 0 || to.pegs.length > 0)) return false;
     if (from.availableAt === NEVER || to.availableAt === NEVER) return false;
     const [ahead, behind] = [supplies[position - 1], supplies[position + 1]];
     if (ahead !== undefined && bySupplyOrder(ahead, to) >= 0) return false;
     if (behind !== undefined && bySupplyOrder(to, behind) >= 0) return false;
     if (!isGoodForAll(state, from) || !isGoodForAll(state, to)) return false;
-    to.position = position;
-    to.left = from.left;
     supplies[position] = to;
     return true;
   };
@@ -359,25 +374,22 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 
   /** Who got of a supply gets it as it is now; how many they are. */
-  const giveMoved = (state: PointState, to: Supply, told: Demand[]): number => {
-    const { demands, takers, taken, takes } = state;
-    let count = 0;
-    for (let n = 0; n < takes; n++) {
-      if (taken[n] !== to.position) continue;
-      const demand = demands[takers[n] ?? 0];
-      if (demand === undefined) continue;
-      count += 1;
+  const giveMoved = (
+    asks: Asks,
+    takes: Takes,
+    { from, to, told }: { from: Supply; to: Supply; told: Demand[] },
+  ): number =>
+    replaceTaken(asks, takes, { from: from.mark, to: to.mark }, (demand) => {
       let availableAt = -NEVER;
       demand.allocations = demand.allocations.map((one) => {
-        const supply = one.supply.position === to.position ? to : one.supply;
+        const supply = one.supply === from ? to : one.supply;
         availableAt = Math.max(availableAt, supply.availableAt);
         return supply === one.supply ? one : { supply, quantity: one.quantity };
       });
       demand.availableAt = availableAt;
       told.push(demand);
-    }
-    return count;
-  };
+      return availableAt;
+    });
 
   const nextOf = (state: PointState, supplies: readonly Supply[]): Instant => {
     const { now } = plant;
@@ -436,7 +448,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       if (line === undefined) turn(need - shelf);
       else {
         turn(need + line.transitMs - shelf);
-        turn(need + line.transitMs + line.minRemainingShelfLifeDays * DAY - shelf);
+        turn(need + line.transitMs + line.leastShelfMs - shelf);
       }
     }
   };
@@ -456,7 +468,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
         latest = Math.max(latest, need);
         continue;
       }
-      const onTheWay = line.minRemainingShelfLifeDays * DAY + line.transitMs;
+      const onTheWay = line.leastShelfMs + line.transitMs;
       leads.add(onTheWay + line.pickMs);
       latest = Math.max(latest, need + onTheWay);
     }
@@ -471,6 +483,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       state.demands.push(demand);
       state.isSorted = false;
       state.bounds = null;
+      state.asks = null;
       state.isStale = true;
     },
     drop(demand, point) {
@@ -478,6 +491,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       const k = state.demands.indexOf(demand);
       if (k >= 0) state.demands.splice(k, 1);
       state.bounds = null;
+      state.asks = null;
       state.isStale = true;
     },
     staleStock(point) {
@@ -511,14 +525,10 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 }
 
-const none: never[] = [];
-const noTakes = new Int32Array(0);
 
 /** What says the same stays the very same. */
 const sameOr = (known: Supply | null, read: Supply | null): Supply | null =>
   known !== null && read !== null && known.pegs === read.pegs && isSameSupply(known, read) ? known : read;
-
-const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
 
 const isSameLot = (a: PointModel["lots"][number], b: PointModel["lots"][number]): boolean =>
   a.lot === b.lot &&
