@@ -630,9 +630,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   /** Those that wait behind an operation are as uncertain as it is. */
   const placeBehind = (operation: OperationModel): void => {
     if (operation.resource === null) return;
-    for (const other of slots(operation.resource).placed()) {
-      if (other.front?.what === "operation" && other.front.operation === operation) dirty.place.add(other.order.id);
-    }
+    for (const other of slots(operation.resource).behind(operation)) dirty.place.add(other.order.id);
   };
 
   const unplace = (operation: OperationModel): void => {

@@ -525,7 +525,6 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 }
 
-
 /** What says the same stays the very same. */
 const sameOr = (known: Supply | null, read: Supply | null): Supply | null =>
   known !== null && read !== null && known.pegs === read.pegs && isSameSupply(known, read) ? known : read;

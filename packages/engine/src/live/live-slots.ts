@@ -9,17 +9,6 @@ export function byOperationRank(a: OperationModel, b: OperationModel): number {
   return a.order === b.order ? a.seq - b.seq : byRank(a.order, b.order);
 }
 
-interface Block {
-  readonly slot: number;
-  start: Instant;
-  end: Instant;
-  readonly by: InFront;
-  /** Null: a repair. */
-  readonly operation: OperationModel | null;
-  /** A repair or what runs: before all that has a place. */
-  readonly isFixed: boolean;
-}
-
 /**
  * The slots of one resource with all that is placed on them, also what ranks behind the operation that is being placed: each
  * operation sees those alone that rank before it. Changes answer with the operations behind that may be touched by them.
@@ -27,45 +16,87 @@ interface Block {
 export interface LiveSlots {
   firstGap(operation: OperationModel, earliest: Instant, work: Millis): Gap;
   inFront(operation: OperationModel, slot: number, start: Instant): InFront | null;
-  /** Gives an operation another place, or none. */
+  /** Gives an operation another place, or none; told also where the place is the same, as what bounds it may be another. */
   move(operation: OperationModel, gap: Gap | null): readonly OperationModel[];
   /** What stands on the slots whatever else there is: a repair up to an instant, and what runs, the k-th on slot k. */
   fix(upAt: Instant | null, running: readonly OperationModel[]): readonly OperationModel[];
-  /** All that have a place. */
-  placed(): Iterable<OperationModel>;
+  /** Those with a place that wait for this one. */
+  behind(operation: OperationModel): readonly OperationModel[];
   /** One that found no place in sight: anything that goes may give it one. */
   keepTrying(operation: OperationModel, isStuck: boolean): void;
 }
 
+/** A stretch of a slot. */
+interface Stretch {
+  readonly slot: number;
+  readonly start: Instant;
+  readonly end: Instant;
+}
+
+/** A repair, or what runs: before all that has a place. */
+interface Fixed extends Stretch {
+  readonly by: InFront;
+}
+
+/** What is placed on one slot, by start, side by side in memory. */
+interface Lane {
+  readonly starts: Instant[];
+  readonly ends: Instant[];
+  /** Before which it could not start, and when its resource first opens from then on. */
+  readonly earliest: Instant[];
+  readonly openings: Instant[];
+  /** Its order's level and planned start: nearly always enough for the rank. */
+  readonly levels: number[];
+  readonly plans: Instant[];
+  readonly operations: OperationModel[];
+  readonly fronts: (OperationModel | null)[];
+}
+
 export function createLiveSlots(resource: ResourceModel): LiveSlots {
-  let slots: Block[][] = Array.from({ length: resource.capacity }, () => []);
-  const placeOf = new Map<OperationModel, Block>();
+  let lanes: Lane[] = lanesFor(resource.capacity);
+  let fixed: Fixed[] = [];
+  const laneOf = new Map<OperationModel, number>();
   const stuck = new Set<OperationModel>();
 
-  const isBefore = (block: Block, operation: OperationModel): boolean =>
-    block.isFixed || block.operation === null || byOperationRank(block.operation, operation) < 0;
-
-  const insert = (block: Block): void => {
-    const blocks = slots[block.slot];
-    if (blocks === undefined) return;
-    let at = blocks.length;
-    while (at > 0 && (blocks[at - 1]?.start ?? 0) > block.start) at -= 1;
-    blocks.splice(at, 0, block);
+  const insert = (operation: OperationModel, { slot, start, end }: Stretch): void => {
+    const lane = lanes[slot];
+    if (lane === undefined) return;
+    let at = lane.starts.length;
+    while (at > 0 && (lane.starts[at - 1] ?? 0) > start) at -= 1;
+    lane.starts.splice(at, 0, start);
+    lane.ends.splice(at, 0, end);
+    lane.earliest.splice(at, 0, operation.earliest);
+    lane.openings.splice(at, 0, operation.firstOpening);
+    lane.levels.splice(at, 0, operation.order.level);
+    lane.plans.splice(at, 0, operation.order.data.plannedStart);
+    lane.operations.splice(at, 0, operation);
+    lane.fronts.splice(at, 0, frontOf(operation));
+    laneOf.set(operation, slot);
   };
-  const remove = (block: Block): void => {
-    const blocks = slots[block.slot];
-    const k = blocks?.indexOf(block) ?? -1;
-    if (k >= 0) blocks?.splice(k, 1);
+  const remove = (lane: Lane, at: number): void => {
+    for (const list of Object.values(lane) as unknown[][]) list.splice(at, 1);
   };
 
   /** Those behind in rank for which it may matter that one stretch of a slot is free now, and another taken. */
-  const touched = (by: OperationModel | null, freed: Block | null, taken: Block | null): OperationModel[] => {
+  const touched = (by: OperationModel | null, freed: Stretch | null, taken: Stretch | null): OperationModel[] => {
     const found: OperationModel[] = [];
-    for (const blocks of slots) {
-      for (const block of blocks) {
-        const { operation } = block;
-        if (block.isFixed || operation === null || operation === by) continue;
-        if (!matters(block, operation, freed, taken)) continue;
+    for (let slot = 0; slot < lanes.length; slot++) {
+      const lane = lanes[slot];
+      if (lane === undefined) continue;
+      const { starts, ends, earliest, openings, operations } = lane;
+      const isTaken = taken !== null && taken.slot === slot;
+      const isFreedBefore = freed !== null && freed.slot < slot;
+      for (let k = 0; k < starts.length; k++) {
+        const start = starts[k] ?? 0;
+        const end = ends[k] ?? 0;
+        let matters = isTaken && taken.start < end && start < taken.end;
+        if (!matters && freed !== null) {
+          const isWaiting = isFreedBefore || start > (openings[k] ?? 0);
+          matters = isWaiting && freed.end > (earliest[k] ?? 0) && freed.start < end;
+        }
+        if (!matters) continue;
+        const operation = operations[k];
+        if (operation === undefined || operation === by) continue;
         if (by === null || byOperationRank(by, operation) < 0) found.push(operation);
       }
     }
@@ -73,68 +104,117 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
     return found;
   };
 
+  /** Whether what stands there ranks before an operation. */
+  const isBefore = (lane: Lane, k: number, operation: OperationModel): boolean => {
+    const { order } = operation;
+    const level = (lane.levels[k] ?? 0) - order.level;
+    if (level !== 0) return level < 0;
+    const plan = (lane.plans[k] ?? 0) - order.data.plannedStart;
+    if (plan !== 0) return plan < 0;
+    const other = lane.operations[k];
+    return other !== undefined && byOperationRank(other, operation) < 0;
+  };
+
+  const gapIn = (slot: number, working: WorkingTime, { operation, earliest, work }: Wanted) => {
+    let start = working.firstOpen(earliest);
+    let end = working.add(start, work);
+    const push = (until: Instant): void => {
+      start = working.firstOpen(until);
+      end = working.add(start, work);
+    };
+    for (const one of fixed) if (one.slot === slot && one.end > start) push(one.end);
+    const lane = lanes[slot];
+    if (lane === undefined) return { start, end };
+    const { starts, ends } = lane;
+    for (let k = 0; k < starts.length; k++) {
+      const until = ends[k] ?? 0;
+      if (until <= start) continue;
+      if ((starts[k] ?? 0) >= end) break;
+      if (isBefore(lane, k, operation)) push(until);
+    }
+    return { start, end };
+  };
+
   return {
     firstGap: (operation, earliest, work) => {
       let best: Gap = { slot: 0, start: NEVER, end: NEVER };
-      for (const [slot, blocks] of slots.entries()) {
-        const gap = gapIn(blocks, resource.working, { operation, earliest, work, isBefore });
+      for (let slot = 0; slot < lanes.length; slot++) {
+        const gap = gapIn(slot, resource.working, { operation, earliest, work });
         if (gap.start < best.start) best = { slot, ...gap };
       }
       return best;
     },
     inFront: (operation, slot, start) => {
-      let front: Block | null = null;
-      for (const block of slots[slot] ?? []) {
-        if (block.end > start || !isBefore(block, operation)) continue;
-        const isLater =
-          front === null || block.end > front.end || (block.end === front.end && block.by.what === "repair");
-        if (isLater) front = block;
+      let front: InFront | null = null;
+      let frontEnd = -NEVER;
+      for (const one of fixed) {
+        if (one.slot !== slot || one.end > start) continue;
+        if (front === null || one.end > frontEnd || (one.end === frontEnd && one.by.what === "repair")) {
+          front = one.by;
+          frontEnd = one.end;
+        }
       }
-      return front?.by ?? null;
+      const lane = lanes[slot];
+      if (lane === undefined) return front;
+      for (let k = 0; k < lane.ends.length; k++) {
+        const end = lane.ends[k] ?? 0;
+        const other = lane.operations[k];
+        if (other === undefined || end > start || (front !== null && end <= frontEnd)) continue;
+        if (!isBefore(lane, k, operation)) continue;
+        front = { what: "operation", operation: other };
+        frontEnd = end;
+      }
+      return front;
     },
     move: (operation, gap) => {
-      const freed = placeOf.get(operation) ?? null;
-      if (
-        freed !== null &&
-        gap !== null &&
-        freed.slot === gap.slot &&
-        freed.start === gap.start &&
-        freed.end === gap.end
-      ) {
-        return [];
+      const slot = laneOf.get(operation);
+      const lane = slot === undefined ? undefined : lanes[slot];
+      let freed: Stretch | null = null;
+      if (slot !== undefined && lane !== undefined) {
+        const k = lane.operations.indexOf(operation);
+        const [start, end] = [lane.starts[k] ?? 0, lane.ends[k] ?? 0];
+        if (gap !== null && slot === gap.slot && start === gap.start && end === gap.end) {
+          lane.earliest[k] = operation.earliest;
+          lane.openings[k] = operation.firstOpening;
+          lane.fronts[k] = frontOf(operation);
+          return none;
+        }
+        freed = { slot, start, end };
+        remove(lane, k);
+        laneOf.delete(operation);
       }
-      if (freed !== null) {
-        remove(freed);
-        placeOf.delete(operation);
-      }
-      let taken: Block | null = null;
-      if (gap !== null && gap.end > gap.start) {
-        taken = { ...gap, by: { what: "operation", operation }, operation, isFixed: false };
-        insert(taken);
-        placeOf.set(operation, taken);
-      }
-      return freed === null && taken === null ? [] : touched(operation, freed, taken);
+      const taken = gap !== null && gap.end > gap.start ? gap : null;
+      if (taken !== null) insert(operation, taken);
+      return freed === null && taken === null ? none : touched(operation, freed, taken);
     },
     fix: (upAt, running) => {
-      const before = slots.flatMap((blocks) => blocks.filter((block) => block.isFixed));
-      const after = fixedBlocks(resource, upAt, running);
-      const gone = before.filter((block) => !after.some((other) => isSameBlock(block, other)));
-      const come = after.filter((block) => !before.some((other) => isSameBlock(block, other)));
-      if (slots.length !== resource.capacity) {
-        const all = [...placeOf.keys(), ...stuck];
-        slots = Array.from({ length: resource.capacity }, () => []);
-        placeOf.clear();
-        for (const block of after) insert(block);
+      const before = fixed;
+      fixed = fixedOn(resource, upAt, running);
+      if (lanes.length !== resource.capacity) {
+        const all = [...laneOf.keys(), ...stuck];
+        lanes = lanesFor(resource.capacity);
+        laneOf.clear();
         return all;
       }
-      for (const block of gone) remove(block);
-      for (const block of come) insert(block);
+      const gone = before.filter((one) => !fixed.some((other) => isSameFixed(one, other)));
+      const come = fixed.filter((one) => !before.some((other) => isSameFixed(one, other)));
+      if (gone.length <= 1 && come.length <= 1)
+        return gone.length + come.length === 0 ? none : touched(null, gone[0] ?? null, come[0] ?? null);
       const found = new Set<OperationModel>();
-      for (const block of gone) for (const one of touched(null, block, null)) found.add(one);
-      for (const block of come) for (const one of touched(null, null, block)) found.add(one);
+      for (const one of gone) for (const other of touched(null, one, null)) found.add(other);
+      for (const one of come) for (const other of touched(null, null, one)) found.add(other);
       return [...found];
     },
-    placed: () => placeOf.keys(),
+    behind: (operation) => {
+      const found: OperationModel[] = [];
+      for (const { fronts, operations } of lanes) {
+        for (let k = fronts.indexOf(operation); k >= 0; k = fronts.indexOf(operation, k + 1)) {
+          const other = operations[k];
+          if (other !== undefined) found.push(other);
+        }
+      }
+      return found;
+    },
     keepTrying: (operation, isStuck) => {
       if (isStuck) stuck.add(operation);
       else stuck.delete(operation);
@@ -142,47 +222,41 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
   };
 }
 
-function fixedBlocks(resource: ResourceModel, upAt: Instant | null, running: readonly OperationModel[]): Block[] {
-  const blocks: Block[] = [];
-  for (let slot = 0; slot < resource.capacity; slot++) {
-    if (upAt !== null) {
-      blocks.push({ slot, start: -NEVER, end: upAt, by: { what: "repair" }, operation: null, isFixed: true });
-    }
-    const operation = running[slot];
-    if (operation !== undefined) {
-      const by = { what: "operation", operation } as const;
-      blocks.push({ slot, start: -NEVER, end: operation.finish, by, operation, isFixed: true });
-    }
-  }
-  return blocks;
-}
-
-const isSameBlock = (a: Block, b: Block): boolean =>
-  a.slot === b.slot && a.start === b.start && a.end === b.end && a.operation === b.operation;
-
-function matters(block: Block, operation: OperationModel, freed: Block | null, taken: Block | null): boolean {
-  if (taken !== null && taken.slot === block.slot && taken.start < block.end && block.start < taken.end) return true;
-  if (freed === null) return false;
-  const isWaiting = block.start > operation.firstOpening || freed.slot < block.slot;
-  return isWaiting && freed.end > operation.earliest && freed.start < block.end;
-}
+const none: readonly OperationModel[] = [];
 
 interface Wanted {
   readonly operation: OperationModel;
   readonly earliest: Instant;
   readonly work: Millis;
-  readonly isBefore: (block: Block, operation: OperationModel) => boolean;
 }
 
-function gapIn(blocks: readonly Block[], working: WorkingTime, { operation, earliest, work, isBefore }: Wanted) {
-  let start = working.firstOpen(earliest);
-  let end = working.add(start, work);
-  for (const block of blocks) {
-    if (block.end <= start) continue;
-    if (block.start >= end) break;
-    if (!isBefore(block, operation)) continue;
-    start = working.firstOpen(block.end);
-    end = working.add(start, work);
+const frontOf = ({ front }: OperationModel): OperationModel | null =>
+  front?.what === "operation" ? front.operation : null;
+
+const lanesFor = (capacity: number): Lane[] =>
+  Array.from({ length: capacity }, () => ({
+    starts: [],
+    ends: [],
+    earliest: [],
+    openings: [],
+    levels: [],
+    plans: [],
+    operations: [],
+    fronts: [],
+  }));
+
+function fixedOn(resource: ResourceModel, upAt: Instant | null, running: readonly OperationModel[]): Fixed[] {
+  const all: Fixed[] = [];
+  for (let slot = 0; slot < resource.capacity; slot++) {
+    if (upAt !== null) all.push({ slot, start: -NEVER, end: upAt, by: { what: "repair" } });
+    const operation = running[slot];
+    if (operation !== undefined)
+      all.push({ slot, start: -NEVER, end: operation.finish, by: { what: "operation", operation } });
   }
-  return { start, end };
+  return all;
 }
+
+const isSameFixed = (a: Fixed, b: Fixed): boolean =>
+  a.slot === b.slot && a.end === b.end && a.by.what === b.by.what && operationOf(a) === operationOf(b);
+
+const operationOf = ({ by }: Fixed): OperationModel | null => (by.what === "operation" ? by.operation : null);
