@@ -17,7 +17,10 @@ export function createPrices(world: World, currency: string): Prices {
     return price === undefined || price.currency !== currency ? 0 : Number(price.amount);
   };
   return {
-    atRisk: (line, outcome) => Math.round(priceOf(line) * quantityAtRisk(line, outcome) * scale),
+    atRisk: (line, outcome) => {
+      const quantity = quantityAtRisk(line, outcome);
+      return quantity === 0 ? 0 : Math.round(priceOf(line) * quantity * scale);
+    },
     openValue: (line) => (line.isOpen ? Math.round(priceOf(line) * line.open * scale) : 0),
     majorOf: (minor) => minor / scale,
   };

@@ -4,7 +4,7 @@ import { evaluate } from "./evaluate.ts";
 import { createPrices, foreignCurrencies } from "./prices.ts";
 import { projectLine } from "./project-line.ts";
 import { sitesOfSubject } from "./subject-sites.ts";
-import { productionOrderView, resourceView, stockingPointView } from "./view-rows.ts";
+import { orderLineView, productionOrderView, resourceView, stockingPointView } from "./view-rows.ts";
 import type { OrderLineView, Projection } from "./views.ts";
 
 export interface ProjectOptions {
@@ -23,8 +23,8 @@ export function project(world: World, { currency }: ProjectOptions): Projection 
   const orderLines = new Map<string, OrderLineView>();
   const hits: Hit[] = [];
   for (const [id, line] of lines) {
-    const { view, hit } = projectLine({ network, prices }, line, demandOfLine.get(id) ?? null);
-    orderLines.set(id, view);
+    const { projection, hit } = projectLine({ network, prices }, line, demandOfLine.get(id) ?? null);
+    orderLines.set(id, orderLineView(projection, plant.now));
     if (hit !== null) hits.push(hit);
   }
   return {

@@ -1,47 +1,25 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { World } from "@lockstep/domain/world";
 import type { PointModel } from "./evaluate.ts";
-import type { LineModel, LineOutcome } from "./lines.ts";
 import { shelfEnd } from "./lots.ts";
 import type { Allocation, Demand, OperationModel, OrderModel, ResourceModel, Supply } from "./model.ts";
-import type { Prices } from "./prices.ts";
+import type { LineProjection } from "./project-line.ts";
 import { verdictOf } from "./verdict.ts";
 import type {
   Allocation as AllocationView,
   DemandView,
   OperationView,
   OrderLineView,
-  PathStep,
   ProductionOrderView,
   ResourceView,
   StockingPointView,
   SupplyView,
 } from "./views.ts";
-import type { Walk } from "./walk.ts";
 
-interface LineParts {
-  readonly line: LineModel;
-  readonly outcome: LineOutcome;
-  readonly demand: Demand | null;
-  readonly walk: Walk | null;
-  readonly path: readonly PathStep[];
-  readonly valueAtRiskMinor: number;
-  readonly prices: Prices;
-  readonly shownAt: Instant;
-}
-
-export function orderLineView({
-  line,
-  outcome,
-  demand,
-  walk,
-  path,
-  valueAtRiskMinor,
-  prices,
-  shownAt,
-}: LineParts): OrderLineView {
+/** As it stands at a minute. */
+export function orderLineView(projection: LineProjection, now: Instant): OrderLineView {
+  const { line, outcome, allocations, found, path, valueAtRiskMinor, openValueMinor } = projection;
   const { id, data } = line;
-  const found = walk?.found;
   return {
     id,
     site: data.site,
@@ -57,11 +35,11 @@ export function orderLineView({
     slackMinutes: outcome.slack === null ? null : outcome.slack / MINUTE,
     pLate: outcome.pLate,
     sigmaHours: outcome.sigmaHours,
-    cause: found === undefined ? null : { kind: found.kind, subjectType: found.subjectType, subject: found.subject },
+    cause: found === null ? null : { kind: found.kind, subjectType: found.subjectType, subject: found.subject },
     path,
-    allocations: (demand?.allocations ?? []).map((one) => allocationView(one, shownAt)),
+    allocations: allocations.map((one) => allocationView(one, now)),
     valueAtRiskMinor,
-    openValueMinor: prices.openValue(line),
+    openValueMinor,
   };
 }
 

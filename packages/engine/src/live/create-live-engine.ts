@@ -3,16 +3,15 @@ import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
 import type { Delta, EngineInput } from "../engine.ts";
-import type { LineModel } from "../lines.ts";
-import { AT_ONCE, type Demand } from "../model.ts";
+import type { Demand } from "../model.ts";
 import { createPrices } from "../prices.ts";
-import { projectLine } from "../project-line.ts";
+import { type LineProjection, projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
 import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
 import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
 import { createFactsInForce } from "./facts-in-force.ts";
-import { type LineRow, type Slide, shownRow } from "./line-rows.ts";
+import { isSameRow, type LineRow, type Slide, shownRow } from "./line-rows.ts";
 import { createLiveNetwork, type Work } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
 import { createTimers } from "./timers.ts";
@@ -68,23 +67,23 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const causeTimers = createTimers<string>();
   const counts = { linesProjected: 0, causesWeighed: 0 };
 
-  const projectOne = (id: string, changes: Draft<OrderLineView>): void => {
+  const projectOne = (id: string, changes: Draft<LineRow>): void => {
     const line = live.lines.get(id);
+    const before = rows.get(id);
     sliding.delete(id);
     restless.delete(id);
     if (line === undefined) {
       setHit(id, null);
       watchers.forget(id);
-      const before = rows.get(id);
       rows.delete(id);
-      if (before !== undefined) changes.removed.set(id, shownRow(before, shownAt));
+      if (before !== undefined) changes.removed.set(id, before);
       return;
     }
     counts.linesProjected += 1;
     const demand = live.demandOfLine(id);
-    const { view, walk, hit } = projectLine({ network, prices }, line, demand, AT_ONCE);
+    const { projection: projected, walk, hit } = projectLine({ network, prices }, line, demand);
     setHit(id, hit);
-    for (const { supply } of demand?.allocations ?? []) {
+    for (const { supply } of projected.allocations) {
       // A transfer may be planned to arrive before it leaves: then it is available when that time has passed.
       if (supply.source.what === "to-ship" && supply.availableAt > plant.now) lineTimers.wake(id, supply.availableAt);
     }
@@ -93,15 +92,18 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       watchers.watch(id, thingsOf(network, line, walk));
       for (const at of walkChangesAt(network, line, walk)) if (at > plant.now) lineTimers.wake(id, at);
     }
-    const slide = slideOf(line, demand, view);
-    keepRow(id, changes, slide === null ? { view, slide } : { view: { ...view, ...unset }, slide });
+    const row = { projection: projected, slide: slideOf(projected, demand) };
+    if (before !== undefined && isSameRow(before, row)) return;
+    rows.set(id, row);
+    if (before === undefined) changes.added.set(id, row);
+    else changes.updated.set(id, [before, row]);
   };
 
   /** Null: its delivery stays where it is, or more than that moves with it. */
-  const slideOf = (line: LineModel, demand: Demand | null, view: OrderLineView): Slide | null => {
+  const slideOf = ({ line, outcome }: LineProjection, demand: Demand | null): Slide | null => {
     const { id, pickMs, transitMs, promisedAt, lateToleranceMs } = line;
     if (demand === null || demand.availableAt === null || demand.availableAt > plant.now) return null;
-    if (view.state !== "on-track" || view.sigmaHours !== 0) {
+    if (outcome.state !== "on-track" || outcome.sigmaHours !== 0) {
       restless.add(id);
       return null;
     }
@@ -110,15 +112,6 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     // From then on it is late.
     lineTimers.wake(id, Math.max(slide.limit - slide.lead, plant.now + 1));
     return slide;
-  };
-
-  const keepRow = (id: string, changes: Draft<OrderLineView>, row: LineRow): void => {
-    const before = rows.get(id);
-    if (before !== undefined && isSameValue(before, row)) return;
-    rows.set(id, row);
-    const to = shownRow(row, plant.now);
-    if (before === undefined) changes.added.set(id, to);
-    else changes.updated.set(id, [shownRow(before, shownAt), to]);
   };
 
   const setHit = (id: string, hit: Hit | null): void => {
@@ -210,14 +203,15 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
         for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
         for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
       }
+      const lineChanges = draft<LineRow>();
       const delta = {
-        orderLines: draft<OrderLineView>(),
+        orderLines: shownChanges(lineChanges, shownAt, plant.now),
         slid: hasMoved ? sliding : none,
         productionOrders: draft<ProductionOrderView>(),
         causes: draft<CauseView>(),
         hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
       };
-      for (const id of dirtyLines) projectOne(id, delta.orderLines);
+      for (const id of dirtyLines) projectOne(id, lineChanges);
       for (const key of dirtyCauses) weigh(key, delta.causes);
       for (const id of dirtyOrders) showOrder(id, delta.productionOrders);
       dirtyLines.clear();
@@ -252,11 +246,19 @@ interface Draft<T> {
   readonly removed: Map<string, T>;
 }
 
-/** What is not in the row of a line that slides. */
-const unset = { projectedDelivery: AT_ONCE, slackMinutes: null };
 const none: ReadonlySet<string> = new Set();
 
 const draft = <T>(): Draft<T> => ({ added: new Map(), updated: new Map(), removed: new Map() });
+
+/** Rows are made when they are looked at. */
+const shownChanges = ({ added, updated, removed }: Draft<LineRow>, before: Instant, now: Instant) => ({
+  added: mapView(added, (row) => shownRow(row, now)),
+  updated: mapView(updated, ([from, to]): readonly [OrderLineView, OrderLineView] => [
+    shownRow(from, before),
+    shownRow(to, now),
+  ]),
+  removed: mapView(removed, (row) => shownRow(row, before)),
+});
 
 /** A row that says the same stays the very same. */
 function change<T>(rows: Map<string, T>, changes: Draft<T>, id: string, to: T): void {

@@ -1,4 +1,9 @@
 import { type Instant, MINUTE, type Millis } from "@lockstep/domain/instant";
+import type { LineOutcome } from "../lines.ts";
+import type { Allocation } from "../model.ts";
+import type { LineProjection } from "../project-line.ts";
+import { isSameValue } from "../same-value.ts";
+import { orderLineView } from "../view-rows.ts";
 import type { OrderLineView } from "../views.ts";
 
 /** The delivery of a line that gets what lies there now: so long after the present minute, whenever that is. */
@@ -8,21 +13,48 @@ export interface Slide {
   readonly limit: Instant;
 }
 
-/**
- * A line's row, kept so that time alone does not change it: what is available at once has no instant (`AT_ONCE`), and of
- * a row that slides the delivery and the slack are not in it.
- */
+/** What was projected of a line, kept so that time alone does not change it: the delivery of one that slides is not in it. */
 export interface LineRow {
-  readonly view: OrderLineView;
+  readonly projection: LineProjection;
   readonly slide: Slide | null;
 }
 
 /** The row as it stands at a minute. */
-export function shownRow({ view, slide }: LineRow, now: Instant): OrderLineView {
-  const allocations = view.allocations.some(({ availableAt }) => availableAt < now)
-    ? view.allocations.map((one) => (one.availableAt < now ? { ...one, availableAt: now } : one))
-    : view.allocations;
-  if (slide === null) return allocations === view.allocations ? view : { ...view, allocations };
+export function shownRow({ projection, slide }: LineRow, now: Instant): OrderLineView {
+  const view = orderLineView(projection, now);
+  if (slide === null) return view;
   const projectedDelivery = now + slide.lead;
-  return { ...view, allocations, projectedDelivery, slackMinutes: (slide.limit - projectedDelivery) / MINUTE };
+  return { ...view, projectedDelivery, slackMinutes: (slide.limit - projectedDelivery) / MINUTE };
 }
+
+export const isSameRow = (a: LineRow, b: LineRow): boolean =>
+  (a.projection.line === b.projection.line || isSameValue(a.projection.line, b.projection.line)) &&
+  isSameSlide(a.slide, b.slide) &&
+  isSameOutcome(a.projection.outcome, b.projection.outcome, a.slide !== null) &&
+  isSameProjection(a.projection, b.projection);
+
+const isSameSlide = (a: Slide | null, b: Slide | null): boolean =>
+  a === b || (a !== null && b !== null && a.lead === b.lead && a.limit === b.limit);
+
+const isSameOutcome = (a: LineOutcome, b: LineOutcome, slides: boolean): boolean =>
+  a.state === b.state &&
+  a.short === b.short &&
+  (slides || (a.projectedDelivery === b.projectedDelivery && a.slack === b.slack)) &&
+  a.pLate === b.pLate &&
+  a.sigmaHours === b.sigmaHours;
+
+function isSameProjection(a: LineProjection, b: LineProjection): boolean {
+  if (a.valueAtRiskMinor !== b.valueAtRiskMinor || a.openValueMinor !== b.openValueMinor) return false;
+  if (a.allocations.length !== b.allocations.length) return false;
+  for (let k = 0; k < a.allocations.length; k++) if (!isShownTheSame(a.allocations[k], b.allocations[k])) return false;
+  return (a.found === b.found || isSameValue(a.found, b.found)) && (a.path === b.path || isSameValue(a.path, b.path));
+}
+
+const isShownTheSame = (a: Allocation | undefined, b: Allocation | undefined): boolean =>
+  a === b ||
+  (a !== undefined &&
+    b !== undefined &&
+    a.quantity === b.quantity &&
+    a.supply.kind === b.supply.kind &&
+    a.supply.id === b.supply.id &&
+    a.supply.availableAt === b.supply.availableAt);
