@@ -11,7 +11,7 @@ export interface Pegs {
   ofLot(item: string, lot: string): readonly string[];
 }
 
-const none: readonly string[] = [];
+const none: readonly never[] = [];
 
 export function readPegs({ world, receiptsByLot }: Pick<Plant, "world" | "receiptsByLot">): Pegs {
   const lines = [...world.salesOrderLines].map(([id, { data }]) => ({ id, peg: data.peggedTo }));
@@ -40,11 +40,15 @@ export function pegsOfLot(
   pegs: Omit<Pegs, "ofLot">,
   { item, lot }: { readonly item: string; readonly lot: string },
 ): readonly string[] {
-  const receipts = lot === "" ? [] : (receiptsByLot.get(lotKey(item, lot)) ?? []);
-  const named = receipts.flatMap(({ data }) => [
-    ...(data.productionOrder === undefined ? none : pegs.ofOrder(data.productionOrder)),
-    ...(data.purchaseOrderLine === undefined ? none : pegs.ofPurchase(data.purchaseOrderLine)),
-    ...(data.transferOrder === undefined ? none : pegs.ofTransfer(data.transferOrder)),
-  ]);
-  return named.length === 0 ? none : [...new Set(named)].sort(byCodeUnit);
+  const receipts = lot === "" ? undefined : receiptsByLot.get(lotKey(item, lot));
+  let named: string[] | null = null;
+  const add = (lines: readonly string[]): void => {
+    if (lines.length > 0) named = [...(named ?? []), ...lines];
+  };
+  for (const { data } of receipts ?? none) {
+    if (data.productionOrder !== undefined) add(pegs.ofOrder(data.productionOrder));
+    if (data.purchaseOrderLine !== undefined) add(pegs.ofPurchase(data.purchaseOrderLine));
+    if (data.transferOrder !== undefined) add(pegs.ofTransfer(data.transferOrder));
+  }
+  return named === null ? none : [...new Set<string>(named)].sort(byCodeUnit);
 }

@@ -96,6 +96,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   let isAllDirty = false;
   const newsAt = new Set<string>();
   const ordersClaiming = new Map<string, Set<string>>();
+  /** Live orders that need an item of a point, whether or not they have got it already. */
+  const ordersNeeding = new Map<string, Set<string>>();
+  /** Orders that something was issued to, and of which nothing else may have changed. */
+  const issued = new Set<string>();
   const news = (point: string): void => {
     dirty.point.add(point);
     newsAt.add(point);
@@ -110,10 +114,16 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       points.staleStock(id);
       dirty.point.add(id);
     },
+    held: (id) => {
+      points.staleMakers(id);
+      marks.point(id);
+    },
     news: (point) => news(point),
     counted: (point) => {
-      for (const order of ordersClaiming.get(point) ?? []) dirty.order.add(order);
+      for (const order of ordersClaiming.get(point) ?? []) if (mayHangOnCount(order, point)) dirty.order.add(order);
+      for (const order of ordersNeeding.get(point) ?? []) if (mayHangOnCount(order, point)) dirty.order.add(order);
     },
+    issued: (order) => issued.add(order),
     assumption: (point) => {
       for (const order of ordersClaiming.get(point) ?? []) dirty.place.add(order);
     },
@@ -133,7 +143,13 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const plant = createLivePlant(facts, marks);
   const pegs = createLivePegs(plant);
   const work: Work = { ordersRead: 0, linesRead: 0, operationsPlaced: 0, pointsEvaluated: 0, allocations: 0 };
-  const timers = createTimers<string>();
+  const timers = {
+    order: createTimers<string>(),
+    place: createTimers<string>(),
+    purchase: createTimers<string>(),
+    resource: createTimers<string>(),
+    point: createTimers<string>(),
+  };
   let levels: Levels = findLevels(plant.world);
   let holds: Holds = readHolds(plant);
   let holdsAt: Instant = -NEVER;
@@ -332,7 +348,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     dirty.point.add(model.point);
     // One that is complete waits for nothing, also while nobody has closed it.
     const isAwaited = model.isOpen && model.received < model.data.quantity - EPSILON;
-    if (isAwaited) timers.wake(`purchase ${id}`, model.isOverdue ? nextMinute() : model.expected);
+    if (isAwaited) timers.purchase.wake(id, model.isOverdue ? nextMinute() : model.expected);
   };
 
   // -- transfers -------------------------------------------------------------------------------------------------------
@@ -380,7 +396,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       }
       unfixed.add(id);
       if (model.upAt !== null)
-        timers.wake(`resource ${id}`, model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : nextMinute());
+        timers.resource.wake(id, model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : nextMinute());
       listener.thing(`r:${id}`);
     }
     dirty.resource.clear();
@@ -397,7 +413,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const target = plant.world.holds.get(id)?.data.target;
       listener.thing(`h:${id}`);
       if (target === undefined) continue;
-      for (const point of pointsHeld(plant, target)) marks.point(point);
+      for (const point of pointsHeld(plant, target)) marks.held(point);
       if (target.productionOrder !== undefined) dirty.order.add(target.productionOrder);
     }
     dirty.hold.clear();
@@ -425,6 +441,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       for (const seq of seqs) if (!readReport(id, seq)) dirty.order.add(id);
     }
     reported.clear();
+    for (const id of issued) if (!dirty.order.has(id) && !readIssues(id)) dirty.order.add(id);
+    issued.clear();
     // The set grows while it is gone through: what is paused elsewhere depends on what runs there.
     for (const id of dirty.order) draft(id);
     for (const [id, made] of drafts) {
@@ -464,6 +482,31 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     listener.order(id);
     listener.thing(`s:${model.point}`);
     listener.thing(`o:${id}`);
+    return true;
+  };
+
+  /** A count ends claims of what has been reported before it. */
+  const mayHangOnCount = (id: string, point: string): boolean => {
+    const model = models.get(id);
+    if (model === undefined || plant.world.consumptions.has(id)) return true;
+    const item = point.slice(0, point.lastIndexOf("@"));
+    return model.operations.some(
+      ({ phase, reportedAt, components }) => (reportedAt !== null || phase === "done") && components.includes(item),
+    );
+  };
+
+  /** False if the whole order is to be read. */
+  const readIssues = (id: string): boolean => {
+    const state = orders.get(id);
+    if (state === undefined || state.draft.lastFactAt === null) return false;
+    const { model } = state;
+    let lastFactAt = state.draft.lastFactAt;
+    for (const { time } of plant.movesByOrder.get(id) ?? []) lastFactAt = Math.max(lastFactAt, time);
+    work.ordersRead += 1;
+    state.draft = { ...state.draft, lastFactAt };
+    Object.assign(model, { lastFactAt });
+    setClaims(state, claimsOf(plant, levels, model));
+    listener.thing(`s:${model.point}`);
     return true;
   };
 
@@ -597,6 +640,9 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     addTo(ordersAt, model.point, model);
     if (model.isLive || countsUntil(model) >= plant.now) addTo(makersAt, model.point, model);
     for (const line of model.pegs) addTo(ordersOfPeg, line, model.id);
+    if (model.isLive)
+      for (const { components } of model.operations)
+        for (const item of components) addTo(ordersNeeding, pointId(item, model.data.site), model.id);
     for (const { resource } of model.operations) if (resource !== null) addTo(ordersOn, resource.id, model.id);
     // One that counts as done as a later one has begun may be paused as well.
     for (const { data } of plant.world.operations.get(model.id) ?? []) {
@@ -607,6 +653,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     takeFrom(ordersAt, model.point, model);
     takeFrom(makersAt, model.point, model);
     for (const line of model.pegs) takeFrom(ordersOfPeg, line, model.id);
+    for (const { components } of model.operations)
+      for (const item of components) takeFrom(ordersNeeding, pointId(item, model.data.site), model.id);
     for (const { resource } of model.operations) {
       if (resource === null) continue;
       takeFrom(ordersOn, resource.id, model.id);
@@ -692,7 +740,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const wakeOrder = (model: OrderModel): void => {
     const { id, isLive, isStale, lastFactAt, data, operations, isLoaded } = model;
     // A pause that is as long as a short one may be stays so while its resource is closed.
-    const wake = (at: Instant): void => timers.wake(`order ${id}`, at > plant.now ? at : nextMinute());
+    const wake = (at: Instant): void => timers.order.wake(id, at > plant.now ? at : nextMinute());
     if (isLive && !isStale && lastFactAt === null) wake(data.plannedFinish + STALE_AFTER + 1);
     if (countsUntil(model) >= plant.now) wake(countsUntil(model) + 1);
     for (const { phase, state, reportedAt, resource, working, finish } of operations) {
@@ -785,7 +833,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     let next = operation.earliest + 1;
     if (operation.earliest < NEVER && operation.finish === NEVER) next = Math.min(next, plant.now + DAY);
     if (claims.some(({ short, claim }) => short > 0 && claim !== null && !claim.isOverCycle)) next = nextMinute();
-    timers.wake(`place ${operation.order.id}`, next);
+    timers.place.wake(operation.order.id, next);
   };
 
   const isSameFront = (a: OperationModel["front"], b: OperationModel["front"]): boolean =>
@@ -801,7 +849,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     work.allocations += allocations;
     for (const demand of told) tell(demand);
     if (newsAt.delete(id) || hasChanged) listener.thing(`p:${id}`);
-    timers.wake(`point ${id}`, next);
+    timers.point.wake(id, next);
   };
 
   /** What a demand got has changed: whoever it is for is looked at again. */
@@ -822,11 +870,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   // -- putting it together ---------------------------------------------------------------------------------------------
 
   const markDue = (): void => {
-    for (const node of timers.due(plant.now)) {
-      const cut = node.indexOf(" ");
-      const kind = node.slice(0, cut) as keyof Dirty;
-      if (kind === "point") marks.point(node.slice(cut + 1));
-      else dirty[kind].add(node.slice(cut + 1));
+    for (const kind of ["order", "place", "purchase", "resource"] as const)
+      for (const id of timers[kind].due(plant.now)) dirty[kind].add(id);
+    for (const id of timers.point.due(plant.now)) {
+      points.staleMakers(id);
+      marks.point(id);
     }
   };
 
@@ -838,7 +886,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     for (const id of [...lines.keys(), ...world.salesOrderLines.keys()]) dirty.line.add(id);
     for (const id of [...purchases.keys(), ...world.purchaseOrderLines.keys()]) dirty.purchase.add(id);
     for (const id of [...transfers.keys(), ...world.transferOrders.keys()]) dirty.transfer.add(id);
-    for (const id of [...points.models.keys(), ...plant.named.keys()]) marks.point(id);
+    for (const id of [...points.models.keys(), ...plant.named.keys()]) marks.held(id);
     for (const id of plant.resourceIds()) marks.resourceData(id);
     for (const id of world.holds.keys()) dirty.hold.add(id);
   };

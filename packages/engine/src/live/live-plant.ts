@@ -294,11 +294,12 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     movesByTransfer[turn](data.transferOrder, fact);
     movesByLine[turn](data.salesOrderLine, fact);
     for (const point of buckets.move(fact, isIn)) marks.point(point);
-    if (data.productionOrder !== undefined) marks.order(data.productionOrder);
-    if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
-    if (data.salesOrderLine !== undefined) {
-      renewPicks(data.salesOrderLine);
+    if (data.productionOrder !== undefined) {
+      if (isIn) marks.issued(data.productionOrder);
+      else marks.order(data.productionOrder);
     }
+    if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
+    if (data.salesOrderLine !== undefined) renewPicks(data.salesOrderLine);
   };
 
   const set = <V>(map: Map<string, V>, key: string, value: V | null): void => {
@@ -531,7 +532,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   };
 
   const holdTargets = (target: Data<"mes.quality-hold">["target"]): void => {
-    for (const point of pointsHeld(plant, target)) marks.point(point);
+    for (const point of pointsHeld(plant, target)) marks.held(point);
     if (target.productionOrder !== undefined) marks.order(target.productionOrder);
   };
 

@@ -66,6 +66,8 @@ export interface LivePoints {
   drop(demand: Demand, point: string): void;
   /** What lies there, what holds it, or what it is pegged to is to be read again. */
   staleStock(point: string): void;
+  /** Whether what is made there is held or put away. */
+  staleMakers(point: string): void;
   /** Orders, purchases or transfers have come or gone, or are others. */
   staleParts(point: string): void;
   /** What an order makes may come at another time, or be another quantity. */
@@ -88,6 +90,8 @@ interface PointState extends PointModel {
   /** Of the lots. */
   stock: readonly Supply[];
   isStockStale: boolean;
+  /** Whether what is made is held or put away may have changed. */
+  areMakersStale: boolean;
   /** Whether more than what is in `moved` may have changed. */
   isStale: boolean;
   /** Orders and purchases whose supply may have changed. */
@@ -142,6 +146,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       onHand: 0,
       stock: [],
       isStockStale: true,
+      areMakersStale: true,
       isStale: true,
       moved: [],
       supplies: [],
@@ -199,8 +204,6 @@ export function createLivePoints(sources: PointSources): LivePoints {
     for (const supply of state.stock) numbered(supply);
     state.onHand = 0;
     for (const { available } of lots) state.onHand += available;
-    // Whether what was made is held, and whether it is put away, may have changed as well.
-    for (const order of makersAt.get(state.id) ?? []) readOrder(order);
     return !isSame;
   };
 
@@ -283,7 +286,8 @@ export function createLivePoints(sources: PointSources): LivePoints {
     const state = stateOf(id);
     state.level = levels().levelOf(id);
     const news: News = { told: [], hasMoved: false };
-    const isKnown = models.has(id) && !state.isStale && !state.isStockStale && !transfersTo.has(id);
+    const isKnown =
+      models.has(id) && !state.isStale && !state.isStockStale && !state.areMakersStale && !transfersTo.has(id);
     const moved = isKnown ? moveSupplies(state, news) : null;
     return moved ?? evaluateAnew(state, news);
   };
@@ -292,6 +296,8 @@ export function createLivePoints(sources: PointSources): LivePoints {
     let hasChanged = hasMoved || !models.has(state.id);
     models.set(state.id, state);
     if (readStock(state)) hasChanged = true;
+    if (state.areMakersStale) for (const order of makersAt.get(state.id) ?? none) readOrder(order);
+    state.areMakersStale = false;
     for (const one of state.moved) {
       if (typeof one === "string") readPurchase(one);
       else readOrder(one);
@@ -498,6 +504,10 @@ export function createLivePoints(sources: PointSources): LivePoints {
       const state = states.get(point);
       if (state !== undefined) state.isStockStale = true;
     },
+    staleMakers(point) {
+      const state = states.get(point);
+      if (state !== undefined) state.areMakersStale = true;
+    },
     staleParts(point) {
       const state = states.get(point);
       if (state !== undefined) state.isStale = true;
@@ -519,7 +529,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       const state = states.get(point);
       if (state === undefined) return false;
       if (state.demands.length === 0) states.delete(point);
-      else Object.assign(state, { isStockStale: true, isStale: true });
+      else Object.assign(state, { isStockStale: true, areMakersStale: true, isStale: true });
       return models.delete(point);
     },
   };
@@ -542,3 +552,5 @@ function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) =>
   for (let k = 0; k < a.length; k++) if (!isSame(a[k] as T, b[k] as T)) return false;
   return true;
 }
+
+const none: readonly never[] = [];

@@ -3,27 +3,41 @@ export function mapView<A, B>(
   source: ReadonlyMap<string, A>,
   turn: (value: A, key: string) => B,
 ): ReadonlyMap<string, B> {
-  function* entries(): MapIterator<[string, B]> {
-    for (const [key, value] of source) yield [key, turn(value, key)];
+  return new MapView(source, turn);
+}
+
+class MapView<A, B> implements ReadonlyMap<string, B> {
+  readonly #source: ReadonlyMap<string, A>;
+  readonly #turn: (value: A, key: string) => B;
+
+  constructor(source: ReadonlyMap<string, A>, turn: (value: A, key: string) => B) {
+    this.#source = source;
+    this.#turn = turn;
   }
-  function* values(): MapIterator<B> {
-    for (const [, value] of entries()) yield value;
+
+  get size(): number {
+    return this.#source.size;
   }
-  return {
-    get size() {
-      return source.size;
-    },
-    has: (key) => source.has(key),
-    get: (key) => {
-      const value = source.get(key);
-      return value === undefined ? undefined : turn(value, key);
-    },
-    forEach(callback) {
-      for (const [key, value] of entries()) callback(value, key, this);
-    },
-    keys: () => source.keys(),
-    values,
-    entries,
-    [Symbol.iterator]: entries,
-  };
+  has(key: string): boolean {
+    return this.#source.has(key);
+  }
+  get(key: string): B | undefined {
+    const value = this.#source.get(key);
+    return value === undefined ? undefined : this.#turn(value, key);
+  }
+  forEach(callback: (value: B, key: string, map: ReadonlyMap<string, B>) => void): void {
+    for (const [key, value] of this) callback(value, key, this);
+  }
+  keys(): MapIterator<string> {
+    return this.#source.keys();
+  }
+  *values(): MapIterator<B> {
+    for (const [, value] of this) yield value;
+  }
+  *entries(): MapIterator<[string, B]> {
+    for (const [key, value] of this.#source) yield [key, this.#turn(value, key)];
+  }
+  [Symbol.iterator](): MapIterator<[string, B]> {
+    return this.entries();
+  }
 }

@@ -4,11 +4,15 @@ export interface Marks {
   order(id: string): void;
   /** Of an order nothing but what one operation reports. */
   report(order: string, seq: number): void;
+  /** Of an order nothing but what was issued to it: nothing was taken back. */
+  issued(order: string): void;
   line(id: string): void;
   purchase(id: string): void;
   transfer(id: string): void;
   /** What lies at a point, or who knows it. */
   point(id: string): void;
+  /** What lies there or is made there is held, or no longer. */
+  held(point: string): void;
   /** Something came to a point, or the ERP says something else of it: more than what lies there has changed. */
   news(point: string): void;
   /** Something was counted there: claims on it may have ended. */
