@@ -447,8 +447,8 @@ export function createLivePoints(sources: PointSources): LivePoints {
     demands: readonly Demand[],
     turn: (at: Instant) => void,
   ): void => {
-    for (const { availableAt, expiresAt } of supplies)
-      if (availableAt === AT_ONCE && expiresAt < NEVER) turn(expiresAt - shelf);
+    for (const other of supplies)
+      if (other.availableAt === AT_ONCE && other.expiresAt < NEVER && !slides(other)) turn(other.expiresAt - shelf);
     for (const { kind, id, need } of demands) {
       const line = kind === "line" ? lines.get(id) : undefined;
       if (line === undefined) turn(need - shelf);
