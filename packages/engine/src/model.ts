@@ -58,7 +58,9 @@ export interface OperationModel {
   readonly remainingWork: Millis;
   /** The resource's, with the closed time that a report proves open; wall clock without a resource. */
   readonly working: WorkingTime;
+  /** Items that go in, and the points where they lie. */
   readonly components: readonly string[];
+  readonly componentPoints: readonly string[];
 
   // Projected.
   start: Instant;

@@ -200,11 +200,11 @@ export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): O
     const resource = step.resource === null ? null : plant.resourceOf(step.resource);
     const inContext = { step, resource, previous: operations[k - 1] ?? null, isBeforeBegun: k < lastBegun };
     const phase = phaseOf(inContext, { plant, busy, id });
+    const own = components.filter(({ seq }) => seq === step.seq || (k === 0 && !isStep(steps, seq)));
     operations.push({
       ...operationOf(inContext, { order, phase, target: leastGood(steps, data.quantity, k), isBlock }),
-      components: components
-        .filter(({ seq }) => seq === step.seq || (k === 0 && !isStep(steps, seq)))
-        .map(({ item }) => item),
+      components: own.map(({ item }) => item),
+      componentPoints: own.map(({ item }) => pointId(item, data.site)),
     });
   }
   return order;
@@ -264,7 +264,7 @@ interface Placing {
 function operationOf(
   context: InContext,
   { order, phase, target, isBlock }: Placing,
-): Omit<OperationModel, "components"> {
+): Omit<OperationModel, "components" | "componentPoints"> {
   const { step, resource, previous } = context;
   const { data } = order;
   const base = resource?.working ?? aroundTheClock;

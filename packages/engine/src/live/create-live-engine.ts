@@ -45,8 +45,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const live = createLiveNetwork(facts, {
     line: (id) => dirtyLines.add(id),
     order: (id) => dirtyOrders.add(id),
-    thing: (key) => {
-      for (const line of watchers.of(key)) dirtyLines.add(line);
+    thing: (kind, id) => {
+      for (const line of watchers.of(kind, id)) dirtyLines.add(line);
     },
   });
   const { plant, network } = live;

@@ -26,6 +26,7 @@ import type { Marks } from "./marks.ts";
 import { createRankQueue } from "./rank-queue.ts";
 import { isSameAllocation } from "./same-supply.ts";
 import { createTimers } from "./timers.ts";
+import type { ThingKind } from "./watchers.ts";
 
 /** How much has been done; grows only. */
 export interface Work {
@@ -40,8 +41,8 @@ export interface Work {
 export interface Listener {
   /** Read anew, or what it got has changed. */
   line(id: string): void;
-  /** `p:POINT`, `o:ORDER`, `r:RESOURCE`, `h:HOLD`, `u:PURCHASE`, `t:TRANSFER`, `s:POINT` (the orders that make it): something about it has changed. */
-  thing(key: string): void;
+  /** Something about it has changed that explanations may have been made of. */
+  thing(kind: ThingKind, id: string): void;
   order(id: string): void;
 }
 
@@ -206,13 +207,15 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   // -- small helpers -------------------------------------------------------------------------------------------------
 
   const slots = (resource: OperationModel["resource"] & object): LiveSlots => {
-    const known = slotsOf.get(resource.id) ?? createLiveSlots(resource);
-    slotsOf.set(resource.id, known);
-    return known;
+    const known = slotsOf.get(resource.id);
+    if (known !== undefined) return known;
+    const made = createLiveSlots(resource);
+    slotsOf.set(resource.id, made);
+    return made;
   };
   const enqueuePoint = (point: string): void => {
     if (plant.named.has(point)) queue.addPoint(point, levels.levelOf(point));
-    else if (points.delete(point)) listener.thing(`p:${point}`);
+    else if (points.delete(point)) listener.thing("p", point);
   };
   const addDemand = (point: string, demand: Demand): void => {
     points.add(demand, point);
@@ -320,7 +323,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const noHabits = habits([]);
   const readOnePurchase = (id: string): void => {
-    listener.thing(`u:${id}`);
+    listener.thing("u", id);
     const line = plant.world.purchaseOrderLines.get(id);
     const before = purchases.get(id);
     if (before !== undefined) {
@@ -355,7 +358,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const readTransfers = (): void => {
     for (const id of dirty.transfer) {
-      listener.thing(`t:${id}`);
+      listener.thing("t", id);
       const stated = plant.world.transferOrders.get(id);
       const before = transfers.get(id);
       const after = stated === undefined ? null : readTransfer(plant, levels, id, stated);
@@ -397,7 +400,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       unfixed.add(id);
       if (model.upAt !== null)
         timers.resource.wake(id, model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : nextMinute());
-      listener.thing(`r:${id}`);
+      listener.thing("r", id);
     }
     dirty.resource.clear();
     resourceData.clear();
@@ -411,7 +414,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     holdsAt = plant.now;
     for (const id of dirty.hold) {
       const target = plant.world.holds.get(id)?.data.target;
-      listener.thing(`h:${id}`);
+      listener.thing("h", id);
       if (target === undefined) continue;
       for (const point of pointsHeld(plant, target)) marks.held(point);
       if (target.productionOrder !== undefined) dirty.order.add(target.productionOrder);
@@ -480,8 +483,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
     wakeOrder(model);
     listener.order(id);
-    listener.thing(`s:${model.point}`);
-    listener.thing(`o:${id}`);
+    listener.thing("s", model.point);
+    listener.thing("o", id);
     return true;
   };
 
@@ -489,9 +492,9 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const mayHangOnCount = (id: string, point: string): boolean => {
     const model = models.get(id);
     if (model === undefined || plant.world.consumptions.has(id)) return true;
-    const item = point.slice(0, point.lastIndexOf("@"));
     return model.operations.some(
-      ({ phase, reportedAt, components }) => (reportedAt !== null || phase === "done") && components.includes(item),
+      ({ phase, reportedAt, componentPoints }) =>
+        (reportedAt !== null || phase === "done") && componentPoints.includes(point),
     );
   };
 
@@ -506,16 +509,16 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     state.draft = { ...state.draft, lastFactAt };
     Object.assign(model, { lastFactAt });
     setClaims(state, claimsOf(plant, levels, model));
-    listener.thing(`s:${model.point}`);
+    listener.thing("s", model.point);
     return true;
   };
 
   /** Whether what an order owes its material hangs on when this operation was reported, or on how far it is. */
-  const mayMoveClaims = ({ order, components, reportedAt }: OperationModel): boolean => {
+  const mayMoveClaims = ({ order, componentPoints, reportedAt }: OperationModel): boolean => {
     if (plant.world.consumptions.has(order.id)) return true;
     if (order.operations.some((one) => one.phase === "done" && one.reportedAt === null)) return true;
-    return components.some((item) => {
-      const countedAt = plant.lastCountAt(pointId(item, order.data.site));
+    return componentPoints.some((point) => {
+      const countedAt = plant.lastCountAt(point);
       return countedAt !== null && (reportedAt === null || countedAt > reportedAt);
     });
   };
@@ -533,8 +536,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     points.staleParts(model.point);
     dirty.point.add(model.point);
     listener.order(id);
-    listener.thing(`o:${id}`);
-    listener.thing(`s:${model.point}`);
+    listener.thing("o", id);
+    listener.thing("s", model.point);
   };
 
   const keepOrder = (id: string, draft: NonNullable<ReturnType<typeof draftOrder>>): void => {
@@ -561,8 +564,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
     wakeOrder(model);
     listener.order(id);
-    listener.thing(`s:${model.point}`);
-    if (saidBefore === null || !isSameValue(saidBefore, whatWalksAsk(model))) listener.thing(`o:${id}`);
+    listener.thing("s", model.point);
+    if (saidBefore === null || !isSameValue(saidBefore, whatWalksAsk(model))) listener.thing("o", id);
   };
 
   /** What an explanation asks of an order's operations that have no place to find; the others say themselves. */
@@ -599,38 +602,18 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const willRun = read.phase === "running" && fresh.isLoaded;
       const isPlaceable = fresh.isLoaded && (read.phase === "waiting" || read.phase === "interrupted");
       if (!isPlaceable || isRunning !== willRun) unplace(operation);
-      const {
-        order: _,
-        previous: __,
-        start,
-        finish,
-        placedAt,
-        earliest,
-        firstOpening,
-        boundBy,
-        front,
-        material,
-        variance,
-        ...stated
-      } = read;
-      Object.assign(operation, stated);
+      const { previous, start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance } =
+        operation;
+      Object.assign(operation, read, { order: known, previous });
       if (isPlaceable) {
-        if (read.phase === "interrupted") operation.start = start;
+        Object.assign(operation, { finish, placedAt, earliest, firstOpening, boundBy, front, material, variance });
+        // One that was interrupted keeps when it began.
+        if (read.phase !== "interrupted") operation.start = start;
       } else if (isRunning && willRun) {
         // Its finish and variance are compared with what they become.
-        Object.assign(operation, { start, placedAt, earliest, firstOpening, boundBy, front, material });
-      } else
-        Object.assign(operation, {
-          start,
-          finish,
-          placedAt,
-          earliest,
-          firstOpening,
-          boundBy,
-          front,
-          material,
-          variance,
-        });
+        operation.finish = finish;
+        operation.variance = variance;
+      }
     }
     const { operations: _, ...stated } = fresh;
     return Object.assign(known, stated);
@@ -641,8 +624,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     if (model.isLive || countsUntil(model) >= plant.now) addTo(makersAt, model.point, model);
     for (const line of model.pegs) addTo(ordersOfPeg, line, model.id);
     if (model.isLive)
-      for (const { components } of model.operations)
-        for (const item of components) addTo(ordersNeeding, pointId(item, model.data.site), model.id);
+      for (const { componentPoints } of model.operations)
+        for (const point of componentPoints) addTo(ordersNeeding, point, model.id);
     for (const { resource } of model.operations) if (resource !== null) addTo(ordersOn, resource.id, model.id);
     // One that counts as done as a later one has begun may be paused as well.
     for (const { data } of plant.world.operations.get(model.id) ?? []) {
@@ -653,8 +636,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     takeFrom(ordersAt, model.point, model);
     takeFrom(makersAt, model.point, model);
     for (const line of model.pegs) takeFrom(ordersOfPeg, line, model.id);
-    for (const { components } of model.operations)
-      for (const item of components) takeFrom(ordersNeeding, pointId(item, model.data.site), model.id);
+    for (const { componentPoints } of model.operations)
+      for (const point of componentPoints) takeFrom(ordersNeeding, point, model.id);
     for (const { resource } of model.operations) {
       if (resource === null) continue;
       takeFrom(ordersOn, resource.id, model.id);
@@ -790,7 +773,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     }
     if (!hasChanged) return;
     listener.order(model.id);
-    listener.thing(`o:${model.id}`);
+    listener.thing("o", model.id);
   };
 
   const placeOne = (operation: OperationModel): boolean => {
@@ -848,7 +831,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const { allocations, hasChanged, told, next } = points.evaluate(id);
     work.allocations += allocations;
     for (const demand of told) tell(demand);
-    if (newsAt.delete(id) || hasChanged) listener.thing(`p:${id}`);
+    if (newsAt.delete(id) || hasChanged) listener.thing("p", id);
     timers.point.wake(id, next);
   };
 

@@ -4,10 +4,11 @@ import type { Network, Node } from "../cause-rules.ts";
 import type { LineModel } from "../lines.ts";
 import type { OperationModel } from "../model.ts";
 import type { Walk } from "../walk.ts";
+import type { Thing } from "./watchers.ts";
 
 /** What an explanation was made of: if any of these changes, it is made again. */
-export function thingsOf(network: Network, line: LineModel, walk: Walk): ReadonlySet<string> {
-  const things = new Set<string>([`p:${line.point}`]);
+export function thingsOf(network: Network, line: LineModel, walk: Walk): ReadonlySet<Thing> {
+  const things = new Set<Thing>([`p:${line.point}`]);
   for (const { node } of walk.steps) addNode(network, node, things);
   const { subjectType, subject } = walk.found;
   if (subjectType === "hold") things.add(`h:${subject}`);
@@ -18,7 +19,7 @@ export function thingsOf(network: Network, line: LineModel, walk: Walk): Readonl
   return things;
 }
 
-function addNode(network: Network, node: Node, things: Set<string>): void {
+function addNode(network: Network, node: Node, things: Set<Thing>): void {
   switch (node.at) {
     case "short":
       things.add(`p:${node.point}`);
@@ -36,7 +37,7 @@ function addNode(network: Network, node: Node, things: Set<string>): void {
   }
 }
 
-function addOperation({ plant }: Network, operation: OperationModel, things: Set<string>): void {
+function addOperation({ plant }: Network, operation: OperationModel, things: Set<Thing>): void {
   const { order, resource, front, components } = operation;
   things.add(`o:${order.id}`);
   if (resource !== null) things.add(`r:${resource.id}`);
