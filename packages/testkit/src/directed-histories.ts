@@ -8,6 +8,8 @@ export interface Step {
   readonly events: readonly CloudEvent[];
 }
 
+const bin = { site: "A", location: "1" };
+
 /** What random histories of that plant come to too seldom, each in a plant of its own. L9 is unknown: it never closes. */
 export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
   "a supplier's habit": told([
@@ -81,6 +83,49 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [0, ["master.routing", { item: "S1", site: "A", operations: [{ seq: 10, resource: "L9", ratePerHour: 2 }] }]],
     [1, null],
   ]),
+  "a count after what was issued brings back what is owed": told([
+    [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "C2", 60)]],
+    [1, report("WO-1", 10, "L9", 4, "paused")],
+    [12, count("C2", { quantity: 20 })],
+    [13, ["wms.stock-move", { item: "C2", quantity: 1, from: bin, reason: "issue", productionOrder: "WO-1" }]],
+    [14, count("C2", { quantity: 5 })],
+  ]),
+  "one that ends no later, but less surely": told([
+    [0, twoSteps("WO-1", 1)],
+    [0, orderOfNothing("WO-2", 2)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [0, ["erp.sales-order-line", line("SO-2", "S1", 22)]],
+    [1, report("WO-1", 10, "L8", 0)],
+    [1.1, report("WO-1", 20, "L9", 4)],
+    [1.2, report("WO-1", 20, "L9", 1)],
+    [1.3, report("WO-1", 20, "L9", 3)],
+  ]),
+  "what an order has made, and its point is held": told([
+    [0, ["master.item", { id: "S1", name: "S1", uom: "kg" }]],
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [2, report("WO-1", 10, "L9", 5, "done")],
+    [3.5, null],
+    [4, ["mes.quality-hold", { id: "H1", target: { item: "S1", site: "A" }, state: "held", reason: "lab" }]],
+    [5, ["mes.quality-hold", { id: "H1", target: { item: "S1", site: "A" }, state: "released", reason: "lab" }]],
+  ]),
+  "goods that come sooner, and end too soon for somebody": told([
+    [0, ["master.item", { id: "C1", name: "C1", uom: "kg", shelfLifeDays: 1 }]],
+    [0, purchase("PO-1", 40)],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "C1", 60), customer: "D9", quantity: 2 }]],
+    [0, ["erp.sales-order-line", { ...line("SO-2", "C1", 20), customer: "D9", quantity: 2 }]],
+    [1, purchase("PO-1", 12)],
+    [2, purchase("PO-1", 39)],
+  ]),
+  "what was made is fresh enough only later": told([
+    [0, ["master.item", { id: "S1", name: "S1", uom: "kg", shelfLifeDays: 1 }]],
+    [0, orderOfNothing("WO-1", 1)],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "S1", 40), customer: "D9" }]],
+    [1, report("WO-1", 10, "L9", 5, "done")],
+    ...every(0.5, 2, 44),
+  ]),
 };
 
 type Told = readonly [hours: number, event: readonly [type: string, data: object] | null];
@@ -123,6 +168,20 @@ function order(id: string, hours: number, status = "released", item = "S1"): [st
 function orderElsewhere(id: string): [string, object] {
   const [type, data] = order(id, 1);
   return [type, { ...data, site: "B" }];
+}
+
+function report(id: string, seq: number, resource: string, good: number, state = "running"): [string, object] {
+  return ["mes.operation", { order: id, seq, resource, state, good, scrap: 0, startedAt: at(0.5) }];
+}
+
+/** On two resources that never close, without material. */
+function twoSteps(id: string, hours: number): [string, object] {
+  const [type, data] = orderOfNothing(id, hours);
+  const operations = [
+    { seq: 10, resource: "L8", ratePerHour: 1 },
+    { seq: 20, resource: "L9", ratePerHour: 5 },
+  ];
+  return [type, { ...data, operations }];
 }
 
 /** It needs no material. */

@@ -15,6 +15,8 @@ const plant = "live/live-plant.ts";
 const slots = "live/live-slots.ts";
 const lines = "live/create-live-engine.ts";
 const walks = "live/walk-things.ts";
+const points = "live/live-points.ts";
+const flat = "live/flat-pegs.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   // A dependency that is skipped.
@@ -39,14 +41,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "those who look at a point are not told that it is another",
     file: network,
-    from: "if (hasChanged) listener.thing(",
-    to: "if (hasChanged) String(",
+    from: 'if (newsAt.delete(id) || hasChanged) listener.thing("p", id);',
+    to: "newsAt.delete(id);",
   },
   {
     mistake: "those who look at a purchase are not told of it",
     file: network,
-    from: "listener.thing(`u:",
-    to: "String(`u:",
+    from: 'listener.thing("u", id);',
+    to: "",
     history: 11,
   },
   {
@@ -98,14 +100,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a finish that is as late, but less certain, is no change",
     file: network,
-    from: "if (last?.finish !== finishBefore || last?.variance !== varianceBefore) dirty.point",
-    to: "if (last?.finish !== finishBefore) dirty.point",
+    from: "if (last?.finish !== finishBefore || last?.variance !== varianceBefore) {",
+    to: "if (last?.finish !== finishBefore) {",
   },
   {
     mistake: "another quantity of the same supply is no change",
-    file: network,
-    from: "a.quantity === b.quantity && isSameOrigin(a.supply, b.supply)",
-    to: "isSameOrigin(a.supply, b.supply)",
+    file: "live/same-supply.ts",
+    from: "b !== null && a.quantity === b.quantity && isSameOrigin",
+    to: "b !== null && isSameOrigin",
     history: 18,
   },
   {
@@ -117,9 +119,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "those that waited for a stretch do not move up when it is free",
     file: slots,
-    from: "return isWaiting && freed.end > operation.earliest && freed.start < block.end;",
-    to: "return false;",
-    history: 13,
+    from: "matters = isWaiting && freed.end > (earliest[k] ?? 0) && freed.start < end;",
+    to: "matters = false && isWaiting;",
   },
   {
     mistake: "a cause whose subject is at another site is the same cause",
@@ -127,6 +128,103 @@ export const MUTANTS: readonly Mutant[] = [
     from: "if (!isSameValue(subjectSites.get(key), sources.sitesOfSubject(hit.found))) dirtyCauses.add(key);",
     to: "",
     history: 11,
+  },
+  // A short cut that is taken too often.
+  {
+    mistake: "a report of progress does not tell those that wait for the resource",
+    file: network,
+    from: "if (resource !== null) unfixed.add(resource.id);\n    return true;",
+    to: "return true;",
+  },
+  {
+    mistake: "what runs after an operation that ends later ends before it",
+    file: network,
+    from: ' || (hasMoved && one.seq > seq && one.phase === "running")',
+    to: "",
+  },
+  {
+    mistake: "a report of progress does not tell what follows in its order",
+    file: network,
+    from: "if (hasMoved) dirty.place.add(id);",
+    to: "",
+  },
+  {
+    mistake: "a report of progress of the last operation makes no other quantity",
+    file: network,
+    from: "if (operation === last || (hasMoved",
+    to: "if ((hasMoved",
+  },
+  {
+    mistake: "a report after a count does not bring back what its order owes",
+    file: network,
+    from: "if (mayMoveClaims(operation)) return false;",
+    to: "",
+  },
+  {
+    mistake: "a report of another resource is taken for progress",
+    file: "orders.ts",
+    from: "if (report.data.resource !== before.data.resource) return null;",
+    to: "",
+  },
+  {
+    mistake: "what is issued stays owed",
+    file: network,
+    from: "    setClaims(state, claimsOf(plant, levels, model));\n    listener.thing",
+    to: "    listener.thing",
+  },
+  {
+    mistake: "a count is told only to orders that owe something still",
+    file: network,
+    from: "      for (const order of ordersNeeding.get(point) ?? []) if (mayHangOnCount(order, point)) dirty.order.add(order);\n",
+    to: "",
+  },
+  {
+    mistake: "a supply that is overtaken by another keeps its place",
+    file: points,
+    from: "if (behind !== undefined && bySupplyOrder(to, behind) >= 0) return false;",
+    to: "",
+  },
+  {
+    mistake: "a supply that overtakes another keeps its place",
+    file: points,
+    from: "if (ahead !== undefined && bySupplyOrder(ahead, to) >= 0) return false;",
+    to: "",
+  },
+  {
+    mistake: "goods that come later are as good for all as before",
+    file: points,
+    from: "if (!isGoodForAll(state, from) || !isGoodForAll(state, to)) return false;",
+    to: "",
+  },
+  {
+    mistake: "another quantity of the same is given as before",
+    file: points,
+    from: "from.quantity !== to.quantity || ",
+    to: "",
+  },
+  {
+    mistake: "a hold is not told to what its order has made",
+    file: network,
+    from: "    held: (id) => {\n      points.staleMakers(id);\n",
+    to: "    held: (id) => {\n",
+  },
+  {
+    mistake: "a demand that came is served only when something else changes",
+    file: points,
+    from: "      state.demands.push(demand);\n      state.isSorted = false;\n      state.bounds = null;\n      state.asks = null;\n",
+    to: "      state.demands.push(demand);\n      state.isSorted = false;\n      state.bounds = null;\n",
+  },
+  {
+    mistake: "who takes as much of another supply is not told",
+    file: flat,
+    from: "takes[b] === old.takes[a] && takes[b + 1]",
+    to: "takes[b + 1]",
+  },
+  {
+    mistake: "who waits behind is not told that it is less sure when it ends",
+    file: network,
+    from: "    for (const other of slots(operation.resource).behind(operation)) dirty.place.add(other.order.id);\n",
+    to: "",
   },
   // A timer that is ignored.
   {
@@ -137,9 +235,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a lot on hold is not released by time",
-    file: network,
-    from: "          wake(assumed ? nextMinute() : availableAt);\n",
-    to: "",
+    file: points,
+    from: '          wake(assumed ? now + 1 : availableAt);\n          break;\n        case "made"',
+    to: '          break;\n        case "made"',
   },
   {
     mistake: "a short pause does not become a long one",
@@ -156,14 +254,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "goods do not expire",
-    file: network,
+    file: points,
     from: "if (expiresAt > now) wake(expiresAt);",
     to: "",
     history: 10,
   },
   {
     mistake: "a line does not give up goods in time for its customer's shelf life",
-    file: network,
+    file: points,
     from: "        if (last >= now) wake(last);\n        if (last >= now - MINUTE) wake(last + 1);\n",
     to: "",
   },
@@ -189,8 +287,32 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a delivery out of stock does not move with the clock",
     file: lines,
-    from: "fromStock.add(id);",
-    to: ";",
+    from: "    sliding.add(id);\n    const slide = { lead: pickMs + transitMs,",
+    to: "    const slide = { lead: 0,",
+  },
+  {
+    mistake: "a line that waits for nothing never becomes late",
+    file: lines,
+    from: "lineTimers.wake(id, Math.max(slide.limit - slide.lead, plant.now + 1));",
+    to: "",
+  },
+  {
+    mistake: "a late delivery out of stock does not become later",
+    file: lines,
+    from: "restless.add(id);",
+    to: "",
+  },
+  {
+    mistake: "made goods keep for so long from when they were looked at",
+    file: points,
+    from: "known.made !== null && slides(known.made) && known.readAt !== plant.now ? readOrder(order) : known",
+    to: "known",
+  },
+  {
+    mistake: "made goods never become fresh enough for somebody",
+    file: points,
+    from: "        turnSliding(expiresAt - now, state.supplies, demands, turn);\n",
+    to: "",
   },
   {
     mistake: "an explanation does not change by time alone",

@@ -76,7 +76,7 @@ interface Made {
 }
 type Maker = (random: Random, now: Instant) => Made;
 
-interface Random {
+export interface Random {
   below(limit: number): number;
   chance(p: number): boolean;
   pick<T>(of: readonly T[]): T;
@@ -86,7 +86,7 @@ interface Random {
 }
 
 /** Mulberry32. */
-function randomOf(seed: number): Random {
+export function randomOf(seed: number): Random {
   let state = (seed ^ 0x9e3779b9) >>> 0;
   const next = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -114,7 +114,7 @@ function randomOf(seed: number): Random {
   };
 }
 
-const event = (id: string, type: string, data: object, at: Instant, source = "/a"): CloudEvent => ({
+export const event = (id: string, type: string, data: object, at: Instant, source = "/a"): CloudEvent => ({
   specversion: "1.0",
   id,
   source,

@@ -1,4 +1,5 @@
 import { createLedger } from "@lockstep/domain/create-ledger";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant } from "@lockstep/domain/instant";
 import { createIntake } from "@lockstep/domain/intake";
 import type { createEngine } from "@lockstep/engine/create-engine";
@@ -7,6 +8,7 @@ import { project } from "@lockstep/engine/project";
 import { DIRECTED, type Step } from "./directed-histories.ts";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
 import { wholeNumbers } from "./whole-numbers.ts";
+import { workingEvent, workingEvents, workingStep } from "./working-history.ts";
 
 /**
  * A program of its own; each argument is an `Asked` as JSON. Compares what each engine projects after every step of the
@@ -52,9 +54,26 @@ function createComparison(create: typeof createEngine) {
   };
 }
 
-function* histories(seeds: readonly number[]): Iterable<readonly [name: string, steps: Iterable<Step>]> {
-  yield* Object.entries(DIRECTED);
-  for (const seed of seeds) yield [`random ${seed}`, randomSteps(seed)];
+interface History {
+  readonly name: string;
+  readonly network: readonly CloudEvent[];
+  readonly steps: Iterable<Step>;
+}
+
+function* histories(seeds: readonly number[]): Iterable<History> {
+  for (const [name, steps] of Object.entries(DIRECTED)) yield { name, network: networkEvents(), steps };
+  for (const seed of seeds) {
+    yield { name: `working ${seed}`, network: workingEvents(seed), steps: workingSteps(seed) };
+    yield { name: `random ${seed}`, network: networkEvents(), steps: randomSteps(seed) };
+  }
+}
+
+function* workingSteps(history: number): Iterable<Step> {
+  let now = BEGIN;
+  for (const seed of wholeNumbers(history, LENGTH)) {
+    now += workingStep(seed);
+    yield { hours: (now - BEGIN) / HOUR, events: [workingEvent(seed, now)] };
+  }
 }
 
 function* randomSteps(history: number): Iterable<Step> {
@@ -68,9 +87,9 @@ function* randomSteps(history: number): Iterable<Step> {
 function search(create: typeof createEngine, seeds: readonly number[]): Omit<Searched, "engine"> {
   const began = performance.now();
   let steps = 0;
-  for (const [history, told] of histories(seeds)) {
+  for (const { name: history, network, steps: told } of histories(seeds)) {
     const compare = createComparison(create);
-    compare(networkEvents(), BEGIN);
+    compare(network, BEGIN);
     let step = 0;
     for (const { hours, events } of told) {
       steps += 1;

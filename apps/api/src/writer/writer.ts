@@ -38,6 +38,7 @@ const nothingChanged: Delta = {
   orderLines: unchanged,
   productionOrders: unchanged,
   causes: unchanged,
+  slid: new Set(),
   hasOtherNames: false,
 };
 

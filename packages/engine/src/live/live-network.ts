@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
-import { byCodeUnit, type Finding, pointId } from "@lockstep/domain/world";
+import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Network } from "../cause-rules.ts";
 import { claimsOf } from "../claims.ts";
 import { demandOfClaim, demandOfLine, demandOfTransfer, materialOf } from "../demands.ts";
@@ -467,17 +467,19 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     if (progress === null) return false;
     work.ordersRead += 1;
     const { model } = state;
-    const { finish, variance } = operation;
     state.draft = progress.draft;
     Object.assign(model, progress.order);
     Object.assign(operation, progress.operation);
     operation.start = operation.startedAt ?? -NEVER;
-    runOn(operation, plant.now);
-    if (variance !== operation.variance) placeBehind(operation);
-    const hasMoved = finish !== operation.finish || variance !== operation.variance;
+    let hasMoved = false;
+    // What runs after it in the order ends no sooner than it does.
+    for (const one of model.operations) {
+      if (one === operation || (hasMoved && one.seq > seq && one.phase === "running"))
+        hasMoved = runAnew(one) || hasMoved;
+    }
     if (hasMoved) dirty.place.add(id);
-    if (hasMoved && operation.resource !== null) unfixed.add(operation.resource.id);
-    if (operation === model.operations.at(-1)) {
+    const last = model.operations.at(-1);
+    if (operation === last || (hasMoved && last?.phase === "running")) {
       points.movedOrder(model);
       dirty.point.add(model.point);
     }
@@ -485,6 +487,16 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     listener.order(id);
     listener.thing("s", model.point);
     listener.thing("o", id);
+    return true;
+  };
+
+  /** True if it ends at another time, or is more or less sure to. */
+  const runAnew = (operation: OperationModel): boolean => {
+    const { finish, variance, resource } = operation;
+    runOn(operation, plant.now);
+    if (variance !== operation.variance) placeBehind(operation);
+    if (finish === operation.finish && variance === operation.variance) return false;
+    if (resource !== null) unfixed.add(resource.id);
     return true;
   };
 
