@@ -33,12 +33,13 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
   const rebuild = (): Delta => {
     const before = live.projection;
     live = createLiveEngine({ mode, currency });
-    live.apply({ facts: [...ledger.all()], withdrawn: [], clock });
+    const { facts } = live.apply({ facts: [...ledger.all()], withdrawn: [], clock });
     version += 1;
     return {
       orderLines: changesBetween(before.orderLines, live.projection.orderLines),
       productionOrders: changesBetween(before.productionOrders, live.projection.productionOrders),
       causes: changesBetween(before.causes, live.projection.causes),
+      facts,
       hasOtherNames: true,
     };
   };
@@ -63,6 +64,8 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
         },
       };
     },
+    changedPoints: () => live.changedPoints(),
+    timelessPoint: (id) => live.timelessPoint(id),
     get world() {
       return liveWorld(live.world, folded);
     },

@@ -2,7 +2,8 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import type { World } from "@lockstep/domain/world";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "./views.ts";
+import type { FactChange } from "./live/facts-in-force.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection, StockingPointView } from "./views.ts";
 
 /** A change as a value: what came, what is different now, what went. */
 export interface Changes<T> {
@@ -15,6 +16,8 @@ export interface Delta {
   readonly orderLines: Changes<OrderLineView>;
   readonly productionOrders: Changes<ProductionOrderView>;
   readonly causes: Changes<CauseView>;
+  /** What the facts say now that they did not say before, or the other way round. */
+  readonly facts: readonly FactChange[];
   /** An item or a customer has come, gone, or has another name. */
   readonly hasOtherNames: boolean;
 }
@@ -32,6 +35,13 @@ export interface Engine {
   apply(input: EngineInput): Delta;
   /** What is projected now. Its rows never change, but its maps do with the next `apply`: read it in one go. */
   readonly projection: Projection;
+  /**
+   * Stocking points that may stand otherwise than when this was asked last, or have come or gone: at first all. What time
+   * alone moves in them is not told.
+   */
+  changedPoints(): ReadonlySet<string>;
+  /** A stocking point with its times as they are, also those that are past: shown is never an earlier one than the clock. */
+  timelessPoint(id: string): StockingPointView | null;
   /** What is in force now; live as the projection is. */
   readonly world: World;
   /** Facts in effect that wait for what they name. */

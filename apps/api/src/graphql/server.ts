@@ -4,6 +4,7 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { Resolvers } from "@lockstep/protocol/generated/schema";
 import type { Log } from "../log.ts";
+import { askedIn } from "./asked-in.ts";
 import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
 import { LIMITS, limitsRule } from "./limits.ts";
@@ -38,8 +39,8 @@ const resolvers: Resolvers<Context> = {
 /** Whatever a question has waited for until here, it is answered from the view of the moment in which it is. */
 const ofOneMoment: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    responseForOperation: async ({ contextValue }) => {
-      await contextValue.writer.settled();
+    responseForOperation: async ({ contextValue, document }) => {
+      await contextValue.writer.ready(askedIn(document));
       show(contextValue, contextValue.writer.view);
       return null;
     },

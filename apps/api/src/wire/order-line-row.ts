@@ -1,13 +1,13 @@
 import { isoOf } from "@lockstep/domain/instant";
-import type { World } from "@lockstep/domain/world";
 import type { Allocation, Cause, OrderLineView, PathStep } from "@lockstep/engine/views";
 import type { Allocation as AllocationRow, Cause as CauseRow } from "@lockstep/protocol/generated/schema";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
+import type { KnownWorld } from "../replica/known-facts.ts";
 import type { AsMoney } from "./money.ts";
 import { customerName, itemOf } from "./names.ts";
 import { isoOrNull, upper } from "./words.ts";
 
-export function orderLineRow(line: OrderLineView, world: World, asMoney: AsMoney): OrderLineRow {
+export function orderLineRow(line: OrderLineView, world: KnownWorld, asMoney: AsMoney): OrderLineRow {
   const order = world.salesOrderLines.get(line.id)?.data.order ?? line.id.slice(0, line.id.lastIndexOf("/"));
   const { name, uom } = itemOf(world, line.item);
   return {

@@ -3,12 +3,13 @@ import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
 import type { Delta, EngineInput } from "../engine.ts";
+import type { PointModel } from "../evaluate.ts";
 import { createPrices } from "../prices.ts";
 import { projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
 import { allocationView, productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection, StockingPointView } from "../views.ts";
 import { createFactsInForce } from "./facts-in-force.ts";
 import { createLiveNetwork, type Work } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
@@ -27,6 +28,10 @@ export interface LiveEngine {
   apply(input: EngineInput): Delta;
   /** Live: it changes with the next `apply`. */
   readonly projection: Omit<Projection, "findings">;
+  /** Those evaluated since this was asked last, and those gone since: at first all. */
+  changedPoints(): ReadonlySet<string>;
+  /** With its times as they are, also those that are past. */
+  timelessPoint(id: string): StockingPointView | null;
   readonly world: World;
   parked(): readonly ParkedFact[];
   /** Those of the network; the facts' own are the ledger's. */
@@ -53,6 +58,10 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const lineViews = new Map<string, OrderLineView>();
   const orderViews = new Map<string, ProductionOrderView>();
   const causeViews = new Map<string, CauseView>();
+  /** Each point as it was when changes were asked for: it is another object after each evaluation. */
+  const pointsSeen = new Map<string, PointModel>();
+  /** Points of which the ERP states something else since then. */
+  const erpStockChanged = new Set<string>();
   const hits = new Map<string, Hit>();
   const hitsByCause = new Map<string, Map<string, Hit>>();
   /** Of each cause, as it was weighed last. */
@@ -175,6 +184,20 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     }
   };
 
+  const changedPoints = (): ReadonlySet<string> => {
+    const changed = new Set(erpStockChanged);
+    erpStockChanged.clear();
+    for (const [id, point] of live.points) {
+      if (pointsSeen.get(id) === point) continue;
+      pointsSeen.set(id, point);
+      changed.add(id);
+    }
+    if (pointsSeen.size > live.points.size) {
+      for (const id of pointsSeen.keys()) if (!live.points.has(id) && pointsSeen.delete(id)) changed.add(id);
+    }
+    return changed;
+  };
+
   let lastNow: Instant = -NEVER;
   const projection: LiveEngine["projection"] = {
     get now() {
@@ -193,7 +216,10 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     apply({ facts: added, withdrawn, clock }) {
       const changes = facts.apply(added, withdrawn, clock);
       plant.tick(clock);
-      for (const one of changes) plant.update(one);
+      for (const one of changes) {
+        plant.update(one);
+        if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
+      }
       live.settle();
       const redated: string[] = [];
       if (plant.now !== lastNow) {
@@ -206,6 +232,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
         orderLines: draft<OrderLineView>(),
         productionOrders: draft<ProductionOrderView>(),
         causes: draft<CauseView>(),
+        facts: changes,
         hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
       };
       for (const id of redated) if (!redate(id, delta.orderLines)) dirtyLines.add(id);
@@ -218,6 +245,11 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       return delta;
     },
     projection,
+    changedPoints,
+    timelessPoint: (id) => {
+      const point = live.points.get(id);
+      return point === undefined ? null : stockingPointView(plant.world, point, -NEVER);
+    },
     world: plant.world,
     parked: facts.parked,
     findings: live.findings,
