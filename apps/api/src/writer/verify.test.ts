@@ -1,71 +1,25 @@
-import { assert, present } from "@lockstep/domain/assert";
-import { createLedger } from "@lockstep/domain/create-ledger";
-import type { CloudEvent } from "@lockstep/domain/facts/fact";
-import { createIntake } from "@lockstep/domain/intake";
+import { present } from "@lockstep/domain/assert";
 import type { Engine } from "@lockstep/engine/engine";
-import { openStore } from "@lockstep/store/store";
-import { pino } from "pino";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { developer } from "../identity/viewer.ts";
-import type { Publication } from "../live/publication.ts";
-import { createMetrics } from "../metrics.ts";
 import { findings } from "../query/findings.ts";
-import { restore } from "../restore/restore.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { fact, MORNING, troubledPlants } from "../testing/facts.ts";
-import type { LogLine } from "../testing/server-process.ts";
-import { createAsMoney } from "../wire/money.ts";
+import { startTower } from "../testing/tower.ts";
 import type { Writer } from "./contract.ts";
-import { startWriter } from "./writer.ts";
 
-/** A writer on a log in memory, with its engine within reach. */
-async function startTower() {
-  const opened = await openStore({ inMemory: true });
-  assert(opened.ok, () => "the log in memory does not open");
-  const store = opened.value;
-  const logged: LogLine[] = [];
-  const log = pino({ level: "info" }, { write: (text: string) => void logged.push(JSON.parse(text) as LogLine) });
-  const ledger = createLedger();
-  const intake = createIntake(ledger);
+/** With an engine within reach. */
+async function startReachable() {
   const { engine, thread } = engineHere({ mode: "manual", currency: "EUR" });
-  const { restored, feeds } = await restore({ store, ledger, intake, clockMode: "manual", log });
-  const metrics = createMetrics();
-  const published: Publication[] = [];
-  const writer = await startWriter({
-    store,
-    ledger,
-    intake,
-    startEngine: () => thread,
-    feeds,
-    restored,
-    clockMode: "manual",
-    asMoney: createAsMoney("EUR"),
-    log,
-    metrics,
-    onPublish: (publication) => published.push(publication),
-    onLost: (error) => {
-      throw error;
-    },
-  });
-  const take = async (events: readonly CloudEvent[]): Promise<void> => {
-    await writer.take(
-      events.map((event) => ({ text: JSON.stringify(event) })),
-      "test",
-    );
-    writer.answered();
-  };
-  await take(troubledPlants());
-  await writer.setClock(Date.parse(MORNING));
-  const close = async (): Promise<void> => {
-    await writer.stop();
-    await store.close();
-  };
-  return { writer, engine, metrics, logged, published, take, close };
+  const started = await startTower(() => thread);
+  await started.take(troubledPlants());
+  await started.writer.setClock(Date.parse(MORNING));
+  return { engine, ...started };
 }
 
-let tower: Awaited<ReturnType<typeof startTower>>;
+let tower: Awaited<ReturnType<typeof startReachable>>;
 beforeAll(async () => {
-  tower = await startTower();
+  tower = await startReachable();
 }, 120_000);
 afterAll(() => tower.close());
 

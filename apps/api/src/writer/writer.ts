@@ -1,4 +1,3 @@
-import { present } from "@lockstep/domain/assert";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
@@ -11,7 +10,7 @@ import { step } from "@lockstep/workflow/observe";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
-import type { FactInForce } from "../replica/known-facts.ts";
+import { inForceOf } from "../replica/in-force-of.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
 import { createViewKeeper } from "../view/build-view.ts";
 import type { View } from "../view/view.ts";
@@ -442,7 +441,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       factAt,
       newFactAt: told.newFactAt,
       passed,
-      inForce: passed === null ? [] : inForceOf(passed, told.facts),
+      inForce: passed === null ? [] : inForceOf(passed, told.facts, factOf),
       workflow,
       happened: news,
       feeds: feeds.rows(now, clockMode),
@@ -458,18 +457,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   function show(next: View): void {
     view = next;
     tellings.shown();
-  }
-
-  function inForceOf({ cameIntoForce, inForce }: Passed, told: readonly AnyFact[]): FactInForce[] {
-    const own = cameIntoForce.map((place): FactInForce => {
-      const fact = present(told[place], () => `a pass of ${told.length} facts names number ${place}`);
-      return { type: fact.type, key: fact.key, fact };
-    });
-    const others = inForce.map(({ type, key, fact }): FactInForce => {
-      const known = fact === null ? null : present(factOf(fact), () => `no fact ${fact.source} ${fact.id} is known`);
-      return { type, key, fact: known };
-    });
-    return own.concat(others);
   }
 
   /** As the engine knows it: the ledger may be further on. */
