@@ -87,7 +87,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     },
   });
   const running = writer;
-  live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame });
+  live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame, onPainted: metrics.painted });
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
   const endNights = config.clock === "live" ? everyNight(() => verifyAtNight(running, log)) : () => {};

@@ -112,14 +112,16 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     };
   };
 
-  const tell = (asked: readonly Asked[]): Told => ({
-    pass,
-    ...(asked.includes("findings") ? { findings: engine.projection.findings } : {}),
-    ...(asked.includes("parked")
-      ? { parked: engine.parked().map(({ fact, waitsFor }) => ({ fact: nameOf(fact), waitsFor })) }
-      : {}),
-    ...(asked.includes("stateHash") ? { stateHash: hashOf(ledger, engine, { clock, mode }) } : {}),
-  });
+  const tell = (asked: readonly Asked[]): Told => {
+    const began = performance.now();
+    const parked = () => engine.parked().map(({ fact, waitsFor }) => ({ fact: nameOf(fact), waitsFor }));
+    const made = {
+      ...(asked.includes("findings") ? { findings: engine.projection.findings } : {}),
+      ...(asked.includes("parked") ? { parked: parked() } : {}),
+      ...(asked.includes("stateHash") ? { stateHash: hashOf(ledger, engine, { clock, mode }) } : {}),
+    };
+    return { pass, milliseconds: performance.now() - began, ...made };
+  };
 
   const verify = (): Checked => {
     const differences = engine.verify();

@@ -74,6 +74,8 @@ export interface Passed {
 /** What was asked for, all of the moment of one pass. */
 export interface Told {
   readonly pass: number;
+  /** How long it took to make. */
+  readonly milliseconds: number;
   readonly findings?: readonly Finding[];
   readonly parked?: readonly { readonly fact: FactName; readonly waitsFor: readonly string[] }[];
   readonly stateHash?: string;

@@ -1,11 +1,12 @@
 import { byCodeUnit } from "@lockstep/domain/world";
 import { isSameValue } from "@lockstep/engine/same-value";
+import type { LiveOrderLine } from "@lockstep/protocol/live";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
 import type { Change } from "../live/publication.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import type { ShownProjection } from "../replica/projection-replica.ts";
 import type { AsMoney } from "../wire/money.ts";
-import { orderLineRow } from "../wire/order-line-row.ts";
+import { liveLine, orderLineRow } from "../wire/order-line-row.ts";
 
 /** The rows of all order lines, by id; changed only when another view is shown. */
 export interface LineBook {
@@ -25,8 +26,8 @@ export interface LinesSaid {
 }
 
 export interface LineKeeper extends LineBook {
-  /** Says which rows are not as they were. Rows that say the same stay the very same. */
-  update(said: LinesSaid): readonly Change<OrderLineRow>[];
+  /** Says which of them do not say on the board what they said. Rows that say the same stay the very same. */
+  update(said: LinesSaid): readonly Change<LiveOrderLine>[];
 }
 
 export function createLineBook(): LineKeeper {
@@ -38,7 +39,7 @@ export function createLineBook(): LineKeeper {
       return ids;
     },
     update({ world, projection, asMoney, touched, isAll }) {
-      const changes: Change<OrderLineRow>[] = [];
+      const changes: Change<LiveOrderLine>[] = [];
       const looked = isAll ? new Set([...touched, ...rows.keys(), ...projection.orderLines.keys()]) : touched;
       const came: string[] = [];
       let hasGone = false;
@@ -51,7 +52,8 @@ export function createLineBook(): LineKeeper {
         else rows.set(id, after);
         if (before === null) came.push(id);
         if (after === null) hasGone = true;
-        changes.push({ id, before, after });
+        const change = { id, before: before && liveLine(before), after: after && liveLine(after) };
+        if (!isSameValue(change.before, change.after)) changes.push(change);
       }
       if (hasGone) ids = ids.filter((id) => rows.has(id));
       if (came.length > 0) ids = merged(ids, came.sort(byCodeUnit));

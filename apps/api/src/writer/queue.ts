@@ -12,6 +12,8 @@ export interface FactsJob {
   readonly kind: "facts";
   readonly incoming: readonly Incoming[];
   readonly connector: string;
+  /** When it came, by the process's own clock. */
+  readonly at: number;
   readonly answer: (taken: Taken) => void;
 }
 export interface CommandJob {

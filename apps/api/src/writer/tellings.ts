@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName, Told } from "../engine-thread/protocol.ts";
@@ -14,6 +15,10 @@ export interface Tellings {
   ready(asked: readonly Asked[]): Promise<void>;
 }
 
+/** Such a multiple of the time that it takes lies between one making and the next: passes come first. */
+const REST_SHARE = 4;
+const MOST_REST_MS = 600;
+
 export interface TellingParts {
   readonly engine: () => EngineThread;
   readonly parkedOf: (name: FactName, waitsFor: readonly string[]) => readonly ParkedFact[];
@@ -27,6 +32,7 @@ export function createTellings({ engine, parkedOf }: TellingParts): Tellings {
   let early = new Map<number, Made>();
   let waiting: (() => void)[] = [];
   let asking: Promise<void> | null = null;
+  let notBefore = 0;
 
   const release = (): void => {
     const released = waiting;
@@ -37,6 +43,7 @@ export function createTellings({ engine, parkedOf }: TellingParts): Tellings {
 
   async function ask(asked: readonly Asked[]): Promise<void> {
     let told: Told;
+    if (notBefore > performance.now()) await sleep(notBefore - performance.now());
     try {
       told = await engine().tell(asked);
     } catch (error) {
@@ -44,7 +51,8 @@ export function createTellings({ engine, parkedOf }: TellingParts): Tellings {
       await nextShown();
       return;
     }
-    const { pass, parked, ...rest } = told;
+    const { pass, milliseconds, parked, ...rest } = told;
+    notBefore = performance.now() + Math.min(REST_SHARE * milliseconds, MOST_REST_MS);
     const made: Made =
       parked === undefined
         ? rest
@@ -76,6 +84,7 @@ export function createTellings({ engine, parkedOf }: TellingParts): Tellings {
       for (;;) {
         const missing = asked.filter((one) => !keeper.has(one));
         if (missing.length === 0) return;
+        // While one rests, the view may have moved on: what is asked for is looked at again then.
         asking ??= ask(missing).finally(() => {
           asking = null;
         });

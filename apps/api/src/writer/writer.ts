@@ -35,6 +35,8 @@ import { createTellings } from "./tellings.ts";
 interface Fresh {
   readonly facts: AnyFact[];
   readonly withdrawn: AnyFact[];
+  /** Since when so many of them wait, by the process's own clock. */
+  readonly since: { readonly at: number; readonly count: number }[];
   receivedAt: Instant | null;
 }
 
@@ -43,13 +45,14 @@ interface Begun {
   /** All that the engine was told for it. */
   readonly facts: readonly AnyFact[];
   readonly withdrawn: readonly AnyFact[];
+  readonly since: Fresh["since"];
   readonly newFactAt: Instant | null;
   readonly seq: number;
   readonly at: number;
   readonly answers: readonly ((view: View) => void)[];
 }
 
-const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], receivedAt: null });
+const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], since: [], receivedAt: null });
 
 /** So many engines in a row may be lost: then the facts themselves are what none survives. */
 const MOST_LOSSES = 3;
@@ -156,6 +159,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
+      if (outcome.accepted.length > 0) fresh.since.push({ at: job.at, count: outcome.accepted.length });
       metrics.facts(outcome.accepted.length, outcome.duplicates, outcome.quarantined);
       job.answer({ ...outcome, seq });
     }
@@ -325,7 +329,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   function pass(): void {
     const told = fresh;
     fresh = nothingFresh();
-    send({ ...begin(), ...told, newFactAt: told.receivedAt });
+    const { receivedAt, ...news } = told;
+    send({ ...begin(), ...news, newFactAt: receivedAt });
   }
 
   /** All that the ledger holds. */
@@ -336,6 +341,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       ...begin(),
       facts: [...ledger.all()],
       withdrawn: [...displaced.values()],
+      since: told.since,
       newFactAt: told.receivedAt,
       answers,
     };
@@ -350,7 +356,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   function nothingBegun(): Begun {
-    return { facts: [], withdrawn: [], newFactAt: null, seq, at: performance.now(), answers: [] };
+    return { facts: [], withdrawn: [], since: [], newFactAt: null, seq, at: performance.now(), answers: [] };
   }
 
   function send(told: Begun): void {
@@ -384,7 +390,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return;
     }
     lossesInARow = 0;
-    metrics.passed(performance.now() - told.at);
+    const now = performance.now();
+    for (const { at, count } of told.since) metrics.published(now - at, count);
+    metrics.passed(now - told.at);
     ended(told);
   }
 
@@ -476,7 +484,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return queue.backlog;
     },
     ready: tellings.ready,
-    take: (incoming, connector) => new Promise((answer) => submit({ kind: "facts", incoming, connector, answer })),
+    take: (incoming, connector) =>
+      new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),
     answered() {
       schedule.answered(performance.now());
       wake();
