@@ -11,6 +11,7 @@ const PING = "2";
 const CONNECTED = "40/live,";
 const DELTA = '42/live,["delta",';
 const RESYNC = '42/live,["resync",';
+const SEQ = /"seq":(\d+)/;
 const TO_SEQ = /"toSeq":(\d+)/;
 
 /** `heard` is told up to where each frame goes, and when it came. */
@@ -29,7 +30,11 @@ export function watchAll(
       else if (text.startsWith(OPENED)) socket.send(CONNECTED);
       else if (text.startsWith(CONNECTED)) socket.send(`42/live,1["watch",{"since":${since}}]`);
       else if (text.startsWith("43/live,1")) resolve(live);
-      else if (text.startsWith(RESYNC)) counts.resyncs += 1;
+      else if (text.startsWith(RESYNC)) {
+        // As a page does, but for the reading: what it missed counts as shown with the next frame.
+        counts.resyncs += 1;
+        socket.send(`42/live,2["watch",{"since":${SEQ.exec(text)?.[1] ?? 0}}]`);
+      }
       else if (text.startsWith(DELTA)) {
         const at = performance.now();
         counts.frames += 1;

@@ -178,7 +178,8 @@ function post(url: string, body: string, type = "application/cloudevents-batch+j
         resolve({ status: response.statusCode ?? 0, seq });
       });
     });
-    asked.on("error", () => resolve({ status: 0, seq: 0 }));
+    // The server may have closed a connection that was kept, in the moment in which it was used again.
+    asked.on("error", () => resolve(asked.reusedSocket ? post(url, body, type) : { status: 0, seq: 0 }));
     asked.end(body);
   });
 }
