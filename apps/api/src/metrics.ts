@@ -11,6 +11,10 @@ export interface Metrics {
   /** What is shown was compared with the projection computed anew; it differed in so many places. */
   verified(differences: number): void;
   verifyFailed(): void;
+  /** So many facts that were received so long ago are in what is shown now. */
+  published(milliseconds: number, facts: number): void;
+  /** From the receipt of a fact until a page had it on its screen, as the page says. */
+  painted(milliseconds: number): void;
   /** From the receipt of the latest fact behind a frame to its sending; null where time alone moved. */
   frame(milliseconds: number | null): void;
   watch(gauges: { readonly sockets: () => number; readonly queue: () => number; readonly seq: () => number }): void;
@@ -50,6 +54,11 @@ export function createMetrics(): Metrics {
   });
   const frames = new Counter({ name: "lockstep_frames_total", help: "Delta frames sent to rooms.", registers });
   const delays = histogram("lockstep_fact_to_frame_seconds", "From the receipt of a fact to the frame that shows it.");
+  const views = histogram("lockstep_fact_to_view_seconds", "From the receipt of a fact until it is in what is shown.");
+  const paints = histogram(
+    "lockstep_fact_to_paint_seconds",
+    "From the receipt of a fact until it is on a screen: a sample, as pages say.",
+  );
   const gauge = (name: string, help: string, value: () => number): void => {
     new Gauge({
       name,
@@ -68,6 +77,10 @@ export function createMetrics(): Metrics {
     },
     committed: (milliseconds) => commits.observe(milliseconds / 1_000),
     passed: (milliseconds) => passes.observe(milliseconds / 1_000),
+    published(milliseconds, facts) {
+      for (let k = 0; k < facts; k += 1) views.observe(milliseconds / 1_000);
+    },
+    painted: (milliseconds) => paints.observe(milliseconds / 1_000),
     passFailed: () => failures.inc(),
     verified(differences) {
       verifications.inc({ outcome: differences === 0 ? "same" : "differs" });

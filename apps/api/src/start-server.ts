@@ -4,11 +4,11 @@ import { present } from "@lockstep/domain/assert";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import { createIntake } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { createEngine } from "@lockstep/engine/create-engine";
 import { openStore, type Store } from "@lockstep/store/store";
 import { atMost } from "./at-most.ts";
 import type { Config } from "./config.ts";
 import { startDemoPlant } from "./demo-plant.ts";
+import { EngineLost, startEngineThread } from "./engine-thread/engine-thread.ts";
 import { startGraphQL } from "./graphql/server.ts";
 import { createApp } from "./http/app.ts";
 import { createPhase } from "./http/phase.ts";
@@ -72,7 +72,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     store,
     ledger,
     intake,
-    engine: createEngine({ ledger, mode: config.clock, currency: config.currency }),
+    startEngine: () => startEngineThread({ mode: config.clock, currency: config.currency }),
     feeds,
     restored,
     clockMode: config.clock,
@@ -81,12 +81,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     metrics,
     onPublish: (publication) => live?.publish(publication),
     onLost: (error) => {
-      log.fatal(error, "the log cannot be written any more: ending; what was answered is in it");
+      const why = error instanceof EngineLost ? "no engine lasts on these facts" : "the log cannot be written any more";
+      log.fatal(error, `${why}: ending; what was answered is in the log`);
       process.exit(1);
     },
   });
   const running = writer;
-  live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame });
+  live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame, onPainted: metrics.painted });
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
   const endNights = config.clock === "live" ? everyNight(() => verifyAtNight(running, log)) : () => {};

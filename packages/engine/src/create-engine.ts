@@ -33,13 +33,14 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
   const rebuild = (): Delta => {
     const before = live.projection;
     live = createLiveEngine({ mode, currency });
-    live.apply({ facts: [...ledger.all()], withdrawn: [], clock });
+    const { facts } = live.apply({ facts: [...ledger.all()], withdrawn: [], clock });
     version += 1;
     return {
       orderLines: changesBetween(before.orderLines, live.projection.orderLines),
       slid: new Set(),
       productionOrders: changesBetween(before.productionOrders, live.projection.productionOrders),
       causes: changesBetween(before.causes, live.projection.causes),
+      facts,
       hasOtherNames: true,
     };
   };
@@ -64,6 +65,9 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
         },
       };
     },
+    changedPoints: () => live.changedPoints(),
+    timelessPoint: (id) => live.timelessPoint(id),
+    timelessLine: (id) => live.timelessLine(id),
     get world() {
       return liveWorld(live.world, folded);
     },

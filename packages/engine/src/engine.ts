@@ -2,7 +2,9 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import type { World } from "@lockstep/domain/world";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "./views.ts";
+import type { FactChange } from "./live/facts-in-force.ts";
+import type { TimelessLine } from "./live/line-rows.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection, TimelessPoint } from "./views.ts";
 
 /** A change as a value: what came, what is different now, what went. */
 export interface Changes<T> {
@@ -20,6 +22,8 @@ export interface Delta {
   readonly slid: ReadonlySet<string>;
   readonly productionOrders: Changes<ProductionOrderView>;
   readonly causes: Changes<CauseView>;
+  /** What the facts say now that they did not say before, or the other way round. */
+  readonly facts: readonly FactChange[];
   /** An item or a customer has come, gone, or has another name. */
   readonly hasOtherNames: boolean;
 }
@@ -37,6 +41,15 @@ export interface Engine {
   apply(input: EngineInput): Delta;
   /** What is projected now. Its rows never change, but its maps do with the next `apply`: read it in one go. */
   readonly projection: Projection;
+  /**
+   * Stocking points that may stand otherwise than when this was asked last, or have come or gone: at first all. What time
+   * alone moves in them is not told.
+   */
+  changedPoints(): ReadonlySet<string>;
+  /** A stocking point with its times as they are, also those that are past: shown is never an earlier one than the clock. */
+  timelessPoint(id: string): TimelessPoint | null;
+  /** An order line so that it holds until it is among the changes again; `lineAt` says how it stands at a minute. */
+  timelessLine(id: string): TimelessLine | null;
   /** What is in force now; live as the projection is. */
   readonly world: World;
   /** Facts in effect that wait for what they name. */

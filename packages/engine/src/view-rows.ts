@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import { type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
 import type { World } from "@lockstep/domain/world";
 import type { PointModel } from "./evaluate.ts";
 import { shelfEnd } from "./lots.ts";
@@ -14,6 +14,8 @@ import type {
   ResourceView,
   StockingPointView,
   SupplyView,
+  TimelessPoint,
+  TimelessSupply,
 } from "./views.ts";
 
 /** As it stands at a minute. */
@@ -104,6 +106,16 @@ export function stockingPointView(world: World, point: PointModel, now: Instant)
     demands: point.demands.map((demand) => demandView(demand, now)),
     verdict: verdictOf(point, erpOnHand),
   };
+}
+
+/** What it says is true at every minute, once nothing in it is earlier than that. */
+export function timelessPointView(world: World, point: PointModel): TimelessPoint {
+  const view = stockingPointView(world, point, -NEVER);
+  const supplies = view.supplies.map((supply, k): TimelessSupply => {
+    const keeps = point.supplies[k]?.source.what === "made" ? shelfEnd(world, view.item, 0) : NEVER;
+    return keeps < NEVER && supply.availableAt === -NEVER ? { ...supply, keeps } : supply;
+  });
+  return { ...view, supplies };
 }
 
 function supplyView(world: World, supply: Supply, now: Instant): SupplyView {

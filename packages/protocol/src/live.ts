@@ -128,6 +128,8 @@ export interface ClientToServer {
   watch: (request: WatchRequest, acknowledge: (answer: WatchAnswer) => void) => void;
   /** What this person has open, for the others' eyes. */
   look: (exception: string | null) => void;
+  /** How long it took from the receipt of facts until they were on this screen, milliseconds: a sample of the last second. */
+  painted: (delaysMs: readonly number[]) => void;
   /** Sent once a second by every page: no answer for longer means that what it shows is old. */
   beat: (acknowledge: (answer: BeatAnswer) => void) => void;
 }

@@ -4,8 +4,10 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { Resolvers } from "@lockstep/protocol/generated/schema";
 import type { Log } from "../log.ts";
+import { askedIn } from "./asked-in.ts";
 import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
+import { createTurns } from "./in-turn.ts";
 import { LIMITS, limitsRule } from "./limits.ts";
 import { DateTime } from "./resolvers/date-time.ts";
 import { Exception } from "./resolvers/exception.ts";
@@ -36,15 +38,16 @@ const resolvers: Resolvers<Context> = {
 };
 
 /** Whatever a question has waited for until here, it is answered from the view of the moment in which it is. */
-const ofOneMoment: ApolloServerPlugin<Context> = {
+const ofOneMoment = (inTurn: () => Promise<void>): ApolloServerPlugin<Context> => ({
   requestDidStart: async () => ({
-    responseForOperation: async ({ contextValue }) => {
-      await contextValue.writer.settled();
+    responseForOperation: async ({ contextValue, document }) => {
+      await inTurn();
+      await contextValue.writer.ready(askedIn(document));
       show(contextValue, contextValue.writer.view);
       return null;
     },
   }),
-};
+});
 
 /** The GraphQL server over the schema of the wire, with its limits. */
 export async function startGraphQL(log: Log): Promise<ApolloServer<Context>> {
@@ -60,7 +63,7 @@ export async function startGraphQL(log: Log): Promise<ApolloServer<Context>> {
     persistedQueries: false,
     // Only JSON is taken, which no page of another origin can send unasked.
     csrfPrevention: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ofOneMoment],
+    plugins: [ApolloServerPluginLandingPageDisabled(), ofOneMoment(createTurns())],
     logger: log,
   });
   await server.start();

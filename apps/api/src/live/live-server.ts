@@ -8,6 +8,7 @@ import type { Viewer } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
 import type { View } from "../view/view.ts";
 import { audienceKey, checkWatch } from "./audience.ts";
+import { createPaintCheck } from "./paint-check.ts";
 import { createPresence } from "./presence.ts";
 import { type Audience, frameFor, type Publication } from "./publication.ts";
 import { createRing } from "./ring.ts";
@@ -47,6 +48,8 @@ export interface LiveServerOptions {
   readonly view: () => View;
   readonly log: Log;
   readonly onFrame: (delayMs: number | null) => void;
+  /** A page says how long a fact took to its screen. */
+  readonly onPainted: (delayMs: number) => void;
 }
 
 export interface LiveServer {
@@ -56,7 +59,7 @@ export interface LiveServer {
 }
 
 /** The `/live` namespace: every change once, in order, to those who may see it. */
-export function createLiveServer({ http, view, log, onFrame }: LiveServerOptions): LiveServer {
+export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveServerOptions): LiveServer {
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(http, {
     serveClient: false,
     maxHttpBufferSize: 100_000,
@@ -96,6 +99,10 @@ export function createLiveServer({ http, view, log, onFrame }: LiveServerOptions
     socket.on("look", (exception) => {
       if (exception !== null && typeof exception !== "string") return;
       tellPresence(presence.look(socket.id, { user: socket.data.viewer.name, looksAt: exception }));
+    });
+    const checkPainted = createPaintCheck();
+    socket.on("painted", (said) => {
+      for (const delay of checkPainted(said, performance.now())) onPainted(delay);
     });
     socket.on("beat", (acknowledge) => {
       if (typeof acknowledge === "function") acknowledge({ seq: view().seq, at: new Date().toISOString() });

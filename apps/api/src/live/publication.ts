@@ -1,7 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { isoOf } from "@lockstep/domain/instant";
-import type { DeltaFrame, LiveFeed, LiveTopic } from "@lockstep/protocol/live";
-import type { OrderLineRow } from "@lockstep/protocol/rows";
+import type { DeltaFrame, LiveFeed, LiveOrderLine, LiveTopic } from "@lockstep/protocol/live";
 import type { Viewer } from "../identity/viewer.ts";
 import { type ExceptionSource, exceptionRowFor, isOnBoard } from "../wire/exception-row.ts";
 
@@ -21,7 +20,7 @@ export interface Publication {
   readonly now: Instant;
   readonly factAt: Instant | null;
   readonly exceptions: readonly Change<ExceptionSource>[];
-  readonly orderLines: readonly Change<OrderLineRow>[];
+  readonly orderLines: readonly Change<LiveOrderLine>[];
   readonly feeds: readonly LiveFeed[];
 }
 
@@ -62,7 +61,7 @@ function exceptionsFor({ exceptions }: Publication, viewer: Viewer) {
 }
 
 function linesFor({ orderLines }: Publication, { scope }: Viewer) {
-  const rows: OrderLineRow[] = [];
+  const rows: LiveOrderLine[] = [];
   const removed: string[] = [];
   for (const { id, before, after } of orderLines) {
     if (after !== null && scope.sees(after.site)) rows.push(after);

@@ -10,6 +10,6 @@ export const asOf = ({ view }: Moment): AsOf => ({
   factAt: isoOrNull(view.factAt),
   clock: upper(view.clockMode),
   get stateHash() {
-    return view.stateHash();
+    return view.onRequest.stateHash();
   },
 });

@@ -1,10 +1,10 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { isObject } from "@lockstep/domain/json";
-import type { World } from "@lockstep/domain/world";
+import type { KnownWorld } from "../replica/known-facts.ts";
 import { sitesOfHold } from "./logistics.ts";
 
 /** The sites that a thing belongs to; none if it is unknown, or belongs to the company. */
-export function sitesOfSubject(type: string, id: string, world: World): readonly string[] {
+export function sitesOfSubject(type: string, id: string, world: KnownWorld): readonly string[] {
   const known = (site: string | undefined): readonly string[] => (site === undefined ? [] : [site]);
   switch (type) {
     case "sales-order-line":

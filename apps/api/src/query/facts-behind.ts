@@ -1,10 +1,13 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { namedBy } from "@lockstep/domain/facts/named";
 import { isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { byCodeUnit, type World } from "@lockstep/domain/world";
+import { effectiveAt } from "@lockstep/domain/ledger/fold";
+import { byCodeUnit } from "@lockstep/domain/world";
 import type { FactRecord } from "@lockstep/protocol/generated/schema";
 import type { StockingPointRow } from "@lockstep/protocol/rows";
+import type { KnownWorld } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
 import { pageSize } from "./paging.ts";
 
@@ -19,52 +22,30 @@ export interface FactsBehind {
   hold(id: string, first: number): readonly FactRecord[];
 }
 
-interface Told {
-  readonly source: string;
-  readonly id: string;
-}
-
 export function factsBehind(ledger: Ledger, view: View): FactsBehind {
-  const { world } = view;
+  const { world, known } = view;
   const keyed = (type: FactType, key: string): readonly AnyFact[] => ledger.factsOf(type, key);
-  const found = (told: Iterable<Told>): readonly AnyFact[] =>
-    [...told].flatMap(({ source, id }) => ledger.find(source, id) ?? []);
+  /** All that was stated of a key and has counted, superseded or not. */
+  const history = (type: FactType, key: string): readonly AnyFact[] =>
+    keyed(type, key).filter((fact) => effectiveAt(fact, view.clockMode) <= view.clock && isNamedKnown(fact, world));
   const records = (facts: readonly AnyFact[], first: number): readonly FactRecord[] =>
     latestFirst(facts.filter(({ seq }) => seq <= view.seq))
       .slice(0, pageSize(first))
       .map(recordOf);
   return {
-    orderLine: (id, first) =>
-      records(
-        [...keyed("erp.sales-order-line", id), ...found(shipmentsOf(world, id)), ...found(picksFor(world, id))],
-        first,
-      ),
-    productionOrder: (id, first) =>
-      records(
-        [
-          ...keyed("erp.production-order", id),
-          ...(world.operations.get(id) ?? []).flatMap(({ data }) => keyed("mes.operation", `${id}/${data.seq}`)),
-          ...found(world.consumptions.get(id) ?? []),
-          ...found(world.receipts.filter(({ data }) => data.productionOrder === id)),
-          ...found(world.stockMoves.filter(({ data }) => data.productionOrder === id)),
-        ],
-        first,
-      ),
-    stockingPoint: ({ id, item, site }, first) =>
-      records(
-        [
-          ...keyed("erp.stock-on-hand", id),
-          ...found(world.stockCounts.filter(({ data }) => data.item === item && data.site === site)),
-          ...found(world.receipts.filter(({ data }) => data.item === item && data.site === site)),
-          ...found(movesAt(world, item, site)),
-        ],
-        first,
-      ),
+    orderLine: (id, first) => records([...keyed("erp.sales-order-line", id), ...known.about(`line:${id}`)], first),
+    productionOrder: (id, first) => {
+      const about = [...known.about(`order:${id}`)];
+      const told = about.flatMap((fact) => (fact.type === "mes.operation" ? keyed(fact.type, fact.key) : [fact]));
+      return records([...keyed("erp.production-order", id), ...told], first);
+    },
+    stockingPoint: ({ id }, first) =>
+      records([...keyed("erp.stock-on-hand", id), ...known.about(`point:${id}`)], first),
     resource: (id, first) =>
       records(
         [
           ...keyed("master.resource", id),
-          ...(world.resourceHistory.get(id) ?? []),
+          ...[...known.stateKeysOf(id)].flatMap((key) => history("mes.resource-state", key)),
           ...keyed("tower.estimate", `resource:${id}`),
         ],
         first,
@@ -72,34 +53,26 @@ export function factsBehind(ledger: Ledger, view: View): FactsBehind {
     purchaseOrderLine: (id, first) =>
       records(
         [
-          ...(world.purchaseOrderLineHistory.get(id) ?? []),
-          ...found(world.receipts.filter(({ data }) => data.purchaseOrderLine === id)),
+          ...history("erp.purchase-order-line", id),
+          ...known.about(`purchase:${id}`),
           ...keyed("tower.estimate", `purchaseOrderLine:${id}`),
         ],
         first,
       ),
     transferOrder: (id, first) =>
-      records(
-        [
-          ...keyed("erp.transfer-order", id),
-          ...found(world.stockMoves.filter(({ data }) => data.transferOrder === id)),
-          ...found(world.receipts.filter(({ data }) => data.transferOrder === id)),
-        ],
-        first,
-      ),
-    hold: (id, first) =>
-      records([...(world.holdHistory.get(id) ?? []), ...keyed("tower.estimate", `hold:${id}`)], first),
+      records([...keyed("erp.transfer-order", id), ...known.about(`transfer:${id}`)], first),
+    hold: (id, first) => records([...history("mes.quality-hold", id), ...keyed("tower.estimate", `hold:${id}`)], first),
   };
 }
 
-const shipmentsOf = (world: World, line: string): readonly Told[] =>
-  [...world.shipments.values()].filter(({ data }) => data.salesOrderLine === line);
-
-const picksFor = (world: World, line: string): readonly Told[] =>
-  world.stockMoves.filter(({ data }) => data.salesOrderLine === line);
-
-const movesAt = (world: World, item: string, site: string): readonly Told[] =>
-  world.stockMoves.filter(({ data }) => data.item === item && (data.from?.site === site || data.to?.site === site));
+function isNamedKnown(fact: AnyFact, world: KnownWorld): boolean {
+  const { items, sites, productionOrder } = namedBy(fact);
+  return (
+    items.every((id) => world.items.has(id)) &&
+    sites.every((id) => world.sites.has(id)) &&
+    (productionOrder === null || world.productionOrders.has(productionOrder))
+  );
+}
 
 const latestFirst = (facts: readonly AnyFact[]): readonly AnyFact[] =>
   [...facts].sort((a, b) => b.time - a.time || b.seq - a.seq || byCodeUnit(a.source, b.source));

@@ -8,8 +8,8 @@ import { type Connection, type PageArguments, pageOf } from "./paging.ts";
 /** What contradicts. One that belongs to no site shows to those who see every site. */
 export function visibleFindings({ view, viewer }: Moment): readonly Finding[] {
   const { sites, seesAny } = viewer.scope;
-  if (sites === null) return [...view.ownFindings, ...view.projection.findings];
-  return view.projection.findings.filter(({ subjectType, subject }) => {
+  if (sites === null) return [...view.ownFindings, ...view.onRequest.findings()];
+  return view.onRequest.findings().filter(({ subjectType, subject }) => {
     const own = sitesOfSubject(subjectType, subject, view.world);
     return own.length > 0 && seesAny(own);
   });
@@ -28,8 +28,8 @@ export function findings(moment: Moment, page: PageArguments): Connection<Findin
 
 export function visibleParked({ view, viewer }: Moment) {
   const { sites, seesAny } = viewer.scope;
-  if (sites === null) return view.parked();
-  return view.parked().filter(({ fact }) => {
+  if (sites === null) return view.onRequest.parked();
+  return view.onRequest.parked().filter(({ fact }) => {
     const own = sitesOfFact(fact);
     return own.length > 0 && seesAny(own);
   });

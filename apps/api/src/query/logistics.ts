@@ -1,7 +1,8 @@
-import type { Data } from "@lockstep/domain/facts/fact";
+import type { AnyFact, Data } from "@lockstep/domain/facts/fact";
 import { isoOf } from "@lockstep/domain/instant";
-import type { World } from "@lockstep/domain/world";
+import { byCodeUnit } from "@lockstep/domain/world";
 import type { HoldRow, PurchaseOrderLineRow, TransferOrderRow } from "@lockstep/protocol/rows";
+import type { KnownWorld } from "../replica/known-facts.ts";
 import { itemOf, supplierName } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -9,7 +10,7 @@ import type { Moment } from "./moment.ts";
 export function purchaseOrderLine({ view, viewer }: Moment, id: string): PurchaseOrderLineRow | null {
   const line = view.world.purchaseOrderLines.get(id)?.data;
   if (line === undefined || !viewer.scope.sees(line.site)) return null;
-  const received = view.world.receipts.filter(({ data }) => data.purchaseOrderLine === id);
+  const received = [...view.known.about(`purchase:${id}`)].filter((fact) => fact.type === "wms.receipt").sort(inOrder);
   return {
     id,
     supplier: line.supplier,
@@ -23,6 +24,10 @@ export function purchaseOrderLine({ view, viewer }: Moment, id: string): Purchas
     status: line.status,
   };
 }
+
+/** Sums of the same quantities must come out the same. */
+const inOrder = (a: AnyFact, b: AnyFact): number =>
+  a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
 
 /** Of a transfer, both ends see it. */
 export function transferOrder({ view, viewer }: Moment, id: string): TransferOrderRow | null {
@@ -56,7 +61,7 @@ export function hold({ view, viewer }: Moment, id: string): HoldRow | null {
 type Target = Data<"mes.quality-hold">["target"];
 
 /** A lot is held wherever it lies, unless a site is named. */
-export function sitesOfHold({ site, productionOrder }: Target, world: World): readonly string[] {
+export function sitesOfHold({ site, productionOrder }: Target, world: KnownWorld): readonly string[] {
   const at =
     site ?? (productionOrder === undefined ? undefined : world.productionOrders.get(productionOrder)?.data.site);
   return at === undefined ? [] : [at];

@@ -46,8 +46,8 @@ function filterOf({ ids, sites, items, resources, statuses }: ProductionOrderFil
 }
 
 export function stockingPoint({ view, viewer }: Moment, id: string): StockingPointRow | null {
-  const point = view.projection.stockingPoints.get(id);
-  return point !== undefined && viewer.scope.sees(point.site) ? stockingPointRow(point, view.world) : null;
+  const point = view.projection.stockingPoint(id);
+  return point !== null && viewer.scope.sees(point.site) ? stockingPointRow(point, view.world) : null;
 }
 
 export function resources(moment: Moment, site: string | null): readonly ResourceRow[] {

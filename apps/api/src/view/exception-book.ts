@@ -1,49 +1,107 @@
 import { isoOf } from "@lockstep/domain/instant";
-import type { World } from "@lockstep/domain/world";
-import type { CauseView, Projection } from "@lockstep/engine/views";
+import { isSameValue } from "@lockstep/engine/same-value";
+import type { Cause, CauseView } from "@lockstep/engine/views";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { mutedBy } from "@lockstep/workflow/muting";
 import type { Change } from "../live/publication.ts";
+import type { KnownWorld } from "../replica/known-facts.ts";
+import type { ShownProjection, Touched } from "../replica/projection-replica.ts";
 import type { ExceptionSource, ImpactSource } from "../wire/exception-row.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { titleOf } from "../wire/title.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 
+/** Changed only when another view is shown. */
 export type ExceptionBook = ReadonlyMap<string, ExceptionSource>;
 
-export interface ExceptionBookInput {
-  readonly before: ExceptionBook;
+export interface ExceptionsSaid {
   readonly workflow: WorkflowState;
-  readonly world: World;
-  readonly projection: Projection;
+  readonly world: KnownWorld;
+  readonly projection: ShownProjection;
   readonly asMoney: AsMoney;
+  /** What is to be looked at again; null: everything. */
+  readonly news: News | null;
 }
 
-/** All exceptions as they stand now, and which of them are not as they were. Those that say the same stay the very same. */
-export function nextExceptionBook(input: ExceptionBookInput): {
-  book: ExceptionBook;
-  changes: readonly Change<ExceptionSource>[];
-} {
-  const { before, workflow } = input;
+export interface News {
+  /** Exceptions that something has happened to. */
+  readonly happened: Iterable<string>;
+  readonly touched: Touched;
+  /** Of what is in force otherwise now: the type of the subject and its id. */
+  readonly subjects: Iterable<string>;
+}
+
+export interface ExceptionKeeper {
+  readonly book: ExceptionBook;
+  /** Says which exceptions are not as they were. Those that say the same stay the very same. */
+  update(said: ExceptionsSaid): readonly Change<ExceptionSource>[];
+}
+
+/** All exceptions as they stand, of which those alone are looked at that may stand otherwise. */
+export function createExceptionBook(): ExceptionKeeper {
   const book = new Map<string, ExceptionSource>();
-  const changes: Change<ExceptionSource>[] = [];
-  for (const record of workflow.records.values()) {
-    const was = before.get(record.id) ?? null;
-    const is = sourceOf(record, input);
-    const isSame = was !== null && textOf(was) === textOf(is);
-    if (!isSame) book.set(record.id, is);
-    else book.set(record.id, was.record === record ? was : { ...was, record });
-    if (!isSame) changes.push({ id: record.id, before: was, after: is });
-  }
-  return { book, changes };
+  const bySubject = new Map<string, Set<string>>();
+  /** Those that a stop of the resource may mute. None is ever taken out: looking once too often changes nothing. */
+  const byResource = new Map<string, Set<string>>();
+
+  const look = (id: string, said: ExceptionsSaid): Change<ExceptionSource> | null => {
+    const record = said.workflow.records.get(id);
+    if (record === undefined) return null;
+    const before = book.get(id) ?? null;
+    const after = sourceOf(record, before, said);
+    if (before === null) file(bySubject, subjectOf(record), id);
+    if (after.row.resource !== null) file(byResource, after.row.resource, id);
+    if (before !== null && saysTheSame(before, after)) {
+      if (before.record !== record) book.set(id, { ...before, record });
+      return null;
+    }
+    book.set(id, after);
+    return { id, before, after };
+  };
+
+  const dirtyOf = ({ workflow, projection, news }: ExceptionsSaid): Set<string> => {
+    if (news === null) return new Set(workflow.records.keys());
+    const dirty = new Set(news.happened);
+    const latest = (key: string): void => {
+      const id = workflow.latest.get(key);
+      if (id !== undefined) dirty.add(id);
+    };
+    for (const key of news.touched.causes.keys()) latest(key);
+    for (const [id, before] of news.touched.orderLines) {
+      const after = projection.orderLines.get(id);
+      if (before?.site === after?.site && before?.promisedAt === after?.promisedAt) continue;
+      if (after?.cause) latest(keyOf(after.cause));
+    }
+    for (const subject of news.subjects) for (const id of bySubject.get(subject) ?? []) dirty.add(id);
+    // A stop that has begun or ended mutes others, or no longer does.
+    for (const id of [...dirty]) {
+      const record = workflow.records.get(id);
+      if (record?.kind === "machine-down") for (const muted of byResource.get(record.subject) ?? []) dirty.add(muted);
+    }
+    return dirty;
+  };
+
+  return {
+    book,
+    update: (said) => [...dirtyOf(said)].flatMap((id) => look(id, said) ?? []),
+  };
+}
+
+const subjectOf = ({ subjectType, subject }: ExceptionRecord): string => `${subjectType} ${subject}`;
+const keyOf = ({ kind, subjectType, subject }: Cause): string => `${kind}|${subjectType}|${subject}`;
+
+function file(sets: Map<string, Set<string>>, name: string, id: string): void {
+  const own = sets.get(name);
+  if (own === undefined) sets.set(name, new Set([id]));
+  else own.add(id);
 }
 
 /** Settled and gone ones say no more than their record does. */
 function sourceOf(
   record: ExceptionRecord,
-  { workflow, world, projection, asMoney, before }: ExceptionBookInput,
+  known: ExceptionSource | null,
+  { workflow, world, projection, asMoney }: ExceptionsSaid,
 ): ExceptionSource {
-  const known = before.get(record.id);
   const isLatest = workflow.latest.get(record.key) === record.id;
   const cause = isLatest && record.present ? projection.causes.get(record.key) : undefined;
   if (cause === undefined && known?.record === record) return known;
@@ -77,7 +135,7 @@ function sourceOf(
   };
 }
 
-function impactOf(impact: CauseView["impacted"][number], { orderLines }: Projection): ImpactSource {
+function impactOf(impact: CauseView["impacted"][number], { orderLines }: ShownProjection): ImpactSource {
   const line = orderLines.get(impact.line);
   return {
     row: {
@@ -95,7 +153,13 @@ function impactOf(impact: CauseView["impacted"][number], { orderLines }: Project
   };
 }
 
-/** What any viewer's row is made of. */
-function textOf({ row, actBy, firstImpactAt, sites, impacts }: ExceptionSource): string {
-  return JSON.stringify([row, actBy, firstImpactAt, sites, impacts]);
+/** Of what any viewer's row is made of. */
+function saysTheSame(a: ExceptionSource, b: ExceptionSource): boolean {
+  return (
+    a.actBy === b.actBy &&
+    a.firstImpactAt === b.firstImpactAt &&
+    isSameValue(a.row, b.row) &&
+    isSameValue(a.sites, b.sites) &&
+    isSameValue(a.impacts, b.impacts)
+  );
 }

@@ -1,52 +1,77 @@
-import { byCodeUnit, type World } from "@lockstep/domain/world";
-import type { Delta } from "@lockstep/engine/engine";
-import type { Projection } from "@lockstep/engine/views";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { isSameValue } from "@lockstep/engine/same-value";
+import type { LiveOrderLine } from "@lockstep/protocol/live";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
 import type { Change } from "../live/publication.ts";
+import type { KnownWorld } from "../replica/known-facts.ts";
+import type { ShownProjection } from "../replica/projection-replica.ts";
 import type { AsMoney } from "../wire/money.ts";
-import { orderLineRow } from "../wire/order-line-row.ts";
+import { liveLine, orderLineRow } from "../wire/order-line-row.ts";
 
-/** The rows of all order lines, by id. */
+/** The rows of all order lines, by id; changed only when another view is shown. */
 export interface LineBook {
   readonly rows: ReadonlyMap<string, OrderLineRow>;
   /** By code unit. */
   readonly ids: readonly string[];
 }
 
-export const emptyLineBook: LineBook = { rows: new Map(), ids: [] };
-
-export interface LineBookInput {
-  readonly before: LineBook;
-  readonly world: World;
-  readonly projection: Projection;
-  readonly delta: Delta;
+export interface LinesSaid {
+  readonly world: KnownWorld;
+  readonly projection: ShownProjection;
   readonly asMoney: AsMoney;
+  /** Lines that are new, gone, or projected otherwise. */
+  readonly touched: Iterable<string>;
+  /** Look at all of them: a row also says the names of its item and customer, which may change without the line. */
+  readonly isAll: boolean;
 }
 
-/** The next rows, and which of them are not as they were. Rows that say the same stay the very same. */
-export function nextLineBook(input: LineBookInput): { book: LineBook; changes: readonly Change<OrderLineRow>[] } {
-  const { before, projection, world, asMoney } = input;
-  const touched = touchedLines(input);
-  const rows = new Map(before.rows);
-  const changes: Change<OrderLineRow>[] = [];
-  let hasOtherIds = false;
-  for (const id of touched) {
-    const was = rows.get(id) ?? null;
-    const line = projection.orderLines.get(id);
-    const is = line === undefined ? null : orderLineRow(line, world, asMoney);
-    if (JSON.stringify(was) === JSON.stringify(is)) continue;
-    if (is === null) rows.delete(id);
-    else rows.set(id, is);
-    if (was === null || is === null) hasOtherIds = true;
-    changes.push({ id, before: was, after: is });
+export interface LineKeeper extends LineBook {
+  /** Says which of them do not say on the board what they said. Rows that say the same stay the very same. */
+  update(said: LinesSaid): readonly Change<LiveOrderLine>[];
+}
+
+export function createLineBook(): LineKeeper {
+  const rows = new Map<string, OrderLineRow>();
+  let ids: string[] = [];
+  return {
+    rows,
+    get ids() {
+      return ids;
+    },
+    update({ world, projection, asMoney, touched, isAll }) {
+      const changes: Change<LiveOrderLine>[] = [];
+      const looked = isAll ? new Set([...touched, ...rows.keys(), ...projection.orderLines.keys()]) : touched;
+      const came: string[] = [];
+      let hasGone = false;
+      for (const id of looked) {
+        const before = rows.get(id) ?? null;
+        const line = projection.orderLines.get(id);
+        const after = line === undefined ? null : orderLineRow(line, world, asMoney);
+        if (isSameValue(before, after)) continue;
+        if (after === null) rows.delete(id);
+        else rows.set(id, after);
+        if (before === null) came.push(id);
+        if (after === null) hasGone = true;
+        const change = { id, before: before && liveLine(before), after: after && liveLine(after) };
+        if (!isSameValue(change.before, change.after)) changes.push(change);
+      }
+      if (hasGone) ids = ids.filter((id) => rows.has(id));
+      if (came.length > 0) ids = merged(ids, came.sort(byCodeUnit));
+      return changes;
+    },
+  };
+}
+
+/** Two lists in order as one. */
+function merged(ids: readonly string[], more: readonly string[]): string[] {
+  const all: string[] = [];
+  let k = 0;
+  for (const id of ids) {
+    for (let next = more[k]; next !== undefined && next < id; next = more[k]) {
+      all.push(next);
+      k += 1;
+    }
+    all.push(id);
   }
-  if (changes.length === 0) return { book: before, changes };
-  return { book: { rows, ids: hasOtherIds ? [...rows.keys()].sort(byCodeUnit) : before.ids }, changes };
-}
-
-/** A row also says the names of its item and customer: these may change without the line. */
-function touchedLines({ delta, projection }: LineBookInput): Iterable<string> {
-  const { added, updated, removed } = delta.orderLines;
-  if (!delta.hasOtherNames) return [...added.keys(), ...updated.keys(), ...removed.keys()];
-  return new Set([...removed.keys(), ...projection.orderLines.keys()]);
+  return all.concat(more.slice(k));
 }

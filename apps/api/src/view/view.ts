@@ -1,12 +1,13 @@
 import type { Instant } from "@lockstep/domain/instant";
-import type { ParkedFact } from "@lockstep/domain/ledger";
-import type { Finding, World } from "@lockstep/domain/world";
-import type { Projection } from "@lockstep/engine/views";
+import type { Finding } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
 import type { WorkflowState } from "@lockstep/workflow/model";
+import type { KnownFacts, KnownWorld } from "../replica/known-facts.ts";
+import type { ShownProjection } from "../replica/projection-replica.ts";
 import type { ExceptionSource } from "../wire/exception-row.ts";
 import type { AsMoney } from "../wire/money.ts";
 import type { LineBook } from "./line-book.ts";
+import type { OnRequest } from "./on-request.ts";
 
 export interface QuarantineCounts {
   readonly open: number;
@@ -14,8 +15,9 @@ export interface QuarantineCounts {
 }
 
 /**
- * Everything that is said at one moment; it never changes. Every answer and every frame is made of one of these, and
- * nothing is in it that is not durable.
+ * Everything that is said at one moment. Every answer and every frame is made of one of these, and nothing is in it that is
+ * not durable. It holds until the next one is shown, for which the same maps are moved on: read it in one go, without waiting
+ * for anything in between.
  */
 export interface View {
   /** Grows by one with every view, also where time alone moved. */
@@ -27,9 +29,9 @@ export interface View {
   readonly clockMode: "live" | "manual";
   /** When the latest of its facts was received. */
   readonly factAt: Instant | null;
-  readonly world: World;
-  readonly projection: Projection;
-  readonly parked: () => readonly ParkedFact[];
+  readonly world: KnownWorld;
+  readonly known: KnownFacts;
+  readonly projection: ShownProjection;
   readonly lines: LineBook;
   readonly exceptions: ReadonlyMap<string, ExceptionSource>;
   readonly workflow: WorkflowState;
@@ -38,5 +40,6 @@ export interface View {
   /** What the tower has found out about itself; the facts' and the network's are the projection's. */
   readonly ownFindings: readonly Finding[];
   readonly asMoney: AsMoney;
-  readonly stateHash: () => string;
+  /** What is made only for those who ask for it, before they look. */
+  readonly onRequest: OnRequest;
 }

@@ -1,13 +1,14 @@
 import { isoOf } from "@lockstep/domain/instant";
-import type { World } from "@lockstep/domain/world";
 import type { Allocation, Cause, OrderLineView, PathStep } from "@lockstep/engine/views";
 import type { Allocation as AllocationRow, Cause as CauseRow } from "@lockstep/protocol/generated/schema";
+import type { LiveOrderLine } from "@lockstep/protocol/live";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
+import type { KnownWorld } from "../replica/known-facts.ts";
 import type { AsMoney } from "./money.ts";
 import { customerName, itemOf } from "./names.ts";
 import { isoOrNull, upper } from "./words.ts";
 
-export function orderLineRow(line: OrderLineView, world: World, asMoney: AsMoney): OrderLineRow {
+export function orderLineRow(line: OrderLineView, world: KnownWorld, asMoney: AsMoney): OrderLineRow {
   const order = world.salesOrderLines.get(line.id)?.data.order ?? line.id.slice(0, line.id.lastIndexOf("/"));
   const { name, uom } = itemOf(world, line.item);
   return {
@@ -34,6 +35,11 @@ export function orderLineRow(line: OrderLineView, world: World, asMoney: AsMoney
     valueAtRisk: asMoney(line.valueAtRiskMinor),
     openValue: asMoney(line.openValueMinor),
   };
+}
+
+/** What of a row goes out with every change: path and allocations are read by who looks at the line. */
+export function liveLine({ path: _, allocations: __, ...line }: OrderLineRow): LiveOrderLine {
+  return line;
 }
 
 export const causeRow = ({ kind, subject, subjectType }: Cause): CauseRow => ({

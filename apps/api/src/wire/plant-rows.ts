@@ -1,5 +1,4 @@
 import { isoOf } from "@lockstep/domain/instant";
-import type { World } from "@lockstep/domain/world";
 import type {
   DemandView,
   OperationView,
@@ -10,11 +9,12 @@ import type {
 } from "@lockstep/engine/views";
 import type { Demand, Operation, Supply } from "@lockstep/protocol/generated/schema";
 import type { ProductionOrderRow, ResourceRow, StockingPointRow } from "@lockstep/protocol/rows";
+import type { KnownWorld } from "../replica/known-facts.ts";
 import { itemOf, resourceName } from "./names.ts";
 import { allocationRow } from "./order-line-row.ts";
 import { isoOrNull, upper } from "./words.ts";
 
-export function productionOrderRow(order: ProductionOrderView, world: World): ProductionOrderRow {
+export function productionOrderRow(order: ProductionOrderView, world: KnownWorld): ProductionOrderRow {
   const { name, uom } = itemOf(world, order.item);
   return {
     id: order.id,
@@ -33,7 +33,7 @@ export function productionOrderRow(order: ProductionOrderView, world: World): Pr
   };
 }
 
-function operationRow(operation: OperationView, world: World): Operation {
+function operationRow(operation: OperationView, world: KnownWorld): Operation {
   const { seq, resource, remainingHours, boundBy, good, scrap } = operation;
   return {
     seq,
@@ -51,7 +51,7 @@ function operationRow(operation: OperationView, world: World): Operation {
   };
 }
 
-export function stockingPointRow(point: StockingPointView, world: World): StockingPointRow {
+export function stockingPointRow(point: StockingPointView, world: KnownWorld): StockingPointRow {
   const { name, uom } = itemOf(world, point.item);
   return {
     id: point.id,

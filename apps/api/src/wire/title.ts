@@ -1,5 +1,5 @@
-import type { World } from "@lockstep/domain/world";
 import type { CauseKind } from "@lockstep/engine/views";
+import type { KnownWorld } from "../replica/known-facts.ts";
 import { itemOf, resourceName, siteName, supplierName } from "./names.ts";
 
 interface Subject {
@@ -9,7 +9,7 @@ interface Subject {
 }
 
 /** A cause in words: what is the matter with what, by the names that people use. */
-export function titleOf({ kind, subjectType, subject }: Subject, world: World): string {
+export function titleOf({ kind, subjectType, subject }: Subject, world: KnownWorld): string {
   const what = subjectInWords(subjectType, subject, world);
   switch (kind as CauseKind) {
     case "machine-down":
@@ -45,7 +45,7 @@ export function titleOf({ kind, subjectType, subject }: Subject, world: World): 
   }
 }
 
-function subjectInWords(type: string, id: string, world: World): string {
+function subjectInWords(type: string, id: string, world: KnownWorld): string {
   switch (type) {
     case "resource":
       return resourceName(world, id);
@@ -66,22 +66,22 @@ function subjectInWords(type: string, id: string, world: World): string {
   }
 }
 
-const withItem = (text: string, item: string | undefined, world: World): string =>
+const withItem = (text: string, item: string | undefined, world: KnownWorld): string =>
   item === undefined ? text : `${text}, ${itemOf(world, item).name},`;
 
-function pointInWords(id: string, world: World): string {
+function pointInWords(id: string, world: KnownWorld): string {
   const at = id.lastIndexOf("@");
   return `${itemOf(world, id.slice(0, at)).name} at ${siteName(world, id.slice(at + 1))}`;
 }
 
-function purchaseInWords(id: string, world: World): string {
+function purchaseInWords(id: string, world: KnownWorld): string {
   const line = world.purchaseOrderLines.get(id)?.data;
   return line === undefined
     ? id
     : `${itemOf(world, line.item).name} from ${supplierName(world, line.supplier)}, ${id},`;
 }
 
-function holdInWords(id: string, world: World): string {
+function holdInWords(id: string, world: KnownWorld): string {
   const target = world.holds.get(id)?.data.target;
   if (target === undefined) return `Hold ${id}:`;
   if (target.productionOrder !== undefined) return `What order ${target.productionOrder} made`;
@@ -90,12 +90,12 @@ function holdInWords(id: string, world: World): string {
   return target.site === undefined ? item : `${item} at ${siteName(world, target.site)}`;
 }
 
-function reasonOfStop(resource: string, world: World): string {
+function reasonOfStop(resource: string, world: KnownWorld): string {
   const reason = world.resourceStates.get(resource)?.at(-1)?.data.reason;
   return reason ? `: ${reason}` : "";
 }
 
-function reasonOfHold(id: string, world: World): string {
+function reasonOfHold(id: string, world: KnownWorld): string {
   const reason = world.holds.get(id)?.data.reason;
   return reason ? `: ${reason}` : "";
 }

@@ -3,9 +3,10 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Intake } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Result } from "@lockstep/domain/result";
-import type { Engine } from "@lockstep/engine/engine";
 import type { Settlement, Store } from "@lockstep/store/store";
 import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { EngineThread } from "../engine-thread/engine-thread.ts";
+import type { Asked } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import type { Publication } from "../live/publication.ts";
 import type { Log } from "../log.ts";
@@ -33,7 +34,8 @@ export interface WriterOptions {
   readonly store: Store;
   readonly ledger: Ledger;
   readonly intake: Intake;
-  readonly engine: Engine;
+  /** Starts one that knows nothing yet: at the beginning, and in place of one that is lost. */
+  readonly startEngine: () => EngineThread;
   readonly feeds: FeedBook;
   readonly restored: Restored;
   readonly clockMode: "live" | "manual";
@@ -41,7 +43,7 @@ export interface WriterOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly onPublish: (publication: Publication) => void;
-  /** The log cannot be written any more: nothing that waits is ever answered. */
+  /** The log cannot be written any more, or no engine lasts: nothing that waits is ever answered. */
   readonly onLost: (error: unknown) => void;
 }
 
@@ -89,9 +91,10 @@ export interface Verified {
 }
 
 export interface Writer {
+  /** It holds until the next one is shown: read it in one go, without waiting for anything in between. */
   readonly view: View;
-  /** When what the view says and what the engine holds are of one moment: read both without waiting in between. */
-  settled(): Promise<void>;
+  /** Resolves while the view has what is asked for: read it at once. */
+  ready(asked: readonly Asked[]): Promise<void>;
   readonly seq: number;
   /** Facts that wait to be decided. */
   readonly backlog: number;
@@ -107,7 +110,7 @@ export interface Writer {
   setClock(now: Instant): Promise<Result<View, Refusal>>;
   /**
    * Compares what is shown with the projection computed anew from all facts; what differs is built up anew and shown.
-   * Nothing else is done meanwhile. Whoever asks while one waits gets the result of that one.
+   * Facts are taken and questions answered meanwhile. Whoever asks while one waits gets the result of that one.
    */
   verify(): Promise<Verified>;
   /** Looks, without waiting, at what is in memory while the log, the ledger and the workflow agree. */

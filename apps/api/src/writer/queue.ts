@@ -12,6 +12,8 @@ export interface FactsJob {
   readonly kind: "facts";
   readonly incoming: readonly Incoming[];
   readonly connector: string;
+  /** When it came, by the process's own clock. */
+  readonly at: number;
   readonly answer: (taken: Taken) => void;
 }
 export interface CommandJob {
@@ -31,19 +33,34 @@ export interface LookJob {
 }
 export interface VerifyJob {
   readonly kind: "verify";
+  /** What was answered for before is computed. */
+  readonly isUpToDate: boolean;
   readonly answer: (verified: Verified) => void;
   readonly fail: (error: unknown) => void;
 }
 export type Job = FactsJob | CommandJob | ClockJob | LookJob | VerifyJob;
 
+export interface Takeable {
+  readonly isEngineFree: boolean;
+}
+
 /** What waits for the writer, in the order in which it came. */
 export interface Queue {
   readonly length: number;
+  /** Whether there is something to take. */
+  has(what: Takeable): boolean;
   /** Facts that wait, or are being made durable. */
   readonly backlog: number;
+  /** Whether the first in line waits for the engine to be free. */
+  readonly wantsEngine: boolean;
   push(job: Job): void;
-  /** The next job; of facts, all that follow one another and make one group. Null if nothing waits. */
-  take(): readonly FactsJob[] | Exclude<Job, FactsJob> | null;
+  /** Back to where it was taken from: it has to wait for something. */
+  putBack(job: Job): void;
+  /**
+   * The next job; of facts, all that follow one another and make one group. Null if there is none. While the engine is at
+   * work, what needs it waits, and all else goes past.
+   */
+  take(what: Takeable): readonly FactsJob[] | Exclude<Job, FactsJob> | null;
   /** These are durable and answered. */
   done(facts: FactsJob): void;
 }
@@ -51,17 +68,19 @@ export interface Queue {
 export function createQueue(): Queue {
   const jobs: Job[] = [];
   let backlog = 0;
-  const takeGroup = (): FactsJob[] => {
+  const takeGroup = (from: number): FactsJob[] => {
     const group: FactsJob[] = [];
     let count = 0;
-    for (let job = jobs[0]; job?.kind === "facts"; job = jobs[0]) {
+    for (let job = jobs[from]; job?.kind === "facts"; job = jobs[from + group.length]) {
       if (group.length > 0 && count + job.incoming.length > MOST_FACTS_A_GROUP) break;
       count += job.incoming.length;
       group.push(job);
-      jobs.shift();
     }
+    jobs.splice(from, group.length);
     return group;
   };
+  const place = ({ isEngineFree }: Takeable): number =>
+    isEngineFree ? (jobs.length === 0 ? -1 : 0) : jobs.findIndex(({ kind }) => kind === "facts" || kind === "look");
   return {
     get length() {
       return jobs.length;
@@ -69,15 +88,22 @@ export function createQueue(): Queue {
     get backlog() {
       return backlog;
     },
+    get wantsEngine() {
+      const kind = jobs[0]?.kind;
+      return kind !== undefined && kind !== "facts" && kind !== "look";
+    },
+    putBack: (job) => jobs.unshift(job),
     push(job) {
       jobs.push(job);
       if (job.kind === "facts") backlog += job.incoming.length;
     },
-    take() {
-      const [first] = jobs;
+    has: (what) => place(what) !== -1,
+    take(what) {
+      const at = place(what);
+      const first = jobs[at];
       if (first === undefined) return null;
-      if (first.kind === "facts") return takeGroup();
-      jobs.shift();
+      if (first.kind === "facts") return takeGroup(at);
+      jobs.splice(at, 1);
       return first;
     },
     done({ incoming }) {

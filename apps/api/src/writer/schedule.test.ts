@@ -5,30 +5,39 @@ test("nothing is due before anything has come", () => {
   const schedule = createSchedule();
   expect(schedule.isPending).toBe(false);
   expect(schedule.dueAt()).toBe(Number.POSITIVE_INFINITY);
-  expect(schedule.overdueAt()).toBe(Number.POSITIVE_INFINITY);
 });
 
-test("after a pass, three times as long goes into taking facts in, and at most a second and a half", () => {
+test("the first facts after a while are computed at once; then passes begin 40 ms apart", () => {
+  const schedule = createSchedule();
+  schedule.facts();
+  expect(schedule.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+  schedule.begun(1_000);
+  schedule.ended(1_002);
+  schedule.facts();
+  expect(schedule.dueAt()).toBe(1_040);
+});
+
+test("after a long pass the engine rests for a quarter of it, and at most for a quarter of a second", () => {
   const schedule = createSchedule();
   schedule.begun(1_000);
-  schedule.ended(1_100);
+  schedule.ended(1_400);
   schedule.facts();
-  expect(schedule.dueAt()).toBe(1_400);
+  expect(schedule.dueAt()).toBe(1_500);
   schedule.begun(2_000);
   schedule.ended(9_000);
   schedule.facts();
-  expect(schedule.dueAt()).toBe(10_500);
+  expect(schedule.dueAt()).toBe(9_250);
 });
 
-test("facts that were answered are computed after a quarter of a second, rest or not", () => {
+test("the longer a pass has taken, the less of its rest do facts wait for that were answered", () => {
   const schedule = createSchedule();
   schedule.begun(0);
-  schedule.ended(400);
+  schedule.ended(780);
   schedule.facts();
-  schedule.answered(410);
-  schedule.answered(600);
-  expect(schedule.overdueAt()).toBe(660);
-  expect(schedule.dueAt()).toBe(660);
+  expect(schedule.dueAt()).toBe(975);
+  schedule.answered(790);
+  schedule.answered(850);
+  expect(schedule.dueAt()).toBe(810);
 });
 
 test("the longer a pass takes, the sooner it begins: answer, wait and pass stay within a second", () => {
@@ -49,7 +58,6 @@ test("what someone waits for is due at once", () => {
   schedule.ended(5_000);
   schedule.urgent();
   expect(schedule.dueAt()).toBe(Number.NEGATIVE_INFINITY);
-  expect(schedule.overdueAt()).toBe(Number.NEGATIVE_INFINITY);
 });
 
 test("what came while a pass ran is still to be computed", () => {
@@ -60,5 +68,5 @@ test("what came while a pass ran is still to be computed", () => {
   schedule.answered(10);
   schedule.ended(20);
   expect(schedule.isPending).toBe(true);
-  expect(schedule.dueAt()).toBe(80);
+  expect(schedule.dueAt()).toBe(40);
 });

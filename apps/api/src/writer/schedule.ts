@@ -2,9 +2,11 @@
 const ANSWERED_WAIT_MS = 250;
 /** How long it may take from the answer until the facts are shown: the pass itself must fit in, too. */
 const SHOWN_WITHIN_MS = 800;
-/** Of a stream that nobody has been answered for yet, most of the time goes into taking it in. */
-const REST_SHARE = 3;
-const MOST_REST_MS = 1_500;
+/** Closer than this no one sees a difference, and what each pass costs whatever is in it would add up. */
+const APART_MS = 40;
+/** The engine's thread leaves some of the processor to the one that takes facts in. */
+const REST_SHARE = 0.25;
+const MOST_REST_MS = 250;
 
 /**
  * When to compute. A pass takes in everything that is durable by then, so that under a stream of facts passes are few;
@@ -21,23 +23,18 @@ export interface Schedule {
   ended(at: number): void;
   /** Whether there is anything to compute. */
   readonly isPending: boolean;
-  /** When the next pass may begin if nothing else is to be done; infinity if there is nothing to compute. */
+  /** When the next pass may begin; infinity if there is nothing to compute. */
   dueAt(): number;
-  /** When it must begin, even with more facts waiting to be taken in. */
-  overdueAt(): number;
 }
 
 export function createSchedule(): Schedule {
   let hasFacts = false;
   let isUrgent = false;
   let answeredAt = Number.POSITIVE_INFINITY;
-  let begunAt = 0;
+  let begunAt = Number.NEGATIVE_INFINITY;
   let endedAt = Number.NEGATIVE_INFINITY;
   let took = 0;
-  const overdueAt = (): number => {
-    if (isUrgent) return Number.NEGATIVE_INFINITY;
-    return answeredAt + Math.max(0, Math.min(ANSWERED_WAIT_MS, SHOWN_WITHIN_MS - took));
-  };
+  const overdueAt = (): number => answeredAt + Math.max(0, Math.min(ANSWERED_WAIT_MS, SHOWN_WITHIN_MS - took));
   return {
     facts: () => {
       hasFacts = true;
@@ -64,8 +61,8 @@ export function createSchedule(): Schedule {
     dueAt: () => {
       if (isUrgent) return Number.NEGATIVE_INFINITY;
       if (!hasFacts) return Number.POSITIVE_INFINITY;
-      return Math.min(endedAt + Math.min(REST_SHARE * took, MOST_REST_MS), overdueAt());
+      const restedAt = endedAt + Math.min(REST_SHARE * took, MOST_REST_MS);
+      return Math.min(Math.max(restedAt, begunAt + APART_MS), overdueAt());
     },
-    overdueAt,
   };
 }

@@ -3,12 +3,16 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { Finding } from "@lockstep/domain/world";
-import type { Delta, EngineInput } from "@lockstep/engine/engine";
+import type { CauseView } from "@lockstep/engine/views";
 import type { Commit } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
+import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
+import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
-import { nextView } from "../view/build-view.ts";
+import { inForceOf } from "../replica/in-force-of.ts";
+import { takeCauses } from "../replica/projection-replica.ts";
+import { createViewKeeper } from "../view/build-view.ts";
 import type { View } from "../view/view.ts";
 import { auditRowsOf } from "./audit-rows.ts";
 import { commitOf } from "./commit-of.ts";
@@ -25,62 +29,90 @@ import { differsFinding } from "./differs-finding.ts";
 import { everyMinute } from "./every-minute.ts";
 import { type ClockJob, type CommandJob, createQueue, type FactsJob, type Job, type VerifyJob } from "./queue.ts";
 import { createSchedule } from "./schedule.ts";
+import { createTellings } from "./tellings.ts";
 
 /** What the engine has not been told of. */
 interface Fresh {
   readonly facts: AnyFact[];
   readonly withdrawn: AnyFact[];
+  /** Since when so many of them wait, by the process's own clock. */
+  readonly since: { readonly at: number; readonly count: number }[];
   receivedAt: Instant | null;
 }
 
-const unchanged = { added: new Map(), updated: new Map(), removed: new Map() };
-const nothingChanged: Delta = {
-  orderLines: unchanged,
-  productionOrders: unchanged,
-  causes: unchanged,
-  slid: new Set(),
-  hasOtherNames: false,
-};
+/** What a pass was begun with. */
+interface Begun {
+  /** All that the engine was told for it. */
+  readonly facts: readonly AnyFact[];
+  readonly withdrawn: readonly AnyFact[];
+  readonly since: Fresh["since"];
+  readonly newFactAt: Instant | null;
+  readonly seq: number;
+  readonly at: number;
+  readonly answers: readonly ((view: View) => void)[];
+}
 
-const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], receivedAt: null });
+const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], since: [], receivedAt: null });
+
+/** So many engines in a row may be lost: then the facts themselves are what none survives. */
+const MOST_LOSSES = 3;
 
 /**
- * The single writer: decides, makes durable, computes, publishes, one after the other. Resolves when the state that was
- * restored is computed and shown.
+ * The single writer: decides, makes durable, publishes, one after the other; the engine computes in its own thread
+ * meanwhile. Resolves when the state that was restored is computed and shown.
  */
 export async function startWriter(options: WriterOptions): Promise<Writer> {
-  const { store, ledger, intake, engine, feeds, clockMode, log, metrics } = options;
+  const { store, ledger, intake, feeds, clockMode, log, metrics } = options;
   const { connectors } = options.restored;
   const queue = createQueue();
   const schedule = createSchedule();
+  const keeper = createViewKeeper({ clockMode, asMoney: options.asMoney });
+  const tellings = createTellings({
+    engine: () => engine,
+    parkedOf: (name, waitsFor) => {
+      const fact = factOf(name);
+      return fact === undefined ? [] : [{ fact, waitsFor }];
+    },
+  });
   let { seq, clock, factAt, workflow, auditNumber, quarantine } = options.restored;
   let isStopping = false;
   let wake: () => void = () => {};
   let fresh = nothingFresh();
+  /** Facts that the ledger holds no more, but the engine does, by their place in the log. */
+  const displaced = new Map<number, AnyFact>();
   let waiting: ((view: View) => void)[] = [];
-  /** While what is computed already is not shown yet. */
-  let turn: Promise<void> | null = null;
+  let isEngineFree = true;
+  /** What the engine has come to, to be taken over. */
+  let arrived: (() => Promise<void>) | null = null;
+  let lossesInARow = 0;
   let verifying: Promise<Verified> | null = null;
   let ownFindings: readonly Finding[] = [];
   /** Up to where what is shown was last known to be right. */
   let rightSeq = seq;
-  /** The clock of what the engine holds. */
-  let computedAt = clock;
-  const first = readEngine(clockMode === "live" ? Date.now() : clock, { ...nothingFresh(), facts: [...ledger.all()] });
-  await observe(first);
-  let view = publish(null, first, null);
+  /** The causes of the latest pass, shown or not. */
+  const causes = new Map<string, CauseView>();
+  /** Exceptions that something has happened to since the last view. */
+  let happened = new Set<string>();
+  let engine = startEngine();
+  const begun = beginWhole([]);
+  const first = await engine.pass(begun.facts, clockMode === "live" ? Date.now() : clock);
+  let shownPass = first.pass;
+  await observe(first, seq);
+  let view = publish(first, begun);
   const running = run().catch(options.onLost);
 
   async function run(): Promise<void> {
     const undo = clockMode === "live" ? everyMinute(tick) : () => {};
-    while (!isStopping || queue.length > 0 || schedule.isPending) {
+    while (!isStopping || queue.length > 0 || schedule.isPending || !isEngineFree) {
       const now = performance.now();
-      const isDue = queue.length === 0 ? isStopping || schedule.dueAt() <= now : schedule.overdueAt() <= now;
-      if (schedule.isPending && isDue) await pass();
-      else if (queue.length > 0) await serveNext();
-      else await pause(schedule.dueAt() - now);
+      const mayPass = isEngineFree && schedule.isPending && !queue.wantsEngine;
+      if (arrived !== null) await takeOver(arrived);
+      else if (mayPass && (isStopping || schedule.dueAt() <= now)) pass();
+      else if (queue.has({ isEngineFree })) await serveNext();
+      else await pause(mayPass ? schedule.dueAt() - now : Number.POSITIVE_INFINITY);
     }
     undo();
+    await engine.stop();
   }
 
   /** Until there is something to do, or for so long. */
@@ -106,12 +138,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   async function serveNext(): Promise<void> {
-    const job = queue.take();
+    const job = queue.take({ isEngineFree });
     if (job === null) return;
     if ("length" in job) await serveFacts(job);
     else if (job.kind === "command") await serveCommand(job);
     else if (job.kind === "clock") await serveClock(job);
-    else if (job.kind === "verify") await serveVerify(job);
+    else if (job.kind === "verify") serveVerify(job);
     else job.look();
   }
 
@@ -127,6 +159,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
+      if (outcome.accepted.length > 0) fresh.since.push({ at: job.at, count: outcome.accepted.length });
       metrics.facts(outcome.accepted.length, outcome.duplicates, outcome.quarantined);
       job.answer({ ...outcome, seq });
     }
@@ -173,6 +206,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const audit = auditRowsOf(events, commandSeq);
     await persist(draft, { audit, commands: [{ commandId, argumentsHash, seq: commandSeq }] });
     workflow = evolveAll(workflow, events);
+    for (const { exceptionId } of events) happened.add(exceptionId);
     auditNumber += audit.length;
     keep(batch.commit(), draft, receivedAt);
   }
@@ -191,45 +225,52 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     afterPublishing(answer);
   }
 
-  async function serveVerify({ answer, fail }: VerifyJob): Promise<void> {
+  function serveVerify(job: VerifyJob): void {
+    // What has been answered for is compared, too.
+    if (schedule.isPending && !job.isUpToDate) {
+      queue.putBack({ ...job, isUpToDate: true });
+      pass();
+      return;
+    }
     verifying = null;
-    // Only what the engine has been told of can be compared with all facts.
-    if (schedule.isPending) await pass();
-    try {
-      answer(await compare());
-    } catch (error) {
-      metrics.verifyFailed();
-      fail(error);
-    }
+    engage(
+      engine.verify(),
+      async (checked) => job.answer(await takeIn(checked)),
+      async (error) => {
+        metrics.verifyFailed();
+        job.fail(error);
+        if (error instanceof EngineLost) replaceEngine(error, []);
+      },
+    );
   }
 
-  async function compare(): Promise<Verified> {
-    const differences = engine.verify();
+  async function takeIn({ differences, healed }: Checked): Promise<Verified> {
+    const { seq: checkedSeq, clock: checkedClock } = view;
     metrics.verified(differences.length);
-    if (differences.length > 0) return heal(differences);
-    rightSeq = seq;
-    if (ownFindings.length > 0) {
+    const verified = { differences, isRight: true, seq: checkedSeq, clock: checkedClock };
+    const unchanged: Begun = { ...nothingBegun(), seq: checkedSeq };
+    if (healed === null) {
+      rightSeq = checkedSeq;
+      if (ownFindings.length === 0) return verified;
       ownFindings = [];
-      await show(() => reading(computedAt, nothingChanged), null);
+      show(publish(null, unchanged));
+      return verified;
     }
-    return { differences, isRight: true, seq, clock: computedAt };
-  }
-
-  async function heal(differences: readonly string[]): Promise<Verified> {
-    const clockThen = new Date(computedAt).toISOString();
-    const about = { differences, rightUpToSeq: rightSeq, seq, clock: clockThen, facts: ledger.size };
+    const clockThen = new Date(checkedClock).toISOString();
+    const about = { differences, rightUpToSeq: rightSeq, seq: checkedSeq, clock: clockThen, facts: ledger.size };
     log.error(about, "what is shown differs from the projection computed anew; it is built up anew");
-    ownFindings = [differsFinding(differences, computedAt)];
-    await show(() => reading(computedAt, engine.rebuild()), null);
-    const left = engine.verify();
-    if (left.length > 0) log.error({ ...about, differences: left }, "what was built up anew differs, too");
-    else rightSeq = seq;
-    return { differences, isRight: left.length === 0, seq, clock: computedAt };
+    ownFindings = [differsFinding(differences, checkedClock)];
+    await observe(healed.passed, checkedSeq);
+    show(publish(healed.passed, unchanged));
+    const isRight = healed.differences.length === 0;
+    if (isRight) rightSeq = checkedSeq;
+    else log.error({ ...about, differences: healed.differences }, "what was built up anew differs, too");
+    return { ...verified, isRight };
   }
 
   /** Answers with the view in which everything durable by now is. */
   function afterPublishing(answer: (result: Result<View, Refusal>) => void): void {
-    if (!schedule.isPending) {
+    if (!schedule.isPending && isEngineFree) {
       answer(ok(view));
       return;
     }
@@ -254,106 +295,182 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     for (const tally of draft.tallies) tally(feeds);
     if (draft.records.length === 0) return;
     for (const fact of facts) fresh.facts.push(fact);
-    for (const fact of withdrawn) fresh.withdrawn.push(fact);
+    for (const fact of withdrawn) {
+      fresh.withdrawn.push(fact);
+      displaced.set(fact.seq, fact);
+    }
     fresh.receivedAt = receivedAt;
     schedule.facts();
   }
 
-  async function pass(): Promise<void> {
-    const began = performance.now();
-    schedule.begun(began);
+  /** Lets the engine work; what it comes to is taken over between two jobs. */
+  function engage<T>(
+    work: Promise<T>,
+    done: (result: T) => Promise<void>,
+    failed: (error: unknown) => Promise<void>,
+  ): void {
+    isEngineFree = false;
+    const arrive = (then: () => Promise<void>): void => {
+      arrived = then;
+      wake();
+    };
+    work.then(
+      (result) => arrive(() => done(result)),
+      (error: unknown) => arrive(() => failed(error)),
+    );
+  }
+
+  async function takeOver(then: () => Promise<void>): Promise<void> {
+    arrived = null;
+    isEngineFree = true;
+    await then();
+  }
+
+  function pass(): void {
     const told = fresh;
     fresh = nothingFresh();
-    factAt = told.receivedAt ?? factAt;
+    const { receivedAt, ...news } = told;
+    send({ ...begin(), ...news, newFactAt: receivedAt });
+  }
+
+  /** All that the ledger holds. */
+  function beginWhole(answers: Begun["answers"]): Begun {
+    const told = fresh;
+    fresh = nothingFresh();
+    return {
+      ...begin(),
+      facts: [...ledger.all()],
+      withdrawn: [...displaced.values()],
+      since: told.since,
+      newFactAt: told.receivedAt,
+      answers,
+    };
+  }
+
+  function begin(): Begun {
+    const at = performance.now();
+    schedule.begun(at);
     const answers = waiting;
     waiting = [];
+    return { ...nothingBegun(), at, answers };
+  }
+
+  function nothingBegun(): Begun {
+    return { facts: [], withdrawn: [], since: [], newFactAt: null, seq, at: performance.now(), answers: [] };
+  }
+
+  function send(told: Begun): void {
     const now = clockMode === "live" ? Math.max(Date.now(), view.clock) : clock;
-    await show(() => readEngine(now, told), told.receivedAt);
-    metrics.passed(performance.now() - began);
+    engage(
+      engine.pass(told.facts, now),
+      (passed) => finish(passed, told),
+      async (error) => {
+        if (error instanceof EngineLost) replaceEngine(error, told.answers);
+        else {
+          log.error(error, "the projection failed; what is shown stays as it was");
+          metrics.passFailed();
+          ended(told);
+        }
+      },
+    );
+  }
+
+  async function finish(passed: Passed, told: Begun): Promise<void> {
+    if (passed.failure !== null) {
+      log.error({ reason: passed.failure }, "the projection failed on some facts; it is computed anew");
+      metrics.passFailed();
+    }
+    await observe(passed, told.seq);
+    try {
+      show(publish(passed, told));
+    } catch (error) {
+      // What is shown may be of two moments from here on.
+      await engine.stop();
+      replaceEngine(error, told.answers);
+      return;
+    }
+    lossesInARow = 0;
+    const now = performance.now();
+    for (const { at, count } of told.since) metrics.published(now - at, count);
+    metrics.passed(now - told.at);
+    ended(told);
+  }
+
+  function ended({ answers }: Begun): void {
     schedule.ended(performance.now());
     for (const answer of answers) answer(view);
   }
 
-  async function show(read: () => Reading, newFactAt: Instant | null): Promise<void> {
-    let hasTurned: () => void = () => {};
-    turn = new Promise((resolve) => {
-      hasTurned = resolve;
+  function startEngine(): EngineThread {
+    const started = options.startEngine();
+    void started.lost.then(() => {
+      // Also one that has nothing to do is replaced: by the next pass, which it cannot make.
+      if (isStopping || engine !== started) return;
+      schedule.urgent();
+      wake();
     });
-    const next = attempt(read);
-    if (next !== null) {
-      await observe(next);
-      view = attempt(() => publish(view, next, newFactAt)) ?? view;
-    }
-    turn = null;
-    hasTurned();
+    return started;
   }
 
-  /** Null if it fails. */
-  function attempt<T>(work: () => T): T | null {
-    try {
-      return work();
-    } catch (error) {
-      log.error(error, "the projection failed; what is shown stays as it was");
-      metrics.passFailed();
-      return null;
-    }
-  }
-
-  type Reading = ReturnType<typeof readEngine>;
-
-  function readEngine(now: Instant, { facts, withdrawn }: Fresh) {
-    return reading(now, compute({ facts, withdrawn, clock: now }));
-  }
-
-  function reading(now: Instant, delta: Delta) {
-    computedAt = now;
-    return { now, delta, projection: engine.projection, world: engine.world };
-  }
-
-  /** What fails half-way is computed anew from all facts. */
-  function compute(input: EngineInput): Delta {
-    try {
-      return engine.apply(input);
-    } catch (error) {
-      log.error(error, "the projection failed on some facts; it is computed anew");
-      metrics.passFailed();
-      return engine.rebuild();
-    }
+  /** Another engine is told everything. */
+  function replaceEngine(error: unknown, answers: Begun["answers"]): void {
+    metrics.passFailed();
+    lossesInARow += 1;
+    if (lossesInARow > MOST_LOSSES)
+      throw new EngineLost(`${lossesInARow} engines in a row were lost`, { cause: error });
+    log.error(error, "the engine was lost; another one is built up from all facts, and what is shown stays until then");
+    engine = startEngine();
+    tellings.restarted();
+    const whole = beginWhole(answers);
+    send({ ...whole, answers: [...answers, ...whole.answers] });
   }
 
   /** What time and the projection do to the exceptions is made durable before it is shown. */
-  async function observe({ projection, now }: Reading): Promise<void> {
-    const observed = step(workflow, { causes: [...projection.causes.values()], now });
-    const audit = auditRowsOf(observed.events, seq);
+  async function observe(passed: Passed, passSeq: number): Promise<void> {
+    takeCauses(causes, passed);
+    const observed = step(workflow, { causes: [...causes.values()], now: passed.clock });
+    const audit = auditRowsOf(observed.events, passSeq);
     if (audit.length > 0) await store.append(commitOf({ audit }));
     workflow = observed.state;
     auditNumber += audit.length;
+    for (const { exceptionId } of observed.events) happened.add(exceptionId);
   }
 
-  function publish(before: View | null, next: Reading, newFactAt: Instant | null): View {
-    const built = nextView(before, {
-      seq,
-      clock: next.now,
-      clockMode,
+  /** Nothing computed: only people or the tower itself have something to say. */
+  function publish(passed: Passed | null, told: Begun): View {
+    const news = happened;
+    happened = new Set();
+    factAt = told.newFactAt ?? factAt;
+    if (passed !== null) shownPass = passed.pass;
+    const now = passed?.clock ?? view.clock;
+    const built = keeper.next({
+      seq: told.seq,
+      clock: now,
       factAt,
-      newFactAt,
-      world: next.world,
-      projection: next.projection,
-      delta: next.delta,
-      parked: engine.parked,
-      anew: () => ({
-        world: ledger.worldAt(next.now, clockMode),
-        parked: ledger.parkedAt(next.now, clockMode),
-        projection: engine.anew(),
-      }),
+      newFactAt: told.newFactAt,
+      passed,
+      inForce: passed === null ? [] : inForceOf(passed, told.facts, factOf),
       workflow,
-      feeds: feeds.rows(next.now, clockMode),
+      happened: news,
+      feeds: feeds.rows(now, clockMode),
       quarantine,
       ownFindings,
-      asMoney: options.asMoney,
+      onRequest: tellings.showing(shownPass),
     });
+    for (const fact of told.withdrawn) displaced.delete(fact.seq);
     options.onPublish(built.publication);
     return built.view;
+  }
+
+  function show(next: View): void {
+    view = next;
+    tellings.shown();
+  }
+
+  /** As the engine knows it: the ledger may be further on. */
+  function factOf({ source, id, seq: at }: FactName): AnyFact | undefined {
+    const fact = ledger.find(source, id);
+    return fact?.seq === at ? fact : displaced.get(at);
   }
 
   return {
@@ -366,10 +483,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     get backlog() {
       return queue.backlog;
     },
-    async settled() {
-      while (turn !== null) await turn;
-    },
-    take: (incoming, connector) => new Promise((answer) => submit({ kind: "facts", incoming, connector, answer })),
+    ready: tellings.ready,
+    take: (incoming, connector) =>
+      new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),
     answered() {
       schedule.answered(performance.now());
       wake();
@@ -381,7 +497,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     command: (request) => new Promise((answer) => submit({ kind: "command", request, answer })),
     setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, answer })),
     verify() {
-      verifying ??= new Promise((answer, fail) => submit({ kind: "verify", answer, fail }));
+      verifying ??= new Promise((answer, fail) => submit({ kind: "verify", isUpToDate: false, answer, fail }));
       return verifying;
     },
     look: (look) =>

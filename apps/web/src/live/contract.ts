@@ -51,6 +51,8 @@ export interface Refusal {
 export interface LiveSocket {
   readonly connected: boolean;
   watch(request: WatchRequest, answer: (answer: WatchAnswer) => void): void;
+  /** Tells how long facts took to this screen, in milliseconds. */
+  painted(delaysMs: readonly number[]): void;
   beat(answer: (answer: { readonly seq: number; readonly at: string }) => void): void;
   onFrame(listen: (frame: DeltaFrame) => void): void;
   onResync(listen: (frame: ResyncFrame) => void): void;

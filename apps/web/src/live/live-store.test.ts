@@ -8,6 +8,10 @@ import { createLiveStore } from "./live-store.ts";
 class Wire implements LiveSocket {
   connected = true;
   watches: { request: WatchRequest; answer: (answer: WatchAnswer) => void }[] = [];
+  toldPainted: (readonly number[])[] = [];
+  painted(delaysMs: readonly number[]): void {
+    this.toldPainted.push(delaysMs);
+  }
   serverSeq = 10;
   answersBeats = true;
   frame: (frame: DeltaFrame) => void = () => undefined;
@@ -306,6 +310,11 @@ test("the delay is measured from the fact's receipt to the paint", async () => {
   expect(figures?.n).toBe(1);
   expect(figures?.p50Ms).toBeGreaterThanOrEqual(0);
   expect(figures?.p50Ms).toBeLessThanOrEqual(250);
+  expect(wire.toldPainted).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(wire.toldPainted).toEqual([[figures?.p50Ms]]);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(wire.toldPainted.length, "what is told is told once").toBe(1);
 });
 
 function exceptionOf(id: string, text: string): LiveException {

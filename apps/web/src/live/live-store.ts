@@ -11,6 +11,8 @@ const SILENCE_MS = 2_500;
 const LAG_MS = 1_500;
 /** A reading that has not become live by then is begun anew: an answer, or the watch itself, may have been lost. */
 const JOIN_LIMIT_MS = 15_000;
+/** Delays to the screen that the server is told of with each beat. */
+const MOST_TOLD = 20;
 const READ_AGAIN_MS = [500, 1_000, 2_000, 4_000] as const;
 
 export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveStoreOptions): LiveStore {
@@ -49,6 +51,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   let againTimer: ReturnType<typeof setTimeout> | null = null;
   let joinTimer: ReturnType<typeof setTimeout> | null = null;
   let paintedAt = 0;
+  let painted: number[] = [];
 
   const setPhase = (next: Phase): void => {
     const differs = JSON.stringify(next) !== JSON.stringify(phase);
@@ -182,6 +185,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   const beat = setInterval(() => {
     const sentAt = Date.now();
     if (socket.connected) {
+      if (painted.length > 0) socket.painted(painted);
+      painted = [];
       socket.beat((answer) => {
         const roundTrip = Date.now() - sentAt;
         // What was on the way for so long says nothing of now.
@@ -258,7 +263,11 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
     if (facts.length === 0) return;
     afterPaint(() => {
       const at = Date.now();
-      for (const fact of facts) meter.record({ delayMs: at + offset - fact, at });
+      for (const fact of facts) {
+        const delayMs = at + offset - fact;
+        meter.record({ delayMs, at });
+        if (painted.length < MOST_TOLD) painted.push(delayMs);
+      }
     });
   };
 

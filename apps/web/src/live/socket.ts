@@ -16,6 +16,7 @@ export function openSocket(token: string | null): LiveSocket & { look(exception:
       return socket.connected;
     },
     watch: (request, answer) => void socket.volatile.emit("watch", request, answer),
+    painted: (delaysMs) => void socket.volatile.emit("painted", delaysMs),
     beat: (answer) => void socket.volatile.emit("beat", answer),
     look: (exception) => void socket.volatile.emit("look", exception),
     onFrame: (listen) => void socket.on("delta", listen),

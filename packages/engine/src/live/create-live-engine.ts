@@ -8,10 +8,10 @@ import { createPrices } from "../prices.ts";
 import { type LineProjection, projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
-import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
+import { productionOrderView, resourceView, stockingPointView, timelessPointView } from "../view-rows.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection, TimelessPoint } from "../views.ts";
 import { createFactsInForce } from "./facts-in-force.ts";
-import { isSameRow, type LineRow, type Slide, shownRow } from "./line-rows.ts";
+import { isSameRow, type LineRow, type Slide, shownRow, type TimelessLine, timelessRow } from "./line-rows.ts";
 import { createLiveNetwork, type Work } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
 import { createTimers } from "./timers.ts";
@@ -29,6 +29,11 @@ export interface LiveEngine {
   apply(input: EngineInput): Delta;
   /** Live: it changes with the next `apply`. */
   readonly projection: Omit<Projection, "findings">;
+  /** Those evaluated since this was asked last, and those gone since: at first all. */
+  changedPoints(): ReadonlySet<string>;
+  /** With its times as they are, also those that are past. */
+  timelessPoint(id: string): TimelessPoint | null;
+  timelessLine(id: string): TimelessLine | null;
   readonly world: World;
   parked(): readonly ParkedFact[];
   /** Those of the network; the facts' own are the ledger's. */
@@ -55,6 +60,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const rows = new Map<string, LineRow>();
   const orderViews = new Map<string, ProductionOrderView>();
   const causeViews = new Map<string, CauseView>();
+  /** Points of which the ERP states something else since changes were asked for. */
+  const erpStockChanged = new Set<string>();
   const hits = new Map<string, Hit>();
   const hitsByCause = new Map<string, Map<string, Hit>>();
   /** Of each cause, as it was weighed last. */
@@ -176,6 +183,13 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     }
   };
 
+  const changedPoints = (): ReadonlySet<string> => {
+    const changed = live.takeEvaluated();
+    for (const id of erpStockChanged) changed.add(id);
+    erpStockChanged.clear();
+    return changed;
+  };
+
   /** The minute of what was shown last. */
   let shownAt: Instant = -NEVER;
   const projection: LiveEngine["projection"] = {
@@ -195,7 +209,10 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     apply({ facts: added, withdrawn, clock }) {
       const changes = facts.apply(added, withdrawn, clock);
       plant.tick(clock);
-      for (const one of changes) plant.update(one);
+      for (const one of changes) {
+        plant.update(one);
+        if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
+      }
       live.settle();
       const hasMoved = plant.now !== shownAt;
       if (hasMoved) {
@@ -209,6 +226,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
         slid: hasMoved ? sliding : none,
         productionOrders: draft<ProductionOrderView>(),
         causes: draft<CauseView>(),
+        facts: changes,
         hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
       };
       for (const id of dirtyLines) projectOne(id, lineChanges);
@@ -221,6 +239,15 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       return delta;
     },
     projection,
+    changedPoints,
+    timelessPoint: (id) => {
+      const point = live.points.get(id);
+      return point === undefined ? null : timelessPointView(plant.world, point);
+    },
+    timelessLine: (id) => {
+      const row = rows.get(id);
+      return row === undefined ? null : timelessRow(row);
+    },
     world: plant.world,
     parked: facts.parked,
     findings: live.findings,

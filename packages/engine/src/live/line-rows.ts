@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, type Millis } from "@lockstep/domain/instant";
+import { type Instant, MINUTE, type Millis, NEVER } from "@lockstep/domain/instant";
 import type { LineOutcome } from "../lines.ts";
 import type { Allocation } from "../model.ts";
 import type { LineProjection } from "../project-line.ts";
@@ -19,9 +19,31 @@ export interface LineRow {
   readonly slide: Slide | null;
 }
 
+/** A row that holds at every minute until it changes: its allocations have their times as they are, also those that are past. */
+export interface TimelessLine {
+  readonly view: OrderLineView;
+  readonly slide: Slide | null;
+}
+
+export const timelessRow = ({ projection, slide }: LineRow): TimelessLine => ({
+  view: orderLineView(projection, -NEVER),
+  slide,
+});
+
 /** The row as it stands at a minute. */
 export function shownRow({ projection, slide }: LineRow, now: Instant): OrderLineView {
-  const view = orderLineView(projection, now);
+  return slid(orderLineView(projection, now), slide, now);
+}
+
+/** The same of one without its time. */
+export function lineAt({ view, slide }: TimelessLine, now: Instant): OrderLineView {
+  const isPast = view.allocations.some(({ availableAt }) => availableAt < now);
+  if (!isPast && slide === null) return view;
+  const allocations = view.allocations.map((one) => ({ ...one, availableAt: Math.max(now, one.availableAt) }));
+  return slid({ ...view, allocations }, slide, now);
+}
+
+function slid(view: OrderLineView, slide: Slide | null, now: Instant): OrderLineView {
   if (slide === null) return view;
   const projectedDelivery = now + slide.lead;
   return { ...view, projectedDelivery, slackMinutes: (slide.limit - projectedDelivery) / MINUTE };

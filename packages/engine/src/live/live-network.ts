@@ -56,6 +56,8 @@ export interface LiveNetwork {
   demandOfLine(id: string): Demand | null;
   /** Everything that hangs on what was marked, and on the clock. */
   settle(): void;
+  /** The points evaluated since this was asked last, and those gone since; the caller's to keep. */
+  takeEvaluated(): Set<string>;
   readonly work: Work;
   findings(): Finding[];
   /** All that master data knows or some operation or state names, by code unit. */
@@ -96,6 +98,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   let hasOtherEdges = false;
   let isAllDirty = false;
   const newsAt = new Set<string>();
+  let evaluated = new Set<string>();
   const ordersClaiming = new Map<string, Set<string>>();
   /** Live orders that need an item of a point, whether or not they have got it already. */
   const ordersNeeding = new Map<string, Set<string>>();
@@ -215,7 +218,10 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   };
   const enqueuePoint = (point: string): void => {
     if (plant.named.has(point)) queue.addPoint(point, levels.levelOf(point));
-    else if (points.delete(point)) listener.thing("p", point);
+    else if (points.delete(point)) {
+      evaluated.add(point);
+      listener.thing("p", point);
+    }
   };
   const addDemand = (point: string, demand: Demand): void => {
     points.add(demand, point);
@@ -840,6 +846,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const evaluatePoint = (id: string): void => {
     work.pointsEvaluated += 1;
+    evaluated.add(id);
     const { allocations, hasChanged, told, next } = points.evaluate(id);
     work.allocations += allocations;
     for (const demand of told) tell(demand);
@@ -961,6 +968,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     points: points.models,
     demandOfLine: (id) => lineDemands.get(id) ?? null,
     settle,
+    takeEvaluated() {
+      const taken = evaluated;
+      evaluated = new Set();
+      return taken;
+    },
     work,
     findings,
     resourceIds,

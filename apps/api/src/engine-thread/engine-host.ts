@@ -1,0 +1,264 @@
+import { createHash } from "node:crypto";
+import { createLedger } from "@lockstep/domain/create-ledger";
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { stateHash } from "@lockstep/domain/state-hash";
+import { createEngine } from "@lockstep/engine/create-engine";
+import type { Changes, Delta, Engine } from "@lockstep/engine/engine";
+import type { TimelessLine } from "@lockstep/engine/live/line-rows";
+import { isSameValue } from "@lockstep/engine/same-value";
+import type { ResourceView } from "@lockstep/engine/views";
+import { pointText } from "./point-text.ts";
+import type {
+  Asked,
+  Checked,
+  EngineSettings,
+  FactName,
+  InForce,
+  Passed,
+  Reply,
+  Request,
+  Rows,
+  Told,
+} from "./protocol.ts";
+
+/** The engine with a ledger of its own, as its thread holds it. */
+export interface EngineHost {
+  readonly engine: Engine;
+  /** Null: nothing to say yet. What fails is said, not thrown. */
+  answer(request: Request): Reply | null;
+}
+
+export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
+  const ledger = createLedger();
+  const engine = createEngine({ ledger, mode, currency });
+  const resources = createResourceMemory(engine);
+  let gathered: AnyFact[] = [];
+  let pass = 0;
+  let clock: Instant = 0;
+  /** It was not built up to its end: whatever it says next may lack something. */
+  let isBroken = false;
+
+  const takeIn = (facts: readonly AnyFact[]): AnyFact[] => {
+    const withdrawn: AnyFact[] = [];
+    for (const fact of facts) {
+      const before = ledger.find(fact.source, fact.id);
+      if (before !== undefined && before.canonical !== fact.canonical) withdrawn.push(before);
+      ledger.add(fact);
+    }
+    return withdrawn;
+  };
+
+  const doPass = (facts: readonly AnyFact[], at: Instant): Passed => {
+    pass += 1;
+    clock = at;
+    const withdrawn = takeIn(facts);
+    let failure: string | null = null;
+    let delta: Delta;
+    const wasBroken = isBroken;
+    try {
+      delta = engine.apply({ facts, withdrawn, clock });
+      if (wasBroken) delta = rebuild();
+    } catch (error) {
+      failure = reasonOf(error);
+      delta = rebuild();
+    }
+    if (failure !== null || wasBroken) return wholeOf(delta, [], failure);
+    return pass === 1 ? wholeOf(delta, facts, null) : changesOf(delta, facts);
+  };
+
+  const rebuild = (): Delta => {
+    isBroken = true;
+    const delta = engine.rebuild();
+    isBroken = false;
+    return delta;
+  };
+
+  const changesOf = (delta: Delta, facts: readonly AnyFact[]): Passed => {
+    const points = engine.changedPoints();
+    return {
+      ...inForceOf(delta, facts),
+      pass,
+      isWhole: false,
+      clock,
+      now: engine.projection.now,
+      orderLines: linesOf(engine, delta.orderLines),
+      productionOrders: rowsOf(delta.productionOrders),
+      causes: rowsOf(delta.causes),
+      resources: resources.changed(),
+      stockingPoints: pointsOf(engine, points),
+      failure: null,
+    };
+  };
+
+  const wholeOf = (delta: Delta, facts: readonly AnyFact[], failure: string | null): Passed => {
+    const { projection } = engine;
+    engine.changedPoints();
+    resources.changed();
+    return {
+      ...inForceOf(delta, facts),
+      hasOtherNames: true,
+      pass,
+      isWhole: true,
+      clock,
+      now: projection.now,
+      orderLines: { put: timelessOf(engine, projection.orderLines.keys()), gone: [] },
+      productionOrders: { put: [...projection.productionOrders.values()], gone: [] },
+      causes: { put: [...projection.causes.values()], gone: [] },
+      resources: { put: [...projection.resources.values()], gone: [] },
+      stockingPoints: pointsOf(engine, projection.stockingPoints.keys()),
+      failure,
+    };
+  };
+
+  const tell = (asked: readonly Asked[]): Told => {
+    const began = performance.now();
+    const parked = () => engine.parked().map(({ fact, waitsFor }) => ({ fact: nameOf(fact), waitsFor }));
+    const made = {
+      ...(asked.includes("findings") ? { findings: engine.projection.findings } : {}),
+      ...(asked.includes("parked") ? { parked: parked() } : {}),
+      ...(asked.includes("stateHash") ? { stateHash: hashOf(ledger, engine, { clock, mode }) } : {}),
+    };
+    return { pass, milliseconds: performance.now() - began, ...made };
+  };
+
+  const verify = (): Checked => {
+    const differences = engine.verify();
+    if (differences.length === 0) return { differences, healed: null };
+    pass += 1;
+    const passed = wholeOf(rebuild(), [], null);
+    return { differences, healed: { passed, differences: engine.verify() } };
+  };
+
+  const carryOut = (request: Exclude<Request, { kind: "facts" }>): Reply => {
+    const { id } = request;
+    switch (request.kind) {
+      case "pass": {
+        const facts = gathered.length === 0 ? request.facts : gathered.concat(request.facts);
+        gathered = [];
+        return { kind: "passed", id, passed: doPass(facts, request.clock) };
+      }
+      case "tell":
+        return { kind: "told", id, told: tell(request.asked) };
+      case "verify":
+        return { kind: "verified", id, verified: verify() };
+    }
+  };
+
+  return {
+    engine,
+    answer(request) {
+      if (request.kind === "facts") {
+        for (const fact of request.facts) gathered.push(fact);
+        return null;
+      }
+      try {
+        return carryOut(request);
+      } catch (error) {
+        return { kind: "failed", id: request.id, message: reasonOf(error) };
+      }
+    },
+  };
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+const rowsOf = <T>({ added, updated, removed }: Changes<T>): Rows<T> => {
+  const put = [...added.values()];
+  for (const [, to] of updated.values()) put.push(to);
+  return { put, gone: [...removed.keys()] };
+};
+
+const linesOf = (engine: Engine, { added, updated, removed }: Changes<unknown>): Passed["orderLines"] => ({
+  put: [...timelessOf(engine, added.keys()), ...timelessOf(engine, updated.keys())],
+  gone: [...removed.keys()],
+});
+
+const timelessOf = (engine: Engine, ids: Iterable<string>): TimelessLine[] =>
+  Array.from(ids).flatMap((id) => engine.timelessLine(id) ?? []);
+
+function pointsOf(engine: Engine, ids: Iterable<string>): Passed["stockingPoints"] {
+  const put: (readonly [string, string])[] = [];
+  const gone: string[] = [];
+  for (const id of ids) {
+    const point = engine.timelessPoint(id);
+    if (point === null) gone.push(id);
+    else put.push([id, pointText(point)]);
+  }
+  return { put, gone };
+}
+
+/** Resources are few, and what stands of them hangs on calendars and estimates, too: all are looked at. */
+function createResourceMemory(engine: Engine): { changed(): Rows<ResourceView> } {
+  let before: ReadonlyMap<string, ResourceView> = new Map();
+  return {
+    changed() {
+      const after = engine.projection.resources;
+      const put = [...after.values()].filter((row) => !isSameValue(before.get(row.id), row));
+      const gone = [...before.keys()].filter((id) => !after.has(id));
+      before = after;
+      return { put, gone };
+    },
+  };
+}
+
+/** What only the engine reads of the facts is not told. */
+const UNTOLD: ReadonlySet<FactType> = new Set<FactType>([
+  "master.calendar",
+  "master.bom",
+  "master.routing",
+  "master.sourcing",
+  "master.stocking",
+  "erp.stock-on-hand",
+  "master.response-cost",
+  "erp.plan-published",
+  "tower.estimate",
+]);
+
+const NAMING: ReadonlySet<FactType> = new Set<FactType>([
+  "master.item",
+  "master.customer",
+  "master.supplier",
+  "master.site",
+  "master.resource",
+]);
+
+function inForceOf(delta: Delta, facts: readonly AnyFact[]) {
+  const places = new Map(facts.map((fact, k) => [fact, k]));
+  const cameIntoForce: number[] = [];
+  const inForce: InForce[] = [];
+  let hasOtherNames = false;
+  for (const { type, key, after } of delta.facts) {
+    if (NAMING.has(type)) hasOtherNames = true;
+    if (UNTOLD.has(type)) continue;
+    const place = after === null ? undefined : places.get(after);
+    if (place !== undefined) cameIntoForce.push(place);
+    else inForce.push({ type, key, fact: after === null ? null : nameOf(after) });
+  }
+  return { cameIntoForce, inForce, hasOtherNames };
+}
+
+const nameOf = ({ source, id, seq }: AnyFact): FactName => ({ source, id, seq });
+
+interface Moment {
+  readonly clock: Instant;
+  readonly mode: "live" | "manual";
+}
+
+/**
+ * Of the facts in force, what they come to at the clock, and the clock: all of it computed anew, so that it does not depend
+ * on the order in which the facts came.
+ */
+function hashOf(ledger: Ledger, engine: Engine, { clock, mode }: Moment): string {
+  const projection = engine.anew();
+  const { orderLines, productionOrders, stockingPoints, resources, causes, findings } = projection;
+  const hash = createHash("sha256").update(stateHash(ledger, clock, mode));
+  for (const part of [orderLines, productionOrders, stockingPoints, resources, causes]) {
+    for (const [id, row] of [...part].sort(byId)) hash.update(`${id}\0${JSON.stringify(row)}\n`);
+  }
+  return hash.update(JSON.stringify(findings)).digest("hex");
+}
+
+const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);

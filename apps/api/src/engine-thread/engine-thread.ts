@@ -1,0 +1,105 @@
+import { Worker } from "node:worker_threads";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import type { Asked, Checked, EngineSettings, Passed, Reply, Request, Told } from "./protocol.ts";
+
+/** The engine, wherever it runs. It does one thing after the other, in the order in which it is asked. */
+export interface EngineThread {
+  /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
+  pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
+  tell(asked: readonly Asked[]): Promise<Told>;
+  verify(): Promise<Checked>;
+  /** Resolves if it is lost, also while it has nothing to do; or when it is stopped. */
+  readonly lost: Promise<EngineLost>;
+  stop(): Promise<void>;
+}
+
+/** It knows nothing any more: another one has to be started, and told everything. */
+export class EngineLost extends Error {}
+
+/** So many facts are one message: the thread reads them while the next ones are packed. */
+const FACTS_A_MESSAGE = 2_000;
+
+interface Waiting {
+  resolve(reply: Reply): void;
+  reject(error: Error): void;
+}
+
+export function startEngineThread(settings: EngineSettings): EngineThread {
+  const worker = new Worker(new URL("./engine-worker.ts", import.meta.url), { workerData: settings });
+  return joined({
+    post: (request) => worker.postMessage(request),
+    listen: (onReply, onLost) => {
+      worker.on("message", onReply);
+      worker.on("messageerror", onLost);
+      worker.on("error", onLost);
+      worker.on("exit", (code) => onLost(new Error(`the thread has ended with ${code}`)));
+    },
+    end: async () => {
+      await worker.terminate();
+    },
+  });
+}
+
+export interface Far {
+  post(request: Request): void;
+  listen(onReply: (reply: Reply) => void, onLost: (why: Error) => void): void;
+  end(): Promise<void>;
+}
+
+/** Calls over messages to and fro. */
+export function joined(far: Far): EngineThread {
+  const waiting = new Map<number, Waiting>();
+  let lastId = 0;
+  let lost: EngineLost | null = null;
+  let tellLost: (error: EngineLost) => void = () => {};
+  const whenLost = new Promise<EngineLost>((resolve) => {
+    tellLost = resolve;
+  });
+  far.listen(
+    (reply) => {
+      const caller = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (reply.kind === "failed") caller?.reject(new Error(reply.message));
+      else caller?.resolve(reply);
+    },
+    (why) => {
+      lost ??= new EngineLost(`the engine is lost: ${why.message}`, { cause: why });
+      for (const { reject } of waiting.values()) reject(lost);
+      waiting.clear();
+      tellLost(lost);
+    },
+  );
+  const ask = (request: Exclude<Request, { kind: "facts" }>): Promise<Reply> =>
+    new Promise((resolve, reject) => {
+      if (lost !== null) {
+        reject(lost);
+        return;
+      }
+      waiting.set(request.id, { resolve, reject });
+      far.post(request);
+    });
+  const nextId = (): number => {
+    lastId += 1;
+    return lastId;
+  };
+  return {
+    async pass(facts, clock) {
+      let from = 0;
+      for (; facts.length - from > FACTS_A_MESSAGE; from += FACTS_A_MESSAGE) {
+        if (lost === null) far.post({ kind: "facts", facts: facts.slice(from, from + FACTS_A_MESSAGE) });
+      }
+      const reply = await ask({ kind: "pass", id: nextId(), facts: from === 0 ? facts : facts.slice(from), clock });
+      return expected(reply, "passed").passed;
+    },
+    tell: async (asked) => expected(await ask({ kind: "tell", id: nextId(), asked }), "told").told,
+    verify: async () => expected(await ask({ kind: "verify", id: nextId() }), "verified").verified,
+    lost: whenLost,
+    stop: () => far.end(),
+  };
+}
+
+function expected<K extends Reply["kind"]>(reply: Reply, kind: K): Reply & { readonly kind: K } {
+  if (reply.kind !== kind) throw new Error(`the engine answered ${reply.kind} to what asks for ${kind}`);
+  return reply as Reply & { readonly kind: K };
+}

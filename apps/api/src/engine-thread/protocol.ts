@@ -1,0 +1,90 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import type { Finding } from "@lockstep/domain/world";
+import type { TimelessLine } from "@lockstep/engine/live/line-rows";
+import type { CauseView, ProductionOrderView, ResourceView } from "@lockstep/engine/views";
+
+/** What the engine's thread is started with. */
+export interface EngineSettings {
+  readonly mode: "live" | "manual";
+  readonly currency: string;
+}
+
+/** What is made only for those who ask, as it looks at all facts. */
+export type Asked = "findings" | "parked" | "stateHash";
+
+export type Request =
+  /** A part of what the next pass takes in. */
+  | { readonly kind: "facts"; readonly facts: readonly AnyFact[] }
+  | { readonly kind: "pass"; readonly id: number; readonly facts: readonly AnyFact[]; readonly clock: Instant }
+  | { readonly kind: "tell"; readonly id: number; readonly asked: readonly Asked[] }
+  | { readonly kind: "verify"; readonly id: number };
+
+export type Reply =
+  | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
+  | { readonly kind: "told"; readonly id: number; readonly told: Told }
+  | { readonly kind: "verified"; readonly id: number; readonly verified: Checked }
+  | { readonly kind: "failed"; readonly id: number; readonly message: string };
+
+/** Rows that are new or say something else, and the ids of those that are gone. */
+export interface Rows<T> {
+  readonly put: readonly T[];
+  readonly gone: readonly string[];
+}
+
+/** Where the log's side finds a fact that it has sent before. */
+export interface FactName {
+  readonly source: string;
+  readonly id: string;
+  readonly seq: number;
+}
+
+/** What is in force of one key; of a movement, that it came or went. */
+export interface InForce {
+  readonly type: FactType;
+  readonly key: string;
+  /** Null: nothing. */
+  readonly fact: FactName | null;
+}
+
+/** What one pass has come to. */
+export interface Passed {
+  /** The first pass of a thread is 1. */
+  readonly pass: number;
+  /** All that there is, in place of what was before; else what is not as it was. */
+  readonly isWhole: boolean;
+  /** The clock, not rounded, and rounded down to the minute. */
+  readonly clock: Instant;
+  readonly now: Instant;
+  /** They hold until they are told again, whatever the clock says. */
+  readonly orderLines: Rows<TimelessLine>;
+  readonly productionOrders: Rows<ProductionOrderView>;
+  readonly causes: Rows<CauseView>;
+  readonly resources: Rows<ResourceView>;
+  /** By id, in the form of `point-text.ts`: they change often and are looked at seldom. */
+  readonly stockingPoints: Rows<readonly [id: string, text: string]>;
+  /** Which of the pass's own facts are in force now that the ones before them were not: places in its list. */
+  readonly cameIntoForce: readonly number[];
+  readonly inForce: readonly InForce[];
+  /** An item, customer, supplier, site or resource has come, gone, or has another name. */
+  readonly hasOtherNames: boolean;
+  /** The incremental engine failed on these facts and was built up anew from all: why. */
+  readonly failure: string | null;
+}
+
+/** What was asked for, all of the moment of one pass. */
+export interface Told {
+  readonly pass: number;
+  /** How long it took to make. */
+  readonly milliseconds: number;
+  readonly findings?: readonly Finding[];
+  readonly parked?: readonly { readonly fact: FactName; readonly waitsFor: readonly string[] }[];
+  readonly stateHash?: string;
+}
+
+/** Where what the engine holds differs from what all facts come to; if it does, what was built up anew. */
+export interface Checked {
+  readonly differences: readonly string[];
+  readonly healed: { readonly passed: Passed; readonly differences: readonly string[] } | null;
+}

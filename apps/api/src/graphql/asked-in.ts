@@ -1,0 +1,21 @@
+import { type DocumentNode, visit } from "graphql";
+import type { Asked } from "../engine-thread/protocol.ts";
+
+/** What a field is made of that the engine makes only when somebody asks, by the field's name. */
+const MADE_OF: { readonly [field: string]: readonly Asked[] } = {
+  findings: ["findings"],
+  parked: ["parked"],
+  overview: ["findings", "parked"],
+  stateHash: ["stateHash"],
+};
+
+/** All that a question may need of it, wherever it asks. */
+export function askedIn(document: DocumentNode): readonly Asked[] {
+  const asked = new Set<Asked>();
+  visit(document, {
+    Field: ({ name }) => {
+      for (const one of Object.hasOwn(MADE_OF, name.value) ? (MADE_OF[name.value] ?? []) : []) asked.add(one);
+    },
+  });
+  return [...asked];
+}

@@ -1,0 +1,168 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import { pointId, type World } from "@lockstep/domain/world";
+
+/** What answers and frames are made of besides the projection: names, and what the ERP and the machines state. */
+export type KnownWorld = Pick<
+  World,
+  | "clock"
+  | "sites"
+  | "resources"
+  | "items"
+  | "suppliers"
+  | "customers"
+  | "salesOrderLines"
+  | "productionOrders"
+  | "purchaseOrderLines"
+  | "transferOrders"
+  | "holds"
+  | "resourceStates"
+  | "shipments"
+>;
+
+/** `line:`, `order:`, `purchase:`, `transfer:` or `point:` and the id of what a movement, a count or a report is about. */
+export type Topic = `${"line" | "order" | "purchase" | "transfer" | "point"}:${string}`;
+
+/** One fact in force, or that nothing is in force of its key any more. */
+export interface FactInForce {
+  readonly type: FactType;
+  readonly key: string;
+  readonly fact: AnyFact | null;
+}
+
+/** The facts in force at the moment of a view, as far as anybody asks for them; they are the ledger's own. */
+export interface KnownFacts {
+  readonly world: KnownWorld;
+  /** Movements, counts and reports in force, in no order. */
+  about(topic: Topic): Iterable<AnyFact>;
+  /** All that was ever stated of a resource's state is filed under these keys. */
+  stateKeysOf(resource: string): Iterable<string>;
+  apply(changes: Iterable<FactInForce>, clock: Instant): void;
+  clear(): void;
+}
+
+export function createKnownFacts(): KnownFacts {
+  const byType = new Map<FactType, Map<string, AnyFact>>();
+  const byTopic = new Map<Topic, Set<AnyFact>>();
+  const stateKeys = new Map<string, Set<string>>();
+  const resourceStates = new Map<string, readonly Fact<"mes.resource-state">[]>();
+  const ofType = <T extends FactType>(type: T): Map<string, Fact<T>> => {
+    const known = byType.get(type) ?? new Map<string, AnyFact>();
+    byType.set(type, known);
+    return known as unknown as Map<string, Fact<T>>;
+  };
+  let clock: Instant = 0;
+  const world: KnownWorld = {
+    get clock() {
+      return clock;
+    },
+    sites: ofType("master.site"),
+    resources: ofType("master.resource"),
+    items: ofType("master.item"),
+    suppliers: ofType("master.supplier"),
+    customers: ofType("master.customer"),
+    salesOrderLines: ofType("erp.sales-order-line"),
+    productionOrders: ofType("erp.production-order"),
+    purchaseOrderLines: ofType("erp.purchase-order-line"),
+    transferOrders: ofType("erp.transfer-order"),
+    holds: ofType("mes.quality-hold"),
+    shipments: ofType("wms.shipment"),
+    resourceStates,
+  };
+
+  const unfile = (fact: AnyFact): void => {
+    for (const topic of topicsOf(fact)) {
+      const own = byTopic.get(topic);
+      own?.delete(fact);
+      if (own?.size === 0) byTopic.delete(topic);
+    }
+  };
+  const file = (fact: AnyFact): void => {
+    for (const topic of topicsOf(fact)) {
+      const own = byTopic.get(topic);
+      if (own === undefined) byTopic.set(topic, new Set([fact]));
+      else own.add(fact);
+    }
+  };
+  const orderStates = (key: string): void => {
+    const resource = key.slice(0, key.lastIndexOf("@"));
+    const keys = stateKeys.get(resource) ?? new Set<string>();
+    stateKeys.set(resource, keys.add(key));
+    const states = [...keys].flatMap((one) => ofType("mes.resource-state").get(one) ?? []);
+    if (states.length === 0) resourceStates.delete(resource);
+    else
+      resourceStates.set(
+        resource,
+        states.sort((a, b) => a.data.since - b.data.since),
+      );
+  };
+
+  return {
+    world,
+    about: (topic) => byTopic.get(topic) ?? [],
+    stateKeysOf: (resource) => stateKeys.get(resource) ?? [],
+    apply(changes, now) {
+      clock = now;
+      for (const { type, key, fact } of changes) {
+        const facts = ofType(type) as Map<string, AnyFact>;
+        const before = facts.get(key);
+        if (before !== undefined) unfile(before);
+        if (fact === null) facts.delete(key);
+        else {
+          facts.set(key, fact);
+          file(fact);
+        }
+        if (type === "mes.resource-state") orderStates(key);
+      }
+    },
+    clear() {
+      for (const facts of byType.values()) facts.clear();
+      byTopic.clear();
+      stateKeys.clear();
+      resourceStates.clear();
+    },
+  };
+}
+
+function topicsOf(fact: AnyFact): readonly Topic[] {
+  switch (fact.type) {
+    case "wms.shipment":
+      return [`line:${fact.data.salesOrderLine}`];
+    case "wms.stock-count":
+      return [`point:${pointId(fact.data.item, fact.data.site)}`];
+    case "mes.operation":
+    case "mes.consumption":
+      return [`order:${fact.data.order}`];
+    case "wms.receipt": {
+      const { item, site, purchaseOrderLine, productionOrder, transferOrder } = fact.data;
+      return [`point:${pointId(item, site)}`, ...named({ purchaseOrderLine, productionOrder, transferOrder })];
+    }
+    case "wms.stock-move": {
+      const { item, from, to, salesOrderLine, productionOrder, transferOrder } = fact.data;
+      const sites = new Set([from?.site, to?.site]);
+      const points = [...sites].flatMap((site): Topic[] =>
+        site === undefined ? [] : [`point:${pointId(item, site)}`],
+      );
+      return [...points, ...named({ salesOrderLine, productionOrder, transferOrder })];
+    }
+    default:
+      return [];
+  }
+}
+
+interface Names {
+  readonly salesOrderLine?: string | undefined;
+  readonly purchaseOrderLine?: string | undefined;
+  readonly productionOrder?: string | undefined;
+  readonly transferOrder?: string | undefined;
+}
+
+function named({ salesOrderLine, purchaseOrderLine, productionOrder, transferOrder }: Names): Topic[] {
+  const topics: Topic[] = [];
+  if (salesOrderLine !== undefined) topics.push(`line:${salesOrderLine}`);
+  if (purchaseOrderLine !== undefined) topics.push(`purchase:${purchaseOrderLine}`);
+  if (productionOrder !== undefined) topics.push(`order:${productionOrder}`);
+  if (transferOrder !== undefined) topics.push(`transfer:${transferOrder}`);
+  return topics;
+}

@@ -1,0 +1,51 @@
+import { assert } from "@lockstep/domain/assert";
+import { createLedger } from "@lockstep/domain/create-ledger";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { createIntake } from "@lockstep/domain/intake";
+import { openStore } from "@lockstep/store/store";
+import { pino } from "pino";
+import type { EngineThread } from "../engine-thread/engine-thread.ts";
+import type { Publication } from "../live/publication.ts";
+import { createMetrics } from "../metrics.ts";
+import { restore } from "../restore/restore.ts";
+import { createAsMoney } from "../wire/money.ts";
+import { startWriter } from "../writer/writer.ts";
+import type { LogLine } from "./server-process.ts";
+
+/** A writer on a log in memory with a manual clock, with all that it says within reach. */
+export async function startTower(startEngine: () => EngineThread) {
+  const opened = await openStore({ inMemory: true });
+  assert(opened.ok, () => "the log in memory does not open");
+  const store = opened.value;
+  const logged: LogLine[] = [];
+  const log = pino({ level: "info" }, { write: (text: string) => void logged.push(JSON.parse(text) as LogLine) });
+  const ledger = createLedger();
+  const intake = createIntake(ledger);
+  const { restored, feeds } = await restore({ store, ledger, intake, clockMode: "manual", log });
+  const metrics = createMetrics();
+  const published: Publication[] = [];
+  let lose: (error: unknown) => void = () => {};
+  /** Resolves when the writer has given up. */
+  const lost = new Promise<unknown>((resolve) => {
+    lose = resolve;
+  });
+  const writer = await startWriter({
+    ...{ store, ledger, intake, startEngine, feeds, restored, log, metrics },
+    clockMode: "manual",
+    asMoney: createAsMoney("EUR"),
+    onPublish: (publication) => published.push(publication),
+    onLost: lose,
+  });
+  /** Resolves when they are durable, as their sender is told then. */
+  const take = async (events: readonly CloudEvent[]): Promise<number> => {
+    const texts = events.map((event) => ({ text: JSON.stringify(event) }));
+    const { seq } = await writer.take(texts, "test");
+    writer.answered();
+    return seq;
+  };
+  const close = async (): Promise<void> => {
+    await writer.stop();
+    await store.close();
+  };
+  return { writer, ledger, metrics, logged, published, lost, take, close };
+}

@@ -1,0 +1,148 @@
+import { createLedger } from "@lockstep/domain/create-ledger";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { createIntake } from "@lockstep/domain/intake";
+import type { World } from "@lockstep/domain/world";
+import type { CauseView } from "@lockstep/engine/views";
+import { BEGIN, networkEvents, randomEvent, randomStep } from "@lockstep/testkit/random-history";
+import { emptyState } from "@lockstep/workflow/model";
+import { step } from "@lockstep/workflow/observe";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { createEngineHost } from "../engine-thread/engine-host.ts";
+import type { FactName, Passed } from "../engine-thread/protocol.ts";
+import { inForceOf } from "../replica/in-force-of.ts";
+import type { KnownWorld } from "../replica/known-facts.ts";
+import { takeCauses } from "../replica/projection-replica.ts";
+import { createAsMoney } from "../wire/money.ts";
+import { createViewKeeper, type ViewKeeper } from "./build-view.ts";
+import { createOnRequest } from "./on-request.ts";
+import type { View } from "./view.ts";
+
+type Mode = "live" | "manual";
+const newKeeper = (clockMode: Mode): ViewKeeper => createViewKeeper({ clockMode, asMoney: createAsMoney("EUR") });
+
+/** A ledger and an engine of which a view is kept up to date pass by pass. */
+function createTower(mode: Mode) {
+  const ledger = createLedger();
+  const intake = createIntake(ledger);
+  const host = createEngineHost({ mode, currency: "EUR" });
+  const keeper = newKeeper(mode);
+  const displaced = new Map<number, AnyFact>();
+  const causes = new Map<string, CauseView>();
+  let workflow = emptyState;
+  let fresh: AnyFact[] = [];
+  let now = BEGIN;
+  let seq = 0;
+
+  const factOf = ({ source, id, seq: at }: FactName): AnyFact | undefined => {
+    const found = ledger.find(source, id);
+    return found?.seq === at ? found : displaced.get(at);
+  };
+  const known = (passed: Passed, told: readonly AnyFact[], happened: ReadonlySet<string>) => ({
+    ...{ seq, factAt: null, newFactAt: null, clock: now, passed, workflow, happened },
+    ...{ feeds: [], quarantine: { open: 0, total: 0 }, ownFindings: [], onRequest: createOnRequest() },
+    inForce: inForceOf(passed, told, factOf),
+  });
+  return {
+    take(events: readonly object[]): void {
+      const batch = intake.batch();
+      for (const value of events) {
+        seq += 1;
+        batch.decide({ value }, { receivedAt: now, seq, mode });
+      }
+      const { facts, withdrawn } = batch.commit();
+      for (const fact of withdrawn) displaced.set(fact.seq, fact);
+      fresh.push(...facts);
+    },
+    wait(milliseconds: number): void {
+      now += milliseconds;
+    },
+    now: () => now,
+    pass(): View {
+      const told = fresh;
+      fresh = [];
+      const reply = structuredClone(host.answer(structuredClone({ kind: "pass", id: 1, facts: told, clock: now })));
+      if (reply?.kind !== "passed") throw new Error(`the engine answered ${JSON.stringify(reply)}`);
+      takeCauses(causes, reply.passed);
+      const observed = step(workflow, { causes: [...causes.values()], now });
+      workflow = observed.state;
+      const happened = new Set(observed.events.map(({ exceptionId }) => exceptionId));
+      return keeper.next(known(reply.passed, told, happened)).view;
+    },
+    /** The same moment, made in one go by an engine that is told all facts at once. */
+    anew(): View {
+      const facts = [...ledger.all()];
+      const other = createEngineHost({ mode, currency: "EUR" });
+      const reply = other.answer({ kind: "pass", id: 1, facts, clock: now });
+      if (reply?.kind !== "passed") throw new Error(`the engine answered ${JSON.stringify(reply)}`);
+      return newKeeper(mode).next(known(reply.passed, facts, new Set())).view;
+    },
+    world: () => ledger.worldAt(now, mode),
+    projection: () => host.engine.projection,
+  };
+}
+
+const NAMES = [
+  "sites",
+  "resources",
+  "items",
+  "suppliers",
+  "customers",
+  "salesOrderLines",
+  "purchaseOrderLines",
+  "transferOrders",
+  "holds",
+  "resourceStates",
+  "shipments",
+] as const;
+
+/** By key: the order in which a map was filled says nothing. */
+const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
+const statedIn = (world: KnownWorld | World) => NAMES.map((name) => [name, sorted<unknown>(world[name])]);
+const linesIn = ({ lines }: View) => ({ ids: lines.ids, rows: sorted(lines.rows) });
+/** One that is gone keeps the names that it had. */
+const exceptionsIn = ({ exceptions }: View) =>
+  sorted(exceptions).map(([id, { asMoney: _, record, row, ...said }]) => {
+    const { title, ...rest } = row;
+    return [id, record, rest, record.present ? title : null, said];
+  });
+
+function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): void {
+  const { projection } = view;
+  const held = tower.projection();
+  for (const part of ["orderLines", "productionOrders", "resources", "causes"] as const) {
+    expect(sorted<unknown>(projection[part]), part).toEqual(sorted<unknown>(held[part]));
+  }
+  const points = [...projection.stockingPointIds()].map((id) => [id, projection.stockingPoint(id)] as const);
+  expect(sorted(new Map(points))).toEqual(sorted(held.stockingPoints));
+  expect(statedIn(view.world)).toEqual(statedIn(tower.world()));
+  const anew = tower.anew();
+  expect(linesIn(view)).toEqual(linesIn(anew));
+  expect(exceptionsIn(view)).toEqual(exceptionsIn(anew));
+}
+
+test("what is kept pass by pass is what the engine holds, and what one pass over all facts shows", () => {
+  const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+  console.info(`replica: seed ${seed} (SEED=${seed} repeats it)`);
+  const events = fc.array(fc.nat(2 ** 31 - 1), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(
+      fc.array(events, { minLength: 1, maxLength: 25, size: "max" }),
+      fc.constantFrom<Mode>("manual", "live"),
+      (passes, mode) => {
+        const tower = createTower(mode);
+        tower.take(networkEvents());
+        let view = tower.pass();
+        for (const seeds of passes) {
+          for (const one of seeds) {
+            tower.wait(randomStep(one));
+            tower.take([randomEvent(one, tower.now())]);
+          }
+          view = tower.pass();
+          expectOneMoment(tower, view);
+        }
+      },
+    ),
+    { numRuns: 40, seed },
+  );
+}, 300_000);

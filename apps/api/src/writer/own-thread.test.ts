@@ -1,0 +1,187 @@
+import { setImmediate as turn } from "node:timers/promises";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { EngineLost, type EngineThread, startEngineThread } from "../engine-thread/engine-thread.ts";
+import { engineHere } from "../testing/engine-here.ts";
+import { item, MORNING, orderLine, site, troubledPlants } from "../testing/facts.ts";
+import { startTower } from "../testing/tower.ts";
+
+const SETTINGS = { mode: "manual", currency: "EUR" } as const;
+const LATER = Date.parse(MORNING) + 60_000;
+const moreLines = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, k) => orderLine({ order: `SO-${from + k}`, item: "FG-1", site: "PLANT-A" }));
+/** Long enough for anything that needs no engine. */
+const aWhile = async (): Promise<void> => {
+  for (let k = 0; k < 50; k += 1) await turn();
+};
+
+describe("while the engine computes a long pass", () => {
+  let engine: ReturnType<typeof engineHere>;
+  let tower: Awaited<ReturnType<typeof startTower>>;
+  beforeEach(async () => {
+    engine = engineHere(SETTINGS);
+    tower = await startTower(() => engine.thread);
+    await tower.take(troubledPlants());
+    await tower.writer.setClock(Date.parse(MORNING));
+    engine.hold();
+    await tower.take(moreLines(0, 10));
+    await vi.waitFor(() => expect(engine.waiting).toBe(1));
+  }, 60_000);
+  afterEach(async () => {
+    engine.goOn();
+    await tower.close();
+  });
+
+  test("facts are taken, made durable and answered", async () => {
+    const before = tower.writer.seq;
+    expect(await tower.take(moreLines(10, 20))).toBe(before + 10);
+    expect(await tower.take(moreLines(20, 30))).toBe(before + 20);
+    expect(engine.waiting).toBe(1);
+  });
+
+  test("questions are answered at once from the view of the last pass, all of one moment", async () => {
+    const { writer } = tower;
+    const { seq } = writer.view;
+    await tower.take(moreLines(10, 20));
+    await writer.ready([]);
+    expect(writer.view.seq).toBe(seq);
+    expect(writer.seq).toBe(seq + 20);
+    const { lines, projection, world } = writer.view;
+    expect([lines.ids.length, lines.rows.size, projection.orderLines.size, world.salesOrderLines.size]).toEqual(
+      Array(4).fill(3),
+    );
+  });
+
+  test("everything answered for is in the next two passes, and each view is of the moment that its position names", async () => {
+    const { writer, published } = tower;
+    const first = writer.seq;
+    const second = await tower.take(moreLines(10, 20));
+    const seen: number[][] = [];
+    const before = published.length;
+    engine.goOn();
+    await vi.waitFor(() => {
+      if (published.length > before + seen.length) seen.push([writer.view.seq, writer.view.lines.ids.length]);
+      expect(writer.view.seq).toBe(second);
+    });
+    expect(published.slice(before).map(({ fromSeq, toSeq }) => [fromSeq, toSeq])).toEqual([
+      [first - 10, first],
+      [first, second],
+    ]);
+    expect(published.slice(before).map(({ orderLines }) => orderLines.length)).toEqual([10, 10]);
+    for (const [seq, lines] of seen) expect(lines).toBe((seq ?? 0) - troubledPlants().length + 3);
+  });
+
+  test("a command and the clock wait for it; facts that come behind them do not", async () => {
+    const { writer } = tower;
+    let isMoved = false;
+    const moved = writer.setClock(LATER).then((result) => {
+      isMoved = true;
+      return result;
+    });
+    const seq = await tower.take(moreLines(10, 20));
+    await aWhile();
+    expect(isMoved).toBe(false);
+    engine.goOn();
+    const result = await moved;
+    expect(result.ok && [result.value.clock, result.value.seq >= seq - 10]).toEqual([LATER, true]);
+  });
+
+  test("what only the engine can make is made for the view that is shown with it", async () => {
+    const { writer } = tower;
+    let isReady = false;
+    const ready = writer.ready(["findings", "parked", "stateHash"]).then(() => {
+      isReady = true;
+      return { seq: writer.view.seq, hash: writer.view.onRequest.stateHash() };
+    });
+    await aWhile();
+    expect(isReady).toBe(false);
+    const { seq } = writer;
+    engine.goOn();
+    const told = await ready;
+    expect(told.seq).toBe(seq);
+    await writer.ready(["stateHash"]);
+    expect(writer.view.onRequest.stateHash()).toBe(told.hash);
+  });
+
+  test("a comparison of what is shown with all facts waits for it, and finds no difference", async () => {
+    const { writer } = tower;
+    const verified = writer.verify();
+    await tower.take(moreLines(10, 20));
+    engine.goOn();
+    expect(await verified).toMatchObject({ differences: [], isRight: true });
+  });
+});
+
+describe("an engine's thread", () => {
+  const started: EngineThread[] = [];
+  const start = (): EngineThread => {
+    const thread = startEngineThread(SETTINGS);
+    started.push(thread);
+    return thread;
+  };
+  afterEach(() => {
+    started.length = 0;
+  });
+  const hashOf = async ({ writer }: Awaited<ReturnType<typeof startTower>>): Promise<string> => {
+    await writer.ready(["stateHash"]);
+    return writer.view.onRequest.stateHash();
+  };
+
+  test("that is gone is replaced by one that is told everything: the same state, and nothing is published twice", async () => {
+    const tower = await startTower(start);
+    const { writer, published, logged } = tower;
+    await tower.take([...troubledPlants(), ...moreLines(0, 50)]);
+    await writer.setClock(Date.parse(MORNING));
+    const before = await hashOf(tower);
+    const rows = [...writer.view.lines.rows.values()];
+    const said = published.length;
+
+    const taken = tower.take([site("PLANT-C")]);
+    await started.at(-1)?.stop();
+    await taken;
+    await vi.waitFor(() => expect(started.length).toBe(2));
+    await writer.setClock(Date.parse(MORNING));
+    expect(writer.view.world.sites.has("PLANT-C")).toBe(true);
+    expect([...writer.view.lines.rows.values()]).toEqual(rows);
+    expect(published.slice(said).flatMap(({ orderLines, exceptions }) => [...orderLines, ...exceptions])).toEqual([]);
+    const line = logged.find(({ msg }) => msg.includes("the engine was lost"));
+    expect(line).toMatchObject({ level: 50 });
+    expect(await tower.metrics.text()).toMatch(/^lockstep_pass_failures_total 1$/m);
+
+    const fresh = await startTower(start);
+    await fresh.take([...troubledPlants(), ...moreLines(0, 50)]);
+    await fresh.writer.setClock(Date.parse(MORNING));
+    expect(await hashOf(fresh)).toBe(before);
+    await fresh.take([site("PLANT-C")]);
+    await fresh.writer.setClock(LATER);
+    await writer.setClock(LATER);
+    expect(await hashOf(fresh)).toBe(await hashOf(tower));
+    expect((await writer.verify()).differences).toEqual([]);
+    await tower.close();
+    await fresh.close();
+  }, 60_000);
+
+  test("is replaced also where it had nothing to do, and a question that waits for it is answered", async () => {
+    const tower = await startTower(start);
+    await tower.take([site("PLANT-A"), item("FG-1")]);
+    await tower.writer.setClock(Date.parse(MORNING));
+    await started.at(-1)?.stop();
+    expect(await hashOf(tower)).toMatch(/^[0-9a-f]{64}$/);
+    expect(started.length).toBe(2);
+    await tower.close();
+  }, 60_000);
+
+  test("of which none lasts ends the writer with a clear reason", async () => {
+    let isDoomed = false;
+    const tower = await startTower(() => {
+      const thread = start();
+      if (isDoomed) void thread.stop();
+      return thread;
+    });
+    isDoomed = true;
+    await started.at(-1)?.stop();
+    const error = await tower.lost;
+    expect(error).toBeInstanceOf(EngineLost);
+    expect(started.length).toBe(4);
+    expect(tower.logged.filter(({ msg }) => msg.includes("the engine was lost")).length).toBe(3);
+  }, 60_000);
+});

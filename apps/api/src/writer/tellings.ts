@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { ParkedFact } from "@lockstep/domain/ledger";
+import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
+import type { Asked, FactName, Told } from "../engine-thread/protocol.ts";
+import { createOnRequest, type Made, type OnRequest, type OnRequestKeeper } from "../view/on-request.ts";
+
+export interface Tellings {
+  /** What is made for the view of a pass, those things included that were made before it is shown. */
+  showing(pass: number): OnRequest;
+  /** The view of that pass is what is shown: who waited for it may look. */
+  shown(): void;
+  /** All that the engine was asked is forgotten, and will be asked again. */
+  restarted(): void;
+  /** Resolves while what is shown has what is asked for. */
+  ready(asked: readonly Asked[]): Promise<void>;
+}
+
+/** Such a multiple of the time that it takes lies between one making and the next: passes come first. */
+const REST_SHARE = 4;
+const MOST_REST_MS = 600;
+
+export interface TellingParts {
+  readonly engine: () => EngineThread;
+  readonly parkedOf: (name: FactName, waitsFor: readonly string[]) => readonly ParkedFact[];
+}
+
+/** Has the engine make what is asked for, once a view however many ask. */
+export function createTellings({ engine, parkedOf }: TellingParts): Tellings {
+  let keeper: OnRequestKeeper = createOnRequest();
+  let shownPass = 0;
+  /** What is made for views that are not shown yet. */
+  let early = new Map<number, Made>();
+  let waiting: (() => void)[] = [];
+  let asking: Promise<void> | null = null;
+  let notBefore = 0;
+
+  const release = (): void => {
+    const released = waiting;
+    waiting = [];
+    for (const go of released) go();
+  };
+  const nextShown = (): Promise<void> => new Promise((resolve) => waiting.push(resolve));
+
+  async function ask(asked: readonly Asked[]): Promise<void> {
+    let told: Told;
+    if (notBefore > performance.now()) await sleep(notBefore - performance.now());
+    try {
+      told = await engine().tell(asked);
+    } catch (error) {
+      if (!(error instanceof EngineLost)) throw error;
+      await nextShown();
+      return;
+    }
+    const { pass, milliseconds, parked, ...rest } = told;
+    notBefore = performance.now() + Math.min(REST_SHARE * milliseconds, MOST_REST_MS);
+    const made: Made =
+      parked === undefined
+        ? rest
+        : { ...rest, parked: parked.flatMap(({ fact, waitsFor }) => parkedOf(fact, waitsFor)) };
+    if (pass === shownPass) keeper.add(made);
+    else {
+      early.set(pass, { ...early.get(pass), ...made });
+      await nextShown();
+    }
+  }
+
+  return {
+    showing(pass) {
+      if (pass !== shownPass) {
+        shownPass = pass;
+        keeper = createOnRequest();
+        keeper.add(early.get(pass) ?? {});
+        early = new Map([...early].filter(([one]) => one > pass));
+      }
+      return keeper;
+    },
+    shown: release,
+    restarted() {
+      shownPass = 0;
+      early.clear();
+      release();
+    },
+    async ready(asked) {
+      for (;;) {
+        const missing = asked.filter((one) => !keeper.has(one));
+        if (missing.length === 0) return;
+        // While one rests, the view may have moved on: what is asked for is looked at again then.
+        asking ??= ask(missing).finally(() => {
+          asking = null;
+        });
+        await asking;
+      }
+    },
+  };
+}

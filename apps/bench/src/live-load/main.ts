@@ -1,0 +1,57 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { join } from "node:path";
+import { findPostgres } from "@lockstep/testkit/services";
+import { parseLiveOptions } from "./options.ts";
+import { measurePaint, type Paint } from "./paint.ts";
+import { liveReport } from "./report.ts";
+import { type Cell, runCell } from "./run-cell.ts";
+
+const DOCUMENT = join(import.meta.dirname, "../../../../docs/BENCHMARKS.md");
+const BEGIN = "<!-- live figures: written by npm run bench:live -->";
+const END = "<!-- end of live figures -->";
+
+const parsed = parseLiveOptions(process.argv.slice(2));
+if (!parsed.ok) {
+  process.stderr.write(`${parsed.error}\n`);
+  process.exit(2);
+}
+const options = parsed.value;
+const { lines, seconds, seed } = options;
+const say = (text: string): boolean => process.stderr.write(`${text}\n`);
+const loadBefore = loadavg()[0] ?? 0;
+const cells: Cell[] = [];
+for (const store of options.stores) {
+  if (store === "postgres" && findPostgres() === undefined) {
+    say("PostgreSQL is not installed: it is left out");
+    continue;
+  }
+  for (const rate of options.rates) {
+    for (const sockets of options.sockets) {
+      say(`${store}, ${rate} facts/s, ${sockets} sockets …`);
+      const cell = await runCell({ store, rate, sockets, lines, seconds, seed });
+      cells.push(cell);
+      const { answer, frame, taken, framesASecond } = cell;
+      say(
+        `  ${Math.round(taken)}/s taken, 202 p99 ${answer.p99.toFixed(0)} ms, frame p50 ${frame.p50.toFixed(0)} p99 ${frame.p99.toFixed(0)} ms, ${framesASecond.toFixed(1)} frames/s`,
+      );
+    }
+  }
+}
+const paint: Paint | string = options.isPainted
+  ? await measurePaint({ rate: 500, lines: 320, seconds, seed })
+  : "The browser's paint was not asked for.";
+const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores for server, database and load together, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load average ${loadBefore.toFixed(1)} before`;
+const date = new Date().toISOString().slice(0, 16);
+const text = liveReport({ cells, paint, machine, date, seed, lines, seconds });
+process.stdout.write(`${text}\n`);
+if (options.isWritten) write(text);
+
+function write(figures: string): void {
+  const document = readFileSync(DOCUMENT, "utf8");
+  const [before, rest] = document.split(BEGIN);
+  const after = rest?.split(END)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`${DOCUMENT} must hold "${BEGIN}" and "${END}" around the figures: put them back`);
+  writeFileSync(DOCUMENT, `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`);
+}

@@ -1,0 +1,57 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { chromium, type Page } from "playwright-core";
+import { type Timings, timingsOf } from "../timings.ts";
+import { load, sendAll } from "./run-cell.ts";
+import { startServer } from "./server.ts";
+import { createTraffic, type TrafficOrder } from "./traffic.ts";
+
+/** What one board says of itself. */
+export interface Paint {
+  readonly rate: number;
+  readonly lines: number;
+  /** One a frame: the latest fact in it. */
+  readonly timings: Timings;
+}
+
+const PAGE = join(import.meta.dirname, "../../../web/dist/index.html");
+/** The page tells with its next beat. */
+const LAST_WORD_MS = 2_500;
+
+/** Opens the board while facts come in, and listens to what the page says of each frame; or says why it cannot. */
+export async function measurePaint(order: TrafficOrder): Promise<Paint | string> {
+  const executablePath = findChromium();
+  if (executablePath === undefined) return "**On the screen**: not measured, as no Chromium is installed.";
+  if (!existsSync(PAGE)) return "**On the screen**: not measured, as the page is not built: `npm start` builds it.";
+  const traffic = createTraffic(order);
+  // A page measures by the wall clock, and so has to be shown it.
+  const server = await startServer({ store: "embedded", clock: "live" });
+  const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
+  try {
+    await load(server.url, traffic);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    const samples = listen(page);
+    await page.goto(server.url);
+    await page.waitForLoadState("networkidle").catch(() => undefined);
+    await sendAll(server.url, traffic);
+    await page.waitForTimeout(LAST_WORD_MS);
+    return { rate: order.rate, lines: order.lines, timings: timingsOf(samples) };
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+const PAINTED = /^42\/live,\["painted",(\[[^\]]*\])\]$/;
+
+function listen(page: Page): readonly number[] {
+  const samples: number[] = [];
+  page.on("websocket", (socket) => {
+    socket.on("framesent", ({ payload }) => {
+      const said = PAINTED.exec(String(payload))?.[1];
+      if (said !== undefined) samples.push(...(JSON.parse(said) as number[]));
+    });
+  });
+  return samples;
+}

@@ -1,0 +1,67 @@
+import { precise, whole } from "../numbers.ts";
+import type { Paint } from "./paint.ts";
+import type { Cell } from "./run-cell.ts";
+import { postsASecond } from "./traffic.ts";
+
+export interface LiveMeasured {
+  readonly cells: readonly Cell[];
+  /** A line that says why there is none. */
+  readonly paint: Paint | string;
+  readonly machine: string;
+  readonly date: string;
+  readonly seed: number;
+  readonly lines: number;
+  readonly seconds: number;
+}
+
+const HEAD = [
+  "store",
+  "facts/s offered",
+  "in requests/s",
+  "sockets",
+  "facts/s taken",
+  "429, facts",
+  "n",
+  "POST→202 p50",
+  "p99",
+  "fact→frame p50",
+  "p99",
+  "p99.9",
+  "never shown",
+  "frames/s a client",
+  "kB a frame",
+  "resyncs",
+  "server's CPUs",
+];
+
+export function liveReport({ cells, paint, machine, date, seed, lines, seconds }: LiveMeasured): string {
+  const rows = cells.map(({ order, ...cell }) => [
+    order.store,
+    whole(cell.offered),
+    whole(postsASecond(order.rate)),
+    whole(order.sockets),
+    whole(cell.taken),
+    whole(cell.refused) + (cell.failed > 0 ? ` (${whole(cell.failed)} failed)` : ""),
+    whole(cell.answer.count),
+    precise(cell.answer.p50),
+    precise(cell.answer.p99),
+    precise(cell.frame.p50),
+    precise(cell.frame.p99),
+    precise(cell.frame.p999),
+    whole(cell.unshown),
+    cell.framesASecond.toFixed(1),
+    precise(cell.bytesAFrame / 1_000),
+    whole(cell.resyncs),
+    cell.cpu.server.toFixed(2),
+  ]);
+  const table = [HEAD, HEAD.map(() => "---"), ...rows].map((cellsOf) => `| ${cellsOf.join(" | ")} |`).join("\n");
+  const said = `${date} UTC · ${machine} · ${whole(lines)} order lines, ${seconds} s each · seed ${seed}`;
+  return `${said}\n\n${table}\n\n${paintText(paint)}`;
+}
+
+function paintText(paint: Paint | string): string {
+  if (typeof paint === "string") return paint;
+  const { rate, lines, timings } = paint;
+  const times = `p50 ${precise(timings.p50)} ms, p99 ${precise(timings.p99)} ms`;
+  return `**On the screen**: the board of ${whole(lines)} order lines in a headless Chromium at ${whole(rate)} facts/s, embedded store: from the receipt of the latest fact of a frame until it is painted ${times} (n = ${whole(timings.count)}), as the page itself tells the server. The page paints four times a second at most.`;
+}
