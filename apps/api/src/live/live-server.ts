@@ -16,6 +16,9 @@ import { isTooSlow } from "./slow.ts";
 
 /** One frame a room in this time at most. */
 const FRAME_EVERY_MS = 100;
+/** Where a frame is much for many, so many times what it took lies in between, so that facts still come in; and no more than that. */
+const REST_SHARE = 4;
+const SELDOM_MS = 900;
 const RING = { publications: 2_000, rows: 100_000 };
 
 interface SocketData {
@@ -36,6 +39,8 @@ interface Room {
   sent: number;
   timer: NodeJS.Timeout | null;
   lastFrameAt: number;
+  /** How long it took to make the last one and to hand it to all sockets. */
+  lastTook: number;
 }
 
 interface Position {
@@ -140,6 +145,7 @@ export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveSe
       sent: view().revision,
       timer: null,
       lastFrameAt: 0,
+      lastTook: 0,
     };
     rooms.set(key, room);
     return room;
@@ -159,7 +165,8 @@ export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveSe
 
   function schedule(room: Room): void {
     if (room.timer !== null) return;
-    const wait = Math.max(0, room.lastFrameAt + FRAME_EVERY_MS - performance.now());
+    const apart = Math.min(SELDOM_MS, Math.max(FRAME_EVERY_MS, REST_SHARE * room.lastTook));
+    const wait = Math.max(0, room.lastFrameAt + apart - performance.now());
     room.timer = setTimeout(() => {
       room.timer = null;
       flush(room);
@@ -190,6 +197,7 @@ export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveSe
       void socket.join(room.key);
     }
     room.joining.clear();
+    room.lastTook = performance.now() - room.lastFrameAt;
   }
 
   function frameOf(

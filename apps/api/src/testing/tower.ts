@@ -2,7 +2,7 @@ import { assert } from "@lockstep/domain/assert";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { createIntake } from "@lockstep/domain/intake";
-import { openStore } from "@lockstep/store/store";
+import { openStore, type Store } from "@lockstep/store/store";
 import { pino } from "pino";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Publication } from "../live/publication.ts";
@@ -16,7 +16,15 @@ import type { LogLine } from "./server-process.ts";
 export async function startTower(startEngine: () => EngineThread) {
   const opened = await openStore({ inMemory: true });
   assert(opened.ok, () => "the log in memory does not open");
-  const store = opened.value;
+  let letThrough: (() => void) | null = null;
+  let gate: Promise<void> = Promise.resolve();
+  const store: Store = {
+    ...opened.value,
+    append: async (commit) => {
+      await gate;
+      return opened.value.append(commit);
+    },
+  };
   const logged: LogLine[] = [];
   const log = pino({ level: "info" }, { write: (text: string) => void logged.push(JSON.parse(text) as LogLine) });
   const ledger = createLedger();
@@ -47,5 +55,12 @@ export async function startTower(startEngine: () => EngineThread) {
     await writer.stop();
     await store.close();
   };
-  return { writer, ledger, metrics, logged, published, lost, take, close };
+  /** The disk is slow from now on, until it is let go on. */
+  const holdLog = (): void => {
+    gate = new Promise((resolve) => {
+      letThrough = resolve;
+    });
+  };
+  const letLogGoOn = (): void => letThrough?.();
+  return { writer, ledger, metrics, logged, published, lost, take, holdLog, letLogGoOn, close };
 }

@@ -70,6 +70,24 @@ describe("while the engine computes a long pass", () => {
     for (const [seq, lines] of seen) expect(lines).toBe((seq ?? 0) - troubledPlants().length + 3);
   });
 
+  test("what it comes to is shown while facts are on their way to a slow disk, and they are in the next pass", async () => {
+    const { writer } = tower;
+    const durable = writer.seq;
+    tower.holdLog();
+    let isTaken = false;
+    const taken = tower.take(moreLines(10, 20)).finally(() => {
+      isTaken = true;
+    });
+    await aWhile();
+    engine.goOn();
+    await vi.waitFor(() => expect(writer.view.seq).toBe(durable));
+    expect([isTaken, writer.seq]).toEqual([false, durable]);
+    tower.letLogGoOn();
+    expect(await taken).toBe(durable + 10);
+    await vi.waitFor(() => expect(writer.view.seq).toBe(durable + 10));
+    expect(writer.view.lines.ids.length).toBe(23);
+  });
+
   test("a command and the clock wait for it; facts that come behind them do not", async () => {
     const { writer } = tower;
     let isMoved = false;

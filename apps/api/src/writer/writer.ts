@@ -104,15 +104,48 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   async function run(): Promise<void> {
     const undo = clockMode === "live" ? everyMinute(tick) : () => {};
     while (!isStopping || queue.length > 0 || schedule.isPending || !isEngineFree) {
-      const now = performance.now();
-      const mayPass = isEngineFree && schedule.isPending && !queue.wantsEngine;
-      if (arrived !== null) await takeOver(arrived);
-      else if (mayPass && (isStopping || schedule.dueAt() <= now)) pass();
+      if (hasEngineWork()) await tendEngine();
       else if (queue.has({ isEngineFree })) await serveNext();
-      else await pause(mayPass ? schedule.dueAt() - now : Number.POSITIVE_INFINITY);
+      else await pause(passDueIn());
     }
     undo();
     await engine.stop();
+  }
+
+  function hasEngineWork(): boolean {
+    return arrived !== null || passDueIn() <= 0;
+  }
+
+  /** Shows what the engine has come to, or lets it go on with what is durable. */
+  async function tendEngine(): Promise<void> {
+    if (arrived === null) {
+      pass();
+      return;
+    }
+    const then = arrived;
+    arrived = null;
+    isEngineFree = true;
+    await then();
+  }
+
+  /** Milliseconds. */
+  function passDueIn(): number {
+    if (!isEngineFree || !schedule.isPending || queue.wantsEngine) return Number.POSITIVE_INFINITY;
+    return isStopping ? 0 : schedule.dueAt() - performance.now();
+  }
+
+  /** What is on its way to the disk holds nothing up that is durable already. */
+  async function tendEngineUntil(work: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    const end = (): void => {
+      isDone = true;
+      wake();
+    };
+    work.then(end, end);
+    while (!isDone) {
+      if (hasEngineWork()) await tendEngine();
+      else await pause(passDueIn());
+    }
   }
 
   /** Until there is something to do, or for so long. */
@@ -155,7 +188,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       const sender = { connector: job.connector, receivedAt, mode: clockMode, connectors };
       return { job, outcome: decideFacts(job.incoming, batch, draft, sender) };
     });
-    await persist(draft, {});
+    const persisting = persist(draft, {});
+    await tendEngineUntil(persisting);
+    await persisting;
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
@@ -284,7 +319,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const began = performance.now();
     await store.append(commitOf({ records, superseded, quarantined, settled, ...more }));
     metrics.committed(performance.now() - began);
-    seq = draft.nextSeq - 1;
     const { open, total } = quarantine;
     quarantine = { open: open + quarantined.length, total: total + quarantined.length };
     // One that is settled may have been closed by someone else before.
@@ -294,6 +328,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   function keep({ facts, withdrawn }: ReturnType<IntakeBatch["commit"]>, draft: Draft, receivedAt: Instant): void {
     for (const tally of draft.tallies) tally(feeds);
     if (draft.records.length === 0) return;
+    seq = draft.nextSeq - 1;
     for (const fact of facts) fresh.facts.push(fact);
     for (const fact of withdrawn) {
       fresh.withdrawn.push(fact);
@@ -318,12 +353,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       (result) => arrive(() => done(result)),
       (error: unknown) => arrive(() => failed(error)),
     );
-  }
-
-  async function takeOver(then: () => Promise<void>): Promise<void> {
-    arrived = null;
-    isEngineFree = true;
-    await then();
   }
 
   function pass(): void {

@@ -34,8 +34,7 @@ export function watchAll(
         // As a page does, but for the reading: what it missed counts as shown with the next frame.
         counts.resyncs += 1;
         socket.send(`42/live,2["watch",{"since":${SEQ.exec(text)?.[1] ?? 0}}]`);
-      }
-      else if (text.startsWith(DELTA)) {
+      } else if (text.startsWith(DELTA)) {
         const at = performance.now();
         counts.frames += 1;
         counts.bytes += text.length;

@@ -17,6 +17,7 @@ if (!parsed.ok) {
   process.exit(2);
 }
 const options = parsed.value;
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 const { lines, seconds, seed } = options;
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 const loadBefore = loadavg()[0] ?? 0;

@@ -33,6 +33,9 @@ export async function startServer({ store, clock }: ServerOrder): Promise<Loaded
     env: { ...process.env, ...env, ...home },
   });
   const ended = once(child, "close");
+  // Whoever ends the load ends what it loads.
+  const endChild = (): boolean => child.kill("SIGKILL");
+  process.once("exit", endChild);
   const lines: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     child.once("exit", () => reject(new Error(`the server has ended: ${lines.at(-1) ?? ""}`)));
@@ -50,6 +53,7 @@ export async function startServer({ store, clock }: ServerOrder): Promise<Loaded
     async stop() {
       child.kill("SIGTERM");
       await ended;
+      process.off("exit", endChild);
       await postgres?.stop();
       rmSync(folder, { recursive: true, force: true });
     },
