@@ -40,11 +40,12 @@ export interface TrafficOrder {
 export const postsASecond = (rate: number): number => Math.min(100, Math.ceil(rate / 10));
 
 /**
- * The network as texts, and the published mix of facts about it; as many requests as belong in the time, each at a moment at random. Plant time is the
- * stream's own: it runs faster than the wall clock.
+ * The network as texts, and the published mix of facts about it; as many requests as belong in the time, each at a moment at
+ * random. The stream's plant tells so many facts in hours: what has happened in it is told as happening in the seconds in which
+ * it is sent, so that the minute changes once a minute. What lies ahead stays where it is.
  */
 export function createTraffic({ lines, rate, seconds, seed }: TrafficOrder): Traffic {
-  const { make, texts } = createEventMaker();
+  const { make, texts, tell } = createEventMaker();
   const network = createNetwork(lines, seed, make);
   const known = texts.splice(0);
   const stream = createStream(network, PUBLISHED, { seed, make });
@@ -58,20 +59,41 @@ export function createTraffic({ lines, rate, seconds, seed }: TrafficOrder): Tra
     (a, b) => a - b,
   );
   for (const at of times) {
+    tell({ base: network.clock, at });
     for (let k = 0; k < facts; k += 1) stream.next();
     while (nextStep <= at) {
-      clockSteps.push({ at: nextStep, now: stream.clock });
+      clockSteps.push({ at: nextStep, now: network.clock + nextStep + 1_000 });
       nextStep += 1_000;
     }
     posts.push({ at, facts, body: `[${texts.splice(0).join(",")}]` });
   }
-  const ahead = clockSteps.map(({ at }, k) => ({ at, now: clockSteps[k + 1]?.now ?? stream.clock }));
-  return { network: known, clock: network.clock, posts, clockSteps: ahead };
+  return { network: known, clock: network.clock, posts, clockSteps };
+}
+
+/** From when on plant time is told as another, and how many milliseconds after that it is told. */
+interface Telling {
+  readonly base: Instant;
+  readonly at: number;
+}
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** What has happened since the beginning, by when it is told. */
+function toldAs(value: unknown, told: Telling, time: Instant): unknown {
+  if (typeof value === "string" && INSTANT.test(value)) {
+    const at = Date.parse(value);
+    const isNews = at > told.base && at <= time;
+    return isNews ? isoOf(Math.round(told.base + ((at - told.base) / (time - told.base)) * told.at)) : value;
+  }
+  if (Array.isArray(value)) return value.map((one) => toldAs(one, told, time));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, toldAs(one, told, time)]));
 }
 
 /** Makes facts, and keeps the text of each as it would come in. */
-function createEventMaker(): { readonly make: FactMaker; readonly texts: string[] } {
+function createEventMaker() {
   const texts: string[] = [];
+  let telling: Telling | null = null;
   let seq = 0;
   const make: FactMaker = (type, time, data) => {
     seq += 1;
@@ -85,8 +107,14 @@ function createEventMaker(): { readonly make: FactMaker; readonly texts: string[
     };
     const checked = checkEvent(event, { receivedAt: time, seq, mode: "manual" });
     assert(checked.ok, () => `the generator made a wrong ${type}: ${JSON.stringify(checked)}`);
-    texts.push(JSON.stringify(event));
+    texts.push(JSON.stringify(telling === null ? event : toldAs(event, telling, time)));
     return { ...checked.value, canonical: "" };
   };
-  return { make, texts };
+  return {
+    make,
+    texts,
+    tell: (next: Telling): void => {
+      telling = next;
+    },
+  };
 }
