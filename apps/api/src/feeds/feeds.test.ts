@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Payload } from "@lockstep/connectors/sparkplug/payload";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { freePort } from "@lockstep/testkit/services";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { count, item, MORNING, site } from "../testing/facts.ts";
+import { count, fact, item, MORNING, site } from "../testing/facts.ts";
 import { type Env, type LogLine, launch, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 let folder: string;
@@ -125,9 +127,7 @@ test("a declared topic becomes facts, and what its mapping does not understand i
   writeFileSync(path, CONNECTORS);
   const { server, port } = await start({ LOCKSTEP_CONNECTORS: path });
   await server.setClock(MORNING);
-  const resource = { id: "LINE-1", site: "PLANT-A", name: "Line 1", kind: "line" };
-  const about = { specversion: "1.0", id: "r", source: "/test", type: "master.resource", time: "2026-03-02T06:00:00Z" };
-  await server.send([site("PLANT-A"), { ...about, specversion: "1.0", data: resource }]);
+  await server.send([site("PLANT-A"), resource("LINE-1")]);
   const sender = await client(port);
   const publish = (payload: object) =>
     sender.publishAsync("plant/PLANT-A/line/LINE-1/state", JSON.stringify(payload), { qos: 1 });
@@ -152,6 +152,71 @@ test("a declared topic becomes facts, and what its mapping does not understand i
   expect(metrics).toContain('lockstep_connector_messages{connector="line"} 3');
   expect(metrics).toContain('lockstep_connector_refused{connector="line"} 1');
 });
+
+const SPARKPLUG = `
+connectors:
+  - id: cell
+    kind: sparkplug-b
+    hostId: tower
+    mappings:
+      - name: state
+        from: plant1/+node
+        type: mes.resource-state
+        data:
+          resource: { level: node }
+          since: { time: true }
+          state: { metric: State, codes: { "1": running, "2": down } }
+`;
+
+test("a Sparkplug edge node is heard, asked for what is missing, and stale when it is gone", async () => {
+  const path = join(folder, "connectors.yaml");
+  writeFileSync(path, SPARKPLUG);
+  const { server, port } = await start({ LOCKSTEP_CONNECTORS: path });
+  await server.setClock(MORNING);
+  await server.send([site("PLANT-A"), resource("LINE-1")]);
+  const edge = await client(port);
+  const asked: string[] = [];
+  edge.on("message", (topic, payload) => asked.push(`${topic} ${String(payload.length > 0)}`));
+  await edge.subscribeAsync(["spBv1.0/plant1/NCMD/LINE-1", "spBv1.0/STATE/tower"]);
+  await expect.poll(() => asked).toEqual(["spBv1.0/STATE/tower true"]);
+  const say = (kind: string, payload: object) =>
+    edge.publishAsync(
+      `spBv1.0/plant1/${kind}/LINE-1`,
+      Buffer.from(Payload.encode(Payload.fromObject(payload)).finish()),
+      { qos: 0 },
+    );
+  const at = Date.UTC(2026, 2, 2, 7);
+  const bdSeq = { name: "bdSeq", datatype: 8, longValue: 1 };
+  await say("NDATA", { seq: 5, metrics: [{ alias: 1, intValue: 2 }] });
+  await expect.poll(() => asked).toContain("spBv1.0/plant1/NCMD/LINE-1 true");
+  await say("NBIRTH", {
+    timestamp: at,
+    seq: 0,
+    metrics: [bdSeq, { name: "State", alias: 1, datatype: 3, intValue: 1 }],
+  });
+  await say("NDATA", { timestamp: at + 60_000, seq: 1, metrics: [{ alias: 1, intValue: 2 }] });
+  await expect
+    .poll(async () => (await server.ask('{ resource(id: "LINE-1") { state since } }')).data)
+    .toEqual({ resource: { state: "DOWN", since: "2026-03-02T07:01:00.000Z" } });
+  const feed = async (): Promise<unknown> => {
+    const { data } = await server.ask<{ feeds: { id: string }[] }>("{ feeds { id accepted status trouble } }");
+    return data?.feeds.find(({ id }) => id === "/sparkplug/plant1/LINE-1");
+  };
+  expect(await feed()).toMatchObject({ accepted: 2, trouble: null });
+  await say("NDEATH", { metrics: [bdSeq] });
+  await expect.poll(feed).toMatchObject({
+    status: "ERROR",
+    trouble: expect.stringMatching(/^The edge node plant1\/LINE-1 is gone since/) as string,
+  });
+  expect(await (await fetch(`${server.url}/metrics`)).text()).toContain(
+    'lockstep_feed_trouble{source="/sparkplug/plant1/LINE-1"} 1',
+  );
+  await say("NBIRTH", { timestamp: at, seq: 0, metrics: [{ name: "State", alias: 1, datatype: 3, intValue: 2 }] });
+  await expect.poll(feed).toMatchObject({ trouble: null });
+});
+
+const resource = (id: string): CloudEvent =>
+  fact("master.resource", `resource-${id}`, { id, site: "PLANT-A", name: id, kind: "line" });
 
 test("a port that is taken is why it does not start, in one line", async () => {
   const other = createServer().listen(0, "127.0.0.1");
