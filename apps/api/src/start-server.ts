@@ -104,7 +104,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const connected = await startFeeds({
     connectors: connectors.value,
     broker: mqtt.url === null ? (embedded?.value ?? null) : { url: mqtt.url },
-    instance: JSON.stringify(config.store),
+    instance: placeOf(config.store),
     env: process.env,
     writer,
     feeds,
@@ -129,6 +129,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   }
 
   return ok({ stop: () => atMost(STOP_MS, stop()) });
+}
+
+/** Where the log is, without the user and the password: it tells instances on one broker apart. */
+function placeOf(store: Config["store"]): string {
+  if ("dataFolder" in store) return store.dataFolder;
+  const { host, pathname } = new URL(store.databaseUrl);
+  return host + pathname;
 }
 
 /** What differs is put right, logged and shown by the writer itself. */

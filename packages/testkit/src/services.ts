@@ -89,15 +89,13 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Se
   const owner = processOwner("mosquitto");
   const folder = temporaryFolder("lockstep-mqtt-", owner);
   const settings = options.settings ?? "allow_anonymous true\npersistence false\n";
-  const { port: given } = options;
-  return given === undefined ? startOnFreePort(launch) : start(launch(given));
-
-  function launch(port: number): Launch {
+  const launch = (port: number): Launch => {
     const config = join(folder, "mosquitto.conf");
     writeFileSync(config, `listener ${port} 127.0.0.1\n${settings}`);
     const isReady = () => accepts(port);
     return { program, args: ["-c", config], owner, folder, url: `mqtt://127.0.0.1:${port}`, isReady, signal: "TERM" };
-  }
+  };
+  return options.port === undefined ? startOnFreePort(launch) : start(launch(options.port));
 }
 
 /** A port that nobody listened on a moment ago. */

@@ -4,9 +4,10 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type ConnectorConfig, readConfiguration } from "@lockstep/connectors/configuration";
+import { readConfiguration } from "@lockstep/connectors/configuration";
 import type { MqttMessage } from "@lockstep/connectors/mqtt/message";
 import { mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
+import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { findMosquitto, startMosquitto } from "@lockstep/testkit/services";
 import { connectAsync } from "mqtt";
@@ -61,8 +62,9 @@ connectors:
 
 /** What the same connector makes of the same bytes; its clock goes on so that the gap is given up. */
 function valuesOf(messages: readonly MqttMessage[]): readonly unknown[] {
-  const { value } = readConfiguration(parse(CONNECTORS)) as { value: readonly [ConnectorConfig] };
-  const connector = mqttConnectorOf(value[0]).create();
+  const declared = readConfiguration(parse(CONNECTORS));
+  const config = present(declared.ok ? declared.value[0] : null, () => "a connector that cannot be");
+  const connector = mqttConnectorOf(config).create();
   const offered = messages.flatMap((message, k) => connector.handle({ kind: "message", at: k * 10, message }).offered);
   return offered.map((one) => ("value" in one ? (one.value as { data: { good: number } }).data.good : one));
 }
