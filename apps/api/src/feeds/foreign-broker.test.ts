@@ -73,10 +73,30 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     const never = await run(facts, () => new Promise(() => {}));
     await publish("1");
     await publish("2");
-    await expect.poll(() => never.connector.status.messages).toBe(1);
+    await expect.poll(() => never.connector.status.messages).toBe(2);
     await running.pop()?.stop();
     const { texts } = await run(facts, () => Promise.resolve());
     await expect.poll(() => texts).toEqual(["1", "2"]);
+  });
+
+  test("takes in as many at once as the broker gives, and acknowledges each in its turn", async () => {
+    const waiting: (() => void)[] = [];
+    const { texts, connector } = await run(facts, () => new Promise<void>((resolve) => waiting.push(resolve)));
+    const sent = Array.from({ length: 50 }, (_, k) => String(k));
+    await Promise.all(sent.map((text) => publish(text)));
+    // mosquitto has 20 under way unless told otherwise.
+    await expect.poll(() => waiting.length).toBe(20);
+    for (const resolve of waiting.slice(1).reverse()) resolve();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(waiting.length).toBe(20);
+    waiting[0]?.();
+    await expect
+      .poll(() => {
+        for (const resolve of waiting) resolve();
+        return texts.length;
+      })
+      .toBe(50);
+    expect(connector.status).toMatchObject({ messages: 50, failures: 0 });
   });
 
   test("loses nothing that comes while it is away", async () => {

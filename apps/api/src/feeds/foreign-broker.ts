@@ -18,8 +18,8 @@ export interface ForeignBroker {
 const CONNECT_MS = 10_000;
 const KEEPALIVE_SECONDS = 20;
 const LAST_WORD_MS = 700;
-/** Messages that nobody waits for an acknowledgement of, taken in at the same time. */
-const MOST_UNACKNOWLEDGED = 1_000;
+/** Messages that are taken in at the same time. */
+const MOST_UNDERWAY = 1_000;
 
 /** A connection to a broker of one's own. MQTT 3.1.1, as every broker speaks it; a message of QoS 1 is acknowledged when its facts are durable. */
 export function openForeignBroker(broker: ForeignBroker, events: LinkEvents): Link {
@@ -36,7 +36,8 @@ export function openForeignBroker(broker: ForeignBroker, events: LinkEvents): Li
     client = next;
     let why = "the broker has closed the connection";
     let isUp = false;
-    next.handleMessage = (packet, done) => receive(packet, done);
+    const acknowledge = acknowledgingByHand(next);
+    next.handleMessage = (packet, done) => acknowledge(packet, receive(packet, done));
     next.on("connect", () => {
       next.subscribe([...broker.filters], { qos: 1 }, (error, granted) => {
         const refused = granted?.find(({ qos }) => qos > 2)?.topic;
@@ -67,17 +68,9 @@ export function openForeignBroker(broker: ForeignBroker, events: LinkEvents): Li
     timer = setTimeout(open, wait);
   }
 
-  function receive({ topic, payload, retain, qos }: IPublishPacket, done: (error?: Error) => void): void {
+  function receive({ topic, payload, retain }: IPublishPacket, done: () => void): Promise<void> {
     const bytes = typeof payload === "string" ? Buffer.from(payload) : payload;
     const durable = events.message(messageOf(topic, bytes, retain));
-    if (qos > 0) {
-      // One that is not acknowledged comes again: at the latest with the next connection.
-      durable.then(
-        () => done(),
-        () => {},
-      );
-      return;
-    }
     underway += 1;
     const ended = (): void => {
       underway -= 1;
@@ -85,8 +78,9 @@ export function openForeignBroker(broker: ForeignBroker, events: LinkEvents): Li
       onRoom = null;
     };
     durable.then(ended, ended);
-    if (underway < MOST_UNACKNOWLEDGED) done();
-    else onRoom = () => done();
+    if (underway < MOST_UNDERWAY) done();
+    else onRoom = done;
+    return durable;
   }
 
   open();
@@ -109,6 +103,30 @@ export function openForeignBroker(broker: ForeignBroker, events: LinkEvents): Li
       await atMost(LAST_WORD_MS, ending.endAsync());
       ending.end(true);
     },
+  };
+}
+
+/**
+ * The client would handle the next message of QoS 1 only when the one before is acknowledged: one in each commit. So it
+ * is made to believe that it is of QoS 0, and PUBACK (MQTT 3.1.1, section 3.4) is written here once a message is durable,
+ * in the order of receipt. One that will not be is not acknowledged: it comes again with the next connection.
+ */
+function acknowledgingByHand(client: MqttClient): (packet: IPublishPacket, durable: Promise<void>) => void {
+  const expected = new WeakSet<object>();
+  let before: Promise<void> = Promise.resolve();
+  client.on("packetreceive", (packet) => {
+    if (packet.cmd !== "publish" || packet.qos !== 1) return;
+    expected.add(packet);
+    packet.qos = 0;
+  });
+  return (packet, durable) => {
+    if (!expected.has(packet)) return;
+    const { messageId = 0 } = packet;
+    const { stream } = client;
+    const acknowledge = (): void => {
+      if (stream.writable) stream.write(Buffer.from([0x40, 2, messageId >> 8, messageId & 255]));
+    };
+    before = before.then(() => durable.then(acknowledge, () => {}));
   };
 }
 
