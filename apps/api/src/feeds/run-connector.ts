@@ -65,7 +65,7 @@ export function runConnector({ id, machine, open, take, health, log }: Connector
     try {
       return connector.handle(happening);
     } catch (error) {
-      log.error({ connector: id, error }, "a connector has failed; it begins anew");
+      log.error({ connector: id, err: error }, "a connector has failed; it begins anew");
       count.failures += 1;
       connector = machine.create();
       const begun = upSince === null ? [] : connector.handle({ kind: "up", at: upSince }).commands;
@@ -83,7 +83,7 @@ export function runConnector({ id, machine, open, take, health, log }: Connector
 
   function settle(happening: Happening<MqttMessage>): void {
     happen(happening).catch((error: unknown) => {
-      if (!isStopping) log.error({ connector: id, error }, "what a connector offered is not durable");
+      if (!isStopping) log.error({ connector: id, err: error }, "what a connector offered is not durable");
     });
   }
 
