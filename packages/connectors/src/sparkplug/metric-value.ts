@@ -1,4 +1,5 @@
-import { bigOf, own, type RawMetric } from "./decode.ts";
+import type { RawMetric } from "./decode.ts";
+import type { Whole } from "./wire.ts";
 
 /** Whole numbers of 64 bits beyond 2^53 are no `number`: none of these loses a digit. */
 export type MetricValue = number | bigint | boolean | string | null;
@@ -13,7 +14,7 @@ const [FLOAT, DOUBLE, BOOLEAN, STRING, DATE_TIME, TEXT, UUID] = [9, 10, 11, 12, 
  * says so, or has no value of that type. Undefined: a type that has more than one value, such as a data set.
  */
 export function metricValue(metric: RawMetric, type: number | null): MetricValue | undefined {
-  if (own(metric, "isNull") === true) return null;
+  if (metric.isNull) return null;
   switch (type) {
     case INT8:
       return signed(metric, 8);
@@ -28,54 +29,43 @@ export function metricValue(metric: RawMetric, type: number | null): MetricValue
     case UINT32:
     case UINT64:
     case DATE_TIME:
-      return exact(whole(metric));
+      return whole(metric) ?? null;
     case FLOAT:
     case DOUBLE:
-      return own(metric, "doubleValue") ?? own(metric, "floatValue") ?? null;
+      return metric.realValue ?? null;
     case BOOLEAN:
       return truth(metric);
     case STRING:
     case TEXT:
     case UUID:
-      return own(metric, "stringValue") ?? null;
+      return metric.stringValue ?? null;
     default:
       return type === null ? anyValue(metric) : undefined;
   }
 }
 
-function whole(metric: RawMetric): bigint | null {
-  const int = own(metric, "intValue");
-  if (int !== undefined) return BigInt(int);
-  const long = own(metric, "longValue");
-  return long === undefined ? null : bigOf(long);
-}
+const whole = ({ intValue, longValue }: RawMetric): Whole | undefined => intValue ?? longValue;
 
 function signed(metric: RawMetric, bits: number): MetricValue {
   const unsigned = whole(metric);
-  return unsigned === null ? null : exact(BigInt.asIntN(bits, unsigned));
+  if (unsigned === undefined) return null;
+  if (bits === 64) return typeof unsigned === "number" ? unsigned : exact(BigInt.asIntN(64, unsigned));
+  const lowest = typeof unsigned === "number" ? unsigned : Number(BigInt.asUintN(32, unsigned));
+  return (lowest << (32 - bits)) >> (32 - bits);
 }
 
-function exact(value: bigint | null): MetricValue {
-  if (value === null) return null;
+function exact(value: bigint): Whole {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }
 
 function truth(metric: RawMetric): MetricValue {
-  const boolean = own(metric, "booleanValue");
-  if (boolean !== undefined) return boolean;
+  if (metric.booleanValue !== undefined) return metric.booleanValue;
   const number = whole(metric);
-  return number === null ? null : number !== 0n;
+  return number === undefined ? null : number !== 0;
 }
 
 /** By the field alone, where nobody has told a type. */
 function anyValue(metric: RawMetric): MetricValue | undefined {
-  return (
-    exact(whole(metric)) ??
-    own(metric, "doubleValue") ??
-    own(metric, "floatValue") ??
-    own(metric, "booleanValue") ??
-    own(metric, "stringValue") ??
-    undefined
-  );
+  return whole(metric) ?? metric.realValue ?? metric.booleanValue ?? metric.stringValue;
 }

@@ -1,6 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
-import { bigOf, own, type RawMetric, type RawPayload } from "./decode.ts";
+import type { RawMetric, RawPayload } from "./decode.ts";
 import { type MetricValue, metricValue } from "./metric-value.ts";
+import type { Whole } from "./wire.ts";
 
 /** One value of a metric of an edge node (`device` null) or a device. */
 export interface Reading {
@@ -33,7 +34,7 @@ interface Born {
 }
 
 export function createMetricTable(): MetricTable {
-  let byAlias = new Map<bigint, Born>();
+  let byAlias = new Map<Whole, Born>();
   let byDevice = new Map<string | null, Map<string, Born>>();
   let live = new Map<string | null, Map<string, MetricValue>>();
 
@@ -53,12 +54,11 @@ export function createMetricTable(): MetricTable {
     const born = new Map<string, Born>();
     byDevice.set(device, born);
     for (const metric of metrics) {
-      const name = own(metric, "name");
+      const { name, alias } = metric;
       if (name === undefined) continue;
       const about = { device, name, type: typeOf(metric) };
       born.set(name, about);
-      const alias = own(metric, "alias");
-      if (alias !== undefined) byAlias.set(bigOf(alias), about);
+      if (alias !== undefined) byAlias.set(alias, about);
     }
   }
 
@@ -73,7 +73,7 @@ export function createMetricTable(): MetricTable {
       }
       const value = metricValue(metric, typeOf(metric) ?? born.type);
       if (value === undefined) continue;
-      const isHistorical = own(metric, "isHistorical") === true;
+      const { isHistorical } = metric;
       readings.push({ name: born.name, value, at: timeOf(metric, payload, at), isHistorical });
       if (!isHistorical) setLive(born.device, born.name, value);
     }
@@ -82,12 +82,11 @@ export function createMetricTable(): MetricTable {
 
   /** By its name, else by the alias of the last BIRTH; null if neither tells. */
   function bornOf(device: string | null, metric: RawMetric): Born | null {
-    const name = own(metric, "name");
+    const { name, alias } = metric;
     if (name !== undefined && name !== "") {
       return byDevice.get(device)?.get(name) ?? { device, name, type: null };
     }
-    const alias = own(metric, "alias");
-    const born = alias === undefined ? undefined : byAlias.get(bigOf(alias));
+    const born = alias === undefined ? undefined : byAlias.get(alias);
     return born?.device === device ? born : null;
   }
 
@@ -108,17 +107,15 @@ export function createMetricTable(): MetricTable {
 }
 
 /** Type 0 is "unknown": as good as none. */
-const typeOf = (metric: RawMetric): number | null => own(metric, "datatype") || null;
+const typeOf = (metric: RawMetric): number | null => metric.datatype || null;
 
 function aliasOf(metric: RawMetric): string {
-  const alias = own(metric, "alias");
-  return alias === undefined ? "none" : String(bigOf(alias));
+  return metric.alias === undefined ? "none" : String(metric.alias);
 }
 
 /** The metric's own time, else the payload's, else that of its receipt. */
 function timeOf(metric: RawMetric, payload: RawPayload, at: Instant): Instant {
-  const stamp = own(metric, "timestamp");
-  const told = stamp === undefined ? payload.timestamp : Number(bigOf(stamp));
+  const told = metric.timestamp ?? payload.timestamp;
   return told === null || !isTime(told) ? at : told;
 }
 
