@@ -15,6 +15,7 @@ import { afterEach, expect, test } from "vitest";
 import { parse } from "yaml";
 import { fact, item, site } from "../testing/facts.ts";
 import { startServerProcess } from "../testing/server-process.ts";
+import { soon } from "../testing/soon.ts";
 import { messageOf } from "./link.ts";
 
 /** An edge node that others have written, in Python, lies beside a checkout. */
@@ -107,7 +108,7 @@ test.skipIf(!canRun())(
       else heard.push(messageOf(topic, payload, false));
     });
     await reader.subscribeAsync("spBv1.0/#");
-    await expect.poll(() => states.at(-1)).toContain('"online":true');
+    await soon(() => states.at(-1)).toContain('"online":true');
 
     const args = [join(folder, "edge.py"), new URL(broker.url).port, "600", "0.003", "300"];
     const program = spawn(PYTHON, args, { stdio: ["ignore", "pipe", "inherit"] });
@@ -130,7 +131,7 @@ test.skipIf(!canRun())(
       const { data } = await server.ask<{ feeds: Feed[] }>("{ feeds { id accepted status trouble } }");
       return data?.feeds.find(({ id }) => id === EDGE_SOURCE);
     };
-    await expect.poll(feed).toMatchObject({
+    await soon(feed).toMatchObject({
       accepted: 601,
       status: "ERROR",
       trouble: expect.stringContaining("The edge node plant1/edge1 is gone since") as string,
@@ -147,7 +148,7 @@ test.skipIf(!canRun())(
     });
 
     await server.end("SIGKILL");
-    await expect.poll(() => states.at(-1)).toContain('"online":false');
+    await soon(() => states.at(-1)).toContain('"online":false');
     const [born, died] = [states.find((one) => one.includes("true")), states.at(-1)].map(
       (text) => (JSON.parse(text ?? "{}") as { timestamp?: number }).timestamp,
     );

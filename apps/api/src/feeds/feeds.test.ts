@@ -7,9 +7,12 @@ import { Payload } from "@lockstep/connectors/sparkplug/payload";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { freePort } from "@lockstep/testkit/services";
 import { connectAsync, type MqttClient } from "mqtt";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { count, fact, item, MORNING, site } from "../testing/facts.ts";
 import { type Env, type LogLine, launch, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { soon } from "../testing/soon.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let server: ServerProcess | null = null;
@@ -134,9 +137,9 @@ test("a declared topic becomes facts, and what its mapping does not understand i
   await publish({ ts: Date.UTC(2026, 2, 2, 7), state: "STOP", why: "seal head" });
   await publish({ ts: Date.UTC(2026, 2, 2, 7), state: "STOP", why: "seal head" });
   await publish({ ts: Date.UTC(2026, 2, 2, 7, 30), state: "PAUSE" });
-  await expect
-    .poll(async () => (await server.ask('{ resource(id: "LINE-1") { state since reason } }')).data)
-    .toEqual({ resource: { state: "DOWN", since: "2026-03-02T07:00:00.000Z", reason: "seal head" } });
+  await soon(async () => (await server.ask('{ resource(id: "LINE-1") { state since reason } }')).data).toEqual({
+    resource: { state: "DOWN", since: "2026-03-02T07:00:00.000Z", reason: "seal head" },
+  });
   expect(await quarantine(server)).toEqual([
     {
       connector: "mqtt:line",
@@ -178,7 +181,7 @@ test("a Sparkplug edge node is heard, asked for what is missing, and stale when 
   const asked: string[] = [];
   edge.on("message", (topic, payload) => asked.push(`${topic} ${String(payload.length > 0)}`));
   await edge.subscribeAsync(["spBv1.0/plant1/NCMD/LINE-1", "spBv1.0/STATE/tower"]);
-  await expect.poll(() => asked).toEqual(["spBv1.0/STATE/tower true"]);
+  await soon(() => asked).toEqual(["spBv1.0/STATE/tower true"]);
   const say = (kind: string, payload: object) =>
     edge.publishAsync(
       `spBv1.0/plant1/${kind}/LINE-1`,
@@ -188,23 +191,23 @@ test("a Sparkplug edge node is heard, asked for what is missing, and stale when 
   const at = Date.UTC(2026, 2, 2, 7);
   const bdSeq = { name: "bdSeq", datatype: 8, longValue: 1 };
   await say("NDATA", { seq: 5, metrics: [{ alias: 1, intValue: 2 }] });
-  await expect.poll(() => asked).toContain("spBv1.0/plant1/NCMD/LINE-1 true");
+  await soon(() => asked).toContain("spBv1.0/plant1/NCMD/LINE-1 true");
   await say("NBIRTH", {
     timestamp: at,
     seq: 0,
     metrics: [bdSeq, { name: "State", alias: 1, datatype: 3, intValue: 1 }],
   });
   await say("NDATA", { timestamp: at + 60_000, seq: 1, metrics: [{ alias: 1, intValue: 2 }] });
-  await expect
-    .poll(async () => (await server.ask('{ resource(id: "LINE-1") { state since } }')).data)
-    .toEqual({ resource: { state: "DOWN", since: "2026-03-02T07:01:00.000Z" } });
+  await soon(async () => (await server.ask('{ resource(id: "LINE-1") { state since } }')).data).toEqual({
+    resource: { state: "DOWN", since: "2026-03-02T07:01:00.000Z" },
+  });
   const feed = async (): Promise<unknown> => {
     const { data } = await server.ask<{ feeds: { id: string }[] }>("{ feeds { id accepted status trouble } }");
     return data?.feeds.find(({ id }) => id === "/sparkplug/plant1/LINE-1");
   };
   expect(await feed()).toMatchObject({ accepted: 2, trouble: null });
   await say("NDEATH", { metrics: [bdSeq] });
-  await expect.poll(feed).toMatchObject({
+  await soon(feed).toMatchObject({
     status: "ERROR",
     trouble: expect.stringMatching(/^The edge node plant1\/LINE-1 is gone since/) as string,
   });
@@ -212,7 +215,7 @@ test("a Sparkplug edge node is heard, asked for what is missing, and stale when 
     'lockstep_feed_trouble{source="/sparkplug/plant1/LINE-1"} 1',
   );
   await say("NBIRTH", { timestamp: at, seq: 0, metrics: [{ name: "State", alias: 1, datatype: 3, intValue: 2 }] });
-  await expect.poll(feed).toMatchObject({ trouble: null });
+  await soon(feed).toMatchObject({ trouble: null });
 });
 
 const resource = (id: string): CloudEvent =>

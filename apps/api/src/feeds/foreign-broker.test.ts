@@ -5,6 +5,7 @@ import { findMosquitto, type Service, startMosquitto } from "@lockstep/testkit/s
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createLog } from "../log.ts";
+import { soon } from "../testing/soon.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import { type RunningConnector, runConnector } from "./run-connector.ts";
 
@@ -52,7 +53,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
       log: createLog("silent"),
     });
     running.push(connector);
-    await expect.poll(() => connector.status.isUp).toBe(true);
+    await soon(() => connector.status.isUp).toBe(true);
     // The broker answers in order: once this is acknowledged, the subscription before it is as well.
     await new Promise((resolve) => setTimeout(resolve, 100));
     return { texts, health, connector };
@@ -64,7 +65,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     const { texts, connector } = await run(facts, () => Promise.resolve());
     const sent = Array.from({ length: 2_000 }, (_, k) => String(k));
     await Promise.all(sent.map((text) => publish(text, 0)));
-    await expect.poll(() => texts.length, { timeout: 10_000 }).toBe(2_000);
+    await soon(() => texts.length).toBe(2_000);
     expect(texts).toEqual(sent);
     expect(connector.status).toMatchObject({ messages: 2_000, offered: 2_000, refused: 0, failures: 0 });
   });
@@ -73,10 +74,10 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     const never = await run(facts, () => new Promise(() => {}));
     await publish("1");
     await publish("2");
-    await expect.poll(() => never.connector.status.messages).toBe(2);
+    await soon(() => never.connector.status.messages).toBe(2);
     await running.pop()?.stop();
     const { texts } = await run(facts, () => Promise.resolve());
-    await expect.poll(() => texts).toEqual(["1", "2"]);
+    await soon(() => texts).toEqual(["1", "2"]);
   });
 
   test("takes in as many at once as the broker gives, and acknowledges each in its turn", async () => {
@@ -85,17 +86,15 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     const sent = Array.from({ length: 50 }, (_, k) => String(k));
     await Promise.all(sent.map((text) => publish(text)));
     // mosquitto has 20 under way unless told otherwise.
-    await expect.poll(() => waiting.length).toBe(20);
+    await soon(() => waiting.length).toBe(20);
     for (const resolve of waiting.slice(1).reverse()) resolve();
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(waiting.length).toBe(20);
     waiting[0]?.();
-    await expect
-      .poll(() => {
-        for (const resolve of waiting) resolve();
-        return texts.length;
-      })
-      .toBe(50);
+    await soon(() => {
+      for (const resolve of waiting) resolve();
+      return texts.length;
+    }).toBe(50);
     expect(connector.status).toMatchObject({ messages: 50, failures: 0 });
   });
 
@@ -104,24 +103,19 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     await running.pop()?.stop();
     await publish("while away");
     const { texts } = await run(facts, () => Promise.resolve());
-    await expect.poll(() => texts).toEqual(["while away"]);
+    await soon(() => texts).toEqual(["while away"]);
   });
 
   test("comes back by itself when the broker does", async () => {
     const { texts, connector } = await run(facts, () => Promise.resolve());
     await broker.stop();
-    await expect.poll(() => connector.status.isUp).toBe(false);
+    await soon(() => connector.status.isUp).toBe(false);
     broker = await startMosquitto({ port: Number(new URL(broker.url).port) });
-    await expect.poll(() => connector.status.isUp, { timeout: 15_000 }).toBe(true);
-    await expect
-      .poll(
-        async () => {
-          await publish("again");
-          return texts.length;
-        },
-        { timeout: 10_000 },
-      )
-      .toBeGreaterThan(0);
+    await soon(() => connector.status.isUp).toBe(true);
+    await soon(async () => {
+      await publish("again");
+      return texts.length;
+    }).toBeGreaterThan(0);
     expect(connector.status.failures).toBeGreaterThan(0);
   });
 
@@ -145,11 +139,11 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
       const { connector } = await run(host, () => Promise.resolve());
       const seen = await states();
       const online = { online: true, timestamp: expect.any(Number) as number };
-      await expect.poll(() => seen).toEqual([online]);
+      await soon(() => seen).toEqual([online]);
       await sender.publishAsync("spBv1.0/STATE/tower", '{"online":false,"timestamp":1}', { qos: 1, retain: true });
-      await expect.poll(() => seen.at(-1)).toEqual(online);
+      await soon(() => seen.at(-1)).toEqual(online);
       await connector.stop();
-      await expect.poll(() => seen.at(-1)).toEqual({ online: false, timestamp: expect.any(Number) as number });
+      await soon(() => seen.at(-1)).toEqual({ online: false, timestamp: expect.any(Number) as number });
     });
   });
 });

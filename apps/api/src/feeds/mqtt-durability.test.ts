@@ -3,6 +3,7 @@ import { connectAsync } from "mqtt";
 import { afterEach, expect, test } from "vitest";
 import { counts, item, site } from "../testing/facts.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { soon } from "../testing/soon.ts";
 
 const undo: (() => Promise<unknown> | unknown)[] = [];
 afterEach(async () => {
@@ -20,13 +21,13 @@ async function killWhileSending(server: ServerProcess, url: string): Promise<num
   const acknowledged = Promise.all(
     facts.map((fact) => sender.publishAsync("lockstep/facts/wms", JSON.stringify(fact), { qos: 1 })),
   );
-  await expect.poll(() => accepted(server), { interval: 5, timeout: 10_000 }).toBeGreaterThan(20);
+  await soon(() => accepted(server), { interval: 5 }).toBeGreaterThan(20);
   const before = await accepted(server);
   await server.end("SIGKILL");
   expect(before).toBeLessThan(SENT);
   await server.restart();
   await acknowledged;
-  await expect.poll(() => accepted(server), { timeout: 20_000 }).toBe(SENT);
+  await soon(() => accepted(server)).toBe(SENT);
   const { data } = await server.ask<{ quarantine: { totalCount: number } }>("{ quarantine { totalCount } }");
   expect(data?.quarantine.totalCount).toBe(0);
   return accepted(server);
@@ -55,6 +56,6 @@ test.skipIf(findMosquitto() === undefined)("and over mosquitto", { timeout: 90_0
   });
   undo.push(() => broker.stop());
   const server = await start({ MQTT_URL: broker.url });
-  await expect.poll(() => server.log.some(({ msg }) => msg === "a connector is connected")).toBe(true);
+  await soon(() => server.log.some(({ msg }) => msg === "a connector is connected")).toBe(true);
   expect(await killWhileSending(server, broker.url)).toBe(SENT);
 });
