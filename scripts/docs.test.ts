@@ -3,6 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { readConfig } from "../apps/api/src/config.ts";
+import { readConnectors } from "../apps/api/src/feeds/connectors-file.ts";
 import { type ServerProcess, startServerProcess } from "../apps/api/src/testing/server-process.ts";
 import { checkEvent } from "../packages/domain/src/check-event.ts";
 import { FACT_TYPES } from "../packages/domain/src/facts/catalogue.ts";
@@ -287,6 +288,24 @@ describe("examples", () => {
     };
     await expect.poll(seqNow, { timeout: 5_000 }).toBeGreaterThanOrEqual(seq);
   }
+
+  test("of connectors are such as the server takes, and lie there as a file", async () => {
+    const [yaml, ...others] = read("docs/CONNECT.md").fences.filter(({ info }) => info === "yaml");
+    expect(others).toEqual([]);
+    const path = inRoot("docs/examples/connectors.yaml");
+    expect(readFileSync(path, "utf8")).toBe(yaml?.text);
+    expect(await readConnectors({ path, isNamed: true }, { LINE_BROKER_PASSWORD: "x" })).toMatchObject({ ok: true });
+  });
+
+  test("of mosquitto_pub publish facts that keep the rules", () => {
+    const sent = [...read("docs/CONNECT.md").text.matchAll(/^mosquitto_pub .* -m '(.*)'$/gm)];
+    expect(sent).not.toEqual([]);
+    for (const [, text = ""] of sent) {
+      expect(checkEvent(JSON.parse(text), { seq: 1, receivedAt: Date.UTC(2026, 2, 2, 12), mode: "live" }).ok).toBe(
+        true,
+      );
+    }
+  });
 
   const facts = read("docs/CONNECT.md").fences.filter((fence: Fence) => fence.info === "json fact");
 

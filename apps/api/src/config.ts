@@ -9,8 +9,10 @@ export interface Config {
   readonly host: string;
   /** Where the log lives: a folder of the embedded database, or a PostgreSQL. */
   readonly store: { readonly dataFolder: string } | { readonly databaseUrl: string };
-  /** Read and checked, but nothing listens to a broker yet. */
+  /** A broker, or the port of the embedded one in its place; 0: none. */
   readonly mqtt: { readonly url: string | null; readonly port: number };
+  /** Where connectors are declared; one that is not named may be missing. */
+  readonly connectors: { readonly path: string; readonly isNamed: boolean };
   readonly demo: boolean;
   readonly clock: ClockMode;
   /** ISO 4217. */
@@ -46,14 +48,17 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   const host = textOf(env, "HOST") ?? "127.0.0.1";
   const signIn = checkSignIn(auth.value, host);
   if (!signIn.ok) return signIn;
+  const dataFolder = resolve(workingFolder, textOf(env, "LOCKSTEP_DATA") ?? ".lockstep");
+  const connectors = textOf(env, "LOCKSTEP_CONNECTORS");
   return ok({
     port: port.value,
     host,
-    store:
-      databaseUrl.value === null
-        ? { dataFolder: resolve(workingFolder, textOf(env, "LOCKSTEP_DATA") ?? ".lockstep") }
-        : { databaseUrl: databaseUrl.value },
+    store: databaseUrl.value === null ? { dataFolder } : { databaseUrl: databaseUrl.value },
     mqtt: { url: mqttUrl.value, port: mqttPort.value },
+    connectors:
+      connectors === undefined
+        ? { path: resolve(dataFolder, "connectors.yaml"), isNamed: false }
+        : { path: resolve(workingFolder, connectors), isNamed: true },
     demo: demo.value === "1",
     clock: clock.value,
     currency: currency.value,

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { ConnectorStatus } from "./feeds/run-connector.ts";
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
@@ -18,6 +19,11 @@ export interface Metrics {
   /** From the receipt of the latest fact behind a frame to its sending; null where time alone moved. */
   frame(milliseconds: number | null): void;
   watch(gauges: { readonly sockets: () => number; readonly queue: () => number; readonly seq: () => number }): void;
+  connectors(about: {
+    readonly statuses: () => readonly ConnectorStatus[];
+    /** Sources whose last word may be so no more. */
+    readonly troubled: () => readonly string[];
+  }): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -95,6 +101,41 @@ export function createMetrics(): Metrics {
       gauge("lockstep_sockets", "Sockets connected to /live.", sockets);
       gauge("lockstep_queue_facts", "Facts that wait to be decided.", queue);
       gauge("lockstep_seq", "The log's position.", seq);
+    },
+    connectors({ statuses, troubled }) {
+      const each = (name: string, help: string, value: (status: ConnectorStatus) => number | null): void => {
+        new Gauge({
+          name: `lockstep_connector_${name}`,
+          help,
+          labelNames: ["connector"],
+          registers,
+          collect() {
+            for (const status of statuses()) {
+              const now = value(status);
+              if (now !== null) this.set({ connector: status.id }, now);
+            }
+          },
+        });
+      };
+      each("up", "1 while a connector is connected.", ({ isUp }) => Number(isUp));
+      each("messages", "Messages that a connector received.", ({ messages }) => messages);
+      each("facts", "What a connector made of them, with what it refused.", ({ offered }) => offered);
+      each("refused", "What a connector could not understand: it is in quarantine.", ({ refused }) => refused);
+      each("ignored", "Messages that a connector had no use for.", ({ ignored }) => ignored);
+      each("failures", "How often a connector or its connection failed.", ({ failures }) => failures);
+      each("message_age_seconds", "Since the last message of a connector.", ({ lastMessageAt }) =>
+        lastMessageAt === null ? null : (Date.now() - lastMessageAt) / 1_000,
+      );
+      new Gauge({
+        name: "lockstep_feed_trouble",
+        help: "1 for a source whose last word may be so no more: it died, or its connection did.",
+        labelNames: ["source"],
+        registers,
+        collect() {
+          this.reset();
+          for (const source of troubled()) this.set({ source }, 1);
+        },
+      });
     },
     text: () => registry.metrics(),
     contentType: registry.contentType,

@@ -9,6 +9,9 @@ import { atMost } from "./at-most.ts";
 import type { Config } from "./config.ts";
 import { startDemoPlant } from "./demo-plant.ts";
 import { EngineLost, startEngineThread } from "./engine-thread/engine-thread.ts";
+import { readConnectors } from "./feeds/connectors-file.ts";
+import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
+import { startFeeds } from "./feeds/start-feeds.ts";
 import { startGraphQL } from "./graphql/server.ts";
 import { createApp } from "./http/app.ts";
 import { createPhase } from "./http/phase.ts";
@@ -62,6 +65,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const url = listening.value.origin;
   log.info({ url, clock: config.clock }, "listening");
 
+  const connectors = await readConnectors(config.connectors, process.env);
+  if (!connectors.ok) return connectors;
+  const { mqtt, host } = config;
+  const isEmbedded = mqtt.url === null && mqtt.port !== 0;
+  const embedded = isEmbedded ? await startEmbeddedBroker({ host, port: mqtt.port }, log) : null;
+  if (embedded?.ok === false) return embedded;
+
   const began = performance.now();
   const opened = await openStore(config.store);
   if (!opened.ok) return refuse(opened.error.message);
@@ -92,6 +102,16 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
   const endNights = config.clock === "live" ? everyNight(() => verifyAtNight(running, log)) : () => {};
   const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, log });
+  const connected = await startFeeds({
+    connectors: connectors.value,
+    broker: mqtt.url === null ? (embedded?.value ?? null) : { url: mqtt.url },
+    instance: placeOf(config.store),
+    env: process.env,
+    writer,
+    feeds,
+    log,
+  });
+  metrics.connectors({ statuses: () => connected.statuses, troubled: () => feeds.troubled() });
   phase.ready();
   const { durability } = store;
   const milliseconds = Math.round(performance.now() - began);
@@ -100,7 +120,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
 
   async function stop(): Promise<void> {
     endNights();
-    await Promise.all([phase.drain(DRAIN_MS), plant?.stop()]);
+    await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, connected.stop())]);
     await atMost(SNAPSHOT_MS, snapshots.finish());
     await running.stop();
     const closed = sockets.close();
@@ -110,6 +130,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   }
 
   return ok({ stop: () => atMost(STOP_MS, stop()) });
+}
+
+/** Where the log is, without the user and the password: it tells instances on one broker apart. */
+function placeOf(store: Config["store"]): string {
+  if ("dataFolder" in store) return store.dataFolder;
+  const { host, pathname } = new URL(store.databaseUrl);
+  return host + pathname;
 }
 
 /** What differs is put right, logged and shown by the writer itself. */

@@ -84,6 +84,7 @@ export interface LiveFeed {
   readonly lastReceivedAt: string | null;
   readonly ageSeconds: number | null;
   readonly status: string;
+  readonly trouble: string | null;
   readonly accepted: number;
   readonly quarantined: number;
 }

@@ -78,6 +78,8 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Serv
 export interface MosquittoOptions {
   /** Lines of configuration in place of those that take anyone and keep nothing; the listener is always ours. */
   settings?: string;
+  /** Where it listens, for one that comes back; a free port by default. */
+  port?: number;
 }
 
 /** A fresh mosquitto on 127.0.0.1 that takes anyone and keeps nothing. */
@@ -87,12 +89,13 @@ export async function startMosquitto(options: MosquittoOptions = {}): Promise<Se
   const owner = processOwner("mosquitto");
   const folder = temporaryFolder("lockstep-mqtt-", owner);
   const settings = options.settings ?? "allow_anonymous true\npersistence false\n";
-  return startOnFreePort((port) => {
+  const launch = (port: number): Launch => {
     const config = join(folder, "mosquitto.conf");
     writeFileSync(config, `listener ${port} 127.0.0.1\n${settings}`);
     const isReady = () => accepts(port);
     return { program, args: ["-c", config], owner, folder, url: `mqtt://127.0.0.1:${port}`, isReady, signal: "TERM" };
-  });
+  };
+  return options.port === undefined ? startOnFreePort(launch) : start(launch(options.port));
 }
 
 /** A port that nobody listened on a moment ago. */

@@ -17,12 +17,16 @@ export interface FeedBook {
   /** A fact that was accepted gives way to another content. */
   displaced(fact: Pick<Told, "source">): void;
   quarantined(source: string | null, type: string | null): void;
+  /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. */
+  trouble(source: string, why: string | null): void;
+  troubled(): readonly string[];
   rows(clock: Instant, mode: "live" | "manual"): readonly Feed[];
   tallies(): readonly (readonly [string, FeedTally])[];
 }
 
 export function createFeedBook(known: readonly (readonly [string, FeedTally])[]): FeedBook {
   const tallies = new Map(known);
+  const troubles = new Map<string, string>();
   const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
   return {
     accepted({ source, type, time, receivedAt }) {
@@ -51,8 +55,15 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       const tally = before ?? { system, ...none };
       tallies.set(source, { ...tally, quarantined: tally.quarantined + 1 });
     },
+    trouble(source, why) {
+      if (why === null) troubles.delete(source);
+      else troubles.set(source, why);
+    },
+    troubled: () => [...troubles.keys()],
     rows: (clock, mode) =>
-      [...tallies].map(([id, tally]) => feedRow(id, tally, clock, mode)).sort((a, b) => byCodeUnit(a.id, b.id)),
+      [...tallies]
+        .map(([id, tally]) => feedRow(id, tally, { clock, mode, trouble: troubles.get(id) ?? null }))
+        .sort((a, b) => byCodeUnit(a.id, b.id)),
     tallies: () => [...tallies],
   };
 }

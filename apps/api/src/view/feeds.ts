@@ -22,8 +22,15 @@ const LIMITS: Partial<Record<FeedSystem, Limits>> = {
   ERP: { warn: 15 * MINUTE, error: 60 * MINUTE },
 };
 
+interface Seen {
+  readonly clock: Instant;
+  readonly mode: "live" | "manual";
+  /** Why what it said last may be so no more. */
+  readonly trouble: string | null;
+}
+
 /** A source's row at a clock; under a manual clock its age is told by what its facts say, not by when they came. */
-export function feedRow(id: string, tally: FeedTally, clock: Instant, mode: "live" | "manual"): Feed {
+export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble }: Seen): Feed {
   const last = mode === "live" ? tally.lastReceivedAt : tally.lastFactAt;
   const ageSeconds = last === null ? null : Math.max(0, (clock - last) / SECOND);
   return {
@@ -32,7 +39,8 @@ export function feedRow(id: string, tally: FeedTally, clock: Instant, mode: "liv
     lastFactAt: tally.lastFactAt === null ? null : isoOf(tally.lastFactAt),
     lastReceivedAt: tally.lastReceivedAt === null ? null : isoOf(tally.lastReceivedAt),
     ageSeconds,
-    status: statusOf(tally.system, ageSeconds),
+    status: trouble === null ? statusOf(tally.system, ageSeconds) : "ERROR",
+    trouble,
     accepted: tally.accepted,
     quarantined: tally.quarantined,
   };

@@ -102,6 +102,8 @@ export interface Writer {
   take(incoming: readonly Incoming[], connector: string): Promise<Taken>;
   /** Their sender is told now: what was taken is shown within a second. */
   answered(): void;
+  /** Something is known of the feeds that no fact says: it is shown soon. */
+  refresh(): void;
   /** How many of these wait for something that they name. */
   countParked(facts: readonly AnyFact[]): number;
   /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. */

@@ -519,6 +519,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       schedule.answered(performance.now());
       wake();
     },
+    refresh: tick,
     countParked(facts) {
       const now = clockMode === "live" ? Date.now() : clock;
       return facts.filter((fact) => ledger.waitsFor(fact, now, clockMode).length > 0).length;

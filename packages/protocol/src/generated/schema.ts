@@ -207,6 +207,8 @@ export type Feed = {
   readonly quarantined: Scalars['Int']['output'];
   readonly status: FeedStatus;
   readonly system: FeedSystem;
+  /** In plain words, why what it said last may be so no more: a machine that is gone, a lost connection. Else null. */
+  readonly trouble: Maybe<Scalars['String']['output']>;
 };
 
 export type FeedStatus =
@@ -1204,6 +1206,7 @@ export type FeedResolvers<ContextType = any, ParentType extends ResolversParentT
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type FindingResolvers<ContextType = any, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { readConnectors } from "./connectors-file.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "lockstep-connectors-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const facts = { id: "facts", kind: "mqtt-json", facts: "lockstep/facts/#" };
+
+function read(text: string, env: Record<string, string> = {}) {
+  const path = join(folder, "connectors.yaml");
+  writeFileSync(path, text);
+  return readConnectors({ path, isNamed: true }, env);
+}
+
+test("what is declared comes beside the connector that is always there", async () => {
+  const yaml = `connectors: [{ id: a, kind: mqtt-json, facts: a/#, broker: { url: "mqtt://b", passwordFrom: B_PASSWORD } }]`;
+  const declared = {
+    id: "a",
+    kind: "mqtt-json",
+    facts: "a/#",
+    broker: { url: "mqtt://b", passwordFrom: "B_PASSWORD" },
+  };
+  expect(await read(yaml, { B_PASSWORD: "secret" })).toEqual({ ok: true, value: [facts, declared] });
+  const own = { ...facts, facts: "plant/facts/#" };
+  expect(await read(JSON.stringify({ connectors: [own] }))).toEqual({ ok: true, value: [own] });
+});
+
+test("a file that nobody has named may be missing", async () => {
+  const path = join(folder, "none.yaml");
+  expect(await readConnectors({ path, isNamed: false }, {})).toEqual({ ok: true, value: [facts] });
+  expect(await readConnectors({ path, isNamed: true }, {})).toMatchObject({
+    error: `${path} cannot be read: there is no such file`,
+  });
+});
+
+test.each([
+  ["connectors:\n  - id: a\n    kind: opc", "connectors[0].kind must be one of"],
+  ["a: [", "is neither YAML nor JSON"],
+  [
+    `connectors: [{ id: a, kind: mqtt-json, facts: f, broker: { url: "mqtt://b", passwordFrom: NO_SUCH_PASSWORD } }]`,
+    "the password of a is to be in the environment variable NO_SUCH_PASSWORD, which is not set",
+  ],
+])("%s is refused in one line", async (text, why) => {
+  const answer = await read(text);
+  expect(answer).toMatchObject({ ok: false, error: expect.stringContaining(why) as string });
+  expect(answer.ok ? "" : answer.error).not.toContain("\n");
+});

@@ -1,0 +1,52 @@
+import { readFile } from "node:fs/promises";
+import { type ConnectorConfig, readConfiguration } from "@lockstep/connectors/configuration";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { parse } from "yaml";
+
+export interface ConnectorsFile {
+  readonly path: string;
+  /** Whether it must be there. */
+  readonly isNamed: boolean;
+}
+
+/** Facts that come as they are are taken without any configuration. */
+const FACTS: ConnectorConfig = { id: "facts", kind: "mqtt-json", facts: "lockstep/facts/#" };
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** What a file in YAML or JSON declares, and the connector that is always there; or in one line what is wrong with it. */
+export async function readConnectors(
+  file: ConnectorsFile,
+  env: Env,
+): Promise<Result<readonly ConnectorConfig[], string>> {
+  let text: string;
+  try {
+    text = await readFile(file.path, "utf8");
+  } catch (error) {
+    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    if (isMissing && !file.isNamed) return ok([FACTS]);
+    return refuse(`${file.path} cannot be read: ${isMissing ? "there is no such file" : String(error)}`);
+  }
+  const value = parsed(text);
+  if (!value.ok) return refuse(`${file.path} is neither YAML nor JSON: ${value.error}`);
+  const declared = readConfiguration(value.value);
+  if (!declared.ok) return refuse(`${file.path}: ${declared.error}`);
+  for (const { id, broker } of declared.value) {
+    const secret = broker?.passwordFrom;
+    if (secret !== undefined && !env[secret]) {
+      return refuse(
+        `${file.path}: the password of ${id} is to be in the environment variable ${secret}, which is not set`,
+      );
+    }
+  }
+  if (declared.value.some(({ id }) => id === FACTS.id)) return ok(declared.value);
+  return ok([FACTS, ...declared.value]);
+}
+
+function parsed(text: string): Result<unknown, string> {
+  try {
+    return ok(parse(text, { maxAliasCount: 100 }) as unknown);
+  } catch (error) {
+    return refuse((error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "");
+  }
+}

@@ -1,0 +1,130 @@
+import { once } from "node:events";
+import { createServer, type Server, type Socket } from "node:net";
+import type { MqttCommand } from "@lockstep/connectors/mqtt/message";
+import { readTopicPattern, type TopicPattern } from "@lockstep/connectors/mqtt/topic-pattern";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { Aedes } from "aedes";
+import type { Log } from "../log.ts";
+import { type Link, type LinkEvents, messageOf } from "./link.ts";
+
+/** A broker within this process. What it keeps (sessions, retained messages) is in memory. */
+export interface EmbeddedBroker {
+  readonly port: number;
+  /** Begins to take connections; before, they are closed. */
+  open(): Promise<void>;
+  /** A connection that needs no network: a message is acknowledged to its sender when its facts are durable. */
+  link(filters: readonly string[], events: LinkEvents): Link;
+  stop(): Promise<void>;
+}
+
+interface Reader {
+  readonly patterns: readonly TopicPattern[];
+  readonly events: LinkEvents;
+}
+
+/** Listens; or says in one line why it cannot. */
+export async function startEmbeddedBroker(
+  { host, port }: { readonly host: string; readonly port: number },
+  log: Log,
+): Promise<Result<EmbeddedBroker, string>> {
+  const readers = new Set<Reader>();
+  const sockets = new Set<Socket>();
+  let isOpen = false;
+  const broker = new Aedes({
+    authorizePublish(_client, packet, callback) {
+      if (packet.topic.startsWith("$")) {
+        callback(new Error("topics with $ are the broker's own"));
+        return;
+      }
+      const payload = typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload;
+      const reading = [...readers].filter(({ patterns }) => patterns.some((one) => one.match(packet.topic) !== null));
+      const message = messageOf(packet.topic, payload, false);
+      Promise.all(reading.map(({ events }) => events.message(message))).then(
+        () => callback(null),
+        // Its connection is closed: it sends again what was not acknowledged.
+        () => callback(new Error("the facts of the message are not durable")),
+      );
+    },
+  });
+  broker.on("clientError", (client, error) => log.debug({ client: client.id, why: error.message }, "an MQTT client"));
+  broker.on("connectionError", (_client, error) => log.debug({ why: error.message }, "an MQTT client"));
+  const server = createServer((socket) => {
+    if (!isOpen) {
+      socket.destroy();
+      return;
+    }
+    sockets.add(socket);
+    socket.once("close", () => sockets.delete(socket));
+    socket.setNoDelay(true);
+    broker.handle(socket);
+  });
+  const listening = await listen(server, host, port);
+  if (!listening.ok) return listening;
+  return ok({
+    port: listening.value,
+    async open() {
+      await broker.listen();
+      isOpen = true;
+    },
+    link(filters, events) {
+      const reader = { patterns: filters.map(patternOf), events };
+      readers.add(reader);
+      // The link is in the hands of its owner before it says anything.
+      queueMicrotask(() => events.up(Date.now()));
+      return {
+        send: (command) => broker.publish(packetOf(command), () => {}),
+        async stop(last) {
+          readers.delete(reader);
+          if (last !== null) await new Promise<void>((done) => broker.publish(packetOf(last), () => done()));
+        },
+      };
+    },
+    async stop() {
+      isOpen = false;
+      const closed = once(server, "close");
+      server.close();
+      await new Promise<void>((done) => broker.close(() => done()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  });
+}
+
+const packetOf = ({ topic, payload, qos, retain }: MqttCommand) => ({
+  cmd: "publish" as const,
+  topic,
+  payload: Buffer.from(payload),
+  qos,
+  retain,
+  dup: false,
+});
+
+function patternOf(filter: string): TopicPattern {
+  const pattern = readTopicPattern(filter);
+  if (!pattern.ok) throw new Error(pattern.error);
+  return pattern.value;
+}
+
+function listen(server: Server, host: string, port: number): Promise<Result<number, string>> {
+  return new Promise((resolve) => {
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(refuse(reasonOf(error, host, port))));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(ok(typeof address === "object" && address !== null ? address.port : port));
+    });
+  });
+}
+
+function reasonOf(error: NodeJS.ErrnoException, host: string, port: number): string {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return (
+        `port ${port} on ${host} is in use, perhaps by a broker: use that with MQTT_URL=mqtt://${host}:${port}, ` +
+        "choose another port with MQTT_PORT, or none with MQTT_PORT=0"
+      );
+    case "EACCES":
+      return `port ${port} may not be used by this user: choose one above 1023 with MQTT_PORT`;
+    default:
+      return `port ${port} on ${host} cannot be used for MQTT: ${error.message}`;
+  }
+}

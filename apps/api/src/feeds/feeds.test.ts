@@ -1,0 +1,235 @@
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Payload } from "@lockstep/connectors/sparkplug/payload";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { freePort } from "@lockstep/testkit/services";
+import { connectAsync, type MqttClient } from "mqtt";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { count, fact, item, MORNING, site } from "../testing/facts.ts";
+import { type Env, type LogLine, launch, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { soon } from "../testing/soon.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+let folder: string;
+let server: ServerProcess | null = null;
+const clients: MqttClient[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "lockstep-feeds-"));
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) client.end(true);
+  await server?.close();
+  server = null;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(env: Env = {}): Promise<{ server: ServerProcess; port: number }> {
+  const port = await freePort();
+  server = await startServerProcess({ MQTT_PORT: String(port), ...env });
+  return { server, port };
+}
+
+async function client(port: number): Promise<MqttClient> {
+  const connected = await connectAsync(`mqtt://127.0.0.1:${port}`, { reconnectPeriod: 100 });
+  clients.push(connected);
+  return connected;
+}
+
+interface Quarantined {
+  readonly connector: string;
+  readonly rule: string;
+  readonly fact: string;
+}
+
+async function quarantine({ ask }: ServerProcess): Promise<readonly Quarantined[]> {
+  const answer = await ask<{ quarantine: { nodes: Quarantined[] } }>(
+    "{ quarantine { nodes { connector rule fact } } }",
+  );
+  return answer.data?.quarantine.nodes ?? [];
+}
+
+async function onHand({ ask }: ServerProcess): Promise<number | null> {
+  const answer = await ask<{ stockingPoint: { onHand: number } | null }>(
+    '{ stockingPoint(id: "FG-1@PLANT-A") { onHand } }',
+  );
+  return answer.data?.stockingPoint?.onHand ?? null;
+}
+
+describe("the embedded broker", () => {
+  test("takes facts as they are without any configuration; an acknowledged one is in the answer and survives kill -9", async () => {
+    const { server, port } = await start();
+    await server.setClock(MORNING);
+    const sender = await client(port);
+    await sender.publishAsync("lockstep/facts/wms", JSON.stringify([site("PLANT-A"), item("FG-1")]), { qos: 1 });
+    await sender.publishAsync("lockstep/facts", JSON.stringify(count(1, 60, { item: "FG-1", site: "PLANT-A" })), {
+      qos: 1,
+    });
+    await server.end("SIGKILL");
+    await server.restart();
+    expect(await onHand(server)).toBe(60);
+    const feeds = await server.ask("{ feeds { id accepted status trouble } }");
+    expect(feeds.data).toEqual({
+      feeds: [{ id: "/test", accepted: 3, status: expect.any(String) as string, trouble: null }],
+    });
+  });
+
+  test("quarantines what it cannot read, and the connection goes on", async () => {
+    const { server, port } = await start();
+    const sender = await client(port);
+    for (const payload of ["{", "7", Buffer.from([0xff, 0xfe]), "x".repeat(1_048_577)]) {
+      await sender.publishAsync("lockstep/facts", payload, { qos: 1 });
+    }
+    await sender.publishAsync("lockstep/facts", JSON.stringify(site("PLANT-A")), { qos: 1 });
+    expect(sender.connected).toBe(true);
+    const kept = await quarantine(server);
+    expect(kept.map(({ rule }) => rule).sort()).toEqual(["not-an-event", "not-json", "not-utf8", "too-large"]);
+    expect(new Set(kept.map(({ connector }) => connector))).toEqual(new Set(["mqtt:facts"]));
+    expect(JSON.parse(kept.find(({ rule }) => rule === "not-utf8")?.fact ?? "")).toEqual({
+      topic: "lockstep/facts",
+      base64: "//4=",
+    });
+  });
+
+  test("is a broker for others, too, and ends within the time that a signal leaves, whoever is connected", async () => {
+    const { server, port } = await start();
+    const [sender, reader] = [await client(port), await client(port)];
+    await reader.subscribeAsync("others/#");
+    const received = new Promise((resolve) => reader.once("message", (_topic, payload) => resolve(String(payload))));
+    await sender.publishAsync("others/a", "hello", { qos: 1 });
+    expect(await received).toBe("hello");
+    const began = performance.now();
+    expect(await server.end("SIGTERM")).toBe(0);
+    expect(performance.now() - began).toBeLessThan(4_000);
+  });
+});
+
+const CONNECTORS = `
+connectors:
+  - id: line
+    kind: mqtt-json
+    source: /mes/plant-a
+    mappings:
+      - name: state
+        topic: plant/+site/line/+line/state
+        type: mes.resource-state
+        time: { pointer: /ts }
+        data:
+          resource: { level: line }
+          since: { time: true }
+          state: { pointer: /state, codes: { RUN: running, STOP: down } }
+          reason: { pointer: /why, optional: true }
+`;
+
+test("a declared topic becomes facts, and what its mapping does not understand is quarantined whole", async () => {
+  const path = join(folder, "connectors.yaml");
+  writeFileSync(path, CONNECTORS);
+  const { server, port } = await start({ LOCKSTEP_CONNECTORS: path });
+  await server.setClock(MORNING);
+  await server.send([site("PLANT-A"), resource("LINE-1")]);
+  const sender = await client(port);
+  const publish = (payload: object) =>
+    sender.publishAsync("plant/PLANT-A/line/LINE-1/state", JSON.stringify(payload), { qos: 1 });
+  await publish({ ts: Date.UTC(2026, 2, 2, 7), state: "STOP", why: "seal head" });
+  await publish({ ts: Date.UTC(2026, 2, 2, 7), state: "STOP", why: "seal head" });
+  await publish({ ts: Date.UTC(2026, 2, 2, 7, 30), state: "PAUSE" });
+  await soon(async () => (await server.ask('{ resource(id: "LINE-1") { state since reason } }')).data).toEqual({
+    resource: { state: "DOWN", since: "2026-03-02T07:00:00.000Z", reason: "seal head" },
+  });
+  expect(await quarantine(server)).toEqual([
+    {
+      connector: "mqtt:line",
+      rule: "unknown-code",
+      fact: JSON.stringify({
+        topic: "plant/PLANT-A/line/LINE-1/state",
+        payload: JSON.stringify({ ts: Date.UTC(2026, 2, 2, 7, 30), state: "PAUSE" }),
+      }),
+    },
+  ]);
+  const metrics = await (await fetch(`${server.url}/metrics`)).text();
+  expect(metrics).toContain('lockstep_connector_up{connector="line"} 1');
+  expect(metrics).toContain('lockstep_connector_messages{connector="line"} 3');
+  expect(metrics).toContain('lockstep_connector_refused{connector="line"} 1');
+});
+
+const SPARKPLUG = `
+connectors:
+  - id: cell
+    kind: sparkplug-b
+    hostId: tower
+    mappings:
+      - name: state
+        from: plant1/+node
+        type: mes.resource-state
+        data:
+          resource: { level: node }
+          since: { time: true }
+          state: { metric: State, codes: { "1": running, "2": down } }
+`;
+
+test("a Sparkplug edge node is heard, asked for what is missing, and stale when it is gone", async () => {
+  const path = join(folder, "connectors.yaml");
+  writeFileSync(path, SPARKPLUG);
+  const { server, port } = await start({ LOCKSTEP_CONNECTORS: path });
+  await server.setClock(MORNING);
+  await server.send([site("PLANT-A"), resource("LINE-1")]);
+  const edge = await client(port);
+  const asked: string[] = [];
+  edge.on("message", (topic, payload) => asked.push(`${topic} ${String(payload.length > 0)}`));
+  await edge.subscribeAsync(["spBv1.0/plant1/NCMD/LINE-1", "spBv1.0/STATE/tower"]);
+  await soon(() => asked).toEqual(["spBv1.0/STATE/tower true"]);
+  const say = (kind: string, payload: object) =>
+    edge.publishAsync(
+      `spBv1.0/plant1/${kind}/LINE-1`,
+      Buffer.from(Payload.encode(Payload.fromObject(payload)).finish()),
+      { qos: 0 },
+    );
+  const at = Date.UTC(2026, 2, 2, 7);
+  const bdSeq = { name: "bdSeq", datatype: 8, longValue: 1 };
+  await say("NDATA", { seq: 5, metrics: [{ alias: 1, intValue: 2 }] });
+  await soon(() => asked).toContain("spBv1.0/plant1/NCMD/LINE-1 true");
+  await say("NBIRTH", {
+    timestamp: at,
+    seq: 0,
+    metrics: [bdSeq, { name: "State", alias: 1, datatype: 3, intValue: 1 }],
+  });
+  await say("NDATA", { timestamp: at + 60_000, seq: 1, metrics: [{ alias: 1, intValue: 2 }] });
+  await soon(async () => (await server.ask('{ resource(id: "LINE-1") { state since } }')).data).toEqual({
+    resource: { state: "DOWN", since: "2026-03-02T07:01:00.000Z" },
+  });
+  const feed = async (): Promise<unknown> => {
+    const { data } = await server.ask<{ feeds: { id: string }[] }>("{ feeds { id accepted status trouble } }");
+    return data?.feeds.find(({ id }) => id === "/sparkplug/plant1/LINE-1");
+  };
+  expect(await feed()).toMatchObject({ accepted: 2, trouble: null });
+  await say("NDEATH", { metrics: [bdSeq] });
+  await soon(feed).toMatchObject({
+    status: "ERROR",
+    trouble: expect.stringMatching(/^The edge node plant1\/LINE-1 is gone since/) as string,
+  });
+  expect(await (await fetch(`${server.url}/metrics`)).text()).toContain(
+    'lockstep_feed_trouble{source="/sparkplug/plant1/LINE-1"} 1',
+  );
+  await say("NBIRTH", { timestamp: at, seq: 0, metrics: [{ name: "State", alias: 1, datatype: 3, intValue: 2 }] });
+  await soon(feed).toMatchObject({ trouble: null });
+});
+
+const resource = (id: string): CloudEvent =>
+  fact("master.resource", `resource-${id}`, { id, site: "PLANT-A", name: id, kind: "line" });
+
+test("a port that is taken is why it does not start, in one line", async () => {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as { port: number };
+  const log: LogLine[] = [];
+  const launched = launch({ LOCKSTEP_DATA: folder, MQTT_PORT: String(port) }, log);
+  expect(await launched.ended).toBe(1);
+  expect(log.at(-1)?.msg).toContain(
+    `port ${port} on 127.0.0.1 is in use, perhaps by a broker: use that with MQTT_URL=mqtt://127.0.0.1:${port}`,
+  );
+  other.close();
+});

@@ -1,0 +1,103 @@
+import { createHash } from "node:crypto";
+import { hostname } from "node:os";
+import type { ConnectorConfig } from "@lockstep/connectors/configuration";
+import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
+import type { Log } from "../log.ts";
+import type { FeedBook } from "../view/feed-book.ts";
+import type { Writer } from "../writer/contract.ts";
+import type { EmbeddedBroker } from "./embedded-broker.ts";
+import { openForeignBroker } from "./foreign-broker.ts";
+import type { Link, LinkEvents } from "./link.ts";
+import { type ConnectorStatus, type RunningConnector, runConnector } from "./run-connector.ts";
+
+export interface FeedsOptions {
+  readonly connectors: readonly ConnectorConfig[];
+  /** Of connectors that name no broker. */
+  readonly broker: EmbeddedBroker | { readonly url: string } | null;
+  /** What tells this instance from others on the same broker. */
+  readonly instance: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly writer: Writer;
+  readonly feeds: FeedBook;
+  readonly log: Log;
+}
+
+export interface Feeds {
+  readonly statuses: readonly ConnectorStatus[];
+  stop(): Promise<void>;
+}
+
+/** Facts in the queue beyond which nothing more is read. */
+const MOST_BACKLOG = 20_000;
+const ROOM_POLL_MS = 20;
+
+/** Starts every connector that has a broker; each connects by itself, now or when its broker is there. */
+export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
+  const { connectors, broker, writer, feeds, log } = options;
+  const running: RunningConnector[] = [];
+  if (broker !== null && "open" in broker) await broker.open();
+  for (const config of connectors) {
+    const open = linkOf(config, options);
+    if (open === null) {
+      log.info({ connector: config.id }, "a connector has no broker: set MQTT_URL or MQTT_PORT, or name one");
+      continue;
+    }
+    const machine = mqttConnectorOf(config);
+    running.push(
+      runConnector({
+        id: config.id,
+        machine,
+        open: (events) => open(machine, events),
+        take: (offered) => taken(writer, offered, `mqtt:${config.id}`),
+        health(changes) {
+          for (const { source, trouble } of changes) feeds.trouble(source, trouble);
+          writer.refresh();
+        },
+        log,
+      }),
+    );
+  }
+  return {
+    get statuses() {
+      return running.map(({ status }) => status);
+    },
+    async stop() {
+      await Promise.all(running.map((one) => one.stop()));
+      if (broker !== null && "open" in broker) await broker.stop();
+    },
+  };
+}
+
+async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], connector: string): Promise<void> {
+  while (writer.backlog > MOST_BACKLOG) await new Promise((resolve) => setTimeout(resolve, ROOM_POLL_MS));
+  await writer.take(offered, connector);
+  writer.answered();
+}
+
+type Open = (machine: MqttConnector, events: LinkEvents) => Link;
+
+/** Null: there is no broker to speak to. */
+function linkOf(config: ConnectorConfig, { broker, instance, env }: FeedsOptions): Open | null {
+  const named = config.broker;
+  if (named === undefined && broker === null) return null;
+  if (named === undefined && broker !== null && "open" in broker) {
+    return ({ filters }, events) => broker.link(filters, events);
+  }
+  const url = named?.url ?? (broker !== null && "url" in broker ? broker.url : "");
+  const password = named?.passwordFrom === undefined ? undefined : env[named.passwordFrom];
+  const { username } = named ?? {};
+  const identity = {
+    url,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    clientId: named?.clientId ?? clientIdOf(config.id, instance),
+  };
+  return ({ filters, cleanSession, will }, events) =>
+    openForeignBroker({ ...identity, filters, cleanSession, will }, events);
+}
+
+/** The same after each start, so that the broker knows what it still owes; another one for each instance. */
+function clientIdOf(id: string, instance: string): string {
+  const digest = createHash("sha256").update(`${hostname()}\0${instance}\0${id}`).digest("hex");
+  return `lockstep-${digest.slice(0, 14)}`;
+}

@@ -1,0 +1,72 @@
+import { expect, test } from "vitest";
+import { readConfiguration } from "./configuration.ts";
+
+const mapping = {
+  name: "state",
+  topic: "plant/+site/line/+line/state",
+  type: "mes.resource-state",
+  time: { pointer: "/ts", unit: "ms" },
+  data: { resource: { level: "line" }, since: { time: true }, state: { pointer: "/state" } },
+};
+const json = { id: "line", kind: "mqtt-json", mappings: [mapping] };
+const sparkplug = {
+  id: "cell",
+  kind: "sparkplug-b",
+  hostId: "lockstep",
+  mappings: [{ name: "m", from: "plant1/+node", type: "mes.resource-state", data: { state: { metric: "S" } } }],
+};
+
+test("what is right is taken as it is", () => {
+  const connectors = [json, sparkplug, { id: "facts", kind: "mqtt-json", facts: "lockstep/facts/#" }];
+  expect(readConfiguration({ connectors })).toEqual({ ok: true, value: connectors });
+});
+
+const withMapping = (change: object) => ({ connectors: [{ ...json, mappings: [{ ...mapping, ...change }] }] });
+
+test.each<[string, unknown, string]>([
+  ["no list", {}, "the file must have required property 'connectors'"],
+  [
+    "an unknown kind",
+    { connectors: [{ ...json, kind: "mqtt" }] },
+    "connectors[0].kind must be one of mqtt-json, sparkplug-b",
+  ],
+  ["an unknown setting", { connectors: [{ ...json, topic: "a" }] }, "connectors[0] has no setting topic"],
+  ["an id that is no name", { connectors: [{ ...json, id: "a b" }] }, "connectors[0].id must be a plain name"],
+  ["an id twice", { connectors: [json, json] }, "two connectors have the id line"],
+  [
+    "a password in an address",
+    { connectors: [{ ...json, broker: { url: "mqtt://ann:secret@b" } }] },
+    "hold no user or password",
+  ],
+  [
+    "a password itself",
+    { connectors: [{ ...json, broker: { url: "mqtt://b", passwordFrom: "secret" } }] },
+    "must name an environment variable",
+  ],
+  ["nothing to listen to", { connectors: [{ id: "a", kind: "mqtt-json" }] }, "mappings or facts must say"],
+  ["a type that there is not", withMapping({ type: "mes.state" }), "mappings, state: type must be one of"],
+  ["a field that there is not", withMapping({ data: { line: { level: "line" } } }), "has no field line, but resource"],
+  [
+    "a level that there is not",
+    withMapping({ data: { resource: { level: "cell" } } }),
+    "no level of the topic is called +cell",
+  ],
+  [
+    "two origins",
+    withMapping({ data: { resource: { level: "line", constant: "L" } } }),
+    "exactly one of pointer, level",
+  ],
+  ["a metric in JSON", withMapping({ data: { resource: { metric: "m" } } }), "cannot come from a metric"],
+  ["a pointer that is none", withMapping({ data: { state: { pointer: "state" } } }), "state is no JSON pointer"],
+  ["a field of the prototype", withMapping({ data: { "__proto__/x": { level: "line" } } }), "has no field __proto__"],
+  ["movements without a time", withMapping({ type: "wms.receipt", time: undefined }), "time is missing"],
+  [
+    "an origin that is no node",
+    { connectors: [{ ...sparkplug, mappings: [{ ...sparkplug.mappings[0], from: "a" }] }] },
+    "from must be group/node",
+  ],
+])("%s is refused in one line that says where", (_, value, reason) => {
+  const read = readConfiguration(JSON.parse(JSON.stringify(value)));
+  expect(read).toMatchObject({ ok: false, error: expect.stringContaining(reason) as string });
+  expect(JSON.stringify(read)).not.toContain("secret");
+});

@@ -1,0 +1,135 @@
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { Ajv, type ErrorObject } from "ajv";
+import { type Static, Type } from "typebox";
+import { checkMappings } from "./check-mappings.ts";
+import { Rule } from "./mapping/rule.ts";
+
+const Name = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" });
+/** Never a secret itself: the name of the environment variable that holds it. */
+const Variable = Type.String({ pattern: "^[A-Z][A-Z0-9_]*$" });
+const closed = { additionalProperties: false };
+
+const Broker = Type.Object(
+  {
+    url: Type.String({ pattern: "^(mqtts?|wss?)://[^@\\s]+$" }),
+    username: Type.Optional(Type.String()),
+    passwordFrom: Type.Optional(Variable),
+    /** A session is known by it: each connector of each instance needs one of its own. */
+    clientId: Type.Optional(Type.String({ minLength: 1, maxLength: 256 })),
+    /** True: what came while Lockstep was away is lost. */
+    cleanSession: Type.Optional(Type.Boolean()),
+  },
+  closed,
+);
+export type Broker = Static<typeof Broker>;
+
+const JsonMapping = Type.Object(
+  {
+    name: Name,
+    topic: Type.String(),
+    payload: Type.Optional(Type.Union([Type.Literal("json"), Type.Literal("text")])),
+    type: Type.String(),
+    /** When it happened; left out, it is the receipt. */
+    time: Type.Optional(Rule),
+    /** What makes it that message and no other; left out, it follows from topic, payload and time. */
+    id: Type.Optional(Rule),
+    data: Type.Record(Type.String(), Rule),
+  },
+  closed,
+);
+export type JsonMapping = Static<typeof JsonMapping>;
+
+const SparkplugMapping = Type.Object(
+  {
+    name: Name,
+    /** `group/node` or `group/node/device`, with named levels as in topics. */
+    from: Type.String(),
+    type: Type.String(),
+    data: Type.Record(Type.String(), Rule),
+  },
+  closed,
+);
+export type SparkplugMapping = Static<typeof SparkplugMapping>;
+
+const MqttJson = Type.Object(
+  {
+    id: Name,
+    kind: Type.Literal("mqtt-json"),
+    broker: Type.Optional(Broker),
+    /** The source of its facts. */
+    source: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** What else is subscribed to: a message there that no mapping is for is quarantined. */
+    topics: Type.Optional(Type.Array(Type.String())),
+    /** Where messages are facts already: a CloudEvent, or a list of them. */
+    facts: Type.Optional(Type.String()),
+    mappings: Type.Optional(Type.Array(JsonMapping)),
+  },
+  closed,
+);
+export type MqttJson = Static<typeof MqttJson>;
+
+const SparkplugB = Type.Object(
+  {
+    id: Name,
+    kind: Type.Literal("sparkplug-b"),
+    broker: Type.Optional(Broker),
+    source: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** The name under which edge nodes see whether their host is there. */
+    hostId: Type.String({ pattern: "^[^/+#]{1,128}$" }),
+    groups: Type.Optional(Type.Array(Type.String({ pattern: "^[^/+#]{1,128}$" }), { minItems: 1 })),
+    /** How long a missing message is waited for before a rebirth is asked for. */
+    reorderMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
+    /** An edge node is asked for a rebirth at most once in that time. */
+    rebirthEveryMs: Type.Optional(Type.Number({ minimum: 1_000 })),
+    mappings: Type.Array(SparkplugMapping),
+  },
+  closed,
+);
+export type SparkplugB = Static<typeof SparkplugB>;
+
+const Configuration = Type.Object({ connectors: Type.Array(Type.Union([MqttJson, SparkplugB])) }, closed);
+
+export type ConnectorConfig = MqttJson | SparkplugB;
+
+const ajv = new Ajv({ allErrors: false, verbose: true, strict: true });
+const isOuter = ajv.compile<{ connectors: { kind?: unknown }[] }>(
+  Type.Object({ connectors: Type.Array(Type.Object({ kind: Type.Unknown() })) }, closed),
+);
+const isKind = { "mqtt-json": ajv.compile(MqttJson), "sparkplug-b": ajv.compile(SparkplugB) } as const;
+
+/** What a file of connectors declares, or in one line where it is wrong and how it should be. */
+export function readConfiguration(value: unknown): Result<readonly ConnectorConfig[], string> {
+  if (!isOuter(value)) return refuse(explain("", isOuter.errors));
+  for (const [k, connector] of value.connectors.entries()) {
+    const where = `connectors[${k}]`;
+    const { kind } = connector;
+    if (kind !== "mqtt-json" && kind !== "sparkplug-b") {
+      return refuse(`${where}.kind must be one of ${Object.keys(isKind).join(", ")}`);
+    }
+    if (!isKind[kind](connector)) return refuse(explain(where, isKind[kind].errors));
+    const wrong = checkMappings(connector as ConnectorConfig);
+    if (wrong !== null) return refuse(`${where}.${wrong}`);
+  }
+  const { connectors } = value as Static<typeof Configuration>;
+  const ids = connectors.map(({ id }) => id);
+  const twice = ids.find((id, k) => ids.indexOf(id) !== k);
+  if (twice !== undefined) return refuse(`two connectors have the id ${twice}: give each one of its own`);
+  return ok(connectors);
+}
+
+function explain(outer: string, errors: readonly ErrorObject[] | null | undefined): string {
+  const error = errors?.at(-1);
+  const steps = (error?.instancePath ?? "").split("/").slice(1);
+  const path = steps.map((step) => (/^\d+$/.test(step) ? `[${step}]` : `.${step.replaceAll("~1", "/")}`)).join("");
+  const where = `${outer}${path}`.replace(/^\./, "") || "the file";
+  const unknown: unknown = error?.params["additionalProperty"];
+  if (typeof unknown === "string") return `${where} has no setting ${unknown}`;
+  const pattern = error?.keyword === "pattern" ? wordsOf(where) : undefined;
+  return `${where} ${pattern ?? error?.message ?? "is wrong"}`;
+}
+
+function wordsOf(where: string): string {
+  if (where.endsWith(".url")) return "must begin with mqtt://, mqtts://, ws:// or wss://, and hold no user or password";
+  if (where.endsWith("From")) return "must name an environment variable, such as LINE_BROKER_PASSWORD";
+  return "must be a plain name: letters, digits, dots and dashes";
+}

@@ -1,0 +1,83 @@
+import { contentHash } from "@lockstep/domain/content-hash";
+import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import type { Refusal } from "@lockstep/domain/facts/schema-check";
+import { type Instant, isoOf } from "@lockstep/domain/instant";
+import { ok, type Result } from "@lockstep/domain/result";
+import type { Counters } from "./counters.ts";
+import { type Lookup, type Rule, valueBy } from "./rule.ts";
+
+/** How a foreign message becomes facts of one type. */
+export interface FactMapping {
+  /** Part of the facts' ids: another name makes other facts of the same messages. */
+  readonly name: string;
+  readonly type: FactType;
+  /** By field; of an inner one with its path, as in `target/resource`. */
+  readonly data: Readonly<Record<string, Rule>>;
+}
+
+/** Inner objects are made along the paths. */
+export type FactValues = Readonly<Record<string, unknown>>;
+
+/** The data of a fact, or why there is none. `scope` tells counters of different origin apart. */
+export function dataBy(
+  mapping: FactMapping,
+  lookup: Lookup,
+  counting: { readonly counters: Counters; readonly scope: string },
+): Result<FactValues, Refusal> {
+  const data: Record<string, unknown> = {};
+  const rules = Object.entries(mapping.data).sort(([, a], [, b]) => Number(isCounter(a)) - Number(isCounter(b)));
+  for (const [path, rule] of rules) {
+    const read = valueBy(rule, `data.${path.replaceAll("/", ".")}`, lookup);
+    if (!read.ok) return read;
+    if (read.value === undefined) continue;
+    put(data, path.split("/"), totalOf(read.value, path, rule, { mapping, data, ...counting }));
+  }
+  return ok(data);
+}
+
+const isCounter = (rule: Rule): boolean => rule.rollover !== undefined;
+
+interface Counting {
+  readonly mapping: FactMapping;
+  readonly data: FactValues;
+  readonly counters: Counters;
+  readonly scope: string;
+}
+
+/** Each entity has a count of its own: that of the next order begins anew. */
+function totalOf(value: unknown, path: string, rule: Rule, { mapping, data, counters, scope }: Counting): unknown {
+  if (rule.rollover === undefined || typeof value !== "number") return value;
+  const entity = FACT_TYPES[mapping.type].key.map((name) => data[name]);
+  return counters.total(JSON.stringify([scope, mapping.name, path, entity]), value, rule.rollover);
+}
+
+function put(data: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    data[first] = value;
+    return;
+  }
+  const inner = data[first];
+  const next = typeof inner === "object" && inner !== null ? { ...inner } : {};
+  put(next as Record<string, unknown>, rest, value);
+  data[first] = next;
+}
+
+/** An id that the same words always have. */
+export const hashedId = (name: string, parts: readonly unknown[]): string =>
+  `${name}/${contentHash(JSON.stringify(parts)).slice(0, 32)}`;
+
+interface About {
+  readonly source: string;
+  readonly id: string;
+  readonly at: Instant;
+}
+
+export const eventOf = ({ type }: FactMapping, { source, id, at }: About, data: FactValues): CloudEvent => ({
+  specversion: "1.0",
+  id,
+  source,
+  type,
+  time: isoOf(at),
+  data,
+});

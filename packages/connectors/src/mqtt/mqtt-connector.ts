@@ -1,0 +1,36 @@
+import type { Instant } from "@lockstep/domain/instant";
+import type { ConnectorConfig } from "../configuration.ts";
+import type { Connector } from "../contract.ts";
+import { createSparkplugHost, hostState, sparkplugFilters } from "../sparkplug/host.ts";
+import type { MqttCommand, MqttMessage } from "./message.ts";
+import { createMqttJson, jsonFilters } from "./mqtt-json.ts";
+
+/** A connector that speaks to a broker, and how its connection is to be. */
+export interface MqttConnector {
+  readonly filters: readonly string[];
+  /** Whether the broker forgets what comes while nobody is connected. */
+  readonly cleanSession: boolean;
+  /** What the broker says in its place when a connection of this time breaks off. */
+  will(at: Instant): MqttCommand | null;
+  create(): Connector<MqttMessage, MqttCommand>;
+}
+
+export function mqttConnectorOf(config: ConnectorConfig): MqttConnector {
+  switch (config.kind) {
+    case "mqtt-json":
+      return {
+        filters: jsonFilters(config),
+        cleanSession: config.broker?.cleanSession ?? false,
+        will: () => null,
+        create: () => createMqttJson(config),
+      };
+    case "sparkplug-b":
+      return {
+        filters: sparkplugFilters(config),
+        // A host that was away asks for births; what was kept for it would be old.
+        cleanSession: config.broker?.cleanSession ?? true,
+        will: (at) => hostState(config.hostId, false, at),
+        create: () => createSparkplugHost(config),
+      };
+  }
+}

@@ -1,0 +1,148 @@
+import { checkEvent } from "@lockstep/domain/check-event";
+import { describe, expect, test } from "vitest";
+import type { MqttJson } from "../configuration.ts";
+import type { Offered } from "../contract.ts";
+import { testContract } from "../testing/contract-kit.ts";
+import { message, NOON } from "../testing/messages.ts";
+import { createMqttJson, jsonFilters } from "./mqtt-json.ts";
+
+const config: MqttJson = {
+  id: "line",
+  kind: "mqtt-json",
+  source: "/mes/plant-a",
+  facts: "lockstep/facts/#",
+  topics: ["plant/#"],
+  mappings: [
+    {
+      name: "state",
+      topic: "plant/+site/line/+line/state",
+      type: "mes.resource-state",
+      time: { pointer: "/ts" },
+      data: {
+        resource: { level: "line" },
+        since: { time: true },
+        state: { pointer: "/state", codes: { RUN: "running", STOP: "down" } },
+        reason: { pointer: "/reason", optional: true },
+      },
+    },
+    {
+      name: "count",
+      topic: "plant/+site/line/+line/count",
+      type: "mes.operation",
+      time: { pointer: "/ts" },
+      id: { pointer: "/n" },
+      data: {
+        order: { pointer: "/order" },
+        seq: { constant: 1 },
+        resource: { level: "line" },
+        state: { constant: "running" },
+        good: { pointer: "/good", rollover: 1_000 },
+        scrap: { constant: 0 },
+      },
+    },
+    {
+      name: "plain",
+      topic: "plant/+site/line/+line/plain",
+      payload: "text",
+      type: "mes.resource-state",
+      data: { resource: { level: "line" }, since: { time: true }, state: { pointer: "" } },
+    },
+  ],
+};
+
+const state = (payload: object | string) =>
+  message("plant/A/line/LINE-1/state", typeof payload === "string" ? payload : JSON.stringify(payload));
+const read = (...messages: ReturnType<typeof message>[]): readonly Offered[] => {
+  const connector = createMqttJson(config);
+  return messages.flatMap((one) => connector.handle({ kind: "message", at: NOON, message: one }).offered);
+};
+
+testContract("of plain JSON", {
+  create: () => createMqttJson(config),
+  message: (bytes, where) => message(["plant/A/line/L/state", "lockstep/facts/x", "plant/x"][where % 3] ?? "", bytes),
+  good: [state({ ts: NOON, state: "RUN" }), state({ ts: NOON + 1_000, state: "STOP", reason: "jam" })],
+  bad: state("{"),
+});
+
+test("it subscribes to facts, to what it should watch, and to what it has mappings for", () => {
+  expect(jsonFilters(config)).toEqual([
+    "lockstep/facts/#",
+    "plant/#",
+    "plant/+/line/+/state",
+    "plant/+/line/+/count",
+    "plant/+/line/+/plain",
+  ]);
+});
+
+test("a message becomes a fact that keeps the rules of facts", () => {
+  const [offered] = read(state({ ts: NOON, state: "STOP", reason: "jam" }));
+  expect(offered).toEqual({
+    value: {
+      specversion: "1.0",
+      id: expect.stringMatching(/^state\/[0-9a-f]{32}$/) as string,
+      source: "/mes/plant-a",
+      type: "mes.resource-state",
+      time: "2026-03-02T12:00:00.000Z",
+      data: { resource: "LINE-1", since: "2026-03-02T12:00:00.000Z", state: "down", reason: "jam" },
+    },
+  });
+  const { value } = offered as { value: unknown };
+  expect(checkEvent(value, { seq: 1, receivedAt: NOON, mode: "live" }).ok).toBe(true);
+});
+
+test("counters that roll over are totals of their order, and the id is the one that was declared", () => {
+  const count = (n: number, order: string, good: number) =>
+    message("plant/A/line/LINE-1/count", JSON.stringify({ ts: NOON + n, n, order, good }));
+  const facts = read(count(1, "WO-1", 990), count(2, "WO-1", 5), count(3, "WO-2", 7)) as {
+    value: { id: string; data: { good: number } };
+  }[];
+  expect(facts.map(({ value }) => [value.id, value.data.good])).toEqual([
+    ["count/1", 990],
+    ["count/2", 1_005],
+    ["count/3", 7],
+  ]);
+});
+
+describe("a message without a time of its own", () => {
+  const plain = (retained: boolean) => message("plant/A/line/LINE-1/plain", "idle\n", retained);
+
+  test("is of the time of its receipt", () => {
+    expect(read(plain(false))).toMatchObject([
+      { value: { time: "2026-03-02T12:00:00.000Z", data: { state: "idle", since: "2026-03-02T12:00:00.000Z" } } },
+    ]);
+  });
+
+  test("says nothing if the broker has kept it: nobody knows since when it is so", () => {
+    expect(read(plain(true))).toEqual([]);
+  });
+});
+
+describe("facts as they are", () => {
+  const fact = {
+    specversion: "1.0",
+    id: "1",
+    source: "/s",
+    type: "master.site",
+    time: "2026-03-02T06:00:00Z",
+    data: {},
+  };
+
+  test("one is handed on as its text, of a list each", () => {
+    const text = JSON.stringify(fact);
+    expect(read(message("lockstep/facts", text))).toEqual([{ text }]);
+    expect(read(message("lockstep/facts/a/b", JSON.stringify([fact, 7])))).toEqual([{ value: fact }, { value: 7 }]);
+  });
+});
+
+test.each([
+  [state("{"), "not-json", { topic: "plant/A/line/LINE-1/state", payload: "{" }],
+  [state({ ts: NOON }), "missing-value", { payload: `{"ts":${NOON}}` }],
+  [state({ ts: "noon", state: "RUN" }), "wrong-value", {}],
+  [state({ ts: NOON, state: "FLY" }), "unknown-code", {}],
+  [message("plant/A/oven", "{}"), "unmapped-topic", { topic: "plant/A/oven", payload: "{}" }],
+  [message("plant/A/oven", new Uint8Array([0xff, 0x00, 0x61])), "not-utf8", { topic: "plant/A/oven", base64: "/wBh" }],
+])("%j is kept whole under a rule", (bad, rule, kept) => {
+  const [offered] = read(bad) as { text: string; refused: { rule: string } }[];
+  expect(offered?.refused.rule).toBe(rule);
+  expect(JSON.parse(offered?.text ?? "")).toMatchObject(kept);
+});

@@ -1,0 +1,290 @@
+import { describe, expect, test } from "vitest";
+import type { SparkplugB } from "../configuration.ts";
+import type { Answer } from "../contract.ts";
+import type { MqttCommand, MqttMessage } from "../mqtt/message.ts";
+import { testContract } from "../testing/contract-kit.ts";
+import { message, NOON, sparkplug } from "../testing/messages.ts";
+import { decodePayload } from "./decode.ts";
+import { createSparkplugHost, hostState, sparkplugFilters } from "./host.ts";
+
+const config: SparkplugB = {
+  id: "cell",
+  kind: "sparkplug-b",
+  hostId: "tower",
+  mappings: [
+    {
+      name: "count",
+      from: "plant1/+node",
+      type: "mes.operation",
+      data: {
+        order: { metric: "Order" },
+        seq: { constant: 1 },
+        resource: { level: "node" },
+        state: { constant: "running" },
+        good: { metric: "Good" },
+        scrap: { constant: 0 },
+      },
+    },
+    {
+      name: "state",
+      from: "plant1/+node/+device",
+      type: "mes.resource-state",
+      data: {
+        resource: { level: "device" },
+        since: { time: true },
+        state: { metric: "State", codes: { "1": "running", "2": "down" } },
+      },
+    },
+  ],
+};
+
+const topic = (kind: string, device = "") => `spBv1.0/plant1/${kind}/edge1${device === "" ? "" : `/${device}`}`;
+const GOOD = 7;
+const nbirth = (good = 0, bdSeq = 3) =>
+  message(
+    topic("NBIRTH"),
+    sparkplug({
+      timestamp: NOON,
+      seq: 0,
+      metrics: [
+        { name: "bdSeq", datatype: 8, longValue: bdSeq },
+        { name: "Order", alias: 9, datatype: 12, stringValue: "WO-1" },
+        { name: "Good", alias: GOOD, datatype: 7, intValue: good },
+      ],
+    }),
+  );
+const ndeath = (bdSeq: number) =>
+  message(topic("NDEATH"), sparkplug({ metrics: [{ name: "bdSeq", datatype: 8, longValue: bdSeq }] }));
+const ndata = (seq: number, good: number, more: object = {}) =>
+  message(
+    topic("NDATA"),
+    sparkplug({ timestamp: NOON + good, seq, metrics: [{ alias: GOOD, intValue: good, ...more }] }),
+  );
+const dbirth = (seq: number, state = 1) =>
+  message(
+    topic("DBIRTH", "PRESS"),
+    sparkplug({ timestamp: NOON, seq, metrics: [{ name: "State", alias: 20, datatype: 5, intValue: state }] }),
+  );
+const ddata = (seq: number, state: number, alias = 20) =>
+  message(topic("DDATA", "PRESS"), sparkplug({ timestamp: NOON + seq, seq, metrics: [{ alias, intValue: state }] }));
+
+testContract("of Sparkplug B", {
+  create: () => createSparkplugHost(config),
+  message: (bytes, where) => message(topic(["NDATA", "NBIRTH", "NDEATH"][where % 3] ?? ""), bytes),
+  good: [nbirth(), ndata(1, 1), ndata(2, 2)],
+  bad: message(topic("NDATA"), new Uint8Array([0xff, 0xff])),
+});
+
+function start(change: Partial<SparkplugB> = {}) {
+  const host = createSparkplugHost({ ...config, ...change });
+  const answers: Answer<MqttCommand>[] = [host.handle({ kind: "up", at: NOON })];
+  const at = (after: number, ...messages: MqttMessage[]): void => {
+    for (const one of messages) answers.push(host.handle({ kind: "message", at: NOON + after, message: one }));
+  };
+  return {
+    at,
+    time: (after: number) => answers.push(host.handle({ kind: "time", at: NOON + after })),
+    down: (after: number) => answers.push(host.handle({ kind: "down", at: NOON + after })),
+    up: (after: number) => answers.push(host.handle({ kind: "up", at: NOON + after })),
+    get values() {
+      return answers.flatMap(({ offered }) => offered.flatMap((one) => ("value" in one ? [one.value as Told] : [])));
+    },
+    get refused() {
+      return answers.flatMap(({ offered }) => offered.flatMap((one) => ("refused" in one ? [one.refused.rule] : [])));
+    },
+    get good() {
+      return this.values.flatMap(({ data }) => data.good ?? []);
+    },
+    get rebirths() {
+      return answers.flatMap(({ commands }) => commands.filter((one) => one.topic === "spBv1.0/plant1/NCMD/edge1"));
+    },
+    get states() {
+      return answers.flatMap(({ commands }) => commands.filter((one) => one.topic === "spBv1.0/STATE/tower"));
+    },
+    /** The present trouble by source. */
+    get trouble() {
+      return Object.fromEntries(answers.flatMap(({ health }) => health.map((one) => [one.source, one.trouble])));
+    },
+    get wakeAt() {
+      return answers.at(-1)?.wakeAt;
+    },
+  };
+}
+
+interface Told {
+  readonly id: string;
+  readonly source: string;
+  readonly time: string;
+  readonly data: { readonly good?: number; readonly state?: string; readonly since?: string };
+}
+
+describe("data", () => {
+  test("by alias, with the type of the birth, past 255, in exact values", () => {
+    const host = start();
+    host.at(0, nbirth());
+    for (let k = 1; k <= 600; k += 1) host.at(k, ndata(k % 256, k));
+    expect(host.good).toEqual(Array.from({ length: 601 }, (_, k) => k));
+    expect(host.values[600]).toMatchObject({ source: "/sparkplug/plant1/edge1", time: "2026-03-02T12:00:00.600Z" });
+    expect(host.rebirths).toEqual([]);
+    expect(host.refused).toEqual([]);
+  });
+
+  test("that says nothing new is no fact", () => {
+    const host = start();
+    host.at(0, nbirth(), ndata(1, 5), ndata(2, 5), nbirth(5));
+    expect(host.good).toEqual([0, 5]);
+  });
+
+  test("before any birth is of no use, and a birth is asked for once in a while", () => {
+    const host = start();
+    host.at(0, ndata(7, 1), ndata(8, 2));
+    host.at(29_999, ndata(9, 3));
+    expect(host.rebirths).toHaveLength(1);
+    host.at(30_000, ndata(10, 4));
+    expect(host.rebirths).toHaveLength(2);
+    expect(host.values).toEqual([]);
+    const sent = decodePayload(host.rebirths[0]?.payload as Uint8Array);
+    expect(sent).toMatchObject({
+      value: { metrics: [{ name: "Node Control/Rebirth", datatype: 11, booleanValue: true }] },
+    });
+  });
+
+  test("with an alias that the last birth has not told is quarantined, and a birth is asked for", () => {
+    const host = start();
+    host.at(0, nbirth(), dbirth(1), ddata(2, 2, 99));
+    expect(host.refused).toEqual(["unknown-alias"]);
+    expect(host.rebirths).toHaveLength(1);
+  });
+
+  test("has aliases of the last birth alone", () => {
+    const host = start();
+    const metrics = [{ name: "Good", alias: 70, datatype: 7, intValue: 1 }];
+    host.at(0, nbirth(), message(topic("NBIRTH"), sparkplug({ seq: 0, metrics })), ndata(1, 5));
+    expect(host.refused).toEqual(["unknown-alias"]);
+    expect(host.good).toEqual([0]);
+  });
+
+  test("without a sequence number is quarantined", () => {
+    const host = start();
+    host.at(0, nbirth(), message(topic("NDATA"), sparkplug({ metrics: [{ alias: GOOD, intValue: 1 }] })));
+    expect(host.refused).toEqual(["no-sequence"]);
+  });
+});
+
+describe("a missing message", () => {
+  test("that comes late is put in its place", () => {
+    const host = start();
+    host.at(0, nbirth(), ndata(1, 1), ndata(3, 3), ndata(4, 4));
+    expect(host.good).toEqual([0, 1]);
+    expect(host.wakeAt).toBe(NOON + 2_000);
+    host.at(1_000, ndata(2, 2));
+    expect(host.good).toEqual([0, 1, 2, 3, 4]);
+    expect(host.wakeAt).toBeNull();
+    expect(host.rebirths).toEqual([]);
+  });
+
+  test("that never comes is given up after a while: the rest counts, one birth is asked for, and that is seen", () => {
+    const host = start();
+    host.at(0, nbirth(), ndata(1, 1), ndata(3, 3));
+    host.time(1_999);
+    expect(host.rebirths).toEqual([]);
+    host.time(2_000);
+    host.at(2_100, ndata(4, 4), ndata(5, 5));
+    expect(host.good).toEqual([0, 1, 3, 4, 5]);
+    expect(host.rebirths).toHaveLength(1);
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toContain("missing");
+    host.at(3_000, nbirth(5));
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toBeNull();
+  });
+});
+
+describe("a death", () => {
+  test("of this birth makes the node and its devices stale, until they are born again", () => {
+    const host = start();
+    host.at(0, nbirth(), dbirth(1));
+    host.at(500, ndeath(3));
+    const since = "since 2026-03-02T12:00:00.500Z";
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toContain(since);
+    expect(host.trouble["/sparkplug/plant1/edge1/PRESS"]).toContain(since);
+    host.at(600, nbirth(0, 4));
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toBeNull();
+    expect(host.trouble["/sparkplug/plant1/edge1/PRESS"]).toContain(since);
+    host.at(700, dbirth(1));
+    expect(host.trouble["/sparkplug/plant1/edge1/PRESS"]).toBeNull();
+  });
+
+  test("of an earlier birth says nothing", () => {
+    const host = start();
+    host.at(0, nbirth(0, 4), ndeath(3), ndata(1, 1));
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toBeNull();
+    expect(host.good).toEqual([0, 1]);
+  });
+
+  test("of a device is that of the device alone", () => {
+    const host = start();
+    host.at(0, nbirth(), dbirth(1), message(topic("DDEATH", "PRESS"), sparkplug({ seq: 2, metrics: [] })), ndata(3, 3));
+    expect(host.trouble["/sparkplug/plant1/edge1/PRESS"]).toContain("is gone");
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toBeNull();
+    expect(host.good).toEqual([0, 3]);
+  });
+});
+
+describe("what is told late", () => {
+  test("changes nothing that is now: a mapping that needs more than was told with it says nothing", () => {
+    const host = start();
+    host.at(0, nbirth(), ndata(1, 50), ndata(2, 20, { isHistorical: true }), ndata(3, 50));
+    expect(host.good).toEqual([0, 50]);
+  });
+
+  test("is a fact of its own time", () => {
+    const host = start();
+    const late = { alias: 20, intValue: 2, timestamp: NOON - 60_000, isHistorical: true };
+    host.at(
+      0,
+      nbirth(),
+      dbirth(1),
+      message(topic("DDATA", "PRESS"), sparkplug({ seq: 2, metrics: [late] })),
+      ddata(3, 1),
+    );
+    expect(host.values.flatMap(({ data, time }) => (data.since === undefined ? [] : [[data.state, time]]))).toEqual([
+      ["running", "2026-03-02T12:00:00.000Z"],
+      ["down", "2026-03-02T11:59:00.000Z"],
+    ]);
+  });
+});
+
+describe("the host's own state", () => {
+  test("is told with the time of the connection, and again if someone says otherwise", () => {
+    const host = start();
+    const online = hostState("tower", true, NOON);
+    expect(host.states).toEqual([online]);
+    expect(JSON.parse(String(online.payload))).toEqual({ online: true, timestamp: NOON });
+    host.at(1, message("spBv1.0/STATE/tower", '{"online":false,"timestamp":1}'));
+    host.at(2, message("spBv1.0/STATE/tower", '{"online":true,"timestamp":1}'));
+    expect(host.states).toEqual([online, online]);
+  });
+
+  test("a lost connection makes everything stale, and when it stands again births are asked for", () => {
+    const host = start();
+    host.at(0, nbirth());
+    host.down(10);
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toContain("connection to the broker is lost");
+    host.up(20);
+    expect(host.rebirths).toHaveLength(1);
+    host.at(30, ndata(1, 1));
+    expect(host.good).toEqual([0]);
+    expect(host.rebirths).toHaveLength(1);
+  });
+});
+
+test("it subscribes to what edge nodes say, not to what they are told", () => {
+  expect(sparkplugFilters({ ...config, groups: ["plant1"] })).toEqual([
+    "spBv1.0/STATE/tower",
+    "spBv1.0/plant1/NBIRTH/+",
+    "spBv1.0/plant1/NDATA/+",
+    "spBv1.0/plant1/NDEATH/+",
+    "spBv1.0/plant1/DBIRTH/+/+",
+    "spBv1.0/plant1/DDATA/+/+",
+    "spBv1.0/plant1/DDEATH/+/+",
+  ]);
+});

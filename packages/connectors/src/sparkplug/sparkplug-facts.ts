@@ -1,0 +1,110 @@
+import { present } from "@lockstep/domain/assert";
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { Refusal } from "@lockstep/domain/facts/schema-check";
+import { type Instant, isoOf } from "@lockstep/domain/instant";
+import type { SparkplugB, SparkplugMapping } from "../configuration.ts";
+import type { Offered } from "../contract.ts";
+import { createCounters } from "../mapping/counters.ts";
+import { dataBy, eventOf, type FactValues, hashedId } from "../mapping/fact-mapping.ts";
+import type { Lookup, Rule } from "../mapping/rule.ts";
+import { readTopicPattern } from "../mqtt/topic-pattern.ts";
+import type { MetricTable, Reading } from "./metrics.ts";
+
+/** The values of a node or a device, as its mappings make facts of them. */
+export interface SparkplugFacts {
+  /** `origin` is `group/node` or `group/node/device`. */
+  read(origin: string, readings: readonly Reading[], table: MetricTable): Made;
+}
+
+export interface Made {
+  readonly offered: readonly Offered[];
+  /** Values that a mapping does not understand. */
+  readonly refused: readonly Refusal[];
+}
+
+/**
+ * A fact is made when a metric of its mapping is told, all of them are known, and it says something else than the one
+ * before. What is told late makes facts of its own time from what was told with it, and changes nothing that is now.
+ */
+export function createSparkplugFacts(config: SparkplugB): SparkplugFacts {
+  const { mappings, source = "/sparkplug" } = config;
+  const prepared = mappings.map((mapping) => prepare(mapping));
+  const counters = createCounters();
+  const said = new Map<string, string>();
+
+  function read(origin: string, readings: readonly Reading[], table: MetricTable): Made {
+    const offered: Offered[] = [];
+    const refused: Refusal[] = [];
+    const device = origin.split("/")[2] ?? null;
+    const groups = momentsOf(readings);
+    for (const { mapping, pattern, names, data } of prepared) {
+      const levels = pattern.match(origin);
+      if (levels === null) continue;
+      for (const { at, isHistorical, values } of groups) {
+        if (![...values.keys()].some((name) => names.has(name))) continue;
+        const known = (name: string) => values.get(name) ?? (isHistorical ? undefined : table.live(device, name));
+        if (![...names].every((name) => known(name) !== undefined || data.isOptional(name))) continue;
+        const lookup: Lookup = (rule) => {
+          if (rule.time === true) return isoOf(at);
+          return rule.metric === undefined ? levels.get(rule.level ?? "") : known(rule.metric);
+        };
+        const scope = `${origin}${isHistorical ? " late" : ""}`;
+        const made = dataBy(mapping, lookup, { counters, scope });
+        if (!made.ok) {
+          refused.push(made.error);
+          continue;
+        }
+        const content = JSON.stringify(data.withoutTime(made.value));
+        const entity = `${origin} ${mapping.name}`;
+        if (!isHistorical && said.get(entity) === content) continue;
+        if (!isHistorical) said.set(entity, content);
+        const id = hashedId(mapping.name, [origin, at, made.value]);
+        offered.push({ value: eventOf(mapping, { source: `${source}/${origin}`, id, at }, made.value) });
+      }
+    }
+    return { offered, refused };
+  }
+
+  return { read };
+}
+
+function prepare(declared: SparkplugMapping) {
+  const pattern = readTopicPattern(declared.from);
+  const rules = Object.entries(declared.data);
+  const byMetric = new Map<string, Rule[]>();
+  for (const [, rule] of rules) {
+    if (rule.metric !== undefined) byMetric.set(rule.metric, [...(byMetric.get(rule.metric) ?? []), rule]);
+  }
+  const timed = new Set(rules.filter(([, rule]) => rule.time === true).map(([path]) => path.split("/")[0] ?? ""));
+  return {
+    mapping: { ...declared, type: declared.type as FactType },
+    pattern: present(pattern.ok ? pattern.value : null, () => `unchecked origin ${declared.from}`),
+    names: new Set(byMetric.keys()) as ReadonlySet<string>,
+    data: {
+      isOptional: (name: string): boolean => (byMetric.get(name) ?? []).every(({ optional }) => optional === true),
+      withoutTime: (data: FactValues): FactValues =>
+        Object.fromEntries(Object.entries(data).filter(([name]) => !timed.has(name))),
+    },
+  };
+}
+
+interface Moment {
+  readonly at: Instant;
+  readonly isHistorical: boolean;
+  readonly values: Map<string, Reading["value"]>;
+}
+
+/** What is told of now is one moment, the latest; what is told late is as many as it has times. */
+function momentsOf(readings: readonly Reading[]): readonly Moment[] {
+  const late = new Map<Instant, Moment>();
+  const now = readings.filter(({ isHistorical }) => !isHistorical);
+  for (const { name, value, at } of readings.filter(({ isHistorical }) => isHistorical)) {
+    const moment = late.get(at) ?? { at, isHistorical: true, values: new Map() };
+    moment.values.set(name, value);
+    late.set(at, moment);
+  }
+  const moments = [...late.values()].sort((a, b) => a.at - b.at);
+  if (now.length === 0) return moments;
+  const values = new Map(now.map(({ name, value }) => [name, value]));
+  return [...moments, { at: Math.max(...now.map(({ at }) => at)), isHistorical: false, values }];
+}

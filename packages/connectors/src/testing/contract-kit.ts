@@ -1,0 +1,84 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { type Connector, type Happening, MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
+import { NOON } from "./messages.ts";
+
+/** A connector as the kit asks for it. */
+export interface Subject<Message, Command> {
+  create(): Connector<Message, Command>;
+  /** A message with these bytes, at places where the connector listens. */
+  message(bytes: Uint8Array, where: number): Message;
+  /** Messages that make at least one fact, in the order in which they come. */
+  readonly good: readonly Message[];
+  /** A message that cannot be understood. */
+  readonly bad: Message;
+}
+
+const isRefused = (one: Offered): boolean => "refused" in one;
+
+/** What `contract.ts` promises, asked of any connector. */
+export function testContract<Message, Command>(name: string, subject: Subject<Message, Command>): void {
+  const happening = (message: Message, at = NOON): Happening<Message> => ({ kind: "message", at, message });
+  const offer = (connector: Connector<Message, Command>, messages: readonly Message[]): readonly Offered[] =>
+    messages.flatMap((message, k) => connector.handle(happening(message, NOON + k)).offered);
+  const begin = (): Connector<Message, Command> => {
+    const connector = subject.create();
+    connector.handle({ kind: "up", at: NOON });
+    return connector;
+  };
+
+  describe(`the connector ${name} keeps the contract`, () => {
+    test("makes facts of good messages, which it does not refuse", () => {
+      const offered = offer(begin(), subject.good);
+      expect(offered.length).toBeGreaterThan(0);
+      expect(offered.filter(isRefused)).toEqual([]);
+    });
+
+    test("offers what it cannot understand whole, with the rule and the reason", () => {
+      const connector = begin();
+      offer(connector, subject.good);
+      const [refused] = offer(connector, [subject.bad]);
+      expect(refused).toMatchObject({
+        text: expect.stringMatching(/./) as string,
+        refused: {
+          rule: expect.stringMatching(/^[a-z0-9-]+$/) as string,
+          reason: expect.stringMatching(/\.$/) as string,
+        },
+      });
+    });
+
+    test("goes on after what it cannot understand as if that had not come", () => {
+      const connector = begin();
+      offer(connector, [subject.bad]);
+      expect(offer(connector, subject.good)).toEqual(offer(begin(), subject.good));
+    });
+
+    test("offers the same facts of the same messages after a restart", () => {
+      expect(offer(begin(), subject.good)).toEqual(offer(begin(), subject.good));
+    });
+
+    test("takes any bytes at any time, and never throws", () => {
+      const connector = begin();
+      const step = fc.oneof(
+        fc.record({ kind: fc.constant("bytes" as const), bytes: fc.uint8Array({ maxLength: 200 }), where: fc.nat() }),
+        fc.record({ kind: fc.constantFrom("up" as const, "down" as const, "time" as const) }),
+      );
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+          for (const one of steps) {
+            const message = one.kind === "bytes" ? subject.message(one.bytes, one.where) : null;
+            if (message !== null) connector.handle(happening(message));
+            else if (one.kind !== "bytes") connector.handle({ kind: one.kind, at: NOON });
+          }
+        }),
+        { numRuns: 200 },
+      );
+    });
+
+    test("refuses a message that is too large, and keeps only its first part", () => {
+      const [refused] = offer(begin(), [subject.message(new Uint8Array(MOST_MESSAGE_BYTES + 1).fill(97), 0)]);
+      expect(refused).toMatchObject({ refused: { rule: "too-large" } });
+      expect((refused as { text: string }).text.length).toBeLessThan(MOST_MESSAGE_BYTES);
+    });
+  });
+}
