@@ -1,8 +1,7 @@
 import { FACT_TYPES, type FactType } from "./facts/catalogue.ts";
 import type { AnyFact } from "./facts/fact.ts";
-import { namedBy } from "./facts/named.ts";
 import type { Instant } from "./instant.ts";
-import { createFactIndex, type Entry, inOrder } from "./ledger/fact-index.ts";
+import { createFactIndex, inOrder } from "./ledger/fact-index.ts";
 import { effectiveAt, isParked, type Known, type Mode, missingNames } from "./ledger/fold.ts";
 import { createWorldView } from "./ledger/world-view.ts";
 import type { Ledger, ParkedFact } from "./ledger.ts";
@@ -16,11 +15,8 @@ export function createLedger(): Ledger {
 
   const factsOf = (type: FactType, key: string): readonly AnyFact[] => {
     const isMovement = FACT_TYPES[type].shape === "movement";
-    const facts = index
-      .ofType(type)
-      .ofKey(isMovement ? "" : key)
-      .map(({ fact }) => fact);
-    return isMovement ? facts.filter((fact) => fact.key === key) : facts;
+    const facts = index.ofType(type).ofKey(isMovement ? "" : key);
+    return isMovement ? facts.filter((fact) => fact.key === key) : [...facts];
   };
 
   const parkedAt = (clock: Instant, mode: Mode): readonly ParkedFact[] => {
@@ -29,9 +25,9 @@ export function createLedger(): Ledger {
     for (const type of allTypes) {
       const ofType = index.ofType(type);
       for (const key of ofType.keys()) {
-        const inEffect = ofType.ofKey(key).filter(({ fact }) => effectiveAt(fact, mode) <= clock);
-        for (const entry of notSuperseded(type, inEffect, known)) {
-          if (isParked(entry, known)) parked.push({ fact: entry.fact, waitsFor: missingNames(entry, known) });
+        const inEffect = ofType.ofKey(key).filter((fact) => effectiveAt(fact, mode) <= clock);
+        for (const fact of notSuperseded(type, inEffect, known)) {
+          if (isParked(fact, known)) parked.push({ fact, waitsFor: missingNames(fact, known) });
         }
       }
     }
@@ -40,7 +36,7 @@ export function createLedger(): Ledger {
 
   const waitsFor = (fact: AnyFact, clock: Instant, mode: Mode): readonly string[] => {
     const known = effectiveAt(fact, mode) <= clock ? views[mode].knownAt(clock) : views.live.knownAt(clock);
-    return missingNames({ fact, named: namedBy(fact) }, known);
+    return missingNames(fact, known);
   };
 
   return {
@@ -59,8 +55,8 @@ export function createLedger(): Ledger {
 }
 
 /** Of a movement every fact counts; of an entity, those from the one in force on. */
-function notSuperseded(type: FactType, inEffect: readonly Entry[], known: Known): readonly Entry[] {
+function notSuperseded(type: FactType, inEffect: readonly AnyFact[], known: Known): readonly AnyFact[] {
   if (FACT_TYPES[type].shape === "movement") return inEffect;
-  const winner = inEffect.findLastIndex((entry) => !isParked(entry, known));
+  const winner = inEffect.findLastIndex((fact) => !isParked(fact, known));
   return inEffect.slice(Math.max(0, winner));
 }

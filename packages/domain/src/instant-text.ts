@@ -1,6 +1,6 @@
 import { DAY, HOUR, type Instant, MINUTE, SECOND } from "./instant.ts";
 
-const RFC_3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
+const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.(\d+))?(?:[Zz]|([+-])(\d\d):(\d\d))$/;
 const DATE = /^(\d{4})-(\d\d)-(\d\d)$/;
 const DAYS_OF_400_YEARS = 146_097;
 
@@ -11,15 +11,23 @@ const DAYS_OF_400_YEARS = 146_097;
 export function parseInstant(text: string): Instant | null {
   const match = RFC_3339.exec(text);
   if (!match) return null;
-  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = match.slice(1, 7).map(Number);
-  const offsetHours = Number(match[9] ?? 0);
-  const offsetMinutes = Number(match[10] ?? 0);
+  const [year, month, day] = [number(text, 0, 4), number(text, 5, 7), number(text, 8, 10)];
+  const [hour, minute, second] = [number(text, 11, 13), number(text, 14, 16), number(text, 17, 19)];
+  const offsetHours = Number(match[3] ?? 0);
+  const offsetMinutes = Number(match[4] ?? 0);
   if (!dayExists(year, month, day) || hour > 23 || minute > 59 || second > 60) return null;
   if (offsetHours > 23 || offsetMinutes > 59) return null;
-  const offset = (match[8] === "-" ? -1 : 1) * (offsetHours * HOUR + offsetMinutes * MINUTE);
+  const offset = (match[2] === "-" ? -1 : 1) * (offsetHours * HOUR + offsetMinutes * MINUTE);
   const at = startOfDay(year, month, day) + hour * HOUR + minute * MINUTE + second * SECOND - offset;
   if (second === 60) return at % DAY === 0 ? at : null;
-  return at + Number((match[7] ?? "").slice(0, 3).padEnd(3, "0"));
+  return at + Number((match[1] ?? "").slice(0, 3).padEnd(3, "0"));
+}
+
+/** Of digits from one place to before another. */
+function number(text: string, from: number, to: number): number {
+  let value = 0;
+  for (let k = from; k < to; k += 1) value = value * 10 + text.charCodeAt(k) - 48;
+  return value;
 }
 
 /** Whether a text is a calendar date YYYY-MM-DD that exists. */

@@ -55,41 +55,52 @@ export interface Intake {
   batch(): IntakeBatch;
 }
 
+export interface IntakeOptions {
+  /** SHA-256 as `contentHash` gives it; whoever has a quicker one may give that. */
+  readonly hash?: (text: string) => string;
+}
+
 /** Decides which facts the ledger takes: idempotency, conflicts of content, quarantine. */
-export function createIntake(ledger: Ledger): Intake {
+export function createIntake(ledger: Ledger, { hash = contentHash }: IntakeOptions = {}): Intake {
   /** The rule by the hash of the content. */
   const quarantined = new Map<string, string>();
   return {
-    remember: (hash, rule) => {
-      quarantined.set(hash, rule);
+    remember: (contentHash, rule) => {
+      quarantined.set(contentHash, rule);
     },
-    batch: () => createBatch(ledger, quarantined),
+    batch: () => createBatch(ledger, quarantined, hash),
   };
 }
 
 interface Draft {
+  readonly hash: (text: string) => string;
   find(source: string, id: string): AnyFact | undefined;
+  /** False: there is no content that was quarantined, whatever its hash. */
+  hasRules(): boolean;
   ruleOf(hash: string): string | undefined;
   accept(fact: AnyFact): void;
   quarantine(hash: string, rule: string | null): void;
 }
 
-function createBatch(ledger: Ledger, quarantined: Map<string, string>): IntakeBatch {
-  const accepted = new Map<string, AnyFact>();
+function createBatch(ledger: Ledger, quarantined: Map<string, string>, hash: Draft["hash"]): IntakeBatch {
+  const accepted = new Map<string, Map<string, AnyFact>>();
   const rules = new Map<string, string | null>();
-  const slot = (source: string, id: string): string => `${source}\0${id}`;
   const draft: Draft = {
-    find: (source, id) => accepted.get(slot(source, id)) ?? ledger.find(source, id),
+    hash,
+    find: (source, id) => accepted.get(source)?.get(id) ?? ledger.find(source, id),
+    hasRules: () => quarantined.size > 0 || rules.size > 0,
     ruleOf: (hash) => (rules.has(hash) ? (rules.get(hash) ?? undefined) : quarantined.get(hash)),
     accept: (fact) => {
-      accepted.set(slot(fact.source, fact.id), fact);
+      const ofSource = accepted.get(fact.source);
+      if (ofSource === undefined) accepted.set(fact.source, new Map([[fact.id, fact]]));
+      else ofSource.set(fact.id, fact);
     },
     quarantine: (hash, rule) => {
       rules.set(hash, rule);
     },
   };
   const commit = () => {
-    const facts = [...accepted.values()];
+    const facts = [...accepted.values()].flatMap((ofSource) => [...ofSource.values()]);
     const withdrawn: AnyFact[] = [];
     for (const fact of facts) {
       const before = ledger.find(fact.source, fact.id);
@@ -129,14 +140,15 @@ function decide(draft: Draft, received: Received, at: Receipt): Decision {
 }
 
 function accept(draft: Draft, fact: AnyFact, inForce: AnyFact | undefined): Decision {
-  const hash = contentHash(fact.canonical);
-  const ruleBefore = draft.ruleOf(hash);
+  const hash = draft.hasRules() ? draft.hash(fact.canonical) : null;
+  const ruleBefore = hash === null ? undefined : draft.ruleOf(hash);
   if (ruleBefore !== undefined && ruleBefore !== "future") return { kind: "duplicate" };
   draft.accept(fact);
-  const settles = ruleBefore === undefined ? {} : { settles: hash };
-  if (ruleBefore !== undefined) draft.quarantine(hash, null);
+  const isSettled = hash !== null && ruleBefore !== undefined;
+  const settles = isSettled ? { settles: hash } : {};
+  if (isSettled) draft.quarantine(hash, null);
   if (!inForce) return { kind: "accept", fact, ...settles };
-  const replaces = { fact: inForce, contentHash: contentHash(inForce.canonical), ...conflict(fact) };
+  const replaces = { fact: inForce, contentHash: draft.hash(inForce.canonical), ...conflict(fact) };
   draft.quarantine(replaces.contentHash, replaces.rule);
   return { kind: "accept", fact, replaces, ...settles };
 }
@@ -149,7 +161,7 @@ interface Refused {
 
 /** The same content again is a duplicate; of one that was too far ahead, the last receipt counts. */
 function quarantine(draft: Draft, { rule, reason }: Refusal, { content, text, about }: Refused): Decision {
-  const hash = contentHash(content);
+  const hash = draft.hash(content);
   const ruleBefore = draft.ruleOf(hash);
   if (ruleBefore !== undefined && (ruleBefore !== "future" || rule === "future")) return { kind: "duplicate" };
   draft.quarantine(hash, rule);

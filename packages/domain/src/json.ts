@@ -1,5 +1,3 @@
-import canonicalize from "canonicalize";
-
 /** Anything that JSON can say. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
@@ -28,7 +26,10 @@ function isSound(value: unknown, depth: number): boolean {
   if (typeof value !== "object" || value === null) return true;
   if (depth >= MOST_DEPTH) return false;
   if (Array.isArray(value)) return value.every((inner) => isSound(inner, depth + 1));
-  return Object.entries(value).every(([name, inner]) => isReadable(name) && isSound(inner, depth + 1));
+  for (const name of Object.keys(value)) {
+    if (!isReadable(name) || !isSound(value[name as keyof typeof value], depth + 1)) return false;
+  }
+  return true;
 }
 
 function troubleIn(value: unknown, where: string, depth: number): JsonTrouble | null {
@@ -48,7 +49,24 @@ function troubleIn(value: unknown, where: string, depth: number): JsonTrouble | 
 const isReadable = (text: string): boolean => !text.includes("\0") && !halfCharacter.test(text);
 
 /** RFC 8785 canonical JSON, for a value without trouble. */
-export const canonicalText = (value: unknown): string => canonicalize(value) ?? "null";
+export function canonicalText(value: unknown): string {
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? listText(value) : objectText(value);
+  return JSON.stringify(value) ?? "null";
+}
+
+const listText = (list: readonly unknown[]): string => `[${list.map(canonicalText).join(",")}]`;
+
+/** Names by code unit; what is undefined is not there. */
+function objectText(object: object): string {
+  let text = "{";
+  for (const name of Object.keys(object).sort()) {
+    const inner: unknown = object[name as keyof typeof object];
+    if (inner === undefined) continue;
+    if (text.length > 1) text += ",";
+    text += `${JSON.stringify(name)}:${canonicalText(inner)}`;
+  }
+  return `${text}}`;
+}
 
 /** A copy that shares nothing, for a value without trouble. */
 export function cloneJson<T>(value: T): T {
@@ -58,8 +76,17 @@ export function cloneJson<T>(value: T): T {
 function copyOf(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(copyOf);
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copyOf(inner)]));
+  const copy: Record<string, unknown> = {};
+  for (const name of Object.keys(value)) {
+    const inner = copyOf(value[name as keyof typeof value]);
+    if (name === "__proto__") Object.defineProperty(copy, name, { ...PLAIN, value: inner });
+    else copy[name] = inner;
+  }
+  return copy;
 }
+
+/** Of a field as `=` makes it; to assign to `__proto__` would do something else. */
+const PLAIN = { configurable: true, enumerable: true, writable: true };
 
 type Task = { readonly text: string } | { readonly value: unknown };
 

@@ -38,7 +38,10 @@ export interface Fact<T extends FactType = FactType> {
   readonly key: string;
   readonly deleted: boolean;
   readonly data: Data<T>;
-  /** RFC 8785 canonical JSON of the whole event: what "the same content" means. */
+  /**
+   * RFC 8785 canonical JSON of the whole event: what "the same content" means. Not always a field of its own: a fact that
+   * was read from a snapshot looks it up, so name it where a fact is copied.
+   */
   readonly canonical: string;
   readonly receivedAt: Instant;
   readonly seq: number;

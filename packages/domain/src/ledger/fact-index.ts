@@ -1,14 +1,7 @@
 import { FACT_TYPES, type FactType } from "../facts/catalogue.ts";
 import type { AnyFact } from "../facts/fact.ts";
-import { type Named, namedBy } from "../facts/named.ts";
 import { byCodeUnit } from "../world.ts";
-import { createSortedList, type SortedList } from "./sorted-list.ts";
-
-/** A fact with what the folds ask of it again and again. */
-export interface Entry {
-  readonly fact: AnyFact;
-  readonly named: Named;
-}
+import { createSortedList } from "./sorted-list.ts";
 
 /** All facts of one type, filed by key: of a movement, all under one. */
 export interface TypeIndex {
@@ -16,8 +9,8 @@ export interface TypeIndex {
   readonly version: number;
   /** By code unit. */
   keys(): readonly string[];
-  /** All facts of a key, in order of (time, source, id). */
-  ofKey(key: string): readonly Entry[];
+  /** All facts of a key, in order of (time, source, id); not to be kept over a change. */
+  ofKey(key: string): readonly AnyFact[];
 }
 
 export interface FactIndex {
@@ -34,15 +27,15 @@ export interface FactIndex {
 export const inOrder = (a: AnyFact, b: AnyFact): number =>
   a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
 
-const filedUnder = (fact: AnyFact): string => (FACT_TYPES[fact.type].shape === "movement" ? "" : fact.key);
-
 export function createFactIndex(): FactIndex {
   const bySource = new Map<string, Map<string, AnyFact>>();
   const types = new Map<FactType, MutableTypeIndex>();
   const ofType = (type: FactType): MutableTypeIndex => {
-    const known = types.get(type) ?? createTypeIndex();
-    types.set(type, known);
-    return known;
+    const known = types.get(type);
+    if (known !== undefined) return known;
+    const made = FACT_TYPES[type].shape === "movement" ? createMovementIndex() : createKeyedIndex();
+    types.set(type, made);
+    return made;
   };
   let size = 0;
 
@@ -60,9 +53,10 @@ export function createFactIndex(): FactIndex {
     const known = find(fact.source, fact.id);
     if (known?.canonical === fact.canonical) return;
     if (known) withdraw(fact.source, fact.id);
-    const ids = bySource.get(fact.source) ?? new Map<string, AnyFact>();
-    bySource.set(fact.source, ids.set(fact.id, fact));
-    ofType(fact.type).insert({ fact, named: namedBy(fact) });
+    const ids = bySource.get(fact.source);
+    if (ids === undefined) bySource.set(fact.source, new Map([[fact.id, fact]]));
+    else ids.set(fact.id, fact);
+    ofType(fact.type).insert(fact);
     size += 1;
   };
 
@@ -83,12 +77,33 @@ export function createFactIndex(): FactIndex {
 }
 
 interface MutableTypeIndex extends TypeIndex {
-  insert(entry: Entry): void;
+  insert(fact: AnyFact): void;
   remove(fact: AnyFact): void;
 }
 
-function createTypeIndex(): MutableTypeIndex {
-  const byKey = new Map<string, SortedList<Entry>>();
+function createMovementIndex(): MutableTypeIndex {
+  const facts = createSortedList(inOrder);
+  let version = 0;
+  return {
+    get version() {
+      return version;
+    },
+    keys: () => (facts.values().length > 0 ? [""] : []),
+    ofKey: (key) => (key === "" ? facts.values() : []),
+    insert: (fact) => {
+      version += 1;
+      facts.add(fact);
+    },
+    remove: (fact) => {
+      version += 1;
+      facts.remove((known) => known === fact);
+    },
+  };
+}
+
+/** Few facts of each key, mostly one after the other: a list that is kept in order costs least. */
+function createKeyedIndex(): MutableTypeIndex {
+  const byKey = new Map<string, AnyFact[]>();
   const keys = createSortedList(byCodeUnit);
   let version = 0;
   return {
@@ -96,25 +111,39 @@ function createTypeIndex(): MutableTypeIndex {
       return version;
     },
     keys: keys.values,
-    ofKey: (key) => byKey.get(key)?.values() ?? [],
-    insert: (entry) => {
+    ofKey: (key) => byKey.get(key) ?? [],
+    insert: (fact) => {
       version += 1;
-      const key = filedUnder(entry.fact);
-      const known = byKey.get(key);
-      const list = known ?? createSortedList<Entry>((a, b) => inOrder(a.fact, b.fact));
-      list.add(entry);
-      if (known) return;
-      byKey.set(key, list);
-      keys.add(key);
+      const list = byKey.get(fact.key);
+      if (list === undefined) {
+        byKey.set(fact.key, [fact]);
+        keys.add(fact.key);
+      } else insertInOrder(list, fact);
     },
     remove: (fact) => {
       version += 1;
-      const key = filedUnder(fact);
-      const list = byKey.get(key);
-      list?.remove((entry) => entry.fact === fact);
-      if (list === undefined || list.values().length > 0) return;
-      byKey.delete(key);
-      keys.remove((known) => known === key);
+      const list = byKey.get(fact.key) ?? [];
+      const place = list.indexOf(fact);
+      if (place >= 0) list.splice(place, 1);
+      if (list.length > 0) return;
+      byKey.delete(fact.key);
+      keys.remove((known) => known === fact.key);
     },
   };
+}
+
+function insertInOrder(list: AnyFact[], fact: AnyFact): void {
+  const last = list.at(-1);
+  if (last === undefined || inOrder(last, fact) < 0) {
+    list.push(fact);
+    return;
+  }
+  let [from, to] = [0, list.length - 1];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    const there = list[middle];
+    if (there !== undefined && inOrder(there, fact) < 0) from = middle + 1;
+    else to = middle;
+  }
+  list.splice(from, 0, fact);
 }

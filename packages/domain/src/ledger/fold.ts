@@ -1,7 +1,8 @@
 import type { FactType } from "../facts/catalogue.ts";
 import type { AnyFact, Fact } from "../facts/fact.ts";
+import { isAllNamedIn, namedBy } from "../facts/named.ts";
 import { type Instant, NEVER } from "../instant.ts";
-import type { Entry, FactIndex } from "./fact-index.ts";
+import type { FactIndex } from "./fact-index.ts";
 
 export type Mode = "live" | "manual";
 
@@ -32,7 +33,8 @@ export function effectiveAt(fact: AnyFact, mode: Mode): Instant {
 }
 
 /** What a fact waits for: `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`. */
-export function missingNames({ named }: Entry, known: Known): string[] {
+export function missingNames(fact: AnyFact, known: Known): string[] {
+  const named = namedBy(fact);
   const missing = named.items.filter((item) => !known.items.has(item)).map((item) => `item:${item}`);
   for (const site of named.sites) if (!known.sites.has(site)) missing.push(`site:${site}`);
   const order = named.productionOrder;
@@ -40,11 +42,8 @@ export function missingNames({ named }: Entry, known: Known): string[] {
   return [...new Set(missing)];
 }
 
-export function isParked({ named }: Entry, known: Known): boolean {
-  for (const item of named.items) if (!known.items.has(item)) return true;
-  for (const site of named.sites) if (!known.sites.has(site)) return true;
-  return named.productionOrder !== null && !known.productionOrders.has(named.productionOrder);
-}
+export const isParked = (fact: AnyFact, { items, sites, productionOrders }: Known): boolean =>
+  !isAllNamedIn(fact, items, sites, productionOrders);
 
 interface Remembered {
   readonly version: number;
@@ -93,18 +92,20 @@ function foldType(index: FactIndex, type: FactType, { moment, known, withHistory
   let until = NEVER;
   for (const key of ofType.keys()) {
     const list = ofType.ofKey(key);
-    const counts = ({ fact }: Entry): boolean => {
+    const counts = (fact: AnyFact): boolean => {
       const at = effectiveAt(fact, moment.mode);
       if (at > moment.clock) until = Math.min(until, at);
       else from = Math.max(from, at);
       return at <= moment.clock;
     };
-    const winner = list.findLast((entry) => counts(entry) && !isParked(entry, known));
+    const winner = list.findLast((fact) => counts(fact) && !isParked(fact, known));
     if (winner === undefined) continue;
-    if (!winner.fact.deleted) winners.set(key, winner.fact);
-    if (withHistory) inEffect.set(key, list.filter((entry) => counts(entry) && !isParked(entry, known)).map(factOf));
+    if (!winner.deleted) winners.set(key, winner);
+    if (withHistory)
+      inEffect.set(
+        key,
+        list.filter((fact) => counts(fact) && !isParked(fact, known)),
+      );
   }
   return { from, until, fold: { winners, inEffect } as Fold<FactType> };
 }
-
-const factOf = ({ fact }: Entry): AnyFact => fact;

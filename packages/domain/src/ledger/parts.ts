@@ -45,7 +45,11 @@ export function knownOnly<F extends Fact<"master.bom"> | Fact<"erp.production-or
 ): F {
   const { components } = fact.data;
   if (components === undefined || components.every(({ item }) => items.has(item))) return fact;
-  return { ...fact, data: { ...fact.data, components: components.filter(({ item }) => items.has(item)) } };
+  return {
+    ...fact,
+    canonical: fact.canonical,
+    data: { ...fact.data, components: components.filter(({ item }) => items.has(item)) },
+  };
 }
 
 /** An operation whose startedAt is ahead of the clock counts as pending until then. */
@@ -60,7 +64,7 @@ function operationsByOrder(operations: Winners<"mes.operation">, clock: Instant)
 /** An operation whose `startedAt` is ahead counts as pending. */
 export function notBegun(fact: Fact<"mes.operation">): Fact<"mes.operation"> {
   const { startedAt: _, finishedAt: __, ...data } = fact.data;
-  return { ...fact, data: { ...data, state: "pending" } };
+  return { ...fact, canonical: fact.canonical, data: { ...data, state: "pending" } };
 }
 
 function mapValues<V>(map: ReadonlyMap<string, V>, change: (value: V) => V): ReadonlyMap<string, V> {
