@@ -4,40 +4,40 @@ import { createSchedule } from "./schedule.ts";
 test("nothing is due before anything has come", () => {
   const schedule = createSchedule();
   expect(schedule.isPending).toBe(false);
-  expect(schedule.dueAt()).toBe(Number.POSITIVE_INFINITY);
+  expect(schedule.dueAt(false)).toBe(Number.POSITIVE_INFINITY);
 });
 
 test("the first facts after a while are computed at once; then passes begin 40 ms apart", () => {
   const schedule = createSchedule();
-  schedule.facts();
-  expect(schedule.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+  schedule.facts(0);
+  expect(schedule.dueAt(false)).toBe(Number.NEGATIVE_INFINITY);
   schedule.begun(1_000);
   schedule.ended(1_002);
-  schedule.facts();
-  expect(schedule.dueAt()).toBe(1_040);
+  schedule.facts(0);
+  expect(schedule.dueAt(false)).toBe(1_040);
 });
 
 test("after a long pass the engine rests for a quarter of it, and at most for a quarter of a second", () => {
   const schedule = createSchedule();
   schedule.begun(1_000);
   schedule.ended(1_400);
-  schedule.facts();
-  expect(schedule.dueAt()).toBe(1_500);
+  schedule.facts(0);
+  expect(schedule.dueAt(false)).toBe(1_500);
   schedule.begun(2_000);
   schedule.ended(9_000);
-  schedule.facts();
-  expect(schedule.dueAt()).toBe(9_250);
+  schedule.facts(0);
+  expect(schedule.dueAt(false)).toBe(9_250);
 });
 
 test("the longer a pass has taken, the less of its rest do facts wait for that were answered", () => {
   const schedule = createSchedule();
   schedule.begun(0);
   schedule.ended(780);
-  schedule.facts();
-  expect(schedule.dueAt()).toBe(975);
+  schedule.facts(0);
+  expect(schedule.dueAt(false)).toBe(975);
   schedule.answered(790);
   schedule.answered(850);
-  expect(schedule.dueAt()).toBe(810);
+  expect(schedule.dueAt(false)).toBe(810);
 });
 
 test("the longer a pass takes, the sooner it begins: answer, wait and pass stay within a second", () => {
@@ -45,10 +45,10 @@ test("the longer a pass takes, the sooner it begins: answer, wait and pass stay 
   for (const took of [100, 400, 600, 750]) {
     schedule.begun(0);
     schedule.ended(took);
-    schedule.facts();
+    schedule.facts(0);
     schedule.answered(took);
     const answeredAt = took;
-    expect(schedule.dueAt() + took).toBeLessThanOrEqual(answeredAt + 1_000);
+    expect(schedule.dueAt(false) + took).toBeLessThanOrEqual(answeredAt + 1_000);
   }
 });
 
@@ -57,16 +57,28 @@ test("what someone waits for is due at once", () => {
   schedule.begun(0);
   schedule.ended(5_000);
   schedule.urgent();
-  expect(schedule.dueAt()).toBe(Number.NEGATIVE_INFINITY);
+  expect(schedule.dueAt(false)).toBe(Number.NEGATIVE_INFINITY);
 });
 
 test("what came while a pass ran is still to be computed", () => {
   const schedule = createSchedule();
-  schedule.facts();
+  schedule.facts(0);
   schedule.begun(0);
-  schedule.facts();
+  schedule.facts(0);
   schedule.answered(10);
   schedule.ended(20);
   expect(schedule.isPending).toBe(true);
-  expect(schedule.dueAt()).toBe(40);
+  expect(schedule.dueAt(false)).toBe(40);
+});
+
+test("the parts of what is told at once wait for its end, but not for ever", () => {
+  const schedule = createSchedule();
+  schedule.facts(1_000);
+  schedule.facts(1_500);
+  expect(schedule.dueAt(true)).toBe(4_000);
+  expect(schedule.dueAt(false)).toBe(Number.NEGATIVE_INFINITY);
+  schedule.answered(1_600);
+  expect(schedule.dueAt(true), "others are on their way, but somebody has been answered").toBe(
+    Number.NEGATIVE_INFINITY,
+  );
 });

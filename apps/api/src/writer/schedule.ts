@@ -2,6 +2,8 @@
 const ANSWERED_WAIT_MS = 250;
 /** How long it may take from the answer until the facts are shown: the pass itself must fit in, too. */
 const SHOWN_WITHIN_MS = 800;
+/** So long the parts of one request may wait for the rest of it: what is told at once is looked at once, at its end. */
+const PARTS_WAIT_MS = 3_000;
 /** Closer than this no one sees a difference, and what each pass costs whatever is in it would add up. */
 const APART_MS = 40;
 /** The engine's thread leaves some of the processor to the one that takes facts in. */
@@ -14,7 +16,7 @@ const MOST_REST_MS = 250;
  */
 export interface Schedule {
   /** Facts that nobody has been answered for are durable. */
-  facts(): void;
+  facts(at: number): void;
   /** Someone has been told that facts of theirs are durable. */
   answered(at: number): void;
   /** Someone waits for the result: no delay. */
@@ -23,20 +25,22 @@ export interface Schedule {
   ended(at: number): void;
   /** Whether there is anything to compute. */
   readonly isPending: boolean;
-  /** When the next pass may begin; infinity if there is nothing to compute. */
-  dueAt(): number;
+  /** When the next pass may begin; infinity if there is nothing to compute. `hasMore`: other facts are on their way to the log. */
+  dueAt(hasMore: boolean): number;
 }
 
 export function createSchedule(): Schedule {
   let hasFacts = false;
   let isUrgent = false;
+  let waitingSince = 0;
   let answeredAt = Number.POSITIVE_INFINITY;
   let begunAt = Number.NEGATIVE_INFINITY;
   let endedAt = Number.NEGATIVE_INFINITY;
   let took = 0;
   const overdueAt = (): number => answeredAt + Math.max(0, Math.min(ANSWERED_WAIT_MS, SHOWN_WITHIN_MS - took));
   return {
-    facts: () => {
+    facts: (at) => {
+      if (!hasFacts) waitingSince = at;
       hasFacts = true;
     },
     answered: (at) => {
@@ -58,9 +62,10 @@ export function createSchedule(): Schedule {
     get isPending() {
       return hasFacts || isUrgent;
     },
-    dueAt: () => {
+    dueAt: (hasMore) => {
       if (isUrgent) return Number.NEGATIVE_INFINITY;
       if (!hasFacts) return Number.POSITIVE_INFINITY;
+      if (hasMore && answeredAt === Number.POSITIVE_INFINITY) return waitingSince + PARTS_WAIT_MS;
       const restedAt = endedAt + Math.min(REST_SHARE * took, MOST_REST_MS);
       return Math.min(Math.max(restedAt, begunAt + APART_MS), overdueAt());
     },

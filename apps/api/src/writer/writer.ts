@@ -131,7 +131,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** Milliseconds. */
   function passDueIn(): number {
     if (!isEngineFree || !schedule.isPending || queue.wantsEngine) return Number.POSITIVE_INFINITY;
-    return isStopping ? 0 : schedule.dueAt() - performance.now();
+    return isStopping ? 0 : schedule.dueAt(queue.backlog > 0) - performance.now();
   }
 
   /** What is on its way to the disk holds nothing up that is durable already. */
@@ -335,7 +335,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       displaced.set(fact.seq, fact);
     }
     fresh.receivedAt = receivedAt;
-    schedule.facts();
+    schedule.facts(performance.now());
   }
 
   /** Lets the engine work; what it comes to is taken over between two jobs. */
