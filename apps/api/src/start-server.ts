@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { present } from "@lockstep/domain/assert";
@@ -45,7 +46,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   let writer: Writer | null = null;
   let live: LiveServer | null = null;
   const ledger = createLedger();
-  const intake = createIntake(ledger);
+  const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
     server: await startGraphQL(log),
     writer: () => present(writer, () => "asked before it is ready"),
@@ -77,7 +78,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (!opened.ok) return refuse(opened.error.message);
   store = opened.value;
   const logStore = store;
-  const { restored, feeds } = await restore({ store, ledger, intake, clockMode: config.clock, log });
+  const { restored, feeds, archive, rules } = await restore({ store, ledger, intake, clockMode: config.clock, log });
   writer = await startWriter({
     store,
     ledger,
@@ -101,7 +102,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
   const endNights = config.clock === "live" ? everyNight(() => verifyAtNight(running, log)) : () => {};
-  const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, log });
+  const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, archive, rules, log });
   const connected = await startFeeds({
     connectors: connectors.value,
     broker: mqtt.url === null ? (embedded?.value ?? null) : { url: mqtt.url },

@@ -5,12 +5,12 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 
 /**
- * Makes checked facts as the intake does, each with an id of its own. Their canonical text is left empty: it is the log's,
- * the engine never reads it, and at a million lines it would be most of what is held.
+ * Makes checked facts as the intake does, each with an id of its own. Their canonical text is left empty unless it is
+ * wanted: it is the log's, the engine never reads it, and at a million lines it would be most of what is held.
  */
 export type FactMaker = (type: FactType, time: Instant, data: object) => AnyFact;
 
-export function createFactMaker(source: string): FactMaker {
+export function createFactMaker(source: string, { withText = false } = {}): FactMaker {
   let seq = 0;
   return (type, time, data) => {
     seq += 1;
@@ -21,6 +21,6 @@ export function createFactMaker(source: string): FactMaker {
       checked.ok,
       () => `the generator made a wrong ${type}: ${JSON.stringify(checked)} of ${JSON.stringify(data)}`,
     );
-    return { ...checked.value, canonical: "" };
+    return withText ? checked.value : { ...checked.value, canonical: "" };
   };
 }

@@ -3,13 +3,14 @@ import { ok, type Result } from "@lockstep/domain/result";
 import { arrive, EMPTY_CHAIN, follow } from "./audit-chain.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { LogWriter } from "./log-writer.ts";
-import type { QuarantineKey, Snapshot } from "./records.ts";
+import type { QuarantineKey, Snapshot, SnapshotToSave } from "./records.ts";
 import type { AuditBreach, AuditProof, Store } from "./store.ts";
 import type { SnapshotHead, Tables } from "./tables.ts";
 
 const PAGE_ROWS = 2_000;
 /** Small enough that appends get their turn between two parts. */
 const SNAPSHOT_PART_BYTES = 1024 * 1024;
+const PARTS_AHEAD = 3;
 
 export interface StoreParts {
   readonly durability: Store["durability"];
@@ -102,13 +103,34 @@ async function verifyAudit(tables: Tables): Promise<Result<AuditProof, AuditBrea
   return arrived.ok ? ok({ count: head.number, hash: head.hash }) : arrived;
 }
 
-async function saveSnapshot(tables: Tables, { seq, payload }: Snapshot): Promise<void> {
-  const parts = Math.ceil(payload.length / SNAPSHOT_PART_BYTES);
-  for (let part = 0; part < parts; part += 1) {
-    const start = part * SNAPSHOT_PART_BYTES;
-    await tables.writeSnapshotPart(seq, part, payload.slice(start, start + SNAPSHOT_PART_BYTES));
+async function saveSnapshot(tables: Tables, { seq, payload }: SnapshotToSave): Promise<void> {
+  const hash = createHash("sha256");
+  let parts = 0;
+  for (const part of partsOf(payload instanceof Uint8Array ? [payload] : payload)) {
+    hash.update(part);
+    await tables.writeSnapshotPart(seq, parts, part);
+    parts += 1;
   }
-  await tables.finishSnapshot({ seq, parts, sha256: sha256(payload) });
+  await tables.finishSnapshot({ seq, parts, sha256: hash.digest("hex") });
+}
+
+/** Cut and joined so that each but the last is of one length. */
+function* partsOf(pieces: Iterable<Uint8Array>): Iterable<Uint8Array> {
+  let part = new Uint8Array(SNAPSHOT_PART_BYTES);
+  let filled = 0;
+  for (const piece of pieces) {
+    for (let from = 0; from < piece.length; ) {
+      const taken = piece.subarray(from, from + part.length - filled);
+      part.set(taken, filled);
+      filled += taken.length;
+      from += taken.length;
+      if (filled < part.length) continue;
+      yield part;
+      part = new Uint8Array(SNAPSHOT_PART_BYTES);
+      filled = 0;
+    }
+  }
+  if (filled > 0) yield part.slice(0, filled);
 }
 
 async function loadSnapshot(tables: Tables): Promise<Snapshot | null> {
@@ -119,16 +141,32 @@ async function loadSnapshot(tables: Tables): Promise<Snapshot | null> {
   return null;
 }
 
-/** Null if it is not what was saved. */
+/** Null if it is not what was saved. The next parts are on their way while one is looked at. */
 async function loadPayload(tables: Tables, { seq, parts, sha256: expected }: SnapshotHead): Promise<Uint8Array | null> {
+  const hash = createHash("sha256");
   const found: Uint8Array[] = [];
+  const coming: Promise<Uint8Array | null>[] = [];
   for (let part = 0; part < parts; part += 1) {
-    const bytes = await tables.snapshotPart(seq, part);
-    if (bytes === null) return null;
+    for (let next = part + coming.length; next < Math.min(parts, part + PARTS_AHEAD); next += 1) {
+      coming.push(tables.snapshotPart(seq, next));
+    }
+    const bytes = await coming.shift();
+    if (bytes === null || bytes === undefined) {
+      await Promise.allSettled(coming);
+      return null;
+    }
+    hash.update(bytes);
     found.push(bytes);
   }
-  const payload = new Uint8Array(Buffer.concat(found));
-  return sha256(payload) === expected ? payload : null;
+  return hash.digest("hex") === expected ? joined(found) : null;
 }
 
-const sha256 = (payload: Uint8Array): string => createHash("sha256").update(payload).digest("hex");
+function joined(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}

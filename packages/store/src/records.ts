@@ -101,3 +101,9 @@ export interface Snapshot {
   readonly seq: number;
   readonly payload: Uint8Array;
 }
+
+/** As `Snapshot`; where it is many bytes, in pieces, which are asked for one after the other. */
+export interface SnapshotToSave {
+  readonly seq: number;
+  readonly payload: Uint8Array | Iterable<Uint8Array>;
+}

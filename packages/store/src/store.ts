@@ -6,6 +6,7 @@ import type {
   QuarantineRow,
   QuarantineState,
   Snapshot,
+  SnapshotToSave,
   StoredAuditRow,
   StoredRecord,
 } from "./records.ts";
@@ -20,6 +21,7 @@ export type {
   QuarantineState,
   Settlement,
   Snapshot,
+  SnapshotToSave,
   StoredAuditRow,
   StoredRecord,
   Superseded,
@@ -64,7 +66,7 @@ export interface Store {
   /** Where the manual clock was left; null if it was never set. */
   clock(): Promise<number | null>;
   /** Keeps the newest 3. A crash in between leaves the ones before. */
-  saveSnapshot(snapshot: Snapshot): Promise<void>;
+  saveSnapshot(snapshot: SnapshotToSave): Promise<void>;
   /** The newest whose bytes are what was saved; null if there is none. */
   loadSnapshot(): Promise<Snapshot | null>;
   /** Finishes what was appended, takes nothing more, and lets go of the folder or the database. */

@@ -3,13 +3,18 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Intake } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { type PackedFacts, unpackFacts } from "@lockstep/store/facts/packed-facts";
+import { connectorOf } from "@lockstep/store/facts/stored-fact";
 import type { Store, StoredRecord } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { emptyState, type WorkflowEvent, type WorkflowState } from "@lockstep/workflow/model";
 import type { Log } from "../log.ts";
 import { createFeedBook, type FeedBook } from "../view/feed-book.ts";
 import type { Restored } from "../writer/contract.ts";
-import { type KeptFact, type Remembered, unpackSnapshot } from "./snapshot.ts";
+import { type Connectors, createConnectors } from "./connectors.ts";
+import { createFactArchive, type FactArchive, nothingPacked, type Packed } from "./fact-archive.ts";
+import { rulesVersion } from "./rules-version.ts";
+import { type Remembered, unpackSnapshot } from "./snapshot.ts";
 
 export interface RestoreParts {
   readonly store: Store;
@@ -19,16 +24,24 @@ export interface RestoreParts {
   readonly log: Log;
 }
 
+export interface Known {
+  readonly restored: Restored;
+  readonly feeds: FeedBook;
+  /** What the facts in the snapshot were packed as: the next one need not pack them again. */
+  readonly archive: FactArchive;
+  /** Which rules all facts have been checked by. */
+  readonly rules: string;
+}
+
 /** Builds up from the store what was known: the newest good snapshot, then the log behind it. */
-export async function restore(parts: RestoreParts): Promise<{ readonly restored: Restored; readonly feeds: FeedBook }> {
+export async function restore(parts: RestoreParts): Promise<Known> {
   const { store, intake } = parts;
-  const snapshot = await store.loadSnapshot();
-  const remembered = snapshot === null ? null : await unpackSnapshot(snapshot.payload);
-  const connectors = new WeakMap<AnyFact, string>();
+  const rules = rulesVersion(parts.clockMode);
+  const connectors = createConnectors();
   const facts = createFactLoader(parts, connectors);
+  const { remembered, packed } = await restoreSnapshot(parts, facts, rules);
   const feeds = createFeedBook(remembered?.feeds ?? []);
-  for (const kept of remembered?.facts ?? []) facts.load(kept);
-  const from = remembered === null ? 0 : (snapshot?.seq ?? 0);
+  const from = remembered?.seq ?? 0;
   for await (const page of store.read(from)) for (const record of page) replay(record, facts, feeds);
   for await (const page of store.quarantineKeys()) {
     for (const { contentHash, rule } of page) intake.remember(contentHash, rule);
@@ -37,7 +50,7 @@ export async function restore(parts: RestoreParts): Promise<{ readonly restored:
   const counts = await store.quarantineCounts();
   const restored: Restored = {
     seq: await store.lastSeq(),
-    snapshotSeq: from,
+    snapshotSeq: packed.seq,
     clock: (await store.clock()) ?? 0,
     factAt: facts.latestReceipt(),
     workflow,
@@ -45,19 +58,85 @@ export async function restore(parts: RestoreParts): Promise<{ readonly restored:
     connectors,
     quarantine: { open: counts.open, total: counts.open + counts.resubmitted + counts.discarded },
   };
-  return { restored, feeds };
+  const archive = createFactArchive(packed, (fact) => connectors.get(fact) ?? "");
+  return { restored, feeds, archive, rules };
+}
+
+interface FromSnapshot {
+  readonly remembered: (Remembered & { readonly seq: number }) | null;
+  readonly packed: Packed;
+}
+
+/** What a snapshot holds that was checked by other rules is checked again, and not taken over as it was packed. */
+async function restoreSnapshot(
+  { store, ledger, log }: RestoreParts,
+  facts: FactLoader,
+  rules: string,
+): Promise<FromSnapshot> {
+  const snapshot = await store.loadSnapshot();
+  const remembered = snapshot === null ? null : unpackSnapshot(snapshot.payload);
+  if (snapshot === null || remembered === null) return { remembered: null, packed: nothingPacked };
+  const { seq } = snapshot;
+  const isAsChecked = remembered.rules === rules;
+  try {
+    for await (const chunk of unpackAll(remembered.facts)) {
+      for (const fact of chunk) {
+        if (isAsChecked) facts.keep(fact);
+        else facts.load({ ...fact, canonical: fact.canonical, connector: connectorOf(fact) ?? "" });
+      }
+    }
+  } catch (error) {
+    log.error(error, "the snapshot cannot be read, though it is what was saved; the log is read instead");
+    for (const { source, id } of [...ledger.all()]) ledger.withdraw(source, id);
+    return { remembered: null, packed: nothingPacked };
+  }
+  return {
+    remembered: { ...remembered, seq },
+    packed: isAsChecked ? { chunks: remembered.facts, seq } : nothingPacked,
+  };
+}
+
+/** The next is being unpacked while one is looked at. */
+async function* unpackAll(chunks: readonly PackedFacts[]): AsyncIterable<readonly AnyFact[]> {
+  let coming: Promise<readonly AnyFact[]> | null = null;
+  for (const [k, chunk] of chunks.entries()) {
+    const present = coming ?? unpackFacts(chunk);
+    const next = chunks[k + 1];
+    coming = null;
+    const facts = await present;
+    if (next !== undefined) {
+      coming = unpackFacts(next);
+      // Whoever gives up before it asks for the next one does not hear of it.
+      coming.catch(() => {});
+    }
+    yield facts;
+  }
+}
+
+/** A fact as the log keeps it. */
+interface KeptFact {
+  readonly canonical: string;
+  readonly seq: number;
+  readonly receivedAt: Instant;
+  readonly connector: string;
 }
 
 interface FactLoader {
+  /** One that needs no check. */
+  keep(fact: AnyFact): void;
   /** Null if the rules of today refuse it. */
   load(kept: KeptFact): AnyFact | null;
   find(source: string, id: string): AnyFact | undefined;
   latestReceipt(): Instant | null;
 }
 
-function createFactLoader({ ledger, clockMode, log }: RestoreParts, connectors: WeakMap<AnyFact, string>): FactLoader {
+function createFactLoader({ ledger, clockMode, log }: RestoreParts, connectors: Connectors): FactLoader {
   let latest: Instant | null = null;
   return {
+    keep(fact) {
+      latest = Math.max(latest ?? fact.receivedAt, fact.receivedAt);
+      ledger.add(fact);
+    },
     load({ canonical, seq, receivedAt, connector }) {
       latest = Math.max(latest ?? receivedAt, receivedAt);
       const checked = checkEvent(JSON.parse(canonical), { seq, receivedAt, mode: clockMode });

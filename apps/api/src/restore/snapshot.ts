@@ -1,44 +1,38 @@
-import { promisify } from "node:util";
 import { deserialize, serialize } from "node:v8";
-import { gunzip, gzip } from "node:zlib";
-import type { Instant } from "@lockstep/domain/instant";
+import { piecesOf, readPieces } from "@lockstep/store/facts/fact-bytes";
+import type { PackedFacts } from "@lockstep/store/facts/packed-facts";
 import type { WorkflowState } from "@lockstep/workflow/model";
 import type { FeedTally } from "../view/feeds.ts";
 
 /** Raise it with every change of what a snapshot holds: others are then left alone, and the log is read instead. */
-const VERSION = 1;
-
-/** A fact as it is kept: its rules are checked again when it is read. */
-export interface KeptFact {
-  readonly canonical: string;
-  readonly seq: number;
-  readonly receivedAt: Instant;
-  readonly connector: string;
-}
+const VERSION = 2;
 
 /** Everything up to one position of the log. */
-export interface Remembered {
-  readonly facts: readonly KeptFact[];
+export interface Remembered extends About {
+  readonly facts: readonly PackedFacts[];
+}
+
+export interface About {
+  /** Which rules the facts were checked by. */
+  readonly rules: string;
   readonly feeds: readonly (readonly [string, FeedTally])[];
   readonly workflow: WorkflowState;
   /** How many audited records the workflow's state is made of. */
   readonly auditNumber: number;
 }
 
-const FAST = { level: 1 };
-
-/** What is remembered is read before this returns; only the packing takes its time. */
-export function packSnapshot(remembered: Remembered): Promise<Uint8Array> {
-  return promisify(gzip)(serialize({ version: VERSION, ...remembered }), FAST);
+/** As it is kept, in pieces. */
+export function packSnapshot({ facts, ...about }: Remembered): Iterable<Uint8Array> {
+  return piecesOf({ about: new Uint8Array(serialize({ version: VERSION, ...about })), chunks: facts });
 }
 
 /** Null if it was made by another version of this program. */
-export async function unpackSnapshot(payload: Uint8Array): Promise<Remembered | null> {
+export function unpackSnapshot(payload: Uint8Array): Remembered | null {
   try {
-    const { version, ...remembered } = deserialize(await promisify(gunzip)(payload)) as Remembered & {
-      version: number;
-    };
-    return version === VERSION ? remembered : null;
+    const pieces = readPieces(payload);
+    if (pieces === null) return null;
+    const { version, ...about } = deserialize(pieces.about) as About & { readonly version: number };
+    return version === VERSION ? { facts: pieces.chunks, ...about } : null;
   } catch {
     return null;
   }

@@ -1,15 +1,15 @@
-import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Restored, Writer } from "../writer/contract.ts";
-import { type KeptFact, packSnapshot } from "./snapshot.ts";
+import type { FactArchive } from "./fact-archive.ts";
+import { packSnapshot } from "./snapshot.ts";
 
 const LOOK_EVERY_MS = 10_000;
 /** How much the log must have grown: so many records, and for a long log such a share of it. */
 const RECORDS = 20_000;
-const SHARE = 0.2;
+const SHARE = 0.05;
 /** At the end it is worth it for less: the next start is quicker. */
 const RECORDS_AT_END = 2_000;
 
@@ -19,6 +19,8 @@ export interface SnapshotParts {
   readonly ledger: Ledger;
   readonly feeds: FeedBook;
   readonly restored: Restored;
+  readonly archive: FactArchive;
+  readonly rules: string;
   readonly log: Log;
 }
 
@@ -29,7 +31,7 @@ export interface Snapshots {
 
 /** Keeps what is in memory beside the log from time to time, so that the next start need not read all of it. */
 export function startSnapshots(parts: SnapshotParts): Snapshots {
-  const { store, writer, restored, log } = parts;
+  const { store, writer, restored, archive, rules, log } = parts;
   let lastSeq = restored.snapshotSeq;
   let saving: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
@@ -41,16 +43,16 @@ export function startSnapshots(parts: SnapshotParts): Snapshots {
   async function save(): Promise<void> {
     const began = performance.now();
     try {
-      const taken = await writer.look(({ seq, workflow, auditNumber }) => {
-        const facts = Array.from(parts.ledger.all(), (fact) => keptFact(fact, restored.connectors));
-        const payload = packSnapshot({ facts, feeds: parts.feeds.tallies(), workflow, auditNumber });
-        return { seq, payload };
-      });
-      const payload = await taken.payload;
-      await store.saveSnapshot({ seq: taken.seq, payload });
+      const taken = await writer.look(({ seq, workflow, auditNumber }) => ({
+        seq,
+        facts: archive.pack(parts.ledger, seq),
+        about: { rules, feeds: parts.feeds.tallies(), workflow, auditNumber },
+      }));
+      const facts = await taken.facts;
+      await store.saveSnapshot({ seq: taken.seq, payload: packSnapshot({ facts, ...taken.about }) });
       lastSeq = taken.seq;
       const took = Math.round(performance.now() - began);
-      log.info({ seq: taken.seq, bytes: payload.length, milliseconds: took }, "a snapshot is kept");
+      log.info({ seq: taken.seq, facts: parts.ledger.size, milliseconds: took }, "a snapshot is kept");
     } catch (error) {
       log.warn(error, "no snapshot could be kept; the log itself is not touched by that");
     }
@@ -63,9 +65,4 @@ export function startSnapshots(parts: SnapshotParts): Snapshots {
       if (writer.seq - lastSeq >= RECORDS_AT_END) await save();
     },
   };
-}
-
-function keptFact(fact: AnyFact, connectors: Restored["connectors"]): KeptFact {
-  const { canonical, seq, receivedAt } = fact;
-  return { canonical, seq, receivedAt, connector: connectors.get(fact) ?? "" };
 }

@@ -11,6 +11,7 @@ import type { Refusal } from "../errors.ts";
 import type { Publication } from "../live/publication.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { QuarantineCounts, View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
@@ -20,13 +21,13 @@ import type { Incoming } from "./incoming.ts";
 /** What was known when the process began. */
 export interface Restored {
   readonly seq: number;
-  /** Where the log stands that the snapshot holds which it was read from. */
+  /** Where the log stands that the snapshot holds which it was read from; 0 if it is to be made anew. */
   readonly snapshotSeq: number;
   readonly clock: Instant;
   readonly factAt: Instant | null;
   readonly workflow: WorkflowState;
   readonly auditNumber: number;
-  readonly connectors: WeakMap<AnyFact, string>;
+  readonly connectors: Connectors;
   readonly quarantine: QuarantineCounts;
 }
 

@@ -2,6 +2,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Decision, IntakeBatch } from "@lockstep/domain/intake";
 import type { Commit, LogRecord, QuarantineRow, Settlement } from "@lockstep/store/store";
+import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Incoming } from "./incoming.ts";
 
@@ -40,7 +41,7 @@ export interface Sender {
   readonly receivedAt: Instant;
   readonly mode: "live" | "manual";
   /** Who brought each fact in. */
-  readonly connectors: WeakMap<AnyFact, string>;
+  readonly connectors: Connectors;
 }
 
 /** Decides what becomes of each fact of one sender and writes it into the draft. */

@@ -51,8 +51,10 @@ export function createFactIndex(): FactIndex {
 
   const add = (fact: AnyFact): void => {
     const known = find(fact.source, fact.id);
-    if (known?.canonical === fact.canonical) return;
-    if (known) withdraw(fact.source, fact.id);
+    if (known !== undefined) {
+      if (known.canonical === fact.canonical) return;
+      withdraw(fact.source, fact.id);
+    }
     const ids = bySource.get(fact.source);
     if (ids === undefined) bySource.set(fact.source, new Map([[fact.id, fact]]));
     else ids.set(fact.id, fact);
