@@ -4,6 +4,7 @@ import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import type { EngineMeasure, EngineOrder } from "./measure-engine.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
+import type { RestartMeasure, RestartOrder } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { type Measured, report } from "./report.ts";
@@ -17,9 +18,20 @@ if (!options.ok) {
   process.stderr.write(`${options.error}\n`);
   process.exit(2);
 }
-const text = report(await measureAll(options.value));
-process.stdout.write(`${text}\n`);
-if (options.value.isWritten) write(text);
+if (options.value.isRestart) await measureRestarts(options.value);
+else {
+  const text = report(await measureAll(options.value));
+  process.stdout.write(`${text}\n`);
+  if (options.value.isWritten) write(text);
+}
+
+async function measureRestarts({ sizes, seed }: Options): Promise<void> {
+  for (const size of sizes) {
+    const order: RestartOrder = { size, facts: size * 10, tail: size / 2, seed, isChecked: size <= 100_000 };
+    const measured: RestartMeasure = await measure("restart", order);
+    process.stdout.write(`${JSON.stringify(measured, null, 2)}\n`);
+  }
+}
 
 async function measureAll({ sizes, ratioSizes, isWild, shapes, seed, seconds }: Options): Promise<Measured> {
   const loadBefore = loadavg()[0] ?? 0;
