@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import type { EngineMeasure, EngineOrder } from "./measure-engine.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
+import type { LogMeasure, RestartMeasure, RestartOrder } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { type Measured, report } from "./report.ts";
@@ -17,9 +18,29 @@ if (!options.ok) {
   process.stderr.write(`${options.error}\n`);
   process.exit(2);
 }
-const text = report(await measureAll(options.value));
-process.stdout.write(`${text}\n`);
-if (options.value.isWritten) write(text);
+if (options.value.isRestart) await measureRestarts(options.value);
+else {
+  const text = report(await measureAll(options.value));
+  process.stdout.write(`${text}\n`);
+  if (options.value.isWritten) write(text);
+}
+
+async function measureRestarts({ sizes, seed }: Options): Promise<void> {
+  for (const size of sizes) {
+    const folder = mkdtempSync(join(tmpdir(), "lockstep-restart-"));
+    try {
+      const isChecked = size <= 100_000;
+      const order: RestartOrder = { size, facts: size * 10, tail: size / 2, seed, folder, isChecked };
+      const log: LogMeasure = await measure("log", order);
+      const restart: RestartMeasure = await measure("restart", { ...order, clock: log.clock });
+      const isSameState = isChecked ? log.stateHash === restart.stateHash : null;
+      process.stdout.write(`${JSON.stringify({ order, log, restart, isSameState, load: loadavg() }, null, 2)}\n`);
+      if (isSameState === false) throw new Error("the state is another after the restart");
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
 
 async function measureAll({ sizes, ratioSizes, isWild, shapes, seed, seconds }: Options): Promise<Measured> {
   const loadBefore = loadavg()[0] ?? 0;

@@ -1,7 +1,4 @@
 import { hash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { assert, present } from "@lockstep/domain/assert";
 import { checkEvent } from "@lockstep/domain/check-event";
@@ -29,7 +26,9 @@ export interface RestartOrder {
   /** How many of them came after the snapshot. */
   readonly tail: number;
   readonly seed: number;
-  /** Compare the state before and after. */
+  /** Where the log is kept. */
+  readonly folder: string;
+  /** Hash the state, to be compared. */
   readonly isChecked: boolean;
 }
 
@@ -39,89 +38,95 @@ export interface Phase {
   readonly cpuMs: number;
 }
 
-export interface RestartMeasure {
-  readonly size: number;
-  readonly facts: number;
-  readonly tail: number;
+export interface LogMeasure {
   readonly textBytesAFact: number;
   readonly phases: Readonly<Record<string, Phase>>;
-  /** Of the ledger: filled by the intake, and from a snapshot. */
-  readonly bytesAFact: { readonly taken: number; readonly restored: number };
+  readonly bytesAFact: number;
   readonly snapshotBytes: number;
   /** The longest time for which nothing else could be done, while a snapshot was packed and saved. */
   readonly longestStallMs: number;
-  readonly isSameState: boolean | null;
+  readonly clock: Instant;
+  readonly stateHash: string | null;
+}
+
+export interface RestartMeasure {
+  readonly facts: number;
+  readonly phases: Readonly<Record<string, Phase>>;
+  readonly bytesAFact: number;
+  readonly stateHash: string | null;
 }
 
 const BATCH = 500;
 
-/** A log is taken in, a snapshot saved; then the ledger is built up again from the snapshot and the rest of the log. */
-export async function measureRestart(order: RestartOrder): Promise<RestartMeasure> {
-  const { size, facts: count, tail } = order;
+/** Takes a log in, and saves a snapshot and the rest of the log. */
+export async function measureLog(order: RestartOrder): Promise<LogMeasure> {
+  const { facts: count, tail, folder } = order;
+  const { phases, phase } = createPhases();
   const { texts, clock } = makeTexts(order);
+  const empty = heldBytes();
+  const ledger = createLedger();
+  await phase("take in", () => takeIn(ledger, texts));
+  const bytesAFact = (heldBytes() - empty) / ledger.size;
+  const store = await open(folder);
+  const chunks: PackedFacts[] = [];
+  const upTo = count - tail;
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  await phase("pack", async () => {
+    const facts: AnyFact[] = [];
+    for (const fact of ledger.all()) if (fact.seq <= upTo) facts.push(fact);
+    for (let from = 0; from < facts.length; from += FACTS_A_CHUNK) {
+      chunks.push(await packFacts(facts.slice(from, from + FACTS_A_CHUNK), () => "bench"));
+    }
+  });
+  const pieces = [...piecesOf({ about: new Uint8Array(), chunks })];
+  await phase("save", () => store.saveSnapshot({ seq: upTo, payload: pieces }));
+  delay.disable();
+  await appendTail(store, texts.slice(upTo), upTo);
+  await store.close();
+  return {
+    textBytesAFact: texts.reduce((sum, { length }) => sum + length, 0) / count,
+    phases,
+    bytesAFact,
+    snapshotBytes: pieces.reduce((sum, { length }) => sum + length, 0),
+    longestStallMs: delay.max / 1e6,
+    clock,
+    stateHash: order.isChecked ? stateHash(ledger, clock, "manual") : null,
+  };
+}
+
+/** Builds the ledger up again from the snapshot and the rest of the log. */
+export async function measureRestart(order: RestartOrder & { readonly clock: Instant }): Promise<RestartMeasure> {
+  const { facts: count, tail, folder, clock, isChecked } = order;
+  const { phases, phase } = createPhases();
+  const empty = heldBytes();
+  const ledger = createLedger();
+  const store = await phase("open the store", () => open(folder));
+  const snapshot = await phase("load the snapshot", async () =>
+    present(await store.loadSnapshot(), () => "no snapshot was saved"),
+  );
+  await phase("fill the ledger", async () => {
+    const read = present(readPieces(snapshot.payload), () => "the snapshot is none");
+    for (const chunk of read.chunks) for (const fact of await unpackFacts(chunk)) ledger.add(fact);
+  });
+  await phase("read the tail", () => readTail(store, count - tail, ledger));
+  await store.close();
+  const bytesAFact = (heldBytes() - empty) / ledger.size;
+  const hashed = isChecked ? stateHash(ledger, clock, "manual") : null;
+  return { facts: ledger.size, phases, bytesAFact, stateHash: hashed };
+}
+
+function createPhases() {
   const phases: Record<string, Phase> = {};
   const phase = async <T>(name: string, work: () => T | Promise<T>): Promise<T> => {
     const [begin, cpu] = [performance.now(), process.threadCpuUsage()];
     const result = await work();
     const used = process.threadCpuUsage(cpu);
-    phases[name] = { ms: performance.now() - begin, cpuMs: (used.user + used.system) / 1_000 };
-    process.stderr.write(`  ${name}: ${Math.round(performance.now() - begin)} ms\n`);
+    phases[name] = { ms: Math.round(performance.now() - begin), cpuMs: Math.round((used.user + used.system) / 1_000) };
+    process.stderr.write(`  ${name}: ${JSON.stringify(phases[name])}\n`);
     return result;
   };
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-restart-"));
-  try {
-    const empty = heldBytes();
-    const ledger = createLedger();
-    await phase("take in", () => takeIn(ledger, texts));
-    const taken = (heldBytes() - empty) / ledger.size;
-    const chunks: PackedFacts[] = [];
-    const first = await open(folder);
-    const delay = monitorEventLoopDelay({ resolution: 1 });
-    delay.enable();
-    const upTo = count - tail;
-    await phase("pack", async () => {
-      const facts = [...ledger.all()].filter(({ seq }) => seq <= upTo);
-      for (let from = 0; from < facts.length; from += FACTS_A_CHUNK) {
-        chunks.push(await packFacts(facts.slice(from, from + FACTS_A_CHUNK), () => "bench"));
-      }
-    });
-    const pieces = [...piecesOf({ about: new Uint8Array(), chunks })];
-    await phase("save", () => first.saveSnapshot({ seq: upTo, payload: pieces }));
-    delay.disable();
-    await appendTail(first, texts.slice(upTo), upTo);
-    await first.close();
-
-    const before = heldBytes();
-    const again = createLedger();
-    const store = await phase("open the store", () => open(folder));
-    const snapshot = await phase("load the snapshot", async () =>
-      present(await store.loadSnapshot(), () => "no snapshot was saved"),
-    );
-    await phase("fill the ledger", async () => {
-      const read = present(readPieces(snapshot.payload), () => "the snapshot is none");
-      for (const chunk of read.chunks) for (const fact of await unpackFacts(chunk)) again.add(fact);
-    });
-    const restored = (heldBytes() - before) / again.size;
-    await phase("read the tail", () => readTail(store, upTo, again));
-    assert(again.size === ledger.size, () => `${again.size} facts came back of ${ledger.size}`);
-    await store.close();
-    const isSameState = order.isChecked
-      ? stateHash(again, clock, "manual") === stateHash(ledger, clock, "manual")
-      : null;
-    return {
-      size,
-      facts: count,
-      tail,
-      textBytesAFact: texts.reduce((sum, { length }) => sum + length, 0) / count,
-      phases,
-      bytesAFact: { taken, restored },
-      snapshotBytes: pieces.reduce((sum, { length }) => sum + length, 0),
-      longestStallMs: delay.max / 1e6,
-      isSameState,
-    };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  return { phases, phase };
 }
 
 function makeTexts({ size, facts: count, seed }: RestartOrder): { texts: string[]; clock: Instant } {

@@ -9,6 +9,8 @@ export interface Options {
   /** About how long each part of a run may take. */
   readonly seconds: number;
   readonly isWritten: boolean;
+  /** Only what a restart takes, at each size with ten facts a line. */
+  readonly isRestart: boolean;
 }
 
 const SHAPES = [
@@ -20,6 +22,7 @@ const SHAPES = [
 const USAGE = `npm run bench [-- options]
   --size 10k,100k   order lines: 10k, 100k, 1M (default 10k)
   --full            all sizes, both mixes, the ratios at 10k and 100k, all shapes
+  --restart         only what a restart takes, with a log of ten facts a line; printed, not written
   --seed 1          of the networks and the streams
   --seconds 10      about how long each part of a run may take
   --no-write        leave docs/BENCHMARKS.md as it is`;
@@ -27,11 +30,12 @@ const USAGE = `npm run bench [-- options]
 /** What is asked for on the command line; a refusal says what is wrong with it. */
 export function parseOptions(args: readonly string[]): Result<Options, string> {
   let sizes: number[] = [];
-  let [isFull, isWritten, seed, seconds] = [false, true, 1, 10];
+  let [isFull, isRestart, isWritten, seed, seconds] = [false, false, true, 1, 10];
   for (let k = 0; k < args.length; k++) {
     const name = args[k];
     if (name === "--help") return refuse(USAGE);
     if (name === "--full") isFull = true;
+    else if (name === "--restart") isRestart = true;
     else if (name === "--no-write") isWritten = false;
     else if (name === "--size") sizes = (args[++k] ?? "").split(",").map(sizeOf);
     else if (name === "--seed") seed = Number(args[++k]);
@@ -52,10 +56,20 @@ export function parseOptions(args: readonly string[]): Result<Options, string> {
       seed,
       seconds,
       isWritten,
+      isRestart,
     });
   const wanted = sizes.length > 0 ? sizes : [10_000];
   const ratioSizes = sizes.length > 0 ? small : [10_000];
-  return ok({ sizes: wanted, ratioSizes, isWild: false, shapes: SHAPES.slice(0, 2), seed, seconds, isWritten });
+  return ok({
+    sizes: wanted,
+    ratioSizes,
+    isWild: false,
+    shapes: SHAPES.slice(0, 2),
+    seed,
+    seconds,
+    isWritten,
+    isRestart,
+  });
 }
 
 function sizeOf(text: string): number {
