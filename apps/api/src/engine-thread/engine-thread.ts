@@ -84,7 +84,8 @@ export function joined(far: Far): EngineThread {
     return lastId;
   };
   return {
-    async pass(facts, clock) {
+    async pass(told, clock) {
+      const facts = told.map(whole);
       let from = 0;
       for (; facts.length - from > FACTS_A_MESSAGE; from += FACTS_A_MESSAGE) {
         if (lost === null) far.post({ kind: "facts", facts: facts.slice(from, from + FACTS_A_MESSAGE) });
@@ -98,6 +99,10 @@ export function joined(far: Far): EngineThread {
     stop: () => far.end(),
   };
 }
+
+/** What is no field of its own, as a fact that was read from packed bytes has it, does not go along in a message. */
+const whole = (fact: AnyFact): AnyFact =>
+  Object.hasOwn(fact, "canonical") ? fact : { ...fact, canonical: fact.canonical };
 
 function expected<K extends Reply["kind"]>(reply: Reply, kind: K): Reply & { readonly kind: K } {
   if (reply.kind !== kind) throw new Error(`the engine answered ${reply.kind} to what asks for ${kind}`);

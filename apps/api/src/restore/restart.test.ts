@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { counts, item, MORNING, site } from "../testing/facts.ts";
+import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+const stateOf = async (server: ServerProcess): Promise<unknown> =>
+  (
+    await server.ask(
+      '{ asOf { seq now stateHash } orderLines { totalCount } stockingPoint(id: "FG-1@PLANT-A") { onHand } }',
+    )
+  ).data;
+
+test("a start from a snapshot projects the same as before it, whichever thread has which facts, and goes on from there", async () => {
+  const server = await startServerProcess();
+  try {
+    await server.send([site("PLANT-A"), item("FG-1"), ...counts(0, 2_500)]);
+    await server.setClock(MORNING);
+    const before = await stateOf(server);
+    await server.end("SIGTERM");
+    expect(server.log.map(({ msg }) => msg)).toContain("a snapshot is kept");
+    await server.restart();
+    expect(await stateOf(server)).toEqual(before);
+
+    const again = await server.send(counts(0, 300));
+    expect(again).toMatchObject({ accepted: 0, duplicates: 300 });
+    const more = await server.send(counts(2_500, 2_600));
+    expect(more).toMatchObject({ accepted: 100 });
+    const verified = await server.post<{ differences: readonly string[] }>("/admin/verify", "", {});
+    expect(verified.body.differences).toEqual([]);
+  } finally {
+    await server.close();
+  }
+}, 120_000);
