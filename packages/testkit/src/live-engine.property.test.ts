@@ -91,7 +91,7 @@ test.each(["anything", "work"])(
     const first = Number(process.env["SEED"] ?? 1);
     for (let history = first; history < first + 20; history++) {
       const pair = createPair("manual", kind === "work" ? work(history) : anything);
-      for (const seed of fc.sample(fc.nat(most), { seed: history, numRuns: length })) {
+      for (const seed of fc.sample(fc.nat(most), { seed: history, numRuns: lengths[kind] })) {
         pair.step(seed);
         expect(pair.differences(), `seed ${history}, event ${seed}`).toEqual([]);
       }
