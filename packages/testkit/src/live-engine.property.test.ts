@@ -85,8 +85,11 @@ test("after every fact of a short history the projection is what it is when comp
 /** By hand: LOCKSTEP_LONG=10000 for as many facts a seed. */
 const length = Number(process.env["LOCKSTEP_LONG"] ?? 1_000);
 
-test.each(["anything", "work"])(
-  `0 differences after each of ${length} facts from each of 20 seeds: %s`,
+/** Those of a plant that works are the longer to compute, and come to their short cuts within a day. */
+const lengths = { anything: length, work: length * 0.3 };
+
+test.each(["anything", "work"] as const)(
+  "0 differences after each fact from each of 20 seeds: %s",
   (kind) => {
     const first = Number(process.env["SEED"] ?? 1);
     for (let history = first; history < first + 20; history++) {
