@@ -1,17 +1,14 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { writeFigures } from "./figures.ts";
 import type { EngineMeasure, EngineOrder } from "./measure-engine.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
 import type { LogMeasure, RestartMeasure, RestartOrder } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { type Options, parseOptions } from "./options.ts";
 import { type Measured, report } from "./report.ts";
-
-const DOCUMENT = join(import.meta.dirname, "../../../docs/BENCHMARKS.md");
-const BEGIN = "<!-- figures: written by npm run bench -->";
-const END = "<!-- end of figures -->";
 
 const options = parseOptions(process.argv.slice(2));
 if (!options.ok) {
@@ -22,7 +19,7 @@ if (options.value.isRestart) await measureRestarts(options.value);
 else {
   const text = report(await measureAll(options.value));
   process.stdout.write(`${text}\n`);
-  if (options.value.isWritten) write(text);
+  if (options.value.isWritten) writeFigures("bench", text);
 }
 
 async function measureRestarts({ sizes, seed }: Options): Promise<void> {
@@ -79,13 +76,4 @@ async function measure<T>(what: string, order: object): Promise<T> {
   const code = await new Promise<number | null>((resolve) => child.once("close", resolve));
   if (code !== 0) throw new Error(`measuring ${what} ended with ${code}; what it said is above`);
   return JSON.parse(said) as T;
-}
-
-function write(figures: string): void {
-  const document = readFileSync(DOCUMENT, "utf8");
-  const [before, rest] = document.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`${DOCUMENT} must hold "${BEGIN}" and "${END}" around the figures: put them back`);
-  writeFileSync(DOCUMENT, `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`);
 }

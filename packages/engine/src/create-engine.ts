@@ -37,7 +37,6 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
     version += 1;
     return {
       orderLines: changesBetween(before.orderLines, live.projection.orderLines),
-      slid: new Set(),
       productionOrders: changesBetween(before.productionOrders, live.projection.productionOrders),
       causes: changesBetween(before.causes, live.projection.causes),
       facts,

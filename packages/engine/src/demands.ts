@@ -35,6 +35,9 @@ export function demandOfClaim(plant: Plant, lines: Lines, claim: Claim): Demand 
   });
 }
 
+/** Its operation has begun: it takes stock before all others. */
+export const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
+
 /** What a transfer still has to take along. */
 export function demandOfTransfer(plant: Plant, { id, data, toShip: quantity }: TransferModel): Demand {
   const need = data.plannedShip;

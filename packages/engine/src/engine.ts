@@ -14,12 +14,8 @@ export interface Changes<T> {
 }
 
 export interface Delta {
+  /** Not those of which nothing but the delivery has moved, with the clock: see `timelessLine`. */
   readonly orderLines: Changes<OrderLineView>;
-  /**
-   * Lines whose delivery moves with the clock and has moved, and nothing else of them, as they get what lies there now:
-   * how they stand is in the projection. Live as that is; those that have changed otherwise may be in it as well.
-   */
-  readonly slid: ReadonlySet<string>;
   readonly productionOrders: Changes<ProductionOrderView>;
   readonly causes: Changes<CauseView>;
   /** What the facts say now that they did not say before, or the other way round. */

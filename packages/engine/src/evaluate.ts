@@ -2,7 +2,7 @@ import { present } from "@lockstep/domain/assert";
 import type { World } from "@lockstep/domain/world";
 import type { Network } from "./cause-rules.ts";
 import { claimsOf } from "./claims.ts";
-import { demandOfClaim, demandOfLine, demandOfTransfer, inServingOrder, materialOf } from "./demands.ts";
+import { demandOfClaim, demandOfLine, demandOfTransfer, inServingOrder, isBegun, materialOf } from "./demands.ts";
 import { readHolds } from "./holds.ts";
 import { findLevels, type Levels } from "./levels.ts";
 import { type LineModel, readLine } from "./lines.ts";
@@ -132,8 +132,6 @@ export function evaluate(world: World): Evaluated {
   });
   return { plant, levels, lines, orders, points, demandOfLine: demands.ofLine, network };
 }
-
-const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
 
 interface DemandSources {
   readonly plant: Plant;

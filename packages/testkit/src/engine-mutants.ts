@@ -287,8 +287,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a delivery out of stock does not move with the clock",
     file: lines,
-    from: "    sliding.add(id);\n    const slide = { lead: pickMs + transitMs,",
-    to: "    const slide = { lead: 0,",
+    from: "const slide = { lead: pickMs + transitMs,",
+    to: "const slide = { lead: 0,",
   },
   {
     mistake: "a line that waits for nothing never becomes late",

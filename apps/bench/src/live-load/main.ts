@@ -1,15 +1,10 @@
-import { readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
-import { join } from "node:path";
 import { findPostgres } from "@lockstep/testkit/services";
+import { writeFigures } from "../figures.ts";
 import { parseLiveOptions } from "./options.ts";
 import { measurePaint, type Paint } from "./paint.ts";
 import { liveReport } from "./report.ts";
 import { type Cell, runCell } from "./run-cell.ts";
-
-const DOCUMENT = join(import.meta.dirname, "../../../../docs/BENCHMARKS.md");
-const BEGIN = "<!-- live figures: written by npm run bench:live -->";
-const END = "<!-- end of live figures -->";
 
 const parsed = parseLiveOptions(process.argv.slice(2));
 if (!parsed.ok) {
@@ -46,13 +41,4 @@ const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cor
 const date = new Date().toISOString().slice(0, 16);
 const text = liveReport({ cells, paint, machine, date, seed, lines, seconds });
 process.stdout.write(`${text}\n`);
-if (options.isWritten) write(text);
-
-function write(figures: string): void {
-  const document = readFileSync(DOCUMENT, "utf8");
-  const [before, rest] = document.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined)
-    throw new Error(`${DOCUMENT} must hold "${BEGIN}" and "${END}" around the figures: put them back`);
-  writeFileSync(DOCUMENT, `${before}${BEGIN}\n\n${figures}\n\n${END}${after}`);
-}
+if (options.isWritten) writeFigures("bench:live", text);

@@ -66,9 +66,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const hitsByCause = new Map<string, Map<string, Hit>>();
   /** Of each cause, as it was weighed last. */
   const subjectSites = new Map<string, readonly string[]>();
-  /** Lines on track whose delivery moves with the clock. */
-  const sliding = new Set<string>();
-  /** Others that get what lies there now: as their delivery moves, more may change. */
+  /** Lines that get what lies there now and do not slide: as their delivery moves, more may change. */
   const restless = new Set<string>();
   const lineTimers = createTimers<string>();
   const causeTimers = createTimers<string>();
@@ -77,7 +75,6 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const projectOne = (id: string, changes: Draft<LineRow>): void => {
     const line = live.lines.get(id);
     const before = rows.get(id);
-    sliding.delete(id);
     restless.delete(id);
     if (line === undefined) {
       setHit(id, null);
@@ -114,7 +111,6 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       restless.add(id);
       return null;
     }
-    sliding.add(id);
     const slide = { lead: pickMs + transitMs, limit: promisedAt + lateToleranceMs };
     // From then on it is late.
     lineTimers.wake(id, Math.max(slide.limit - slide.lead, plant.now + 1));
@@ -214,8 +210,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
         if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
       }
       live.settle();
-      const hasMoved = plant.now !== shownAt;
-      if (hasMoved) {
+      if (plant.now !== shownAt) {
         for (const id of restless) dirtyLines.add(id);
         for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
         for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
@@ -223,7 +218,6 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       const lineChanges = draft<LineRow>();
       const delta = {
         orderLines: shownChanges(lineChanges, shownAt, plant.now),
-        slid: hasMoved ? sliding : none,
         productionOrders: draft<ProductionOrderView>(),
         causes: draft<CauseView>(),
         facts: changes,
@@ -272,8 +266,6 @@ interface Draft<T> {
   readonly updated: Map<string, readonly [from: T, to: T]>;
   readonly removed: Map<string, T>;
 }
-
-const none: ReadonlySet<string> = new Set();
 
 const draft = <T>(): Draft<T> => ({ added: new Map(), updated: new Map(), removed: new Map() });
 

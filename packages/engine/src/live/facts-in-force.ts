@@ -1,6 +1,6 @@
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
-import { type Named, namedBy } from "@lockstep/domain/facts/named";
+import { isAllNamedIn, type Named, namedBy } from "@lockstep/domain/facts/named";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
@@ -93,15 +93,8 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
     if (k >= 0) list?.splice(k, 1);
   };
 
-  const missing = (fact: AnyFact): string[] => {
-    const names = namedBy(fact);
-    return isAllKnown(names) ? none : missingOf(names);
-  };
-  const isAllKnown = ({ items, sites, productionOrder }: Named): boolean => {
-    for (const item of items) if (!known.item.has(item)) return false;
-    for (const site of sites) if (!known.site.has(site)) return false;
-    return productionOrder === null || known.order.has(productionOrder);
-  };
+  const missing = (fact: AnyFact): string[] =>
+    isAllNamedIn(fact, known.item, known.site, known.order) ? none : missingOf(namedBy(fact));
   const missingOf = ({ items, sites, productionOrder }: Named): string[] => {
     const names = items.filter((id) => !known.item.has(id)).map((id) => `item:${id}`);
     for (const id of sites) if (!known.site.has(id)) names.push(`site:${id}`);

@@ -1,5 +1,5 @@
 import { type Instant, NEVER } from "@lockstep/domain/instant";
-import { outlasts } from "../demands.ts";
+import { isBegun, outlasts } from "../demands.ts";
 import { keepsFor, type LineModel } from "../lines.ts";
 import type { Allocation, Demand, Supply } from "../model.ts";
 import { EPSILON } from "../order.ts";
@@ -29,8 +29,6 @@ const LINE = 1;
 const OTHER = 2;
 
 export const noTakes = (): Takes => ({ results: new Float64Array(0), takes: new Float64Array(0), count: 0 });
-
-export const isBegun = ({ claim }: Demand): boolean => claim?.isStarted === true;
 
 /** `sorted` in demand order. */
 export function asksOf(sorted: readonly Demand[], lines: ReadonlyMap<string, LineModel>): Asks {

@@ -990,6 +990,7 @@ const addTo = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
   if (known) known.add(value);
   else sets.set(key, new Set([value]));
 };
+
 const takeFrom = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
   const known = sets.get(key);
   known?.delete(value);

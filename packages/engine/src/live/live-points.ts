@@ -1,5 +1,5 @@
 import { type Instant, MINUTE, type Millis, NEVER } from "@lockstep/domain/instant";
-import { inServingOrder } from "../demands.ts";
+import { inServingOrder, isBegun } from "../demands.ts";
 import type { PointModel } from "../evaluate.ts";
 import type { Holds } from "../holds.ts";
 import type { Levels } from "../levels.ts";
@@ -18,16 +18,7 @@ import { byDemandOrder, bySupplyOrder, peg } from "../pegging.ts";
 import type { Pegs } from "../pegs.ts";
 import { isSameValue } from "../same-value.ts";
 import { madeSupply, makeSupply, purchaseSupply, toShipSupply, transitSupply } from "../supplies.ts";
-import {
-  type Asks,
-  asksOf,
-  createFlatPegging,
-  isBegun,
-  noTakes,
-  rememberTakes,
-  replaceTaken,
-  type Takes,
-} from "./flat-pegs.ts";
+import { type Asks, asksOf, createFlatPegging, noTakes, rememberTakes, replaceTaken, type Takes } from "./flat-pegs.ts";
 import type { LivePlant } from "./live-plant.ts";
 import { isSameOutcome, isSameSupply, type Outcome, slides } from "./same-supply.ts";
 
@@ -192,7 +183,10 @@ export function createLivePoints(sources: PointSources): LivePoints {
     // What slides is written down with the minute at which it was read.
     return known.made !== null && slides(known.made) && known.readAt !== plant.now ? readOrder(order) : known;
   };
-  const supplyOfPurchase = (id: string): Supply | null => ofPurchase.get(id) ?? readPurchase(id);
+  const supplyOfPurchase = (id: string): Supply | null => {
+    const known = ofPurchase.get(id);
+    return known === undefined ? readPurchase(id) : known;
+  };
 
   const readStock = (state: PointState): boolean => {
     if (!state.isStockStale) return false;
@@ -298,9 +292,11 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (readStock(state)) hasChanged = true;
     if (state.areMakersStale) for (const order of makersAt.get(state.id) ?? none) readOrder(order);
     state.areMakersStale = false;
+    // What has been forgotten since is read when it is asked for, if it is there still.
     for (const one of state.moved) {
-      if (typeof one === "string") readPurchase(one);
-      else readOrder(one);
+      if (typeof one === "string") {
+        if (ofPurchase.has(one)) readPurchase(one);
+      } else if (ofOrder.has(one)) readOrder(one);
     }
     if (readSupplies(state)) hasChanged = true;
     state.isStale = false;

@@ -1,0 +1,20 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const DOCUMENT = join(import.meta.dirname, "../../../docs/BENCHMARKS.md");
+
+const MARKS = {
+  bench: ["<!-- figures: written by npm run bench -->", "<!-- end of figures -->"],
+  "bench:live": ["<!-- live figures: written by npm run bench:live -->", "<!-- end of live figures -->"],
+} as const;
+
+/** Puts what a command has measured in the place of what it measured before, in docs/BENCHMARKS.md. */
+export function writeFigures(command: keyof typeof MARKS, figures: string): void {
+  const [begin, end] = MARKS[command];
+  const document = readFileSync(DOCUMENT, "utf8");
+  const [before, rest] = document.split(begin);
+  const after = rest?.split(end)[1];
+  if (before === undefined || after === undefined)
+    throw new Error(`${DOCUMENT} must hold "${begin}" and "${end}" around the figures: put them back`);
+  writeFileSync(DOCUMENT, `${before}${begin}\n\n${figures}\n\n${end}${after}`);
+}
