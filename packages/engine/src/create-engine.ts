@@ -50,6 +50,15 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
       version += 1;
       return live.apply({ ...withoutBoth(input), clock });
     },
+    fork(facts) {
+      try {
+        return live.fork(facts);
+      } catch (error) {
+        // What it has begun to change is thrown away.
+        rebuild();
+        throw error;
+      }
+    },
     get projection(): Projection {
       const { projection } = live;
       return {

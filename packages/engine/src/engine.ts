@@ -35,6 +35,11 @@ export interface EngineInput {
 export interface Engine {
   /** The ledger holds the facts already. */
   apply(input: EngineInput): Delta;
+  /**
+   * What would be different now if these facts came, too, which the ledger does not hold: as many at once as one likes, one
+   * after the other. Nothing is different afterwards. Throws if they cannot be projected.
+   */
+  fork(facts: readonly AnyFact[]): Delta;
   /** What is projected now. Its rows never change, but its maps do with the next `apply`: read it in one go. */
   readonly projection: Projection;
   /**

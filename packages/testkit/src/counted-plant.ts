@@ -1,3 +1,5 @@
+import { assert } from "@lockstep/domain/assert";
+import { checkEvent } from "@lockstep/domain/check-event";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
@@ -13,6 +15,8 @@ export interface CountedPlant {
   tick(now: Instant): Work;
   /** At the present clock. */
   take(...events: readonly CloudEvent[]): Work;
+  /** What would be if they came, now. */
+  fork(...events: readonly CloudEvent[]): Work;
   readonly projection: LiveEngine["projection"];
   /** The facts in force, folded anew. */
   world(): World;
@@ -40,6 +44,16 @@ export function createCountedPlant(begin: Instant): CountedPlant {
       return counted([]);
     },
     take: (...events) => counted(events),
+    fork(...events) {
+      const facts = events.map((value) => {
+        const checked = checkEvent(value, { receivedAt: clock, seq: seq + 1, mode: "manual" });
+        assert(checked.ok, () => `what is forked is no fact: ${JSON.stringify(value)}`);
+        return checked.value;
+      });
+      const before = engine.work;
+      engine.fork(facts);
+      return difference(engine.work, before);
+    },
     projection: engine.projection,
     world: () => ledger.worldAt(clock, "manual"),
   };

@@ -67,6 +67,17 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     ...[1, 2, 3, 4, 5].map((k): Told => [10 + k, receipt("C1", { purchaseOrderLine: `PO-${k}/1`, quantity: 5 })]),
     [16, null],
   ]),
+  "what went in though it is no component, counted, and the count displaced": told([
+    [0, ["erp.sales-order-line", line("SO-1", "C1", 40)]],
+    [0, count("C1", { location: "2", quantity: 9 })],
+    [0, order("WO-1", 1)],
+    [1, report("WO-1", 10, "L9", 5, "done")],
+    [1, ["mes.consumption", { order: "WO-1", seq: 10, item: "C1", quantity: 4 }]],
+    [2, count("C1", { lot: "X", quantity: 5 })],
+    // Another content of the very same fact, which goes before it.
+    [3, count("C1", { site: "B", location: "0", lot: "X", quantity: 5 }), 5],
+    [4, null],
+  ]),
   "orders that want the same resource": told([
     [0, orderOfNothing("WO-1", 5)],
     [0, orderOfNothing("WO-2", 4.5)],
@@ -128,10 +139,14 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
   ]),
 };
 
-type Told = readonly [hours: number, event: readonly [type: string, data: object] | null];
+/** `again`: with the name of that one, by its place. */
+type Told = readonly [hours: number, event: readonly [type: string, data: object] | null, again?: number];
 
 function told(steps: readonly Told[]): readonly Step[] {
-  return steps.map(([hours, one], k) => ({ hours, events: one === null ? [] : [event(k, hours, one[0], one[1])] }));
+  return steps.map(([hours, one, again], k) => ({
+    hours,
+    events: one === null ? [] : [event(again ?? k, hours, one[0], one[1])],
+  }));
 }
 
 /** Each a millisecond later than the one before: what is said last counts. */

@@ -326,6 +326,12 @@ export const MUTANTS: readonly Mutant[] = [
     from: "causeTimers.due(plant.now)",
     to: "[] as string[]",
   },
+  {
+    mistake: "a count that is displaced is not forgotten by what went in without being a component",
+    file: network,
+    from: "points.add(pointId(used.data.item, data.site));",
+    to: "void used;",
+  },
   // A wrong tie.
   {
     mistake: "demands of one day are served without regard to priority",

@@ -10,6 +10,7 @@ import { changedNodes, nodeInputs } from "./node-inputs.ts";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
 import { renamedEvent } from "./renamed-event.ts";
 import { wholeNumbers } from "./whole-numbers.ts";
+import { workingEvent, workingEvents, workingStep } from "./working-history.ts";
 
 /**
  * Work is counted, not timed: how many orders and lines were read, operations placed, points evaluated, allocations made,
@@ -97,6 +98,38 @@ describe("the cone of a fact", () => {
     expect(compared).toBeGreaterThan(500);
     expect(nodes).toBeGreaterThan(200);
   }, 120_000);
+});
+
+/** What takes a fact out again knows no short cut: a report of progress costs less than its order being read. */
+const LONG_WAY = 40;
+
+describe("a fork", () => {
+  test("costs at most five times what its fact costs when it comes", () => {
+    let compared = 0;
+    let purchases = 0;
+    for (const history of [21, 22, 23]) {
+      const plant = createCountedPlant(BEGIN);
+      plant.take(...workingEvents(history));
+      const known = new Set<string>();
+      let now = BEGIN;
+      for (const seed of wholeNumbers(history, 300)) {
+        now += workingStep(seed);
+        plant.tick(now);
+        const event = workingEvent(seed, now);
+        if (known.has(event.id)) continue;
+        known.add(event.id);
+        const fork = total(plant.fork(event));
+        const work = total(plant.take(event));
+        const isPurchase = event.type === "erp.purchase-order-line";
+        const most = 5 * work + (isPurchase ? 0 : LONG_WAY);
+        expect(fork, `history ${history}, event ${seed}, ${event.type}`).toBeLessThanOrEqual(most);
+        if (work > 0) compared += 1;
+        if (work > 0 && isPurchase) purchases += 1;
+      }
+    }
+    expect(compared).toBeGreaterThan(400);
+    expect(purchases).toBeGreaterThan(10);
+  }, 60_000);
 });
 
 describe("a minute in which nothing is due", () => {

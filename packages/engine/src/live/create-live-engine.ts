@@ -1,3 +1,4 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
@@ -11,6 +12,7 @@ import { sitesOfSubject } from "../subject-sites.ts";
 import { productionOrderView, resourceView, stockingPointView, timelessPointView } from "../view-rows.ts";
 import type { CauseView, OrderLineView, ProductionOrderView, Projection, TimelessPoint } from "../views.ts";
 import { createFactsInForce } from "./facts-in-force.ts";
+import { forkOf } from "./fork.ts";
 import { isSameRow, type LineRow, type Slide, shownRow, type TimelessLine, timelessRow } from "./line-rows.ts";
 import { createLiveNetwork, type Work } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
@@ -27,6 +29,8 @@ export interface LiveEngineOptions {
 /** Says after every fact and every tick what a full projection says, and evaluates only what may have changed. */
 export interface LiveEngine {
   apply(input: EngineInput): Delta;
+  /** What would be different if these facts came, too; nothing is, afterwards. Throws if a fact is no good. */
+  fork(facts: readonly AnyFact[]): Delta;
   /** Live: it changes with the next `apply`. */
   readonly projection: Omit<Projection, "findings">;
   /** Those evaluated since this was asked last, and those gone since: at first all. */
@@ -201,37 +205,40 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     causes: causeViews,
   };
 
+  const apply = ({ facts: added, withdrawn, clock }: EngineInput): Delta => {
+    const changes = facts.apply(added, withdrawn, clock);
+    plant.tick(clock);
+    for (const one of changes) {
+      plant.update(one);
+      if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
+    }
+    live.settle();
+    if (plant.now !== shownAt) {
+      for (const id of restless) dirtyLines.add(id);
+      for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
+      for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
+    }
+    const lineChanges = draft<LineRow>();
+    const delta = {
+      orderLines: shownChanges(lineChanges, shownAt, plant.now),
+      productionOrders: draft<ProductionOrderView>(),
+      causes: draft<CauseView>(),
+      facts: changes,
+      hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
+    };
+    for (const id of dirtyLines) projectOne(id, lineChanges);
+    for (const key of dirtyCauses) weigh(key, delta.causes);
+    for (const id of dirtyOrders) showOrder(id, delta.productionOrders);
+    dirtyLines.clear();
+    dirtyCauses.clear();
+    dirtyOrders.clear();
+    shownAt = plant.now;
+    return delta;
+  };
+
   return {
-    apply({ facts: added, withdrawn, clock }) {
-      const changes = facts.apply(added, withdrawn, clock);
-      plant.tick(clock);
-      for (const one of changes) {
-        plant.update(one);
-        if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
-      }
-      live.settle();
-      if (plant.now !== shownAt) {
-        for (const id of restless) dirtyLines.add(id);
-        for (const id of lineTimers.due(plant.now)) dirtyLines.add(id);
-        for (const key of causeTimers.due(plant.now)) dirtyCauses.add(key);
-      }
-      const lineChanges = draft<LineRow>();
-      const delta = {
-        orderLines: shownChanges(lineChanges, shownAt, plant.now),
-        productionOrders: draft<ProductionOrderView>(),
-        causes: draft<CauseView>(),
-        facts: changes,
-        hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
-      };
-      for (const id of dirtyLines) projectOne(id, lineChanges);
-      for (const key of dirtyCauses) weigh(key, delta.causes);
-      for (const id of dirtyOrders) showOrder(id, delta.productionOrders);
-      dirtyLines.clear();
-      dirtyCauses.clear();
-      dirtyOrders.clear();
-      shownAt = plant.now;
-      return delta;
-    },
+    apply,
+    fork: (hypothetical) => forkOf(apply, hypothetical, plant.world.clock),
     projection,
     changedPoints,
     timelessPoint: (id) => {

@@ -82,6 +82,8 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   const take = (fact: AnyFact): void => {
     touch(fact);
     parked.delete(fact);
+    timers.forget(fact);
+    for (const name of missing(fact)) waiting.get(name)?.delete(fact);
     if (isMovement(fact.type)) {
       // In force until now: what follows says that it went.
       if (!out.delete(fact)) changes.push({ type: fact.type, key: fact.key, before: fact, after: null });

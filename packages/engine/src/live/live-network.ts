@@ -1,5 +1,5 @@
 import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
-import { byCodeUnit, type Finding } from "@lockstep/domain/world";
+import { byCodeUnit, type Finding, pointId } from "@lockstep/domain/world";
 import type { Network } from "../cause-rules.ts";
 import { claimsOf } from "../claims.ts";
 import { demandOfClaim, demandOfLine, demandOfTransfer, materialOf } from "../demands.ts";
@@ -100,7 +100,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const newsAt = new Set<string>();
   let evaluated = new Set<string>();
   const ordersClaiming = new Map<string, Set<string>>();
-  /** Live orders that need an item of a point, whether or not they have got it already. */
+  /** Live orders that need an item of a point, or did, whether or not they have got it already. */
   const ordersNeeding = new Map<string, Set<string>>();
   /** Orders that something was issued to, and of which nothing else may have changed. */
   const issued = new Set<string>();
@@ -637,13 +637,17 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     return Object.assign(known, stated);
   };
 
+  /** Also what the MES says went in, whether or not it is a component. */
+  const pointsNeededBy = ({ id, data, operations }: OrderModel): Set<string> => {
+    const points = new Set(operations.flatMap(({ componentPoints }) => componentPoints));
+    for (const used of plant.world.consumptions.get(id) ?? []) points.add(pointId(used.data.item, data.site));
+    return points;
+  };
   const index = (model: OrderModel): void => {
     addTo(ordersAt, model.point, model);
     if (model.isLive || countsUntil(model) >= plant.now) addTo(makersAt, model.point, model);
     for (const line of model.pegs) addTo(ordersOfPeg, line, model.id);
-    if (model.isLive)
-      for (const { componentPoints } of model.operations)
-        for (const point of componentPoints) addTo(ordersNeeding, point, model.id);
+    if (model.isLive) for (const point of pointsNeededBy(model)) addTo(ordersNeeding, point, model.id);
     for (const { resource } of model.operations) if (resource !== null) addTo(ordersOn, resource.id, model.id);
     // One that counts as done as a later one has begun may be paused as well.
     for (const { data } of plant.world.operations.get(model.id) ?? []) {
@@ -654,8 +658,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     takeFrom(ordersAt, model.point, model);
     takeFrom(makersAt, model.point, model);
     for (const line of model.pegs) takeFrom(ordersOfPeg, line, model.id);
-    for (const { componentPoints } of model.operations)
-      for (const point of componentPoints) takeFrom(ordersNeeding, point, model.id);
+    for (const point of pointsNeededBy(model)) takeFrom(ordersNeeding, point, model.id);
     for (const { resource } of model.operations) {
       if (resource === null) continue;
       takeFrom(ordersOn, resource.id, model.id);

@@ -9,6 +9,8 @@ interface Entry<T> {
 export interface Timers<T> {
   /** Wakes a node at an instant, or before; `NEVER` and what a sooner entry covers are left out. */
   wake(node: T, at: Instant): void;
+  /** A node that is no more is due no more. */
+  forget(node: T): void;
   /** Takes out all that are due by an instant. */
   due(until: Instant): T[];
   next(): Instant;
@@ -61,6 +63,9 @@ export function createTimers<T>(): Timers<T> {
       planned.set(node, at);
       heap.push({ at, node });
       up(heap.length - 1);
+    },
+    forget: (node) => {
+      planned.delete(node);
     },
     due: (until) => {
       const nodes: T[] = [];
