@@ -59,6 +59,7 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
         throw error;
       }
     },
+    inForce: (type, key) => live.inForce(type, key),
     get projection(): Projection {
       const { projection } = live;
       return {

@@ -1,3 +1,4 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
@@ -40,6 +41,8 @@ export interface Engine {
    * after the other. Nothing is different afterwards. Throws if they cannot be projected.
    */
   fork(facts: readonly AnyFact[]): Delta;
+  /** The fact that counts of a key now, null if there is none; of a movement none. */
+  inForce(type: FactType, key: string): AnyFact | null;
   /** What is projected now. Its rows never change, but its maps do with the next `apply`: read it in one go. */
   readonly projection: Projection;
   /**

@@ -7,6 +7,9 @@ import type {
   Resource,
   StockingPoint,
   TransferOrder,
+  WhatIf,
+  WhatIfOrderLine,
+  WhatIfProductionOrder,
 } from "./generated/schema.ts";
 import type { LiveImpact } from "./live.ts";
 
@@ -23,3 +26,8 @@ export type ResourceRow = Omit<Resource, "facts">;
 export type PurchaseOrderLineRow = Omit<PurchaseOrderLine, "facts">;
 export type TransferOrderRow = Omit<TransferOrder, "facts">;
 export type HoldRow = Omit<Hold, "facts">;
+/** Whole lists, of which pages are shown. */
+export type WhatIfRow = Omit<WhatIf, "orderLines" | "productionOrders"> & {
+  readonly orderLines: readonly WhatIfOrderLine[];
+  readonly productionOrders: readonly WhatIfProductionOrder[];
+};

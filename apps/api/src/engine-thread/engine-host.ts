@@ -4,18 +4,23 @@ import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { ok, type Result } from "@lockstep/domain/result";
 import { stateHash } from "@lockstep/domain/state-hash";
 import { createEngine } from "@lockstep/engine/create-engine";
 import type { Changes, Delta, Engine } from "@lockstep/engine/engine";
 import type { TimelessLine } from "@lockstep/engine/live/line-rows";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { ResourceView } from "@lockstep/engine/views";
+import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
 import { pointText } from "./point-text.ts";
 import type {
   Asked,
+  Assumed,
   Checked,
   EngineSettings,
   FactName,
+  Fork,
+  Forked,
   InForce,
   Passed,
   Reply,
@@ -124,6 +129,18 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return { pass, milliseconds: performance.now() - began, ...made };
   };
 
+  const fork = ({ assumptions, sites }: Assumed): Result<Forked, Unthinkable> => {
+    const { world } = engine;
+    const facts = assumedFacts(assumptions, { inForce: engine.inForce, world, mode, sites });
+    if (!facts.ok) return facts;
+    const { orderLines, productionOrders, causes } = engine.fork(facts.value);
+    return ok({
+      orderLines: forksOf(orderLines),
+      productionOrders: forksOf(productionOrders),
+      causes: forksOf(causes),
+    });
+  };
+
   const verify = (): Checked => {
     const differences = engine.verify();
     if (differences.length === 0) return { differences, healed: null };
@@ -142,6 +159,8 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       }
       case "tell":
         return { kind: "told", id, told: tell(request.asked) };
+      case "fork":
+        return { kind: "forked", id, forked: fork(request.assumed) };
       case "verify":
         return { kind: "verified", id, verified: verify() };
     }
@@ -170,6 +189,12 @@ const rowsOf = <T>({ added, updated, removed }: Changes<T>): Rows<T> => {
   for (const [, to] of updated.values()) put.push(to);
   return { put, gone: [...removed.keys()] };
 };
+
+const forksOf = <T>({ added, updated, removed }: Changes<T>): Fork<T>[] => [
+  ...Array.from(removed.values(), (from): Fork<T> => [from, null]),
+  ...updated.values(),
+  ...Array.from(added.values(), (to): Fork<T> => [null, to]),
+];
 
 const linesOf = (engine: Engine, { added, updated, removed }: Changes<unknown>): Passed["orderLines"] => ({
   put: [...timelessOf(engine, added.keys()), ...timelessOf(engine, updated.keys())],

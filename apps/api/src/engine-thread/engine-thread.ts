@@ -1,13 +1,17 @@
 import { Worker } from "node:worker_threads";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
-import type { Asked, Checked, EngineSettings, Passed, Reply, Request, Told } from "./protocol.ts";
+import type { Result } from "@lockstep/domain/result";
+import type { Unthinkable } from "@lockstep/engine/what-if";
+import type { Asked, Assumed, Checked, EngineSettings, Forked, Passed, Reply, Request, Told } from "./protocol.ts";
 
 /** The engine, wherever it runs. It does one thing after the other, in the order in which it is asked. */
 export interface EngineThread {
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
   pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
   tell(asked: readonly Asked[]): Promise<Told>;
+  /** What would be different; nothing is afterwards. */
+  fork(assumed: Assumed): Promise<Result<Forked, Unthinkable>>;
   verify(): Promise<Checked>;
   /** Resolves if it is lost, also while it has nothing to do; or when it is stopped. */
   readonly lost: Promise<EngineLost>;
@@ -94,6 +98,7 @@ export function joined(far: Far): EngineThread {
       return expected(reply, "passed").passed;
     },
     tell: async (asked) => expected(await ask({ kind: "tell", id: nextId(), asked }), "told").told,
+    fork: async (assumed) => expected(await ask({ kind: "fork", id: nextId(), assumed }), "forked").forked,
     verify: async () => expected(await ask({ kind: "verify", id: nextId() }), "verified").verified,
     lost: whenLost,
     stop: () => far.end(),

@@ -1,9 +1,11 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
+import type { Result } from "@lockstep/domain/result";
 import type { Finding } from "@lockstep/domain/world";
 import type { TimelessLine } from "@lockstep/engine/live/line-rows";
-import type { CauseView, ProductionOrderView, ResourceView } from "@lockstep/engine/views";
+import type { CauseView, OrderLineView, ProductionOrderView, ResourceView } from "@lockstep/engine/views";
+import type { Assumption, Unthinkable } from "@lockstep/engine/what-if";
 
 /** What the engine's thread is started with. */
 export interface EngineSettings {
@@ -19,13 +21,32 @@ export type Request =
   | { readonly kind: "facts"; readonly facts: readonly AnyFact[] }
   | { readonly kind: "pass"; readonly id: number; readonly facts: readonly AnyFact[]; readonly clock: Instant }
   | { readonly kind: "tell"; readonly id: number; readonly asked: readonly Asked[] }
+  | { readonly kind: "fork"; readonly id: number; readonly assumed: Assumed }
   | { readonly kind: "verify"; readonly id: number };
 
 export type Reply =
   | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
+  | { readonly kind: "forked"; readonly id: number; readonly forked: Result<Forked, Unthinkable> }
   | { readonly kind: "verified"; readonly id: number; readonly verified: Checked }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
+
+/** What is to be thought through, and for whom. */
+export interface Assumed {
+  readonly assumptions: readonly Assumption[];
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+}
+
+/** Of one thing, how it stands and how it would. Null: it is not there. */
+export type Fork<T> = readonly [from: T | null, to: T | null];
+
+/** All that would be different. */
+export interface Forked {
+  readonly orderLines: readonly Fork<OrderLineView>[];
+  readonly productionOrders: readonly Fork<ProductionOrderView>[];
+  readonly causes: readonly Fork<CauseView>[];
+}
 
 /** Rows that are new or say something else, and the ids of those that are gone. */
 export interface Rows<T> {

@@ -37,6 +37,7 @@ const ROWS: { readonly [field: string]: number } = {
   resources: 20,
   customers: 20,
   feeds: 10,
+  causes: 20,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;

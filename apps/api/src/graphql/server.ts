@@ -21,6 +21,7 @@ import { Query } from "./resolvers/query.ts";
 import { Resource } from "./resolvers/resource.ts";
 import { StockingPoint } from "./resolvers/stocking-point.ts";
 import { TransferOrder } from "./resolvers/transfer-order.ts";
+import { WhatIf } from "./resolvers/what-if.ts";
 
 const resolvers: Resolvers<Context> = {
   DateTime,
@@ -35,6 +36,7 @@ const resolvers: Resolvers<Context> = {
   Resource,
   StockingPoint,
   TransferOrder,
+  WhatIf,
 };
 
 /** Whatever a question has waited for until here, it is answered from the view of the moment in which it is. */

@@ -48,7 +48,7 @@ export const causeRow = ({ kind, subject, subjectType }: Cause): CauseRow => ({
   subjectType: upper(subjectType),
 });
 
-const pathRow = ({ what, id, text }: PathStep) => ({ what: upper(what), id, text });
+export const pathRow = ({ what, id, text }: PathStep) => ({ what: upper(what), id, text });
 
 export const allocationRow = ({ kind, id, quantity, availableAt }: Allocation): AllocationRow => ({
   kind: upper(kind),

@@ -3,10 +3,11 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Intake } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Result } from "@lockstep/domain/result";
+import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { Settlement, Store } from "@lockstep/store/store";
 import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
-import type { Asked } from "../engine-thread/protocol.ts";
+import type { Asked, Assumed, Forked } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import type { Publication } from "../live/publication.ts";
 import type { Log } from "../log.ts";
@@ -91,6 +92,11 @@ export interface Verified {
   readonly clock: Instant;
 }
 
+/** What would be different, and the view of the moment that it is measured against. */
+export interface ThoughtThrough extends Forked {
+  readonly view: View;
+}
+
 export interface Writer {
   /** It holds until the next one is shown: read it in one go, without waiting for anything in between. */
   readonly view: View;
@@ -116,6 +122,10 @@ export interface Writer {
    * Facts are taken and questions answered meanwhile. Whoever asks while one waits gets the result of that one.
    */
   verify(): Promise<Verified>;
+  /**
+   * What would be different now if these were facts, measured against everything that was answered for before. Nothing is kept.
+   */
+  fork(assumed: Assumed): Promise<Result<ThoughtThrough, Unthinkable>>;
   /** Looks, without waiting, at what is in memory while the log, the ledger and the workflow agree. */
   look<T>(look: (standing: Standing) => T): Promise<T>;
   /** Takes nothing more, finishes what it has, and ends. */

@@ -1,8 +1,10 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Result } from "@lockstep/domain/result";
+import type { Unthinkable } from "@lockstep/engine/what-if";
+import type { Assumed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import type { View } from "../view/view.ts";
-import type { CommandRequest, Taken, Verified } from "./contract.ts";
+import type { CommandRequest, Taken, ThoughtThrough, Verified } from "./contract.ts";
 import type { Incoming } from "./incoming.ts";
 
 /** Small enough that the process stays responsive while a group is decided. */
@@ -38,7 +40,15 @@ export interface VerifyJob {
   readonly answer: (verified: Verified) => void;
   readonly fail: (error: unknown) => void;
 }
-export type Job = FactsJob | CommandJob | ClockJob | LookJob | VerifyJob;
+export interface ForkJob {
+  readonly kind: "fork";
+  readonly assumed: Assumed;
+  /** What was answered for before is computed. */
+  readonly isUpToDate: boolean;
+  readonly answer: (thought: Result<ThoughtThrough, Unthinkable>) => void;
+  readonly fail: (error: unknown) => void;
+}
+export type Job = FactsJob | CommandJob | ClockJob | LookJob | VerifyJob | ForkJob;
 
 export interface Takeable {
   readonly isEngineFree: boolean;

@@ -27,7 +27,15 @@ import {
 import { createDraft, type Draft, decideFacts, NETWORK } from "./decide-group.ts";
 import { differsFinding } from "./differs-finding.ts";
 import { everyMinute } from "./every-minute.ts";
-import { type ClockJob, type CommandJob, createQueue, type FactsJob, type Job, type VerifyJob } from "./queue.ts";
+import {
+  type ClockJob,
+  type CommandJob,
+  createQueue,
+  type FactsJob,
+  type ForkJob,
+  type Job,
+  type VerifyJob,
+} from "./queue.ts";
 import { createSchedule } from "./schedule.ts";
 import { createTellings } from "./tellings.ts";
 
@@ -177,6 +185,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     else if (job.kind === "command") await serveCommand(job);
     else if (job.kind === "clock") await serveClock(job);
     else if (job.kind === "verify") serveVerify(job);
+    else if (job.kind === "fork") serveFork(job);
     else job.look();
   }
 
@@ -273,6 +282,22 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       async (checked) => job.answer(await takeIn(checked)),
       async (error) => {
         metrics.verifyFailed();
+        job.fail(error);
+        if (error instanceof EngineLost) replaceEngine(error, []);
+      },
+    );
+  }
+
+  function serveFork(job: ForkJob): void {
+    if (schedule.isPending && !job.isUpToDate) {
+      queue.putBack({ ...job, isUpToDate: true });
+      pass();
+      return;
+    }
+    engage(
+      engine.fork(job.assumed),
+      async (forked) => job.answer(forked.ok ? ok({ ...forked.value, view }) : forked),
+      async (error) => {
         job.fail(error);
         if (error instanceof EngineLost) replaceEngine(error, []);
       },
@@ -530,6 +555,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       verifying ??= new Promise((answer, fail) => submit({ kind: "verify", isUpToDate: false, answer, fail }));
       return verifying;
     },
+    fork: (assumed) =>
+      new Promise((answer, fail) => submit({ kind: "fork", assumed, isUpToDate: false, answer, fail })),
     look: (look) =>
       new Promise((answer) => {
         submit({ kind: "look", look: () => answer(look({ seq, workflow, auditNumber })) });

@@ -1,3 +1,4 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
@@ -31,6 +32,8 @@ export interface LiveEngine {
   apply(input: EngineInput): Delta;
   /** What would be different if these facts came, too; nothing is, afterwards. Throws if a fact is no good. */
   fork(facts: readonly AnyFact[]): Delta;
+  /** The fact that counts of a key; of a movement none. */
+  inForce(type: FactType, key: string): AnyFact | null;
   /** Live: it changes with the next `apply`. */
   readonly projection: Omit<Projection, "findings">;
   /** Those evaluated since this was asked last, and those gone since: at first all. */
@@ -238,6 +241,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
 
   return {
     apply,
+    inForce: facts.inForce,
     fork: (hypothetical) => forkOf(apply, hypothetical, plant.world.clock),
     projection,
     changedPoints,

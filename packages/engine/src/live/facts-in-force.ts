@@ -20,6 +20,8 @@ export interface FactsInForce {
   /** All of a key in effect and not parked, in order, tombstones and superseded ones included. */
   historyOf(type: FactType, key: string): readonly AnyFact[];
   isKnownItem(id: string): boolean;
+  /** The fact that counts of a key; of a movement none. */
+  inForce(type: FactType, key: string): AnyFact | null;
   /** Facts in effect that wait for what they name, unless a later one of their key is in force; in order. */
   parked(): readonly ParkedFact[];
 }
@@ -206,6 +208,7 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
     historyOf: (type, key) =>
       (listOf(type, key) ?? []).filter((fact) => effectiveAt(fact, mode) <= clock && missing(fact).length === 0),
     isKnownItem: (id) => known.item.has(id),
+    inForce: (type, key) => winners.get(type)?.get(key) ?? null,
     parked: () =>
       [...parked]
         .map((fact) => ({ fact, waitsFor: [...new Set(missing(fact).map(shownName))] }))

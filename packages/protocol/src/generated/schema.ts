@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow } from '../rows.ts';
+import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow, WhatIfRow } from '../rows.ts';
 import type { LiveImpact } from '../live.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -41,6 +41,14 @@ export type AsOf = {
   readonly seq: Scalars['Int']['output'];
   /** A hash of everything that this state says: the same facts at the same clock give the same. */
   readonly stateHash: Scalars['String']['output'];
+};
+
+/** Something to think through: what a fact would say. */
+export type Assumption = {
+  /** JSON text of the fact's data. Of an entity that is known: its key, and what is to be different. */
+  readonly data: Scalars['String']['input'];
+  /** A type of fact, such as erp.purchase-order-line. */
+  readonly type: Scalars['String']['input'];
 };
 
 export type AuditEntry = {
@@ -650,6 +658,11 @@ export type Query = {
   readonly transferOrder: Maybe<TransferOrder>;
   /** Who asks, with which roles, at which sites. */
   readonly viewer: Viewer;
+  /**
+   * What would be different now if these were facts. Nothing is kept, and nobody else sees it. It is measured against everything
+   * that was answered for before, and says itself which moment that is.
+   */
+  readonly whatIf: WhatIf;
 };
 
 
@@ -748,6 +761,11 @@ export type QueryStockingPointArgs = {
 
 export type QueryTransferOrderArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryWhatIfArgs = {
+  assumptions: ReadonlyArray<Assumption>;
 };
 
 export type Resource = {
@@ -887,6 +905,112 @@ export type Viewer = {
   readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
 
+export type WhatIf = {
+  /** The moment that it is measured against. */
+  readonly asOf: WhatIfMoment;
+  /** Causes that would come, go, or weigh something else; by kind and subject. */
+  readonly causes: ReadonlyArray<WhatIfCause>;
+  /** Order lines that are on track, and would not be. */
+  readonly linesBroken: Scalars['Int']['output'];
+  /** Order lines that are not on track, and would be. */
+  readonly linesSaved: Scalars['Int']['output'];
+  /** Those that would stand otherwise; by id. */
+  readonly orderLines: WhatIfOrderLineConnection;
+  readonly productionOrders: WhatIfProductionOrderConnection;
+  readonly valueAtRiskAfter: Money;
+  readonly valueAtRiskBefore: Money;
+};
+
+
+export type WhatIfOrderLinesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type WhatIfProductionOrdersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type WhatIfCause = {
+  readonly after: Maybe<WhatIfCauseState>;
+  readonly before: Maybe<WhatIfCauseState>;
+  readonly kind: CauseKind;
+  readonly subject: Scalars['ID']['output'];
+};
+
+export type WhatIfCauseState = {
+  readonly actBy: Maybe<Scalars['DateTime']['output']>;
+  readonly firstImpactAt: Maybe<Scalars['DateTime']['output']>;
+  /** The order lines that it hits, by id. */
+  readonly lines: ReadonlyArray<Scalars['ID']['output']>;
+  readonly severity: Severity;
+  readonly valueAtRisk: Money;
+};
+
+export type WhatIfLineState = {
+  readonly allocations: ReadonlyArray<Allocation>;
+  readonly cause: Maybe<Cause>;
+  readonly openQuantity: Scalars['Float']['output'];
+  readonly pLate: Scalars['Float']['output'];
+  readonly path: ReadonlyArray<PathStep>;
+  readonly projectedDelivery: Maybe<Scalars['DateTime']['output']>;
+  readonly promisedAt: Scalars['DateTime']['output'];
+  readonly shortQuantity: Scalars['Float']['output'];
+  readonly slackMinutes: Maybe<Scalars['Float']['output']>;
+  readonly state: OrderLineState;
+  readonly valueAtRisk: Money;
+};
+
+export type WhatIfMoment = {
+  readonly now: Scalars['DateTime']['output'];
+  readonly seq: Scalars['Int']['output'];
+};
+
+export type WhatIfOrderLine = {
+  readonly after: Maybe<WhatIfLineState>;
+  /** Null: it is not there. */
+  readonly before: Maybe<WhatIfLineState>;
+  readonly id: Scalars['ID']['output'];
+};
+
+export type WhatIfOrderLineConnection = {
+  readonly edges: ReadonlyArray<WhatIfOrderLineEdge>;
+  readonly nodes: ReadonlyArray<WhatIfOrderLine>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type WhatIfOrderLineEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WhatIfOrderLine;
+};
+
+export type WhatIfOrderState = {
+  readonly projectedFinish: Maybe<Scalars['DateTime']['output']>;
+  readonly projectedStart: Maybe<Scalars['DateTime']['output']>;
+  readonly stillToMake: Scalars['Float']['output'];
+};
+
+export type WhatIfProductionOrder = {
+  readonly after: Maybe<WhatIfOrderState>;
+  readonly before: Maybe<WhatIfOrderState>;
+  readonly id: Scalars['ID']['output'];
+};
+
+export type WhatIfProductionOrderConnection = {
+  readonly edges: ReadonlyArray<WhatIfProductionOrderEdge>;
+  readonly nodes: ReadonlyArray<WhatIfProductionOrder>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type WhatIfProductionOrderEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: WhatIfProductionOrder;
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -963,6 +1087,7 @@ export type ResolversTypes = {
   ActionKind: ActionKind;
   Allocation: ResolverTypeWrapper<Allocation>;
   AsOf: ResolverTypeWrapper<AsOf>;
+  Assumption: Assumption;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BoundBy: BoundBy;
@@ -1036,12 +1161,25 @@ export type ResolversTypes = {
   SupplyKind: SupplyKind;
   TransferOrder: ResolverTypeWrapper<TransferOrderRow>;
   Viewer: ResolverTypeWrapper<Viewer>;
+  WhatIf: ResolverTypeWrapper<WhatIfRow>;
+  WhatIfCause: ResolverTypeWrapper<WhatIfCause>;
+  WhatIfCauseState: ResolverTypeWrapper<WhatIfCauseState>;
+  WhatIfLineState: ResolverTypeWrapper<WhatIfLineState>;
+  WhatIfMoment: ResolverTypeWrapper<WhatIfMoment>;
+  WhatIfOrderLine: ResolverTypeWrapper<WhatIfOrderLine>;
+  WhatIfOrderLineConnection: ResolverTypeWrapper<WhatIfOrderLineConnection>;
+  WhatIfOrderLineEdge: ResolverTypeWrapper<WhatIfOrderLineEdge>;
+  WhatIfOrderState: ResolverTypeWrapper<WhatIfOrderState>;
+  WhatIfProductionOrder: ResolverTypeWrapper<WhatIfProductionOrder>;
+  WhatIfProductionOrderConnection: ResolverTypeWrapper<WhatIfProductionOrderConnection>;
+  WhatIfProductionOrderEdge: ResolverTypeWrapper<WhatIfProductionOrderEdge>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Allocation: Allocation;
   AsOf: AsOf;
+  Assumption: Assumption;
   AuditEntry: AuditEntry;
   Boolean: Scalars['Boolean']['output'];
   Cause: Cause;
@@ -1095,6 +1233,18 @@ export type ResolversParentTypes = {
   Supply: Supply;
   TransferOrder: TransferOrderRow;
   Viewer: Viewer;
+  WhatIf: WhatIfRow;
+  WhatIfCause: WhatIfCause;
+  WhatIfCauseState: WhatIfCauseState;
+  WhatIfLineState: WhatIfLineState;
+  WhatIfMoment: WhatIfMoment;
+  WhatIfOrderLine: WhatIfOrderLine;
+  WhatIfOrderLineConnection: WhatIfOrderLineConnection;
+  WhatIfOrderLineEdge: WhatIfOrderLineEdge;
+  WhatIfOrderState: WhatIfOrderState;
+  WhatIfProductionOrder: WhatIfProductionOrder;
+  WhatIfProductionOrderConnection: WhatIfProductionOrderConnection;
+  WhatIfProductionOrderEdge: WhatIfProductionOrderEdge;
 };
 
 export type AllocationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Allocation'] = ResolversParentTypes['Allocation']> = {
@@ -1481,6 +1631,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
   transferOrder?: Resolver<Maybe<ResolversTypes['TransferOrder']>, ParentType, ContextType, RequireFields<QueryTransferOrderArgs, 'id'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+  whatIf?: Resolver<ResolversTypes['WhatIf'], ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'assumptions'>>;
 };
 
 export type ResourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource']> = {
@@ -1550,6 +1701,93 @@ export type ViewerResolvers<ContextType = any, ParentType extends ResolversParen
   sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
 };
 
+export type WhatIfResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIf'] = ResolversParentTypes['WhatIf']> = {
+  asOf?: Resolver<ResolversTypes['WhatIfMoment'], ParentType, ContextType>;
+  causes?: Resolver<ReadonlyArray<ResolversTypes['WhatIfCause']>, ParentType, ContextType>;
+  linesBroken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  linesSaved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  orderLines?: Resolver<ResolversTypes['WhatIfOrderLineConnection'], ParentType, ContextType, RequireFields<WhatIfOrderLinesArgs, 'first'>>;
+  productionOrders?: Resolver<ResolversTypes['WhatIfProductionOrderConnection'], ParentType, ContextType, RequireFields<WhatIfProductionOrdersArgs, 'first'>>;
+  valueAtRiskAfter?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  valueAtRiskBefore?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type WhatIfCauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfCause'] = ResolversParentTypes['WhatIfCause']> = {
+  after?: Resolver<Maybe<ResolversTypes['WhatIfCauseState']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['WhatIfCauseState']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WhatIfCauseStateResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfCauseState'] = ResolversParentTypes['WhatIfCauseState']> = {
+  actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  firstImpactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  valueAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type WhatIfLineStateResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfLineState'] = ResolversParentTypes['WhatIfLineState']> = {
+  allocations?: Resolver<ReadonlyArray<ResolversTypes['Allocation']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['Cause']>, ParentType, ContextType>;
+  openQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  pLate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  path?: Resolver<ReadonlyArray<ResolversTypes['PathStep']>, ParentType, ContextType>;
+  projectedDelivery?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  promisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  slackMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OrderLineState'], ParentType, ContextType>;
+  valueAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type WhatIfMomentResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfMoment'] = ResolversParentTypes['WhatIfMoment']> = {
+  now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WhatIfOrderLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfOrderLine'] = ResolversParentTypes['WhatIfOrderLine']> = {
+  after?: Resolver<Maybe<ResolversTypes['WhatIfLineState']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['WhatIfLineState']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WhatIfOrderLineConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfOrderLineConnection'] = ResolversParentTypes['WhatIfOrderLineConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WhatIfOrderLineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WhatIfOrderLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WhatIfOrderLineEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfOrderLineEdge'] = ResolversParentTypes['WhatIfOrderLineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WhatIfOrderLine'], ParentType, ContextType>;
+};
+
+export type WhatIfOrderStateResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfOrderState'] = ResolversParentTypes['WhatIfOrderState']> = {
+  projectedFinish?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  projectedStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stillToMake?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type WhatIfProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfProductionOrder'] = ResolversParentTypes['WhatIfProductionOrder']> = {
+  after?: Resolver<Maybe<ResolversTypes['WhatIfOrderState']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['WhatIfOrderState']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type WhatIfProductionOrderConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfProductionOrderConnection'] = ResolversParentTypes['WhatIfProductionOrderConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['WhatIfProductionOrderEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WhatIfProductionOrder']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WhatIfProductionOrderEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIfProductionOrderEdge'] = ResolversParentTypes['WhatIfProductionOrderEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['WhatIfProductionOrder'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = any> = {
   Allocation?: AllocationResolvers<ContextType>;
   AsOf?: AsOfResolvers<ContextType>;
@@ -1598,5 +1836,17 @@ export type Resolvers<ContextType = any> = {
   Supply?: SupplyResolvers<ContextType>;
   TransferOrder?: TransferOrderResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  WhatIf?: WhatIfResolvers<ContextType>;
+  WhatIfCause?: WhatIfCauseResolvers<ContextType>;
+  WhatIfCauseState?: WhatIfCauseStateResolvers<ContextType>;
+  WhatIfLineState?: WhatIfLineStateResolvers<ContextType>;
+  WhatIfMoment?: WhatIfMomentResolvers<ContextType>;
+  WhatIfOrderLine?: WhatIfOrderLineResolvers<ContextType>;
+  WhatIfOrderLineConnection?: WhatIfOrderLineConnectionResolvers<ContextType>;
+  WhatIfOrderLineEdge?: WhatIfOrderLineEdgeResolvers<ContextType>;
+  WhatIfOrderState?: WhatIfOrderStateResolvers<ContextType>;
+  WhatIfProductionOrder?: WhatIfProductionOrderResolvers<ContextType>;
+  WhatIfProductionOrderConnection?: WhatIfProductionOrderConnectionResolvers<ContextType>;
+  WhatIfProductionOrderEdge?: WhatIfProductionOrderEdgeResolvers<ContextType>;
 };
 

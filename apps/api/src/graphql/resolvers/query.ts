@@ -8,6 +8,7 @@ import { otif } from "../../query/otif.ts";
 import { overview } from "../../query/overview.ts";
 import { customers, sites, viewerRow } from "../../query/people.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
+import { whatIf } from "../../query/what-if.ts";
 import type { Context } from "../context.ts";
 
 export const Query: QueryResolvers<Context> = {
@@ -32,5 +33,6 @@ export const Query: QueryResolvers<Context> = {
   customers: (_, __, { moment }) => customers(moment),
   purchaseOrderLine: (_, { id }, { moment }) => purchaseOrderLine(moment, id),
   transferOrder: (_, { id }, { moment }) => transferOrder(moment, id),
+  whatIf: (_, args, { writer, viewer }) => whatIf(writer, viewer, args),
   hold: (_, { id }, { moment }) => hold(moment, id),
 };
