@@ -10,7 +10,17 @@ import { type Kind, type Mix, PUBLISHED, WILD } from "./mixes.ts";
 import { createNetwork } from "./network.ts";
 import { HISTORY_HOURS } from "./plan.ts";
 import { profileOf } from "./profile.ts";
-import { createCacheSweep, feed, type Step, type StepWork, sustained, timed, workOf } from "./run-stream.ts";
+import {
+  createCacheSweep,
+  feed,
+  inPasses,
+  type Passes,
+  type Step,
+  type StepWork,
+  sustained,
+  timed,
+  workOf,
+} from "./run-stream.ts";
 import { createStream, type StreamedFact } from "./stream.ts";
 import { type Timings, timingsOf } from "./timings.ts";
 
@@ -26,6 +36,9 @@ export interface EngineMeasure {
   readonly factsASecond: number;
   /** The same by the thread's own processor time: what other processes take is not in it. */
   readonly factsACpuSecond: number;
+  readonly inPasses: readonly Passes[];
+  /** What a later purchase costs when it comes, and when it is only thought of: milliseconds. */
+  readonly fork: { readonly fact: Timings; readonly fork: Timings };
   /** Plant time that passed meanwhile. */
   readonly plantMinutes: number;
   readonly hot: Readonly<Record<string, Timings>>;
@@ -53,6 +66,9 @@ const COLD = 300;
 /** Machines stopped at random at the end, as the mix alone has too few of them for a percentile. */
 const STOPS = 100;
 const MOST = 100_000;
+const FACTS_A_PASS = [10, 100, 1_000];
+const PASSES = 20;
+const FORKS = 200;
 
 /** One size and mix: sustained, with the times of each fact, with cold caches, with a profile; then whether it was exact. */
 export async function measureEngine({ size, mix, seconds, seed, isChecked }: EngineOrder): Promise<EngineMeasure> {
@@ -101,6 +117,7 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
   const ms = sustained(engine, second.facts, second.from);
   const cpu = process.threadCpuUsage(cpuBefore);
   const plantMinutes = (stream.clock - second.from) / 60_000;
+  const passes = FACTS_A_PASS.map((factsAPass) => inPasses(engine, take(PASSES * factsAPass).facts, factsAPass));
   const third = take(facts);
   const hot = timed(engine, third.facts, { from: third.from });
   const fourth = take(Math.min(COLD, facts));
@@ -112,6 +129,18 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
 
   const stops = take(Math.min(STOPS, size / 500), "machine");
   const stopped = timed(engine, stops.facts, { from: stops.from }).get("machine") ?? [];
+
+  const dates = take(FORKS, "purchase-date");
+  const forked: number[] = [];
+  const forkedThenTold = timed(engine, dates.facts, {
+    from: dates.from,
+    before: (fact) => {
+      if (fact === null) return;
+      const begin = performance.now();
+      engine.fork([fact]);
+      forked.push(performance.now() - begin);
+    },
+  });
 
   const states = new Map<string, number>();
   for (const { state } of engine.projection.orderLines.values()) states.set(state, (states.get(state) ?? 0) + 1);
@@ -125,6 +154,8 @@ export async function measureEngine({ size, mix, seconds, seed, isChecked }: Eng
     warmUp,
     factsASecond: (facts / ms) * 1000,
     factsACpuSecond: (facts / (cpu.user + cpu.system)) * 1_000_000,
+    inPasses: passes,
+    fork: { fact: timingsOf(forkedThenTold.get("purchase-date") ?? []), fork: timingsOf(forked) },
     plantMinutes,
     hot: { ...grouped(hot), "machine down, any": timingsOf(stopped) },
     cold: grouped(cold),

@@ -29,6 +29,8 @@ export function report(measured: Measured): string {
     `${date} UTC · ${cpu}, ${cores} cores, ${memoryGb} GB, Node ${node} · seed ${seed} · load average ${loads} after`,
     section("Targets", table(["target", "wanted", "measured", ""], targetsOf(measured).map(targetRow))),
     section("Whole semantics, one thread", sustainedTable(engines)),
+    section("Where all that has come meanwhile is one pass, as under load", passesTable(engines)),
+    section("What is only thought of: a purchase that comes later, milliseconds", forkTable(engines)),
     section("From a fact to the new projection, milliseconds", timesTable(engines)),
     section("What a fact sets going, on average", workTable(engines)),
     section("Ratios on the common subset", ratios.map(ratioTable).join("\n\n")),
@@ -86,6 +88,28 @@ function sustainedTable(engines: readonly EngineMeasure[]): string {
       one.anew === null ? "not checked" : `${one.anew.differences.length} (anew: ${precise(one.anew.ms / 1000)} s)`,
     ]),
   );
+}
+
+function passesTable(engines: readonly EngineMeasure[]): string {
+  const rows = engines.flatMap((one) =>
+    one.inPasses.map(({ factsAPass, factsASecond, passes, ms }) => [
+      nameOf(one),
+      whole(factsAPass),
+      whole(factsASecond),
+      whole(passes),
+      precise(ms.p50),
+      precise(ms.most),
+    ]),
+  );
+  return table(["lines, mix", "facts a pass", "facts/s", "passes", "a pass, p50 ms", "most ms"], rows);
+}
+
+function forkTable(engines: readonly EngineMeasure[]): string {
+  const rows = engines.flatMap((one) => [
+    [nameOf(one), "the fact", ...times(one.fork.fact)],
+    [nameOf(one), "a fork of it", ...times(one.fork.fork)],
+  ]);
+  return table(["lines, mix", "", "n", "p50", "p99", "p99.9", "most"], rows);
 }
 
 const times = ({ count, p50, p99, p999, most }: Timings): string[] => [

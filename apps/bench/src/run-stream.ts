@@ -1,7 +1,9 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { floorToMinute, type Instant } from "@lockstep/domain/instant";
 import type { LiveEngine } from "@lockstep/engine/live/create-live-engine";
 import type { Kind } from "./mixes.ts";
 import type { StreamedFact } from "./stream.ts";
+import { type Timings, timingsOf } from "./timings.ts";
 
 export type Step = Kind | "tick";
 export type WorkDone = Readonly<Record<string, number>>;
@@ -13,14 +15,14 @@ export type WorkDone = Readonly<Record<string, number>>;
 export function feed(
   engine: LiveEngine,
   facts: readonly StreamedFact[],
-  { from, around }: { from: Instant; around: (step: Step, take: () => void) => void },
+  { from, around }: { from: Instant; around: (step: Step, take: () => void, fact: AnyFact | null) => void },
 ): void {
   let minute = floorToMinute(from);
   for (const { kind, fact, clock } of facts) {
     const now = floorToMinute(clock);
-    if (now !== minute) around("tick", () => engine.apply({ facts: [], withdrawn: [], clock: now }));
+    if (now !== minute) around("tick", () => engine.apply({ facts: [], withdrawn: [], clock: now }), null);
     minute = now;
-    around(kind, () => engine.apply({ facts: [fact], withdrawn: [], clock }));
+    around(kind, () => engine.apply({ facts: [fact], withdrawn: [], clock }), fact);
   }
 }
 
@@ -31,17 +33,44 @@ export function sustained(engine: LiveEngine, facts: readonly StreamedFact[], fr
   return performance.now() - begin;
 }
 
+/** How fast it goes where all facts that have come meanwhile are one pass, as under load in the server. */
+export interface Passes {
+  readonly factsAPass: number;
+  readonly factsASecond: number;
+  readonly passes: number;
+  /** Of one pass. */
+  readonly ms: Timings;
+}
+
+/** Passes of so many facts; the clock moves to where the last of them are. */
+export function inPasses(engine: LiveEngine, facts: readonly StreamedFact[], factsAPass: number): Passes {
+  const times: number[] = [];
+  for (let from = 0; from + factsAPass <= facts.length; from += factsAPass) {
+    const some = facts.slice(from, from + factsAPass);
+    const begin = performance.now();
+    engine.apply({ facts: some.map(({ fact }) => fact), withdrawn: [], clock: some.at(-1)?.clock ?? 0 });
+    times.push(performance.now() - begin);
+  }
+  const ms = times.reduce((sum, one) => sum + one, 0);
+  return {
+    factsAPass,
+    factsASecond: (times.length * factsAPass * 1000) / ms,
+    passes: times.length,
+    ms: timingsOf(times),
+  };
+}
+
 /** The times of each kind of step. */
 export function timed(
   engine: LiveEngine,
   facts: readonly StreamedFact[],
-  { from, before }: { from: Instant; before?: () => void },
+  { from, before }: { from: Instant; before?: (fact: AnyFact | null) => void },
 ): Map<Step, number[]> {
   const times = new Map<Step, number[]>();
   feed(engine, facts, {
     from,
-    around: (step, take) => {
-      before?.();
+    around: (step, take, fact) => {
+      before?.(fact);
       const begin = performance.now();
       take();
       const end = performance.now();

@@ -82,6 +82,18 @@ export function targetsOf({ engines, ratios, shapes }: Measured): Target[] {
           ],
     ),
     atMost("cost of a fact from 10,000 to 100,000 lines", 3, growth, " x"),
+    ...[small, middle, large].flatMap((one) =>
+      one === undefined
+        ? []
+        : [
+            atMost(
+              `a fork of a later purchase against the fact, p50 at ${one.size.toLocaleString("en")}`,
+              5,
+              one.fork.fork.p50 / one.fork.fact.p50,
+              " x",
+            ),
+          ],
+    ),
     ...perRatio,
     ...shapes.map((one) =>
       atMost(
