@@ -9,7 +9,8 @@ import { openStore, type Store } from "@lockstep/store/store";
 import { atMost } from "./at-most.ts";
 import type { Config } from "./config.ts";
 import { startDemoPlant } from "./demo-plant.ts";
-import { EngineLost, startEngineThread } from "./engine-thread/engine-thread.ts";
+import { EngineLost, type EngineThread, startEngineThread } from "./engine-thread/engine-thread.ts";
+import type { EngineSettings } from "./engine-thread/protocol.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
 import { startFeeds } from "./feeds/start-feeds.ts";
@@ -20,7 +21,7 @@ import { listen } from "./listen.ts";
 import { createLiveServer, type LiveServer } from "./live/live-server.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import { restore } from "./restore/restore.ts";
+import { type Feeding, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
 import { createAsMoney } from "./wire/money.ts";
 import type { Writer } from "./writer/contract.ts";
@@ -78,15 +79,24 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (!opened.ok) return refuse(opened.error.message);
   store = opened.value;
   const logStore = store;
-  const { restored, feeds, archive, rules } = await restore({ store, ledger, intake, clockMode: config.clock, log });
+  const engines = createEngines({ mode: config.clock, currency: config.currency });
+  const { clock: clockMode } = config;
+  const { restored, feeds, archive, rules } = await restore({
+    store,
+    ledger,
+    intake,
+    clockMode,
+    log,
+    feeding: engines,
+  });
   writer = await startWriter({
     store,
     ledger,
     intake,
-    startEngine: () => startEngineThread({ mode: config.clock, currency: config.currency }),
+    startEngine: () => engines.start(),
     feeds,
     restored,
-    clockMode: config.clock,
+    clockMode,
     asMoney: createAsMoney(config.currency),
     log,
     metrics,
@@ -131,6 +141,26 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   }
 
   return ok({ stop: () => atMost(STOP_MS, stop()) });
+}
+
+/** Starts engines; the first one while the log is still read, if there is something to feed it with. */
+function createEngines(settings: EngineSettings): Feeding & { start(): EngineThread } {
+  let fed: EngineThread | null = null;
+  return {
+    feed(chunks) {
+      fed = startEngineThread(settings);
+      fed.feed(chunks);
+    },
+    waste() {
+      void fed?.stop();
+      fed = null;
+    },
+    start() {
+      const first = fed;
+      fed = null;
+      return first ?? startEngineThread(settings);
+    },
+  };
 }
 
 /** Where the log is, without the user and the password: it tells instances on one broker apart. */

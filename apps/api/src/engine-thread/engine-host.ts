@@ -24,16 +24,16 @@ import type {
   InForce,
   Passed,
   Reply,
-  Request,
   Rows,
   Told,
 } from "./protocol.ts";
+import type { UnpackedRequest } from "./unpacked.ts";
 
 /** The engine with a ledger of its own, as its thread holds it. */
 export interface EngineHost {
   readonly engine: Engine;
   /** Null: nothing to say yet. What fails is said, not thrown. */
-  answer(request: Request): Reply | null;
+  answer(request: UnpackedRequest): Reply | null;
 }
 
 export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
@@ -149,7 +149,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
-  const carryOut = (request: Exclude<Request, { kind: "facts" }>): Reply => {
+  const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" }>): Reply => {
     const { id } = request;
     switch (request.kind) {
       case "pass": {

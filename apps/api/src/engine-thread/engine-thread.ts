@@ -3,10 +3,13 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Result } from "@lockstep/domain/result";
 import type { Unthinkable } from "@lockstep/engine/what-if";
+import type { PackedFacts } from "@lockstep/store/facts/packed-facts";
 import type { Asked, Assumed, Checked, EngineSettings, Forked, Passed, Reply, Request, Told } from "./protocol.ts";
 
 /** The engine, wherever it runs. It does one thing after the other, in the order in which it is asked. */
 export interface EngineThread {
+  /** Facts as they are kept: the first pass takes them in, too, before those that it is told itself. */
+  feed(chunks: readonly PackedFacts[]): void;
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
   pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
   tell(asked: readonly Asked[]): Promise<Told>;
@@ -78,7 +81,7 @@ export function joined(far: Far): EngineThread {
       tellLost(lost);
     },
   );
-  const ask = (request: Exclude<Request, { kind: "facts" }>): Promise<Reply> =>
+  const ask = (request: Exclude<Request, { kind: "facts" | "packed" }>): Promise<Reply> =>
     new Promise((resolve, reject) => {
       if (lost !== null) {
         reject(lost);
@@ -92,6 +95,9 @@ export function joined(far: Far): EngineThread {
     return lastId;
   };
   return {
+    feed(chunks) {
+      for (const chunk of chunks) if (lost === null) far.post({ kind: "packed", chunk: ofItsOwn(chunk) });
+    },
     async pass(told, clock) {
       const facts = told.map(whole);
       let from = 0;
@@ -112,6 +118,13 @@ export function joined(far: Far): EngineThread {
 /** What is no field of its own, as a fact that was read from packed bytes has it, does not go along in a message. */
 const whole = (fact: AnyFact): AnyFact =>
   Object.hasOwn(fact, "canonical") ? fact : { ...fact, canonical: fact.canonical };
+
+/** A message takes along all the memory that what is in it is a part of: here that is the whole snapshot. */
+const ofItsOwn = ({ count, rows, texts }: PackedFacts): PackedFacts => ({
+  count,
+  rows: rows.slice(),
+  texts: { lengths: texts.lengths.slice(), blocks: texts.blocks.map((block) => block.slice()) },
+});
 
 function expected<K extends Reply["kind"]>(reply: Reply, kind: K): Reply & { readonly kind: K } {
   if (reply.kind !== kind) throw new Error(`the engine answered ${reply.kind} to what asks for ${kind}`);

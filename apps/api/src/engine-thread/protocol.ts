@@ -6,6 +6,7 @@ import type { Finding } from "@lockstep/domain/world";
 import type { TimelessLine } from "@lockstep/engine/live/line-rows";
 import type { CauseView, OrderLineView, ProductionOrderView, ResourceView } from "@lockstep/engine/views";
 import type { Assumption, Unthinkable } from "@lockstep/engine/what-if";
+import type { PackedFacts } from "@lockstep/store/facts/packed-facts";
 
 /** What the engine's thread is started with. */
 export interface EngineSettings {
@@ -19,6 +20,8 @@ export type Asked = "findings" | "parked" | "stateHash";
 export type Request =
   /** A part of what the next pass takes in. */
   | { readonly kind: "facts"; readonly facts: readonly AnyFact[] }
+  /** The same, as they are kept; unpacked where they are needed. */
+  | { readonly kind: "packed"; readonly chunk: PackedFacts }
   | { readonly kind: "pass"; readonly id: number; readonly facts: readonly AnyFact[]; readonly clock: Instant }
   | { readonly kind: "tell"; readonly id: number; readonly asked: readonly Asked[] }
   | { readonly kind: "fork"; readonly id: number; readonly assumed: Assumed }

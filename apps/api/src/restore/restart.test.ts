@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { counts, item, MORNING, site } from "../testing/facts.ts";
+import { count, counts, item, MORNING, site } from "../testing/facts.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 const stateOf = async (server: ServerProcess): Promise<unknown> =>
@@ -24,6 +24,29 @@ test("a start from a snapshot projects the same as before it, whichever thread h
     expect(again).toMatchObject({ accepted: 0, duplicates: 300 });
     const more = await server.send(counts(2_500, 2_600));
     expect(more).toMatchObject({ accepted: 100 });
+    const verified = await server.post<{ differences: readonly string[] }>("/admin/verify", "", {});
+    expect(verified.body.differences).toEqual([]);
+  } finally {
+    await server.close();
+  }
+}, 120_000);
+
+test("facts behind the snapshot, also those that take the place of some in it, are projected as before a kill", async () => {
+  const server = await startServerProcess();
+  try {
+    await server.send([site("PLANT-A"), item("FG-1"), ...counts(0, 2_500)]);
+    await server.setClock(MORNING);
+    await server.end("SIGTERM");
+    await server.restart();
+    // Of the same name the smallest text is in force, whichever came first.
+    const others = [7, 8, 9].map((k) => count(k, 3, { item: "FG-1", site: "PLANT-A", location: `L-${k}` }));
+    const larger = count(1, 5, { item: "FG-1", site: "PLANT-A", location: "L-1" });
+    expect(await server.send([...others, larger, ...counts(2_500, 2_550)])).toMatchObject({ quarantined: 1 });
+    await server.setClock("2026-03-02T09:00:00Z");
+    const before = await stateOf(server);
+    await server.end("SIGKILL");
+    await server.restart();
+    expect(await stateOf(server)).toEqual(before);
     const verified = await server.post<{ differences: readonly string[] }>("/admin/verify", "", {});
     expect(verified.body.differences).toEqual([]);
   } finally {

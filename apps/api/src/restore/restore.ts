@@ -22,6 +22,14 @@ export interface RestoreParts {
   readonly intake: Intake;
   readonly clockMode: "live" | "manual";
   readonly log: Log;
+  /** Gets the facts of the snapshot as they are packed, to read them while they are read here. */
+  readonly feeding?: Feeding;
+}
+
+export interface Feeding {
+  feed(chunks: readonly PackedFacts[]): void;
+  /** What it was fed with is not what is so. */
+  waste(): void;
 }
 
 export interface Known {
@@ -39,7 +47,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
   const rules = rulesVersion(parts.clockMode);
   const connectors = createConnectors();
   const facts = createFactLoader(parts, connectors);
-  const { remembered, packed } = await restoreSnapshot(parts, facts, rules);
+  const { remembered, packed, fed } = await restoreSnapshot(parts, facts, rules);
   const feeds = createFeedBook(remembered?.feeds ?? []);
   const from = remembered?.seq ?? 0;
   for await (const page of store.read(from)) for (const record of page) replay(record, facts, feeds);
@@ -51,6 +59,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
   const restored: Restored = {
     seq: await store.lastSeq(),
     snapshotSeq: packed.seq,
+    fed,
     clock: (await store.clock()) ?? 0,
     factAt: facts.latestReceipt(),
     workflow,
@@ -65,22 +74,28 @@ export async function restore(parts: RestoreParts): Promise<Known> {
 interface FromSnapshot {
   readonly remembered: (Remembered & { readonly seq: number }) | null;
   readonly packed: Packed;
+  /** The facts that were fed, in that order. */
+  readonly fed: readonly AnyFact[];
 }
 
 /** What a snapshot holds that was checked by other rules is checked again, and not taken over as it was packed. */
 async function restoreSnapshot(
-  { store, ledger, log }: RestoreParts,
+  { store, ledger, log, feeding }: RestoreParts,
   facts: FactLoader,
   rules: string,
 ): Promise<FromSnapshot> {
   const snapshot = await store.loadSnapshot();
   const remembered = snapshot === null ? null : unpackSnapshot(snapshot.payload);
-  if (snapshot === null || remembered === null) return { remembered: null, packed: nothingPacked };
+  if (snapshot === null || remembered === null) return { remembered: null, packed: nothingPacked, fed: [] };
   const { seq } = snapshot;
   const isAsChecked = remembered.rules === rules;
+  const isFed = isAsChecked && feeding !== undefined;
+  const fed: AnyFact[] = [];
+  if (isFed) feeding.feed(remembered.facts);
   try {
     for await (const chunk of unpackAll(remembered.facts)) {
       for (const fact of chunk) {
+        if (isFed) fed.push(fact);
         if (isAsChecked) facts.keep(fact);
         else facts.load({ ...fact, canonical: fact.canonical, connector: connectorOf(fact) ?? "" });
       }
@@ -88,11 +103,13 @@ async function restoreSnapshot(
   } catch (error) {
     log.error(error, "the snapshot cannot be read, though it is what was saved; the log is read instead");
     for (const { source, id } of [...ledger.all()]) ledger.withdraw(source, id);
-    return { remembered: null, packed: nothingPacked };
+    if (isFed) feeding.waste();
+    return { remembered: null, packed: nothingPacked, fed: [] };
   }
   return {
     remembered: { ...remembered, seq },
     packed: isAsChecked ? { chunks: remembered.facts, seq } : nothingPacked,
+    fed,
   };
 }
 

@@ -24,6 +24,8 @@ export interface Restored {
   readonly seq: number;
   /** Where the log stands that the snapshot holds which it was read from; 0 if it is to be made anew. */
   readonly snapshotSeq: number;
+  /** Facts that the first engine has been fed with, in that order: all up to there, some of which may have given way since. */
+  readonly fed: readonly AnyFact[];
   readonly clock: Instant;
   readonly factAt: Instant | null;
   readonly workflow: WorkflowState;

@@ -102,8 +102,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** Exceptions that something has happened to since the last view. */
   let happened = new Set<string>();
   let engine = startEngine();
-  const begun = beginWhole([]);
-  const first = await engine.pass(begun.facts, clockMode === "live" ? Date.now() : clock);
+  const { fed, snapshotSeq } = options.restored;
+  const begun: Begun = {
+    ...begin(),
+    facts: fed.concat(fed.length === 0 ? [...ledger.all()] : factsAfter(snapshotSeq)),
+  };
+  const first = await engine.pass(begun.facts.slice(fed.length), clockMode === "live" ? Date.now() : clock);
   let shownPass = first.pass;
   await observe(first, seq);
   let view = publish(first, begun);
@@ -399,6 +403,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       newFactAt: told.receivedAt,
       answers,
     };
+  }
+
+  function factsAfter(position: number): AnyFact[] {
+    const facts: AnyFact[] = [];
+    for (const fact of ledger.all()) if (fact.seq > position) facts.push(fact);
+    return facts;
   }
 
   function begin(): Begun {
