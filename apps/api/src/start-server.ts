@@ -89,6 +89,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
     feeding: engines,
   });
+  const readMs = Math.round(performance.now() - began);
   writer = await startWriter({
     store,
     ledger,
@@ -126,7 +127,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   phase.ready();
   const { durability } = store;
   const milliseconds = Math.round(performance.now() - began);
-  log.info({ url, seq: writer.seq, facts: ledger.size, durability, milliseconds }, "ready");
+  const { seq } = writer;
+  const { snapshotSeq } = restored;
+  log.info({ url, seq, snapshotSeq, facts: ledger.size, durability, readMs, milliseconds }, "ready");
   const plant = config.demo ? startDemoPlant(url, log) : null;
 
   async function stop(): Promise<void> {

@@ -5,6 +5,10 @@ const DOCUMENT = join(import.meta.dirname, "../../../docs/BENCHMARKS.md");
 
 const MARKS = {
   bench: ["<!-- figures: written by npm run bench -->", "<!-- end of figures -->"],
+  "bench --restart": [
+    "<!-- restart figures: written by npm run bench -- --restart -->",
+    "<!-- end of restart figures -->",
+  ],
   "bench:live": ["<!-- live figures: written by npm run bench:live -->", "<!-- end of live figures -->"],
 } as const;
 

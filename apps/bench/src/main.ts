@@ -1,14 +1,13 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, cpus, loadavg, tmpdir, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { writeFigures } from "./figures.ts";
 import type { EngineMeasure, EngineOrder } from "./measure-engine.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
-import type { LogMeasure, RestartMeasure, RestartOrder } from "./measure-restart.ts";
+import type { RestartMeasure, RestartOrder } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { type Options, parseOptions } from "./options.ts";
-import { type Measured, report } from "./report.ts";
+import { type Measured, report, restartReport } from "./report.ts";
 
 const options = parseOptions(process.argv.slice(2));
 if (!options.ok) {
@@ -22,21 +21,16 @@ else {
   if (options.value.isWritten) writeFigures("bench", text);
 }
 
-async function measureRestarts({ sizes, seed }: Options): Promise<void> {
+async function measureRestarts({ sizes, seed, isWritten }: Options): Promise<void> {
+  const before = loadavg()[0] ?? 0;
+  const found: RestartMeasure[] = [];
   for (const size of sizes) {
-    const folder = mkdtempSync(join(tmpdir(), "lockstep-restart-"));
-    try {
-      const isChecked = size <= 100_000;
-      const order: RestartOrder = { size, facts: size * 10, tail: size / 2, seed, folder, isChecked };
-      const log: LogMeasure = await measure("log", order);
-      const restart: RestartMeasure = await measure("restart", { ...order, clock: log.clock });
-      const isSameState = isChecked ? log.stateHash === restart.stateHash : null;
-      process.stdout.write(`${JSON.stringify({ order, log, restart, isSameState, load: loadavg() }, null, 2)}\n`);
-      if (isSameState === false) throw new Error("the state is another after the restart");
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    const order: RestartOrder = { size, facts: size * 10, seed };
+    found.push(await measure("restart", order));
   }
+  const text = restartReport(found, { date: new Date().toISOString().slice(0, 16), before });
+  process.stdout.write(`${text}\n`);
+  if (isWritten) writeFigures("bench --restart", text);
 }
 
 async function measureAll({ sizes, ratioSizes, isWild, shapes, seed, seconds }: Options): Promise<Measured> {

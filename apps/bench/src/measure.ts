@@ -1,7 +1,7 @@
 import { assert } from "@lockstep/domain/assert";
 import { measureEngine } from "./measure-engine.ts";
 import { measureRatios } from "./measure-ratios.ts";
-import { measureLog, measureRestart } from "./measure-restart.ts";
+import { measureRestart } from "./measure-restart.ts";
 import { measureShape } from "./measure-shape.ts";
 
 /** One measurement in a process of its own, so that no other one has warmed or filled it: JSON in, JSON out. */
@@ -11,7 +11,6 @@ const settings = JSON.parse(order);
 const measures = {
   engine: measureEngine,
   ratios: measureRatios,
-  log: measureLog,
   restart: measureRestart,
   shape: measureShape,
 };

@@ -22,7 +22,7 @@ const SHAPES = [
 const USAGE = `npm run bench [-- options]
   --size 10k,100k   order lines: 10k, 100k, 1M (default 10k)
   --full            all sizes, both mixes, the ratios at 10k and 100k, all shapes
-  --restart         only what a restart takes, with a log of ten facts a line; printed, not written
+  --restart         only what a restart of the server takes, with a log of ten facts a line
   --seed 1          of the networks and the streams
   --seconds 10      about how long each part of a run may take
   --no-write        leave docs/BENCHMARKS.md as it is`;

@@ -1,5 +1,6 @@
 import type { EngineMeasure } from "./measure-engine.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
+import type { RestartMeasure } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { precise, whole } from "./numbers.ts";
 import { type Target, targetsOf } from "./targets.ts";
@@ -40,6 +41,25 @@ export function report(measured: Measured): string {
     ),
     section("Where the time goes: self time, the ten largest", engines.map(profileText).join("\n\n")),
   ].join("\n\n");
+}
+
+/** Of restarts, when and on which load. */
+export function restartReport(
+  found: readonly RestartMeasure[],
+  { date, before }: { readonly date: string; readonly before: number },
+): string {
+  const seconds = (ms: number): string => precise(ms / 1000);
+  const rows = found.map(({ order, tail, readyMs, readMs, projectedMs }) => [
+    whole(order.size),
+    whole(order.facts),
+    whole(tail),
+    seconds(readMs),
+    seconds(projectedMs),
+    seconds(readyMs),
+    "the same",
+  ]);
+  const head = ["lines", "facts", "behind the snapshot", "read after s", "projected after s", "ready after s", "state"];
+  return `${date} UTC · Node ${process.version} · load average ${before.toFixed(1)} before\n\n${table(head, rows)}`;
 }
 
 const section = (title: string, body: string): string =>

@@ -11,21 +11,32 @@ const MAIN = join(import.meta.dirname, "../../../api/src/main.ts");
 export interface LoadedServer {
   readonly url: string;
   readonly pid: number;
+  /** Resolves with the first line of its log that says this, and passes. */
+  said(message: string, passes: (line: LogLine) => boolean): Promise<LogLine>;
   stop(): Promise<void>;
+  /** As a power cut would, for the process. */
+  kill(): Promise<void>;
 }
+
+/** One line of the server's log. */
+export type LogLine = { readonly msg?: string; readonly url?: string; readonly level: number } & Readonly<
+  Record<string, unknown>
+>;
 
 export interface ServerOrder {
   readonly store: "postgres" | "embedded";
   readonly clock: "manual" | "live";
+  /** Where an embedded store is, and stays; else one of its own that goes with it. */
+  readonly folder?: string;
 }
 
 /**
  * The server in a process of its own, on an empty log: PostgreSQL waits for the disk, as in production. `LIVE_LOAD_NODE`
  * holds options for its Node, such as `--cpu-prof`.
  */
-export async function startServer({ store, clock }: ServerOrder): Promise<LoadedServer> {
+export async function startServer({ store, clock, folder: given }: ServerOrder): Promise<LoadedServer> {
   const postgres = store === "postgres" ? await startPostgres({ fsync: true }) : null;
-  const folder = mkdtempSync(join(tmpdir(), "lockstep-live-load-"));
+  const folder = given ?? mkdtempSync(join(tmpdir(), "lockstep-live-load-"));
   const env = { PORT: "0", MQTT_PORT: "0", LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };
   const home = postgres === null ? { LOCKSTEP_DATA: folder } : { DATABASE_URL: postgres.url };
   const child = spawn(process.execPath, [...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
@@ -37,25 +48,42 @@ export async function startServer({ store, clock }: ServerOrder): Promise<Loaded
   const endChild = (): boolean => child.kill("SIGKILL");
   process.once("exit", endChild);
   const lines: string[] = [];
+  const told: LogLine[] = [];
+  const waiting = new Set<() => void>();
   const url = await new Promise<string>((resolve, reject) => {
     child.once("exit", () => reject(new Error(`the server has ended: ${lines.at(-1) ?? ""}`)));
     createInterface({ input: child.stderr }).on("line", (text) => {
       lines.push(text);
       if (!text.startsWith("{")) return;
-      const line = JSON.parse(text) as { readonly msg: string; readonly url?: string; readonly level: number };
+      const line = JSON.parse(text) as LogLine;
+      told.push(line);
+      for (const look of waiting) look();
       if (line.level >= 40) process.stderr.write(`  server: ${text.slice(0, 500)}\n`);
       if (line.msg === "ready" && line.url !== undefined) resolve(line.url);
     });
   });
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+    process.off("exit", endChild);
+    await postgres?.stop();
+    if (given === undefined) rmSync(folder, { recursive: true, force: true });
+  };
   return {
     url,
     pid: child.pid ?? 0,
-    async stop() {
-      child.kill("SIGTERM");
-      await ended;
-      process.off("exit", endChild);
-      await postgres?.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    said: (message, passes) =>
+      new Promise((resolve) => {
+        const look = (): void => {
+          const found = told.find((line) => line.msg === message && passes(line));
+          if (found === undefined) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+    stop: () => end("SIGTERM"),
+    kill: () => end("SIGKILL"),
   };
 }
