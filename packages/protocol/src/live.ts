@@ -87,6 +87,11 @@ export interface LiveFeed {
   readonly trouble: string | null;
   readonly accepted: number;
   readonly quarantined: number;
+  readonly warnAfterSeconds: number | null;
+  readonly errorAfterSeconds: number | null;
+  readonly ratePerMinute: number | null;
+  readonly lagSeconds: number | null;
+  readonly skewSeconds: number | null;
 }
 
 export interface LivePresence {

@@ -2,6 +2,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
 import { type FeedTally, feedRow, systemOf } from "./feeds.ts";
+import { createPulse, type Pulse } from "./pulse.ts";
 
 /** What a feed looks at of a fact. */
 interface Told {
@@ -11,7 +12,7 @@ interface Told {
   readonly receivedAt: Instant;
 }
 
-/** Counts what each source has sent. A source without a name, or that only ever sent nonsense, is no feed. */
+/** Counts what each source has sent, and how it speaks since this process was started. A source without a name, or that only ever sent nonsense, is no feed. */
 export interface FeedBook {
   accepted(fact: Told): void;
   /** A fact that was accepted gives way to another content. */
@@ -27,12 +28,19 @@ export interface FeedBook {
 export function createFeedBook(known: readonly (readonly [string, FeedTally])[]): FeedBook {
   const tallies = new Map(known);
   const troubles = new Map<string, string>();
+  const pulses = new Map<string, Pulse>();
+  const pulseOf = (source: string): Pulse => {
+    const pulse = pulses.get(source) ?? createPulse();
+    pulses.set(source, pulse);
+    return pulse;
+  };
   const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
   return {
     accepted({ source, type, time, receivedAt }) {
       const system = systemOf(type);
       if (system === null) return;
       const before = tallies.get(source);
+      pulseOf(source).heard({ time, receivedAt });
       tallies.set(source, {
         system,
         lastFactAt: later(before?.lastFactAt ?? null, time),
@@ -62,7 +70,9 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
     troubled: () => [...troubles.keys()],
     rows: (clock, mode) =>
       [...tallies]
-        .map(([id, tally]) => feedRow(id, tally, { clock, mode, trouble: troubles.get(id) ?? null }))
+        .map(([id, tally]) =>
+          feedRow(id, tally, { clock, mode, trouble: troubles.get(id) ?? null, pulse: pulseOf(id) }),
+        )
         .sort((a, b) => byCodeUnit(a.id, b.id)),
     tallies: () => [...tallies],
   };

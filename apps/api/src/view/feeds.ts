@@ -1,5 +1,6 @@
 import { type Instant, isoOf, MINUTE, SECOND } from "@lockstep/domain/instant";
 import type { Feed, FeedStatus, FeedSystem } from "@lockstep/protocol/generated/schema";
+import type { Pulse } from "./pulse.ts";
 
 /** What one source has sent so far. */
 export interface FeedTally {
@@ -27,12 +28,16 @@ interface Seen {
   readonly mode: "live" | "manual";
   /** Why what it said last may be so no more. */
   readonly trouble: string | null;
+  readonly pulse: Pulse;
 }
 
 /** A source's row at a clock; under a manual clock its age is told by what its facts say, not by when they came. */
-export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble }: Seen): Feed {
+export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, pulse }: Seen): Feed {
   const last = mode === "live" ? tally.lastReceivedAt : tally.lastFactAt;
   const ageSeconds = last === null ? null : Math.max(0, (clock - last) / SECOND);
+  const limits = LIMITS[tally.system];
+  // Receipts are of another clock than one that is moved by hand.
+  const told = mode === "live" ? pulse : null;
   return {
     id,
     system: tally.system,
@@ -43,6 +48,11 @@ export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble }: 
     trouble,
     accepted: tally.accepted,
     quarantined: tally.quarantined,
+    warnAfterSeconds: limits === undefined ? null : limits.warn / SECOND,
+    errorAfterSeconds: limits === undefined ? null : limits.error / SECOND,
+    ratePerMinute: told === null ? null : told.ratePerMinute(clock),
+    lagSeconds: told?.lagSeconds() ?? null,
+    skewSeconds: told?.skewSeconds() ?? null,
   };
 }
 

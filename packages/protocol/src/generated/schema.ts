@@ -207,16 +207,25 @@ export type Feed = {
   readonly accepted: Scalars['Int']['output'];
   /** Seconds since the last fact was received. */
   readonly ageSeconds: Maybe<Scalars['Float']['output']>;
+  readonly errorAfterSeconds: Maybe<Scalars['Float']['output']>;
   /** The facts' source. */
   readonly id: Scalars['ID']['output'];
+  /** From when something happened until it was received: the median of the last hundred facts. Null as above, and before the first. */
+  readonly lagSeconds: Maybe<Scalars['Float']['output']>;
   /** Null before the first fact. */
   readonly lastFactAt: Maybe<Scalars['DateTime']['output']>;
   readonly lastReceivedAt: Maybe<Scalars['DateTime']['output']>;
   readonly quarantined: Scalars['Int']['output'];
+  /** Facts a minute, received in the last ten minutes. Null where the clock is moved by hand. */
+  readonly ratePerMinute: Maybe<Scalars['Float']['output']>;
+  /** How far the source's clock is ahead of this one at least, by the last hundred facts; 0 where nothing shows that it is. */
+  readonly skewSeconds: Maybe<Scalars['Float']['output']>;
   readonly status: FeedStatus;
   readonly system: FeedSystem;
   /** In plain words, why what it said last may be so no more: a machine that is gone, a lost connection. Else null. */
   readonly trouble: Maybe<Scalars['String']['output']>;
+  /** After so many seconds of silence it is slow, and silent. Null: it says something when there is something to say. */
+  readonly warnAfterSeconds: Maybe<Scalars['Float']['output']>;
 };
 
 export type FeedStatus =
@@ -1350,13 +1359,18 @@ export type FactRecordResolvers<ContextType = any, ParentType extends ResolversP
 export type FeedResolvers<ContextType = any, ParentType extends ResolversParentTypes['Feed'] = ResolversParentTypes['Feed']> = {
   accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ageSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  errorAfterSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lastFactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lastReceivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ratePerMinute?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  skewSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
   trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  warnAfterSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type FindingResolvers<ContextType = any, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {

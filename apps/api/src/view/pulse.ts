@@ -1,0 +1,43 @@
+import { type Instant, MINUTE, SECOND } from "@lockstep/domain/instant";
+
+/** How a source has been speaking lately. */
+export interface Pulse {
+  heard(fact: { readonly time: Instant; readonly receivedAt: Instant }): void;
+  /** Facts a minute, received in the ten minutes before; to one decimal. */
+  ratePerMinute(now: Instant): number;
+  /** The median of the last hundred, never below 0; null before the first. */
+  lagSeconds(): number | null;
+  /** How far the source's clock is ahead at least: what happened cannot have been received before. Null before the first. */
+  skewSeconds(): number | null;
+}
+
+const MINUTES = 10;
+const LAST = 100;
+
+export function createPulse(): Pulse {
+  /** Of the last minutes, by minute. */
+  const counts = new Map<number, number>();
+  /** Milliseconds from happening to receipt, in a ring. */
+  const lags: number[] = [];
+  let place = 0;
+  return {
+    heard({ time, receivedAt }) {
+      const minute = Math.floor(receivedAt / MINUTE);
+      counts.set(minute, (counts.get(minute) ?? 0) + 1);
+      for (const one of counts.keys()) if (one <= minute - MINUTES - 1) counts.delete(one);
+      lags[place] = receivedAt - time;
+      place = (place + 1) % LAST;
+    },
+    ratePerMinute(now) {
+      const last = Math.floor(now / MINUTE);
+      let sum = 0;
+      for (const [minute, count] of counts) if (minute > last - MINUTES && minute <= last) sum += count;
+      return Math.round((sum / MINUTES) * 10) / 10;
+    },
+    lagSeconds() {
+      const median = lags.toSorted((a, b) => a - b)[Math.floor(lags.length / 2)];
+      return median === undefined ? null : Math.max(0, Math.round(median)) / SECOND;
+    },
+    skewSeconds: () => (lags.length === 0 ? null : Math.max(0, -Math.min(...lags)) / SECOND),
+  };
+}
