@@ -62,7 +62,13 @@ export async function startServer({ store, clock, folder: given }: ServerOrder):
       if (line.msg === "ready" && line.url !== undefined) resolve(line.url);
     });
   });
+  child.once("exit", (code, signal) => {
+    if (!isEnding)
+      process.stderr.write(`  the server has ended (${signal ?? code}): ${lines.slice(-12).join("\n  ")}\n`);
+  });
+  let isEnding = false;
   const end = async (signal: NodeJS.Signals): Promise<void> => {
+    isEnding = true;
     child.kill(signal);
     await ended;
     process.off("exit", endChild);
