@@ -105,9 +105,15 @@ function moneyOf(text: string, rule: FieldRule, row: RowReader, mapping: CsvMapp
       ...(rule.currencyColumn === undefined ? {} : { column: rule.currencyColumn }),
     });
   }
-  if (rule.factor === undefined) return ok({ amount: read.value, currency });
+  if (rule.factor === undefined) return ok({ amount: withCents(read.value), currency });
   const scaled = exact(Number(read.value) * rule.factor);
-  return ok({ amount: scaled.toFixed(9).replace(/\.?0+$/, ""), currency });
+  return ok({ amount: withCents(scaled.toFixed(9).replace(/\.?0+$/, "")), currency });
+}
+
+/** 12.5 is written 12.50, and 12 is 12.00: however many zeros the file has, the same sum is the same text. */
+function withCents(plain: string): string {
+  const [integer = "", fraction = ""] = plain.split(".");
+  return `${integer}.${fraction.padEnd(2, "0")}`;
 }
 
 function instantOf(text: string, rule: FieldRule, row: RowReader, { dates }: CsvMapping): Result<string, CellTrouble> {

@@ -106,6 +106,7 @@ function ruleOf(field: Field, column: string, table: Table, habits: Habits): Fie
   if (field.kind === "choice") return { column, ...wordsFor(field, columnValues(table, column)) };
   if (field.kind === "money") return { column, ...currencyFor(table, habits) };
   if (field.path.endsWith("ratePerHour")) return { column, ...timePerFor(column) };
+  if (field.path.endsWith("scrapFraction") && isPercent(columnValues(table, column))) return { column, factor: 0.01 };
   const unit = field.path === "quantity" ? columnCalled(table, UNIT_WORDS) : undefined;
   return unit === undefined ? { column } : { column, unitColumn: unit };
 }
@@ -119,6 +120,10 @@ function wordsFor({ choices }: Field, values: readonly string[]): { words?: Reco
   }
   return Object.keys(words).length === 0 ? {} : { words };
 }
+
+/** Nobody plans to lose all of it: a share of 1 or more is one in a hundred. */
+const isPercent = (values: readonly string[]): boolean =>
+  values.every((value) => !value.includes("%")) && values.some((value) => Number.parseFloat(value) >= 1);
 
 function currencyFor(table: Table, { currency }: Habits): Pick<FieldRule, "currency" | "currencyColumn"> {
   const column = columnCalled(table, CURRENCY_WORDS);

@@ -77,7 +77,7 @@ export const HEADER_WORDS: { readonly [T in FactType | "any"]?: Words } = {
     "components/item":
       "component componentitem componentmaterial idnrk komponente bauteil einsatzmaterial child componente hijo",
     "components/quantityPer": "quantityper qtyper per usage quantity qty menge komponentenmenge kmpmg cantidad consumo",
-    "components/scrapFraction": "scrap scrapfraction scraprate ausschuss ausch merma desperdicio",
+    "components/scrapFraction": "scrap scrapfraction scraprate scrappercent ausschuss ausch avoau merma desperdicio",
     "components/operation": "operation op vornr vorgang operacion",
   },
   "master.routing": {
@@ -131,6 +131,7 @@ export const HEADER_WORDS: { readonly [T in FactType | "any"]?: Words } = {
     firstPromisedAt: "firstpromised firstpromisedat firstpromiseddate originaldate slfdt ursprungstermin",
     orderedAt: "ordered orderedat orderdate date bestelldatum belegdatum bedat aedat fechapedido",
     quantity: "quantity qty menge bestellmenge cantidad orderquantity openquantity",
+    unitCost: "unitcost cost price unitprice preis netpr nettopreis precio coste",
   },
   "erp.transfer-order": {
     id: "transferorder transfer umlagerung umlagerungsbestellung orden id order orderno",

@@ -155,7 +155,10 @@ function isCountedAnew(before: AnyFact, fact: AnyFact, draft: Draft, { isAsOfGiv
 
 function changesOf(before: AnyFact | null, after: AnyFact): readonly Change[] {
   const [from, to] = [fieldsOf(before), fieldsOf(after)];
-  const names = new Set([...from.keys(), ...to.keys()]);
+  // Of what is new, only what the table says is worth a line.
+  const names = new Set(
+    from.size === 0 ? [...to].flatMap(([field, { isSent }]) => (isSent ? field : [])) : [...from.keys(), ...to.keys()],
+  );
   return [...names].flatMap((field) => {
     const [one, two] = [from.get(field), to.get(field)];
     if (one?.meant === two?.meant) return [];
@@ -167,6 +170,8 @@ interface Said {
   /** What two texts must have in common to say the same. */
   readonly meant: string;
   readonly text: string;
+  /** Else it is what the type says where nothing is told. */
+  readonly isSent: boolean;
 }
 
 /** As it was sent: instants in ISO 8601, lists and inner objects as JSON. */
@@ -175,7 +180,7 @@ function fieldsOf(fact: AnyFact | null): ReadonlyMap<string, Said> {
   const { data: sent } = JSON.parse(fact.canonical) as { readonly data: Readonly<Record<string, unknown>> };
   const said = Object.entries(fact.data).map(([name, value]) => [
     name,
-    { meant: JSON.stringify(value), text: textOf(sent[name] ?? value) },
+    { meant: JSON.stringify(value), text: textOf(sent[name] ?? value), isSent: name in sent },
   ]);
   return new Map(said as [string, Said][]);
 }
