@@ -261,13 +261,14 @@ async function readOrder(request: Request, table: Table, { isDraft = false } = {
 }
 
 /** A table of the future is one of now: clocks differ, and what has not happened yet is not believed. */
-function standFor({ source, asOf }: Order, { writer, clockMode }: ImportParts): Stand {
+function standFor({ source, asOf, mapping }: Order, { writer, clockMode }: ImportParts): Stand {
   const receivedAt = Date.now();
   const now = clockMode === "live" ? receivedAt : writer().view.clock;
   return {
     source: `/csv/${source}`,
     asOf: Math.min(asOf ?? now, now),
     isAsOfGiven: asOf !== null,
+    fields: new Set(Object.keys(mapping.fields).map((path) => path.split("/")[0] ?? path)),
     receipt: { receivedAt, seq: writer().seq + 1, mode: clockMode },
   };
 }

@@ -5,15 +5,15 @@ import type { Ledger } from "@lockstep/domain/ledger";
 const NEEDED = [
   { type: "master.site", need: "must" },
   { type: "master.item", need: "must" },
-  { type: "erp.sales-order-line", need: "must" },
-  { type: "wms.stock-count", need: "supply" },
-  { type: "erp.production-order", need: "supply" },
-  { type: "erp.purchase-order-line", need: "supply" },
+  { type: "master.supplier", need: "better" },
+  { type: "master.customer", need: "better" },
   { type: "master.resource", need: "better" },
   { type: "master.bom", need: "better" },
   { type: "master.routing", need: "better" },
-  { type: "master.customer", need: "better" },
-  { type: "master.supplier", need: "better" },
+  { type: "wms.stock-count", need: "supply" },
+  { type: "erp.purchase-order-line", need: "supply" },
+  { type: "erp.production-order", need: "supply" },
+  { type: "erp.sales-order-line", need: "must" },
 ] as const satisfies readonly { type: FactType; need: Need }[];
 
 /** `must`: nothing is projected without; `supply`: at least one of these; `better`: it is nearer to the truth with it. */

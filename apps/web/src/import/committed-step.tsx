@@ -1,7 +1,8 @@
 import { Link } from "@tanstack/react-router";
-import { type ReactNode, useEffect, useRef } from "react";
+import type { ReactNode } from "react";
 import type { Committed } from "./api.ts";
 import { missingIn } from "./needs.tsx";
+import { StepHeading } from "./step-heading.tsx";
 import { ti } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
@@ -16,13 +17,9 @@ export function CommittedStep({
   const { accepted, duplicates, quarantined, parked, counts } = committed;
   const missing = missingIn(work.ready);
   const { next } = work;
-  const head = useRef<HTMLHeadingElement>(null);
-  useEffect(() => head.current?.focus(), []);
   return (
     <div className="import-step">
-      <h3 className="import-step-name" ref={head} tabIndex={-1}>
-        {ti("import.step.done")}
-      </h3>
+      <StepHeading>{ti("import.step.done")}</StepHeading>
       <p className="taken" role="status">
         {ti("import.taken", { n: accepted })}.
       </p>

@@ -11,6 +11,8 @@ export interface DroppedFile {
   readonly mapping: Mapping | null;
   /** Whose mapping this is; null: guessed. */
   readonly kept: KeptMapping | null;
+  /** Somebody has changed what was guessed. */
+  readonly isTouched: boolean;
   readonly isDateOrderOpen: boolean;
   readonly asOf: string | null;
   readonly dryRun: DryRun | null;
@@ -46,6 +48,7 @@ export function newFile(name: string, writtenAt: string | null): DroppedFile {
     source: sourceOf(name),
     mapping: null,
     kept: null,
+    isTouched: false,
     isDateOrderOpen: false,
     asOf: writtenAt,
     dryRun: null,

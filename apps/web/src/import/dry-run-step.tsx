@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import { type BadRow, type Counts, type DryRun, importApi, type PlannedRow, type Shown, type ShownRow } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { BadRows, PlannedRows } from "./planned-rows.tsx";
+import { StepHeading } from "./step-heading.tsx";
 import { ti } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
@@ -25,7 +26,7 @@ export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNo
   const facts = takes + counts.older + counts.unchanged;
   return (
     <div className="import-step">
-      <h3 className="import-step-name">{ti("import.step.try")}</h3>
+      <StepHeading>{ti("import.step.try")}</StepHeading>
       <p>{ti("import.madeOf", { rows: counts.rows, name: file.name, facts })}</p>
       <fieldset className="tallies">
         <legend className="visually-hidden">{ti("import.step.try")}</legend>

@@ -33,7 +33,7 @@ export function FieldRow({ field, rule, columns, understood, onChange }: FieldRo
       </th>
       <td className="fields-from">
         <select
-          className={rule === undefined ? "choice" : "choice choice-set"}
+          className="choice"
           aria-label={ti("import.columnOf", { field: name })}
           value={rule === undefined ? NOT_TOLD : rule.column === undefined ? SAME : COLUMN + rule.column}
           onChange={(event) => choose(event.target.value)}
@@ -60,7 +60,7 @@ export function FieldRow({ field, rule, columns, understood, onChange }: FieldRo
         {rule !== undefined && <FieldDetails field={field} rule={rule} columns={columns} onChange={onChange} />}
       </td>
       {[0, 1, 2].map((k) => (
-        <Understood key={k} value={understood?.[k]} isTold={rule !== undefined} />
+        <Understood key={k} value={understood?.[k]} isTold={rule !== undefined} isRequired={field.isRequired} />
       ))}
     </tr>
   );
@@ -97,15 +97,17 @@ function Constant({ field, value, label, onChange }: ConstantProps): ReactNode {
 interface UnderstoodProps {
   readonly value: Preview["fields"][number]["values"][number] | undefined;
   readonly isTold: boolean;
+  readonly isRequired: boolean;
 }
 
-function Understood({ value, isTold }: UnderstoodProps): ReactNode {
+function Understood({ value, isTold, isRequired }: UnderstoodProps): ReactNode {
   if (!isTold || value === undefined) return <td className="fields-read" />;
-  if (value.trouble !== null) {
+  const trouble = value.trouble ?? (value.text === null && isRequired ? ti("import.empty") : null);
+  if (trouble !== null) {
     return (
       <td className="fields-read fields-trouble">
         <span aria-hidden="true">▲ </span>
-        {value.trouble}
+        {trouble}
       </td>
     );
   }

@@ -4,6 +4,7 @@ import type { DroppedFile } from "./dropped-file.ts";
 import { FieldRow } from "./field-row.tsx";
 import { FileItself } from "./file-itself.tsx";
 import { ReadingOptions } from "./reading-options.tsx";
+import { StepHeading } from "./step-heading.tsx";
 import { ti } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
@@ -39,10 +40,10 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
         work.dryRun(file.key);
       }}
     >
-      <h3 className="import-step-name">{ti("import.step.columns")}</h3>
+      <StepHeading>{ti("import.step.columns")}</StepHeading>
       <ReadingOptions work={work} file={file} upload={upload} mapping={mapping} />
       <div className="import-scroll">
-        <table className="fields">
+        <table className="fields fields-mapped">
           <thead>
             <tr>
               <th scope="col">{ti("import.field")}</th>

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { formatTime } from "../format/time.ts";
+import { useZone } from "../shell/context.tsx";
 import type { BadRow, PlannedRow } from "./api.ts";
 import { fieldName, ti } from "./texts.ts";
 
@@ -9,6 +11,7 @@ interface PlannedRowsProps {
 
 /** Each with the fields that would change: from what, to what. */
 export function PlannedRows({ rows, isNew }: PlannedRowsProps): ReactNode {
+  const zone = useZone();
   return (
     <table className="fields">
       <thead>
@@ -24,18 +27,20 @@ export function PlannedRows({ rows, isNew }: PlannedRowsProps): ReactNode {
         {rows.map((row) => (
           <tr key={row.key}>
             <th scope="row">{row.key}</th>
-            <td className="changes">
-              {row.changes.map(({ field, from, to }) => (
-                <span key={field} className="change">
-                  <span className="change-field">{fieldName(field)}</span>{" "}
-                  {!isNew && (
-                    <>
-                      <del>{shown(from)}</del> <span aria-hidden="true">→</span>{" "}
-                    </>
-                  )}
-                  <ins>{shown(to)}</ins>
-                </span>
-              ))}
+            <td>
+              <div className="changes">
+                {row.changes.map(({ field, from, to }) => (
+                  <span key={field} className="change">
+                    <span className="change-field">{fieldName(field)}</span>{" "}
+                    {!isNew && (
+                      <>
+                        <del>{shown(from, zone)}</del> <span aria-hidden="true">→</span>{" "}
+                      </>
+                    )}
+                    <ins>{shown(to, zone)}</ins>
+                  </span>
+                ))}
+              </div>
             </td>
             <td className="cell-end">{rangesOf(row.rows)}</td>
           </tr>
@@ -45,21 +50,36 @@ export function PlannedRows({ rows, isNew }: PlannedRowsProps): ReactNode {
   );
 }
 
-/** A list is told by its length and its ids, a sum of money as such. */
-function shown(text: string | null): string {
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
+/** A list and a sum of money are told by their values, an instant as wall time of the plant. */
+function shown(text: string | null, zone: string): string {
   if (text === null) return "–";
+  if (INSTANT.test(text)) return formatTime(text, zone, "full");
   if (!/^[[{]/.test(text)) return text;
   const value: unknown = JSON.parse(text);
-  if (Array.isArray(value)) return value.map((one) => wordsOf(one)).join("; ");
-  return wordsOf(value);
+  return Array.isArray(value)
+    ? value.map((one) => elementOf(one)).join("; ")
+    : partsOf(value)
+        .map(([, part]) => part)
+        .join(" ");
 }
 
-function wordsOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return String(value);
-  return Object.values(value)
-    .filter((inner) => inner !== 0)
-    .map((inner) => (typeof inner === "object" ? wordsOf(inner) : String(inner)))
-    .join(" ");
+/** What it is comes without its name: HS-100, quantity per 1. */
+function elementOf(value: unknown): string {
+  const [first, ...others] = partsOf(value).sort(([a], [b]) => Number(isName(b)) - Number(isName(a)));
+  const more = others.map(([name, part]) => `${fieldName(name).toLowerCase()} ${part}`);
+  return [first?.[1] ?? "", ...more].join(", ");
+}
+
+const isName = (field: string): boolean => field === "item" || field === "resource";
+
+/** A share or a time of 0 is what everybody takes for granted. */
+function partsOf(value: unknown): [string, string][] {
+  if (typeof value !== "object" || value === null) return [["", String(value)]];
+  return Object.entries(value).flatMap(([name, inner]) =>
+    inner === 0 ? [] : [[name, typeof inner === "object" ? JSON.stringify(inner) : String(inner)]],
+  );
 }
 
 /** 2, 3, 4, 7 are 2–4, 7. */

@@ -1,4 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
+import { READ_PLANT } from "../api/board-documents.ts";
+import { useServices } from "../shell/context.tsx";
 import { importApi, type Mapping, type Overview, type Ready, Refused } from "./api.ts";
 import { type DroppedFile, inBestOrder, newFile, stateOf, withUpload } from "./dropped-file.ts";
 
@@ -27,8 +29,11 @@ export interface Import {
   readonly retry: () => void;
 }
 
+const SHOWN_AFTER_MS = 1_200;
+
 /** Everything that the page knows of the files at hand, and what can be done with them. */
 export function useImport(): Import {
+  const { client } = useServices();
   const [overview, setOverview] = useState<Overview | null>(null);
   const [refusal, setRefusal] = useState<Import["refusal"]>(null);
   const [files, setFiles] = useState<readonly DroppedFile[]>([]);
@@ -56,7 +61,7 @@ export function useImport(): Import {
   }, []);
   const fileOf = (of: string): DroppedFile | undefined => latest.current.files.find((file) => file.key === of);
 
-  const add: Import["add"] = async (given) => {
+  const addAll = async (given: Parameters<Import["add"]>[0]): Promise<void> => {
     setReading(given.map(({ name }) => name));
     const added: DroppedFile[] = [];
     for (const { name, body, writtenAt } of given) {
@@ -88,6 +93,18 @@ export function useImport(): Import {
     }
   };
 
+  /** What is known by now, such as the only plant there is, may be guessed better. */
+  const guessAgain = (of: string): void => {
+    const file = fileOf(of);
+    if (!file?.upload || !file.mapping || file.isTouched || file.kept !== null || stateOf(file) !== "map") return;
+    importApi.guess(file.upload.id, file.mapping.type).then(
+      ({ mapping }) => {
+        if (fileOf(of)?.isTouched === false) change(of, { mapping });
+      },
+      () => undefined,
+    );
+  };
+
   const chosen = files.find((file) => file.key === key) ?? null;
   return {
     overview,
@@ -98,10 +115,11 @@ export function useImport(): Import {
     reading,
     busy,
     failure,
-    add: (given) => void add(given),
+    add: (given) => void addAll(given),
     choose: (of) => {
       setKey(of);
       setFailure(null);
+      guessAgain(of);
     },
     remove: (of) => {
       const upload = fileOf(of)?.upload;
@@ -111,7 +129,7 @@ export function useImport(): Import {
       if (key === of) setKey(openFile(left, null)?.key ?? left[0]?.key ?? null);
     },
     change: (of, patch) => change(of, { dryRun: null, ...patch }),
-    changeMapping: (of, mapping) => change(of, { mapping, dryRun: null }),
+    changeMapping: (of, mapping) => change(of, { mapping, dryRun: null, isTouched: true }),
     changeType: (of, type) =>
       void act("try", of, async ({ upload }) => {
         if (upload === null) return;
@@ -128,6 +146,8 @@ export function useImport(): Import {
         if (upload === null || mapping === null) return;
         change(of, { committed: await importApi.commit(upload.id, { source, mapping, asOf }) });
         read();
+        // What is answered for is shown within a second: then the page's head knows new plants, too.
+        setTimeout(() => void client.refetchQueries({ include: [READ_PLANT] }), SHOWN_AFTER_MS);
       }),
     next: files.find((file) => file.key !== key && (stateOf(file) === "map" || stateOf(file) === "try")) ?? null,
     retry: read,

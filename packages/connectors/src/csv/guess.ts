@@ -71,7 +71,7 @@ export function guessMapping(table: Table, type: FactType, habits: Habits): Gues
   const numbers = columnsOf("number", "money").flatMap(valuesOf);
   const dates = guessOrder(columnsOf("instant", "date").flatMap(valuesOf));
   const hasSite = fieldsOf(type).some(({ path }) => path === "site" || path === "toSite");
-  const zone = hasSite && habits.sites.length > 0 ? SITE_ZONE : habits.zone;
+  const zone = hasSite ? SITE_ZONE : habits.zone;
   const mapping = { type, fields, decimal: guessMark(numbers) ?? ".", dates: dates?.order ?? "ymd", zone } as const;
   return { mapping, isDateOrderAmbiguous: dates?.isAmbiguous ?? false };
 }

@@ -187,8 +187,9 @@ export const FILE_WORDS: { readonly [T in FactType]?: string } = {
   "erp.production-order": "production productionorders workorders fertigungsauftraege afko ordenes produccion",
   "erp.purchase-order-line": "purchase purchases purchaseorders bestellungen ekpo compras po",
   "erp.transfer-order": "transfer transfers transferorders umlagerungen traslados",
-  "erp.stock-on-hand": "erpstock bookstock mard buchbestand",
-  "wms.stock-count": "stock stocks count counts inventory bestand bestaende lagerbestand lqua existencias inventario",
+  "erp.stock-on-hand": "erpstock bookstock buchbestand",
+  "wms.stock-count":
+    "stock stocks count counts inventory mard mchb bestand bestaende lagerbestand lqua existencias inventario",
   "wms.receipt": "receipt receipts wareneingang recepciones",
   "wms.shipment": "shipment shipments deliveries lieferungen envios",
   "mes.operation": "confirmations rueckmeldungen progress avances",

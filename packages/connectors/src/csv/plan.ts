@@ -22,6 +22,8 @@ export interface Stand {
   readonly asOf: Instant;
   /** Whether somebody has said so: then a count with the same figure is a count anew. */
   readonly isAsOfGiven: boolean;
+  /** The fields of the data that the table tells, by their first name. */
+  readonly fields: ReadonlySet<string>;
   readonly receipt: Receipt;
 }
 
@@ -60,8 +62,20 @@ export function planDraft(type: FactType, draft: Draft, told: Told, stand: Stand
   const checked = checkEvent(probe, stand.receipt);
   if (!checked.ok) return checked;
   const fact = checked.value;
-  const isMovement = FACT_TYPES[type].shape === "movement";
-  return isMovement ? planMovement(fact, probe, draft, told) : planEntity(fact, draft, told, stand);
+  if (FACT_TYPES[type].shape === "movement") return planMovement(fact, probe, draft, told);
+  const before = told.factsOf(type, fact.key).at(-1) ?? null;
+  const data = withUntold(draft.data, before, stand);
+  if (data === draft.data) return planEntity(fact, draft, told, stand);
+  const whole = checkEvent({ ...probe, data }, stand.receipt);
+  return whole.ok ? planEntity(whole.value, { ...draft, data }, told, stand) : whole;
+}
+
+/** A file without a column for it says nothing about a field: what is known of it stays. An empty cell takes it out. */
+function withUntold(data: Draft["data"], before: AnyFact | null, { fields }: Stand): Draft["data"] {
+  if (before === null || before.deleted || FACT_TYPES[before.type].shape !== "entity") return data;
+  const { data: known } = JSON.parse(before.canonical) as { readonly data: Draft["data"] };
+  const untold = Object.entries(known).filter(([name]) => !fields.has(name) && name !== "deleted");
+  return untold.length === 0 ? data : { ...Object.fromEntries(untold), ...data };
 }
 
 function planMovement(fact: AnyFact, event: CloudEvent, { rows }: Draft, told: Told): Result<Planned, Refusal> {

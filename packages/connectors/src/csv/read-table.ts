@@ -120,7 +120,7 @@ function readRow(
     else if (!read.ok) troubles.push(badRow(row, read.error, rule, reader));
     else if (field.isRequired) troubles.push(badRow(row, missing(field), rule, reader));
   }
-  bad.push(...troubles.slice(0, 1));
+  bad.push(...troubles);
   const key = keyOf(values, plan, row);
   const group = groups.get(key) ?? { rows: [] };
   groups.set(key, group);
