@@ -10,10 +10,9 @@ export function precompile(): Plugin {
     name: "lockstep-precompile",
     apply: "build",
     async load(id) {
-      if (id.endsWith("/src/i18n/en.ts")) {
-        const { en } = await import(id);
-        const compiled = Object.entries<string>(en).map(([key, message]) => [key, compileMessage(message)]);
-        return `export const en = ${JSON.stringify(Object.fromEntries(compiled))};`;
+      if (/\/src\/i18n\/en(-[a-z]+)?\.ts$/.test(id)) {
+        const catalogues = Object.entries<Record<string, string>>(await import(id));
+        return catalogues.map(([name, messages]) => `export const ${name} = ${compiled(messages)};`).join("\n");
       }
       if (/\/src\/api\/[a-z]+-documents\.ts$/.test(id)) {
         const documents = Object.entries<object>(await import(id));
@@ -24,6 +23,11 @@ export function precompile(): Plugin {
       return null;
     },
   };
+}
+
+function compiled(messages: Record<string, string>): string {
+  const entries = Object.entries(messages).map(([key, message]) => [key, compileMessage(message)]);
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /** Where in the text a part stood is of no use to the page. */

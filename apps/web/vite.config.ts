@@ -11,6 +11,7 @@ export default defineConfig({
     proxy: {
       "/graphql": api,
       "/facts": api,
+      "/imports": api,
       "/socket.io": { target: api, ws: true },
     },
   },

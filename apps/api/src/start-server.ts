@@ -55,6 +55,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     ledger: () => ledger,
     phase,
     clockMode: config.clock,
+    currency: config.currency,
     webFolder: WEB_FOLDER,
     metrics,
     log,

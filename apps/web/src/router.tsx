@@ -17,9 +17,14 @@ const findings = createRoute({
   path: "/findings",
   component: lazyRouteComponent(() => import("./steward/findings-page.tsx"), "FindingsPage"),
 });
+const files = createRoute({
+  getParentRoute: () => root,
+  path: "/import",
+  component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage"),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings]),
+  routeTree: root.addChildren([board, quarantine, findings, files]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

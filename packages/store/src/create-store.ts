@@ -60,6 +60,8 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
         ({ seq }) => seq,
       ),
     clock: tables.clock,
+    importMappings: tables.importMappings,
+    saveImportMapping: tables.saveImportMapping,
     saveSnapshot(snapshot) {
       const save = saving.then(() => saveSnapshot(tables, snapshot));
       saving = save.catch(() => {});

@@ -18,6 +18,8 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   findCommand: true,
   commandsPage: true,
   clock: true,
+  importMappings: true,
+  saveImportMapping: true,
   writeSnapshotPart: true,
   finishSnapshot: true,
   snapshotHeads: true,

@@ -107,3 +107,12 @@ export interface SnapshotToSave {
   readonly seq: number;
   readonly payload: Uint8Array | Iterable<Uint8Array>;
 }
+
+/** What the tables of one source mean. */
+export interface ImportMappingRow {
+  readonly source: string;
+  /** JSON that only the importer understands. */
+  readonly mapping: string;
+  readonly changedAt: number;
+  readonly changedBy: string;
+}

@@ -88,6 +88,14 @@ export const snapshotParts = pgTable(
   (table) => [primaryKey({ columns: [table.seq, table.part] })],
 );
 
+/** What the tables that people bring in mean, by source: JSON of the latest mapping that was used. */
+export const importMappings = pgTable("import_mappings", {
+  source: exactText().primaryKey(),
+  mapping: exactText().notNull(),
+  changedAt: whole().notNull(),
+  changedBy: exactText().notNull(),
+});
+
 /** One row, changed in every transaction of the log. */
 export const head = pgTable(
   "head",

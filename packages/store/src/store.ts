@@ -2,6 +2,7 @@ import type { Result } from "@lockstep/domain/result";
 import type {
   CommandRow,
   Commit,
+  ImportMappingRow,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -15,6 +16,7 @@ export type {
   AuditRow,
   CommandRow,
   Commit,
+  ImportMappingRow,
   LogRecord,
   QuarantineKey,
   QuarantineRow,
@@ -65,6 +67,10 @@ export interface Store {
   commands(): AsyncIterable<readonly CommandRow[]>;
   /** Where the manual clock was left; null if it was never set. */
   clock(): Promise<number | null>;
+  /** How the tables of every source are read, by source. */
+  importMappings(): Promise<readonly ImportMappingRow[]>;
+  /** In the place of the one before; durable when it resolves. */
+  saveImportMapping(row: ImportMappingRow): Promise<void>;
   /** Keeps the newest 3. A crash in between leaves the ones before. */
   saveSnapshot(snapshot: SnapshotToSave): Promise<void>;
   /** The newest whose bytes are what was saved; null if there is none. */

@@ -3,8 +3,15 @@ import { and, asc, count, desc, eq, gt, gte, lte, max, notInArray, or, type SQL,
 import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
 import { toStorable } from "./exact-text.ts";
 import type { Db } from "./insert-rows.ts";
-import type { CommandRow, QuarantineKey, QuarantineRow, QuarantineState, StoredRecord } from "./records.ts";
-import { audit, commands, head, log, quarantine, snapshotParts, snapshots } from "./schema.ts";
+import type {
+  CommandRow,
+  ImportMappingRow,
+  QuarantineKey,
+  QuarantineRow,
+  QuarantineState,
+  StoredRecord,
+} from "./records.ts";
+import { audit, commands, head, importMappings, log, quarantine, snapshotParts, snapshots } from "./schema.ts";
 import type { QuarantinePage, QuarantineQuery } from "./store.ts";
 
 const SNAPSHOTS_KEPT = 3;
@@ -17,7 +24,7 @@ export interface SnapshotHead {
   readonly sha256: string;
 }
 
-/** Everything that is read, and the snapshots: what can run beside the transactions of the log. */
+/** Everything that is read, the snapshots and how tables are read: what can run beside the transactions of the log. */
 export type Tables = ReturnType<typeof createTables>;
 
 /** Arguments and results are plain data, so that it can be called across a thread. */
@@ -53,6 +60,11 @@ export function createTables(db: Db) {
         .orderBy(asc(commands.seq))
         .limit(limit),
     clock: async (): Promise<number | null> => (await one(db.select({ clock: head.clock }).from(head)))?.clock ?? null,
+    importMappings: (): Promise<ImportMappingRow[]> =>
+      db.select().from(importMappings).orderBy(asc(importMappings.source)),
+    saveImportMapping: async (row: ImportMappingRow): Promise<void> => {
+      await db.insert(importMappings).values(row).onConflictDoUpdate({ target: importMappings.source, set: row });
+    },
     writeSnapshotPart: (seq: number, part: number, payload: Uint8Array): Promise<void> =>
       writeSnapshotPart(db, { seq, part, payload }),
     finishSnapshot: (snapshot: SnapshotHead): Promise<void> => finishSnapshot(db, snapshot),

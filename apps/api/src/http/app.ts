@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { viewerOfHeader } from "../identity/dev-identity.ts";
 import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
+import { importsRoute } from "../imports/imports-route.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { clockRoute } from "./clock-route.ts";
@@ -13,6 +14,8 @@ import { verifyRoute } from "./verify-route.ts";
 
 export interface AppParts extends GraphQLParts {
   readonly clockMode: "live" | "manual";
+  /** ISO 4217, of the company. */
+  readonly currency: string;
   readonly webFolder: string;
   readonly metrics: Metrics;
   readonly log: Log;
@@ -46,6 +49,7 @@ export function createApp(parts: AppParts): Express {
   app.use("/socket.io", (_, response) => phase.refuse(response));
   app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
   app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
+  app.use("/imports", whenReady, withViewer, importsRoute(parts));
   app.post("/admin/verify", whenReady, withViewer, verifyRoute(writer));
   app.all(["/facts", "/clock", "/admin/verify"], (_, response) => {
     response.setHeader("allow", "POST");

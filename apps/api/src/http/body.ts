@@ -37,7 +37,8 @@ export function checkPlain(request: Request): Result<null, BadBody> {
   return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
 }
 
-async function readBytes(request: Request, mostBytes: number): Promise<Buffer | null> {
+/** Null: there are more than that. */
+export async function readBytes(request: Request, mostBytes: number): Promise<Buffer | null> {
   const parts: Buffer[] = [];
   let length = 0;
   for await (const part of request.iterator({ destroyOnReturn: false })) {

@@ -1,4 +1,5 @@
 import type { LiveException } from "@lockstep/protocol/live";
+import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { t } from "../i18n/i18n.ts";
@@ -164,6 +165,9 @@ function Empty({ filtered, nothingKnown, onClear }: EmptyProps): ReactNode {
     return (
       <Notice title={t("list.nothingKnown")}>
         <p>{t("list.nothingKnownHint")}</p>
+        <Link to="/import" className="button button-main">
+          {t("list.bringFiles")}
+        </Link>
       </Notice>
     );
   }

@@ -17,6 +17,7 @@ export const en = {
   "nav.board": "Exceptions",
   "nav.quarantine": "Quarantine",
   "nav.findings": "Findings",
+  "nav.import": "Files",
   "nav.pages": "Pages",
 
   "header.plant": "Plant",
@@ -101,6 +102,7 @@ export const en = {
   "list.nothingKnown": "No source has told anything yet",
   "list.nothingKnownHint":
     "Connect a feed or send facts to /facts; without LOCKSTEP_DEMO=0 the demonstration plant fills this page. It fills by itself.",
+  "list.bringFiles": "Bring in your own files",
   "list.empty": "Nothing threatens a promise",
   "list.emptyHint": "Every open order line is on track. What changes appears here by itself.",
   "list.noMatch": "No exception matches these filters",

@@ -40,12 +40,18 @@ export function Shell(): ReactNode {
 
 const UNKNOWN_PLANT_MS = 1_000;
 
+const PAGES: Readonly<Record<string, "nav.quarantine" | "nav.findings" | "nav.import">> = {
+  "/quarantine": "nav.quarantine",
+  "/findings": "nav.findings",
+  "/import": "nav.import",
+};
+
 function usePageTitle(): void {
   const { pathname } = useLocation();
   const view = useView();
   const { state } = useSnapshot();
   const opened = view.at === undefined ? undefined : state?.exceptions.get(view.at)?.title;
-  const page = pathname === "/quarantine" ? "nav.quarantine" : pathname === "/findings" ? "nav.findings" : "nav.board";
+  const page = PAGES[pathname] ?? "nav.board";
   const title = t("page.title", { page: pathname === "/" && opened !== undefined ? opened : t(page) });
   useEffect(() => {
     document.title = title;

@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { item, site } from "../testing/facts.ts";
+import { type Answer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+interface Bad {
+  readonly row: number;
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly rule: string;
+  readonly reason: string;
+}
+interface Row {
+  readonly key: string;
+  readonly rows: readonly number[];
+  readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[];
+  readonly waitsFor: readonly string[];
+}
+interface Uploaded {
+  readonly id: string;
+  readonly rowCount: number;
+  readonly types: readonly string[];
+  readonly mapping: { readonly type: string; readonly fields: Record<string, object> };
+}
+interface Tried {
+  readonly counts: Record<string, number>;
+  readonly pages: { readonly bad: readonly Bad[] } & Record<"new" | "changed" | "gone" | "older", readonly Row[]>;
+  readonly waiting: { readonly facts: number; readonly names: readonly object[] };
+}
+interface Took {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly quarantined: number;
+  readonly parked: number;
+  readonly seq: number;
+}
+
+const JSON_TYPE = { "content-type": "application/json" };
+const AS = (token: string) => ({ authorization: `Bearer dev:${token}` });
+
+const HEAD = "Order;Line;Customer;Item;Plant;Quantity;Promised;Status";
+const LINE = "SO-1;10;K;FG-1;PLANT-A;1.200,5;05.03.2026;offen";
+
+describe("files", () => {
+  let server: ServerProcess;
+  beforeAll(async () => {
+    server = await startServerProcess();
+    await server.setClock("2026-03-02T08:00:00Z");
+    await server.send([site("PLANT-A"), site("PLANT-B"), item("FG-1"), item("FG-2")]);
+  }, 60_000);
+  afterAll(() => server.close());
+
+  const upload = async (lines: readonly string[], name = "orders.csv", headers = {}): Promise<Uploaded> => {
+    const { status, body } = await server.post<Uploaded>(
+      `/imports?name=${encodeURIComponent(name)}`,
+      lines.join("\n"),
+      headers,
+    );
+    expect(status).toBe(200);
+    return body;
+  };
+  const order = (file: Uploaded, more: object = {}): string =>
+    JSON.stringify({ source: "orders", mapping: file.mapping, ...more });
+  const tryIt = async (file: Uploaded, more: object = {}, headers = {}): Promise<Tried> =>
+    (await server.post<Tried>(`/imports/${file.id}/dry-run`, order(file, more), { ...JSON_TYPE, ...headers })).body;
+  const commit = (file: Uploaded, more: object = {}, headers = {}): Promise<Answer<Took>> =>
+    server.post<Took>(`/imports/${file.id}/commit`, order(file, more), { ...JSON_TYPE, ...headers });
+  const get = async <T>(path: string): Promise<T> => (await (await fetch(server.url + path)).json()) as T;
+
+  test("are guessed, tried without taking anything, taken, and the same again is all duplicates", async () => {
+    const file = await upload([HEAD, LINE, LINE.replace("SO-1", "SO-2")]);
+    expect([file.rowCount, file.types[0]]).toEqual([2, "erp.sales-order-line"]);
+    const { seq } = (await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }")).data?.asOf ?? { seq: -1 };
+    const tried = await tryIt(file);
+    expect(tried.counts).toEqual({ rows: 2, badRows: 0, new: 2, changed: 0, gone: 0, older: 0, unchanged: 0 });
+    const took = await commit(file);
+    expect([took.status, took.body]).toMatchObject([202, { accepted: 2, duplicates: 0, quarantined: 0, seq: seq + 2 }]);
+    expect((await commit(file)).body).toMatchObject({ accepted: 0, duplicates: 2, seq: seq + 2 });
+    const again = await upload([HEAD, LINE, LINE.replace("SO-1", "SO-2")], "the same.csv");
+    expect((await tryIt(again)).counts).toMatchObject({ unchanged: 2, new: 0, changed: 0 });
+    expect((await commit(again)).body).toMatchObject({ accepted: 0, duplicates: 2 });
+  });
+
+  test("that say something else are changes, from what to what, and are in force at once", async () => {
+    const file = await upload([HEAD, LINE.replace("1.200,5", "7")]);
+    expect((await tryIt(file)).pages.changed).toEqual([
+      { key: "SO-1/10", rows: [2], changes: [{ field: "quantity", from: "1200.5", to: "7" }], waitsFor: [] },
+    ]);
+    expect((await commit(file)).body).toMatchObject({ accepted: 1 });
+    await expect
+      .poll(async () => (await server.ask<object>('{ orderLine(id: "SO-1/10") { openQuantity } }')).data, {
+        timeout: 2_000,
+      })
+      .toEqual({ orderLine: { openQuantity: 7 } });
+  });
+
+  test("have every bad row with its reason, page by page and to download, and only the others are taken", async () => {
+    const rows = Array.from({ length: 120 }, (_, k) => `BAD-${k};10;K;FG-1;PLANT-A;=cmd|${k};05.03.2026;open`);
+    const file = await upload([
+      HEAD,
+      ...rows,
+      LINE.replace("SO-1", "SO-3"),
+      "SO-4;10;K;FG-1;PLANT-A;-1;05.03.2026;open",
+    ]);
+    const tried = await tryIt(file);
+    expect(tried.counts).toMatchObject({ rows: 122, badRows: 121, new: 1 });
+    expect(tried.pages.bad).toHaveLength(50);
+    expect(tried.pages.bad[0]).toMatchObject({ row: 2, column: "Quantity", value: "=cmd|0", rule: "number" });
+    const page = await get<{ total: number; rows: Bad[] }>(`/imports/${file.id}/rows?show=bad&offset=100&limit=100`);
+    expect([page.total, page.rows.length]).toEqual([121, 21]);
+    expect(page.rows.at(-1)).toEqual({
+      row: 123,
+      column: "Quantity",
+      value: "-1",
+      rule: "order-quantity-positive",
+      reason: "quantity must be greater than 0; it is -1.",
+    });
+    const csv = await (await fetch(`${server.url}/imports/${file.id}/errors.csv`)).text();
+    const lines = csv.trimEnd().split("\r\n");
+    expect(lines).toHaveLength(122);
+    expect(lines[1]).toContain(",'=cmd|0,");
+    expect(csv).not.toMatch(/(^|,)[=+@]/m);
+    expect((await commit(file)).body).toMatchObject({ accepted: 1, quarantined: 0 });
+  });
+
+  test("may name what nobody has told of yet: that waits, and is said before", async () => {
+    const file = await upload([HEAD, LINE.replace("SO-1", "SO-5").replace("FG-1", "NEW-1")]);
+    expect((await tryIt(file)).waiting).toEqual({ facts: 1, nameCount: 1, names: [{ name: "item NEW-1", facts: 1 }] });
+    expect((await commit(file)).body).toMatchObject({ accepted: 1, parked: 1 });
+  });
+
+  test("that are complete take out what they no longer name, of their own source alone, and not beside a bad row", async () => {
+    const file = await upload([HEAD, LINE.replace("1.200,5", "7")]);
+    const complete = { mapping: { ...file.mapping, isComplete: true } };
+    const tried = await tryIt(file, complete);
+    expect(tried.pages.gone.map(({ key }) => key).sort()).toEqual(["SO-2/10", "SO-3/10", "SO-5/10"]);
+    expect((await tryIt(file, { ...complete, source: "another" })).counts).toMatchObject({ gone: 0 });
+    const bad = await upload([HEAD, LINE.replace("1.200,5", "x")]);
+    expect((await tryIt(bad, { mapping: { ...bad.mapping, isComplete: true } })).counts).toMatchObject({
+      gone: 0,
+      badRows: 1,
+    });
+    expect((await commit(file, complete)).body).toMatchObject({ accepted: 3, duplicates: 1 });
+    const { data } = await server.ask<object>('{ orderLine(id: "SO-2/10") { id } }');
+    expect(data).toEqual({ orderLine: null });
+  });
+
+  test("keep what their columns mean, by source, also over a hard restart", async () => {
+    await server.end("SIGKILL");
+    await server.restart();
+    const { mappings } = await get<{ mappings: { source: string; changedBy: string; mapping: object }[] }>("/imports");
+    expect(mappings).toMatchObject([
+      { source: "orders", changedBy: "dev", mapping: { type: "erp.sales-order-line", isComplete: true } },
+    ]);
+    const gone = await server.post<Refused>("/imports/0d6f/dry-run", "{}", JSON_TYPE);
+    expect([gone.status, gone.body.error.code]).toEqual([404, "NOT_FOUND"]);
+  }, 60_000);
+
+  test.each(["petra:planner", "sam:supervisor", "lea:leader", "otto:auditor"])("are not for %s", async (person) => {
+    for (const path of ["/imports?name=x.csv", "/imports/x/dry-run", "/imports/x/commit"]) {
+      const answer = await server.post<Refused>(path, [HEAD, LINE].join("\n"), AS(person));
+      expect([answer.status, answer.body.error.code]).toEqual([403, "FORBIDDEN"]);
+    }
+    expect((await server.post<Refused>("/imports", HEAD, { authorization: "Bearer nobody" })).status).toBe(401);
+  });
+
+  test("of someone for one plant are that plant's: no row of another, nothing taken away from another, nothing for all", async () => {
+    const ina = AS("ina:integrator:PLANT-A");
+    const all = await upload([HEAD, "SO-B;10;K;FG-1;PLANT-B;5;05.03.2026;open"]);
+    await commit(all);
+    const rows = [
+      "SO-N;10;K;FG-1;PLANT-A;5;05.03.2026;open",
+      "SO-M;10;K;FG-1;PLANT-B;5;05.03.2026;open",
+      "SO-B;10;K;FG-1;PLANT-A;5;05.03.2026;open",
+    ];
+    const file = await upload([HEAD, ...rows], "orders.csv", ina);
+    const tried = await tryIt(file, {}, ina);
+    expect(tried.pages.new.map(({ key }) => key)).toEqual(["SO-N/10"]);
+    expect(tried.pages.bad.map(({ row, rule }) => [row, rule])).toEqual([
+      [3, "not-your-plant"],
+      [4, "not-your-plant"],
+    ]);
+    expect((await commit(file, {}, ina)).body).toMatchObject({ accepted: 1 });
+    const items = await upload(["Item;Name;Unit", "FG-9;New;pc"], "items.csv", ina);
+    expect((await tryIt(items, {}, ina)).counts).toMatchObject({ badRows: 1, new: 0 });
+    expect((await server.post<Refused>(`/imports/${file.id}/dry-run`, order(file), JSON_TYPE)).status).toBe(404);
+  });
+
+  test.each([
+    ["an empty file", ""],
+    ["a head alone", "a;b;c"],
+    ["a workbook", "PK\u0003\u0004rest"],
+    ["no text", "a;b\n\u0000\u0000;1"],
+    ["a quote that is never closed", `a;b\n"${"x".repeat(1_100_000)}`],
+  ])("that are none are refused with what to do: %s", async (_, text) => {
+    const answer = await server.post<Refused>("/imports?name=x.csv", text, {});
+    expect([answer.status, answer.body.error.code]).toEqual([400, "BAD_REQUEST"]);
+    expect(answer.body.error.message).toMatch(/: \w/);
+  });
+
+  test("are as Windows and Excel write them, too", async () => {
+    const headers = { "content-type": "text/csv" };
+    const send = async (body: Uint8Array<ArrayBuffer>) =>
+      (await (
+        await fetch(`${server.url}/imports?name=x.csv`, { method: "POST", headers, body })
+      ).json()) as Uploaded & {
+        readonly columns: readonly { readonly name: string }[];
+      };
+    const text = "Stück;Größe\n1;2\n";
+    const utf16 = new Uint8Array(Buffer.from(`\ufeff${text.replaceAll(";", "\t")}`, "utf16le"));
+    const latin = new Uint8Array(Buffer.from(text, "latin1"));
+    for (const body of [utf16, latin, new Uint8Array(Buffer.from(`\ufeff${text}`))]) {
+      expect((await send(body)).columns.map(({ name }) => name)).toEqual(["Stück", "Größe"]);
+    }
+  });
+
+  test("and orders for them that are wrong are refused as the caller's mistake", async () => {
+    const file = await upload([HEAD, LINE]);
+    const bodies = [
+      "no json",
+      "{}",
+      order(file, { source: "../x" }),
+      order(file, { source: "" }),
+      order(file, { asOf: "yesterday" }),
+      order(file, { mapping: { ...file.mapping, zone: "Mars" } }),
+      order(file, { mapping: { ...file.mapping, fields: { order: { column: "No" } } } }),
+      order(file, { mapping: { ...file.mapping, fields: {} } }),
+    ];
+    for (const body of bodies) {
+      const answer = await server.post<Refused>(`/imports/${file.id}/commit`, body, JSON_TYPE);
+      expect([answer.status, answer.body.error.code]).toEqual([400, "BAD_REQUEST"]);
+    }
+    expect((await fetch(`${server.url}/imports/${file.id}/rows?show=all`)).status).toBe(409);
+    await tryIt(file);
+    expect((await fetch(`${server.url}/imports/${file.id}/rows?show=all`)).status).toBe(400);
+  });
+});

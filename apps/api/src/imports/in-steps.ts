@@ -1,0 +1,8 @@
+/** Drives work to its end; everything else gets its turn between two steps. */
+export async function inSteps<T>(work: Generator<undefined, T>): Promise<T> {
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

@@ -1,0 +1,210 @@
+import type { CsvMapping } from "@lockstep/connectors/csv/mapping";
+import { type Change, type Planned, planDraft, planGone, type Stand } from "@lockstep/connectors/csv/plan";
+import { type BadRow, type Draft, type Known, readTable } from "@lockstep/connectors/csv/read-table";
+import type { Table } from "@lockstep/connectors/csv/table";
+import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
+import type { AnyFact, CloudEvent } from "@lockstep/domain/facts/fact";
+import { namedBy } from "@lockstep/domain/facts/named";
+import type { Refusal } from "@lockstep/domain/facts/schema-check";
+import type { Ledger } from "@lockstep/domain/ledger";
+import type { Scope } from "../identity/scope.ts";
+import { sitesOfFact } from "../query/belongs.ts";
+import { inSteps } from "./in-steps.ts";
+
+/** What one fact of the table would do, as it is shown. */
+export interface PlannedRow {
+  readonly rows: readonly number[];
+  readonly key: string;
+  readonly changes: readonly Change[];
+  /** Items and sites that it names and nobody has told of yet: it waits for them. */
+  readonly waitsFor: readonly string[];
+}
+
+export type Shown = "new" | "changed" | "unchanged" | "older" | "gone";
+
+export interface ImportPlan {
+  readonly rowCount: number;
+  readonly found: Readonly<Record<Shown, readonly PlannedRow[]>>;
+  readonly bad: readonly BadRow[];
+  /** Of all that is taken: what it waits for, and how many facts do. */
+  readonly waiting: ReadonlyMap<string, number>;
+}
+
+export interface ImportOrder {
+  readonly table: Table;
+  readonly mapping: CsvMapping;
+  readonly ledger: Ledger;
+  readonly scope: Scope;
+  readonly stand: Stand;
+}
+
+/** A plan, and the events that carry it out. */
+export interface PlannedImport {
+  readonly plan: ImportPlan;
+  readonly events: readonly CloudEvent[];
+}
+
+/** What a table would do to what is known now. Nothing is sent. */
+export const planImport = (order: ImportOrder): Promise<PlannedImport> => inSteps(planInSteps(order));
+
+const FACTS_A_STEP = 50;
+
+function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
+  const { table, mapping, ledger, stand, scope } = order;
+  const { drafts, bad } = yield* readTable(table, mapping, knownIn(ledger));
+  const found: Record<Shown, PlannedRow[]> = { new: [], changed: [], unchanged: [], older: [], gone: [] };
+  const troubled: BadRow[] = [];
+  const events: CloudEvent[] = [];
+  const waiting = new Map<string, number>();
+  const keys = new Set<string>();
+  const isKnown = knownNames(ledger);
+  const cellAt = cellsOf(table);
+  const take = (planned: Planned): void => {
+    const waitsFor = planned.outcome === "gone" ? [] : missingNames(planned.fact, isKnown);
+    const { rows, key, changes, outcome } = planned;
+    found[outcome].push({ rows, key: shownKey(key), changes, waitsFor });
+    if (outcome === "older") return;
+    events.push(planned.event);
+    for (const name of waitsFor) waiting.set(name, (waiting.get(name) ?? 0) + 1);
+  };
+  for (const [k, draft] of drafts.entries()) {
+    if (k % FACTS_A_STEP === 0) yield undefined;
+    const planned = planDraft(mapping.type, draft, ledger, stand);
+    const refused = planned.ok ? outsideOf(scope, planned.value) : planned.error;
+    if (planned.ok) keys.add(planned.value.key);
+    if (refused !== null) troubled.push(...badRows(draft, refused, mapping, cellAt));
+    else if (planned.ok) take(planned.value);
+  }
+  const allBad = [...bad, ...troubled].sort((a, b) => a.row - b.row);
+  // Of a row that cannot be read nobody knows what it would have kept.
+  if (mapping.isComplete === true && allBad.length === 0) {
+    for (const planned of yield* planAllGone(order, keys)) take(planned);
+  }
+  return { plan: { rowCount: table.rows.length, found, bad: allBad, waiting }, events };
+}
+
+/** What this source told of before, and the complete table no longer names. */
+function* planAllGone(
+  { mapping: { type }, ledger, stand, scope }: ImportOrder,
+  keys: ReadonlySet<string>,
+): Generator<undefined, readonly Planned[]> {
+  const before = new Set<string>();
+  let k = 0;
+  for (const fact of ledger.all()) {
+    if (k++ % 5_000 === 0) yield undefined;
+    if (fact.type === type && fact.source === stand.source && !keys.has(fact.key)) before.add(fact.key);
+  }
+  const gone: Planned[] = [];
+  for (const key of before) {
+    if (k++ % FACTS_A_STEP === 0) yield undefined;
+    const last = ledger.factsOf(type, key).at(-1);
+    if (last === undefined || last.deleted || last.source !== stand.source || !isMovementless(type)) continue;
+    const planned = planGone(last, ledger, stand);
+    if (planned !== null && outsideOf(scope, planned) === null) gone.push(planned);
+  }
+  return gone;
+}
+
+const isMovementless = (type: FactType): boolean => FACT_TYPES[type].shape !== "movement";
+
+/** Whoever is responsible for some plants brings in what is theirs, and changes nothing of another's. */
+function outsideOf(scope: Scope, { fact, before }: Planned): Refusal | null {
+  if (scope.sites === null) return null;
+  const sites = fact.type === "master.site" ? [fact.data.id] : sitesOfFact(fact);
+  if (sites.length === 0) {
+    const reason = `This counts at every plant, and you are responsible for ${scope.sites.join(", ")}: ask someone who is for all.`;
+    return { rule: "not-your-plant", reason };
+  }
+  const foreign = sites.find((site) => !scope.sees(site));
+  if (foreign !== undefined) {
+    const reason = `You are not responsible for ${foreign}, but for ${scope.sites.join(", ")}: leave this row out, or ask someone who is.`;
+    return { rule: "not-your-plant", reason };
+  }
+  const told = before === null || before.deleted ? [] : sitesOfFact(before);
+  if (told.every((site) => scope.sees(site))) return null;
+  return {
+    rule: "not-your-plant",
+    reason: "It belongs to another plant already: ask someone who is responsible for that.",
+  };
+}
+
+function badRows(
+  { rows }: Draft,
+  { rule, reason }: Refusal,
+  { fields }: CsvMapping,
+  cellAt: (row: number, column: string) => string | null,
+): readonly BadRow[] {
+  const path = /^data\.([A-Za-z]+(?:\[\d+\])?(?:\.[A-Za-z]+)*)/
+    .exec(reason)?.[1]
+    ?.replace(/\[\d+\]/, "")
+    .replaceAll(".", "/");
+  const column = fields[path ?? ""]?.column ?? null;
+  const said = reason.replaceAll("data.", "");
+  return rows.map((row) => ({
+    row,
+    column,
+    value: column === null ? null : cellAt(row, column),
+    rule,
+    reason: said,
+  }));
+}
+
+function cellsOf({ columns, rows }: Table): (row: number, column: string) => string | null {
+  const byNumber = new Map(rows.map(({ number, cells }) => [number, cells]));
+  return (row, column) => byNumber.get(row)?.[columns.indexOf(column)]?.trim() ?? null;
+}
+
+/** A bucket of stock has NUL between its parts. */
+const shownKey = (key: string): string =>
+  key.includes("\0")
+    ? key
+        .split("\0")
+        .filter((part) => part !== "")
+        .join(" · ")
+    : key;
+
+export function knownIn(ledger: Ledger): Known {
+  const site = cached((id) => latest(ledger, "master.site", id));
+  const item = cached((id) => latest(ledger, "master.item", id));
+  return {
+    zoneOfSite(id) {
+      const fact = site(id);
+      return fact?.type === "master.site" ? fact.data.timeZone : undefined;
+    },
+    unitOfItem(id) {
+      const fact = item(id);
+      return fact?.type === "master.item" ? fact.data.uom : undefined;
+    },
+  };
+}
+
+function latest(ledger: Ledger, type: FactType, key: string): AnyFact | undefined {
+  const fact = ledger.factsOf(type, key).at(-1);
+  return fact?.deleted === true ? undefined : fact;
+}
+
+function knownNames(ledger: Ledger) {
+  const item = cached((id) => latest(ledger, "master.item", id) !== undefined);
+  const site = cached((id) => latest(ledger, "master.site", id) !== undefined);
+  const order = cached((id) => latest(ledger, "erp.production-order", id) !== undefined);
+  return { item, site, order };
+}
+
+function cached<T>(look: (id: string) => T): (id: string) => T {
+  const known = new Map<string, T>();
+  return (id) => {
+    if (!known.has(id)) known.set(id, look(id));
+    return known.get(id) as T;
+  };
+}
+
+function missingNames(fact: AnyFact, isKnown: ReturnType<typeof knownNames>): readonly string[] {
+  const { items, sites, productionOrder } = namedBy(fact);
+  const missing = [
+    ...items.filter((id) => !isKnown.item(id)).map((id) => `item ${id}`),
+    ...sites.filter((id) => !isKnown.site(id)).map((id) => `site ${id}`),
+  ];
+  return productionOrder === null || isKnown.order(productionOrder)
+    ? missing
+    : [...missing, `production order ${productionOrder}`];
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from "node:crypto";
+import type { Table } from "@lockstep/connectors/csv/table";
+import type { Viewer } from "../identity/viewer.ts";
+import type { ImportPlan } from "./plan-import.ts";
+
+/** A file that somebody has brought in and works on; nothing of it is a fact yet. */
+export interface Upload {
+  readonly id: string;
+  readonly name: string;
+  readonly bytes: number;
+  readonly table: Table;
+  /** What the latest dry run has found. */
+  plan: ImportPlan | null;
+}
+
+const MOST_UPLOADS = 64;
+const MOST_BYTES = 96 * 1_048_576;
+
+/** The files at hand: in memory, and no longer than there is room for. Each is its owner's alone. */
+export interface Shelf {
+  put(viewer: Viewer, file: Omit<Upload, "id" | "plan">): Upload;
+  find(viewer: Viewer, id: string): Upload | undefined;
+  drop(viewer: Viewer, id: string): void;
+}
+
+export function createShelf(): Shelf {
+  /** The longest unused first. */
+  const uploads = new Map<string, { readonly owner: string; readonly upload: Upload }>();
+  const ownerOf = ({ name, scope }: Viewer): string => JSON.stringify([name, scope.key]);
+  const find = (viewer: Viewer, id: string): Upload | undefined => {
+    const found = uploads.get(id);
+    if (found === undefined || found.owner !== ownerOf(viewer)) return undefined;
+    uploads.delete(id);
+    uploads.set(id, found);
+    return found.upload;
+  };
+  const makeRoom = (bytes: number): void => {
+    let held = [...uploads.values()].reduce((sum, { upload }) => sum + upload.bytes, bytes);
+    for (const [id, { upload }] of uploads) {
+      if (held <= MOST_BYTES && uploads.size < MOST_UPLOADS) return;
+      uploads.delete(id);
+      held -= upload.bytes;
+    }
+  };
+  return {
+    put(viewer, file) {
+      makeRoom(file.bytes);
+      const upload: Upload = { ...file, id: randomUUID(), plan: null };
+      uploads.set(upload.id, { owner: ownerOf(viewer), upload });
+      return upload;
+    },
+    find,
+    drop(viewer, id) {
+      if (find(viewer, id) !== undefined) uploads.delete(id);
+    },
+  };
+}

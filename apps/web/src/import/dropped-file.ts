@@ -1,0 +1,96 @@
+import type { Committed, DryRun, KeptMapping, Mapping, Overview, Upload } from "./api.ts";
+
+/** A file on its way: from what its columns mean, over what it would change, to taken. */
+export interface DroppedFile {
+  readonly key: string;
+  readonly name: string;
+  /** When it was last written, ISO 8601; of cells that were pasted, null. */
+  readonly writtenAt: string | null;
+  readonly upload: Upload | null;
+  readonly source: string;
+  readonly mapping: Mapping | null;
+  /** Whose mapping this is; null: guessed. */
+  readonly kept: KeptMapping | null;
+  /** Somebody has changed what was guessed. */
+  readonly isTouched: boolean;
+  readonly isDateOrderOpen: boolean;
+  readonly asOf: string | null;
+  readonly dryRun: DryRun | null;
+  readonly committed: Committed | null;
+  /** Why it cannot be read. */
+  readonly problem: string | null;
+}
+
+export type FileState = "map" | "try" | "done" | "failed";
+
+export function stateOf({ problem, committed, dryRun }: DroppedFile): FileState {
+  if (problem !== null) return "failed";
+  if (committed !== null) return "done";
+  return dryRun === null ? "map" : "try";
+}
+
+/** `orders-2026-03-02 (1).csv` is of the source `orders`: what changes from one export to the next is left out. */
+export function sourceOf(fileName: string): string {
+  const stem = fileName.replace(/\.[A-Za-z0-9]{1,5}$/, "").replace(/\s*\(\d+\)$/, "");
+  const plain = stem
+    .replace(/[ _.-]*\d{4}[-_.]?\d{2}[-_.]?\d{2}([-_T ]?\d{2,6})?$/, "")
+    .replace(/[^\p{L}\d ._-]+/gu, "-")
+    .replace(/^[^\p{L}\d]+/u, "");
+  return (plain === "" ? "table" : plain).toLowerCase().slice(0, 100);
+}
+
+export function newFile(name: string, writtenAt: string | null): DroppedFile {
+  return {
+    key: crypto.randomUUID(),
+    name,
+    writtenAt,
+    upload: null,
+    source: sourceOf(name),
+    mapping: null,
+    kept: null,
+    isTouched: false,
+    isDateOrderOpen: false,
+    asOf: writtenAt,
+    dryRun: null,
+    committed: null,
+    problem: null,
+  };
+}
+
+/** What is known of its source is used where the file has the columns for it, else what is guessed. */
+export function withUpload(file: DroppedFile, upload: Upload, overview: Overview | null): DroppedFile {
+  const columns = new Set(upload.columns.map(({ name }) => name));
+  const known = overview?.mappings.find(({ source }) => source === file.source);
+  const kept = known !== undefined && columnsOf(known.mapping).every((name) => columns.has(name)) ? known : null;
+  const mapping = kept?.mapping ?? upload.mapping;
+  return { ...file, upload, mapping, kept, isDateOrderOpen: kept === null && upload.isDateOrderAmbiguous };
+}
+
+const columnsOf = ({ fields }: Mapping): readonly string[] =>
+  Object.values(fields).flatMap(({ column, unitColumn, timeColumn, currencyColumn }) =>
+    [column, unitColumn, timeColumn, currencyColumn].filter((name) => name !== undefined),
+  );
+
+/** Orders last: what they need is there by then, and nothing is called missing that only was not in yet. */
+const BEST_ORDER = [
+  "master.site",
+  "master.calendar",
+  "master.item",
+  "master.supplier",
+  "master.customer",
+  "master.resource",
+  "master.bom",
+  "master.routing",
+  "wms.stock-count",
+  "erp.purchase-order-line",
+  "erp.production-order",
+  "erp.sales-order-line",
+];
+
+export function inBestOrder(files: readonly DroppedFile[]): readonly DroppedFile[] {
+  const rank = ({ mapping }: DroppedFile): number => {
+    const at = BEST_ORDER.indexOf(mapping?.type ?? "");
+    return at === -1 ? BEST_ORDER.length : at;
+  };
+  return [...files].sort((a, b) => rank(a) - rank(b));
+}

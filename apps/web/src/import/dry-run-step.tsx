@@ -1,0 +1,159 @@
+import { type ReactNode, useState } from "react";
+import { type BadRow, type Counts, type DryRun, importApi, type PlannedRow, type Shown, type ShownRow } from "./api.ts";
+import type { DroppedFile } from "./dropped-file.ts";
+import { BadRows, PlannedRows } from "./planned-rows.tsx";
+import { StepHeading } from "./step-heading.tsx";
+import { ti } from "./texts.ts";
+import type { Import } from "./use-import.ts";
+
+interface StepProps {
+  readonly work: Import;
+  readonly file: DroppedFile;
+  readonly dryRun: DryRun;
+  readonly uploadId: string;
+}
+
+const SHOWN = ["bad", "new", "changed", "gone", "older", "unchanged"] as const;
+
+const countOf = (counts: Counts, show: Shown): number => (show === "bad" ? counts.badRows : counts[show]);
+
+/** What the file would change, and every row that it would not; nothing is taken yet. */
+export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNode {
+  const { counts } = dryRun;
+  const there = SHOWN.filter((show) => countOf(counts, show) > 0);
+  const [show, setShow] = useState<Shown>(there[0] ?? "new");
+  const takes = counts.new + counts.changed + counts.gone;
+  const facts = takes + counts.older + counts.unchanged;
+  return (
+    <div className="import-step">
+      <StepHeading>{ti("import.step.try")}</StepHeading>
+      <p>{ti("import.madeOf", { rows: counts.rows, name: file.name, facts })}</p>
+      <fieldset className="tallies">
+        <legend className="visually-hidden">{ti("import.step.try")}</legend>
+        {SHOWN.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className={one === "bad" && counts.badRows > 0 ? "tally tally-bad" : "tally"}
+            aria-pressed={one === show}
+            disabled={countOf(counts, one) === 0}
+            onClick={() => setShow(one)}
+          >
+            <b>{countOf(counts, one)}</b>
+            <span>{one === "bad" ? ti("import.count.bad", { n: counts.badRows }) : ti(`import.count.${one}`)}</span>
+          </button>
+        ))}
+      </fieldset>
+      <Waiting dryRun={dryRun} />
+      {counts.badRows > 0 && <Errors uploadId={uploadId} name={file.name} n={counts.badRows} />}
+      {there.length > 0 && (
+        <Rows key={show} uploadId={uploadId} show={show} first={dryRun.pages[show]} total={totalOf(counts, show)} />
+      )}
+      <div className="import-foot">
+        <button type="button" className="button" onClick={() => work.change(file.key, { dryRun: null })}>
+          {ti("import.changeColumns")}
+        </button>
+        <button
+          type="button"
+          className="button button-main"
+          disabled={work.busy !== null || facts === 0}
+          onClick={() => work.commit(file.key)}
+        >
+          {work.busy === "commit"
+            ? ti("import.committing")
+            : counts.badRows > 0
+              ? ti("import.commitWithout", { n: takes, bad: counts.badRows })
+              : ti("import.commit", { n: takes })}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+/** One bad row may have several troubles: how many lines there are is known with the first page that is not full. */
+const totalOf = (counts: Counts, show: Shown): number | null => (show === "bad" ? null : counts[show]);
+
+function Waiting({ dryRun: { waiting } }: { readonly dryRun: DryRun }): ReactNode {
+  if (waiting.facts === 0) return null;
+  const shown = waiting.names.slice(0, 6).map(({ name }) => name);
+  const more = waiting.nameCount - shown.length;
+  const names = [...shown, ...(more > 0 ? [ti("import.waitsMore", { n: more })] : [])].join(", ");
+  return <p className="import-note">{ti("import.waits", { n: waiting.facts, names })}</p>;
+}
+
+interface ErrorsProps {
+  readonly uploadId: string;
+  readonly name: string;
+  readonly n: number;
+}
+
+function Errors({ uploadId, name, n }: ErrorsProps): ReactNode {
+  const [problem, setProblem] = useState<string | null>(null);
+  const download = async (): Promise<void> => {
+    try {
+      const address = URL.createObjectURL(await importApi.errors(uploadId));
+      const link = document.createElement("a");
+      link.href = address;
+      link.download = `${name.replace(/\.[^.]*$/, "")}-errors.csv`;
+      link.click();
+      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      setProblem(null);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <div className="import-errors">
+      <button type="button" className="button" onClick={() => void download()}>
+        {ti("import.download", { n })}
+      </button>
+      <span className="import-hint">{problem ?? ti("import.mend")}</span>
+    </div>
+  );
+}
+
+interface RowsProps {
+  readonly uploadId: string;
+  readonly show: Shown;
+  readonly first: readonly ShownRow[];
+  readonly total: number | null;
+}
+
+/** Page by page, all there are. */
+function Rows({ uploadId, show, first, total: known }: RowsProps): ReactNode {
+  const [rows, setRows] = useState(first);
+  const [total, setTotal] = useState(known);
+  const [problem, setProblem] = useState<string | null>(null);
+  const hasMore = total === null ? rows.length >= 50 : rows.length < total;
+  const more = async (): Promise<void> => {
+    try {
+      const page = await importApi.rows(uploadId, show, rows.length);
+      setRows([...rows, ...page.rows]);
+      setTotal(page.total);
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : String(error));
+    }
+  };
+  return (
+    <>
+      <div className="import-scroll">
+        {show === "bad" ? (
+          <BadRows rows={rows as readonly BadRow[]} />
+        ) : (
+          <PlannedRows rows={rows as readonly PlannedRow[]} isNew={show === "new"} />
+        )}
+      </div>
+      {problem !== null && (
+        <p className="form-problem" role="alert">
+          {problem}
+        </p>
+      )}
+      {hasMore && (
+        <button type="button" className="button" onClick={() => void more()}>
+          {ti("import.showMore")}
+          {total !== null && ` (${ti("import.listOf", { shown: rows.length, total })})`}
+        </button>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { ReactNode } from "react";
+import type { Upload } from "./api.ts";
+import { ti } from "./texts.ts";
+
+/** The first rows, as they stand in the file. */
+export function FileItself({ upload }: { readonly upload: Upload }): ReactNode {
+  return (
+    <details className="file-itself">
+      <summary>{ti("import.fileItself")}</summary>
+      <section className="import-scroll" aria-label={ti("import.fileItself")}>
+        <table className="fields">
+          <thead>
+            <tr>
+              <th scope="col">{ti("import.row", { n: "" })}</th>
+              {upload.columns.map(({ name }) => (
+                <th scope="col" key={name}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {upload.preview.map(({ row, cells }) => (
+              <tr key={row}>
+                <th scope="row">{row}</th>
+                {upload.columns.map(({ name }, k) => (
+                  <td key={name} className="fields-raw">
+                    {cells[k]}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </details>
+  );
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from "react";
+import "../styles/import.css";
+import { t } from "../i18n/i18n.ts";
+import { Notice, Placeholder } from "../ui/notice.tsx";
+import { CommittedStep } from "./committed-step.tsx";
+import { DropZone } from "./drop-zone.tsx";
+import { DryRunStep } from "./dry-run-step.tsx";
+import { FileList } from "./file-list.tsx";
+import { MappingStep } from "./mapping-step.tsx";
+import { Needs } from "./needs.tsx";
+import { ti } from "./texts.ts";
+import { type Import, useImport } from "./use-import.ts";
+
+/** From files to facts, step by step: which file, what its columns mean, what it would change, taken. */
+export function ImportPage(): ReactNode {
+  const work = useImport();
+  if (work.refusal !== null) {
+    const isForbidden = work.refusal.code === "FORBIDDEN";
+    return (
+      <main className="page-notice" id="main">
+        <Notice title={isForbidden ? t("page.forbidden") : t("page.unreachable")} tone="failed">
+          <p>{isForbidden ? ti("import.forbidden") : work.refusal.message}</p>
+          <button type="button" className="button" onClick={work.retry}>
+            {t("detail.retry")}
+          </button>
+        </Notice>
+      </main>
+    );
+  }
+  return (
+    <main className="import" id="main">
+      <aside className="import-side">
+        <h1>{ti("import.title")}</h1>
+        <p className="import-lead">{ti("import.lead")}</p>
+        <DropZone onFiles={work.add} reading={work.reading} />
+        <FileList work={work} />
+        <Needs ready={work.ready} />
+      </aside>
+      <section className="import-work" aria-live="off">
+        {work.overview === null ? <Placeholder rows={6} label={t("detail.loading")} /> : <Work work={work} />}
+      </section>
+    </main>
+  );
+}
+
+function Work({ work }: { readonly work: Import }): ReactNode {
+  const { chosen, overview } = work;
+  if (chosen === null || overview === null) {
+    return (
+      <Notice title={ti("import.none")}>
+        <p>{ti("import.noneHint")}</p>
+      </Notice>
+    );
+  }
+  if (chosen.problem !== null || chosen.upload === null || chosen.mapping === null) {
+    return (
+      <Notice title={chosen.name} tone="failed">
+        <p>{chosen.problem}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <h2 className="import-file">
+        {chosen.name} <small>{ti("import.rows", { n: chosen.upload.rowCount })}</small>
+      </h2>
+      {work.failure !== null && (
+        <p className="form-problem" role="alert">
+          {work.failure}
+        </p>
+      )}
+      {chosen.committed !== null ? (
+        <CommittedStep work={work} committed={chosen.committed} />
+      ) : chosen.dryRun !== null ? (
+        <DryRunStep key={chosen.key} work={work} file={chosen} dryRun={chosen.dryRun} uploadId={chosen.upload.id} />
+      ) : (
+        <MappingStep
+          key={`${chosen.key}|${chosen.mapping.type}`}
+          work={work}
+          file={chosen}
+          upload={chosen.upload}
+          mapping={chosen.mapping}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,145 @@
+import { shown } from "@lockstep/domain/facts/schema-check";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { isZone, type Zone } from "@lockstep/domain/zone";
+import { readDecimal } from "./decimal.ts";
+import type { Field } from "./fields.ts";
+import type { CsvMapping, FieldRule } from "./mapping.ts";
+import { isNoDate, readDate, readInstant, readWallTime } from "./moment.ts";
+
+/** Why a cell has no value: the rule's stable name, and in plain words what is wrong and what to do. */
+export interface CellTrouble {
+  readonly rule: string;
+  readonly reason: string;
+  /** The column at fault, where it is not the field's own. */
+  readonly column?: string;
+}
+
+/** A row as its mapping asks for it. */
+export interface RowReader {
+  /** The trimmed text of a column. */
+  cell(column: string): string;
+  /** The zone that the row's wall times are of, or why there is none. */
+  zone(): Result<Zone, CellTrouble>;
+  /** The unit that the row's item is kept in, if the item is known. */
+  unitOfItem(): string | undefined;
+}
+
+/** The value of a field in one row; undefined where the row does not tell. */
+export function readField(
+  field: Field,
+  rule: FieldRule,
+  row: RowReader,
+  mapping: CsvMapping,
+): Result<unknown, CellTrouble> {
+  const raw = (rule.constant ?? row.cell(rule.column ?? "")).trim();
+  const text = meantBy(raw, rule);
+  if (text === "") return ok(undefined);
+  switch (field.kind) {
+    case "text":
+      return ok(text);
+    case "number":
+      return numberOf(text, rule, row, mapping);
+    case "money":
+      return moneyOf(text, rule, row, mapping);
+    case "instant":
+      return isNoDate(text) ? ok(undefined) : instantOf(text, rule, row, mapping);
+    case "date":
+      return isNoDate(text) ? ok(undefined) : told("date", raw, readDate(text, mapping.dates));
+    case "wall-time":
+      return told("time-of-day", raw, readWallTime(text));
+    case "boolean":
+      return booleanOf(text);
+    case "choice":
+      return choiceOf(text, field);
+    case "time-zone":
+      return isZone(text) ? ok(text) : wrong("time-zone", raw, "is no time zone: write one such as Europe/Berlin");
+  }
+}
+
+function meantBy(raw: string, { words }: FieldRule): string {
+  if (words === undefined) return raw;
+  if (Object.hasOwn(words, raw)) return words[raw] ?? raw;
+  const lower = raw.toLowerCase();
+  return Object.entries(words).find(([word]) => word.toLowerCase() === lower)?.[1] ?? raw;
+}
+
+function numberOf(text: string, rule: FieldRule, row: RowReader, { decimal }: CsvMapping): Result<number, CellTrouble> {
+  const read = readDecimal(text, decimal);
+  if (!read.ok) return wrong("number", text, read.error);
+  const unit = unitFactor(rule, row);
+  if (!unit.ok) return unit;
+  const value = Number(read.value) * (rule.factor ?? 1) * unit.value;
+  if (!Number.isFinite(value)) return wrong("number", text, "is too large to be a quantity: correct it");
+  if (rule.timePer === undefined) return ok(exact(value));
+  if (value <= 0) return wrong("number", text, "is no time that a piece takes: it must be more than 0");
+  return ok(exact(IN_AN_HOUR[rule.timePer] / value));
+}
+
+const IN_AN_HOUR = { second: 3_600, minute: 60, hour: 1 } as const;
+
+/** Without the dust of binary fractions. */
+const exact = (value: number): number => Number(value.toPrecision(15));
+
+function unitFactor({ unitColumn, units = {} }: FieldRule, row: RowReader): Result<number, CellTrouble> {
+  if (unitColumn === undefined) return ok(1);
+  const unit = row.cell(unitColumn);
+  const own = row.unitOfItem();
+  if (unit === "" || unit === own) return ok(1);
+  const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
+  if (factor !== undefined) return ok(factor);
+  const kept = own === undefined ? "the item is not known yet" : `the item is kept in ${own}`;
+  const reason = `${shown(unit)} is another unit, and ${kept}: say how much of the item's unit one ${unit} is.`;
+  return refuse({ rule: "unit", reason, column: unitColumn });
+}
+
+function moneyOf(text: string, rule: FieldRule, row: RowReader, mapping: CsvMapping): Result<unknown, CellTrouble> {
+  const read = readDecimal(text, mapping.decimal);
+  if (!read.ok) return wrong("money", text, read.error);
+  const told = rule.currencyColumn === undefined ? "" : row.cell(rule.currencyColumn);
+  const currency = (told === "" ? (rule.currency ?? "") : told).toUpperCase();
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    const reason = `${shown(currency)} is no currency: give its three letters, such as EUR.`;
+    return refuse({
+      rule: "money",
+      reason,
+      ...(rule.currencyColumn === undefined ? {} : { column: rule.currencyColumn }),
+    });
+  }
+  if (rule.factor === undefined) return ok({ amount: withCents(read.value), currency });
+  const scaled = exact(Number(read.value) * rule.factor);
+  return ok({ amount: withCents(scaled.toFixed(9).replace(/\.?0+$/, "")), currency });
+}
+
+/** 12.5 is written 12.50, and 12 is 12.00: however many zeros the file has, the same sum is the same text. */
+function withCents(plain: string): string {
+  const [integer = "", fraction = ""] = plain.split(".");
+  return `${integer}.${fraction.padEnd(2, "0")}`;
+}
+
+function instantOf(text: string, rule: FieldRule, row: RowReader, { dates }: CsvMapping): Result<string, CellTrouble> {
+  const zone = row.zone();
+  if (!zone.ok) return zone;
+  const time = rule.timeColumn === undefined ? "" : row.cell(rule.timeColumn);
+  return told("date", text, readInstant(time === "" ? text : `${text} ${time}`, dates, zone.value));
+}
+
+const YES = new Set(["true", "yes", "y", "1", "x", "ja", "j", "wahr", "si", "sí", "s"]);
+const NO = new Set(["false", "no", "n", "0", "nein", "falsch"]);
+
+function booleanOf(text: string): Result<boolean, CellTrouble> {
+  const lower = text.toLowerCase();
+  if (YES.has(lower)) return ok(true);
+  return NO.has(lower) ? ok(false) : wrong("yes-or-no", text, "is neither yes nor no: say what it means");
+}
+
+function choiceOf(text: string, { choices }: Field): Result<string, CellTrouble> {
+  const found = choices.find((choice) => choice === text.toLowerCase());
+  if (found !== undefined) return ok(found);
+  return wrong("choice", text, `is none of ${choices.join(", ")}: say which of them it means`);
+}
+
+const wrong = (rule: string, text: string, why: string): Result<never, CellTrouble> =>
+  refuse({ rule, reason: `${shown(text)} ${why}.` });
+
+const told = (rule: string, text: string, read: Result<string, string>): Result<string, CellTrouble> =>
+  read.ok ? read : wrong(rule, text, read.error);

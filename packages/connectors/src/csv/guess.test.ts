@@ -1,0 +1,111 @@
+import { FACT_TYPES } from "@lockstep/domain/facts/catalogue";
+import { expect, test } from "vitest";
+import { fieldsOf, TABLE_TYPES } from "./fields.ts";
+import { guessMapping, guessTypes } from "./guess.ts";
+import { FILE_WORDS, HEADER_WORDS } from "./header-words.ts";
+import { checkAgainst } from "./mapping.ts";
+import { tableOf } from "./table.ts";
+
+const habits = { sites: ["KS1"], currency: "EUR", zone: "Europe/Berlin" };
+const tableFrom = (head: string, ...rows: readonly string[]) => tableOf([head, ...rows].map((line) => line.split(";")));
+
+test.each([
+  ["Matnr;Maktx;Meins", "MARA.csv", "master.item"],
+  ["Artículo;Descripción;Unidad;Precio", "articulos.csv", "master.item"],
+  ["Plant;Name;Time zone", "plants.csv", "master.site"],
+  ["Werk;Bezeichnung;Zeitzone", "werke.csv", "master.site"],
+  ["ARBPL;KTEXT;WERKS", "arbeitsplaetze.csv", "master.resource"],
+  ["Parent;Component;Qty per", "x.csv", "master.bom"],
+  ["MATNR;WERKS;IDNRK;MENGE", "STPO.csv", "master.bom"],
+  ["MATNR;WERKS;VORNR;ARBPL;VGW01;VGW02", "plpo.csv", "master.routing"],
+  ["VBELN;POSNR;KUNNR;MATNR;WERKS;KWMENG;VDATU;EDATU", "vbap.csv", "erp.sales-order-line"],
+  ["Auftrag;Position;Kunde;Artikel;Menge;Liefertermin", "aufträge.csv", "erp.sales-order-line"],
+  ["Pedido;Línea;Cliente;Artículo;Cantidad;Fecha de entrega", "pedidos.csv", "erp.sales-order-line"],
+  ["AUFNR;MATNR;WERKS;GAMNG;GSTRP;GLTRP", "afko.csv", "erp.production-order"],
+  ["EBELN;EBELP;LIFNR;MATNR;WERKS;MENGE;BEDAT;EINDT", "ekpo.csv", "erp.purchase-order-line"],
+  ["MATNR;WERKS;LGORT;CHARG;LABST", "mard.csv", "wms.stock-count"],
+  ["Kunde;Name1", "kna1.csv", "master.customer"],
+  ["Lieferant;Name", "lieferanten.csv", "master.supplier"],
+] as const)("%s of %s is %s", (head, file, type) => {
+  expect(guessTypes(tableFrom(head, head), file)[0]).toBe(type);
+});
+
+test("SAP's purchase orders need no hand: columns, decimal comma, day first, currency, unit", () => {
+  const table = tableFrom(
+    "EBELN;EBELP;LIFNR;MATNR;WERKS;MENGE;MEINS;BEDAT;EINDT;NETPR;WAERS",
+    "4500017;10;DICHTA;SE-010;KS1;1.200,000;ST;12.02.2026;06.03.2026;6,15;EUR",
+  );
+  const { mapping, isDateOrderAmbiguous } = guessMapping(table, "erp.purchase-order-line", habits);
+  expect(mapping).toEqual({
+    type: "erp.purchase-order-line",
+    fields: {
+      order: { column: "EBELN" },
+      line: { column: "EBELP" },
+      supplier: { column: "LIFNR" },
+      item: { column: "MATNR" },
+      site: { column: "WERKS" },
+      quantity: { column: "MENGE", unitColumn: "MEINS" },
+      orderedAt: { column: "BEDAT" },
+      promisedAt: { column: "EINDT" },
+      unitCost: { column: "NETPR", currency: "EUR", currencyColumn: "WAERS" },
+      status: { constant: "open" },
+    },
+    decimal: ",",
+    dates: "dmy",
+    zone: "site",
+  });
+  expect([isDateOrderAmbiguous, checkAgainst(table, mapping)]).toEqual([false, null]);
+});
+
+test("what no column tells is what it most likely is: the only plant, an open order, the other date", () => {
+  const table = tableFrom("Order;Line;Customer;Item;Qty;Promised", "1;1;K;A;5;2026-03-02");
+  const { fields } = guessMapping(table, "erp.sales-order-line", habits).mapping;
+  expect(fields).toMatchObject({
+    site: { constant: "KS1" },
+    status: { constant: "open" },
+    requestedAt: { column: "Promised" },
+  });
+  const twoSites = guessMapping(table, "erp.sales-order-line", { ...habits, sites: ["KS1", "KS2"] }).mapping;
+  expect(checkAgainst(table, twoSites)).toBe("Choose a column, or give a value, for site.");
+});
+
+test("words of a status are understood in three languages, and those that are not are left for a person", () => {
+  const table = tableFrom(
+    "Order;Line;Customer;Item;Qty;Promised;Status",
+    ...["offen", "Erledigt", "anulado", "wartet"].map((word) => `1;1;K;A;5;2026-03-02;${word}`),
+  );
+  expect(guessMapping(table, "erp.sales-order-line", habits).mapping.fields["status"]).toEqual({
+    column: "Status",
+    words: { offen: "open", Erledigt: "closed", anulado: "cancelled" },
+  });
+});
+
+test("a time for each piece becomes a rate, and scrap in per cent a share", () => {
+  const routing = tableFrom("MATNR;WERKS;VORNR;ARBPL;VGW02", "A;KS1;10;L1;12");
+  expect(guessMapping(routing, "master.routing", habits).mapping.fields["operations/ratePerHour"]).toEqual({
+    column: "VGW02",
+    timePer: "minute",
+  });
+  const bom = tableFrom("MATNR;WERKS;IDNRK;MENGE;AUSCH", "A;KS1;B;1;2", "A;KS1;C;1;0");
+  expect(guessMapping(bom, "master.bom", habits).mapping.fields["components/scrapFraction"]).toEqual({
+    column: "AUSCH",
+    factor: 0.01,
+  });
+});
+
+test("dates that may be read both ways are left for a person", () => {
+  const table = tableFrom("Order;Line;Customer;Item;Qty;Promised", "1;1;K;A;5;03/04/2026");
+  expect(guessMapping(table, "erp.sales-order-line", habits).isDateOrderAmbiguous).toBe(true);
+});
+
+test("every name of a column is for a field that its type has", () => {
+  const unknown = Object.entries(HEADER_WORDS).flatMap(([type, words]) => {
+    const types = TABLE_TYPES.filter((one) => type === "any" || one === type);
+    const paths = new Set(types.flatMap((one) => fieldsOf(one).map(({ path }) => path)));
+    return Object.keys(words)
+      .filter((path) => !paths.has(path))
+      .map((path) => `${type}: ${path}`);
+  });
+  expect(unknown).toEqual([]);
+  expect(Object.keys(FILE_WORDS).filter((type) => !(type in FACT_TYPES))).toEqual([]);
+});

@@ -1,0 +1,256 @@
+import { describe, expect, test } from "vitest";
+import { type CsvMapping, type FieldRule, readMapping } from "./mapping.ts";
+import { type Known, type ReadTable, readTable } from "./read-table.ts";
+import { tableOf } from "./table.ts";
+
+const known: Known = {
+  zoneOfSite: (site) => ({ KS1: "Europe/Berlin", LX1: "Europe/Lisbon" })[site],
+  unitOfItem: (item) => ({ A: "kg", B: "pc" })[item],
+};
+
+const columns = (...paths: readonly string[]): Record<string, FieldRule> =>
+  Object.fromEntries(paths.map((path) => [path, { column: path }]));
+
+const SALES = columns("order", "line", "customer", "item", "site", "quantity", "requestedAt", "promisedAt", "status");
+
+function mappingOf(
+  type: CsvMapping["type"],
+  fields: Record<string, FieldRule>,
+  more: Partial<CsvMapping> = {},
+): CsvMapping {
+  return { type, fields, decimal: ",", dates: "dmy", zone: "site", ...more };
+}
+
+function read(head: string, rows: readonly string[], mapping: CsvMapping): ReadTable {
+  const table = tableOf([head, ...rows].map((line) => line.split(";")));
+  const work = readTable(table, mapping, known);
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value;
+  }
+}
+
+const salesHead = Object.keys(SALES).join(";");
+const sales = (rows: readonly string[], more: Partial<CsvMapping> = {}): ReadTable =>
+  read(salesHead, rows, mappingOf("erp.sales-order-line", SALES, more));
+
+describe("rows of one fact each", () => {
+  test("become its data, dates in the zone of their own plant", () => {
+    const { drafts, bad } = sales([
+      "SO-1;10;K;A;KS1;1.234,5;02.03.2026;02.07.2026 14:00;open",
+      "SO-2;10;K;A;LX1;7;02.03.2026;02.07.2026 14:00;OPEN",
+    ]);
+    expect(bad).toEqual([]);
+    expect(
+      drafts.map(({ data }) => [data["quantity"], data["requestedAt"], data["promisedAt"], data["status"]]),
+    ).toEqual([
+      [1234.5, "2026-03-01T23:00:00.000Z", "2026-07-02T12:00:00.000Z", "open"],
+      [7, "2026-03-02T00:00:00.000Z", "2026-07-02T13:00:00.000Z", "open"],
+    ]);
+  });
+
+  test("that are bad say their row, column, value, and what to do, each of its troubles", () => {
+    const { drafts, bad } = sales([
+      "SO-1;10;K;A;KS1;1.5;31.02.2026;03.03.2026;frozen",
+      "SO-2;10;K;;KS1;5;02.03.2026;03.03.2026;open",
+      "SO-3;10;K;A;XX9;5;02.03.2026;2026-03-03T00:00:00Z;open",
+    ]);
+    expect(drafts).toEqual([]);
+    expect(bad.map(({ row, column, value, rule }) => [row, column, value, rule])).toEqual([
+      [2, "quantity", "1.5", "number"],
+      [2, "requestedAt", "31.02.2026", "date"],
+      [2, "status", "frozen", "choice"],
+      [3, "item", "", "required-field"],
+      [4, "requestedAt", "02.03.2026", "time-zone"],
+      [4, "promisedAt", "2026-03-03T00:00:00Z", "time-zone"],
+    ]);
+    for (const { reason } of bad) expect(reason).toMatch(/: [^:]+\.$/);
+  });
+
+  test("that say the same twice are one; that contradict each other are bad, all of them", () => {
+    const same = "SO-1;10;K;A;KS1;5;02.03.2026;03.03.2026;open";
+    expect(sales([same, same])).toMatchObject({ drafts: [{ rows: [2, 3] }], bad: [] });
+    const { drafts, bad } = sales([same, same.replace(";5;", ";6;"), "SO-2;10;K;A;KS1;5;02.03.2026;03.03.2026;open"]);
+    expect(drafts.map(({ rows }) => rows)).toEqual([[4]]);
+    expect(bad.map(({ row, column, value, rule }) => [row, column, value, rule])).toEqual([
+      [2, "quantity", "5", "same-key-twice"],
+      [3, "quantity", "6", "same-key-twice"],
+    ]);
+  });
+
+  test("without a key are each on their own", () => {
+    const { bad } = sales([";10;K;A;KS1;5;02.03.2026;03.03.2026;open", ";10;K;A;KS1;6;02.03.2026;03.03.2026;open"]);
+    expect(bad.map(({ row, rule }) => [row, rule])).toEqual([
+      [2, "required-field"],
+      [3, "required-field"],
+    ]);
+  });
+
+  test("a short row is one with empty cells", () => {
+    expect(sales(["SO-1;10;K"]).bad.map(({ column }) => column)).toEqual([
+      "item",
+      "site",
+      "quantity",
+      "requestedAt",
+      "promisedAt",
+      "status",
+    ]);
+  });
+});
+
+describe("several rows of one fact", () => {
+  const fields = {
+    ...columns("item", "site"),
+    "components/item": { column: "part" },
+    "components/quantityPer": { column: "per" },
+  };
+  const bom = (rows: readonly string[]): ReadTable => read("item;site;part;per", rows, mappingOf("master.bom", fields));
+
+  test("are its list, in their order, wherever they stand", () => {
+    const { drafts, bad } = bom(["A;KS1;X;1", "B;KS1;Y;0,5", "A;KS1;Z;2"]);
+    expect(bad).toEqual([]);
+    expect(drafts.map(({ rows, data }) => [rows, data["components"]])).toEqual([
+      [
+        [2, 4],
+        [
+          { item: "X", quantityPer: 1 },
+          { item: "Z", quantityPer: 2 },
+        ],
+      ],
+      [[3], [{ item: "Y", quantityPer: 0.5 }]],
+    ]);
+  });
+
+  test("are all held back if one of them is bad: half a list would be a wrong one", () => {
+    const { drafts, bad } = bom(["A;KS1;X;1", "A;KS1;Z;two", "B;KS1;Y;1"]);
+    expect(drafts.map(({ data }) => data["item"])).toEqual(["B"]);
+    expect(bad.map(({ row, rule }) => [row, rule])).toEqual([
+      [2, "held-back"],
+      [3, "number"],
+    ]);
+    expect(bad[0]?.reason).toContain("row 3");
+  });
+
+  test("a row without an element makes a fact without one", () => {
+    expect(bom(["A;KS1;;"]).drafts).toEqual([{ rows: [2], data: { item: "A", site: "KS1" }, time: null, id: null }]);
+  });
+
+  test("of a routing: operations, with times for each piece as rates", () => {
+    const mapping = mappingOf("master.routing", {
+      ...columns("item", "site"),
+      "operations/seq": { column: "op" },
+      "operations/resource": { column: "machine" },
+      "operations/ratePerHour": { column: "min", timePer: "minute" },
+      "operations/setupMinutes": { column: "setup", factor: 60 },
+    });
+    const { drafts } = read("item;site;op;machine;min;setup", ["A;KS1;10;L1;7,5;0,5", "A;KS1;20;L2;6;0"], mapping);
+    expect(drafts[0]?.data["operations"]).toEqual([
+      { seq: 10, resource: "L1", ratePerHour: 8, setupMinutes: 30 },
+      { seq: 20, resource: "L2", ratePerHour: 10, setupMinutes: 0 },
+    ]);
+  });
+
+  test("of a calendar: shifts and holidays of one file", () => {
+    const mapping = mappingOf("master.calendar", {
+      ...columns("id", "timeZone"),
+      "weekly/day": { column: "day", words: { Mon: "1" } },
+      "weekly/start": { column: "from" },
+      "weekly/end": { column: "to" },
+      "exceptions/date": { column: "holiday" },
+      "exceptions/closed": { column: "closed" },
+    });
+    const rows = ["C;Europe/Berlin;Mon;6:00;14:00;;", "C;Europe/Berlin;;;;25.12.2026;x"];
+    expect(read("id;timeZone;day;from;to;holiday;closed", rows, mapping).drafts[0]?.data).toEqual({
+      id: "C",
+      timeZone: "Europe/Berlin",
+      weekly: [{ day: 1, start: "06:00", end: "14:00" }],
+      exceptions: [{ date: "2026-12-25", closed: true }],
+    });
+  });
+});
+
+describe("units", () => {
+  const stock = (rows: readonly string[], rule: Partial<FieldRule>): ReadTable =>
+    read(
+      "item;qty;unit",
+      rows,
+      mappingOf("wms.stock-count", {
+        item: { column: "item" },
+        quantity: { column: "qty", unitColumn: "unit", ...rule },
+        site: { constant: "KS1" },
+        location: { constant: "L" },
+        status: { constant: "available" },
+      }),
+    );
+  const quantities = ({ drafts }: ReadTable): unknown[] => drafts.map(({ data }) => data["quantity"]);
+
+  test("are the item's own, or declared; another is bad", () => {
+    const read = stock(["A;2,5;kg", "B;2500;g"], {});
+    expect(quantities(read)).toEqual([2.5]);
+    expect(read.bad).toMatchObject([{ row: 3, column: "unit", value: "g", rule: "unit" }]);
+    expect(read.bad[0]?.reason).toContain("the item is kept in pc");
+    expect(quantities(stock(["A;2500;g"], { units: { g: 0.001 } }))).toEqual([2.5]);
+  });
+
+  test("are without dust of binary fractions", () => {
+    expect(quantities(stock(["A;0,1;g"], { units: { g: 3 } }))).toEqual([0.3]);
+  });
+});
+
+test("money has its currency, from a column or the same for all, and cents", () => {
+  const mapping = mappingOf("master.item", {
+    ...columns("id", "name", "uom"),
+    unitPrice: { column: "price", currency: "EUR", currencyColumn: "cur" },
+    unitCost: { column: "cost", currency: "EUR", factor: 0.01 },
+  });
+  const { drafts, bad } = read(
+    "id;name;uom;price;cur;cost",
+    ["A;A;pc;12,5;;1234", "B;B;pc;7;usd;", "C;C;pc;7;euro;"],
+    mapping,
+  );
+  expect(drafts.map(({ data }) => [data["unitPrice"], data["unitCost"]])).toEqual([
+    [
+      { amount: "12.50", currency: "EUR" },
+      { amount: "12.34", currency: "EUR" },
+    ],
+    [{ amount: "7.00", currency: "USD" }, undefined],
+  ]);
+  expect(bad).toMatchObject([{ row: 4, column: "cur", value: "euro", rule: "money" }]);
+});
+
+test("a date and its time of day may stand in two columns", () => {
+  const fields = { ...SALES, promisedAt: { column: "promisedAt", timeColumn: "at" } };
+  const { drafts } = read(
+    `${salesHead};at`,
+    ["SO-1;10;K;A;KS1;5;02.03.2026;03.03.2026;open;143000"],
+    mappingOf("erp.sales-order-line", fields),
+  );
+  expect(drafts[0]?.data["promisedAt"]).toBe("2026-03-03T13:30:00.000Z");
+});
+
+test("10,000 rows are read in small steps, in well under a second each hundred", () => {
+  const rows = Array.from({ length: 10_000 }, (_, k) => `SO-${k};10;K;A;KS1;5;02.03.2026;03.03.2026;open`);
+  const table = tableOf([salesHead, ...rows].map((line) => line.split(";")));
+  const work = readTable(table, mappingOf("erp.sales-order-line", SALES), known);
+  let steps = 0;
+  for (let step = work.next(); step.done !== true; step = work.next()) steps += 1;
+  expect(steps).toBe(200);
+});
+
+describe("a mapping that cannot be", () => {
+  const good = mappingOf("master.item", columns("id", "name", "uom"));
+  test.each([
+    ["no mapping", null],
+    ["of an unknown type", { ...good, type: "master.thing" }],
+    ["of what people say", { ...good, type: "tower.estimate" }],
+    ["with an unknown field", { ...good, fields: { colour: { column: "c" } } }],
+    ["with neither column nor constant", { ...good, fields: { id: {} } }],
+    ["with both", { ...good, fields: { id: { column: "c", constant: "x" } } }],
+    ["with a zone that is none", { ...good, zone: "Mars/Olympus" }],
+    ["with more than it may", { ...good, script: "x" }],
+    ["with a factor of 0", { ...good, fields: { id: { column: "c", factor: 0 } } }],
+  ])("is refused in one line: %s", (_, mapping) => {
+    const read = readMapping(mapping);
+    expect(read).toMatchObject({ ok: false, error: expect.stringMatching(/^[^\n]+[.]$/) });
+  });
+});

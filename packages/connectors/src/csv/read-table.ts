@@ -1,0 +1,288 @@
+import { FACT_TYPES } from "@lockstep/domain/facts/catalogue";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { isZone, type Zone, zoneOf } from "@lockstep/domain/zone";
+import { type CellTrouble, type RowReader, readField } from "./cell.ts";
+import { type Field, fieldsOf, ID_FIELD, TIME_FIELD } from "./fields.ts";
+import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
+import type { Table, TableRow } from "./table.ts";
+
+/** A row that makes no fact. */
+export interface BadRow {
+  readonly row: number;
+  /** Null: of the whole row. */
+  readonly column: string | null;
+  readonly value: string | null;
+  readonly rule: string;
+  /** In plain words, with what to do. */
+  readonly reason: string;
+}
+
+/** What one fact will say, from one row or, where rows are elements of its list, from several. */
+export interface Draft {
+  /** Row numbers. */
+  readonly rows: readonly number[];
+  readonly data: Readonly<Record<string, unknown>>;
+  /** ISO 8601, where the table tells when it happened. */
+  readonly time: string | null;
+  /** Of a movement. */
+  readonly id: string | null;
+}
+
+/** What is known besides the table. */
+export interface Known {
+  zoneOfSite(site: string): string | undefined;
+  unitOfItem(item: string): string | undefined;
+}
+
+export interface ReadTable {
+  readonly drafts: readonly Draft[];
+  /** In order of rows. */
+  readonly bad: readonly BadRow[];
+}
+
+const ROWS_A_STEP = 100;
+
+/**
+ * Reads a table as its mapping says; `checkAgainst` has let both through. A generator, so that whoever drives it can do
+ * something else between two steps.
+ */
+export function* readTable(table: Table, mapping: CsvMapping, known: Known): Generator<undefined, ReadTable> {
+  const plan = planOf(table, mapping);
+  const bad: BadRow[] = [];
+  const groups = new Map<string, Group>();
+  for (const [k, row] of table.rows.entries()) {
+    if (k % ROWS_A_STEP === 0) yield undefined;
+    readRow(row, plan, mapping, known, groups, bad);
+  }
+  const drafts: Draft[] = [];
+  let k = 0;
+  for (const group of groups.values()) {
+    if (k++ % ROWS_A_STEP === 0) yield undefined;
+    const draft = draftOf(group, plan, bad);
+    if (draft !== null) drafts.push(draft);
+  }
+  bad.sort((a, b) => a.row - b.row);
+  return { drafts, bad };
+}
+
+interface Plan {
+  readonly type: CsvMapping["type"];
+  readonly keyPaths: readonly string[];
+  readonly fields: readonly { readonly field: Field; readonly rule: FieldRule }[];
+  readonly lists: readonly string[];
+  readonly columns: readonly string[];
+  readonly isMovement: boolean;
+}
+
+function planOf(table: Table, mapping: CsvMapping): Plan {
+  const fields = fieldsOf(mapping.type).flatMap((field) => {
+    const rule = mapping.fields[field.path];
+    return rule === undefined ? [] : [{ field, rule }];
+  });
+  const { key, shape } = FACT_TYPES[mapping.type];
+  const lists = new Set(fields.flatMap(({ field }) => field.list ?? []));
+  return {
+    type: mapping.type,
+    keyPaths: key,
+    fields,
+    lists: [...lists],
+    columns: table.columns,
+    isMovement: shape === "movement",
+  };
+}
+
+interface ReadRow {
+  readonly number: number;
+  readonly values: ReadonlyMap<string, unknown>;
+  readonly isBad: boolean;
+}
+
+interface Group {
+  readonly rows: ReadRow[];
+}
+
+function readRow(
+  row: TableRow,
+  plan: Plan,
+  mapping: CsvMapping,
+  known: Known,
+  groups: Map<string, Group>,
+  bad: BadRow[],
+): void {
+  const values = new Map<string, unknown>();
+  const troubles: BadRow[] = [];
+  const reader = readerOf(row, plan.columns, mapping, known);
+  const used = new Set(plan.lists.filter((list) => hasElement(list, plan, reader)));
+  for (const { field, rule } of plan.fields) {
+    if (field.list !== null && !used.has(field.list)) continue;
+    const read = readField(field, rule, reader, mapping);
+    if (read.ok && read.value !== undefined) values.set(field.path, read.value);
+    else if (!read.ok) troubles.push(badRow(row, read.error, rule, reader));
+    else if (field.isRequired) troubles.push(badRow(row, missing(field), rule, reader));
+  }
+  bad.push(...troubles);
+  const key = keyOf(values, plan, row);
+  const group = groups.get(key) ?? { rows: [] };
+  groups.set(key, group);
+  group.rows.push({ number: row.number, values, isBad: troubles.length > 0 });
+}
+
+/** A row without anything of a list is no element of it. */
+const hasElement = (list: string, { fields }: Plan, { cell }: RowReader): boolean =>
+  fields.some(({ field, rule }) => field.list === list && rule.column !== undefined && cell(rule.column) !== "");
+
+function keyOf(values: ReadonlyMap<string, unknown>, { keyPaths, isMovement }: Plan, row: TableRow): string {
+  if (isMovement) return JSON.stringify([values.get(ID_FIELD) ?? row.number]);
+  const parts = keyPaths.map((name) => values.get(name) ?? null);
+  // Of a row without a key nobody knows what it belongs to; a lot may be missing.
+  const isWhole = keyPaths.every((name) => name === "lot" || values.has(name) || isInner(name, values));
+  return JSON.stringify(isWhole ? parts : [...parts, row.number]);
+}
+
+const isInner = (name: string, values: ReadonlyMap<string, unknown>): boolean =>
+  [...values.keys()].some((path) => path.startsWith(`${name}/`));
+
+const missing = ({ path }: Field): CellTrouble => ({
+  rule: "required-field",
+  reason: `${path} is empty, and every row needs it: fill it in, or give one value for all rows.`,
+});
+
+function badRow(
+  row: TableRow,
+  { rule: name, reason, column }: CellTrouble,
+  rule: FieldRule,
+  reader: RowReader,
+): BadRow {
+  const at = column ?? rule.column ?? null;
+  return {
+    row: row.number,
+    column: at,
+    value: at === null ? (rule.constant ?? null) : reader.cell(at),
+    rule: name,
+    reason,
+  };
+}
+
+export function readerOf(row: TableRow, columns: readonly string[], mapping: CsvMapping, known: Known): RowReader {
+  const columnAt = placesOf(columns);
+  const cell = (column: string): string => (row.cells[columnAt.get(column) ?? -1] ?? "").trim();
+  const text = (path: string): string => {
+    const rule = mapping.fields[path];
+    if (rule === undefined) return "";
+    const raw = rule.constant ?? cell(rule.column ?? "");
+    return rule.words?.[raw] ?? raw;
+  };
+  return {
+    cell,
+    zone: () => zoneFor(mapping, text, known),
+    unitOfItem: () => known.unitOfItem(text("item")),
+  };
+}
+
+const places = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+function placesOf(columns: readonly string[]): ReadonlyMap<string, number> {
+  const known = places.get(columns) ?? new Map(columns.map((column, k) => [column, k]));
+  places.set(columns, known);
+  return known;
+}
+
+const SITE_PATHS = ["site", "toSite", "target/site", "to/site", "from/site"];
+
+function zoneFor({ zone }: CsvMapping, text: (path: string) => string, known: Known): Result<Zone, CellTrouble> {
+  if (zone !== SITE_ZONE) return ok(zoneOf(zone));
+  const site = SITE_PATHS.map(text).find((one) => one !== "") ?? "";
+  const name = known.zoneOfSite(site);
+  if (name !== undefined && isZone(name)) return ok(zoneOf(name));
+  const who = site === "" ? "The row names no site" : `The site ${site} is not known yet`;
+  return refuse({
+    rule: "time-zone",
+    reason: `${who}, so nobody knows the zone of its dates: bring in the sites first, or choose a time zone for the file.`,
+  });
+}
+
+/** Null, with its rows among the bad ones, if any of them is bad or they contradict each other. */
+function draftOf({ rows }: Group, plan: Plan, bad: BadRow[]): Draft | null {
+  const [first] = rows;
+  if (first === undefined) return null;
+  const broken = rows.find(({ isBad }) => isBad);
+  if (broken !== undefined) {
+    for (const { number } of rows.filter(({ isBad }) => !isBad)) bad.push(heldBack(number, broken.number));
+    return null;
+  }
+  const contradiction = rows.length === 1 ? null : contradictionIn(rows, plan);
+  if (contradiction !== null) {
+    bad.push(...contradiction);
+    return null;
+  }
+  const data: Record<string, unknown> = {};
+  for (const [path, value] of first.values) if (isPlain(path, plan)) put(data, path.split("/"), value);
+  for (const list of plan.lists) {
+    const elements = rows.map((row) => elementOf(list, row)).filter((element) => element !== null);
+    // Of a production order a missing list means that of its routing or BOM, an empty one that there is nothing.
+    if (elements.length > 0) data[list] = elements;
+  }
+  const [time, id] = [first.values.get(TIME_FIELD), first.values.get(ID_FIELD)];
+  return {
+    rows: rows.map(({ number }) => number),
+    data,
+    time: time === undefined ? null : String(time),
+    id: id === undefined ? null : String(id),
+  };
+}
+
+const heldBack = (row: number, because: number): BadRow => ({
+  row,
+  column: null,
+  value: null,
+  rule: "held-back",
+  reason: `It belongs together with row ${because}, which is bad: correct that one, and this one comes with it.`,
+});
+
+const isPlain = (path: string, { lists }: Plan): boolean =>
+  path !== TIME_FIELD && path !== ID_FIELD && !lists.some((list) => path.startsWith(`${list}/`));
+
+/** Rows of one fact must say the same of everything but its lists; without a list they must say the same altogether. */
+function contradictionIn(rows: readonly ReadRow[], plan: Plan): readonly BadRow[] | null {
+  const [first, ...others] = rows;
+  if (first === undefined) return null;
+  for (const other of others) {
+    for (const { field, rule } of plan.fields) {
+      if (field.list !== null) continue;
+      const [one, two] = [first.values.get(field.path), other.values.get(field.path)].map((value) =>
+        JSON.stringify(value),
+      );
+      if (one === two) continue;
+      const reason = `Rows ${first.number} and ${other.number} are about the same, and say of ${field.path} ${one ?? "nothing"} and ${two ?? "nothing"}: keep one of them.`;
+      return rows.map(({ number }) => ({
+        row: number,
+        column: rule.column ?? null,
+        value: textOf((number === first.number ? first : other).values.get(field.path)),
+        rule: "same-key-twice",
+        reason,
+      }));
+    }
+  }
+  return null;
+}
+
+const textOf = (value: unknown): string | null =>
+  value === undefined ? null : typeof value === "string" ? value : JSON.stringify(value);
+
+function elementOf(list: string, { values }: ReadRow): Readonly<Record<string, unknown>> | null {
+  const element: Record<string, unknown> = {};
+  for (const [path, value] of values) {
+    if (path.startsWith(`${list}/`)) put(element, path.slice(list.length + 1).split("/"), value);
+  }
+  return Object.keys(element).length === 0 ? null : element;
+}
+
+function put(data: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
+  if (rest.length === 0) {
+    data[first] = value;
+    return;
+  }
+  const inner = (data[first] ?? {}) as Record<string, unknown>;
+  put(inner, rest, value);
+  data[first] = inner;
+}
