@@ -265,6 +265,7 @@ describe.skipIf(!findChromium())("accessible", () => {
     ["a resource", "/?open=resource:L-3"],
     ["the quarantine", "/quarantine"],
     ["the findings", "/findings"],
+    ["the feeds", "/feeds"],
   ];
   for (const scheme of ["light", "dark"] as const) {
     test(`axe finds nothing on any page, ${scheme}`, async () => {

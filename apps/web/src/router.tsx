@@ -17,6 +17,11 @@ const findings = createRoute({
   path: "/findings",
   component: lazyRouteComponent(() => import("./steward/findings-page.tsx"), "FindingsPage"),
 });
+const feeds = createRoute({
+  getParentRoute: () => root,
+  path: "/feeds",
+  component: lazyRouteComponent(() => import("./feeds/feeds-page.tsx"), "FeedsPage"),
+});
 const files = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -24,7 +29,7 @@ const files = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, files]),
+  routeTree: root.addChildren([board, quarantine, findings, feeds, files]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

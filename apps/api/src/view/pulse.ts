@@ -5,14 +5,15 @@ export interface Pulse {
   heard(fact: { readonly time: Instant; readonly receivedAt: Instant }): void;
   /** Facts a minute, received in the ten minutes before; to one decimal. */
   ratePerMinute(now: Instant): number;
-  /** The median of the last hundred, never below 0; null before the first. */
+  /** The median of the last twenty, never below 0; null before the first. */
   lagSeconds(): number | null;
   /** How far the source's clock is ahead at least: what happened cannot have been received before. Null before the first. */
   skewSeconds(): number | null;
 }
 
 const MINUTES = 10;
-const LAST = 100;
+/** Few, so that a history that was told at once is soon forgotten. */
+const LAST = 20;
 
 export function createPulse(): Pulse {
   /** Of the last minutes, by minute. */

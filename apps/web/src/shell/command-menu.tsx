@@ -50,6 +50,7 @@ function useCommands(): SpotlightActionData[] {
         ["/", "nav.board"],
         ["/quarantine", "nav.quarantine"],
         ["/findings", "nav.findings"],
+        ["/feeds", "header.feeds"],
         ["/import", "nav.import"],
       ] as const
     ).map(([to, name]) =>

@@ -44,6 +44,9 @@ export function Header(): ReactNode {
           <Link to="/findings" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
             {t("nav.findings")} <Count n={overview === null ? undefined : overview.findings + overview.parkedFacts} />
           </Link>
+          <Link to="/feeds" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
+            {t("header.feeds")}
+          </Link>
           <Link to="/import" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
             {t("nav.import")}
           </Link>

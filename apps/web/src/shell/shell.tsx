@@ -40,9 +40,10 @@ export function Shell(): ReactNode {
 
 const UNKNOWN_PLANT_MS = 1_000;
 
-const PAGES: Readonly<Record<string, "nav.quarantine" | "nav.findings" | "nav.import">> = {
+const PAGES: Readonly<Record<string, "nav.quarantine" | "nav.findings" | "header.feeds" | "nav.import">> = {
   "/quarantine": "nav.quarantine",
   "/findings": "nav.findings",
+  "/feeds": "header.feeds",
   "/import": "nav.import",
 };
 

@@ -210,7 +210,7 @@ export type Feed = {
   readonly errorAfterSeconds: Maybe<Scalars['Float']['output']>;
   /** The facts' source. */
   readonly id: Scalars['ID']['output'];
-  /** From when something happened until it was received: the median of the last hundred facts. Null as above, and before the first. */
+  /** From when something happened until it was received: the median of the last twenty facts. Null as above, and before the first. */
   readonly lagSeconds: Maybe<Scalars['Float']['output']>;
   /** Null before the first fact. */
   readonly lastFactAt: Maybe<Scalars['DateTime']['output']>;
@@ -218,7 +218,7 @@ export type Feed = {
   readonly quarantined: Scalars['Int']['output'];
   /** Facts a minute, received in the last ten minutes. Null where the clock is moved by hand. */
   readonly ratePerMinute: Maybe<Scalars['Float']['output']>;
-  /** How far the source's clock is ahead of this one at least, by the last hundred facts; 0 where nothing shows that it is. */
+  /** How far the source's clock is ahead of this one at least, by the last twenty facts; 0 where nothing shows that it is. */
   readonly skewSeconds: Maybe<Scalars['Float']['output']>;
   readonly status: FeedStatus;
   readonly system: FeedSystem;

@@ -1,0 +1,156 @@
+import type { LiveFeed } from "@lockstep/protocol/live";
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { formatSpan, zoneAbbreviation } from "../format/time.ts";
+import { enFeeds } from "../i18n/en-feeds.ts";
+import { i18n, t, word } from "../i18n/i18n.ts";
+import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
+import { AsOfNow } from "../ui/as-of.tsx";
+import { type Column, DataGrid } from "../ui/data-grid.tsx";
+import { Moment } from "../ui/figures.tsx";
+import { Notice, Placeholder } from "../ui/notice.tsx";
+import { inOrder, troubleOf } from "./what-to-do.ts";
+
+// Beside what is there already: these come with the page that says them.
+i18n.load("en", enFeeds);
+
+const tf = (id: keyof typeof enFeeds, values?: Record<string, unknown>): string => i18n._(id, values);
+
+const count = new Intl.NumberFormat("en-GB");
+const rate = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** Every source with how far it can be believed, live. */
+export function FeedsPage(): ReactNode {
+  const { state, clockOffsetMs } = useSnapshot();
+  const now = useNow();
+  const zone = useZone();
+  const { site } = useView();
+  const isManual = clockOffsetMs === null;
+  const ageOf = (feed: LiveFeed): number | null => ageAt(feed, now, isManual);
+  const rows = state === null ? null : inOrder(state.feeds.values());
+  const columns: readonly Column<LiveFeed>[] = [
+    { key: "source", head: tf("feeds.source"), width: 130, grow: 1, cell: ({ id }) => <span title={id}>{id}</span> },
+    {
+      key: "status",
+      head: tf("feeds.status"),
+      width: 90,
+      cell: ({ status }) => (
+        <span className="feed">
+          <span className={`feed-mark feed-${status.toLowerCase()}`} aria-hidden="true" /> {word("feedStatus", status)}
+        </span>
+      ),
+    },
+    {
+      key: "age",
+      head: tf("feeds.age"),
+      width: 150,
+      align: "end",
+      cell: (feed) => <Age feed={feed} age={ageOf(feed)} />,
+    },
+    {
+      key: "todo",
+      head: tf("feeds.todo"),
+      width: 300,
+      grow: 3,
+      cell: (feed) => <ToDo feed={feed} age={ageOf(feed)} site={site} />,
+    },
+    { key: "system", head: tf("feeds.system"), width: 80, cell: ({ system }) => system },
+    {
+      key: "last",
+      head: `${tf("feeds.last")} ${zoneAbbreviation(now, zone)}`,
+      width: 150,
+      cell: ({ lastFactAt }) => <Moment at={lastFactAt} zone={zone} />,
+    },
+    {
+      key: "rate",
+      head: tf("feeds.rate"),
+      width: 84,
+      align: "end",
+      cell: ({ ratePerMinute }) => (ratePerMinute === null ? "–" : rate.format(ratePerMinute)),
+    },
+    {
+      key: "lag",
+      head: tf("feeds.lag"),
+      width: 104,
+      align: "end",
+      cell: ({ lagSeconds }) => <span title={tf("feeds.lagTitle")}>{span(lagSeconds)}</span>,
+    },
+    { key: "skew", head: tf("feeds.skew"), width: 96, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
+    { key: "taken", head: tf("feeds.taken"), width: 90, align: "end", cell: (feed) => count.format(feed.accepted) },
+    {
+      key: "refused",
+      head: tf("feeds.refused"),
+      width: 100,
+      align: "end",
+      cell: (feed) => count.format(feed.quarantined),
+    },
+  ];
+  return (
+    <main className="steward steward-single" id="main">
+      <h1 className="visually-hidden">{tf("feeds.title")}</h1>
+      <section className="steward-list live-panel">
+        <h2>
+          {tf("feeds.title")} {rows && <span className="count">{rows.length}</span>}
+        </h2>
+        <p className="steward-hint">
+          {tf("feeds.hint")} {isManual && rows !== null && rows.length > 0 && tf("feeds.manual")}
+        </p>
+        {rows === null && <Placeholder rows={5} label={t("detail.loading")} />}
+        {rows?.length === 0 && (
+          <Notice title={tf("feeds.none")}>
+            <p>{tf("feeds.noneHint")}</p>
+            <Link to="/import" search={{ site }} className="button button-main">
+              {tf("feeds.noneFiles")}
+            </Link>
+          </Notice>
+        )}
+        {rows !== null && rows.length > 0 && (
+          <DataGrid label={tf("feeds.title")} columns={columns} rows={rows} idOf={({ id }) => id} tall />
+        )}
+        <AsOfNow />
+      </section>
+    </main>
+  );
+}
+
+const span = (seconds: number | null): string => (seconds === null ? "–" : formatSpan(seconds * 1000));
+
+/** Where the clock is moved by hand, receipts are of another clock than now: the server's own figure stands. */
+function ageAt({ lastReceivedAt, ageSeconds }: LiveFeed, now: string, isManual: boolean): number | null {
+  if (isManual) return ageSeconds === null ? null : ageSeconds * 1000;
+  return lastReceivedAt === null ? null : Math.max(0, Date.parse(now) - Date.parse(lastReceivedAt));
+}
+
+function Age({ feed, age }: { readonly feed: LiveFeed; readonly age: number | null }): ReactNode {
+  const { warnAfterSeconds: warn, errorAfterSeconds: error } = feed;
+  if (age === null) return <span>{t("header.never")}</span>;
+  if (warn === null || error === null) return <span title={tf("feeds.noLimit")}>{formatSpan(age)}</span>;
+  return (
+    <span title={tf("feeds.ageTitle", { warn: span(warn), error: span(error) })}>
+      {tf("feeds.ageLimit", { age: formatSpan(age), limit: span(warn) })}
+    </span>
+  );
+}
+
+interface ToDoProps {
+  readonly feed: LiveFeed;
+  readonly age: number | null;
+  readonly site: string | undefined;
+}
+
+function ToDo({ feed, age, site }: ToDoProps): ReactNode {
+  const what = troubleOf(feed);
+  const said = tf(`feeds.do.${what}`, {
+    trouble: feed.trouble,
+    age: age === null ? "–" : formatSpan(age),
+    skew: span(feed.skewSeconds),
+    lag: span(feed.lagSeconds),
+    n: feed.quarantined,
+  });
+  if (what !== "refused") return <span title={said}>{said}</span>;
+  return (
+    <Link to="/quarantine" search={{ site }} title={said}>
+      {said}
+    </Link>
+  );
+}

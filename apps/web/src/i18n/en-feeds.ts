@@ -1,0 +1,34 @@
+/** The texts of the page of feeds, in ICU MessageFormat: loaded with that page, as the first one is small. */
+export const enFeeds = {
+  "feeds.title": "Feeds",
+  "feeds.hint":
+    "Every source that has told facts: how fresh its word is, how late it speaks, and what to do where something is wrong.",
+  "feeds.none": "No source has told anything yet",
+  "feeds.noneHint": "Bring in files, connect a machine or an ERP, or send facts to /facts: docs/CONNECT.md shows each.",
+  "feeds.noneFiles": "Bring in your own files",
+  "feeds.manual": "The clock is moved by hand: rate, lag and clock are not told.",
+
+  "feeds.source": "Source",
+  "feeds.system": "System",
+  "feeds.status": "State",
+  "feeds.age": "Silent for",
+  "feeds.ageLimit": "{age} of {limit}",
+  "feeds.ageTitle": "Slow after {warn}, silent after {error}",
+  "feeds.noLimit": "It says something when there is something to say",
+  "feeds.last": "Last happened",
+  "feeds.rate": "Facts/min",
+  "feeds.lag": "Lag",
+  "feeds.lagTitle": "Median, from when something happened until it was received, of the last twenty facts",
+  "feeds.skew": "Clock ahead",
+  "feeds.taken": "Taken",
+  "feeds.refused": "Quarantined",
+  "feeds.todo": "What to do",
+
+  "feeds.do.trouble": "{trouble}",
+  "feeds.do.ERROR": "Nothing for {age}: see that it runs and reaches this server. What it told last stands meanwhile.",
+  "feeds.do.WARN": "Slower than it should be: if it stays so, look at its queue and its network.",
+  "feeds.do.skew": "Its clock is {skew} ahead: set it by NTP. Over 5 minutes its facts are quarantined.",
+  "feeds.do.lag": "It tells {lag} late: send each fact when it happens.",
+  "feeds.do.refused": "{n, plural, one {# fact} other {# facts}} quarantined: correct or discard.",
+  "feeds.do.nothing": "Nothing",
+} as const;
