@@ -1,5 +1,6 @@
+import type { Noticed } from "@lockstep/connectors/contract";
 import type { Instant } from "@lockstep/domain/instant";
-import { byCodeUnit } from "@lockstep/domain/world";
+import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
 import { type FeedTally, feedRow, systemOf } from "./feeds.ts";
 
@@ -20,6 +21,11 @@ export interface FeedBook {
   /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. */
   trouble(source: string, why: string | null): void;
   troubled(): readonly string[];
+  /** It said the same as before: no fact, but it is there. Known as long as the process lives. */
+  heard(source: string, when: { readonly at: Instant; readonly time: Instant }): void;
+  /** What a connector has found out about its signals; it stands until its text is null. */
+  notice(connector: string, found: Noticed): void;
+  findings(): readonly Finding[];
   rows(clock: Instant, mode: "live" | "manual"): readonly Feed[];
   tallies(): readonly (readonly [string, FeedTally])[];
 }
@@ -27,6 +33,8 @@ export interface FeedBook {
 export function createFeedBook(known: readonly (readonly [string, FeedTally])[]): FeedBook {
   const tallies = new Map(known);
   const troubles = new Map<string, string>();
+  const heardOf = new Map<string, { readonly at: Instant; readonly time: Instant }>();
+  const found = new Map<string, Finding>();
   const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
   return {
     accepted({ source, type, time, receivedAt }) {
@@ -59,10 +67,22 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       if (why === null) troubles.delete(source);
       else troubles.set(source, why);
     },
+    heard(source, when) {
+      heardOf.set(source, when);
+    },
+    notice(connector, { rule, subjectType, subject, text }) {
+      const key = JSON.stringify([connector, rule, subjectType, subject]);
+      if (text === null) found.delete(key);
+      else found.set(key, { rule, subjectType, subject, text });
+    },
+    findings: () => [...found.values()],
     troubled: () => [...troubles.keys()],
     rows: (clock, mode) =>
       [...tallies]
-        .map(([id, tally]) => feedRow(id, tally, { clock, mode, trouble: troubles.get(id) ?? null }))
+        .map(([id, tally]) => {
+          const heard = heardOf.get(id) ?? null;
+          return feedRow(id, tally, { clock, mode, trouble: troubles.get(id) ?? null, heard });
+        })
         .sort((a, b) => byCodeUnit(a.id, b.id)),
     tallies: () => [...tallies],
   };

@@ -27,11 +27,14 @@ interface Seen {
   readonly mode: "live" | "manual";
   /** Why what it said last may be so no more. */
   readonly trouble: string | null;
+  /** When it was heard of last, though it said nothing new; null if never. */
+  readonly heard: { readonly at: Instant; readonly time: Instant } | null;
 }
 
 /** A source's row at a clock; under a manual clock its age is told by what its facts say, not by when they came. */
-export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble }: Seen): Feed {
-  const last = mode === "live" ? tally.lastReceivedAt : tally.lastFactAt;
+export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, heard }: Seen): Feed {
+  const [told, seen] = mode === "live" ? [tally.lastReceivedAt, heard?.at] : [tally.lastFactAt, heard?.time];
+  const last = told === null ? null : Math.max(told, seen ?? told);
   const ageSeconds = last === null ? null : Math.max(0, (clock - last) / SECOND);
   return {
     id,

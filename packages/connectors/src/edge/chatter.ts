@@ -1,0 +1,46 @@
+import type { Instant, Millis } from "@lockstep/domain/instant";
+
+/** ISA-18.2: what changes to and fro so often that nobody can act on it. */
+export interface Chatter {
+  /** Since when it chatters; null if it does not. */
+  readonly since: Instant | null;
+  /** When it is over if it does not change before. */
+  readonly endsAt: Instant | null;
+  changed(at: Instant): void;
+  /** True if that has brought it to an end. */
+  quiet(at: Instant): boolean;
+}
+
+interface Often {
+  readonly changes: number;
+  readonly within: Millis;
+}
+
+/** It is over after so many times the span without a change. */
+const QUIET_SPANS = 10;
+
+export function createChatter({ changes, within }: Often): Chatter {
+  const times: Instant[] = [];
+  let since: Instant | null = null;
+  const endsAt = (): Instant | null => (since === null ? null : (times.at(-1) ?? since) + QUIET_SPANS * within);
+  return {
+    get since() {
+      return since;
+    },
+    get endsAt() {
+      return endsAt();
+    },
+    changed(at) {
+      times.push(at);
+      if (times.length > changes) times.shift();
+      const [first = at] = times;
+      if (since === null && times.length === changes && at - first <= within) since = first;
+    },
+    quiet(at) {
+      const end = endsAt();
+      if (end === null || at < end) return false;
+      since = null;
+      return true;
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { Refusal } from "@lockstep/domain/facts/schema-check";
+import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { type Chatter, createChatter } from "./chatter.ts";
+import { createDeadband } from "./deadband.ts";
+import { createDebounce, type Held } from "./debounce.ts";
+import type { Band, Meaning, Signal } from "./edge-config.ts";
+import type { Value } from "./reading.ts";
+import { createSpikeGate } from "./spike.ts";
+
+/** A tag that tells the machine's state: by a code, or by where a measured value lies. */
+export interface StateSignal {
+  readonly now: Held<Meaning> | null;
+  readonly chatter: Chatter;
+  readonly waitsUntil: Instant | null;
+  restore(meaning: Meaning, since: Instant): void;
+  /** What this reading means; undefined: nothing as yet, or the same unknown code again. */
+  meaning(value: Value): Result<Meaning | undefined, Refusal>;
+  /** The meaning that has come to hold; null if none has. */
+  take(meaning: Meaning, at: Instant, receivedAt: Instant): Held<Meaning> | null;
+  settle(receivedAt: Instant): Held<Meaning> | null;
+}
+
+const CHATTERING = { changes: 3, withinSeconds: 60 };
+
+/** `known`: for so long after it was told, a value is known to be so still. */
+export function createStateSignal(signal: Signal, known: Millis): StateSignal {
+  const debounce = createDebounce<Meaning>({ lasts: (signal.debounceSeconds ?? 0) * SECOND, known });
+  const { changes, withinSeconds } = signal.chattering ?? CHATTERING;
+  const chatter = createChatter({ changes, within: withinSeconds * SECOND });
+  const listed = signal.bands ?? Object.values(signal.states ?? {});
+  const meanings = sameMeanings(listed);
+  const meaning = signal.bands === undefined ? byCode(signal, meanings) : byBand(signal, signal.bands, meanings);
+  let told: Meaning | null = null;
+  return {
+    get now() {
+      return debounce.now;
+    },
+    chatter,
+    get waitsUntil() {
+      return debounce.waitsUntil;
+    },
+    restore(value, since) {
+      told = meanings.find(({ state, reason }) => state === value.state && reason === value.reason) ?? value;
+      debounce.restore({ value: told, since });
+    },
+    meaning,
+    take(value, at, receivedAt) {
+      if (told !== null && told !== value) chatter.changed(at);
+      told = value;
+      return debounce.take(value, at, receivedAt);
+    },
+    settle: debounce.settle,
+  };
+}
+
+/** The same words are the same value, wherever they stand in the table. */
+function sameMeanings(list: readonly Meaning[]): readonly Meaning[] {
+  const known = new Map<string, Meaning>();
+  return list.map(({ state, reason }) => {
+    const meaning = reason === undefined ? { state } : { state, reason };
+    const text = JSON.stringify(meaning);
+    const same = known.get(text) ?? meaning;
+    known.set(text, same);
+    return same;
+  });
+}
+
+function byCode({ name, states = {} }: Signal, meanings: readonly Meaning[]): StateSignal["meaning"] {
+  const codes = Object.keys(states);
+  const table = new Map(codes.map((code, k) => [code, meanings[k]]));
+  let unknown: string | null = null;
+  return (value) => {
+    const code = String(value);
+    const meaning = table.get(code);
+    if (meaning !== undefined) {
+      unknown = null;
+      return ok(meaning);
+    }
+    if (unknown === code) return ok(undefined);
+    unknown = code;
+    const reason =
+      `${name}: the code ${code.slice(0, 60)} is none of ${codes.join(", ")}: say under states what it means. ` +
+      "Until then the machine's state is the one before.";
+    return refuse({ rule: "unknown-code", reason });
+  };
+}
+
+function byBand(
+  { name, deadband, spike }: Signal,
+  bands: readonly Band[],
+  meanings: readonly Meaning[],
+): StateSignal["meaning"] {
+  const gate = spike === undefined ? (value: number): number | null => value : createSpikeGate(spike);
+  const settled = createDeadband(deadband ?? 0);
+  let isOutside = false;
+  return (value) => {
+    const believed = typeof value === "number" ? gate(value) : null;
+    if (believed === null) return ok(undefined);
+    const here = settled(believed);
+    const place = bands.findIndex(({ from = -Infinity, below = Infinity }) => here >= from && here < below);
+    const meaning = meanings[place];
+    const isNew = meaning === undefined && !isOutside;
+    isOutside = meaning === undefined;
+    if (!isNew) return ok(meaning);
+    const reason = `${name}: ${here} lies in none of its bands: let them cover all values.`;
+    return refuse({ rule: "outside-bands", reason });
+  };
+}
