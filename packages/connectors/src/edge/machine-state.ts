@@ -36,7 +36,9 @@ export function nextStanding(
   const { state } = now.value;
   const reason = state === "running" ? null : (now.value.reason ?? told.reason);
   if (before === null) return { state, reason, since: now.since };
-  if (before.state === state && before.reason === reason) return null;
+  // The code of the reason goes back a little before the machine runs again.
+  const isForgotten = reason === null && now.value.reason === undefined;
+  if (before.state === state && (before.reason === reason || isForgotten)) return null;
   const isSameStop = before.state === state && (before.reason === null || now.value.reason === undefined);
   return { state, reason, since: isSameStop ? before.since : Math.max(told.at, before.since) };
 }

@@ -98,6 +98,7 @@ export function createMachine(options: Omit<MachineAbout, "labels" | "remembered
   /** Everything that was read at one time is known. */
   function end(receivedAt: Instant): void {
     if (instant === Number.NEGATIVE_INFINITY) return;
+    state.close();
     const now = { at: instant, receivedAt, standing: state.standing };
     if (areLabelsNew) {
       operation.flush(instant, receivedAt);

@@ -14,6 +14,8 @@ export const NO_COUNTS: Counts = { good: 0, scrap: 0, "run-hours": 0 };
 const DEFAULT_INTERVAL_SECONDS = 60;
 /** A meter of running hours runs as fast as the clock, and a little more while its reading is on its way. */
 const HOURS_PER_HOUR = 1.5;
+/** It moves by so much at once: half a minute, or hundredths of an hour. */
+const SMALLEST_HOURS = 0.02;
 
 /** One counter of a machine, and when what it has counted is worth telling. */
 export interface CountSignal {
@@ -30,6 +32,7 @@ export function createCountSignal(signal: Signal, role: Counted): CountSignal {
   const counter = createCounter({
     modulus: signal.modulus,
     mostPerHour: signal.mostPerHour ?? HOURS_PER_HOUR,
+    smallest: role === "run-hours" ? SMALLEST_HOURS : 1,
   });
   const interval = (signal.minimumIntervalSeconds ?? DEFAULT_INTERVAL_SECONDS) * SECOND;
   const band = bandOf(signal.deadband ?? 0);

@@ -92,7 +92,7 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
     if (counter === undefined || typeof value !== "number") return;
     tally.add(topic, at);
     const { added, odd } = counter.take(value, at);
-    if (added > 0) counts = plus(counts, counter.role, added);
+    if (added !== 0) counts = plus(counts, counter.role, added);
     if (odd === null) return;
     const text = `The counter ${kind.signals[signal]?.name} ${odd}, at ${isoOf(at)}: nothing was counted for it.`;
     said.noticed.push({ rule: "counter-was-set", subjectType: "resource", subject: resource, text });

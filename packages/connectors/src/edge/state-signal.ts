@@ -14,10 +14,8 @@ export interface StateSignal {
   readonly chatter: Chatter;
   readonly waitsUntil: Instant | null;
   restore(meaning: Meaning, since: Instant): void;
-  /** What this reading means; undefined: nothing as yet, or the same unknown code again. */
-  meaning(value: Value): Result<Meaning | undefined, Refusal>;
-  /** The meaning that has come to hold; null if none has. */
-  take(meaning: Meaning, at: Instant, receivedAt: Instant): Held<Meaning> | null;
+  /** The meaning that has come to hold with this reading; null if none has. */
+  read(value: Value, at: Instant, receivedAt: Instant): Result<Held<Meaning> | null, Refusal>;
   settle(receivedAt: Instant): Held<Meaning> | null;
 }
 
@@ -28,10 +26,16 @@ export function createStateSignal(signal: Signal, known: Millis): StateSignal {
   const debounce = createDebounce<Meaning>({ lasts: (signal.debounceSeconds ?? 0) * SECOND, known });
   const { changes, withinSeconds } = signal.chattering ?? CHATTERING;
   const chatter = createChatter({ changes, within: withinSeconds * SECOND });
-  const listed = signal.bands ?? Object.values(signal.states ?? {});
-  const meanings = sameMeanings(listed);
-  const meaning = signal.bands === undefined ? byCode(signal, meanings) : byBand(signal, signal.bands, meanings);
+  const meanings = sameMeanings(signal.bands ?? Object.values(signal.states ?? {}));
+  const meaningsOf = signal.bands === undefined ? byCode(signal, meanings) : byBand(signal, signal.bands, meanings);
   let told: Meaning | null = null;
+
+  function take({ value, since }: Held<Meaning>, receivedAt: Instant): Held<Meaning> | null {
+    if (told !== null && told !== value) chatter.changed(since);
+    told = value;
+    return debounce.take(value, since, receivedAt);
+  }
+
   return {
     get now() {
       return debounce.now;
@@ -44,15 +48,19 @@ export function createStateSignal(signal: Signal, known: Millis): StateSignal {
       told = meanings.find(({ state, reason }) => state === value.state && reason === value.reason) ?? value;
       debounce.restore({ value: told, since });
     },
-    meaning,
-    take(value, at, receivedAt) {
-      if (told !== null && told !== value) chatter.changed(at);
-      told = value;
-      return debounce.take(value, at, receivedAt);
+    read(value, at, receivedAt) {
+      const meant = meaningsOf(value, at);
+      if (!meant.ok) return meant;
+      let held: Held<Meaning> | null = null;
+      for (const one of meant.value) held = take(one, receivedAt) ?? held;
+      return ok(held);
     },
     settle: debounce.settle,
   };
 }
+
+/** What a reading means, and since when; nothing as yet, or the same unknown code again; or why it means nothing. */
+type MeaningsOf = (value: Value, at: Instant) => Result<readonly Held<Meaning>[], Refusal>;
 
 /** The same words are the same value, wherever they stand in the table. */
 function sameMeanings(list: readonly Meaning[]): readonly Meaning[] {
@@ -66,18 +74,18 @@ function sameMeanings(list: readonly Meaning[]): readonly Meaning[] {
   });
 }
 
-function byCode({ name, states = {} }: Signal, meanings: readonly Meaning[]): StateSignal["meaning"] {
+function byCode({ name, states = {} }: Signal, meanings: readonly Meaning[]): MeaningsOf {
   const codes = Object.keys(states);
   const table = new Map(codes.map((code, k) => [code, meanings[k]]));
   let unknown: string | null = null;
-  return (value) => {
+  return (value, at) => {
     const code = String(value);
     const meaning = table.get(code);
     if (meaning !== undefined) {
       unknown = null;
-      return ok(meaning);
+      return ok([{ value: meaning, since: at }]);
     }
-    if (unknown === code) return ok(undefined);
+    if (unknown === code) return ok([]);
     unknown = code;
     const reason =
       `${name}: the code ${code.slice(0, 60)} is none of ${codes.join(", ")}: say under states what it means. ` +
@@ -86,24 +94,24 @@ function byCode({ name, states = {} }: Signal, meanings: readonly Meaning[]): St
   };
 }
 
-function byBand(
-  { name, deadband, spike }: Signal,
-  bands: readonly Band[],
-  meanings: readonly Meaning[],
-): StateSignal["meaning"] {
-  const gate = spike === undefined ? (value: number): number | null => value : createSpikeGate(spike);
-  const settled = createDeadband(deadband ?? 0);
+function byBand(signal: Signal, bands: readonly Band[], meanings: readonly Meaning[]): MeaningsOf {
+  const gate = createSpikeGate(signal.spike ?? Number.POSITIVE_INFINITY);
+  const settled = createDeadband(signal.deadband ?? 0);
   let isOutside = false;
-  return (value) => {
-    const believed = typeof value === "number" ? gate(value) : null;
-    if (believed === null) return ok(undefined);
-    const here = settled(believed);
-    const place = bands.findIndex(({ from = -Infinity, below = Infinity }) => here >= from && here < below);
-    const meaning = meanings[place];
-    const isNew = meaning === undefined && !isOutside;
-    isOutside = meaning === undefined;
-    if (!isNew) return ok(meaning);
-    const reason = `${name}: ${here} lies in none of its bands: let them cover all values.`;
-    return refuse({ rule: "outside-bands", reason });
+  return (value, at) => {
+    const held: Held<Meaning>[] = [];
+    for (const believed of typeof value === "number" ? gate.take(value, at) : []) {
+      const here = settled(believed.value);
+      const place = bands.findIndex(({ from = -Infinity, below = Infinity }) => here >= from && here < below);
+      const meaning = meanings[place];
+      const isNew = meaning === undefined && !isOutside;
+      isOutside = meaning === undefined;
+      if (meaning !== undefined) held.push({ value: meaning, since: believed.at });
+      else if (isNew) {
+        const reason = `${signal.name}: ${here} lies in none of its bands: let them cover all values.`;
+        return refuse({ rule: "outside-bands", reason });
+      }
+    }
+    return ok(held);
   };
 }

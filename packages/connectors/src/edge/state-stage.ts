@@ -1,6 +1,6 @@
 import { type Instant, isoOf, SECOND } from "@lockstep/domain/instant";
 import { createRawTally, derivedFact } from "./derived-fact.ts";
-import { MACHINE_STATES, type MachineStateName, type Meaning } from "./edge-config.ts";
+import { MACHINE_STATES, type MachineStateName } from "./edge-config.ts";
 import type { MachineAbout } from "./machine.ts";
 import { type MachineStanding, nextStanding, standingOf } from "./machine-state.ts";
 import type { Reading } from "./reading.ts";
@@ -13,6 +13,8 @@ export interface StateStage {
   readonly waitsUntil: Instant | null;
   read(reading: Reading): void;
   settle(receivedAt: Instant): void;
+  /** Everything of one time was heard: what is another state is told. */
+  close(): void;
   /** Tells the state again, as of a time: it is so still. */
   restate(at: Instant): void;
 }
@@ -30,6 +32,8 @@ export function createStateStage(about: MachineAbout): StateStage {
   const tally = createRawTally();
   const { remembered } = about;
   let standing: MachineStanding | null = remembered.state;
+  /** Since when something is another that has not been told. */
+  let changedAt: Instant | null = null;
   let toldAt: Instant = remembered.state?.readAt ?? Number.NEGATIVE_INFINITY;
   if (remembered.state !== null) restore(remembered.state.signals, remembered.state.since);
 
@@ -60,20 +64,22 @@ export function createStateStage(about: MachineAbout): StateStage {
     const signal = signals.get(k);
     if (signal === undefined) {
       const held = reasons.get(k)?.take(textOf(reading), at, receivedAt) ?? null;
-      if (held !== null) tell(held.since);
+      if (held !== null) changedAt = held.since;
       return;
     }
-    const meaning = signal.meaning(reading.value);
-    if (!meaning.ok) said.refused.push({ reading, refusal: meaning.error });
-    else if (meaning.value !== undefined) take(k, signal, meaning.value, reading);
+    const before = signal.chatter.since;
+    const held = signal.read(reading.value, at, receivedAt);
+    if (!held.ok) said.refused.push({ reading, refusal: held.error });
+    else if (held.value !== null) changedAt = held.value.since;
+    const { chatter } = signal;
+    if (chatter.since !== before || (before !== null && chatter.quiet(at))) notice(k, chatter.since);
   }
 
-  function take(k: number, signal: StateSignal, meaning: Meaning, { at, receivedAt }: Reading): void {
-    const { chatter } = signal;
-    const before = chatter.since;
-    const held = signal.take(meaning, at, receivedAt);
-    if (chatter.since !== before || (before !== null && chatter.quiet(at))) notice(k, chatter.since);
-    if (held !== null) tell(held.since);
+  function close(): void {
+    if (changedAt === null) return;
+    const at = changedAt;
+    changedAt = null;
+    tell(at);
   }
 
   function tell(at: Instant): void {
@@ -121,14 +127,15 @@ export function createStateStage(about: MachineAbout): StateStage {
     settle(receivedAt) {
       for (const [k, signal] of signals) {
         const held = signal.settle(receivedAt);
-        if (held !== null) tell(held.since);
+        if (held !== null) changedAt = held.since;
         if (signal.chatter.quiet(receivedAt)) notice(k, null);
       }
       for (const reason of reasons.values()) {
         const held = reason.settle(receivedAt);
-        if (held !== null) tell(held.since);
+        if (held !== null) changedAt = held.since;
       }
     },
+    close,
     restate(at) {
       if (standing === null || at <= toldAt) return;
       toldAt = at;
