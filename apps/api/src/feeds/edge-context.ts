@@ -3,9 +3,8 @@ import type {
   KnownOperation,
   OperationName,
   OperationThere,
-  Remembered,
 } from "@lockstep/connectors/edge/edge-context";
-import { rememberedOf } from "@lockstep/connectors/edge/remembered";
+import { rememberedIn } from "@lockstep/connectors/edge/remembered";
 import { FUTURE_TOLERANCE } from "@lockstep/domain/check-event";
 import type { Fact } from "@lockstep/domain/facts/fact";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
@@ -21,14 +20,14 @@ export interface EdgeSources {
 
 /** What the tower knows of what runs where, as the edges of connectors ask for it: what is shown, and what is durable. */
 export function createEdgeContext({ view, ledger }: EdgeSources): () => EdgeContext {
-  const last = createLastFacts(ledger);
+  const remembered = createMemory(ledger);
   let shown: View | null = null;
   let context: EdgeContext | null = null;
   return () => {
     const next = view();
     if (context === null || shown !== next) {
       shown = next;
-      context = contextOf(next, ledger, last);
+      context = contextOf(next, ledger, remembered);
     }
     return context;
   };
@@ -39,7 +38,7 @@ interface There {
   readonly operation: OperationView;
 }
 
-function contextOf(view: View, ledger: Ledger, last: LastFacts): EdgeContext {
+function contextOf(view: View, ledger: Ledger, remembered: Remember): EdgeContext {
   let byResource: ReadonlyMap<string, readonly There[]> | null = null;
   const onResource = (resource: string): readonly There[] => {
     byResource ??= filedByResource(view);
@@ -62,7 +61,7 @@ function contextOf(view: View, ledger: Ledger, last: LastFacts): EdgeContext {
       const data = view.world.resources.get(resource)?.data;
       return { site: data?.site ?? null, costCentre: data?.costCentre ?? null };
     },
-    remembered: last.of,
+    remembered,
   };
 }
 
@@ -137,49 +136,17 @@ function knownOperation(
   };
 }
 
-interface LastFacts {
-  of(source: string, resource: string): Remembered;
-}
+type Remember = EdgeContext["remembered"];
 
-interface Last {
-  state: Fact<"mes.resource-state"> | null;
-  operation: Fact<"mes.operation"> | null;
-}
-
-/** The last facts of each source and resource: looked up when a machine is first heard, in one go for all. */
-function createLastFacts(ledger: Ledger): LastFacts {
-  let known = new Map<string, Last>();
+/** Looked up when a machine is first heard, in one go for all. */
+function createMemory(ledger: Ledger): Remember {
+  let remember: Remember | null = null;
   let size = -1;
-  return {
-    of(source, resource) {
-      if (ledger.size !== size) {
-        size = ledger.size;
-        known = lastFacts(ledger);
-      }
-      const { state = null, operation = null } = known.get(`${source}\0${resource}`) ?? {};
-      return rememberedOf(state, operation);
-    },
+  return (source, resource) => {
+    if (remember === null || ledger.size !== size) {
+      size = ledger.size;
+      remember = rememberedIn(ledger.all());
+    }
+    return remember(source, resource);
   };
-}
-
-function lastFacts(ledger: Ledger): Map<string, Last> {
-  const last = new Map<string, Last>();
-  for (const fact of ledger.all()) {
-    if ((fact.type !== "mes.operation" && fact.type !== "mes.resource-state") || fact.deleted) continue;
-    const key = `${fact.source}\0${fact.data.resource}`;
-    const before = last.get(key) ?? { state: null, operation: null };
-    if (fact.type === "mes.operation") before.operation = later(before.operation, fact);
-    else if (fact.data.since >= (before.state?.data.since ?? 0)) before.state = laterState(before.state, fact);
-    last.set(key, before);
-  }
-  return last;
-}
-
-function later<T extends { readonly time: Instant; readonly id: string }>(before: T | null, fact: T): T {
-  if (before === null) return fact;
-  return (fact.time - before.time || byCodeUnit(fact.id, before.id)) > 0 ? fact : before;
-}
-
-function laterState(before: Last["state"], fact: Fact<"mes.resource-state">): Fact<"mes.resource-state"> {
-  return before === null || fact.data.since > before.data.since ? fact : later(before, fact);
 }

@@ -12,12 +12,12 @@ export interface RawTally {
   take(): RawNames;
 }
 
-interface RawNames {
+export type RawNames = {
   /** The first and the last: topic, "@", time. */
   readonly rawfirst: string;
   readonly rawlast: string;
   readonly rawcount: number;
-}
+};
 
 export function createRawTally(): RawTally {
   let first: string | null = null;

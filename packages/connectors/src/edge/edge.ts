@@ -1,4 +1,4 @@
-import { type Instant, isoOf, SECOND } from "@lockstep/domain/instant";
+import { type Instant, isoOf, NEVER, SECOND } from "@lockstep/domain/instant";
 import type { Health } from "../contract.ts";
 import type { EdgeSection, MachineKind } from "./edge-config.ts";
 import type { EdgeContext, Totals } from "./edge-context.ts";
@@ -37,15 +37,19 @@ interface Heard {
   /** When its feed was last told that it was heard of. */
   saidAt: Instant;
   isSilent: boolean;
+  /** When something is due if nothing is heard before. */
+  dueAt: Instant;
 }
 
 const SILENT_AFTER_SECONDS = 300;
+const CLOCK_IS_RIGHT_AFTER = 600 * SECOND;
 /** A machine that says the same is heard of, and its feed is told so that often. */
 const SAY_EVERY = 20 * SECOND;
 
 export function createEdge(section: EdgeSection, id: string, context: () => EdgeContext): Edge {
   const root = section.source ?? `/edge/${id}`;
   const machines = new Map<MachineKind, Map<string, Heard>>();
+  const all: Heard[] = [];
   const touched = new Set<Heard>();
   const handedOn = new Map<string, Totals>();
   /** By resource, when its sender's clock was last seen to be ahead. */
@@ -73,19 +77,22 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
     const source = `${root}/${resource}`;
     const machine = createMachine({ kind, resource, source, context, handedOn, said: writer });
     const silentAfter = (kind.silentAfterSeconds ?? SILENT_AFTER_SECONDS) * SECOND;
-    const made = { machine, source, resource, silentAfter, at: 0, time: 0, saidAt: 0, isSilent: false };
+    const made = { machine, source, resource, silentAfter, at: 0, time: 0, saidAt: 0, isSilent: false, dueAt: NEVER };
     ofKind.set(resource, made);
+    all.push(made);
     return made;
-  }
-
-  function* all(): Iterable<Heard> {
-    for (const ofKind of machines.values()) yield* ofKind.values();
   }
 
   /** A reading cannot be of a time that has not come: its sender's clock is ahead, and it is of now at the latest. */
   function timeOf({ at, resource }: EdgeReading, receivedAt: Instant): Instant {
-    if (at <= context().latest) return at;
-    if (!ahead.has(resource)) {
+    const isAhead = at > context().latest;
+    const before = ahead.get(resource);
+    if (!isAhead && before !== undefined && receivedAt - before > CLOCK_IS_RIGHT_AFTER) {
+      ahead.delete(resource);
+      said.noticed.push({ rule: "clock-ahead", subjectType: "resource", subject: resource, text: null });
+    }
+    if (!isAhead) return at;
+    if (before === undefined) {
       const text =
         `Its sender's clock is ahead: a reading that came at ${isoOf(receivedAt)} says ${isoOf(at)}. Put that clock ` +
         "right; until then such readings are taken to be of the time of their receipt.";
@@ -103,6 +110,13 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
     health.push({ source, trouble: null, heard: { at, time } });
   }
 
+  function fallSilent(heard: Heard): void {
+    heard.isSilent = true;
+    const since = isoOf(heard.at);
+    const trouble = `${heard.resource} has said nothing since ${since}: what it said last may be so no more.`;
+    health.push({ source: heard.source, trouble });
+  }
+
   return {
     read(reading, receivedAt) {
       const heard = heardOf(reading);
@@ -117,17 +131,16 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
       for (const heard of touched) {
         heard.machine.close(receivedAt);
         say(heard);
+        heard.dueAt = dueAt(heard);
       }
       touched.clear();
     },
     settle(receivedAt) {
-      for (const heard of all()) {
+      for (const heard of all) {
+        if (heard.dueAt > receivedAt) continue;
         heard.machine.settle(receivedAt);
-        if (heard.isSilent || receivedAt - heard.at < heard.silentAfter) continue;
-        heard.isSilent = true;
-        const since = isoOf(heard.at);
-        const trouble = `${heard.resource} has said nothing since ${since}: what it said last may be so no more.`;
-        health.push({ source: heard.source, trouble });
+        if (!heard.isSilent && receivedAt - heard.at >= heard.silentAfter) fallSilent(heard);
+        heard.dueAt = dueAt(heard);
       }
     },
     take() {
@@ -137,12 +150,14 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
       return taken;
     },
     get wakeAt() {
-      let first = Number.POSITIVE_INFINITY;
-      for (const { machine, isSilent, at, silentAfter } of all()) {
-        first = Math.min(first, machine.wakeAt ?? first);
-        if (!isSilent) first = Math.min(first, at + silentAfter);
-      }
-      return Number.isFinite(first) ? first : null;
+      let first = NEVER;
+      for (const { dueAt } of all) if (dueAt < first) first = dueAt;
+      return first === NEVER ? null : first;
     },
   };
+}
+
+function dueAt({ machine, isSilent, at, silentAfter }: Heard): Instant {
+  const own = machine.wakeAt ?? NEVER;
+  return isSilent ? own : Math.min(own, at + silentAfter);
 }

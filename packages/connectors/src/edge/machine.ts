@@ -1,6 +1,7 @@
 import { type Instant, SECOND } from "@lockstep/domain/instant";
 import type { MachineKind } from "./edge-config.ts";
 import type { EdgeContext, Remembered, Totals } from "./edge-context.ts";
+import { createLateReadings } from "./late-readings.ts";
 import { createMachineTexts, isTextRole } from "./machine-texts.ts";
 import { createOperationStage } from "./operation-stage.ts";
 import { inOrder, type Reading } from "./reading.ts";
@@ -34,18 +35,21 @@ export interface MachineAbout {
 }
 
 export function createMachine(options: Omit<MachineAbout, "labels" | "remembered">): Machine {
-  const { kind, resource, source, context } = options;
+  const { kind, resource, source, context, said } = options;
   const remembered = context().remembered(source, resource);
   const texts = createMachineTexts(kind);
   const about: MachineAbout = { ...options, remembered, labels };
   const state = createStateStage(about);
+  const late = createLateReadings(about, state);
   const operation = createOperationStage(about, texts);
   const roles = kind.signals.map(({ is }) => is);
   const lateness = (kind.latenessSeconds ?? 0) * SECOND;
   const reorder = createReorder<Reading>(lateness, inOrder);
   /** By signal: nothing before it is news. */
   const heard = roles.map((role) => firstNews(role, remembered));
+  const heartbeat = (kind.heartbeatSeconds ?? Number.POSITIVE_INFINITY) * SECOND;
   let instant = Number.NEGATIVE_INFINITY;
+  let saidAt = Number.NEGATIVE_INFINITY;
   let told: Readonly<Record<string, string | null>> = {};
   let areLabelsNew = false;
   const { operation: last } = remembered;
@@ -74,19 +78,25 @@ export function createMachine(options: Omit<MachineAbout, "labels" | "remembered
   function take(reading: Reading): void {
     const { signal, at, receivedAt } = reading;
     const before = heard[signal] ?? Number.NEGATIVE_INFINITY;
-    if (at <= before) return;
+    const role = roles[signal];
+    const isOfState = role === "state" || role === "reason";
+    if (at <= before) {
+      if (isOfState && at < before) late.late(reading);
+      return;
+    }
     heard[signal] = at;
     if (at > instant) {
       end(receivedAt);
       instant = at;
     }
-    const role = roles[signal];
     if (role === undefined) return;
-    if (role === "state" || role === "reason") state.read(reading);
-    else if (isTextRole(role)) {
+    if (isOfState) {
+      late.heard(at);
+      state.read(reading);
+    } else if (isTextRole(role)) {
       const changed = texts.read(reading);
-      if (role === "order" || role === "operation") operation.orderComes(texts.orderComesSince);
       if (changed !== null) change(changed.role, changed.since);
+      if (role === "order" || role === "operation") operation.orderComes(texts.orderComesSince);
     } else operation.count(reading);
   }
 
@@ -98,6 +108,7 @@ export function createMachine(options: Omit<MachineAbout, "labels" | "remembered
   /** Everything that was read at one time is known. */
   function end(receivedAt: Instant): void {
     if (instant === Number.NEGATIVE_INFINITY) return;
+    const before = said.facts.length;
     state.close();
     const now = { at: instant, receivedAt, standing: state.standing };
     if (areLabelsNew) {
@@ -106,17 +117,24 @@ export function createMachine(options: Omit<MachineAbout, "labels" | "remembered
       areLabelsNew = false;
     }
     operation.close(now);
+    if (said.facts.length > before) saidAt = instant;
+    else if (instant - saidAt >= heartbeat) {
+      state.restate(instant);
+      saidAt = instant;
+    }
   }
 
   function drain(receivedAt: Instant): void {
-    for (let next = reorder.next(receivedAt); next !== undefined; next = reorder.next(receivedAt)) take(next);
+    for (let next = reorder.next(receivedAt); next !== undefined; next = reorder.next(receivedAt)) {
+      // What may come in its place has come by now, and not before.
+      take({ ...next, receivedAt });
+    }
   }
 
   return {
     get wakeAt() {
-      const due = [reorder.waitsUntil, state.waitsUntil, texts.waitsUntil, operation.waitsUntil];
-      const known = due.filter((at) => at !== null);
-      return known.length === 0 ? null : Math.min(...known);
+      const own = earliest(reorder.waitsUntil, earliest(state.waitsUntil, late.waitsUntil));
+      return earliest(own, earliest(texts.waitsUntil, operation.waitsUntil));
     },
     read(reading) {
       if (lateness === 0) {
@@ -130,6 +148,7 @@ export function createMachine(options: Omit<MachineAbout, "labels" | "remembered
     settle(receivedAt) {
       drain(receivedAt);
       state.settle(receivedAt);
+      late.settle(receivedAt);
       for (const { role, since } of texts.settle(receivedAt)) change(role, since);
       end(receivedAt);
       const due = operation.waitsUntil;
@@ -143,3 +162,6 @@ function firstNews(role: string, { state, operation }: Remembered): Instant {
   const of = role === "state" || role === "reason" ? state : operation;
   return of?.readAt ?? Number.NEGATIVE_INFINITY;
 }
+
+const earliest = (a: Instant | null, b: Instant | null): Instant | null =>
+  a === null || b === null ? (a ?? b) : Math.min(a, b);

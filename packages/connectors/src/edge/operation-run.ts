@@ -32,12 +32,12 @@ export function beginRun(name: OperationName, carried: Totals, from: Counts, beg
   return { name, carried, from, begunAt, isBegun: false, startedAt: carried.startedAt, told: null };
 }
 
-/** Its totals, when the machine has counted so much. */
+/** Its totals, when the machine has counted so much; with the dust of binary fractions. */
 export function countsOf({ carried, from }: OperationRun, now: Counts): Counts {
   return {
-    good: tidy(carried.good + now.good - from.good),
-    scrap: tidy(carried.scrap + now.scrap - from.scrap),
-    "run-hours": tidy((carried.runHours ?? 0) + now["run-hours"] - from["run-hours"]),
+    good: carried.good + now.good - from.good,
+    scrap: carried.scrap + now.scrap - from.scrap,
+    "run-hours": (carried.runHours ?? 0) + now["run-hours"] - from["run-hours"],
   };
 }
 
@@ -50,7 +50,6 @@ export const plus = (counts: Counts, role: keyof Counts, added: number): Counts 
 export const isSameOperation = (a: OperationName | null, b: OperationName | null): boolean =>
   a?.order === b?.order && a?.seq === b?.seq;
 
-/** Without the dust of binary fractions. */
 const tidy = (value: number): number => Math.max(0, Number(value.toPrecision(12)));
 
 export const totalsOf = (run: OperationRun, now: Counts): Totals => {
@@ -58,8 +57,8 @@ export const totalsOf = (run: OperationRun, now: Counts): Totals => {
   const hasHours = run.carried.runHours !== null || counts["run-hours"] > 0;
   return {
     startedAt: run.startedAt,
-    good: counts.good,
-    scrap: counts.scrap,
-    runHours: hasHours ? counts["run-hours"] : null,
+    good: tidy(counts.good),
+    scrap: tidy(counts.scrap),
+    runHours: hasHours ? tidy(counts["run-hours"]) : null,
   };
 };

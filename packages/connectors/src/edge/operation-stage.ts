@@ -55,6 +55,7 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
     if (isCounted(signal.is)) counters.set(k, createCountSignal(signal, signal.is));
   }
   const isIdle = counters.size === 0;
+  const shortest = Math.min(...[...counters.values()].map(({ interval }) => interval));
   const tally = createRawTally();
   let counts: Counts = NO_COUNTS;
   let run: OperationRun | null = null;
@@ -66,6 +67,9 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
   let isOrderNew = false;
   let revision: number | null = null;
   let isHomeless = false;
+  /** Whether it has been said that a counter was set; it stands as long as the operation. */
+  let isSet = false;
+  let heardAt = Number.NEGATIVE_INFINITY;
   let stood: MachineStanding | null = null;
   const { operation: last } = about.remembered;
   if (last !== null) resume(last);
@@ -87,15 +91,17 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
     };
   }
 
-  function count({ signal, value, at, topic }: Reading): void {
+  function count({ signal, value, at, receivedAt, topic }: Reading): void {
     const counter = counters.get(signal);
     if (counter === undefined || typeof value !== "number") return;
+    heardAt = receivedAt;
     tally.add(topic, at);
     const { added, odd } = counter.take(value, at);
     if (added !== 0) counts = plus(counts, counter.role, added);
     if (odd === null) return;
     const text = `The counter ${kind.signals[signal]?.name} ${odd}, at ${isoOf(at)}: nothing was counted for it.`;
     said.noticed.push({ rule: "counter-was-set", subjectType: "resource", subject: resource, text });
+    isSet = true;
   }
 
   function wanted(context: EdgeContext): OperationName | null {
@@ -123,6 +129,8 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
       const from = begun ?? { since: at, counts };
       if (run !== null) end(run, from, receivedAt);
       run = next === null ? null : begin(next, from, context);
+      if (isSet) said.noticed.push({ rule: "counter-was-set", subjectType: "resource", subject: resource, text: null });
+      isSet = false;
     }
     if (run !== null) begun = null;
   }
@@ -229,8 +237,8 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
 
   return {
     get waitsUntil() {
-      if (run?.told == null || isSame(countsOf(run, counts), run.told.counts)) return null;
-      return run.told.receivedAt + Math.min(...[...counters.values()].map(({ interval }) => interval));
+      if (run === null || run.told === null || isSame(countsOf(run, counts), run.told.counts)) return null;
+      return Math.max(run.told.receivedAt, heardAt) + shortest;
     },
     count,
     orderComes(since) {
@@ -244,11 +252,12 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
     },
     close,
     flush(at, receivedAt) {
-      if (run?.told == null || isSame(countsOf(run, counts), run.told.counts)) return;
+      if (run === null || run.told === null || isSame(countsOf(run, counts), run.told.counts)) return;
       tell(run, run.told.state, { at, receivedAt, counts });
     },
   };
 }
 
 const keyOf = ({ order, seq }: OperationName): string => `${order}/${seq}`;
-const isSame = (a: Counts, b: Counts): boolean => COUNTED.every((role) => a[role] === b[role]);
+const isSame = (a: Counts, b: Counts): boolean =>
+  a.good === b.good && a.scrap === b.scrap && a["run-hours"] === b["run-hours"];

@@ -1,6 +1,7 @@
 import { type Instant, isoOf, SECOND } from "@lockstep/domain/instant";
 import { createRawTally, derivedFact } from "./derived-fact.ts";
 import { MACHINE_STATES, type MachineStateName } from "./edge-config.ts";
+import type { RememberedState } from "./edge-context.ts";
 import type { MachineAbout } from "./machine.ts";
 import { type MachineStanding, nextStanding, standingOf } from "./machine-state.ts";
 import type { Reading } from "./reading.ts";
@@ -17,7 +18,13 @@ export interface StateStage {
   close(): void;
   /** Tells the state again, as of a time: it is so still. */
   restate(at: Instant): void;
+  /** What it would go on from; null: it knows nothing as yet. */
+  snapshot(): RememberedState | null;
+  /** What was learned late of the time up to `at`: how that ended. */
+  join(past: MachineStanding, at: Instant): void;
 }
+
+const MOST_TOLD = 200;
 
 export function createStateStage(about: MachineAbout): StateStage {
   const { kind, resource, source, said } = about;
@@ -35,6 +42,8 @@ export function createStateStage(about: MachineAbout): StateStage {
   /** Since when something is another that has not been told. */
   let changedAt: Instant | null = null;
   let toldAt: Instant = remembered.state?.readAt ?? Number.NEGATIVE_INFINITY;
+  /** The latest ones, in order. */
+  const told: MachineStanding[] = standing === null ? [] : [standing];
   if (remembered.state !== null) restore(remembered.state.signals, remembered.state.since);
 
   /** `state=down/jam,reason=/jam`: what each signal said when the state was told. */
@@ -89,6 +98,9 @@ export function createStateStage(about: MachineAbout): StateStage {
     const next = nextStanding(standing, held, { reason, at });
     if (next === null) return;
     const isNew = standing === null || next.since > standing.since;
+    if (!isNew) told.pop();
+    told.push(next);
+    if (told.length > MOST_TOLD) told.shift();
     standing = next;
     toldAt = isNew ? next.since : Math.max(at, toldAt + 1);
     emit(next, toldAt);
@@ -99,6 +111,24 @@ export function createStateStage(about: MachineAbout): StateStage {
     const data = { resource, since: isoOf(since), state, ...why };
     const attributes = { ...about.labels(), ...tally.take(), rawsignals: signalsNow() };
     said.facts.push(derivedFact({ source, type: "mes.resource-state", time, data, attributes }));
+  }
+
+  /**
+   * The state that followed is told anew, if it is another; if it is the same, it began then, and not when it was heard
+   * of again.
+   */
+  function join(past: MachineStanding, at: Instant): void {
+    const followed = told.findLast(({ since }) => since <= at);
+    if (followed === undefined) return;
+    const isSame = followed.state === past.state && followed.reason === past.reason;
+    if (!isSame) emit({ ...followed, since: at }, at);
+    else if (followed.since === at) {
+      const data = { resource, since: isoOf(at), deleted: true };
+      const time = Math.max(toldAt, at) + 1;
+      said.facts.push(derivedFact({ source, type: "mes.resource-state", time, data, attributes: tally.take() }));
+      told[told.indexOf(followed)] = past;
+      if (standing === followed) standing = past;
+    }
   }
 
   function notice(k: number, since: Instant | null): void {
@@ -136,6 +166,9 @@ export function createStateStage(about: MachineAbout): StateStage {
       }
     },
     close,
+    join,
+    snapshot: () =>
+      standing === null ? null : { ...standing, readAt: tally.lastAt ?? standing.since, signals: signalsNow() },
     restate(at) {
       if (standing === null || at <= toldAt) return;
       toldAt = at;

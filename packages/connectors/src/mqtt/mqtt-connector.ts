@@ -1,7 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { ConnectorConfig } from "../configuration.ts";
 import type { Connector } from "../contract.ts";
-import type { EdgeContext } from "../edge/edge-context.ts";
+import { type EdgeContext, NO_CONTEXT } from "../edge/edge-context.ts";
 import { createJsonEdge, jsonEdgeFilters } from "../edge/json-edge.ts";
 import { createSparkplugEdge } from "../edge/sparkplug-edge.ts";
 import { hostState, sparkplugFilters } from "../sparkplug/host.ts";
@@ -18,7 +18,7 @@ export interface MqttConnector {
 }
 
 /** `context`: what the tower knows, whenever it is asked; machines' signals are made sense of with it. */
-export function mqttConnectorOf(config: ConnectorConfig, context: () => EdgeContext): MqttConnector {
+export function mqttConnectorOf(config: ConnectorConfig, context: () => EdgeContext = () => NO_CONTEXT): MqttConnector {
   switch (config.kind) {
     case "mqtt-json":
       return {

@@ -1,8 +1,6 @@
 import type { EdgeSection } from "../edge/edge-config.ts";
 
-/** Lines of machines with ten tags each that are told every second, and what truly happened on them. */
-export const TAGS_PER_LINE = 10;
-
+/** Lines with ten tags each that are told every second. */
 export const simulatedSection: EdgeSection = {
   source: "/edge/plant-a",
   machines: [
@@ -101,7 +99,7 @@ export interface SimulatedLine {
 type Random = () => number;
 
 /** Mulberry32: the same seed is the same day. */
-export function randomOf(seed: number): Random {
+function randomOf(seed: number): Random {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -217,7 +215,8 @@ export function simulateLine(number: number, start: number, seconds: number): Si
       const late = held;
       held = [];
       const [from = Number.POSITIVE_INFINITY] = gaps[gap] ?? [];
-      if (second < from) for (const [signal, value] of valuesAt(second, now).entries()) tellOne(second, signal, value, tell);
+      if (second < from)
+        for (const [signal, value] of valuesAt(second, now).entries()) tellOne(second, signal, value, tell);
       for (const [signal, value, at] of late) tell(signal, value, at);
     },
   };
@@ -246,7 +245,9 @@ function planGaps(seconds: number, stretches: readonly Stretch[], between: Betwe
   for (let at = between(1_000, 6_000); at < seconds - 600; at += between(4_000, 12_000)) {
     const until = at + between(5, 120);
     const touched = stretches.filter(({ from }) => from > at - 30 && from < until + 30);
-    const isFair = touched.every(({ from }) => !stretches.some((other) => other.from > from && other.from < until + 30));
+    const isFair = touched.every(
+      ({ from }) => !stretches.some((other) => other.from > from && other.from < until + 30),
+    );
     if (isFair) gaps.push([at, until]);
   }
   return gaps;
