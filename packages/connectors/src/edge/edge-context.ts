@@ -69,6 +69,10 @@ export interface RememberedOperation extends OperationName, Totals {
   readonly readAt: Instant;
   /** The counters' readings that the totals stand on, by the fact's extension attribute: `rawgood`. */
   readonly counters: Readonly<Record<string, number>>;
+  readonly lot: string;
+  readonly shift: string;
+  readonly product: string;
+  readonly costCentre: string;
 }
 
 /** A tower that knows nothing as yet. */

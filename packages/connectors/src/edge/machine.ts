@@ -49,13 +49,17 @@ export function createMachine(options: Omit<MachineAbout, "labels" | "remembered
   const heard = roles.map((role) => firstNews(role, remembered));
   const heartbeat = (kind.heartbeatSeconds ?? Number.POSITIVE_INFINITY) * SECOND;
   let instant = Number.NEGATIVE_INFINITY;
-  let saidAt = Number.NEGATIVE_INFINITY;
+  let saidAt: Instant | null = null;
   let told: Readonly<Record<string, string | null>> = {};
   let areLabelsNew = false;
   const { operation: last } = remembered;
   if (last !== null) {
     texts.restore("order", last.order, last.readAt);
     texts.restore("operation", String(last.seq), last.readAt);
+    texts.restore("lot", last.lot, last.readAt);
+    texts.restore("shift", last.shift, last.readAt);
+    texts.restore("product", last.product, last.readAt);
+    texts.restore("cost-centre", last.costCentre, last.readAt);
   }
   told = fresh();
 
@@ -117,7 +121,7 @@ export function createMachine(options: Omit<MachineAbout, "labels" | "remembered
       areLabelsNew = false;
     }
     operation.close(now);
-    if (said.facts.length > before) saidAt = instant;
+    if (said.facts.length > before || saidAt === null) saidAt = instant;
     else if (instant - saidAt >= heartbeat) {
       state.restate(instant);
       saidAt = instant;

@@ -28,8 +28,13 @@ export interface ToldOperation {
 
 export const NO_TOTALS: Totals = { startedAt: null, good: 0, scrap: 0, runHours: null };
 
-export function beginRun(name: OperationName, carried: Totals, from: Counts, begunAt: Instant): OperationRun {
-  return { name, carried, from, begunAt, isBegun: false, startedAt: carried.startedAt, told: null };
+export function beginRun(
+  { order, seq }: OperationName,
+  carried: Totals,
+  from: Counts,
+  begunAt: Instant,
+): OperationRun {
+  return { name: { order, seq }, carried, from, begunAt, isBegun: false, startedAt: carried.startedAt, told: null };
 }
 
 /** Its totals, when the machine has counted so much; with the dust of binary fractions. */
@@ -50,7 +55,7 @@ export const plus = (counts: Counts, role: keyof Counts, added: number): Counts 
 export const isSameOperation = (a: OperationName | null, b: OperationName | null): boolean =>
   a?.order === b?.order && a?.seq === b?.seq;
 
-const tidy = (value: number): number => Math.max(0, Number(value.toPrecision(12)));
+const tidy = (value: number): number => Math.max(0, Math.round(value * 1e6) / 1e6);
 
 export const totalsOf = (run: OperationRun, now: Counts): Totals => {
   const counts = countsOf(run, now);

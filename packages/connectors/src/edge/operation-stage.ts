@@ -70,7 +70,7 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
   /** Whether it has been said that a counter was set; it stands as long as the operation. */
   let isSet = false;
   let heardAt = Number.NEGATIVE_INFINITY;
-  let stood: MachineStanding | null = null;
+  let stood: MachineStanding | null = about.remembered.state;
   const { operation: last } = about.remembered;
   if (last !== null) resume(last);
 

@@ -64,6 +64,10 @@ function operationOf(fact: Fact<"mes.operation">): RememberedOperation {
     time: fact.time,
     readAt: readAt(attributes, fact),
     counters: Object.fromEntries(readings),
+    lot: textOf(attributes["lot"]),
+    shift: textOf(attributes["shift"]),
+    product: textOf(attributes["product"]),
+    costCentre: textOf(attributes["costcentre"]),
   };
 }
 

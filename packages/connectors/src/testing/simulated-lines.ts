@@ -114,14 +114,14 @@ const SPIKE = 1e-4;
 const TWICE = 1e-3;
 const LATE = 1e-3;
 
-/** `start`: epoch milliseconds of second 0. */
+/** `number` is also what it is drawn from; `start`: epoch milliseconds of second 0. */
 export function simulateLine(number: number, start: number, seconds: number): SimulatedLine {
   const random = randomOf(7_919 * (number + 1));
   const between = (low: number, high: number): number => Math.floor(low + random() * (high - low));
   const resource = `LINE-${number + 1}`;
   const stretches = planStretches(seconds, between, random);
   const gaps = planGaps(seconds, stretches, between);
-  const orderLength = between(12_000, 16_000);
+  const orderLength = between(seconds / 7, seconds / 5);
   const resetAt = stretches.filter(({ state }) => state === "down").map(({ from }) => from + 8)[between(2, 6)] ?? -1;
   const made = new Map<string, Made>();
   const noise = { spikes: 0, gaps: gaps.length, duplicates: 0, late: 0, resets: 0 };
@@ -227,7 +227,7 @@ type Between = (low: number, high: number) => number;
 
 function planStretches(seconds: number, between: Between, random: Random): Stretch[] {
   const stretches: Stretch[] = [{ from: 0, state: "running", reason: "", seenAt: null }];
-  for (let at = between(600, 2_400); at < seconds - 1_800; ) {
+  for (let at = between(600, 2_400); at < seconds - 600; ) {
     const kind = random();
     const reason = kind < 0.1 ? "overheated" : kind < 0.4 ? "starved" : (REASONS[between(0, REASONS.length)] ?? "");
     const state = reason === "starved" ? "idle" : "down";
