@@ -130,7 +130,14 @@ function explain(outer: string, errors: readonly ErrorObject[] | null | undefine
   const unknown: unknown = error?.params["additionalProperty"];
   if (typeof unknown === "string") return `${where} has no setting ${unknown}`;
   const pattern = error?.keyword === "pattern" ? wordsOf(where) : undefined;
-  return `${where} ${pattern ?? error?.message ?? "is wrong"}`;
+  return `${where} ${pattern ?? choiceOf(error, where) ?? error?.message ?? "is wrong"}`;
+}
+
+function choiceOf(error: ErrorObject | undefined, where: string): string | undefined {
+  if (error?.keyword !== "anyOf") return undefined;
+  if (where.endsWith(".deadband")) return 'must be an amount, or a share such as "2 %"';
+  const choices = (error.schema as readonly { readonly const?: unknown }[]).map((one) => one.const);
+  return choices.includes(undefined) ? undefined : `must be one of ${choices.join(", ")}`;
 }
 
 function wordsOf(where: string): string {

@@ -78,6 +78,7 @@ function readPlace(place: Place, message: MqttMessage, receivedAt: Instant, read
   if (!resource.ok) return refusedMessage(message, resource.error);
   const at = machine.time === undefined ? ok(receivedAt) : timeOf(machine.time, lookup);
   if (!at.ok) return refusedMessage(message, at.error);
+  const before = readings.length;
   let trouble: Refusal | null = null;
   for (const { signal, value } of signals) {
     const read = value(lookup);
@@ -87,7 +88,10 @@ function readPlace(place: Place, message: MqttMessage, receivedAt: Instant, read
       readings.push({ machine, resource: String(resource.value), signal, value: read.value, at: at.value, topic });
     }
   }
-  return trouble === null ? null : refusedMessage(message, trouble);
+  if (trouble === null) return null;
+  // One value that cannot be read must not hide what the others say.
+  const rest = readings.length === before ? "" : " The message's other values were used.";
+  return refusedMessage(message, { ...trouble, reason: `${trouble.reason}${rest}` });
 }
 
 function bodyOf({ text }: MqttMessage, { payload }: MachineKind): Result<unknown, Refusal> {

@@ -28,12 +28,7 @@ export interface ToldOperation {
 
 export const NO_TOTALS: Totals = { startedAt: null, good: 0, scrap: 0, runHours: null };
 
-export function beginRun(
-  { order, seq }: OperationName,
-  carried: Totals,
-  from: Counts,
-  begunAt: Instant,
-): OperationRun {
+export function beginRun({ order, seq }: OperationName, carried: Totals, from: Counts, begunAt: Instant): OperationRun {
   return { name: { order, seq }, carried, from, begunAt, isBegun: false, startedAt: carried.startedAt, told: null };
 }
 
