@@ -4,11 +4,11 @@ import type { Instant, Millis } from "@lockstep/domain/instant";
 export interface Chatter {
   /** Since when it chatters; null if it does not. */
   readonly since: Instant | null;
-  /** When it is over if it does not change before. */
+  /** When it is over if no change is received before. */
   readonly endsAt: Instant | null;
-  changed(at: Instant): void;
-  /** True if that has brought it to an end. */
-  quiet(at: Instant): boolean;
+  changed(at: Instant, receivedAt: Instant): void;
+  /** True if it is over by now. */
+  quiet(receivedAt: Instant): boolean;
 }
 
 interface Often {
@@ -22,7 +22,8 @@ const QUIET_SPANS = 10;
 export function createChatter({ changes, within }: Often): Chatter {
   const times: Instant[] = [];
   let since: Instant | null = null;
-  const endsAt = (): Instant | null => (since === null ? null : (times.at(-1) ?? since) + QUIET_SPANS * within);
+  let lastReceivedAt = 0;
+  const endsAt = (): Instant | null => (since === null ? null : lastReceivedAt + QUIET_SPANS * within);
   return {
     get since() {
       return since;
@@ -30,15 +31,16 @@ export function createChatter({ changes, within }: Often): Chatter {
     get endsAt() {
       return endsAt();
     },
-    changed(at) {
+    changed(at, receivedAt) {
+      lastReceivedAt = receivedAt;
       times.push(at);
       if (times.length > changes) times.shift();
       const [first = at] = times;
       if (since === null && times.length === changes && at - first <= within) since = first;
     },
-    quiet(at) {
+    quiet(receivedAt) {
       const end = endsAt();
-      if (end === null || at < end) return false;
+      if (end === null || receivedAt < end) return false;
       since = null;
       return true;
     },

@@ -31,7 +31,7 @@ export function createStateSignal(signal: Signal, known: Millis): StateSignal {
   let told: Meaning | null = null;
 
   function take({ value, since }: Held<Meaning>, receivedAt: Instant): Held<Meaning> | null {
-    if (told !== null && told !== value) chatter.changed(since);
+    if (told !== null && told !== value) chatter.changed(since, receivedAt);
     told = value;
     return debounce.take(value, since, receivedAt);
   }

@@ -81,7 +81,7 @@ export function createStateStage(about: MachineAbout): StateStage {
     if (!held.ok) said.refused.push({ reading, refusal: held.error });
     else if (held.value !== null) changedAt = held.value.since;
     const { chatter } = signal;
-    if (chatter.since !== before || (before !== null && chatter.quiet(at))) notice(k, chatter.since);
+    if (chatter.since !== before || (before !== null && chatter.quiet(receivedAt))) notice(k, chatter.since);
   }
 
   function close(): void {

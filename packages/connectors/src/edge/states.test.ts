@@ -288,6 +288,14 @@ describe("a signal that chatters", () => {
     expect(machine.states).toEqual([[0, "running"]]);
   });
 
+  test("whatever its sender's clock says", () => {
+    const machine = toldMachine([STATE]);
+    for (let second = 0; second < 10; second += 1) machine.tell(second, { state: 1 + (second % 2) }, 100_000 + second);
+    expect(machine.noticed).toMatchObject([{ rule: "chattering-signal", text: expect.any(String) as string }]);
+    machine.wait(100_700);
+    expect(machine.noticed.at(-1)).toMatchObject({ text: null });
+  });
+
   test("as often as is declared, and not when it changes that slowly", () => {
     const slow = toldMachine([STATE]);
     for (let k = 0; k < 20; k += 1) slow.tell(k * 31, { state: 1 + (k % 2) });
