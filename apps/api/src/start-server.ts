@@ -122,6 +122,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     env: process.env,
     writer,
     feeds,
+    ledger,
     log,
   });
   metrics.connectors({ statuses: () => connected.statuses, troubled: () => feeds.troubled() });

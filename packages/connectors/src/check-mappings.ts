@@ -14,8 +14,10 @@ export function checkMappings(config: ConnectorConfig): string | null {
   return config.kind === "mqtt-json" ? checkJson(config) : checkSparkplug(config);
 }
 
-function checkJson({ mappings = [], topics = [], facts }: MqttJson): string | null {
-  if (mappings.length === 0 && facts === undefined) return "mappings or facts must say what its messages mean";
+function checkJson({ mappings = [], topics = [], facts, edge }: MqttJson): string | null {
+  if (mappings.length === 0 && facts === undefined && edge === undefined) {
+    return "mappings or facts must say what its messages mean, or edge";
+  }
   for (const topic of facts === undefined ? topics : [...topics, facts]) {
     const pattern = readTopicPattern(topic);
     if (!pattern.ok) return `topics: ${pattern.error}`;
@@ -39,7 +41,8 @@ function checkJsonMapping(mapping: JsonMapping): string | null {
   return told.find((wrong) => wrong !== null) ?? checkData(mapping, { allowed, pattern: pattern.value });
 }
 
-function checkSparkplug({ mappings }: SparkplugB): string | null {
+function checkSparkplug({ mappings = [], edge }: SparkplugB): string | null {
+  if (mappings.length === 0 && edge === undefined) return "mappings must say what its metrics mean, or edge";
   return first(mappings, (mapping) => {
     const pattern = readTopicPattern(mapping.from);
     if (!pattern.ok) return `from: ${pattern.error}`;
@@ -58,7 +61,8 @@ function first<T extends { name: string }>(mappings: readonly T[], check: (mappi
   return null;
 }
 
-interface Bounds {
+/** Where a rule may take its value from. */
+export interface Bounds {
   readonly allowed: readonly Origin[];
   readonly pattern: { readonly names?: readonly string[] };
 }
@@ -76,7 +80,7 @@ function checkData({ type, data }: JsonMapping | SparkplugMapping, bounds: Bound
   return null;
 }
 
-function checkRule(rule: Rule, where: string, { allowed, pattern }: Bounds): string | null {
+export function checkRule(rule: Rule, where: string, { allowed, pattern }: Bounds): string | null {
   const origins = ORIGINS.filter((origin) => rule[origin] !== undefined);
   const [origin] = origins;
   if (origins.length !== 1 || origin === undefined) return `${where} must have exactly one of ${allowed.join(", ")}`;

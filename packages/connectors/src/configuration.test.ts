@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readConfiguration } from "./configuration.ts";
 
 const mapping = {
@@ -69,4 +69,65 @@ test.each<[string, unknown, string]>([
   const read = readConfiguration(JSON.parse(JSON.stringify(value)));
   expect(read).toMatchObject({ ok: false, error: expect.stringContaining(reason) as string });
   expect(JSON.stringify(read)).not.toContain("secret");
+});
+
+describe("the section edge", () => {
+  const state = { name: "state", is: "state", value: { pointer: "/state" }, states: { "1": { state: "running" } } };
+  const good = { name: "good", is: "good", value: { pointer: "/good" }, mostPerHour: 100 };
+  const machine = { name: "line", topic: "plant/+line", resource: { level: "line" }, signals: [state, good] };
+  const withMachine = (change: object) => ({
+    connectors: [{ id: "lines", kind: "mqtt-json", edge: { machines: [{ ...machine, ...change }] } }],
+  });
+  const withSignal = (change: object) => withMachine({ signals: [{ ...state, ...change }] });
+
+  test("is taken as it is", () => {
+    expect(readConfiguration(withMachine({}))).toEqual({ ok: true, value: withMachine({}).connectors });
+  });
+
+  test.each<[string, unknown, string]>([
+    ["a role that there is not", withSignal({ is: "counter" }), "machines[0].signals[0].is"],
+    ["an unknown setting", withSignal({ debounce: 3 }), "machines[0].signals[0] has no setting debounce"],
+    [
+      "a state that there is not",
+      withSignal({ states: { "1": { state: "stopped" } } }),
+      "state must be one of running, idle, setup, down, off",
+    ],
+    [
+      "two counters of good",
+      withMachine({ signals: [good, { ...good, name: "more" }] }),
+      "good and more are both good",
+    ],
+    ["a name twice", withMachine({ signals: [good, { ...state, name: "good" }] }), "two signals have the name good"],
+    ["no topic", withMachine({ topic: undefined }), "edge, line: topic is missing: say where state is published"],
+    [
+      "a resource from nowhere",
+      withMachine({ resource: { level: "cell" } }),
+      "resource: no level of the topic is called",
+    ],
+    ["a metric in JSON", withSignal({ value: { metric: "State" } }), "state: value cannot come from a metric"],
+    ["a state without meanings", withSignal({ states: undefined }), "state: a state has either states or bands"],
+    [
+      "a counter without its rate",
+      withMachine({ signals: [{ ...good, mostPerHour: undefined }] }),
+      "mostPerHour is missing",
+    ],
+    ["a state that waits", withSignal({ minimumIntervalSeconds: 60 }), "use debounceSeconds"],
+    ["a deadband of a code", withSignal({ deadband: 1 }), "only numbers have a deadband"],
+    [
+      "a deadband that is none",
+      withSignal({ deadband: "two" }),
+      'signals[0].deadband must be an amount, or a share such as "2 %"',
+    ],
+    [
+      "Sparkplug with a topic",
+      { connectors: [{ id: "c", kind: "sparkplug-b", hostId: "t", edge: { machines: [machine] } }] },
+      "topic is plain JSON's",
+    ],
+    ["Sparkplug without anything", { connectors: [{ id: "c", kind: "sparkplug-b", hostId: "t" }] }, "or edge"],
+  ])("with %s is refused in one line that says where", (_, value, reason) => {
+    expect(readConfiguration(JSON.parse(JSON.stringify(value)))).toMatchObject({
+      ok: false,
+      error: expect.stringContaining(reason) as string,
+    });
+  });
 });

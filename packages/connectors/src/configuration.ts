@@ -2,6 +2,8 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { Ajv, type ErrorObject } from "ajv";
 import { type Static, Type } from "typebox";
 import { checkMappings } from "./check-mappings.ts";
+import { checkEdge } from "./edge/check-edge.ts";
+import { EdgeSection } from "./edge/edge-config.ts";
 import { Rule } from "./mapping/rule.ts";
 
 const Name = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" });
@@ -63,6 +65,8 @@ const MqttJson = Type.Object(
     /** Where messages are facts already: a CloudEvent, or a list of them. */
     facts: Type.Optional(Type.String()),
     mappings: Type.Optional(Type.Array(JsonMapping)),
+    /** Raw signals of machines. */
+    edge: Type.Optional(EdgeSection),
   },
   closed,
 );
@@ -81,7 +85,8 @@ const SparkplugB = Type.Object(
     reorderMs: Type.Optional(Type.Number({ minimum: 0, maximum: 60_000 })),
     /** An edge node is asked for a rebirth at most once in that time. */
     rebirthEveryMs: Type.Optional(Type.Number({ minimum: 1_000 })),
-    mappings: Type.Array(SparkplugMapping),
+    mappings: Type.Optional(Type.Array(SparkplugMapping)),
+    edge: Type.Optional(EdgeSection),
   },
   closed,
 );
@@ -107,7 +112,7 @@ export function readConfiguration(value: unknown): Result<readonly ConnectorConf
       return refuse(`${where}.kind must be one of ${Object.keys(isKind).join(", ")}`);
     }
     if (!isKind[kind](connector)) return refuse(explain(where, isKind[kind].errors));
-    const wrong = checkMappings(connector as ConnectorConfig);
+    const wrong = checkMappings(connector as ConnectorConfig) ?? checkEdge(connector as ConnectorConfig);
     if (wrong !== null) return refuse(`${where}.${wrong}`);
   }
   const { connectors } = value as Static<typeof Configuration>;
@@ -125,7 +130,14 @@ function explain(outer: string, errors: readonly ErrorObject[] | null | undefine
   const unknown: unknown = error?.params["additionalProperty"];
   if (typeof unknown === "string") return `${where} has no setting ${unknown}`;
   const pattern = error?.keyword === "pattern" ? wordsOf(where) : undefined;
-  return `${where} ${pattern ?? error?.message ?? "is wrong"}`;
+  return `${where} ${pattern ?? choiceOf(error, where) ?? error?.message ?? "is wrong"}`;
+}
+
+function choiceOf(error: ErrorObject | undefined, where: string): string | undefined {
+  if (error?.keyword !== "anyOf") return undefined;
+  if (where.endsWith(".deadband")) return 'must be an amount, or a share such as "2 %"';
+  const choices = (error.schema as readonly { readonly const?: unknown }[]).map((one) => one.const);
+  return choices.includes(undefined) ? undefined : `must be one of ${choices.join(", ")}`;
 }
 
 function wordsOf(where: string): string {

@@ -39,6 +39,17 @@ export interface Answer<Command> {
   readonly wakeAt: Instant | null;
   /** Read, and of no use: meant for others, or not to be understood before something else comes. */
   readonly ignored: number;
+  /** What it has found out about the signals themselves, or that this is over. */
+  readonly noticed?: readonly Noticed[];
+}
+
+/** A finding of a connector's own: it stands until its text is null. */
+export interface Noticed {
+  readonly rule: string;
+  readonly subjectType: string;
+  readonly subject: string;
+  /** In plain words, with what to do. */
+  readonly text: string | null;
 }
 
 /** A CloudEvent, read or as text, which the log checks; or something whole with the rule that it breaks. */
@@ -51,6 +62,8 @@ export type Offered =
 export interface Health {
   readonly source: string;
   readonly trouble: string | null;
+  /** It was heard of now, and of this time, though it said nothing new. */
+  readonly heard?: { readonly at: Instant; readonly time: Instant };
 }
 
 /** What most happenings are answered with. */

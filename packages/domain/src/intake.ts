@@ -64,39 +64,66 @@ export interface IntakeOptions {
 export function createIntake(ledger: Ledger, { hash = contentHash }: IntakeOptions = {}): Intake {
   /** The rule by the hash of the content. */
   const quarantined = new Map<string, string>();
+  const acceptable: Acceptable = { names: new Set(), hasOthers: false };
   return {
     remember: (contentHash, rule) => {
       quarantined.set(contentHash, rule);
+      acceptable.hasOthers = true;
     },
-    batch: () => createBatch(ledger, quarantined, hash),
+    batch: () => createBatch(ledger, { quarantined, acceptable }, hash),
   };
+}
+
+/**
+ * Of whom something lies in quarantine that may be accepted when it comes again: all else never is, and need not be
+ * looked for, which would cost each good fact a hash as long as anything lies there.
+ */
+interface Acceptable {
+  readonly names: Set<string>;
+  /** From before a restart: nobody knows by which rules. */
+  hasOthers: boolean;
+}
+
+const ACCEPTABLE: readonly string[] = ["future", "id-conflict"];
+const nameOf = (source: string | null, id: string | null): string => `${source}\0${id}`;
+
+interface Kept {
+  readonly quarantined: Map<string, string>;
+  readonly acceptable: Acceptable;
 }
 
 interface Draft {
   readonly hash: (text: string) => string;
   find(source: string, id: string): AnyFact | undefined;
-  /** False: there is no content that was quarantined, whatever its hash. */
-  hasRules(): boolean;
+  /** False: no such content of this source and id was quarantined. */
+  mayBeQuarantined(source: string, id: string): boolean;
   ruleOf(hash: string): string | undefined;
   accept(fact: AnyFact): void;
-  quarantine(hash: string, rule: string | null): void;
+  quarantine(hash: string, rule: string | null, about: Pick<About, "source" | "id">): void;
 }
 
-function createBatch(ledger: Ledger, quarantined: Map<string, string>, hash: Draft["hash"]): IntakeBatch {
+function createBatch(ledger: Ledger, { quarantined, acceptable }: Kept, hash: Draft["hash"]): IntakeBatch {
   const accepted = new Map<string, Map<string, AnyFact>>();
   const rules = new Map<string, string | null>();
+  const names = new Set<string>();
   const draft: Draft = {
     hash,
     find: (source, id) => accepted.get(source)?.get(id) ?? ledger.find(source, id),
-    hasRules: () => quarantined.size > 0 || rules.size > 0,
+    mayBeQuarantined(source, id) {
+      if (acceptable.hasOthers) return true;
+      if (names.size === 0 && acceptable.names.size === 0) return false;
+      const name = nameOf(source, id);
+      return names.has(name) || acceptable.names.has(name);
+    },
     ruleOf: (hash) => (rules.has(hash) ? (rules.get(hash) ?? undefined) : quarantined.get(hash)),
     accept: (fact) => {
       const ofSource = accepted.get(fact.source);
       if (ofSource === undefined) accepted.set(fact.source, new Map([[fact.id, fact]]));
       else ofSource.set(fact.id, fact);
     },
-    quarantine: (hash, rule) => {
+    quarantine(hash, rule, { source, id }) {
       rules.set(hash, rule);
+      if (rule !== null && ACCEPTABLE.includes(rule)) names.add(nameOf(source, id));
     },
   };
   const commit = () => {
@@ -111,6 +138,7 @@ function createBatch(ledger: Ledger, quarantined: Map<string, string>, hash: Dra
       if (rule === null) quarantined.delete(hash);
       else quarantined.set(hash, rule);
     }
+    for (const name of names) acceptable.names.add(name);
     return { facts, withdrawn };
   };
   return {
@@ -140,16 +168,16 @@ function decide(draft: Draft, received: Received, at: Receipt): Decision {
 }
 
 function accept(draft: Draft, fact: AnyFact, inForce: AnyFact | undefined): Decision {
-  const hash = draft.hasRules() ? draft.hash(fact.canonical) : null;
+  const hash = draft.mayBeQuarantined(fact.source, fact.id) ? draft.hash(fact.canonical) : null;
   const ruleBefore = hash === null ? undefined : draft.ruleOf(hash);
   if (ruleBefore !== undefined && ruleBefore !== "future") return { kind: "duplicate" };
   draft.accept(fact);
   const isSettled = hash !== null && ruleBefore !== undefined;
   const settles = isSettled ? { settles: hash } : {};
-  if (isSettled) draft.quarantine(hash, null);
+  if (isSettled) draft.quarantine(hash, null, fact);
   if (!inForce) return { kind: "accept", fact, ...settles };
   const replaces = { fact: inForce, contentHash: draft.hash(inForce.canonical), ...conflict(fact) };
-  draft.quarantine(replaces.contentHash, replaces.rule);
+  draft.quarantine(replaces.contentHash, replaces.rule, fact);
   return { kind: "accept", fact, replaces, ...settles };
 }
 
@@ -164,7 +192,7 @@ function quarantine(draft: Draft, { rule, reason }: Refusal, { content, text, ab
   const hash = draft.hash(content);
   const ruleBefore = draft.ruleOf(hash);
   if (ruleBefore !== undefined && (ruleBefore !== "future" || rule === "future")) return { kind: "duplicate" };
-  draft.quarantine(hash, rule);
+  draft.quarantine(hash, rule, about);
   const settles = ruleBefore === undefined ? {} : { settles: hash };
   return { kind: "quarantine", rule, reason, contentHash: hash, text, ...settles, ...about };
 }

@@ -82,6 +82,7 @@ export interface LiveFeed {
   readonly system: string;
   readonly lastFactAt: string | null;
   readonly lastReceivedAt: string | null;
+  readonly lastHeardAt: string | null;
   readonly ageSeconds: number | null;
   readonly status: string;
   readonly trouble: string | null;

@@ -50,6 +50,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
         for (const one of offered) texts.push("text" in one ? one.text : JSON.stringify(one.value));
       },
       health: (changes) => health.push(...changes),
+      notice: () => {},
       log: createLog("silent"),
     });
     running.push(connector);

@@ -32,6 +32,7 @@ function run() {
     },
     take: (offered) => Promise.resolve(taken.push(...offered)),
     health: () => {},
+    notice: () => {},
     log: createLog("silent"),
   });
   const say = async (text: string): Promise<void> => {

@@ -1,4 +1,4 @@
-import type { Answer, Connector, Happening, Health, Offered } from "@lockstep/connectors/contract";
+import type { Answer, Connector, Happening, Health, Noticed, Offered } from "@lockstep/connectors/contract";
 import { type MqttCommand, type MqttMessage, refusedMessage } from "@lockstep/connectors/mqtt/message";
 import type { MqttConnector } from "@lockstep/connectors/mqtt/mqtt-connector";
 import type { Instant } from "@lockstep/domain/instant";
@@ -12,6 +12,7 @@ export interface ConnectorRun {
   /** Resolves when they are durable. */
   readonly take: (offered: readonly Offered[]) => Promise<unknown>;
   readonly health: (changes: readonly Health[]) => void;
+  readonly notice: (found: readonly Noticed[]) => void;
   readonly log: Log;
 }
 
@@ -34,7 +35,7 @@ export interface RunningConnector {
 }
 
 /** One connector with its connection and its timer. Whatever happens to it happens to no other. */
-export function runConnector({ id, machine, open, take, health, log }: ConnectorRun): RunningConnector {
+export function runConnector({ id, machine, open, take, health, notice, log }: ConnectorRun): RunningConnector {
   let connector: Connector<MqttMessage, MqttCommand> = machine.create();
   let timer: NodeJS.Timeout | null = null;
   let upSince: Instant | null = null;
@@ -50,7 +51,7 @@ export function runConnector({ id, machine, open, take, health, log }: Connector
   }
 
   async function happen(happening: Happening<MqttMessage>): Promise<void> {
-    const { offered, commands, health: changes, wakeAt, ignored } = handle(happening);
+    const { offered, commands, health: changes, noticed = [], wakeAt, ignored } = handle(happening);
     count.ignored += ignored;
     count.offered += offered.length;
     count.refused += offered.filter((one) => "refused" in one).length;
@@ -58,6 +59,7 @@ export function runConnector({ id, machine, open, take, health, log }: Connector
     wake(wakeAt);
     if (offered.length > 0) await take(offered);
     if (changes.length > 0) health(changes);
+    if (noticed.length > 0) notice(noticed);
   }
 
   /** A mistake in a connector costs it what it knew, and nobody else anything. */

@@ -2,9 +2,11 @@ import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { ConnectorConfig } from "@lockstep/connectors/configuration";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
+import type { Ledger } from "@lockstep/domain/ledger";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Writer } from "../writer/contract.ts";
+import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import type { Link, LinkEvents } from "./link.ts";
@@ -19,6 +21,8 @@ export interface FeedsOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly writer: Writer;
   readonly feeds: FeedBook;
+  /** What is durable. */
+  readonly ledger: Ledger;
   readonly log: Log;
 }
 
@@ -35,6 +39,7 @@ const ROOM_POLL_MS = 20;
 export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
   const { connectors, broker, writer, feeds, log } = options;
   const running: RunningConnector[] = [];
+  const context = createEdgeContext({ view: () => writer.view, ledger: options.ledger });
   if (broker !== null && "open" in broker) await broker.open();
   for (const config of connectors) {
     const open = linkOf(config, options);
@@ -42,7 +47,7 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
       log.info({ connector: config.id }, "a connector has no broker: set MQTT_URL or MQTT_PORT, or name one");
       continue;
     }
-    const machine = mqttConnectorOf(config);
+    const machine = mqttConnectorOf(config, context);
     running.push(
       runConnector({
         id: config.id,
@@ -50,7 +55,18 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
         open: (events) => open(machine, events),
         take: (offered) => taken(writer, offered, `mqtt:${config.id}`),
         health(changes) {
-          for (const { source, trouble } of changes) feeds.trouble(source, trouble);
+          const troubled = new Set(feeds.troubled());
+          let isNews = false;
+          for (const { source, trouble, heard } of changes) {
+            isNews ||= trouble !== null || troubled.has(source);
+            feeds.trouble(source, trouble);
+            if (heard !== undefined) feeds.heard(source, heard);
+          }
+          // That somebody is still there shows with whatever is shown next.
+          if (isNews) writer.refresh();
+        },
+        notice(found) {
+          for (const one of found) feeds.notice(config.id, one);
           writer.refresh();
         },
         log,

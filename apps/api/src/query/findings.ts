@@ -9,7 +9,7 @@ import { type Connection, type PageArguments, pageOf } from "./paging.ts";
 export function visibleFindings({ view, viewer }: Moment): readonly Finding[] {
   const { sites, seesAny } = viewer.scope;
   if (sites === null) return [...view.ownFindings, ...view.onRequest.findings()];
-  return view.onRequest.findings().filter(({ subjectType, subject }) => {
+  return [...view.ownFindings, ...view.onRequest.findings()].filter(({ subjectType, subject }) => {
     const own = sitesOfSubject(subjectType, subject, view.world);
     return own.length > 0 && seesAny(own);
   });

@@ -1,5 +1,6 @@
+import type { Noticed } from "@lockstep/connectors/contract";
 import type { Instant } from "@lockstep/domain/instant";
-import { byCodeUnit } from "@lockstep/domain/world";
+import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
 import { type FeedTally, feedRow, systemOf } from "./feeds.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
@@ -21,6 +22,11 @@ export interface FeedBook {
   /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. */
   trouble(source: string, why: string | null): void;
   troubled(): readonly string[];
+  /** It said the same as before: no fact, but it is there. Known as long as the process lives. */
+  heard(source: string, when: { readonly at: Instant; readonly time: Instant }): void;
+  /** What a connector has found out about its signals; it stands until its text is null. */
+  notice(connector: string, found: Noticed): void;
+  findings(): readonly Finding[];
   rows(clock: Instant, mode: "live" | "manual"): readonly Feed[];
   tallies(): readonly (readonly [string, FeedTally])[];
 }
@@ -34,6 +40,8 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
     pulses.set(source, pulse);
     return pulse;
   };
+  const heardOf = new Map<string, { readonly at: Instant; readonly time: Instant }>();
+  const found = new Map<string, Finding>();
   const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
   return {
     accepted({ source, type, time, receivedAt }) {
@@ -67,12 +75,22 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       if (why === null) troubles.delete(source);
       else troubles.set(source, why);
     },
+    heard(source, when) {
+      heardOf.set(source, when);
+    },
+    notice(connector, { rule, subjectType, subject, text }) {
+      const key = JSON.stringify([connector, rule, subjectType, subject]);
+      if (text === null) found.delete(key);
+      else found.set(key, { rule, subjectType, subject, text });
+    },
+    findings: () => [...found.values()],
     troubled: () => [...troubles.keys()],
     rows: (clock, mode) =>
       [...tallies]
-        .map(([id, tally]) =>
-          feedRow(id, tally, { clock, mode, trouble: troubles.get(id) ?? null, pulse: pulseOf(id) }),
-        )
+        .map(([id, tally]) => {
+          const [trouble, heard] = [troubles.get(id) ?? null, heardOf.get(id) ?? null];
+          return feedRow(id, tally, { clock, mode, trouble, heard, pulse: pulseOf(id) });
+        })
         .sort((a, b) => byCodeUnit(a.id, b.id)),
     tallies: () => [...tallies],
   };

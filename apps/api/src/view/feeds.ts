@@ -1,5 +1,6 @@
 import { type Instant, isoOf, MINUTE, SECOND } from "@lockstep/domain/instant";
 import type { Feed, FeedStatus, FeedSystem } from "@lockstep/protocol/generated/schema";
+import { isoOrNull } from "../wire/words.ts";
 import type { Pulse } from "./pulse.ts";
 
 /** What one source has sent so far. */
@@ -28,12 +29,15 @@ interface Seen {
   readonly mode: "live" | "manual";
   /** Why what it said last may be so no more. */
   readonly trouble: string | null;
+  /** When it was heard of last, though it said nothing new; null if never. */
+  readonly heard: { readonly at: Instant; readonly time: Instant } | null;
   readonly pulse: Pulse;
 }
 
 /** A source's row at a clock; under a manual clock its age is told by what its facts say, not by when they came. */
-export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, pulse }: Seen): Feed {
-  const last = mode === "live" ? tally.lastReceivedAt : tally.lastFactAt;
+export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, heard, pulse }: Seen): Feed {
+  const [said, seen] = mode === "live" ? [tally.lastReceivedAt, heard?.at] : [tally.lastFactAt, heard?.time];
+  const last = said === null ? null : Math.max(said, seen ?? said);
   const ageSeconds = last === null ? null : Math.max(0, (clock - last) / SECOND);
   const limits = LIMITS[tally.system];
   // Receipts are of another clock than one that is moved by hand.
@@ -43,6 +47,7 @@ export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, pu
     system: tally.system,
     lastFactAt: tally.lastFactAt === null ? null : isoOf(tally.lastFactAt),
     lastReceivedAt: tally.lastReceivedAt === null ? null : isoOf(tally.lastReceivedAt),
+    lastHeardAt: isoOrNull(latest(tally.lastReceivedAt, heard?.at)),
     ageSeconds,
     status: trouble === null ? statusOf(tally.system, ageSeconds) : "ERROR",
     trouble,
@@ -55,6 +60,10 @@ export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, pu
     skewSeconds: told?.skewSeconds() ?? null,
   };
 }
+
+/** When nothing was received, nothing was heard that anybody would take for a word. */
+const latest = (received: Instant | null, heard: Instant | undefined): Instant | null =>
+  received === null ? null : Math.max(received, heard ?? received);
 
 function statusOf(system: FeedSystem, ageSeconds: number | null): FeedStatus {
   const limits = LIMITS[system];

@@ -518,7 +518,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       happened: news,
       feeds: feeds.rows(now, clockMode),
       quarantine,
-      ownFindings,
+      ownFindings: [...ownFindings, ...feeds.findings()],
       onRequest: tellings.showing(shownPass),
     });
     for (const fact of told.withdrawn) displaced.delete(fact.seq);

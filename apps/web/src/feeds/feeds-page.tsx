@@ -116,9 +116,9 @@ export function FeedsPage(): ReactNode {
 const span = (seconds: number | null): string => (seconds === null ? "–" : formatSpan(seconds * 1000));
 
 /** Where the clock is moved by hand, receipts are of another clock than now: the server's own figure stands. */
-function ageAt({ lastReceivedAt, ageSeconds }: LiveFeed, now: string, isManual: boolean): number | null {
+function ageAt({ lastHeardAt, ageSeconds }: LiveFeed, now: string, isManual: boolean): number | null {
   if (isManual) return ageSeconds === null ? null : ageSeconds * 1000;
-  return lastReceivedAt === null ? null : Math.max(0, Date.parse(now) - Date.parse(lastReceivedAt));
+  return lastHeardAt === null ? null : Math.max(0, Date.parse(now) - Date.parse(lastHeardAt));
 }
 
 function Age({ feed, age }: { readonly feed: LiveFeed; readonly age: number | null }): ReactNode {

@@ -7,6 +7,7 @@ const well: LiveFeed = {
   system: "MES",
   lastFactAt: "2026-03-02T08:00:00.000Z",
   lastReceivedAt: "2026-03-02T08:00:00.000Z",
+  lastHeardAt: "2026-03-02T08:00:00.000Z",
   ageSeconds: 5,
   status: "FRESH",
   trouble: null,

@@ -52,7 +52,7 @@ function short(ms: number): string {
 }
 
 function age(feeds: readonly LiveFeed[], now: string): string {
-  const last = feeds.flatMap((feed) => (feed.lastReceivedAt === null ? [] : [Date.parse(feed.lastReceivedAt)]));
+  const last = feeds.flatMap((feed) => (feed.lastHeardAt === null ? [] : [Date.parse(feed.lastHeardAt)]));
   return last.length === 0 ? t("header.never") : formatSpan(Math.max(0, Date.parse(now) - Math.max(...last)));
 }
 

@@ -1,9 +1,11 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { ConnectorConfig } from "../configuration.ts";
 import type { Connector } from "../contract.ts";
-import { createSparkplugHost, hostState, sparkplugFilters } from "../sparkplug/host.ts";
+import { type EdgeContext, NO_CONTEXT } from "../edge/edge-context.ts";
+import { createJsonEdge, jsonEdgeFilters } from "../edge/json-edge.ts";
+import { createSparkplugEdge } from "../edge/sparkplug-edge.ts";
+import { hostState, sparkplugFilters } from "../sparkplug/host.ts";
 import type { MqttCommand, MqttMessage } from "./message.ts";
-import { createMqttJson, jsonFilters } from "./mqtt-json.ts";
 
 /** A connector that speaks to a broker, and how its connection is to be. */
 export interface MqttConnector {
@@ -15,14 +17,15 @@ export interface MqttConnector {
   create(): Connector<MqttMessage, MqttCommand>;
 }
 
-export function mqttConnectorOf(config: ConnectorConfig): MqttConnector {
+/** `context`: what the tower knows, whenever it is asked; machines' signals are made sense of with it. */
+export function mqttConnectorOf(config: ConnectorConfig, context: () => EdgeContext = () => NO_CONTEXT): MqttConnector {
   switch (config.kind) {
     case "mqtt-json":
       return {
-        filters: jsonFilters(config),
+        filters: jsonEdgeFilters(config),
         cleanSession: config.broker?.cleanSession ?? false,
         will: () => null,
-        create: () => createMqttJson(config),
+        create: () => createJsonEdge(config, context),
       };
     case "sparkplug-b":
       return {
@@ -30,7 +33,7 @@ export function mqttConnectorOf(config: ConnectorConfig): MqttConnector {
         // A host that was away asks for births; what was kept for it would be old.
         cleanSession: config.broker?.cleanSession ?? true,
         will: (at) => hostState(config.hostId, false, at),
-        create: () => createSparkplugHost(config),
+        create: () => createSparkplugEdge(config, context),
       };
   }
 }

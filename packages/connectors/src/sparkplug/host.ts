@@ -5,7 +5,7 @@ import { type Answer, type Connector, type Health, NOTHING, type Offered } from 
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { decodePayload, type RawPayload } from "./decode.ts";
 import { createEdgeNode, type EdgeNode, type NodeMessage } from "./edge-node.ts";
-import type { Readings } from "./metrics.ts";
+import type { Reading, Readings } from "./metrics.ts";
 import { Payload } from "./payload.ts";
 import { createSparkplugFacts } from "./sparkplug-facts.ts";
 import { groupFilters, nodeCommandTopic, readSparkplugTopic, type SparkplugTopic, stateTopic } from "./topic.ts";
@@ -25,8 +25,17 @@ export function hostState(hostId: string, online: boolean, at: Instant): MqttCom
   return { topic: stateTopic(hostId), payload, qos: 1, retain: true };
 }
 
-/** A Sparkplug B host application (specification 3.0): edge nodes' births, data and deaths, made into facts. */
-export function createSparkplugHost(config: SparkplugB): Connector<MqttMessage, MqttCommand> {
+/** `origin` is `group/node` or `group/node/device`. */
+type Listen = (origin: string, readings: readonly Reading[], at: Instant) => void;
+
+/**
+ * A Sparkplug B host application (specification 3.0): edge nodes' births, data and deaths, made into facts. Who listens
+ * hears every value, in order.
+ */
+export function createSparkplugHost(
+  config: SparkplugB,
+  listen: Listen = () => {},
+): Connector<MqttMessage, MqttCommand> {
   const { hostId, reorderMs = DEFAULT_REORDER_MS, rebirthEveryMs = DEFAULT_REBIRTH_EVERY_MS } = config;
   const root = config.source ?? "/sparkplug";
   const facts = createSparkplugFacts(config);
@@ -105,7 +114,9 @@ export function createSparkplugHost(config: SparkplugB): Connector<MqttMessage, 
 
   function tell(name: string, device: string | null, { readings, unknown }: Readings, taking: Taking): void {
     const { said, message } = taking;
-    const made = facts.read(device === null ? name : `${name}/${device}`, readings, nodeOf(name).metrics);
+    const origin = device === null ? name : `${name}/${device}`;
+    const made = facts.read(origin, readings, nodeOf(name).metrics);
+    listen(origin, readings, taking.at);
     said.offered.push(...made.offered);
     const refused: Refusal[] = [...made.refused];
     if (unknown.length > 0) {

@@ -27,7 +27,7 @@ export interface Made {
  * before. What is told late makes facts of its own time from what was told with it, and changes nothing that is now.
  */
 export function createSparkplugFacts(config: SparkplugB): SparkplugFacts {
-  const { mappings, source = "/sparkplug" } = config;
+  const { mappings = [], source = "/sparkplug" } = config;
   const prepared = mappings.map((mapping) => prepare(mapping));
   const counters = createCounters();
   const said = new Map<string, string>();

@@ -205,7 +205,7 @@ export type FactRecord = {
 
 export type Feed = {
   readonly accepted: Scalars['Int']['output'];
-  /** Seconds since the last fact was received. */
+  /** Seconds since then. */
   readonly ageSeconds: Maybe<Scalars['Float']['output']>;
   readonly errorAfterSeconds: Maybe<Scalars['Float']['output']>;
   /** The facts' source. */
@@ -214,6 +214,8 @@ export type Feed = {
   readonly lagSeconds: Maybe<Scalars['Float']['output']>;
   /** Null before the first fact. */
   readonly lastFactAt: Maybe<Scalars['DateTime']['output']>;
+  /** When it was heard of last, also where it had nothing new to say. */
+  readonly lastHeardAt: Maybe<Scalars['DateTime']['output']>;
   readonly lastReceivedAt: Maybe<Scalars['DateTime']['output']>;
   readonly quarantined: Scalars['Int']['output'];
   /** Facts a minute, received in the last ten minutes. Null where the clock is moved by hand. */
@@ -1363,6 +1365,7 @@ export type FeedResolvers<ContextType = any, ParentType extends ResolversParentT
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lastFactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastHeardAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   lastReceivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ratePerMinute?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
