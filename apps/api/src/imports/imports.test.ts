@@ -234,7 +234,8 @@ describe("files", () => {
     const text = "Stück;Größe\n1;2\n";
     const utf16 = new Uint8Array(Buffer.from(`\ufeff${text.replaceAll(";", "\t")}`, "utf16le"));
     const latin = new Uint8Array(Buffer.from(text, "latin1"));
-    for (const body of [utf16, latin, new Uint8Array(Buffer.from(`\ufeff${text}`))]) {
+    const told = new Uint8Array(Buffer.from(`sep=|\r\n${text.replaceAll(";", "|")}`));
+    for (const body of [told, utf16, latin, new Uint8Array(Buffer.from(`\ufeff${text}`))]) {
       expect((await send(body)).columns.map(({ name }) => name)).toEqual(["Stück", "Größe"]);
     }
   });

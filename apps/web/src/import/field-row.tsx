@@ -20,6 +20,7 @@ const COLUMN = "c:";
 /** One field: where its value is from, and how that is understood. */
 export function FieldRow({ field, rule, columns, understood, onChange }: FieldRowProps): ReactNode {
   const name = fieldName(field.path);
+  const isTroubled = understood?.some(({ trouble }) => trouble !== null) ?? false;
   const isOpen = field.isRequired && rule === undefined;
   const choose = (value: string): void => {
     if (value === NOT_TOLD) onChange(null);
@@ -57,7 +58,9 @@ export function FieldRow({ field, rule, columns, understood, onChange }: FieldRo
             onChange={(constant) => onChange({ ...rule, constant })}
           />
         )}
-        {rule !== undefined && <FieldDetails field={field} rule={rule} columns={columns} onChange={onChange} />}
+        {rule !== undefined && (
+          <FieldDetails field={field} rule={rule} columns={columns} isTroubled={isTroubled} onChange={onChange} />
+        )}
       </td>
       {[0, 1, 2].map((k) => (
         <Understood key={k} value={understood?.[k]} isTold={rule !== undefined} isRequired={field.isRequired} />

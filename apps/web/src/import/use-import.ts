@@ -29,6 +29,9 @@ export interface Import {
   readonly retry: () => void;
 }
 
+/** Whoever looks at another page in between finds the files again. */
+let atHand: { readonly files: readonly DroppedFile[]; readonly key: string | null } = { files: [], key: null };
+
 const SHOWN_AFTER_MS = 1_200;
 
 /** Everything that the page knows of the files at hand, and what can be done with them. */
@@ -36,13 +39,16 @@ export function useImport(): Import {
   const { client } = useServices();
   const [overview, setOverview] = useState<Overview | null>(null);
   const [refusal, setRefusal] = useState<Import["refusal"]>(null);
-  const [files, setFiles] = useState<readonly DroppedFile[]>([]);
-  const [key, setKey] = useState<string | null>(null);
+  const [files, setFiles] = useState<readonly DroppedFile[]>(atHand.files);
+  const [key, setKey] = useState<string | null>(atHand.key);
   const [reading, setReading] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState<Import["busy"]>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const latest = useRef({ files, overview });
   latest.current = { files, overview };
+  useEffect(() => {
+    atHand = { files, key };
+  }, [files, key]);
 
   const read = useCallback(() => {
     importApi.overview().then(

@@ -56,7 +56,8 @@ export function readField(
   }
 }
 
-function meantBy(raw: string, { words }: FieldRule): string {
+/** A word as it was declared, whatever its case; any other stands for itself. */
+export function meantBy(raw: string, { words }: FieldRule): string {
   if (words === undefined) return raw;
   if (Object.hasOwn(words, raw)) return words[raw] ?? raw;
   const lower = raw.toLowerCase();
@@ -84,12 +85,20 @@ function unitFactor({ unitColumn, units = {} }: FieldRule, row: RowReader): Resu
   if (unitColumn === undefined) return ok(1);
   const unit = row.cell(unitColumn);
   const own = row.unitOfItem();
-  if (unit === "" || unit === own) return ok(1);
   const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (factor !== undefined) return ok(factor);
+  if (unit === "" || (own !== undefined && plainUnit(unit) === plainUnit(own))) return ok(1);
   const kept = own === undefined ? "the item is not known yet" : `the item is kept in ${own}`;
   const reason = `${shown(unit)} is another unit, and ${kept}: say how much of the item's unit one ${unit} is.`;
   return refuse({ rule: "unit", reason, column: unitColumn });
+}
+
+/** What every system calls otherwise and is one and the same. */
+const PIECES = new Set(["pc", "pcs", "pce", "ea", "each", "st", "stk", "stck", "stück", "h87", "ud", "un", "unit"]);
+
+function plainUnit(unit: string): string {
+  const lower = unit.toLowerCase().replace(/\.$/, "");
+  return PIECES.has(lower) ? "pc" : lower;
 }
 
 function moneyOf(text: string, rule: FieldRule, row: RowReader, mapping: CsvMapping): Result<unknown, CellTrouble> {

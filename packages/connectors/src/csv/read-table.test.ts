@@ -192,6 +192,21 @@ describe("units", () => {
     expect(quantities(stock(["A;2500;g"], { units: { g: 0.001 } }))).toEqual([2.5]);
   });
 
+  test("are the same whatever their case, and pieces whatever they are called", () => {
+    const spelled = ["A;1;KG", "B;2;ST", "B;3;Stk.", "B;4;EA"].map((row) => quantities(stock([row], {})));
+    expect(spelled).toEqual([[1], [2], [3], [4]]);
+  });
+
+  test("of several pallets in one bin add up", () => {
+    expect(stock(["A;0,1;kg", "B;7;pc", "A;0,2;kg"], {})).toMatchObject({
+      drafts: [
+        { rows: [2, 4], data: { item: "A", quantity: 0.3 } },
+        { rows: [3], data: { item: "B", quantity: 7 } },
+      ],
+      bad: [],
+    });
+  });
+
   test("are without dust of binary fractions", () => {
     expect(quantities(stock(["A;0,1;g"], { units: { g: 3 } }))).toEqual([0.3]);
   });

@@ -1,7 +1,7 @@
-import { FACT_TYPES } from "@lockstep/domain/facts/catalogue";
+import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { isZone, type Zone, zoneOf } from "@lockstep/domain/zone";
-import { type CellTrouble, type RowReader, readField } from "./cell.ts";
+import { type CellTrouble, meantBy, type RowReader, readField } from "./cell.ts";
 import { type Field, fieldsOf, ID_FIELD, TIME_FIELD } from "./fields.ts";
 import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
 import type { Table, TableRow } from "./table.ts";
@@ -72,7 +72,14 @@ interface Plan {
   readonly lists: readonly string[];
   readonly columns: readonly string[];
   readonly isMovement: boolean;
+  /** Of stock: pallets in one bin are rows of one count. */
+  readonly summed: string | null;
 }
+
+const SUMMED: { readonly [T in FactType]?: string } = {
+  "wms.stock-count": "quantity",
+  "erp.stock-on-hand": "quantity",
+};
 
 function planOf(table: Table, mapping: CsvMapping): Plan {
   const fields = fieldsOf(mapping.type).flatMap((field) => {
@@ -88,6 +95,7 @@ function planOf(table: Table, mapping: CsvMapping): Plan {
     lists: [...lists],
     columns: table.columns,
     isMovement: shape === "movement",
+    summed: SUMMED[mapping.type] ?? null,
   };
 }
 
@@ -169,8 +177,7 @@ export function readerOf(row: TableRow, columns: readonly string[], mapping: Csv
   const text = (path: string): string => {
     const rule = mapping.fields[path];
     if (rule === undefined) return "";
-    const raw = rule.constant ?? cell(rule.column ?? "");
-    return rule.words?.[raw] ?? raw;
+    return meantBy(rule.constant ?? cell(rule.column ?? ""), rule);
   };
   return {
     cell,
@@ -217,6 +224,7 @@ function draftOf({ rows }: Group, plan: Plan, bad: BadRow[]): Draft | null {
   }
   const data: Record<string, unknown> = {};
   for (const [path, value] of first.values) if (isPlain(path, plan)) put(data, path.split("/"), value);
+  if (plan.summed !== null) data[plan.summed] = sumOf(rows, plan.summed);
   for (const list of plan.lists) {
     const elements = rows.map((row) => elementOf(list, row)).filter((element) => element !== null);
     // Of a production order a missing list means that of its routing or BOM, an empty one that there is nothing.
@@ -239,6 +247,10 @@ const heldBack = (row: number, because: number): BadRow => ({
   reason: `It belongs together with row ${because}, which is bad: correct that one, and this one comes with it.`,
 });
 
+/** Without the dust of binary fractions. */
+const sumOf = (rows: readonly ReadRow[], path: string): number =>
+  Number(rows.reduce((sum, { values }) => sum + Number(values.get(path)), 0).toPrecision(15));
+
 const isPlain = (path: string, { lists }: Plan): boolean =>
   path !== TIME_FIELD && path !== ID_FIELD && !lists.some((list) => path.startsWith(`${list}/`));
 
@@ -248,7 +260,7 @@ function contradictionIn(rows: readonly ReadRow[], plan: Plan): readonly BadRow[
   if (first === undefined) return null;
   for (const other of others) {
     for (const { field, rule } of plan.fields) {
-      if (field.list !== null) continue;
+      if (field.list !== null || field.path === plan.summed) continue;
       const [one, two] = [first.values.get(field.path), other.values.get(field.path)].map((value) =>
         JSON.stringify(value),
       );
