@@ -163,6 +163,10 @@ async function takeFile(
 ): Promise<Result<object, Refused>> {
   const packed = checkPlain(request);
   if (!packed.ok) return packed;
+  if (request.is("multipart/*") !== false) {
+    const message = "Send the file itself as the body, as with curl --data-binary @orders.csv, and its name as ?name=.";
+    return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
+  }
   const tooLarge = `A file may have ${MOST_FILE_BYTES} bytes: cut it into smaller ones.`;
   const isTooLarge = Number(request.headers["content-length"] ?? 0) > MOST_FILE_BYTES;
   const bytes = isTooLarge ? null : await readBytes(request, MOST_FILE_BYTES);

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { item, site } from "../testing/facts.ts";
 import { type Answer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
@@ -159,10 +161,7 @@ describe("files", () => {
   });
 
   test("of 10,000 rows hold nothing else up: whoever asks meanwhile is answered within a second", async () => {
-    const rows = Array.from(
-      { length: 10_000 },
-      (_, k) => `BIG-${k};10;K;FG-${1 + (k % 2)};PLANT-A;${(k % 97) + 1},5;05.03.2026;open`,
-    );
+    const rows = Array.from({ length: 10_000 }, (_, k) => `BIG-${k};Item ${k};pc;${k % 97},5`);
     let longest = 0;
     let isDone = false;
     const asking = (async () => {
@@ -173,7 +172,7 @@ describe("files", () => {
         await new Promise((resolve) => setTimeout(resolve, 10));
       }
     })();
-    const file = await upload([HEAD, ...rows]);
+    const file = await upload(["Item;Name;Unit;Price", ...rows], "items.csv");
     expect((await tryIt(file)).counts).toMatchObject({ new: 10_000, badRows: 0 });
     expect((await commit(file)).body).toMatchObject({ accepted: 10_000, duplicates: 0, quarantined: 0 });
     isDone = true;
@@ -221,6 +220,19 @@ describe("files", () => {
     const answer = await server.post<Refused>("/imports?name=x.csv", text, {});
     expect([answer.status, answer.body.error.code]).toEqual([400, "BAD_REQUEST"]);
     expect(answer.body.error.message).toMatch(/: \w/);
+  });
+
+  test("that are too large, packed or in a form are refused before they are read", async () => {
+    const ask = async (headers: Record<string, string>): Promise<unknown> => {
+      const asking = request(`${server.url}/imports?name=x.csv`, { method: "POST", headers });
+      asking.flushHeaders();
+      const [response] = (await once(asking, "response")) as [IncomingMessage];
+      asking.destroy();
+      return response.statusCode;
+    };
+    expect(await ask({ "content-length": String(33 * 1_048_576) })).toBe(413);
+    expect(await ask({ "content-length": "10", "content-encoding": "gzip" })).toBe(415);
+    expect(await ask({ "content-length": "10", "content-type": "multipart/form-data; boundary=x" })).toBe(415);
   });
 
   test("are as Windows and Excel write them, too", async () => {
