@@ -103,7 +103,6 @@ describe.skipIf(!findChromium() || !hasRealServer())("someone with files of thei
     await page.getByRole("button", { name: "9 unchanged" }).waitFor();
     await press("Nothing to take");
     await page.getByText("Nothing was new: all of it was known.").waitFor();
-    await findsNothing();
   });
 
   const press = (name: string | RegExp): Promise<void> =>
