@@ -55,7 +55,7 @@ export function importsRoute(parts: ImportParts): Router {
   const inTurn = createTurn();
   const router = Router();
   router.use(onlySenders);
-  router.get("/", (_, response) => answer(response, overview(parts)));
+  router.get("/", (_, response) => answer(response, overview(parts, response)));
   router.post("/", (request, response) => answer(response, takeFile(request, response, parts, shelf)));
   router.post("/:id/guess", (request, response) =>
     answer(
@@ -134,7 +134,7 @@ async function withUpload(
   return refuse({ status: 404, code: "NOT_FOUND", message });
 }
 
-async function overview({ store, ledger, writer }: ImportParts): Promise<Result<object, Refused>> {
+async function overview({ store, ledger, writer }: ImportParts, response: Response): Promise<Result<object, Refused>> {
   const mappings = (await store().importMappings()).map(({ source, mapping, changedAt, changedBy }) => ({
     source,
     mapping: JSON.parse(mapping) as unknown,
@@ -142,7 +142,8 @@ async function overview({ store, ledger, writer }: ImportParts): Promise<Result<
     changedBy,
   }));
   const types = TABLE_TYPES.map((type) => ({ type, shape: FACT_TYPES[type].shape, fields: fieldsOf(type).map(told) }));
-  return ok({ types, mappings, ready: await inSteps(readinessOf(ledger())), seq: writer().seq });
+  const ready = await inSteps(readinessOf(ledger(), viewerOf(response).scope));
+  return ok({ types, mappings, ready, seq: writer().seq });
 }
 
 const told = ({ path, kind, isRequired, list, choices, otherwise }: Field): object => ({
@@ -162,6 +163,10 @@ async function takeFile(
 ): Promise<Result<object, Refused>> {
   const packed = checkPlain(request);
   if (!packed.ok) return packed;
+  if (request.is("multipart/*") !== false) {
+    const message = "Send the file itself as the body, as with curl --data-binary @orders.csv, and its name as ?name=.";
+    return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
+  }
   const tooLarge = `A file may have ${MOST_FILE_BYTES} bytes: cut it into smaller ones.`;
   const isTooLarge = Number(request.headers["content-length"] ?? 0) > MOST_FILE_BYTES;
   const bytes = isTooLarge ? null : await readBytes(request, MOST_FILE_BYTES);
@@ -380,7 +385,7 @@ async function commit(
   const { source } = order.value;
   await parts.store().saveImportMapping({ source, mapping, changedAt: Date.now(), changedBy: viewer.name });
   writer.answered();
-  return ok({ ...sum, counts: countsOf(plan), ready: await inSteps(readinessOf(parts.ledger())) });
+  return ok({ ...sum, counts: countsOf(plan), ready: await inSteps(readinessOf(parts.ledger(), viewer.scope)) });
 }
 
 /** One commit after the other: which fact a row becomes follows from those before. */

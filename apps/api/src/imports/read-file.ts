@@ -7,19 +7,24 @@ const MOST_COLUMNS = 500;
 /** Decoded and parsed at once; other work gets its turn in between. */
 const CHUNK = 65_536;
 
+/** Excel is told the delimiter by a line that it does not show. */
+const SEPARATOR = /^sep=([,;|\t])\r?\n/;
+
 /** Bytes of a file as a table, or in plain words why they are none and what to do. */
 export async function readFile(bytes: Uint8Array): Promise<Result<Table, string>> {
   const text = textOf(bytes);
   if (!text.ok) return text;
+  const told = SEPARATOR.exec(text.value);
+  const content = told === null ? text.value : text.value.slice(told[0].length);
   const records: string[][] = [];
   const parser = parse({
-    delimiter: guessDelimiter(text.value),
+    delimiter: told?.[1] ?? guessDelimiter(content),
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
     max_record_size: 1_048_576,
   });
-  void feed(parser, text.value);
+  void feed(parser, content);
   try {
     for await (const record of parser) {
       records.push(record as string[]);

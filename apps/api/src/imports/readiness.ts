@@ -1,5 +1,7 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { Ledger } from "@lockstep/domain/ledger";
+import type { Scope } from "../identity/scope.ts";
+import { sitesOfFact } from "../query/belongs.ts";
 
 /** What a projection stands on, in the order in which it is brought in best. */
 const NEEDED = [
@@ -26,13 +28,16 @@ export interface Readiness {
   readonly known: number;
 }
 
-/** What there is of it, all plants together. */
-export function* readinessOf(ledger: Ledger): Generator<undefined, readonly Readiness[]> {
+/** What there is of it, at the plants that one sees, all together. */
+export function* readinessOf(ledger: Ledger, scope: Scope): Generator<undefined, readonly Readiness[]> {
   const keys = new Map<FactType, Set<string>>(NEEDED.map(({ type }) => [type, new Set()]));
   let k = 0;
-  for (const { type, key, deleted } of ledger.all()) {
+  for (const fact of ledger.all()) {
     if (k++ % 5_000 === 0) yield undefined;
-    if (!deleted) keys.get(type)?.add(key);
+    const known = keys.get(fact.type);
+    if (known === undefined || fact.deleted) continue;
+    const sites = fact.type === "master.site" ? [fact.data.id] : sitesOfFact(fact);
+    if (scope.seesAny(sites)) known.add(fact.key);
   }
   return NEEDED.map(({ type, need }) => ({ type, need, known: keys.get(type)?.size ?? 0 }));
 }

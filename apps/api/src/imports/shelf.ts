@@ -14,7 +14,8 @@ export interface Upload {
 }
 
 const MOST_UPLOADS = 64;
-const MOST_BYTES = 96 * 1_048_576;
+/** Of files; in memory each takes a few times that. */
+const MOST_BYTES = 48 * 1_048_576;
 
 /** The files at hand: in memory, and no longer than there is room for. Each is its owner's alone. */
 export interface Shelf {

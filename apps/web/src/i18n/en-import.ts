@@ -91,14 +91,12 @@ export const enImport = {
 
   "import.field": "Field",
   "import.from": "Comes from",
-  "import.read": "How rows are understood",
   "import.row": "Row {n}",
   "import.needed": "needed",
   "import.notTold": "– not told –",
   "import.same": "the same for every row …",
   "import.value": "Value of {field} for every row",
   "import.columnOf": "Column of {field}",
-  "import.column": "Column {name}",
   "import.moreFields": "{n, plural, one {# more field} other {# more fields}}",
   "import.fewerFields": "Fewer fields",
   "import.otherwise": "else {value}",
@@ -120,6 +118,8 @@ export const enImport = {
   "import.currencyColumn": "Column of the currency",
   "import.timeColumn": "Column of its time of day",
   "import.fileItself": "The file as it is",
+  "import.fieldWord.uom": "unit",
+  "import.fieldWord.seq": "sequence",
   "import.field.@time": "When it happened",
   "import.field.@id": "Number of the document",
 
@@ -137,13 +137,14 @@ export const enImport = {
   "import.waits":
     "{n, plural, one {# of them names something that nobody has told of yet: it is kept, and counts as soon as that comes.} other {# of them name something that nobody has told of yet: they are kept, and count as soon as it comes.}} {names}",
   "import.waitsMore": "and {n} more",
+  "import.olderHint":
+    "{n, plural, one {# of them is known of a later time than this file, and stays as it is.} other {# of them are known of a later time than this file, and stay as they are.}} If the file is right all the same: change the columns, and say as of when it is true.",
   "import.what": "What",
   "import.change": "What changes",
   "import.rowsOf": "Rows",
   "import.badColumn": "Column",
   "import.badValue": "Value",
   "import.badReason": "What is wrong, and what to do",
-  "import.badNone": "No row is bad.",
   "import.listOf": "{shown} of {total}",
   "import.showMore": "Show more",
   "import.download": "Download {n, plural, one {the bad row} other {the # bad rows}} as CSV",
@@ -160,8 +161,6 @@ export const enImport = {
   "import.takenParked": "{n, plural, one {# waits for what it names.} other {# wait for what they name.}}",
   "import.takenQuarantined": "{n, plural, one {# is in quarantine.} other {# are in quarantine.}}",
   "import.next": "Next: {name}",
-  "import.failed": "That did not work",
-  "import.retry": "Try again",
   "import.none": "No file yet",
   "import.noneHint":
     "Export plants, items, stock and orders from your systems as CSV, and drop the files here: all at once, or one after the other.",

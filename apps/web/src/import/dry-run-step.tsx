@@ -45,6 +45,7 @@ export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNo
         ))}
       </fieldset>
       <Waiting dryRun={dryRun} />
+      {counts.older > 0 && <p className="import-note">{ti("import.olderHint", { n: counts.older })}</p>}
       {counts.badRows > 0 && <Errors uploadId={uploadId} name={file.name} n={counts.badRows} />}
       {there.length > 0 && (
         <Rows key={show} uploadId={uploadId} show={show} first={dryRun.pages[show]} total={totalOf(counts, show)} />

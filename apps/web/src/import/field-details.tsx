@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import type { Column, Field, FieldRule } from "./api.ts";
 import { fieldName, ti } from "./texts.ts";
 
@@ -6,6 +6,8 @@ interface DetailsProps {
   readonly field: Field;
   readonly rule: FieldRule;
   readonly columns: readonly Column[];
+  /** Some row is not understood: what might help is unfolded. */
+  readonly isTroubled: boolean;
   readonly onChange: (rule: FieldRule) => void;
 }
 
@@ -127,10 +129,10 @@ function TimePer({ rule, onChange }: DetailsProps): ReactNode {
 }
 
 function Units(props: DetailsProps): ReactNode {
-  const { rule, columns, onChange } = props;
+  const { rule, columns, isTroubled, onChange } = props;
   const units = columns.find(({ name }) => name === rule.unitColumn)?.values ?? [];
   return (
-    <details className="field-more" open={Object.keys(rule.units ?? {}).length > 0}>
+    <details className="field-more" open={(isTroubled && units.length > 0) || Object.keys(rule.units ?? {}).length > 0}>
       <summary>{ti("import.more")}</summary>
       <NumberField
         label={ti("import.factor")}
@@ -166,7 +168,9 @@ interface NumberFieldProps {
   readonly onChange: (value: number | undefined) => void;
 }
 
+/** What is being typed need not be a number yet. */
 function NumberField({ label, value, onChange }: NumberFieldProps): ReactNode {
+  const [text, setText] = useState(value === undefined ? "" : String(value));
   return (
     <label className="field-word">
       <span>{label}</span>
@@ -176,8 +180,9 @@ function NumberField({ label, value, onChange }: NumberFieldProps): ReactNode {
         min="0"
         step="any"
         placeholder="1"
-        defaultValue={value ?? ""}
-        onBlur={(event) => {
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value);
           const number = Number(event.target.value);
           onChange(event.target.value !== "" && number > 0 ? number : undefined);
         }}

@@ -9,6 +9,8 @@ interface FieldRowProps {
   readonly rule: FieldRule | undefined;
   readonly columns: readonly Column[];
   readonly understood: Preview["fields"][number]["values"] | null;
+  /** How many rows are shown. */
+  readonly rowCount: number;
   /** Null: the file does not tell it. */
   readonly onChange: (rule: FieldRule | null) => void;
 }
@@ -18,8 +20,9 @@ const SAME = "=";
 const COLUMN = "c:";
 
 /** One field: where its value is from, and how that is understood. */
-export function FieldRow({ field, rule, columns, understood, onChange }: FieldRowProps): ReactNode {
+export function FieldRow({ field, rule, columns, understood, rowCount, onChange }: FieldRowProps): ReactNode {
   const name = fieldName(field.path);
+  const isTroubled = understood?.some(({ trouble }) => trouble !== null) ?? false;
   const isOpen = field.isRequired && rule === undefined;
   const choose = (value: string): void => {
     if (value === NOT_TOLD) onChange(null);
@@ -57,9 +60,11 @@ export function FieldRow({ field, rule, columns, understood, onChange }: FieldRo
             onChange={(constant) => onChange({ ...rule, constant })}
           />
         )}
-        {rule !== undefined && <FieldDetails field={field} rule={rule} columns={columns} onChange={onChange} />}
+        {rule !== undefined && (
+          <FieldDetails field={field} rule={rule} columns={columns} isTroubled={isTroubled} onChange={onChange} />
+        )}
       </td>
-      {[0, 1, 2].map((k) => (
+      {[0, 1, 2].slice(0, rowCount).map((k) => (
         <Understood key={k} value={understood?.[k]} isTold={rule !== undefined} isRequired={field.isRequired} />
       ))}
     </tr>

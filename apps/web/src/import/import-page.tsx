@@ -18,11 +18,14 @@ export function ImportPage(): ReactNode {
     const isForbidden = work.refusal.code === "FORBIDDEN";
     return (
       <main className="page-notice" id="main">
+        <h1 className="visually-hidden">{ti("import.title")}</h1>
         <Notice title={isForbidden ? t("page.forbidden") : t("page.unreachable")} tone="failed">
           <p>{isForbidden ? ti("import.forbidden") : work.refusal.message}</p>
-          <button type="button" className="button" onClick={work.retry}>
-            {t("detail.retry")}
-          </button>
+          {!isForbidden && (
+            <button type="button" className="button" onClick={work.retry}>
+              {t("detail.retry")}
+            </button>
+          )}
         </Notice>
       </main>
     );

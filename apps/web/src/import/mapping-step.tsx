@@ -41,7 +41,13 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
       }}
     >
       <StepHeading>{ti("import.step.columns")}</StepHeading>
-      <ReadingOptions work={work} file={file} upload={upload} mapping={mapping} />
+      <ReadingOptions
+        work={work}
+        file={file}
+        upload={upload}
+        mapping={mapping}
+        kinds={new Set(fields.flatMap(({ path, kind }) => (path in mapping.fields ? kind : [])))}
+      />
       <div className="import-scroll">
         <table className="fields fields-mapped">
           <thead>
@@ -62,6 +68,7 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
                 field={field}
                 rule={mapping.fields[field.path]}
                 columns={upload.columns}
+                rowCount={upload.preview.length}
                 understood={preview?.fields.find(({ path }) => path === field.path)?.values ?? null}
                 onChange={(rule) => setRule(field.path, rule)}
               />

@@ -12,13 +12,15 @@ interface OptionsProps {
   readonly file: DroppedFile;
   readonly upload: Upload;
   readonly mapping: Mapping;
+  /** Of the fields that the file tells: what it has none of need not be asked. */
+  readonly kinds: ReadonlySet<string>;
 }
 
 const LIKELY = 3;
 const SITE_ZONE = "site";
 
 /** What the whole file is, and how its numbers, dates and times are written. */
-export function ReadingOptions({ work, file, upload, mapping }: OptionsProps): ReactNode {
+export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsProps): ReactNode {
   const zone = useZone();
   const change = (patch: Partial<Mapping>): void => work.changeMapping(file.key, { ...mapping, ...patch });
   return (
@@ -45,19 +47,21 @@ export function ReadingOptions({ work, file, upload, mapping }: OptionsProps): R
           />
           <small id="import-source-hint">{ti("import.sourceHint")}</small>
         </label>
-        <label className="form-field">
-          <span>{ti("import.decimal")}</span>
-          <select
-            className="choice"
-            value={mapping.decimal}
-            onChange={(event) => change({ decimal: event.target.value === "," ? "," : "." })}
-          >
-            <option value=".">{ti("import.decimal.point")}</option>
-            <option value=",">{ti("import.decimal.comma")}</option>
-          </select>
-        </label>
-        <DateChoice work={work} file={file} mapping={mapping} />
-        <ZoneChoice zone={mapping.zone} onChange={(next) => change({ zone: next })} />
+        {(kinds.has("number") || kinds.has("money")) && (
+          <label className="form-field">
+            <span>{ti("import.decimal")}</span>
+            <select
+              className="choice"
+              value={mapping.decimal}
+              onChange={(event) => change({ decimal: event.target.value === "," ? "," : "." })}
+            >
+              <option value=".">{ti("import.decimal.point")}</option>
+              <option value=",">{ti("import.decimal.comma")}</option>
+            </select>
+          </label>
+        )}
+        {(kinds.has("instant") || kinds.has("date")) && <DateChoice work={work} file={file} mapping={mapping} />}
+        {kinds.has("instant") && <ZoneChoice zone={mapping.zone} onChange={(next) => change({ zone: next })} />}
         <AsOf work={work} file={file} />
         <label className="reading-tick">
           <input
@@ -99,7 +103,7 @@ function TypeChoice({ upload, type, onChange }: TypeChoiceProps): ReactNode {
 }
 
 /** A choice that nothing in the file tells is left open until somebody makes it. */
-function DateChoice({ work, file, mapping }: Omit<OptionsProps, "upload">): ReactNode {
+function DateChoice({ work, file, mapping }: Omit<OptionsProps, "upload" | "kinds">): ReactNode {
   return (
     <div className="form-field">
       <label className="form-field">

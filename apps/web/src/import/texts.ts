@@ -24,7 +24,9 @@ export function fieldName(path: string): string {
   if (path === "@time" || path === "@id") return ti(FIELD_NAMES[path]);
   const words = path
     .split("/")
-    .map((part) => part.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))
+    .map((part) => (part === "uom" || part === "seq" ? ti(`import.fieldWord.${part}`) : apart(part)))
     .join(": ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
+
+const apart = (name: string): string => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

@@ -29,6 +29,9 @@ export interface Import {
   readonly retry: () => void;
 }
 
+/** Whoever looks at another page in between finds the files again. */
+let atHand: { readonly files: readonly DroppedFile[]; readonly key: string | null } = { files: [], key: null };
+
 const SHOWN_AFTER_MS = 1_200;
 
 /** Everything that the page knows of the files at hand, and what can be done with them. */
@@ -36,13 +39,16 @@ export function useImport(): Import {
   const { client } = useServices();
   const [overview, setOverview] = useState<Overview | null>(null);
   const [refusal, setRefusal] = useState<Import["refusal"]>(null);
-  const [files, setFiles] = useState<readonly DroppedFile[]>([]);
-  const [key, setKey] = useState<string | null>(null);
+  const [files, setFiles] = useState<readonly DroppedFile[]>(atHand.files);
+  const [key, setKey] = useState<string | null>(atHand.key);
   const [reading, setReading] = useState<readonly string[]>([]);
   const [busy, setBusy] = useState<Import["busy"]>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const latest = useRef({ files, overview });
   latest.current = { files, overview };
+  useEffect(() => {
+    atHand = { files, key };
+  }, [files, key]);
 
   const read = useCallback(() => {
     importApi.overview().then(
@@ -73,9 +79,9 @@ export function useImport(): Import {
       }
       setReading((names) => names.slice(1));
     }
-    const all = [...latest.current.files, ...inBestOrder(added)];
-    setFiles(all);
-    setKey((before) => openFile(all, before)?.key ?? added[0]?.key ?? before);
+    const sorted = inBestOrder(added);
+    setFiles([...latest.current.files, ...sorted]);
+    setKey(openFile(sorted)?.key ?? sorted[0]?.key ?? null);
     setFailure(null);
   };
 
@@ -126,7 +132,7 @@ export function useImport(): Import {
       if (upload !== null && upload !== undefined) importApi.remove(upload.id).catch(() => undefined);
       const left = files.filter((file) => file.key !== of);
       setFiles(left);
-      if (key === of) setKey(openFile(left, null)?.key ?? left[0]?.key ?? null);
+      if (key === of) setKey(openFile(left)?.key ?? left[0]?.key ?? null);
     },
     change: (of, patch) => change(of, { dryRun: null, ...patch }),
     changeMapping: (of, mapping) => change(of, { mapping, dryRun: null, isTouched: true }),
@@ -154,10 +160,8 @@ export function useImport(): Import {
   };
 }
 
-/** The one that was open, as long as there is something to do with it; else the first that waits. */
-function openFile(files: readonly DroppedFile[], key: string | null): DroppedFile | undefined {
-  const waits = (file: DroppedFile): boolean => stateOf(file) === "map" || stateOf(file) === "try";
-  return files.find((file) => file.key === key && waits(file)) ?? files.find(waits);
-}
+/** The first that there is something to do with. */
+const openFile = (files: readonly DroppedFile[]): DroppedFile | undefined =>
+  files.find((file) => stateOf(file) === "map" || stateOf(file) === "try");
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -12,6 +12,9 @@ import { useOverview } from "./use-overview.ts";
 
 const UserMenu = lazy(async () => ({ default: (await import("./user-menu.tsx")).UserMenu }));
 
+/** Who may send facts, and so files. */
+const SENDERS = new Set<string>(["INTEGRATOR", "STEWARD", "ADMINISTRATOR"]);
+
 export function Header(): ReactNode {
   const { overview, old } = useOverview();
   const plant = usePlant();
@@ -47,9 +50,11 @@ export function Header(): ReactNode {
           <Link to="/feeds" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
             {t("header.feeds")}
           </Link>
-          <Link to="/import" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
-            {t("nav.import")}
-          </Link>
+          {plant?.viewer.roles.some((role) => SENDERS.has(role)) && (
+            <Link to="/import" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
+              {t("nav.import")}
+            </Link>
+          )}
         </nav>
         <span className="header-space" />
         <Clock />

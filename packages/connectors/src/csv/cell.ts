@@ -20,17 +20,21 @@ export interface RowReader {
   cell(column: string): string;
   /** The zone that the row's wall times are of, or why there is none. */
   zone(): Result<Zone, CellTrouble>;
-  /** The unit that the row's item is kept in, if the item is known. */
-  unitOfItem(): string | undefined;
+  /** The unit that the row's item, or that of a list's element, is kept in, if the item is known. */
+  unitOfItem(list: string | null): string | undefined;
+}
+
+/** A field, where it is read from, and in which row. */
+export interface Asked {
+  readonly field: Field;
+  readonly rule: FieldRule;
+  readonly row: RowReader;
+  readonly mapping: CsvMapping;
 }
 
 /** The value of a field in one row; undefined where the row does not tell. */
-export function readField(
-  field: Field,
-  rule: FieldRule,
-  row: RowReader,
-  mapping: CsvMapping,
-): Result<unknown, CellTrouble> {
+export function readField(asked: Asked): Result<unknown, CellTrouble> {
+  const { field, rule, row, mapping } = asked;
   const raw = (rule.constant ?? row.cell(rule.column ?? "")).trim();
   const text = meantBy(raw, rule);
   if (text === "") return ok(undefined);
@@ -38,11 +42,11 @@ export function readField(
     case "text":
       return ok(text);
     case "number":
-      return numberOf(text, rule, row, mapping);
+      return numberOf(text, asked);
     case "money":
-      return moneyOf(text, rule, row, mapping);
+      return moneyOf(text, asked);
     case "instant":
-      return isNoDate(text) ? ok(undefined) : instantOf(text, rule, row, mapping);
+      return isNoDate(text) ? ok(undefined) : instantOf(text, asked);
     case "date":
       return isNoDate(text) ? ok(undefined) : told("date", raw, readDate(text, mapping.dates));
     case "wall-time":
@@ -56,17 +60,18 @@ export function readField(
   }
 }
 
-function meantBy(raw: string, { words }: FieldRule): string {
+/** A word as it was declared, whatever its case; any other stands for itself. */
+export function meantBy(raw: string, { words }: FieldRule): string {
   if (words === undefined) return raw;
   if (Object.hasOwn(words, raw)) return words[raw] ?? raw;
   const lower = raw.toLowerCase();
   return Object.entries(words).find(([word]) => word.toLowerCase() === lower)?.[1] ?? raw;
 }
 
-function numberOf(text: string, rule: FieldRule, row: RowReader, { decimal }: CsvMapping): Result<number, CellTrouble> {
-  const read = readDecimal(text, decimal);
+function numberOf(text: string, { field, rule, row, mapping }: Asked): Result<number, CellTrouble> {
+  const read = readDecimal(text, mapping.decimal);
   if (!read.ok) return wrong("number", text, read.error);
-  const unit = unitFactor(rule, row);
+  const unit = unitFactor(rule, row.unitOfItem(field.list), row);
   if (!unit.ok) return unit;
   const value = Number(read.value) * (rule.factor ?? 1) * unit.value;
   if (!Number.isFinite(value)) return wrong("number", text, "is too large to be a quantity: correct it");
@@ -80,19 +85,30 @@ const IN_AN_HOUR = { second: 3_600, minute: 60, hour: 1 } as const;
 /** Without the dust of binary fractions. */
 const exact = (value: number): number => Number(value.toPrecision(15));
 
-function unitFactor({ unitColumn, units = {} }: FieldRule, row: RowReader): Result<number, CellTrouble> {
+function unitFactor(
+  { unitColumn, units = {} }: FieldRule,
+  own: string | undefined,
+  row: RowReader,
+): Result<number, CellTrouble> {
   if (unitColumn === undefined) return ok(1);
   const unit = row.cell(unitColumn);
-  const own = row.unitOfItem();
-  if (unit === "" || unit === own) return ok(1);
   const factor = Object.hasOwn(units, unit) ? units[unit] : undefined;
   if (factor !== undefined) return ok(factor);
+  if (unit === "" || (own !== undefined && plainUnit(unit) === plainUnit(own))) return ok(1);
   const kept = own === undefined ? "the item is not known yet" : `the item is kept in ${own}`;
   const reason = `${shown(unit)} is another unit, and ${kept}: say how much of the item's unit one ${unit} is.`;
   return refuse({ rule: "unit", reason, column: unitColumn });
 }
 
-function moneyOf(text: string, rule: FieldRule, row: RowReader, mapping: CsvMapping): Result<unknown, CellTrouble> {
+/** What every system calls otherwise and is one and the same. */
+const PIECES = new Set(["pc", "pcs", "pce", "ea", "each", "st", "stk", "stck", "stück", "h87", "ud", "un", "unit"]);
+
+function plainUnit(unit: string): string {
+  const lower = unit.toLowerCase().replace(/\.$/, "");
+  return PIECES.has(lower) ? "pc" : lower;
+}
+
+function moneyOf(text: string, { rule, row, mapping }: Asked): Result<unknown, CellTrouble> {
   const read = readDecimal(text, mapping.decimal);
   if (!read.ok) return wrong("money", text, read.error);
   const told = rule.currencyColumn === undefined ? "" : row.cell(rule.currencyColumn);
@@ -116,11 +132,11 @@ function withCents(plain: string): string {
   return `${integer}.${fraction.padEnd(2, "0")}`;
 }
 
-function instantOf(text: string, rule: FieldRule, row: RowReader, { dates }: CsvMapping): Result<string, CellTrouble> {
+function instantOf(text: string, { rule, row, mapping }: Asked): Result<string, CellTrouble> {
   const zone = row.zone();
   if (!zone.ok) return zone;
   const time = rule.timeColumn === undefined ? "" : row.cell(rule.timeColumn);
-  return told("date", text, readInstant(time === "" ? text : `${text} ${time}`, dates, zone.value));
+  return told("date", text, readInstant(time === "" ? text : `${text} ${time}`, mapping.dates, zone.value));
 }
 
 const YES = new Set(["true", "yes", "y", "1", "x", "ja", "j", "wahr", "si", "sí", "s"]);

@@ -107,7 +107,8 @@ function ruleOf(field: Field, column: string, table: Table, habits: Habits): Fie
   if (field.kind === "money") return { column, ...currencyFor(table, habits) };
   if (field.path.endsWith("ratePerHour")) return { column, ...timePerFor(column) };
   if (field.path.endsWith("scrapFraction") && isPercent(columnValues(table, column))) return { column, factor: 0.01 };
-  const unit = field.path === "quantity" ? columnCalled(table, UNIT_WORDS) : undefined;
+  const isMeasured = field.path === "quantity" || field.path === "components/quantityPer";
+  const unit = isMeasured ? columnCalled(table, UNIT_WORDS) : undefined;
   return unit === undefined ? { column } : { column, unitColumn: unit };
 }
 

@@ -67,6 +67,8 @@ test.each([
   [["03/04/2026", "05/06/2026"], { order: "dmy", isAmbiguous: true }],
   [["20260302"], { order: "ymd", isAmbiguous: false }],
   [["00000000", "00.00.0000", "31.12.2026"], { order: "dmy", isAmbiguous: false }],
+  [["03/04/2026", "32/05/2026", "soon"], { order: "dmy", isAmbiguous: true }],
+  [["2026-03-02", "31.12.2026"], { order: "dmy", isAmbiguous: false }],
   [["KS1"], null],
   [[], null],
 ] as const)("the order of %j is %j", (texts, expected) => {

@@ -114,16 +114,15 @@ export interface GuessedOrder {
   readonly isAmbiguous: boolean;
 }
 
-/** How these dates are written; null if they are none. */
+/** How most of these dates are written; null if none of them is one. */
 export function guessOrder(texts: readonly string[]): GuessedOrder | null {
   const dates = texts.filter((text) => !isNoDate(text));
-  const fits = (["ymd", "dmy", "mdy"] as const).filter((order) =>
-    dates.every((text) => splitDate(text.trim(), order) !== null),
-  );
-  const [first] = fits;
-  if (dates.length === 0 || first === undefined) return null;
-  if (dates.every((text) => /^\d{4}/.test(text.trim())) && first === "ymd") return { order: "ymd", isAmbiguous: false };
-  const order = fits.find((one) => one !== "ymd") ?? first;
+  const readable = (order: DateOrder): number => dates.filter((text) => splitDate(text.trim(), order) !== null).length;
+  const counts = { ymd: readable("ymd"), dmy: readable("dmy"), mdy: readable("mdy") };
+  const most = Math.max(counts.ymd, counts.dmy, counts.mdy);
+  if (most === 0) return null;
+  // A year of four digits in front is read whatever the order: with nothing else, that is the order.
+  if (counts.ymd === most) return { order: "ymd", isAmbiguous: false };
   const isDotted = dates.some((text) => text.includes("."));
-  return { order, isAmbiguous: fits.includes("dmy") && fits.includes("mdy") && !isDotted };
+  return { order: counts.dmy === most ? "dmy" : "mdy", isAmbiguous: counts.dmy === counts.mdy && !isDotted };
 }

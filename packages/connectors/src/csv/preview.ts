@@ -15,12 +15,14 @@ const ROWS_SHOWN = 3;
 
 /** How the first rows are understood, field by field. */
 export function previewOf(table: Table, mapping: CsvMapping, known: Known): readonly PreviewedField[] {
-  const readers = table.rows.slice(0, ROWS_SHOWN).map((row) => readerOf(row, table.columns, mapping, known));
+  const readers = table.rows
+    .slice(0, ROWS_SHOWN)
+    .map((row) => readerOf(row, { columns: table.columns, mapping, known }));
   return fieldsOf(mapping.type).flatMap((field) => {
     const rule = mapping.fields[field.path];
     if (rule === undefined) return [];
     const values = readers.map((reader) => {
-      const read = readField(field, rule, reader, mapping);
+      const read = readField({ field, rule, row: reader, mapping });
       return read.ok
         ? { text: textOf(read.value, field, reader), trouble: null }
         : { text: null, trouble: read.error.reason };

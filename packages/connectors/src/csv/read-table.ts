@@ -1,7 +1,7 @@
-import { FACT_TYPES } from "@lockstep/domain/facts/catalogue";
+import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { isZone, type Zone, zoneOf } from "@lockstep/domain/zone";
-import { type CellTrouble, type RowReader, readField } from "./cell.ts";
+import { type Asked, type CellTrouble, meantBy, type RowReader, readField } from "./cell.ts";
 import { type Field, fieldsOf, ID_FIELD, TIME_FIELD } from "./fields.ts";
 import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
 import type { Table, TableRow } from "./table.ts";
@@ -47,34 +47,52 @@ const ROWS_A_STEP = 100;
  * something else between two steps.
  */
 export function* readTable(table: Table, mapping: CsvMapping, known: Known): Generator<undefined, ReadTable> {
-  const plan = planOf(table, mapping);
-  const bad: BadRow[] = [];
-  const groups = new Map<string, Group>();
+  const plan = planOf(table, mapping, known);
+  const found: Found = { groups: new Map(), bad: [] };
   for (const [k, row] of table.rows.entries()) {
     if (k % ROWS_A_STEP === 0) yield undefined;
-    readRow(row, plan, mapping, known, groups, bad);
+    readRow(row, plan, found);
   }
   const drafts: Draft[] = [];
   let k = 0;
-  for (const group of groups.values()) {
+  for (const group of found.groups.values()) {
     if (k++ % ROWS_A_STEP === 0) yield undefined;
-    const draft = draftOf(group, plan, bad);
+    const draft = draftOf(group, plan, found.bad);
     if (draft !== null) drafts.push(draft);
   }
-  bad.sort((a, b) => a.row - b.row);
-  return { drafts, bad };
+  found.bad.sort((a, b) => a.row - b.row);
+  return { drafts, bad: found.bad };
 }
 
-interface Plan {
+interface Found {
+  /** Rows by the key that they have in common. */
+  readonly groups: Map<string, Group>;
+  readonly bad: BadRow[];
+}
+
+/** What rows are read with. */
+interface Reading {
+  readonly columns: readonly string[];
+  readonly mapping: CsvMapping;
+  readonly known: Known;
+}
+
+interface Plan extends Reading {
   readonly type: CsvMapping["type"];
   readonly keyPaths: readonly string[];
   readonly fields: readonly { readonly field: Field; readonly rule: FieldRule }[];
   readonly lists: readonly string[];
-  readonly columns: readonly string[];
   readonly isMovement: boolean;
+  /** Of stock: pallets in one bin are rows of one count. */
+  readonly summed: string | null;
 }
 
-function planOf(table: Table, mapping: CsvMapping): Plan {
+const SUMMED: { readonly [T in FactType]?: string } = {
+  "wms.stock-count": "quantity",
+  "erp.stock-on-hand": "quantity",
+};
+
+function planOf({ columns }: Table, mapping: CsvMapping, known: Known): Plan {
   const fields = fieldsOf(mapping.type).flatMap((field) => {
     const rule = mapping.fields[field.path];
     return rule === undefined ? [] : [{ field, rule }];
@@ -86,8 +104,11 @@ function planOf(table: Table, mapping: CsvMapping): Plan {
     keyPaths: key,
     fields,
     lists: [...lists],
-    columns: table.columns,
+    columns,
+    mapping,
+    known,
     isMovement: shape === "movement",
+    summed: SUMMED[mapping.type] ?? null,
   };
 }
 
@@ -101,24 +122,18 @@ interface Group {
   readonly rows: ReadRow[];
 }
 
-function readRow(
-  row: TableRow,
-  plan: Plan,
-  mapping: CsvMapping,
-  known: Known,
-  groups: Map<string, Group>,
-  bad: BadRow[],
-): void {
+function readRow(row: TableRow, plan: Plan, { groups, bad }: Found): void {
   const values = new Map<string, unknown>();
   const troubles: BadRow[] = [];
-  const reader = readerOf(row, plan.columns, mapping, known);
+  const reader = readerOf(row, plan);
   const used = new Set(plan.lists.filter((list) => hasElement(list, plan, reader)));
   for (const { field, rule } of plan.fields) {
     if (field.list !== null && !used.has(field.list)) continue;
-    const read = readField(field, rule, reader, mapping);
+    const asked = { field, rule, row: reader, mapping: plan.mapping };
+    const read = readField(asked);
     if (read.ok && read.value !== undefined) values.set(field.path, read.value);
-    else if (!read.ok) troubles.push(badRow(row, read.error, rule, reader));
-    else if (field.isRequired) troubles.push(badRow(row, missing(field), rule, reader));
+    else if (!read.ok) troubles.push(badRow(row, read.error, asked));
+    else if (field.isRequired) troubles.push(badRow(row, missing(field), asked));
   }
   bad.push(...troubles);
   const key = keyOf(values, plan, row);
@@ -147,12 +162,7 @@ const missing = ({ path }: Field): CellTrouble => ({
   reason: `${path} is empty, and every row needs it: fill it in, or give one value for all rows.`,
 });
 
-function badRow(
-  row: TableRow,
-  { rule: name, reason, column }: CellTrouble,
-  rule: FieldRule,
-  reader: RowReader,
-): BadRow {
+function badRow(row: TableRow, { rule: name, reason, column }: CellTrouble, { rule, row: reader }: Asked): BadRow {
   const at = column ?? rule.column ?? null;
   return {
     row: row.number,
@@ -163,19 +173,19 @@ function badRow(
   };
 }
 
-export function readerOf(row: TableRow, columns: readonly string[], mapping: CsvMapping, known: Known): RowReader {
+/** A row as it is read with a mapping. */
+export function readerOf(row: TableRow, { columns, mapping, known }: Reading): RowReader {
   const columnAt = placesOf(columns);
   const cell = (column: string): string => (row.cells[columnAt.get(column) ?? -1] ?? "").trim();
   const text = (path: string): string => {
     const rule = mapping.fields[path];
     if (rule === undefined) return "";
-    const raw = rule.constant ?? cell(rule.column ?? "");
-    return rule.words?.[raw] ?? raw;
+    return meantBy(rule.constant ?? cell(rule.column ?? ""), rule);
   };
   return {
     cell,
     zone: () => zoneFor(mapping, text, known),
-    unitOfItem: () => known.unitOfItem(text("item")),
+    unitOfItem: (list) => known.unitOfItem(text(list === null ? "item" : `${list}/item`)),
   };
 }
 
@@ -217,6 +227,7 @@ function draftOf({ rows }: Group, plan: Plan, bad: BadRow[]): Draft | null {
   }
   const data: Record<string, unknown> = {};
   for (const [path, value] of first.values) if (isPlain(path, plan)) put(data, path.split("/"), value);
+  if (plan.summed !== null) data[plan.summed] = sumOf(rows, plan.summed);
   for (const list of plan.lists) {
     const elements = rows.map((row) => elementOf(list, row)).filter((element) => element !== null);
     // Of a production order a missing list means that of its routing or BOM, an empty one that there is nothing.
@@ -239,6 +250,10 @@ const heldBack = (row: number, because: number): BadRow => ({
   reason: `It belongs together with row ${because}, which is bad: correct that one, and this one comes with it.`,
 });
 
+/** Without the dust of binary fractions. */
+const sumOf = (rows: readonly ReadRow[], path: string): number =>
+  Number(rows.reduce((sum, { values }) => sum + Number(values.get(path)), 0).toPrecision(15));
+
 const isPlain = (path: string, { lists }: Plan): boolean =>
   path !== TIME_FIELD && path !== ID_FIELD && !lists.some((list) => path.startsWith(`${list}/`));
 
@@ -248,7 +263,7 @@ function contradictionIn(rows: readonly ReadRow[], plan: Plan): readonly BadRow[
   if (first === undefined) return null;
   for (const other of others) {
     for (const { field, rule } of plan.fields) {
-      if (field.list !== null) continue;
+      if (field.list !== null || field.path === plan.summed) continue;
       const [one, two] = [first.values.get(field.path), other.values.get(field.path)].map((value) =>
         JSON.stringify(value),
       );

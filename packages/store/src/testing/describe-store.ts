@@ -180,6 +180,18 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.findCommand("c-1")).toEqual(rows[0]);
     });
 
+    it("keeps how the tables of each source are read, the latest alone", async () => {
+      const row = (source: string, mapping: string) => ({ source, mapping, changedAt: 1, changedBy: "ina" });
+      expect(await store.importMappings()).toEqual([]);
+      await store.saveImportMapping(row("orders", "{}"));
+      await store.saveImportMapping(row("items \u0000 \ud800", '{"a":"\\u0000"}'));
+      await store.saveImportMapping({ ...row("orders", '{"b":1}'), changedAt: 2, changedBy: "stu" });
+      expect(await store.importMappings()).toEqual([
+        row("items \u0000 \ud800", '{"a":"\\u0000"}'),
+        { ...row("orders", '{"b":1}'), changedAt: 2, changedBy: "stu" },
+      ]);
+    });
+
     it("marks a superseded fact, in the same commit or later", async () => {
       const [a, b, c, d] = [takeOne(), takeOne(), takeOne(), takeOne()];
       await store.append(commitOf({ records: [factRecord(a), factRecord(b)], superseded: [{ seq: a, by: b }] }));

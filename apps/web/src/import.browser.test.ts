@@ -1,0 +1,125 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { AxeBuilder } from "@axe-core/playwright";
+import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
+
+const EXAMPLES = resolve("docs/examples/csv");
+const FILES = readdirSync(EXAMPLES).map((name) => `${EXAMPLES}/${name}`);
+
+/** What the README tells people to do: whatever is pressed here stands there in bold. */
+const section =
+  readFileSync(resolve("README.md"), "utf8").split("## Start with your own files")[1]?.split("\n## ")[0] ?? "";
+
+function told(name: string): string {
+  expect(section.replaceAll("\n   ", " ")).toContain(`**${name}**`);
+  return name;
+}
+
+describe.skipIf(!findChromium() || !hasRealServer())("someone with files of their own", () => {
+  let browser: Browser;
+  let server: RealServer;
+  let page: Page;
+
+  beforeAll(async () => {
+    server = await startRealServer(4570);
+    const now = /"now": "([^"]+)"/.exec(section)?.[1] ?? "";
+    await server.setClock(now);
+    browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+    page = await context.newPage();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  test("follows the README from an empty start to a projected order line", async () => {
+    const began = performance.now();
+    expect(section).toContain("all nine at once");
+    expect(FILES).toHaveLength(9);
+    await page.goto(server.url);
+    await page.getByRole("link", { name: told("Bring in your own files") }).click();
+    await page.getByLabel(told("Choose files")).setInputFiles(FILES);
+    await page.getByRole("heading", { name: /sites\.csv/ }).waitFor();
+    for (const [k] of FILES.entries()) {
+      await press(told("Try it, without taking anything"));
+      await page.getByRole("heading", { name: "2 · What it would change" }).waitFor();
+      await page.getByRole("button", { name: "0 bad rows" }).waitFor();
+      told("Take");
+      await press(/^Take \d+ changes?$/);
+      await page.getByRole("heading", { name: "3 · Taken" }).waitFor();
+      told("Next");
+      if (k < FILES.length - 1) await press(/^Next: /);
+    }
+    await page.getByText("There is enough for a projection.").first().waitFor();
+    await page
+      .getByRole("link", { name: told("Open the board") })
+      .last()
+      .click();
+    await page.getByRole("link", { name: "Shaft seal 10 mm from DICHTA" }).click();
+    await page.getByText("4712/10").first().waitFor();
+    expect(section).toContain("order line 4712/10 will leave 21 hours late");
+    expect(await projectionOf("4712/10")).toEqual({ state: "LATE", slackMinutes: -1_280 });
+    expect(await projectionOf("4713/10")).toMatchObject({ state: "ON_TRACK" });
+    expect(performance.now() - began).toBeLessThan(10 * 60_000);
+  });
+
+  test("sees every bad row with its reason, downloads them, and takes the rest", async () => {
+    await page.goto(`${server.url}/import`);
+    const head = "Sales order;Line;Customer;Item;Plant;Quantity;Requested;Promised;Status";
+    const rows = [
+      "5001;10;Hydrotec;PU-100;KS1;-5;03/04/2026;03/04/2026;open",
+      "5002;10;Hydrotec;PU-100;KS1;5;03/04/2026;03/04/2026;parked",
+      "4712;10;Aqua Nord;PU-100;KS1;30;06/03/2026;06/03/2026;open",
+    ];
+    const buffer = Buffer.from([head, ...rows].join("\n"));
+    await page.getByLabel("Choose files").setInputFiles({ name: "sales-orders.txt", mimeType: "text/plain", buffer });
+    await page.getByText("The dates of this file can be read with the day or with the month first.").waitFor();
+    expect(await page.getByRole("button", { name: "Try it, without taking anything" }).isDisabled()).toBe(true);
+    await page.getByLabel("Dates").selectOption("dmy");
+    await page.getByLabel("parked means").selectOption("closed");
+    await press("Try it, without taking anything");
+    await page.getByRole("row", { name: /2 Quantity -5 quantity must be greater than 0/ }).waitFor();
+    const downloading = page.waitForEvent("download");
+    await press("Download the bad row as CSV");
+    const path = await (await downloading).path();
+    expect(readFileSync(path, "utf8")).toContain('2,"Quantity: quantity must be greater than 0; it is -5.",5001,10');
+    await press("1 changed");
+    await page.getByText("Quantity 40 → 30").waitFor();
+    await findsNothing();
+    await press("Take 2 changes, without 1 bad row");
+    await page.getByText("2 changes are taken.").waitFor();
+  });
+
+  test("of which the columns are known the next time, and the same file changes nothing", async () => {
+    await page.getByLabel("Choose files").setInputFiles(`${EXAMPLES}/sales-orders.csv`);
+    await page.getByText("The columns are as dev used them for sales-orders").waitFor();
+    await page.getByLabel("Choose files").setInputFiles(`${EXAMPLES}/items.csv`);
+    await page.getByText("The columns are as dev used them for items").waitFor();
+    await press("Try it, without taking anything");
+    await page.getByRole("button", { name: "9 unchanged" }).waitFor();
+    await press("Nothing to take");
+    await page.getByText("Nothing was new: all of it was known.").waitFor();
+  });
+
+  const press = (name: string | RegExp): Promise<void> =>
+    page.getByRole("button", { name, exact: typeof name === "string" }).click();
+
+  async function findsNothing(): Promise<void> {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+    }
+  }
+
+  async function projectionOf(id: string): Promise<unknown> {
+    const query = `{ orderLine(id: "${id}") { state slackMinutes } }`;
+    const answer = await fetch(`${server.url}/graphql?query=${encodeURIComponent(query)}`);
+    return ((await answer.json()) as { data: { orderLine: unknown } }).data.orderLine;
+  }
+});

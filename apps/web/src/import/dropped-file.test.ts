@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import type { Mapping, Overview, Upload } from "./api.ts";
+import { inBestOrder, newFile, sourceOf, stateOf, withUpload } from "./dropped-file.ts";
+
+test.each([
+  ["orders-2026-03-02.csv", "orders"],
+  ["orders_20260302_0610.CSV", "orders"],
+  ["Kundenaufträge (1).csv", "kundenaufträge"],
+  ["stock 2026.03.02.txt", "stock"],
+  ["ZSD_45#open.csv", "zsd_45-open"],
+  ["2026-03-02.csv", "table"],
+  ["parts.v2.csv", "parts.v2"],
+])("%s is of the source %s", (name, source) => {
+  expect(sourceOf(name)).toBe(source);
+});
+
+const mapping = (type: string, column = "A"): Mapping => ({
+  type,
+  fields: { id: { column } },
+  decimal: ".",
+  dates: "ymd",
+  zone: "UTC",
+});
+
+const upload = (guessed: Mapping): Upload => ({
+  id: "1",
+  name: "x",
+  rowCount: 1,
+  columns: [{ name: "A", values: [], hasMore: false }],
+  preview: [],
+  types: [guessed.type],
+  mapping: guessed,
+  isDateOrderAmbiguous: true,
+});
+
+const overview = (kept: Mapping): Overview => ({
+  types: [],
+  ready: [],
+  mappings: [{ source: "x", mapping: kept, changedAt: "2026-03-02T08:00:00Z", changedBy: "ina" }],
+});
+
+test("what is known of a source is used, if the file has the columns for it", () => {
+  const file = newFile("x.csv", null);
+  const known = withUpload(file, upload(mapping("master.item")), overview(mapping("master.site")));
+  expect([known.mapping?.type, known.kept?.changedBy, known.isDateOrderOpen]).toEqual(["master.site", "ina", false]);
+  const other = withUpload(file, upload(mapping("master.item")), overview(mapping("master.site", "B")));
+  expect([other.mapping?.type, other.kept, other.isDateOrderOpen]).toEqual(["master.item", null, true]);
+});
+
+test("files are worked on in the order in which nothing is missing that only was not in yet", () => {
+  const types = ["erp.sales-order-line", "wms.shipment", "master.item", "master.site"];
+  const files = types.map((type) => withUpload(newFile("x", null), upload(mapping(type)), null));
+  expect(inBestOrder(files).map((file) => file.mapping?.type)).toEqual([
+    "master.site",
+    "master.item",
+    "erp.sales-order-line",
+    "wms.shipment",
+  ]);
+});
+
+test("a file that cannot be read stays so", () => {
+  expect(stateOf({ ...newFile("x", null), problem: "no text" })).toBe("failed");
+  expect(stateOf(newFile("x", null))).toBe("map");
+});
