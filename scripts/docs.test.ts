@@ -290,11 +290,15 @@ describe("examples", () => {
   }
 
   test("of connectors are such as the server takes, and lie there as a file", async () => {
-    const [yaml, ...others] = read("docs/CONNECT.md").fences.filter(({ info }) => info === "yaml");
-    expect(others).toEqual([]);
-    const path = inRoot("docs/examples/connectors.yaml");
-    expect(readFileSync(path, "utf8")).toBe(yaml?.text);
-    expect(await readConnectors({ path, isNamed: true }, { LINE_BROKER_PASSWORD: "x" })).toMatchObject({ ok: true });
+    const fences = read("docs/CONNECT.md").fences.filter(({ info }) => info === "yaml");
+    const examples = globSync("docs/examples/*.yaml", { cwd: root });
+    const texts = examples.map((path) => readFileSync(inRoot(path), "utf8"));
+    expect(fences.map(({ text }) => text).sort()).toEqual(texts.sort());
+    expect(examples.length).toBeGreaterThan(1);
+    for (const path of examples) {
+      const read = await readConnectors({ path: inRoot(path), isNamed: true }, { LINE_BROKER_PASSWORD: "x" });
+      expect(read, path).toMatchObject({ ok: true });
+    }
   });
 
   test("of mosquitto_pub publish facts that keep the rules", () => {

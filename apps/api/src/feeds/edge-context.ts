@@ -20,14 +20,13 @@ export interface EdgeSources {
 
 /** What the tower knows of what runs where, as the edges of connectors ask for it: what is shown, and what is durable. */
 export function createEdgeContext({ view, ledger }: EdgeSources): () => EdgeContext {
-  const remembered = createMemory(ledger);
   let shown: View | null = null;
   let context: EdgeContext | null = null;
   return () => {
     const next = view();
     if (context === null || shown !== next) {
       shown = next;
-      context = contextOf(next, ledger, remembered);
+      context = contextOf(next, ledger);
     }
     return context;
   };
@@ -38,7 +37,7 @@ interface There {
   readonly operation: OperationView;
 }
 
-function contextOf(view: View, ledger: Ledger, remembered: Remember): EdgeContext {
+function contextOf(view: View, ledger: Ledger): EdgeContext {
   let byResource: ReadonlyMap<string, readonly There[]> | null = null;
   const onResource = (resource: string): readonly There[] => {
     byResource ??= filedByResource(view);
@@ -61,7 +60,7 @@ function contextOf(view: View, ledger: Ledger, remembered: Remember): EdgeContex
       const data = view.world.resources.get(resource)?.data;
       return { site: data?.site ?? null, costCentre: data?.costCentre ?? null };
     },
-    remembered,
+    remember: () => rememberedIn(ledger.all()),
   };
 }
 
@@ -133,20 +132,5 @@ function knownOperation(
             scrap: latest.scrap,
             runHours: latest.runHours ?? null,
           },
-  };
-}
-
-type Remember = EdgeContext["remembered"];
-
-/** Looked up when a machine is first heard, in one go for all. */
-function createMemory(ledger: Ledger): Remember {
-  let remember: Remember | null = null;
-  let size = -1;
-  return (source, resource) => {
-    if (remember === null || ledger.size !== size) {
-      size = ledger.size;
-      remember = rememberedIn(ledger.all());
-    }
-    return remember(source, resource);
   };
 }

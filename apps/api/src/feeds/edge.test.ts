@@ -5,7 +5,7 @@ import { Payload } from "@lockstep/connectors/sparkplug/payload";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { freePort } from "@lockstep/testkit/services";
 import { connectAsync, type MqttClient } from "mqtt";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { fact, item, MORNING, site } from "../testing/facts.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { soon } from "../testing/soon.ts";
@@ -13,17 +13,26 @@ import { soon } from "../testing/soon.ts";
 vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
-let server: ServerProcess | null = null;
+let server: ServerProcess;
+let port: number;
 const clients: MqttClient[] = [];
 
-beforeEach(() => {
+/** One server for all: what it knows of one line is nothing to the other. */
+beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "lockstep-edge-"));
-});
-afterEach(async () => {
-  for (const client of clients.splice(0)) client.end(true);
-  await server?.close();
-  server = null;
+  const path = join(folder, "connectors.yaml");
+  writeFileSync(path, CONNECTORS);
+  port = await freePort();
+  server = await startServerProcess({ MQTT_PORT: String(port), LOCKSTEP_CONNECTORS: path });
+  await server.setClock(MORNING);
+  await server.send(plant());
+}, 60_000);
+afterAll(async () => {
+  await server.close();
   rmSync(folder, { recursive: true, force: true });
+});
+afterEach(() => {
+  for (const client of clients.splice(0)) client.end(true);
 });
 
 const CONNECTORS = `
@@ -108,56 +117,21 @@ const packer = (client: MqttClient) => (kind: string, seconds: number, payload: 
     { qos: 0 },
   );
 
-async function start() {
-  const path = join(folder, "connectors.yaml");
-  writeFileSync(path, CONNECTORS);
-  const port = await freePort();
-  const started = await startServerProcess({ MQTT_PORT: String(port), LOCKSTEP_CONNECTORS: path });
-  server = started;
-  await started.setClock(MORNING);
-  await started.send(plant());
-  return { server: started, connect: () => connected(port) };
-}
-
-async function connected(port: number): Promise<MqttClient> {
+async function connect(): Promise<MqttClient> {
   const client = await connectAsync(`mqtt://127.0.0.1:${port}`, { reconnectPeriod: 100 });
   clients.push(client);
   return client;
 }
 
-async function shown({ ask }: ServerProcess, line: string, id: string): Promise<unknown> {
-  const answer = await ask(
+async function shown(line: string, id: string): Promise<unknown> {
+  const answer = await server.ask(
     `{ resource(id: "${line}") { state since reason }
        productionOrder(id: "${id}") { operations { seq state good scrap } } }`,
   );
   return answer.data;
 }
 
-test("raw signals become what a machine does and makes, for the order that runs there, over a kill of the server", async () => {
-  const { server, connect } = await start();
-  const say = filler(await connect());
-  await say(0, { state: 1, good: 65_500 });
-  for (let k = 10; k <= 60; k += 10) await say(k, { state: 1, good: (65_500 + k) % 65_536 });
-  await say(62, { state: 2, good: 25 });
-  await soon(() => shown(server, "LINE-1", "WO-1")).toEqual({
-    resource: { state: "DOWN", since: "2026-03-02T07:01:02.000Z", reason: "seal head" },
-    productionOrder: { operations: [{ seq: 20, state: "RUNNING", good: 61, scrap: 0 }] },
-  });
-  await say(63, { state: 1, good: 30 });
-  await server.end("SIGKILL");
-  await server.restart();
-  const again = filler(await connect());
-  await again(63, { state: 1, good: 30 });
-  await again(90, { state: 1, good: 45, scrap: 9 });
-  await again(91, { state: 2, good: 46, scrap: 9 });
-  await soon(() => shown(server, "LINE-1", "WO-1")).toEqual({
-    resource: { state: "DOWN", since: "2026-03-02T07:01:31.000Z", reason: "seal head" },
-    productionOrder: { operations: [{ seq: 20, state: "RUNNING", good: 82, scrap: 2 }] },
-  });
-});
-
 test("a Sparkplug node that names no order works on the one that is next there; silence and chatter are seen", async () => {
-  const { server, connect } = await start();
   const client = await connect();
   const say = packer(client);
   const bdSeq = { name: "bdSeq", datatype: 8, longValue: 1 };
@@ -168,7 +142,7 @@ test("a Sparkplug node that names no order works on the one that is next there; 
   await say("NBIRTH", 0, { seq: 0, metrics: [bdSeq, { ...state, intValue: 1 }, { ...good, intValue: 250 }] });
   await say("NDATA", 60, { seq: 1, metrics: [{ alias: 2, intValue: 24 }] });
   await say("NDATA", 90, { seq: 2, metrics: [{ alias: 1, intValue: 2 }] });
-  await soon(() => shown(server, "LINE-2", "WO-4")).toEqual({
+  await soon(() => shown("LINE-2", "WO-4")).toEqual({
     resource: { state: "DOWN", since: "2026-03-02T07:01:30.000Z", reason: "no film" },
     productionOrder: { operations: [{ seq: 20, state: "RUNNING", good: 30, scrap: 0 }] },
   });
@@ -185,13 +159,39 @@ test("a Sparkplug node that names no order works on the one that is next there; 
     text: expect.stringMatching(/^The signal state has changed to and fro since 2026-03-02T07:01:/) as string,
   });
 
-  await filler(client)(0, { state: 1, good: 0 });
+  await client.publishAsync(
+    "plant/PLANT-A/LINE-3/signals",
+    JSON.stringify({ t: SEVEN, order: "WO-3", shift: "early", state: 1, good: 0, scrap: 0 }),
+    { qos: 1 },
+  );
   await soon(async () => (await server.ask("{ feeds { id trouble } }")).data).toMatchObject({
     feeds: expect.arrayContaining([
       {
-        id: "/edge/plant-a/LINE-1",
-        trouble: expect.stringMatching(/^LINE-1 has said nothing since .* may be so no more\.$/) as string,
+        id: "/edge/plant-a/LINE-3",
+        trouble: expect.stringMatching(/^LINE-3 has said nothing since .* may be so no more\.$/) as string,
       },
     ]) as unknown,
+  });
+});
+
+test("raw signals become what a machine does and makes, for the order that runs there, over a kill of the server", async () => {
+  const say = filler(await connect());
+  await say(0, { state: 1, good: 65_500 });
+  for (let k = 10; k <= 60; k += 10) await say(k, { state: 1, good: (65_500 + k) % 65_536 });
+  await say(62, { state: 2, good: 25 });
+  await soon(() => shown("LINE-1", "WO-1")).toEqual({
+    resource: { state: "DOWN", since: "2026-03-02T07:01:02.000Z", reason: "seal head" },
+    productionOrder: { operations: [{ seq: 20, state: "RUNNING", good: 61, scrap: 0 }] },
+  });
+  await say(63, { state: 1, good: 30 });
+  await server.end("SIGKILL");
+  await server.restart();
+  const again = filler(await connect());
+  await again(63, { state: 1, good: 30 });
+  await again(90, { state: 1, good: 45, scrap: 9 });
+  await again(91, { state: 2, good: 46, scrap: 9 });
+  await soon(() => shown("LINE-1", "WO-1")).toEqual({
+    resource: { state: "DOWN", since: "2026-03-02T07:01:31.000Z", reason: "seal head" },
+    productionOrder: { operations: [{ seq: 20, state: "RUNNING", good: 82, scrap: 2 }] },
   });
 });

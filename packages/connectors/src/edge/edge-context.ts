@@ -14,8 +14,8 @@ export interface EdgeContext {
   /** What is known of an operation, whoever said it last; done is what others than `source` say is done. */
   operation(name: OperationName, source: string): KnownOperation | null;
   place(resource: string): Place;
-  /** What the facts of this source said last of a resource. */
-  remembered(source: string, resource: string): Remembered;
+  /** What the facts of each source said last of each resource, by now: it looks at all of them. */
+  remember(): Remember;
 }
 
 export interface OperationName {
@@ -46,6 +46,8 @@ export interface Place {
   readonly site: string | null;
   readonly costCentre: string | null;
 }
+
+export type Remember = (source: string, resource: string) => Remembered;
 
 /** What a machine goes on from after a restart. */
 export interface Remembered {
@@ -83,5 +85,5 @@ export const NO_CONTEXT: EdgeContext = {
   seqOf: () => null,
   operation: () => null,
   place: () => ({ site: null, costCentre: null }),
-  remembered: () => ({ state: null, operation: null }),
+  remember: () => () => ({ state: null, operation: null }),
 };

@@ -1,7 +1,7 @@
 import { type Instant, isoOf, NEVER, SECOND } from "@lockstep/domain/instant";
 import type { Health } from "../contract.ts";
 import type { EdgeSection, MachineKind } from "./edge-config.ts";
-import type { EdgeContext, Totals } from "./edge-context.ts";
+import type { EdgeContext, Remember, Totals } from "./edge-context.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import type { Value } from "./reading.ts";
 import { createSaid, type Said } from "./said.ts";
@@ -50,6 +50,7 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
   const root = section.source ?? `/edge/${id}`;
   const machines = new Map<MachineKind, Map<string, Heard>>();
   const all: Heard[] = [];
+  let remember: Remember | null = null;
   const touched = new Set<Heard>();
   const handedOn = new Map<string, Totals>();
   /** By resource, when its sender's clock was last seen to be ahead. */
@@ -75,7 +76,10 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
     const known = ofKind.get(resource);
     if (known !== undefined) return known;
     const source = `${root}/${resource}`;
-    const machine = createMachine({ kind, resource, source, context, handedOn, said: writer });
+    // Of a machine that is heard for the first time, nothing was said since this edge began.
+    remember ??= context().remember();
+    const remembered = remember(source, resource);
+    const machine = createMachine({ kind, resource, source, context, remembered, handedOn, said: writer });
     const silentAfter = (kind.silentAfterSeconds ?? SILENT_AFTER_SECONDS) * SECOND;
     const made = { machine, source, resource, silentAfter, at: 0, time: 0, saidAt: 0, isSilent: false, dueAt: NEVER };
     ofKind.set(resource, made);

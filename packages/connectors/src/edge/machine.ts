@@ -34,11 +34,10 @@ export interface MachineAbout {
   labels(): Readonly<Record<string, string | null>>;
 }
 
-export function createMachine(options: Omit<MachineAbout, "labels" | "remembered">): Machine {
-  const { kind, resource, source, context, said } = options;
-  const remembered = context().remembered(source, resource);
+export function createMachine(options: Omit<MachineAbout, "labels">): Machine {
+  const { kind, resource, context, remembered, said } = options;
   const texts = createMachineTexts(kind);
-  const about: MachineAbout = { ...options, remembered, labels };
+  const about: MachineAbout = { ...options, labels };
   const state = createStateStage(about);
   const late = createLateReadings(about, state);
   const operation = createOperationStage(about, texts);

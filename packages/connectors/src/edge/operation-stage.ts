@@ -82,7 +82,8 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
     toldAt = remembered.time;
     if (remembered.state === "done" || remembered.state === "pending") return;
     run = beginRun(remembered, remembered, NO_COUNTS, remembered.time);
-    run.isBegun = true;
+    // One that is paused may have been left for another that has not begun: it is told of when it goes on.
+    run.isBegun = remembered.state !== "paused";
     run.told = {
       state: remembered.state,
       counts: countsOf(run, NO_COUNTS),
@@ -141,9 +142,9 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
   }
 
   function end(ended: OperationRun, at: { since: Instant; counts: Counts }, receivedAt: Instant): void {
-    if (!ended.isBegun) return;
     const totals = totalsOf(ended, at.counts);
     about.handedOn.set(keyOf(ended.name), totals);
+    if (!ended.isBegun) return;
     const { quantity = null, isDone = false } = about.context().operation(ended.name, source) ?? {};
     const isFull = quantity !== null && totals.good >= quantity;
     const state = isDone ? "done" : (kind.changeover ?? (isFull ? "done" : "paused"));

@@ -2,7 +2,7 @@ import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { byCodeUnit } from "@lockstep/domain/world";
-import type { Remembered, RememberedOperation, RememberedState } from "./edge-context.ts";
+import type { Remember, RememberedOperation, RememberedState } from "./edge-context.ts";
 import { RAW_NAMES } from "./operation-count.ts";
 
 interface Last {
@@ -11,7 +11,7 @@ interface Last {
 }
 
 /** What each source said last of each resource, out of all facts: what a machine of an edge goes on from. */
-export function rememberedIn(facts: Iterable<AnyFact>): (source: string, resource: string) => Remembered {
+export function rememberedIn(facts: Iterable<AnyFact>): Remember {
   const known = new Map<string, Last>();
   for (const fact of facts) {
     if ((fact.type !== "mes.operation" && fact.type !== "mes.resource-state") || fact.deleted) continue;

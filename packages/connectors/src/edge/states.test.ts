@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { toldMachine } from "../testing/told.ts";
 import type { Signal } from "./edge-config.ts";
+import { NO_CONTEXT } from "./edge-context.ts";
 
 const STATE: Partial<Signal> = {
   is: "state",
@@ -233,16 +234,7 @@ describe("what comes late", () => {
 
 test("a reading of a time that has not come is of its receipt, and its sender's clock is a finding", () => {
   const latest = Date.UTC(2026, 2, 2, 12, 5);
-  const place = { site: null, costCentre: null };
-  const context = {
-    revision: 0,
-    latest,
-    operationOn: () => null,
-    seqOf: () => null,
-    operation: () => null,
-    place: () => place,
-    remembered: () => ({ state: null, operation: null }),
-  };
+  const context = { ...NO_CONTEXT, latest };
   const machine = toldMachine([STATE], { context });
   machine.tell(0, { state: 1 });
   machine.tell(7_200, { state: 2 }, 10);
