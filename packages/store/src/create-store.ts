@@ -59,6 +59,12 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
         (after) => tables.commandsPage(after, PAGE_ROWS),
         ({ seq }) => seq,
       ),
+    connectorMemory: tables.connectorMemory,
+    remember: tables.remember,
+    addConnectorCommand: tables.addConnectorCommand,
+    updateConnectorCommand: tables.updateConnectorCommand,
+    findConnectorCommand: tables.findConnectorCommand,
+    connectorCommands: tables.connectorCommands,
     clock: tables.clock,
     saveSnapshot(snapshot) {
       const save = saving.then(() => saveSnapshot(tables, snapshot));

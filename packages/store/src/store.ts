@@ -2,6 +2,8 @@ import type { Result } from "@lockstep/domain/result";
 import type {
   CommandRow,
   Commit,
+  ConnectorCommandRow,
+  MemoryEntry,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -15,7 +17,9 @@ export type {
   AuditRow,
   CommandRow,
   Commit,
+  ConnectorCommandRow,
   LogRecord,
+  MemoryEntry,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -63,6 +67,16 @@ export interface Store {
   findCommand(commandId: string): Promise<CommandRow | null>;
   /** All commands, by position, in pages. */
   commands(): AsyncIterable<readonly CommandRow[]>;
+  /** Everything that a connector remembers. */
+  connectorMemory(connector: string): Promise<readonly (readonly [key: string, value: string])[]>;
+  /** All of these or none. */
+  remember(connector: string, entries: readonly MemoryEntry[]): Promise<void>;
+  /** False if there is a command of that id already: then nothing is written. */
+  addConnectorCommand(row: ConnectorCommandRow): Promise<boolean>;
+  updateConnectorCommand(row: ConnectorCommandRow): Promise<void>;
+  findConnectorCommand(connector: string, commandId: string): Promise<ConnectorCommandRow | null>;
+  /** Newest first; all that are pending, if only these are asked for, oldest first. */
+  connectorCommands(connector: string, only: "newest" | "pending"): Promise<readonly ConnectorCommandRow[]>;
   /** Where the manual clock was left; null if it was never set. */
   clock(): Promise<number | null>;
   /** Keeps the newest 3. A crash in between leaves the ones before. */
