@@ -109,6 +109,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     instance: placeOf(config.store),
     env: process.env,
     writer,
+    store,
     feeds,
     log,
   });

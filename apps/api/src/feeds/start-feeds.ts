@@ -1,14 +1,17 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
-import type { ConnectorConfig } from "@lockstep/connectors/configuration";
+import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
+import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Writer } from "../writer/contract.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import type { Link, LinkEvents } from "./link.ts";
+import type { PollingConnector } from "./poll-connector.ts";
 import { type ConnectorStatus, type RunningConnector, runConnector } from "./run-connector.ts";
+import { startTryton } from "./tryton/start-tryton.ts";
 
 export interface FeedsOptions {
   readonly connectors: readonly ConnectorConfig[];
@@ -18,12 +21,15 @@ export interface FeedsOptions {
   readonly instance: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly writer: Writer;
+  readonly store: Store;
   readonly feeds: FeedBook;
   readonly log: Log;
 }
 
 export interface Feeds {
   readonly statuses: readonly ConnectorStatus[];
+  /** A connector that takes commands. */
+  polled(id: string): PollingConnector | undefined;
   stop(): Promise<void>;
 }
 
@@ -35,8 +41,18 @@ const ROOM_POLL_MS = 20;
 export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
   const { connectors, broker, writer, feeds, log } = options;
   const running: RunningConnector[] = [];
+  const polled = new Map<string, PollingConnector>();
   if (broker !== null && "open" in broker) await broker.open();
   for (const config of connectors) {
+    if (config.kind === "tryton") {
+      const started = startTryton(config, {
+        ...options,
+        take: (offered) => taken(writer, offered, `tryton:${config.id}`),
+      });
+      polled.set(config.id, started);
+      running.push(started);
+      continue;
+    }
     const open = linkOf(config, options);
     if (open === null) {
       log.info({ connector: config.id }, "a connector has no broker: set MQTT_URL or MQTT_PORT, or name one");
@@ -61,6 +77,7 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
     get statuses() {
       return running.map(({ status }) => status);
     },
+    polled: (id) => polled.get(id),
     async stop() {
       await Promise.all(running.map((one) => one.stop()));
       if (broker !== null && "open" in broker) await broker.stop();
@@ -77,7 +94,7 @@ async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], con
 type Open = (machine: MqttConnector, events: LinkEvents) => Link;
 
 /** Null: there is no broker to speak to. */
-function linkOf(config: ConnectorConfig, { broker, instance, env }: FeedsOptions): Open | null {
+function linkOf(config: MqttConfig, { broker, instance, env }: FeedsOptions): Open | null {
   const named = config.broker;
   if (named === undefined && broker === null) return null;
   if (named === undefined && broker !== null && "open" in broker) {

@@ -17,6 +17,8 @@ export interface FeedBook {
   /** A fact that was accepted gives way to another content. */
   displaced(fact: Pick<Told, "source">): void;
   quarantined(source: string | null, type: string | null): void;
+  /** A source that has to be asked was asked, and all that it says is known. Known as long as the process lives. */
+  confirmed(source: string, at: Instant): void;
   /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. */
   trouble(source: string, why: string | null): void;
   troubled(): readonly string[];
@@ -27,6 +29,7 @@ export interface FeedBook {
 export function createFeedBook(known: readonly (readonly [string, FeedTally])[]): FeedBook {
   const tallies = new Map(known);
   const troubles = new Map<string, string>();
+  const confirmed = new Map<string, Instant>();
   const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
   return {
     accepted({ source, type, time, receivedAt }) {
@@ -55,6 +58,7 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       const tally = before ?? { system, ...none };
       tallies.set(source, { ...tally, quarantined: tally.quarantined + 1 });
     },
+    confirmed: (source, at) => void confirmed.set(source, at),
     trouble(source, why) {
       if (why === null) troubles.delete(source);
       else troubles.set(source, why);
@@ -62,7 +66,10 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
     troubled: () => [...troubles.keys()],
     rows: (clock, mode) =>
       [...tallies]
-        .map(([id, tally]) => feedRow(id, tally, { clock, mode, trouble: troubles.get(id) ?? null }))
+        .map(([id, tally]) => {
+          const [trouble, confirmedAt] = [troubles.get(id) ?? null, confirmed.get(id) ?? null];
+          return feedRow(id, tally, { clock, mode, trouble, confirmedAt });
+        })
         .sort((a, b) => byCodeUnit(a.id, b.id)),
     tallies: () => [...tallies],
   };

@@ -27,11 +27,14 @@ interface Seen {
   readonly mode: "live" | "manual";
   /** Why what it said last may be so no more. */
   readonly trouble: string | null;
+  /** When a source that has to be asked had nothing more to say. */
+  readonly confirmedAt: Instant | null;
 }
 
 /** A source's row at a clock; under a manual clock its age is told by what its facts say, not by when they came. */
-export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble }: Seen): Feed {
-  const last = mode === "live" ? tally.lastReceivedAt : tally.lastFactAt;
+export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, confirmedAt }: Seen): Feed {
+  const told = mode === "live" ? tally.lastReceivedAt : tally.lastFactAt;
+  const last = mode === "live" && confirmedAt !== null ? Math.max(told ?? confirmedAt, confirmedAt) : told;
   const ageSeconds = last === null ? null : Math.max(0, (clock - last) / SECOND);
   return {
     id,

@@ -1,5 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
-import type { ConnectorConfig } from "../configuration.ts";
+import type { MqttConfig } from "../configuration.ts";
 import type { Connector } from "../contract.ts";
 import { createSparkplugHost, hostState, sparkplugFilters } from "../sparkplug/host.ts";
 import type { MqttCommand, MqttMessage } from "./message.ts";
@@ -15,7 +15,7 @@ export interface MqttConnector {
   create(): Connector<MqttMessage, MqttCommand>;
 }
 
-export function mqttConnectorOf(config: ConnectorConfig): MqttConnector {
+export function mqttConnectorOf(config: MqttConfig): MqttConnector {
   switch (config.kind) {
     case "mqtt-json":
       return {
