@@ -34,8 +34,7 @@ export interface PollOptions {
 }
 
 export interface PollingConnector extends RunningConnector {
-  /** Null: it writes nothing back, or has not read anything yet. */
-  ask(command: AskedCommand): Promise<Asked | null>;
+  ask(command: AskedCommand): Promise<Asked | { readonly kind: "read-only" | "unread" }>;
 }
 
 const FACTS_AT_ONCE = 2_000;
@@ -153,7 +152,8 @@ export function pollConnector(options: PollOptions): PollingConnector {
       return { id, isUp: inARow === 0 && lastPollAt !== null, ...count, lastMessageAt: lastPollAt };
     },
     async ask(command) {
-      if (commands === null || connector === null || connector.cursor === null) return null;
+      if (commands === null) return { kind: "read-only" };
+      if (connector === null || connector.cursor === null) return { kind: "unread" };
       const asked = await commands.ask(connector, command);
       wake();
       return asked;

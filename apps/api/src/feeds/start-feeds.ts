@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
+import type { Health, Offered } from "@lockstep/connectors/contract";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
 import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Writer } from "../writer/contract.ts";
+import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import type { Link, LinkEvents } from "./link.ts";
 import type { PollingConnector } from "./poll-connector.ts";
-import { type ConnectorStatus, type RunningConnector, runConnector } from "./run-connector.ts";
+import { type ConnectorStatus, runConnector } from "./run-connector.ts";
 import { startTryton } from "./tryton/start-tryton.ts";
 
 export interface FeedsOptions {
@@ -28,8 +30,9 @@ export interface FeedsOptions {
 
 export interface Feeds {
   readonly statuses: readonly ConnectorStatus[];
-  /** A connector that takes commands. */
-  polled(id: string): PollingConnector | undefined;
+  find(id: string): ConnectorSwitch | undefined;
+  /** One of those that ask, and may be asked to write. */
+  findPolled(id: string): ConnectorSwitch<PollingConnector> | undefined;
   stop(): Promise<void>;
 }
 
@@ -40,17 +43,16 @@ const ROOM_POLL_MS = 20;
 /** Starts every connector that has a broker; each connects by itself, now or when its broker is there. */
 export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
   const { connectors, broker, writer, feeds, log } = options;
-  const running: RunningConnector[] = [];
-  const polled = new Map<string, PollingConnector>();
+  const switches = new Map<string, ConnectorSwitch>();
+  const polled = new Map<string, ConnectorSwitch<PollingConnector>>();
   if (broker !== null && "open" in broker) await broker.open();
   for (const config of connectors) {
     if (config.kind === "tryton") {
-      const started = startTryton(config, {
-        ...options,
-        take: (offered) => taken(writer, offered, `tryton:${config.id}`),
-      });
-      polled.set(config.id, started);
-      running.push(started);
+      const take = (offered: readonly Offered[]) => taken(writer, offered, `tryton:${config.id}`);
+      polled.set(
+        config.id,
+        createSwitch(() => startTryton(config, { ...options, take })),
+      );
       continue;
     }
     const open = linkOf(config, options);
@@ -59,27 +61,31 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
       continue;
     }
     const machine = mqttConnectorOf(config);
-    running.push(
-      runConnector({
-        id: config.id,
-        machine,
-        open: (events) => open(machine, events),
-        take: (offered) => taken(writer, offered, `mqtt:${config.id}`),
-        health(changes) {
-          for (const { source, trouble } of changes) feeds.trouble(source, trouble);
-          writer.refresh();
-        },
-        log,
-      }),
+    const run = {
+      id: config.id,
+      machine,
+      open: (events: LinkEvents) => open(machine, events),
+      take: (offered: readonly Offered[]) => taken(writer, offered, `mqtt:${config.id}`),
+      health(changes: readonly Health[]) {
+        for (const { source, trouble } of changes) feeds.trouble(source, trouble);
+        writer.refresh();
+      },
+      log,
+    };
+    switches.set(
+      config.id,
+      createSwitch(() => runConnector(run)),
     );
   }
+  const all = (): ConnectorSwitch[] => [...switches.values(), ...polled.values()];
   return {
     get statuses() {
-      return running.map(({ status }) => status);
+      return all().map(({ status }) => status);
     },
-    polled: (id) => polled.get(id),
+    find: (id) => switches.get(id) ?? polled.get(id),
+    findPolled: (id) => polled.get(id),
     async stop() {
-      await Promise.all(running.map((one) => one.stop()));
+      await Promise.all(all().map((one) => one.stop()));
       if (broker !== null && "open" in broker) await broker.stop();
     },
   };
