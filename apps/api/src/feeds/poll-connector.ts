@@ -78,11 +78,17 @@ export function pollConnector(options: PollOptions): PollingConnector {
 
   /** First it is written down what is known now and has to be told, then it is told. */
   async function absorb(reading: Reading): Promise<void> {
-    const { facts, remember } = present(connector, () => "read before it has begun").take(reading, now());
-    const owed: [string, string][] = facts.length === 0 ? [] : [[OUTBOX, JSON.stringify(facts)]];
-    if (remember.length + owed.length > 0) await store.remember(id, [...remember, ...owed]);
-    count.offered += facts.length;
-    if (facts.length > 0) await tell(facts);
+    try {
+      const { facts, remember } = present(connector, () => "read before it has begun").take(reading, now());
+      const owed: [string, string][] = facts.length === 0 ? [] : [[OUTBOX, JSON.stringify(facts)]];
+      if (remember.length + owed.length > 0) await store.remember(id, [...remember, ...owed]);
+      count.offered += facts.length;
+      if (facts.length > 0) await tell(facts);
+    } catch (error) {
+      // What it knows may not be what is written down: it begins again with that.
+      connector = null;
+      throw error;
+    }
   }
 
   async function poll(): Promise<void> {
@@ -110,8 +116,6 @@ export function pollConnector(options: PollOptions): PollingConnector {
   }
 
   function fail(error: unknown): void {
-    // What it knows may not be what is written down: it begins again with that.
-    connector = null;
     if (stopping.signal.aborted) return;
     inARow += 1;
     count.failures += 1;

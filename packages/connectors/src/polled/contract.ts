@@ -25,7 +25,7 @@ export interface PolledSystem {
    * of the tables that have to be compared as a set.
    */
   changes(cursor: string, known: PolledConnector["rows"]): Promise<Reading>;
-  /** Which rows there are, and how each stands; without tables that are always read whole. */
+  /** Which rows there are, and how each stands; without tables that are only ever read whole. */
   inventory(): Promise<Inventory>;
   /** Certain rows, as they are now; those that are no more are in `gone`. */
   rows(wanted: ReadonlyMap<string, readonly RowId[]>): Promise<Reading>;

@@ -158,11 +158,17 @@ function productionDone(erp: Erp, { order, made }: Command<"production-done">): 
     const perUnit = erp.inUnitOf(item, 1, output.fields["uom"]);
     calls.push(write(MOVES, [output], { quantity: made / perUnit }));
   }
+  // Tryton books no order whose work has not ended.
+  const works = erp.of("production.work", "production", id);
+  const idle = works.filter((work) => work.fields["state"] === "draft" || work.fields["state"] === "waiting");
+  const busy = works.filter((work) => idle.includes(work) || work.fields["state"] === "running");
+  calls.push(...idle.map((work) => press("production.work", work, "start")));
+  calls.push(...busy.map((work) => press("production.work", work, "stop")));
   calls.push(press("production", found.value, "done"));
   const touched = made === undefined || output === undefined ? [] : expect(MOVES, [output]);
   return ok({
     what: `${order} has ended${made === undefined ? "" : ` with ${made}`}`,
-    expected: [...expect("production", [found.value]), ...touched],
+    expected: [...expect("production", [found.value]), ...expect("production.work", works), ...touched],
     done: [wanted("production", found.value, ["state", "done"])],
     calls,
   });

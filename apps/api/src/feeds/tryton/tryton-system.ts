@@ -87,9 +87,8 @@ export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOpt
       const whole = new Set<string>();
       const since = sinceOf(cursor, overlapSeconds);
       for (const table of TABLES) {
-        const isWhole = table.read === "whole";
-        if (isWhole) whole.add(table.model);
-        const found = await read(table, isWhole ? [] : since);
+        if (table.read === "seldom") continue;
+        const found = await read(table, since);
         rows.set(table.model, found);
         if (table.read === "proposals") await dropProposals({ table, found, known, rows, gone });
       }
@@ -104,8 +103,7 @@ export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOpt
 
     async inventory(): Promise<Inventory> {
       const inventory = new Map<string, ReadonlyMap<RowId, string>>();
-      for (const { model, read: how } of TABLES) {
-        if (how === "whole") continue;
+      for (const { model } of TABLES) {
         const rows = (await pages(model, [], STAMPS)).map(rowOf);
         inventory.set(model, new Map(rows.map(({ id, stamp }) => [id, stamp])));
       }
