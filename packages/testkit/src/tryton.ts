@@ -29,6 +29,8 @@ export interface TrytonServer {
   readonly database: string;
   readonly user: string;
   readonly password: string;
+  /** Runs SQL on its data, behind its back. */
+  sql(statement: string): void;
   /** Ends it; its data stays. */
   down(): Promise<void>;
   /** Starts it again at the same address. */
@@ -74,6 +76,10 @@ export async function startTryton(recipe: string): Promise<TrytonServer> {
   };
   return {
     ...{ url, database: "lockstep", user: "admin", password: "admin-pw" },
+    sql(statement) {
+      const script = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute(sys.argv[2]); c.commit()";
+      execFileSync(PYTHON, ["-c", script, join(folder, "lockstep.sqlite"), statement]);
+    },
     down,
     async up() {
       running ??= await start(launch());

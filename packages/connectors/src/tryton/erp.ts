@@ -1,5 +1,5 @@
 import { type Instant, isoOf } from "@lockstep/domain/instant";
-import { parseInstant } from "@lockstep/domain/instant-text";
+import { isLocalDate, parseInstant } from "@lockstep/domain/instant-text";
 import type { JsonObject } from "@lockstep/domain/json";
 import { dayOfDate, type Zone, zoneOf } from "@lockstep/domain/zone";
 import type { Row, RowId } from "../polled/contract.ts";
@@ -177,7 +177,7 @@ export const dayStart = (site: Site, date: string): string => isoOf(site.zone.in
 export const dayEnd = (site: Site, date: string): string => isoOf(site.zone.instantOf(dayOfDate(date) + 1, 0));
 
 export const dateOf = (value: unknown): string | null =>
-  typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) ? value : null;
+  typeof value === "string" && isLocalDate(value) ? value : null;
 
 /** Without the fields that are undefined. */
 export function given(data: { readonly [name: string]: JsonObject[string] | undefined }): JsonObject {
