@@ -301,6 +301,14 @@ describe("examples", () => {
     }
   });
 
+  test("of a Tryton is such as the server takes, and lies there as a file", async () => {
+    const [yaml, ...others] = read("docs/CONNECT.md").fences.filter(({ info }) => info === "yaml tryton");
+    expect(others).toEqual([]);
+    const path = inRoot("docs/examples/tryton.yaml");
+    expect(readFileSync(path, "utf8")).toBe(yaml?.text);
+    expect(await readConnectors({ path, isNamed: true }, { TRYTON_PASSWORD: "x" })).toMatchObject({ ok: true });
+  });
+
   test("of mosquitto_pub publish facts that keep the rules", () => {
     const sent = [...read("docs/CONNECT.md").text.matchAll(/^mosquitto_pub .* -m '(.*)'$/gm)];
     expect(sent).not.toEqual([]);

@@ -13,7 +13,7 @@ import { EngineLost, type EngineThread, startEngineThread } from "./engine-threa
 import type { EngineSettings } from "./engine-thread/protocol.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
-import { startFeeds } from "./feeds/start-feeds.ts";
+import { type Feeds, startFeeds } from "./feeds/start-feeds.ts";
 import { startGraphQL } from "./graphql/server.ts";
 import { createApp } from "./http/app.ts";
 import { createPhase } from "./http/phase.ts";
@@ -46,6 +46,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   let store: Store | null = null;
   let writer: Writer | null = null;
   let live: LiveServer | null = null;
+  let connected: Feeds | null = null;
   const ledger = createLedger();
   const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
@@ -53,6 +54,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     writer: () => present(writer, () => "asked before it is ready"),
     store: () => present(store, () => "asked before it is ready"),
     ledger: () => ledger,
+    feeds: () => present(connected, () => "asked before it is ready"),
     phase,
     clockMode: config.clock,
     currency: config.currency,
@@ -115,17 +117,19 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
   const endNights = config.clock === "live" ? everyNight(() => verifyAtNight(running, log)) : () => {};
   const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, archive, rules, log });
-  const connected = await startFeeds({
+  const sources = await startFeeds({
     connectors: connectors.value,
     broker: mqtt.url === null ? (embedded?.value ?? null) : { url: mqtt.url },
     instance: placeOf(config.store),
     env: process.env,
     writer,
+    store,
     feeds,
     ledger,
     log,
   });
-  metrics.connectors({ statuses: () => connected.statuses, troubled: () => feeds.troubled() });
+  connected = sources;
+  metrics.connectors({ statuses: () => sources.statuses, troubled: () => feeds.troubled() });
   phase.ready();
   const { durability } = store;
   const milliseconds = Math.round(performance.now() - began);
@@ -136,7 +140,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
 
   async function stop(): Promise<void> {
     endNights();
-    await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, connected.stop())]);
+    await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, sources.stop())]);
     await atMost(SNAPSHOT_MS, snapshots.finish());
     await running.stop();
     const closed = sockets.close();

@@ -1,5 +1,5 @@
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
-import type { ConnectorConfig, JsonMapping, MqttJson, SparkplugB, SparkplugMapping } from "./configuration.ts";
+import type { JsonMapping, MqttConfig, MqttJson, SparkplugB, SparkplugMapping } from "./configuration.ts";
 import { isPointer } from "./mapping/json-pointer.ts";
 import { ORIGINS, type Rule } from "./mapping/rule.ts";
 import { readTopicPattern } from "./mqtt/topic-pattern.ts";
@@ -7,7 +7,7 @@ import { readTopicPattern } from "./mqtt/topic-pattern.ts";
 type Origin = (typeof ORIGINS)[number];
 
 /** What of a connector's mappings cannot work, in one line from the place where it stands; null if all can. */
-export function checkMappings(config: ConnectorConfig): string | null {
+export function checkMappings(config: MqttConfig): string | null {
   const names = (config.mappings ?? []).map(({ name }) => name);
   const twice = names.find((name, k) => names.indexOf(name) !== k);
   if (twice !== undefined) return `mappings has two of the name ${twice}: give each one of its own`;

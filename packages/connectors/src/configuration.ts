@@ -5,6 +5,7 @@ import { checkMappings } from "./check-mappings.ts";
 import { checkEdge } from "./edge/check-edge.ts";
 import { EdgeSection } from "./edge/edge-config.ts";
 import { Rule } from "./mapping/rule.ts";
+import { checkTryton, Tryton } from "./tryton/configuration.ts";
 
 const Name = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" });
 /** Never a secret itself: the name of the environment variable that holds it. */
@@ -92,15 +93,21 @@ const SparkplugB = Type.Object(
 );
 export type SparkplugB = Static<typeof SparkplugB>;
 
-const Configuration = Type.Object({ connectors: Type.Array(Type.Union([MqttJson, SparkplugB])) }, closed);
+const Configuration = Type.Object({ connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton])) }, closed);
 
-export type ConnectorConfig = MqttJson | SparkplugB;
+/** Those that listen to a broker. */
+export type MqttConfig = MqttJson | SparkplugB;
+export type ConnectorConfig = MqttConfig | Tryton;
 
 const ajv = new Ajv({ allErrors: false, verbose: true, strict: true });
 const isOuter = ajv.compile<{ connectors: { kind?: unknown }[] }>(
   Type.Object({ connectors: Type.Array(Type.Object({ kind: Type.Unknown() })) }, closed),
 );
-const isKind = { "mqtt-json": ajv.compile(MqttJson), "sparkplug-b": ajv.compile(SparkplugB) } as const;
+const isKind = {
+  "mqtt-json": ajv.compile(MqttJson),
+  "sparkplug-b": ajv.compile(SparkplugB),
+  tryton: ajv.compile(Tryton),
+} as const;
 
 /** What a file of connectors declares, or in one line where it is wrong and how it should be. */
 export function readConfiguration(value: unknown): Result<readonly ConnectorConfig[], string> {
@@ -108,11 +115,14 @@ export function readConfiguration(value: unknown): Result<readonly ConnectorConf
   for (const [k, connector] of value.connectors.entries()) {
     const where = `connectors[${k}]`;
     const { kind } = connector;
-    if (kind !== "mqtt-json" && kind !== "sparkplug-b") {
+    if (kind !== "mqtt-json" && kind !== "sparkplug-b" && kind !== "tryton") {
       return refuse(`${where}.kind must be one of ${Object.keys(isKind).join(", ")}`);
     }
     if (!isKind[kind](connector)) return refuse(explain(where, isKind[kind].errors));
-    const wrong = checkMappings(connector as ConnectorConfig) ?? checkEdge(connector as ConnectorConfig);
+    const wrong =
+      kind === "tryton"
+        ? checkTryton(connector as Tryton)
+        : (checkMappings(connector as MqttConfig) ?? checkEdge(connector as MqttConfig));
     if (wrong !== null) return refuse(`${where}.${wrong}`);
   }
   const { connectors } = value as Static<typeof Configuration>;
@@ -141,7 +151,11 @@ function choiceOf(error: ErrorObject | undefined, where: string): string | undef
 }
 
 function wordsOf(where: string): string {
-  if (where.endsWith(".url")) return "must begin with mqtt://, mqtts://, ws:// or wss://, and hold no user or password";
+  if (where.endsWith(".password")) return `must refer to a secret: \${env:NAME} or \${file:/path}`;
+  if (where.endsWith("broker.url")) {
+    return "must begin with mqtt://, mqtts://, ws:// or wss://, and hold no user or password";
+  }
+  if (where.endsWith(".url")) return "must begin with http:// or https://, and hold no user or password";
   if (where.endsWith("From")) return "must name an environment variable, such as LINE_BROKER_PASSWORD";
   return "must be a plain name: letters, digits, dots and dashes";
 }

@@ -25,6 +25,10 @@ export async function openCalls(database: PGlite): Promise<Calls> {
       await boundWal();
       await tables.writeSnapshotPart(seq, part, payload);
     },
+    async remember(connector, entries) {
+      await boundWal();
+      await tables.remember(connector, entries);
+    },
     async finishSnapshot(snapshot) {
       await tables.finishSnapshot(snapshot);
       // Else the room of the snapshots that went would never be used again: nothing vacuums by itself here.

@@ -79,6 +79,25 @@ export interface CommandRow {
   readonly seq: number;
 }
 
+/** An entry of what a connector remembers; a value of null forgets it. */
+export type MemoryEntry = readonly [key: string, value: string | null];
+
+/** Something that was asked of a foreign system. */
+export interface ConnectorCommandRow {
+  readonly connector: string;
+  readonly commandId: string;
+  readonly askedBy: string;
+  readonly askedAt: number;
+  /** Canonical JSON. */
+  readonly command: string;
+  readonly state: "pending" | "applied" | "refused";
+  /** How often it was sent. */
+  readonly attempts: number;
+  /** Why it was refused, or what went wrong the last time. */
+  readonly reason: string | null;
+  readonly settledAt: number | null;
+}
+
 export interface Superseded {
   readonly seq: number;
   readonly by: number;

@@ -75,6 +75,35 @@ export const commands = pgTable(
   (table) => [index("commands_by_seq").on(table.seq)],
 );
 
+/** What connectors remember from one reading to the next, such as where they were; each entry means what they say. */
+export const connectorMemory = pgTable(
+  "connector_memory",
+  { connector: text().notNull(), key: exactText().notNull(), value: exactText().notNull() },
+  (table) => [primaryKey({ columns: [table.connector, table.key] })],
+);
+
+/** What was asked of foreign systems, and what they answered. Rows are never deleted. */
+export const connectorCommands = pgTable(
+  "connector_commands",
+  {
+    connector: text().notNull(),
+    idHash: text().notNull(),
+    commandId: exactText().notNull(),
+    askedBy: exactText().notNull(),
+    askedAt: whole().notNull(),
+    command: exactText().notNull(),
+    state: text().$type<"pending" | "applied" | "refused">().notNull(),
+    /** How often it was sent. */
+    attempts: integer().notNull(),
+    reason: exactText(),
+    settledAt: whole(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.connector, table.idHash] }),
+    index("connector_commands_by_time").on(table.connector, table.askedAt),
+  ],
+);
+
 /** A snapshot is there once this row is; its bytes are written before, in parts. */
 export const snapshots = pgTable("snapshots", {
   seq: whole().primaryKey(),

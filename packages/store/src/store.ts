@@ -2,7 +2,9 @@ import type { Result } from "@lockstep/domain/result";
 import type {
   CommandRow,
   Commit,
+  ConnectorCommandRow,
   ImportMappingRow,
+  MemoryEntry,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -16,8 +18,10 @@ export type {
   AuditRow,
   CommandRow,
   Commit,
+  ConnectorCommandRow,
   ImportMappingRow,
   LogRecord,
+  MemoryEntry,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -65,6 +69,16 @@ export interface Store {
   findCommand(commandId: string): Promise<CommandRow | null>;
   /** All commands, by position, in pages. */
   commands(): AsyncIterable<readonly CommandRow[]>;
+  /** Everything that a connector remembers. */
+  connectorMemory(connector: string): Promise<readonly (readonly [key: string, value: string])[]>;
+  /** All of these or none. */
+  remember(connector: string, entries: readonly MemoryEntry[]): Promise<void>;
+  /** False if there is a command of that id already: then nothing is written. */
+  addConnectorCommand(row: ConnectorCommandRow): Promise<boolean>;
+  updateConnectorCommand(row: ConnectorCommandRow): Promise<void>;
+  findConnectorCommand(connector: string, commandId: string): Promise<ConnectorCommandRow | null>;
+  /** Newest first; all that are pending, if only these are asked for, oldest first. */
+  connectorCommands(connector: string, only: "newest" | "pending"): Promise<readonly ConnectorCommandRow[]>;
   /** Where the manual clock was left; null if it was never set. */
   clock(): Promise<number | null>;
   /** How the tables of every source are read, by source. */

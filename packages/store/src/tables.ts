@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, count, desc, eq, gt, gte, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
+import { createConnectorTables } from "./connector-tables.ts";
 import { toStorable } from "./exact-text.ts";
 import type { Db } from "./insert-rows.ts";
 import type {
@@ -30,6 +31,7 @@ export type Tables = ReturnType<typeof createTables>;
 /** Arguments and results are plain data, so that it can be called across a thread. */
 export function createTables(db: Db) {
   return {
+    ...createConnectorTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>

@@ -32,7 +32,8 @@ describe("the template of the embedded database", () => {
   it("is of the PostgreSQL that is embedded, and empty", async () => {
     const { rows } = await database.query<{ version: string }>("select current_setting('server_version') as version");
     expect(rows[0]?.version.split(".")[0]).toBe(EMBEDDED_MAJOR);
-    for (const table of ["log", "quarantine", "audit", "commands", "snapshots", "snapshot_parts", "head"]) {
+    const tables = ["log", "quarantine", "audit", "commands", "snapshots", "snapshot_parts", "head"];
+    for (const table of [...tables, "connector_memory", "connector_commands"]) {
       expect((await database.query(`select 1 from ${table}`)).rows, table).toEqual([]);
     }
   });

@@ -116,7 +116,7 @@ interface Owner {
   gid?: number;
 }
 
-interface Launch {
+export interface Launch {
   program: string;
   args: string[];
   owner: Owner;
@@ -143,7 +143,8 @@ async function startOnFreePort(launchOn: (port: number) => Launch): Promise<Serv
   throw failure;
 }
 
-async function start(launch: Launch): Promise<Service> {
+/** Starts a program and waits until it is ready. */
+export async function start(launch: Launch): Promise<Service> {
   const child = spawnGuarded(launch);
   let said = "";
   child.stderr?.on("data", (text) => {

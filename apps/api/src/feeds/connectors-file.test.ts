@@ -36,7 +36,28 @@ test("a file that nobody has named may be missing", async () => {
   });
 });
 
+const TRYTON = `id: erp, kind: tryton, url: "http://erp:8000", database: erp, user: reader, timeZone: Europe/Berlin`;
+
+test("a secret is referred to, in the environment or in a file, and is there", async () => {
+  const path = join(folder, "secret");
+  writeFileSync(path, "hush\n");
+  const by = (reference: string, env = {}) => read(`connectors: [{ ${TRYTON}, password: "${reference}" }]`, env);
+  expect(await by(`\${env:ERP}`, { ERP: "hush" })).toMatchObject({ ok: true, value: [facts, { id: "erp" }] });
+  expect(await by(`\${file:${path}}`)).toMatchObject({ ok: true });
+  expect(await by(`\${file:${path}-not}`)).toMatchObject({
+    error: expect.stringContaining("cannot be read") as string,
+  });
+  expect(JSON.stringify(await by(`\${file:${path}}`))).not.toContain("hush");
+});
+
 test.each([
+  [`connectors: [{ ${TRYTON}, password: "hush" }]`, `connectors[0].password must refer to a secret: \${env:NAME}`],
+  [`connectors: [{ ${TRYTON}, password: "\${env:ERP}" }]`, "environment variable ERP, which is not set"],
+  [
+    `connectors: [{ ${TRYTON.replace("Europe/Berlin", "Berlin")}, password: "\${env:ERP}" }]`,
+    "must be an IANA time zone",
+  ],
+  [`connectors: [{ ${TRYTON.replace("http://", "mqtt://")}, password: "\${env:ERP}" }]`, "must begin with http://"],
   ["connectors:\n  - id: a\n    kind: opc", "connectors[0].kind must be one of"],
   ["a: [", "is neither YAML nor JSON"],
   [

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type ConnectorConfig, readConfiguration } from "@lockstep/connectors/configuration";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { parse } from "yaml";
+import { readSecret } from "./secret.ts";
 
 export interface ConnectorsFile {
   readonly path: string;
@@ -31,8 +32,14 @@ export async function readConnectors(
   if (!value.ok) return refuse(`${file.path} is neither YAML nor JSON: ${value.error}`);
   const declared = readConfiguration(value.value);
   if (!declared.ok) return refuse(`${file.path}: ${declared.error}`);
-  for (const { id, broker } of declared.value) {
-    const secret = broker?.passwordFrom;
+  for (const config of declared.value) {
+    const { id } = config;
+    if (config.kind === "tryton") {
+      const password = await readSecret(config.password, env);
+      if (!password.ok) return refuse(`${file.path}: the password of ${id} ${password.error}`);
+      continue;
+    }
+    const secret = config.broker?.passwordFrom;
     if (secret !== undefined && !env[secret]) {
       return refuse(
         `${file.path}: the password of ${id} is to be in the environment variable ${secret}, which is not set`,

@@ -1,4 +1,4 @@
-import type { ConnectorConfig } from "@lockstep/connectors/configuration";
+import type { MqttConfig } from "@lockstep/connectors/configuration";
 import type { Health, Offered } from "@lockstep/connectors/contract";
 import { mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
 import { findMosquitto, type Service, startMosquitto } from "@lockstep/testkit/services";
@@ -24,7 +24,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     await broker.stop();
   });
 
-  const facts: ConnectorConfig = { id: "facts", kind: "mqtt-json", facts: "lockstep/facts/#" };
+  const facts: MqttConfig = { id: "facts", kind: "mqtt-json", facts: "lockstep/facts/#" };
 
   interface Taken {
     readonly texts: string[];
@@ -32,10 +32,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     readonly connector: RunningConnector;
   }
 
-  async function run(
-    config: ConnectorConfig,
-    persist: (offered: readonly Offered[]) => Promise<unknown>,
-  ): Promise<Taken> {
+  async function run(config: MqttConfig, persist: (offered: readonly Offered[]) => Promise<unknown>): Promise<Taken> {
     const machine = mqttConnectorOf(config);
     const texts: string[] = [];
     const health: Health[] = [];
@@ -121,7 +118,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
   });
 
   describe("of a Sparkplug host", () => {
-    const host: ConnectorConfig = { id: "cell", kind: "sparkplug-b", hostId: "tower", mappings: [] };
+    const host: MqttConfig = { id: "cell", kind: "sparkplug-b", hostId: "tower", mappings: [] };
 
     async function states(): Promise<object[]> {
       const seen: object[] = [];

@@ -1,16 +1,21 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
-import type { ConnectorConfig } from "@lockstep/connectors/configuration";
+import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
+import type { Health, Noticed, Offered } from "@lockstep/connectors/contract";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
 import type { Ledger } from "@lockstep/domain/ledger";
+import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Writer } from "../writer/contract.ts";
+import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import type { Link, LinkEvents } from "./link.ts";
-import { type ConnectorStatus, type RunningConnector, runConnector } from "./run-connector.ts";
+import type { PollingConnector } from "./poll-connector.ts";
+import { type ConnectorStatus, runConnector } from "./run-connector.ts";
+import { startTryton } from "./tryton/start-tryton.ts";
 
 export interface FeedsOptions {
   readonly connectors: readonly ConnectorConfig[];
@@ -20,6 +25,7 @@ export interface FeedsOptions {
   readonly instance: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly writer: Writer;
+  readonly store: Store;
   readonly feeds: FeedBook;
   /** What is durable. */
   readonly ledger: Ledger;
@@ -28,6 +34,9 @@ export interface FeedsOptions {
 
 export interface Feeds {
   readonly statuses: readonly ConnectorStatus[];
+  find(id: string): ConnectorSwitch | undefined;
+  /** One of those that ask, and may be asked to write. */
+  findPolled(id: string): ConnectorSwitch<PollingConnector> | undefined;
   stop(): Promise<void>;
 }
 
@@ -38,47 +47,61 @@ const ROOM_POLL_MS = 20;
 /** Starts every connector that has a broker; each connects by itself, now or when its broker is there. */
 export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
   const { connectors, broker, writer, feeds, log } = options;
-  const running: RunningConnector[] = [];
+  const switches = new Map<string, ConnectorSwitch>();
+  const polled = new Map<string, ConnectorSwitch<PollingConnector>>();
   const context = createEdgeContext({ view: () => writer.view, ledger: options.ledger });
   if (broker !== null && "open" in broker) await broker.open();
   for (const config of connectors) {
+    if (config.kind === "tryton") {
+      const take = (offered: readonly Offered[]) => taken(writer, offered, `tryton:${config.id}`);
+      polled.set(
+        config.id,
+        createSwitch(() => startTryton(config, { ...options, take })),
+      );
+      continue;
+    }
     const open = linkOf(config, options);
     if (open === null) {
       log.info({ connector: config.id }, "a connector has no broker: set MQTT_URL or MQTT_PORT, or name one");
       continue;
     }
     const machine = mqttConnectorOf(config, context);
-    running.push(
-      runConnector({
-        id: config.id,
-        machine,
-        open: (events) => open(machine, events),
-        take: (offered) => taken(writer, offered, `mqtt:${config.id}`),
-        health(changes) {
-          const troubled = new Set(feeds.troubled());
-          let isNews = false;
-          for (const { source, trouble, heard } of changes) {
-            isNews ||= trouble !== null || troubled.has(source);
-            feeds.trouble(source, trouble);
-            if (heard !== undefined) feeds.heard(source, heard);
-          }
-          // That somebody is still there shows with whatever is shown next.
-          if (isNews) writer.refresh();
-        },
-        notice(found) {
-          for (const one of found) feeds.notice(config.id, one);
-          writer.refresh();
-        },
-        log,
-      }),
+    const run = {
+      id: config.id,
+      machine,
+      open: (events: LinkEvents) => open(machine, events),
+      take: (offered: readonly Offered[]) => taken(writer, offered, `mqtt:${config.id}`),
+      health(changes: readonly Health[]) {
+        const troubled = new Set(feeds.troubled());
+        let isNews = false;
+        for (const { source, trouble, heard } of changes) {
+          isNews ||= trouble !== null || troubled.has(source);
+          feeds.trouble(source, trouble);
+          if (heard !== undefined) feeds.heard(source, heard);
+        }
+        // That somebody is still there shows with whatever is shown next.
+        if (isNews) writer.refresh();
+      },
+      notice(found: readonly Noticed[]) {
+        for (const one of found) feeds.notice(config.id, one);
+        writer.refresh();
+      },
+      log,
+    };
+    switches.set(
+      config.id,
+      createSwitch(() => runConnector(run)),
     );
   }
+  const all = (): ConnectorSwitch[] => [...switches.values(), ...polled.values()];
   return {
     get statuses() {
-      return running.map(({ status }) => status);
+      return all().map(({ status }) => status);
     },
+    find: (id) => switches.get(id) ?? polled.get(id),
+    findPolled: (id) => polled.get(id),
     async stop() {
-      await Promise.all(running.map((one) => one.stop()));
+      await Promise.all(all().map((one) => one.stop()));
       if (broker !== null && "open" in broker) await broker.stop();
     },
   };
@@ -93,7 +116,7 @@ async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], con
 type Open = (machine: MqttConnector, events: LinkEvents) => Link;
 
 /** Null: there is no broker to speak to. */
-function linkOf(config: ConnectorConfig, { broker, instance, env }: FeedsOptions): Open | null {
+function linkOf(config: MqttConfig, { broker, instance, env }: FeedsOptions): Open | null {
   const named = config.broker;
   if (named === undefined && broker === null) return null;
   if (named === undefined && broker !== null && "open" in broker) {

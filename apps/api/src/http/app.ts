@@ -5,6 +5,7 @@ import { importsRoute } from "../imports/imports-route.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { clockRoute } from "./clock-route.ts";
+import { type ConnectorsParts, connectorsRoute } from "./connectors-route.ts";
 import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
@@ -19,6 +20,7 @@ export interface AppParts extends GraphQLParts {
   readonly webFolder: string;
   readonly metrics: Metrics;
   readonly log: Log;
+  readonly feeds: ConnectorsParts["feeds"];
 }
 
 /** Everything that is answered over HTTP. */
@@ -55,6 +57,7 @@ export function createApp(parts: AppParts): Express {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });
+  app.use("/connectors", whenReady, withViewer, connectorsRoute(parts));
   app.use("/graphql", whenReady, withAsker, graphqlRoute(parts));
   app.use(pageRoute(webFolder, log));
   app.use((_, response) => {

@@ -2,7 +2,7 @@ import type { Noticed } from "@lockstep/connectors/contract";
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
-import { type FeedTally, feedRow, systemOf } from "./feeds.ts";
+import { type FeedTally, feedRow, type Heard, systemOf } from "./feeds.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 
 /** What a feed looks at of a fact. */
@@ -22,8 +22,8 @@ export interface FeedBook {
   /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. */
   trouble(source: string, why: string | null): void;
   troubled(): readonly string[];
-  /** It said the same as before: no fact, but it is there. Known as long as the process lives. */
-  heard(source: string, when: { readonly at: Instant; readonly time: Instant }): void;
+  /** It said the same as before, or had nothing to say when it was asked: it is there. Known as long as the process lives. */
+  heard(source: string, when: Heard): void;
   /** What a connector has found out about its signals; it stands until its text is null. */
   notice(connector: string, found: Noticed): void;
   findings(): readonly Finding[];
@@ -40,7 +40,7 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
     pulses.set(source, pulse);
     return pulse;
   };
-  const heardOf = new Map<string, { readonly at: Instant; readonly time: Instant }>();
+  const heardOf = new Map<string, Heard>();
   const found = new Map<string, Finding>();
   const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
   return {

@@ -24,20 +24,27 @@ const LIMITS: Partial<Record<FeedSystem, Limits>> = {
   ERP: { warn: 15 * MINUTE, error: 60 * MINUTE },
 };
 
+export interface Heard {
+  /** By this clock. */
+  readonly at: Instant;
+  /** By what it says itself; null if it does not say. */
+  readonly time: Instant | null;
+}
+
 interface Seen {
   readonly clock: Instant;
   readonly mode: "live" | "manual";
   /** Why what it said last may be so no more. */
   readonly trouble: string | null;
   /** When it was heard of last, though it said nothing new; null if never. */
-  readonly heard: { readonly at: Instant; readonly time: Instant } | null;
+  readonly heard: Heard | null;
   readonly pulse: Pulse;
 }
 
 /** A source's row at a clock; under a manual clock its age is told by what its facts say, not by when they came. */
 export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, heard, pulse }: Seen): Feed {
   const [said, seen] = mode === "live" ? [tally.lastReceivedAt, heard?.at] : [tally.lastFactAt, heard?.time];
-  const last = said === null ? null : Math.max(said, seen ?? said);
+  const last = seen === undefined || seen === null ? said : Math.max(said ?? seen, seen);
   const ageSeconds = last === null ? null : Math.max(0, (clock - last) / SECOND);
   const limits = LIMITS[tally.system];
   // Receipts are of another clock than one that is moved by hand.
@@ -61,9 +68,8 @@ export function feedRow(id: string, tally: FeedTally, { clock, mode, trouble, he
   };
 }
 
-/** When nothing was received, nothing was heard that anybody would take for a word. */
 const latest = (received: Instant | null, heard: Instant | undefined): Instant | null =>
-  received === null ? null : Math.max(received, heard ?? received);
+  received === null || heard === undefined ? (received ?? heard ?? null) : Math.max(received, heard);
 
 function statusOf(system: FeedSystem, ageSeconds: number | null): FeedStatus {
   const limits = LIMITS[system];

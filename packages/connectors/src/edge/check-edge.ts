@@ -1,12 +1,12 @@
 import { type Bounds, checkRule } from "../check-mappings.ts";
-import type { ConnectorConfig } from "../configuration.ts";
+import type { MqttConfig } from "../configuration.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
 import type { MachineKind, Signal } from "./edge-config.ts";
 
-type Kind = ConnectorConfig["kind"];
+type Kind = MqttConfig["kind"];
 
 /** What of a connector's machines cannot work, in one line from the place where it stands; null if all can. */
-export function checkEdge({ kind, edge }: ConnectorConfig): string | null {
+export function checkEdge({ kind, edge }: MqttConfig): string | null {
   const machines = edge?.machines ?? [];
   const twice = repeated(machines.map(({ name }) => name));
   if (twice !== null) return `edge has two machines of the name ${twice}: give each one of its own`;

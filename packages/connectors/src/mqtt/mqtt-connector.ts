@@ -1,5 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
-import type { ConnectorConfig } from "../configuration.ts";
+import type { MqttConfig } from "../configuration.ts";
 import type { Connector } from "../contract.ts";
 import { type EdgeContext, NO_CONTEXT } from "../edge/edge-context.ts";
 import { createJsonEdge, jsonEdgeFilters } from "../edge/json-edge.ts";
@@ -18,7 +18,7 @@ export interface MqttConnector {
 }
 
 /** `context`: what the tower knows, whenever it is asked; machines' signals are made sense of with it. */
-export function mqttConnectorOf(config: ConnectorConfig, context: () => EdgeContext = () => NO_CONTEXT): MqttConnector {
+export function mqttConnectorOf(config: MqttConfig, context: () => EdgeContext = () => NO_CONTEXT): MqttConnector {
   switch (config.kind) {
     case "mqtt-json":
       return {

@@ -272,6 +272,44 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.clock()).toBe(0);
     });
 
+    it("keeps what each connector remembers, entry by entry", async () => {
+      await store.remember("erp", [
+        ["cursor", "1"],
+        ["row/7", ODD_TEXTS.join("|")],
+      ]);
+      await store.remember("other", [["cursor", "9"]]);
+      await store.remember("erp", [
+        ["cursor", "2"],
+        ["row/7", null],
+        ["row/8", "{}"],
+      ]);
+      expect(new Map(await store.connectorMemory("erp"))).toEqual(
+        new Map([
+          ["cursor", "2"],
+          ["row/8", "{}"],
+        ]),
+      );
+      await store.remember("erp", [["row/8", ODD_TEXTS.join("|")]]);
+      expect(new Map(await store.connectorMemory("erp")).get("row/8")).toBe(ODD_TEXTS.join("|"));
+      expect(await store.connectorMemory("other")).toEqual([["cursor", "9"]]);
+      expect(await store.connectorMemory("none")).toEqual([]);
+    });
+
+    it("takes a command for a foreign system once, and keeps what became of it", async () => {
+      const waits = { state: "pending", attempts: 0, reason: null, settledAt: null } as const;
+      const first = { connector: "erp", commandId: "c-1", askedBy: "sam", askedAt: 10, command: "{}", ...waits };
+      expect(await store.addConnectorCommand(first)).toBe(true);
+      expect(await store.addConnectorCommand({ ...first, command: "[]" })).toBe(false);
+      const second = { ...first, commandId: "c-2", askedAt: 20 };
+      expect(await store.addConnectorCommand(second)).toBe(true);
+      const refused = { ...first, state: "refused", attempts: 1, reason: "stale", settledAt: 30 } as const;
+      await store.updateConnectorCommand(refused);
+      expect(await store.findConnectorCommand("erp", "c-1")).toEqual(refused);
+      expect(await store.findConnectorCommand("other", "c-1")).toBeNull();
+      expect(await store.connectorCommands("erp", "newest")).toEqual([second, refused]);
+      expect(await store.connectorCommands("erp", "pending")).toEqual([second]);
+    });
+
     it("finds everything again when it is opened anew, and goes on from there", async () => {
       const seq = takeOne();
       const audit = [auditRow(seq)];

@@ -1,0 +1,200 @@
+import type { Offered } from "@lockstep/connectors/contract";
+import type { Applied, PolledSystem, Reading, Row, Write } from "@lockstep/connectors/polled/contract";
+import { createPolled } from "@lockstep/connectors/polled/polled-connector";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { parseInstant } from "@lockstep/domain/instant-text";
+import { ok } from "@lockstep/domain/result";
+import type { ConnectorCommandRow, MemoryEntry } from "@lockstep/store/store";
+import { afterEach, expect, test, vi } from "vitest";
+import { createLog } from "../log.ts";
+import { createCommands } from "./connector-commands.ts";
+import { type PollingConnector, pollConnector } from "./poll-connector.ts";
+
+const running: PollingConnector[] = [];
+afterEach(async () => {
+  await Promise.all(running.splice(0).map((one) => one.stop()));
+});
+
+const STAMP = "2026-03-02T12:00:00Z";
+const item = (id: string, name: string): Row => ({ id, stamp: STAMP, fields: { name } });
+
+/** A foreign system that holds items, and can be told to be away or to lose an answer. */
+function foreign() {
+  const items = new Map<string, string>([["A", "first"]]);
+  const applied: Write[] = [];
+  const is = { away: false, deaf: false, closed: false };
+  const reading = (): Reading => {
+    if (is.away) throw new Error("nobody answers");
+    const rows = [...items].map(([id, name]) => item(id, name));
+    return { rows: new Map([["item", rows]]), gone: new Map(), whole: new Set(), cursor: STAMP };
+  };
+  const system: PolledSystem = {
+    snapshot: async () => reading(),
+    changes: async () => reading(),
+    inventory: async () => new Map([["item", new Map([...items.keys()].map((id) => [id, STAMP]))]]),
+    rows: async () => ({ rows: new Map(), gone: new Map(), whole: new Set(), cursor: null }),
+    async apply(write): Promise<Applied> {
+      if (is.away) throw new Error("nobody answers");
+      if (is.closed) return { kind: "refused", rule: "foreign", reason: "The month is closed." };
+      const isNew = !applied.some(({ what }) => what === write.what);
+      if (isNew) applied.push(write);
+      if (!is.deaf) return { kind: "applied" };
+      is.deaf = false;
+      throw new Error("the answer was lost");
+    },
+  };
+  return { system, items, applied, is };
+}
+
+/** What outlives a connector: the store and the log. */
+function kept() {
+  const memory = new Map<string, string>();
+  const commands = new Map<string, ConnectorCommandRow>();
+  const log: CloudEvent[] = [];
+  const is = { full: false };
+  const store = {
+    connectorMemory: async () => [...memory],
+    async remember(_: string, entries: readonly MemoryEntry[]) {
+      for (const [key, value] of entries) {
+        if (value === null) memory.delete(key);
+        else memory.set(key, value);
+      }
+    },
+    async addConnectorCommand(row: ConnectorCommandRow) {
+      if (commands.has(row.commandId)) return false;
+      commands.set(row.commandId, row);
+      return true;
+    },
+    updateConnectorCommand: async (row: ConnectorCommandRow) => void commands.set(row.commandId, row),
+    findConnectorCommand: async (_: string, commandId: string) => commands.get(commandId) ?? null,
+    connectorCommands: async () => [...commands.values()].filter(({ state }) => state === "pending"),
+  };
+  const take = async (offered: readonly Offered[]) => {
+    if (is.full) throw new Error("the disk is full");
+    for (const one of offered) log.push(("value" in one ? one.value : one) as CloudEvent);
+  };
+  return { memory, commands, log, store, take, is };
+}
+
+function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
+  const told: { source: string; why: string | null }[] = [];
+  const log = createLog("silent");
+  const now = () => Date.now();
+  const connector = pollConnector({
+    id: "test",
+    create: (entries) =>
+      createPolled(
+        {
+          sourceOf: () => "/test",
+          version: "1",
+          derive: (rows) =>
+            [...rows("item").values()].map(({ id, stamp, fields }) => ({
+              type: "master.item",
+              key: String(id),
+              data: { id, uom: "pc", ...fields },
+              writtenAt: parseInstant(stamp) ?? 0,
+            })),
+          write: (_, { command }) => ok({ what: JSON.stringify(command), expected: [], done: [], calls: [] }),
+        },
+        entries,
+      ),
+    connect: () => system,
+    sources: ["/test"],
+    pollMs: 5,
+    reconcileMs: 10,
+    store,
+    commands: createCommands({ id: "test", store, now, log }),
+    take,
+    feeds: {
+      confirmed: (source) => told.push({ source, why: "confirmed" }),
+      trouble: (source, why) => void (why !== null && told.push({ source, why })),
+    },
+    log,
+    now,
+  });
+  running.push(connector);
+  return { connector, told };
+}
+
+const names = (log: readonly CloudEvent[]) =>
+  log.map(({ data }) => {
+    const { name, deleted } = data as { name?: string; deleted?: boolean };
+    return deleted === true ? "deleted" : name;
+  });
+
+test("tells each change once, and a deletion when all ids are compared", async () => {
+  const there = foreign();
+  const here = kept();
+  start(there.system, here);
+  await vi.waitFor(() => expect(names(here.log)).toEqual(["first"]));
+  there.items.set("A", "second");
+  await vi.waitFor(() => expect(names(here.log)).toEqual(["first", "second"]));
+  there.items.delete("A");
+  await vi.waitFor(() => expect(names(here.log)).toEqual(["first", "second", "deleted"]));
+});
+
+test("what was said but not taken is said again after a restart, as the same fact, before anything else", async () => {
+  const there = foreign();
+  const here = kept();
+  here.is.full = true;
+  const first = start(there.system, here);
+  await vi.waitFor(() => expect(first.connector.status.failures).toBeGreaterThan(0));
+  await first.connector.stop();
+  const owed = JSON.parse(here.memory.get("outbox") ?? "[]") as CloudEvent[];
+  expect(names(owed)).toEqual(["first"]);
+  there.items.set("A", "second");
+  here.is.full = false;
+  start(there.system, here);
+  await vi.waitFor(() => expect(names(here.log)).toEqual(["first", "second"]));
+  expect(here.log[0]).toEqual(owed[0]);
+  expect(here.memory.has("outbox")).toBe(false);
+});
+
+test("waits longer after each failure, says so from the second on, and comes back; another one never notices", async () => {
+  const [there, other] = [foreign(), foreign()];
+  const [here, elsewhere] = [kept(), kept()];
+  there.is.away = true;
+  const { connector, told } = start(there.system, here);
+  const sound = start(other.system, elsewhere);
+  await vi.waitFor(
+    () => expect(told[0]).toEqual({ source: "/test", why: "It cannot be read: nobody answers." }),
+    3_000,
+  );
+  expect(connector.status).toMatchObject({ isUp: false, failures: 2, lastMessageAt: null });
+  expect(sound.connector.status).toMatchObject({ isUp: true, failures: 0 });
+  expect(sound.connector.status.messages).toBeGreaterThan(20);
+  there.is.away = false;
+  await vi.waitFor(() => expect(told.at(-1)?.why).toBe("confirmed"), 5_000);
+  expect(connector.status.isUp).toBe(true);
+});
+
+test("a command is sent until there is an answer, and once more is no second time", async () => {
+  const there = foreign();
+  const here = kept();
+  const { connector } = start(there.system, here);
+  expect(await connector.ask({ commandId: "c-0", by: "ina", command: {} })).toEqual({ kind: "unread" });
+  await vi.waitFor(() => expect(connector.status.isUp).toBe(true));
+  there.is.deaf = true;
+  const asked = { commandId: "c-1", by: "ina", command: { kind: "x" } };
+  expect(await connector.ask(asked)).toMatchObject({ kind: "taken", row: { state: "pending", askedBy: "ina" } });
+  await vi.waitFor(() => expect(here.commands.get("c-1")).toMatchObject({ state: "applied", attempts: 2 }), 3_000);
+  expect(there.applied).toHaveLength(1);
+  expect(await connector.ask(asked)).toMatchObject({ kind: "taken", row: { state: "applied" } });
+  expect(await connector.ask({ ...asked, command: { kind: "y" } })).toEqual({ kind: "conflict" });
+});
+
+test("a command that is refused says why, and is never sent again", async () => {
+  const there = foreign();
+  const here = kept();
+  const { connector } = start(there.system, here);
+  await vi.waitFor(() => expect(connector.status.isUp).toBe(true));
+  there.is.closed = true;
+  await connector.ask({ commandId: "c-2", by: "ina", command: {} });
+  const refused = { state: "refused", reason: "The month is closed.", attempts: 1 };
+  await vi.waitFor(() => expect(here.commands.get("c-2")).toMatchObject(refused));
+  there.is.closed = false;
+  const { messages } = connector.status;
+  await vi.waitFor(() => expect(connector.status.messages).toBeGreaterThan(messages + 3));
+  expect(here.commands.get("c-2")).toMatchObject(refused);
+  expect(there.applied).toEqual([]);
+});

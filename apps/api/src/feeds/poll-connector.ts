@@ -1,0 +1,183 @@
+import type { Offered } from "@lockstep/connectors/contract";
+import type { PolledConnector, PolledSystem, Reading } from "@lockstep/connectors/polled/contract";
+import { present } from "@lockstep/domain/assert";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import type { Instant, Millis } from "@lockstep/domain/instant";
+import type { Store } from "@lockstep/store/store";
+import { atMost } from "../at-most.ts";
+import type { Log } from "../log.ts";
+import { backoffMs } from "./backoff.ts";
+import type { Asked, AskedCommand, Commands } from "./connector-commands.ts";
+import type { ConnectorStatus, RunningConnector } from "./run-connector.ts";
+
+export interface PollOptions {
+  readonly id: string;
+  /** Anew for each start: what it remembers goes in. */
+  readonly create: (entries: readonly (readonly [string, string])[]) => PolledConnector;
+  /** Ends all that is under way when it is told to. */
+  readonly connect: (stopped: AbortSignal) => PolledSystem;
+  readonly sources: readonly string[];
+  readonly pollMs: Millis;
+  readonly reconcileMs: Millis;
+  readonly store: Pick<Store, "connectorMemory" | "remember">;
+  /** Null: nothing is written there. */
+  readonly commands: Commands | null;
+  /** Resolves when they are durable. */
+  readonly take: (offered: readonly Offered[]) => Promise<unknown>;
+  readonly feeds: {
+    /** Asked, and all that it said is in the log. */
+    readonly confirmed: (source: string, at: Instant) => void;
+    readonly trouble: (source: string, why: string | null) => void;
+  };
+  readonly log: Log;
+  readonly now: () => Instant;
+}
+
+export interface PollingConnector extends RunningConnector {
+  ask(command: AskedCommand): Promise<Asked | { readonly kind: "read-only" | "unread" }>;
+}
+
+const FACTS_AT_ONCE = 2_000;
+const STOP_MS = 1_000;
+/** A single failure is a hiccup; from the second one on, people are told. */
+const TOLD_AFTER = 2;
+const OUTBOX = "outbox";
+
+/** Asks one system in turns. Whatever happens to it happens to no other. */
+export function pollConnector(options: PollOptions): PollingConnector {
+  const { id, sources, pollMs, reconcileMs, store, commands, take, feeds, log } = options;
+  const stopping = new AbortController();
+  const system = options.connect(stopping.signal);
+  let connector: PolledConnector | null = null;
+  let reconciledAt: Instant | null = null;
+  let lastPollAt: Instant | null = null;
+  let inARow = 0;
+  let wake: () => void = () => {};
+  const count = { messages: 0, offered: 0, refused: 0, ignored: 0, failures: 0 };
+  let latest = 0;
+
+  function now(): Instant {
+    latest = Math.max(latest, options.now());
+    return latest;
+  }
+
+  /** What was said and may not be in the log is said again: the same facts with the same ids. */
+  async function begin(): Promise<PolledConnector> {
+    const entries = await store.connectorMemory(id);
+    const owed = entries.find(([key]) => key === OUTBOX)?.[1];
+    if (owed !== undefined) await tell(JSON.parse(owed) as CloudEvent[]);
+    return options.create(entries);
+  }
+
+  async function tell(facts: readonly CloudEvent[]): Promise<void> {
+    for (let from = 0; from < facts.length; from += FACTS_AT_ONCE) {
+      await take(facts.slice(from, from + FACTS_AT_ONCE).map((value) => ({ value })));
+    }
+    await store.remember(id, [[OUTBOX, null]]);
+  }
+
+  /** First it is written down what is known now and has to be told, then it is told. */
+  async function absorb(reading: Reading): Promise<void> {
+    try {
+      const { facts, remember } = present(connector, () => "read before it has begun").take(reading, now());
+      const owed: [string, string][] = facts.length === 0 ? [] : [[OUTBOX, JSON.stringify(facts)]];
+      if (remember.length + owed.length > 0) await store.remember(id, [...remember, ...owed]);
+      count.offered += facts.length;
+      if (facts.length > 0) await tell(facts);
+    } catch (error) {
+      // What it knows may not be what is written down: it begins again with that.
+      connector = null;
+      throw error;
+    }
+  }
+
+  async function poll(): Promise<void> {
+    connector ??= await begin();
+    const { cursor } = connector;
+    const isFirst = cursor === null;
+    await absorb(isFirst ? await system.snapshot() : await system.changes(cursor, connector.rows));
+    if (isFirst) reconciledAt = now();
+    if (reconciledAt === null || now() - reconciledAt >= reconcileMs) await reconcile(connector);
+    count.messages += 1;
+    lastPollAt = now();
+    if (inARow > 0 || isFirst) log.info({ connector: id, facts: count.offered }, "a system is read");
+    inARow = 0;
+    for (const source of sources) {
+      feeds.trouble(source, null);
+      feeds.confirmed(source, lastPollAt);
+    }
+  }
+
+  async function reconcile(known: PolledConnector): Promise<void> {
+    const { gone, wanted } = known.compare(await system.inventory());
+    const again = await system.rows(wanted);
+    await absorb({ ...again, gone: joined(gone, again.gone) });
+    reconciledAt = now();
+  }
+
+  function fail(error: unknown): void {
+    if (stopping.signal.aborted) return;
+    inARow += 1;
+    count.failures += 1;
+    const why = error instanceof Error ? plain(error) : String(error);
+    log.warn({ connector: id, why, inARow }, "a system could not be read");
+    if (inARow < TOLD_AFTER) return;
+    for (const source of sources) feeds.trouble(source, `It cannot be read: ${why}.`);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      let pause = pollMs;
+      try {
+        await poll();
+        // What was written there is read back at once.
+        if (commands !== null && (await commands.send(system))) pause = 0;
+      } catch (error) {
+        fail(error);
+        pause = backoffMs(inARow, Math.random());
+      }
+      if (!stopping.signal.aborted) await sleep(pause);
+    }
+  }
+
+  function sleep(milliseconds: Millis): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  const ended = run();
+  return {
+    get status(): ConnectorStatus {
+      return { id, isUp: inARow === 0 && lastPollAt !== null, ...count, lastMessageAt: lastPollAt };
+    },
+    async ask(command) {
+      if (commands === null) return { kind: "read-only" };
+      if (connector === null || connector.cursor === null) return { kind: "unread" };
+      const asked = await commands.ask(connector, command);
+      wake();
+      return asked;
+    },
+    async stop() {
+      stopping.abort();
+      wake();
+      await atMost(STOP_MS, ended);
+    },
+  };
+}
+
+/** What `fetch` says of a connection stands in the cause. */
+function plain(error: Error): string {
+  const { cause } = error;
+  return cause instanceof Error && cause.message !== "" ? `${error.message} (${cause.message})` : error.message;
+}
+
+function joined<K, V>(a: ReadonlyMap<K, readonly V[]>, b: ReadonlyMap<K, readonly V[]>): Map<K, readonly V[]> {
+  const all = new Map(a);
+  for (const [key, values] of b) all.set(key, [...(all.get(key) ?? []), ...values]);
+  return all;
+}

@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { and, asc, desc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { toStorable } from "./exact-text.ts";
+import type { Db } from "./insert-rows.ts";
+import type { ConnectorCommandRow, MemoryEntry } from "./records.ts";
+import { connectorCommands, connectorMemory } from "./schema.ts";
+
+const NEWEST_SHOWN = 100;
+const ROWS_A_STATEMENT = 1_000;
+
+const { idHash: _, ...shown } = getTableColumns(connectorCommands);
+const hashOf = (text: string): string => createHash("sha256").update(toStorable(text)).digest("hex");
+const isRow = (connector: string, commandId: string) =>
+  and(eq(connectorCommands.connector, connector), eq(connectorCommands.idHash, hashOf(commandId)));
+
+/** What connectors keep. Arguments and results are plain data, so that it can be called across a thread. */
+export function createConnectorTables(db: Db) {
+  return {
+    connectorMemory: async (connector: string): Promise<[string, string][]> => {
+      const { key, value } = connectorMemory;
+      const rows = await db
+        .select({ key, value })
+        .from(connectorMemory)
+        .where(eq(connectorMemory.connector, connector));
+      return rows.map((row) => [row.key, row.value]);
+    },
+    remember: (connector: string, entries: readonly MemoryEntry[]): Promise<void> => remember(db, connector, entries),
+    addConnectorCommand: async (row: ConnectorCommandRow): Promise<boolean> => {
+      const values = { ...row, idHash: hashOf(row.commandId) };
+      const added = await db.insert(connectorCommands).values(values).onConflictDoNothing().returning(shown);
+      return added.length > 0;
+    },
+    updateConnectorCommand: async (row: ConnectorCommandRow): Promise<void> => {
+      const { state, attempts, reason, settledAt } = row;
+      await db
+        .update(connectorCommands)
+        .set({ state, attempts, reason, settledAt })
+        .where(isRow(row.connector, row.commandId));
+    },
+    findConnectorCommand: async (connector: string, commandId: string): Promise<ConnectorCommandRow | null> => {
+      const rows = await db.select(shown).from(connectorCommands).where(isRow(connector, commandId));
+      return rows[0] ?? null;
+    },
+    connectorCommands: (connector: string, only: "newest" | "pending"): Promise<ConnectorCommandRow[]> => {
+      const { askedAt, commandId, state } = connectorCommands;
+      const isOf = eq(connectorCommands.connector, connector);
+      if (only === "pending") {
+        const waits = and(isOf, eq(state, "pending"));
+        return db.select(shown).from(connectorCommands).where(waits).orderBy(asc(askedAt), asc(commandId));
+      }
+      const newest = db.select(shown).from(connectorCommands).where(isOf);
+      return newest.orderBy(desc(askedAt), desc(commandId)).limit(NEWEST_SHOWN);
+    },
+  };
+}
+
+async function remember(db: Db, connector: string, entries: readonly MemoryEntry[]): Promise<void> {
+  const told = entries.flatMap(([key, value]) => (value === null ? [] : [{ connector, key, value }]));
+  const all = entries.map(([key]) => key);
+  await db.transaction(async (tx) => {
+    for (let from = 0; from < all.length; from += ROWS_A_STATEMENT) {
+      const keys = all.slice(from, from + ROWS_A_STATEMENT);
+      const isOne = and(eq(connectorMemory.connector, connector), inArray(connectorMemory.key, keys));
+      await tx.delete(connectorMemory).where(isOne);
+    }
+    for (let from = 0; from < told.length; from += ROWS_A_STATEMENT) {
+      await tx.insert(connectorMemory).values(told.slice(from, from + ROWS_A_STATEMENT));
+    }
+  });
+}
