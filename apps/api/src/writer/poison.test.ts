@@ -118,10 +118,9 @@ function receiver() {
       return hashes;
     },
     /** As the writer takes a stream in: a hundred at a time. */
-    take(incoming: readonly Incoming[]): { outcome: Outcome; drafts: Draft[]; cpu: number } {
+    take(incoming: readonly Incoming[]): { outcome: Outcome; drafts: Draft[] } {
       const outcome: Outcome = { accepted: [], duplicates: 0, quarantined: 0 };
       const drafts: Draft[] = [];
-      const before = process.cpuUsage();
       for (let k = 0; k < incoming.length; k += 100) {
         const draft = createDraft(seq + 1);
         const batch = intake.batch();
@@ -133,8 +132,7 @@ function receiver() {
         outcome.duplicates += one.duplicates;
         outcome.quarantined += one.quarantined;
       }
-      const { user, system } = process.cpuUsage(before);
-      return { outcome, drafts, cpu: user + system };
+      return { outcome, drafts };
     },
   };
 }
@@ -144,7 +142,6 @@ test("poison in a stream is kept with its reason, costs the rest nothing, and co
   const [clean, poisoned] = [receiver(), receiver()];
   clean.take(streamOf(900_000, []).incoming);
   poisoned.take(streamOf(900_000, []).incoming);
-  const shares: number[] = [];
   const events: CloudEvent[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const kinds = Array.from({ length: POISONED }, (_, k) => KINDS[(round * POISONED + k) % KINDS.length] ?? KINDS[0]);
@@ -153,26 +150,28 @@ test("poison in a stream is kept with its reason, costs the rest nothing, and co
       kinds.filter((kind) => kind !== undefined),
     );
     const { incoming } = streamOf(round * STREAM, []);
-    const first = round % 2 === 0 ? clean.take(incoming).cpu : null;
-    const { outcome, drafts, cpu } = poisoned.take(stream.incoming);
-    shares.push((first ?? clean.take(incoming).cpu) / cpu);
+    clean.take(incoming);
+    const { outcome, drafts } = poisoned.take(stream.incoming);
     expect(outcome).toMatchObject({ duplicates: 0, quarantined: POISONED });
     const kept = drafts.flatMap(({ quarantined }) => quarantined);
     expect(kept.map(({ rule }) => rule)).toEqual(stream.poison.map(({ rule }) => rule));
     expect(kept.every(({ reason, state }) => reason.length > 20 && state === "open")).toBe(true);
     events.push(...stream.poison.map(({ event }) => event));
   }
-  const share = shares.sort((a, b) => a - b)[shares.length / 2] ?? 0;
-  process.stdout.write(`throughput with 0.1 % poison: ${(100 * share).toFixed(1)} % of that of a clean stream\n`);
-  // What is good costs no work more for it, however busy the machine is on which this is measured.
+  // What is good costs no work more for it.
   expect(clean.hashes).toBe(0);
   expect(poisoned.hashes).toBe(events.length);
-  expect(share).toBeGreaterThan(0.8);
 
   const fixed = events.map((event) => ({ text: JSON.stringify(event) }));
   expect(poisoned.take(fixed).outcome).toMatchObject({ duplicates: 0, quarantined: 0 });
   expect(poisoned.take(fixed).outcome).toMatchObject({ accepted: [], duplicates: events.length });
-  const canonical = ({ ledger }: ReturnType<typeof receiver>): string[] =>
-    [...ledger.all()].map((fact) => fact.canonical).sort();
-  expect(canonical(poisoned)).toEqual(canonical(clean));
+  const content = ({ ledger }: ReturnType<typeof receiver>): string =>
+    hash(
+      "sha256",
+      [...ledger.all()]
+        .map((fact) => fact.canonical)
+        .sort()
+        .join(),
+    );
+  expect(content(poisoned)).toBe(content(clean));
 });
