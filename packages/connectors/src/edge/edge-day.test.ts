@@ -11,9 +11,10 @@ const LINES = 5;
 
 test("a day of 50 tags at 1 Hz becomes hundreds of facts, with every true stop, start and count", () => {
   const lines = Array.from({ length: LINES }, (_, k) => simulateLine(k, MIDNIGHT, DAY_SECONDS));
-  const began = performance.now();
+  const before = process.cpuUsage();
   const { facts, readings, refused } = run(lines);
-  const seconds = (performance.now() - began) / 1_000;
+  const { user, system } = process.cpuUsage(before);
+  const seconds = (user + system) / 1e6;
   const noise = lines.reduce(
     (sum, { noise: { spikes, gaps, duplicates, late, resets } }) => ({
       spikes: sum.spikes + spikes,
@@ -41,7 +42,7 @@ test("a day of 50 tags at 1 Hz becomes hundreds of facts, with every true stop, 
   expect(facts.length * 1_000).toBeLessThan(readings);
   expect(refused).toBe(0);
   expect(seconds).toBeLessThan(20);
-});
+}, 120_000);
 
 /** The figures that docs/CONNECT.md gives. */
 function report(figures: object): void {
