@@ -38,7 +38,7 @@ export type Asked =
  */
 export interface Commands {
   ask(connector: PolledConnector, asked: AskedCommand): Promise<Asked>;
-  /** Sends what waits. Rejects where the system does not answer: what waits then still waits. True: something was sent. */
+  /** Sends what waits; true if there was something. Rejects where the system does not answer: it still waits then. */
   send(system: PolledSystem): Promise<boolean>;
 }
 
