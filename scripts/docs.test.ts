@@ -296,17 +296,10 @@ describe("examples", () => {
     expect(fences.map(({ text }) => text).sort()).toEqual(texts.sort());
     expect(examples.length).toBeGreaterThan(1);
     for (const path of examples) {
-      const read = await readConnectors({ path: inRoot(path), isNamed: true }, { LINE_BROKER_PASSWORD: "x" });
+      const secrets = { LINE_BROKER_PASSWORD: "x", TRYTON_PASSWORD: "x" };
+      const read = await readConnectors({ path: inRoot(path), isNamed: true }, secrets);
       expect(read, path).toMatchObject({ ok: true });
     }
-  });
-
-  test("of a Tryton is such as the server takes, and lies there as a file", async () => {
-    const [yaml, ...others] = read("docs/CONNECT.md").fences.filter(({ info }) => info === "yaml tryton");
-    expect(others).toEqual([]);
-    const path = inRoot("docs/examples/tryton.yaml");
-    expect(readFileSync(path, "utf8")).toBe(yaml?.text);
-    expect(await readConnectors({ path, isNamed: true }, { TRYTON_PASSWORD: "x" })).toMatchObject({ ok: true });
   });
 
   test("of mosquitto_pub publish facts that keep the rules", () => {
