@@ -12,6 +12,7 @@ import { startDemoPlant } from "./demo-plant.ts";
 import { EngineLost, startEngineThread } from "./engine-thread/engine-thread.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
+import { readEpcis } from "./feeds/epcis-file.ts";
 import { startFeeds } from "./feeds/start-feeds.ts";
 import { startGraphQL } from "./graphql/server.ts";
 import { createApp } from "./http/app.ts";
@@ -46,6 +47,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   let writer: Writer | null = null;
   let live: LiveServer | null = null;
   const ledger = createLedger();
+  const epcis = await readEpcis(config.connectors);
+  if (!epcis.ok) return epcis;
   const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
     server: await startGraphQL(log),
@@ -55,6 +58,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     phase,
     clockMode: config.clock,
     webFolder: WEB_FOLDER,
+    epcis: epcis.value,
     metrics,
     log,
   });

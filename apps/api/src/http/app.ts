@@ -1,9 +1,11 @@
+import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { viewerOfHeader } from "../identity/dev-identity.ts";
 import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { clockRoute } from "./clock-route.ts";
+import { epcisRoute } from "./epcis-route.ts";
 import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
@@ -14,13 +16,14 @@ import { verifyRoute } from "./verify-route.ts";
 export interface AppParts extends GraphQLParts {
   readonly clockMode: "live" | "manual";
   readonly webFolder: string;
+  readonly epcis: EpcisMapping;
   readonly metrics: Metrics;
   readonly log: Log;
 }
 
 /** Everything that is answered over HTTP. */
 export function createApp(parts: AppParts): Express {
-  const { writer, phase, clockMode, webFolder, metrics, log } = parts;
+  const { writer, ledger, epcis: mapping, phase, clockMode, webFolder, metrics, log } = parts;
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -45,9 +48,10 @@ export function createApp(parts: AppParts): Express {
   };
   app.use("/socket.io", (_, response) => phase.refuse(response));
   app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
+  app.post("/epcis/capture", whenReady, withViewer, epcisRoute({ writer, ledger, mapping, phase }));
   app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
   app.post("/admin/verify", whenReady, withViewer, verifyRoute(writer));
-  app.all(["/facts", "/clock", "/admin/verify"], (_, response) => {
+  app.all(["/facts", "/epcis/capture", "/clock", "/admin/verify"], (_, response) => {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });
