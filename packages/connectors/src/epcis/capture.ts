@@ -79,9 +79,10 @@ function remember(event: EpcisEvent, { mapping, packing }: Known): void {
   const told = event.bizLocation ?? event.readPoint;
   const isBad = told !== null && !identify(told).ok;
   const placed = told === null || isBad ? { ...event, bizLocation: "somewhere" } : event;
-  const facts = factsOf(placed, { mapping: anywhere, packing });
+  const facts = eventFacts(placed, { mapping: anywhere, packing });
   if (!facts.ok) return;
-  const moves = (facts.value ?? []).filter(({ type }: CloudEvent) => type === "wms.stock-move");
+  const said = (facts.value ?? []).filter(({ type }: CloudEvent) => type === "wms.stock-move");
+  const moves = event.isRetraction ? [...said, ...said.map((move) => retract(move, event.reason))] : said;
   packing.add(moves.flatMap((move) => packedBy(move, event.at)));
 }
 

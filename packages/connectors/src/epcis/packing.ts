@@ -15,6 +15,14 @@ export interface Packed {
   readonly serials: readonly string[];
   /** It was packed at a place of ours, so that it lies in the unit as in a place; else only the structure is known. */
   readonly isStock: boolean;
+  /** It takes back what an event said that did not happen. */
+  readonly undoes: boolean;
+}
+
+interface Asker {
+  readonly at: Instant;
+  readonly eventID: string;
+  readonly isRetraction: boolean;
 }
 
 /** What lies in a unit. */
@@ -41,11 +49,14 @@ export function packedBy(move: CloudEvent, at: Instant): readonly Packed[] {
   const { from, to, ...data } = move.data as MoveData;
   const { id, epcisevent } = move;
   const event = String(epcisevent ?? "");
+  const undoes = move["correction"] !== undefined;
   const { item, lot = "", quantity, serials = [] } = data;
   const of = (place: MoveData["to"], sign: number): Packed[] => {
     const unit = place === undefined ? null : unitIn(place.location);
     const isStock = place?.site !== "";
-    return unit === null ? [] : [{ id, event, unit, at, item, lot, quantity: sign * quantity, serials, isStock }];
+    return unit === null
+      ? []
+      : [{ id, event, unit, at, item, lot, quantity: sign * quantity, serials, isStock, undoes }];
   };
   return [...of(to, 1), ...of(from, -1)];
 }
@@ -62,11 +73,14 @@ export function createPacking(earlier: (unit: string) => readonly Packed[]) {
     add(all: readonly Packed[]): void {
       for (const one of all) ofUnit(one.unit).set(one.id, one);
     },
-    /** As it was at an event, but for what that says itself; empty: nobody has said. */
-    contentsOf(unit: string, { at, eventID }: { readonly at: Instant; readonly eventID: string }): readonly Content[] {
+    /**
+     * As it was at an event, but for what that says itself; empty: nobody has said. What is retracted was shipped with
+     * what was said then to lie in it.
+     */
+    contentsOf(unit: string, { at, eventID, isRetraction }: Asker): readonly Content[] {
       const lines = new Map<string, Content>();
       for (const one of [...ofUnit(unit).values()].sort((a, b) => a.at - b.at || b.quantity - a.quantity)) {
-        if (one.at > at || one.event === eventID) continue;
+        if (one.at > at || one.event === eventID || (isRetraction && one.undoes)) continue;
         const key = JSON.stringify([one.item, one.lot]);
         const line = lines.get(key) ?? { ...one, quantity: 0, serials: [], isStock: false };
         const named = new Set(one.serials);
