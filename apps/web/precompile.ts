@@ -10,10 +10,11 @@ export function precompile(): Plugin {
     name: "lockstep-precompile",
     apply: "build",
     async load(id) {
-      if (id.endsWith("/src/i18n/en.ts")) {
-        const { en } = await import(id);
-        const compiled = Object.entries<string>(en).map(([key, message]) => [key, compileMessage(message)]);
-        return `export const en = ${JSON.stringify(Object.fromEntries(compiled))};`;
+      if (/\/src\/i18n\/en(-[a-z]+)?\.ts$/.test(id)) {
+        const catalogues = Object.entries<Record<string, string>>(await import(id));
+        return catalogues
+          .map(([name, texts]) => `export const ${name} = ${JSON.stringify(compiled(texts))};`)
+          .join("\n");
       }
       if (/\/src\/api\/[a-z]+-documents\.ts$/.test(id)) {
         const documents = Object.entries<object>(await import(id));
@@ -25,6 +26,9 @@ export function precompile(): Plugin {
     },
   };
 }
+
+const compiled = (texts: Record<string, string>): object =>
+  Object.fromEntries(Object.entries(texts).map(([key, message]) => [key, compileMessage(message)]));
 
 /** Where in the text a part stood is of no use to the page. */
 function leaveOutPlaces(key: string, value: unknown): unknown {

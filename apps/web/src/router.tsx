@@ -3,6 +3,7 @@ import { BoardPage } from "./board/board-page.tsx";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
+import { traceSearchOf } from "./trace/trace-search.ts";
 
 const root = createRootRoute({ component: Shell, validateSearch: viewOf });
 
@@ -17,9 +18,15 @@ const findings = createRoute({
   path: "/findings",
   component: lazyRouteComponent(() => import("./steward/findings-page.tsx"), "FindingsPage"),
 });
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: "/trace",
+  validateSearch: traceSearchOf,
+  component: lazyRouteComponent(() => import("./trace/trace-page.tsx"), "TracePage"),
+});
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings]),
+  routeTree: root.addChildren([board, quarantine, findings, trace]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

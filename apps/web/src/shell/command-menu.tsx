@@ -50,6 +50,7 @@ function useCommands(): SpotlightActionData[] {
         ["/", "nav.board"],
         ["/quarantine", "nav.quarantine"],
         ["/findings", "nav.findings"],
+        ["/trace", "nav.trace"],
       ] as const
     ).map(([to, name]) =>
       command(`go-${to}`, t("command.go", { page: t(name) }), () => void navigate({ to, search: { site: view.site } })),

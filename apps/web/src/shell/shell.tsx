@@ -2,7 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
-import { t } from "../i18n/i18n.ts";
+import { type MessageId, t } from "../i18n/i18n.ts";
 import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { ActingProvider } from "./acting-provider.tsx";
 import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";
@@ -40,12 +40,18 @@ export function Shell(): ReactNode {
 
 const UNKNOWN_PLANT_MS = 1_000;
 
+const PAGES: { readonly [pathname: string]: MessageId } = {
+  "/quarantine": "nav.quarantine",
+  "/findings": "nav.findings",
+  "/trace": "nav.trace",
+};
+
 function usePageTitle(): void {
   const { pathname } = useLocation();
   const view = useView();
   const { state } = useSnapshot();
   const opened = view.at === undefined ? undefined : state?.exceptions.get(view.at)?.title;
-  const page = pathname === "/quarantine" ? "nav.quarantine" : pathname === "/findings" ? "nav.findings" : "nav.board";
+  const page = PAGES[pathname] ?? "nav.board";
   const title = t("page.title", { page: pathname === "/" && opened !== undefined ? opened : t(page) });
   useEffect(() => {
     document.title = title;
