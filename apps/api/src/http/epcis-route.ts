@@ -41,7 +41,9 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     if (!hasRoom(writer(), response)) return;
     const capture = readCapture(body.value.value, { mapping, earlier: packedBefore(ledger()) });
     if (!capture.ok) {
-      refuseWith(response, 400, { code: "BAD_REQUEST", message: `${capture.error}.` });
+      const { isTooLarge, reason: message } = capture.error;
+      if (isTooLarge) refuseWith(response, 413, { code: "TOO_LARGE", message });
+      else refuseWith(response, 400, { code: "BAD_REQUEST", message });
       return;
     }
     const { offered, events, ignored } = capture.value;

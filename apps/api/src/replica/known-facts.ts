@@ -23,7 +23,7 @@ export type KnownWorld = Pick<
 
 /**
  * `line:`, `order:`, `purchase:`, `transfer:` or `point:` and the id of what a movement, a count or a report is about; a
- * movement is also about its lot (`lotTopic`) and each thing that it names (`serialTopic`).
+ * movement or a count is also about its lot (`lotTopic`) and each thing that it names (`serialTopic`).
  */
 export type Topic = `${"line" | "order" | "purchase" | "transfer" | "point" | "lot" | "serial"}:${string}`;
 
@@ -137,7 +137,7 @@ function topicsOf(fact: AnyFact): readonly Topic[] {
     case "wms.shipment":
       return [`line:${fact.data.salesOrderLine}`, ...thingsOf(fact.data)];
     case "wms.stock-count":
-      return [`point:${pointId(fact.data.item, fact.data.site)}`];
+      return [`point:${pointId(fact.data.item, fact.data.site)}`, ...thingsOf(fact.data)];
     case "mes.operation":
       return [`order:${fact.data.order}`];
     case "mes.consumption":

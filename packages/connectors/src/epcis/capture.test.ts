@@ -27,7 +27,7 @@ const usual: EpcisMapping = (() => {
 
 function capture(document: unknown, mapping = plantMapping) {
   const read = readCapture(document, { mapping });
-  if (!read.ok) throw new Error(read.error);
+  if (!read.ok) throw new Error(read.error.reason);
   const facts = read.value.offered.flatMap((one) => ("value" in one ? [one.value as CloudEvent] : []));
   const refused = read.value.offered.flatMap((one) => ("refused" in one ? [one] : []));
   for (const fact of facts) {
@@ -306,6 +306,22 @@ describe("what cannot be understood is offered whole, with the rule and the reas
     ]);
   });
 
+  test("a document that means too much is refused, before all of it is thought through", () => {
+    const events = Array.from({ length: 10_001 }, () => receiving());
+    const classOf = (k: number) => `urn:epc:class:lgtin:4012345.022222.L-${k}`;
+    const lots = Array.from({ length: 2_000 }, (_, k) => ({ epcClass: classOf(k), quantity: 1 }));
+    const packing = { ...PLANT_DAY[3], childQuantityList: lots };
+    const shipping = Array.from({ length: 40 }, (_, k) => ({ ...PLANT_DAY[4], eventID: `urn:uuid:${k}` }));
+    for (const [document, why] of [
+      [events, "10001 events"],
+      [[packing, ...shipping], "more than 50000 facts"],
+    ] as const) {
+      expect(readCapture(epcisDocument(document), { mapping: plantMapping })).toMatchObject({
+        error: { isTooLarge: true, reason: expect.stringContaining(why) as string },
+      });
+    }
+  });
+
   test.each([
     [null],
     [[]],
@@ -314,7 +330,7 @@ describe("what cannot be understood is offered whole, with the rule and the reas
     [{ type: "EPCISDocument" }],
     [{ type: "EPCISQueryDocument", epcisBody: 7 }],
   ])("%o is no document", (value) => {
-    expect(readCapture(value, { mapping: plantMapping })).toMatchObject({ ok: false });
+    expect(readCapture(value, { mapping: plantMapping })).toMatchObject({ ok: false, error: { isTooLarge: false } });
   });
 });
 

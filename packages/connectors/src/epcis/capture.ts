@@ -24,15 +24,27 @@ export interface CaptureOptions {
   readonly earlier?: (unit: string) => readonly Packed[];
 }
 
+/** Why a document is not read, and whether that is because it is too large. */
+export interface NotRead {
+  readonly isTooLarge: boolean;
+  readonly reason: string;
+}
+
+/** A document may have so many events, and mean so many facts: a pallet may hold many lots, and be named often. */
+const MOST_EVENTS = 10_000;
+const MOST_FACTS = 50_000;
+
 /**
  * The facts of an EPCIS document, of the answer to an EPCIS query, or of one event; the refusal says in one line why it is
  * none. An event becomes facts as a whole, or is offered whole with the rule and the reason.
  */
-export function readCapture(document: unknown, options: CaptureOptions): Result<Capture, string> {
+export function readCapture(document: unknown, options: CaptureOptions): Result<Capture, NotRead> {
   const events = eventsOf(document);
   if (events === null) {
-    return refuse(`This is neither an EPCISDocument, nor an EPCISQueryDocument, nor one of ${EVENT_TYPES.join(", ")}`);
+    const known = `an EPCISDocument, nor an EPCISQueryDocument, nor one of ${EVENT_TYPES.join(", ")}`;
+    return refuse({ isTooLarge: false, reason: `This is neither ${known}.` });
   }
+  if (events.length > MOST_EVENTS) return tooMany(`${events.length} events`, MOST_EVENTS);
   const packing = createPacking(options.earlier ?? (() => []));
   const known: Known = { mapping: options.mapping, packing };
   const read = events.map((value) => ({ value, event: readWhole(value) }));
@@ -42,14 +54,19 @@ export function readCapture(document: unknown, options: CaptureOptions): Result<
   );
   for (const event of packings.sort((a, b) => a.at - b.at)) remember(event, known);
   let ignored = 0;
-  const offered = read.flatMap(({ value, event }): readonly Offered[] => {
+  const offered: Offered[] = [];
+  for (const { value, event } of read) {
     const facts = event.ok ? factsOf(event.value, known) : event;
-    if (!facts.ok) return [{ text: JSON.stringify(value) ?? "null", refused: facts.error }];
-    if (facts.value === null) ignored += 1;
-    return (facts.value ?? []).map((fact) => ({ value: fact }));
-  });
+    if (!facts.ok) offered.push({ text: JSON.stringify(value) ?? "null", refused: facts.error });
+    else if (facts.value === null) ignored += 1;
+    else for (const fact of facts.value) offered.push({ value: fact });
+    if (offered.length > MOST_FACTS) return tooMany(`more than ${MOST_FACTS} facts`, MOST_FACTS);
+  }
   return ok({ offered, events: events.length, ignored });
 }
+
+const tooMany = (what: string, most: number): Result<never, NotRead> =>
+  refuse({ isTooLarge: true, reason: `The document means ${what}; it may mean ${most}: send it in parts.` });
 
 function readWhole(value: unknown): Result<EpcisEvent, Refusal> {
   const trouble = findTrouble(value);

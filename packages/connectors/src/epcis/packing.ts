@@ -64,6 +64,8 @@ export function packedBy(move: CloudEvent, at: Instant): readonly Packed[] {
 /** Remembers what was packed, by movement: the same movement twice counts once. */
 export function createPacking(earlier: (unit: string) => readonly Packed[]) {
   const byUnit = new Map<string, Map<string, Packed>>();
+  /** In order of time, what came in before what went out; made anew when more is known. */
+  const inOrder = new Map<string, readonly Packed[]>();
   const ofUnit = (unit: string): Map<string, Packed> => {
     const known = byUnit.get(unit) ?? new Map(earlier(unit).map((one) => [one.id, one]));
     byUnit.set(unit, known);
@@ -71,7 +73,10 @@ export function createPacking(earlier: (unit: string) => readonly Packed[]) {
   };
   return {
     add(all: readonly Packed[]): void {
-      for (const one of all) ofUnit(one.unit).set(one.id, one);
+      for (const one of all) {
+        ofUnit(one.unit).set(one.id, one);
+        inOrder.delete(one.unit);
+      }
     },
     /**
      * As it was at an event, but for what that says itself; empty: nobody has said. What is retracted was shipped with
@@ -79,7 +84,10 @@ export function createPacking(earlier: (unit: string) => readonly Packed[]) {
      */
     contentsOf(unit: string, { at, eventID, isRetraction }: Asker): readonly Content[] {
       const lines = new Map<string, Content>();
-      for (const one of [...ofUnit(unit).values()].sort((a, b) => a.at - b.at || b.quantity - a.quantity)) {
+      const known =
+        inOrder.get(unit) ?? [...ofUnit(unit).values()].sort((a, b) => a.at - b.at || b.quantity - a.quantity);
+      inOrder.set(unit, known);
+      for (const one of known) {
         if (one.at > at || one.event === eventID || (isRetraction && one.undoes)) continue;
         const key = JSON.stringify([one.item, one.lot]);
         const line = lines.get(key) ?? { ...one, quantity: 0, serials: [], isStock: false };

@@ -58,7 +58,7 @@ export interface Trace {
 
 /** The facts in force, as far as whoever asks may see them; each look costs what it finds. */
 export interface TraceFacts {
-  /** Movements that name the lot of the item; the empty lot: that name none. */
+  /** Movements and counts that name the lot of the item; the empty lot: that name none. */
   ofLot(item: string, lot: string): Iterable<AnyFact>;
   ofSerial(item: string, serial: string): Iterable<AnyFact>;
   /** Operations, consumption, issues and receipts of a production order. */

@@ -49,7 +49,7 @@ function factsOf(events: readonly CloudEvent[]): TraceFacts & { looks: number } 
     yield* facts.filter(names);
   };
   const thing = (fact: AnyFact) =>
-    "item" in fact.data && /receipt|stock-move|consumption|shipment/.test(fact.type)
+    "item" in fact.data && /receipt|stock-move|stock-count|consumption|shipment/.test(fact.type)
       ? (fact.data as { item: string; lot?: string; serials?: readonly string[] })
       : null;
   const self = {
@@ -104,14 +104,14 @@ const BACK_OF_SAUCE = {
 };
 
 describe("a trace", () => {
-  test("leads back from a lot to every input lot, supplier and machine, with what flowed", () => {
+  test("[T1] leads back from a lot to every input lot, supplier and machine, with what flowed", () => {
     const { flows, cuts, distances } = traced(lot("SAUCE", "S-1"), { forward: false });
     expect(flows).toEqual(BACK_OF_SAUCE);
     expect(cuts).toEqual([]);
     expect(distances).toMatchObject({ "lot:SAUCE:S-1": 0, "order:WO-2": -1, "lot:PASTE:P-1": -2, "supplier:FARM": -6 });
   });
 
-  test("leads forward from an input lot to every customer, also through a line that is not known", () => {
+  test("[T1] leads forward from an input lot to every customer, also through a line that is not known", () => {
     const { flows, distances } = traced(lot("TOMATO", "T-2"), { backward: false });
     expect(flows).toEqual({
       "lot:TOMATO:T-2 > order:WO-1": 50,
@@ -128,7 +128,7 @@ describe("a trace", () => {
     expect(distances).toMatchObject({ "order:WO-1": 1, "customer:SHOP": 6 });
   });
 
-  test("in both directions has what went into it and what it went into, and no sisters", () => {
+  test("[T2] in both directions has what went into it and what it went into, and no sisters", () => {
     const { ids } = traced(lot("PASTE", "P-1"));
     expect(ids).toContain("supplier:FARM");
     expect(ids).toContain("customer:MARKET");
@@ -136,7 +136,7 @@ describe("a trace", () => {
     expect(traced(lot("SAUCE", "S-1")).ids).not.toContain("lot:SAUCE:S-2");
   });
 
-  test("of one thing leads to the lot that it is of, and to its own customer", () => {
+  test("[T3] of one thing leads to the lot that it is of, and to its own customer", () => {
     const { flows } = traced({ item: "SAUCE", lot: "", serial: "K-2" });
     expect(flows).toEqual({
       "lot:SAUCE:S-1 > serial:SAUCE:K-2": null,
@@ -146,7 +146,7 @@ describe("a trace", () => {
     });
   });
 
-  test("follows things without a lot number one by one, through the order that they were built in", () => {
+  test("[T3] follows things without a lot number one by one, through the order that they were built in", () => {
     const events = [
       t.receipt({ item: "MOTOR", serials: ["M-1", "M-2"], quantity: 2, purchaseOrderLine: "PO-1/1" }),
       issue("MOTOR", "", "WO-1", { serials: ["M-1"], quantity: 1 }),
@@ -165,7 +165,7 @@ describe("a trace", () => {
     ]);
   });
 
-  test("leaves out what was taken back", () => {
+  test("[T4] leaves out what was taken back", () => {
     const events = [
       t.receipt({ item: "X", lot: "1", quantity: 0, purchaseOrderLine: "PO-1/1" }),
       issue("X", "1", "WO-1", { quantity: 3 }),
@@ -177,7 +177,7 @@ describe("a trace", () => {
     expect(traced(lot("X", "1"), { events }).flows).toEqual({});
   });
 
-  test("shows a receipt that was rejected whole, as it tells where the lot is from", () => {
+  test("[T4] shows a receipt that was rejected whole, as it tells where the lot is from", () => {
     const events = [t.receipt({ item: "X", lot: "1", quantity: 5, rejected: 5, purchaseOrderLine: "PO-1/1" })];
     expect(traced(lot("X", "1"), { events }).flows).toEqual({ "purchase:PO-1/1 > lot:X:1": 0 });
   });
@@ -188,7 +188,7 @@ describe("a trace", () => {
     expect(used?.facts.map(({ type }) => type).sort()).toEqual(["mes.consumption", "wms.stock-move"]);
   });
 
-  test("stops at stock without a lot number and says so, unless it begins there", () => {
+  test("[T5] stops at stock without a lot number and says so, unless it begins there", () => {
     const events = [
       t.receipt({ item: "SALT", purchaseOrderLine: "PO-1/1" }),
       issue("SALT", "", "WO-1"),
@@ -201,7 +201,7 @@ describe("a trace", () => {
     expect(traced(lot("SALT", ""), { events }).ids).toContain("purchase:PO-1/1");
   });
 
-  test("as deep or as large as asked says where it was cut, and has nothing that is not connected", () => {
+  test("[T6] as deep or as large as asked says where it was cut, and has nothing that is not connected", () => {
     const shallow = traced(lot("SAUCE", "S-1"), { forward: false, mostDepth: 2 });
     expect(shallow.cuts).toEqual([{ node: "lot:PASTE:P-1", reason: "depth" }]);
     expect(shallow.ids).toEqual(["lot:PASTE:P-1", "lot:SAUCE:S-1", "operation:WO-2/10", "order:WO-2"]);
@@ -212,9 +212,14 @@ describe("a trace", () => {
     expect([...ends].sort()).toEqual(small.ids);
   });
 
-  test("ends where rework leads a lot back into itself", () => {
+  test("[T6] ends where rework leads a lot back into itself", () => {
     const events = [issue("X", "1", "WO-1"), made("X", "1", "WO-1")];
     expect(traced(lot("X", "1"), { events }).flows).toEqual({ "order:WO-1 > lot:X:1": 5, "lot:X:1 > order:WO-1": 5 });
+  });
+
+  test("of a lot that was only ever counted is that lot alone", () => {
+    const events = [t.count({ item: "X", lot: "1" })];
+    expect(traced(lot("X", "1"), { events })).toMatchObject({ ids: ["lot:X:1"], edges: [], cuts: [] });
   });
 
   test("of what no fact names is none", () => {
@@ -223,7 +228,7 @@ describe("a trace", () => {
   });
 });
 
-test("costs what it finds: ten times as much of another world makes it look no more often", () => {
+test("[T7] costs what it finds: ten times as much of another world makes it look no more often", () => {
   const others = Array.from({ length: 10 }, (_, k) => [
     issue("TOMATO", `O-${k}`, `WO-O${k}`),
     made("PASTE", `O-${k}`, `WO-O${k}`),
