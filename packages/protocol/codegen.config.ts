@@ -25,6 +25,7 @@ const config: CodegenConfig = {
           TransferOrder: "../rows.ts#TransferOrderRow",
           Hold: "../rows.ts#HoldRow",
           WhatIf: "../rows.ts#WhatIfRow",
+          TraceEdge: "../rows.ts#TraceEdgeRow",
         },
       },
     },

@@ -13,6 +13,7 @@ import { EngineLost, type EngineThread, startEngineThread } from "./engine-threa
 import type { EngineSettings } from "./engine-thread/protocol.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
+import { readEpcis } from "./feeds/epcis-file.ts";
 import { type Feeds, startFeeds } from "./feeds/start-feeds.ts";
 import { startGraphQL } from "./graphql/server.ts";
 import { createApp } from "./http/app.ts";
@@ -48,6 +49,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   let live: LiveServer | null = null;
   let connected: Feeds | null = null;
   const ledger = createLedger();
+  const epcis = await readEpcis(config.connectors);
+  if (!epcis.ok) return epcis;
   const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
     server: await startGraphQL(log),
@@ -59,6 +62,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     clockMode: config.clock,
     currency: config.currency,
     webFolder: WEB_FOLDER,
+    epcis: epcis.value,
     metrics,
     log,
   });

@@ -3,6 +3,7 @@ import { BoardPage } from "./board/board-page.tsx";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
+import { traceSearchOf } from "./trace/trace-search.ts";
 
 const root = createRootRoute({ component: Shell, validateSearch: viewOf });
 
@@ -28,8 +29,15 @@ const files = createRoute({
   component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage"),
 });
 
+const trace = createRoute({
+  getParentRoute: () => root,
+  path: "/trace",
+  validateSearch: traceSearchOf,
+  component: lazyRouteComponent(() => import("./trace/trace-page.tsx"), "TracePage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, feeds, files]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, files]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

@@ -1,3 +1,4 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type {
   Exception,
   Hold,
@@ -6,6 +7,7 @@ import type {
   PurchaseOrderLine,
   Resource,
   StockingPoint,
+  TraceEdge,
   TransferOrder,
   WhatIf,
   WhatIfOrderLine,
@@ -26,6 +28,8 @@ export type ResourceRow = Omit<Resource, "facts">;
 export type PurchaseOrderLineRow = Omit<PurchaseOrderLine, "facts">;
 export type TransferOrderRow = Omit<TransferOrder, "facts">;
 export type HoldRow = Omit<Hold, "facts">;
+/** With the facts themselves, of which as many are shown as are asked for. */
+export type TraceEdgeRow = Omit<TraceEdge, "facts"> & { readonly behind: readonly AnyFact[] };
 /** Whole lists, of which pages are shown. */
 export type WhatIfRow = Omit<WhatIf, "orderLines" | "productionOrders"> & {
   readonly orderLines: readonly WhatIfOrderLine[];

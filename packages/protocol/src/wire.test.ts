@@ -15,7 +15,7 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest("hex")
 describe("the wire", () => {
   test("is what others were told: names that stand here stay; a change is a new hash", () => {
     const schema = printSchema(lexicographicSortSchema(buildSchema(readFileSync(here("schema.graphql"), "utf8"))));
-    expect(sha256(schema)).toBe("572833f409c6643c60f496ca7f8ffdf0d33da1c49fb45ccb8f8b6c439b6efb03");
+    expect(sha256(schema)).toBe("");
   });
 
   test("has types generated from the schema as it is (npm run codegen -w @lockstep/protocol)", async () => {

@@ -6,6 +6,13 @@ import { fileURLToPath } from "node:url";
  * skips itself where this answers undefined.
  */
 export function sharedData(name: string): string | undefined {
-  const folder = fileURLToPath(new URL(`../../../../shared/data/${name}`, import.meta.url));
-  return existsSync(folder) ? folder : undefined;
+  return besideUs(`data/${name}`);
+}
+
+/** A file of a standard whose owner lets everybody read it, and nobody copy it; there or not, as with recorded data. */
+export const sharedStandard = (name: string): string | undefined => besideUs(`standards/${name}`);
+
+function besideUs(path: string): string | undefined {
+  const found = fileURLToPath(new URL(`../../../../shared/${path}`, import.meta.url));
+  return existsSync(found) ? found : undefined;
 }

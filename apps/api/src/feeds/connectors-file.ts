@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type ConnectorConfig, readConfiguration } from "@lockstep/connectors/configuration";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { parse } from "yaml";
+import { withoutEpcis } from "./epcis-file.ts";
 import { readSecret } from "./secret.ts";
 
 export interface ConnectorsFile {
@@ -30,7 +31,7 @@ export async function readConnectors(
   }
   const value = parsed(text);
   if (!value.ok) return refuse(`${file.path} is neither YAML nor JSON: ${value.error}`);
-  const declared = readConfiguration(value.value);
+  const declared = readConfiguration(withoutEpcis(value.value));
   if (!declared.ok) return refuse(`${file.path}: ${declared.error}`);
   for (const config of declared.value) {
     const { id } = config;

@@ -38,6 +38,7 @@ const ROWS: { readonly [field: string]: number } = {
   customers: 20,
   feeds: 10,
   causes: 20,
+  cuts: 20,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;

@@ -20,6 +20,7 @@ import { PurchaseOrderLine } from "./resolvers/purchase-order-line.ts";
 import { Query } from "./resolvers/query.ts";
 import { Resource } from "./resolvers/resource.ts";
 import { StockingPoint } from "./resolvers/stocking-point.ts";
+import { TraceEdge } from "./resolvers/trace-edge.ts";
 import { TransferOrder } from "./resolvers/transfer-order.ts";
 import { WhatIf } from "./resolvers/what-if.ts";
 
@@ -35,6 +36,7 @@ const resolvers: Resolvers<Context> = {
   Query,
   Resource,
   StockingPoint,
+  TraceEdge,
   TransferOrder,
   WhatIf,
 };

@@ -1,3 +1,4 @@
+import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { viewerOfHeader } from "../identity/dev-identity.ts";
 import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
@@ -6,6 +7,7 @@ import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { clockRoute } from "./clock-route.ts";
 import { type ConnectorsParts, connectorsRoute } from "./connectors-route.ts";
+import { epcisRoute } from "./epcis-route.ts";
 import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
@@ -18,6 +20,7 @@ export interface AppParts extends GraphQLParts {
   /** ISO 4217, of the company. */
   readonly currency: string;
   readonly webFolder: string;
+  readonly epcis: EpcisMapping;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly feeds: ConnectorsParts["feeds"];
@@ -25,7 +28,7 @@ export interface AppParts extends GraphQLParts {
 
 /** Everything that is answered over HTTP. */
 export function createApp(parts: AppParts): Express {
-  const { writer, phase, clockMode, webFolder, metrics, log } = parts;
+  const { writer, ledger, epcis: mapping, phase, clockMode, webFolder, metrics, log } = parts;
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
@@ -50,10 +53,11 @@ export function createApp(parts: AppParts): Express {
   };
   app.use("/socket.io", (_, response) => phase.refuse(response));
   app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
+  app.post("/epcis/capture", whenReady, withViewer, epcisRoute({ writer, ledger, mapping, phase }));
   app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
   app.use("/imports", whenReady, withViewer, importsRoute(parts));
   app.post("/admin/verify", whenReady, withViewer, verifyRoute(writer));
-  app.all(["/facts", "/clock", "/admin/verify"], (_, response) => {
+  app.all(["/facts", "/epcis/capture", "/clock", "/admin/verify"], (_, response) => {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });

@@ -77,7 +77,7 @@ function isNamedKnown(fact: AnyFact, world: KnownWorld): boolean {
 const latestFirst = (facts: readonly AnyFact[]): readonly AnyFact[] =>
   [...facts].sort((a, b) => b.time - a.time || b.seq - a.seq || byCodeUnit(a.source, b.source));
 
-const recordOf = ({ seq, type, source, id, time, receivedAt, canonical }: AnyFact): FactRecord => ({
+export const recordOf = ({ seq, type, source, id, time, receivedAt, canonical }: AnyFact): FactRecord => ({
   seq,
   type,
   source,

@@ -21,8 +21,15 @@ export type KnownWorld = Pick<
   | "shipments"
 >;
 
-/** `line:`, `order:`, `purchase:`, `transfer:` or `point:` and the id of what a movement, a count or a report is about. */
-export type Topic = `${"line" | "order" | "purchase" | "transfer" | "point"}:${string}`;
+/**
+ * `line:`, `order:`, `purchase:`, `transfer:` or `point:` and the id of what a movement, a count or a report is about; a
+ * movement or a count is also about its lot (`lotTopic`) and each thing that it names (`serialTopic`).
+ */
+export type Topic = `${"line" | "order" | "purchase" | "transfer" | "point" | "lot" | "serial"}:${string}`;
+
+/** The empty lot: stock without a lot number. */
+export const lotTopic = (item: string, lot = ""): Topic => `lot:${item}\0${lot}`;
+export const serialTopic = (item: string, serial: string): Topic => `serial:${item}\0${serial}`;
 
 /** One fact in force, or that nothing is in force of its key any more. */
 export interface FactInForce {
@@ -128,15 +135,17 @@ export function createKnownFacts(): KnownFacts {
 function topicsOf(fact: AnyFact): readonly Topic[] {
   switch (fact.type) {
     case "wms.shipment":
-      return [`line:${fact.data.salesOrderLine}`];
+      return [`line:${fact.data.salesOrderLine}`, ...thingsOf(fact.data)];
     case "wms.stock-count":
-      return [`point:${pointId(fact.data.item, fact.data.site)}`];
+      return [`point:${pointId(fact.data.item, fact.data.site)}`, ...thingsOf(fact.data)];
     case "mes.operation":
-    case "mes.consumption":
       return [`order:${fact.data.order}`];
+    case "mes.consumption":
+      return [`order:${fact.data.order}`, ...thingsOf(fact.data)];
     case "wms.receipt": {
       const { item, site, purchaseOrderLine, productionOrder, transferOrder } = fact.data;
-      return [`point:${pointId(item, site)}`, ...named({ purchaseOrderLine, productionOrder, transferOrder })];
+      const orders = named({ purchaseOrderLine, productionOrder, transferOrder });
+      return [`point:${pointId(item, site)}`, ...orders, ...thingsOf(fact.data)];
     }
     case "wms.stock-move": {
       const { item, from, to, salesOrderLine, productionOrder, transferOrder } = fact.data;
@@ -144,12 +153,23 @@ function topicsOf(fact: AnyFact): readonly Topic[] {
       const points = [...sites].flatMap((site): Topic[] =>
         site === undefined ? [] : [`point:${pointId(item, site)}`],
       );
-      return [...points, ...named({ salesOrderLine, productionOrder, transferOrder })];
+      return [...points, ...named({ salesOrderLine, productionOrder, transferOrder }), ...thingsOf(fact.data)];
     }
     default:
       return [];
   }
 }
+
+interface Things {
+  readonly item: string;
+  readonly lot?: string;
+  readonly serials?: readonly string[];
+}
+
+const thingsOf = ({ item, lot, serials = [] }: Things): readonly Topic[] => [
+  lotTopic(item, lot),
+  ...serials.map((serial) => serialTopic(item, serial)),
+];
 
 interface Names {
   readonly salesOrderLine?: string | undefined;

@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Demand, StockingPointDetail, Supply } from "../api/answers.ts";
 import { READ_STOCKING_POINT } from "../api/detail-documents.ts";
@@ -34,7 +35,14 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
       head: t("grid.id"),
       width: 130,
       grow: 1,
-      cell: (one) => <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>,
+      cell: (one) =>
+        one.kind === "LOT" && one.id !== "" ? (
+          <Link to="/trace" search={{ item: point.item, lot: one.id }} title={t("trace.fromHere")}>
+            {one.id}
+          </Link>
+        ) : (
+          <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>
+        ),
     },
     { key: "quantity", head: t("grid.quantity"), width: 96, align: "end", cell: (one) => quantity(one.quantity) },
     {

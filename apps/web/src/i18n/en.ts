@@ -506,4 +506,6 @@ export const en = {
   "command.plant": "Show {plant}",
   "command.act": "{action}: the open exception",
   "command.theme": "Appearance: {theme}",
+  "nav.trace": "Trace",
+  "trace.fromHere": "Trace from here",
 } as const;

@@ -3,11 +3,12 @@ import { join, resolve } from "node:path";
 import { buildSchema, isEnumType } from "graphql";
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
+import { enTrace } from "./en-trace.ts";
 import { t } from "./i18n.ts";
 
 const source = resolve("apps/web/src");
 const code = readdirSync(source, { recursive: true, encoding: "utf8" })
-  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !name.endsWith("en.ts"))
+  .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) && !/en(-[a-z]+)?\.ts$/.test(name))
   .map((name) => readFileSync(join(source, name), "utf8"))
   .join("\n");
 
@@ -22,7 +23,7 @@ test("no text stands in the catalogue that nothing says", () => {
   const groups = [...code.matchAll(/\bt\(`([a-zA-Z.]+\.)\$\{/g)].map((found) => found[1] ?? "");
   const words = [...code.matchAll(/\bword\("(\w+)"/g)].map((found) => `${found[1]}.`);
   const known = [...groups, ...words];
-  const unused = Object.keys(en).filter(
+  const unused = Object.keys({ ...en, ...enTrace }).filter(
     (id) => !code.includes(`"${id}"`) && !known.some((group) => id.startsWith(group)),
   );
   expect(unused).toEqual([]);

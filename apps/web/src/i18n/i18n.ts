@@ -1,8 +1,9 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
+import type { enTrace } from "./en-trace.ts";
 
-export type MessageId = keyof typeof en;
+export type MessageId = keyof typeof en | keyof typeof enTrace;
 
 export const i18n = setupI18n();
 // The build has compiled the messages already.

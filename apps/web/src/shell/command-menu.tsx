@@ -52,6 +52,7 @@ function useCommands(): SpotlightActionData[] {
         ["/findings", "nav.findings"],
         ["/feeds", "header.feeds"],
         ["/import", "nav.import"],
+        ["/trace", "nav.trace"],
       ] as const
     ).map(([to, name]) =>
       command(`go-${to}`, t("command.go", { page: t(name) }), () => void navigate({ to, search: { site: view.site } })),

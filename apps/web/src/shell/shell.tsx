@@ -2,7 +2,7 @@ import { useQuery } from "@apollo/client/react";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
-import { t } from "../i18n/i18n.ts";
+import { type MessageId, t } from "../i18n/i18n.ts";
 import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { ActingProvider } from "./acting-provider.tsx";
 import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";
@@ -40,9 +40,10 @@ export function Shell(): ReactNode {
 
 const UNKNOWN_PLANT_MS = 1_000;
 
-const PAGES: Readonly<Record<string, "nav.quarantine" | "nav.findings" | "header.feeds" | "nav.import">> = {
+const PAGES: { readonly [pathname: string]: MessageId } = {
   "/quarantine": "nav.quarantine",
   "/findings": "nav.findings",
+  "/trace": "nav.trace",
   "/feeds": "header.feeds",
   "/import": "nav.import",
 };

@@ -40,6 +40,8 @@ export const ConsumptionData = Type.Object({
   seq: Type.Number(),
   item: Id,
   lot: Type.Optional(Lot),
+  /** For traces; the quantity counts. */
+  serials: Type.Optional(Type.Array(Id)),
   quantity: Quantity,
 });
 export type ConsumptionData = Static<typeof ConsumptionData>;

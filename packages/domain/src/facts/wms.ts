@@ -15,6 +15,8 @@ export type StockCountData = Static<typeof StockCountData>;
 export const StockMoveData = Type.Object({
   item: Id,
   lot: Type.Optional(Lot),
+  /** For traces; the quantity counts. */
+  serials: Type.Optional(Type.Array(Id)),
   quantity: Quantity,
   from: Type.Optional(Place),
   to: Type.Optional(Place),
@@ -39,6 +41,8 @@ export const ReceiptData = Type.Object({
   location: Id,
   item: Id,
   lot: Type.Optional(Lot),
+  /** For traces; the quantity counts. */
+  serials: Type.Optional(Type.Array(Id)),
   /** Gross; what is accepted is quantity − rejected. */
   quantity: Quantity,
   rejected: Type.Number({ default: 0 }),

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow, WhatIfRow } from '../rows.ts';
+import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow, WhatIfRow, TraceEdgeRow } from '../rows.ts';
 import type { LiveImpact } from '../live.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -666,6 +666,11 @@ export type Query = {
   readonly sites: ReadonlyArray<Site>;
   /** Every (item, site) that a fact in force names, else null. */
   readonly stockingPoint: Maybe<StockingPoint>;
+  /**
+   * Where a lot, or one thing, came from and went to: backward to every input lot, supplier and machine, forward to every customer.
+   * Without lot and serial: the item's stock that has no lot number. Null if no fact at the viewer's sites names it.
+   */
+  readonly trace: Maybe<Trace>;
   readonly transferOrder: Maybe<TransferOrder>;
   /** Who asks, with which roles, at which sites. */
   readonly viewer: Viewer;
@@ -767,6 +772,16 @@ export type QueryResourcesArgs = {
 
 export type QueryStockingPointArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryTraceArgs = {
+  depth?: InputMaybe<Scalars['Int']['input']>;
+  direction?: InputMaybe<TraceDirection>;
+  item: Scalars['ID']['input'];
+  lot?: InputMaybe<Scalars['ID']['input']>;
+  most?: InputMaybe<Scalars['Int']['input']>;
+  serial?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -890,6 +905,89 @@ export type SupplyKind =
   | 'MAKE'
   | 'PURCHASE'
   | 'TRANSFER';
+
+export type Trace = {
+  readonly cuts: ReadonlyArray<TraceCut>;
+  readonly edges: ReadonlyArray<TraceEdge>;
+  /** False: there is more than is shown; cuts and sites say what was left out. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  /** The nearest first. */
+  readonly nodes: ReadonlyArray<TraceNode>;
+  /** Null: every site was looked at. Else what happened at others is left out. */
+  readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** The node that it begins with. */
+  readonly start: Scalars['ID']['output'];
+};
+
+export type TraceCut = {
+  readonly node: Scalars['ID']['output'];
+  readonly reason: TraceCutReason;
+};
+
+export type TraceCutReason =
+  /** As deep as was asked for. */
+  | 'DEPTH'
+  /** Stock without a lot number: nobody can tell what went where. */
+  | 'NO_LOT'
+  /** As many nodes as were asked for. */
+  | 'SIZE';
+
+export type TraceDirection =
+  | 'BACKWARD'
+  | 'BOTH'
+  | 'FORWARD';
+
+/** Goods flow from one to the other. */
+export type TraceEdge = {
+  readonly factCount: Scalars['Int']['output'];
+  /** What it stands on, in order of time. */
+  readonly facts: ReadonlyArray<FactRecord>;
+  readonly from: Scalars['ID']['output'];
+  /** In the unit of the item; null where nothing is counted. */
+  readonly quantity: Maybe<Scalars['Float']['output']>;
+  readonly to: Scalars['ID']['output'];
+  readonly uom: Maybe<Scalars['String']['output']>;
+};
+
+
+/** Goods flow from one to the other. */
+export type TraceEdgeFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type TraceNode = {
+  /** When it was shipped; when an order or an operation was begun, or planned to. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Steps from the start; less than 0 is backward. */
+  readonly distance: Scalars['Int']['output'];
+  /** Within this trace. */
+  readonly id: Scalars['ID']['output'];
+  /** A quality hold or a rejection stands on it now. */
+  readonly isHeld: Scalars['Boolean']['output'];
+  readonly item: Maybe<Scalars['ID']['output']>;
+  readonly kind: TraceNodeKind;
+  readonly lot: Maybe<Scalars['ID']['output']>;
+  /** In words: an item's, a supplier's, a customer's or a machine's name. */
+  readonly name: Scalars['String']['output'];
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  readonly salesOrderLine: Maybe<Scalars['ID']['output']>;
+  readonly site: Maybe<Scalars['ID']['output']>;
+  /** The facts' own id: of a lot its number, of an operation ORDER/SEQ, of a receipt the site. */
+  readonly subject: Scalars['ID']['output'];
+  readonly uom: Maybe<Scalars['String']['output']>;
+};
+
+export type TraceNodeKind =
+  | 'CUSTOMER'
+  | 'LOT'
+  | 'OPERATION'
+  | 'PRODUCTION_ORDER'
+  | 'PURCHASE_ORDER_LINE'
+  /** Received without an order: nobody has said where it came from. */
+  | 'RECEIPT'
+  | 'SERIAL'
+  | 'SHIPMENT'
+  | 'SUPPLIER';
 
 export type TransferOrder = {
   readonly facts: ReadonlyArray<FactRecord>;
@@ -1170,6 +1268,13 @@ export type ResolversTypes = {
   SubjectType: SubjectType;
   Supply: ResolverTypeWrapper<Supply>;
   SupplyKind: SupplyKind;
+  Trace: ResolverTypeWrapper<Omit<Trace, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TraceEdge']> }>;
+  TraceCut: ResolverTypeWrapper<TraceCut>;
+  TraceCutReason: TraceCutReason;
+  TraceDirection: TraceDirection;
+  TraceEdge: ResolverTypeWrapper<TraceEdgeRow>;
+  TraceNode: ResolverTypeWrapper<TraceNode>;
+  TraceNodeKind: TraceNodeKind;
   TransferOrder: ResolverTypeWrapper<TransferOrderRow>;
   Viewer: ResolverTypeWrapper<Viewer>;
   WhatIf: ResolverTypeWrapper<WhatIfRow>;
@@ -1242,6 +1347,10 @@ export type ResolversParentTypes = {
   StockingPoint: StockingPointRow;
   String: Scalars['String']['output'];
   Supply: Supply;
+  Trace: Omit<Trace, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TraceEdge']> };
+  TraceCut: TraceCut;
+  TraceEdge: TraceEdgeRow;
+  TraceNode: TraceNode;
   TransferOrder: TransferOrderRow;
   Viewer: Viewer;
   WhatIf: WhatIfRow;
@@ -1646,6 +1755,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
   stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
+  trace?: Resolver<Maybe<ResolversTypes['Trace']>, ParentType, ContextType, RequireFields<QueryTraceArgs, 'depth' | 'direction' | 'item' | 'most'>>;
   transferOrder?: Resolver<Maybe<ResolversTypes['TransferOrder']>, ParentType, ContextType, RequireFields<QueryTransferOrderArgs, 'id'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   whatIf?: Resolver<ResolversTypes['WhatIf'], ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'assumptions'>>;
@@ -1697,6 +1807,45 @@ export type SupplyResolvers<ContextType = any, ParentType extends ResolversParen
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SupplyKind'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type TraceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Trace'] = ResolversParentTypes['Trace']> = {
+  cuts?: Resolver<ReadonlyArray<ResolversTypes['TraceCut']>, ParentType, ContextType>;
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TraceEdge']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['TraceNode']>, ParentType, ContextType>;
+  sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type TraceCutResolvers<ContextType = any, ParentType extends ResolversParentTypes['TraceCut'] = ResolversParentTypes['TraceCut']> = {
+  node?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['TraceCutReason'], ParentType, ContextType>;
+};
+
+export type TraceEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['TraceEdge'] = ResolversParentTypes['TraceEdge']> = {
+  factCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<TraceEdgeFactsArgs, 'first'>>;
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  uom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TraceNodeResolvers<ContextType = any, ParentType extends ResolversParentTypes['TraceNode'] = ResolversParentTypes['TraceNode']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isHeld?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  item?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['TraceNodeKind'], ParentType, ContextType>;
+  lot?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  salesOrderLine?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  uom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type TransferOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['TransferOrder'] = ResolversParentTypes['TransferOrder']> = {
@@ -1851,6 +2000,10 @@ export type Resolvers<ContextType = any> = {
   Site?: SiteResolvers<ContextType>;
   StockingPoint?: StockingPointResolvers<ContextType>;
   Supply?: SupplyResolvers<ContextType>;
+  Trace?: TraceResolvers<ContextType>;
+  TraceCut?: TraceCutResolvers<ContextType>;
+  TraceEdge?: TraceEdgeResolvers<ContextType>;
+  TraceNode?: TraceNodeResolvers<ContextType>;
   TransferOrder?: TransferOrderResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   WhatIf?: WhatIfResolvers<ContextType>;

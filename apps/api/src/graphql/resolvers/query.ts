@@ -8,6 +8,7 @@ import { otif } from "../../query/otif.ts";
 import { overview } from "../../query/overview.ts";
 import { customers, sites, viewerRow } from "../../query/people.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
+import { traceOf } from "../../query/trace.ts";
 import { whatIf } from "../../query/what-if.ts";
 import type { Context } from "../context.ts";
 
@@ -34,5 +35,6 @@ export const Query: QueryResolvers<Context> = {
   purchaseOrderLine: (_, { id }, { moment }) => purchaseOrderLine(moment, id),
   transferOrder: (_, { id }, { moment }) => transferOrder(moment, id),
   whatIf: (_, args, { writer, viewer }) => whatIf(writer, viewer, args),
+  trace: (_, args, { moment }) => traceOf(moment, args),
   hold: (_, { id }, { moment }) => hold(moment, id),
 };

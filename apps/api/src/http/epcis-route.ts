@@ -1,0 +1,90 @@
+import { readCapture } from "@lockstep/connectors/epcis/capture";
+import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
+import { type Packed, packedBy, unitIn } from "@lockstep/connectors/epcis/packing";
+import { contentHash } from "@lockstep/domain/content-hash";
+import type { AnyFact, CloudEvent } from "@lockstep/domain/facts/fact";
+import type { Ledger } from "@lockstep/domain/ledger";
+import type { RequestHandler } from "express";
+import { Stopped, type Writer } from "../writer/contract.ts";
+import type { Incoming } from "../writer/incoming.ts";
+import { readJson } from "./body.ts";
+import type { Phase } from "./phase.ts";
+import { refuseWith, viewerOf } from "./refuse.ts";
+import { hasRoom, incomingOf, MOST_BATCH_BYTES, maySend, mediaType, noneTaken, takeIn } from "./taking.ts";
+
+export interface EpcisParts {
+  readonly writer: () => Writer;
+  readonly ledger: () => Ledger;
+  readonly mapping: EpcisMapping;
+  readonly phase: Phase;
+}
+
+const FORMS: ReadonlySet<string> = new Set(["application/json", "application/ld+json"]);
+
+/**
+ * `POST /epcis/capture`: an EPCIS 2.0 document in JSON-LD, taken in as `POST /facts` would the facts that it means, and
+ * answered when they are durable. An event that means nothing that we know is quarantined whole.
+ */
+export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): RequestHandler {
+  return async (request, response) => {
+    if (!maySend(response)) return;
+    if (!FORMS.has(mediaType(request))) {
+      const message = `Send EPCIS events as ${[...FORMS].join(" or ")}; XML is not read.`;
+      refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message });
+      return;
+    }
+    const body = await readJson(request, { mostBytes: MOST_BATCH_BYTES, what: "An EPCIS document" });
+    if (!body.ok) {
+      refuseWith(response, body.error.status, body.error);
+      return;
+    }
+    if (!hasRoom(writer(), response)) return;
+    const capture = readCapture(body.value.value, { mapping, earlier: packedBefore(ledger()) });
+    if (!capture.ok) {
+      const { isTooLarge, reason: message } = capture.error;
+      if (isTooLarge) refuseWith(response, 413, { code: "TOO_LARGE", message });
+      else refuseWith(response, 400, { code: "BAD_REQUEST", message });
+      return;
+    }
+    const { offered, events, ignored } = capture.value;
+    const sum = noneTaken(writer());
+    try {
+      const connector = `epcis:${viewerOf(response).name}`;
+      const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value) : one));
+      await takeIn(incoming, { writer: writer(), sum, connector });
+      const { accepted, duplicates, quarantined, seq } = sum;
+      const parked = writer().countParked(accepted);
+      writer().answered();
+      const captureID = contentHash(body.value.text).slice(0, 32);
+      const counts = { accepted: accepted.length, duplicates, quarantined, parked, seq };
+      response.status(202).json({ captureID, events, ignored, ...counts });
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      phase.refuse(response);
+    }
+  };
+}
+
+/** What the log knows of the contents of units: looked through once, and only if a document leaves it open. */
+function packedBefore(ledger: Ledger): (unit: string) => readonly Packed[] {
+  let byUnit: Map<string, Packed[]> | null = null;
+  return (unit) => {
+    byUnit ??= packedIn(ledger.all());
+    return byUnit.get(unit) ?? [];
+  };
+}
+
+function packedIn(facts: Iterable<AnyFact>): Map<string, Packed[]> {
+  const byUnit = new Map<string, Packed[]>();
+  for (const fact of facts) {
+    if (fact.type !== "wms.stock-move") continue;
+    const { from, to } = fact.data;
+    if (unitIn(from?.location ?? "") === null && unitIn(to?.location ?? "") === null) continue;
+    for (const packed of packedBy(JSON.parse(fact.canonical) as CloudEvent, fact.time)) {
+      const known = byUnit.get(packed.unit);
+      if (known === undefined) byUnit.set(packed.unit, [packed]);
+      else known.push(packed);
+    }
+  }
+  return byUnit;
+}

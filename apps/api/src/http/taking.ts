@@ -1,0 +1,72 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Request, Response } from "express";
+import { hasRole } from "../identity/viewer.ts";
+import type { Writer } from "../writer/contract.ts";
+import type { Incoming } from "../writer/incoming.ts";
+import { MOST_FACT_BYTES } from "./lines.ts";
+import { refuseWith, viewerOf } from "./refuse.ts";
+
+export const MOST_BATCH_BYTES = 16 * 1_048_576;
+/** Facts in the queue beyond which the log counts as behind. */
+export const MOST_BACKLOG = 20_000;
+const CHUNK = 1_000;
+
+/** What has become of what one request sent. */
+export interface Sum {
+  readonly accepted: AnyFact[];
+  duplicates: number;
+  quarantined: number;
+  seq: number;
+}
+
+export const noneTaken = ({ seq }: Writer): Sum => ({ accepted: [], duplicates: 0, quarantined: 0, seq });
+
+export const mediaType = (request: Request): string =>
+  (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
+
+/** Whether whoever asks may send facts; if not, it has been answered. */
+export function maySend(response: Response): boolean {
+  if (hasRole(viewerOf(response), "INTEGRATOR", "STEWARD", "ADMINISTRATOR")) return true;
+  const message = "Facts are sent by integrators, stewards and administrators: ask one of them.";
+  refuseWith(response, 403, { code: "FORBIDDEN", message });
+  return false;
+}
+
+/** Whether the log can take more; if not, it has been answered. */
+export function hasRoom(writer: Writer, response: Response): boolean {
+  if (writer.backlog <= MOST_BACKLOG) return true;
+  response.setHeader("retry-after", "1");
+  const message = "The log is behind: nothing was taken. Send it again in a second.";
+  refuseWith(response, 429, { code: "TOO_MANY_FACTS", message });
+  return false;
+}
+
+/** Resolves when all of it is durable, and adds up what has become of it. */
+export async function takeIn(
+  incoming: readonly Incoming[],
+  { writer, sum, connector }: { readonly writer: Writer; readonly sum: Sum; readonly connector: string },
+): Promise<void> {
+  const chunks: Promise<void>[] = [];
+  for (let k = 0; k < incoming.length; k += CHUNK) {
+    chunks.push(
+      writer.take(incoming.slice(k, k + CHUNK), connector).then((taken) => {
+        for (const fact of taken.accepted) sum.accepted.push(fact);
+        sum.duplicates += taken.duplicates;
+        sum.quarantined += taken.quarantined;
+        sum.seq = Math.max(sum.seq, taken.seq);
+      }),
+    );
+  }
+  await Promise.all(chunks);
+}
+
+/** A fact that is too large spoils its batch no more than any other bad one. */
+export function incomingOf(value: unknown): Incoming {
+  const text = JSON.stringify(value);
+  const bytes = Buffer.byteLength(text);
+  if (bytes <= MOST_FACT_BYTES) return { value };
+  return {
+    text,
+    refused: { rule: "too-large", reason: `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}.` },
+  };
+}

@@ -1,0 +1,118 @@
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import type { Refusal } from "@lockstep/domain/facts/schema-check";
+import { findTrouble, isObject } from "@lockstep/domain/json";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
+import { type EpcisEvent, EVENT_TYPES, readEvent } from "./event.ts";
+import { eventFacts, type Known } from "./event-facts.ts";
+import { identify } from "./identifiers.ts";
+import type { EpcisMapping } from "./mapping.ts";
+import { createPacking, type Packed, packedBy } from "./packing.ts";
+import { retract } from "./retract.ts";
+
+export interface Capture {
+  /** In the order of the events. */
+  readonly offered: readonly Offered[];
+  readonly events: number;
+  /** Events that say nothing about stock. */
+  readonly ignored: number;
+}
+
+export interface CaptureOptions {
+  readonly mapping: EpcisMapping;
+  /** What has been said before about the contents of a logistic unit, by its SSCC. */
+  readonly earlier?: (unit: string) => readonly Packed[];
+}
+
+/** Why a document is not read, and whether that is because it is too large. */
+export interface NotRead {
+  readonly isTooLarge: boolean;
+  readonly reason: string;
+}
+
+/** A document may have so many events, and mean so many facts: a pallet may hold many lots, and be named often. */
+const MOST_EVENTS = 10_000;
+const MOST_FACTS = 50_000;
+
+/**
+ * The facts of an EPCIS document, of the answer to an EPCIS query, or of one event; the refusal says in one line why it is
+ * none. An event becomes facts as a whole, or is offered whole with the rule and the reason.
+ */
+export function readCapture(document: unknown, options: CaptureOptions): Result<Capture, NotRead> {
+  const events = eventsOf(document);
+  if (events === null) {
+    const known = `an EPCISDocument, nor an EPCISQueryDocument, nor one of ${EVENT_TYPES.join(", ")}`;
+    return refuse({ isTooLarge: false, reason: `This is neither ${known}.` });
+  }
+  if (events.length > MOST_EVENTS) return tooMany(`${events.length} events`, MOST_EVENTS);
+  const packing = createPacking(options.earlier ?? (() => []));
+  const known: Known = { mapping: options.mapping, packing };
+  const read = events.map((value) => ({ value, event: readWhole(value) }));
+  // What lies in a unit must be known before the unit is shipped, wherever in the document that stands.
+  const packings = read.flatMap(({ event }) =>
+    event.ok && event.value.type === "AggregationEvent" ? [event.value] : [],
+  );
+  for (const event of packings.sort((a, b) => a.at - b.at)) remember(event, known);
+  let ignored = 0;
+  const offered: Offered[] = [];
+  for (const { value, event } of read) {
+    const facts = event.ok ? factsOf(event.value, known) : event;
+    if (!facts.ok) offered.push({ text: JSON.stringify(value) ?? "null", refused: facts.error });
+    else if (facts.value === null) ignored += 1;
+    else for (const fact of facts.value) offered.push({ value: fact });
+    if (offered.length > MOST_FACTS) return tooMany(`more than ${MOST_FACTS} facts`, MOST_FACTS);
+  }
+  return ok({ offered, events: events.length, ignored });
+}
+
+const tooMany = (what: string, most: number): Result<never, NotRead> =>
+  refuse({ isTooLarge: true, reason: `The document means ${what}; it may mean ${most}: send it in parts.` });
+
+function readWhole(value: unknown): Result<EpcisEvent, Refusal> {
+  const trouble = findTrouble(value);
+  if (trouble !== null) {
+    return refuse({ rule: trouble.kind, reason: `${trouble.where || "The event"} cannot be stored: clean it.` });
+  }
+  // Never less than a third of its bytes.
+  const characters = JSON.stringify(value)?.length ?? 0;
+  if (characters > MOST_MESSAGE_BYTES / 3) {
+    const reason = `The event has ${characters} characters; it may have ${Math.floor(MOST_MESSAGE_BYTES / 3)}: send it in parts.`;
+    return refuse({ rule: "too-large", reason });
+  }
+  return readEvent(value);
+}
+
+function factsOf(event: EpcisEvent, known: Known): ReturnType<typeof eventFacts> {
+  const facts = eventFacts(event, known);
+  if (!facts.ok || !event.isRetraction) return facts;
+  return ok(facts.value?.map((fact) => retract(fact, event.reason)) ?? null);
+}
+
+const SOMEWHERE = { site: "", location: "" };
+
+/** Also of an aggregation at a place that is not ours: its structure is told, though it moves no stock here. */
+function remember(event: EpcisEvent, { mapping, packing }: Known): void {
+  const anywhere: EpcisMapping = { ...mapping, placeOf: (id) => mapping.placeOf(id) ?? SOMEWHERE };
+  const told = event.bizLocation ?? event.readPoint;
+  const isBad = told !== null && !identify(told).ok;
+  const placed = told === null || isBad ? { ...event, bizLocation: "somewhere" } : event;
+  const facts = eventFacts(placed, { mapping: anywhere, packing });
+  if (!facts.ok) return;
+  const said = (facts.value ?? []).filter(({ type }: CloudEvent) => type === "wms.stock-move");
+  const moves = event.isRetraction ? [...said, ...said.map((move) => retract(move, event.reason))] : said;
+  packing.add(moves.flatMap((move) => packedBy(move, event.at)));
+}
+
+function eventsOf(document: unknown): readonly unknown[] | null {
+  if (!isObject(document)) return null;
+  const body = document["epcisBody"];
+  if (document["type"] === "EPCISDocument") return isObject(body) ? listOf(body["eventList"]) : null;
+  if (document["type"] === "EPCISQueryDocument") {
+    const results = isObject(body) ? body["queryResults"] : null;
+    const inner = isObject(results) ? results["resultsBody"] : null;
+    return isObject(inner) ? listOf(inner["eventList"]) : null;
+  }
+  return EVENT_TYPES.some((type) => type === document["type"]) ? [document] : null;
+}
+
+const listOf = (value: unknown): readonly unknown[] | null => (Array.isArray(value) ? value : null);
