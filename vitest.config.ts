@@ -10,6 +10,8 @@ const never = ["**/node_modules/**", "**/dist/**"];
 // Four kinds of tests, told apart by what they need: nothing, a DOM, PostgreSQL, a browser.
 export default defineConfig({
   test: {
+    // Most of them wait for servers of their own: a second one at work fills those times, also on two cores.
+    maxWorkers: 2,
     reporters: [["default", { summary: false }], new CountsReporter()],
     projects: [
       {
