@@ -50,6 +50,3 @@ export function tell<T extends FactType>(type: T, { id, at, data, derived = [], 
 }
 
 export const iso = (at: Instant): InstantText => isoOf(at) as InstantText;
-
-/** Sums of decimal quantities without the dust of binary fractions. */
-export const round6 = (quantity: number): number => Math.round(quantity * 1e6) / 1e6;

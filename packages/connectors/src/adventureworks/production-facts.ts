@@ -1,7 +1,8 @@
 import type { FactData } from "@lockstep/domain/facts/catalogue";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { DAY, type Instant, MINUTE } from "@lockstep/domain/instant";
-import { type Derived, iso, round6, SITE, tell } from "./event.ts";
+import { round6 } from "../mapping/exact.ts";
+import { type Derived, iso, SITE, tell } from "./event.ts";
 import type { Recorded } from "./master-facts.ts";
 import { resourceId, workOrderId } from "./names.ts";
 import type { Movement } from "./stock.ts";

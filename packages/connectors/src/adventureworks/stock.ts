@@ -1,7 +1,8 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
-import { round6, SITE, tell } from "./event.ts";
+import { round6 } from "../mapping/exact.ts";
+import { SITE, tell } from "./event.ts";
 import type { Names } from "./names.ts";
 import { groupBy } from "./structure.ts";
 import type { Row, Tables } from "./tables.ts";

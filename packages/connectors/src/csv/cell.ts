@@ -1,6 +1,7 @@
 import { shown } from "@lockstep/domain/facts/schema-check";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { isZone, type Zone } from "@lockstep/domain/zone";
+import { exact } from "../mapping/exact.ts";
 import { readDecimal } from "./decimal.ts";
 import type { Field } from "./fields.ts";
 import type { CsvMapping, FieldRule } from "./mapping.ts";
@@ -81,9 +82,6 @@ function numberOf(text: string, { field, rule, row, mapping }: Asked): Result<nu
 }
 
 const IN_AN_HOUR = { second: 3_600, minute: 60, hour: 1 } as const;
-
-/** Without the dust of binary fractions. */
-const exact = (value: number): number => Number(value.toPrecision(15));
 
 function unitFactor(
   { unitColumn, units = {} }: FieldRule,

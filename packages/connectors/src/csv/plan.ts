@@ -4,9 +4,10 @@ import { contentHash } from "@lockstep/domain/content-hash";
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
-import { type Instant, isoOf } from "@lockstep/domain/instant";
+import type { Instant } from "@lockstep/domain/instant";
 import { canonicalText } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { eventOf } from "../mapping/fact-mapping.ts";
 import type { Draft } from "./read-table.ts";
 
 /** What has been told so far. */
@@ -58,7 +59,7 @@ export interface Planned {
 /** Sends nothing, decides only: which event a draft is, and what it would change. */
 export function planDraft(type: FactType, draft: Draft, told: Told, stand: Stand): Result<Planned, Refusal> {
   const asked = draft.time === null ? stand.asOf : Date.parse(draft.time);
-  const probe = eventOf(type, { source: stand.source, id: draft.id ?? "probe", at: asked }, draft.data);
+  const probe = eventOf({ type }, { source: stand.source, id: draft.id ?? "probe", at: asked }, draft.data);
   const checked = checkEvent(probe, stand.receipt);
   if (!checked.ok) return checked;
   const fact = checked.value;
@@ -133,25 +134,10 @@ function nextEvent(fact: AnyFact, data: object, all: readonly AnyFact[], { sourc
   const revision = all.filter((one) => one.source === source).length + 1;
   const id = [short(fact.key), String(revision).padStart(5, "0"), short(canonicalText(data))].join("-");
   const isBehindAnother = last !== undefined && last.time === fact.time && last.source > source;
-  return eventOf(fact.type, { source, id, at: isBehindAnother ? fact.time + 1 : fact.time }, data);
+  return eventOf(fact, { source, id, at: isBehindAnother ? fact.time + 1 : fact.time }, data);
 }
 
 const short = (text: string): string => contentHash(text).slice(0, 16);
-
-interface About {
-  readonly source: string;
-  readonly id: string;
-  readonly at: Instant;
-}
-
-const eventOf = (type: FactType, { source, id, at }: About, data: object): CloudEvent => ({
-  specversion: "1.0",
-  id,
-  source,
-  type,
-  time: isoOf(at),
-  data,
-});
 
 const isAfter = (one: AnyFact, other: AnyFact): boolean => {
   if (one.time !== other.time) return one.time > other.time;

@@ -1,6 +1,8 @@
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { isZone, type Zone, zoneOf } from "@lockstep/domain/zone";
+import { exact } from "../mapping/exact.ts";
+import { put } from "../mapping/fact-mapping.ts";
 import { type Asked, type CellTrouble, meantBy, type RowReader, readField } from "./cell.ts";
 import { type Field, fieldsOf, ID_FIELD, TIME_FIELD } from "./fields.ts";
 import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
@@ -250,9 +252,8 @@ const heldBack = (row: number, because: number): BadRow => ({
   reason: `It belongs together with row ${because}, which is bad: correct that one, and this one comes with it.`,
 });
 
-/** Without the dust of binary fractions. */
 const sumOf = (rows: readonly ReadRow[], path: string): number =>
-  Number(rows.reduce((sum, { values }) => sum + Number(values.get(path)), 0).toPrecision(15));
+  exact(rows.reduce((sum, { values }) => sum + Number(values.get(path)), 0));
 
 const isPlain = (path: string, { lists }: Plan): boolean =>
   path !== TIME_FIELD && path !== ID_FIELD && !lists.some((list) => path.startsWith(`${list}/`));
@@ -290,14 +291,4 @@ function elementOf(list: string, { values }: ReadRow): Readonly<Record<string, u
     if (path.startsWith(`${list}/`)) put(element, path.slice(list.length + 1).split("/"), value);
   }
   return Object.keys(element).length === 0 ? null : element;
-}
-
-function put(data: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
-  if (rest.length === 0) {
-    data[first] = value;
-    return;
-  }
-  const inner = (data[first] ?? {}) as Record<string, unknown>;
-  put(inner, rest, value);
-  data[first] = inner;
 }

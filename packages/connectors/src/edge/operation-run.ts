@@ -1,4 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
+import { round6 } from "../mapping/exact.ts";
 import type { OperationName, Totals } from "./edge-context.ts";
 import { type Counts, NO_COUNTS } from "./operation-count.ts";
 
@@ -50,7 +51,7 @@ export const plus = (counts: Counts, role: keyof Counts, added: number): Counts 
 export const isSameOperation = (a: OperationName | null, b: OperationName | null): boolean =>
   a?.order === b?.order && a?.seq === b?.seq;
 
-const tidy = (value: number): number => Math.max(0, Math.round(value * 1e6) / 1e6);
+const tidy = (value: number): number => Math.max(0, round6(value));
 
 export const totalsOf = (run: OperationRun, now: Counts): Totals => {
   const counts = countsOf(run, now);

@@ -1,5 +1,6 @@
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { exact } from "../mapping/exact.ts";
 import type { EpcisEvent, Thing } from "./event.ts";
 import { identify } from "./identifiers.ts";
 import type { EpcisMapping } from "./mapping.ts";
@@ -40,7 +41,7 @@ export function amountsOf(
       else
         sums.set(key, {
           ...sum,
-          quantity: Number((sum.quantity + part.quantity).toPrecision(15)),
+          quantity: exact(sum.quantity + part.quantity),
           serials: [...sum.serials, ...part.serials],
         });
     }
@@ -81,7 +82,7 @@ function partsOf(
     const reason = `How much ${thing.uom} is in the unit of ${known.item} is not known: declare it under epcis.units.`;
     return no("unknown-unit", reason);
   }
-  return ok([{ ...base, quantity: Number((thing.quantity * factor).toPrecision(15)), serials: [] }]);
+  return ok([{ ...base, quantity: exact(thing.quantity * factor), serials: [] }]);
 }
 
 const no = (rule: string, reason: string): Result<never, Refusal> => refuse({ rule, reason });

@@ -1,5 +1,6 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
+import { exact } from "../mapping/exact.ts";
 
 /** One line of goods that was put into a logistic unit, or taken out: then the quantity is negative. */
 export interface Packed {
@@ -96,7 +97,7 @@ export function createPacking(earlier: (unit: string) => readonly Packed[]) {
           one.quantity < 0
             ? line.serials.filter((serial) => !named.has(serial))
             : [...new Set([...line.serials, ...one.serials])];
-        const quantity = Number((line.quantity + one.quantity).toPrecision(15));
+        const quantity = exact(line.quantity + one.quantity);
         lines.set(key, { ...line, quantity, serials, isStock: line.isStock || one.isStock });
       }
       return [...lines.values()].filter(({ quantity }) => quantity > 0);

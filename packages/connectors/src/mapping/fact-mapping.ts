@@ -52,7 +52,8 @@ function totalOf(value: unknown, path: string, rule: Rule, { mapping, data, coun
   return counters.total(JSON.stringify([scope, mapping.name, path, entity]), value, rule.rollover);
 }
 
-function put(data: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
+/** Puts a value in its place, in objects within objects. */
+export function put(data: Record<string, unknown>, [first = "", ...rest]: readonly string[], value: unknown): void {
   if (rest.length === 0) {
     data[first] = value;
     return;
@@ -73,7 +74,7 @@ interface About {
   readonly at: Instant;
 }
 
-export const eventOf = ({ type }: FactMapping, { source, id, at }: About, data: FactValues): CloudEvent => ({
+export const eventOf = ({ type }: Pick<FactMapping, "type">, { source, id, at }: About, data: object): CloudEvent => ({
   specversion: "1.0",
   id,
   source,

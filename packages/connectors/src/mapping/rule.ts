@@ -3,6 +3,7 @@ import { isoOf } from "@lockstep/domain/instant";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { type Static, Type } from "typebox";
+import { exact } from "./exact.ts";
 
 const Plain = Type.Union([Type.String(), Type.Number(), Type.Boolean()]);
 
@@ -53,7 +54,7 @@ export function valueBy(rule: Rule, where: string, lookup: Lookup): Result<unkno
   const shaped = shape(meant.value, rule, where);
   if (!shaped.ok || rule.scale === undefined) return shaped;
   if (typeof shaped.value !== "number") return wrongType(where, "a number, as it is scaled", shaped.value);
-  return ok(tidy(shaped.value * rule.scale));
+  return ok(exact(shaped.value * rule.scale));
 }
 
 export function originOf(rule: Rule): string {
@@ -109,6 +110,3 @@ const textOf = (raw: unknown): string =>
   typeof raw === "object" ? (Array.isArray(raw) ? "a list" : "an object") : String(raw);
 
 const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 60)}…` : text);
-
-/** Without the dust of binary fractions. */
-const tidy = (value: number): number => Number(value.toPrecision(15));

@@ -158,7 +158,7 @@ export function textOr(value: unknown, other: string): string {
   return typeof value === "string" && value !== "" ? value : other;
 }
 
-/** Without the dust of binary fractions. */
+/** Without the dust of binary fractions, of which sums of many moves in several units have more than one sum has. */
 export const clean = (value: number): number => Number(value.toPrecision(12));
 
 function plainDecimal(value: number): string {
