@@ -8,6 +8,7 @@ import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Writer } from "../writer/contract.ts";
+import { room } from "../writer/room.ts";
 import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
@@ -39,10 +40,6 @@ export interface Feeds {
   findPolled(id: string): ConnectorSwitch<PollingConnector> | undefined;
   stop(): Promise<void>;
 }
-
-/** Facts in the queue beyond which nothing more is read. */
-const MOST_BACKLOG = 20_000;
-const ROOM_POLL_MS = 20;
 
 /** Starts every connector that has a broker; each connects by itself, now or when its broker is there. */
 export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
@@ -108,7 +105,7 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
 }
 
 async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], connector: string): Promise<void> {
-  while (writer.backlog > MOST_BACKLOG) await new Promise((resolve) => setTimeout(resolve, ROOM_POLL_MS));
+  await room(writer);
   await writer.take(offered, connector);
   writer.answered();
 }

@@ -1,23 +1,12 @@
 import type { Request, RequestHandler, Response } from "express";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
+import { room } from "../writer/room.ts";
 import { checkPlain, readJson } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import {
-  hasRoom,
-  incomingOf,
-  MOST_BACKLOG,
-  MOST_BATCH_BYTES,
-  maySend,
-  mediaType,
-  noneTaken,
-  type Sum,
-  takeIn,
-} from "./taking.ts";
-
-const ROOM_POLL_MS = 20;
+import { hasRoom, incomingOf, MOST_BATCH_BYTES, maySend, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
 export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
@@ -109,9 +98,4 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     await takeIn(lines, reading);
   }
   return true;
-}
-
-/** Back-pressure: a stream is read on only when the queue has room for it. */
-async function room(writer: Writer): Promise<void> {
-  while (writer.backlog > MOST_BACKLOG) await new Promise((resolve) => setTimeout(resolve, ROOM_POLL_MS));
 }

@@ -3,12 +3,11 @@ import type { Request, Response } from "express";
 import { hasRole } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
+import { isBehind } from "../writer/room.ts";
 import { MOST_FACT_BYTES } from "./lines.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
 export const MOST_BATCH_BYTES = 16 * 1_048_576;
-/** Facts in the queue beyond which the log counts as behind. */
-export const MOST_BACKLOG = 20_000;
 const CHUNK = 1_000;
 
 /** What has become of what one request sent. */
@@ -24,20 +23,25 @@ export const noneTaken = ({ seq }: Writer): Sum => ({ accepted: [], duplicates: 
 export const mediaType = (request: Request): string =>
   (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 
-/** Whether whoever asks may send facts; if not, it has been answered. */
-export function maySend(response: Response): boolean {
+/** Whether whoever asks may send facts, in whatever form; if not, it has been answered. */
+export function maySend(response: Response, what = "Facts are sent"): boolean {
   if (hasRole(viewerOf(response), "INTEGRATOR", "STEWARD", "ADMINISTRATOR")) return true;
-  const message = "Facts are sent by integrators, stewards and administrators: ask one of them.";
+  const message = `${what} by integrators, stewards and administrators: ask one of them.`;
   refuseWith(response, 403, { code: "FORBIDDEN", message });
   return false;
 }
 
+export const BEHIND = {
+  status: 429,
+  code: "TOO_MANY_FACTS",
+  message: "The log is behind: nothing was taken. Send it again in a second.",
+} as const;
+
 /** Whether the log can take more; if not, it has been answered. */
 export function hasRoom(writer: Writer, response: Response): boolean {
-  if (writer.backlog <= MOST_BACKLOG) return true;
+  if (!isBehind(writer)) return true;
   response.setHeader("retry-after", "1");
-  const message = "The log is behind: nothing was taken. Send it again in a second.";
-  refuseWith(response, 429, { code: "TOO_MANY_FACTS", message });
+  refuseWith(response, BEHIND.status, BEHIND);
   return false;
 }
 

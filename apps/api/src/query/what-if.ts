@@ -11,8 +11,7 @@ import type {
 import type { WhatIfRow } from "@lockstep/protocol/rows";
 import type { Fork } from "../engine-thread/protocol.ts";
 import { asGraphQLError, badInput } from "../errors.ts";
-import type { Viewer } from "../identity/viewer.ts";
-import { hasRole } from "../identity/viewer.ts";
+import { hasRole, type Viewer } from "../identity/viewer.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { allocationRow, causeRow, finiteOrNull, pathRow } from "../wire/order-line-row.ts";
 import { isoOrNull, upper } from "../wire/words.ts";

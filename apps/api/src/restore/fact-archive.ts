@@ -42,7 +42,8 @@ function holdsAll({ chunks, seq }: Packed, facts: Iterable<AnyFact>): boolean {
   return left === 0;
 }
 
-function factsAfter(seq: number, facts: Iterable<AnyFact>): readonly AnyFact[] {
+/** Those behind a position of the log. */
+export function factsAfter(seq: number, facts: Iterable<AnyFact>): AnyFact[] {
   const after: AnyFact[] = [];
   for (const fact of facts) if (fact.seq > seq) after.push(fact);
   return after;

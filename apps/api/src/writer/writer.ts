@@ -12,6 +12,7 @@ import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
+import { factsAfter } from "../restore/fact-archive.ts";
 import { createViewKeeper } from "../view/build-view.ts";
 import type { View } from "../view/view.ts";
 import { auditRowsOf } from "./audit-rows.ts";
@@ -103,11 +104,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let happened = new Set<string>();
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;
-  const begun: Begun = {
-    ...begin(),
-    facts: fed.concat(fed.length === 0 ? [...ledger.all()] : factsAfter(snapshotSeq)),
-  };
-  const first = await engine.pass(begun.facts.slice(fed.length), clockMode === "live" ? Date.now() : clock);
+  const behind = factsAfter(fed.length === 0 ? 0 : snapshotSeq, ledger.all());
+  const begun: Begun = { ...begin(), facts: fed.concat(behind) };
+  const first = await engine.pass(behind, clockMode === "live" ? Date.now() : clock);
   let shownPass = first.pass;
   await observe(first, seq);
   let view = publish(first, begun);
@@ -273,13 +272,16 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     afterPublishing(answer);
   }
 
+  /** False: what has been answered for is computed first, then its turn comes again. */
+  function isItsTurn(job: VerifyJob | ForkJob): boolean {
+    if (!schedule.isPending || job.isUpToDate) return true;
+    queue.putBack({ ...job, isUpToDate: true });
+    pass();
+    return false;
+  }
+
   function serveVerify(job: VerifyJob): void {
-    // What has been answered for is compared, too.
-    if (schedule.isPending && !job.isUpToDate) {
-      queue.putBack({ ...job, isUpToDate: true });
-      pass();
-      return;
-    }
+    if (!isItsTurn(job)) return;
     verifying = null;
     engage(
       engine.verify(),
@@ -293,11 +295,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   function serveFork(job: ForkJob): void {
-    if (schedule.isPending && !job.isUpToDate) {
-      queue.putBack({ ...job, isUpToDate: true });
-      pass();
-      return;
-    }
+    if (!isItsTurn(job)) return;
     engage(
       engine.fork(job.assumed),
       async (forked) => job.answer(forked.ok ? ok({ ...forked.value, view }) : forked),
@@ -405,12 +403,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     };
   }
 
-  function factsAfter(position: number): AnyFact[] {
-    const facts: AnyFact[] = [];
-    for (const fact of ledger.all()) if (fact.seq > position) facts.push(fact);
-    return facts;
-  }
-
   function begin(): Begun {
     const at = performance.now();
     schedule.begun(at);
@@ -516,7 +508,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       inForce: passed === null ? [] : inForceOf(passed, told.facts, factOf),
       workflow,
       happened: news,
-      feeds: feeds.rows(now, clockMode),
+      feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
       quarantine,
       ownFindings: [...ownFindings, ...feeds.findings()],
       onRequest: tellings.showing(shownPass),
