@@ -93,6 +93,7 @@ export interface LiveFeed {
   readonly ratePerMinute: number | null;
   readonly lagSeconds: number | null;
   readonly skewSeconds: number | null;
+  readonly toDo: string;
 }
 
 export interface LivePresence {

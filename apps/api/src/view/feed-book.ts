@@ -13,6 +13,13 @@ interface Told {
   readonly receivedAt: Instant;
 }
 
+export interface FeedMoment {
+  readonly clock: Instant;
+  readonly mode: "live" | "manual";
+  /** Something lies there unsettled, of whatever source. */
+  readonly hasQuarantine: boolean;
+}
+
 /** Counts what each source has sent, and how it speaks since this process was started. A source without a name, or that only ever sent nonsense, is no feed. */
 export interface FeedBook {
   accepted(fact: Told): void;
@@ -27,7 +34,7 @@ export interface FeedBook {
   /** What a connector has found out about its signals; it stands until its text is null. */
   notice(connector: string, found: Noticed): void;
   findings(): readonly Finding[];
-  rows(clock: Instant, mode: "live" | "manual"): readonly Feed[];
+  rows(moment: FeedMoment): readonly Feed[];
   tallies(): readonly (readonly [string, FeedTally])[];
 }
 
@@ -85,11 +92,11 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
     },
     findings: () => [...found.values()],
     troubled: () => [...troubles.keys()],
-    rows: (clock, mode) =>
+    rows: ({ clock, mode, hasQuarantine }) =>
       [...tallies]
         .map(([id, tally]) => {
           const [trouble, heard] = [troubles.get(id) ?? null, heardOf.get(id) ?? null];
-          return feedRow(id, tally, { clock, mode, trouble, heard, pulse: pulseOf(id) });
+          return feedRow(id, tally, { clock, mode, trouble, heard, pulse: pulseOf(id), hasQuarantine });
         })
         .sort((a, b) => byCodeUnit(a.id, b.id)),
     tallies: () => [...tallies],

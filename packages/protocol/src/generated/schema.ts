@@ -224,6 +224,8 @@ export type Feed = {
   readonly skewSeconds: Maybe<Scalars['Float']['output']>;
   readonly status: FeedStatus;
   readonly system: FeedSystem;
+  /** The one thing to do about it, the most pressing first. */
+  readonly toDo: FeedToDo;
   /** In plain words, why what it said last may be so no more: a machine that is gone, a lost connection. Else null. */
   readonly trouble: Maybe<Scalars['String']['output']>;
   /** After so many seconds of silence it is slow, and silent. Null: it says something when there is something to say. */
@@ -241,6 +243,16 @@ export type FeedSystem =
   | 'MES'
   | 'TOWER'
   | 'WMS';
+
+/** Something is known against it; it is silent; it is slow; its clock is ahead; it tells late; some of it may be in quarantine. */
+export type FeedToDo =
+  | 'CLOCK_AHEAD'
+  | 'LATE'
+  | 'NOTHING'
+  | 'QUARANTINED'
+  | 'SILENT'
+  | 'SLOW'
+  | 'TROUBLE';
 
 export type Finding = {
   readonly id: Scalars['ID']['output'];
@@ -1217,6 +1229,7 @@ export type ResolversTypes = {
   Feed: ResolverTypeWrapper<Feed>;
   FeedStatus: FeedStatus;
   FeedSystem: FeedSystem;
+  FeedToDo: FeedToDo;
   Finding: ResolverTypeWrapper<Finding>;
   FindingConnection: ResolverTypeWrapper<FindingConnection>;
   FindingEdge: ResolverTypeWrapper<FindingEdge>;
@@ -1481,6 +1494,7 @@ export type FeedResolvers<ContextType = any, ParentType extends ResolversParentT
   skewSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
+  toDo?: Resolver<ResolversTypes['FeedToDo'], ParentType, ContextType>;
   trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   warnAfterSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
