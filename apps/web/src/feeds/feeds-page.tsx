@@ -2,19 +2,14 @@ import type { LiveFeed } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { formatSpan, zoneAbbreviation } from "../format/time.ts";
-import { enFeeds } from "../i18n/en-feeds.ts";
-import { i18n, t, word } from "../i18n/i18n.ts";
+import "../i18n/feeds-texts.ts";
+import { type MessageId, t, word } from "../i18n/i18n.ts";
 import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { AsOfNow } from "../ui/as-of.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
-import { inOrder, troubleOf } from "./what-to-do.ts";
-
-// Beside what is there already: these come with the page that says them.
-i18n.load("en", enFeeds);
-
-const tf = (id: keyof typeof enFeeds, values?: Record<string, unknown>): string => i18n._(id, values);
+import { inOrder } from "./in-order.ts";
 
 const count = new Intl.NumberFormat("en-GB");
 const rate = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -29,10 +24,10 @@ export function FeedsPage(): ReactNode {
   const ageOf = (feed: LiveFeed): number | null => ageAt(feed, now, isManual);
   const rows = state === null ? null : inOrder(state.feeds.values());
   const columns: readonly Column<LiveFeed>[] = [
-    { key: "source", head: tf("feeds.source"), width: 130, grow: 1, cell: ({ id }) => <span title={id}>{id}</span> },
+    { key: "source", head: t("feeds.source"), width: 130, grow: 1, cell: ({ id }) => <span title={id}>{id}</span> },
     {
       key: "status",
-      head: tf("feeds.status"),
+      head: t("feeds.status"),
       width: 90,
       cell: ({ status }) => (
         <span className="feed">
@@ -42,44 +37,44 @@ export function FeedsPage(): ReactNode {
     },
     {
       key: "age",
-      head: tf("feeds.age"),
+      head: t("feeds.age"),
       width: 150,
       align: "end",
       cell: (feed) => <Age feed={feed} age={ageOf(feed)} />,
     },
     {
       key: "todo",
-      head: tf("feeds.todo"),
+      head: t("feeds.todo"),
       width: 300,
       grow: 3,
       cell: (feed) => <ToDo feed={feed} age={ageOf(feed)} site={site} />,
     },
-    { key: "system", head: tf("feeds.system"), width: 80, cell: ({ system }) => system },
+    { key: "system", head: t("feeds.system"), width: 80, cell: ({ system }) => system },
     {
       key: "last",
-      head: `${tf("feeds.last")} ${zoneAbbreviation(now, zone)}`,
+      head: `${t("feeds.last")} ${zoneAbbreviation(now, zone)}`,
       width: 150,
       cell: ({ lastFactAt }) => <Moment at={lastFactAt} zone={zone} />,
     },
     {
       key: "rate",
-      head: tf("feeds.rate"),
+      head: t("feeds.rate"),
       width: 84,
       align: "end",
       cell: ({ ratePerMinute }) => (ratePerMinute === null ? "–" : rate.format(ratePerMinute)),
     },
     {
       key: "lag",
-      head: tf("feeds.lag"),
+      head: t("feeds.lag"),
       width: 104,
       align: "end",
-      cell: ({ lagSeconds }) => <span title={tf("feeds.lagTitle")}>{span(lagSeconds)}</span>,
+      cell: ({ lagSeconds }) => <span title={t("feeds.lagTitle")}>{span(lagSeconds)}</span>,
     },
-    { key: "skew", head: tf("feeds.skew"), width: 96, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
-    { key: "taken", head: tf("feeds.taken"), width: 90, align: "end", cell: (feed) => count.format(feed.accepted) },
+    { key: "skew", head: t("feeds.skew"), width: 96, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
+    { key: "taken", head: t("feeds.taken"), width: 90, align: "end", cell: (feed) => count.format(feed.accepted) },
     {
       key: "refused",
-      head: tf("feeds.refused"),
+      head: t("feeds.refused"),
       width: 100,
       align: "end",
       cell: (feed) => count.format(feed.quarantined),
@@ -87,25 +82,25 @@ export function FeedsPage(): ReactNode {
   ];
   return (
     <main className="steward steward-single" id="main">
-      <h1 className="visually-hidden">{tf("feeds.title")}</h1>
+      <h1 className="visually-hidden">{t("feeds.title")}</h1>
       <section className="steward-list live-panel">
         <h2>
-          {tf("feeds.title")} {rows && <span className="count">{rows.length}</span>}
+          {t("feeds.title")} {rows && <span className="count">{rows.length}</span>}
         </h2>
         <p className="steward-hint">
-          {tf("feeds.hint")} {isManual && rows !== null && rows.length > 0 && tf("feeds.manual")}
+          {t("feeds.hint")} {isManual && rows !== null && rows.length > 0 && t("feeds.manual")}
         </p>
         {rows === null && <Placeholder rows={5} label={t("detail.loading")} />}
         {rows?.length === 0 && (
-          <Notice title={tf("feeds.none")}>
-            <p>{tf("feeds.noneHint")}</p>
+          <Notice title={t("feeds.none")}>
+            <p>{t("feeds.noneHint")}</p>
             <Link to="/import" search={{ site }} className="button button-main">
-              {tf("feeds.noneFiles")}
+              {t("feeds.noneFiles")}
             </Link>
           </Notice>
         )}
         {rows !== null && rows.length > 0 && (
-          <DataGrid label={tf("feeds.title")} columns={columns} rows={rows} idOf={({ id }) => id} tall />
+          <DataGrid label={t("feeds.title")} columns={columns} rows={rows} idOf={({ id }) => id} tall />
         )}
         <AsOfNow />
       </section>
@@ -124,10 +119,10 @@ function ageAt({ lastHeardAt, ageSeconds }: LiveFeed, now: string, isManual: boo
 function Age({ feed, age }: { readonly feed: LiveFeed; readonly age: number | null }): ReactNode {
   const { warnAfterSeconds: warn, errorAfterSeconds: error } = feed;
   if (age === null) return <span>{t("header.never")}</span>;
-  if (warn === null || error === null) return <span title={tf("feeds.noLimit")}>{formatSpan(age)}</span>;
+  if (warn === null || error === null) return <span title={t("feeds.noLimit")}>{formatSpan(age)}</span>;
   return (
-    <span title={tf("feeds.ageTitle", { warn: span(warn), error: span(error) })}>
-      {tf("feeds.ageLimit", { age: formatSpan(age), limit: span(warn) })}
+    <span title={t("feeds.ageTitle", { warn: span(warn), error: span(error) })}>
+      {t("feeds.ageLimit", { age: formatSpan(age), limit: span(warn) })}
     </span>
   );
 }
@@ -139,15 +134,15 @@ interface ToDoProps {
 }
 
 function ToDo({ feed, age, site }: ToDoProps): ReactNode {
-  const what = troubleOf(feed);
-  const said = tf(`feeds.do.${what}`, {
-    trouble: feed.trouble,
+  const { toDo, trouble, skewSeconds, lagSeconds, quarantined } = feed;
+  const said = t(`feeds.do.${toDo}` as MessageId, {
+    trouble,
     age: age === null ? "–" : formatSpan(age),
-    skew: span(feed.skewSeconds),
-    lag: span(feed.lagSeconds),
-    n: feed.quarantined,
+    skew: span(skewSeconds),
+    lag: span(lagSeconds),
+    n: quarantined,
   });
-  if (what !== "refused") return <span title={said}>{said}</span>;
+  if (toDo !== "QUARANTINED") return <span title={said}>{said}</span>;
   return (
     <Link to="/quarantine" search={{ site }} title={said}>
       {said}

@@ -24,11 +24,12 @@ export const enFeeds = {
   "feeds.refused": "Quarantined",
   "feeds.todo": "What to do",
 
-  "feeds.do.trouble": "{trouble}",
-  "feeds.do.ERROR": "Nothing for {age}: see that it runs and reaches this server. What it told last stands meanwhile.",
-  "feeds.do.WARN": "Slower than it should be: if it stays so, look at its queue and its network.",
-  "feeds.do.skew": "Its clock is {skew} ahead: set it by NTP. Over 5 minutes its facts are quarantined.",
-  "feeds.do.lag": "It tells {lag} late: send each fact when it happens.",
-  "feeds.do.refused": "{n, plural, one {# fact} other {# facts}} quarantined: correct or discard.",
-  "feeds.do.nothing": "Nothing",
+  "feeds.do.TROUBLE": "{trouble}",
+  "feeds.do.SILENT": "Nothing for {age}: see that it runs and reaches this server. What it told last stands meanwhile.",
+  "feeds.do.SLOW": "Slower than it should be: if it stays so, look at its queue and its network.",
+  "feeds.do.CLOCK_AHEAD": "Its clock is {skew} ahead: set it by NTP. Over 5 minutes its facts are quarantined.",
+  "feeds.do.LATE": "It tells {lag} late: send each fact when it happens.",
+  "feeds.do.QUARANTINED":
+    "{n, plural, one {# fact} other {# facts}} of it went into quarantine: settle what is open there.",
+  "feeds.do.NOTHING": "Nothing",
 } as const;

@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import { buildSchema, isEnumType } from "graphql";
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
+import { enFeeds } from "./en-feeds.ts";
+import { enImport } from "./en-import.ts";
 import { enTrace } from "./en-trace.ts";
 import { t } from "./i18n.ts";
 
@@ -18,15 +20,19 @@ test("messages put their values in, with plurals", () => {
   expect(t("header.delayTitle", { n: 3 })).toContain("fact's receipt");
 });
 
-test("no text stands in the catalogue that nothing says", () => {
+/** The first page's, and those of pages that bring theirs with them. */
+const catalogues = [en, enFeeds, enImport, enTrace].map((texts) => Object.keys(texts));
+
+test("no text stands in a catalogue that nothing says, and none in two", () => {
   // Ids that are put together from a group and a word of the server's, or of the code's.
-  const groups = [...code.matchAll(/\bt\(`([a-zA-Z.]+\.)\$\{/g)].map((found) => found[1] ?? "");
+  const groups = [...code.matchAll(/(?:\bt\(|= )`([a-zA-Z.]+\.)\$\{/g)].map((found) => found[1] ?? "");
   const words = [...code.matchAll(/\bword\("(\w+)"/g)].map((found) => `${found[1]}.`);
   const known = [...groups, ...words];
-  const unused = Object.keys({ ...en, ...enTrace }).filter(
-    (id) => !code.includes(`"${id}"`) && !known.some((group) => id.startsWith(group)),
-  );
+  const unused = catalogues
+    .flat()
+    .filter((id) => !code.includes(`"${id}"`) && !known.some((group) => id.startsWith(group)));
   expect(unused).toEqual([]);
+  expect(new Set(catalogues.flat()).size).toBe(catalogues.flat().length);
 });
 
 test("every enum value that the page shows has its word", () => {
@@ -49,6 +55,7 @@ test("every enum value that the page shows has its word", () => {
     ActionKind: "action",
     QuarantineState: "quarantineState",
     Role: "role",
+    FeedToDo: "feeds.do",
   };
   const missing = Object.entries(groups).flatMap(([type, group]) => {
     const found = schema.getType(type);
@@ -56,7 +63,7 @@ test("every enum value that the page shows has its word", () => {
     return found
       .getValues()
       .map((value) => `${group}.${value.name}`)
-      .filter((id) => !(id in en));
+      .filter((id) => !catalogues.some((ids) => ids.includes(id)));
   });
   expect(missing).toEqual([]);
 });

@@ -1,9 +1,12 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
+import type { enFeeds } from "./en-feeds.ts";
+import type { enImport } from "./en-import.ts";
 import type { enTrace } from "./en-trace.ts";
 
-export type MessageId = keyof typeof en | keyof typeof enTrace;
+type Texts = typeof en & typeof enFeeds & typeof enImport & typeof enTrace;
+export type MessageId = keyof Texts;
 
 export const i18n = setupI18n();
 // The build has compiled the messages already.

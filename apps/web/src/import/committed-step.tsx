@@ -1,9 +1,9 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { t } from "../i18n/i18n.ts";
 import type { Committed } from "./api.ts";
 import { missingIn } from "./needs.tsx";
 import { StepHeading } from "./step-heading.tsx";
-import { ti } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
 /** What became of the file, and what to do next. */
@@ -19,36 +19,36 @@ export function CommittedStep({
   const { next } = work;
   return (
     <div className="import-step">
-      <StepHeading>{ti("import.step.done")}</StepHeading>
+      <StepHeading>{t("import.step.done")}</StepHeading>
       <p className="taken" role="status">
-        {ti("import.taken", { n: accepted })}.
+        {t("import.taken", { n: accepted })}.
       </p>
       <ul className="taken-more">
-        {accepted > 0 && duplicates > 0 && <li>{ti("import.takenKnown", { n: duplicates })}</li>}
-        {parked > 0 && <li>{ti("import.takenParked", { n: parked })}</li>}
+        {accepted > 0 && duplicates > 0 && <li>{t("import.takenKnown", { n: duplicates })}</li>}
+        {parked > 0 && <li>{t("import.takenParked", { n: parked })}</li>}
         {quarantined > 0 && (
           <li>
-            <Link to="/quarantine">{ti("import.takenQuarantined", { n: quarantined })}</Link>
+            <Link to="/quarantine">{t("import.takenQuarantined", { n: quarantined })}</Link>
           </li>
         )}
         {counts.badRows > 0 && (
           <li>
-            {ti("import.takenBad", { n: counts.badRows })} {ti("import.mend")}
+            {t("import.takenBad", { n: counts.badRows })} {t("import.mend")}
           </li>
         )}
       </ul>
       <p className="import-note">
-        {missing.length === 0 ? ti("import.ready") : ti("import.missing", { what: missing.join(", ") })}
+        {missing.length === 0 ? t("import.ready") : t("import.missing", { what: missing.join(", ") })}
       </p>
       <div className="import-foot import-foot-start">
         {next !== null && (
           <button type="button" className="button button-main" onClick={() => work.choose(next.key)}>
-            {ti("import.next", { name: next.name })}
+            {t("import.next", { name: next.name })}
           </button>
         )}
         {missing.length === 0 && (
           <Link to="/" className={next === null ? "button button-main" : "button"}>
-            {ti("import.openBoard")}
+            {t("import.openBoard")}
           </Link>
         )}
       </div>

@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useId, useState } from "react";
-import { ti } from "./texts.ts";
+import { t } from "../i18n/i18n.ts";
 import type { Import } from "./use-import.ts";
 
 interface DropZoneProps {
@@ -30,7 +30,7 @@ export function DropZone({ onFiles, reading }: DropZoneProps): ReactNode {
   return (
     <section
       className={isOver ? "drop drop-over" : "drop"}
-      aria-label={ti("import.drop")}
+      aria-label={t("import.drop")}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);
@@ -38,11 +38,11 @@ export function DropZone({ onFiles, reading }: DropZoneProps): ReactNode {
       onDragLeave={() => setOver(false)}
       onDrop={onDrop}
     >
-      <p className="drop-title">{ti("import.drop")}</p>
-      <p className="drop-hint">{ti("import.dropHint")}</p>
+      <p className="drop-title">{t("import.drop")}</p>
+      <p className="drop-hint">{t("import.dropHint")}</p>
       <div className="drop-buttons">
         <label className="button" htmlFor={input}>
-          {ti("import.choose")}
+          {t("import.choose")}
           <input
             id={input}
             type="file"
@@ -56,12 +56,12 @@ export function DropZone({ onFiles, reading }: DropZoneProps): ReactNode {
           />
         </label>
         <button type="button" className="button" aria-expanded={isPasting} onClick={() => setPasting(!isPasting)}>
-          {ti("import.paste")}
+          {t("import.paste")}
         </button>
       </div>
       {isPasting && <Paste onFiles={onFiles} onClose={() => setPasting(false)} />}
       <p role="status" className="drop-status">
-        {reading[0] === undefined ? "" : ti("import.reading", { name: reading[0] })}
+        {reading[0] === undefined ? "" : t("import.reading", { name: reading[0] })}
       </p>
     </section>
   );
@@ -82,11 +82,11 @@ function Paste({ onFiles, onClose }: { readonly onFiles: Import["add"]; readonly
       }}
     >
       <label className="form-field">
-        <span>{ti("import.pasteName")}</span>
+        <span>{t("import.pasteName")}</span>
         <input className="field" value={name} onChange={(event) => setName(event.target.value)} />
       </label>
       <label className="form-field">
-        <span>{ti("import.pasteLabel")}</span>
+        <span>{t("import.pasteLabel")}</span>
         <textarea
           className="field field-code"
           rows={6}
@@ -97,10 +97,10 @@ function Paste({ onFiles, onClose }: { readonly onFiles: Import["add"]; readonly
       </label>
       <div className="form-buttons">
         <button type="button" className="button" onClick={onClose}>
-          {ti("import.cancel")}
+          {t("import.cancel")}
         </button>
         <button type="submit" className="button button-main" disabled={!isReady}>
-          {ti("import.pasteUse")}
+          {t("import.pasteUse")}
         </button>
       </div>
     </form>

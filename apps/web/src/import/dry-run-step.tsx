@@ -1,9 +1,9 @@
 import { type ReactNode, useState } from "react";
+import { t } from "../i18n/i18n.ts";
 import { type BadRow, type Counts, type DryRun, importApi, type PlannedRow, type Shown, type ShownRow } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { BadRows, PlannedRows } from "./planned-rows.tsx";
 import { StepHeading } from "./step-heading.tsx";
-import { ti } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
 interface StepProps {
@@ -26,10 +26,10 @@ export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNo
   const facts = takes + counts.older + counts.unchanged;
   return (
     <div className="import-step">
-      <StepHeading>{ti("import.step.try")}</StepHeading>
-      <p>{ti("import.madeOf", { rows: counts.rows, name: file.name, facts })}</p>
+      <StepHeading>{t("import.step.try")}</StepHeading>
+      <p>{t("import.madeOf", { rows: counts.rows, name: file.name, facts })}</p>
       <fieldset className="tallies">
-        <legend className="visually-hidden">{ti("import.step.try")}</legend>
+        <legend className="visually-hidden">{t("import.step.try")}</legend>
         {SHOWN.map((one) => (
           <button
             key={one}
@@ -40,19 +40,19 @@ export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNo
             onClick={() => setShow(one)}
           >
             <b>{countOf(counts, one)}</b>
-            <span>{one === "bad" ? ti("import.count.bad", { n: counts.badRows }) : ti(`import.count.${one}`)}</span>
+            <span>{one === "bad" ? t("import.count.bad", { n: counts.badRows }) : t(`import.count.${one}`)}</span>
           </button>
         ))}
       </fieldset>
       <Waiting dryRun={dryRun} />
-      {counts.older > 0 && <p className="import-note">{ti("import.olderHint", { n: counts.older })}</p>}
+      {counts.older > 0 && <p className="import-note">{t("import.olderHint", { n: counts.older })}</p>}
       {counts.badRows > 0 && <Errors uploadId={uploadId} name={file.name} n={counts.badRows} />}
       {there.length > 0 && (
         <Rows key={show} uploadId={uploadId} show={show} first={dryRun.pages[show]} total={totalOf(counts, show)} />
       )}
       <div className="import-foot">
         <button type="button" className="button" onClick={() => work.change(file.key, { dryRun: null })}>
-          {ti("import.changeColumns")}
+          {t("import.changeColumns")}
         </button>
         <button
           type="button"
@@ -61,10 +61,10 @@ export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNo
           onClick={() => work.commit(file.key)}
         >
           {work.busy === "commit"
-            ? ti("import.committing")
+            ? t("import.committing")
             : counts.badRows > 0
-              ? ti("import.commitWithout", { n: takes, bad: counts.badRows })
-              : ti("import.commit", { n: takes })}
+              ? t("import.commitWithout", { n: takes, bad: counts.badRows })
+              : t("import.commit", { n: takes })}
         </button>
       </div>
     </div>
@@ -78,8 +78,8 @@ function Waiting({ dryRun: { waiting } }: { readonly dryRun: DryRun }): ReactNod
   if (waiting.facts === 0) return null;
   const shown = waiting.names.slice(0, 6).map(({ name }) => name);
   const more = waiting.nameCount - shown.length;
-  const names = [...shown, ...(more > 0 ? [ti("import.waitsMore", { n: more })] : [])].join(", ");
-  return <p className="import-note">{ti("import.waits", { n: waiting.facts, names })}</p>;
+  const names = [...shown, ...(more > 0 ? [t("import.waitsMore", { n: more })] : [])].join(", ");
+  return <p className="import-note">{t("import.waits", { n: waiting.facts, names })}</p>;
 }
 
 interface ErrorsProps {
@@ -106,9 +106,9 @@ function Errors({ uploadId, name, n }: ErrorsProps): ReactNode {
   return (
     <div className="import-errors">
       <button type="button" className="button" onClick={() => void download()}>
-        {ti("import.download", { n })}
+        {t("import.download", { n })}
       </button>
-      <span className="import-hint">{problem ?? ti("import.mend")}</span>
+      <span className="import-hint">{problem ?? t("import.mend")}</span>
     </div>
   );
 }
@@ -151,8 +151,8 @@ function Rows({ uploadId, show, first, total: known }: RowsProps): ReactNode {
       )}
       {hasMore && (
         <button type="button" className="button" onClick={() => void more()}>
-          {ti("import.showMore")}
-          {total !== null && ` (${ti("import.listOf", { shown: rows.length, total })})`}
+          {t("import.showMore")}
+          {total !== null && ` (${t("import.listOf", { shown: rows.length, total })})`}
         </button>
       )}
     </>

@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from "react";
+import { t } from "../i18n/i18n.ts";
 import type { Column, Field, FieldRule } from "./api.ts";
-import { fieldName, ti } from "./texts.ts";
+import { fieldName } from "./texts.ts";
 
 interface DetailsProps {
   readonly field: Field;
@@ -23,10 +24,10 @@ export function FieldDetails(props: DetailsProps): ReactNode {
     case "instant":
       return (
         <details className="field-more">
-          <summary>{ti("import.timeColumn")}</summary>
+          <summary>{t("import.timeColumn")}</summary>
           <ColumnChoice
             {...props}
-            label={ti("import.timeColumn")}
+            label={t("import.timeColumn")}
             value={rule.timeColumn}
             onPick={(timeColumn) => props.onChange(withOr(rule, "timeColumn", timeColumn))}
           />
@@ -47,17 +48,17 @@ function Words({ field, rule, columns, onChange }: DetailsProps): ReactNode {
   const isOpen = words.some((word) => rule.words?.[word] === undefined);
   return (
     <details className="field-more" open={isOpen}>
-      <summary>{ti("import.words")}</summary>
+      <summary>{t("import.words")}</summary>
       {words.map((word) => (
         <label key={word} className="field-word">
-          <span>{ti("import.wordMeans", { word })}</span>
+          <span>{t("import.wordMeans", { word })}</span>
           <select
             className="choice"
             value={rule.words?.[word] ?? ""}
             onChange={(event) => onChange({ ...rule, words: { ...rule.words, [word]: event.target.value } })}
           >
             <option value="" disabled>
-              {ti("import.wordOpen")}
+              {t("import.wordOpen")}
             </option>
             {field.choices.map((choice) => (
               <option key={choice} value={choice}>
@@ -75,9 +76,9 @@ function Currency(props: DetailsProps): ReactNode {
   const { rule, onChange } = props;
   return (
     <details className="field-more">
-      <summary>{rule.currencyColumn ?? rule.currency ?? ti("import.currency")}</summary>
+      <summary>{rule.currencyColumn ?? rule.currency ?? t("import.currency")}</summary>
       <label className="field-word">
-        <span>{ti("import.currency")}</span>
+        <span>{t("import.currency")}</span>
         <input
           className="field"
           value={rule.currency ?? ""}
@@ -90,7 +91,7 @@ function Currency(props: DetailsProps): ReactNode {
       </label>
       <ColumnChoice
         {...props}
-        label={ti("import.currencyColumn")}
+        label={t("import.currencyColumn")}
         value={rule.currencyColumn}
         onPick={(column) => onChange(withOr(rule, "currencyColumn", column))}
       />
@@ -103,7 +104,7 @@ const TIMES = ["second", "minute", "hour"] as const;
 function TimePer({ rule, onChange }: DetailsProps): ReactNode {
   return (
     <label className="field-word">
-      <span>{ti("import.timePer")}</span>
+      <span>{t("import.timePer")}</span>
       <select
         className="choice"
         value={rule.timePer ?? ""}
@@ -117,10 +118,10 @@ function TimePer({ rule, onChange }: DetailsProps): ReactNode {
           )
         }
       >
-        <option value="">{ti("import.timePer.none")}</option>
+        <option value="">{t("import.timePer.none")}</option>
         {TIMES.map((unit) => (
           <option key={unit} value={unit}>
-            {ti(`import.timePer.${unit}`)}
+            {t(`import.timePer.${unit}`)}
           </option>
         ))}
       </select>
@@ -133,22 +134,22 @@ function Units(props: DetailsProps): ReactNode {
   const units = columns.find(({ name }) => name === rule.unitColumn)?.values ?? [];
   return (
     <details className="field-more" open={(isTroubled && units.length > 0) || Object.keys(rule.units ?? {}).length > 0}>
-      <summary>{ti("import.more")}</summary>
+      <summary>{t("import.more")}</summary>
       <NumberField
-        label={ti("import.factor")}
+        label={t("import.factor")}
         value={rule.factor}
         onChange={(factor) => onChange(withOr(rule, "factor", factor))}
       />
       <ColumnChoice
         {...props}
-        label={ti("import.unitColumn")}
+        label={t("import.unitColumn")}
         value={rule.unitColumn}
         onPick={(column) => onChange(withOr(rule, "unitColumn", column))}
       />
       {units.map((unit) => (
         <NumberField
           key={unit}
-          label={ti("import.oneUnitIs", { unit })}
+          label={t("import.oneUnitIs", { unit })}
           value={rule.units?.[unit]}
           onChange={(factor) => onChange({ ...rule, units: unitsWith(rule.units, unit, factor) })}
         />
@@ -209,7 +210,7 @@ function ColumnChoice({ field, columns, label, value, onPick }: ColumnChoiceProp
         value={value ?? ""}
         onChange={(event) => onPick(event.target.value === "" ? undefined : event.target.value)}
       >
-        <option value="">{ti("import.noUnitColumn")}</option>
+        <option value="">{t("import.noUnitColumn")}</option>
         {columns.map((column) => (
           <option key={column.name} value={column.name}>
             {column.name}

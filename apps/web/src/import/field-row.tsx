@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
+import { t } from "../i18n/i18n.ts";
 import { StateChip } from "../ui/chips.tsx";
 import type { Column, Field, FieldRule, Preview } from "./api.ts";
 import { FieldDetails } from "./field-details.tsx";
-import { fieldName, ti } from "./texts.ts";
+import { fieldName } from "./texts.ts";
 
 interface FieldRowProps {
   readonly field: Field;
@@ -32,20 +33,20 @@ export function FieldRow({ field, rule, columns, understood, rowCount, onChange 
   return (
     <tr data-open={isOpen}>
       <th scope="row">
-        {name} {isOpen && <StateChip tone="strong">{ti("import.needed")}</StateChip>}
+        {name} {isOpen && <StateChip tone="strong">{t("import.needed")}</StateChip>}
       </th>
       <td className="fields-from">
         <select
           className="choice"
-          aria-label={ti("import.columnOf", { field: name })}
+          aria-label={t("import.columnOf", { field: name })}
           value={rule === undefined ? NOT_TOLD : rule.column === undefined ? SAME : COLUMN + rule.column}
           onChange={(event) => choose(event.target.value)}
         >
           <option value={NOT_TOLD}>
-            {ti("import.notTold")}
-            {field.otherwise === null ? "" : ` ${ti("import.otherwise", { value: field.otherwise })}`}
+            {t("import.notTold")}
+            {field.otherwise === null ? "" : ` ${t("import.otherwise", { value: field.otherwise })}`}
           </option>
-          <option value={SAME}>{ti("import.same")}</option>
+          <option value={SAME}>{t("import.same")}</option>
           {columns.map((column) => (
             <option key={column.name} value={COLUMN + column.name}>
               {column.name}
@@ -56,7 +57,7 @@ export function FieldRow({ field, rule, columns, understood, rowCount, onChange 
           <Constant
             field={field}
             value={rule.constant}
-            label={ti("import.value", { field: name })}
+            label={t("import.value", { field: name })}
             onChange={(constant) => onChange({ ...rule, constant })}
           />
         )}
@@ -107,7 +108,7 @@ interface UnderstoodProps {
 
 function Understood({ value, isTold, isRequired }: UnderstoodProps): ReactNode {
   if (!isTold || value === undefined) return <td className="fields-read" />;
-  const trouble = value.trouble ?? (value.text === null && isRequired ? ti("import.empty") : null);
+  const trouble = value.trouble ?? (value.text === null && isRequired ? t("import.empty") : null);
   if (trouble !== null) {
     return (
       <td className="fields-read fields-trouble">
@@ -116,5 +117,5 @@ function Understood({ value, isTold, isRequired }: UnderstoodProps): ReactNode {
       </td>
     );
   }
-  return <td className="fields-read">{value.text ?? <span className="fields-empty">{ti("import.empty")}</span>}</td>;
+  return <td className="fields-read">{value.text ?? <span className="fields-empty">{t("import.empty")}</span>}</td>;
 }

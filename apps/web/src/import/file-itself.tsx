@@ -1,17 +1,17 @@
 import type { ReactNode } from "react";
+import { t } from "../i18n/i18n.ts";
 import type { Upload } from "./api.ts";
-import { ti } from "./texts.ts";
 
 /** The first rows, as they stand in the file. */
 export function FileItself({ upload }: { readonly upload: Upload }): ReactNode {
   return (
     <details className="file-itself">
-      <summary>{ti("import.fileItself")}</summary>
-      <section className="import-scroll" aria-label={ti("import.fileItself")}>
+      <summary>{t("import.fileItself")}</summary>
+      <section className="import-scroll" aria-label={t("import.fileItself")}>
         <table className="fields">
           <thead>
             <tr>
-              <th scope="col">{ti("import.row", { n: "" })}</th>
+              <th scope="col">{t("import.row", { n: "" })}</th>
               {upload.columns.map(({ name }) => (
                 <th scope="col" key={name}>
                   {name}

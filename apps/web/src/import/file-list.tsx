@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
+import { t } from "../i18n/i18n.ts";
 import { StateChip } from "../ui/chips.tsx";
 import { stateOf } from "./dropped-file.ts";
-import { ti, typeName } from "./texts.ts";
+import { typeName } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
 export function FileList({ work }: { readonly work: Import }): ReactNode {
@@ -9,7 +10,7 @@ export function FileList({ work }: { readonly work: Import }): ReactNode {
   if (files.length === 0) return null;
   return (
     <section className="import-files">
-      <h2>{ti("import.files")}</h2>
+      <h2>{t("import.files")}</h2>
       <ul>
         {files.map((file) => (
           <li key={file.key} data-state={stateOf(file)}>
@@ -22,13 +23,13 @@ export function FileList({ work }: { readonly work: Import }): ReactNode {
               <span className="import-pick-name">{file.name}</span>
               <span className="import-pick-type">{file.mapping === null ? "" : typeName(file.mapping.type)}</span>
               <StateChip tone={stateOf(file) === "failed" ? "strong" : "plain"}>
-                {ti(`import.fileState.${stateOf(file)}`)}
+                {t(`import.fileState.${stateOf(file)}`)}
               </StateChip>
             </button>
             <button
               type="button"
               className="button button-quiet button-small"
-              aria-label={ti("import.remove", { name: file.name })}
+              aria-label={t("import.remove", { name: file.name })}
               onClick={() => remove(file.key)}
             >
               ×

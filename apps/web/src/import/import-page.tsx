@@ -8,7 +8,6 @@ import { DryRunStep } from "./dry-run-step.tsx";
 import { FileList } from "./file-list.tsx";
 import { MappingStep } from "./mapping-step.tsx";
 import { Needs } from "./needs.tsx";
-import { ti } from "./texts.ts";
 import { type Import, useImport } from "./use-import.ts";
 
 /** From files to facts, step by step: which file, what its columns mean, what it would change, taken. */
@@ -18,9 +17,9 @@ export function ImportPage(): ReactNode {
     const isForbidden = work.refusal.code === "FORBIDDEN";
     return (
       <main className="page-notice" id="main">
-        <h1 className="visually-hidden">{ti("import.title")}</h1>
+        <h1 className="visually-hidden">{t("import.title")}</h1>
         <Notice title={isForbidden ? t("page.forbidden") : t("page.unreachable")} tone="failed">
-          <p>{isForbidden ? ti("import.forbidden") : work.refusal.message}</p>
+          <p>{isForbidden ? t("import.forbidden") : work.refusal.message}</p>
           {!isForbidden && (
             <button type="button" className="button" onClick={work.retry}>
               {t("detail.retry")}
@@ -33,8 +32,8 @@ export function ImportPage(): ReactNode {
   return (
     <main className="import" id="main">
       <aside className="import-side">
-        <h1>{ti("import.title")}</h1>
-        <p className="import-lead">{ti("import.lead")}</p>
+        <h1>{t("import.title")}</h1>
+        <p className="import-lead">{t("import.lead")}</p>
         <DropZone onFiles={work.add} reading={work.reading} />
         <FileList work={work} />
         <Needs ready={work.ready} />
@@ -50,8 +49,8 @@ function Work({ work }: { readonly work: Import }): ReactNode {
   const { chosen, overview } = work;
   if (chosen === null || overview === null) {
     return (
-      <Notice title={ti("import.none")}>
-        <p>{ti("import.noneHint")}</p>
+      <Notice title={t("import.none")}>
+        <p>{t("import.noneHint")}</p>
       </Notice>
     );
   }
@@ -65,7 +64,7 @@ function Work({ work }: { readonly work: Import }): ReactNode {
   return (
     <>
       <h2 className="import-file">
-        {chosen.name} <small>{ti("import.rows", { n: chosen.upload.rowCount })}</small>
+        {chosen.name} <small>{t("import.rows", { n: chosen.upload.rowCount })}</small>
       </h2>
       {work.failure !== null && (
         <p className="form-problem" role="alert">

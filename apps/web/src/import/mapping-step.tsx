@@ -1,11 +1,11 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
+import { t } from "../i18n/i18n.ts";
 import { type Field, type FieldRule, importApi, type Mapping, type Preview, type Upload } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { FieldRow } from "./field-row.tsx";
 import { FileItself } from "./file-itself.tsx";
 import { ReadingOptions } from "./reading-options.tsx";
 import { StepHeading } from "./step-heading.tsx";
-import { ti } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
 interface StepProps {
@@ -40,7 +40,7 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
         work.dryRun(file.key);
       }}
     >
-      <StepHeading>{ti("import.step.columns")}</StepHeading>
+      <StepHeading>{t("import.step.columns")}</StepHeading>
       <ReadingOptions
         work={work}
         file={file}
@@ -52,11 +52,11 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
         <table className="fields fields-mapped">
           <thead>
             <tr>
-              <th scope="col">{ti("import.field")}</th>
-              <th scope="col">{ti("import.from")}</th>
+              <th scope="col">{t("import.field")}</th>
+              <th scope="col">{t("import.from")}</th>
               {upload.preview.slice(0, 3).map(({ row }) => (
                 <th scope="col" key={row}>
-                  {ti("import.row", { n: row })}
+                  {t("import.row", { n: row })}
                 </th>
               ))}
             </tr>
@@ -78,7 +78,7 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
       </div>
       {hidden > 0 && (
         <button type="button" className="button button-quiet" aria-expanded={isAll} onClick={() => setAll(!isAll)}>
-          {isAll ? ti("import.fewerFields") : ti("import.moreFields", { n: hidden })}
+          {isAll ? t("import.fewerFields") : t("import.moreFields", { n: hidden })}
         </button>
       )}
       <FileItself upload={upload} />
@@ -91,7 +91,7 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
           className="button button-main"
           disabled={work.busy !== null || file.isDateOrderOpen || (preview !== null && preview.problem !== null)}
         >
-          {work.busy === "try" ? ti("import.trying") : ti("import.try")}
+          {work.busy === "try" ? t("import.trying") : t("import.try")}
         </button>
       </div>
     </form>

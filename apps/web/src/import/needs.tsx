@@ -1,14 +1,15 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { t } from "../i18n/i18n.ts";
 import type { Ready } from "./api.ts";
-import { ti, typeName } from "./texts.ts";
+import { typeName } from "./texts.ts";
 
 /** Plants, items and order lines, and something that supplies them: then every line has a projection. */
 export function missingIn(ready: readonly Ready[]): readonly string[] {
   const musts = ready.filter(({ need, known }) => need === "must" && known === 0).map(({ type }) => typeName(type));
   const supplies = ready.filter(({ need }) => need === "supply");
   const isSupplied = supplies.some(({ known }) => known > 0);
-  return isSupplied || supplies.length === 0 ? musts : [...musts, ti("import.missingSupply")];
+  return isSupplied || supplies.length === 0 ? musts : [...musts, t("import.missingSupply")];
 }
 
 /** What is there for a projection, and what is still missing. */
@@ -17,13 +18,13 @@ export function Needs({ ready }: { readonly ready: readonly Ready[] }): ReactNod
   const missing = missingIn(ready);
   return (
     <section className="needs">
-      <h2>{ti("import.needs")}</h2>
+      <h2>{t("import.needs")}</h2>
       {missing.length === 0 ? (
         <p className="needs-ready">
-          {ti("import.ready")} <Link to="/">{ti("import.openBoard")}</Link>
+          {t("import.ready")} <Link to="/">{t("import.openBoard")}</Link>
         </p>
       ) : (
-        <p className="import-hint">{ti("import.needsHint")}</p>
+        <p className="import-hint">{t("import.needsHint")}</p>
       )}
       <ul>
         {ready.map(({ type, need, known }) => (
@@ -32,8 +33,8 @@ export function Needs({ ready }: { readonly ready: readonly Ready[] }): ReactNod
               {known > 0 ? "✓" : "○"}
             </span>
             <span>{typeName(type)}</span>
-            <span className="needs-need">{known > 0 ? "" : ti(`import.need.${need}`)}</span>
-            <span className="needs-known">{ti("import.known", { n: known })}</span>
+            <span className="needs-need">{known > 0 ? "" : t(`import.need.${need}`)}</span>
+            <span className="needs-known">{t("import.known", { n: known })}</span>
           </li>
         ))}
       </ul>

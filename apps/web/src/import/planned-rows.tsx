@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
 import { formatTime } from "../format/time.ts";
+import { t } from "../i18n/i18n.ts";
 import { useZone } from "../shell/context.tsx";
 import type { BadRow, PlannedRow } from "./api.ts";
-import { fieldName, ti } from "./texts.ts";
+import { fieldName } from "./texts.ts";
 
 interface PlannedRowsProps {
   readonly rows: readonly PlannedRow[];
@@ -16,10 +17,10 @@ export function PlannedRows({ rows, isNew }: PlannedRowsProps): ReactNode {
     <table className="fields">
       <thead>
         <tr>
-          <th scope="col">{ti("import.what")}</th>
-          <th scope="col">{ti("import.change")}</th>
+          <th scope="col">{t("import.what")}</th>
+          <th scope="col">{t("import.change")}</th>
           <th scope="col" className="cell-end">
-            {ti("import.rowsOf")}
+            {t("import.rowsOf")}
           </th>
         </tr>
       </thead>
@@ -99,11 +100,11 @@ export function BadRows({ rows }: { readonly rows: readonly BadRow[] }): ReactNo
       <thead>
         <tr>
           <th scope="col" className="cell-end">
-            {ti("import.row", { n: "" })}
+            {t("import.row", { n: "" })}
           </th>
-          <th scope="col">{ti("import.badColumn")}</th>
-          <th scope="col">{ti("import.badValue")}</th>
-          <th scope="col">{ti("import.badReason")}</th>
+          <th scope="col">{t("import.badColumn")}</th>
+          <th scope="col">{t("import.badValue")}</th>
+          <th scope="col">{t("import.badReason")}</th>
         </tr>
       </thead>
       <tbody>

@@ -1,10 +1,11 @@
 import type { ReactNode } from "react";
 import { formatTime, zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
+import { t } from "../i18n/i18n.ts";
 import { usePlant, useSnapshot, useZone } from "../shell/context.tsx";
 import type { Mapping, Upload } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
-import { ti, typeName } from "./texts.ts";
+import { typeName } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
 interface OptionsProps {
@@ -27,8 +28,8 @@ export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsPr
     <>
       <p className="import-hint">
         {file.kept === null
-          ? ti("import.guessed")
-          : ti("import.kept", {
+          ? t("import.guessed")
+          : t("import.kept", {
               who: file.kept.changedBy,
               source: file.kept.source,
               when: formatTime(file.kept.changedAt, zone, "full"),
@@ -37,7 +38,7 @@ export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsPr
       <div className="reading">
         <TypeChoice upload={upload} type={mapping.type} onChange={(type) => work.changeType(file.key, type)} />
         <label className="form-field">
-          <span>{ti("import.source")}</span>
+          <span>{t("import.source")}</span>
           <input
             className="field"
             value={file.source}
@@ -45,18 +46,18 @@ export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsPr
             aria-describedby="import-source-hint"
             onChange={(event) => work.change(file.key, { source: event.target.value })}
           />
-          <small id="import-source-hint">{ti("import.sourceHint")}</small>
+          <small id="import-source-hint">{t("import.sourceHint")}</small>
         </label>
         {(kinds.has("number") || kinds.has("money")) && (
           <label className="form-field">
-            <span>{ti("import.decimal")}</span>
+            <span>{t("import.decimal")}</span>
             <select
               className="choice"
               value={mapping.decimal}
               onChange={(event) => change({ decimal: event.target.value === "," ? "," : "." })}
             >
-              <option value=".">{ti("import.decimal.point")}</option>
-              <option value=",">{ti("import.decimal.comma")}</option>
+              <option value=".">{t("import.decimal.point")}</option>
+              <option value=",">{t("import.decimal.comma")}</option>
             </select>
           </label>
         )}
@@ -70,8 +71,8 @@ export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsPr
             aria-describedby="import-complete-hint"
             onChange={(event) => change({ isComplete: event.target.checked })}
           />
-          <span>{ti("import.complete")}</span>
-          <small id="import-complete-hint">{ti("import.completeHint")}</small>
+          <span>{t("import.complete")}</span>
+          <small id="import-complete-hint">{t("import.completeHint")}</small>
         </label>
       </div>
     </>
@@ -93,10 +94,10 @@ function TypeChoice({ upload, type, onChange }: TypeChoiceProps): ReactNode {
     ));
   return (
     <label className="form-field">
-      <span>{ti("import.fileIs")}</span>
+      <span>{t("import.fileIs")}</span>
       <select className="choice" value={type} onChange={(event) => onChange(event.target.value)}>
-        <optgroup label={ti("import.likely")}>{options(upload.types.slice(0, LIKELY))}</optgroup>
-        <optgroup label={ti("import.others")}>{options(upload.types.slice(LIKELY))}</optgroup>
+        <optgroup label={t("import.likely")}>{options(upload.types.slice(0, LIKELY))}</optgroup>
+        <optgroup label={t("import.others")}>{options(upload.types.slice(LIKELY))}</optgroup>
       </select>
     </label>
   );
@@ -107,7 +108,7 @@ function DateChoice({ work, file, mapping }: Omit<OptionsProps, "upload" | "kind
   return (
     <div className="form-field">
       <label className="form-field">
-        <span>{ti("import.dates")}</span>
+        <span>{t("import.dates")}</span>
         <select
           className="choice"
           value={file.isDateOrderOpen ? "" : mapping.dates}
@@ -117,15 +118,15 @@ function DateChoice({ work, file, mapping }: Omit<OptionsProps, "upload" | "kind
             work.change(file.key, { isDateOrderOpen: false, mapping: { ...mapping, dates } });
           }}
         >
-          {file.isDateOrderOpen && <option value="">{ti("import.wordOpen")}</option>}
-          <option value="ymd">{ti("import.dates.ymd")}</option>
-          <option value="dmy">{ti("import.dates.dmy")}</option>
-          <option value="mdy">{ti("import.dates.mdy")}</option>
+          {file.isDateOrderOpen && <option value="">{t("import.wordOpen")}</option>}
+          <option value="ymd">{t("import.dates.ymd")}</option>
+          <option value="dmy">{t("import.dates.dmy")}</option>
+          <option value="mdy">{t("import.dates.mdy")}</option>
         </select>
       </label>
       {file.isDateOrderOpen && (
         <small className="import-problem" role="status">
-          {ti("import.datesAmbiguous")}
+          {t("import.datesAmbiguous")}
         </small>
       )}
     </div>
@@ -146,9 +147,9 @@ function ZoneChoice({
   const first = [...new Set([...plants, own, "UTC", ...(zone === SITE_ZONE ? [] : [zone])])];
   return (
     <label className="form-field">
-      <span>{ti("import.zone")}</span>
+      <span>{t("import.zone")}</span>
       <select className="choice" value={zone} onChange={(event) => onChange(event.target.value)}>
-        <option value={SITE_ZONE}>{ti("import.zone.site")}</option>
+        <option value={SITE_ZONE}>{t("import.zone.site")}</option>
         {[...first, ...ALL_ZONES.filter((name) => !first.includes(name))].map((name) => (
           <option key={name} value={name}>
             {name}
@@ -167,7 +168,7 @@ function AsOf({ work, file }: Pick<OptionsProps, "work" | "file">): ReactNode {
   const asOf = file.asOf ?? file.writtenAt;
   return (
     <label className="form-field">
-      <span>{ti("import.asOf", { zone: zoneAbbreviation(asOf, zone) })}</span>
+      <span>{t("import.asOf", { zone: zoneAbbreviation(asOf, zone) })}</span>
       <input
         type="datetime-local"
         className="field"
@@ -177,7 +178,7 @@ function AsOf({ work, file }: Pick<OptionsProps, "work" | "file">): ReactNode {
           work.change(file.key, { asOf: instantOfWallTime(event.target.value, zone) ?? file.writtenAt })
         }
       />
-      <small id="import-as-of-hint">{ti("import.asOfHint")}</small>
+      <small id="import-as-of-hint">{t("import.asOfHint")}</small>
     </label>
   );
 }

@@ -12,9 +12,6 @@ import { useOverview } from "./use-overview.ts";
 
 const UserMenu = lazy(async () => ({ default: (await import("./user-menu.tsx")).UserMenu }));
 
-/** Who may send facts, and so files. */
-const SENDERS = new Set<string>(["INTEGRATOR", "STEWARD", "ADMINISTRATOR"]);
-
 export function Header(): ReactNode {
   const { overview, old } = useOverview();
   const plant = usePlant();
@@ -50,11 +47,9 @@ export function Header(): ReactNode {
           <Link to="/feeds" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
             {t("header.feeds")}
           </Link>
-          {plant?.viewer.roles.some((role) => SENDERS.has(role)) && (
-            <Link to="/import" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
-              {t("nav.import")}
-            </Link>
-          )}
+          <Link to="/import" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
+            {t("nav.import")}
+          </Link>
         </nav>
         <span className="header-space" />
         <Clock />
