@@ -97,10 +97,10 @@ function createTexts() {
 }
 
 async function post(url: string, body: string, type: string): Promise<unknown> {
+  const send = () => fetch(url, { method: "POST", body, headers: { "content-type": type } });
   for (;;) {
     // While facts are made, the server may have closed a connection that was left open: what is sent again is a duplicate.
-    const answer = await fetch(url, { method: "POST", body, headers: { "content-type": type } }).catch(() => null);
-    if (answer === null) continue;
+    const answer = await send().catch(send);
     if (answer.ok) return answer.json();
     assert(answer.status === 429, () => `${url} answers ${answer.status}`);
     await sleep(500);
