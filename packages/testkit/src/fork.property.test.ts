@@ -73,8 +73,51 @@ function createForkedPlant(mode: "live" | "manual", network: readonly object[]) 
     expect(engine.parked()).toEqual(parked);
     return fork;
   };
-  return { take, checked, expectNothingLeft, verify: () => engine.verify() };
+  const expectFailureLeavesNothing = (facts: readonly AnyFact[]): void => {
+    const before = rowsOf(engine.projection);
+    const parked = engine.parked();
+    expect(() => engine.fork(facts)).toThrow("is broken");
+    expect(rowsOf(engine.projection)).toEqual(before);
+    expect(engine.parked()).toEqual(parked);
+    expect(engine.verify()).toEqual([]);
+  };
+  return { take, checked, expectNothingLeft, expectFailureLeavesNothing, verify: () => engine.verify() };
 }
+
+/** A fact that breaks the engine when its data are looked at once too often; and how often they were. */
+function fragile(fact: AnyFact, most = Number.POSITIVE_INFINITY) {
+  let looks = 0;
+  const watched = new Proxy(fact, {
+    get(of, name, self) {
+      if (name === "data" && ++looks > most) throw new Error("The fact is broken.");
+      return Reflect.get(of, name, self);
+    },
+  });
+  return { fact: watched, looks: () => looks };
+}
+
+test("a fork that fails half way leaves nothing behind, and what comes after it is as true as ever", () => {
+  const plant = createForkedPlant("manual", workingEvents(1));
+  let now = BEGIN;
+  let failed = 0;
+  for (const seed of fc.sample(fc.nat(most), { seed: 1, numRuns: 25 })) {
+    now += workingStep(seed);
+    plant.take([], now);
+    const [fact] = plant.checked(workingEvent(seed, now), now);
+    const others = [seed + 1, seed + 2].flatMap((one) => plant.checked(workingEvent(one, now), now));
+    if (fact !== undefined) {
+      const whole = fragile(fact);
+      plant.expectNothingLeft([...others, whole.fact]);
+      for (let looks = 0; looks < whole.looks(); looks++) {
+        plant.expectFailureLeavesNothing([...others, fragile(fact, looks).fact]);
+        failed += 1;
+      }
+    }
+    plant.take([workingEvent(seed, now)], now);
+    expect(plant.verify()).toEqual([]);
+  }
+  expect(failed).toBeGreaterThan(100);
+}, 120_000);
 
 describe.each(["anything", "work"] as const)("forks in histories of %s", (kind) => {
   test("say what happens when the facts come, and leave nothing behind, to the last bit", () => {
