@@ -1,40 +1,9 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
+import type { Committed, DryRun, Overview, RowPage, Upload } from "@lockstep/protocol/imports";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { item, site } from "../testing/facts.ts";
+import { count, item, site } from "../testing/facts.ts";
 import { type Answer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
-
-interface Bad {
-  readonly row: number;
-  readonly column: string | null;
-  readonly value: string | null;
-  readonly rule: string;
-  readonly reason: string;
-}
-interface Row {
-  readonly key: string;
-  readonly rows: readonly number[];
-  readonly changes: readonly { readonly field: string; readonly from: string | null; readonly to: string | null }[];
-  readonly waitsFor: readonly string[];
-}
-interface Uploaded {
-  readonly id: string;
-  readonly rowCount: number;
-  readonly types: readonly string[];
-  readonly mapping: { readonly type: string; readonly fields: Record<string, object> };
-}
-interface Tried {
-  readonly counts: Record<string, number>;
-  readonly pages: { readonly bad: readonly Bad[] } & Record<"new" | "changed" | "gone" | "older", readonly Row[]>;
-  readonly waiting: { readonly facts: number; readonly names: readonly object[] };
-}
-interface Took {
-  readonly accepted: number;
-  readonly duplicates: number;
-  readonly quarantined: number;
-  readonly parked: number;
-  readonly seq: number;
-}
 
 const JSON_TYPE = { "content-type": "application/json" };
 const AS = (token: string) => ({ authorization: `Bearer dev:${token}` });
@@ -51,8 +20,8 @@ describe("files", () => {
   }, 60_000);
   afterAll(() => server.close());
 
-  const upload = async (lines: readonly string[], name = "orders.csv", headers = {}): Promise<Uploaded> => {
-    const { status, body } = await server.post<Uploaded>(
+  const upload = async (lines: readonly string[], name = "orders.csv", headers = {}): Promise<Upload> => {
+    const { status, body } = await server.post<Upload>(
       `/imports?name=${encodeURIComponent(name)}`,
       lines.join("\n"),
       headers,
@@ -60,12 +29,12 @@ describe("files", () => {
     expect(status).toBe(200);
     return body;
   };
-  const order = (file: Uploaded, more: object = {}): string =>
+  const order = (file: Upload, more: object = {}): string =>
     JSON.stringify({ source: "orders", mapping: file.mapping, ...more });
-  const tryIt = async (file: Uploaded, more: object = {}, headers = {}): Promise<Tried> =>
-    (await server.post<Tried>(`/imports/${file.id}/dry-run`, order(file, more), { ...JSON_TYPE, ...headers })).body;
-  const commit = (file: Uploaded, more: object = {}, headers = {}): Promise<Answer<Took>> =>
-    server.post<Took>(`/imports/${file.id}/commit`, order(file, more), { ...JSON_TYPE, ...headers });
+  const tryIt = async (file: Upload, more: object = {}, headers = {}): Promise<DryRun> =>
+    (await server.post<DryRun>(`/imports/${file.id}/dry-run`, order(file, more), { ...JSON_TYPE, ...headers })).body;
+  const commit = (file: Upload, more: object = {}, headers = {}): Promise<Answer<Committed>> =>
+    server.post<Committed>(`/imports/${file.id}/commit`, order(file, more), { ...JSON_TYPE, ...headers });
   const get = async <T>(path: string): Promise<T> => (await (await fetch(server.url + path)).json()) as T;
 
   test("are guessed, tried without taking anything, taken, and the same again is all duplicates", async () => {
@@ -73,7 +42,7 @@ describe("files", () => {
     expect([file.rowCount, file.types[0]]).toEqual([2, "erp.sales-order-line"]);
     const { seq } = (await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }")).data?.asOf ?? { seq: -1 };
     const tried = await tryIt(file);
-    expect(tried.counts).toEqual({ rows: 2, badRows: 0, new: 2, changed: 0, gone: 0, older: 0, unchanged: 0 });
+    expect(tried.counts).toEqual({ rows: 2, badRows: 0, bad: 0, new: 2, changed: 0, gone: 0, older: 0, unchanged: 0 });
     const took = await commit(file);
     expect([took.status, took.body]).toMatchObject([202, { accepted: 2, duplicates: 0, quarantined: 0, seq: seq + 2 }]);
     expect((await commit(file)).body).toMatchObject({ accepted: 0, duplicates: 2, seq: seq + 2 });
@@ -107,7 +76,7 @@ describe("files", () => {
     expect(tried.counts).toMatchObject({ rows: 122, badRows: 121, new: 1 });
     expect(tried.pages.bad).toHaveLength(50);
     expect(tried.pages.bad[0]).toMatchObject({ row: 2, column: "Quantity", value: "=cmd|0", rule: "number" });
-    const page = await get<{ total: number; rows: Bad[] }>(`/imports/${file.id}/rows?show=bad&offset=100&limit=100`);
+    const page = await get<RowPage>(`/imports/${file.id}/rows?show=bad&offset=100&limit=100`);
     expect([page.total, page.rows.length]).toEqual([121, 21]);
     expect(page.rows.at(-1)).toEqual({
       row: 123,
@@ -147,10 +116,28 @@ describe("files", () => {
   });
 
   test("keep what their columns mean, by source", async () => {
-    const { mappings } = await get<{ mappings: { source: string; changedBy: string; mapping: object }[] }>("/imports");
+    const { mappings } = await get<Overview>("/imports");
     expect(mappings).toMatchObject([
       { source: "orders", changedBy: "dev", mapping: { type: "erp.sales-order-line", isComplete: true } },
     ]);
+  });
+
+  test("say what is still missing for a projection, of what one sees and as it is by now", async () => {
+    const readinessOf = async (as = "dev") => {
+      const { ready, missing } = (await (
+        await fetch(`${server.url}/imports`, { headers: as === "dev" ? {} : AS(as) })
+      ).json()) as Overview;
+      return { missing, counts: Object.fromEntries(ready.map(({ type, known }) => [type, known])) };
+    };
+    expect(await readinessOf()).toMatchObject({ missing: ["supply"], counts: { "master.site": 2, "master.item": 2 } });
+    expect((await readinessOf("ina:integrator:PLANT-B")).missing).toEqual(["erp.sales-order-line", "supply"]);
+    await server.send([count(1, 5, { item: "FG-1", site: "PLANT-A" }), item("FG-X")]);
+    expect(await readinessOf()).toMatchObject({ missing: [], counts: { "master.item": 3, "wms.stock-count": 1 } });
+    expect((await readinessOf("ina:integrator:PLANT-B")).missing).toEqual(["erp.sales-order-line", "supply"]);
+    await server.send([
+      { ...item("FG-X"), id: "gone", time: "2026-03-02T07:59:00Z", data: { id: "FG-X", deleted: true } },
+    ]);
+    expect((await readinessOf()).counts).toMatchObject({ "master.item": 2 });
   });
 
   test("are at hand as long as they are worked on", async () => {
@@ -239,9 +226,7 @@ describe("files", () => {
   test("are as Windows and Excel write them, too", async () => {
     const headers = { "content-type": "text/csv" };
     const send = async (body: Uint8Array<ArrayBuffer>) =>
-      (await (
-        await fetch(`${server.url}/imports?name=x.csv`, { method: "POST", headers, body })
-      ).json()) as Uploaded & {
+      (await (await fetch(`${server.url}/imports?name=x.csv`, { method: "POST", headers, body })).json()) as Upload & {
         readonly columns: readonly { readonly name: string }[];
       };
     const text = "Stück;Größe\n1;2\n";

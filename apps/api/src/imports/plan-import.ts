@@ -1,5 +1,5 @@
 import type { CsvMapping } from "@lockstep/connectors/csv/mapping";
-import { type Change, type Planned, planDraft, planGone, type Stand } from "@lockstep/connectors/csv/plan";
+import { type Planned, planDraft, planGone, type Stand } from "@lockstep/connectors/csv/plan";
 import { type BadRow, type Draft, type Known, readTable } from "@lockstep/connectors/csv/read-table";
 import type { Table } from "@lockstep/connectors/csv/table";
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
@@ -7,24 +7,14 @@ import type { AnyFact, CloudEvent } from "@lockstep/domain/facts/fact";
 import { namedBy } from "@lockstep/domain/facts/named";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import type { Ledger } from "@lockstep/domain/ledger";
+import type { Found, PlannedRow } from "@lockstep/protocol/imports";
 import type { Scope } from "../identity/scope.ts";
 import { sitesOfFact } from "../query/belongs.ts";
 import { inSteps } from "./in-steps.ts";
 
-/** What one fact of the table would do, as it is shown. */
-export interface PlannedRow {
-  readonly rows: readonly number[];
-  readonly key: string;
-  readonly changes: readonly Change[];
-  /** Items and sites that it names and nobody has told of yet: it waits for them. */
-  readonly waitsFor: readonly string[];
-}
-
-export type Shown = "new" | "changed" | "unchanged" | "older" | "gone";
-
 export interface ImportPlan {
   readonly rowCount: number;
-  readonly found: Readonly<Record<Shown, readonly PlannedRow[]>>;
+  readonly found: Readonly<Record<Found, readonly PlannedRow[]>>;
   readonly bad: readonly BadRow[];
   /** Of all that is taken: what it waits for, and how many facts do. */
   readonly waiting: ReadonlyMap<string, number>;
@@ -52,7 +42,7 @@ const FACTS_A_STEP = 50;
 function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
   const { table, mapping, ledger, stand, scope } = order;
   const { drafts, bad } = yield* readTable(table, mapping, knownIn(ledger));
-  const found: Record<Shown, PlannedRow[]> = { new: [], changed: [], unchanged: [], older: [], gone: [] };
+  const found: Record<Found, PlannedRow[]> = { new: [], changed: [], unchanged: [], older: [], gone: [] };
   const troubled: BadRow[] = [];
   const events: CloudEvent[] = [];
   const waiting = new Map<string, number>();

@@ -1,21 +1,23 @@
+import type { Committed, Readiness } from "@lockstep/protocol/imports";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
-import type { Committed } from "./api.ts";
-import { missingIn } from "./needs.tsx";
 import { StepHeading } from "./step-heading.tsx";
+import { typeName } from "./texts.ts";
 import type { Import } from "./use-import.ts";
 
 /** What became of the file, and what to do next. */
 export function CommittedStep({
   work,
   committed,
+  missing,
 }: {
   readonly work: Import;
   readonly committed: Committed;
+  readonly missing: Readiness["missing"];
 }): ReactNode {
   const { accepted, duplicates, quarantined, parked, counts } = committed;
-  const missing = missingIn(work.ready);
+  const names = missing.map((what) => (what === "supply" ? t("import.missingSupply") : typeName(what)));
   const { next } = work;
   return (
     <div className="import-step">
@@ -38,7 +40,7 @@ export function CommittedStep({
         )}
       </ul>
       <p className="import-note">
-        {missing.length === 0 ? t("import.ready") : t("import.missing", { what: missing.join(", ") })}
+        {missing.length === 0 ? t("import.ready") : t("import.missing", { what: names.join(", ") })}
       </p>
       <div className="import-foot import-foot-start">
         {next !== null && (

@@ -1,5 +1,5 @@
+import type { Mapping, Overview, Upload } from "@lockstep/protocol/imports";
 import { expect, test } from "vitest";
-import type { Mapping, Overview, Upload } from "./api.ts";
 import { inBestOrder, newFile, sourceOf, stateOf, withUpload } from "./dropped-file.ts";
 
 test.each([
@@ -36,6 +36,8 @@ const upload = (guessed: Mapping): Upload => ({
 const overview = (kept: Mapping): Overview => ({
   types: [],
   ready: [],
+  missing: [],
+  seq: 0,
   mappings: [{ source: "x", mapping: kept, changedAt: "2026-03-02T08:00:00Z", changedBy: "ina" }],
 });
 
@@ -50,7 +52,10 @@ test("what is known of a source is used, if the file has the columns for it", ()
 test("files are worked on in the order in which nothing is missing that only was not in yet", () => {
   const types = ["erp.sales-order-line", "wms.shipment", "master.item", "master.site"];
   const files = types.map((type) => withUpload(newFile("x", null), upload(mapping(type)), null));
-  expect(inBestOrder(files).map((file) => file.mapping?.type)).toEqual([
+  const ready = ["master.site", "master.item", "erp.sales-order-line"].map(
+    (type) => ({ type, need: "must", known: 0 }) as const,
+  );
+  expect(inBestOrder(files, ready).map((file) => file.mapping?.type)).toEqual([
     "master.site",
     "master.item",
     "erp.sales-order-line",

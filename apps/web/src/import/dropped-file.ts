@@ -1,4 +1,4 @@
-import type { Committed, DryRun, KeptMapping, Mapping, Overview, Upload } from "./api.ts";
+import type { Committed, DryRun, KeptMapping, Mapping, Needed, Overview, Upload } from "@lockstep/protocol/imports";
 
 /** A file on its way: from what its columns mean, over what it would change, to taken. */
 export interface DroppedFile {
@@ -71,26 +71,12 @@ const columnsOf = ({ fields }: Mapping): readonly string[] =>
     [column, unitColumn, timeColumn, currencyColumn].filter((name) => name !== undefined),
   );
 
-/** Orders last: what they need is there by then, and nothing is called missing that only was not in yet. */
-const BEST_ORDER = [
-  "master.site",
-  "master.calendar",
-  "master.item",
-  "master.supplier",
-  "master.customer",
-  "master.resource",
-  "master.bom",
-  "master.routing",
-  "wms.stock-count",
-  "erp.purchase-order-line",
-  "erp.production-order",
-  "erp.sales-order-line",
-];
-
-export function inBestOrder(files: readonly DroppedFile[]): readonly DroppedFile[] {
+/** What others are built on first: then nothing is called missing that only was not in yet. */
+export function inBestOrder(files: readonly DroppedFile[], ready: readonly Needed[]): readonly DroppedFile[] {
+  const order = ready.map(({ type }) => type);
   const rank = ({ mapping }: DroppedFile): number => {
-    const at = BEST_ORDER.indexOf(mapping?.type ?? "");
-    return at === -1 ? BEST_ORDER.length : at;
+    const at = order.indexOf(mapping?.type ?? "");
+    return at === -1 ? order.length : at;
   };
   return [...files].sort((a, b) => rank(a) - rank(b));
 }

@@ -1,6 +1,8 @@
+import type { BadRow, Counts, DryRun, PlannedRow, RowPage, Shown } from "@lockstep/protocol/imports";
+import { SHOWN } from "@lockstep/protocol/imports";
 import { type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
-import { type BadRow, type Counts, type DryRun, importApi, type PlannedRow, type Shown, type ShownRow } from "./api.ts";
+import { importApi } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { BadRows, PlannedRows } from "./planned-rows.tsx";
 import { StepHeading } from "./step-heading.tsx";
@@ -13,8 +15,7 @@ interface StepProps {
   readonly uploadId: string;
 }
 
-const SHOWN = ["bad", "new", "changed", "gone", "older", "unchanged"] as const;
-
+/** Of bad ones the rows are counted, however many troubles each has. */
 const countOf = (counts: Counts, show: Shown): number => (show === "bad" ? counts.badRows : counts[show]);
 
 /** What the file would change, and every row that it would not; nothing is taken yet. */
@@ -48,7 +49,7 @@ export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNo
       {counts.older > 0 && <p className="import-note">{t("import.olderHint", { n: counts.older })}</p>}
       {counts.badRows > 0 && <Errors uploadId={uploadId} name={file.name} n={counts.badRows} />}
       {there.length > 0 && (
-        <Rows key={show} uploadId={uploadId} show={show} first={dryRun.pages[show]} total={totalOf(counts, show)} />
+        <Rows key={show} uploadId={uploadId} show={show} first={dryRun.pages[show]} total={counts[show]} />
       )}
       <div className="import-foot">
         <button type="button" className="button" onClick={() => work.change(file.key, { dryRun: null })}>
@@ -70,9 +71,6 @@ export function DryRunStep({ work, file, dryRun, uploadId }: StepProps): ReactNo
     </div>
   );
 }
-
-/** One bad row may have several troubles: how many lines there are is known with the first page that is not full. */
-const totalOf = (counts: Counts, show: Shown): number | null => (show === "bad" ? null : counts[show]);
 
 function Waiting({ dryRun: { waiting } }: { readonly dryRun: DryRun }): ReactNode {
   if (waiting.facts === 0) return null;
@@ -116,21 +114,18 @@ function Errors({ uploadId, name, n }: ErrorsProps): ReactNode {
 interface RowsProps {
   readonly uploadId: string;
   readonly show: Shown;
-  readonly first: readonly ShownRow[];
-  readonly total: number | null;
+  readonly first: RowPage["rows"];
+  readonly total: number;
 }
 
 /** Page by page, all there are. */
-function Rows({ uploadId, show, first, total: known }: RowsProps): ReactNode {
+function Rows({ uploadId, show, first, total }: RowsProps): ReactNode {
   const [rows, setRows] = useState(first);
-  const [total, setTotal] = useState(known);
   const [problem, setProblem] = useState<string | null>(null);
-  const hasMore = total === null ? rows.length >= 50 : rows.length < total;
   const more = async (): Promise<void> => {
     try {
       const page = await importApi.rows(uploadId, show, rows.length);
       setRows([...rows, ...page.rows]);
-      setTotal(page.total);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     }
@@ -149,10 +144,9 @@ function Rows({ uploadId, show, first, total: known }: RowsProps): ReactNode {
           {problem}
         </p>
       )}
-      {hasMore && (
+      {rows.length < total && (
         <button type="button" className="button" onClick={() => void more()}>
-          {t("import.showMore")}
-          {total !== null && ` (${t("import.listOf", { shown: rows.length, total })})`}
+          {t("import.showMore")} ({t("import.listOf", { shown: rows.length, total })})
         </button>
       )}
     </>

@@ -1,6 +1,6 @@
+import type { Column, Field, FieldRule } from "@lockstep/protocol/imports";
 import { type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
-import type { Column, Field, FieldRule } from "./api.ts";
 import { fieldName } from "./texts.ts";
 
 interface DetailsProps {

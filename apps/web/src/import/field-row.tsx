@@ -1,7 +1,7 @@
+import type { Column, Field, FieldRule, Preview } from "@lockstep/protocol/imports";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
 import { StateChip } from "../ui/chips.tsx";
-import type { Column, Field, FieldRule, Preview } from "./api.ts";
 import { FieldDetails } from "./field-details.tsx";
 import { fieldName } from "./texts.ts";
 

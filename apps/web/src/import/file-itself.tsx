@@ -1,6 +1,6 @@
+import type { Upload } from "@lockstep/protocol/imports";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
-import type { Upload } from "./api.ts";
 
 /** The first rows, as they stand in the file. */
 export function FileItself({ upload }: { readonly upload: Upload }): ReactNode {

@@ -36,7 +36,7 @@ export function ImportPage(): ReactNode {
         <p className="import-lead">{t("import.lead")}</p>
         <DropZone onFiles={work.add} reading={work.reading} />
         <FileList work={work} />
-        <Needs ready={work.ready} />
+        {work.overview !== null && <Needs {...work.overview} />}
       </aside>
       <section className="import-work" aria-live="off">
         {work.overview === null ? <Placeholder rows={6} label={t("detail.loading")} /> : <Work work={work} />}
@@ -72,7 +72,7 @@ function Work({ work }: { readonly work: Import }): ReactNode {
         </p>
       )}
       {chosen.committed !== null ? (
-        <CommittedStep work={work} committed={chosen.committed} />
+        <CommittedStep work={work} committed={chosen.committed} missing={overview.missing} />
       ) : chosen.dryRun !== null ? (
         <DryRunStep key={chosen.key} work={work} file={chosen} dryRun={chosen.dryRun} uploadId={chosen.upload.id} />
       ) : (

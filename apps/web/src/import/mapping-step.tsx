@@ -1,6 +1,7 @@
+import type { Field, FieldRule, Mapping, Preview, Upload } from "@lockstep/protocol/imports";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { t } from "../i18n/i18n.ts";
-import { type Field, type FieldRule, importApi, type Mapping, type Preview, type Upload } from "./api.ts";
+import { importApi } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { FieldRow } from "./field-row.tsx";
 import { FileItself } from "./file-itself.tsx";

@@ -1,21 +1,11 @@
+import type { Readiness } from "@lockstep/protocol/imports";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
-import type { Ready } from "./api.ts";
 import { typeName } from "./texts.ts";
 
-/** Plants, items and order lines, and something that supplies them: then every line has a projection. */
-export function missingIn(ready: readonly Ready[]): readonly string[] {
-  const musts = ready.filter(({ need, known }) => need === "must" && known === 0).map(({ type }) => typeName(type));
-  const supplies = ready.filter(({ need }) => need === "supply");
-  const isSupplied = supplies.some(({ known }) => known > 0);
-  return isSupplied || supplies.length === 0 ? musts : [...musts, t("import.missingSupply")];
-}
-
 /** What is there for a projection, and what is still missing. */
-export function Needs({ ready }: { readonly ready: readonly Ready[] }): ReactNode {
-  if (ready.length === 0) return null;
-  const missing = missingIn(ready);
+export function Needs({ ready, missing }: Readiness): ReactNode {
   return (
     <section className="needs">
       <h2>{t("import.needs")}</h2>

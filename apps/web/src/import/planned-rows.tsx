@@ -1,8 +1,8 @@
+import type { BadRow, PlannedRow } from "@lockstep/protocol/imports";
 import type { ReactNode } from "react";
 import { formatTime } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import { useZone } from "../shell/context.tsx";
-import type { BadRow, PlannedRow } from "./api.ts";
 import { fieldName } from "./texts.ts";
 
 interface PlannedRowsProps {

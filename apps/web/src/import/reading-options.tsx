@@ -1,9 +1,9 @@
+import type { Mapping, Upload } from "@lockstep/protocol/imports";
 import type { ReactNode } from "react";
 import { formatTime, zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { t } from "../i18n/i18n.ts";
 import { usePlant, useSnapshot, useZone } from "../shell/context.tsx";
-import type { Mapping, Upload } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { typeName } from "./texts.ts";
 import type { Import } from "./use-import.ts";

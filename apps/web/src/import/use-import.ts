@@ -1,14 +1,14 @@
+import type { Mapping, Overview } from "@lockstep/protocol/imports";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
 import { useServices } from "../shell/context.tsx";
-import { importApi, type Mapping, type Overview, type Ready, Refused } from "./api.ts";
+import { importApi, Refused } from "./api.ts";
 import { type DroppedFile, inBestOrder, newFile, stateOf, withUpload } from "./dropped-file.ts";
 
 export interface Import {
   readonly overview: Overview | null;
   /** Why the server shows nothing of it; `FORBIDDEN` is another matter than a server that is away. */
   readonly refusal: { readonly code: string; readonly message: string } | null;
-  readonly ready: readonly Ready[];
   readonly files: readonly DroppedFile[];
   readonly chosen: DroppedFile | null;
   /** Names of files that are on their way to the server. */
@@ -79,7 +79,7 @@ export function useImport(): Import {
       }
       setReading((names) => names.slice(1));
     }
-    const sorted = inBestOrder(added);
+    const sorted = inBestOrder(added, latest.current.overview?.ready ?? []);
     setFiles([...latest.current.files, ...sorted]);
     setKey(openFile(sorted)?.key ?? sorted[0]?.key ?? null);
     setFailure(null);
@@ -115,7 +115,6 @@ export function useImport(): Import {
   return {
     overview,
     refusal,
-    ready: overview?.ready ?? [],
     files,
     chosen,
     reading,
@@ -150,7 +149,10 @@ export function useImport(): Import {
     commit: (of) =>
       void act("commit", of, async ({ upload, mapping, source, asOf }) => {
         if (upload === null || mapping === null) return;
-        change(of, { committed: await importApi.commit(upload.id, { source, mapping, asOf }) });
+        const committed = await importApi.commit(upload.id, { source, mapping, asOf });
+        change(of, { committed });
+        const { ready, missing } = committed;
+        setOverview((before) => before && { ...before, ready, missing });
         read();
         // What is answered for is shown within a second: then the page's head knows new plants, too.
         setTimeout(() => void client.refetchQueries({ include: [READ_PLANT] }), SHOWN_AFTER_MS);

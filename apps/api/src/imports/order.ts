@@ -1,0 +1,56 @@
+import { type CsvMapping, checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
+import type { Stand } from "@lockstep/connectors/csv/plan";
+import type { Table } from "@lockstep/connectors/csv/table";
+import { parseInstant } from "@lockstep/domain/instant-text";
+import { isObject } from "@lockstep/domain/json";
+import { ok, type Result } from "@lockstep/domain/result";
+import type { Request } from "express";
+import { readJson } from "../http/body.ts";
+import type { Writer } from "../writer/contract.ts";
+import { bad, type Refused, textIn } from "./refused.ts";
+
+export const MOST_ORDER_BYTES = 200_000;
+
+/** What somebody wants done with a file. */
+export interface Order {
+  readonly mapping: CsvMapping;
+  readonly source: string;
+  readonly asOf: number | null;
+}
+
+/** A draft of a mapping need not be complete, nor have a source. */
+export async function readOrder(
+  request: Request,
+  table: Table,
+  { isDraft = false } = {},
+): Promise<Result<Order, Refused>> {
+  const body = await readJson(request, { mostBytes: MOST_ORDER_BYTES, what: "A mapping" });
+  if (!body.ok) return body;
+  const value = isObject(body.value.value) ? body.value.value : {};
+  const mapping = readMapping(value["mapping"]);
+  if (!mapping.ok) return bad(mapping.error);
+  const problem = isDraft ? null : checkAgainst(table, mapping.value);
+  if (problem !== null) return bad(problem);
+  const source = isDraft ? "draft" : textIn(value["source"], 100);
+  if (source === null || !/^[\p{L}\d][\p{L}\d ._-]*$/u.test(source)) {
+    return bad('Give the "source" a name of letters, digits, spaces, points and hyphens, such as erp-orders.');
+  }
+  const asOf = value["asOf"] === undefined || value["asOf"] === null ? null : parseInstant(String(value["asOf"]));
+  if (asOf === null && typeof value["asOf"] === "string") {
+    return bad('"asOf", when the file was true, must be an instant with an offset, such as 2026-03-02T06:10:00Z.');
+  }
+  return ok({ mapping: mapping.value, source, asOf });
+}
+
+/** A table of the future is one of now: clocks differ, and what has not happened yet is not believed. */
+export function standFor({ source, asOf, mapping }: Order, writer: Writer, mode: "live" | "manual"): Stand {
+  const receivedAt = Date.now();
+  const now = mode === "live" ? receivedAt : writer.view.clock;
+  return {
+    source: `/csv/${source}`,
+    asOf: Math.min(asOf ?? now, now),
+    isAsOfGiven: asOf !== null,
+    fields: new Set(Object.keys(mapping.fields).map((path) => path.split("/")[0] ?? path)),
+    receipt: { receivedAt, seq: writer.seq + 1, mode },
+  };
+}
