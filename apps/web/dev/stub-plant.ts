@@ -192,6 +192,7 @@ function makeFeed(system: string, id: string, age: number, now: number) {
     status,
     accepted: 41_200,
     quarantined: 3,
+    toDo: status === "WARN" ? "SILENT" : "NOTHING",
   };
 }
 
