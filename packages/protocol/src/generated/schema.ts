@@ -210,7 +210,7 @@ export type Feed = {
   readonly errorAfterSeconds: Maybe<Scalars['Float']['output']>;
   /** The facts' source. */
   readonly id: Scalars['ID']['output'];
-  /** From when something happened until it was received: the median of the last twenty facts. Null as above, and before the first. */
+  /** From when something happened until it was received: the median of the last twenty facts. Null as above, and in the first minute, which tells what was before. */
   readonly lagSeconds: Maybe<Scalars['Float']['output']>;
   /** Null before the first fact. */
   readonly lastFactAt: Maybe<Scalars['DateTime']['output']>;
