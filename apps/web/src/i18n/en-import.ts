@@ -148,7 +148,7 @@ export const enImport = {
   "import.listOf": "{shown} of {total}",
   "import.showMore": "Show more",
   "import.download": "Download {n, plural, one {the bad row} other {the # bad rows}} as CSV",
-  "import.mend": "Mend them in the file and drop it again: rows that are taken already change nothing.",
+  "import.mend": "Mend the file and drop it again: rows that are taken already change nothing.",
   "import.commit": "{n, plural, =0 {Nothing to take} one {Take # change} other {Take # changes}}",
   "import.commitWithout":
     "{n, plural, one {Take # change, without} other {Take # changes, without}} {bad, plural, one {# bad row} other {# bad rows}}",
