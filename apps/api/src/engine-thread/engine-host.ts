@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, hash as digest } from "node:crypto";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
@@ -279,11 +279,13 @@ interface Moment {
 function hashOf(ledger: Ledger, engine: Engine, { clock, mode }: Moment): string {
   const projection = engine.anew();
   const { orderLines, productionOrders, stockingPoints, resources, causes, findings } = projection;
-  const hash = createHash("sha256").update(stateHash(ledger, clock, mode));
+  const hash = createHash("sha256").update(stateHash(ledger, clock, mode, sha256));
   for (const part of [orderLines, productionOrders, stockingPoints, resources, causes]) {
     for (const [id, row] of [...part].sort(byId)) hash.update(`${id}\0${JSON.stringify(row)}\n`);
   }
   return hash.update(JSON.stringify(findings)).digest("hex");
 }
+
+const sha256 = (text: string): string => digest("sha256", text);
 
 const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
