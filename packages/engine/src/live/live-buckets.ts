@@ -30,6 +30,8 @@ export function createLiveBuckets(): LiveBuckets {
   const buckets = new Map<string, Bucket>();
   /** Those that something lies in, by lot: lots that are used up long ago cost nothing. */
   const byPoint = new Map<string, Bucket[]>();
+  /** Of each point, those that have been counted, and when the last of them was. */
+  const countedOf = new Map<string, Set<Bucket>>();
   const countedAt = new Map<string, Instant>();
 
   const bucketOf = (key: string, like: Omit<StockBucket, "quantity">): Bucket => {
@@ -79,19 +81,17 @@ export function createLiveBuckets(): LiveBuckets {
     if (here.length === 0) byPoint.delete(bucket.point);
   };
 
-  /** A later count only moves it on; one that goes away makes it be looked up again. */
-  const lastCount = (point: string, after: Instant | null): void => {
-    const known = countedAt.get(point);
-    if (after !== null && (known === undefined || after >= known)) {
-      countedAt.set(point, after);
-      return;
+  /** A later count only moves it on; where the last one goes away, those of the point are looked at. */
+  const lastCount = (point: string, before: Instant | null, after: Instant | null): void => {
+    const known = countedAt.get(point) ?? null;
+    if (after !== null && (known === null || after >= known)) countedAt.set(point, after);
+    else if (before !== null && before === known) {
+      let last: Instant | null = null;
+      for (const { counted } of countedOf.get(point) ?? [])
+        if (counted !== null && (last === null || counted.time > last)) last = counted.time;
+      if (last === null) countedAt.delete(point);
+      else countedAt.set(point, last);
     }
-    let last: Instant | null = null;
-    for (const { point: other, counted } of buckets.values()) {
-      if (other === point && counted !== null && (last === null || counted.time > last)) last = counted.time;
-    }
-    if (last === null) countedAt.delete(point);
-    else countedAt.set(point, last);
   };
 
   return {
@@ -115,9 +115,13 @@ export function createLiveBuckets(): LiveBuckets {
       if (data === undefined) return [];
       const key = bucketKey(data);
       const bucket = bucketOf(key, { ...data, lot: data.lot ?? "" });
+      const countedBefore = bucket.counted?.time ?? null;
       bucket.counted = after;
+      const counted = countedOf.get(bucket.point) ?? new Set();
+      if (after !== null) countedOf.set(bucket.point, counted.add(bucket));
+      else if (counted.delete(bucket) && counted.size === 0) countedOf.delete(bucket.point);
       set(key, bucket, quantityOf(bucket));
-      lastCount(bucket.point, after?.time ?? null);
+      lastCount(bucket.point, countedBefore, after?.time ?? null);
       return [bucket.point];
     },
   };
