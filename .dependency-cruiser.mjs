@@ -20,7 +20,7 @@ const arrows = {
   "apps/web": ["packages/protocol", "packages/domain"],
   "apps/plant": ["packages/domain", "packages/connectors", "packages/testkit"],
   "apps/replay": ["packages/domain", "packages/connectors"],
-  "apps/bench": ["packages/domain", "packages/engine", "packages/store", "packages/testkit"],
+  "apps/bench": ["packages/connectors", "packages/domain", "packages/engine", "packages/store", "packages/testkit"],
 };
 
 /** Tests of what carries the whole may also start the whole. */

@@ -9,6 +9,7 @@ const MARKS = {
     "<!-- restart figures: written by npm run bench -- --restart -->",
     "<!-- end of restart figures -->",
   ],
+  "bench --decode": ["<!-- decode figures: written by npm run bench -- --decode -->", "<!-- end of decode figures -->"],
   "bench:live": ["<!-- live figures: written by npm run bench:live -->", "<!-- end of live figures -->"],
 } as const;
 

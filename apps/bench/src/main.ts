@@ -2,12 +2,13 @@ import { spawn } from "node:child_process";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { join } from "node:path";
 import { writeFigures } from "./figures.ts";
+import type { DecodeMeasure } from "./measure-decode.ts";
 import type { EngineMeasure, EngineOrder } from "./measure-engine.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
 import type { RestartMeasure, RestartOrder } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { type Options, parseOptions } from "./options.ts";
-import { type Measured, report, restartReport } from "./report.ts";
+import { decodeReport, type Measured, report, restartReport } from "./report.ts";
 
 const options = parseOptions(process.argv.slice(2));
 if (!options.ok) {
@@ -15,6 +16,7 @@ if (!options.ok) {
   process.exit(2);
 }
 if (options.value.isRestart) await measureRestarts(options.value);
+else if (options.value.isDecode) await measureDecoding(options.value);
 else {
   const text = report(await measureAll(options.value));
   process.stdout.write(`${text}\n`);
@@ -31,6 +33,14 @@ async function measureRestarts({ sizes, seed, isWritten }: Options): Promise<voi
   const text = restartReport(found, { date: new Date().toISOString().slice(0, 16), before });
   process.stdout.write(`${text}\n`);
   if (isWritten) writeFigures("bench --restart", text);
+}
+
+async function measureDecoding({ isWritten }: Options): Promise<void> {
+  const before = loadavg()[0] ?? 0;
+  const found = await measure<DecodeMeasure[]>("decode", {});
+  const text = decodeReport(found, { date: new Date().toISOString().slice(0, 16), before });
+  process.stdout.write(`${text}\n`);
+  if (isWritten) writeFigures("bench --decode", text);
 }
 
 async function measureAll({ sizes, ratioSizes, isWild, shapes, seed, seconds }: Options): Promise<Measured> {

@@ -1,4 +1,5 @@
 import { assert } from "@lockstep/domain/assert";
+import { measureDecode } from "./measure-decode.ts";
 import { measureEngine } from "./measure-engine.ts";
 import { measureRatios } from "./measure-ratios.ts";
 import { measureRestart } from "./measure-restart.ts";
@@ -9,6 +10,7 @@ const [what, order] = process.argv.slice(2);
 assert(order !== undefined, () => "measure.ts is started by main.ts, with what to measure and its settings as JSON");
 const settings = JSON.parse(order);
 const measures = {
+  decode: measureDecode,
   engine: measureEngine,
   ratios: measureRatios,
   restart: measureRestart,

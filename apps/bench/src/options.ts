@@ -11,6 +11,8 @@ export interface Options {
   readonly isWritten: boolean;
   /** Only what a restart takes, at each size with ten facts a line. */
   readonly isRestart: boolean;
+  /** Only how long a Sparkplug B payload takes to decode, against the codec that most take. */
+  readonly isDecode: boolean;
 }
 
 const SHAPES = [
@@ -23,6 +25,7 @@ const USAGE = `npm run bench [-- options]
   --size 10k,100k   order lines: 10k, 100k, 1M (default 10k)
   --full            all sizes, both mixes, the ratios at 10k and 100k, all shapes
   --restart         only what a restart of the server takes, with a log of ten facts a line
+  --decode          only Sparkplug B payloads, against sparkplug-payload
   --seed 1          of the networks and the streams
   --seconds 10      about how long each part of a run may take
   --no-write        leave docs/BENCHMARKS.md as it is`;
@@ -30,12 +33,13 @@ const USAGE = `npm run bench [-- options]
 /** What is asked for on the command line; a refusal says what is wrong with it. */
 export function parseOptions(args: readonly string[]): Result<Options, string> {
   let sizes: number[] = [];
-  let [isFull, isRestart, isWritten, seed, seconds] = [false, false, true, 1, 10];
+  let [isFull, isRestart, isDecode, isWritten, seed, seconds] = [false, false, false, true, 1, 10];
   for (let k = 0; k < args.length; k++) {
     const name = args[k];
     if (name === "--help") return refuse(USAGE);
     if (name === "--full") isFull = true;
     else if (name === "--restart") isRestart = true;
+    else if (name === "--decode") isDecode = true;
     else if (name === "--no-write") isWritten = false;
     else if (name === "--size") sizes = (args[++k] ?? "").split(",").map(sizeOf);
     else if (name === "--seed") seed = Number(args[++k]);
@@ -57,6 +61,7 @@ export function parseOptions(args: readonly string[]): Result<Options, string> {
       seconds,
       isWritten,
       isRestart,
+      isDecode,
     });
   const wanted = sizes.length > 0 ? sizes : [10_000];
   const ratioSizes = sizes.length > 0 ? small : [10_000];
@@ -69,6 +74,7 @@ export function parseOptions(args: readonly string[]): Result<Options, string> {
     seconds,
     isWritten,
     isRestart,
+    isDecode,
   });
 }
 

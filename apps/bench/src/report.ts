@@ -1,3 +1,4 @@
+import type { DecodeMeasure } from "./measure-decode.ts";
 import type { EngineMeasure } from "./measure-engine.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
 import type { RestartMeasure } from "./measure-restart.ts";
@@ -59,6 +60,22 @@ export function restartReport(
     "the same",
   ]);
   const head = ["lines", "facts", "behind the snapshot", "read after s", "projected after s", "ready after s", "state"];
+  return `${date} UTC · Node ${process.version} · load average ${before.toFixed(1)} before\n\n${table(head, rows)}`;
+}
+
+/** Of payloads, when and on which load. */
+export function decodeReport(
+  found: readonly DecodeMeasure[],
+  { date, before }: { readonly date: string; readonly before: number },
+): string {
+  const rows = found.map(({ kind, metrics, bytes, n, ours, theirs }) => [
+    `${kind} of ${whole(metrics)} ${metrics === 1 ? "metric" : "metrics"}, ${whole(bytes)} bytes`,
+    n.map(whole).join(" x "),
+    precise(ours.microseconds),
+    precise(theirs.microseconds),
+    `${precise(theirs.microseconds / ours.microseconds)} x`,
+  ]);
+  const head = ["payload", "n", "ours, µs", "sparkplug-payload, µs", "ours is quicker"];
   return `${date} UTC · Node ${process.version} · load average ${before.toFixed(1)} before\n\n${table(head, rows)}`;
 }
 

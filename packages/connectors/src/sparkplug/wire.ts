@@ -3,7 +3,6 @@ import protobuf from "protobufjs/light.js";
 /** A place in protocol buffer bytes; every reading moves it on. Throws where the bytes end too early. */
 export interface Cursor {
   readonly bytes: Uint8Array;
-  readonly view: DataView;
   at: number;
 }
 
@@ -15,34 +14,45 @@ export const FIXED_64 = 1;
 export const BYTES = 2;
 export const FIXED_32 = 5;
 
-export const cursorOf = (bytes: Uint8Array): Cursor => ({
-  bytes,
-  view: new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  at: 0,
-});
+export const cursorOf = (bytes: Uint8Array): Cursor => ({ bytes, at: 0 });
 
-/** Seven groups of seven bits are exact in a `number`; what is longer is rare. */
+/** Most are one byte. */
 export function readVarint(cursor: Cursor): Whole {
-  const { bytes } = cursor;
-  let low = 0;
-  let weight = 1;
-  for (let k = 0; k < 7; k += 1) {
-    const byte = bytes[cursor.at];
-    if (byte === undefined) throw new Error("it ends too early");
-    cursor.at += 1;
-    if (byte < 128) return low + byte * weight;
-    low += (byte - 128) * weight;
-    weight *= 128;
-  }
-  return readLong(cursor, low);
+  const byte = cursor.bytes[cursor.at];
+  if (byte === undefined) throw new Error(TOO_EARLY);
+  cursor.at += 1;
+  return byte < 128 ? byte : readMore(cursor, byte & 127);
 }
+
+/** What follows the lowest 7 bits. Four bytes fit into 28 bits, and seven are exact in a `number`; what is longer is rare. */
+function readMore(cursor: Cursor, lowest: number): Whole {
+  const { bytes } = cursor;
+  let { at } = cursor;
+  let low = lowest;
+  let byte = 128;
+  for (let shift = 7; byte >= 128 && shift < 28; shift += 7) {
+    byte = bytes[at++] ?? missing();
+    low |= (byte & 127) << shift;
+  }
+  for (let weight = 2 ** 28; byte >= 128 && weight < 2 ** 49; weight *= 128) {
+    byte = bytes[at++] ?? missing();
+    low += (byte & 127) * weight;
+  }
+  cursor.at = at;
+  return byte < 128 ? low : readLong(cursor, low);
+}
+
+const TOO_EARLY = "it ends too early";
+const missing = (): never => {
+  throw new Error(TOO_EARLY);
+};
 
 /** What follows the lowest 49 bits: three bytes at most. */
 function readLong(cursor: Cursor, low: number): Whole {
   let high = 0;
   for (let weight = 1; weight <= 16_384; weight *= 128) {
     const byte = cursor.bytes[cursor.at];
-    if (byte === undefined) throw new Error("it ends too early");
+    if (byte === undefined) throw new Error(TOO_EARLY);
     cursor.at += 1;
     high += (byte & 127) * weight;
     if (byte >= 128) continue;
@@ -56,6 +66,11 @@ const LARGEST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** The lowest 32 bits, without a sign. */
 export function readUint32(cursor: Cursor): number {
+  const byte = cursor.bytes[cursor.at];
+  if (byte !== undefined && byte < 128) {
+    cursor.at += 1;
+    return byte;
+  }
   const value = readVarint(cursor);
   if (typeof value === "bigint") return Number(BigInt.asUintN(32, value));
   return value < 4_294_967_296 ? value : value % 4_294_967_296;
@@ -66,11 +81,22 @@ export function readBool(cursor: Cursor): boolean {
 }
 
 export function readFloat(cursor: Cursor): number {
-  return cursor.view.getFloat32(advance(cursor, 4), true);
+  copyToScratch(cursor, 4);
+  return scratch.getFloat32(0, true);
 }
 
 export function readDouble(cursor: Cursor): number {
-  return cursor.view.getFloat64(advance(cursor, 8), true);
+  copyToScratch(cursor, 8);
+  return scratch.getFloat64(0, true);
+}
+
+/** One for all: to make a view of each payload's bytes takes longer than to read a small one. */
+const scratchBytes = new Uint8Array(8);
+const scratch = new DataView(scratchBytes.buffer);
+
+function copyToScratch(cursor: Cursor, length: number): void {
+  const at = advance(cursor, length);
+  for (let k = 0; k < length; k += 1) scratchBytes[k] = cursor.bytes[at + k] ?? 0;
 }
 
 export function readString(cursor: Cursor): string {
@@ -83,7 +109,7 @@ export function readString(cursor: Cursor): string {
 /** Where what has its length in front of it ends. */
 export function readEnd(cursor: Cursor): number {
   const length = readUint32(cursor);
-  if (length > cursor.bytes.length - cursor.at) throw new Error("it ends too early");
+  if (length > cursor.bytes.length - cursor.at) throw new Error(TOO_EARLY);
   return cursor.at + length;
 }
 
@@ -109,7 +135,7 @@ export function skip(cursor: Cursor, wireType: number): void {
 /** Where it was before. */
 function advance(cursor: Cursor, length: number): number {
   const { at } = cursor;
-  if (length > cursor.bytes.length - at) throw new Error("it ends too early");
+  if (length > cursor.bytes.length - at) throw new Error(TOO_EARLY);
   cursor.at = at + length;
   return at;
 }
