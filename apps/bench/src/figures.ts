@@ -10,6 +10,7 @@ const MARKS = {
     "<!-- end of restart figures -->",
   ],
   "bench --decode": ["<!-- decode figures: written by npm run bench -- --decode -->", "<!-- end of decode figures -->"],
+  "bench --poison": ["<!-- poison figures: written by npm run bench -- --poison -->", "<!-- end of poison figures -->"],
   "bench:live": ["<!-- live figures: written by npm run bench:live -->", "<!-- end of live figures -->"],
 } as const;
 

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import { writeFigures } from "./figures.ts";
 import type { DecodeMeasure } from "./measure-decode.ts";
 import type { EngineMeasure, EngineOrder } from "./measure-engine.ts";
+import type { PoisonMeasure, PoisonOrder } from "./measure-poison.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
 import type { RestartMeasure, RestartOrder } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { type Options, parseOptions } from "./options.ts";
-import { decodeReport, type Measured, report, restartReport } from "./report.ts";
+import { decodeReport, type Measured, poisonReport, report, restartReport } from "./report.ts";
 
 const options = parseOptions(process.argv.slice(2));
 if (!options.ok) {
@@ -16,6 +17,7 @@ if (!options.ok) {
   process.exit(2);
 }
 if (options.value.isRestart) await measureRestarts(options.value);
+else if (options.value.isPoison) await measureStreams(options.value);
 else if (options.value.isDecode) await measureDecoding(options.value);
 else {
   const text = report(await measureAll(options.value));
@@ -41,6 +43,18 @@ async function measureDecoding({ isWritten }: Options): Promise<void> {
   const text = decodeReport(found, { date: new Date().toISOString().slice(0, 16), before });
   process.stdout.write(`${text}\n`);
   if (isWritten) writeFigures("bench --decode", text);
+}
+
+async function measureStreams({ isWritten }: Options): Promise<void> {
+  const before = loadavg()[0] ?? 0;
+  const found: PoisonMeasure[] = [];
+  for (const store of ["embedded", "postgres"] as const) {
+    const order: PoisonOrder = { store, rounds: 30 };
+    found.push(await measure("poison", order));
+  }
+  const text = poisonReport(found, { date: new Date().toISOString().slice(0, 16), before });
+  process.stdout.write(`${text}\n`);
+  if (isWritten) writeFigures("bench --poison", text);
 }
 
 async function measureAll({ sizes, ratioSizes, isWild, shapes, seed, seconds }: Options): Promise<Measured> {

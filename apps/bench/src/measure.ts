@@ -1,6 +1,7 @@
 import { assert } from "@lockstep/domain/assert";
 import { measureDecode } from "./measure-decode.ts";
 import { measureEngine } from "./measure-engine.ts";
+import { measurePoison } from "./measure-poison.ts";
 import { measureRatios } from "./measure-ratios.ts";
 import { measureRestart } from "./measure-restart.ts";
 import { measureShape } from "./measure-shape.ts";
@@ -12,6 +13,7 @@ const settings = JSON.parse(order);
 const measures = {
   decode: measureDecode,
   engine: measureEngine,
+  poison: measurePoison,
   ratios: measureRatios,
   restart: measureRestart,
   shape: measureShape,

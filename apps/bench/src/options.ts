@@ -13,6 +13,8 @@ export interface Options {
   readonly isRestart: boolean;
   /** Only how long a Sparkplug B payload takes to decode, against the codec that most take. */
   readonly isDecode: boolean;
+  /** Only what broken facts cost the good ones in a stream. */
+  readonly isPoison: boolean;
 }
 
 const SHAPES = [
@@ -26,6 +28,7 @@ const USAGE = `npm run bench [-- options]
   --full            all sizes, both mixes, the ratios at 10k and 100k, all shapes
   --restart         only what a restart of the server takes, with a log of ten facts a line
   --decode          only Sparkplug B payloads, against sparkplug-payload
+  --poison          only a stream over HTTP with 0.1 % broken facts in it, against one without
   --seed 1          of the networks and the streams
   --seconds 10      about how long each part of a run may take
   --no-write        leave docs/BENCHMARKS.md as it is`;
@@ -33,13 +36,14 @@ const USAGE = `npm run bench [-- options]
 /** What is asked for on the command line; a refusal says what is wrong with it. */
 export function parseOptions(args: readonly string[]): Result<Options, string> {
   let sizes: number[] = [];
-  let [isFull, isRestart, isDecode, isWritten, seed, seconds] = [false, false, false, true, 1, 10];
+  let [isFull, isRestart, isDecode, isPoison, isWritten, seed, seconds] = [false, false, false, false, true, 1, 10];
   for (let k = 0; k < args.length; k++) {
     const name = args[k];
     if (name === "--help") return refuse(USAGE);
     if (name === "--full") isFull = true;
     else if (name === "--restart") isRestart = true;
     else if (name === "--decode") isDecode = true;
+    else if (name === "--poison") isPoison = true;
     else if (name === "--no-write") isWritten = false;
     else if (name === "--size") sizes = (args[++k] ?? "").split(",").map(sizeOf);
     else if (name === "--seed") seed = Number(args[++k]);
@@ -62,6 +66,7 @@ export function parseOptions(args: readonly string[]): Result<Options, string> {
       isWritten,
       isRestart,
       isDecode,
+      isPoison,
     });
   const wanted = sizes.length > 0 ? sizes : [10_000];
   const ratioSizes = sizes.length > 0 ? small : [10_000];
@@ -75,6 +80,7 @@ export function parseOptions(args: readonly string[]): Result<Options, string> {
     isWritten,
     isRestart,
     isDecode,
+    isPoison,
   });
 }
 

@@ -1,5 +1,6 @@
 import type { DecodeMeasure } from "./measure-decode.ts";
 import type { EngineMeasure } from "./measure-engine.ts";
+import type { PoisonMeasure } from "./measure-poison.ts";
 import type { RatioMeasure } from "./measure-ratios.ts";
 import type { RestartMeasure } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
@@ -76,6 +77,23 @@ export function decodeReport(
     `${precise(theirs.microseconds / ours.microseconds)} x`,
   ]);
   const head = ["payload", "n", "ours, µs", "sparkplug-payload, µs", "ours is quicker"];
+  return `${date} UTC · Node ${process.version} · load average ${before.toFixed(1)} before\n\n${table(head, rows)}`;
+}
+
+/** Of streams with poison in them, when and on which load. */
+export function poisonReport(
+  found: readonly PoisonMeasure[],
+  { date, before }: { readonly date: string; readonly before: number },
+): string {
+  const rows = found.map(({ order, facts, poisoned, cleanMs, poisonedMs, ratioP50 }) => [
+    order.store,
+    `${whole(facts)} of which ${whole(poisoned)} poisoned, in ${whole(order.rounds)} rounds`,
+    whole((facts / cleanMs) * 1000),
+    whole((facts / poisonedMs) * 1000),
+    `${precise(cleanMs / poisonedMs)} x`,
+    `${precise(ratioP50)} x`,
+  ]);
+  const head = ["store", "n", "clean, facts/s", "poisoned, facts/s", "of all", "of one round, p50"];
   return `${date} UTC · Node ${process.version} · load average ${before.toFixed(1)} before\n\n${table(head, rows)}`;
 }
 
