@@ -11,10 +11,12 @@ export async function insertRows<T extends PgTable>(
   db: Db,
   table: T,
   rows: readonly T["$inferInsert"][],
+  onConflict?: Parameters<ReturnType<ReturnType<Db["insert"]>["select"]>["onConflictDoUpdate"]>[0],
 ): Promise<void> {
   if (rows.length === 0) return;
   const arrays = Object.entries(getTableColumns(table)).map(([key, column]) => arrayOf(column, key, rows));
-  await db.insert(table).select(sql`select * from unnest(${sql.join(arrays, sql`, `)})`);
+  const inserted = db.insert(table).select(sql`select * from unnest(${sql.join(arrays, sql`, `)})`);
+  await (onConflict === undefined ? inserted : inserted.onConflictDoUpdate(onConflict));
 }
 
 function arrayOf(column: Column, key: string, rows: readonly Readonly<Record<string, unknown>>[]): SQL {

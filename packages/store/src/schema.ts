@@ -125,6 +125,26 @@ export const importMappings = pgTable("import_mappings", {
   changedBy: exactText().notNull(),
 });
 
+/** What facts were made of, as it was received, by the hash of its text. Rows go when they are old. */
+export const rawMessages = pgTable(
+  "raw_messages",
+  {
+    sha256: text().primaryKey(),
+    /** When it was received last. */
+    receivedAt: whole().notNull(),
+    body: exactText().notNull(),
+  },
+  (table) => [index("raw_messages_by_time").on(table.receivedAt)],
+);
+
+/** Which message a fact was made of, and where that stood; it stays when the message goes. */
+export const rawOfFacts = pgTable("raw_of_facts", {
+  seq: whole().primaryKey(),
+  sha256: text().notNull(),
+  place: exactText().notNull(),
+  bytes: integer().notNull(),
+});
+
 /** One row, changed in every transaction of the log. */
 export const head = pgTable(
   "head",
