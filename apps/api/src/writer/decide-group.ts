@@ -68,9 +68,18 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
 /** Beyond that, its hash alone is kept. */
 const MOST_RAW_BYTES = 65_536;
 
-function rawOf(seq: number, { place, text }: MadeOf): RawOfFact {
+/** Many facts may be made of one message. */
+const known = new WeakMap<MadeOf, Omit<RawOfFact, "seq">>();
+
+function rawOf(seq: number, from: MadeOf): RawOfFact {
+  const raw = known.get(from) ?? describe(from);
+  known.set(from, raw);
+  return { seq, ...raw };
+}
+
+function describe({ place, text }: MadeOf): Omit<RawOfFact, "seq"> {
   const bytes = Buffer.byteLength(text);
-  return { seq, sha256: hash("sha256", text), place, bytes, body: bytes > MOST_RAW_BYTES ? null : text };
+  return { sha256: hash("sha256", text), place, bytes, body: bytes > MOST_RAW_BYTES ? null : text };
 }
 
 function write(decision: Decision, draft: Draft, sender: Sender): void {
