@@ -1,5 +1,7 @@
 import type { LineageFigure, LineageOf } from "@lockstep/protocol/generated/schema";
+import { badInput } from "../errors.ts";
 import type { Role } from "./roles.ts";
+import type { Standings } from "./standing.ts";
 
 /** What one figure stands on, and the rules that it follows: numbers in the SPEC.md files. */
 export interface FigureKind {
@@ -88,3 +90,20 @@ export const FIGURES: { readonly [of in LineageOf]: Kinds } = {
   },
   OTIF: { ALL: own(["ordered", "shipped", "item", "site"], "O1", "O2", "O3", "O4", "O5", "O6") },
 };
+
+/** Refuses a figure that the thing has not. */
+export function figureKind(of: LineageOf, figure: LineageFigure): FigureKind {
+  const kinds = FIGURES[of];
+  const kind = kinds[figure];
+  if (kind !== undefined) return kind;
+  throw badInput(`${of} has no figure ${figure}: ask for one of ${Object.keys(kinds).join(", ")}.`);
+}
+
+/** What things stand on as far as a figure of that kind does. */
+export function standingsOf({ own }: FigureKind, standings: Standings): Standings {
+  if (own === null) return standings;
+  const roles = new Set(own);
+  return {
+    of: (thing) => ({ facts: standings.of(thing).facts.filter(({ role }) => roles.has(role)), leansOn: [] }),
+  };
+}

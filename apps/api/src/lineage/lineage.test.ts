@@ -250,6 +250,12 @@ describe("where a figure comes from", () => {
       ],
       overview: ["/mes/plant-a"],
     });
+    const figures = await server.ask<{ staleFigures: { figure: string }[] }>(
+      `{ staleFigures(of: SALES_ORDER_LINE, id: "SO-1/1") { figure } }`,
+    );
+    const stale = figures.data?.staleFigures.map(({ figure }) => figure);
+    expect(stale).toEqual(expect.arrayContaining(["PROJECTED", "VALUE_AT_RISK"]));
+    expect(stale).not.toContain("PROMISED_AT");
     const down = { resource: "LINE-1", since: "2026-03-02T09:00:00Z", state: "down", reason: "seal head, again" };
     await server.send(bySystem([spoken("mes.resource-state", down)]));
     await server.setClock("2026-03-02T11:32:01Z");

@@ -3,20 +3,13 @@ import { isoOf } from "@lockstep/domain/instant";
 import { canonicalText } from "@lockstep/domain/json";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
-import type {
-  LineageFigure,
-  LineageLeftOut,
-  LineageOf,
-  LineageSource,
-  QueryLineageArgs,
-} from "@lockstep/protocol/generated/schema";
+import type { LineageLeftOut, LineageSource, QueryLineageArgs } from "@lockstep/protocol/generated/schema";
 import type { LineageRow } from "@lockstep/protocol/rows";
-import { badInput } from "../errors.ts";
 import { sitesOfFact } from "../query/belongs.ts";
 import { sitesOfHold } from "../query/logistics.ts";
 import type { Moment } from "../query/moment.ts";
 import { systemOf } from "../view/feeds.ts";
-import { FIGURES, type FigureKind } from "./figures.ts";
+import { figureKind, standingsOf } from "./figures.ts";
 import { ROLES } from "./roles.ts";
 import { rulesInForce } from "./rules.ts";
 import { standingsIn } from "./standing.ts";
@@ -33,7 +26,7 @@ export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs
   const kind = figureKind(asked.of, asked.figure);
   const subject = subjectOf(moment, ledger, asked);
   if (subject === null) return null;
-  const { facts, isWhole } = ofFigure(kind, subject.things, moment, ledger);
+  const { facts, isWhole } = behind(standingsOf(kind, standingsIn(view, ledger)), subject.things, MOST);
   const seen = facts.filter(({ fact }) => seesFact(moment, fact));
   const leftOut: LineageLeftOut[] = [];
   if (!isWhole) leftOut.push("SIZE");
@@ -51,31 +44,6 @@ export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs
     isComplete: leftOut.length === 0,
     leftOut,
   };
-}
-
-function figureKind(of: LineageOf, figure: LineageFigure): FigureKind {
-  const kinds = FIGURES[of];
-  const kind = kinds[figure];
-  if (kind !== undefined) return kind;
-  throw badInput(`${of} has no figure ${figure}: ask for one of ${Object.keys(kinds).join(", ")}.`);
-}
-
-function ofFigure(
-  { own }: FigureKind,
-  things: Parameters<typeof behind>[1],
-  { view }: Moment,
-  ledger: Ledger,
-): ReturnType<typeof behind> {
-  const standings = standingsIn(view, ledger);
-  if (own === null) return behind(standings, things, MOST);
-  const roles = new Set(own);
-  const alone = {
-    of: (thing: Parameters<typeof standings.of>[0]) => ({
-      facts: standings.of(thing).facts.filter(({ role }) => roles.has(role)),
-      leansOn: [],
-    }),
-  };
-  return behind(alone, things, MOST);
 }
 
 /** A fact belongs to the sites that it names; a report to its order's, a machine's state to the machine's. */

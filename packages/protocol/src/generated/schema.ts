@@ -831,6 +831,8 @@ export type Query = {
   readonly resource: Maybe<Resource>;
   readonly resources: ReadonlyArray<Resource>;
   readonly sites: ReadonlyArray<Site>;
+  /** Which figures of a thing lean on sources that are late or silent now; none while all are fresh. */
+  readonly staleFigures: ReadonlyArray<StaleFigure>;
   /** Every (item, site) that a fact in force names, else null. */
   readonly stockingPoint: Maybe<StockingPoint>;
   /**
@@ -944,6 +946,12 @@ export type QueryResourcesArgs = {
 };
 
 
+export type QueryStaleFiguresArgs = {
+  id: Scalars['ID']['input'];
+  of: LineageOf;
+};
+
+
 export type QueryStockingPointArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1046,6 +1054,11 @@ export type Site = {
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
   readonly timeZone: Scalars['String']['output'];
+};
+
+export type StaleFigure = {
+  readonly figure: LineageFigure;
+  readonly sources: ReadonlyArray<StaleSource>;
 };
 
 /** A source that is late or silent, and figures lean on it. */
@@ -1482,6 +1495,7 @@ export type ResolversTypes = {
   SeverityCounts: ResolverTypeWrapper<SeverityCounts>;
   ShortageVerdict: ShortageVerdict;
   Site: ResolverTypeWrapper<Site>;
+  StaleFigure: ResolverTypeWrapper<StaleFigure>;
   StaleSource: ResolverTypeWrapper<StaleSource>;
   StepKind: StepKind;
   StockingPoint: ResolverTypeWrapper<StockingPointRow>;
@@ -1575,6 +1589,7 @@ export type ResolversParentTypes = {
   Resource: ResourceRow;
   SeverityCounts: SeverityCounts;
   Site: Site;
+  StaleFigure: StaleFigure;
   StaleSource: StaleSource;
   StockingPoint: StockingPointRow;
   String: Scalars['String']['output'];
@@ -2060,6 +2075,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
+  staleFigures?: Resolver<ReadonlyArray<ResolversTypes['StaleFigure']>, ParentType, ContextType, RequireFields<QueryStaleFiguresArgs, 'id' | 'of'>>;
   stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
   trace?: Resolver<Maybe<ResolversTypes['Trace']>, ParentType, ContextType, RequireFields<QueryTraceArgs, 'depth' | 'direction' | 'item' | 'most'>>;
   transferOrder?: Resolver<Maybe<ResolversTypes['TransferOrder']>, ParentType, ContextType, RequireFields<QueryTransferOrderArgs, 'id'>>;
@@ -2106,6 +2122,11 @@ export type SiteResolvers<ContextType = any, ParentType extends ResolversParentT
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StaleFigureResolvers<ContextType = any, ParentType extends ResolversParentTypes['StaleFigure'] = ResolversParentTypes['StaleFigure']> = {
+  figure?: Resolver<ResolversTypes['LineageFigure'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
 };
 
 export type StaleSourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['StaleSource'] = ResolversParentTypes['StaleSource']> = {
@@ -2340,6 +2361,7 @@ export type Resolvers<ContextType = any> = {
   Resource?: ResourceResolvers<ContextType>;
   SeverityCounts?: SeverityCountsResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
+  StaleFigure?: StaleFigureResolvers<ContextType>;
   StaleSource?: StaleSourceResolvers<ContextType>;
   StockingPoint?: StockingPointResolvers<ContextType>;
   Supply?: SupplyResolvers<ContextType>;
