@@ -51,5 +51,5 @@ function readingsOf({ canonical }: AnyFact): LineageFact["readings"] {
   return isNamed ? { first: rawfirst, last: rawlast, count: rawcount } : null;
 }
 
-/** Whether a connector makes events of something else; what people and systems send as events is the event. */
+/** Whether a connector may have made the event of something else; what is sent as an event over HTTP is the event. */
 const isTranslated = (connector: string): boolean => /^(csv|epcis|tryton|mqtt):/.test(connector);

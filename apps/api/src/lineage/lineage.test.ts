@@ -268,6 +268,27 @@ describe("where a figure comes from", () => {
       overview: [],
     });
   });
+
+  test("a figure of OTIF stands on the lines that it is of, and what was shipped of them", async () => {
+    const left = { id: "SH-1", salesOrderLine: "SO-3/1", item: "Q", site: "PLANT-A", quantity: 5 };
+    await server.send(
+      bySystem([
+        fact("wms.shipment", { ...left, shippedAt: "2026-03-02T12:00:00Z", deliveredAt: "2026-03-02T18:00:00Z" }),
+      ]),
+    );
+    await server.setClock("2026-03-05T00:00:00Z");
+    const week = (from: string) => `requested/${from}T00:00:00Z/2026-03-09T00:00:00Z`;
+    expect(await factsBehind("OTIF", week("2026-03-03"))).toEqual([
+      "erp.sales-order-line SO-3",
+      "master.item Q",
+      "master.site PLANT-A",
+      "wms.shipment SH-1",
+    ]);
+    expect(await lineage("OTIF", week("2026-03-03"))).toMatchObject({ value: '{"n":1,"value":1}', isComplete: true });
+    expect(await lineage("OTIF", week("2026-03-02"))).toMatchObject({ value: '{"n":3,"value":0.3333333333333333}' });
+    const { errors } = await server.ask(LINEAGE, { of: "OTIF", id: "requested", figure: "ALL" });
+    expect(errors?.[0]?.message).toContain("definition, from and to");
+  });
 });
 
 /** The type, and the first thing that it names. */

@@ -57,9 +57,10 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
         ? batch.reject(one.text, one.refused)
         : batch.decide(one, { receivedAt: sender.receivedAt, seq: draft.nextSeq, mode: sender.mode });
     write(decision, draft, sender);
-    if (decision.kind === "accept") outcome.accepted.push(decision.fact);
-    if (decision.kind === "accept" && "from" in one) draft.raw.push(rawOf(decision.fact.seq, one.from));
-    else if (decision.kind === "duplicate") outcome.duplicates += 1;
+    if (decision.kind === "accept") {
+      outcome.accepted.push(decision.fact);
+      if ("from" in one) draft.raw.push(rawOf(decision.fact.seq, one.from));
+    } else if (decision.kind === "duplicate") outcome.duplicates += 1;
     else outcome.quarantined += 1;
   }
   return outcome;

@@ -50,7 +50,7 @@ export function From({ figure, children }: { readonly figure: string; readonly c
   const thing = useContext(ThingContext);
   if (thing === null) return children;
   return (
-    <>
+    <span>
       <button
         type="button"
         className="from"
@@ -61,7 +61,7 @@ export function From({ figure, children }: { readonly figure: string; readonly c
         <span className="visually-hidden">: {t("header.from")}</span>
       </button>
       <StaleSign words={thing.stale.get(figure)} />
-    </>
+    </span>
   );
 }
 

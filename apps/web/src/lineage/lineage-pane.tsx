@@ -1,6 +1,6 @@
 import { useQuery } from "@apollo/client/react";
 import { Modal } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { refusalOf } from "../api/client.ts";
 import { READ_LINEAGE } from "../api/lineage-documents.ts";
 import { formatSpan, formatTime } from "../format/time.ts";
@@ -14,14 +14,17 @@ import { CopyEvidence } from "./copy-evidence.tsx";
 import "./lineage.css";
 import type { Lineage, LineageFact } from "./lineage-answer.ts";
 import { type LineageSubject, lineageSubjectOf } from "./subject.ts";
+import { valueInWords } from "./value-words.ts";
 
 /** Over the page, where a figure comes from; each fact opens to what was received. */
 export function LineagePane({ from }: { readonly from: string }): ReactNode {
   const change = useChangeView();
+  const close = useCallback(() => change({ from: undefined }), [change]);
+  useEscape(close);
   const subject = lineageSubjectOf(from);
   if (subject === null) return null;
   return (
-    <Modal.Root opened onClose={() => change({ from: undefined })} size={760} centered>
+    <Modal.Root opened onClose={close} closeOnEscape={false} size={760} centered>
       <Modal.Overlay />
       <Modal.Content className="lineage">
         <div className="dialog-head">
@@ -39,8 +42,23 @@ export function LineagePane({ from }: { readonly from: string }): ReactNode {
   );
 }
 
+/** The page's own keys hear of it after the pane is gone: they must see that it was meant for the pane. */
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      close();
+    };
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
+  }, [close]);
+}
+
 function nameOf({ of, id, figure }: LineageSubject): string {
-  return `${t(`lineage.of.${of}` as MessageId, { id })} · ${t(`lineage.figure.${figure}` as MessageId)}`;
+  const isAll = of === "OVERVIEW" && id === "*";
+  const thing = isAll ? t("lineage.allPlants") : t(`lineage.of.${of}` as MessageId, { id });
+  return `${thing} · ${t(`lineage.figure.${figure}` as MessageId)}`;
 }
 
 function Behind({ subject }: { readonly subject: LineageSubject }): ReactNode {
@@ -100,7 +118,7 @@ function Found({ subject, found, facts, children }: FoundProps): ReactNode {
   return (
     <>
       <p className="lineage-as-of">
-        {value !== null && <strong>{shown(value, zone)}</strong>}{" "}
+        {value !== null && <strong>{valueInWords(value, zone)}</strong>}{" "}
         {t("lineage.asOf", { time: formatTime(moment.now, zone, "full"), seq: moment.seq })}
       </p>
       <CopyEvidence subject={subject} />
@@ -115,7 +133,7 @@ function Found({ subject, found, facts, children }: FoundProps): ReactNode {
         <h3>{t("lineage.sources")}</h3>
         <ul className="lineage-sources">
           {sources.map(({ source, system, facts: n, status, ageSeconds, trouble }) => (
-            <li key={source} title={trouble ?? undefined}>
+            <li key={source} className="feed" title={trouble ?? undefined}>
               <span className={`feed-mark feed-${status.toLowerCase()}`} aria-hidden="true" /> <strong>{source}</strong>{" "}
               {system} · {t("lineage.sourceFacts", { n })}
               {status !== "FRESH" && (
@@ -202,16 +220,4 @@ function Fact({ of, zone }: { readonly of: LineageFact; readonly zone: string })
       </details>
     </li>
   );
-}
-
-/** As people read it: an instant in the plant's zone, money with its currency, a text without its quotes. */
-function shown(json: string, zone: string): string {
-  const value = JSON.parse(json) as unknown;
-  if (typeof value === "string") return /^\d{4}-\d\d-\d\dT/.test(value) ? formatTime(value, zone, "full") : value;
-  if (typeof value !== "object" || value === null) return json;
-  const { amount, currency, kind, subject } = value as Readonly<Record<string, unknown>>;
-  if (typeof amount === "string") return `${amount} ${typeof currency === "string" ? currency : ""}`;
-  if (typeof kind === "string" && typeof subject === "string") return `${word("kind", kind)} · ${subject}`;
-  const parts = Object.entries(value).filter(([, one]) => typeof one === "number");
-  return parts.map(([name, one]) => `${name} ${String(one)}`).join(", ");
 }

@@ -422,7 +422,7 @@ export type LineageOrigin =
   | 'EVENT'
   /** It was made of a message, which is kept. */
   | 'MESSAGE'
-  /** It was made of something that is not kept, or not any more. */
+  /** Nothing but the event is kept: it came so through a broker, or what it was made of is not kept. */
   | 'NOT_KEPT'
   /** It was made of readings of a machine, which it names. */
   | 'READINGS';
