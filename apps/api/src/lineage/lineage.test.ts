@@ -158,6 +158,9 @@ describe("where a figure comes from", () => {
     expect(await factsBehind("OVERVIEW", "*", "VALUE_AT_RISK")).toEqual(
       expect.arrayContaining([...weighed, "erp.sales-order-line SO-3"]),
     );
+    const today = await factsBehind("OVERVIEW", "PLANT-A", "PROMISES_TODAY");
+    expect(today).toEqual(weighed);
+    expect(await factsBehind("OVERVIEW", "PLANT-B", "VALUE_AT_RISK")).toEqual([]);
   });
 
   test("pages follow each other without a gap", async () => {

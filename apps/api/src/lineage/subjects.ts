@@ -8,7 +8,7 @@ import { hold, purchaseOrderLine, transferOrder } from "../query/logistics.ts";
 import type { Moment } from "../query/moment.ts";
 import { isOpen, orderLine, visibleLines } from "../query/order-lines.ts";
 import { otif, otifLines } from "../query/otif.ts";
-import { standing } from "../query/overview.ts";
+import { promisedToday, standing } from "../query/overview.ts";
 import { productionOrder, resource, stockingPoint } from "../query/production.ts";
 import { isOnBoard } from "../wire/exception-row.ts";
 import { lower } from "../wire/words.ts";
@@ -70,9 +70,9 @@ export function thingsOfOverview(moment: Moment, site: string | null, figure: Li
       .filter((row) => row.present && isOnBoard(row) && (site === null || row.sites.includes(site)))
       .flatMap((row) => thingsOfException(row, figure));
   }
-  return visibleLines(moment)
-    .filter((row) => isOpen(row) && (site === null || row.site === site))
-    .map(({ id }) => lineThing(id));
+  const lines = visibleLines(moment).filter((row) => site === null || row.site === site);
+  const counted = figure === "PROMISES_TODAY" ? promisedToday(moment, lines) : lines.filter(isOpen);
+  return counted.map(({ id }) => lineThing(id));
 }
 
 const lineThing = (id: string): Thing => ({ kind: "sales-order-line", id });

@@ -51,16 +51,7 @@ function openBySeverity(moment: Moment, touches: (sites: readonly string[]) => b
 
 /** What is promised for the site's present day and still open, and what left on it. */
 function promisesToday(moment: Moment, lines: readonly OrderLineRow[]): PromiseCounts {
-  const isToday = todayAt(moment);
-  const leftAt = lastShipments(moment);
-  const states = lines
-    .filter((line) =>
-      // The end of a day is the beginning of the next.
-      isOpen(line)
-        ? isToday(line.site, Date.parse(line.promisedAt) - 1)
-        : isToday(line.site, leftAt.get(line.id) ?? NaN),
-    )
-    .map((line) => (isOpen(line) ? line.state : "DONE"));
+  const states = promisedToday(moment, lines).map((line) => (isOpen(line) ? line.state : "DONE"));
   const count = (state: string): number => states.filter((one) => one === state).length;
   return {
     total: states.length - count("CANCELLED"),
@@ -70,6 +61,15 @@ function promisesToday(moment: Moment, lines: readonly OrderLineRow[]): PromiseC
     short: count("SHORT"),
     done: count("DONE"),
   };
+}
+
+export function promisedToday(moment: Moment, lines: readonly OrderLineRow[]): readonly OrderLineRow[] {
+  const isToday = todayAt(moment);
+  const leftAt = lastShipments(moment);
+  return lines.filter((line) =>
+    // The end of a day is the beginning of the next.
+    isOpen(line) ? isToday(line.site, Date.parse(line.promisedAt) - 1) : isToday(line.site, leftAt.get(line.id) ?? NaN),
+  );
 }
 
 function todayAt({ view }: Moment): (site: string, at: Instant) => boolean {
