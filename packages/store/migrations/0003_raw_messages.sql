@@ -10,5 +10,3 @@ CREATE TABLE "raw_of_facts" (
 	"place" text NOT NULL,
 	"bytes" integer NOT NULL
 );
---> statement-breakpoint
-CREATE INDEX "raw_messages_by_time" ON "raw_messages" USING btree ("received_at");

@@ -11,12 +11,15 @@ export async function insertRows<T extends PgTable>(
   db: Db,
   table: T,
   rows: readonly T["$inferInsert"][],
-  onConflict?: Parameters<ReturnType<ReturnType<Db["insert"]>["select"]>["onConflictDoUpdate"]>[0],
 ): Promise<void> {
   if (rows.length === 0) return;
+  await db.insert(table).select(rowsOf(table, rows));
+}
+
+/** A query of these rows, with the table's columns in their order. */
+export function rowsOf<T extends PgTable>(table: T, rows: readonly T["$inferInsert"][]): SQL {
   const arrays = Object.entries(getTableColumns(table)).map(([key, column]) => arrayOf(column, key, rows));
-  const inserted = db.insert(table).select(sql`select * from unnest(${sql.join(arrays, sql`, `)})`);
-  await (onConflict === undefined ? inserted : inserted.onConflictDoUpdate(onConflict));
+  return sql`select * from unnest(${sql.join(arrays, sql`, `)})`;
 }
 
 function arrayOf(column: Column, key: string, rows: readonly Readonly<Record<string, unknown>>[]): SQL {

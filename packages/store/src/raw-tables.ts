@@ -1,5 +1,5 @@
 import { asc, eq, inArray, lt, sql } from "drizzle-orm";
-import { type Db, insertRows } from "./insert-rows.ts";
+import { type Db, rowsOf } from "./insert-rows.ts";
 import type { RawOfFact } from "./records.ts";
 import { rawMessages, rawOfFacts } from "./schema.ts";
 
@@ -34,13 +34,12 @@ export async function keepRaw(tx: Db, raw: readonly RawToKeep[]): Promise<void> 
   if (raw.length === 0) return;
   const messages = new Map<string, typeof rawMessages.$inferInsert>();
   for (const { sha256, receivedAt, body } of raw) if (body !== null) messages.set(sha256, { sha256, receivedAt, body });
-  await insertRows(
-    tx,
-    rawOfFacts,
-    raw.map(({ seq, sha256, place, bytes }) => ({ seq, sha256, place, bytes })),
-  );
-  await insertRows(tx, rawMessages, [...messages.values()], {
-    target: rawMessages.sha256,
-    set: { receivedAt: sql`greatest(${rawMessages.receivedAt}, excluded.received_at)` },
-  });
+  const facts = raw.map(({ seq, sha256, place, bytes }) => ({ seq, sha256, place, bytes }));
+  // One statement: each costs the embedded database more than its rows do.
+  await tx.execute(sql`
+    with messages as (
+      insert into ${rawMessages} ${rowsOf(rawMessages, [...messages.values()])}
+      on conflict (sha256) do update set received_at = greatest(${rawMessages.receivedAt}, excluded.received_at)
+    )
+    insert into ${rawOfFacts} ${rowsOf(rawOfFacts, facts)}`);
 }
