@@ -21,6 +21,7 @@ export function LineagePane({ from }: { readonly from: string }): ReactNode {
   const change = useChangeView();
   const close = useCallback(() => change({ from: undefined }), [change]);
   useEscape(close);
+  useFocusBack();
   const subject = lineageSubjectOf(from);
   if (subject === null) return null;
   return (
@@ -53,6 +54,17 @@ function useEscape(close: () => void): void {
     window.addEventListener("keydown", onKey, true);
     return () => window.removeEventListener("keydown", onKey, true);
   }, [close]);
+}
+
+/** To the figure from which it was opened, for who goes by keys. */
+function useFocusBack(): void {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    },
+    [opener],
+  );
 }
 
 function nameOf({ of, id, figure }: LineageSubject): string {
