@@ -1,11 +1,18 @@
-import type { Fact } from "@lockstep/domain/facts/fact";
+import type { Data } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
-import { byCodeUnit, type Stated } from "@lockstep/domain/world";
+import { byCodeUnit } from "@lockstep/domain/world";
 
 /** As the engine looks at them, [P41]. */
 const MOST = 20;
 const FEWEST = 5;
 const EPSILON = 1e-9;
+
+type Bought = Pick<Data<"erp.purchase-order-line">, "supplier" | "item" | "quantity" | "status">;
+
+interface Received {
+  readonly time: Instant;
+  readonly data: Pick<Data<"wms.receipt">, "quantity" | "rejected">;
+}
 
 interface Completed {
   readonly id: string;
@@ -15,8 +22,8 @@ interface Completed {
 
 /** From which purchase lines a supplier's habit is learned: the last of the item, else of all; too few: none. */
 export function createHabits(
-  lines: ReadonlyMap<string, Stated<"erp.purchase-order-line">>,
-  receiptsOf: (line: string) => readonly Pick<Fact<"wms.receipt">, "time" | "data">[],
+  lines: ReadonlyMap<string, { readonly data: Bought }>,
+  receiptsOf: (line: string) => readonly Received[],
 ) {
   const bySupplier = new Map<string, Completed[]>();
   for (const [id, { data }] of lines) {

@@ -42,6 +42,13 @@ interface Lineage {
 const bySystem = (facts: readonly CloudEvent[]): CloudEvent[] =>
   facts.map((one) => ({ ...one, source: `/${one.type.slice(0, one.type.indexOf("."))}/plant-a` }));
 
+const move = (item: string, time: string): CloudEvent =>
+  fact(
+    "wms.stock-move",
+    { item, quantity: 1, to: { site: "PLANT-A", location: "BIN-4" }, reason: "putaway" },
+    `2026-03-02T${time}:00Z`,
+  );
+
 describe("where a figure comes from", () => {
   let server: ServerProcess;
   beforeAll(async () => {
@@ -51,6 +58,9 @@ describe("where a figure comes from", () => {
       bySystem([
         fact("master.site", { id: "PLANT-B", name: "Plant B", timeZone: "UTC" }),
         fact("master.item", { id: "Q", name: "Lid", uom: "pc" }),
+        fact("master.item", { id: "R", name: "Label", uom: "pc" }),
+        ...["06:00", "08:00"].map((time) => move("R", time)),
+        fact("wms.stock-count", { site: "PLANT-A", location: "BIN-4", item: "R", status: "available", quantity: 5 }),
         fact("wms.stock-count", { site: "PLANT-A", location: "BIN-2", item: "Q", status: "available", quantity: 5 }),
         fact("erp.sales-order-line", {
           ...{ order: "SO-3", line: "1", customer: "K", item: "Q", site: "PLANT-A", quantity: 5, status: "open" },
@@ -107,6 +117,12 @@ describe("where a figure comes from", () => {
       "master.site PLANT-A",
     ]);
     expect(await factsBehind("STOCKING_POINT", "C@PLANT-A", "ON_HAND")).toEqual(["wms.stock-count C"]);
+    const labels = await lineage("STOCKING_POINT", "R@PLANT-A", "ON_HAND");
+    expect(labels?.value).toBe("6");
+    expect(labels?.behind.nodes.map(({ role, fact: one }) => [role, JSON.parse(one.event).time])).toEqual([
+      ["what was counted", "2026-03-02T07:00:00Z"],
+      ["what was moved", "2026-03-02T08:00:00Z"],
+    ]);
     expect(await factsBehind("RESOURCE", "LINE-1", "STATE")).toEqual([
       "master.resource LINE-1",
       "mes.resource-state LINE-1",
