@@ -25,6 +25,8 @@ const config: CodegenConfig = {
           TransferOrder: "../rows.ts#TransferOrderRow",
           Hold: "../rows.ts#HoldRow",
           WhatIf: "../rows.ts#WhatIfRow",
+          Lineage: "../rows.ts#LineageRow",
+          Overview: "../rows.ts#OverviewRow",
           TraceEdge: "../rows.ts#TraceEdgeRow",
         },
       },

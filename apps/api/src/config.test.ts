@@ -16,6 +16,7 @@ test("without any setting it listens on this machine alone, with the embedded st
       clock: "live",
       currency: "EUR",
       logLevel: "info",
+      rawDays: 400,
     },
   });
 });
@@ -33,6 +34,7 @@ test("every setting counts, and an empty one is as good as none", () => {
     LOCKSTEP_CLOCK: "manual",
     LOCKSTEP_CURRENCY: "USD",
     LOG_LEVEL: " ",
+    LOCKSTEP_RAW_DAYS: "30",
   };
   expect(read(env)).toMatchObject({
     value: {
@@ -45,6 +47,7 @@ test("every setting counts, and an empty one is as good as none", () => {
       clock: "manual",
       currency: "USD",
       logLevel: "info",
+      rawDays: 30,
     },
   });
 });
@@ -57,6 +60,7 @@ test.each([
   [{ MQTT_URL: "http://broker" }, "MQTT_URL"],
   [{ DATABASE_URL: "mysql://db" }, "DATABASE_URL"],
   [{ LOCKSTEP_DEMO: "yes" }, "LOCKSTEP_DEMO=yes"],
+  [{ LOCKSTEP_RAW_DAYS: "0" }, "LOCKSTEP_RAW_DAYS=0"],
   [{ LOCKSTEP_CLOCK: "fast" }, "LOCKSTEP_CLOCK=fast"],
   [{ LOCKSTEP_CURRENCY: "euro" }, "LOCKSTEP_CURRENCY=euro"],
   [{ LOCKSTEP_AUTH: "none" }, "LOCKSTEP_AUTH=none"],

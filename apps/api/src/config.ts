@@ -18,6 +18,8 @@ export interface Config {
   /** ISO 4217. */
   readonly currency: string;
   readonly logLevel: string;
+  /** For so long the messages that facts were made of are kept. */
+  readonly rawDays: number;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -35,6 +37,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   const clock = readChoice(env, "LOCKSTEP_CLOCK", ["live", "manual"]);
   const currency = readCurrency(env);
   const auth = readChoice(env, "LOCKSTEP_AUTH", ["dev", "oidc"]);
+  const rawDays = readDays(env, "LOCKSTEP_RAW_DAYS", 400);
   const logLevel = readChoice(env, "LOG_LEVEL", ["info", ...LOG_LEVELS]);
   if (!port.ok) return port;
   if (!mqttPort.ok) return mqttPort;
@@ -45,6 +48,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   if (!currency.ok) return currency;
   if (!auth.ok) return auth;
   if (!logLevel.ok) return logLevel;
+  if (!rawDays.ok) return rawDays;
   const host = textOf(env, "HOST") ?? "127.0.0.1";
   const signIn = checkSignIn(auth.value, host);
   if (!signIn.ok) return signIn;
@@ -63,6 +67,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
     clock: clock.value,
     currency: currency.value,
     logLevel: logLevel.value,
+    rawDays: rawDays.value,
   });
 }
 
@@ -92,6 +97,13 @@ function readPort(env: Env, name: string, byDefault: number): Read<number> {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65_535) return ok(port);
   return refuse(`${name}=${text} is no port: give a whole number from 0 to 65535`);
+}
+
+function readDays(env: Env, name: string, byDefault: number): Read<number> {
+  const text = textOf(env, name) ?? String(byDefault);
+  const days = Number(text);
+  if (/^\d+$/.test(text) && days >= 1 && days <= 36_500) return ok(days);
+  return refuse(`${name}=${text} is no number of days: give a whole number from 1 to 36500`);
 }
 
 /** The value itself is not repeated: it may hold a password. */

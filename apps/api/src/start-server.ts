@@ -3,6 +3,7 @@ import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { present } from "@lockstep/domain/assert";
 import { createLedger } from "@lockstep/domain/create-ledger";
+import { DAY } from "@lockstep/domain/instant";
 import { createIntake } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { openStore, type Store } from "@lockstep/store/store";
@@ -119,7 +120,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame, onPainted: metrics.painted });
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
-  const endNights = config.clock === "live" ? everyNight(() => verifyAtNight(running, log)) : () => {};
+  const endNights =
+    config.clock === "live"
+      ? everyNight(() => {
+          verifyAtNight(running, log);
+          forgetAtNight(logStore, config.rawDays, log);
+        })
+      : () => {};
   const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, archive, rules, log });
   const sources = await startFeeds({
     connectors: connectors.value,
@@ -174,6 +181,14 @@ function createEngines(settings: EngineSettings): Feeding & { start(): EngineThr
       return first ?? startEngineThread(settings);
     },
   };
+}
+
+/** What facts were made of is kept for a while; its hash stays. */
+function forgetAtNight(store: Store, days: number, log: Log): void {
+  void store.forgetRaw(Date.now() - days * DAY).then(
+    (messages) => log.info({ messages, days }, "old messages were forgotten; their hashes stay"),
+    (error: unknown) => log.error(error, "old messages could not be forgotten"),
+  );
 }
 
 /** Where the log is, without the user and the password: it tells instances on one broker apart. */

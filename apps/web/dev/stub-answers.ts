@@ -101,7 +101,9 @@ export function stubRoot(
       change(id, patch);
   return {
     asOf: plant.asOf,
-    exceptions: () => page([...plant.exceptions.values()]),
+    exceptions: () => page([...plant.exceptions.values()].map((row) => ({ ...row, staleSources: [] }))),
+    staleFigures: () => [],
+    lineage: () => null,
     exception: ({ id }: { id: string }) => {
       const row = plant.exceptions.get(id);
       return row
@@ -229,6 +231,7 @@ export function stubRoot(
       parkedFacts: 2,
       openQuarantine: 3,
       findings: 12,
+      staleSources: [],
     }),
     quarantine: () =>
       page(

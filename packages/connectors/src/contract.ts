@@ -54,9 +54,16 @@ export interface Noticed {
 
 /** A CloudEvent, read or as text, which the log checks; or something whole with the rule that it breaks. */
 export type Offered =
-  | { readonly value: unknown }
+  | { readonly value: unknown; readonly from?: MadeOf }
   | { readonly text: string }
   | { readonly text: string; readonly refused: Refusal };
+
+/** The message that a fact was made of, as it was received: whoever doubts the fact reads it there. */
+export interface MadeOf {
+  /** Where it stood: a topic, a file and a row, a document. */
+  readonly place: string;
+  readonly text: string;
+}
 
 /** Of a facts' source: in plain words why what it said may be so no more, or null if nothing is known against it. */
 export interface Health {

@@ -2,7 +2,9 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type {
   Exception,
   Hold,
+  Lineage,
   OrderLine,
+  Overview,
   ProductionOrder,
   PurchaseOrderLine,
   Resource,
@@ -19,17 +21,31 @@ import type { LiveImpact } from "./live.ts";
  * Rows as they go over the wire, without what is looked up only when it is asked for. GraphQL answers and live frames
  * are made of the same rows.
  */
-export type OrderLineRow = Omit<OrderLine, "exception" | "facts">;
-export type ExceptionRow = Omit<Exception, "impacted" | "timeline"> & { readonly impacted: readonly ImpactRow[] };
+export type OrderLineRow = Omit<OrderLine, "exception" | "facts" | "staleSources">;
+export type ExceptionRow = Omit<Exception, "impacted" | "staleSources" | "timeline"> & {
+  readonly impacted: readonly ImpactRow[];
+};
 export type ImpactRow = LiveImpact;
-export type ProductionOrderRow = Omit<ProductionOrder, "facts">;
-export type StockingPointRow = Omit<StockingPoint, "facts">;
-export type ResourceRow = Omit<Resource, "facts">;
-export type PurchaseOrderLineRow = Omit<PurchaseOrderLine, "facts">;
-export type TransferOrderRow = Omit<TransferOrder, "facts">;
-export type HoldRow = Omit<Hold, "facts">;
+export type ProductionOrderRow = Omit<ProductionOrder, "facts" | "staleSources">;
+export type StockingPointRow = Omit<StockingPoint, "facts" | "staleSources">;
+export type ResourceRow = Omit<Resource, "facts" | "staleSources">;
+export type PurchaseOrderLineRow = Omit<PurchaseOrderLine, "facts" | "staleSources">;
+export type TransferOrderRow = Omit<TransferOrder, "facts" | "staleSources">;
+export type HoldRow = Omit<Hold, "facts" | "staleSources">;
 /** With the facts themselves, of which as many are shown as are asked for. */
 export type TraceEdgeRow = Omit<TraceEdge, "facts"> & { readonly behind: readonly AnyFact[] };
+export type OverviewRow = Omit<Overview, "staleSources">;
+/** With all that was found, of which pages are shown. */
+export type LineageRow = Omit<Lineage, "behind" | "evidence"> & {
+  readonly stateHash: string | null;
+  readonly found: readonly LineageFound[];
+};
+export interface LineageFound {
+  readonly fact: AnyFact;
+  readonly role: string;
+  /** Whose fact it is. */
+  readonly of: { readonly kind: string; readonly id: string };
+}
 /** Whole lists, of which pages are shown. */
 export type WhatIfRow = Omit<WhatIf, "orderLines" | "productionOrders"> & {
   readonly orderLines: readonly WhatIfOrderLine[];

@@ -66,6 +66,8 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     findConnectorCommand: tables.findConnectorCommand,
     connectorCommands: tables.connectorCommands,
     clock: tables.clock,
+    rawOf: tables.rawOf,
+    forgetRaw: tables.forgetRaw,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,
     saveSnapshot(snapshot) {

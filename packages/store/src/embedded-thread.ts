@@ -28,6 +28,8 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   saveImportMapping: true,
   writeSnapshotPart: true,
   finishSnapshot: true,
+  forgetRaw: true,
+  rawOf: true,
   snapshotHeads: true,
   snapshotPart: true,
   commit: true,

@@ -60,6 +60,7 @@ function takeGroup(queue: Waiting[]): Waiting[] {
   const isFull = ({ commit }: Waiting, k: number): boolean => {
     records += commit.records.length + commit.audit.length;
     for (const { body } of commit.records) characters += body.length;
+    for (const { body } of commit.raw ?? []) characters += body?.length ?? 0;
     return k > 0 && (records > MOST_RECORDS || characters > MOST_CHARACTERS);
   };
   const end = queue.findIndex(isFull);

@@ -13,8 +13,13 @@ export async function insertRows<T extends PgTable>(
   rows: readonly T["$inferInsert"][],
 ): Promise<void> {
   if (rows.length === 0) return;
+  await db.insert(table).select(rowsOf(table, rows));
+}
+
+/** A query of these rows, with the table's columns in their order. */
+export function rowsOf<T extends PgTable>(table: T, rows: readonly T["$inferInsert"][]): SQL {
   const arrays = Object.entries(getTableColumns(table)).map(([key, column]) => arrayOf(column, key, rows));
-  await db.insert(table).select(sql`select * from unnest(${sql.join(arrays, sql`, `)})`);
+  return sql`select * from unnest(${sql.join(arrays, sql`, `)})`;
 }
 
 function arrayOf(column: Column, key: string, rows: readonly Readonly<Record<string, unknown>>[]): SQL {

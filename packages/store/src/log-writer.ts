@@ -2,6 +2,7 @@ import { assert } from "@lockstep/domain/assert";
 import { and, asc, eq, sql } from "drizzle-orm";
 import { type ChainEnd, type ChainedRow, chain, EMPTY_CHAIN } from "./audit-chain.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
+import { keepRaw, type RawToKeep } from "./raw-tables.ts";
 import type { Commit, Settlement, StoredRecord } from "./records.ts";
 import { audit, commands, head, log, quarantine } from "./schema.ts";
 import { createTables, idHash } from "./tables.ts";
@@ -126,9 +127,17 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
     await insertRows(tx, quarantine, quarantined);
     for (const settlement of settled) await settle(tx, settlement);
   }
+  await keepRaw(tx, group.flatMap(rawIn));
   await insertRows(tx, audit, plan.audit);
   const rows = group.flatMap((commit) => commit.commands.map((row) => ({ ...row, idHash: idHash(row.commandId) })));
   await insertRows(tx, commands, rows);
+}
+
+/** What a fact was made of was received when the fact was. */
+function rawIn({ raw = [], records }: Commit): readonly RawToKeep[] {
+  if (raw.length === 0) return [];
+  const receivedAt = new Map(records.map((record) => [record.seq, record.receivedAt]));
+  return raw.map((one) => ({ ...one, receivedAt: receivedAt.get(one.seq) ?? 0 }));
 }
 
 /** As often as a content is settled by its hash, so many of its open rows are closed, oldest first. */

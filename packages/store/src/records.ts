@@ -113,6 +113,21 @@ export interface Commit {
   readonly commands: readonly CommandRow[];
   /** Where the manual clock is now; null leaves it. */
   readonly clock: number | null;
+  /** What facts of it were made of. */
+  readonly raw?: readonly RawOfFact[];
+}
+
+/** What one fact was made of, as it was received. */
+export interface RawOfFact {
+  /** The fact's position in the log. */
+  readonly seq: number;
+  /** Of the text, in UTF-8. */
+  readonly sha256: string;
+  /** Where it stood: a topic, a file and a row, a document. */
+  readonly place: string;
+  readonly bytes: number;
+  /** Null: it is too large, or too old, to be kept. */
+  readonly body: string | null;
 }
 
 /** The state of everything before and at `seq`, as bytes that only the writer understands. */

@@ -125,6 +125,22 @@ export const importMappings = pgTable("import_mappings", {
   changedBy: exactText().notNull(),
 });
 
+/** What facts were made of, as it was received, by the hash of its text. Rows go when they are old. */
+export const rawMessages = pgTable("raw_messages", {
+  sha256: text().primaryKey(),
+  /** When it was received last. No index: it is asked for once a night, and each row would pay for it. */
+  receivedAt: whole().notNull(),
+  body: exactText().notNull(),
+});
+
+/** Which message a fact was made of, and where that stood; it stays when the message goes. */
+export const rawOfFacts = pgTable("raw_of_facts", {
+  seq: whole().primaryKey(),
+  sha256: text().notNull(),
+  place: exactText().notNull(),
+  bytes: integer().notNull(),
+});
+
 /** One row, changed in every transaction of the log. */
 export const head = pgTable(
   "head",

@@ -8,6 +8,7 @@ import type {
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
+  RawOfFact,
   Snapshot,
   SnapshotToSave,
   StoredAuditRow,
@@ -25,6 +26,7 @@ export type {
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
+  RawOfFact,
   Settlement,
   Snapshot,
   SnapshotToSave,
@@ -81,6 +83,10 @@ export interface Store {
   connectorCommands(connector: string, only: "newest" | "pending"): Promise<readonly ConnectorCommandRow[]>;
   /** Where the manual clock was left; null if it was never set. */
   clock(): Promise<number | null>;
+  /** What the facts at these positions were made of; those that were made of nothing else are left out. */
+  rawOf(seqs: readonly number[]): Promise<readonly RawOfFact[]>;
+  /** Forgets the texts that were received before, of which their hashes stay; says how many. */
+  forgetRaw(before: number): Promise<number>;
   /** How the tables of every source are read, by source. */
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */

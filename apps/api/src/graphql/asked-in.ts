@@ -7,6 +7,7 @@ const MADE_OF: { readonly [field: string]: readonly Asked[] } = {
   parked: ["parked"],
   overview: ["findings", "parked"],
   stateHash: ["stateHash"],
+  evidence: ["stateHash"],
 };
 
 /** All that a question may need of it, wherever it asks. */

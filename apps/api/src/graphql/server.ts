@@ -13,8 +13,10 @@ import { DateTime } from "./resolvers/date-time.ts";
 import { Exception } from "./resolvers/exception.ts";
 import { Hold } from "./resolvers/hold.ts";
 import { Impact } from "./resolvers/impact.ts";
+import { Lineage } from "./resolvers/lineage.ts";
 import { Mutation } from "./resolvers/mutation.ts";
 import { OrderLine } from "./resolvers/order-line.ts";
+import { Overview } from "./resolvers/overview.ts";
 import { ProductionOrder } from "./resolvers/production-order.ts";
 import { PurchaseOrderLine } from "./resolvers/purchase-order-line.ts";
 import { Query } from "./resolvers/query.ts";
@@ -29,8 +31,10 @@ const resolvers: Resolvers<Context> = {
   Exception,
   Hold,
   Impact,
+  Lineage,
   Mutation,
   OrderLine,
+  Overview,
   ProductionOrder,
   PurchaseOrderLine,
   Query,

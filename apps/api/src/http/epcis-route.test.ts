@@ -85,6 +85,17 @@ describe("EPCIS events over HTTP", () => {
       `{ purchaseOrderLine(id: "PO-9/2") { receivedQuantity } orderLine(id: "SO-4/10") { state } }`,
     );
     expect(data).toEqual({ purchaseOrderLine: { receivedQuantity: 500 }, orderLine: { state: "SHIPPED" } });
+    const kept = await server.ask<{
+      lineage: { behind: { nodes: { origin: string; message: { place: string; text: string } }[] } };
+    }>(`{ lineage(of: PURCHASE_ORDER_LINE, id: "PO-9/2", figure: RECEIVED) {
+      behind { nodes { origin message { place text } } }
+    } }`);
+    const [receipt] = kept.data?.lineage.behind.nodes ?? [];
+    expect(receipt).toMatchObject({
+      origin: "MESSAGE",
+      message: { place: expect.stringMatching(/^EPCIS event \d of 5$/) },
+    });
+    expect(PLANT_DAY).toContainEqual(JSON.parse(receipt?.message.text ?? ""));
   });
 
   test("one that says of another that it did not happen takes it back", async () => {

@@ -50,7 +50,7 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     const sum = noneTaken(writer());
     try {
       const connector = `epcis:${viewerOf(response).name}`;
-      const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value) : one));
+      const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : one));
       await takeIn(incoming, { writer: writer(), sum, connector });
       const { accepted, duplicates, quarantined, seq } = sum;
       const parked = writer().countParked(accepted);

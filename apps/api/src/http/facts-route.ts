@@ -71,7 +71,11 @@ async function takeBatch(request: Request, response: Response, reading: Reading)
     return false;
   }
   const mayBeTooLarge = text.length > MOST_FACT_BYTES / 4;
-  return takeAll(response, reading, mayBeTooLarge ? list.map(incomingOf) : list.map((value: unknown) => ({ value })));
+  return takeAll(
+    response,
+    reading,
+    mayBeTooLarge ? list.map((value) => incomingOf(value)) : list.map((value: unknown) => ({ value })),
+  );
 }
 
 /** All or nothing: what has been read whole is refused whole where the log is behind. */

@@ -1,3 +1,4 @@
+import type { MadeOf } from "@lockstep/connectors/contract";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Request, Response } from "express";
 import { hasRole } from "../identity/viewer.ts";
@@ -65,10 +66,10 @@ export async function takeIn(
 }
 
 /** A fact that is too large spoils its batch no more than any other bad one. */
-export function incomingOf(value: unknown): Incoming {
+export function incomingOf(value: unknown, from?: MadeOf): Incoming {
   const text = JSON.stringify(value);
   const bytes = Buffer.byteLength(text);
-  if (bytes <= MOST_FACT_BYTES) return { value };
+  if (bytes <= MOST_FACT_BYTES) return from === undefined ? { value } : { value, from };
   return {
     text,
     refused: { rule: "too-large", reason: `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}.` },

@@ -35,6 +35,7 @@ import { countsOf, dryRunOf, pageOf } from "./plan-pages.ts";
 import { readFile } from "./read-file.ts";
 import { readinessOf } from "./readiness.ts";
 import { bad, type Refused, textIn } from "./refused.ts";
+import { rowsOfFile } from "./rows-of-file.ts";
 import { createShelf, type Shelf, type Upload } from "./shelf.ts";
 
 export interface ImportParts {
@@ -224,8 +225,10 @@ async function commit(upload: Upload, asked: Asked): Answer<Committed> {
   if (isBehind(writer)) return refuse(BEHIND);
   const { plan, events } = await planned(order.value, upload, asked);
   const sum = { accepted: 0, duplicates: 0, quarantined: 0, parked: 0, seq: writer.seq };
+  const madeOf = rowsOfFile(upload);
   for (let k = 0; k < events.length; k += FACTS_AT_ONCE) {
-    const taken = await writer.take(events.slice(k, k + FACTS_AT_ONCE).map(incomingOf), `csv:${viewer.name}`);
+    const incoming = events.slice(k, k + FACTS_AT_ONCE).map(({ event, rows }) => incomingOf(event, madeOf(rows)));
+    const taken = await writer.take(incoming, `csv:${viewer.name}`);
     sum.accepted += taken.accepted.length;
     sum.duplicates += taken.duplicates;
     sum.quarantined += taken.quarantined;

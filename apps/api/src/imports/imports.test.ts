@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
+import { contentHash } from "@lockstep/domain/content-hash";
 import type { Committed, DryRun, Overview, RowPage, Upload } from "@lockstep/protocol/imports";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { count, item, site } from "../testing/facts.ts";
@@ -62,6 +63,17 @@ describe("files", () => {
         timeout: 2_000,
       })
       .toEqual({ orderLine: { openQuantity: 7 } });
+  });
+
+  test("are kept row by row: from a figure it is one question to the row that it is made of", async () => {
+    const { data } = await server.ask<object>(`{
+      lineage(of: SALES_ORDER_LINE, id: "SO-1/10", figure: OPEN_QUANTITY) {
+        behind { nodes { connector origin message { place text sha256 bytes } } }
+      }
+    }`);
+    const text = `${HEAD.replaceAll(";", ",")}\nSO-1,10,K,FG-1,PLANT-A,7,05.03.2026,offen`;
+    const message = { place: "orders.csv, row 2", text, sha256: contentHash(text), bytes: text.length };
+    expect(data).toEqual({ lineage: { behind: { nodes: [{ connector: "csv:dev", origin: "MESSAGE", message }] } } });
   });
 
   test("have every bad row with its reason, page by page and to download, and only the others are taken", async () => {

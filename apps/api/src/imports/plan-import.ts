@@ -31,7 +31,13 @@ export interface ImportOrder {
 /** A plan, and the events that carry it out. */
 export interface PlannedImport {
   readonly plan: ImportPlan;
-  readonly events: readonly CloudEvent[];
+  readonly events: readonly PlannedEvent[];
+}
+
+interface PlannedEvent {
+  readonly event: CloudEvent;
+  /** The rows that it is made of; none where a row is missed. */
+  readonly rows: readonly number[];
 }
 
 /** What a table would do to what is known now. Nothing is sent. */
@@ -44,7 +50,7 @@ function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
   const { drafts, bad } = yield* readTable(table, mapping, knownIn(ledger));
   const found: Record<Found, PlannedRow[]> = { new: [], changed: [], unchanged: [], older: [], gone: [] };
   const troubled: BadRow[] = [];
-  const events: CloudEvent[] = [];
+  const events: PlannedEvent[] = [];
   const waiting = new Map<string, number>();
   const keys = new Set<string>();
   const isKnown = knownNames(ledger);
@@ -54,7 +60,7 @@ function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
     const { rows, key, changes, outcome } = planned;
     found[outcome].push({ rows, key: shownKey(key), changes, waitsFor });
     if (outcome === "older") return;
-    events.push(planned.event);
+    events.push({ event: planned.event, rows });
     for (const name of waitsFor) waiting.set(name, (waiting.get(name) ?? 0) + 1);
   };
   for (const [k, draft] of drafts.entries()) {

@@ -65,7 +65,8 @@ export function factsBehind(ledger: Ledger, view: View): FactsBehind {
   };
 }
 
-function isNamedKnown(fact: AnyFact, world: KnownWorld): boolean {
+/** Whether all that a fact names is there: else it waits. */
+export function isNamedKnown(fact: AnyFact, world: KnownWorld): boolean {
   const { items, sites, productionOrder } = namedBy(fact);
   return (
     items.every((id) => world.items.has(id)) &&

@@ -1,7 +1,8 @@
 import { isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { OtifSeries, QueryOtifArgs } from "@lockstep/protocol/generated/schema";
-import { firstPromises, otifSeries } from "@lockstep/workflow/otif";
+import { firstPromises, lineOutcomes, otifSeries } from "@lockstep/workflow/otif";
+import { OTIF_DEFINITIONS } from "@lockstep/workflow/otif-definitions";
 import { badInput } from "../errors.ts";
 import { isoOrNull, lower } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -37,4 +38,18 @@ export function otif(
       met: point.met,
     })),
   };
+}
+
+/** The lines that a figure is of, by id. */
+export function otifLines(
+  { view, viewer }: Moment,
+  ledger: Ledger,
+  { definition, from, to }: Pick<QueryOtifArgs, "definition" | "from" | "to">,
+): readonly string[] {
+  const found = OTIF_DEFINITIONS.find(({ id }) => id === definition);
+  if (found === undefined) return [];
+  const firstPromiseOf = firstPromises(ledger, view.clock, view.clockMode);
+  return lineOutcomes({ world: view.world, firstPromiseOf, currency: view.asMoney(0).currency ?? "" }, found)
+    .filter(({ date, site }) => date >= from && date < to && viewer.scope.sees(site))
+    .map(({ line }) => line);
 }

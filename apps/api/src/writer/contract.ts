@@ -113,6 +113,8 @@ export interface Writer {
   answered(): void;
   /** Something is known of the feeds that no fact says: it is shown soon. */
   refresh(): void;
+  /** What brought a fact in; empty if that is not known. */
+  connectorOf(fact: AnyFact): string;
   /** How many of these wait for something that they name. */
   countParked(facts: readonly AnyFact[]): number;
   /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. */

@@ -1,7 +1,9 @@
+import { hash } from "node:crypto";
+import type { MadeOf } from "@lockstep/connectors/contract";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Decision, IntakeBatch } from "@lockstep/domain/intake";
-import type { Commit, LogRecord, QuarantineRow, Settlement } from "@lockstep/store/store";
+import type { Commit, LogRecord, QuarantineRow, RawOfFact, Settlement } from "@lockstep/store/store";
 import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Incoming } from "./incoming.ts";
@@ -23,6 +25,7 @@ export interface Draft {
   readonly superseded: Commit["superseded"][number][];
   readonly quarantined: QuarantineRow[];
   readonly settled: Settlement[];
+  readonly raw: RawOfFact[];
   /** What the feeds will count once the group is durable. */
   readonly tallies: ((book: FeedBook) => void)[];
 }
@@ -33,6 +36,7 @@ export const createDraft = (nextSeq: number): Draft => ({
   superseded: [],
   quarantined: [],
   settled: [],
+  raw: [],
   tallies: [],
 });
 
@@ -53,11 +57,30 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
         ? batch.reject(one.text, one.refused)
         : batch.decide(one, { receivedAt: sender.receivedAt, seq: draft.nextSeq, mode: sender.mode });
     write(decision, draft, sender);
-    if (decision.kind === "accept") outcome.accepted.push(decision.fact);
-    else if (decision.kind === "duplicate") outcome.duplicates += 1;
+    if (decision.kind === "accept") {
+      outcome.accepted.push(decision.fact);
+      if ("from" in one) draft.raw.push(rawOf(decision.fact.seq, one.from));
+    } else if (decision.kind === "duplicate") outcome.duplicates += 1;
     else outcome.quarantined += 1;
   }
   return outcome;
+}
+
+/** Beyond that, its hash alone is kept. */
+const MOST_RAW_BYTES = 65_536;
+
+/** Many facts may be made of one message. */
+const known = new WeakMap<MadeOf, Omit<RawOfFact, "seq">>();
+
+function rawOf(seq: number, from: MadeOf): RawOfFact {
+  const raw = known.get(from) ?? describe(from);
+  known.set(from, raw);
+  return { seq, ...raw };
+}
+
+function describe({ place, text }: MadeOf): Omit<RawOfFact, "seq"> {
+  const bytes = Buffer.byteLength(text);
+  return { sha256: hash("sha256", text), place, bytes, body: bytes > MOST_RAW_BYTES ? null : text };
 }
 
 function write(decision: Decision, draft: Draft, sender: Sender): void {

@@ -342,9 +342,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
 
   async function persist(draft: Draft, more: Partial<Commit>): Promise<void> {
     if (draft.records.length === 0 && draft.settled.length === 0) return;
-    const { records, superseded, quarantined, settled } = draft;
+    const { records, superseded, quarantined, settled, raw } = draft;
     const began = performance.now();
-    await store.append(commitOf({ records, superseded, quarantined, settled, ...more }));
+    await store.append(commitOf({ records, superseded, quarantined, settled, raw, ...more }));
     metrics.committed(performance.now() - began);
     const { open, total } = quarantine;
     quarantine = { open: open + quarantined.length, total: total + quarantined.length };
@@ -547,6 +547,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       wake();
     },
     refresh: tick,
+    connectorOf: (fact) => connectors.get(fact) ?? "",
     countParked(facts) {
       const now = clockMode === "live" ? Date.now() : clock;
       return facts.filter((fact) => ledger.waitsFor(fact, now, clockMode).length > 0).length;

@@ -7,6 +7,7 @@ import { useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
 import { Money } from "../ui/figures.tsx";
 import { Phrase } from "../ui/phrase.tsx";
+import { StaleMark } from "../ui/stale-mark.tsx";
 import { lostLines, TimeLeft } from "../ui/time-left.tsx";
 
 interface CardProps {
@@ -39,6 +40,7 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
           {word("kind", row.kind)}
           {place !== "" && ` · ${place}`}
         </span>
+        <StaleMark id={row.id} />
       </div>
       <div className="card-who">
         <Owner row={row} sending={sending} onAcknowledge={onAcknowledge} />

@@ -1,5 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
+import "../i18n/detail-texts.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useSnapshot, useView } from "../shell/context.tsx";
 import { type Place, placeOf, type View } from "../shell/view.ts";

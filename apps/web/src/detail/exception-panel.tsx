@@ -6,6 +6,7 @@ import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { settlesAt } from "../board/cleared.ts";
 import { formatNear, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FiguresOf, From, from } from "../lineage/from.tsx";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { ACTIONS, useActing } from "../shell/acting.ts";
 import { useNow, usePlant, useSiteName, useSnapshot, useView, useZone } from "../shell/context.tsx";
@@ -23,7 +24,11 @@ export function ExceptionPanel({ id }: { readonly id: string }): ReactNode {
   const { state } = useSnapshot();
   return (
     <Panel answer={answer} pick={(data) => data.exception}>
-      {(detail) => <Exception detail={detail} row={state?.exceptions.get(id) ?? detail} />}
+      {(detail) => (
+        <FiguresOf of="EXCEPTION" id={id}>
+          <Exception detail={detail} row={state?.exceptions.get(id) ?? detail} />
+        </FiguresOf>
+      )}
     </Panel>
   );
 }
@@ -37,7 +42,7 @@ function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly
     <>
       <ExceptionHead row={row} timeline={detail.timeline} zone={zone} />
       <Section
-        title={t("detail.path")}
+        title={from("CAUSE", t("detail.path"))}
         hint={first === null ? undefined : t("detail.pathOf", { line: first, zone: zoneAbbreviation(now, zone) })}
       >
         {first === null ? <p>{t("detail.noPath")}</p> : <ExplanationPath line={first} />}
@@ -79,10 +84,16 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
       {row.mutedBy !== null && <MutedBy id={row.mutedBy} />}
       <div className="headline">
         <div>
-          <Money value={row.valueAtRisk} className="headline-money" />
+          <From figure="VALUE_AT_RISK">
+            <Money value={row.valueAtRisk} className="headline-money" />
+          </From>
           <span className="card-small">{t("detail.atRisk")}</span>
         </div>
-        <TimeLeft row={row} zone={zone} className="headline-act" />
+        <div>
+          <From figure="ACT_BY">
+            <TimeLeft row={row} zone={zone} className="headline-act" />
+          </From>
+        </div>
         <Actions row={row} />
       </div>
       {lost > 0 && lost < row.impacted.length && (

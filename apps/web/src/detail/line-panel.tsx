@@ -5,6 +5,7 @@ import { READ_LINE } from "../api/detail-documents.ts";
 import { percent, quantity } from "../format/numbers.ts";
 import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FiguresOf, From, from } from "../lineage/from.tsx";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { LineState, SeverityChip } from "../ui/chips.tsx";
@@ -20,7 +21,11 @@ export function LinePanel({ id }: { readonly id: string }): ReactNode {
   const { state } = useSnapshot();
   return (
     <Panel answer={answer} pick={(data) => data.orderLine}>
-      {(line) => <Line line={{ ...line, ...state?.lines.get(id) }} />}
+      {(line) => (
+        <FiguresOf of="SALES_ORDER_LINE" id={id}>
+          <Line line={{ ...line, ...state?.lines.get(id) }} />
+        </FiguresOf>
+      )}
     </Panel>
   );
 }
@@ -43,14 +48,20 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
       />
       <div className="headline">
         <div>
-          <Money value={line.valueAtRisk} className="headline-money" />
+          <From figure="VALUE_AT_RISK">
+            <Money value={line.valueAtRisk} className="headline-money" />
+          </From>
           <span className="card-small">{t("detail.atRisk")}</span>
         </div>
         <div>
-          <strong className="headline-time">{slack}</strong>
+          <From figure="SLACK">
+            <strong className="headline-time">{slack}</strong>
+          </From>
           <span className="card-small">{t("line.slack")}</span>
         </div>
-        <LineState state={line.state} />
+        <From figure="STATE">
+          <LineState state={line.state} />
+        </From>
       </div>
       <Under line={line} />
       <PromiseRuler
@@ -66,20 +77,32 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
       />
       <Figures
         of={[
-          { label: t("line.promised"), value: <Moment at={line.promisedAt} zone={zone} withZone /> },
-          { label: t("line.projected"), value: <Moment at={line.projectedDelivery} zone={zone} withZone /> },
-          { label: t("line.pLate"), value: percent(line.pLate) },
-          { label: t("line.open"), value: `${quantity(line.openQuantity)} ${line.uom}` },
+          {
+            label: t("line.promised"),
+            value: from("PROMISED_AT", <Moment at={line.promisedAt} zone={zone} withZone />),
+          },
+          {
+            label: t("line.projected"),
+            value: from("PROJECTED", <Moment at={line.projectedDelivery} zone={zone} withZone />),
+          },
+          { label: t("line.pLate"), value: from("P_LATE", percent(line.pLate)) },
+          { label: t("line.open"), value: from("OPEN_QUANTITY", `${quantity(line.openQuantity)} ${line.uom}`) },
           {
             label: t("line.short"),
-            value: line.shortQuantity === 0 ? "–" : `${quantity(line.shortQuantity)} ${line.uom}`,
+            value: from(
+              "SHORT_QUANTITY",
+              line.shortQuantity === 0 ? "–" : `${quantity(line.shortQuantity)} ${line.uom}`,
+            ),
           },
-          { label: t("line.openValue"), value: <Money value={line.openValue} /> },
-          { label: t("line.requested"), value: <Moment at={line.requestedAt} zone={zone} withZone /> },
+          { label: t("line.openValue"), value: from("OPEN_VALUE", <Money value={line.openValue} />) },
+          {
+            label: t("line.requested"),
+            value: from("REQUESTED_AT", <Moment at={line.requestedAt} zone={zone} withZone />),
+          },
         ]}
       />
       {line.path.length > 0 && (
-        <Section title={t("detail.path")} hint={t("detail.pathTimes", { zone: abbreviation })}>
+        <Section title={from("CAUSE", t("detail.path"))} hint={t("detail.pathTimes", { zone: abbreviation })}>
           <PathSteps path={line.path} subjectType={line.cause?.subjectType ?? ""} />
         </Section>
       )}

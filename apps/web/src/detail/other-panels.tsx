@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { FIND_SUPPLY, READ_HOLD, READ_PURCHASE_LINE, READ_RESOURCE, READ_TRANSFER } from "../api/detail-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FiguresOf, from } from "../lineage/from.tsx";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useView, useZone } from "../shell/context.tsx";
 import { type PlaceKind, textOfPlace } from "../shell/view.ts";
@@ -20,7 +21,7 @@ export function ResourcePanel({ id }: Props): ReactNode {
   return (
     <Panel answer={answer} pick={(data) => data.resource}>
       {(resource) => (
-        <>
+        <FiguresOf of="RESOURCE" id={id}>
           <PanelHead
             title={t("resource.title", { name: resource.name })}
             what={resource.site === null ? resource.id : `${resource.id} · ${resource.site}`}
@@ -29,24 +30,25 @@ export function ResourcePanel({ id }: Props): ReactNode {
             of={[
               {
                 label: t("resource.state"),
-                value: resource.state === null ? "–" : word("resourceState", resource.state),
+                value: from("STATE", resource.state === null ? "–" : word("resourceState", resource.state)),
               },
-              { label: t("resource.since"), value: <Moment at={resource.since} zone={zone} withZone /> },
+              { label: t("resource.since"), value: from("STATE", <Moment at={resource.since} zone={zone} withZone />) },
               { label: t("resource.reason"), value: resource.reason ?? "–" },
               {
                 label: t("resource.upAt"),
-                value: (
+                value: from(
+                  "UP_AT",
                   <>
                     <Moment at={resource.upAt} zone={zone} withZone />
                     {resource.upAtAssumed && <span className="card-small"> {t("resource.assumed")}</span>}
-                  </>
+                  </>,
                 ),
               },
             ]}
           />
           <Threats subjectType="RESOURCE" subject={resource.id} />
           <FactsBehind facts={resource.facts} />
-        </>
+        </FiguresOf>
       )}
     </Panel>
   );
@@ -58,7 +60,7 @@ export function PurchasePanel({ id }: Props): ReactNode {
   return (
     <Panel answer={answer} pick={(data) => data.purchaseOrderLine}>
       {(line) => (
-        <>
+        <FiguresOf of="PURCHASE_ORDER_LINE" id={id}>
           <PanelHead
             title={t("purchase.title", { id: line.id })}
             what={t("purchase.of", {
@@ -69,9 +71,12 @@ export function PurchasePanel({ id }: Props): ReactNode {
           />
           <Figures
             of={[
-              { label: t("purchase.promised"), value: <Moment at={line.promisedAt} zone={zone} withZone /> },
-              { label: t("purchase.received"), value: quantity(line.receivedQuantity) },
-              { label: t("purchase.status"), value: word("orderStatus", line.status.toUpperCase()) },
+              {
+                label: t("purchase.promised"),
+                value: from("PROMISED_AT", <Moment at={line.promisedAt} zone={zone} withZone />),
+              },
+              { label: t("purchase.received"), value: from("RECEIVED", quantity(line.receivedQuantity)) },
+              { label: t("purchase.status"), value: from("STATE", word("orderStatus", line.status.toUpperCase())) },
               {
                 label: t("grid.item"),
                 value: <Open place={{ kind: "point", id: `${line.item}@${line.site}` }}>{line.itemName}</Open>,
@@ -80,7 +85,7 @@ export function PurchasePanel({ id }: Props): ReactNode {
           />
           <Threats subjectType="PURCHASE_ORDER_LINE" subject={line.id} />
           <FactsBehind facts={line.facts} />
-        </>
+        </FiguresOf>
       )}
     </Panel>
   );
@@ -92,7 +97,7 @@ export function TransferPanel({ id }: Props): ReactNode {
   return (
     <Panel answer={answer} pick={(data) => data.transferOrder}>
       {(order) => (
-        <>
+        <FiguresOf of="TRANSFER_ORDER" id={id}>
           <PanelHead
             title={t("transfer.title", { id: order.id })}
             what={t("transfer.of", {
@@ -104,9 +109,15 @@ export function TransferPanel({ id }: Props): ReactNode {
           />
           <Figures
             of={[
-              { label: t("transfer.ship"), value: <Moment at={order.plannedShip} zone={zone} withZone /> },
-              { label: t("transfer.receipt"), value: <Moment at={order.plannedReceipt} zone={zone} withZone /> },
-              { label: t("transfer.status"), value: word("orderStatus", order.status.toUpperCase()) },
+              {
+                label: t("transfer.ship"),
+                value: from("PLANNED", <Moment at={order.plannedShip} zone={zone} withZone />),
+              },
+              {
+                label: t("transfer.receipt"),
+                value: from("PLANNED", <Moment at={order.plannedReceipt} zone={zone} withZone />),
+              },
+              { label: t("transfer.status"), value: from("STATE", word("orderStatus", order.status.toUpperCase())) },
               {
                 label: t("grid.from"),
                 value: (
@@ -119,7 +130,7 @@ export function TransferPanel({ id }: Props): ReactNode {
           />
           <Threats subjectType="TRANSFER_ORDER" subject={order.id} />
           <FactsBehind facts={order.facts} />
-        </>
+        </FiguresOf>
       )}
     </Panel>
   );
@@ -131,18 +142,21 @@ export function HoldPanel({ id }: Props): ReactNode {
   return (
     <Panel answer={answer} pick={(data) => data.hold}>
       {(hold) => (
-        <>
+        <FiguresOf of="HOLD" id={id}>
           <PanelHead title={t("hold.title", { id: hold.id })} what={hold.reason} />
           <Figures
             of={[
               { label: t("hold.target"), value: hold.target },
-              { label: t("hold.state"), value: word("holdState", hold.state.toUpperCase()) },
-              { label: t("hold.release"), value: <Moment at={hold.expectedReleaseAt} zone={zone} withZone /> },
+              { label: t("hold.state"), value: from("STATE", word("holdState", hold.state.toUpperCase())) },
+              {
+                label: t("hold.release"),
+                value: from("ALL", <Moment at={hold.expectedReleaseAt} zone={zone} withZone />),
+              },
             ]}
           />
           <Threats subjectType="HOLD" subject={hold.id} />
           <FactsBehind facts={hold.facts} />
-        </>
+        </FiguresOf>
       )}
     </Panel>
   );

@@ -65,7 +65,7 @@ export function Section({
   hint,
   children,
 }: {
-  readonly title: string;
+  readonly title: ReactNode;
   readonly hint?: string | undefined;
   readonly children: ReactNode;
 }): ReactNode {

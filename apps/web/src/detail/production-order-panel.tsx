@@ -4,6 +4,7 @@ import { READ_PRODUCTION_ORDER } from "../api/detail-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FiguresOf, from } from "../lineage/from.tsx";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSiteName, useZone } from "../shell/context.tsx";
 import { StateChip } from "../ui/chips.tsx";
@@ -17,7 +18,11 @@ export function ProductionOrderPanel({ id }: { readonly id: string }): ReactNode
   const answer = useLiveQuery(READ_PRODUCTION_ORDER, { id });
   return (
     <Panel answer={answer} pick={(data) => data.productionOrder}>
-      {(order) => <ProductionOrder order={order} />}
+      {(order) => (
+        <FiguresOf of="PRODUCTION_ORDER" id={id}>
+          <ProductionOrder order={order} />
+        </FiguresOf>
+      )}
     </Panel>
   );
 }
@@ -45,10 +50,19 @@ function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): 
       <Figures
         of={[
           { label: t("order.status"), value: word("orderStatus", order.status) },
-          { label: t("order.stillToMake"), value: `${quantity(order.stillToMake)} ${order.uom}` },
-          { label: t("grid.plannedFinish"), value: <Moment at={order.plannedFinish} zone={zone} withZone /> },
-          { label: t("grid.projectedFinish"), value: <Moment at={order.projectedFinish} zone={zone} withZone /> },
-          { label: t("grid.lateBy"), value: lateness(order) },
+          {
+            label: t("order.stillToMake"),
+            value: from("STILL_TO_MAKE", `${quantity(order.stillToMake)} ${order.uom}`),
+          },
+          {
+            label: t("grid.plannedFinish"),
+            value: from("PLANNED", <Moment at={order.plannedFinish} zone={zone} withZone />),
+          },
+          {
+            label: t("grid.projectedFinish"),
+            value: from("PROJECTED", <Moment at={order.projectedFinish} zone={zone} withZone />),
+          },
+          { label: t("grid.lateBy"), value: from("PROJECTED", lateness(order)) },
         ]}
       />
       <Section title={t("order.operations")} hint={String(order.operations.length)}>

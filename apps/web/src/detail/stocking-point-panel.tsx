@@ -5,6 +5,7 @@ import { READ_STOCKING_POINT } from "../api/detail-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FiguresOf, from } from "../lineage/from.tsx";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSiteName, useZone } from "../shell/context.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
@@ -17,7 +18,11 @@ export function StockingPointPanel({ id }: { readonly id: string }): ReactNode {
   const answer = useLiveQuery(READ_STOCKING_POINT, { id });
   return (
     <Panel answer={answer} pick={(data) => data.stockingPoint}>
-      {(point) => <StockingPoint point={point} />}
+      {(point) => (
+        <FiguresOf of="STOCKING_POINT" id={id}>
+          <StockingPoint point={point} />
+        </FiguresOf>
+      )}
     </Panel>
   );
 }
@@ -95,15 +100,18 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
       <PanelHead title={t("point.title", { item: point.itemName, site: siteName(point.site) })} what={point.id} />
       <Figures
         of={[
-          { label: t("point.onHand"), value: `${quantity(point.onHand)} ${point.uom}` },
+          { label: t("point.onHand"), value: from("ON_HAND", `${quantity(point.onHand)} ${point.uom}`) },
           {
             label: t("point.erpOnHand"),
-            value: point.erpOnHand === null ? "–" : `${quantity(point.erpOnHand)} ${point.uom}`,
+            value: from("ERP_ON_HAND", point.erpOnHand === null ? "–" : `${quantity(point.erpOnHand)} ${point.uom}`),
           },
-          { label: t("point.verdict"), value: point.verdict === null ? "–" : word("verdict", point.verdict) },
+          {
+            label: t("point.verdict"),
+            value: from("VERDICT", point.verdict === null ? "–" : word("verdict", point.verdict)),
+          },
         ]}
       />
-      <Section title={t("point.supplies")} hint={String(point.supplies.length)}>
+      <Section title={from("AVAILABLE", t("point.supplies"))} hint={String(point.supplies.length)}>
         {point.supplies.length === 0 ? (
           <p>{t("point.noSupplies")}</p>
         ) : (

@@ -3,8 +3,10 @@ import { join, resolve } from "node:path";
 import { buildSchema, isEnumType } from "graphql";
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
+import { enDetail } from "./en-detail.ts";
 import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
+import { enLineage } from "./en-lineage.ts";
 import { enTrace } from "./en-trace.ts";
 import { t } from "./i18n.ts";
 
@@ -21,7 +23,7 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enFeeds, enImport, enTrace].map((texts) => Object.keys(texts));
+const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enTrace].map((texts) => Object.keys(texts));
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {
   // Ids that are put together from a group and a word of the server's, or of the code's.
@@ -56,6 +58,10 @@ test("every enum value that the page shows has its word", () => {
     QuarantineState: "quarantineState",
     Role: "role",
     FeedToDo: "feeds.do",
+    LineageOf: "lineage.of",
+    LineageFigure: "lineage.figure",
+    LineageLeftOut: "lineage.left",
+    LineageOrigin: "lineage.origin",
   };
   const missing = Object.entries(groups).flatMap(([type, group]) => {
     const found = schema.getType(type);

@@ -1,11 +1,13 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
+import type { enDetail } from "./en-detail.ts";
 import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
+import type { enLineage } from "./en-lineage.ts";
 import type { enTrace } from "./en-trace.ts";
 
-type Texts = typeof en & typeof enFeeds & typeof enImport & typeof enTrace;
+type Texts = typeof en & typeof enDetail & typeof enFeeds & typeof enImport & typeof enLineage & typeof enTrace;
 export type MessageId = keyof Texts;
 
 export const i18n = setupI18n();

@@ -5,6 +5,7 @@ import { t, word } from "../i18n/i18n.ts";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Money } from "../ui/figures.tsx";
+import { HEADER, StaleMark } from "../ui/stale-mark.tsx";
 import { useChangeView, usePlant, useSnapshot, useView } from "./context.tsx";
 import { DelayFigure, FeedFigures } from "./feeds.tsx";
 import { Clock, PhaseBadge } from "./phase.tsx";
@@ -66,20 +67,24 @@ export function Header(): ReactNode {
       <dl className="strip live-panel" data-old={old}>
         <div className="strip-money">
           <dt>{t("header.totalAtRisk")}</dt>
-          <dd>{overview ? <Money value={overview.totalAtRisk} /> : "–"}</dd>
+          <dd>
+            <From figure="VALUE_AT_RISK">{overview ? <Money value={overview.totalAtRisk} /> : "–"}</From>
+          </dd>
         </div>
         <div>
           <dt>{t("header.openBySeverity")}</dt>
           <dd className="severities">
-            {(["critical", "high", "medium", "low"] as const).map((severity) => (
-              <span key={severity} title={word("severity", severity.toUpperCase())}>
-                <span className={`chip chip-count ${open?.get(severity) ? `chip-${severity}` : "chip-plain"}`}>
-                  <Shape severity={severity.toUpperCase()} />
-                  <span className="visually-hidden">{word("severity", severity.toUpperCase())}</span>
+            <From figure="EXCEPTIONS">
+              {(["critical", "high", "medium", "low"] as const).map((severity) => (
+                <span key={severity} title={word("severity", severity.toUpperCase())}>
+                  <span className={`chip chip-count ${open?.get(severity) ? `chip-${severity}` : "chip-plain"}`}>
+                    <Shape severity={severity.toUpperCase()} />
+                    <span className="visually-hidden">{word("severity", severity.toUpperCase())}</span>
+                  </span>
+                  {open === null ? "–" : (open.get(severity) ?? 0)}
                 </span>
-                {open === null ? "–" : (open.get(severity) ?? 0)}
-              </span>
-            ))}
+              ))}
+            </From>
           </dd>
         </div>
         <Promises promises={overview?.promisesToday} />
@@ -136,13 +141,34 @@ function Promises({ promises }: { readonly promises: Overview["promisesToday"] |
     <div title={promises ? t("header.promisesDetail", { ...promises }) : undefined}>
       <dt>{t("header.promisesToday")}</dt>
       <dd>
-        {!promises
-          ? "–"
-          : promises.total === 0
-            ? t("header.noPromises")
-            : t("header.promisesOnTrack", { onTrack: promises.onTrack + promises.done, total: promises.total })}
+        <From figure="PROMISES_TODAY">
+          {!promises
+            ? "–"
+            : promises.total === 0
+              ? t("header.noPromises")
+              : t("header.promisesOnTrack", { onTrack: promises.onTrack + promises.done, total: promises.total })}
+        </From>
       </dd>
     </div>
+  );
+}
+
+/** One of the header's figures opens where it comes from. */
+function From({ figure, children }: { readonly figure: string; readonly children: ReactNode }): ReactNode {
+  const { site } = useView();
+  const change = useChangeView();
+  return (
+    <>
+      <button
+        type="button"
+        className="from"
+        title={t("header.from")}
+        onClick={() => change({ from: `OVERVIEW|${site ?? "*"}|${figure}` })}
+      >
+        {children}
+      </button>
+      <StaleMark id={HEADER} />
+    </>
   );
 }
 

@@ -5,6 +5,8 @@ import { useChangeView, useServices, useSnapshot, useView } from "./context.tsx"
 const CommandMenu = lazy(async () => ({ default: (await import("./command-menu.tsx")).CommandMenu }));
 const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
 
+const Lineage = lazy(async () => ({ default: (await import("../lineage/over-page.tsx")).OverPage }));
+
 /** The keys of the page, and what they open over it; each loaded when first asked for. */
 export function Overlays(): ReactNode {
   const [commands, setCommands] = useState(0);
@@ -14,9 +16,13 @@ export function Overlays(): ReactNode {
     openKeys: useCallback(() => setKeys(true), []),
   });
   useEffect(step, [step]);
+  const { from } = useView();
+  const { state } = useSnapshot();
+  const isStale = [...(state?.feeds.values() ?? [])].some(({ status }) => status !== "FRESH");
   return (
     <Suspense fallback={null}>
       {commands > 0 && <CommandMenu asked={commands} />}
+      {(isStale || from) && <Lineage isStale={isStale} from={from} />}
       {keys && <KeysHelp onClose={() => setKeys(false)} />}
     </Suspense>
   );

@@ -18,6 +18,7 @@ describe("the address is the view", () => {
             customer: text,
             q: text,
             at: text,
+            from: text,
             order: fc.constantFrom("time", "severity", "opened"),
             mine: fc.constant("yes"),
             cleared: fc.constant("shown"),

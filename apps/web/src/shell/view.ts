@@ -15,6 +15,8 @@ export interface View {
   readonly at?: string | undefined;
   /** What was opened from there, step by step: `line:SO-1/10`. */
   readonly open?: readonly string[] | undefined;
+  /** Of which figure it is shown where it comes from: `SALES_ORDER_LINE|SO-1/10|PROMISED_AT`. */
+  readonly from?: string | undefined;
 }
 
 export type SortOrder = "money" | "time" | "severity" | "opened";
@@ -63,7 +65,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
 /** Takes what an address says, leaves out what it may not say. */
 export function viewOf(search: Record<string, unknown>): View {
   const view: { -readonly [name in keyof View]: View[name] } = {};
-  for (const name of ["site", "line", "customer", "q", "at"] as const) {
+  for (const name of ["site", "line", "customer", "q", "at", "from"] as const) {
     const value = search[name];
     if (typeof value === "string" && value !== "") view[name] = value;
   }

@@ -13,29 +13,29 @@ interface TimeLeftProps {
 export function TimeLeft({ row, zone, className }: TimeLeftProps): ReactNode {
   if (row.actBy !== null) {
     return (
-      <div className={className}>
+      <span className={className}>
         <strong className="time-left">
           <Relative at={row.actBy} zone={zone} />
         </strong>
         <span className="card-small">
           {t("card.actBy")} <Moment at={row.actBy} zone={zone} withZone />
         </span>
-      </div>
+      </span>
     );
   }
   const lost = lostLines(row);
   if (lost > 0 && lost === row.impacted.length) {
     return (
-      <div className={className}>
+      <span className={className}>
         <strong className="time-left">{t("card.tooLate")}</strong>
         <span className="card-small">{t("card.warn", { n: lost })}</span>
-      </div>
+      </span>
     );
   }
   return (
-    <div className={className}>
+    <span className={className}>
       <span className="card-small">{row.present ? t("card.noActBy") : t("card.nothingToDo")}</span>
-    </div>
+    </span>
   );
 }
 

@@ -180,7 +180,11 @@ describe("pallets", () => {
     if (before === undefined) throw new Error("nothing was packed");
     const earlier = () => packedBy(before, Date.parse(before.time));
     const later = readCapture(shipping[0], { mapping: plantMapping, earlier });
-    expect(later).toEqual({ ok: true, value: { offered: [{ value: together.facts[0] }], events: 1, ignored: 0 } });
+    const from = { place: "EPCIS event 1 of 1", text: JSON.stringify(shipping[0]) };
+    expect(later).toEqual({
+      ok: true,
+      value: { offered: [{ value: together.facts[0], from }], events: 1, ignored: 0 },
+    });
   });
 
   test("one of which nobody has said what lies in it is kept whole, until somebody has", () => {

@@ -55,11 +55,14 @@ export function readCapture(document: unknown, options: CaptureOptions): Result<
   for (const event of packings.sort((a, b) => a.at - b.at)) remember(event, known);
   let ignored = 0;
   const offered: Offered[] = [];
-  for (const { value, event } of read) {
+  for (const [k, { value, event }] of read.entries()) {
     const facts = event.ok ? factsOf(event.value, known) : event;
     if (!facts.ok) offered.push({ text: JSON.stringify(value) ?? "null", refused: facts.error });
     else if (facts.value === null) ignored += 1;
-    else for (const fact of facts.value) offered.push({ value: fact });
+    else {
+      const from = { place: `EPCIS event ${k + 1} of ${read.length}`, text: JSON.stringify(value) };
+      for (const fact of facts.value) offered.push({ value: fact, from });
+    }
     if (offered.length > MOST_FACTS) return tooMany(`more than ${MOST_FACTS} facts`, MOST_FACTS);
   }
   return ok({ offered, events: events.length, ignored });

@@ -75,8 +75,10 @@ test("it subscribes to facts, to what it should watch, and to what it has mappin
 });
 
 test("a message becomes a fact that keeps the rules of facts", () => {
-  const [offered] = read(state({ ts: NOON, state: "STOP", reason: "jam" }));
+  const sent = state({ ts: NOON, state: "STOP", reason: "jam" });
+  const [offered] = read(sent);
   expect(offered).toEqual({
+    from: { place: sent.topic, text: sent.text },
     value: {
       specversion: "1.0",
       id: expect.stringMatching(/^state\/[0-9a-f]{32}$/) as string,

@@ -92,7 +92,10 @@ function translate(mapping: JsonMapping, told: Told): Result<Offered | null, Ref
   const known = { ...mapping, type: mapping.type as FactType };
   const data = dataBy(known, lookup, { counters: told.counters, scope: told.message.topic });
   if (!data.ok) return data;
-  return ok({ value: eventOf(known, { source: told.source, id: id.value, at: time.value }, data.value) });
+  return ok({
+    value: eventOf(known, { source: told.source, id: id.value, at: time.value }, data.value),
+    from: { place: told.message.topic, text: told.text },
+  });
 }
 
 function timeOf({ time }: JsonMapping, lookup: Lookup, at: Instant): Result<Instant, Refusal> {

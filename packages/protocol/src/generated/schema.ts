@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow, WhatIfRow, TraceEdgeRow } from '../rows.ts';
+import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow, WhatIfRow, LineageRow, OverviewRow, TraceEdgeRow } from '../rows.ts';
 import type { LiveImpact } from '../live.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -117,6 +117,14 @@ export type DemandKind =
   | 'LINE'
   | 'TRANSFER';
 
+export type Evidence = {
+  /** Canonical JSON (RFC 8785) of { evidence, sha256 }: the hash is of the canonical text of evidence. */
+  readonly json: Scalars['String']['output'];
+  readonly sha256: Scalars['String']['output'];
+  /** The same in short, for people. */
+  readonly text: Scalars['String']['output'];
+};
+
 export type Exception = {
   readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
   readonly acknowledgedBy: Maybe<Scalars['String']['output']>;
@@ -140,6 +148,8 @@ export type Exception = {
   readonly shelvedUntil: Maybe<Scalars['DateTime']['output']>;
   /** The sites that it touches. */
   readonly sites: ReadonlyArray<Scalars['ID']['output']>;
+  /** Sources that are late or silent now, and that it leans on; none while all are fresh. So elsewhere. */
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly state: ExceptionState;
   readonly subject: Scalars['ID']['output'];
   readonly subjectType: SubjectType;
@@ -279,6 +289,7 @@ export type Hold = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
   readonly reason: Scalars['String']['output'];
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly state: Scalars['String']['output'];
   readonly target: Scalars['String']['output'];
 };
@@ -297,6 +308,141 @@ export type Impact = {
   readonly orderLine: Maybe<OrderLine>;
   readonly shortQuantity: Scalars['Float']['output'];
   readonly state: OrderLineState;
+};
+
+export type Lineage = {
+  /** Nearest first. */
+  readonly behind: LineageFactConnection;
+  /** All of it to be copied and kept. */
+  readonly evidence: Evidence;
+  readonly figure: LineageFigure;
+  readonly id: Scalars['ID']['output'];
+  /** False: leftOut says what is not among the facts. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  readonly leftOut: ReadonlyArray<LineageLeftOut>;
+  /** The moment that all of this is of. */
+  readonly moment: LineageMoment;
+  readonly of: LineageOf;
+  readonly rules: ReadonlyArray<LineageRule>;
+  /** A hash of the text of all rules and of the code that carries them out. */
+  readonly rulesVersion: Scalars['String']['output'];
+  /** By name. */
+  readonly sources: ReadonlyArray<LineageSource>;
+  /** The figure as JSON text; null where it is not known, or where all figures are asked for. */
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
+
+export type LineageBehindArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type LineageFact = {
+  /** What brought it in. */
+  readonly connector: Scalars['String']['output'];
+  readonly fact: FactRecord;
+  /** Whose fact it is: a kind as in sales-order-line, and an id. */
+  readonly kind: Scalars['String']['output'];
+  /** The message that the fact was made of, where it is kept. */
+  readonly message: Maybe<RawMessage>;
+  readonly origin: LineageOrigin;
+  readonly readings: Maybe<RawReadings>;
+  /** What it says here, in words. */
+  readonly role: Scalars['String']['output'];
+  readonly subject: Scalars['ID']['output'];
+};
+
+export type LineageFactConnection = {
+  readonly edges: ReadonlyArray<LineageFactEdge>;
+  readonly nodes: ReadonlyArray<LineageFact>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type LineageFactEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineageFact;
+};
+
+/** ALL is whatever is said of a thing; which other figures it has, the refusal of one that it has not says. */
+export type LineageFigure =
+  | 'ACT_BY'
+  | 'ALL'
+  | 'AVAILABLE'
+  | 'CAUSE'
+  | 'ERP_ON_HAND'
+  | 'EXCEPTIONS'
+  | 'ON_HAND'
+  | 'OPEN_QUANTITY'
+  | 'OPEN_VALUE'
+  | 'PLANNED'
+  | 'PROJECTED'
+  | 'PROMISED_AT'
+  | 'PROMISES_TODAY'
+  | 'P_LATE'
+  | 'RECEIVED'
+  | 'REQUESTED_AT'
+  | 'SHORT_QUANTITY'
+  | 'SLACK'
+  | 'STATE'
+  | 'STILL_TO_MAKE'
+  | 'UP_AT'
+  | 'VALUE_AT_RISK'
+  | 'VERDICT';
+
+export type LineageLeftOut =
+  /** Facts of sites that the viewer may not see. */
+  | 'OTHER_SITES'
+  /** There is more than is looked through at once: ask for a figure of something smaller. */
+  | 'SIZE';
+
+export type LineageMoment = {
+  readonly clock: ClockMode;
+  readonly now: Scalars['DateTime']['output'];
+  readonly seq: Scalars['Int']['output'];
+};
+
+export type LineageOf =
+  | 'EXCEPTION'
+  | 'HOLD'
+  /** The id is definition/from/to. */
+  | 'OTIF'
+  /** The header: the id is a site's, or * for all that the viewer may see. */
+  | 'OVERVIEW'
+  | 'PRODUCTION_ORDER'
+  | 'PURCHASE_ORDER_LINE'
+  | 'RESOURCE'
+  | 'SALES_ORDER_LINE'
+  | 'STOCKING_POINT'
+  | 'TRANSFER_ORDER';
+
+export type LineageOrigin =
+  /** The event is what was received. */
+  | 'EVENT'
+  /** It was made of a message, which is kept. */
+  | 'MESSAGE'
+  /** Nothing but the event is kept: it came so through a broker, or what it was made of is not kept. */
+  | 'NOT_KEPT'
+  /** It was made of readings of a machine, which it names. */
+  | 'READINGS';
+
+export type LineageRule = {
+  readonly file: Scalars['String']['output'];
+  /** As in its file. */
+  readonly number: Scalars['String']['output'];
+  readonly text: Scalars['String']['output'];
+};
+
+export type LineageSource = {
+  readonly ageSeconds: Maybe<Scalars['Float']['output']>;
+  /** How many of the facts are its. */
+  readonly facts: Scalars['Int']['output'];
+  readonly lastReceivedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly source: Scalars['ID']['output'];
+  readonly status: FeedStatus;
+  readonly system: FeedSystem;
+  readonly trouble: Maybe<Scalars['String']['output']>;
 };
 
 export type Money = {
@@ -424,6 +570,7 @@ export type OrderLine = {
   readonly shortQuantity: Scalars['Float']['output'];
   readonly site: Scalars['ID']['output'];
   readonly slackMinutes: Maybe<Scalars['Float']['output']>;
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly state: OrderLineState;
   readonly uom: Scalars['String']['output'];
   readonly valueAtRisk: Money;
@@ -508,6 +655,7 @@ export type Overview = {
   /** Open order lines promised for the site's present day, and those that left today. */
   readonly promisesToday: PromiseCounts;
   readonly site: Maybe<Scalars['ID']['output']>;
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly totalAtRisk: Money;
 };
 
@@ -558,6 +706,7 @@ export type ProductionOrder = {
   readonly projectedStart: Maybe<Scalars['DateTime']['output']>;
   readonly quantity: Scalars['Float']['output'];
   readonly site: Scalars['ID']['output'];
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly status: ProductionOrderStatus;
   readonly stillToMake: Scalars['Float']['output'];
   readonly uom: Scalars['String']['output'];
@@ -612,6 +761,7 @@ export type PurchaseOrderLine = {
   readonly quantity: Scalars['Float']['output'];
   readonly receivedQuantity: Scalars['Float']['output'];
   readonly site: Scalars['ID']['output'];
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly status: Scalars['String']['output'];
   readonly supplier: Scalars['ID']['output'];
   readonly supplierName: Scalars['String']['output'];
@@ -662,6 +812,11 @@ export type Query = {
   readonly feeds: ReadonlyArray<Feed>;
   readonly findings: FindingConnection;
   readonly hold: Maybe<Hold>;
+  /**
+   * Where a figure comes from: the facts that it stands on, along all that it leans on, with what they were received as, the rules
+   * and the source systems. Null if there is no such thing that the viewer may see.
+   */
+  readonly lineage: Maybe<Lineage>;
   readonly orderLine: Maybe<OrderLine>;
   readonly orderLines: OrderLineConnection;
   readonly otif: OtifSeries;
@@ -676,6 +831,8 @@ export type Query = {
   readonly resource: Maybe<Resource>;
   readonly resources: ReadonlyArray<Resource>;
   readonly sites: ReadonlyArray<Site>;
+  /** Which figures of a thing lean on sources that are late or silent now; none while all are fresh. */
+  readonly staleFigures: ReadonlyArray<StaleFigure>;
   /** Every (item, site) that a fact in force names, else null. */
   readonly stockingPoint: Maybe<StockingPoint>;
   /**
@@ -715,6 +872,13 @@ export type QueryFindingsArgs = {
 
 export type QueryHoldArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryLineageArgs = {
+  figure?: InputMaybe<LineageFigure>;
+  id: Scalars['ID']['input'];
+  of: LineageOf;
 };
 
 
@@ -782,6 +946,12 @@ export type QueryResourcesArgs = {
 };
 
 
+export type QueryStaleFiguresArgs = {
+  id: Scalars['ID']['input'];
+  of: LineageOf;
+};
+
+
 export type QueryStockingPointArgs = {
   id: Scalars['ID']['input'];
 };
@@ -806,6 +976,25 @@ export type QueryWhatIfArgs = {
   assumptions: ReadonlyArray<Assumption>;
 };
 
+export type RawMessage = {
+  readonly bytes: Scalars['Int']['output'];
+  readonly connector: Scalars['String']['output'];
+  /** Where it stood: a topic, a file and a row, a document. */
+  readonly place: Scalars['String']['output'];
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Of the text, in UTF-8. */
+  readonly sha256: Scalars['String']['output'];
+  /** As received; null: it is too large to be kept, and its hash alone is. */
+  readonly text: Maybe<Scalars['String']['output']>;
+};
+
+/** The first and the last as topic@time; count are all of them. */
+export type RawReadings = {
+  readonly count: Scalars['Int']['output'];
+  readonly first: Scalars['String']['output'];
+  readonly last: Scalars['String']['output'];
+};
+
 export type Resource = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
@@ -813,6 +1002,7 @@ export type Resource = {
   readonly reason: Maybe<Scalars['String']['output']>;
   readonly since: Maybe<Scalars['DateTime']['output']>;
   readonly site: Maybe<Scalars['ID']['output']>;
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly state: Maybe<ResourceState>;
   /** When it is free again, if it is down. */
   readonly upAt: Maybe<Scalars['DateTime']['output']>;
@@ -866,6 +1056,20 @@ export type Site = {
   readonly timeZone: Scalars['String']['output'];
 };
 
+export type StaleFigure = {
+  readonly figure: LineageFigure;
+  readonly sources: ReadonlyArray<StaleSource>;
+};
+
+/** A source that is late or silent, and figures lean on it. */
+export type StaleSource = {
+  readonly ageSeconds: Maybe<Scalars['Float']['output']>;
+  readonly source: Scalars['ID']['output'];
+  readonly status: FeedStatus;
+  readonly system: FeedSystem;
+  readonly trouble: Maybe<Scalars['String']['output']>;
+};
+
 export type StepKind =
   | 'CAUSE'
   | 'LINE'
@@ -883,6 +1087,7 @@ export type StockingPoint = {
   /** All lots and bins with status available. */
   readonly onHand: Scalars['Float']['output'];
   readonly site: Scalars['ID']['output'];
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly supplies: ReadonlyArray<Supply>;
   readonly uom: Scalars['String']['output'];
   readonly verdict: Maybe<ShortageVerdict>;
@@ -1010,6 +1215,7 @@ export type TransferOrder = {
   readonly plannedReceipt: Scalars['DateTime']['output'];
   readonly plannedShip: Scalars['DateTime']['output'];
   readonly quantity: Scalars['Float']['output'];
+  readonly staleSources: ReadonlyArray<StaleSource>;
   readonly status: Scalars['String']['output'];
   readonly toSite: Scalars['ID']['output'];
 };
@@ -1219,6 +1425,7 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Demand: ResolverTypeWrapper<Demand>;
   DemandKind: DemandKind;
+  Evidence: ResolverTypeWrapper<Evidence>;
   Exception: ResolverTypeWrapper<ExceptionRow>;
   ExceptionConnection: ResolverTypeWrapper<Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversTypes['Exception']> }>;
   ExceptionEdge: ResolverTypeWrapper<Omit<ExceptionEdge, 'node'> & { node: ResolversTypes['Exception'] }>;
@@ -1238,6 +1445,17 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Impact: ResolverTypeWrapper<LiveImpact>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Lineage: ResolverTypeWrapper<LineageRow>;
+  LineageFact: ResolverTypeWrapper<LineageFact>;
+  LineageFactConnection: ResolverTypeWrapper<LineageFactConnection>;
+  LineageFactEdge: ResolverTypeWrapper<LineageFactEdge>;
+  LineageFigure: LineageFigure;
+  LineageLeftOut: LineageLeftOut;
+  LineageMoment: ResolverTypeWrapper<LineageMoment>;
+  LineageOf: LineageOf;
+  LineageOrigin: LineageOrigin;
+  LineageRule: ResolverTypeWrapper<LineageRule>;
+  LineageSource: ResolverTypeWrapper<LineageSource>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Operation: ResolverTypeWrapper<Operation>;
@@ -1250,7 +1468,7 @@ export type ResolversTypes = {
   OtifGrouping: OtifGrouping;
   OtifPoint: ResolverTypeWrapper<OtifPoint>;
   OtifSeries: ResolverTypeWrapper<OtifSeries>;
-  Overview: ResolverTypeWrapper<Overview>;
+  Overview: ResolverTypeWrapper<OverviewRow>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParkedConnection: ResolverTypeWrapper<ParkedConnection>;
   ParkedEdge: ResolverTypeWrapper<ParkedEdge>;
@@ -1268,6 +1486,8 @@ export type ResolversTypes = {
   QuarantineState: QuarantineState;
   QuarantinedFact: ResolverTypeWrapper<QuarantinedFact>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RawMessage: ResolverTypeWrapper<RawMessage>;
+  RawReadings: ResolverTypeWrapper<RawReadings>;
   Resource: ResolverTypeWrapper<ResourceRow>;
   ResourceState: ResourceState;
   Role: Role;
@@ -1275,6 +1495,8 @@ export type ResolversTypes = {
   SeverityCounts: ResolverTypeWrapper<SeverityCounts>;
   ShortageVerdict: ShortageVerdict;
   Site: ResolverTypeWrapper<Site>;
+  StaleFigure: ResolverTypeWrapper<StaleFigure>;
+  StaleSource: ResolverTypeWrapper<StaleSource>;
   StepKind: StepKind;
   StockingPoint: ResolverTypeWrapper<StockingPointRow>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -1315,6 +1537,7 @@ export type ResolversParentTypes = {
   Customer: Customer;
   DateTime: Scalars['DateTime']['output'];
   Demand: Demand;
+  Evidence: Evidence;
   Exception: ExceptionRow;
   ExceptionConnection: Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Exception']> };
   ExceptionEdge: Omit<ExceptionEdge, 'node'> & { node: ResolversParentTypes['Exception'] };
@@ -1329,6 +1552,13 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Impact: LiveImpact;
   Int: Scalars['Int']['output'];
+  Lineage: LineageRow;
+  LineageFact: LineageFact;
+  LineageFactConnection: LineageFactConnection;
+  LineageFactEdge: LineageFactEdge;
+  LineageMoment: LineageMoment;
+  LineageRule: LineageRule;
+  LineageSource: LineageSource;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   Operation: Operation;
@@ -1338,7 +1568,7 @@ export type ResolversParentTypes = {
   OrderLineFilter: OrderLineFilter;
   OtifPoint: OtifPoint;
   OtifSeries: OtifSeries;
-  Overview: Overview;
+  Overview: OverviewRow;
   PageInfo: PageInfo;
   ParkedConnection: ParkedConnection;
   ParkedEdge: ParkedEdge;
@@ -1354,9 +1584,13 @@ export type ResolversParentTypes = {
   QuarantineEdge: QuarantineEdge;
   QuarantinedFact: QuarantinedFact;
   Query: Record<PropertyKey, never>;
+  RawMessage: RawMessage;
+  RawReadings: RawReadings;
   Resource: ResourceRow;
   SeverityCounts: SeverityCounts;
   Site: Site;
+  StaleFigure: StaleFigure;
+  StaleSource: StaleSource;
   StockingPoint: StockingPointRow;
   String: Scalars['String']['output'];
   Supply: Supply;
@@ -1431,6 +1665,12 @@ export type DemandResolvers<ContextType = any, ParentType extends ResolversParen
   shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type EvidenceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  json?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ExceptionResolvers<ContextType = any, ParentType extends ResolversParentTypes['Exception'] = ResolversParentTypes['Exception']> = {
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1450,6 +1690,7 @@ export type ExceptionResolvers<ContextType = any, ParentType extends ResolversPa
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
   shelvedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['ExceptionState'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   subjectType?: Resolver<ResolversTypes['SubjectType'], ParentType, ContextType>;
@@ -1524,6 +1765,7 @@ export type HoldResolvers<ContextType = any, ParentType extends ResolversParentT
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<HoldFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1536,6 +1778,66 @@ export type ImpactResolvers<ContextType = any, ParentType extends ResolversParen
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType>;
   shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OrderLineState'], ParentType, ContextType>;
+};
+
+export type LineageResolvers<ContextType = any, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  behind?: Resolver<ResolversTypes['LineageFactConnection'], ParentType, ContextType, RequireFields<LineageBehindArgs, 'first'>>;
+  evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
+  figure?: Resolver<ResolversTypes['LineageFigure'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  leftOut?: Resolver<ReadonlyArray<ResolversTypes['LineageLeftOut']>, ParentType, ContextType>;
+  moment?: Resolver<ResolversTypes['LineageMoment'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['LineageOf'], ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['LineageRule']>, ParentType, ContextType>;
+  rulesVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['LineageSource']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageFactResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageFact'] = ResolversParentTypes['LineageFact']> = {
+  connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fact?: Resolver<ResolversTypes['FactRecord'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['RawMessage']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['LineageOrigin'], ParentType, ContextType>;
+  readings?: Resolver<Maybe<ResolversTypes['RawReadings']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type LineageFactConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageFactConnection'] = ResolversParentTypes['LineageFactConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageFactEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageFact']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LineageFactEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageFactEdge'] = ResolversParentTypes['LineageFactEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageFact'], ParentType, ContextType>;
+};
+
+export type LineageMomentResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageMoment'] = ResolversParentTypes['LineageMoment']> = {
+  clock?: Resolver<ResolversTypes['ClockMode'], ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LineageRuleResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageRule'] = ResolversParentTypes['LineageRule']> = {
+  file?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageSourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageSource'] = ResolversParentTypes['LineageSource']> = {
+  ageSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  facts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lastReceivedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = any, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -1591,6 +1893,7 @@ export type OrderLineResolvers<ContextType = any, ParentType extends ResolversPa
   shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   slackMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['OrderLineState'], ParentType, ContextType>;
   uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   valueAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
@@ -1636,6 +1939,7 @@ export type OverviewResolvers<ContextType = any, ParentType extends ResolversPar
   parkedFacts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   promisesToday?: Resolver<ResolversTypes['PromiseCounts'], ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   totalAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
@@ -1683,6 +1987,7 @@ export type ProductionOrderResolvers<ContextType = any, ParentType extends Resol
   projectedStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['ProductionOrderStatus'], ParentType, ContextType>;
   stillToMake?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1718,6 +2023,7 @@ export type PurchaseOrderLineResolvers<ContextType = any, ParentType extends Res
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   receivedQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   supplier?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   supplierName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1756,6 +2062,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   feeds?: Resolver<ReadonlyArray<ResolversTypes['Feed']>, ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
+  lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<QueryOrderLineArgs, 'id'>>;
   orderLines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<QueryOrderLinesArgs, 'first'>>;
   otif?: Resolver<ResolversTypes['OtifSeries'], ParentType, ContextType, RequireFields<QueryOtifArgs, 'definition' | 'from' | 'to'>>;
@@ -1768,11 +2075,27 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
+  staleFigures?: Resolver<ReadonlyArray<ResolversTypes['StaleFigure']>, ParentType, ContextType, RequireFields<QueryStaleFiguresArgs, 'id' | 'of'>>;
   stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
   trace?: Resolver<Maybe<ResolversTypes['Trace']>, ParentType, ContextType, RequireFields<QueryTraceArgs, 'depth' | 'direction' | 'item' | 'most'>>;
   transferOrder?: Resolver<Maybe<ResolversTypes['TransferOrder']>, ParentType, ContextType, RequireFields<QueryTransferOrderArgs, 'id'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   whatIf?: Resolver<ResolversTypes['WhatIf'], ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'assumptions'>>;
+};
+
+export type RawMessageResolvers<ContextType = any, ParentType extends ResolversParentTypes['RawMessage'] = ResolversParentTypes['RawMessage']> = {
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RawReadingsResolvers<ContextType = any, ParentType extends ResolversParentTypes['RawReadings'] = ResolversParentTypes['RawReadings']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  first?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  last?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type ResourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Resource'] = ResolversParentTypes['Resource']> = {
@@ -1782,6 +2105,7 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
   upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -1800,6 +2124,19 @@ export type SiteResolvers<ContextType = any, ParentType extends ResolversParentT
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type StaleFigureResolvers<ContextType = any, ParentType extends ResolversParentTypes['StaleFigure'] = ResolversParentTypes['StaleFigure']> = {
+  figure?: Resolver<ResolversTypes['LineageFigure'], ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
+};
+
+export type StaleSourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['StaleSource'] = ResolversParentTypes['StaleSource']> = {
+  ageSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type StockingPointResolvers<ContextType = any, ParentType extends ResolversParentTypes['StockingPoint'] = ResolversParentTypes['StockingPoint']> = {
   demands?: Resolver<ReadonlyArray<ResolversTypes['Demand']>, ParentType, ContextType>;
   erpOnHand?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -1809,6 +2146,7 @@ export type StockingPointResolvers<ContextType = any, ParentType extends Resolve
   itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   onHand?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   supplies?: Resolver<ReadonlyArray<ResolversTypes['Supply']>, ParentType, ContextType>;
   uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verdict?: Resolver<Maybe<ResolversTypes['ShortageVerdict']>, ParentType, ContextType>;
@@ -1871,6 +2209,7 @@ export type TransferOrderResolvers<ContextType = any, ParentType extends Resolve
   plannedReceipt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   plannedShip?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   toSite?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1976,6 +2315,7 @@ export type Resolvers<ContextType = any> = {
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Demand?: DemandResolvers<ContextType>;
+  Evidence?: EvidenceResolvers<ContextType>;
   Exception?: ExceptionResolvers<ContextType>;
   ExceptionConnection?: ExceptionConnectionResolvers<ContextType>;
   ExceptionEdge?: ExceptionEdgeResolvers<ContextType>;
@@ -1986,6 +2326,13 @@ export type Resolvers<ContextType = any> = {
   FindingEdge?: FindingEdgeResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
+  Lineage?: LineageResolvers<ContextType>;
+  LineageFact?: LineageFactResolvers<ContextType>;
+  LineageFactConnection?: LineageFactConnectionResolvers<ContextType>;
+  LineageFactEdge?: LineageFactEdgeResolvers<ContextType>;
+  LineageMoment?: LineageMomentResolvers<ContextType>;
+  LineageRule?: LineageRuleResolvers<ContextType>;
+  LineageSource?: LineageSourceResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Operation?: OperationResolvers<ContextType>;
@@ -2009,9 +2356,13 @@ export type Resolvers<ContextType = any> = {
   QuarantineEdge?: QuarantineEdgeResolvers<ContextType>;
   QuarantinedFact?: QuarantinedFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RawMessage?: RawMessageResolvers<ContextType>;
+  RawReadings?: RawReadingsResolvers<ContextType>;
   Resource?: ResourceResolvers<ContextType>;
   SeverityCounts?: SeverityCountsResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
+  StaleFigure?: StaleFigureResolvers<ContextType>;
+  StaleSource?: StaleSourceResolvers<ContextType>;
   StockingPoint?: StockingPointResolvers<ContextType>;
   Supply?: SupplyResolvers<ContextType>;
   Trace?: TraceResolvers<ContextType>;

@@ -310,6 +310,29 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.connectorCommands("erp", "pending")).toEqual([second]);
     });
 
+    it("keeps what facts were made of once a text, for as long as it came last, and its hash for ever", async () => {
+      const [first = 0, second = 0, third = 0] = take(3);
+      const raw = (seq: number, body: string | null) => ({
+        seq,
+        sha256: `h-${body?.length ?? 0}`,
+        place: `row ${seq}`,
+        bytes: 9,
+        body,
+      });
+      const [odd, large] = [ODD_TEXTS.join("\n"), null];
+      const records = [factRecord(first, { receivedAt: 10 }), factRecord(second, { receivedAt: 20 })];
+      await store.append(commitOf({ records, raw: [raw(first, odd), raw(second, odd)] }));
+      await store.append(commitOf({ records: [factRecord(third, { receivedAt: 30 })], raw: [raw(third, large)] }));
+      expect(await store.rawOf([third, first, second, first - 1])).toEqual([
+        raw(first, odd),
+        raw(second, odd),
+        raw(third, null),
+      ]);
+      expect(await store.forgetRaw(20)).toBe(0);
+      expect(await store.forgetRaw(21)).toBe(1);
+      expect(await store.rawOf([first])).toEqual([{ ...raw(first, odd), body: null }]);
+    });
+
     it("finds everything again when it is opened anew, and goes on from there", async () => {
       const seq = takeOne();
       const audit = [auditRow(seq)];

@@ -1,4 +1,6 @@
 import type { QueryResolvers } from "@lockstep/protocol/generated/schema";
+import { lineageOf } from "../../lineage/lineage.ts";
+import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { asOf } from "../../query/as-of.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
@@ -36,5 +38,7 @@ export const Query: QueryResolvers<Context> = {
   transferOrder: (_, { id }, { moment }) => transferOrder(moment, id),
   whatIf: (_, args, { writer, viewer }) => whatIf(writer, viewer, args),
   trace: (_, args, { moment }) => traceOf(moment, args),
+  lineage: (_, args, { moment, ledger }) => lineageOf(moment, ledger, args),
+  staleFigures: (_, args, { moment, ledger }) => staleFiguresOf(moment, ledger, args),
   hold: (_, { id }, { moment }) => hold(moment, id),
 };

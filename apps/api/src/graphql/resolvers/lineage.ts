@@ -1,0 +1,33 @@
+import type { LineageResolvers } from "@lockstep/protocol/generated/schema";
+import { evidenceOf } from "../../lineage/evidence.ts";
+import { withMessages } from "../../lineage/kept-messages.ts";
+import { pageOf } from "../../query/paging.ts";
+import type { Context } from "../context.ts";
+
+/** Messages may be long, and all of them are in it. */
+const MOST_EVIDENCE = 1_000;
+
+const messagesIn = ({ store, writer }: Context) => ({ store, connectorOf: writer.connectorOf });
+
+export const Lineage: LineageResolvers<Context> = {
+  async behind({ found }, { first, after }, context) {
+    const items = found.map((one, place) => ({ one, place }));
+    const page = pageOf(
+      { kind: "lineage", items, keyOf: ({ place }) => [place] },
+      { first: first ?? null, after: after ?? null },
+    );
+    const nodes = await withMessages(
+      page.nodes.map(({ one }) => one),
+      messagesIn(context),
+    );
+    const edges = page.edges.flatMap(({ cursor }, k) => {
+      const node = nodes[k];
+      return node === undefined ? [] : [{ node, cursor }];
+    });
+    return { ...page, nodes, edges };
+  },
+  async evidence(row, _, context) {
+    const facts = await withMessages(row.found.slice(0, MOST_EVIDENCE), messagesIn(context));
+    return evidenceOf(row, facts);
+  },
+};

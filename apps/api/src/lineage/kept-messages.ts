@@ -1,0 +1,55 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { isoOf } from "@lockstep/domain/instant";
+import type { LineageFact } from "@lockstep/protocol/generated/schema";
+import type { LineageFound } from "@lockstep/protocol/rows";
+import type { RawOfFact, Store } from "@lockstep/store/store";
+import { recordOf } from "../query/facts-behind.ts";
+
+interface From {
+  readonly store: Pick<Store, "rawOf">;
+  readonly connectorOf: (fact: AnyFact) => string;
+}
+
+/** Facts with what they were received as: one question to the store for all of them. */
+export async function withMessages(
+  found: readonly LineageFound[],
+  { store, connectorOf }: From,
+): Promise<readonly LineageFact[]> {
+  // Who brought them in is asked before anything is waited for: the view moves on.
+  const rows = found.map((one) => ({ ...one, connector: connectorOf(one.fact) }));
+  const kept = new Map((await store.rawOf(found.map(({ fact }) => fact.seq))).map((raw) => [raw.seq, raw]));
+  return rows.map(({ fact, role, of, connector }) => ({
+    role,
+    kind: of.kind,
+    subject: of.id,
+    fact: recordOf(fact),
+    connector,
+    ...receivedAs(fact, connector, kept.get(fact.seq)),
+  }));
+}
+
+function receivedAs(
+  fact: AnyFact,
+  connector: string,
+  raw: RawOfFact | undefined,
+): Pick<LineageFact, "origin" | "message" | "readings"> {
+  if (raw !== undefined) {
+    const { sha256, place, bytes, body: text } = raw;
+    const message = { sha256, connector, receivedAt: isoOf(fact.receivedAt), place, bytes, text };
+    return { origin: "MESSAGE", message, readings: null };
+  }
+  const readings = readingsOf(fact);
+  if (readings !== null) return { origin: "READINGS", message: null, readings };
+  return { origin: isTranslated(connector) ? "NOT_KEPT" : "EVENT", message: null, readings: null };
+}
+
+/** Of a fact that was made of machines' signals: it says itself of which. */
+function readingsOf({ canonical }: AnyFact): LineageFact["readings"] {
+  if (!canonical.includes('"rawcount"')) return null;
+  const { rawfirst, rawlast, rawcount } = JSON.parse(canonical) as Readonly<Record<string, unknown>>;
+  const isNamed = typeof rawfirst === "string" && typeof rawlast === "string" && typeof rawcount === "number";
+  return isNamed ? { first: rawfirst, last: rawlast, count: rawcount } : null;
+}
+
+/** Whether a connector may have made the event of something else; what is sent as an event over HTTP is the event. */
+const isTranslated = (connector: string): boolean => /^(csv|epcis|tryton|mqtt):/.test(connector);

@@ -1,0 +1,99 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { isoOf } from "@lockstep/domain/instant";
+import { canonicalText } from "@lockstep/domain/json";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { byCodeUnit } from "@lockstep/domain/world";
+import type { LineageLeftOut, LineageSource, QueryLineageArgs } from "@lockstep/protocol/generated/schema";
+import type { LineageRow } from "@lockstep/protocol/rows";
+import { sitesOfFact } from "../query/belongs.ts";
+import { sitesOfHold } from "../query/logistics.ts";
+import type { Moment } from "../query/moment.ts";
+import { systemOf } from "../view/feeds.ts";
+import { figureKind, standingsOf } from "./figures.ts";
+import { ROLES } from "./roles.ts";
+import { rulesInForce } from "./rules.ts";
+import { standingsIn } from "./standing.ts";
+import { subjectOf } from "./subjects.ts";
+import { behind, type Found } from "./walk.ts";
+
+/** A lineage is looked through so far; what is beyond is said to be left out. */
+const MOST = { things: 5_000, facts: 5_000 };
+
+/** Where a figure comes from, of what the viewer may see; null if there is nothing that they may see. */
+export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs): LineageRow | null {
+  const { view } = moment;
+  const asked = { of: args.of, id: args.id, figure: args.figure ?? "ALL" };
+  const kind = figureKind(asked.of, asked.figure);
+  const subject = subjectOf(moment, ledger, asked);
+  if (subject === null) return null;
+  const { facts, isWhole } = behind(standingsOf(kind, standingsIn(view, ledger)), subject.things, MOST);
+  const seen = facts.filter(({ fact }) => seesFact(moment, fact));
+  const leftOut: LineageLeftOut[] = [];
+  if (!isWhole) leftOut.push("SIZE");
+  if (seen.length < facts.length) leftOut.push("OTHER_SITES");
+  const book = rulesInForce();
+  return {
+    ...asked,
+    value: subject.value === null ? null : canonicalText(subject.value),
+    moment: { seq: view.seq, now: isoOf(view.clock), clock: view.clockMode === "live" ? "LIVE" : "MANUAL" },
+    stateHash: view.onRequest.has("stateHash") ? view.onRequest.stateHash() : null,
+    found: seen.map(({ fact, role, of }) => ({ fact, role: ROLES[role], of })),
+    sources: sourcesOf(seen, moment),
+    rules: [...new Set(kind.rules)].flatMap((number) => book.rule(number) ?? []),
+    rulesVersion: book.version,
+    isComplete: leftOut.length === 0,
+    leftOut,
+  };
+}
+
+/** A fact belongs to the sites that it names; a report to its order's, a machine's state to the machine's. */
+function seesFact({ view, viewer }: Moment, fact: AnyFact): boolean {
+  const { scope } = viewer;
+  if (scope.sites === null) return true;
+  const { world } = view;
+  const at = (site: string | undefined): boolean => site === undefined || scope.sees(site);
+  switch (fact.type) {
+    case "mes.operation":
+    case "mes.consumption":
+      return at(world.productionOrders.get(fact.data.order)?.data.site);
+    case "mes.resource-state":
+      return at(world.resources.get(fact.data.resource)?.data.site);
+    case "mes.quality-hold":
+      return scope.seesAny(sitesOfHold(fact.data.target, world));
+    case "tower.estimate": {
+      const { resource, hold, purchaseOrderLine } = fact.data.target;
+      if (resource !== undefined) return at(world.resources.get(resource)?.data.site);
+      if (purchaseOrderLine !== undefined) return at(world.purchaseOrderLines.get(purchaseOrderLine)?.data.site);
+      const held = world.holds.get(hold ?? "")?.data;
+      return held === undefined || scope.seesAny(sitesOfHold(held.target, world));
+    }
+    case "master.site":
+      return scope.sees(fact.data.id);
+    default:
+      return scope.seesAny(sitesOfFact(fact));
+  }
+}
+
+function sourcesOf(found: readonly Found[], { view }: Moment): LineageSource[] {
+  const counts = new Map<string, { facts: number; readonly type: string }>();
+  for (const { fact } of found) {
+    const known = counts.get(fact.source);
+    if (known === undefined) counts.set(fact.source, { facts: 1, type: fact.type });
+    else known.facts += 1;
+  }
+  const feeds = new Map(view.feeds.map((feed) => [feed.id, feed]));
+  return [...counts]
+    .sort(([a], [b]) => byCodeUnit(a, b))
+    .map(([source, { facts, type }]) => {
+      const feed = feeds.get(source);
+      return {
+        source,
+        system: feed?.system ?? systemOf(type) ?? "TOWER",
+        facts,
+        status: feed?.status ?? "FRESH",
+        ageSeconds: feed?.ageSeconds ?? null,
+        lastReceivedAt: feed?.lastReceivedAt ?? null,
+        trouble: feed?.trouble ?? null,
+      };
+    });
+}

@@ -1,0 +1,53 @@
+import { gql, type TypedDocumentNode } from "@apollo/client";
+import type * as A from "../lineage/lineage-answer.ts";
+
+export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineageVariables> = gql`
+  query ReadLineage($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $after: String) {
+    lineage(of: $of, id: $id, figure: $figure) {
+      value
+      moment { seq now }
+      isComplete
+      leftOut
+      sources { source system facts status ageSeconds trouble }
+      rules { number text file }
+      rulesVersion
+      behind(first: 50, after: $after) {
+        totalCount
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          role
+          kind
+          subject
+          connector
+          origin
+          fact { seq type source id time receivedAt event }
+          message { sha256 place bytes text }
+          readings { first last count }
+        }
+      }
+    }
+  }
+`;
+
+export const READ_EVIDENCE: TypedDocumentNode<A.EvidenceAnswer, A.LineageVariables> = gql`
+  query ReadEvidence($of: LineageOf!, $id: ID!, $figure: LineageFigure!) {
+    lineage(of: $of, id: $id, figure: $figure) { evidence { json sha256 text } }
+  }
+`;
+
+export const READ_STALE_FIGURES: TypedDocumentNode<A.StaleFiguresAnswer, A.ThingVariables> = gql`
+  query ReadStaleFigures($of: LineageOf!, $id: ID!) {
+    asOf { seq now }
+    staleFigures(of: $of, id: $id) { figure sources { source status ageSeconds trouble } }
+  }
+`;
+
+/** Of the rows in view, and of the header. */
+export const READ_STALE_ROWS: TypedDocumentNode<A.StaleRowsAnswer, A.StaleRowsVariables> = gql`
+  query ReadStaleRows($ids: [ID!]!, $site: ID) {
+    exceptions(filter: { ids: $ids }, first: 200) {
+      nodes { id staleSources { source status ageSeconds trouble } }
+    }
+    overview(site: $site) { staleSources { source status ageSeconds trouble } }
+  }
+`;

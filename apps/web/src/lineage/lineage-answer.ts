@@ -1,0 +1,92 @@
+import type { AsOf } from "../api/answers.ts";
+
+/** What the documents about lineage are answered with, field for field as schema.graphql has them. */
+export interface ThingVariables {
+  [name: string]: unknown;
+  readonly of: string;
+  readonly id: string;
+}
+
+export interface LineageVariables extends ThingVariables {
+  readonly figure: string;
+  readonly after?: string | null;
+}
+
+export interface StaleSource {
+  readonly source: string;
+  readonly status: string;
+  readonly ageSeconds: number | null;
+  readonly trouble: string | null;
+}
+
+export interface LineageFact {
+  readonly role: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly connector: string;
+  readonly origin: string;
+  readonly fact: {
+    readonly seq: number;
+    readonly type: string;
+    readonly source: string;
+    readonly id: string;
+    readonly time: string;
+    readonly receivedAt: string;
+    readonly event: string;
+  };
+  readonly message: {
+    readonly sha256: string;
+    readonly place: string;
+    readonly bytes: number;
+    readonly text: string | null;
+  } | null;
+  readonly readings: { readonly first: string; readonly last: string; readonly count: number } | null;
+}
+
+export interface LineageSource extends StaleSource {
+  readonly system: string;
+  readonly facts: number;
+}
+
+export interface Lineage {
+  readonly value: string | null;
+  readonly moment: AsOf;
+  readonly isComplete: boolean;
+  readonly leftOut: readonly string[];
+  readonly sources: readonly LineageSource[];
+  readonly rules: readonly { readonly number: string; readonly text: string; readonly file: string }[];
+  readonly rulesVersion: string;
+  readonly behind: {
+    readonly totalCount: number;
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    readonly nodes: readonly LineageFact[];
+  };
+}
+
+export interface LineageAnswer {
+  readonly lineage: Lineage | null;
+}
+
+export interface EvidenceAnswer {
+  readonly lineage: {
+    readonly evidence: { readonly json: string; readonly sha256: string; readonly text: string };
+  } | null;
+}
+
+export interface StaleFiguresAnswer {
+  readonly asOf: AsOf;
+  readonly staleFigures: readonly { readonly figure: string; readonly sources: readonly StaleSource[] }[];
+}
+
+export interface StaleRowsVariables {
+  [name: string]: unknown;
+  readonly ids: readonly string[];
+  readonly site: string | null;
+}
+
+export interface StaleRowsAnswer {
+  readonly exceptions: {
+    readonly nodes: readonly { readonly id: string; readonly staleSources: readonly StaleSource[] }[];
+  };
+  readonly overview: { readonly staleSources: readonly StaleSource[] };
+}

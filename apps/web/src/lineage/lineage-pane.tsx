@@ -1,0 +1,235 @@
+import { useQuery } from "@apollo/client/react";
+import { Modal } from "@mantine/core";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { refusalOf } from "../api/client.ts";
+import { READ_LINEAGE } from "../api/lineage-documents.ts";
+import { formatSpan, formatTime } from "../format/time.ts";
+import "../i18n/lineage-texts.ts";
+import { type MessageId, t, word } from "../i18n/i18n.ts";
+import { useChangeView, useZone } from "../shell/context.tsx";
+import "../styles/overlays.css";
+import { JsonText } from "../ui/json-text.tsx";
+import { Notice, Placeholder } from "../ui/notice.tsx";
+import { CopyEvidence } from "./copy-evidence.tsx";
+import "./lineage.css";
+import type { Lineage, LineageFact } from "./lineage-answer.ts";
+import { type LineageSubject, lineageSubjectOf } from "./subject.ts";
+import { valueInWords } from "./value-words.ts";
+
+/** Over the page, where a figure comes from; each fact opens to what was received. */
+export function LineagePane({ from }: { readonly from: string }): ReactNode {
+  const change = useChangeView();
+  const close = useCallback(() => change({ from: undefined }), [change]);
+  useEscape(close);
+  useFocusBack();
+  const subject = lineageSubjectOf(from);
+  if (subject === null) return null;
+  return (
+    <Modal.Root opened onClose={close} closeOnEscape={false} size={760} centered>
+      <Modal.Overlay />
+      <Modal.Content className="lineage">
+        <div className="dialog-head">
+          <div>
+            <Modal.Title>{t("lineage.title")}</Modal.Title>
+            <p className="dialog-about">{nameOf(subject)}</p>
+          </div>
+          <Modal.CloseButton aria-label={t("detail.close")} />
+        </div>
+        <Modal.Body>
+          <Behind key={from} subject={subject} />
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** The page's own keys hear of it after the pane is gone: they must see that it was meant for the pane. */
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      close();
+    };
+    window.addEventListener("keydown", onKey, true);
+    return () => window.removeEventListener("keydown", onKey, true);
+  }, [close]);
+}
+
+/** To the figure from which it was opened, for who goes by keys. */
+function useFocusBack(): void {
+  const [opener] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    },
+    [opener],
+  );
+}
+
+function nameOf({ of, id, figure }: LineageSubject): string {
+  const isAll = of === "OVERVIEW" && id === "*";
+  const thing = isAll ? t("lineage.allPlants") : t(`lineage.of.${of}` as MessageId, { id });
+  return `${thing} · ${t(`lineage.figure.${figure}` as MessageId)}`;
+}
+
+function Behind({ subject }: { readonly subject: LineageSubject }): ReactNode {
+  const variables = { of: subject.of, id: subject.id, figure: subject.figure, after: null };
+  const { data, error, refetch, fetchMore } = useQuery(READ_LINEAGE, { variables });
+  const [more, setMore] = useState<readonly LineageFact[]>([]);
+  const [end, setEnd] = useState<string | null | undefined>(undefined);
+  if (error) {
+    return (
+      <Notice title={t("lineage.failed")} tone="failed">
+        <p>{refusalOf(error).message}</p>
+        <button type="button" className="button" onClick={() => void refetch().catch(() => undefined)}>
+          {t("detail.retry")}
+        </button>
+      </Notice>
+    );
+  }
+  if (!data) return <Placeholder rows={8} label={t("lineage.loading")} />;
+  const found = data.lineage as Lineage | null;
+  if (found === null) {
+    return (
+      <Notice title={t("lineage.none")}>
+        <p>{t("lineage.noneHint")}</p>
+      </Notice>
+    );
+  }
+  const { pageInfo } = found.behind;
+  const next = end === undefined ? (pageInfo.hasNextPage ? pageInfo.endCursor : null) : end;
+  const goOn = async (): Promise<void> => {
+    const answer = await fetchMore({ variables: { ...variables, after: next } });
+    const page = answer.data?.lineage?.behind;
+    if (!page) return;
+    setMore((before) => [...before, ...page.nodes]);
+    setEnd(page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null);
+  };
+  return (
+    <Found subject={subject} found={found} facts={[...found.behind.nodes, ...more]}>
+      {next !== null && (
+        <button type="button" className="button" onClick={() => void goOn().catch(() => undefined)}>
+          {t("lineage.more")}
+        </button>
+      )}
+    </Found>
+  );
+}
+
+interface FoundProps {
+  readonly subject: LineageSubject;
+  readonly found: Lineage;
+  readonly facts: readonly LineageFact[];
+  readonly children: ReactNode;
+}
+
+function Found({ subject, found, facts, children }: FoundProps): ReactNode {
+  const zone = useZone();
+  const { value, moment, isComplete, leftOut, sources, rules, rulesVersion } = found;
+  return (
+    <>
+      <p className="lineage-as-of">
+        {value !== null && <strong>{valueInWords(value, zone)}</strong>}{" "}
+        {t("lineage.asOf", { time: formatTime(moment.now, zone, "full"), seq: moment.seq })}
+      </p>
+      <CopyEvidence subject={subject} />
+      {!isComplete && (
+        <Notice title={t("lineage.incomplete")}>
+          {leftOut.map((reason) => (
+            <p key={reason}>{t(`lineage.left.${reason}` as MessageId)}</p>
+          ))}
+        </Notice>
+      )}
+      <section className="section" aria-label={t("lineage.sources")}>
+        <h3>{t("lineage.sources")}</h3>
+        <ul className="lineage-sources">
+          {sources.map(({ source, system, facts: n, status, ageSeconds, trouble }) => (
+            <li key={source} className="feed" title={trouble ?? undefined}>
+              <span className={`feed-mark feed-${status.toLowerCase()}`} aria-hidden="true" /> <strong>{source}</strong>{" "}
+              {system} · {t("lineage.sourceFacts", { n })}
+              {status !== "FRESH" && (
+                <>
+                  {" "}
+                  · {word("feedStatus", status)}
+                  {ageSeconds !== null && `, ${formatSpan(ageSeconds * 1_000)}`}
+                </>
+              )}
+            </li>
+          ))}
+        </ul>
+      </section>
+      <section className="section" aria-label={t("lineage.facts")}>
+        <h3>
+          {t("lineage.facts")}
+          <span className="section-hint">
+            {t("lineage.factsShown", { shown: facts.length, total: found.behind.totalCount })}
+          </span>
+        </h3>
+        {facts.length === 0 && <p>{t("lineage.noFacts")}</p>}
+        <ul className="lineage-facts">
+          {facts.map((one) => (
+            <Fact key={one.fact.seq} of={one} zone={zone} />
+          ))}
+        </ul>
+        {children}
+      </section>
+      <details className="facts">
+        <summary>
+          {t("lineage.rules")} <span className="count">{rules.length}</span>
+        </summary>
+        <p className="lineage-version">{t("lineage.rulesVersion", { version: rulesVersion })}</p>
+        <ul className="lineage-rules">
+          {rules.map(({ number, text, file }) => (
+            <li key={number} title={file}>
+              <strong>{number}</strong> {text.replaceAll(/[`*]/g, "")}
+            </li>
+          ))}
+        </ul>
+      </details>
+    </>
+  );
+}
+
+/** The second click: from the fact to what was received. */
+function Fact({ of, zone }: { readonly of: LineageFact; readonly zone: string }): ReactNode {
+  const { fact, role, subject, connector, origin, message, readings } = of;
+  return (
+    <li>
+      <details>
+        <summary>
+          <span className="lineage-role">
+            <strong>{subject}</strong> {role}
+          </span>
+          <span className="lineage-where">
+            {fact.type} · {formatTime(fact.time, zone, "full")} · {fact.source} · #{fact.seq}
+          </span>
+        </summary>
+        <p className="lineage-where">
+          {t(`lineage.origin.${origin}` as MessageId)}
+          {" · "}
+          {t("lineage.by", {
+            connector: connector === "" ? "–" : connector,
+            time: formatTime(fact.receivedAt, zone, "full"),
+          })}
+        </p>
+        {message !== null && (
+          <div>
+            <h4>
+              {t("lineage.message")} · {message.place}
+            </h4>
+            {message.text === null ? (
+              <p>{t("lineage.messageGone", { bytes: message.bytes })}</p>
+            ) : (
+              <JsonText label={t("lineage.message")} text={message.text} />
+            )}
+            <p className="lineage-version">sha256 {message.sha256}</p>
+          </div>
+        )}
+        {readings !== null && <p className="lineage-where">{t("lineage.readings", { ...readings })}</p>}
+        <h4>{t("lineage.event")}</h4>
+        <JsonText label={t("lineage.event")} text={fact.event} />
+      </details>
+    </li>
+  );
+}
