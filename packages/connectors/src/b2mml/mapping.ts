@@ -69,7 +69,7 @@ const Declared = Type.Object(
     operations: Type.Optional(oneOf("stated", "routing")),
     /** `bom`: a schedule's materials are not told as the order's components, its bill of material is. */
     components: Type.Optional(oneOf("stated", "bom")),
-    /** Whether what a performance says was made has come into stock by it. */
+    /** Whether what a performance says was made, and where it was put, has come into stock by it. */
     receipts: Type.Optional(Type.Boolean()),
     /** Elements that say nothing that counts here. */
     passOver: Type.Optional(Type.Array(Id)),

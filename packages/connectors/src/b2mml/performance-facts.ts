@@ -178,13 +178,15 @@ function movementsOf(
   telling: Telling,
 ): readonly CloudEvent[] {
   const { segment, document, at } = told;
-  const { mapping, notes, message } = telling;
+  const { mapping, message } = telling;
   const { order, seq } = operation;
   const counts = new Map<string, number>();
   const isGone = message.does === "cancel";
   return materials.flatMap(({ element, use, goods }) => {
     const isReceipt = use === "produced" && mapping.receives;
-    if (use !== "consumed" && !isReceipt) return [];
+    const location = isReceipt ? locationOf(element, telling) : null;
+    // What was put nowhere has not come into stock: it stands by the machine.
+    if (use !== "consumed" && location === null) return [];
     const quantity = isGone ? 0 : goods.quantity;
     const what = { item: goods.item, ...(goods.lot === "" ? {} : { lot: goods.lot }), quantity };
     const named = [...document, textIn(segment, "ID") ?? "", textIn(element, "ID") ?? "", goods.item, goods.lot];
@@ -193,12 +195,8 @@ function movementsOf(
     counts.set(same, count + 1);
     const of = [...named, order, seq, count];
     if (use === "consumed") return [movement("mes.consumption", { at, of }, telling, { ...operation, ...what })];
-    const location = locationOf(element, telling);
-    if (location === null) {
-      notes.add(element, "no-location", "it does not say where the goods were put: add a storage location");
-    }
     const site = siteOf([element, segment, told.response, told.performance], telling);
-    const receipt = { site, location: location ?? "", ...what, productionOrder: order };
+    const receipt = { site, location, ...what, productionOrder: order };
     return [movement("wms.receipt", { at, of }, telling, receipt)];
   });
 }

@@ -162,6 +162,15 @@ describe("a performance", () => {
     expect(new Set(ids).size).toBe(2);
   });
 
+  test("has brought nothing into stock that was put nowhere, or where receipts come from elsewhere", () => {
+    const nowhere = performance(PERFORMANCE.replaceAll("SL01", " "));
+    const elsewhere = createB2mmlMapping({ units: { CS: 12, pc: 1, kg: 1 } });
+    for (const facts of [factsOf(nowhere), factsOf(performance(), elsewhere)]) {
+      expect(facts.map(({ type }) => type)).toEqual(["mes.operation", "mes.resource-state", "mes.consumption"]);
+      expect(facts[0]?.data).toMatchObject({ good: 84 });
+    }
+  });
+
   test("that does not say a state is told by its times", () => {
     const silent = PERFORMANCE.replace("<SegmentState>Running</SegmentState>", "");
     expect(first(performance(silent))).toMatchObject({ state: "running" });
@@ -355,7 +364,6 @@ describe("poison", () => {
       "no-order",
       "OperationsRequestID",
     ],
-    ["goods made nowhere", swappedIn("SL01", " "), "no-location", "storage location"],
     ["a lot of unknown status", lots(LOTS.replace("Under test", "Odd")), "unknown-status", "b2mml.statuses"],
     [
       "a lot of no item",

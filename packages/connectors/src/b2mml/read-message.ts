@@ -53,7 +53,7 @@ export function readB2mml(text: string, { mapping, validate }: ReadOptions): Res
     const reason = `The message means ${facts.length} facts; it may mean ${MOST_FACTS}: send it in parts.`;
     return refuse({ kind: "not-understood", rule: "too-large", reason });
   }
-  return checked(facts);
+  return checked(facts, text.length > MOST_MESSAGE_BYTES / 4);
 }
 
 function factsOf(noun: Telling["message"]["noun"], objects: Telling["message"]["objects"], telling: Telling) {
@@ -68,8 +68,14 @@ function factsOf(noun: Telling["message"]["noun"], objects: Telling["message"]["
 }
 
 /** What breaks a rule of facts would be quarantined by itself, and the rest of the message taken. */
-function checked(facts: readonly CloudEvent[]): Result<readonly CloudEvent[], NotRead> {
+function checked(facts: readonly CloudEvent[], mayBeTooLarge: boolean): Result<readonly CloudEvent[], NotRead> {
   for (const fact of facts) {
+    // Never more than three bytes a character.
+    const characters = mayBeTooLarge ? JSON.stringify(fact).length : 0;
+    if (characters > MOST_MESSAGE_BYTES / 3) {
+      const reason = `What it means as one ${fact.type} is over 1 MiB: make it several orders.`;
+      return refuse({ kind: "not-understood", rule: "too-large", reason });
+    }
     const one = checkEvent(fact, { receivedAt: 0, seq: 0, mode: "manual" });
     if (one.ok) continue;
     const reason = `What it means as ${fact.type} breaks a rule: ${one.error.reason} Correct the message.`;

@@ -283,7 +283,7 @@ const information = (version: Version): Shape => ({
   ID: may(id),
   PublishedDate: may(instant),
   ...SCOPE[version],
-  MaterialLot: any(of(() => lot(version))),
+  MaterialLot: some(of(() => lot(version))),
   ...DESCRIBED,
   MaterialClass: not("master data of materials is not read: send lots alone"),
   MaterialDefinition: not("master data of materials is not read: send lots alone"),

@@ -53,7 +53,7 @@ export function property(name: string, { id, value, is }: Property, inner?: stri
 export function plain(value: number): string {
   const text = String(value);
   if (!text.includes("e")) return text;
-  const [digits = "", exponent = "0"] = text.replace("-", "").split("e");
+  const [digits = "", exponent = "0"] = text.replace(/^-/, "").split("e");
   const sign = value < 0 ? "-" : "";
   const [whole = "", fraction = ""] = digits.split(".");
   const point = whole.length + Number(exponent);

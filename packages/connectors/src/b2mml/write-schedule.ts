@@ -91,7 +91,7 @@ function segment(told: Segment, writing: Writing): string {
     maybe("EarliestStartTime", iso(operation?.plannedStart)),
     maybe("LatestEndTime", iso(operation?.plannedFinish)),
   ];
-  const duration = operation === null ? null : leaf("Duration", durationOf(operation, order.quantity));
+  const duration = operation === null ? null : maybe("Duration", durationOf(operation, order.quantity));
   const head = isV0701
     ? [
         ...[leaf("ID", String(seq)), ...times, leaf("ProcessSegmentID", String(seq)), duration],
@@ -113,10 +113,12 @@ function segment(told: Segment, writing: Writing): string {
 
 const iso = (at: Instant | null | undefined): string | null => (at === null || at === undefined ? null : isoOf(at));
 
-/** For those who do not read our parameters. */
-function durationOf({ setupMinutes, ratePerHour }: Operation, quantity: number): string {
+const TEN_YEARS_OF_SECONDS = 315_360_000;
+
+/** For those who do not read our parameters; null: longer than anybody plans. */
+function durationOf({ setupMinutes, ratePerHour }: Operation, quantity: number): string | null {
   const seconds = exact(Math.round((setupMinutes * 60 + (quantity / ratePerHour) * 3_600) * 1_000) / 1_000);
-  return `PT${plain(seconds)}S`;
+  return seconds > TEN_YEARS_OF_SECONDS ? null : `PT${plain(seconds)}S`;
 }
 
 function parametersOf({ scheduled, seq, operation, isFirst }: Segment, writing: Writing): readonly (string | null)[] {
