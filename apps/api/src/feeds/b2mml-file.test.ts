@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { readB2mml } from "@lockstep/connectors/b2mml/read-message";
 import { afterAll, expect, test } from "vitest";
 import { readB2mmlSection } from "./b2mml-file.ts";
 import { readConnectors } from "./connectors-file.ts";
@@ -21,6 +23,21 @@ test("what is declared of B2MML stands beside connectors and EPCIS, or alone", a
     expect(read.ok && [read.value.mapping.siteOf("ACME"), read.value.validate]).toEqual(["A", undefined]);
     expect(await readConnectors(file(text), {})).toMatchObject({ ok: true, value: [{ id: "facts" }] });
   }
+});
+
+test("the example reads the names that it declares, and the message beside it", async () => {
+  const examples = fileURLToPath(new URL("../../../../docs/examples", import.meta.url));
+  const read = await readB2mmlSection({ path: join(examples, "b2mml.yaml"), isNamed: true });
+  expect(read.ok && read.value.mapping.itemOf("80009901")).toMatchObject({
+    item: "SAUCE",
+    units: { CS: 12, g: 0.001 },
+  });
+  const message = readFileSync(join(examples, "b2mml-schedule.xml"), "utf8");
+  const plain = await readB2mmlSection(file("b2mml: {}"));
+  expect(plain.ok && readB2mml(message, plain.value)).toMatchObject({
+    ok: true,
+    value: [{ data: { id: "WO-3", operations: [{ seq: 10, ratePerHour: 10 }], components: [{ quantityPer: 2 }] } }],
+  });
 });
 
 test("without it, and without a file, names mean themselves", async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { LOTS, lots, performance, SCHEDULE, schedule, transaction } from "@lockstep/connectors/testing/b2mml";
 import {
@@ -15,6 +16,7 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, test } from "vitest";
 import { openSchemas } from "./b2mml-schemas.ts";
 
+const EXAMPLE = new URL("../../../../docs/examples/b2mml-schedule.xml", import.meta.url);
 const file = sharedStandard("b2mml/B2MML-OperationsSchedule.xsd");
 
 describe.skipIf(file === undefined)("held against the schemas of B2MML V0701", () => {
@@ -31,6 +33,7 @@ describe.skipIf(file === undefined)("held against the schemas of B2MML V0701", (
     ["a schedule", schedule()],
     ["a performance", performance()],
     ["lots", lots()],
+    ["the example of the documents", readFileSync(EXAMPLE, "utf8")],
     ["a transaction", transaction("Process", "OperationsSchedule", SCHEDULE)],
     ["a transaction that deletes", transaction("Sync", "MaterialInformation", LOTS, { action: "Delete" })],
   ])("%s of those that the tests read is valid", (_, text) => {
