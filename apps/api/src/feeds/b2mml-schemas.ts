@@ -60,7 +60,7 @@ async function openFolder(library: Library, folder: string, version: Version): P
     document.dispose();
     return ok((text) => check(library, validator, text));
   } catch (error) {
-    if (error instanceof library.XmlError) return refuse(`${folder}: ${wordsOf(error)}`);
+    if (error instanceof library.XmlError) return refuse(`${folder}: ${wordsOf(error).replaceAll(`${place}/`, "")}`);
     throw error;
   }
 }

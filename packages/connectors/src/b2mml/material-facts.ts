@@ -90,18 +90,17 @@ function partsOf(lot: XmlElement, { at, around }: Around, telling: Telling): rea
   return parts;
 }
 
-/** The lot's own word first, then what may be done with it; a lot that says neither is available. */
+/** The lot's own word, or without one what may be done with it; a lot that says neither is available. */
 function statusOf(within: readonly XmlElement[], { mapping, notes }: Telling): Status | "none" {
   for (const element of within) {
-    const status = textIn(element, "Status");
-    const disposition = wordIn(element, "Disposition");
-    const known = [status, disposition].flatMap((word) => (word === null ? [] : (mapping.statusOf(word) ?? [])))[0];
-    if (known !== undefined) return known;
-    const word = status ?? disposition;
+    const word = textIn(element, "Status") ?? wordIn(element, "Disposition");
     if (word === null) continue;
-    const why = `what the status ${shown(word)} means for stock is not known: declare it under b2mml.statuses`;
-    notes.add(element, "unknown-status", why);
-    return "none";
+    const status = mapping.statusOf(word);
+    if (status === undefined) {
+      const why = `what the status ${shown(word)} means for stock is not known: declare it under b2mml.statuses`;
+      notes.add(element, "unknown-status", why);
+    }
+    return status ?? "none";
   }
   return "available";
 }

@@ -366,6 +366,18 @@ describe("poison", () => {
     ],
     ["a lot of unknown status", lots(LOTS.replace("Under test", "Odd")), "unknown-status", "b2mml.statuses"],
     [
+      "a lot of unknown status, whatever may be done with it",
+      lots(LOTS.replace("Under test</Status>", "Odd</Status><Disposition>UnRestricted</Disposition>")),
+      "unknown-status",
+      "Odd",
+    ],
+    [
+      "a segment that makes nothing",
+      swapped("<ProcessSegmentID>", "<OperationsType>Quality</OperationsType><ProcessSegmentID>"),
+      "wrong-operations-type",
+      "SegmentRequirement",
+    ],
+    [
       "a lot of no item",
       lots(LOTS.replace(/<MaterialDefinitionID>.*<\/MaterialDefinitionID>/, "")),
       "missing-element",

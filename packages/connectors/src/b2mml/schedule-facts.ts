@@ -39,7 +39,8 @@ export function scheduleFacts(schedule: XmlElement, telling: Telling): readonly 
 /** Work that makes nothing has no production order. */
 export function refuseOtherTypes(outer: XmlElement, { words, notes }: Telling): void {
   const inner = all(outer, words.request, words.response);
-  for (const element of [outer, ...inner]) {
+  const segments = inner.flatMap((one) => all(one, "SegmentRequirement", "SegmentResponse"));
+  for (const element of [outer, ...inner, ...segments]) {
     const type = wordIn(element, "OperationsType");
     if (type === null || type === "Production" || type === "Mixed") continue;
     notes.add(element, "wrong-operations-type", `${shown(type)} is not read: send what is produced alone`);

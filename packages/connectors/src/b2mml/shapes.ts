@@ -33,7 +33,17 @@ const id: Kind = { kind: "id" };
 const text: Kind = { kind: "text" };
 const instant: Kind = { kind: "instant" };
 const words = (...all: string[]): Kind => ({ kind: "word", words: [...all, "Other"] });
-const of = (shape: () => Shape): Kind => ({ kind: "shape", shape });
+/** Made when it is first asked for: shapes hold each other. */
+function of(make: () => Shape): Kind {
+  let made: Shape | null = null;
+  return {
+    kind: "shape",
+    shape() {
+      made ??= make();
+      return made;
+    },
+  };
+}
 const not = (instead: string): Field => some({ kind: "not", instead });
 
 const overs = (...names: string[]): Shape =>
@@ -299,7 +309,14 @@ const NOUNS: { readonly [N in Noun]: (version: Version) => Shape } = {
   lot,
 };
 
-export const shapeOf = (noun: Noun, version: Version): Shape => NOUNS[noun](version);
+const known = new Map<string, Shape>();
+
+export function shapeOf(noun: Noun, version: Version): Shape {
+  const name = `${noun} ${version}`;
+  const shape = known.get(name) ?? NOUNS[noun](version);
+  known.set(name, shape);
+  return shape;
+}
 
 const ACTION: Shape = {
   ActionCriteria: some(of(() => ({ ActionExpression: some(text), ...overs("ChangeStatus") }))),

@@ -3,13 +3,39 @@ import { parseInstant } from "@lockstep/domain/instant-text";
 import type { Zone } from "@lockstep/domain/zone";
 import type { XmlElement } from "./xml.ts";
 
-const isNil = ({ attributes }: XmlElement): boolean => /^(true|1)$/.test(attributes.get("xsi:nil")?.trim() ?? "");
+function isNil({ attributes }: XmlElement): boolean {
+  if (attributes.size === 0) return false;
+  return /^(true|1)$/.test(attributes.get("xsi:nil")?.trim() ?? "");
+}
 
-/** Those of a name that say something. */
+/** Of an element with so many in it that to look through them for each of them would take long. */
+const indices = new WeakMap<XmlElement, ReadonlyMap<string, readonly XmlElement[]>>();
+const MANY = 32;
+
+function named(element: XmlElement, name: string): readonly XmlElement[] {
+  const { children } = element;
+  if (children.length < MANY) return children.filter((one) => one.name === name && !isNil(one));
+  const known = indices.get(element) ?? indexOf(children);
+  indices.set(element, known);
+  return known.get(name) ?? [];
+}
+
+function indexOf(children: readonly XmlElement[]): ReadonlyMap<string, readonly XmlElement[]> {
+  const byName = new Map<string, XmlElement[]>();
+  for (const child of children) {
+    if (isNil(child)) continue;
+    const alike = byName.get(child.name);
+    if (alike === undefined) byName.set(child.name, [child]);
+    else alike.push(child);
+  }
+  return byName;
+}
+
+/** Those of a name that say something; of several names, name by name. */
 export const all = (element: XmlElement, ...names: readonly string[]): readonly XmlElement[] =>
-  element.children.filter((one) => names.includes(one.name) && !isNil(one));
+  names.length === 1 ? named(element, names[0] ?? "") : names.flatMap((name) => named(element, name));
 
-export const first = (element: XmlElement, name: string): XmlElement | undefined => all(element, name)[0];
+export const first = (element: XmlElement, name: string): XmlElement | undefined => named(element, name)[0];
 
 export const textOf = ({ text }: XmlElement): string => text.trim();
 

@@ -122,6 +122,7 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
   }
 
   function fail(error: unknown): void {
+    if (stopping.signal.aborted) return;
     inARow += 1;
     count.failures += 1;
     const why = messageOf(error);
