@@ -1,6 +1,15 @@
 import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { LOTS, lots, performance, SCHEDULE, schedule, transaction } from "@lockstep/connectors/testing/b2mml";
+import { readB2mml } from "@lockstep/connectors/b2mml/read-message";
+import {
+  LOTS,
+  lots,
+  performance,
+  plantMapping,
+  SCHEDULE,
+  schedule,
+  transaction,
+} from "@lockstep/connectors/testing/b2mml";
 import {
   lotsText,
   performanceText,
@@ -54,6 +63,16 @@ describe.skipIf(file === undefined)("held against the schemas of B2MML V0701", (
       fc.property(someLots, (all) => check(lotsText(all, "V0701")) === null),
       runs,
     );
+  });
+
+  test("a message that we would understand is refused where it is not valid", () => {
+    const text = schedule().replace("<ID>W10</ID>", "").replace("<OperationsType>", "<ID>W10</ID><OperationsType>");
+    const options = { mapping: plantMapping };
+    expect(readB2mml(text, options)).toMatchObject({ ok: true });
+    expect(readB2mml(text, { ...options, validate: check })).toMatchObject({
+      ok: false,
+      error: { kind: "not-understood", rule: "not-valid" },
+    });
   });
 
   test("what is not is told of with its line, and of another version nothing is", async () => {
