@@ -12,6 +12,7 @@ import type { Config } from "./config.ts";
 import { startDemoPlant } from "./demo-plant.ts";
 import { EngineLost, type EngineThread, startEngineThread } from "./engine-thread/engine-thread.ts";
 import type { EngineSettings } from "./engine-thread/protocol.ts";
+import { readB2mmlSection } from "./feeds/b2mml-file.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
 import { readEpcis } from "./feeds/epcis-file.ts";
@@ -52,6 +53,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const ledger = createLedger();
   const epcis = await readEpcis(config.connectors);
   if (!epcis.ok) return epcis;
+  const b2mml = await readB2mmlSection(config.connectors);
+  if (!b2mml.ok) return b2mml;
   const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
     server: await startGraphQL(log),
@@ -64,6 +67,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     currency: config.currency,
     webFolder: WEB_FOLDER,
     epcis: epcis.value,
+    b2mml: b2mml.value,
     metrics,
     log,
   });
@@ -133,6 +137,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     broker: mqtt.url === null ? (embedded?.value ?? null) : { url: mqtt.url },
     instance: placeOf(config.store),
     env: process.env,
+    b2mml: b2mml.value,
     writer,
     store,
     feeds,

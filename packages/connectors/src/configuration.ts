@@ -93,11 +93,28 @@ const SparkplugB = Type.Object(
 );
 export type SparkplugB = Static<typeof SparkplugB>;
 
-const Configuration = Type.Object({ connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton])) }, closed);
+/** Takes B2MML files out of a folder; what they mean stands in the section `b2mml`. */
+const B2mmlFolder = Type.Object(
+  {
+    id: Name,
+    kind: Type.Literal("b2mml-folder"),
+    /** With `in`, `done` and `failed` in it. */
+    folder: Type.String({ pattern: "^(/|[A-Za-z]:[/\\\\]).", maxLength: 1_000 }),
+    /** Pause between two looks. */
+    pollSeconds: Type.Optional(Type.Number({ minimum: 0.2, maximum: 3_600 })),
+  },
+  closed,
+);
+export type B2mmlFolder = Static<typeof B2mmlFolder>;
+
+const Configuration = Type.Object(
+  { connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton, B2mmlFolder])) },
+  closed,
+);
 
 /** Those that listen to a broker. */
 export type MqttConfig = MqttJson | SparkplugB;
-export type ConnectorConfig = MqttConfig | Tryton;
+export type ConnectorConfig = MqttConfig | Tryton | B2mmlFolder;
 
 const ajv = new Ajv({ allErrors: false, verbose: true, strict: true });
 const isOuter = ajv.compile<{ connectors: { kind?: unknown }[] }>(
@@ -107,7 +124,10 @@ const isKind = {
   "mqtt-json": ajv.compile(MqttJson),
   "sparkplug-b": ajv.compile(SparkplugB),
   tryton: ajv.compile(Tryton),
+  "b2mml-folder": ajv.compile(B2mmlFolder),
 } as const;
+
+const isKnown = (kind: unknown): kind is keyof typeof isKind => typeof kind === "string" && Object.hasOwn(isKind, kind);
 
 /** What a file of connectors declares, or in one line where it is wrong and how it should be. */
 export function readConfiguration(value: unknown): Result<readonly ConnectorConfig[], string> {
@@ -115,21 +135,30 @@ export function readConfiguration(value: unknown): Result<readonly ConnectorConf
   for (const [k, connector] of value.connectors.entries()) {
     const where = `connectors[${k}]`;
     const { kind } = connector;
-    if (kind !== "mqtt-json" && kind !== "sparkplug-b" && kind !== "tryton") {
-      return refuse(`${where}.kind must be one of ${Object.keys(isKind).join(", ")}`);
-    }
+    if (!isKnown(kind)) return refuse(`${where}.kind must be one of ${Object.keys(isKind).join(", ")}`);
     if (!isKind[kind](connector)) return refuse(explain(where, isKind[kind].errors));
-    const wrong =
-      kind === "tryton"
-        ? checkTryton(connector as Tryton)
-        : (checkMappings(connector as MqttConfig) ?? checkEdge(connector as MqttConfig));
+    const wrong = troubleOf(connector as ConnectorConfig);
     if (wrong !== null) return refuse(`${where}.${wrong}`);
   }
   const { connectors } = value as Static<typeof Configuration>;
   const ids = connectors.map(({ id }) => id);
   const twice = ids.find((id, k) => ids.indexOf(id) !== k);
   if (twice !== undefined) return refuse(`two connectors have the id ${twice}: give each one of its own`);
+  const folders = connectors.flatMap((one) => (one.kind === "b2mml-folder" ? [one.folder.replace(/[/\\]+$/, "")] : []));
+  const shared = folders.find((folder, k) => folders.indexOf(folder) !== k);
+  if (shared !== undefined) return refuse(`two connectors take files from ${shared}: give each a folder of its own`);
   return ok(connectors);
+}
+
+function troubleOf(connector: ConnectorConfig): string | null {
+  switch (connector.kind) {
+    case "tryton":
+      return checkTryton(connector);
+    case "b2mml-folder":
+      return null;
+    default:
+      return checkMappings(connector) ?? checkEdge(connector);
+  }
 }
 
 function explain(outer: string, errors: readonly ErrorObject[] | null | undefined): string {
@@ -156,6 +185,7 @@ function wordsOf(where: string): string {
     return "must begin with mqtt://, mqtts://, ws:// or wss://, and hold no user or password";
   }
   if (where.endsWith(".url")) return "must begin with http:// or https://, and hold no user or password";
+  if (where.endsWith(".folder")) return "must be a path from the root, such as /var/lib/lockstep/b2mml";
   if (where.endsWith("From")) return "must name an environment variable, such as LINE_BROKER_PASSWORD";
   return "must be a plain name: letters, digits, dots and dashes";
 }

@@ -254,15 +254,21 @@ function inForceOf(delta: Delta, facts: readonly AnyFact[]) {
   const places = new Map(facts.map((fact, k) => [fact, k]));
   const cameIntoForce: number[] = [];
   const inForce: InForce[] = [];
+  /** Where it stands that nothing of a key is in force any more. */
+  const went = new Map<string, number>();
+  const again = new Set<number>();
   let hasOtherNames = false;
   for (const { type, key, after } of delta.facts) {
     if (NAMING.has(type)) hasOtherNames = true;
     if (UNTOLD.has(type)) continue;
+    // Of a movement whose content was replaced the one goes before the other comes: what comes is told apart from what went.
+    if (after === null) went.set(`${type} ${key}`, inForce.length);
+    else if (went.size > 0) again.add(went.get(`${type} ${key}`) ?? -1);
     const place = after === null ? undefined : places.get(after);
     if (place !== undefined) cameIntoForce.push(place);
     else inForce.push({ type, key, fact: after === null ? null : nameOf(after) });
   }
-  return { cameIntoForce, inForce, hasOtherNames };
+  return { cameIntoForce, inForce: inForce.filter((_, k) => !again.has(k)), hasOtherNames };
 }
 
 const nameOf = ({ source, id, seq }: AnyFact): FactName => ({ source, id, seq });

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { type ConnectorConfig, readConfiguration } from "@lockstep/connectors/configuration";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { parse } from "yaml";
+import { withoutB2mml } from "./b2mml-file.ts";
 import { withoutEpcis } from "./epcis-file.ts";
 import { readSecret } from "./secret.ts";
 
@@ -31,7 +32,7 @@ export async function readConnectors(
   }
   const value = parsed(text);
   if (!value.ok) return refuse(`${file.path} is neither YAML nor JSON: ${value.error}`);
-  const declared = readConfiguration(withoutEpcis(value.value));
+  const declared = readConfiguration(withoutB2mml(withoutEpcis(value.value)));
   if (!declared.ok) return refuse(`${file.path}: ${declared.error}`);
   for (const config of declared.value) {
     const { id } = config;
@@ -40,6 +41,7 @@ export async function readConnectors(
       if (!password.ok) return refuse(`${file.path}: the password of ${id} ${password.error}`);
       continue;
     }
+    if (config.kind === "b2mml-folder") continue;
     const secret = config.broker?.passwordFrom;
     if (secret !== undefined && !env[secret]) {
       return refuse(

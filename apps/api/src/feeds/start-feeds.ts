@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
+import type { ReadOptions } from "@lockstep/connectors/b2mml/read-message";
 import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
 import type { Health, Noticed, Offered } from "@lockstep/connectors/contract";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
@@ -12,6 +13,7 @@ import { room } from "../writer/room.ts";
 import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
+import { startFolder } from "./folder/start-folder.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import type { Link, LinkEvents } from "./link.ts";
 import type { PollingConnector } from "./poll-connector.ts";
@@ -25,6 +27,8 @@ export interface FeedsOptions {
   /** What tells this instance from others on the same broker. */
   readonly instance: string;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** How B2MML is read. */
+  readonly b2mml: ReadOptions;
   readonly writer: Writer;
   readonly store: Store;
   readonly feeds: FeedBook;
@@ -54,6 +58,14 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
       polled.set(
         config.id,
         createSwitch(() => startTryton(config, { ...options, take })),
+      );
+      continue;
+    }
+    if (config.kind === "b2mml-folder") {
+      const take = (offered: readonly Offered[]) => taken(writer, offered, `b2mml:${config.id}`);
+      switches.set(
+        config.id,
+        createSwitch(() => startFolder(config, { ...options, take, feeds: feedsOf(feeds, writer) })),
       );
       continue;
     }
@@ -103,6 +115,15 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
     },
   };
 }
+
+/** Of a connector that is heard of when something comes. */
+const feedsOf = (feeds: FeedBook, writer: Writer) => ({
+  heard: (source: string, at: number) => feeds.heard(source, { at, time: null }),
+  trouble(source: string, why: string | null) {
+    feeds.trouble(source, why);
+    writer.refresh();
+  },
+});
 
 async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], connector: string): Promise<void> {
   await room(writer);

@@ -1,3 +1,4 @@
+import type { ReadOptions } from "@lockstep/connectors/b2mml/read-message";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
 import { viewerOfHeader } from "../identity/dev-identity.ts";
@@ -5,6 +6,8 @@ import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
 import { importsRoute } from "../imports/imports-route.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { b2mmlDocuments } from "./b2mml-documents.ts";
+import { b2mmlRoute } from "./b2mml-route.ts";
 import { clockRoute } from "./clock-route.ts";
 import { type ConnectorsParts, connectorsRoute } from "./connectors-route.ts";
 import { epcisRoute } from "./epcis-route.ts";
@@ -21,6 +24,7 @@ export interface AppParts extends GraphQLParts {
   readonly currency: string;
   readonly webFolder: string;
   readonly epcis: EpcisMapping;
+  readonly b2mml: ReadOptions;
   readonly metrics: Metrics;
   readonly log: Log;
   readonly feeds: ConnectorsParts["feeds"];
@@ -54,10 +58,12 @@ export function createApp(parts: AppParts): Express {
   app.use("/socket.io", (_, response) => phase.refuse(response));
   app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
   app.post("/epcis/capture", whenReady, withViewer, epcisRoute({ writer, ledger, mapping, phase }));
+  app.post("/b2mml", whenReady, withViewer, b2mmlRoute(parts));
+  app.use("/b2mml", whenReady, withViewer, b2mmlDocuments({ view: () => writer().view, mapping: parts.b2mml.mapping }));
   app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
   app.use("/imports", whenReady, withViewer, importsRoute(parts));
   app.post("/admin/verify", whenReady, withViewer, verifyRoute(writer));
-  app.all(["/facts", "/epcis/capture", "/clock", "/admin/verify"], (_, response) => {
+  app.all(["/facts", "/epcis/capture", "/b2mml", "/clock", "/admin/verify"], (_, response) => {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });

@@ -146,3 +146,22 @@ test("what is kept pass by pass is what the engine holds, and what one pass over
     { numRuns: 40, seed },
   );
 }, 300_000);
+
+test("a movement whose content was replaced by another of the same id is known as the other", () => {
+  const tower = createTower("manual");
+  const event = (id: string, type: string, data: object) => ({
+    ...{ specversion: "1.0", id, source: "/replaced", type, time: "2020-01-01T00:00:00Z", data },
+  });
+  const receipt = (quantity: number) =>
+    event("receipt", "wms.receipt", { site: "S-9", location: "DOCK", item: "I-9", quantity });
+  tower.take([
+    event("site", "master.site", { id: "S-9", name: "S", timeZone: "UTC" }),
+    event("item", "master.item", { id: "I-9", name: "I", uom: "pc" }),
+    receipt(7),
+  ]);
+  tower.wait(Date.UTC(2020, 0, 2));
+  const known = (view: View) => [...view.known.about("point:I-9@S-9")].map(({ data }) => data);
+  expect(known(tower.pass())).toMatchObject([{ quantity: 7 }]);
+  tower.take([receipt(3)]);
+  expect(known(tower.pass())).toMatchObject([{ quantity: 3 }]);
+});

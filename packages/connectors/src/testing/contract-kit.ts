@@ -12,6 +12,8 @@ export interface Subject<Message, Command> {
   readonly good: readonly Message[];
   /** A message that cannot be understood. */
   readonly bad: Message;
+  /** How many bytes a message may have, if that is another limit than most have. */
+  readonly mostBytes?: number;
 }
 
 const isRefused = (one: Offered): boolean => "refused" in one;
@@ -76,7 +78,8 @@ export function testContract<Message, Command>(name: string, subject: Subject<Me
     });
 
     test("refuses a message that is too large, and keeps only its first part", () => {
-      const [refused] = offer(begin(), [subject.message(new Uint8Array(MOST_MESSAGE_BYTES + 1).fill(97), 0)]);
+      const { mostBytes = MOST_MESSAGE_BYTES } = subject;
+      const [refused] = offer(begin(), [subject.message(new Uint8Array(mostBytes + 1).fill(97), 0)]);
       expect(refused).toMatchObject({ refused: { rule: "too-large" } });
       expect((refused as { text: string }).text.length).toBeLessThan(MOST_MESSAGE_BYTES);
     });

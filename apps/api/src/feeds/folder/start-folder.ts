@@ -1,0 +1,185 @@
+import { createB2mmlFolder, type DroppedFile } from "@lockstep/connectors/b2mml/folder-connector";
+import { MOST_B2MML_BYTES, type ReadOptions } from "@lockstep/connectors/b2mml/read-message";
+import type { B2mmlFolder } from "@lockstep/connectors/configuration";
+import type { Connector, Offered } from "@lockstep/connectors/contract";
+import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
+import { atMost } from "../../at-most.ts";
+import { xmlText } from "../../http/b2mml-text.ts";
+import type { Log } from "../../log.ts";
+import { backoffMs } from "../backoff.ts";
+import type { ConnectorStatus, RunningConnector } from "../run-connector.ts";
+import { dropFolder, type Look } from "./dropped-files.ts";
+
+export interface FolderOptions {
+  readonly b2mml: ReadOptions;
+  /** Resolves when they are durable. */
+  readonly take: (offered: readonly Offered[]) => Promise<unknown>;
+  readonly feeds: {
+    readonly heard: (source: string, at: Instant) => void;
+    readonly trouble: (source: string, why: string | null) => void;
+  };
+  readonly log: Log;
+}
+
+const POLL_SECONDS = 2;
+const STOP_MS = 1_000;
+/** A single failure is a hiccup; from the second one on, people are told. */
+const TOLD_AFTER = 2;
+
+/**
+ * Takes files out of a folder, one after the other, by name. A file is taken when it was the same at two looks, and moved
+ * away only when what it means is durable: after a crash it is taken again, and its facts are duplicates.
+ */
+export function startFolder(config: B2mmlFolder, options: FolderOptions): RunningConnector {
+  const { id, pollSeconds = POLL_SECONDS } = config;
+  const { b2mml, take, feeds, log } = options;
+  const { source } = b2mml.mapping;
+  const folder = dropFolder(config.folder);
+  const stopping = new AbortController();
+  let connector: Connector<DroppedFile, never> = createB2mmlFolder(b2mml);
+  let isPrepared = false;
+  let seen = new Map<string, string>();
+  let inARow = 0;
+  let latest = 0;
+  let lastMessageAt: Instant | null = null;
+  let wake: () => void = () => {};
+  const count = { messages: 0, offered: 0, refused: 0, ignored: 0, failures: 0 };
+
+  /** The wall clock may be set back; a connector's never is. */
+  function now(): Instant {
+    latest = Math.max(latest, Date.now());
+    return latest;
+  }
+
+  async function lookRound(): Promise<void> {
+    if (!isPrepared) await folder.prepare();
+    isPrepared = true;
+    const looks = await folder.look();
+    const ready = looks.filter(({ name, stamp }) => seen.get(name) === stamp);
+    seen = new Map(looks.map(({ name, stamp }) => [name, stamp]));
+    const troubles: string[] = [];
+    for (let k = 0; k < ready.length; k += FILES_AT_ONCE) {
+      if (stopping.signal.aborted) return;
+      await takeFiles(ready.slice(k, k + FILES_AT_ONCE), troubles);
+    }
+    if (troubles.length > 0) throw new Error(troubles.slice(0, 3).join("; "));
+  }
+
+  /** One commit for several files: each is moved away by itself. */
+  async function takeFiles(looks: readonly Look[], troubles: string[]): Promise<void> {
+    const read: ReadFile[] = [];
+    let bytes = 0;
+    for (const [k, look] of looks.entries()) {
+      // One file that cannot be read holds up no other.
+      const one = await readFile(look).catch(
+        (error: unknown) => void troubles.push(`${look.name}: ${messageOf(error)}`),
+      );
+      if (one) read.push(one);
+      bytes += look.bytes;
+      if (bytes < BYTES_AT_ONCE && k < looks.length - 1) continue;
+      await takeRead(read.splice(0), troubles);
+      bytes = 0;
+    }
+  }
+
+  async function takeRead(read: readonly ReadFile[], troubles: string[]): Promise<void> {
+    if (read.length === 0 || stopping.signal.aborted) return;
+    await take(read.flatMap(({ offered }) => offered));
+    for (const { look, offered, at } of read) {
+      lastMessageAt = at;
+      count.messages += 1;
+      count.offered += offered.length;
+      const refused = offered.flatMap((one) => ("refused" in one ? [one.refused] : []));
+      count.refused += refused.length;
+      const [why] = refused;
+      if (why !== undefined) log.warn({ connector: id, file: look.name, rule: why.rule }, "a file was not understood");
+      const reason = why === undefined ? null : `${why.rule}\n\n${why.reason}\n\n${WHAT_TO_DO}`;
+      await folder.away(look, reason).catch((error: unknown) => troubles.push(`${look.name}: ${messageOf(error)}`));
+    }
+    feeds.heard(source, now());
+  }
+
+  /** Null: somebody still writes to it; it is taken when it is the same at two looks. */
+  async function readFile(look: Look): Promise<ReadFile | null> {
+    const isTooLarge = look.bytes > MOST_B2MML_BYTES;
+    const bytes = await folder.read(look, isTooLarge ? FIRST_PART : MOST_B2MML_BYTES);
+    if (bytes === null) return null;
+    const at = now();
+    return { look, at, offered: offeredOf({ name: look.name, bytes: look.bytes, text: xmlText(bytes) }, at) };
+  }
+
+  /** A mistake in the connector costs it this file, and nobody else anything. */
+  function offeredOf(message: DroppedFile, at: Instant): readonly Offered[] {
+    try {
+      return connector.handle({ kind: "message", at, message }).offered;
+    } catch (error) {
+      log.error({ connector: id, err: error }, "a connector has failed; it begins anew");
+      count.failures += 1;
+      connector = createB2mmlFolder(b2mml);
+      const reason = "The connector failed on this file: this is a mistake in the program, please report it.";
+      return [{ text: message.name, refused: { rule: "connector-failed", reason } }];
+    }
+  }
+
+  function fail(error: unknown): void {
+    if (stopping.signal.aborted) return;
+    inARow += 1;
+    count.failures += 1;
+    const why = messageOf(error);
+    log.warn({ connector: id, why, inARow }, "files could not be taken");
+    if (inARow >= TOLD_AFTER) feeds.trouble(source, `Files in ${config.folder} cannot be taken: ${why}.`);
+  }
+
+  async function run(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      let pause = pollSeconds * SECOND;
+      try {
+        await lookRound();
+        if (inARow > 0) feeds.trouble(source, null);
+        inARow = 0;
+      } catch (error) {
+        isPrepared = false;
+        fail(error);
+        pause = Math.max(pause, backoffMs(inARow, Math.random()));
+      }
+      if (!stopping.signal.aborted) await sleep(pause);
+    }
+  }
+
+  function sleep(milliseconds: Millis): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, milliseconds);
+      wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  const ended = run();
+  return {
+    get status(): ConnectorStatus {
+      return { id, isUp: inARow === 0 && isPrepared, ...count, lastMessageAt };
+    },
+    async stop() {
+      stopping.abort();
+      wake();
+      await atMost(STOP_MS, ended);
+    },
+  };
+}
+
+interface ReadFile {
+  readonly look: Look;
+  readonly at: Instant;
+  readonly offered: readonly Offered[];
+}
+
+const FIRST_PART = 65_536;
+const FILES_AT_ONCE = 20;
+const BYTES_AT_ONCE = 4_194_304;
+
+const WHAT_TO_DO =
+  "Nothing of this file was taken; the message lies in quarantine. Correct the file, and put it into the folder in again.";
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

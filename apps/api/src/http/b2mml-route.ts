@@ -1,0 +1,73 @@
+import { MOST_B2MML_BYTES, type ReadOptions, readB2mml, refusedText } from "@lockstep/connectors/b2mml/read-message";
+import type { RequestHandler } from "express";
+import { Stopped, type Writer } from "../writer/contract.ts";
+import type { Incoming } from "../writer/incoming.ts";
+import { xmlText } from "./b2mml-text.ts";
+import { checkPlain, readBytes } from "./body.ts";
+import type { Phase } from "./phase.ts";
+import { refuseWith, viewerOf } from "./refuse.ts";
+import { hasRoom, maySend, mediaType, noneTaken, takeIn } from "./taking.ts";
+
+export interface B2mmlParts {
+  readonly writer: () => Writer;
+  readonly b2mml: ReadOptions;
+  readonly phase: Phase;
+}
+
+const FORMS: ReadonlySet<string> = new Set(["application/xml", "text/xml"]);
+
+/**
+ * `POST /b2mml`: a message in XML, taken in as `POST /facts` would the facts that it means, and answered when they are
+ * durable. One that is not understood is quarantined whole; what is no B2MML that we read is refused.
+ */
+export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler {
+  return async (request, response) => {
+    if (!maySend(response)) return;
+    if (!FORMS.has(mediaType(request))) {
+      const message = `Send B2MML as ${[...FORMS].join(" or ")}.`;
+      refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message });
+      return;
+    }
+    const plain = checkPlain(request);
+    if (!plain.ok) {
+      refuseWith(response, plain.error.status, plain.error);
+      return;
+    }
+    const isTooLong = Number(request.headers["content-length"] ?? 0) > MOST_B2MML_BYTES;
+    const bytes = isTooLong ? null : await readBytes(request, MOST_B2MML_BYTES);
+    if (bytes === null) {
+      const message = `A message may have ${MOST_B2MML_BYTES} bytes: send it in parts.`;
+      refuseWith(response, 413, { code: "TOO_LARGE", message });
+      return;
+    }
+    const text = xmlText(bytes);
+    if (text === null) {
+      const message = "The body is no text in UTF-8 or UTF-16: send it in one of them.";
+      refuseWith(response, 400, { code: "BAD_REQUEST", message });
+      return;
+    }
+    if (!hasRoom(writer(), response)) return;
+    const read = readB2mml(text, b2mml);
+    if (!read.ok && read.error.kind === "no-message") {
+      const { rule, reason: message } = read.error;
+      if (rule === "too-large") refuseWith(response, 413, { code: "TOO_LARGE", message });
+      else refuseWith(response, 400, { code: "BAD_REQUEST", message });
+      return;
+    }
+    const incoming: readonly Incoming[] = read.ok
+      ? read.value.map((value) => ({ value }))
+      : [refusedText(text, read.error)];
+    const sum = noneTaken(writer());
+    try {
+      await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewerOf(response).name}` });
+      const { accepted, duplicates, quarantined, seq } = sum;
+      const parked = writer().countParked(accepted);
+      writer().answered();
+      const why = read.ok ? {} : { refused: { rule: read.error.rule, reason: read.error.reason } };
+      response.status(202).json({ accepted: accepted.length, duplicates, quarantined, parked, seq, ...why });
+    } catch (error) {
+      if (!(error instanceof Stopped)) throw error;
+      phase.refuse(response);
+    }
+  };
+}
