@@ -101,6 +101,15 @@ describe("B2MML over HTTP", () => {
     });
   });
 
+  test("is kept, and found where a figure comes from", async () => {
+    await server.setClock(EVENING);
+    const { data } = await server.ask<{ lineage: { behind: { nodes: { origin: string; message: object }[] } } }>(
+      `{ lineage(of: PRODUCTION_ORDER, id: "WO-1", figure: PLANNED) { behind { nodes { origin message { place text } } } } }`,
+    );
+    const message = { place: "B2MML message", text: schedule() };
+    expect(data?.lineage.behind.nodes).toContainEqual({ origin: "MESSAGE", message });
+  });
+
   test("a performance that is published again with another quantity replaces the first", async () => {
     const corrected = PERFORMANCE.replace("T12:00:00Z", "T12:30:00Z").replace(">45.5<", ">44<");
     expect((await post(performance(corrected))).body).toMatchObject({ accepted: 4 });

@@ -54,8 +54,9 @@ export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler
       else refuseWith(response, 400, { code: "BAD_REQUEST", message });
       return;
     }
+    const from = { place: "B2MML message", text };
     const incoming: readonly Incoming[] = read.ok
-      ? read.value.map((value) => ({ value }))
+      ? read.value.map((value) => ({ value, from }))
       : [refusedText(text, read.error)];
     const sum = noneTaken(writer());
     try {

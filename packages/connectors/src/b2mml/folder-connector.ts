@@ -19,7 +19,7 @@ export function createB2mmlFolder(options: ReadOptions): Connector<DroppedFile, 
   };
 }
 
-function offeredOf({ bytes, text }: DroppedFile, options: ReadOptions): readonly Offered[] {
+function offeredOf({ name, bytes, text }: DroppedFile, options: ReadOptions): readonly Offered[] {
   if (bytes > MOST_B2MML_BYTES) {
     const reason = `The file has ${bytes} bytes; it may have ${MOST_B2MML_BYTES}: write it in parts.`;
     return [refusedText((text ?? "").slice(0, MOST_MESSAGE_BYTES), { rule: "too-large", reason })];
@@ -29,5 +29,7 @@ function offeredOf({ bytes, text }: DroppedFile, options: ReadOptions): readonly
     return [refusedText(`(${bytes} bytes)`, { rule: "not-text", reason })];
   }
   const read = readB2mml(text, options);
-  return read.ok ? read.value.map((value) => ({ value })) : [refusedText(text || "(empty)", read.error)];
+  if (!read.ok) return [refusedText(text || "(empty)", read.error)];
+  const from = { place: `file ${name}`, text };
+  return read.value.map((value) => ({ value, from }));
 }
