@@ -56,7 +56,7 @@ test("an address names a figure, whatever stands in the id; what names none open
 
 test("a value is told as people read it", () => {
   const told = (value: unknown): string => valueInWords(JSON.stringify(value), "Europe/Berlin");
-  expect(told({ amount: "12.50", currency: "EUR" })).toBe("12.50 EUR");
+  expect(told({ amount: "12.50", currency: "EUR" })).toBe("€12.50");
   expect(told("2026-03-02T12:00:00.000Z")).toContain("13:00");
   expect(told({ kind: "MACHINE_DOWN", subject: "LINE-1", subjectType: "RESOURCE" })).toBe("Machine down · LINE-1");
   expect(told(0.25)).toBe("0.25");

@@ -1,3 +1,4 @@
+import { moneyExact } from "../format/numbers.ts";
 import { formatTime } from "../format/time.ts";
 import { word } from "../i18n/i18n.ts";
 
@@ -7,7 +8,8 @@ export function valueInWords(json: string, zone: string): string {
   if (typeof value === "string") return /^\d{4}-\d\d-\d\dT/.test(value) ? formatTime(value, zone, "full") : value;
   if (typeof value !== "object" || value === null) return json;
   const { amount, currency, kind, subject } = value as Readonly<Record<string, unknown>>;
-  if (typeof amount === "string") return `${amount} ${typeof currency === "string" ? currency : ""}`;
+  if (typeof amount === "string")
+    return moneyExact({ amount, currency: typeof currency === "string" ? currency : null });
   if (typeof kind === "string" && typeof subject === "string") return `${word("kind", kind)} · ${subject}`;
   const parts = Object.entries(value).filter(([, one]) => typeof one === "number");
   return parts.map(([name, one]) => `${name} ${String(one)}`).join(", ");
