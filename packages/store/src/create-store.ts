@@ -51,7 +51,11 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
         (row) => row,
       ),
     findQuarantined: tables.findQuarantined,
+    countQuarantined: tables.countQuarantined,
     quarantineCounts: tables.quarantineCounts,
+    undescribedQuarantine: tables.undescribedQuarantine,
+    describeQuarantined: tables.describeQuarantined,
+    quarantineOwners: tables.quarantineOwners,
     findCommand: tables.findCommand,
     commands: () =>
       pages(
