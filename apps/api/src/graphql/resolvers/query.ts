@@ -1,4 +1,5 @@
 import type { QueryResolvers } from "@lockstep/protocol/generated/schema";
+import { previewCause } from "../../commands/settle-cause.ts";
 import { asOf } from "../../query/as-of.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
@@ -8,6 +9,7 @@ import { otif } from "../../query/otif.ts";
 import { overview } from "../../query/overview.ts";
 import { customers, sites, viewerRow } from "../../query/people.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
+import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
 import { traceOf } from "../../query/trace.ts";
 import { whatIf } from "../../query/what-if.ts";
 import type { Context } from "../context.ts";
@@ -23,6 +25,9 @@ export const Query: QueryResolvers<Context> = {
   stockingPoint: (_, { id }, { moment }) => stockingPoint(moment, id),
   otif: (_, args, { moment, ledger }) => otif(moment, ledger, args),
   quarantine: (_, page, { moment, quarantine }) => quarantine.page(moment, page),
+  quarantineCauses: (_, page, { moment, stewards }) => quarantineCauses(moment, stewards, page),
+  quarantineCause: (_, { id }, { moment, stewards }) => quarantineCause(moment, stewards, id),
+  quarantineCausePreview: (_, args, context) => previewCause(context, args),
   findings: (_, page, { moment }) => findings(moment, page),
   parked: (_, page, { moment }) => parked(moment, page),
   feeds: (_, __, { moment }) => moment.view.feeds,
