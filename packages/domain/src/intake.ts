@@ -41,7 +41,8 @@ export type Received = { readonly text: string } | { readonly value: unknown };
 
 /** What would become of one received text. */
 export type Looked =
-  | { readonly becomes: "accepted" }
+  /** `take` decides it so, at once or never. */
+  | { readonly becomes: "accepted"; readonly take: () => Decision }
   /** A fact in force says the same. */
   | { readonly becomes: "duplicate" }
   | ({ readonly becomes: "refused" } & Refusal);
@@ -183,8 +184,20 @@ const UNCHANGED: Refusal = {
 };
 
 function look(draft: Draft, received: Received, at: Receipt): Looked {
-  const decision = decide({ ...draft, accept: () => {}, quarantine: () => {} }, received, at);
-  if (decision.kind === "accept") return { becomes: "accepted" };
+  const effects: (() => void)[] = [];
+  const dry: Draft = {
+    ...draft,
+    accept: (fact) => void effects.push(() => draft.accept(fact)),
+    quarantine: (hash, rule, about) => void effects.push(() => draft.quarantine(hash, rule, about)),
+  };
+  const decision = decide(dry, received, at);
+  if (decision.kind === "accept") {
+    const take = (): Decision => {
+      for (const effect of effects) effect();
+      return decision;
+    };
+    return { becomes: "accepted", take };
+  }
   if (decision.kind === "quarantine") return { becomes: "refused", rule: decision.rule, reason: decision.reason };
   const read = readReceived(received);
   const event = read.ok ? soundEvent(read.value) : read;

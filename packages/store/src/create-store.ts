@@ -51,6 +51,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
         (row) => row,
       ),
     findQuarantined: tables.findQuarantined,
+    quarantinedRows: tables.quarantinedRows,
     countQuarantined: tables.countQuarantined,
     quarantineCounts: tables.quarantineCounts,
     undescribedQuarantine: tables.undescribedQuarantine,

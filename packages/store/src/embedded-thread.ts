@@ -14,6 +14,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   quarantinePage: true,
   quarantineKeysPage: true,
   findQuarantined: true,
+  quarantinedRows: true,
   countQuarantined: true,
   quarantineCounts: true,
   undescribedQuarantine: true,

@@ -68,6 +68,8 @@ export interface Store {
   /** All that was ever quarantined, oldest position first, in pages, without its text. */
   quarantineKeys(): AsyncIterable<readonly QuarantineKey[]>;
   findQuarantined(id: string): Promise<QuarantineRow | null>;
+  /** Those of them that there are, in no order. */
+  quarantinedRows(ids: readonly string[]): Promise<readonly QuarantineRow[]>;
   countQuarantined(where: Pick<QuarantineQuery, "state" | "cause">): Promise<number>;
   quarantineCounts(): Promise<Record<QuarantineState, number>>;
   /** Rows that an older version wrote and nobody has described; empty when there are none left. */

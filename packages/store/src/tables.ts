@@ -3,7 +3,7 @@ import { and, asc, count, desc, eq, gt, gte, isNull, lte, max, notInArray, or, t
 import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
 import { createConnectorTables } from "./connector-tables.ts";
 import { toStorable } from "./exact-text.ts";
-import type { Db } from "./insert-rows.ts";
+import { arrayOf, type Db } from "./insert-rows.ts";
 import { describeRows } from "./quarantine-updates.ts";
 import type {
   CommandRow,
@@ -58,6 +58,11 @@ export function createTables(db: Db) {
       quarantineKeysPage(db, after, limit),
     findQuarantined: async (id: string): Promise<QuarantineRow | null> =>
       (await one(db.select().from(quarantine).where(eq(quarantine.id, id)))) ?? null,
+    quarantinedRows: (ids: readonly string[]): Promise<QuarantineRow[]> =>
+      db
+        .select()
+        .from(quarantine)
+        .where(sql`${quarantine.id} = any(${arrayOf(quarantine.id, ids)})`),
     countQuarantined: async (where: Pick<QuarantineQuery, "state" | "cause">): Promise<number> =>
       (
         await one(

@@ -208,7 +208,7 @@ test("a corrected fact is kept with what was changed, and is audited", async () 
   ]);
 });
 
-const BULK = "cause accepted duplicates discarded stillWrong reasons { reason facts example } left";
+const BULK = "cause accepted duplicates discarded stillWrong reasons { reason facts example }";
 const PREVIEW = `query ($cause: ID!, $patch: String!) { a: quarantineCausePreview(cause: $cause, patch: $patch) { ${BULK} } }`;
 const RESUBMIT_CAUSE = `mutation ($cause: ID!, $patch: String!, $commandId: ID!) {
   a: resubmitQuarantinedCause(cause: $cause, patch: $patch, commandId: $commandId) { ${BULK} }
@@ -221,7 +221,7 @@ test("a cause is corrected in bulk: a preview says what it would come to, what i
   await server.send([{ ...badItem("B"), data: { id: "B", name: "B", uom: "pc" } } as CloudEvent]);
   const uom = { op: "replace", path: "/data/uom", value: "pc" };
   const onlyNotD = { op: "move", from: "/data/name", path: "/data/name" };
-  const nothing = { cause, discarded: 0, left: 0, reasons: [], stillWrong: 0 };
+  const nothing = { cause, discarded: 0, reasons: [], stillWrong: 0 };
   const preview = { ...nothing, accepted: 2, duplicates: 1 };
   expect(await asked(PREVIEW, { cause, patch: patchOf(uom, onlyNotD) })).toEqual({ a: preview });
   const wrong = await asked<{ a: { reasons: object[] } }>(PREVIEW, {

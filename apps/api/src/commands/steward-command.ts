@@ -12,22 +12,24 @@ import type { CommandRequest, Decided, Deciding } from "../writer/contract.ts";
 
 const MOST_CHARACTERS = 10_000;
 
-interface Asked {
+export interface Asked {
   readonly name: string;
   readonly args: object & { readonly commandId: string };
 }
 
 /** What a steward's command comes to; who it was and what they asked for is added. */
 export type Effect = Pick<Decided, "facts" | "settled"> & Partial<Pick<Decided, "assigned" | "audit" | "answer">>;
+export type Decide = (known: Deciding) => Promise<Result<Effect, Refusal>>;
 
 /** Carries out what a steward wants done in quarantine, and shows the view in which it is. */
-export async function carryOutFor(
-  context: Context,
-  { name, args }: Asked,
-  decide: (known: Deciding) => Promise<Result<Effect, Refusal>>,
-): Promise<void> {
+export async function carryOutFor(context: Context, asked: Asked, decide: Decide): Promise<void> {
   mustBeSteward(context);
-  mustBeReadable(args);
+  mustBeReadable(asked.args);
+  await carryOutPart(context, asked, decide);
+}
+
+/** Of a command that was looked at as a whole. */
+export async function carryOutPart(context: Context, { name, args }: Asked, decide: Decide): Promise<void> {
   const { commandId, ...rest } = args;
   const { name: actor } = context.viewer;
   const request: CommandRequest = {

@@ -22,6 +22,7 @@ export interface CauseAt {
   readonly cause: OpenCause;
   readonly facts: readonly OpenFact[];
   readonly since: Instant;
+  readonly latest: OpenFact;
   readonly blocked: Blocked;
   readonly blocksLines: boolean;
   readonly stage: QuarantineStage;
@@ -29,11 +30,13 @@ export interface CauseAt {
 
 export function causeAt(view: View, cause: OpenCause): CauseAt | null {
   const facts = [...cause.facts.values()].filter(({ seq }) => seq <= view.seq);
-  if (facts.length === 0) return null;
+  const [first] = facts;
+  if (first === undefined) return null;
+  const latest = facts.reduce((one, fact) => (fact.seq > one.seq ? fact : one), first);
   const since = facts.reduce((oldest, fact) => Math.min(oldest, fact.since), Number.POSITIVE_INFINITY);
   const blocked = blockedBy(view, facts);
   const blocksLines = (blocked.lines?.size ?? 0) > 0;
-  return { cause, facts, since, blocked, blocksLines, stage: stageAt({ since, blocksLines }, view.clock) };
+  return { cause, facts, since, latest, blocked, blocksLines, stage: stageAt({ since, blocksLines }, view.clock) };
 }
 
 const causesAt = (view: View): readonly CauseAt[] =>
@@ -71,7 +74,7 @@ export function quarantineCause(moment: Moment, stewards: readonly StewardRule[]
 }
 
 function causeRow(view: View, stewards: readonly StewardRule[], at: CauseAt): CauseRow {
-  const { cause, facts, since, blocked, stage } = at;
+  const { cause, facts, since, latest, blocked, stage } = at;
   const { id, connector, rule, factType, field } = cause;
   return {
     id,
@@ -83,7 +86,7 @@ function causeRow(view: View, stewards: readonly StewardRule[], at: CauseAt): Ca
     since: isoOf(since),
     owner: cause.owner ?? stewardOf(stewards, connector),
     isAssigned: cause.owner !== null,
-    reason: cause.reason,
+    reason: latest.reason,
     ...blockedFields(view, blocked),
     factsUntold: blocked.untold,
     dueAt: isoOf(dueAt(at)),

@@ -8,6 +8,7 @@ export interface OpenFact {
   readonly seq: number;
   readonly since: Instant;
   readonly contentHash: string;
+  readonly reason: string;
   readonly told: readonly string[] | null;
   /** Who has this very fact. */
   readonly owner: string | null;
@@ -19,8 +20,6 @@ export interface OpenCause extends QuarantineCause {
   readonly facts: ReadonlyMap<string, OpenFact>;
   /** Who has it; null: nobody took it. */
   readonly owner: string | null;
-  /** What the latest of them says. */
-  readonly reason: string;
 }
 
 /** All that is open in quarantine, by its causes; the texts stay in the store. It moves on as things become durable. */
@@ -46,7 +45,6 @@ export interface QuarantineNews {
 }
 
 interface Kept extends QuarantineCause {
-  reason: string;
   readonly facts: Map<string, OpenFact>;
 }
 
@@ -78,10 +76,9 @@ export function createQuarantineBook(owners: readonly (readonly [cause: string, 
     const { id, seq, since, contentHash, connector, rule, reason, owner } = key;
     const { factType, anywhere, told } = readDescribed(key.described);
     const name = key.cause ?? "";
-    const kept = causes.get(name) ?? { id: name, connector, rule, reason, factType, field: anywhere, facts: new Map() };
+    const kept = causes.get(name) ?? { id: name, connector, rule, factType, field: anywhere, facts: new Map() };
     causes.set(name, kept);
-    kept.reason = reason;
-    kept.facts.set(id, { id, seq, since, contentHash, told, owner });
+    kept.facts.set(id, { id, seq, since, contentHash, reason, told, owner });
     causeOf.set(id, name);
     byContent.set(contentHash, (byContent.get(contentHash) ?? new Set()).add(id));
   };

@@ -56,7 +56,7 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
       "refused" in one
         ? batch.reject(one.text, one.refused)
         : batch.decide(one, { receivedAt: sender.receivedAt, seq: draft.nextSeq, mode: sender.mode });
-    write(decision, draft, sender);
+    writeDecision(decision, draft, sender);
     if (decision.kind === "accept") outcome.accepted.push(decision.fact);
     else if (decision.kind === "duplicate") outcome.duplicates += 1;
     else outcome.quarantined += 1;
@@ -64,7 +64,7 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
   return outcome;
 }
 
-function write(decision: Decision, draft: Draft, sender: Sender): void {
+export function writeDecision(decision: Decision, draft: Draft, sender: Sender): void {
   switch (decision.kind) {
     case "duplicate":
       return;

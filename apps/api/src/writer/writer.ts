@@ -26,7 +26,7 @@ import {
   type Writer,
   type WriterOptions,
 } from "./contract.ts";
-import { createDraft, type Draft, decideFacts, NETWORK, type Sender } from "./decide-group.ts";
+import { createDraft, type Draft, decideFacts, NETWORK, type Sender, writeDecision } from "./decide-group.ts";
 import { differsFinding } from "./differs-finding.ts";
 import { everyMinute } from "./every-minute.ts";
 import {
@@ -255,7 +255,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   function taking({ batch, draft, receivedAt }: Omit<Carried, "now">): Deciding["take"] {
     return (value, connector) => {
       const looked = batch.look({ value }, { receivedAt, seq: draft.nextSeq, mode: clockMode });
-      if (looked.becomes === "accepted") decideFacts([{ value }], batch, draft, sender(connector, receivedAt));
+      if (looked.becomes === "accepted") writeDecision(looked.take(), draft, sender(connector, receivedAt));
       return looked;
     };
   }
@@ -583,7 +583,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       const at = { receivedAt: Date.now(), seq: seq + 1, mode: clockMode };
       return (value) => {
         const looked = batch.look({ value }, at);
-        if (looked.becomes === "accepted") batch.decide({ value }, at);
+        if (looked.becomes === "accepted") looked.take();
         return looked;
       };
     },

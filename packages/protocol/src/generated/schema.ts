@@ -312,6 +312,7 @@ export type Mutation = {
   readonly assignQuarantined: QuarantineAssigned;
   readonly comment: Exception;
   readonly discardQuarantined: QuarantinedFact;
+  /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
   readonly discardQuarantinedCause: QuarantineSettled;
   readonly flagFalse: Exception;
   readonly resolveException: Exception;
@@ -319,7 +320,8 @@ export type Mutation = {
   readonly resubmitQuarantined: QuarantinedFact;
   /**
    * Applies a JSON Patch (RFC 6902, without copy) to each fact that was open when this came, and sends it in; what is still wrong
-   * stays open. All of it at once, or nothing; sent again it changes nothing and answers the same.
+   * stays open. It goes by thousands, so that others get their turn. Sent again with the same commandId it goes on where it was
+   * broken off, or changes nothing, and answers the same.
    */
   readonly resubmitQuarantinedCause: QuarantineSettled;
   readonly shelveException: Exception;
@@ -735,8 +737,6 @@ export type QuarantineSettled = {
   readonly discarded: Scalars['Int']['output'];
   /** A fact in force says the same already. */
   readonly duplicates: Scalars['Int']['output'];
-  /** The oldest 20,000 are settled at once: so many were left for the next time. */
-  readonly left: Scalars['Int']['output'];
   /** Why, by rule and field. */
   readonly reasons: ReadonlyArray<QuarantineStillWrong>;
   /** They stay open. */
@@ -1970,7 +1970,6 @@ export type QuarantineSettledResolvers<ContextType = any, ParentType extends Res
   cause?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   discarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reasons?: Resolver<ReadonlyArray<ResolversTypes['QuarantineStillWrong']>, ParentType, ContextType>;
   stillWrong?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };

@@ -269,6 +269,10 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
         }),
       );
       expect(await store.countQuarantined({ cause, state: "open" })).toBe(9);
+      const [one, other] = found.rows;
+      const some = await store.quarantinedRows([other?.id ?? "", "nothing", one?.id ?? ""]);
+      expect(some).toHaveLength(2);
+      expect(some).toEqual(expect.arrayContaining([one, other]));
       expect(await store.countQuarantined({ cause })).toBe(40);
       expect(await store.quarantine({ first: 3, cause, state: "open" })).toMatchObject({ hasMore: true });
       expect((await store.quarantine({ first: 9, cause: "qc-none" })).rows).toEqual([]);
