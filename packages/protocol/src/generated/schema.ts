@@ -822,6 +822,7 @@ export type Query = {
   readonly quarantineCausePreview: Maybe<QuarantineSettled>;
   /** What is open in quarantine, by its causes; the first to be due is the first. */
   readonly quarantineCauses: QuarantineCauseConnection;
+  readonly quarantinedFact: Maybe<QuarantinedFact>;
   readonly resource: Maybe<Resource>;
   readonly resources: ReadonlyArray<Resource>;
   readonly sites: ReadonlyArray<Site>;
@@ -936,6 +937,11 @@ export type QueryQuarantineCausePreviewArgs = {
 export type QueryQuarantineCausesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryQuarantinedFactArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2025,6 +2031,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   quarantineCause?: Resolver<Maybe<ResolversTypes['QuarantineCause']>, ParentType, ContextType, RequireFields<QueryQuarantineCauseArgs, 'id'>>;
   quarantineCausePreview?: Resolver<Maybe<ResolversTypes['QuarantineSettled']>, ParentType, ContextType, RequireFields<QueryQuarantineCausePreviewArgs, 'cause' | 'patch'>>;
   quarantineCauses?: Resolver<ResolversTypes['QuarantineCauseConnection'], ParentType, ContextType, RequireFields<QueryQuarantineCausesArgs, 'first'>>;
+  quarantinedFact?: Resolver<Maybe<ResolversTypes['QuarantinedFact']>, ParentType, ContextType, RequireFields<QueryQuarantinedFactArgs, 'id'>>;
   resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
