@@ -4,6 +4,7 @@ import type { QuarantineChange, QuarantinedFact, QueryQuarantineArgs } from "@lo
 import type { QuarantineQuery, QuarantineRow, Store } from "@lockstep/store/store";
 import { dueAt, stageAt } from "@lockstep/workflow/quarantine/clock";
 import { type StewardRule, stewardOf } from "@lockstep/workflow/quarantine/steward";
+import DataLoader from "dataloader";
 import { asGraphQLError } from "../errors.ts";
 import { readDescribed } from "../view/quarantine-book.ts";
 import type { View } from "../view/view.ts";
@@ -28,6 +29,8 @@ export interface QuarantineReaderParts {
 }
 
 export function createQuarantineReader({ store, stewards, view }: QuarantineReaderParts): QuarantineReader {
+  // Asked for together, read together; a command reads again what it has changed.
+  const byId = new DataLoader((ids: readonly string[]) => rowsOf(store, ids), { cache: false });
   return {
     async page(moment, { first, after, filter }) {
       mustSeeEverySite(moment);
@@ -50,10 +53,15 @@ export function createQuarantineReader({ store, stewards, view }: QuarantineRead
       );
     },
     async find(id) {
-      const row = await store.findQuarantined(id);
+      const row = await byId.load(id);
       return row === null ? null : quarantinedFact(view(), stewards, row);
     },
   };
+}
+
+async function rowsOf(store: Store, ids: readonly string[]): Promise<(QuarantineRow | null)[]> {
+  const rows = new Map((await store.quarantinedRows(ids)).map((row) => [row.id, row]));
+  return ids.map((id) => rows.get(id) ?? null);
 }
 
 /** Nobody knows whose a fact is that could not be read. */
@@ -109,7 +117,7 @@ function quarantinedFact(view: View, stewards: readonly StewardRule[], row: Quar
     since: isoOf(row.since),
     owner: row.owner ?? view.quarantine.book.ownerOfCause(cause) ?? stewardOf(stewards, connector),
     dueAt: isoOf(dueAt(age)),
-    stage: upper(stageAt(age, view.clock)),
+    stage: upper(stageAt(age, settledAt ?? view.clock)),
     ...blockedFields(view, blocked),
     corrected,
     changes: corrected === null ? [] : changesOf(fact, corrected),

@@ -18,8 +18,10 @@ import { AssignForm } from "./assign-form.tsx";
 import { Lines, Value } from "./blocked.tsx";
 import { CorrectAllForm, DiscardAllForm } from "./cause-forms.tsx";
 import { PagedList } from "./paged-list.tsx";
-import { StageChip, StageClock } from "./stage-clock.tsx";
+import { StageClock } from "./stage-clock.tsx";
 import { usePages } from "./use-pages.ts";
+
+const count = new Intl.NumberFormat("en-GB");
 
 interface CauseDetailProps {
   readonly id: string;
@@ -86,7 +88,7 @@ function Head({ cause }: { readonly cause: Cause }): ReactNode {
       <Figures
         of={[
           { label: t("quarantine.clock"), value: <StageClock stage={cause.stage} dueAt={cause.dueAt} /> },
-          { label: t("quarantine.facts"), value: cause.open },
+          { label: t("quarantine.facts"), value: count.format(cause.open) },
           {
             label: t("quarantine.lines"),
             value: (
@@ -131,7 +133,12 @@ function Facts({ pages, onFact }: FactsProps): ReactNode {
       width: 120,
       cell: (one) => <Moment at={one.receivedAt} zone={zone} />,
     },
-    { key: "stage", head: t("quarantine.clock"), width: 104, cell: ({ stage }) => <StageChip stage={stage} /> },
+    {
+      key: "told",
+      head: t("quarantine.toldOf"),
+      width: 150,
+      cell: ({ told }) => <span title={told.join(", ")}>{told.join(", ") || "–"}</span>,
+    },
     {
       key: "reason",
       head: t("grid.reason"),

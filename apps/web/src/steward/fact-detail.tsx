@@ -53,8 +53,12 @@ function Shown({ fact, onDone }: { readonly fact: Quarantined; readonly onDone: 
                 label: t("grid.state"),
                 value: <StateChip tone="strong">{t(`quarantine.state.${fact.state}`)}</StateChip>,
               },
-          { label: t("quarantine.lines"), value: <Lines linesBlocked={fact.linesBlocked} /> },
-          { label: t("quarantine.value"), value: <Value valueBlocked={fact.valueBlocked} /> },
+          ...(isOpen
+            ? [
+                { label: t("quarantine.lines"), value: <Lines linesBlocked={fact.linesBlocked} /> },
+                { label: t("quarantine.value"), value: <Value valueBlocked={fact.valueBlocked} /> },
+              ]
+            : []),
           { label: t("quarantine.owner"), value: fact.owner ?? t("quarantine.nobody") },
           { label: t("grid.rule"), value: fact.rule },
           { label: t("quarantine.field"), value: fact.field ?? t("quarantine.noField") },
@@ -101,11 +105,14 @@ function Message({ fact: { fact, field } }: { readonly fact: Pick<Quarantined, "
         {messageLines(fact, at).map(({ text, isWrong }, place) =>
           isWrong ? (
             // biome-ignore lint/suspicious/noArrayIndexKey: a line is its place
-            <mark key={place} title={t("quarantine.wrongHere")}>
-              {text}
-              {at !== null && isMissing(fact, at) && ` ← ${t("quarantine.missingHere", { field: at })}`}
+            <span key={place}>
+              {/^ */.exec(text)?.[0]}
+              <mark title={t("quarantine.wrongHere")}>
+                {text.trimStart()}
+                {at !== null && isMissing(fact, at) && ` ← ${t("quarantine.missingHere", { field: at })}`}
+              </mark>
               {"\n"}
-            </mark>
+            </span>
           ) : (
             `${text}\n`
           ),

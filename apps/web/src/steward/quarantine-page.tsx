@@ -65,7 +65,7 @@ const CAUSES: readonly Column<Cause>[] = [
   {
     key: "clock",
     head: t("quarantine.clock"),
-    width: 134,
+    width: 158,
     cell: ({ stage, dueAt }) => <StageClock stage={stage} dueAt={dueAt} />,
   },
   { key: "facts", head: t("quarantine.facts"), width: 64, align: "end", cell: ({ open }) => count.format(open) },

@@ -8,7 +8,7 @@ import { Shape, StateChip } from "../ui/chips.tsx";
 const SEVERITY = { DUE: "HIGH", ESCALATED: "CRITICAL" } as const;
 
 /** How far it is: open ones are plain, as nothing is wrong yet. */
-export function StageChip({ stage }: Pick<Cause, "stage">): ReactNode {
+function StageChip({ stage }: Pick<Cause, "stage">): ReactNode {
   const said = t(`quarantine.stage.${stage}`);
   if (stage === "OPEN") return <StateChip>{said}</StateChip>;
   const severity = SEVERITY[stage];

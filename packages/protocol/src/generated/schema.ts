@@ -788,6 +788,7 @@ export type QuarantinedFact = {
   readonly settledReason: Maybe<Scalars['String']['output']>;
   /** What its age counts from, by the tower's clock. */
   readonly since: Scalars['DateTime']['output'];
+  /** Once it is settled, as it was then. */
   readonly stage: QuarantineStage;
   readonly state: QuarantineState;
   /** What it would have told of, such as order:WO-7; empty: that cannot be read. */
