@@ -24,6 +24,7 @@ const config: CodegenConfig = {
           PurchaseOrderLine: "../rows.ts#PurchaseOrderLineRow",
           TransferOrder: "../rows.ts#TransferOrderRow",
           Hold: "../rows.ts#HoldRow",
+          QuarantinedFact: "../rows.ts#QuarantinedFactRow",
           WhatIf: "../rows.ts#WhatIfRow",
           TraceEdge: "../rows.ts#TraceEdgeRow",
         },

@@ -15,6 +15,7 @@ test("without any setting it listens on this machine alone, with the embedded st
       demo: true,
       clock: "live",
       currency: "EUR",
+      stewards: [],
       logLevel: "info",
     },
   });
@@ -32,6 +33,7 @@ test("every setting counts, and an empty one is as good as none", () => {
     LOCKSTEP_DEMO: "0",
     LOCKSTEP_CLOCK: "manual",
     LOCKSTEP_CURRENCY: "USD",
+    LOCKSTEP_STEWARDS: "tryton=maria",
     LOG_LEVEL: " ",
   };
   expect(read(env)).toMatchObject({
@@ -44,6 +46,7 @@ test("every setting counts, and an empty one is as good as none", () => {
       demo: false,
       clock: "manual",
       currency: "USD",
+      stewards: [{ connector: "tryton", steward: "maria" }],
       logLevel: "info",
     },
   });
@@ -59,6 +62,7 @@ test.each([
   [{ LOCKSTEP_DEMO: "yes" }, "LOCKSTEP_DEMO=yes"],
   [{ LOCKSTEP_CLOCK: "fast" }, "LOCKSTEP_CLOCK=fast"],
   [{ LOCKSTEP_CURRENCY: "euro" }, "LOCKSTEP_CURRENCY=euro"],
+  [{ LOCKSTEP_STEWARDS: "maria" }, 'LOCKSTEP_STEWARDS: "maria"'],
   [{ LOCKSTEP_AUTH: "none" }, "LOCKSTEP_AUTH=none"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL=loud"],
   [{ HOST: "192.168.0.7" }, "HOST=192.168.0.7"],

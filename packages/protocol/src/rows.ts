@@ -5,6 +5,7 @@ import type {
   OrderLine,
   ProductionOrder,
   PurchaseOrderLine,
+  QuarantinedFact,
   Resource,
   StockingPoint,
   TraceEdge,
@@ -28,6 +29,7 @@ export type ResourceRow = Omit<Resource, "facts">;
 export type PurchaseOrderLineRow = Omit<PurchaseOrderLine, "facts">;
 export type TransferOrderRow = Omit<TransferOrder, "facts">;
 export type HoldRow = Omit<Hold, "facts">;
+export type QuarantinedFactRow = Omit<QuarantinedFact, "changes">;
 /** With the facts themselves, of which as many are shown as are asked for. */
 export type TraceEdgeRow = Omit<TraceEdge, "facts"> & { readonly behind: readonly AnyFact[] };
 /** Whole lists, of which pages are shown. */

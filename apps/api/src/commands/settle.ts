@@ -2,8 +2,8 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type {
   MutationDiscardQuarantinedArgs,
   MutationResubmitQuarantinedArgs,
-  QuarantinedFact,
 } from "@lockstep/protocol/generated/schema";
+import type { QuarantinedFactRow } from "@lockstep/protocol/rows";
 import type { QuarantineRow } from "@lockstep/store/store";
 import { asGraphQLError, type Refusal } from "../errors.ts";
 import type { Context } from "../graphql/context.ts";
@@ -12,7 +12,7 @@ import type { Deciding } from "../writer/contract.ts";
 import { auditOf, badInput, carryOutFor, connectorOf, type Effect } from "./steward-command.ts";
 
 /** Sends a corrected event in the place of a quarantined one. */
-export function resubmit(context: Context, args: MutationResubmitQuarantinedArgs): Promise<QuarantinedFact> {
+export function resubmit(context: Context, args: MutationResubmitQuarantinedArgs): Promise<QuarantinedFactRow> {
   const { id, fact } = args;
   return settle(context, { name: "resubmit-quarantined", args }, ({ now, take }, row) => {
     const read = readEvent(fact);
@@ -28,7 +28,7 @@ export function resubmit(context: Context, args: MutationResubmitQuarantinedArgs
 }
 
 /** Sets a quarantined fact aside for good. */
-export function discard(context: Context, args: MutationDiscardQuarantinedArgs): Promise<QuarantinedFact> {
+export function discard(context: Context, args: MutationDiscardQuarantinedArgs): Promise<QuarantinedFactRow> {
   return settle(context, { name: "discard-quarantined", args }, ({ now }, row) => {
     const { id, reason } = args;
     if (reason.trim() === "") return badInput("reason must not be empty: say why it is not needed.");
@@ -47,7 +47,7 @@ async function settle(
   context: Context,
   asked: Asked,
   decide: (known: Deciding, row: QuarantineRow) => Result<Effect, Refusal>,
-): Promise<QuarantinedFact> {
+): Promise<QuarantinedFactRow> {
   const { id } = asked.args;
   const unknown: Refusal = { code: "NOT_FOUND", message: `Nothing is quarantined as ${id}: read the list again.` };
   await carryOutFor(context, asked, async (known) => {

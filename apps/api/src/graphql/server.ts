@@ -17,6 +17,7 @@ import { Mutation } from "./resolvers/mutation.ts";
 import { OrderLine } from "./resolvers/order-line.ts";
 import { ProductionOrder } from "./resolvers/production-order.ts";
 import { PurchaseOrderLine } from "./resolvers/purchase-order-line.ts";
+import { QuarantinedFact } from "./resolvers/quarantined-fact.ts";
 import { Query } from "./resolvers/query.ts";
 import { Resource } from "./resolvers/resource.ts";
 import { StockingPoint } from "./resolvers/stocking-point.ts";
@@ -33,6 +34,7 @@ const resolvers: Resolvers<Context> = {
   OrderLine,
   ProductionOrder,
   PurchaseOrderLine,
+  QuarantinedFact,
   Query,
   Resource,
   StockingPoint,

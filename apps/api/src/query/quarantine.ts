@@ -1,6 +1,7 @@
 import { isoOf } from "@lockstep/domain/instant";
 import { diffOf, type JsonChange } from "@lockstep/domain/json-patch";
-import type { QuarantineChange, QuarantinedFact, QueryQuarantineArgs } from "@lockstep/protocol/generated/schema";
+import type { QuarantineChange, QueryQuarantineArgs } from "@lockstep/protocol/generated/schema";
+import type { QuarantinedFactRow } from "@lockstep/protocol/rows";
 import type { QuarantineQuery, QuarantineRow, Store } from "@lockstep/store/store";
 import { dueAt, stageAt } from "@lockstep/workflow/quarantine/clock";
 import { type StewardRule, stewardOf } from "@lockstep/workflow/quarantine/steward";
@@ -15,8 +16,8 @@ import { blockedBy, blockedFields } from "./quarantine-blocked.ts";
 
 /** Reads what is quarantined from the store, the newest first; one reader a request. */
 export interface QuarantineReader {
-  page(moment: Moment, page: Partial<QueryQuarantineArgs>): Promise<Connection<QuarantinedFact>>;
-  find(id: string): Promise<QuarantinedFact | null>;
+  page(moment: Moment, page: Partial<QueryQuarantineArgs>): Promise<Connection<QuarantinedFactRow>>;
+  find(id: string): Promise<QuarantinedFactRow | null>;
 }
 
 const KIND = "quarantine";
@@ -93,7 +94,7 @@ async function readUpTo(store: Store, where: Partial<QuarantineQuery>, { size, f
   }
 }
 
-function quarantinedFact(view: View, stewards: readonly StewardRule[], row: QuarantineRow): QuarantinedFact {
+function quarantinedFact(view: View, stewards: readonly StewardRule[], row: QuarantineRow): QuarantinedFactRow {
   const { id, receivedAt, connector, rule, reason, fact, state, settledBy, settledAt, settledReason, corrected } = row;
   const { factType, field, told } = readDescribed(row.described);
   const cause = row.cause ?? "";
@@ -120,7 +121,6 @@ function quarantinedFact(view: View, stewards: readonly StewardRule[], row: Quar
     stage: upper(stageAt(age, settledAt ?? view.clock)),
     ...blockedFields(view, blocked),
     corrected,
-    changes: corrected === null ? [] : changesOf(fact, corrected),
   };
 }
 
