@@ -158,6 +158,7 @@ describe("docs/GLOSSARY.md", () => {
     "Severity",
     "StepKind",
     "QuarantineState",
+    "QuarantineStage",
   ];
 
   test.each(ENUMS)("has an entry for every value of %s, under that name", (name) => {

@@ -24,6 +24,7 @@ const config: CodegenConfig = {
           PurchaseOrderLine: "../rows.ts#PurchaseOrderLineRow",
           TransferOrder: "../rows.ts#TransferOrderRow",
           Hold: "../rows.ts#HoldRow",
+          QuarantinedFact: "../rows.ts#QuarantinedFactRow",
           WhatIf: "../rows.ts#WhatIfRow",
           Lineage: "../rows.ts#LineageRow",
           Overview: "../rows.ts#OverviewRow",

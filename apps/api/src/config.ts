@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { readStewards, type StewardRule } from "@lockstep/workflow/quarantine/steward";
 
 export type ClockMode = "live" | "manual";
 
@@ -17,6 +18,8 @@ export interface Config {
   readonly clock: ClockMode;
   /** ISO 4217. */
   readonly currency: string;
+  /** Who has what a connector's facts break, before anybody took it. */
+  readonly stewards: readonly StewardRule[];
   readonly logLevel: string;
   /** For so long the messages that facts were made of are kept. */
   readonly rawDays: number;
@@ -38,6 +41,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   const currency = readCurrency(env);
   const auth = readChoice(env, "LOCKSTEP_AUTH", ["dev", "oidc"]);
   const rawDays = readDays(env, "LOCKSTEP_RAW_DAYS", 400);
+  const stewards = readStewards(textOf(env, "LOCKSTEP_STEWARDS") ?? "");
   const logLevel = readChoice(env, "LOG_LEVEL", ["info", ...LOG_LEVELS]);
   if (!port.ok) return port;
   if (!mqttPort.ok) return mqttPort;
@@ -47,6 +51,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   if (!clock.ok) return clock;
   if (!currency.ok) return currency;
   if (!auth.ok) return auth;
+  if (!stewards.ok) return refuse(`LOCKSTEP_STEWARDS: ${stewards.error}`);
   if (!logLevel.ok) return logLevel;
   if (!rawDays.ok) return rawDays;
   const host = textOf(env, "HOST") ?? "127.0.0.1";
@@ -66,6 +71,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
     demo: demo.value === "1",
     clock: clock.value,
     currency: currency.value,
+    stewards: stewards.value,
     logLevel: logLevel.value,
     rawDays: rawDays.value,
   });

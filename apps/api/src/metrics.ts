@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ConnectorStatus } from "./feeds/run-connector.ts";
+import type { QuarantineGauges } from "./query/quarantine-causes.ts";
 
 const SECONDS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
@@ -24,6 +25,7 @@ export interface Metrics {
     /** Sources whose last word may be so no more. */
     readonly troubled: () => readonly string[];
   }): void;
+  quarantine(gauges: () => QuarantineGauges): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -134,6 +136,22 @@ export function createMetrics(): Metrics {
         collect() {
           this.reset();
           for (const source of troubled()) this.set({ source }, 1);
+        },
+      });
+    },
+    quarantine(gauges) {
+      gauge(
+        "lockstep_quarantine_oldest_open_seconds",
+        "How long the oldest fact in quarantine has lain there; 0 if none is open.",
+        () => gauges().oldestSeconds,
+      );
+      new Gauge({
+        name: "lockstep_quarantine_open",
+        help: "Facts in quarantine that nobody has settled, by stage.",
+        labelNames: ["stage"],
+        registers,
+        collect() {
+          for (const [stage, facts] of Object.entries(gauges().byStage)) this.set({ stage }, facts);
         },
       });
     },

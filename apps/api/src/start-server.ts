@@ -24,6 +24,7 @@ import { listen } from "./listen.ts";
 import { createLiveServer, type LiveServer } from "./live/live-server.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { quarantineGauges } from "./query/quarantine-causes.ts";
 import { type Feeding, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
 import { createAsMoney } from "./wire/money.ts";
@@ -62,6 +63,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     store: () => present(store, () => "asked before it is ready"),
     ledger: () => ledger,
     feeds: () => present(connected, () => "asked before it is ready"),
+    stewards: config.stewards,
     phase,
     clockMode: config.clock,
     currency: config.currency,
@@ -124,6 +126,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame, onPainted: metrics.painted });
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
+  metrics.quarantine(() => quarantineGauges(running.view));
   const endNights =
     config.clock === "live"
       ? everyNight(() => {

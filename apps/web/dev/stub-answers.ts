@@ -24,6 +24,44 @@ export function stubRoot(
       data: { good: 120, scrap: 4, state: "running" },
     }),
   }));
+  const quarantined = [0, 1, 2].map((n) => ({
+    id: `q-${n}`,
+    receivedAt: iso(-n * 310),
+    since: iso(-n * 310),
+    connector: "http",
+    rule: ["field-type", "future", "id-conflict"][n],
+    reason: [
+      'data.good must be a number; it is "120".',
+      "time lies 3 h ahead of receipt",
+      "the same id came with other content",
+    ][n],
+    fact: JSON.stringify(facts[n]),
+    state: n === 2 ? "DISCARDED" : "OPEN",
+    settledBy: n === 2 ? "dev" : null,
+    settledAt: n === 2 ? iso(-1) : null,
+    settledReason: n === 2 ? "test message" : null,
+    cause: `qc-${n}`,
+    factType: "mes.operation",
+    field: ["/event", "/time", null][n],
+    told: n === 0 ? ["order:WO-1071"] : [],
+    owner: n === 0 ? "stan" : null,
+    dueAt: iso(240 - n * 310),
+    stage: n === 0 ? "OPEN" : "DUE",
+    linesBlocked: n === 0 ? 2 : null,
+    valueBlocked: n === 0 ? { amount: "12400.00", currency: "EUR" } : null,
+    corrected: null,
+    changes: [],
+  }));
+  const causes = quarantined
+    .filter(({ state }) => state === "OPEN")
+    .map(({ cause: id, ...rest }, n) => ({
+      ...rest,
+      id,
+      open: n + 1,
+      isAssigned: n === 0,
+      factsUntold: n,
+      escalatesAt: iso(480 - n * 310),
+    }));
   const path = (line: string, subject: string, title: string) => [
     { what: "LINE", id: line, text: `${line} late 9 h` },
     { what: "SUPPLY", id: "WO-1088", text: "waits for WO-1088, Tomato sauce 500 g" },
@@ -233,25 +271,16 @@ export function stubRoot(
       findings: 12,
       staleSources: [],
     }),
-    quarantine: () =>
+    quarantine: ({ filter }: { filter?: { cause?: string; state?: string } }) =>
       page(
-        [0, 1, 2].map((n) => ({
-          id: `q-${n}`,
-          receivedAt: iso(-n * 31),
-          connector: "http",
-          rule: ["schema", "time-in-future", "id-conflict"][n],
-          reason: [
-            "data.quantity must be a number",
-            "time lies 3 h ahead of receipt",
-            "the same id came with other content",
-          ][n],
-          fact: JSON.stringify(facts[n]),
-          state: n === 2 ? "DISCARDED" : "OPEN",
-          settledBy: n === 2 ? "dev" : null,
-          settledAt: n === 2 ? iso(-1) : null,
-          settledReason: n === 2 ? "test message" : null,
-        })),
+        quarantined.filter(
+          ({ cause, state }) =>
+            (filter?.cause ?? cause) === cause && (filter?.state === undefined || filter.state === state),
+        ),
       ),
+    quarantinedFact: ({ id }: { id: string }) => quarantined.find((one) => one.id === id) ?? null,
+    quarantineCauses: () => page(causes),
+    quarantineCause: ({ id }: { id: string }) => causes.find((one) => one.id === id) ?? null,
     findings: () =>
       page(
         [0, 1, 2, 3].map((n) => ({

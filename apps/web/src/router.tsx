@@ -3,6 +3,7 @@ import { BoardPage } from "./board/board-page.tsx";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
+import { quarantineSearchOf } from "./steward/quarantine-search.ts";
 import { traceSearchOf } from "./trace/trace-search.ts";
 
 const root = createRootRoute({ component: Shell, validateSearch: viewOf });
@@ -11,6 +12,7 @@ const board = createRoute({ getParentRoute: () => root, path: "/", component: Bo
 const quarantine = createRoute({
   getParentRoute: () => root,
   path: "/quarantine",
+  validateSearch: quarantineSearchOf,
   component: lazyRouteComponent(() => import("./steward/quarantine-page.tsx"), "QuarantinePage"),
 });
 const findings = createRoute({

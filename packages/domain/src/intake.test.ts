@@ -181,3 +181,35 @@ test("[F35] a commit tells what came into force and what gave way", () => {
   expect(facts.map(({ data }) => data)).toMatchObject([{ name: "a" }]);
   expect(withdrawn.map(({ data }) => data)).toMatchObject([{ name: "c" }]);
 });
+
+describe("looking before deciding", () => {
+  test("[F36] what is looked at leaves no trace until it is taken", () => {
+    const { ledger, intake, send } = open();
+    const wrong = JSON.stringify({ ...t.item("P"), id: "x", data: { id: "P" } });
+    const first = intake.batch();
+    expect(first.look({ text: wrong }, receipt)).toMatchObject({ becomes: "refused", rule: "required-field" });
+    expect(first.look({ text: text("a") }, receipt).becomes).toBe("accepted");
+    first.commit();
+    expect(ledger.size).toBe(0);
+    expect(kinds(send(wrong))).toEqual(["required-field"]);
+
+    const second = intake.batch();
+    const looked = second.look({ text: text("a") }, receipt);
+    expect(looked.becomes === "accepted" && looked.take().kind).toBe("accept");
+    expect(second.look({ text: text("a") }, receipt)).toEqual({ becomes: "duplicate" });
+    second.commit();
+    expect(nameInForce(ledger)).toBe("a");
+  });
+
+  test("[F36] what lies in quarantine is refused as it is, and so is what an id in force forbids", () => {
+    const { intake, send } = open();
+    const wrong = JSON.stringify({ ...t.item("P"), id: "x", data: { id: "P" } });
+    send(wrong, text("a", "y"));
+    const batch = intake.batch();
+    expect(batch.look({ text: wrong }, receipt)).toMatchObject({ becomes: "refused", rule: "required-field" });
+    expect(batch.look({ text: text("b", "y") }, receipt)).toMatchObject({ becomes: "refused", rule: "id-conflict" });
+    send(text("b", "y"));
+    expect(intake.batch().look({ text: text("b", "y") }, receipt)).toMatchObject({ rule: "unchanged" });
+    expect(intake.batch().look({ text: "{" }, receipt)).toMatchObject({ rule: "not-json" });
+  });
+});

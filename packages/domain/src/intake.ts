@@ -39,9 +39,19 @@ export interface Displaced extends Refusal {
 /** Either the text as received, or what an already read batch holds at this place. */
 export type Received = { readonly text: string } | { readonly value: unknown };
 
+/** What would become of one received text. */
+export type Looked =
+  /** `take` decides it so, at once or never. */
+  | { readonly becomes: "accepted"; readonly take: () => Decision }
+  /** A fact in force says the same. */
+  | { readonly becomes: "duplicate" }
+  | ({ readonly becomes: "refused" } & Refusal);
+
 /** Facts that came together. It sees its own earlier decisions; nothing holds before `commit`. */
 export interface IntakeBatch {
   decide(received: Received, at: Receipt): Decision;
+  /** Decides nothing. What says the same as something in quarantine is refused: nothing that is wrong with it was changed. */
+  look(received: Received, at: Receipt): Looked;
   /** For what is refused before it is read, such as a line that is too long. */
   reject(text: string, refusal: Refusal): Decision;
   /** Takes over what was decided, once it is durable; a batch that is dropped instead leaves no trace. */
@@ -143,6 +153,7 @@ function createBatch(ledger: Ledger, { quarantined, acceptable }: Kept, hash: Dr
   };
   return {
     decide: (received, at) => decide(draft, received, at),
+    look: (received, at) => look(draft, received, at),
     reject: (text, refusal) => quarantine(draft, refusal, { content: text, text, about: nothing }),
     commit,
   };
@@ -165,6 +176,37 @@ function decide(draft: Draft, received: Received, at: Receipt): Decision {
   if (!checked.ok) return quarantine(draft, checked.error, refused);
   if (inForce && inForce.canonical < content) return quarantine(draft, conflict(inForce), refused);
   return accept(draft, checked.value, inForce);
+}
+
+const UNCHANGED: Refusal = {
+  rule: "unchanged",
+  reason: "It says the same as a fact that lies in quarantine: change what is wrong with it.",
+};
+
+function look(draft: Draft, received: Received, at: Receipt): Looked {
+  const effects: (() => void)[] = [];
+  const dry: Draft = {
+    ...draft,
+    accept: (fact) => void effects.push(() => draft.accept(fact)),
+    quarantine: (hash, rule, about) => void effects.push(() => draft.quarantine(hash, rule, about)),
+  };
+  const decision = decide(dry, received, at);
+  if (decision.kind === "accept") {
+    const take = (): Decision => {
+      for (const effect of effects) effect();
+      return decision;
+    };
+    return { becomes: "accepted", take };
+  }
+  if (decision.kind === "quarantine") return { becomes: "refused", rule: decision.rule, reason: decision.reason };
+  const read = readReceived(received);
+  const event = read.ok ? soundEvent(read.value) : read;
+  if (!event.ok) return { becomes: "refused", ...UNCHANGED };
+  const { source, id } = aboutOf(event.value);
+  const inForce = source !== null && id !== null ? draft.find(source, id) : undefined;
+  if (inForce?.canonical === canonicalText(event.value)) return { becomes: "duplicate" };
+  const checked = checkSoundEvent(event.value, canonicalText(event.value), at);
+  return { becomes: "refused", ...(checked.ok ? UNCHANGED : checked.error) };
 }
 
 function accept(draft: Draft, fact: AnyFact, inForce: AnyFact | undefined): Decision {

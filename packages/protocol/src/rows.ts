@@ -7,6 +7,7 @@ import type {
   Overview,
   ProductionOrder,
   PurchaseOrderLine,
+  QuarantinedFact,
   Resource,
   StockingPoint,
   TraceEdge,
@@ -32,6 +33,7 @@ export type ResourceRow = Omit<Resource, "facts" | "staleSources">;
 export type PurchaseOrderLineRow = Omit<PurchaseOrderLine, "facts" | "staleSources">;
 export type TransferOrderRow = Omit<TransferOrder, "facts" | "staleSources">;
 export type HoldRow = Omit<Hold, "facts" | "staleSources">;
+export type QuarantinedFactRow = Omit<QuarantinedFact, "changes">;
 /** With the facts themselves, of which as many are shown as are asked for. */
 export type TraceEdgeRow = Omit<TraceEdge, "facts"> & { readonly behind: readonly AnyFact[] };
 export type OverviewRow = Omit<Overview, "staleSources">;

@@ -51,7 +51,12 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
         (row) => row,
       ),
     findQuarantined: tables.findQuarantined,
+    quarantinedRows: tables.quarantinedRows,
+    countQuarantined: tables.countQuarantined,
     quarantineCounts: tables.quarantineCounts,
+    undescribedQuarantine: tables.undescribedQuarantine,
+    describeQuarantined: tables.describeQuarantined,
+    quarantineOwners: tables.quarantineOwners,
     findCommand: tables.findCommand,
     commands: () =>
       pages(

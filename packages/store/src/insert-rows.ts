@@ -18,14 +18,17 @@ export async function insertRows<T extends PgTable>(
 
 /** A query of these rows, with the table's columns in their order. */
 export function rowsOf<T extends PgTable>(table: T, rows: readonly T["$inferInsert"][]): SQL {
-  const arrays = Object.entries(getTableColumns(table)).map(([key, column]) => arrayOf(column, key, rows));
+  const arrays = Object.entries(getTableColumns(table)).map(([key, column]) =>
+    arrayOf(
+      column,
+      rows.map((row: Readonly<Record<string, unknown>>) => row[key]),
+    ),
+  );
   return sql`select * from unnest(${sql.join(arrays, sql`, `)})`;
 }
 
-function arrayOf(column: Column, key: string, rows: readonly Readonly<Record<string, unknown>>[]): SQL {
-  const values = rows.map((row) => {
-    const value = row[key] ?? null;
-    return value === null ? null : column.mapToDriverValue(value);
-  });
-  return sql`${sql.param(values)}::${sql.raw(column.getSQLType())}[]`;
+/** Values of one column as one parameter. */
+export function arrayOf(column: Column, values: readonly unknown[]): SQL {
+  const mapped = values.map((value) => (value === null || value === undefined ? null : column.mapToDriverValue(value)));
+  return sql`${sql.param(mapped)}::${sql.raw(column.getSQLType())}[]`;
 }

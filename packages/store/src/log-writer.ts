@@ -1,9 +1,10 @@
 import { assert } from "@lockstep/domain/assert";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { type ChainEnd, type ChainedRow, chain, EMPTY_CHAIN } from "./audit-chain.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
+import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
-import type { Commit, Settlement, StoredRecord } from "./records.ts";
+import type { Commit, StoredRecord } from "./records.ts";
 import { audit, commands, head, log, quarantine } from "./schema.ts";
 import { createTables, idHash } from "./tables.ts";
 
@@ -123,9 +124,10 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
   if (mine.length === 0) throw new TakenOver();
   await insertRows(tx, log, plan.records);
   for (const { seq, by } of plan.superseded) await tx.update(log).set({ supersededBy: by }).where(eq(log.seq, seq));
-  for (const { quarantined, settled } of group) {
+  for (const { quarantined, settled, assigned } of group) {
     await insertRows(tx, quarantine, quarantined);
-    for (const settlement of settled) await settle(tx, settlement);
+    await settleRows(tx, settled);
+    await assignRows(tx, assigned);
   }
   await keepRaw(tx, group.flatMap(rawIn));
   await insertRows(tx, audit, plan.audit);
@@ -138,19 +140,4 @@ function rawIn({ raw = [], records }: Commit): readonly RawToKeep[] {
   if (raw.length === 0) return [];
   const receivedAt = new Map(records.map((record) => [record.seq, record.receivedAt]));
   return raw.map((one) => ({ ...one, receivedAt: receivedAt.get(one.seq) ?? 0 }));
-}
-
-/** As often as a content is settled by its hash, so many of its open rows are closed, oldest first. */
-async function settle(tx: Db, { id, state, by, at, reason }: Settlement): Promise<void> {
-  const byId = tx.select({ id: quarantine.id }).from(quarantine).where(eq(quarantine.id, id));
-  const byContent = tx
-    .select({ id: quarantine.id })
-    .from(quarantine)
-    .where(and(eq(quarantine.contentHash, id), sql`state = 'open'`))
-    .orderBy(asc(quarantine.seq), asc(quarantine.id))
-    .limit(1);
-  await tx
-    .update(quarantine)
-    .set({ state, settledBy: by, settledAt: at, settledReason: reason })
-    .where(and(sql`${quarantine.id} = coalesce((${byId}), (${byContent}))`, eq(quarantine.state, "open")));
 }

@@ -36,10 +36,38 @@ export interface QuarantineRow {
   readonly settledBy: string | null;
   readonly settledAt: number | null;
   readonly settledReason: string | null;
+  /** By the clock that rules look at: what its age counts from. */
+  readonly since: number;
+  /** What it has in common with others; null until it is described. */
+  readonly cause: string | null;
+  /** JSON of what was read of it: only whoever wrote it understands it. */
+  readonly described: string | null;
+  /** Who has this very fact, whoever has its cause. */
+  readonly owner: string | null;
+  /** The text that was sent in its place. */
+  readonly corrected: string | null;
 }
 
-/** What must be known of everything quarantined, to tell what is sent again. */
-export type QuarantineKey = Pick<QuarantineRow, "id" | "seq" | "contentHash" | "rule" | "state">;
+/** What must be known of everything quarantined: to tell what is sent again, and what is open since when. */
+export type QuarantineKey = Pick<
+  QuarantineRow,
+  "id" | "seq" | "contentHash" | "connector" | "rule" | "reason" | "state" | "since" | "cause" | "described" | "owner"
+>;
+
+/** What was read of a quarantined fact. */
+export type QuarantineDescription = Pick<QuarantineRow, "id"> & {
+  readonly cause: string;
+  readonly described: string;
+};
+
+/** Who has a quarantined fact, or all of a cause that nobody else has. */
+export interface QuarantineAssignment {
+  readonly of: "fact" | "cause";
+  readonly id: string;
+  readonly owner: string;
+  readonly by: string;
+  readonly at: number;
+}
 
 /**
  * Closes an open quarantined row. `id` is the row's own, or the hash of its content: then the oldest row of that
@@ -51,6 +79,8 @@ export interface Settlement {
   readonly by: string;
   readonly at: number;
   readonly reason: string | null;
+  /** The text that was sent in its place. */
+  readonly corrected?: string;
 }
 
 /** One transition of an exception. The store numbers these records and chains them by hash. */
@@ -77,6 +107,8 @@ export interface CommandRow {
   readonly commandId: string;
   readonly argumentsHash: string;
   readonly seq: number;
+  /** What was answered, as JSON, where what is kept does not say it. */
+  readonly answer: string | null;
 }
 
 /** An entry of what a connector remembers; a value of null forgets it. */
@@ -109,6 +141,7 @@ export interface Commit {
   readonly superseded: readonly Superseded[];
   readonly quarantined: readonly QuarantineRow[];
   readonly settled: readonly Settlement[];
+  readonly assigned: readonly QuarantineAssignment[];
   readonly audit: readonly AuditRow[];
   readonly commands: readonly CommandRow[];
   /** Where the manual clock is now; null leaves it. */

@@ -40,12 +40,28 @@ export const quarantine = pgTable(
     settledBy: exactText(),
     settledAt: whole(),
     settledReason: exactText(),
+    /** By the clock that rules look at: what its age counts from. */
+    since: whole().notNull(),
+    /** Null in a row of an older version, until it is described. */
+    cause: text(),
+    described: exactText(),
+    owner: exactText(),
+    corrected: exactText(),
   },
   (table) => [
     index("quarantine_by_seq").on(table.seq, table.id),
+    index("quarantine_by_cause").on(table.cause, table.state, table.seq, table.id),
     index("quarantine_open_by_content").on(table.contentHash).where(sql`state = 'open'`),
   ],
 );
+
+/** Who has what a cause puts into quarantine, the latest alone. */
+export const quarantineOwners = pgTable("quarantine_owners", {
+  cause: text().primaryKey(),
+  owner: exactText().notNull(),
+  assignedBy: exactText().notNull(),
+  assignedAt: whole().notNull(),
+});
 
 /** `hash` covers the row and `previousHash`, so that a changed or missing row shows. */
 export const audit = pgTable("audit", {
@@ -71,6 +87,7 @@ export const commands = pgTable(
     commandId: exactText().notNull(),
     argumentsHash: text().notNull(),
     seq: whole().notNull(),
+    answer: exactText(),
   },
   (table) => [index("commands_by_seq").on(table.seq)],
 );

@@ -5,6 +5,7 @@ import type {
   ConnectorCommandRow,
   ImportMappingRow,
   MemoryEntry,
+  QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -23,6 +24,8 @@ export type {
   ImportMappingRow,
   LogRecord,
   MemoryEntry,
+  QuarantineAssignment,
+  QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -67,7 +70,15 @@ export interface Store {
   /** All that was ever quarantined, oldest position first, in pages, without its text. */
   quarantineKeys(): AsyncIterable<readonly QuarantineKey[]>;
   findQuarantined(id: string): Promise<QuarantineRow | null>;
+  /** Those of them that there are, in no order. */
+  quarantinedRows(ids: readonly string[]): Promise<readonly QuarantineRow[]>;
+  countQuarantined(where: Pick<QuarantineQuery, "state" | "cause">): Promise<number>;
   quarantineCounts(): Promise<Record<QuarantineState, number>>;
+  /** Rows that an older version wrote and nobody has described; empty when there are none left. */
+  undescribedQuarantine(first: number): Promise<readonly QuarantineRow[]>;
+  describeQuarantined(rows: readonly QuarantineDescription[]): Promise<void>;
+  /** Who has which cause. */
+  quarantineOwners(): Promise<readonly (readonly [cause: string, owner: string])[]>;
   findCommand(commandId: string): Promise<CommandRow | null>;
   /** All commands, by position, in pages. */
   commands(): AsyncIterable<readonly CommandRow[]>;
@@ -104,6 +115,8 @@ export interface QuarantineQuery {
   readonly after?: string | null;
   /** Only the rows in this state. */
   readonly state?: QuarantineState;
+  /** Only the rows of this cause. */
+  readonly cause?: string;
 }
 
 export interface QuarantinePage {

@@ -1,19 +1,31 @@
 import { createHash } from "node:crypto";
-import { and, asc, count, desc, eq, gt, gte, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, gte, isNull, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
 import { createConnectorTables } from "./connector-tables.ts";
 import { toStorable } from "./exact-text.ts";
-import type { Db } from "./insert-rows.ts";
+import { arrayOf, type Db } from "./insert-rows.ts";
+import { describeRows } from "./quarantine-updates.ts";
 import { createRawTables } from "./raw-tables.ts";
 import type {
   CommandRow,
   ImportMappingRow,
+  QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
   StoredRecord,
 } from "./records.ts";
-import { audit, commands, head, importMappings, log, quarantine, snapshotParts, snapshots } from "./schema.ts";
+import {
+  audit,
+  commands,
+  head,
+  importMappings,
+  log,
+  quarantine,
+  quarantineOwners,
+  snapshotParts,
+  snapshots,
+} from "./schema.ts";
 import type { QuarantinePage, QuarantineQuery } from "./store.ts";
 
 const SNAPSHOTS_KEPT = 3;
@@ -48,7 +60,28 @@ export function createTables(db: Db) {
       quarantineKeysPage(db, after, limit),
     findQuarantined: async (id: string): Promise<QuarantineRow | null> =>
       (await one(db.select().from(quarantine).where(eq(quarantine.id, id)))) ?? null,
+    quarantinedRows: (ids: readonly string[]): Promise<QuarantineRow[]> =>
+      db
+        .select()
+        .from(quarantine)
+        .where(sql`${quarantine.id} = any(${arrayOf(quarantine.id, ids)})`),
+    countQuarantined: async (where: Pick<QuarantineQuery, "state" | "cause">): Promise<number> =>
+      (
+        await one(
+          db
+            .select({ rows: count() })
+            .from(quarantine)
+            .where(and(...wantedOf(where))),
+        )
+      )?.rows ?? 0,
     quarantineCounts: (): Promise<Record<QuarantineState, number>> => quarantineCounts(db),
+    undescribedQuarantine: (first: number): Promise<QuarantineRow[]> =>
+      db.select().from(quarantine).where(isNull(quarantine.cause)).orderBy(asc(quarantine.seq)).limit(first),
+    describeQuarantined: (rows: readonly QuarantineDescription[]): Promise<void> => describeRows(db, rows),
+    quarantineOwners: async (): Promise<(readonly [cause: string, owner: string])[]> => {
+      const rows = await db.select().from(quarantineOwners).orderBy(asc(quarantineOwners.cause));
+      return rows.map(({ cause, owner }) => [cause, owner] as const);
+    },
     findCommand: async (commandId: string): Promise<CommandRow | null> =>
       (await one(
         db
@@ -89,6 +122,7 @@ const commandColumns = {
   commandId: commands.commandId,
   argumentsHash: commands.argumentsHash,
   seq: commands.seq,
+  answer: commands.answer,
 };
 
 async function one<T>(rows: PromiseLike<T[]>): Promise<T | undefined> {
@@ -120,9 +154,15 @@ function logPage(db: Db, afterSeq: number, limit: number): Promise<StoredRecord[
     .orderBy(asc(log.seq));
 }
 
-async function quarantinePage(db: Db, { first, after, state }: QuarantineQuery): Promise<QuarantinePage> {
+function wantedOf({ state, cause }: Pick<QuarantineQuery, "state" | "cause">): SQL[] {
   const wanted: SQL[] = [];
+  if (cause !== undefined) wanted.push(eq(quarantine.cause, cause));
   if (state !== undefined) wanted.push(eq(quarantine.state, state));
+  return wanted;
+}
+
+async function quarantinePage(db: Db, { first, after, ...where }: QuarantineQuery): Promise<QuarantinePage> {
+  const wanted = wantedOf(where);
   if (after !== undefined && after !== null) {
     const last = db.select({ seq: quarantine.seq, id: quarantine.id }).from(quarantine).where(eq(quarantine.id, after));
     wanted.push(sql`(${quarantine.seq}, ${quarantine.id}) < (${last})`);
@@ -137,9 +177,9 @@ async function quarantinePage(db: Db, { first, after, state }: QuarantineQuery):
 }
 
 function quarantineKeysPage(db: Db, after: QuarantineKey | null, limit: number): Promise<QuarantineKey[]> {
-  const { id, seq, contentHash, rule, state } = quarantine;
+  const { id, seq, contentHash, connector, rule, reason, state, since, cause, described, owner } = quarantine;
   return db
-    .select({ id, seq, contentHash, rule, state })
+    .select({ id, seq, contentHash, connector, rule, reason, state, since, cause, described, owner })
     .from(quarantine)
     .where(after === null ? undefined : or(gt(seq, after.seq), and(eq(seq, after.seq), gt(id, after.id))))
     .orderBy(asc(seq), asc(id))

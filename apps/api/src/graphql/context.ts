@@ -1,5 +1,6 @@
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
+import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import type { Viewer } from "../identity/viewer.ts";
 import { type FactsBehind, factsBehind } from "../query/facts-behind.ts";
 import type { Moment } from "../query/moment.ts";
@@ -13,15 +14,17 @@ export interface Context {
   readonly writer: Writer;
   readonly store: Store;
   readonly ledger: Ledger;
+  /** Who has what a connector's facts break, before anybody took it. */
+  readonly stewards: readonly StewardRule[];
   readonly quarantine: QuarantineReader;
   moment: Moment;
   facts: FactsBehind;
 }
 
-export function createContext(parts: Pick<Context, "viewer" | "writer" | "store" | "ledger">): Context {
-  const { viewer, writer, store, ledger } = parts;
+export function createContext(parts: Pick<Context, "viewer" | "writer" | "store" | "ledger" | "stewards">): Context {
+  const { viewer, writer, store, ledger, stewards } = parts;
   const { view } = writer;
-  const quarantine = createQuarantineReader(store);
+  const quarantine = createQuarantineReader({ store, stewards, view: () => writer.view });
   return { ...parts, quarantine, moment: { viewer, view }, facts: factsBehind(ledger, view) };
 }
 

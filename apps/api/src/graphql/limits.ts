@@ -39,6 +39,8 @@ const ROWS: { readonly [field: string]: number } = {
   feeds: 10,
   causes: 20,
   cuts: 20,
+  changes: 10,
+  reasons: 10,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;

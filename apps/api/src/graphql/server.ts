@@ -19,6 +19,7 @@ import { OrderLine } from "./resolvers/order-line.ts";
 import { Overview } from "./resolvers/overview.ts";
 import { ProductionOrder } from "./resolvers/production-order.ts";
 import { PurchaseOrderLine } from "./resolvers/purchase-order-line.ts";
+import { QuarantinedFact } from "./resolvers/quarantined-fact.ts";
 import { Query } from "./resolvers/query.ts";
 import { Resource } from "./resolvers/resource.ts";
 import { StockingPoint } from "./resolvers/stocking-point.ts";
@@ -37,6 +38,7 @@ const resolvers: Resolvers<Context> = {
   Overview,
   ProductionOrder,
   PurchaseOrderLine,
+  QuarantinedFact,
   Query,
   Resource,
   StockingPoint,

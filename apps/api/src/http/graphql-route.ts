@@ -2,6 +2,7 @@ import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
+import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
@@ -16,6 +17,7 @@ export interface GraphQLParts {
   readonly writer: () => Writer;
   readonly store: () => Store;
   readonly ledger: () => Ledger;
+  readonly stewards: readonly StewardRule[];
   readonly phase: Phase;
 }
 
@@ -32,8 +34,8 @@ export function graphqlRoute(parts: GraphQLParts): Router {
   return router;
 }
 
-function contextFor({ writer, store, ledger }: GraphQLParts, viewer: Viewer): Context {
-  return createContext({ viewer, writer: writer(), store: store(), ledger: ledger() });
+function contextFor({ writer, store, ledger, stewards }: GraphQLParts, viewer: Viewer): Context {
+  return createContext({ viewer, writer: writer(), store: store(), ledger: ledger(), stewards });
 }
 
 const onlyJson: RequestHandler = (request, response, next) => {

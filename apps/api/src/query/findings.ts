@@ -4,11 +4,12 @@ import type { Finding as FindingRow, ParkedFact as ParkedRow } from "@lockstep/p
 import { sitesOfFact, sitesOfSubject } from "./belongs.ts";
 import type { Moment } from "./moment.ts";
 import { type Connection, type PageArguments, pageOf } from "./paging.ts";
+import { escalatedFindings } from "./quarantine-causes.ts";
 
 /** What contradicts. One that belongs to no site shows to those who see every site. */
 export function visibleFindings({ view, viewer }: Moment): readonly Finding[] {
   const { sites, seesAny } = viewer.scope;
-  if (sites === null) return [...view.ownFindings, ...view.onRequest.findings()];
+  if (sites === null) return [...view.ownFindings, ...escalatedFindings(view), ...view.onRequest.findings()];
   return [...view.ownFindings, ...view.onRequest.findings()].filter(({ subjectType, subject }) => {
     const own = sitesOfSubject(subjectType, subject, view.world);
     return own.length > 0 && seesAny(own);

@@ -1,39 +1,68 @@
 import { isoOf } from "@lockstep/domain/instant";
-import type { QuarantinedFact } from "@lockstep/protocol/generated/schema";
-import type { QuarantineRow, Store } from "@lockstep/store/store";
+import { diffOf, type JsonChange } from "@lockstep/domain/json-patch";
+import type { QuarantineChange, QueryQuarantineArgs } from "@lockstep/protocol/generated/schema";
+import type { QuarantinedFactRow } from "@lockstep/protocol/rows";
+import type { QuarantineQuery, QuarantineRow, Store } from "@lockstep/store/store";
+import { dueAt, stageAt } from "@lockstep/workflow/quarantine/clock";
+import { type StewardRule, stewardOf } from "@lockstep/workflow/quarantine/steward";
 import DataLoader from "dataloader";
 import { asGraphQLError } from "../errors.ts";
-import { upper } from "../wire/words.ts";
+import { readDescribed } from "../view/quarantine-book.ts";
+import type { View } from "../view/view.ts";
+import { lower, upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
-import { type Connection, connectionOf, type PageArguments, pageSize, readCursor, writeCursor } from "./paging.ts";
+import { type Connection, connectionOf, pageSize, readCursor, writeCursor } from "./paging.ts";
+import { blockedBy, blockedFields } from "./quarantine-blocked.ts";
 
 /** Reads what is quarantined from the store, the newest first; one reader a request. */
 export interface QuarantineReader {
-  page(moment: Moment, page: PageArguments): Promise<Connection<QuarantinedFact>>;
-  find(id: string): Promise<QuarantinedFact | null>;
+  page(moment: Moment, page: Partial<QueryQuarantineArgs>): Promise<Connection<QuarantinedFactRow>>;
+  find(id: string): Promise<QuarantinedFactRow | null>;
 }
 
 const KIND = "quarantine";
 
-export function createQuarantineReader(store: Store): QuarantineReader {
-  const byId = new DataLoader((ids: readonly string[]) => Promise.all(ids.map((id) => store.findQuarantined(id))));
+export interface QuarantineReaderParts {
+  readonly store: Store;
+  readonly stewards: readonly StewardRule[];
+  /** What facts block is looked up when they have been read: by the view that is shown then. */
+  readonly view: () => View;
+}
+
+export function createQuarantineReader({ store, stewards, view }: QuarantineReaderParts): QuarantineReader {
+  // Asked for together, read together; a command reads again what it has changed.
+  const byId = new DataLoader((ids: readonly string[]) => rowsOf(store, ids), { cache: false });
   return {
-    async page(moment, { first, after }) {
+    async page(moment, { first, after, filter }) {
       mustSeeEverySite(moment);
       const size = pageSize(first);
       const from = after === null || after === undefined ? null : String(readCursor(KIND, after)[0]);
-      const { rows, hasMore } = await readUpTo(store, { size, from, seq: moment.view.seq });
-      return connectionOf(rows.map(quarantinedFact), {
-        cursorOf: ({ id }) => writeCursor(KIND, [id]),
-        hasNextPage: hasMore,
-        totalCount: moment.view.quarantine.total,
-      });
+      const { seq, quarantine } = moment.view;
+      const where = {
+        ...(filter?.cause ? { cause: filter.cause } : {}),
+        ...(filter?.state ? { state: lower(filter.state) } : {}),
+      };
+      const { rows, hasMore } = await readUpTo(store, where, { size, from, seq });
+      const isFiltered = Object.keys(where).length > 0;
+      return connectionOf(
+        rows.map((row) => quarantinedFact(view(), stewards, row)),
+        {
+          cursorOf: ({ id }) => writeCursor(KIND, [id]),
+          hasNextPage: hasMore,
+          totalCount: isFiltered ? await store.countQuarantined(where) : quarantine.total,
+        },
+      );
     },
     async find(id) {
       const row = await byId.load(id);
-      return row === null ? null : quarantinedFact(row);
+      return row === null ? null : quarantinedFact(view(), stewards, row);
     },
   };
+}
+
+async function rowsOf(store: Store, ids: readonly string[]): Promise<(QuarantineRow | null)[]> {
+  const rows = new Map((await store.quarantinedRows(ids)).map((row) => [row.id, row]));
+  return ids.map((id) => rows.get(id) ?? null);
 }
 
 /** Nobody knows whose a fact is that could not be read. */
@@ -50,11 +79,11 @@ interface Wanted {
   readonly seq: number;
 }
 
-async function readUpTo(store: Store, { size, from, seq }: Wanted) {
+async function readUpTo(store: Store, where: Partial<QuarantineQuery>, { size, from, seq }: Wanted) {
   const rows: QuarantineRow[] = [];
   let after = from;
   for (;;) {
-    const page = await store.quarantine({ first: Math.max(1, size - rows.length), after });
+    const page = await store.quarantine({ ...where, first: Math.max(1, size - rows.length), after });
     for (const row of page.rows) if (row.seq <= seq) rows.push(row);
     after = page.rows.at(-1)?.id ?? after;
     const isEnough = rows.length >= Math.max(1, size);
@@ -65,8 +94,12 @@ async function readUpTo(store: Store, { size, from, seq }: Wanted) {
   }
 }
 
-function quarantinedFact(row: QuarantineRow): QuarantinedFact {
-  const { id, receivedAt, connector, rule, reason, fact, state, settledBy, settledAt, settledReason } = row;
+function quarantinedFact(view: View, stewards: readonly StewardRule[], row: QuarantineRow): QuarantinedFactRow {
+  const { id, receivedAt, connector, rule, reason, fact, state, settledBy, settledAt, settledReason, corrected } = row;
+  const { factType, field, told } = readDescribed(row.described);
+  const cause = row.cause ?? "";
+  const blocked = blockedBy(view, [{ told }]);
+  const age = { since: row.since, blocksLines: (blocked.lines?.size ?? 0) > 0 };
   return {
     id,
     receivedAt: isoOf(receivedAt),
@@ -78,5 +111,34 @@ function quarantinedFact(row: QuarantineRow): QuarantinedFact {
     settledBy,
     settledAt: settledAt === null ? null : isoOf(settledAt),
     settledReason,
+    cause,
+    factType,
+    field,
+    told: told ?? [],
+    since: isoOf(row.since),
+    owner: row.owner ?? view.quarantine.book.ownerOfCause(cause) ?? stewardOf(stewards, connector),
+    dueAt: isoOf(dueAt(age)),
+    stage: upper(stageAt(age, settledAt ?? view.clock)),
+    ...blockedFields(view, blocked),
+    corrected,
   };
+}
+
+/** What a correction has changed; of a text that is no JSON, all of it. */
+export const changesOf = (before: string, after: string): QuarantineChange[] =>
+  diffOf(readJson(before), readJson(after)).map(changeRow);
+
+const changeRow = ({ op, path, from, value }: JsonChange): QuarantineChange => ({
+  op,
+  path,
+  from: from === undefined ? null : JSON.stringify(from),
+  value: value === undefined ? null : JSON.stringify(value),
+});
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }

@@ -68,6 +68,7 @@ async function startTower(store: Store): Promise<Tower> {
       const sender = {
         connector: `connector-${seq % 3}`,
         receivedAt: t.at(20) + seq,
+        clock: t.at(20),
         mode: "manual",
         connectors,
       } as const;

@@ -8,8 +8,11 @@ import { connectorOf } from "@lockstep/store/facts/stored-fact";
 import type { Store, StoredRecord } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { emptyState, type WorkflowEvent, type WorkflowState } from "@lockstep/workflow/model";
+import { describeRefused } from "@lockstep/workflow/quarantine/cause";
 import type { Log } from "../log.ts";
 import { createFeedBook, type FeedBook } from "../view/feed-book.ts";
+import { createQuarantineBook, describedText } from "../view/quarantine-book.ts";
+import { isOfException } from "../writer/audit-rows.ts";
 import type { Restored } from "../writer/contract.ts";
 import { type Connectors, createConnectors } from "./connectors.ts";
 import { createFactArchive, type FactArchive, nothingPacked, type Packed } from "./fact-archive.ts";
@@ -51,11 +54,13 @@ export async function restore(parts: RestoreParts): Promise<Known> {
   const feeds = createFeedBook(remembered?.feeds ?? []);
   const from = remembered?.seq ?? 0;
   for await (const page of store.read(from)) for (const record of page) replay(record, facts, feeds);
+  await describeOld(store);
+  const quarantine = createQuarantineBook(await store.quarantineOwners());
   for await (const page of store.quarantineKeys()) {
     for (const { contentHash, rule } of page) intake.remember(contentHash, rule);
+    quarantine.keep({ quarantined: page, settled: [], assigned: [] });
   }
   const { workflow, auditNumber } = await replayAudit(store, remembered);
-  const counts = await store.quarantineCounts();
   const restored: Restored = {
     seq: await store.lastSeq(),
     snapshotSeq: packed.seq,
@@ -65,7 +70,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
     workflow,
     auditNumber,
     connectors,
-    quarantine: { open: counts.open, total: counts.open + counts.resubmitted + counts.discarded },
+    quarantine,
   };
   const archive = createFactArchive(packed, (fact) => connectors.get(fact) ?? "");
   return { restored, feeds, archive, rules };
@@ -190,6 +195,22 @@ function replay(record: StoredRecord, facts: FactLoader, feeds: FeedBook): void 
   if (before !== undefined) feeds.displaced(before);
 }
 
+const DESCRIBED_AT_ONCE = 500;
+
+/** What an older version has put into quarantine is described as it would be today. */
+async function describeOld(store: Store): Promise<void> {
+  for (;;) {
+    const rows = await store.undescribedQuarantine(DESCRIBED_AT_ONCE);
+    if (rows.length === 0) return;
+    await store.describeQuarantined(
+      rows.map(({ id, connector, rule, reason, fact: text }) => {
+        const said = describeRefused({ connector, rule, reason, text });
+        return { id, cause: said.cause.id, described: describedText(said) };
+      }),
+    );
+  }
+}
+
 async function replayAudit(
   store: Store,
   remembered: Remembered | null,
@@ -199,7 +220,7 @@ async function replayAudit(
   for await (const page of store.audit(auditNumber)) {
     workflow = evolveAll(
       workflow,
-      page.map(({ event }) => JSON.parse(event) as WorkflowEvent),
+      page.filter(isOfException).map(({ event }) => JSON.parse(event) as WorkflowEvent),
     );
     auditNumber = page.at(-1)?.number ?? auditNumber;
   }

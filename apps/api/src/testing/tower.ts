@@ -62,5 +62,5 @@ export async function startTower(startEngine: () => EngineThread) {
     });
   };
   const letLogGoOn = (): void => letThrough?.();
-  return { writer, ledger, metrics, logged, published, lost, take, holdLog, letLogGoOn, close };
+  return { writer, store, ledger, metrics, logged, published, lost, take, holdLog, letLogGoOn, close };
 }

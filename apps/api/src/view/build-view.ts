@@ -10,7 +10,7 @@ import type { AsMoney } from "../wire/money.ts";
 import { createExceptionBook } from "./exception-book.ts";
 import { createLineBook } from "./line-book.ts";
 import type { OnRequest } from "./on-request.ts";
-import type { QuarantineCounts, View } from "./view.ts";
+import type { QuarantineShown, View } from "./view.ts";
 
 /** What the writer knows after a pass. */
 export interface Known {
@@ -27,7 +27,7 @@ export interface Known {
   /** Exceptions that something has happened to since the last view. */
   readonly happened: ReadonlySet<string>;
   readonly feeds: readonly Feed[];
-  readonly quarantine: QuarantineCounts;
+  readonly quarantine: QuarantineShown;
   readonly ownFindings: readonly Finding[];
   readonly onRequest: OnRequest;
 }

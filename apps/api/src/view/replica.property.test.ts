@@ -16,6 +16,7 @@ import { takeCauses } from "../replica/projection-replica.ts";
 import { createAsMoney } from "../wire/money.ts";
 import { createViewKeeper, type ViewKeeper } from "./build-view.ts";
 import { createOnRequest } from "./on-request.ts";
+import { createQuarantineBook } from "./quarantine-book.ts";
 import type { View } from "./view.ts";
 
 type Mode = "live" | "manual";
@@ -40,7 +41,12 @@ function createTower(mode: Mode) {
   };
   const known = (passed: Passed, told: readonly AnyFact[], happened: ReadonlySet<string>) => ({
     ...{ seq, factAt: null, newFactAt: null, clock: now, passed, workflow, happened },
-    ...{ feeds: [], quarantine: { open: 0, total: 0 }, ownFindings: [], onRequest: createOnRequest() },
+    ...{
+      feeds: [],
+      quarantine: { open: 0, total: 0, book: createQuarantineBook([]) },
+      ownFindings: [],
+      onRequest: createOnRequest(),
+    },
     inForce: inForceOf(passed, told, factOf),
   });
   return {

@@ -8,10 +8,13 @@ import type { ExceptionSource } from "../wire/exception-row.ts";
 import type { AsMoney } from "../wire/money.ts";
 import type { LineBook } from "./line-book.ts";
 import type { OnRequest } from "./on-request.ts";
+import type { QuarantineBook } from "./quarantine-book.ts";
 
-export interface QuarantineCounts {
+export interface QuarantineShown {
   readonly open: number;
   readonly total: number;
+  /** As everything durable has it: it may be a moment ahead. */
+  readonly book: QuarantineBook;
 }
 
 /**
@@ -36,7 +39,7 @@ export interface View {
   readonly exceptions: ReadonlyMap<string, ExceptionSource>;
   readonly workflow: WorkflowState;
   readonly feeds: readonly Feed[];
-  readonly quarantine: QuarantineCounts;
+  readonly quarantine: QuarantineShown;
   /** What the tower has found out about itself; the facts' and the network's are the projection's. */
   readonly ownFindings: readonly Finding[];
   readonly asMoney: AsMoney;

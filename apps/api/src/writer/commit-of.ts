@@ -6,6 +6,7 @@ export const commitOf = (some: Partial<Commit>): Commit => ({
   superseded: [],
   quarantined: [],
   settled: [],
+  assigned: [],
   audit: [],
   commands: [],
   clock: null,

@@ -1,10 +1,10 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
-import type { Intake } from "@lockstep/domain/intake";
+import type { Intake, Looked } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Result } from "@lockstep/domain/result";
 import type { Unthinkable } from "@lockstep/engine/what-if";
-import type { Settlement, Store } from "@lockstep/store/store";
+import type { AuditRow, QuarantineAssignment, Settlement, Store } from "@lockstep/store/store";
 import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, Assumed, Forked } from "../engine-thread/protocol.ts";
@@ -14,7 +14,8 @@ import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
-import type { QuarantineCounts, View } from "../view/view.ts";
+import type { QuarantineKeeper } from "../view/quarantine-book.ts";
+import type { View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
 import type { Outcome } from "./decide-group.ts";
 import type { Incoming } from "./incoming.ts";
@@ -31,7 +32,7 @@ export interface Restored {
   readonly workflow: WorkflowState;
   readonly auditNumber: number;
   readonly connectors: Connectors;
-  readonly quarantine: QuarantineCounts;
+  readonly quarantine: QuarantineKeeper;
 }
 
 export interface WriterOptions {
@@ -71,6 +72,11 @@ export interface Decided {
   readonly facts: readonly Incoming[];
   readonly connector: string;
   readonly settled: readonly Settlement[];
+  readonly assigned?: readonly QuarantineAssignment[];
+  /** What is audited besides the events. */
+  readonly audit?: readonly Omit<AuditRow, "seq">[];
+  /** What is answered, as JSON, now and whenever the command is sent again. */
+  readonly answer?: string;
   /** Plain JSON of the command, for the log. */
   readonly body: string;
   readonly name: string;
@@ -80,7 +86,15 @@ export interface Decided {
 export interface CommandRequest {
   readonly commandId: string;
   readonly argumentsHash: string;
-  decide(known: { readonly workflow: WorkflowState; readonly now: Instant }): Promise<Result<Decided, Refusal>>;
+  decide(known: Deciding): Promise<Result<Decided, Refusal>>;
+}
+
+/** What a command is decided on. */
+export interface Deciding {
+  readonly workflow: WorkflowState;
+  readonly now: Instant;
+  /** Takes an event in with the command, if it would be accepted; else nothing comes of it. */
+  take(value: unknown, connector: string): Looked;
 }
 
 /** What became of comparing what is shown with the projection computed anew. */
@@ -119,6 +133,8 @@ export interface Writer {
   countParked(facts: readonly AnyFact[]): number;
   /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. */
   command(request: CommandRequest): Promise<Result<View, Refusal>>;
+  /** What would become of events if they were sent now, one after the other; nothing does. */
+  rehearse(): (value: unknown) => Looked;
   /** Moves a manual clock; resolves with the view at that time, in which all facts answered before are. */
   setClock(now: Instant): Promise<Result<View, Refusal>>;
   /**

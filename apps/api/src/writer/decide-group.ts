@@ -4,8 +4,10 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Decision, IntakeBatch } from "@lockstep/domain/intake";
 import type { Commit, LogRecord, QuarantineRow, RawOfFact, Settlement } from "@lockstep/store/store";
+import { describeRefused } from "@lockstep/workflow/quarantine/cause";
 import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
+import { describedText } from "../view/quarantine-book.ts";
 import type { Incoming } from "./incoming.ts";
 
 /** The planning network that all facts belong to, until there are several. */
@@ -43,6 +45,8 @@ export const createDraft = (nextSeq: number): Draft => ({
 export interface Sender {
   readonly connector: string;
   readonly receivedAt: Instant;
+  /** What the age of what is quarantined counts from. */
+  readonly clock: Instant;
   readonly mode: "live" | "manual";
   /** Who brought each fact in. */
   readonly connectors: Connectors;
@@ -56,7 +60,7 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
       "refused" in one
         ? batch.reject(one.text, one.refused)
         : batch.decide(one, { receivedAt: sender.receivedAt, seq: draft.nextSeq, mode: sender.mode });
-    write(decision, draft, sender);
+    writeDecision(decision, draft, sender);
     if (decision.kind === "accept") {
       outcome.accepted.push(decision.fact);
       if ("from" in one) draft.raw.push(rawOf(decision.fact.seq, one.from));
@@ -83,7 +87,7 @@ function describe({ place, text }: MadeOf): Omit<RawOfFact, "seq"> {
   return { sha256: hash("sha256", text), place, bytes, body: bytes > MOST_RAW_BYTES ? null : text };
 }
 
-function write(decision: Decision, draft: Draft, sender: Sender): void {
+export function writeDecision(decision: Decision, draft: Draft, sender: Sender): void {
   switch (decision.kind) {
     case "duplicate":
       return;
@@ -117,6 +121,7 @@ function writeAccepted(decision: Decision & { kind: "accept" }, draft: Draft, se
   const broughtIn = {
     connector: sender.connectors.get(displaced) ?? sender.connector,
     receivedAt: displaced.receivedAt,
+    clock: sender.clock,
   };
   draft.quarantined.push(openRow(displaced.seq, { ...replaces, text: displaced.canonical }, broughtIn));
   draft.tallies.push((book) => book.displaced(displaced));
@@ -148,12 +153,16 @@ interface Refused {
   readonly contentHash: string;
 }
 
-type BroughtIn = Pick<Sender, "connector" | "receivedAt">;
+type BroughtIn = Pick<Sender, "connector" | "receivedAt" | "clock">;
 
 function openRow(seq: number, { rule, reason, text, contentHash }: Refused, broughtIn: BroughtIn): QuarantineRow {
-  const { receivedAt, connector } = broughtIn;
+  const { receivedAt, connector, clock: since } = broughtIn;
   const open = { state: "open", settledBy: null, settledAt: null, settledReason: null } as const;
-  return { id: quarantineId(seq), seq, receivedAt, connector, rule, reason, fact: text, contentHash, ...open };
+  const fresh = { owner: null, corrected: null } as const;
+  const said = describeRefused({ connector, rule, reason, text });
+  const about = { since, cause: said.cause.id, described: describedText(said) };
+  const id = quarantineId(seq);
+  return { id, seq, receivedAt, connector, rule, reason, fact: text, contentHash, ...open, ...fresh, ...about };
 }
 
 const LAST = 999_999_999_999;

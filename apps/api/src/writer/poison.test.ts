@@ -41,7 +41,13 @@ function receiver() {
     return hash("sha256", text);
   };
   const intake: Intake = createIntake(ledger, { hash: counted });
-  const sender = { connector: "wms", receivedAt: NOON, mode: "live" as const, connectors: createConnectors() };
+  const sender = {
+    connector: "wms",
+    receivedAt: NOON,
+    clock: NOON,
+    mode: "live" as const,
+    connectors: createConnectors(),
+  };
   let seq = 0;
   return {
     ledger,

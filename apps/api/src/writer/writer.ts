@@ -20,12 +20,13 @@ import { commitOf } from "./commit-of.ts";
 import {
   type CommandRequest,
   type Decided,
+  type Deciding,
   Stopped,
   type Verified,
   type Writer,
   type WriterOptions,
 } from "./contract.ts";
-import { createDraft, type Draft, decideFacts, NETWORK } from "./decide-group.ts";
+import { createDraft, type Draft, decideFacts, NETWORK, type Sender, writeDecision } from "./decide-group.ts";
 import { differsFinding } from "./differs-finding.ts";
 import { everyMinute } from "./every-minute.ts";
 import {
@@ -61,6 +62,14 @@ interface Begun {
   readonly answers: readonly ((view: View) => void)[];
 }
 
+/** Where a command is carried out: what it brings is decided in this batch and written in this draft. */
+interface Carried {
+  readonly now: Instant;
+  readonly receivedAt: Instant;
+  readonly draft: Draft;
+  readonly batch: IntakeBatch;
+}
+
 const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], since: [], receivedAt: null });
 
 /** So many engines in a row may be lost: then the facts themselves are what none survives. */
@@ -83,7 +92,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return fact === undefined ? [] : [{ fact, waitsFor }];
     },
   });
-  let { seq, clock, factAt, workflow, auditNumber, quarantine } = options.restored;
+  const { quarantine } = options.restored;
+  let { seq, clock, factAt, workflow, auditNumber } = options.restored;
   let isStopping = false;
   let wake: () => void = () => {};
   let fresh = nothingFresh();
@@ -197,8 +207,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const batch = intake.batch();
     const receivedAt = Date.now();
     const decided = jobs.map((job) => {
-      const sender = { connector: job.connector, receivedAt, mode: clockMode, connectors };
-      return { job, outcome: decideFacts(job.incoming, batch, draft, sender) };
+      return { job, outcome: decideFacts(job.incoming, batch, draft, sender(job.connector, receivedAt)) };
     });
     const persisting = persist(draft, {});
     await tendEngineUntil(persisting);
@@ -222,23 +231,42 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return;
     }
     const now = clockMode === "live" ? Date.now() : clock;
-    const decided = await request.decide({ workflow, now });
+    const draft = createDraft(seq + 2);
+    const batch = intake.batch();
+    const receivedAt = Date.now();
+    const take = taking({ batch, draft, receivedAt });
+    const decided = await request.decide({ workflow, now, take });
     if (!decided.ok) {
       answer(decided);
       return;
     }
-    await carryOut(request, decided.value, now);
+    decideFacts(decided.value.facts, batch, draft, sender(decided.value.connector, receivedAt));
+    await carryOut(request, decided.value, { now, draft, batch, receivedAt });
     schedule.urgent();
     waiting.push((next) => answer(ok(next)));
   }
 
-  async function carryOut({ commandId, argumentsHash }: CommandRequest, decided: Decided, now: Instant): Promise<void> {
+  const sender = (connector: string, receivedAt: Instant): Sender => {
+    const now = clockMode === "live" ? receivedAt : clock;
+    return { connector, receivedAt, clock: now, mode: clockMode, connectors };
+  };
+
+  /** What is refused leaves no trace in the batch. */
+  function taking({ batch, draft, receivedAt }: Omit<Carried, "now">): Deciding["take"] {
+    return (value, connector) => {
+      const looked = batch.look({ value }, { receivedAt, seq: draft.nextSeq, mode: clockMode });
+      if (looked.becomes === "accepted") writeDecision(looked.take(), draft, sender(connector, receivedAt));
+      return looked;
+    };
+  }
+
+  /** The command comes first in the log, then what it brings. */
+  async function carryOut({ commandId, argumentsHash }: CommandRequest, decided: Decided, to: Carried): Promise<void> {
     const { connector, events, body, name, actor } = decided;
-    const receivedAt = Date.now();
+    const { now, draft, batch, receivedAt } = to;
     const commandSeq = seq + 1;
-    const draft = createDraft(commandSeq + 1);
     const about = { source: actor, eventId: commandId, type: name, eventTime: now };
-    draft.records.push({
+    draft.records.unshift({
       ...about,
       seq: commandSeq,
       network: NETWORK,
@@ -247,11 +275,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       receivedAt,
       body,
     });
-    draft.settled.push(...decided.settled);
-    const batch = intake.batch();
-    decideFacts(decided.facts, batch, draft, { connector, receivedAt, mode: clockMode, connectors });
-    const audit = auditRowsOf(events, commandSeq);
-    await persist(draft, { audit, commands: [{ commandId, argumentsHash, seq: commandSeq }] });
+    draft.settled.unshift(...decided.settled);
+    const audit = auditRowsOf(events, commandSeq).concat(
+      (decided.audit ?? []).map((row) => ({ ...row, seq: commandSeq })),
+    );
+    const command = { commandId, argumentsHash, seq: commandSeq, answer: decided.answer ?? null };
+    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command] });
     workflow = evolveAll(workflow, events);
     for (const { exceptionId } of events) happened.add(exceptionId);
     auditNumber += audit.length;
@@ -346,10 +375,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const began = performance.now();
     await store.append(commitOf({ records, superseded, quarantined, settled, raw, ...more }));
     metrics.committed(performance.now() - began);
-    const { open, total } = quarantine;
-    quarantine = { open: open + quarantined.length, total: total + quarantined.length };
-    // One that is settled may have been closed by someone else before.
-    if (settled.length > 0) quarantine = { ...quarantine, open: (await store.quarantineCounts()).open };
+    quarantine.keep({ quarantined, settled, assigned: more.assigned ?? [] });
   }
 
   function keep({ facts, withdrawn }: ReturnType<IntakeBatch["commit"]>, draft: Draft, receivedAt: Instant): void {
@@ -509,7 +535,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       workflow,
       happened: news,
       feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
-      quarantine,
+      quarantine: { open: quarantine.open, total: quarantine.total, book: quarantine },
       ownFindings: [...ownFindings, ...feeds.findings()],
       onRequest: tellings.showing(shownPass),
     });
@@ -553,6 +579,15 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return facts.filter((fact) => ledger.waitsFor(fact, now, clockMode).length > 0).length;
     },
     command: (request) => new Promise((answer) => submit({ kind: "command", request, answer })),
+    rehearse() {
+      const batch = intake.batch();
+      const at = { receivedAt: Date.now(), seq: seq + 1, mode: clockMode };
+      return (value) => {
+        const looked = batch.look({ value }, at);
+        if (looked.becomes === "accepted") looked.take();
+        return looked;
+      };
+    },
     setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, answer })),
     verify() {
       verifying ??= new Promise((answer, fail) => submit({ kind: "verify", isUpToDate: false, answer, fail }));

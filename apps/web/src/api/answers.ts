@@ -15,7 +15,7 @@ interface Page<T> {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
-interface CountedPage<T> extends Page<T> {
+export interface CountedPage<T> extends Page<T> {
   readonly totalCount: number;
 }
 
@@ -290,24 +290,6 @@ export interface SupplyAnswer {
   readonly stockingPoint: Named | null;
 }
 
-export interface Quarantined {
-  readonly id: string;
-  readonly receivedAt: string;
-  readonly connector: string;
-  readonly rule: string;
-  readonly reason: string;
-  readonly fact: string;
-  readonly state: "OPEN" | "RESUBMITTED" | "DISCARDED";
-  readonly settledBy: string | null;
-  readonly settledAt: string | null;
-  readonly settledReason: string | null;
-}
-
-export interface QuarantineAnswer {
-  readonly asOf: AsOf;
-  readonly quarantine: CountedPage<Quarantined>;
-}
-
 export interface Finding {
   readonly id: string;
   readonly rule: string;
@@ -337,10 +319,6 @@ export interface ParkedAnswer {
 
 export interface Settled {
   readonly settled: LiveException;
-}
-
-export interface QuarantineSettled {
-  readonly settled: { readonly id: string; readonly state: string };
 }
 
 export interface AcknowledgeVariables {

@@ -248,10 +248,6 @@ export const en = {
   "role.ADMINISTRATOR": "Administrator",
   "role.AUDITOR": "Auditor",
 
-  "quarantineState.OPEN": "Open",
-  "quarantineState.RESUBMITTED": "Resubmitted",
-  "quarantineState.DISCARDED": "Discarded",
-
   "action.ACKNOWLEDGE": "Acknowledge",
   "action.ASSIGN": "Assign",
   "action.SHELVE": "Shelve",
@@ -383,17 +379,6 @@ export const en = {
   "card.unsent": "not sent yet",
   "act.offline": "The server did not answer. Nothing was changed; try again when the page is live.",
 
-  "steward.quarantineTitle": "Quarantined facts",
-  "steward.quarantineHint":
-    "Facts that broke a rule. Nothing was lost: correct and send them again, or discard them with a reason.",
-  "steward.quarantineEmpty": "No fact is in quarantine",
-  "steward.quarantineEmptyHint": "Every fact that came was understood.",
-  "steward.settledTitle": "Settled",
-  "steward.fact": "The event, as JSON",
-  "steward.notJson": "This is not valid JSON: {message}",
-  "steward.resend": "Send again",
-  "steward.discard": "Discard",
-  "steward.asReceived": "As received",
   "steward.findingsTitle": "Findings",
   "steward.findingsHint":
     "What the facts say about themselves: master data that does not add up, orders that nobody touches. Each was taken, and is worth a look.",
@@ -406,7 +391,6 @@ export const en = {
   "steward.parkedEmptyHint": "Everything that facts name is known.",
   "steward.shownOf": "{n} of {total}",
   "steward.more": "Show more",
-  "steward.select": "Choose a fact to see it",
 
   "page.forbidden": "You may not see this",
   "page.forbiddenHint":

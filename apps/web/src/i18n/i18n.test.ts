@@ -7,6 +7,7 @@ import { enDetail } from "./en-detail.ts";
 import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
 import { enLineage } from "./en-lineage.ts";
+import { enQuarantine } from "./en-quarantine.ts";
 import { enTrace } from "./en-trace.ts";
 import { t } from "./i18n.ts";
 
@@ -23,7 +24,9 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enTrace].map((texts) => Object.keys(texts));
+const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enQuarantine, enTrace].map((texts) =>
+  Object.keys(texts),
+);
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {
   // Ids that are put together from a group and a word of the server's, or of the code's.
@@ -55,7 +58,8 @@ test("every enum value that the page shows has its word", () => {
     StepKind: "step",
     SubjectType: "subject",
     ActionKind: "action",
-    QuarantineState: "quarantineState",
+    QuarantineState: "quarantine.state",
+    QuarantineStage: "quarantine.stage",
     Role: "role",
     FeedToDo: "feeds.do",
     LineageOf: "lineage.of",

@@ -5,9 +5,16 @@ import type { enDetail } from "./en-detail.ts";
 import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
 import type { enLineage } from "./en-lineage.ts";
+import type { enQuarantine } from "./en-quarantine.ts";
 import type { enTrace } from "./en-trace.ts";
 
-type Texts = typeof en & typeof enDetail & typeof enFeeds & typeof enImport & typeof enLineage & typeof enTrace;
+type Texts = typeof en &
+  typeof enDetail &
+  typeof enFeeds &
+  typeof enImport &
+  typeof enLineage &
+  typeof enQuarantine &
+  typeof enTrace;
 export type MessageId = keyof Texts;
 
 export const i18n = setupI18n();
@@ -37,7 +44,6 @@ export function word(
     | "orderStatus"
     | "step"
     | "demand"
-    | "quarantineState"
     | "role"
     | "subject"
     | "timeline"

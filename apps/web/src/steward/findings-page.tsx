@@ -1,3 +1,4 @@
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import type { Finding, Parked } from "../api/answers.ts";
 import { READ_FINDINGS, READ_PARKED } from "../api/steward-documents.ts";
@@ -5,7 +6,7 @@ import { Open } from "../detail/panel.tsx";
 import { placeOfFinding } from "../detail/places.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
-import { useNow, useZone } from "../shell/context.tsx";
+import { useNow, useView, useZone } from "../shell/context.tsx";
 import type { Column } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { PagedList } from "./paged-list.tsx";
@@ -17,7 +18,7 @@ const FINDINGS: readonly Column<Finding>[] = [
     key: "subject",
     head: t("grid.subject"),
     width: 220,
-    cell: (one) => <Open place={placeOfFinding(one.subjectType, one.subject)}>{one.subject}</Open>,
+    cell: (one) => <Subject of={one} />,
   },
   {
     key: "text",
@@ -27,6 +28,16 @@ const FINDINGS: readonly Column<Finding>[] = [
     cell: (one) => <span title={one.text}>{one.text}</span>,
   },
 ];
+
+function Subject({ of: { subjectType, subject } }: { readonly of: Finding }): ReactNode {
+  const { site } = useView();
+  if (subjectType !== "quarantine-cause") return <Open place={placeOfFinding(subjectType, subject)}>{subject}</Open>;
+  return (
+    <Link to="/quarantine" search={{ site, cause: subject }} className="open">
+      {subject}
+    </Link>
+  );
+}
 
 /** What the facts say about themselves, and which of them still wait. */
 export function FindingsPage(): ReactNode {

@@ -24,11 +24,13 @@ export interface Pages<Row> {
 }
 
 const READ_EVERY_MS = 2_000;
+const NOTHING_ELSE = {};
 
 /** A list of any length, read page by page on demand, and read again as far as it is shown when the board moves on. */
 export function usePages<Data extends { readonly asOf: AsOf }, Row>(
   document: TypedDocumentNode<Data, PageVariables>,
   pick: (data: Data) => Page<Row>,
+  variables: Readonly<Record<string, unknown>> = NOTHING_ELSE,
 ): Pages<Row> {
   const client = useApolloClient();
   const { state, phase } = useSnapshot();
@@ -55,7 +57,7 @@ export function usePages<Data extends { readonly asOf: AsOf }, Row>(
       for (let page = 0; page < wanted; page += 1) {
         const answer: { data?: Data | undefined } = await client.query<Data, PageVariables>({
           query: document,
-          variables: { after },
+          variables: { ...variables, after },
         });
         if (!answer.data) break;
         asOf ??= answer.data.asOf;
@@ -78,7 +80,7 @@ export function usePages<Data extends { readonly asOf: AsOf }, Row>(
       Math.max(0, lastRead.current + READ_EVERY_MS - Date.now()),
     );
     return () => clearTimeout(timer);
-  }, [client, document, wanted, asked, moment]);
+  }, [client, document, wanted, asked, moment, JSON.stringify(variables)]);
 
   return {
     rows: shown?.rows ?? null,

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow, WhatIfRow, LineageRow, OverviewRow, TraceEdgeRow } from '../rows.ts';
+import type { OrderLineRow, ProductionOrderRow, StockingPointRow, ExceptionRow, ResourceRow, PurchaseOrderLineRow, TransferOrderRow, HoldRow, QuarantinedFactRow, WhatIfRow, LineageRow, OverviewRow, TraceEdgeRow } from '../rows.ts';
 import type { LiveImpact } from '../live.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -454,12 +454,22 @@ export type Money = {
 export type Mutation = {
   readonly acknowledgeException: Exception;
   readonly assignException: Exception;
+  /** Gives open facts, or a cause with all that come of it, to somebody: either ids or a cause. */
+  readonly assignQuarantined: QuarantineAssigned;
   readonly comment: Exception;
   readonly discardQuarantined: QuarantinedFact;
+  /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
+  readonly discardQuarantinedCause: QuarantineSettled;
   readonly flagFalse: Exception;
   readonly resolveException: Exception;
   /** Sends the corrected event in; the quarantined one is kept as RESUBMITTED. */
   readonly resubmitQuarantined: QuarantinedFact;
+  /**
+   * Applies a JSON Patch (RFC 6902, without copy) to each fact that was open when this came, and sends it in; what is still wrong
+   * stays open. It goes by thousands, so that others get their turn. Sent again with the same commandId it goes on where it was
+   * broken off, or changes nothing, and answers the same.
+   */
+  readonly resubmitQuarantinedCause: QuarantineSettled;
   readonly shelveException: Exception;
 };
 
@@ -480,6 +490,14 @@ export type MutationAssignExceptionArgs = {
 };
 
 
+export type MutationAssignQuarantinedArgs = {
+  cause?: InputMaybe<Scalars['ID']['input']>;
+  commandId: Scalars['ID']['input'];
+  ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  to: Scalars['ID']['input'];
+};
+
+
 export type MutationCommentArgs = {
   commandId: Scalars['ID']['input'];
   id: Scalars['ID']['input'];
@@ -490,6 +508,13 @@ export type MutationCommentArgs = {
 export type MutationDiscardQuarantinedArgs = {
   commandId: Scalars['ID']['input'];
   id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationDiscardQuarantinedCauseArgs = {
+  cause: Scalars['ID']['input'];
+  commandId: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
 
@@ -514,6 +539,13 @@ export type MutationResubmitQuarantinedArgs = {
   commandId: Scalars['ID']['input'];
   fact: Scalars['String']['input'];
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationResubmitQuarantinedCauseArgs = {
+  cause: Scalars['ID']['input'];
+  commandId: Scalars['ID']['input'];
+  patch: Scalars['String']['input'];
 };
 
 
@@ -772,6 +804,64 @@ export type PurchaseOrderLineFactsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type QuarantineAssigned = {
+  /** Open facts that are theirs by this. */
+  readonly facts: Scalars['Int']['output'];
+  readonly owner: Scalars['String']['output'];
+};
+
+/** Facts that one connector sent, that broke one rule at one field of one type: to be put right once for all of them. */
+export type QuarantineCause = {
+  readonly connector: Scalars['String']['output'];
+  /** 4 h after the oldest came where lines are blocked, else 24 h. */
+  readonly dueAt: Scalars['DateTime']['output'];
+  /** 8 h, else 48 h: then it is a finding for plant managers and administrators. */
+  readonly escalatesAt: Scalars['DateTime']['output'];
+  readonly factType: Maybe<Scalars['String']['output']>;
+  /** Of so many facts it cannot be told what they block. */
+  readonly factsUntold: Scalars['Int']['output'];
+  /** JSON pointer; * is any place of a list. */
+  readonly field: Maybe<Scalars['String']['output']>;
+  /** The same after a restart, and when it comes again. */
+  readonly id: Scalars['ID']['output'];
+  /** Somebody took it or was given it; else the owner is the connector's steward. */
+  readonly isAssigned: Scalars['Boolean']['output'];
+  /** As of a fact, each line once. */
+  readonly linesBlocked: Maybe<Scalars['Int']['output']>;
+  readonly open: Scalars['Int']['output'];
+  /** Null: all stewards. */
+  readonly owner: Maybe<Scalars['String']['output']>;
+  /** What the latest of them says. */
+  readonly reason: Scalars['String']['output'];
+  readonly rule: Scalars['String']['output'];
+  /** Since when the oldest lies there. */
+  readonly since: Scalars['DateTime']['output'];
+  readonly stage: QuarantineStage;
+  readonly valueBlocked: Maybe<Money>;
+};
+
+export type QuarantineCauseConnection = {
+  readonly edges: ReadonlyArray<QuarantineCauseEdge>;
+  readonly nodes: ReadonlyArray<QuarantineCause>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type QuarantineCauseEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: QuarantineCause;
+};
+
+/** One step of RFC 6902; what it says is JSON text, null where there was nothing, or is nothing then. */
+export type QuarantineChange = {
+  readonly from: Maybe<Scalars['String']['output']>;
+  /** add, remove or replace */
+  readonly op: Scalars['String']['output'];
+  /** JSON pointer; empty: the whole. */
+  readonly path: Scalars['String']['output'];
+  readonly value: Maybe<Scalars['String']['output']>;
+};
+
 export type QuarantineConnection = {
   readonly edges: ReadonlyArray<QuarantineEdge>;
   readonly nodes: ReadonlyArray<QuarantinedFact>;
@@ -784,23 +874,77 @@ export type QuarantineEdge = {
   readonly node: QuarantinedFact;
 };
 
+export type QuarantineFilter = {
+  readonly cause?: InputMaybe<Scalars['ID']['input']>;
+  readonly state?: InputMaybe<QuarantineState>;
+};
+
+/** What became, or would become, of the facts of a cause. */
+export type QuarantineSettled = {
+  /** Sent in: they are facts. */
+  readonly accepted: Scalars['Int']['output'];
+  readonly cause: Scalars['ID']['output'];
+  readonly discarded: Scalars['Int']['output'];
+  /** A fact in force says the same already. */
+  readonly duplicates: Scalars['Int']['output'];
+  /** Why, by rule and field. */
+  readonly reasons: ReadonlyArray<QuarantineStillWrong>;
+  /** They stay open. */
+  readonly stillWrong: Scalars['Int']['output'];
+};
+
+export type QuarantineStage =
+  | 'DUE'
+  | 'ESCALATED'
+  | 'OPEN';
+
 export type QuarantineState =
   | 'DISCARDED'
   | 'OPEN'
   | 'RESUBMITTED';
 
+export type QuarantineStillWrong = {
+  /** One of them. */
+  readonly example: Scalars['ID']['output'];
+  readonly facts: Scalars['Int']['output'];
+  readonly reason: Scalars['String']['output'];
+};
+
 export type QuarantinedFact = {
+  /** The id of what it has in common with others. */
+  readonly cause: Scalars['ID']['output'];
+  /** From the text as received to the corrected one (RFC 6902). */
+  readonly changes: ReadonlyArray<QuarantineChange>;
   readonly connector: Scalars['String']['output'];
+  /** The text that was sent in its place. */
+  readonly corrected: Maybe<Scalars['String']['output']>;
+  readonly dueAt: Scalars['DateTime']['output'];
   /** The text as received. */
   readonly fact: Scalars['String']['output'];
+  /** Null: it could not be read. */
+  readonly factType: Maybe<Scalars['String']['output']>;
+  /** JSON pointer of what is wrong, in the whole event; null: the reason names no field. */
+  readonly field: Maybe<Scalars['String']['output']>;
   readonly id: Scalars['ID']['output'];
+  /** Open sales order lines that lean on what it would have told of. Null: that cannot be told. */
+  readonly linesBlocked: Maybe<Scalars['Int']['output']>;
+  /** Who has it: the fact's, else the cause's, else the connector's steward; null: all stewards. */
+  readonly owner: Maybe<Scalars['String']['output']>;
   readonly reason: Scalars['String']['output'];
   readonly receivedAt: Scalars['DateTime']['output'];
   readonly rule: Scalars['String']['output'];
   readonly settledAt: Maybe<Scalars['DateTime']['output']>;
   readonly settledBy: Maybe<Scalars['String']['output']>;
   readonly settledReason: Maybe<Scalars['String']['output']>;
+  /** What its age counts from, by the tower's clock. */
+  readonly since: Scalars['DateTime']['output'];
+  /** Once it is settled, as it was then. */
+  readonly stage: QuarantineStage;
   readonly state: QuarantineState;
+  /** What it would have told of, such as order:WO-7; empty: that cannot be read. */
+  readonly told: ReadonlyArray<Scalars['String']['output']>;
+  /** The value of those lines that is not delivered: open quantity at the line's price, in the company's currency. */
+  readonly valueBlocked: Maybe<Money>;
 };
 
 export type Query = {
@@ -828,6 +972,13 @@ export type Query = {
   readonly productionOrders: ProductionOrderConnection;
   readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
   readonly quarantine: QuarantineConnection;
+  /** Null: nothing of it is open. */
+  readonly quarantineCause: Maybe<QuarantineCause>;
+  /** What resubmitQuarantinedCause would come to now; nothing is done. Null: nothing of it is open. */
+  readonly quarantineCausePreview: Maybe<QuarantineSettled>;
+  /** What is open in quarantine, by its causes; the first to be due is the first. */
+  readonly quarantineCauses: QuarantineCauseConnection;
+  readonly quarantinedFact: Maybe<QuarantinedFact>;
   readonly resource: Maybe<Resource>;
   readonly resources: ReadonlyArray<Resource>;
   readonly sites: ReadonlyArray<Site>;
@@ -932,7 +1083,30 @@ export type QueryPurchaseOrderLineArgs = {
 
 export type QueryQuarantineArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<QuarantineFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryQuarantineCauseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryQuarantineCausePreviewArgs = {
+  cause: Scalars['ID']['input'];
+  patch: Scalars['String']['input'];
+};
+
+
+export type QueryQuarantineCausesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryQuarantinedFactArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1481,10 +1655,19 @@ export type ResolversTypes = {
   ProductionOrderStatus: ProductionOrderStatus;
   PromiseCounts: ResolverTypeWrapper<PromiseCounts>;
   PurchaseOrderLine: ResolverTypeWrapper<PurchaseOrderLineRow>;
-  QuarantineConnection: ResolverTypeWrapper<QuarantineConnection>;
-  QuarantineEdge: ResolverTypeWrapper<QuarantineEdge>;
+  QuarantineAssigned: ResolverTypeWrapper<QuarantineAssigned>;
+  QuarantineCause: ResolverTypeWrapper<QuarantineCause>;
+  QuarantineCauseConnection: ResolverTypeWrapper<QuarantineCauseConnection>;
+  QuarantineCauseEdge: ResolverTypeWrapper<QuarantineCauseEdge>;
+  QuarantineChange: ResolverTypeWrapper<QuarantineChange>;
+  QuarantineConnection: ResolverTypeWrapper<Omit<QuarantineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['QuarantineEdge']>, nodes: ReadonlyArray<ResolversTypes['QuarantinedFact']> }>;
+  QuarantineEdge: ResolverTypeWrapper<Omit<QuarantineEdge, 'node'> & { node: ResolversTypes['QuarantinedFact'] }>;
+  QuarantineFilter: QuarantineFilter;
+  QuarantineSettled: ResolverTypeWrapper<QuarantineSettled>;
+  QuarantineStage: QuarantineStage;
   QuarantineState: QuarantineState;
-  QuarantinedFact: ResolverTypeWrapper<QuarantinedFact>;
+  QuarantineStillWrong: ResolverTypeWrapper<QuarantineStillWrong>;
+  QuarantinedFact: ResolverTypeWrapper<QuarantinedFactRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RawMessage: ResolverTypeWrapper<RawMessage>;
   RawReadings: ResolverTypeWrapper<RawReadings>;
@@ -1580,9 +1763,17 @@ export type ResolversParentTypes = {
   ProductionOrderFilter: ProductionOrderFilter;
   PromiseCounts: PromiseCounts;
   PurchaseOrderLine: PurchaseOrderLineRow;
-  QuarantineConnection: QuarantineConnection;
-  QuarantineEdge: QuarantineEdge;
-  QuarantinedFact: QuarantinedFact;
+  QuarantineAssigned: QuarantineAssigned;
+  QuarantineCause: QuarantineCause;
+  QuarantineCauseConnection: QuarantineCauseConnection;
+  QuarantineCauseEdge: QuarantineCauseEdge;
+  QuarantineChange: QuarantineChange;
+  QuarantineConnection: Omit<QuarantineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['QuarantineEdge']>, nodes: ReadonlyArray<ResolversParentTypes['QuarantinedFact']> };
+  QuarantineEdge: Omit<QuarantineEdge, 'node'> & { node: ResolversParentTypes['QuarantinedFact'] };
+  QuarantineFilter: QuarantineFilter;
+  QuarantineSettled: QuarantineSettled;
+  QuarantineStillWrong: QuarantineStillWrong;
+  QuarantinedFact: QuarantinedFactRow;
   Query: Record<PropertyKey, never>;
   RawMessage: RawMessage;
   RawReadings: RawReadings;
@@ -1848,11 +2039,14 @@ export type MoneyResolvers<ContextType = any, ParentType extends ResolversParent
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAcknowledgeExceptionArgs, 'commandId' | 'id'>>;
   assignException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAssignExceptionArgs, 'commandId' | 'id' | 'to'>>;
+  assignQuarantined?: Resolver<ResolversTypes['QuarantineAssigned'], ParentType, ContextType, RequireFields<MutationAssignQuarantinedArgs, 'commandId' | 'to'>>;
   comment?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationCommentArgs, 'commandId' | 'id' | 'text'>>;
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
+  discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
   resolveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationResolveExceptionArgs, 'commandId' | 'id' | 'reason'>>;
   resubmitQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedArgs, 'commandId' | 'fact' | 'id'>>;
+  resubmitQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedCauseArgs, 'cause' | 'commandId' | 'patch'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
 };
 
@@ -2029,6 +2223,49 @@ export type PurchaseOrderLineResolvers<ContextType = any, ParentType extends Res
   supplierName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type QuarantineAssignedResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineAssigned'] = ResolversParentTypes['QuarantineAssigned']> = {
+  facts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QuarantineCauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineCause'] = ResolversParentTypes['QuarantineCause']> = {
+  connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  escalatesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  factType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  factsUntold?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isAssigned?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  linesBlocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['QuarantineStage'], ParentType, ContextType>;
+  valueBlocked?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type QuarantineCauseConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineCauseConnection'] = ResolversParentTypes['QuarantineCauseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['QuarantineCauseEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['QuarantineCause']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QuarantineCauseEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineCauseEdge'] = ResolversParentTypes['QuarantineCauseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['QuarantineCause'], ParentType, ContextType>;
+};
+
+export type QuarantineChangeResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineChange'] = ResolversParentTypes['QuarantineChange']> = {
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  op?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type QuarantineConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineConnection'] = ResolversParentTypes['QuarantineConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['QuarantineEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['QuarantinedFact']>, ParentType, ContextType>;
@@ -2041,17 +2278,44 @@ export type QuarantineEdgeResolvers<ContextType = any, ParentType extends Resolv
   node?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType>;
 };
 
+export type QuarantineSettledResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineSettled'] = ResolversParentTypes['QuarantineSettled']> = {
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  cause?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  discarded?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicates?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['QuarantineStillWrong']>, ParentType, ContextType>;
+  stillWrong?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type QuarantineStillWrongResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineStillWrong'] = ResolversParentTypes['QuarantineStillWrong']> = {
+  example?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  facts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QuarantinedFactResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantinedFact'] = ResolversParentTypes['QuarantinedFact']> = {
+  cause?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['QuarantineChange']>, ParentType, ContextType>;
   connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  corrected?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   fact?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  factType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  linesBlocked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   settledBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   settledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['QuarantineStage'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['QuarantineState'], ParentType, ContextType>;
+  told?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  valueBlocked?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
@@ -2072,6 +2336,10 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
   purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
+  quarantineCause?: Resolver<Maybe<ResolversTypes['QuarantineCause']>, ParentType, ContextType, RequireFields<QueryQuarantineCauseArgs, 'id'>>;
+  quarantineCausePreview?: Resolver<Maybe<ResolversTypes['QuarantineSettled']>, ParentType, ContextType, RequireFields<QueryQuarantineCausePreviewArgs, 'cause' | 'patch'>>;
+  quarantineCauses?: Resolver<ResolversTypes['QuarantineCauseConnection'], ParentType, ContextType, RequireFields<QueryQuarantineCausesArgs, 'first'>>;
+  quarantinedFact?: Resolver<Maybe<ResolversTypes['QuarantinedFact']>, ParentType, ContextType, RequireFields<QueryQuarantinedFactArgs, 'id'>>;
   resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
@@ -2352,8 +2620,15 @@ export type Resolvers<ContextType = any> = {
   ProductionOrderEdge?: ProductionOrderEdgeResolvers<ContextType>;
   PromiseCounts?: PromiseCountsResolvers<ContextType>;
   PurchaseOrderLine?: PurchaseOrderLineResolvers<ContextType>;
+  QuarantineAssigned?: QuarantineAssignedResolvers<ContextType>;
+  QuarantineCause?: QuarantineCauseResolvers<ContextType>;
+  QuarantineCauseConnection?: QuarantineCauseConnectionResolvers<ContextType>;
+  QuarantineCauseEdge?: QuarantineCauseEdgeResolvers<ContextType>;
+  QuarantineChange?: QuarantineChangeResolvers<ContextType>;
   QuarantineConnection?: QuarantineConnectionResolvers<ContextType>;
   QuarantineEdge?: QuarantineEdgeResolvers<ContextType>;
+  QuarantineSettled?: QuarantineSettledResolvers<ContextType>;
+  QuarantineStillWrong?: QuarantineStillWrongResolvers<ContextType>;
   QuarantinedFact?: QuarantinedFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   RawMessage?: RawMessageResolvers<ContextType>;

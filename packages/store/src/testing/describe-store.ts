@@ -149,7 +149,16 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
         factRecord(seq, { body: text, source: text, eventId: text, type: text, connector: text }),
       );
       const quarantined = texts.map(({ seq, text }) =>
-        quarantineRow(seq, { fact: text, reason: text, connector: text, settledBy: text, settledReason: text }),
+        quarantineRow(seq, {
+          fact: text,
+          reason: text,
+          connector: text,
+          settledBy: text,
+          settledReason: text,
+          described: text,
+          owner: text,
+          corrected: text,
+        }),
       );
       const audit = texts.map(({ seq, text }) =>
         auditRow(seq, { by: text, note: text, event: text, exceptionId: text }),
@@ -167,13 +176,18 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
 
     it("remembers commands by their id, however long or odd, and takes none twice", async () => {
       const ids = ["c-1", "", "x".repeat(200_000), "\ud800", "\ud801", "\u0010d800", "nul \u0000"];
-      const rows = take(ids.length).map((seq, k) => ({ commandId: ids[k] ?? "", argumentsHash: `hash-${k}`, seq }));
+      const rows = take(ids.length).map((seq, k) => ({
+        commandId: ids[k] ?? "",
+        argumentsHash: `hash-${k}`,
+        seq,
+        answer: ids[k] ?? "",
+      }));
       const records = rows.map(({ seq }) => factRecord(seq, { kind: "command" }));
       await store.append(commitOf({ records, commands: rows }));
       for (const row of rows) expect(await store.findCommand(row.commandId)).toEqual(row);
       expect(await store.findCommand("c-2")).toBeNull();
       expect(await collect(store.commands())).toEqual(rows);
-      const again = { commandId: "c-1", argumentsHash: "other", seq: next };
+      const again = { commandId: "c-1", argumentsHash: "other", seq: next, answer: null };
       const last = await store.lastSeq();
       await expect(store.append(commitOf({ records: [factRecord(next)], commands: [again] }))).rejects.toThrow();
       expect(await store.lastSeq()).toBe(last);
@@ -225,9 +239,77 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       const keys = await collect(store.quarantineKeys());
       expect(keys).toHaveLength(everything.rows.length);
       expect(keys.slice(-5)).toEqual(
-        rows.map(({ id, seq, contentHash, rule, state }) => ({ id, seq, contentHash, rule, state })),
+        rows.map(
+          ({ receivedAt: _, fact: __, settledBy: ___, settledAt: _4, settledReason: _5, corrected: _6, ...key }) => key,
+        ),
       );
       expect(await store.findQuarantined("nothing")).toBeNull();
+    });
+
+    it("settles many in one go as it would one by one, by their ids and by their content, and keeps what was corrected", async () => {
+      const seqs = take(40);
+      const cause = "qc-many";
+      const rows = seqs.map((seq, k) =>
+        quarantineRow(seq, { id: `many-${seq}`, contentHash: `many-${k % 35}`, cause }),
+      );
+      const records = seqs.map((seq) => factRecord(seq, { kind: "quarantine" }));
+      await store.append(commitOf({ records, quarantined: rows }));
+      const by = { by: "ann", at: 7, reason: null } as const;
+      const resubmitted = rows
+        .slice(0, 30)
+        .map(({ id }, k) => ({ id, state: "resubmitted" as const, ...by, corrected: `{"k":${k},"odd":"\u0000"}` }));
+      const again = { id: rows[0]?.id ?? "", state: "discarded" as const, ...by };
+      const byContent = { id: "many-34", state: "discarded" as const, ...by, reason: "by content" };
+      await store.append(commitOf({ settled: [...resubmitted, again, byContent] }));
+      const found = await store.quarantine({ first: 100, cause });
+      expect(found.rows.toReversed().map(({ state, corrected }) => [state, corrected])).toEqual(
+        rows.map((_, k) => {
+          if (k < 30) return ["resubmitted", `{"k":${k},"odd":"\u0000"}`];
+          return k === 34 ? ["discarded", null] : ["open", null];
+        }),
+      );
+      expect(await store.countQuarantined({ cause, state: "open" })).toBe(9);
+      const [one, other] = found.rows;
+      const some = await store.quarantinedRows([other?.id ?? "", "nothing", one?.id ?? ""]);
+      expect(some).toHaveLength(2);
+      expect(some).toEqual(expect.arrayContaining([one, other]));
+      expect(await store.countQuarantined({ cause })).toBe(40);
+      expect(await store.quarantine({ first: 3, cause, state: "open" })).toMatchObject({ hasMore: true });
+      expect((await store.quarantine({ first: 9, cause: "qc-none" })).rows).toEqual([]);
+    });
+
+    it("keeps who has a fact, and who has a cause, the latest alone", async () => {
+      const seq = takeOne();
+      const row = quarantineRow(seq, { id: "owned" });
+      const assign = (of: "fact" | "cause", id: string, owner: string) => ({ of, id, owner, by: "ann", at: 8 });
+      await store.append(
+        commitOf({
+          records: [factRecord(seq, { kind: "quarantine" })],
+          quarantined: [row],
+          assigned: [assign("fact", "owned", "bob"), assign("cause", "qc-b", "cai"), assign("cause", "qc-a", "dan")],
+        }),
+      );
+      expect(await store.findQuarantined("owned")).toEqual({ ...row, owner: "bob" });
+      await store.append(commitOf({ assigned: [assign("fact", "owned", "eve"), assign("cause", "qc-b", "fay")] }));
+      expect(await store.findQuarantined("owned")).toEqual({ ...row, owner: "eve" });
+      expect(await store.quarantineOwners()).toEqual([
+        ["qc-a", "dan"],
+        ["qc-b", "fay"],
+      ]);
+    });
+
+    it("lets what an older version left be described", async () => {
+      const [a, b] = [takeOne(), takeOne()];
+      const old = { cause: null, described: null };
+      const rows = [quarantineRow(a, { id: "old-a", ...old }), quarantineRow(b, { id: "old-b", ...old })];
+      await store.append(commitOf({ records: [factRecord(a), factRecord(b)], quarantined: rows }));
+      expect((await store.undescribedQuarantine(1)).map(({ id }) => id)).toEqual(["old-a"]);
+      await store.describeQuarantined([
+        { id: "old-a", cause: "qc-1", described: '{"odd":"\u0000"}' },
+        { id: "old-b", cause: "qc-2", described: "{}" },
+      ]);
+      expect(await store.undescribedQuarantine(9)).toEqual([]);
+      expect(await store.findQuarantined("old-a")).toMatchObject({ cause: "qc-1", described: '{"odd":"\u0000"}' });
     });
 
     it("settles an open row by its id, once", async () => {
@@ -239,8 +321,9 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       await store.append(commitOf({ settled: [{ ...discard, state: "resubmitted", by: "bob" }] }));
       const settled = { ...row, state: "discarded", settledBy: "ann", settledAt: 5, settledReason: "a test" };
       expect(await store.findQuarantined("by-id")).toEqual(settled);
-      expect((await store.quarantine({ first: 1_000, state: "discarded" })).rows).toEqual([settled]);
-      expect((await store.quarantineCounts()).discarded).toBe(1);
+      const discarded = await store.quarantine({ first: 1_000, state: "discarded" });
+      expect(discarded.rows[0]).toEqual(settled);
+      expect((await store.quarantineCounts()).discarded).toBe(discarded.rows.length);
       const open = await store.quarantine({ first: 1_000, state: "open" });
       expect(open.rows.map(({ id }) => id)).not.toContain("by-id");
     });

@@ -27,7 +27,7 @@ async function appendWithoutEnd(_: unknown, lane: number): Promise<void> {
       return factRecord(seq, { eventId: eventIdOf(incarnation ?? "0", seq), body: bodyOf(seq) });
     });
     const last = seq;
-    const commands = [{ commandId: `command-${last}`, argumentsHash: "hash", seq: last }];
+    const commands = [{ commandId: `command-${last}`, argumentsHash: "hash", seq: last, answer: null }];
     await store.append(commitOf({ records, audit: [auditRow(last)], commands, clock: last }));
     writeSync(1, `acked ${last}\n`);
     if (lane === 0 && turn % SNAPSHOT_EVERY === 1) {

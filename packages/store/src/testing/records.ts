@@ -5,6 +5,7 @@ const NOTHING: Commit = {
   superseded: [],
   quarantined: [],
   settled: [],
+  assigned: [],
   audit: [],
   commands: [],
   clock: null,
@@ -42,6 +43,11 @@ export const quarantineRow = (seq: number, some: Partial<QuarantineRow> = {}): Q
   settledBy: null,
   settledAt: null,
   settledReason: null,
+  since: 1_000 + seq,
+  cause: "qc-1",
+  described: "{}",
+  owner: null,
+  corrected: null,
   ...some,
 });
 

@@ -1,4 +1,5 @@
 import type { QueryResolvers } from "@lockstep/protocol/generated/schema";
+import { previewCause } from "../../commands/settle-cause.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { asOf } from "../../query/as-of.ts";
@@ -10,6 +11,8 @@ import { otif } from "../../query/otif.ts";
 import { overview } from "../../query/overview.ts";
 import { customers, sites, viewerRow } from "../../query/people.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
+import { mustSeeEverySite } from "../../query/quarantine.ts";
+import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
 import { traceOf } from "../../query/trace.ts";
 import { whatIf } from "../../query/what-if.ts";
 import type { Context } from "../context.ts";
@@ -25,6 +28,13 @@ export const Query: QueryResolvers<Context> = {
   stockingPoint: (_, { id }, { moment }) => stockingPoint(moment, id),
   otif: (_, args, { moment, ledger }) => otif(moment, ledger, args),
   quarantine: (_, page, { moment, quarantine }) => quarantine.page(moment, page),
+  quarantinedFact: (_, { id }, { moment, quarantine }) => {
+    mustSeeEverySite(moment);
+    return quarantine.find(id);
+  },
+  quarantineCauses: (_, page, { moment, stewards }) => quarantineCauses(moment, stewards, page),
+  quarantineCause: (_, { id }, { moment, stewards }) => quarantineCause(moment, stewards, id),
+  quarantineCausePreview: (_, args, context) => previewCause(context, args),
   findings: (_, page, { moment }) => findings(moment, page),
   parked: (_, page, { moment }) => parked(moment, page),
   feeds: (_, __, { moment }) => moment.view.feeds,
