@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { Ajv, type ErrorObject } from "ajv";
 import { type Static, Type } from "typebox";
+import { checkBack } from "./back/back-config.ts";
+import { HttpOut } from "./back/http-out.ts";
 import { checkMappings } from "./check-mappings.ts";
 import { checkEdge } from "./edge/check-edge.ts";
 import { EdgeSection } from "./edge/edge-config.ts";
@@ -93,11 +95,14 @@ const SparkplugB = Type.Object(
 );
 export type SparkplugB = Static<typeof SparkplugB>;
 
-const Configuration = Type.Object({ connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton])) }, closed);
+const Configuration = Type.Object(
+  { connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton, HttpOut])) },
+  closed,
+);
 
 /** Those that listen to a broker. */
 export type MqttConfig = MqttJson | SparkplugB;
-export type ConnectorConfig = MqttConfig | Tryton;
+export type ConnectorConfig = MqttConfig | Tryton | HttpOut;
 
 const ajv = new Ajv({ allErrors: false, verbose: true, strict: true });
 const isOuter = ajv.compile<{ connectors: { kind?: unknown }[] }>(
@@ -107,7 +112,21 @@ const isKind = {
   "mqtt-json": ajv.compile(MqttJson),
   "sparkplug-b": ajv.compile(SparkplugB),
   tryton: ajv.compile(Tryton),
+  "http-out": ajv.compile(HttpOut),
 } as const;
+
+const isKnown = (kind: unknown): kind is keyof typeof isKind => typeof kind === "string" && Object.hasOwn(isKind, kind);
+
+function wrongIn(config: ConnectorConfig): string | null {
+  switch (config.kind) {
+    case "tryton":
+      return checkTryton(config);
+    case "http-out":
+      return checkBack(config.back);
+    default:
+      return checkMappings(config) ?? checkEdge(config);
+  }
+}
 
 /** What a file of connectors declares, or in one line where it is wrong and how it should be. */
 export function readConfiguration(value: unknown): Result<readonly ConnectorConfig[], string> {
@@ -115,14 +134,11 @@ export function readConfiguration(value: unknown): Result<readonly ConnectorConf
   for (const [k, connector] of value.connectors.entries()) {
     const where = `connectors[${k}]`;
     const { kind } = connector;
-    if (kind !== "mqtt-json" && kind !== "sparkplug-b" && kind !== "tryton") {
+    if (!isKnown(kind)) {
       return refuse(`${where}.kind must be one of ${Object.keys(isKind).join(", ")}`);
     }
     if (!isKind[kind](connector)) return refuse(explain(where, isKind[kind].errors));
-    const wrong =
-      kind === "tryton"
-        ? checkTryton(connector as Tryton)
-        : (checkMappings(connector as MqttConfig) ?? checkEdge(connector as MqttConfig));
+    const wrong = wrongIn(connector as ConnectorConfig);
     if (wrong !== null) return refuse(`${where}.${wrong}`);
   }
   const { connectors } = value as Static<typeof Configuration>;

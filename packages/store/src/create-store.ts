@@ -65,6 +65,8 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     updateConnectorCommand: tables.updateConnectorCommand,
     findConnectorCommand: tables.findConnectorCommand,
     connectorCommands: tables.connectorCommands,
+    outbox: tables.outbox,
+    outboxCounts: tables.outboxCounts,
     clock: tables.clock,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,

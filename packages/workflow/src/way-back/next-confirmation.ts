@@ -77,7 +77,7 @@ function confirmationOf(
   const isMore = to >= from;
   const quantity = clean(Math.abs(to - from));
   const told = settled.map(({ confirmation }) => confirmation);
-  const content = contentOf(picture, told, { quantity, isMore });
+  const content = contentOf(picture, told, { quantity, isMore, from });
   const reverses = isMore ? [] : reversedBy(settled, quantity);
   const kind = isMore ? "confirm" : "reverse";
   return { kind, order, item, site, from, to, quantity, isLast: isDone, quality, reverses, ...content };
@@ -98,6 +98,8 @@ function reversedBy(settled: readonly Past[], quantity: number): readonly string
 interface Amount {
   readonly quantity: number;
   readonly isMore: boolean;
+  /** What was confirmed before. */
+  readonly from: number;
 }
 
 function contentOf(picture: OrderPicture, told: readonly Confirmation[], amount: Amount): Content {
@@ -141,12 +143,13 @@ function componentsOf(picture: OrderPicture, told: readonly Confirmation[], amou
   const isReported = new Set(picture.consumed.map(({ item }) => item));
   const byReport = before.filter(({ value }) => value.basis === "reported");
   const reported = rest<Consumed>(picture.consumed, byReport, { keyOf: lotKey, field: "quantity", ...amount });
-  const guessed = amount.isMore ? guessedOf(before) : new Map<string, number>();
+  if (!amount.isMore) return [...reported.map(asReported), ...givenBack(before, amount)];
+  const guessed = guessedOf(before);
   const actual = reported.flatMap((one): Component[] => {
     const taken = Math.min(one.quantity, Math.max(0, guessed.get(one.item) ?? 0));
     guessed.set(one.item, (guessed.get(one.item) ?? 0) - taken);
     const quantity = clean(one.quantity - taken);
-    return quantity > 0 ? [{ item: one.item, lot: one.lot, quantity, basis: "reported" }] : [];
+    return quantity > 0 ? [asReported({ ...one, quantity })] : [];
   });
   const planned = picture.components
     .filter(({ item }) => !isReported.has(item))
@@ -157,6 +160,14 @@ function componentsOf(picture: OrderPicture, told: readonly Confirmation[], amou
     .filter(({ quantity }) => quantity > 0);
   return [...actual, ...planned];
 }
+
+const asReported = ({ item, lot, quantity }: Consumed): Component => ({ item, lot, quantity, basis: "reported" });
+
+/** Of what was only assumed to be used, the share of what is taken back. */
+const givenBack = (before: readonly Signed<Component>[], { quantity, from }: Amount): Component[] =>
+  [...guessedOf(before)]
+    .map(([item, told]) => ({ item, lot: null, quantity: clean((told * quantity) / from), basis: "bom" as const }))
+    .filter((one) => one.quantity > 0);
 
 /** What was told by the list of components before the floor has said anything. */
 function guessedOf(before: readonly Signed<Component>[]): Map<string, number> {
