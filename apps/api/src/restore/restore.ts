@@ -7,9 +7,10 @@ import { type PackedFacts, unpackFacts } from "@lockstep/store/facts/packed-fact
 import { connectorOf } from "@lockstep/store/facts/stored-fact";
 import type { Store, StoredRecord } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
-import { emptyState, type WorkflowEvent, type WorkflowState } from "@lockstep/workflow/model";
+import { emptyState, type WorkflowState } from "@lockstep/workflow/model";
 import type { Log } from "../log.ts";
 import { createFeedBook, type FeedBook } from "../view/feed-book.ts";
+import { exceptionEventOf } from "../writer/audit-rows.ts";
 import type { Restored } from "../writer/contract.ts";
 import { type Connectors, createConnectors } from "./connectors.ts";
 import { createFactArchive, type FactArchive, nothingPacked, type Packed } from "./fact-archive.ts";
@@ -199,7 +200,7 @@ async function replayAudit(
   for await (const page of store.audit(auditNumber)) {
     workflow = evolveAll(
       workflow,
-      page.map(({ event }) => JSON.parse(event) as WorkflowEvent),
+      page.map(exceptionEventOf).filter((event) => event !== null),
     );
     auditNumber = page.at(-1)?.number ?? auditNumber;
   }

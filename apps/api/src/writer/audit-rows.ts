@@ -14,3 +14,27 @@ export const auditRowsOf = (events: readonly WorkflowEvent[], seq: number): Audi
     note: event.note,
     event: JSON.stringify(event),
   }));
+
+/** What happens to a command for a foreign system, or is done to a connector. */
+export interface Noted {
+  /** `command:` or `connector:`, and which. */
+  readonly about: string;
+  readonly at: number;
+  readonly by: string;
+  readonly action: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly note: string | null;
+}
+
+/** It stands in the same chain as what happens to exceptions, and says nothing of any of them. */
+export const notedRow = ({ about, ...noted }: Noted, seq: number): AuditRow => ({
+  ...noted,
+  exceptionId: about,
+  seq,
+  event: "null",
+});
+
+/** The event of an exception that an audited record holds; null: it is about something else. */
+export const exceptionEventOf = ({ event }: Pick<AuditRow, "event">): WorkflowEvent | null =>
+  JSON.parse(event) as WorkflowEvent | null;

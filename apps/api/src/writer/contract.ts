@@ -16,6 +16,7 @@ import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { QuarantineCounts, View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
+import type { Noted } from "./audit-rows.ts";
 import type { Outcome } from "./decide-group.ts";
 import type { Incoming } from "./incoming.ts";
 
@@ -117,6 +118,8 @@ export interface Writer {
   countParked(facts: readonly AnyFact[]): number;
   /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. */
   command(request: CommandRequest): Promise<Result<View, Refusal>>;
+  /** Audits what happens to something that is no exception; resolves when it is durable. */
+  note(noted: readonly Noted[]): Promise<void>;
   /** Moves a manual clock; resolves with the view at that time, in which all facts answered before are. */
   setClock(now: Instant): Promise<Result<View, Refusal>>;
   /**
