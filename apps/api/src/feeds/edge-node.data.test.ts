@@ -65,7 +65,7 @@ connectors:
 function valuesOf(messages: readonly MqttMessage[]): readonly unknown[] {
   const declared = readConfiguration(parse(CONNECTORS));
   const config = present(declared.ok ? declared.value[0] : null, () => "a connector that cannot be");
-  if (config.kind === "tryton") throw new Error("it listens to no broker");
+  if (config.kind === "tryton" || config.kind === "http-out") throw new Error("it listens to no broker");
   const connector = mqttConnectorOf(config).create();
   const offered = messages.flatMap((message, k) => connector.handle({ kind: "message", at: k * 10, message }).offered);
   return offered.map((one) => ("value" in one ? (one.value as { data: { good: number } }).data.good : one));

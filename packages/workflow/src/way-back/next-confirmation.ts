@@ -58,14 +58,23 @@ function targetOf({ good, isDone }: OrderPicture, confirmed: number, policy: Con
   return Math.max(steps, Math.min(confirmed, good));
 }
 
-/** The same quantities of the same things: what is told of quality and downtime may have grown meanwhile. */
+/**
+ * The same quantities, and the same reported of components: what is only assumed may follow a list that the ERP itself has
+ * changed because of the command, and what is told of quality and downtime may have grown meanwhile.
+ */
 function isSame(a: Confirmation, b: Confirmation): boolean {
-  if (a.from !== b.from || a.to !== b.to || a.kind !== b.kind || a.components.length !== b.components.length)
-    return false;
-  return a.components.every((one, k) => {
-    const other = b.components[k];
-    return one.item === other?.item && one.lot === other.lot && one.quantity === other.quantity;
-  });
+  if (a.from !== b.from || a.to !== b.to || a.kind !== b.kind) return false;
+  const [ours, others] = [reportedIn(a), reportedIn(b)];
+  if (ours.length !== others.length) return false;
+  return ours.every((one, k) => lotKey(one) === keyAt(others, k) && one.quantity === others[k]?.quantity);
+}
+
+const reportedIn = ({ components }: Confirmation): readonly Component[] =>
+  components.filter(({ basis }) => basis === "reported");
+
+function keyAt(components: readonly Component[], k: number): string | null {
+  const one = components[k];
+  return one === undefined ? null : lotKey(one);
 }
 
 function confirmationOf(

@@ -196,8 +196,9 @@ async function apply(rpc: TrytonRpc, write: Write): Promise<Applied> {
         if (k === 0 && method.endsWith(".create")) created = await idsOf(rpc, unless);
         continue;
       }
-      // What an earlier call has written itself is no longer as it was.
-      const guarded = isBegun ? [] : write.expected.filter(({ table }) => !touched.has(table));
+      // Only of what is written itself: what it writes with that, Tryton may write more than once. And what an earlier call
+      // has written is no longer as it was.
+      const guarded = isBegun || touched.has(model) ? [] : write.expected.filter(({ table }) => table === model);
       const _timestamp = Object.fromEntries(
         guarded.map(({ table, id, precondition }) => [`${table},${id}`, precondition]),
       );
