@@ -114,7 +114,7 @@ export interface ConnectorCommandRow {
   readonly decidedBy: string | null;
   readonly decidedAt: number | null;
   readonly decidedNote: string | null;
-  /** When it was sent first. */
+  /** When it was sent first, since it was let go. */
   readonly sentAt: number | null;
   /** When the foreign system's own rows showed it. */
   readonly evidencedAt: number | null;

@@ -155,7 +155,7 @@ export function createCommands({ id, store, note, now, log }: CommandsOptions): 
     if (!planned.ok) return { ...row, state: "refused", reason: planned.error, settledAt: now() };
     await store.remember(id, [[WRITE + row.commandId, JSON.stringify(planned.value)]]);
     (await all()).writes.set(row.commandId, planned.value);
-    return { ...row, state: "pending", reason: null, settledAt: null, what: planned.value.what };
+    return { ...row, state: "pending", reason: null, settledAt: null, sentAt: null, what: planned.value.what };
   }
 
   async function forget(commandId: string): Promise<void> {

@@ -107,10 +107,10 @@ function outgoingCommand(row: ConnectorCommandRow, viewer: Viewer): OutgoingComm
   };
 }
 
-function stateOf({ state, attempts, reversedBy, evidencedAt }: ConnectorCommandRow): OutgoingState {
+function stateOf({ state, sentAt, reversedBy, evidencedAt }: ConnectorCommandRow): OutgoingState {
   switch (state) {
     case "pending":
-      return attempts === 0 ? "waiting" : "sent";
+      return sentAt === null ? "waiting" : "sent";
     case "applied":
       if (reversedBy !== null) return "reversed";
       return evidencedAt === null ? "acknowledged" : "evidenced";

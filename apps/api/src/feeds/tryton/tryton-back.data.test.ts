@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { encodeDate } from "@lockstep/connectors/tryton/values";
 import { present } from "@lockstep/domain/assert";
-import { isoOf } from "@lockstep/domain/instant";
+import { DAY, isoOf } from "@lockstep/domain/instant";
 import { isObject, type Json, type JsonObject } from "@lockstep/domain/json";
 import { findTryton, startTryton, type TrytonServer } from "@lockstep/testkit/tryton";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -13,10 +13,11 @@ import { createTrytonRpc, type TrytonRpc } from "./tryton-rpc.ts";
 const recipe = findTryton();
 const SITE = "PLANT-A";
 /** So many are confirmed with a crash in between; `LOCKSTEP_CONFIRMATIONS=500` for as many as the plant has in a day. */
-const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 40);
+const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 24);
 const soon = <T>(read: () => T | Promise<T>, timeout = 50_000) => expect.poll(read, { timeout, interval: 100 });
 const folder = mkdtempSync(join(tmpdir(), "lockstep-tryton-back-"));
-const today = encodeDate(isoOf(Date.now()).slice(0, 10));
+const day = (days: number): string => isoOf(Date.now() + days * DAY).slice(0, 10);
+const today = encodeDate(day(0));
 
 // A Tryton of one's own, and the server in a process of its own: each test goes on from where the one before has left them.
 describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the real one:", { timeout: 60_000 }, () => {
@@ -105,6 +106,7 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
     (await of(order)).map(({ commandId, state, reason }) => [commandId, reason ?? state]);
 
   let facts = 0;
+  /** All of it is known and durable. */
   const tell = async (...told: { readonly type: string; readonly data: object; readonly ago?: number }[]) => {
     const lines = told.map(({ type, data, ago = 0 }) => {
       facts += 1;
@@ -186,5 +188,195 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
     // 21 were reported; lids as the list says: one each.
     expect(await point("RM-302")).toEqual({ onHand: 579, erpOnHand: 579 });
     expect(await point("RM-303")).toEqual({ onHand: 881, erpOnHand: 881 });
+  });
+
+  const settle = (what: string, commandId: string, note: string | null, token = "dev:pia:planner") =>
+    tower.post<{ state: string; decidedBy: string; error?: { code: string } }>(
+      `/outgoing/${what}`,
+      JSON.stringify({ connector: "erp", commandId, note }),
+      { authorization: `Bearer ${token}` },
+    );
+
+  test("more than the order allows waits for a person, who lets it go; and what is declined is never sent", async () => {
+    const [first = "", second = ""] = await ordered([10, 10]);
+    await tell(made(first, 12), made(second, 13));
+    const [goes, stays] = [`confirm/${first}/1/0-12`, `confirm/${second}/1/0-13`];
+    await soon(() => states(first)).toEqual([[goes, "held"]]);
+    await soon(() => states(second)).toEqual([[stays, "held"]]);
+    expect((await of(first))[0]).toMatchObject({
+      heldBy: "more-than-ordered",
+      heldWhy: "12 were made of 10 ordered, and at most 11 may be. Release it, or correct the count or the order.",
+    });
+    expect((await settle("release", goes, null, "dev:sue:supervisor")).status).toBe(403);
+    expect((await settle("release", goes, null, "dev:pia:planner:PLANT-B")).status).toBe(404);
+    expect((await settle("decline", stays, " ")).status).toBe(400);
+    expect(await settle("decline", stays, "counted twice")).toMatchObject({ status: 200, body: { state: "declined" } });
+    expect(await settle("release", goes, "the line made two more")).toMatchObject({
+      status: 200,
+      body: { state: "waiting", decidedBy: "pia" },
+    });
+    await soon(() => states(first)).toEqual([[goes, "evidenced"]]);
+    expect((await settle("release", goes, null)).status).toBe(409);
+    expect(await states(second)).toEqual([[stays, "declined"]]);
+    expect(await rows("production", [["number", "=", second]], "state")).toMatchObject([{ state: "waiting" }]);
+    // A later count of what was held settles it by itself.
+    await tell(made(second, 9));
+    await soon(() => states(second)).toEqual([
+      [stays, "declined"],
+      [`confirm/${second}/2/0-9`, "evidenced"],
+    ]);
+  });
+
+  test("a count that is corrected downward is a reversal beside what was booked, which stays", async () => {
+    const before = await point("FG-100");
+    const jars = await point("RM-302");
+    const [order = ""] = await ordered([20]);
+    await tell(made(order, 20));
+    await soon(() => states(order)).toEqual([[`confirm/${order}/1/0-20`, "evidenced"]]);
+    await soon(async () => (await point("FG-100")).erpOnHand).toBe((before.erpOnHand ?? 0) + 20);
+    await tell(made(order, 15));
+    await soon(() => states(order)).toEqual([
+      [`confirm/${order}/1/0-20`, "reversed"],
+      [`reverse/${order}/2/20-15`, "evidenced"],
+    ]);
+    await soon(() => point("FG-100")).toEqual({ onHand: before.onHand + 15, erpOnHand: (before.erpOnHand ?? 0) + 15 });
+    await soon(() => point("RM-302")).toEqual({ onHand: jars.onHand - 15, erpOnHand: (jars.erpOnHand ?? 0) - 15 });
+    expect(await rows("production", [["number", "=", order]], "state")).toMatchObject([{ state: "done" }]);
+    const { productionOrders } = await ask<{ productionOrders: { nodes: { id: string }[] } }>(
+      `{ productionOrders(filter: { statuses: [CLOSED] }) { nodes { id } } }`,
+    );
+    expect(productionOrders.nodes.map(({ id }) => id)).toContain(order);
+    await tell(made(order, 18));
+    await soon(async () => (await states(order)).at(-1)).toEqual([`confirm/${order}/3/15-18`, "evidenced"]);
+    await soon(() => point("FG-100")).toEqual({ onHand: before.onHand + 18, erpOnHand: (before.erpOnHand ?? 0) + 18 });
+  });
+
+  test("a hold raised on the floor blocks at once here, is sent once, and its release gives the stock back", async () => {
+    const hold = (state: string) => ({
+      type: "mes.quality-hold",
+      data: { id: "H-1", target: { item: "RM-301", lot: "L-0001", site: SITE }, state, reason: "metal found" },
+    });
+    const claimable = async () =>
+      (
+        await ask<{ stockingPoint: { supplies: { kind: string; availableAt: string | null }[] } }>(
+          `{ stockingPoint(id: "RM-301@${SITE}") { supplies { kind availableAt } } }`,
+        )
+      ).stockingPoint.supplies.filter(({ kind, availableAt }) => kind === "LOT" && availableAt !== null).length;
+    const there = (await point("RM-301")).onHand;
+    expect([there > 0, await claimable()]).toEqual([true, 1]);
+    await tell(hold("held"));
+    await soon(claimable).toBe(0);
+    await soon(() => states("hold:H-1")).toEqual([["hold/H-1/1/STO/L-0001", "evidenced"]]);
+    // All 300 of the lot; what was taken before without saying of which lot stays taken of none.
+    await soon(async () => (await point("RM-301")).onHand).toBe(there - 300);
+    const quantityIn = async (code: string) => {
+      const found = await rows("stock.shipment.internal", [["to_location.code", "=", code]], "state");
+      return found.map(({ state }) => state);
+    };
+    expect(await quantityIn("HOLD")).toEqual(["done"]);
+    await tell(hold("released"));
+    await soon(() => states("hold:H-1")).toEqual([
+      ["hold/H-1/1/STO/L-0001", "evidenced"],
+      ["release/H-1/1/STO/L-0001", "evidenced"],
+    ]);
+    await soon(async () => (await point("RM-301")).onHand).toBe(there);
+    await soon(claimable).toBe(1);
+  });
+
+  test("what was changed there meanwhile is refused and shown, and goes once a person has it sent again", async () => {
+    const [order = ""] = await ordered([5]);
+    await soon(
+      async () =>
+        (await ask<{ productionOrder: object | null }>(`{ productionOrder(id: "${order}") { id } }`)).productionOrder,
+    ).not.toBeNull();
+    await tell(made(order, 8));
+    const commandId = `confirm/${order}/1/0-8`;
+    await soon(() => states(order)).toEqual([[commandId, "held"]]);
+    const connector = (what: string) => tower.post<object>(`/connectors/erp/${what}`, "", {});
+    // The write is planned when it is let go. It is sent once Tryton answers again; until then the order is changed.
+    await tryton.down();
+    expect((await settle("release", commandId, "agreed")).status).toBe(200);
+    await connector("stop");
+    await tryton.up();
+    const [row] = await rows("production", [["number", "=", order]], "id");
+    await call("production", "write", [row?.["id"] ?? 0], { planned_date: encodeDate(day(1)) });
+    await connector("start");
+    await soon(async () => (await of(order))[0]).toMatchObject({
+      state: "refused",
+      reason: expect.stringContaining("changed in Tryton") as string,
+      actions: ["retry", "decline"],
+    });
+    expect(await rows("production", [["number", "=", order]], "state")).toMatchObject([{ state: "waiting" }]);
+    expect((await settle("retry", commandId, null)).body).toMatchObject({ state: "waiting" });
+    await soon(() => states(order)).toEqual([[commandId, "evidenced"]]);
+  });
+
+  test(`${MANY} confirmations with a crash in the middle of sending: each is posted once, and the figures agree`, {
+    timeout: 900_000,
+  }, async () => {
+    const long = MANY * 4_000;
+    const start = { fg: await point("FG-100"), jars: await point("RM-302"), lids: await point("RM-303") };
+    const orders = await ordered(Array.from({ length: MANY }, () => 1));
+    await soon(
+      async () =>
+        (await ask<{ productionOrder: object | null }>(`{ productionOrder(id: "${orders.at(-1)}") { id } }`))
+          .productionOrder,
+      long,
+    ).not.toBeNull();
+    // Of every second one it is reported what was used; one in ten has taken two lids.
+    const facts = orders.flatMap((order, k) => [
+      ...(k % 2 === 0 ? [used(order, "RM-302", 1), used(order, "RM-303", k % 10 === 0 ? 2 : 1)] : []),
+      made(order, 1),
+    ]);
+    const lids = MANY + Math.ceil(MANY / 10);
+    await tell(...facts);
+    const wanted = new Set(orders);
+    const done = async (...names: string[]) =>
+      (await outbox()).filter(({ subject, state }) => wanted.has(subject ?? "") && names.includes(state)).length;
+    await soon(() => done("acknowledged", "evidenced"), long).toBeGreaterThan(MANY / 4);
+    await tower.end("SIGKILL");
+    const posted = await rows(
+      "production",
+      [
+        ["number", "in", orders],
+        ["state", "=", "done"],
+      ],
+      "number",
+    );
+    expect(posted.length).toBeGreaterThan(0);
+    expect(posted.length).toBeLessThan(MANY);
+    await tower.restart();
+    // The same facts again, as a system that has lost its answer sends them.
+    await soon(() => done("evidenced"), long).toBe(MANY);
+    expect((await outbox()).filter(({ subject }) => wanted.has(subject ?? ""))).toHaveLength(MANY);
+    const productions = await rows("production", [["number", "in", orders]], "state", "number");
+    expect(productions.map(({ state }) => state)).toEqual(orders.map(() => "done"));
+    const beside = await rows(
+      "production",
+      [
+        ["reference", "like", "lockstep+%"],
+        ["number", ">", orders[0] ?? ""],
+      ],
+      "id",
+    );
+    expect(beside).toEqual([]);
+    const movesOf = async (field: string) =>
+      rows("stock.move", [[field, "in", productions.map(({ id }) => id ?? 0)]], "product", "quantity", "state");
+    const outputs = await movesOf("production_output");
+    expect(outputs.map(({ quantity, state }) => [quantity, state])).toEqual(orders.map(() => [1, "done"]));
+    const inputs = await movesOf("production_input");
+    expect(inputs.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(MANY + lids);
+    await soon(() => point("FG-100"), long).toEqual({
+      onHand: start.fg.onHand + MANY,
+      erpOnHand: (start.fg.erpOnHand ?? 0) + MANY,
+    });
+    expect(await point("RM-302")).toEqual({
+      onHand: start.jars.onHand - MANY,
+      erpOnHand: (start.jars.erpOnHand ?? 0) - MANY,
+    });
+    expect(await point("RM-303")).toEqual({
+      onHand: start.lids.onHand - lids,
+      erpOnHand: (start.lids.erpOnHand ?? 0) - lids,
+    });
   });
 });
