@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
+import { enOutgoing } from "./en-outgoing.ts";
 import { enTrace } from "./en-trace.ts";
 import { t } from "./i18n.ts";
 
@@ -21,7 +22,7 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enFeeds, enImport, enTrace].map((texts) => Object.keys(texts));
+const catalogues = [en, enFeeds, enImport, enOutgoing, enTrace].map((texts) => Object.keys(texts));
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {
   // Ids that are put together from a group and a word of the server's, or of the code's.

@@ -3,9 +3,10 @@ import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
 import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
+import type { enOutgoing } from "./en-outgoing.ts";
 import type { enTrace } from "./en-trace.ts";
 
-type Texts = typeof en & typeof enFeeds & typeof enImport & typeof enTrace;
+type Texts = typeof en & typeof enFeeds & typeof enImport & typeof enOutgoing & typeof enTrace;
 export type MessageId = keyof Texts;
 
 export const i18n = setupI18n();
