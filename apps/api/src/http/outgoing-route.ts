@@ -26,7 +26,7 @@ export interface OutgoingParts {
   readonly store: () => Pick<Store, "outbox" | "outboxCounts" | "findConnectorCommand">;
 }
 
-/** [B3] What goes back to other systems, for all who see its site; those who may settle it do so here. */
+/** [C12] What goes back to other systems, for all who see its site; those who may settle it do so here. */
 export function outgoingRoute(parts: OutgoingParts): Router {
   const router = Router();
   router.get("/", async (request, response) => {

@@ -21,7 +21,7 @@ export interface HoldsNow {
 }
 
 /**
- * [W5] A hold that stands takes what may be taken of its stock to another place, once for each place and lot; what was
+ * [C5] A hold that stands takes what may be taken of its stock to another place, once for each place and lot; what was
  * taken there goes back when it is released. What is rejected stays there.
  */
 export function holdsNow(view: View, to: string, made: readonly ConnectorCommandRow[]): HoldsNow {

@@ -4,7 +4,7 @@ import { sitesOfHold } from "../query/logistics.ts";
 import type { View } from "../view/view.ts";
 import type { WantedHold } from "./hold-commands.ts";
 
-/** [W6] What quality says of a lot, an order or a stocking point, whenever it says something else than was told last. */
+/** [C6] What quality says of a lot, an order or a stocking point, whenever it says something else than was told last. */
 export function qualityNow(view: View, made: readonly ConnectorCommandRow[], since: Instant): readonly WantedHold[] {
   return [...view.world.holds].flatMap(([id, { data, time }]): WantedHold[] => {
     const subject = `hold:${id}`;

@@ -22,7 +22,7 @@ export const HttpOut = Type.Object(
 );
 export type HttpOut = Static<typeof HttpOut>;
 
-/** [B1] The command itself, under its id: whoever gets it twice does it once. */
+/** [C10] The command itself, under its id: whoever gets it twice does it once. */
 export function postOf(command: unknown, reference: string): Result<Write, string> {
   if (!isObject(command)) return refuse("A command is an object.");
   return ok({

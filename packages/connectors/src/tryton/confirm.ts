@@ -30,11 +30,11 @@ const TABLE = "production";
 const AHEAD = ["assigned", "running", "done"];
 
 /**
- * [T1] A confirmation ends the order: its components become what was used, its output what was made, then it is begun,
+ * [C8] A confirmation ends the order: its components become what was used, its output what was made, then it is begun,
  * and booked. The first call marks the order with the command's id and writes all quantities in one transaction, so an
  * attempt that was broken off is gone on with, and nothing is booked twice.
  *
- * [T2] An order that is booked cannot be changed in Tryton. What comes of it afterwards is a production beside it, and a
+ * [C9] An order that is booked cannot be changed in Tryton. What comes of it afterwards is a production beside it, and a
  * reversal is one that takes the goods apart again: components come out of it, and what was made goes in.
  */
 export function confirm(erp: Erp, command: ConfirmCommand, reference: string): Result<Write, string> {

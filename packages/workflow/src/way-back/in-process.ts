@@ -12,7 +12,7 @@ export interface PutIn {
 }
 
 /**
- * [W7] What lies in and before each operation, in its order: good of the one before, less good and scrap of its own, never
+ * [C7] What lies in and before each operation, in its order: good of the one before, less good and scrap of its own, never
  * negative. Before the first one lies what its components were taken for; where nobody says so, the whole order from when
  * it begins. A first operation that is done has nothing left.
  */

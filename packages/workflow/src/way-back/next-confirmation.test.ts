@@ -39,7 +39,7 @@ function post(past: Past[], now: OrderPicture, policy = DONE, state: Past["state
 const used = ({ components }: Confirmation) => components.map(({ item, lot, quantity }) => [item, lot, quantity]);
 
 describe("the next confirmation of an order", () => {
-  test("[W1] one for what its last operation is done with, once, under an id of order and quantities", () => {
+  test("[C1] one for what its last operation is done with, once, under an id of order and quantities", () => {
     const past: Past[] = [];
     expect(post(past, picture({ good: 120 }))).toBeNull();
     const done = picture({ good: 390, isDone: true });
@@ -49,7 +49,7 @@ describe("the next confirmation of an order", () => {
     expect(past).toHaveLength(1);
   });
 
-  test("[W3] components as reported by lot, the others by the list: 0.5 × 390 × 1.02 = 198.9", () => {
+  test("[C3] components as reported by lot, the others by the list: 0.5 × 390 × 1.02 = 198.9", () => {
     const consumed = [
       { item: "JAR", lot: "J1", quantity: 250 },
       { item: "JAR", lot: "J2", quantity: 145 },
@@ -62,7 +62,7 @@ describe("the next confirmation of an order", () => {
     ]);
   });
 
-  test("[W2] in whole steps while it is in progress, and each part with its own share of what was used", () => {
+  test("[C2] in whole steps while it is in progress, and each part with its own share of what was used", () => {
     const past: Past[] = [];
     const policy: ConfirmPolicy = { when: "progress", every: 100 };
     const lot = (quantity: number) => [{ item: "JAR", lot: "J1", quantity }];
@@ -81,7 +81,7 @@ describe("the next confirmation of an order", () => {
     ]);
   });
 
-  test("[W3] what was told by the list before the floor reported is taken off what it reports", () => {
+  test("[C3] what was told by the list before the floor reported is taken off what it reports", () => {
     const past: Past[] = [];
     const policy: ConfirmPolicy = { when: "progress", every: 100 };
     post(past, picture({ good: 100 }), policy);
@@ -93,7 +93,7 @@ describe("the next confirmation of an order", () => {
     ]);
   });
 
-  test("[W1] a count that is corrected downward is a reversal that names what it takes back, and never a deletion", () => {
+  test("[C1] a count that is corrected downward is a reversal that names what it takes back, and never a deletion", () => {
     const past: Past[] = [];
     const consumed = [{ item: "JAR", lot: "J1", quantity: 100 }];
     post(past, picture({ good: 100, isDone: true, consumed }));
@@ -113,7 +113,7 @@ describe("the next confirmation of an order", () => {
     expect(past[2]?.id).toBe("confirm/WO-1/3/80-100");
   });
 
-  test("[W2] an operation that is opened again takes nothing back", () => {
+  test("[C2] an operation that is opened again takes nothing back", () => {
     const past: Past[] = [];
     post(past, picture({ good: 100, isDone: true }));
     expect(post(past, picture({ good: 100, isDone: false }))).toBeNull();
@@ -160,7 +160,7 @@ describe("the next confirmation of an order", () => {
     ]);
   });
 
-  test("[W1] in whatever order reports come, and however often one looks, as much is posted as was verified at last", () => {
+  test("[C1] in whatever order reports come, and however often one looks, as much is posted as was verified at last", () => {
     const report = fc.record({ time: fc.integer({ min: 0, max: 99 }), good: fc.integer({ min: 0, max: 500 }) });
     const history = fc.record({
       reports: fc.uniqueArray(report, { minLength: 1, maxLength: 12, selector: ({ time }) => time }),

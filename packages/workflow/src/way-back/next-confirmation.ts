@@ -28,7 +28,7 @@ export type Step =
 const NOTHING: Step = { kind: "nothing" };
 
 /**
- * [W1] The next confirmation of an order: what is verified less what was confirmed, one at a time. What was confirmed is
+ * [C1] The next confirmation of an order: what is verified less what was confirmed, one at a time. What was confirmed is
  * the sum of confirmations less reversals, so any order of facts ends in the same sum. Its id follows from the order, the
  * number of commands before it and both cumulative quantities: after a restart the same one is made.
  */
@@ -51,7 +51,7 @@ export function nextConfirmation(picture: OrderPicture, past: readonly Past[], p
 
 const signed = ({ kind, quantity }: Confirmation): number => (kind === "confirm" ? quantity : -quantity);
 
-/** [W2] Only what is verified as done, or whole steps of what is in progress; a state that goes back takes nothing back. */
+/** [C2] Only what is verified as done, or whole steps of what is in progress; a state that goes back takes nothing back. */
 function targetOf({ good, isDone }: OrderPicture, confirmed: number, policy: ConfirmPolicy): number {
   if (isDone) return good;
   const steps = policy.when === "progress" ? clean(Math.floor(good / policy.every) * policy.every) : 0;
@@ -144,7 +144,7 @@ const toldOf = <T>(told: readonly Confirmation[], pick: (content: Content) => re
   told.flatMap((one) => pick(one).map((value) => ({ sign: one.kind === "confirm" ? 1 : -1, value }) as const));
 
 /**
- * [W3] A component that the floor reports is told as reported, less what was told of it before; every other one as the
+ * [C3] A component that the floor reports is told as reported, less what was told of it before; every other one as the
  * list of components says: quantity per piece × pieces × (1 + scrap fraction).
  */
 function componentsOf(picture: OrderPicture, told: readonly Confirmation[], amount: Amount): readonly Component[] {

@@ -53,7 +53,7 @@ const heldBy = (rule: OutRule, more: Partial<Around> = {}) =>
     quarantined: more.quarantined ?? 0,
   });
 
-test("[W4] more than ordered by more than the tolerance waits: 430 of 400 at 5 % is held, at 10 % it goes", () => {
+test("[C4] more than ordered by more than the tolerance waits: 430 of 400 at 5 % is held, at 10 % it goes", () => {
   expect(heldBy({ rule: "more-than-ordered", tolerance: 0.05 })).toEqual({
     rule: "more-than-ordered",
     why: "430 were made of 400 ordered, and at most 420 may be. Release it, or correct the count or the order.",
@@ -62,12 +62,12 @@ test("[W4] more than ordered by more than the tolerance waits: 430 of 400 at 5 %
   expect(heldBy({ rule: "more-than-ordered", tolerance: 0 }, { confirmation: { kind: "reverse" } })).toBeNull();
 });
 
-test("[W4] components that would go below zero wait: two lots of 200 and 235 need 435", () => {
+test("[C4] components that would go below zero wait: two lots of 200 and 235 need 435", () => {
   expect(heldBy({ rule: "components-short" }, { onHand: 434 })?.why).toContain("435 of JAR were used and 434 are");
   expect(heldBy({ rule: "components-short" }, { onHand: 435 })).toBeNull();
 });
 
-test("[W4] an order that the ERP has closed waits, one that it has not released always does", () => {
+test("[C4] an order that the ERP has closed waits, one that it has not released always does", () => {
   expect(heldBy({ rule: "order-closed" }, { picture: { status: "closed" } })?.rule).toBe("order-closed");
   expect(
     heldBy({ rule: "order-closed" }, { picture: { status: "closed" }, confirmation: { kind: "reverse" } }),
@@ -76,7 +76,7 @@ test("[W4] an order that the ERP has closed waits, one that it has not released 
   expect(heldBy({ rule: "order-closed" }, { picture: { status: "planned" } })?.rule).toBe("not-released");
 });
 
-test("[W4] a count that jumps waits: 350 in an hour at 3 × 100, but not once it is taken back, or where no rate is known", () => {
+test("[C4] a count that jumps waits: 350 in an hour at 3 × 100, but not once it is taken back, or where no rate is known", () => {
   const reports = [
     { at: 0, good: 80 },
     { at: HOUR, good: 430 },
@@ -88,12 +88,12 @@ test("[W4] a count that jumps waits: 350 in an hour at 3 × 100, but not once it
   expect(heldBy(rule, { picture: { reports, ratePerHour: null } })).toBeNull();
 });
 
-test("[W4] facts of the order in quarantine keep it back", () => {
+test("[C4] facts of the order in quarantine keep it back", () => {
   expect(heldBy({ rule: "quarantined-facts" }, { quarantined: 2 })?.why).toContain("2 facts of order WO-1");
   expect(heldBy({ rule: "quarantined-facts" })).toBeNull();
 });
 
-test("[W4] a person is asked always, for reversals, or above a quantity", () => {
+test("[C4] a person is asked always, for reversals, or above a quantity", () => {
   expect(heldBy({ rule: "approval", ask: "always" })?.rule).toBe("approval");
   expect(heldBy({ rule: "approval", ask: "reversals" })).toBeNull();
   expect(heldBy({ rule: "approval", ask: "reversals" }, { confirmation: { kind: "reverse" } })).not.toBeNull();
@@ -101,7 +101,7 @@ test("[W4] a person is asked always, for reversals, or above a quantity", () => 
   expect(heldBy({ rule: "approval", ask: "over", quantity: 430 })).toBeNull();
 });
 
-test("[W4] the first rule that is declared says why", () => {
+test("[C4] the first rule that is declared says why", () => {
   const rules: OutRule[] = [
     { rule: "more-than-ordered", tolerance: 0 },
     { rule: "approval", ask: "always" },

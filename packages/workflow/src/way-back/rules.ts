@@ -24,7 +24,7 @@ export interface HeldBy {
   readonly why: string;
 }
 
-/** [W4] The first rule that holds a confirmation back; null: it may go. One for an order that is only planned always waits. */
+/** [C4] The first rule that holds a confirmation back; null: it may go. One for an order that is only planned always waits. */
 export function holdsBack(rules: readonly OutRule[], judged: Judged): HeldBy | null {
   const { order, status } = judged.picture;
   if (status === "planned") {

@@ -13,7 +13,7 @@ const isWorthAnother = (status: number): boolean =>
   status >= 500 || [401, 403, 404, 408, 425, 429].includes(status) || (status >= 300 && status < 400);
 
 /**
- * [B2] Any success is an acknowledgement. What cannot be reached, is not let in, or is told to come again, waits; any
+ * [C11] Any success is an acknowledgement. What cannot be reached, is not let in, or is told to come again, waits; any
  * other refusal is final, with what was answered as its reason.
  */
 export function createHttpOut({ url, token }: HttpOutAccess, stopped: AbortSignal): Pick<PolledSystem, "apply"> {
