@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,27 +13,19 @@ import { soon } from "../../testing/soon.ts";
 /** A system that books what it is told, once for each key, and can be told to be slow, to say no, or to lose an answer. */
 function bookkeeper() {
   const booked = new Map<string, Record<string, unknown>>();
-  const is = { deaf: false, closed: false, away: false };
-  let asked = 0;
-  const server: Server = createServer(async (request, response) => {
+  const is = { deaf: false, closed: false };
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = JSON.parse(await textOf(request)) as Record<string, unknown>;
-    asked += 1;
     const key = String(request.headers["idempotency-key"]);
-    if (request.headers.authorization !== "Bearer s3cret") return void response.writeHead(401).end();
-    if (is.away) return void response.writeHead(503).end("come again");
-    if (is.closed) return void response.writeHead(409).end("The month is closed.");
+    const say = (status: number, text: string) => void response.writeHead(status).end(text);
+    if (request.headers.authorization !== "Bearer s3cret") return say(401, "");
+    if (is.closed) return say(409, "The month is closed.");
     if (!booked.has(key)) booked.set(key, body);
-    if (is.deaf) return void request.socket.destroy();
-    setTimeout(() => response.writeHead(200).end("{}"), 10);
-  });
-  return {
-    server,
-    booked,
-    is,
-    get asked() {
-      return asked;
-    },
+    if (is.deaf) request.socket.destroy();
+    else setTimeout(() => say(200, "{}"), 10);
   };
+  const server: Server = createServer((request, response) => void answer(request, response));
+  return { server, booked, is };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
