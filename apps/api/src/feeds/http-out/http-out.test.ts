@@ -34,7 +34,7 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return text;
 }
 
-const MANY = 60;
+const MANY = 40;
 const AT = "2026-03-02T06:00:00Z";
 const LATER = "2026-03-02T07:00:00Z";
 const order = (id: string, more: object = {}): CloudEvent =>
@@ -131,6 +131,33 @@ describe("what is told by HTTP", { timeout: 40_000 }, () => {
       quality: [{ hold: "Q-1", lot: null, state: "held", reason: "torque" }],
     });
     await soon(() => states("hold:Q-1")).toEqual([["quality/Q-1/1/held", "acknowledged"]]);
+  });
+
+  test("what lies in process is told by operation: 160 jars for 80 pieces, 80 − 60 − 2 = 18; 60 − 40 − 5 = 15", async () => {
+    const operations = [10, 20].map((seq) => ({ seq, resource: "FILL", ratePerHour: 100 }));
+    const running = { state: "running", finishedAt: undefined };
+    await tower.send([
+      order("WIP-1", { operations }),
+      fact("wms.stock-move", "issue", {
+        ...{ item: "JAR", quantity: 160, from: { site: "PLANT-A", location: "L" }, reason: "issue" },
+        productionOrder: "WIP-1",
+      }),
+      done("WIP-1", 60, { ...running, scrap: 2 }),
+      done("WIP-1", 40, { ...running, scrap: 5, seq: 20 }),
+    ]);
+    const lying = async () =>
+      (
+        await tower.ask<{ productionOrder: object }>(
+          `{ productionOrder(id: "WIP-1") { inProcess operations { seq inProcess } } }`,
+        )
+      ).data?.productionOrder;
+    await soon(lying).toEqual({
+      inProcess: 33,
+      operations: [
+        { seq: 10, inProcess: 18 },
+        { seq: 20, inProcess: 15 },
+      ],
+    });
   });
 
   test("what is over the limit waits for a person; one that is in quarantine settles by itself when that is settled", async () => {
