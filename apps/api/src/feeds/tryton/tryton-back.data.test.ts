@@ -13,7 +13,7 @@ import { createTrytonRpc, type TrytonRpc } from "./tryton-rpc.ts";
 const recipe = findTryton();
 const SITE = "PLANT-A";
 /** So many are confirmed with a crash in between; `LOCKSTEP_CONFIRMATIONS=500` for as many as the plant has in a day. */
-const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 24);
+const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 16);
 const soon = <T>(read: () => T | Promise<T>, timeout = 50_000) => expect.poll(read, { timeout, interval: 100 });
 const folder = mkdtempSync(join(tmpdir(), "lockstep-tryton-back-"));
 const day = (days: number): string => isoOf(Date.now() + days * DAY).slice(0, 10);
