@@ -297,7 +297,7 @@ describe("examples", () => {
     expect(fences.map(({ text }) => text).sort()).toEqual(texts.sort());
     expect(examples.length).toBeGreaterThan(1);
     for (const path of examples) {
-      const secrets = { LINE_BROKER_PASSWORD: "x", TRYTON_PASSWORD: "x" };
+      const secrets = { LINE_BROKER_PASSWORD: "x", TRYTON_PASSWORD: "x", BOOKS_TOKEN: "x" };
       const read = await readConnectors({ path: inRoot(path), isNamed: true }, secrets);
       expect(read, path).toMatchObject({ ok: true });
     }

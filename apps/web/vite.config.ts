@@ -12,6 +12,7 @@ export default defineConfig({
       "/graphql": api,
       "/facts": api,
       "/imports": api,
+      "/outgoing": api,
       "/socket.io": { target: api, ws: true },
     },
   },

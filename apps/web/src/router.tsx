@@ -25,6 +25,11 @@ const feeds = createRoute({
   path: "/feeds",
   component: lazyRouteComponent(() => import("./feeds/feeds-page.tsx"), "FeedsPage"),
 });
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: "/outbox",
+  component: lazyRouteComponent(() => import("./way-back/outgoing-page.tsx"), "OutgoingPage"),
+});
 const files = createRoute({
   getParentRoute: () => root,
   path: "/import",
@@ -39,7 +44,7 @@ const trace = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, files]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

@@ -131,3 +131,42 @@ describe("the section edge", () => {
     });
   });
 });
+
+describe("what goes back", () => {
+  const back = { version: 1, confirm: { when: "done" }, rules: [{ rule: "components-short" }] };
+  const out = { id: "books", kind: "http-out", url: "https://books", writeBack: true, back };
+  const erp = {
+    ...{ id: "erp", kind: "tryton", url: "https://erp", database: "db", user: "u", timeZone: "UTC", writeBack: true },
+    ...{ password: `\${env:ERP}`, locations: { HOLD: "blocked" }, back: { ...back, holds: { to: "HOLD" } } },
+  };
+
+  test("is taken where it is declared", () => {
+    expect(readConfiguration({ connectors: [out, erp] })).toMatchObject({ ok: true });
+  });
+
+  test.each<[string, object, string]>([
+    ["writing that is not allowed", { ...erp, writeBack: false }, "writeBack must be true"],
+    ["a hold that holds nothing", { ...erp, locations: {} }, "HOLD, whose stock is available"],
+    [
+      "parts, which Tryton cannot book",
+      { ...erp, back: { ...back, confirm: { when: "progress", every: 5 } } },
+      "must be done",
+    ],
+    ["progress without steps", { ...out, back: { ...back, confirm: { when: "progress" } } }, "back.confirm.every"],
+    ["no version", { ...out, back: { rules: [] } }, "version"],
+    [
+      "a time that is none",
+      { ...out, back: { ...back, confirm: { when: "done", since: "monday" } } },
+      "back.confirm.since",
+    ],
+    [
+      "a limit that is missing",
+      { ...out, back: { ...back, rules: [{ rule: "approval", ask: "over" }] } },
+      "needs a quantity",
+    ],
+    ["a password in the file", { ...out, password: "secret" }, "must refer to a secret"],
+  ])("is refused with what to do: %s", (_, connector, why) => {
+    const read = readConfiguration({ connectors: [connector] });
+    expect(read).toMatchObject({ ok: false, error: expect.stringContaining(why) as string });
+  });
+});

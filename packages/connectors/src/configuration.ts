@@ -1,6 +1,8 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { Ajv, type ErrorObject } from "ajv";
 import { type Static, Type } from "typebox";
+import { checkBack } from "./back/back-config.ts";
+import { HttpOut } from "./back/http-out.ts";
 import { checkMappings } from "./check-mappings.ts";
 import { checkEdge } from "./edge/check-edge.ts";
 import { EdgeSection } from "./edge/edge-config.ts";
@@ -108,13 +110,13 @@ const B2mmlFolder = Type.Object(
 export type B2mmlFolder = Static<typeof B2mmlFolder>;
 
 const Configuration = Type.Object(
-  { connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton, B2mmlFolder])) },
+  { connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton, B2mmlFolder, HttpOut])) },
   closed,
 );
 
 /** Those that listen to a broker. */
 export type MqttConfig = MqttJson | SparkplugB;
-export type ConnectorConfig = MqttConfig | Tryton | B2mmlFolder;
+export type ConnectorConfig = MqttConfig | Tryton | B2mmlFolder | HttpOut;
 
 const ajv = new Ajv({ allErrors: false, verbose: true, strict: true });
 const isOuter = ajv.compile<{ connectors: { kind?: unknown }[] }>(
@@ -125,6 +127,7 @@ const isKind = {
   "sparkplug-b": ajv.compile(SparkplugB),
   tryton: ajv.compile(Tryton),
   "b2mml-folder": ajv.compile(B2mmlFolder),
+  "http-out": ajv.compile(HttpOut),
 } as const;
 
 const isKnown = (kind: unknown): kind is keyof typeof isKind => typeof kind === "string" && Object.hasOwn(isKind, kind);
@@ -154,6 +157,8 @@ function troubleOf(connector: ConnectorConfig): string | null {
   switch (connector.kind) {
     case "tryton":
       return checkTryton(connector);
+    case "http-out":
+      return checkBack(connector.back);
     case "b2mml-folder":
       return null;
     default:

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { and, asc, desc, eq, getTableColumns, inArray } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNotNull } from "drizzle-orm";
 import { toStorable } from "./exact-text.ts";
 import type { Db } from "./insert-rows.ts";
-import type { ConnectorCommandRow, MemoryEntry } from "./records.ts";
+import type { ConnectorCommandRow, MemoryEntry, OutboxCount, OutboxQuery } from "./records.ts";
 import { connectorCommands, connectorMemory } from "./schema.ts";
 
 const NEWEST_SHOWN = 100;
@@ -31,25 +31,37 @@ export function createConnectorTables(db: Db) {
       return added.length > 0;
     },
     updateConnectorCommand: async (row: ConnectorCommandRow): Promise<void> => {
-      const { state, attempts, reason, settledAt } = row;
-      await db
-        .update(connectorCommands)
-        .set({ state, attempts, reason, settledAt })
-        .where(isRow(row.connector, row.commandId));
+      const { connector, commandId, askedBy: _, askedAt: __, command: ___, ...fate } = row;
+      await db.update(connectorCommands).set(fate).where(isRow(connector, commandId));
     },
     findConnectorCommand: async (connector: string, commandId: string): Promise<ConnectorCommandRow | null> => {
       const rows = await db.select(shown).from(connectorCommands).where(isRow(connector, commandId));
       return rows[0] ?? null;
     },
-    connectorCommands: (connector: string, only: "newest" | "pending"): Promise<ConnectorCommandRow[]> => {
-      const { askedAt, commandId, state } = connectorCommands;
+    connectorCommands: (connector: string, only: "newest" | "pending" | "made"): Promise<ConnectorCommandRow[]> => {
+      const { askedAt, commandId, state, subject } = connectorCommands;
       const isOf = eq(connectorCommands.connector, connector);
-      if (only === "pending") {
-        const waits = and(isOf, eq(state, "pending"));
-        return db.select(shown).from(connectorCommands).where(waits).orderBy(asc(askedAt), asc(commandId));
+      if (only !== "newest") {
+        const wanted = and(isOf, only === "pending" ? eq(state, "pending") : isNotNull(subject));
+        return db.select(shown).from(connectorCommands).where(wanted).orderBy(asc(askedAt), asc(commandId));
       }
       const newest = db.select(shown).from(connectorCommands).where(isOf);
       return newest.orderBy(desc(askedAt), desc(commandId)).limit(NEWEST_SHOWN);
+    },
+    outbox: ({ states, sites, first }: OutboxQuery): Promise<ConnectorCommandRow[]> => {
+      const { askedAt, commandId, connector, state, site } = connectorCommands;
+      const isIn = states === null ? undefined : inArray(state, [...states]);
+      const isAt = sites === null ? undefined : inArray(site, [...sites]);
+      return db
+        .select(shown)
+        .from(connectorCommands)
+        .where(and(isIn, isAt))
+        .orderBy(desc(askedAt), desc(commandId), desc(connector))
+        .limit(first);
+    },
+    outboxCounts: (): Promise<OutboxCount[]> => {
+      const { connector, state } = connectorCommands;
+      return db.select({ connector, state, count: count() }).from(connectorCommands).groupBy(connector, state);
     },
   };
 }

@@ -70,6 +70,8 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     updateConnectorCommand: tables.updateConnectorCommand,
     findConnectorCommand: tables.findConnectorCommand,
     connectorCommands: tables.connectorCommands,
+    outbox: tables.outbox,
+    outboxCounts: tables.outboxCounts,
     clock: tables.clock,
     rawOf: tables.rawOf,
     forgetRaw: tables.forgetRaw,

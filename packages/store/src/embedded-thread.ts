@@ -28,6 +28,8 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   updateConnectorCommand: true,
   findConnectorCommand: true,
   connectorCommands: true,
+  outbox: true,
+  outboxCounts: true,
   clock: true,
   importMappings: true,
   saveImportMapping: true,

@@ -114,6 +114,9 @@ export interface CommandRow {
 /** An entry of what a connector remembers; a value of null forgets it. */
 export type MemoryEntry = readonly [key: string, value: string | null];
 
+/** `declined` by a person; `replaced`: what was known later has made another one of it, or none. */
+export type ConnectorCommandState = "held" | "pending" | "applied" | "refused" | "declined" | "replaced";
+
 /** Something that was asked of a foreign system. */
 export interface ConnectorCommandRow {
   readonly connector: string;
@@ -122,12 +125,47 @@ export interface ConnectorCommandRow {
   readonly askedAt: number;
   /** Canonical JSON. */
   readonly command: string;
-  readonly state: "pending" | "applied" | "refused";
+  readonly state: ConnectorCommandState;
   /** How often it was sent. */
   readonly attempts: number;
   /** Why it was refused, or what went wrong the last time. */
   readonly reason: string | null;
   readonly settledAt: number | null;
+  /** In plain words. */
+  readonly what: string | null;
+  /** The production order or the hold that it was made for of facts; null: a person asked for it. */
+  readonly subject: string | null;
+  /** Null: nobody knows whose it is. */
+  readonly site: string | null;
+  /** Of the rules that it was judged by. */
+  readonly rulesVersion: number | null;
+  /** The rule that keeps it back, or did, and why in plain words. */
+  readonly heldBy: string | null;
+  readonly heldWhy: string | null;
+  /** Who has released, declined or retried it last, and why; "system" where a later fact did. */
+  readonly decidedBy: string | null;
+  readonly decidedAt: number | null;
+  readonly decidedNote: string | null;
+  /** When it was sent first, since it was let go. */
+  readonly sentAt: number | null;
+  /** When the foreign system's own rows showed it. */
+  readonly evidencedAt: number | null;
+  /** The command that has taken it back. */
+  readonly reversedBy: string | null;
+}
+
+export interface OutboxQuery {
+  /** Null: every state. */
+  readonly states: readonly ConnectorCommandState[] | null;
+  /** Null: every site, and those that belong to none. */
+  readonly sites: readonly string[] | null;
+  readonly first: number;
+}
+
+export interface OutboxCount {
+  readonly connector: string;
+  readonly state: ConnectorCommandState;
+  readonly count: number;
 }
 
 export interface Superseded {

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, customType, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
 import { exactText } from "./exact-text.ts";
+import type { ConnectorCommandState } from "./records.ts";
 
 const whole = () => bigint({ mode: "number" });
 
@@ -109,11 +110,23 @@ export const connectorCommands = pgTable(
     askedBy: exactText().notNull(),
     askedAt: whole().notNull(),
     command: exactText().notNull(),
-    state: text().$type<"pending" | "applied" | "refused">().notNull(),
+    state: text().$type<ConnectorCommandState>().notNull(),
     /** How often it was sent. */
     attempts: integer().notNull(),
     reason: exactText(),
     settledAt: whole(),
+    what: exactText(),
+    subject: exactText(),
+    site: exactText(),
+    rulesVersion: integer(),
+    heldBy: text(),
+    heldWhy: exactText(),
+    decidedBy: exactText(),
+    decidedAt: whole(),
+    decidedNote: exactText(),
+    sentAt: whole(),
+    evidencedAt: whole(),
+    reversedBy: exactText(),
   },
   (table) => [
     primaryKey({ columns: [table.connector, table.idHash] }),

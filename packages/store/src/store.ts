@@ -5,6 +5,8 @@ import type {
   ConnectorCommandRow,
   ImportMappingRow,
   MemoryEntry,
+  OutboxCount,
+  OutboxQuery,
   QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
@@ -21,9 +23,12 @@ export type {
   CommandRow,
   Commit,
   ConnectorCommandRow,
+  ConnectorCommandState,
   ImportMappingRow,
   LogRecord,
   MemoryEntry,
+  OutboxCount,
+  OutboxQuery,
   QuarantineAssignment,
   QuarantineDescription,
   QuarantineKey,
@@ -90,8 +95,11 @@ export interface Store {
   addConnectorCommand(row: ConnectorCommandRow): Promise<boolean>;
   updateConnectorCommand(row: ConnectorCommandRow): Promise<void>;
   findConnectorCommand(connector: string, commandId: string): Promise<ConnectorCommandRow | null>;
-  /** Newest first; all that are pending, if only these are asked for, oldest first. */
-  connectorCommands(connector: string, only: "newest" | "pending"): Promise<readonly ConnectorCommandRow[]>;
+  /** Newest first; all that are pending, or were made of facts, if only these are asked for, oldest first. */
+  connectorCommands(connector: string, only: "newest" | "pending" | "made"): Promise<readonly ConnectorCommandRow[]>;
+  /** Of every connector, newest first. */
+  outbox(query: OutboxQuery): Promise<readonly ConnectorCommandRow[]>;
+  outboxCounts(): Promise<readonly OutboxCount[]>;
   /** Where the manual clock was left; null if it was never set. */
   clock(): Promise<number | null>;
   /** What the facts at these positions were made of; those that were made of nothing else are left out. */

@@ -36,8 +36,9 @@ export async function readConnectors(
   if (!declared.ok) return refuse(`${file.path}: ${declared.error}`);
   for (const config of declared.value) {
     const { id } = config;
-    if (config.kind === "tryton") {
-      const password = await readSecret(config.password, env);
+    if (config.kind === "http-out" && config.password === undefined) continue;
+    if (config.kind === "tryton" || config.kind === "http-out") {
+      const password = await readSecret(config.password ?? "", env);
       if (!password.ok) return refuse(`${file.path}: the password of ${id} ${password.error}`);
       continue;
     }

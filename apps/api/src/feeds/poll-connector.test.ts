@@ -67,7 +67,8 @@ function kept() {
     },
     updateConnectorCommand: async (row: ConnectorCommandRow) => void commands.set(row.commandId, row),
     findConnectorCommand: async (_: string, commandId: string) => commands.get(commandId) ?? null,
-    connectorCommands: async () => [...commands.values()].filter(({ state }) => state === "pending"),
+    connectorCommands: async (_: string, only: string) =>
+      [...commands.values()].filter(({ state, subject }) => (only === "made" ? subject !== null : state === "pending")),
   };
   const take = async (offered: readonly Offered[]) => {
     if (is.full) throw new Error("the disk is full");
@@ -103,7 +104,8 @@ function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
     pollMs: 5,
     reconcileMs: 10,
     store,
-    commands: createCommands({ id: "test", store, now, log }),
+    commands: createCommands({ id: "test", store, note: async () => {}, now, log }),
+    wayBack: null,
     take,
     feeds: {
       confirmed: (source) => told.push({ source, why: "confirmed" }),

@@ -3,11 +3,14 @@ import type { PolledConnector, PolledSystem, Reading } from "@lockstep/connector
 import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Instant, Millis } from "@lockstep/domain/instant";
-import type { Store } from "@lockstep/store/store";
+import { type Result, refuse } from "@lockstep/domain/result";
+import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
 import { atMost } from "../at-most.ts";
+import type { Refusal } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { WayBack } from "../way-back/way-back.ts";
 import { backoffMs } from "./backoff.ts";
-import type { Asked, AskedCommand, Commands } from "./connector-commands.ts";
+import type { Asked, AskedCommand, Commands, Decision } from "./connector-commands.ts";
 import type { ConnectorStatus, RunningConnector } from "./run-connector.ts";
 
 export interface PollOptions {
@@ -22,6 +25,8 @@ export interface PollOptions {
   readonly store: Pick<Store, "connectorMemory" | "remember">;
   /** Null: nothing is written there. */
   readonly commands: Commands | null;
+  /** Null: nothing is written there but what somebody asks for. */
+  readonly wayBack: WayBack | null;
   /** Resolves when they are durable. */
   readonly take: (offered: readonly Offered[]) => Promise<unknown>;
   readonly feeds: {
@@ -35,6 +40,8 @@ export interface PollOptions {
 
 export interface PollingConnector extends RunningConnector {
   ask(command: AskedCommand): Promise<Asked | { readonly kind: "read-only" | "unread" }>;
+  /** A person settles what is held, or was refused. */
+  decide(decision: Decision): Promise<Result<ConnectorCommandRow, Refusal>>;
 }
 
 const FACTS_AT_ONCE = 2_000;
@@ -130,14 +137,21 @@ export function pollConnector(options: PollOptions): PollingConnector {
       let pause = pollMs;
       try {
         await poll();
-        // What was written there is read back at once.
-        if (commands !== null && (await commands.send(system))) pause = 0;
+        if (await tellBack()) pause = 0;
       } catch (error) {
         fail(error);
         pause = backoffMs(inARow, Math.random());
       }
       if (!stopping.signal.aborted) await sleep(pause);
     }
+  }
+
+  /** What is known now is told there; true: something was written, which is read back at once. */
+  async function tellBack(): Promise<boolean> {
+    if (commands === null || connector === null) return false;
+    await commands.evidence(connector);
+    await options.wayBack?.plan(connector);
+    return commands.send(system);
   }
 
   function sleep(milliseconds: Millis): Promise<void> {
@@ -161,6 +175,14 @@ export function pollConnector(options: PollOptions): PollingConnector {
       const asked = await commands.ask(connector, command);
       wake();
       return asked;
+    },
+    async decide(decision) {
+      if (commands === null || connector === null || connector.cursor === null) {
+        return refuse({ code: "CONFLICT", message: "The system has not been read yet: try again in a moment." });
+      }
+      const decided = await commands.decide(connector, decision);
+      wake();
+      return decided;
     },
     async stop() {
       stopping.abort();

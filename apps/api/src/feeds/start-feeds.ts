@@ -15,6 +15,7 @@ import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { startFolder } from "./folder/start-folder.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
+import { startHttpOut } from "./http-out/start-http-out.ts";
 import type { Link, LinkEvents } from "./link.ts";
 import type { PollingConnector } from "./poll-connector.ts";
 import { type ConnectorStatus, runConnector } from "./run-connector.ts";
@@ -40,7 +41,7 @@ export interface FeedsOptions {
 export interface Feeds {
   readonly statuses: readonly ConnectorStatus[];
   find(id: string): ConnectorSwitch | undefined;
-  /** One of those that ask, and may be asked to write. */
+  /** One of those that ask, or only tell, and may be asked to write. */
   findPolled(id: string): ConnectorSwitch<PollingConnector> | undefined;
   stop(): Promise<void>;
 }
@@ -66,6 +67,13 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
       switches.set(
         config.id,
         createSwitch(() => startFolder(config, { ...options, take, feeds: feedsOf(feeds, writer) })),
+      );
+      continue;
+    }
+    if (config.kind === "http-out") {
+      polled.set(
+        config.id,
+        createSwitch(() => startHttpOut(config, options)),
       );
       continue;
     }

@@ -14,6 +14,7 @@ import { epcisRoute } from "./epcis-route.ts";
 import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
+import { outgoingRoute } from "./outgoing-route.ts";
 import { pageRoute } from "./page.ts";
 import { refuseWith, setViewer } from "./refuse.ts";
 import { verifyRoute } from "./verify-route.ts";
@@ -68,6 +69,7 @@ export function createApp(parts: AppParts): Express {
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });
   app.use("/connectors", whenReady, withViewer, connectorsRoute(parts));
+  app.use("/outgoing", whenReady, withViewer, outgoingRoute(parts));
   app.use("/graphql", whenReady, withAsker, graphqlRoute(parts));
   app.use(pageRoute(webFolder, log));
   app.use((_, response) => {

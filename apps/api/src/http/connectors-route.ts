@@ -5,6 +5,7 @@ import { type Request, type RequestHandler, Router } from "express";
 import type { ConnectorStatus } from "../feeds/run-connector.ts";
 import type { Feeds } from "../feeds/start-feeds.ts";
 import { hasRole } from "../identity/viewer.ts";
+import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
@@ -14,10 +15,11 @@ const MOST_ID = 200;
 export interface ConnectorsParts {
   readonly feeds: () => Feeds;
   readonly store: () => Pick<Store, "connectorCommands" | "findConnectorCommand">;
+  readonly writer: () => Pick<Writer, "note">;
 }
 
 /** How connectors fare, and what is asked of the systems behind them; for those who run them. */
-export function connectorsRoute({ feeds, store }: ConnectorsParts): Router {
+export function connectorsRoute({ feeds, store, writer }: ConnectorsParts): Router {
   const router = Router();
   router.use(onlyForIntegrators);
   router.get("/", (_, response) => {
@@ -28,8 +30,14 @@ export function connectorsRoute({ feeds, store }: ConnectorsParts): Router {
     refuseWith(response, 404, { code: "NOT_FOUND", message: "There is no connector of that id." });
   });
   router.post(["/:id/start", "/:id/stop"], async (request: Request<{ id: string }>, response) => {
-    const one = feeds().find(request.params.id);
-    if (request.path.endsWith("/start")) await one?.start();
+    const { id } = request.params;
+    const one = feeds().find(id);
+    const isStart = request.path.endsWith("/start");
+    const action = isStart ? "connector-started" : "connector-stopped";
+    const by = viewerOf(response).name;
+    const noted = { about: `connector:${id}`, at: Date.now(), by, action, before: null, after: null, note: null };
+    await writer().note([noted]);
+    if (isStart) await one?.start();
     else await one?.stop();
     response.json(one === undefined ? null : statusOf(one.status));
   });
@@ -89,7 +97,8 @@ function statusOf({ lastMessageAt, ...status }: ConnectorStatus) {
   return { ...status, lastMessageAt: lastMessageAt === null ? null : isoOf(lastMessageAt) };
 }
 
-function commandOf({ connector: _, command, askedAt, settledAt, ...row }: ConnectorCommandRow) {
+function commandOf({ commandId, command, askedBy, askedAt, state, attempts, reason, settledAt }: ConnectorCommandRow) {
   const settled = settledAt === null ? null : isoOf(settledAt);
-  return { ...row, askedAt: isoOf(askedAt), settledAt: settled, command: JSON.parse(command) as Json };
+  const asked = { commandId, askedBy, askedAt: isoOf(askedAt), command: JSON.parse(command) as Json };
+  return { ...asked, state, attempts, reason, settledAt: settled };
 }

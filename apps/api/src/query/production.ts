@@ -10,7 +10,7 @@ import { type Connection, connectionOf, pageOf } from "./paging.ts";
 
 export function productionOrder({ view, viewer }: Moment, id: string): ProductionOrderRow | null {
   const order = view.projection.productionOrders.get(id);
-  return order !== undefined && viewer.scope.sees(order.site) ? productionOrderRow(order, view.world) : null;
+  return order !== undefined && viewer.scope.sees(order.site) ? productionOrderRow(order, view) : null;
 }
 
 export function productionOrders(
@@ -25,7 +25,7 @@ export function productionOrders(
   const page = pageOf({ kind: "production-orders", items, keyOf }, { first: first ?? null, after: after ?? null });
   const cursors = new Map(page.edges.map(({ node, cursor }) => [node.id, cursor]));
   return connectionOf(
-    page.nodes.map((order) => productionOrderRow(order, view.world)),
+    page.nodes.map((order) => productionOrderRow(order, view)),
     {
       cursorOf: ({ id }) => cursors.get(id) ?? "",
       hasNextPage: page.pageInfo.hasNextPage,

@@ -10,6 +10,8 @@ export type KnownWorld = Pick<
   | "sites"
   | "resources"
   | "items"
+  | "boms"
+  | "routings"
   | "suppliers"
   | "customers"
   | "salesOrderLines"
@@ -67,6 +69,8 @@ export function createKnownFacts(): KnownFacts {
     sites: ofType("master.site"),
     resources: ofType("master.resource"),
     items: ofType("master.item"),
+    boms: ofType("master.bom"),
+    routings: ofType("master.routing"),
     suppliers: ofType("master.supplier"),
     customers: ofType("master.customer"),
     salesOrderLines: ofType("erp.sales-order-line"),

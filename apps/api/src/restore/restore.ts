@@ -7,12 +7,12 @@ import { type PackedFacts, unpackFacts } from "@lockstep/store/facts/packed-fact
 import { connectorOf } from "@lockstep/store/facts/stored-fact";
 import type { Store, StoredRecord } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
-import { emptyState, type WorkflowEvent, type WorkflowState } from "@lockstep/workflow/model";
+import { emptyState, type WorkflowState } from "@lockstep/workflow/model";
 import { describeRefused } from "@lockstep/workflow/quarantine/cause";
 import type { Log } from "../log.ts";
 import { createFeedBook, type FeedBook } from "../view/feed-book.ts";
 import { createQuarantineBook, describedText } from "../view/quarantine-book.ts";
-import { isOfException } from "../writer/audit-rows.ts";
+import { exceptionEventOf } from "../writer/audit-rows.ts";
 import type { Restored } from "../writer/contract.ts";
 import { type Connectors, createConnectors } from "./connectors.ts";
 import { createFactArchive, type FactArchive, nothingPacked, type Packed } from "./fact-archive.ts";
@@ -220,7 +220,7 @@ async function replayAudit(
   for await (const page of store.audit(auditNumber)) {
     workflow = evolveAll(
       workflow,
-      page.filter(isOfException).map(({ event }) => JSON.parse(event) as WorkflowEvent),
+      page.map(exceptionEventOf).filter((event) => event !== null),
     );
     auditNumber = page.at(-1)?.number ?? auditNumber;
   }

@@ -10,12 +10,16 @@ import type {
 import type { Demand, Operation, Supply } from "@lockstep/protocol/generated/schema";
 import type { ProductionOrderRow, ResourceRow, StockingPointRow } from "@lockstep/protocol/rows";
 import type { KnownWorld } from "../replica/known-facts.ts";
+import type { View } from "../view/view.ts";
+import { inProcessOf } from "./in-process-rows.ts";
 import { itemOf, resourceName } from "./names.ts";
 import { allocationRow } from "./order-line-row.ts";
 import { isoOrNull, upper } from "./words.ts";
 
-export function productionOrderRow(order: ProductionOrderView, world: KnownWorld): ProductionOrderRow {
+export function productionOrderRow(order: ProductionOrderView, view: View): ProductionOrderRow {
+  const { world } = view;
   const { name, uom } = itemOf(world, order.item);
+  const lying = inProcessOf(order, view);
   return {
     id: order.id,
     item: order.item,
@@ -29,11 +33,15 @@ export function productionOrderRow(order: ProductionOrderView, world: KnownWorld
     projectedStart: isoOrNull(order.projectedStart),
     projectedFinish: isoOrNull(order.projectedFinish),
     stillToMake: order.stillToMake,
-    operations: order.operations.map((operation) => operationRow(operation, world)),
+    inProcess: Number(lying.reduce((sum, quantity) => sum + quantity, 0).toPrecision(12)),
+    operations: order.operations.map((operation, k) => operationRow(operation, { world, inProcess: lying[k] ?? 0 })),
   };
 }
 
-function operationRow(operation: OperationView, world: KnownWorld): Operation {
+function operationRow(
+  operation: OperationView,
+  { world, inProcess }: { readonly world: KnownWorld; readonly inProcess: number },
+): Operation {
   const { seq, resource, remainingHours, boundBy, good, scrap } = operation;
   return {
     seq,
@@ -48,6 +56,7 @@ function operationRow(operation: OperationView, world: KnownWorld): Operation {
     boundBy: boundBy === null ? null : upper(boundBy),
     good,
     scrap,
+    inProcess,
   };
 }
 

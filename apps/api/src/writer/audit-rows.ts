@@ -3,7 +3,6 @@ import type { WorkflowEvent } from "@lockstep/workflow/model";
 
 /** What happens in quarantine is audited in the same chain, under names of its own. */
 export const QUARANTINE_ACTION = "quarantine-";
-export const isOfException = ({ action }: Pick<AuditRow, "action">): boolean => !action.startsWith(QUARANTINE_ACTION);
 
 /** One audited record per event, at the log position whose effect it is. */
 export const auditRowsOf = (events: readonly WorkflowEvent[], seq: number): AuditRow[] =>
@@ -18,3 +17,27 @@ export const auditRowsOf = (events: readonly WorkflowEvent[], seq: number): Audi
     note: event.note,
     event: JSON.stringify(event),
   }));
+
+/** What happens to a command for a foreign system, or is done to a connector. */
+export interface Noted {
+  /** `command:` or `connector:`, and which. */
+  readonly about: string;
+  readonly at: number;
+  readonly by: string;
+  readonly action: string;
+  readonly before: string | null;
+  readonly after: string | null;
+  readonly note: string | null;
+}
+
+/** It stands in the same chain as what happens to exceptions, and says nothing of any of them. */
+export const notedRow = ({ about, ...noted }: Noted, seq: number): AuditRow => ({
+  ...noted,
+  exceptionId: about,
+  seq,
+  event: "null",
+});
+
+/** The event of an exception that an audited record holds; null: it is about something else. */
+export const exceptionEventOf = ({ action, event }: Pick<AuditRow, "action" | "event">): WorkflowEvent | null =>
+  action.startsWith(QUARANTINE_ACTION) ? null : (JSON.parse(event) as WorkflowEvent | null);

@@ -17,6 +17,7 @@ import type { FeedBook } from "../view/feed-book.ts";
 import type { QuarantineKeeper } from "../view/quarantine-book.ts";
 import type { View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
+import type { Noted } from "./audit-rows.ts";
 import type { Outcome } from "./decide-group.ts";
 import type { Incoming } from "./incoming.ts";
 
@@ -135,6 +136,8 @@ export interface Writer {
   command(request: CommandRequest): Promise<Result<View, Refusal>>;
   /** What would become of events if they were sent now, one after the other; nothing does. */
   rehearse(): (value: unknown) => Looked;
+  /** Audits what happens to something that is no exception; resolves when it is durable. */
+  note(noted: readonly Noted[]): Promise<void>;
   /** Moves a manual clock; resolves with the view at that time, in which all facts answered before are. */
   setClock(now: Instant): Promise<Result<View, Refusal>>;
   /**

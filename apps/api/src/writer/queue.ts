@@ -4,6 +4,7 @@ import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { Assumed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import type { View } from "../view/view.ts";
+import type { Noted } from "./audit-rows.ts";
 import type { CommandRequest, Taken, ThoughtThrough, Verified } from "./contract.ts";
 import type { Incoming } from "./incoming.ts";
 
@@ -33,6 +34,12 @@ export interface LookJob {
   readonly kind: "look";
   readonly look: () => void;
 }
+/** Something to be audited that nothing else hangs on. */
+export interface NoteJob {
+  readonly kind: "note";
+  readonly noted: readonly Noted[];
+  readonly answer: () => void;
+}
 export interface VerifyJob {
   readonly kind: "verify";
   /** What was answered for before is computed. */
@@ -48,7 +55,9 @@ export interface ForkJob {
   readonly answer: (thought: Result<ThoughtThrough, Unthinkable>) => void;
   readonly fail: (error: unknown) => void;
 }
-export type Job = FactsJob | CommandJob | ClockJob | LookJob | VerifyJob | ForkJob;
+export type Job = FactsJob | CommandJob | ClockJob | LookJob | NoteJob | VerifyJob | ForkJob;
+
+const needsEngine = (kind: Job["kind"]): boolean => kind !== "facts" && kind !== "look" && kind !== "note";
 
 export interface Takeable {
   readonly isEngineFree: boolean;
@@ -90,7 +99,7 @@ export function createQueue(): Queue {
     return group;
   };
   const place = ({ isEngineFree }: Takeable): number =>
-    isEngineFree ? (jobs.length === 0 ? -1 : 0) : jobs.findIndex(({ kind }) => kind === "facts" || kind === "look");
+    isEngineFree ? (jobs.length === 0 ? -1 : 0) : jobs.findIndex(({ kind }) => !needsEngine(kind));
   return {
     get length() {
       return jobs.length;
@@ -100,7 +109,7 @@ export function createQueue(): Queue {
     },
     get wantsEngine() {
       const kind = jobs[0]?.kind;
-      return kind !== undefined && kind !== "facts" && kind !== "look";
+      return kind !== undefined && needsEngine(kind);
     },
     putBack: (job) => jobs.unshift(job),
     push(job) {

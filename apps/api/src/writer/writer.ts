@@ -15,7 +15,7 @@ import { takeCauses } from "../replica/projection-replica.ts";
 import { factsAfter } from "../restore/fact-archive.ts";
 import { createViewKeeper } from "../view/build-view.ts";
 import type { View } from "../view/view.ts";
-import { auditRowsOf } from "./audit-rows.ts";
+import { auditRowsOf, notedRow } from "./audit-rows.ts";
 import { commitOf } from "./commit-of.ts";
 import {
   type CommandRequest,
@@ -36,6 +36,7 @@ import {
   type FactsJob,
   type ForkJob,
   type Job,
+  type NoteJob,
   type VerifyJob,
 } from "./queue.ts";
 import { createSchedule } from "./schedule.ts";
@@ -199,6 +200,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     else if (job.kind === "clock") await serveClock(job);
     else if (job.kind === "verify") serveVerify(job);
     else if (job.kind === "fork") serveFork(job);
+    else if (job.kind === "note") await serveNote(job);
     else job.look();
   }
 
@@ -285,6 +287,15 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     for (const { exceptionId } of events) happened.add(exceptionId);
     auditNumber += audit.length;
     keep(batch.commit(), draft, receivedAt);
+  }
+
+  async function serveNote({ noted, answer }: NoteJob): Promise<void> {
+    const audit = noted.map((one) => notedRow(one, seq));
+    const persisting = store.append(commitOf({ audit }));
+    await tendEngineUntil(persisting);
+    await persisting;
+    auditNumber += audit.length;
+    answer();
   }
 
   async function serveClock({ now, answer }: ClockJob): Promise<void> {
@@ -588,6 +599,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         return looked;
       };
     },
+    note: (noted) => new Promise((answer) => submit({ kind: "note", noted, answer })),
     setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, answer })),
     verify() {
       verifying ??= new Promise((answer, fail) => submit({ kind: "verify", isUpToDate: false, answer, fail }));

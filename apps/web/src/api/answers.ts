@@ -155,6 +155,7 @@ export interface Operation {
   readonly boundBy: string | null;
   readonly good: number;
   readonly scrap: number;
+  readonly inProcess: number;
 }
 
 export interface ProductionOrderDetail {
@@ -170,6 +171,7 @@ export interface ProductionOrderDetail {
   readonly projectedStart: string | null;
   readonly projectedFinish: string | null;
   readonly stillToMake: number;
+  readonly inProcess: number;
   readonly operations: readonly Operation[];
   readonly facts: readonly Fact[];
 }

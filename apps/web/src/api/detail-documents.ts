@@ -43,10 +43,10 @@ export const READ_PRODUCTION_ORDER: TypedDocumentNode<A.ProductionOrderAnswer, {
   query ReadProductionOrder($id: ID!) {
     asOf { seq now }
     productionOrder(id: $id) {
-      id item itemName uom site quantity status plannedStart plannedFinish projectedStart projectedFinish stillToMake
+      id item itemName uom site quantity status plannedStart plannedFinish projectedStart projectedFinish stillToMake inProcess
       operations {
         seq resource resourceName state plannedStart plannedFinish projectedStart projectedFinish remainingHours boundBy
-        good scrap
+        good scrap inProcess
       }
       facts(first: 20) { ...FactRow }
     }

@@ -4,6 +4,7 @@ import { READ_PRODUCTION_ORDER } from "../api/detail-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { formatNear, formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
+import "../i18n/outgoing-texts.ts";
 import { FiguresOf, from } from "../lineage/from.tsx";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSiteName, useZone } from "../shell/context.tsx";
@@ -54,6 +55,7 @@ function ProductionOrder({ order }: { readonly order: ProductionOrderDetail }): 
             label: t("order.stillToMake"),
             value: from("STILL_TO_MAKE", `${quantity(order.stillToMake)} ${order.uom}`),
           },
+          { label: t("outgoing.inProcess"), value: `${quantity(order.inProcess)} ${order.uom}` },
           {
             label: t("grid.plannedFinish"),
             value: from("PLANNED", <Moment at={order.plannedFinish} zone={zone} withZone />),
@@ -156,6 +158,7 @@ function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
       cell: (one) => (one.remainingHours === null ? "–" : one.remainingHours.toFixed(1)),
     },
     { key: "good", head: t("grid.good"), width: 76, align: "end", cell: (one) => quantity(one.good) },
+    { key: "lying", head: t("outgoing.lying"), width: 84, align: "end", cell: (one) => quantity(one.inProcess) },
     { key: "scrap", head: t("grid.scrap"), width: 66, align: "end", cell: (one) => quantity(one.scrap) },
   ];
   return <DataGrid label={t("order.operations")} columns={columns} rows={of} idOf={(one) => String(one.seq)} />;

@@ -9,6 +9,7 @@ import { AsOfNow } from "../ui/as-of.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { Backlog } from "../way-back/backlog.tsx";
 import { inOrder } from "./in-order.ts";
 
 const count = new Intl.NumberFormat("en-GB");
@@ -90,6 +91,7 @@ export function FeedsPage(): ReactNode {
         <p className="steward-hint">
           {t("feeds.hint")} {isManual && rows !== null && rows.length > 0 && t("feeds.manual")}
         </p>
+        <Backlog />
         {rows === null && <Placeholder rows={5} label={t("detail.loading")} />}
         {rows?.length === 0 && (
           <Notice title={t("feeds.none")}>

@@ -7,6 +7,7 @@ import { enDetail } from "./en-detail.ts";
 import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
 import { enLineage } from "./en-lineage.ts";
+import { enOutgoing } from "./en-outgoing.ts";
 import { enQuarantine } from "./en-quarantine.ts";
 import { enTrace } from "./en-trace.ts";
 import { t } from "./i18n.ts";
@@ -24,7 +25,7 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enQuarantine, enTrace].map((texts) =>
+const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enOutgoing, enQuarantine, enTrace].map((texts) =>
   Object.keys(texts),
 );
 

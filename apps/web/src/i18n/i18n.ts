@@ -5,6 +5,7 @@ import type { enDetail } from "./en-detail.ts";
 import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
 import type { enLineage } from "./en-lineage.ts";
+import type { enOutgoing } from "./en-outgoing.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
 import type { enTrace } from "./en-trace.ts";
 
@@ -13,6 +14,7 @@ type Texts = typeof en &
   typeof enFeeds &
   typeof enImport &
   typeof enLineage &
+  typeof enOutgoing &
   typeof enQuarantine &
   typeof enTrace;
 export type MessageId = keyof Texts;

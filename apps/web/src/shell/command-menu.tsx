@@ -5,6 +5,7 @@ import "@mantine/spotlight/styles.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
+import "../i18n/outgoing-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
 import { SORT_ORDERS } from "./view.ts";
@@ -51,6 +52,7 @@ function useCommands(): SpotlightActionData[] {
         ["/quarantine", "nav.quarantine"],
         ["/findings", "nav.findings"],
         ["/feeds", "header.feeds"],
+        ["/outbox", "outgoing.title"],
         ["/import", "nav.import"],
         ["/trace", "nav.trace"],
       ] as const

@@ -70,6 +70,8 @@ export interface PolledConnector {
    * carries `reference`, by which it is found again.
    */
   write(command: unknown, reference: string): Result<Write, string>;
+  /** Whether the rows that were read show all of these. */
+  shows(wanted: readonly Wanted[]): boolean;
 }
 
 export interface Taken {
@@ -102,6 +104,11 @@ export interface Write {
   readonly expected: readonly Expected[];
   /** What shows, all of it, that it is done already, such as by an attempt whose answer was lost. */
   readonly done: readonly Wanted[];
+  /**
+   * What shows that its first call was made, by an attempt that was broken off: rows are not as they were then because of
+   * that very attempt, so the precondition is not looked at again.
+   */
+  readonly begun?: readonly Wanted[];
   /** One after the other; a parameter that is `CREATED` stands for what the first of them has answered. */
   readonly calls: readonly Call[];
 }
@@ -120,6 +127,8 @@ export interface Wanted {
   readonly where: readonly [field: string, value: Json];
   readonly field: string;
   readonly value: Json;
+  /** Or one of these. */
+  readonly or?: readonly Json[];
 }
 
 export const CREATED = "$created";
@@ -127,6 +136,9 @@ export const CREATED = "$created";
 export interface Call {
   readonly method: string;
   readonly params: readonly Json[];
+  /** What shows that it was made, all of it; looked at where an attempt was broken off, and with `isOptional` always. */
+  readonly unless?: readonly Wanted[];
+  readonly isOptional?: boolean;
 }
 
 export type Applied =

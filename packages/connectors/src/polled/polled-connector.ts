@@ -4,7 +4,7 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import { canonicalText, type JsonObject } from "@lockstep/domain/json";
 import { type Result, refuse } from "@lockstep/domain/result";
-import type { Derived, Inventory, PolledConnector, Reading, Row, RowId, Taken, Write } from "./contract.ts";
+import type { Derived, Inventory, PolledConnector, Reading, Row, RowId, Taken, Wanted, Write } from "./contract.ts";
 
 export type Rows = (table: string) => ReadonlyMap<RowId, Row>;
 
@@ -150,7 +150,15 @@ export function createPolled(
     },
     compare: (inventory) => compare(tables, inventory),
     write: (command, reference) => write?.(rows, { command, reference }) ?? refuse("This connector writes nothing."),
+    shows: (wanted) => wanted.length > 0 && wanted.every((one) => isShown(rows, one)),
   };
+}
+
+function isShown(rows: Rows, { table, where: [name, is], field, value, or = [] }: Wanted): boolean {
+  const known = rows(table);
+  const found = name === "id" ? [known.get(is as RowId)] : [...known.values()].filter((row) => row.fields[name] === is);
+  const wanted = [value, ...or];
+  return found.some((row) => row !== undefined && wanted.includes(row.fields[field] ?? null));
 }
 
 function compare(tables: ReadonlyMap<string, ReadonlyMap<RowId, Row>>, inventory: Inventory) {

@@ -4,6 +4,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { Ajv } from "ajv";
 import { type Static, Type } from "typebox";
 import { type Call, CREATED, type Expected, type Row, type Wanted, type Write } from "../polled/contract.ts";
+import { type ConfirmCommand, confirm } from "./confirm.ts";
 import type { Erp } from "./erp.ts";
 import { numberOf, purchaseLineId, salesLineId } from "./order-facts.ts";
 import { MOVES } from "./tables.ts";
@@ -13,6 +14,31 @@ const Id = Type.String({ minLength: 1, maxLength: 200 });
 const Day = Type.String({ pattern: "^\\d{4}-\\d\\d-\\d\\d$" });
 const Quantity = Type.Number({ exclusiveMinimum: 0 });
 const closed = { additionalProperties: false };
+
+const Used = Type.Object({
+  item: Id,
+  lot: Type.Union([Id, Type.Null()]),
+  quantity: Quantity,
+  basis: Type.Union([Type.Literal("reported"), Type.Literal("bom")]),
+});
+
+/** What else is told with it, such as scrap, downtime and cost centres, has no place in Tryton. */
+const confirmation = <K extends string>(kind: K) =>
+  Type.Object({
+    kind: Type.Literal(kind),
+    order: Id,
+    item: Id,
+    from: Type.Number({ minimum: 0 }),
+    to: Type.Number({ minimum: 0 }),
+    quantity: Quantity,
+    components: Type.Array(Used),
+  });
+
+const moving = <K extends string>(kind: K) =>
+  Type.Object(
+    { kind: Type.Literal(kind), item: Id, lot: Type.Optional(Id), quantity: Quantity, from: Id, to: Id },
+    closed,
+  );
 
 const SCHEMAS = {
   /** The supplier delivers on another day. */
@@ -30,11 +56,14 @@ const SCHEMAS = {
     { kind: Type.Literal("production-done"), order: Id, made: Type.Optional(Quantity) },
     closed,
   ),
+  /** So much was verified on the floor, and so much was used for it: the order ends with that. */
+  confirm: confirmation("confirm"),
+  /** So much less was made than was confirmed. */
+  reverse: confirmation("reverse"),
   /** Nobody may take this lot: it goes to a location whose stock is not available. */
-  hold: Type.Object(
-    { kind: Type.Literal("hold"), item: Id, lot: Type.Optional(Id), quantity: Quantity, from: Id, to: Id },
-    closed,
-  ),
+  hold: moving("hold"),
+  /** It may be taken again: it goes back. */
+  release: moving("release"),
 } as const;
 
 type Kind = keyof typeof SCHEMAS;
@@ -74,7 +103,11 @@ function plan(erp: Erp, command: Command<Kind>, reference: string): Result<Write
       return productionStep(erp, command, "run");
     case "production-done":
       return productionDone(erp, command);
+    case "confirm":
+    case "reverse":
+      return confirm(erp, command satisfies ConfirmCommand, reference);
     case "hold":
+    case "release":
       return hold(erp, command, reference);
   }
 }
@@ -175,8 +208,8 @@ function productionDone(erp: Erp, { order, made }: Command<"production-done">): 
 }
 
 /** An internal shipment: Tryton knows no other way to keep people's hands off a lot. */
-function hold(erp: Erp, command: Command<"hold">, reference: string): Result<Write, string> {
-  const { item: code, lot, quantity, from, to } = command;
+function hold(erp: Erp, command: Command<"hold" | "release">, reference: string): Result<Write, string> {
+  const { kind, item: code, lot, quantity, from, to } = command;
   const item = erp.items.find(({ id }) => id === code);
   if (item === undefined) return refuse(`There is no item ${code}.`);
   const places = erp.all("stock.location").flatMap(({ id }) => erp.place(id) ?? []);
@@ -184,7 +217,10 @@ function hold(erp: Erp, command: Command<"hold">, reference: string): Result<Wri
   if (source === undefined || target === undefined) {
     return refuse(`There is no location ${source === undefined ? from : to}.`);
   }
-  if (target.status === "available") return refuse(`Stock in ${to} is available: declare it under locations first.`);
+  const apart = kind === "hold" ? target : source;
+  if (apart.status === "available") {
+    return refuse(`Stock in ${apart.location} is available: declare it under locations first.`);
+  }
   const lots = erp.all("stock.lot").filter(({ fields }) => fields["number"] === lot);
   const held = lots.find(({ fields }) => fields["product"] === item.product.id);
   if (lot !== undefined && held === undefined) return refuse(`Item ${code} has no lot ${lot}.`);
@@ -198,14 +234,28 @@ function hold(erp: Erp, command: Command<"hold">, reference: string): Result<Wri
   };
   const table = "stock.shipment.internal";
   const shipment = { ...ends, reference, moves: [["create", [moved]]] };
-  const buttons = ["wait", "assign_force", "done"];
+  const is = (field: string, value: Json, ...or: Json[]): Wanted => ({
+    table,
+    where: ["reference", reference],
+    field,
+    value,
+    or,
+  });
+  const isThere = [is("reference", reference)];
+  const buttons = { wait: ["waiting", "assigned", "done"], assign_force: ["assigned", "done"], done: ["done"] };
+  const words = kind === "hold" ? `held in ${to}` : `given back to ${to}`;
   return ok({
-    what: `${quantity} of ${code}${lot === undefined ? "" : `, lot ${lot},`} held in ${to}`,
+    what: `${quantity} of ${code}${lot === undefined ? "" : `, lot ${lot},`} ${words}`,
     expected: held === undefined ? [] : expect("stock.lot", [held]),
-    done: [{ table, where: ["reference", reference], field: "state", value: "done" }],
+    done: [is("state", "done")],
+    begun: isThere,
     calls: [
-      { method: `model.${table}.create`, params: [[shipment]] },
-      ...buttons.map((button) => ({ method: `model.${table}.${button}`, params: [CREATED] })),
+      { method: `model.${table}.create`, params: [[shipment]], unless: isThere },
+      ...Object.entries(buttons).map(([button, [first = "", ...or]]) => ({
+        method: `model.${table}.${button}`,
+        params: [CREATED],
+        unless: [is("state", first, ...or)],
+      })),
     ],
   });
 }

@@ -1,5 +1,6 @@
 import { isZone } from "@lockstep/domain/zone";
 import { type Static, Type } from "typebox";
+import { Back, checkBack } from "../back/back-config.ts";
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1, maxLength: 200 });
@@ -42,20 +43,30 @@ export const Tryton = Type.Object(
     promise: Type.Optional(Type.Union([Type.Literal("frozen"), Type.Literal("current")])),
     /** Nothing is ever written there unless this is true. */
     writeBack: Type.Optional(Type.Boolean()),
+    /** What is written there of facts, without anybody asking for it. */
+    back: Type.Optional(Back),
   },
   closed,
 );
 export type Tryton = Static<typeof Tryton>;
 
 /** What of it cannot work, in one line from the place where it stands; null if all can. */
-export function checkTryton({ timeZone, sites = {} }: Tryton): string | null {
+export function checkTryton({ timeZone, sites = {}, locations = {}, writeBack, back }: Tryton): string | null {
   const zones: (readonly [string, string | undefined])[] = [["timeZone", timeZone]];
   for (const [code, site] of Object.entries(sites)) zones.push([`sites.${code}.timeZone`, site.timeZone]);
   const wrong = zones.find(([, zone]) => zone !== undefined && !isZone(zone));
   if (wrong !== undefined) return `${wrong[0]} must be an IANA time zone such as Europe/Berlin, not ${wrong[1]}`;
   const ids = Object.values(sites).map(({ id }) => id);
   const twice = ids.find((id, k) => ids.indexOf(id) !== k);
-  return twice === undefined ? null : `sites names ${twice} twice: give each warehouse a site of its own`;
+  if (twice !== undefined) return `sites names ${twice} twice: give each warehouse a site of its own`;
+  if (back === undefined) return null;
+  if (writeBack !== true) return "back writes: writeBack must be true with it";
+  if (back.confirm?.when === "progress") return "back.confirm.when must be done: Tryton books an order when it ends";
+  const { to } = back.holds ?? {};
+  if (to !== undefined && locations[to] === undefined) {
+    return `back.holds.to is ${to}, whose stock is available: declare it under locations`;
+  }
+  return checkBack(back);
 }
 
 /** Where a secret is to be found. */

@@ -1,4 +1,5 @@
 import type { Derived, Row } from "../polled/contract.ts";
+import { besideOf } from "./beside.ts";
 import {
   dateOf,
   dayEnd,
@@ -155,6 +156,7 @@ const PRODUCTION_STATUS: Readonly<Record<string, "planned" | "released" | "close
 };
 
 function productionFact(erp: Erp, row: Row): Derived[] {
+  if (besideOf(row) !== null) return [];
   const item = erp.item(row.fields["product"]);
   const site = erp.siteOf(row.fields["warehouse"]);
   const status = PRODUCTION_STATUS[String(row.fields["state"])];

@@ -1,6 +1,7 @@
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Json } from "@lockstep/domain/json";
 import type { Derived, Row } from "../polled/contract.ts";
+import { besideOf } from "./beside.ts";
 import {
   clean,
   dateOf,
@@ -89,7 +90,8 @@ function moveFacts(erp: Erp, move: Done, opened: Instant | null): Derived[] {
   const base = { key: String(row.id), writtenAt: writtenAt(row), once: true } as const;
   const origin = readReference(row.fields["origin"]);
   const production = erp.row("production", row.fields["production_output"] ?? row.fields["production_input"]);
-  const productionOrder = production === undefined ? {} : { productionOrder: numberOf(production) };
+  const beside = production === undefined ? null : besideOf(production);
+  const productionOrder = production === undefined ? {} : { productionOrder: beside?.order ?? numberOf(production) };
   const moved = (reason: string, more: { readonly [name: string]: Json } = {}): Derived[] => {
     const belongs = Object.keys(more).some((name) => name !== "toStatus");
     const status = (from ?? to)?.status ?? "available";
@@ -113,6 +115,8 @@ function moveFacts(erp: Erp, move: Done, opened: Instant | null): Derived[] {
     return [{ ...base, type: "wms.receipt", data, silent: opened === null && Object.keys(more).length === 0 }];
   };
   const transferOrder = transferOf(erp, row);
+  // What is taken back of an order was neither received nor issued again.
+  if (beside?.isBack === true) return moved("adjust");
   if (from === null && to !== null) {
     if (row.fields["production_output"] !== null && production !== undefined) return received(productionOrder);
     const line = origin?.table === "purchase.line" ? erp.row("purchase.line", origin.id) : undefined;

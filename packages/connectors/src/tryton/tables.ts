@@ -17,7 +17,7 @@ const seldom = (model: string, ...fields: string[]): TrytonTable => ({ model, fi
 export const TABLES: readonly TrytonTable[] = [
   seldom("company.company", "currency"),
   seldom("currency.currency", "code"),
-  seldom("product.uom", "symbol", "factor", "category"),
+  seldom("product.uom", "symbol", "factor", "category", "digits"),
   seldom("stock.location", "name", "code", "type", "warehouse"),
   polled("party.party", "name", "code"),
   polled("product.template", "name", "type", "default_uom", "list_price", "shelf_life_time", "salable"),
@@ -37,12 +37,12 @@ export const TABLES: readonly TrytonTable[] = [
   polled("purchase.purchase", "number", "state", "party", "warehouse", "currency", "purchase_date", "delivery_date"),
   polled("purchase.line", "purchase", "type", "product", "quantity", "unit", "unit_price", "delivery_date_store"),
   polled("stock.shipment.out", "number", "state", "planned_date"),
-  polled("stock.shipment.internal", "number", "state", "from_location", "to_location"),
+  polled("stock.shipment.internal", "number", "reference", "state", "from_location", "to_location"),
   {
     model: "production",
     fields: [
       ...["number", "state", "product", "quantity", "uom", "bom", "routing", "warehouse", "origin"],
-      ...["planned_start_date", "planned_date"],
+      ...["planned_start_date", "planned_date", "reference", "location"],
     ],
     read: "proposals",
   },

@@ -11,7 +11,7 @@ import { stockFacts } from "./stock-facts.ts";
 import { TABLES } from "./tables.ts";
 
 /** Grows whenever rows are to mean something else than before. */
-const RULES = 1;
+const RULES = 2;
 
 /** Tryton as facts; `entries` is what it asked to be remembered. */
 export function createTryton(config: Tryton, entries: Iterable<readonly [string, string]>): PolledConnector {

@@ -16,6 +16,8 @@ export const OperationData = Type.Object({
   finishedAt: Type.Optional(At),
   good: Quantity,
   scrap: Quantity,
+  /** Of all its scrap: as a system that books it calls it. */
+  scrapReason: Type.Optional(Text),
   runHours: Type.Optional(Type.Number()),
 });
 export type OperationData = Static<typeof OperationData>;

@@ -559,6 +559,8 @@ export type MutationShelveExceptionArgs = {
 export type Operation = {
   readonly boundBy: Maybe<BoundBy>;
   readonly good: Scalars['Float']['output'];
+  /** What lies in and before it: good of the operation before, less good and scrap of its own; at the first what was issued or begun. */
+  readonly inProcess: Scalars['Float']['output'];
   readonly plannedFinish: Scalars['DateTime']['output'];
   readonly plannedStart: Scalars['DateTime']['output'];
   readonly projectedFinish: Maybe<Scalars['DateTime']['output']>;
@@ -728,6 +730,8 @@ export type PathStep = {
 export type ProductionOrder = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
+  /** What lies in all its operations: begun, and not come out of the last one. */
+  readonly inProcess: Scalars['Float']['output'];
   readonly item: Scalars['ID']['output'];
   readonly itemName: Scalars['String']['output'];
   /** None for an order without operations. */
@@ -2053,6 +2057,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
 export type OperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation']> = {
   boundBy?: Resolver<Maybe<ResolversTypes['BoundBy']>, ParentType, ContextType>;
   good?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  inProcess?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   plannedFinish?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   plannedStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   projectedFinish?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -2172,6 +2177,7 @@ export type PathStepResolvers<ContextType = any, ParentType extends ResolversPar
 export type ProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrder'] = ResolversParentTypes['ProductionOrder']> = {
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ProductionOrderFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inProcess?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operations?: Resolver<ReadonlyArray<ResolversTypes['Operation']>, ParentType, ContextType>;

@@ -379,7 +379,10 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
     });
 
     it("takes a command for a foreign system once, and keeps what became of it", async () => {
-      const waits = { state: "pending", attempts: 0, reason: null, settledAt: null } as const;
+      const nothing = { reason: null, settledAt: null, what: null, subject: null, site: null, rulesVersion: null };
+      const nobody = { heldBy: null, heldWhy: null, decidedBy: null, decidedAt: null, decidedNote: null };
+      const never = { sentAt: null, evidencedAt: null, reversedBy: null };
+      const waits = { state: "pending", attempts: 0, ...nothing, ...nobody, ...never } as const;
       const first = { connector: "erp", commandId: "c-1", askedBy: "sam", askedAt: 10, command: "{}", ...waits };
       expect(await store.addConnectorCommand(first)).toBe(true);
       expect(await store.addConnectorCommand({ ...first, command: "[]" })).toBe(false);
@@ -391,6 +394,29 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.findConnectorCommand("other", "c-1")).toBeNull();
       expect(await store.connectorCommands("erp", "newest")).toEqual([second, refused]);
       expect(await store.connectorCommands("erp", "pending")).toEqual([second]);
+      const held = {
+        ...first,
+        connector: "other",
+        commandId: "c-3",
+        askedAt: 15,
+        state: "held",
+        subject: "WO-1",
+      } as const;
+      const there = { ...held, site: "PLANT-A", heldBy: "approval", heldWhy: "A person\u0000 has to agree." };
+      await store.addConnectorCommand(there);
+      expect(await store.connectorCommands("erp", "made")).toEqual([]);
+      expect(await store.connectorCommands("other", "made")).toEqual([there]);
+      const open = { states: null, sites: null, first: 2 };
+      expect(await store.outbox(open)).toEqual([second, there]);
+      expect(await store.outbox({ ...open, sites: ["PLANT-A", "PLANT-B"] })).toEqual([there]);
+      expect(await store.outbox({ ...open, states: ["refused"] })).toEqual([refused]);
+      expect(await store.outbox({ ...open, sites: [] })).toEqual([]);
+      const counts = (await store.outboxCounts()).map(({ connector, state, count }) => [connector, state, count]);
+      expect(counts.sort()).toEqual([
+        ["erp", "pending", 1],
+        ["erp", "refused", 1],
+        ["other", "held", 1],
+      ]);
     });
 
     it("keeps what facts were made of once a text, for as long as it came last, and its hash for ever", async () => {

@@ -2,7 +2,8 @@ import type { Offered } from "@lockstep/connectors/contract";
 import type { Tryton } from "@lockstep/connectors/tryton/configuration";
 import { createTryton, sourcesOf } from "@lockstep/connectors/tryton/tryton-connector";
 import { SECOND } from "@lockstep/domain/instant";
-import { createCommands } from "../connector-commands.ts";
+import { createWayBack, type WayBack } from "../../way-back/way-back.ts";
+import { type Commands, createCommands } from "../connector-commands.ts";
 import { type PollingConnector, pollConnector } from "../poll-connector.ts";
 import { readSecret } from "../secret.ts";
 import type { FeedsOptions } from "../start-feeds.ts";
@@ -13,7 +14,7 @@ const POLL_SECONDS = 10;
 const RECONCILE_SECONDS = 600;
 const OVERLAP_SECONDS = 120;
 
-export type TrytonOptions = Pick<FeedsOptions, "env" | "store" | "feeds" | "writer" | "log"> & {
+export type TrytonOptions = Pick<FeedsOptions, "env" | "store" | "feeds" | "writer" | "ledger" | "log"> & {
   readonly take: (offered: readonly Offered[]) => Promise<unknown>;
 };
 
@@ -22,6 +23,7 @@ export function startTryton(config: Tryton, options: TrytonOptions): PollingConn
   const { env, store, feeds, writer, log, take } = options;
   const { id, pollSeconds, reconcileSeconds, overlapSeconds } = config;
   const now = () => Date.now();
+  const commands = config.writeBack === true ? createCommands({ id, store, note: writer.note, now, log }) : null;
   return pollConnector({
     id,
     create: (entries) => createTryton(config, entries),
@@ -35,7 +37,8 @@ export function startTryton(config: Tryton, options: TrytonOptions): PollingConn
     pollMs: (pollSeconds ?? POLL_SECONDS) * SECOND,
     reconcileMs: (reconcileSeconds ?? RECONCILE_SECONDS) * SECOND,
     store,
-    commands: config.writeBack === true ? createCommands({ id, store, now, log }) : null,
+    commands,
+    wayBack: wayBackOf(config, commands, options),
     take,
     feeds: {
       confirmed(source, at) {
@@ -50,6 +53,15 @@ export function startTryton(config: Tryton, options: TrytonOptions): PollingConn
     log,
     now,
   });
+}
+
+function wayBackOf(
+  { back }: Tryton,
+  commands: Commands | null,
+  { writer, ledger, store }: TrytonOptions,
+): WayBack | null {
+  if (back === undefined || commands === null) return null;
+  return createWayBack({ back, takesQuality: false, view: () => writer.view, ledger, store, commands });
 }
 
 interface Around {

@@ -6,6 +6,7 @@ import {
   type PolledSystem,
   type Row,
   type RowId,
+  type Wanted,
   type Write,
 } from "@lockstep/connectors/polled/contract";
 import { MOVES, ON_HAND, TABLES, type TrytonTable } from "@lockstep/connectors/tryton/tables";
@@ -181,16 +182,23 @@ function latest(rows: ReadonlyMap<string, readonly Row[]>): string | null {
 }
 
 async function apply(rpc: TrytonRpc, write: Write): Promise<Applied> {
-  if (await isDone(rpc, write)) return { kind: "applied" };
-  const stale = await staleIn(rpc, write);
+  if (write.done.length > 0 && (await shows(rpc, write.done))) return { kind: "applied" };
+  const isBegun = write.begun !== undefined && (await shows(rpc, write.begun));
+  const stale = isBegun ? null : await staleIn(rpc, write);
   if (stale !== null) return { kind: "refused", rule: "stale", reason: stale };
   const touched = new Set<string>();
   let created: Json = null;
   try {
-    for (const [k, { method, params }] of write.calls.entries()) {
+    for (const [k, { method, params, unless = [], isOptional }] of write.calls.entries()) {
       const model = method.slice("model.".length, method.lastIndexOf("."));
-      // What an earlier call has written itself is no longer as it was.
-      const guarded = write.expected.filter(({ table }) => !touched.has(table));
+      const isLookedFor = unless.length > 0 && (isBegun || isOptional === true);
+      if (isLookedFor && (await shows(rpc, unless))) {
+        if (k === 0 && method.endsWith(".create")) created = await idsOf(rpc, unless);
+        continue;
+      }
+      // Only of what is written itself: what it writes with that, Tryton may write more than once. And what an earlier call
+      // has written is no longer as it was.
+      const guarded = isBegun || touched.has(model) ? [] : write.expected.filter(({ table }) => table === model);
       const _timestamp = Object.fromEntries(
         guarded.map(({ table, id, precondition }) => [`${table},${id}`, precondition]),
       );
@@ -211,23 +219,58 @@ async function apply(rpc: TrytonRpc, write: Write): Promise<Applied> {
   }
 }
 
-async function isDone(rpc: TrytonRpc, { done }: Write): Promise<boolean> {
-  for (const { table, where, field, value } of done) {
-    const [name, is] = where;
-    const found = await rpc.call(`model.${table}.search_read`, [[[name, "=", is]], 0, 1, null, [field]], EVERYTHING);
-    const row = Array.isArray(found) ? found[0] : null;
-    if (!isObject(row) || row[field] !== value) return false;
+/** Whether it shows all of these; what is looked for in the same row is asked for at once. */
+async function shows(rpc: TrytonRpc, wanted: readonly Wanted[]): Promise<boolean> {
+  const rows = new Map<string, Wanted[]>();
+  for (const one of wanted) {
+    const key = JSON.stringify([one.table, one.where]);
+    rows.set(key, [...(rows.get(key) ?? []), one]);
   }
-  return done.length > 0;
+  for (const asked of rows.values()) {
+    const [first] = asked;
+    if (first === undefined) continue;
+    const row = await oneRow(
+      rpc,
+      first,
+      asked.map(({ field }) => field),
+    );
+    if (row === null) return false;
+    if (!asked.every(({ field, value, or = [] }) => [value, ...or].includes(row[field] ?? null))) return false;
+  }
+  return true;
+}
+
+async function oneRow(
+  rpc: TrytonRpc,
+  { table, where: [name, is] }: Wanted,
+  fields: readonly string[],
+): Promise<JsonObject | null> {
+  const params: Json[] = [[[name, "=", is]], 0, 1, null, [...fields]];
+  const found = await rpc.call(`model.${table}.search_read`, params, EVERYTHING);
+  const row = Array.isArray(found) ? found[0] : null;
+  return isObject(row) ? row : null;
+}
+
+/** What an attempt that was broken off has created. */
+async function idsOf(rpc: TrytonRpc, [first]: readonly Wanted[]): Promise<Json> {
+  const row = first === undefined ? null : await oneRow(rpc, first, ["id"]);
+  return row === null ? null : [row["id"] ?? null];
 }
 
 /** Tryton's own check may round to the second (on SQLite it does); this one does not, but is not in its transaction. */
 async function staleIn(rpc: TrytonRpc, { expected }: Write): Promise<string | null> {
-  for (const { table, id, stamp } of expected) {
-    const found = await rpc.call(`model.${table}.search_read`, [[["id", "=", id]], 0, 1, null, STAMPS], EVERYTHING);
-    const row = Array.isArray(found) ? found[0] : null;
-    if (!isObject(row)) return "It is no longer there in Tryton.";
-    if (rowOf(row).stamp !== stamp) return "It was changed in Tryton since it was read. Look at it again, then decide.";
+  for (const table of new Set(expected.map((one) => one.table))) {
+    const asked = expected.filter((one) => one.table === table);
+    const ids = asked.map(({ id }) => id);
+    const params: Json[] = [[["id", "in", ids]], 0, ids.length, null, STAMPS];
+    const found = await rpc.call(`model.${table}.search_read`, params, EVERYTHING);
+    const stamps = new Map(
+      (Array.isArray(found) ? found : []).filter(isObject).map((row) => [row["id"], rowOf(row).stamp]),
+    );
+    for (const { id, stamp } of asked) {
+      if (!stamps.has(id)) return "It is no longer there in Tryton.";
+      if (stamps.get(id) !== stamp) return "It was changed in Tryton since it was read. Look at it again, then decide.";
+    }
   }
   return null;
 }

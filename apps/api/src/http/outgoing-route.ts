@@ -1,0 +1,139 @@
+import { isoOf } from "@lockstep/domain/instant";
+import { isObject } from "@lockstep/domain/json";
+import type {
+  OutgoingAction,
+  OutgoingAnswer,
+  OutgoingCommand,
+  OutgoingCount,
+  OutgoingState,
+} from "@lockstep/protocol/outgoing";
+import type { ConnectorCommandRow, ConnectorCommandState, OutboxCount, Store } from "@lockstep/store/store";
+import { type RequestHandler, Router } from "express";
+import type { Refusal } from "../errors.ts";
+import type { Feeds } from "../feeds/start-feeds.ts";
+import { hasRole, type Viewer } from "../identity/viewer.ts";
+import { readJson } from "./body.ts";
+import { refuseWith, viewerOf } from "./refuse.ts";
+
+const MOST_BYTES = 20_000;
+const MOST_SHOWN = 1_000;
+const USUALLY_SHOWN = 200;
+const MOST_NOTE = 2_000;
+const OPEN: readonly ConnectorCommandState[] = ["held", "pending", "refused"];
+
+export interface OutgoingParts {
+  readonly feeds: () => Feeds;
+  readonly store: () => Pick<Store, "outbox" | "outboxCounts" | "findConnectorCommand">;
+}
+
+/** [C12] What goes back to other systems, for all who see its site; those who may settle it do so here. */
+export function outgoingRoute(parts: OutgoingParts): Router {
+  const router = Router();
+  router.get("/", async (request, response) => {
+    const viewer = viewerOf(response);
+    const first = Number(request.query["first"] ?? USUALLY_SHOWN);
+    const isOpenOnly = request.query["only"] === "open";
+    if (!Number.isInteger(first) || first < 1) {
+      refuseWith(response, 400, { code: "BAD_REQUEST", message: "first must be a whole number from 1 on." });
+      return;
+    }
+    const { sites } = viewer.scope;
+    const query = { states: isOpenOnly ? OPEN : null, sites, first: Math.min(first, MOST_SHOWN) };
+    const rows = await parts.store().outbox(query);
+    const counts = sites === null ? countsOf(await parts.store().outboxCounts()) : [];
+    const answer: OutgoingAnswer = {
+      now: isoOf(Date.now()),
+      commands: rows.map((row) => outgoingCommand(row, viewer)),
+      counts,
+    };
+    response.json(answer);
+  });
+  for (const what of ["release", "decline", "retry"] as const) router.post(`/${what}`, settle(what, parts));
+  return router;
+}
+
+function settle(what: OutgoingAction, { feeds, store }: OutgoingParts): RequestHandler {
+  return async (request, response) => {
+    const viewer = viewerOf(response);
+    const refuse = (status: number, refusal: Refusal) => refuseWith(response, status, refusal);
+    const body = await readJson(request, { mostBytes: MOST_BYTES, what: "A decision" });
+    if (!body.ok) return refuseWith(response, body.error.status, body.error);
+    const { connector, commandId, note } = isObject(body.value.value) ? body.value.value : {};
+    const isNote = note === undefined || note === null || (typeof note === "string" && note.length <= MOST_NOTE);
+    if (typeof connector !== "string" || typeof commandId !== "string" || !isNote) {
+      const message = 'Send { "connector": "…", "commandId": "…", "note": "…" }.';
+      return refuse(400, { code: "BAD_USER_INPUT", message });
+    }
+    if (!maySettle(viewer)) {
+      const message = "Commands are settled by planners, stewards, integrators and administrators: ask one of them.";
+      return refuse(403, { code: "FORBIDDEN", message });
+    }
+    const row = await store().findConnectorCommand(connector, commandId);
+    if (row === null || !sees(viewer, row)) {
+      return refuse(404, { code: "NOT_FOUND", message: "There is no command of that id: read the list again." });
+    }
+    const reason = typeof note === "string" && note.trim() !== "" ? note.trim() : null;
+    if (what === "decline" && reason === null) {
+      return refuse(400, { code: "BAD_USER_INPUT", message: "note must say why it is not to be sent." });
+    }
+    const running = feeds().findPolled(connector)?.running ?? null;
+    if (running === null) {
+      return refuse(409, { code: "CONFLICT", message: "This connector is stopped or not declared: start it first." });
+    }
+    const decided = await running.decide({ commandId, what, by: viewer.name, note: reason });
+    if (!decided.ok) return refuse(decided.error.code === "NOT_FOUND" ? 404 : 409, decided.error);
+    response.json(outgoingCommand(decided.value, viewer));
+  };
+}
+
+const maySettle = (viewer: Viewer): boolean => hasRole(viewer, "PLANNER", "STEWARD", "INTEGRATOR", "ADMINISTRATOR");
+
+/** What belongs to no site is for those who see every site. */
+const sees = ({ scope }: Viewer, { site }: ConnectorCommandRow): boolean =>
+  site === null ? scope.sites === null : scope.sees(site);
+
+function outgoingCommand(row: ConnectorCommandRow, viewer: Viewer): OutgoingCommand {
+  const { connector, commandId, what, subject, site, askedBy, attempts, reason, heldBy, heldWhy, rulesVersion } = row;
+  const at = (instant: number | null): string | null => (instant === null ? null : isoOf(instant));
+  return {
+    ...{ connector, commandId, state: stateOf(row), what },
+    command: JSON.parse(row.command) as OutgoingCommand["command"],
+    ...{ subject, site, askedBy, askedAt: isoOf(row.askedAt), attempts },
+    ...{ sentAt: at(row.sentAt), settledAt: at(row.settledAt), evidencedAt: at(row.evidencedAt) },
+    ...{ reason, heldBy, heldWhy, rulesVersion },
+    ...{ decidedBy: row.decidedBy, decidedAt: at(row.decidedAt), decidedNote: row.decidedNote },
+    reversedBy: row.reversedBy,
+    actions: maySettle(viewer) && sees(viewer, row) ? actionsOn(row) : [],
+  };
+}
+
+function stateOf({ state, sentAt, reversedBy, evidencedAt }: ConnectorCommandRow): OutgoingState {
+  switch (state) {
+    case "pending":
+      return sentAt === null ? "waiting" : "sent";
+    case "applied":
+      if (reversedBy !== null) return "reversed";
+      return evidencedAt === null ? "acknowledged" : "evidenced";
+    default:
+      return state;
+  }
+}
+
+function actionsOn({ state }: ConnectorCommandRow): readonly OutgoingAction[] {
+  if (state === "held") return ["release", "decline"];
+  return state === "refused" ? ["retry", "decline"] : [];
+}
+
+function countsOf(counts: readonly OutboxCount[]): readonly OutgoingCount[] {
+  const byConnector = new Map<string, OutgoingCount>();
+  for (const { connector, state, count } of counts) {
+    const before = byConnector.get(connector) ?? { connector, backlog: 0, held: 0, refused: 0 };
+    byConnector.set(connector, {
+      connector,
+      backlog: before.backlog + (OPEN.includes(state) ? count : 0),
+      held: before.held + (state === "held" ? count : 0),
+      refused: before.refused + (state === "refused" ? count : 0),
+    });
+  }
+  return [...byConnector.values()].sort((a, b) => (a.connector < b.connector ? -1 : 1));
+}
