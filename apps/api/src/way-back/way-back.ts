@@ -8,7 +8,7 @@ import { nextConfirmation, type Step } from "@lockstep/workflow/way-back/next-co
 import { type HeldBy, holdsBack } from "@lockstep/workflow/way-back/rules";
 import type { Commands, Planner } from "../feeds/connector-commands.ts";
 import type { View } from "../view/view.ts";
-import { pictureOf } from "./facts-of-order.ts";
+import { holdsByTarget, pictureOf } from "./facts-of-order.ts";
 import { holdsNow } from "./hold-commands.ts";
 import { qualityNow } from "./quality-commands.ts";
 import { quarantinedByOrder } from "./quarantined-orders.ts";
@@ -44,10 +44,11 @@ export function createWayBack({ back, takesQuality, view, ledger, store, command
     const byOrder = pastByOrder(made);
     // All of it at one moment: the view is another one after the first wait.
     const now = view();
+    const holds = holdsByTarget(now);
     const reserved = reservedBy(made);
     const steps: (readonly [OrderPicture, Step, HeldBy | null])[] = [];
     for (const order of [...now.world.productionOrders.keys()].sort(byCodeUnit)) {
-      const picture = pictureOf(order, { view: now, ledger });
+      const picture = pictureOf(order, { view: now, ledger, holds });
       if (picture === null || (picture.reports.at(-1)?.at ?? 0) < since) continue;
       const past = byOrder.get(order) ?? [];
       const step = nextConfirmation(picture, past, policy);
