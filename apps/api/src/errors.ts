@@ -13,3 +13,10 @@ export const asGraphQLError = ({ code, message }: Refusal): GraphQLError =>
   new GraphQLError(message, { extensions: { code } });
 
 export const badInput = (message: string): GraphQLError => asGraphQLError({ code: "BAD_USER_INPUT", message });
+
+/** Why something failed, in words: what `fetch` says of a connection stands in the cause. */
+export function reasonIn(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { message, cause } = error;
+  return cause instanceof Error && cause.message !== "" ? `${message} (${cause.message})` : message;
+}

@@ -3,7 +3,7 @@ import { DAY, type Instant } from "@lockstep/domain/instant";
 import { canonicalText, type JsonObject } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
-import type { Refusal } from "../errors.ts";
+import { type Refusal, reasonIn } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Noted } from "../writer/audit-rows.ts";
 
@@ -217,7 +217,7 @@ export function createCommands({ id, store, note, now, log }: CommandsOptions): 
       const applied = await system.apply(write);
       await settle(sent, { state: applied.kind, reason: applied.kind === "applied" ? null : applied.reason });
     } catch (error) {
-      const row = { ...sent, reason: String(error) };
+      const row = { ...sent, reason: reasonIn(error) };
       await store.updateConnectorCommand(row);
       if (row.subject !== null) (await all()).made.set(row.commandId, row);
       throw error;

@@ -6,7 +6,7 @@ import type { Instant, Millis } from "@lockstep/domain/instant";
 import { type Result, refuse } from "@lockstep/domain/result";
 import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
 import { atMost } from "../at-most.ts";
-import type { Refusal } from "../errors.ts";
+import { type Refusal, reasonIn } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { WayBack } from "../way-back/way-back.ts";
 import { backoffMs } from "./backoff.ts";
@@ -126,7 +126,7 @@ export function pollConnector(options: PollOptions): PollingConnector {
     if (stopping.signal.aborted) return;
     inARow += 1;
     count.failures += 1;
-    const why = error instanceof Error ? plain(error) : String(error);
+    const why = reasonIn(error);
     log.warn({ connector: id, why, inARow }, "a system could not be read");
     if (inARow < TOLD_AFTER) return;
     for (const source of sources) feeds.trouble(source, `It cannot be read: ${why}.`);
@@ -190,12 +190,6 @@ export function pollConnector(options: PollOptions): PollingConnector {
       await atMost(STOP_MS, ended);
     },
   };
-}
-
-/** What `fetch` says of a connection stands in the cause. */
-function plain(error: Error): string {
-  const { cause } = error;
-  return cause instanceof Error && cause.message !== "" ? `${error.message} (${cause.message})` : error.message;
 }
 
 function joined<K, V>(a: ReadonlyMap<K, readonly V[]>, b: ReadonlyMap<K, readonly V[]>): Map<K, readonly V[]> {

@@ -45,7 +45,7 @@ export const enOutgoing = {
 
   "outgoing.is.held": "Held",
   "outgoing.is.waiting": "Waiting",
-  "outgoing.is.sent": "Sent, no answer yet",
+  "outgoing.is.sent": "Sent",
   "outgoing.is.acknowledged": "Acknowledged",
   "outgoing.is.evidenced": "Seen there",
   "outgoing.is.refused": "Refused",
