@@ -80,6 +80,9 @@ export interface Finding {
 export const pointId = (item: string, site: string): string => `${item}@${site}`;
 export const lineId = (order: string, line: string): string => `${order}/${line}`;
 export const operationId = (order: string, seq: number): string => `${order}/${seq}`;
+/** The order of an operation; one that is made in one piece, without operations, is its own. */
+export const orderOfOperation = (id: string, orders: { has(id: string): boolean }): string =>
+  orders.has(id) ? id : id.replace(/\/[^/]*$/, "");
 
 /** Orders by code unit, as every tie between ids is broken. */
 export const byCodeUnit = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

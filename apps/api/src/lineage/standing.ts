@@ -5,8 +5,9 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { bucketChangesOf } from "@lockstep/domain/stock-buckets";
-import { pointId } from "@lockstep/domain/world";
+import { orderOfOperation, pointId } from "@lockstep/domain/world";
 import type { Allocation, OperationView, ProductionOrderView, StockingPointView } from "@lockstep/engine/views";
+import { lazily } from "../lazily.ts";
 import { isNamedKnown } from "../query/facts-behind.ts";
 import { lotTopic, type Topic } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
@@ -91,7 +92,8 @@ function createStandings(view: View, ledger: Ledger): Standings {
     const point = pointId(shown.item, shown.site);
     const path = shown.path.flatMap(({ what, id: place }): Thing[] => {
       if (what === "short") return [{ kind: "stocking-point", id: place }];
-      if (what === "operation") return [{ kind: "production-order", id: place.slice(0, place.lastIndexOf("/")) }];
+      if (what === "operation")
+        return [{ kind: "production-order", id: orderOfOperation(place, world.productionOrders) }];
       return what === "supply" ? namedSupply(place) : [];
     });
     const cause = shown.cause === null ? [] : [{ kind: shown.cause.subjectType, id: shown.cause.subject }];
@@ -121,7 +123,10 @@ function createStandings(view: View, ledger: Ledger): Standings {
       ...((order.operations ?? []).length === 0 ? stated("routing", "master.routing", made) : []),
     ];
     const claims = [...new Set(components.map(({ item }) => item))].flatMap((item) =>
-      demandsOn(pointId(item, order.site), (demand) => demand.kind === "claim" && isOf(demand.id, id)),
+      demandsOn(
+        pointId(item, order.site),
+        (demand) => demand.kind === "claim" && orderOfOperation(demand.id, world.productionOrders) === id,
+      ),
     );
     const resources = operations.flatMap(({ resource }): Thing[] =>
       resource === null ? [] : [{ kind: "resource", id: resource }],
@@ -354,17 +359,6 @@ function operationsByResource(orders: Iterable<ProductionOrderView>): ReadonlyMa
 function lotsIn(facts: readonly AnyFact[]): ReadonlySet<string> {
   return new Set(facts.map(({ data }) => ("lot" in data && typeof data.lot === "string" ? data.lot : "")));
 }
-
-function lazily<T extends object>(make: () => T): () => T {
-  let made: T | null = null;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
-
-/** Whether a claim is one of an order's operations, or its own where it has none. */
-const isOf = (claim: string, order: string): boolean => claim === order || claim.startsWith(`${order}/`);
 
 function split(point: string): readonly [item: string, site: string] {
   const cut = point.lastIndexOf("@");

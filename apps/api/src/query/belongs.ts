@@ -1,5 +1,6 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { isObject } from "@lockstep/domain/json";
+import { orderOfOperation } from "@lockstep/domain/world";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { sitesOfHold } from "./logistics.ts";
 
@@ -14,7 +15,7 @@ export function sitesOfSubject(type: string, id: string, world: KnownWorld): rea
     case "production-order":
       return known(world.productionOrders.get(id)?.data.site);
     case "operation":
-      return known(world.productionOrders.get(id.slice(0, id.lastIndexOf("/")))?.data.site);
+      return known(world.productionOrders.get(orderOfOperation(id, world.productionOrders))?.data.site);
     case "stocking-point":
       return known(id.slice(id.lastIndexOf("@") + 1));
     case "resource":

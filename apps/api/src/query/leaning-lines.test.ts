@@ -7,11 +7,11 @@ import { blockedBy, blockedFields } from "./quarantine-blocked.ts";
 
 /**
  * COMP is bought by PO-1/1, WO-1 makes FG of it on LINE-1, and SO-1/1 waits for that at A; T-1 brings the rest to B, where SO-2/1
- * waits. SO-3/1 of FG-2 is delivered, SO-4/1 of FG-2 lies ready.
+ * waits. SO-3/1 of FG-2 is delivered, SO-4/1 of FG-2 lies ready. KIT is made of PART in one piece, without operations, for SO-5/1.
  */
 const plant = [
   ...["A", "B"].map(site),
-  ...["FG", "COMP", "FG-2"].map(item),
+  ...["FG", "COMP", "FG-2", "KIT", "PART"].map(item),
   fact("master.resource", "r", { id: "LINE-1", site: "A", name: "Line 1", kind: "line" }),
   fact("master.resource", "r2", { id: "LINE-2", site: "A", name: "Line 2", kind: "line" }),
   fact("master.bom", "b", { item: "FG", site: "A", components: [{ item: "COMP", quantityPer: 2 }] }),
@@ -63,10 +63,38 @@ const plant = [
   }),
 ];
 
+const inOnePiece = [
+  fact("erp.purchase-order-line", "p2", {
+    order: "PO-2",
+    line: "1",
+    supplier: "V-2",
+    item: "PART",
+    site: "A",
+    quantity: 3,
+    orderedAt: "2026-02-20T08:00:00Z",
+    promisedAt: "2026-03-02T10:00:00Z",
+    status: "open",
+  }),
+  fact("erp.production-order", "w2", {
+    id: "KIT/7",
+    item: "KIT",
+    site: "A",
+    quantity: 3,
+    plannedStart: "2026-03-03T10:00:00Z",
+    plannedFinish: "2026-03-03T12:00:00Z",
+    components: [{ item: "PART", quantityPer: 1 }],
+    status: "released",
+  }),
+  fact("erp.sales-order-line", "l5", {
+    ...{ order: "SO-5", line: "1", customer: "C-2", item: "KIT", site: "A", quantity: 3, status: "open" },
+    ...{ requestedAt: "2026-03-06T12:00:00Z", promisedAt: "2026-03-06T12:00:00Z" },
+  }),
+];
+
 let tower: Awaited<ReturnType<typeof startTower>>;
 beforeAll(async () => {
   tower = await startTower(() => engineHere({ mode: "manual", currency: "EUR" }).thread);
-  await tower.take(plant);
+  await tower.take([...plant, ...inOnePiece]);
   await tower.writer.setClock(Date.parse("2026-03-02T08:00:00Z"));
 }, 60_000);
 afterAll(() => tower.close());
@@ -92,6 +120,8 @@ describe("[Q5] the open order lines that lean on a thing", () => {
     ["item:FG-2", ["SO-4/1"]],
     ["customer:C-1", ["SO-1/1", "SO-2/1", "SO-4/1"]],
     ["supplier:V-1", ["SO-1/1", "SO-2/1"]],
+    ["order:KIT/7", ["SO-5/1"]],
+    ["purchase:PO-2/1", ["SO-5/1"]],
   ])("%s: %j", (told, lines) => {
     expect(leaning(told)).toEqual(lines);
   });

@@ -1,5 +1,9 @@
-import type { OrderLineView, StockingPointView } from "@lockstep/engine/views";
+import { orderOfOperation, pointId } from "@lockstep/domain/world";
+import type { StockingPointView } from "@lockstep/engine/views";
+import { lazily } from "../lazily.ts";
 import type { View } from "../view/view.ts";
+import { upper } from "../wire/words.ts";
+import { isOpen } from "./order-lines.ts";
 
 /** The open sales order lines of a view that lean on a thing (`order:WO-7`), by id; null: the view does not know it. */
 export type Leaning = (told: string) => ReadonlySet<string> | null;
@@ -12,9 +16,6 @@ export function leaningIn(view: View): Leaning {
   leaningOf.set(view, known);
   return known;
 }
-
-const DONE: ReadonlySet<string> = new Set(["shipped", "delivered", "cancelled"]);
-export const isStillOpen = ({ state }: Pick<OrderLineView, "state">): boolean => !DONE.has(state);
 
 /** What something is that demands: a line, or what is made or moved for one in the end. */
 type Thing = `${string}:${string}`;
@@ -29,6 +30,16 @@ function createLeaning({ projection, world }: View): Leaning {
     points.set(id, point);
     return point;
   };
+  /** A claim's id is its operation's. */
+  const demanderOf = ({ kind, id }: Demand): Thing => {
+    if (kind === "claim") return `order:${orderOfOperation(id, world.productionOrders)}`;
+    return kind === "line" ? `line:${id}` : `transfer:${id}`;
+  };
+  /** Who is to get something of one supply. */
+  const takers = (point: string, kinds: readonly string[], id: string): readonly Thing[] =>
+    (pointAt(point)?.demands ?? [])
+      .filter(({ allocations }) => allocations.some((one) => one.id === id && kinds.includes(one.kind)))
+      .map(demanderOf);
   const ordersOn = lazily(() => {
     const found: [string, string][] = [];
     for (const { id, operations } of projection.productionOrders.values()) {
@@ -50,15 +61,15 @@ function createLeaning({ projection, world }: View): Leaning {
     switch (thing.slice(0, cut)) {
       case "order": {
         const order = projection.productionOrders.get(id);
-        return order === undefined ? null : takers(pointAt(`${order.item}@${order.site}`), ["make", "made"], id);
+        return order === undefined ? null : takers(pointId(order.item, order.site), ["make", "made"], id);
       }
       case "purchase": {
         const line = world.purchaseOrderLines.get(id)?.data;
-        return line === undefined ? null : takers(pointAt(`${line.item}@${line.site}`), ["purchase"], id);
+        return line === undefined ? null : takers(pointId(line.item, line.site), ["purchase"], id);
       }
       case "transfer": {
         const order = world.transferOrders.get(id)?.data;
-        return order === undefined ? null : takers(pointAt(`${order.item}@${order.toSite}`), ["transfer"], id);
+        return order === undefined ? null : takers(pointId(order.item, order.toSite), ["transfer"], id);
       }
       case "point": {
         const point = pointAt(id);
@@ -95,7 +106,7 @@ function createLeaning({ projection, world }: View): Leaning {
       if (thing.startsWith("line:")) {
         const line = projection.orderLines.get(thing.slice("line:".length));
         if (line === undefined && thing === told) return null;
-        if (line !== undefined && isStillOpen(line)) lines.add(line.id);
+        if (line !== undefined && isOpen({ state: upper(line.state) })) lines.add(line.id);
         continue;
       }
       const next = neighbours(thing);
@@ -118,28 +129,7 @@ function createLeaning({ projection, world }: View): Leaning {
   };
 }
 
-type Point = StockingPointView | null;
 type Demand = StockingPointView["demands"][number];
-
-/** Who is to get something of one supply. */
-const takers = (point: Point, kinds: readonly string[], id: string): readonly Thing[] =>
-  (point?.demands ?? [])
-    .filter(({ allocations }) => allocations.some((one) => one.id === id && kinds.includes(one.kind)))
-    .map(demanderOf);
-
-/** A claim's id is its operation's: `ORDER/SEQ`. */
-function demanderOf({ kind, id }: Demand): Thing {
-  if (kind === "claim") return `order:${id.slice(0, id.lastIndexOf("/"))}`;
-  return kind === "line" ? `line:${id}` : `transfer:${id}`;
-}
-
-function lazily<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 
 function grouped(pairs: readonly (readonly [key: string, value: string])[]): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();

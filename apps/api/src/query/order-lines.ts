@@ -29,7 +29,7 @@ export function visibleLines({ view, viewer }: Moment): readonly OrderLineRow[] 
   });
 }
 
-export const isOpen = ({ state }: OrderLineRow): boolean =>
+export const isOpen = ({ state }: Pick<OrderLineRow, "state">): boolean =>
   state !== "SHIPPED" && state !== "DELIVERED" && state !== "CANCELLED";
 
 function filterOf(moment: Moment, filter: OrderLineFilter): (row: OrderLineRow) => boolean {
