@@ -5,12 +5,12 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Instant, Millis } from "@lockstep/domain/instant";
 import { type Result, refuse } from "@lockstep/domain/result";
 import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
-import { atMost } from "../at-most.ts";
 import { type Refusal, reasonIn } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { WayBack } from "../way-back/way-back.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Asked, AskedCommand, Commands, Decision } from "./connector-commands.ts";
+import { startRounds } from "./rounds.ts";
 import type { ConnectorStatus, RunningConnector } from "./run-connector.ts";
 
 export interface PollOptions {
@@ -45,7 +45,6 @@ export interface PollingConnector extends RunningConnector {
 }
 
 const FACTS_AT_ONCE = 2_000;
-const STOP_MS = 1_000;
 /** A single failure is a hiccup; from the second one on, people are told. */
 const TOLD_AFTER = 2;
 const OUTBOX = "outbox";
@@ -59,7 +58,6 @@ export function pollConnector(options: PollOptions): PollingConnector {
   let reconciledAt: Instant | null = null;
   let lastPollAt: Instant | null = null;
   let inARow = 0;
-  let wake: () => void = () => {};
   const count = { messages: 0, offered: 0, refused: 0, ignored: 0, failures: 0 };
   let latest = 0;
 
@@ -132,21 +130,16 @@ export function pollConnector(options: PollOptions): PollingConnector {
     for (const source of sources) feeds.trouble(source, `It cannot be read: ${why}.`);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      let pause = pollMs;
-      try {
-        await poll();
-        if (await tellBack()) pause = 0;
-      } catch (error) {
-        fail(error);
-        pause = backoffMs(inARow, Math.random());
-      }
-      if (!stopping.signal.aborted) await sleep(pause);
+  async function round(): Promise<Millis> {
+    try {
+      await poll();
+      return (await tellBack()) ? 0 : pollMs;
+    } catch (error) {
+      fail(error);
+      return backoffMs(inARow, Math.random());
     }
   }
 
-  /** What is known now is told there; true: something was written, which is read back at once. */
   async function tellBack(): Promise<boolean> {
     if (commands === null || connector === null) return false;
     await commands.evidence(connector);
@@ -154,17 +147,7 @@ export function pollConnector(options: PollOptions): PollingConnector {
     return commands.send(system);
   }
 
-  function sleep(milliseconds: Millis): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  const ended = run();
+  const rounds = startRounds(round, stopping);
   return {
     get status(): ConnectorStatus {
       return { id, isUp: inARow === 0 && lastPollAt !== null, ...count, lastMessageAt: lastPollAt };
@@ -173,7 +156,7 @@ export function pollConnector(options: PollOptions): PollingConnector {
       if (commands === null) return { kind: "read-only" };
       if (connector === null || connector.cursor === null) return { kind: "unread" };
       const asked = await commands.ask(connector, command);
-      wake();
+      rounds.wake();
       return asked;
     },
     async decide(decision) {
@@ -181,14 +164,10 @@ export function pollConnector(options: PollOptions): PollingConnector {
         return refuse({ code: "CONFLICT", message: "The system has not been read yet: try again in a moment." });
       }
       const decided = await commands.decide(connector, decision);
-      wake();
+      rounds.wake();
       return decided;
     },
-    async stop() {
-      stopping.abort();
-      wake();
-      await atMost(STOP_MS, ended);
-    },
+    stop: rounds.stop,
   };
 }
 

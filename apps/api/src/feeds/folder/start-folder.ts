@@ -3,10 +3,11 @@ import { MOST_B2MML_BYTES, type ReadOptions } from "@lockstep/connectors/b2mml/r
 import type { B2mmlFolder } from "@lockstep/connectors/configuration";
 import type { Connector, Offered } from "@lockstep/connectors/contract";
 import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
-import { atMost } from "../../at-most.ts";
+import { reasonIn } from "../../errors.ts";
 import { xmlText } from "../../http/b2mml-text.ts";
 import type { Log } from "../../log.ts";
 import { backoffMs } from "../backoff.ts";
+import { startRounds } from "../rounds.ts";
 import type { ConnectorStatus, RunningConnector } from "../run-connector.ts";
 import { dropFolder, type Look } from "./dropped-files.ts";
 
@@ -22,7 +23,6 @@ export interface FolderOptions {
 }
 
 const POLL_SECONDS = 2;
-const STOP_MS = 1_000;
 /** A single failure is a hiccup; from the second one on, people are told. */
 const TOLD_AFTER = 2;
 
@@ -42,7 +42,6 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
   let inARow = 0;
   let latest = 0;
   let lastMessageAt: Instant | null = null;
-  let wake: () => void = () => {};
   const count = { messages: 0, offered: 0, refused: 0, ignored: 0, failures: 0 };
 
   /** The wall clock may be set back; a connector's never is. */
@@ -72,7 +71,7 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
     for (const [k, look] of looks.entries()) {
       // One file that cannot be read holds up no other.
       const one = await readFile(look).catch(
-        (error: unknown) => void troubles.push(`${look.name}: ${messageOf(error)}`),
+        (error: unknown) => void troubles.push(`${look.name}: ${reasonIn(error)}`),
       );
       if (one) read.push(one);
       bytes += look.bytes;
@@ -94,7 +93,7 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
       const [why] = refused;
       if (why !== undefined) log.warn({ connector: id, file: look.name, rule: why.rule }, "a file was not understood");
       const reason = why === undefined ? null : `${why.rule}\n\n${why.reason}\n\n${WHAT_TO_DO}`;
-      await folder.away(look, reason).catch((error: unknown) => troubles.push(`${look.name}: ${messageOf(error)}`));
+      await folder.away(look, reason).catch((error: unknown) => troubles.push(`${look.name}: ${reasonIn(error)}`));
     }
     feeds.heard(source, now());
   }
@@ -125,47 +124,30 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
     if (stopping.signal.aborted) return;
     inARow += 1;
     count.failures += 1;
-    const why = messageOf(error);
+    const why = reasonIn(error);
     log.warn({ connector: id, why, inARow }, "files could not be taken");
     if (inARow >= TOLD_AFTER) feeds.trouble(source, `Files in ${config.folder} cannot be taken: ${why}.`);
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      let pause = pollSeconds * SECOND;
-      try {
-        await lookRound();
-        if (inARow > 0) feeds.trouble(source, null);
-        inARow = 0;
-      } catch (error) {
-        isPrepared = false;
-        fail(error);
-        pause = Math.max(pause, backoffMs(inARow, Math.random()));
-      }
-      if (!stopping.signal.aborted) await sleep(pause);
+  async function round(): Promise<Millis> {
+    try {
+      await lookRound();
+      if (inARow > 0) feeds.trouble(source, null);
+      inARow = 0;
+      return pollSeconds * SECOND;
+    } catch (error) {
+      isPrepared = false;
+      fail(error);
+      return Math.max(pollSeconds * SECOND, backoffMs(inARow, Math.random()));
     }
   }
 
-  function sleep(milliseconds: Millis): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, milliseconds);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  const ended = run();
+  const rounds = startRounds(round, stopping);
   return {
     get status(): ConnectorStatus {
       return { id, isUp: inARow === 0 && isPrepared, ...count, lastMessageAt };
     },
-    async stop() {
-      stopping.abort();
-      wake();
-      await atMost(STOP_MS, ended);
-    },
+    stop: rounds.stop,
   };
 }
 
@@ -181,5 +163,3 @@ const BYTES_AT_ONCE = 4_194_304;
 
 const WHAT_TO_DO =
   "Nothing of this file was taken; the message lies in quarantine. Correct the file, and put it into the folder in again.";
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,16 +1,16 @@
 import { type HttpOut, postOf } from "@lockstep/connectors/back/http-out";
 import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
-import { atMost } from "../../at-most.ts";
+import { reasonIn } from "../../errors.ts";
 import { createWayBack } from "../../way-back/way-back.ts";
 import { backoffMs } from "../backoff.ts";
 import { createCommands } from "../connector-commands.ts";
 import type { PollingConnector } from "../poll-connector.ts";
+import { startRounds } from "../rounds.ts";
 import { readSecret } from "../secret.ts";
 import type { FeedsOptions } from "../start-feeds.ts";
 import { createHttpOut } from "./http-out-system.ts";
 
 const POLL_SECONDS = 10;
-const STOP_MS = 1_000;
 const planner = { write: postOf };
 
 type Options = Pick<FeedsOptions, "env" | "store" | "writer" | "ledger" | "log">;
@@ -25,7 +25,6 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, log 
   const count = { messages: 0, offered: 0, refused: 0, ignored: 0, failures: 0 };
   let inARow = 0;
   let lastMessageAt: Instant | null = null;
-  let wake: () => void = () => {};
 
   async function token(): Promise<string | null> {
     if (password === undefined) return null;
@@ -34,38 +33,24 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, log 
     return secret.value;
   }
 
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      let pause = (pollSeconds ?? POLL_SECONDS) * SECOND;
-      try {
-        if (writeBack) await wayBack.plan(planner);
-        if (writeBack && (await commands.send(system))) pause = 0;
-        inARow = 0;
-        count.messages += 1;
-        lastMessageAt = Date.now();
-      } catch (error) {
-        if (stopping.signal.aborted) return;
-        inARow += 1;
-        count.failures += 1;
-        log.warn({ connector: id, why: String(error), inARow }, "a system could not be told");
-        pause = backoffMs(inARow, Math.random());
-      }
-      await sleep(pause);
+  async function round(): Promise<Millis> {
+    try {
+      if (writeBack) await wayBack.plan(planner);
+      const hasSent = writeBack && (await commands.send(system));
+      inARow = 0;
+      count.messages += 1;
+      lastMessageAt = Date.now();
+      return hasSent ? 0 : (pollSeconds ?? POLL_SECONDS) * SECOND;
+    } catch (error) {
+      inARow += 1;
+      count.failures += 1;
+      const why = reasonIn(error);
+      if (!stopping.signal.aborted) log.warn({ connector: id, why, inARow }, "a system could not be told");
+      return backoffMs(inARow, Math.random());
     }
   }
 
-  function sleep(milliseconds: Millis): Promise<void> {
-    return new Promise((resolve) => {
-      if (stopping.signal.aborted) return resolve();
-      const timer = setTimeout(resolve, milliseconds);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
-
-  const ended = run();
+  const rounds = startRounds(round, stopping);
   return {
     get status() {
       return { id, isUp: inARow === 0 && lastMessageAt !== null, ...count, lastMessageAt };
@@ -73,18 +58,14 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, log 
     async ask(command) {
       if (!writeBack) return { kind: "read-only" };
       const asked = await commands.ask(planner, command);
-      wake();
+      rounds.wake();
       return asked;
     },
     async decide(decision) {
       const decided = await commands.decide(planner, decision);
-      wake();
+      rounds.wake();
       return decided;
     },
-    async stop() {
-      stopping.abort();
-      wake();
-      await atMost(STOP_MS, ended);
-    },
+    stop: rounds.stop,
   };
 }
