@@ -1,4 +1,4 @@
-import type { AsOf } from "../api/answers.ts";
+import type { AsOf, Fact } from "../api/answers.ts";
 
 /** What the documents about lineage are answered with, field for field as schema.graphql has them. */
 export interface ThingVariables {
@@ -25,15 +25,7 @@ export interface LineageFact {
   readonly subject: string;
   readonly connector: string;
   readonly origin: string;
-  readonly fact: {
-    readonly seq: number;
-    readonly type: string;
-    readonly source: string;
-    readonly id: string;
-    readonly time: string;
-    readonly receivedAt: string;
-    readonly event: string;
-  };
+  readonly fact: Fact;
   readonly message: {
     readonly sha256: string;
     readonly place: string;

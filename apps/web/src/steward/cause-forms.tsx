@@ -3,6 +3,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { type Cause, DISCARD_CAUSE, PREVIEW, RESUBMIT_CAUSE, type SettledCause } from "../api/quarantine-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { Problem } from "./problem.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 import { useCommand } from "./use-command.ts";
 
 interface CauseFormsProps {
@@ -88,32 +89,15 @@ function Preview({ of }: { readonly of: SettledCause }): ReactNode {
 }
 
 export function DiscardAllForm({ cause, onDone }: CauseFormsProps): ReactNode {
-  const [reason, setReason] = useState("");
   const [discard] = useMutation(DISCARD_CAUSE);
-  const { isSending, problem, say, send } = useCommand();
-  const onSubmit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const why = reason.trim();
-    if (why === "") return say(t("act.reasonNeeded"));
-    const done = await send(["discard", cause.id, why], (commandId) =>
-      discard({ variables: { cause: cause.id, reason: why, commandId } }),
-    );
-    if (done?.data) onDone(done.data.settled);
-  };
   return (
-    <form className="form" onSubmit={(event) => void onSubmit(event)}>
-      <h3>{t("quarantine.discardTitle")}</h3>
-      <Problem text={problem} />
-      <div className="form form-line">
-        <label className="form-field">
-          <span>{t("act.reason")}</span>
-          <input className="field" value={reason} onChange={(event) => setReason(event.target.value)} />
-        </label>
-        <button type="submit" className="button" disabled={isSending}>
-          {isSending ? t("act.sending") : t("quarantine.discardAll", { n: cause.open })}
-        </button>
-      </div>
-    </form>
+    <ReasonForm
+      title={t("quarantine.discardTitle")}
+      button={t("quarantine.discardAll", { n: cause.open })}
+      about={["discard", cause.id]}
+      send={(reason, commandId) => discard({ variables: { cause: cause.id, reason, commandId } })}
+      onDone={({ data }) => data && onDone(data.settled)}
+    />
   );
 }
 

@@ -6,6 +6,7 @@ import { t } from "../i18n/i18n.ts";
 import { prettyJson } from "../ui/json-text.tsx";
 import { ChangesTable, type ShownChange } from "./changes-table.tsx";
 import { Problem } from "./problem.tsx";
+import { ReasonForm } from "./reason-form.tsx";
 import { useCommand } from "./use-command.ts";
 
 interface FormsProps {
@@ -56,32 +57,15 @@ export function CorrectForm({ fact, onDone }: FormsProps): ReactNode {
 
 /** Put it away with a reason. */
 export function DiscardForm({ fact, onDone }: FormsProps): ReactNode {
-  const [reason, setReason] = useState("");
   const [discard] = useMutation(DISCARD);
-  const { isSending, problem, say, send } = useCommand();
-  const onSubmit = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
-    const why = reason.trim();
-    if (why === "") return say(t("act.reasonNeeded"));
-    const done = await send(["discard", fact.id, why], (commandId) =>
-      discard({ variables: { id: fact.id, reason: why, commandId } }),
-    );
-    if (done !== null) onDone();
-  };
   return (
-    <form className="form" onSubmit={(event) => void onSubmit(event)}>
-      <h3>{t("quarantine.discardOne")}</h3>
-      <Problem text={problem} />
-      <div className="form form-line">
-        <label className="form-field">
-          <span>{t("act.reason")}</span>
-          <input className="field" value={reason} onChange={(event) => setReason(event.target.value)} />
-        </label>
-        <button type="submit" className="button" disabled={isSending}>
-          {isSending ? t("act.sending") : t("quarantine.discard")}
-        </button>
-      </div>
-    </form>
+    <ReasonForm
+      title={t("quarantine.discardOne")}
+      button={t("quarantine.discard")}
+      about={["discard", fact.id]}
+      send={(reason, commandId) => discard({ variables: { id: fact.id, reason, commandId } })}
+      onDone={onDone}
+    />
   );
 }
 
