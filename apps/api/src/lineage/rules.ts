@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { LineageRule } from "@lockstep/protocol/generated/schema";
+import { hashSources, sourceOf } from "../restore/rules-version.ts";
 
 const PACKAGES = [
   { name: "domain", entry: "@lockstep/domain/check-event" },
@@ -28,19 +28,13 @@ function readBook(): RuleBook {
   const hash = createHash("sha256");
   const rules = new Map<string, LineageRule>();
   for (const { name, entry } of PACKAGES) {
-    const source = dirname(fileURLToPath(import.meta.resolve(entry)));
+    const source = sourceOf(entry);
     const spec = readFileSync(join(source, "../SPEC.md"), "utf8");
-    hash.update(`${name}\n`).update(spec);
-    for (const file of sourcesIn(source)) hash.update(`\n${file}\n`).update(readFileSync(join(source, file)));
+    hashSources(hash.update(`${name}\n`).update(spec), source);
     for (const rule of rulesIn(spec)) rules.set(rule.number, { ...rule, file: `packages/${name}/SPEC.md` });
   }
   return { version: hash.digest("hex"), rule: (number) => rules.get(number) ?? null };
 }
-
-const sourcesIn = (folder: string): readonly string[] =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
-    .sort();
 
 /** `- **[P1]** text`, to the next rule, heading or empty line. */
 function rulesIn(spec: string): { readonly number: string; readonly text: string }[] {
