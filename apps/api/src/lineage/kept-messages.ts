@@ -52,4 +52,4 @@ function readingsOf({ canonical }: AnyFact): LineageFact["readings"] {
 }
 
 /** Whether a connector may have made the event of something else; what is sent as an event over HTTP is the event. */
-const isTranslated = (connector: string): boolean => /^(csv|epcis|tryton|mqtt):/.test(connector);
+const isTranslated = (connector: string): boolean => /^(b2mml|csv|epcis|mqtt|tryton):/.test(connector);

@@ -1,5 +1,5 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
-import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
+import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
 import { bucketKey } from "@lockstep/domain/facts/keys";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
@@ -263,18 +263,27 @@ function createStandings(view: View, ledger: Ledger): Standings {
     readonly lot?: string;
   }
 
-  const holdsOn = ({ productionOrder: order, point, lot }: Held): Thing[] =>
-    [...world.holds.values()].flatMap(({ data }): Thing[] => {
-      if (data.state === "released") return [];
-      const { target } = data;
-      const isHit =
-        order !== undefined
-          ? target.productionOrder === order
-          : target.item !== undefined &&
-            point === pointId(target.item, target.site ?? split(point ?? "")[1]) &&
-            (lot === undefined || target.lot === undefined || target.lot === lot);
-      return isHit ? [{ kind: "hold", id: data.id }] : [];
-    });
+  /** Those that are not released, by the order or the item that they are on. */
+  const holds = lazily(() => {
+    const by = new Map<string, Data<"mes.quality-hold">[]>();
+    for (const { data } of world.holds.values()) {
+      if (data.state === "released") continue;
+      const { productionOrder: order, item = "" } = data.target;
+      const key = order === undefined ? `item:${item}` : `order:${order}`;
+      const own = by.get(key);
+      if (own === undefined) by.set(key, [data]);
+      else own.push(data);
+    }
+    return by;
+  });
+  const holdsOn = ({ productionOrder: order, point = "", lot }: Held): Thing[] => {
+    const [item, site] = split(point);
+    const on = holds().get(order === undefined ? `item:${item}` : `order:${order}`) ?? [];
+    const isHit = ({ target }: Data<"mes.quality-hold">): boolean =>
+      order !== undefined ||
+      ((target.site ?? site) === site && (lot === undefined || target.lot === undefined || target.lot === lot));
+    return on.filter(isHit).map(({ id }) => ({ kind: "hold", id }));
+  };
 
   const standingOf = ({ kind, id, lot }: Thing): Standing => {
     switch (kind) {
