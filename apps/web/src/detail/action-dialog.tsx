@@ -9,6 +9,7 @@ import { type MessageId, t, word } from "../i18n/i18n.ts";
 import { type Action, useActing } from "../shell/acting.ts";
 import { useNow, usePlant, useServices, useSnapshot, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { type Draft, type Prepared, prepare } from "./prepare-command.ts";
 import { type QuickAnswer, QuickAnswers } from "./quick-answers.tsx";
 
@@ -110,11 +111,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
         }}
         aria-busy={busy}
       >
-        {problem !== null && (
-          <p className="form-problem" role="alert">
-            {problem}
-          </p>
-        )}
+        <Problem text={problem} />
         {action === "ACKNOWLEDGE" && <QuickAnswers subjectType={row.subjectType} busy={busy} onAnswer={onQuick} />}
         <Fields
           action={action}

@@ -2,6 +2,7 @@ import type { BadRow, Counts, DryRun, PlannedRow, RowPage, Shown } from "@lockst
 import { SHOWN } from "@lockstep/protocol/imports";
 import { type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
+import { Problem } from "../ui/problem.tsx";
 import { importApi } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { BadRows, PlannedRows } from "./planned-rows.tsx";
@@ -139,11 +140,7 @@ function Rows({ uploadId, show, first, total }: RowsProps): ReactNode {
           <PlannedRows rows={rows as readonly PlannedRow[]} isNew={show === "new"} />
         )}
       </div>
-      {problem !== null && (
-        <p className="form-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       {rows.length < total && (
         <button type="button" className="button" onClick={() => void more()}>
           {t("import.showMore")} ({t("import.listOf", { shown: rows.length, total })})

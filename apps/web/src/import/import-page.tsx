@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import "../styles/import.css";
 import { t } from "../i18n/i18n.ts";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { CommittedStep } from "./committed-step.tsx";
 import { DropZone } from "./drop-zone.tsx";
 import { DryRunStep } from "./dry-run-step.tsx";
@@ -66,11 +67,7 @@ function Work({ work }: { readonly work: Import }): ReactNode {
       <h2 className="import-file">
         {chosen.name} <small>{t("import.rows", { n: chosen.upload.rowCount })}</small>
       </h2>
-      {work.failure !== null && (
-        <p className="form-problem" role="alert">
-          {work.failure}
-        </p>
-      )}
+      <Problem text={work.failure} />
       {chosen.committed !== null ? (
         <CommittedStep work={work} committed={chosen.committed} missing={overview.missing} />
       ) : chosen.dryRun !== null ? (

@@ -3,7 +3,7 @@ import { type FormEvent, type ReactNode, useState } from "react";
 import { ASSIGN } from "../api/quarantine-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { usePlant } from "../shell/context.tsx";
-import { Problem } from "./problem.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { useCommand } from "./use-command.ts";
 
 interface AssignProps {

@@ -2,7 +2,7 @@ import { useApolloClient, useMutation } from "@apollo/client/react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { type Cause, DISCARD_CAUSE, PREVIEW, RESUBMIT_CAUSE, type SettledCause } from "../api/quarantine-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import { Problem } from "./problem.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { useCommand } from "./use-command.ts";
 

@@ -4,8 +4,8 @@ import { type FormEvent, type ReactNode, useMemo, useState } from "react";
 import { DISCARD, type Quarantined, RESUBMIT } from "../api/quarantine-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { prettyJson } from "../ui/json-text.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { ChangesTable, type ShownChange } from "./changes-table.tsx";
-import { Problem } from "./problem.tsx";
 import { ReasonForm } from "./reason-form.tsx";
 import { useCommand } from "./use-command.ts";
 

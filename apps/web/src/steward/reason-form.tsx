@@ -1,6 +1,6 @@
 import { type FormEvent, type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
-import { Problem } from "./problem.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { useCommand } from "./use-command.ts";
 
 interface ReasonFormProps<T> {

@@ -4,6 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { useZone } from "../shell/context.tsx";
 import { type Figure, Figures, Moment } from "../ui/figures.tsx";
 import { JsonText } from "../ui/json-text.tsx";
+import { Problem } from "../ui/problem.tsx";
 import { settleOutgoing } from "./outgoing-api.ts";
 
 interface DetailProps {
@@ -82,11 +83,7 @@ function Settle({ command, onSettled }: SettleProps): ReactNode {
   }
   return (
     <form className="form" onSubmit={(event) => event.preventDefault()}>
-      {problem !== null && (
-        <p className="form-problem" role="alert">
-          {problem}
-        </p>
-      )}
+      <Problem text={problem} />
       <label className="form-field">
         <span>{t("outgoing.note")}</span>
         <input className="field" value={note} maxLength={2_000} onChange={(event) => setNote(event.target.value)} />
