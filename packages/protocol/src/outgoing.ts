@@ -60,7 +60,10 @@ export interface OutgoingCount {
 
 export interface OutgoingAnswer {
   readonly now: string;
+  /** The newest first. */
   readonly commands: readonly OutgoingCommand[];
+  /** There are older ones than were asked for. */
+  readonly hasMore: boolean;
   /** For those who see every site, else empty. */
   readonly counts: readonly OutgoingCount[];
 }

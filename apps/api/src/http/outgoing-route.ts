@@ -16,7 +16,7 @@ import { readJson } from "./body.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
 const MOST_BYTES = 20_000;
-const MOST_SHOWN = 1_000;
+const MOST_SHOWN = 10_000;
 const USUALLY_SHOWN = 200;
 const MOST_NOTE = 2_000;
 const OPEN: readonly ConnectorCommandState[] = ["held", "pending", "refused"];
@@ -33,17 +33,28 @@ export function outgoingRoute(parts: OutgoingParts): Router {
     const viewer = viewerOf(response);
     const first = Number(request.query["first"] ?? USUALLY_SHOWN);
     const isOpenOnly = request.query["only"] === "open";
-    if (!Number.isInteger(first) || first < 1) {
-      refuseWith(response, 400, { code: "BAD_REQUEST", message: "first must be a whole number from 1 on." });
+    if (!Number.isInteger(first) || first < 1 || first > MOST_SHOWN) {
+      const message = `first must be a whole number from 1 to ${MOST_SHOWN}.`;
+      refuseWith(response, 400, { code: "BAD_REQUEST", message });
+      return;
+    }
+    const { site } = request.query;
+    if (site !== undefined && (typeof site !== "string" || !viewer.scope.sees(site))) {
+      refuseWith(response, 403, {
+        code: "FORBIDDEN",
+        message: "You do not see that site: leave it out, or name another.",
+      });
       return;
     }
     const { sites } = viewer.scope;
-    const query = { states: isOpenOnly ? OPEN : null, sites, first: Math.min(first, MOST_SHOWN) };
-    const rows = await parts.store().outbox(query);
+    const of = { states: isOpenOnly ? OPEN : null, sites: site === undefined ? sites : [site] };
+    const found = await parts.store().outbox({ ...of, first: first + 1 });
+    const rows = found.slice(0, first);
     const counts = sites === null ? countsOf(await parts.store().outboxCounts()) : [];
     const answer: OutgoingAnswer = {
       now: isoOf(Date.now()),
       commands: rows.map((row) => outgoingCommand(row, viewer)),
+      hasMore: found.length > first,
       counts,
     };
     response.json(answer);

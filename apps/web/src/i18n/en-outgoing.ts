@@ -43,6 +43,8 @@ export const enOutgoing = {
   "outgoing.inProcess": "In process",
   "outgoing.lying": "Lying here",
 
+  "outgoing.more": "The newest {n} are shown: show more",
+
   "outgoing.is.held": "Held",
   "outgoing.is.waiting": "Waiting",
   "outgoing.is.sent": "Sent",

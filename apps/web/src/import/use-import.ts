@@ -1,8 +1,9 @@
 import type { Mapping, Overview } from "@lockstep/protocol/imports";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
+import { Refused } from "../api/rest.ts";
 import { useServices } from "../shell/context.tsx";
-import { importApi, Refused } from "./api.ts";
+import { importApi } from "./api.ts";
 import { type DroppedFile, inBestOrder, newFile, stateOf, withUpload } from "./dropped-file.ts";
 
 export interface Import {

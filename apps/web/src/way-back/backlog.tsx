@@ -7,7 +7,7 @@ import { useOutgoing } from "./use-outgoing.ts";
 
 /** How many commands are open for each system, on the page of feeds; nothing where none ever was made. */
 export function Backlog(): ReactNode {
-  const { answer } = useOutgoing("open");
+  const { answer } = useOutgoing({ only: "open", site: undefined, first: 1 });
   const { site } = useView();
   const counts = answer?.counts ?? [];
   if (counts.length === 0) return null;

@@ -10,18 +10,22 @@ import { Notice, Placeholder } from "../ui/notice.tsx";
 import { OutgoingDetail } from "./outgoing-detail.tsx";
 import { useOutgoing } from "./use-outgoing.ts";
 
+/** So many are read at first, and more with each click. */
+const A_PAGE = 200;
+
 const keyOf = ({ connector, commandId }: OutgoingCommand): string => `${connector}\n${commandId}`;
 
 /** Commands for other systems: what waits for a person, and what became of the others. */
 export function OutgoingPage(): ReactNode {
   const [only, setOnly] = useState<"open" | "all">("all");
-  const { answer, failure, again } = useOutgoing(only);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [first, setFirst] = useState(A_PAGE);
   const { site } = useView();
+  const { answer, failure, again } = useOutgoing({ only, site, first });
+  const [chosen, setChosen] = useState<string | null>(null);
   const now = useNow();
   const zone = useZone();
   const siteName = useSiteName();
-  const rows = answer?.commands.filter((one) => site === undefined || one.site === site) ?? null;
+  const rows = answer?.commands ?? null;
   const command = rows?.find((one) => keyOf(one) === chosen) ?? null;
   const columns: readonly Column<OutgoingCommand>[] = [
     {
@@ -59,7 +63,8 @@ export function OutgoingPage(): ReactNode {
       <h1 className="visually-hidden">{t("outgoing.title")}</h1>
       <section className="steward-list">
         <h2>
-          {t("outgoing.title")} {rows && <span className="count">{rows.length}</span>}
+          {t("outgoing.title")}{" "}
+          {rows && <span className="count">{answer?.hasMore ? `${rows.length}+` : rows.length}</span>}
         </h2>
         <p className="steward-hint">{t("outgoing.hint")}</p>
         <fieldset className="form-buttons" aria-label={t("outgoing.show")}>
@@ -93,6 +98,11 @@ export function OutgoingPage(): ReactNode {
             onOpen={(one) => setChosen(keyOf(one))}
             tall
           />
+        )}
+        {answer?.hasMore && (
+          <button type="button" className="button" onClick={() => setFirst((before) => before + A_PAGE)}>
+            {t("outgoing.more", { n: answer.commands.length })}
+          </button>
         )}
         {answer !== null && (
           <span className="as-of">{t("detail.asOf", { time: formatTime(answer.now, zone, "clock") })}</span>

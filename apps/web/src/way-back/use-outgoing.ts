@@ -1,6 +1,6 @@
 import type { OutgoingAnswer } from "@lockstep/protocol/outgoing";
 import { useCallback, useEffect, useState } from "react";
-import { readOutgoing } from "./outgoing-api.ts";
+import { type OutgoingQuestion, readOutgoing } from "./outgoing-api.ts";
 
 const AGAIN_MS = 3_000;
 
@@ -12,7 +12,7 @@ export interface Outgoing {
 }
 
 /** Read again every few seconds, as long as somebody looks at it. */
-export function useOutgoing(only: "open" | "all"): Outgoing {
+export function useOutgoing({ only, site, first }: OutgoingQuestion): Outgoing {
   const [answer, setAnswer] = useState<OutgoingAnswer | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const [turn, setTurn] = useState(0);
@@ -22,7 +22,7 @@ export function useOutgoing(only: "open" | "all"): Outgoing {
     const read = async (): Promise<void> => {
       if (document.hidden) return;
       try {
-        const next = await readOutgoing(only);
+        const next = await readOutgoing({ only, site, first });
         if (isOver) return;
         setAnswer(next);
         setFailure(null);
@@ -36,7 +36,7 @@ export function useOutgoing(only: "open" | "all"): Outgoing {
       isOver = true;
       clearInterval(timer);
     };
-  }, [only, turn]);
+  }, [only, site, first, turn]);
   const again = useCallback(() => setTurn((one) => one + 1), []);
   return { answer, failure, again };
 }

@@ -190,6 +190,22 @@ describe("what is told by HTTP", { timeout: 40_000 }, () => {
     expect((await outgoing("dev:pia:planner:PLANT-A")).length).toBeGreaterThan(2);
   });
 
+  test("so many as are asked for are shown, the newest first, and whether there are more; of one site if one is named", async () => {
+    const all = await outgoing();
+    const ask = async (query: string, token = "dev:pia:planner") => {
+      const answer = await fetch(`${tower.url}/outgoing?${query}`, { headers: { authorization: `Bearer ${token}` } });
+      const { commands, hasMore } = (await answer.json()) as { commands?: Command[]; hasMore?: boolean };
+      return { status: answer.status, ids: commands?.map(({ commandId }) => commandId), hasMore };
+    };
+    const ids = all.map(({ commandId }) => commandId);
+    expect(await ask("first=2")).toEqual({ status: 200, ids: ids.slice(0, 2), hasMore: true });
+    expect(await ask(`first=${ids.length}`)).toEqual({ status: 200, ids, hasMore: false });
+    expect(await ask("site=PLANT-B")).toEqual({ status: 200, ids: [], hasMore: false });
+    expect((await ask("site=PLANT-A&first=1")).ids).toEqual(ids.slice(0, 1));
+    expect((await ask("site=PLANT-A", "dev:pia:planner:PLANT-B")).status).toBe(403);
+    for (const wrong of ["0", "1.5", "x", "10001"]) expect((await ask(`first=${wrong}`)).status).toBe(400);
+  });
+
   test("a refusal is final and says why until a person has it sent again; an answer that was lost is no second booking", async () => {
     other.is.closed = true;
     await tower.send([order("WO-4"), done("WO-4", 10)]);

@@ -1,0 +1,28 @@
+import { devToken } from "./identity.ts";
+
+/** What the server says against it, in its own words. */
+export class Refused extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** One question outside of GraphQL. A text or a file goes as CSV, all else as JSON. Rejects with `Refused` where it is one. */
+export async function rest(method: string, path: string, body?: Blob | string | object): Promise<Response> {
+  const token = devToken();
+  const isRaw = typeof body === "string" || body instanceof Blob;
+  const headers: Record<string, string> = {
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(body === undefined ? {} : { "content-type": isRaw ? "text/csv" : "application/json" }),
+  };
+  const content = body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) };
+  const answer = await fetch(path, { method, headers, ...content });
+  if (answer.ok) return answer;
+  const refused = (await answer.json().catch(() => null)) as { error?: { code: string; message: string } } | null;
+  throw new Refused(refused?.error?.code ?? "FAILED", refused?.error?.message ?? `${answer.status}`);
+}
+
+export const restJson = async <T>(method: string, path: string, body?: Blob | string | object): Promise<T> =>
+  (await (await rest(method, path, body)).json()) as T;
