@@ -6,14 +6,20 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { bucketChangesOf } from "@lockstep/domain/stock-buckets";
 import { orderOfOperation, pointId } from "@lockstep/domain/world";
-import type { Allocation, OperationView, ProductionOrderView, StockingPointView } from "@lockstep/engine/views";
+import type {
+  Allocation,
+  OperationView,
+  ProductionOrderView,
+  StockingPointView,
+  SubjectType,
+} from "@lockstep/engine/views";
 import { lazily } from "../lazily.ts";
 import { isNamedKnown } from "../query/facts-behind.ts";
 import { lotTopic, type Topic } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
 import { createHabits } from "./habits.ts";
 import type { Role } from "./roles.ts";
-import { keyOf, type Thing, type ThingKind } from "./thing.ts";
+import { keyOf, type Thing } from "./thing.ts";
 
 export interface RoledFact {
   readonly fact: AnyFact;
@@ -336,7 +342,7 @@ const KIND_OF_SUPPLY = {
   made: "production-order",
   purchase: "purchase-order-line",
   transfer: "transfer-order",
-} as const satisfies { readonly [kind: string]: ThingKind };
+} as const satisfies { readonly [kind: string]: SubjectType };
 
 /** A supply that nobody has ordered has no id: what is known of its point is all there is. */
 function suppliesOf(supplies: readonly Pick<Allocation, "kind" | "id">[], point: string): Thing[] {

@@ -1,5 +1,6 @@
 import { parseInstant } from "@lockstep/domain/instant-text";
 import type { Ledger } from "@lockstep/domain/ledger";
+import type { SubjectType } from "@lockstep/engine/views";
 import type { LineageFigure, LineageOf } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow } from "@lockstep/protocol/rows";
 import { badInput } from "../errors.ts";
@@ -12,7 +13,7 @@ import { promisedToday, standing } from "../query/overview.ts";
 import { productionOrder, resource, stockingPoint } from "../query/production.ts";
 import { isOnBoard } from "../wire/exception-row.ts";
 import { lower } from "../wire/words.ts";
-import type { Thing, ThingKind } from "./thing.ts";
+import type { Thing } from "./thing.ts";
 
 /** What a figure is of: where it comes from, and what it says. */
 export interface Subject {
@@ -58,7 +59,7 @@ export interface Asked {
 
 /** The lines that an exception hits weigh it; its cause stands on its subject alone. */
 export function thingsOfException(row: ExceptionRow, figure: LineageFigure): readonly Thing[] {
-  const subject: Thing = { kind: lower(row.subjectType).replaceAll("_", "-") as ThingKind, id: row.subject };
+  const subject: Thing = { kind: lower(row.subjectType).replaceAll("_", "-") as SubjectType, id: row.subject };
   if (figure === "CAUSE") return [subject];
   return [subject, ...row.impacted.map(({ line }) => lineThing(line))];
 }
@@ -77,7 +78,7 @@ export function thingsOfOverview(moment: Moment, site: string | null, figure: Li
 
 const lineThing = (id: string): Thing => ({ kind: "sales-order-line", id });
 
-function single(kind: ThingKind, id: string, row: object | null, figure: LineageFigure): Subject | null {
+function single(kind: SubjectType, id: string, row: object | null, figure: LineageFigure): Subject | null {
   return row === null ? null : { things: [{ kind, id }], value: shownIn(row, figure) };
 }
 
