@@ -1,31 +1,55 @@
-import type { ClientToServer, ServerToClient } from "@lockstep/protocol/live";
-import { io, type Socket } from "socket.io-client";
+import type { Connection } from "./connect.ts";
 import type { LiveSocket } from "./contract.ts";
 
-/** The `/live` namespace; it reconnects by itself, and nothing is kept back for later while it is away. */
+const FETCHED_AGAIN_AFTER_MS = 2_000;
+
+/** The socket. What it needs is fetched while the page is read and drawn: until it is there, it is not connected. */
 export function openSocket(token: string | null): LiveSocket & { look(exception: string | null): void } {
-  const socket: Socket<ServerToClient, ClientToServer> = io("/live", {
-    transports: ["websocket", "polling"],
-    reconnectionDelay: 300,
-    reconnectionDelayMax: 2_000,
-    timeout: 3_000,
-    ...(token === null ? {} : { auth: { token } }),
-  });
+  let socket: Connection | null = null;
+  let looksAt: string | null = null;
+  let isClosed = false;
+  const waiting: ((socket: Connection) => void)[] = [];
+
+  const withSocket = (use: (socket: Connection) => void): void => {
+    if (socket === null) waiting.push(use);
+    else use(socket);
+  };
+  const fetch = (): void => {
+    import("./connect.ts").then(
+      ({ connect }) => {
+        if (isClosed) return;
+        const opened = connect(token);
+        opened.on("connect", () => void opened.volatile.emit("look", looksAt));
+        for (const use of waiting.splice(0)) use(opened);
+        socket = opened;
+      },
+      () => setTimeout(fetch, FETCHED_AGAIN_AFTER_MS),
+    );
+  };
+  fetch();
+
   return {
     get connected() {
-      return socket.connected;
+      return socket?.connected ?? false;
     },
-    watch: (request, answer) => void socket.volatile.emit("watch", request, answer),
-    painted: (delaysMs) => void socket.volatile.emit("painted", delaysMs),
-    beat: (answer) => void socket.volatile.emit("beat", answer),
-    look: (exception) => void socket.volatile.emit("look", exception),
-    onFrame: (listen) => void socket.on("delta", listen),
-    onResync: (listen) => void socket.on("resync", listen),
-    onConnect: (listen) => void socket.on("connect", listen),
-    onLost(listen) {
-      socket.on("disconnect", listen);
-      socket.on("connect_error", listen);
+    watch: (request, answer) => void socket?.volatile.emit("watch", request, answer),
+    painted: (delaysMs) => void socket?.volatile.emit("painted", delaysMs),
+    beat: (answer) => void socket?.volatile.emit("beat", answer),
+    look(exception) {
+      looksAt = exception;
+      socket?.volatile.emit("look", exception);
     },
-    close: () => void socket.close(),
+    onFrame: (listen) => withSocket((one) => one.on("delta", listen)),
+    onResync: (listen) => withSocket((one) => one.on("resync", listen)),
+    onConnect: (listen) => withSocket((one) => one.on("connect", listen)),
+    onLost: (listen) =>
+      withSocket((one) => {
+        one.on("disconnect", listen);
+        one.on("connect_error", listen);
+      }),
+    close() {
+      isClosed = true;
+      socket?.close();
+    },
   };
 }
