@@ -38,7 +38,7 @@ export interface Decided {
 }
 
 /** Clocks of people's devices may be ahead by so much. */
-const CLOCK_TOLERANCE = 5 * MINUTE;
+export const CLOCK_TOLERANCE = 5 * MINUTE;
 
 /** Whether the person may do that to the exception now, and what comes of it. */
 export function decide(state: WorkflowState, command: Command, actor: Actor, now: Instant): Result<Decided, Refusal> {

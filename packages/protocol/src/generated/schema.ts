@@ -461,6 +461,11 @@ export type Mutation = {
   /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
   readonly discardQuarantinedCause: QuarantineSettled;
   readonly flagFalse: Exception;
+  /**
+   * What a person on the floor says of a resource: that it is down since when, why and until when, or that it runs again. It is a fact,
+   * as the machine's own word is. Told of a stop that stands, it says more of that stop.
+   */
+  readonly reportResourceState: Resource;
   readonly resolveException: Exception;
   /** Sends the corrected event in; the quarantined one is kept as RESUBMITTED. */
   readonly resubmitQuarantined: QuarantinedFact;
@@ -524,6 +529,17 @@ export type MutationFlagFalseArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   wrongSystem?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationReportResourceStateArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  commandId: Scalars['ID']['input'];
+  expectedUpAt?: InputMaybe<Scalars['DateTime']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  resource: Scalars['ID']['input'];
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  state: ReportedState;
 };
 
 
@@ -1173,6 +1189,10 @@ export type RawReadings = {
   readonly last: Scalars['String']['output'];
 };
 
+export type ReportedState =
+  | 'DOWN'
+  | 'RUNNING';
+
 export type Resource = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
@@ -1182,6 +1202,8 @@ export type Resource = {
   readonly site: Maybe<Scalars['ID']['output']>;
   readonly staleSources: ReadonlyArray<StaleSource>;
   readonly state: Maybe<ResourceState>;
+  /** Why it stops, as master data names it and as it was told before; by name. */
+  readonly stopReasons: ReadonlyArray<StopReason>;
   /** When it is free again, if it is down. */
   readonly upAt: Maybe<Scalars['DateTime']['output']>;
   readonly upAtAssumed: Scalars['Boolean']['output'];
@@ -1274,6 +1296,12 @@ export type StockingPoint = {
 
 export type StockingPointFactsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type StopReason = {
+  readonly reason: Scalars['String']['output'];
+  /** As master data has it. */
+  readonly typicalMinutes: Maybe<Scalars['Float']['output']>;
 };
 
 export type SubjectType =
@@ -1675,6 +1703,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RawMessage: ResolverTypeWrapper<RawMessage>;
   RawReadings: ResolverTypeWrapper<RawReadings>;
+  ReportedState: ReportedState;
   Resource: ResolverTypeWrapper<ResourceRow>;
   ResourceState: ResourceState;
   Role: Role;
@@ -1686,6 +1715,7 @@ export type ResolversTypes = {
   StaleSource: ResolverTypeWrapper<StaleSource>;
   StepKind: StepKind;
   StockingPoint: ResolverTypeWrapper<StockingPointRow>;
+  StopReason: ResolverTypeWrapper<StopReason>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   SubjectType: SubjectType;
   Supply: ResolverTypeWrapper<Supply>;
@@ -1787,6 +1817,7 @@ export type ResolversParentTypes = {
   StaleFigure: StaleFigure;
   StaleSource: StaleSource;
   StockingPoint: StockingPointRow;
+  StopReason: StopReason;
   String: Scalars['String']['output'];
   Supply: Supply;
   Trace: Omit<Trace, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TraceEdge']> };
@@ -2048,6 +2079,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
   discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
+  reportResourceState?: Resolver<ResolversTypes['Resource'], ParentType, ContextType, RequireFields<MutationReportResourceStateArgs, 'commandId' | 'resource' | 'state'>>;
   resolveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationResolveExceptionArgs, 'commandId' | 'id' | 'reason'>>;
   resubmitQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedArgs, 'commandId' | 'fact' | 'id'>>;
   resubmitQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedCauseArgs, 'cause' | 'commandId' | 'patch'>>;
@@ -2381,6 +2413,7 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   staleSources?: Resolver<ReadonlyArray<ResolversTypes['StaleSource']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
+  stopReasons?: Resolver<ReadonlyArray<ResolversTypes['StopReason']>, ParentType, ContextType>;
   upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
@@ -2424,6 +2457,11 @@ export type StockingPointResolvers<ContextType = any, ParentType extends Resolve
   supplies?: Resolver<ReadonlyArray<ResolversTypes['Supply']>, ParentType, ContextType>;
   uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verdict?: Resolver<Maybe<ResolversTypes['ShortageVerdict']>, ParentType, ContextType>;
+};
+
+export type StopReasonResolvers<ContextType = any, ParentType extends ResolversParentTypes['StopReason'] = ResolversParentTypes['StopReason']> = {
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  typicalMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type SupplyResolvers<ContextType = any, ParentType extends ResolversParentTypes['Supply'] = ResolversParentTypes['Supply']> = {
@@ -2645,6 +2683,7 @@ export type Resolvers<ContextType = any> = {
   StaleFigure?: StaleFigureResolvers<ContextType>;
   StaleSource?: StaleSourceResolvers<ContextType>;
   StockingPoint?: StockingPointResolvers<ContextType>;
+  StopReason?: StopReasonResolvers<ContextType>;
   Supply?: SupplyResolvers<ContextType>;
   Trace?: TraceResolvers<ContextType>;
   TraceCut?: TraceCutResolvers<ContextType>;
