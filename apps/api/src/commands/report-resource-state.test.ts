@@ -98,6 +98,23 @@ test("what a supervisor says of a line moves the projection at once, is kept, an
   expect(await report({ state: "RUNNING", commandId: "up-1" })).toMatchObject({ state: "RUNNING", reason: null });
 });
 
+test("what runs on a line and what waits for it is told in its order, and how much that is", async () => {
+  const query = `{ resource(id: "L-1") { queueLength queue(first: 1) { order item uom quantity operation { seq state good projectedFinish } } } }`;
+  const { resource } = await asked<{ resource: object }>(query);
+  expect(resource).toEqual({
+    queueLength: 1,
+    queue: [
+      {
+        order: "WO-1",
+        item: "FG-1",
+        uom: "pc",
+        quantity: 40,
+        operation: { seq: 10, state: "RUNNING", good: 10, projectedFinish: "2026-03-02T10:30:00.000Z" },
+      },
+    ],
+  });
+});
+
 test("nobody says it for another plant, and who only reads does not say it", async () => {
   const stood = await seq();
   for (const token of ["dev:bo:supervisor:PLANT-B", "dev:lea:leader"])

@@ -1170,6 +1170,16 @@ export type QueryWhatIfArgs = {
   assumptions: ReadonlyArray<Assumption>;
 };
 
+export type QueuedOperation = {
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  readonly operation: Operation;
+  readonly order: Scalars['ID']['output'];
+  /** Of the order. */
+  readonly quantity: Scalars['Float']['output'];
+  readonly uom: Scalars['String']['output'];
+};
+
 export type RawMessage = {
   readonly bytes: Scalars['Int']['output'];
   readonly connector: Scalars['String']['output'];
@@ -1197,6 +1207,10 @@ export type Resource = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
+  /** What runs there and what waits for it: by projected start, then planned start. */
+  readonly queue: ReadonlyArray<QueuedOperation>;
+  /** How many these are. */
+  readonly queueLength: Scalars['Int']['output'];
   readonly reason: Maybe<Scalars['String']['output']>;
   readonly since: Maybe<Scalars['DateTime']['output']>;
   readonly site: Maybe<Scalars['ID']['output']>;
@@ -1211,6 +1225,11 @@ export type Resource = {
 
 
 export type ResourceFactsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type ResourceQueueArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1701,6 +1720,7 @@ export type ResolversTypes = {
   QuarantineStillWrong: ResolverTypeWrapper<QuarantineStillWrong>;
   QuarantinedFact: ResolverTypeWrapper<QuarantinedFactRow>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  QueuedOperation: ResolverTypeWrapper<QueuedOperation>;
   RawMessage: ResolverTypeWrapper<RawMessage>;
   RawReadings: ResolverTypeWrapper<RawReadings>;
   ReportedState: ReportedState;
@@ -1809,6 +1829,7 @@ export type ResolversParentTypes = {
   QuarantineStillWrong: QuarantineStillWrong;
   QuarantinedFact: QuarantinedFactRow;
   Query: Record<PropertyKey, never>;
+  QueuedOperation: QueuedOperation;
   RawMessage: RawMessage;
   RawReadings: RawReadings;
   Resource: ResourceRow;
@@ -2389,6 +2410,15 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   whatIf?: Resolver<ResolversTypes['WhatIf'], ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'assumptions'>>;
 };
 
+export type QueuedOperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['QueuedOperation'] = ResolversParentTypes['QueuedOperation']> = {
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['Operation'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type RawMessageResolvers<ContextType = any, ParentType extends ResolversParentTypes['RawMessage'] = ResolversParentTypes['RawMessage']> = {
   bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   connector?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2408,6 +2438,8 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ResourceFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  queue?: Resolver<ReadonlyArray<ResolversTypes['QueuedOperation']>, ParentType, ContextType, RequireFields<ResourceQueueArgs, 'first'>>;
+  queueLength?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -2675,6 +2707,7 @@ export type Resolvers<ContextType = any> = {
   QuarantineStillWrong?: QuarantineStillWrongResolvers<ContextType>;
   QuarantinedFact?: QuarantinedFactResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  QueuedOperation?: QueuedOperationResolvers<ContextType>;
   RawMessage?: RawMessageResolvers<ContextType>;
   RawReadings?: RawReadingsResolvers<ContextType>;
   Resource?: ResourceResolvers<ContextType>;
