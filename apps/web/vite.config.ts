@@ -1,11 +1,44 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { VitePWA, type VitePWAOptions } from "vite-plugin-pwa";
 import { precompile } from "./precompile.ts";
 
 const api = process.env["LOCKSTEP_API"] ?? "http://localhost:4000";
 
+/** Addresses of the server that are no page: they are never answered from what the browser has kept. */
+const NO_PAGES =
+  /^\/(graphql|facts|clock|healthz|readyz|metrics|socket\.io|imports|outgoing|connectors|epcis|b2mml|admin|auth)\b/;
+
+/**
+ * A tablet keeps the page itself, so that it opens without a network. Nothing that the server says is kept: what is old would
+ * look as if it were so.
+ */
+const installable = {
+  registerType: "autoUpdate",
+  injectRegister: null,
+  manifest: {
+    name: "Lockstep",
+    short_name: "Lockstep",
+    description: "What threatens the plan, why, and until when something can be done.",
+    start_url: "/",
+    display: "standalone",
+    background_color: "#f3f4f6",
+    theme_color: "#1f2933",
+    icons: [{ src: "/favicon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+    shortcuts: [{ name: "My line", url: "/line" }],
+  },
+  workbox: {
+    globPatterns: ["**/*.{html,js,css,svg}"],
+    navigateFallback: "/index.html",
+    navigateFallbackDenylist: [NO_PAGES],
+    cleanupOutdatedCaches: true,
+    inlineWorkboxRuntime: true,
+    sourcemap: false,
+  },
+} satisfies Partial<VitePWAOptions>;
+
 export default defineConfig({
-  plugins: [precompile(), react()],
+  plugins: [precompile(), react(), VitePWA(installable)],
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {

@@ -19,7 +19,7 @@ import { afterPaint } from "./live/paint.ts";
 import { openSocket } from "./live/socket.ts";
 import { indexedDbStore } from "./outbox/indexed-db-store.ts";
 import { createOutbox } from "./outbox/outbox.ts";
-import { sendAcknowledgement } from "./outbox/send-acknowledgement.ts";
+import { sendWaiting } from "./outbox/send-waiting.ts";
 import { router } from "./router.tsx";
 import { ServicesContext } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
@@ -34,7 +34,7 @@ const live = createLiveStore({ socket, read: () => readBoard(client), dropReads:
 const outbox = createOutbox({
   store: indexedDbStore(),
   by: devToken(),
-  send: (entry) => sendAcknowledgement(client, entry),
+  send: (entry) => sendWaiting(client, entry),
 });
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });
 
@@ -53,3 +53,7 @@ createRoot(place).render(
     </I18nProvider>
   </StrictMode>,
 );
+
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));
+}

@@ -36,6 +36,11 @@ const files = createRoute({
   component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage"),
 });
 
+const line = createRoute({
+  getParentRoute: () => root,
+  path: "/line",
+  component: lazyRouteComponent(() => import("./line/line-page.tsx"), "LinePage"),
+});
 const trace = createRoute({
   getParentRoute: () => root,
   path: "/trace",
@@ -44,7 +49,7 @@ const trace = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, line]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

@@ -44,3 +44,12 @@ export const COMMENT: TypedDocumentNode<A.Settled, { id: string; text: string; c
   }
   ${EXCEPTION}
 `;
+
+export const REPORT_STATE: TypedDocumentNode<
+  { readonly reportResourceState: { readonly id: string } },
+  A.ReportVariables
+> = gql`
+  mutation ReportState($resource: ID!, $state: ReportedState!, $reason: String, $expectedUpAt: DateTime, $at: DateTime, $commandId: ID!) {
+    reportResourceState(resource: $resource, state: $state, reason: $reason, expectedUpAt: $expectedUpAt, at: $at, commandId: $commandId) { id }
+  }
+`;

@@ -348,3 +348,41 @@ export interface FlagFalseVariables {
   wrongSystem: string | null;
   commandId: string;
 }
+
+export interface ReportVariables {
+  [name: string]: unknown;
+  resource: string;
+  state: "DOWN" | "RUNNING";
+  reason: string | null;
+  expectedUpAt: string | null;
+  at: string;
+  commandId: string;
+}
+
+export interface MyLine {
+  readonly id: string;
+  readonly name: string;
+  readonly site: string | null;
+  readonly state: string | null;
+  readonly since: string | null;
+  readonly reason: string | null;
+  readonly upAt: string | null;
+  readonly upAtAssumed: boolean;
+  readonly stopReasons: readonly { readonly reason: string; readonly typicalMinutes: number | null }[];
+  readonly queueLength: number;
+  readonly queue: readonly QueuedOperation[];
+}
+
+export interface QueuedOperation {
+  readonly order: string;
+  readonly item: string;
+  readonly itemName: string;
+  readonly uom: string;
+  readonly quantity: number;
+  readonly operation: Operation;
+}
+
+export interface MyLineAnswer {
+  readonly asOf: AsOf;
+  readonly resource: MyLine | null;
+}

@@ -73,7 +73,7 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
 
 function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending" | "onAcknowledge">): ReactNode {
   const waiting = useWaiting();
-  if (waiting.some((one) => one.exception === row.id && one.refusal === null)) {
+  if (waiting.some((one) => one.kind !== "report-state" && one.exception === row.id && one.refusal === null)) {
     return <span className="card-owner card-unsent">{t("card.unsent")}</span>;
   }
   if (sending) return <span className="card-owner">{t("card.sending")}</span>;

@@ -46,6 +46,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   const keep = async (variables: OperationVariables, at: string): Promise<void> => {
     try {
       await outbox.add({
+        kind: "acknowledge",
         commandId: commandId.current,
         exception: row.id,
         title: row.title,

@@ -373,8 +373,8 @@ export const en = {
   "act.sending": "Sending …",
   "act.badEstimate": "That is no date and time.",
   "outbox.unsent":
-    "{n, plural, one {# acknowledgement is not sent yet. It is sent by itself when the server answers.} other {# acknowledgements are not sent yet. They are sent by themselves when the server answers.}}",
-  "outbox.refused": "Your acknowledgement of {time} was not taken: {title}. {message}",
+    "{n, plural, one {# answer of yours is not sent yet. It is sent by itself when the server answers.} other {# answers of yours are not sent yet. They are sent by themselves when the server answers.}}",
+  "outbox.refused": "What you said at {time} was not taken: {title}. {message}",
   "outbox.discard": "Read, remove",
   "card.unsent": "not sent yet",
   "act.offline": "The server did not answer. Nothing was changed; try again when the page is live.",

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { Refusal } from "../live/contract.ts";
-import { createOutbox, type Waiting, type WaitingStore } from "./outbox.ts";
+import { createOutbox, type Unsent, type Waiting, type WaitingStore } from "./outbox.ts";
 
-const entry = (commandId: string, at: string) => ({
+const entry = (commandId: string, at: string): Unsent => ({
+  kind: "acknowledge",
   commandId,
   exception: `ex-${commandId}`,
   title: "Line 1 is down",
@@ -79,6 +80,9 @@ describe("the outbox", () => {
     const store = memoryStore();
     const { taken, send } = server();
     await createOutbox({ store, by: "dev:sam:supervisor", send }).add(entry("a", "2026-03-02T11:30:00.000Z"));
+    const reloaded = createOutbox({ store, by: "dev:sam:supervisor", send });
+    await new Promise<void>((resolve) => void reloaded.subscribe(resolve));
+    expect(reloaded.snapshot().map(({ commandId }) => commandId)).toEqual(["a"]);
     await createOutbox({ store, by: "dev:petra:planner", send }).flush();
     expect(taken).toEqual([]);
     await createOutbox({ store, by: "dev:sam:supervisor", send }).flush();

@@ -1,20 +1,35 @@
 import type { Refusal } from "../live/contract.ts";
 
-/** An acknowledgement that was given while the server could not be reached. */
-export interface Waiting {
+/** What was said while the server could not be reached. */
+export type Said =
+  | {
+      readonly kind: "acknowledge";
+      readonly exception: string;
+      readonly note: string | null;
+      readonly estimate: string | null;
+    }
+  | {
+      readonly kind: "report-state";
+      readonly resource: string;
+      readonly state: "DOWN" | "RUNNING";
+      readonly reason: string | null;
+      readonly expectedUpAt: string | null;
+    };
+
+export type Waiting = Said & {
   /** Sent with it however often it is tried: the server applies it once. */
   readonly commandId: string;
-  readonly exception: string;
   readonly title: string;
-  readonly note: string | null;
-  readonly estimate: string | null;
   /** When the person decided. */
   readonly at: string;
   /** Whose it is: it is sent as nobody else. Null is the developer. */
   readonly by: string | null;
   /** The server's words where it did not take it; it stays until the person has read them. */
   readonly refusal: string | null;
-}
+};
+
+/** As it is given by whoever says it. */
+export type Unsent = Said & Pick<Waiting, "commandId" | "title" | "at">;
 
 /** Where it waits; it must survive that the page is closed. */
 export interface WaitingStore {
@@ -34,7 +49,7 @@ export interface Outbox {
   readonly subscribe: (listen: () => void) => () => void;
   /** This person's, oldest first. */
   readonly snapshot: () => readonly Waiting[];
-  readonly add: (entry: Omit<Waiting, "by" | "refusal">) => Promise<void>;
+  readonly add: (entry: Unsent) => Promise<void>;
   /** Sends what waits, one after the other, until the server is gone again. */
   readonly flush: () => Promise<void>;
   readonly discard: (commandId: string) => Promise<void>;
@@ -61,6 +76,9 @@ export function createOutbox({ store, by, send }: OutboxOptions): Outbox {
       await show();
     }
   };
+
+  // What waits from before the page was loaded is shown, too, whether or not the server can be reached.
+  show().catch(() => undefined);
 
   return {
     subscribe(listen) {

@@ -5,6 +5,7 @@ import "@mantine/spotlight/styles.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
+import "../i18n/line-texts.ts";
 import "../i18n/outgoing-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
@@ -51,6 +52,7 @@ function useCommands(): SpotlightActionData[] {
         ["/", "nav.board"],
         ["/quarantine", "nav.quarantine"],
         ["/findings", "nav.findings"],
+        ["/line", "line.page"],
         ["/feeds", "header.feeds"],
         ["/outbox", "outgoing.title"],
         ["/import", "nav.import"],

@@ -77,6 +77,7 @@ describe("what a person says of a resource", () => {
     expect(dataOf(stopped, { state: "running", since: at(10) })).toBe("CONFLICT");
     expect(dataOf(stopped, { state: "running", at: at(5) })).toBe("CONFLICT");
     expect(dataOf(running, { since: at(0) })).toBe("CONFLICT");
+    expect(dataOf(stopped, { reason: "motor", at: at(5) })).toBe("CONFLICT");
     expect(dataOf({ site: "A", present: null }, { since: at(-60) })).toMatchObject({ since: isoOf(at(-60)) });
   });
 

@@ -52,7 +52,10 @@ export function reportState(
   const at = Math.min(report.at ?? now, now);
   const { present } = known;
   const isSameStop =
-    report.state === "down" && present?.state === "down" && (report.since ?? present.since) === present.since;
+    report.state === "down" &&
+    present?.state === "down" &&
+    present.since <= at &&
+    (report.since ?? present.since) === present.since;
   const since = isSameStop ? present.since : (report.since ?? at);
   if (!isSameStop && present !== null && since <= present.since) {
     const message = `${report.resource} is ${present.state} since ${isoOf(present.since)}, which is not before ${isoOf(since)}: look again, and tell what has happened since.`;

@@ -1,0 +1,39 @@
+import type { MyLineAnswer } from "../api/answers.ts";
+
+/** What this tablet remembers of the person who carries it; a browser that keeps nothing asks again. */
+const LINE = "lockstep.my-line";
+const ANSWER = "lockstep.my-line-answer";
+const BRIGHT = "lockstep.bright";
+
+export const rememberedLine = (): string | undefined => read(LINE) ?? undefined;
+export const rememberLine = (id: string): void => write(LINE, id);
+export const isBright = (): boolean => read(BRIGHT) === "yes";
+export const rememberBright = (on: boolean): void => write(BRIGHT, on ? "yes" : "no");
+
+/** As it was last read: opened without a network, the page still knows the line and why it stops. */
+export interface Kept {
+  readonly answer: MyLineAnswer;
+  readonly zone: string;
+}
+
+export const keepAnswer = (id: string, kept: Kept): void => write(`${ANSWER}.${id}`, JSON.stringify(kept));
+export function keptAnswer(id: string): Kept | null {
+  const text = read(`${ANSWER}.${id}`);
+  return text === null ? null : (JSON.parse(text) as Kept);
+}
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+function write(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // It is chosen again the next time.
+  }
+}

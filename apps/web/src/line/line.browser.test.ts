@@ -1,0 +1,125 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { exampleFacts, stopFacts } from "@lockstep/testkit/worked-example";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hasRealServer, type RealServer, startRealServer } from "../../dev/real-server.ts";
+
+/** A tablet on the real server: the worked example at 09:30, LINE-1 down since 09:00 because of its seal head. */
+describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet", () => {
+  let browser: Browser;
+  let server: RealServer;
+  let tablet: Page;
+
+  beforeAll(async () => {
+    server = await startRealServer(4545);
+    await server.send(exampleFacts());
+    await server.setClock("2026-03-02T08:00:00Z");
+    await server.send(stopFacts());
+    await server.setClock("2026-03-02T09:30:00Z");
+    browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
+    const context = await browser.newContext({
+      viewport: { width: 810, height: 1080 },
+      hasTouch: true,
+      isMobile: true,
+      reducedMotion: "reduce",
+    });
+    tablet = await context.newPage();
+    await tablet.goto(`${server.url}/line?as=sam:supervisor`);
+    await becomes("live");
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout: 20_000 });
+  const state = () => tablet.locator(".line-state");
+  const tap = (name: string | RegExp) => tablet.getByRole("button", { name, exact: true }).tap();
+
+  test("chooses the line once, and sees whether it runs, what threatens promises from it, and what it makes", async () => {
+    await tap("Line 1");
+    await state().getByText("Down", { exact: true }).waitFor();
+    await state()
+      .getByText(/since 09:00 UTC · seal head/)
+      .waitFor();
+    await tablet.locator(".line-cards .card", { hasText: "Line 1" }).waitFor();
+    await tablet.locator(".line-queue li", { hasText: "WO-1/1" }).getByText("10 of 20 pc").waitFor();
+    await tablet.locator(".line-queue li", { hasText: "WO-2/1" }).waitFor();
+    await tablet.goto(`${server.url}/line`);
+    await state().getByText("Down", { exact: true }).waitFor();
+  });
+
+  test("says in three taps why it has stopped and until when, and the stop stays the same one", async () => {
+    await tap("Say why, or until when");
+    await tap("seal head");
+    await tap("in 2 h");
+    await state()
+      .getByText(/since 09:00 UTC · seal head · expected up 10:30 UTC/)
+      .waitFor();
+    await tablet
+      .locator(".line-queue li", { hasText: "WO-1/1" })
+      .getByText(/ends 12:30 UTC/)
+      .waitFor();
+  });
+
+  test("says it without a network, over a reload of the page: it waits, and is applied once with its own time", async () => {
+    await tablet.evaluate(() => navigator.serviceWorker.ready);
+    await tablet.context().setOffline(true);
+    await becomes("stale");
+    await tap("It runs again");
+    await state()
+      .getByText(/Not sent yet/)
+      .waitFor();
+    await tablet.reload();
+    await tablet.getByText(/As this tablet knew it at .*09:30 UTC/).waitFor();
+    await tablet.getByText(/1 answer of yours is not sent yet/).waitFor();
+    await server.setClock("2026-03-02T10:00:00Z");
+    await tablet.context().setOffline(false);
+    await becomes("live");
+    await state().getByText("Running", { exact: true }).waitFor();
+    await state()
+      .getByText(/since 09:30 UTC/)
+      .waitFor();
+    expect(await tablet.locator(".outbox").count()).toBe(0);
+  });
+
+  test("is told why it was not taken, where somebody has said something later meanwhile", async () => {
+    await tablet.context().setOffline(true);
+    await becomes("stale");
+    await tap("It has stopped");
+    await tap("seal head");
+    await tap("Not known yet");
+    await state()
+      .getByText(/Not sent yet/)
+      .waitFor();
+    await server.setClock("2026-03-02T10:05:00Z");
+    const [stop] = stopFacts().filter(({ type }) => type === "mes.resource-state");
+    const since = "2026-03-02T10:05:00Z";
+    const later = { ...stop, time: since, data: { resource: "LINE-1", since, state: "down", reason: "motor" } };
+    await server.send([later as NonNullable<typeof stop>]);
+    await tablet.context().setOffline(false);
+    await becomes("live");
+    await tablet.getByText(/What you said at 10:00 UTC was not taken.*LINE-1 is down since/).waitFor();
+    await state()
+      .getByText(/since 10:05 UTC · motor/)
+      .waitFor();
+  });
+
+  test("axe finds nothing on it, light, dark and bright, and it fits a phone", async () => {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await tablet.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await tablet.waitForTimeout(300);
+      const { violations } = await new AxeBuilder({ page: tablet }).analyze();
+      expect(violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes[0]?.html.slice(0, 300)}`)).toEqual([]);
+    }
+    await tap("Bright hall");
+    await tap("Say why, or until when");
+    const { violations } = await new AxeBuilder({ page: tablet }).analyze();
+    expect(violations.map(({ id, nodes }) => `bright: ${id} ${nodes[0]?.html.slice(0, 300)}`)).toEqual([]);
+    await tablet.setViewportSize({ width: 320, height: 700 });
+    expect(await tablet.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    const heights = await tablet.locator(".line-ask .button").evaluateAll((all) => all.map((one) => one.clientHeight));
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(52);
+  });
+});

@@ -1,0 +1,25 @@
+import type { ApolloClient } from "@apollo/client";
+import { refusalOf } from "../api/client.ts";
+import type { Refusal } from "../live/contract.ts";
+import type { Waiting } from "./outbox.ts";
+
+/** Null once the server has taken it. What it needs was loaded with the page, when it was still connected. */
+export async function sendWaiting(client: ApolloClient, entry: Waiting): Promise<Refusal | null> {
+  const { commandId, at } = entry;
+  try {
+    const { ACKNOWLEDGE, REPORT_STATE } = await import("../api/action-documents.ts");
+    if (entry.kind === "report-state") {
+      const { resource, state, reason, expectedUpAt } = entry;
+      await client.mutate({
+        mutation: REPORT_STATE,
+        variables: { resource, state, reason, expectedUpAt, at, commandId },
+      });
+    } else {
+      const { exception: id, note, estimate } = entry;
+      await client.mutate({ mutation: ACKNOWLEDGE, variables: { id, note, estimate, at, commandId } });
+    }
+    return null;
+  } catch (error) {
+    return refusalOf(error);
+  }
+}
