@@ -34,6 +34,8 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
         (after) => tables.logPage(after, PAGE_ROWS),
         ({ seq }) => seq,
       ),
+    seqAt: (moment, clock) => seqAt(tables, moment, clock),
+    displacedSince: tables.displacedSince,
     async *audit(afterNumber = 0) {
       const chained = pages(
         afterNumber,
@@ -88,6 +90,20 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
       return closing;
     },
   };
+}
+
+async function seqAt(tables: Tables, moment: number, clock: "live" | "manual"): Promise<number> {
+  const last = await tables.lastSeq();
+  if (clock === "manual") return (await tables.seqBeforeClock(moment)) ?? last;
+  // Positions are given out in the order of receipt.
+  let [from, to] = [0, last];
+  while (from < to) {
+    const middle = Math.ceil((from + to) / 2);
+    const receivedAt = await tables.receiptAt(middle);
+    if (receivedAt !== null && receivedAt <= moment) from = middle;
+    else to = middle - 1;
+  }
+  return from;
 }
 
 async function* pages<Row, Cursor>(

@@ -5,7 +5,7 @@ import { type Db, insertRows } from "./insert-rows.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
 import type { Commit, StoredRecord } from "./records.ts";
-import { audit, commands, head, log, quarantine } from "./schema.ts";
+import { audit, clockMoves, commands, head, log, quarantine } from "./schema.ts";
 import { createTables, idHash } from "./tables.ts";
 
 /** Someone else has opened the store since, which only happens to a writer that has lost its lock. */
@@ -122,6 +122,9 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
     .where(eq(head.epoch, epoch))
     .returning({ epoch: head.epoch });
   if (mine.length === 0) throw new TakenOver();
+  if (plan.clock !== null) {
+    await tx.insert(clockMoves).values({ clock: plan.clock, seq: plan.after.lastSeq }).onConflictDoNothing();
+  }
   await insertRows(tx, log, plan.records);
   for (const { seq, by } of plan.superseded) await tx.update(log).set({ supersededBy: by }).where(eq(log.seq, seq));
   for (const { quarantined, settled, assigned } of group) {

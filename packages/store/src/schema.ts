@@ -171,6 +171,12 @@ export const rawOfFacts = pgTable("raw_of_facts", {
   bytes: integer().notNull(),
 });
 
+/** Where the log stood when a clock that is moved by hand was moved there; of several moves to one time the first. */
+export const clockMoves = pgTable("clock_moves", {
+  clock: whole().primaryKey(),
+  seq: whole().notNull(),
+});
+
 /** One row, changed in every transaction of the log. */
 export const head = pgTable(
   "head",

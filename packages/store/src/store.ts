@@ -66,6 +66,13 @@ export interface Store {
   lastSeq(): Promise<number>;
   /** Everything after that position, in order, in pages; superseded facts are among it, and marked. */
   read(afterSeq: number): AsyncIterable<readonly StoredRecord[]>;
+  /**
+   * Where the log stood at that moment: by when records were received, or by where a clock that is moved by hand was.
+   * 0: it was empty.
+   */
+  seqAt(moment: number, clock: "live" | "manual"): Promise<number>;
+  /** Facts that were in force when the log stood there, and have given way to another content since. */
+  displacedSince(seq: number): Promise<readonly StoredRecord[]>;
   /** All audited records after that number, in order, in pages. */
   audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
   /** Recomputes the chain of hashes from the first audited record to the last. */

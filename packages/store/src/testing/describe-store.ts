@@ -355,6 +355,25 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.clock()).toBe(0);
     });
 
+    it("tells where the log stood at a moment, by receipt or by a clock that is moved by hand, and what has given way since", async () => {
+      const last = await store.lastSeq();
+      const [late, noon] = [1_000_000_000_000, 2_000_000_000_000];
+      const [a = 0, b = 0, c = 0, d = 0, e = 0] = take(5);
+      const received = (seq: number, after: number) => factRecord(seq, { receivedAt: late + after });
+      await store.append(commitOf({ records: [received(a, 1), received(b, 2), received(c, 3)] }));
+      await store.append(commitOf({ clock: noon }));
+      await store.append(commitOf({ records: [received(d, 3)], superseded: [{ seq: b, by: d }] }));
+      await store.append(commitOf({ clock: noon + 100 }));
+      await store.append(commitOf({ records: [received(e, 5)] }));
+      const live = [0, 1, 2, 3, 4, 5, 9].map((after) => store.seqAt(late + after, "live"));
+      expect(await Promise.all(live)).toEqual([last, a, b, d, d, e, e]);
+      const manual = [-1, 0, 99, 100, 999].map((after) => store.seqAt(noon + after, "manual"));
+      expect(await Promise.all(manual)).toEqual([c, d, d, e, e]);
+      const displaced = [a, b, c, d].map(async (seq) => (await store.displacedSince(seq)).map((row) => row.seq));
+      expect(await Promise.all(displaced)).toEqual([[], [b], [b], []]);
+      await store.append(commitOf({ clock: 0 }));
+    });
+
     it("keeps what each connector remembers, entry by entry", async () => {
       await store.remember("erp", [
         ["cursor", "1"],

@@ -1,0 +1,4 @@
+CREATE TABLE "clock_moves" (
+	"clock" bigint PRIMARY KEY NOT NULL,
+	"seq" bigint NOT NULL
+);
