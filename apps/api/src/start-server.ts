@@ -24,6 +24,7 @@ import { listen } from "./listen.ts";
 import { createLiveServer, type LiveServer } from "./live/live-server.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { createPastViews, type PastViews } from "./past/past-views.ts";
 import { quarantineGauges } from "./query/quarantine-causes.ts";
 import { type Feeding, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
@@ -51,6 +52,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   let writer: Writer | null = null;
   let live: LiveServer | null = null;
   let connected: Feeds | null = null;
+  let pastViews: PastViews | null = null;
   const ledger = createLedger();
   const epcis = await readEpcis(config.connectors);
   if (!epcis.ok) return epcis;
@@ -62,6 +64,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     writer: () => present(writer, () => "asked before it is ready"),
     store: () => present(store, () => "asked before it is ready"),
     ledger: () => ledger,
+    pastViews: () => present(pastViews, () => "asked before it is ready"),
     feeds: () => present(connected, () => "asked before it is ready"),
     stewards: config.stewards,
     phase,
@@ -123,6 +126,16 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     },
   });
   const running = writer;
+  const engineSettings = { mode: config.clock, currency: config.currency };
+  const past = createPastViews({
+    store,
+    ledger,
+    startEngine: () => startEngineThread(engineSettings),
+    clock: () => (clockMode === "live" ? Date.now() : running.view.clock),
+    clockMode,
+    asMoney: createAsMoney(config.currency),
+  });
+  pastViews = past;
   live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame, onPainted: metrics.painted });
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
@@ -161,6 +174,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     endNights();
     await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, sources.stop())]);
     await atMost(SNAPSHOT_MS, snapshots.finish());
+    await past.stop();
     await running.stop();
     const closed = sockets.close();
     http.closeAllConnections();

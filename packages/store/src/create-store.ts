@@ -36,6 +36,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
       ),
     seqAt: (moment, clock) => seqAt(tables, moment, clock),
     displacedSince: tables.displacedSince,
+    quarantinedAt: tables.quarantinedAt,
     async *audit(afterNumber = 0) {
       const chained = pages(
         afterNumber,

@@ -34,6 +34,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   receiptAt: true,
   seqBeforeClock: true,
   displacedSince: true,
+  quarantinedAt: true,
   importMappings: true,
   saveImportMapping: true,
   writeSnapshotPart: true,

@@ -73,6 +73,8 @@ export interface Store {
   seqAt(moment: number, clock: "live" | "manual"): Promise<number>;
   /** Facts that were in force when the log stood there, and have given way to another content since. */
   displacedSince(seq: number): Promise<readonly StoredRecord[]>;
+  /** How many lay in quarantine when the log stood there, and how many of them were not settled at that moment. */
+  quarantinedAt(seq: number, moment: number): Promise<{ readonly open: number; readonly total: number }>;
   /** All audited records after that number, in order, in pages. */
   audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
   /** Recomputes the chain of hashes from the first audited record to the last. */

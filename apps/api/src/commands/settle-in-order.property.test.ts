@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => tower.close());
 
 const contextOn = (writer: Writer) =>
-  createContext({ viewer: developer, writer, store: tower.store, ledger: tower.ledger, stewards: [] });
+  createContext({ viewer: developer, writer, store: tower.store, ledger: tower.ledger, past: null, stewards: [] });
 
 let runs = 0;
 /** As many facts of one cause that no other run has, the oldest first. */

@@ -2,6 +2,7 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import type { Viewer } from "../identity/viewer.ts";
+import type { Past } from "../past/past-views.ts";
 import { type FactsBehind, factsBehind } from "../query/facts-behind.ts";
 import type { Moment } from "../query/moment.ts";
 import { createQuarantineReader, type QuarantineReader } from "../query/quarantine.ts";
@@ -13,7 +14,10 @@ export interface Context {
   readonly viewer: Viewer;
   readonly writer: Writer;
   readonly store: Store;
+  /** Of the facts that were known at the moment that is looked at. */
   readonly ledger: Ledger;
+  /** Null: it is asked for now. */
+  readonly past: Past | null;
   /** Who has what a connector's facts break, before anybody took it. */
   readonly stewards: readonly StewardRule[];
   readonly quarantine: QuarantineReader;
@@ -21,9 +25,11 @@ export interface Context {
   facts: FactsBehind;
 }
 
-export function createContext(parts: Pick<Context, "viewer" | "writer" | "store" | "ledger" | "stewards">): Context {
-  const { viewer, writer, store, ledger, stewards } = parts;
-  const { view } = writer;
+export function createContext(
+  parts: Pick<Context, "viewer" | "writer" | "store" | "ledger" | "past" | "stewards">,
+): Context {
+  const { viewer, writer, store, ledger, past, stewards } = parts;
+  const view = past?.view ?? writer.view;
   const quarantine = createQuarantineReader({ store, stewards, view: () => writer.view });
   return { ...parts, quarantine, moment: { viewer, view }, facts: factsBehind(ledger, view) };
 }

@@ -9,6 +9,7 @@ import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
 import { createTurns } from "./in-turn.ts";
 import { LIMITS, limitsRule } from "./limits.ts";
+import { onlyWhatWas } from "./of-the-past.ts";
 import { DateTime } from "./resolvers/date-time.ts";
 import { Exception } from "./resolvers/exception.ts";
 import { Hold } from "./resolvers/hold.ts";
@@ -33,13 +34,13 @@ const resolvers: Resolvers<Context> = {
   Hold,
   Impact,
   Lineage,
-  Mutation,
+  Mutation: onlyWhatWas(Mutation),
   OrderLine,
   Overview,
   ProductionOrder,
   PurchaseOrderLine,
   QuarantinedFact,
-  Query,
+  Query: onlyWhatWas(Query),
   Resource,
   StockingPoint,
   TraceEdge,
@@ -52,8 +53,9 @@ const ofOneMoment = (inTurn: () => Promise<void>): ApolloServerPlugin<Context> =
   requestDidStart: async () => ({
     responseForOperation: async ({ contextValue, document }) => {
       await inTurn();
-      await contextValue.writer.ready(askedIn(document));
-      show(contextValue, contextValue.writer.view);
+      const { past, writer } = contextValue;
+      await (past ?? writer).ready(askedIn(document));
+      show(contextValue, past?.view ?? writer.view);
       return null;
     },
   }),

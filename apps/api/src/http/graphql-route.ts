@@ -1,12 +1,16 @@
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
+import { parseInstant } from "@lockstep/domain/instant-text";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
+import { GraphQLError } from "graphql";
+import { badInput } from "../errors.ts";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
 import type { Viewer } from "../identity/viewer.ts";
+import type { Past, PastViews } from "../past/past-views.ts";
 import type { Writer } from "../writer/contract.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
@@ -17,6 +21,7 @@ export interface GraphQLParts {
   readonly writer: () => Writer;
   readonly store: () => Store;
   readonly ledger: () => Ledger;
+  readonly pastViews: () => PastViews;
   readonly stewards: readonly StewardRule[];
   readonly phase: Phase;
 }
@@ -29,14 +34,36 @@ export function graphqlRoute(parts: GraphQLParts): Router {
   router.use(express.json({ limit: LIMITS.bodyBytes, type: "application/json", inflate: false }));
   router.use(badBody);
   router.use(
-    expressMiddleware(parts.server, { context: async ({ res }) => contextFor(parts, viewerOf(res)) }) as RequestHandler,
+    expressMiddleware(parts.server, {
+      context: async ({ req, res }) =>
+        contextFor(parts, viewerOf(res), await pastOf(parts, req.headers["lockstep-at"])),
+    }) as RequestHandler,
   );
   return router;
 }
 
-function contextFor({ writer, store, ledger, stewards }: GraphQLParts, viewer: Viewer): Context {
-  return createContext({ viewer, writer: writer(), store: store(), ledger: ledger(), stewards });
+function contextFor({ writer, store, ledger, stewards }: GraphQLParts, viewer: Viewer, past: Past | null): Context {
+  const known = past?.ledger ?? ledger();
+  return createContext({ viewer, writer: writer(), store: store(), ledger: known, past, stewards });
 }
+
+/** The moment that a header asks for; null: now. */
+async function pastOf({ pastViews }: GraphQLParts, header: string | string[] | undefined): Promise<Past | null> {
+  if (header === undefined) return null;
+  const moment = typeof header === "string" ? parseInstant(header) : null;
+  if (moment === null) {
+    throw asHttp(badInput("lockstep-at is no instant: send one of ISO 8601 with its offset, 2026-03-02T08:00:00Z."));
+  }
+  return pastViews()
+    .at(moment)
+    .catch((error: unknown) => {
+      throw error instanceof GraphQLError ? asHttp(error) : error;
+    });
+}
+
+/** What is wrong with a question as a whole. */
+const asHttp = ({ message, extensions }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
 
 const onlyJson: RequestHandler = (request, response, next) => {
   if (request.method === "GET" || request.method === "HEAD") return next();

@@ -9,6 +9,7 @@ export const asOf = ({ view }: Moment): AsOf => ({
   now: isoOf(view.clock),
   factAt: isoOrNull(view.factAt),
   clock: upper(view.clockMode),
+  isPast: view.isPast,
   get stateHash() {
     return view.onRequest.stateHash();
   },

@@ -1,5 +1,6 @@
 import type { ExceptionFilter, ExceptionOrder, QueryExceptionsArgs } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow, OrderLineRow } from "@lockstep/protocol/rows";
+import type { View } from "../view/view.ts";
 import { exceptionRowFor, isOnBoard } from "../wire/exception-row.ts";
 import { among, anyAmong } from "./filters.ts";
 import type { Moment } from "./moment.ts";
@@ -7,8 +8,12 @@ import { type Connection, compareKeys, pageOf, type SortKey } from "./paging.ts"
 
 export function exception({ view, viewer }: Moment, id: string): ExceptionRow | null {
   const source = view.exceptions.get(id);
-  return source === undefined ? null : exceptionRowFor(source, viewer);
+  return source === undefined ? null : rowIn(view, exceptionRowFor(source, viewer));
 }
+
+/** Nothing can be done at a past moment. */
+const rowIn = ({ isPast }: View, row: ExceptionRow | null): ExceptionRow | null =>
+  isPast && row !== null ? { ...row, nextActions: [] } : row;
 
 /** The one that an order line stands under. */
 export function exceptionOfLine(moment: Moment, { id }: OrderLineRow): ExceptionRow | null {
@@ -25,7 +30,7 @@ export function visibleExceptions(moment: Moment): readonly ExceptionRow[] {
   const known = rowsOfMoment.get(moment);
   if (known !== undefined) return known;
   const { view, viewer } = moment;
-  const rows = [...view.exceptions.values()].flatMap((source) => exceptionRowFor(source, viewer) ?? []);
+  const rows = [...view.exceptions.values()].flatMap((source) => rowIn(view, exceptionRowFor(source, viewer)) ?? []);
   rowsOfMoment.set(moment, rows);
   return rows;
 }

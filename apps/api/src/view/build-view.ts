@@ -69,6 +69,7 @@ export function createViewKeeper({ clockMode, asMoney }: ViewSettings): ViewKeep
       const revision = (before?.revision ?? 0) + 1;
       const view: View = {
         revision,
+        isPast: false,
         seq,
         clock,
         clockMode,

@@ -25,6 +25,8 @@ export interface QuarantineShown {
 export interface View {
   /** Grows by one with every view, also where time alone moved. */
   readonly revision: number;
+  /** It is what was known at a past moment, and nothing is done to it. */
+  readonly isPast: boolean;
   /** The last log position whose effect is in it. */
   readonly seq: number;
   /** The clock, not rounded. */

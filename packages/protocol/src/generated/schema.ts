@@ -37,6 +37,8 @@ export type AsOf = {
   readonly clock: ClockMode;
   /** When the latest fact behind this state was received. */
   readonly factAt: Maybe<Scalars['DateTime']['output']>;
+  /** True: it is what was known at the moment that the header lockstep-at asked for. */
+  readonly isPast: Scalars['Boolean']['output'];
   readonly now: Scalars['DateTime']['output'];
   readonly seq: Scalars['Int']['output'];
   /** A hash of everything that this state says: the same facts at the same clock give the same. */
@@ -1871,6 +1873,7 @@ export type AllocationResolvers<ContextType = any, ParentType extends ResolversP
 export type AsOfResolvers<ContextType = any, ParentType extends ResolversParentTypes['AsOf'] = ResolversParentTypes['AsOf']> = {
   clock?: Resolver<ResolversTypes['ClockMode'], ParentType, ContextType>;
   factAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isPast?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stateHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -1,0 +1,135 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import type { Store } from "@lockstep/store/store";
+import { step } from "@lockstep/workflow/observe";
+import type { EngineThread } from "../engine-thread/engine-thread.ts";
+import type { Asked, FactName } from "../engine-thread/protocol.ts";
+import { badInput } from "../errors.ts";
+import { inForceOf } from "../replica/in-force-of.ts";
+import { createViewKeeper } from "../view/build-view.ts";
+import { createFeedBook } from "../view/feed-book.ts";
+import { createQuarantineBook } from "../view/quarantine-book.ts";
+import type { View } from "../view/view.ts";
+import type { AsMoney } from "../wire/money.ts";
+import { createTellings } from "../writer/tellings.ts";
+import { type PastFacts, pastFacts } from "./past-facts.ts";
+import { pastWorkflow } from "./past-workflow.ts";
+
+/** Everything as it stood, and as it was known, at one moment. It never changes. */
+export interface Past {
+  readonly view: View;
+  /** Of the facts that were known then. */
+  readonly ledger: Ledger;
+  /** Resolves when what is asked for may be looked at. */
+  ready(asked: readonly Asked[]): Promise<void>;
+}
+
+export interface PastViews {
+  /** Rejects with what is wrong with that moment, where there is nothing to be shown of it. */
+  at(moment: Instant): Promise<Past>;
+  stop(): Promise<void>;
+}
+
+export interface PastParts {
+  readonly store: Pick<Store, "audit" | "displacedSince" | "quarantinedAt" | "seqAt">;
+  readonly ledger: Ledger;
+  readonly startEngine: () => EngineThread;
+  /** Of now. */
+  readonly clock: () => Instant;
+  readonly clockMode: "live" | "manual";
+  readonly asMoney: AsMoney;
+}
+
+/** Each has an engine of its own. */
+const MOST_KEPT = 2;
+const KEPT_FOR = 5 * MINUTE;
+
+interface Kept {
+  readonly past: Promise<Past>;
+  engine: EngineThread | null;
+  usedAt: number;
+}
+
+/** Builds up past moments one after the other; those that were looked at last are kept for a while. */
+export function createPastViews(parts: PastParts): PastViews {
+  const kept = new Map<Instant, Kept>();
+  let building: Promise<unknown> = Promise.resolve();
+
+  const drop = async (moment: Instant): Promise<void> => {
+    const one = kept.get(moment);
+    kept.delete(moment);
+    await one?.past.catch(() => {});
+    await one?.engine?.stop();
+  };
+  const tidy = setInterval(() => {
+    for (const [moment, { usedAt }] of kept) if (performance.now() - usedAt > KEPT_FOR) void drop(moment);
+  }, MINUTE);
+  tidy.unref();
+
+  return {
+    at(moment) {
+      const known = kept.get(moment);
+      if (known !== undefined) {
+        known.usedAt = performance.now();
+        return known.past;
+      }
+      if (moment > parts.clock()) {
+        const message = `${isoOf(moment)} is still to come: now is ${isoOf(parts.clock())}. Ask for an earlier moment.`;
+        return Promise.reject(badInput(message));
+      }
+      const oldest = [...kept].sort(([, a], [, b]) => a.usedAt - b.usedAt).at(0);
+      if (kept.size >= MOST_KEPT && oldest !== undefined) void drop(oldest[0]);
+      const past = building.then(() => build(parts, moment, (engine) => Object.assign(made, { engine })));
+      const made: Kept = { past, engine: null, usedAt: performance.now() };
+      kept.set(moment, made);
+      building = past.catch(() => drop(moment));
+      return past;
+    },
+    async stop() {
+      clearInterval(tidy);
+      await Promise.all([...kept.keys()].map(drop));
+    },
+  };
+}
+
+async function build(parts: PastParts, moment: Instant, started: (engine: EngineThread) => void): Promise<Past> {
+  const { store, clockMode, asMoney, startEngine } = parts;
+  const seq = await store.seqAt(moment, clockMode);
+  const engine = startEngine();
+  started(engine);
+  const [known, workflow, quarantined] = await Promise.all([
+    pastFacts(parts, seq),
+    pastWorkflow(store, { seq, clock: moment }),
+    store.quarantinedAt(seq, moment),
+  ]);
+  const passed = await engine.pass(known.facts, moment);
+  const factOf = ({ source, id }: FactName): AnyFact | undefined => known.ledger.find(source, id);
+  const tellings = createTellings({
+    engine: () => engine,
+    parkedOf: (name, waitsFor) => {
+      const fact = factOf(name);
+      return fact === undefined ? [] : [{ fact, waitsFor }];
+    },
+  });
+  const feeds = createFeedBook([]);
+  for (const fact of known.facts) feeds.accepted(fact);
+  const { view } = createViewKeeper({ clockMode, asMoney }).next({
+    seq,
+    clock: moment,
+    factAt: latestReceipt(known),
+    newFactAt: null,
+    passed,
+    inForce: inForceOf(passed, known.facts, factOf),
+    workflow: step(workflow, { causes: passed.causes.put, now: moment }).state,
+    happened: new Set(),
+    feeds: feeds.rows({ clock: moment, mode: clockMode, hasQuarantine: quarantined.open > 0 }),
+    quarantine: { ...quarantined, book: createQuarantineBook([]) },
+    ownFindings: [],
+    onRequest: tellings.showing(passed.pass),
+  });
+  tellings.shown();
+  return { view: { ...view, isPast: true }, ledger: known.ledger, ready: tellings.ready };
+}
+
+const latestReceipt = ({ facts }: PastFacts): Instant | null => facts.at(-1)?.receivedAt ?? null;
