@@ -20,6 +20,8 @@ import { openSocket } from "./live/socket.ts";
 import { indexedDbStore } from "./outbox/indexed-db-store.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { sendWaiting } from "./outbox/send-waiting.ts";
+import { pastMoment } from "./past/moment.ts";
+import { createPastStore } from "./past/past-store.ts";
 import { router } from "./router.tsx";
 import { ServicesContext } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
@@ -29,8 +31,11 @@ adoptPersonFromAddress();
 reloadOnNewVersion();
 const reads = droppableReads();
 const client = createClient(reads);
-const socket = openSocket(devToken());
-const live = createLiveStore({ socket, read: () => readBoard(client), dropReads: reads.drop, afterPaint });
+const socket = pastMoment() === null ? openSocket(devToken()) : null;
+const read = () => readBoard(client);
+const live =
+  socket === null ? createPastStore({ read }) : createLiveStore({ socket, read, dropReads: reads.drop, afterPaint });
+const look = socket?.look ?? (() => undefined);
 const outbox = createOutbox({
   store: indexedDbStore(),
   by: devToken(),
@@ -45,7 +50,7 @@ createRoot(place).render(
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
         <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live, outbox, look: socket.look }}>
+          <ServicesContext value={{ client, live, outbox, look }}>
             <RouterProvider router={router} />
           </ServicesContext>
         </ApolloProvider>

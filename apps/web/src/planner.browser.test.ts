@@ -114,6 +114,26 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await supervisor.goto(`${server.url}/?open=line:SO-1/1`);
   });
 
+  test("looks at what was known at nine, on every page, framed and without a way to change it, and comes back to now", async () => {
+    const page = await planner.context().newPage();
+    await page.goto(`${server.url}/?then=2026-03-02T09:00:00Z`);
+    await becomes(page, "past");
+    await page.getByText(/You look at Mon 2 Mar 09:00 UTC, as it was known then/).waitFor();
+    const card = page.locator(".card", { hasText: "Machine down" });
+    await card.getByText("nobody has it").waitFor();
+    expect(await page.getByRole("button", { name: /^Acknowledge/ }).count()).toBe(0);
+    await card.locator(".card-title a").click();
+    await page.locator(".timeline li").first().waitFor();
+    expect(await page.locator(".timeline li").count()).toBe(1);
+    await page.getByRole("link", { name: "Feeds" }).click();
+    await page.waitForURL(/feeds\?.*then=/);
+    await page.getByRole("link", { name: "Files" }).click();
+    await page.getByText("This page is of now alone").waitFor();
+    await page.getByRole("button", { name: "Back to now" }).first().click();
+    await becomes(page, "live");
+    await page.close();
+  });
+
   test("sees what happened while the network was gone", async () => {
     await supervisor.context().setOffline(true);
     await becomes(supervisor, "stale", 4_000);

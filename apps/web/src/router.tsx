@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  retainSearchParams,
+} from "@tanstack/react-router";
 import { BoardPage } from "./board/board-page.tsx";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -6,7 +12,12 @@ import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
 import { quarantineSearchOf } from "./steward/quarantine-search.ts";
 import { traceSearchOf } from "./trace/trace-search.ts";
 
-const root = createRootRoute({ component: Shell, validateSearch: viewOf });
+const root = createRootRoute({
+  component: Shell,
+  validateSearch: viewOf,
+  // Whoever looks at a past moment does so on every page.
+  search: { middlewares: [retainSearchParams(["then"])] },
+});
 
 const board = createRoute({ getParentRoute: () => root, path: "/", component: BoardPage });
 const quarantine = createRoute({

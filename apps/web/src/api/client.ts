@@ -1,6 +1,7 @@
 import { ApolloClient, HttpLink } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import type { BoardRead, Refusal } from "../live/contract.ts";
+import { pastMoment } from "../past/moment.ts";
 import { READ_EXCEPTIONS, READ_LINES } from "./board-documents.ts";
 import type { DroppableReads } from "./droppable-reads.ts";
 import { devToken } from "./identity.ts";
@@ -8,11 +9,15 @@ import { NothingCached } from "./nothing-cached.ts";
 
 export function createClient(reads: DroppableReads): ApolloClient {
   const token = devToken();
+  const then = pastMoment();
   return new ApolloClient({
     link: new HttpLink({
       uri: "/graphql",
       fetch: reads.fetch,
-      ...(token === null ? {} : { headers: { authorization: `Bearer ${token}` } }),
+      headers: {
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...(then === null ? {} : { "lockstep-at": then }),
+      },
     }),
     cache: new NothingCached(),
     defaultOptions: {

@@ -7,6 +7,7 @@ import type { enImport } from "./en-import.ts";
 import type { enLine } from "./en-line.ts";
 import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
+import type { enPast } from "./en-past.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
 import type { enTrace } from "./en-trace.ts";
 
@@ -17,6 +18,7 @@ type Texts = typeof en &
   typeof enLine &
   typeof enLineage &
   typeof enOutgoing &
+  typeof enPast &
   typeof enQuarantine &
   typeof enTrace;
 export type MessageId = keyof Texts;

@@ -14,6 +14,8 @@ import type { BoardState } from "./frames.ts";
 export type Phase =
   | { readonly kind: "loading" }
   | { readonly kind: "live" }
+  /** A past moment: it never changes. */
+  | { readonly kind: "past" }
   | { readonly kind: "stale"; readonly why: "lost" | "catching-up" }
   | { readonly kind: "refused"; readonly code: string; readonly message: string };
 

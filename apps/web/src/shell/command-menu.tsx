@@ -7,6 +7,7 @@ import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import "../i18n/line-texts.ts";
 import "../i18n/outgoing-texts.ts";
+import "../i18n/past-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
 import { SORT_ORDERS } from "./view.ts";
@@ -63,6 +64,7 @@ function useCommands(): SpotlightActionData[] {
     ),
     command("filter", t("command.filter"), () => setTimeout(() => document.getElementById("search")?.focus(), 200)),
     command("freeze", frozen ? t("phase.unfreeze") : t("phase.freeze"), () => live.setFrozen(!frozen)),
+    command("past", t("past.choose"), () => window.dispatchEvent(new CustomEvent("lockstep:past"))),
     command("keys", t("keys.title"), () => window.dispatchEvent(new CustomEvent("lockstep:keys"))),
     ...SORT_ORDERS.map((order) =>
       command(`order-${order}`, t("command.order", { order: t(`order.${order}`) }), () => change({ order })),

@@ -5,15 +5,19 @@ import { useChangeView, useServices, useSnapshot, useView } from "./context.tsx"
 const CommandMenu = lazy(async () => ({ default: (await import("./command-menu.tsx")).CommandMenu }));
 const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
 
+const ChooseMoment = lazy(async () => ({ default: (await import("../past/choose-moment.tsx")).ChooseMoment }));
+
 const Lineage = lazy(async () => ({ default: (await import("../lineage/over-page.tsx")).OverPage }));
 
 /** The keys of the page, and what they open over it; each loaded when first asked for. */
 export function Overlays(): ReactNode {
   const [commands, setCommands] = useState(0);
   const [keys, setKeys] = useState(false);
+  const [past, setPast] = useState(false);
   const step = useKeys({
     openCommands: useCallback(() => setCommands((n) => n + 1), []),
     openKeys: useCallback(() => setKeys(true), []),
+    openPast: useCallback(() => setPast(true), []),
   });
   useEffect(step, [step]);
   const { from } = useView();
@@ -23,6 +27,7 @@ export function Overlays(): ReactNode {
     <Suspense fallback={null}>
       {commands > 0 && <CommandMenu asked={commands} />}
       {(isStale || from) && <Lineage isStale={isStale} from={from} />}
+      {past && <ChooseMoment onClose={() => setPast(false)} />}
       {keys && <KeysHelp onClose={() => setKeys(false)} />}
     </Suspense>
   );
@@ -31,9 +36,10 @@ export function Overlays(): ReactNode {
 interface KeyTargets {
   readonly openCommands: () => void;
   readonly openKeys: () => void;
+  readonly openPast: () => void;
 }
 
-function useKeys({ openCommands, openKeys }: KeyTargets): () => () => void {
+function useKeys({ openCommands, openKeys, openPast }: KeyTargets): () => () => void {
   const view = useView();
   const change = useChangeView();
   const acting = useActing();
@@ -71,12 +77,14 @@ function useKeys({ openCommands, openKeys }: KeyTargets): () => () => void {
     window.addEventListener("keydown", onKey);
     window.addEventListener("lockstep:commands", openCommands);
     window.addEventListener("lockstep:keys", openKeys);
+    window.addEventListener("lockstep:past", openPast);
     return () => {
       window.removeEventListener("keydown", onKey);
       window.removeEventListener("lockstep:commands", openCommands);
       window.removeEventListener("lockstep:keys", openKeys);
+      window.removeEventListener("lockstep:past", openPast);
     };
-  }, [view, change, acting, live, state, frozen, openCommands, openKeys]);
+  }, [view, change, acting, live, state, frozen, openCommands, openKeys, openPast]);
 }
 
 function isTyping(target: EventTarget | null): boolean {

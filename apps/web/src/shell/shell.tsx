@@ -4,6 +4,8 @@ import { type ReactNode, useEffect, useMemo } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
 import { type MessageId, t } from "../i18n/i18n.ts";
 import { OutboxBar } from "../outbox/outbox-bar.tsx";
+import { lookAt } from "../past/moment.ts";
+import { Notice } from "../ui/notice.tsx";
 import { ActingProvider } from "./acting-provider.tsx";
 import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";
 import { Header } from "./header.tsx";
@@ -19,6 +21,7 @@ export function Shell(): ReactNode {
     look(view.at ?? null);
   }, [look, view.at]);
   usePageTitle();
+  const { pathname } = useLocation();
   const shownAs = frozen ? "frozen" : phase.kind;
   return (
     <PlantContext value={plant}>
@@ -30,11 +33,26 @@ export function Shell(): ReactNode {
           <Header />
           <PhaseBanner />
           <OutboxBar />
-          <Outlet />
+          {phase.kind === "past" && NOW_ALONE.has(pathname) ? <OfNowAlone /> : <Outlet />}
           <Overlays />
         </div>
       </ActingProvider>
     </PlantContext>
+  );
+}
+
+/** What is done there is done now: nothing of it is kept for a past moment. */
+const NOW_ALONE: ReadonlySet<string> = new Set(["/quarantine", "/outbox", "/import", "/line"]);
+
+function OfNowAlone(): ReactNode {
+  return (
+    <main className="page-notice" id="main">
+      <Notice title={t("phase.nowAlone")}>
+        <button type="button" className="button" onClick={() => lookAt(null)}>
+          {t("phase.now")}
+        </button>
+      </Notice>
+    </main>
   );
 }
 

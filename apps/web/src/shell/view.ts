@@ -17,6 +17,8 @@ export interface View {
   readonly open?: readonly string[] | undefined;
   /** Of which figure it is shown where it comes from: `SALES_ORDER_LINE|SO-1/10|PROMISED_AT`. */
   readonly from?: string | undefined;
+  /** The past moment that all of it is of, as the page was loaded with it. */
+  readonly then?: string | undefined;
 }
 
 export type SortOrder = "money" | "time" | "severity" | "opened";
@@ -65,7 +67,7 @@ export function stringifySearch(search: Record<string, unknown>): string {
 /** Takes what an address says, leaves out what it may not say. */
 export function viewOf(search: Record<string, unknown>): View {
   const view: { -readonly [name in keyof View]: View[name] } = {};
-  for (const name of ["site", "line", "customer", "q", "at", "from"] as const) {
+  for (const name of ["site", "line", "customer", "q", "at", "from", "then"] as const) {
     const value = search[name];
     if (typeof value === "string" && value !== "") view[name] = value;
   }
