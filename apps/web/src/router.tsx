@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { BoardPage } from "./board/board-page.tsx";
+import { planSearchOf } from "./plan/plan-search.ts";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
@@ -43,8 +44,15 @@ const trace = createRoute({
   component: lazyRouteComponent(() => import("./trace/trace-page.tsx"), "TracePage"),
 });
 
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: "/plan",
+  validateSearch: planSearchOf,
+  component: lazyRouteComponent(() => import("./plan/plan-page.tsx"), "PlanPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, plan]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

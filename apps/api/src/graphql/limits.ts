@@ -42,10 +42,10 @@ const ROWS: { readonly [field: string]: number } = {
   changes: 10,
   reasons: 10,
   // Thousands of entries each, though they cost less than rows: one in a question, not two.
-  plan: 1_000,
-  planProgress: 1_000,
-  planLosses: 2_000,
-  pegging: 2_000,
+  plan: 300,
+  planProgress: 4_000,
+  planLosses: 600,
+  pegging: 60,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;

@@ -6,6 +6,7 @@ import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
 import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
+import type { enPlan } from "./en-plan.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
 import type { enTrace } from "./en-trace.ts";
 
@@ -15,6 +16,7 @@ type Texts = typeof en &
   typeof enImport &
   typeof enLineage &
   typeof enOutgoing &
+  typeof enPlan &
   typeof enQuarantine &
   typeof enTrace;
 export type MessageId = keyof Texts;

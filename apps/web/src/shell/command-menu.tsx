@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import "../i18n/outgoing-texts.ts";
+import "../i18n/plan-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
 import { SORT_ORDERS } from "./view.ts";
@@ -55,6 +56,7 @@ function useCommands(): SpotlightActionData[] {
         ["/outbox", "outgoing.title"],
         ["/import", "nav.import"],
         ["/trace", "nav.trace"],
+        ["/plan", "plan.title"],
       ] as const
     ).map(([to, name]) =>
       command(`go-${to}`, t("command.go", { page: t(name) }), () => void navigate({ to, search: { site: view.site } })),
