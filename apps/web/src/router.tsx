@@ -51,8 +51,14 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import("./plan/plan-page.tsx"), "PlanPage"),
 });
 
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: "/wall",
+  component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, plan]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, plan, wall]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

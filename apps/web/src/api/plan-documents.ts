@@ -1,5 +1,12 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
-import type { ChainAnswer, LossesAnswer, PlanAnswer, ProgressAnswer, WindowVariables } from "../plan/plan-answer.ts";
+import type {
+  ChainAnswer,
+  LossesAnswer,
+  PeggingAnswer,
+  PlanAnswer,
+  ProgressAnswer,
+  WindowVariables,
+} from "../plan/plan-answer.ts";
 
 export const READ_PLAN: TypedDocumentNode<PlanAnswer, WindowVariables> = gql`
   query ReadPlan($site: ID!, $from: DateTime!, $to: DateTime!) {
@@ -48,6 +55,18 @@ export const READ_LOSSES: TypedDocumentNode<LossesAnswer, WindowVariables> = gql
     planLosses(site: $site, from: $from, to: $to) {
       hours
       resources { id name down setup scrap slow }
+    }
+  }
+`;
+
+export const READ_PEGGING: TypedDocumentNode<PeggingAnswer, { line: string }> = gql`
+  query ReadPegging($line: ID!) {
+    asOf { seq now }
+    pegging(line: $line) {
+      line
+      isComplete
+      nodes { id kind subject item itemName uom site quantity availableAt isFirstDomino }
+      edges { from to quantity needAt availableAt slackMinutes isOnPath }
     }
   }
 `;

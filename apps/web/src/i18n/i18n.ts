@@ -9,6 +9,7 @@ import type { enOutgoing } from "./en-outgoing.ts";
 import type { enPlan } from "./en-plan.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
 import type { enTrace } from "./en-trace.ts";
+import type { enWall } from "./en-wall.ts";
 
 type Texts = typeof en &
   typeof enDetail &
@@ -18,7 +19,8 @@ type Texts = typeof en &
   typeof enOutgoing &
   typeof enPlan &
   typeof enQuarantine &
-  typeof enTrace;
+  typeof enTrace &
+  typeof enWall;
 export type MessageId = keyof Texts;
 
 export const i18n = setupI18n();

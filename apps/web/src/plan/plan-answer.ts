@@ -152,3 +152,38 @@ export interface LossesAnswer {
   readonly asOf: AsOf;
   readonly planLosses: PlanLosses | null;
 }
+
+export interface PeggingNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly item: string;
+  readonly itemName: string;
+  readonly uom: string;
+  readonly site: string;
+  readonly quantity: number | null;
+  readonly availableAt: string | null;
+  readonly isFirstDomino: boolean;
+}
+
+export interface PeggingEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly quantity: number;
+  readonly needAt: string;
+  readonly availableAt: string | null;
+  readonly slackMinutes: number | null;
+  readonly isOnPath: boolean;
+}
+
+export interface Pegging {
+  readonly line: string;
+  readonly nodes: readonly PeggingNode[];
+  readonly edges: readonly PeggingEdge[];
+  readonly isComplete: boolean;
+}
+
+export interface PeggingAnswer {
+  readonly asOf: AsOf;
+  readonly pegging: Pegging | null;
+}

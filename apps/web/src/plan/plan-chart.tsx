@@ -12,12 +12,11 @@ import {
   useRef,
   useState,
 } from "react";
-import { formatTime } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import { AXIS_PX, barAt, boxOf, drawPlan, geometryOf, type Look, lookOf, type Scene } from "./draw-plan.ts";
 import type { Bar, PlanModel } from "./plan-model.ts";
-import { LEVELS, lengthOf, moved, type Span, showing, spanAround, type Tick, ticksOf, zoomed } from "./span.ts";
-import { sentenceOf, timeOf, type Where } from "./words.ts";
+import { LEVELS, lengthOf, moved, type Span, showing, spanAround, ticksOf, zoomed } from "./span.ts";
+import { sentenceOf, tickText, timeOf, type Where } from "./words.ts";
 
 interface ChartProps {
   readonly model: PlanModel;
@@ -59,7 +58,7 @@ export function PlanChart(props: ChartProps): ReactNode {
       ...{ model, geometry, span: at, scrollTop: scroller.current.scrollTop, ...frame, look },
       ...{ picked, hovered: hovered.current, chain: props.chain, now: Date.parse(where.now) },
       ticks: ticksOf(at, where.zone, Math.max(2, frame.width / TICK_PX)),
-      tickText: (tick) => textOf(tick, where.zone),
+      tickText: (tick) => tickText(tick, where.zone),
     };
   }, [model, geometry, look, frame, picked, props.chain, where, span]);
 
@@ -257,11 +256,6 @@ function tipPlace(
 ) {
   const side = x > width / 2 ? { right: width - x + 12 } : { left: `calc(var(--plan-names) + ${x + 12}px)` };
   return y > height / 2 ? { ...side, bottom: height - y + 12 } : { ...side, top: y + 16 };
-}
-
-function textOf({ at, isDay }: Tick, zone: string): string {
-  const text = formatTime(new Date(at).toISOString(), zone, isDay ? "day-minute" : "minute");
-  return isDay ? text.replace(/ \d\d:\d\d$/, "") : text;
 }
 
 type Place = NonNullable<ReturnType<PlanModel["byId"]["get"]>>;

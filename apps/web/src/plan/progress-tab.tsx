@@ -14,7 +14,7 @@ import { areaBelow, areaBetween, linePath, type Point, scaleOf } from "./progres
 import { ticksOf } from "./span.ts";
 import { TimeBar } from "./time-bar.tsx";
 import { useSpan } from "./use-span.ts";
-import { timeOf, type Where } from "./words.ts";
+import { tickText, timeOf, type Where } from "./words.ts";
 
 /** Planned and done work over time, with where it is heading. */
 export function ProgressTab({ site, search, change }: TabProps): ReactNode {
@@ -215,9 +215,9 @@ function Picture({ progress, steps, from, where, finding }: PictureProps): React
             </text>
           </g>
         ))}
-        {ticks.map(({ at }) => (
-          <text key={at} x={scale.x(at)} y={HEIGHT - 12} textAnchor="middle">
-            {timeOf(at, where)}
+        {ticks.map((tick) => (
+          <text key={tick.at} x={scale.x(tick.at)} y={HEIGHT - 12} textAnchor="middle">
+            {tickText(tick, where.zone)}
           </text>
         ))}
         <path d={areaBetween(ahead("low"), ahead("high"), scale)} className="progress-fan" />

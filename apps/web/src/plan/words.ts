@@ -1,11 +1,11 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { moneyAtAGlance } from "../format/numbers.ts";
-import { formatNear, formatSpan } from "../format/time.ts";
+import { formatNear, formatSpan, formatTime } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import "../i18n/plan-texts.ts";
 import { useSnapshot } from "../shell/context.tsx";
 import { type Bar, DRIFT_SHOWN } from "./plan-model.ts";
-import type { Span } from "./span.ts";
+import type { Span, Tick } from "./span.ts";
 
 export interface Where {
   readonly zone: string;
@@ -14,6 +14,12 @@ export interface Where {
 }
 
 export const timeOf = (at: Instant, { zone, now }: Where): string => formatNear(new Date(at).toISOString(), now, zone);
+
+/** A day by its name, else the time of day. */
+export function tickText({ at, isDay }: Tick, zone: string): string {
+  const iso = new Date(at).toISOString();
+  return isDay ? formatTime(iso, zone, "day-minute").replace(/ \d\d:\d\d$/, "") : formatTime(iso, zone, "minute");
+}
 
 export const spanText = (span: Span | null, where: Where): string =>
   span === null
