@@ -1,7 +1,8 @@
-import { type Instant, isoOf } from "@lockstep/domain/instant";
+import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit, operationId, orderOfOperation, pointId } from "@lockstep/domain/world";
 import type { Allocation, DemandView, OperationView, ProductionOrderView } from "@lockstep/engine/views";
 import type { PlanChainKind, PlanChainStep } from "@lockstep/protocol/generated/schema";
+import { itemOf } from "../wire/names.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 
@@ -15,14 +16,10 @@ export function planChain(moment: Moment, id: string): readonly PlanChainStep[] 
   const seen = new Set<string>();
   while (place !== null && !seen.has(place.id) && steps.length < MOST_STEPS) {
     seen.add(place.id);
-    steps.push(stepOf(place));
-    const next = waitsFor(moment, place);
-    if (next === null || "place" in next) {
-      place = next?.place ?? null;
-      continue;
-    }
-    steps.push(next.supply);
-    place = next.madeBy;
+    steps.push(stepOf(moment, place));
+    const next: Next = waitsFor(moment, place);
+    if (next.supply !== null) steps.push(next.supply);
+    place = next.place;
   }
   return steps;
 }
@@ -34,10 +31,14 @@ interface Place {
   readonly operation: OperationView | null;
 }
 
-type Next =
-  | { readonly place: Place | null }
-  /** A supply, and what makes it where that is an order to make. */
-  | { readonly supply: PlanChainStep; readonly madeBy: Place | null };
+/** The operation that is waited for, or a supply that nothing is to make; neither: nothing that is known. */
+interface Next {
+  readonly place: Place | null;
+  readonly supply: PlanChainStep | null;
+}
+
+const nothing: Next = { place: null, supply: null };
+const waitingFor = (place: Place | null): Next => ({ place, supply: null });
 
 function operationOf({ view, viewer }: Moment, id: string): Place | null {
   const orders = view.projection.productionOrders;
@@ -53,7 +54,7 @@ function lastOf(moment: Moment, order: string): Place | null {
   return operationOf(moment, seq === undefined ? order : operationId(order, seq));
 }
 
-function stepOf({ id, order, operation }: Place): PlanChainStep {
+function stepOf({ view }: Moment, { id, order, operation }: Place): PlanChainStep {
   const { projectedStart, projectedFinish } = operation ?? order;
   return {
     kind: "OPERATION",
@@ -61,25 +62,26 @@ function stepOf({ id, order, operation }: Place): PlanChainStep {
     order: order.id,
     resource: operation?.resource ?? null,
     item: order.item,
+    itemName: itemOf(view.world, order.item).name,
     boundBy: operation?.boundBy ? upper(operation.boundBy) : null,
     start: isoOrNull(projectedStart),
     finish: isoOrNull(projectedFinish),
   };
 }
 
-function waitsFor(moment: Moment, place: Place): Next | null {
-  const { order, operation } = place;
-  switch (operation?.boundBy) {
+function waitsFor(moment: Moment, place: Place): Next {
+  const { order, operation: own } = place;
+  switch (own?.boundBy) {
     case "operation": {
-      const before = order.operations[order.operations.indexOf(operation) - 1];
-      return before === undefined ? null : { place: operationOf(moment, operationId(order.id, before.seq)) };
+      const before = order.operations[order.operations.indexOf(own) - 1];
+      return before === undefined ? nothing : waitingFor(operationOf(moment, operationId(order.id, before.seq)));
     }
     case "resource":
-      return { place: inFrontOf(moment, place) };
+      return waitingFor(inFrontOf(moment, place));
     case "material":
       return materialOf(moment, place);
     default:
-      return null;
+      return nothing;
   }
 }
 
@@ -104,32 +106,37 @@ function inFrontOf({ view, viewer }: Moment, { id, operation }: Place): Place | 
 const isLater = (finish: Instant, id: string, front: { readonly place: Place; readonly finish: Instant }): boolean =>
   (finish - front.finish || byCodeUnit(id, front.place.id)) > 0;
 
-/** What comes last of what it claims. */
-function materialOf(moment: Moment, { id, order }: Place): Next | null {
+/** What comes last of what it claims; before that, what nothing fills. */
+function materialOf(moment: Moment, { id, order }: Place): Next {
   const claims = claimsOf(moment, { order, operations: new Set([id]) });
   const short = claims.find(({ demand }) => demand.shortQuantity > 0);
-  if (short !== undefined)
-    return { supply: supplyStep("SHORT", short.point, { item: short.item, finish: null }), madeBy: null };
-  const all = claims.flatMap(({ item, demand }) => demand.allocations.map((allocation) => ({ item, allocation })));
-  const last = all.reduce<(typeof all)[number] | null>(
-    (latest, one) => (latest === null || one.allocation.availableAt > latest.allocation.availableAt ? one : latest),
-    null,
-  );
-  return last === null ? null : supplyOf(moment, last.item, last.allocation);
+  if (short !== undefined) {
+    const { item, point } = short;
+    return { place: null, supply: supplyStep(moment, { kind: "SHORT", id: point, item, finish: null }) };
+  }
+  let last: { readonly item: string; readonly allocation: Allocation } | null = null;
+  for (const { item, demand } of claims) {
+    for (const allocation of demand.allocations) {
+      if (last === null || allocation.availableAt > last.allocation.availableAt) last = { item, allocation };
+    }
+  }
+  if (last === null) return nothing;
+  const { kind, id: supply, availableAt: finish } = last.allocation;
+  if (kind === "make") return waitingFor(lastOf(moment, supply));
+  return { place: null, supply: supplyStep(moment, { kind: upper(kind), id: supply, item: last.item, finish }) };
 }
 
-function supplyOf(moment: Moment, item: string, { kind, id, availableAt }: Allocation): Next {
-  if (kind === "make") return { place: lastOf(moment, id) };
-  return { supply: supplyStep(upper(kind), id, { item, finish: availableAt }), madeBy: null };
+interface SupplyStep {
+  readonly kind: PlanChainKind;
+  readonly id: string;
+  readonly item: string;
+  readonly finish: Instant | null;
 }
 
-const supplyStep = (
-  kind: PlanChainKind,
-  id: string,
-  { item, finish }: { readonly item: string; readonly finish: Instant | null },
-): PlanChainStep => ({
+const supplyStep = ({ view }: Moment, { kind, id, item, finish }: SupplyStep): PlanChainStep => ({
   ...{ kind, id, item, order: null, resource: null, boundBy: null, start: null },
-  finish: finish !== null && Number.isFinite(finish) ? isoOf(finish) : null,
+  itemName: itemOf(view.world, item).name,
+  finish: isoOrNull(finish),
 });
 
 export interface ClaimOf {

@@ -32,7 +32,7 @@ export const READ_PLAN: TypedDocumentNode<PlanAnswer, WindowVariables> = gql`
 export const READ_CHAIN: TypedDocumentNode<ChainAnswer, { operation: string }> = gql`
   query ReadChain($operation: ID!) {
     asOf { seq now }
-    planChain(operation: $operation) { kind id order resource item boundBy start finish }
+    planChain(operation: $operation) { kind id order resource item itemName boundBy start finish }
   }
 `;
 

@@ -7,6 +7,8 @@ export const enPlan = {
   "plan.tab.losses": "Time lost",
   "plan.noSite": "No plant is known yet",
   "plan.noSiteHint": "Send master.site facts, or bring in your own files; the plan appears here.",
+  "plan.unknownSite": "There is no plant {site} that you may see",
+  "plan.unknownSiteHint": "Choose a plant above.",
   "plan.empty": "Nothing is planned or was made in this time",
   "plan.emptyHint": "Move along the time with the arrows above, or go back to now.",
   "plan.findingLate":

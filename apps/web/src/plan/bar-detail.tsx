@@ -94,21 +94,21 @@ function Chain({
   if (steps.length < 2) return <p>{t("plan.chainNone")}</p>;
   const nameOf = (id: string | null): string =>
     plan.resources.find((one) => one.id === id)?.name ?? id ?? t("plan.noResource");
-  const itemOf = (id: string | null): string => plan.items.find((one) => one.id === id)?.name ?? id ?? "";
+  const isSeen = (id: string): boolean => plan.bars.id.includes(id);
   return (
     <ol className="plan-chain">
       {steps.map((step, k) => {
-        const { kind, id, resource, item, finish, boundBy } = step;
+        const { kind, id, resource, itemName, finish, boundBy } = step;
         const time = finish === null ? t("pegging.never") : timeOf(Date.parse(finish), where);
         const text = t(`plan.chain.${kind}` as "plan.chain.LOT", {
           id,
           resource: nameOf(resource),
-          item: itemOf(item),
+          item: itemName ?? "",
           time,
         });
         return (
           <li key={`${kind} ${id}`}>
-            {kind === "OPERATION" && k > 0 ? (
+            {kind === "OPERATION" && k > 0 && isSeen(id) ? (
               <button type="button" className="from" onClick={() => onPick(id)}>
                 {text}
               </button>

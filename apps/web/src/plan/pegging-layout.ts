@@ -1,6 +1,6 @@
 import type { Pegging, PeggingEdge, PeggingNode } from "./plan-answer.ts";
 
-export const BOX = { width: 190, height: 58, across: 96, down: 20 } as const;
+export const BOX = { width: 190, height: 58, across: 156, down: 20 } as const;
 const WIDEST_PX = 14;
 
 export interface PlacedNode {

@@ -105,6 +105,7 @@ export interface ChainStep {
   readonly order: string | null;
   readonly resource: string | null;
   readonly item: string | null;
+  readonly itemName: string | null;
   readonly boundBy: string | null;
   readonly start: string | null;
   readonly finish: string | null;

@@ -20,7 +20,7 @@ export function PlanPage(): ReactNode {
   const view = useView();
   const plant = usePlant();
   const sites = plant?.sites ?? [];
-  const site = sites.find(({ id }) => id === view.site) ?? sites[0];
+  const site = view.site === undefined ? sites[0] : sites.find(({ id }) => id === view.site);
   const change = (to: PlanSearch & { readonly site?: string }): void =>
     void navigate({ to: "/plan", search: { site: view.site, ...search, ...to }, replace: true });
   const tab = search.tab ?? "gantt";
@@ -52,8 +52,8 @@ export function PlanPage(): ReactNode {
       </div>
       {plant === null && <Placeholder rows={8} label={t("detail.loading")} />}
       {plant !== null && site === undefined && (
-        <Notice title={t("plan.noSite")}>
-          <p>{t("plan.noSiteHint")}</p>
+        <Notice title={t(view.site === undefined ? "plan.noSite" : "plan.unknownSite", { site: view.site })}>
+          <p>{t(view.site === undefined ? "plan.noSiteHint" : "plan.unknownSiteHint")}</p>
         </Notice>
       )}
       {site !== undefined && tab === "gantt" && <GanttTab key={site.id} site={site} search={search} change={change} />}

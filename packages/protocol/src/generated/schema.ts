@@ -860,6 +860,7 @@ export type PlanChainStep = {
   /** An operation's, a purchase line's, a transfer's, a lot's or a stocking point's. */
   readonly id: Scalars['ID']['output'];
   readonly item: Maybe<Scalars['ID']['output']>;
+  readonly itemName: Maybe<Scalars['String']['output']>;
   readonly kind: PlanChainKind;
   /** The order of an operation. */
   readonly order: Maybe<Scalars['ID']['output']>;
@@ -2567,6 +2568,7 @@ export type PlanChainStepResolvers<ContextType = any, ParentType extends Resolve
   finish?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   item?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  itemName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['PlanChainKind'], ParentType, ContextType>;
   order?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
