@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { BoardPage } from "./board/board-page.tsx";
+import { planSearchOf } from "./plan/plan-search.ts";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
@@ -59,8 +60,21 @@ const trace = createRoute({
   component: lazyRouteComponent(() => import("./trace/trace-page.tsx"), "TracePage"),
 });
 
+const plan = createRoute({
+  getParentRoute: () => root,
+  path: "/plan",
+  validateSearch: planSearchOf,
+  component: lazyRouteComponent(() => import("./plan/plan-page.tsx"), "PlanPage"),
+});
+
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: "/wall",
+  component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, line]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, line, plan, wall]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

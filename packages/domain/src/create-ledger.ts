@@ -48,6 +48,8 @@ export function createLedger(): Ledger {
     find: index.find,
     factsOf,
     all: index.all,
+    keysOf: (type) => index.ofType(type).keys(),
+    versionOf: (type) => index.ofType(type).version,
     worldAt: (clock, mode) => views[mode].worldAt(clock),
     parkedAt,
     waitsFor,

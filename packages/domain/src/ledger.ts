@@ -26,6 +26,10 @@ export interface Ledger {
   /** All facts of one key, in order of (time, source, id): what stands behind an entity. */
   factsOf(type: FactType, key: string): readonly AnyFact[];
   all(): Iterable<AnyFact>;
+  /** Of an entity type, the keys that any fact states something of; by code unit. Not to be kept over a change. */
+  keysOf(type: FactType): readonly string[];
+  /** Another number once a fact of the type has come or gone. */
+  versionOf(type: FactType): number;
   /** What is in force at the clock (not rounded). `live`: a fact is in effect on receipt, its time need not be reached. */
   worldAt(clock: Instant, mode: "live" | "manual"): World;
   /** In order of (time, source, id). */

@@ -5,6 +5,7 @@ import { operationId, pointId, type Stated } from "@lockstep/domain/world";
 import type { Levels } from "./levels.ts";
 import type { OperationModel, OrderModel, Phase, ResourceModel } from "./model.ts";
 import { EPSILON, sum } from "./order.ts";
+import { plannedTimes } from "./planned-operations.ts";
 import { acceptedOf, type Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
 
@@ -268,11 +269,7 @@ function operationOf(
   const { step, resource, previous } = context;
   const { data } = order;
   const base = resource?.working ?? aroundTheClock;
-  const plannedStart = step.plannedStart ?? previous?.plannedFinish ?? data.plannedStart;
-  const plannedWork =
-    step.plannedStart !== undefined && step.plannedFinish !== undefined
-      ? base.between(step.plannedStart, step.plannedFinish)
-      : step.setup + (data.quantity / step.planRate) * HOUR;
+  const planned = plannedTimes(step, { data, previousFinish: previous?.plannedFinish ?? null, working: base });
   const reported = reportedOf({ step, resource, phase, target });
   return {
     id: isBlock ? order.id : operationId(order.id, step.seq),
@@ -284,9 +281,7 @@ function operationOf(
     ...reported,
     planRate: step.planRate,
     target,
-    plannedStart,
-    plannedFinish: step.plannedFinish ?? plannedEnd(base, plannedStart, plannedWork),
-    plannedWork,
+    ...planned,
     start: reported.startedAt ?? -NEVER,
     finish: reported.finishedAt ?? -NEVER,
     placedAt: NEVER,
@@ -359,12 +354,6 @@ export interface Progress {
   readonly draft: OrderDraft;
   readonly order: Pick<OrderModel, "made" | "stillToMake" | "lastFactAt" | "scrap">;
   readonly operation: Reported;
-}
-
-/** A calendar that never opens again does not make a plan end never. */
-function plannedEnd(working: WorkingTime, start: Instant, work: number): Instant {
-  const end = working.add(start, work);
-  return end === NEVER ? Math.round(start + work) : end;
 }
 
 /** A report of setup or running whose time lies in closed time proves that stretch open, up to the next opening. */

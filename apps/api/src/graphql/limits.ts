@@ -41,6 +41,11 @@ const ROWS: { readonly [field: string]: number } = {
   cuts: 20,
   changes: 10,
   reasons: 10,
+  // Thousands of entries each, though they cost less than rows: one in a question, not two.
+  plan: 300,
+  planProgress: 4_000,
+  planLosses: 600,
+  pegging: 60,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Allocation, OrderLineDetail } from "../api/answers.ts";
 import { READ_LINE } from "../api/detail-documents.ts";
 import { percent, quantity } from "../format/numbers.ts";
@@ -11,10 +11,13 @@ import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { LineState, SeverityChip } from "../ui/chips.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Figures, Moment, Money } from "../ui/figures.tsx";
+import { Placeholder } from "../ui/notice.tsx";
 import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
 import { PathSteps } from "./path.tsx";
 import { placeOfSupply } from "./places.ts";
 import { PromiseRuler } from "./promise-ruler.tsx";
+
+const PeggingTree = lazy(async () => ({ default: (await import("../plan/pegging-tree.tsx")).PeggingTree }));
 
 export function LinePanel({ id }: { readonly id: string }): ReactNode {
   const answer = useLiveQuery(READ_LINE, { id });
@@ -113,8 +116,24 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
           <Allocations of={line.allocations} zone={zone} abbreviation={abbreviation} />
         )}
       </Section>
+      <Pegging line={line.id} />
       <FactsBehind facts={line.facts} />
     </>
+  );
+}
+
+/** Loaded when it is unfolded. */
+function Pegging({ line }: { readonly line: string }): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details className="facts" onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>{t("line.filledFrom")}</summary>
+      {isOpen && (
+        <Suspense fallback={<Placeholder rows={4} label={t("detail.loading")} />}>
+          <PeggingTree line={line} />
+        </Suspense>
+      )}
+    </details>
   );
 }
 

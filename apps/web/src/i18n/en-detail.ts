@@ -14,6 +14,7 @@ export const enDetail = {
   "line.openValue": "Open value",
   "line.allocations": "What covers it",
   "line.noAllocations": "Nothing covers it.",
+  "line.filledFrom": "What covers it, step by step",
   "line.under": "Stands under",
   "line.picture": "Promised {promised}, projected {projected}: {slack}.",
 

@@ -8,8 +8,10 @@ import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
 import { enLineage } from "./en-lineage.ts";
 import { enOutgoing } from "./en-outgoing.ts";
+import { enPlan } from "./en-plan.ts";
 import { enQuarantine } from "./en-quarantine.ts";
 import { enTrace } from "./en-trace.ts";
+import { enWall } from "./en-wall.ts";
 import { t } from "./i18n.ts";
 
 const source = resolve("apps/web/src");
@@ -25,8 +27,8 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enOutgoing, enQuarantine, enTrace].map((texts) =>
-  Object.keys(texts),
+const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enOutgoing, enPlan, enQuarantine, enTrace, enWall].map(
+  (texts) => Object.keys(texts),
 );
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {

@@ -8,8 +8,10 @@ import type { enLine } from "./en-line.ts";
 import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
 import type { enPast } from "./en-past.ts";
+import type { enPlan } from "./en-plan.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
 import type { enTrace } from "./en-trace.ts";
+import type { enWall } from "./en-wall.ts";
 
 type Texts = typeof en &
   typeof enDetail &
@@ -19,8 +21,10 @@ type Texts = typeof en &
   typeof enLineage &
   typeof enOutgoing &
   typeof enPast &
+  typeof enPlan &
   typeof enQuarantine &
-  typeof enTrace;
+  typeof enTrace &
+  typeof enWall;
 export type MessageId = keyof Texts;
 
 export const i18n = setupI18n();

@@ -8,6 +8,8 @@ import { t, word } from "../i18n/i18n.ts";
 import "../i18n/line-texts.ts";
 import "../i18n/outgoing-texts.ts";
 import "../i18n/past-texts.ts";
+import "../i18n/plan-texts.ts";
+import "../i18n/wall-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
 import { SORT_ORDERS } from "./view.ts";
@@ -58,6 +60,8 @@ function useCommands(): SpotlightActionData[] {
         ["/outbox", "outgoing.title"],
         ["/import", "nav.import"],
         ["/trace", "nav.trace"],
+        ["/plan", "plan.title"],
+        ["/wall", "wall.title"],
       ] as const
     ).map(([to, name]) =>
       command(`go-${to}`, t("command.go", { page: t(name) }), () => void navigate({ to, search: { site: view.site } })),

@@ -745,6 +745,233 @@ export type PathStep = {
   readonly what: StepKind;
 };
 
+export type Pegging = {
+  readonly edges: ReadonlyArray<PeggingEdge>;
+  /** False: there is more than 200 things. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  readonly line: Scalars['ID']['output'];
+  readonly nodes: ReadonlyArray<PeggingNode>;
+};
+
+/** What `from` gives to `to`. */
+export type PeggingEdge = {
+  readonly availableAt: Maybe<Scalars['DateTime']['output']>;
+  readonly from: Scalars['ID']['output'];
+  /** It is on the line's path to its cause. */
+  readonly isOnPath: Scalars['Boolean']['output'];
+  readonly needAt: Scalars['DateTime']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  /** How long it lies there before it is needed; below 0: it comes too late. Null: it never comes. */
+  readonly slackMinutes: Maybe<Scalars['Float']['output']>;
+  readonly to: Scalars['ID']['output'];
+};
+
+export type PeggingKind =
+  | 'LINE'
+  | 'LOT'
+  | 'ORDER'
+  | 'PURCHASE'
+  | 'SHORT'
+  | 'TRANSFER';
+
+/** A thing that is needed more than once is one node. */
+export type PeggingNode = {
+  readonly availableAt: Maybe<Scalars['DateTime']['output']>;
+  readonly depth: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  /** The end of the line's path to its cause. */
+  readonly isFirstDomino: Scalars['Boolean']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  readonly kind: PeggingKind;
+  /** Of the order, the purchase or the lot itself, where it is known. */
+  readonly quantity: Maybe<Scalars['Float']['output']>;
+  readonly site: Scalars['ID']['output'];
+  /** The facts' own id. */
+  readonly subject: Scalars['ID']['output'];
+  readonly uom: Scalars['String']['output'];
+};
+
+export type Plan = {
+  readonly bars: PlanBars;
+  /** Null: no plan was published for this time. */
+  readonly baseline: Maybe<PlanBaseline>;
+  /** Operations of the baseline that are there no more: their order was cancelled, or has no such operation now. */
+  readonly dropped: PlanDropped;
+  readonly from: Scalars['DateTime']['output'];
+  readonly holds: ReadonlyArray<PlanHold>;
+  /** False: only those that begin first are shown, as many as were asked for. */
+  readonly isComplete: Scalars['Boolean']['output'];
+  readonly items: ReadonlyArray<PlanItem>;
+  /** By name; the site's, and others that its orders run on. */
+  readonly resources: ReadonlyArray<PlanResource>;
+  readonly site: Scalars['ID']['output'];
+  /** When a resource was down, in order of time. */
+  readonly stops: ReadonlyArray<PlanStop>;
+  readonly timeZone: Scalars['String']['output'];
+  readonly to: Scalars['DateTime']['output'];
+  /** How many operations there are in this time, shown or not. */
+  readonly total: Scalars['Int']['output'];
+};
+
+/**
+ * Operations as columns: entry n of every list is of the same one; by resource, then by start. Times are milliseconds after the
+ * plan's `from`. An order without operations is one entry, whose id is the order's.
+ */
+export type PlanBars = {
+  readonly baselineFinish: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  /** Place in resources; -1: none. */
+  readonly baselineResource: ReadonlyArray<Scalars['Int']['output']>;
+  /** Null: the baseline has no such operation. */
+  readonly baselineStart: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly boundBy: ReadonlyArray<Maybe<BoundBy>>;
+  readonly finishedAt: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly good: ReadonlyArray<Scalars['Float']['output']>;
+  /** Place in holds; -1: none. */
+  readonly hold: ReadonlyArray<Scalars['Int']['output']>;
+  readonly id: ReadonlyArray<Scalars['ID']['output']>;
+  /** Place in items. */
+  readonly item: ReadonlyArray<Scalars['Int']['output']>;
+  /** Of the order lines that are not on track and whose path to the cause goes over it, the worst; null: there are none. */
+  readonly lineState: ReadonlyArray<Maybe<OrderLineState>>;
+  readonly lines: ReadonlyArray<Scalars['Int']['output']>;
+  readonly order: ReadonlyArray<Scalars['ID']['output']>;
+  readonly plannedFinish: ReadonlyArray<Scalars['Float']['output']>;
+  readonly plannedStart: ReadonlyArray<Scalars['Float']['output']>;
+  readonly projectedFinish: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  /** As it began, once it has. */
+  readonly projectedStart: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly quantity: ReadonlyArray<Scalars['Float']['output']>;
+  /** Place in resources; -1: none. */
+  readonly resource: ReadonlyArray<Scalars['Int']['output']>;
+  readonly scrap: ReadonlyArray<Scalars['Float']['output']>;
+  readonly startedAt: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly state: ReadonlyArray<OperationState>;
+  /** Of those lines, as decimal text; null: there are none. */
+  readonly valueAtRisk: ReadonlyArray<Maybe<Scalars['String']['output']>>;
+};
+
+/** A plan that was published, and what it said then: all facts of its time and before, also those that came late. */
+export type PlanBaseline = {
+  /** False: it was published for a part of the time that was asked for. */
+  readonly coversAll: Scalars['Boolean']['output'];
+  readonly horizonEnd: Scalars['DateTime']['output'];
+  readonly horizonStart: Scalars['DateTime']['output'];
+  readonly plan: Scalars['ID']['output'];
+  readonly publishedAt: Scalars['DateTime']['output'];
+};
+
+export type PlanChainKind =
+  | 'LOT'
+  | 'MADE'
+  | 'OPERATION'
+  | 'PURCHASE'
+  /** Nothing is there that would fill it. */
+  | 'SHORT'
+  | 'TRANSFER';
+
+export type PlanChainStep = {
+  /** What it waits for itself: the step after it. Null: nothing that is known. */
+  readonly boundBy: Maybe<BoundBy>;
+  /** When it ends or is there; null: never, as far as anybody knows. */
+  readonly finish: Maybe<Scalars['DateTime']['output']>;
+  /** An operation's, a purchase line's, a transfer's, a lot's or a stocking point's. */
+  readonly id: Scalars['ID']['output'];
+  readonly item: Maybe<Scalars['ID']['output']>;
+  readonly itemName: Maybe<Scalars['String']['output']>;
+  readonly kind: PlanChainKind;
+  /** The order of an operation. */
+  readonly order: Maybe<Scalars['ID']['output']>;
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  /** When it begins; of a supply null. */
+  readonly start: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type PlanDropped = {
+  readonly baselineFinish: ReadonlyArray<Scalars['Float']['output']>;
+  readonly baselineStart: ReadonlyArray<Scalars['Float']['output']>;
+  readonly id: ReadonlyArray<Scalars['ID']['output']>;
+  readonly item: ReadonlyArray<Scalars['Int']['output']>;
+  readonly order: ReadonlyArray<Scalars['ID']['output']>;
+  readonly resource: ReadonlyArray<Scalars['Int']['output']>;
+};
+
+export type PlanHold = {
+  readonly expectedReleaseAt: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly reason: Scalars['String']['output'];
+  readonly target: Scalars['String']['output'];
+};
+
+export type PlanItem = {
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly uom: Scalars['String']['output'];
+};
+
+/**
+ * Minutes lost, hour by hour. Down and setup are what the resource has said; scrap is scrap at the plan's rate; slow is the time
+ * between two reports of a running operation that its good and scrap at the plan's rate do not take.
+ */
+export type PlanLosses = {
+  readonly hours: ReadonlyArray<Scalars['DateTime']['output']>;
+  readonly resources: ReadonlyArray<PlanResourceLosses>;
+};
+
+/**
+ * Work in hours: the working time that the plan gives each operation, so that different items can be added up. Planned work is spread
+ * evenly over its planned time; what is done counts when it was reported, as the share of the quantity that is good; what is still to
+ * be done is spread over its projected time. All of it counts from the beginning of the window.
+ */
+export type PlanProgress = {
+  /** Null: still to come. */
+  readonly actual: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly actualNow: Scalars['Float']['output'];
+  /** The ends of the steps that follow each other from `from`; each list below has one entry for each. */
+  readonly at: ReadonlyArray<Scalars['DateTime']['output']>;
+  readonly baseline: Maybe<PlanBaseline>;
+  /** Null: gone by. */
+  readonly forecast: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly high: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  /** The same with every remaining operation at its late, and at its early, end of nine in ten: 15 % of its and its line's hours before it, and what a repair is off by. */
+  readonly low: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly now: Scalars['DateTime']['output'];
+  /** How many operations it is of. */
+  readonly operations: Scalars['Int']['output'];
+  readonly planned: ReadonlyArray<Scalars['Float']['output']>;
+  readonly plannedNow: Scalars['Float']['output'];
+};
+
+export type PlanResource = {
+  readonly capacity: Scalars['Int']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+  readonly state: Maybe<ResourceState>;
+  readonly upAt: Maybe<Scalars['DateTime']['output']>;
+  readonly upAtAssumed: Scalars['Boolean']['output'];
+};
+
+export type PlanResourceLosses = {
+  /** Null: nobody said anything of this hour, or it is still to come. */
+  readonly down: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly scrap: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly setup: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly slow: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+};
+
+export type PlanStop = {
+  readonly from: Scalars['DateTime']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
+  /** Place in resources. */
+  readonly resource: Scalars['Int']['output'];
+  /** Null: it is down still. */
+  readonly to: Maybe<Scalars['DateTime']['output']>;
+};
+
 export type ProductionOrder = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
@@ -990,6 +1217,22 @@ export type Query = {
   readonly overview: Overview;
   /** Accepted facts that wait for an entity that they name. */
   readonly parked: ParkedConnection;
+  /** What an open order line is to be filled from, down to what is bought or lies there. Null: no such open line that the viewer sees. */
+  readonly pegging: Maybe<Pegging>;
+  /**
+   * What a site's resources have done and will do from one instant to before another, 31 days at most, beside the published plan.
+   * Null: there is no such site that the viewer may see. most: of operations, up to 20,000.
+   */
+  readonly plan: Maybe<Plan>;
+  /** What an operation (ORDER/SEQ) waits for, step by step to the first that waits for nothing. Null: it is unknown. */
+  readonly planChain: Maybe<ReadonlyArray<PlanChainStep>>;
+  /** Hour by hour, what each resource of a site lost; 7 days at most. Null as with plan. */
+  readonly planLosses: Maybe<PlanLosses>;
+  /**
+   * How much work was planned, is done and will be, over time: of a site, or of one resource or one production order of it; 31 days
+   * at most. Null as with plan.
+   */
+  readonly planProgress: Maybe<PlanProgress>;
   readonly productionOrder: Maybe<ProductionOrder>;
   readonly productionOrders: ProductionOrderConnection;
   readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
@@ -1083,6 +1326,40 @@ export type QueryOverviewArgs = {
 export type QueryParkedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPeggingArgs = {
+  line: Scalars['ID']['input'];
+};
+
+
+export type QueryPlanArgs = {
+  from: Scalars['DateTime']['input'];
+  most?: InputMaybe<Scalars['Int']['input']>;
+  site: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryPlanChainArgs = {
+  operation: Scalars['ID']['input'];
+};
+
+
+export type QueryPlanLossesArgs = {
+  from: Scalars['DateTime']['input'];
+  site: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryPlanProgressArgs = {
+  from: Scalars['DateTime']['input'];
+  order?: InputMaybe<Scalars['ID']['input']>;
+  resource?: InputMaybe<Scalars['ID']['input']>;
+  site: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -1701,6 +1978,23 @@ export type ResolversTypes = {
   ParkedEdge: ResolverTypeWrapper<ParkedEdge>;
   ParkedFact: ResolverTypeWrapper<ParkedFact>;
   PathStep: ResolverTypeWrapper<PathStep>;
+  Pegging: ResolverTypeWrapper<Pegging>;
+  PeggingEdge: ResolverTypeWrapper<PeggingEdge>;
+  PeggingKind: PeggingKind;
+  PeggingNode: ResolverTypeWrapper<PeggingNode>;
+  Plan: ResolverTypeWrapper<Plan>;
+  PlanBars: ResolverTypeWrapper<PlanBars>;
+  PlanBaseline: ResolverTypeWrapper<PlanBaseline>;
+  PlanChainKind: PlanChainKind;
+  PlanChainStep: ResolverTypeWrapper<PlanChainStep>;
+  PlanDropped: ResolverTypeWrapper<PlanDropped>;
+  PlanHold: ResolverTypeWrapper<PlanHold>;
+  PlanItem: ResolverTypeWrapper<PlanItem>;
+  PlanLosses: ResolverTypeWrapper<PlanLosses>;
+  PlanProgress: ResolverTypeWrapper<PlanProgress>;
+  PlanResource: ResolverTypeWrapper<PlanResource>;
+  PlanResourceLosses: ResolverTypeWrapper<PlanResourceLosses>;
+  PlanStop: ResolverTypeWrapper<PlanStop>;
   ProductionOrder: ResolverTypeWrapper<ProductionOrderRow>;
   ProductionOrderConnection: ResolverTypeWrapper<Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ProductionOrder']> }>;
   ProductionOrderEdge: ResolverTypeWrapper<Omit<ProductionOrderEdge, 'node'> & { node: ResolversTypes['ProductionOrder'] }>;
@@ -1813,6 +2107,21 @@ export type ResolversParentTypes = {
   ParkedEdge: ParkedEdge;
   ParkedFact: ParkedFact;
   PathStep: PathStep;
+  Pegging: Pegging;
+  PeggingEdge: PeggingEdge;
+  PeggingNode: PeggingNode;
+  Plan: Plan;
+  PlanBars: PlanBars;
+  PlanBaseline: PlanBaseline;
+  PlanChainStep: PlanChainStep;
+  PlanDropped: PlanDropped;
+  PlanHold: PlanHold;
+  PlanItem: PlanItem;
+  PlanLosses: PlanLosses;
+  PlanProgress: PlanProgress;
+  PlanResource: PlanResource;
+  PlanResourceLosses: PlanResourceLosses;
+  PlanStop: PlanStop;
   ProductionOrder: ProductionOrderRow;
   ProductionOrderConnection: Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProductionOrder']> };
   ProductionOrderEdge: Omit<ProductionOrderEdge, 'node'> & { node: ResolversParentTypes['ProductionOrder'] };
@@ -2230,6 +2539,166 @@ export type PathStepResolvers<ContextType = any, ParentType extends ResolversPar
   what?: Resolver<ResolversTypes['StepKind'], ParentType, ContextType>;
 };
 
+export type PeggingResolvers<ContextType = any, ParentType extends ResolversParentTypes['Pegging'] = ResolversParentTypes['Pegging']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PeggingEdge']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['PeggingNode']>, ParentType, ContextType>;
+};
+
+export type PeggingEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['PeggingEdge'] = ResolversParentTypes['PeggingEdge']> = {
+  availableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isOnPath?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  needAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  slackMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PeggingNodeResolvers<ContextType = any, ParentType extends ResolversParentTypes['PeggingNode'] = ResolversParentTypes['PeggingNode']> = {
+  availableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isFirstDomino?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PeggingKind'], ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = any, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  bars?: Resolver<ResolversTypes['PlanBars'], ParentType, ContextType>;
+  baseline?: Resolver<Maybe<ResolversTypes['PlanBaseline']>, ParentType, ContextType>;
+  dropped?: Resolver<ResolversTypes['PlanDropped'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  holds?: Resolver<ReadonlyArray<ResolversTypes['PlanHold']>, ParentType, ContextType>;
+  isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['PlanItem']>, ParentType, ContextType>;
+  resources?: Resolver<ReadonlyArray<ResolversTypes['PlanResource']>, ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  stops?: Resolver<ReadonlyArray<ResolversTypes['PlanStop']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlanBarsResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanBars'] = ResolversParentTypes['PlanBars']> = {
+  baselineFinish?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  baselineResource?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  baselineStart?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  boundBy?: Resolver<ReadonlyArray<Maybe<ResolversTypes['BoundBy']>>, ParentType, ContextType>;
+  finishedAt?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  good?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  hold?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  item?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  lineState?: Resolver<ReadonlyArray<Maybe<ResolversTypes['OrderLineState']>>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  order?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  plannedFinish?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  plannedStart?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  projectedFinish?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  projectedStart?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  quantity?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  resource?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  scrap?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  startedAt?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  state?: Resolver<ReadonlyArray<ResolversTypes['OperationState']>, ParentType, ContextType>;
+  valueAtRisk?: Resolver<ReadonlyArray<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type PlanBaselineResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanBaseline'] = ResolversParentTypes['PlanBaseline']> = {
+  coversAll?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  horizonEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  horizonStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PlanChainStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanChainStep'] = ResolversParentTypes['PlanChainStep']> = {
+  boundBy?: Resolver<Maybe<ResolversTypes['BoundBy']>, ParentType, ContextType>;
+  finish?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  itemName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PlanChainKind'], ParentType, ContextType>;
+  order?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PlanDroppedResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanDropped'] = ResolversParentTypes['PlanDropped']> = {
+  baselineFinish?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  baselineStart?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  id?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  item?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  order?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  resource?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PlanHoldResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanHold'] = ResolversParentTypes['PlanHold']> = {
+  expectedReleaseAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  target?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlanItemResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanItem'] = ResolversParentTypes['PlanItem']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uom?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlanLossesResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanLosses'] = ResolversParentTypes['PlanLosses']> = {
+  hours?: Resolver<ReadonlyArray<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resources?: Resolver<ReadonlyArray<ResolversTypes['PlanResourceLosses']>, ParentType, ContextType>;
+};
+
+export type PlanProgressResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanProgress'] = ResolversParentTypes['PlanProgress']> = {
+  actual?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  actualNow?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  at?: Resolver<ReadonlyArray<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  baseline?: Resolver<Maybe<ResolversTypes['PlanBaseline']>, ParentType, ContextType>;
+  forecast?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  high?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  low?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  operations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  planned?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
+  plannedNow?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PlanResourceResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanResource'] = ResolversParentTypes['PlanResource']> = {
+  capacity?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['ResourceState']>, ParentType, ContextType>;
+  upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PlanResourceLossesResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanResourceLosses'] = ResolversParentTypes['PlanResourceLosses']> = {
+  down?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scrap?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  setup?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+  slow?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+};
+
+export type PlanStopResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanStop'] = ResolversParentTypes['PlanStop']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type ProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrder'] = ResolversParentTypes['ProductionOrder']> = {
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ProductionOrderFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -2394,6 +2863,11 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   otif?: Resolver<ResolversTypes['OtifSeries'], ParentType, ContextType, RequireFields<QueryOtifArgs, 'definition' | 'from' | 'to'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType, Partial<QueryOverviewArgs>>;
   parked?: Resolver<ResolversTypes['ParkedConnection'], ParentType, ContextType, RequireFields<QueryParkedArgs, 'first'>>;
+  pegging?: Resolver<Maybe<ResolversTypes['Pegging']>, ParentType, ContextType, RequireFields<QueryPeggingArgs, 'line'>>;
+  plan?: Resolver<Maybe<ResolversTypes['Plan']>, ParentType, ContextType, RequireFields<QueryPlanArgs, 'from' | 'most' | 'site' | 'to'>>;
+  planChain?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PlanChainStep']>>, ParentType, ContextType, RequireFields<QueryPlanChainArgs, 'operation'>>;
+  planLosses?: Resolver<Maybe<ResolversTypes['PlanLosses']>, ParentType, ContextType, RequireFields<QueryPlanLossesArgs, 'from' | 'site' | 'to'>>;
+  planProgress?: Resolver<Maybe<ResolversTypes['PlanProgress']>, ParentType, ContextType, RequireFields<QueryPlanProgressArgs, 'from' | 'site' | 'to'>>;
   productionOrder?: Resolver<Maybe<ResolversTypes['ProductionOrder']>, ParentType, ContextType, RequireFields<QueryProductionOrderArgs, 'id'>>;
   productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
   purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
@@ -2694,6 +3168,21 @@ export type Resolvers<ContextType = any> = {
   ParkedEdge?: ParkedEdgeResolvers<ContextType>;
   ParkedFact?: ParkedFactResolvers<ContextType>;
   PathStep?: PathStepResolvers<ContextType>;
+  Pegging?: PeggingResolvers<ContextType>;
+  PeggingEdge?: PeggingEdgeResolvers<ContextType>;
+  PeggingNode?: PeggingNodeResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  PlanBars?: PlanBarsResolvers<ContextType>;
+  PlanBaseline?: PlanBaselineResolvers<ContextType>;
+  PlanChainStep?: PlanChainStepResolvers<ContextType>;
+  PlanDropped?: PlanDroppedResolvers<ContextType>;
+  PlanHold?: PlanHoldResolvers<ContextType>;
+  PlanItem?: PlanItemResolvers<ContextType>;
+  PlanLosses?: PlanLossesResolvers<ContextType>;
+  PlanProgress?: PlanProgressResolvers<ContextType>;
+  PlanResource?: PlanResourceResolvers<ContextType>;
+  PlanResourceLosses?: PlanResourceLossesResolvers<ContextType>;
+  PlanStop?: PlanStopResolvers<ContextType>;
   ProductionOrder?: ProductionOrderResolvers<ContextType>;
   ProductionOrderConnection?: ProductionOrderConnectionResolvers<ContextType>;
   ProductionOrderEdge?: ProductionOrderEdgeResolvers<ContextType>;

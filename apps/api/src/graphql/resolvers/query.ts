@@ -10,6 +10,11 @@ import { orderLine, orderLines } from "../../query/order-lines.ts";
 import { otif } from "../../query/otif.ts";
 import { overview } from "../../query/overview.ts";
 import { customers, sites, viewerRow } from "../../query/people.ts";
+import { plan } from "../../query/plan.ts";
+import { planChain } from "../../query/plan-chain.ts";
+import { planLosses } from "../../query/plan-losses.ts";
+import { pegging } from "../../query/plan-pegging.ts";
+import { planProgress } from "../../query/plan-progress.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
 import { mustSeeEverySite } from "../../query/quarantine.ts";
 import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
@@ -51,4 +56,9 @@ export const Query: QueryResolvers<Context> = {
   lineage: (_, args, { moment, ledger }) => lineageOf(moment, ledger, args),
   staleFigures: (_, args, { moment, ledger }) => staleFiguresOf(moment, ledger, args),
   hold: (_, { id }, { moment }) => hold(moment, id),
+  plan: (_, args, { moment, ledger }) => plan(moment, ledger, args),
+  planChain: (_, { operation }, { moment }) => planChain(moment, operation),
+  planProgress: (_, args, { moment, ledger }) => planProgress(moment, ledger, args),
+  planLosses: (_, args, { moment, ledger }) => planLosses(moment, ledger, args),
+  pegging: (_, { line }, { moment }) => pegging(moment, line),
 };

@@ -1,0 +1,141 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { Data } from "@lockstep/domain/facts/fact";
+import { type Instant, isoOf, type Millis } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
+import { byCodeUnit, operationId, pointId } from "@lockstep/domain/world";
+import { plannedOperations } from "@lockstep/engine/planned-operations";
+import type { PlanBaseline } from "@lockstep/protocol/generated/schema";
+import type { View } from "../view/view.ts";
+import { type At, type FactsAt, factsAt } from "./facts-at.ts";
+
+/** Where a plan has an operation. */
+export interface PlannedOperation {
+  readonly id: string;
+  readonly order: string;
+  readonly item: string;
+  readonly quantity: number;
+  readonly site: string;
+  readonly resource: string | null;
+  readonly start: Instant;
+  readonly finish: Instant;
+  /** In working time of its resource. */
+  readonly work: Millis;
+  /** Pieces an hour; null where it is planned in one piece. */
+  readonly rate: number | null;
+}
+
+export type PlannedById = ReadonlyMap<string, PlannedOperation>;
+
+export interface Baseline {
+  readonly plan: Data<"erp.plan-published">;
+  readonly coversAll: boolean;
+  /** Of the site, by id: of all orders that were known and not cancelled then. */
+  readonly operations: PlannedById;
+}
+
+export interface Window {
+  readonly site: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What a plan is made of: while none of these has come, it is the same. */
+const MADE_OF: readonly FactType[] = [
+  "erp.production-order",
+  "master.routing",
+  "master.resource",
+  "master.calendar",
+  "master.item",
+  "master.site",
+];
+const MOST_KEPT = 16;
+
+interface Kept {
+  readonly version: string;
+  readonly operations: PlannedById;
+}
+
+const keptOf = new WeakMap<Ledger, Map<string, Kept>>();
+
+/**
+ * The plan that was published last for all of a window, else the one that covers the most of it, and what all facts of its
+ * `publishedAt` and before say, also those that have come since. Null: none was published for any of it.
+ */
+export function baselineOf(view: View, ledger: Ledger, window: Window): Baseline | null {
+  const plan = planFor(factsAt(ledger, presentOf(view)), view, window);
+  if (plan === null) return null;
+  const at: At = { clock: plan.publishedAt, mode: "manual", seq: view.seq };
+  const coversAll = coverage(plan, window) === window.to - window.from;
+  return { plan, coversAll, operations: plannedAt(ledger, at, window.site) };
+}
+
+/** What the ERP's plan says now of a site. */
+export const presentPlan = (view: View, ledger: Ledger, site: string): PlannedById =>
+  plannedAt(ledger, presentOf(view), site);
+
+const presentOf = ({ clock, clockMode, seq }: View): At => ({ clock, mode: clockMode, seq });
+
+export const baselineRow = (baseline: Baseline | null): PlanBaseline | null =>
+  baseline && {
+    plan: baseline.plan.id,
+    publishedAt: isoOf(baseline.plan.publishedAt),
+    horizonStart: isoOf(baseline.plan.horizonStart),
+    horizonEnd: isoOf(baseline.plan.horizonEnd),
+    coversAll: baseline.coversAll,
+  };
+
+type Plan = Data<"erp.plan-published">;
+
+const coverage = (plan: Plan, { from, to }: Window): Millis =>
+  Math.max(0, Math.min(plan.horizonEnd, to) - Math.max(plan.horizonStart, from));
+
+function planFor(facts: FactsAt, view: View, window: Window): Plan | null {
+  let best: Plan | null = null;
+  for (const [, plan] of facts.all("erp.plan-published")) {
+    if (plan.site !== undefined && plan.site !== window.site) continue;
+    if (plan.publishedAt > view.clock || coverage(plan, window) === 0) continue;
+    if (best === null || isBefore(best, plan, window)) best = plan;
+  }
+  return best;
+}
+
+const isBefore = (a: Plan, b: Plan, window: Window): boolean =>
+  (coverage(a, window) - coverage(b, window) || a.publishedAt - b.publishedAt || byCodeUnit(a.id, b.id)) < 0;
+
+function plannedAt(ledger: Ledger, at: At, site: string): PlannedById {
+  const all = keptOf.get(ledger) ?? new Map<string, Kept>();
+  keptOf.set(ledger, all);
+  // With a live clock what is in force changes with the facts alone.
+  const key = JSON.stringify([site, at.mode, at.mode === "live" ? null : at.clock]);
+  const version = MADE_OF.map((type) => ledger.versionOf(type)).join(" ");
+  const before = all.get(key);
+  if (before?.version === version) return before.operations;
+  const facts = factsAt(ledger, at);
+  const operations = operationsAt(facts, site);
+  all.delete(key);
+  // What the view does not show yet comes with a later one, and without another fact.
+  if (!facts.isAhead()) all.set(key, { version, operations });
+  for (const oldest of all.keys()) if (all.size > MOST_KEPT) all.delete(oldest);
+  return operations;
+}
+
+function operationsAt(facts: FactsAt, site: string): PlannedById {
+  const operations = new Map<string, PlannedOperation>();
+  const calendarOf = (resource: string): WorkingTime => {
+    const id = facts.find("master.resource", resource)?.calendar;
+    const calendar = id === undefined ? null : facts.find("master.calendar", id);
+    return calendar === null ? aroundTheClock : workingTimeOf(calendar);
+  };
+  for (const [order, data] of facts.all("erp.production-order")) {
+    if (data.site !== site || data.status === "cancelled") continue;
+    const routing = facts.find("master.routing", pointId(data.item, data.site)) ?? undefined;
+    for (const { seq, resource, ...planned } of plannedOperations(data, { routing, workingOf: calendarOf })) {
+      const id = seq === null ? order : operationId(order, seq);
+      const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate } = planned;
+      const { item, quantity } = data;
+      operations.set(id, { id, order, item, quantity, site, resource, start, finish, work, rate });
+    }
+  }
+  return operations;
+}

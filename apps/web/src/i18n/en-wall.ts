@@ -1,0 +1,26 @@
+/** The texts of the wall display, in ICU MessageFormat: loaded with it. */
+export const enWall = {
+  "wall.title": "Wall display",
+  "wall.atRisk": "at risk",
+  "wall.today": "Promised today",
+  "wall.todayOn": "{on} of {total}",
+  "wall.todayNone": "none",
+  "wall.todayDetail":
+    "{late, plural, =0 {} one {# late } other {# late }}{short, plural, =0 {} one {# short } other {# short }}{atRisk, plural, =0 {} other {# at risk}}",
+  "wall.onTrack": "on track or out",
+  "wall.down": "Lines down",
+  "wall.downNone": "None",
+  "wall.downFor": "down for {span}",
+  "wall.upAt": "up {time}",
+  "wall.upUnknown": "no repair estimate",
+  "wall.open": "Open exceptions",
+  "wall.none": "Nothing is at risk",
+  "wall.more": "{n, plural, one {and # more} other {and # more}}",
+  "wall.tooLate": "too late to save",
+  "wall.noActBy": "no time limit",
+  "wall.lines": "{n, plural, one {# promise} other {# promises}}",
+  "wall.stale": "NOT LIVE: as of {time}",
+  "wall.loading": "Waiting for the server",
+  "wall.signedOut": "This display may not read the plant: {message}",
+  "wall.signedOutHint": "It tries again by itself every minute.",
+} as const;

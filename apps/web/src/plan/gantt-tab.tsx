@@ -1,0 +1,180 @@
+import { useNavigate } from "@tanstack/react-router";
+import { type ReactNode, useMemo, useRef, useState } from "react";
+import { READ_PLAN } from "../api/plan-documents.ts";
+import { Panel } from "../detail/panel.tsx";
+import { formatSpan } from "../format/time.ts";
+import { t } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useNow } from "../shell/context.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { BarDetail } from "./bar-detail.tsx";
+import type { ChainStep, Plan, PlanAnswer } from "./plan-answer.ts";
+import { PlanChart } from "./plan-chart.tsx";
+import { type Finding, findingOf, modelOf, type PlanModel } from "./plan-model.ts";
+import type { PlanSearch } from "./plan-search.ts";
+import { barsSeen, downloadPlan, PlanTable } from "./plan-table.tsx";
+import { readFor, type Span } from "./span.ts";
+import { TimeBar } from "./time-bar.tsx";
+import { useSpan } from "./use-span.ts";
+import { timeOf, useCurrency, type Where } from "./words.ts";
+
+export interface TabProps {
+  readonly site: { readonly id: string; readonly name: string; readonly timeZone: string };
+  readonly search: PlanSearch;
+  readonly change: (to: PlanSearch) => void;
+}
+
+export function GanttTab({ site, search, change }: TabProps): ReactNode {
+  const now = useNow();
+  const span = useSpan(search, now, "day");
+  const read = useRead(span);
+  const answer = useLiveQuery(READ_PLAN, {
+    site: site.id,
+    from: new Date(read.from).toISOString(),
+    to: new Date(read.to).toISOString(),
+  });
+  const kept = useRef<PlanAnswer | null>(null);
+  if (answer.data !== null) kept.current = answer.data;
+  // What was read before stays while more of it is read: the focus does, too.
+  const shown = { ...answer, data: answer.data ?? kept.current };
+  const where: Where = { zone: site.timeZone, now, currency: useCurrency() };
+  return (
+    <>
+      <TimeBar span={span} now={now} search={search} change={change} />
+      <Panel answer={shown} pick={({ plan }) => plan}>
+        {(plan) => <Shown plan={plan} span={span} where={where} search={search} change={change} />}
+      </Panel>
+    </>
+  );
+}
+
+/** What is read for what is seen; the same for as long as it covers it. */
+function useRead(seen: Span): Span {
+  const before = useRef<Span | null>(null);
+  before.current = readFor(seen, before.current);
+  return before.current;
+}
+
+interface ShownProps extends Pick<TabProps, "search" | "change"> {
+  readonly plan: Plan;
+  readonly span: Span;
+  readonly where: Where;
+}
+
+function Shown({ plan, span, where, search, change }: ShownProps): ReactNode {
+  const navigate = useNavigate();
+  const minute = Math.floor(Date.parse(where.now) / 60_000) * 60_000;
+  const model = useMemo(() => modelOf(plan, minute), [plan, minute]);
+  const [chain, setChain] = useState<readonly ChainStep[]>([]);
+  const chainIds = useMemo(() => {
+    const isOfPicked = chain[0] !== undefined && chain[0].id === search.bar;
+    return new Set(isOfPicked ? chain.slice(1).flatMap(({ kind, id }) => (kind === "OPERATION" ? [id] : [])) : []);
+  }, [chain, search.bar]);
+  const picked = search.bar === undefined ? undefined : model.byId.get(search.bar)?.bar;
+  const seen = useMemo(() => barsSeen(model, span), [model, span]);
+  const onPick = (id: string | undefined): void => change({ bar: id });
+  const isTable = search.show === "table";
+  const finding = sentenceOfFinding(findingOf(model, span));
+  return (
+    <>
+      <div className="plan-finding">
+        <h2>{finding}</h2>
+        <span className="plan-actions">
+          <button type="button" className="button" onClick={() => change({ show: isTable ? undefined : "table" })}>
+            {isTable ? t("plan.picture") : t("plan.table")}
+          </button>
+          <button type="button" className="button" onClick={() => downloadPlan(plan.site, seen)}>
+            {t("plan.csv")}
+          </button>
+        </span>
+      </div>
+      <BaselineNote plan={plan} where={where} shown={plan.bars.id.length} />
+      <div className="plan-body">
+        {isTable ? (
+          <PlanTable bars={seen} where={where} picked={search.bar} onPick={onPick} />
+        ) : (
+          <Picture
+            {...{ model, span, where, finding, chain: chainIds, picked: search.bar, onPick, change }}
+            onOpen={(order) => void navigate({ to: "/", search: { site: plan.site, open: [`order:${order}`] } })}
+          />
+        )}
+        {picked !== undefined && (
+          <BarDetail bar={picked} plan={plan} where={where} onChain={setChain} onPick={onPick} />
+        )}
+      </div>
+    </>
+  );
+}
+
+interface PictureProps {
+  readonly model: PlanModel;
+  readonly span: Span;
+  readonly where: Where;
+  readonly finding: string;
+  readonly chain: ReadonlySet<string>;
+  readonly picked: string | undefined;
+  readonly onPick: (id: string | undefined) => void;
+  readonly onOpen: (order: string) => void;
+  readonly change: (to: PlanSearch) => void;
+}
+
+function Picture({ model, span, where, finding, change, ...rest }: PictureProps): ReactNode {
+  const isEmpty = model.rows.every(({ bars, dropped, stops }) => bars.length + dropped.length + stops.length === 0);
+  const bars = model.rows.reduce((sum, row) => sum + row.bars.length, 0);
+  return (
+    <figure className="plan-figure">
+      {isEmpty && (
+        <Notice title={t("plan.empty")}>
+          <p>{t("plan.emptyHint")}</p>
+        </Notice>
+      )}
+      <figcaption className="visually-hidden">
+        {t("plan.summary", {
+          ...{ lines: model.rows.length, bars, finding },
+          ...{ from: timeOf(span.from, where), to: timeOf(span.to, where) },
+        })}
+      </figcaption>
+      <PlanChart
+        {...{ model, span, where, ...rest }}
+        onSpan={({ from, to }) => change({ since: new Date(from).toISOString(), until: new Date(to).toISOString() })}
+        onNow={() => change({ since: undefined, until: undefined })}
+      />
+      <div className="plan-legend" aria-hidden="true">
+        {(["bar", "ghost", "drift", "stop", "hold", "bad", "dropped"] as const).map((one) => (
+          <span key={one} className={`plan-key plan-key-${one}`}>
+            {t(`plan.legend.${one}`)}
+          </span>
+        ))}
+      </div>
+    </figure>
+  );
+}
+
+function sentenceOfFinding({ late, withBaseline, worst, atRisk }: Finding): string {
+  const risk = atRisk === 0 ? "" : ` ${t("plan.findingRisk", { n: atRisk })}`;
+  if (withBaseline === 0) return `${t("plan.findingNoBaseline", { n: withBaseline })}.${risk}`;
+  if (worst === null) return `${t("plan.findingOnPlan", { n: withBaseline })}.${risk}`;
+  const span = formatSpan(worst.drift ?? 0);
+  return `${t("plan.findingLate", { late, n: withBaseline, worst: worst.id, span })}.${risk}`;
+}
+
+function BaselineNote({
+  plan,
+  where,
+  shown,
+}: {
+  readonly plan: Plan;
+  readonly where: Where;
+  readonly shown: number;
+}): ReactNode {
+  const { baseline, total, isComplete } = plan;
+  const time = baseline === null ? "" : timeOf(Date.parse(baseline.publishedAt), where);
+  return (
+    <p className="plan-note">
+      {baseline === null
+        ? t("plan.noBaseline")
+        : t(baseline.coversAll ? "plan.baseline" : "plan.baselinePart", { plan: baseline.plan, time })}
+      {!isComplete && <strong> {t("plan.cut", { shown, total })}</strong>}
+    </p>
+  );
+}

@@ -1,0 +1,196 @@
+import { DAY, HOUR } from "@lockstep/domain/instant";
+import type { ReactNode } from "react";
+import { READ_LOSSES } from "../api/plan-documents.ts";
+import { Panel } from "../detail/panel.tsx";
+import { formatSpan } from "../format/time.ts";
+import { t } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useNow } from "../shell/context.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { type Column, DataGrid } from "../ui/data-grid.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { csvOf, download } from "./csv.ts";
+import type { TabProps } from "./gantt-tab.tsx";
+import { KINDS, type Kind, lostIn, worstOf } from "./losses.ts";
+import type { PlanLosses, ResourceLosses } from "./plan-answer.ts";
+import { timeOf, type Where } from "./words.ts";
+
+/** When and where time is lost: lines by hours. Of the last day, or of the time that the address says. */
+export function LossesTab({ site, search, change }: TabProps): ReactNode {
+  const now = useNow();
+  const until = Math.ceil(Date.parse(now) / HOUR) * HOUR;
+  const stated = search.since !== undefined && search.until !== undefined;
+  const to = stated ? Date.parse(search.until) : until;
+  const from = stated ? Math.max(Date.parse(search.since), to - 2 * DAY) : until - DAY;
+  const answer = useLiveQuery(READ_LOSSES, {
+    site: site.id,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
+  });
+  const where: Where = { zone: site.timeZone, now, currency: null };
+  return (
+    <Panel answer={answer} pick={({ planLosses }) => planLosses}>
+      {(losses) => <Shown losses={losses} site={site} search={search} change={change} where={where} />}
+    </Panel>
+  );
+}
+
+interface ShownProps extends TabProps {
+  readonly losses: PlanLosses;
+  readonly where: Where;
+}
+
+function Shown({ losses, site, search, change, where }: ShownProps): ReactNode {
+  const kind = KINDS.find((one) => one === search.of) ?? "all";
+  const isTable = search.show === "table";
+  const finding = findingOf(losses);
+  if (losses.resources.length === 0) {
+    return (
+      <Notice title={t("plan.empty")}>
+        <p>{t("plan.noSiteHint")}</p>
+      </Notice>
+    );
+  }
+  return (
+    <>
+      <div className="plan-finding">
+        <h2>{finding}</h2>
+        <span className="plan-actions">
+          <Choice
+            label={t("plan.lossKind")}
+            value={kind}
+            options={(["all", ...KINDS] as const).map((one) => ({ value: one, text: t(`plan.loss.${one}`) }))}
+            onChange={(one) => change({ of: one === "all" ? undefined : one })}
+          />
+          <button type="button" className="button" onClick={() => change({ show: isTable ? undefined : "table" })}>
+            {isTable ? t("plan.picture") : t("plan.table")}
+          </button>
+          <button type="button" className="button" onClick={() => save(site.id, losses)}>
+            {t("plan.csv")}
+          </button>
+        </span>
+      </div>
+      <p className="plan-note">{t("plan.lossesNote")}</p>
+      {isTable ? (
+        <Table losses={losses} where={where} />
+      ) : (
+        <Heatmap losses={losses} kind={kind} where={where} finding={finding} />
+      )}
+    </>
+  );
+}
+
+function findingOf(losses: PlanLosses): string {
+  const worst = worstOf(losses);
+  if (worst === null) return t("plan.lossesNone");
+  const what = t(`plan.loss.${worst.kind}`).toLowerCase();
+  return t("plan.lossesWorst", { resource: worst.resource.name, span: formatSpan(worst.minutes * 60_000), what });
+}
+
+interface HeatmapProps {
+  readonly losses: PlanLosses;
+  readonly kind: Kind | "all";
+  readonly where: Where;
+  readonly finding: string;
+}
+
+/** One hue; what is unknown is hatched, which 0 is not. */
+function Heatmap({ losses, kind, where, finding }: HeatmapProps): ReactNode {
+  const { hours, resources } = losses;
+  return (
+    <figure className="plan-figure">
+      <div className="heat" role="img" aria-label={`${finding}.`}>
+        <div
+          className="heat-grid"
+          aria-hidden="true"
+          style={{ gridTemplateColumns: `minmax(96px, 160px) repeat(${hours.length}, minmax(22px, 1fr))` }}
+        >
+          <span />
+          {hours.map((hour, k) => (
+            <span key={hour} className="heat-hour">
+              {k % 2 === 0 ? timeOf(Date.parse(hour), where).slice(-5) : ""}
+            </span>
+          ))}
+          {resources.map((resource) => (
+            <Row key={resource.id} {...{ resource, hours, kind, where }} />
+          ))}
+        </div>
+      </div>
+      <div className="plan-legend" aria-hidden="true">
+        <span className="heat-scale">{t("plan.lossScale")}</span>
+        <span className="plan-key heat-key-unknown">{t("plan.unknown")}</span>
+      </div>
+    </figure>
+  );
+}
+
+interface RowProps extends Pick<HeatmapProps, "kind" | "where"> {
+  readonly resource: ResourceLosses;
+  readonly hours: readonly string[];
+}
+
+function Row({ resource, hours, kind, where }: RowProps): ReactNode {
+  return (
+    <>
+      <span className="heat-name" title={resource.name}>
+        {resource.name}
+      </span>
+      {hours.map((hour, k) => {
+        const minutes = lostIn(resource, k, kind);
+        const what = minutes === null ? t("plan.unknown") : t("plan.minutes", { n: Math.round(minutes) });
+        return (
+          <span
+            key={hour}
+            className={minutes === null ? "heat-cell heat-unknown" : "heat-cell"}
+            style={
+              minutes === null
+                ? undefined
+                : ({ "--heat": `${Math.min(100, (minutes / 60) * 100)}%` } as Record<string, string>)
+            }
+            title={t("plan.heat", { resource: resource.name, time: timeOf(Date.parse(hour), where), what })}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+interface HourRow {
+  readonly id: string;
+  readonly resource: ResourceLosses;
+  readonly hour: string;
+  readonly k: number;
+}
+
+const rowsOf = ({ resources, hours }: PlanLosses): readonly HourRow[] =>
+  resources.flatMap((resource) => hours.map((hour, k) => ({ id: `${resource.id} ${hour}`, resource, hour, k })));
+
+function Table({ losses, where }: { readonly losses: PlanLosses; readonly where: Where }): ReactNode {
+  const columns: readonly Column<HourRow>[] = [
+    { key: "line", head: t("plan.line"), width: 160, cell: ({ resource }) => resource.name },
+    { key: "hour", head: t("plan.hour"), width: 170, cell: ({ hour }) => timeOf(Date.parse(hour), where) },
+    ...(["all", ...KINDS] as const).map(
+      (kind): Column<HourRow> => ({
+        key: kind,
+        head: t(`plan.loss.${kind}`),
+        width: 100,
+        align: "end",
+        cell: ({ resource, k }) => {
+          const minutes = lostIn(resource, k, kind);
+          return minutes === null ? "–" : minutes.toFixed(1);
+        },
+      }),
+    ),
+  ];
+  return <DataGrid label={t("plan.tab.losses")} columns={columns} rows={rowsOf(losses)} idOf={({ id }) => id} />;
+}
+
+function save(site: string, losses: PlanLosses): void {
+  const head = ["line", "hour", ...KINDS.map((kind) => `${kind}_minutes`)];
+  const rows = rowsOf(losses).map(({ resource, hour, k }) => [
+    resource.name,
+    hour,
+    ...KINDS.map((kind) => lostIn(resource, k, kind)),
+  ]);
+  download(`losses-${site}.csv`, csvOf(head, rows));
+}

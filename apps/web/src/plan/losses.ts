@@ -1,0 +1,31 @@
+import type { PlanLosses, ResourceLosses } from "./plan-answer.ts";
+
+export const KINDS = ["down", "setup", "scrap", "slow"] as const;
+export type Kind = (typeof KINDS)[number];
+
+/** Minutes of an hour; null: nothing is known of it. What is known of one kind is known of all of them together. */
+export function lostIn(resource: ResourceLosses, hour: number, kind: Kind | "all"): number | null {
+  if (kind !== "all") return resource[kind][hour] ?? null;
+  const known = KINDS.flatMap((one) => resource[one][hour] ?? []);
+  return known.length === 0 ? null : known.reduce((sum, minutes) => sum + minutes, 0);
+}
+
+export interface Worst {
+  readonly resource: ResourceLosses;
+  readonly minutes: number;
+  /** What most of it is. */
+  readonly kind: Kind;
+}
+
+/** The resource that lost the most; null if none lost anything that is known. */
+export function worstOf({ resources }: PlanLosses): Worst | null {
+  let worst: Worst | null = null;
+  for (const resource of resources) {
+    const sums = KINDS.map((kind) => resource[kind].reduce<number>((sum, minutes) => sum + (minutes ?? 0), 0));
+    const minutes = sums.reduce((sum, one) => sum + one, 0);
+    if (minutes < 1 || minutes <= (worst?.minutes ?? 0)) continue;
+    const kind = KINDS[sums.indexOf(Math.max(...sums))] ?? "down";
+    worst = { resource, minutes, kind };
+  }
+  return worst;
+}
