@@ -75,6 +75,10 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     clock: tables.clock,
     rawOf: tables.rawOf,
     forgetRaw: tables.forgetRaw,
+    ruleSets: tables.ruleSets,
+    ruleSet: tables.ruleSet,
+    positionBefore: tables.positionBefore,
+    quarantinedByRule: tables.quarantinedByRule,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,
     saveSnapshot(snapshot) {
