@@ -41,6 +41,11 @@ const ROWS: { readonly [field: string]: number } = {
   cuts: 20,
   changes: 10,
   reasons: 10,
+  ruleSetVersions: 20,
+  rules: 20,
+  builtInRules: 40,
+  ruleHits: 20,
+  examples: 5,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;

@@ -30,7 +30,7 @@ const MOST_LISTED = 1_000;
 
 /** What the finding rules that are on say now: a function of the facts in force, the clock and the rules alone. */
 export function judgeRules(rules: readonly SiteRule[], evidence: Evidence): readonly RuleHits[] {
-  return rules.filter(({ isOn, kind }) => isOn && kind === "finding").map((rule) => hitsOf(rule, evidence));
+  return rules.filter(speaks).map((rule) => hitsOf(rule, evidence));
 }
 
 /** The same as findings; where there are more than are listed, one of them says so. */
@@ -43,8 +43,60 @@ export function findingsOfRules(hits: readonly RuleHits[]): Finding[] {
   });
 }
 
+/** How the findings of one rule would be others. */
+export interface RuleDifference {
+  readonly id: string;
+  readonly made: number;
+  readonly gone: number;
+  /** A few of them. */
+  readonly examples: readonly (Finding & { readonly isGone: boolean })[];
+}
+
+const MOST_EXAMPLES = 5;
+
+/** What other rules would find, and find no more, of what is in force now; by the id of the rule, those without a difference too. */
+export function compareRules(
+  before: readonly SiteRule[],
+  after: readonly SiteRule[],
+  evidence: Evidence,
+): readonly RuleDifference[] {
+  const [was, would] = [subjectsByRule(before, evidence), subjectsByRule(after, evidence)];
+  const none: ReadonlyMap<string, Hit> = new Map();
+  return [...new Set([...was.keys(), ...would.keys()])].sort(byCodeUnit).map((id) => {
+    const [old, fresh] = [was.get(id) ?? none, would.get(id) ?? none];
+    const made = [...fresh].flatMap(([subject, { finding }]) => (old.has(subject) ? [] : [finding]));
+    const gone = [...old].flatMap(([subject, { finding }]) => (fresh.has(subject) ? [] : [finding]));
+    const some = (findings: readonly Finding[], isGone: boolean) =>
+      findings
+        .toSorted(inOrder)
+        .slice(0, MOST_EXAMPLES)
+        .map((finding) => ({ ...finding, isGone }));
+    return { id, made: made.length, gone: gone.length, examples: [...some(made, false), ...some(gone, true)] };
+  });
+}
+
+const subjectsByRule = (rules: readonly SiteRule[], evidence: Evidence) =>
+  new Map(rules.filter(speaks).map((rule) => [rule.id, subjectsOf(rule, evidence)] as const));
+
+const speaks = ({ isOn, kind }: SiteRule): boolean => isOn && kind === "finding";
+
+interface Hit {
+  readonly finding: Finding;
+  count: number;
+}
+
 function hitsOf(rule: SiteRule, evidence: Evidence): RuleHits {
-  const bySubject = new Map<string, { readonly finding: Finding; count: number }>();
+  const all = [...subjectsOf(rule, evidence).values()].sort((a, b) => inOrder(a.finding, b.finding));
+  const findings = all.slice(0, MOST_LISTED).map(({ finding, count }) => ({
+    ...finding,
+    text: count === 1 ? finding.text : `${finding.text} And ${count - 1} more like it.`,
+  }));
+  return { rule, total: all.length, findings };
+}
+
+/** By subject, the first that is found of each. */
+function subjectsOf(rule: SiteRule, evidence: Evidence): ReadonlyMap<string, Hit> {
+  const bySubject = new Map<string, Hit>();
   for (const { fact, text } of wrongIn(rule, evidence)) {
     const [subjectType, subject] = subjectOf(fact);
     const known = bySubject.get(`${subjectType} ${subject}`);
@@ -55,12 +107,7 @@ function hitsOf(rule: SiteRule, evidence: Evidence): RuleHits {
         count: 1,
       });
   }
-  const all = [...bySubject.values()].sort((a, b) => inOrder(a.finding, b.finding));
-  const findings = all.slice(0, MOST_LISTED).map(({ finding, count }) => ({
-    ...finding,
-    text: count === 1 ? finding.text : `${finding.text} And ${count - 1} more like it.`,
-  }));
-  return { rule, total: all.length, findings };
+  return bySubject;
 }
 
 const inOrder = (a: Finding, b: Finding): number =>
