@@ -43,8 +43,15 @@ const trace = createRoute({
   component: lazyRouteComponent(() => import("./trace/trace-page.tsx"), "TracePage"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: "/rules",
+  validateSearch: ({ rule }): { readonly rule?: string | undefined } => ({ rule: rule ? String(rule) : undefined }),
+  component: lazyRouteComponent(() => import("./rules/rules-page.tsx"), "RulesPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, rules]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

@@ -9,6 +9,7 @@ import { enImport } from "./en-import.ts";
 import { enLineage } from "./en-lineage.ts";
 import { enOutgoing } from "./en-outgoing.ts";
 import { enQuarantine } from "./en-quarantine.ts";
+import { enRules } from "./en-rules.ts";
 import { enTrace } from "./en-trace.ts";
 import { t } from "./i18n.ts";
 
@@ -25,8 +26,8 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enOutgoing, enQuarantine, enTrace].map((texts) =>
-  Object.keys(texts),
+const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enOutgoing, enQuarantine, enRules, enTrace].map(
+  (texts) => Object.keys(texts),
 );
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {
@@ -61,6 +62,9 @@ test("every enum value that the page shows has its word", () => {
     ActionKind: "action",
     QuarantineState: "quarantine.state",
     QuarantineStage: "quarantine.stage",
+    RuleConditionKind: "rules.is",
+    RuleEffect: "rules.effect",
+    RuleKind: "rules.kind",
     Role: "role",
     FeedToDo: "feeds.do",
     LineageOf: "lineage.of",

@@ -7,6 +7,7 @@ import type { enImport } from "./en-import.ts";
 import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
+import type { enRules } from "./en-rules.ts";
 import type { enTrace } from "./en-trace.ts";
 
 type Texts = typeof en &
@@ -16,6 +17,7 @@ type Texts = typeof en &
   typeof enLineage &
   typeof enOutgoing &
   typeof enQuarantine &
+  typeof enRules &
   typeof enTrace;
 export type MessageId = keyof Texts;
 

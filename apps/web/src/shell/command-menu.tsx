@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import "../i18n/outgoing-texts.ts";
+import "../i18n/rules-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
 import { SORT_ORDERS } from "./view.ts";
@@ -53,6 +54,7 @@ function useCommands(): SpotlightActionData[] {
         ["/findings", "nav.findings"],
         ["/feeds", "header.feeds"],
         ["/outbox", "outgoing.title"],
+        ["/rules", "rules.title"],
         ["/import", "nav.import"],
         ["/trace", "nav.trace"],
       ] as const
