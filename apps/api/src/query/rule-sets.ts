@@ -93,23 +93,21 @@ const byId = (rules: readonly SiteRule[]): ReadonlyMap<string, SiteRule> =>
 /** From F60 on what contradicts is found, before that it is refused. */
 const FIRST_FINDING = 60;
 const FIRST_DECLARED = 70;
-const NAMED = /`([a-z0-9…-]+)`/g;
+/** What refusals and findings are called: two words or more, and a few of one. */
+const NAMED = /`([a-z]+(?:-[a-z0-9…]+)+|future|instant|envelope|schema|enum|money)`/g;
 
 /** The domain's rules that quarantine and findings name. */
 export function builtInRules(context: Context): BuiltInRule[] {
   mustSeeEverySite(context.moment);
   const { version, all } = rulesInForce();
+  const known = new Set<string>();
   return all.flatMap(({ number, text }) => {
     const place = number.startsWith("F") ? Number(number.slice(1)) : Number.NaN;
     if (!(place < FIRST_DECLARED)) return [];
     const kind = place < FIRST_FINDING ? "QUARANTINE" : "FINDING";
-    return [...text.matchAll(NAMED)].map(([, name = ""]) => ({
-      number,
-      name,
-      text,
-      kind,
-      version: version.slice(0, 12),
-    }));
+    const names = [...text.matchAll(NAMED)].map(([, name = ""]) => name).filter((name) => !known.has(name));
+    for (const name of names) known.add(name);
+    return names.map((name) => ({ number, name, text, kind, version: version.slice(0, 12) }) as const);
   });
 }
 

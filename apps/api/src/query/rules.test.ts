@@ -255,6 +255,8 @@ describe("the rules that a site declares", () => {
     expect(rules).toContainEqual(
       expect.objectContaining({ number: "F62", name: "shipped-more-than-ordered", kind: "FINDING" }),
     );
+    expect(rules.map(({ name }) => name)).toEqual(expect.arrayContaining(["field-type", "future", "id-conflict"]));
+    expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
     expect(new Set(rules.map(({ version }) => version)).size).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
 import { TYPE_NAMES } from "./fact-types.ts";
 import { type ConditionKind, conditionsOf, FIELDS, type RuleForm } from "./rule-form.ts";
@@ -13,6 +13,7 @@ interface RuleEditorProps {
 
 /** One rule of the site's own: what it looks at, and when it speaks. */
 export function RuleEditor({ form, isKnown, onChange, onRemove }: RuleEditorProps): ReactNode {
+  const [isNarrow] = useState([form.sources, form.connectors, form.sites, form.items].some((text) => text !== ""));
   const set = (some: Partial<RuleForm>): void => onChange({ ...form, ...some });
   const setKind = (kind: RuleForm["kind"]): void => {
     const kinds = conditionsOf(kind);
@@ -70,7 +71,7 @@ export function RuleEditor({ form, isKnown, onChange, onRemove }: RuleEditorProp
         ))}
       </div>
       <Types of={form.types} onChange={(types) => set({ types })} />
-      <details open={[form.sources, form.connectors, form.sites, form.items].some((text) => text !== "")}>
+      <details open={isNarrow}>
         <summary>{t("rules.where")}</summary>
         <div className="rules-fields">
           {(["sources", "connectors", "sites", "items"] as const)
@@ -117,19 +118,25 @@ interface TypesProps {
 }
 
 function Types({ of, onChange }: TypesProps): ReactNode {
+  // As it begins: whoever is choosing is not interrupted.
+  const [isOpen] = useState(of.length === 0);
   return (
-    <fieldset className="rules-types">
-      <legend>{t("rules.types")}</legend>
-      {TYPE_NAMES.map((type) => (
-        <label key={type} className="rules-check">
-          <input
-            type="checkbox"
-            checked={of.includes(type)}
-            onChange={(event) => onChange(event.target.checked ? [...of, type] : of.filter((one) => one !== type))}
-          />
-          {type}
-        </label>
-      ))}
-    </fieldset>
+    <details open={isOpen}>
+      <summary>
+        {t("rules.types")}: <strong>{of.join(", ") || "–"}</strong>
+      </summary>
+      <fieldset className="rules-types" aria-label={t("rules.types")}>
+        {TYPE_NAMES.map((type) => (
+          <label key={type} className="rules-check">
+            <input
+              type="checkbox"
+              checked={of.includes(type)}
+              onChange={(event) => onChange(event.target.checked ? [...of, type] : of.filter((one) => one !== type))}
+            />
+            {type}
+          </label>
+        ))}
+      </fieldset>
+    </details>
   );
 }

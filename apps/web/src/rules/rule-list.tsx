@@ -32,32 +32,32 @@ export function RuleList({ rows, hits, chosen, onOpen }: RuleListProps): ReactNo
       width: 200,
       grow: 1,
       cell: ({ id, text }) => (
-        <span className="quarantine-what" title={text}>
-          <span>{text.replaceAll("`", "") || id}</span>
-          <span className="card-small">{id}</span>
+        <span className="rules-what" title={text}>
+          <span>{id}</span>
+          <span className="card-small">{text.replaceAll("`", "")}</span>
         </span>
       ),
     },
     {
       key: "kind",
       head: t("rules.kind"),
-      width: 92,
+      width: 112,
       cell: ({ kind, isDeclared }) => (
         <StateChip tone={isDeclared ? "strong" : "plain"}>{t(`rules.kind.${kind}`)}</StateChip>
       ),
     },
-    { key: "whose", head: t("rules.whose"), width: 150, cell: ({ whose }) => <span title={whose}>{whose}</span> },
+    { key: "whose", head: t("rules.whose"), width: 140, cell: ({ whose }) => <span title={whose}>{whose}</span> },
     {
       key: "kept",
       head: t("rules.kept"),
-      width: 104,
+      width: 124,
       align: "end",
       cell: (row) => (row.kind === "QUARANTINE" ? count.format(hitOf(row)?.quarantined ?? 0) : "–"),
     },
     {
       key: "found",
       head: t("rules.found"),
-      width: 84,
+      width: 104,
       align: "end",
       cell: (row) => (row.kind === "FINDING" ? count.format(hitOf(row)?.findings ?? 0) : "–"),
     },

@@ -96,6 +96,7 @@ export function RulesPage(): ReactNode {
           <>
             <h2>{form.id}</h2>
             <RuleEditor
+              key={forms.indexOf(form)}
               form={form}
               isKnown={inForce.some(({ id }) => id === form.id)}
               onChange={(next) => {
