@@ -4,7 +4,7 @@ import type { AnyFact } from "../facts/fact.ts";
 import { type Refusal, shown } from "../facts/schema-check.ts";
 import { isoOf, MINUTE } from "../instant.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { type Found, stepsOf, valuesAt } from "./field-path.ts";
+import { stepsOf, valuesAt } from "./field-path.ts";
 import { itemsOf, sitesOf } from "./names-of.ts";
 import { type Condition, ruleName, type SiteRule } from "./site-rule.ts";
 
@@ -88,40 +88,47 @@ function lookOf(condition: Condition): Look {
 type Of<K extends Condition["is"]> = Condition & { readonly is: K };
 
 function lookAtNumber({ field, min, max }: Of<"number-outside">): Look {
-  const [steps, name] = [stepsOf(field), stepsOf(field)[0]];
   const isOutside = (value: unknown): value is number =>
     typeof value === "number" && ((min !== null && value < min) || (max !== null && value > max));
-  const say = (at: string, value: number): string =>
+  const find = finder(field, isOutside, (at, value) =>
     max !== null && value > max
       ? `${at} must be at most ${max}; it is ${value}: correct it, or have the rule changed.`
-      : `${at} must be at least ${min}; it is ${value}: correct it, or have the rule changed.`;
-  // Nearly every rule looks at a field of the fact itself: nothing is made for a value that is as it should be.
-  if (steps.length === 1 && name !== undefined) {
-    return ({ fact }) => {
-      const value: unknown = fact.data[name as keyof typeof fact.data];
-      if (isOutside(value)) return say(field, value);
-      return Array.isArray(value) ? first(valuesAt(fact.data, steps), isOutside, say) : null;
-    };
-  }
-  return ({ fact }) => first(valuesAt(fact.data, steps), isOutside, say);
-}
-
-function first<T>(
-  found: readonly Found[],
-  isWrong: (value: unknown) => value is T,
-  say: (at: string, value: T) => string,
-): string | null {
-  for (const { at, value } of found) if (isWrong(value)) return say(at, value);
-  return null;
+      : `${at} must be at least ${min}; it is ${value}: correct it, or have the rule changed.`,
+  );
+  return ({ fact }) => find(fact.data);
 }
 
 function lookAtText({ field, values }: Of<"text-not-among">): Look {
-  const [steps, allowed] = [stepsOf(field), new Set(values)];
+  const allowed = new Set(values);
   const few = values.length > 6 ? `${values.slice(0, 6).join(", ")} and ${values.length - 6} more` : values.join(", ");
   const isForeign = (value: unknown): value is string => typeof value === "string" && !allowed.has(value);
-  const say = (at: string, value: string): string =>
-    `${at} must be one of ${few}; it is ${shown(value)}: correct it, or have the rule changed.`;
-  return ({ event }) => first(valuesAt(event["data"], steps), isForeign, say);
+  const find = finder(
+    field,
+    isForeign,
+    (at, value) => `${at} must be one of ${few}; it is ${shown(value)}: correct it, or have the rule changed.`,
+  );
+  return ({ event }) => find(event["data"]);
+}
+
+/** What is said of the first value at a path that is wrong; null: none is. */
+function finder<T>(
+  field: string,
+  isWrong: (value: unknown) => value is T,
+  say: (at: string, value: T) => string,
+): (data: unknown) => string | null {
+  const steps = stepsOf(field);
+  const [name] = steps;
+  const among = (data: unknown): string | null => {
+    for (const { at, value } of valuesAt(data, steps)) if (isWrong(value)) return say(at, value);
+    return null;
+  };
+  if (steps.length > 1 || name === undefined) return among;
+  // Nearly every rule looks at a field of the fact itself: nothing is made for a value that is as it should be.
+  return (data) => {
+    const value = typeof data === "object" && data !== null ? data[name as keyof typeof data] : undefined;
+    if (Array.isArray(value)) return among(data);
+    return isWrong(value) ? say(field, value) : null;
+  };
 }
 
 function lookForField({ field }: Of<"field-missing">): Look {
