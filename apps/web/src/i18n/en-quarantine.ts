@@ -32,7 +32,6 @@ export const enQuarantine = {
 
   "quarantine.noField": "no field",
   "quarantine.noType": "no type",
-  "quarantine.ruleVersion": "{rule}, version {n}",
   "quarantine.field": "Field",
   "quarantine.due": "Due",
   "quarantine.escalates": "Escalates",

@@ -14,6 +14,7 @@ export const enRules = {
   "rules.kind.QUARANTINE": "Keeps out",
   "rules.kind.FINDING": "Finds",
   "rules.whose": "Whose",
+  "rules.named": "{rule}, version {n}",
   "rules.always": "always on",
   "rules.off": "off",
   "rules.changed": "changed here",
