@@ -134,6 +134,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     clock: () => (clockMode === "live" ? Date.now() : running.view.clock),
     clockMode,
     asMoney: createAsMoney(config.currency),
+    log,
   });
   pastViews = past;
   live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame, onPainted: metrics.painted });

@@ -73,8 +73,15 @@ const wall = createRoute({
   component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage"),
 });
 
+const rules = createRoute({
+  getParentRoute: () => root,
+  path: "/rules",
+  validateSearch: ({ rule }): { readonly rule?: string | undefined } => ({ rule: rule ? String(rule) : undefined }),
+  component: lazyRouteComponent(() => import("./rules/rules-page.tsx"), "RulesPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, line, plan, wall]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, line, plan, wall, rules]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

@@ -14,6 +14,8 @@ export interface Receipt {
   readonly receivedAt: Instant;
   readonly seq: number;
   readonly mode: "live" | "manual";
+  /** Who brings it in: declared rules may look at some connectors alone. */
+  readonly connector?: string;
 }
 
 /** How far ahead of its receipt a fact may be under a live clock: clocks differ. */

@@ -4,8 +4,12 @@ import { createLedger } from "./create-ledger.ts";
 import type { CloudEvent } from "./facts/fact.ts";
 import { createIntake } from "./intake.ts";
 import type { Ledger } from "./ledger.ts";
+import { compileRules, type RuleCheck } from "./rules/compile-rules.ts";
+import { findingsOfRules, judgeRules } from "./rules/rule-findings.ts";
+import type { SiteRule } from "./rules/site-rule.ts";
 import { stateHash } from "./state-hash.ts";
 import * as t from "./testing/events.ts";
+import { siteRule } from "./testing/rules.ts";
 
 /** Few names, times, sources and ids, so that histories collide: conflicts, ties, tombstones, parking, late facts. */
 const name = (...names: string[]) => fc.constantFrom(...names);
@@ -76,20 +80,31 @@ interface Delivery {
   readonly batch: number;
   /** Questions asked meanwhile must not change what is answered in the end. */
   readonly looks: boolean;
+  readonly rules?: RuleCheck | null;
 }
 
-function deliver({ texts, batch: size, looks }: Delivery): Ledger {
+interface Delivered {
+  readonly ledger: Ledger;
+  /** The rule by the hash of each content that lies in quarantine. */
+  readonly quarantined: ReadonlyMap<string, string>;
+}
+
+function deliver({ texts, batch: size, looks, rules = null }: Delivery): Delivered {
   const ledger = createLedger();
   const intake = createIntake(ledger);
+  const quarantined = new Map<string, string>();
   for (let from = 0; from < texts.length; from += size) {
-    const batch = intake.batch();
+    const batch = intake.batch(rules);
     for (const text of texts.slice(from, from + size)) {
-      batch.decide({ text }, { receivedAt: t.at(0), seq: from, mode: "manual" });
+      const decision = batch.decide({ text }, { receivedAt: t.at(0), seq: from, mode: "manual" });
+      if (decision.kind === "quarantine") quarantined.set(decision.contentHash, decision.rule);
+      if (decision.kind !== "accept" || decision.replaces === undefined) continue;
+      quarantined.set(decision.replaces.contentHash, decision.replaces.rule);
     }
     batch.commit();
     if (looks) stateHash(ledger, t.at((from % 13) - 0.5), from % 2 ? "live" : "manual");
   }
-  return ledger;
+  return { ledger, quarantined };
 }
 
 const moments = [-1, 0, 3, 5.5, 9, 12];
@@ -103,10 +118,10 @@ test("[F40] 200 random histories, permuted and duplicated, end in the same state
   let differing = 0;
   fc.assert(
     fc.property(histories, ({ history, order, again, cut, batch }) => {
-      const one = deliver({ texts: history, batch: history.length, looks: false });
+      const { ledger: one } = deliver({ texts: history, batch: history.length, looks: false });
       const where = cut % (order.length + 1);
       const mixed = [...order.slice(0, where), ...again, ...order.slice(where), ...again];
-      const other = deliver({ texts: mixed, batch, looks: true });
+      const { ledger: other } = deliver({ texts: mixed, batch, looks: true });
       const hashes = hashesAt(one, moments);
       expect(hashesAt(other, moments.toReversed()).reverse()).toEqual(hashes);
       differing += new Set(hashes).size > 3 ? 1 : 0;
@@ -114,6 +129,84 @@ test("[F40] 200 random histories, permuted and duplicated, end in the same state
     { numRuns: 200, seed },
   );
   expect(differing, "histories whose state moves with the clock").toBeGreaterThan(100);
+});
+
+/** Some keep out what others would have made a conflict of. */
+const quarantineRules = [
+  siteRule({
+    id: "much",
+    where: { types: ["wms.receipt", "wms.stock-move", "erp.sales-order-line"] },
+    condition: { is: "number-outside", field: "data.quantity", min: null, max: 2 },
+  }),
+  siteRule(
+    {
+      id: "resource",
+      where: { types: ["mes.resource-state"], sources: ["/a"] },
+      condition: { is: "text-not-among", field: "data.resource", values: ["R"] },
+    },
+    2,
+  ),
+  siteRule({
+    id: "lot",
+    where: { types: ["wms.stock-count"], sites: ["B"] },
+    condition: { is: "field-missing", field: "data.lot" },
+  }),
+];
+const findingRules = [
+  siteRule({
+    id: "jump",
+    kind: "finding",
+    where: { types: ["mes.operation"] },
+    condition: { is: "counter-jump", field: "data.good", by: 1, percent: null },
+  }),
+  siteRule({
+    id: "over",
+    kind: "finding",
+    where: { types: ["wms.receipt", "wms.shipment", "mes.operation"] },
+    condition: { is: "over-order", times: 1 },
+  }),
+  siteRule({
+    id: "few",
+    kind: "finding",
+    where: { types: ["wms.stock-count", "erp.purchase-order-line"] },
+    condition: { is: "number-outside", field: "data.quantity", min: 1, max: null },
+  }),
+];
+
+/** So that little is parked. */
+const KNOWN = [t.site("A"), t.site("B"), t.item("P"), t.item("C"), t.productionOrder({ quantity: 1 })].map((event) =>
+  JSON.stringify(event),
+);
+
+const saidBy = (rules: readonly SiteRule[], ledger: Ledger): string[] =>
+  moments.flatMap((hour) =>
+    (["live", "manual"] as const).map((mode) => {
+      const world = ledger.worldAt(t.at(hour), mode);
+      return JSON.stringify(findingsOfRules(judgeRules(rules, { world, ledger, mode })));
+    }),
+  );
+
+test("[F78] under the same declared rules, permuted and duplicated histories end in the same state, quarantine and findings", () => {
+  const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
+  console.info(`rules: seed ${seed} (SEED=${seed} repeats it)`);
+  const rules = compileRules(quarantineRules);
+  const hit = new Set<string>();
+  const found = new Set<string>();
+  fc.assert(
+    fc.property(histories, ({ history, order, again, batch }) => {
+      const one = deliver({ texts: [...KNOWN, ...history], batch: history.length, looks: false, rules });
+      const other = deliver({ texts: [...order, ...again, ...KNOWN], batch, looks: false, rules });
+      expect(hashesAt(other.ledger, [12])).toEqual(hashesAt(one.ledger, [12]));
+      expect([...other.quarantined].sort()).toEqual([...one.quarantined].sort());
+      const said = saidBy(findingRules, one.ledger);
+      expect(saidBy(findingRules, other.ledger)).toEqual(said);
+      for (const rule of one.quarantined.values()) hit.add(rule);
+      for (const { id } of findingRules) if (said.some((text) => text.includes(`site/${id}@1`))) found.add(id);
+    }),
+    { numRuns: 60, seed },
+  );
+  expect([...hit]).toEqual(expect.arrayContaining(["site/much@1", "site/resource@2", "site/lot@1", "id-conflict"]));
+  expect(found.size, "finding rules that spoke").toBe(findingRules.length);
 });
 
 test("[F40] the state's hash tells states apart", () => {

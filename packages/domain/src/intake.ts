@@ -2,8 +2,11 @@ import { checkSoundEvent, type Receipt, soundEvent } from "./check-event.ts";
 import { contentHash } from "./content-hash.ts";
 import type { AnyFact } from "./facts/fact.ts";
 import type { Refusal } from "./facts/schema-check.ts";
-import { canonicalText, findTrouble, isObject, looseText } from "./json.ts";
+import { canonicalText, findTrouble, isObject, type JsonObject, looseText } from "./json.ts";
 import type { Ledger } from "./ledger.ts";
+import { type Result, refuse } from "./result.ts";
+import type { RuleCheck } from "./rules/compile-rules.ts";
+import { isRuleName } from "./rules/site-rule.ts";
 
 /** What becomes of one received text. */
 export type Decision =
@@ -12,7 +15,7 @@ export type Decision =
       readonly fact: AnyFact;
       /** The content of the same (source, id) that gives way: it is quarantined under `id-conflict`. */
       readonly replaces?: Displaced;
-      /** It was quarantined as too far ahead before: that entry is settled. */
+      /** It was quarantined as too far ahead, or by a rule that is in force no more: that entry is settled. */
       readonly settles?: string;
     }
   | { readonly kind: "duplicate" }
@@ -61,8 +64,11 @@ export interface IntakeBatch {
 export interface Intake {
   /** Tells of what was quarantined before a restart. */
   remember(contentHash: string, rule: string): void;
-  /** One batch at a time: the next begins after this one's commit, or when it is given up. */
-  batch(): IntakeBatch;
+  /**
+   * One batch at a time: the next begins after this one's commit, or when it is given up. `rules` are those that a site has
+   * declared, beside our own; what was accepted before stays so, whatever they say.
+   */
+  batch(rules?: RuleCheck | null): IntakeBatch;
 }
 
 export interface IntakeOptions {
@@ -80,7 +86,7 @@ export function createIntake(ledger: Ledger, { hash = contentHash }: IntakeOptio
       quarantined.set(contentHash, rule);
       acceptable.hasOthers = true;
     },
-    batch: () => createBatch(ledger, { quarantined, acceptable }, hash),
+    batch: (rules = null) => createBatch(ledger, { quarantined, acceptable }, { hash, rules }),
   };
 }
 
@@ -94,7 +100,11 @@ interface Acceptable {
   hasOthers: boolean;
 }
 
-const ACCEPTABLE: readonly string[] = ["future", "id-conflict"];
+const mayBeAccepted = (rule: string): boolean => rule === "id-conflict" || isReconsidered(rule);
+
+/** The last receipt counts: time has come, or the site's rules have changed. */
+const isReconsidered = (rule: string): boolean => rule === "future" || isRuleName(rule);
+
 const nameOf = (source: string | null, id: string | null): string => `${source}\0${id}`;
 
 interface Kept {
@@ -102,8 +112,12 @@ interface Kept {
   readonly acceptable: Acceptable;
 }
 
-interface Draft {
+interface Settings {
   readonly hash: (text: string) => string;
+  readonly rules: RuleCheck | null;
+}
+
+interface Draft extends Settings {
   find(source: string, id: string): AnyFact | undefined;
   /** False: no such content of this source and id was quarantined. */
   mayBeQuarantined(source: string, id: string): boolean;
@@ -112,12 +126,12 @@ interface Draft {
   quarantine(hash: string, rule: string | null, about: Pick<About, "source" | "id">): void;
 }
 
-function createBatch(ledger: Ledger, { quarantined, acceptable }: Kept, hash: Draft["hash"]): IntakeBatch {
+function createBatch(ledger: Ledger, { quarantined, acceptable }: Kept, settings: Settings): IntakeBatch {
   const accepted = new Map<string, Map<string, AnyFact>>();
   const rules = new Map<string, string | null>();
   const names = new Set<string>();
   const draft: Draft = {
-    hash,
+    ...settings,
     find: (source, id) => accepted.get(source)?.get(id) ?? ledger.find(source, id),
     mayBeQuarantined(source, id) {
       if (acceptable.hasOthers) return true;
@@ -133,7 +147,7 @@ function createBatch(ledger: Ledger, { quarantined, acceptable }: Kept, hash: Dr
     },
     quarantine(hash, rule, { source, id }) {
       rules.set(hash, rule);
-      if (rule !== null && ACCEPTABLE.includes(rule)) names.add(nameOf(source, id));
+      if (rule !== null && mayBeAccepted(rule)) names.add(nameOf(source, id));
     },
   };
   const commit = () => {
@@ -172,10 +186,23 @@ function decide(draft: Draft, received: Received, at: Receipt): Decision {
   const inForce = about.source !== null && about.id !== null ? draft.find(about.source, about.id) : undefined;
   if (inForce?.canonical === content) return { kind: "duplicate" };
   const refused = { content, text: read.text ?? JSON.stringify(event.value), about };
-  const checked = checkSoundEvent(event.value, content, at);
+  const checked = check(draft, { event: event.value, content }, at);
   if (!checked.ok) return quarantine(draft, checked.error, refused);
   if (inForce && inForce.canonical < content) return quarantine(draft, conflict(inForce), refused);
   return accept(draft, checked.value, inForce);
+}
+
+interface Sound {
+  readonly event: JsonObject;
+  readonly content: string;
+}
+
+/** By our own rules first, then by those that the site has declared. */
+function check({ rules }: Draft, { event, content }: Sound, at: Receipt): Result<AnyFact, Refusal> {
+  const checked = checkSoundEvent(event, content, at);
+  if (!checked.ok || rules === null) return checked;
+  const refusal = rules({ fact: checked.value, event }, at);
+  return refusal === null ? checked : refuse(refusal);
 }
 
 const UNCHANGED: Refusal = {
@@ -204,15 +231,16 @@ function look(draft: Draft, received: Received, at: Receipt): Looked {
   if (!event.ok) return { becomes: "refused", ...UNCHANGED };
   const { source, id } = aboutOf(event.value);
   const inForce = source !== null && id !== null ? draft.find(source, id) : undefined;
-  if (inForce?.canonical === canonicalText(event.value)) return { becomes: "duplicate" };
-  const checked = checkSoundEvent(event.value, canonicalText(event.value), at);
+  const content = canonicalText(event.value);
+  if (inForce?.canonical === content) return { becomes: "duplicate" };
+  const checked = check(draft, { event: event.value, content }, at);
   return { becomes: "refused", ...(checked.ok ? UNCHANGED : checked.error) };
 }
 
 function accept(draft: Draft, fact: AnyFact, inForce: AnyFact | undefined): Decision {
   const hash = draft.mayBeQuarantined(fact.source, fact.id) ? draft.hash(fact.canonical) : null;
   const ruleBefore = hash === null ? undefined : draft.ruleOf(hash);
-  if (ruleBefore !== undefined && ruleBefore !== "future") return { kind: "duplicate" };
+  if (ruleBefore !== undefined && !isReconsidered(ruleBefore)) return { kind: "duplicate" };
   draft.accept(fact);
   const isSettled = hash !== null && ruleBefore !== undefined;
   const settles = isSettled ? { settles: hash } : {};

@@ -34,7 +34,11 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
         (after) => tables.logPage(after, PAGE_ROWS),
         ({ seq }) => seq,
       ),
-    seqAt: (moment, clock) => seqAt(tables, moment, clock),
+    // Received before the next millisecond.
+    seqAt: async (moment, clock) =>
+      clock === "live"
+        ? tables.positionBefore(moment + 1)
+        : ((await tables.seqBeforeClock(moment)) ?? tables.lastSeq()),
     displacedSince: tables.displacedSince,
     quarantinedAt: tables.quarantinedAt,
     async *audit(afterNumber = 0) {
@@ -78,6 +82,10 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     clock: tables.clock,
     rawOf: tables.rawOf,
     forgetRaw: tables.forgetRaw,
+    ruleSets: tables.ruleSets,
+    ruleSet: tables.ruleSet,
+    positionBefore: tables.positionBefore,
+    quarantinedByRule: tables.quarantinedByRule,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,
     saveSnapshot(snapshot) {
@@ -91,20 +99,6 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
       return closing;
     },
   };
-}
-
-async function seqAt(tables: Tables, moment: number, clock: "live" | "manual"): Promise<number> {
-  const last = await tables.lastSeq();
-  if (clock === "manual") return (await tables.seqBeforeClock(moment)) ?? last;
-  // Positions are given out in the order of receipt.
-  let [from, to] = [0, last];
-  while (from < to) {
-    const middle = Math.ceil((from + to) / 2);
-    const receivedAt = await tables.receiptAt(middle);
-    if (receivedAt !== null && receivedAt <= moment) from = middle;
-    else to = middle - 1;
-  }
-  return from;
 }
 
 async function* pages<Row, Cursor>(

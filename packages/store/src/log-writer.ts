@@ -5,7 +5,7 @@ import { type Db, insertRows } from "./insert-rows.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
 import type { Commit, StoredRecord } from "./records.ts";
-import { audit, clockMoves, commands, head, log, quarantine } from "./schema.ts";
+import { audit, clockMoves, commands, head, log, quarantine, ruleSets } from "./schema.ts";
 import { createTables, idHash } from "./tables.ts";
 
 /** Someone else has opened the store since, which only happens to a writer that has lost its lock. */
@@ -136,6 +136,11 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
   await insertRows(tx, audit, plan.audit);
   const rows = group.flatMap((commit) => commit.commands.map((row) => ({ ...row, idHash: idHash(row.commandId) })));
   await insertRows(tx, commands, rows);
+  await insertRows(
+    tx,
+    ruleSets,
+    group.flatMap(({ ruleSet }) => ruleSet ?? []),
+  );
 }
 
 /** What a fact was made of was received when the fact was. */

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, gt, gte, lte, or, sql } from "drizzle-orm";
+import { and, asc, count, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Db } from "./insert-rows.ts";
 import type { StoredRecord } from "./records.ts";
 import { clockMoves, log, quarantine } from "./schema.ts";
@@ -6,16 +6,6 @@ import { clockMoves, log, quarantine } from "./schema.ts";
 /** What tells how the log stood at some moment. */
 export function createPastTables(db: Db) {
   return {
-    /** When the first record at that position or after was received; null: there is none. */
-    receiptAt: async (seq: number): Promise<number | null> => {
-      const found = await db
-        .select({ receivedAt: log.receivedAt })
-        .from(log)
-        .where(gte(log.seq, seq))
-        .orderBy(asc(log.seq))
-        .limit(1);
-      return found[0]?.receivedAt ?? null;
-    },
     /** Where the log stood when a clock that is moved by hand left that time; null: it has not left it. */
     seqBeforeClock: async (clock: number): Promise<number | null> => {
       const found = await db

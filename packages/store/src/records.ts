@@ -186,6 +186,27 @@ export interface Commit {
   readonly clock: number | null;
   /** What facts of it were made of. */
   readonly raw?: readonly RawOfFact[];
+  /** The rules that hold for what is received after it. */
+  readonly ruleSet?: RuleSetRow;
+}
+
+/** One version of the rules that a site has declared. */
+export interface RuleSetRow {
+  /** 1 for the first; each follows the one before. */
+  readonly version: number;
+  /** The position of the command that brought it. */
+  readonly seq: number;
+  readonly at: number;
+  readonly by: string;
+  readonly reason: string;
+  /** JSON that only whoever wrote it understands. */
+  readonly rules: string;
+}
+
+/** How much one rule has put into quarantine. */
+export interface RuleHitCount {
+  readonly rule: string;
+  readonly count: number;
 }
 
 /** What one fact was made of, as it was received. */

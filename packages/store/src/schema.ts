@@ -177,6 +177,17 @@ export const clockMoves = pgTable("clock_moves", {
   seq: whole().notNull(),
 });
 
+/** The rules that a site has declared, every version of them. Rows are never deleted. */
+export const ruleSets = pgTable("rule_sets", {
+  version: integer().primaryKey(),
+  /** Where the command stands in the log: it holds for what was received after it. */
+  seq: whole().notNull(),
+  at: whole().notNull(),
+  by: exactText().notNull(),
+  reason: exactText().notNull(),
+  rules: exactText().notNull(),
+});
+
 /** One row, changed in every transaction of the log. */
 export const head = pgTable(
   "head",

@@ -12,6 +12,8 @@ import type {
   QuarantineRow,
   QuarantineState,
   RawOfFact,
+  RuleHitCount,
+  RuleSetRow,
   Snapshot,
   SnapshotToSave,
   StoredAuditRow,
@@ -35,6 +37,8 @@ export type {
   QuarantineRow,
   QuarantineState,
   RawOfFact,
+  RuleHitCount,
+  RuleSetRow,
   Settlement,
   Snapshot,
   SnapshotToSave,
@@ -115,6 +119,14 @@ export interface Store {
   rawOf(seqs: readonly number[]): Promise<readonly RawOfFact[]>;
   /** Forgets the texts that were received before, of which their hashes stay; says how many. */
   forgetRaw(before: number): Promise<number>;
+  /** The newest so many versions of the rules that a site has declared, the newest first. */
+  ruleSets(first: number): Promise<readonly RuleSetRow[]>;
+  /** Null: there is no such version. */
+  ruleSet(version: number): Promise<RuleSetRow | null>;
+  /** The last position of the log that was received before; 0 if none was. */
+  positionBefore(instant: number): Promise<number>;
+  /** How much each rule has put into quarantine behind that position. */
+  quarantinedByRule(afterSeq: number): Promise<readonly RuleHitCount[]>;
   /** How the tables of every source are read, by source. */
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */

@@ -16,6 +16,7 @@ import type {
   QuarantineState,
   StoredRecord,
 } from "./records.ts";
+import { createRuleTables } from "./rule-tables.ts";
 import {
   audit,
   commands,
@@ -48,6 +49,7 @@ export function createTables(db: Db) {
     ...createConnectorTables(db),
     ...createPastTables(db),
     ...createRawTables(db),
+    ...createRuleTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>

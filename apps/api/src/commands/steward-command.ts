@@ -18,7 +18,8 @@ export interface Asked {
 }
 
 /** What a steward's command comes to; who it was and what they asked for is added. */
-export type Effect = Pick<Decided, "facts" | "settled"> & Partial<Pick<Decided, "assigned" | "audit" | "answer">>;
+export type Effect = Pick<Decided, "facts" | "settled"> &
+  Partial<Pick<Decided, "assigned" | "audit" | "answer" | "ruleSet">>;
 export type Decide = (known: Deciding) => Promise<Result<Effect, Refusal>>;
 
 /** Carries out what a steward wants done in quarantine, and shows the view in which it is. */

@@ -5,7 +5,10 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { ok, type Result } from "@lockstep/domain/result";
+import { compareRules, findingsOfRules, judgeRules } from "@lockstep/domain/rules/rule-findings";
+import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import { stateHash } from "@lockstep/domain/state-hash";
+import type { Finding } from "@lockstep/domain/world";
 import { createEngine } from "@lockstep/engine/create-engine";
 import type { Changes, Delta, Engine } from "@lockstep/engine/engine";
 import type { TimelessLine } from "@lockstep/engine/live/line-rows";
@@ -118,16 +121,19 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     };
   };
 
-  const tell = (asked: readonly Asked[]): Told => {
+  const tell = (asked: readonly Asked[], rules: readonly SiteRule[]): Told => {
     const began = performance.now();
     const parked = () => engine.parked().map(({ fact, waitsFor }) => ({ fact: nameOf(fact), waitsFor }));
     const made = {
-      ...(asked.includes("findings") ? { findings: engine.projection.findings } : {}),
+      ...(asked.includes("findings") ? { findings: [...engine.projection.findings, ...findingsBy(rules)] } : {}),
       ...(asked.includes("parked") ? { parked: parked() } : {}),
       ...(asked.includes("stateHash") ? { stateHash: hashOf(ledger, engine, { clock, mode }) } : {}),
     };
     return { pass, milliseconds: performance.now() - began, ...made };
   };
+
+  const findingsBy = (rules: readonly SiteRule[]): readonly Finding[] =>
+    findingsOfRules(judgeRules(rules, { world: engine.world, ledger, mode }));
 
   const fork = ({ assumptions, sites }: Assumed): Result<Forked, Unthinkable> => {
     const { world } = engine;
@@ -158,7 +164,11 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
         return { kind: "passed", id, passed: doPass(facts, request.clock) };
       }
       case "tell":
-        return { kind: "told", id, told: tell(request.asked) };
+        return { kind: "told", id, told: tell(request.asked, request.rules) };
+      case "compare": {
+        const { before, after } = request.rules;
+        return { kind: "compared", id, compared: compareRules(before, after, { world: engine.world, ledger, mode }) };
+      }
       case "fork":
         return { kind: "forked", id, forked: fork(request.assumed) };
       case "verify":

@@ -2,9 +2,22 @@ import { Worker } from "node:worker_threads";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Result } from "@lockstep/domain/result";
+import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
+import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { PackedFacts } from "@lockstep/store/facts/packed-facts";
-import type { Asked, Assumed, Checked, EngineSettings, Forked, Passed, Reply, Request, Told } from "./protocol.ts";
+import type {
+  Asked,
+  Assumed,
+  Checked,
+  EngineSettings,
+  Forked,
+  OtherRules,
+  Passed,
+  Reply,
+  Request,
+  Told,
+} from "./protocol.ts";
 
 /** The engine, wherever it runs. It does one thing after the other, in the order in which it is asked. */
 export interface EngineThread {
@@ -12,7 +25,10 @@ export interface EngineThread {
   feed(chunks: readonly PackedFacts[]): void;
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
   pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
-  tell(asked: readonly Asked[]): Promise<Told>;
+  /** Findings are those of the declared rules, too. */
+  tell(asked: readonly Asked[], rules: readonly SiteRule[]): Promise<Told>;
+  /** What other rules would find, and find no more. */
+  compare(rules: OtherRules): Promise<readonly RuleDifference[]>;
   /** What would be different; nothing is afterwards. */
   fork(assumed: Assumed): Promise<Result<Forked, Unthinkable>>;
   verify(): Promise<Checked>;
@@ -107,7 +123,8 @@ export function joined(far: Far): EngineThread {
       const reply = await ask({ kind: "pass", id: nextId(), facts: from === 0 ? facts : facts.slice(from), clock });
       return expected(reply, "passed").passed;
     },
-    tell: async (asked) => expected(await ask({ kind: "tell", id: nextId(), asked }), "told").told,
+    tell: async (asked, rules) => expected(await ask({ kind: "tell", id: nextId(), asked, rules }), "told").told,
+    compare: async (rules) => expected(await ask({ kind: "compare", id: nextId(), rules }), "compared").compared,
     fork: async (assumed) => expected(await ask({ kind: "fork", id: nextId(), assumed }), "forked").forked,
     verify: async () => expected(await ask({ kind: "verify", id: nextId() }), "verified").verified,
     lost: whenLost,

@@ -2,6 +2,8 @@ import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Result } from "@lockstep/domain/result";
+import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
+import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import type { Finding } from "@lockstep/domain/world";
 import type { TimelessLine } from "@lockstep/engine/live/line-rows";
 import type { CauseView, OrderLineView, ProductionOrderView, ResourceView } from "@lockstep/engine/views";
@@ -23,16 +25,29 @@ export type Request =
   /** The same, as they are kept; unpacked where they are needed. */
   | { readonly kind: "packed"; readonly chunk: PackedFacts }
   | { readonly kind: "pass"; readonly id: number; readonly facts: readonly AnyFact[]; readonly clock: Instant }
-  | { readonly kind: "tell"; readonly id: number; readonly asked: readonly Asked[] }
+  | {
+      readonly kind: "tell";
+      readonly id: number;
+      readonly asked: readonly Asked[];
+      readonly rules: readonly SiteRule[];
+    }
+  | { readonly kind: "compare"; readonly id: number; readonly rules: OtherRules }
   | { readonly kind: "fork"; readonly id: number; readonly assumed: Assumed }
   | { readonly kind: "verify"; readonly id: number };
 
 export type Reply =
   | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
+  | { readonly kind: "compared"; readonly id: number; readonly compared: readonly RuleDifference[] }
   | { readonly kind: "forked"; readonly id: number; readonly forked: Result<Forked, Unthinkable> }
   | { readonly kind: "verified"; readonly id: number; readonly verified: Checked }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
+
+/** The rules that a site has declared, and those that it thinks of declaring. */
+export interface OtherRules {
+  readonly before: readonly SiteRule[];
+  readonly after: readonly SiteRule[];
+}
 
 /** What is to be thought through, and for whom. */
 export interface Assumed {

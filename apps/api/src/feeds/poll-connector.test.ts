@@ -1,4 +1,4 @@
-import type { Offered } from "@lockstep/connectors/contract";
+import type { MadeOf, Offered } from "@lockstep/connectors/contract";
 import type { Applied, PolledSystem, Reading, Row, Write } from "@lockstep/connectors/polled/contract";
 import { createPolled } from "@lockstep/connectors/polled/polled-connector";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
@@ -51,6 +51,7 @@ function kept() {
   const memory = new Map<string, string>();
   const commands = new Map<string, ConnectorCommandRow>();
   const log: CloudEvent[] = [];
+  const from: (MadeOf | null)[] = [];
   const is = { full: false };
   const store = {
     connectorMemory: async () => [...memory],
@@ -72,9 +73,12 @@ function kept() {
   };
   const take = async (offered: readonly Offered[]) => {
     if (is.full) throw new Error("the disk is full");
-    for (const one of offered) log.push(("value" in one ? one.value : one) as CloudEvent);
+    for (const one of offered) {
+      log.push(("value" in one ? one.value : one) as CloudEvent);
+      from.push("from" in one ? (one.from ?? null) : null);
+    }
   };
-  return { memory, commands, log, store, take, is };
+  return { memory, commands, log, from, store, take, is };
 }
 
 function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
@@ -89,11 +93,12 @@ function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
           sourceOf: () => "/test",
           version: "1",
           derive: (rows) =>
-            [...rows("item").values()].map(({ id, stamp, fields }) => ({
+            [...rows("item").values()].map((row) => ({
               type: "master.item",
-              key: String(id),
-              data: { id, uom: "pc", ...fields },
-              writtenAt: parseInstant(stamp) ?? 0,
+              key: String(row.id),
+              data: { id: row.id, uom: "pc", ...row.fields },
+              writtenAt: parseInstant(row.stamp) ?? 0,
+              madeOf: [row],
             })),
           write: (_, { command }) => ok({ what: JSON.stringify(command), expected: [], done: [], calls: [] }),
         },
@@ -135,6 +140,33 @@ test("tells each change once, and a deletion when all ids are compared", async (
   await vi.waitFor(() => expect(names(here.log)).toEqual(["first", "second", "deleted"]));
 });
 
+test("hands over with each fact the rows that it was made of, as they stood; with a deletion there are none", async () => {
+  const there = foreign();
+  const here = kept();
+  start(there.system, here);
+  await vi.waitFor(() => expect(names(here.log)).toEqual(["first"]));
+  there.items.delete("A");
+  await vi.waitFor(() => expect(names(here.log)).toEqual(["first", "deleted"]));
+  const row = { fields: { name: "first" }, id: "A", stamp: STAMP, table: "item" };
+  expect(here.from).toEqual([{ place: "item/A", text: JSON.stringify([row]) }, null]);
+});
+
+test("facts that an older version has written down as owed are told as they are", async () => {
+  const here = kept();
+  const old = {
+    specversion: "1.0",
+    id: "old",
+    source: "/test",
+    type: "master.item",
+    time: STAMP,
+    data: { name: "old" },
+  };
+  here.memory.set("outbox", JSON.stringify([old]));
+  start(foreign().system, here);
+  await vi.waitFor(() => expect(names(here.log)).toEqual(["old", "first"]));
+  expect(here.log[0]).toEqual(old);
+});
+
 test("what was said but not taken is said again after a restart, as the same fact, before anything else", async () => {
   const there = foreign();
   const here = kept();
@@ -142,13 +174,13 @@ test("what was said but not taken is said again after a restart, as the same fac
   const first = start(there.system, here);
   await vi.waitFor(() => expect(first.connector.status.failures).toBeGreaterThan(0));
   await first.connector.stop();
-  const owed = JSON.parse(here.memory.get("outbox") ?? "[]") as CloudEvent[];
-  expect(names(owed)).toEqual(["first"]);
+  const owed = JSON.parse(here.memory.get("outbox") ?? "[]") as { value: CloudEvent; from: MadeOf }[];
+  expect(names(owed.map(({ value }) => value))).toEqual(["first"]);
   there.items.set("A", "second");
   here.is.full = false;
   start(there.system, here);
   await vi.waitFor(() => expect(names(here.log)).toEqual(["first", "second"]));
-  expect(here.log[0]).toEqual(owed[0]);
+  expect([here.log[0], here.from[0]]).toEqual([owed[0]?.value, owed[0]?.from]);
   expect(here.memory.has("outbox")).toBe(false);
 });
 

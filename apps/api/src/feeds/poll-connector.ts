@@ -1,4 +1,4 @@
-import type { Offered } from "@lockstep/connectors/contract";
+import type { MadeOf, Offered } from "@lockstep/connectors/contract";
 import type { PolledConnector, PolledSystem, Reading } from "@lockstep/connectors/polled/contract";
 import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
@@ -70,21 +70,21 @@ export function pollConnector(options: PollOptions): PollingConnector {
   async function begin(): Promise<PolledConnector> {
     const entries = await store.connectorMemory(id);
     const owed = entries.find(([key]) => key === OUTBOX)?.[1];
-    if (owed !== undefined) await tell(JSON.parse(owed) as CloudEvent[]);
+    if (owed !== undefined) await tell((JSON.parse(owed) as (CloudEvent | FromRows)[]).map(readOwed));
     return options.create(entries);
   }
 
-  async function tell(facts: readonly CloudEvent[]): Promise<void> {
-    for (let from = 0; from < facts.length; from += FACTS_AT_ONCE) {
-      await take(facts.slice(from, from + FACTS_AT_ONCE).map((value) => ({ value })));
-    }
+  async function tell(facts: readonly FromRows[]): Promise<void> {
+    for (let at = 0; at < facts.length; at += FACTS_AT_ONCE) await take(facts.slice(at, at + FACTS_AT_ONCE));
     await store.remember(id, [[OUTBOX, null]]);
   }
 
   /** First it is written down what is known now and has to be told, then it is told. */
   async function absorb(reading: Reading): Promise<void> {
     try {
-      const { facts, remember } = present(connector, () => "read before it has begun").take(reading, now());
+      const taken = present(connector, () => "read before it has begun").take(reading, now());
+      const { remember } = taken;
+      const facts = taken.facts.map((value, k) => offeredOf(value, taken.from?.[k]));
       const owed: [string, string][] = facts.length === 0 ? [] : [[OUTBOX, JSON.stringify(facts)]];
       if (remember.length + owed.length > 0) await store.remember(id, [...remember, ...owed]);
       count.offered += facts.length;
@@ -170,6 +170,15 @@ export function pollConnector(options: PollOptions): PollingConnector {
     stop: rounds.stop,
   };
 }
+
+/** A fact with the rows that it was made of: what is owed is written down so. */
+type FromRows = Offered & { readonly value: unknown };
+
+const offeredOf = (value: CloudEvent, from: MadeOf | null | undefined): FromRows =>
+  from === null || from === undefined ? { value } : { value, from };
+
+/** Facts that an older version has written down are events alone. */
+const readOwed = (owed: CloudEvent | FromRows): FromRows => ("value" in owed ? (owed as FromRows) : { value: owed });
 
 function joined<K, V>(a: ReadonlyMap<K, readonly V[]>, b: ReadonlyMap<K, readonly V[]>): Map<K, readonly V[]> {
   const all = new Map(a);

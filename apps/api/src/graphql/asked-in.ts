@@ -4,6 +4,7 @@ import type { Asked } from "../engine-thread/protocol.ts";
 /** What a field is made of that the engine makes only when somebody asks, by the field's name. */
 const MADE_OF: { readonly [field: string]: readonly Asked[] } = {
   findings: ["findings"],
+  ruleHits: ["findings"],
   parked: ["parked"],
   overview: ["findings", "parked"],
   stateHash: ["stateHash"],

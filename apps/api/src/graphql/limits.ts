@@ -46,6 +46,11 @@ const ROWS: { readonly [field: string]: number } = {
   planProgress: 4_000,
   planLosses: 600,
   pegging: 60,
+  ruleSetVersions: 20,
+  rules: 20,
+  builtInRules: 40,
+  ruleHits: 20,
+  examples: 5,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;

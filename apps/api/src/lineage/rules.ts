@@ -14,6 +14,7 @@ export interface RuleBook {
   /** A hash of the text of all rules and of the code that carries them out: another one, other rules. */
   readonly version: string;
   rule(number: string): LineageRule | null;
+  readonly all: readonly LineageRule[];
 }
 
 let book: RuleBook | null = null;
@@ -33,7 +34,7 @@ function readBook(): RuleBook {
     hashSources(hash.update(`${name}\n`).update(spec), source);
     for (const rule of rulesIn(spec)) rules.set(rule.number, { ...rule, file: `packages/${name}/SPEC.md` });
   }
-  return { version: hash.digest("hex"), rule: (number) => rules.get(number) ?? null };
+  return { version: hash.digest("hex"), rule: (number) => rules.get(number) ?? null, all: [...rules.values()] };
 }
 
 /** `- **[P1]** text`, to the next rule, heading or empty line. */

@@ -6,12 +6,14 @@ import { step } from "@lockstep/workflow/observe";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName } from "../engine-thread/protocol.ts";
 import { badInput } from "../errors.ts";
+import type { Log } from "../log.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { createViewKeeper } from "../view/build-view.ts";
 import { createFeedBook } from "../view/feed-book.ts";
 import { createQuarantineBook } from "../view/quarantine-book.ts";
 import type { View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
+import { ruleSetOf } from "../writer/rule-set-row.ts";
 import { createTellings } from "../writer/tellings.ts";
 import { type PastFacts, pastFacts } from "./past-facts.ts";
 import { pastWorkflow } from "./past-workflow.ts";
@@ -32,17 +34,20 @@ export interface PastViews {
 }
 
 export interface PastParts {
-  readonly store: Pick<Store, "audit" | "displacedSince" | "quarantinedAt" | "seqAt">;
+  readonly store: Pick<Store, "audit" | "displacedSince" | "quarantinedAt" | "ruleSets" | "seqAt">;
   readonly ledger: Ledger;
   readonly startEngine: () => EngineThread;
   /** Of now. */
   readonly clock: () => Instant;
   readonly clockMode: "live" | "manual";
   readonly asMoney: AsMoney;
+  readonly log: Log;
 }
 
 /** Each has an engine of its own. */
 const MOST_KEPT = 2;
+/** Far more than anybody declares. */
+const MOST_RULE_SETS = 10_000;
 const KEPT_FOR = 5 * MINUTE;
 
 interface Kept {
@@ -94,19 +99,25 @@ export function createPastViews(parts: PastParts): PastViews {
 }
 
 async function build(parts: PastParts, moment: Instant, started: (engine: EngineThread) => void): Promise<Past> {
-  const { store, clockMode, asMoney, startEngine } = parts;
+  const { store, clockMode, asMoney, startEngine, log } = parts;
   const seq = await store.seqAt(moment, clockMode);
   const engine = startEngine();
   started(engine);
-  const [known, workflow, quarantined] = await Promise.all([
+  const [known, workflow, quarantined, ruleSets] = await Promise.all([
     pastFacts(parts, seq),
     pastWorkflow(store, { seq, clock: moment }),
     store.quarantinedAt(seq, moment),
+    store.ruleSets(MOST_RULE_SETS),
   ]);
   const passed = await engine.pass(known.facts, moment);
   const factOf = ({ source, id }: FactName): AnyFact | undefined => known.ledger.find(source, id);
+  const rules = ruleSetOf(
+    ruleSets.find((set) => set.seq <= seq),
+    log,
+  ).rules;
   const tellings = createTellings({
     engine: () => engine,
+    rules: () => rules,
     parkedOf: (name, waitsFor) => {
       const fact = factOf(name);
       return fact === undefined ? [] : [{ fact, waitsFor }];

@@ -14,6 +14,7 @@ import { createFeedBook, type FeedBook } from "../view/feed-book.ts";
 import { createQuarantineBook, describedText } from "../view/quarantine-book.ts";
 import { exceptionEventOf } from "../writer/audit-rows.ts";
 import type { Restored } from "../writer/contract.ts";
+import { ruleSetOf } from "../writer/rule-set-row.ts";
 import { type Connectors, createConnectors } from "./connectors.ts";
 import { createFactArchive, type FactArchive, nothingPacked, type Packed } from "./fact-archive.ts";
 import { rulesVersion } from "./rules-version.ts";
@@ -71,6 +72,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
     auditNumber,
     connectors,
     quarantine,
+    ruleSet: ruleSetOf((await store.ruleSets(1))[0], parts.log),
   };
   const archive = createFactArchive(packed, (fact) => connectors.get(fact) ?? "");
   return { restored, feeds, archive, rules };

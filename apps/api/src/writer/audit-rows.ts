@@ -3,6 +3,8 @@ import type { WorkflowEvent } from "@lockstep/workflow/model";
 
 /** What happens in quarantine is audited in the same chain, under names of its own. */
 export const QUARANTINE_ACTION = "quarantine-";
+/** And what happens to the rules that a site has declared. */
+export const RULES_ACTION = "rules-";
 
 /** One audited record per event, at the log position whose effect it is. */
 export const auditRowsOf = (events: readonly WorkflowEvent[], seq: number): AuditRow[] =>
@@ -40,4 +42,6 @@ export const notedRow = ({ about, ...noted }: Noted, seq: number): AuditRow => (
 
 /** The event of an exception that an audited record holds; null: it is about something else. */
 export const exceptionEventOf = ({ action, event }: Pick<AuditRow, "action" | "event">): WorkflowEvent | null =>
-  action.startsWith(QUARANTINE_ACTION) ? null : (JSON.parse(event) as WorkflowEvent | null);
+  action.startsWith(QUARANTINE_ACTION) || action.startsWith(RULES_ACTION)
+    ? null
+    : (JSON.parse(event) as WorkflowEvent | null);

@@ -3,6 +3,8 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Intake, Looked } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Result } from "@lockstep/domain/result";
+import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
+import type { RuleSet, SiteRule } from "@lockstep/domain/rules/site-rule";
 import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { AuditRow, QuarantineAssignment, Settlement, Store } from "@lockstep/store/store";
 import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
@@ -20,6 +22,7 @@ import type { AsMoney } from "../wire/money.ts";
 import type { Noted } from "./audit-rows.ts";
 import type { Outcome } from "./decide-group.ts";
 import type { Incoming } from "./incoming.ts";
+import type { DeclaredSet } from "./rule-set-row.ts";
 
 /** What was known when the process began. */
 export interface Restored {
@@ -34,6 +37,7 @@ export interface Restored {
   readonly auditNumber: number;
   readonly connectors: Connectors;
   readonly quarantine: QuarantineKeeper;
+  readonly ruleSet: RuleSet;
 }
 
 export interface WriterOptions {
@@ -74,6 +78,8 @@ export interface Decided {
   readonly connector: string;
   readonly settled: readonly Settlement[];
   readonly assigned?: readonly QuarantineAssignment[];
+  /** The rules that hold for all that is received after it. */
+  readonly ruleSet?: DeclaredSet;
   /** What is audited besides the events. */
   readonly audit?: readonly Omit<AuditRow, "seq">[];
   /** What is answered, as JSON, now and whenever the command is sent again. */
@@ -130,6 +136,10 @@ export interface Writer {
   refresh(): void;
   /** What brought a fact in; empty if that is not known. */
   connectorOf(fact: AnyFact): string;
+  /** The rules that the site has declared, as they hold for what comes next. */
+  readonly ruleSet: RuleSet;
+  /** What other rules would find of what is shown, and find no more. Rejects with `EngineLost`. */
+  compareRules(after: readonly SiteRule[]): Promise<readonly RuleDifference[]>;
   /** How many of these wait for something that they name. */
   countParked(facts: readonly AnyFact[]): number;
   /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. */

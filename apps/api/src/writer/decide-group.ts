@@ -55,11 +55,12 @@ export interface Sender {
 /** Decides what becomes of each fact of one sender and writes it into the draft. */
 export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, draft: Draft, sender: Sender): Outcome {
   const outcome: Outcome = { accepted: [], duplicates: 0, quarantined: 0 };
+  const { receivedAt, mode, connector } = sender;
   for (const one of incoming) {
     const decision =
       "refused" in one
         ? batch.reject(one.text, one.refused)
-        : batch.decide(one, { receivedAt: sender.receivedAt, seq: draft.nextSeq, mode: sender.mode });
+        : batch.decide(one, { receivedAt, seq: draft.nextSeq, mode, connector });
     writeDecision(decision, draft, sender);
     if (decision.kind === "accept") {
       outcome.accepted.push(decision.fact);

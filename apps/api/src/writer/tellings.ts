@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ParkedFact } from "@lockstep/domain/ledger";
+import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName, Told } from "../engine-thread/protocol.ts";
 import { createOnRequest, type Made, type OnRequest, type OnRequestKeeper } from "../view/on-request.ts";
@@ -21,11 +22,13 @@ const MOST_REST_MS = 600;
 
 export interface TellingParts {
   readonly engine: () => EngineThread;
+  /** The rules that the site has declared: those in force when it is asked. */
+  readonly rules: () => readonly SiteRule[];
   readonly parkedOf: (name: FactName, waitsFor: readonly string[]) => readonly ParkedFact[];
 }
 
 /** Has the engine make what is asked for, once a view however many ask. */
-export function createTellings({ engine, parkedOf }: TellingParts): Tellings {
+export function createTellings({ engine, rules, parkedOf }: TellingParts): Tellings {
   let keeper: OnRequestKeeper = createOnRequest();
   let shownPass = 0;
   /** What is made for views that are not shown yet. */
@@ -45,7 +48,7 @@ export function createTellings({ engine, parkedOf }: TellingParts): Tellings {
     let told: Told;
     if (notBefore > performance.now()) await sleep(notBefore - performance.now());
     try {
-      told = await engine().tell(asked);
+      told = await engine().tell(asked, rules());
     } catch (error) {
       if (!(error instanceof EngineLost)) throw error;
       await nextShown();

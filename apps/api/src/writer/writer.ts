@@ -2,6 +2,8 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { compileRules } from "@lockstep/domain/rules/compile-rules";
+import type { RuleSet } from "@lockstep/domain/rules/site-rule";
 import type { Finding } from "@lockstep/domain/world";
 import type { CauseView } from "@lockstep/engine/views";
 import type { Commit } from "@lockstep/store/store";
@@ -39,6 +41,7 @@ import {
   type NoteJob,
   type VerifyJob,
 } from "./queue.ts";
+import { rowOfRules } from "./rule-set-row.ts";
 import { createSchedule } from "./schedule.ts";
 import { createTellings } from "./tellings.ts";
 
@@ -88,6 +91,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const keeper = createViewKeeper({ clockMode, asMoney: options.asMoney });
   const tellings = createTellings({
     engine: () => engine,
+    rules: () => ruleSet.rules,
     parkedOf: (name, waitsFor) => {
       const fact = factOf(name);
       return fact === undefined ? [] : [{ fact, waitsFor }];
@@ -95,6 +99,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   });
   const { quarantine } = options.restored;
   let { seq, clock, factAt, workflow, auditNumber } = options.restored;
+  /** What the site has declared holds for what is decided after it is durable. */
+  let { ruleSet } = options.restored;
+  let ruleCheck = compileRules(ruleSet.rules);
   let isStopping = false;
   let wake: () => void = () => {};
   let fresh = nothingFresh();
@@ -206,7 +213,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
 
   async function serveFacts(jobs: readonly FactsJob[]): Promise<void> {
     const draft = createDraft(seq + 1);
-    const batch = intake.batch();
+    const batch = intake.batch(ruleCheck);
     const receivedAt = Date.now();
     const decided = jobs.map((job) => {
       return { job, outcome: decideFacts(job.incoming, batch, draft, sender(job.connector, receivedAt)) };
@@ -234,7 +241,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     }
     const now = clockMode === "live" ? Date.now() : clock;
     const draft = createDraft(seq + 2);
-    const batch = intake.batch();
+    const batch = intake.batch(ruleCheck);
     const receivedAt = Date.now();
     const take = taking({ batch, draft, receivedAt });
     const decided = await request.decide({ workflow, now, take });
@@ -256,7 +263,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** What is refused leaves no trace in the batch. */
   function taking({ batch, draft, receivedAt }: Omit<Carried, "now">): Deciding["take"] {
     return (value, connector) => {
-      const looked = batch.look({ value }, { receivedAt, seq: draft.nextSeq, mode: clockMode });
+      const looked = batch.look({ value }, { receivedAt, seq: draft.nextSeq, mode: clockMode, connector });
       if (looked.becomes === "accepted") writeDecision(looked.take(), draft, sender(connector, receivedAt));
       return looked;
     };
@@ -282,11 +289,18 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       (decided.audit ?? []).map((row) => ({ ...row, seq: commandSeq })),
     );
     const command = { commandId, argumentsHash, seq: commandSeq, answer: decided.answer ?? null };
-    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command] });
+    const rules = decided.ruleSet === undefined ? {} : { ruleSet: rowOfRules(decided.ruleSet, commandSeq) };
+    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...rules });
+    if (decided.ruleSet !== undefined) putInForce(decided.ruleSet.set);
     workflow = evolveAll(workflow, events);
     for (const { exceptionId } of events) happened.add(exceptionId);
     auditNumber += audit.length;
     keep(batch.commit(), draft, receivedAt);
+  }
+
+  function putInForce(next: RuleSet): void {
+    ruleSet = next;
+    ruleCheck = compileRules(next.rules);
   }
 
   async function serveNote({ noted, answer }: NoteJob): Promise<void> {
@@ -585,13 +599,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     },
     refresh: tick,
     connectorOf: (fact) => connectors.get(fact) ?? "",
+    get ruleSet() {
+      return ruleSet;
+    },
+    compareRules: (after) => engine.compare({ before: ruleSet.rules, after }),
     countParked(facts) {
       const now = clockMode === "live" ? Date.now() : clock;
       return facts.filter((fact) => ledger.waitsFor(fact, now, clockMode).length > 0).length;
     },
     command: (request) => new Promise((answer) => submit({ kind: "command", request, answer })),
     rehearse() {
-      const batch = intake.batch();
+      const batch = intake.batch(ruleCheck);
       const at = { receivedAt: Date.now(), seq: seq + 1, mode: clockMode };
       return (value) => {
         const looked = batch.look({ value }, at);

@@ -10,6 +10,7 @@ import { enLineage } from "./en-lineage.ts";
 import { enOutgoing } from "./en-outgoing.ts";
 import { enPlan } from "./en-plan.ts";
 import { enQuarantine } from "./en-quarantine.ts";
+import { enRules } from "./en-rules.ts";
 import { enTrace } from "./en-trace.ts";
 import { enWall } from "./en-wall.ts";
 import { t } from "./i18n.ts";
@@ -27,9 +28,19 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enOutgoing, enPlan, enQuarantine, enTrace, enWall].map(
-  (texts) => Object.keys(texts),
-);
+const catalogues = [
+  en,
+  enDetail,
+  enFeeds,
+  enImport,
+  enLineage,
+  enOutgoing,
+  enPlan,
+  enQuarantine,
+  enTrace,
+  enWall,
+  enRules,
+].map((texts) => Object.keys(texts));
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {
   // Ids that are put together from a group and a word of the server's, or of the code's.
@@ -63,6 +74,9 @@ test("every enum value that the page shows has its word", () => {
     ActionKind: "action",
     QuarantineState: "quarantine.state",
     QuarantineStage: "quarantine.stage",
+    RuleConditionKind: "rules.is",
+    RuleEffect: "rules.effect",
+    RuleKind: "rules.kind",
     Role: "role",
     FeedToDo: "feeds.do",
     LineageOf: "lineage.of",

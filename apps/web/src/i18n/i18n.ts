@@ -10,6 +10,7 @@ import type { enOutgoing } from "./en-outgoing.ts";
 import type { enPast } from "./en-past.ts";
 import type { enPlan } from "./en-plan.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
+import type { enRules } from "./en-rules.ts";
 import type { enTrace } from "./en-trace.ts";
 import type { enWall } from "./en-wall.ts";
 
@@ -23,6 +24,7 @@ type Texts = typeof en &
   typeof enPast &
   typeof enPlan &
   typeof enQuarantine &
+  typeof enRules &
   typeof enTrace &
   typeof enWall;
 export type MessageId = keyof Texts;

@@ -10,6 +10,7 @@ import "../i18n/outgoing-texts.ts";
 import "../i18n/past-texts.ts";
 import "../i18n/plan-texts.ts";
 import "../i18n/wall-texts.ts";
+import "../i18n/rules-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
 import { SORT_ORDERS } from "./view.ts";
@@ -58,6 +59,7 @@ function useCommands(): SpotlightActionData[] {
         ["/line", "line.page"],
         ["/feeds", "header.feeds"],
         ["/outbox", "outgoing.title"],
+        ["/rules", "rules.title"],
         ["/import", "nav.import"],
         ["/trace", "nav.trace"],
         ["/plan", "plan.title"],

@@ -18,6 +18,7 @@ import { AssignForm } from "./assign-form.tsx";
 import { Lines, Value } from "./blocked.tsx";
 import { CorrectAllForm, DiscardAllForm } from "./cause-forms.tsx";
 import { PagedList } from "./paged-list.tsx";
+import { RuleLink } from "./rule-link.tsx";
 import { StageClock } from "./stage-clock.tsx";
 import { usePages } from "./use-pages.ts";
 
@@ -108,7 +109,7 @@ function Head({ cause }: { readonly cause: Cause }): ReactNode {
           { label: t("quarantine.due"), value: <Moment at={cause.dueAt} zone={zone} withZone /> },
           { label: t("quarantine.escalates"), value: <Moment at={cause.escalatesAt} zone={zone} withZone /> },
           { label: t("quarantine.since"), value: <Moment at={cause.since} zone={zone} withZone /> },
-          { label: t("grid.rule"), value: cause.rule },
+          { label: t("grid.rule"), value: <RuleLink rule={cause.rule} /> },
           { label: t("quarantine.field"), value: cause.field ?? t("quarantine.noField") },
           { label: t("grid.type"), value: cause.factType ?? t("quarantine.noType") },
           { label: t("grid.connector"), value: cause.connector },

@@ -12,6 +12,7 @@ import { Lines, Value } from "./blocked.tsx";
 import { ChangesTable } from "./changes-table.tsx";
 import { CorrectForm, DiscardForm } from "./fact-forms.tsx";
 import { isMissing, messageLines } from "./message-lines.ts";
+import { RuleLink } from "./rule-link.tsx";
 import { StageClock } from "./stage-clock.tsx";
 
 interface FactDetailProps {
@@ -60,7 +61,7 @@ function Shown({ fact, onDone }: { readonly fact: Quarantined; readonly onDone: 
               ]
             : []),
           { label: t("quarantine.owner"), value: fact.owner ?? t("quarantine.nobody") },
-          { label: t("grid.rule"), value: fact.rule },
+          { label: t("grid.rule"), value: <RuleLink rule={fact.rule} /> },
           { label: t("quarantine.field"), value: fact.field ?? t("quarantine.noField") },
           { label: t("grid.type"), value: fact.factType ?? t("quarantine.noType") },
           { label: t("quarantine.toldOf"), value: fact.told.length === 0 ? "–" : fact.told.join(", ") },

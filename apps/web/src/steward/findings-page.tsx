@@ -10,10 +10,11 @@ import { useNow, useView, useZone } from "../shell/context.tsx";
 import type { Column } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { PagedList } from "./paged-list.tsx";
+import { RuleLink } from "./rule-link.tsx";
 import { usePages } from "./use-pages.ts";
 
 const FINDINGS: readonly Column<Finding>[] = [
-  { key: "rule", head: t("grid.rule"), width: 170, cell: (one) => one.rule },
+  { key: "rule", head: t("grid.rule"), width: 170, cell: ({ rule }) => <RuleLink rule={rule} /> },
   {
     key: "subject",
     head: t("grid.subject"),

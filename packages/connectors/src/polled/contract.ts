@@ -3,6 +3,7 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Json, JsonObject } from "@lockstep/domain/json";
 import type { Result } from "@lockstep/domain/result";
+import type { MadeOf } from "../contract.ts";
 
 /**
  * A connector of a system that does not speak by itself and has to be asked. It has two halves:
@@ -76,6 +77,8 @@ export interface PolledConnector {
 
 export interface Taken {
   readonly facts: readonly CloudEvent[];
+  /** What each of them was made of, in the same order; null: of rows that are gone, or of all that there are. */
+  readonly from?: readonly (MadeOf | null)[];
   /** To be remembered before the facts are told; null forgets. */
   readonly remember: readonly (readonly [key: string, value: string | null])[];
 }
@@ -88,6 +91,8 @@ export interface Derived {
   readonly data: JsonObject;
   /** The latest stamp among the rows that it is made of. */
   readonly writtenAt: Instant;
+  /** These rows, as far as they are worth keeping; left out of sums over all that there are. */
+  readonly madeOf?: readonly Row[];
   /** Fields that stay as they were when they were told first. */
   readonly frozen?: readonly string[];
   /** True: it happened, so it is told once and never again, whatever becomes of its rows. */

@@ -4,6 +4,7 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import { canonicalText, type JsonObject } from "@lockstep/domain/json";
 import { type Result, refuse } from "@lockstep/domain/result";
+import type { MadeOf } from "../contract.ts";
 import type { Derived, Inventory, PolledConnector, Reading, Row, RowId, Taken, Wanted, Write } from "./contract.ts";
 
 export type Rows = (table: string) => ReadonlyMap<RowId, Row>;
@@ -34,6 +35,13 @@ interface Told {
   readonly frozen: JsonObject;
 }
 
+interface News {
+  readonly event: CloudEvent;
+  readonly from: MadeOf | null;
+}
+
+/** So many rows a place names. */
+const NAMED_AT_MOST = 4;
 const ROW = "row/";
 const TOLD = "told/";
 const HASH_DIGITS = 24;
@@ -50,6 +58,8 @@ export function createPolled(
   entries: Iterable<readonly [string, string]>,
 ): PolledConnector {
   const tables = new Map<string, Map<RowId, Row>>();
+  /** A row does not say itself where it stands. */
+  const tableOfRow = new WeakMap<Row, string>();
   const told = new Map<string, Told>();
   const memory = new Map(entries);
   const isSame = memory.get("version") === version;
@@ -60,6 +70,7 @@ export function createPolled(
     if (key.startsWith(ROW) && isSame) {
       const { table, row } = JSON.parse(value) as { table: string; row: Row };
       tableOf(table).set(row.id, row);
+      tableOfRow.set(row, table);
     }
   }
   const outdated = isSame ? [] : [...memory.keys()].filter((key) => key.startsWith(ROW));
@@ -82,6 +93,7 @@ export function createPolled(
         const before = table.get(row.id);
         if (before !== undefined && canonicalText(before) === canonicalText(row)) continue;
         table.set(row.id, row);
+        tableOfRow.set(row, name);
         remember.set(rowKey(name, row.id), JSON.stringify({ table: name, row }));
       }
     }
@@ -93,7 +105,7 @@ export function createPolled(
   }
 
   /** The fact that has to be told now; null if it is known. */
-  function news(one: Derived): CloudEvent | null {
+  function news(one: Derived): News | null {
     const key = toldKey(one);
     const before = told.get(key);
     if (one.once === true && before !== undefined) return null;
@@ -104,7 +116,18 @@ export function createPolled(
     const first = one.once === true && opened !== null ? Math.max(one.writtenAt, opened + 1) : one.writtenAt;
     const time = before === undefined ? first : Math.max(first, before.time + 1);
     told.set(key, { time, hash, key: one.once === true ? {} : keyFields(one), frozen });
-    return one.silent === true ? null : eventOf(one.type, { key, data, time });
+    return one.silent === true ? null : { event: eventOf(one.type, { key, data, time }), from: fromRows(one) };
+  }
+
+  function fromRows({ madeOf = [] }: Derived): MadeOf | null {
+    const named = madeOf.flatMap((row) => {
+      const table = tableOfRow.get(row);
+      return table === undefined ? [] : [{ table, ...row }];
+    });
+    if (named.length === 0) return null;
+    const more = named.length > NAMED_AT_MOST ? ` and ${named.length - NAMED_AT_MOST} more` : "";
+    const places = named.slice(0, NAMED_AT_MOST).map(({ table, id }) => `${table}/${id}`);
+    return { place: `${places.join(", ")}${more}`, text: canonicalText(named) };
   }
 
   function eventOf(type: string, { key, data, time }: { key: string; data: JsonObject; time: Instant }): CloudEvent {
@@ -139,14 +162,15 @@ export function createPolled(
       } else if (remember.size === 0) return { facts: [], remember: [] };
       const times = new Map([...told].map(([key, { time }]) => [key, time]));
       const derived = derive(rows, opened);
-      const facts = derived.map(news).filter((fact) => fact !== null);
-      facts.push(...deletions(new Set(derived.map(toldKey)), at));
+      const tellings = derived.map(news).filter((one) => one !== null);
+      for (const event of deletions(new Set(derived.map(toldKey)), at)) tellings.push({ event, from: null });
       if (opened === null) {
         opened = Math.max(0, ...derived.filter(({ once }) => once === true).map(({ writtenAt }) => writtenAt));
         remember.set("opened", String(opened));
       }
       for (const [key, one] of told) if (times.get(key) !== one.time) remember.set(key, JSON.stringify(one));
-      return { facts, remember: [...remember] };
+      const facts = tellings.map(({ event }) => event);
+      return { facts, from: tellings.map(({ from }) => from), remember: [...remember] };
     },
     compare: (inventory) => compare(tables, inventory),
     write: (command, reference) => write?.(rows, { command, reference }) ?? refuse("This connector writes nothing."),

@@ -1,3 +1,4 @@
+import { isoOf } from "@lockstep/domain/instant";
 import { describe, expect, test } from "vitest";
 import type { SparkplugB } from "../configuration.ts";
 import type { Answer } from "../contract.ts";
@@ -89,6 +90,9 @@ function start(change: Partial<SparkplugB> = {}) {
     get values() {
       return answers.flatMap(({ offered }) => offered.flatMap((one) => ("value" in one ? [one.value as Told] : [])));
     },
+    get from() {
+      return answers.flatMap(({ offered }) => offered.flatMap((one) => ("from" in one ? [one.from] : [])));
+    },
     get refused() {
       return answers.flatMap(({ offered }) => offered.flatMap((one) => ("refused" in one ? [one.refused.rule] : [])));
     },
@@ -127,6 +131,19 @@ describe("data", () => {
     expect(host.values[600]).toMatchObject({ source: "/sparkplug/plant1/edge1", time: "2026-03-02T12:00:00.600Z" });
     expect(host.rebirths).toEqual([]);
     expect(host.refused).toEqual([]);
+  });
+
+  test("is handed over with what each metric of its mapping said, and when, also in an earlier message", () => {
+    const host = start();
+    host.at(1, nbirth());
+    host.at(2, ndata(1, 5));
+    expect(host.from.at(-1)).toEqual({
+      place: "sparkplug plant1/edge1",
+      text: JSON.stringify([
+        { metric: "Good", value: 5, at: isoOf(NOON + 5) },
+        { metric: "Order", value: "WO-1", at: isoOf(NOON) },
+      ]),
+    });
   });
 
   test("that says nothing new is no fact", () => {

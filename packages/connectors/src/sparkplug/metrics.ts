@@ -23,9 +23,12 @@ export interface MetricTable {
   /** Forgets what this device was born with (null: the node and all devices), and takes what it is born with now. */
   birth(device: string | null, payload: RawPayload, at: Instant): Readings;
   data(device: string | null, payload: RawPayload, at: Instant): Readings;
-  /** The last value that is not historical; undefined if there is none. */
-  live(device: string | null, name: string): MetricValue | undefined;
+  /** The last value that is not historical, and of when it is; undefined if there is none. */
+  live(device: string | null, name: string): Timed | undefined;
 }
+
+/** A value, and the time that it was told with. */
+export type Timed = Pick<Reading, "value" | "at">;
 
 interface Born {
   readonly device: string | null;
@@ -36,7 +39,7 @@ interface Born {
 export function createMetricTable(): MetricTable {
   let byAlias = new Map<Whole, Born>();
   let byDevice = new Map<string | null, Map<string, Born>>();
-  let live = new Map<string | null, Map<string, MetricValue>>();
+  let live = new Map<string | null, Map<string, Timed>>();
 
   function forget(device: string | null): void {
     if (device === null) {
@@ -74,8 +77,9 @@ export function createMetricTable(): MetricTable {
       const value = metricValue(metric, typeOf(metric) ?? born.type);
       if (value === undefined) continue;
       const { isHistorical } = metric;
-      readings.push({ name: born.name, value, at: timeOf(metric, payload, at), isHistorical });
-      if (!isHistorical) setLive(born.device, born.name, value);
+      const told = { value, at: timeOf(metric, payload, at) };
+      readings.push({ name: born.name, ...told, isHistorical });
+      if (!isHistorical) setLive(born.device, born.name, told);
     }
     return { readings, unknown };
   }
@@ -90,8 +94,8 @@ export function createMetricTable(): MetricTable {
     return born?.device === device ? born : null;
   }
 
-  function setLive(device: string | null, name: string, value: MetricValue): void {
-    const values = live.get(device) ?? new Map<string, MetricValue>();
+  function setLive(device: string | null, name: string, value: Timed): void {
+    const values = live.get(device) ?? new Map<string, Timed>();
     live.set(device, values.set(name, value));
   }
 

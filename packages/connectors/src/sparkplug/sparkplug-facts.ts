@@ -8,7 +8,7 @@ import { createCounters } from "../mapping/counters.ts";
 import { dataBy, eventOf, type FactValues, hashedId } from "../mapping/fact-mapping.ts";
 import type { Lookup, Rule } from "../mapping/rule.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
-import type { MetricTable, Reading } from "./metrics.ts";
+import type { MetricTable, Reading, Timed } from "./metrics.ts";
 
 /** The values of a node or a device, as its mappings make facts of them. */
 export interface SparkplugFacts {
@@ -42,11 +42,15 @@ export function createSparkplugFacts(config: SparkplugB): SparkplugFacts {
       if (levels === null) continue;
       for (const { at, isHistorical, values } of groups) {
         if (![...values.keys()].some((name) => names.has(name))) continue;
-        const known = (name: string) => values.get(name) ?? (isHistorical ? undefined : table.live(device, name));
+        const known = (name: string): Timed | undefined => {
+          const told = values.get(name);
+          if (told !== undefined && told.value !== null) return told;
+          return isHistorical ? undefined : table.live(device, name);
+        };
         if (![...names].every((name) => known(name) !== undefined || data.isOptional(name))) continue;
         const lookup: Lookup = (rule) => {
           if (rule.time === true) return isoOf(at);
-          return rule.metric === undefined ? levels.get(rule.level ?? "") : known(rule.metric);
+          return rule.metric === undefined ? levels.get(rule.level ?? "") : known(rule.metric)?.value;
         };
         const scope = `${origin}${isHistorical ? " late" : ""}`;
         const made = dataBy(mapping, lookup, { counters, scope });
@@ -59,13 +63,24 @@ export function createSparkplugFacts(config: SparkplugB): SparkplugFacts {
         if (!isHistorical && said.get(entity) === content) continue;
         if (!isHistorical) said.set(entity, content);
         const id = hashedId(mapping.name, [origin, at, made.value]);
-        offered.push({ value: eventOf(mapping, { source: `${source}/${origin}`, id, at }, made.value) });
+        const value = eventOf(mapping, { source: `${source}/${origin}`, id, at }, made.value);
+        offered.push({ value, from: { place: `sparkplug ${origin}`, text: toldText(names, known) } });
       }
     }
     return { offered, refused };
   }
 
   return { read };
+}
+
+/** What each metric said, and when: a fact is made of values that were told in several messages. */
+function toldText(names: ReadonlySet<string>, known: (name: string) => Timed | undefined): string {
+  const told = [...names].sort().flatMap((metric) => {
+    const { value, at } = known(metric) ?? {};
+    if (at === undefined || value === undefined) return [];
+    return [{ metric, value: typeof value === "bigint" ? String(value) : value, at: isoOf(at) }];
+  });
+  return JSON.stringify(told);
 }
 
 function prepare(declared: SparkplugMapping) {
@@ -91,7 +106,7 @@ function prepare(declared: SparkplugMapping) {
 interface Moment {
   readonly at: Instant;
   readonly isHistorical: boolean;
-  readonly values: Map<string, Reading["value"]>;
+  readonly values: Map<string, Timed>;
 }
 
 /** What is told of now is one moment, the latest; what is told late is as many as it has times. */
@@ -100,11 +115,11 @@ function momentsOf(readings: readonly Reading[]): readonly Moment[] {
   const now = readings.filter(({ isHistorical }) => !isHistorical);
   for (const { name, value, at } of readings.filter(({ isHistorical }) => isHistorical)) {
     const moment = late.get(at) ?? { at, isHistorical: true, values: new Map() };
-    moment.values.set(name, value);
+    moment.values.set(name, { value, at });
     late.set(at, moment);
   }
   const moments = [...late.values()].sort((a, b) => a.at - b.at);
   if (now.length === 0) return moments;
-  const values = new Map(now.map(({ name, value }) => [name, value]));
+  const values = new Map(now.map(({ name, value, at }) => [name, { value, at }]));
   return [...moments, { at: Math.max(...now.map(({ at }) => at)), isHistorical: false, values }];
 }

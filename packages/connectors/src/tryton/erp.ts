@@ -2,7 +2,7 @@ import { type Instant, isoOf } from "@lockstep/domain/instant";
 import { isLocalDate, parseInstant } from "@lockstep/domain/instant-text";
 import type { JsonObject } from "@lockstep/domain/json";
 import { dayOfDate, type Zone, zoneOf } from "@lockstep/domain/zone";
-import type { Row, RowId } from "../polled/contract.ts";
+import type { Derived, Row, RowId } from "../polled/contract.ts";
 import type { Rows } from "../polled/polled-connector.ts";
 import type { Tryton } from "./configuration.ts";
 
@@ -169,6 +169,12 @@ function plainDecimal(value: number): string {
 export function writtenAt(...rows: readonly (Row | undefined)[]): Instant {
   return Math.max(0, ...rows.map((row) => (row === undefined ? 0 : (parseInstant(row.stamp) ?? 0))));
 }
+
+/** When a fact of these rows was written, and the rows. */
+export const madeOf = (...rows: readonly (Row | undefined)[]): Required<Pick<Derived, "writtenAt" | "madeOf">> => ({
+  writtenAt: writtenAt(...rows),
+  madeOf: rows.filter((row) => row !== undefined),
+});
 
 /** A date as the start of that day at the site; of a promise that means its end. */
 export const dayStart = (site: Site, date: string): string => isoOf(site.zone.instantOf(dayOfDate(date), 0));

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "@lockstep/domain/json";
 import type { Derived, Row } from "../polled/contract.ts";
-import { clean, type Erp, given, type Item, type Site, textOr, writtenAt } from "./erp.ts";
+import { clean, type Erp, given, type Item, madeOf, type Site, textOr } from "./erp.ts";
 
 const DAY_SECONDS = 86_400;
 
@@ -23,7 +23,7 @@ function siteFact({ id, name, zone, warehouse }: Site): Derived {
     key: id,
     // Tryton posts what was made when the order is done; nothing is counted afterwards.
     data: { id, name, timeZone: zone.name, receipts: "posted" },
-    writtenAt: writtenAt(warehouse),
+    ...madeOf(warehouse),
   };
 }
 
@@ -42,7 +42,7 @@ function itemFact(erp: Erp, { id, product, template }: Item): Derived {
       unitPrice: isSold ? erp.money(list_price) : undefined,
       shelfLifeDays: typeof shelf_life_time === "number" ? shelf_life_time : undefined,
     }),
-    writtenAt: writtenAt(product, template, uom),
+    ...madeOf(product, template, uom),
   };
 }
 
@@ -55,10 +55,10 @@ function partnerFacts(erp: Erp): readonly Derived[] {
   return erp.all("party.party").flatMap((party) => {
     const id = erp.partyCode(party.id) ?? "";
     const data = { id, name: textOr(party.fields["name"], id) };
-    const at = writtenAt(party);
+    const made = madeOf(party);
     return [
-      ...(suppliers.has(party.id) ? [{ type: "master.supplier" as const, key: id, data, writtenAt: at }] : []),
-      ...(customers.has(party.id) ? [{ type: "master.customer" as const, key: id, data, writtenAt: at }] : []),
+      ...(suppliers.has(party.id) ? [{ type: "master.supplier" as const, key: id, data, ...made }] : []),
+      ...(customers.has(party.id) ? [{ type: "master.customer" as const, key: id, data, ...made }] : []),
     ];
   });
 }
@@ -70,7 +70,7 @@ function resourceFact(erp: Erp, row: Row): Derived[] {
   const id = resourceId(erp, row);
   const perHour = row.fields["cost_method"] === "hour" ? erp.money(row.fields["cost_price"]) : undefined;
   const data = given({ id, site: site.id, name: id, kind: "work-centre", hourlyCost: perHour });
-  return [{ type: "master.resource", key: id, data, writtenAt: writtenAt(row) }];
+  return [{ type: "master.resource", key: id, data, ...madeOf(row) }];
 }
 
 /** Tryton has no code for them, so it is the name; where two are called the same, with the number of the row. */
@@ -98,7 +98,7 @@ function recipeFacts(erp: Erp, item: Item, site: Site): readonly Derived[] {
       type: "master.bom",
       key: `${item.id}@${site.id}`,
       data: { item: item.id, site: site.id, components: componentsOf(erp, inputs, per) },
-      writtenAt: writtenAt(recipe, output, ...inputs),
+      ...madeOf(recipe, output, ...inputs),
     });
   }
   const steps = [...erp.of("production.routing.step", "routing", routing)].sort((a, b) => sequence(a) - sequence(b));
@@ -108,7 +108,7 @@ function recipeFacts(erp: Erp, item: Item, site: Site): readonly Derived[] {
       type: "master.routing",
       key: `${item.id}@${site.id}`,
       data: { item: item.id, site: site.id, operations },
-      writtenAt: writtenAt(recipe, ...steps),
+      ...madeOf(recipe, ...steps),
     });
   }
   return facts;
@@ -164,7 +164,7 @@ function sourcingFacts(erp: Erp, site: Site): readonly Derived[] {
         unitCost: erp.money(price?.fields["unit_price"]),
         minimumQuantity: minimum > 0 ? minimum : undefined,
       });
-      facts.set(key, { type: "master.sourcing", key, data, writtenAt: writtenAt(row, price) });
+      facts.set(key, { type: "master.sourcing", key, data, ...madeOf(row, price) });
     }
   }
   return [...facts.values()];
@@ -191,5 +191,5 @@ function stockingFact(erp: Erp, row: Row): Derived[] {
     orderPolicy: typeof type === "string" ? type : undefined,
     reviewedAt: row.stamp,
   });
-  return [{ type: "master.stocking", key, data, writtenAt: writtenAt(row) }];
+  return [{ type: "master.stocking", key, data, ...madeOf(row) }];
 }

@@ -7,10 +7,10 @@ import {
   type Erp,
   given,
   type Item,
+  madeOf,
   readReference,
   type Site,
   textOr,
-  writtenAt,
 } from "./erp.ts";
 import { componentsOf, resourceId, sequence } from "./master-facts.ts";
 
@@ -99,7 +99,7 @@ function salesFact(erp: Erp, row: Row): Derived[] {
   });
   const frozen = erp.config.promise === "current" ? [] : ["promisedAt"];
   const key = `${numberOf(order)}/${row.id}`;
-  return [{ type: "erp.sales-order-line", key, data, frozen, writtenAt: writtenAt(row, order, ...moves, production) }];
+  return [{ type: "erp.sales-order-line", key, data, frozen, ...madeOf(row, order, ...moves, production) }];
 }
 
 /** Only a move knows that a supplier is late: nobody writes it anywhere else. */
@@ -130,8 +130,8 @@ function purchaseFact(erp: Erp, row: Row): Derived[] {
     status: line.status,
   });
   const key = `${numberOf(order)}/${row.id}`;
-  const at = writtenAt(row, order, ...moves);
-  return [{ type: "erp.purchase-order-line", key, data, frozen: ["firstPromisedAt"], writtenAt: at }];
+  const made = madeOf(row, order, ...moves);
+  return [{ type: "erp.purchase-order-line", key, data, frozen: ["firstPromisedAt"], ...made }];
 }
 
 /** Before it has a move, a line is expected after the lead time of its supplier, as Tryton itself will say. */
@@ -186,7 +186,7 @@ function productionFact(erp: Erp, row: Row): Derived[] {
     peggedTo: salesLineId(erp, line) ?? undefined,
     status,
   });
-  return [{ type: "erp.production-order", key: id, data, writtenAt: writtenAt(row, ...inputs, ...works) }];
+  return [{ type: "erp.production-order", key: id, data, ...madeOf(row, ...inputs, ...works) }];
 }
 
 /** Of an order whose work is laid out; nothing if there is none, or nobody has said how fast it goes. */

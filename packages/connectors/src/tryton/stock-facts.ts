@@ -10,6 +10,7 @@ import {
   type Erp,
   given,
   type Item,
+  madeOf,
   type Place,
   readReference,
   writtenAt,
@@ -87,7 +88,7 @@ const placeOf = ({ site, location }: Place) => ({ site: site.id, location });
 /** One move is one fact. What stands in the opening's counts and belongs to no document counts as told. */
 function moveFacts(erp: Erp, move: Done, opened: Instant | null): Derived[] {
   const { row, item, quantity, lot, from, to } = move;
-  const base = { key: String(row.id), writtenAt: writtenAt(row), once: true } as const;
+  const base = { key: String(row.id), ...madeOf(row), once: true } as const;
   const origin = readReference(row.fields["origin"]);
   const production = erp.row("production", row.fields["production_output"] ?? row.fields["production_input"]);
   const beside = production === undefined ? null : besideOf(production);
@@ -152,12 +153,13 @@ function shipped(
   from: Place,
   { salesOrderLine, opened }: { salesOrderLine: string; opened: Instant | null },
 ): Derived[] {
-  const booked = writtenAt(row);
+  const made = madeOf(row);
+  const booked = made.writtenAt;
   const at = opened === null ? booked : Math.max(booked, opened + 1);
   const day = dateOf(row.fields["effective_date"]);
   const isLate = day !== null && Date.parse(dayEnd(from.site, day)) <= at;
   const site = from.site.id;
-  const base = { writtenAt: booked, once: true } as const;
+  const base = { ...made, once: true } as const;
   const data = given({
     id: `move-${row.id}`,
     salesOrderLine,
@@ -250,7 +252,7 @@ function transferFact(erp: Erp, { shipment, ends: [from, to], status, item, move
     plannedReceipt: dayStart(to.site, last),
     status,
   };
-  return [{ type: "erp.transfer-order", key: id, data, writtenAt: writtenAt(shipment, ...own) }];
+  return [{ type: "erp.transfer-order", key: id, data, ...madeOf(shipment, ...own) }];
 }
 
 interface Transfer {

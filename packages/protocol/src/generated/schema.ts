@@ -70,6 +70,17 @@ export type BoundBy =
   | 'PLAN'
   | 'RESOURCE';
 
+export type BuiltInRule = {
+  readonly kind: RuleKind;
+  /** As a quarantined fact or a finding names it. */
+  readonly name: Scalars['String']['output'];
+  /** As the specification numbers it. */
+  readonly number: Scalars['String']['output'];
+  readonly text: Scalars['String']['output'];
+  /** Of the text of all rules and of the code that carries them out. */
+  readonly version: Scalars['String']['output'];
+};
+
 export type Cause = {
   readonly kind: CauseKind;
   readonly subject: Scalars['ID']['output'];
@@ -464,6 +475,11 @@ export type Mutation = {
   readonly discardQuarantinedCause: QuarantineSettled;
   readonly flagFalse: Exception;
   /**
+   * Puts a set of rules in force in place of that version, for all that is received from then on. For stewards, integrators and
+   * administrators who see every site. CONFLICT if another version is in force by then.
+   */
+  readonly putRuleSetInForce: RuleSet;
+  /**
    * What a person on the floor says of a resource: that it is down since when, why and until when, or that it runs again. It is a fact,
    * as the machine's own word is. Told of a stop that stands, it says more of that stop.
    */
@@ -531,6 +547,14 @@ export type MutationFlagFalseArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   wrongSystem?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationPutRuleSetInForceArgs = {
+  basedOn: Scalars['Int']['input'];
+  commandId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  rules: ReadonlyArray<RuleInput>;
 };
 
 
@@ -1199,6 +1223,8 @@ export type QuarantinedFact = {
 export type Query = {
   /** The moment that this answer is of: every field of one answer is of the same. */
   readonly asOf: AsOf;
+  /** The rules that are always on: they come with the program, and nobody changes them. */
+  readonly builtInRules: ReadonlyArray<BuiltInRule>;
   readonly customers: ReadonlyArray<Customer>;
   readonly exception: Maybe<Exception>;
   readonly exceptions: ExceptionConnection;
@@ -1246,6 +1272,18 @@ export type Query = {
   readonly quarantinedFact: Maybe<QuarantinedFact>;
   readonly resource: Maybe<Resource>;
   readonly resources: ReadonlyArray<Resource>;
+  /** What each rule has kept out since then (24 h, by the tower's clock), and what it finds now; rules without either are left out. */
+  readonly ruleHits: ReadonlyArray<RuleHits>;
+  /** The rules that the site has declared: those in force, or those of a version. Null: there is no such version. */
+  readonly ruleSet: Maybe<RuleSet>;
+  /**
+   * What these rules would have done to the facts received in that time (the last 24 h, by the tower's clock; at most 31 days), and
+   * what they would find of what is so now, measured against what really happened and is in force. Nothing is changed. For stewards,
+   * integrators and administrators.
+   */
+  readonly ruleSetPreview: RuleSetPreview;
+  /** Every version, the newest first, with what it made different. */
+  readonly ruleSetVersions: ReadonlyArray<RuleSetVersion>;
   readonly sites: ReadonlyArray<Site>;
   /** Which figures of a thing lean on sources that are late or silent now; none while all are fresh. */
   readonly staleFigures: ReadonlyArray<StaleFigure>;
@@ -1419,6 +1457,28 @@ export type QueryResourcesArgs = {
 };
 
 
+export type QueryRuleHitsArgs = {
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryRuleSetArgs = {
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryRuleSetPreviewArgs = {
+  rules: ReadonlyArray<RuleInput>;
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type QueryRuleSetVersionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryStaleFiguresArgs = {
   id: Scalars['ID']['input'];
   of: LineageOf;
@@ -1528,6 +1588,165 @@ export type Role =
   | 'PLANT_MANAGER'
   | 'STEWARD'
   | 'SUPERVISOR';
+
+export type Rule = {
+  readonly condition: RuleCondition;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: RuleKind;
+  readonly on: Scalars['Boolean']['output'];
+  /** What it guards against. */
+  readonly text: Scalars['String']['output'];
+  /** The version of the set that gave it its present form. */
+  readonly version: Scalars['Int']['output'];
+  readonly where: RuleScope;
+};
+
+/** Of one rule, how it was and how it is then. Null: it was, or is, not there. */
+export type RuleChange = {
+  readonly after: Maybe<Rule>;
+  readonly before: Maybe<Rule>;
+  readonly rule: Scalars['ID']['output'];
+};
+
+/** What makes a rule speak, with what belongs to that kind; all else is null. */
+export type RuleCondition = {
+  readonly by: Maybe<Scalars['Float']['output']>;
+  /** A path from data, such as data.quantity; a list on the way stands for each of its elements. */
+  readonly field: Maybe<Scalars['String']['output']>;
+  readonly is: RuleConditionKind;
+  readonly max: Maybe<Scalars['Float']['output']>;
+  readonly min: Maybe<Scalars['Float']['output']>;
+  readonly minutes: Maybe<Scalars['Float']['output']>;
+  readonly percent: Maybe<Scalars['Float']['output']>;
+  readonly times: Maybe<Scalars['Float']['output']>;
+  readonly values: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+export type RuleConditionInput = {
+  readonly by?: InputMaybe<Scalars['Float']['input']>;
+  readonly field?: InputMaybe<Scalars['String']['input']>;
+  readonly is: RuleConditionKind;
+  readonly max?: InputMaybe<Scalars['Float']['input']>;
+  readonly min?: InputMaybe<Scalars['Float']['input']>;
+  readonly minutes?: InputMaybe<Scalars['Float']['input']>;
+  readonly percent?: InputMaybe<Scalars['Float']['input']>;
+  readonly times?: InputMaybe<Scalars['Float']['input']>;
+  readonly values?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+export type RuleConditionKind =
+  | 'COUNTER_JUMP'
+  | 'FIELD_MISSING'
+  | 'LOT_EXPIRED'
+  | 'LOT_UNKNOWN'
+  | 'NUMBER_OUTSIDE'
+  | 'OVER_ORDER'
+  | 'TEXT_NOT_AMONG'
+  | 'TIME_TOO_NEW'
+  | 'TIME_TOO_OLD'
+  /** Findings alone, from here on. */
+  | 'UNIT_DIFFERS';
+
+export type RuleEffect =
+  | 'FINDING_GONE'
+  | 'FINDING_MADE'
+  | 'KEPT_OUT'
+  | 'LET_IN';
+
+export type RuleExample = {
+  readonly effect: RuleEffect;
+  readonly id: Scalars['ID']['output'];
+  /** A fact, by its place in the log; or what a finding is about. */
+  readonly seq: Maybe<Scalars['Int']['output']>;
+  readonly source: Maybe<Scalars['String']['output']>;
+  readonly text: Scalars['String']['output'];
+  readonly type: Scalars['String']['output'];
+};
+
+export type RuleHits = {
+  readonly findings: Scalars['Int']['output'];
+  readonly isDeclared: Scalars['Boolean']['output'];
+  readonly quarantined: Scalars['Int']['output'];
+  /** A declared rule's id, of every version; or the name of one that is always on. */
+  readonly rule: Scalars['String']['output'];
+};
+
+/** As Rule; what a condition does not need is left out. */
+export type RuleInput = {
+  readonly condition: RuleConditionInput;
+  readonly id: Scalars['ID']['input'];
+  readonly kind: RuleKind;
+  readonly on?: Scalars['Boolean']['input'];
+  readonly text: Scalars['String']['input'];
+  readonly where: RuleScopeInput;
+};
+
+/** Keeps a message out that it sees alone; says what is wrong with what is in force, and refuses nothing. */
+export type RuleKind =
+  | 'FINDING'
+  | 'QUARANTINE';
+
+export type RulePreview = {
+  /** A few of each kind. */
+  readonly examples: ReadonlyArray<RuleExample>;
+  readonly findingsGone: Scalars['Int']['output'];
+  readonly findingsMade: Scalars['Int']['output'];
+  readonly keptOut: Scalars['Int']['output'];
+  readonly letIn: Scalars['Int']['output'];
+  readonly rule: Scalars['ID']['output'];
+};
+
+/** What it looks at; an empty list stands for all. */
+export type RuleScope = {
+  readonly connectors: ReadonlyArray<Scalars['String']['output']>;
+  readonly items: ReadonlyArray<Scalars['ID']['output']>;
+  readonly sites: ReadonlyArray<Scalars['ID']['output']>;
+  readonly sources: ReadonlyArray<Scalars['String']['output']>;
+  readonly types: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type RuleScopeInput = {
+  readonly connectors?: ReadonlyArray<Scalars['String']['input']>;
+  readonly items?: ReadonlyArray<Scalars['ID']['input']>;
+  readonly sites?: ReadonlyArray<Scalars['ID']['input']>;
+  readonly sources?: ReadonlyArray<Scalars['String']['input']>;
+  readonly types: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** Rules that a site has declared beside those that are always on. They hold for what is received after them. */
+export type RuleSet = {
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  readonly by: Maybe<Scalars['String']['output']>;
+  readonly reason: Maybe<Scalars['String']['output']>;
+  readonly rules: ReadonlyArray<Rule>;
+  /** 0: nobody has declared any. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type RuleSetPreview = {
+  /** Facts received in that time that were accepted, and that were quarantined. */
+  readonly accepted: Scalars['Int']['output'];
+  readonly findingsGone: Scalars['Int']['output'];
+  readonly findingsMade: Scalars['Int']['output'];
+  /** Of those accepted, how many would be kept out; of those quarantined, how many would be accepted. */
+  readonly keptOut: Scalars['Int']['output'];
+  readonly letIn: Scalars['Int']['output'];
+  readonly quarantined: Scalars['Int']['output'];
+  /** The rules with something to tell. */
+  readonly rules: ReadonlyArray<RulePreview>;
+  readonly since: Scalars['DateTime']['output'];
+  readonly until: Scalars['DateTime']['output'];
+};
+
+export type RuleSetVersion = {
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly changes: ReadonlyArray<RuleChange>;
+  /** How many rules it has. */
+  readonly count: Scalars['Int']['output'];
+  readonly reason: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
 
 export type Severity =
   | 'CRITICAL'
@@ -1922,6 +2141,7 @@ export type ResolversTypes = {
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BoundBy: BoundBy;
+  BuiltInRule: ResolverTypeWrapper<BuiltInRule>;
   Cause: ResolverTypeWrapper<Cause>;
   CauseKind: CauseKind;
   ClockMode: ClockMode;
@@ -2023,6 +2243,22 @@ export type ResolversTypes = {
   Resource: ResolverTypeWrapper<ResourceRow>;
   ResourceState: ResourceState;
   Role: Role;
+  Rule: ResolverTypeWrapper<Rule>;
+  RuleChange: ResolverTypeWrapper<RuleChange>;
+  RuleCondition: ResolverTypeWrapper<RuleCondition>;
+  RuleConditionInput: RuleConditionInput;
+  RuleConditionKind: RuleConditionKind;
+  RuleEffect: RuleEffect;
+  RuleExample: ResolverTypeWrapper<RuleExample>;
+  RuleHits: ResolverTypeWrapper<RuleHits>;
+  RuleInput: RuleInput;
+  RuleKind: RuleKind;
+  RulePreview: ResolverTypeWrapper<RulePreview>;
+  RuleScope: ResolverTypeWrapper<RuleScope>;
+  RuleScopeInput: RuleScopeInput;
+  RuleSet: ResolverTypeWrapper<RuleSet>;
+  RuleSetPreview: ResolverTypeWrapper<RuleSetPreview>;
+  RuleSetVersion: ResolverTypeWrapper<RuleSetVersion>;
   Severity: Severity;
   SeverityCounts: ResolverTypeWrapper<SeverityCounts>;
   ShortageVerdict: ShortageVerdict;
@@ -2066,6 +2302,7 @@ export type ResolversParentTypes = {
   Assumption: Assumption;
   AuditEntry: AuditEntry;
   Boolean: Scalars['Boolean']['output'];
+  BuiltInRule: BuiltInRule;
   Cause: Cause;
   Customer: Customer;
   DateTime: Scalars['DateTime']['output'];
@@ -2144,6 +2381,19 @@ export type ResolversParentTypes = {
   RawMessage: RawMessage;
   RawReadings: RawReadings;
   Resource: ResourceRow;
+  Rule: Rule;
+  RuleChange: RuleChange;
+  RuleCondition: RuleCondition;
+  RuleConditionInput: RuleConditionInput;
+  RuleExample: RuleExample;
+  RuleHits: RuleHits;
+  RuleInput: RuleInput;
+  RulePreview: RulePreview;
+  RuleScope: RuleScope;
+  RuleScopeInput: RuleScopeInput;
+  RuleSet: RuleSet;
+  RuleSetPreview: RuleSetPreview;
+  RuleSetVersion: RuleSetVersion;
   SeverityCounts: SeverityCounts;
   Site: Site;
   StaleFigure: StaleFigure;
@@ -2196,6 +2446,14 @@ export type AuditEntryResolvers<ContextType = any, ParentType extends ResolversP
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BuiltInRuleResolvers<ContextType = any, ParentType extends ResolversParentTypes['BuiltInRule'] = ResolversParentTypes['BuiltInRule']> = {
+  kind?: Resolver<ResolversTypes['RuleKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type CauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['Cause'] = ResolversParentTypes['Cause']> = {
@@ -2412,6 +2670,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
   discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
+  putRuleSetInForce?: Resolver<ResolversTypes['RuleSet'], ParentType, ContextType, RequireFields<MutationPutRuleSetInForceArgs, 'basedOn' | 'commandId' | 'reason' | 'rules'>>;
   reportResourceState?: Resolver<ResolversTypes['Resource'], ParentType, ContextType, RequireFields<MutationReportResourceStateArgs, 'commandId' | 'resource' | 'state'>>;
   resolveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationResolveExceptionArgs, 'commandId' | 'id' | 'reason'>>;
   resubmitQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedArgs, 'commandId' | 'fact' | 'id'>>;
@@ -2851,6 +3110,7 @@ export type QuarantinedFactResolvers<ContextType = any, ParentType extends Resol
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
+  builtInRules?: Resolver<ReadonlyArray<ResolversTypes['BuiltInRule']>, ParentType, ContextType>;
   customers?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
   exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
   exceptions?: Resolver<ResolversTypes['ExceptionConnection'], ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
@@ -2878,6 +3138,10 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   quarantinedFact?: Resolver<Maybe<ResolversTypes['QuarantinedFact']>, ParentType, ContextType, RequireFields<QueryQuarantinedFactArgs, 'id'>>;
   resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
+  ruleHits?: Resolver<ReadonlyArray<ResolversTypes['RuleHits']>, ParentType, ContextType, Partial<QueryRuleHitsArgs>>;
+  ruleSet?: Resolver<Maybe<ResolversTypes['RuleSet']>, ParentType, ContextType, Partial<QueryRuleSetArgs>>;
+  ruleSetPreview?: Resolver<ResolversTypes['RuleSetPreview'], ParentType, ContextType, RequireFields<QueryRuleSetPreviewArgs, 'rules'>>;
+  ruleSetVersions?: Resolver<ReadonlyArray<ResolversTypes['RuleSetVersion']>, ParentType, ContextType, RequireFields<QueryRuleSetVersionsArgs, 'first'>>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
   staleFigures?: Resolver<ReadonlyArray<ResolversTypes['StaleFigure']>, ParentType, ContextType, RequireFields<QueryStaleFiguresArgs, 'id' | 'of'>>;
   stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
@@ -2925,6 +3189,96 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   stopReasons?: Resolver<ReadonlyArray<ResolversTypes['StopReason']>, ParentType, ContextType>;
   upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RuleResolvers<ContextType = any, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
+  condition?: Resolver<ResolversTypes['RuleCondition'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['RuleKind'], ParentType, ContextType>;
+  on?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  where?: Resolver<ResolversTypes['RuleScope'], ParentType, ContextType>;
+};
+
+export type RuleChangeResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleChange'] = ResolversParentTypes['RuleChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['Rule']>, ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RuleConditionResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleCondition'] = ResolversParentTypes['RuleCondition']> = {
+  by?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  is?: Resolver<ResolversTypes['RuleConditionKind'], ParentType, ContextType>;
+  max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  min?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  minutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  times?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  values?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type RuleExampleResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleExample'] = ResolversParentTypes['RuleExample']> = {
+  effect?: Resolver<ResolversTypes['RuleEffect'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  seq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RuleHitsResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleHits'] = ResolversParentTypes['RuleHits']> = {
+  findings?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isDeclared?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RulePreviewResolvers<ContextType = any, ParentType extends ResolversParentTypes['RulePreview'] = ResolversParentTypes['RulePreview']> = {
+  examples?: Resolver<ReadonlyArray<ResolversTypes['RuleExample']>, ParentType, ContextType>;
+  findingsGone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findingsMade?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keptOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  letIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type RuleScopeResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleScope'] = ResolversParentTypes['RuleScope']> = {
+  connectors?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  items?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  sites?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  types?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RuleSetResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleSet'] = ResolversParentTypes['RuleSet']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['Rule']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RuleSetPreviewResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleSetPreview'] = ResolversParentTypes['RuleSetPreview']> = {
+  accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findingsGone?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  findingsMade?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keptOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  letIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarantined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rules?: Resolver<ReadonlyArray<ResolversTypes['RulePreview']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RuleSetVersionResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleSetVersion'] = ResolversParentTypes['RuleSetVersion']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  changes?: Resolver<ReadonlyArray<ResolversTypes['RuleChange']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SeverityCountsResolvers<ContextType = any, ParentType extends ResolversParentTypes['SeverityCounts'] = ResolversParentTypes['SeverityCounts']> = {
@@ -3132,6 +3486,7 @@ export type Resolvers<ContextType = any> = {
   Allocation?: AllocationResolvers<ContextType>;
   AsOf?: AsOfResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
+  BuiltInRule?: BuiltInRuleResolvers<ContextType>;
   Cause?: CauseResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -3203,6 +3558,16 @@ export type Resolvers<ContextType = any> = {
   RawMessage?: RawMessageResolvers<ContextType>;
   RawReadings?: RawReadingsResolvers<ContextType>;
   Resource?: ResourceResolvers<ContextType>;
+  Rule?: RuleResolvers<ContextType>;
+  RuleChange?: RuleChangeResolvers<ContextType>;
+  RuleCondition?: RuleConditionResolvers<ContextType>;
+  RuleExample?: RuleExampleResolvers<ContextType>;
+  RuleHits?: RuleHitsResolvers<ContextType>;
+  RulePreview?: RulePreviewResolvers<ContextType>;
+  RuleScope?: RuleScopeResolvers<ContextType>;
+  RuleSet?: RuleSetResolvers<ContextType>;
+  RuleSetPreview?: RuleSetPreviewResolvers<ContextType>;
+  RuleSetVersion?: RuleSetVersionResolvers<ContextType>;
   SeverityCounts?: SeverityCountsResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   StaleFigure?: StaleFigureResolvers<ContextType>;

@@ -461,6 +461,41 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.rawOf([first])).toEqual([{ ...raw(first, odd), body: null }]);
     });
 
+    it("keeps every version of the rules that a site declares, in the transaction of the command that brings it", async () => {
+      expect(await store.ruleSets(10)).toEqual([]);
+      const [first = 0, second = 0] = take(2);
+      const row = (version: number, seq: number) => ({
+        ...{ version, seq, at: 5, by: "ida", reason: "half \ud83d", rules: '[{"id":"a"}]' },
+      });
+      await store.append(commitOf({ records: [factRecord(first)], ruleSet: row(1, first) }));
+      await store.append(commitOf({ records: [factRecord(second)], ruleSet: row(2, second) }));
+      expect(await store.ruleSets(10)).toEqual([row(2, second), row(1, first)]);
+      expect(await store.ruleSets(1)).toEqual([row(2, second)]);
+      expect(await store.ruleSet(1)).toEqual(row(1, first));
+      expect(await store.ruleSet(3)).toBeNull();
+      // The same version twice is a mistake of ours: nothing of that commit is kept.
+      await expect(
+        store.append(commitOf({ records: [factRecord(second + 1)], ruleSet: row(2, second + 1) })),
+      ).rejects.toThrow();
+      expect(await store.lastSeq()).toBe(second);
+    });
+
+    it("finds where the log stood at an instant, and counts by rule what was quarantined behind that", async () => {
+      const year = 1_700_000_000_000;
+      const [first = 0, second = 0, third = 0] = take(3);
+      const records = [first, second, third].map((seq, k) => factRecord(seq, { receivedAt: year + k * 10 }));
+      const quarantined = [second, third].map((seq) => quarantineRow(seq, { rule: "site/a@1" }));
+      await store.append(commitOf({ records, quarantined }));
+      expect(await store.positionBefore(year)).toBe(first - 1);
+      expect(await store.positionBefore(year + 1)).toBe(first);
+      expect(await store.positionBefore(year + 20)).toBe(second);
+      expect(await store.positionBefore(year + 999)).toBe(third);
+      expect(await store.positionBefore(0)).toBe(0);
+      expect(await store.quarantinedByRule(first)).toEqual([{ rule: "site/a@1", count: 2 }]);
+      expect(await store.quarantinedByRule(second)).toEqual([{ rule: "site/a@1", count: 1 }]);
+      expect(await store.quarantinedByRule(third)).toEqual([]);
+    });
+
     it("finds everything again when it is opened anew, and goes on from there", async () => {
       const seq = takeOne();
       const audit = [auditRow(seq)];

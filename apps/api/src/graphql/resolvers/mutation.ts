@@ -1,6 +1,7 @@
 import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
 import { actOn } from "../../commands/act-on.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
+import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
 import { discardCause, resubmitCause } from "../../commands/settle-cause.ts";
@@ -16,6 +17,7 @@ export const Mutation: MutationResolvers<Context> = {
     actOn(context, { type: "flag-false", wrongSystem: wrongSystem ?? null, ...args }),
   comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
   reportResourceState: (_, args, context) => reportResourceState(context, args),
+  putRuleSetInForce: (_, args, context) => putRulesInForce(context, args),
   resubmitQuarantined: (_, args, context) => resubmit(context, args),
   discardQuarantined: (_, args, context) => discard(context, args),
   assignQuarantined: (_, args, context) => assignQuarantined(context, args),

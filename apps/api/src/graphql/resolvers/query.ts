@@ -18,6 +18,8 @@ import { planProgress } from "../../query/plan-progress.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
 import { mustSeeEverySite } from "../../query/quarantine.ts";
 import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
+import { previewRules } from "../../query/rule-preview.ts";
+import { builtInRules, ruleHits, ruleSet, ruleSetVersions } from "../../query/rule-sets.ts";
 import { traceOf } from "../../query/trace.ts";
 import { whatIf } from "../../query/what-if.ts";
 import type { Context } from "../context.ts";
@@ -40,6 +42,11 @@ export const Query: QueryResolvers<Context> = {
   quarantineCauses: (_, page, { moment, stewards }) => quarantineCauses(moment, stewards, page),
   quarantineCause: (_, { id }, { moment, stewards }) => quarantineCause(moment, stewards, id),
   quarantineCausePreview: (_, args, context) => previewCause(context, args),
+  ruleSet: (_, { version }, context) => ruleSet(context, version ?? null),
+  ruleSetVersions: (_, args, context) => ruleSetVersions(context, args),
+  builtInRules: (_, __, context) => builtInRules(context),
+  ruleHits: (_, args, context) => ruleHits(context, args),
+  ruleSetPreview: (_, args, context) => previewRules(context, args),
   findings: (_, page, { moment }) => findings(moment, page),
   parked: (_, page, { moment }) => parked(moment, page),
   feeds: (_, __, { moment }) => moment.view.feeds,

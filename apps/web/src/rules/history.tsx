@@ -1,0 +1,46 @@
+import type { ReactNode } from "react";
+import type { Version } from "../api/rule-documents.ts";
+import { formatTime } from "../format/time.ts";
+import { t } from "../i18n/i18n.ts";
+import { useZone } from "../shell/context.tsx";
+import { changeText } from "./rule-form.ts";
+
+/** Every version: who put it in force, when, why, and what it made different. */
+export function History({ of }: { readonly of: readonly Version[] }): ReactNode {
+  const zone = useZone();
+  if (of.length === 0) return null;
+  return (
+    <section className="rules-history">
+      <h2>{t("rules.history")}</h2>
+      <ol reversed start={of[0]?.version}>
+        {of.map((version) => (
+          <li key={version.version} value={version.version}>
+            <details>
+              <summary>
+                {t("rules.historyLine", { n: version.version, reason: version.reason })}
+                <span className="card-small">
+                  {t("rules.historyBy", {
+                    when: formatTime(version.at, zone, "full"),
+                    by: version.by,
+                    count: version.count,
+                  })}
+                </span>
+              </summary>
+              <ul>
+                {version.changes.map((change) => (
+                  <li key={change.rule}>{changeOf(change)}</li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function changeOf({ rule, before, after }: Version["changes"][number]): string {
+  if (before === null || before === undefined) return t("rules.cameIn", { rule });
+  if (after === null || after === undefined) return t("rules.wentOut", { rule });
+  return t("rules.wasChanged", { rule, what: changeText(before, after) || t("rules.nothing") });
+}
