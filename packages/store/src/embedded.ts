@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { createStore } from "./create-store.ts";
 import { startThread } from "./embedded-thread.ts";
@@ -22,7 +22,7 @@ export async function openEmbedded(
   if ("inMemory" in options) return openInMemory();
   const { dataFolder } = options;
   try {
-    mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+    makeFolder(dataFolder);
     const lock = await lockFolder(dataFolder);
     if (!lock.ok) return lock;
     const opened = await openFolder(dataFolder, lock.value.release);
@@ -32,6 +32,20 @@ export async function openEmbedded(
     return refuse({ message: `The data folder ${dataFolder} cannot be used: ${wordsOf(error)}` });
   }
 }
+
+/** Level by level: where nothing can be made, as in /proc, Node's own `recursive` tries for ever. */
+function makeFolder(folder: string): void {
+  if (isFolder(folder)) return;
+  makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!isFolder(folder)) throw error;
+  }
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 async function openInMemory(): Promise<Result<Store, StoreRefusal>> {
   try {

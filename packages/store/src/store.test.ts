@@ -123,6 +123,13 @@ describe("the embedded store", { timeout: 60_000 }, () => {
     expect(await refusalOf({ dataFolder: file })).toMatch(/^The data folder .* cannot be used: EEXIST[^\n]*$/);
   });
 
+  it("makes a folder with all above it, and refuses one where nothing can be made, rather than to try for ever", async () => {
+    const below = join(newFolder(), "plant", "data");
+    await (await mustOpen({ dataFolder: below })).close();
+    expect(existsSync(join(below, "database", "PG_VERSION"))).toBe(true);
+    expect(await refusalOf({ dataFolder: "/proc/lockstep/data" })).toMatch(/ cannot be used: ENOENT[^\n]*$/);
+  });
+
   it("refuses a database that a newer program has migrated, and lets go of the folder", async () => {
     const dataFolder = newFolder();
     await (await mustOpen({ dataFolder })).close();
