@@ -77,6 +77,13 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     forgetRaw: tables.forgetRaw,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,
+    sessions: tables.sessions,
+    saveSession: tables.saveSession,
+    deleteSession: tables.deleteSession,
+    people: tables.people,
+    savePerson: tables.savePerson,
+    feedTokens: tables.feedTokens,
+    saveFeedToken: tables.saveFeedToken,
     saveSnapshot(snapshot) {
       const save = saving.then(() => saveSnapshot(tables, snapshot));
       saving = save.catch(() => {});

@@ -39,6 +39,13 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   rawOf: true,
   snapshotHeads: true,
   snapshotPart: true,
+  sessions: true,
+  saveSession: true,
+  deleteSession: true,
+  people: true,
+  savePerson: true,
+  feedTokens: true,
+  saveFeedToken: true,
   commit: true,
   close: true,
 };

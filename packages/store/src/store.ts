@@ -3,15 +3,18 @@ import type {
   CommandRow,
   Commit,
   ConnectorCommandRow,
+  FeedTokenRow,
   ImportMappingRow,
   MemoryEntry,
   OutboxCount,
   OutboxQuery,
+  PersonRow,
   QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
   RawOfFact,
+  SessionRow,
   Snapshot,
   SnapshotToSave,
   StoredAuditRow,
@@ -24,17 +27,20 @@ export type {
   Commit,
   ConnectorCommandRow,
   ConnectorCommandState,
+  FeedTokenRow,
   ImportMappingRow,
   LogRecord,
   MemoryEntry,
   OutboxCount,
   OutboxQuery,
+  PersonRow,
   QuarantineAssignment,
   QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
   RawOfFact,
+  SessionRow,
   Settlement,
   Snapshot,
   SnapshotToSave,
@@ -110,6 +116,17 @@ export interface Store {
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */
   saveImportMapping(row: ImportMappingRow): Promise<void>;
+  /** All that have not ended; those that have run out are among them. */
+  sessions(): Promise<readonly SessionRow[]>;
+  /** In the place of the one before, as all that follow. */
+  saveSession(row: SessionRow): Promise<void>;
+  deleteSession(idHash: string): Promise<void>;
+  /** By name. */
+  people(): Promise<readonly PersonRow[]>;
+  savePerson(row: PersonRow): Promise<void>;
+  /** The oldest first; those that were revoked are among them. */
+  feedTokens(): Promise<readonly FeedTokenRow[]>;
+  saveFeedToken(row: FeedTokenRow): Promise<void>;
   /** Keeps the newest 3. A crash in between leaves the ones before. */
   saveSnapshot(snapshot: SnapshotToSave): Promise<void>;
   /** The newest whose bytes are what was saved; null if there is none. */
