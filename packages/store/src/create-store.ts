@@ -79,6 +79,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     saveImportMapping: tables.saveImportMapping,
     sessions: tables.sessions,
     saveSession: tables.saveSession,
+    touchSession: tables.touchSession,
     deleteSession: tables.deleteSession,
     people: tables.people,
     savePerson: tables.savePerson,

@@ -41,6 +41,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   snapshotPart: true,
   sessions: true,
   saveSession: true,
+  touchSession: true,
   deleteSession: true,
   people: true,
   savePerson: true,

@@ -10,6 +10,9 @@ export function createIdentityTables(db: Db) {
     saveSession: async (row: SessionRow): Promise<void> => {
       await db.insert(sessions).values(row).onConflictDoUpdate({ target: sessions.idHash, set: row });
     },
+    touchSession: async (idHash: string, seenAt: number): Promise<void> => {
+      await db.update(sessions).set({ seenAt }).where(eq(sessions.idHash, idHash));
+    },
     deleteSession: async (idHash: string): Promise<void> => {
       await db.delete(sessions).where(eq(sessions.idHash, idHash));
     },

@@ -120,6 +120,8 @@ export interface Store {
   sessions(): Promise<readonly SessionRow[]>;
   /** In the place of the one before, as all that follow. */
   saveSession(row: SessionRow): Promise<void>;
+  /** It was used; one that is deleted stays so. */
+  touchSession(idHash: string, seenAt: number): Promise<void>;
   deleteSession(idHash: string): Promise<void>;
   /** By name. */
   people(): Promise<readonly PersonRow[]>;

@@ -6,6 +6,7 @@ import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
+import type { Identity } from "../identity/identity.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import { explorerPage } from "./explorer.ts";
@@ -19,12 +20,17 @@ export interface GraphQLParts {
   readonly ledger: () => Ledger;
   readonly stewards: readonly StewardRule[];
   readonly phase: Phase;
+  readonly identity: () => Identity;
 }
 
 /** `POST /graphql` and, for queries, `GET /graphql`. */
 export function graphqlRoute(parts: GraphQLParts): Router {
   const router = Router();
-  router.use(explorerPage());
+  const explorer = explorerPage();
+  router.use((request, response, next) => {
+    if (parts.identity().mode === "dev") explorer(request, response, next);
+    else next();
+  });
   router.use(onlyJson);
   router.use(express.json({ limit: LIMITS.bodyBytes, type: "application/json", inflate: false }));
   router.use(badBody);
@@ -34,8 +40,9 @@ export function graphqlRoute(parts: GraphQLParts): Router {
   return router;
 }
 
-function contextFor({ writer, store, ledger, stewards }: GraphQLParts, viewer: Viewer): Context {
-  return createContext({ viewer, writer: writer(), store: store(), ledger: ledger(), stewards });
+function contextFor({ writer, store, ledger, stewards, identity }: GraphQLParts, viewer: Viewer): Context {
+  const { feedTokens } = identity();
+  return createContext({ viewer, writer: writer(), store: store(), ledger: ledger(), stewards, feedTokens });
 }
 
 const onlyJson: RequestHandler = (request, response, next) => {

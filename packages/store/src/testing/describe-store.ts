@@ -447,8 +447,9 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       const session = { idHash: "s-1", person: name, vouched: "{}", startedAt: 1, seenAt: 1, endsAt: 9 };
       await store.saveSession(session);
       await store.saveSession({ ...session, idHash: "s-2" });
-      await store.saveSession({ ...session, seenAt: 5 });
+      await store.touchSession("s-1", 5);
       await store.deleteSession("s-2");
+      await store.touchSession("s-2", 5);
       expect(await store.sessions()).toEqual([{ ...session, seenAt: 5 }]);
       const changed = { changedAt: 1, changedBy: "root" };
       const person = {
