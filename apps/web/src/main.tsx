@@ -12,7 +12,7 @@ import "./styles/detail.css";
 import "./styles/touch.css";
 import { createClient, readBoard } from "./api/client.ts";
 import { droppableReads } from "./api/droppable-reads.ts";
-import { adoptPersonFromAddress, devToken } from "./api/identity.ts";
+import { adoptPersonFromAddress, devToken, whoIsHere } from "./api/identity.ts";
 import { i18n } from "./i18n/i18n.ts";
 import { createLiveStore } from "./live/live-store.ts";
 import { afterPaint } from "./live/paint.ts";
@@ -33,7 +33,7 @@ const socket = openSocket(devToken());
 const live = createLiveStore({ socket, read: () => readBoard(client), dropReads: reads.drop, afterPaint });
 const outbox = createOutbox({
   store: indexedDbStore(),
-  by: devToken(),
+  by: whoIsHere(),
   send: (entry) => sendAcknowledgement(client, entry),
 });
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });

@@ -1,6 +1,6 @@
 import type { ReadOptions } from "@lockstep/connectors/b2mml/read-message";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
 import type { Identity } from "../identity/identity.ts";
 import type { Origins } from "../identity/origin.ts";
 import { type SignInParts, signInRoute } from "../identity/sign-in-route.ts";
@@ -90,7 +90,9 @@ export function createApp(parts: AppParts): Express {
   app.use("/connectors", whenReady, known, only("* /connectors/*"), connectorsRoute(parts));
   app.use("/outgoing", whenReady, known, outgoingRoute(parts));
   app.use("/graphql", whenReady, asking, only("* /graphql/*", refuseAsked), graphqlRoute(parts));
-  app.use(pageRoute(webFolder, log));
+  const mustSignIn = async ({ headers }: Request): Promise<boolean> =>
+    phase.isReady && parts.identity().mode !== "dev" && !(await parts.identity().ofRequest(headers)).ok;
+  app.use(pageRoute(webFolder, log, mustSignIn));
   app.use((_, response) => {
     refuseWith(response, 404, { code: "NOT_FOUND", message: "There is nothing at this address." });
   });

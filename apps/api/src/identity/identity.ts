@@ -59,6 +59,7 @@ export type VouchedFor =
 
 const SIGN_IN = "Nobody is signed in: sign in first.";
 const ENDED = "The session has ended: sign in again.";
+const OWN_PAGES = "A session is good for our own pages alone: show an access token.";
 const NO_TOKEN = "The token is not known, has run out or was revoked: get a new one.";
 
 /** Who may come in, by what they show: a session's cookie, an access token, a feed's token; in development a name. */
@@ -115,9 +116,9 @@ export function createIdentity(parts: Parts): Identity {
         return viewer.ok ? ok(lasting(viewer.value)) : viewer;
       }
       if (token === undefined || token === null) {
-        if (headers.origin === undefined)
-          return refuse("A session is good for our own pages alone: show an access token.");
-        return ofSession(headers);
+        const who = ofSession(headers);
+        if (who.ok && headers.origin === undefined) return refuse(OWN_PAGES);
+        return who;
       }
       if (typeof token !== "string" || token.startsWith(FEED_TOKEN)) return refuse(NO_TOKEN);
       return ofBearer(token);

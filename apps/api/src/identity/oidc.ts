@@ -105,6 +105,10 @@ export async function createProvider(
         const tokens = await client.authorizationCodeGrant(known, address, checks);
         const claims = tokens.claims();
         if (claims === undefined || tokens.id_token === undefined) return refuse("The provider has sent no ID token.");
+        // Its signature counts, whatever the connection was: a key that was taken back is of no use.
+        if ((await verify(tokens.id_token, { audience: config.clientId })) === null) {
+          return refuse("The provider's ID token is not signed with one of its keys: sign in again.");
+        }
         const userInfo = known.serverMetadata().userinfo_endpoint;
         const more = userInfo ? await client.fetchUserInfo(known, tokens.access_token, claims.sub) : {};
         const claimed = claimedIn({ ...more, ...claims }, config);
@@ -140,13 +144,10 @@ async function discover(config: OidcConfig, secret: string | null): Promise<clie
   const authentication = secret === null ? client.None() : client.ClientSecretBasic(secret);
   const metadata = { [client.clockTolerance]: SKEW_SECONDS };
   const isPlain = config.issuer.protocol === "http:";
-  const known = await client.discovery(config.issuer, config.clientId, metadata, authentication, {
+  return client.discovery(config.issuer, config.clientId, metadata, authentication, {
     timeout: 10,
     ...(isPlain ? { execute: [client.allowInsecureRequests] } : {}),
   });
-  // The ID token's signature counts, whatever the connection was: a key that was taken back is of no use.
-  client.enableNonRepudiationChecks(known);
-  return known;
 }
 
 function keysOf(known: client.Configuration): ReturnType<typeof createRemoteJWKSet> {

@@ -35,6 +35,8 @@ export function signInRoute(parts: SignInParts): Router {
   const check = createPasswordCheck();
   const isSecure = (request: Request): boolean => publicUrl(request).protocol === "https:";
   const begunCookie = (): string => `${identity().cookie}-begun`;
+  /** Read by our page alone, which keeps what waits to be sent apart by person. */
+  const personCookie = (request: Request): string => `lockstep-person${publicUrl(request).port}`;
   const note = (person: string, action: string, note: string | null): Promise<unknown> =>
     writer().note([{ about: `person:${person}`, at: Date.now(), by: person, action, before: null, after: null, note }]);
 
@@ -51,7 +53,7 @@ export function signInRoute(parts: SignInParts): Router {
     const seconds = Math.floor(longestMs / 1_000);
     response.append("set-cookie", cookieText(cookie, secret, { isSecure: isSecure(request), seconds }));
     const readable = { isSecure: isSecure(request), seconds, isReadable: true };
-    response.append("set-cookie", cookieText("lockstep-person", encodeURIComponent(who.person), readable));
+    response.append("set-cookie", cookieText(personCookie(request), encodeURIComponent(who.person), readable));
   }
 
   async function endOwn(request: Request): Promise<VouchedFor | null> {
@@ -168,7 +170,7 @@ export function signInRoute(parts: SignInParts): Router {
     const who = await identity().ofRequest(request.headers);
     const vouched = await endOwn(request);
     if (who.ok && vouched !== null) await note(who.value.viewer.name, "signed-out", null);
-    for (const name of [cookie, "lockstep-person"]) {
+    for (const name of [cookie, personCookie(request)]) {
       response.append("set-cookie", cookieText(name, "", { isSecure: isSecure(request), seconds: 0 }));
     }
     const returnTo = new URL("/sign-in", publicUrl(request)).href;

@@ -1,5 +1,6 @@
 import type { ClientToServer, ServerToClient } from "@lockstep/protocol/live";
 import { io, type Socket } from "socket.io-client";
+import { signedInAgain } from "../api/signed-in-again.ts";
 import type { LiveSocket } from "./contract.ts";
 
 /** The `/live` namespace; it reconnects by itself, and nothing is kept back for later while it is away. */
@@ -11,6 +12,12 @@ export function openSocket(token: string | null): LiveSocket & { look(exception:
     timeout: 3_000,
     ...(token === null ? {} : { auth: { token } }),
   });
+  // The server has ended it, or lets nobody in who is not signed in: it does not come back by itself then.
+  const comeBack = (): void => {
+    if (!socket.active) void signedInAgain().then(() => socket.connect());
+  };
+  socket.on("disconnect", comeBack);
+  socket.on("connect_error", comeBack);
   return {
     get connected() {
       return socket.connected;
