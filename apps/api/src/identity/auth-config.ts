@@ -116,6 +116,7 @@ function readOidc(env: Env): Read<OidcConfig> {
   if (issuer === null || !isSafe) return refuse("LOCKSTEP_OIDC_ISSUER is no address that begins with https://");
   const secret = textOf(env, "LOCKSTEP_OIDC_SECRET") ?? null;
   if (secret !== null && !/^\$\{(env|file):[^}]+\}$/.test(secret)) {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: as it is to be written
     return refuse("LOCKSTEP_OIDC_SECRET is not the secret itself but where it is: ${file:/path} or ${env:NAME}");
   }
   const audience = textOf(env, "LOCKSTEP_OIDC_AUDIENCE") ?? null;

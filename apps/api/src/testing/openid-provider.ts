@@ -121,8 +121,11 @@ function configurationOf(client: Client, keys: readonly JWK[], provider: TestPro
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     extraTokenClaims: () => ({ ...provider.account, sub: undefined }),
     clientBasedCORS: () => false,
-    // Its own would send nothing to this machine.
-    fetch: (url, options) => fetch(url, options),
+    // Its own would send nothing to this machine, by a dispatcher of its own.
+    fetch: (url, options) => {
+      const { dispatcher: _, ...rest } = options as RequestInit & { readonly dispatcher?: unknown };
+      return fetch(url, rest);
+    },
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
