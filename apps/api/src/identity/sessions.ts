@@ -15,6 +15,8 @@ export interface Sessions {
   begin(person: string, vouched: object): Promise<string>;
   /** Null: there is none, or none any more. To look is to use it. */
   find(secret: string): SessionRow | null;
+  /** An open page counts as use. */
+  use(idHash: string): void;
   /** All of which that is true. Those that lean on them hear of it at once. */
   end(which: (row: SessionRow) => boolean): Promise<number>;
   /** Calls when the session ends, for whatever reason; returns how to stop that. */
@@ -51,6 +53,18 @@ export async function createSessions({ store, limits, log, now = Date.now }: Ses
     for (const { idHash } of gone) await store.deleteSession(idHash);
     return gone.length;
   };
+  const use = (idHash: string): SessionRow | null => {
+    const row = byHash.get(idHash);
+    if (row === undefined || hasRunOut(row)) return null;
+    const used = { ...row, seenAt: now() };
+    byHash.set(idHash, used);
+    if (used.seenAt - (writtenAt.get(idHash) ?? 0) < WRITE_EVERY_MS) return used;
+    writtenAt.set(idHash, used.seenAt);
+    store.touchSession(idHash, used.seenAt).catch((error: unknown) => {
+      log.error(error, "a session could not be written down as used");
+    });
+    return used;
+  };
   const look = (): void => {
     end(hasRunOut).catch((error: unknown) => log.error(error, "sessions that have run out could not be deleted"));
   };
@@ -69,19 +83,8 @@ export async function createSessions({ store, limits, log, now = Date.now }: Ses
       writtenAt.set(idHash, startedAt);
       return secret;
     },
-    find(secret) {
-      const row = byHash.get(hashOf(secret));
-      if (row === undefined || hasRunOut(row)) return null;
-      const used = { ...row, seenAt: now() };
-      byHash.set(row.idHash, used);
-      if (used.seenAt - (writtenAt.get(row.idHash) ?? 0) >= WRITE_EVERY_MS) {
-        writtenAt.set(row.idHash, used.seenAt);
-        store
-          .touchSession(row.idHash, used.seenAt)
-          .catch((error: unknown) => log.error(error, "a session could not be written down"));
-      }
-      return used;
-    },
+    find: (secret) => use(hashOf(secret)),
+    use,
     end,
     onEnd(idHash, listen) {
       const known = listeners.get(idHash) ?? new Set();

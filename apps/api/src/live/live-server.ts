@@ -27,6 +27,8 @@ interface SocketData {
   room: Room | null;
   /** Stops listening for the end of who it is. */
   forget: () => void;
+  /** By whose session it is here. */
+  session: string | null;
 }
 type Socket = AnySocket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
@@ -91,6 +93,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
         if (!who.ok) return no(who.error);
         socket.data.viewer = who.value.viewer;
         socket.data.room = null;
+        socket.data.session = who.value.session?.idHash ?? null;
         // Whose session ends, or whose token runs out, is told nothing more from that moment on.
         socket.data.forget = who.value.onEnd(() => {
           leave(socket);
@@ -135,6 +138,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       for (const delay of checkPainted(said, performance.now())) onPainted(delay);
     });
     socket.on("beat", (acknowledge) => {
+      if (socket.data.session !== null) identity.sessions.use(socket.data.session);
       if (typeof acknowledge === "function") acknowledge({ seq: view().seq, at: new Date().toISOString() });
     });
     socket.on("disconnect", () => {
