@@ -74,8 +74,11 @@ export interface Store {
   read(afterSeq: number): AsyncIterable<readonly StoredRecord[]>;
   /** All audited records after that number, in order, in pages. */
   audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
-  /** Recomputes the chain of hashes from the first audited record to the last. */
-  verifyAudit(): Promise<Result<AuditProof, AuditBreach>>;
+  /**
+   * Recomputes the chain of hashes from the first audited record to the last, and holds it against proofs that were
+   * given earlier and kept elsewhere.
+   */
+  verifyAudit(seen?: readonly AuditProof[]): Promise<Result<AuditProof, AuditBreach>>;
   /** Newest first by position; `after` is the `id` of the last row seen. */
   quarantine(page: QuarantineQuery): Promise<QuarantinePage>;
   /** All that was ever quarantined, oldest position first, in pages, without its text. */
