@@ -86,7 +86,7 @@ describe.each(documents)("%s", (document) => {
   });
 });
 
-const NPM = /\bnpm (?:run )?([a-z][\w-]*)(?: -w (@lockstep\/[a-z]+))?/g;
+const NPM = /\bnpm (?:run )?([a-z][\w:-]*)(?: -w (@lockstep\/[a-z]+))?/g;
 const folderOf = (workspace: string): string =>
   globSync("{packages,apps}/*", { cwd: root }).find((path) => path.endsWith(workspace.slice("@lockstep".length))) ?? "";
 

@@ -2,12 +2,13 @@ import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA, type VitePWAOptions } from "vite-plugin-pwa";
 import { precompile } from "./precompile.ts";
+import { signInPage } from "./sign-in-page.ts";
 
 const api = process.env["LOCKSTEP_API"] ?? "http://localhost:4000";
 
 /** Addresses of the server that are no page: they are never answered from what the browser has kept. */
 const NO_PAGES =
-  /^\/(graphql|facts|clock|healthz|readyz|metrics|socket\.io|imports|outgoing|connectors|epcis|b2mml|admin|auth)\b/;
+  /^\/(graphql|facts|clock|healthz|readyz|metrics|socket\.io|imports|outgoing|connectors|epcis|b2mml|admin|auth|sign-in)\b/;
 
 /**
  * A tablet keeps the page itself, so that it opens without a network. Nothing that the server says is kept: what is old would
@@ -38,11 +39,12 @@ const installable = {
 } satisfies Partial<VitePWAOptions>;
 
 export default defineConfig({
-  plugins: [precompile(), react(), VitePWA(installable)],
+  plugins: [precompile(), react(), signInPage(), VitePWA(installable)],
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {
       "/graphql": api,
+      "/auth": api,
       "/facts": api,
       "/imports": api,
       "/outgoing": api,

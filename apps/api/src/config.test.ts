@@ -18,6 +18,13 @@ test("without any setting it listens on this machine alone, with the embedded st
       stewards: [],
       logLevel: "info",
       rawDays: 400,
+      auth: {
+        mode: "dev",
+        publicUrl: null,
+        sessions: { idleMs: 3_600_000, longestMs: 43_200_000 },
+        proxies: 0,
+        oidc: null,
+      },
     },
   });
 });
@@ -55,6 +62,12 @@ test("every setting counts, and an empty one is as good as none", () => {
   });
 });
 
+const OIDC = {
+  LOCKSTEP_AUTH: "oidc",
+  LOCKSTEP_OIDC_ISSUER: "https://login.example.com",
+  LOCKSTEP_OIDC_CLIENT_ID: "lockstep",
+};
+
 test.each([
   [{ PORT: "65536" }, "PORT=65536"],
   [{ PORT: "-1" }, "PORT=-1"],
@@ -71,12 +84,54 @@ test.each([
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL=loud"],
   [{ HOST: "192.168.0.7" }, "HOST=192.168.0.7"],
   [{ HOST: "127.0.0.1.example.com" }, "HOST=127.0.0.1.example.com"],
+  [{ LOCKSTEP_PUBLIC_URL: "https://tower.example.com" }, "LOCKSTEP_PUBLIC_URL"],
+  [{ LOCKSTEP_AUTH: "local", LOCKSTEP_PUBLIC_URL: "tower.example.com" }, "LOCKSTEP_PUBLIC_URL"],
+  [{ LOCKSTEP_AUTH: "local", LOCKSTEP_PUBLIC_URL: "https://tower.example.com/plant" }, "LOCKSTEP_PUBLIC_URL"],
+  [{ LOCKSTEP_AUTH: "local", LOCKSTEP_PUBLIC_URL: "http://tower.example.com" }, "https://"],
+  [{ LOCKSTEP_AUTH: "local", HOST: "0.0.0.0" }, "LOCKSTEP_PUBLIC_URL"],
+  [{ LOCKSTEP_AUTH: "local", LOCKSTEP_SESSION_HOURS: "0" }, "LOCKSTEP_SESSION_HOURS=0"],
+  [{ LOCKSTEP_AUTH: "local", LOCKSTEP_PROXIES: "-1" }, "LOCKSTEP_PROXIES=-1"],
+  [{ LOCKSTEP_AUTH: "oidc" }, "LOCKSTEP_OIDC_ISSUER"],
+  [{ ...OIDC, LOCKSTEP_OIDC_ISSUER: "http://login.example.com" }, "LOCKSTEP_OIDC_ISSUER"],
+  [{ ...OIDC, LOCKSTEP_OIDC_CLIENT_ID: "" }, "LOCKSTEP_OIDC_CLIENT_ID"],
+  [{ ...OIDC, LOCKSTEP_OIDC_SECRET: "hunter2" }, "LOCKSTEP_OIDC_SECRET"],
+  [{ ...OIDC, LOCKSTEP_OIDC_AUDIENCE: "lockstep" }, "LOCKSTEP_OIDC_AUDIENCE"],
+  [{ ...OIDC, LOCKSTEP_OIDC_ROLES: "floor=king" }, "LOCKSTEP_OIDC_ROLES"],
 ])("%j is refused in one line that names it", (env, name) => {
   const config = read(env);
   expect(config.ok).toBe(false);
   if (config.ok) return;
   expect(config.error).toContain(name);
   expect(config.error).not.toContain("\n");
+});
+
+test("with sign-in others may reach it, under the address that is declared; and it has no demonstration unless asked", () => {
+  const env = { ...OIDC, HOST: "0.0.0.0", LOCKSTEP_PUBLIC_URL: "https://tower.example.com" };
+  const roles = "planners=planner; cn=floor,dc=x=supervisor";
+  expect(read({ ...env, LOCKSTEP_OIDC_ROLES: roles, LOCKSTEP_OIDC_SITES_CLAIM: "plants" })).toMatchObject({
+    value: {
+      host: "0.0.0.0",
+      demo: false,
+      auth: {
+        mode: "oidc",
+        publicUrl: new URL("https://tower.example.com"),
+        oidc: {
+          clientId: "lockstep",
+          secret: null,
+          audience: null,
+          sitesClaim: "plants",
+          roles: new Map([
+            ["planners", "PLANNER"],
+            ["cn=floor,dc=x", "SUPERVISOR"],
+          ]),
+        },
+      },
+    },
+  });
+});
+
+test("what is secret is not repeated where it stands in the wrong place", () => {
+  expect(JSON.stringify(read({ ...OIDC, LOCKSTEP_OIDC_SECRET: "hunter2" }))).not.toContain("hunter2");
 });
 
 test("what is secret in an address is not repeated", () => {

@@ -1,7 +1,8 @@
-import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { readStewards, type StewardRule } from "@lockstep/workflow/quarantine/steward";
+
+import { type AuthConfig, readAuth } from "./identity/auth-config.ts";
 
 export type ClockMode = "live" | "manual";
 
@@ -23,6 +24,7 @@ export interface Config {
   readonly logLevel: string;
   /** For so long the messages that facts were made of are kept. */
   readonly rawDays: number;
+  readonly auth: AuthConfig;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -36,10 +38,13 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   const mqttPort = readPort(env, "MQTT_PORT", 1883);
   const mqttUrl = readUrl(env, "MQTT_URL", ["mqtt:", "mqtts:", "ws:", "wss:"]);
   const databaseUrl = readUrl(env, "DATABASE_URL", ["postgres:", "postgresql:"]);
-  const demo = readChoice(env, "LOCKSTEP_DEMO", ["1", "0"]);
+  // Who signs in has a plant of their own.
+  const isSignIn = (textOf(env, "LOCKSTEP_AUTH") ?? "dev") !== "dev";
+  const demo = readChoice(env, "LOCKSTEP_DEMO", isSignIn ? ["0", "1"] : ["1", "0"]);
   const clock = readChoice(env, "LOCKSTEP_CLOCK", ["live", "manual"]);
   const currency = readCurrency(env);
-  const auth = readChoice(env, "LOCKSTEP_AUTH", ["dev", "oidc"]);
+  const host = textOf(env, "HOST") ?? "127.0.0.1";
+  const auth = readAuth(env, host);
   const rawDays = readDays(env, "LOCKSTEP_RAW_DAYS", 400);
   const stewards = readStewards(textOf(env, "LOCKSTEP_STEWARDS") ?? "");
   const logLevel = readChoice(env, "LOG_LEVEL", ["info", ...LOG_LEVELS]);
@@ -54,9 +59,6 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   if (!stewards.ok) return refuse(`LOCKSTEP_STEWARDS: ${stewards.error}`);
   if (!logLevel.ok) return logLevel;
   if (!rawDays.ok) return rawDays;
-  const host = textOf(env, "HOST") ?? "127.0.0.1";
-  const signIn = checkSignIn(auth.value, host);
-  if (!signIn.ok) return signIn;
   const dataFolder = resolve(workingFolder, textOf(env, "LOCKSTEP_DATA") ?? ".lockstep");
   const connectors = textOf(env, "LOCKSTEP_CONNECTORS");
   return ok({
@@ -74,25 +76,8 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
     stewards: stewards.value,
     logLevel: logLevel.value,
     rawDays: rawDays.value,
+    auth: auth.value,
   });
-}
-
-/** Whether only this machine can reach an address that the server listens on. */
-export function isLoopback(host: string): boolean {
-  if (host === "localhost" || host === "::1") return true;
-  return isIP(host) === 4 && host.startsWith("127.");
-}
-
-function checkSignIn(auth: "dev" | "oidc", host: string): Read<null> {
-  if (auth === "oidc") {
-    return refuse(
-      "LOCKSTEP_AUTH=oidc is not available yet: leave it out to run with development identities on HOST=127.0.0.1",
-    );
-  }
-  if (isLoopback(host)) return ok(null);
-  return refuse(
-    `HOST=${host} can be reached from other machines, and LOCKSTEP_AUTH=dev lets everyone in: use HOST=127.0.0.1`,
-  );
 }
 
 /** An empty value is as good as none. */

@@ -10,12 +10,15 @@ export interface DemoPlant {
 }
 
 /** The demonstration plant as a process of the same group; it is started again if it ends by itself. */
-export function startDemoPlant(url: string, log: Log): DemoPlant {
+export function startDemoPlant(url: string, log: Log, token: string | null): DemoPlant {
   let child: ChildProcess | null = null;
   let timer: NodeJS.Timeout | null = null;
   let isStopping = false;
   const start = (): void => {
-    child = spawn(process.execPath, [PLANT, "--url", url], { stdio: ["ignore", "ignore", "inherit"] });
+    child = spawn(process.execPath, [PLANT, "--url", url], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: token === null ? process.env : { ...process.env, LOCKSTEP_TOKEN: `Bearer ${token}` },
+    });
     child.once("error", (error) => log.error(error, "the demonstration plant cannot be started"));
     child.once("exit", (code) => {
       child = null;

@@ -20,6 +20,10 @@ import { type Feeds, startFeeds } from "./feeds/start-feeds.ts";
 import { startGraphQL } from "./graphql/server.ts";
 import { createApp } from "./http/app.ts";
 import { createPhase } from "./http/phase.ts";
+import type { Identity } from "./identity/identity.ts";
+import { createProvider } from "./identity/oidc.ts";
+import { openIdentity } from "./identity/open-identity.ts";
+import { createOrigins } from "./identity/origin.ts";
 import { listen } from "./listen.ts";
 import { createLiveServer, type LiveServer } from "./live/live-server.ts";
 import type { Log } from "./log.ts";
@@ -53,6 +57,12 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   let live: LiveServer | null = null;
   let connected: Feeds | null = null;
   let pastViews: PastViews | null = null;
+  let identity: Identity | null = null;
+  const { auth } = config;
+  const origins = createOrigins(auth);
+  const provider = auth.oidc === null ? ok(null) : await createProvider(auth.oidc, { env: process.env, log });
+  if (!provider.ok) return provider;
+  const whoIs = (): Identity => present(identity, () => "asked before it is ready");
   const ledger = createLedger();
   const epcis = await readEpcis(config.connectors);
   if (!epcis.ok) return epcis;
@@ -60,7 +70,17 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (!b2mml.ok) return b2mml;
   const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
-    server: await startGraphQL(log),
+    server: await startGraphQL(log, { isInDevelopment: auth.mode === "dev" }),
+    identity: whoIs,
+    origins,
+    proxies: auth.proxies,
+    signIn: {
+      identity: whoIs,
+      writer: () => present(writer, () => "asked before it is ready"),
+      publicUrl: ({ headers }) => auth.publicUrl ?? new URL(`http://${headers.host ?? "localhost"}`),
+      longestMs: auth.sessions.longestMs,
+      log,
+    },
     writer: () => present(writer, () => "asked before it is ready"),
     store: () => present(store, () => "asked before it is ready"),
     ledger: () => ledger,
@@ -137,7 +157,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
   });
   pastViews = past;
-  live = createLiveServer({ http, view: () => running.view, log, onFrame: metrics.frame, onPainted: metrics.painted });
+  const known = await openIdentity({ auth, store, provider: provider.value, port: listening.value.port, log });
+  identity = known;
+  live = createLiveServer({
+    ...{ http, view: () => running.view, log, identity: known, origins },
+    onFrame: metrics.frame,
+    onPainted: metrics.painted,
+  });
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
   metrics.quarantine(() => quarantineGauges(running.view));
@@ -169,10 +195,11 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const { seq } = writer;
   const { snapshotSeq } = restored;
   log.info({ url, seq, snapshotSeq, facts: ledger.size, durability, readMs, milliseconds }, "ready");
-  const plant = config.demo ? startDemoPlant(url, log) : null;
+  const plant = config.demo ? startDemoPlant(url, log, auth.mode === "dev" ? null : known.ownToken) : null;
 
   async function stop(): Promise<void> {
     endNights();
+    known.sessions.stop();
     await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, sources.stop())]);
     await atMost(SNAPSHOT_MS, snapshots.finish());
     await past.stop();

@@ -12,7 +12,7 @@ import "./styles/detail.css";
 import "./styles/touch.css";
 import { createClient, readBoard } from "./api/client.ts";
 import { droppableReads } from "./api/droppable-reads.ts";
-import { adoptPersonFromAddress, devToken } from "./api/identity.ts";
+import { adoptPersonFromAddress, devToken, whoIsHere } from "./api/identity.ts";
 import { i18n } from "./i18n/i18n.ts";
 import { createLiveStore } from "./live/live-store.ts";
 import { afterPaint } from "./live/paint.ts";
@@ -38,7 +38,7 @@ const live =
 const look = socket?.look ?? (() => undefined);
 const outbox = createOutbox({
   store: indexedDbStore(),
-  by: devToken(),
+  by: whoIsHere(),
   send: (entry) => sendWaiting(client, entry),
 });
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });

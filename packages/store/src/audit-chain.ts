@@ -48,14 +48,33 @@ export function follow(end: ChainEnd, rows: readonly ChainedRow[]): Result<Chain
   return ok({ number, hash });
 }
 
-/** Whether the chain ends where the head says that it does. */
-export function arrive(end: ChainEnd, head: ChainEnd): Result<ChainEnd, AuditBreach> {
+/** Whether the chain ends where the head says that it does, and nothing is missing that was seen before. */
+export function arrive(end: ChainEnd, head: ChainEnd, seen: readonly ChainEnd[] = []): Result<ChainEnd, AuditBreach> {
+  if (seen.some(({ number }) => number > head.number)) return refuse(missing(head.number + 1));
   if (end.number < head.number) return refuse(missing(end.number + 1));
   if (end.hash === head.hash) return ok(end);
   return refuse({
     number: end.number,
     message: `The audited record ${end.number} is not the last one that was written.`,
   });
+}
+
+/**
+ * Whether records that were followed are those that somebody saw before, and wrote down elsewhere. Who can write into the
+ * database can make a whole chain anew; what was written down they cannot.
+ */
+export function confirm(rows: readonly ChainedRow[], seen: readonly ChainEnd[]): Result<null, AuditBreach> {
+  const first = rows[0]?.number ?? 0;
+  for (const { number, hash } of seen) {
+    const row = rows[number - first];
+    if (row !== undefined && row.hash !== hash) {
+      return refuse({
+        number,
+        message: `The audited records up to ${number} are not what they were when seen before.`,
+      });
+    }
+  }
+  return ok(null);
 }
 
 const missing = (number: number): AuditBreach => ({ number, message: `The audited record ${number} is missing.` });

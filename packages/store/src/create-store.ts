@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ok, type Result } from "@lockstep/domain/result";
-import { arrive, EMPTY_CHAIN, follow } from "./audit-chain.ts";
+import { arrive, confirm, EMPTY_CHAIN, follow } from "./audit-chain.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { LogWriter } from "./log-writer.ts";
 import type { QuarantineKey, Snapshot, SnapshotToSave } from "./records.ts";
@@ -49,7 +49,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
       );
       for await (const page of chained) yield page.map(({ previousHash: _, hash: __, ...row }) => row);
     },
-    verifyAudit: () => verifyAudit(tables),
+    verifyAudit: (seen = []) => verifyAudit(tables, seen),
     quarantine: tables.quarantinePage,
     quarantineKeys: () =>
       pages<QuarantineKey, QuarantineKey | null>(
@@ -88,6 +88,14 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     quarantinedByRule: tables.quarantinedByRule,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,
+    sessions: tables.sessions,
+    saveSession: tables.saveSession,
+    touchSession: tables.touchSession,
+    deleteSession: tables.deleteSession,
+    people: tables.people,
+    savePerson: tables.savePerson,
+    feedTokens: tables.feedTokens,
+    saveFeedToken: tables.saveFeedToken,
     saveSnapshot(snapshot) {
       const save = saving.then(() => saveSnapshot(tables, snapshot));
       saving = save.catch(() => {});
@@ -116,7 +124,8 @@ async function* pages<Row, Cursor>(
   }
 }
 
-async function verifyAudit(tables: Tables): Promise<Result<AuditProof, AuditBreach>> {
+async function verifyAudit(tables: Tables, seen: readonly AuditProof[]): Promise<Result<AuditProof, AuditBreach>> {
+  const ends = seen.map(({ count, hash }) => ({ number: count, hash }));
   const head = await tables.auditEnd();
   let end = EMPTY_CHAIN;
   // What is added meanwhile is left for the next time.
@@ -125,9 +134,11 @@ async function verifyAudit(tables: Tables): Promise<Result<AuditProof, AuditBrea
     if (rows.length === 0) break;
     const followed = follow(end, rows);
     if (!followed.ok) return followed;
+    const confirmed = confirm(rows, ends);
+    if (!confirmed.ok) return confirmed;
     end = followed.value;
   }
-  const arrived = arrive(end, head);
+  const arrived = arrive(end, head, ends);
   return arrived.ok ? ok({ count: head.number, hash: head.hash }) : arrived;
 }
 

@@ -242,3 +242,48 @@ export interface ImportMappingRow {
   readonly changedAt: number;
   readonly changedBy: string;
 }
+
+/** Somebody who is signed in. */
+export interface SessionRow {
+  /** SHA-256 of what the browser keeps; that itself is kept nowhere. */
+  readonly idHash: string;
+  readonly person: string;
+  /** JSON that only the server understands: who vouches for the person, and with what. */
+  readonly vouched: string;
+  readonly startedAt: number;
+  readonly seenAt: number;
+  /** Whatever happens until then. */
+  readonly endsAt: number;
+}
+
+/** Somebody who signs in with a password that is kept here. */
+export interface PersonRow {
+  readonly name: string;
+  /** In the form of the Password Hashing Competition: it says itself how it was made. */
+  readonly passwordHash: string;
+  readonly roles: readonly string[];
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+  readonly isActive: boolean;
+  readonly changedAt: number;
+  readonly changedBy: string;
+}
+
+/** What a program that sends facts shows in place of a person. */
+export interface FeedTokenRow {
+  readonly id: string;
+  /** SHA-256 of the token; that itself is kept nowhere. */
+  readonly tokenHash: string;
+  readonly name: string;
+  /** A fact's source must be one of these, or lie below it. */
+  readonly sources: readonly string[];
+  /** Null: every type. */
+  readonly types: readonly string[] | null;
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+  readonly createdAt: number;
+  readonly createdBy: string;
+  readonly lastUsedAt: number | null;
+  readonly revokedAt: number | null;
+  readonly revokedBy: string | null;
+}

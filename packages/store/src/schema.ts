@@ -188,6 +188,43 @@ export const ruleSets = pgTable("rule_sets", {
   rules: exactText().notNull(),
 });
 
+/** Who is signed in, by the hash of what their browser keeps. Rows go when a session has ended. */
+export const sessions = pgTable("sessions", {
+  idHash: text().primaryKey(),
+  person: exactText().notNull(),
+  /** JSON: who vouches for it, and what was vouched for. */
+  vouched: exactText().notNull(),
+  startedAt: whole().notNull(),
+  seenAt: whole().notNull(),
+  endsAt: whole().notNull(),
+});
+
+/** Those who sign in with a password that is kept here. Rows are never deleted. */
+export const people = pgTable("people", {
+  name: exactText().primaryKey(),
+  passwordHash: text().notNull(),
+  roles: text().notNull(),
+  sites: exactText(),
+  isActive: integer().notNull(),
+  changedAt: whole().notNull(),
+  changedBy: exactText().notNull(),
+});
+
+/** What programs that send facts show in place of a person, by the hash of the token. Rows are never deleted. */
+export const feedTokens = pgTable("feed_tokens", {
+  id: text().primaryKey(),
+  tokenHash: text().notNull().unique(),
+  name: exactText().notNull(),
+  sources: exactText().notNull(),
+  types: exactText(),
+  sites: exactText(),
+  createdAt: whole().notNull(),
+  createdBy: exactText().notNull(),
+  lastUsedAt: whole(),
+  revokedAt: whole(),
+  revokedBy: exactText(),
+});
+
 /** One row, changed in every transaction of the log. */
 export const head = pgTable(
   "head",

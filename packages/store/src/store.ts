@@ -3,10 +3,12 @@ import type {
   CommandRow,
   Commit,
   ConnectorCommandRow,
+  FeedTokenRow,
   ImportMappingRow,
   MemoryEntry,
   OutboxCount,
   OutboxQuery,
+  PersonRow,
   QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
@@ -14,6 +16,7 @@ import type {
   RawOfFact,
   RuleHitCount,
   RuleSetRow,
+  SessionRow,
   Snapshot,
   SnapshotToSave,
   StoredAuditRow,
@@ -26,11 +29,13 @@ export type {
   Commit,
   ConnectorCommandRow,
   ConnectorCommandState,
+  FeedTokenRow,
   ImportMappingRow,
   LogRecord,
   MemoryEntry,
   OutboxCount,
   OutboxQuery,
+  PersonRow,
   QuarantineAssignment,
   QuarantineDescription,
   QuarantineKey,
@@ -39,6 +44,7 @@ export type {
   RawOfFact,
   RuleHitCount,
   RuleSetRow,
+  SessionRow,
   Settlement,
   Snapshot,
   SnapshotToSave,
@@ -81,8 +87,11 @@ export interface Store {
   quarantinedAt(seq: number, moment: number): Promise<{ readonly open: number; readonly total: number }>;
   /** All audited records after that number, in order, in pages. */
   audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
-  /** Recomputes the chain of hashes from the first audited record to the last. */
-  verifyAudit(): Promise<Result<AuditProof, AuditBreach>>;
+  /**
+   * Recomputes the chain of hashes from the first audited record to the last, and holds it against proofs that were
+   * given earlier and kept elsewhere.
+   */
+  verifyAudit(seen?: readonly AuditProof[]): Promise<Result<AuditProof, AuditBreach>>;
   /** Newest first by position; `after` is the `id` of the last row seen. */
   quarantine(page: QuarantineQuery): Promise<QuarantinePage>;
   /** All that was ever quarantined, oldest position first, in pages, without its text. */
@@ -131,6 +140,19 @@ export interface Store {
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */
   saveImportMapping(row: ImportMappingRow): Promise<void>;
+  /** All that have not ended; those that have run out are among them. */
+  sessions(): Promise<readonly SessionRow[]>;
+  /** In the place of the one before, as all that follow. */
+  saveSession(row: SessionRow): Promise<void>;
+  /** It was used; one that is deleted stays so. */
+  touchSession(idHash: string, seenAt: number): Promise<void>;
+  deleteSession(idHash: string): Promise<void>;
+  /** By name. */
+  people(): Promise<readonly PersonRow[]>;
+  savePerson(row: PersonRow): Promise<void>;
+  /** The oldest first; those that were revoked are among them. */
+  feedTokens(): Promise<readonly FeedTokenRow[]>;
+  saveFeedToken(row: FeedTokenRow): Promise<void>;
   /** Keeps the newest 3. A crash in between leaves the ones before. */
   saveSnapshot(snapshot: SnapshotToSave): Promise<void>;
   /** The newest whose bytes are what was saved; null if there is none. */

@@ -3,6 +3,7 @@ import { and, asc, count, desc, eq, gt, gte, isNull, lte, max, notInArray, or, t
 import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
 import { createConnectorTables } from "./connector-tables.ts";
 import { toStorable } from "./exact-text.ts";
+import { createIdentityTables } from "./identity-tables.ts";
 import { arrayOf, type Db } from "./insert-rows.ts";
 import { createPastTables } from "./past-tables.ts";
 import { describeRows } from "./quarantine-updates.ts";
@@ -50,6 +51,7 @@ export function createTables(db: Db) {
     ...createPastTables(db),
     ...createRawTables(db),
     ...createRuleTables(db),
+    ...createIdentityTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>

@@ -1,6 +1,7 @@
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
+import type { FeedTokens } from "../identity/feed-tokens.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Past } from "../past/past-views.ts";
 import { type FactsBehind, factsBehind } from "../query/facts-behind.ts";
@@ -20,14 +21,15 @@ export interface Context {
   readonly past: Past | null;
   /** Who has what a connector's facts break, before anybody took it. */
   readonly stewards: readonly StewardRule[];
+  readonly feedTokens: FeedTokens;
   readonly quarantine: QuarantineReader;
   moment: Moment;
   facts: FactsBehind;
 }
 
-export function createContext(
-  parts: Pick<Context, "viewer" | "writer" | "store" | "ledger" | "past" | "stewards">,
-): Context {
+type ContextParts = Pick<Context, "viewer" | "writer" | "store" | "ledger" | "past" | "stewards" | "feedTokens">;
+
+export function createContext(parts: ContextParts): Context {
   const { viewer, writer, store, ledger, past, stewards } = parts;
   const view = past?.view ?? writer.view;
   const quarantine = createQuarantineReader({ store, stewards, view: () => writer.view });

@@ -3,6 +3,10 @@ import { fileURLToPath } from "node:url";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { Resolvers } from "@lockstep/protocol/generated/schema";
+import { type DocumentNode, visit } from "graphql";
+import { asGraphQLError } from "../errors.ts";
+import { guarded } from "../identity/guard.ts";
+import { hasRole } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
 import { askedIn } from "./asked-in.ts";
 import { type Context, show } from "./context.ts";
@@ -34,13 +38,13 @@ const resolvers: Resolvers<Context> = {
   Hold,
   Impact,
   Lineage,
-  Mutation: onlyWhatWas(Mutation),
+  Mutation: guarded("Mutation", onlyWhatWas(Mutation)),
   OrderLine,
   Overview,
   ProductionOrder,
   PurchaseOrderLine,
   QuarantinedFact,
-  Query: onlyWhatWas(Query),
+  Query: guarded("Query", onlyWhatWas(Query)),
   Resource,
   StockingPoint,
   TraceEdge,
@@ -61,8 +65,32 @@ const ofOneMoment = (inTurn: () => Promise<void>): ApolloServerPlugin<Context> =
   }),
 });
 
+/** Where people sign in, only those who build against the API are told what there is. */
+const schemaForDevelopers: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ contextValue, document }) => {
+      if (hasRole(contextValue.viewer, "INTEGRATOR", "ADMINISTRATOR") || !asksForSchema(document)) return;
+      const message = "The schema is shown to integrators and administrators: ask one of them.";
+      throw asGraphQLError({ code: "FORBIDDEN", message });
+    },
+  }),
+};
+
+function asksForSchema(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field: ({ name }) => {
+      if (name.value === "__schema" || name.value === "__type") asks = true;
+    },
+  });
+  return asks;
+}
+
 /** The GraphQL server over the schema of the wire, with its limits. */
-export async function startGraphQL(log: Log): Promise<ApolloServer<Context>> {
+export async function startGraphQL(
+  log: Log,
+  { isInDevelopment }: { readonly isInDevelopment: boolean },
+): Promise<ApolloServer<Context>> {
   const schema = fileURLToPath(import.meta.resolve("@lockstep/protocol/schema.graphql"));
   const server = new ApolloServer<Context>({
     typeDefs: readFileSync(schema, "utf8"),
@@ -71,11 +99,17 @@ export async function startGraphQL(log: Log): Promise<ApolloServer<Context>> {
     parseOptions: { maxTokens: LIMITS.tokens },
     formatError: createFormatError(log),
     introspection: true,
+    // No name is suggested in place of one that is not there.
+    hideSchemaDetailsFromClientErrors: !isInDevelopment,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
     // Only JSON is taken, which no page of another origin can send unasked.
     csrfPrevention: false,
-    plugins: [ApolloServerPluginLandingPageDisabled(), ofOneMoment(createTurns())],
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ...(isInDevelopment ? [] : [schemaForDevelopers]),
+      ofOneMoment(createTurns()),
+    ],
     logger: log,
   });
   await server.start();

@@ -1,8 +1,9 @@
 import type { ReadOptions } from "@lockstep/connectors/b2mml/read-message";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from "express";
-import { viewerOfHeader } from "../identity/dev-identity.ts";
-import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
+import type { Identity } from "../identity/identity.ts";
+import type { Origins } from "../identity/origin.ts";
+import { type SignInParts, signInRoute } from "../identity/sign-in-route.ts";
 import { importsRoute } from "../imports/imports-route.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
@@ -14,9 +15,10 @@ import { epcisRoute } from "./epcis-route.ts";
 import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
+import { identify, only } from "./identify.ts";
 import { outgoingRoute } from "./outgoing-route.ts";
 import { pageRoute } from "./page.ts";
-import { refuseWith, setViewer } from "./refuse.ts";
+import { refuseWith } from "./refuse.ts";
 import { verifyRoute } from "./verify-route.ts";
 
 export interface AppParts extends GraphQLParts {
@@ -29,6 +31,11 @@ export interface AppParts extends GraphQLParts {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly feeds: ConnectorsParts["feeds"];
+  readonly identity: () => Identity;
+  readonly origins: Origins;
+  readonly signIn: SignInParts;
+  /** How many proxies of one's own requests come through. */
+  readonly proxies: number;
 }
 
 /** Everything that is answered over HTTP. */
@@ -37,7 +44,8 @@ export function createApp(parts: AppParts): Express {
   const app = express();
   app.disable("x-powered-by");
   app.set("etag", false);
-  app.use(secureHeaders, onlyFromHere);
+  app.set("trust proxy", parts.proxies);
+  app.use(secureHeaders);
   app.get("/healthz", (_, response) => {
     response.json({ status: "alive" });
   });
@@ -45,6 +53,7 @@ export function createApp(parts: AppParts): Express {
     if (phase.isReady) response.json({ status: "ready" });
     else phase.refuse(response);
   });
+  app.use(onlyFromHere(parts.origins));
   app.get("/metrics", async (_, response) => {
     response.type(metrics.contentType).send(await metrics.text());
   });
@@ -57,21 +66,33 @@ export function createApp(parts: AppParts): Express {
     next();
   };
   app.use("/socket.io", (_, response) => phase.refuse(response));
-  app.post("/facts", whenReady, withViewer, factsRoute(writer, phase));
-  app.post("/epcis/capture", whenReady, withViewer, epcisRoute({ writer, ledger, mapping, phase }));
-  app.post("/b2mml", whenReady, withViewer, b2mmlRoute(parts));
-  app.use("/b2mml", whenReady, withViewer, b2mmlDocuments({ view: () => writer().view, mapping: parts.b2mml.mapping }));
-  app.post("/clock", whenReady, withViewer, clockRoute(writer, clockMode));
-  app.use("/imports", whenReady, withViewer, importsRoute(parts));
-  app.post("/admin/verify", whenReady, withViewer, verifyRoute(writer));
+  const known = identify(parts.identity, log);
+  const asking = identify(parts.identity, log, refuseAsked);
+  app.use("/auth", whenReady, signInRoute(parts.signIn));
+  app.post("/facts", whenReady, known, only("POST /facts"), factsRoute(writer, phase));
+  app.post(
+    "/epcis/capture",
+    whenReady,
+    known,
+    only("POST /epcis/capture"),
+    epcisRoute({ writer, ledger, mapping, phase }),
+  );
+  app.post("/b2mml", whenReady, known, only("POST /b2mml"), b2mmlRoute(parts));
+  const documents = b2mmlDocuments({ view: () => writer().view, mapping: parts.b2mml.mapping });
+  app.use("/b2mml", whenReady, known, only("GET /b2mml/*"), documents);
+  app.post("/clock", whenReady, known, clockRoute(writer, clockMode));
+  app.use("/imports", whenReady, known, only("* /imports/*"), importsRoute(parts));
+  app.post("/admin/verify", whenReady, known, only("POST /admin/verify"), verifyRoute(writer));
   app.all(["/facts", "/epcis/capture", "/b2mml", "/clock", "/admin/verify"], (_, response) => {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });
-  app.use("/connectors", whenReady, withViewer, connectorsRoute(parts));
-  app.use("/outgoing", whenReady, withViewer, outgoingRoute(parts));
-  app.use("/graphql", whenReady, withAsker, graphqlRoute(parts));
-  app.use(pageRoute(webFolder, log));
+  app.use("/connectors", whenReady, known, only("* /connectors/*"), connectorsRoute(parts));
+  app.use("/outgoing", whenReady, known, outgoingRoute(parts));
+  app.use("/graphql", whenReady, asking, only("* /graphql/*", refuseAsked), graphqlRoute(parts));
+  const mustSignIn = async ({ headers }: Request): Promise<boolean> =>
+    phase.isReady && parts.identity().mode !== "dev" && !(await parts.identity().ofRequest(headers)).ok;
+  app.use(pageRoute(webFolder, log, mustSignIn));
   app.use((_, response) => {
     refuseWith(response, 404, { code: "NOT_FOUND", message: "There is nothing at this address." });
   });
@@ -79,32 +100,17 @@ export function createApp(parts: AppParts): Express {
   return app;
 }
 
-/** As long as everyone on this machine is let in, only this machine's own names and pages are. */
-const onlyFromHere: RequestHandler = (request, response, next) => {
-  if (isOwnHost(request.headers.host) && isOwnOrigin(request.headers)) return next();
-  const message = "This server answers only under its own name, such as http://localhost, and to its own pages.";
-  refuseWith(response, 403, { code: "FORBIDDEN", message });
-};
+/** Only under our own names, and from our own pages. */
+const onlyFromHere =
+  ({ isOwnHost, isOwnOrigin }: Origins): RequestHandler =>
+  (request, response, next) => {
+    if (isOwnHost(request.headers.host) && isOwnOrigin(request.headers)) return next();
+    const message = "This server answers only under its own name, such as http://localhost, and to its own pages.";
+    refuseWith(response, 403, { code: "FORBIDDEN", message });
+  };
 
-const withViewer: RequestHandler = (request, response, next) => {
-  const viewer = viewerOfHeader(request.headers.authorization);
-  if (!viewer.ok) {
-    refuseWith(response, 401, { code: "UNAUTHENTICATED", message: viewer.error });
-    return;
-  }
-  setViewer(response, viewer.value);
-  next();
-};
-
-const withAsker: RequestHandler = (request, response, next) => {
-  const viewer = viewerOfHeader(request.headers.authorization);
-  if (!viewer.ok) {
-    refuseQuestion(response, 401, viewer.error, "UNAUTHENTICATED");
-    return;
-  }
-  setViewer(response, viewer.value);
-  next();
-};
+const refuseAsked: typeof refuseWith = (response, status, { code, message }) =>
+  refuseQuestion(response, status, message, code);
 
 /** What went wrong is logged; outside it is only said that it did. What the caller did wrong stays the caller's. */
 function failed(log: Log): ErrorRequestHandler {

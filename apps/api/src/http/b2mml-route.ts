@@ -4,9 +4,10 @@ import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { xmlText } from "./b2mml-text.ts";
 import { checkPlain, readBytes } from "./body.ts";
+import { isWithinFeed } from "./feed-check.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import { hasRoom, maySend, mediaType, noneTaken, takeIn } from "./taking.ts";
+import { hasRoom, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface B2mmlParts {
   readonly writer: () => Writer;
@@ -22,7 +23,6 @@ const FORMS: ReadonlySet<string> = new Set(["application/xml", "text/xml"]);
  */
 export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler {
   return async (request, response) => {
-    if (!maySend(response)) return;
     if (!FORMS.has(mediaType(request))) {
       const message = `Send B2MML as ${[...FORMS].join(" or ")}.`;
       refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message });
@@ -58,6 +58,7 @@ export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler
     const incoming: readonly Incoming[] = read.ok
       ? read.value.map((value) => ({ value, from }))
       : [refusedText(text, read.error)];
+    if (!isWithinFeed(response, incoming)) return;
     const sum = noneTaken(writer());
     try {
       await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewerOf(response).name}` });

@@ -2,7 +2,7 @@ import { isoOf } from "@lockstep/domain/instant";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { isObject } from "@lockstep/domain/json";
 import type { RequestHandler } from "express";
-import { hasRole } from "../identity/viewer.ts";
+import { may, rightToRoute } from "../identity/rights.ts";
 import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -17,9 +17,9 @@ export function clockRoute(writer: () => Writer, mode: "live" | "manual"): Reque
       refuseWith(response, 409, { code: "CONFLICT", message });
       return;
     }
-    if (!hasRole(viewerOf(response), "INTEGRATOR", "ADMINISTRATOR")) {
-      const message = "The clock is moved by integrators and administrators: ask one of them.";
-      refuseWith(response, 403, { code: "FORBIDDEN", message });
+    const allowed = may(rightToRoute("POST /clock"), viewerOf(response));
+    if (!allowed.ok) {
+      refuseWith(response, 403, allowed.error);
       return;
     }
     const body = await readJson(request, { mostBytes: MOST_BYTES, what: "This" });

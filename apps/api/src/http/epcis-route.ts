@@ -8,9 +8,10 @@ import type { RequestHandler } from "express";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { readJson } from "./body.ts";
+import { isWithinFeed } from "./feed-check.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import { hasRoom, incomingOf, MOST_BATCH_BYTES, maySend, mediaType, noneTaken, takeIn } from "./taking.ts";
+import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface EpcisParts {
   readonly writer: () => Writer;
@@ -27,7 +28,6 @@ const FORMS: ReadonlySet<string> = new Set(["application/json", "application/ld+
  */
 export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): RequestHandler {
   return async (request, response) => {
-    if (!maySend(response)) return;
     if (!FORMS.has(mediaType(request))) {
       const message = `Send EPCIS events as ${[...FORMS].join(" or ")}; XML is not read.`;
       refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message });
@@ -47,10 +47,11 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
       return;
     }
     const { offered, events, ignored } = capture.value;
+    const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : one));
+    if (!isWithinFeed(response, incoming)) return;
     const sum = noneTaken(writer());
     try {
       const connector = `epcis:${viewerOf(response).name}`;
-      const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : one));
       await takeIn(incoming, { writer: writer(), sum, connector });
       const { accepted, duplicates, quarantined, seq } = sum;
       const parked = writer().countParked(accepted);

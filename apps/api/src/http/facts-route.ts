@@ -3,15 +3,15 @@ import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
 import { checkPlain, readJson } from "./body.ts";
+import { isWithinFeed, outsideOfFeed } from "./feed-check.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import { hasRoom, incomingOf, MOST_BATCH_BYTES, maySend, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
+import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
 export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
   return async (request, response) => {
-    if (!maySend(response)) return;
     const form = FORMS[mediaType(request)];
     if (form === undefined) {
       const message = `Send facts as ${Object.keys(FORMS).join(", ")}.`;
@@ -80,7 +80,7 @@ async function takeBatch(request: Request, response: Response, reading: Reading)
 
 /** All or nothing: what has been read whole is refused whole where the log is behind. */
 async function takeAll(response: Response, reading: Reading, incoming: readonly Incoming[]): Promise<boolean> {
-  if (!hasRoom(reading.writer, response)) return false;
+  if (!isWithinFeed(response, incoming) || !hasRoom(reading.writer, response)) return false;
   await takeIn(incoming, reading);
   return true;
 }
@@ -96,6 +96,13 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     if (reading.phase.isClosing) {
       // Some of it is taken: no answer says so, and what is sent again is a duplicate.
       request.socket.destroy();
+      return false;
+    }
+    const why = outsideOfFeed(response, lines);
+    if (why !== null) {
+      const { accepted, duplicates, quarantined } = reading.sum;
+      const before = `${accepted.length + duplicates + quarantined} lines before it were taken`;
+      refuseWith(response, 403, { code: "FORBIDDEN", message: `${why} ${before}; from there on, nothing was.` });
       return false;
     }
     await room(reading.writer);

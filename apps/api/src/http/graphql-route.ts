@@ -9,6 +9,7 @@ import { GraphQLError } from "graphql";
 import { badInput } from "../errors.ts";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
+import type { Identity } from "../identity/identity.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Past, PastViews } from "../past/past-views.ts";
 import type { Writer } from "../writer/contract.ts";
@@ -24,12 +25,17 @@ export interface GraphQLParts {
   readonly pastViews: () => PastViews;
   readonly stewards: readonly StewardRule[];
   readonly phase: Phase;
+  readonly identity: () => Identity;
 }
 
 /** `POST /graphql` and, for queries, `GET /graphql`. */
 export function graphqlRoute(parts: GraphQLParts): Router {
   const router = Router();
-  router.use(explorerPage());
+  const explorer = explorerPage();
+  router.use((request, response, next) => {
+    if (parts.identity().mode === "dev") explorer(request, response, next);
+    else next();
+  });
   router.use(onlyJson);
   router.use(express.json({ limit: LIMITS.bodyBytes, type: "application/json", inflate: false }));
   router.use(badBody);
@@ -42,9 +48,11 @@ export function graphqlRoute(parts: GraphQLParts): Router {
   return router;
 }
 
-function contextFor({ writer, store, ledger, stewards }: GraphQLParts, viewer: Viewer, past: Past | null): Context {
+function contextFor(parts: GraphQLParts, viewer: Viewer, past: Past | null): Context {
+  const { writer, store, ledger, stewards, identity } = parts;
+  const { feedTokens } = identity();
   const known = past?.ledger ?? ledger();
-  return createContext({ viewer, writer: writer(), store: store(), ledger: known, past, stewards });
+  return createContext({ viewer, writer: writer(), store: store(), ledger: known, past, stewards, feedTokens });
 }
 
 /** The moment that a header asks for; null: now. */

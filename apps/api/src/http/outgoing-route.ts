@@ -11,8 +11,10 @@ import type { ConnectorCommandRow, ConnectorCommandState, OutboxCount, Store } f
 import { type RequestHandler, Router } from "express";
 import type { Refusal } from "../errors.ts";
 import type { Feeds } from "../feeds/start-feeds.ts";
-import { hasRole, type Viewer } from "../identity/viewer.ts";
+import { may, rightToRoute } from "../identity/rights.ts";
+import type { Viewer } from "../identity/viewer.ts";
 import { readJson } from "./body.ts";
+import { only } from "./identify.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
 const MOST_BYTES = 20_000;
@@ -29,7 +31,7 @@ export interface OutgoingParts {
 /** [C12] What goes back to other systems, for all who see its site; those who may settle it do so here. */
 export function outgoingRoute(parts: OutgoingParts): Router {
   const router = Router();
-  router.get("/", async (request, response) => {
+  router.get("/", only("GET /outgoing"), async (request, response) => {
     const viewer = viewerOf(response);
     const first = Number(request.query["first"] ?? USUALLY_SHOWN);
     const isOpenOnly = request.query["only"] === "open";
@@ -59,7 +61,8 @@ export function outgoingRoute(parts: OutgoingParts): Router {
     };
     response.json(answer);
   });
-  for (const what of ["release", "decline", "retry"] as const) router.post(`/${what}`, settle(what, parts));
+  for (const what of ["release", "decline", "retry"] as const)
+    router.post(`/${what}`, only("POST /outgoing/*"), settle(what, parts));
   return router;
 }
 
@@ -74,10 +77,6 @@ function settle(what: OutgoingAction, { feeds, store }: OutgoingParts): RequestH
     if (typeof connector !== "string" || typeof commandId !== "string" || !isNote) {
       const message = 'Send { "connector": "…", "commandId": "…", "note": "…" }.';
       return refuse(400, { code: "BAD_USER_INPUT", message });
-    }
-    if (!maySettle(viewer)) {
-      const message = "Commands are settled by planners, stewards, integrators and administrators: ask one of them.";
-      return refuse(403, { code: "FORBIDDEN", message });
     }
     const row = await store().findConnectorCommand(connector, commandId);
     if (row === null || !sees(viewer, row)) {
@@ -97,7 +96,7 @@ function settle(what: OutgoingAction, { feeds, store }: OutgoingParts): RequestH
   };
 }
 
-const maySettle = (viewer: Viewer): boolean => hasRole(viewer, "PLANNER", "STEWARD", "INTEGRATOR", "ADMINISTRATOR");
+const maySettle = (viewer: Viewer): boolean => may(rightToRoute("POST /outgoing/*"), viewer).ok;
 
 /** What belongs to no site is for those who see every site. */
 const sees = ({ scope }: Viewer, { site }: ConnectorCommandRow): boolean =>

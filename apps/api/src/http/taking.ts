@@ -1,12 +1,11 @@
 import type { MadeOf } from "@lockstep/connectors/contract";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Request, Response } from "express";
-import { hasRole } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { isBehind } from "../writer/room.ts";
 import { MOST_FACT_BYTES } from "./lines.ts";
-import { refuseWith, viewerOf } from "./refuse.ts";
+import { refuseWith } from "./refuse.ts";
 
 export const MOST_BATCH_BYTES = 16 * 1_048_576;
 const CHUNK = 1_000;
@@ -23,14 +22,6 @@ export const noneTaken = ({ seq }: Writer): Sum => ({ accepted: [], duplicates: 
 
 export const mediaType = (request: Request): string =>
   (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
-
-/** Whether whoever asks may send facts, in whatever form; if not, it has been answered. */
-export function maySend(response: Response, what = "Facts are sent"): boolean {
-  if (hasRole(viewerOf(response), "INTEGRATOR", "STEWARD", "ADMINISTRATOR")) return true;
-  const message = `${what} by integrators, stewards and administrators: ask one of them.`;
-  refuseWith(response, 403, { code: "FORBIDDEN", message });
-  return false;
-}
 
 export const BEHIND = {
   status: 429,

@@ -1,4 +1,5 @@
 import type { Role } from "@lockstep/protocol/generated/schema";
+import type { FeedGrant } from "./feed-grant.ts";
 import { everySite, type Scope } from "./scope.ts";
 
 /** Who asks: with which roles, for which sites. */
@@ -6,6 +7,10 @@ export interface Viewer {
   readonly name: string;
   readonly roles: ReadonlySet<Role>;
   readonly scope: Scope;
+  /** Of a program that shows a feed's token: what it may send. It may do nothing else. */
+  readonly feed?: FeedGrant;
+  /** An administrator who looks with another's eyes: they do nothing meanwhile. */
+  readonly seenBy?: string;
 }
 
 export const ROLES = [

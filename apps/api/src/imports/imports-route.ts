@@ -22,7 +22,7 @@ import { type Request, type Response, Router } from "express";
 import { checkPlain, readBytes, readJson } from "../http/body.ts";
 import type { Phase } from "../http/phase.ts";
 import { refuseWith, viewerOf } from "../http/refuse.ts";
-import { BEHIND, incomingOf, maySend } from "../http/taking.ts";
+import { BEHIND, incomingOf } from "../http/taking.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import { isBehind } from "../writer/room.ts";
@@ -64,9 +64,6 @@ export function importsRoute(parts: ImportParts): Router {
   const shelf = createShelf();
   const inTurn = createTurn();
   const router = Router();
-  router.use((_, response, next) => {
-    if (maySend(response, "Files are brought in")) next();
-  });
   const asked = (request: Request, response: Response): Asked => ({ ...parts, request, viewer: viewerOf(response) });
   const json = (work: (asked: Asked) => Answer<object>, status = 200) =>
     answering(parts.phase, async (request, response) => {

@@ -2,8 +2,9 @@ import type { Server as HttpServer } from "node:http";
 import type { ClientToServer, DeltaFrame, LivePresence, LiveTopic, ServerToClient } from "@lockstep/protocol/live";
 import { squash } from "@lockstep/protocol/squash";
 import { type Socket as AnySocket, Server } from "socket.io";
-import { viewerOfToken } from "../identity/dev-identity.ts";
-import { isOwnHost, isOwnOrigin } from "../identity/origin.ts";
+import type { Identity } from "../identity/identity.ts";
+import type { Origins } from "../identity/origin.ts";
+import { may, rightToTopic } from "../identity/rights.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
 import type { View } from "../view/view.ts";
@@ -24,6 +25,10 @@ const RING = { publications: 2_000, rows: 100_000 };
 interface SocketData {
   viewer: Viewer;
   room: Room | null;
+  /** Stops listening for the end of who it is. */
+  forget: () => void;
+  /** By whose session it is here. */
+  session: string | null;
 }
 type Socket = AnySocket<ClientToServer, ServerToClient, Record<string, never>, SocketData>;
 
@@ -55,6 +60,8 @@ export interface LiveServerOptions {
   readonly onFrame: (delayMs: number | null) => void;
   /** A page says how long a fact took to its screen. */
   readonly onPainted: (delayMs: number) => void;
+  readonly identity: Identity;
+  readonly origins: Origins;
 }
 
 export interface LiveServer {
@@ -64,11 +71,13 @@ export interface LiveServer {
 }
 
 /** The `/live` namespace: every change once, in order, to those who may see it. */
-export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveServerOptions): LiveServer {
+export function createLiveServer(options: LiveServerOptions): LiveServer {
+  const { http, view, log, onFrame, onPainted, identity, origins } = options;
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(http, {
     serveClient: false,
     maxHttpBufferSize: 100_000,
-    allowRequest: ({ headers }, answer) => answer(null, isOwnOrigin(headers) && isOwnHost(headers.host)),
+    allowRequest: ({ headers }, answer) =>
+      answer(null, origins.isOwnOrigin(headers) && origins.isOwnHost(headers.host)),
   });
   const live = io.of("/live");
   const ring = createRing(view(), RING);
@@ -76,14 +85,27 @@ export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveSe
   const presence = createPresence();
 
   live.use((socket, next) => {
-    const viewer = viewerOfToken(socket.handshake.auth["token"]);
-    if (viewer.ok) {
-      socket.data.viewer = viewer.value;
-      socket.data.room = null;
-      next();
-      return;
-    }
-    next(Object.assign(new Error(viewer.error), { data: { code: "UNAUTHENTICATED", message: viewer.error } }));
+    const { auth, headers } = socket.handshake;
+    const no = (message: string): void =>
+      next(Object.assign(new Error(message), { data: { code: "UNAUTHENTICATED", message } }));
+    identity.ofSocket(auth["token"], headers).then(
+      (who) => {
+        if (!who.ok) return no(who.error);
+        socket.data.viewer = who.value.viewer;
+        socket.data.room = null;
+        socket.data.session = who.value.session?.idHash ?? null;
+        // Whose session ends, or whose token runs out, is told nothing more from that moment on.
+        socket.data.forget = who.value.onEnd(() => {
+          leave(socket);
+          socket.disconnect(true);
+        });
+        next();
+      },
+      (error: unknown) => {
+        log.error(error, "it could not be found out whose a socket is");
+        no("The provider that vouches for people cannot be asked now: try again in a while.");
+      },
+    );
   });
 
   live.on("connection", (socket) => {
@@ -92,6 +114,12 @@ export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveSe
       const checked = checkWatch(request);
       if (!checked.ok) {
         acknowledge({ ok: false, error: { code: "BAD_USER_INPUT", message: checked.error } });
+        return;
+      }
+      const forbidden = [...checked.value.topics].map((topic) => may(rightToTopic(topic), socket.data.viewer));
+      const refused = forbidden.find((one) => !one.ok);
+      if (refused?.ok === false) {
+        acknowledge({ ok: false, error: refused.error });
         return;
       }
       leave(socket);
@@ -110,9 +138,11 @@ export function createLiveServer({ http, view, log, onFrame, onPainted }: LiveSe
       for (const delay of checkPainted(said, performance.now())) onPainted(delay);
     });
     socket.on("beat", (acknowledge) => {
+      if (socket.data.session !== null) identity.sessions.use(socket.data.session);
       if (typeof acknowledge === "function") acknowledge({ seq: view().seq, at: new Date().toISOString() });
     });
     socket.on("disconnect", () => {
+      socket.data.forget();
       leave(socket);
       tellPresence(presence.leave(socket.id));
     });

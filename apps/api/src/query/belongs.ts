@@ -36,11 +36,12 @@ export function sitesOfSubject(type: string, id: string, world: KnownWorld): rea
 }
 
 /** The sites that a fact itself names. */
-export const sitesOfFact = (fact: AnyFact): readonly string[] => sitesIn(fact.data, 0);
+export const sitesOfFact = (fact: AnyFact): readonly string[] => sitesIn(fact.data);
 
 const SITE_FIELDS: ReadonlySet<string> = new Set(["site", "fromSite", "toSite"]);
 
-function sitesIn(value: unknown, depth: number): readonly string[] {
+/** The sites that are named in a fact's data. */
+export function sitesIn(value: unknown, depth = 0): readonly string[] {
   if (!isObject(value) || depth > 2) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
     if (typeof inner === "string") return SITE_FIELDS.has(name) ? [inner] : [];

@@ -13,9 +13,19 @@ export interface LiveClient {
 }
 
 /** Rejects with the server's own words if it is not let in. */
-export async function connectLive(url: string, token?: string): Promise<LiveClient> {
+export async function connectLive(
+  url: string,
+  token?: string,
+  extraHeaders: Readonly<Record<string, string>> = {},
+): Promise<LiveClient> {
   const auth = token === undefined ? {} : { token };
-  const socket = io(`${url}/live`, { transports: ["websocket"], forceNew: true, reconnection: false, auth });
+  const socket = io(`${url}/live`, {
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+    auth,
+    extraHeaders,
+  });
   const deltas: DeltaFrame[] = [];
   const resyncs: ResyncFrame[] = [];
   let arrived: () => void = () => {};

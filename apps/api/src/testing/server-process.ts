@@ -51,8 +51,8 @@ export interface ServerProcess {
   post<T>(path: string, body: string, headers: Record<string, string>): Promise<Answer<T>>;
   /** Ends it with a signal; resolves with its exit code once it is gone. */
   end(signal: NodeJS.Signals): Promise<number | null>;
-  /** Starts it again on the same data; the port may be another one. */
-  restart(): Promise<void>;
+  /** Starts it again on the same data; the port may be another one, unless it is named. */
+  restart(more?: Env): Promise<void>;
   /** Ends it and deletes its data. */
   close(): Promise<void>;
 }
@@ -98,8 +98,8 @@ export async function startServerProcess(env: Env = {}): Promise<ServerProcess> 
     },
     post,
     end,
-    async restart() {
-      running = launch({ LOCKSTEP_DATA: folder, ...env }, log);
+    async restart(more = {}) {
+      running = launch({ LOCKSTEP_DATA: folder, ...env, ...more }, log);
       await running.ready;
     },
     async close() {

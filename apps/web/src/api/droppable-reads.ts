@@ -1,3 +1,5 @@
+import { signedInAgain } from "./signed-in-again.ts";
+
 /**
  * Fetches questions so that they can be dropped. A browser holds six connections to a server: questions that a silent
  * server leaves unanswered would keep the page from asking again. Mutations are never dropped: they may have been applied.
@@ -10,10 +12,16 @@ export interface DroppableReads {
 export function droppableReads(): DroppableReads {
   let dropped = new AbortController();
   return {
-    fetch(input, init) {
-      if (isMutation(init?.body)) return fetch(input, init);
-      const signals = [dropped.signal, ...(init?.signal ? [init.signal] : [])];
-      return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+    async fetch(input, init) {
+      const ask = (): Promise<Response> => {
+        if (isMutation(init?.body)) return fetch(input, init);
+        const signals = [dropped.signal, ...(init?.signal ? [init.signal] : [])];
+        return fetch(input, { ...init, signal: AbortSignal.any(signals) });
+      };
+      const answer = await ask();
+      if (answer.status !== 401) return answer;
+      await signedInAgain();
+      return ask();
     },
     drop() {
       dropped.abort();

@@ -1,14 +1,5 @@
 /** Who one is in development: a token that names the person, kept by the browser, or set by `?as=name:role[:site,…]`. */
-const KEY = "lockstep.as";
-
-export const PERSONS = {
-  dev: null,
-  planner: "petra:planner",
-  supervisor: "sam:supervisor",
-  leader: "lea:leader",
-} as const;
-
-export type PersonKey = keyof typeof PERSONS;
+export const KEY = "lockstep.as";
 
 /** Takes `?as=` over into the browser's memory and out of the address, so that a copied link does not carry a person. */
 export function adoptPersonFromAddress(): void {
@@ -27,16 +18,6 @@ export function devToken(): string | null {
   return as === null ? null : `dev:${as}`;
 }
 
-export function currentPerson(): PersonKey | null {
-  const as = localStorage.getItem(KEY);
-  for (const [key, value] of Object.entries(PERSONS)) if (value === as) return key as PersonKey;
-  return null;
-}
-
-/** Everything on the page belongs to the person who reads it: it starts anew. */
-export function becomePerson(person: PersonKey): void {
-  const token = PERSONS[person];
-  if (token === null) localStorage.removeItem(KEY);
-  else localStorage.setItem(KEY, token);
-  window.location.reload();
-}
+/** Whose what waits to be sent is: a person in development, or who is signed in; null for the developer. */
+export const whoIsHere = (): string | null =>
+  devToken() ?? new RegExp(`lockstep-person${window.location.port}=([^;]*)`).exec(document.cookie)?.[1] ?? null;

@@ -1,4 +1,5 @@
 import { devToken } from "./identity.ts";
+import { signedInAgain } from "./signed-in-again.ts";
 
 /** What the server says against it, in its own words. */
 export class Refused extends Error {
@@ -18,7 +19,12 @@ export async function rest(method: string, path: string, body?: Blob | string | 
     ...(body === undefined ? {} : { "content-type": isRaw ? "text/csv" : "application/json" }),
   };
   const content = body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) };
-  const answer = await fetch(path, { method, headers, ...content });
+  const ask = (): Promise<Response> => fetch(path, { method, headers, ...content });
+  let answer = await ask();
+  if (answer.status === 401) {
+    await signedInAgain();
+    answer = await ask();
+  }
   if (answer.ok) return answer;
   const refused = (await answer.json().catch(() => null)) as { error?: { code: string; message: string } } | null;
   throw new Refused(refused?.error?.code ?? "FAILED", refused?.error?.message ?? `${answer.status}`);

@@ -1,8 +1,10 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import "../styles/overlays.css";
-import type { ReactNode } from "react";
-import { becomePerson, currentPerson, PERSONS, type PersonKey } from "../api/identity.ts";
+import { type ReactNode, useEffect, useState } from "react";
+import { becomePerson, currentPerson, PERSONS, type PersonKey } from "../api/persons.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { readStanding, type Standing, signOut } from "../sign-in/auth.ts";
+import { TEXTS } from "../sign-in/texts.ts";
 import { usePlant } from "./context.tsx";
 
 const SCHEMES = ["auto", "light", "dark"] as const;
@@ -11,6 +13,7 @@ export function UserMenu(): ReactNode {
   const plant = usePlant();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const name = plant?.viewer.name ?? "…";
+  const mode = useMode();
   return (
     <Menu defaultOpened position="bottom-end" width={230} shadow="sm" withinPortal>
       <Menu.Target>
@@ -25,15 +28,17 @@ export function UserMenu(): ReactNode {
             plant.viewer.roles.length < 3 &&
             `, ${plant.viewer.roles.map((role) => word("role", role)).join(", ")}`}
         </Menu.Label>
-        {(Object.keys(PERSONS) as PersonKey[]).map((person) => (
-          <Menu.Item
-            key={person}
-            onClick={() => becomePerson(person)}
-            leftSection={<Tick on={currentPerson() === person} />}
-          >
-            {t(`menu.person.${person}`)}
+        {mode === "dev" && <Persons />}
+        {mode === "local" && (
+          <Menu.Item component="a" href="/sign-in?password" leftSection={<Tick on={false} />}>
+            {TEXTS.change}
           </Menu.Item>
-        ))}
+        )}
+        {(mode === "local" || mode === "oidc") && (
+          <Menu.Item onClick={() => void signOut()} leftSection={<Tick on={false} />}>
+            {TEXTS.signOut}
+          </Menu.Item>
+        )}
         <Menu.Divider />
         <Menu.Label>{t("menu.theme")}</Menu.Label>
         {SCHEMES.map((scheme) => (
@@ -56,6 +61,27 @@ export function UserMenu(): ReactNode {
       </Menu.Dropdown>
     </Menu>
   );
+}
+
+function Persons(): ReactNode {
+  return (Object.keys(PERSONS) as PersonKey[]).map((person) => (
+    <Menu.Item key={person} onClick={() => becomePerson(person)} leftSection={<Tick on={currentPerson() === person} />}>
+      {t(`menu.person.${person}`)}
+    </Menu.Item>
+  ));
+}
+
+/** How people come in here; null until the server has said so. */
+function useMode(): Standing["mode"] | null {
+  const [mode, setMode] = useState<Standing["mode"] | null>(null);
+  useEffect(() => {
+    let isThere = true;
+    void readStanding().then((standing) => isThere && setMode(standing?.mode ?? null));
+    return () => {
+      isThere = false;
+    };
+  }, []);
+  return mode;
 }
 
 function Tick({ on }: { readonly on: boolean }): ReactNode {

@@ -277,6 +277,29 @@ export type FeedToDo =
   | 'SLOW'
   | 'TROUBLE';
 
+/** What a program shows in place of a person, in the header authorization of POST /facts, /epcis/capture and /b2mml. */
+export type FeedToken = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly createdBy: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly lastUsedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly name: Scalars['String']['output'];
+  readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly revokedBy: Maybe<Scalars['String']['output']>;
+  /** The sites that a fact may name; null: any. */
+  readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+  /** A fact's source must be one of these, or lie below it. */
+  readonly sources: ReadonlyArray<Scalars['String']['output']>;
+  /** Null: every type. */
+  readonly types: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+};
+
+export type FeedTokenCreated = {
+  readonly feedToken: FeedToken;
+  /** Shown this once: nothing of it is kept but a hash. */
+  readonly token: Scalars['String']['output'];
+};
+
 export type Finding = {
   readonly id: Scalars['ID']['output'];
   readonly rule: Scalars['String']['output'];
@@ -470,6 +493,8 @@ export type Mutation = {
   /** Gives open facts, or a cause with all that come of it, to somebody: either ids or a cause. */
   readonly assignQuarantined: QuarantineAssigned;
   readonly comment: Exception;
+  /** For integrators and administrators who see every site. Each call makes another token. */
+  readonly createFeedToken: FeedTokenCreated;
   readonly discardQuarantined: QuarantinedFact;
   /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
   readonly discardQuarantinedCause: QuarantineSettled;
@@ -493,6 +518,8 @@ export type Mutation = {
    * broken off, or changes nothing, and answers the same.
    */
   readonly resubmitQuarantinedCause: QuarantineSettled;
+  /** From now on nothing is taken that shows it. Revoked again, it stays as it is. */
+  readonly revokeFeedToken: FeedToken;
   readonly shelveException: Exception;
 };
 
@@ -525,6 +552,14 @@ export type MutationCommentArgs = {
   commandId: Scalars['ID']['input'];
   id: Scalars['ID']['input'];
   text: Scalars['String']['input'];
+};
+
+
+export type MutationCreateFeedTokenArgs = {
+  name: Scalars['String']['input'];
+  sites?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  sources: ReadonlyArray<Scalars['String']['input']>;
+  types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -588,6 +623,11 @@ export type MutationResubmitQuarantinedCauseArgs = {
   cause: Scalars['ID']['input'];
   commandId: Scalars['ID']['input'];
   patch: Scalars['String']['input'];
+};
+
+
+export type MutationRevokeFeedTokenArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1228,6 +1268,8 @@ export type Query = {
   readonly customers: ReadonlyArray<Customer>;
   readonly exception: Maybe<Exception>;
   readonly exceptions: ExceptionConnection;
+  /** The tokens of programs that send facts, the oldest first; those that were revoked are among them. */
+  readonly feedTokens: ReadonlyArray<FeedToken>;
   readonly feeds: ReadonlyArray<Feed>;
   readonly findings: FindingConnection;
   readonly hold: Maybe<Hold>;
@@ -2161,6 +2203,8 @@ export type ResolversTypes = {
   FeedStatus: FeedStatus;
   FeedSystem: FeedSystem;
   FeedToDo: FeedToDo;
+  FeedToken: ResolverTypeWrapper<FeedToken>;
+  FeedTokenCreated: ResolverTypeWrapper<FeedTokenCreated>;
   Finding: ResolverTypeWrapper<Finding>;
   FindingConnection: ResolverTypeWrapper<FindingConnection>;
   FindingEdge: ResolverTypeWrapper<FindingEdge>;
@@ -2314,6 +2358,8 @@ export type ResolversParentTypes = {
   ExceptionFilter: ExceptionFilter;
   FactRecord: FactRecord;
   Feed: Feed;
+  FeedToken: FeedToken;
+  FeedTokenCreated: FeedTokenCreated;
   Finding: Finding;
   FindingConnection: FindingConnection;
   FindingEdge: FindingEdge;
@@ -2557,6 +2603,24 @@ export type FeedResolvers<ContextType = any, ParentType extends ResolversParentT
   warnAfterSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type FeedTokenResolvers<ContextType = any, ParentType extends ResolversParentTypes['FeedToken'] = ResolversParentTypes['FeedToken']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  createdBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revokedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+  sources?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  types?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+};
+
+export type FeedTokenCreatedResolvers<ContextType = any, ParentType extends ResolversParentTypes['FeedTokenCreated'] = ResolversParentTypes['FeedTokenCreated']> = {
+  feedToken?: Resolver<ResolversTypes['FeedToken'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FindingResolvers<ContextType = any, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2667,6 +2731,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   assignException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAssignExceptionArgs, 'commandId' | 'id' | 'to'>>;
   assignQuarantined?: Resolver<ResolversTypes['QuarantineAssigned'], ParentType, ContextType, RequireFields<MutationAssignQuarantinedArgs, 'commandId' | 'to'>>;
   comment?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationCommentArgs, 'commandId' | 'id' | 'text'>>;
+  createFeedToken?: Resolver<ResolversTypes['FeedTokenCreated'], ParentType, ContextType, RequireFields<MutationCreateFeedTokenArgs, 'name' | 'sources'>>;
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
   discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
@@ -2675,6 +2740,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   resolveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationResolveExceptionArgs, 'commandId' | 'id' | 'reason'>>;
   resubmitQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedArgs, 'commandId' | 'fact' | 'id'>>;
   resubmitQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedCauseArgs, 'cause' | 'commandId' | 'patch'>>;
+  revokeFeedToken?: Resolver<ResolversTypes['FeedToken'], ParentType, ContextType, RequireFields<MutationRevokeFeedTokenArgs, 'id'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
 };
 
@@ -3114,6 +3180,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   customers?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
   exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
   exceptions?: Resolver<ResolversTypes['ExceptionConnection'], ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
+  feedTokens?: Resolver<ReadonlyArray<ResolversTypes['FeedToken']>, ParentType, ContextType>;
   feeds?: Resolver<ReadonlyArray<ResolversTypes['Feed']>, ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
@@ -3497,6 +3564,8 @@ export type Resolvers<ContextType = any> = {
   ExceptionEdge?: ExceptionEdgeResolvers<ContextType>;
   FactRecord?: FactRecordResolvers<ContextType>;
   Feed?: FeedResolvers<ContextType>;
+  FeedToken?: FeedTokenResolvers<ContextType>;
+  FeedTokenCreated?: FeedTokenCreatedResolvers<ContextType>;
   Finding?: FindingResolvers<ContextType>;
   FindingConnection?: FindingConnectionResolvers<ContextType>;
   FindingEdge?: FindingEdgeResolvers<ContextType>;

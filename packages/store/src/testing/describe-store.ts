@@ -496,6 +496,45 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.quarantinedByRule(third)).toEqual([]);
     });
 
+    it("keeps who is signed in until the session is deleted, and who may sign in and send facts for ever", async () => {
+      const name = ODD_TEXTS.join("\n");
+      const session = { idHash: "s-1", person: name, vouched: "{}", startedAt: 1, seenAt: 1, endsAt: 9 };
+      await store.saveSession(session);
+      await store.saveSession({ ...session, idHash: "s-2" });
+      await store.touchSession("s-1", 5);
+      await store.deleteSession("s-2");
+      await store.touchSession("s-2", 5);
+      expect(await store.sessions()).toEqual([{ ...session, seenAt: 5 }]);
+      const changed = { changedAt: 1, changedBy: "root" };
+      const person = {
+        name,
+        passwordHash: "$argon2id$",
+        roles: ["PLANNER"],
+        sites: [name],
+        isActive: true,
+        ...changed,
+      };
+      await store.savePerson(person);
+      await store.savePerson({ ...person, name: "a", sites: null });
+      await store.savePerson({ ...person, isActive: false });
+      expect(await store.people()).toHaveLength(2);
+      expect(await store.people()).toEqual(
+        expect.arrayContaining([
+          { ...person, isActive: false },
+          { ...person, name: "a", sites: null },
+        ]),
+      );
+      const nobody = { lastUsedAt: null, revokedAt: null, revokedBy: null };
+      const made = { createdAt: 1, createdBy: "ida", ...nobody };
+      const token = { id: "t-1", tokenHash: "h-1", name, sources: ["/wms"], types: null, sites: null, ...made };
+      const other = { ...token, id: "t-2", tokenHash: "h-2", types: ["wms.receipt"], sites: [name], createdAt: 2 };
+      await store.saveFeedToken(other);
+      await store.saveFeedToken(token);
+      const revoked = { ...token, lastUsedAt: 4, revokedAt: 5, revokedBy: "ida" };
+      await store.saveFeedToken(revoked);
+      expect(await store.feedTokens()).toEqual([revoked, other]);
+    });
+
     it("finds everything again when it is opened anew, and goes on from there", async () => {
       const seq = takeOne();
       const audit = [auditRow(seq)];

@@ -1,6 +1,7 @@
 import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
 import { actOn } from "../../commands/act-on.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
+import { createFeedToken, revokeFeedToken } from "../../commands/feed-token-commands.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
@@ -23,4 +24,6 @@ export const Mutation: MutationResolvers<Context> = {
   assignQuarantined: (_, args, context) => assignQuarantined(context, args),
   discardQuarantinedCause: (_, args, context) => discardCause(context, args),
   resubmitQuarantinedCause: (_, args, context) => resubmitCause(context, args),
+  createFeedToken: (_, args, context) => createFeedToken(context, args),
+  revokeFeedToken: (_, { id }, context) => revokeFeedToken(context, id),
 };

@@ -1,0 +1,33 @@
+import type { Response } from "express";
+import { outside } from "../identity/feed-grant.ts";
+import type { Incoming } from "../writer/incoming.ts";
+import { refuseWith, viewerOf } from "./refuse.ts";
+
+/** Why a program that shows a feed's token may not send all of this; null: it may, or it is a person who sends. */
+export function outsideOfFeed(response: Response, incoming: readonly Incoming[]): string | null {
+  const { feed } = viewerOf(response);
+  if (feed === undefined) return null;
+  for (const one of incoming) {
+    const why = outside(feed, eventIn(one));
+    if (why !== null) return why;
+  }
+  return null;
+}
+
+/** Whether all of it may be sent; if not, it has been answered: nothing of it is taken. */
+export function isWithinFeed(response: Response, incoming: readonly Incoming[]): boolean {
+  const why = outsideOfFeed(response, incoming);
+  if (why !== null) refuseWith(response, 403, { code: "FORBIDDEN", message: `${why} Nothing was taken.` });
+  return why === null;
+}
+
+/** What it would be if it came to be accepted. */
+function eventIn(incoming: Incoming): unknown {
+  if ("refused" in incoming && incoming.refused !== undefined) return null;
+  if ("value" in incoming) return incoming.value;
+  try {
+    return JSON.parse(incoming.text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,36 @@
+import { isObject } from "@lockstep/domain/json";
+import { sitesIn } from "../query/belongs.ts";
+
+/** What a feed's token lets through. */
+export interface FeedGrant {
+  readonly id: string;
+  /** A fact's source must be one of these, or lie below it: `/wms` lets `/wms` and `/wms/plant-a` through. */
+  readonly sources: readonly string[];
+  /** Null: every type. */
+  readonly types: readonly string[] | null;
+  /** The sites that a fact may name; null: any. */
+  readonly sites: readonly string[] | null;
+}
+
+/**
+ * Why an event is not the feed's to send, or null. What is no event, or names no source or type, is left to quarantine:
+ * nothing of it can come into force.
+ */
+export function outside({ sources, types, sites }: FeedGrant, event: unknown): string | null {
+  if (!isObject(event)) return null;
+  const { source, type, data } = event;
+  if (typeof source === "string" && !sources.some((one) => source === one || source.startsWith(below(one)))) {
+    return `The token is for facts of ${sources.join(", ")}, and one is of ${short(source)}.`;
+  }
+  if (typeof type === "string" && types !== null && !types.includes(type)) {
+    return `The token is for facts of type ${types.join(", ")}, and one is ${short(type)}.`;
+  }
+  if (sites === null || !isObject(data)) return null;
+  const named = type === "master.site" && typeof data["id"] === "string" ? [data["id"]] : sitesIn(data);
+  const foreign = named.find((site) => !sites.includes(site));
+  return foreign === undefined ? null : `The token is for ${sites.join(", ")}, and a fact names ${short(foreign)}.`;
+}
+
+const below = (source: string): string => (source.endsWith("/") ? source : `${source}/`);
+
+const short = (text: string): string => JSON.stringify(text.length > 100 ? `${text.slice(0, 100)}…` : text);

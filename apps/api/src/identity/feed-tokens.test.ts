@@ -1,0 +1,127 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { count, fact, item, MORNING, site } from "../testing/facts.ts";
+import { type FactsAnswer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServerProcess();
+  await server.send([site("PLANT-A"), site("PLANT-B"), item("FG-1")]);
+  await server.setClock(MORNING);
+}, 90_000);
+afterAll(() => server.close());
+
+const CREATE = `mutation ($sources: [String!]!, $types: [String!], $sites: [ID!]) {
+  createFeedToken(name: "wms of plant A", sources: $sources, types: $types, sites: $sites) {
+    token feedToken { id name sources types sites createdBy lastUsedAt revokedAt }
+  }
+}`;
+interface Created {
+  readonly createFeedToken: { readonly token: string; readonly feedToken: { readonly id: string } };
+}
+
+async function create(variables: object): Promise<{ token: string; id: string }> {
+  const { data, errors } = await server.ask<Created>(CREATE, variables, "dev:ida:integrator");
+  if (!data) throw new Error(JSON.stringify(errors));
+  return { token: data.createFeedToken.token, id: data.createFeedToken.feedToken.id };
+}
+
+const ndjson = "application/x-ndjson";
+const batch = "application/cloudevents-batch+json";
+const one = "application/cloudevents+json";
+const post = <T = FactsAnswer>(token: string, body: string, type = batch, path = "/facts") =>
+  server.post<T>(path, body, { "content-type": type, authorization: `Bearer ${token}` });
+
+let k = 0;
+function counted(source: string, plant = "PLANT-A") {
+  k += 1;
+  return { ...count(k, k, { item: "FG-1", site: plant, location: `L-${k}` }), source };
+}
+
+const listed = async () => {
+  const question = "{ feedTokens { id name lastUsedAt revokedBy } }";
+  return (await server.ask<{ feedTokens: { id: string; lastUsedAt: string | null }[] }>(question)).data?.feedTokens;
+};
+
+describe("a feed's token", () => {
+  test("lets a program send the facts of its sources, and shows when it did so last", async () => {
+    const { token, id } = await create({ sources: ["/wms"] });
+    expect(token).toMatch(/^lst_[\w-]{43}$/);
+    expect((await listed())?.find((row) => row.id === id)?.lastUsedAt).toBeNull();
+    const sent = await post(token, JSON.stringify([counted("/wms"), counted("/wms/plant-a")]));
+    expect([sent.status, sent.body.accepted]).toEqual([202, 2]);
+    expect((await post(token, JSON.stringify(counted("/wms")), one)).status).toBe(202);
+    expect((await post(token, `${JSON.stringify(counted("/wms"))}\n`, ndjson)).status).toBe(202);
+    expect((await listed())?.find((row) => row.id === id)?.lastUsedAt).toMatch(/^20/);
+    expect(JSON.stringify(server.log)).not.toContain(token);
+  });
+
+  test("takes no fact of another source, type or site, nor one of the facts beside it", async () => {
+    const { token } = await create({ sources: ["/wms"], types: ["wms.stock-count"], sites: ["PLANT-A"] });
+    const good = counted("/wms");
+    const move = { item: "FG-1", quantity: 1, reason: "transfer", from: { site: "PLANT-A", location: "L-1" } };
+    const bad = [
+      counted("/wms-b"),
+      counted("/erp"),
+      counted("/wms", "PLANT-B"),
+      fact("master.item", "i", { id: "X", name: "X", uom: "pc" }, { source: "/wms" }),
+      fact("wms.stock-move", "m", { ...move, to: { site: "PLANT-B", location: "L-1" } }, { source: "/wms" }),
+    ];
+    for (const event of bad) {
+      const { status, body } = await post<Refused>(token, JSON.stringify([good, event]));
+      expect([status, body.error.code]).toEqual([403, "FORBIDDEN"]);
+      expect(body.error.message).toContain("Nothing was taken");
+      expect((await post(token, JSON.stringify(event), one)).status).toBe(403);
+    }
+    const lines = [good, bad[0]].map((event) => JSON.stringify(event)).join("\n");
+    expect((await post<Refused>(token, lines, ndjson)).status).toBe(403);
+    const again = await post(token, JSON.stringify([good]));
+    expect(again.status).toBe(202);
+  });
+
+  test("is checked on what messages of other forms mean", async () => {
+    const { token } = await create({ sources: ["/wms"] });
+    const xml = `<SyncMaterialLot xmlns="http://www.mesa.org/xml/B2MML"/>`;
+    expect((await post(token, xml, "application/xml", "/b2mml")).status).not.toBe(401);
+    const document = {
+      "@context": "https://ref.gs1.org/standards/epcis/2.0.0/epcis-context.jsonld",
+      type: "EPCISDocument",
+      schemaVersion: "2.0",
+      creationDate: "2026-03-02T06:00:00Z",
+      epcisBody: { eventList: [{ type: "ObjectEvent", eventTime: "nonsense" }] },
+    };
+    expect((await post(token, JSON.stringify(document), "application/json", "/epcis/capture")).status).not.toBe(401);
+  });
+
+  test("does nothing but send facts", async () => {
+    const { token } = await create({ sources: ["/wms"] });
+    const asked = await server.ask("{ asOf { seq } }", {}, token);
+    expect(asked.errors?.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
+    for (const path of ["/clock", "/admin/verify", "/outgoing/retry"]) {
+      expect((await post(token, "{}", "application/json", path)).status).toBe(403);
+    }
+  });
+
+  test("that is revoked is worth nothing from then on, also after a restart, and both are audited", async () => {
+    const { token, id } = await create({ sources: ["/wms"] });
+    const kept = await create({ sources: ["/wms"] });
+    const revoke = "mutation ($id: ID!) { revokeFeedToken(id: $id) { revokedBy } }";
+    const done = await server.ask(revoke, { id }, "dev:ida:integrator");
+    expect(done.data).toEqual({ revokeFeedToken: { revokedBy: "ida" } });
+    expect((await post<Refused>(token, "[]")).status).toBe(401);
+    await server.end("SIGKILL");
+    await server.restart();
+    expect((await post<Refused>(token, "[]")).status).toBe(401);
+    expect((await post(kept.token, JSON.stringify([counted("/wms")]))).status).toBe(202);
+  }, 60_000);
+
+  test.each([
+    [{ sources: [] }],
+    [{ sources: [""] }],
+    [{ sources: ["/wms"], types: ["wms.nothing"] }],
+    [{ sources: ["/wms"], types: [] }],
+    [{ sources: ["/wms"], sites: [] }],
+  ])("%j is not made", async (variables) => {
+    const { errors } = await server.ask(CREATE, variables);
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["BAD_USER_INPUT"]);
+  });
+});

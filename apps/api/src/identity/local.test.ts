@@ -1,0 +1,127 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type BrowserLike, browserLike } from "../testing/browser-like.ts";
+import { connectLive } from "../testing/live-client.ts";
+import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+const USER_ADD = fileURLToPath(new URL("../user-add.ts", import.meta.url));
+const PASSWORD = "correct horse battery";
+
+let folder: string;
+let server: ServerProcess;
+let browser: BrowserLike;
+
+function addUser(password: string, ...args: string[]) {
+  const env = { ...process.env, LOCKSTEP_DATA: folder };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [USER_ADD, ...args], { env, input: `${password}\n` });
+  return { status, said: `${stdout}${stderr}` };
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), "lockstep-local-"));
+  expect(addUser(PASSWORD, "--name", "ada", "--role", "administrator")).toMatchObject({ status: 0 });
+  server = await startServerProcess({
+    LOCKSTEP_AUTH: "local",
+    LOCKSTEP_DATA: folder,
+    LOCKSTEP_SESSION_IDLE_MINUTES: "1",
+  });
+}, 120_000);
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+beforeEach(() => {
+  browser = browserLike();
+});
+
+const json = { "content-type": "application/json" };
+const send = (path: string, body: object) =>
+  browser.ask(server.url + path, { method: "POST", headers: json, body: JSON.stringify(body) });
+const signIn = (name: string, password: string) => send("/auth/sign-in", { name, password });
+const ask = async (query: string): Promise<[number, { readonly data?: unknown }]> => {
+  const answer = await send("/graphql", { query });
+  return [answer.status, (await answer.json()) as { data?: unknown }];
+};
+
+describe("an administrator who was added at the terminal", () => {
+  test("signs in with name and password, and is who they are", async () => {
+    const answer = await signIn("ada", PASSWORD);
+    expect(answer.status).toBe(200);
+    const [session = ""] = answer.headers.getSetCookie();
+    expect(session).toMatch(/^lockstep-\d+=[\w-]{43}; Path=\/; SameSite=Lax; Max-Age=43200; HttpOnly$/);
+    expect(await ask("{ viewer { name roles sites } }")).toEqual([
+      200,
+      { data: { viewer: { name: "ada", roles: ["ADMINISTRATOR"], sites: null } } },
+    ]);
+  });
+
+  test("changes the password, which ends every other session of theirs", async () => {
+    await signIn("ada", PASSWORD);
+    const first = browser;
+    const cookie = first.cookies(server.url);
+    const page = await connectLive(server.url, undefined, { origin: server.url, cookie });
+    const lost = new Promise((resolve) => page.socket.once("disconnect", resolve));
+    browser = browserLike();
+    await signIn("ada", PASSWORD);
+    const wanted = "a different long one";
+    expect((await send("/auth/password", { password: "not the present one", wanted })).status).toBe(403);
+    expect((await send("/auth/password", { password: PASSWORD, wanted: "short" })).status).toBe(400);
+    expect((await send("/auth/password", { password: PASSWORD, wanted })).status).toBe(204);
+    await lost;
+    expect((await ask("{ asOf { seq } }"))[0]).toBe(200);
+    browser = first;
+    expect((await ask("{ asOf { seq } }"))[0]).toBe(401);
+    expect((await signIn("ada", PASSWORD)).status).toBe(401);
+    expect((await signIn("ada", wanted)).status).toBe(200);
+    expect((await send("/auth/password", { password: wanted, wanted: PASSWORD })).status).toBe(204);
+  });
+
+  test("a server that runs is left alone by the command, in one line", () => {
+    const { status, said } = addUser(PASSWORD, "--name", "eve", "--role", "planner");
+    expect([status, said]).toEqual([1, expect.stringContaining("in use by process")]);
+    expect(addUser(PASSWORD, "--name", "eve", "--role", "king").said).toContain("king is no role");
+  });
+});
+
+describe("who does not know the password", () => {
+  test("is told the same, and after as long, whether there is such a person or not", async () => {
+    const took = async (name: string): Promise<[number, string, number]> => {
+      const began = performance.now();
+      const answer = await signIn(name, "wrong password!");
+      return [answer.status, await answer.text(), performance.now() - began];
+    };
+    const known = await took("ada");
+    const unknown = await took("nobody-of-that-name");
+    expect(unknown.slice(0, 2)).toEqual(known.slice(0, 2));
+    expect(known[0]).toBe(401);
+    expect(unknown[2]).toBeGreaterThan(known[2] / 5);
+  });
+
+  test("waits longer and longer, and is let in by no number of tries at once", async () => {
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, k) => signIn("mallory", `guess number ${k}`)));
+    const refused = answers.filter(({ status }) => status === 429);
+    expect(refused.length).toBeGreaterThanOrEqual(20);
+    expect(Number(refused[0]?.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await ask("{ asOf { seq } }"))[0]).toBe(401);
+  });
+
+  test("gets no session by what is no form of ours", async () => {
+    for (const body of ["", "{", "[]", '{"name":["ada"],"password":{}}', '{"name":"ada"}']) {
+      const answer = await browser.ask(`${server.url}/auth/sign-in`, { method: "POST", headers: json, body });
+      expect([body, answer.status]).toEqual([body, 400]);
+    }
+  });
+});
+
+test("a page is led to where one signs in, and back", async () => {
+  const { url } = await browser.open(`${server.url}/quarantine?site=PLANT-A`);
+  expect(url.pathname + url.search).toBe("/sign-in?next=%2Fquarantine%3Fsite%3DPLANT-A");
+});
+
+test("neither names' passwords nor sessions are in the log", () => {
+  expect(JSON.stringify(server.log)).not.toMatch(/correct horse|guess number|lockstep-\d+=/);
+});

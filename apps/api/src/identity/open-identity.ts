@@ -1,0 +1,34 @@
+import type { Store } from "@lockstep/store/store";
+import type { Log } from "../log.ts";
+import type { AuthConfig } from "./auth-config.ts";
+import { createFeedTokens } from "./feed-tokens.ts";
+import { createIdentity, type Identity } from "./identity.ts";
+import type { Provider } from "./oidc.ts";
+import { createPeople } from "./people.ts";
+import { createSessions } from "./sessions.ts";
+
+interface Opening {
+  readonly auth: AuthConfig;
+  readonly store: Store;
+  readonly provider: Provider | null;
+  /** Tells the cookies of servers on one machine apart. */
+  readonly port: string;
+  readonly log: Log;
+}
+
+/** Reads who may come in, and who is. */
+export async function openIdentity({ auth, store, provider, port, log }: Opening): Promise<Identity> {
+  const { mode, publicUrl } = auth;
+  const people = await createPeople(store);
+  if (mode === "local" && people.count === 0) {
+    log.warn("nobody can sign in yet: stop the server and add an administrator with npm run user:add");
+  }
+  return createIdentity({
+    mode,
+    cookie: publicUrl?.protocol === "https:" ? "__Host-lockstep" : `lockstep-${port}`,
+    sessions: await createSessions({ store, limits: auth.sessions, log }),
+    people,
+    feedTokens: await createFeedTokens(store, log),
+    provider,
+  });
+}

@@ -1,0 +1,200 @@
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import type { Mutation, Query, Role } from "@lockstep/protocol/generated/schema";
+import type { LiveTopic } from "@lockstep/protocol/live";
+import type { Refusal } from "../errors.ts";
+import { hasEveryRight, hasRole, type Viewer } from "./viewer.ts";
+
+/** Who may ask for something. What of it they are shown, and at which sites, follows from their scope. */
+export interface Right {
+  /** One of these roles; `signed-in`: whoever has any; `all`: who has all of them; `anybody`: also who is not known. */
+  readonly roles: readonly Role[] | "signed-in" | "all" | "anybody";
+  /** `every`: only who sees every site. */
+  readonly sites: "own" | "every";
+  /** Whether a program with a feed's token may. */
+  readonly isForFeeds?: true;
+  /** What is said to those who may not. */
+  readonly why: string;
+}
+
+const anybody: Right = { roles: "anybody", sites: "own", why: "" };
+const reading: Right = { roles: "signed-in", sites: "own", why: "This is for people who have a role: ask for one." };
+const QUARANTINE = "Quarantined facts belong to no site: they are shown to those who see every site.";
+const lookingAtQuarantine: Right = { roles: "signed-in", sites: "every", why: QUARANTINE };
+const settling: Right = {
+  roles: ["STEWARD", "ADMINISTRATOR"],
+  sites: "every",
+  why: "Quarantined facts are settled by stewards who see every site: ask one of them.",
+};
+const acting: Right = {
+  roles: ["PLANNER", "SUPERVISOR", "PLANT_MANAGER", "ADMINISTRATOR"],
+  sites: "own",
+  why: "Exceptions are acted on by planners, supervisors, plant managers and administrators: ask one of them.",
+};
+const thinking: Right = {
+  roles: ["PLANNER", "SUPERVISOR", "PLANT_MANAGER", "LEADER"],
+  sites: "own",
+  why: "What-if is for planners, supervisors, plant managers and leaders: ask for one of these roles.",
+};
+const sending: Right = {
+  roles: ["INTEGRATOR", "STEWARD", "ADMINISTRATOR"],
+  sites: "own",
+  isForFeeds: true,
+  why: "Facts are sent by integrators, stewards and administrators: ask one of them.",
+};
+const bringingIn: Right = {
+  roles: ["INTEGRATOR", "STEWARD", "ADMINISTRATOR"],
+  sites: "own",
+  why: "Files are brought in by integrators, stewards and administrators: ask one of them.",
+};
+const integrating: Right = {
+  roles: ["INTEGRATOR", "ADMINISTRATOR"],
+  sites: "own",
+  why: "This is for integrators and administrators: ask one of them.",
+};
+const integratingAll: Right = {
+  roles: ["INTEGRATOR", "ADMINISTRATOR"],
+  sites: "every",
+  why: "This is for integrators and administrators who see every site: ask one of them.",
+};
+const settlingOutgoing: Right = {
+  roles: ["PLANNER", "STEWARD", "INTEGRATOR", "ADMINISTRATOR"],
+  sites: "own",
+  why: "Commands are settled by planners, stewards, integrators and administrators: ask one of them.",
+};
+
+const lookingAtRules: Right = {
+  roles: "signed-in",
+  sites: "every",
+  why: "Rules hold for every site: they are shown to those who see every site.",
+};
+const keepingRules: Right = {
+  roles: ["STEWARD", "INTEGRATOR", "ADMINISTRATOR"],
+  sites: "every",
+  why: "Rules are changed by stewards, integrators and administrators who see every site: ask one of them.",
+};
+
+type Field = `Query.${Exclude<keyof Query, "__typename">}` | `Mutation.${Exclude<keyof Mutation, "__typename">}`;
+
+/** Every question and every command of the API: one without a row does not compile. */
+const FIELDS: Readonly<Record<Field, Right>> = {
+  "Query.asOf": reading,
+  "Query.exceptions": reading,
+  "Query.exception": reading,
+  "Query.orderLines": reading,
+  "Query.orderLine": reading,
+  "Query.productionOrders": reading,
+  "Query.productionOrder": reading,
+  "Query.stockingPoint": reading,
+  "Query.otif": reading,
+  "Query.quarantine": lookingAtQuarantine,
+  "Query.quarantinedFact": lookingAtQuarantine,
+  "Query.quarantineCauses": lookingAtQuarantine,
+  "Query.quarantineCause": lookingAtQuarantine,
+  "Query.quarantineCausePreview": settling,
+  "Query.findings": reading,
+  "Query.parked": reading,
+  "Query.feeds": reading,
+  "Query.whatIf": thinking,
+  "Query.viewer": reading,
+  "Query.overview": reading,
+  "Query.sites": reading,
+  "Query.resources": reading,
+  "Query.resource": reading,
+  "Query.customers": reading,
+  "Query.purchaseOrderLine": reading,
+  "Query.transferOrder": reading,
+  "Query.hold": reading,
+  "Query.trace": reading,
+  "Query.lineage": reading,
+  "Query.staleFigures": reading,
+  "Query.plan": reading,
+  "Query.planChain": reading,
+  "Query.planProgress": reading,
+  "Query.planLosses": reading,
+  "Query.pegging": reading,
+  "Query.ruleSet": lookingAtRules,
+  "Query.ruleSetVersions": lookingAtRules,
+  "Query.builtInRules": reading,
+  "Query.ruleHits": lookingAtRules,
+  "Query.ruleSetPreview": keepingRules,
+  "Query.feedTokens": integratingAll,
+  "Mutation.acknowledgeException": acting,
+  "Mutation.assignException": acting,
+  "Mutation.shelveException": acting,
+  "Mutation.resolveException": acting,
+  "Mutation.flagFalse": acting,
+  "Mutation.comment": acting,
+  "Mutation.resubmitQuarantined": settling,
+  "Mutation.discardQuarantined": settling,
+  "Mutation.assignQuarantined": settling,
+  "Mutation.discardQuarantinedCause": settling,
+  "Mutation.resubmitQuarantinedCause": settling,
+  "Mutation.reportResourceState": acting,
+  "Mutation.putRuleSetInForce": keepingRules,
+  "Mutation.createFeedToken": integratingAll,
+  "Mutation.revokeFeedToken": integratingAll,
+};
+
+/** Every address, by method; what lies below one that ends with `/*` is asked for with the same right. */
+const ROUTES = {
+  "GET /healthz": anybody,
+  "GET /readyz": anybody,
+  "GET /metrics": anybody,
+  "* /auth/*": anybody,
+  "* /graphql/*": reading,
+  "POST /facts": sending,
+  "POST /epcis/capture": sending,
+  "POST /b2mml": sending,
+  "GET /b2mml/*": reading,
+  "POST /clock": { ...integrating, why: "The clock is moved by integrators and administrators: ask one of them." },
+  "* /imports/*": bringingIn,
+  "POST /admin/verify": {
+    roles: "all",
+    sites: "every",
+    why: "This is for people with every role at every site: ask whoever runs this server.",
+  },
+  "* /connectors/*": integrating,
+  "GET /outgoing": reading,
+  "POST /outgoing/*": settlingOutgoing,
+} as const satisfies Readonly<Record<string, Right>>;
+
+const TOPICS: Readonly<Record<LiveTopic, Right>> = {
+  exceptions: reading,
+  orderLines: reading,
+  feeds: reading,
+  presence: reading,
+};
+
+export type Route = keyof typeof ROUTES;
+
+export const RIGHTS: {
+  readonly fields: Readonly<Record<string, Right>>;
+  readonly routes: Readonly<Record<string, Right>>;
+  readonly topics: Readonly<Record<string, Right>>;
+} = { fields: FIELDS, routes: ROUTES, topics: TOPICS };
+
+/** The right that a question or a command is asked for with; throws where nobody has said so. */
+export function rightToField(name: string): Right {
+  const right = RIGHTS.fields[name];
+  if (right === undefined) throw new Error(`${name} has no row in identity/rights.ts: say there who may ask for it`);
+  return right;
+}
+
+export const rightToRoute = (route: Route): Right => ROUTES[route];
+export const rightToTopic = (topic: LiveTopic): Right => TOPICS[topic];
+
+/** Whether this person may; what they are told if not. */
+export function may({ roles, sites, isForFeeds, why }: Right, viewer: Viewer): Result<null, Refusal> {
+  const no = (message: string): Result<null, Refusal> => refuse({ code: "FORBIDDEN", message });
+  if (roles === "anybody") return ok(null);
+  if (viewer.feed !== undefined) {
+    return isForFeeds === true ? ok(null) : no("This token sends facts and does nothing else: sign in as a person.");
+  }
+  if (sites === "every" && viewer.scope.sites !== null) return no(why);
+  return hasOneOf(roles, viewer) ? ok(null) : no(why);
+}
+
+function hasOneOf(roles: Exclude<Right["roles"], "anybody">, viewer: Viewer): boolean {
+  if (roles === "all") return hasEveryRight(viewer);
+  return roles === "signed-in" ? viewer.roles.size > 0 : hasRole(viewer, ...roles);
+}

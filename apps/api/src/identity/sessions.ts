@@ -1,0 +1,99 @@
+import type { SessionRow, Store } from "@lockstep/store/store";
+import type { Log } from "../log.ts";
+import type { SessionLimits } from "./auth-config.ts";
+import { hashOf, newSecret } from "./secrets.ts";
+
+/** A session that was used is written down as used at most this often. */
+const WRITE_EVERY_MS = 60_000;
+/** Pages of a session that has run out hear of it within this time. */
+const LOOK_EVERY_MS = 500;
+
+export type SessionStore = Pick<Store, "sessions" | "saveSession" | "touchSession" | "deleteSession">;
+
+export interface Sessions {
+  /** What the browser is to keep. It is durable. */
+  begin(person: string, vouched: object): Promise<string>;
+  /** Null: there is none, or none any more. To look is to use it. */
+  find(secret: string): SessionRow | null;
+  /** An open page counts as use. */
+  use(idHash: string): void;
+  /** All of which that is true. Those that lean on them hear of it at once. */
+  end(which: (row: SessionRow) => boolean): Promise<number>;
+  /** Calls when the session ends, for whatever reason; returns how to stop that. */
+  onEnd(idHash: string, listen: () => void): () => void;
+  stop(): void;
+}
+
+interface SessionParts {
+  readonly store: SessionStore;
+  readonly limits: SessionLimits;
+  readonly log: Log;
+  readonly now?: () => number;
+}
+
+/**
+ *  begun ──► in use ──► ended: signed out, revoked, not used for too long, or as old as one may be
+ *
+ * One process serves them all, so they are looked up in memory; the store keeps them over a restart.
+ */
+export async function createSessions({ store, limits, log, now = Date.now }: SessionParts): Promise<Sessions> {
+  const byHash = new Map((await store.sessions()).map((row) => [row.idHash, row]));
+  const writtenAt = new Map([...byHash].map(([idHash, { seenAt }]) => [idHash, seenAt]));
+  const listeners = new Map<string, Set<() => void>>();
+  const hasRunOut = ({ seenAt, endsAt }: SessionRow): boolean => now() >= Math.min(endsAt, seenAt + limits.idleMs);
+
+  const end = async (which: (row: SessionRow) => boolean): Promise<number> => {
+    const gone = [...byHash.values()].filter(which);
+    for (const { idHash } of gone) {
+      byHash.delete(idHash);
+      writtenAt.delete(idHash);
+      for (const listen of [...(listeners.get(idHash) ?? [])]) listen();
+      listeners.delete(idHash);
+    }
+    for (const { idHash } of gone) await store.deleteSession(idHash);
+    return gone.length;
+  };
+  const use = (idHash: string): SessionRow | null => {
+    const row = byHash.get(idHash);
+    if (row === undefined || hasRunOut(row)) return null;
+    const used = { ...row, seenAt: now() };
+    byHash.set(idHash, used);
+    if (used.seenAt - (writtenAt.get(idHash) ?? 0) < WRITE_EVERY_MS) return used;
+    writtenAt.set(idHash, used.seenAt);
+    store.touchSession(idHash, used.seenAt).catch((error: unknown) => {
+      log.error(error, "a session could not be written down as used");
+    });
+    return used;
+  };
+  const look = (): void => {
+    end(hasRunOut).catch((error: unknown) => log.error(error, "sessions that have run out could not be deleted"));
+  };
+  const timer = setInterval(look, LOOK_EVERY_MS);
+  timer.unref();
+
+  return {
+    async begin(person, vouched) {
+      const secret = newSecret();
+      const startedAt = now();
+      const idHash = hashOf(secret);
+      const endsAt = startedAt + limits.longestMs;
+      const row = { idHash, person, vouched: JSON.stringify(vouched), startedAt, seenAt: startedAt, endsAt };
+      await store.saveSession(row);
+      byHash.set(idHash, row);
+      writtenAt.set(idHash, startedAt);
+      return secret;
+    },
+    find: (secret) => use(hashOf(secret)),
+    use,
+    end,
+    onEnd(idHash, listen) {
+      const known = listeners.get(idHash) ?? new Set();
+      listeners.set(idHash, known.add(listen));
+      return () => {
+        known.delete(listen);
+        if (known.size === 0 && listeners.get(idHash) === known) listeners.delete(idHash);
+      };
+    },
+    stop: () => clearInterval(timer),
+  };
+}
