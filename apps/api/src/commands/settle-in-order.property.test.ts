@@ -1,7 +1,9 @@
 import { present } from "@lockstep/domain/assert";
 import fc from "fast-check";
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { createContext } from "../graphql/context.ts";
+import { createFeedTokens, type FeedTokens } from "../identity/feed-tokens.ts";
 import { developer } from "../identity/viewer.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { fact } from "../testing/facts.ts";
@@ -13,14 +15,16 @@ import { discard, resubmit } from "./settle.ts";
 import { discardCause, resubmitCause } from "./settle-cause.ts";
 
 let tower: Awaited<ReturnType<typeof startTower>>;
+let feedTokens: FeedTokens;
 
 beforeAll(async () => {
   tower = await startTower(() => engineHere({ mode: "manual", currency: "EUR" }).thread);
+  feedTokens = await createFeedTokens(tower.store, pino({ level: "silent" }));
 }, 60_000);
 afterAll(() => tower.close());
 
 const contextOn = (writer: Writer) =>
-  createContext({ viewer: developer, writer, store: tower.store, ledger: tower.ledger, stewards: [] });
+  createContext({ viewer: developer, writer, store: tower.store, ledger: tower.ledger, stewards: [], feedTokens });
 
 let runs = 0;
 /** As many facts of one cause that no other run has, the oldest first. */
