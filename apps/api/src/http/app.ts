@@ -7,6 +7,7 @@ import { type SignInParts, signInRoute } from "../identity/sign-in-route.ts";
 import { importsRoute } from "../imports/imports-route.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Noted } from "../writer/audit-rows.ts";
 import { b2mmlDocuments } from "./b2mml-documents.ts";
 import { b2mmlRoute } from "./b2mml-route.ts";
 import { clockRoute } from "./clock-route.ts";
@@ -66,8 +67,10 @@ export function createApp(parts: AppParts): Express {
     next();
   };
   app.use("/socket.io", (_, response) => phase.refuse(response));
-  const known = identify(parts.identity, log);
-  const asking = identify(parts.identity, log, refuseAsked);
+  const note = (noted: Noted): Promise<unknown> => writer().note([noted]);
+  const identifying = { identity: parts.identity, note, log };
+  const known = identify(identifying);
+  const asking = identify(identifying, refuseAsked);
   app.use("/auth", whenReady, signInRoute(parts.signIn));
   app.post("/facts", whenReady, known, only("POST /facts"), factsRoute(writer, phase));
   app.post(

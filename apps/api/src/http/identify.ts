@@ -2,7 +2,10 @@ import type { Request, RequestHandler, Response } from "express";
 import { notFromOurPages } from "../identity/from-our-pages.ts";
 import type { Identity } from "../identity/identity.ts";
 import { may, type Route, rightToRoute } from "../identity/rights.ts";
+import { createSeeAs } from "../identity/see-as.ts";
 import type { Log } from "../log.ts";
+import type { Noted } from "../writer/audit-rows.ts";
+import { createRateLimit } from "./rate.ts";
 import { refuseWith, setViewer, viewerOf } from "./refuse.ts";
 
 type Refusing = (
@@ -11,9 +14,30 @@ type Refusing = (
   refusal: { readonly code: string; readonly message: string },
 ) => void;
 
+/** A page asks a few times a second at most; many people may sit behind one address. */
+const EACH_PERSON = { perSecond: 50, burst: 300 };
+const EACH_ADDRESS = { perSecond: 200, burst: 1_000 };
+
+export interface Identifying {
+  readonly identity: () => Identity;
+  readonly note: (noted: Noted) => Promise<unknown>;
+  readonly log: Log;
+}
+
 /** Finds out who asks, or answers that nobody does. */
-export function identify(identity: () => Identity, log: Log, refuse: Refusing = refuseWith): RequestHandler {
+export function identify({ identity, note, log }: Identifying, refuse: Refusing = refuseWith): RequestHandler {
+  const ofPerson = createRateLimit(EACH_PERSON);
+  const ofAddress = createRateLimit(EACH_ADDRESS);
+  const seeAs = createSeeAs(note);
+  /** Of whoever sends facts, the log itself says when it is behind. */
+  const tooMany = (response: Response, wait: number): boolean => {
+    if (wait === 0 || identity().mode === "dev") return false;
+    response.setHeader("retry-after", String(wait));
+    refuse(response, 429, { code: "TOO_MANY_REQUESTS", message: `Too many requests: ask again in ${wait} seconds.` });
+    return true;
+  };
   return async (request, response, next) => {
+    if (tooMany(response, ofAddress(request.ip ?? "", Date.now()))) return;
     const who = await ask(identity(), request, log);
     if (who === null) {
       response.setHeader("retry-after", "5");
@@ -31,7 +55,14 @@ export function identify(identity: () => Identity, log: Log, refuse: Refusing = 
       refuse(response, 403, { code: "FORBIDDEN", message: trouble });
       return;
     }
-    setViewer(response, who.value.viewer);
+    const { viewer } = who.value;
+    if (viewer.feed === undefined && tooMany(response, ofPerson(viewer.name, Date.now()))) return;
+    const seen = await seeAs(viewer, request);
+    if (!seen.ok) {
+      refuse(response, 403, seen.error);
+      return;
+    }
+    setViewer(response, seen.value);
     next();
   };
 }

@@ -17,7 +17,7 @@ export function guarded<C extends { readonly viewer: Viewer }, T extends object>
       if (!allowed.ok) throw asGraphQLError(allowed.error);
       const { seenBy } = context.viewer;
       if (type === "Mutation" && seenBy !== undefined) {
-        const message = `You look with the eyes of somebody else, who does nothing by that: stop it first, ${seenBy}.`;
+        const message = `With the eyes of others one only looks: leave the header lockstep-see-as out, ${seenBy}.`;
         throw asGraphQLError({ code: "FORBIDDEN", message });
       }
       return resolve(parent, args, context, info);

@@ -95,6 +95,32 @@ test("things of a plant are there for who sees it, and for nobody else", async (
   }
 });
 
+describe("an administrator who looks with the eyes of others", () => {
+  const look = async (query: string, as: string, token = "dev:ada:administrator") => {
+    const headers = { "content-type": "application/json", authorization: `Bearer ${token}`, "lockstep-see-as": as };
+    return server.post<GraphQLAnswer<Record<string, unknown>>>("/graphql", JSON.stringify({ query }), headers);
+  };
+
+  test("sees what they see, and that is audited", async () => {
+    const { body } = await look("{ viewer { name roles sites } sites { id } }", "supervisor:PLANT-B");
+    const viewer = { name: "ada", roles: ["SUPERVISOR"], sites: ["PLANT-B"] };
+    expect(body.data).toEqual({ viewer, sites: [{ id: "PLANT-B" }] });
+  });
+
+  test("does nothing by that", async () => {
+    const command = 'mutation { comment(id: "x", text: "x", commandId: "seen-as") { id } }';
+    expect((await look(command, "planner")).body.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    const headers = { authorization: "Bearer dev:ada:administrator", "lockstep-see-as": "integrator" };
+    expect((await server.post("/facts", "[]", headers)).status).toBe(403);
+  });
+
+  test("must be one, of every site, and name a role", async () => {
+    expect((await look("{ asOf { seq } }", "leader", "dev:pia:planner")).status).toBe(403);
+    expect((await look("{ asOf { seq } }", "leader", "dev:ada:administrator:PLANT-A")).status).toBe(403);
+    expect((await look("{ asOf { seq } }", "king")).status).toBe(403);
+  });
+});
+
 describe("the addresses", () => {
   const asks: readonly (readonly [route: string, method: string, path: string])[] = [
     ["GET /healthz", "GET", "/healthz"],
