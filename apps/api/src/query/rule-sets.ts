@@ -1,4 +1,4 @@
-import { HOUR, isoOf } from "@lockstep/domain/instant";
+import { floorToMinute, HOUR, isoOf } from "@lockstep/domain/instant";
 import { canonicalText } from "@lockstep/domain/json";
 import { isRuleName, readRuleName, type SiteRule } from "@lockstep/domain/rules/site-rule";
 import { byCodeUnit } from "@lockstep/domain/world";
@@ -12,7 +12,7 @@ import type {
   RuleSet,
   RuleSetVersion,
 } from "@lockstep/protocol/generated/schema";
-import type { RuleSetRow } from "@lockstep/store/store";
+import type { RuleSetRow, Store } from "@lockstep/store/store";
 import type { Context } from "../graphql/context.ts";
 import { rulesInForce } from "../lineage/rules.ts";
 import { upper } from "../wire/words.ts";
@@ -115,6 +115,19 @@ export function receivedUntil({ moment: { view } }: Context): number {
   return view.clockMode === "live" ? view.clock : (view.factAt ?? 0) + 1;
 }
 
+const lastAsked = new WeakMap<Store, { readonly minute: number; readonly position: Promise<number> }>();
+
+/** A page that is open asks every second, and the log is searched for where a minute began. */
+function positionAtMinute(store: Store, instant: number): Promise<number> {
+  const minute = floorToMinute(instant);
+  const last = lastAsked.get(store);
+  if (last?.minute === minute) return last.position;
+  const position = store.positionBefore(minute);
+  lastAsked.set(store, { minute, position });
+  position.catch(() => lastAsked.delete(store));
+  return position;
+}
+
 export async function ruleHits(context: Context, { since }: QueryRuleHitsArgs): Promise<RuleHits[]> {
   const { store, moment } = context;
   const hits = new Map<string, { quarantined: number; findings: number; isDeclared: boolean }>();
@@ -126,7 +139,7 @@ export async function ruleHits(context: Context, { since }: QueryRuleHitsArgs): 
     return found;
   };
   for (const { rule } of visibleFindings(moment)) of(rule).findings += 1;
-  const from = await store.positionBefore(since ?? dayBefore(receivedUntil(context)));
+  const from = await positionAtMinute(store, since ?? dayBefore(receivedUntil(context)));
   for (const { rule, count } of await store.quarantinedByRule(from)) of(rule).quarantined += count;
   return [...hits]
     .map(([key, counted]) => ({ rule: key.slice(key.indexOf(" ") + 1), ...counted }))

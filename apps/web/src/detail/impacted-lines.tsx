@@ -3,6 +3,7 @@ import { type ReactNode, useMemo } from "react";
 import { percent, quantity } from "../format/numbers.ts";
 import { formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
+import { FromRow } from "../lineage/from-row.tsx";
 import { useChangeView, useSnapshot, useView } from "../shell/context.tsx";
 import { openPlace } from "../shell/view.ts";
 import { LineState } from "../ui/chips.tsx";
@@ -37,7 +38,7 @@ export function ImpactedLines({
         head: t("grid.value"),
         width: 78,
         align: "end",
-        cell: (hit) => <LineValue money={of(hit)?.valueAtRisk} />,
+        cell: (hit) => figure(hit, "VALUE_AT_RISK", <LineValue money={of(hit)?.valueAtRisk} />),
       },
       {
         key: "act",
@@ -51,7 +52,9 @@ export function ImpactedLines({
         width: 108,
         align: "end",
         cell: (hit) =>
-          hit.lateByMinutes === null || hit.lateByMinutes <= 0 ? "–" : formatSpan(hit.lateByMinutes * 60_000),
+          hit.lateByMinutes === null || hit.lateByMinutes <= 0
+            ? "–"
+            : figure(hit, "SLACK", formatSpan(hit.lateByMinutes * 60_000)),
       },
       {
         key: "customer",
@@ -65,27 +68,27 @@ export function ImpactedLines({
         key: "promised",
         head: `${t("grid.promised")} ${abbreviation}`,
         width: 142,
-        cell: (hit) => <Moment at={of(hit)?.promisedAt ?? null} zone={zone} />,
+        cell: (hit) => figure(hit, "PROMISED_AT", <Moment at={of(hit)?.promisedAt ?? null} zone={zone} />),
       },
       {
         key: "projected",
         head: `${t("grid.projected")} ${abbreviation}`,
         width: 142,
-        cell: (hit) => <Moment at={of(hit)?.projectedDelivery ?? null} zone={zone} />,
+        cell: (hit) => figure(hit, "PROJECTED", <Moment at={of(hit)?.projectedDelivery ?? null} zone={zone} />),
       },
       {
         key: "pLate",
         head: t("grid.pLate"),
         width: 80,
         align: "end",
-        cell: (hit) => percent(of(hit)?.pLate ?? null).replace(" %", ""),
+        cell: (hit) => figure(hit, "P_LATE", percent(of(hit)?.pLate ?? null).replace(" %", "")),
       },
       {
         key: "short",
         head: t("grid.short"),
         width: 70,
         align: "end",
-        cell: (hit) => (hit.shortQuantity === 0 ? "–" : quantity(hit.shortQuantity)),
+        cell: (hit) => (hit.shortQuantity === 0 ? "–" : figure(hit, "SHORT_QUANTITY", quantity(hit.shortQuantity))),
       },
     ];
   }, [lines, zone, abbreviation]);
@@ -99,6 +102,12 @@ export function ImpactedLines({
     />
   );
 }
+
+const figure = ({ line }: LiveImpact, name: string, value: ReactNode): ReactNode => (
+  <FromRow of="SALES_ORDER_LINE" id={line} figure={name}>
+    {value}
+  </FromRow>
+);
 
 function LineValue({
   money,
