@@ -94,7 +94,7 @@ const FIRST_DECLARED = 70;
 const NAMED = /`([a-z]+(?:-[a-z0-9…]+)+|future|instant|envelope|schema|enum|money)`/g;
 
 /** The domain's rules that quarantine and findings name. */
-export function builtInRules(context: Context): BuiltInRule[] {
+export function builtInRules(): BuiltInRule[] {
   const { version, all } = rulesInForce();
   const known = new Set<string>();
   return all.flatMap(({ number, text }) => {
