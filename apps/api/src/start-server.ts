@@ -24,6 +24,7 @@ import { listen } from "./listen.ts";
 import { createLiveServer, type LiveServer } from "./live/live-server.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { restoreOtif } from "./otif/restore-otif.ts";
 import { quarantineGauges } from "./query/quarantine-causes.ts";
 import { type Feeding, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
@@ -104,7 +105,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     feeding: engines,
   });
   const readMs = Math.round(performance.now() - began);
+  const otif = await restoreOtif(store, { ledger, clockMode, currency: config.currency, clock: restored.clock });
   writer = await startWriter({
+    otif,
     store,
     ledger,
     intake,

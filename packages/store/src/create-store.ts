@@ -75,6 +75,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     clock: tables.clock,
     rawOf: tables.rawOf,
     forgetRaw: tables.forgetRaw,
+    otifRows: tables.otifRows,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,
     saveSnapshot(snapshot) {

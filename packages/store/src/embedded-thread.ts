@@ -37,6 +37,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   finishSnapshot: true,
   forgetRaw: true,
   rawOf: true,
+  otifRows: true,
   snapshotHeads: true,
   snapshotPart: true,
   commit: true,

@@ -1,10 +1,12 @@
 import type { Result } from "@lockstep/domain/result";
+import type { OtifQuery } from "./otif-tables.ts";
 import type {
   CommandRow,
   Commit,
   ConnectorCommandRow,
   ImportMappingRow,
   MemoryEntry,
+  OtifRows,
   OutboxCount,
   OutboxQuery,
   QuarantineDescription,
@@ -25,8 +27,13 @@ export type {
   ConnectorCommandRow,
   ConnectorCommandState,
   ImportMappingRow,
+  LinePredictionRow,
+  LineStandingRow,
   LogRecord,
   MemoryEntry,
+  OtifDefinitionRow,
+  OtifRevisionRow,
+  OtifRows,
   OutboxCount,
   OutboxQuery,
   QuarantineAssignment,
@@ -106,6 +113,8 @@ export interface Store {
   rawOf(seqs: readonly number[]): Promise<readonly RawOfFact[]>;
   /** Forgets the texts that were received before, of which their hashes stay; says how many. */
   forgetRaw(before: number): Promise<number>;
+  /** What is kept of what became of order lines. */
+  otifRows(query: OtifQuery): Promise<OtifRows>;
   /** How the tables of every source are read, by source. */
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */

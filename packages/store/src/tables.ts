@@ -4,6 +4,7 @@ import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
 import { createConnectorTables } from "./connector-tables.ts";
 import { toStorable } from "./exact-text.ts";
 import { arrayOf, type Db } from "./insert-rows.ts";
+import { createOtifTables } from "./otif-tables.ts";
 import { describeRows } from "./quarantine-updates.ts";
 import { createRawTables } from "./raw-tables.ts";
 import type {
@@ -46,6 +47,7 @@ export function createTables(db: Db) {
   return {
     ...createConnectorTables(db),
     ...createRawTables(db),
+    ...createOtifTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>

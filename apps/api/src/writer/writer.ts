@@ -7,9 +7,11 @@ import type { CauseView } from "@lockstep/engine/views";
 import type { Commit } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
+import type { Revision } from "@lockstep/workflow/otif/revision";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
+import { definitionRow, revisionRow } from "../otif/rows.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
 import { factsAfter } from "../restore/fact-archive.ts";
@@ -85,7 +87,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const { connectors } = options.restored;
   const queue = createQueue();
   const schedule = createSchedule();
-  const keeper = createViewKeeper({ clockMode, asMoney: options.asMoney });
+  const keeper = createViewKeeper({ clockMode, asMoney: options.asMoney, otif: options.otif });
   const tellings = createTellings({
     engine: () => engine,
     parkedOf: (name, waitsFor) => {
@@ -282,7 +284,10 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       (decided.audit ?? []).map((row) => ({ ...row, seq: commandSeq })),
     );
     const command = { commandId, argumentsHash, seq: commandSeq, answer: decided.answer ?? null };
-    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command] });
+    const { declared } = decided;
+    const definitions = declared === undefined ? {} : { otif: { definitions: [definitionRow(declared, commandSeq)] } };
+    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...definitions });
+    if (declared !== undefined) options.otif.declare(declared);
     workflow = evolveAll(workflow, events);
     for (const { exceptionId } of events) happened.add(exceptionId);
     auditNumber += audit.length;
@@ -523,7 +528,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     takeCauses(causes, passed);
     const observed = step(workflow, { causes: [...causes.values()], now: passed.clock });
     const audit = auditRowsOf(observed.events, passSeq);
-    if (audit.length > 0) await store.append(commitOf({ audit }));
+    const kept = options.otif.observe(passed, causes, passSeq);
+    if (audit.length > 0 || kept !== null) await store.append(commitOf({ audit, ...(kept && { otif: kept }) }));
     workflow = observed.state;
     auditNumber += audit.length;
     for (const { exceptionId } of observed.events) happened.add(exceptionId);
@@ -536,13 +542,14 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     factAt = told.newFactAt ?? factAt;
     if (passed !== null) shownPass = passed.pass;
     const now = passed?.clock ?? view.clock;
+    const inForce = passed === null ? [] : inForceOf(passed, told.facts, factOf);
     const built = keeper.next({
       seq: told.seq,
       clock: now,
       factAt,
       newFactAt: told.newFactAt,
       passed,
-      inForce: passed === null ? [] : inForceOf(passed, told.facts, factOf),
+      inForce,
       workflow,
       happened: news,
       feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
@@ -550,9 +557,25 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       ownFindings: [...ownFindings, ...feeds.findings()],
       onRequest: tellings.showing(shownPass),
     });
+    if (passed !== null) {
+      const { isWhole } = passed;
+      keepRevisions(
+        options.otif.show({ view: built.view, isWhole, inForce, told: [...told.facts, ...told.withdrawn] }),
+      );
+    }
     for (const fact of told.withdrawn) displaced.delete(fact.seq);
     options.onPublish(built.publication);
     return built.view;
+  }
+
+  /** They are told once they are durable; the log that cannot be written any more is told of by others. */
+  function keepRevisions(revised: readonly Revision[]): void {
+    if (revised.length === 0) return;
+    const durable = store.append(commitOf({ otif: { revisions: revised.map(revisionRow) } }));
+    void durable.then(
+      () => options.otif.keep(revised),
+      (error: unknown) => log.error(error, "revised figures could not be kept"),
+    );
   }
 
   function show(next: View): void {

@@ -1,6 +1,7 @@
 import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
 import { actOn } from "../../commands/act-on.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
+import { declareOtif } from "../../commands/declare-otif.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
 import { discardCause, resubmitCause } from "../../commands/settle-cause.ts";
 import type { Context } from "../context.ts";
@@ -16,6 +17,7 @@ export const Mutation: MutationResolvers<Context> = {
   comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
   resubmitQuarantined: (_, args, context) => resubmit(context, args),
   discardQuarantined: (_, args, context) => discard(context, args),
+  declareOtifDefinition: (_, args, context) => declareOtif(context, args),
   assignQuarantined: (_, args, context) => assignQuarantined(context, args),
   discardQuarantinedCause: (_, args, context) => discardCause(context, args),
   resubmitQuarantinedCause: (_, args, context) => resubmitCause(context, args),

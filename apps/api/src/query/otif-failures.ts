@@ -1,0 +1,171 @@
+import { isoOf } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { zoneOf } from "@lockstep/domain/zone";
+import type {
+  OtifFailure,
+  OtifFailureCause,
+  OtifFailureFilter,
+  OtifFailureGrouping,
+  OtifPareto,
+  OtifParetoBar,
+  QueryOtifFailuresArgs,
+  QueryOtifParetoArgs,
+} from "@lockstep/protocol/generated/schema";
+import type { Account } from "@lockstep/workflow/otif/account";
+import type { Attribution } from "@lockstep/workflow/otif/attribution";
+import type { Judged } from "@lockstep/workflow/otif/judge";
+import { periodOfDay } from "@lockstep/workflow/otif/periods";
+import { customerName, itemOf, resourceName, siteName, supplierName } from "../wire/names.ts";
+import { isoOrNull } from "../wire/words.ts";
+import type { Moment } from "./moment.ts";
+import { asked } from "./otif.ts";
+import { kindWord } from "./otif-figures.ts";
+import { rangeFor } from "./otif-range.ts";
+import { type Connection, pageOf, pageSize } from "./paging.ts";
+
+export function otifFailures(moment: Moment, args: QueryOtifFailuresArgs): Connection<OtifFailure> {
+  const { version } = asked(moment.view.otif, args).family.head;
+  const items = failedIn(moment, args).toSorted((a, b) => b.missingMinor - a.missingMinor || byCodeUnit(a.key, b.key));
+  const page = pageOf(
+    { kind: `otif-failures-${args.definition}`, items, keyOf: ({ missingMinor, key }) => [-missingMinor, key] },
+    { first: args.first ?? null, after: args.after ?? null },
+  );
+  const nodes = page.nodes.map((account) => failureOf(moment, account, version));
+  return {
+    ...page,
+    nodes,
+    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: failureOf(moment, node, version) })),
+  };
+}
+
+type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;
+
+function failedIn(moment: Moment, args: Sought): readonly Account[] {
+  const { cube } = asked(moment.view.otif, args);
+  const passes = filterOf(args.filter ?? {});
+  return [...cube.failed(rangeFor(moment, args, args.site))].filter(passes);
+}
+
+function filterOf(filter: OtifFailureFilter): (account: Account) => boolean {
+  const { kinds, week, ...named } = filter;
+  const wanted = Object.entries(named).filter(([, value]) => value !== null && value !== undefined);
+  return (account) =>
+    (!kinds || kinds.includes(kindWord(account.cause?.kind ?? ""))) &&
+    (!week || keyOf(account, "WEEK") === week) &&
+    wanted.every(([name, value]) => keyOf(account, name.toUpperCase() as OtifFailureGrouping) === value);
+}
+
+/** Empty: it has none. */
+function keyOf({ cause, customer, site, item, day, timeZone }: Account, by: OtifFailureGrouping): string {
+  switch (by) {
+    case "CAUSE":
+      return kindWord(cause?.kind ?? "");
+    case "SUBJECT":
+      return cause?.subject ?? "";
+    case "RESOURCE":
+      return cause?.resource ?? "";
+    case "SUPPLIER":
+      return cause?.supplier ?? "";
+    case "CUSTOMER":
+      return customer;
+    case "SITE":
+      return site;
+    case "ITEM":
+      return item;
+    case "WEEK":
+      return periodOfDay("week", day, zoneOf(timeZone)).key;
+  }
+}
+
+export function otifPareto(moment: Moment, args: QueryOtifParetoArgs): OtifPareto {
+  const { view } = moment;
+  const { family } = asked(view.otif, args);
+  const failed = failedIn(moment, args);
+  const groups = new Map<string, { failed: number; missingMinor: number }>();
+  for (const account of failed) {
+    const key = keyOf(account, args.by);
+    const group = groups.get(key) ?? { failed: 0, missingMinor: 0 };
+    groups.set(key, group);
+    group.failed += 1;
+    group.missingMinor += account.missingMinor;
+  }
+  const sorted = [...groups].sort(
+    ([a, one], [b, other]) => other.missingMinor - one.missingMinor || other.failed - one.failed || byCodeUnit(a, b),
+  );
+  const bar = (key: string, { failed: n, missingMinor }: { failed: number; missingMinor: number }): OtifParetoBar => {
+    return { key, name: nameOf(moment, args.by, key), failed: n, missing: view.asMoney(missingMinor) };
+  };
+  const most = pageSize(args.first);
+  const rest = sorted
+    .slice(most)
+    .reduce(
+      (all, [, one]) => ({ failed: all.failed + one.failed, missingMinor: all.missingMinor + one.missingMinor }),
+      { failed: 0, missingMinor: 0 },
+    );
+  const missing = failed.reduce((all, { missingMinor }) => all + missingMinor, 0);
+  return {
+    definition: family.id,
+    version: family.head.version,
+    failed: failed.length,
+    missing: view.asMoney(missing),
+    bars: sorted.slice(0, most).map(([key, group]) => bar(key, group)),
+    other: rest.failed === 0 ? null : bar("", rest),
+  };
+}
+
+function nameOf({ view: { world } }: Moment, by: OtifFailureGrouping, key: string): string {
+  if (key === "") return "";
+  switch (by) {
+    case "CUSTOMER":
+      return customerName(world, key);
+    case "SITE":
+      return siteName(world, key);
+    case "ITEM":
+      return itemOf(world, key).name;
+    case "RESOURCE":
+      return resourceName(world, key);
+    case "SUPPLIER":
+      return supplierName(world, key);
+    default:
+      return key;
+  }
+}
+
+function failureOf({ view }: Moment, account: Account, version: number): OtifFailure {
+  const { world } = view;
+  const line = worstOf(account);
+  const { data, firstPromisedAt, id } = line.facts;
+  return {
+    line: id,
+    counted: account.key,
+    customer: data.customer,
+    customerName: customerName(world, data.customer),
+    site: data.site,
+    item: data.item,
+    itemName: itemOf(world, data.item).name,
+    date: isoOf(line.date),
+    closedAt: isoOf(line.closesAt),
+    firstPromisedAt: isoOrNull(firstPromisedAt),
+    promisedAt: isoOf(data.promisedAt),
+    ordered: line.ordered,
+    inWindow: line.inWindow,
+    missing: view.asMoney(account.missingMinor),
+    fine: view.asMoney(account.fineMinor),
+    cause: causeOf(account.cause),
+    version: line.definition.version ?? version,
+  };
+}
+
+/** The first of an order's lines that failed. */
+function worstOf({ lines }: Account): Judged {
+  const [first] = lines;
+  const failed = lines.find(({ isMet, inWindow, ordered }) => !isMet || inWindow < ordered) ?? first;
+  if (failed === undefined) throw new Error("an account of no line");
+  return failed;
+}
+
+function causeOf(cause: Attribution | null): OtifFailureCause {
+  if (cause === null) throw new Error("a failure without a cause");
+  const { kind, subjectType, subject, resource, supplier, since } = cause;
+  return { kind: kindWord(kind), subjectType, subject, resource, supplier, since: isoOrNull(since) };
+}
