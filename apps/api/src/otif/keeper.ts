@@ -170,7 +170,6 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
         predictions.push(...sampled);
       }
       awaited = [];
-      ledger.advance(view.clock);
       const sources = {
         world: view.world,
         currency,
@@ -178,12 +177,15 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
         firstPromiseOf: firstPromises(facts, view.clock, clockMode),
       };
       const isFirst = lines.size === 0;
-      return [...becauseOf].flatMap(([line, reason]) => {
+      const revised = [...becauseOf].flatMap(([line, reason]) => {
         const next = lineFactsOf(sources, line);
         if (next === null) lines.delete(line);
         else lines.add(line);
         return ledger.put(line, next, isFirst || reason === unknown ? null : reason);
       });
+      // What has come until now is counted when a window closes now, and revises nothing.
+      ledger.advance(view.clock);
+      return revised.map((one) => ({ ...one, at: view.clock }));
     },
     keep(durable) {
       revisions = [...durable.toReversed(), ...revisions].slice(0, REVISIONS_KEPT);
