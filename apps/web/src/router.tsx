@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { BoardPage } from "./board/board-page.tsx";
+import type { LeaderSearch } from "./leader/leader-search.ts";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
 import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
@@ -43,8 +44,16 @@ const trace = createRoute({
   component: lazyRouteComponent(() => import("./trace/trace-page.tsx"), "TracePage"),
 });
 
+const leader = createRoute({
+  getParentRoute: () => root,
+  path: "/leader",
+  // The page itself takes out of the address what it may say.
+  validateSearch: (search) => search as LeaderSearch,
+  component: lazyRouteComponent(() => import("./leader/leader-page.tsx"), "LeaderPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, leader]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

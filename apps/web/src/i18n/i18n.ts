@@ -4,6 +4,7 @@ import { en } from "./en.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
+import type { enLeader } from "./en-leader.ts";
 import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
@@ -13,6 +14,7 @@ type Texts = typeof en &
   typeof enDetail &
   typeof enFeeds &
   typeof enImport &
+  typeof enLeader &
   typeof enLineage &
   typeof enOutgoing &
   typeof enQuarantine &

@@ -49,6 +49,7 @@ function useCommands(): SpotlightActionData[] {
     ...(
       [
         ["/", "nav.board"],
+        ["/leader", "nav.leader"],
         ["/quarantine", "nav.quarantine"],
         ["/findings", "nav.findings"],
         ["/feeds", "header.feeds"],
