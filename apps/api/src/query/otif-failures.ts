@@ -25,7 +25,7 @@ import { type Connection, pageOf, pageSize } from "./paging.ts";
 
 export function otifFailures(moment: Moment, args: QueryOtifFailuresArgs): Connection<OtifFailure> {
   const { version } = asked(moment.view.otif, args).family.head;
-  const items = failedIn(moment, args).toSorted((a, b) => b.missingMinor - a.missingMinor || byCodeUnit(a.key, b.key));
+  const items = mostMoneyFirst(failedIn(moment, args), args.after ? null : pageSize(args.first) + 1);
   const page = pageOf(
     { kind: `otif-failures-${args.definition}`, items, keyOf: ({ missingMinor, key }) => [-missingMinor, key] },
     { first: args.first ?? null, after: args.after ?? null },
@@ -36,6 +36,27 @@ export function otifFailures(moment: Moment, args: QueryOtifFailuresArgs): Conne
     nodes,
     edges: page.edges.map(({ cursor, node }) => ({ cursor, node: failureOf(moment, node, version) })),
   };
+}
+
+const byMoney = (a: Account, b: Account): number => b.missingMinor - a.missingMinor || byCodeUnit(a.key, b.key);
+
+/** In order; of the first page alone only the first are, as nobody looks at the others. */
+function mostMoneyFirst(accounts: readonly Account[], most: number | null): readonly Account[] {
+  if (most === null || accounts.length <= most) return accounts.toSorted(byMoney);
+  const first = accounts.slice(0, most).sort(byMoney);
+  const others: Account[] = [];
+  for (const account of accounts.slice(most)) {
+    const last = first.at(-1);
+    if (last === undefined || byMoney(account, last) > 0) {
+      others.push(account);
+      continue;
+    }
+    others.push(last);
+    first.pop();
+    const place = first.findIndex((one) => byMoney(account, one) < 0);
+    first.splice(place < 0 ? first.length : place, 0, account);
+  }
+  return first.concat(others);
 }
 
 type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;

@@ -47,7 +47,12 @@ interface SiteBook {
   readonly timeZone: string;
   readonly site: string;
   readonly days: Map<number, DayBook>;
-  readonly weeks: Map<number, Map<string, Sums>>;
+  readonly weeks: Map<number, WeekBook>;
+}
+
+interface WeekBook {
+  readonly customer: Map<string, Sums>;
+  readonly item: Map<string, Sums>;
 }
 
 export function createCube(): Cube {
@@ -107,12 +112,12 @@ function count(book: SiteBook, account: Account, sign: 1 | -1): void {
   if (!account.isMet) change(day.failed, account, sign);
   if (account.cause !== null) countIn(day.causes, account.cause.kind, account, sign);
   const monday = mondayOf(account.day);
-  const week = book.weeks.get(monday) ?? new Map<string, Sums>();
+  const week: WeekBook = book.weeks.get(monday) ?? { customer: new Map(), item: new Map() };
   book.weeks.set(monday, week);
-  countIn(week, `customer\0${account.customer}`, account, sign);
-  countIn(week, `item\0${account.item}`, account, sign);
+  countIn(week.customer, account.customer, account, sign);
+  countIn(week.item, account.item, account, sign);
   if (day.accounts.size === 0) book.days.delete(account.day);
-  if (week.size === 0) book.weeks.delete(monday);
+  if (week.item.size === 0) book.weeks.delete(monday);
 }
 
 const dayBook = (): DayBook => ({ sums: noSums(), causes: new Map(), accounts: new Set(), failed: new Set() });
@@ -204,9 +209,7 @@ function collectFromWeeks(book: SiteBook, range: Range, by: "customer" | "item",
     zone.instantOf(monday, 0) >= range.from && zone.instantOf(monday + 7, 0) <= range.to;
   for (const [monday, sums] of book.weeks) {
     if (!isWhole(monday)) continue;
-    for (const [key, own] of sums) {
-      if (key.startsWith(`${by}\0`)) addAll(groups.sums(key.slice(by.length + 1), noPeriod), own);
-    }
+    for (const [key, own] of sums[by]) addAll(groups.sums(key, noPeriod), own);
   }
   for (const { day, whole, some } of parts(book, range)) {
     if (isWhole(mondayOf(day))) continue;
