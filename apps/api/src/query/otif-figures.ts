@@ -1,4 +1,3 @@
-import { isoOf } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type {
   OtifChartPoint,
@@ -97,8 +96,3 @@ function findingOf(chart: ControlChart | null): string {
   const last = chart.signals.toSorted((a, b) => byCodeUnit(a.to, b.to)).at(-1);
   return last === undefined ? "Within normal variation." : last.text;
 }
-
-export const isoRange = ({ from, to }: { readonly from: number; readonly to: number }) => ({
-  from: isoOf(from),
-  to: isoOf(to),
-});
