@@ -80,9 +80,10 @@ export const enLeader = {
   "leader.waterfall.result": "Kept",
   "leader.waterfall.lost": "Lost in %",
 
-  "leader.good.title": "The forecast caught {share} of the late lines a day ahead",
+  "leader.good.title":
+    "A day ahead, the forecast caught {recall} of the late lines; {precision} of those it called were late",
   "leader.good.counts":
-    "The forecast caught {caught} of {late, plural, one {# late line} other {# late lines}} a day ahead",
+    "A day ahead, the forecast caught {caught} of {late, plural, one {# late line} other {# late lines}}; it called {called}",
   "leader.good.none": "No forecast has been scored yet",
   "leader.good.noneNote":
     "What is thought of each line 168, 72 and 24 hours before its promise is written down, and scored once the promise has passed.",

@@ -59,8 +59,9 @@ export function ForesightCard({ foresight }: { readonly foresight: LeaderAnswer[
 function titleOf(day: HorizonRow | undefined): string {
   if (day === undefined || day.n === 0) return t("leader.good.none");
   if (day.recall === null) return t("leader.good.noLate");
-  if (day.late < FEW) return t("leader.good.counts", { caught: Math.round(day.recall * day.late), late: day.late });
-  return t("leader.good.title", { share: percent(day.recall) });
+  if (day.late < FEW)
+    return t("leader.good.counts", { caught: Math.round(day.recall * day.late), late: day.late, called: day.called });
+  return t("leader.good.title", { recall: percent(day.recall), precision: percent(day.precision) });
 }
 
 const rounded = (value: number | null): number | null => (value === null ? null : Number(value.toFixed(3)));
