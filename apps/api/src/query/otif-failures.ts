@@ -15,6 +15,7 @@ import type { Account } from "@lockstep/workflow/otif/account";
 import type { Attribution } from "@lockstep/workflow/otif/attribution";
 import type { Judged } from "@lockstep/workflow/otif/judge";
 import { periodOfDay } from "@lockstep/workflow/otif/periods";
+import type { Sums } from "@lockstep/workflow/otif/sums";
 import { customerName, itemOf, resourceName, siteName, supplierName } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -101,37 +102,50 @@ function keyOf({ cause, customer, site, item, day, timeZone }: Account, by: Otif
 export function otifPareto(moment: Moment, args: QueryOtifParetoArgs): OtifPareto {
   const { view } = moment;
   const { family } = asked(view.otif, args);
-  const failed = failedIn(moment, args);
+  const groups = groupsOf(moment, args);
+  const sorted = [...groups].sort(
+    ([a, one], [b, other]) => other.missingMinor - one.missingMinor || other.failed - one.failed || byCodeUnit(a, b),
+  );
+  const bar = (key: string, { failed, missingMinor }: Missed): OtifParetoBar => {
+    return { key, name: nameOf(moment, args.by, key), failed, missing: view.asMoney(missingMinor) };
+  };
+  const most = pageSize(args.first);
+  const all = together(sorted);
+  const rest = together(sorted.slice(most));
+  return {
+    definition: family.id,
+    version: family.head.version,
+    failed: all.failed,
+    missing: view.asMoney(all.missingMinor),
+    bars: sorted.slice(0, most).map(([key, group]) => bar(key, group)),
+    other: rest.failed === 0 ? null : bar("", rest),
+  };
+}
+
+type Missed = Pick<Sums, "failed" | "missingMinor">;
+
+const together = (groups: readonly (readonly [string, Missed])[]): Missed =>
+  groups.reduce(
+    (all, [, one]) => ({ failed: all.failed + one.failed, missingMinor: all.missingMinor + one.missingMinor }),
+    { failed: 0, missingMinor: 0 },
+  );
+
+/** By cause from the sums that there are, else failure by failure. */
+function groupsOf(moment: Moment, args: QueryOtifParetoArgs): ReadonlyMap<string, Missed> {
+  const isAll = Object.values(args.filter ?? {}).every((value) => value === null || value === undefined);
+  if (args.by === "CAUSE" && isAll) {
+    const causes = asked(moment.view.otif, args).cube.causes(rangeFor(moment, args, args.site));
+    return new Map([...causes].map(([kind, sums]) => [kindWord(kind), sums]));
+  }
   const groups = new Map<string, { failed: number; missingMinor: number }>();
-  for (const account of failed) {
+  for (const account of failedIn(moment, args)) {
     const key = keyOf(account, args.by);
     const group = groups.get(key) ?? { failed: 0, missingMinor: 0 };
     groups.set(key, group);
     group.failed += 1;
     group.missingMinor += account.missingMinor;
   }
-  const sorted = [...groups].sort(
-    ([a, one], [b, other]) => other.missingMinor - one.missingMinor || other.failed - one.failed || byCodeUnit(a, b),
-  );
-  const bar = (key: string, { failed: n, missingMinor }: { failed: number; missingMinor: number }): OtifParetoBar => {
-    return { key, name: nameOf(moment, args.by, key), failed: n, missing: view.asMoney(missingMinor) };
-  };
-  const most = pageSize(args.first);
-  const rest = sorted
-    .slice(most)
-    .reduce(
-      (all, [, one]) => ({ failed: all.failed + one.failed, missingMinor: all.missingMinor + one.missingMinor }),
-      { failed: 0, missingMinor: 0 },
-    );
-  const missing = failed.reduce((all, { missingMinor }) => all + missingMinor, 0);
-  return {
-    definition: family.id,
-    version: family.head.version,
-    failed: failed.length,
-    missing: view.asMoney(missing),
-    bars: sorted.slice(0, most).map(([key, group]) => bar(key, group)),
-    other: rest.failed === 0 ? null : bar("", rest),
-  };
+  return groups;
 }
 
 function nameOf({ view: { world } }: Moment, by: OtifFailureGrouping, key: string): string {
