@@ -28,6 +28,7 @@ import { listen } from "./listen.ts";
 import { createLiveServer, type LiveServer } from "./live/live-server.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { restoreOtif } from "./otif/restore-otif.ts";
 import { createPastViews, type PastViews } from "./past/past-views.ts";
 import { quarantineGauges } from "./query/quarantine-causes.ts";
 import { type Feeding, restore } from "./restore/restore.ts";
@@ -127,7 +128,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     feeding: engines,
   });
   const readMs = Math.round(performance.now() - began);
+  const otif = await restoreOtif(store, { ledger, clockMode, currency: config.currency, clock: restored.clock });
   writer = await startWriter({
+    otif,
     store,
     ledger,
     intake,
@@ -153,6 +156,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     startEngine: () => startEngineThread(engineSettings),
     clock: () => (clockMode === "live" ? Date.now() : running.view.clock),
     clockMode,
+    currency: config.currency,
     asMoney: createAsMoney(config.currency),
     log,
   });

@@ -6,6 +6,7 @@ import {
   retainSearchParams,
 } from "@tanstack/react-router";
 import { BoardPage } from "./board/board-page.tsx";
+import type { LeaderSearch } from "./leader/leader-search.ts";
 import { planSearchOf } from "./plan/plan-search.ts";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -80,8 +81,29 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("./rules/rules-page.tsx"), "RulesPage"),
 });
 
+const leader = createRoute({
+  getParentRoute: () => root,
+  path: "/leader",
+  // The page itself takes out of the address what it may say.
+  validateSearch: (search) => search as LeaderSearch,
+  component: lazyRouteComponent(() => import("./leader/leader-page.tsx"), "LeaderPage"),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, line, plan, wall, rules]),
+  routeTree: root.addChildren([
+    board,
+    quarantine,
+    findings,
+    trace,
+    feeds,
+    outbox,
+    files,
+    line,
+    plan,
+    wall,
+    rules,
+    leader,
+  ]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

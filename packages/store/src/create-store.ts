@@ -86,6 +86,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     ruleSet: tables.ruleSet,
     positionBefore: tables.positionBefore,
     quarantinedByRule: tables.quarantinedByRule,
+    otifRows: tables.otifRows,
     importMappings: tables.importMappings,
     saveImportMapping: tables.saveImportMapping,
     sessions: tables.sessions,

@@ -44,6 +44,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   ruleSet: true,
   positionBefore: true,
   quarantinedByRule: true,
+  otifRows: true,
   snapshotHeads: true,
   snapshotPart: true,
   sessions: true,

@@ -2,6 +2,7 @@ import { assert } from "@lockstep/domain/assert";
 import { eq, sql } from "drizzle-orm";
 import { type ChainEnd, type ChainedRow, chain, EMPTY_CHAIN } from "./audit-chain.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
+import { keepOtif } from "./otif-tables.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
 import type { Commit, StoredRecord } from "./records.ts";
@@ -132,6 +133,7 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
     await settleRows(tx, settled);
     await assignRows(tx, assigned);
   }
+  for (const { otif } of group) if (otif !== undefined) await keepOtif(tx, otif);
   await keepRaw(tx, group.flatMap(rawIn));
   await insertRows(tx, audit, plan.audit);
   const rows = group.flatMap((commit) => commit.commands.map((row) => ({ ...row, idHash: idHash(row.commandId) })));

@@ -188,6 +188,7 @@ export interface Commit {
   readonly raw?: readonly RawOfFact[];
   /** The rules that hold for what is received after it. */
   readonly ruleSet?: RuleSetRow;
+  readonly otif?: Partial<OtifRows>;
 }
 
 /** One version of the rules that a site has declared. */
@@ -207,6 +208,58 @@ export interface RuleSetRow {
 export interface RuleHitCount {
   readonly rule: string;
   readonly count: number;
+}
+
+/** What is kept of what became of order lines. */
+export interface OtifRows {
+  readonly definitions: readonly OtifDefinitionRow[];
+  readonly standings: readonly LineStandingRow[];
+  readonly predictions: readonly LinePredictionRow[];
+  readonly revisions: readonly OtifRevisionRow[];
+}
+
+export interface OtifDefinitionRow {
+  readonly id: string;
+  readonly version: number;
+  /** JSON that only the workflow understands. */
+  readonly definition: string;
+  readonly declaredBy: string;
+  readonly declaredAt: number;
+  readonly seq: number;
+}
+
+/** One of the same line and instant takes the other's place. */
+export interface LineStandingRow {
+  readonly line: string;
+  readonly since: number;
+  readonly state: "late" | "short" | "kept";
+  readonly kind: string | null;
+  readonly subjectType: string | null;
+  readonly subject: string | null;
+  readonly resource: string | null;
+  readonly supplier: string | null;
+  readonly seq: number;
+}
+
+/** The first of a line, promise and horizon stays. */
+export interface LinePredictionRow {
+  readonly line: string;
+  readonly closesAt: number;
+  readonly horizonHours: number;
+  readonly site: string;
+  readonly madeAt: number;
+  readonly pLate: number;
+  readonly isCalled: boolean;
+}
+
+export interface OtifRevisionRow {
+  readonly seq: number;
+  readonly definition: string;
+  readonly line: string;
+  readonly site: string;
+  readonly at: number;
+  /** JSON that only the workflow understands. */
+  readonly revision: string;
 }
 
 /** What one fact was made of, as it was received. */

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, customType, index, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  boolean,
+  check,
+  customType,
+  doublePrecision,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
 import { exactText } from "./exact-text.ts";
 import type { ConnectorCommandState } from "./records.ts";
 
@@ -224,6 +235,70 @@ export const feedTokens = pgTable("feed_tokens", {
   revokedAt: whole(),
   revokedBy: exactText(),
 });
+
+/** What on time in full means: JSON of every version that was declared. Rows are never changed. */
+export const otifDefinitions = pgTable(
+  "otif_definitions",
+  {
+    id: text().notNull(),
+    version: integer().notNull(),
+    definition: exactText().notNull(),
+    declaredBy: exactText().notNull(),
+    declaredAt: whole().notNull(),
+    /** The command's. */
+    seq: whole().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.id, table.version] })],
+);
+
+/** How order lines stood from one instant until the next, as it was computed: what failures are put down to. */
+export const lineStandings = pgTable(
+  "line_standings",
+  {
+    line: exactText().notNull(),
+    since: whole().notNull(),
+    state: text().$type<"late" | "short" | "kept">().notNull(),
+    kind: text(),
+    subjectType: text(),
+    subject: exactText(),
+    resource: exactText(),
+    supplier: exactText(),
+    seq: whole().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.line, table.since] })],
+);
+
+/** What was thought of order lines at fixed times before their promises. */
+export const linePredictions = pgTable(
+  "line_predictions",
+  {
+    line: exactText().notNull(),
+    closesAt: whole().notNull(),
+    horizonHours: integer().notNull(),
+    site: exactText().notNull(),
+    madeAt: whole().notNull(),
+    pLate: doublePrecision().notNull(),
+    isCalled: boolean().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.line, table.closesAt, table.horizonHours] }),
+    index("line_predictions_by_closing").on(table.closesAt),
+  ],
+);
+
+/** Figures of closed windows that late facts have changed: JSON of what it was, what it is, and because of what. */
+export const otifRevisions = pgTable(
+  "otif_revisions",
+  {
+    seq: whole().notNull(),
+    definition: text().notNull(),
+    line: exactText().notNull(),
+    site: exactText().notNull(),
+    at: whole().notNull(),
+    revision: exactText().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.seq, table.definition, table.line, table.at] })],
+);
 
 /** One row, changed in every transaction of the log. */
 export const head = pgTable(

@@ -1,4 +1,5 @@
 import type { Result } from "@lockstep/domain/result";
+import type { OtifQuery } from "./otif-tables.ts";
 import type {
   CommandRow,
   Commit,
@@ -6,6 +7,7 @@ import type {
   FeedTokenRow,
   ImportMappingRow,
   MemoryEntry,
+  OtifRows,
   OutboxCount,
   OutboxQuery,
   PersonRow,
@@ -31,8 +33,13 @@ export type {
   ConnectorCommandState,
   FeedTokenRow,
   ImportMappingRow,
+  LinePredictionRow,
+  LineStandingRow,
   LogRecord,
   MemoryEntry,
+  OtifDefinitionRow,
+  OtifRevisionRow,
+  OtifRows,
   OutboxCount,
   OutboxQuery,
   PersonRow,
@@ -136,6 +143,8 @@ export interface Store {
   positionBefore(instant: number): Promise<number>;
   /** How much each rule has put into quarantine behind that position. */
   quarantinedByRule(afterSeq: number): Promise<readonly RuleHitCount[]>;
+  /** What is kept of what became of order lines. */
+  otifRows(query: OtifQuery): Promise<OtifRows>;
   /** How the tables of every source are read, by source. */
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */

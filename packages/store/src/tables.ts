@@ -5,6 +5,7 @@ import { createConnectorTables } from "./connector-tables.ts";
 import { toStorable } from "./exact-text.ts";
 import { createIdentityTables } from "./identity-tables.ts";
 import { arrayOf, type Db } from "./insert-rows.ts";
+import { createOtifTables } from "./otif-tables.ts";
 import { createPastTables } from "./past-tables.ts";
 import { describeRows } from "./quarantine-updates.ts";
 import { createRawTables } from "./raw-tables.ts";
@@ -52,6 +53,7 @@ export function createTables(db: Db) {
     ...createRawTables(db),
     ...createRuleTables(db),
     ...createIdentityTables(db),
+    ...createOtifTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>

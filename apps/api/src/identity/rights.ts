@@ -62,6 +62,11 @@ const settlingOutgoing: Right = {
   why: "Commands are settled by planners, stewards, integrators and administrators: ask one of them.",
 };
 
+const defining: Right = {
+  roles: ["LEADER", "ADMINISTRATOR"],
+  sites: "every",
+  why: "What on time in full means is declared by leaders and administrators who see every site: ask one of them.",
+};
 const lookingAtRules: Right = {
   roles: "signed-in",
   sites: "every",
@@ -112,6 +117,15 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.planProgress": reading,
   "Query.planLosses": reading,
   "Query.pegging": reading,
+  "Query.otifDefinitions": reading,
+  "Query.otifComparison": reading,
+  "Query.otifFailures": reading,
+  "Query.otifPareto": reading,
+  "Query.otifWaterfall": reading,
+  "Query.otifControlChart": reading,
+  "Query.otifForecast": reading,
+  "Query.otifRevisions": reading,
+  "Query.foresight": reading,
   "Query.ruleSet": lookingAtRules,
   "Query.ruleSetVersions": lookingAtRules,
   "Query.builtInRules": reading,
@@ -130,6 +144,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Mutation.discardQuarantinedCause": settling,
   "Mutation.resubmitQuarantinedCause": settling,
   "Mutation.reportResourceState": acting,
+  "Mutation.declareOtifDefinition": defining,
   "Mutation.putRuleSetInForce": keepingRules,
   "Mutation.createFeedToken": integratingAll,
   "Mutation.revokeFeedToken": integratingAll,

@@ -24,7 +24,7 @@ export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs
   const { view } = moment;
   const asked = { of: args.of, id: args.id, figure: args.figure ?? "ALL" };
   const kind = figureKind(asked.of, asked.figure);
-  const subject = subjectOf(moment, ledger, asked);
+  const subject = subjectOf(moment, asked);
   if (subject === null) return null;
   const { facts, isWhole } = behind(standingsOf(kind, standingsIn(view, ledger)), subject.things, MOST);
   const seen = facts.filter(({ fact }) => seesFact(moment, fact));

@@ -1,5 +1,4 @@
 import { parseInstant } from "@lockstep/domain/instant-text";
-import type { Ledger } from "@lockstep/domain/ledger";
 import type { SubjectType } from "@lockstep/engine/views";
 import type { LineageFigure, LineageOf } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow } from "@lockstep/protocol/rows";
@@ -23,7 +22,7 @@ export interface Subject {
 }
 
 /** Null: there is no such thing that the viewer may see. */
-export function subjectOf(moment: Moment, ledger: Ledger, asked: Asked): Subject | null {
+export function subjectOf(moment: Moment, asked: Asked): Subject | null {
   const { of, id, figure } = asked;
   switch (of) {
     case "SALES_ORDER_LINE":
@@ -47,7 +46,7 @@ export function subjectOf(moment: Moment, ledger: Ledger, asked: Asked): Subject
     case "OVERVIEW":
       return overviewOf(moment, id === "*" ? null : id, figure);
     case "OTIF":
-      return otifOf(moment, ledger, id);
+      return otifOf(moment, id);
   }
 }
 
@@ -127,7 +126,7 @@ function overviewOf(moment: Moment, site: string | null, figure: LineageFigure):
   return { things: thingsOfOverview(moment, site, figure), value: values[figure] ?? null };
 }
 
-function otifOf(moment: Moment, ledger: Ledger, id: string): Subject {
+function otifOf(moment: Moment, id: string): Subject {
   const [definition = "", fromText = "", toText = ""] = id.split("/");
   const [from, to] = [parseInstant(fromText), parseInstant(toText)];
   if (from === null || to === null) {
@@ -136,6 +135,6 @@ function otifOf(moment: Moment, ledger: Ledger, id: string): Subject {
     );
   }
   const question = { definition, from, to };
-  const { value, n } = otif(moment, ledger, question);
-  return { things: otifLines(moment, ledger, question).map(lineThing), value: { value, n } };
+  const { value, n } = otif(moment, question);
+  return { things: otifLines(moment, question).map(lineThing), value: { value, n } };
 }

@@ -16,6 +16,7 @@ import type { AsMoney } from "../wire/money.ts";
 import { ruleSetOf } from "../writer/rule-set-row.ts";
 import { createTellings } from "../writer/tellings.ts";
 import { type PastFacts, pastFacts } from "./past-facts.ts";
+import { pastOtif } from "./past-otif.ts";
 import { pastWorkflow } from "./past-workflow.ts";
 
 /** Everything as it stood, and as it was known, at one moment. It never changes. */
@@ -34,12 +35,13 @@ export interface PastViews {
 }
 
 export interface PastParts {
-  readonly store: Pick<Store, "audit" | "displacedSince" | "quarantinedAt" | "ruleSets" | "seqAt">;
+  readonly store: Pick<Store, "audit" | "displacedSince" | "otifRows" | "quarantinedAt" | "ruleSets" | "seqAt">;
   readonly ledger: Ledger;
   readonly startEngine: () => EngineThread;
   /** Of now. */
   readonly clock: () => Instant;
   readonly clockMode: "live" | "manual";
+  readonly currency: string;
   readonly asMoney: AsMoney;
   readonly log: Log;
 }
@@ -125,13 +127,15 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
   });
   const feeds = createFeedBook([]);
   for (const fact of known.facts) feeds.accepted(fact);
-  const { view } = createViewKeeper({ clockMode, asMoney }).next({
+  const otif = await pastOtif(parts, known.ledger, { seq, clock: moment });
+  const inForce = inForceOf(passed, known.facts, factOf);
+  const { view } = createViewKeeper({ clockMode, asMoney, otif }).next({
     seq,
     clock: moment,
     factAt: latestReceipt(known),
     newFactAt: null,
     passed,
-    inForce: inForceOf(passed, known.facts, factOf),
+    inForce,
     workflow: step(workflow, { causes: passed.causes.put, now: moment }).state,
     happened: new Set(),
     feeds: feeds.rows({ clock: moment, mode: clockMode, hasQuarantine: quarantined.open > 0 }),
@@ -139,6 +143,8 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     ownFindings: [],
     onRequest: tellings.showing(passed.pass),
   });
+  otif.observe(passed, new Map(passed.causes.put.map((cause) => [cause.key, cause])), seq);
+  otif.show({ view, isWhole: true, inForce, told: known.facts });
   tellings.shown();
   return { view: { ...view, isPast: true }, ledger: known.ledger, ready: tellings.ready };
 }

@@ -1,55 +1,52 @@
 import { isoOf } from "@lockstep/domain/instant";
-import type { Ledger } from "@lockstep/domain/ledger";
+import { byCodeUnit } from "@lockstep/domain/world";
 import type { OtifSeries, QueryOtifArgs } from "@lockstep/protocol/generated/schema";
-import { firstPromises, lineOutcomes, otifSeries } from "@lockstep/workflow/otif";
-import { OTIF_DEFINITIONS } from "@lockstep/workflow/otif-definitions";
+import type { Cube } from "@lockstep/workflow/otif/cube";
+import type { DefinitionFamily } from "@lockstep/workflow/otif/definitions";
+import { familyOf } from "@lockstep/workflow/otif/series";
+import { figureOf } from "@lockstep/workflow/otif/sums";
 import { badInput } from "../errors.ts";
+import type { OtifKeeper } from "../otif/keeper.ts";
 import { isoOrNull, lower } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 
 /** How much was on time and in full of what was due from one instant to before another; by nothing: one figure alone. */
-export function otif(
-  { view, viewer }: Moment,
-  ledger: Ledger,
-  { definition, from, to, by }: QueryOtifArgs,
-): OtifSeries {
-  if (from >= to) throw badInput("from must be before to.");
-  const firstPromiseOf = firstPromises(ledger, view.clock, view.clockMode);
-  const series = otifSeries(
-    { world: view.world, firstPromiseOf, currency: view.asMoney(0).currency ?? "" },
-    { definition, from, to, by: by ? lower(by) : null, sites: viewer.scope.sites },
-  );
-  if (!series.ok) throw badInput(series.error.message);
-  const { value, n, points } = series.value;
-  return {
-    definition,
-    version: series.value.definition.version,
-    description: series.value.definition.description,
-    from: isoOf(from),
-    to: isoOf(to),
-    value,
-    n,
-    points: points.map((point) => ({
-      key: point.key,
-      from: isoOrNull(point.from),
-      to: isoOrNull(point.to),
-      value: point.value,
-      n: point.n,
-      met: point.met,
-    })),
-  };
+export function otif({ view, viewer }: Moment, { definition, from, to, by }: QueryOtifArgs): OtifSeries {
+  const { family, cube } = asked(view.otif, { definition, from, to });
+  const { version, description, level } = family.head;
+  const range = { from, to, sites: viewer.scope.sites };
+  const { value, n } = figureOf(cube.total(range), level);
+  const groups = by ? [...cube.groups(range, lower(by))].sort(([a], [b]) => byCodeUnit(a, b)) : [];
+  const points = groups.map(([key, { sums, ...period }]) => {
+    const figure = figureOf(sums, level);
+    const bounds = { from: isoOrNull(period.from), to: isoOrNull(period.to) };
+    return { key, ...bounds, value: figure.value, n: figure.n, met: figure.met };
+  });
+  return { definition, version, description, from: isoOf(from), to: isoOf(to), value, n, points };
 }
 
 /** The lines that a figure is of, by id. */
 export function otifLines(
   { view, viewer }: Moment,
-  ledger: Ledger,
-  { definition, from, to }: Pick<QueryOtifArgs, "definition" | "from" | "to">,
+  question: Pick<QueryOtifArgs, "definition" | "from" | "to">,
 ): readonly string[] {
-  const found = OTIF_DEFINITIONS.find(({ id }) => id === definition);
-  if (found === undefined) return [];
-  const firstPromiseOf = firstPromises(ledger, view.clock, view.clockMode);
-  return lineOutcomes({ world: view.world, firstPromiseOf, currency: view.asMoney(0).currency ?? "" }, found)
-    .filter(({ date, site }) => date >= from && date < to && viewer.scope.sees(site))
-    .map(({ line }) => line);
+  const { cube } = asked(view.otif, question);
+  const accounts = [...cube.all({ ...question, sites: viewer.scope.sites })];
+  return accounts.flatMap(({ lines }) => lines.map(({ facts }) => facts.id)).sort(byCodeUnit);
+}
+
+export interface Asked {
+  readonly family: DefinitionFamily;
+  readonly cube: Cube;
+}
+
+/** Refuses a definition that there is not, and a time that ends before it begins. */
+export function asked(
+  keeper: OtifKeeper,
+  { definition, from, to }: Pick<QueryOtifArgs, "definition" | "from" | "to">,
+): Asked {
+  if (from >= to) throw badInput("from must be before to.");
+  const family = familyOf(keeper.ledger.families, definition);
+  if (!family.ok) throw badInput(family.error.message);
+  return { family: family.value, cube: keeper.ledger.cube(definition) };
 }

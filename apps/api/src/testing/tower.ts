@@ -7,6 +7,7 @@ import { pino } from "pino";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Publication } from "../live/publication.ts";
 import { createMetrics } from "../metrics.ts";
+import { restoreOtif } from "../otif/restore-otif.ts";
 import { restore } from "../restore/restore.ts";
 import { createAsMoney } from "../wire/money.ts";
 import { startWriter } from "../writer/writer.ts";
@@ -31,6 +32,7 @@ export async function startTower(startEngine: () => EngineThread) {
   const intake = createIntake(ledger);
   const { restored, feeds } = await restore({ store, ledger, intake, clockMode: "manual", log });
   const metrics = createMetrics();
+  const otif = await restoreOtif(store, { ledger, clockMode: "manual", currency: "EUR", clock: restored.clock });
   const published: Publication[] = [];
   let lose: (error: unknown) => void = () => {};
   /** Resolves when the writer has given up. */
@@ -38,7 +40,7 @@ export async function startTower(startEngine: () => EngineThread) {
     lose = resolve;
   });
   const writer = await startWriter({
-    ...{ store, ledger, intake, startEngine, feeds, restored, log, metrics },
+    ...{ store, ledger, intake, startEngine, feeds, otif, restored, log, metrics },
     clockMode: "manual",
     asMoney: createAsMoney("EUR"),
     onPublish: (publication) => published.push(publication),

@@ -4,6 +4,7 @@ import type { Feed } from "@lockstep/protocol/generated/schema";
 import type { WorkflowState } from "@lockstep/workflow/model";
 import type { Passed } from "../engine-thread/protocol.ts";
 import type { Publication } from "../live/publication.ts";
+import type { OtifKeeper } from "../otif/keeper.ts";
 import { createKnownFacts, type FactInForce } from "../replica/known-facts.ts";
 import { createProjectionReplica } from "../replica/projection-replica.ts";
 import type { AsMoney } from "../wire/money.ts";
@@ -40,11 +41,12 @@ export interface ViewKeeper {
 export interface ViewSettings {
   readonly clockMode: "live" | "manual";
   readonly asMoney: AsMoney;
+  readonly otif: OtifKeeper;
 }
 
 const nothingTouched = { orderLines: new Map(), causes: new Map(), slid: [] };
 
-export function createViewKeeper({ clockMode, asMoney }: ViewSettings): ViewKeeper {
+export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): ViewKeeper {
   const facts = createKnownFacts();
   const projection = createProjectionReplica();
   const lines = createLineBook();
@@ -83,6 +85,7 @@ export function createViewKeeper({ clockMode, asMoney }: ViewSettings): ViewKeep
         feeds: known.feeds,
         quarantine: known.quarantine,
         ownFindings: known.ownFindings,
+        otif,
         asMoney,
         onRequest: known.onRequest,
       };

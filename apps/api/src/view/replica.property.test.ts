@@ -10,6 +10,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngineHost } from "../engine-thread/engine-host.ts";
 import type { FactName, Passed } from "../engine-thread/protocol.ts";
+import { createOtifKeeper } from "../otif/keeper.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
@@ -20,7 +21,12 @@ import { createQuarantineBook } from "./quarantine-book.ts";
 import type { View } from "./view.ts";
 
 type Mode = "live" | "manual";
-const newKeeper = (clockMode: Mode): ViewKeeper => createViewKeeper({ clockMode, asMoney: createAsMoney("EUR") });
+const newKeeper = (clockMode: Mode): ViewKeeper =>
+  createViewKeeper({ clockMode, asMoney: createAsMoney("EUR"), otif: otifOf(clockMode) });
+
+const remembered = { declared: [], standings: [], predictions: [], revisions: [] };
+const otifOf = (clockMode: Mode) =>
+  createOtifKeeper({ ledger: createLedger(), clockMode, currency: "EUR", remembered });
 
 /** A ledger and an engine of which a view is kept up to date pass by pass. */
 function createTower(mode: Mode) {

@@ -2,6 +2,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Finding } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
 import type { WorkflowState } from "@lockstep/workflow/model";
+import type { OtifKeeper } from "../otif/keeper.ts";
 import type { KnownFacts, KnownWorld } from "../replica/known-facts.ts";
 import type { ShownProjection } from "../replica/projection-replica.ts";
 import type { ExceptionSource } from "../wire/exception-row.ts";
@@ -44,6 +45,8 @@ export interface View {
   readonly quarantine: QuarantineShown;
   /** What the tower has found out about itself; the facts' and the network's are the projection's. */
   readonly ownFindings: readonly Finding[];
+  /** What became of order lines, of this very moment. */
+  readonly otif: OtifKeeper;
   readonly asMoney: AsMoney;
   /** What is made only for those who ask for it, before they look. */
   readonly onRequest: OnRequest;

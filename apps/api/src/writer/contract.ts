@@ -14,6 +14,8 @@ import type { Refusal } from "../errors.ts";
 import type { Publication } from "../live/publication.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { OtifKeeper } from "../otif/keeper.ts";
+import type { Declared } from "../otif/rows.ts";
 import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { QuarantineKeeper } from "../view/quarantine-book.ts";
@@ -47,6 +49,7 @@ export interface WriterOptions {
   /** Starts one that knows nothing yet: at the beginning, and in place of one that is lost. */
   readonly startEngine: () => EngineThread;
   readonly feeds: FeedBook;
+  readonly otif: OtifKeeper;
   readonly restored: Restored;
   readonly clockMode: "live" | "manual";
   readonly asMoney: AsMoney;
@@ -80,6 +83,8 @@ export interface Decided {
   readonly assigned?: readonly QuarantineAssignment[];
   /** The rules that hold for all that is received after it. */
   readonly ruleSet?: DeclaredSet;
+  /** A version of an OTIF definition. */
+  readonly declared?: Declared;
   /** What is audited besides the events. */
   readonly audit?: readonly Omit<AuditRow, "seq">[];
   /** What is answered, as JSON, now and whenever the command is sent again. */

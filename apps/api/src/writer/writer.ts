@@ -9,9 +9,11 @@ import type { CauseView } from "@lockstep/engine/views";
 import type { Commit } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
+import type { Revision } from "@lockstep/workflow/otif/revision";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
+import { definitionRow, revisionRow } from "../otif/rows.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
 import { factsAfter } from "../restore/fact-archive.ts";
@@ -88,7 +90,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const { connectors } = options.restored;
   const queue = createQueue();
   const schedule = createSchedule();
-  const keeper = createViewKeeper({ clockMode, asMoney: options.asMoney });
+  const keeper = createViewKeeper({ clockMode, asMoney: options.asMoney, otif: options.otif });
   const tellings = createTellings({
     engine: () => engine,
     rules: () => ruleSet.rules,
@@ -289,9 +291,13 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       (decided.audit ?? []).map((row) => ({ ...row, seq: commandSeq })),
     );
     const command = { commandId, argumentsHash, seq: commandSeq, answer: decided.answer ?? null };
+    const { declared } = decided;
     const rules = decided.ruleSet === undefined ? {} : { ruleSet: rowOfRules(decided.ruleSet, commandSeq) };
-    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...rules });
+    const definitions = declared === undefined ? {} : { otif: { definitions: [definitionRow(declared, commandSeq)] } };
+    const kept = { ...rules, ...definitions };
+    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...kept });
     if (decided.ruleSet !== undefined) putInForce(decided.ruleSet.set);
+    if (declared !== undefined) options.otif.declare(declared);
     workflow = evolveAll(workflow, events);
     for (const { exceptionId } of events) happened.add(exceptionId);
     auditNumber += audit.length;
@@ -537,7 +543,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     takeCauses(causes, passed);
     const observed = step(workflow, { causes: [...causes.values()], now: passed.clock });
     const audit = auditRowsOf(observed.events, passSeq);
-    if (audit.length > 0) await store.append(commitOf({ audit }));
+    const kept = options.otif.observe(passed, causes, passSeq);
+    if (audit.length > 0 || kept !== null) await store.append(commitOf({ audit, ...(kept && { otif: kept }) }));
     workflow = observed.state;
     auditNumber += audit.length;
     for (const { exceptionId } of observed.events) happened.add(exceptionId);
@@ -550,13 +557,14 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     factAt = told.newFactAt ?? factAt;
     if (passed !== null) shownPass = passed.pass;
     const now = passed?.clock ?? view.clock;
+    const inForce = passed === null ? [] : inForceOf(passed, told.facts, factOf);
     const built = keeper.next({
       seq: told.seq,
       clock: now,
       factAt,
       newFactAt: told.newFactAt,
       passed,
-      inForce: passed === null ? [] : inForceOf(passed, told.facts, factOf),
+      inForce,
       workflow,
       happened: news,
       feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
@@ -564,9 +572,25 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       ownFindings: [...ownFindings, ...feeds.findings()],
       onRequest: tellings.showing(shownPass),
     });
+    if (passed !== null) {
+      const { isWhole } = passed;
+      keepRevisions(
+        options.otif.show({ view: built.view, isWhole, inForce, told: [...told.facts, ...told.withdrawn] }),
+      );
+    }
     for (const fact of told.withdrawn) displaced.delete(fact.seq);
     options.onPublish(built.publication);
     return built.view;
+  }
+
+  /** They are told once they are durable; the log that cannot be written any more is told of by others. */
+  function keepRevisions(revised: readonly Revision[]): void {
+    if (revised.length === 0) return;
+    const durable = store.append(commitOf({ otif: { revisions: revised.map(revisionRow) } }));
+    void durable.then(
+      () => options.otif.keep(revised),
+      (error: unknown) => log.error(error, "revised figures could not be kept"),
+    );
   }
 
   function show(next: View): void {

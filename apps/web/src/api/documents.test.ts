@@ -5,13 +5,24 @@ import { describe, expect, test } from "vitest";
 import * as actions from "./action-documents.ts";
 import * as board from "./board-documents.ts";
 import * as detail from "./detail-documents.ts";
+import * as leader from "./leader-documents.ts";
 import * as lineage from "./lineage-documents.ts";
 import * as quarantine from "./quarantine-documents.ts";
 import * as rules from "./rule-documents.ts";
 import * as steward from "./steward-documents.ts";
 import * as trace from "./trace-documents.ts";
 
-const documents = { ...actions, ...board, ...detail, ...lineage, ...quarantine, ...rules, ...steward, ...trace };
+const documents = {
+  ...actions,
+  ...board,
+  ...detail,
+  ...leader,
+  ...lineage,
+  ...quarantine,
+  ...rules,
+  ...steward,
+  ...trace,
+};
 
 const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));
 

@@ -429,5 +429,6 @@ export const en = {
   "command.act": "{action}: the open exception",
   "command.theme": "Appearance: {theme}",
   "nav.trace": "Trace",
+  "nav.leader": "OTIF",
   "trace.fromHere": "Trace from here",
 } as const;

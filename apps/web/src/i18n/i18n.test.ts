@@ -6,6 +6,7 @@ import { en } from "./en.ts";
 import { enDetail } from "./en-detail.ts";
 import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
+import { enLeader } from "./en-leader.ts";
 import { enLineage } from "./en-lineage.ts";
 import { enOutgoing } from "./en-outgoing.ts";
 import { enPlan } from "./en-plan.ts";
@@ -40,6 +41,7 @@ const catalogues = [
   enTrace,
   enWall,
   enRules,
+  enLeader,
 ].map((texts) => Object.keys(texts));
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {

@@ -4,6 +4,7 @@ import { en } from "./en.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
+import type { enLeader } from "./en-leader.ts";
 import type { enLine } from "./en-line.ts";
 import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
@@ -19,6 +20,7 @@ type Texts = typeof en &
   typeof enFeeds &
   typeof enImport &
   typeof enLine &
+  typeof enLeader &
   typeof enLineage &
   typeof enOutgoing &
   typeof enPast &

@@ -54,6 +54,7 @@ function useCommands(): SpotlightActionData[] {
     ...(
       [
         ["/", "nav.board"],
+        ["/leader", "nav.leader"],
         ["/quarantine", "nav.quarantine"],
         ["/findings", "nav.findings"],
         ["/line", "line.page"],

@@ -39,6 +39,9 @@ export function Header(): ReactNode {
           <Link to="/" search={{ site: view.site }} activeOptions={{ includeSearch: false, exact: true }}>
             {t("nav.board")}
           </Link>
+          <Link to="/leader" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
+            {t("nav.leader")}
+          </Link>
           <Link to="/quarantine" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
             {t("nav.quarantine")} <Count n={overview?.openQuarantine} />
           </Link>

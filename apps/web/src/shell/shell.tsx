@@ -61,6 +61,7 @@ const UNKNOWN_PLANT_MS = 1_000;
 const PAGES: { readonly [pathname: string]: MessageId } = {
   "/quarantine": "nav.quarantine",
   "/findings": "nav.findings",
+  "/leader": "nav.leader",
   "/trace": "nav.trace",
   "/feeds": "header.feeds",
   "/import": "nav.import",

@@ -320,6 +320,38 @@ export type FindingEdge = {
   readonly node: Finding;
 };
 
+export type Foresight = {
+  readonly horizons: ReadonlyArray<ForesightHorizon>;
+  /** Of the lines that were late: for how many it was known before, and the median of how long. */
+  readonly late: Scalars['Int']['output'];
+  readonly warned: Scalars['Int']['output'];
+  readonly warningHours: Maybe<Scalars['Float']['output']>;
+};
+
+export type ForesightBin = {
+  readonly from: Scalars['Float']['output'];
+  readonly n: Scalars['Int']['output'];
+  /** What was said on average, and how often it was so. */
+  readonly said: Scalars['Float']['output'];
+  readonly to: Scalars['Float']['output'];
+  readonly was: Scalars['Float']['output'];
+};
+
+export type ForesightHorizon = {
+  readonly brier: Maybe<Scalars['Float']['output']>;
+  readonly calibration: ReadonlyArray<ForesightBin>;
+  readonly called: Scalars['Int']['output'];
+  readonly hours: Scalars['Int']['output'];
+  readonly late: Scalars['Int']['output'];
+  readonly n: Scalars['Int']['output'];
+  /** Of calling a line late only once it is past due. */
+  readonly naiveBrier: Maybe<Scalars['Float']['output']>;
+  /** Of the same rule. */
+  readonly naiveRecall: Maybe<Scalars['Float']['output']>;
+  readonly precision: Maybe<Scalars['Float']['output']>;
+  readonly recall: Maybe<Scalars['Float']['output']>;
+};
+
 export type Hold = {
   readonly expectedReleaseAt: Maybe<Scalars['DateTime']['output']>;
   readonly facts: ReadonlyArray<FactRecord>;
@@ -495,6 +527,8 @@ export type Mutation = {
   readonly comment: Exception;
   /** For integrators and administrators who see every site. Each call makes another token. */
   readonly createFeedToken: FeedTokenCreated;
+  /** Adds a version of an OTIF definition, new or known; those before stay. Leaders and administrators may. */
+  readonly declareOtifDefinition: OtifDefinition;
   readonly discardQuarantined: QuarantinedFact;
   /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
   readonly discardQuarantinedCause: QuarantineSettled;
@@ -560,6 +594,12 @@ export type MutationCreateFeedTokenArgs = {
   sites?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   sources: ReadonlyArray<Scalars['String']['input']>;
   types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+export type MutationDeclareOtifDefinitionArgs = {
+  commandId: Scalars['ID']['input'];
+  definition: OtifDefinitionInput;
 };
 
 
@@ -731,6 +771,246 @@ export type OrderLineState =
   | 'SHIPPED'
   | 'SHORT';
 
+export type OtifBasis =
+  | 'FIRST_PROMISE'
+  | 'LATEST_PROMISE'
+  | 'REQUESTED';
+
+export type OtifBecause = {
+  readonly id: Scalars['String']['output'];
+  readonly seq: Scalars['Int']['output'];
+  readonly source: Scalars['String']['output'];
+  readonly time: Scalars['DateTime']['output'];
+  readonly type: Scalars['String']['output'];
+};
+
+export type OtifChartPoint = {
+  readonly from: Maybe<Scalars['DateTime']['output']>;
+  /** It has not ended yet. */
+  readonly isRunning: Scalars['Boolean']['output'];
+  readonly key: Scalars['String']['output'];
+  readonly lower: Maybe<Scalars['Float']['output']>;
+  readonly n: Scalars['Int']['output'];
+  readonly to: Maybe<Scalars['DateTime']['output']>;
+  readonly upper: Maybe<Scalars['Float']['output']>;
+  readonly value: Scalars['Float']['output'];
+};
+
+export type OtifCompared = {
+  readonly definition: Scalars['ID']['output'];
+  readonly description: Scalars['String']['output'];
+  readonly failed: Scalars['Int']['output'];
+  readonly fine: Money;
+  readonly level: OtifLevel;
+  readonly missing: Money;
+  /** Lines that it is of; orders at the level of orders. */
+  readonly n: Scalars['Int']['output'];
+  /** Null: no data. */
+  readonly value: Maybe<Scalars['Float']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type OtifControlChart = {
+  /** Null: no data. */
+  readonly centre: Maybe<Scalars['Float']['output']>;
+  readonly definition: Scalars['ID']['output'];
+  readonly description: Scalars['String']['output'];
+  /** What it says, in one sentence. */
+  readonly finding: Scalars['String']['output'];
+  readonly n: Scalars['Int']['output'];
+  readonly points: ReadonlyArray<OtifChartPoint>;
+  /** How much more than chance the shares vary; null: too few periods, or none failed. */
+  readonly sigmaZ: Maybe<Scalars['Float']['output']>;
+  readonly signals: ReadonlyArray<OtifSignal>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type OtifCounted = {
+  readonly cause: Maybe<OtifFailureKind>;
+  readonly credit: Scalars['Float']['output'];
+  readonly date: Scalars['DateTime']['output'];
+  readonly inWindow: Scalars['Float']['output'];
+  readonly ordered: Scalars['Float']['output'];
+};
+
+export type OtifCredit =
+  | 'BINARY'
+  | 'PROPORTIONAL';
+
+export type OtifDefinition = {
+  readonly basis: OtifBasis;
+  readonly credit: OtifCredit;
+  /** Null: the company's. */
+  readonly customer: Maybe<Scalars['ID']['output']>;
+  /** Whether a customer's own tolerances take the place of these. */
+  readonly customerTolerances: Scalars['Boolean']['output'];
+  readonly declaredAt: Maybe<Scalars['DateTime']['output']>;
+  /** Null: it came with the product. */
+  readonly declaredBy: Maybe<Scalars['String']['output']>;
+  readonly description: Scalars['String']['output'];
+  /** Null: however early. */
+  readonly early: Maybe<OtifTolerance>;
+  readonly event: OtifEvent;
+  readonly excludedCustomers: ReadonlyArray<Scalars['ID']['output']>;
+  readonly excludedItems: ReadonlyArray<Scalars['ID']['output']>;
+  readonly excludedSites: ReadonlyArray<Scalars['ID']['output']>;
+  readonly fine: Scalars['Float']['output'];
+  /** Of lines dated from then to before then. Null: all. */
+  readonly from: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly late: OtifTolerance;
+  readonly level: OtifLevel;
+  readonly over: Maybe<Scalars['Float']['output']>;
+  readonly partials: OtifPartials;
+  /** Null: the site's. */
+  readonly timeZone: Maybe<Scalars['String']['output']>;
+  readonly to: Maybe<Scalars['DateTime']['output']>;
+  /** The share of the ordered quantity that may be missing, or be too much. Null: any. */
+  readonly under: Scalars['Float']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type OtifDefinitionInput = {
+  readonly basis: OtifBasis;
+  readonly credit?: OtifCredit;
+  readonly customer?: InputMaybe<Scalars['ID']['input']>;
+  readonly customerTolerances?: Scalars['Boolean']['input'];
+  readonly description: Scalars['String']['input'];
+  readonly early?: InputMaybe<OtifToleranceInput>;
+  readonly event?: OtifEvent;
+  readonly excludedCustomers?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly excludedItems?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly excludedSites?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  readonly fine?: Scalars['Float']['input'];
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly late?: InputMaybe<OtifToleranceInput>;
+  readonly level?: OtifLevel;
+  readonly over?: InputMaybe<Scalars['Float']['input']>;
+  readonly partials?: OtifPartials;
+  readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+  readonly under?: Scalars['Float']['input'];
+};
+
+export type OtifEvent =
+  | 'DELIVER'
+  | 'SHIP';
+
+export type OtifFailure = {
+  readonly cause: OtifFailureCause;
+  readonly closedAt: Scalars['DateTime']['output'];
+  /** What is counted: a line, or an order at a site. */
+  readonly counted: Scalars['ID']['output'];
+  readonly customer: Scalars['ID']['output'];
+  readonly customerName: Scalars['String']['output'];
+  /** The date that it is measured by. */
+  readonly date: Scalars['DateTime']['output'];
+  readonly fine: Money;
+  readonly firstPromisedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly inWindow: Scalars['Float']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  /** The line's; at the level of orders the first of its lines that failed. */
+  readonly line: Scalars['ID']['output'];
+  readonly missing: Money;
+  readonly ordered: Scalars['Float']['output'];
+  readonly promisedAt: Scalars['DateTime']['output'];
+  readonly site: Scalars['ID']['output'];
+  /** Of the definition that it was judged by. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type OtifFailureCause = {
+  readonly kind: OtifFailureKind;
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  /** Since when it was known to be late or short; null: it was not while it could be. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+  readonly subject: Maybe<Scalars['ID']['output']>;
+  readonly subjectType: Maybe<Scalars['String']['output']>;
+  readonly supplier: Maybe<Scalars['ID']['output']>;
+};
+
+export type OtifFailureConnection = {
+  readonly edges: ReadonlyArray<OtifFailureEdge>;
+  readonly nodes: ReadonlyArray<OtifFailure>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type OtifFailureEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: OtifFailure;
+};
+
+/** Everything that is given must fit. */
+export type OtifFailureFilter = {
+  readonly customer?: InputMaybe<Scalars['ID']['input']>;
+  readonly item?: InputMaybe<Scalars['ID']['input']>;
+  readonly kinds?: InputMaybe<ReadonlyArray<OtifFailureKind>>;
+  readonly resource?: InputMaybe<Scalars['ID']['input']>;
+  readonly site?: InputMaybe<Scalars['ID']['input']>;
+  readonly subject?: InputMaybe<Scalars['ID']['input']>;
+  readonly supplier?: InputMaybe<Scalars['ID']['input']>;
+  /** Such as 2026-W10. */
+  readonly week?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type OtifFailureGrouping =
+  | 'CAUSE'
+  | 'CUSTOMER'
+  | 'ITEM'
+  | 'RESOURCE'
+  | 'SITE'
+  | 'SUBJECT'
+  | 'SUPPLIER'
+  | 'WEEK';
+
+/** A kind of cause, or what the outcome itself tells. */
+export type OtifFailureKind =
+  | 'CLOSED_SHORT'
+  | 'MACHINE_DOWN'
+  | 'NOT_RECEIVED'
+  /** Nothing was computed while it was open. */
+  | 'NOT_RECORDED'
+  | 'NOT_SHIPPED'
+  | 'NOT_STARTED'
+  | 'NO_SUPPLY'
+  | 'OVERLOAD'
+  | 'OVER_DELIVERED'
+  | 'PLAN_GAP'
+  /** It was never promised for the date that is measured by. */
+  | 'PROMISED_LATER'
+  | 'QUALITY_HOLD'
+  | 'SCRAP'
+  | 'SLOW_RUNNING'
+  | 'STOCK_MISMATCH'
+  | 'SUPPLIER_LATE'
+  /** It came before the window. */
+  | 'TOO_EARLY'
+  | 'TRANSFER_LATE'
+  | 'UNCERTAIN';
+
+export type OtifForecast = {
+  /** The value of what is open and not on track. */
+  readonly atRisk: Money;
+  /** Whose windows have closed. */
+  readonly closed: Scalars['Int']['output'];
+  readonly definition: Scalars['ID']['output'];
+  readonly from: Scalars['DateTime']['output'];
+  /** In eight of ten such periods it is within. */
+  readonly lower: Maybe<Scalars['Float']['output']>;
+  /** How it is reckoned, and what it takes for granted. */
+  readonly method: Scalars['String']['output'];
+  readonly n: Scalars['Int']['output'];
+  readonly period: OtifPeriod;
+  readonly to: Scalars['DateTime']['output'];
+  readonly upper: Maybe<Scalars['Float']['output']>;
+  /** Null: no data. */
+  readonly value: Maybe<Scalars['Float']['output']>;
+  readonly version: Scalars['Int']['output'];
+};
+
 export type OtifGrouping =
   | 'CUSTOMER'
   | 'DAY'
@@ -738,6 +1018,42 @@ export type OtifGrouping =
   | 'MONTH'
   | 'SITE'
   | 'WEEK';
+
+/** An order is what one site has of it. */
+export type OtifLevel =
+  | 'LINE'
+  | 'ORDER'
+  | 'UNIT'
+  | 'VALUE';
+
+export type OtifPareto = {
+  /** The largest. */
+  readonly bars: ReadonlyArray<OtifParetoBar>;
+  readonly definition: Scalars['ID']['output'];
+  /** All that has failed. */
+  readonly failed: Scalars['Int']['output'];
+  readonly missing: Money;
+  /** What is left over; null where nothing is. */
+  readonly other: Maybe<OtifParetoBar>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type OtifParetoBar = {
+  readonly failed: Scalars['Int']['output'];
+  /** A kind of cause, an id, or a week; empty: it has none. */
+  readonly key: Scalars['String']['output'];
+  readonly missing: Money;
+  readonly name: Scalars['String']['output'];
+};
+
+export type OtifPartials =
+  | 'ALL'
+  | 'FIRST_DELIVERY';
+
+export type OtifPeriod =
+  | 'NEXT_WEEK'
+  | 'THIS_WEEK'
+  | 'TODAY';
 
 export type OtifPoint = {
   readonly from: Maybe<Scalars['DateTime']['output']>;
@@ -747,6 +1063,14 @@ export type OtifPoint = {
   readonly n: Scalars['Int']['output'];
   readonly to: Maybe<Scalars['DateTime']['output']>;
   readonly value: Maybe<Scalars['Float']['output']>;
+};
+
+export type OtifRevision = {
+  readonly after: Maybe<OtifCounted>;
+  readonly at: Scalars['DateTime']['output'];
+  readonly because: OtifBecause;
+  readonly before: Maybe<OtifCounted>;
+  readonly line: Scalars['ID']['output'];
 };
 
 export type OtifSeries = {
@@ -760,6 +1084,47 @@ export type OtifSeries = {
   /** Null: no data. */
   readonly value: Maybe<Scalars['Float']['output']>;
   readonly version: Scalars['Int']['output'];
+};
+
+export type OtifSignal = {
+  readonly from: Scalars['String']['output'];
+  readonly isUp: Scalars['Boolean']['output'];
+  readonly rule: OtifSignalRule;
+  readonly text: Scalars['String']['output'];
+  readonly to: Scalars['String']['output'];
+};
+
+export type OtifSignalRule =
+  | 'BEYOND'
+  | 'SIDE'
+  | 'TREND';
+
+/** Either minutes or whole days. */
+export type OtifTolerance = {
+  readonly days: Maybe<Scalars['Int']['output']>;
+  readonly minutes: Maybe<Scalars['Int']['output']>;
+};
+
+export type OtifToleranceInput = {
+  readonly days?: InputMaybe<Scalars['Int']['input']>;
+  readonly minutes?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type OtifWaterfall = {
+  readonly definition: Scalars['ID']['output'];
+  readonly n: Scalars['Int']['output'];
+  /** In percent to the hundredth: 100 less all steps is exactly this. Null: no data. */
+  readonly result: Maybe<Scalars['Float']['output']>;
+  readonly steps: ReadonlyArray<OtifWaterfallStep>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type OtifWaterfallStep = {
+  readonly failed: Scalars['Int']['output'];
+  readonly kind: OtifFailureKind;
+  /** In percent of all. */
+  readonly lost: Scalars['Float']['output'];
+  readonly missing: Money;
 };
 
 export type Overview = {
@@ -1272,6 +1637,8 @@ export type Query = {
   readonly feedTokens: ReadonlyArray<FeedToken>;
   readonly feeds: ReadonlyArray<Feed>;
   readonly findings: FindingConnection;
+  /** How good the forecast of single lines was, of promises from one instant to before another. */
+  readonly foresight: Foresight;
   readonly hold: Maybe<Hold>;
   /**
    * Where a figure comes from: the facts that it stands on, along all that it leans on, with what they were received as, the rules
@@ -1281,6 +1648,22 @@ export type Query = {
   readonly orderLine: Maybe<OrderLine>;
   readonly orderLines: OrderLineConnection;
   readonly otif: OtifSeries;
+  /** The same lines under several definitions, side by side; all of them where none is named. */
+  readonly otifComparison: ReadonlyArray<OtifCompared>;
+  /** Laney's p′ chart by week or month; what has not ended yet is beside it, and moves no limit. */
+  readonly otifControlChart: OtifControlChart;
+  /** What on time in full can mean here: the shipped ones, and every version that was declared. */
+  readonly otifDefinitions: ReadonlyArray<OtifDefinition>;
+  /** Lines that have failed, each with its one cause; the most money first. */
+  readonly otifFailures: OtifFailureConnection;
+  /** What today, this week and next week will come to. */
+  readonly otifForecast: ReadonlyArray<OtifForecast>;
+  /** Why: what has failed by one thing, the most money first, then the most often. */
+  readonly otifPareto: OtifPareto;
+  /** Figures of closed windows that late facts have changed, the latest first. */
+  readonly otifRevisions: ReadonlyArray<OtifRevision>;
+  /** From 100 % to the result. */
+  readonly otifWaterfall: OtifWaterfall;
   /** The figures of the header, for one site or for all that the viewer may see. */
   readonly overview: Overview;
   /** Accepted facts that wait for an entity that they name. */
@@ -1366,6 +1749,13 @@ export type QueryFindingsArgs = {
 };
 
 
+export type QueryForesightArgs = {
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+
 export type QueryHoldArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1394,6 +1784,66 @@ export type QueryOtifArgs = {
   by?: InputMaybe<OtifGrouping>;
   definition: Scalars['ID']['input'];
   from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOtifComparisonArgs = {
+  definitions?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOtifControlChartArgs = {
+  by?: InputMaybe<OtifGrouping>;
+  definition: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOtifFailuresArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  definition: Scalars['ID']['input'];
+  filter?: InputMaybe<OtifFailureFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOtifForecastArgs = {
+  definition: Scalars['ID']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryOtifParetoArgs = {
+  by: OtifFailureGrouping;
+  definition: Scalars['ID']['input'];
+  filter?: InputMaybe<OtifFailureFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOtifRevisionsArgs = {
+  definition: Scalars['ID']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  site?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryOtifWaterfallArgs = {
+  definition: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
   to: Scalars['DateTime']['input'];
 };
 
@@ -2209,6 +2659,9 @@ export type ResolversTypes = {
   FindingConnection: ResolverTypeWrapper<FindingConnection>;
   FindingEdge: ResolverTypeWrapper<FindingEdge>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Foresight: ResolverTypeWrapper<Foresight>;
+  ForesightBin: ResolverTypeWrapper<ForesightBin>;
+  ForesightHorizon: ResolverTypeWrapper<ForesightHorizon>;
   Hold: ResolverTypeWrapper<HoldRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Impact: ResolverTypeWrapper<LiveImpact>;
@@ -2233,9 +2686,39 @@ export type ResolversTypes = {
   OrderLineEdge: ResolverTypeWrapper<Omit<OrderLineEdge, 'node'> & { node: ResolversTypes['OrderLine'] }>;
   OrderLineFilter: OrderLineFilter;
   OrderLineState: OrderLineState;
+  OtifBasis: OtifBasis;
+  OtifBecause: ResolverTypeWrapper<OtifBecause>;
+  OtifChartPoint: ResolverTypeWrapper<OtifChartPoint>;
+  OtifCompared: ResolverTypeWrapper<OtifCompared>;
+  OtifControlChart: ResolverTypeWrapper<OtifControlChart>;
+  OtifCounted: ResolverTypeWrapper<OtifCounted>;
+  OtifCredit: OtifCredit;
+  OtifDefinition: ResolverTypeWrapper<OtifDefinition>;
+  OtifDefinitionInput: OtifDefinitionInput;
+  OtifEvent: OtifEvent;
+  OtifFailure: ResolverTypeWrapper<OtifFailure>;
+  OtifFailureCause: ResolverTypeWrapper<OtifFailureCause>;
+  OtifFailureConnection: ResolverTypeWrapper<OtifFailureConnection>;
+  OtifFailureEdge: ResolverTypeWrapper<OtifFailureEdge>;
+  OtifFailureFilter: OtifFailureFilter;
+  OtifFailureGrouping: OtifFailureGrouping;
+  OtifFailureKind: OtifFailureKind;
+  OtifForecast: ResolverTypeWrapper<OtifForecast>;
   OtifGrouping: OtifGrouping;
+  OtifLevel: OtifLevel;
+  OtifPareto: ResolverTypeWrapper<OtifPareto>;
+  OtifParetoBar: ResolverTypeWrapper<OtifParetoBar>;
+  OtifPartials: OtifPartials;
+  OtifPeriod: OtifPeriod;
   OtifPoint: ResolverTypeWrapper<OtifPoint>;
+  OtifRevision: ResolverTypeWrapper<OtifRevision>;
   OtifSeries: ResolverTypeWrapper<OtifSeries>;
+  OtifSignal: ResolverTypeWrapper<OtifSignal>;
+  OtifSignalRule: OtifSignalRule;
+  OtifTolerance: ResolverTypeWrapper<OtifTolerance>;
+  OtifToleranceInput: OtifToleranceInput;
+  OtifWaterfall: ResolverTypeWrapper<OtifWaterfall>;
+  OtifWaterfallStep: ResolverTypeWrapper<OtifWaterfallStep>;
   Overview: ResolverTypeWrapper<OverviewRow>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParkedConnection: ResolverTypeWrapper<ParkedConnection>;
@@ -2364,6 +2847,9 @@ export type ResolversParentTypes = {
   FindingConnection: FindingConnection;
   FindingEdge: FindingEdge;
   Float: Scalars['Float']['output'];
+  Foresight: Foresight;
+  ForesightBin: ForesightBin;
+  ForesightHorizon: ForesightHorizon;
   Hold: HoldRow;
   ID: Scalars['ID']['output'];
   Impact: LiveImpact;
@@ -2382,8 +2868,29 @@ export type ResolversParentTypes = {
   OrderLineConnection: Omit<OrderLineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']>, nodes: ReadonlyArray<ResolversParentTypes['OrderLine']> };
   OrderLineEdge: Omit<OrderLineEdge, 'node'> & { node: ResolversParentTypes['OrderLine'] };
   OrderLineFilter: OrderLineFilter;
+  OtifBecause: OtifBecause;
+  OtifChartPoint: OtifChartPoint;
+  OtifCompared: OtifCompared;
+  OtifControlChart: OtifControlChart;
+  OtifCounted: OtifCounted;
+  OtifDefinition: OtifDefinition;
+  OtifDefinitionInput: OtifDefinitionInput;
+  OtifFailure: OtifFailure;
+  OtifFailureCause: OtifFailureCause;
+  OtifFailureConnection: OtifFailureConnection;
+  OtifFailureEdge: OtifFailureEdge;
+  OtifFailureFilter: OtifFailureFilter;
+  OtifForecast: OtifForecast;
+  OtifPareto: OtifPareto;
+  OtifParetoBar: OtifParetoBar;
   OtifPoint: OtifPoint;
+  OtifRevision: OtifRevision;
   OtifSeries: OtifSeries;
+  OtifSignal: OtifSignal;
+  OtifTolerance: OtifTolerance;
+  OtifToleranceInput: OtifToleranceInput;
+  OtifWaterfall: OtifWaterfall;
+  OtifWaterfallStep: OtifWaterfallStep;
   Overview: OverviewRow;
   PageInfo: PageInfo;
   ParkedConnection: ParkedConnection;
@@ -2641,6 +3148,34 @@ export type FindingEdgeResolvers<ContextType = any, ParentType extends Resolvers
   node?: Resolver<ResolversTypes['Finding'], ParentType, ContextType>;
 };
 
+export type ForesightResolvers<ContextType = any, ParentType extends ResolversParentTypes['Foresight'] = ResolversParentTypes['Foresight']> = {
+  horizons?: Resolver<ReadonlyArray<ResolversTypes['ForesightHorizon']>, ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  warningHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ForesightBinResolvers<ContextType = any, ParentType extends ResolversParentTypes['ForesightBin'] = ResolversParentTypes['ForesightBin']> = {
+  from?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  said?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  was?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type ForesightHorizonResolvers<ContextType = any, ParentType extends ResolversParentTypes['ForesightHorizon'] = ResolversParentTypes['ForesightHorizon']> = {
+  brier?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  calibration?: Resolver<ReadonlyArray<ResolversTypes['ForesightBin']>, ParentType, ContextType>;
+  called?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hours?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  naiveBrier?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  naiveRecall?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  precision?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  recall?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type HoldResolvers<ContextType = any, ParentType extends ResolversParentTypes['Hold'] = ResolversParentTypes['Hold']> = {
   expectedReleaseAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<HoldFactsArgs, 'first'>>;
@@ -2732,6 +3267,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   assignQuarantined?: Resolver<ResolversTypes['QuarantineAssigned'], ParentType, ContextType, RequireFields<MutationAssignQuarantinedArgs, 'commandId' | 'to'>>;
   comment?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationCommentArgs, 'commandId' | 'id' | 'text'>>;
   createFeedToken?: Resolver<ResolversTypes['FeedTokenCreated'], ParentType, ContextType, RequireFields<MutationCreateFeedTokenArgs, 'name' | 'sources'>>;
+  declareOtifDefinition?: Resolver<ResolversTypes['OtifDefinition'], ParentType, ContextType, RequireFields<MutationDeclareOtifDefinitionArgs, 'commandId' | 'definition'>>;
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
   discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
@@ -2800,6 +3336,155 @@ export type OrderLineEdgeResolvers<ContextType = any, ParentType extends Resolve
   node?: Resolver<ResolversTypes['OrderLine'], ParentType, ContextType>;
 };
 
+export type OtifBecauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifBecause'] = ResolversParentTypes['OtifBecause']> = {
+  id?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OtifChartPointResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifChartPoint'] = ResolversParentTypes['OtifChartPoint']> = {
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isRunning?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lower?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type OtifComparedResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifCompared'] = ResolversParentTypes['OtifCompared']> = {
+  definition?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fine?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['OtifLevel'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifControlChartResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifControlChart'] = ResolversParentTypes['OtifControlChart']> = {
+  centre?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  finding?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  points?: Resolver<ReadonlyArray<ResolversTypes['OtifChartPoint']>, ParentType, ContextType>;
+  sigmaZ?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  signals?: Resolver<ReadonlyArray<ResolversTypes['OtifSignal']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifCountedResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifCounted'] = ResolversParentTypes['OtifCounted']> = {
+  cause?: Resolver<Maybe<ResolversTypes['OtifFailureKind']>, ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  inWindow?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  ordered?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type OtifDefinitionResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifDefinition'] = ResolversParentTypes['OtifDefinition']> = {
+  basis?: Resolver<ResolversTypes['OtifBasis'], ParentType, ContextType>;
+  credit?: Resolver<ResolversTypes['OtifCredit'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  customerTolerances?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  declaredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  declaredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  description?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  early?: Resolver<Maybe<ResolversTypes['OtifTolerance']>, ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['OtifEvent'], ParentType, ContextType>;
+  excludedCustomers?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  excludedItems?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  excludedSites?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  fine?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['OtifTolerance'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['OtifLevel'], ParentType, ContextType>;
+  over?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  partials?: Resolver<ResolversTypes['OtifPartials'], ParentType, ContextType>;
+  timeZone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  under?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifFailureResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifFailure'] = ResolversParentTypes['OtifFailure']> = {
+  cause?: Resolver<ResolversTypes['OtifFailureCause'], ParentType, ContextType>;
+  closedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  counted?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  customer?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  customerName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  date?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fine?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  firstPromisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  inWindow?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  ordered?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  promisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifFailureCauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifFailureCause'] = ResolversParentTypes['OtifFailureCause']> = {
+  kind?: Resolver<ResolversTypes['OtifFailureKind'], ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  subjectType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  supplier?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type OtifFailureConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifFailureConnection'] = ResolversParentTypes['OtifFailureConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['OtifFailureEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['OtifFailure']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifFailureEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifFailureEdge'] = ResolversParentTypes['OtifFailureEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['OtifFailure'], ParentType, ContextType>;
+};
+
+export type OtifForecastResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifForecast'] = ResolversParentTypes['OtifForecast']> = {
+  atRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  closed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  lower?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  period?: Resolver<ResolversTypes['OtifPeriod'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifParetoResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifPareto'] = ResolversParentTypes['OtifPareto']> = {
+  bars?: Resolver<ReadonlyArray<ResolversTypes['OtifParetoBar']>, ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  other?: Resolver<Maybe<ResolversTypes['OtifParetoBar']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifParetoBarResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifParetoBar'] = ResolversParentTypes['OtifParetoBar']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type OtifPointResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifPoint'] = ResolversParentTypes['OtifPoint']> = {
   from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2807,6 +3492,14 @@ export type OtifPointResolvers<ContextType = any, ParentType extends ResolversPa
   n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type OtifRevisionResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifRevision'] = ResolversParentTypes['OtifRevision']> = {
+  after?: Resolver<Maybe<ResolversTypes['OtifCounted']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  because?: Resolver<ResolversTypes['OtifBecause'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['OtifCounted']>, ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type OtifSeriesResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifSeries'] = ResolversParentTypes['OtifSeries']> = {
@@ -2818,6 +3511,34 @@ export type OtifSeriesResolvers<ContextType = any, ParentType extends ResolversP
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifSignalResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifSignal'] = ResolversParentTypes['OtifSignal']> = {
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  rule?: Resolver<ResolversTypes['OtifSignalRule'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type OtifToleranceResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifTolerance'] = ResolversParentTypes['OtifTolerance']> = {
+  days?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  minutes?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type OtifWaterfallResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifWaterfall'] = ResolversParentTypes['OtifWaterfall']> = {
+  definition?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['OtifWaterfallStep']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OtifWaterfallStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifWaterfallStep'] = ResolversParentTypes['OtifWaterfallStep']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OtifFailureKind'], ParentType, ContextType>;
+  lost?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
 };
 
 export type OverviewResolvers<ContextType = any, ParentType extends ResolversParentTypes['Overview'] = ResolversParentTypes['Overview']> = {
@@ -3183,11 +3904,20 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   feedTokens?: Resolver<ReadonlyArray<ResolversTypes['FeedToken']>, ParentType, ContextType>;
   feeds?: Resolver<ReadonlyArray<ResolversTypes['Feed']>, ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
+  foresight?: Resolver<ResolversTypes['Foresight'], ParentType, ContextType, RequireFields<QueryForesightArgs, 'from' | 'to'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<QueryOrderLineArgs, 'id'>>;
   orderLines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<QueryOrderLinesArgs, 'first'>>;
   otif?: Resolver<ResolversTypes['OtifSeries'], ParentType, ContextType, RequireFields<QueryOtifArgs, 'definition' | 'from' | 'to'>>;
+  otifComparison?: Resolver<ReadonlyArray<ResolversTypes['OtifCompared']>, ParentType, ContextType, RequireFields<QueryOtifComparisonArgs, 'from' | 'to'>>;
+  otifControlChart?: Resolver<ResolversTypes['OtifControlChart'], ParentType, ContextType, RequireFields<QueryOtifControlChartArgs, 'by' | 'definition' | 'from' | 'to'>>;
+  otifDefinitions?: Resolver<ReadonlyArray<ResolversTypes['OtifDefinition']>, ParentType, ContextType>;
+  otifFailures?: Resolver<ResolversTypes['OtifFailureConnection'], ParentType, ContextType, RequireFields<QueryOtifFailuresArgs, 'definition' | 'first' | 'from' | 'to'>>;
+  otifForecast?: Resolver<ReadonlyArray<ResolversTypes['OtifForecast']>, ParentType, ContextType, RequireFields<QueryOtifForecastArgs, 'definition'>>;
+  otifPareto?: Resolver<ResolversTypes['OtifPareto'], ParentType, ContextType, RequireFields<QueryOtifParetoArgs, 'by' | 'definition' | 'first' | 'from' | 'to'>>;
+  otifRevisions?: Resolver<ReadonlyArray<ResolversTypes['OtifRevision']>, ParentType, ContextType, RequireFields<QueryOtifRevisionsArgs, 'definition' | 'first'>>;
+  otifWaterfall?: Resolver<ResolversTypes['OtifWaterfall'], ParentType, ContextType, RequireFields<QueryOtifWaterfallArgs, 'definition' | 'from' | 'to'>>;
   overview?: Resolver<ResolversTypes['Overview'], ParentType, ContextType, Partial<QueryOverviewArgs>>;
   parked?: Resolver<ResolversTypes['ParkedConnection'], ParentType, ContextType, RequireFields<QueryParkedArgs, 'first'>>;
   pegging?: Resolver<Maybe<ResolversTypes['Pegging']>, ParentType, ContextType, RequireFields<QueryPeggingArgs, 'line'>>;
@@ -3569,6 +4299,9 @@ export type Resolvers<ContextType = any> = {
   Finding?: FindingResolvers<ContextType>;
   FindingConnection?: FindingConnectionResolvers<ContextType>;
   FindingEdge?: FindingEdgeResolvers<ContextType>;
+  Foresight?: ForesightResolvers<ContextType>;
+  ForesightBin?: ForesightBinResolvers<ContextType>;
+  ForesightHorizon?: ForesightHorizonResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
@@ -3584,8 +4317,26 @@ export type Resolvers<ContextType = any> = {
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
   OrderLineEdge?: OrderLineEdgeResolvers<ContextType>;
+  OtifBecause?: OtifBecauseResolvers<ContextType>;
+  OtifChartPoint?: OtifChartPointResolvers<ContextType>;
+  OtifCompared?: OtifComparedResolvers<ContextType>;
+  OtifControlChart?: OtifControlChartResolvers<ContextType>;
+  OtifCounted?: OtifCountedResolvers<ContextType>;
+  OtifDefinition?: OtifDefinitionResolvers<ContextType>;
+  OtifFailure?: OtifFailureResolvers<ContextType>;
+  OtifFailureCause?: OtifFailureCauseResolvers<ContextType>;
+  OtifFailureConnection?: OtifFailureConnectionResolvers<ContextType>;
+  OtifFailureEdge?: OtifFailureEdgeResolvers<ContextType>;
+  OtifForecast?: OtifForecastResolvers<ContextType>;
+  OtifPareto?: OtifParetoResolvers<ContextType>;
+  OtifParetoBar?: OtifParetoBarResolvers<ContextType>;
   OtifPoint?: OtifPointResolvers<ContextType>;
+  OtifRevision?: OtifRevisionResolvers<ContextType>;
   OtifSeries?: OtifSeriesResolvers<ContextType>;
+  OtifSignal?: OtifSignalResolvers<ContextType>;
+  OtifTolerance?: OtifToleranceResolvers<ContextType>;
+  OtifWaterfall?: OtifWaterfallResolvers<ContextType>;
+  OtifWaterfallStep?: OtifWaterfallStepResolvers<ContextType>;
   Overview?: OverviewResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   ParkedConnection?: ParkedConnectionResolvers<ContextType>;

@@ -535,6 +535,41 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.feedTokens()).toEqual([revoked, other]);
     });
 
+    it("keeps how order lines stood, the latest of an instant, what was thought of them, and what was revised", async () => {
+      const line = ODD_TEXTS.join("\n");
+      const standing = {
+        ...{ line, since: 10, state: "late" as const, kind: "scrap", subjectType: "production-order", subject: "WO" },
+        ...{ resource: null, supplier: line, seq: 1 },
+      };
+      const kept = { ...standing, since: 20, state: "kept" as const, kind: null, subjectType: null, subject: null };
+      const prediction = { line, closesAt: 100, horizonHours: 24, site: "S", madeAt: 5, pLate: 0.1, isCalled: false };
+      const definition = { id: "ours", version: 1, definition: line, declaredBy: "lea", declaredAt: 7, seq: 3 };
+      const revision = { seq: 4, definition: "ours", line, site: "S", at: 8, revision: line };
+      const again = { ...standing, kind: "overload", seq: 2 };
+      await store.append(
+        commitOf({ otif: { standings: [standing], predictions: [prediction], definitions: [definition] } }),
+      );
+      await store.append(
+        commitOf({
+          otif: {
+            standings: [standing, again, kept],
+            predictions: [{ ...prediction, pLate: 0.9 }],
+            revisions: [revision],
+          },
+        }),
+      );
+      expect(await store.otifRows({ closesAfter: 100, revisions: 5 })).toEqual({
+        definitions: [definition],
+        standings: [again, kept],
+        predictions: [prediction],
+        revisions: [revision],
+      });
+      expect(await store.otifRows({ closesAfter: 101, revisions: 0 })).toMatchObject({
+        predictions: [],
+        revisions: [],
+      });
+    });
+
     it("finds everything again when it is opened anew, and goes on from there", async () => {
       const seq = takeOne();
       const audit = [auditRow(seq)];

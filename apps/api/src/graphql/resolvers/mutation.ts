@@ -1,6 +1,7 @@
 import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
 import { actOn } from "../../commands/act-on.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
+import { declareOtif } from "../../commands/declare-otif.ts";
 import { createFeedToken, revokeFeedToken } from "../../commands/feed-token-commands.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
@@ -21,6 +22,7 @@ export const Mutation: MutationResolvers<Context> = {
   putRuleSetInForce: (_, args, context) => putRulesInForce(context, args),
   resubmitQuarantined: (_, args, context) => resubmit(context, args),
   discardQuarantined: (_, args, context) => discard(context, args),
+  declareOtifDefinition: (_, args, context) => declareOtif(context, args),
   assignQuarantined: (_, args, context) => assignQuarantined(context, args),
   discardQuarantinedCause: (_, args, context) => discardCause(context, args),
   resubmitQuarantinedCause: (_, args, context) => resubmitCause(context, args),

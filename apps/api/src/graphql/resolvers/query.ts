@@ -6,9 +6,14 @@ import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { asOf } from "../../query/as-of.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
+import { foresight } from "../../query/foresight.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
 import { orderLine, orderLines } from "../../query/order-lines.ts";
 import { otif } from "../../query/otif.ts";
+import { otifDefinitions, otifRevisions } from "../../query/otif-definitions.ts";
+import { otifFailures, otifPareto } from "../../query/otif-failures.ts";
+import { otifComparison, otifControlChart, otifWaterfall } from "../../query/otif-figures.ts";
+import { otifForecast } from "../../query/otif-forecast.ts";
 import { overview } from "../../query/overview.ts";
 import { customers, sites, viewerRow } from "../../query/people.ts";
 import { plan } from "../../query/plan.ts";
@@ -33,7 +38,7 @@ export const Query: QueryResolvers<Context> = {
   productionOrders: (_, args, { moment }) => productionOrders(moment, args),
   productionOrder: (_, { id }, { moment }) => productionOrder(moment, id),
   stockingPoint: (_, { id }, { moment }) => stockingPoint(moment, id),
-  otif: (_, args, { moment, ledger }) => otif(moment, ledger, args),
+  otif: (_, args, { moment }) => otif(moment, args),
   quarantine: (_, page, { moment, quarantine }) => quarantine.page(moment, page),
   quarantinedFact: (_, { id }, { quarantine }) => quarantine.find(id),
   quarantineCauses: (_, page, { moment, stewards }) => quarantineCauses(moment, stewards, page),
@@ -66,4 +71,13 @@ export const Query: QueryResolvers<Context> = {
   planLosses: (_, args, { moment, ledger }) => planLosses(moment, ledger, args),
   pegging: (_, { line }, { moment }) => pegging(moment, line),
   feedTokens: (_, __, { feedTokens }) => feedTokens.all().map(feedTokenRow),
+  otifDefinitions: (_, __, { moment }) => otifDefinitions(moment),
+  otifComparison: (_, args, { moment }) => otifComparison(moment, args),
+  otifFailures: (_, args, { moment }) => otifFailures(moment, args),
+  otifPareto: (_, args, { moment }) => otifPareto(moment, args),
+  otifWaterfall: (_, args, { moment }) => otifWaterfall(moment, args),
+  otifControlChart: (_, args, { moment }) => otifControlChart(moment, args),
+  otifForecast: (_, args, { moment }) => otifForecast(moment, args),
+  otifRevisions: (_, args, { moment }) => otifRevisions(moment, args),
+  foresight: (_, args, { moment }) => foresight(moment, args),
 };

@@ -4,8 +4,10 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { DAY, HOUR, isoOf } from "@lockstep/domain/instant";
 import { zoneOf } from "@lockstep/domain/zone";
 import { describe, expect, test } from "vitest";
-import { firstPromises, type OtifQuestion, otifSeries } from "./otif.ts";
-import { periodOf } from "./otif-periods.ts";
+import { SHIPPED_DEFINITIONS } from "./definitions.ts";
+import { firstPromises } from "./line-facts.ts";
+import { periodOf } from "./periods.ts";
+import { type OtifQuestion, otifSeries } from "./series.ts";
 
 /** Monday 2026-03-02, 00:00 UTC. */
 const MONDAY = Date.UTC(2026, 2, 2);
@@ -65,7 +67,8 @@ function ask(events: readonly CloudEvent[], { now = 48, ...question }: Asked = {
   }
   const clock = MONDAY + now * HOUR;
   const world = ledger.worldAt(clock, "manual");
-  const input = { world, firstPromiseOf: firstPromises(ledger, clock, "manual"), currency: "EUR" };
+  const firstPromiseOf = firstPromises(ledger, clock, "manual");
+  const input = { world, firstPromiseOf, currency: "EUR", definitions: SHIPPED_DEFINITIONS };
   const whole = { definition: "requested", from: MONDAY - 30 * DAY, to: MONDAY + 60 * DAY, by: null, sites: null };
   const series = otifSeries(input, { ...whole, ...question });
   if (!series.ok) throw new Error(series.error.message);

@@ -1,0 +1,204 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { Instant } from "@lockstep/domain/instant";
+import { DAY, MINUTE } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { lineAt } from "@lockstep/engine/live/line-rows";
+import type { CauseView, OrderLineView } from "@lockstep/engine/views";
+import type { OtifRows } from "@lockstep/store/store";
+import { type Standing, type StandingCause, standingOf } from "@lockstep/workflow/otif/attribution";
+import { type OtifDefinition, SHIPPED_DEFINITIONS } from "@lockstep/workflow/otif/definitions";
+import type { Prediction } from "@lockstep/workflow/otif/foresight";
+import { createOtifLedger, type OtifLedger } from "@lockstep/workflow/otif/ledger";
+import { firstPromises, lineFactsOf } from "@lockstep/workflow/otif/line-facts";
+import type { Because, Revision } from "@lockstep/workflow/otif/revision";
+import { createLineTrack } from "@lockstep/workflow/otif/touched-lines";
+import type { Passed } from "../engine-thread/protocol.ts";
+import type { FactInForce } from "../replica/known-facts.ts";
+import type { View } from "../view/view.ts";
+import { type Declared, type Remembered, standingRow } from "./rows.ts";
+import { createSampler } from "./sampler.ts";
+
+/** So long predictions are scored after their promise. */
+export const SCORED_FOR = 92 * DAY;
+export const REVISIONS_KEPT = 1_000;
+
+export interface KeeperSettings {
+  readonly ledger: Pick<Ledger, "factsOf">;
+  readonly clockMode: "live" | "manual";
+  readonly currency: string;
+  readonly remembered: Remembered;
+}
+
+/** What a pass brings, and what it was begun with. */
+export interface Shown {
+  readonly view: View;
+  readonly isWhole: boolean;
+  readonly inForce: readonly FactInForce[];
+  /** Those that it was begun with, also what is not in force by them. */
+  readonly told: readonly AnyFact[];
+}
+
+/** What became of order lines, as of the view that is shown. */
+export interface OtifKeeper {
+  readonly ledger: OtifLedger;
+  /** All that there is, the shipped ones first. */
+  readonly definitions: readonly OtifDefinition[];
+  readonly declared: readonly Declared[];
+  readonly predictions: readonly Prediction[];
+  /** Durable ones, the latest first. */
+  readonly revisions: readonly Revision[];
+  /** What has to be durable before the pass is shown: how lines stand, and what is thought of them. */
+  observe(passed: Passed, causes: ReadonlyMap<string, CauseView>, seq: number): Partial<OtifRows> | null;
+  /** Moves on to the view that is shown; what it says of the past that had been said otherwise is to be kept. */
+  show(shown: Shown): readonly Revision[];
+  /** They are durable. */
+  keep(revisions: readonly Revision[]): void;
+  /** A declaration is durable. */
+  declare(declared: Declared): void;
+}
+
+export function createOtifKeeper({ ledger: facts, clockMode, currency, remembered }: KeeperSettings): OtifKeeper {
+  const ledger = createOtifLedger();
+  const sampler = createSampler();
+  /** What the passes before say, shown or not. */
+  const last = new Map<string, Standing>();
+  /** What is durable, or about to be, and is shown with the next view. */
+  let awaited: { readonly standings: readonly Standing[]; readonly sampled: readonly Prediction[] }[] = [];
+  const declared = [...remembered.declared];
+  let definitions: readonly OtifDefinition[] = [...SHIPPED_DEFINITIONS, ...declared.map((one) => one.definition)];
+  const predictions = [...remembered.predictions];
+  let revisions = [...remembered.revisions];
+  let track = createLineTrack(ledger);
+  const lines = new Set<string>();
+  ledger.declare(definitions);
+  for (const standing of remembered.standings) {
+    ledger.stand(standing);
+    last.set(standing.line, standing);
+  }
+  const bad = new Set([...last.values()].flatMap(({ line, cause }) => (cause === null ? [] : [line])));
+
+  const latest = <T extends FactType>(type: T, key: string) => facts.factsOf(type, key).at(-1);
+
+  /** The end of what the customer tolerates; null: nobody waits for it. */
+  function closingOf({ promisedAt, customer, state }: OrderLineView): Instant | null {
+    if (state === "delivered" || state === "cancelled") return null;
+    const own = latest("master.customer", customer);
+    const isKnown = own?.type === "master.customer" && !own.deleted;
+    return promisedAt + (isKnown ? own.data.otif.lateToleranceMinutes * MINUTE : 0);
+  }
+
+  function think(row: OrderLineView, now: Instant): void {
+    const closesAt = closingOf(row);
+    if (closesAt === null) sampler.forget(row.id);
+    else {
+      const isCalled = row.state === "late" || row.state === "short";
+      sampler.think({ line: row.id, site: row.site, closesAt, pLate: row.pLate, isCalled }, now);
+    }
+  }
+
+  function causeOf({ cause }: OrderLineView, causes: ReadonlyMap<string, CauseView>): StandingCause | null {
+    if (cause === null) return null;
+    const { kind, subjectType, subject } = cause;
+    const resource = causes.get(`${kind}|${subjectType}|${subject}`)?.resource ?? null;
+    const purchase = subjectType === "purchase-order-line" ? latest("erp.purchase-order-line", subject) : undefined;
+    const supplier = purchase?.type === "erp.purchase-order-line" && !purchase.deleted ? purchase.data.supplier : null;
+    return { kind, subjectType, subject, resource, supplier };
+  }
+
+  function stand(next: Standing, into: Standing[]): void {
+    last.set(next.line, next);
+    if (next.cause === null) bad.delete(next.line);
+    else bad.add(next.line);
+    into.push(next);
+  }
+
+  return {
+    ledger,
+    get definitions() {
+      return definitions;
+    },
+    declared,
+    get predictions() {
+      return predictions;
+    },
+    get revisions() {
+      return revisions;
+    },
+    observe(passed, causes, seq) {
+      const standings: Standing[] = [];
+      const { put, gone } = passed.orderLines;
+      const there = new Set<string>();
+      for (const timeless of put) {
+        const row = lineAt(timeless, passed.now);
+        if (passed.isWhole) there.add(row.id);
+        const now = { line: row.id, since: passed.clock, state: row.state, cause: causeOf(row, causes), seq };
+        const next = standingOf(last.get(row.id), now);
+        if (next !== null) stand(next, standings);
+        think(row, passed.clock);
+      }
+      const left = passed.isWhole ? [...bad].filter((line) => !there.has(line)) : gone;
+      for (const line of left) {
+        sampler.forget(line);
+        if (bad.has(line)) stand({ line, since: passed.clock, state: "kept", cause: null, seq }, standings);
+      }
+      const sampled = sampler.sample(passed.clock);
+      if (standings.length === 0 && sampled.length === 0) return null;
+      awaited.push({ standings, sampled });
+      return { standings: standings.map(standingRow), predictions: sampled };
+    },
+    show({ view, isWhole, inForce, told }) {
+      const becauseOf = new Map<string, Because>();
+      if (isWhole) {
+        track = createLineTrack(ledger);
+        for (const line of lines) becauseOf.set(line, unknown);
+      }
+      const because = new Map(told.map((fact) => [`${fact.type}\0${fact.key}`, fact]));
+      const touch = (line: string, fact: AnyFact | null | undefined): void => {
+        const known = becauseOf.get(line);
+        if (known === undefined || known === unknown || (fact?.seq ?? 0) > known.seq)
+          becauseOf.set(line, fact ? reasonOf(fact) : unknown);
+      };
+      for (const change of inForce) {
+        const fact = because.get(`${change.type}\0${change.key}`) ?? change.fact;
+        for (const line of track.take(change)) touch(line, fact);
+      }
+      // A late one may be the first promise, though nothing is in force by it.
+      for (const fact of told) if (fact.type === "erp.sales-order-line") touch(fact.key, fact);
+      for (const { standings, sampled } of awaited) {
+        for (const standing of standings) ledger.stand(standing);
+        predictions.push(...sampled);
+      }
+      awaited = [];
+      const sources = {
+        world: view.world,
+        currency,
+        shipmentsOf: (line: string) => track.shipmentsOf(line),
+        firstPromiseOf: firstPromises(facts, view.clock, clockMode),
+      };
+      const isFirst = lines.size === 0;
+      const revised = [...becauseOf].flatMap(([line, reason]) => {
+        const next = lineFactsOf(sources, line);
+        if (next === null) lines.delete(line);
+        else lines.add(line);
+        return ledger.put(line, next, isFirst || reason === unknown ? null : reason);
+      });
+      // What has come until now is counted when a window closes now, and revises nothing.
+      ledger.advance(view.clock);
+      return revised.map((one) => ({ ...one, at: view.clock }));
+    },
+    keep(durable) {
+      revisions = [...durable.toReversed(), ...revisions].slice(0, REVISIONS_KEPT);
+    },
+    declare(one) {
+      declared.push(one);
+      definitions = [...definitions, one.definition];
+      ledger.declare(definitions);
+    },
+  };
+}
+
+/** What no single fact has brought about. */
+const unknown: Because = { type: "", source: "", id: "", time: 0, seq: 0 };
+
+const reasonOf = ({ type, source, id, time, seq }: AnyFact): Because => ({ type, source, id, time, seq });

@@ -1,0 +1,238 @@
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+/** Monday 2 March 2026, 08:00 UTC. */
+const START = Date.UTC(2026, 2, 2, 8);
+const at = (hours: number): string => new Date(START + hours * 3_600_000).toISOString();
+
+let sent = 0;
+function event(type: string, data: object, hours = -100): CloudEvent {
+  sent += 1;
+  return { specversion: "1.0", id: `otif-${sent}`, source: "/otif", type, time: at(hours), data };
+}
+
+/** Ten pieces of what is made on LINE-1, wanted and promised so many hours from the start. */
+const line = (n: number, hours: number, more: object = {}): CloudEvent => {
+  const about = { order: "SO", line: `${n}`, customer: "C", item: "FG", site: "A", quantity: 10, status: "open" };
+  return event("erp.sales-order-line", { ...about, requestedAt: at(hours), promisedAt: at(hours), ...more });
+};
+
+const delivery = (n: number, hours: number, quantity = 10): CloudEvent => {
+  const about = { id: `SH-${n}-${hours}`, salesOrderLine: `SO/${n}`, item: "FG", site: "A", quantity };
+  return event("wms.shipment", { ...about, shippedAt: at(hours), deliveredAt: at(hours) }, hours);
+};
+
+const MASTER = [
+  event("master.site", { id: "A", name: "Plant A", timeZone: "UTC" }),
+  event("master.site", { id: "B", name: "Plant B", timeZone: "UTC" }),
+  event("master.item", { id: "FG", name: "Finished", uom: "pc", unitPrice: { amount: "5.00", currency: "EUR" } }),
+  event("master.customer", { id: "C", name: "Customer" }),
+  event("master.resource", {
+    id: "LINE-1",
+    site: "A",
+    name: "Line 1",
+    kind: "line",
+    typicalRepairMinutes: { jam: 1_440 },
+  }),
+  event("erp.production-order", {
+    ...{ id: "WO-2", item: "FG", site: "A", quantity: 10, status: "released", peggedTo: "SO/2", components: [] },
+    ...{ plannedStart: at(1), plannedFinish: at(6) },
+    operations: [{ seq: 10, resource: "LINE-1", ratePerHour: 2 }],
+  }),
+];
+
+let server: ServerProcess;
+beforeAll(async () => {
+  server = await startServerProcess();
+  await server.send([...MASTER, line(1, 20), line(2, 20), line(3, 41, { quantity: 30 }), line(4, 400, { site: "B" })]);
+  await server.setClock(at(0));
+}, 60_000);
+afterAll(() => server.close());
+
+const RANGE = `from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z"`;
+const codes = ({ errors }: GraphQLAnswer<unknown>) => errors?.map(({ extensions }) => extensions.code);
+
+interface Failed {
+  readonly otifFailures: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly line: string;
+      readonly cause: { readonly kind: string; readonly subject: string | null; readonly since: string | null };
+    }[];
+  };
+}
+const failures = async (definition = "requested") =>
+  (
+    await server.ask<Failed>(`{ otifFailures(definition: "${definition}", ${RANGE}) { totalCount
+      nodes { line missing { amount } cause { kind subject resource since } } } }`)
+  ).data?.otifFailures;
+
+describe("from facts to figures", () => {
+  test("no window has closed: no data, and not 0 %", async () => {
+    const { data } = await server.ask(`{
+      otifComparison(${RANGE}) { definition version value n }
+      otifWaterfall(definition: "requested", ${RANGE}) { result n steps { kind } }
+      otifControlChart(definition: "requested", ${RANGE}) { centre finding points { key } }
+      foresight(${RANGE}) { late warningHours horizons { hours n brier } }
+    }`);
+    expect(data).toEqual({
+      otifComparison: ["requested", "first-promise", "retailer"].map((definition) => ({
+        definition,
+        version: 1,
+        value: null,
+        n: 0,
+      })),
+      otifWaterfall: { result: null, n: 0, steps: [] },
+      otifControlChart: { centre: null, finding: "No data.", points: [] },
+      foresight: {
+        late: 0,
+        warningHours: null,
+        horizons: [168, 72, 24].map((hours) => ({ hours, n: 0, brier: null })),
+      },
+    });
+  });
+
+  test("[O12] a line that failed has the cause that it had first, not the one it had last", async () => {
+    // The machine stops at 3 h for a day; it is up again before the promise, and the line is late all the same.
+    await server.send([
+      event("mes.resource-state", { resource: "LINE-1", since: at(3), state: "down", reason: "jam" }, 3),
+    ]);
+    await server.setClock(at(3));
+    await server.setClock(at(10));
+    await server.send([
+      delivery(1, 15),
+      event("mes.resource-state", { resource: "LINE-1", since: at(18), state: "idle" }, 18),
+    ]);
+    await server.setClock(at(21));
+    const found = await failures();
+    expect(found).toMatchObject({ totalCount: 1, nodes: [{ line: "SO/2", missing: { amount: "50.00" } }] });
+    expect(found?.nodes[0]?.cause).toEqual({
+      kind: "MACHINE_DOWN",
+      subject: "LINE-1",
+      resource: "LINE-1",
+      since: at(3),
+    });
+  });
+
+  test("[O14] the waterfall, the Pareto and the comparison say the same", async () => {
+    const { data } = await server.ask(`{
+      otifComparison(definitions: ["requested"], ${RANGE}) { value n failed missing { amount } }
+      otifWaterfall(definition: "requested", ${RANGE}) { result n steps { kind lost failed } }
+      otifPareto(definition: "requested", ${RANGE}, by: RESOURCE) { failed bars { key name failed missing { amount } } other { failed } }
+    }`);
+    expect(data).toEqual({
+      otifComparison: [{ value: 0.5, n: 2, failed: 1, missing: { amount: "50.00" } }],
+      otifWaterfall: { result: 50, n: 2, steps: [{ kind: "MACHINE_DOWN", lost: 50, failed: 1 }] },
+      otifPareto: {
+        failed: 1,
+        bars: [{ key: "LINE-1", name: "Line 1", failed: 1, missing: { amount: "50.00" } }],
+        other: null,
+      },
+    });
+  });
+
+  test("[O18] a late fact that changes a closed figure says what it was, what it is, and which fact it was", async () => {
+    const late = delivery(2, 19);
+    await server.send([late]);
+    await server.setClock(at(22));
+    expect(await failures()).toMatchObject({ totalCount: 0 });
+    const { data } = await server.ask(
+      `{ otifRevisions(definition: "requested") { line before { credit cause } after { credit cause } because { type id } } }`,
+    );
+    expect(data).toEqual({
+      otifRevisions: [
+        {
+          line: "SO/2",
+          before: { credit: 0, cause: "MACHINE_DOWN" },
+          after: { credit: 1, cause: null },
+          because: { type: "wms.shipment", id: late.id },
+        },
+      ],
+    });
+  });
+
+  test("[O16] the forecast counts what is certain and what is open", async () => {
+    const { data } = await server.ask<{
+      otifForecast: { period: string; n: number; closed: number; value: number | null }[];
+    }>(`{ otifForecast(definition: "requested") { period n closed value lower upper method } }`);
+    expect(data?.otifForecast.map(({ period, n, closed, value }) => [period, n, closed, value])).toEqual([
+      ["TODAY", 2, 2, 1],
+      ["THIS_WEEK", 3, 2, 2 / 3],
+      ["NEXT_WEEK", 0, 0, null],
+    ]);
+  });
+
+  test("[O17] what was thought 24 hours before is scored once the promise has passed", async () => {
+    await server.setClock(at(40));
+    await server.setClock(at(42));
+    const { data } = await server.ask(
+      `{ foresight(${RANGE}) { late warned horizons { hours n late called recall naiveRecall } } }`,
+    );
+    expect(data).toMatchObject({ foresight: { late: 1, warned: 1 } });
+    expect((data as { foresight: { horizons: object[] } }).foresight.horizons).toContainEqual({
+      hours: 24,
+      n: 1,
+      late: 1,
+      called: 1,
+      recall: 1,
+      naiveRecall: 0,
+    });
+  });
+});
+
+const DECLARE = `mutation ($definition: OtifDefinitionInput!, $commandId: ID!) {
+  declareOtifDefinition(definition: $definition, commandId: $commandId) { id version declaredBy late { minutes days } } }`;
+const generous = {
+  id: "generous",
+  description: "A month late is fine.",
+  basis: "REQUESTED",
+  late: { days: 0 },
+  event: "SHIP",
+};
+
+describe("[O9] definitions are declared", () => {
+  test("once, by a leader or an administrator, and shown beside the others", async () => {
+    const answer = await server.ask(DECLARE, { definition: generous, commandId: "d-1" }, "dev:lea:leader");
+    expect(answer.data).toEqual({
+      declareOtifDefinition: { id: "generous", version: 1, declaredBy: "lea", late: { minutes: null, days: 0 } },
+    });
+    expect(await server.ask(DECLARE, { definition: generous, commandId: "d-1" }, "dev:lea:leader")).toEqual(answer);
+    const second = await server.ask(
+      DECLARE,
+      { definition: { ...generous, late: { days: 30 } }, commandId: "d-2" },
+      "dev:lea:leader",
+    );
+    expect(second.data).toMatchObject({ declareOtifDefinition: { version: 2 } });
+    const { data } = await server.ask(
+      `{ otifComparison(definitions: ["requested", "generous"], ${RANGE}) { definition version n value } }`,
+    );
+    expect(data).toEqual({
+      otifComparison: [
+        { definition: "requested", version: 1, n: 3, value: 2 / 3 },
+        { definition: "generous", version: 2, n: 0, value: null },
+      ],
+    });
+    expect(await failures("generous")).toMatchObject({ totalCount: 0 });
+  });
+
+  test("a planner may not, nor may anybody declare what cannot be", async () => {
+    expect(codes(await server.ask(DECLARE, { definition: generous, commandId: "d-3" }, "dev:ann:planner"))).toEqual([
+      "FORBIDDEN",
+    ]);
+    expect(codes(await server.ask(DECLARE, { definition: { ...generous, under: 2 }, commandId: "d-4" }))).toEqual([
+      "BAD_USER_INPUT",
+    ]);
+    const both = { ...generous, late: { days: 1, minutes: 1 } };
+    expect(codes(await server.ask(DECLARE, { definition: both, commandId: "d-5" }))).toEqual(["BAD_USER_INPUT"]);
+    expect(codes(await server.ask(DECLARE, { definition: { ...generous, fine: 0.1 }, commandId: "d-1" }))).toEqual([
+      "CONFLICT",
+    ]);
+  });
+});
+
+test("who sees one site is told of that one alone", async () => {
+  const asked = `{ otifComparison(definitions: ["requested"], ${RANGE}) { n } otifFailures(definition: "requested", ${RANGE}, site: "A") { totalCount } }`;
+  const { data } = await server.ask(asked, {}, "dev:ann:leader:B");
+  expect(data).toEqual({ otifComparison: [{ n: 0 }], otifFailures: { totalCount: 0 } });
+});

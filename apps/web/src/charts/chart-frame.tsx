@@ -1,0 +1,89 @@
+import { type ReactNode, useState } from "react";
+import { t } from "../i18n/i18n.ts";
+import { type ChartTable, csvOf } from "./csv.ts";
+import "./charts.css";
+import { useWidth } from "./use-width.ts";
+
+interface ChartFrameProps {
+  /** The finding, as a title. */
+  readonly title: string;
+  /** What is shown: definition and n. */
+  readonly note: string;
+  readonly table: ChartTable;
+  /** Of the file, without its ending. */
+  readonly name: string;
+  /** Draws it as wide as there is room. */
+  readonly children: (width: number) => ReactNode;
+}
+
+/** A chart with its finding on top; the same as a table, and as a file. */
+export function ChartFrame({ title, note, table, name, children }: ChartFrameProps): ReactNode {
+  const [isTable, setTable] = useState(false);
+  const [frame, width] = useWidth();
+  return (
+    <section className="chart" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="chart-note">{note}</p>
+      <div ref={frame} className="chart-body">
+        {isTable ? <TableOf table={table} label={title} /> : width > 0 && children(width)}
+      </div>
+      <div className="chart-tools">
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          aria-pressed={isTable}
+          onClick={() => setTable(!isTable)}
+        >
+          {t(isTable ? "chart.asPicture" : "chart.asTable")}
+        </button>
+        <button
+          type="button"
+          className="button button-quiet button-small"
+          onClick={() => save(`${name}.csv`, csvOf(table))}
+        >
+          {t("chart.csv")}
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function TableOf({ table, label }: { readonly table: ChartTable; readonly label: string }): ReactNode {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    <section className="chart-table" tabIndex={0} aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            {table.columns.map((column) => (
+              <th key={column} scope="col">
+                {column}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {table.rows.map((row) => (
+            <tr key={row.join("|")}>
+              {row.map((value, k) => (
+                <td key={table.columns[k]} className={typeof value === "number" ? "cell-end" : undefined}>
+                  {value ?? "–"}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function save(name: string, text: string): void {
+  // The mark in front tells a spreadsheet that it is UTF-8.
+  const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(address);
+}

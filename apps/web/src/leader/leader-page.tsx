@@ -1,0 +1,129 @@
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { READ_LEADER } from "../api/leader-documents.ts";
+import { Panel } from "../detail/panel.tsx";
+import "../i18n/leader-texts.ts";
+import { t } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useNow, useView, useZone } from "../shell/context.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { FailedLines } from "./failed-lines.tsx";
+import { Figures } from "./figures.tsx";
+import { ForecastCard } from "./forecast-card.tsx";
+import { ForesightCard } from "./foresight-card.tsx";
+import "./leader.css";
+import { ComparisonCard } from "./comparison-card.tsx";
+import type { LeaderAnswer } from "./leader-answer.ts";
+import { type LeaderSearch, leaderSearchOf, SPANS } from "./leader-search.ts";
+import { weeksBack } from "./periods.ts";
+import { TrendCard } from "./trend-card.tsx";
+import { WaterfallCard } from "./waterfall-card.tsx";
+import { WhyCard } from "./why-card.tsx";
+
+const DEFINITION = "requested";
+const WEEKS = 13;
+
+/** What a leader looks at for two minutes: is it changing, what will the week be, why do we miss. The address is the view. */
+export function LeaderPage(): ReactNode {
+  const search = leaderSearchOf({ ...useSearch({ from: "/leader" }) });
+  const navigate = useNavigate();
+  const { site } = useView();
+  const change = (to: LeaderSearch): void => void navigate({ to: "/leader", search: { site, ...search, ...to } });
+  const range = weeksBack(useNow(), useZone(), search.weeks ?? WEEKS);
+  const definition = search.by ?? DEFINITION;
+  const by = search.why ?? "CAUSE";
+  const answer = useLiveQuery(READ_LEADER, { definition, ...range, site: site ?? null, by, filter: filterOf(search) });
+  return (
+    <main className="leader" id="main">
+      {answer.data === null && <h1>{t("leader.title")}</h1>}
+      <Panel answer={answer} pick={(data) => data}>
+        {(data) => <Shown data={data} search={search} change={change} definition={definition} />}
+      </Panel>
+    </main>
+  );
+}
+
+const FIELDS = {
+  CUSTOMER: "customer",
+  SITE: "site",
+  ITEM: "item",
+  RESOURCE: "resource",
+  SUPPLIER: "supplier",
+  WEEK: "week",
+} as const;
+
+function filterOf({ why = "CAUSE", pick, week }: LeaderSearch): object {
+  const inWeek = week === undefined ? {} : { week };
+  if (pick === undefined) return inWeek;
+  return { ...inWeek, ...(why === "CAUSE" ? { kinds: [pick] } : { [FIELDS[why]]: pick }) };
+}
+
+export interface CardProps {
+  readonly data: LeaderAnswer;
+  readonly search: LeaderSearch;
+  readonly change: (to: LeaderSearch) => void;
+}
+
+function Shown({ data, search, change, definition }: CardProps & { readonly definition: string }): ReactNode {
+  const chosen = data.otifDefinitions.findLast((one) => one.id === definition && one.customer === null);
+  const level = chosen?.level ?? "LINE";
+  const names = [...new Set(data.otifDefinitions.map(({ id }) => id))];
+  const compared = data.otifComparison.find((one) => one.definition === definition);
+  const isEmpty = (compared?.n ?? 0) === 0 && data.otifForecast.every(({ n }) => n === 0);
+  return (
+    <>
+      <div className="leader-choices">
+        <h1>{t("leader.title")}</h1>
+        <div className="leader-choice">
+          {t("leader.definition")}
+          <Choice
+            label={t("leader.definition")}
+            value={definition}
+            options={names.map((value) => ({ value, text: value }))}
+            onChange={(by) => change({ by, pick: undefined, week: undefined })}
+          />
+        </div>
+        <div className="leader-choice">
+          {t("leader.span")}
+          <Choice
+            label={t("leader.span")}
+            value={String(search.weeks ?? WEEKS)}
+            options={SPANS.map((n) => ({ value: String(n), text: t("leader.weeks", { n }) }))}
+            onChange={(weeks) => change({ weeks: Number(weeks), week: undefined })}
+          />
+        </div>
+        <p className="leader-definition">
+          {chosen && (
+            <>
+              <strong>{t("leader.version", { definition, version: chosen.version })}</strong>{" "}
+              {t("leader.describe", { description: chosen.description })}
+            </>
+          )}
+        </p>
+      </div>
+      <Figures data={data} compared={compared} />
+      {isEmpty ? (
+        <Notice title={t("leader.noData")}>
+          <p>{t("leader.noDataHint")}</p>
+        </Notice>
+      ) : (
+        <div className="leader-cards">
+          <TrendCard
+            chart={data.otifControlChart}
+            definition={definition}
+            level={level}
+            week={search.week}
+            onPick={(week) => change({ week: week === search.week ? undefined : week })}
+          />
+          <WhyCard data={data} search={search} change={change} />
+          <ForecastCard forecasts={data.otifForecast} level={level} />
+          <WaterfallCard waterfall={data.otifWaterfall} level={level} />
+          <ForesightCard foresight={data.foresight} />
+          <ComparisonCard compared={data.otifComparison} />
+          <FailedLines data={data} search={search} change={change} />
+        </div>
+      )}
+    </>
+  );
+}

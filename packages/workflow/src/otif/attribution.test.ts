@@ -1,0 +1,104 @@
+import { describe, expect, test } from "vitest";
+import { attribute, firstOfRun, type Standing, standingOf, withStanding } from "./attribution.ts";
+import { familiesOf, SHIPPED_DEFINITIONS } from "./definitions.ts";
+import { judge } from "./judge.ts";
+
+const cause = (subject: string) => ({
+  kind: "machine-down",
+  subjectType: "resource",
+  subject,
+  resource: subject,
+  supplier: null,
+});
+const bad = (since: number, subject: string, state: "late" | "short" = "late"): Standing => ({
+  line: "O/1",
+  since,
+  state,
+  cause: cause(subject),
+  seq: 1,
+});
+const kept = (since: number): Standing => ({ line: "O/1", since, state: "kept", cause: null, seq: 1 });
+
+/** A line that was wanted, and promised, at 100; nothing has come. */
+function failed({ promisedAt = 100, quantity = 5, early = 0 } = {}) {
+  const [family] = familiesOf(SHIPPED_DEFINITIONS.slice(2));
+  const data = {
+    order: "O",
+    line: "1",
+    customer: "C",
+    item: "I",
+    site: "S",
+    quantity,
+    requestedAt: 100,
+    promisedAt,
+    transitHours: 0,
+    status: "open" as const,
+  };
+  const day = 86_400_000;
+  const shipment = {
+    id: "P",
+    salesOrderLine: "O/1",
+    item: "I",
+    site: "S",
+    serials: [],
+    quantity: early,
+    shippedAt: 0,
+    deliveredAt: 100 - day - 1,
+  };
+  const facts = {
+    id: "O/1",
+    data,
+    firstPromisedAt: null,
+    shipments: early === 0 ? [] : [shipment],
+    timeZone: "UTC",
+    priceMinor: 0,
+    tolerance: { lateMinutes: 0, under: 0 },
+  };
+  const judged = family === undefined ? null : judge(facts, family);
+  if (judged === null) throw new Error("the line is not counted");
+  return judged;
+}
+
+describe("[O12] a failed line has exactly one cause", () => {
+  test("the one it had at the first minute since which it was late or short without a break", () => {
+    const standings = [bad(10, "A"), kept(20), bad(30, "B"), bad(40, "C", "short"), bad(60, "D")];
+    expect(attribute(failed(), standings)).toEqual({ ...cause("B"), since: 30 });
+  });
+
+  test("what is said after the window has closed does not change it", () => {
+    expect(attribute(failed(), [bad(30, "B"), bad(100, "C"), kept(101), bad(102, "E")])).toMatchObject({
+      subject: "B",
+    });
+    expect(attribute(failed(), [bad(30, "B"), kept(99), bad(100, "C")])).toMatchObject({ subject: "C", since: 100 });
+  });
+
+  test("one that was on track until it closed: what the outcome tells, else what was known first after that", () => {
+    expect(attribute(failed(), [bad(10, "A"), kept(20), bad(120, "B")])).toMatchObject({ subject: "B", since: 120 });
+    expect(attribute(failed({ promisedAt: 200 }), [bad(150, "B")])).toMatchObject({
+      kind: "promised-later",
+      since: null,
+    });
+    expect(attribute(failed({ early: 5 }), [])).toMatchObject({ kind: "too-early" });
+    expect(attribute(failed(), [])).toMatchObject({ kind: "not-recorded", subject: null });
+  });
+});
+
+test("[O13] only what is different is kept, the latest of an instant", () => {
+  const late = { line: "O/1", state: "late", cause: cause("A"), seq: 7 };
+  expect(standingOf(undefined, { ...late, state: "on-track", cause: null, since: 5 })).toBeNull();
+  expect(standingOf(undefined, { ...late, since: 5 })).toEqual({ ...late, since: 5 });
+  expect(standingOf(bad(5, "A"), { ...late, since: 6 })).toBeNull();
+  expect(standingOf(bad(5, "A"), { ...late, cause: cause("B"), since: 6 })).toMatchObject({ cause: cause("B") });
+  expect(standingOf(bad(5, "A"), { ...late, state: "short", since: 6 })).toMatchObject({ state: "short" });
+  expect(standingOf(bad(5, "A"), { ...late, state: "shipped", since: 6 })).toMatchObject({
+    state: "kept",
+    cause: null,
+  });
+  expect(withStanding([bad(5, "A"), bad(9, "B")], bad(9, "C"))).toEqual([bad(5, "A"), bad(9, "C")]);
+});
+
+test("[O12] a run reaches up to the instant that is asked for", () => {
+  expect(firstOfRun([bad(10, "A"), bad(20, "B"), kept(30)], 29)?.since).toBe(10);
+  expect(firstOfRun([bad(10, "A"), bad(20, "B"), kept(30)], 30)).toBeNull();
+  expect(firstOfRun([bad(10, "A")], 9)).toBeNull();
+});

@@ -1,0 +1,103 @@
+import type { Instant } from "@lockstep/domain/instant";
+import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
+import type { Judged } from "./judge.ts";
+
+/** How a line stood from one instant until the next: what the projection said, and why. */
+export interface Standing {
+  readonly line: string;
+  readonly since: Instant;
+  /** `kept`: neither late nor short. */
+  readonly state: "late" | "short" | "kept";
+  /** Of the first domino; null while it is kept. */
+  readonly cause: StandingCause | null;
+  /** The position in the log whose effect it is. */
+  readonly seq: number;
+}
+
+export interface StandingCause {
+  readonly kind: string;
+  readonly subjectType: string;
+  readonly subject: string;
+  readonly resource: string | null;
+  readonly supplier: string | null;
+}
+
+/** Why a line has failed: exactly one cause. */
+export interface Attribution {
+  /** A kind of cause of the projection; or one of `OWN_KINDS`, which the outcome itself tells. */
+  readonly kind: string;
+  readonly subjectType: string | null;
+  readonly subject: string | null;
+  readonly resource: string | null;
+  readonly supplier: string | null;
+  /** When it was first known to be late or short; null: never while it could be. */
+  readonly since: Instant | null;
+}
+
+/**
+ * `too-early`: it came before the window; `over-delivered`; `promised-later`: nobody has promised it for the date that is
+ * measured by; `not-recorded`: nothing was computed while it was open.
+ */
+export type OwnKind = "too-early" | "over-delivered" | "promised-later" | "not-recorded";
+
+/**
+ * The cause at the first minute since which the line was late or short without a break until its window closed. Where it
+ * was not when it closed, what the outcome tells; else the cause with which it stood first after that.
+ */
+export function attribute(judged: Judged, standings: readonly Standing[]): Attribution {
+  const run = firstOfRun(standings, judged.closesAt);
+  if (run !== null) return of(run);
+  const { tooEarly, inWindow, ordered } = judged;
+  if (tooEarly > 0 && tooEarly + inWindow >= ordered) return own("too-early");
+  if (inWindow >= ordered) return own("over-delivered");
+  if (promiseOf(judged) > judged.closesAt) return own("promised-later");
+  const later = standings.find(({ since, cause }) => since > judged.closesAt && cause !== null);
+  return later === undefined ? own("not-recorded") : of(later);
+}
+
+/** The first of the standings that reach without a break up to that instant; null: it was kept then, or nobody knew. */
+export function firstOfRun(standings: readonly Standing[], at: Instant): Standing | null {
+  let k = standings.length - 1;
+  while (k >= 0 && (standings[k]?.since ?? 0) > at) k -= 1;
+  let first: Standing | null = null;
+  for (; k >= 0; k -= 1) {
+    const one = standings[k];
+    if (one === undefined || one.cause === null) break;
+    first = one;
+  }
+  return first;
+}
+
+const of = ({ cause, since }: Standing): Attribution => (cause === null ? own("not-recorded") : { ...cause, since });
+
+const own = (kind: OwnKind): Attribution => ({
+  kind,
+  subjectType: null,
+  subject: null,
+  resource: null,
+  supplier: null,
+  since: null,
+});
+
+const promiseOf = ({ facts: { data, timeZone } }: Judged): Instant =>
+  endOfDayIfMidnight(zoneOf(timeZone), data.promisedAt);
+
+/** What is to be kept of how a line stands now; null: it stands as it did. */
+export function standingOf(
+  before: Standing | undefined,
+  now: Omit<Standing, "state"> & { readonly state: string },
+): Standing | null {
+  const isBad = (now.state === "late" || now.state === "short") && now.cause !== null;
+  if (!isBad) return before === undefined || before.cause === null ? null : { ...now, state: "kept", cause: null };
+  if (before !== undefined && before.state === now.state && isSameCause(before.cause, now.cause)) return null;
+  return { ...now, state: now.state === "late" ? "late" : "short" };
+}
+
+const isSameCause = (a: StandingCause | null, b: StandingCause | null): boolean =>
+  a?.kind === b?.kind && a?.subject === b?.subject && a?.subjectType === b?.subjectType;
+
+/** In order of `since`; one of the same instant takes the other's place. */
+export function withStanding(standings: readonly Standing[], next: Standing): readonly Standing[] {
+  const others = standings.filter(({ since }) => since !== next.since);
+  return [...others, next].toSorted((a, b) => a.since - b.since);
+}
