@@ -9,6 +9,7 @@ import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
 import { createTurns } from "./in-turn.ts";
 import { LIMITS, limitsRule } from "./limits.ts";
+import { NumberColumn, TextColumn } from "./resolvers/columns.ts";
 import { DateTime } from "./resolvers/date-time.ts";
 import { Exception } from "./resolvers/exception.ts";
 import { Hold } from "./resolvers/hold.ts";
@@ -34,6 +35,7 @@ const resolvers: Resolvers<Context> = {
   Impact,
   Lineage,
   Mutation,
+  NumberColumn,
   OrderLine,
   Overview,
   ProductionOrder,
@@ -42,6 +44,7 @@ const resolvers: Resolvers<Context> = {
   Query,
   Resource,
   StockingPoint,
+  TextColumn,
   TraceEdge,
   TransferOrder,
   WhatIf,
