@@ -30,7 +30,7 @@ const COSTLY = `{ exceptions(first: 200) { nodes { impacted { orderLine {
 } } } } }`;
 
 const PLAN = `plan(site: "A", from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z", most: 20000) {
-  resources { id name state upAt } items { id name } stops { resource from to } holds { id reason }
+  baseline { plan } resources { id name state upAt } items { id name } stops { resource from to } holds { id reason }
   bars { id order resource item state plannedStart plannedFinish projectedStart projectedFinish baselineStart baselineFinish lines }
 }`;
 

@@ -116,7 +116,7 @@ function createMeter(context: ValidationContext) {
       if (isIntrospection) checkNamesWithin(inner);
       // Under each name that it is asked for it is answered once.
       const answers = new Set(nodes.map((node) => node.alias?.value ?? name)).size;
-      cost += answers * (WHOLE[name] ?? 0);
+      if (level === 0) cost += answers * (WHOLE[name] ?? 0);
       if (inner.length === 0 || isIntrospection) cost += answers;
       else cost += answers * (1 + own * costOf(inner, { level: level + 1, page: isConnection ? asked : DEFAULT_PAGE }));
     }
