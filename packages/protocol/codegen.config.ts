@@ -13,7 +13,12 @@ const config: CodegenConfig = {
         skipTypename: true,
         avoidOptionals: { field: true },
         makeResolverTypeCallable: false,
-        scalars: { ID: "string", DateTime: { input: "number", output: "string" } },
+        scalars: {
+          ID: "string",
+          DateTime: { input: "number", output: "string" },
+          TextColumn: "ReadonlyArray<string | null>",
+          NumberColumn: "ReadonlyArray<number | null>",
+        },
         mappers: {
           OrderLine: "../rows.ts#OrderLineRow",
           ProductionOrder: "../rows.ts#ProductionOrderRow",

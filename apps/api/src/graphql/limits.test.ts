@@ -29,6 +29,15 @@ const COSTLY = `{ exceptions(first: 200) { nodes { impacted { orderLine {
   path { text } allocations { id } facts(first: 200) { event }
 } } } } }`;
 
+const PLAN = `plan(site: "A", from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z", most: 20000) {
+  baseline { plan } resources { id name state upAt } items { id name } stops { resource from to } holds { id reason }
+  bars { id order resource item state plannedStart plannedFinish projectedStart projectedFinish baselineStart baselineFinish lines }
+}`;
+
+test("one plan of a month is answered, whatever there is", async () => {
+  expect((await ask(`{ ${PLAN} }`)).body).toEqual({ data: { plan: null } });
+});
+
 const tooMuch: [string, string][] = [
   ["nine levels", deep(9)],
   ["31 aliases", `{ ${times(31, (k) => `a${k}: asOf { seq }`)} }`],
@@ -40,6 +49,7 @@ const tooMuch: [string, string][] = [
   ["nine directives on the operation", `query ${times(9, () => "@include(if: true)")} { asOf { seq } }`],
   ["more than 2,000 tokens", `{ exceptions(filter: { ids: [${times(2_000, (k) => `"${k}"`)}] }) { totalCount } }`],
   ["more than it may cost", COSTLY],
+  ["two plans at once", `{ ${PLAN} b: ${PLAN} }`],
   ["a fragment that uses itself", "{ asOf { ...F } } fragment F on AsOf { seq ...F }"],
   ["a syntax error", "{ asOf { seq "],
   ["no question", ""],

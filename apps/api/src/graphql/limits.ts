@@ -41,16 +41,19 @@ const ROWS: { readonly [field: string]: number } = {
   cuts: 20,
   changes: 10,
   reasons: 10,
-  // Thousands of entries each, though they cost less than rows: one in a question, not two.
-  plan: 300,
-  planProgress: 4_000,
-  planLosses: 600,
-  pegging: 60,
   ruleSetVersions: 20,
   rules: 20,
   builtInRules: 40,
   ruleHits: 20,
   examples: 5,
+};
+/** What looks at all operations of a site costs so much, whatever of it is asked for: one in a question, not two. */
+const WHOLE: { readonly [field: string]: number } = {
+  plan: 51_000,
+  planProgress: 51_000,
+  planLosses: 51_000,
+  pegging: 5_000,
+  planChain: 5_000,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;
@@ -116,8 +119,11 @@ function createMeter(context: ValidationContext) {
       const own = name === "facts" ? Math.max(asked, 1) : rows;
       const isIntrospection = name === "__schema" || name === "__type";
       if (isIntrospection) checkNamesWithin(inner);
-      if (inner.length === 0 || isIntrospection) cost += 1;
-      else cost += 1 + own * costOf(inner, { level: level + 1, page: isConnection ? asked : DEFAULT_PAGE });
+      // Under each name that it is asked for it is answered once.
+      const answers = new Set(nodes.map((node) => node.alias?.value ?? name)).size;
+      if (level === 0) cost += answers * (WHOLE[name] ?? 0);
+      if (inner.length === 0 || isIntrospection) cost += answers;
+      else cost += answers * (1 + own * costOf(inner, { level: level + 1, page: isConnection ? asked : DEFAULT_PAGE }));
     }
     return cost;
   }

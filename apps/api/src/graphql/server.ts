@@ -14,6 +14,7 @@ import { createFormatError } from "./errors.ts";
 import { createTurns } from "./in-turn.ts";
 import { LIMITS, limitsRule } from "./limits.ts";
 import { onlyWhatWas } from "./of-the-past.ts";
+import { NumberColumn, TextColumn } from "./resolvers/columns.ts";
 import { DateTime } from "./resolvers/date-time.ts";
 import { Exception } from "./resolvers/exception.ts";
 import { Hold } from "./resolvers/hold.ts";
@@ -39,6 +40,7 @@ const resolvers: Resolvers<Context> = {
   Impact,
   Lineage,
   Mutation: guarded("Mutation", onlyWhatWas(Mutation)),
+  NumberColumn,
   OrderLine,
   Overview,
   ProductionOrder,
@@ -47,6 +49,7 @@ const resolvers: Resolvers<Context> = {
   Query: guarded("Query", onlyWhatWas(Query)),
   Resource,
   StockingPoint,
+  TextColumn,
   TraceEdge,
   TransferOrder,
   WhatIf,

@@ -15,7 +15,7 @@ export const enPlan = {
     "{late, plural, one {# of {n} operations ends} other {# of {n} operations end}} later than the baseline; {worst} most, by {span}",
   "plan.findingOnPlan": "All {n} operations that the baseline has end as planned, or earlier",
   "plan.findingNoBaseline":
-    "{n, plural, one {# operation} other {# operations}} in this time; the baseline has none of them",
+    "{n, plural, =0 {No operations in this time} one {# operation in this time, and the baseline does not have it} other {# operations in this time, and the baseline has none of them}}",
   "plan.findingRisk": "{n, plural, one {# operation puts} other {# operations put}} promises at risk.",
   "plan.baseline": "Ghosts: plan {plan}, as it was published {time}.",
   "plan.baselinePart": "Ghosts: plan {plan}, as it was published {time}, for a part of this time.",

@@ -150,9 +150,9 @@ function Picture({ model, span, where, finding, change, ...rest }: PictureProps)
   );
 }
 
-function sentenceOfFinding({ late, withBaseline, worst, atRisk }: Finding): string {
+function sentenceOfFinding({ seen, late, withBaseline, worst, atRisk }: Finding): string {
   const risk = atRisk === 0 ? "" : ` ${t("plan.findingRisk", { n: atRisk })}`;
-  if (withBaseline === 0) return `${t("plan.findingNoBaseline", { n: withBaseline })}.${risk}`;
+  if (withBaseline === 0) return `${t("plan.findingNoBaseline", { n: seen })}.${risk}`;
   if (worst === null) return `${t("plan.findingOnPlan", { n: withBaseline })}.${risk}`;
   const span = formatSpan(worst.drift ?? 0);
   return `${t("plan.findingLate", { late, n: withBaseline, worst: worst.id, span })}.${risk}`;

@@ -55,7 +55,13 @@ test("a row is a resource with its bars by start, what was dropped and its stops
 
 test("what is to be said is of what is seen alone", () => {
   const model = modelOf(plan, zero);
-  expect(findingOf(model, span(0, 24))).toMatchObject({ late: 1, withBaseline: 1, atRisk: 1, worst: { id: "WO-1/1" } });
+  expect(findingOf(model, span(0, 24))).toMatchObject({
+    seen: 3,
+    late: 1,
+    withBaseline: 1,
+    atRisk: 1,
+    worst: { id: "WO-1/1" },
+  });
   expect(findingOf(model, span(12, 24))).toMatchObject({ late: 0, withBaseline: 0, atRisk: 0, worst: null });
 });
 

@@ -172,7 +172,9 @@ export function lanesOf(bars: readonly { readonly span: Span }[]): Pick<Row, "la
 }
 
 export interface Finding {
-  /** Operations of the visible time that end later than the baseline has them. */
+  /** Operations of the visible time. */
+  readonly seen: number;
+  /** Those that end later than the baseline has them. */
   readonly late: number;
   readonly withBaseline: number;
   readonly worst: Bar | null;
@@ -181,11 +183,12 @@ export interface Finding {
 
 /** What is to be said of what is seen. */
 export function findingOf({ rows }: PlanModel, seen: Span): Finding {
-  let [late, withBaseline, atRisk] = [0, 0, 0];
+  let [count, late, withBaseline, atRisk] = [0, 0, 0, 0];
   let worst: Bar | null = null;
   for (const { bars } of rows) {
     for (const bar of bars) {
       if (bar.span.from >= seen.to || bar.span.to <= seen.from) continue;
+      count += 1;
       if (bar.lines > 0) atRisk += 1;
       if (bar.drift === null) continue;
       withBaseline += 1;
@@ -194,5 +197,5 @@ export function findingOf({ rows }: PlanModel, seen: Span): Finding {
       if (worst === null || bar.drift > (worst.drift ?? 0)) worst = bar;
     }
   }
-  return { late, withBaseline, worst, atRisk };
+  return { seen: count, late, withBaseline, worst, atRisk };
 }

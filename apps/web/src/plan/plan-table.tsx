@@ -21,13 +21,13 @@ interface TableProps {
 /** The picture in words and figures. */
 export function PlanTable({ bars, where, picked, onPick }: TableProps): ReactNode {
   const columns: readonly Column<Bar>[] = [
-    { key: "id", head: t("plan.operation"), width: 130, cell: ({ id }) => id },
+    { key: "id", head: t("plan.operation"), width: 176, cell: ({ id }) => id },
     { key: "line", head: t("plan.line"), width: 120, cell: ({ resource }) => resource?.name ?? "–" },
     { key: "item", head: t("plan.item"), width: 140, grow: 1, cell: ({ item }) => item.name },
     { key: "state", head: t("plan.state"), width: 90, cell: ({ state }) => word("operation", state) },
     { key: "projected", head: t("plan.projected"), width: 210, cell: (bar) => spanText(bar.projected, where) },
     { key: "baseline", head: t("plan.inBaseline"), width: 210, cell: (bar) => spanText(bar.baseline, where) },
-    { key: "drift", head: t("plan.drift"), width: 200, cell: driftText },
+    { key: "drift", head: t("plan.drift"), width: 250, cell: driftText },
     { key: "good", head: t("plan.made"), width: 90, align: "end", cell: ({ good }) => quantity(good) },
     { key: "money", head: t("plan.money"), width: 90, align: "end", cell: (bar) => moneyText(bar.valueAtRisk, where) },
   ];

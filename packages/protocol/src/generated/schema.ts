@@ -14,6 +14,10 @@ export type Scalars = {
   Float: { input: number; output: number; }
   /** An instant: ISO 8601 UTC with milliseconds. */
   DateTime: { input: number; output: string; }
+  /** The same of numbers. */
+  NumberColumn: { input: ReadonlyArray<number | null>; output: ReadonlyArray<number | null>; }
+  /** A list of texts, of which some may be null: one column of a table, answered as a whole. */
+  TextColumn: { input: ReadonlyArray<string | null>; output: ReadonlyArray<string | null>; }
 };
 
 export type ActionKind =
@@ -1248,36 +1252,39 @@ export type Plan = {
  * plan's `from`. An order without operations is one entry, whose id is the order's.
  */
 export type PlanBars = {
-  readonly baselineFinish: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
+  readonly baselineFinish: Scalars['NumberColumn']['output'];
   /** Place in resources; -1: none. */
-  readonly baselineResource: ReadonlyArray<Scalars['Int']['output']>;
+  readonly baselineResource: Scalars['NumberColumn']['output'];
   /** Null: the baseline has no such operation. */
-  readonly baselineStart: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
-  readonly boundBy: ReadonlyArray<Maybe<BoundBy>>;
-  readonly finishedAt: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
-  readonly good: ReadonlyArray<Scalars['Float']['output']>;
+  readonly baselineStart: Scalars['NumberColumn']['output'];
+  /** BoundBy; null: it has begun, or nobody knows. */
+  readonly boundBy: Scalars['TextColumn']['output'];
+  readonly finishedAt: Scalars['NumberColumn']['output'];
+  readonly good: Scalars['NumberColumn']['output'];
   /** Place in holds; -1: none. */
-  readonly hold: ReadonlyArray<Scalars['Int']['output']>;
-  readonly id: ReadonlyArray<Scalars['ID']['output']>;
+  readonly hold: Scalars['NumberColumn']['output'];
+  readonly id: Scalars['TextColumn']['output'];
   /** Place in items. */
-  readonly item: ReadonlyArray<Scalars['Int']['output']>;
-  /** Of the order lines that are not on track and whose path to the cause goes over it, the worst; null: there are none. */
-  readonly lineState: ReadonlyArray<Maybe<OrderLineState>>;
-  readonly lines: ReadonlyArray<Scalars['Int']['output']>;
-  readonly order: ReadonlyArray<Scalars['ID']['output']>;
-  readonly plannedFinish: ReadonlyArray<Scalars['Float']['output']>;
-  readonly plannedStart: ReadonlyArray<Scalars['Float']['output']>;
-  readonly projectedFinish: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
-  /** As it began, once it has. */
-  readonly projectedStart: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
-  readonly quantity: ReadonlyArray<Scalars['Float']['output']>;
+  readonly item: Scalars['NumberColumn']['output'];
+  /** OrderLineState: of the order lines that are not on track and whose path to the cause goes over it, the worst; null: there are none. */
+  readonly lineState: Scalars['TextColumn']['output'];
+  readonly lines: Scalars['NumberColumn']['output'];
+  readonly order: Scalars['TextColumn']['output'];
+  readonly plannedFinish: Scalars['NumberColumn']['output'];
+  readonly plannedStart: Scalars['NumberColumn']['output'];
+  readonly projectedFinish: Scalars['NumberColumn']['output'];
+  /** As it began, once it has; null: never, as far as anybody knows. */
+  readonly projectedStart: Scalars['NumberColumn']['output'];
+  readonly quantity: Scalars['NumberColumn']['output'];
   /** Place in resources; -1: none. */
-  readonly resource: ReadonlyArray<Scalars['Int']['output']>;
-  readonly scrap: ReadonlyArray<Scalars['Float']['output']>;
-  readonly startedAt: ReadonlyArray<Maybe<Scalars['Float']['output']>>;
-  readonly state: ReadonlyArray<OperationState>;
+  readonly resource: Scalars['NumberColumn']['output'];
+  readonly scrap: Scalars['NumberColumn']['output'];
+  /** As reported; null: not yet. */
+  readonly startedAt: Scalars['NumberColumn']['output'];
+  /** OperationState */
+  readonly state: Scalars['TextColumn']['output'];
   /** Of those lines, as decimal text; null: there are none. */
-  readonly valueAtRisk: ReadonlyArray<Maybe<Scalars['String']['output']>>;
+  readonly valueAtRisk: Scalars['TextColumn']['output'];
 };
 
 /** A plan that was published, and what it said then: all facts of its time and before, also those that came late. */
@@ -1317,12 +1324,12 @@ export type PlanChainStep = {
 };
 
 export type PlanDropped = {
-  readonly baselineFinish: ReadonlyArray<Scalars['Float']['output']>;
-  readonly baselineStart: ReadonlyArray<Scalars['Float']['output']>;
-  readonly id: ReadonlyArray<Scalars['ID']['output']>;
-  readonly item: ReadonlyArray<Scalars['Int']['output']>;
-  readonly order: ReadonlyArray<Scalars['ID']['output']>;
-  readonly resource: ReadonlyArray<Scalars['Int']['output']>;
+  readonly baselineFinish: Scalars['NumberColumn']['output'];
+  readonly baselineStart: Scalars['NumberColumn']['output'];
+  readonly id: Scalars['TextColumn']['output'];
+  readonly item: Scalars['NumberColumn']['output'];
+  readonly order: Scalars['TextColumn']['output'];
+  readonly resource: Scalars['NumberColumn']['output'];
 };
 
 export type PlanHold = {
@@ -2679,6 +2686,7 @@ export type ResolversTypes = {
   LineageSource: ResolverTypeWrapper<LineageSource>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NumberColumn: ResolverTypeWrapper<Scalars['NumberColumn']['output']>;
   Operation: ResolverTypeWrapper<Operation>;
   OperationState: OperationState;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
@@ -2799,6 +2807,7 @@ export type ResolversTypes = {
   SubjectType: SubjectType;
   Supply: ResolverTypeWrapper<Supply>;
   SupplyKind: SupplyKind;
+  TextColumn: ResolverTypeWrapper<Scalars['TextColumn']['output']>;
   Trace: ResolverTypeWrapper<Omit<Trace, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TraceEdge']> }>;
   TraceCut: ResolverTypeWrapper<TraceCut>;
   TraceCutReason: TraceCutReason;
@@ -2863,6 +2872,7 @@ export type ResolversParentTypes = {
   LineageSource: LineageSource;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
+  NumberColumn: Scalars['NumberColumn']['output'];
   Operation: Operation;
   OrderLine: OrderLineRow;
   OrderLineConnection: Omit<OrderLineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']>, nodes: ReadonlyArray<ResolversParentTypes['OrderLine']> };
@@ -2955,6 +2965,7 @@ export type ResolversParentTypes = {
   StopReason: StopReason;
   String: Scalars['String']['output'];
   Supply: Supply;
+  TextColumn: Scalars['TextColumn']['output'];
   Trace: Omit<Trace, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TraceEdge']> };
   TraceCut: TraceCut;
   TraceEdge: TraceEdgeRow;
@@ -3279,6 +3290,10 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   revokeFeedToken?: Resolver<ResolversTypes['FeedToken'], ParentType, ContextType, RequireFields<MutationRevokeFeedTokenArgs, 'id'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
 };
+
+export interface NumberColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NumberColumn'], any> {
+  name: 'NumberColumn';
+}
 
 export type OperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation']> = {
   boundBy?: Resolver<Maybe<ResolversTypes['BoundBy']>, ParentType, ContextType>;
@@ -3633,28 +3648,28 @@ export type PlanResolvers<ContextType = any, ParentType extends ResolversParentT
 };
 
 export type PlanBarsResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanBars'] = ResolversParentTypes['PlanBars']> = {
-  baselineFinish?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
-  baselineResource?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
-  baselineStart?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
-  boundBy?: Resolver<ReadonlyArray<Maybe<ResolversTypes['BoundBy']>>, ParentType, ContextType>;
-  finishedAt?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
-  good?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
-  hold?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
-  id?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
-  item?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
-  lineState?: Resolver<ReadonlyArray<Maybe<ResolversTypes['OrderLineState']>>, ParentType, ContextType>;
-  lines?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
-  order?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
-  plannedFinish?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
-  plannedStart?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
-  projectedFinish?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
-  projectedStart?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
-  quantity?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
-  resource?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
-  scrap?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
-  startedAt?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
-  state?: Resolver<ReadonlyArray<ResolversTypes['OperationState']>, ParentType, ContextType>;
-  valueAtRisk?: Resolver<ReadonlyArray<Maybe<ResolversTypes['String']>>, ParentType, ContextType>;
+  baselineFinish?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  baselineResource?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  baselineStart?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  boundBy?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
+  finishedAt?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  good?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  hold?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  lineState?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
+  plannedFinish?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  plannedStart?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  projectedFinish?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  projectedStart?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  scrap?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
+  valueAtRisk?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
 };
 
 export type PlanBaselineResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanBaseline'] = ResolversParentTypes['PlanBaseline']> = {
@@ -3678,12 +3693,12 @@ export type PlanChainStepResolvers<ContextType = any, ParentType extends Resolve
 };
 
 export type PlanDroppedResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanDropped'] = ResolversParentTypes['PlanDropped']> = {
-  baselineFinish?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
-  baselineStart?: Resolver<ReadonlyArray<ResolversTypes['Float']>, ParentType, ContextType>;
-  id?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
-  item?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
-  order?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
-  resource?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
+  baselineFinish?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  baselineStart?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
 };
 
 export type PlanHoldResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanHold'] = ResolversParentTypes['PlanHold']> = {
@@ -4133,6 +4148,10 @@ export type SupplyResolvers<ContextType = any, ParentType extends ResolversParen
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export interface TextColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TextColumn'], any> {
+  name: 'TextColumn';
+}
+
 export type TraceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Trace'] = ResolversParentTypes['Trace']> = {
   cuts?: Resolver<ReadonlyArray<ResolversTypes['TraceCut']>, ParentType, ContextType>;
   edges?: Resolver<ReadonlyArray<ResolversTypes['TraceEdge']>, ParentType, ContextType>;
@@ -4313,6 +4332,7 @@ export type Resolvers<ContextType = any> = {
   LineageSource?: LineageSourceResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  NumberColumn?: GraphQLScalarType;
   Operation?: OperationResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
@@ -4395,6 +4415,7 @@ export type Resolvers<ContextType = any> = {
   StockingPoint?: StockingPointResolvers<ContextType>;
   StopReason?: StopReasonResolvers<ContextType>;
   Supply?: SupplyResolvers<ContextType>;
+  TextColumn?: GraphQLScalarType;
   Trace?: TraceResolvers<ContextType>;
   TraceCut?: TraceCutResolvers<ContextType>;
   TraceEdge?: TraceEdgeResolvers<ContextType>;
