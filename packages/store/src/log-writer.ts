@@ -1,6 +1,7 @@
 import { assert } from "@lockstep/domain/assert";
 import { eq, sql } from "drizzle-orm";
 import { type ChainEnd, type ChainedRow, chain, EMPTY_CHAIN } from "./audit-chain.ts";
+import { writeCalls } from "./escalation-tables.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
@@ -130,6 +131,7 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
     await assignRows(tx, assigned);
   }
   await keepRaw(tx, group.flatMap(rawIn));
+  await writeCalls(tx, group);
   await insertRows(tx, audit, plan.audit);
   const rows = group.flatMap((commit) => commit.commands.map((row) => ({ ...row, idHash: idHash(row.commandId) })));
   await insertRows(tx, commands, rows);

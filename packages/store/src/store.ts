@@ -1,8 +1,13 @@
 import type { Result } from "@lockstep/domain/result";
 import type {
+  ClaimQuery,
   CommandRow,
   Commit,
   ConnectorCommandRow,
+  EscalationMessageFate,
+  EscalationMessageQuery,
+  EscalationMessageRow,
+  EscalationOverdue,
   ImportMappingRow,
   MemoryEntry,
   OutboxCount,
@@ -24,9 +29,15 @@ export type {
   Commit,
   ConnectorCommandRow,
   ConnectorCommandState,
+  EscalationMessageFate,
+  EscalationMessageQuery,
+  EscalationMessageRow,
+  EscalationOverdue,
+  EscalationTimer,
   ImportMappingRow,
   LogRecord,
   MemoryEntry,
+  NewEscalationMessage,
   OutboxCount,
   OutboxQuery,
   QuarantineAssignment,
@@ -106,6 +117,24 @@ export interface Store {
   rawOf(seqs: readonly number[]): Promise<readonly RawOfFact[]>;
   /** Forgets the texts that were received before, of which their hashes stay; says how many. */
   forgetRaw(before: number): Promise<number>;
+  /** When which exceptions' calls are due, the first first. */
+  escalationTimers(): Promise<readonly { readonly id: string; readonly dueAt: number }[]>;
+  /** Messages that are due and nobody has claimed, oldest first; each counts as one more attempt. */
+  claimMessages(query: ClaimQuery): Promise<readonly EscalationMessageRow[]>;
+  settleMessage(key: string, fate: EscalationMessageFate): Promise<void>;
+  /** Gives up all leases: whoever opens the store holds its lock, so that who had them is gone. */
+  releaseMessages(): Promise<void>;
+  /** Has a message that was sent, or given up, sent again under its key. False: there is none, or it waits already. */
+  resendMessage(key: string, by: string): Promise<boolean>;
+  findMessage(key: string): Promise<EscalationMessageRow | null>;
+  /** Newest first. */
+  messagePage(query: EscalationMessageQuery): Promise<readonly EscalationMessageRow[]>;
+  /** How many in-app messages a person has not read. */
+  countUnread(person: string): Promise<number>;
+  /** Marks a person's in-app messages as read, all of them where no keys are given; says how many. */
+  markRead(person: string, keys: readonly string[] | null, at: number): Promise<number>;
+  /** What was due before an instant and is not done. */
+  escalationOverdue(before: number): Promise<EscalationOverdue>;
   /** How the tables of every source are read, by source. */
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */
