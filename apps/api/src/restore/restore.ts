@@ -71,6 +71,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
     auditNumber,
     connectors,
     quarantine,
+    timers: await store.escalationTimers(),
   };
   const archive = createFactArchive(packed, (fact) => connectors.get(fact) ?? "");
   return { restored, feeds, archive, rules };

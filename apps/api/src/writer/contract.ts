@@ -3,12 +3,14 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Intake, Looked } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Result } from "@lockstep/domain/result";
+import type { Finding } from "@lockstep/domain/world";
 import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { AuditRow, QuarantineAssignment, Settlement, Store } from "@lockstep/store/store";
-import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, Assumed, Forked } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
+import type { Reach } from "../escalation/situation.ts";
 import type { Publication } from "../live/publication.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
@@ -34,6 +36,8 @@ export interface Restored {
   readonly auditNumber: number;
   readonly connectors: Connectors;
   readonly quarantine: QuarantineKeeper;
+  /** When which exceptions' calls were due. */
+  readonly timers: readonly { readonly id: string; readonly dueAt: Instant }[];
 }
 
 export interface WriterOptions {
@@ -49,6 +53,12 @@ export interface WriterOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly onPublish: (publication: Publication) => void;
+  /** Over which channels people can be told. */
+  readonly reach: Reach;
+  /** There are messages to be sent, and they are durable. */
+  readonly onCalled: () => void;
+  /** What else the tower has found out about itself. */
+  readonly audited: () => readonly Finding[];
   /** The log cannot be written any more, or no engine lasts: nothing that waits is ever answered. */
   readonly onLost: (error: unknown) => void;
 }
@@ -69,7 +79,7 @@ export interface Standing {
 
 /** What one command writes: decided on what is durable, nothing is shown before it is, too. */
 export interface Decided {
-  readonly events: readonly WorkflowEvent[];
+  readonly events: readonly AnyEvent[];
   readonly facts: readonly Incoming[];
   readonly connector: string;
   readonly settled: readonly Settlement[];

@@ -2,7 +2,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { WorkingTime } from "@lockstep/domain/working-time";
 import type { ExceptionRecord, Seen, WorkflowState } from "../model.ts";
 import type { Role } from "../permissions.ts";
-import type { Call, CalledPerson, CallReason, Calls, Channel, PolicyInForce, Target } from "./model.ts";
+import type { Call, CalledPerson, CallReason, Calls, Channel, Person, PolicyInForce, Target } from "./model.ts";
 import type { Found } from "./who.ts";
 
 /** What the calls are decided on besides the exceptions themselves. */
@@ -12,6 +12,8 @@ export interface Situation {
   workingTime(sites: readonly string[], resource: string | null): WorkingTime;
   /** The order lines of a cause that stands whose act-by has passed. */
   lostLines(key: string): readonly string[];
+  /** Over which channels this person can be told, as the server is set up. */
+  reaches(person: Person): readonly Channel[];
 }
 
 /** A call that may be made, as far as it has come through the stages. */

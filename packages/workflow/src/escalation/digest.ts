@@ -3,6 +3,7 @@ import { isLive } from "../life.ts";
 import { SYSTEM, type WorkflowState } from "../model.ts";
 import type { Role } from "../permissions.ts";
 import { currentSeen } from "../weight.ts";
+import type { Situation } from "./candidate.ts";
 import {
   type Call,
   type CalledPerson,
@@ -18,21 +19,21 @@ import { nextAt, whoFor } from "./who.ts";
 const DAILY_AT = "06:00";
 
 /** The digests that are due: one for each flood that was held back, and one a day for each roster. */
-export function dueDigests(state: WorkflowState, now: Instant): DirectoryEvent[] {
+export function dueDigests(state: WorkflowState, { now, reaches }: Situation): DirectoryEvent[] {
   const { escalation } = state;
   const floods = [...escalation.floods.values()]
     .filter(({ until }) => until <= now)
     .map((flood): DirectoryEvent => {
       const { role, site } = flood;
       const held = heldIn(state, flood);
-      const people = toldOf(escalation, { role, site, now });
+      const people = toldOf(escalation, { role, site, now, reaches });
       const note = `told ${namesOf(people)} of ${held.length} more in one digest`;
       return { ...base(now, note), type: "digest-sent", of: "flood", site, role, people, exceptions: held };
     });
   const daily = currentRosters(escalation).flatMap((roster): DirectoryEvent[] => {
     if (dailyAt(escalation, roster) > now) return [];
     const exceptions = inDigest(state, roster, escalation.digests.get(roster.site ?? COMPANY) ?? roster.since);
-    const people = toldOf(escalation, { role: "planner", site: roster.site, now });
+    const people = toldOf(escalation, { role: "planner", site: roster.site, now, reaches });
     const said = `the day's digest of ${exceptions.length} to ${namesOf(people)}`;
     const note = exceptions.length === 0 ? "nothing for the day's digest" : said;
     const about = { of: "day", site: roster.site, role: "planner", people, exceptions } as const;
@@ -78,17 +79,18 @@ interface ToWhom {
   readonly role: Role;
   readonly site: string | null;
   readonly now: Instant;
+  readonly reaches: Situation["reaches"];
 }
 
 /** Whoever has the role then; off shift whoever starts the next one, who finds it there. */
-function toldOf(escalation: EscalationState, { role, site, now }: ToWhom): readonly CalledPerson[] {
+function toldOf(escalation: EscalationState, { role, site, now, reaches }: ToWhom): readonly CalledPerson[] {
   const sites = site === null ? [] : [site];
   const who = whoFor(escalation, { to: { role }, sites, resource: null, at: now, actBy: null });
   if (who.is === "nobody") return [];
   return who.people.map((person) => ({
     person: person.id,
     name: person.name,
-    channels: person.email === null ? ["in-app"] : ["in-app", "email"],
+    channels: reaches(person).filter((channel) => channel !== "webhook"),
     notBefore: null,
   }));
 }

@@ -106,7 +106,7 @@ function callAll(
   const { now } = situation;
   const lapsed = records.flatMap((record) => lapse(state, record, situation));
   const begun = evolveAll(state, lapsed);
-  const digests = dueDigests(begun, now);
+  const digests = dueDigests(begun, situation);
   const sent = evolveAll(begun, digests);
   const budget = createBudget(sent.escalation);
   const calls = records

@@ -23,10 +23,7 @@ export interface Message {
 }
 
 /** The messages that follow from an event; the same event makes the same ones. */
-export function messagesOf(
-  event: AnyEvent,
-  recordOf: (id: string) => ExceptionRecord | undefined,
-): Message[] {
+export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionRecord | undefined): Message[] {
   if (event.type === "called") {
     if (event.call.outcome !== "told") return [];
     const { reason, round, step, people, site } = event.call;

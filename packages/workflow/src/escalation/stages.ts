@@ -104,9 +104,9 @@ const channels: Stage = {
   look(call, { situation }) {
     const people = call.found.flatMap(({ people: there, timeZone }) =>
       there.map((person): CalledPerson => {
-        const has = { "in-app": true, email: person.email !== null, webhook: person.webhook !== null };
+        const reached = situation.reaches(person);
         const notBefore = call.seen.severity === "critical" ? null : quietUntil(person, timeZone, situation.now);
-        const own = call.channels.filter((channel) => has[channel]);
+        const own = call.channels.filter((channel) => reached.includes(channel));
         return { person: person.id, name: person.name, channels: own, notBefore };
       }),
     );

@@ -3,6 +3,7 @@ import type { Result } from "@lockstep/domain/result";
 import { aroundTheClock, type WorkingTime } from "@lockstep/domain/working-time";
 import { dayOfDate, zoneOf } from "@lockstep/domain/zone";
 import { type Command, decide, type Refusal } from "../decide.ts";
+import type { Situation } from "../escalation/candidate.ts";
 import { createEscalator, type Escalator } from "../escalation/escalate.ts";
 import type { Duty, Person, PolicyInForce, Roster } from "../escalation/model.ts";
 import { evolveAll } from "../evolve.ts";
@@ -87,7 +88,12 @@ export function plantDay({ date = "2026-03-02", roster = usualRoster, workingTim
     const observed = step(state, { causes, now });
     state = observed.state;
     note(observed.events);
-    const around = { now, workingTime: () => workingTime ?? aroundTheClock, lostLines: lostLines ?? (() => []) };
+    const around: Situation = {
+      now,
+      workingTime: () => workingTime ?? aroundTheClock,
+      lostLines: lostLines ?? (() => []),
+      reaches: ({ email }) => (email === null ? ["in-app"] : ["in-app", "email"]),
+    };
     const looked = escalator.look(state, around);
     ({ state } = looked);
     note(looked.events);
