@@ -130,6 +130,9 @@ export interface Writer {
   /** Resolves while the view has what is asked for: read it at once. */
   ready(asked: readonly Asked[]): Promise<void>;
   readonly seq: number;
+  readonly reach: Reach;
+  /** Messages wait to be sent: somebody has asked for them again. */
+  sendMessages(): void;
   /** Facts that wait to be decided. */
   readonly backlog: number;
   /** Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end. */

@@ -614,6 +614,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     get backlog() {
       return queue.backlog;
     },
+    reach: options.reach,
+    sendMessages: options.onCalled,
     ready: tellings.ready,
     take: (incoming, connector) =>
       new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),

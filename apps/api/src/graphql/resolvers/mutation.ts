@@ -1,6 +1,7 @@
 import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
 import { actOn } from "../../commands/act-on.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
+import { putEscalationPolicy, putRosterInForce, resendDelivery } from "../../commands/put-directory.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
 import { discardCause, resubmitCause } from "../../commands/settle-cause.ts";
 import type { Context } from "../context.ts";
@@ -14,6 +15,13 @@ export const Mutation: MutationResolvers<Context> = {
   flagFalse: (_, { wrongSystem, ...args }, context) =>
     actOn(context, { type: "flag-false", wrongSystem: wrongSystem ?? null, ...args }),
   comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
+  mergeException: (_, args, context) => actOn(context, { type: "merge", ...args }),
+  splitException: (_, args, context) => actOn(context, { type: "split", ...args }),
+  putEscalationPolicy: (_, args, context) => putEscalationPolicy(context, args),
+  putRoster: (_, args, context) => putRosterInForce(context, args),
+  markNotificationsRead: (_, { ids }, { store, viewer, moment }) =>
+    store.markRead(viewer.name, ids ?? null, moment.view.clock),
+  resendDelivery: (_, { id }, context) => resendDelivery(context, id),
   resubmitQuarantined: (_, args, context) => resubmit(context, args),
   discardQuarantined: (_, args, context) => discard(context, args),
   assignQuarantined: (_, args, context) => assignQuarantined(context, args),

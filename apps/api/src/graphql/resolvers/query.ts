@@ -3,6 +3,7 @@ import { previewCause } from "../../commands/settle-cause.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { asOf } from "../../query/as-of.ts";
+import { policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
@@ -13,6 +14,7 @@ import { customers, sites, viewerRow } from "../../query/people.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
 import { mustSeeEverySite } from "../../query/quarantine.ts";
 import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
+import { deliveries, health, notifications } from "../../query/told.ts";
 import { traceOf } from "../../query/trace.ts";
 import { whatIf } from "../../query/what-if.ts";
 import type { Context } from "../context.ts";
@@ -51,4 +53,11 @@ export const Query: QueryResolvers<Context> = {
   lineage: (_, args, { moment, ledger }) => lineageOf(moment, ledger, args),
   staleFigures: (_, args, { moment, ledger }) => staleFiguresOf(moment, ledger, args),
   hold: (_, { id }, { moment }) => hold(moment, id),
+  escalationPolicies: (_, __, { moment }) => policies(moment),
+  roster: (_, { site }, { moment }) => roster(moment, site ?? null),
+  wouldCall: (_, args, { moment, writer }) => whoWouldBeCalled(moment, writer.reach, args),
+  unreachableSteps: (_, { site }, { moment }) => stepsOutOfReach(moment, site),
+  notifications: (_, args, { moment, store }) => notifications(moment, store, args),
+  deliveries: (_, args, { moment, store }) => deliveries(moment, store, args),
+  escalationHealth: (_, __, { moment, store }) => health(moment, store),
 };
