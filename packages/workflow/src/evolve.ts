@@ -22,7 +22,7 @@ export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): Wor
             event,
           );
     const timeline = [...record.timeline, entryOf(event, record.timeline.length + 1)];
-    const calls = callsAfter(record.calls, event, record.estimate);
+    const calls = callsAfter(before ?? record, event);
     records.set(event.exceptionId, { ...record, state: event.after, calls, timeline });
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }

@@ -6,14 +6,10 @@ import { mutedBy } from "../muting.ts";
 import { currentSeen, weightOf } from "../weight.ts";
 import type { Candidate, Situation } from "./candidate.ts";
 import { changeBetween } from "./changed.ts";
+import { ASKS_AFTER, WAITS_FOR_ANSWER } from "./evolve-calls.ts";
 import type { Calls, Channel, PolicyInForce, PolicyStep, Target } from "./model.ts";
 import { policyAt } from "./policies.ts";
 import { rostersFor } from "./who.ts";
-
-/** So long after an estimate has passed its giver is asked. */
-export const ASKS_AFTER = 5 * MINUTE;
-/** And so long after that it escalates without an answer. */
-export const WAITS_FOR_ANSWER = 10 * MINUTE;
 
 const EVERY_CHANNEL: readonly Channel[] = ["in-app", "email", "webhook"];
 
@@ -54,6 +50,10 @@ export function candidatesFor({ record, calls, policy, clock, base }: Subject, s
   if (isHeld && record.estimate !== null && record.acknowledgedBy !== null && calls.askedAbout !== record.estimate) {
     const to: readonly Target[] = [{ person: record.acknowledgedBy }];
     found.push(call({ reason: "asked", to, dueAt: record.estimate + ASKS_AFTER }));
+  }
+  if (record.state === "open" && calls.broken !== null && calls.askedAbout === null) {
+    const { person, estimate } = calls.broken;
+    found.push(call({ reason: "asked", to: [{ person }], dueAt: estimate + ASKS_AFTER }));
   }
   const told = new Set(calls.lostTold);
   const lost = record.present ? situation.lostLines(record.key).filter((line) => !told.has(line)) : [];

@@ -72,6 +72,23 @@ describe("the steps of a policy", () => {
     expect(t.recordOf("LINE-1")?.state, "what the person said stands").toBe("acknowledged");
   });
 
+  test("[E3] what settled on an estimate that did not hold asks its giver first, and then climbs anew", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:17", early, { ...acknowledge, estimate: t.instantOf("07:00") });
+    t.stands("06:20");
+    t.stands("07:01", t.down());
+    t.told();
+    t.at("07:16");
+    expect(t.told()).toEqual([
+      "07:05 asked early in the app: the estimate has passed and the cause stands",
+      "07:15 told early (supervisor, LINE-1) in the app",
+    ]);
+    t.does("07:17", early, acknowledge);
+    t.at("07:25");
+    expect(t.told(), "an answer ends it").toEqual([]);
+  });
+
   test("[E3] a new estimate is an answer", () => {
     const t = plant();
     t.stands("06:10", t.down());

@@ -152,6 +152,8 @@ export interface Calls {
   readonly hasLapsed: boolean;
   /** When a person did something with it last. */
   readonly progressAt: Instant | null;
+  /** It settled on an estimate that did not hold, and is back: whose estimate, and which. */
+  readonly broken: { readonly person: string; readonly estimate: Instant } | null;
   /** The estimate that its giver was asked about. */
   readonly askedAbout: Instant | null;
   readonly askedAt: Instant | null;

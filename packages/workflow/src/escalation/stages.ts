@@ -29,7 +29,7 @@ const standing: Stage = {
 const settled: Stage = {
   name: "settled",
   look(call, { situation }) {
-    if (call.calls.round > 1 && call.calls.hasLapsed) return call;
+    if (call.reason === "asked" || call.calls.hasLapsed || call.calls.broken !== null) return call;
     const from = call.calls.roundAt + call.policy.settleSeconds * SECOND;
     return situation.now >= from ? call : stop(`to stand ${call.policy.settleSeconds} s first`, from);
   },
