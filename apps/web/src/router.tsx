@@ -36,6 +36,12 @@ const files = createRoute({
   component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage"),
 });
 
+const escalation = createRoute({
+  getParentRoute: () => root,
+  path: "/escalation",
+  component: lazyRouteComponent(() => import("./escalation/escalation-page.tsx"), "EscalationPage"),
+});
+
 const trace = createRoute({
   getParentRoute: () => root,
   path: "/trace",
@@ -44,7 +50,7 @@ const trace = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files]),
+  routeTree: root.addChildren([board, quarantine, findings, trace, feeds, outbox, files, escalation]),
   parseSearch,
   stringifySearch,
   scrollRestoration: false,

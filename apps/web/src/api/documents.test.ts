@@ -5,12 +5,13 @@ import { describe, expect, test } from "vitest";
 import * as actions from "./action-documents.ts";
 import * as board from "./board-documents.ts";
 import * as detail from "./detail-documents.ts";
+import * as escalation from "./escalation-documents.ts";
 import * as lineage from "./lineage-documents.ts";
 import * as quarantine from "./quarantine-documents.ts";
 import * as steward from "./steward-documents.ts";
 import * as trace from "./trace-documents.ts";
 
-const documents = { ...actions, ...board, ...detail, ...lineage, ...quarantine, ...steward, ...trace };
+const documents = { ...actions, ...board, ...detail, ...escalation, ...lineage, ...quarantine, ...steward, ...trace };
 
 const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));
 

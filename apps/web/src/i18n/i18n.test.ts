@@ -4,6 +4,7 @@ import { buildSchema, isEnumType } from "graphql";
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { enDetail } from "./en-detail.ts";
+import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
 import { enLineage } from "./en-lineage.ts";
@@ -25,8 +26,8 @@ test("messages put their values in, with plurals", () => {
 });
 
 /** The first page's, and those of pages that bring theirs with them. */
-const catalogues = [en, enDetail, enFeeds, enImport, enLineage, enOutgoing, enQuarantine, enTrace].map((texts) =>
-  Object.keys(texts),
+const catalogues = [en, enDetail, enEscalation, enFeeds, enImport, enLineage, enOutgoing, enQuarantine, enTrace].map(
+  (texts) => Object.keys(texts),
 );
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {

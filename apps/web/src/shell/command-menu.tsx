@@ -5,6 +5,7 @@ import "@mantine/spotlight/styles.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
+import "../i18n/escalation-texts.ts";
 import "../i18n/outgoing-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
@@ -53,6 +54,7 @@ function useCommands(): SpotlightActionData[] {
         ["/findings", "nav.findings"],
         ["/feeds", "header.feeds"],
         ["/outbox", "outgoing.title"],
+        ["/escalation", "escalation.title"],
         ["/import", "nav.import"],
         ["/trace", "nav.trace"],
       ] as const

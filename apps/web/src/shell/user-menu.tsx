@@ -1,7 +1,9 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import "../styles/overlays.css";
+import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { becomePerson, currentPerson, PERSONS, type PersonKey } from "../api/identity.ts";
+import "../i18n/escalation-texts.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { usePlant } from "./context.tsx";
 
@@ -46,6 +48,9 @@ export function UserMenu(): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/escalation" leftSection={<Tick on={false} />}>
+          {t("escalation.title")}
+        </Menu.Item>
         <Menu.Item
           onClick={() => window.dispatchEvent(new CustomEvent("lockstep:keys"))}
           leftSection={<Tick on={false} />}
