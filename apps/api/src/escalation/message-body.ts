@@ -1,4 +1,4 @@
-import { isoOf } from "@lockstep/domain/instant";
+import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Message } from "@lockstep/workflow/escalation/messages";
 import { personOf } from "@lockstep/workflow/escalation/who";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
@@ -25,7 +25,10 @@ const MOST_NAMED = 20;
 
 export function bodyOf(message: Message, state: WorkflowState, view: View): MessageBody {
   const { exceptionId, severity, reason, site, at, exceptions, note, channel, person } = message;
-  const words = exceptionId === null ? ofSeveral(exceptions, state, view) : ofOne(exceptionId, note, state, view);
+  const words =
+    exceptionId === null
+      ? ofSeveral(exceptions, state, view)
+      : ofOne(exceptionId, reason === "step" ? null : note, state, view);
   const about = { exceptionId, severity, reason, site, at: isoOf(at), count: exceptions.length };
   const contact = personOf(state.escalation, person)?.person;
   const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
@@ -34,18 +37,19 @@ export function bodyOf(message: Message, state: WorkflowState, view: View): Mess
 
 type Words = Pick<MessageBody, "title" | "text">;
 
-function ofOne(id: string, note: string, state: WorkflowState, view: View): Words {
+function ofOne(id: string, note: string | null, state: WorkflowState, view: View): Words {
   const record = state.records.get(id);
-  if (record === undefined) return { title: id, text: note };
+  if (record === undefined) return { title: id, text: note ?? "" };
   const source = view.exceptions.get(id);
   const value = (source?.impacts ?? []).reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0);
   const { amount, currency } = view.asMoney(value);
   const lines = source?.impacts.length ?? 0;
+  const zone = view.world.sites.get(source?.sites[0] ?? "")?.data.timeZone ?? "UTC";
   const parts = [
     lines === 0
       ? null
       : `${lines === 1 ? "1 order line" : `${lines} order lines`}, ${amount} ${currency ?? ""} at risk`,
-    source?.actBy == null || !Number.isFinite(source.actBy) ? null : `act by ${isoOf(source.actBy)}`,
+    source?.actBy == null || !Number.isFinite(source.actBy) ? null : `Act by ${wallTime(source.actBy, zone)}`,
     note,
   ];
   return { title: titled(record, view), text: parts.filter((part) => part !== null).join(". ") };
@@ -63,5 +67,12 @@ function ofSeveral(ids: readonly string[], state: WorkflowState, view: View): Wo
   const title = ids.length === 1 ? "1 exception in the digest" : `${ids.length} exceptions in the digest`;
   return { title, text: [counts.join(", "), ...over, ...named, ...rest].join("\n") };
 }
+
+/** By the clock on the wall there, as people say it. */
+const wallTime = (at: Instant, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-GB", {
+    ...{ timeZone, weekday: "short", day: "numeric", month: "short" },
+    ...{ hour: "2-digit", minute: "2-digit", timeZoneName: "short" },
+  }).format(at);
 
 const titled = (record: ExceptionRecord, { world }: View): string => titleOf(record, world);

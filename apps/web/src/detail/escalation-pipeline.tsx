@@ -37,6 +37,10 @@ export function EscalationPipeline({ id, zone }: { readonly id: string; readonly
   );
 }
 
+/** What goes as it ought to needs no reason. */
+const saysWhy = ({ state, people }: EscalationStep): boolean =>
+  state !== "TOLD" && (state !== "PLANNED" || people.length === 0);
+
 function Step({ step }: { readonly step: EscalationStep }): ReactNode {
   const isMissed = step.state === "UNREACHABLE";
   const names = step.people.map(({ name }) => name).join(", ");
@@ -45,7 +49,7 @@ function Step({ step }: { readonly step: EscalationStep }): ReactNode {
     <span>
       <StateChip tone={isMissed ? "strong" : "plain"}>{t(`escalation.is.${step.state}`)}</StateChip>{" "}
       <strong>{roleWord(step.role)}</strong> {names} {channels}
-      {step.state !== "TOLD" && ` ${step.reason}`}
+      {saysWhy(step) && ` ${step.reason}`}
     </span>
   );
 }

@@ -91,7 +91,7 @@ function Steps({ policy, lost }: { readonly policy: EscalationPolicy; readonly l
       {policy.steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
         <li key={place}>
-          {step.role === null ? step.person : roleWord(step.role)} {t("escalation.minutes", { n: step.afterMinutes })}
+          {step.role === null ? step.person : roleWord(step.role)} {t("escalation.minutes", { n: step.afterMinutes })}{" "}
           {lost.has(`${keyOf(policy)}|${place}`) && <StateChip tone="strong">{t("escalation.unreachable")}</StateChip>}
         </li>
       ))}

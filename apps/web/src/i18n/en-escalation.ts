@@ -23,7 +23,6 @@ export const enEscalation = {
   "escalation.why": "Why",
   "escalation.minutes": "{n} min",
   "escalation.nobody": "nobody",
-  "escalation.from": "from {time}",
   "escalation.policies": "Policies in force",
   "escalation.policiesHint": "The narrowest that fits holds. An exception keeps those that it started under.",
   "escalation.clock": "Clock",
@@ -47,8 +46,6 @@ export const enEscalation = {
   "escalation.stepRole": "Who is called in step {n}",
   "escalation.settle": "Stands for so many seconds first",
   "escalation.lapseMinutes": "Calls again after so many minutes without progress",
-  "escalation.roster": "Roster",
-  "escalation.company": "the whole company",
   "escalation.rosterOf": "Roster of {of}",
   "escalation.rosterNone": "No roster is in force",
   "escalation.rosterNoneHint": "Nobody is called there. An administrator or the plant manager puts one in force.",
@@ -89,6 +86,5 @@ export const enEscalation = {
   "escalation.is.UNREACHABLE": "nobody found",
   "escalation.is.PLANNED": "to come",
   "escalation.is.STOPPED": "stopped",
-  "escalation.never": "not as things stand",
   "escalation.policyVersion": "policy version {n}",
 };

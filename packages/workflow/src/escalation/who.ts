@@ -69,7 +69,8 @@ export function whoFor(state: EscalationState, wanted: Wanted): Who {
     const isTooLate = actBy !== null && actBy > at && actBy < first;
     return isTooLate ? { is: "there", offShift: true, ...found } : { is: "next-shift", from: first, ...found };
   }
-  const where = [wanted.resource, ...wanted.sites].filter((one) => one !== null).join(" at ") || "the company";
+  const places = wanted.sites.join(", ") || "the company";
+  const where = wanted.resource === null ? places : `${wanted.resource} at ${places}`;
   return { is: "nobody", because: `no roster in force names a ${name} for ${where}` };
 }
 
