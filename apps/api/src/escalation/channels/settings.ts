@@ -32,13 +32,13 @@ export async function readChannels(env: Env, workingFolder: string): Promise<Res
 /** The address itself is not repeated: it may hold a password. */
 function readMail(env: Env): Result<MailSettings | null, string> {
   const url = env["LOCKSTEP_SMTP_URL"]?.trim();
+  const from = env["LOCKSTEP_MAIL_FROM"]?.trim() || "lockstep@localhost";
+  const pageUrl = env["LOCKSTEP_PAGE_URL"]?.trim() || null;
   if (!url) return ok(null);
   if (!URL.canParse(url) || !["smtp:", "smtps:"].includes(new URL(url).protocol))
     return refuse("LOCKSTEP_SMTP_URL is no address that begins with smtp:// or smtps://");
-  const from = env["LOCKSTEP_MAIL_FROM"]?.trim() || "lockstep@localhost";
   if (!/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from))
     return refuse("LOCKSTEP_MAIL_FROM is no e-mail address: give one such as Lockstep <lockstep@example.com>");
-  const pageUrl = env["LOCKSTEP_PAGE_URL"]?.trim() || null;
   if (pageUrl !== null && !/^https?:\/\/[^\s]+$/.test(pageUrl))
     return refuse("LOCKSTEP_PAGE_URL is no address that begins with http:// or https://");
   return ok({ url, from, pageUrl: pageUrl?.replace(/\/+$/, "") ?? null });
