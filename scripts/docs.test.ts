@@ -3,6 +3,7 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { readConfig } from "../apps/api/src/config.ts";
+import { readChannels } from "../apps/api/src/escalation/channels/settings.ts";
 import { readConnectors } from "../apps/api/src/feeds/connectors-file.ts";
 import { type ServerProcess, startServerProcess } from "../apps/api/src/testing/server-process.ts";
 import { checkEvent } from "../packages/domain/src/check-event.ts";
@@ -111,7 +112,7 @@ describe("the settings in README.md", () => {
 
   const plain = (cell = ""): string => cell.replaceAll("`", "");
 
-  test("are exactly those that the server and its start read", () => {
+  test("are exactly those that the server and its start read", async () => {
     const asked = new Set<string>();
     const environment = new Proxy<Record<string, string>>(
       {},
@@ -123,6 +124,7 @@ describe("the settings in README.md", () => {
       },
     );
     expect(readConfig(environment, root).ok).toBe(true);
+    expect((await readChannels(environment, root)).ok).toBe(true);
     const start = readFileSync(inRoot("scripts/start.mjs"), "utf8");
     for (const [, name = ""] of start.matchAll(/process\.env\.(\w+)/g)) asked.add(name);
     expect(asked.size).toBeGreaterThan(8);

@@ -1,3 +1,4 @@
+import type { EscalationOverdue } from "@lockstep/store/store";
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { ConnectorStatus } from "./feeds/run-connector.ts";
 import type { QuarantineGauges } from "./query/quarantine-causes.ts";
@@ -26,6 +27,7 @@ export interface Metrics {
     readonly troubled: () => readonly string[];
   }): void;
   quarantine(gauges: () => QuarantineGauges): void;
+  escalation(look: () => Promise<EscalationOverdue>): void;
   text(): Promise<string>;
   readonly contentType: string;
 }
@@ -152,6 +154,20 @@ export function createMetrics(): Metrics {
         registers,
         collect() {
           for (const [stage, facts] of Object.entries(gauges().byStage)) this.set({ stage }, facts);
+        },
+      });
+    },
+    escalation(look) {
+      new Gauge({
+        name: "lockstep_escalation_overdue",
+        help: "What is due to be told for more than a minute, or could not be: steps, unsent and failed messages.",
+        labelNames: ["what"],
+        registers,
+        async collect() {
+          const { timers, messages, failed } = await look();
+          this.set({ what: "steps" }, timers);
+          this.set({ what: "messages" }, messages);
+          this.set({ what: "failed" }, failed);
         },
       });
     },

@@ -12,6 +12,8 @@ import type { Config } from "./config.ts";
 import { startDemoPlant } from "./demo-plant.ts";
 import { EngineLost, type EngineThread, startEngineThread } from "./engine-thread/engine-thread.ts";
 import type { EngineSettings } from "./engine-thread/protocol.ts";
+import { readChannels } from "./escalation/channels/settings.ts";
+import { type Calls, findingsOf, reachOf, startCalls } from "./escalation/start-calls.ts";
 import { readB2mmlSection } from "./feeds/b2mml-file.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
@@ -64,6 +66,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const provider = auth.oidc === null ? ok(null) : await createProvider(auth.oidc, { env: process.env, log });
   if (!provider.ok) return provider;
   const whoIs = (): Identity => present(identity, () => "asked before it is ready");
+  let calls: Calls | null = null;
+  const channels = await readChannels(process.env, process.cwd());
+  if (!channels.ok) return channels;
   const ledger = createLedger();
   const epcis = await readEpcis(config.connectors);
   if (!epcis.ok) return epcis;
@@ -142,6 +147,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
     metrics,
     onPublish: (publication) => live?.publish(publication),
+    reach: reachOf(channels.value),
+    onCalled: () => calls?.deliverer.wake(),
+    audited: () => findingsOf(calls),
     onLost: (error) => {
       const why = error instanceof EngineLost ? "no engine lasts on these facts" : "the log cannot be written any more";
       log.fatal(error, `${why}: ending; what was answered is in the log`);
@@ -168,6 +176,10 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     onFrame: metrics.frame,
     onPainted: metrics.painted,
   });
+  const towerClock = (): number => (config.clock === "live" ? Date.now() : running.view.clock);
+  calls = startCalls({ settings: channels.value, store, now: towerClock, onFinding: () => running.refresh(), log });
+  const { auditor } = calls;
+  metrics.escalation(() => auditor.look());
   const sockets = live;
   metrics.watch({ sockets: () => sockets.sockets, queue: () => running.backlog, seq: () => running.seq });
   metrics.quarantine(() => quarantineGauges(running.view));
@@ -207,6 +219,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, sources.stop())]);
     await atMost(SNAPSHOT_MS, snapshots.finish());
     await past.stop();
+    await atMost(SNAPSHOT_MS, calls?.stop() ?? Promise.resolve());
     await running.stop();
     const closed = sockets.close();
     http.closeAllConnections();

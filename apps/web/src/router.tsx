@@ -54,6 +54,13 @@ const line = createRoute({
   path: "/line",
   component: lazyRouteComponent(() => import("./line/line-page.tsx"), "LinePage"),
 });
+
+const escalation = createRoute({
+  getParentRoute: () => root,
+  path: "/escalation",
+  component: lazyRouteComponent(() => import("./escalation/escalation-page.tsx"), "EscalationPage"),
+});
+
 const trace = createRoute({
   getParentRoute: () => root,
   path: "/trace",
@@ -103,6 +110,7 @@ export const router = createRouter({
     wall,
     rules,
     leader,
+    escalation,
   ]),
   parseSearch,
   stringifySearch,

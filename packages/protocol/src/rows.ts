@@ -23,7 +23,10 @@ import type { LiveImpact } from "./live.ts";
  * are made of the same rows.
  */
 export type OrderLineRow = Omit<OrderLine, "exception" | "facts" | "staleSources">;
-export type ExceptionRow = Omit<Exception, "impacted" | "staleSources" | "timeline"> & {
+export type ExceptionRow = Omit<
+  Exception,
+  "escalation" | "impacted" | "merged" | "mergedInto" | "staleSources" | "timeline"
+> & {
   readonly impacted: readonly ImpactRow[];
 };
 export type ImpactRow = LiveImpact;

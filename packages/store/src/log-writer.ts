@@ -1,6 +1,7 @@
 import { assert } from "@lockstep/domain/assert";
 import { eq, sql } from "drizzle-orm";
 import { type ChainEnd, type ChainedRow, chain, EMPTY_CHAIN } from "./audit-chain.ts";
+import { writeCalls } from "./escalation-tables.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
 import { keepOtif } from "./otif-tables.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
@@ -135,6 +136,7 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
   }
   for (const { otif } of group) if (otif !== undefined) await keepOtif(tx, otif);
   await keepRaw(tx, group.flatMap(rawIn));
+  await writeCalls(tx, group);
   await insertRows(tx, audit, plan.audit);
   const rows = group.flatMap((commit) => commit.commands.map((row) => ({ ...row, idHash: idHash(row.commandId) })));
   await insertRows(tx, commands, rows);

@@ -189,6 +189,8 @@ export interface Commit {
   /** The rules that hold for what is received after it. */
   readonly ruleSet?: RuleSetRow;
   readonly otif?: Partial<OtifRows>;
+  readonly timers?: readonly EscalationTimer[];
+  readonly messages?: readonly NewEscalationMessage[];
 }
 
 /** One version of the rules that a site has declared. */
@@ -260,6 +262,82 @@ export interface OtifRevisionRow {
   readonly at: number;
   /** JSON that only the workflow understands. */
   readonly revision: string;
+}
+
+/** When an exception's calls are to be looked at again; null: no more. */
+export interface EscalationTimer {
+  readonly id: string;
+  readonly dueAt: number | null;
+}
+
+/** `failed`: given up after many tries, until a person has it sent again. */
+export type EscalationMessageState = "waiting" | "sent" | "failed";
+
+/** What one person is told over one channel. */
+export interface EscalationMessageRow {
+  readonly key: string;
+  /** Null: it is about several. */
+  readonly exceptionId: string | null;
+  readonly person: string;
+  readonly channel: string;
+  readonly reason: string;
+  readonly severity: string | null;
+  readonly site: string | null;
+  readonly at: number;
+  /** Not to be sent before, by the clock that rules look at. */
+  readonly dueAt: number;
+  /** JSON that only its sender understands. */
+  readonly body: string;
+  readonly state: EscalationMessageState;
+  /** How often it was tried. */
+  readonly attempts: number;
+  readonly leaseUntil: number | null;
+  readonly retryAt: number | null;
+  readonly settledAt: number | null;
+  /** Why it could not be sent, the last time. */
+  readonly trouble: string | null;
+  readonly readAt: number | null;
+  /** Who had it sent again last. */
+  readonly resentBy: string | null;
+}
+
+export type NewEscalationMessage = Pick<
+  EscalationMessageRow,
+  "key" | "exceptionId" | "person" | "channel" | "reason" | "severity" | "site" | "at" | "dueAt" | "body" | "state"
+>;
+
+export interface ClaimQuery {
+  /** Due by then, by the clock that rules look at. */
+  readonly dueBy: number;
+  /** The process's own clock, and until when by it they are whose who claims them. */
+  readonly now: number;
+  readonly leaseUntil: number;
+  readonly first: number;
+}
+
+export type EscalationMessageFate = Pick<EscalationMessageRow, "state" | "retryAt" | "settledAt" | "trouble">;
+
+export interface EscalationMessageQuery {
+  /** Null: everybody's. */
+  readonly person: string | null;
+  readonly channel: string | null;
+  readonly exceptionId: string | null;
+  /** Null: of every site, and of none. */
+  readonly sites: readonly string[] | null;
+  readonly isUnread: boolean;
+  readonly first: number;
+  /** The key of the last one seen. */
+  readonly after: string | null;
+}
+
+/** What an auditor looks at: whether anything that is due was left undone. */
+export interface EscalationOverdue {
+  readonly timers: number;
+  readonly messages: number;
+  readonly failed: number;
+  /** When the oldest of the timers was due; null: none is overdue. */
+  readonly oldestTimer: number | null;
+  readonly oldestMessage: number | null;
 }
 
 /** What one fact was made of, as it was received. */

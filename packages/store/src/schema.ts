@@ -12,7 +12,7 @@ import {
   text,
 } from "drizzle-orm/pg-core";
 import { exactText } from "./exact-text.ts";
-import type { ConnectorCommandState } from "./records.ts";
+import type { ConnectorCommandState, EscalationMessageState } from "./records.ts";
 
 const whole = () => bigint({ mode: "number" });
 
@@ -298,6 +298,48 @@ export const otifRevisions = pgTable(
     revision: exactText().notNull(),
   },
   (table) => [primaryKey({ columns: [table.seq, table.definition, table.line, table.at] })],
+);
+
+/** When each exception's calls are to be looked at again; the row goes, or moves, in the transaction that does it. */
+export const escalationTimers = pgTable(
+  "escalation_timers",
+  { id: text().primaryKey(), dueAt: whole().notNull() },
+  (table) => [index("escalation_timers_by_time").on(table.dueAt)],
+);
+
+/** What people are told, over which channel, and what became of it. Rows are never deleted. */
+export const escalationMessages = pgTable(
+  "escalation_messages",
+  {
+    /** What a receiver drops a repeat by. */
+    key: exactText().primaryKey(),
+    exceptionId: text(),
+    person: exactText().notNull(),
+    channel: text().notNull(),
+    reason: text().notNull(),
+    severity: text(),
+    site: exactText(),
+    /** By the clock that rules look at. */
+    at: whole().notNull(),
+    dueAt: whole().notNull(),
+    /** JSON that only its sender understands. */
+    body: exactText().notNull(),
+    state: text().$type<EscalationMessageState>().notNull(),
+    attempts: integer().notNull(),
+    /** By the process's own clock: who sends it has it until then. */
+    leaseUntil: whole(),
+    /** By the process's own clock: not before then. */
+    retryAt: whole(),
+    settledAt: whole(),
+    trouble: exactText(),
+    readAt: whole(),
+    resentBy: exactText(),
+  },
+  (table) => [
+    index("escalation_messages_waiting").on(table.dueAt).where(sql`state = 'waiting'`),
+    index("escalation_messages_by_person").on(table.person, table.channel, table.at, table.key),
+    index("escalation_messages_by_time").on(table.at, table.key),
+  ],
 );
 
 /** One row, changed in every transaction of the log. */

@@ -1,9 +1,14 @@
 import type { Result } from "@lockstep/domain/result";
 import type { OtifQuery } from "./otif-tables.ts";
 import type {
+  ClaimQuery,
   CommandRow,
   Commit,
   ConnectorCommandRow,
+  EscalationMessageFate,
+  EscalationMessageQuery,
+  EscalationMessageRow,
+  EscalationOverdue,
   FeedTokenRow,
   ImportMappingRow,
   MemoryEntry,
@@ -31,12 +36,18 @@ export type {
   Commit,
   ConnectorCommandRow,
   ConnectorCommandState,
+  EscalationMessageFate,
+  EscalationMessageQuery,
+  EscalationMessageRow,
+  EscalationOverdue,
+  EscalationTimer,
   FeedTokenRow,
   ImportMappingRow,
   LinePredictionRow,
   LineStandingRow,
   LogRecord,
   MemoryEntry,
+  NewEscalationMessage,
   OtifDefinitionRow,
   OtifRevisionRow,
   OtifRows,
@@ -145,6 +156,24 @@ export interface Store {
   quarantinedByRule(afterSeq: number): Promise<readonly RuleHitCount[]>;
   /** What is kept of what became of order lines. */
   otifRows(query: OtifQuery): Promise<OtifRows>;
+  /** When which exceptions' calls are due, the first first. */
+  escalationTimers(): Promise<readonly { readonly id: string; readonly dueAt: number }[]>;
+  /** Messages that are due and nobody has claimed, oldest first; each counts as one more attempt. */
+  claimMessages(query: ClaimQuery): Promise<readonly EscalationMessageRow[]>;
+  settleMessage(key: string, fate: EscalationMessageFate): Promise<void>;
+  /** Gives up all leases: whoever opens the store holds its lock, so that who had them is gone. */
+  releaseMessages(): Promise<void>;
+  /** Has a message that was sent, or given up, sent again under its key. False: there is none, or it waits already. */
+  resendMessage(key: string, by: string): Promise<boolean>;
+  findMessage(key: string): Promise<EscalationMessageRow | null>;
+  /** Newest first. */
+  messagePage(query: EscalationMessageQuery): Promise<readonly EscalationMessageRow[]>;
+  /** How many in-app messages a person has not read. */
+  countUnread(person: string): Promise<number>;
+  /** Marks a person's in-app messages as read, all of them where no keys are given; says how many. */
+  markRead(person: string, keys: readonly string[] | null, at: number): Promise<number>;
+  /** What was due before an instant and is not done. */
+  escalationOverdue(before: number): Promise<EscalationOverdue>;
   /** How the tables of every source are read, by source. */
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */

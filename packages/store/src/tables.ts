@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { and, asc, count, desc, eq, gt, gte, isNull, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
 import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
 import { createConnectorTables } from "./connector-tables.ts";
+import { createEscalationTables } from "./escalation-tables.ts";
 import { toStorable } from "./exact-text.ts";
 import { createIdentityTables } from "./identity-tables.ts";
 import { arrayOf, type Db } from "./insert-rows.ts";
@@ -54,6 +55,7 @@ export function createTables(db: Db) {
     ...createRuleTables(db),
     ...createIdentityTables(db),
     ...createOtifTables(db),
+    ...createEscalationTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>

@@ -4,6 +4,7 @@ import { HOUR, type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import { canonicalText, findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { estimateFact } from "./estimate.ts";
+import { decideJoining } from "./joining.ts";
 import { type ActionKind, actionsIn, type ExceptionState, stateAfter } from "./life.ts";
 import type { Actor, ExceptionRecord, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
 import { longestShelf, mayActInRole, maySee } from "./permissions.ts";
@@ -23,6 +24,8 @@ export type Command = { readonly id: string; readonly commandId: string } & (
   | { readonly type: "resolve"; readonly reason: string; readonly note: string | null }
   | { readonly type: "flag-false"; readonly reason: string; readonly wrongSystem: string | null }
   | { readonly type: "comment"; readonly text: string }
+  | { readonly type: "merge"; readonly into: string; readonly reason: string }
+  | { readonly type: "split"; readonly reason: string }
 );
 
 export interface Refusal {
@@ -49,6 +52,8 @@ export function decide(state: WorkflowState, command: Command, actor: Actor, now
   const seen = currentSeen(state, record);
   const refusal = forbidden(record, seen.sites, actor) ?? badWords(command);
   if (refusal) return refuse(refusal);
+  if (command.type === "merge" || command.type === "split")
+    return decideJoining(state, { record, command, actor, now });
   const after = stateAfter(record.state, command.type);
   if (after === null) return no("CONFLICT", illegalMove(record, command.type));
   return decideLegal({ record, command, actor, now, after, weight: weightOf(seen) });
@@ -61,7 +66,7 @@ export function argumentsHash({ commandId: _, ...asked }: Command): string {
 
 interface Legal {
   readonly record: ExceptionRecord;
-  readonly command: Command;
+  readonly command: Exclude<Command, { type: "merge" | "split" }>;
   readonly actor: Actor;
   readonly now: Instant;
   readonly after: ExceptionState;
@@ -177,6 +182,10 @@ function wordsOf(command: Command): { readonly required: Words; readonly optiona
       return { required: { reason: command.reason }, optional: { wrongSystem: command.wrongSystem } };
     case "comment":
       return { required: { text: command.text }, optional: {} };
+    case "merge":
+      return { required: { into: command.into, reason: command.reason }, optional: {} };
+    case "split":
+      return { required: { reason: command.reason }, optional: {} };
   }
 }
 

@@ -1,27 +1,32 @@
 import { present as sure } from "@lockstep/domain/assert";
-import type { ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
+import { callsAfter, escalationAfter, newCalls } from "./escalation/evolve-calls.ts";
+import type { AnyEvent, ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
 
 /** The state after one event. */
-export const evolve = (state: WorkflowState, event: WorkflowEvent): WorkflowState => evolveAll(state, [event]);
+export const evolve = (state: WorkflowState, event: AnyEvent): WorkflowState => evolveAll(state, [event]);
 
 /** The state after events, in their order. */
-export function evolveAll(state: WorkflowState, events: Iterable<WorkflowEvent>): WorkflowState {
+export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): WorkflowState {
   const records = new Map(state.records);
   const latest = new Map(state.latest);
+  let { escalation } = state;
   for (const event of events) {
+    escalation = escalationAfter(escalation, event);
+    if (event.after === null) continue;
     const before = records.get(event.exceptionId);
     const record =
       event.type === "opened"
-        ? opened(event)
+        ? opened(event, escalation.policyVersion)
         : changed(
             sure(before, () => `no ${event.exceptionId}`),
             event,
           );
     const timeline = [...record.timeline, entryOf(event, record.timeline.length + 1)];
-    records.set(event.exceptionId, { ...record, state: event.after, timeline });
+    const calls = callsAfter(before ?? record, event);
+    records.set(event.exceptionId, { ...record, state: event.after, calls, timeline });
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }
-  return { ...state, records, latest };
+  return { ...state, records, latest, escalation };
 }
 
 /** Takes over what the latest projection says. It is no event: after a restart the projection says it again. */
@@ -41,7 +46,7 @@ const entryOf = ({ at, by, type: action, before, after, note }: WorkflowEvent, s
   note,
 });
 
-function opened(event: WorkflowEvent & { type: "opened" }): ExceptionRecord {
+function opened(event: WorkflowEvent & { type: "opened" }, policyVersion: number): ExceptionRecord {
   const { exceptionId: id, key, kind, subjectType, subject, occurrence, seen, at: openedAt, after: state } = event;
   return {
     id,
@@ -62,6 +67,8 @@ function opened(event: WorkflowEvent & { type: "opened" }): ExceptionRecord {
     shelvedUntil: null,
     putOffAt: null,
     recurrences: 0,
+    mergedInto: null,
+    calls: newCalls(policyVersion, openedAt),
     timeline: [],
   };
 }
@@ -96,7 +103,13 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
       return { ...record, shelvedUntil: null, putOffAt: event.weight, resolvedAt: event.at, outcome: event.reason };
     case "flagged-false":
       return { ...record, ...notShelved, resolvedAt: event.at, outcome: event.reason };
+    case "merged":
+      return { ...record, ...notShelved, mergedInto: event.into };
+    case "split":
+      return { ...record, mergedInto: null };
     case "commented":
+    case "called":
+    case "lapsed":
       return record;
   }
 }

@@ -21,7 +21,7 @@
  *    └──┤ shelved │   four of open, acknowledged, in-progress and ►│ false-flag │
  *       └─────────┘   shelved; so does recovered                   └────────────┘
  *
- * `merged` is kept for cards that were joined into another; no action leads there yet.
+ * `merged` are cards that were joined into another (`joining.ts`): from the four live states, and back to open.
  */
 export type ExceptionState = "open" | "acknowledged" | "in-progress" | "shelved" | "merged" | "false-flag" | "resolved";
 

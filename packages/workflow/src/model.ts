@@ -1,4 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
+import type { Call, Calls, DirectoryEvent, EscalationState } from "./escalation/model.ts";
+import { emptyEscalation } from "./escalation/policies.ts";
 import type { ExceptionState } from "./life.ts";
 import type { Role } from "./permissions.ts";
 
@@ -71,6 +73,9 @@ export interface ExceptionRecord {
   /** How bad it was when it was shelved or resolved by hand; worse than that brings it back. */
   readonly putOffAt: Weight | null;
   readonly recurrences: number;
+  /** The exception that it was joined into; null: none. */
+  readonly mergedInto: string | null;
+  readonly calls: Calls | null;
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -80,9 +85,15 @@ export interface WorkflowState {
   /** The latest exception of each cause. */
   readonly latest: ReadonlyMap<string, string>;
   readonly standing: ReadonlyMap<string, StandingCause>;
+  readonly escalation: EscalationState;
 }
 
-export const emptyState: WorkflowState = { records: new Map(), latest: new Map(), standing: new Map() };
+export const emptyState: WorkflowState = {
+  records: new Map(),
+  latest: new Map(),
+  standing: new Map(),
+  escalation: emptyEscalation,
+};
 
 export interface Actor {
   readonly name: string;
@@ -135,6 +146,21 @@ export type WorkflowEvent = Happened &
     | (ByPerson & { readonly type: "resolved"; readonly reason: string; readonly weight: Weight })
     | (ByPerson & { readonly type: "flagged-false"; readonly reason: string; readonly wrongSystem: string | null })
     | (ByPerson & { readonly type: "commented" })
+    | (ByPerson & { readonly type: "merged"; readonly into: string })
+    /** By a person, or because what it was joined into is over. */
+    | (Partial<ByPerson> & { readonly type: "split" })
+    | {
+        readonly type: "called";
+        readonly call: Call;
+        readonly because: string | null;
+        readonly weight: Weight;
+        /** Lines that are lost. */
+        readonly lost: readonly string[];
+      }
+    | { readonly type: "lapsed" }
   );
+
+/** Everything that the workflow's state is made of. */
+export type AnyEvent = WorkflowEvent | DirectoryEvent;
 
 export const SYSTEM = "system";

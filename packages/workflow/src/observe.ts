@@ -26,6 +26,8 @@ export function observe(state: WorkflowState, { causes, now }: Observation): Wor
     const cause = standing.get(key);
     if (record === undefined) return cause ? [open(cause, 1, now)] : [];
     const due = dueEvents(record, now);
+    const joined = splitFromGone(state, record, now);
+    if (joined.length > 0) return joined;
     const current = due.length > 0 ? (evolveAll(state, due).records.get(record.id) ?? record) : record;
     return [...due, ...compare(current, { before: state.standing.get(key), cause, now })];
   });
@@ -50,6 +52,15 @@ function dueEvents(record: ExceptionRecord, now: Instant): WorkflowEvent[] {
     events.push({ ...bySystem(record, recoversAt, "resolved"), before, type: "recovered" });
   }
   return events;
+}
+
+/** What it was joined into is over, and its own cause stands: it is a card of its own again. */
+function splitFromGone(state: WorkflowState, record: ExceptionRecord, now: Instant): WorkflowEvent[] {
+  if (record.state !== "merged" || !record.present) return [];
+  const parent = state.records.get(record.mergedInto ?? "");
+  if (parent !== undefined && isLive(parent.state)) return [];
+  const note = "what it was merged into is over";
+  return [{ ...bySystem(record, now, "open"), type: "split", note }];
 }
 
 interface Look {

@@ -67,6 +67,16 @@ const defining: Right = {
   sites: "every",
   why: "What on time in full means is declared by leaders and administrators who see every site: ask one of them.",
 };
+const callingPeople: Right = {
+  roles: ["PLANT_MANAGER", "ADMINISTRATOR"],
+  sites: "own",
+  why: "Who is called is settled by plant managers and administrators: ask one of them.",
+};
+const lookingAtDeliveries: Right = {
+  roles: ["PLANT_MANAGER", "ADMINISTRATOR", "AUDITOR"],
+  sites: "own",
+  why: "What was sent to whom is shown to plant managers, administrators and auditors: ask one of them.",
+};
 const lookingAtRules: Right = {
   roles: "signed-in",
   sites: "every",
@@ -117,6 +127,13 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.planProgress": reading,
   "Query.planLosses": reading,
   "Query.pegging": reading,
+  "Query.escalationPolicies": reading,
+  "Query.roster": reading,
+  "Query.wouldCall": reading,
+  "Query.unreachableSteps": reading,
+  "Query.notifications": reading,
+  "Query.deliveries": lookingAtDeliveries,
+  "Query.escalationHealth": reading,
   "Query.otifDefinitions": reading,
   "Query.otifComparison": reading,
   "Query.otifFailures": reading,
@@ -144,6 +161,12 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Mutation.discardQuarantinedCause": settling,
   "Mutation.resubmitQuarantinedCause": settling,
   "Mutation.reportResourceState": acting,
+  "Mutation.mergeException": acting,
+  "Mutation.splitException": acting,
+  "Mutation.putEscalationPolicy": callingPeople,
+  "Mutation.putRoster": callingPeople,
+  "Mutation.markNotificationsRead": reading,
+  "Mutation.resendDelivery": callingPeople,
   "Mutation.declareOtifDefinition": defining,
   "Mutation.putRuleSetInForce": keepingRules,
   "Mutation.createFeedToken": integratingAll,

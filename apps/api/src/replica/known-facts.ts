@@ -9,6 +9,7 @@ export type KnownWorld = Pick<
   | "clock"
   | "sites"
   | "resources"
+  | "calendars"
   | "items"
   | "boms"
   | "routings"
@@ -68,6 +69,7 @@ export function createKnownFacts(): KnownFacts {
     },
     sites: ofType("master.site"),
     resources: ofType("master.resource"),
+    calendars: ofType("master.calendar"),
     items: ofType("master.item"),
     boms: ofType("master.bom"),
     routings: ofType("master.routing"),

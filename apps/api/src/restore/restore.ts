@@ -73,6 +73,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
     connectors,
     quarantine,
     ruleSet: ruleSetOf((await store.ruleSets(1))[0], parts.log),
+    timers: await store.escalationTimers(),
   };
   const archive = createFactArchive(packed, (fact) => connectors.get(fact) ?? "");
   return { restored, feeds, archive, rules };

@@ -5,6 +5,7 @@ import { createIntake } from "@lockstep/domain/intake";
 import { openStore, type Store } from "@lockstep/store/store";
 import { pino } from "pino";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
+import { inAppOnly } from "../escalation/situation.ts";
 import type { Publication } from "../live/publication.ts";
 import { createMetrics } from "../metrics.ts";
 import { restoreOtif } from "../otif/restore-otif.ts";
@@ -44,6 +45,9 @@ export async function startTower(startEngine: () => EngineThread) {
     clockMode: "manual",
     asMoney: createAsMoney("EUR"),
     onPublish: (publication) => published.push(publication),
+    reach: inAppOnly,
+    onCalled: () => {},
+    audited: () => [],
     onLost: lose,
   });
   /** Resolves when they are durable, as their sender is told then. */

@@ -1,5 +1,5 @@
 import type { AuditRow } from "@lockstep/store/store";
-import type { WorkflowEvent } from "@lockstep/workflow/model";
+import type { AnyEvent } from "@lockstep/workflow/model";
 
 /** What happens in quarantine is audited in the same chain, under names of its own. */
 export const QUARANTINE_ACTION = "quarantine-";
@@ -7,7 +7,7 @@ export const QUARANTINE_ACTION = "quarantine-";
 export const RULES_ACTION = "rules-";
 
 /** One audited record per event, at the log position whose effect it is. */
-export const auditRowsOf = (events: readonly WorkflowEvent[], seq: number): AuditRow[] =>
+export const auditRowsOf = (events: readonly AnyEvent[], seq: number): AuditRow[] =>
   events.map((event) => ({
     exceptionId: event.exceptionId,
     seq,
@@ -40,8 +40,8 @@ export const notedRow = ({ about, ...noted }: Noted, seq: number): AuditRow => (
   event: "null",
 });
 
-/** The event of an exception that an audited record holds; null: it is about something else. */
-export const exceptionEventOf = ({ action, event }: Pick<AuditRow, "action" | "event">): WorkflowEvent | null =>
+/** The event of the workflow that an audited record holds; null: it is about something else. */
+export const exceptionEventOf = ({ action, event }: Pick<AuditRow, "action" | "event">): AnyEvent | null =>
   action.startsWith(QUARANTINE_ACTION) || action.startsWith(RULES_ACTION)
     ? null
-    : (JSON.parse(event) as WorkflowEvent | null);
+    : (JSON.parse(event) as AnyEvent | null);

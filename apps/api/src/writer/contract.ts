@@ -5,12 +5,14 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import type { Result } from "@lockstep/domain/result";
 import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
 import type { RuleSet, SiteRule } from "@lockstep/domain/rules/site-rule";
+import type { Finding } from "@lockstep/domain/world";
 import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { AuditRow, QuarantineAssignment, Settlement, Store } from "@lockstep/store/store";
-import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, Assumed, Forked } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
+import type { Reach } from "../escalation/situation.ts";
 import type { Publication } from "../live/publication.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
@@ -40,6 +42,8 @@ export interface Restored {
   readonly connectors: Connectors;
   readonly quarantine: QuarantineKeeper;
   readonly ruleSet: RuleSet;
+  /** When which exceptions' calls were due. */
+  readonly timers: readonly { readonly id: string; readonly dueAt: Instant }[];
 }
 
 export interface WriterOptions {
@@ -56,6 +60,12 @@ export interface WriterOptions {
   readonly log: Log;
   readonly metrics: Metrics;
   readonly onPublish: (publication: Publication) => void;
+  /** Over which channels people can be told. */
+  readonly reach: Reach;
+  /** There are messages to be sent, and they are durable. */
+  readonly onCalled: () => void;
+  /** What else the tower has found out about itself. */
+  readonly audited: () => readonly Finding[];
   /** The log cannot be written any more, or no engine lasts: nothing that waits is ever answered. */
   readonly onLost: (error: unknown) => void;
 }
@@ -76,7 +86,7 @@ export interface Standing {
 
 /** What one command writes: decided on what is durable, nothing is shown before it is, too. */
 export interface Decided {
-  readonly events: readonly WorkflowEvent[];
+  readonly events: readonly AnyEvent[];
   readonly facts: readonly Incoming[];
   readonly connector: string;
   readonly settled: readonly Settlement[];
@@ -131,6 +141,9 @@ export interface Writer {
   /** Resolves while the view has what is asked for: read it at once. */
   ready(asked: readonly Asked[]): Promise<void>;
   readonly seq: number;
+  readonly reach: Reach;
+  /** Messages wait to be sent: somebody has asked for them again. */
+  sendMessages(): void;
   /** Facts that wait to be decided. */
   readonly backlog: number;
   /** Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end. */

@@ -13,6 +13,7 @@ import type { Revision } from "@lockstep/workflow/otif/revision";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
+import { createCaller } from "../escalation/caller.ts";
 import { definitionRow, revisionRow } from "../otif/rows.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
@@ -80,6 +81,12 @@ const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], since: [], receiv
 
 /** So many engines in a row may be lost: then the facts themselves are what none survives. */
 const MOST_LOSSES = 3;
+/** Each whole minute is looked at anyway. */
+const MOST_CALL_WAIT_MS = 60_000;
+/** Several that are due one after the other share a look. */
+const LEAST_CALL_WAIT_MS = 250;
+/** Timers may fire a little early. */
+const CALL_BEHIND_MS = 5;
 
 /**
  * The single writer: decides, makes durable, publishes, one after the other; the engine computes in its own thread
@@ -122,6 +129,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const causes = new Map<string, CauseView>();
   /** Exceptions that something has happened to since the last view. */
   let happened = new Set<string>();
+  const caller = createCaller(options.restored.timers, options.reach);
+  let callTimer: NodeJS.Timeout | null = null;
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;
   const behind = factsAfter(fed.length === 0 ? 0 : snapshotSeq, ledger.all());
@@ -130,6 +139,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let shownPass = first.pass;
   await observe(first, seq);
   let view = publish(first, begun);
+  await call();
   const running = run().catch(options.onLost);
 
   async function run(): Promise<void> {
@@ -140,6 +150,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       else await pause(passDueIn());
     }
     undo();
+    if (callTimer !== null) clearTimeout(callTimer);
     await engine.stop();
   }
 
@@ -502,6 +513,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       replaceEngine(error, told.answers);
       return;
     }
+    await call();
     lossesInARow = 0;
     const now = performance.now();
     for (const { at, count } of told.since) metrics.published(now - at, count);
@@ -550,6 +562,32 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     for (const { exceptionId } of observed.events) happened.add(exceptionId);
   }
 
+  /** Who is to be called for what is shown: durable before anybody is told, and shown at once. */
+  async function call(): Promise<void> {
+    const called = caller.look(view, workflow);
+    if (called !== null) {
+      const { events, timers, messages } = called;
+      const audit = auditRowsOf(events, view.seq);
+      await store.append(commitOf({ audit, timers, messages }));
+      workflow = called.state;
+      auditNumber += audit.length;
+      for (const { exceptionId } of events) happened.add(exceptionId);
+      if (events.length > 0) show(publish(null, { ...nothingBegun(), seq: view.seq }));
+      if (messages.length > 0) options.onCalled();
+    }
+    wakeForCalls();
+  }
+
+  /** By the wall clock; one that is moved by hand wakes nobody. */
+  function wakeForCalls(): void {
+    if (callTimer !== null) clearTimeout(callTimer);
+    callTimer = null;
+    const { nextAt } = caller;
+    if (clockMode !== "live" || nextAt === null || isStopping) return;
+    const wait = nextAt - Date.now();
+    if (wait < MOST_CALL_WAIT_MS) callTimer = setTimeout(tick, Math.max(LEAST_CALL_WAIT_MS, wait) + CALL_BEHIND_MS);
+  }
+
   /** Nothing computed: only people or the tower itself have something to say. */
   function publish(passed: Passed | null, told: Begun): View {
     const news = happened;
@@ -569,7 +607,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       happened: news,
       feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
       quarantine: { open: quarantine.open, total: quarantine.total, book: quarantine },
-      ownFindings: [...ownFindings, ...feeds.findings()],
+      ownFindings: [...ownFindings, ...feeds.findings(), ...options.audited()],
       onRequest: tellings.showing(shownPass),
     });
     if (passed !== null) {
@@ -614,6 +652,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     get backlog() {
       return queue.backlog;
     },
+    reach: options.reach,
+    sendMessages: options.onCalled,
     ready: tellings.ready,
     take: (incoming, connector) =>
       new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),

@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import * as actions from "./action-documents.ts";
 import * as board from "./board-documents.ts";
 import * as detail from "./detail-documents.ts";
+import * as escalation from "./escalation-documents.ts";
 import * as leader from "./leader-documents.ts";
 import * as lineage from "./lineage-documents.ts";
 import * as quarantine from "./quarantine-documents.ts";
@@ -16,6 +17,7 @@ const documents = {
   ...actions,
   ...board,
   ...detail,
+  ...escalation,
   ...leader,
   ...lineage,
   ...quarantine,

@@ -14,6 +14,7 @@ import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
 import { Figures, Moment, Money } from "../ui/figures.tsx";
 import { Phrase } from "../ui/phrase.tsx";
 import { lostLines, TimeLeft } from "../ui/time-left.tsx";
+import { EscalationPipeline } from "./escalation-pipeline.tsx";
 import { ImpactedLines } from "./impacted-lines.tsx";
 import { Open, Panel, Section } from "./panel.tsx";
 import { ExplanationPath } from "./path.tsx";
@@ -52,6 +53,7 @@ function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly
           <ImpactedLines impacted={row.impacted} zone={zone} />
         </Section>
       )}
+      <EscalationPipeline id={row.id} zone={zone} />
       <Section title={t("detail.timeline")}>
         <Timeline entries={detail.timeline} zone={zone} />
       </Section>
@@ -191,7 +193,7 @@ function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; 
           <Moment at={entry.at} zone={zone} withZone />
           <span>
             <strong>{entry.by === "system" ? t("timeline.bySystem") : entry.by}</strong>{" "}
-            {word("timeline", entry.action)}
+            {entry.action === "called" || entry.action === "lapsed" ? null : word("timeline", entry.action)}
             {entry.after !== null &&
               entry.before !== null &&
               entry.after !== entry.before &&

@@ -4,6 +4,7 @@ import { buildSchema, isEnumType } from "graphql";
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { enDetail } from "./en-detail.ts";
+import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
 import { enImport } from "./en-import.ts";
 import { enLeader } from "./en-leader.ts";
@@ -42,6 +43,7 @@ const catalogues = [
   enWall,
   enRules,
   enLeader,
+  enEscalation,
 ].map((texts) => Object.keys(texts));
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {

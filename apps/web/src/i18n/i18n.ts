@@ -2,6 +2,7 @@ import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
 import type { enDetail } from "./en-detail.ts";
+import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
 import type { enImport } from "./en-import.ts";
 import type { enLeader } from "./en-leader.ts";
@@ -17,6 +18,7 @@ import type { enWall } from "./en-wall.ts";
 
 type Texts = typeof en &
   typeof enDetail &
+  typeof enEscalation &
   typeof enFeeds &
   typeof enImport &
   typeof enLine &

@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import "../i18n/line-texts.ts";
+import "../i18n/escalation-texts.ts";
 import "../i18n/outgoing-texts.ts";
 import "../i18n/past-texts.ts";
 import "../i18n/plan-texts.ts";
@@ -61,6 +62,7 @@ function useCommands(): SpotlightActionData[] {
         ["/feeds", "header.feeds"],
         ["/outbox", "outgoing.title"],
         ["/rules", "rules.title"],
+        ["/escalation", "escalation.title"],
         ["/import", "nav.import"],
         ["/trace", "nav.trace"],
         ["/plan", "plan.title"],

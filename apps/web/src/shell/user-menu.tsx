@@ -1,7 +1,9 @@
 import { Menu, useMantineColorScheme } from "@mantine/core";
 import "../styles/overlays.css";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { becomePerson, currentPerson, PERSONS, type PersonKey } from "../api/persons.ts";
+import "../i18n/escalation-texts.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { readStanding, type Standing, signOut } from "../sign-in/auth.ts";
 import { TEXTS } from "../sign-in/texts.ts";
@@ -51,6 +53,9 @@ export function UserMenu(): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
+        <Menu.Item component={Link} to="/escalation" leftSection={<Tick on={false} />}>
+          {t("escalation.title")}
+        </Menu.Item>
         <Menu.Item
           onClick={() => window.dispatchEvent(new CustomEvent("lockstep:keys"))}
           leftSection={<Tick on={false} />}

@@ -108,6 +108,11 @@ export type CauseKind =
   | 'TRANSFER_LATE'
   | 'UNCERTAIN';
 
+export type Channel =
+  | 'EMAIL'
+  | 'IN_APP'
+  | 'WEBHOOK';
+
 export type ClockMode =
   | 'LIVE'
   | 'MANUAL';
@@ -116,6 +121,33 @@ export type Customer = {
   readonly id: Scalars['ID']['output'];
   readonly name: Scalars['String']['output'];
 };
+
+export type Delivery = {
+  readonly at: Scalars['DateTime']['output'];
+  readonly attempts: Scalars['Int']['output'];
+  readonly channel: Channel;
+  readonly exception: Maybe<Scalars['ID']['output']>;
+  /** The idempotency key that the receiver gets. */
+  readonly id: Scalars['ID']['output'];
+  readonly person: Scalars['ID']['output'];
+  readonly resentBy: Maybe<Scalars['String']['output']>;
+  readonly settledAt: Maybe<Scalars['DateTime']['output']>;
+  readonly state: DeliveryState;
+  readonly title: Scalars['String']['output'];
+  /** Why it could not be sent, the last time. */
+  readonly trouble: Maybe<Scalars['String']['output']>;
+};
+
+export type DeliveryPage = {
+  readonly nodes: ReadonlyArray<Delivery>;
+  readonly pageInfo: PageInfo;
+};
+
+export type DeliveryState =
+  /** Given up, until somebody has it sent again. */
+  | 'FAILED'
+  | 'SENT'
+  | 'WAITING';
 
 export type Demand = {
   readonly allocations: ReadonlyArray<Allocation>;
@@ -134,6 +166,101 @@ export type DemandKind =
   | 'LINE'
   | 'TRANSFER';
 
+export type Escalation = {
+  /** When something is due next, if nothing happens before. */
+  readonly next: Maybe<Scalars['DateTime']['output']>;
+  /** Of the policies that it started under and keeps; null: no roster is in force where it stands. */
+  readonly policyVersion: Maybe<Scalars['Int']['output']>;
+  /** What was done, in order, and then what is to come. */
+  readonly steps: ReadonlyArray<EscalationStep>;
+};
+
+export type EscalationClock =
+  /** Around the clock. */
+  | 'ALWAYS'
+  /** By the plant's working time. */
+  | 'WORKING';
+
+export type EscalationHealth = {
+  readonly failedMessages: Scalars['Int']['output'];
+  /** Nothing is overdue by more than a minute, and nothing was given up. */
+  readonly isHealthy: Scalars['Boolean']['output'];
+  readonly oldestDueAt: Maybe<Scalars['DateTime']['output']>;
+  readonly overdueMessages: Scalars['Int']['output'];
+  readonly overdueSteps: Scalars['Int']['output'];
+};
+
+export type EscalationPerson = {
+  readonly channels: ReadonlyArray<Channel>;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
+export type EscalationPolicy = {
+  readonly clock: EscalationClock;
+  /** Null: every kind. */
+  readonly kind: Maybe<CauseKind>;
+  readonly lapseMinutes: Scalars['Int']['output'];
+  readonly putAt: Maybe<Scalars['DateTime']['output']>;
+  readonly putBy: Scalars['String']['output'];
+  readonly reason: Scalars['String']['output'];
+  readonly settleSeconds: Scalars['Int']['output'];
+  readonly severity: Severity;
+  /** Null: every site. */
+  readonly site: Maybe<Scalars['ID']['output']>;
+  readonly steps: ReadonlyArray<EscalationPolicyStep>;
+  /** Of all policies together; 1 is what is shipped. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type EscalationPolicyInput = {
+  readonly clock?: EscalationClock;
+  readonly kind?: InputMaybe<CauseKind>;
+  readonly lapseMinutes?: Scalars['Int']['input'];
+  readonly settleSeconds?: Scalars['Int']['input'];
+  readonly severity: Severity;
+  readonly site?: InputMaybe<Scalars['ID']['input']>;
+  /** None: it stands in the list and the digest alone. */
+  readonly steps: ReadonlyArray<EscalationPolicyStepInput>;
+};
+
+export type EscalationPolicyStep = {
+  readonly afterMinutes: Scalars['Int']['output'];
+  readonly channels: ReadonlyArray<Channel>;
+  readonly person: Maybe<Scalars['ID']['output']>;
+  /** Either a role or a person. */
+  readonly role: Maybe<Role>;
+};
+
+export type EscalationPolicyStepInput = {
+  readonly afterMinutes: Scalars['Int']['input'];
+  readonly channels?: ReadonlyArray<Channel>;
+  readonly person?: InputMaybe<Scalars['ID']['input']>;
+  readonly role?: InputMaybe<Role>;
+};
+
+export type EscalationStep = {
+  /** When it was done, or is due; null: never, as things stand. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  /** Those who were told; of what is to come, who would be called then. */
+  readonly people: ReadonlyArray<EscalationPerson>;
+  /** In plain words. */
+  readonly reason: Scalars['String']['output'];
+  /** A role, or the id of a person. */
+  readonly role: Scalars['String']['output'];
+  readonly state: EscalationStepState;
+};
+
+export type EscalationStepState =
+  /** A flood: it is in a digest. */
+  | 'HELD'
+  | 'PLANNED'
+  /** It does not come as things stand; reason says why. */
+  | 'STOPPED'
+  | 'TOLD'
+  /** Nobody was found. */
+  | 'UNREACHABLE';
+
 export type Evidence = {
   /** Canonical JSON (RFC 8785) of { evidence, sha256 }: the hash is of the canonical text of evidence. */
   readonly json: Scalars['String']['output'];
@@ -146,12 +273,18 @@ export type Exception = {
   readonly acknowledgedAt: Maybe<Scalars['DateTime']['output']>;
   readonly acknowledgedBy: Maybe<Scalars['String']['output']>;
   readonly actBy: Maybe<Scalars['DateTime']['output']>;
+  /** Who was called for it and who will be. */
+  readonly escalation: Escalation;
   readonly estimate: Maybe<Scalars['DateTime']['output']>;
   readonly firstImpactAt: Maybe<Scalars['DateTime']['output']>;
   /** Never changes, also over restarts and when it reopens. */
   readonly id: Scalars['ID']['output'];
   readonly impacted: ReadonlyArray<Impact>;
   readonly kind: CauseKind;
+  /** Those that were merged into it, of the viewer's sites. */
+  readonly merged: ReadonlyArray<Exception>;
+  /** The exception that it was merged into. */
+  readonly mergedInto: Maybe<Scalars['ID']['output']>;
   readonly mutedBy: Maybe<Scalars['ID']['output']>;
   readonly nextActions: ReadonlyArray<ActionKind>;
   readonly openedAt: Scalars['DateTime']['output'];
@@ -537,6 +670,14 @@ export type Mutation = {
   /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
   readonly discardQuarantinedCause: QuarantineSettled;
   readonly flagFalse: Exception;
+  /** Those of the viewer; without ids all of them. Says how many were unread. */
+  readonly markNotificationsRead: Scalars['Int']['output'];
+  /** Makes it part of another card, which stays; nobody is called for it while it is. */
+  readonly mergeException: Exception;
+  /** In force from now on; exceptions that have begun keep the policies that they started under. */
+  readonly putEscalationPolicy: EscalationPolicy;
+  /** In the place of the site's roster, or the company's; whole. */
+  readonly putRoster: Roster;
   /**
    * Puts a set of rules in force in place of that version, for all that is received from then on. For stewards, integrators and
    * administrators who see every site. CONFLICT if another version is in force by then.
@@ -547,6 +688,8 @@ export type Mutation = {
    * as the machine's own word is. Told of a stop that stands, it says more of that stop.
    */
   readonly reportResourceState: Resource;
+  /** Sends a message that was sent, or given up, once more under its key. */
+  readonly resendDelivery: Delivery;
   readonly resolveException: Exception;
   /** Sends the corrected event in; the quarantined one is kept as RESUBMITTED. */
   readonly resubmitQuarantined: QuarantinedFact;
@@ -559,6 +702,8 @@ export type Mutation = {
   /** From now on nothing is taken that shows it. Revoked again, it stays as it is. */
   readonly revokeFeedToken: FeedToken;
   readonly shelveException: Exception;
+  /** Makes it a card of its own again. */
+  readonly splitException: Exception;
 };
 
 
@@ -629,6 +774,33 @@ export type MutationFlagFalseArgs = {
 };
 
 
+export type MutationMarkNotificationsReadArgs = {
+  ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+export type MutationMergeExceptionArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  into: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationPutEscalationPolicyArgs = {
+  commandId: Scalars['ID']['input'];
+  policy: EscalationPolicyInput;
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationPutRosterArgs = {
+  commandId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  roster: RosterInput;
+};
+
+
 export type MutationPutRuleSetInForceArgs = {
   basedOn: Scalars['Int']['input'];
   commandId: Scalars['ID']['input'];
@@ -645,6 +817,11 @@ export type MutationReportResourceStateArgs = {
   resource: Scalars['ID']['input'];
   since?: InputMaybe<Scalars['DateTime']['input']>;
   state: ReportedState;
+};
+
+
+export type MutationResendDeliveryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -680,6 +857,33 @@ export type MutationShelveExceptionArgs = {
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   until: Scalars['DateTime']['input'];
+};
+
+
+export type MutationSplitExceptionArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+export type Notification = {
+  readonly at: Scalars['DateTime']['output'];
+  /** How many it is about. */
+  readonly count: Scalars['Int']['output'];
+  /** Null: a digest of several. */
+  readonly exception: Maybe<Scalars['ID']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly readAt: Maybe<Scalars['DateTime']['output']>;
+  readonly severity: Maybe<Severity>;
+  readonly text: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+};
+
+export type NotificationPage = {
+  readonly nodes: ReadonlyArray<Notification>;
+  readonly pageInfo: PageInfo;
+  /** All that the viewer has not read. */
+  readonly unread: Scalars['Int']['output'];
 };
 
 export type Operation = {
@@ -1638,6 +1842,12 @@ export type Query = {
   /** The rules that are always on: they come with the program, and nobody changes them. */
   readonly builtInRules: ReadonlyArray<BuiltInRule>;
   readonly customers: ReadonlyArray<Customer>;
+  /** What was sent to whom over which channel, and what became of it; newest first. For administrators, plant managers and auditors. */
+  readonly deliveries: DeliveryPage;
+  /** Whether anything that is due to be told has not been told. */
+  readonly escalationHealth: EscalationHealth;
+  /** Whom to call for what, as it is in force now; the widest first. */
+  readonly escalationPolicies: ReadonlyArray<EscalationPolicy>;
   readonly exception: Maybe<Exception>;
   readonly exceptions: ExceptionConnection;
   /** The tokens of programs that send facts, the oldest first; those that were revoked are among them. */
@@ -1652,6 +1862,8 @@ export type Query = {
    * and the source systems. Null if there is no such thing that the viewer may see.
    */
   readonly lineage: Maybe<Lineage>;
+  /** What the viewer was told, newest first. */
+  readonly notifications: NotificationPage;
   readonly orderLine: Maybe<OrderLine>;
   readonly orderLines: OrderLineConnection;
   readonly otif: OtifSeries;
@@ -1704,6 +1916,8 @@ export type Query = {
   readonly quarantinedFact: Maybe<QuarantinedFact>;
   readonly resource: Maybe<Resource>;
   readonly resources: ReadonlyArray<Resource>;
+  /** Who is there, and when. Without a site: of the whole company. Null: none is in force. */
+  readonly roster: Maybe<Roster>;
   /** What each rule has kept out since then (24 h, by the tower's clock), and what it finds now; rules without either are left out. */
   readonly ruleHits: ReadonlyArray<RuleHits>;
   /** The rules that the site has declared: those in force, or those of a version. Null: there is no such version. */
@@ -1727,6 +1941,8 @@ export type Query = {
    */
   readonly trace: Maybe<Trace>;
   readonly transferOrder: Maybe<TransferOrder>;
+  /** Of all policies that hold at a site, the steps that would find nobody. */
+  readonly unreachableSteps: ReadonlyArray<UnreachableStep>;
   /** Who asks, with which roles, at which sites. */
   readonly viewer: Viewer;
   /**
@@ -1734,6 +1950,15 @@ export type Query = {
    * that was answered for before, and says itself which moment that is.
    */
   readonly whatIf: WhatIf;
+  /** Who would be called now if something of that kind stood there, at that resource or anywhere at the site. */
+  readonly wouldCall: WouldCall;
+};
+
+
+export type QueryDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  exception?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1772,6 +1997,13 @@ export type QueryLineageArgs = {
   figure?: InputMaybe<LineageFigure>;
   id: Scalars['ID']['input'];
   of: LineageOf;
+};
+
+
+export type QueryNotificationsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  unread?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 
@@ -1956,6 +2188,11 @@ export type QueryResourcesArgs = {
 };
 
 
+export type QueryRosterArgs = {
+  site?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
 export type QueryRuleHitsArgs = {
   since?: InputMaybe<Scalars['DateTime']['input']>;
 };
@@ -2004,8 +2241,21 @@ export type QueryTransferOrderArgs = {
 };
 
 
+export type QueryUnreachableStepsArgs = {
+  site: Scalars['ID']['input'];
+};
+
+
 export type QueryWhatIfArgs = {
   assumptions: ReadonlyArray<Assumption>;
+};
+
+
+export type QueryWouldCallArgs = {
+  kind: CauseKind;
+  resource?: InputMaybe<Scalars['ID']['input']>;
+  severity: Severity;
+  site: Scalars['ID']['input'];
 };
 
 export type QueuedOperation = {
@@ -2087,6 +2337,110 @@ export type Role =
   | 'PLANT_MANAGER'
   | 'STEWARD'
   | 'SUPERVISOR';
+
+export type Roster = {
+  readonly duties: ReadonlyArray<RosterDuty>;
+  readonly holidays: ReadonlyArray<Scalars['String']['output']>;
+  readonly people: ReadonlyArray<RosterPerson>;
+  readonly putAt: Scalars['DateTime']['output'];
+  readonly putBy: Scalars['String']['output'];
+  readonly reason: Scalars['String']['output'];
+  /** Null: of the whole company. */
+  readonly site: Maybe<Scalars['ID']['output']>;
+  readonly standIns: ReadonlyArray<RosterStandIn>;
+  readonly timeZone: Scalars['String']['output'];
+  readonly version: Scalars['Int']['output'];
+};
+
+export type RosterDatedShift = {
+  readonly date: Scalars['String']['output'];
+  readonly end: Maybe<Scalars['String']['output']>;
+  /** Null: off on that date. */
+  readonly start: Maybe<Scalars['String']['output']>;
+};
+
+export type RosterDatedShiftInput = {
+  readonly date: Scalars['String']['input'];
+  readonly end?: InputMaybe<Scalars['String']['input']>;
+  readonly start?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RosterDuty = {
+  readonly dated: ReadonlyArray<RosterDatedShift>;
+  readonly person: Scalars['ID']['output'];
+  /** None: at every resource of the site. */
+  readonly resources: ReadonlyArray<Scalars['ID']['output']>;
+  readonly role: Role;
+  /** None: at any time. */
+  readonly weekly: ReadonlyArray<RosterShift>;
+};
+
+export type RosterDutyInput = {
+  readonly dated?: ReadonlyArray<RosterDatedShiftInput>;
+  readonly person: Scalars['ID']['input'];
+  readonly resources?: ReadonlyArray<Scalars['ID']['input']>;
+  readonly role: Role;
+  readonly weekly?: ReadonlyArray<RosterShiftInput>;
+};
+
+export type RosterInput = {
+  readonly duties: ReadonlyArray<RosterDutyInput>;
+  readonly holidays?: ReadonlyArray<Scalars['String']['input']>;
+  readonly people: ReadonlyArray<RosterPersonInput>;
+  readonly site?: InputMaybe<Scalars['ID']['input']>;
+  readonly standIns?: ReadonlyArray<RosterStandInInput>;
+  /** Without one, the site's. */
+  readonly timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RosterPerson = {
+  /** For those alone who may change the roster. */
+  readonly email: Maybe<Scalars['String']['output']>;
+  /** As they sign in. */
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly quietFrom: Maybe<Scalars['String']['output']>;
+  readonly quietTo: Maybe<Scalars['String']['output']>;
+  /** The name of a target that is set up on the server. */
+  readonly webhook: Maybe<Scalars['String']['output']>;
+};
+
+export type RosterPersonInput = {
+  readonly email?: InputMaybe<Scalars['String']['input']>;
+  readonly id: Scalars['ID']['input'];
+  readonly name: Scalars['String']['input'];
+  readonly quietFrom?: InputMaybe<Scalars['String']['input']>;
+  readonly quietTo?: InputMaybe<Scalars['String']['input']>;
+  readonly webhook?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RosterShift = {
+  /** 1 for Monday to 7 for Sunday. */
+  readonly day: Scalars['Int']['output'];
+  readonly end: Scalars['String']['output'];
+  readonly start: Scalars['String']['output'];
+};
+
+export type RosterShiftInput = {
+  readonly day: Scalars['Int']['input'];
+  readonly end: Scalars['String']['input'];
+  readonly start: Scalars['String']['input'];
+};
+
+/** All duties, from the first to the last date. */
+export type RosterStandIn = {
+  readonly by: Scalars['ID']['output'];
+  readonly from: Scalars['String']['output'];
+  readonly of: Scalars['ID']['output'];
+  readonly to: Scalars['String']['output'];
+};
+
+export type RosterStandInInput = {
+  readonly by: Scalars['ID']['input'];
+  readonly from: Scalars['String']['input'];
+  readonly of: Scalars['ID']['input'];
+  readonly to: Scalars['String']['input'];
+};
 
 export type Rule = {
   readonly condition: RuleCondition;
@@ -2447,6 +2801,13 @@ export type TransferOrderFactsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type UnreachableStep = {
+  /** Of its steps, from 0. */
+  readonly place: Scalars['Int']['output'];
+  readonly policy: EscalationPolicy;
+  readonly reason: Scalars['String']['output'];
+};
+
 export type Viewer = {
   readonly name: Scalars['String']['output'];
   readonly roles: ReadonlyArray<Role>;
@@ -2560,6 +2921,24 @@ export type WhatIfProductionOrderEdge = {
   readonly node: WhatIfProductionOrder;
 };
 
+export type WouldCall = {
+  /** Null: nothing is in force for that. */
+  readonly policy: Maybe<EscalationPolicy>;
+  readonly steps: ReadonlyArray<WouldCallStep>;
+};
+
+export type WouldCallStep = {
+  readonly afterMinutes: Scalars['Int']['output'];
+  /** Off shift: when whoever starts the next one is there. */
+  readonly from: Maybe<Scalars['DateTime']['output']>;
+  /** False: no roster names anybody. */
+  readonly isReachable: Scalars['Boolean']['output'];
+  readonly people: ReadonlyArray<EscalationPerson>;
+  /** In plain words. */
+  readonly reason: Scalars['String']['output'];
+  readonly role: Scalars['String']['output'];
+};
+
 
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -2643,11 +3022,25 @@ export type ResolversTypes = {
   BuiltInRule: ResolverTypeWrapper<BuiltInRule>;
   Cause: ResolverTypeWrapper<Cause>;
   CauseKind: CauseKind;
+  Channel: Channel;
   ClockMode: ClockMode;
   Customer: ResolverTypeWrapper<Customer>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Delivery: ResolverTypeWrapper<Delivery>;
+  DeliveryPage: ResolverTypeWrapper<DeliveryPage>;
+  DeliveryState: DeliveryState;
   Demand: ResolverTypeWrapper<Demand>;
   DemandKind: DemandKind;
+  Escalation: ResolverTypeWrapper<Escalation>;
+  EscalationClock: EscalationClock;
+  EscalationHealth: ResolverTypeWrapper<EscalationHealth>;
+  EscalationPerson: ResolverTypeWrapper<EscalationPerson>;
+  EscalationPolicy: ResolverTypeWrapper<EscalationPolicy>;
+  EscalationPolicyInput: EscalationPolicyInput;
+  EscalationPolicyStep: ResolverTypeWrapper<EscalationPolicyStep>;
+  EscalationPolicyStepInput: EscalationPolicyStepInput;
+  EscalationStep: ResolverTypeWrapper<EscalationStep>;
+  EscalationStepState: EscalationStepState;
   Evidence: ResolverTypeWrapper<Evidence>;
   Exception: ResolverTypeWrapper<ExceptionRow>;
   ExceptionConnection: ResolverTypeWrapper<Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversTypes['Exception']> }>;
@@ -2686,6 +3079,8 @@ export type ResolversTypes = {
   LineageSource: ResolverTypeWrapper<LineageSource>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Notification: ResolverTypeWrapper<Notification>;
+  NotificationPage: ResolverTypeWrapper<NotificationPage>;
   NumberColumn: ResolverTypeWrapper<Scalars['NumberColumn']['output']>;
   Operation: ResolverTypeWrapper<Operation>;
   OperationState: OperationState;
@@ -2778,6 +3173,18 @@ export type ResolversTypes = {
   Resource: ResolverTypeWrapper<ResourceRow>;
   ResourceState: ResourceState;
   Role: Role;
+  Roster: ResolverTypeWrapper<Roster>;
+  RosterDatedShift: ResolverTypeWrapper<RosterDatedShift>;
+  RosterDatedShiftInput: RosterDatedShiftInput;
+  RosterDuty: ResolverTypeWrapper<RosterDuty>;
+  RosterDutyInput: RosterDutyInput;
+  RosterInput: RosterInput;
+  RosterPerson: ResolverTypeWrapper<RosterPerson>;
+  RosterPersonInput: RosterPersonInput;
+  RosterShift: ResolverTypeWrapper<RosterShift>;
+  RosterShiftInput: RosterShiftInput;
+  RosterStandIn: ResolverTypeWrapper<RosterStandIn>;
+  RosterStandInInput: RosterStandInInput;
   Rule: ResolverTypeWrapper<Rule>;
   RuleChange: ResolverTypeWrapper<RuleChange>;
   RuleCondition: ResolverTypeWrapper<RuleCondition>;
@@ -2816,6 +3223,7 @@ export type ResolversTypes = {
   TraceNode: ResolverTypeWrapper<TraceNode>;
   TraceNodeKind: TraceNodeKind;
   TransferOrder: ResolverTypeWrapper<TransferOrderRow>;
+  UnreachableStep: ResolverTypeWrapper<UnreachableStep>;
   Viewer: ResolverTypeWrapper<Viewer>;
   WhatIf: ResolverTypeWrapper<WhatIfRow>;
   WhatIfCause: ResolverTypeWrapper<WhatIfCause>;
@@ -2829,6 +3237,8 @@ export type ResolversTypes = {
   WhatIfProductionOrder: ResolverTypeWrapper<WhatIfProductionOrder>;
   WhatIfProductionOrderConnection: ResolverTypeWrapper<WhatIfProductionOrderConnection>;
   WhatIfProductionOrderEdge: ResolverTypeWrapper<WhatIfProductionOrderEdge>;
+  WouldCall: ResolverTypeWrapper<WouldCall>;
+  WouldCallStep: ResolverTypeWrapper<WouldCallStep>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -2842,7 +3252,17 @@ export type ResolversParentTypes = {
   Cause: Cause;
   Customer: Customer;
   DateTime: Scalars['DateTime']['output'];
+  Delivery: Delivery;
+  DeliveryPage: DeliveryPage;
   Demand: Demand;
+  Escalation: Escalation;
+  EscalationHealth: EscalationHealth;
+  EscalationPerson: EscalationPerson;
+  EscalationPolicy: EscalationPolicy;
+  EscalationPolicyInput: EscalationPolicyInput;
+  EscalationPolicyStep: EscalationPolicyStep;
+  EscalationPolicyStepInput: EscalationPolicyStepInput;
+  EscalationStep: EscalationStep;
   Evidence: Evidence;
   Exception: ExceptionRow;
   ExceptionConnection: Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Exception']> };
@@ -2872,6 +3292,8 @@ export type ResolversParentTypes = {
   LineageSource: LineageSource;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
+  Notification: Notification;
+  NotificationPage: NotificationPage;
   NumberColumn: Scalars['NumberColumn']['output'];
   Operation: Operation;
   OrderLine: OrderLineRow;
@@ -2944,6 +3366,18 @@ export type ResolversParentTypes = {
   RawMessage: RawMessage;
   RawReadings: RawReadings;
   Resource: ResourceRow;
+  Roster: Roster;
+  RosterDatedShift: RosterDatedShift;
+  RosterDatedShiftInput: RosterDatedShiftInput;
+  RosterDuty: RosterDuty;
+  RosterDutyInput: RosterDutyInput;
+  RosterInput: RosterInput;
+  RosterPerson: RosterPerson;
+  RosterPersonInput: RosterPersonInput;
+  RosterShift: RosterShift;
+  RosterShiftInput: RosterShiftInput;
+  RosterStandIn: RosterStandIn;
+  RosterStandInInput: RosterStandInInput;
   Rule: Rule;
   RuleChange: RuleChange;
   RuleCondition: RuleCondition;
@@ -2971,6 +3405,7 @@ export type ResolversParentTypes = {
   TraceEdge: TraceEdgeRow;
   TraceNode: TraceNode;
   TransferOrder: TransferOrderRow;
+  UnreachableStep: UnreachableStep;
   Viewer: Viewer;
   WhatIf: WhatIfRow;
   WhatIfCause: WhatIfCause;
@@ -2984,6 +3419,8 @@ export type ResolversParentTypes = {
   WhatIfProductionOrder: WhatIfProductionOrder;
   WhatIfProductionOrderConnection: WhatIfProductionOrderConnection;
   WhatIfProductionOrderEdge: WhatIfProductionOrderEdge;
+  WouldCall: WouldCall;
+  WouldCallStep: WouldCallStep;
 };
 
 export type AllocationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Allocation'] = ResolversParentTypes['Allocation']> = {
@@ -3035,6 +3472,25 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeliveryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  resentBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeliveryPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['DeliveryPage'] = ResolversParentTypes['DeliveryPage']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type DemandResolvers<ContextType = any, ParentType extends ResolversParentTypes['Demand'] = ResolversParentTypes['Demand']> = {
   allocations?: Resolver<ReadonlyArray<ResolversTypes['Allocation']>, ParentType, ContextType>;
   availableAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3044,6 +3500,55 @@ export type DemandResolvers<ContextType = any, ParentType extends ResolversParen
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type EscalationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Escalation'] = ResolversParentTypes['Escalation']> = {
+  next?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  policyVersion?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['EscalationStep']>, ParentType, ContextType>;
+};
+
+export type EscalationHealthResolvers<ContextType = any, ParentType extends ResolversParentTypes['EscalationHealth'] = ResolversParentTypes['EscalationHealth']> = {
+  failedMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isHealthy?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  oldestDueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdueMessages?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdueSteps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EscalationPersonResolvers<ContextType = any, ParentType extends ResolversParentTypes['EscalationPerson'] = ResolversParentTypes['EscalationPerson']> = {
+  channels?: Resolver<ReadonlyArray<ResolversTypes['Channel']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EscalationPolicyResolvers<ContextType = any, ParentType extends ResolversParentTypes['EscalationPolicy'] = ResolversParentTypes['EscalationPolicy']> = {
+  clock?: Resolver<ResolversTypes['EscalationClock'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['CauseKind']>, ParentType, ContextType>;
+  lapseMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  putAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  putBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  settleSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['EscalationPolicyStep']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EscalationPolicyStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['EscalationPolicyStep'] = ResolversParentTypes['EscalationPolicyStep']> = {
+  afterMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['Channel']>, ParentType, ContextType>;
+  person?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+};
+
+export type EscalationStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['EscalationStep'] = ResolversParentTypes['EscalationStep']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['EscalationPerson']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EscalationStepState'], ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
@@ -3056,11 +3561,14 @@ export type ExceptionResolvers<ContextType = any, ParentType extends ResolversPa
   acknowledgedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  escalation?: Resolver<ResolversTypes['Escalation'], ParentType, ContextType>;
   estimate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   firstImpactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   impacted?: Resolver<ReadonlyArray<ResolversTypes['Impact']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  merged?: Resolver<ReadonlyArray<ResolversTypes['Exception']>, ParentType, ContextType>;
+  mergedInto?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   mutedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   nextActions?: Resolver<ReadonlyArray<ResolversTypes['ActionKind']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3282,13 +3790,36 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
   discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
+  markNotificationsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
+  mergeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationMergeExceptionArgs, 'commandId' | 'id' | 'into' | 'reason'>>;
+  putEscalationPolicy?: Resolver<ResolversTypes['EscalationPolicy'], ParentType, ContextType, RequireFields<MutationPutEscalationPolicyArgs, 'commandId' | 'policy' | 'reason'>>;
+  putRoster?: Resolver<ResolversTypes['Roster'], ParentType, ContextType, RequireFields<MutationPutRosterArgs, 'commandId' | 'reason' | 'roster'>>;
   putRuleSetInForce?: Resolver<ResolversTypes['RuleSet'], ParentType, ContextType, RequireFields<MutationPutRuleSetInForceArgs, 'basedOn' | 'commandId' | 'reason' | 'rules'>>;
   reportResourceState?: Resolver<ResolversTypes['Resource'], ParentType, ContextType, RequireFields<MutationReportResourceStateArgs, 'commandId' | 'resource' | 'state'>>;
+  resendDelivery?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType, RequireFields<MutationResendDeliveryArgs, 'id'>>;
   resolveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationResolveExceptionArgs, 'commandId' | 'id' | 'reason'>>;
   resubmitQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedArgs, 'commandId' | 'fact' | 'id'>>;
   resubmitQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedCauseArgs, 'cause' | 'commandId' | 'patch'>>;
   revokeFeedToken?: Resolver<ResolversTypes['FeedToken'], ParentType, ContextType, RequireFields<MutationRevokeFeedTokenArgs, 'id'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
+  splitException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationSplitExceptionArgs, 'commandId' | 'id' | 'reason'>>;
+};
+
+export type NotificationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exception?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type NotificationPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['NotificationPage'] = ResolversParentTypes['NotificationPage']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Notification']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  unread?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export interface NumberColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NumberColumn'], any> {
@@ -3914,6 +4445,9 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
   builtInRules?: Resolver<ReadonlyArray<ResolversTypes['BuiltInRule']>, ParentType, ContextType>;
   customers?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, RequireFields<QueryDeliveriesArgs, 'first'>>;
+  escalationHealth?: Resolver<ResolversTypes['EscalationHealth'], ParentType, ContextType>;
+  escalationPolicies?: Resolver<ReadonlyArray<ResolversTypes['EscalationPolicy']>, ParentType, ContextType>;
   exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
   exceptions?: Resolver<ResolversTypes['ExceptionConnection'], ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
   feedTokens?: Resolver<ReadonlyArray<ResolversTypes['FeedToken']>, ParentType, ContextType>;
@@ -3922,6 +4456,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   foresight?: Resolver<ResolversTypes['Foresight'], ParentType, ContextType, RequireFields<QueryForesightArgs, 'from' | 'to'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
+  notifications?: Resolver<ResolversTypes['NotificationPage'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first' | 'unread'>>;
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<QueryOrderLineArgs, 'id'>>;
   orderLines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<QueryOrderLinesArgs, 'first'>>;
   otif?: Resolver<ResolversTypes['OtifSeries'], ParentType, ContextType, RequireFields<QueryOtifArgs, 'definition' | 'from' | 'to'>>;
@@ -3950,6 +4485,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   quarantinedFact?: Resolver<Maybe<ResolversTypes['QuarantinedFact']>, ParentType, ContextType, RequireFields<QueryQuarantinedFactArgs, 'id'>>;
   resource?: Resolver<Maybe<ResolversTypes['Resource']>, ParentType, ContextType, RequireFields<QueryResourceArgs, 'id'>>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['Resource']>, ParentType, ContextType, Partial<QueryResourcesArgs>>;
+  roster?: Resolver<Maybe<ResolversTypes['Roster']>, ParentType, ContextType, Partial<QueryRosterArgs>>;
   ruleHits?: Resolver<ReadonlyArray<ResolversTypes['RuleHits']>, ParentType, ContextType, Partial<QueryRuleHitsArgs>>;
   ruleSet?: Resolver<Maybe<ResolversTypes['RuleSet']>, ParentType, ContextType, Partial<QueryRuleSetArgs>>;
   ruleSetPreview?: Resolver<ResolversTypes['RuleSetPreview'], ParentType, ContextType, RequireFields<QueryRuleSetPreviewArgs, 'rules'>>;
@@ -3959,8 +4495,10 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
   trace?: Resolver<Maybe<ResolversTypes['Trace']>, ParentType, ContextType, RequireFields<QueryTraceArgs, 'depth' | 'direction' | 'item' | 'most'>>;
   transferOrder?: Resolver<Maybe<ResolversTypes['TransferOrder']>, ParentType, ContextType, RequireFields<QueryTransferOrderArgs, 'id'>>;
+  unreachableSteps?: Resolver<ReadonlyArray<ResolversTypes['UnreachableStep']>, ParentType, ContextType, RequireFields<QueryUnreachableStepsArgs, 'site'>>;
   viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
   whatIf?: Resolver<ResolversTypes['WhatIf'], ParentType, ContextType, RequireFields<QueryWhatIfArgs, 'assumptions'>>;
+  wouldCall?: Resolver<ResolversTypes['WouldCall'], ParentType, ContextType, RequireFields<QueryWouldCallArgs, 'kind' | 'severity' | 'site'>>;
 };
 
 export type QueuedOperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['QueuedOperation'] = ResolversParentTypes['QueuedOperation']> = {
@@ -4001,6 +4539,55 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   stopReasons?: Resolver<ReadonlyArray<ResolversTypes['StopReason']>, ParentType, ContextType>;
   upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type RosterResolvers<ContextType = any, ParentType extends ResolversParentTypes['Roster'] = ResolversParentTypes['Roster']> = {
+  duties?: Resolver<ReadonlyArray<ResolversTypes['RosterDuty']>, ParentType, ContextType>;
+  holidays?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['RosterPerson']>, ParentType, ContextType>;
+  putAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  putBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  standIns?: Resolver<ReadonlyArray<ResolversTypes['RosterStandIn']>, ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RosterDatedShiftResolvers<ContextType = any, ParentType extends ResolversParentTypes['RosterDatedShift'] = ResolversParentTypes['RosterDatedShift']> = {
+  date?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  start?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RosterDutyResolvers<ContextType = any, ParentType extends ResolversParentTypes['RosterDuty'] = ResolversParentTypes['RosterDuty']> = {
+  dated?: Resolver<ReadonlyArray<ResolversTypes['RosterDatedShift']>, ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  resources?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  weekly?: Resolver<ReadonlyArray<ResolversTypes['RosterShift']>, ParentType, ContextType>;
+};
+
+export type RosterPersonResolvers<ContextType = any, ParentType extends ResolversParentTypes['RosterPerson'] = ResolversParentTypes['RosterPerson']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  quietFrom?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quietTo?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  webhook?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RosterShiftResolvers<ContextType = any, ParentType extends ResolversParentTypes['RosterShift'] = ResolversParentTypes['RosterShift']> = {
+  day?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  end?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type RosterStandInResolvers<ContextType = any, ParentType extends ResolversParentTypes['RosterStandIn'] = ResolversParentTypes['RosterStandIn']> = {
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type RuleResolvers<ContextType = any, ParentType extends ResolversParentTypes['Rule'] = ResolversParentTypes['Rule']> = {
@@ -4205,6 +4792,12 @@ export type TransferOrderResolvers<ContextType = any, ParentType extends Resolve
   toSite?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type UnreachableStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['UnreachableStep'] = ResolversParentTypes['UnreachableStep']> = {
+  place?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  policy?: Resolver<ResolversTypes['EscalationPolicy'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ViewerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
@@ -4298,6 +4891,20 @@ export type WhatIfProductionOrderEdgeResolvers<ContextType = any, ParentType ext
   node?: Resolver<ResolversTypes['WhatIfProductionOrder'], ParentType, ContextType>;
 };
 
+export type WouldCallResolvers<ContextType = any, ParentType extends ResolversParentTypes['WouldCall'] = ResolversParentTypes['WouldCall']> = {
+  policy?: Resolver<Maybe<ResolversTypes['EscalationPolicy']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['WouldCallStep']>, ParentType, ContextType>;
+};
+
+export type WouldCallStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['WouldCallStep'] = ResolversParentTypes['WouldCallStep']> = {
+  afterMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  isReachable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['EscalationPerson']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = any> = {
   Allocation?: AllocationResolvers<ContextType>;
   AsOf?: AsOfResolvers<ContextType>;
@@ -4306,7 +4913,15 @@ export type Resolvers<ContextType = any> = {
   Cause?: CauseResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryPage?: DeliveryPageResolvers<ContextType>;
   Demand?: DemandResolvers<ContextType>;
+  Escalation?: EscalationResolvers<ContextType>;
+  EscalationHealth?: EscalationHealthResolvers<ContextType>;
+  EscalationPerson?: EscalationPersonResolvers<ContextType>;
+  EscalationPolicy?: EscalationPolicyResolvers<ContextType>;
+  EscalationPolicyStep?: EscalationPolicyStepResolvers<ContextType>;
+  EscalationStep?: EscalationStepResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   Exception?: ExceptionResolvers<ContextType>;
   ExceptionConnection?: ExceptionConnectionResolvers<ContextType>;
@@ -4332,6 +4947,8 @@ export type Resolvers<ContextType = any> = {
   LineageSource?: LineageSourceResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
+  NotificationPage?: NotificationPageResolvers<ContextType>;
   NumberColumn?: GraphQLScalarType;
   Operation?: OperationResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
@@ -4398,6 +5015,12 @@ export type Resolvers<ContextType = any> = {
   RawMessage?: RawMessageResolvers<ContextType>;
   RawReadings?: RawReadingsResolvers<ContextType>;
   Resource?: ResourceResolvers<ContextType>;
+  Roster?: RosterResolvers<ContextType>;
+  RosterDatedShift?: RosterDatedShiftResolvers<ContextType>;
+  RosterDuty?: RosterDutyResolvers<ContextType>;
+  RosterPerson?: RosterPersonResolvers<ContextType>;
+  RosterShift?: RosterShiftResolvers<ContextType>;
+  RosterStandIn?: RosterStandInResolvers<ContextType>;
   Rule?: RuleResolvers<ContextType>;
   RuleChange?: RuleChangeResolvers<ContextType>;
   RuleCondition?: RuleConditionResolvers<ContextType>;
@@ -4421,6 +5044,7 @@ export type Resolvers<ContextType = any> = {
   TraceEdge?: TraceEdgeResolvers<ContextType>;
   TraceNode?: TraceNodeResolvers<ContextType>;
   TransferOrder?: TransferOrderResolvers<ContextType>;
+  UnreachableStep?: UnreachableStepResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   WhatIf?: WhatIfResolvers<ContextType>;
   WhatIfCause?: WhatIfCauseResolvers<ContextType>;
@@ -4434,5 +5058,7 @@ export type Resolvers<ContextType = any> = {
   WhatIfProductionOrder?: WhatIfProductionOrderResolvers<ContextType>;
   WhatIfProductionOrderConnection?: WhatIfProductionOrderConnectionResolvers<ContextType>;
   WhatIfProductionOrderEdge?: WhatIfProductionOrderEdgeResolvers<ContextType>;
+  WouldCall?: WouldCallResolvers<ContextType>;
+  WouldCallStep?: WouldCallStepResolvers<ContextType>;
 };
 

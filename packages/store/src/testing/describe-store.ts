@@ -1,6 +1,6 @@
 import { present } from "@lockstep/domain/assert";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Store } from "../store.ts";
+import type { NewEscalationMessage, Store } from "../store.ts";
 import { auditRow, collect, commitOf, factRecord, factRecords, quarantineRow, readAll } from "./records.ts";
 
 export interface Place {
@@ -62,6 +62,97 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.loadSnapshot()).toBeNull();
       expect(await store.quarantineCounts()).toEqual({ open: 0, resubmitted: 0, discarded: 0 });
       expect(await store.verifyAudit()).toEqual({ ok: true, value: { count: 0, hash: "0".repeat(64) } });
+    });
+
+    describe("what people are told", () => {
+      const message = (key: string, more: Partial<NewEscalationMessage> = {}): NewEscalationMessage => ({
+        ...{ key, exceptionId: "ex-1", person: "maria", channel: "email", reason: "step", severity: "high", site: "A" },
+        ...{ at: 100, dueAt: 100, body: "{}", state: "waiting", ...more },
+      });
+      const claim = (now: number, dueBy = 1_000) =>
+        store.claimMessages({ dueBy, now, leaseUntil: now + 50, first: 10 });
+      const keysOf = (rows: readonly { readonly key: string }[]): string[] => rows.map(({ key }) => key).sort();
+
+      it("keeps timers with the decision that moves them, the last of them counts", async () => {
+        const timers = [
+          { id: "a", dueAt: 20 },
+          { id: "b", dueAt: 10 },
+          { id: "c", dueAt: 30 },
+        ];
+        await store.append(commitOf({ timers }));
+        await store.append(
+          commitOf({
+            timers: [
+              { id: "a", dueAt: 5 },
+              { id: "b", dueAt: null },
+            ],
+          }),
+        );
+        expect(await store.escalationTimers()).toEqual([
+          { id: "a", dueAt: 5 },
+          { id: "c", dueAt: 30 },
+        ]);
+        expect(await store.escalationOverdue(30)).toMatchObject({ timers: 1, oldestTimer: 5, messages: 0 });
+        await store.append(
+          commitOf({
+            timers: [
+              { id: "a", dueAt: null },
+              { id: "c", dueAt: null },
+            ],
+          }),
+        );
+        expect(await store.escalationTimers()).toEqual([]);
+      });
+
+      it("gives a message that is due to one at a time, until its lease is over or given up", async () => {
+        await store.append(commitOf({ messages: [message("k1"), message("k2"), message("later", { dueAt: 2_000 })] }));
+        await store.append(commitOf({ messages: [message("k1", { person: "eve" })] }));
+        expect(keysOf(await claim(0))).toEqual(["k1", "k2"]);
+        expect(await claim(49)).toEqual([]);
+        const again = await claim(50);
+        expect(again.map(({ attempts, person }) => [attempts, person])).toEqual([
+          [2, "maria"],
+          [2, "maria"],
+        ]);
+        await store.releaseMessages();
+        expect(keysOf(await claim(51))).toEqual(["k1", "k2"]);
+      });
+
+      it("does not give away what is settled, or is to be tried later; a person has it sent again", async () => {
+        const fate = { retryAt: null, settledAt: 60, trouble: null } as const;
+        await store.settleMessage("k1", { state: "sent", ...fate });
+        await store.settleMessage("k2", { state: "waiting", retryAt: 500, settledAt: null, trouble: "no answer" });
+        expect(await claim(499)).toEqual([]);
+        expect(keysOf(await claim(500))).toEqual(["k2"]);
+        await store.settleMessage("k2", { state: "failed", ...fate, trouble: "gone" });
+        expect(await store.escalationOverdue(1_000)).toMatchObject({ messages: 0, failed: 1 });
+        expect(await store.resendMessage("nobody", "adam")).toBe(false);
+        expect(await store.resendMessage("k2", "adam")).toBe(true);
+        expect(await store.resendMessage("k2", "adam"), "it waits already").toBe(false);
+        expect(await store.findMessage("k2")).toMatchObject({ state: "waiting", attempts: 0, resentBy: "adam" });
+        expect(await store.escalationOverdue(1_000)).toMatchObject({ messages: 1, failed: 0, oldestMessage: 100 });
+        expect(keysOf(await claim(600))).toEqual(["k2"]);
+        await store.settleMessage("k2", { state: "sent", ...fate });
+        await store.settleMessage("later", { state: "sent", ...fate });
+      });
+
+      it("shows each person their own, newest first, and marks them as read", async () => {
+        const own = (k: number) => message(`app-${k}`, { channel: "in-app", at: 100 + k, state: "sent" });
+        await store.append(
+          commitOf({ messages: [own(1), own(2), own(3), message("eve-1", { person: "eve", channel: "in-app" })] }),
+        );
+        const query = { person: "maria", channel: "in-app", exceptionId: null, sites: null, isUnread: false, first: 2 };
+        const first = await store.messagePage({ ...query, after: null });
+        expect(first.map(({ key }) => key)).toEqual(["app-3", "app-2"]);
+        expect((await store.messagePage({ ...query, after: "app-2" })).map(({ key }) => key)).toEqual(["app-1"]);
+        expect(await store.markRead("maria", ["app-2", "eve-1"], 7)).toBe(1);
+        expect(await store.countUnread("maria")).toBe(2);
+        expect(await store.countUnread("eve")).toBe(1);
+        expect(await store.markRead("maria", null, 8)).toBe(2);
+        const unread = await store.messagePage({ ...query, isUnread: true, after: null });
+        expect(unread).toEqual([]);
+        expect(await store.messagePage({ ...query, sites: ["B"], after: null })).toEqual([]);
+      });
     });
 
     it("gives back what was appended, in order, in pages, from any position", async () => {

@@ -1,10 +1,14 @@
 import type { ExceptionResolvers } from "@lockstep/protocol/generated/schema";
 import { staleSourcesOf } from "../../lineage/stale-sources.ts";
 import { thingsOfException } from "../../lineage/subjects.ts";
+import { escalationOf, mergedIntoOf, mergedOf } from "../../query/escalation.ts";
 import { timeline } from "../../query/timeline.ts";
 import type { Context } from "../context.ts";
 
 export const Exception: ExceptionResolvers<Context> = {
+  escalation: (row, _, { moment, writer }) => escalationOf(moment, writer.reach, row),
+  mergedInto: (row, _, { moment }) => mergedIntoOf(moment, row),
+  merged: (row, _, { moment }) => mergedOf(moment, row),
   timeline: ({ id }, _, { moment }) => timeline(moment, id),
   staleSources: (row, _, { moment, ledger }) =>
     staleSourcesOf(() => thingsOfException(row, "ALL"), moment.view, ledger),

@@ -3,6 +3,7 @@ import { actOn } from "../../commands/act-on.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
 import { declareOtif } from "../../commands/declare-otif.ts";
 import { createFeedToken, revokeFeedToken } from "../../commands/feed-token-commands.ts";
+import { putEscalationPolicy, putRosterInForce, resendDelivery } from "../../commands/put-directory.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
@@ -20,6 +21,13 @@ export const Mutation: MutationResolvers<Context> = {
   comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
   reportResourceState: (_, args, context) => reportResourceState(context, args),
   putRuleSetInForce: (_, args, context) => putRulesInForce(context, args),
+  mergeException: (_, args, context) => actOn(context, { type: "merge", ...args }),
+  splitException: (_, args, context) => actOn(context, { type: "split", ...args }),
+  putEscalationPolicy: (_, args, context) => putEscalationPolicy(context, args),
+  putRoster: (_, args, context) => putRosterInForce(context, args),
+  markNotificationsRead: (_, { ids }, { store, viewer, moment }) =>
+    store.markRead(viewer.name, ids ?? null, moment.view.clock),
+  resendDelivery: (_, { id }, context) => resendDelivery(context, id),
   resubmitQuarantined: (_, args, context) => resubmit(context, args),
   discardQuarantined: (_, args, context) => discard(context, args),
   declareOtifDefinition: (_, args, context) => declareOtif(context, args),

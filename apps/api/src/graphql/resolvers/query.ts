@@ -4,6 +4,7 @@ import { previewCause } from "../../commands/settle-cause.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { asOf } from "../../query/as-of.ts";
+import { policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
 import { foresight } from "../../query/foresight.ts";
@@ -25,6 +26,7 @@ import { productionOrder, productionOrders, resource, resources, stockingPoint }
 import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
 import { previewRules } from "../../query/rule-preview.ts";
 import { builtInRules, ruleHits, ruleSet, ruleSetVersions } from "../../query/rule-sets.ts";
+import { deliveries, health, notifications } from "../../query/told.ts";
 import { traceOf } from "../../query/trace.ts";
 import { whatIf } from "../../query/what-if.ts";
 import type { Context } from "../context.ts";
@@ -80,4 +82,11 @@ export const Query: QueryResolvers<Context> = {
   otifForecast: (_, args, { moment }) => otifForecast(moment, args),
   otifRevisions: (_, args, { moment }) => otifRevisions(moment, args),
   foresight: (_, args, { moment }) => foresight(moment, args),
+  escalationPolicies: (_, __, { moment }) => policies(moment),
+  roster: (_, { site }, { moment }) => roster(moment, site ?? null),
+  wouldCall: (_, args, { moment, writer }) => whoWouldBeCalled(moment, writer.reach, args),
+  unreachableSteps: (_, { site }, { moment }) => stepsOutOfReach(moment, site),
+  notifications: (_, args, { moment, store }) => notifications(moment, store, args),
+  deliveries: (_, args, { moment, store }) => deliveries(moment, store, args),
+  escalationHealth: (_, __, { moment, store }) => health(moment, store),
 };

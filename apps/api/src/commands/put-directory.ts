@@ -1,0 +1,163 @@
+import { contentHash } from "@lockstep/domain/content-hash";
+import { canonicalText } from "@lockstep/domain/json";
+import { ok, type Result } from "@lockstep/domain/result";
+import type {
+  Delivery,
+  EscalationPolicy,
+  EscalationPolicyInput,
+  EscalationPolicyStepInput,
+  MutationPutEscalationPolicyArgs,
+  MutationPutRosterArgs,
+  RosterInput,
+  Roster as RosterRow,
+} from "@lockstep/protocol/generated/schema";
+import {
+  type DirectoryEvent,
+  type EscalationState,
+  type Policy,
+  type Roster,
+  siteKey,
+  type Target,
+} from "@lockstep/workflow/escalation/model";
+import { policiesNow } from "@lockstep/workflow/escalation/policies";
+import { mayPut, putPolicy, putRoster } from "@lockstep/workflow/escalation/put";
+import { asGraphQLError, badInput, type Refusal } from "../errors.ts";
+import { type Context, show } from "../graphql/context.ts";
+import { policyRow, rosterRow } from "../query/escalation-rows.ts";
+import { deliveryRow, mustSeeDeliveries } from "../query/told.ts";
+import { actorOf } from "../wire/actions.ts";
+import { lower } from "../wire/words.ts";
+import { connectorOf } from "./steward-command.ts";
+
+export async function putEscalationPolicy(
+  context: Context,
+  { policy: input, reason, commandId }: MutationPutEscalationPolicyArgs,
+): Promise<EscalationPolicy> {
+  const policy = policyOf(input);
+  await put(context, { name: "put-escalation-policy", args: { policy, reason, commandId } }, (state, now) =>
+    putPolicy(state, { value: policy, reason, actor: actorOf(context.viewer), now }),
+  );
+  const { escalation } = context.moment.view.workflow;
+  const isOf = (one: Policy): boolean => keyOf(one) === keyOf(policy);
+  const inForce = policiesNow(escalation).find(isOf);
+  if (inForce === undefined) throw new Error(`no policy for ${keyOf(policy)} after it was put in force`);
+  return policyRow(inForce);
+}
+
+export async function putRosterInForce(
+  context: Context,
+  { roster: input, reason, commandId }: MutationPutRosterArgs,
+): Promise<RosterRow> {
+  const roster = rosterOf(context, input);
+  await put(context, { name: "put-roster", args: { roster, reason, commandId } }, (state, now) =>
+    putRoster(state, { value: roster, reason, actor: actorOf(context.viewer), now }),
+  );
+  const inForce = context.moment.view.workflow.escalation.rosters.get(siteKey(roster.site))?.at(-1);
+  if (inForce === undefined) throw new Error("no roster after it was put in force");
+  return rosterRow(inForce, true);
+}
+
+/** Sends a message once more. Whoever receives it knows it again by its key. */
+export async function resendDelivery(context: Context, id: string): Promise<Delivery> {
+  const { store, viewer, moment, writer } = context;
+  mustSeeDeliveries(moment);
+  const before = await store.findMessage(id);
+  if (before === null || (before.site !== null && !viewer.scope.sees(before.site)) || before.channel === "in-app")
+    throw asGraphQLError({ code: "NOT_FOUND", message: `No message was sent as ${id}: read the list again.` });
+  if (!mayPut(actorOf(viewer), before.site))
+    throw asGraphQLError({
+      code: "FORBIDDEN",
+      message: "Messages are sent again by administrators and plant managers.",
+    });
+  if (!(await store.resendMessage(id, viewer.name)))
+    throw asGraphQLError({ code: "CONFLICT", message: "It waits to be sent already: look again in a moment." });
+  const note = `${before.channel} to ${before.person}`;
+  const about = { about: before.exceptionId ?? "escalation:digests", by: viewer.name, at: moment.view.clock };
+  await writer.note([{ ...about, action: "escalation-resent", before: before.state, after: "waiting", note }]);
+  context.writer.sendMessages();
+  const after = await store.findMessage(id);
+  return deliveryRow(after ?? before);
+}
+
+interface Asked<T> {
+  readonly name: string;
+  readonly args: T;
+}
+
+/** A command that changes whom to call: refused before it is looked up, so that it tells nothing to those who may not. */
+async function put<T extends { readonly commandId: string }>(
+  context: Context,
+  { name, args }: Asked<T>,
+  decide: (state: EscalationState, now: number) => Result<DirectoryEvent, Refusal>,
+): Promise<void> {
+  const { commandId, ...rest } = args;
+  if (commandId.trim() === "" || commandId.length > 200)
+    throw badInput("commandId must have 1 to 200 characters: make a new one.");
+  const { view } = context.moment;
+  const probe = decide(view.workflow.escalation, view.clock);
+  if (!probe.ok) throw asGraphQLError(probe.error);
+  const done = await context.writer.command({
+    commandId,
+    argumentsHash: contentHash(canonicalText({ type: name, ...rest })),
+    async decide({ workflow, now }) {
+      const decided = decide(workflow.escalation, now);
+      if (!decided.ok) return decided;
+      const body = canonicalText({ type: name, ...args });
+      const what = { events: [decided.value], facts: [], settled: [], connector: connectorOf(context), body, name };
+      return ok({ ...what, actor: context.viewer.name });
+    },
+  });
+  if (!done.ok) throw asGraphQLError(done.error);
+  show(context, done.value);
+}
+
+const keyOf = ({ site, kind, severity }: Policy): string => JSON.stringify([site, kind, severity]);
+
+function policyOf(input: EscalationPolicyInput): Policy {
+  const { site, kind, severity, clock, settleSeconds, lapseMinutes, steps } = input;
+  return {
+    site: site ?? null,
+    kind: kind ? lower(kind) : null,
+    severity: lower(severity),
+    clock: lower(clock ?? "WORKING"),
+    settleSeconds: settleSeconds ?? 30,
+    lapseMinutes: lapseMinutes ?? 120,
+    steps: steps.map((step, place) => ({
+      afterMinutes: step.afterMinutes,
+      to: targetOf(step, place),
+      channels: (step.channels ?? ["IN_APP", "EMAIL", "WEBHOOK"]).map((channel) => lower(channel)),
+    })),
+  };
+}
+
+function targetOf({ role, person }: EscalationPolicyStepInput, place: number): Target {
+  if (role && !person) return { role: lower(role) };
+  if (person && !role) return { person };
+  throw badInput(`Step ${place + 1} must have either a role or a person.`);
+}
+
+function rosterOf({ moment }: Context, input: RosterInput): Roster {
+  const { people, duties, standIns, holidays } = input;
+  const site = input.site ?? null;
+  const known = moment.view.world.sites.get(site ?? "")?.data.timeZone;
+  if (site !== null && known === undefined)
+    throw asGraphQLError({ code: "NOT_FOUND", message: `There is no site ${site}: take one of the list of sites.` });
+  const timeZone = input.timeZone ?? known;
+  if (timeZone === undefined || timeZone === null)
+    throw badInput("The roster of the whole company needs a timeZone, such as Europe/Berlin.");
+  return {
+    site,
+    timeZone,
+    people: people.map(({ id, name, email, webhook, quietFrom, quietTo }) => {
+      if (Boolean(quietFrom) !== Boolean(quietTo)) throw badInput(`${id}: give both quietFrom and quietTo, or none.`);
+      const quiet = quietFrom && quietTo ? { from: quietFrom, to: quietTo } : null;
+      return { id, name, email: email || null, webhook: webhook || null, quiet };
+    }),
+    duties: duties.map(({ person, role, resources, weekly, dated }) => ({
+      ...{ person, role: lower(role), resources: resources ?? [], weekly: weekly ?? [] },
+      dated: (dated ?? []).map(({ date, start, end }) => ({ date, start: start || null, end: end || null })),
+    })),
+    standIns: standIns ?? [],
+    holidays: holidays ?? [],
+  };
+}

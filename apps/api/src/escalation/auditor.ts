@@ -1,0 +1,82 @@
+import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import type { Finding } from "@lockstep/domain/world";
+import type { EscalationOverdue, Store } from "@lockstep/store/store";
+import type { Log } from "../log.ts";
+
+/** So late something may be without anybody being told. */
+const PATIENCE = MINUTE;
+const LOOK_EVERY_MS = 5_000;
+
+/** Looks at what is kept alone, and at none of the code that ought to have done it. */
+export interface Auditor {
+  readonly overdue: EscalationOverdue;
+  readonly findings: readonly Finding[];
+  /** Looks now. */
+  look(): Promise<EscalationOverdue>;
+  stop(): Promise<void>;
+}
+
+const nothingOverdue: EscalationOverdue = { timers: 0, messages: 0, failed: 0, oldestTimer: null, oldestMessage: null };
+
+export interface AuditorParts {
+  readonly store: Store;
+  /** By the clock that rules look at. */
+  readonly now: () => Instant;
+  /** What it has found is different. */
+  readonly onChange: () => void;
+  readonly log: Log;
+}
+
+export function startAuditor({ store, now, onChange, log }: AuditorParts): Auditor {
+  let overdue = nothingOverdue;
+  let findings: readonly Finding[] = [];
+  let looking: Promise<unknown> = Promise.resolve();
+  const look = async (): Promise<EscalationOverdue> => {
+    overdue = await store.escalationOverdue(now() - PATIENCE);
+    const found = findingsOf(overdue);
+    const isOther = found.map(({ text }) => text).join("\n") !== findings.map(({ text }) => text).join("\n");
+    findings = found;
+    if (isOther) {
+      if (found.length > 0) log.error(overdue, "something that is due to be told has not been told");
+      onChange();
+    }
+    return overdue;
+  };
+  const timer = setInterval(() => {
+    looking = look().catch((error: unknown) => log.error(error, "what is overdue could not be looked at"));
+  }, LOOK_EVERY_MS);
+  timer.unref();
+  return {
+    get overdue() {
+      return overdue;
+    },
+    get findings() {
+      return findings;
+    },
+    look,
+    async stop() {
+      clearInterval(timer);
+      await looking;
+    },
+  };
+}
+
+function findingsOf({ timers, messages, failed, oldestTimer, oldestMessage }: EscalationOverdue): Finding[] {
+  const about = { subjectType: "tower", subject: "escalation" } as const;
+  const found: Finding[] = [];
+  if (timers > 0) {
+    const since = oldestTimer === null ? "" : `, the oldest since ${isoOf(oldestTimer)}`;
+    const text = `${timers} steps of escalations are overdue${since}. Call the people by hand, and restart the server.`;
+    found.push({ ...about, rule: "escalation-overdue", text });
+  }
+  if (messages > 0) {
+    const since = oldestMessage === null ? "" : `, the oldest since ${isoOf(oldestMessage)}`;
+    const text = `${messages} messages to people wait to be sent${since}. Look at the delivery log for the reason.`;
+    found.push({ ...about, rule: "escalation-unsent", text });
+  }
+  if (failed > 0) {
+    const text = `${failed} messages to people could not be sent. Look at the delivery log, put right why, and send them again.`;
+    found.push({ ...about, rule: "escalation-failed", text });
+  }
+  return found;
+}

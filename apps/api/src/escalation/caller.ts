@@ -1,0 +1,62 @@
+import type { Instant } from "@lockstep/domain/instant";
+import type { EscalationTimer, NewEscalationMessage } from "@lockstep/store/store";
+import { createEscalator } from "@lockstep/workflow/escalation/escalate";
+import { messagesOf } from "@lockstep/workflow/escalation/messages";
+import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { View } from "../view/view.ts";
+import { bodyOf } from "./message-body.ts";
+import { type Reach, situationOf } from "./situation.ts";
+
+/** What is to be durable together, and the state that comes of it. */
+export interface Called {
+  readonly events: readonly AnyEvent[];
+  readonly state: WorkflowState;
+  readonly timers: readonly EscalationTimer[];
+  readonly messages: readonly NewEscalationMessage[];
+}
+
+export interface Caller {
+  /** Who is to be called by the time of what is shown; null: nothing is to be written. */
+  look(view: View, workflow: WorkflowState): Called | null;
+  /** When the next timer is due; null: none is. */
+  readonly nextAt: Instant | null;
+}
+
+export function createCaller(kept: readonly { readonly id: string; readonly dueAt: Instant }[], reach: Reach): Caller {
+  const escalator = createEscalator();
+  const timers = new Map(kept.map(({ id, dueAt }) => [id, dueAt] as const));
+  escalator.remember(timers);
+  return {
+    look(view, workflow) {
+      const looked = escalator.look(workflow, situationOf(view, reach));
+      for (const [id, at] of looked.timers) {
+        if (at === null) timers.delete(id);
+        else timers.set(id, at);
+      }
+      if (looked.events.length === 0 && looked.timers.size === 0) return null;
+      return {
+        events: looked.events,
+        state: looked.state,
+        timers: [...looked.timers].map(([id, dueAt]) => ({ id, dueAt })),
+        messages: looked.events.flatMap((event) => rowsOf(event, looked.state, view)),
+      };
+    },
+    get nextAt() {
+      let next: Instant | null = null;
+      for (const at of timers.values()) if (next === null || at < next) next = at;
+      return next;
+    },
+  };
+}
+
+/** What stands in the app is delivered by being there. */
+const rowsOf = (event: AnyEvent, state: WorkflowState, view: View): NewEscalationMessage[] =>
+  messagesOf(event, (id) => state.records.get(id)).map((message) => {
+    const { key, exceptionId, person, channel, reason, severity, site, at, notBefore: dueAt } = message;
+    const isThere = channel === "in-app";
+    return {
+      ...{ key, exceptionId, person, channel, reason, severity, site, at, dueAt },
+      body: JSON.stringify(bodyOf(message, state, view)),
+      state: isThere ? "sent" : "waiting",
+    };
+  });

@@ -1,0 +1,96 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { isObject } from "@lockstep/domain/json";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { parse } from "yaml";
+import { readSecret } from "../../feeds/secret.ts";
+import type { MailSettings } from "./email.ts";
+import type { Shape, WebhookTarget } from "./webhook.ts";
+
+export interface ChannelSettings {
+  /** Null: no e-mail. */
+  readonly mail: MailSettings | null;
+  readonly webhooks: ReadonlyMap<string, WebhookTarget>;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const SHAPES: readonly Shape[] = ["json", "slack", "teams"];
+const REFERENCE = /^\$\{(env|file):.+\}$/;
+
+/** How people can be told, as the environment says; or in one line what is wrong with it. */
+export async function readChannels(env: Env, workingFolder: string): Promise<Result<ChannelSettings, string>> {
+  const mail = readMail(env);
+  if (!mail.ok) return mail;
+  const named = env["LOCKSTEP_WEBHOOKS"]?.trim();
+  const webhooks = named
+    ? await readWebhooks(resolve(workingFolder, named), env)
+    : ok(new Map<string, WebhookTarget>());
+  return webhooks.ok ? ok({ mail: mail.value, webhooks: webhooks.value }) : webhooks;
+}
+
+/** The address itself is not repeated: it may hold a password. */
+function readMail(env: Env): Result<MailSettings | null, string> {
+  const url = env["LOCKSTEP_SMTP_URL"]?.trim();
+  const from = env["LOCKSTEP_MAIL_FROM"]?.trim() || "lockstep@localhost";
+  const pageUrl = env["LOCKSTEP_PAGE_URL"]?.trim() || null;
+  if (!url) return ok(null);
+  if (!URL.canParse(url) || !["smtp:", "smtps:"].includes(new URL(url).protocol))
+    return refuse("LOCKSTEP_SMTP_URL is no address that begins with smtp:// or smtps://");
+  if (!/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from))
+    return refuse("LOCKSTEP_MAIL_FROM is no e-mail address: give one such as Lockstep <lockstep@example.com>");
+  if (pageUrl !== null && !/^https?:\/\/[^\s]+$/.test(pageUrl))
+    return refuse("LOCKSTEP_PAGE_URL is no address that begins with http:// or https://");
+  return ok({ url, from, pageUrl: pageUrl?.replace(/\/+$/, "") ?? null });
+}
+
+async function readWebhooks(path: string, env: Env): Promise<Result<ReadonlyMap<string, WebhookTarget>, string>> {
+  let file: unknown;
+  try {
+    file = parse(await readFile(path, "utf8"), { maxAliasCount: 100 }) as unknown;
+  } catch {
+    return refuse(`LOCKSTEP_WEBHOOKS: ${path} cannot be read as YAML`);
+  }
+  const entries: unknown = isObject(file) ? file["webhooks"] : undefined;
+  if (!Array.isArray(entries)) return refuse(`${path}: it must be a list named webhooks`);
+  const targets = new Map<string, WebhookTarget>();
+  for (const entry of entries as readonly unknown[]) {
+    const target = readTarget(entry, env);
+    if (!target.ok) return refuse(`${path}: ${target.error}`);
+    if (targets.has(target.value.name)) return refuse(`${path}: ${target.value.name} stands there twice`);
+    targets.set(target.value.name, target.value);
+  }
+  return ok(targets);
+}
+
+const KNOWN = new Set(["name", "url", "secret", "shape", "private"]);
+
+function readTarget(entry: unknown, env: Env): Result<WebhookTarget, string> {
+  if (!isObject(entry)) return refuse("each webhook is an object with a name and a url");
+  const { name, url, secret, shape = "json", private: isPrivate = false } = entry;
+  if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name))
+    return refuse("each webhook has a name of letters, digits, dots and dashes");
+  const unknown = Object.keys(entry).find((key) => !KNOWN.has(key));
+  if (unknown !== undefined) return refuse(`${name}: "${unknown}" is none of ${[...KNOWN].join(", ")}`);
+  if (typeof url !== "string" || !(REFERENCE.test(url) || isHttp(url)))
+    return refuse(`${name}: url must begin with https:// or http://, or be a reference such as \${env:HOOK_URL}`);
+  if (secret !== undefined && (typeof secret !== "string" || !REFERENCE.test(secret)))
+    return refuse(`${name}: secret is given by reference alone, such as \${env:HOOK_SECRET} or \${file:/run/hook}`);
+  const known = SHAPES.find((one) => one === shape);
+  if (known === undefined) return refuse(`${name}: shape is one of ${SHAPES.join(", ")}`);
+  if (typeof isPrivate !== "boolean") return refuse(`${name}: private is true or false`);
+  const read = async (reference: string): Promise<string> => {
+    const value = await readSecret(reference, env);
+    if (!value.ok) throw new Error(value.error);
+    return value.value;
+  };
+  return ok({
+    name,
+    shape: known,
+    mayBePrivate: isPrivate,
+    url: async () => (REFERENCE.test(url) ? read(url) : url),
+    secret: async () => (secret === undefined ? null : read(secret)),
+  });
+}
+
+const isHttp = (text: string): boolean => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { at, cards, PLANT, PUT_ROSTER, putRoster, said, stopped, usualRoster, waitingPlant } from "./testing/plant.ts";
+
+const NOTIFICATIONS = "{ notifications { unread nodes { id title text severity exception count readAt } } }";
+interface Notified {
+  readonly notifications: {
+    readonly unread: number;
+    readonly nodes: readonly { readonly id: string; readonly title: string; readonly text: string }[];
+  };
+}
+
+// Each test goes on from where the one before has left the server.
+describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
+  let server: ServerProcess;
+  const again = async (): Promise<void> => {
+    await server.end("SIGKILL");
+    await server.restart();
+  };
+  beforeAll(async () => {
+    server = await startServerProcess();
+    await server.setClock(at("06:05"));
+    await server.send(waitingPlant(40));
+    await server.setClock(at("06:06"));
+  }, 150_000);
+  afterAll(() => server.close());
+
+  test("without a roster nobody is called, and that is said", async () => {
+    const { data } = await server.ask<{ roster: unknown; unreachableSteps: readonly { reason: string }[] }>(
+      `{ roster(site: "${PLANT}") { version } unreachableSteps(site: "${PLANT}") { place reason } }`,
+    );
+    expect(data?.roster).toBeNull();
+    expect(data?.unreachableSteps.length).toBeGreaterThan(0);
+    expect(data?.unreachableSteps[0]?.reason).toBe(`no roster in force names a supervisor for ${PLANT}`);
+  });
+
+  test("a roster is put in force by who may, once for each command", async () => {
+    const planner = await server.ask(PUT_ROSTER, { roster: usualRoster(), id: "r-0" }, "dev:ann:planner");
+    expect(planner.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    const elsewhere = await server.ask(
+      PUT_ROSTER,
+      { roster: usualRoster(), id: "r-0" },
+      "dev:paul:plant-manager:PLANT-B",
+    );
+    expect(elsewhere.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    const nobody = { ...usualRoster(), duties: [{ person: "zoe", role: "PLANNER" }] };
+    const stranger = await server.ask(PUT_ROSTER, { roster: nobody, id: "r-0" });
+    expect(stranger.errors?.[0]?.message).toBe("zoe is not among the people: add them, or take the duty out.");
+    const first = await putRoster(server);
+    expect(first.data?.putRoster.version).toBe(1);
+    const { data } = await putRoster(server);
+    expect(data?.putRoster.version, "sent again it is the same").toBe(1);
+    const other = await putRoster(server, usualRoster({ holidays: ["2026-12-25"] }));
+    expect(other.errors?.[0]?.extensions.code).toBe("CONFLICT");
+  });
+
+  test("whom it would call is known beforehand", async () => {
+    const { data } = await server.ask<{ wouldCall: { steps: readonly { role: string; people: readonly object[] }[] } }>(
+      `{ wouldCall(site: "${PLANT}", kind: MACHINE_DOWN, severity: CRITICAL, resource: "LINE-1") {
+        steps { afterMinutes role isReachable people { name } } } }`,
+    );
+    expect(data?.wouldCall.steps).toEqual([
+      { afterMinutes: 0, role: "supervisor", isReachable: true, people: [{ name: "Maria" }] },
+      { afterMinutes: 5, role: "planner", isReachable: true, people: [{ name: "Pia" }] },
+      { afterMinutes: 15, role: "plant-manager", isReachable: true, people: [{ name: "Mona" }] },
+      { afterMinutes: 30, role: "leader", isReachable: true, people: [{ name: "Lea" }] },
+    ]);
+  });
+
+  test("down at 06:10: one card of forty lines; killed before its first step, none is lost and none comes twice", async () => {
+    await server.setClock(at("06:10"));
+    await server.send([stopped("06:10")]);
+    await server.setClock(at("06:10"));
+    await server.setClock(at("06:10:29"));
+    const [card, ...others] = await cards(server);
+    expect(others).toEqual([]);
+    expect(card).toMatchObject({ kind: "MACHINE_DOWN", severity: "CRITICAL", state: "OPEN" });
+    expect(card?.impacted).toHaveLength(40);
+    expect(card && said(card)).toEqual([]);
+    await again();
+    for (const wall of ["06:10:30", "06:15"]) await server.setClock(at(wall));
+    const [told] = await cards(server);
+    expect(told && said(told)).toEqual([
+      "06:10:30 told Maria (supervisor, LINE-1) in the app",
+      "06:15:00 told Pia (planner, LINE-1) in the app",
+    ]);
+  });
+
+  test("each has it in the app, and marks it as read", async () => {
+    const { data } = await server.ask<Notified>(NOTIFICATIONS, {}, "dev:pia:planner");
+    expect(data?.notifications.unread).toBe(1);
+    expect(data?.notifications.nodes[0]).toMatchObject({ title: "Line 1 is down: belt", severity: "CRITICAL" });
+    expect(data?.notifications.nodes[0]?.text).toContain("40 order lines");
+    const read = await server.ask<{ markNotificationsRead: number }>(
+      "mutation { markNotificationsRead }",
+      {},
+      "dev:pia:planner",
+    );
+    expect(read.data?.markNotificationsRead).toBe(1);
+    const after = await server.ask<Notified>(NOTIFICATIONS, {}, "dev:pia:planner");
+    expect(after.data?.notifications.unread).toBe(0);
+    const other = await server.ask<Notified>(NOTIFICATIONS, {}, "dev:eve:planner");
+    expect(other.data?.notifications.nodes, "of somebody else it is nobody's business").toEqual([]);
+  });
+
+  test("what is to come is said, with names", async () => {
+    const [card] = await cards(server);
+    const { data } = await server.ask<{ exception: { escalation: { next: string; steps: readonly object[] } } }>(
+      `{ exception(id: "${card?.id ?? ""}") { escalation { policyVersion next
+        steps { at role state people { name channels } } } } }`,
+    );
+    expect(data?.exception.escalation).toMatchObject({ policyVersion: 1, next: "2026-03-02T06:25:00.000Z" });
+    expect(data?.exception.escalation.steps.at(-1)).toEqual({
+      ...{ at: "2026-03-02T06:40:00.000Z", role: "leader", state: "PLANNED" },
+      people: [{ name: "Lea", channels: ["IN_APP"] }],
+    });
+  });
+
+  test("acknowledged at 06:17 with an estimate of 07:00, it waits for it; then it asks, and escalates", async () => {
+    const [card] = await cards(server);
+    await server.setClock(at("06:17"));
+    const acknowledged = await server.ask(
+      `mutation ($id: ID!) { acknowledgeException(id: $id, note: "belt", estimate: "${at("07:00")}", commandId: "ack-1") { state } }`,
+      { id: card?.id },
+      "dev:maria:supervisor",
+    );
+    expect(acknowledged.errors).toBeUndefined();
+    for (const wall of ["07:04", "07:05", "07:15", "07:20"]) {
+      if (wall === "07:05") await again();
+      await server.setClock(at(wall));
+    }
+    const [later] = await cards(server);
+    expect(later && said(later).slice(2)).toEqual([
+      "07:05:00 asked Maria in the app: the estimate has passed and the cause stands",
+      "07:15:00 told Maria (supervisor, LINE-1) in the app",
+      "07:20:00 told Pia (planner, LINE-1) in the app",
+    ]);
+    expect(
+      later?.timeline.map(({ action }) => action),
+      "the estimate was believed",
+    ).toContain("recovered");
+    expect(later?.state).toBe("OPEN");
+  });
+
+  test("nothing is overdue, and the metrics say so", async () => {
+    const { data } = await server.ask<{ escalationHealth: object }>(
+      "{ escalationHealth { isHealthy overdueSteps overdueMessages failedMessages } }",
+    );
+    expect(data?.escalationHealth).toEqual({ isHealthy: true, overdueSteps: 0, overdueMessages: 0, failedMessages: 0 });
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    expect(metrics).toContain('lockstep_escalation_overdue{what="steps"} 0');
+  });
+});

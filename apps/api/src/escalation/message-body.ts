@@ -1,0 +1,78 @@
+import { type Instant, isoOf } from "@lockstep/domain/instant";
+import type { Message } from "@lockstep/workflow/escalation/messages";
+import { personOf } from "@lockstep/workflow/escalation/who";
+import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
+import type { View } from "../view/view.ts";
+import { titleOf } from "../wire/title.ts";
+
+/** What is sent, in words, the same over every channel. */
+export interface MessageBody {
+  readonly title: string;
+  readonly text: string;
+  readonly exceptionId: string | null;
+  readonly severity: string | null;
+  readonly reason: Message["reason"];
+  readonly site: string | null;
+  readonly at: string;
+  /** In a digest, how many it is about. */
+  readonly count: number;
+  /** Where to send it; null: not over this channel, or it is not known. Of a webhook only the name of its target. */
+  readonly address: string | null;
+}
+
+/** A digest names so many; it counts all. */
+const MOST_NAMED = 20;
+
+export function bodyOf(message: Message, state: WorkflowState, view: View): MessageBody {
+  const { exceptionId, severity, reason, site, at, exceptions, note, channel, person } = message;
+  const words =
+    exceptionId === null
+      ? ofSeveral(exceptions, state, view)
+      : ofOne(exceptionId, reason === "step" ? null : note, state, view);
+  const about = { exceptionId, severity, reason, site, at: isoOf(at), count: exceptions.length };
+  const contact = personOf(state.escalation, person)?.person;
+  const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
+  return { ...words, ...about, address: address ?? null };
+}
+
+type Words = Pick<MessageBody, "title" | "text">;
+
+function ofOne(id: string, note: string | null, state: WorkflowState, view: View): Words {
+  const record = state.records.get(id);
+  if (record === undefined) return { title: id, text: note ?? "" };
+  const source = view.exceptions.get(id);
+  const value = (source?.impacts ?? []).reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0);
+  const { amount, currency } = view.asMoney(value);
+  const lines = source?.impacts.length ?? 0;
+  const zone = view.world.sites.get(source?.sites[0] ?? "")?.data.timeZone ?? "UTC";
+  const parts = [
+    lines === 0
+      ? null
+      : `${lines === 1 ? "1 order line" : `${lines} order lines`}, ${amount} ${currency ?? ""} at risk`,
+    source?.actBy == null || !Number.isFinite(source.actBy) ? null : `Act by ${wallTime(source.actBy, zone)}`,
+    note,
+  ];
+  return { title: titled(record, view), text: parts.filter((part) => part !== null).join(". ") };
+}
+
+function ofSeveral(ids: readonly string[], state: WorkflowState, view: View): Words {
+  const records = ids.flatMap((id) => state.records.get(id) ?? []);
+  const kinds = new Map<string, number>();
+  for (const { kind } of records) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  const counts = [...kinds].sort(([, a], [, b]) => b - a).map(([kind, count]) => `${count} ${kind}`);
+  const settled = records.filter((record) => record.state === "resolved" || record.state === "false-flag").length;
+  const named = records.slice(0, MOST_NAMED).map((record) => `- ${titled(record, view)}`);
+  const rest = records.length > MOST_NAMED ? [`and ${records.length - MOST_NAMED} more`] : [];
+  const over = settled === 0 ? [] : [`${settled} of them are over by now.`];
+  const title = ids.length === 1 ? "1 exception in the digest" : `${ids.length} exceptions in the digest`;
+  return { title, text: [counts.join(", "), ...over, ...named, ...rest].join("\n") };
+}
+
+/** By the clock on the wall there, as people say it. */
+const wallTime = (at: Instant, timeZone: string): string =>
+  new Intl.DateTimeFormat("en-GB", {
+    ...{ timeZone, weekday: "short", day: "numeric", month: "short" },
+    ...{ hour: "2-digit", minute: "2-digit", timeZoneName: "short" },
+  }).format(at);
+
+const titled = (record: ExceptionRecord, { world }: View): string => titleOf(record, world);

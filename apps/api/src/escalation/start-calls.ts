@@ -1,0 +1,50 @@
+import type { Instant } from "@lockstep/domain/instant";
+import type { Finding } from "@lockstep/domain/world";
+import type { Store } from "@lockstep/store/store";
+import type { Log } from "../log.ts";
+import { type Auditor, startAuditor } from "./auditor.ts";
+import type { SendingChannel } from "./channels/channel.ts";
+import { createEmail } from "./channels/email.ts";
+import type { ChannelSettings } from "./channels/settings.ts";
+import { createWebhook } from "./channels/webhook.ts";
+import { type Deliverer, startDeliverer } from "./deliverer.ts";
+import type { Reach } from "./situation.ts";
+
+export interface CallsParts {
+  readonly settings: ChannelSettings;
+  readonly store: Store;
+  readonly now: () => Instant;
+  readonly onFinding: () => void;
+  readonly log: Log;
+}
+
+/** What sends the messages that are decided on, and looks whether any is late. */
+export interface Calls {
+  readonly deliverer: Deliverer;
+  readonly auditor: Auditor;
+  stop(): Promise<void>;
+}
+
+export const reachOf = ({ mail, webhooks }: ChannelSettings): Reach => ({
+  hasMail: mail !== null,
+  webhooks: new Set(webhooks.keys()),
+});
+
+export function startCalls({ settings, store, now, onFinding, log }: CallsParts): Calls {
+  const channels = new Map<string, SendingChannel>();
+  const email = settings.mail === null ? null : createEmail(settings.mail);
+  if (email !== null) channels.set("email", email);
+  if (settings.webhooks.size > 0) channels.set("webhook", createWebhook({ targets: settings.webhooks, now: Date.now }));
+  const deliverer = startDeliverer({ store, now, channels, log });
+  const auditor = startAuditor({ store, now, onChange: onFinding, log });
+  return {
+    deliverer,
+    auditor,
+    async stop() {
+      await Promise.all([deliverer.stop(), auditor.stop()]);
+      email?.close();
+    },
+  };
+}
+
+export const findingsOf = (calls: Calls | null): readonly Finding[] => calls?.auditor.findings ?? [];

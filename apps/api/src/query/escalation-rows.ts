@@ -1,0 +1,70 @@
+import { isoOf } from "@lockstep/domain/instant";
+import type {
+  CauseKind,
+  Channel as ChannelName,
+  EscalationPerson,
+  EscalationPolicy,
+  Roster as RosterRow,
+  WouldCallStep,
+} from "@lockstep/protocol/generated/schema";
+import type { Channel, Person, PolicyInForce, RosterInForce, Target } from "@lockstep/workflow/escalation/model";
+import type { Who } from "@lockstep/workflow/escalation/who";
+import { isoOrNull, upper } from "../wire/words.ts";
+
+export function policyRow(policy: PolicyInForce): EscalationPolicy {
+  const { site, kind, severity, clock, settleSeconds, lapseMinutes, steps, version, at, by, reason } = policy;
+  return {
+    site,
+    kind: kind === null ? null : (upper(kind) as CauseKind),
+    severity: upper(severity),
+    clock: upper(clock),
+    ...{ settleSeconds, lapseMinutes, version, reason, putBy: by },
+    putAt: version === 1 ? null : isoOf(at),
+    steps: steps.map(({ afterMinutes, to, channels }) => ({
+      afterMinutes,
+      role: "role" in to ? upper(to.role) : null,
+      person: "person" in to ? to.person : null,
+      channels: channels.map(channelName),
+    })),
+  };
+}
+
+/** `isWhole`: with the addresses of the people. */
+export function rosterRow(roster: RosterInForce, isWhole: boolean): RosterRow {
+  const { site, timeZone, people, duties, standIns, holidays, version, at, by, reason } = roster;
+  return {
+    ...{ site, timeZone, standIns, holidays, version, reason, putAt: isoOf(at), putBy: by },
+    people: people.map(({ id, name, email, webhook, quiet }) => ({
+      ...{ id, name, email: isWhole ? email : null, webhook: isWhole ? webhook : null },
+      ...{ quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null },
+    })),
+    duties: duties.map((duty) => ({ ...duty, role: upper(duty.role) })),
+  };
+}
+
+export const channelName = (channel: Channel): ChannelName => upper(channel);
+
+export const targetName = (to: Target): string => ("role" in to ? to.role : to.person);
+
+export const personRow = (
+  { id, name }: Pick<Person, "id" | "name">,
+  channels: readonly Channel[],
+): EscalationPerson => ({
+  id,
+  name,
+  channels: channels.map(channelName),
+});
+
+/** Who is there for a step, in words. */
+export function whoRow(
+  who: Who,
+  channelsFor: (person: Person) => readonly Channel[],
+): Pick<WouldCallStep, "people" | "from" | "isReachable" | "reason"> {
+  if (who.is === "nobody") return { people: [], from: null, isReachable: false, reason: who.because };
+  const people = who.people.map((person) => personRow(person, channelsFor(person)));
+  if (who.is === "next-shift") {
+    return { people, from: isoOrNull(who.from), isReachable: true, reason: "off shift: when the next one starts" };
+  }
+  const reason = who.offShift ? "off shift, and act-by falls before the next one" : "there";
+  return { people, from: null, isReachable: true, reason };
+}

@@ -1,0 +1,128 @@
+import { gql, type TypedDocumentNode } from "@apollo/client";
+import type {
+  Delivery,
+  Escalation,
+  EscalationHealth,
+  EscalationPolicy,
+  NotificationPage,
+  Roster,
+  UnreachableStep,
+  WouldCall,
+} from "@lockstep/protocol/generated/schema";
+import type { AsOf } from "./answers.ts";
+
+interface PoliciesAnswer {
+  readonly asOf: AsOf;
+  readonly escalationPolicies: readonly EscalationPolicy[];
+  readonly escalationHealth: EscalationHealth;
+}
+interface RosterAnswer {
+  readonly asOf: AsOf;
+  readonly roster: Roster | null;
+  readonly unreachableSteps: readonly UnreachableStep[];
+}
+interface WouldCallAnswer {
+  readonly asOf: AsOf;
+  readonly wouldCall: WouldCall;
+  readonly resources: readonly { readonly id: string; readonly name: string }[];
+}
+interface NotificationsAnswer {
+  readonly asOf: AsOf;
+  readonly notifications: NotificationPage;
+}
+interface DeliveriesAnswer {
+  readonly asOf: AsOf;
+  readonly deliveries: { readonly nodes: readonly Delivery[] };
+}
+interface EscalationAnswer {
+  readonly asOf: AsOf;
+  readonly exception: { readonly id: string; readonly escalation: Escalation } | null;
+}
+type Done = { readonly done: unknown };
+
+export const READ_POLICIES: TypedDocumentNode<PoliciesAnswer, Record<string, never>> = gql`
+  query ReadPolicies {
+    asOf { seq now }
+    escalationPolicies {
+      site kind severity clock settleSeconds lapseMinutes version putAt putBy reason
+      steps { afterMinutes role person channels }
+    }
+    escalationHealth { isHealthy overdueSteps overdueMessages failedMessages oldestDueAt }
+  }
+`;
+
+export const READ_ROSTER: TypedDocumentNode<RosterAnswer, { site: string }> = gql`
+  query ReadRoster($site: ID!) {
+    asOf { seq now }
+    roster(site: $site) {
+      site timeZone version putAt putBy reason holidays
+      people { id name email webhook quietFrom quietTo }
+      duties { person role resources weekly { day start end } dated { date start end } }
+      standIns { of by from to }
+    }
+    unreachableSteps(site: $site) { place reason policy { site kind severity } }
+  }
+`;
+
+export const READ_WOULD_CALL: TypedDocumentNode<
+  WouldCallAnswer,
+  { site: string; kind: string; severity: string; resource: string | null }
+> = gql`
+  query ReadWouldCall($site: ID!, $kind: CauseKind!, $severity: Severity!, $resource: ID) {
+    asOf { seq now }
+    resources(site: $site) { id name }
+    wouldCall(site: $site, kind: $kind, severity: $severity, resource: $resource) {
+      steps { afterMinutes role from isReachable reason people { id name channels } }
+    }
+  }
+`;
+
+export const READ_NOTIFICATIONS: TypedDocumentNode<NotificationsAnswer, Record<string, never>> = gql`
+  query ReadNotifications {
+    asOf { seq now }
+    notifications(first: 50) {
+      unread
+      nodes { id at title text severity exception count readAt }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+`;
+
+export const READ_DELIVERIES: TypedDocumentNode<DeliveriesAnswer, Record<string, never>> = gql`
+  query ReadDeliveries {
+    asOf { seq now }
+    deliveries(first: 100) {
+      nodes { id at person channel title exception state attempts settledAt trouble resentBy }
+    }
+  }
+`;
+
+export const READ_ESCALATION: TypedDocumentNode<EscalationAnswer, { id: string }> = gql`
+  query ReadEscalation($id: ID!) {
+    asOf { seq now }
+    exception(id: $id) {
+      id
+      escalation { policyVersion next steps { at role state reason people { id name channels } } }
+    }
+  }
+`;
+
+export const PUT_POLICY: TypedDocumentNode<Done, { policy: object; reason: string; commandId: string }> = gql`
+  mutation PutPolicy($policy: EscalationPolicyInput!, $reason: String!, $commandId: ID!) {
+    done: putEscalationPolicy(policy: $policy, reason: $reason, commandId: $commandId) { version }
+  }
+`;
+
+export const PUT_ROSTER: TypedDocumentNode<Done, { roster: object; reason: string; commandId: string }> = gql`
+  mutation PutRoster($roster: RosterInput!, $reason: String!, $commandId: ID!) {
+    done: putRoster(roster: $roster, reason: $reason, commandId: $commandId) { version }
+  }
+`;
+
+export const MARK_READ: TypedDocumentNode<Done, Record<string, never>> = gql`
+  mutation MarkRead { done: markNotificationsRead }
+`;
+
+export const RESEND: TypedDocumentNode<Done, { id: string }> = gql`
+  mutation Resend($id: ID!) { done: resendDelivery(id: $id) { id state } }
+`;

@@ -1,0 +1,100 @@
+import { useApolloClient } from "@apollo/client/react";
+import type { Delivery } from "@lockstep/protocol/generated/schema";
+import type { ReactNode } from "react";
+import { READ_DELIVERIES, RESEND } from "../api/escalation-documents.ts";
+import { Panel } from "../detail/panel.tsx";
+import { t } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { usePlant, useZone } from "../shell/context.tsx";
+import { useCommand } from "../steward/use-command.ts";
+import { StateChip } from "../ui/chips.tsx";
+import { Moment } from "../ui/figures.tsx";
+import { Notice } from "../ui/notice.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { channelWords } from "./words.ts";
+
+const NOTHING: Record<string, never> = {};
+const READERS = ["ADMINISTRATOR", "PLANT_MANAGER", "AUDITOR"] as const;
+
+/** What was sent to whom; what was given up is sent again from here. */
+export function DeliveryLog(): ReactNode {
+  const plant = usePlant();
+  const mayRead = plant?.viewer.roles.some((role) => READERS.some((one) => one === role)) ?? false;
+  return (
+    <section className="esc-section">
+      <h2>{t("escalation.log")}</h2>
+      {mayRead ? <Log /> : <p className="steward-hint">{t("escalation.logForbidden")}</p>}
+    </section>
+  );
+}
+
+function Log(): ReactNode {
+  const answer = useLiveQuery(READ_DELIVERIES, NOTHING);
+  const client = useApolloClient();
+  const zone = useZone();
+  const { isSending, problem, send } = useCommand();
+  const resend = async ({ id }: Delivery): Promise<void> => {
+    await send(id, () => client.mutate({ mutation: RESEND, variables: { id } }));
+    answer.again();
+  };
+  return (
+    <>
+      <Problem text={problem} />
+      <Panel answer={answer} pick={(data) => data.deliveries}>
+        {({ nodes }) =>
+          nodes.length === 0 ? (
+            <Notice title={t("escalation.logNone")} />
+          ) : (
+            <div className="esc-scroll">
+              <table className="esc-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t("escalation.when")}</th>
+                    <th scope="col">{t("escalation.person")}</th>
+                    <th scope="col">{t("escalation.channel")}</th>
+                    <th scope="col">{t("escalation.what")}</th>
+                    <th scope="col">{t("escalation.state")}</th>
+                    <th scope="col">
+                      <span className="visually-hidden">{t("escalation.resend")}</span>
+                    </th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {nodes.map((one) => (
+                    <tr key={one.id}>
+                      <td>
+                        <Moment at={one.at} zone={zone} withZone />
+                      </td>
+                      <td>{one.person}</td>
+                      <td>{channelWords([one.channel])}</td>
+                      <td>{one.title}</td>
+                      <td>
+                        <StateChip tone={one.state === "FAILED" ? "strong" : "plain"}>
+                          {t(`escalation.sent.${one.state}`)}
+                        </StateChip>{" "}
+                        {one.attempts > 1 && t("escalation.attempts", { n: one.attempts })} {one.trouble}{" "}
+                        {one.resentBy !== null && t("escalation.again", { by: one.resentBy })}
+                      </td>
+                      <td>
+                        {one.channel !== "IN_APP" && one.state !== "WAITING" && (
+                          <button
+                            type="button"
+                            className="button"
+                            disabled={isSending}
+                            onClick={() => void resend(one)}
+                          >
+                            {t("escalation.resend")}
+                          </button>
+                        )}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Panel>
+    </>
+  );
+}

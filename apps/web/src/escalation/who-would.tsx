@@ -1,0 +1,86 @@
+import { type ReactNode, useState } from "react";
+import { READ_WOULD_CALL } from "../api/escalation-documents.ts";
+import { Panel } from "../detail/panel.tsx";
+import { t, word } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useZone } from "../shell/context.tsx";
+import { StateChip } from "../ui/chips.tsx";
+import { Choice } from "../ui/choice.tsx";
+import { Moment } from "../ui/figures.tsx";
+import { KINDS, SEVERITIES } from "./choices.ts";
+import { channelWords, roleWord } from "./words.ts";
+
+/** Who would be called if something of a kind stood there now. */
+export function WhoWould({ site }: { readonly site: string }): ReactNode {
+  const [kind, setKind] = useState<string>("MACHINE_DOWN");
+  const [severity, setSeverity] = useState<string>("CRITICAL");
+  const [resource, setResource] = useState<string | undefined>();
+  const answer = useLiveQuery(READ_WOULD_CALL, { site, kind, severity, resource: resource ?? null });
+  const zone = useZone(site);
+  return (
+    <section className="esc-section">
+      <h2>{t("escalation.would")}</h2>
+      <div className="esc-choices">
+        <Choice
+          label={t("escalation.kind")}
+          value={kind}
+          options={KINDS.map((one) => ({ value: one, text: word("kind", one) }))}
+          onChange={(one) => setKind(one ?? kind)}
+        />
+        <Choice
+          label={t("escalation.severity")}
+          value={severity}
+          options={SEVERITIES.map((one) => ({ value: one, text: word("severity", one) }))}
+          onChange={(one) => setSeverity(one ?? severity)}
+        />
+        <Choice
+          label={t("escalation.resource")}
+          any={t("escalation.anyResource")}
+          value={resource}
+          options={(answer.data?.resources ?? []).map(({ id, name }) => ({ value: id, text: name }))}
+          onChange={setResource}
+        />
+      </div>
+      <Panel answer={answer} pick={(data) => data.wouldCall}>
+        {({ steps }) =>
+          steps.length === 0 ? (
+            <p>{t("escalation.wouldNone")}</p>
+          ) : (
+            <div className="esc-scroll">
+              <table className="esc-table">
+                <thead>
+                  <tr>
+                    <th scope="col">{t("escalation.after")}</th>
+                    <th scope="col">{t("escalation.role")}</th>
+                    <th scope="col">{t("escalation.people")}</th>
+                    <th scope="col">{t("escalation.how")}</th>
+                    <th scope="col">{t("escalation.why")}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {steps.map((step) => (
+                    <tr key={`${step.afterMinutes}|${step.role}`}>
+                      <td>{t("escalation.minutes", { n: step.afterMinutes })}</td>
+                      <td>{roleWord(step.role)}</td>
+                      <td>
+                        {step.isReachable ? (
+                          step.people.map(({ name }) => name).join(", ")
+                        ) : (
+                          <StateChip tone="strong">{t("escalation.nobody")}</StateChip>
+                        )}
+                      </td>
+                      <td>{channelWords(step.people[0]?.channels ?? []) || "–"}</td>
+                      <td>
+                        {step.reason} {step.from !== null && <Moment at={step.from} zone={zone} withZone />}
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          )
+        }
+      </Panel>
+    </section>
+  );
+}

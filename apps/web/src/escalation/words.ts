@@ -1,0 +1,36 @@
+import { type MessageId, t, word } from "../i18n/i18n.ts";
+
+/** A role as the server names it in steps: `plant-manager`; anything else is a person. */
+export const roleWord = (role: string): string => word("role", role.toUpperCase().replaceAll("-", "_"));
+
+export const channelWords = (channels: readonly string[]): string =>
+  channels.map((channel) => t(`escalation.channel.${channel}` as MessageId)).join(", ");
+
+const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+
+interface Shift {
+  readonly day: number;
+  readonly start: string;
+  readonly end: string;
+}
+
+/** "Mon–Fri 06:00–14:00": days of the same hours together, runs of days joined. */
+export function shiftsInWords(weekly: readonly Shift[]): string {
+  const byHours = new Map<string, number[]>();
+  for (const { day, start, end } of weekly) {
+    const hours = `${start}–${end}`;
+    byHours.set(hours, [...(byHours.get(hours) ?? []), day]);
+  }
+  return [...byHours].map(([hours, days]) => `${daysInWords(days)} ${hours}`).join("; ");
+}
+
+function daysInWords(days: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const day of [...new Set(days)].sort((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === day - 1) last[1] = day;
+    else runs.push([day, day]);
+  }
+  const name = (day: number): string => WEEK[day - 1] ?? String(day);
+  return runs.map(([from, to]) => (from === to ? name(from) : `${name(from)}–${name(to)}`)).join(", ");
+}

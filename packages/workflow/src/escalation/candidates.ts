@@ -1,0 +1,103 @@
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import { aroundTheClock, type WorkingTime } from "@lockstep/domain/working-time";
+import { isLive } from "../life.ts";
+import type { ExceptionRecord, WorkflowState } from "../model.ts";
+import { mutedBy } from "../muting.ts";
+import { currentSeen, weightOf } from "../weight.ts";
+import type { Candidate, Situation } from "./candidate.ts";
+import { changeBetween } from "./changed.ts";
+import { ASKS_AFTER, WAITS_FOR_ANSWER } from "./evolve-calls.ts";
+import type { Calls, Channel, PolicyInForce, PolicyStep, Target } from "./model.ts";
+import { policyAt } from "./policies.ts";
+import { rostersFor } from "./who.ts";
+
+const EVERY_CHANNEL: readonly Channel[] = ["in-app", "email", "webhook"];
+
+/** An exception with what its calls are decided by; null: nobody is called for it. */
+export interface Subject {
+  readonly record: ExceptionRecord;
+  readonly calls: Calls;
+  readonly policy: PolicyInForce;
+  readonly clock: WorkingTime;
+  readonly base: Omit<Candidate, "reason" | "role" | "step" | "to" | "channels" | "dueAt" | "because" | "lost">;
+}
+
+export function subjectOf(state: WorkflowState, record: ExceptionRecord, situation: Situation): Subject | null {
+  if (record.calls === null || !isLive(record.state)) return null;
+  const seen = currentSeen(state, record);
+  const rosters = rostersFor(state.escalation, seen.sites);
+  if (rosters.length === 0) return null;
+  const since = rosters.reduce((first, one) => Math.min(first, one.since), Number.POSITIVE_INFINITY);
+  const asked = { sites: seen.sites, kind: record.kind, severity: seen.severity };
+  const policy = policyAt(state.escalation, record.calls.policyVersion, asked);
+  if (policy === null) return null;
+  const calls = { ...record.calls, roundAt: Math.max(record.calls.roundAt, since) };
+  const clock = policy.clock === "always" ? aroundTheClock : situation.workingTime(seen.sites, seen.resource);
+  const base = { record, calls, seen, mutedBy: mutedBy(state, record), policy, found: [], people: [] };
+  return { record, calls, policy, clock, base: { ...base, outcome: "told", heldUntil: null } };
+}
+
+/** All calls that may be made for it, whether they are due or not. */
+export function candidatesFor({ record, calls, policy, clock, base }: Subject, situation: Situation): Candidate[] {
+  const call = (more: Pick<Candidate, "reason" | "to" | "dueAt"> & Partial<Candidate>): Candidate => ({
+    ...base,
+    ...{ role: "planner", step: null, channels: EVERY_CHANNEL, because: null, lost: [] },
+    ...more,
+  });
+  const found: Candidate[] = [];
+  const isHeld = record.state === "acknowledged" || record.state === "in-progress";
+  const { now } = situation;
+  if (isHeld && record.estimate !== null && record.acknowledgedBy !== null && calls.askedAbout !== record.estimate) {
+    const to: readonly Target[] = [{ person: record.acknowledgedBy }];
+    found.push(call({ reason: "asked", to, dueAt: record.estimate + ASKS_AFTER }));
+  }
+  if (record.state === "open" && calls.broken !== null && calls.askedAbout === null) {
+    const { person, estimate } = calls.broken;
+    found.push(call({ reason: "asked", to: [{ person }], dueAt: estimate + ASKS_AFTER }));
+  }
+  const told = new Set(calls.lostTold);
+  const lost = record.present ? situation.lostLines(record.key).filter((line) => !told.has(line)) : [];
+  if (lost.length > 0) found.push(call({ reason: "lost", to: [{ role: "planner" }], dueAt: calls.roundAt, lost }));
+  const change = calls.toldAt === null ? null : changeBetween(weightOf(base.seen), calls.toldAt);
+  if (change !== null && record.present) {
+    const to = toldBefore(calls, record).map((person) => ({ person }));
+    const role = calls.made.findLast(({ outcome }) => outcome !== "unreachable")?.role ?? "planner";
+    if (to.length > 0) found.push(call({ reason: "changed", role, to, dueAt: now, because: change }));
+  }
+  for (const [place, step] of policy.steps.entries()) {
+    const { to, channels } = step;
+    const role = "role" in to ? to.role : "planner";
+    const at = dueAt(step, { calls, clock, base });
+    found.push(call({ reason: "step", role, step: place, to: [to], channels, dueAt: at }));
+  }
+  return found;
+}
+
+/** By the policy's clock, and no later than half of the time that was left to act by. */
+function dueAt(
+  { afterMinutes }: PolicyStep,
+  { calls, clock, base }: Pick<Subject, "calls" | "clock" | "base">,
+): Instant {
+  const { roundAt } = calls;
+  const { actBy } = base.seen;
+  const byClock = clock.add(roundAt, afterMinutes * MINUTE);
+  return actBy === null || actBy <= roundAt ? byClock : Math.min(byClock, Math.round(roundAt + (actBy - roundAt) / 2));
+}
+
+/** When an acknowledgement that nothing follows escalates again; null: it does not. */
+export function lapsesAt({ record, calls, policy, clock }: Subject): Instant | null {
+  if (!record.present || calls.hasLapsed || calls.progressAt === null) return null;
+  if (record.state !== "acknowledged" && record.state !== "in-progress") return null;
+  const { estimate } = record;
+  const answered = calls.askedAt !== null && calls.progressAt > calls.askedAt;
+  if (estimate !== null && !(calls.askedAbout === estimate && answered)) {
+    return Math.max(calls.askedAt ?? 0, estimate + ASKS_AFTER) + WAITS_FOR_ANSWER;
+  }
+  return record.state === "acknowledged" ? clock.add(calls.progressAt, policy.lapseMinutes * MINUTE) : null;
+}
+
+function toldBefore({ made, round }: Calls, { acknowledgedBy, owner }: ExceptionRecord): readonly string[] {
+  const told = made.filter((one) => one.round === round && one.outcome === "told");
+  const people = told.flatMap((one) => one.people.map(({ person }) => person));
+  return [...new Set([...people, acknowledgedBy, owner])].filter((one) => one !== null);
+}

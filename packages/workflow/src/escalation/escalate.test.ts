@@ -1,0 +1,424 @@
+import { HOUR } from "@lockstep/domain/instant";
+import { workingTimeOf } from "@lockstep/domain/working-time";
+import { describe, expect, test } from "vitest";
+import type { Actor, StandingCause } from "../model.ts";
+import { duty, manyLate, type PlantDay, person, plantDay, usualRoster } from "../testing/calls-timeline.ts";
+import { acknowledge, assign, comment, flagFalse, resolve } from "../testing/timeline.ts";
+
+const early: Actor = { name: "early", roles: ["supervisor"], sites: ["A"] };
+const pia: Actor = { name: "pia", roles: ["planner"], sites: null };
+
+function plant(more: PlantDay = {}) {
+  const t = plantDay(more);
+  /** Critical, with hours to act. */
+  const down = (rest: Partial<StandingCause> = {}): StandingCause => ({
+    key: "machine-down|resource|LINE-1",
+    ...{ kind: "machine-down", subjectType: "resource", subject: "LINE-1", resource: "LINE-1", sites: ["A"] },
+    ...{ severity: "critical", actBy: t.instantOf("22:00"), valueAtRiskMinor: 100_000 },
+    ...rest,
+  });
+  return Object.assign(t, { down });
+}
+
+describe("the steps of a policy", () => {
+  test("[E1] nobody is called before a cause has stood for 30 s, and then the supervisor of the line", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.at("06:10:29");
+    expect(t.told()).toEqual([]);
+    t.at("06:10:30");
+    expect(t.told()).toEqual(["06:10:30 told early (supervisor, LINE-1) in the app"]);
+  });
+
+  test("[E1] a cause that is gone by then has called nobody", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.stands("06:10:20");
+    t.at("06:20");
+    expect(t.told()).toEqual([]);
+  });
+
+  test("[E2] unanswered, a critical one climbs: supervisor, planner after 5 min, plant manager 15, leader 30", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.at("07:00");
+    expect(t.told()).toEqual([
+      "06:10:30 told early (supervisor, LINE-1) in the app",
+      "06:15 told pia (planner, LINE-1) in the app",
+      "06:25 told mona (plant-manager, LINE-1) in the app",
+      "06:40 told lea (leader, LINE-1) in the app",
+    ]);
+    expect(t.timers.size, "only the digest of the next day is to come").toBe(1);
+  });
+
+  test("[E3] the morning of a stop: told, not answered, acknowledged with an estimate, asked, escalated again", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:17", early, { ...acknowledge, note: "belt", estimate: t.instantOf("07:00") });
+    expect(t.told()).toEqual([
+      "06:10:30 told early (supervisor, LINE-1) in the app",
+      "06:15 told pia (planner, LINE-1) in the app",
+    ]);
+    t.at("07:04");
+    expect(t.told(), "the estimate is believed until it has passed").toEqual([]);
+    t.at("07:30");
+    expect(t.told()).toEqual([
+      "07:05 asked early in the app: the estimate has passed and the cause stands",
+      "07:15 no answer from early: called for again",
+      "07:15 told early (supervisor, LINE-1) in the app",
+      "07:20 told pia (planner, LINE-1) in the app",
+      "07:30 told mona (plant-manager, LINE-1) in the app",
+    ]);
+    expect(t.recordOf("LINE-1")?.state, "what the person said stands").toBe("acknowledged");
+  });
+
+  test("[E3] what settled on an estimate that did not hold asks its giver first, and then climbs anew", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:17", early, { ...acknowledge, estimate: t.instantOf("07:00") });
+    t.stands("06:20");
+    t.stands("07:01", t.down());
+    t.told();
+    t.at("07:16");
+    expect(t.told()).toEqual([
+      "07:05 asked early in the app: the estimate has passed and the cause stands",
+      "07:15 told early (supervisor, LINE-1) in the app",
+    ]);
+    t.does("07:17", early, acknowledge);
+    t.at("07:25");
+    expect(t.told(), "an answer ends it").toEqual([]);
+  });
+
+  test("[E3] a new estimate is an answer", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:17", early, { ...acknowledge, estimate: t.instantOf("07:00") });
+    t.at("07:06");
+    t.told();
+    t.does("07:08", early, { ...acknowledge, estimate: t.instantOf("07:40") });
+    t.at("07:44");
+    expect(t.told()).toEqual([]);
+    t.at("07:46");
+    expect(t.told()).toEqual(["07:45 asked early in the app: the estimate has passed and the cause stands"]);
+  });
+
+  test("[E4] an acknowledgement without progress lapses after 15 min; assigning it is progress", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:12", early, acknowledge);
+    t.does("06:20", early, comment);
+    t.at("06:34");
+    t.told();
+    t.at("06:35");
+    expect(t.told()).toEqual([
+      "06:35 no answer from early: called for again",
+      "06:35 told early (supervisor, LINE-1) in the app",
+    ]);
+    t.does("06:36", early, assign);
+    t.at("12:00");
+    expect(t.told()).toEqual([]);
+  });
+
+  test("[E2] no step falls later than half of the time that was left to act by", () => {
+    const t = plant();
+    t.stands("06:10", t.down({ actBy: t.instantOf("06:20") }));
+    t.at("07:00");
+    expect(t.told().map((line) => line.slice(0, 20))).toEqual([
+      "06:10:30 told early ",
+      "06:15 told pia (plan",
+      "06:15 told mona (pla",
+      "06:15 told lea (lead",
+    ]);
+  });
+
+  test("[E2] other than for critical ones the clock is the plant's working time", () => {
+    const weekly = [1, 2, 3, 4, 5].map((day) => ({ day, start: "06:00", end: "14:00" }));
+    const workingTime = workingTimeOf({ id: "C", timeZone: "Europe/Berlin", weekly, exceptions: [] });
+    const t = plant({ date: "2026-03-06", workingTime });
+    // Friday 13:50: ten minutes are left of the plant's week.
+    t.stands("13:50", t.down({ severity: "high", actBy: t.instantOf("+9 22:00") }));
+    t.at("+4 00:00");
+    const calls = t.told().filter((line) => !line.includes("digest"));
+    expect(calls).toEqual([
+      "13:50:30 told early (supervisor, LINE-1) in the app",
+      "06:05 told pia (planner, LINE-1) in the app",
+      "06:50 told mona (plant-manager, LINE-1) in the app",
+    ]);
+  });
+});
+
+describe("who is there", () => {
+  test("[E5] off shift a step goes to whoever starts the next one", () => {
+    const t = plant();
+    t.stands("02:00", t.down({ severity: "high" }));
+    t.at("07:00");
+    expect(t.told().filter((line) => line.includes("supervisor"))).toEqual([
+      "06:00 told early (supervisor, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E5] unless act-by falls before that: then they are called off shift", () => {
+    const t = plant();
+    t.stands("02:00", t.down({ actBy: t.instantOf("04:00") }));
+    t.at("02:01");
+    expect(t.told()).toEqual(["02:00:30 told early (supervisor, LINE-1) in the app"]);
+  });
+
+  test("[E5] at a change of shift the next step goes to whoever is there by then", () => {
+    const roster = { ...usualRoster, duties: usualRoster.duties.filter(({ role }) => role === "supervisor") };
+    const t = plant({ roster });
+    t.putPolicy({
+      ...{ site: "A", kind: null, severity: "critical", clock: "always", settleSeconds: 0, lapseMinutes: 15 },
+      steps: [0, 10].map((afterMinutes) => ({ afterMinutes, to: { role: "supervisor" }, channels: ["in-app"] })),
+    });
+    t.stands("13:55", t.down());
+    t.at("15:00");
+    expect(t.told()).toEqual([
+      "13:55 told early (supervisor, LINE-1) in the app",
+      "14:05 told late (supervisor, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E5] when the clocks go forward the night is an hour shorter, and the shift begins by the wall clock", () => {
+    const t = plant({ date: "2026-03-28" });
+    t.stands("23:50", t.down({ severity: "high", actBy: t.instantOf("+2 22:00") }));
+    t.at("+1 06:00");
+    expect(t.told().find((line) => line.includes("supervisor"))).toBe(
+      "06:00 told early (supervisor, LINE-1) in the app",
+    );
+    expect(t.instantOf("+1 06:00") - t.instantOf("23:50")).toBe(5 * HOUR + 10 * 60_000);
+  });
+
+  test("[E5] when the clocks go back a critical one still climbs by real minutes", () => {
+    const t = plant({ date: "2026-10-25" });
+    t.stands("01:50", t.down({ actBy: t.instantOf("22:00") }));
+    t.at("04:00");
+    const planner = t.log.find((event) => event.type === "called" && event.call.role === "plant-manager");
+    expect(planner?.at).toBe(t.instantOf("01:50") + 15 * 60_000);
+  });
+
+  test("[E5] whoever is named for the resource comes before who is there for the whole site", () => {
+    const duties = [...usualRoster.duties, duty("late", "supervisor", { resources: ["LINE-1"] })];
+    const t = plant({ roster: { ...usualRoster, duties } });
+    t.stands("06:10", t.down());
+    t.at("06:11");
+    expect(t.told()).toEqual(["06:10:30 told late (supervisor, LINE-1) in the app"]);
+  });
+
+  test("[E5] a stand-in is told in the place of who is away, and a holiday is no shift", () => {
+    const standIns = [{ of: "early", by: "late", from: "2026-03-02", to: "2026-03-03" }];
+    const t = plant({ roster: { ...usualRoster, standIns, holidays: ["2026-03-03"] } });
+    t.stands("06:10", t.down());
+    t.at("06:11");
+    expect(t.told()).toEqual(["06:10:30 told late (supervisor, LINE-1) in the app"]);
+    t.stands("12:00");
+    t.stands("+1 06:10", t.down({ severity: "high", actBy: t.instantOf("+6 22:00") }));
+    t.at("+2 06:00");
+    expect(t.told().filter((line) => line.includes("supervisor"))).toEqual([
+      "06:00 told early (supervisor, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E6] a role that no roster names is said to be out of reach, once, and the next step goes on", () => {
+    const duties = usualRoster.duties.filter(({ role }) => role !== "planner");
+    const t = plant({ roster: { ...usualRoster, duties } });
+    t.stands("06:10", t.down());
+    t.at("06:25");
+    expect(t.told()).toEqual([
+      "06:10:30 told early (supervisor, LINE-1) in the app",
+      "06:15 nobody to call: no roster in force names a planner for LINE-1 at A",
+      "06:25 told mona (plant-manager, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E6] a site without a roster calls nobody, and writes nothing", () => {
+    const t = plant();
+    t.stands("06:10", t.down({ sites: ["B"] }));
+    t.at("09:00");
+    expect(t.told()).toEqual([]);
+    expect(t.log.filter(({ type }) => type === "called")).toEqual([]);
+  });
+
+  test("[E6] what stood before the first roster counts from then", () => {
+    const t = plant({ roster: { ...usualRoster, site: "B" } });
+    t.stands("06:10", t.down());
+    t.at("08:00");
+    t.putRoster(usualRoster);
+    t.at("08:04");
+    t.at("08:05");
+    expect(t.told().slice(-2)).toEqual([
+      "08:00:30 told early (supervisor, LINE-1) in the app",
+      "08:05 told pia (planner, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E7] quiet hours hold back all but the app, and never for a critical one", () => {
+    const quiet = { from: "05:00", to: "08:00" };
+    const people = usualRoster.people.map((one) =>
+      one.id === "early" ? person("early", { email: "early@example.com", quiet }) : one,
+    );
+    const channelsOf = (severity: StandingCause["severity"]) => {
+      const t = plant({ roster: { ...usualRoster, people } });
+      t.stands("06:10", t.down({ severity }));
+      t.at("06:11");
+      const call = t.log.find((event) => event.type === "called");
+      const told = call?.type === "called" ? call.call.people[0] : undefined;
+      return { channels: told?.channels, until: told?.notBefore, eight: t.instantOf("08:00") };
+    };
+    expect(channelsOf("critical")).toMatchObject({ channels: ["in-app", "email"], until: null });
+    const high = channelsOf("high");
+    expect(high).toMatchObject({ channels: ["in-app", "email"], until: high.eight });
+  });
+});
+
+describe("what calls nobody", () => {
+  test.each([
+    ["an uncertain cause", { kind: "uncertain" }],
+    ["a low one", { severity: "low" }],
+  ] as const)("[E8] %s stands in the digest of the morning alone", (_, more) => {
+    const t = plant();
+    t.stands("07:00", t.down({ ...more, key: "k", actBy: t.instantOf("+9 22:00") }));
+    t.at("+1 06:00");
+    expect(t.told()).toEqual(["06:00 the day's digest of 1 to pia"]);
+  });
+
+  test("[E8] what a stop mutes is not told beside it, and is told when the stop is a false flag", () => {
+    const t = plant();
+    const slow = t.down({ key: "slow-running|resource|LINE-1", kind: "slow-running", severity: "high" });
+    t.stands("06:10", t.down(), { ...slow, subject: "LINE-1" });
+    t.at("06:14");
+    expect(t.told()).toEqual(["06:10:30 told early (supervisor, LINE-1) in the app"]);
+    const stop = [...t.state.records.values()].find(({ kind }) => kind === "machine-down");
+    t.does("06:14", pia, flagFalse, stop?.id);
+    t.at("06:15");
+    expect(t.told()).toEqual(["06:14 told early (supervisor, LINE-1) in the app"]);
+  });
+
+  test.each([
+    ["a false flag", flagFalse],
+    ["a resolved one", resolve],
+    ["an acknowledged one", acknowledge],
+  ] as const)("[E8] %s calls nobody any more", (_, asked) => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:12", pia, asked);
+    t.told();
+    t.at("06:26");
+    expect(t.told()).toEqual([]);
+  });
+
+  test("[E9] lost lines are told once, to the planner; more of them, those alone", () => {
+    let lost: readonly string[] = ["SO-1/1", "SO-2/1"];
+    const t = plant({ lostLines: () => lost });
+    const gone = t.down({ severity: "medium", actBy: null });
+    t.stands("06:10", gone);
+    t.at("12:00");
+    expect(t.told()).toEqual(["06:10:30 told pia (planner, LINE-1) in the app: 2 lines are lost, warn the customer"]);
+    lost = [...lost, "SO-3/1"];
+    t.stands("12:00", { ...gone });
+    t.at("18:00");
+    expect(t.told()).toEqual(["12:00 told pia (planner, LINE-1) in the app: a line is lost, warn the customer"]);
+  });
+});
+
+describe("what has changed", () => {
+  test.each([
+    ["more than 20 % more value", { valueAtRiskMinor: 121_000 }, "the value at risk is more by 21 %"],
+    ["more than 20 % less value", { valueAtRiskMinor: 79_000 }, "the value at risk is less by 21 %"],
+    ["another severity", { severity: "high" }, "was critical, is high"],
+  ] as const)("[E10] %s is told again, to those who were told, once", (_, more, why) => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.at("06:11");
+    t.told();
+    t.stands("06:12", t.down(more));
+    t.at("06:13");
+    expect(t.told()).toEqual([`06:12 told early in the app: ${why}`]);
+  });
+
+  test("[E10] act-by that moves by more than a shift is; by less, or value by a fifth, is not", () => {
+    const t = plant();
+    const actBy = t.instantOf("+2 22:00");
+    t.stands("06:10", t.down({ actBy }));
+    t.at("06:11");
+    t.told();
+    t.stands("06:12", t.down({ actBy: actBy - 8 * HOUR, valueAtRiskMinor: 120_000 }));
+    expect(t.told()).toEqual([]);
+    t.stands("06:13", t.down({ actBy: actBy - 9 * HOUR, valueAtRiskMinor: 120_000 }));
+    expect(t.told()).toEqual(["06:13 told early in the app: act-by is 9 h earlier"]);
+  });
+
+  test("[E11] an exception keeps the policies that it started under", () => {
+    const t = plant();
+    const late = (afterMinutes: number) => ({ afterMinutes, to: { role: "leader" }, channels: ["in-app"] }) as const;
+    t.stands("06:10", t.down());
+    t.at("06:11");
+    t.putPolicy({
+      ...{ site: null, kind: null, severity: "critical", clock: "always", settleSeconds: 0, lapseMinutes: 15 },
+      steps: [late(1)],
+    });
+    t.told();
+    t.stands("06:11", t.down(), t.down({ key: "m2", subject: "LINE-2", resource: "LINE-2" }));
+    t.at("06:15");
+    expect(t.told()).toEqual([
+      "06:12 told lea (leader, LINE-2) in the app",
+      "06:15 told pia (planner, LINE-1) in the app",
+    ]);
+  });
+});
+
+describe("a flood", () => {
+  test("[E12] of 5,000 causes a role gets 10 calls in 10 minutes, the worst, and one digest of all the rest", () => {
+    const t = plant();
+    t.stands("08:00", ...manyLate(5_000, t.instantOf("+3 22:00")));
+    t.at("08:00:30");
+    const first = t.log.filter((event) => event.type === "called");
+    expect(first).toHaveLength(5_000);
+    expect(first.filter(({ call }) => call.outcome === "told")).toHaveLength(10);
+    expect(first[0]?.weight.valueAtRiskMinor).toBe(5_999);
+    t.told();
+    t.at("08:14");
+    expect(t.told()).toEqual(["08:10:30 told early of 4990 more in one digest"]);
+    t.at("08:30");
+    const perRole = new Map<string, number[]>();
+    for (const event of t.log) {
+      const isOne = event.type === "digest-sent" || (event.type === "called" && event.call.outcome === "told");
+      if (!isOne) continue;
+      const role = event.type === "called" ? event.call.role : event.role;
+      perRole.set(role, [...(perRole.get(role) ?? []), event.at]);
+    }
+    for (const [role, times] of perRole) {
+      for (const from of times) {
+        const within = times.filter((at) => at >= from && at < from + 10 * 60_000);
+        expect(within.length, `${role} within ten minutes`).toBeLessThanOrEqual(10);
+      }
+    }
+    expect([...perRole.keys()].sort()).toEqual(["planner", "supervisor"]);
+  });
+
+  test("[E12] one cause with forty lines is one call", () => {
+    const t = plant();
+    t.stands("06:10", t.down({ valueAtRiskMinor: 40 * 100_000 }));
+    t.at("06:11");
+    expect(t.told()).toHaveLength(1);
+  });
+});
+
+describe("a restart", () => {
+  test("[E13] at every second that matters, nothing is told twice and nothing is lost", () => {
+    const run = (restarts: boolean): readonly string[] => {
+      const t = plant();
+      const points = ["06:10:10", "06:10:30", "06:12", "06:15", "06:18", "07:05", "07:10", "07:15", "07:20", "07:40"];
+      t.stands("06:10", t.down());
+      for (const wall of points) {
+        if (wall === "06:18") t.does("06:17", early, { ...acknowledge, estimate: t.instantOf("07:00") });
+        if (restarts) t.restart();
+        t.at(wall);
+        if (restarts) t.restart();
+      }
+      return t.told();
+    };
+    expect(run(true)).toEqual(run(false));
+    expect(run(false)).toHaveLength(7);
+  });
+});

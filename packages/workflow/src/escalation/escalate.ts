@@ -1,0 +1,214 @@
+import type { Instant } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { evolveAll } from "../evolve.ts";
+import {
+  type AnyEvent,
+  type ExceptionRecord,
+  type Severity,
+  SYSTEM,
+  type WorkflowEvent,
+  type WorkflowState,
+} from "../model.ts";
+import { mutedBy } from "../muting.ts";
+import { weightOf } from "../weight.ts";
+import { createBudget } from "./budget.ts";
+import type { Candidate, Situation, Stopped } from "./candidate.ts";
+import { candidatesFor, lapsesAt, subjectOf } from "./candidates.ts";
+import { dueDigests, nextDigestAt } from "./digest.ts";
+import type { Call } from "./model.ts";
+import { isStopped, targetText, throughStages } from "./stages.ts";
+
+/** What comes of a look at who is to be called. */
+export interface Escalated {
+  readonly events: readonly AnyEvent[];
+  readonly state: WorkflowState;
+  /** When each exception is to be looked at again, where that has changed; null: when something happens. */
+  readonly timers: ReadonlyMap<string, Instant | null>;
+}
+
+export interface Escalator {
+  /** What has come due by now. Nothing twice: each call is an event, and a call that was made is not made again. */
+  look(state: WorkflowState, situation: Situation): Escalated;
+  /** What was kept of timers before a restart. */
+  remember(timers: Iterable<readonly [string, Instant]>): void;
+}
+
+/** The timer of everything that is about no single exception. */
+export const DIGESTS = "escalation:digests";
+
+/** Looks at those exceptions alone of which something is different, or that are due. */
+export function createEscalator(): Escalator {
+  const timers = new Map<string, Instant>();
+  const lookedAt = new Map<string, Looked>();
+  return {
+    remember(kept) {
+      for (const [id, at] of kept) timers.set(id, at);
+    },
+    look(state, situation) {
+      const moved = new Map<string, Instant | null>();
+      if (state.escalation.rosters.size === 0) return { events: [], state, timers: moved };
+      const { now } = situation;
+      const set = (id: string, at: Instant | null): void => {
+        if ((timers.get(id) ?? null) === at) return;
+        if (at === null) timers.delete(id);
+        else timers.set(id, at);
+        moved.set(id, at);
+      };
+      const dirty = [...state.records.values()].filter((record) => {
+        const before = lookedAt.get(record.id);
+        const looked = lookOf(state, record);
+        if (before && isSame(before, looked) && (timers.get(record.id) ?? now + 1) > now) return false;
+        lookedAt.set(record.id, looked);
+        return true;
+      });
+      const { events, state: after } = callAll(state, dirty, situation);
+      for (const { id } of dirty) {
+        const record = after.records.get(id);
+        if (record === undefined) continue;
+        lookedAt.set(id, lookOf(after, record));
+        set(id, nextAtFor(after, record, situation));
+      }
+      set(DIGESTS, nextDigestAt(after.escalation, now));
+      return { events, state: after, timers: moved };
+    },
+  };
+}
+
+interface Looked {
+  readonly record: ExceptionRecord;
+  readonly cause: unknown;
+  readonly mutedBy: string | null;
+  readonly escalation: unknown;
+  readonly rosters: unknown;
+}
+
+const lookOf = (state: WorkflowState, record: ExceptionRecord): Looked => ({
+  record,
+  cause: state.standing.get(record.key),
+  mutedBy: mutedBy(state, record),
+  escalation: state.escalation.policies,
+  rosters: state.escalation.rosters,
+});
+
+const isSame = (a: Looked, b: Looked): boolean =>
+  a.record === b.record &&
+  a.cause === b.cause &&
+  a.mutedBy === b.mutedBy &&
+  a.escalation === b.escalation &&
+  a.rosters === b.rosters;
+
+/** First what lapses, then the calls by how bad it is, then the digests: all at one moment. */
+function callAll(
+  state: WorkflowState,
+  records: readonly ExceptionRecord[],
+  situation: Situation,
+): { readonly events: readonly AnyEvent[]; readonly state: WorkflowState } {
+  const { now } = situation;
+  const lapsed = records.flatMap((record) => lapse(state, record, situation));
+  const begun = evolveAll(state, lapsed);
+  const digests = dueDigests(begun, situation);
+  const sent = evolveAll(begun, digests);
+  const budget = createBudget(sent.escalation);
+  const calls = records
+    .flatMap(({ id }) => callsFor(sent, id, situation))
+    .sort(byWeight)
+    .flatMap((call): WorkflowEvent[] => {
+      const looked = throughStages(call, { state: sent, situation, budget });
+      return isStopped(looked) ? [] : [called(looked, now)];
+    });
+  return { events: [...lapsed, ...digests, ...calls], state: evolveAll(sent, calls) };
+}
+
+function lapse(state: WorkflowState, record: ExceptionRecord, situation: Situation): WorkflowEvent[] {
+  const subject = subjectOf(state, record, situation);
+  const at = subject === null ? null : lapsesAt(subject);
+  if (at === null || at > situation.now) return [];
+  const by = record.acknowledgedBy ?? record.owner ?? "whoever has it";
+  const note = `no answer from ${by}: called for again`;
+  const { id: exceptionId, state: before } = record;
+  return [{ type: "lapsed", exceptionId, at: situation.now, by: SYSTEM, before, after: before, note }];
+}
+
+function callsFor(state: WorkflowState, id: string, situation: Situation): Candidate[] {
+  const record = state.records.get(id);
+  const subject = record === undefined ? null : subjectOf(state, record, situation);
+  return subject === null ? [] : candidatesFor(subject, situation);
+}
+
+/** When something is due for it without anything else happening. */
+function nextAtFor(state: WorkflowState, record: ExceptionRecord, situation: Situation): Instant | null {
+  const subject = subjectOf(state, record, situation);
+  if (subject === null) return null;
+  const untils = planOf(state, record, situation).map(({ looked }) => (isStopped(looked) ? looked.until : null));
+  const next = [...untils, lapsesAt(subject)].filter((at) => at !== null && Number.isFinite(at) && at > situation.now);
+  return next.length === 0 ? null : next.reduce((a, b) => Math.min(a ?? 0, b ?? 0));
+}
+
+export interface Planned {
+  readonly call: Candidate;
+  readonly looked: Candidate | Stopped;
+}
+
+/** Each call that may come, with what would become of it now; nothing does. */
+export function planOf(state: WorkflowState, record: ExceptionRecord, situation: Situation): readonly Planned[] {
+  const budget = { take: () => null };
+  return callsFor(state, record.id, situation).map((call) => ({
+    call,
+    looked: throughStages(call, { state, situation, budget }),
+  }));
+}
+
+function called(call: Candidate, at: Instant): WorkflowEvent {
+  const { record, calls, seen, step, reason, dueAt, outcome, people, lost, because } = call;
+  const made: Call = {
+    ...{ reason, step, round: calls.round, target: targetText(call.to), role: call.role, at },
+    ...{ dueAt: Math.min(dueAt, at), outcome, people },
+    ...{ site: call.found[0]?.site ?? null, heldUntil: call.heldUntil },
+  };
+  return {
+    type: "called",
+    exceptionId: record.id,
+    at,
+    by: SYSTEM,
+    before: record.state,
+    after: record.state,
+    note: noteOf(call),
+    call: made,
+    because,
+    weight: weightOf(seen),
+    lost,
+  };
+}
+
+const CHANNEL_WORDS = { "in-app": "in the app", email: "by e-mail", webhook: "by webhook" } as const;
+
+/** As people read it on the timeline. */
+function noteOf(call: Candidate): string {
+  const { to, outcome, people, because, reason, lost, seen } = call;
+  const target = targetText(to);
+  if (outcome === "unreachable") return `nobody to call: ${because ?? target}`;
+  const place = [target, seen.resource].filter((one) => one !== null).join(", ");
+  const names = people.map(({ name, channels }) => {
+    const over = channels.map((channel) => CHANNEL_WORDS[channel]).join(", ");
+    return reason === "step" || reason === "lost" ? `${name} (${place}) ${over}` : `${name} ${over}`;
+  });
+  if (outcome === "held") return `held back for the next digest to ${target}: more than anybody can read at once`;
+  const told = `told ${names.join("; ")}`;
+  if (reason === "lost")
+    return `${told}: ${lost.length === 1 ? "a line is" : `${lost.length} lines are`} lost, warn the customer`;
+  if (reason === "asked") return `asked ${names.join("; ")}: the estimate has passed and the cause stands`;
+  return reason === "changed" ? `${told}: ${because ?? "it has changed"}` : told;
+}
+
+const RANK: { readonly [S in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };
+
+/** The worst first: what a flood holds back is the rest. */
+function byWeight(a: Candidate, b: Candidate): number {
+  return (
+    RANK[a.seen.severity] - RANK[b.seen.severity] ||
+    b.seen.valueAtRiskMinor - a.seen.valueAtRiskMinor ||
+    a.dueAt - b.dueAt ||
+    (a.step ?? -1) - (b.step ?? -1) ||
+    byCodeUnit(a.record.id, b.record.id)
+  );
+}

@@ -1,0 +1,100 @@
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import type { ExceptionRecord, WorkflowEvent } from "../model.ts";
+import { recentOf } from "./budget.ts";
+import { budgetKey, type Calls, type DirectoryEvent, type EscalationState, siteKey } from "./model.ts";
+
+export const newCalls = (policyVersion: number, roundAt: Instant): Calls => ({
+  ...{ policyVersion, round: 1, roundAt, hasLapsed: false, progressAt: null },
+  ...{ broken: null, askedAbout: null, askedAt: null, made: [], toldAt: null, lostTold: [] },
+});
+
+/** So long after an estimate has passed its giver is asked. */
+export const ASKS_AFTER = 5 * MINUTE;
+/** And so long after that it escalates without an answer. */
+export const WAITS_FOR_ANSWER = 10 * MINUTE;
+
+/** All steps begin anew. */
+const anew = (calls: Calls, at: Instant): Calls => ({ ...calls, round: calls.round + 1, roundAt: at });
+
+/** What an event does to the calls of its exception. */
+export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls | null {
+  const { calls: before, estimate } = record;
+  if (before === null) return null;
+  switch (event.type) {
+    case "called":
+      return {
+        ...before,
+        made: [...before.made, event.call],
+        toldAt: event.call.outcome === "unreachable" ? before.toldAt : event.weight,
+        lostTold: event.lost.length === 0 ? before.lostTold : [...before.lostTold, ...event.lost],
+        ...(event.call.reason === "asked"
+          ? { askedAbout: estimate ?? before.broken?.estimate ?? null, askedAt: event.at }
+          : {}),
+      };
+    case "lapsed":
+      return { ...anew(before, event.at), hasLapsed: true };
+    case "reopened":
+      return reopened(before, event, record);
+    case "woke":
+    case "split":
+      return fresh(before, event.at);
+    case "acknowledged":
+    case "assigned":
+    case "commented":
+      return { ...before, hasLapsed: false, broken: null, progressAt: event.at };
+    default:
+      return before;
+  }
+}
+
+const fresh = (calls: Calls, at: Instant): Calls => ({
+  ...anew(calls, at),
+  ...{ hasLapsed: false, progressAt: null, broken: null, askedAbout: null, askedAt: null },
+});
+
+/** What settled on an estimate that did not hold asks its giver first, and waits for the answer. */
+function reopened(
+  calls: Calls,
+  { at, because }: WorkflowEvent & { type: "reopened" },
+  { estimate, acknowledgedBy: person }: ExceptionRecord,
+): Calls {
+  if (because !== "seen-again" || estimate === null || person === null) return fresh(calls, at);
+  const broken = { person, estimate };
+  return { ...fresh(calls, Math.max(at, estimate + ASKS_AFTER + WAITS_FOR_ANSWER)), broken };
+}
+
+/** What an event does to what is known of calls as a whole. */
+export function escalationAfter(state: EscalationState, event: WorkflowEvent | DirectoryEvent): EscalationState {
+  switch (event.type) {
+    case "policy-put":
+      return { ...state, policies: [...state.policies, event.policy], policyVersion: event.policy.version };
+    case "roster-put": {
+      const key = siteKey(event.roster.site);
+      const versions = [...(state.rosters.get(key) ?? []), event.roster];
+      return { ...state, rosters: new Map(state.rosters).set(key, versions) };
+    }
+    case "digest-sent": {
+      const { site, role, of, at } = event;
+      if (of === "day") return { ...state, digests: new Map(state.digests).set(siteKey(site), at) };
+      const floods = new Map(state.floods);
+      floods.delete(budgetKey(role, site));
+      return { ...state, floods, announced: announcedWith(state, budgetKey(role, site), at) };
+    }
+    case "called":
+      return calledIn(state, event);
+    default:
+      return state;
+  }
+}
+
+function calledIn(state: EscalationState, event: WorkflowEvent & { type: "called" }): EscalationState {
+  const { call, at } = event;
+  const { role, site, heldUntil } = call;
+  const key = budgetKey(role, site);
+  if (call.outcome === "told" && call.reason !== "asked") return { ...state, announced: announcedWith(state, key, at) };
+  if (heldUntil === null || state.floods.has(key)) return state;
+  return { ...state, floods: new Map(state.floods).set(key, { role, site, until: heldUntil }) };
+}
+
+const announcedWith = ({ announced }: EscalationState, key: string, at: Instant): EscalationState["announced"] =>
+  new Map(announced).set(key, [...recentOf(announced.get(key) ?? [], at), at]);

@@ -1,0 +1,68 @@
+import type { Instant } from "@lockstep/domain/instant";
+import type { AnyEvent, ExceptionRecord, Severity } from "../model.ts";
+import type { CalledPerson, Channel } from "./model.ts";
+
+/** One message to one person over one channel: what is to be done, and nothing that does it. */
+export interface Message {
+  /** The same for the same message, whenever it is made or sent again: a receiver can drop the repeat. */
+  readonly key: string;
+  /** Null: a digest of several. */
+  readonly exceptionId: string | null;
+  readonly person: string;
+  readonly channel: Channel;
+  readonly reason: "step" | "changed" | "lost" | "asked" | "digest";
+  readonly severity: Severity | null;
+  readonly site: string | null;
+  readonly at: Instant;
+  /** Quiet hours hold it back until then. */
+  readonly notBefore: Instant;
+  /** In a digest, all of them. */
+  readonly exceptions: readonly string[];
+  /** Why now, in words. */
+  readonly note: string;
+}
+
+/** The messages that follow from an event; the same event makes the same ones. */
+export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionRecord | undefined): Message[] {
+  if (event.type === "called") {
+    if (event.call.outcome !== "told") return [];
+    const { reason, round, step, people, site } = event.call;
+    const { exceptionId, at, note } = event;
+    const made = recordOf(exceptionId)?.calls?.made.length ?? 0;
+    const base = { exceptionId, reason, site, at, severity: event.weight.severity, exceptions: [exceptionId] };
+    const key = `${exceptionId}/${round}/${reason}${step === null ? `-${made}` : `-${step}`}`;
+    return forPeople(
+      people,
+      (one, channel, notBefore) => ({
+        ...base,
+        key: `${key}/${one.person}/${channel}`,
+        person: one.person,
+        channel,
+        notBefore,
+        note: note ?? "",
+      }),
+      at,
+    );
+  }
+  if (event.type !== "digest-sent" || event.exceptions.length === 0) return [];
+  const { role, site, people, exceptions, at, note, of } = event;
+  const key = `digest/${of}/${site ?? "*"}/${role}/${at}`;
+  return forPeople(
+    people,
+    (one, channel, notBefore) => ({
+      ...{ exceptionId: null, reason: "digest", severity: null, site, at, exceptions, note: note ?? "" },
+      ...{ key: `${key}/${one.person}/${channel}`, person: one.person, channel, notBefore },
+    }),
+    at,
+  );
+}
+
+function forPeople(
+  people: readonly CalledPerson[],
+  make: (person: CalledPerson, channel: Channel, notBefore: Instant) => Message,
+  at: Instant,
+): Message[] {
+  return people.flatMap((one) =>
+    one.channels.map((channel) => make(one, channel, channel === "in-app" ? at : (one.notBefore ?? at))),
+  );
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from "vitest";
+import type { Actor } from "../model.ts";
+import { duty, person, usualRoster } from "../testing/calls-timeline.ts";
+import type { Policy, Roster } from "./model.ts";
+import { emptyEscalation, policyAt } from "./policies.ts";
+import { mayPut, putPolicy, putRoster } from "./put.ts";
+
+const adam: Actor = { name: "adam", roles: ["administrator"], sites: null };
+const policy: Policy = {
+  ...{ site: null, kind: null, severity: "high", clock: "working", settleSeconds: 30, lapseMinutes: 120 },
+  steps: [{ afterMinutes: 0, to: { role: "planner" }, channels: ["in-app"] }],
+};
+const step = (afterMinutes: number, more: object = {}) => ({
+  ...{ afterMinutes, to: { role: "planner" } as const, channels: ["in-app"] as const },
+  ...more,
+});
+const messageOf = (put: { readonly ok: boolean; readonly error?: { readonly message: string } }): string =>
+  put.ok ? "" : (put.error?.message ?? "");
+
+test.each([
+  [{ roles: ["administrator"], sites: null }, null, true],
+  [{ roles: ["administrator"], sites: null }, "A", true],
+  [{ roles: ["administrator"], sites: ["A"] }, null, false],
+  [{ roles: ["plant-manager"], sites: ["A"] }, "A", true],
+  [{ roles: ["plant-manager"], sites: ["A"] }, "B", false],
+  [{ roles: ["plant-manager"], sites: null }, null, false],
+  [{ roles: ["planner", "supervisor", "leader"], sites: null }, "A", false],
+] as const)("[E15] %j may change what holds at %s: %s", (who, site, may) => {
+  expect(mayPut({ name: "x", ...who }, site)).toBe(may);
+});
+
+describe("a policy", () => {
+  const put = (more: Partial<Policy>, reason = "why") =>
+    putPolicy(emptyEscalation, { value: { ...policy, ...more }, reason, actor: adam, now: 1 });
+
+  test.each([
+    [{}, " ", "reason must not be empty"],
+    [{ settleSeconds: -1 }, "why", "settleSeconds must be"],
+    [{ lapseMinutes: 0.5 }, "why", "lapseMinutes must be"],
+    [{ steps: [step(10), step(5)] }, "why", "Step 2 comes after 5 min, before step 1"],
+    [{ steps: [step(0, { channels: [] })] }, "why", "Step 1 has no channel"],
+    [{ steps: [step(0, { to: { person: " " } })] }, "why", "Step 1 names nobody"],
+    [{ steps: Array.from({ length: 11 }, () => step(0)) }, "why", "There are 11 steps"],
+  ] as const)("[E15] that is wrong is refused in words: %j", (more, reason, why) => {
+    expect(messageOf(put(more as Partial<Policy>, reason))).toContain(why);
+  });
+
+  test("[E11] of several that fit the narrowest holds, and of the same scope the latest", () => {
+    const of = (more: Partial<Policy>, version: number) => ({
+      ...{ ...policy, ...more, version, at: 0, by: "x", reason: "x" },
+    });
+    const policies = [of({}, 1), of({ kind: "scrap" }, 2), of({ site: "A" }, 3), of({ site: "A" }, 4), of({}, 5)];
+    const versionFor = (sites: readonly string[], kind: string, version = 5) =>
+      policyAt({ policies }, version, { sites, kind, severity: "high" })?.version;
+    expect(versionFor(["A"], "scrap")).toBe(4);
+    expect(versionFor(["A"], "scrap", 3)).toBe(3);
+    expect(versionFor(["B"], "scrap")).toBe(2);
+    expect(versionFor(["B"], "overload")).toBe(5);
+    expect(versionFor(["B"], "overload", 1)).toBe(1);
+  });
+});
+
+describe("a roster", () => {
+  const put = (more: Partial<Roster>) =>
+    putRoster(emptyEscalation, { value: { ...usualRoster, ...more }, reason: "why", actor: adam, now: 1 });
+
+  test("[E15] is put in force with its version", () => {
+    expect(put({})).toMatchObject({
+      ok: true,
+      value: { type: "roster-put", roster: { version: 1, since: 1, by: "adam" } },
+    });
+  });
+
+  test.each([
+    [{ timeZone: "Mars/Olympus" }, "is no time zone"],
+    [{ people: [person("a"), person("a")], duties: [] }, "a stands there twice"],
+    [{ people: [person(" ")], duties: [] }, "Each person has an id"],
+    [{ people: [person("a", { email: "a@b, c@d" })], duties: [] }, "is no e-mail address"],
+    [{ people: [person("a", { quiet: { from: "22", to: "06:00" } })], duties: [] }, "quiet hours are written as 22:00"],
+    [{ duties: [duty("zoe", "planner")] }, "zoe is not among the people"],
+    [{ duties: [duty("pia", "planner", { weekly: [{ day: 8, start: "06:00", end: "14:00" }] })] }, "8 is none"],
+    [{ duties: [duty("pia", "planner", { weekly: [{ day: 1, start: "6", end: "14:00" }] })] }, "shifts are written as"],
+    [{ duties: [duty("pia", "planner", { dated: [{ date: "2026-02-30", start: null, end: null }] })] }, "is no date"],
+    [{ duties: [duty("pia", "planner", { dated: [{ date: "2026-03-02", start: "06:00", end: null }] })] }, "give both"],
+    [{ standIns: [{ of: "pia", by: "pia", from: "2026-03-02", to: "2026-03-02" }] }, "cannot stand in for themselves"],
+    [
+      { standIns: [{ of: "pia", by: "lea", from: "2026-03-03", to: "2026-03-02" }] },
+      "the last day is before the first",
+    ],
+    [{ holidays: ["Christmas"] }, "is no date"],
+  ] as const)("[E15] that is wrong is refused in words: %j", (more, why) => {
+    expect(messageOf(put(more as Partial<Roster>))).toContain(why);
+  });
+});

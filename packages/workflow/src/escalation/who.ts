@@ -1,0 +1,164 @@
+import { type Instant, NEVER } from "@lockstep/domain/instant";
+import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { dayOfDate, zoneOf } from "@lockstep/domain/zone";
+import { COMPANY, type Duty, type EscalationState, type Person, type RosterInForce, type Target } from "./model.ts";
+
+/** Who is there for something, and of which roster. */
+export interface Found {
+  readonly people: readonly Person[];
+  /** Null: of the company's. */
+  readonly site: string | null;
+  readonly timeZone: string;
+}
+
+export type Who =
+  | (Found & { readonly is: "there"; readonly offShift: boolean })
+  /** Off shift, and there is time: whoever starts the next shift. */
+  | (Found & { readonly is: "next-shift"; readonly from: Instant })
+  | { readonly is: "nobody"; readonly because: string };
+
+export interface Wanted {
+  readonly to: Target;
+  readonly sites: readonly string[];
+  readonly resource: string | null;
+  readonly at: Instant;
+  /** Null: there is nothing left to be in time for. */
+  readonly actBy: Instant | null;
+}
+
+/** The rosters in force for these sites, the company's last. */
+export function rostersFor({ rosters }: EscalationState, sites: readonly string[]): readonly RosterInForce[] {
+  const known = bySites.get(rosters) ?? new Map<string, readonly RosterInForce[]>();
+  bySites.set(rosters, known);
+  const key = sites.join("\0");
+  const found = known.get(key) ?? [...sites, COMPANY].flatMap((site) => rosters.get(site)?.at(-1) ?? []);
+  known.set(key, found);
+  return found;
+}
+
+/** Another set of rosters is another object. */
+const bySites = new WeakMap<EscalationState["rosters"], Map<string, readonly RosterInForce[]>>();
+
+/**
+ * Who is to be called: whoever has the role at the resource now. Those who are named for the resource come before those
+ * who are there for the whole site, and the site's roster before the company's. Off shift it is whoever starts the next
+ * shift, and right now if act-by falls before that.
+ */
+export function whoFor(state: EscalationState, wanted: Wanted): Who {
+  const { to, at, actBy } = wanted;
+  const rosters = rostersFor(state, wanted.sites);
+  const name = "role" in to ? to.role : to.person;
+  for (const roster of rosters) {
+    const duties = nearest(roster, wanted);
+    if (duties.length === 0) continue;
+    const starts = duties.map((duty) => ({ duty, from: hoursOf(roster, duty).firstOpen(at) }));
+    const first = starts.reduce((soonest, { from }) => Math.min(soonest, from), NEVER);
+    if (first === NEVER) continue;
+    const found = {
+      people: peopleOf(
+        roster,
+        starts.filter(({ from }) => from === first),
+        first,
+      ),
+      site: roster.site,
+      timeZone: roster.timeZone,
+    };
+    if (found.people.length === 0) continue;
+    if (first <= at) return { is: "there", offShift: false, ...found };
+    const isTooLate = actBy !== null && actBy > at && actBy < first;
+    return isTooLate ? { is: "there", offShift: true, ...found } : { is: "next-shift", from: first, ...found };
+  }
+  const places = wanted.sites.join(", ") || "the company";
+  const where = wanted.resource === null ? places : `${wanted.resource} at ${places}`;
+  return { is: "nobody", because: `no roster in force names a ${name} for ${where}` };
+}
+
+/** Somebody by the name that they sign in with, in whichever roster. */
+export function personOf(state: EscalationState, id: string): (Found & { readonly person: Person }) | null {
+  for (const versions of state.rosters.values()) {
+    const roster = versions.at(-1);
+    const person = roster?.people.find((one) => one.id === id);
+    if (roster && person) return { person, people: [person], site: roster.site, timeZone: roster.timeZone };
+  }
+  return null;
+}
+
+/** Duties for the very resource, or else those for all of the site. */
+function nearest(roster: RosterInForce, { to, resource }: Wanted): readonly Duty[] {
+  if ("person" in to) {
+    const known = roster.people.some(({ id }) => id === to.person);
+    const any: Duty = { person: to.person, role: "planner", resources: [], weekly: [], dated: [] };
+    return known ? [any] : [];
+  }
+  const inRole = roster.duties.filter(({ role }) => role === to.role);
+  const named = inRole.filter(({ resources }) => resource !== null && resources.includes(resource));
+  return named.length > 0 ? named : inRole.filter(({ resources }) => resources.length === 0);
+}
+
+/** Whoever stands in for them on that day. */
+function peopleOf(
+  { people, standIns, timeZone }: RosterInForce,
+  duties: readonly { readonly duty: Duty }[],
+  at: Instant,
+): readonly Person[] {
+  const day = zoneOf(timeZone).localDayAt(at);
+  const present = (id: string, hops = 0): string => {
+    const standIn = standIns.find(({ of, from, to }) => of === id && dayOfDate(from) <= day && day <= dayOfDate(to));
+    return standIn === undefined || hops > 10 ? id : present(standIn.by, hops + 1);
+  };
+  const ids = new Set(duties.map(({ duty }) => present(duty.person)));
+  return people.filter(({ id }) => ids.has(id)).sort((a, b) => byCodeUnit(a.id, b.id));
+}
+
+const hours = new WeakMap<RosterInForce, Map<Duty, WorkingTime>>();
+
+/** When a duty is done; a roster with other dates is another object. */
+function hoursOf(roster: RosterInForce, duty: Duty): WorkingTime {
+  if (duty.weekly.length === 0 && duty.dated.length === 0) return aroundTheClock;
+  const known = hours.get(roster) ?? new Map<Duty, WorkingTime>();
+  hours.set(roster, known);
+  const made = known.get(duty) ?? workingTimeOf(calendarOf(roster, duty));
+  known.set(duty, made);
+  return made;
+}
+
+function calendarOf({ holidays, timeZone }: RosterInForce, { person, weekly, dated }: Duty) {
+  const own = new Set(dated.map(({ date }) => date));
+  return {
+    id: person,
+    timeZone,
+    weekly: [...weekly],
+    exceptions: [
+      ...holidays.filter((date) => !own.has(date)).map((date) => ({ date, closed: true })),
+      ...dated.map(({ date, start, end }) =>
+        start === null || end === null ? { date, closed: true } : { date, start, end },
+      ),
+    ],
+  };
+}
+
+/** When a person's quiet hours end that `at` lies in; null: it lies in none. */
+export function quietUntil({ quiet }: Person, timeZone: string, at: Instant): Instant | null {
+  if (quiet === null) return null;
+  const zone = zoneOf(timeZone);
+  const today = zone.localDayAt(at);
+  const from = minutesOf(quiet.from);
+  const to = minutesOf(quiet.to);
+  for (const day of [today - 1, today]) {
+    const start = zone.instantOf(day, from);
+    const end = zone.instantOf(to <= from ? day + 1 : day, to);
+    if (at >= start && at < end) return end;
+  }
+  return null;
+}
+
+/** The first time at or after `at` that a wall clock there shows `wall`. */
+export function nextAt(wall: string, timeZone: string, at: Instant): Instant {
+  const zone = zoneOf(timeZone);
+  const today = zone.localDayAt(at);
+  const first = zone.instantOf(today, minutesOf(wall));
+  return first >= at ? first : zone.instantOf(today + 1, minutesOf(wall));
+}
+
+const minutesOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));

@@ -1,0 +1,53 @@
+import { describe, expect, test } from "vitest";
+import { acknowledge, at, cause, codeOf, planner, resolve, supervisor, timeline } from "./testing/timeline.ts";
+
+/** Two stops, the second of which can be made part of the first. */
+function two() {
+  const t = timeline();
+  const second = cause({ key: "machine-down|resource|LINE-2", subject: "LINE-2", resource: "LINE-2" });
+  t.stands(0, cause(), second);
+  const [first, other] = [...t.state.records.keys()];
+  const merge = { type: "merge", into: first ?? "", reason: "the same power cut" } as const;
+  const stateOf = (id: string | undefined) => t.state.records.get(id ?? "")?.state;
+  return Object.assign(t, { first: first ?? "", other: other ?? "", second, merge, stateOf });
+}
+
+describe("several cards of one matter", () => {
+  test("[W30] one becomes part of another, which is recorded, and becomes one of its own again", () => {
+    const t = two();
+    expect(codeOf(t.ask(1, t.merge, planner, t.other))).toBe("ok");
+    expect(t.state.records.get(t.other)).toMatchObject({ state: "merged", mergedInto: t.first });
+    expect(t.state.records.get(t.other)?.timeline.at(-1)).toMatchObject({
+      ...{ action: "merged", by: "ann", before: "open", after: "merged", note: "the same power cut" },
+    });
+    expect(codeOf(t.ask(2, { type: "split", reason: "not the same" }, planner, t.other))).toBe("ok");
+    expect(t.state.records.get(t.other)).toMatchObject({ state: "open", mergedInto: null });
+  });
+
+  test("[W30] it is refused into itself, into what is over or unknown, and where others are part of it", () => {
+    const t = two();
+    const into = (id: string) => ({ type: "merge", into: id, reason: "same" }) as const;
+    expect(codeOf(t.ask(1, into(t.other), planner, t.other))).toBe("CONFLICT");
+    expect(codeOf(t.ask(1, into("ex-unknown"), planner, t.other))).toBe("NOT_FOUND");
+    expect(codeOf(t.ask(1, { type: "split", reason: "why not" }, planner, t.other))).toBe("CONFLICT");
+    expect(codeOf(t.ask(1, { ...t.merge, reason: " " }, planner, t.other))).toBe("BAD_USER_INPUT");
+    expect(codeOf(t.ask(1, t.merge, { ...supervisor, sites: ["B"] }, t.other))).toBe("FORBIDDEN");
+    t.ask(1, t.merge, planner, t.other);
+    expect(codeOf(t.ask(2, into(t.other), planner, t.first)), "the other way round").toBe("CONFLICT");
+    expect(codeOf(t.ask(2, acknowledge, planner, t.other)), "what is merged takes a split or a comment").toBe(
+      "CONFLICT",
+    );
+    t.ask(3, resolve, planner, t.first);
+    expect(codeOf(t.ask(3, t.merge, planner, t.other))).toBe("CONFLICT");
+  });
+
+  test("[W31] when what stays is over while the other's cause stands, the other is a card of its own again", () => {
+    const t = two();
+    t.ask(1, t.merge, planner, t.other);
+    expect(t.look(2)).toEqual([]);
+    t.ask(3, resolve, planner, t.first);
+    expect(t.look(4)).toEqual(["split"]);
+    expect(t.stateOf(t.other)).toBe("open");
+    expect(t.state.records.get(t.other)?.timeline.at(-1)).toMatchObject({ by: "system", at: at(4) });
+  });
+});
