@@ -187,7 +187,8 @@ function tell(facts: readonly AnyFact[], { from, days }: { readonly from: number
     const { passed } = reply;
     takeCauses(causes, passed);
     const inForce = inForceOf(passed, fresh, ({ source, id }) => ledger.find(source, id));
-    otif.observe(passed, causes, next);
+    const observed = otif.observe(passed, causes, next);
+    if (observed !== null) otif.written(observed);
     const { view } = keeper.next({ ...nothing, seq: next, clock, passed, inForce, onRequest: createOnRequest() });
     otif.show({ view, isWhole: passed.isWhole, inForce, told: fresh });
   }
