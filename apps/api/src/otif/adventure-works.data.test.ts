@@ -51,20 +51,27 @@ const SHIPPED = `
   sold as (select ProductID, OrderDate, sum(OrderQty) quantity from sales_order_line group by 1, 2),
   made as (
     select s.ProductID, s.OrderDate, min(w.EndDate) EndDate from sold s
-    join (select ProductID, StartDate, OrderQty, EndDate, row_number() over (partition by ProductID, StartDate, OrderQty order by WorkOrderID) k
+    join (
+      select ProductID, StartDate, OrderQty, EndDate,
+        row_number() over (partition by ProductID, StartDate, OrderQty order by WorkOrderID) k
       from work_order) w
-      on w.ProductID = s.ProductID and w.StartDate = date(s.OrderDate, '+3 days') and w.OrderQty = s.quantity and w.k = 1
+      on w.ProductID = s.ProductID and w.StartDate = date(s.OrderDate, '+3 days')
+        and w.OrderQty = s.quantity and w.k = 1
     group by 1, 2),
   line as (
-    select n.SalesOrderNumber || '/' || l.LineNo id, l.OrderQty quantity, l.DueDate due, date(l.OrderDate, '+19 days') promise,
+    select n.SalesOrderNumber || '/' || l.LineNo id, l.OrderQty quantity, l.DueDate due,
+      date(l.OrderDate, '+19 days') promise,
       max(l.ShipDate, coalesce(case when p.MakeFlag = 'true' then m.EndDate end, '')) gone
     from sales_order_line l join number n using (SalesOrderID) join product p using (ProductID)
     left join made m on m.ProductID = l.ProductID and m.OrderDate = l.OrderDate)`;
 
 const BY_WEEK = {
-  requested: `select strftime('%G-W%V', due) week, count(*) n, sum(gone <= due) met, count(*) "of" from line group by 1 order by 1`,
-  "first-promise": `select strftime('%G-W%V', promise) week, count(*) n, sum(gone <= promise) met, count(*) "of" from line group by 1 order by 1`,
-  retailer: `select strftime('%G-W%V', due) week, count(*) n, sum(case when gone = due then quantity else 0 end) met, sum(quantity) "of" from line group by 1 order by 1`,
+  requested: `select strftime('%G-W%V', due) week, count(*) n,
+    sum(gone <= due) met, count(*) "of" from line group by 1 order by 1`,
+  "first-promise": `select strftime('%G-W%V', promise) week, count(*) n,
+    sum(gone <= promise) met, count(*) "of" from line group by 1 order by 1`,
+  retailer: `select strftime('%G-W%V', due) week, count(*) n,
+    sum(case when gone = due then quantity else 0 end) met, sum(quantity) "of" from line group by 1 order by 1`,
 } as const;
 
 /** The record knows when goods left, and not when they arrived. */
@@ -187,7 +194,8 @@ function tell(facts: readonly AnyFact[], { from, days }: { readonly from: number
     const { passed } = reply;
     takeCauses(causes, passed);
     const inForce = inForceOf(passed, fresh, ({ source, id }) => ledger.find(source, id));
-    otif.observe(passed, causes, next);
+    const observed = otif.observe(passed, causes, next);
+    if (observed !== null) otif.written(observed);
     const { view } = keeper.next({ ...nothing, seq: next, clock, passed, inForce, onRequest: createOnRequest() });
     otif.show({ view, isWhole: passed.isWhole, inForce, told: fresh });
   }

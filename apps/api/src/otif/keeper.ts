@@ -39,6 +39,12 @@ export interface Shown {
   readonly told: readonly AnyFact[];
 }
 
+export interface Observed {
+  readonly rows: Partial<OtifRows>;
+  readonly standings: readonly Standing[];
+  readonly sampled: readonly Prediction[];
+}
+
 /** What became of order lines, as of the view that is shown. */
 export interface OtifKeeper {
   readonly ledger: OtifLedger;
@@ -48,8 +54,10 @@ export interface OtifKeeper {
   readonly predictions: readonly Prediction[];
   /** Durable ones, the latest first. */
   readonly revisions: readonly Revision[];
-  /** What has to be durable before the pass is shown: how lines stand, and what is thought of them. */
-  observe(passed: Passed, causes: ReadonlyMap<string, CauseView>, seq: number): Partial<OtifRows> | null;
+  /** How lines stand by a pass, and what is thought of them: to be made durable, which no view waits for. */
+  observe(passed: Passed, causes: ReadonlyMap<string, CauseView>, seq: number): Observed | null;
+  /** It is durable: from now on failures are put down to it. */
+  written(observed: Observed): void;
   /** Moves on to the view that is shown; what it says of the past that had been said otherwise is to be kept. */
   show(shown: Shown): readonly Revision[];
   /** They are durable. */
@@ -63,8 +71,6 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
   const sampler = createSampler();
   /** What the passes before say, shown or not. */
   const last = new Map<string, Standing>();
-  /** What is durable, or about to be, and is shown with the next view. */
-  let awaited: { readonly standings: readonly Standing[]; readonly sampled: readonly Prediction[] }[] = [];
   const declared = [...remembered.declared];
   let definitions: readonly OtifDefinition[] = [...SHIPPED_DEFINITIONS, ...declared.map((one) => one.definition)];
   const predictions = [...remembered.predictions];
@@ -144,8 +150,11 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
       }
       const sampled = sampler.sample(passed.clock);
       if (standings.length === 0 && sampled.length === 0) return null;
-      awaited.push({ standings, sampled });
-      return { standings: standings.map(standingRow), predictions: sampled };
+      return { rows: { standings: standings.map(standingRow), predictions: sampled }, standings, sampled };
+    },
+    written({ standings, sampled }) {
+      for (const standing of standings) ledger.stand(standing);
+      predictions.push(...sampled);
     },
     show({ view, isWhole, inForce, told }) {
       const becauseOf = new Map<string, Because>();
@@ -165,11 +174,6 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
       }
       // A late one may be the first promise, though nothing is in force by it.
       for (const fact of told) if (fact.type === "erp.sales-order-line") touch(fact.key, fact);
-      for (const { standings, sampled } of awaited) {
-        for (const standing of standings) ledger.stand(standing);
-        predictions.push(...sampled);
-      }
-      awaited = [];
       const sources = {
         world: view.world,
         currency,

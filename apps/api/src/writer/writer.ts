@@ -556,7 +556,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const observed = step(workflow, { causes: [...causes.values()], now: passed.clock });
     const audit = auditRowsOf(observed.events, passSeq);
     const kept = options.otif.observe(passed, causes, passSeq);
-    if (audit.length > 0 || kept !== null) await store.append(commitOf({ audit, ...(kept && { otif: kept }) }));
+    if (audit.length > 0 || kept !== null) {
+      const durable = store.append(commitOf({ audit, ...(kept && { otif: kept.rows }) }));
+      const written = durable.then(() => kept && options.otif.written(kept));
+      if (audit.length > 0) await written;
+      else written.catch((error: unknown) => log.error(error, "how order lines stand could not be kept"));
+    }
     workflow = observed.state;
     auditNumber += audit.length;
     for (const { exceptionId } of observed.events) happened.add(exceptionId);
