@@ -6,6 +6,7 @@ import type { Client, Taken } from "./client.ts";
 import { log } from "./log.ts";
 import type { Options } from "./options.ts";
 import { createPlant, firstOrderLine, LIVE_INTERVAL, type Plant } from "./plant.ts";
+import { putRosters } from "./roster.ts";
 
 /** Facts sent as one batch, some megabytes: a past that is told at once is looked at once, as it stands at its end. */
 const CHUNK = 25_000;
@@ -32,6 +33,7 @@ export async function drive(options: Options, client: Client, signal: AbortSigna
     facts: history.length,
     ...taken,
   });
+  await putRosters(client);
   await (manual ? fastForward(plant, { client, from, speed: options.speed, signal }) : live(plant, client, signal));
 }
 
