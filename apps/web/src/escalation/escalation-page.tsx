@@ -26,7 +26,7 @@ export function EscalationPage(): ReactNode {
   const site = chosen ?? view.site ?? sites[0]?.id;
   return (
     <main className="steward steward-single esc" id="main">
-      <h1>{t("escalation.title")}</h1>
+      <h1>{t("nav.escalation")}</h1>
       <p className="steward-hint">{t("escalation.hint")}</p>
       <Notifications />
       <div className="esc-choices">

@@ -1,6 +1,5 @@
 /** The texts of who is called for what, in ICU MessageFormat: loaded with the pages that show it. */
 export const enEscalation = {
-  "escalation.title": "Who is called",
   "escalation.hint": "Whom an exception calls, when and over which channel; who is there; and what was sent.",
   "escalation.mine": "What you were told",
   "escalation.mineNone": "Nothing yet",

@@ -1,6 +1,5 @@
 /** The texts of a supervisor's own line, in ICU MessageFormat: loaded with that page. */
 export const enLine = {
-  "line.page": "My line",
   "line.choose": "Which line is yours?",
   "line.chooseHint": "This tablet remembers it. You can choose another one at any time.",
   "line.noLines": "No lines are known yet",

@@ -1,6 +1,5 @@
 /** The texts of what goes back to other systems, in ICU MessageFormat: loaded with the pages that show it. */
 export const enOutgoing = {
-  "outgoing.title": "Back to the ERP",
   "outgoing.hint":
     "What was verified on the floor, as commands for other systems: what waits for you, what was sent, and what they answered.",
   "outgoing.none": "Nothing goes back yet",

@@ -1,6 +1,5 @@
 /** The texts of the plan against what happens, in ICU MessageFormat: loaded with its page. */
 export const enPlan = {
-  "plan.title": "Plan",
   "plan.tabs": "Parts of the plan",
   "plan.tab.gantt": "Lines",
   "plan.tab.progress": "Work done",

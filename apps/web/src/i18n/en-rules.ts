@@ -1,6 +1,5 @@
 /** The texts of the rules on the way in, in ICU MessageFormat: loaded with the pages that show them. */
 export const enRules = {
-  "rules.title": "Rules on the way in",
   "rules.hint":
     "What keeps a fact out, and what is said about facts that came in. The site's own rules can be changed; those that are always on come with the program.",
   "rules.inForce": "Version {n} is in force since {when}, by {by}: {reason}",

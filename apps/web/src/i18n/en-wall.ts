@@ -1,6 +1,5 @@
 /** The texts of the wall display, in ICU MessageFormat: loaded with it. */
 export const enWall = {
-  "wall.title": "Wall display",
   "wall.atRisk": "at risk",
   "wall.today": "Promised today",
   "wall.todayOn": "{on} of {total}",

@@ -18,6 +18,12 @@ export const en = {
   "nav.quarantine": "Quarantine",
   "nav.findings": "Findings",
   "nav.import": "Files",
+  "nav.plan": "Plan",
+  "nav.line": "My line",
+  "nav.escalation": "Who is called",
+  "nav.rules": "Rules on the way in",
+  "nav.outbox": "Back to the ERP",
+  "nav.wall": "Wall display",
   "nav.pages": "Pages",
 
   "header.plant": "Plant",

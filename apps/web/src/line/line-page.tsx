@@ -30,7 +30,7 @@ export function LinePage(): ReactNode {
   }, [bright]);
   return (
     <main className="line-page live-panel" id="main">
-      <h1 className="visually-hidden">{t("line.page")}</h1>
+      <h1 className="visually-hidden">{t("nav.line")}</h1>
       <div className="line-head">
         <LineChoice chosen={chosen} onChoose={choose} />
         <button

@@ -27,7 +27,7 @@ export function PlanPage(): ReactNode {
   return (
     <main className="plan live-panel" id="main">
       <div className="plan-head">
-        <h1>{t("plan.title")}</h1>
+        <h1>{t("nav.plan")}</h1>
         {sites.length > 1 && site !== undefined && (
           <Choice
             label={t("header.plant")}

@@ -64,7 +64,7 @@ export function RuleList({ rows, hits, chosen, onOpen }: RuleListProps): ReactNo
   ];
   return (
     <DataGrid
-      label={t("rules.title")}
+      label={t("nav.rules")}
       columns={columns}
       rows={rows}
       idOf={({ id, isDeclared }) => `${isDeclared} ${id}`}

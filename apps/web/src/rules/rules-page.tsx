@@ -49,11 +49,11 @@ export function RulesPage(): ReactNode {
   const builtIn = data?.builtInRules.find(({ name }) => name === chosen) ?? null;
   return (
     <main className={chosen === undefined ? "steward rules" : "steward rules rules-open"} id="main">
-      <h1 className="visually-hidden">{t("rules.title")}</h1>
+      <h1 className="visually-hidden">{t("nav.rules")}</h1>
       <div className="rules-lists">
         <section className={`steward-list live-panel${answer.old ? " is-old" : ""}`}>
           <h2>
-            {t("rules.title")} {data && <span className="count">{forms.length + data.builtInRules.length}</span>}
+            {t("nav.rules")} {data && <span className="count">{forms.length + data.builtInRules.length}</span>}
           </h2>
           <p className="steward-hint">{t("rules.hint")}</p>
           {refusal !== null && data === null && (

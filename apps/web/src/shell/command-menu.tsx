@@ -5,15 +5,10 @@ import "@mantine/spotlight/styles.css";
 import { useNavigate } from "@tanstack/react-router";
 import { type ReactNode, useEffect } from "react";
 import { t, word } from "../i18n/i18n.ts";
-import "../i18n/line-texts.ts";
-import "../i18n/escalation-texts.ts";
-import "../i18n/outgoing-texts.ts";
 import "../i18n/past-texts.ts";
-import "../i18n/plan-texts.ts";
-import "../i18n/wall-texts.ts";
-import "../i18n/rules-texts.ts";
 import { ACTIONS, useActing } from "./acting.ts";
 import { useChangeView, usePlant, useServices, useSnapshot, useView } from "./context.tsx";
+import { PAGES } from "./pages.ts";
 import { SORT_ORDERS } from "./view.ts";
 
 export function CommandMenu({ asked }: { readonly asked: number }): ReactNode {
@@ -52,23 +47,7 @@ function useCommands(): SpotlightActionData[] {
         if (row) acting.start({ action, row });
       }),
     ),
-    ...(
-      [
-        ["/", "nav.board"],
-        ["/leader", "nav.leader"],
-        ["/quarantine", "nav.quarantine"],
-        ["/findings", "nav.findings"],
-        ["/line", "line.page"],
-        ["/feeds", "header.feeds"],
-        ["/outbox", "outgoing.title"],
-        ["/rules", "rules.title"],
-        ["/escalation", "escalation.title"],
-        ["/import", "nav.import"],
-        ["/trace", "nav.trace"],
-        ["/plan", "plan.title"],
-        ["/wall", "wall.title"],
-      ] as const
-    ).map(([to, name]) =>
+    ...([["/", "nav.board"], ...PAGES] as const).map(([to, name]) =>
       command(`go-${to}`, t("command.go", { page: t(name) }), () => void navigate({ to, search: { site: view.site } })),
     ),
     command("filter", t("command.filter"), () => setTimeout(() => document.getElementById("search")?.focus(), 200)),

@@ -8,6 +8,7 @@ import { Money } from "../ui/figures.tsx";
 import { HEADER, StaleMark } from "../ui/stale-mark.tsx";
 import { useChangeView, usePlant, useSnapshot, useView } from "./context.tsx";
 import { DelayFigure, FeedFigures } from "./feeds.tsx";
+import { IN_HEADER, PAGES, type PageAddress } from "./pages.ts";
 import { Clock, PhaseBadge } from "./phase.tsx";
 import { useOverview } from "./use-overview.ts";
 
@@ -19,6 +20,10 @@ export function Header(): ReactNode {
   const view = useView();
   const change = useChangeView();
   const open = useOpenBySeverity();
+  const counts: Partial<Record<PageAddress, number>> =
+    overview === null
+      ? {}
+      : { "/quarantine": overview.openQuarantine, "/findings": overview.findings + overview.parkedFacts };
   return (
     <header className="header">
       <div className="header-top">
@@ -39,21 +44,11 @@ export function Header(): ReactNode {
           <Link to="/" search={{ site: view.site }} activeOptions={{ includeSearch: false, exact: true }}>
             {t("nav.board")}
           </Link>
-          <Link to="/leader" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
-            {t("nav.leader")}
-          </Link>
-          <Link to="/quarantine" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
-            {t("nav.quarantine")} <Count n={overview?.openQuarantine} />
-          </Link>
-          <Link to="/findings" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
-            {t("nav.findings")} <Count n={overview === null ? undefined : overview.findings + overview.parkedFacts} />
-          </Link>
-          <Link to="/feeds" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
-            {t("header.feeds")}
-          </Link>
-          <Link to="/import" search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
-            {t("nav.import")}
-          </Link>
+          {PAGES.filter(([to]) => IN_HEADER.has(to)).map(([to, name]) => (
+            <Link key={to} to={to} search={{ site: view.site }} activeOptions={{ includeSearch: false }}>
+              {t(name)} <Count n={counts[to]} />
+            </Link>
+          ))}
         </nav>
         <span className="header-space" />
         <Clock />

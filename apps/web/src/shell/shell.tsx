@@ -10,6 +10,7 @@ import { ActingProvider } from "./acting-provider.tsx";
 import { PlantContext, useServices, useSnapshot, useView } from "./context.tsx";
 import { Header } from "./header.tsx";
 import { Overlays } from "./overlays.tsx";
+import { OF_NOW_ALONE, PAGES } from "./pages.ts";
 import { PhaseBanner } from "./phase.tsx";
 
 export function Shell(): ReactNode {
@@ -33,16 +34,13 @@ export function Shell(): ReactNode {
           <Header />
           <PhaseBanner />
           <OutboxBar />
-          {phase.kind === "past" && NOW_ALONE.has(pathname) ? <OfNowAlone /> : <Outlet />}
+          {phase.kind === "past" && OF_NOW_ALONE.has(pathname) ? <OfNowAlone /> : <Outlet />}
           <Overlays />
         </div>
       </ActingProvider>
     </PlantContext>
   );
 }
-
-/** What is done there is done now: nothing of it is kept for a past moment. */
-const NOW_ALONE: ReadonlySet<string> = new Set(["/quarantine", "/outbox", "/import", "/line"]);
 
 function OfNowAlone(): ReactNode {
   return (
@@ -58,21 +56,14 @@ function OfNowAlone(): ReactNode {
 
 const UNKNOWN_PLANT_MS = 1_000;
 
-const PAGES: { readonly [pathname: string]: MessageId } = {
-  "/quarantine": "nav.quarantine",
-  "/findings": "nav.findings",
-  "/leader": "nav.leader",
-  "/trace": "nav.trace",
-  "/feeds": "header.feeds",
-  "/import": "nav.import",
-};
+const NAMES: ReadonlyMap<string, MessageId> = new Map(PAGES);
 
 function usePageTitle(): void {
   const { pathname } = useLocation();
   const view = useView();
   const { state } = useSnapshot();
   const opened = view.at === undefined ? undefined : state?.exceptions.get(view.at)?.title;
-  const page = PAGES[pathname] ?? "nav.board";
+  const page = NAMES.get(pathname) ?? "nav.board";
   const title = t("page.title", { page: pathname === "/" && opened !== undefined ? opened : t(page) });
   useEffect(() => {
     document.title = title;

@@ -3,11 +3,11 @@ import "../styles/overlays.css";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useState } from "react";
 import { becomePerson, currentPerson, PERSONS, type PersonKey } from "../api/persons.ts";
-import "../i18n/escalation-texts.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { readStanding, type Standing, signOut } from "../sign-in/auth.ts";
 import { TEXTS } from "../sign-in/texts.ts";
 import { usePlant } from "./context.tsx";
+import { IN_HEADER, PAGES } from "./pages.ts";
 
 const SCHEMES = ["auto", "light", "dark"] as const;
 
@@ -53,9 +53,13 @@ export function UserMenu(): ReactNode {
           </Menu.Item>
         ))}
         <Menu.Divider />
-        <Menu.Item component={Link} to="/escalation" leftSection={<Tick on={false} />}>
-          {t("escalation.title")}
-        </Menu.Item>
+        <Menu.Label>{t("nav.pages")}</Menu.Label>
+        {PAGES.filter(([to]) => !IN_HEADER.has(to)).map(([to, name]) => (
+          <Menu.Item key={to} component={Link} to={to} leftSection={<Tick on={false} />}>
+            {t(name)}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
         <Menu.Item
           onClick={() => window.dispatchEvent(new CustomEvent("lockstep:keys"))}
           leftSection={<Tick on={false} />}

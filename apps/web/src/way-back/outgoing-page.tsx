@@ -60,11 +60,10 @@ export function OutgoingPage(): ReactNode {
   ];
   return (
     <main className="steward" id="main">
-      <h1 className="visually-hidden">{t("outgoing.title")}</h1>
+      <h1 className="visually-hidden">{t("nav.outbox")}</h1>
       <section className="steward-list">
         <h2>
-          {t("outgoing.title")}{" "}
-          {rows && <span className="count">{answer?.hasMore ? `${rows.length}+` : rows.length}</span>}
+          {t("nav.outbox")} {rows && <span className="count">{answer?.hasMore ? `${rows.length}+` : rows.length}</span>}
         </h2>
         <p className="steward-hint">{t("outgoing.hint")}</p>
         <fieldset className="form-buttons" aria-label={t("outgoing.show")}>
@@ -90,7 +89,7 @@ export function OutgoingPage(): ReactNode {
         )}
         {rows !== null && rows.length > 0 && (
           <DataGrid
-            label={t("outgoing.title")}
+            label={t("nav.outbox")}
             columns={columns}
             rows={rows}
             idOf={keyOf}
