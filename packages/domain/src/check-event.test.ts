@@ -184,6 +184,13 @@ describe("the data", () => {
     expect(ruleOf(t.item("P", { name: "😀" }))).toBe("accepted");
   });
 
+  test("[F3] names that others refer to are short, other texts as long as a fact may be", () => {
+    expect(ruleOf(t.item("P".repeat(200)))).toBe("accepted");
+    expect(ruleOf(t.item("P".repeat(201)))).toBe("long-text");
+    const long = { id: "P", name: "n".repeat(1_000_000), uom: "kg" };
+    expect(ruleOf({ ...t.item("P"), data: long })).toBe("accepted");
+  });
+
   test("[F5] names out of Object.prototype are data like any other", () => {
     const resource = `{"id":"R","site":"A","name":"R","kind":"line","typicalRepairMinutes":{"__proto__":30,"jam":5}}`;
     const data = dataOf({ ...t.site(), type: "master.resource", data: JSON.parse(resource) }) as {

@@ -5,7 +5,8 @@ import type { InstantText } from "../instant.ts";
 export const Id = Type.String({ minLength: 1, maxLength: 200 });
 /** A lot number; the empty text stands for "no lot". */
 export const Lot = Type.String({ maxLength: 200 });
-export const Text = Type.String({ maxLength: 10_000 });
+/** As long as a fact may be. */
+export const Text = Type.String();
 export const Quantity = Type.Number();
 export const At = Type.Unsafe<InstantText>({ type: "string", format: "instant" });
 export const LocalDate = Type.String({ format: "local-date" });

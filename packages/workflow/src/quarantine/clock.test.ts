@@ -19,6 +19,10 @@ describe("[Q3] the clock of a quarantined fact", () => {
     },
   );
 
+  test("does not run for what came before a clock that is moved by hand was set", () => {
+    expect(stageAt({ since: 0, blocksLines: true }, Date.UTC(2026, 2, 2))).toBe("open");
+  });
+
   test("runs faster for what blocks lines", () => {
     const { blocking, other } = QUARANTINE_CLOCKS;
     expect(blocking.due).toBeLessThan(other.due);

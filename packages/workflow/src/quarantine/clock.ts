@@ -21,8 +21,12 @@ const clockOf = ({ blocksLines }: QuarantineAge) => QUARANTINE_CLOCKS[blocksLine
 export const dueAt = (age: QuarantineAge): Instant => age.since + clockOf(age).due;
 export const escalatesAt = (age: QuarantineAge): Instant => age.since + clockOf(age).escalated;
 
+/** Before a clock that is moved by hand was set, it stood at 1970: how long ago that is nobody can say. */
+const hasAge = ({ since }: QuarantineAge): boolean => since > 0;
+
 /** A function of the age, of what it blocks and of now alone: it is the same after a restart. */
 export function stageAt(age: QuarantineAge, now: Instant): QuarantineStage {
+  if (!hasAge(age)) return "open";
   if (now >= escalatesAt(age)) return "escalated";
   return now >= dueAt(age) ? "due" : "open";
 }
