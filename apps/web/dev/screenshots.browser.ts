@@ -58,6 +58,20 @@ async function takeAll(browser: Browser): Promise<void> {
   await tablet.getByRole("dialog").waitFor();
   await take(tablet, "tablet-acknowledge");
 
+  await open(tablet, "/line?line=HAM-KETTLE-2&as=sam:supervisor");
+  await tablet.locator(".line-state").waitFor();
+  await take(tablet, "tablet-line");
+
+  for (const [path, ready] of [
+    ["plan", "canvas"],
+    ["leader", "main svg"],
+    ["escalation", "main table"],
+  ] as const) {
+    await open(desk, `/${path}?site=HAM`);
+    await desk.locator(ready).first().waitFor();
+    await take(desk, path);
+  }
+
   await desk.setViewportSize({ width: 1200, height: 700 });
   await open(desk, `/${chosen}`);
   await desk.locator(".path-cause").waitFor();
