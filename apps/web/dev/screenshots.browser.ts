@@ -58,8 +58,7 @@ async function takeAll(browser: Browser): Promise<void> {
   await tablet.getByRole("dialog").waitFor();
   await take(tablet, "tablet-acknowledge");
 
-  await open(tablet, "/line?line=HAM-KETTLE-2&as=sam:supervisor");
-  await tablet.locator(".line-state").waitFor();
+  await open(tablet, "/line?line=HAM-KETTLE-2&as=sam:supervisor", tablet.locator(".line-queue li").first());
   await take(tablet, "tablet-line");
 
   for (const [path, ready] of [
@@ -67,8 +66,7 @@ async function takeAll(browser: Browser): Promise<void> {
     ["leader", "main svg"],
     ["escalation", "main table"],
   ] as const) {
-    await open(desk, `/${path}?site=HAM`);
-    await desk.locator(ready).first().waitFor();
+    await open(desk, `/${path}?site=HAM`, desk.locator(ready).first());
     await take(desk, path);
   }
 
@@ -81,10 +79,10 @@ async function takeAll(browser: Browser): Promise<void> {
 }
 
 /** Waits until the plant has told its history and the page stands. */
-async function open(page: Page, path: string): Promise<void> {
+async function open(page: Page, path: string, ready = page.locator(".card").nth(3)): Promise<void> {
   await page.goto(server.url + path);
   await page.locator('.shell[data-phase="live"]').waitFor({ timeout: 30_000 });
-  await page.locator(".card").nth(3).waitFor({ timeout: 120_000 });
+  await ready.waitFor({ timeout: 120_000 });
   await page
     .locator(".clock", { hasText: "CET" })
     .or(page.locator(".clock", { hasText: "CEST" }))
