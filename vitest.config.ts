@@ -5,6 +5,9 @@ import { CountsReporter } from "./scripts/counts-reporter.ts";
 const browser = ["{packages,apps}/*/src/**/*.browser.test.ts"];
 const web = ["apps/web/src/**/*.test.{ts,tsx}"];
 const services = ["{packages,apps}/*/src/**/*.pg.test.ts"];
+/** Measures how long old figures stand: nothing else may run beside it. */
+const timed = ["apps/web/src/truthful.browser.test.ts"];
+const inBrowser = { environment: "node", testTimeout: 120_000, hookTimeout: 120_000 } as const;
 const never = ["**/node_modules/**", "**/dist/**"];
 
 // Four kinds of tests, told apart by what they need: nothing, a DOM, PostgreSQL, a browser.
@@ -38,15 +41,10 @@ export default defineConfig({
         },
       },
       {
-        test: {
-          name: "browser",
-          environment: "node",
-          include: browser,
-          exclude: never,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-        },
+        test: { ...inBrowser, name: "browser", include: browser, exclude: [...never, ...timed] },
+      },
+      {
+        test: { ...inBrowser, name: "browser-alone", include: timed, exclude: never, fileParallelism: false },
       },
     ],
   },

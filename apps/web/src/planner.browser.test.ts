@@ -79,6 +79,22 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     }
   });
 
+  test("finds nothing against the pages of OTIF, rules, calls and what goes back, light and dark", async () => {
+    const page = await planner.context().newPage();
+    for (const path of ["leader", "rules", "escalation", "outbox"]) {
+      await page.goto(`${server.url}/${path}`);
+      await becomes(page, "live");
+      await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
+      for (const colorScheme of ["light", "dark"] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        await page.waitForTimeout(500);
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map((found) => `${path}, ${colorScheme}: ${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+      }
+    }
+    await page.close();
+  });
+
   test("sees a killed and restarted server as stale, then as live with all that was known", async () => {
     await server.kill();
     await becomes(supervisor, "stale", 3_100);

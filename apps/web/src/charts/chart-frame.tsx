@@ -21,7 +21,7 @@ export function ChartFrame({ title, note, table, name, children }: ChartFramePro
   const [isTable, setTable] = useState(false);
   const [frame, width] = useWidth();
   return (
-    <section className="chart" aria-label={title}>
+    <figure className="chart" aria-label={title}>
       <h2>{title}</h2>
       <p className="chart-note">{note}</p>
       <div ref={frame} className="chart-body">
@@ -44,7 +44,7 @@ export function ChartFrame({ title, note, table, name, children }: ChartFramePro
           {t("chart.csv")}
         </button>
       </div>
-    </section>
+    </figure>
   );
 }
 
