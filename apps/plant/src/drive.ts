@@ -33,7 +33,7 @@ export async function drive(options: Options, client: Client, signal: AbortSigna
     facts: history.length,
     ...taken,
   });
-  await putRosters(client);
+  await putRosters(client, signal);
   await (manual ? fastForward(plant, { client, from, speed: options.speed, signal }) : live(plant, client, signal));
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Client } from "./client.ts";
 import { log } from "./log.ts";
 
@@ -59,16 +60,34 @@ const PUT = `mutation PutRoster($roster: RosterInput!, $reason: String!, $comman
   putRoster(roster: $roster, reason: $reason, commandId: $commandId) { version }
 }`;
 
-/** Puts the plants' rosters in force where nobody has put one; without the right to it, the plant lives without. */
-export async function putRosters(client: Client): Promise<void> {
-  for (const roster of ROSTERS) {
-    try {
-      const { roster: known } = await client.ask<{ roster: object | null }>(FIND, { site: roster.site });
-      if (known !== null) continue;
-      const reason = "The roster of the demonstration plant";
-      await client.ask(PUT, { roster, reason, commandId: `demo-roster-${roster.site}` });
-    } catch (error) {
-      log("warn", "the roster was not put in force", { site: roster.site, why: String(error) });
-    }
+/** What was answered is shown within a second, on a machine that is not busy. */
+const SHOWN_WITHIN_MS = 60_000;
+const LOOK_EVERY_MS = 500;
+
+async function untilShown(client: Client, sites: readonly string[], signal: AbortSignal): Promise<void> {
+  const giveUpAt = performance.now() + SHOWN_WITHIN_MS;
+  for (;;) {
+    const { sites: shown } = await client.ask<{ sites: readonly { id: string }[] }>("{ sites { id } }", {});
+    if (sites.every((site) => shown.some(({ id }) => id === site)) || performance.now() > giveUpAt) return;
+    await sleep(LOOK_EVERY_MS, undefined, { signal });
   }
+}
+
+/** Puts the plants' rosters in force where nobody has put one; without the right to it, the plant lives without. */
+export async function putRosters(client: Client, signal: AbortSignal): Promise<void> {
+  try {
+    const sites = ROSTERS.map(({ site }) => site);
+    await untilShown(client, sites, signal);
+    for (const roster of ROSTERS) await putRoster(client, roster);
+  } catch (error) {
+    if (signal.aborted) throw error;
+    log("warn", "the rosters were not put in force", { why: String(error) });
+  }
+}
+
+async function putRoster(client: Client, roster: (typeof ROSTERS)[number]): Promise<void> {
+  const { roster: known } = await client.ask<{ roster: object | null }>(FIND, { site: roster.site });
+  if (known !== null) return;
+  const reason = "The roster of the demonstration plant";
+  await client.ask(PUT, { roster, reason, commandId: `demo-roster-${roster.site}` });
 }
