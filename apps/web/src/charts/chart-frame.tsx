@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
-import { type ChartTable, csvOf } from "./csv.ts";
+import { type CsvTable, saveCsv } from "../ui/save-csv.ts";
 import "./charts.css";
 import { useWidth } from "./use-width.ts";
 
@@ -9,7 +9,7 @@ interface ChartFrameProps {
   readonly title: string;
   /** What is shown: definition and n. */
   readonly note: string;
-  readonly table: ChartTable;
+  readonly table: CsvTable;
   /** Of the file, without its ending. */
   readonly name: string;
   /** Draws it as wide as there is room. */
@@ -39,7 +39,7 @@ export function ChartFrame({ title, note, table, name, children }: ChartFramePro
         <button
           type="button"
           className="button button-quiet button-small"
-          onClick={() => save(`${name}.csv`, csvOf(table))}
+          onClick={() => saveCsv(`${name}.csv`, table)}
         >
           {t("chart.csv")}
         </button>
@@ -48,7 +48,7 @@ export function ChartFrame({ title, note, table, name, children }: ChartFramePro
   );
 }
 
-function TableOf({ table, label }: { readonly table: ChartTable; readonly label: string }): ReactNode {
+function TableOf({ table, label }: { readonly table: CsvTable; readonly label: string }): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="chart-table" tabIndex={0} aria-label={label}>
@@ -76,14 +76,4 @@ function TableOf({ table, label }: { readonly table: ChartTable; readonly label:
       </table>
     </section>
   );
-}
-
-function save(name: string, text: string): void {
-  // The mark in front tells a spreadsheet that it is UTF-8.
-  const address = URL.createObjectURL(new Blob(["\ufeff", text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

@@ -8,6 +8,7 @@ import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { BarDetail } from "./bar-detail.tsx";
+import { FindingHead } from "./finding-head.tsx";
 import type { ChainStep, Plan, PlanAnswer } from "./plan-answer.ts";
 import { PlanChart } from "./plan-chart.tsx";
 import { type Finding, findingOf, modelOf, type PlanModel } from "./plan-model.ts";
@@ -77,17 +78,7 @@ function Shown({ plan, span, where, search, change }: ShownProps): ReactNode {
   const finding = sentenceOfFinding(findingOf(model, span));
   return (
     <>
-      <div className="plan-finding">
-        <h2>{finding}</h2>
-        <span className="plan-actions">
-          <button type="button" className="button" onClick={() => change({ show: isTable ? undefined : "table" })}>
-            {isTable ? t("plan.picture") : t("plan.table")}
-          </button>
-          <button type="button" className="button" onClick={() => downloadPlan(plan.site, seen)}>
-            {t("plan.csv")}
-          </button>
-        </span>
-      </div>
+      <FindingHead {...{ finding, search, change }} onSave={() => downloadPlan(plan.site, seen)} />
       <BaselineNote plan={plan} where={where} shown={plan.bars.id.length} />
       <div className="plan-body">
         {isTable ? (

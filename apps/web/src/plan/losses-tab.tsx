@@ -9,7 +9,8 @@ import { useNow } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { csvOf, download } from "./csv.ts";
+import { saveCsv } from "../ui/save-csv.ts";
+import { FindingHead } from "./finding-head.tsx";
 import type { TabProps } from "./gantt-tab.tsx";
 import { KINDS, type Kind, lostIn, worstOf } from "./losses.ts";
 import type { PlanLosses, ResourceLosses } from "./plan-answer.ts";
@@ -53,23 +54,14 @@ function Shown({ losses, site, search, change, where }: ShownProps): ReactNode {
   }
   return (
     <>
-      <div className="plan-finding">
-        <h2>{finding}</h2>
-        <span className="plan-actions">
-          <Choice
-            label={t("plan.lossKind")}
-            value={kind}
-            options={(["all", ...KINDS] as const).map((one) => ({ value: one, text: t(`plan.loss.${one}`) }))}
-            onChange={(one) => change({ of: one === "all" ? undefined : one })}
-          />
-          <button type="button" className="button" onClick={() => change({ show: isTable ? undefined : "table" })}>
-            {isTable ? t("plan.picture") : t("plan.table")}
-          </button>
-          <button type="button" className="button" onClick={() => save(site.id, losses)}>
-            {t("plan.csv")}
-          </button>
-        </span>
-      </div>
+      <FindingHead {...{ finding, search, change }} onSave={() => save(site.id, losses)}>
+        <Choice
+          label={t("plan.lossKind")}
+          value={kind}
+          options={(["all", ...KINDS] as const).map((one) => ({ value: one, text: t(`plan.loss.${one}`) }))}
+          onChange={(one) => change({ of: one === "all" ? undefined : one })}
+        />
+      </FindingHead>
       <p className="plan-note">{t("plan.lossesNote")}</p>
       {isTable ? (
         <Table losses={losses} where={where} />
@@ -186,11 +178,11 @@ function Table({ losses, where }: { readonly losses: PlanLosses; readonly where:
 }
 
 function save(site: string, losses: PlanLosses): void {
-  const head = ["line", "hour", ...KINDS.map((kind) => `${kind}_minutes`)];
+  const columns = ["line", "hour", ...KINDS.map((kind) => `${kind}_minutes`)];
   const rows = rowsOf(losses).map(({ resource, hour, k }) => [
     resource.name,
     hour,
     ...KINDS.map((kind) => lostIn(resource, k, kind)),
   ]);
-  download(`losses-${site}.csv`, csvOf(head, rows));
+  saveCsv(`losses-${site}.csv`, { columns, rows });
 }

@@ -10,10 +10,10 @@ import { useZone } from "../shell/context.tsx";
 import type { Place } from "../shell/view.ts";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
-import { csvOf, download } from "./csv.ts";
 import { BOX, type DrawnEdge, layOutPegging } from "./pegging-layout.ts";
 import type { Pegging, PeggingEdge, PeggingNode } from "./plan-answer.ts";
 import "./pegging.css";
+import { saveCsv } from "../ui/save-csv.ts";
 
 /** What an order line is filled from, as a picture and as a table. */
 export function PeggingTree({ line }: { readonly line: string }): ReactNode {
@@ -192,7 +192,7 @@ function Table({ pegging }: { readonly pegging: Pegging }): ReactNode {
 }
 
 function save(pegging: Pegging): void {
-  const head = [
+  const columns = [
     "from_kind",
     "from",
     "item",
@@ -208,5 +208,5 @@ function save(pegging: Pegging): void {
     ...[from.kind, from.subject, from.itemName, to.kind, to.subject, edge.quantity, from.uom],
     ...[edge.needAt, edge.availableAt, edge.slackMinutes],
   ]);
-  download(`pegging-${pegging.line.replaceAll("/", "-")}.csv`, csvOf(head, rows));
+  saveCsv(`pegging-${pegging.line.replaceAll("/", "-")}.csv`, { columns, rows });
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { quantity } from "../format/numbers.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
-import { csvOf, download } from "./csv.ts";
+import { saveCsv } from "../ui/save-csv.ts";
 import type { Bar, PlanModel } from "./plan-model.ts";
 import type { Span } from "./span.ts";
 import { driftText, moneyText, spanText, type Where } from "./words.ts";
@@ -47,7 +47,7 @@ export function PlanTable({ bars, where, picked, onPick }: TableProps): ReactNod
 export function downloadPlan(site: string, bars: readonly Bar[]): void {
   const iso = (at: number | null | undefined): string | null =>
     at === null || at === undefined ? null : new Date(at).toISOString();
-  const head = [
+  const columns = [
     "operation",
     "order",
     "item",
@@ -72,5 +72,5 @@ export function downloadPlan(site: string, bars: readonly Bar[]): void {
     ...[bar.projected, bar.baseline, bar.planned].flatMap((span) => [iso(span?.from), iso(span?.to)]),
     ...[bar.good, bar.scrap, bar.quantity, bar.item.uom, bar.lines, bar.valueAtRisk],
   ]);
-  download(`plan-${site}.csv`, csvOf(head, rows));
+  saveCsv(`plan-${site}.csv`, { columns, rows });
 }

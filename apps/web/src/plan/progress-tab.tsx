@@ -7,7 +7,8 @@ import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { csvOf, download } from "./csv.ts";
+import { saveCsv } from "../ui/save-csv.ts";
+import { FindingHead } from "./finding-head.tsx";
 import type { TabProps } from "./gantt-tab.tsx";
 import type { PlanProgress } from "./plan-answer.ts";
 import { areaBelow, areaBetween, linePath, type Point, scaleOf } from "./progress-shape.ts";
@@ -119,17 +120,7 @@ function Shown({ progress, from, site, search, change, where }: ShownProps): Rea
   }
   return (
     <>
-      <div className="plan-finding">
-        <h2>{finding}</h2>
-        <span className="plan-actions">
-          <button type="button" className="button" onClick={() => change({ show: isTable ? undefined : "table" })}>
-            {isTable ? t("plan.picture") : t("plan.table")}
-          </button>
-          <button type="button" className="button" onClick={() => save(site.id, steps)}>
-            {t("plan.csv")}
-          </button>
-        </span>
-      </div>
+      <FindingHead {...{ finding, search, change }} onSave={() => save(site.id, steps)} />
       <p className="plan-note">
         {t("plan.progressNote", { n: progress.operations })}
         {progress.baseline === null && ` ${t("plan.progressNoBaseline")}`}
@@ -166,9 +157,9 @@ function Table({ steps, where }: { readonly steps: readonly Step[]; readonly whe
 }
 
 function save(site: string, steps: readonly Step[]): void {
-  const head = ["until", "planned_hours", "done_hours", "forecast_hours", "late_end_hours", "early_end_hours"];
+  const columns = ["until", "planned_hours", "done_hours", "forecast_hours", "late_end_hours", "early_end_hours"];
   const rows = steps.map(({ at, planned, actual, forecast, low, high }) => [at, planned, actual, forecast, low, high]);
-  download(`work-${site}.csv`, csvOf(head, rows));
+  saveCsv(`work-${site}.csv`, { columns, rows });
 }
 
 const WIDTH = 960;
