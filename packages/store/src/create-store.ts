@@ -84,6 +84,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     forgetRaw: tables.forgetRaw,
     ruleSets: tables.ruleSets,
     ruleSet: tables.ruleSet,
+    ruleSetAt: tables.ruleSetAt,
     positionBefore: tables.positionBefore,
     quarantinedByRule: tables.quarantinedByRule,
     otifRows: tables.otifRows,

@@ -42,6 +42,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   rawOf: true,
   ruleSets: true,
   ruleSet: true,
+  ruleSetAt: true,
   positionBefore: true,
   quarantinedByRule: true,
   otifRows: true,

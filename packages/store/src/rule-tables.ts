@@ -1,4 +1,4 @@
-import { count, desc, eq, gt, max } from "drizzle-orm";
+import { count, desc, eq, gt, lte, max } from "drizzle-orm";
 import type { Db } from "./insert-rows.ts";
 import type { RuleHitCount, RuleSetRow } from "./records.ts";
 import { log, quarantine, ruleSets } from "./schema.ts";
@@ -10,6 +10,9 @@ export function createRuleTables(db: Db) {
       db.select().from(ruleSets).orderBy(desc(ruleSets.version)).limit(first),
     ruleSet: async (version: number): Promise<RuleSetRow | null> =>
       (await db.select().from(ruleSets).where(eq(ruleSets.version, version)))[0] ?? null,
+    ruleSetAt: async (seq: number): Promise<RuleSetRow | null> =>
+      (await db.select().from(ruleSets).where(lte(ruleSets.seq, seq)).orderBy(desc(ruleSets.version)).limit(1))[0] ??
+      null,
     positionBefore: (instant: number): Promise<number> => positionBefore(db, instant),
     quarantinedByRule: (afterSeq: number): Promise<RuleHitCount[]> =>
       db

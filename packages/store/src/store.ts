@@ -150,6 +150,8 @@ export interface Store {
   ruleSets(first: number): Promise<readonly RuleSetRow[]>;
   /** Null: there is no such version. */
   ruleSet(version: number): Promise<RuleSetRow | null>;
+  /** The one in force where the log stood there; null: none was. */
+  ruleSetAt(seq: number): Promise<RuleSetRow | null>;
   /** The last position of the log that was received before; 0 if none was. */
   positionBefore(instant: number): Promise<number>;
   /** How much each rule has put into quarantine behind that position. */

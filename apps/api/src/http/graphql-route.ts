@@ -71,7 +71,9 @@ async function pastOf({ pastViews }: GraphQLParts, header: string | string[] | u
 
 /** What is wrong with a question as a whole. */
 const asHttp = ({ message, extensions }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, { extensions: { ...extensions, http: { status: 400 } } });
+  new GraphQLError(message, {
+    extensions: { ...extensions, http: { status: extensions["code"] === "UNAVAILABLE" ? 503 : 400 } },
+  });
 
 const onlyJson: RequestHandler = (request, response, next) => {
   if (request.method === "GET" || request.method === "HEAD") return next();

@@ -9,8 +9,8 @@ import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Found, PlannedRow } from "@lockstep/protocol/imports";
 import type { Scope } from "../identity/scope.ts";
+import { inSteps } from "../in-steps.ts";
 import { sitesOfFact } from "../query/belongs.ts";
-import { inSteps } from "./in-steps.ts";
 
 export interface ImportPlan {
   readonly rowCount: number;

@@ -1,9 +1,9 @@
-import { setImmediate as turn } from "node:timers/promises";
 import { checkEvent } from "@lockstep/domain/check-event";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
+import { inSteps } from "../in-steps.ts";
 
 export interface PastFactsParts {
   readonly store: Pick<Store, "displacedSince">;
@@ -31,11 +31,18 @@ export async function pastFacts({ store, ledger, clockMode }: PastFactsParts, se
   for (const fact of replaced.values()) facts.push(fact);
   facts.sort((a, b) => a.seq - b.seq);
   const past = createLedger();
-  for (const [k, fact] of facts.entries()) {
-    past.add(fact);
-    if (k % AT_ONCE === AT_ONCE - 1) await turn();
-  }
+  await eachInTurn(facts, (fact) => past.add(fact));
   return { facts, ledger: past };
 }
+
+export const eachInTurn = (facts: readonly AnyFact[], take: (fact: AnyFact) => void): Promise<void> =>
+  inSteps(
+    (function* () {
+      for (const [k, fact] of facts.entries()) {
+        take(fact);
+        if (k % AT_ONCE === AT_ONCE - 1) yield;
+      }
+    })(),
+  );
 
 const keyOf = ({ source, id }: AnyFact): string => JSON.stringify([source, id]);

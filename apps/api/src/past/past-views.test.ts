@@ -90,6 +90,18 @@ describe("a past moment", () => {
     expect(data).toMatchObject({ orderLines: { totalCount: 0 }, exceptions: { totalCount: 0 } });
   });
 
+  test("holds the server up for nobody: beyond some that are built up, whoever asks is told to come again", async () => {
+    const moments = Array.from({ length: 8 }, (_, k) => `2026-03-02T08:0${k}:30Z`);
+    const answers = await Promise.all(moments.map((moment) => ask("{ asOf { now } }", moment)));
+    const refused = answers.filter(({ errors }) => errors !== undefined);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(new Set(refused.map(({ status, errors }) => `${status} ${errors?.[0]?.extensions.code}`))).toEqual(
+      new Set(["503 UNAVAILABLE"]),
+    );
+    expect(answers.length - refused.length).toBeGreaterThanOrEqual(4);
+    expect((await ask("{ asOf { now } }", moments[7])).errors).toBeUndefined();
+  });
+
   test("offers nothing to be done, and refuses what is done all the same, what is still to come, and no moment at all", async () => {
     const { data } = await ask("{ exceptions { nodes { id nextActions } } }", NINE);
     const { nodes } = present(data, () => "no answer")["exceptions"] as {

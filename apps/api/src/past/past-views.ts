@@ -5,7 +5,7 @@ import type { Store } from "@lockstep/store/store";
 import { step } from "@lockstep/workflow/observe";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName } from "../engine-thread/protocol.ts";
-import { badInput } from "../errors.ts";
+import { asGraphQLError, badInput } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { createViewKeeper } from "../view/build-view.ts";
@@ -15,7 +15,7 @@ import type { View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { ruleSetOf } from "../writer/rule-set-row.ts";
 import { createTellings } from "../writer/tellings.ts";
-import { type PastFacts, pastFacts } from "./past-facts.ts";
+import { eachInTurn, type PastFacts, pastFacts } from "./past-facts.ts";
 import { pastOtif } from "./past-otif.ts";
 import { pastWorkflow } from "./past-workflow.ts";
 
@@ -35,7 +35,7 @@ export interface PastViews {
 }
 
 export interface PastParts {
-  readonly store: Pick<Store, "audit" | "displacedSince" | "otifRows" | "quarantinedAt" | "ruleSets" | "seqAt">;
+  readonly store: Pick<Store, "audit" | "displacedSince" | "otifRows" | "quarantinedAt" | "ruleSetAt" | "seqAt">;
   readonly ledger: Ledger;
   readonly startEngine: () => EngineThread;
   /** Of now. */
@@ -48,8 +48,8 @@ export interface PastParts {
 
 /** Each has an engine of its own. */
 const MOST_KEPT = 2;
-/** Far more than anybody declares. */
-const MOST_RULE_SETS = 10_000;
+/** Each takes as long as a restart computes. */
+const MOST_WAITING = 4;
 const KEPT_FOR = 5 * MINUTE;
 
 interface Kept {
@@ -62,6 +62,7 @@ interface Kept {
 export function createPastViews(parts: PastParts): PastViews {
   const kept = new Map<Instant, Kept>();
   let building: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
 
   const drop = async (moment: Instant): Promise<void> => {
     const one = kept.get(moment);
@@ -85,12 +86,21 @@ export function createPastViews(parts: PastParts): PastViews {
         const message = `${isoOf(moment)} is still to come: now is ${isoOf(parts.clock())}. Ask for an earlier moment.`;
         return Promise.reject(badInput(message));
       }
+      if (waiting >= MOST_WAITING) {
+        const message = `${waiting} past moments are being built up already: ask again in some seconds.`;
+        return Promise.reject(asGraphQLError({ code: "UNAVAILABLE", message }));
+      }
+      waiting += 1;
       const oldest = [...kept].sort(([, a], [, b]) => a.usedAt - b.usedAt).at(0);
       if (kept.size >= MOST_KEPT && oldest !== undefined) void drop(oldest[0]);
       const past = building.then(() => build(parts, moment, (engine) => Object.assign(made, { engine })));
       const made: Kept = { past, engine: null, usedAt: performance.now() };
       kept.set(moment, made);
-      building = past.catch(() => drop(moment));
+      building = past
+        .catch(() => drop(moment))
+        .finally(() => {
+          waiting -= 1;
+        });
       return past;
     },
     async stop() {
@@ -105,18 +115,15 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
   const seq = await store.seqAt(moment, clockMode);
   const engine = startEngine();
   started(engine);
-  const [known, workflow, quarantined, ruleSets] = await Promise.all([
+  const [known, workflow, quarantined, ruleSet] = await Promise.all([
     pastFacts(parts, seq),
     pastWorkflow(store, { seq, clock: moment }),
     store.quarantinedAt(seq, moment),
-    store.ruleSets(MOST_RULE_SETS),
+    store.ruleSetAt(seq),
   ]);
   const passed = await engine.pass(known.facts, moment);
   const factOf = ({ source, id }: FactName): AnyFact | undefined => known.ledger.find(source, id);
-  const rules = ruleSetOf(
-    ruleSets.find((set) => set.seq <= seq),
-    log,
-  ).rules;
+  const { rules } = ruleSetOf(ruleSet ?? undefined, log);
   const tellings = createTellings({
     engine: () => engine,
     rules: () => rules,
@@ -126,7 +133,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     },
   });
   const feeds = createFeedBook([]);
-  for (const fact of known.facts) feeds.accepted(fact);
+  await eachInTurn(known.facts, feeds.accepted);
   const otif = await pastOtif(parts, known.ledger, { seq, clock: moment });
   const inForce = inForceOf(passed, known.facts, factOf);
   const { view } = createViewKeeper({ clockMode, asMoney, otif }).next({

@@ -6,7 +6,8 @@ import { itemOf } from "../wire/names.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 
-const MOST_STEPS = 40;
+/** As the schema says; the last one tells by `boundBy` whether it waits itself. */
+const MOST_STEPS = 200;
 
 /** What an operation waits for, step by step. Null: the viewer sees no such operation. */
 export function planChain(moment: Moment, id: string): readonly PlanChainStep[] | null {

@@ -1894,7 +1894,10 @@ export type Query = {
    * Null: there is no such site that the viewer may see. most: of operations, up to 20,000.
    */
   readonly plan: Maybe<Plan>;
-  /** What an operation (ORDER/SEQ) waits for, step by step to the first that waits for nothing. Null: it is unknown. */
+  /**
+   * What an operation (ORDER/SEQ) waits for, step by step to the first that waits for nothing, 200 operations at most: whether the last
+   * one waits itself is told by its boundBy. Null: it is unknown.
+   */
   readonly planChain: Maybe<ReadonlyArray<PlanChainStep>>;
   /** Hour by hour, what each resource of a site lost; 7 days at most. Null as with plan. */
   readonly planLosses: Maybe<PlanLosses>;
