@@ -2,7 +2,7 @@ import type { Data } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, MINUTE, type Millis } from "@lockstep/domain/instant";
 import { pointId, type Stated } from "@lockstep/domain/world";
 import type { Demand, Supply } from "./model.ts";
-import { normalTail } from "./normal.ts";
+import { chanceOfDelay } from "./normal.ts";
 import { EPSILON, sum } from "./order.ts";
 import type { Plant } from "./plant.ts";
 import type { OrderLineState } from "./views.ts";
@@ -128,10 +128,4 @@ function settledState(line: LineModel): "cancelled" | "delivered" | "shipped" {
   if (line.data.status === "cancelled") return "cancelled";
   const isDelivered = line.delivered >= line.data.quantity - EPSILON;
   return line.data.status === "closed" || isDelivered ? "delivered" : "shipped";
-}
-
-/** 1 − Φ(slack / sigma); without spread a step. */
-function chanceOfDelay(slackHours: number, sigmaHours: number): number {
-  if (sigmaHours === 0) return slackHours < 0 ? 1 : 0;
-  return normalTail(slackHours / sigmaHours);
 }

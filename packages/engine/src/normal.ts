@@ -23,3 +23,9 @@ function fraction(z: number): number {
   for (let k = 120; k > 0; k--) value = z + k / value;
   return value;
 }
+
+/** 1 − Φ(slack / sigma); without spread a step. */
+export function chanceOfDelay(slackHours: number, sigmaHours: number): number {
+  if (sigmaHours === 0) return slackHours < 0 ? 1 : 0;
+  return normalTail(slackHours / sigmaHours);
+}

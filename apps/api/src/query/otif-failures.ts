@@ -13,7 +13,6 @@ import type {
 } from "@lockstep/protocol/generated/schema";
 import type { Account } from "@lockstep/workflow/otif/account";
 import type { Attribution } from "@lockstep/workflow/otif/attribution";
-import type { Judged } from "@lockstep/workflow/otif/judge";
 import { periodOfDay } from "@lockstep/workflow/otif/periods";
 import type { Sums } from "@lockstep/workflow/otif/sums";
 import { customerName, itemOf, resourceName, siteName, supplierName } from "../wire/names.ts";
@@ -25,17 +24,16 @@ import { rangeFor } from "./otif-range.ts";
 import { type Connection, pageOf, pageSize } from "./paging.ts";
 
 export function otifFailures(moment: Moment, args: QueryOtifFailuresArgs): Connection<OtifFailure> {
-  const { version } = asked(moment.view.otif, args).family.head;
   const items = mostMoneyFirst(failedIn(moment, args), args.after ? null : pageSize(args.first) + 1);
   const page = pageOf(
     { kind: `otif-failures-${args.definition}`, items, keyOf: ({ missingMinor, key }) => [-missingMinor, key] },
     { first: args.first ?? null, after: args.after ?? null },
   );
-  const nodes = page.nodes.map((account) => failureOf(moment, account, version));
+  const nodes = page.nodes.map((account) => failureOf(moment, account));
   return {
     ...page,
     nodes,
-    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: failureOf(moment, node, version) })),
+    edges: page.edges.map(({ cursor, node }) => ({ cursor, node: failureOf(moment, node) })),
   };
 }
 
@@ -166,9 +164,10 @@ function nameOf({ view: { world } }: Moment, by: OtifFailureGrouping, key: strin
   }
 }
 
-function failureOf({ view }: Moment, account: Account, version: number): OtifFailure {
+function failureOf({ view }: Moment, account: Account): OtifFailure {
   const { world } = view;
-  const line = worstOf(account);
+  const { worst: line } = account;
+  if (line === null) throw new Error("a failure of no line");
   const { data, firstPromisedAt, id } = line.facts;
   return {
     line: id,
@@ -187,16 +186,8 @@ function failureOf({ view }: Moment, account: Account, version: number): OtifFai
     missing: view.asMoney(account.missingMinor),
     fine: view.asMoney(account.fineMinor),
     cause: causeOf(account.cause),
-    version: line.definition.version ?? version,
+    version: line.definition.version,
   };
-}
-
-/** The first of an order's lines that failed. */
-function worstOf({ lines }: Account): Judged {
-  const [first] = lines;
-  const failed = lines.find(({ isMet, inWindow, ordered }) => !isMet || inWindow < ordered) ?? first;
-  if (failed === undefined) throw new Error("an account of no line");
-  return failed;
 }
 
 function causeOf(cause: Attribution | null): OtifFailureCause {

@@ -1,9 +1,10 @@
 import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
 import { type Zone, zoneOf } from "@lockstep/domain/zone";
-import { normalTail } from "@lockstep/engine/normal";
+import { chanceOfDelay } from "@lockstep/engine/normal";
 import type { OrderLineView } from "@lockstep/engine/views";
 import type { OtifForecast, OtifPeriod, QueryOtifForecastArgs } from "@lockstep/protocol/generated/schema";
-import { type Chance, forecastOf } from "@lockstep/workflow/otif/forecast";
+import type { Range } from "@lockstep/workflow/otif/cube";
+import { chancesOf, forecastOf } from "@lockstep/workflow/otif/forecast";
 import type { Judged } from "@lockstep/workflow/otif/judge";
 import { mondayOf } from "@lockstep/workflow/otif/periods";
 import type { Moment } from "./moment.ts";
@@ -50,54 +51,44 @@ function forecast(
   const { view } = moment;
   const { family, cube } = asked(view.otif, { definition, from, to });
   const range = rangeFor(moment, { from, to }, site);
-  const total = cube.total(range);
-  const { level, credit, version } = family.head;
-  const open = [...view.otif.ledger.pending(definition)].filter(
-    ({ date, facts }) => date >= from && date < to && (range.sites?.includes(facts.data.site) ?? true),
-  );
-  const scale = total.n === 0 ? 0 : total.size / total.n;
-  const chances: Chance[] = [];
-  for (const account of cube.all(range)) {
-    const share = account.size === 0 ? 0 : account.credit / account.size;
-    chances.push({ weight: weightOf(level, account.lines), kept: credit === "binary" ? Number(share === 1) : share });
-  }
-  let atRisk = 0;
-  for (const judged of open) {
-    const row = view.projection.orderLines.get(judged.facts.id);
-    chances.push({ weight: weightOf(level, [judged]), kept: chanceOf(judged, row) });
-    atRisk += row?.valueAtRiskMinor ?? 0;
-  }
+  const closed = [...cube.all(range)].map(({ lines }) => lines);
+  const open = view.otif.ledger.pending(definition).filter((lines) => isIn(range, lines.at(-1)));
+  const restKept = (line: Judged): number => chanceOf(line, view.projection.orderLines.get(line.facts.id));
+  const chances = [...closed, ...open].flatMap((lines) => chancesOf(lines, { clock: view.clock, restKept }));
   const said = forecastOf(chances);
+  const openLines = open.flat().filter(({ closesAt }) => closesAt > view.clock);
+  const atRisk = openLines.map(({ facts }) => view.projection.orderLines.get(facts.id)?.valueAtRiskMinor ?? 0);
   return {
     period,
     from: isoOf(from),
     to: isoOf(to),
     definition,
-    version,
+    version: family.head.version,
     value: said?.value ?? null,
     lower: said?.lower ?? null,
     upper: said?.upper ?? null,
-    n: chances.length,
-    closed: scale === 0 ? 0 : total.n,
-    atRisk: view.asMoney(atRisk),
+    n: closed.length + open.length,
+    closed: closed.length,
+    atRisk: view.asMoney(atRisk.reduce((all, one) => all + one, 0)),
     method: METHOD,
   };
 }
 
-function weightOf(level: string, lines: readonly Judged[]): number {
-  const sum = (of: (line: Judged) => number): number => lines.reduce((all, line) => all + of(line), 0);
-  if (level === "unit") return sum(({ ordered }) => ordered);
-  return level === "value" ? sum(({ ordered, facts }) => ordered * facts.priceMinor) : 1;
-}
+const isIn = ({ from, to, sites }: Range, last: Judged | undefined): boolean =>
+  last !== undefined && last.date >= from && last.date < to && (sites?.includes(last.facts.data.site) ?? true);
 
-/** The chance that a line is kept by its window's end; the projection knows its own promise, this may be another date. */
-function chanceOf(judged: Judged, row: OrderLineView | undefined): number {
-  if (judged.isMet) return 1;
-  if (row === undefined || row.state === "short" || row.state === "cancelled" || row.projectedDelivery === null)
-    return 0;
-  const slack = judged.closesAt - row.projectedDelivery;
-  if (row.sigmaHours === null || row.sigmaHours === 0) return slack >= 0 ? 1 : 0;
-  return 1 - normalTail(slack / HOUR / row.sigmaHours);
+/**
+ * The chance that what has not come of a line comes within its window. The projection knows its own promise and delivery;
+ * this may be another date, or the time of shipping.
+ */
+function chanceOf({ definition, closesAt, facts, inWindow, tooEarly }: Judged, row: OrderLineView | undefined): number {
+  const isAllThere = definition.partials === "first-delivery" && inWindow + tooEarly > 0;
+  if (isAllThere || row === undefined || row.projectedDelivery === null) return 0;
+  if (row.state === "short" || row.state === "cancelled" || row.state === "delivered") return 0;
+  const transit = definition.event === "ship" ? facts.data.transitHours * HOUR : 0;
+  // All of it is on its way, and nothing of it has come in time.
+  if (row.state === "shipped" && (definition.event === "ship" || tooEarly > 0)) return 0;
+  return 1 - chanceOfDelay((closesAt - row.projectedDelivery + transit) / HOUR, row.sigmaHours ?? 0);
 }
 
 function zoneFor({ view, viewer }: Moment, site: string | null): Zone {

@@ -24,7 +24,9 @@ export interface Account {
   readonly isMet: boolean;
   readonly missingMinor: number;
   readonly fineMinor: number;
-  /** Null if and only if all of its size is credited. */
+  /** The line that failed first; null if and only if all of its size is credited. */
+  readonly worst: Judged | null;
+  /** What that one is put down to. */
   readonly cause: Attribution | null;
 }
 
@@ -37,14 +39,14 @@ export function accountOf(
   given: readonly Judged[],
   standingsOf: (line: string) => readonly Standing[],
 ): Account | null {
-  const lines = given.toSorted((a, b) => a.date - b.date || byCodeUnit(a.facts.id, b.facts.id));
+  const lines = inOrder(given);
   const last = lines.at(-1);
   if (last === undefined) return null;
   const { date, facts } = last;
   const { size, credit } = weigh(lines, last);
   const isMet = credit === size;
   const { customer, site, item } = facts.data;
-  const worst = lines.filter(isShort).toSorted((a, b) => a.closesAt - b.closesAt)[0];
+  const worst = isMet ? undefined : lines.filter(isShort).toSorted((a, b) => a.closesAt - b.closesAt)[0];
   return {
     key,
     lines,
@@ -59,14 +61,20 @@ export function accountOf(
     isMet,
     missingMinor: isMet ? 0 : sum(lines, (line) => line.missingMinor),
     fineMinor: sum(lines, (line) => line.fineMinor),
-    cause: isMet || worst === undefined ? null : attribute(worst, standingsOf(worst.facts.id)),
+    worst: worst ?? null,
+    cause: worst === undefined ? null : attribute(worst, standingsOf(worst.facts.id)),
   };
 }
+
+/** By date; the last one says when the account is counted. */
+export const inOrder = (lines: readonly Judged[]): readonly Judged[] =>
+  lines.toSorted((a, b) => a.date - b.date || byCodeUnit(a.facts.id, b.facts.id));
 
 /** Where credit is proportional, a line that may be a little short is credited by its share all the same. */
 const isShort = (line: Judged): boolean => shareOf(line) < 1;
 
-const shareOf = ({ isMet, ordered, inWindow, definition }: Judged): number =>
+/** What is credited of a line, once its window has closed. */
+export const shareOf = ({ isMet, ordered, inWindow, definition }: Judged): number =>
   definition.credit === "binary" ? Number(isMet) : Math.min(inWindow, ordered) / ordered;
 
 function weigh(lines: readonly Judged[], { definition }: Judged): Pick<Account, "size" | "credit"> {

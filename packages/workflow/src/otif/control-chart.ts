@@ -67,10 +67,16 @@ function signalsOf(points: readonly ChartPoint[], centre: number, limits: readon
   return [...beyond(points, limits), ...sides(points, centre), ...trends(points)];
 }
 
+/** Where all shares are the same, the centre is off them by rounding. */
+const ROUNDING = 1e-12;
+
+const isWithin = ({ lower, upper }: Limits, value: number): boolean =>
+  value >= lower - ROUNDING && value <= upper + ROUNDING;
+
 function* beyond(points: readonly ChartPoint[], limits: readonly (Limits | null)[]): Iterable<Signal> {
   for (const [k, { key, value }] of points.entries()) {
     const limit = limits[k];
-    if (limit === null || limit === undefined || (value >= limit.lower && value <= limit.upper)) continue;
+    if (limit === null || limit === undefined || isWithin(limit, value)) continue;
     const direction = value > limit.upper ? "up" : "down";
     const side = direction === "up" ? "above the upper" : "below the lower";
     yield { rule: "beyond", direction, from: key, to: key, text: `${key} is ${side} limit.` };
@@ -78,7 +84,8 @@ function* beyond(points: readonly ChartPoint[], limits: readonly (Limits | null)
 }
 
 function* sides(points: readonly ChartPoint[], centre: number): Iterable<Signal> {
-  const sideOf = ({ value }: ChartPoint): number => Math.sign(value - centre);
+  const sideOf = ({ value }: ChartPoint): number =>
+    Math.abs(value - centre) <= ROUNDING ? 0 : Math.sign(value - centre);
   for (const run of runs(points, (a, b) => sideOf(a) === sideOf(b) && sideOf(a) !== 0)) {
     const [first, last] = [run[0], run.at(-1)];
     if (run.length < ON_ONE_SIDE || first === undefined || last === undefined) continue;

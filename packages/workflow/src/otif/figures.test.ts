@@ -89,6 +89,11 @@ describe("[O15] Laney's p′ chart", () => {
     expect(controlChart(weeks([0.9]))).toMatchObject({ centre: 0.9, sigmaZ: null, limits: [null] });
     expect(controlChart(weeks([1, 1, 1]))).toMatchObject({ centre: 1, sigmaZ: null, signals: [] });
   });
+
+  test("weeks that are all the same are no signal, whatever their mean is off by", () => {
+    const same = Array.from({ length: 13 }, (_, k) => ({ key: `W${k}`, value: 29 / 35, n: 35 }));
+    expect(controlChart(same)).toMatchObject({ sigmaZ: 0, signals: [] });
+  });
 });
 
 describe("[O16] the forecast", () => {

@@ -1,3 +1,7 @@
+import type { Instant } from "@lockstep/domain/instant";
+import { shareOf } from "./account.ts";
+import type { Judged } from "./judge.ts";
+
 /** What is counted of a period: how much weighs in, and with what chance it is kept; 0 and 1 are certain. */
 export interface Chance {
   readonly weight: number;
@@ -10,6 +14,39 @@ export interface Forecast {
   /** In eight of ten such periods the share is within: a tenth are below, a tenth above. */
   readonly lower: number;
   readonly upper: number;
+}
+
+export interface Outlook {
+  readonly clock: Instant;
+  /** Of a line whose window is open: the chance that what has not come yet comes within it. */
+  restKept(line: Judged): number;
+}
+
+/** The chances of one account, all of its lines: together they weigh as much as it does. */
+export function chancesOf(lines: readonly Judged[], outlook: Outlook): readonly Chance[] {
+  const [first] = lines;
+  if (first === undefined) return [];
+  const { level, credit } = first.definition;
+  if (level !== "order") return lines.flatMap((line) => ofLine(line, weightOf(line), outlook));
+  if (credit === "proportional") return lines.flatMap((line) => ofLine(line, 1 / lines.length, outlook));
+  // A whole order is kept if all of its lines are.
+  const kept = lines.flatMap((line) => ofLine(line, 1, outlook)).reduce((all, chance) => all * chance.kept, 1);
+  return [{ weight: 1, kept }];
+}
+
+/** Where credit is proportional, what has come in time is certain, whatever becomes of the rest. */
+function ofLine(line: Judged, weight: number, { clock, restKept }: Outlook): readonly Chance[] {
+  const { definition, inWindow, ordered, isMet, closesAt } = line;
+  const isOpen = closesAt > clock;
+  if (definition.credit === "binary") return [{ weight, kept: isOpen && !isMet ? restKept(line) : shareOf(line) }];
+  const certain = { weight: weight * shareOf(line), kept: 1 };
+  const rest = Math.max(0, 1 - inWindow / ordered);
+  return [certain, { weight: weight * rest, kept: isOpen && rest > 0 ? restKept(line) : 0 }];
+}
+
+function weightOf({ definition: { level }, ordered, facts }: Judged): number {
+  if (level === "unit") return ordered;
+  return level === "value" ? ordered * facts.priceMinor : 1;
 }
 
 const TENTH = 0.1;

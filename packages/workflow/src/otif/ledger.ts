@@ -1,6 +1,6 @@
 import { assert } from "@lockstep/domain/assert";
 import type { Instant } from "@lockstep/domain/instant";
-import { type Account, accountKey, accountOf } from "./account.ts";
+import { type Account, accountKey, accountOf, inOrder } from "./account.ts";
 import { type Standing, withStanding } from "./attribution.ts";
 import { createClosings } from "./closings.ts";
 import { type Cube, createCube } from "./cube.ts";
@@ -36,8 +36,8 @@ export interface OtifLedger {
   /** Lines by what they name: what is stated of a site, an item or a customer concerns these. */
   linesNaming(what: "site" | "item" | "customer", id: string): Iterable<string>;
   cube(definition: string): Cube;
-  /** Lines under a definition whose window is open. */
-  pending(definition: string): Iterable<Judged>;
+  /** Accounts that are not counted yet, as the window of one of their lines is open: all lines of each, by date. */
+  pending(definition: string): readonly (readonly Judged[])[];
   accountOfLine(definition: string, line: string): Account | null;
   /** Null: nothing is known of it. */
   factsOf(line: string): LineFacts | null;
@@ -64,6 +64,9 @@ const bookOf = (family: DefinitionFamily): Book => ({
   accounts: new Map(),
   members: new Map(),
 });
+
+const linesOf = (book: Book, key: string): readonly Judged[] =>
+  [...(book.members.get(key) ?? [])].flatMap((id) => book.judged.get(id) ?? []);
 
 export function createOtifLedger(): OtifLedger {
   const books = new Map<string, Book>();
@@ -111,7 +114,7 @@ export function createOtifLedger(): OtifLedger {
 
   function recount(book: Book, key: string): void {
     const before = book.accounts.get(key);
-    const lines = [...(book.members.get(key) ?? [])].flatMap((id) => book.judged.get(id) ?? []);
+    const lines = linesOf(book, key);
     const isClosed = lines.every(({ closesAt }) => closesAt <= clock);
     const after = isClosed ? accountOf(key, lines, standingsOf) : null;
     if (before !== undefined) {
@@ -186,7 +189,10 @@ export function createOtifLedger(): OtifLedger {
     standingsOf,
     linesNaming: (what, id) => naming[what].of(id),
     cube: (definition) => bookNamed(definition).cube,
-    pending: (definition) => bookNamed(definition).open,
+    pending(definition) {
+      const book = bookNamed(definition);
+      return [...new Set([...book.open].map(accountKey))].map((key) => inOrder(linesOf(book, key)));
+    },
     accountOfLine(definition, line) {
       const book = bookNamed(definition);
       const judged = book.judged.get(line);

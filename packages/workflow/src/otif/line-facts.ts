@@ -1,6 +1,7 @@
 import type { Data } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { minorDigits } from "@lockstep/domain/money";
 import { byCodeUnit, type World } from "@lockstep/domain/world";
 
 /** All that one order line is judged by. */
@@ -41,7 +42,7 @@ export function lineFactsOf(sources: FactSources, id: string): LineFacts | null 
     // Sums of fractions hang on their order.
     shipments: sources.shipmentsOf(id).toSorted((a, b) => byCodeUnit(a.id, b.id)),
     timeZone: world.sites.get(data.site)?.data.timeZone ?? "UTC",
-    priceMinor: price?.currency === currency ? Number(price.amount) * 100 : 0,
+    priceMinor: price?.currency === currency ? Number(price.amount) * 10 ** minorDigits(currency) : 0,
     tolerance: { lateMinutes: own?.lateToleranceMinutes ?? 0, under: own?.underTolerance ?? 0 },
   };
 }

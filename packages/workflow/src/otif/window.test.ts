@@ -2,8 +2,9 @@ import { HOUR, isoOf, MINUTE } from "@lockstep/domain/instant";
 import { describe, expect, test } from "vitest";
 import { accountOf } from "./account.ts";
 import { checkDefinition, familiesOf, nextVersion, type OtifDefinition, SHIPPED_DEFINITIONS } from "./definitions.ts";
+import { type Chance, chancesOf } from "./forecast.ts";
 import { type Judged, judge } from "./judge.ts";
-import type { LineFacts } from "./line-facts.ts";
+import { type LineFacts, lineFactsOf } from "./line-facts.ts";
 import { windowOf } from "./window.ts";
 
 const [requested, , retailer] = SHIPPED_DEFINITIONS as readonly [OtifDefinition, OtifDefinition, OtifDefinition];
@@ -175,6 +176,52 @@ describe("[O4] credit", () => {
       ),
     ).toMatchObject({ credit: 1e6, cause: null });
   });
+});
+
+describe("[O16] the chances of what is still open", () => {
+  const clock = at("2026-03-02T12:00:00Z");
+  const outlook = { clock, restKept: () => 0.9 };
+  const part = [shipped(5, "2026-03-02T10:00:00Z")];
+  const whole = { ...requested, level: "order" as const };
+  const weight = ({ weight: one, kept }: Chance): number => one * kept;
+  const expectedOf = (lines: readonly Judged[]) => chancesOf(lines, outlook).reduce((sum, one) => sum + weight(one), 0);
+
+  test("a whole order is kept if every line of it is, and one that has failed takes it along", () => {
+    const open = judged(line(), whole);
+    expect(chancesOf([open, open, open], outlook)).toEqual([{ weight: 1, kept: 0.9 * 0.9 * 0.9 }]);
+    const failed = judged(line({ requestedAt: at("2026-03-01T08:00:00Z") }), whole);
+    expect(chancesOf([failed, open], outlook)).toEqual([{ weight: 1, kept: 0 }]);
+  });
+
+  test("kept is certain; where credit is by share, what has come in time is", () => {
+    const kept = judged(line({}, { shipments: [shipped(20, "2026-03-02T10:00:00Z")] }), requested);
+    expect(chancesOf([kept], outlook)).toEqual([{ weight: 1, kept: 1 }]);
+    const share = { ...requested, credit: "proportional" as const };
+    expect(chancesOf([judged(line({}, { shipments: part }), share)], outlook)).toEqual([
+      { weight: 0.25, kept: 1 },
+      { weight: 0.75, kept: 0.9 },
+    ]);
+    // 5 of 20 in a line that is over, and a whole one still open: half an order each.
+    const over = judged(line({ requestedAt: at("2026-03-01T08:00:00Z") }), { ...share, level: "order" });
+    expect(expectedOf([over, judged(line(), { ...share, level: "order" })])).toBeCloseTo(0.45, 12);
+  });
+
+  test("units and value weigh as much as was ordered", () => {
+    expect(expectedOf([judged(line(), { ...requested, level: "unit" })])).toBeCloseTo(18, 12);
+    expect(expectedOf([judged(line(), { ...requested, level: "value" })])).toBeCloseTo(4_500, 12);
+  });
+});
+
+test("prices count in what the currency's smallest coin is", () => {
+  const { data } = line({ unitPrice: { amount: "120", currency: "JPY" } });
+  const world = {
+    salesOrderLines: new Map([["O/1", { data }]]),
+    sites: new Map(),
+    items: new Map(),
+    customers: new Map(),
+  };
+  const sources = { world: world as never, shipmentsOf: () => [], firstPromiseOf: () => null, currency: "JPY" };
+  expect(lineFactsOf(sources, "O/1")?.priceMinor).toBe(120);
 });
 
 describe("[O9] versions", () => {
