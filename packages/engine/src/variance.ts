@@ -1,10 +1,11 @@
-import { HOUR } from "@lockstep/domain/instant";
+import { HOUR, type Instant } from "@lockstep/domain/instant";
 import type { Allocation, OperationModel, ResourceModel } from "./model.ts";
 
 /** Hours squared: how uncertain the time of a thing is; variances add along what binds. */
 export const WAITING_FOR_RELEASE = 24 ** 2;
 export const TRANSFER = 4 ** 2;
-const OPERATION_SHARE = 0.15;
+/** Of the time that an operation still takes, one standard deviation. */
+export const OPERATION_SHARE = 0.15;
 
 /** Of an operation in its place: its own, and that of what it hangs on. */
 export function varianceOf(operation: OperationModel): number {
@@ -30,7 +31,11 @@ export const varianceOfAllocation = (allocation: Allocation | null): number => a
 
 const ownVariance = ({ remainingWork }: OperationModel): number => (OPERATION_SHARE * (remainingWork / HOUR)) ** 2;
 
-function repairVariance(resource: ResourceModel | null): number {
-  if (resource === null || resource.upAt === null) return 0;
-  return resource.isUpEstimated ? 1 : 16;
+const repairVariance = (resource: ResourceModel | null): number =>
+  resource === null ? 0 : varianceOfRepair(resource.upAt, resource.isUpEstimated);
+
+/** Null: it is up, or nobody knows when it will be. */
+export function varianceOfRepair(upAt: Instant | null, isEstimated: boolean): number {
+  if (upAt === null) return 0;
+  return isEstimated ? 1 : 16;
 }

@@ -76,7 +76,8 @@ export function pegging(moment: Moment, line: string): Pegging | null {
     const link = (from: string, quantity: number, at: Instant | null, isOnPath: boolean): void => {
       const key = `${from}>${by}`;
       const known = edges.get(key);
-      edges.set(key, edgeOf({ from, to: by, quantity: quantity + (known?.quantity ?? 0), at, demand, isOnPath }));
+      const edge = edgeOf({ from, to: by, quantity, at, demand, isOnPath });
+      edges.set(key, known === undefined ? edge : together(known, edge));
     };
     for (const allocation of demand.allocations) {
       const { kind, id: subject, quantity, availableAt } = allocation;
@@ -137,6 +138,12 @@ interface Link {
   readonly at: Instant | null;
   readonly demand: DemandView;
   readonly isOnPath: boolean;
+}
+
+/** Of two needs that the same supply fills: the one that it fills worse says how long it lies there. */
+function together(a: PeggingEdge, b: PeggingEdge): PeggingEdge {
+  const isWorse = (b.slackMinutes ?? Number.NEGATIVE_INFINITY) < (a.slackMinutes ?? Number.NEGATIVE_INFINITY);
+  return { ...(isWorse ? b : a), quantity: a.quantity + b.quantity, isOnPath: a.isOnPath || b.isOnPath };
 }
 
 function edgeOf({ from, to, quantity, at, demand, isOnPath }: Link): PeggingEdge {

@@ -1,6 +1,7 @@
 import { DAY, HOUR, type Instant, isoOf, MINUTE, type Millis } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { byCodeUnit, operationId } from "@lockstep/domain/world";
+import { OPERATION_SHARE, varianceOfRepair } from "@lockstep/engine/variance";
 import type { OperationView, ProductionOrderView } from "@lockstep/engine/views";
 import type { PlanProgress, QueryPlanProgressArgs } from "@lockstep/protocol/generated/schema";
 import { badInput } from "../errors.ts";
@@ -12,10 +13,6 @@ import { windowOf } from "./plan-window.ts";
 
 /** Nine in ten of what is normally distributed lie within so many standard deviations. */
 const NINE_IN_TEN = 1.645;
-/** As the projection has it (P: sigma). */
-const OFF_BY = 0.15;
-const REPAIR_STATED = 1 * HOUR;
-const REPAIR_UNKNOWN = 4 * HOUR;
 
 /** Work from `start` to `finish`, evenly. */
 interface Spread {
@@ -37,7 +34,8 @@ export function planProgress(moment: Moment, ledger: Ledger, asked: QueryPlanPro
     (!asked.resource || resource === asked.resource) && (!asked.order || order === asked.order);
   const baseline = baselineOf(view, ledger, window);
   const present = presentPlan(view, ledger, window.site);
-  const plan = [...(baseline?.operations ?? present).values()].filter(isAsked);
+  // Nobody reports on an order without operations: its work could be planned, and would never be done.
+  const plan = [...(baseline?.operations ?? present).values()].filter((one) => one.id !== one.order && isAsked(one));
   const plans: Plans = { baseline: baseline?.operations ?? null, present };
   const done = workDone(moment, ledger, { window, plans, isAsked });
   const left = workLeft(moment, { window, plans, isAsked });
@@ -45,7 +43,9 @@ export function planProgress(moment: Moment, ledger: Ledger, asked: QueryPlanPro
   const now = Math.min(view.clock, window.to);
   const actualNow = workBy(done, window.from, [now])[0] ?? 0;
   const ahead = (spreads: readonly Spread[]): (number | null)[] =>
-    workBy(spreads, view.clock, at).map((more, k) => ((at[k] ?? 0) <= view.clock ? null : actualNow + more));
+    workBy(spreads, Math.max(view.clock, window.from), at).map((more, k) =>
+      (at[k] ?? 0) <= view.clock ? null : actualNow + more,
+    );
   const of = new Set([...plan.map(({ id }) => id), ...done.map(({ id }) => id), ...left.map(({ id }) => id)]);
   return {
     baseline: baselineRow(baseline),
@@ -178,7 +178,7 @@ function workLeft(moment: Moment, asked: Asked): readonly Left[] {
   return open.flatMap(({ id, order, operation, work, start, finish }) => {
     const { resource } = operation;
     const before = variances.get(resource) ?? repairVariance(moment, resource);
-    const after = before + (OFF_BY * (operation.remainingHours ?? 0) * HOUR) ** 2;
+    const after = before + (OPERATION_SHARE * (operation.remainingHours ?? 0) * HOUR) ** 2;
     variances.set(resource, after);
     if (!asked.isAsked({ resource, order: order.id })) return [];
     const left = work * Math.max(0, 1 - Math.min(1, operation.good / order.quantity));
@@ -193,6 +193,5 @@ function workLeft(moment: Moment, asked: Asked): readonly Left[] {
 
 function repairVariance({ view }: Moment, resource: string | null): number {
   const found = resource === null ? undefined : view.projection.resources.get(resource);
-  if (found === undefined || found.state !== "down") return 0;
-  return (found.upAtAssumed ? REPAIR_UNKNOWN : REPAIR_STATED) ** 2;
+  return found === undefined ? 0 : varianceOfRepair(found.upAt, !found.upAtAssumed) * HOUR ** 2;
 }

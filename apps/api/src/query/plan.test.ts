@@ -216,6 +216,14 @@ describe("the plan of a site against what happens", () => {
     expect(progress.high[noon] ?? NaN).toBeGreaterThan(progress.forecast[noon] ?? NaN);
   });
 
+  test("of a window that is still to come, the forecast begins with nothing, as the plan does", () => {
+    const later = { ...theDay, from: instant("19:00") };
+    const progress = present(planProgress(momentOf(), tower.ledger, later), () => "no progress");
+    // WO-3 runs from 18:00 to 20:00: an hour of it is in the window.
+    expect(progress).toMatchObject({ actualNow: 0 });
+    expect(progress.forecast.at(-1)).toBeCloseTo(1, 9);
+  });
+
   test("of one order it is that order's work alone", () => {
     const progress = planProgress(momentOf(), tower.ledger, { ...theDay, order: "WO-2" });
     expect(progress).toMatchObject({ plannedNow: 0, actualNow: 0, operations: 1 });
