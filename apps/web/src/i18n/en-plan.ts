@@ -104,7 +104,7 @@ export const enPlan = {
   "plan.lossesWorst": "{resource} lost the most: {span}, most of it {what}",
   "plan.lossesNone": "No line lost any time that is known",
   "plan.lossesNote":
-    "Minutes lost an hour: down and setup as the line says, scrap at the plan's rate, and slow: the time between two reports that good and scrap do not take. Hatched: nobody said anything.",
+    "Minutes lost an hour: down and setup as the line says, scrap at the plan's rate, and slow: the time between two reports that good and scrap do not take. Hatched: nobody said anything. It ends now, and a week of it is shown at most.",
   "plan.loss.all": "All losses",
   "plan.loss.down": "Down",
   "plan.loss.setup": "Setup",

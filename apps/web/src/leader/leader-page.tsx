@@ -4,6 +4,7 @@ import { READ_LEADER } from "../api/leader-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import "../i18n/leader-texts.ts";
 import { t } from "../i18n/i18n.ts";
+import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useView, useZone } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -33,7 +34,8 @@ export function LeaderPage(): ReactNode {
   const range = weeksBack(useNow(), useZone(), search.weeks ?? WEEKS);
   const definition = search.by ?? DEFINITION;
   const by = search.why ?? "CAUSE";
-  const answer = useLiveQuery(READ_LEADER, { definition, ...range, site: site ?? null, by, filter: filterOf(search) });
+  const asked = { definition, ...range, site: site ?? null, by, filter: filterOf(search) };
+  const answer = useKept(useLiveQuery(READ_LEADER, asked), site ?? "");
   return (
     <main className="leader" id="main">
       {answer.data === null && <h1>{t("leader.title")}</h1>}

@@ -4,12 +4,13 @@ import { READ_PLAN } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { formatSpan } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
+import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { BarDetail } from "./bar-detail.tsx";
 import { FindingHead } from "./finding-head.tsx";
-import type { ChainStep, Plan, PlanAnswer } from "./plan-answer.ts";
+import type { ChainStep, Plan } from "./plan-answer.ts";
 import { PlanChart } from "./plan-chart.tsx";
 import { type Finding, findingOf, modelOf, type PlanModel } from "./plan-model.ts";
 import type { PlanSearch } from "./plan-search.ts";
@@ -29,20 +30,13 @@ export function GanttTab({ site, search, change }: TabProps): ReactNode {
   const now = useNow();
   const span = useSpan(search, now, "day");
   const read = useRead(span);
-  const answer = useLiveQuery(READ_PLAN, {
-    site: site.id,
-    from: new Date(read.from).toISOString(),
-    to: new Date(read.to).toISOString(),
-  });
-  const kept = useRef<PlanAnswer | null>(null);
-  if (answer.data !== null) kept.current = answer.data;
-  // What was read before stays while more of it is read: the focus does, too.
-  const shown = { ...answer, data: answer.data ?? kept.current };
+  const hours = { from: new Date(read.from).toISOString(), to: new Date(read.to).toISOString() };
+  const answer = useKept(useLiveQuery(READ_PLAN, { site: site.id, ...hours }), site.id);
   const where: Where = { zone: site.timeZone, now, currency: useCurrency() };
   return (
     <>
       <TimeBar span={span} now={now} search={search} change={change} />
-      <Panel answer={shown} pick={({ plan }) => plan}>
+      <Panel answer={answer} pick={({ plan }) => plan}>
         {(plan) => <Shown plan={plan} span={span} where={where} search={search} change={change} />}
       </Panel>
     </>

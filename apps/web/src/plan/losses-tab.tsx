@@ -1,4 +1,3 @@
-import { DAY, HOUR } from "@lockstep/domain/instant";
 import type { ReactNode } from "react";
 import { READ_LOSSES } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
@@ -12,17 +11,14 @@ import { Notice } from "../ui/notice.tsx";
 import { saveCsv } from "../ui/save-csv.ts";
 import { FindingHead } from "./finding-head.tsx";
 import type { TabProps } from "./gantt-tab.tsx";
-import { KINDS, type Kind, lostIn, worstOf } from "./losses.ts";
+import { hoursLost, KINDS, type Kind, lostIn, worstOf } from "./losses.ts";
 import type { PlanLosses, ResourceLosses } from "./plan-answer.ts";
 import { timeOf, type Where } from "./words.ts";
 
-/** When and where time is lost: lines by hours. Of the last day, or of the time that the address says. */
+/** When and where time is lost: lines by hours. */
 export function LossesTab({ site, search, change }: TabProps): ReactNode {
   const now = useNow();
-  const until = Math.ceil(Date.parse(now) / HOUR) * HOUR;
-  const stated = search.since !== undefined && search.until !== undefined;
-  const to = stated ? Date.parse(search.until) : until;
-  const from = stated ? Math.max(Date.parse(search.since), to - 2 * DAY) : until - DAY;
+  const { from, to } = hoursLost(search, Date.parse(now));
   const answer = useLiveQuery(READ_LOSSES, {
     site: site.id,
     from: new Date(from).toISOString(),

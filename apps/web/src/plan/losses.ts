@@ -1,7 +1,21 @@
+import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import type { PlanLosses, ResourceLosses } from "./plan-answer.ts";
+import type { PlanSearch } from "./plan-search.ts";
+import type { Span } from "./span.ts";
 
 export const KINDS = ["down", "setup", "scrap", "slow"] as const;
 export type Kind = (typeof KINDS)[number];
+
+/** As many as a server answers for at once. */
+const MOST_DAYS = 7;
+
+/** Of the time that the address says what has been, the last week of it; else the last day. To come, nothing is lost yet. */
+export function hoursLost({ since, until }: PlanSearch, now: Instant): Span {
+  const end = Math.ceil(now / HOUR) * HOUR;
+  const to = until === undefined ? end : Math.min(Date.parse(until), end);
+  const from = since === undefined ? to - DAY : Math.max(Date.parse(since), to - MOST_DAYS * DAY);
+  return from < to ? { from, to } : { from: end - DAY, to: end };
+}
 
 /** Minutes of an hour; null: nothing is known of it. What is known of one kind is known of all of them together. */
 export function lostIn(resource: ResourceLosses, hour: number, kind: Kind | "all"): number | null {

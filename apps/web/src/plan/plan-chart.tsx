@@ -75,12 +75,19 @@ export function PlanChart(props: ChartProps): ReactNode {
   const goTo = (bar: Bar): void => {
     const at = model.byId.get(bar.id);
     if (at === undefined) return;
-    change.to(showing(span.current, bar.span));
+    const seen = showing(span.current, bar.span);
+    // Where nothing moves, the span goes on along with now.
+    if (seen !== span.current) change.to(seen);
     scrollToRow(scroller.current, geometry.tops[at.row] ?? 0, geometry.tops[at.row + 1] ?? geometry.height);
     onPick(bar.id);
     requestAnimationFrame(() => {
       scroller.current?.querySelector<HTMLElement>("[data-cell='picked']")?.focus({ preventScroll: true });
     });
+  };
+
+  const toNow = (): void => {
+    change.drop();
+    props.onNow();
   };
 
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -98,7 +105,7 @@ export function PlanChart(props: ChartProps): ReactNode {
       "=": () => change.to(zoomed(span.current, 1 / 1.5, middle)),
       "-": () => change.to(zoomed(span.current, 1.5, middle)),
       "0": () => change.to(spanAround(middle - LEVELS.day / 6, LEVELS.day)),
-      Home: props.onNow,
+      Home: toNow,
       Enter: () => place && onOpen(place.bar.order),
     };
     const run = keys[event.key];
@@ -319,6 +326,8 @@ function useLook(element: { readonly current: HTMLElement | null }): Look | null
 
 interface Change {
   to(span: Span): void;
+  /** What was to be told is not: the page says another one. */
+  drop(): void;
   subscribe(listen: () => void): () => void;
 }
 
@@ -346,12 +355,17 @@ function useMovableSpan({ span: told, onSpan }: ChartProps): Movable {
         }, STILL_MS);
         for (const listen of listeners) listen();
       },
+      drop() {
+        if (timer.current !== null) clearTimeout(timer.current);
+        timer.current = null;
+      },
       subscribe(listen) {
         listeners.add(listen);
         return () => listeners.delete(listen);
       },
     };
   }, []);
+  useEffect(() => () => change.drop(), [change]);
   return { span, change };
 }
 

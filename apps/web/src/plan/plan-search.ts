@@ -1,3 +1,5 @@
+import { DAY } from "@lockstep/domain/instant";
+
 /** What the address of the plan says: which part of it, from when to when, and what is picked in it. */
 export interface PlanSearch {
   readonly tab?: "progress" | "losses" | undefined;
@@ -16,6 +18,9 @@ const instantIn = (value: unknown): string | undefined =>
     ? new Date(Date.parse(value)).toISOString()
     : undefined;
 
+/** What is read reaches a little further on both sides, and a server answers for 31 days at once. */
+const LONGEST = 30 * DAY;
+
 /** Takes what an address says, leaves out what it may not say. */
 export function planSearchOf(search: Record<string, unknown>): PlanSearch {
   const text = (name: string): string | undefined => {
@@ -28,7 +33,7 @@ export function planSearchOf(search: Record<string, unknown>): PlanSearch {
   return {
     tab: tab === "progress" || tab === "losses" ? tab : undefined,
     since: isWindow ? since : undefined,
-    until: isWindow ? until : undefined,
+    until: isWindow ? new Date(Math.min(Date.parse(until), Date.parse(since) + LONGEST)).toISOString() : undefined,
     bar: text("bar"),
     show: search["show"] === "table" ? "table" : undefined,
     of: text("of"),

@@ -3,6 +3,7 @@ import { READ_PROGRESS } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { formatSpan } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
+import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
@@ -23,13 +24,14 @@ export function ProgressTab({ site, search, change }: TabProps): ReactNode {
   const span = useSpan(search, now, "week");
   const [kind, ...rest] = (search.of ?? "").split(":");
   const id = rest.join(":");
-  const answer = useLiveQuery(READ_PROGRESS, {
+  const reading = useLiveQuery(READ_PROGRESS, {
     site: site.id,
     from: new Date(span.from).toISOString(),
     to: new Date(span.to).toISOString(),
     resource: kind === "resource" ? id : null,
     order: kind === "order" ? id : null,
   });
+  const answer = useKept(reading, `${site.id} ${search.of}`);
   const where: Where = { zone: site.timeZone, now, currency: null };
   return (
     <>
