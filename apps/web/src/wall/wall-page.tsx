@@ -62,7 +62,7 @@ export function WallPage(): ReactNode {
           <Exceptions rows={standing([...state.exceptions.values()], view.site)} now={now} />
           <aside className="wall-side">
             <Today data={data} />
-            <Down resources={(data?.resources ?? []).filter((one) => one.state === "DOWN")} now={now} zone={zone} />
+            <Down resources={data?.resources.filter((one) => one.state === "DOWN") ?? null} now={now} zone={zone} />
           </aside>
         </div>
       )}
@@ -145,12 +145,21 @@ function Today({ data }: { readonly data: WallAnswer | null }): ReactNode {
 }
 
 interface DownProps {
-  readonly resources: readonly WallResource[];
+  /** Null: not known yet. */
+  readonly resources: readonly WallResource[] | null;
   readonly now: string;
   readonly zone: string;
 }
 
 function Down({ resources, now, zone }: DownProps): ReactNode {
+  if (resources === null) {
+    return (
+      <section aria-label={t("wall.down")}>
+        <h2>{t("wall.down")}</h2>
+        <p className="wall-figure">–</p>
+      </section>
+    );
+  }
   const more = resources.length - MOST_LINES_DOWN;
   return (
     <section aria-label={t("wall.down")}>
