@@ -41,6 +41,18 @@ describe("several cards of one matter", () => {
     expect(codeOf(t.ask(3, t.merge, planner, t.other))).toBe("CONFLICT");
   });
 
+  test("[W30] an old occurrence stays part of the other once its cause has opened a newer one", () => {
+    const t = two();
+    const [first, second] = [cause(), t.second];
+    t.ask(1, t.merge, planner, t.other);
+    t.stands(2, first);
+    expect(t.stands(200, first, second)).toEqual(["opened"]);
+    const newer = t.only().id;
+    const split = t.ask(201, { type: "split", reason: "not the same" }, planner, t.other);
+    expect(split).toMatchObject({ error: { code: "CONFLICT", message: expect.stringContaining(newer) } });
+    expect([t.stateOf(t.other), t.stateOf(newer)]).toEqual(["merged", "open"]);
+  });
+
   test("[W31] when what stays is over while the other's cause stands, the other is a card of its own again", () => {
     const t = two();
     t.ask(1, t.merge, planner, t.other);

@@ -25,6 +25,11 @@ export function decideJoining(
   if (command.type === "split") {
     if (record.state !== "merged")
       return conflict(`${record.id} is ${record.state} and part of no other: nothing to split.`);
+    const latest = state.latest.get(record.key) ?? record.id;
+    if (latest !== record.id)
+      return conflict(
+        `${latest} is newer and of the same cause as ${record.id}: work on that one, and leave this one.`,
+      );
     return done({ ...happened, type: "split", after: "open" });
   }
   const { into } = command;

@@ -1,6 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
 import { isLive } from "../life.ts";
-import { SYSTEM, type WorkflowState } from "../model.ts";
+import { type ExceptionRecord, SYSTEM, type WorkflowState } from "../model.ts";
 import type { Role } from "../permissions.ts";
 import { currentSeen } from "../weight.ts";
 import type { Situation } from "./candidate.ts";
@@ -11,29 +12,32 @@ import {
   type DirectoryEvent,
   type EscalationState,
   type Flood,
+  type Person,
   type RosterInForce,
 } from "./model.ts";
-import { nextAt, whoFor } from "./who.ts";
+import { nextAt, personOf, quietUntil, whoFor } from "./who.ts";
 
 /** By the wall clock of the site. */
 const DAILY_AT = "06:00";
 
 /** The digests that are due: one for each flood that was held back, and one a day for each roster. */
-export function dueDigests(state: WorkflowState, { now, reaches }: Situation): DirectoryEvent[] {
+export function dueDigests(state: WorkflowState, situation: Situation): DirectoryEvent[] {
+  const { now } = situation;
   const { escalation } = state;
   const floods = [...escalation.floods.values()]
     .filter(({ until }) => until <= now)
     .map((flood): DirectoryEvent => {
       const { role, site } = flood;
       const held = heldIn(state, flood);
-      const people = toldOf(escalation, { role, site, now, reaches });
+      const people = heldFor(state, { flood, held, situation });
       const note = `told ${namesOf(people)} of ${held.length} more in one digest`;
-      return { ...base(now, note), type: "digest-sent", of: "flood", site, role, people, exceptions: held };
+      const exceptions = held.map(({ id }) => id);
+      return { ...base(now, note), type: "digest-sent", of: "flood", site, role, people, exceptions };
     });
   const daily = currentRosters(escalation).flatMap((roster): DirectoryEvent[] => {
     if (dailyAt(escalation, roster) > now) return [];
     const exceptions = inDigest(state, roster, escalation.digests.get(roster.site ?? COMPANY) ?? roster.since);
-    const people = toldOf(escalation, { role: "planner", site: roster.site, now, reaches });
+    const people = toldOf(escalation, { role: "planner", site: roster.site, isUrgent: false }, situation);
     const said = `the day's digest of ${exceptions.length} to ${namesOf(people)}`;
     const note = exceptions.length === 0 ? "nothing for the day's digest" : said;
     const about = { of: "day", site: roster.site, role: "planner", people, exceptions } as const;
@@ -42,9 +46,31 @@ export function dueDigests(state: WorkflowState, { now, reaches }: Situation): D
   return [...floods, ...daily];
 }
 
-function heldIn(state: WorkflowState, { role, site, until }: Flood): readonly string[] {
-  const isOf = (call: Call): boolean => call.heldUntil === until && call.role === role && call.site === site;
-  return [...state.records.values()].filter(({ calls }) => calls?.made.some(isOf) === true).map(({ id }) => id);
+const isOf =
+  ({ role, site, until }: Flood) =>
+  (call: Call): boolean =>
+    call.heldUntil === until && call.role === role && call.site === site;
+
+const heldIn = (state: WorkflowState, flood: Flood): readonly ExceptionRecord[] =>
+  [...state.records.values()].filter(({ calls }) => calls?.made.some(isOf(flood)) === true);
+
+interface HeldBack {
+  readonly flood: Flood;
+  readonly held: readonly ExceptionRecord[];
+  readonly situation: Situation;
+}
+
+/** Whom the calls were for that were held back; if none of them is in a roster any more, whoever has the role. */
+function heldFor(state: WorkflowState, { flood, held, situation }: HeldBack): readonly CalledPerson[] {
+  const { escalation } = state;
+  const calls = held.flatMap((record) => record.calls?.made.filter(isOf(flood)) ?? []);
+  const ids = new Set(calls.flatMap(({ people }) => people.map(({ person }) => person)));
+  const isUrgent = held.some((record) => currentSeen(state, record).severity === "critical");
+  const people = [...ids].sort(byCodeUnit).flatMap((id): readonly CalledPerson[] => {
+    const found = personOf(escalation, id);
+    return found === null ? [] : [toldIn(found.person, { ...found, isUrgent }, situation)];
+  });
+  return people.length > 0 ? people : toldOf(escalation, { ...flood, isUrgent }, situation);
 }
 
 export function nextDigestAt(escalation: EscalationState, now: Instant): Instant | null {
@@ -78,21 +104,30 @@ function inDigest(state: WorkflowState, { site }: RosterInForce, since: Instant)
 interface ToWhom {
   readonly role: Role;
   readonly site: string | null;
-  readonly now: Instant;
-  readonly reaches: Situation["reaches"];
+  /** Quiet hours do not hold it back. */
+  readonly isUrgent: boolean;
 }
 
 /** Whoever has the role then; off shift whoever starts the next one, who finds it there. */
-function toldOf(escalation: EscalationState, { role, site, now, reaches }: ToWhom): readonly CalledPerson[] {
+function toldOf(
+  escalation: EscalationState,
+  { role, site, isUrgent }: ToWhom,
+  situation: Situation,
+): readonly CalledPerson[] {
   const sites = site === null ? [] : [site];
-  const who = whoFor(escalation, { to: { role }, sites, resource: null, at: now, actBy: null });
+  const who = whoFor(escalation, { to: { role }, sites, resource: null, at: situation.now, actBy: null });
   if (who.is === "nobody") return [];
-  return who.people.map((person) => ({
-    person: person.id,
-    name: person.name,
-    channels: reaches(person).filter((channel) => channel !== "webhook"),
-    notBefore: null,
-  }));
+  return who.people.map((person) => toldIn(person, { ...who, isUrgent }, situation));
+}
+
+function toldIn(
+  person: Person,
+  { timeZone, isUrgent }: { readonly timeZone: string; readonly isUrgent: boolean },
+  { now, reaches }: Situation,
+): CalledPerson {
+  const channels = reaches(person).filter((channel) => channel !== "webhook");
+  const notBefore = isUrgent ? null : quietUntil(person, timeZone, now);
+  return { person: person.id, name: person.name, channels, notBefore };
 }
 
 const namesOf = (people: readonly CalledPerson[]): string => people.map(({ name }) => name).join(", ") || "nobody";

@@ -2,23 +2,12 @@ import { HOUR } from "@lockstep/domain/instant";
 import { workingTimeOf } from "@lockstep/domain/working-time";
 import { describe, expect, test } from "vitest";
 import type { Actor, StandingCause } from "../model.ts";
-import { duty, manyLate, type PlantDay, person, plantDay, usualRoster } from "../testing/calls-timeline.ts";
+import { duty, person, usualRoster } from "../testing/calls-timeline.ts";
 import { acknowledge, assign, comment, flagFalse, resolve } from "../testing/timeline.ts";
+import { plant } from "./testing/plant.ts";
 
 const early: Actor = { name: "early", roles: ["supervisor"], sites: ["A"] };
 const pia: Actor = { name: "pia", roles: ["planner"], sites: null };
-
-function plant(more: PlantDay = {}) {
-  const t = plantDay(more);
-  /** Critical, with hours to act. */
-  const down = (rest: Partial<StandingCause> = {}): StandingCause => ({
-    key: "machine-down|resource|LINE-1",
-    ...{ kind: "machine-down", subjectType: "resource", subject: "LINE-1", resource: "LINE-1", sites: ["A"] },
-    ...{ severity: "critical", actBy: t.instantOf("22:00"), valueAtRiskMinor: 100_000 },
-    ...rest,
-  });
-  return Object.assign(t, { down });
-}
 
 describe("the steps of a policy", () => {
   test("[E1] nobody is called before a cause has stood for 30 s, and then the supervisor of the line", () => {
@@ -231,6 +220,24 @@ describe("who is there", () => {
     ]);
   });
 
+  test("[E6] who has none of a step's channels is out of reach, and is not said to be told", () => {
+    const mail = { email: "mona@example.com" };
+    const people = usualRoster.people.map((one) => (one.id === "mona" ? { ...one, ...mail } : one));
+    const t = plant({ roster: { ...usualRoster, people } });
+    const step = (role: "planner" | "plant-manager") =>
+      ({ afterMinutes: 1, to: { role }, channels: ["email"] }) as const;
+    t.putPolicy({
+      ...{ site: "A", kind: null, severity: "critical", clock: "always", settleSeconds: 0, lapseMinutes: 15 },
+      steps: [step("planner"), step("plant-manager")],
+    });
+    t.stands("06:10", t.down());
+    t.at("06:20");
+    expect(t.told()).toEqual([
+      "06:11 nobody to call: pia cannot be reached by email",
+      "06:11 told mona (plant-manager, LINE-1) by e-mail",
+    ]);
+  });
+
   test("[E6] a site without a roster calls nobody, and writes nothing", () => {
     const t = plant();
     t.stands("06:10", t.down({ sites: ["B"] }));
@@ -318,89 +325,6 @@ describe("what calls nobody", () => {
     t.stands("12:00", { ...gone });
     t.at("18:00");
     expect(t.told()).toEqual(["12:00 told pia (planner, LINE-1) in the app: a line is lost, warn the customer"]);
-  });
-});
-
-describe("what has changed", () => {
-  test.each([
-    ["more than 20 % more value", { valueAtRiskMinor: 121_000 }, "the value at risk is more by 21 %"],
-    ["more than 20 % less value", { valueAtRiskMinor: 79_000 }, "the value at risk is less by 21 %"],
-    ["another severity", { severity: "high" }, "was critical, is high"],
-  ] as const)("[E10] %s is told again, to those who were told, once", (_, more, why) => {
-    const t = plant();
-    t.stands("06:10", t.down());
-    t.at("06:11");
-    t.told();
-    t.stands("06:12", t.down(more));
-    t.at("06:13");
-    expect(t.told()).toEqual([`06:12 told early in the app: ${why}`]);
-  });
-
-  test("[E10] act-by that moves by more than a shift is; by less, or value by a fifth, is not", () => {
-    const t = plant();
-    const actBy = t.instantOf("+2 22:00");
-    t.stands("06:10", t.down({ actBy }));
-    t.at("06:11");
-    t.told();
-    t.stands("06:12", t.down({ actBy: actBy - 8 * HOUR, valueAtRiskMinor: 120_000 }));
-    expect(t.told()).toEqual([]);
-    t.stands("06:13", t.down({ actBy: actBy - 9 * HOUR, valueAtRiskMinor: 120_000 }));
-    expect(t.told()).toEqual(["06:13 told early in the app: act-by is 9 h earlier"]);
-  });
-
-  test("[E11] an exception keeps the policies that it started under", () => {
-    const t = plant();
-    const late = (afterMinutes: number) => ({ afterMinutes, to: { role: "leader" }, channels: ["in-app"] }) as const;
-    t.stands("06:10", t.down());
-    t.at("06:11");
-    t.putPolicy({
-      ...{ site: null, kind: null, severity: "critical", clock: "always", settleSeconds: 0, lapseMinutes: 15 },
-      steps: [late(1)],
-    });
-    t.told();
-    t.stands("06:11", t.down(), t.down({ key: "m2", subject: "LINE-2", resource: "LINE-2" }));
-    t.at("06:15");
-    expect(t.told()).toEqual([
-      "06:12 told lea (leader, LINE-2) in the app",
-      "06:15 told pia (planner, LINE-1) in the app",
-    ]);
-  });
-});
-
-describe("a flood", () => {
-  test("[E12] of 5,000 causes a role gets 10 calls in 10 minutes, the worst, and one digest of all the rest", () => {
-    const t = plant();
-    t.stands("08:00", ...manyLate(5_000, t.instantOf("+3 22:00")));
-    t.at("08:00:30");
-    const first = t.log.filter((event) => event.type === "called");
-    expect(first).toHaveLength(5_000);
-    expect(first.filter(({ call }) => call.outcome === "told")).toHaveLength(10);
-    expect(first[0]?.weight.valueAtRiskMinor).toBe(5_999);
-    t.told();
-    t.at("08:14");
-    expect(t.told()).toEqual(["08:10:30 told early of 4990 more in one digest"]);
-    t.at("08:30");
-    const perRole = new Map<string, number[]>();
-    for (const event of t.log) {
-      const isOne = event.type === "digest-sent" || (event.type === "called" && event.call.outcome === "told");
-      if (!isOne) continue;
-      const role = event.type === "called" ? event.call.role : event.role;
-      perRole.set(role, [...(perRole.get(role) ?? []), event.at]);
-    }
-    for (const [role, times] of perRole) {
-      for (const from of times) {
-        const within = times.filter((at) => at >= from && at < from + 10 * 60_000);
-        expect(within.length, `${role} within ten minutes`).toBeLessThanOrEqual(10);
-      }
-    }
-    expect([...perRole.keys()].sort()).toEqual(["planner", "supervisor"]);
-  });
-
-  test("[E12] one cause with forty lines is one call", () => {
-    const t = plant();
-    t.stands("06:10", t.down({ valueAtRiskMinor: 40 * 100_000 }));
-    t.at("06:11");
-    expect(t.told()).toHaveLength(1);
   });
 });
 

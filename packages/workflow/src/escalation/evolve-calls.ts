@@ -21,16 +21,17 @@ export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls
   const { calls: before, estimate } = record;
   if (before === null) return null;
   switch (event.type) {
-    case "called":
+    case "called": {
+      const { outcome, reason } = event.call;
       return {
         ...before,
         made: [...before.made, event.call],
-        toldAt: event.call.outcome === "unreachable" ? before.toldAt : event.weight,
+        // A change that reached nobody counts as told, or it would be called again at each look.
+        toldAt: outcome === "unreachable" && reason !== "changed" ? before.toldAt : event.weight,
         lostTold: event.lost.length === 0 ? before.lostTold : [...before.lostTold, ...event.lost],
-        ...(event.call.reason === "asked"
-          ? { askedAbout: estimate ?? before.broken?.estimate ?? null, askedAt: event.at }
-          : {}),
+        ...(reason === "asked" ? { askedAbout: estimate ?? before.broken?.estimate ?? null, askedAt: event.at } : {}),
       };
+    }
     case "lapsed":
       return { ...anew(before, event.at), hasLapsed: true };
     case "reopened":

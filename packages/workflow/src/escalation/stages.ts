@@ -87,21 +87,11 @@ const somebody: Stage = {
   },
 };
 
-/** Nobody can read more than some announcements in ten minutes: the rest waits for one digest. */
-const withinBudget: Stage = {
-  name: "within-budget",
-  look(call, { situation, budget }) {
-    if (call.outcome === "unreachable" || call.reason === "asked") return call;
-    const site = call.found[0]?.site ?? null;
-    const heldUntil = budget.take(call.role, site, situation.now);
-    return heldUntil === null ? call : { ...call, outcome: "held", heldUntil };
-  },
-};
-
 /** Over which channels each is told: what the step and the person have in common, and not in their quiet hours. */
 const channels: Stage = {
   name: "channels",
   look(call, { situation }) {
+    if (call.outcome === "unreachable") return call;
     const people = call.found.flatMap(({ people: there, timeZone }) =>
       there.map((person): CalledPerson => {
         const reached = situation.reaches(person);
@@ -110,7 +100,21 @@ const channels: Stage = {
         return { person: person.id, name: person.name, channels: own, notBefore };
       }),
     );
-    return { ...call, people };
+    const reached = people.filter((one) => one.channels.length > 0);
+    if (reached.length > 0) return { ...call, people: reached };
+    const names = people.map(({ name }) => name).join(", ");
+    return { ...call, outcome: "unreachable", because: `${names} cannot be reached by ${call.channels.join(" or ")}` };
+  },
+};
+
+/** Nobody can read more than some announcements in ten minutes: the rest waits for one digest. */
+const withinBudget: Stage = {
+  name: "within-budget",
+  look(call, { situation, budget }) {
+    if (call.outcome === "unreachable" || call.reason === "asked") return call;
+    const site = call.found[0]?.site ?? null;
+    const heldUntil = budget.take(call.role, site, situation.now);
+    return heldUntil === null ? call : { ...call, outcome: "held", heldUntil };
   },
 };
 
@@ -124,8 +128,8 @@ const PIPELINE: readonly Stage[] = [
   notToldAlready,
   due,
   somebody,
-  withinBudget,
   channels,
+  withinBudget,
 ];
 
 export function throughStages(call: Candidate, around: Around): Candidate | Stopped {
