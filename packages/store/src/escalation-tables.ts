@@ -35,9 +35,10 @@ export function createEscalationTables(db: Db) {
     escalationTimers: (): Promise<{ id: string; dueAt: number }[]> =>
       db.select().from(timers).orderBy(asc(timers.dueAt)),
     /** No two claims get the same one while its lease lasts. */
-    claimMessages: async ({ dueBy, now, leaseUntil, first }: ClaimQuery): Promise<EscalationMessageRow[]> => {
+    claimMessages: async ({ dueBy, now, leaseUntil, first, channel }: ClaimQuery): Promise<EscalationMessageRow[]> => {
       const isFree = and(
         eq(messages.state, "waiting"),
+        channel === undefined ? undefined : eq(messages.channel, channel),
         lte(messages.dueAt, dueBy),
         or(isNull(messages.leaseUntil), lte(messages.leaseUntil, now)),
         or(isNull(messages.retryAt), lte(messages.retryAt, now)),

@@ -313,6 +313,8 @@ export interface ClaimQuery {
   readonly now: number;
   readonly leaseUntil: number;
   readonly first: number;
+  /** Those of one alone, so that one that hangs keeps no other waiting; without it, of all. */
+  readonly channel?: string;
 }
 
 export type EscalationMessageFate = Pick<EscalationMessageRow, "state" | "retryAt" | "settledAt" | "trouble">;

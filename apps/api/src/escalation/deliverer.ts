@@ -13,12 +13,15 @@ const LOOK_EVERY_MS = 5_000;
 /** With growing pauses, about half an hour. */
 const MOST_ATTEMPTS = 60;
 
+/** Each has a loop of its own: one that hangs keeps no other waiting. */
+const SENT_OVER = ["email", "webhook"] as const;
+
 export interface DelivererParts {
-  readonly store: Store;
+  readonly store: Pick<Store, "claimMessages" | "releaseMessages" | "settleMessage">;
   /** By the clock that rules look at. */
   readonly now: () => number;
   readonly channels: ReadonlyMap<string, SendingChannel>;
-  readonly log: Log;
+  readonly log: Pick<Log, "error" | "warn">;
 }
 
 export interface Deliverer {
@@ -29,32 +32,43 @@ export interface Deliverer {
 
 /**
  * Sends what waits, each under its key: at least once, as it is settled only after it was taken. A process that is killed in
- * between has it sent again by the next one.
+ * between has it sent again by the next one. What waits for a channel that is not set up any more is given up.
  */
 export function startDeliverer({ store, now, channels, log }: DelivererParts): Deliverer {
   const stopping = new AbortController();
   let nap = new AbortController();
-  const running = channels.size === 0 ? Promise.resolve() : run();
+  const running = run();
 
   async function run(): Promise<void> {
-    await store.releaseMessages();
+    await untilStopped(async () => {
+      await store.releaseMessages();
+      return "over";
+    });
+    await Promise.all(SENT_OVER.map((channel) => untilStopped(() => sendSome(channel))));
+  }
+
+  /** Takes its turns at once while there is something to do, and looks again later when there is not or it has failed. */
+  async function untilStopped(turn: () => Promise<"more" | "nothing" | "over">): Promise<void> {
     while (!stopping.signal.aborted) {
-      nap = new AbortController();
+      const { signal: woken } = nap;
       try {
-        const claimed = await claim();
-        await Promise.all(claimed.map(deliver));
-        if (claimed.length > 0) continue;
+        const did = await turn();
+        if (did === "over") return;
+        if (did === "more") continue;
       } catch (error) {
         if (!stopping.signal.aborted) log.error(error, "messages could not be looked for; it is tried again");
       }
-      const signal = AbortSignal.any([nap.signal, stopping.signal]);
+      const signal = AbortSignal.any([woken, stopping.signal]);
       await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => {});
     }
   }
 
-  function claim(): Promise<readonly EscalationMessageRow[]> {
+  async function sendSome(channel: string): Promise<"more" | "nothing"> {
     const at = Date.now();
-    return store.claimMessages({ dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first: AT_ONCE });
+    const query = { dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first: AT_ONCE, channel };
+    const claimed = await store.claimMessages(query);
+    await Promise.all(claimed.map(deliver));
+    return claimed.length > 0 ? "more" : "nothing";
   }
 
   async function deliver(row: EscalationMessageRow): Promise<void> {
@@ -79,7 +93,10 @@ export function startDeliverer({ store, now, channels, log }: DelivererParts): D
   }
 
   return {
-    wake: () => nap.abort(),
+    wake() {
+      nap.abort();
+      nap = new AbortController();
+    },
     async stop() {
       stopping.abort();
       await running;

@@ -118,6 +118,15 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
         expect(keysOf(await claim(51))).toEqual(["k1", "k2"]);
       });
 
+      it("gives those of one channel alone to who asks for them", async () => {
+        const both = [message("m1", { dueAt: 5_000 }), message("w1", { dueAt: 5_000, channel: "webhook" })];
+        await store.append(commitOf({ messages: both }));
+        const query = { dueBy: 5_000, now: 52, leaseUntil: 53, first: 10, channel: "webhook" };
+        expect(keysOf(await store.claimMessages(query))).toEqual(["w1"]);
+        for (const key of ["m1", "w1"])
+          await store.settleMessage(key, { state: "sent", retryAt: null, settledAt: 53, trouble: null });
+      });
+
       it("does not give away what is settled, or is to be tried later; a person has it sent again", async () => {
         const fate = { retryAt: null, settledAt: 60, trouble: null } as const;
         await store.settleMessage("k1", { state: "sent", ...fate });

@@ -1,0 +1,83 @@
+import type { ClaimQuery, EscalationMessageFate, EscalationMessageRow } from "@lockstep/store/store";
+import { afterEach, expect, test } from "vitest";
+import { soon } from "../testing/soon.ts";
+import type { SendingChannel } from "./channels/channel.ts";
+import { type Deliverer, startDeliverer } from "./deliverer.ts";
+
+let deliverer: Deliverer | undefined;
+afterEach(() => deliverer?.stop());
+
+const message = (key: string, channel: "email" | "webhook"): EscalationMessageRow => ({
+  ...{
+    key,
+    channel,
+    exceptionId: "ex-1",
+    person: "maria",
+    reason: "step",
+    severity: "critical",
+    site: "A",
+    body: "{}",
+  },
+  ...{ state: "waiting", at: 0, dueAt: 0, attempts: 1, leaseUntil: null, retryAt: null, settledAt: null },
+  ...{ trouble: null, readAt: null, resentBy: null },
+});
+
+/** As the tables give them: each to one at a time, the oldest first. */
+function startWith(
+  rows: readonly EscalationMessageRow[],
+  channels: Readonly<Record<string, SendingChannel>>,
+  isAwayAtFirst = false,
+) {
+  const waiting = [...rows];
+  const fates = new Map<string, EscalationMessageFate["state"]>();
+  const errors: string[] = [];
+  let isAway = isAwayAtFirst;
+  const store = {
+    async claimMessages({ first, channel }: ClaimQuery) {
+      const found = waiting.filter((row) => channel === undefined || row.channel === channel).slice(0, first);
+      for (const row of found) waiting.splice(waiting.indexOf(row), 1);
+      return found;
+    },
+    async settleMessage(key: string, { state }: EscalationMessageFate) {
+      fates.set(key, state);
+    },
+    async releaseMessages() {
+      if (!isAway) return;
+      isAway = false;
+      throw new Error("the database is away");
+    },
+  };
+  const log = { error: (_: unknown, text: string) => void errors.push(text), warn: () => {} };
+  deliverer = startDeliverer({ store, now: () => 0, channels: new Map(Object.entries(channels)), log: log as never });
+  return { fates, errors };
+}
+
+const taken: SendingChannel = { send: async () => ({ is: "sent" }) };
+/** As a receiver that takes the connection and says nothing. */
+const hanging: SendingChannel = {
+  send: (_, stopped) =>
+    new Promise((resolve) => stopped.addEventListener("abort", () => resolve({ is: "later", why: "stopped" }))),
+};
+
+test("webhooks that hang keep no e-mail waiting", async () => {
+  const hooks = Array.from({ length: 40 }, (_, k) => message(`w${k}`, "webhook"));
+  const mails = Array.from({ length: 25 }, (_, k) => message(`m${k}`, "email"));
+  const { fates } = startWith([...hooks, ...mails], { email: taken, webhook: hanging });
+  await soon(() => fates.size).toBe(25);
+  expect([...fates.keys()].every((key) => key.startsWith("m"))).toBe(true);
+});
+
+test("what waits for channels that are not set up any more is given up, and does not wait for ever", async () => {
+  const { fates } = startWith([message("m1", "email"), message("w1", "webhook")], {});
+  await soon(() => [...fates].sort()).toEqual([
+    ["m1", "failed"],
+    ["w1", "failed"],
+  ]);
+});
+
+test("a database that is away at the start is tried again", async () => {
+  const { fates, errors } = startWith([message("m1", "email")], { email: taken }, true);
+  await soon(() => errors.length).toBe(1);
+  deliverer?.wake();
+  await soon(() => [...fates]).toEqual([["m1", "sent"]]);
+});
