@@ -19,7 +19,7 @@ import {
   siteKey,
   type Target,
 } from "@lockstep/workflow/escalation/model";
-import { policiesNow } from "@lockstep/workflow/escalation/policies";
+import { policiesNow, policyAt } from "@lockstep/workflow/escalation/policies";
 import { mayPut, putPolicy, putRoster } from "@lockstep/workflow/escalation/put";
 import { asGraphQLError, badInput, type Refusal } from "../errors.ts";
 import { type Context, show } from "../graphql/context.ts";
@@ -33,12 +33,12 @@ export async function putEscalationPolicy(
   context: Context,
   { policy: input, reason, commandId }: MutationPutEscalationPolicyArgs,
 ): Promise<EscalationPolicy> {
-  const policy = policyOf(input);
+  const policy = policyOf(context, input);
   await put(context, { name: "put-escalation-policy", args: { policy, reason, commandId } }, (state, now) =>
-    putPolicy(state, { value: policy, reason, actor: actorOf(context.viewer), now }),
+    putPolicy(state, { value: filledFrom(state, policy), reason, actor: actorOf(context.viewer), now }),
   );
   const { escalation } = context.moment.view.workflow;
-  const isOf = (one: Policy): boolean => keyOf(one) === keyOf(policy);
+  const isOf = (one: Scope): boolean => keyOf(one) === keyOf(policy);
   const inForce = policiesNow(escalation).find(isOf);
   if (inForce === undefined) throw new Error(`no policy for ${keyOf(policy)} after it was put in force`);
   return policyRow(inForce);
@@ -110,17 +110,36 @@ async function put<T extends { readonly commandId: string }>(
   show(context, done.value);
 }
 
-const keyOf = ({ site, kind, severity }: Policy): string => JSON.stringify([site, kind, severity]);
+type Scope = Pick<Policy, "site" | "kind" | "severity">;
+const keyOf = ({ site, kind, severity }: Scope): string => JSON.stringify([site, kind, severity]);
 
-function policyOf(input: EscalationPolicyInput): Policy {
+/** What was left out is null: a command that is sent again says the same, whatever holds by then. */
+type AskedPolicy = Omit<Policy, "clock" | "lapseMinutes"> & {
+  readonly [K in "clock" | "lapseMinutes"]: Policy[K] | null;
+};
+
+/** With the clock and the lapse of what holds there now, where none are given. */
+function filledFrom(state: EscalationState, policy: AskedPolicy): Policy {
+  const { site, kind, severity } = policy;
+  const asked = { sites: site === null ? [] : [site], kind: kind ?? "", severity };
+  const before = policyAt(state, state.policyVersion, asked);
+  return {
+    ...policy,
+    clock: policy.clock ?? before?.clock ?? "working",
+    lapseMinutes: policy.lapseMinutes ?? before?.lapseMinutes ?? 120,
+  };
+}
+
+function policyOf(context: Context, input: EscalationPolicyInput): AskedPolicy {
   const { site, kind, severity, clock, settleSeconds, lapseMinutes, steps } = input;
+  if (site !== null && site !== undefined) siteOf(context, site);
   return {
     site: site ?? null,
     kind: kind ? lower(kind) : null,
     severity: lower(severity),
-    clock: lower(clock ?? "WORKING"),
+    clock: clock ? lower(clock) : null,
     settleSeconds: settleSeconds ?? 30,
-    lapseMinutes: lapseMinutes ?? 120,
+    lapseMinutes: lapseMinutes ?? null,
     steps: steps.map((step, place) => ({
       afterMinutes: step.afterMinutes,
       to: targetOf(step, place),
@@ -135,12 +154,17 @@ function targetOf({ role, person }: EscalationPolicyStepInput, place: number): T
   throw badInput(`Step ${place + 1} must have either a role or a person.`);
 }
 
-function rosterOf({ moment }: Context, input: RosterInput): Roster {
+function siteOf({ moment }: Context, id: string) {
+  const site = moment.view.world.sites.get(id);
+  if (site === undefined)
+    throw asGraphQLError({ code: "NOT_FOUND", message: `There is no site ${id}: take one of the list of sites.` });
+  return site.data;
+}
+
+function rosterOf(context: Context, input: RosterInput): Roster {
   const { people, duties, standIns, holidays } = input;
   const site = input.site ?? null;
-  const known = moment.view.world.sites.get(site ?? "")?.data.timeZone;
-  if (site !== null && known === undefined)
-    throw asGraphQLError({ code: "NOT_FOUND", message: `There is no site ${site}: take one of the list of sites.` });
+  const known = site === null ? undefined : siteOf(context, site).timeZone;
   const timeZone = input.timeZone ?? known;
   if (timeZone === undefined || timeZone === null)
     throw badInput("The roster of the whole company needs a timeZone, such as Europe/Berlin.");

@@ -54,6 +54,25 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     expect(other.errors?.[0]?.extensions.code).toBe("CONFLICT");
   });
 
+  test("a policy is of a site that there is, and what it leaves out is as it stands for the severity", async () => {
+    const put = (policy: object, id: string) =>
+      server.ask<{ putEscalationPolicy: object }>(
+        `mutation ($policy: EscalationPolicyInput!, $id: ID!) {
+          putEscalationPolicy(policy: $policy, reason: "test", commandId: $id) { clock lapseMinutes } }`,
+        { policy, id },
+      );
+    const steps = [{ afterMinutes: 0, role: "PLANNER" }];
+    const typo = await put({ site: "PLANT-Z", severity: "CRITICAL", steps }, "p-0");
+    expect(typo.errors?.[0]?.message).toBe("There is no site PLANT-Z: take one of the list of sites.");
+    const scope = { site: PLANT, kind: "OVERLOAD" };
+    const critical = await put({ ...scope, severity: "CRITICAL", steps }, "p-1");
+    expect(critical.data?.putEscalationPolicy).toEqual({ clock: "ALWAYS", lapseMinutes: 15 });
+    const high = await put({ ...scope, severity: "HIGH", lapseMinutes: 45, steps }, "p-2");
+    expect(high.data?.putEscalationPolicy).toEqual({ clock: "WORKING", lapseMinutes: 45 });
+    const changed = await put({ ...scope, severity: "HIGH", clock: "ALWAYS", steps }, "p-3");
+    expect(changed.data?.putEscalationPolicy).toEqual({ clock: "ALWAYS", lapseMinutes: 45 });
+  });
+
   test("whom it would call is known beforehand", async () => {
     const { data } = await server.ask<{ wouldCall: { steps: readonly { role: string; people: readonly object[] }[] } }>(
       `{ wouldCall(site: "${PLANT}", kind: MACHINE_DOWN, severity: CRITICAL, resource: "LINE-1") {
@@ -109,7 +128,7 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
       `{ exception(id: "${card?.id ?? ""}") { escalation { policyVersion next
         steps { at role state people { name channels } } } } }`,
     );
-    expect(data?.exception.escalation).toMatchObject({ policyVersion: 1, next: "2026-03-02T06:25:00.000Z" });
+    expect(data?.exception.escalation).toMatchObject({ policyVersion: 4, next: "2026-03-02T06:25:00.000Z" });
     expect(data?.exception.escalation.steps.at(-1)).toEqual({
       ...{ at: "2026-03-02T06:40:00.000Z", role: "leader", state: "PLANNED" },
       people: [{ name: "Lea", channels: ["IN_APP"] }],

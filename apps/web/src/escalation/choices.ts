@@ -1,4 +1,4 @@
-import type { CauseKind, Role, Severity } from "@lockstep/protocol/generated/schema";
+import type { CauseKind, Channel, Role, Severity } from "@lockstep/protocol/generated/schema";
 
 export const KINDS = [
   "MACHINE_DOWN",
@@ -17,6 +17,8 @@ export const KINDS = [
   "CLOSED_SHORT",
   "UNCERTAIN",
 ] as const satisfies readonly CauseKind[];
+
+export const CHANNELS = ["IN_APP", "EMAIL", "WEBHOOK"] as const satisfies readonly Channel[];
 
 export const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const satisfies readonly Severity[];
 

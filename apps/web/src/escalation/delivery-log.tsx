@@ -11,6 +11,7 @@ import { StateChip } from "../ui/chips.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { Table } from "./table.tsx";
 import { channelWords } from "./words.ts";
 
 const NOTHING: Record<string, never> = {};
@@ -45,53 +46,41 @@ function Log(): ReactNode {
           nodes.length === 0 ? (
             <Notice title={t("escalation.logNone")} />
           ) : (
-            <div className="esc-scroll">
-              <table className="esc-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("escalation.when")}</th>
-                    <th scope="col">{t("escalation.person")}</th>
-                    <th scope="col">{t("escalation.channel")}</th>
-                    <th scope="col">{t("escalation.what")}</th>
-                    <th scope="col">{t("escalation.state")}</th>
-                    <th scope="col">
-                      <span className="visually-hidden">{t("escalation.resend")}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {nodes.map((one) => (
-                    <tr key={one.id}>
-                      <td>
-                        <Moment at={one.at} zone={zone} withZone />
-                      </td>
-                      <td>{one.person}</td>
-                      <td>{channelWords([one.channel])}</td>
-                      <td>{one.title}</td>
-                      <td>
-                        <StateChip tone={one.state === "FAILED" ? "strong" : "plain"}>
-                          {t(`escalation.sent.${one.state}`)}
-                        </StateChip>{" "}
-                        {one.attempts > 1 && t("escalation.attempts", { n: one.attempts })} {one.trouble}{" "}
-                        {one.resentBy !== null && t("escalation.again", { by: one.resentBy })}
-                      </td>
-                      <td>
-                        {one.channel !== "IN_APP" && one.state !== "WAITING" && (
-                          <button
-                            type="button"
-                            className="button"
-                            disabled={isSending}
-                            onClick={() => void resend(one)}
-                          >
-                            {t("escalation.resend")}
-                          </button>
-                        )}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              heads={[
+                t("escalation.when"),
+                t("escalation.person"),
+                t("escalation.channel"),
+                t("escalation.what"),
+                t("escalation.state"),
+              ]}
+              action={t("escalation.resend")}
+            >
+              {nodes.map((one) => (
+                <tr key={one.id}>
+                  <td>
+                    <Moment at={one.at} zone={zone} withZone />
+                  </td>
+                  <td>{one.person}</td>
+                  <td>{channelWords([one.channel])}</td>
+                  <td>{one.title}</td>
+                  <td>
+                    <StateChip tone={one.state === "FAILED" ? "strong" : "plain"}>
+                      {t(`escalation.sent.${one.state}`)}
+                    </StateChip>{" "}
+                    {one.attempts > 1 && t("escalation.attempts", { n: one.attempts })} {one.trouble}{" "}
+                    {one.resentBy !== null && t("escalation.again", { by: one.resentBy })}
+                  </td>
+                  <td>
+                    {one.channel !== "IN_APP" && one.state !== "WAITING" && (
+                      <button type="button" className="button" disabled={isSending} onClick={() => void resend(one)}>
+                        {t("escalation.resend")}
+                      </button>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </Table>
           )
         }
       </Panel>

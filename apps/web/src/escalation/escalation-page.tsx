@@ -69,6 +69,7 @@ function InForce({ site }: { readonly site: string }): ReactNode {
         {(all) => (
           <Policies
             policies={all.filter((one) => one.site === null || one.site === site)}
+            site={site}
             unreachable={roster.data?.unreachableSteps ?? []}
             onPut={again}
           />

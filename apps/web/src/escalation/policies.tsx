@@ -4,10 +4,13 @@ import { t, word } from "../i18n/i18n.ts";
 import { useSiteName } from "../shell/context.tsx";
 import { SeverityChip, StateChip } from "../ui/chips.tsx";
 import { PolicyForm } from "./policy-form.tsx";
+import { Table } from "./table.tsx";
 import { roleWord } from "./words.ts";
 
 interface PoliciesProps {
   readonly policies: readonly EscalationPolicy[];
+  /** The plant that is looked at. */
+  readonly site: string;
   readonly unreachable: readonly UnreachableStep[];
   readonly onPut: () => void;
 }
@@ -16,7 +19,7 @@ const keyOf = ({ site, kind, severity }: Pick<EscalationPolicy, "site" | "kind" 
   `${site ?? ""}|${kind ?? ""}|${severity}`;
 
 /** Whom to call for what, one line a policy; a step that would find nobody is marked. */
-export function Policies({ policies, unreachable, onPut }: PoliciesProps): ReactNode {
+export function Policies({ policies, site, unreachable, onPut }: PoliciesProps): ReactNode {
   const [changed, setChanged] = useState<string | null>(null);
   const siteName = useSiteName();
   const lost = new Set(unreachable.map(({ policy, place }) => `${keyOf(policy)}|${place}`));
@@ -25,54 +28,48 @@ export function Policies({ policies, unreachable, onPut }: PoliciesProps): React
     <section className="esc-section">
       <h2>{t("escalation.policies")}</h2>
       <p className="steward-hint">{t("escalation.policiesHint")}</p>
-      <div className="esc-scroll">
-        <table className="esc-table">
-          <thead>
-            <tr>
-              <th scope="col">{t("escalation.severity")}</th>
-              <th scope="col">{t("escalation.plant")}</th>
-              <th scope="col">{t("escalation.kind")}</th>
-              <th scope="col">{t("escalation.steps")}</th>
-              <th scope="col">{t("escalation.clock")}</th>
-              <th scope="col">{t("escalation.lapse")}</th>
-              <th scope="col">{t("escalation.version")}</th>
-              <th scope="col">
-                <span className="visually-hidden">{t("escalation.change")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {policies.map((one) => (
-              <tr key={keyOf(one)}>
-                <td>
-                  <SeverityChip severity={one.severity} over />
-                </td>
-                <td>{one.site === null ? t("escalation.anyPlant") : siteName(one.site)}</td>
-                <td>{one.kind === null ? t("escalation.anyKind") : word("kind", one.kind)}</td>
-                <td>
-                  <Steps policy={one} lost={lost} />
-                </td>
-                <td>{t(`escalation.clock.${one.clock}`)}</td>
-                <td>{t("escalation.minutes", { n: one.lapseMinutes })}</td>
-                <td>
-                  {one.putAt === null
-                    ? t("escalation.shipped")
-                    : t("escalation.byAt", { n: one.version, by: one.putBy, reason: one.reason })}
-                </td>
-                <td>
-                  <button type="button" className="button" onClick={() => setChanged(keyOf(one))}>
-                    {t("escalation.change")}
-                  </button>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        heads={[
+          t("escalation.severity"),
+          t("escalation.plant"),
+          t("escalation.kind"),
+          t("escalation.steps"),
+          t("escalation.clock"),
+          t("escalation.lapse"),
+          t("escalation.version"),
+        ]}
+        action={t("escalation.change")}
+      >
+        {policies.map((one) => (
+          <tr key={keyOf(one)}>
+            <td>
+              <SeverityChip severity={one.severity} over />
+            </td>
+            <td>{one.site === null ? t("escalation.anyPlant") : siteName(one.site)}</td>
+            <td>{one.kind === null ? t("escalation.anyKind") : word("kind", one.kind)}</td>
+            <td>
+              <Steps policy={one} lost={lost} />
+            </td>
+            <td>{t(`escalation.clock.${one.clock}`)}</td>
+            <td>{t("escalation.minutes", { n: one.lapseMinutes })}</td>
+            <td>
+              {one.putAt === null
+                ? t("escalation.shipped")
+                : t("escalation.byAt", { n: one.version, by: one.putBy, reason: one.reason })}
+            </td>
+            <td>
+              <button type="button" className="button" onClick={() => setChanged(keyOf(one))}>
+                {t("escalation.change")}
+              </button>
+            </td>
+          </tr>
+        ))}
+      </Table>
       {policy && (
         <PolicyForm
           key={changed}
           policy={policy}
+          site={site}
           onClose={() => setChanged(null)}
           onPut={() => {
             setChanged(null);

@@ -1,54 +1,37 @@
 import { useApolloClient } from "@apollo/client/react";
 import type { EscalationPolicy } from "@lockstep/protocol/generated/schema";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { PUT_POLICY } from "../api/escalation-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import { usePlant, useView } from "../shell/context.tsx";
+import { usePlant } from "../shell/context.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { Choice } from "../ui/choice.tsx";
-import { Problem } from "../ui/problem.tsx";
-import { CALLED_ROLES } from "./choices.ts";
-import { roleWord } from "./words.ts";
+import { PutForm } from "./put-form.tsx";
+import { inputOf, type Step, stepsOf, targetsOf, withOneMore } from "./steps.ts";
 
 interface FormProps {
   readonly policy: EscalationPolicy;
+  /** The plant that is looked at: what is for every plant is changed for this one, unless that is chosen. */
+  readonly site: string;
   readonly onClose: () => void;
   readonly onPut: () => void;
 }
 
-interface Step {
-  readonly key: number;
-  readonly minutes: string;
-  readonly to: string;
-  readonly channels: readonly string[];
-}
-
 /** Another policy of the same kind and severity, for every plant or for one. The server says what is wrong with it. */
-export function PolicyForm({ policy, onClose, onPut }: FormProps): ReactNode {
+export function PolicyForm({ policy, site: shown, onClose, onPut }: FormProps): ReactNode {
   const client = useApolloClient();
   const plant = usePlant();
-  const view = useView();
   const { isSending, problem, send } = useCommand();
-  const [site, setSite] = useState<string | undefined>(policy.site ?? view.site);
-  const [steps, setSteps] = useState<readonly Step[]>(() =>
-    policy.steps.map(({ afterMinutes, role, person, channels }, key) => ({
-      ...{ key, minutes: String(afterMinutes), to: role ?? person ?? "", channels },
-    })),
-  );
+  const [site, setSite] = useState<string | undefined>(policy.site ?? shown);
+  const [steps, setSteps] = useState(() => stepsOf(policy.steps));
   const [settle, setSettle] = useState(String(policy.settleSeconds));
   const [lapse, setLapse] = useState(String(policy.lapseMinutes));
   const [reason, setReason] = useState("");
-  const change = (key: number, more: Partial<Step>): void =>
-    setSteps((before) => before.map((one) => (one.key === key ? { ...one, ...more } : one)));
-  const put = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const put = async (): Promise<void> => {
     const { kind, severity, clock } = policy;
     const input = {
       ...{ site: site ?? null, kind, severity, clock, settleSeconds: Number(settle), lapseMinutes: Number(lapse) },
-      steps: steps.map(({ minutes, to, channels }) => ({
-        ...{ afterMinutes: Number(minutes), channels },
-        ...(CALLED_ROLES.some((role) => role === to) ? { role: to } : { person: to }),
-      })),
+      steps: inputOf(steps),
     };
     const done = await send({ input, reason }, (commandId) =>
       client.mutate({ mutation: PUT_POLICY, variables: { policy: input, reason, commandId } }),
@@ -56,8 +39,7 @@ export function PolicyForm({ policy, onClose, onPut }: FormProps): ReactNode {
     if (done !== null) onPut();
   };
   return (
-    <form className="form esc-form" onSubmit={(event) => void put(event)} aria-busy={isSending}>
-      <Problem text={problem} />
+    <PutForm {...{ problem, isSending, reason, setReason, onClose }} onSubmit={put}>
       <Choice
         label={t("escalation.plant")}
         any={t("escalation.anyPlant")}
@@ -66,83 +48,79 @@ export function PolicyForm({ policy, onClose, onPut }: FormProps): ReactNode {
         onChange={setSite}
       />
       {steps.map((step, place) => (
-        <div key={step.key} className="esc-choices">
-          <input
-            className="field esc-number"
-            type="number"
-            min={0}
-            aria-label={t("escalation.stepMinutes", { n: place + 1 })}
-            value={step.minutes}
-            onChange={(event) => change(step.key, { minutes: event.target.value })}
-          />
-          <Choice
-            label={t("escalation.stepRole", { n: place + 1 })}
-            value={step.to}
-            options={CALLED_ROLES.map((role) => ({ value: role, text: roleWord(role) }))}
-            onChange={(to) => change(step.key, { to: to ?? step.to })}
-          />
-          <button
-            type="button"
-            className="button"
-            aria-label={t("escalation.removeStep", { n: place + 1 })}
-            onClick={() => setSteps((before) => before.filter(({ key }) => key !== step.key))}
-          >
-            ×
-          </button>
-        </div>
+        <StepFields
+          key={step.key}
+          step={step}
+          n={place + 1}
+          onChange={(changed) => setSteps((before) => before.map((one) => (one.key === step.key ? changed : one)))}
+          onRemove={() => setSteps((before) => before.filter(({ key }) => key !== step.key))}
+        />
       ))}
       <div className="form-buttons">
-        <button
-          type="button"
-          className="button"
-          onClick={() =>
-            setSteps((before) => [
-              ...before,
-              {
-                key: Math.max(-1, ...before.map(({ key }) => key)) + 1,
-                minutes: before.at(-1)?.minutes ?? "0",
-                to: "PLANNER",
-                channels: ["IN_APP", "EMAIL", "WEBHOOK"],
-              },
-            ])
-          }
-        >
+        <button type="button" className="button" onClick={() => setSteps(withOneMore)}>
           {t("escalation.addStep")}
         </button>
       </div>
-      <label className="form-field">
-        <span>{t("escalation.settle")}</span>
-        <input
-          className="field esc-number"
-          type="number"
-          min={0}
-          value={settle}
-          onChange={(event) => setSettle(event.target.value)}
-        />
-      </label>
-      <label className="form-field">
-        <span>{t("escalation.lapseMinutes")}</span>
-        <input
-          className="field esc-number"
-          type="number"
-          min={1}
-          value={lapse}
-          onChange={(event) => setLapse(event.target.value)}
-        />
-      </label>
-      <label className="form-field">
-        <span>{t("escalation.reason")}</span>
-        <input className="field" name="reason" value={reason} onChange={(event) => setReason(event.target.value)} />
-        <small>{t("escalation.reasonHint")}</small>
-      </label>
-      <div className="form-buttons">
-        <button type="button" className="button" onClick={onClose}>
-          {t("escalation.cancel")}
-        </button>
-        <button type="submit" className="button button-main" disabled={isSending}>
-          {t("escalation.put")}
-        </button>
-      </div>
-    </form>
+      <NumberField label={t("escalation.settle")} min={0} value={settle} onChange={setSettle} />
+      <NumberField label={t("escalation.lapseMinutes")} min={1} value={lapse} onChange={setLapse} />
+    </PutForm>
+  );
+}
+
+interface StepProps {
+  readonly step: Step;
+  /** From 1. */
+  readonly n: number;
+  readonly onChange: (step: Step) => void;
+  readonly onRemove: () => void;
+}
+
+function StepFields({ step, n, onChange, onRemove }: StepProps): ReactNode {
+  const { value, options } = targetsOf(step);
+  return (
+    <div className="esc-choices">
+      <NumberField
+        inRow
+        label={t("escalation.stepMinutes", { n })}
+        min={0}
+        value={step.minutes}
+        onChange={(minutes) => onChange({ ...step, minutes })}
+      />
+      <Choice
+        label={t("escalation.stepRole", { n })}
+        value={value}
+        options={options}
+        onChange={(to) => onChange({ ...step, ...options.find((one) => one.value === to)?.target })}
+      />
+      <button type="button" className="button" aria-label={t("escalation.removeStep", { n })} onClick={onRemove}>
+        ×
+      </button>
+    </div>
+  );
+}
+
+interface NumberProps {
+  readonly label: string;
+  readonly min: number;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  /** It stands beside others in a row, where the label is only heard. */
+  readonly inRow?: boolean;
+}
+
+/** Required: what is emptied would else be sent as 0. */
+function NumberField({ label, min, value, onChange, inRow = false }: NumberProps): ReactNode {
+  return (
+    <label className={inRow ? undefined : "form-field"}>
+      <span className={inRow ? "visually-hidden" : undefined}>{label}</span>
+      <input
+        className="field esc-number"
+        type="number"
+        required
+        min={min}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </label>
   );
 }

@@ -1,10 +1,10 @@
 import { useApolloClient } from "@apollo/client/react";
 import type { Roster } from "@lockstep/protocol/generated/schema";
-import { type FormEvent, type ReactNode, useState } from "react";
+import { type ReactNode, useState } from "react";
 import { PUT_ROSTER } from "../api/escalation-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { useCommand } from "../steward/use-command.ts";
-import { Problem } from "../ui/problem.tsx";
+import { PutForm } from "./put-form.tsx";
 
 interface FormProps {
   readonly site: string;
@@ -35,8 +35,7 @@ export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNo
   const { isSending, problem, say, send } = useCommand();
   const [text, setText] = useState(() => JSON.stringify(roster === null ? beginning(site) : inputOf(roster), null, 2));
   const [reason, setReason] = useState("");
-  const put = async (event: FormEvent): Promise<void> => {
-    event.preventDefault();
+  const put = async (): Promise<void> => {
     let input: object;
     try {
       input = JSON.parse(text) as object;
@@ -50,8 +49,7 @@ export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNo
     if (done !== null) onPut();
   };
   return (
-    <form className="form esc-form" onSubmit={(event) => void put(event)} aria-busy={isSending}>
-      <Problem text={problem} />
+    <PutForm {...{ problem, isSending, reason, setReason, onClose }} onSubmit={put}>
       <label className="form-field">
         <span>{t("escalation.rosterText")}</span>
         <textarea
@@ -62,20 +60,7 @@ export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNo
           onChange={(event) => setText(event.target.value)}
         />
       </label>
-      <label className="form-field">
-        <span>{t("escalation.reason")}</span>
-        <input className="field" name="reason" value={reason} onChange={(event) => setReason(event.target.value)} />
-        <small>{t("escalation.reasonHint")}</small>
-      </label>
-      <div className="form-buttons">
-        <button type="button" className="button" onClick={onClose}>
-          {t("escalation.cancel")}
-        </button>
-        <button type="submit" className="button button-main" disabled={isSending}>
-          {t("escalation.put")}
-        </button>
-      </div>
-    </form>
+    </PutForm>
   );
 }
 

@@ -4,7 +4,8 @@ import { t } from "../i18n/i18n.ts";
 import { useSiteName } from "../shell/context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { RosterForm } from "./roster-form.tsx";
-import { roleWord, shiftsInWords } from "./words.ts";
+import { Table } from "./table.tsx";
+import { dutyInWords, roleWord } from "./words.ts";
 
 interface RosterProps {
   readonly site: string;
@@ -52,29 +53,17 @@ function RosterTable({ roster }: { readonly roster: RosterOf }): ReactNode {
       <p className="steward-hint">
         {t("escalation.byAt", { n: roster.version, by: roster.putBy, reason: roster.reason })} · {roster.timeZone}
       </p>
-      <div className="esc-scroll">
-        <table className="esc-table">
-          <thead>
-            <tr>
-              <th scope="col">{t("escalation.person")}</th>
-              <th scope="col">{t("escalation.duties")}</th>
-              <th scope="col">{t("escalation.where")}</th>
-              <th scope="col">{t("escalation.shifts")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {roster.duties.map((duty, place) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a duty is its place
-              <tr key={place}>
-                <td>{names.get(duty.person) ?? duty.person}</td>
-                <td>{roleWord(duty.role)}</td>
-                <td>{duty.resources.join(", ") || t("escalation.everywhere")}</td>
-                <td>{shiftsInWords(duty.weekly) || t("escalation.always")}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table heads={[t("escalation.person"), t("escalation.duties"), t("escalation.where"), t("escalation.shifts")]}>
+        {roster.duties.map((duty, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a duty is its place
+          <tr key={place}>
+            <td>{names.get(duty.person) ?? duty.person}</td>
+            <td>{roleWord(duty.role)}</td>
+            <td>{duty.resources.join(", ") || t("escalation.everywhere")}</td>
+            <td>{dutyInWords(duty) || t("escalation.always")}</td>
+          </tr>
+        ))}
+      </Table>
       {roster.standIns.length > 0 && (
         <p>
           {t("escalation.standIns")}:{" "}

@@ -8,6 +8,7 @@ import { StateChip } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { KINDS, SEVERITIES } from "./choices.ts";
+import { Table } from "./table.tsx";
 import { channelWords, roleWord } from "./words.ts";
 
 /** Who would be called if something of a kind stood there now. */
@@ -46,38 +47,33 @@ export function WhoWould({ site }: { readonly site: string }): ReactNode {
           steps.length === 0 ? (
             <p>{t("escalation.wouldNone")}</p>
           ) : (
-            <div className="esc-scroll">
-              <table className="esc-table">
-                <thead>
-                  <tr>
-                    <th scope="col">{t("escalation.after")}</th>
-                    <th scope="col">{t("escalation.role")}</th>
-                    <th scope="col">{t("escalation.people")}</th>
-                    <th scope="col">{t("escalation.how")}</th>
-                    <th scope="col">{t("escalation.why")}</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {steps.map((step) => (
-                    <tr key={`${step.afterMinutes}|${step.role}`}>
-                      <td>{t("escalation.minutes", { n: step.afterMinutes })}</td>
-                      <td>{roleWord(step.role)}</td>
-                      <td>
-                        {step.isReachable ? (
-                          step.people.map(({ name }) => name).join(", ")
-                        ) : (
-                          <StateChip tone="strong">{t("escalation.nobody")}</StateChip>
-                        )}
-                      </td>
-                      <td>{channelWords(step.people[0]?.channels ?? []) || "–"}</td>
-                      <td>
-                        {step.reason} {step.from !== null && <Moment at={step.from} zone={zone} withZone />}
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </div>
+            <Table
+              heads={[
+                t("escalation.after"),
+                t("escalation.role"),
+                t("escalation.people"),
+                t("escalation.how"),
+                t("escalation.why"),
+              ]}
+            >
+              {steps.map((step) => (
+                <tr key={`${step.afterMinutes}|${step.role}`}>
+                  <td>{t("escalation.minutes", { n: step.afterMinutes })}</td>
+                  <td>{roleWord(step.role)}</td>
+                  <td>
+                    {step.isReachable ? (
+                      step.people.map(({ name }) => name).join(", ")
+                    ) : (
+                      <StateChip tone="strong">{t("escalation.nobody")}</StateChip>
+                    )}
+                  </td>
+                  <td>{channelWords(step.people[0]?.channels ?? []) || "–"}</td>
+                  <td>
+                    {step.reason} {step.from !== null && <Moment at={step.from} zone={zone} withZone />}
+                  </td>
+                </tr>
+              ))}
+            </Table>
           )
         }
       </Panel>

@@ -14,6 +14,19 @@ interface Shift {
   readonly end: string;
 }
 
+interface Duty {
+  readonly weekly: readonly Shift[];
+  readonly dated: readonly { readonly date: string; readonly start: string | null; readonly end: string | null }[];
+}
+
+/** The weekly shifts, then those of single dates, "–" for one that is off; empty: at any time. */
+export function dutyInWords({ weekly, dated }: Duty): string {
+  const dates = dated.map(({ date, start, end }) =>
+    start === null || end === null ? `${date} –` : `${date} ${start}–${end}`,
+  );
+  return [shiftsInWords(weekly), ...dates].filter((one) => one !== "").join("; ");
+}
+
 /** "Mon–Fri 06:00–14:00": days of the same hours together, runs of days joined. */
 export function shiftsInWords(weekly: readonly Shift[]): string {
   const byHours = new Map<string, number[]>();

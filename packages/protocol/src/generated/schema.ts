@@ -214,9 +214,11 @@ export type EscalationPolicy = {
 };
 
 export type EscalationPolicyInput = {
-  readonly clock?: EscalationClock;
+  /** Null: as the policy has it that holds for this now; as shipped, round the clock where it is critical. */
+  readonly clock?: InputMaybe<EscalationClock>;
   readonly kind?: InputMaybe<CauseKind>;
-  readonly lapseMinutes?: Scalars['Int']['input'];
+  /** Null: as the policy has it that holds for this now; as shipped, 15 where it is critical and 120 elsewhere. */
+  readonly lapseMinutes?: InputMaybe<Scalars['Int']['input']>;
   readonly settleSeconds?: Scalars['Int']['input'];
   readonly severity: Severity;
   readonly site?: InputMaybe<Scalars['ID']['input']>;

@@ -1,0 +1,34 @@
+import { expect, test } from "vitest";
+import { inputOf, stepsOf, targetsOf, withOneMore } from "./steps.ts";
+
+const step = { afterMinutes: 5, channels: ["EMAIL" as const] };
+
+test("a role that is seldom called stays a role, and a person who has the name of one stays a person", () => {
+  const steps = stepsOf([
+    { ...step, role: "ADMINISTRATOR", person: null },
+    { ...step, role: null, person: "PLANNER" },
+  ]);
+  expect(inputOf(steps)).toEqual([
+    { ...step, role: "ADMINISTRATOR" },
+    { ...step, person: "PLANNER" },
+  ]);
+});
+
+test("whom a step calls is among those that it may call", () => {
+  for (const target of [
+    { role: "AUDITOR", person: null },
+    { role: "PLANNER", person: null },
+    { role: null, person: "PLANNER" },
+  ] as const) {
+    const { value, options } = targetsOf(target);
+    expect(options.filter((one) => one.value === value).map((one) => one.target)).toEqual([target]);
+  }
+});
+
+test("a step that is added has a key of its own, and the minutes of the last", () => {
+  const steps = withOneMore(stepsOf([{ ...step, role: "LEADER", person: null }]));
+  expect(steps.map(({ key, minutes }) => [key, minutes])).toEqual([
+    [0, "5"],
+    [1, "5"],
+  ]);
+});
