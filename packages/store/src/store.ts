@@ -32,6 +32,7 @@ import type {
 
 export type {
   AuditRow,
+  ClaimQuery,
   CommandRow,
   Commit,
   ConnectorCommandRow,
