@@ -25,9 +25,12 @@ import { createPastStore } from "./past/past-store.ts";
 import { router } from "./router.tsx";
 import { ServicesContext } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
+import { openedBy } from "./sign-in/page-person.ts";
 import { theme } from "./theme.ts";
 
 adoptPersonFromAddress();
+const person = whoIsHere();
+openedBy(person);
 reloadOnNewVersion();
 const reads = droppableReads();
 const client = createClient(reads);
@@ -38,7 +41,7 @@ const live =
 const look = socket?.look ?? (() => undefined);
 const outbox = createOutbox({
   store: indexedDbStore(),
-  by: whoIsHere(),
+  by: person,
   send: (entry) => sendWaiting(client, entry),
 });
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });

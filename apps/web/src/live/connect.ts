@@ -4,6 +4,11 @@ import { signedInAgain } from "../api/signed-in-again.ts";
 
 export type Connection = Socket<ServerToClient, ClientToServer>;
 
+const LEAST_PAUSE_MS = 1_000;
+
+/** Whom the server refuses although nobody has to sign in would ask again at once, and for ever. */
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, LEAST_PAUSE_MS * (1 + Math.random())));
+
 /** The `/live` namespace; it reconnects by itself, and nothing is kept back for later while it is away. */
 export function connect(token: string | null): Connection {
   const socket: Connection = io("/live", {
@@ -15,7 +20,7 @@ export function connect(token: string | null): Connection {
   });
   // The server has ended it, or lets nobody in who is not signed in: it does not come back by itself then.
   const comeBack = (): void => {
-    if (!socket.active) void signedInAgain().then(() => socket.connect());
+    if (!socket.active) void Promise.all([signedInAgain(), pause()]).then(() => socket.connect());
   };
   socket.on("disconnect", comeBack);
   socket.on("connect_error", comeBack);

@@ -1,5 +1,6 @@
 import { changePassword, readStanding, type Standing } from "./auth.ts";
 import { element, formOf, signInForm } from "./form.ts";
+import { ownPage } from "./own-page.ts";
 import { SIGNED_IN } from "./signed-in.ts";
 import { problemText, TEXTS } from "./texts.ts";
 
@@ -33,7 +34,7 @@ function ways(now: Standing | null): readonly Node[] {
     case "local":
       return [signInForm(goOn), element("p", { class: "auth-hint" }, TEXTS.forgotten)];
     case "oidc": {
-      const href = `/auth/begin?next=${encodeURIComponent(next())}`;
+      const href = `/auth/begin?next=${encodeURIComponent(pathOf(next()))}`;
       const link = element("a", { class: "auth-button", href }, TEXTS.provider);
       return [link, element("p", { class: "auth-hint" }, TEXTS.providerHint)];
     }
@@ -60,12 +61,13 @@ function change(): readonly Node[] {
 }
 
 function goOn(): void {
-  window.location.assign(next());
+  window.location.assign(next().href);
 }
 
-/** A page of ours: what an address names that was made by somebody else may lead anywhere. */
-function next(): string {
-  const wanted = search.get("next") ?? "/";
-  const url = new URL(wanted, window.location.origin);
-  return url.origin === window.location.origin ? url.pathname + url.search + url.hash : "/";
+function next(): URL {
+  return new URL(ownPage(search.get("next"), window.location.origin));
+}
+
+function pathOf({ pathname, search: query, hash }: URL): string {
+  return pathname + query + hash;
 }

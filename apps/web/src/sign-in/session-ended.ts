@@ -1,6 +1,7 @@
 import { whoIsHere } from "../api/identity.ts";
 import { readStanding, type Standing } from "./auth.ts";
 import { element, signInForm } from "./form.ts";
+import { pagePerson } from "./page-person.ts";
 import { SIGNED_IN } from "./signed-in.ts";
 import { TEXTS } from "./texts.ts";
 
@@ -19,14 +20,11 @@ export function signedInAgain(): Promise<void> {
   return waiting;
 }
 
-/** Who the page was opened by. */
-const personHere = whoIsHere();
-
 async function ask(): Promise<void> {
   const standing = await reached();
   if (standing.mode === "dev") return;
   if (standing.person === null) await signInOver(standing.mode);
-  if (personHere !== null && whoIsHere() !== personHere) {
+  if (whoIsHere() !== pagePerson()) {
     window.location.reload();
     await new Promise(() => undefined);
   }
