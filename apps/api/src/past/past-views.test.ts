@@ -102,6 +102,19 @@ describe("a past moment", () => {
     expect((await ask("{ asOf { now } }", moments[7])).errors).toBeUndefined();
   });
 
+  test("leaves nobody waiting who asks it while it is put away for others", async () => {
+    const moments = Array.from({ length: 4 }, (_, k) => `2026-03-02T08:1${k}:30Z`);
+    const answers = await Promise.all(moments.map((moment) => ask("{ overview { findings parkedFacts } }", moment)));
+    for (const { status, data, errors } of answers) {
+      const code = errors?.[0]?.extensions.code;
+      expect(code === undefined ? [200, data?.["overview"] !== undefined] : [status, code]).toEqual(
+        code === undefined ? [200, true] : [503, "UNAVAILABLE"],
+      );
+    }
+    expect(answers.some(({ errors }) => errors !== undefined)).toBe(true);
+    expect((await ask("{ overview { findings } }", moments[0])).errors).toBeUndefined();
+  });
+
   test("offers nothing to be done, and refuses what is done all the same, what is still to come, and no moment at all", async () => {
     const { data } = await ask("{ exceptions { nodes { id nextActions } } }", NINE);
     const { nodes } = present(data, () => "no answer")["exceptions"] as {

@@ -1,20 +1,23 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import type { Store } from "@lockstep/store/store";
 import { step } from "@lockstep/workflow/observe";
-import type { EngineThread } from "../engine-thread/engine-thread.ts";
+import { GraphQLError } from "graphql";
+import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName } from "../engine-thread/protocol.ts";
-import { asGraphQLError, badInput } from "../errors.ts";
+import { asGraphQLError, badInput, type Code } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { createViewKeeper } from "../view/build-view.ts";
 import { createFeedBook } from "../view/feed-book.ts";
+import type { OnRequest } from "../view/on-request.ts";
 import { createQuarantineBook } from "../view/quarantine-book.ts";
 import type { View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { ruleSetOf } from "../writer/rule-set-row.ts";
-import { createTellings } from "../writer/tellings.ts";
+import { createTellings, type Tellings } from "../writer/tellings.ts";
 import { eachInTurn, type PastFacts, pastFacts } from "./past-facts.ts";
 import { pastOtif } from "./past-otif.ts";
 import { pastWorkflow } from "./past-workflow.ts";
@@ -64,9 +67,9 @@ export function createPastViews(parts: PastParts): PastViews {
   let building: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
-  const drop = async (moment: Instant): Promise<void> => {
-    const one = kept.get(moment);
-    kept.delete(moment);
+  const drop = async (moment: Instant, one = kept.get(moment)): Promise<void> => {
+    // The same moment may have been asked for again since.
+    if (kept.get(moment) === one) kept.delete(moment);
     await one?.past.catch(() => {});
     await one?.engine?.stop();
   };
@@ -93,11 +96,15 @@ export function createPastViews(parts: PastParts): PastViews {
       waiting += 1;
       const oldest = [...kept].sort(([, a], [, b]) => a.usedAt - b.usedAt).at(0);
       if (kept.size >= MOST_KEPT && oldest !== undefined) void drop(oldest[0]);
-      const past = building.then(() => build(parts, moment, (engine) => Object.assign(made, { engine })));
+      const started = (engine: EngineThread): void => {
+        made.engine = engine;
+        void engine.lost.then(() => drop(moment, made));
+      };
+      const past = building.then(() => build(parts, moment, started)).catch(refuseIfLost);
       const made: Kept = { past, engine: null, usedAt: performance.now() };
       kept.set(moment, made);
       building = past
-        .catch(() => drop(moment))
+        .catch(() => drop(moment, made))
         .finally(() => {
           waiting -= 1;
         });
@@ -105,7 +112,57 @@ export function createPastViews(parts: PastParts): PastViews {
     },
     async stop() {
       clearInterval(tidy);
-      await Promise.all([...kept.keys()].map(drop));
+      await Promise.all([...kept].map(([moment, one]) => drop(moment, one)));
+    },
+  };
+}
+
+const putAway = (): Error =>
+  new GraphQLError("That moment was put away meanwhile: ask again in some seconds.", {
+    extensions: { code: "UNAVAILABLE" satisfies Code, http: { status: 503 } },
+  });
+
+function refuseIfLost(error: unknown): never {
+  throw error instanceof EngineLost ? putAway() : error;
+}
+
+function orRefused(made: OnRequest): OnRequest {
+  const unlessLost = (what: Asked): OnRequest => {
+    if (!made.has(what)) throw putAway();
+    return made;
+  };
+  return {
+    has: made.has,
+    findings: () => unlessLost("findings").findings(),
+    parked: () => unlessLost("parked").parked(),
+    stateHash: () => unlessLost("stateHash").stateHash(),
+  };
+}
+
+function tellingsOf(
+  engine: EngineThread,
+  rules: readonly SiteRule[],
+  factOf: (name: FactName) => AnyFact | undefined,
+): Tellings {
+  const tellings = createTellings({
+    engine: () => engine,
+    rules: () => rules,
+    isOnlyEngine: true,
+    parkedOf: (name, waitsFor) => {
+      const fact = factOf(name);
+      return fact === undefined ? [] : [{ fact, waitsFor }];
+    },
+  });
+  return {
+    ...tellings,
+    showing: (pass) => orRefused(tellings.showing(pass)),
+    async ready(asked) {
+      try {
+        await tellings.ready(asked);
+      } catch (error) {
+        // The rest of the question is answered; what only the engine knows is refused by itself.
+        if (!(error instanceof EngineLost)) throw error;
+      }
     },
   };
 }
@@ -124,14 +181,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
   const passed = await engine.pass(known.facts, moment);
   const factOf = ({ source, id }: FactName): AnyFact | undefined => known.ledger.find(source, id);
   const { rules } = ruleSetOf(ruleSet ?? undefined, log);
-  const tellings = createTellings({
-    engine: () => engine,
-    rules: () => rules,
-    parkedOf: (name, waitsFor) => {
-      const fact = factOf(name);
-      return fact === undefined ? [] : [{ fact, waitsFor }];
-    },
-  });
+  const tellings = tellingsOf(engine, rules, factOf);
   const feeds = createFeedBook([]);
   await eachInTurn(known.facts, feeds.accepted);
   const otif = await pastOtif(parts, known.ledger, { seq, clock: moment });

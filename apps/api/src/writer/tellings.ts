@@ -24,11 +24,13 @@ export interface TellingParts {
   readonly engine: () => EngineThread;
   /** The rules that the site has declared: those in force when it is asked. */
   readonly rules: () => readonly SiteRule[];
+  /** No other engine follows one that is lost: whoever waits is told so by `EngineLost`. */
+  readonly isOnlyEngine?: boolean;
   readonly parkedOf: (name: FactName, waitsFor: readonly string[]) => readonly ParkedFact[];
 }
 
 /** Has the engine make what is asked for, once a view however many ask. */
-export function createTellings({ engine, rules, parkedOf }: TellingParts): Tellings {
+export function createTellings({ engine, rules, parkedOf, isOnlyEngine = false }: TellingParts): Tellings {
   let keeper: OnRequestKeeper = createOnRequest();
   let shownPass = 0;
   /** What is made for views that are not shown yet. */
@@ -50,7 +52,7 @@ export function createTellings({ engine, rules, parkedOf }: TellingParts): Telli
     try {
       told = await engine().tell(asked, rules());
     } catch (error) {
-      if (!(error instanceof EngineLost)) throw error;
+      if (isOnlyEngine || !(error instanceof EngineLost)) throw error;
       await nextShown();
       return;
     }
