@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { type BrowserLike, browserLike } from "../testing/browser-like.ts";
 import { connectLive } from "../testing/live-client.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { localPath } from "./sign-in-route.ts";
 
 const USER_ADD = fileURLToPath(new URL("../user-add.ts", import.meta.url));
 const PASSWORD = "correct horse battery";
@@ -116,6 +117,26 @@ describe("who does not know the password", () => {
     }
   });
 });
+
+test("who tries to change a password again and again is told how long to wait", async () => {
+  await signIn("ada", PASSWORD);
+  const answers = await Promise.all(
+    Array.from({ length: 12 }, (_, k) => send("/auth/password", { password: `guess number ${k}`, wanted: PASSWORD })),
+  );
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  const seconds = Number(refused[0]?.headers.get("retry-after"));
+  expect(seconds).toBeGreaterThan(0);
+  expect(seconds).toBeLessThan(10);
+  expect(await refused[0]?.text()).toContain(`wait ${seconds} seconds`);
+});
+
+test.each(["/.//evil.test", "/\\evil.test", "//evil.test", "https://evil.test/"])(
+  "%s leads nowhere but home",
+  (next) => {
+    expect(localPath(next)).toBe("/");
+  },
+);
 
 test("a page is led to where one signs in, and back", async () => {
   const { url } = await browser.open(`${server.url}/quarantine?site=PLANT-A`);

@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { createRemoteJWKSet, type JWTPayload, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import * as client from "openid-client";
 import { readSecret } from "../feeds/secret.ts";
 import type { Log } from "../log.ts";
@@ -22,6 +22,18 @@ const ALGORITHMS = [
   "ES512",
   "EdDSA",
   "Ed25519",
+];
+/** What is wrong with a token itself; anything else is that its keys cannot be had now. */
+const FAULTS_OF_A_TOKEN = [
+  errors.JWTClaimValidationFailed,
+  errors.JWTExpired,
+  errors.JWTInvalid,
+  errors.JWSInvalid,
+  errors.JWSSignatureVerificationFailed,
+  errors.JWKSNoMatchingKey,
+  errors.JWKSMultipleMatchingKeys,
+  errors.JOSEAlgNotAllowed,
+  errors.JOSENotSupported,
 ];
 const LOGOUT_EVENT = "http://schemas.openid.net/event/backchannel-logout";
 
@@ -79,7 +91,8 @@ export async function createProvider(
       const checks = { ...options, issuer, clockTolerance: SKEW_SECONDS, algorithms: ALGORITHMS };
       return (await jwtVerify(token, jwks, { ...checks, requiredClaims: ["exp"] })).payload;
     } catch (error) {
-      log.info({ why: error instanceof Error ? error.message : String(error) }, "a token was not taken");
+      if (!FAULTS_OF_A_TOKEN.some((fault) => error instanceof fault)) throw error;
+      log.info({ why: wordsOf(error) }, "a token was not taken");
       return null;
     }
   };

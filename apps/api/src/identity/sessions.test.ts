@@ -2,7 +2,7 @@ import type { SessionRow } from "@lockstep/store/store";
 import { pino } from "pino";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createSessions, type SessionStore, type Sessions } from "./sessions.ts";
-import { createThrottle } from "./throttle.ts";
+import { addressKey, createThrottle } from "./throttle.ts";
 
 const MINUTE = 60_000;
 const limits = { idleMs: 10 * MINUTE, longestMs: 60 * MINUTE };
@@ -96,14 +96,25 @@ describe("the throttle", () => {
     }
     expect(waits.slice(0, 9)).toEqual([0, 0, 0, 0, 0, 1_000, 2_000, 4_000, 8_000]);
     expect(waits.at(-1)).toBe(15 * MINUTE);
-    expect(throttle.waitFor(["name:ben", "address:1"], 0)).toBe(15 * MINUTE);
-    expect(throttle.waitFor(["name:ben", "address:2"], 0)).toBe(0);
     expect(throttle.waitFor(["name:ann"], 61 * MINUTE)).toBe(0);
+  });
+
+  test("lets a whole plant behind one address try, and makes it wait when very many have failed there", () => {
+    const throttle = createThrottle();
+    const address = addressKey("10.0.0.1");
+    const waits: number[] = [];
+    for (let tries = 0; tries < 70; tries += 1) {
+      waits.push(throttle.waitFor(["name:ben", address], 0));
+      throttle.failed([`name:${tries}`, address], 0);
+    }
+    expect(waits.slice(0, 52)).toEqual([...Array.from({ length: 50 }, () => 0), 1_000, 2_000]);
+    expect(waits.at(-1)).toBe(15 * MINUTE);
+    expect(throttle.waitFor(["name:ben", addressKey("10.0.0.2")], 0)).toBe(0);
   });
 
   test("an address does not get rid of its failures by signing in somebody it knows", () => {
     const throttle = createThrottle();
-    for (let tries = 0; tries < 10; tries += 1) {
+    for (let tries = 0; tries < 51; tries += 1) {
       throttle.failed([`name:victim-${tries}`, "address:1"], 0);
       throttle.failed(["name:mallory", "address:1"], 0);
       throttle.succeeded(["name:mallory", "address:1"]);

@@ -6,10 +6,10 @@ import type { Log } from "../log.ts";
 import type { Writer } from "../writer/contract.ts";
 import { cookieIn, cookieText } from "./cookies.ts";
 import { type Identity, type VouchedFor, vouchedFor } from "./identity.ts";
-import type { Begun } from "./oidc.ts";
+import type { Begun, SignedOut } from "./oidc.ts";
 import { createPasswordCheck, hashPassword, troubleWith } from "./passwords.ts";
 import { createSeal } from "./sealed.ts";
-import { createThrottle } from "./throttle.ts";
+import { addressKey, createThrottle } from "./throttle.ts";
 
 /** As long as somebody may take to sign in at the provider. */
 const BEGUN_LASTS_MS = 15 * 60_000;
@@ -65,6 +65,15 @@ export function signInRoute(parts: SignInParts): Router {
     return vouchedFor(session);
   }
 
+  async function signedOut(token: string): Promise<SignedOut | "unknown" | null> {
+    try {
+      return (await identity().provider?.signedOut(token)) ?? null;
+    } catch (error) {
+      log.error(error, "the provider whose logout token came cannot be asked");
+      return "unknown";
+    }
+  }
+
   router.use((_, response, next) => {
     response.setHeader("cache-control", "no-store");
     next();
@@ -115,13 +124,9 @@ export function signInRoute(parts: SignInParts): Router {
     const body = await fieldsIn(request, response, ["name", "password"]);
     if (body === null) return;
     const [name = "", password = ""] = body;
-    const keys = [`name:${name}`, `address:${request.ip ?? ""}`];
+    const keys = [`name:${name}`, addressKey(request.ip)];
     const wait = throttle.waitFor(keys, Date.now());
-    if (wait > 0 || check.waiting > MOST_WAITING) {
-      const seconds = Math.max(1, Math.ceil(wait / 1_000));
-      response.setHeader("retry-after", String(seconds));
-      return refuse(response, 429, "TOO_MANY_TRIES", `Too many tries: wait ${seconds} seconds, then try again.`);
-    }
+    if (wait > 0 || check.waiting > MOST_WAITING) return refuseFor(response, wait);
     // Counted before it is known: many at once are as many tries.
     throttle.failed(keys, Date.now());
     const person = people.find(name);
@@ -147,10 +152,8 @@ export function signInRoute(parts: SignInParts): Router {
     const { person: name, idHash } = who.value.session;
     const person = people.find(name);
     const key = [`name:${name}`];
-    if (throttle.waitFor(key, Date.now()) > 0) {
-      response.setHeader("retry-after", "60");
-      return refuse(response, 429, "TOO_MANY_TRIES", "Too many tries: wait a minute, then try again.");
-    }
+    const wait = throttle.waitFor(key, Date.now());
+    if (wait > 0) return refuseFor(response, wait);
     throttle.failed(key, Date.now());
     if (person === null || !(await check.isRight(password, person.passwordHash))) {
       return refuse(response, 403, "FORBIDDEN", "The present password is another one: type it again.");
@@ -184,7 +187,8 @@ export function signInRoute(parts: SignInParts): Router {
     async (request, response) => {
       const form: unknown = request.body;
       const token = isObject(form) ? form["logout_token"] : undefined;
-      const told = typeof token === "string" ? ((await identity().provider?.signedOut(token)) ?? null) : null;
+      const told = typeof token === "string" ? await signedOut(token) : null;
+      if (told === "unknown") return refuse(response, 503, "UNAVAILABLE", "The keys cannot be had now: send it again.");
       if (told === null) return refuse(response, 400, "BAD_REQUEST", "This is no logout token of the provider.");
       const count = await identity().sessions.end((row) => {
         const vouched = vouchedFor(row);
@@ -201,6 +205,13 @@ export function signInRoute(parts: SignInParts): Router {
 
 const refuse = (response: Response, status: number, code: string, message: string): void =>
   refuseWith(response, status, { code, message });
+
+function refuseFor(response: Response, wait: number): void {
+  const seconds = Math.max(1, Math.ceil(wait / 1_000));
+  response.setHeader("retry-after", String(seconds));
+  const time = seconds < 120 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
+  refuse(response, 429, "TOO_MANY_TRIES", `Too many tries: wait ${time}, then try again.`);
+}
 
 const callbackOf = (publicUrl: URL): string => new URL("/auth/callback", publicUrl).href;
 

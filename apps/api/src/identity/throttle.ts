@@ -1,5 +1,8 @@
 /** After so many failures waiting begins; each further one doubles it. */
 const FREE_TRIES = 5;
+/** Of an address: a whole plant may sit behind one. */
+const FREE_TRIES_OF_ADDRESS = 50;
+const ADDRESS = "address:";
 const FIRST_WAIT_MS = 1_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** Without a failure for so long all is forgotten. */
@@ -11,6 +14,8 @@ interface Failures {
   readonly lastAt: number;
 }
 
+export const addressKey = (ip: string | undefined): string => `${ADDRESS}${ip ?? ""}`;
+
 /**
  * Lets everyone try, and who fails again and again wait longer and longer. A key that does not exist is treated like one
  * that does. It remembers a bounded number of keys, and forgets those first that failed longest ago.
@@ -20,7 +25,7 @@ export function createThrottle() {
   return {
     /** How long to wait until the next try, in milliseconds; 0: now. */
     waitFor(keys: readonly string[], now: number): number {
-      return Math.max(0, ...keys.map((key) => waitAfter(byKey.get(key), now)));
+      return Math.max(0, ...keys.map((key) => waitAfter(byKey.get(key), freeTries(key), now)));
     },
     failed(keys: readonly string[], now: number): void {
       for (const key of keys) {
@@ -47,8 +52,10 @@ export function createThrottle() {
   };
 }
 
-function waitAfter(failures: Failures | undefined, now: number): number {
-  if (failures === undefined || failures.count < FREE_TRIES || now - failures.lastAt > FORGET_MS) return 0;
-  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(20, failures.count - FREE_TRIES));
+const freeTries = (key: string): number => (key.startsWith(ADDRESS) ? FREE_TRIES_OF_ADDRESS : FREE_TRIES);
+
+function waitAfter(failures: Failures | undefined, free: number, now: number): number {
+  if (failures === undefined || failures.count < free || now - failures.lastAt > FORGET_MS) return 0;
+  const wait = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(20, failures.count - free));
   return Math.max(0, failures.lastAt + wait - now);
 }
