@@ -77,6 +77,8 @@ async function lookAtReceived(context: Context, { since, until, rules, tally }: 
     const judged = judge(record, check, mode);
     if (judged === null || judged.refusal !== null) return;
     const inForce = ledger.find(judged.fact.source, judged.fact.id);
+    // It was sent again since, and accepted: there it counts.
+    if (inForce?.canonical === judged.fact.canonical) return;
     if (inForce !== undefined && inForce.canonical < judged.fact.canonical)
       losers.push({ record, name: nameOf(record) });
     else if (isRuleName(rule) && row !== undefined) tally.letIn(record, readRuleName(rule)?.id ?? rule, row.reason);

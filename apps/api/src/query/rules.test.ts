@@ -219,6 +219,8 @@ describe("the rules that a site declares", () => {
     });
     expect(await server.send([unit(5, { quantity: 21, unit: "lb" })])).toMatchObject({ accepted: 1 });
     expect([...(await quarantined(server)).keys()]).toEqual(["unit-4"]);
+    // What has come in since is no more to be let in.
+    expect(await preview(server, [])).toMatchObject({ letIn: 0 });
     expect((await put(server, [milder], 2)).data?.putRuleSetInForce.version).toBe(3);
     expect(await findings(server)).toEqual([]);
     const versions = await server.ask<{ ruleSetVersions: { version: number }[] }>(

@@ -5,10 +5,12 @@ import { t } from "../i18n/i18n.ts";
 import { useZone } from "../shell/context.tsx";
 import { changeText } from "./rule-form.ts";
 
-/** Every version: who put it in force, when, why, and what it made different. */
+/** The latest versions: who put it in force, when, why, and what it made different. */
 export function History({ of }: { readonly of: readonly Version[] }): ReactNode {
   const zone = useZone();
   if (of.length === 0) return null;
+  // They are counted from 1 without a gap.
+  const earlier = (of.at(-1)?.version ?? 1) - 1;
   return (
     <section className="rules-history">
       <h2>{t("rules.history")}</h2>
@@ -35,6 +37,7 @@ export function History({ of }: { readonly of: readonly Version[] }): ReactNode 
           </li>
         ))}
       </ol>
+      {earlier > 0 && <p className="steward-hint">{t("rules.earlier", { n: earlier })}</p>}
     </section>
   );
 }

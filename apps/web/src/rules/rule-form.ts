@@ -1,7 +1,10 @@
 import type { DeclaredRule, RuleInput } from "../api/rule-documents.ts";
+import { listIn, listText } from "./list-text.ts";
 
 /** A rule as it stands in the form: every field as text, those of other conditions too. */
 export interface RuleForm {
+  /** Of one that is not in force yet: its id is still being typed. */
+  readonly key?: string;
   readonly id: string;
   readonly text: string;
   readonly kind: DeclaredRule["kind"];
@@ -58,7 +61,6 @@ export const EMPTY_FORM: RuleForm = {
   ...{ min: "", max: "", minutes: "", by: "", percent: "", times: "" },
 };
 
-const LIST = ", ";
 const textOf = (value: number | null | undefined): string =>
   value === null || value === undefined ? "" : String(value);
 
@@ -66,12 +68,12 @@ export function formOf({ id, text, kind, on, where, condition }: DeclaredRule): 
   const { is, field, min, max, values, minutes, by, percent, times } = condition;
   return {
     ...{ id, text, kind, on, is, types: where.types },
-    sources: where.sources.join(LIST),
-    connectors: where.connectors.join(LIST),
-    sites: where.sites.join(LIST),
-    items: where.items.join(LIST),
+    sources: listText(where.sources),
+    connectors: listText(where.connectors),
+    sites: listText(where.sites),
+    items: listText(where.items),
     field: field ?? "",
-    values: (values ?? []).join(LIST),
+    values: listText(values ?? []),
     min: textOf(min),
     max: textOf(max),
     minutes: textOf(minutes),
@@ -94,7 +96,7 @@ export function inputOf(form: RuleForm): RuleInput | NotNumber {
   const condition: Record<string, unknown> = { is };
   for (const name of FIELDS[is]) {
     if (name === "field") condition[name] = field.trim();
-    else if (name === "values") condition[name] = listOf(values);
+    else if (name === "values") condition[name] = listIn(values);
     else {
       const number = numberIn(form[name]);
       if (number === undefined) return { rule: id, what: name, found: form[name] };
@@ -103,10 +105,10 @@ export function inputOf(form: RuleForm): RuleInput | NotNumber {
   }
   const where = {
     types,
-    sources: listOf(form.sources),
-    connectors: listOf(form.connectors),
-    sites: listOf(form.sites),
-    items: listOf(form.items),
+    sources: listIn(form.sources),
+    connectors: listIn(form.connectors),
+    sites: listIn(form.sites),
+    items: listIn(form.items),
   };
   return {
     id: id.trim(),
@@ -118,24 +120,31 @@ export function inputOf(form: RuleForm): RuleInput | NotNumber {
   };
 }
 
-/** Null: nothing is said. Undefined: it is no number. */
+/** What one reads as a thousand and another as one, as 1,000. */
+const AMBIGUOUS = /,\d{3}$/;
+
+/** Null: nothing is said. Undefined: it is no number, or may be two. */
 function numberIn(text: string): number | null | undefined {
   if (text.trim() === "") return null;
+  if (AMBIGUOUS.test(text.trim())) return undefined;
   const number = Number(text.trim().replace(",", "."));
   return Number.isFinite(number) ? number : undefined;
 }
 
-const listOf = (text: string): string[] =>
-  text
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");
+/** Names a rule on its page: one in force by its id, which stays. */
+export const keyOf = ({ key, id }: Pick<RuleForm, "key" | "id">): string => key ?? id;
 
-/** Which rules differ, by id, from those that are in force. */
+/** No id has a colon: what is typed as an id never becomes the key of another. */
+export const draftKey = (forms: readonly RuleForm[]): string => {
+  const taken = new Set(forms.map(keyOf));
+  for (let k = 1; ; k += 1) if (!taken.has(`new:${k}`)) return `new:${k}`;
+};
+
+/** Which rules differ, by key, from those that are in force. */
 export function differing(forms: readonly RuleForm[], inForce: readonly DeclaredRule[]): ReadonlySet<string> {
   const was = new Map(inForce.map((rule) => [rule.id, JSON.stringify(formOf(rule))]));
-  const is = new Map(forms.map((form) => [form.id, JSON.stringify(form)]));
-  return new Set([...new Set([...was.keys(), ...is.keys()])].filter((id) => was.get(id) !== is.get(id)));
+  const is = new Map(forms.map((form) => [keyOf(form), JSON.stringify(form)]));
+  return new Set([...new Set([...was.keys(), ...is.keys()])].filter((key) => was.get(key) !== is.get(key)));
 }
 
 /** Field by field, what a change of a rule says in words: `max: 20 → 30`. */

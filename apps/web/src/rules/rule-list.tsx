@@ -5,6 +5,7 @@ import { StateChip } from "../ui/chips.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 
 export interface RuleRow {
+  readonly key: string;
   readonly id: string;
   readonly text: string;
   readonly kind: DeclaredRule["kind"];
@@ -16,7 +17,7 @@ interface RuleListProps {
   readonly rows: readonly RuleRow[];
   readonly hits: readonly Hits[];
   readonly chosen: string | undefined;
-  readonly onOpen: (id: string) => void;
+  readonly onOpen: (key: string) => void;
 }
 
 const count = new Intl.NumberFormat("en-GB");
@@ -67,11 +68,11 @@ export function RuleList({ rows, hits, chosen, onOpen }: RuleListProps): ReactNo
       label={t("nav.rules")}
       columns={columns}
       rows={rows}
-      idOf={({ id, isDeclared }) => `${isDeclared} ${id}`}
+      idOf={({ key, isDeclared }) => `${isDeclared} ${key}`}
       selected={
-        chosen === undefined ? undefined : `${rows.some((row) => row.isDeclared && row.id === chosen)} ${chosen}`
+        chosen === undefined ? undefined : `${rows.some((row) => row.isDeclared && row.key === chosen)} ${chosen}`
       }
-      onOpen={({ id }) => onOpen(id)}
+      onOpen={({ key }) => onOpen(key)}
       tall
     />
   );

@@ -12,7 +12,7 @@ import { Notice, Placeholder } from "../ui/notice.tsx";
 import { History } from "./history.tsx";
 import { Proposal } from "./proposal.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
-import { differing, EMPTY_FORM, formOf, type RuleForm } from "./rule-form.ts";
+import { differing, draftKey, EMPTY_FORM, formOf, keyOf, type RuleForm } from "./rule-form.ts";
 import { RuleList, type RuleRow } from "./rule-list.tsx";
 import "./rules.css";
 import { SUGGESTIONS } from "./suggestions.ts";
@@ -40,12 +40,12 @@ export function RulesPage(): ReactNode {
     setDraft({ basedOn: draft?.basedOn ?? data?.ruleSet.version ?? 0, forms: next });
   };
   const add = (form: RuleForm): void => {
-    const id = freeId(form.id, forms);
-    change([...forms, { ...form, id }]);
-    open(id);
+    const key = draftKey(forms);
+    change([...forms, { ...form, id: freeId(form.id, forms), key }]);
+    open(key);
   };
   const differ = differing(forms, inForce);
-  const form = forms.find(({ id }) => id === chosen) ?? null;
+  const form = forms.find((one) => keyOf(one) === chosen) ?? null;
   const builtIn = data?.builtInRules.find(({ name }) => name === chosen) ?? null;
   return (
     <main className={chosen === undefined ? "steward rules" : "steward rules rules-open"} id="main">
@@ -96,13 +96,10 @@ export function RulesPage(): ReactNode {
           <>
             <h2>{form.id}</h2>
             <RuleEditor
-              key={forms.indexOf(form)}
+              key={keyOf(form)}
               form={form}
-              isKnown={inForce.some(({ id }) => id === form.id)}
-              onChange={(next) => {
-                change(forms.map((one) => (one === form ? next : one)));
-                if (next.id !== form.id) open(next.id);
-              }}
+              isKnown={inForce.some(({ id }) => id === keyOf(form))}
+              onChange={(next) => change(forms.map((one) => (one === form ? next : one)))}
               onRemove={() => {
                 change(forms.filter((one) => one !== form));
                 open(undefined);
@@ -125,6 +122,7 @@ export function RulesPage(): ReactNode {
             onDone={(version) => {
               setDraft(null);
               setDone(version);
+              if (form !== null) open(form.id.trim());
               answer.again();
             }}
           />
@@ -152,15 +150,17 @@ interface Rows {
 /** The site's own first, then those that are always on. */
 function rowsOf({ forms, inForce, builtIn, differ }: Rows): readonly RuleRow[] {
   const versions = new Map(inForce.map(({ id, version }) => [id, version]));
-  const own = forms.map(({ id, text, kind, on }): RuleRow => {
-    const version = versions.get(id);
+  const own = forms.map((form): RuleRow => {
+    const { id, text, kind, on } = form;
+    const key = keyOf(form);
+    const version = versions.get(key);
     const whose = version === undefined ? t("rules.fresh") : t("rules.own", { n: version });
-    const state = !on ? t("rules.off") : differ.has(id) && version !== undefined ? t("rules.changed") : null;
-    return { id, text, kind, whose: state === null ? whose : `${whose}, ${state}`, isDeclared: true };
+    const state = !on ? t("rules.off") : differ.has(key) && version !== undefined ? t("rules.changed") : null;
+    return { key, id, text, kind, whose: state === null ? whose : `${whose}, ${state}`, isDeclared: true };
   });
   const always = builtIn.map(
     ({ name, text, kind, number }): RuleRow => ({
-      ...{ id: name, text, kind, isDeclared: false },
+      ...{ key: name, id: name, text, kind, isDeclared: false },
       whose: `${number}, ${t("rules.always")}`,
     }),
   );
