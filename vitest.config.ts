@@ -4,13 +4,15 @@ import { CountsReporter } from "./scripts/counts-reporter.ts";
 
 const browser = ["{packages,apps}/*/src/**/*.browser.test.ts"];
 const web = ["apps/web/src/**/*.test.{ts,tsx}"];
+/** Without IO and without state of its own: a file can do nothing to the next. */
+const pure = ["packages/{domain,engine,workflow,protocol,connectors}/src/**/*.test.ts"];
 const services = ["{packages,apps}/*/src/**/*.pg.test.ts"];
 /** Measures how long old figures stand: nothing else may run beside it. */
 const timed = ["apps/web/src/truthful.browser.test.ts"];
 const inBrowser = { environment: "node", testTimeout: 120_000, hookTimeout: 120_000 } as const;
 const never = ["**/node_modules/**", "**/dist/**"];
 
-// Four kinds of tests, told apart by what they need: nothing, a DOM, PostgreSQL, a browser.
+// Kinds of tests, told apart by what they need: nothing, a server of their own, a DOM, PostgreSQL, a browser.
 export default defineConfig({
   test: {
     // Most of them wait for servers of their own: a second one at work fills those times, also on two cores.
@@ -19,16 +21,33 @@ export default defineConfig({
     projects: [
       {
         test: {
+          name: "pure",
+          environment: "node",
+          include: pure,
+          exclude: never,
+          isolate: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
           name: "node",
           environment: "node",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
-          exclude: [...never, ...web, ...browser, ...services],
+          exclude: [...never, ...pure, ...web, ...browser, ...services],
           testTimeout: 20_000,
         },
       },
       {
         plugins: [react()],
-        test: { name: "web", environment: "happy-dom", include: web, exclude: [...never, ...browser] },
+        test: {
+          name: "web",
+          environment: "happy-dom",
+          include: web,
+          exclude: [...never, ...browser],
+          isolate: false,
+          sequence: { groupOrder: 2 },
+        },
       },
       {
         test: {

@@ -119,27 +119,25 @@ export type MqttConfig = MqttJson | SparkplugB;
 export type ConnectorConfig = MqttConfig | Tryton | B2mmlFolder | HttpOut;
 
 const ajv = new Ajv({ allErrors: false, verbose: true, strict: true });
-const isOuter = ajv.compile<{ connectors: { kind?: unknown }[] }>(
-  Type.Object({ connectors: Type.Array(Type.Object({ kind: Type.Unknown() })) }, closed),
-);
-const isKind = {
-  "mqtt-json": ajv.compile(MqttJson),
-  "sparkplug-b": ajv.compile(SparkplugB),
-  tryton: ajv.compile(Tryton),
-  "b2mml-folder": ajv.compile(B2mmlFolder),
-  "http-out": ajv.compile(HttpOut),
+const Outer = Type.Object({ connectors: Type.Array(Type.Object({ kind: Type.Unknown() })) }, closed);
+const KINDS = {
+  "mqtt-json": MqttJson,
+  "sparkplug-b": SparkplugB,
+  tryton: Tryton,
+  "b2mml-folder": B2mmlFolder,
+  "http-out": HttpOut,
 } as const;
 
-const isKnown = (kind: unknown): kind is keyof typeof isKind => typeof kind === "string" && Object.hasOwn(isKind, kind);
+const isKnown = (kind: unknown): kind is keyof typeof KINDS => typeof kind === "string" && Object.hasOwn(KINDS, kind);
 
 /** What a file of connectors declares, or in one line where it is wrong and how it should be. */
 export function readConfiguration(value: unknown): Result<readonly ConnectorConfig[], string> {
-  if (!isOuter(value)) return refuse(explain("", isOuter.errors));
+  if (!ajv.validate<Static<typeof Outer>>(Outer, value)) return refuse(explain("", ajv.errors));
   for (const [k, connector] of value.connectors.entries()) {
     const where = `connectors[${k}]`;
     const { kind } = connector;
-    if (!isKnown(kind)) return refuse(`${where}.kind must be one of ${Object.keys(isKind).join(", ")}`);
-    if (!isKind[kind](connector)) return refuse(explain(where, isKind[kind].errors));
+    if (!isKnown(kind)) return refuse(`${where}.kind must be one of ${Object.keys(KINDS).join(", ")}`);
+    if (!ajv.validate(KINDS[kind], connector)) return refuse(explain(where, ajv.errors));
     const wrong = troubleOf(connector as ConnectorConfig);
     if (wrong !== null) return refuse(`${where}.${wrong}`);
   }

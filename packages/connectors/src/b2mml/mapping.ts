@@ -153,13 +153,13 @@ export interface B2mmlMapping {
   };
 }
 
-const isDeclared = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true }).compile<B2mmlDeclared>(Declared);
+const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
 
 /** What is declared, or in one line what is wrong with it; undefined declares nothing. */
 export function readB2mmlMapping(value: unknown): Result<B2mmlMapping, string> {
   if (value === undefined || value === null) return ok(createB2mmlMapping({}));
-  if (!isDeclared(value)) {
-    const error = isDeclared.errors?.[0];
+  if (!ajv.validate<B2mmlDeclared>(Declared, value)) {
+    const error = ajv.errors?.[0];
     const unknown: unknown = error?.params["additionalProperty"];
     const where = `b2mml${(error?.instancePath ?? "").replaceAll("/", ".").replaceAll("~1", "/")}`;
     if (typeof unknown === "string") return refuse(`${where} has no setting ${unknown}`);

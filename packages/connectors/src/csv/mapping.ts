@@ -54,12 +54,12 @@ export type CsvMapping = Omit<Static<typeof CsvMapping>, "type"> & { readonly ty
 
 export const SITE_ZONE = "site";
 
-const hasForm = new Ajv({ strict: true }).compile(CsvMapping);
+const ajv = new Ajv({ strict: true });
 
 /** A mapping that someone sent, or in one line what is wrong with it and what to do. */
 export function readMapping(value: unknown): Result<CsvMapping, string> {
-  if (!hasForm(value)) {
-    const [error] = hasForm.errors ?? [];
+  if (!ajv.validate(CsvMapping, value)) {
+    const [error] = ajv.errors ?? [];
     const where = error?.instancePath.split("/").slice(1).join(".") ?? "";
     return refuse(`The mapping${where === "" ? "" : `'s ${where}`} ${error?.message ?? "is wrong"}: correct it.`);
   }

@@ -82,13 +82,13 @@ export interface EpcisMapping {
   statusOf(disposition: string): Status | undefined;
 }
 
-const isDeclared = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true }).compile<EpcisDeclared>(Declared);
+const ajv = new Ajv({ allErrors: false, strict: true, allowUnionTypes: true });
 
 /** What is declared, or in one line what is wrong with it; undefined declares nothing. */
 export function readEpcisMapping(value: unknown): Result<EpcisMapping, string> {
   if (value === undefined || value === null) return ok(createEpcisMapping({}));
-  if (!isDeclared(value)) {
-    const error = isDeclared.errors?.[0];
+  if (!ajv.validate<EpcisDeclared>(Declared, value)) {
+    const error = ajv.errors?.[0];
     const unknown: unknown = error?.params["additionalProperty"];
     const where = `epcis${(error?.instancePath ?? "").replaceAll("/", ".").replaceAll("~1", "/")}`;
     return refuse(typeof unknown === "string" ? `${where} has no setting ${unknown}` : `${where} ${error?.message}`);

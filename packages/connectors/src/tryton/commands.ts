@@ -70,7 +70,7 @@ type Kind = keyof typeof SCHEMAS;
 type Command<K extends Kind> = Static<(typeof SCHEMAS)[K]>;
 
 const ajv = new Ajv();
-const CHECKS = Object.fromEntries(Object.entries(SCHEMAS).map(([kind, schema]) => [kind, ajv.compile(schema)]));
+const isKind = (kind: unknown): kind is Kind => typeof kind === "string" && Object.hasOwn(SCHEMAS, kind);
 
 /** A command as calls, with the rows on which it was decided as they stood then. */
 export function writeOf(
@@ -78,10 +78,9 @@ export function writeOf(
   { command, reference }: { readonly command: unknown; readonly reference: string },
 ): Result<Write, string> {
   const kind = typeof command === "object" && command !== null && "kind" in command ? command.kind : undefined;
-  const check = typeof kind === "string" ? CHECKS[kind] : undefined;
-  if (check === undefined) return refuse(`kind must be one of ${Object.keys(SCHEMAS).join(", ")}.`);
-  if (!check(command)) {
-    const [error] = check.errors ?? [];
+  if (!isKind(kind)) return refuse(`kind must be one of ${Object.keys(SCHEMAS).join(", ")}.`);
+  if (!ajv.validate(SCHEMAS[kind], command)) {
+    const [error] = ajv.errors ?? [];
     return refuse(`${error?.instancePath.slice(1) || "The command"} ${error?.message ?? "is wrong"}.`);
   }
   const bad = Object.values(command as object).find((value) => looksLikeDay(value) && !isLocalDate(String(value)));
