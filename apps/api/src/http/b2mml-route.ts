@@ -58,7 +58,7 @@ export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler
     const incoming: readonly Incoming[] = read.ok
       ? read.value.map((value) => ({ value, from }))
       : [refusedText(text, read.error)];
-    if (!isWithinFeed(response, incoming)) return;
+    if (!isWithinFeed(response, incoming, writer())) return;
     const sum = noneTaken(writer());
     try {
       await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewerOf(response).name}` });

@@ -48,7 +48,7 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     }
     const { offered, events, ignored } = capture.value;
     const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : one));
-    if (!isWithinFeed(response, incoming)) return;
+    if (!isWithinFeed(response, incoming, writer())) return;
     const sum = noneTaken(writer());
     try {
       const connector = `epcis:${viewerOf(response).name}`;

@@ -80,7 +80,7 @@ async function takeBatch(request: Request, response: Response, reading: Reading)
 
 /** All or nothing: what has been read whole is refused whole where the log is behind. */
 async function takeAll(response: Response, reading: Reading, incoming: readonly Incoming[]): Promise<boolean> {
-  if (!isWithinFeed(response, incoming) || !hasRoom(reading.writer, response)) return false;
+  if (!isWithinFeed(response, incoming, reading.writer) || !hasRoom(reading.writer, response)) return false;
   await takeIn(incoming, reading);
   return true;
 }
@@ -98,7 +98,7 @@ async function takeLines(request: Request, response: Response, reading: Reading)
       request.socket.destroy();
       return false;
     }
-    const why = outsideOfFeed(response, lines);
+    const why = outsideOfFeed(response, lines, reading.writer);
     if (why !== null) {
       const { accepted, duplicates, quarantined } = reading.sum;
       const before = `${accepted.length + duplicates + quarantined} lines before it were taken`;

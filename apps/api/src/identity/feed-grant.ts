@@ -1,5 +1,6 @@
 import { isObject } from "@lockstep/domain/json";
-import { sitesIn } from "../query/belongs.ts";
+import { sitesReached } from "../query/belongs.ts";
+import type { KnownWorld } from "../replica/known-facts.ts";
 
 /** What a feed's token lets through. */
 export interface FeedGrant {
@@ -8,7 +9,7 @@ export interface FeedGrant {
   readonly sources: readonly string[];
   /** Null: every type. */
   readonly types: readonly string[] | null;
-  /** The sites that a fact may name; null: any. */
+  /** The sites that a fact may be about; null: any. */
   readonly sites: readonly string[] | null;
 }
 
@@ -16,7 +17,7 @@ export interface FeedGrant {
  * Why an event is not the feed's to send, or null. What is no event, or names no source or type, is left to quarantine:
  * nothing of it can come into force.
  */
-export function outside({ sources, types, sites }: FeedGrant, event: unknown): string | null {
+export function outside({ sources, types, sites }: FeedGrant, event: unknown, world: KnownWorld): string | null {
   if (!isObject(event)) return null;
   const { source, type, data } = event;
   if (typeof source === "string" && !sources.some((one) => source === one || source.startsWith(below(one)))) {
@@ -26,9 +27,8 @@ export function outside({ sources, types, sites }: FeedGrant, event: unknown): s
     return `The token is for facts of type ${types.join(", ")}, and one is ${short(type)}.`;
   }
   if (sites === null || !isObject(data)) return null;
-  const named = type === "master.site" && typeof data["id"] === "string" ? [data["id"]] : sitesIn(data);
-  const foreign = named.find((site) => !sites.includes(site));
-  return foreign === undefined ? null : `The token is for ${sites.join(", ")}, and a fact names ${short(foreign)}.`;
+  const foreign = sitesReached(String(type), data, world).find((site) => !sites.includes(site));
+  return foreign === undefined ? null : `The token is for ${sites.join(", ")}, and a fact is about ${short(foreign)}.`;
 }
 
 const below = (source: string): string => (source.endsWith("/") ? source : `${source}/`);

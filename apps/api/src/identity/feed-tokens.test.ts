@@ -78,6 +78,44 @@ describe("a feed's token", () => {
     expect(again.status).toBe(202);
   });
 
+  test("takes nothing about another site's orders, machines and holds, though it names no site", async () => {
+    const order = { item: "FG-1", quantity: 5, plannedStart: MORNING, plannedFinish: MORNING, status: "released" };
+    const purchase = {
+      supplier: "S",
+      item: "FG-1",
+      quantity: 5,
+      orderedAt: MORNING,
+      promisedAt: MORNING,
+      status: "open",
+    };
+    const hold = { target: { item: "FG-1", site: "PLANT-B" }, state: "held", reason: "test" };
+    await server.send([
+      fact("erp.production-order", "wo-b", { id: "WO-B", site: "PLANT-B", ...order }),
+      fact("erp.purchase-order-line", "po-b", { order: "PO-B", line: "1", site: "PLANT-B", ...purchase }),
+      fact("master.resource", "line-b", { id: "LINE-B", site: "PLANT-B", name: "Line B", kind: "line" }),
+      fact("master.resource", "line-a", { id: "LINE-A", site: "PLANT-A", name: "Line A", kind: "line" }),
+      fact("mes.quality-hold", "hold-b", { id: "HOLD-B", ...hold }),
+    ]);
+    await server.setClock(MORNING);
+    const { token } = await create({ sources: ["/mes"], sites: ["PLANT-A"] });
+    const from = { source: "/mes" };
+    const progress = { resource: "LINE-B", state: "running", good: 1, scrap: 0 };
+    const foreign = [
+      fact("mes.operation", "op", { order: "WO-B", seq: 10, ...progress }, from),
+      fact("mes.resource-state", "down", { resource: "LINE-B", since: MORNING, state: "down" }, from),
+      fact("mes.consumption", "used", { order: "WO-B", seq: 10, item: "FG-1", quantity: 1 }, from),
+      fact("tower.estimate", "said", { target: { purchaseOrderLine: "PO-B/1" }, at: MORNING, by: "m" }, from),
+      fact("mes.quality-hold", "free", { id: "HOLD-B", ...hold, target: { item: "FG-1", lot: "L" } }, from),
+      fact("erp.production-order", "taken", { id: "WO-B", site: "PLANT-A", ...order }, from),
+    ];
+    for (const event of foreign) {
+      const { status, body } = await post<Refused>(token, JSON.stringify(event), one);
+      expect([event.id, status, body.error?.message]).toEqual([event.id, 403, expect.stringContaining("PLANT-B")]);
+    }
+    const own = fact("mes.resource-state", "own", { resource: "LINE-A", since: MORNING, state: "running" }, from);
+    expect((await post(token, JSON.stringify(own), one)).status).toBe(202);
+  });
+
   test("is checked on what messages of other forms mean", async () => {
     const { token } = await create({ sources: ["/wms"] });
     const xml = `<SyncMaterialLot xmlns="http://www.mesa.org/xml/B2MML"/>`;

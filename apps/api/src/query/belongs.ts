@@ -48,3 +48,47 @@ export function sitesIn(value: unknown, depth = 0): readonly string[] {
     return sitesIn(inner, depth + 1);
   });
 }
+
+/** Fields of a fact's data that name a thing which belongs to a site. */
+const REFERENCES = new Map([
+  ["order", "production-order"],
+  ["productionOrder", "production-order"],
+  ["resource", "resource"],
+  ["salesOrderLine", "sales-order-line"],
+  ["purchaseOrderLine", "purchase-order-line"],
+  ["transferOrder", "transfer-order"],
+  ["hold", "hold"],
+]);
+
+/** The thing that a fact says anew, if there is one of its key and it belongs to a site. */
+const KEYS: {
+  readonly [type: string]: (data: Readonly<Record<string, unknown>>) => readonly [type: string, id: string];
+} = {
+  "master.resource": ({ id }) => ["resource", String(id)],
+  "erp.sales-order-line": ({ order, line }) => ["sales-order-line", `${String(order)}/${String(line)}`],
+  "erp.production-order": ({ id }) => ["production-order", String(id)],
+  "erp.purchase-order-line": ({ order, line }) => ["purchase-order-line", `${String(order)}/${String(line)}`],
+  "erp.transfer-order": ({ id }) => ["transfer-order", String(id)],
+  "mes.quality-hold": ({ id }) => ["hold", String(id)],
+};
+
+/** The sites of what a fact would change: those that it names, and those of the orders, resources and holds it is about. */
+export function sitesReached(
+  type: string,
+  data: Readonly<Record<string, unknown>>,
+  world: KnownWorld,
+): readonly string[] {
+  if (type === "master.site") return typeof data["id"] === "string" ? [data["id"]] : [];
+  const key = KEYS[type]?.(data);
+  const own = key === undefined ? [] : sitesOfSubject(...key, world);
+  return [...sitesIn(data), ...own, ...(type.startsWith("erp.") ? [] : sitesReferred(data, world))];
+}
+
+function sitesReferred(value: unknown, world: KnownWorld, depth = 0): readonly string[] {
+  if (!isObject(value) || depth > 2) return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    if (typeof inner !== "string") return sitesReferred(inner, world, depth + 1);
+    const type = REFERENCES.get(name);
+    return type === undefined ? [] : sitesOfSubject(type, inner, world);
+  });
+}
