@@ -21,11 +21,13 @@ function storeOf(rows: Map<string, SessionRow>): SessionStore {
 }
 
 let rows: Map<string, SessionRow>;
+let store: SessionStore;
 let sessions: Sessions;
 beforeEach(async () => {
   vi.useFakeTimers({ now: 1_000_000 });
   rows = new Map();
-  sessions = await createSessions({ store: storeOf(rows), limits, log: pino({ level: "silent" }) });
+  store = storeOf(rows);
+  sessions = await createSessions({ store, limits, log: pino({ level: "silent" }) });
 });
 afterEach(() => {
   sessions.stop();
@@ -73,6 +75,17 @@ describe("a session", () => {
     await vi.advanceTimersByTimeAsync(9 * MINUTE);
     expect(next.find(secret)?.person).toBe("ann");
     next.stop();
+  });
+
+  test("that was ended is deleted as soon as the store can, so that no restart brings it back", async () => {
+    const secret = await sessions.begin("ann", {});
+    const away = vi.spyOn(store, "deleteSession").mockRejectedValueOnce(new Error("the disk is full"));
+    await expect(sessions.end(() => true)).rejects.toThrow("the disk is full");
+    expect(sessions.find(secret)).toBeNull();
+    expect(rows.size).toBe(1);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(rows.size).toBe(0);
+    away.mockRestore();
   });
 
   test("that was ended stays ended, also where it was just used", async () => {

@@ -40,17 +40,23 @@ export async function createSessions({ store, limits, log, now = Date.now }: Ses
   const byHash = new Map((await store.sessions()).map((row) => [row.idHash, row]));
   const writtenAt = new Map([...byHash].map(([idHash, { seenAt }]) => [idHash, seenAt]));
   const listeners = new Map<string, Set<() => void>>();
+  /** Ended here, and still to be deleted in the store: else a restart would bring them back. */
+  const undeleted = new Set<string>();
   const hasRunOut = ({ seenAt, endsAt }: SessionRow): boolean => now() >= Math.min(endsAt, seenAt + limits.idleMs);
 
   const end = async (which: (row: SessionRow) => boolean): Promise<number> => {
     const gone = [...byHash.values()].filter(which);
     for (const { idHash } of gone) {
+      undeleted.add(idHash);
       byHash.delete(idHash);
       writtenAt.delete(idHash);
       for (const listen of [...(listeners.get(idHash) ?? [])]) listen();
       listeners.delete(idHash);
     }
-    for (const { idHash } of gone) await store.deleteSession(idHash);
+    for (const idHash of [...undeleted]) {
+      await store.deleteSession(idHash);
+      undeleted.delete(idHash);
+    }
     return gone.length;
   };
   const use = (idHash: string): SessionRow | null => {
@@ -66,7 +72,9 @@ export async function createSessions({ store, limits, log, now = Date.now }: Ses
     return used;
   };
   const look = (): void => {
-    end(hasRunOut).catch((error: unknown) => log.error(error, "sessions that have run out could not be deleted"));
+    end(hasRunOut).catch((error: unknown) =>
+      log.error(error, "sessions that have ended could not be deleted: that is tried again"),
+    );
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
   timer.unref();
