@@ -58,14 +58,22 @@ export function pegging(moment: Moment, line: string): Pegging | null {
   const follow = (by: string, depth: number, { kind, id }: Pick<Allocation, "kind" | "id">): void => {
     if (kind === "make") {
       const order = view.projection.productionOrders.get(id);
-      if (order === undefined || !viewer.scope.sees(order.site)) return;
+      if (order === undefined) return;
+      if (!viewer.scope.sees(order.site)) {
+        isComplete = false;
+        return;
+      }
       const seqs = order.operations.map(({ seq }) => operationId(id, seq));
       const operations = new Set(seqs.length > 0 ? seqs : [id]);
       for (const { point, demand } of claimsOf(moment, { order, operations })) open.push({ by, point, demand, depth });
     }
     if (kind !== "transfer") return;
     const transfer = view.world.transferOrders.get(id)?.data;
-    if (transfer === undefined || !viewer.scope.sees(transfer.fromSite)) return;
+    if (transfer === undefined) return;
+    if (!viewer.scope.sees(transfer.fromSite)) {
+      isComplete = false;
+      return;
+    }
     const point = pointId(transfer.item, transfer.fromSite);
     const demands = demandsAt(moment, point, (one) => one.kind === "transfer" && one.id === id);
     for (const demand of demands) open.push({ by, point, demand, depth });

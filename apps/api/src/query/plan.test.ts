@@ -46,7 +46,7 @@ const report = (of: string, time: string, good: number, more: object = {}) =>
  */
 const plant = [
   ...["A", "B"].map(site),
-  ...["P", "C"].map(item),
+  ...["P", "C", "Q"].map(item),
   told("master.resource", { id: "LINE-1", site: "A", name: "Line 1", kind: "line" }, "06:00"),
   told("master.resource", { id: "LINE-2", site: "B", name: "Line 2", kind: "line" }, "06:00"),
   told(
@@ -75,6 +75,16 @@ const plant = [
     },
     "06:00",
   ),
+  told("wms.stock-count", { site: "B", location: "L", item: "Q", status: "available", quantity: 9 }, "06:00"),
+  told(
+    "erp.transfer-order",
+    {
+      ...{ id: "TO-1", item: "Q", fromSite: "B", toSite: "A", quantity: 5, status: "open" },
+      ...{ plannedShip: at("12:00"), plannedReceipt: at("14:00") },
+    },
+    "06:00",
+  ),
+  orderLine({ order: "SO-3", item: "Q", site: "A", quantity: 5, promisedAt: "2026-03-04T12:00:00Z" }),
   orderLine({ order: "SO-1", item: "P", site: "A", quantity: 20, promisedAt: at("10:30") }),
   orderLine({ order: "SO-2", item: "P", site: "A", quantity: 40, promisedAt: "2026-03-04T12:00:00Z" }),
   report("WO-1", "09:00", 5, { runHours: 1 }),
@@ -190,6 +200,15 @@ describe("the plan of a site against what happens", () => {
       ["ORDER:WO-1", false],
     ]);
     expect(tree.edges).toMatchObject([{ from: "ORDER:WO-1", to: "LINE:SO-1/1", quantity: 20, slackMinutes: -138 }]);
+  });
+
+  test("what lies at a site that one does not see is left out, and that is said", () => {
+    const whole = present(pegging(momentOf(), "SO-3/1"), () => "no tree");
+    expect(whole.nodes.map(({ id }) => id)).toEqual(["LINE:SO-3/1", "TRANSFER:TO-1", "LOT::Q@B"]);
+    expect(whole.isComplete).toBe(true);
+    const part = present(pegging(momentOf(onlyAt("A")), "SO-3/1"), () => "no tree");
+    expect(part.nodes.map(({ id }) => id)).toEqual(["LINE:SO-3/1", "TRANSFER:TO-1"]);
+    expect(part.isComplete).toBe(false);
   });
 
   test("what two orders of a line need is one node", () => {

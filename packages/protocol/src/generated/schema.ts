@@ -1386,7 +1386,7 @@ export type PathStep = {
 
 export type Pegging = {
   readonly edges: ReadonlyArray<PeggingEdge>;
-  /** False: there is more than 200 things. */
+  /** False: there are more than 200 things, or some at a site that one may not see. */
   readonly isComplete: Scalars['Boolean']['output'];
   readonly line: Scalars['ID']['output'];
   readonly nodes: ReadonlyArray<PeggingNode>;
