@@ -47,11 +47,12 @@ const ROWS: { readonly [field: string]: number } = {
   ruleHits: 20,
   examples: 5,
 };
-/** What looks at all operations of a site costs so much, whatever of it is asked for: one in a question, not two. */
+/** What looks at a whole site, or at all that was received, costs so much whatever of it is asked for: one in a question. */
 const WHOLE: { readonly [field: string]: number } = {
   plan: 51_000,
   planProgress: 51_000,
   planLosses: 51_000,
+  ruleSetPreview: 51_000,
   pegging: 5_000,
   planChain: 5_000,
 };

@@ -73,7 +73,8 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
   const last = new Map<string, Standing>();
   const declared = [...remembered.declared];
   let definitions: readonly OtifDefinition[] = [...SHIPPED_DEFINITIONS, ...declared.map((one) => one.definition)];
-  const predictions = [...remembered.predictions];
+  let predictions = [...remembered.predictions];
+  let prunedAt: Instant = Number.NEGATIVE_INFINITY;
   let revisions = [...remembered.revisions];
   let track = createLineTrack(ledger);
   const lines = new Set<string>();
@@ -187,6 +188,10 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
         else lines.add(line);
         return ledger.put(line, next, isFirst || reason === unknown ? null : reason);
       });
+      if (view.clock - prunedAt >= DAY) {
+        prunedAt = view.clock;
+        predictions = predictions.filter(({ closesAt }) => closesAt >= view.clock - SCORED_FOR);
+      }
       // What has come until now is counted when a window closes now, and revises nothing.
       ledger.advance(view.clock);
       return revised.map((one) => ({ ...one, at: view.clock }));
