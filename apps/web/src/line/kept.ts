@@ -2,7 +2,9 @@ import type { MyLineAnswer } from "../api/answers.ts";
 
 /** What this tablet remembers of the person who carries it; a browser that keeps nothing asks again. */
 const LINE = "lockstep.my-line";
-const ANSWER = "lockstep.my-line-answer";
+const ANSWERS = "lockstep.my-line-answer.";
+/** Counts the forms in which an answer has been kept. */
+const ANSWER = `${ANSWERS}2`;
 const BRIGHT = "lockstep.bright";
 
 export const rememberedLine = (): string | undefined => read(LINE) ?? undefined;
@@ -20,6 +22,15 @@ export const keepAnswer = (id: string, kept: Kept): void => write(`${ANSWER}.${i
 export function keptAnswer(id: string): Kept | null {
   const text = read(`${ANSWER}.${id}`);
   return text === null ? null : (JSON.parse(text) as Kept);
+}
+
+/** Whoever takes the tablet next does not read what the one before might see. */
+export function forgetAnswers(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(ANSWERS)) localStorage.removeItem(key);
+  } catch {
+    // A browser that keeps nothing has nothing to forget.
+  }
 }
 
 function read(key: string): string | null {

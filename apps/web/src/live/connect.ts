@@ -13,6 +13,8 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 
 export function connect(token: string | null): Connection {
   const socket: Connection = io("/live", {
     transports: ["websocket", "polling"],
+    // A proxy that lets no websocket through is common in plants.
+    tryAllTransports: true,
     reconnectionDelay: 300,
     reconnectionDelayMax: 2_000,
     timeout: 3_000,

@@ -1,3 +1,4 @@
+import { forgetAnswers } from "../line/kept.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface Standing {
@@ -22,6 +23,7 @@ export const changePassword = (password: string, wanted: string): Promise<string
 export async function signOut(): Promise<void> {
   const answer = await fetch("/auth/sign-out", { method: "POST" });
   const { next } = (await answer.json()) as { readonly next: string };
+  forgetAnswers();
   window.location.assign(next);
 }
 

@@ -1,0 +1,16 @@
+import { beforeEach, expect, test } from "vitest";
+import type { MyLineAnswer } from "../api/answers.ts";
+import { forgetAnswers, keepAnswer, keptAnswer, rememberedLine, rememberLine } from "./kept.ts";
+
+beforeEach(() => localStorage.clear());
+
+test("what was read of a line is known again, until whoever read it signs out; the line itself stays", () => {
+  const answer = { resource: null } as MyLineAnswer;
+  rememberLine("LINE-1");
+  keepAnswer("LINE-1", { answer, zone: "Europe/Berlin" });
+  expect(keptAnswer("LINE-1")).toEqual({ answer, zone: "Europe/Berlin" });
+  expect(keptAnswer("LINE-2")).toBeNull();
+  forgetAnswers();
+  expect(keptAnswer("LINE-1")).toBeNull();
+  expect(rememberedLine()).toBe("LINE-1");
+});
