@@ -75,6 +75,8 @@ export interface Finding {
   readonly subject: string;
   /** In plain words, with what to do. */
   readonly text: string;
+  /** It stands for so many that are not listed. */
+  readonly unlisted?: number;
 }
 
 export const pointId = (item: string, site: string): string => `${item}@${site}`;

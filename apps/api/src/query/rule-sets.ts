@@ -138,7 +138,7 @@ export async function ruleHits(context: Context, { since }: QueryRuleHitsArgs): 
     hits.set(key, found);
     return found;
   };
-  for (const { rule } of visibleFindings(moment)) of(rule).findings += 1;
+  for (const { rule, unlisted = 1 } of visibleFindings(moment)) of(rule).findings += unlisted;
   const from = await positionAtMinute(store, since ?? dayBefore(receivedUntil(context)));
   for (const { rule, count } of await store.quarantinedByRule(from)) of(rule).quarantined += count;
   return [...hits]

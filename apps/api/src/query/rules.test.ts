@@ -261,4 +261,17 @@ describe("the rules that a site declares", () => {
     expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
     expect(new Set(rules.map(({ version }) => version)).size).toBe(1);
   });
+
+  test("that find more than is listed are counted whole", async () => {
+    await server.send(Array.from({ length: 1_200 }, (_, k) => item(`MANY-${k}`)));
+    const noCost = {
+      ...{ id: "no-cost", text: "Every item has a cost.", kind: "FINDING", where: { types: ["master.item"] } },
+      condition: { is: "FIELD_MISSING", field: "data.unitCost" },
+    };
+    const { data } = await server.ask<{ ruleSet: { version: number } }>("{ ruleSet { version } }");
+    expect((await put(server, [noCost], data?.ruleSet.version ?? 0)).errors).toBeUndefined();
+    const hits = await server.ask<{ ruleHits: { rule: string; findings: number }[] }>("{ ruleHits { rule findings } }");
+    // Those of before, too.
+    expect(hits.data?.ruleHits.find(({ rule }) => rule === "no-cost")?.findings).toBe(1_202);
+  });
 });

@@ -39,7 +39,7 @@ export function findingsOfRules(hits: readonly RuleHits[]): Finding[] {
     const more = total - findings.length;
     if (more === 0) return findings;
     const text = `${more} more than the ${findings.length} that are listed (${rule.text}): see whether the rule is too strict.`;
-    return [...findings, { rule: ruleName(rule), subjectType: "rule", subject: rule.id, text }];
+    return [...findings, { rule: ruleName(rule), subjectType: "rule", subject: rule.id, text, unlisted: more }];
   });
 }
 
