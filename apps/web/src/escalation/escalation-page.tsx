@@ -25,7 +25,7 @@ export function EscalationPage(): ReactNode {
   const sites = plant?.sites ?? [];
   const site = chosen ?? view.site ?? sites[0]?.id;
   return (
-    <main className="steward steward-single esc" id="main">
+    <main className="steward steward-single esc live-page" id="main">
       <h1>{t("nav.escalation")}</h1>
       <p className="steward-hint">{t("escalation.hint")}</p>
       <Notifications />

@@ -37,7 +37,7 @@ export function LeaderPage(): ReactNode {
   const asked = { definition, ...range, site: site ?? null, by, filter: filterOf(search) };
   const answer = useKept(useLiveQuery(READ_LEADER, asked), site ?? "");
   return (
-    <main className="leader" id="main">
+    <main className="leader live-page" id="main">
       {answer.data === null && <h1>{t("leader.title")}</h1>}
       <Panel answer={answer} pick={(data) => data}>
         {(data) => <Shown data={data} search={search} change={change} definition={definition} />}

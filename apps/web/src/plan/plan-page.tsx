@@ -25,7 +25,7 @@ export function PlanPage(): ReactNode {
     void navigate({ to: "/plan", search: { site: view.site, ...search, ...to }, replace: true });
   const tab = search.tab ?? "gantt";
   return (
-    <main className="plan live-panel" id="main">
+    <main className="plan live-page" id="main">
       <div className="plan-head">
         <h1>{t("nav.plan")}</h1>
         {sites.length > 1 && site !== undefined && (

@@ -22,7 +22,7 @@ export function TracePage(): ReactNode {
   const navigate = useNavigate();
   const change = (to: TraceSearch): void => void navigate({ to: "/trace", search: { ...search, ...to } });
   return (
-    <main className="trace" id="main">
+    <main className="trace live-page" id="main">
       <h1>{t("trace.title")}</h1>
       <Asked key={JSON.stringify([search.item, search.lot, search.serial])} search={search} change={change} />
       {search.item === undefined ? (
