@@ -87,6 +87,20 @@ describe("an acknowledgement", () => {
 });
 
 describe("any command", () => {
+  test("decided before what came first is marked with that", async () => {
+    const id = await idOf("FG-1@PLANT-B");
+    await tell(`comment(id: "${id}", text: "asked the yard", commandId: "before-1")`);
+    const command = `acknowledgeException(id: "${id}", at: "2026-03-02T07:40:00Z", commandId: "before-2")`;
+    const { data } = await server.ask<{ done: { timeline: { seq: number; action: string; meanwhile: number[] }[] } }>(
+      `mutation { done: ${command} { timeline { seq action meanwhile } } }`,
+    );
+    expect(data?.done.timeline).toEqual([
+      { seq: 1, action: "opened", meanwhile: [] },
+      { seq: 2, action: "commented", meanwhile: [] },
+      { seq: 3, action: "acknowledged", meanwhile: [1, 2] },
+    ]);
+  });
+
   test("is refused to who may only read, to who is of another site, and to who is nobody", async () => {
     const id = await idOf("FG-1@PLANT-A");
     const command = `comment(id: "${id}", text: "hello", commandId: "may-not")`;

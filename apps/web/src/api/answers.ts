@@ -82,6 +82,8 @@ export interface AuditEntry {
   readonly before: string | null;
   readonly after: string | null;
   readonly note: string | null;
+  /** Entries before it that its decision did not know of yet. */
+  readonly meanwhile: readonly number[];
 }
 
 export interface ClearedAnswer {

@@ -199,6 +199,7 @@ function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; 
               entry.after !== entry.before &&
               ` → ${word("state", entry.after)}`}
             {entry.note !== null && <q>{entry.note}</q>}
+            {entry.meanwhile.length > 0 && <em>{t("timeline.meanwhile", { n: entry.meanwhile.length })}</em>}
           </span>
         </li>
       ))}

@@ -205,6 +205,8 @@ export const en = {
   "holdState.REJECTED": "Rejected",
 
   "timeline.bySystem": "Lockstep",
+  "timeline.meanwhile":
+    "Decided before {n, plural, one {the entry} other {the # entries}} above, and arrived after: what was done stands.",
   "timeline.opened": "opened it",
   "timeline.cleared": "saw the cause go",
   "timeline.returned": "saw the cause come back",

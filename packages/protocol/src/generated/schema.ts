@@ -63,6 +63,8 @@ export type AuditEntry = {
   readonly at: Scalars['DateTime']['output'];
   readonly before: Maybe<ExceptionState>;
   readonly by: Scalars['String']['output'];
+  /** What had happened when this arrived, and not yet when it was decided: numbers of entries before it. What was done by them stands. */
+  readonly meanwhile: ReadonlyArray<Scalars['Int']['output']>;
   readonly note: Maybe<Scalars['String']['output']>;
   readonly seq: Scalars['Int']['output'];
 };
@@ -3450,6 +3452,7 @@ export type AuditEntryResolvers<ContextType = any, ParentType extends ResolversP
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['ExceptionState']>, ParentType, ContextType>;
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  meanwhile?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
