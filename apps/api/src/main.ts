@@ -1,6 +1,5 @@
 import { readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
-import { startServer } from "./start-server.ts";
 
 /** Ends before anything has begun: one line that says why. */
 function giveUp(why: string): never {
@@ -30,6 +29,8 @@ for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
   });
 }
 
+// Read only now: whoever has set something wrong is told at once.
+const { startServer } = await import("./start-server.ts");
 const started = await startServer(config.value, log);
 if (!started.ok) giveUp(started.error);
 stop = started.value.stop;
