@@ -175,12 +175,12 @@ function turnAtSupply(plant: Plant, supply: Supply, isFromShort: boolean): Turn 
   const { source, availableAt } = supply;
   switch (source.what) {
     case "held":
-      return { why: "held", cause: heldCause(source.hold, supply) };
+      return { why: "held", cause: heldCause(plant, source.hold, supply) };
     case "lot":
     case "picked":
       return { why: "not-left", cause: { ...atPoint("not-shipped", supply.point), clearsAt: plant.now } };
     case "made": {
-      if (source.isHeld) return { why: "held", cause: heldCause(source.hold, supply) };
+      if (source.isHeld) return { why: "held", cause: heldCause(plant, source.hold, supply) };
       const cause = {
         kind: "not-received",
         subjectType: "production-order",
@@ -209,8 +209,8 @@ function turnAtSupply(plant: Plant, supply: Supply, isFromShort: boolean): Turn 
   }
 }
 
-function heldCause(hold: string | null, supply: Supply): Found {
-  const clearsAt = supply.availableAt;
+function heldCause({ now }: Plant, hold: string | null, supply: Supply): Found {
+  const clearsAt = Math.max(now, supply.availableAt);
   if (hold !== null) return { kind: "quality-hold", subjectType: "hold", subject: hold, clearsAt };
   return { ...atPoint("quality-hold", supply.point), clearsAt };
 }
@@ -232,7 +232,8 @@ interface ToShip {
 }
 
 function turnAtTransfer(plant: Plant, { supply, transfer, demand, isFromShort }: ToShip): Turn {
-  const cause = { subjectType: "transfer-order", subject: transfer.id, clearsAt: supply.availableAt } as const;
+  const arrivesAt = Math.max(plant.now, supply.availableAt);
+  const cause = { subjectType: "transfer-order", subject: transfer.id, clearsAt: arrivesAt } as const;
   if (transfer.isOverCycle) return { why: "planned-so", cause: { kind: "plan-gap", ...cause } };
   if (isFromShort && demand.short > 0) {
     return { why: "not-enough", to: { at: "short", point: transfer.from, quantity: demand.short } };

@@ -2,7 +2,7 @@ import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { StockBucket } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId, type Stated, type World } from "@lockstep/domain/world";
 import type { HoldState, Holds } from "./holds.ts";
-import { AT_ONCE, type Supply } from "./model.ts";
+import { AT_ONCE, availableFrom, type Supply } from "./model.ts";
 import { byNumber, EPSILON, groupBy, sum } from "./order.ts";
 import { lotKey, type Plant } from "./plant.ts";
 import { WAITING_FOR_RELEASE } from "./variance.ts";
@@ -129,7 +129,7 @@ export function lotsOf({ plant, holds, expiries }: LotSources, point: string): L
 
 /** What lies at a point and can be used now or later. */
 export function lotSupplies(sources: LotSources, point: string, lots: readonly LotStock[]): Supply[] {
-  const { holds, picksAt } = sources;
+  const { plant, holds, picksAt } = sources;
   const at = point.lastIndexOf("@");
   const [item, site] = [point.slice(0, at), point.slice(at + 1)];
   const supplies: Supply[] = [];
@@ -148,7 +148,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       supplies.push({
         ...common,
         quantity,
-        availableAt,
+        availableAt: availableFrom(availableAt, plant.now),
         assumed,
         source: { what: "held", hold },
         ...waiting,
@@ -183,7 +183,7 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
     supplies.push({
       ...common,
       quantity: stock.quality,
-      availableAt,
+      availableAt: availableFrom(availableAt, plant.now),
       assumed,
       source,
       ...waiting,

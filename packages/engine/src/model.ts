@@ -137,6 +137,9 @@ export type SupplySource =
  */
 export const AT_ONCE: Instant = Number.NEGATIVE_INFINITY;
 
+/** What is available by now ties with what lies there, wherever it comes from. */
+export const availableFrom = (at: Instant, now: Instant): Instant => (at > now ? at : AT_ONCE);
+
 /** A supply of a stocking point. */
 export interface Supply {
   readonly point: string;

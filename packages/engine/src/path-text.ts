@@ -20,6 +20,8 @@ export function pathOf(network: Network, line: LineModel, outcome: LineOutcome, 
 function createWords({ plant }: Network, site: string) {
   const { world, now } = plant;
   const time = (at: Instant): string => timeInWords(plant.zoneAt(site), at, now);
+  /** From now on, where that is at once. */
+  const there = ({ availableAt }: Supply): string => time(Math.max(now, availableAt));
 
   const line = ({ id, data }: LineModel, { state, short, slack }: LineOutcome): string => {
     if (state === "short") return `${id} lacks ${quantityInWords(short)} of ${itemInWords(world, data.item)}`;
@@ -59,19 +61,19 @@ function createWords({ plant }: Network, site: string) {
     const what = `${quantityInWords(one.quantity)} of ${item}`;
     switch (one.source.what) {
       case "held":
-        return `waits for ${one.id === "" ? what : `lot ${one.id} of ${item}`}, on hold until ${time(one.availableAt)}`;
+        return `waits for ${one.id === "" ? what : `lot ${one.id} of ${item}`}, on hold until ${there(one)}`;
       case "made":
         return `waits for ${what}, made by ${one.id} and not received`;
       case "make":
-        return `waits for ${one.id}, which makes ${item}, ready ${time(one.availableAt)}`;
+        return `waits for ${one.id}, which makes ${item}, ready ${there(one)}`;
       case "purchase":
         return `waits for ${one.id}, ${item} bought from ${supplierOf(one.source.line.data.supplier)}, expected ${time(one.source.line.expected)}`;
       case "in-transit":
-        return `waits for transfer ${one.id}, ${item} on its way, there ${time(one.availableAt)}`;
+        return `waits for transfer ${one.id}, ${item} on its way, there ${there(one)}`;
       case "to-ship":
         return `waits for transfer ${one.id} of ${item}${why === "not-left" ? ", ready and not shipped" : ", not shipped"}`;
       case "assumed":
-        return `waits for ${what} that nobody has ordered, ${time(one.availableAt)} at the earliest`;
+        return `waits for ${what} that nobody has ordered, ${there(one)} at the earliest`;
       case "lot":
       case "picked":
         return `${what} lies ready`;

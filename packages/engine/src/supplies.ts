@@ -1,7 +1,14 @@
 import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import type { Holds } from "./holds.ts";
 import { shelfEnd } from "./lots.ts";
-import { AT_ONCE, type Demand, type OrderModel, type PurchaseModel, type Supply, type TransferModel } from "./model.ts";
+import {
+  availableFrom,
+  type Demand,
+  type OrderModel,
+  type PurchaseModel,
+  type Supply,
+  type TransferModel,
+} from "./model.ts";
 import { EPSILON, sum } from "./order.ts";
 import { latestOf } from "./pegging.ts";
 import type { Plant } from "./plant.ts";
@@ -23,7 +30,7 @@ export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Suppl
   const held = holds.ofOrder(id, data.item, data.site);
   if (held?.isRejected) return null;
   const putAwayAt = reportedAt + site.putawayHours * HOUR;
-  const availableAt = held?.availableAt ?? (putAwayAt > plant.now ? putAwayAt : AT_ONCE);
+  const availableAt = availableFrom(held?.availableAt ?? putAwayAt, plant.now);
   return {
     point: order.point,
     kind: "made",
@@ -45,8 +52,9 @@ export function makeSupply(plant: Plant, order: OrderModel): Supply | null {
   const last = order.operations.at(-1);
   if (!order.isLoaded || last === undefined) return null;
   const { data, id, stillToMake: quantity } = order;
-  const availableAt = last.finish + plant.siteOf(data.site).putawayHours * HOUR;
-  const expiresAt = shelfEnd(plant.world, data.item, availableAt);
+  const putAwayAt = last.finish + plant.siteOf(data.site).putawayHours * HOUR;
+  const availableAt = availableFrom(putAwayAt, plant.now);
+  const expiresAt = shelfEnd(plant.world, data.item, Math.max(plant.now, availableAt));
   return {
     point: order.point,
     kind: "make",
@@ -107,7 +115,7 @@ export function toShipSupply(
   const { demand, pegs } = shipping;
   const quantity = isOverCycle ? transfer.toShip : sum(demand.allocations.map((one) => one.quantity));
   const arrival = isOverCycle ? Math.max(plant.now, plannedReceipt) : arrivalOf(transfer, demand, plant.now);
-  const availableAt = arrival + putaway(plant, transfer);
+  const availableAt = availableFrom(arrival + putaway(plant, transfer), plant.now);
   const source = { what: "to-ship", transfer, demand } as const;
   const variance = TRANSFER + (isOverCycle ? 0 : varianceOfAllocation(latestOf(demand.allocations)));
   return {

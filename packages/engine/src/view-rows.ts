@@ -104,26 +104,30 @@ export function stockingPointView(world: World, point: PointModel, now: Instant)
     level: point.level,
     supplies: point.supplies.map((supply) => supplyView(world, supply, now)),
     demands: point.demands.map((demand) => demandView(demand, now)),
-    verdict: verdictOf(point, erpOnHand),
+    verdict: verdictOf(point, erpOnHand, now),
   };
 }
 
-/** What it says is true at every minute, once nothing in it is earlier than that. */
-export function timelessPointView(world: World, point: PointModel): TimelessPoint {
+/** What it says is true at every minute until it is evaluated again, once nothing in it is earlier than that. */
+export function timelessPointView(world: World, point: PointModel, now: Instant): TimelessPoint {
   const view = stockingPointView(world, point, -NEVER);
   const supplies = view.supplies.map((supply, k): TimelessSupply => {
-    const keeps = point.supplies[k]?.source.what === "made" ? shelfEnd(world, view.item, 0) : NEVER;
+    const keeps = isFresh(point.supplies[k]) ? shelfEnd(world, view.item, 0) : NEVER;
     return keeps < NEVER && supply.availableAt === -NEVER ? { ...supply, keeps } : supply;
   });
-  return { ...view, supplies };
+  return { ...view, supplies, verdict: verdictOf(point, view.erpOnHand, now) };
 }
 
+/** What is made begins to age when it is received: once it is there it keeps for so long from now on, whenever that is. */
+const isFresh = (supply: Supply | undefined): boolean =>
+  supply?.source.what === "made" || supply?.source.what === "make";
+
 function supplyView(world: World, supply: Supply, now: Instant): SupplyView {
-  const { kind, id, quantity, assumed, source, point } = supply;
+  const { kind, id, quantity, assumed, point } = supply;
   const availableAt = Math.max(now, supply.availableAt);
-  // What is made and lies there begins to age when it is received: it keeps for so long from now on, whenever that is.
-  const expiresAt =
-    source.what === "made" ? shelfEnd(world, point.slice(0, point.lastIndexOf("@")), availableAt) : supply.expiresAt;
+  const expiresAt = isFresh(supply)
+    ? shelfEnd(world, point.slice(0, point.lastIndexOf("@")), availableAt)
+    : supply.expiresAt;
   return { kind, id, quantity, availableAt, assumed, expiresAt: known(expiresAt) };
 }
 

@@ -19,7 +19,7 @@ export function walkFrom(network: Network, from: Node): Walk {
   const seen = new Set<object | string>();
   let node = from;
   for (;;) {
-    const turn = seen.has(placeOf(node)) ? circle(node) : turnAt(network, node);
+    const turn = seen.has(placeOf(node)) ? circle(node, network.plant.now) : turnAt(network, node);
     seen.add(placeOf(node));
     steps.push({ node, turn });
     if ("cause" in turn) {
@@ -51,13 +51,13 @@ function placeOf(node: Node): object | string {
 }
 
 /** Facts that contradict each other can lead in a circle: the first place that is met again is where it stops. */
-function circle(node: Node): Turn {
+function circle(node: Node, now: Instant): Turn {
   const why = "planned-so";
   switch (node.at) {
     case "short":
       return { why, cause: { kind: "no-supply", subjectType: "stocking-point", subject: node.point, clearsAt: null } };
     case "supply":
-      return { why, cause: gapAt(node.supply) };
+      return { why, cause: gapAt(node.supply, now) };
     case "operation": {
       const clearsAt: Instant | null = Number.isFinite(node.operation.start) ? node.operation.start : null;
       return {
@@ -68,6 +68,7 @@ function circle(node: Node): Turn {
   }
 }
 
-function gapAt({ point, availableAt }: Supply): Found {
-  return { kind: "plan-gap", subjectType: "stocking-point", subject: point, clearsAt: availableAt };
+function gapAt({ point, availableAt }: Supply, now: Instant): Found {
+  const clearsAt = Math.max(now, availableAt);
+  return { kind: "plan-gap", subjectType: "stocking-point", subject: point, clearsAt };
 }

@@ -137,6 +137,45 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [1, report("WO-1", 10, "L9", 5, "done")],
     ...every(0.5, 2, 44),
   ]),
+  "what ends in just this minute ties with what lies there, and keeps from now on": told([
+    [0, ["master.site", { id: "A", name: "A", timeZone: "Europe/Berlin" }]],
+    [0, ["master.item", { id: "S1", name: "S1", uom: "kg", shelfLifeDays: 1 }]],
+    [0, orderOfNothing("WO-1", 1)],
+    [0, count("S1", { lot: "X", quantity: 5, expiresAt: at(40) })],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "S1", 2), customer: "D9", quantity: 3 }]],
+    [0, ["erp.sales-order-line", { ...line("SO-2", "S1", 28.15), customer: "D9", quantity: 2 }]],
+    [1, ["mes.operation", { ...report("WO-1", 10, "L9", 2)[1], runHours: 0.4 }]],
+    [1.2, ["mes.resource-state", { resource: "L9", state: "down", since: at(1.2) }]],
+    // From here the rest takes 36 minutes: it ends with the minute of 2.1 hours.
+    [1.5, ["mes.resource-state", { resource: "L9", state: "running", since: at(1.5) }]],
+    ...every(1 / 60, 2, 2.25),
+  ]),
+  "an order that takes no time at all is there when it is planned": told([
+    [0, ["master.site", { id: "A", name: "A", timeZone: "Europe/Berlin" }]],
+    [0, ["master.item", { id: "S1", name: "S1", uom: "kg", shelfLifeDays: 1 }]],
+    [0, withRate(orderOfNothing("WO-1", 2), 1e12)],
+    [0, count("S1", { lot: "X", quantity: 5, expiresAt: at(40) })],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "S1", 2), customer: "D9", quantity: 3 }]],
+    // Wants goods that end a little later than those do that are there first.
+    [0, ["erp.sales-order-line", { ...line("SO-2", "S1", 28.05), customer: "D9", quantity: 2 }]],
+    ...every(1 / 60, 1.9, 2.1),
+  ]),
+  "transfers that can be there now": told([
+    [0, count("C2", { quantity: 20 })],
+    [0, count("C2", { site: "B", quantity: 3 })],
+    [0, transfer("TO-1", "C2", 3, 3)],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "C2", 1), customer: "D9", site: "B" }]],
+    ...every(1 / 60, 2.95, 3.05),
+    // In a circle.
+    [3.1, transfer("TO-1", "C2", 3, 4)],
+    [3.1, ["erp.transfer-order", { ...transfer("TO-2", "C2", 3, 4)[1], fromSite: "B", toSite: "A" }]],
+    ...every(1 / 60, 3.95, 4.05),
+    [4.1, ["erp.transfer-order", { ...transfer("TO-2", "C2", 3, 4)[1], status: "cancelled" }]],
+    // Planned to be there before it leaves.
+    [4.1, transfer("TO-1", "C2", 6, 5)],
+    ...every(1 / 60, 4.95, 5.05),
+    ...every(1 / 60, 5.95, 6.05),
+  ]),
 };
 
 /** `again`: with the name of that one, by its place. */
@@ -197,6 +236,15 @@ function twoSteps(id: string, hours: number): [string, object] {
     { seq: 20, resource: "L9", ratePerHour: 5 },
   ];
   return [type, { ...data, operations }];
+}
+
+function withRate([type, data]: [string, object], ratePerHour: number): [string, object] {
+  return [type, { ...data, operations: [{ seq: 10, resource: "L9", ratePerHour }] }];
+}
+
+function transfer(id: string, item: string, ship: number, receipt: number): [string, object] {
+  const planned = { plannedShip: at(ship), plannedReceipt: at(receipt) };
+  return ["erp.transfer-order", { id, item, fromSite: "A", toSite: "B", quantity: 5, ...planned, status: "open" }];
 }
 
 /** It needs no material. */

@@ -358,4 +358,35 @@ export const MUTANTS: readonly Mutant[] = [
     from: "a.data.plannedStart - b.data.plannedStart || byCodeUnit(a.id, b.id)",
     to: "a.data.plannedStart - b.data.plannedStart || byCodeUnit(b.id, a.id)",
   },
+  // What ties at exactly now.
+  {
+    mistake: "an order that runs is not read in the minute in which it ends",
+    file: network,
+    from: "      wake(finish);",
+    to: "      wake(Math.max(finish, plant.now) + 1);",
+  },
+  {
+    mistake: "an order that takes no time is not placed again in the minute in which it ends",
+    file: network,
+    from: "if (operation.finish > plant.now) next = Math.min(next, operation.finish);",
+    to: "",
+  },
+  {
+    mistake: "a point is not told that what is made there ends in this minute",
+    file: network,
+    from: "varianceBefore || endsNow)",
+    to: "varianceBefore)",
+  },
+  {
+    mistake: "what ends in each minute keeps as long as it did when it was read first",
+    file: points,
+    from: "  known.expiresAt === read.expiresAt &&\n",
+    to: "",
+  },
+  {
+    mistake: "a transfer over a circle is not looked at when it can be there",
+    file: points,
+    from: "          wake(availableAt);\n          break;\n        // Where",
+    to: "          break;\n        // Where",
+  },
 ];

@@ -247,7 +247,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     changedPoints,
     timelessPoint: (id) => {
       const point = live.points.get(id);
-      return point === undefined ? null : timelessPointView(plant.world, point);
+      return point === undefined ? null : timelessPointView(plant.world, point, plant.now);
     },
     timelessLine: (id) => {
       const row = rows.get(id);

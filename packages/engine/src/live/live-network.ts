@@ -753,7 +753,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       if (phase !== "running" || !isLoaded) continue;
       if (resource?.upAt === null || resource === null)
         wake(Math.max(reportedAt ?? plant.now, resource?.lastUp ?? -NEVER, plant.now - HOUR) + HOUR + 1);
-      wake(Math.max(finish, plant.now) + 1);
+      // What ends right now is there at once; from then on it ends with every minute.
+      wake(finish);
     }
   };
 
@@ -788,7 +789,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       if (placeOne(operation)) hasChanged = true;
     }
     const last = model.operations.at(-1);
-    if (last?.finish !== finishBefore || last?.variance !== varianceBefore) {
+    const endsNow = last !== undefined && last.finish <= plant.now;
+    if (last?.finish !== finishBefore || last?.variance !== varianceBefore || endsNow) {
       points.movedOrder(model);
       dirty.point.add(model.point);
     }
@@ -835,6 +837,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const wakePlace = (operation: OperationModel, claims: readonly Demand[]): void => {
     let next = operation.earliest + 1;
+    if (operation.finish > plant.now) next = Math.min(next, operation.finish);
     if (operation.earliest < NEVER && operation.finish === NEVER) next = Math.min(next, plant.now + DAY);
     if (claims.some(({ short, claim }) => short > 0 && claim !== null && !claim.isOverCycle)) next = nextMinute();
     timers.place.wake(operation.order.id, next);

@@ -181,7 +181,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     const known = ofOrder.get(order);
     if (known === undefined) return readOrder(order);
     // What slides is written down with the minute at which it was read.
-    return known.made !== null && slides(known.made) && known.readAt !== plant.now ? readOrder(order) : known;
+    return known.readAt !== plant.now && (doesSlide(known.made) || doesSlide(known.make)) ? readOrder(order) : known;
   };
   const supplyOfPurchase = (id: string): Supply | null => {
     const known = ofPurchase.get(id);
@@ -417,6 +417,13 @@ export function createLivePoints(sources: PointSources): LivePoints {
         case "in-transit":
           wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : now + 1);
           break;
+        case "to-ship":
+          wake(availableAt);
+          break;
+        // Where it ends now it does so a minute later, too, until it is heard of: then it is more and more overdue.
+        case "make":
+          if (availableAt === AT_ONCE) wake(now + 1);
+          break;
         default:
       }
       if (expiresAt === NEVER) continue;
@@ -531,9 +538,17 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 }
 
-/** What says the same stays the very same. */
+/** What says the same stays the very same; what slides is written down as it is at this minute. */
 const sameOr = (known: Supply | null, read: Supply | null): Supply | null =>
-  known !== null && read !== null && known.pegs === read.pegs && isSameSupply(known, read) ? known : read;
+  known !== null &&
+  read !== null &&
+  known.pegs === read.pegs &&
+  known.expiresAt === read.expiresAt &&
+  isSameSupply(known, read)
+    ? known
+    : read;
+
+const doesSlide = (supply: Supply | null): boolean => supply !== null && slides(supply);
 
 const isSameLot = (a: PointModel["lots"][number], b: PointModel["lots"][number]): boolean =>
   a.lot === b.lot &&

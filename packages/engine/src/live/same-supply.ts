@@ -13,7 +13,7 @@ export const isSameSupply = (a: Supply, b: Supply): boolean =>
 
 /** Whether it keeps for so long from now on, whenever that is. */
 export const slides = ({ source, availableAt, expiresAt }: Supply): boolean =>
-  source.what === "made" && availableAt === AT_ONCE && expiresAt < NEVER;
+  (source.what === "made" || source.what === "make") && availableAt === AT_ONCE && expiresAt < NEVER;
 
 /** What a demand got. */
 export type Outcome = Pick<Demand, "allocations" | "short" | "availableAt">;
