@@ -1,4 +1,4 @@
-import { HOUR, type Instant } from "@lockstep/domain/instant";
+import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import { pointId } from "@lockstep/domain/world";
 import { holdEstimate } from "./estimates.ts";
 import { groupBy } from "./order.ts";
@@ -11,6 +11,8 @@ export interface HoldState {
   readonly hold: string | null;
   readonly availableAt: Instant;
   readonly assumed: boolean;
+  /** Of several holds, when another may be the one that counts: one is past its release, and ends later with every minute. */
+  readonly mayTurnAt: Instant;
 }
 
 export interface Holds {
@@ -48,13 +50,14 @@ export function readHolds(plant: Plant): Holds {
   );
   const inspection = (site: string): HoldState => {
     const availableAt = now + plant.siteOf(site).inspectionHours * HOUR;
-    return { isRejected: false, hold: null, availableAt, assumed: true };
+    return { isRejected: false, hold: null, availableAt, assumed: true, mayTurnAt: NEVER };
   };
   const stateOf = (holds: readonly Active[], site: string): HoldState | null => {
     let worst: HoldState | null = null;
+    const mayTurnAt = holds.length < 2 ? NEVER : Math.min(...holds.map(({ releaseAt }) => releaseAt ?? now + 1));
     for (const { id, isRejected, releaseAt } of holds) {
       const atLast = releaseAt === null ? inspection(site) : { availableAt: releaseAt, assumed: false };
-      const state = { ...atLast, isRejected, hold: id };
+      const state = { ...atLast, isRejected, hold: id, mayTurnAt };
       if (worst === null || isWorse(state, worst)) worst = state;
     }
     return worst;

@@ -150,6 +150,18 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [1.5, ["mes.resource-state", { resource: "L9", state: "running", since: at(1.5) }]],
     ...every(1 / 60, 2, 2.25),
   ]),
+  "of two holds the one that should have ended goes on": told([
+    [0, count("C1", { lot: "X", quantity: 5 })],
+    [0, ["erp.sales-order-line", line("SO-1", "C1", 20)]],
+    [0, ["mes.quality-hold", { ...holdOn({ item: "C1", lot: "X" }), id: "H1", expectedReleaseAt: at(1) }]],
+    [0, ["mes.quality-hold", { ...holdOn({ item: "C1", site: "A" }), id: "H2", expectedReleaseAt: at(16) }]],
+    [0, order("WO-1", 1)],
+    [0, report("WO-1", 10, "L9", 5, "done")],
+    [0, ["erp.sales-order-line", line("SO-2", "S1", 20)]],
+    [0, ["mes.quality-hold", { ...holdOn({ productionOrder: "WO-1" }), id: "H3", expectedReleaseAt: at(1) }]],
+    [0, ["mes.quality-hold", { ...holdOn({ item: "S1", site: "A" }), id: "H4", expectedReleaseAt: at(16) }]],
+    ...every(0.5, 0.5, 8),
+  ]),
   "an order that takes no time at all is there when it is planned": told([
     [0, ["master.site", { id: "A", name: "A", timeZone: "Europe/Berlin" }]],
     [0, ["master.item", { id: "S1", name: "S1", uom: "kg", shelfLifeDays: 1 }]],
@@ -245,6 +257,10 @@ function withRate([type, data]: [string, object], ratePerHour: number): [string,
 function transfer(id: string, item: string, ship: number, receipt: number): [string, object] {
   const planned = { plannedShip: at(ship), plannedReceipt: at(receipt) };
   return ["erp.transfer-order", { id, item, fromSite: "A", toSite: "B", quantity: 5, ...planned, status: "open" }];
+}
+
+function holdOn(target: object) {
+  return { target, state: "held", reason: "lab" };
 }
 
 /** It needs no material. */

@@ -389,4 +389,16 @@ export const MUTANTS: readonly Mutant[] = [
     from: "          wake(availableAt);\n          break;\n        // Where",
     to: "          break;\n        // Where",
   },
+  {
+    mistake: "of two holds only the one that counts wakes the goods",
+    file: points,
+    from: "if (held !== null) wake(held.mayTurnAt);",
+    to: "void held;",
+  },
+  {
+    mistake: "of two holds on what was made only the one that counts wakes it",
+    file: points,
+    from: "wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);",
+    to: "void order;",
+  },
 ];

@@ -411,8 +411,12 @@ export function createLivePoints(sources: PointSources): LivePoints {
           wake(assumed ? now + 1 : availableAt);
           break;
         case "made":
-          if (source.isHeld) wake(assumed ? now + 1 : availableAt);
-          else if (availableAt > now) wake(availableAt);
+          if (source.isHeld) {
+            wake(assumed ? now + 1 : availableAt);
+            const { id: order, data } = source.order;
+            wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);
+          }
+          if (availableAt > now) wake(availableAt);
           break;
         case "in-transit":
           wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : now + 1);
@@ -439,6 +443,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
         if (last >= now - MINUTE) wake(last + 1);
       }
     }
+    for (const { held } of state.lots) if (held !== null) wake(held.mayTurnAt);
     for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
     return next;
   };
