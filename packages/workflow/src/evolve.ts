@@ -1,5 +1,6 @@
 import { present as sure } from "@lockstep/domain/assert";
 import { callsAfter, escalationAfter, newCalls } from "./escalation/evolve-calls.ts";
+import { handoversAfter } from "./handover/evolve-handovers.ts";
 import type { AnyEvent, ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
 
 /** The state after one event. */
@@ -9,9 +10,10 @@ export const evolve = (state: WorkflowState, event: AnyEvent): WorkflowState => 
 export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): WorkflowState {
   const records = new Map(state.records);
   const latest = new Map(state.latest);
-  let { escalation } = state;
+  let { escalation, handovers } = state;
   for (const event of events) {
     escalation = escalationAfter(escalation, event);
+    handovers = handoversAfter(handovers, event);
     if (event.after === null) continue;
     const before = records.get(event.exceptionId);
     const record =
@@ -26,7 +28,7 @@ export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): Wor
     records.set(event.exceptionId, { ...record, state: event.after, calls, timeline });
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }
-  return { ...state, records, latest, escalation };
+  return { ...state, records, latest, escalation, handovers };
 }
 
 /** Takes over what the latest projection says. It is no event: after a restart the projection says it again. */

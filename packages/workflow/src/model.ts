@@ -1,6 +1,8 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Call, Calls, DirectoryEvent, EscalationState } from "./escalation/model.ts";
 import { emptyEscalation } from "./escalation/policies.ts";
+import type { Handovers } from "./handover/evolve-handovers.ts";
+import type { HandoverEvent } from "./handover/model.ts";
 import type { ExceptionState } from "./life.ts";
 import type { Role } from "./permissions.ts";
 
@@ -86,6 +88,8 @@ export interface WorkflowState {
   readonly latest: ReadonlyMap<string, string>;
   readonly standing: ReadonlyMap<string, StandingCause>;
   readonly escalation: EscalationState;
+  /** Of shifts, by their id, in the order in which they were written. */
+  readonly handovers: Handovers;
 }
 
 export const emptyState: WorkflowState = {
@@ -93,6 +97,7 @@ export const emptyState: WorkflowState = {
   latest: new Map(),
   standing: new Map(),
   escalation: emptyEscalation,
+  handovers: new Map(),
 };
 
 export interface Actor {
@@ -161,6 +166,6 @@ export type WorkflowEvent = Happened &
   );
 
 /** Everything that the workflow's state is made of. */
-export type AnyEvent = WorkflowEvent | DirectoryEvent;
+export type AnyEvent = WorkflowEvent | DirectoryEvent | HandoverEvent;
 
 export const SYSTEM = "system";

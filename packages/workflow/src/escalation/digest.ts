@@ -109,7 +109,7 @@ interface ToWhom {
 }
 
 /** Whoever has the role then; off shift whoever starts the next one, who finds it there. */
-function toldOf(
+export function toldOf(
   escalation: EscalationState,
   { role, site, isUrgent }: ToWhom,
   situation: Situation,
@@ -130,7 +130,8 @@ function toldIn(
   return { person: person.id, name: person.name, channels, notBefore };
 }
 
-const namesOf = (people: readonly CalledPerson[]): string => people.map(({ name }) => name).join(", ") || "nobody";
+export const namesOf = (people: readonly CalledPerson[]): string =>
+  people.map(({ name }) => name).join(", ") || "nobody";
 
 const base = (at: Instant, note: string) =>
   ({ exceptionId: "escalation:digests", at, by: SYSTEM, before: null, after: null, note }) as const;

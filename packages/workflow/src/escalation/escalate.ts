@@ -1,6 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { evolveAll } from "../evolve.ts";
+import { lateHandovers, nextLateAt } from "../handover/late.ts";
 import {
   type AnyEvent,
   type ExceptionRecord,
@@ -35,6 +36,8 @@ export interface Escalator {
 
 /** The timer of everything that is about no single exception. */
 export const DIGESTS = "escalation:digests";
+/** And that of handovers which nobody has accepted. */
+const HANDOVERS = "escalation:handovers";
 
 /** Looks at those exceptions alone of which something is different, or that are due. */
 export function createEscalator(): Escalator {
@@ -69,6 +72,7 @@ export function createEscalator(): Escalator {
         set(id, nextAtFor(after, record, situation));
       }
       set(DIGESTS, nextDigestAt(after.escalation, now));
+      set(HANDOVERS, nextLateAt(after.handovers, now));
       return { events, state: after, timers: moved };
     },
   };
@@ -97,7 +101,7 @@ const isSame = (a: Looked, b: Looked): boolean =>
   a.escalation === b.escalation &&
   a.rosters === b.rosters;
 
-/** First what lapses, then the calls by how bad it is, then the digests: all at one moment. */
+/** What lapses, the digests, the calls by how bad it is, and handovers that nobody has accepted: all at one moment. */
 function callAll(
   state: WorkflowState,
   records: readonly ExceptionRecord[],
@@ -116,7 +120,8 @@ function callAll(
       const looked = throughStages(call, { state: sent, situation, budget });
       return isStopped(looked) ? [] : [called(looked, now)];
     });
-  return { events: [...lapsed, ...digests, ...calls], state: evolveAll(sent, calls) };
+  const late = lateHandovers(sent, situation);
+  return { events: [...lapsed, ...digests, ...calls, ...late], state: evolveAll(sent, [...calls, ...late]) };
 }
 
 function lapse(state: WorkflowState, record: ExceptionRecord, situation: Situation): WorkflowEvent[] {

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
-import type { ExceptionRecord, WorkflowEvent } from "../model.ts";
+import type { AnyEvent, ExceptionRecord, WorkflowEvent } from "../model.ts";
 import { recentOf } from "./budget.ts";
-import { budgetKey, type Calls, type DirectoryEvent, type EscalationState, siteKey } from "./model.ts";
+import { budgetKey, type Calls, type EscalationState, siteKey } from "./model.ts";
 
 export const newCalls = (policyVersion: number, roundAt: Instant): Calls => ({
   ...{ policyVersion, round: 1, roundAt, hasLapsed: false, progressAt: null },
@@ -65,7 +65,7 @@ function reopened(
 }
 
 /** What an event does to what is known of calls as a whole. */
-export function escalationAfter(state: EscalationState, event: WorkflowEvent | DirectoryEvent): EscalationState {
+export function escalationAfter(state: EscalationState, event: AnyEvent): EscalationState {
   switch (event.type) {
     case "policy-put":
       return { ...state, policies: [...state.policies, event.policy], policyVersion: event.policy.version };

@@ -10,7 +10,7 @@ export interface Message {
   readonly exceptionId: string | null;
   readonly person: string;
   readonly channel: Channel;
-  readonly reason: "step" | "changed" | "lost" | "asked" | "digest";
+  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover";
   readonly severity: Severity | null;
   readonly site: string | null;
   readonly at: Instant;
@@ -40,6 +40,17 @@ export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionR
         channel,
         notBefore,
         note: note ?? "",
+      }),
+      at,
+    );
+  }
+  if (event.type === "handover-late") {
+    const { exceptionId: handover, people, site, at, note } = event;
+    const about = { exceptionId: null, reason: "handover", severity: null, site, at, exceptions: [] } as const;
+    return forPeople(
+      people,
+      ({ person }, channel, notBefore) => ({
+        ...{ ...about, key: `${handover}/late/${person}/${channel}`, person, channel, notBefore, note: note ?? "" },
       }),
       at,
     );

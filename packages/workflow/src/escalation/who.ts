@@ -85,7 +85,10 @@ export function personOf(state: EscalationState, id: string): (Found & { readonl
 }
 
 /** Duties for the very resource, or else those for all of the site. */
-function nearest(roster: RosterInForce, { to, resource }: Wanted): readonly Duty[] {
+export function nearest(
+  roster: Pick<RosterInForce, "people" | "duties">,
+  { to, resource }: Pick<Wanted, "to" | "resource">,
+): readonly Duty[] {
   if ("person" in to) {
     const known = roster.people.some(({ id }) => id === to.person);
     const any: Duty = { person: to.person, role: "planner", resources: [], weekly: [], dated: [] };
@@ -97,36 +100,51 @@ function nearest(roster: RosterInForce, { to, resource }: Wanted): readonly Duty
 }
 
 /** Whoever stands in for them on that day. */
-function peopleOf(
-  { people, standIns, timeZone }: RosterInForce,
-  duties: readonly { readonly duty: Duty }[],
-  at: Instant,
-): readonly Person[] {
+function peopleOf(roster: RosterInForce, duties: readonly { readonly duty: Duty }[], at: Instant): readonly Person[] {
+  const { people, timeZone } = roster;
   const day = zoneOf(timeZone).localDayAt(at);
-  const present = (id: string, hops = 0): string => {
-    const standIn = standIns.find(({ of, from, to }) => of === id && dayOfDate(from) <= day && day <= dayOfDate(to));
-    return standIn === undefined || hops > 10 ? id : present(standIn.by, hops + 1);
-  };
-  const ids = new Set(duties.map(({ duty }) => present(duty.person)));
+  const ids = new Set(duties.map(({ duty }) => presentOn(roster, duty.person, day)));
   return people.filter(({ id }) => ids.has(id)).sort((a, b) => byCodeUnit(a.id, b.id));
 }
 
-const hours = new WeakMap<RosterInForce, Map<Duty, WorkingTime>>();
+/** Who is there in somebody's place on a local day: the person, or whoever stands in. */
+export function presentOn(roster: Pick<RosterInForce, "standIns">, id: string, day: number, hops = 0): string {
+  const isNow = ({ from, to }: { readonly from: string; readonly to: string }): boolean =>
+    dayOfDate(from) <= day && day <= dayOfDate(to);
+  const standIn = roster.standIns.find((one) => one.of === id && isNow(one));
+  return standIn === undefined || hops > 10 ? id : presentOn(roster, standIn.by, day, hops + 1);
+}
+
+interface Hours {
+  readonly ofDuty: Map<Duty, WorkingTime>;
+  /** A working time is built for years ahead: those who keep the same hours share one. */
+  readonly alike: Map<string, WorkingTime>;
+}
+
+const hours = new WeakMap<RosterInForce, Hours>();
 
 /** When a duty is done; a roster with other dates is another object. */
-function hoursOf(roster: RosterInForce, duty: Duty): WorkingTime {
-  if (duty.weekly.length === 0 && duty.dated.length === 0) return aroundTheClock;
-  const known = hours.get(roster) ?? new Map<Duty, WorkingTime>();
-  hours.set(roster, known);
-  const made = known.get(duty) ?? workingTimeOf(calendarOf(roster, duty));
-  known.set(duty, made);
+export function hoursOf(roster: RosterInForce, duty: Duty): WorkingTime {
+  const { weekly, dated } = duty;
+  if (weekly.length === 0 && dated.length === 0) return aroundTheClock;
+  const { ofDuty, alike } = hours.get(roster) ?? { ofDuty: new Map(), alike: new Map() };
+  hours.set(roster, { ofDuty, alike });
+  const known = ofDuty.get(duty);
+  if (known !== undefined) return known;
+  const key = JSON.stringify([
+    weekly.map(({ day, start, end }) => [day, start, end]),
+    dated.map(({ date, start, end }) => [date, start, end]),
+  ]);
+  const made = alike.get(key) ?? workingTimeOf(calendarOf(roster, duty));
+  alike.set(key, made);
+  ofDuty.set(duty, made);
   return made;
 }
 
-function calendarOf({ holidays, timeZone }: RosterInForce, { person, weekly, dated }: Duty) {
+function calendarOf({ holidays, timeZone }: RosterInForce, { weekly, dated }: Duty) {
   const own = new Set(dated.map(({ date }) => date));
   return {
-    id: person,
+    id: "roster",
     timeZone,
     weekly: [...weekly],
     exceptions: [
@@ -161,4 +179,4 @@ export function nextAt(wall: string, timeZone: string, at: Instant): Instant {
   return first >= at ? first : zone.instantOf(today + 1, minutesOf(wall));
 }
 
-const minutesOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));
+export const minutesOf = (wall: string): number => Number(wall.slice(0, 2)) * 60 + Number(wall.slice(3, 5));

@@ -7,6 +7,10 @@ import type { Situation } from "../escalation/candidate.ts";
 import { createEscalator, type Escalator } from "../escalation/escalate.ts";
 import type { Duty, Person, PolicyInForce, Roster } from "../escalation/model.ts";
 import { evolveAll } from "../evolve.ts";
+import { acceptHandover, handOver } from "../handover/hand-over.ts";
+import type { Place } from "../handover/model.ts";
+import { sheetOf } from "../handover/sheet.ts";
+import { shiftsAt } from "../handover/shifts.ts";
 import { type Actor, type AnyEvent, emptyState, type StandingCause, type WorkflowState } from "../model.ts";
 import { step } from "../observe.ts";
 import type { Role } from "../permissions.ts";
@@ -40,6 +44,17 @@ export const usualRoster: Roster = {
     duty("lea", "leader"),
   ],
 };
+
+const wholeSite: Place = { site: "A", resource: null };
+const titleOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
+  `${kind} ${subject}`;
+
+interface Signing {
+  readonly place?: Place;
+  /** When it was signed, if not at once. */
+  readonly at?: Instant | null;
+  readonly note?: string;
+}
 
 type Asked<T = Command> = T extends Command ? Omit<T, "id" | "commandId"> : never;
 
@@ -80,7 +95,7 @@ export function plantDay({ date = "2026-03-02", roster = usualRoster, workingTim
     log.push(...events);
     for (const event of events) {
       if (event.type === "digest-sent" && event.exceptions.length === 0) continue;
-      if (event.type === "called" || event.type === "digest-sent" || event.type === "lapsed")
+      if (["called", "digest-sent", "lapsed", "handover-late"].includes(event.type))
         news.push(`${wallOf(event.at)} ${event.note ?? ""}`);
     }
   };
@@ -157,6 +172,39 @@ export function plantDay({ date = "2026-03-02", roster = usualRoster, workingTim
         state = evolveAll(state, decided.value.events);
         note(decided.value.events);
       }
+      look();
+      return decided;
+    },
+    /** Hands the shift over that began then, with nothing known of the place but its exceptions. */
+    handsOver(
+      wall: string,
+      who: Actor,
+      shift: string,
+      { place = wholeSite, at = null, note: words = "all quiet" }: Signing = {},
+    ) {
+      runUntil(instantOf(wall));
+      look();
+      commands += 1;
+      const shifts = shiftsAt(state.escalation, { ...place, now, timeZone: ZONE });
+      const asked = { place, shift: instantOf(shift), note: words, at, commandId: `c${commands}` };
+      const decided = handOver(state, asked, {
+        ...{ actor: who, now, shifts },
+        write: (change, until) =>
+          sheetOf(state, { place, change, shifts, until, floor: { stops: [], made: [], due: [] }, titleOf }),
+      });
+      if (decided.ok) put(decided.value);
+      look();
+      return decided;
+    },
+    accepts(wall: string, who: Actor, id: string, at: Instant | null = null) {
+      runUntil(instantOf(wall));
+      commands += 1;
+      const decided = acceptHandover(
+        state,
+        { id, note: null, at, commandId: `c${commands}` },
+        { actor: who, now, titleOf },
+      );
+      if (decided.ok) for (const event of decided.value) put(event);
       look();
       return decided;
     },

@@ -1,0 +1,108 @@
+import { HOUR, type Instant } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { dayOfDate, weekdayOf, zoneOf } from "@lockstep/domain/zone";
+import type { Duty, EscalationState, RosterInForce } from "../escalation/model.ts";
+import { minutesOf, nearest, presentOn, rostersFor } from "../escalation/who.ts";
+import type { Place, Shift } from "./model.ts";
+
+/** The shifts about a moment, in the order in which they begin. */
+export interface Shifts {
+  readonly all: readonly Shift[];
+  /** False: no roster names any there, and these are the usual three of a day. */
+  readonly isRostered: boolean;
+}
+
+interface At extends Place {
+  readonly now: Instant;
+  /** Of the site, where no roster says another. */
+  readonly timeZone: string;
+}
+
+/** For so long after the next one has begun, a shift is handed over that was not before. */
+const MAY_BE_LATE = 2 * HOUR;
+const DAYS_BACK = 8;
+const DAYS_AHEAD = 8;
+
+const USUAL: Duty["weekly"] = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
+  { day, start: "06:00", end: "14:00" },
+  { day, start: "14:00", end: "22:00" },
+  { day, start: "22:00", end: "06:00" },
+]);
+
+/** Those of the supervisors who answer for the place; who are named for the resource come before those of the whole site. */
+export function shiftsAt(state: EscalationState, { site, resource, now, timeZone }: At): Shifts {
+  for (const roster of rostersFor(state, [site])) {
+    const duties = nearest(roster, { to: { role: "supervisor" }, resource });
+    const all = shiftsOf(roster, duties, now);
+    if (all.length > 0) return { all, isRostered: true };
+  }
+  const nobody = { timeZone, holidays: [], people: [], standIns: [] };
+  const usual: Duty = { person: "", role: "supervisor", resources: [], weekly: USUAL, dated: [] };
+  return { all: shiftsOf(nobody, [usual], now), isRostered: false };
+}
+
+type RosterOfShifts = Pick<RosterInForce, "timeZone" | "holidays" | "people" | "standIns">;
+
+function shiftsOf(roster: RosterOfShifts, duties: readonly Duty[], now: Instant): readonly Shift[] {
+  const zone = zoneOf(roster.timeZone);
+  const today = zone.localDayAt(now);
+  const holidays = new Set(roster.holidays.map(dayOfDate));
+  const names = new Map(roster.people.map(({ id, name }) => [id, name]));
+  const found = new Map<string, { from: Instant; to: Instant; people: Set<string> }>();
+  for (let day = today - DAYS_BACK; day <= today + DAYS_AHEAD; day += 1) {
+    for (const duty of duties) {
+      for (const { start, end } of wallsOn(duty, day, holidays)) {
+        const from = zone.instantOf(day, minutesOf(start));
+        const to = zone.instantOf(end <= start ? day + 1 : day, minutesOf(end));
+        const key = `${from} ${to}`;
+        const shift = found.get(key) ?? { from, to, people: new Set() };
+        found.set(key, shift);
+        const name = names.get(presentOn(roster, duty.person, day));
+        if (name !== undefined) shift.people.add(name);
+      }
+    }
+  }
+  return [...found.values()]
+    .map(({ people, ...times }) => ({ ...times, people: [...people].sort(byCodeUnit) }))
+    .sort((a, b) => a.from - b.from || a.to - b.to);
+}
+
+function wallsOn(
+  { weekly, dated }: Duty,
+  day: number,
+  holidays: ReadonlySet<number>,
+): readonly { readonly start: string; readonly end: string }[] {
+  const own = dated.filter(({ date }) => dayOfDate(date) === day);
+  if (own.length > 0) return own.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }]));
+  return holidays.has(day) ? [] : weekly.filter((one) => one.day === weekdayOf(day));
+}
+
+/** A shift that is to be handed over, and who gets it. */
+export interface Change {
+  readonly shift: Shift;
+  readonly next: Shift | null;
+}
+
+/**
+ * What is to be handed over: the shift that began last; but while the one before it was not handed over, and it began no more
+ * than two hours ago, that one. Null: none has begun in the last days.
+ */
+export function changeAt(shifts: Shifts, now: Instant, isHandedOver: (from: Instant) => boolean): Change | null {
+  const begun = shifts.all.filter(({ from }) => from <= now);
+  const last = begun.at(-1);
+  if (last === undefined) return null;
+  const before = begun.findLast(({ from }) => from < last.from);
+  const isOwed = before !== undefined && !isHandedOver(before.from) && now < last.from + MAY_BE_LATE;
+  return changeOf(shifts, isOwed ? before : last);
+}
+
+/** The one that began then; null: none did. */
+export function changeFrom(shifts: Shifts, from: Instant): Change | null {
+  const shift = shifts.all.findLast((one) => one.from === from);
+  return shift === undefined ? null : changeOf(shifts, shift);
+}
+
+const changeOf = ({ all }: Shifts, shift: Shift): Change => ({
+  shift,
+  next: all.find(({ from }) => from > shift.from) ?? null,
+});
