@@ -7,10 +7,12 @@ export type Code = "UNAUTHENTICATED" | "FORBIDDEN" | "BAD_USER_INPUT" | "CONFLIC
 export interface Refusal {
   readonly code: Code;
   readonly message: string;
+  /** Which of the values is wrong, as a path such as `people.2.email`. */
+  readonly field?: string;
 }
 
-export const asGraphQLError = ({ code, message }: Refusal): GraphQLError =>
-  new GraphQLError(message, { extensions: { code } });
+export const asGraphQLError = ({ code, message, field }: Refusal): GraphQLError =>
+  new GraphQLError(message, { extensions: { code, ...(field === undefined ? {} : { field }) } });
 
 export const badInput = (message: string): GraphQLError => asGraphQLError({ code: "BAD_USER_INPUT", message });
 

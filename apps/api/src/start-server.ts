@@ -14,6 +14,7 @@ import { EngineLost, type EngineThread, startEngineThread } from "./engine-threa
 import type { EngineSettings } from "./engine-thread/protocol.ts";
 import { readChannels } from "./escalation/channels/settings.ts";
 import { type Calls, findingsOf, reachOf, startCalls } from "./escalation/start-calls.ts";
+import { towerClock } from "./escalation/tower-clock.ts";
 import { readB2mmlSection } from "./feeds/b2mml-file.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
@@ -162,7 +163,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     store,
     ledger,
     startEngine: () => startEngineThread(engineSettings),
-    clock: () => (clockMode === "live" ? Date.now() : running.view.clock),
+    clock: () => towerClock(running.view),
     clockMode,
     currency: config.currency,
     asMoney: createAsMoney(config.currency),
@@ -176,8 +177,13 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     onFrame: metrics.frame,
     onPainted: metrics.painted,
   });
-  const towerClock = (): number => (config.clock === "live" ? Date.now() : running.view.clock);
-  calls = startCalls({ settings: channels.value, store, now: towerClock, onFinding: () => running.refresh(), log });
+  calls = startCalls({
+    settings: channels.value,
+    store,
+    now: () => towerClock(running.view),
+    onFinding: () => running.refresh(),
+    log,
+  });
   const { auditor } = calls;
   metrics.escalation(() => auditor.look());
   const sockets = live;

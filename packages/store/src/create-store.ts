@@ -95,6 +95,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     resendMessage: tables.resendMessage,
     findMessage: tables.findMessage,
     messagePage: tables.messagePage,
+    countMessages: tables.countMessages,
     countUnread: tables.countUnread,
     markRead: tables.markRead,
     escalationOverdue: tables.escalationOverdue,

@@ -63,6 +63,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   resendMessage: true,
   findMessage: true,
   messagePage: true,
+  countMessages: true,
   countUnread: true,
   markRead: true,
   escalationOverdue: true,

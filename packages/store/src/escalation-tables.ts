@@ -1,4 +1,20 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, lt, lte, min, or, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  min,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { arrayOf, type Db, rowsOf } from "./insert-rows.ts";
 import type {
   ClaimQuery,
@@ -7,6 +23,7 @@ import type {
   EscalationMessageQuery,
   EscalationMessageRow,
   EscalationOverdue,
+  OverdueQuery,
 } from "./records.ts";
 import { escalationMessages as messages, escalationTimers as timers } from "./schema.ts";
 
@@ -91,19 +108,30 @@ export function createEscalationTables(db: Db) {
       const read = db.update(messages).set({ readAt: at }).where(and(isOwn, isOne));
       return (await read.returning({ key: messages.key })).length;
     },
-    escalationOverdue: (before: number): Promise<EscalationOverdue> => overdue(db, before),
+    countMessages: async (query: CountedMessages): Promise<number> =>
+      (
+        await db
+          .select({ rows: count() })
+          .from(messages)
+          .where(and(...wantedIn(query)))
+      )[0]?.rows ?? 0,
+    escalationOverdue: (query: OverdueQuery): Promise<EscalationOverdue> => overdue(db, query),
   };
 }
 
+type CountedMessages = Omit<EscalationMessageQuery, "first" | "after">;
+
+const wantedIn = ({ person, channel, exceptionId, sites, isUnread }: CountedMessages): (SQL | undefined)[] => [
+  person === null ? undefined : eq(messages.person, person),
+  channel === null ? undefined : eq(messages.channel, channel),
+  exceptionId === null ? undefined : eq(messages.exceptionId, exceptionId),
+  sites === null ? undefined : inArray(messages.site, [...sites]),
+  isUnread ? isNull(messages.readAt) : undefined,
+];
+
 async function messagePage(db: Db, query: EscalationMessageQuery): Promise<EscalationMessageRow[]> {
-  const { person, channel, exceptionId, sites, isUnread, first, after } = query;
-  const wanted: (SQL | undefined)[] = [
-    person === null ? undefined : eq(messages.person, person),
-    channel === null ? undefined : eq(messages.channel, channel),
-    exceptionId === null ? undefined : eq(messages.exceptionId, exceptionId),
-    sites === null ? undefined : inArray(messages.site, [...sites]),
-    isUnread ? isNull(messages.readAt) : undefined,
-  ];
+  const { first, after } = query;
+  const wanted = wantedIn(query);
   if (after !== null) {
     const last = db.select({ at: messages.at, key: messages.key }).from(messages).where(eq(messages.key, after));
     wanted.push(sql`(${messages.at}, ${messages.key}) < (${last})`);
@@ -116,7 +144,7 @@ async function messagePage(db: Db, query: EscalationMessageQuery): Promise<Escal
     .limit(first);
 }
 
-async function overdue(db: Db, before: number): Promise<EscalationOverdue> {
+async function overdue(db: Db, { before, failedSince }: OverdueQuery): Promise<EscalationOverdue> {
   const [late] = await db
     .select({ rows: count(), oldest: min(timers.dueAt) })
     .from(timers)
@@ -125,7 +153,11 @@ async function overdue(db: Db, before: number): Promise<EscalationOverdue> {
     .select({ rows: count(), oldest: min(messages.dueAt) })
     .from(messages)
     .where(and(eq(messages.state, "waiting"), lt(messages.dueAt, before)));
-  const [failed] = await db.select({ rows: count() }).from(messages).where(eq(messages.state, "failed"));
+  // What is sent again waits, and counts as failed no more; that it is said in these words lets the index of failed ones serve.
+  const [failed] = await db
+    .select({ rows: count() })
+    .from(messages)
+    .where(and(sql`${messages.state} = 'failed'`, gte(messages.settledAt, failedSince)));
   return {
     timers: late?.rows ?? 0,
     messages: unsent?.rows ?? 0,

@@ -332,6 +332,14 @@ export interface EscalationMessageQuery {
   readonly after: string | null;
 }
 
+/** Since when something counts as left undone. */
+export interface OverdueQuery {
+  /** By the clock that rules look at: what was due before. */
+  readonly before: number;
+  /** By the process's own clock: what was given up since. What is older was seen, or nobody looks. */
+  readonly failedSince: number;
+}
+
 /** What an auditor looks at: whether anything that is due was left undone. */
 export interface EscalationOverdue {
   readonly timers: number;

@@ -337,6 +337,7 @@ export const escalationMessages = pgTable(
   },
   (table) => [
     index("escalation_messages_waiting").on(table.dueAt).where(sql`state = 'waiting'`),
+    index("escalation_messages_failed").on(table.settledAt).where(sql`state = 'failed'`),
     index("escalation_messages_by_person").on(table.person, table.channel, table.at, table.key),
     index("escalation_messages_by_time").on(table.at, table.key),
   ],

@@ -15,6 +15,7 @@ import type {
   OtifRows,
   OutboxCount,
   OutboxQuery,
+  OverdueQuery,
   PersonRow,
   QuarantineDescription,
   QuarantineKey,
@@ -171,12 +172,14 @@ export interface Store {
   findMessage(key: string): Promise<EscalationMessageRow | null>;
   /** Newest first. */
   messagePage(query: EscalationMessageQuery): Promise<readonly EscalationMessageRow[]>;
+  /** How many there are of those that `messagePage` gives in pages. */
+  countMessages(query: Omit<EscalationMessageQuery, "first" | "after">): Promise<number>;
   /** How many in-app messages a person has not read. */
   countUnread(person: string): Promise<number>;
   /** Marks a person's in-app messages as read, all of them where no keys are given; says how many. */
   markRead(person: string, keys: readonly string[] | null, at: number): Promise<number>;
-  /** What was due before an instant and is not done. */
-  escalationOverdue(before: number): Promise<EscalationOverdue>;
+  /** What was due and is not done, and what was given up lately. */
+  escalationOverdue(query: OverdueQuery): Promise<EscalationOverdue>;
   /** How the tables of every source are read, by source. */
   importMappings(): Promise<readonly ImportMappingRow[]>;
   /** In the place of the one before; durable when it resolves. */

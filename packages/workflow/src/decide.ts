@@ -32,6 +32,8 @@ export interface Refusal {
   readonly code: "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "BAD_USER_INPUT";
   /** In plain words, with what to do. */
   readonly message: string;
+  /** Which of the values is wrong, as a path such as `people.2.email`; left out where it is not a single one. */
+  readonly field?: string;
 }
 
 export interface Decided {

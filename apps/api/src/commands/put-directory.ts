@@ -46,11 +46,14 @@ export async function putEscalationPolicy(
 
 export async function putRosterInForce(
   context: Context,
-  { roster: input, reason, commandId }: MutationPutRosterArgs,
+  { roster: input, expectedVersion: expected, reason, commandId }: MutationPutRosterArgs,
 ): Promise<RosterRow> {
   const roster = rosterOf(context, input);
-  await put(context, { name: "put-roster", args: { roster, reason, commandId } }, (state, now) =>
-    putRoster(state, { value: roster, reason, actor: actorOf(context.viewer), now }),
+  const expectedVersion = expected ?? null;
+  // Without one the command is what it was before there were any: sent again, it is the same.
+  const args = { roster, reason, commandId, ...(expectedVersion === null ? {} : { expectedVersion }) };
+  await put(context, { name: "put-roster", args }, (state, now) =>
+    putRoster(state, { value: roster, expectedVersion, reason, actor: actorOf(context.viewer), now }),
   );
   const inForce = context.moment.view.workflow.escalation.rosters.get(siteKey(roster.site))?.at(-1);
   if (inForce === undefined) throw new Error("no roster after it was put in force");
@@ -94,7 +97,8 @@ async function put<T extends { readonly commandId: string }>(
     throw badInput("commandId must have 1 to 200 characters: make a new one.");
   const { view } = context.moment;
   const probe = decide(view.workflow.escalation, view.clock);
-  if (!probe.ok) throw asGraphQLError(probe.error);
+  // Sent again, it was based on what it has replaced itself.
+  if (!probe.ok && probe.error.code !== "CONFLICT") throw asGraphQLError(probe.error);
   const done = await context.writer.command({
     commandId,
     argumentsHash: contentHash(canonicalText({ type: name, ...rest })),

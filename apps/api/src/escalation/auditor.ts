@@ -1,10 +1,9 @@
-import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Finding } from "@lockstep/domain/world";
 import type { EscalationOverdue, Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
+import { lookForOverdue } from "./overdue.ts";
 
-/** So late something may be without anybody being told. */
-const PATIENCE = MINUTE;
 const LOOK_EVERY_MS = 5_000;
 
 /** Looks at what is kept alone, and at none of the code that ought to have done it. */
@@ -32,7 +31,7 @@ export function startAuditor({ store, now, onChange, log }: AuditorParts): Audit
   let findings: readonly Finding[] = [];
   let looking: Promise<unknown> = Promise.resolve();
   const look = async (): Promise<EscalationOverdue> => {
-    overdue = await store.escalationOverdue(now() - PATIENCE);
+    overdue = await lookForOverdue(store, now());
     const found = findingsOf(overdue);
     const isOther = found.map(({ text }) => text).join("\n") !== findings.map(({ text }) => text).join("\n");
     findings = found;

@@ -52,6 +52,18 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     expect(data?.putRoster.version, "sent again it is the same").toBe(1);
     const other = await putRoster(server, usualRoster({ holidays: ["2026-12-25"] }));
     expect(other.errors?.[0]?.extensions.code).toBe("CONFLICT");
+    expect(stranger.errors?.[0]?.extensions, "and where it is wrong").toMatchObject({ field: "duties.0.person" });
+    const basedOn = (expectedVersion: number, id: string) =>
+      server.ask<{ putRoster: { version: number } }>(
+        `mutation ($roster: RosterInput!, $id: ID!, $expectedVersion: Int) {
+          putRoster(roster: $roster, expectedVersion: $expectedVersion, reason: "again", commandId: $id) { version } }`,
+        { roster: usualRoster(), id, expectedVersion },
+      );
+    const late = await basedOn(0, "r-2");
+    expect(late.errors?.[0]).toMatchObject({ extensions: { code: "CONFLICT" } });
+    expect(late.errors?.[0]?.message).toContain("put version 1 in force at 2026-03-02T06:06:00.000Z (test)");
+    expect((await basedOn(1, "r-3")).data?.putRoster.version).toBe(2);
+    expect((await basedOn(1, "r-3")).data?.putRoster.version, "sent again it is the same").toBe(2);
   });
 
   test("a policy is of a site that there is, and what it leaves out is as it stands for the severity", async () => {

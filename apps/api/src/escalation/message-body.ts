@@ -24,11 +24,8 @@ export interface MessageBody {
 const MOST_NAMED = 20;
 
 export function bodyOf(message: Message, state: WorkflowState, view: View): MessageBody {
-  const { exceptionId, severity, reason, site, at, exceptions, note, channel, person } = message;
-  const words =
-    exceptionId === null
-      ? ofSeveral(exceptions, state, view)
-      : ofOne(exceptionId, reason === "step" ? null : note, state, view);
+  const { exceptionId, severity, reason, site, at, exceptions, channel, person } = message;
+  const words = wordsOf(message, state, view);
   const about = { exceptionId, severity, reason, site, at: isoOf(at), count: exceptions.length };
   const contact = personOf(state.escalation, person)?.person;
   const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
@@ -36,6 +33,12 @@ export function bodyOf(message: Message, state: WorkflowState, view: View): Mess
 }
 
 type Words = Pick<MessageBody, "title" | "text">;
+
+function wordsOf({ exceptionId, exceptions, reason, note }: Message, state: WorkflowState, view: View): Words {
+  if (reason === "handover") return { title: "A handover that nobody has accepted", text: note };
+  if (exceptionId === null) return ofSeveral(exceptions, state, view);
+  return ofOne(exceptionId, reason === "step" ? null : note, state, view);
+}
 
 function ofOne(id: string, note: string | null, state: WorkflowState, view: View): Words {
   const record = state.records.get(id);

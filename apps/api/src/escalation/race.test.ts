@@ -115,9 +115,12 @@ describe("calls beside what people do at the same time", { timeout: 60_000 }, ()
     await tower.writer.setClock(EIGHT + 30 * SECOND);
     const timers = await tower.store.escalationTimers();
     expect(timers.map(({ dueAt }) => dueAt)).toContain(EIGHT + 5 * MINUTE);
-    expect(await tower.store.escalationOverdue(EIGHT + MINUTE)).toMatchObject({ timers: 0, messages: 0 });
+    expect(await tower.store.escalationOverdue({ before: EIGHT + MINUTE, failedSince: 0 })).toMatchObject({
+      timers: 0,
+      messages: 0,
+    });
     expect(
-      await tower.store.escalationOverdue(EIGHT + 6 * MINUTE),
+      await tower.store.escalationOverdue({ before: EIGHT + 6 * MINUTE, failedSince: 0 }),
       "an auditor that looks at the rows alone sees a step that nobody made",
     ).toMatchObject({ timers: 3, oldestTimer: EIGHT + 5 * MINUTE });
   });

@@ -46,6 +46,12 @@ const ROWS: { readonly [field: string]: number } = {
   builtInRules: 40,
   ruleHits: 20,
   examples: 5,
+  open: 20,
+  cameAfter: 5,
+  done: 20,
+  stops: 10,
+  made: 10,
+  due: 20,
 };
 /** What looks at a whole site, or at all that was received, costs so much whatever of it is asked for: one in a question. */
 const WHOLE: { readonly [field: string]: number } = {
@@ -53,6 +59,7 @@ const WHOLE: { readonly [field: string]: number } = {
   planProgress: 51_000,
   planLosses: 51_000,
   ruleSetPreview: 51_000,
+  handover: 20_000,
   pegging: 5_000,
   planChain: 5_000,
 };

@@ -1,4 +1,4 @@
-import { isoOf, MINUTE } from "@lockstep/domain/instant";
+import { isoOf } from "@lockstep/domain/instant";
 import type {
   Channel,
   Delivery,
@@ -9,6 +9,8 @@ import type {
 } from "@lockstep/protocol/generated/schema";
 import type { EscalationMessageRow, Store } from "@lockstep/store/store";
 import type { MessageBody } from "../escalation/message-body.ts";
+import { lookForOverdue } from "../escalation/overdue.ts";
+import { towerClock } from "../escalation/tower-clock.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 import { type PageArguments, pageSize, readCursor, writeCursor } from "./paging.ts";
@@ -17,24 +19,30 @@ import { type PageArguments, pageSize, readCursor, writeCursor } from "./paging.
 export async function notifications(
   { viewer }: Moment,
   store: Store,
-  { unread, ...page }: PageArguments & { readonly unread?: boolean | null },
+  { unread: isUnreadAlone, ...page }: PageArguments & { readonly unread?: boolean | null },
 ): Promise<NotificationPage> {
-  const query = { person: viewer.name, channel: "in-app", exceptionId: null, sites: null, isUnread: unread === true };
-  const [{ rows, pageInfo }, count] = await Promise.all([
+  const query = {
+    person: viewer.name,
+    channel: "in-app",
+    exceptionId: null,
+    sites: null,
+    isUnread: isUnreadAlone === true,
+  };
+  const [{ rows, ...about }, unread] = await Promise.all([
     pageOf(store, "notifications", { ...query, page }),
     store.countUnread(viewer.name),
   ]);
   const nodes = rows.map((row) => {
-    const { title, text, count: about } = bodyIn(row);
+    const { title, text, count } = bodyIn(row);
     const { key: id, at, exceptionId: exception, readAt } = row;
     return {
-      ...{ id, title, text, exception, count: about },
+      ...{ id, title, text, exception, count },
       at: isoOf(at),
       severity: severityOf(row),
       readAt: isoOrNull(readAt),
     };
   });
-  return { nodes, unread: count, pageInfo };
+  return { nodes, unread, ...about };
 }
 
 /** What was sent over which channel, at the sites of who asks. */
@@ -45,8 +53,8 @@ export async function deliveries(
 ): Promise<DeliveryPage> {
   const { sites } = moment.viewer.scope;
   const query = { person: null, channel: null, exceptionId: exception ?? null, sites, isUnread: false };
-  const { rows, pageInfo } = await pageOf(store, "deliveries", { ...query, page });
-  return { nodes: rows.map(deliveryRow), pageInfo };
+  const { rows, ...about } = await pageOf(store, "deliveries", { ...query, page });
+  return { nodes: rows.map(deliveryRow), ...about };
 }
 
 /** Without addresses: they are in the roster, for those who may change it. */
@@ -63,7 +71,7 @@ export function deliveryRow(row: EscalationMessageRow): Delivery {
 }
 
 export async function health({ view }: Moment, store: Store): Promise<EscalationHealth> {
-  const found = await store.escalationOverdue(view.clock - MINUTE);
+  const found = await lookForOverdue(store, towerClock(view));
   const { timers, messages, failed, oldestTimer, oldestMessage } = found;
   const oldest = [oldestTimer, oldestMessage].filter((at) => at !== null);
   return {
@@ -88,11 +96,14 @@ async function pageOf(store: Store, kind: string, { page, ...query }: Asked) {
   const size = pageSize(page.first);
   const [cursor] = page.after === null || page.after === undefined ? [null] : readCursor(kind, page.after);
   const after = cursor === null || cursor === undefined ? null : String(cursor);
-  const found = size === 0 ? [] : await store.messagePage({ ...query, first: size + 1, after });
+  const [found, totalCount] = await Promise.all([
+    size === 0 ? [] : store.messagePage({ ...query, first: size + 1, after }),
+    store.countMessages(query),
+  ]);
   const rows = found.slice(0, size);
   const last = rows.at(-1);
   const endCursor = last === undefined ? null : writeCursor(kind, [last.key]);
-  return { rows, pageInfo: { hasNextPage: found.length > size, endCursor } };
+  return { rows, totalCount, pageInfo: { hasNextPage: found.length > size, endCursor } };
 }
 
 const bodyIn = ({ body }: EscalationMessageRow): MessageBody => JSON.parse(body) as MessageBody;

@@ -143,6 +143,8 @@ export type Delivery = {
 export type DeliveryPage = {
   readonly nodes: ReadonlyArray<Delivery>;
   readonly pageInfo: PageInfo;
+  /** How many there are of those that are asked for. */
+  readonly totalCount: Scalars['Int']['output'];
 };
 
 export type DeliveryState =
@@ -185,7 +187,7 @@ export type EscalationClock =
 
 export type EscalationHealth = {
   readonly failedMessages: Scalars['Int']['output'];
-  /** Nothing is overdue by more than a minute, and nothing was given up. */
+  /** Nothing is overdue by more than a minute, and nothing was given up in the last 24 hours that was not sent again. */
   readonly isHealthy: Scalars['Boolean']['output'];
   readonly oldestDueAt: Maybe<Scalars['DateTime']['output']>;
   readonly overdueMessages: Scalars['Int']['output'];
@@ -493,6 +495,159 @@ export type ForesightHorizon = {
   readonly recall: Maybe<Scalars['Float']['output']>;
 };
 
+export type Handover = {
+  /** Null: nobody has accepted it. */
+  readonly accepted: Maybe<HandoverAcceptance>;
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: Scalars['String']['output'];
+  /** What has opened since it was signed, up to the acceptance or now. */
+  readonly cameAfter: ReadonlyArray<HandoverItem>;
+  readonly id: Scalars['ID']['output'];
+  /** Not accepted by then, it is late, and the planner of the site is told. */
+  readonly lateAfter: Scalars['DateTime']['output'];
+  readonly mayAccept: Scalars['Boolean']['output'];
+  readonly note: Scalars['String']['output'];
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  /** As it was signed. Null: it is older than the last 30 of its place, and is in the audit trail alone. */
+  readonly sheet: Maybe<HandoverSheet>;
+  /** When the shift that is handed over began. */
+  readonly shiftFrom: Scalars['DateTime']['output'];
+  readonly site: Scalars['ID']['output'];
+  readonly state: HandoverState;
+};
+
+export type HandoverAcceptance = {
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly note: Maybe<Scalars['String']['output']>;
+};
+
+export type HandoverConnection = {
+  readonly edges: ReadonlyArray<HandoverEdge>;
+  readonly nodes: ReadonlyArray<Handover>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type HandoverDeed = {
+  readonly action: Scalars['String']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly exception: Scalars['ID']['output'];
+  readonly note: Maybe<Scalars['String']['output']>;
+  readonly title: Scalars['String']['output'];
+};
+
+export type HandoverDue = {
+  readonly customer: Scalars['String']['output'];
+  readonly item: Scalars['String']['output'];
+  readonly line: Scalars['ID']['output'];
+  readonly projectedDelivery: Maybe<Scalars['DateTime']['output']>;
+  readonly promisedAt: Scalars['DateTime']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  readonly state: OrderLineState;
+};
+
+export type HandoverEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: Handover;
+};
+
+export type HandoverItem = {
+  readonly acknowledgedBy: Maybe<Scalars['String']['output']>;
+  readonly actBy: Maybe<Scalars['DateTime']['output']>;
+  /** What is promised of it. */
+  readonly estimate: Maybe<Scalars['DateTime']['output']>;
+  readonly exception: Scalars['ID']['output'];
+  /** The estimate had passed then, and it was open still. */
+  readonly isOverdue: Scalars['Boolean']['output'];
+  /** Lines of the site that it hits. */
+  readonly lines: Scalars['Int']['output'];
+  /** What somebody said of it last. */
+  readonly note: Maybe<Scalars['String']['output']>;
+  readonly openedAt: Scalars['DateTime']['output'];
+  readonly owner: Maybe<Scalars['String']['output']>;
+  /** The cause stood then. */
+  readonly present: Scalars['Boolean']['output'];
+  readonly severity: Severity;
+  /** When it was written down. */
+  readonly state: ExceptionState;
+  /** Now; null: it is not there any more. */
+  readonly stateNow: Maybe<ExceptionState>;
+  readonly title: Scalars['String']['output'];
+  /** Of the site's lines. */
+  readonly valueAtRisk: Money;
+};
+
+/** In pieces. */
+export type HandoverMade = {
+  readonly good: Scalars['Float']['output'];
+  readonly name: Scalars['String']['output'];
+  /** By the plan as it stood then, for the same time. */
+  readonly planned: Scalars['Float']['output'];
+  readonly resource: Scalars['ID']['output'];
+  readonly scrap: Scalars['Float']['output'];
+};
+
+/** What a shift leaves to the next one, as it stands now. */
+export type HandoverNow = {
+  readonly mayHandOver: Scalars['Boolean']['output'];
+  /** Null: the whole site. */
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  readonly sheet: HandoverSheet;
+  /** That this shift was handed over already; null: it was not yet. */
+  readonly signed: Maybe<Handover>;
+  readonly site: Scalars['ID']['output'];
+  /** The one that somebody has to accept; null: none waits. */
+  readonly waiting: Maybe<Handover>;
+};
+
+export type HandoverSheet = {
+  /** What was done about exceptions, in order of time. */
+  readonly done: ReadonlyArray<HandoverDeed>;
+  /** Order lines of the site that are promised for the next shift, up to the start of the one after it. */
+  readonly due: ReadonlyArray<HandoverDue>;
+  /** False: no roster names shifts there; these are the usual three of a day. */
+  readonly isRostered: Scalars['Boolean']['output'];
+  /** What each resource made, by name; those that made nothing and were to make nothing are not among them. */
+  readonly made: ReadonlyArray<HandoverMade>;
+  /** Null: the roster knows of none. */
+  readonly next: Maybe<HandoverShift>;
+  /** Everything that is open, the most urgent first. */
+  readonly open: ReadonlyArray<HandoverItem>;
+  readonly shift: HandoverShift;
+  /** What was done and made is counted from where the sheet before ended. */
+  readonly since: Scalars['DateTime']['output'];
+  /** When resources stood still, in order of time. */
+  readonly stops: ReadonlyArray<HandoverStop>;
+  readonly until: Scalars['DateTime']['output'];
+};
+
+export type HandoverShift = {
+  readonly from: Scalars['DateTime']['output'];
+  /** Whom the roster has on it. */
+  readonly people: ReadonlyArray<Scalars['String']['output']>;
+  readonly to: Scalars['DateTime']['output'];
+};
+
+export type HandoverState =
+  | 'ACCEPTED'
+  /** To be accepted, and the next shift has begun some time ago. */
+  | 'LATE'
+  /** Nobody has accepted it, and a later one of its place has taken it over. */
+  | 'NOT_ACCEPTED'
+  /** To be accepted. */
+  | 'WAITING';
+
+export type HandoverStop = {
+  readonly from: Scalars['DateTime']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly reason: Maybe<Scalars['String']['output']>;
+  readonly resource: Scalars['ID']['output'];
+  /** Null: it stood still then. */
+  readonly to: Maybe<Scalars['DateTime']['output']>;
+};
+
 export type Hold = {
   readonly expectedReleaseAt: Maybe<Scalars['DateTime']['output']>;
   readonly facts: ReadonlyArray<FactRecord>;
@@ -661,6 +816,11 @@ export type Money = {
 };
 
 export type Mutation = {
+  /**
+   * Takes over what was handed over: what is acknowledged or in work is the viewer's from then on. For somebody else than who signed it;
+   * CONFLICT if it was accepted already.
+   */
+  readonly acceptHandover: Handover;
   readonly acknowledgeException: Exception;
   readonly assignException: Exception;
   /** Gives open facts, or a cause with all that come of it, to somebody: either ids or a cause. */
@@ -674,13 +834,21 @@ export type Mutation = {
   /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
   readonly discardQuarantinedCause: QuarantineSettled;
   readonly flagFalse: Exception;
+  /**
+   * Signs what the shift that began then leaves to the next, with a note: everything that is open is written down as it stands. CONFLICT if
+   * it was signed already. For who may act on exceptions. `at` is when the person signed (default now).
+   */
+  readonly handOver: Handover;
   /** Those of the viewer; without ids all of them. Says how many were unread. */
   readonly markNotificationsRead: Scalars['Int']['output'];
   /** Makes it part of another card, which stays; nobody is called for it while it is. */
   readonly mergeException: Exception;
   /** In force from now on; exceptions that have begun keep the policies that they started under. */
   readonly putEscalationPolicy: EscalationPolicy;
-  /** In the place of the site's roster, or the company's; whole. */
+  /**
+   * In the place of the site's roster, or the company's; whole. With the version that it was made from (0: there was none), CONFLICT if
+   * another is in force by then. What is wrong with one value is told with its path, such as `people.2.email`, as `extensions.field`.
+   */
   readonly putRoster: Roster;
   /**
    * Puts a set of rules in force in place of that version, for all that is received from then on. For stewards, integrators and
@@ -708,6 +876,14 @@ export type Mutation = {
   readonly shelveException: Exception;
   /** Makes it a card of its own again. */
   readonly splitException: Exception;
+};
+
+
+export type MutationAcceptHandoverArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -778,6 +954,16 @@ export type MutationFlagFalseArgs = {
 };
 
 
+export type MutationHandOverArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  commandId: Scalars['ID']['input'];
+  note: Scalars['String']['input'];
+  resource?: InputMaybe<Scalars['ID']['input']>;
+  shift: Scalars['DateTime']['input'];
+  site: Scalars['ID']['input'];
+};
+
+
 export type MutationMarkNotificationsReadArgs = {
   ids?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
@@ -800,6 +986,7 @@ export type MutationPutEscalationPolicyArgs = {
 
 export type MutationPutRosterArgs = {
   commandId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
   reason: Scalars['String']['input'];
   roster: RosterInput;
 };
@@ -886,6 +1073,8 @@ export type Notification = {
 export type NotificationPage = {
   readonly nodes: ReadonlyArray<Notification>;
   readonly pageInfo: PageInfo;
+  /** How many there are of those that are asked for. */
+  readonly totalCount: Scalars['Int']['output'];
   /** All that the viewer has not read. */
   readonly unread: Scalars['Int']['output'];
 };
@@ -1860,6 +2049,13 @@ export type Query = {
   readonly findings: FindingConnection;
   /** How good the forecast of single lines was, of promises from one instant to before another. */
   readonly foresight: Foresight;
+  /**
+   * What the shift that ends now leaves to the next, at a site or at one of its resources: to be signed, or to be accepted. Null:
+   * the viewer does not see the site, or the resource is not there.
+   */
+  readonly handover: Maybe<HandoverNow>;
+  /** Those that were signed, the latest first; without a resource, of the whole site and of all its resources. */
+  readonly handovers: HandoverConnection;
   readonly hold: Maybe<Hold>;
   /**
    * Where a figure comes from: the facts that it stands on, along all that it leans on, with what they were received as, the rules
@@ -1992,6 +2188,20 @@ export type QueryForesightArgs = {
   from: Scalars['DateTime']['input'];
   site?: InputMaybe<Scalars['ID']['input']>;
   to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryHandoverArgs = {
+  resource?: InputMaybe<Scalars['ID']['input']>;
+  site: Scalars['ID']['input'];
+};
+
+
+export type QueryHandoversArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  resource?: InputMaybe<Scalars['ID']['input']>;
+  site: Scalars['ID']['input'];
 };
 
 
@@ -3069,6 +3279,19 @@ export type ResolversTypes = {
   Foresight: ResolverTypeWrapper<Foresight>;
   ForesightBin: ResolverTypeWrapper<ForesightBin>;
   ForesightHorizon: ResolverTypeWrapper<ForesightHorizon>;
+  Handover: ResolverTypeWrapper<Handover>;
+  HandoverAcceptance: ResolverTypeWrapper<HandoverAcceptance>;
+  HandoverConnection: ResolverTypeWrapper<HandoverConnection>;
+  HandoverDeed: ResolverTypeWrapper<HandoverDeed>;
+  HandoverDue: ResolverTypeWrapper<HandoverDue>;
+  HandoverEdge: ResolverTypeWrapper<HandoverEdge>;
+  HandoverItem: ResolverTypeWrapper<HandoverItem>;
+  HandoverMade: ResolverTypeWrapper<HandoverMade>;
+  HandoverNow: ResolverTypeWrapper<HandoverNow>;
+  HandoverSheet: ResolverTypeWrapper<HandoverSheet>;
+  HandoverShift: ResolverTypeWrapper<HandoverShift>;
+  HandoverState: HandoverState;
+  HandoverStop: ResolverTypeWrapper<HandoverStop>;
   Hold: ResolverTypeWrapper<HoldRow>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Impact: ResolverTypeWrapper<LiveImpact>;
@@ -3286,6 +3509,18 @@ export type ResolversParentTypes = {
   Foresight: Foresight;
   ForesightBin: ForesightBin;
   ForesightHorizon: ForesightHorizon;
+  Handover: Handover;
+  HandoverAcceptance: HandoverAcceptance;
+  HandoverConnection: HandoverConnection;
+  HandoverDeed: HandoverDeed;
+  HandoverDue: HandoverDue;
+  HandoverEdge: HandoverEdge;
+  HandoverItem: HandoverItem;
+  HandoverMade: HandoverMade;
+  HandoverNow: HandoverNow;
+  HandoverSheet: HandoverSheet;
+  HandoverShift: HandoverShift;
+  HandoverStop: HandoverStop;
   Hold: HoldRow;
   ID: Scalars['ID']['output'];
   Impact: LiveImpact;
@@ -3497,6 +3732,7 @@ export type DeliveryResolvers<ContextType = any, ParentType extends ResolversPar
 export type DeliveryPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['DeliveryPage'] = ResolversParentTypes['DeliveryPage']> = {
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Delivery']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type DemandResolvers<ContextType = any, ParentType extends ResolversParentTypes['Demand'] = ResolversParentTypes['Demand']> = {
@@ -3703,6 +3939,121 @@ export type ForesightHorizonResolvers<ContextType = any, ParentType extends Reso
   recall?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type HandoverResolvers<ContextType = any, ParentType extends ResolversParentTypes['Handover'] = ResolversParentTypes['Handover']> = {
+  accepted?: Resolver<Maybe<ResolversTypes['HandoverAcceptance']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cameAfter?: Resolver<ReadonlyArray<ResolversTypes['HandoverItem']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lateAfter?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  mayAccept?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sheet?: Resolver<Maybe<ResolversTypes['HandoverSheet']>, ParentType, ContextType>;
+  shiftFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['HandoverState'], ParentType, ContextType>;
+};
+
+export type HandoverAcceptanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverAcceptance'] = ResolversParentTypes['HandoverAcceptance']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HandoverConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverConnection'] = ResolversParentTypes['HandoverConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['HandoverEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Handover']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type HandoverDeedResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverDeed'] = ResolversParentTypes['HandoverDeed']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exception?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type HandoverDueResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverDue'] = ResolversParentTypes['HandoverDue']> = {
+  customer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  projectedDelivery?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  promisedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['OrderLineState'], ParentType, ContextType>;
+};
+
+export type HandoverEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverEdge'] = ResolversParentTypes['HandoverEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Handover'], ParentType, ContextType>;
+};
+
+export type HandoverItemResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverItem'] = ResolversParentTypes['HandoverItem']> = {
+  acknowledgedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  exception?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isOverdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lines?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  present?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['ExceptionState'], ParentType, ContextType>;
+  stateNow?: Resolver<Maybe<ResolversTypes['ExceptionState']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valueAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type HandoverMadeResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverMade'] = ResolversParentTypes['HandoverMade']> = {
+  good?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  planned?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scrap?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type HandoverNowResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverNow'] = ResolversParentTypes['HandoverNow']> = {
+  mayHandOver?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sheet?: Resolver<ResolversTypes['HandoverSheet'], ParentType, ContextType>;
+  signed?: Resolver<Maybe<ResolversTypes['Handover']>, ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  waiting?: Resolver<Maybe<ResolversTypes['Handover']>, ParentType, ContextType>;
+};
+
+export type HandoverSheetResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverSheet'] = ResolversParentTypes['HandoverSheet']> = {
+  done?: Resolver<ReadonlyArray<ResolversTypes['HandoverDeed']>, ParentType, ContextType>;
+  due?: Resolver<ReadonlyArray<ResolversTypes['HandoverDue']>, ParentType, ContextType>;
+  isRostered?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  made?: Resolver<ReadonlyArray<ResolversTypes['HandoverMade']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['HandoverShift']>, ParentType, ContextType>;
+  open?: Resolver<ReadonlyArray<ResolversTypes['HandoverItem']>, ParentType, ContextType>;
+  shift?: Resolver<ResolversTypes['HandoverShift'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  stops?: Resolver<ReadonlyArray<ResolversTypes['HandoverStop']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type HandoverShiftResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverShift'] = ResolversParentTypes['HandoverShift']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type HandoverStopResolvers<ContextType = any, ParentType extends ResolversParentTypes['HandoverStop'] = ResolversParentTypes['HandoverStop']> = {
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
 export type HoldResolvers<ContextType = any, ParentType extends ResolversParentTypes['Hold'] = ResolversParentTypes['Hold']> = {
   expectedReleaseAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<HoldFactsArgs, 'first'>>;
@@ -3789,6 +4140,7 @@ export type MoneyResolvers<ContextType = any, ParentType extends ResolversParent
 };
 
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptHandover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType, RequireFields<MutationAcceptHandoverArgs, 'commandId' | 'id'>>;
   acknowledgeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAcknowledgeExceptionArgs, 'commandId' | 'id'>>;
   assignException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAssignExceptionArgs, 'commandId' | 'id' | 'to'>>;
   assignQuarantined?: Resolver<ResolversTypes['QuarantineAssigned'], ParentType, ContextType, RequireFields<MutationAssignQuarantinedArgs, 'commandId' | 'to'>>;
@@ -3798,6 +4150,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
   discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
+  handOver?: Resolver<ResolversTypes['Handover'], ParentType, ContextType, RequireFields<MutationHandOverArgs, 'commandId' | 'note' | 'shift' | 'site'>>;
   markNotificationsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
   mergeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationMergeExceptionArgs, 'commandId' | 'id' | 'into' | 'reason'>>;
   putEscalationPolicy?: Resolver<ResolversTypes['EscalationPolicy'], ParentType, ContextType, RequireFields<MutationPutEscalationPolicyArgs, 'commandId' | 'policy' | 'reason'>>;
@@ -3827,6 +4180,7 @@ export type NotificationResolvers<ContextType = any, ParentType extends Resolver
 export type NotificationPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['NotificationPage'] = ResolversParentTypes['NotificationPage']> = {
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Notification']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   unread?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
@@ -4462,6 +4816,8 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   feeds?: Resolver<ReadonlyArray<ResolversTypes['Feed']>, ParentType, ContextType>;
   findings?: Resolver<ResolversTypes['FindingConnection'], ParentType, ContextType, RequireFields<QueryFindingsArgs, 'first'>>;
   foresight?: Resolver<ResolversTypes['Foresight'], ParentType, ContextType, RequireFields<QueryForesightArgs, 'from' | 'to'>>;
+  handover?: Resolver<Maybe<ResolversTypes['HandoverNow']>, ParentType, ContextType, RequireFields<QueryHandoverArgs, 'site'>>;
+  handovers?: Resolver<ResolversTypes['HandoverConnection'], ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first' | 'site'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
   notifications?: Resolver<ResolversTypes['NotificationPage'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first' | 'unread'>>;
@@ -4944,6 +5300,18 @@ export type Resolvers<ContextType = any> = {
   Foresight?: ForesightResolvers<ContextType>;
   ForesightBin?: ForesightBinResolvers<ContextType>;
   ForesightHorizon?: ForesightHorizonResolvers<ContextType>;
+  Handover?: HandoverResolvers<ContextType>;
+  HandoverAcceptance?: HandoverAcceptanceResolvers<ContextType>;
+  HandoverConnection?: HandoverConnectionResolvers<ContextType>;
+  HandoverDeed?: HandoverDeedResolvers<ContextType>;
+  HandoverDue?: HandoverDueResolvers<ContextType>;
+  HandoverEdge?: HandoverEdgeResolvers<ContextType>;
+  HandoverItem?: HandoverItemResolvers<ContextType>;
+  HandoverMade?: HandoverMadeResolvers<ContextType>;
+  HandoverNow?: HandoverNowResolvers<ContextType>;
+  HandoverSheet?: HandoverSheetResolvers<ContextType>;
+  HandoverShift?: HandoverShiftResolvers<ContextType>;
+  HandoverStop?: HandoverStopResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;

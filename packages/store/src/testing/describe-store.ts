@@ -92,7 +92,11 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
           { id: "a", dueAt: 5 },
           { id: "c", dueAt: 30 },
         ]);
-        expect(await store.escalationOverdue(30)).toMatchObject({ timers: 1, oldestTimer: 5, messages: 0 });
+        expect(await store.escalationOverdue({ before: 30, failedSince: 0 })).toMatchObject({
+          timers: 1,
+          oldestTimer: 5,
+          messages: 0,
+        });
         await store.append(
           commitOf({
             timers: [
@@ -134,12 +138,14 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
         expect(await claim(499)).toEqual([]);
         expect(keysOf(await claim(500))).toEqual(["k2"]);
         await store.settleMessage("k2", { state: "failed", ...fate, trouble: "gone" });
-        expect(await store.escalationOverdue(1_000)).toMatchObject({ messages: 0, failed: 1 });
+        const overdue = (failedSince: number) => store.escalationOverdue({ before: 1_000, failedSince });
+        expect(await overdue(60)).toMatchObject({ messages: 0, failed: 1 });
+        expect(await overdue(61), "it was given up before that").toMatchObject({ messages: 0, failed: 0 });
         expect(await store.resendMessage("nobody", "adam")).toBe(false);
         expect(await store.resendMessage("k2", "adam")).toBe(true);
         expect(await store.resendMessage("k2", "adam"), "it waits already").toBe(false);
         expect(await store.findMessage("k2")).toMatchObject({ state: "waiting", attempts: 0, resentBy: "adam" });
-        expect(await store.escalationOverdue(1_000)).toMatchObject({ messages: 1, failed: 0, oldestMessage: 100 });
+        expect(await overdue(60)).toMatchObject({ messages: 1, failed: 0, oldestMessage: 100 });
         expect(keysOf(await claim(600))).toEqual(["k2"]);
         await store.settleMessage("k2", { state: "sent", ...fate });
         await store.settleMessage("later", { state: "sent", ...fate });
@@ -153,6 +159,7 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
         const query = { person: "maria", channel: "in-app", exceptionId: null, sites: null, isUnread: false, first: 2 };
         const first = await store.messagePage({ ...query, after: null });
         expect(first.map(({ key }) => key)).toEqual(["app-3", "app-2"]);
+        expect(await store.countMessages(query), "all of them, however many a page has").toBe(3);
         expect((await store.messagePage({ ...query, after: "app-2" })).map(({ key }) => key)).toEqual(["app-1"]);
         expect(await store.markRead("maria", ["app-2", "eve-1"], 7)).toBe(1);
         expect(await store.countUnread("maria")).toBe(2);

@@ -1,6 +1,8 @@
+import { assert } from "@lockstep/domain/assert";
 import { describe, expect, test } from "vitest";
 import type { Actor } from "../model.ts";
 import { duty, person, usualRoster } from "../testing/calls-timeline.ts";
+import { escalationAfter } from "./evolve-calls.ts";
 import type { Policy, Roster } from "./model.ts";
 import { emptyEscalation, policyAt } from "./policies.ts";
 import { mayPut, putPolicy, putRoster } from "./put.ts";
@@ -69,6 +71,38 @@ describe("a roster", () => {
       ok: true,
       value: { type: "roster-put", roster: { version: 1, since: 1, by: "adam" } },
     });
+  });
+
+  test("[E15] made from another version than stands, it is refused with who changed it and when", () => {
+    const first = putRoster(emptyEscalation, {
+      value: usualRoster,
+      expectedVersion: 0,
+      reason: "new",
+      actor: adam,
+      now: 1,
+    });
+    assert(first.ok, () => "refused");
+    const state = escalationAfter(emptyEscalation, first.value);
+    const again = (expectedVersion: number | null, now = 2) =>
+      putRoster(state, { value: usualRoster, expectedVersion, reason: "why", actor: adam, now });
+    expect(again(0)).toMatchObject({
+      error: {
+        code: "CONFLICT",
+        message: expect.stringContaining("adam put version 1 in force at 1970-01-01T00:00:00.001Z (new)"),
+      },
+    });
+    expect(again(1)).toMatchObject({ ok: true, value: { roster: { version: 2 } } });
+    expect(again(null), "who does not say replaces what stands").toMatchObject({ ok: true });
+  });
+
+  test.each([
+    [{ people: [person("a"), person("b", { email: "a@" })], duties: [] }, "people.1.email"],
+    [{ duties: [duty("pia", "planner"), duty("zoe", "planner")] }, "duties.1.person"],
+    [{ duties: [duty("pia", "planner", { weekly: [{ day: 1, start: "6", end: "14:00" }] })] }, "duties.0.weekly.0"],
+    [{ standIns: [{ of: "pia", by: "lea", from: "2026-03-03", to: "2026-03-02" }] }, "standIns.0.to"],
+    [{ holidays: ["2026-12-25", "Christmas"] }, "holidays.1"],
+  ] as const)("[E15] what is wrong is named by its place: %j", (more, field) => {
+    expect(put(more as Partial<Roster>)).toMatchObject({ error: { field } });
   });
 
   test.each([

@@ -1,13 +1,22 @@
-import type { Instant } from "@lockstep/domain/instant";
+import { type Instant, isoOf } from "@lockstep/domain/instant";
 import { findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { isZone } from "@lockstep/domain/zone";
 import type { Refusal } from "../decide.ts";
 import type { Actor } from "../model.ts";
-import { type DirectoryEvent, type EscalationState, type Policy, type Roster, siteKey } from "./model.ts";
+import {
+  type DirectoryEvent,
+  type EscalationState,
+  type Policy,
+  type Roster,
+  type RosterInForce,
+  siteKey,
+} from "./model.ts";
 
 export interface Putting<T> {
   readonly value: T;
+  /** The version that it was made from, 0 for none; left out, whatever stands is replaced. */
+  readonly expectedVersion?: number | null;
   readonly reason: string;
   readonly actor: Actor;
   readonly now: Instant;
@@ -30,11 +39,14 @@ export function putPolicy(
 /** Puts the roster of a site, or of the whole company, in force in the place of the one before. */
 export function putRoster(
   { rosters }: EscalationState,
-  { value: roster, reason, actor, now }: Putting<Roster>,
+  { value: roster, expectedVersion, reason, actor, now }: Putting<Roster>,
 ): Result<DirectoryEvent, Refusal> {
   const trouble = forbidden(actor, roster.site, "rosters") ?? badReason(reason) ?? badRoster(roster);
   if (trouble !== null) return refuse(trouble);
   const before = rosters.get(siteKey(roster.site)) ?? [];
+  const last = before.at(-1);
+  if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== (last?.version ?? 0))
+    return refuse({ code: "CONFLICT", message: changedMeanwhile(last) });
   const since = before[0]?.since ?? now;
   const inForce = { ...roster, version: before.length + 1, at: now, by: actor.name, reason, since };
   const about = { at: now, by: actor.name, before: null, after: null, note: reason } as const;
@@ -44,6 +56,12 @@ export function putRoster(
     ...about,
     roster: inForce,
   });
+}
+
+function changedMeanwhile(last: RosterInForce | undefined): string {
+  if (last === undefined) return "There is no roster any more: read it again, and put in what you want in force.";
+  const { by, at, version, reason } = last;
+  return `${by} put version ${version} in force at ${isoOf(at)} (${reason}): read it again, and make your change to that one.`;
 }
 
 /** Administrators for everything, plant managers for their own sites. */
@@ -94,48 +112,62 @@ const MOST_PEOPLE = 5_000;
 function badRoster(roster: Roster): Refusal | null {
   if (findTrouble(roster) !== null) return bad("A text holds what no text may: type it again.");
   const { people, duties, standIns, holidays, timeZone } = roster;
-  if (!isZone(timeZone)) return bad(`"${timeZone}" is no time zone: give one such as Europe/Berlin.`);
+  if (!isZone(timeZone)) return bad(`"${timeZone}" is no time zone: give one such as Europe/Berlin.`, "timeZone");
   if (Math.max(people.length, duties.length, standIns.length, holidays.length) > MOST_PEOPLE)
     return bad(`A roster has at most ${MOST_PEOPLE} people, duties, stand-ins and holidays: split it by site.`);
   const ids = new Set<string>();
-  for (const { id, name, email, quiet } of people) {
-    if (id.trim() === "" || name.trim() === "") return bad("Each person has an id, as they sign in, and a name.");
-    if (ids.has(id)) return bad(`${id} stands there twice: leave one of them.`);
+  for (const [k, { id, name, email, quiet }] of people.entries()) {
+    const at = `people.${k}`;
+    if (id.trim() === "" || name.trim() === "")
+      return bad("Each person has an id, as they sign in, and a name.", `${at}.${id.trim() === "" ? "id" : "name"}`);
+    if (ids.has(id)) return bad(`${id} stands there twice: leave one of them.`, `${at}.id`);
     ids.add(id);
     if (email !== null && !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(email))
-      return bad(`${id}: "${email}" is no e-mail address.`);
+      return bad(`${id}: "${email}" is no e-mail address.`, `${at}.email`);
     if (quiet !== null && !(isWall(quiet.from) && isWall(quiet.to)))
-      return bad(`${id}: quiet hours are written as 22:00.`);
+      return bad(`${id}: quiet hours are written as 22:00.`, `${at}.quietFrom`);
   }
-  const stranger = [...duties.map((one) => one.person), ...standIns.flatMap((one) => [one.of, one.by])].find(
-    (id) => !ids.has(id),
-  );
-  if (stranger !== undefined) return bad(`${stranger} is not among the people: add them, or take the duty out.`);
-  return duties.map(badDuty).find((one) => one !== null) ?? badDates(roster);
+  const known = duties.map((duty, k) => badDuty(duty, `duties.${k}`, ids)).find((one) => one !== null);
+  return known ?? badDates(roster, ids);
 }
 
-function badDuty({ person, weekly, dated }: Roster["duties"][number]): Refusal | null {
-  for (const { day, start, end } of weekly) {
-    if (!isWhole(day, 1, 7)) return bad(`${person}: days are 1 (Monday) to 7 (Sunday); ${day} is none.`);
-    if (!isWall(start) || !isWall(end)) return bad(`${person}: shifts are written as 06:00 to 14:00.`);
+const stranger = (id: string): string => `${id} is not among the people: add them, or take the duty out.`;
+
+function badDuty(
+  { person, weekly, dated }: Roster["duties"][number],
+  at: string,
+  people: ReadonlySet<string>,
+): Refusal | null {
+  if (!people.has(person)) return bad(stranger(person), `${at}.person`);
+  for (const [k, { day, start, end }] of weekly.entries()) {
+    const field = `${at}.weekly.${k}`;
+    if (!isWhole(day, 1, 7)) return bad(`${person}: days are 1 (Monday) to 7 (Sunday); ${day} is none.`, field);
+    if (!isWall(start) || !isWall(end)) return bad(`${person}: shifts are written as 06:00 to 14:00.`, field);
   }
-  for (const { date, start, end } of dated) {
-    if (!isDate(date)) return bad(`${person}: "${date}" is no date: write it as 2026-03-02.`);
-    if ((start === null) !== (end === null)) return bad(`${person}, ${date}: give both a start and an end, or none.`);
+  for (const [k, { date, start, end }] of dated.entries()) {
+    const field = `${at}.dated.${k}`;
+    if (!isDate(date)) return bad(`${person}: "${date}" is no date: write it as 2026-03-02.`, field);
+    if ((start === null) !== (end === null))
+      return bad(`${person}, ${date}: give both a start and an end, or none.`, field);
     if ((start !== null && !isWall(start)) || (end !== null && !isWall(end)))
-      return bad(`${person}, ${date}: shifts are written as 06:00 to 14:00.`);
+      return bad(`${person}, ${date}: shifts are written as 06:00 to 14:00.`, field);
   }
   return null;
 }
 
-function badDates({ standIns, holidays }: Roster): Refusal | null {
-  for (const { of, by, from, to } of standIns) {
-    if (!isDate(from) || !isDate(to)) return bad(`${by} for ${of}: write dates as 2026-03-02.`);
-    if (to < from) return bad(`${by} for ${of}: the last day is before the first.`);
-    if (of === by) return bad(`${of} cannot stand in for themselves.`);
+function badDates({ standIns, holidays }: Roster, people: ReadonlySet<string>): Refusal | null {
+  for (const [k, { of, by, from, to }] of standIns.entries()) {
+    const at = `standIns.${k}`;
+    if (!people.has(of)) return bad(stranger(of), `${at}.of`);
+    if (!people.has(by)) return bad(stranger(by), `${at}.by`);
+    if (!isDate(from)) return bad(`${by} for ${of}: write dates as 2026-03-02.`, `${at}.from`);
+    if (!isDate(to)) return bad(`${by} for ${of}: write dates as 2026-03-02.`, `${at}.to`);
+    if (to < from) return bad(`${by} for ${of}: the last day is before the first.`, `${at}.to`);
+    if (of === by) return bad(`${of} cannot stand in for themselves.`, `${at}.by`);
   }
-  const wrong = holidays.find((date) => !isDate(date));
-  return wrong === undefined ? null : bad(`"${wrong}" is no date: write holidays as 2026-12-25.`);
+  const wrong = holidays.findIndex((date) => !isDate(date));
+  if (wrong === -1) return null;
+  return bad(`"${holidays[wrong] ?? ""}" is no date: write holidays as 2026-12-25.`, `holidays.${wrong}`);
 }
 
 const isWhole = (value: number, from: number, to: number): boolean =>
@@ -143,4 +175,7 @@ const isWhole = (value: number, from: number, to: number): boolean =>
 const isWall = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 const isDate = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
-const bad = (message: string): Refusal => ({ code: "BAD_USER_INPUT", message });
+const bad = (message: string, field?: string): Refusal => ({
+  ...{ code: "BAD_USER_INPUT", message },
+  ...(field === undefined ? {} : { field }),
+});

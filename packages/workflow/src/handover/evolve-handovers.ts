@@ -1,4 +1,5 @@
 import { present } from "@lockstep/domain/assert";
+import type { Instant } from "@lockstep/domain/instant";
 import type { AnyEvent } from "../model.ts";
 import type { Handover, Place } from "./model.ts";
 
@@ -36,12 +37,22 @@ function changed(handovers: Handovers, id: string, change: Partial<Handover>): H
 
 export const isAt = (a: Place, b: Place): boolean => a.site === b.site && a.resource === b.resource;
 
-/** Nobody has accepted it, and no later one of its place has taken it over: the latest first. */
+export type HandoverState = "waiting" | "late" | "accepted" | "not-accepted";
+
+/** Where a handover stands: what nobody accepted before the next one of its place was written is left to that one. */
+export function stateOf(handovers: Handovers, handover: Handover, now: Instant): HandoverState {
+  if (handover.accepted !== null) return "accepted";
+  if (laterThan(handovers, handover) !== undefined) return "not-accepted";
+  return handover.lateAfter <= now ? "late" : "waiting";
+}
+
+/** The next one of the same place. */
+export const laterThan = (handovers: Handovers, { shiftFrom, ...place }: Handover): Handover | undefined =>
+  [...handovers.values()].find((one) => isAt(one, place) && one.shiftFrom > shiftFrom);
+
+/** Those that can be accepted, the latest first. */
 export const waitingOf = (handovers: Handovers): readonly Handover[] =>
-  [...handovers.values()]
-    .filter((one) => one.accepted === null)
-    .filter((one) => ![...handovers.values()].some((other) => isAt(one, other) && other.shiftFrom > one.shiftFrom))
-    .reverse();
+  [...handovers.values()].filter((one) => one.accepted === null && laterThan(handovers, one) === undefined).reverse();
 
 function withoutOldSheets(handovers: Map<string, Handover>, place: Place): Handovers {
   const own = [...handovers.values()].filter((one) => isAt(one, place) && one.sheet !== null);

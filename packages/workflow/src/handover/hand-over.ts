@@ -3,13 +3,12 @@ import { findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { CLOCK_TOLERANCE, type Refusal } from "../decide.ts";
 import { stateAfter } from "../life.ts";
-import type { Actor, AnyEvent, ExceptionRecord, WorkflowEvent, WorkflowState } from "../model.ts";
+import type { Actor, AnyEvent, WorkflowEvent, WorkflowState } from "../model.ts";
 import { mayActInRole, maySee } from "../permissions.ts";
-import { isAt } from "./evolve-handovers.ts";
+import { isAt, laterThan } from "./evolve-handovers.ts";
 import type { Handover, Place, Sheet } from "./model.ts";
-import { cameAfter } from "./sheet.ts";
-import type { Change, Shifts } from "./shifts.ts";
-import { changeFrom } from "./shifts.ts";
+import { cameAfter, type Weigh } from "./sheet.ts";
+import { type Change, changeFrom, type Shifts } from "./shifts.ts";
 
 /** So long after the next shift has begun, a handover that nobody has accepted is late. */
 export const ACCEPTED_WITHIN = 15 * MINUTE;
@@ -85,10 +84,10 @@ export function acceptHandover(
   known: {
     readonly actor: Actor;
     readonly now: Instant;
-    readonly titleOf: (record: ExceptionRecord) => string;
+    readonly weigh: Weigh;
   },
 ): Result<readonly AnyEvent[], Refusal> {
-  const { actor, now, titleOf } = known;
+  const { actor, now, weigh } = known;
   const handover = state.handovers.get(id);
   if (handover === undefined || !maySee(actor, [handover.site]))
     return no("NOT_FOUND", `There is no handover ${id} at your sites: read the list again.`);
@@ -98,7 +97,7 @@ export function acceptHandover(
     const { by, at } = handover.accepted;
     return no("CONFLICT", `${by} accepted it at ${isoOf(at)} already: it is theirs.`);
   }
-  const later = [...state.handovers.values()].find((one) => isAt(one, handover) && one.shiftFrom > handover.shiftFrom);
+  const later = laterThan(state.handovers, handover);
   if (later !== undefined)
     return no(
       "CONFLICT",
@@ -111,7 +110,7 @@ export function acceptHandover(
   const at = Math.min(signedAt ?? now, now);
   if (at < handover.at)
     return bad(`at is ${isoOf(at)}, before it was handed over at ${isoOf(handover.at)}: give a later time.`);
-  const came = cameAfter(state, handover, titleOf);
+  const came = cameAfter(state, handover, weigh);
   const said = note === null || note.trim() === "" ? null : note.trim();
   const accepted = {
     ...({ type: "handover-accepted", exceptionId: id, at, by: actor.name, before: null, after: null } as const),

@@ -16,7 +16,12 @@ const pia: Actor = { name: "pia", roles: ["planner"], sites: null };
 const elsewhere: Actor = { name: "eve", roles: ["supervisor"], sites: ["B"] };
 const leader: Actor = { name: "lea", roles: ["leader"], sites: null };
 
-const titleOf = ({ subject }: { readonly subject: string }): string => subject;
+const weigh = ({ subject: title }: { readonly subject: string }) => ({
+  title,
+  valueAtRiskMinor: 0,
+  actBy: null,
+  lines: 0,
+});
 const only = (t: ReturnType<typeof plant>): Handover => {
   const [one, ...others] = t.state.handovers.values();
   if (one === undefined || others.length > 0) throw new Error(`${t.state.handovers.size} handovers`);
@@ -35,6 +40,7 @@ describe("which shift is handed over", () => {
     expect(looking("13:50", [], t)).toEqual({
       shift: { from: t.instantOf("06:00"), to: t.instantOf("14:00"), people: ["early"] },
       next: { from: t.instantOf("14:00"), to: t.instantOf("22:00"), people: ["late"] },
+      nextUntil: t.instantOf("+1 06:00"),
     });
   });
 
@@ -215,7 +221,7 @@ describe("accepting", () => {
   test("[H6] what opens between the two signatures is on the list of who accepts, and is said to have come after", () => {
     const t = handed();
     t.stands("13:55", ...manyLate(4, t.instantOf("20:00")), t.down());
-    expect(cameAfter(t.state, only(t), titleOf).map(({ title }) => title)).toEqual(["PO-0003/1"]);
+    expect(cameAfter(t.state, only(t), weigh).map(({ title }) => title)).toEqual(["PO-0003/1"]);
     t.does("13:57", early, acknowledge, "PO-0003/1");
     t.accepts("14:05", late, only(t).id);
     expect(only(t).accepted?.cameAfter.map(({ title }) => title)).toEqual(["supplier-late PO-0003/1"]);

@@ -25,7 +25,10 @@ export interface OpenItem {
   /** The cause stands; false: it is gone, and resolves by itself soon. */
   readonly present: boolean;
   readonly severity: Severity;
+  /** Of the site's lines. */
   readonly valueAtRiskMinor: number;
+  /** How many lines of the site it hits. */
+  readonly lines: number;
   readonly actBy: Instant | null;
   readonly openedAt: Instant;
   readonly owner: string | null;
@@ -65,7 +68,7 @@ export interface MadeItem {
   readonly planned: number;
 }
 
-/** An order line that is promised for the next shift. */
+/** An order line that is promised for the next shift, up to the start of the one after it. */
 export interface DueItem {
   readonly line: string;
   readonly item: string;

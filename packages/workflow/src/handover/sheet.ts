@@ -13,16 +13,19 @@ export interface Writing {
   readonly shifts: Shifts;
   readonly until: Instant;
   readonly floor: Floor;
-  readonly titleOf: (record: ExceptionRecord) => string;
+  readonly weigh: Weigh;
 }
+
+/** What an exception is called, and what it weighs at the site that is handed over: nobody is told of other sites' lines. */
+export type Weigh = (record: ExceptionRecord) => Pick<OpenItem, "title" | "valueAtRiskMinor" | "actBy" | "lines">;
 
 /** All that is left to the next shift, as it is known. */
 export function sheetOf(state: WorkflowState, writing: Writing): Sheet {
-  const { place, change, shifts, until, floor, titleOf } = writing;
+  const { place, change, shifts, until, floor, weigh } = writing;
   const since = beginsAt(state, place, change);
   return {
-    ...{ ...change, isRostered: shifts.isRostered, since, until, ...floor },
-    open: openAt(state, place, titleOf),
+    ...{ shift: change.shift, next: change.next, isRostered: shifts.isRostered, since, until, ...floor },
+    open: openAt(state, place, weigh),
     done: doneAt(state, writing, since),
   };
 }
@@ -36,10 +39,10 @@ export function beginsAt(state: WorkflowState, place: Place, { shift }: Pick<Cha
 const RANK: { readonly [S in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };
 
 /** Every exception there that somebody still has to do something about, or has put off: the most urgent first. */
-export function openAt(state: WorkflowState, place: Place, titleOf: Writing["titleOf"]): readonly OpenItem[] {
+export function openAt(state: WorkflowState, place: Place, weigh: Weigh): readonly OpenItem[] {
   return [...state.records.values()]
     .filter((record) => isLive(record.state) && isIn(state, record, place))
-    .map((record) => itemOf(state, record, titleOf))
+    .map((record) => itemOf(state, record, weigh))
     .sort(
       (a, b) =>
         RANK[a.severity] - RANK[b.severity] ||
@@ -50,9 +53,9 @@ export function openAt(state: WorkflowState, place: Place, titleOf: Writing["tit
 }
 
 /** What is open there by now and was not on the sheet. */
-export function cameAfter(state: WorkflowState, handover: Handover, titleOf: Writing["titleOf"]): readonly OpenItem[] {
+export function cameAfter(state: WorkflowState, handover: Handover, weigh: Weigh): readonly OpenItem[] {
   const handed = new Set(handover.sheet?.open.map(({ exception }) => exception));
-  return openAt(state, handover, titleOf).filter(({ exception }) => !handed.has(exception));
+  return openAt(state, handover, weigh).filter(({ exception }) => !handed.has(exception));
 }
 
 function isIn(state: WorkflowState, record: ExceptionRecord, { site, resource }: Place): boolean {
@@ -61,12 +64,12 @@ function isIn(state: WorkflowState, record: ExceptionRecord, { site, resource }:
   return seen.resource === resource || (record.subjectType === "resource" && record.subject === resource);
 }
 
-function itemOf(state: WorkflowState, record: ExceptionRecord, titleOf: Writing["titleOf"]): OpenItem {
+function itemOf(state: WorkflowState, record: ExceptionRecord, weigh: Weigh): OpenItem {
   const { id: exception, present, openedAt, owner, acknowledgedBy, estimate } = record;
-  const { severity, valueAtRiskMinor, actBy } = currentSeen(state, record);
+  const { severity } = currentSeen(state, record);
   const said = record.timeline.findLast(({ by, note }) => by !== SYSTEM && note !== null);
   return {
-    ...{ exception, title: titleOf(record), state: record.state, present, severity, valueAtRiskMinor, actBy },
+    ...{ exception, ...weigh(record), state: record.state, present, severity },
     ...{ openedAt, owner, acknowledgedBy, estimate, note: said?.note ?? null },
   };
 }
@@ -74,15 +77,20 @@ function itemOf(state: WorkflowState, record: ExceptionRecord, titleOf: Writing[
 /** What is told of besides what people did. */
 const ALSO: ReadonlySet<TimelineEntry["action"]> = new Set(["recovered", "reopened", "lapsed"]);
 
-function doneAt(state: WorkflowState, { place, until, titleOf }: Writing, since: Instant): readonly Deed[] {
+function doneAt(state: WorkflowState, { place, until, weigh }: Writing, since: Instant): readonly Deed[] {
   const isDone = ({ at, by, action }: TimelineEntry): boolean =>
     at >= since && at < until && (by !== SYSTEM || ALSO.has(action));
   return [...state.records.values()]
     .filter((record) => record.timeline.some(isDone) && isIn(state, record, place))
     .flatMap((record) =>
-      record.timeline
-        .filter(isDone)
-        .map(({ action, at, by, note }) => ({ exception: record.id, title: titleOf(record), action, at, by, note })),
+      record.timeline.filter(isDone).map(({ action, at, by, note }) => ({
+        exception: record.id,
+        title: weigh(record).title,
+        action,
+        at,
+        by,
+        note,
+      })),
     )
     .sort((a, b) => a.at - b.at || byCodeUnit(a.exception, b.exception));
 }

@@ -81,6 +81,8 @@ function wallsOn(
 export interface Change {
   readonly shift: Shift;
   readonly next: Shift | null;
+  /** When the shift after the next begins: until then, what is promised falls to the next. */
+  readonly nextUntil: Instant | null;
 }
 
 /**
@@ -102,7 +104,8 @@ export function changeFrom(shifts: Shifts, from: Instant): Change | null {
   return shift === undefined ? null : changeOf(shifts, shift);
 }
 
-const changeOf = ({ all }: Shifts, shift: Shift): Change => ({
-  shift,
-  next: all.find(({ from }) => from > shift.from) ?? null,
-});
+function changeOf({ all }: Shifts, shift: Shift): Change {
+  const next = all.find(({ from }) => from > shift.from) ?? null;
+  const after = next === null ? undefined : all.find(({ from }) => from > next.from);
+  return { shift, next, nextUntil: after?.from ?? next?.to ?? null };
+}

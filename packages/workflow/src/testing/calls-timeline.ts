@@ -9,7 +9,7 @@ import type { Duty, Person, PolicyInForce, Roster } from "../escalation/model.ts
 import { evolveAll } from "../evolve.ts";
 import { acceptHandover, handOver } from "../handover/hand-over.ts";
 import type { Place } from "../handover/model.ts";
-import { sheetOf } from "../handover/sheet.ts";
+import { sheetOf, type Weigh } from "../handover/sheet.ts";
 import { shiftsAt } from "../handover/shifts.ts";
 import { type Actor, type AnyEvent, emptyState, type StandingCause, type WorkflowState } from "../model.ts";
 import { step } from "../observe.ts";
@@ -46,8 +46,9 @@ export const usualRoster: Roster = {
 };
 
 const wholeSite: Place = { site: "A", resource: null };
-const titleOf = ({ kind, subject }: { readonly kind: string; readonly subject: string }): string =>
-  `${kind} ${subject}`;
+const weigh: Weigh = ({ kind, subject, seen: { valueAtRiskMinor, actBy } }) => ({
+  ...{ title: `${kind} ${subject}`, valueAtRiskMinor, actBy, lines: 1 },
+});
 
 interface Signing {
   readonly place?: Place;
@@ -190,7 +191,7 @@ export function plantDay({ date = "2026-03-02", roster = usualRoster, workingTim
       const decided = handOver(state, asked, {
         ...{ actor: who, now, shifts },
         write: (change, until) =>
-          sheetOf(state, { place, change, shifts, until, floor: { stops: [], made: [], due: [] }, titleOf }),
+          sheetOf(state, { place, change, shifts, until, floor: { stops: [], made: [], due: [] }, weigh }),
       });
       if (decided.ok) put(decided.value);
       look();
@@ -202,7 +203,7 @@ export function plantDay({ date = "2026-03-02", roster = usualRoster, workingTim
       const decided = acceptHandover(
         state,
         { id, note: null, at, commandId: `c${commands}` },
-        { actor: who, now, titleOf },
+        { actor: who, now, weigh },
       );
       if (decided.ok) for (const event of decided.value) put(event);
       look();

@@ -3,6 +3,7 @@ import { actOn } from "../../commands/act-on.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
 import { declareOtif } from "../../commands/declare-otif.ts";
 import { createFeedToken, revokeFeedToken } from "../../commands/feed-token-commands.ts";
+import { acceptHandover, handOverShift } from "../../commands/hand-over.ts";
 import { putEscalationPolicy, putRosterInForce, resendDelivery } from "../../commands/put-directory.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
@@ -19,6 +20,8 @@ export const Mutation: MutationResolvers<Context> = {
   flagFalse: (_, { wrongSystem, ...args }, context) =>
     actOn(context, { type: "flag-false", wrongSystem: wrongSystem ?? null, ...args }),
   comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
+  handOver: (_, args, context) => handOverShift(context, args),
+  acceptHandover: (_, args, context) => acceptHandover(context, args),
   reportResourceState: (_, args, context) => reportResourceState(context, args),
   putRuleSetInForce: (_, args, context) => putRulesInForce(context, args),
   mergeException: (_, args, context) => actOn(context, { type: "merge", ...args }),

@@ -8,6 +8,7 @@ import { policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
 import { foresight } from "../../query/foresight.ts";
+import { handoverNow, handovers } from "../../query/handover.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
 import { orderLine, orderLines } from "../../query/order-lines.ts";
 import { otif } from "../../query/otif.ts";
@@ -86,6 +87,8 @@ export const Query: QueryResolvers<Context> = {
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),
   wouldCall: (_, args, { moment, writer }) => whoWouldBeCalled(moment, writer.reach, args),
   unreachableSteps: (_, { site }, { moment }) => stepsOutOfReach(moment, site),
+  handover: (_, args, { moment, ledger }) => handoverNow(moment, ledger, args),
+  handovers: (_, args, { moment }) => handovers(moment, args),
   notifications: (_, args, { moment, store }) => notifications(moment, store, args),
   deliveries: (_, args, { moment, store }) => deliveries(moment, store, args),
   escalationHealth: (_, __, { moment, store }) => health(moment, store),

@@ -1,0 +1,1 @@
+CREATE INDEX "escalation_messages_failed" ON "escalation_messages" USING btree ("settled_at") WHERE state = 'failed';
