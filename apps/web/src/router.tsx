@@ -55,6 +55,12 @@ const line = createRoute({
   component: lazyRouteComponent(() => import("./line/line-page.tsx"), "LinePage"),
 });
 
+const handover = createRoute({
+  getParentRoute: () => root,
+  path: "/handover",
+  component: lazyRouteComponent(() => import("./handover/handover-page.tsx"), "HandoverPage"),
+});
+
 const escalation = createRoute({
   getParentRoute: () => root,
   path: "/escalation",
@@ -106,6 +112,7 @@ export const router = createRouter({
     outbox,
     files,
     line,
+    handover,
     plan,
     wall,
     rules,

@@ -20,6 +20,7 @@ export const en = {
   "nav.import": "Files",
   "nav.plan": "Plan",
   "nav.line": "My line",
+  "nav.handover": "Shift handover",
   "nav.escalation": "Who is called",
   "nav.rules": "Rules on the way in",
   "nav.outbox": "Back to the ERP",

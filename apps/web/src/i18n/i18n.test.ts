@@ -6,6 +6,7 @@ import { en } from "./en.ts";
 import { enDetail } from "./en-detail.ts";
 import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
+import { enHandover } from "./en-handover.ts";
 import { enImport } from "./en-import.ts";
 import { enLeader } from "./en-leader.ts";
 import { enLineage } from "./en-lineage.ts";
@@ -44,6 +45,7 @@ const catalogues = [
   enRules,
   enLeader,
   enEscalation,
+  enHandover,
 ].map((texts) => Object.keys(texts));
 
 test("no text stands in a catalogue that nothing says, and none in two", () => {

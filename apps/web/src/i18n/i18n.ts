@@ -4,6 +4,7 @@ import { en } from "./en.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
+import type { enHandover } from "./en-handover.ts";
 import type { enImport } from "./en-import.ts";
 import type { enLeader } from "./en-leader.ts";
 import type { enLine } from "./en-line.ts";
@@ -20,6 +21,7 @@ type Texts = typeof en &
   typeof enDetail &
   typeof enEscalation &
   typeof enFeeds &
+  typeof enHandover &
   typeof enImport &
   typeof enLine &
   typeof enLeader &

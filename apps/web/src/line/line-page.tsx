@@ -1,4 +1,5 @@
 import "../styles/line.css";
+import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { READ_MY_LINE } from "../api/line-documents.ts";
 import { formatNear, zoneAbbreviation } from "../format/time.ts";
@@ -45,6 +46,9 @@ export function LinePage(): ReactNode {
         >
           {t("line.bright")}
         </button>
+        <Link to="/handover" search={(search) => search} className="button">
+          {t("nav.handover")}
+        </Link>
         <AsOfNow />
       </div>
       {chosen === undefined ? <ChooseLine onChoose={choose} /> : <MyLine key={chosen} id={chosen} />}

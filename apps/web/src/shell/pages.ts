@@ -5,6 +5,7 @@ export const PAGES = [
   ["/plan", "nav.plan"],
   ["/leader", "nav.leader"],
   ["/line", "nav.line"],
+  ["/handover", "nav.handover"],
   ["/escalation", "nav.escalation"],
   ["/quarantine", "nav.quarantine"],
   ["/findings", "nav.findings"],
@@ -31,6 +32,7 @@ export const IN_HEADER: ReadonlySet<PageAddress> = new Set<PageAddress>([
 /** What is done there is done now: nothing of it is kept for a past moment. */
 export const OF_NOW_ALONE: ReadonlySet<string> = new Set<PageAddress>([
   "/line",
+  "/handover",
   "/escalation",
   "/quarantine",
   "/rules",
