@@ -24,7 +24,7 @@ import { mayPut, putPolicy, putRoster } from "@lockstep/workflow/escalation/put"
 import { asGraphQLError, badInput, type Refusal } from "../errors.ts";
 import { type Context, show } from "../graphql/context.ts";
 import { policyRow, rosterRow } from "../query/escalation-rows.ts";
-import { deliveryRow } from "../query/told.ts";
+import { deliveryRow, isResendable } from "../query/told.ts";
 import { actorOf } from "../wire/actions.ts";
 import { lower } from "../wire/words.ts";
 import { connectorOf } from "./steward-command.ts";
@@ -64,7 +64,7 @@ export async function putRosterInForce(
 export async function resendDelivery(context: Context, id: string): Promise<Delivery> {
   const { store, viewer, moment, writer } = context;
   const before = await store.findMessage(id);
-  if (before === null || (before.site !== null && !viewer.scope.sees(before.site)) || before.channel === "in-app")
+  if (before === null || (before.site !== null && !viewer.scope.sees(before.site)) || !isResendable(before))
     throw asGraphQLError({ code: "NOT_FOUND", message: `No message was sent as ${id}: read the list again.` });
   if (!mayPut(actorOf(viewer), before.site))
     throw asGraphQLError({
@@ -78,7 +78,7 @@ export async function resendDelivery(context: Context, id: string): Promise<Deli
   await writer.note([{ ...about, action: "escalation-resent", before: before.state, after: "waiting", note }]);
   context.writer.sendMessages();
   const after = await store.findMessage(id);
-  return deliveryRow(after ?? before);
+  return deliveryRow(after ?? before, viewer);
 }
 
 interface Asked<T> {

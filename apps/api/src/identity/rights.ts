@@ -129,6 +129,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.pegging": reading,
   "Query.escalationPolicies": reading,
   "Query.roster": reading,
+  "Query.maySettleCalls": reading,
   "Query.wouldCall": reading,
   "Query.unreachableSteps": reading,
   "Query.handover": reading,

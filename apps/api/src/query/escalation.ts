@@ -36,6 +36,8 @@ export function roster({ view, viewer }: Moment, site: string | null): Roster | 
   return inForce === undefined ? null : rosterRow(inForce, mayPut(actorOf(viewer), site));
 }
 
+export const maySettleCalls = ({ viewer }: Moment, site: string | null): boolean => mayPut(actorOf(viewer), site);
+
 const nobodyKnown: WouldCall = { policy: null, steps: [] };
 
 export function whoWouldBeCalled({ view, viewer }: Moment, reach: Reach, args: QueryWouldCallArgs): WouldCall {

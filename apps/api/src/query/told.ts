@@ -8,9 +8,12 @@ import type {
   Severity,
 } from "@lockstep/protocol/generated/schema";
 import type { EscalationMessageRow, Store } from "@lockstep/store/store";
+import { mayPut } from "@lockstep/workflow/escalation/put";
 import type { MessageBody } from "../escalation/message-body.ts";
 import { lookForOverdue } from "../escalation/overdue.ts";
 import { towerClock } from "../escalation/tower-clock.ts";
+import type { Viewer } from "../identity/viewer.ts";
+import { actorOf } from "../wire/actions.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 import { type PageArguments, pageSize, readCursor, writeCursor } from "./paging.ts";
@@ -54,11 +57,14 @@ export async function deliveries(
   const { sites } = moment.viewer.scope;
   const query = { person: null, channel: null, exceptionId: exception ?? null, sites, isUnread: false };
   const { rows, ...about } = await pageOf(store, "deliveries", { ...query, page });
-  return { nodes: rows.map(deliveryRow), ...about };
+  return { nodes: rows.map((row) => deliveryRow(row, moment.viewer)), ...about };
 }
 
+/** What stands in the app is not sent: there is nothing to send again. */
+export const isResendable = ({ channel }: EscalationMessageRow): boolean => channel !== "in-app";
+
 /** Without addresses: they are in the roster, for those who may change it. */
-export function deliveryRow(row: EscalationMessageRow): Delivery {
+export function deliveryRow(row: EscalationMessageRow, viewer: Viewer): Delivery {
   const { key: id, at, person, channel, exceptionId: exception, state, attempts, settledAt, trouble, resentBy } = row;
   const words = { id, person, exception, attempts, trouble, resentBy, title: bodyIn(row).title };
   return {
@@ -66,6 +72,7 @@ export function deliveryRow(row: EscalationMessageRow): Delivery {
     at: isoOf(at),
     channel: upper(channel) as Channel,
     state: upper(state),
+    mayResend: isResendable(row) && state !== "waiting" && mayPut(actorOf(viewer), row.site),
     settledAt: isoOrNull(settledAt),
   };
 }

@@ -32,8 +32,9 @@ export function createClient(reads: DroppableReads): ApolloClient {
 export function refusalOf(error: unknown): Refusal {
   if (CombinedGraphQLErrors.is(error)) {
     const first = error.errors[0];
-    const code = first?.extensions?.["code"];
-    return { code: typeof code === "string" ? code : "FAILED", message: first?.message ?? error.message };
+    const { code, field } = first?.extensions ?? {};
+    const where = typeof field === "string" ? { field } : {};
+    return { code: typeof code === "string" ? code : "FAILED", message: first?.message ?? error.message, ...where };
   }
   return { code: "UNREACHABLE", message: error instanceof Error ? error.message : String(error) };
 }

@@ -1,6 +1,6 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
 import type {
-  Delivery,
+  DeliveryPage,
   Escalation,
   EscalationHealth,
   EscalationPolicy,
@@ -9,7 +9,7 @@ import type {
   UnreachableStep,
   WouldCall,
 } from "@lockstep/protocol/generated/schema";
-import type { AsOf } from "./answers.ts";
+import type { AsOf, PageVariables } from "./answers.ts";
 
 interface PoliciesAnswer {
   readonly asOf: AsOf;
@@ -20,6 +20,7 @@ interface RosterAnswer {
   readonly asOf: AsOf;
   readonly roster: Roster | null;
   readonly unreachableSteps: readonly UnreachableStep[];
+  readonly maySettleCalls: boolean;
 }
 interface WouldCallAnswer {
   readonly asOf: AsOf;
@@ -32,7 +33,7 @@ interface NotificationsAnswer {
 }
 interface DeliveriesAnswer {
   readonly asOf: AsOf;
-  readonly deliveries: { readonly nodes: readonly Delivery[] };
+  readonly deliveries: DeliveryPage;
 }
 interface EscalationAnswer {
   readonly asOf: AsOf;
@@ -60,6 +61,7 @@ export const READ_ROSTER: TypedDocumentNode<RosterAnswer, { site: string }> = gq
       duties { person role resources weekly { day start end } dated { date start end } }
       standIns { of by from to }
     }
+    maySettleCalls(site: $site)
     unreachableSteps(site: $site) { place reason policy { site kind severity } }
   }
 `;
@@ -77,22 +79,24 @@ export const READ_WOULD_CALL: TypedDocumentNode<
   }
 `;
 
-export const READ_NOTIFICATIONS: TypedDocumentNode<NotificationsAnswer, Record<string, never>> = gql`
-  query ReadNotifications {
+export const READ_NOTIFICATIONS: TypedDocumentNode<NotificationsAnswer, PageVariables> = gql`
+  query ReadNotifications($after: String) {
     asOf { seq now }
-    notifications(first: 50) {
-      unread
+    notifications(first: 20, after: $after) {
+      unread totalCount
       nodes { id at title text severity exception count readAt }
       pageInfo { hasNextPage endCursor }
     }
   }
 `;
 
-export const READ_DELIVERIES: TypedDocumentNode<DeliveriesAnswer, Record<string, never>> = gql`
-  query ReadDeliveries {
+export const READ_DELIVERIES: TypedDocumentNode<DeliveriesAnswer, PageVariables> = gql`
+  query ReadDeliveries($after: String) {
     asOf { seq now }
-    deliveries(first: 100) {
-      nodes { id at person channel title exception state attempts settledAt trouble resentBy }
+    deliveries(first: 50, after: $after) {
+      totalCount
+      nodes { id at person channel title exception state attempts settledAt trouble resentBy mayResend }
+      pageInfo { hasNextPage endCursor }
     }
   }
 `;
@@ -113,14 +117,17 @@ export const PUT_POLICY: TypedDocumentNode<Done, { policy: object; reason: strin
   }
 `;
 
-export const PUT_ROSTER: TypedDocumentNode<Done, { roster: object; reason: string; commandId: string }> = gql`
-  mutation PutRoster($roster: RosterInput!, $reason: String!, $commandId: ID!) {
-    done: putRoster(roster: $roster, reason: $reason, commandId: $commandId) { version }
+export const PUT_ROSTER: TypedDocumentNode<
+  Done,
+  { roster: object; expectedVersion: number; reason: string; commandId: string }
+> = gql`
+  mutation PutRoster($roster: RosterInput!, $expectedVersion: Int, $reason: String!, $commandId: ID!) {
+    done: putRoster(roster: $roster, expectedVersion: $expectedVersion, reason: $reason, commandId: $commandId) { version }
   }
 `;
 
-export const MARK_READ: TypedDocumentNode<Done, Record<string, never>> = gql`
-  mutation MarkRead { done: markNotificationsRead }
+export const MARK_READ: TypedDocumentNode<Done, { ids: readonly string[] }> = gql`
+  mutation MarkRead($ids: [ID!]) { done: markNotificationsRead(ids: $ids) }
 `;
 
 export const RESEND: TypedDocumentNode<Done, { id: string }> = gql`

@@ -11,8 +11,17 @@ import { Section } from "./panel.tsx";
 
 /** Who was called for an exception, and who will be if nothing happens. */
 export function EscalationPipeline({ id, zone }: { readonly id: string; readonly zone: string }): ReactNode {
-  const { data, old } = useLiveQuery(READ_ESCALATION, { id });
+  const { data, old, refusal, again } = useLiveQuery(READ_ESCALATION, { id });
   const escalation = data?.exception?.escalation;
+  if (data === null && refusal !== null)
+    return (
+      <Section title={t("escalation.pipeline")}>
+        <p>{t("escalation.pipelineFailed", { why: refusal.message })}</p>
+        <button type="button" className="button" onClick={again}>
+          {t("detail.retry")}
+        </button>
+      </Section>
+    );
   if (escalation === undefined) return null;
   const { policyVersion, steps } = escalation;
   return (
@@ -44,7 +53,7 @@ const saysWhy = ({ state, people }: EscalationStep): boolean =>
 function Step({ step }: { readonly step: EscalationStep }): ReactNode {
   const isMissed = step.state === "UNREACHABLE";
   const names = step.people.map(({ name }) => name).join(", ");
-  const channels = step.state === "TOLD" ? channelWords(step.people[0]?.channels ?? []) : "";
+  const channels = step.state === "TOLD" ? channelWords([...new Set(step.people.flatMap((one) => one.channels))]) : "";
   return (
     <span>
       <StateChip tone={isMissed ? "strong" : "plain"}>{t(`escalation.is.${step.state}`)}</StateChip>{" "}

@@ -2,19 +2,18 @@ import { useApolloClient } from "@apollo/client/react";
 import type { Delivery } from "@lockstep/protocol/generated/schema";
 import type { ReactNode } from "react";
 import { READ_DELIVERIES, RESEND } from "../api/escalation-documents.ts";
-import { Panel } from "../detail/panel.tsx";
 import { t } from "../i18n/i18n.ts";
-import { useLiveQuery } from "../live/use-live-query.ts";
 import { usePlant, useZone } from "../shell/context.tsx";
 import { useCommand } from "../steward/use-command.ts";
+import { usePages } from "../steward/use-pages.ts";
 import { StateChip } from "../ui/chips.tsx";
 import { Moment } from "../ui/figures.tsx";
-import { Notice } from "../ui/notice.tsx";
+import { Notice, Placeholder } from "../ui/notice.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { More } from "./more.tsx";
 import { Table } from "./table.tsx";
 import { channelWords } from "./words.ts";
 
-const NOTHING: Record<string, never> = {};
 const READERS = ["ADMINISTRATOR", "PLANT_MANAGER", "AUDITOR"] as const;
 
 /** What was sent to whom; what was given up is sent again from here. */
@@ -30,60 +29,57 @@ export function DeliveryLog(): ReactNode {
 }
 
 function Log(): ReactNode {
-  const answer = useLiveQuery(READ_DELIVERIES, NOTHING);
+  const pages = usePages(READ_DELIVERIES, (data) => data.deliveries);
+  const { rows, refusal, again } = pages;
   const client = useApolloClient();
   const zone = useZone();
   const { isSending, problem, send } = useCommand();
   const resend = async ({ id }: Delivery): Promise<void> => {
     await send(id, () => client.mutate({ mutation: RESEND, variables: { id } }));
-    answer.again();
+    again();
   };
+  if (rows === null && refusal !== null) return <Notice title={refusal.message} tone="failed" />;
+  if (rows === null) return <Placeholder rows={3} label={t("detail.loading")} />;
+  if (rows.length === 0) return <Notice title={t("escalation.logNone")} />;
   return (
     <>
       <Problem text={problem} />
-      <Panel answer={answer} pick={(data) => data.deliveries}>
-        {({ nodes }) =>
-          nodes.length === 0 ? (
-            <Notice title={t("escalation.logNone")} />
-          ) : (
-            <Table
-              heads={[
-                t("escalation.when"),
-                t("escalation.person"),
-                t("escalation.channel"),
-                t("escalation.what"),
-                t("escalation.state"),
-              ]}
-              action={t("escalation.resend")}
-            >
-              {nodes.map((one) => (
-                <tr key={one.id}>
-                  <td>
-                    <Moment at={one.at} zone={zone} withZone />
-                  </td>
-                  <td>{one.person}</td>
-                  <td>{channelWords([one.channel])}</td>
-                  <td>{one.title}</td>
-                  <td>
-                    <StateChip tone={one.state === "FAILED" ? "strong" : "plain"}>
-                      {t(`escalation.sent.${one.state}`)}
-                    </StateChip>{" "}
-                    {one.attempts > 1 && t("escalation.attempts", { n: one.attempts })} {one.trouble}{" "}
-                    {one.resentBy !== null && t("escalation.again", { by: one.resentBy })}
-                  </td>
-                  <td>
-                    {one.channel !== "IN_APP" && one.state !== "WAITING" && (
-                      <button type="button" className="button" disabled={isSending} onClick={() => void resend(one)}>
-                        {t("escalation.resend")}
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </Table>
-          )
-        }
-      </Panel>
+      <Table
+        heads={[
+          t("escalation.when"),
+          t("escalation.person"),
+          t("escalation.channel"),
+          t("escalation.what"),
+          t("escalation.state"),
+        ]}
+        action={t("escalation.resend")}
+      >
+        {rows.map((one) => (
+          <tr key={one.id}>
+            <td>
+              <Moment at={one.at} zone={zone} withZone />
+            </td>
+            <td>{one.person}</td>
+            <td>{channelWords([one.channel])}</td>
+            <td>{one.title}</td>
+            <td>
+              <StateChip tone={one.state === "FAILED" ? "strong" : "plain"}>
+                {t(`escalation.sent.${one.state}`)}
+              </StateChip>{" "}
+              {one.attempts > 1 && t("escalation.attempts", { n: one.attempts })} {one.trouble}{" "}
+              {one.resentBy !== null && t("escalation.again", { by: one.resentBy })}
+            </td>
+            <td>
+              {one.mayResend && (
+                <button type="button" className="button" disabled={isSending} onClick={() => void resend(one)}>
+                  {t("escalation.resend")}
+                </button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
+      <More {...pages} />
     </>
   );
 }

@@ -51,6 +51,7 @@ function InForce({ site }: { readonly site: string }): ReactNode {
     policies.again();
     roster.again();
   };
+  const mayChange = roster.data?.maySettleCalls === true;
   const health = policies.data?.escalationHealth;
   return (
     <>
@@ -70,13 +71,14 @@ function InForce({ site }: { readonly site: string }): ReactNode {
           <Policies
             policies={all.filter((one) => one.site === null || one.site === site)}
             site={site}
+            mayChange={mayChange}
             unreachable={roster.data?.unreachableSteps ?? []}
             onPut={again}
           />
         )}
       </Panel>
       <Panel answer={roster} pick={(data) => ({ roster: data.roster })}>
-        {({ roster: inForce }) => <Roster site={site} roster={inForce} onPut={again} />}
+        {({ roster: inForce }) => <Roster site={site} roster={inForce} mayChange={mayChange} onPut={again} />}
       </Panel>
     </>
   );

@@ -11,6 +11,7 @@ interface PoliciesProps {
   readonly policies: readonly EscalationPolicy[];
   /** The plant that is looked at. */
   readonly site: string;
+  readonly mayChange: boolean;
   readonly unreachable: readonly UnreachableStep[];
   readonly onPut: () => void;
 }
@@ -19,7 +20,7 @@ const keyOf = ({ site, kind, severity }: Pick<EscalationPolicy, "site" | "kind" 
   `${site ?? ""}|${kind ?? ""}|${severity}`;
 
 /** Whom to call for what, one line a policy; a step that would find nobody is marked. */
-export function Policies({ policies, site, unreachable, onPut }: PoliciesProps): ReactNode {
+export function Policies({ policies, site, mayChange, unreachable, onPut }: PoliciesProps): ReactNode {
   const [changed, setChanged] = useState<string | null>(null);
   const siteName = useSiteName();
   const lost = new Set(unreachable.map(({ policy, place }) => `${keyOf(policy)}|${place}`));
@@ -58,9 +59,11 @@ export function Policies({ policies, site, unreachable, onPut }: PoliciesProps):
                 : t("escalation.byAt", { n: one.version, by: one.putBy, reason: one.reason })}
             </td>
             <td>
-              <button type="button" className="button" onClick={() => setChanged(keyOf(one))}>
-                {t("escalation.change")}
-              </button>
+              {mayChange && (
+                <button type="button" className="button" onClick={() => setChanged(keyOf(one))}>
+                  {t("escalation.change")}
+                </button>
+              )}
             </td>
           </tr>
         ))}

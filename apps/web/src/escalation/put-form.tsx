@@ -10,6 +10,8 @@ interface PutFormProps {
   readonly setReason: (reason: string) => void;
   readonly onClose: () => void;
   readonly onSubmit: () => Promise<void>;
+  /** It takes all the room that there is. */
+  readonly isWide?: boolean;
 }
 
 /** Puts something else in force, with the reason for it. */
@@ -21,10 +23,11 @@ export function PutForm({
   setReason,
   onClose,
   onSubmit,
+  isWide = false,
 }: PutFormProps): ReactNode {
   return (
     <form
-      className="form esc-form"
+      className={isWide ? "form esc-form esc-form-wide" : "form esc-form"}
       onSubmit={(event) => {
         event.preventDefault();
         void onSubmit();

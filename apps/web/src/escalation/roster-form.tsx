@@ -3,8 +3,14 @@ import type { Roster } from "@lockstep/protocol/generated/schema";
 import { type ReactNode, useState } from "react";
 import { PUT_ROSTER } from "../api/escalation-documents.ts";
 import { t } from "../i18n/i18n.ts";
+import { useZone } from "../shell/context.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { PutForm } from "./put-form.tsx";
+import { RosterAbsences } from "./roster-absences.tsx";
+import { draftFrom, draftOf, emptyDraft } from "./roster-draft.ts";
+import { RosterDuties } from "./roster-duties.tsx";
+import { RosterField, WrongContext } from "./roster-field.tsx";
+import { RosterPeople } from "./roster-people.tsx";
 
 interface FormProps {
   readonly site: string;
@@ -13,55 +19,69 @@ interface FormProps {
   readonly onPut: () => void;
 }
 
-/** What a first roster may look like: to be written over. */
-const beginning = (site: string): object => ({
-  site,
-  people: [{ id: "maria", name: "Maria Lopez", email: "maria@example.com" }],
-  duties: [
-    {
-      person: "maria",
-      role: "SUPERVISOR",
-      resources: [],
-      weekly: [1, 2, 3, 4, 5].map((day) => ({ day, start: "06:00", end: "14:00" })),
-    },
-  ],
-  standIns: [],
-  holidays: [],
-});
-
-/** The whole roster as text, as other systems write it, too. The server says what is wrong with it. */
+/** The whole roster of a site, field by field or as text. The server says what is wrong with it, and where. */
 export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNode {
   const client = useApolloClient();
-  const { isSending, problem, say, send } = useCommand();
-  const [text, setText] = useState(() => JSON.stringify(roster === null ? beginning(site) : inputOf(roster), null, 2));
+  const zone = useZone(site);
+  const { isSending, problem, field, say, send } = useCommand();
+  // What it is made from: a roster that somebody else puts in force meanwhile is not written over.
+  const [expectedVersion] = useState(roster?.version ?? 0);
+  const [draft, setDraft] = useState(() => (roster === null ? emptyDraft(site, zone) : draftOf(roster)));
+  /** Null: it is edited field by field. */
+  const [text, setText] = useState<string | null>(null);
   const [reason, setReason] = useState("");
+  const read = (): typeof draft | null => {
+    if (text === null) return draft;
+    const found = draftFrom(text);
+    if (typeof found !== "string") return found;
+    say(t("escalation.rosterBad", { why: found }));
+    return null;
+  };
   const put = async (): Promise<void> => {
-    let input: object;
-    try {
-      input = JSON.parse(text) as object;
-    } catch (error) {
-      say(t("escalation.rosterBad", { why: error instanceof Error ? error.message : String(error) }));
-      return;
-    }
-    const done = await send({ text, reason }, (commandId) =>
-      client.mutate({ mutation: PUT_ROSTER, variables: { roster: input, reason, commandId } }),
+    const input = read();
+    if (input === null) return;
+    const done = await send({ input, expectedVersion, reason }, (commandId) =>
+      client.mutate({ mutation: PUT_ROSTER, variables: { roster: input, expectedVersion, reason, commandId } }),
     );
     if (done !== null) onPut();
   };
+  const turn = (): void => {
+    const found = read();
+    if (found === null) return;
+    say(null);
+    setDraft(found);
+    setText(text === null ? JSON.stringify(found, null, 2) : null);
+  };
+  const wrong = field === null || problem === null || text !== null ? null : { field, message: problem };
   return (
-    <PutForm {...{ problem, isSending, reason, setReason, onClose }} onSubmit={put}>
-      <label className="form-field">
-        <span>{t("escalation.rosterText")}</span>
-        <textarea
-          className="field field-code"
-          rows={18}
-          spellCheck={false}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
-      </label>
+    <PutForm {...{ problem, isSending, reason, setReason, onClose }} isWide onSubmit={put}>
+      <button type="button" className="button" aria-pressed={text !== null} onClick={turn}>
+        {t(text === null ? "escalation.asText" : "escalation.asForm")}
+      </button>
+      {text === null ? (
+        <WrongContext value={wrong}>
+          <RosterField
+            label={t("escalation.timeZone")}
+            path="timeZone"
+            value={draft.timeZone}
+            onChange={(timeZone) => setDraft({ ...draft, timeZone })}
+          />
+          <RosterPeople people={draft.people} onChange={(people) => setDraft({ ...draft, people })} />
+          <RosterDuties draft={draft} onChange={(duties) => setDraft({ ...draft, duties })} />
+          <RosterAbsences draft={draft} onChange={setDraft} />
+        </WrongContext>
+      ) : (
+        <label className="form-field">
+          <span>{t("escalation.rosterText")}</span>
+          <textarea
+            className="field field-code"
+            rows={18}
+            spellCheck={false}
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </label>
+      )}
     </PutForm>
   );
 }
-
-const inputOf = ({ version: _, putAt: __, putBy: ___, reason: ____, ...input }: Roster): object => input;

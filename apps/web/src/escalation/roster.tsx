@@ -10,11 +10,12 @@ import { dutyInWords, roleWord } from "./words.ts";
 interface RosterProps {
   readonly site: string;
   readonly roster: RosterOf | null;
+  readonly mayChange: boolean;
   readonly onPut: () => void;
 }
 
 /** Who is there, in which role, where and when. */
-export function Roster({ site, roster, onPut }: RosterProps): ReactNode {
+export function Roster({ site, roster, mayChange, onPut }: RosterProps): ReactNode {
   const [isChanging, setChanging] = useState(false);
   const siteName = useSiteName();
   return (
@@ -37,10 +38,12 @@ export function Roster({ site, roster, onPut }: RosterProps): ReactNode {
             onPut();
           }}
         />
-      ) : (
+      ) : mayChange ? (
         <button type="button" className="button" onClick={() => setChanging(true)}>
           {t("escalation.change")}
         </button>
+      ) : (
+        <p className="steward-hint">{t("escalation.mayNot")}</p>
       )}
     </section>
   );

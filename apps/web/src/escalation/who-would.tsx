@@ -47,27 +47,20 @@ export function WhoWould({ site }: { readonly site: string }): ReactNode {
           steps.length === 0 ? (
             <p>{t("escalation.wouldNone")}</p>
           ) : (
-            <Table
-              heads={[
-                t("escalation.after"),
-                t("escalation.role"),
-                t("escalation.people"),
-                t("escalation.how"),
-                t("escalation.why"),
-              ]}
-            >
+            <Table heads={[t("escalation.after"), t("escalation.role"), t("escalation.people"), t("escalation.why")]}>
               {steps.map((step) => (
                 <tr key={`${step.afterMinutes}|${step.role}`}>
                   <td>{t("escalation.minutes", { n: step.afterMinutes })}</td>
                   <td>{roleWord(step.role)}</td>
                   <td>
                     {step.isReachable ? (
-                      step.people.map(({ name }) => name).join(", ")
+                      step.people.map(({ id, name, channels }) => (
+                        <div key={id}>{channels.length === 0 ? name : `${name}: ${channelWords(channels)}`}</div>
+                      ))
                     ) : (
                       <StateChip tone="strong">{t("escalation.nobody")}</StateChip>
                     )}
                   </td>
-                  <td>{channelWords(step.people[0]?.channels ?? []) || "–"}</td>
                   <td>
                     {step.reason} {step.from !== null && <Moment at={step.from} zone={zone} withZone />}
                   </td>

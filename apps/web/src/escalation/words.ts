@@ -8,6 +8,9 @@ export const channelWords = (channels: readonly string[]): string =>
 
 const WEEK = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
+/** 1 for Monday to 7 for Sunday. */
+export const dayWord = (day: number): string => WEEK[day - 1] ?? String(day);
+
 interface Shift {
   readonly day: number;
   readonly start: string;

@@ -47,6 +47,8 @@ export interface BoardRead {
 export interface Refusal {
   readonly code: string;
   readonly message: string;
+  /** Which of the values that were sent is wrong, as a path such as `people.2.email`. */
+  readonly field?: string;
 }
 
 /** What the store needs of a socket. */

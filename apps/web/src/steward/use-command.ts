@@ -5,6 +5,8 @@ import { t } from "../i18n/i18n.ts";
 export interface Running {
   readonly isSending: boolean;
   readonly problem: string | null;
+  /** Which of the values is the problem; null: none, or no single one. */
+  readonly field: string | null;
   readonly say: (problem: string | null) => void;
   /** The same arguments are the same command: sent again after a failure, it goes on where it was broken off. */
   readonly send: <T>(what: unknown, run: (commandId: string) => Promise<T>) => Promise<T | null>;
@@ -13,24 +15,33 @@ export interface Running {
 /** One command at a time, and in words why it was not carried out. */
 export function useCommand(): Running {
   const [isSending, setSending] = useState(false);
-  const [problem, say] = useState<string | null>(null);
-  const last = useRef({ what: "", id: "" });
-  const send = useCallback(async <T>(what: unknown, run: (commandId: string) => Promise<T>): Promise<T | null> => {
-    const text = JSON.stringify(what);
-    if (last.current.what !== text) last.current = { what: text, id: crypto.randomUUID() };
-    setSending(true);
-    say(null);
-    try {
-      const done = await run(last.current.id);
-      last.current = { what: "", id: "" };
-      return done;
-    } catch (error) {
-      const refusal = refusalOf(error);
-      say(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
-      return null;
-    } finally {
-      setSending(false);
-    }
+  const [problem, setProblem] = useState<string | null>(null);
+  const [field, setField] = useState<string | null>(null);
+  const say = useCallback((text: string | null): void => {
+    setProblem(text);
+    setField(null);
   }, []);
-  return { isSending, problem, say, send };
+  const last = useRef({ what: "", id: "" });
+  const send = useCallback(
+    async <T>(what: unknown, run: (commandId: string) => Promise<T>): Promise<T | null> => {
+      const text = JSON.stringify(what);
+      if (last.current.what !== text) last.current = { what: text, id: crypto.randomUUID() };
+      setSending(true);
+      say(null);
+      try {
+        const done = await run(last.current.id);
+        last.current = { what: "", id: "" };
+        return done;
+      } catch (error) {
+        const refusal = refusalOf(error);
+        setProblem(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
+        setField(refusal.field ?? null);
+        return null;
+      } finally {
+        setSending(false);
+      }
+    },
+    [say],
+  );
+  return { isSending, problem, field, say, send };
 }

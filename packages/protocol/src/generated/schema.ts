@@ -131,6 +131,8 @@ export type Delivery = {
   readonly exception: Maybe<Scalars['ID']['output']>;
   /** The idempotency key that the receiver gets. */
   readonly id: Scalars['ID']['output'];
+  /** Whether the viewer may have it sent again. */
+  readonly mayResend: Scalars['Boolean']['output'];
   readonly person: Scalars['ID']['output'];
   readonly resentBy: Maybe<Scalars['String']['output']>;
   readonly settledAt: Maybe<Scalars['DateTime']['output']>;
@@ -2062,6 +2064,8 @@ export type Query = {
    * and the source systems. Null if there is no such thing that the viewer may see.
    */
   readonly lineage: Maybe<Lineage>;
+  /** Whether the viewer may change the policies and the roster of that site; without one, those of the whole company. */
+  readonly maySettleCalls: Scalars['Boolean']['output'];
   /** What the viewer was told, newest first. */
   readonly notifications: NotificationPage;
   readonly orderLine: Maybe<OrderLine>;
@@ -2214,6 +2218,11 @@ export type QueryLineageArgs = {
   figure?: InputMaybe<LineageFigure>;
   id: Scalars['ID']['input'];
   of: LineageOf;
+};
+
+
+export type QueryMaySettleCallsArgs = {
+  site?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3721,6 +3730,7 @@ export type DeliveryResolvers<ContextType = any, ParentType extends ResolversPar
   channel?: Resolver<ResolversTypes['Channel'], ParentType, ContextType>;
   exception?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mayResend?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   person?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   resentBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -4820,6 +4830,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   handovers?: Resolver<ResolversTypes['HandoverConnection'], ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first' | 'site'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
+  maySettleCalls?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<QueryMaySettleCallsArgs>>;
   notifications?: Resolver<ResolversTypes['NotificationPage'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first' | 'unread'>>;
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<QueryOrderLineArgs, 'id'>>;
   orderLines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<QueryOrderLinesArgs, 'first'>>;

@@ -38,13 +38,14 @@ export function beginsAt(state: WorkflowState, place: Place, { shift }: Pick<Cha
 
 const RANK: { readonly [S in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };
 
-/** Every exception there that somebody still has to do something about, or has put off: the most urgent first. */
+/** Every exception there that somebody still has to do something about, or has put off: the most urgent first, and last those whose cause is gone. */
 export function openAt(state: WorkflowState, place: Place, weigh: Weigh): readonly OpenItem[] {
   return [...state.records.values()]
     .filter((record) => isLive(record.state) && isIn(state, record, place))
     .map((record) => itemOf(state, record, weigh))
     .sort(
       (a, b) =>
+        Number(b.present) - Number(a.present) ||
         RANK[a.severity] - RANK[b.severity] ||
         (a.actBy ?? Infinity) - (b.actBy ?? Infinity) ||
         b.valueAtRiskMinor - a.valueAtRiskMinor ||

@@ -4,7 +4,7 @@ import { previewCause } from "../../commands/settle-cause.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { asOf } from "../../query/as-of.ts";
-import { policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
+import { maySettleCalls, policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
 import { foresight } from "../../query/foresight.ts";
@@ -85,6 +85,7 @@ export const Query: QueryResolvers<Context> = {
   foresight: (_, args, { moment }) => foresight(moment, args),
   escalationPolicies: (_, __, { moment }) => policies(moment),
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),
+  maySettleCalls: (_, { site }, { moment }) => maySettleCalls(moment, site ?? null),
   wouldCall: (_, args, { moment, writer }) => whoWouldBeCalled(moment, writer.reach, args),
   unreachableSteps: (_, { site }, { moment }) => stepsOutOfReach(moment, site),
   handover: (_, args, { moment, ledger }) => handoverNow(moment, ledger, args),
