@@ -1,14 +1,14 @@
 import { present } from "@lockstep/domain/assert";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { arrive, type ChainEnd, type ChainedRow, chain, confirm, EMPTY_CHAIN, follow } from "./audit-chain.ts";
-import type { AuditRow } from "./records.ts";
+import { arrive, type ChainEnd, chain, confirm, EMPTY_CHAIN, follow } from "./audit-chain.ts";
+import type { AuditRow, ChainedAuditRow } from "./records.ts";
 import { auditRow } from "./testing/records.ts";
 
 const RUNS = Number(process.env["LOCKSTEP_RUNS"] ?? 500);
 
 interface Kept {
-  readonly rows: readonly ChainedRow[];
+  readonly rows: readonly ChainedAuditRow[];
   readonly head: ChainEnd;
 }
 
@@ -27,7 +27,7 @@ function isWhole(
   return arrive(end, head, seen).ok;
 }
 
-const plain = ({ number: _, previousHash: __, hash: ___, ...row }: ChainedRow): AuditRow => row;
+const plain = ({ number: _, previousHash: __, hash: ___, ...row }: ChainedAuditRow): AuditRow => row;
 const anyRow: fc.Arbitrary<AuditRow> = fc
   .record({
     note: fc.option(fc.string({ unit: "binary", maxLength: 8 })),
@@ -37,17 +37,18 @@ const anyRow: fc.Arbitrary<AuditRow> = fc
   .map((some) => auditRow(1, some));
 
 /** One thing that somebody does to the table. */
-const damages: { readonly [name: string]: (rows: ChainedRow[], at: number, other: number) => ChainedRow[] } = {
-  edit: (rows, at) => rows.map((row, k) => (k === at ? { ...row, by: `${row.by}x` } : row)),
-  "edit of a note to none": (rows, at) =>
-    rows.map((row, k) => (k === at ? { ...row, note: row.note === null ? "" : null } : row)),
-  deletion: (rows, at) => rows.filter((_, k) => k !== at),
-  "deletion with new numbers": (rows, at) =>
-    rows.filter((_, k) => k !== at).map((row, k) => ({ ...row, number: k + 1 })),
-  swap: (rows, at, other) => rows.map((row, k) => (k === at ? rows[other] : k === other ? rows[at] : row) ?? row),
-  repetition: (rows, at) => rows.flatMap((row, k) => (k === at ? [row, row] : [row])),
-  "cut of the end": (rows, at) => rows.slice(0, at),
-};
+const damages: { readonly [name: string]: (rows: ChainedAuditRow[], at: number, other: number) => ChainedAuditRow[] } =
+  {
+    edit: (rows, at) => rows.map((row, k) => (k === at ? { ...row, by: `${row.by}x` } : row)),
+    "edit of a note to none": (rows, at) =>
+      rows.map((row, k) => (k === at ? { ...row, note: row.note === null ? "" : null } : row)),
+    deletion: (rows, at) => rows.filter((_, k) => k !== at),
+    "deletion with new numbers": (rows, at) =>
+      rows.filter((_, k) => k !== at).map((row, k) => ({ ...row, number: k + 1 })),
+    swap: (rows, at, other) => rows.map((row, k) => (k === at ? rows[other] : k === other ? rows[at] : row) ?? row),
+    repetition: (rows, at) => rows.flatMap((row, k) => (k === at ? [row, row] : [row])),
+    "cut of the end": (rows, at) => rows.slice(0, at),
+  };
 
 const histories = fc.record({
   rows: fc.array(anyRow, { minLength: 2, maxLength: 12 }),

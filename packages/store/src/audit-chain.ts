@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import type { AuditRow } from "./records.ts";
+import type { AuditRow, ChainedAuditRow } from "./records.ts";
 import type { AuditBreach } from "./store.ts";
 
 /** Where a chain of audited records ends. */
@@ -10,20 +10,14 @@ export interface ChainEnd {
   readonly hash: string;
 }
 
-export interface ChainedRow extends AuditRow {
-  readonly number: number;
-  readonly previousHash: string;
-  readonly hash: string;
-}
-
 export const EMPTY_CHAIN: ChainEnd = { number: 0, hash: "0".repeat(64) };
 
 /** Each record's hash covers its content, its number and the hash before it. */
 export function chain(
   end: ChainEnd,
   rows: readonly AuditRow[],
-): { readonly rows: ChainedRow[]; readonly end: ChainEnd } {
-  const chained: ChainedRow[] = [];
+): { readonly rows: ChainedAuditRow[]; readonly end: ChainEnd } {
+  const chained: ChainedAuditRow[] = [];
   let { number, hash } = end;
   for (const row of rows) {
     const previousHash = hash;
@@ -35,7 +29,7 @@ export function chain(
 }
 
 /** Follows the chain over some more records, in order; refuses at the first that does not continue it. */
-export function follow(end: ChainEnd, rows: readonly ChainedRow[]): Result<ChainEnd, AuditBreach> {
+export function follow(end: ChainEnd, rows: readonly ChainedAuditRow[]): Result<ChainEnd, AuditBreach> {
   let { number, hash } = end;
   for (const row of rows) {
     number += 1;
@@ -63,7 +57,7 @@ export function arrive(end: ChainEnd, head: ChainEnd, seen: readonly ChainEnd[] 
  * Whether records that were followed are those that somebody saw before, and wrote down elsewhere. Who can write into the
  * database can make a whole chain anew; what was written down they cannot.
  */
-export function confirm(rows: readonly ChainedRow[], seen: readonly ChainEnd[]): Result<null, AuditBreach> {
+export function confirm(rows: readonly ChainedAuditRow[], seen: readonly ChainEnd[]): Result<null, AuditBreach> {
   const first = rows[0]?.number ?? 0;
   for (const { number, hash } of seen) {
     const row = rows[number - first];

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { ok, type Result } from "@lockstep/domain/result";
 import { arrive, confirm, EMPTY_CHAIN, follow } from "./audit-chain.ts";
+import { countAudit, searchAudit } from "./audit-search.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { LogWriter } from "./log-writer.ts";
 import type { QuarantineKey, Snapshot, SnapshotToSave } from "./records.ts";
@@ -49,7 +50,9 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
       );
       for await (const page of chained) yield page.map(({ previousHash: _, hash: __, ...row }) => row);
     },
-    verifyAudit: (seen = []) => verifyAudit(tables, seen),
+    verifyAudit: (seen = [], pause) => verifyAudit(tables, seen, pause),
+    searchAudit: (query) => searchAudit(tables, query),
+    countAudit: (filter) => countAudit(tables, filter),
     quarantine: tables.quarantinePage,
     quarantineKeys: () =>
       pages<QuarantineKey, QuarantineKey | null>(
@@ -137,7 +140,11 @@ async function* pages<Row, Cursor>(
   }
 }
 
-async function verifyAudit(tables: Tables, seen: readonly AuditProof[]): Promise<Result<AuditProof, AuditBreach>> {
+async function verifyAudit(
+  tables: Tables,
+  seen: readonly AuditProof[],
+  pause: (checked: number, total: number) => Promise<void> = async () => {},
+): Promise<Result<AuditProof, AuditBreach>> {
   const ends = seen.map(({ count, hash }) => ({ number: count, hash }));
   const head = await tables.auditEnd();
   let end = EMPTY_CHAIN;
@@ -150,6 +157,7 @@ async function verifyAudit(tables: Tables, seen: readonly AuditProof[]): Promise
     const confirmed = confirm(rows, ends);
     if (!confirmed.ok) return confirmed;
     end = followed.value;
+    await pause(end.number, head.number);
   }
   const arrived = arrive(end, head, ends);
   return arrived.ok ? ok({ count: head.number, hash: head.hash }) : arrived;

@@ -11,6 +11,8 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   logPage: true,
   auditPage: true,
   auditEnd: true,
+  auditMatches: true,
+  countAuditMatches: true,
   quarantinePage: true,
   quarantineKeysPage: true,
   findQuarantined: true,

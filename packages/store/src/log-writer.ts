@@ -1,12 +1,12 @@
 import { assert } from "@lockstep/domain/assert";
 import { eq, sql } from "drizzle-orm";
-import { type ChainEnd, type ChainedRow, chain, EMPTY_CHAIN } from "./audit-chain.ts";
+import { type ChainEnd, chain, EMPTY_CHAIN } from "./audit-chain.ts";
 import { writeCalls } from "./escalation-tables.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
 import { keepOtif } from "./otif-tables.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
-import type { Commit, StoredRecord } from "./records.ts";
+import type { ChainedAuditRow, Commit, StoredRecord } from "./records.ts";
 import { audit, clockMoves, commands, head, log, quarantine, ruleSets } from "./schema.ts";
 import { createTables, idHash } from "./tables.ts";
 
@@ -37,7 +37,7 @@ interface Plan {
   readonly records: readonly StoredRecord[];
   /** Marks on records that are durable already. */
   readonly superseded: Commit["superseded"];
-  readonly audit: readonly ChainedRow[];
+  readonly audit: readonly ChainedAuditRow[];
   readonly clock: number | null;
 }
 

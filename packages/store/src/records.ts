@@ -103,6 +103,39 @@ export interface StoredAuditRow extends AuditRow {
   readonly number: number;
 }
 
+/** With what continues the chain. */
+export interface ChainedAuditRow extends StoredAuditRow {
+  readonly previousHash: string;
+  readonly hash: string;
+}
+
+/** Null: whatever it is. */
+export interface AuditFilter {
+  readonly from: number | null;
+  /** Not itself. */
+  readonly to: number | null;
+  readonly by: string | null;
+  readonly action: string | null;
+  /** A part of the id of what it is about, in any case of letters, or one of these ids. */
+  readonly subject: { readonly part: string; readonly ids: readonly string[] } | null;
+  /** A part of anything that it says. */
+  readonly text: string | null;
+}
+
+export interface AuditQuery {
+  readonly filter: AuditFilter;
+  readonly first: number;
+  /** Only those before that number; null: from the newest on. */
+  readonly before: number | null;
+  /** Only those after that number; null: all. */
+  readonly after: number | null;
+}
+
+export interface AuditPage {
+  readonly rows: readonly ChainedAuditRow[];
+  readonly hasMore: boolean;
+}
+
 export interface CommandRow {
   readonly commandId: string;
   readonly argumentsHash: string;

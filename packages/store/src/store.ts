@@ -1,6 +1,9 @@
 import type { Result } from "@lockstep/domain/result";
 import type { OtifQuery } from "./otif-tables.ts";
 import type {
+  AuditFilter,
+  AuditPage,
+  AuditQuery,
   ClaimQuery,
   CommandRow,
   Commit,
@@ -32,7 +35,11 @@ import type {
 } from "./records.ts";
 
 export type {
+  AuditFilter,
+  AuditPage,
+  AuditQuery,
   AuditRow,
+  ChainedAuditRow,
   ClaimQuery,
   CommandRow,
   Commit,
@@ -109,9 +116,16 @@ export interface Store {
   audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
   /**
    * Recomputes the chain of hashes from the first audited record to the last, and holds it against proofs that were
-   * given earlier and kept elsewhere.
+   * given earlier and kept elsewhere. `pause` is waited for after each part: it is told how far it has come.
    */
-  verifyAudit(seen?: readonly AuditProof[]): Promise<Result<AuditProof, AuditBreach>>;
+  verifyAudit(
+    seen?: readonly AuditProof[],
+    pause?: (checked: number, total: number) => Promise<void>,
+  ): Promise<Result<AuditProof, AuditBreach>>;
+  /** Audited records that match, newest first. */
+  searchAudit(query: AuditQuery): Promise<AuditPage>;
+  /** How many match. */
+  countAudit(filter: AuditFilter): Promise<number>;
   /** Newest first by position; `after` is the `id` of the last row seen. */
   quarantine(page: QuarantineQuery): Promise<QuarantinePage>;
   /** All that was ever quarantined, oldest position first, in pages, without its text. */

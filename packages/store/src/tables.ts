@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, count, desc, eq, gt, gte, isNull, lte, max, notInArray, or, type SQL, sql } from "drizzle-orm";
-import type { ChainEnd, ChainedRow } from "./audit-chain.ts";
+import type { ChainEnd } from "./audit-chain.ts";
+import { createAuditTables } from "./audit-tables.ts";
 import { createConnectorTables } from "./connector-tables.ts";
 import { createEscalationTables } from "./escalation-tables.ts";
 import { toStorable } from "./exact-text.ts";
@@ -11,6 +12,7 @@ import { createPastTables } from "./past-tables.ts";
 import { describeRows } from "./quarantine-updates.ts";
 import { createRawTables } from "./raw-tables.ts";
 import type {
+  ChainedAuditRow,
   CommandRow,
   ImportMappingRow,
   QuarantineDescription,
@@ -49,6 +51,7 @@ export type Tables = ReturnType<typeof createTables>;
 /** Arguments and results are plain data, so that it can be called across a thread. */
 export function createTables(db: Db) {
   return {
+    ...createAuditTables(db),
     ...createConnectorTables(db),
     ...createPastTables(db),
     ...createRawTables(db),
@@ -58,7 +61,7 @@ export function createTables(db: Db) {
     ...createEscalationTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
-    auditPage: (afterNumber: number, limit: number): Promise<ChainedRow[]> =>
+    auditPage: (afterNumber: number, limit: number): Promise<ChainedAuditRow[]> =>
       db.select().from(audit).where(gt(audit.number, afterNumber)).orderBy(asc(audit.number)).limit(limit),
     auditEnd: async (): Promise<ChainEnd> => {
       const found = await one(db.select({ number: head.auditNumber, hash: head.auditHash }).from(head));

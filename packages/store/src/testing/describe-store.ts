@@ -1,6 +1,6 @@
 import { present } from "@lockstep/domain/assert";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { NewEscalationMessage, Store } from "../store.ts";
+import type { AuditFilter, NewEscalationMessage, Store } from "../store.ts";
 import { auditRow, collect, commitOf, factRecord, factRecords, quarantineRow, readAll } from "./records.ts";
 
 export interface Place {
@@ -247,6 +247,66 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       seen.add(await store.lastSeq());
       expect([before, middle, middle + 3_000]).toEqual(expect.arrayContaining([...seen]));
       expect(seen).toContain(middle + 3_000);
+    });
+
+    it("finds audited records by what they say, newest first, page by page", async () => {
+      const seq = takeOne();
+      const subject = "Search-Me:LINE-7";
+      const marks = [
+        auditRow(seq, {
+          exceptionId: subject,
+          by: "anna",
+          action: "commented",
+          note: "50% of _all_ \u0000 is GONE",
+          at: 10,
+        }),
+        auditRow(seq, {
+          exceptionId: subject,
+          by: "bert",
+          action: "assigned",
+          note: null,
+          at: 20,
+          event: '{"to":"cleo"}',
+        }),
+        auditRow(seq, {
+          exceptionId: subject,
+          by: "anna",
+          action: "assigned",
+          note: null,
+          at: 30,
+          event: '{"to":"dora"}',
+        }),
+      ];
+      await store.append(commitOf({ records: [factRecord(seq)], audit: marks }));
+      const anything = { from: null, to: null, by: null, action: null, subject: null, text: null };
+      const search = async (some: Partial<AuditFilter>) => {
+        const filter = { ...anything, subject: { part: "search-me", ids: [] }, ...some };
+        const { rows, hasMore } = await store.searchAudit({ filter, first: 50, before: null, after: null });
+        expect([rows.length, hasMore]).toEqual([await store.countAudit(filter), false]);
+        return rows.map(({ at }) => at);
+      };
+      expect(await search({})).toEqual([30, 20, 10]);
+      expect(await search({ by: "anna" })).toEqual([30, 10]);
+      expect(await search({ by: "anna", action: "assigned" })).toEqual([30]);
+      expect(await search({ from: 20, to: 30 })).toEqual([20]);
+      expect(await search({ text: "CLEO" })).toEqual([20]);
+      expect(await search({ text: "_ALL_ \u0000" })).toEqual([10]);
+      expect(await search({ text: "5_%" })).toEqual([]);
+      const filter = { ...anything, subject: { part: "no such id has", ids: [subject] } };
+      const first = await store.searchAudit({ filter, first: 2, before: null, after: null });
+      const [newest] = first.rows;
+      expect([first.rows.map(({ at }) => at), first.hasMore]).toEqual([[30, 20], true]);
+      const before = first.rows.at(-1)?.number ?? 0;
+      const second = await store.searchAudit({ filter, first: 2, before, after: null });
+      expect([second.rows.map(({ at }) => at), second.hasMore]).toEqual([[10], false]);
+      expect((await store.searchAudit({ filter, first: 2, before: null, after: before - 1 })).rows).toEqual(first.rows);
+      expect(newest?.hash).toMatch(/^[0-9a-f]{64}$/);
+      expect(newest?.previousHash).toBe(first.rows[1]?.hash);
+      const { length } = await collect(store.audit());
+      expect(await store.countAudit(anything)).toBe(length);
+      const told: (readonly [number, number])[] = [];
+      await store.verifyAudit([], async (...how) => void told.push(how));
+      expect(told.at(-1)).toEqual([length, length]);
     });
 
     it("gives back odd texts to the last code unit, wherever they stand", async () => {
