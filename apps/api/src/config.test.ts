@@ -25,9 +25,12 @@ test("without any setting it listens on this machine alone, with the embedded st
         proxies: 0,
         oidc: null,
       },
+      checkpoints: null,
     },
   });
 });
+
+const AUDIT_KEY = ["$", "{env:AUDIT_KEY}"].join("");
 
 test("every setting counts, and an empty one is as good as none", () => {
   const env = {
@@ -44,6 +47,8 @@ test("every setting counts, and an empty one is as good as none", () => {
     LOCKSTEP_STEWARDS: "tryton=maria",
     LOG_LEVEL: " ",
     LOCKSTEP_RAW_DAYS: "30",
+    LOCKSTEP_AUDIT_CHECKPOINTS: "audit.jsonl",
+    LOCKSTEP_AUDIT_KEY: AUDIT_KEY,
   };
   expect(read(env)).toMatchObject({
     value: {
@@ -58,6 +63,7 @@ test("every setting counts, and an empty one is as good as none", () => {
       stewards: [{ connector: "tryton", steward: "maria" }],
       logLevel: "info",
       rawDays: 30,
+      checkpoints: { path: "/srv/lockstep/audit.jsonl", key: AUDIT_KEY },
     },
   });
 });
@@ -76,6 +82,8 @@ test.each([
   [{ MQTT_URL: "http://broker" }, "MQTT_URL"],
   [{ DATABASE_URL: "mysql://db" }, "DATABASE_URL"],
   [{ LOCKSTEP_DEMO: "yes" }, "LOCKSTEP_DEMO=yes"],
+  [{ LOCKSTEP_AUDIT_CHECKPOINTS: "audit.jsonl" }, "LOCKSTEP_AUDIT_KEY"],
+  [{ LOCKSTEP_AUDIT_CHECKPOINTS: "audit.jsonl", LOCKSTEP_AUDIT_KEY: "-----BEGIN" }, "LOCKSTEP_AUDIT_KEY"],
   [{ LOCKSTEP_RAW_DAYS: "0" }, "LOCKSTEP_RAW_DAYS=0"],
   [{ LOCKSTEP_CLOCK: "fast" }, "LOCKSTEP_CLOCK=fast"],
   [{ LOCKSTEP_CURRENCY: "euro" }, "LOCKSTEP_CURRENCY=euro"],

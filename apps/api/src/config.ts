@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { readStewards, type StewardRule } from "@lockstep/workflow/quarantine/steward";
-
+import type { CheckpointPlace } from "./audit/checkpoint-file.ts";
 import { type AuthConfig, readAuth } from "./identity/auth-config.ts";
 
 export type ClockMode = "live" | "manual";
@@ -25,6 +25,8 @@ export interface Config {
   /** For so long the messages that facts were made of are kept. */
   readonly rawDays: number;
   readonly auth: AuthConfig;
+  /** Where signed checkpoints of the audit are kept; null: nowhere. */
+  readonly checkpoints: CheckpointPlace | null;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -59,6 +61,8 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   if (!stewards.ok) return refuse(`LOCKSTEP_STEWARDS: ${stewards.error}`);
   if (!logLevel.ok) return logLevel;
   if (!rawDays.ok) return rawDays;
+  const checkpoints = readCheckpointPlace(env, workingFolder);
+  if (!checkpoints.ok) return checkpoints;
   const dataFolder = resolve(workingFolder, textOf(env, "LOCKSTEP_DATA") ?? ".lockstep");
   const connectors = textOf(env, "LOCKSTEP_CONNECTORS");
   return ok({
@@ -77,7 +81,19 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
     logLevel: logLevel.value,
     rawDays: rawDays.value,
     auth: auth.value,
+    checkpoints: checkpoints.value,
   });
+}
+
+function readCheckpointPlace(env: Env, workingFolder: string): Read<CheckpointPlace | null> {
+  const path = textOf(env, "LOCKSTEP_AUDIT_CHECKPOINTS");
+  const key = textOf(env, "LOCKSTEP_AUDIT_KEY");
+  if (path === undefined && key === undefined) return ok(null);
+  if (path !== undefined && key !== undefined && /^\$\{(env|file):[^}]+\}$/.test(key)) {
+    return ok({ path: resolve(workingFolder, path), key });
+  }
+  const where = "${" + "file:/path/key.pem}";
+  return refuse(`Set LOCKSTEP_AUDIT_CHECKPOINTS to a file and LOCKSTEP_AUDIT_KEY to where its key is, as ${where}`);
 }
 
 /** An empty value is as good as none. */

@@ -8,6 +8,7 @@ import { createIntake } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { openStore, type Store } from "@lockstep/store/store";
 import { atMost } from "./at-most.ts";
+import { type AuditVerifier, createAuditVerifier, SYSTEM } from "./audit/verifier.ts";
 import type { Config } from "./config.ts";
 import { startDemoPlant } from "./demo-plant.ts";
 import { EngineLost, type EngineThread, startEngineThread } from "./engine-thread/engine-thread.ts";
@@ -68,6 +69,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (!provider.ok) return provider;
   const whoIs = (): Identity => present(identity, () => "asked before it is ready");
   let calls: Calls | null = null;
+  let auditVerifier: AuditVerifier | null = null;
   const channels = await readChannels(process.env, process.cwd());
   if (!channels.ok) return channels;
   const ledger = createLedger();
@@ -93,6 +95,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     ledger: () => ledger,
     pastViews: () => present(pastViews, () => "asked before it is ready"),
     feeds: () => present(connected, () => "asked before it is ready"),
+    auditVerifier: () => present(auditVerifier, () => "asked before it is ready"),
     stewards: config.stewards,
     phase,
     clockMode: config.clock,
@@ -150,7 +153,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     onPublish: (publication) => live?.publish(publication),
     reach: reachOf(channels.value),
     onCalled: () => calls?.deliverer.wake(),
-    audited: () => findingsOf(calls),
+    audited: () => [...findingsOf(calls), ...(auditVerifier?.findings ?? [])],
     onLost: (error) => {
       const why = error instanceof EngineLost ? "no engine lasts on these facts" : "the log cannot be written any more";
       log.fatal(error, `${why}: ending; what was answered is in the log`);
@@ -158,6 +161,14 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     },
   });
   const running = writer;
+  const verifier = createAuditVerifier({
+    store,
+    place: config.checkpoints,
+    note: (noted) => running.note([noted]),
+    onFinding: () => running.refresh(),
+    log,
+  });
+  auditVerifier = verifier;
   const engineSettings = { mode: config.clock, currency: config.currency };
   const past = createPastViews({
     store,
@@ -193,6 +204,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     config.clock === "live"
       ? everyNight(() => {
           verifyAtNight(running, log);
+          void verifier.verify(SYSTEM);
           forgetAtNight(logStore, config.rawDays, log);
         })
       : () => {};
@@ -221,6 +233,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
 
   async function stop(): Promise<void> {
     endNights();
+    verifier.stop();
     known.sessions.stop();
     await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, sources.stop())]);
     await atMost(SNAPSHOT_MS, snapshots.finish());

@@ -2,6 +2,7 @@ import { present } from "@lockstep/domain/assert";
 import fc from "fast-check";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { createAuditVerifier } from "../audit/verifier.ts";
 import { createContext } from "../graphql/context.ts";
 import { createFeedTokens, type FeedTokens } from "../identity/feed-tokens.ts";
 import { developer } from "../identity/viewer.ts";
@@ -32,6 +33,11 @@ const contextOn = (writer: Writer) =>
     past: null,
     stewards: [],
     feedTokens,
+    auditVerifier: createAuditVerifier({
+      ...{ store: tower.store, place: null, log: pino({ level: "silent" }) },
+      note: (noted) => writer.note([noted]),
+      onFinding: () => writer.refresh(),
+    }),
   });
 
 let runs = 0;

@@ -1,6 +1,7 @@
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
+import type { AuditVerifier } from "../audit/verifier.ts";
 import type { FeedTokens } from "../identity/feed-tokens.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Past } from "../past/past-views.ts";
@@ -22,12 +23,16 @@ export interface Context {
   /** Who has what a connector's facts break, before anybody took it. */
   readonly stewards: readonly StewardRule[];
   readonly feedTokens: FeedTokens;
+  readonly auditVerifier: AuditVerifier;
   readonly quarantine: QuarantineReader;
   moment: Moment;
   facts: FactsBehind;
 }
 
-type ContextParts = Pick<Context, "viewer" | "writer" | "store" | "ledger" | "past" | "stewards" | "feedTokens">;
+type ContextParts = Pick<
+  Context,
+  "viewer" | "writer" | "store" | "ledger" | "past" | "stewards" | "feedTokens" | "auditVerifier"
+>;
 
 export function createContext(parts: ContextParts): Context {
   const { viewer, writer, store, ledger, past, stewards } = parts;

@@ -8,6 +8,7 @@ import { importsRoute } from "../imports/imports-route.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Noted } from "../writer/audit-rows.ts";
+import { auditRoute } from "./audit-route.ts";
 import { b2mmlDocuments } from "./b2mml-documents.ts";
 import { b2mmlRoute } from "./b2mml-route.ts";
 import { clockRoute } from "./clock-route.ts";
@@ -92,6 +93,7 @@ export function createApp(parts: AppParts): Express {
   });
   app.use("/connectors", whenReady, known, only("* /connectors/*"), connectorsRoute(parts));
   app.use("/outgoing", whenReady, known, outgoingRoute(parts));
+  app.get("/audit.csv", whenReady, known, only("GET /audit.csv"), auditRoute(parts));
   app.use("/graphql", whenReady, asking, only("* /graphql/*", refuseAsked), graphqlRoute(parts));
   const mustSignIn = async ({ headers }: Request): Promise<boolean> =>
     phase.isReady && parts.identity().mode !== "dev" && !(await parts.identity().ofRequest(headers)).ok;

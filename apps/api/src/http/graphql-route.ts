@@ -6,6 +6,7 @@ import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
 import { GraphQLError } from "graphql";
+import type { AuditVerifier } from "../audit/verifier.ts";
 import { badInput } from "../errors.ts";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
@@ -26,6 +27,7 @@ export interface GraphQLParts {
   readonly stewards: readonly StewardRule[];
   readonly phase: Phase;
   readonly identity: () => Identity;
+  readonly auditVerifier: () => AuditVerifier;
 }
 
 /** `POST /graphql` and, for queries, `GET /graphql`. */
@@ -50,9 +52,19 @@ export function graphqlRoute(parts: GraphQLParts): Router {
 
 function contextFor(parts: GraphQLParts, viewer: Viewer, past: Past | null): Context {
   const { writer, store, ledger, stewards, identity } = parts;
+  const auditVerifier = parts.auditVerifier();
   const { feedTokens } = identity();
   const known = past?.ledger ?? ledger();
-  return createContext({ viewer, writer: writer(), store: store(), ledger: known, past, stewards, feedTokens });
+  return createContext({
+    viewer,
+    writer: writer(),
+    store: store(),
+    ledger: known,
+    past,
+    stewards,
+    feedTokens,
+    auditVerifier,
+  });
 }
 
 /** The moment that a header asks for; null: now. */

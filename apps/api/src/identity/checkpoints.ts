@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { AuditProof } from "@lockstep/store/store";
 
 /** How the audit chain stood at a time, signed, to be kept where nobody who writes into the database can. */
-interface Checkpoint extends AuditProof {
+export interface Checkpoint extends AuditProof {
   readonly at: string;
 }
 

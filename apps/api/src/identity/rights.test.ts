@@ -136,6 +136,7 @@ describe("the addresses", () => {
     ["* /imports/*", "GET", "/imports"],
     ["POST /admin/verify", "POST", "/admin/verify"],
     ["* /connectors/*", "GET", "/connectors"],
+    ["GET /audit.csv", "GET", "/audit.csv"],
     ["GET /outgoing", "GET", "/outgoing"],
     ["POST /outgoing/*", "POST", "/outgoing/retry"],
   ];

@@ -88,6 +88,12 @@ const keepingRules: Right = {
   why: "Rules are changed by stewards, integrators and administrators who see every site: ask one of them.",
 };
 
+const auditing: Right = {
+  roles: ["AUDITOR", "ADMINISTRATOR"],
+  sites: "every",
+  why: "The audit is shown to auditors and administrators who see every site: ask one of them.",
+};
+
 type Field = `Query.${Exclude<keyof Query, "__typename">}` | `Mutation.${Exclude<keyof Mutation, "__typename">}`;
 
 /** Every question and every command of the API: one without a row does not compile. */
@@ -137,6 +143,9 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.notifications": reading,
   "Query.deliveries": lookingAtDeliveries,
   "Query.escalationHealth": reading,
+  "Query.audit": auditing,
+  "Query.auditRecord": auditing,
+  "Query.auditVerification": auditing,
   "Query.otifDefinitions": reading,
   "Query.otifComparison": reading,
   "Query.otifFailures": reading,
@@ -172,6 +181,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Mutation.putRoster": callingPeople,
   "Mutation.markNotificationsRead": reading,
   "Mutation.resendDelivery": callingPeople,
+  "Mutation.verifyAudit": auditing,
   "Mutation.declareOtifDefinition": defining,
   "Mutation.putRuleSetInForce": keepingRules,
   "Mutation.createFeedToken": integratingAll,
@@ -197,6 +207,7 @@ const ROUTES = {
     why: "This is for people with every role at every site: ask whoever runs this server.",
   },
   "* /connectors/*": integrating,
+  "GET /audit.csv": auditing,
   "GET /outgoing": reading,
   "POST /outgoing/*": settlingOutgoing,
 } as const satisfies Readonly<Record<string, Right>>;

@@ -57,6 +57,38 @@ export type Assumption = {
   readonly type: Scalars['String']['input'];
 };
 
+/** Null before: nothing was said of it; null after: it is said no more. */
+export type AuditChange = {
+  readonly after: Maybe<Scalars['String']['output']>;
+  readonly before: Maybe<Scalars['String']['output']>;
+  /** Where it stands: policy.steps.1.role. */
+  readonly what: Scalars['String']['output'];
+};
+
+export type AuditCheckpoint = {
+  readonly at: Scalars['DateTime']['output'];
+  readonly count: Scalars['Int']['output'];
+  readonly hash: Scalars['String']['output'];
+};
+
+export type AuditConnection = {
+  readonly edges: ReadonlyArray<AuditEdge>;
+  readonly nodes: ReadonlyArray<AuditRecord>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type AuditDetail = {
+  /** Against the latest that was said of the same subject. */
+  readonly changes: ReadonlyArray<AuditChange>;
+  readonly record: AuditRecord;
+};
+
+export type AuditEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: AuditRecord;
+};
+
 export type AuditEntry = {
   readonly action: Scalars['String']['output'];
   readonly after: Maybe<ExceptionState>;
@@ -68,6 +100,66 @@ export type AuditEntry = {
   readonly note: Maybe<Scalars['String']['output']>;
   readonly seq: Scalars['Int']['output'];
 };
+
+/** Each part that is given must hold. */
+export type AuditFilter = {
+  readonly action?: InputMaybe<Scalars['String']['input']>;
+  readonly by?: InputMaybe<Scalars['String']['input']>;
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** A part of the id of what it is about, or of the subject of an exception: LINE-3. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** A part of anything that it says, in any case of letters. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** Not itself. */
+  readonly to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** One thing that was done. Its hash covers all of it, its number and the hash of the one before. */
+export type AuditRecord = {
+  readonly action: Scalars['String']['output'];
+  readonly after: Maybe<Scalars['String']['output']>;
+  readonly at: Scalars['DateTime']['output'];
+  readonly before: Maybe<Scalars['String']['output']>;
+  readonly by: Scalars['String']['output'];
+  readonly hash: Scalars['String']['output'];
+  /** Of an exception: its cause. */
+  readonly kind: Maybe<CauseKind>;
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Its place in the chain: 1, 2, 3 … */
+  readonly number: Scalars['Int']['output'];
+  readonly of: Maybe<Scalars['ID']['output']>;
+  readonly previousHash: Scalars['String']['output'];
+  /** The position of the log whose effect it is. */
+  readonly seq: Scalars['Int']['output'];
+  /** The id of what it is about. */
+  readonly subject: Scalars['String']['output'];
+};
+
+export type AuditVerification = {
+  readonly checked: Scalars['Int']['output'];
+  /** How many signed checkpoints it was held against. */
+  readonly checkpoints: Scalars['Int']['output'];
+  readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
+  /** The first record that is not what was written. */
+  readonly firstBroken: Maybe<Scalars['Int']['output']>;
+  /** Of the last record, if all are what was written: whoever keeps it can prove later that nothing was changed. */
+  readonly hash: Maybe<Scalars['String']['output']>;
+  readonly message: Maybe<Scalars['String']['output']>;
+  readonly newestCheckpoint: Maybe<AuditCheckpoint>;
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly startedBy: Maybe<Scalars['String']['output']>;
+  readonly state: AuditVerificationState;
+  readonly total: Scalars['Int']['output'];
+};
+
+export type AuditVerificationState =
+  | 'BROKEN'
+  /** It could not be looked at; message says why. */
+  | 'FAILED'
+  | 'INTACT'
+  /** Not since this server was started. */
+  | 'NEVER'
+  | 'RUNNING';
 
 export type BoundBy =
   | 'MATERIAL'
@@ -878,6 +970,8 @@ export type Mutation = {
   readonly shelveException: Exception;
   /** Makes it a card of its own again. */
   readonly splitException: Exception;
+  /** Walks the chain of audited records beside everything else, and answers at once; auditVerification tells how far it has come. */
+  readonly verifyAudit: AuditVerification;
 };
 
 
@@ -2034,6 +2128,12 @@ export type QuarantinedFact = {
 export type Query = {
   /** The moment that this answer is of: every field of one answer is of the same. */
   readonly asOf: AsOf;
+  /** What was done, by whom, newest first. For auditors and administrators who see every site. */
+  readonly audit: AuditConnection;
+  /** One audited record with what it says beside its columns. Null: there is none of that number. */
+  readonly auditRecord: Maybe<AuditDetail>;
+  /** How the chain of audited records stood when it was walked last, or how far that has come. */
+  readonly auditVerification: AuditVerification;
   /** The rules that are always on: they come with the program, and nobody changes them. */
   readonly builtInRules: ReadonlyArray<BuiltInRule>;
   readonly customers: ReadonlyArray<Customer>;
@@ -2159,6 +2259,18 @@ export type Query = {
   readonly whatIf: WhatIf;
   /** Who would be called now if something of that kind stood there, at that resource or anywhere at the site. */
   readonly wouldCall: WouldCall;
+};
+
+
+export type QueryAuditArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryAuditRecordArgs = {
+  number: Scalars['Int']['input'];
 };
 
 
@@ -3242,7 +3354,16 @@ export type ResolversTypes = {
   Allocation: ResolverTypeWrapper<Allocation>;
   AsOf: ResolverTypeWrapper<AsOf>;
   Assumption: Assumption;
+  AuditChange: ResolverTypeWrapper<AuditChange>;
+  AuditCheckpoint: ResolverTypeWrapper<AuditCheckpoint>;
+  AuditConnection: ResolverTypeWrapper<AuditConnection>;
+  AuditDetail: ResolverTypeWrapper<AuditDetail>;
+  AuditEdge: ResolverTypeWrapper<AuditEdge>;
   AuditEntry: ResolverTypeWrapper<AuditEntry>;
+  AuditFilter: AuditFilter;
+  AuditRecord: ResolverTypeWrapper<AuditRecord>;
+  AuditVerification: ResolverTypeWrapper<AuditVerification>;
+  AuditVerificationState: AuditVerificationState;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BoundBy: BoundBy;
   BuiltInRule: ResolverTypeWrapper<BuiltInRule>;
@@ -3485,7 +3606,15 @@ export type ResolversParentTypes = {
   Allocation: Allocation;
   AsOf: AsOf;
   Assumption: Assumption;
+  AuditChange: AuditChange;
+  AuditCheckpoint: AuditCheckpoint;
+  AuditConnection: AuditConnection;
+  AuditDetail: AuditDetail;
+  AuditEdge: AuditEdge;
   AuditEntry: AuditEntry;
+  AuditFilter: AuditFilter;
+  AuditRecord: AuditRecord;
+  AuditVerification: AuditVerification;
   Boolean: Scalars['Boolean']['output'];
   BuiltInRule: BuiltInRule;
   Cause: Cause;
@@ -3690,6 +3819,35 @@ export type AsOfResolvers<ContextType = any, ParentType extends ResolversParentT
   stateHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AuditChangeResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditChange'] = ResolversParentTypes['AuditChange']> = {
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditCheckpointResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditCheckpoint'] = ResolversParentTypes['AuditCheckpoint']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditConnection'] = ResolversParentTypes['AuditConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AuditEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AuditRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditDetailResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
+  changes?: Resolver<ReadonlyArray<ResolversTypes['AuditChange']>, ParentType, ContextType>;
+  record?: Resolver<ResolversTypes['AuditRecord'], ParentType, ContextType>;
+};
+
+export type AuditEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditEdge'] = ResolversParentTypes['AuditEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AuditRecord'], ParentType, ContextType>;
+};
+
 export type AuditEntryResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditEntry'] = ResolversParentTypes['AuditEntry']> = {
   action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   after?: Resolver<Maybe<ResolversTypes['ExceptionState']>, ParentType, ContextType>;
@@ -3699,6 +3857,36 @@ export type AuditEntryResolvers<ContextType = any, ParentType extends ResolversP
   meanwhile?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AuditRecordResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditRecord'] = ResolversParentTypes['AuditRecord']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  hash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['CauseKind']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  of?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  previousHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  subject?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AuditVerificationResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditVerification'] = ResolversParentTypes['AuditVerification']> = {
+  checked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  checkpoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  firstBroken?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  newestCheckpoint?: Resolver<Maybe<ResolversTypes['AuditCheckpoint']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AuditVerificationState'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type BuiltInRuleResolvers<ContextType = any, ParentType extends ResolversParentTypes['BuiltInRule'] = ResolversParentTypes['BuiltInRule']> = {
@@ -4174,6 +4362,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   revokeFeedToken?: Resolver<ResolversTypes['FeedToken'], ParentType, ContextType, RequireFields<MutationRevokeFeedTokenArgs, 'id'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
   splitException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationSplitExceptionArgs, 'commandId' | 'id' | 'reason'>>;
+  verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
 };
 
 export type NotificationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -4815,6 +5004,9 @@ export type QuarantinedFactResolvers<ContextType = any, ParentType extends Resol
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
+  audit?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
+  auditRecord?: Resolver<Maybe<ResolversTypes['AuditDetail']>, ParentType, ContextType, RequireFields<QueryAuditRecordArgs, 'number'>>;
+  auditVerification?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
   builtInRules?: Resolver<ReadonlyArray<ResolversTypes['BuiltInRule']>, ParentType, ContextType>;
   customers?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
   deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, RequireFields<QueryDeliveriesArgs, 'first'>>;
@@ -5283,7 +5475,14 @@ export type WouldCallStepResolvers<ContextType = any, ParentType extends Resolve
 export type Resolvers<ContextType = any> = {
   Allocation?: AllocationResolvers<ContextType>;
   AsOf?: AsOfResolvers<ContextType>;
+  AuditChange?: AuditChangeResolvers<ContextType>;
+  AuditCheckpoint?: AuditCheckpointResolvers<ContextType>;
+  AuditConnection?: AuditConnectionResolvers<ContextType>;
+  AuditDetail?: AuditDetailResolvers<ContextType>;
+  AuditEdge?: AuditEdgeResolvers<ContextType>;
   AuditEntry?: AuditEntryResolvers<ContextType>;
+  AuditRecord?: AuditRecordResolvers<ContextType>;
+  AuditVerification?: AuditVerificationResolvers<ContextType>;
   BuiltInRule?: BuiltInRuleResolvers<ContextType>;
   Cause?: CauseResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;

@@ -9,6 +9,7 @@ import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
 import { discardCause, resubmitCause } from "../../commands/settle-cause.ts";
+import { auditVerification } from "../../query/audit.ts";
 import type { Context } from "../context.ts";
 
 export const Mutation: MutationResolvers<Context> = {
@@ -38,5 +39,9 @@ export const Mutation: MutationResolvers<Context> = {
   discardQuarantinedCause: (_, args, context) => discardCause(context, args),
   resubmitQuarantinedCause: (_, args, context) => resubmitCause(context, args),
   createFeedToken: (_, args, context) => createFeedToken(context, args),
+  verifyAudit: (_, __, { auditVerifier, viewer }) => {
+    void auditVerifier.verify(viewer.name);
+    return auditVerification(auditVerifier.latest);
+  },
   revokeFeedToken: (_, { id }, context) => revokeFeedToken(context, id),
 };

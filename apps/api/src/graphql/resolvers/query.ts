@@ -5,6 +5,7 @@ import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { asOf } from "../../query/as-of.ts";
 import { maySettleCalls, policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
+import { auditDetail, auditPage, auditVerification } from "../../query/audit.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
 import { foresight } from "../../query/foresight.ts";
@@ -93,4 +94,7 @@ export const Query: QueryResolvers<Context> = {
   notifications: (_, args, { moment, store }) => notifications(moment, store, args),
   deliveries: (_, args, { moment, store }) => deliveries(moment, store, args),
   escalationHealth: (_, __, { moment, store }) => health(moment, store),
+  audit: (_, args, { moment, store }) => auditPage(moment, store, args),
+  auditRecord: (_, { number }, { moment, store }) => auditDetail(moment, store, number),
+  auditVerification: (_, __, { auditVerifier }) => auditVerification(auditVerifier.latest),
 };
