@@ -5,6 +5,7 @@ import {
   lazyRouteComponent,
   retainSearchParams,
 } from "@tanstack/react-router";
+import { auditSearchOf } from "./audit/audit-search.ts";
 import { BoardPage } from "./board/board-page.tsx";
 import type { LeaderSearch } from "./leader/leader-search.ts";
 import { planSearchOf } from "./plan/plan-search.ts";
@@ -94,6 +95,13 @@ const rules = createRoute({
   component: lazyRouteComponent(() => import("./rules/rules-page.tsx"), "RulesPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: auditSearchOf,
+  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+});
+
 const leader = createRoute({
   getParentRoute: () => root,
   path: "/leader",
@@ -118,6 +126,7 @@ export const router = createRouter({
     rules,
     leader,
     escalation,
+    audit,
   ]),
   parseSearch,
   stringifySearch,

@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { buildSchema, type DocumentNode, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 import * as actions from "./action-documents.ts";
+import * as audit from "./audit-documents.ts";
 import * as board from "./board-documents.ts";
 import * as detail from "./detail-documents.ts";
 import * as escalation from "./escalation-documents.ts";
@@ -15,6 +16,7 @@ import * as trace from "./trace-documents.ts";
 
 const documents = {
   ...actions,
+  ...audit,
   ...board,
   ...detail,
   ...escalation,

@@ -25,6 +25,7 @@ export const en = {
   "nav.rules": "Rules on the way in",
   "nav.outbox": "Back to the ERP",
   "nav.wall": "Wall display",
+  "nav.audit": "Audit",
   "nav.pages": "Pages",
 
   "header.plant": "Plant",

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { buildSchema, isEnumType } from "graphql";
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
+import { enAudit } from "./en-audit.ts";
 import { enDetail } from "./en-detail.ts";
 import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
@@ -33,6 +34,7 @@ test("messages put their values in, with plurals", () => {
 /** The first page's, and those of pages that bring theirs with them. */
 const catalogues = [
   en,
+  enAudit,
   enDetail,
   enFeeds,
   enImport,

@@ -1,6 +1,7 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
+import type { enAudit } from "./en-audit.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
@@ -18,6 +19,7 @@ import type { enTrace } from "./en-trace.ts";
 import type { enWall } from "./en-wall.ts";
 
 type Texts = typeof en &
+  typeof enAudit &
   typeof enDetail &
   typeof enEscalation &
   typeof enFeeds &

@@ -14,6 +14,7 @@ export const PAGES = [
   ["/outbox", "nav.outbox"],
   ["/import", "nav.import"],
   ["/trace", "nav.trace"],
+  ["/audit", "nav.audit"],
   ["/wall", "nav.wall"],
 ] as const satisfies readonly (readonly [string, MessageId])[];
 
@@ -38,4 +39,5 @@ export const OF_NOW_ALONE: ReadonlySet<string> = new Set<PageAddress>([
   "/rules",
   "/outbox",
   "/import",
+  "/audit",
 ]);

@@ -1,4 +1,5 @@
 import { type CsvValue, csvOf } from "@lockstep/domain/csv";
+import { saveFile } from "./save-file.ts";
 
 /** What a chart or a list shows, in words and numbers: the same in the table and in the file. */
 export interface CsvTable {
@@ -10,10 +11,5 @@ export interface CsvTable {
 export function saveCsv(name: string, { columns, rows }: CsvTable): void {
   // The mark in front tells a spreadsheet that it is UTF-8.
   const file = new Blob(["\ufeff", csvOf(columns, rows)], { type: "text/csv;charset=utf-8" });
-  const address = URL.createObjectURL(file);
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
+  saveFile(name, file);
 }

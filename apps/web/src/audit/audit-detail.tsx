@@ -1,0 +1,74 @@
+import { useQuery } from "@apollo/client/react";
+import type { AuditChange, AuditDetail as Detail } from "@lockstep/protocol/generated/schema";
+import type { ReactNode } from "react";
+import { READ_AUDIT_RECORD } from "../api/audit-documents.ts";
+import { refusalOf } from "../api/client.ts";
+import { t } from "../i18n/i18n.ts";
+import { useZone } from "../shell/context.tsx";
+import { Figures, Moment } from "../ui/figures.tsx";
+import { Notice, Placeholder } from "../ui/notice.tsx";
+import styles from "./audit.module.css";
+import { aboutOf, becameOf } from "./words.ts";
+
+/** One record: who did what, why, what it made different, and its place in the chain. */
+export function AuditDetail({ number }: { readonly number: number }): ReactNode {
+  const { data, error } = useQuery(READ_AUDIT_RECORD, { variables: { number } });
+  if (error) return <Notice tone="failed" title={refusalOf(error).message} />;
+  if (!data) return <Placeholder rows={4} label={t("detail.loading")} />;
+  if (data.auditRecord === null) return <Notice title={t("audit.noSuch", { number })} />;
+  return <Shown of={data.auditRecord} />;
+}
+
+function Shown({ of: { record, changes } }: { readonly of: Detail }): ReactNode {
+  const zone = useZone();
+  const { number, seq, at, by, action, subject, note, previousHash, hash } = record;
+  return (
+    <article className={styles["detail"]}>
+      <h2>{t("audit.recordTitle", { number, action })}</h2>
+      {note !== null && <p className={styles["note"]}>{note}</p>}
+      <Figures
+        of={[
+          { label: t("audit.at"), value: <Moment at={at} zone={zone} withZone /> },
+          { label: t("audit.by"), value: by },
+          { label: t("audit.subject"), value: aboutOf(record) },
+          { label: t("audit.subjectId"), value: subject },
+          { label: t("audit.became"), value: becameOf(record) },
+          { label: t("audit.seq"), value: seq },
+        ]}
+      />
+      <h3>{t("audit.changes")}</h3>
+      {changes.length === 0 ? <p className="steward-hint">{t("audit.noChanges")}</p> : <Changes of={changes} />}
+      <h3>{t("audit.place")}</h3>
+      <p className="steward-hint">{t("audit.placeHint")}</p>
+      <dl className={styles["hashes"]}>
+        <dt>{t("audit.previousHash")}</dt>
+        <dd>{previousHash}</dd>
+        <dt>{t("audit.hash")}</dt>
+        <dd>{hash}</dd>
+      </dl>
+    </article>
+  );
+}
+
+const Changes = ({ of }: { readonly of: readonly AuditChange[] }): ReactNode => (
+  <div className={styles["scroll"]}>
+    <table className={styles["changes"]}>
+      <thead>
+        <tr>
+          <th scope="col">{t("audit.what")}</th>
+          <th scope="col">{t("audit.before")}</th>
+          <th scope="col">{t("audit.after")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {of.map(({ what, before, after }) => (
+          <tr key={what}>
+            <th scope="row">{what}</th>
+            <td>{before === null ? "–" : <del>{before}</del>}</td>
+            <td>{after === null ? "–" : <ins>{after}</ins>}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);
