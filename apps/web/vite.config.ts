@@ -3,6 +3,7 @@ import { defineConfig } from "vite";
 import { VitePWA, type VitePWAOptions } from "vite-plugin-pwa";
 import { precompile } from "./precompile.ts";
 import { signInPage } from "./sign-in-page.ts";
+import { trustedDocuments } from "./trusted-documents.ts";
 
 const api = process.env["LOCKSTEP_API"] ?? "http://localhost:4000";
 
@@ -39,12 +40,13 @@ const installable = {
 } satisfies Partial<VitePWAOptions>;
 
 export default defineConfig({
-  plugins: [precompile(), react(), signInPage(), VitePWA(installable)],
+  plugins: [precompile(), trustedDocuments(), react(), signInPage(), VitePWA(installable)],
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {
       "/graphql": api,
       "/auth": api,
+      "/audit.csv": api,
       "/facts": api,
       "/imports": api,
       "/outgoing": api,

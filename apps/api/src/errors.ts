@@ -14,6 +14,10 @@ export interface Refusal {
 export const asGraphQLError = ({ code, message, field }: Refusal): GraphQLError =>
   new GraphQLError(message, { extensions: { code, ...(field === undefined ? {} : { field }) } });
 
+/** Of a question as a whole: else its answer would look as if the server had failed. */
+export const asForbidden = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies Code, http: { status: 403 } } });
+
 export const badInput = (message: string): GraphQLError => asGraphQLError({ code: "BAD_USER_INPUT", message });
 
 /** Why something failed, in words: what `fetch` says of a connection stands in the cause. */

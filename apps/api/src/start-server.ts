@@ -22,6 +22,7 @@ import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
 import { readEpcis } from "./feeds/epcis-file.ts";
 import { type Feeds, startFeeds } from "./feeds/start-feeds.ts";
 import { startGraphQL } from "./graphql/server.ts";
+import { readTrusted } from "./graphql/trusted-documents.ts";
 import { createApp } from "./http/app.ts";
 import { createPhase } from "./http/phase.ts";
 import type { Identity } from "./identity/identity.ts";
@@ -79,7 +80,10 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (!b2mml.ok) return b2mml;
   const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
-    server: await startGraphQL(log, { isInDevelopment: auth.mode === "dev" }),
+    server: await startGraphQL(log, {
+      isInDevelopment: auth.mode === "dev",
+      trusted: auth.trustedDocuments ? readTrusted(WEB_FOLDER, log) : null,
+    }),
     identity: whoIs,
     origins,
     proxies: auth.proxies,

@@ -4,7 +4,7 @@ import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
 import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
 import type { Resolvers } from "@lockstep/protocol/generated/schema";
 import { type DocumentNode, visit } from "graphql";
-import { asGraphQLError } from "../errors.ts";
+import { asForbidden } from "../errors.ts";
 import { guarded } from "../identity/guard.ts";
 import { hasRole } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
@@ -32,6 +32,7 @@ import { StockingPoint } from "./resolvers/stocking-point.ts";
 import { TraceEdge } from "./resolvers/trace-edge.ts";
 import { TransferOrder } from "./resolvers/transfer-order.ts";
 import { WhatIf } from "./resolvers/what-if.ts";
+import { onlyTrusted } from "./trusted-documents.ts";
 
 const resolvers: Resolvers<Context> = {
   DateTime,
@@ -74,7 +75,7 @@ const schemaForDevelopers: ApolloServerPlugin<Context> = {
     didResolveOperation: async ({ contextValue, document }) => {
       if (hasRole(contextValue.viewer, "INTEGRATOR", "ADMINISTRATOR") || !asksForSchema(document)) return;
       const message = "The schema is shown to integrators and administrators: ask one of them.";
-      throw asGraphQLError({ code: "FORBIDDEN", message });
+      throw asForbidden(message);
     },
   }),
 };
@@ -89,10 +90,16 @@ function asksForSchema(document: DocumentNode): boolean {
   return asks;
 }
 
+export interface GraphQLOptions {
+  readonly isInDevelopment: boolean;
+  /** The documents that are answered to sessions of browsers; null: any. */
+  readonly trusted: ReadonlySet<string> | null;
+}
+
 /** The GraphQL server over the schema of the wire, with its limits. */
 export async function startGraphQL(
   log: Log,
-  { isInDevelopment }: { readonly isInDevelopment: boolean },
+  { isInDevelopment, trusted }: GraphQLOptions,
 ): Promise<ApolloServer<Context>> {
   const schema = fileURLToPath(import.meta.resolve("@lockstep/protocol/schema.graphql"));
   const server = new ApolloServer<Context>({
@@ -111,6 +118,7 @@ export async function startGraphQL(
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ...(isInDevelopment ? [] : [schemaForDevelopers]),
+      ...(trusted === null ? [] : [onlyTrusted(trusted)]),
       ofOneMoment(createTurns()),
     ],
     logger: log,

@@ -62,7 +62,7 @@ export function identify({ identity, note, log }: Identifying, refuse: Refusing 
       refuse(response, 403, seen.error);
       return;
     }
-    setViewer(response, seen.value);
+    setViewer(response, who.value.session === null ? seen.value : { ...seen.value, isBrowser: true });
     next();
   };
 }

@@ -14,6 +14,8 @@ export interface AuthConfig {
   readonly proxies: number;
   /** Only where the mode is `oidc`. */
   readonly oidc: OidcConfig | null;
+  /** Whether sessions of browsers are answered only what our own page asks. */
+  readonly trustedDocuments: boolean;
 }
 
 export interface SessionLimits {
@@ -56,6 +58,8 @@ export function readAuth(env: Env, host: string): Read<AuthConfig> {
   if (!idle.ok) return idle;
   if (!longest.ok) return longest;
   if (!proxies.ok) return proxies;
+  const trusted = textOf(env, "LOCKSTEP_TRUSTED_DOCUMENTS") ?? (mode === "dev" ? "0" : "1");
+  if (trusted !== "0" && trusted !== "1") return refuse(`LOCKSTEP_TRUSTED_DOCUMENTS=${trusted} is neither 0 nor 1`);
   if (!oidc.ok) return oidc;
   return ok({
     mode,
@@ -63,6 +67,7 @@ export function readAuth(env: Env, host: string): Read<AuthConfig> {
     sessions: { idleMs: idle.value, longestMs: longest.value },
     proxies: proxies.value,
     oidc: oidc.value,
+    trustedDocuments: trusted === "1",
   });
 }
 

@@ -29,6 +29,7 @@ beforeAll(async () => {
     LOCKSTEP_AUTH: "local",
     LOCKSTEP_DATA: folder,
     LOCKSTEP_SESSION_IDLE_MINUTES: "1",
+    LOCKSTEP_TRUSTED_DOCUMENTS: "0",
   });
 }, 120_000);
 afterAll(async () => {

@@ -31,6 +31,7 @@ beforeAll(async () => {
     LOCKSTEP_OIDC_AUDIENCE: provider.audience,
     LOCKSTEP_OIDC_ROLES: "planners=planner;floor=supervisor;it=integrator",
     LOCKSTEP_OIDC_SITES_CLAIM: "plants",
+    LOCKSTEP_TRUSTED_DOCUMENTS: "0",
   });
 }, 90_000);
 afterAll(async () => {

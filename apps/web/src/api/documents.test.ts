@@ -1,37 +1,50 @@
-import { readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { buildSchema, type DocumentNode, validate } from "graphql";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { buildSchema, type DocumentNode, OperationTypeNode, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
-import * as actions from "./action-documents.ts";
-import * as audit from "./audit-documents.ts";
-import * as board from "./board-documents.ts";
-import * as detail from "./detail-documents.ts";
-import * as escalation from "./escalation-documents.ts";
-import * as leader from "./leader-documents.ts";
-import * as lineage from "./lineage-documents.ts";
-import * as quarantine from "./quarantine-documents.ts";
-import * as rules from "./rule-documents.ts";
-import * as steward from "./steward-documents.ts";
-import * as trace from "./trace-documents.ts";
+import { hashOfDocument, ownDocuments } from "../../trusted-documents.ts";
+import { createClient } from "./client.ts";
 
-const documents = {
-  ...actions,
-  ...audit,
-  ...board,
-  ...detail,
-  ...escalation,
-  ...leader,
-  ...lineage,
-  ...quarantine,
-  ...rules,
-  ...steward,
-  ...trace,
-};
-
+const documents = [...(await ownDocuments())];
 const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));
+const source = resolve("apps/web/src");
 
 describe("every document is one that the schema answers", () => {
-  test.each(Object.entries(documents))("%s", (_, document) => {
-    expect(validate(schema, document as DocumentNode).map((error) => error.message)).toEqual([]);
+  test.each(documents)("%s", (_, document) => {
+    expect(validate(schema, document).map((error) => error.message)).toEqual([]);
   });
+});
+
+test("every document stands where the list of those that the page asks is made of", () => {
+  const others = readdirSync(source, { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+    .filter((name) => !/^api\/([a-z]+-documents|fragments)\.ts$/.test(name))
+    .filter((name) =>
+      /\bgql\b|\bparse\b.*from "graphql"|uri: "\/graphql"/.test(readFileSync(join(source, name), "utf8")),
+    );
+  // It sends them, and writes none.
+  expect(others).toEqual(["api/client.ts"]);
+  expect(documents.length).toBeGreaterThan(50);
+});
+
+test("what the client sends of each is what the list says", async () => {
+  const sent: string[] = [];
+  const client = createClient({
+    fetch: async (_, options) => {
+      sent.push((JSON.parse(String(options?.body)) as { readonly query: string }).query);
+      return Response.json({ data: null });
+    },
+    drop: () => {},
+  });
+  for (const [, document] of documents) await ask(document);
+  const listed = new Set(documents.map(([, document]) => hashOfDocument(document)));
+  expect(sent).toHaveLength(documents.length);
+  expect(sent.filter((text) => !listed.has(hashOfDocument(parse(text))))).toEqual([]);
+
+  function ask(document: DocumentNode): Promise<unknown> {
+    const isMutation = document.definitions.some(
+      (one) => one.kind === "OperationDefinition" && one.operation === OperationTypeNode.MUTATION,
+    );
+    return isMutation ? client.mutate({ mutation: document }) : client.query({ query: document });
+  }
 });

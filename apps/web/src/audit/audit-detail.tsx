@@ -3,9 +3,10 @@ import type { AuditChange, AuditDetail as Detail } from "@lockstep/protocol/gene
 import type { ReactNode } from "react";
 import { READ_AUDIT_RECORD } from "../api/audit-documents.ts";
 import { refusalOf } from "../api/client.ts";
+import { formatTime } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import { useZone } from "../shell/context.tsx";
-import { Figures, Moment } from "../ui/figures.tsx";
+import { Figures } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import styles from "./audit.module.css";
 import { aboutOf, becameOf } from "./words.ts";
@@ -28,7 +29,7 @@ function Shown({ of: { record, changes } }: { readonly of: Detail }): ReactNode 
       {note !== null && <p className={styles["note"]}>{note}</p>}
       <Figures
         of={[
-          { label: t("audit.at"), value: <Moment at={at} zone={zone} withZone /> },
+          { label: t("audit.at"), value: <time dateTime={at}>{formatTime(at, zone, "full")}</time> },
           { label: t("audit.by"), value: by },
           { label: t("audit.subject"), value: aboutOf(record) },
           { label: t("audit.subjectId"), value: subject },
