@@ -1,24 +1,29 @@
 import { canonicalText, findTrouble } from "@lockstep/domain/json";
-import { ok, type Result } from "@lockstep/domain/result";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { ExceptionRow } from "@lockstep/protocol/rows";
 import { argumentsHash, type Command, decide } from "@lockstep/workflow/decide";
 import { asGraphQLError, type Refusal } from "../errors.ts";
 import { type Context, show } from "../graphql/context.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { exception } from "../query/exceptions.ts";
+import type { View } from "../view/view.ts";
 import { actorOf } from "../wire/actions.ts";
 import type { CommandRequest, Decided } from "../writer/contract.ts";
 
 /** Carries out what a person wants done to an exception; shows it as it stands then. */
 export async function actOn(context: Context, command: Command): Promise<ExceptionRow> {
-  const refusal = mayAsk(context, command);
-  if (refusal !== null) throw asGraphQLError(refusal);
-  const done = await context.writer.command(requestOf(command, context.viewer));
+  const done = await tryOn(context, command);
   if (!done.ok) throw asGraphQLError(done.error);
   show(context, done.value);
   const row = exception(context.moment, command.id);
   if (row !== null) return row;
   throw asGraphQLError({ code: "NOT_FOUND", message: `Exception ${command.id} is none of your sites' any more.` });
+}
+
+/** Carries it out if the person may; shows nothing. */
+export async function tryOn(context: Context, command: Command): Promise<Result<View, Refusal>> {
+  const refusal = mayAsk(context, command);
+  return refusal === null ? context.writer.command(requestOf(command, context.viewer)) : refuse(refusal);
 }
 
 /** What was carried out before is shown again only to those who may do it. */

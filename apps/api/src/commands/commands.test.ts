@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MORNING, troubledPlants } from "../testing/facts.ts";
+import { MORNING, orderLine, troubledPlants } from "../testing/facts.ts";
 import { connectLive } from "../testing/live-client.ts";
 import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
@@ -167,4 +167,57 @@ describe("any command", () => {
     expect(codes(await tell(again.replace("called", "asked"), ANN))).toEqual(["CONFLICT"]);
     expect(await seqNow()).toBe(seq);
   }, 60_000);
+});
+
+describe("many at once", () => {
+  const MANY = `mutation ($ids: [ID!]!, $action: ActionKind!, $to: ID, $note: String, $commandId: ID!) {
+    actOnExceptions(ids: $ids, action: $action, to: $to, note: $note, commandId: $commandId) {
+      done refused { id title code message }
+    }
+  }`;
+  interface Many {
+    readonly actOnExceptions: {
+      readonly done: number;
+      readonly refused: readonly { readonly id: string; readonly title: string | null; readonly code: string }[];
+    };
+  }
+  const all = async () => (await cards()).map(({ id }) => id);
+
+  test("are each done, or refused with the reason, and done once however often they are sent", async () => {
+    await server.send([orderLine({ order: "SO-X", item: "FG-2", site: "PLANT-B" })]);
+    await server.setClock(MORNING);
+    const ids = await all();
+    const variables = { ids: [...ids, "ex-0", ids[0]], action: "ASSIGN", to: "cleo", commandId: "many-1" };
+    const first = await server.ask<Many>(MANY, variables, ANN);
+    const { done = 0, refused = [] } = first.data?.actOnExceptions ?? {};
+    // Ann sees PLANT-A alone; nobody has heard of the last one.
+    const foreign = ids.length - (await cards(ANN)).length;
+    expect([done > 0, foreign > 0, done]).toEqual([true, true, ids.length - foreign]);
+    expect(refused.map(({ code }) => code).sort()).toEqual([...Array<string>(foreign).fill("FORBIDDEN"), "NOT_FOUND"]);
+    expect(refused.map(({ title }) => title)).toEqual(refused.map(() => null));
+    const before = await seqNow();
+    expect((await server.ask<Many>(MANY, variables, ANN)).data).toEqual(first.data);
+    expect(await seqNow()).toBe(before);
+    const owners = (await cards()).map(({ owner }) => owner);
+    expect(owners.filter((owner) => owner === "cleo")).toHaveLength(done);
+    const entry = (await cards()).find(({ owner }) => owner === "cleo")?.timeline.at(-1);
+    expect(entry).toMatchObject({ action: "assigned", by: "ann", note: "to cleo" });
+  });
+
+  test("without what an action needs, nothing is done", async () => {
+    const ids = await all();
+    const commandId = "many-2";
+    const before = await seqNow();
+    const empty = await server.ask<Many>(MANY, { ids, action: "COMMENT", commandId });
+    expect(empty.data?.actOnExceptions).toMatchObject({
+      done: 0,
+      refused: ids.map(() => ({ code: "BAD_USER_INPUT" })),
+    });
+    for (const action of ["SHELVE", "RESOLVE", "FLAG_FALSE"]) {
+      expect(codes(await server.ask(MANY, { ids, action, commandId }))).toEqual(["BAD_USER_INPUT"]);
+    }
+    const tooMany = { ids: Array.from({ length: 1_001 }, (_, k) => `ex-${k}`), action: "ACKNOWLEDGE", commandId };
+    expect(codes(await server.ask(MANY, tooMany))).toEqual(["BAD_USER_INPUT"]);
+    expect(await seqNow()).toBe(before);
+  });
 });

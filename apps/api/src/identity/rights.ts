@@ -167,6 +167,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Mutation.resolveException": acting,
   "Mutation.flagFalse": acting,
   "Mutation.comment": acting,
+  "Mutation.actOnExceptions": acting,
   "Mutation.resubmitQuarantined": settling,
   "Mutation.discardQuarantined": settling,
   "Mutation.assignQuarantined": settling,

@@ -903,6 +903,20 @@ export type LineageSource = {
   readonly trouble: Maybe<Scalars['String']['output']>;
 };
 
+/** How many were done, and which were not and why. */
+export type ManyDone = {
+  readonly done: Scalars['Int']['output'];
+  readonly refused: ReadonlyArray<ManyRefused>;
+};
+
+export type ManyRefused = {
+  readonly code: Scalars['String']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly message: Scalars['String']['output'];
+  /** What it is about, where the viewer sees it. */
+  readonly title: Maybe<Scalars['String']['output']>;
+};
+
 export type Money = {
   /** Decimal text: 12.50 */
   readonly amount: Scalars['String']['output'];
@@ -916,6 +930,11 @@ export type Mutation = {
    */
   readonly acceptHandover: Handover;
   readonly acknowledgeException: Exception;
+  /**
+   * The same for many exceptions, each by a command of its own that is audited and refused by itself. Sent again with the same
+   * commandId, what was done stays done once. Acknowledge takes a note, assign a to, shelve a reason and an until, comment a note.
+   */
+  readonly actOnExceptions: ManyDone;
   readonly assignException: Exception;
   /** Gives open facts, or a cause with all that come of it, to somebody: either ids or a cause. */
   readonly assignQuarantined: QuarantineAssigned;
@@ -989,6 +1008,17 @@ export type MutationAcknowledgeExceptionArgs = {
   estimate?: InputMaybe<Scalars['DateTime']['input']>;
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type MutationActOnExceptionsArgs = {
+  action: ActionKind;
+  commandId: Scalars['ID']['input'];
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+  note?: InputMaybe<Scalars['String']['input']>;
+  reason?: InputMaybe<Scalars['String']['input']>;
+  to?: InputMaybe<Scalars['ID']['input']>;
+  until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -3437,6 +3467,8 @@ export type ResolversTypes = {
   LineageOrigin: LineageOrigin;
   LineageRule: ResolverTypeWrapper<LineageRule>;
   LineageSource: ResolverTypeWrapper<LineageSource>;
+  ManyDone: ResolverTypeWrapper<ManyDone>;
+  ManyRefused: ResolverTypeWrapper<ManyRefused>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<Notification>;
@@ -3670,6 +3702,8 @@ export type ResolversParentTypes = {
   LineageMoment: LineageMoment;
   LineageRule: LineageRule;
   LineageSource: LineageSource;
+  ManyDone: ManyDone;
+  ManyRefused: ManyRefused;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   Notification: Notification;
@@ -4332,6 +4366,18 @@ export type LineageSourceResolvers<ContextType = any, ParentType extends Resolve
   trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ManyDoneResolvers<ContextType = any, ParentType extends ResolversParentTypes['ManyDone'] = ResolversParentTypes['ManyDone']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refused?: Resolver<ReadonlyArray<ResolversTypes['ManyRefused']>, ParentType, ContextType>;
+};
+
+export type ManyRefusedResolvers<ContextType = any, ParentType extends ResolversParentTypes['ManyRefused'] = ResolversParentTypes['ManyRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type MoneyResolvers<ContextType = any, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
   amount?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4340,6 +4386,7 @@ export type MoneyResolvers<ContextType = any, ParentType extends ResolversParent
 export type MutationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acceptHandover?: Resolver<ResolversTypes['Handover'], ParentType, ContextType, RequireFields<MutationAcceptHandoverArgs, 'commandId' | 'id'>>;
   acknowledgeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAcknowledgeExceptionArgs, 'commandId' | 'id'>>;
+  actOnExceptions?: Resolver<ResolversTypes['ManyDone'], ParentType, ContextType, RequireFields<MutationActOnExceptionsArgs, 'action' | 'commandId' | 'ids'>>;
   assignException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAssignExceptionArgs, 'commandId' | 'id' | 'to'>>;
   assignQuarantined?: Resolver<ResolversTypes['QuarantineAssigned'], ParentType, ContextType, RequireFields<MutationAssignQuarantinedArgs, 'commandId' | 'to'>>;
   comment?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationCommentArgs, 'commandId' | 'id' | 'text'>>;
@@ -5531,6 +5578,8 @@ export type Resolvers<ContextType = any> = {
   LineageMoment?: LineageMomentResolvers<ContextType>;
   LineageRule?: LineageRuleResolvers<ContextType>;
   LineageSource?: LineageSourceResolvers<ContextType>;
+  ManyDone?: ManyDoneResolvers<ContextType>;
+  ManyRefused?: ManyRefusedResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

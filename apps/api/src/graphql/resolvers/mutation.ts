@@ -1,5 +1,6 @@
 import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
 import { actOn } from "../../commands/act-on.ts";
+import { actOnMany } from "../../commands/act-on-many.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
 import { declareOtif } from "../../commands/declare-otif.ts";
 import { createFeedToken, revokeFeedToken } from "../../commands/feed-token-commands.ts";
@@ -23,6 +24,7 @@ export const Mutation: MutationResolvers<Context> = {
   comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
   handOver: (_, args, context) => handOverShift(context, args),
   acceptHandover: (_, args, context) => acceptHandover(context, args),
+  actOnExceptions: (_, args, context) => actOnMany(context, args),
   reportResourceState: (_, args, context) => reportResourceState(context, args),
   putRuleSetInForce: (_, args, context) => putRulesInForce(context, args),
   mergeException: (_, args, context) => actOn(context, { type: "merge", ...args }),
