@@ -2,6 +2,7 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { ManyButton } from "../collaborate/many-button.tsx";
 import { t } from "../i18n/i18n.ts";
 import { nextShown, type Shown } from "../live/order.ts";
 import { useActing } from "../shell/acting.ts";
@@ -102,6 +103,7 @@ export function ExceptionList(): ReactNode {
         >
           {shown.fresh > 0 ? t("list.new", { n: shown.fresh }) : t("list.moved")}
         </button>
+        <ManyButton rows={standing} />
         <WhoseChoice />
         <OrderChoice />
       </div>

@@ -385,6 +385,7 @@ export const en = {
   "act.wrongNone": "Not known",
   "act.comment": "Comment",
   "act.cancel": "Cancel",
+  "many.open": "Act on {n} …",
   "act.sending": "Sending …",
   "act.badEstimate": "That is no date and time.",
   "outbox.unsent":

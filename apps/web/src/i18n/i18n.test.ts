@@ -4,6 +4,7 @@ import { buildSchema, isEnumType } from "graphql";
 import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { enAudit } from "./en-audit.ts";
+import { enCollaborate } from "./en-collaborate.ts";
 import { enDetail } from "./en-detail.ts";
 import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
@@ -35,6 +36,7 @@ test("messages put their values in, with plurals", () => {
 const catalogues = [
   en,
   enAudit,
+  enCollaborate,
   enDetail,
   enFeeds,
   enImport,

@@ -2,6 +2,7 @@ import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
 import type { enAudit } from "./en-audit.ts";
+import type { enCollaborate } from "./en-collaborate.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
@@ -20,6 +21,7 @@ import type { enWall } from "./en-wall.ts";
 
 type Texts = typeof en &
   typeof enAudit &
+  typeof enCollaborate &
   typeof enDetail &
   typeof enEscalation &
   typeof enFeeds &

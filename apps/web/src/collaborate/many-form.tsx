@@ -1,0 +1,113 @@
+import type { LiveException } from "@lockstep/protocol/live";
+import { type ReactNode, useState } from "react";
+import type { ManyVariables } from "../api/collaborate-documents.ts";
+import { zoneAbbreviation } from "../format/time.ts";
+import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
+import { t, word } from "../i18n/i18n.ts";
+import { useNow, usePlant, useZone } from "../shell/context.tsx";
+import { Dialog } from "../ui/dialog.tsx";
+import { Problem } from "../ui/problem.tsx";
+import { MANY_ACTIONS, type ManyAction, type ManyDraft, prepareMany, takers } from "./many-command.ts";
+
+const SHELVED_FOR_MS = 2 * 3_600_000;
+
+interface FormProps {
+  readonly rows: readonly LiveException[];
+  readonly onAsk: (what: Omit<ManyVariables, "commandId">) => void;
+  readonly onClose: () => void;
+}
+
+/** What is to be done to all of them. The button says to how many. */
+export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
+  const zone = useZone();
+  const now = useNow();
+  const plant = usePlant();
+  const [draft, setDraft] = useState<Omit<ManyDraft, "until">>({
+    ...{ action: "ACKNOWLEDGE", note: "", to: plant?.viewer.name ?? "", reason: "" },
+  });
+  const [until, setUntil] = useState(() => wallTimeOf(new Date(Date.parse(now) + SHELVED_FOR_MS).toISOString(), zone));
+  const [problem, setProblem] = useState<string | null>(null);
+  const change = (patch: Partial<ManyDraft>): void => {
+    setDraft((before) => ({ ...before, ...patch }));
+    setProblem(null);
+  };
+  const count = takers(rows, draft.action).length;
+  const submit = (): void => {
+    const prepared = prepareMany(rows, { ...draft, until: instantOfWallTime(until, zone) });
+    if (typeof prepared === "string") setProblem(t(prepared));
+    else onAsk(prepared);
+  };
+  return (
+    <Dialog title={t("many.title", { n: rows.length })} about={t("many.about")} onClose={onClose}>
+      <form
+        className="form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        <Problem text={problem} />
+        <label className="form-field">
+          <span>{t("many.action")}</span>
+          <select
+            className="field"
+            value={draft.action}
+            onChange={({ target: { value } }) => change({ action: value as ManyAction })}
+            data-autofocus
+          >
+            {MANY_ACTIONS.map((action) => (
+              <option key={action} value={action}>
+                {word("action", action)}
+              </option>
+            ))}
+          </select>
+        </label>
+        {draft.action === "ASSIGN" && <Text label={t("act.to")} value={draft.to} onChange={(to) => change({ to })} />}
+        {(draft.action === "ACKNOWLEDGE" || draft.action === "COMMENT") && (
+          <Text
+            label={t(draft.action === "COMMENT" ? "act.comment" : "act.note")}
+            value={draft.note}
+            onChange={(note) => change({ note })}
+          />
+        )}
+        {draft.action === "SHELVE" && (
+          <>
+            <label className="form-field">
+              <span>{t("act.until")}</span>
+              <input
+                type="datetime-local"
+                className="field"
+                value={until}
+                onChange={({ target: { value } }) => setUntil(value)}
+              />
+              <small>{t("act.untilHint", { zone: zoneAbbreviation(now, zone) })}</small>
+            </label>
+            <Text label={t("act.reason")} value={draft.reason} onChange={(reason) => change({ reason })} />
+          </>
+        )}
+        {count < rows.length && <p className="steward-hint">{t("many.cannot", { n: rows.length - count })}</p>}
+        <div className="form-buttons">
+          <button type="button" className="button" onClick={onClose}>
+            {t("act.cancel")}
+          </button>
+          <button type="submit" className="button button-main" disabled={count === 0}>
+            {t("many.submit", { what: word("action", draft.action), n: count })}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+interface TextProps {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (text: string) => void;
+}
+
+const Text = ({ label, value, onChange }: TextProps): ReactNode => (
+  <label className="form-field">
+    <span>{label}</span>
+    <input className="field" value={value} onChange={(event) => onChange(event.target.value)} />
+  </label>
+);

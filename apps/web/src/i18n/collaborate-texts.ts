@@ -1,0 +1,5 @@
+import { enCollaborate } from "./en-collaborate.ts";
+import { i18n } from "./i18n.ts";
+
+// Beside those that are there: what is fetched later brings its texts with it.
+i18n.load("en", enCollaborate);
