@@ -1,8 +1,12 @@
 import { canonicalText, findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { ExceptionRow } from "@lockstep/protocol/rows";
+import type { NewEscalationMessage } from "@lockstep/store/store";
 import { argumentsHash, type Command, decide } from "@lockstep/workflow/decide";
+import { mentionMessages } from "@lockstep/workflow/mentions/mentions";
+import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
 import { asGraphQLError, type Refusal } from "../errors.ts";
+import { messageRow } from "../escalation/caller.ts";
 import { type Context, show } from "../graphql/context.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { exception } from "../query/exceptions.ts";
@@ -23,7 +27,9 @@ export async function actOn(context: Context, command: Command): Promise<Excepti
 /** Carries it out if the person may; shows nothing. */
 export async function tryOn(context: Context, command: Command): Promise<Result<View, Refusal>> {
   const refusal = mayAsk(context, command);
-  return refusal === null ? context.writer.command(requestOf(command, context.viewer)) : refuse(refusal);
+  return refusal === null
+    ? context.writer.command(requestOf(command, context.viewer, context.writer.view))
+    : refuse(refusal);
 }
 
 /** What was carried out before is shown again only to those who may do it. */
@@ -36,7 +42,15 @@ function mayAsk({ moment, viewer }: Context, command: Command): Refusal | null {
   return probe.error;
 }
 
-function requestOf(command: Command, viewer: Viewer): CommandRequest {
+/** Those who are named in it. */
+const messagesFor = (events: readonly WorkflowEvent[], state: WorkflowState, view: View): NewEscalationMessage[] =>
+  events.flatMap((event) => {
+    const record = state.records.get(event.exceptionId);
+    const told = record === undefined ? [] : mentionMessages(event, record, state.escalation);
+    return told.map((message) => messageRow(message, state, view));
+  });
+
+function requestOf(command: Command, viewer: Viewer, view: View): CommandRequest {
   const actor = actorOf(viewer);
   return {
     commandId: command.commandId,
@@ -47,6 +61,7 @@ function requestOf(command: Command, viewer: Viewer): CommandRequest {
       const { events, facts } = decided.value;
       return ok({
         events,
+        messages: messagesFor(events, workflow, view),
         facts: facts.map((value) => ({ value })),
         connector: "tower",
         settled: [],

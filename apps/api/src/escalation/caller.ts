@@ -1,7 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { EscalationTimer, NewEscalationMessage } from "@lockstep/store/store";
 import { createEscalator } from "@lockstep/workflow/escalation/escalate";
-import { messagesOf } from "@lockstep/workflow/escalation/messages";
+import { type Message, messagesOf } from "@lockstep/workflow/escalation/messages";
 import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { View } from "../view/view.ts";
 import { bodyOf } from "./message-body.ts";
@@ -38,7 +38,9 @@ export function createCaller(kept: readonly { readonly id: string; readonly dueA
         events: looked.events,
         state: looked.state,
         timers: [...looked.timers].map(([id, dueAt]) => ({ id, dueAt })),
-        messages: looked.events.flatMap((event) => rowsOf(event, looked.state, view)),
+        messages: looked.events
+          .flatMap((event) => messagesOf(event, (id) => looked.state.records.get(id)))
+          .map((message) => messageRow(message, looked.state, view)),
       };
     },
     get nextAt() {
@@ -50,13 +52,12 @@ export function createCaller(kept: readonly { readonly id: string; readonly dueA
 }
 
 /** What stands in the app is delivered by being there. */
-const rowsOf = (event: AnyEvent, state: WorkflowState, view: View): NewEscalationMessage[] =>
-  messagesOf(event, (id) => state.records.get(id)).map((message) => {
-    const { key, exceptionId, person, channel, reason, severity, site, at, notBefore: dueAt } = message;
-    const isThere = channel === "in-app";
-    return {
-      ...{ key, exceptionId, person, channel, reason, severity, site, at, dueAt },
-      body: JSON.stringify(bodyOf(message, state, view)),
-      state: isThere ? "sent" : "waiting",
-    };
-  });
+export function messageRow(message: Message, state: WorkflowState, view: View): NewEscalationMessage {
+  const { key, exceptionId, person, channel, reason, severity, site, at, notBefore: dueAt } = message;
+  const isThere = channel === "in-app";
+  return {
+    ...{ key, exceptionId, person, channel, reason, severity, site, at, dueAt },
+    body: JSON.stringify(bodyOf(message, state, view)),
+    state: isThere ? "sent" : "waiting",
+  };
+}

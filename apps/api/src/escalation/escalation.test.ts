@@ -173,6 +173,30 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     expect(later?.state).toBe("OPEN");
   });
 
+  test("who is named in a comment is told in the app, once, and who is not known is named", async () => {
+    const [card] = await cards(server);
+    const text = "@mona, @zoe: belt or motor?";
+    const asked = await server.ask(
+      "query ($id: ID!, $text: String!) { mentioned(exception: $id, text: $text) { people { id name } unknown } }",
+      { id: card?.id, text },
+      "dev:pia:planner",
+    );
+    expect(asked.data).toEqual({ mentioned: { people: [{ id: "mona", name: "Mona" }], unknown: ["zoe"] } });
+    const told = async (): Promise<readonly string[]> => {
+      const { data } = await server.ask<Notified>(NOTIFICATIONS, {}, "dev:mona:plant-manager");
+      return (data?.notifications.nodes ?? []).map((one) => one.text).filter((one) => one.includes(text));
+    };
+    for (const _ of ["sent", "and sent again"]) {
+      const done = await server.ask(
+        'mutation ($id: ID!, $text: String!) { comment(id: $id, text: $text, commandId: "mention-1") { id } }',
+        { id: card?.id, text },
+        "dev:pia:planner",
+      );
+      expect(done.errors).toBeUndefined();
+    }
+    expect(await told()).toEqual([expect.stringContaining(`pia: ${text}`)]);
+  });
+
   test("nothing is overdue, and the metrics say so", async () => {
     const { data } = await server.ask<{ escalationHealth: object }>(
       "{ escalationHealth { isHealthy overdueSteps overdueMessages failedMessages } }",

@@ -143,6 +143,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.notifications": reading,
   "Query.deliveries": lookingAtDeliveries,
   "Query.escalationHealth": reading,
+  "Query.mentioned": acting,
   "Query.audit": auditing,
   "Query.auditRecord": auditing,
   "Query.auditVerification": auditing,

@@ -7,7 +7,7 @@ import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
 import type { RuleSet, SiteRule } from "@lockstep/domain/rules/site-rule";
 import type { Finding } from "@lockstep/domain/world";
 import type { Unthinkable } from "@lockstep/engine/what-if";
-import type { AuditRow, QuarantineAssignment, Settlement, Store } from "@lockstep/store/store";
+import type { AuditRow, NewEscalationMessage, QuarantineAssignment, Settlement, Store } from "@lockstep/store/store";
 import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, Assumed, Forked } from "../engine-thread/protocol.ts";
@@ -95,6 +95,8 @@ export interface Decided {
   readonly ruleSet?: DeclaredSet;
   /** A version of an OTIF definition. */
   readonly declared?: Declared;
+  /** What people are told of it. */
+  readonly messages?: readonly NewEscalationMessage[];
   /** What is audited besides the events. */
   readonly audit?: readonly Omit<AuditRow, "seq">[];
   /** What is answered, as JSON, now and whenever the command is sent again. */

@@ -306,7 +306,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const rules = decided.ruleSet === undefined ? {} : { ruleSet: rowOfRules(decided.ruleSet, commandSeq) };
     const definitions = declared === undefined ? {} : { otif: { definitions: [definitionRow(declared, commandSeq)] } };
     const kept = { ...rules, ...definitions };
-    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...kept });
+    const told = decided.messages === undefined ? {} : { messages: decided.messages };
+    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...told, ...kept });
     if (decided.ruleSet !== undefined) putInForce(decided.ruleSet.set);
     if (declared !== undefined) options.otif.declare(declared);
     workflow = evolveAll(workflow, events);

@@ -1,5 +1,5 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
-import type { ManyDone } from "@lockstep/protocol/generated/schema";
+import type { ManyDone, Mentioned } from "@lockstep/protocol/generated/schema";
 
 export interface ManyVariables {
   readonly ids: readonly string[];
@@ -18,5 +18,11 @@ export const ACT_ON_MANY: TypedDocumentNode<{ many: ManyDone }, ManyVariables> =
     many: actOnExceptions(
       ids: $ids, action: $action, note: $note, to: $to, reason: $reason, until: $until, commandId: $commandId
     ) { done refused { id title code message } }
+  }
+`;
+
+export const READ_MENTIONED: TypedDocumentNode<{ mentioned: Mentioned }, { exception: string; text: string }> = gql`
+  query ReadMentioned($exception: ID!, $text: String!) {
+    mentioned(exception: $exception, text: $text) { people { id name } unknown }
   }
 `;

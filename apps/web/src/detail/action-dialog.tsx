@@ -3,6 +3,7 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { refusalOf } from "../api/client.ts";
 import { READ_EXCEPTION } from "../api/detail-documents.ts";
+import { Mentioned } from "../collaborate/mentioned.tsx";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { type MessageId, t, word } from "../i18n/i18n.ts";
@@ -255,6 +256,7 @@ function Fields({ action, row, draft, zoneName, change }: FieldsProps): ReactNod
             onChange={(event) => change({ note: event.target.value })}
             data-autofocus
           />
+          <Mentioned exception={row.id} text={draft.note} />
         </Field>
       );
   }

@@ -1,5 +1,8 @@
 /** The texts of what is done to many exceptions at once, in ICU MessageFormat: loaded when somebody asks for it. */
 export const enCollaborate = {
+  "mention.hint": "@ and a name tells that person in the app.",
+  "mention.told": "Will be told: {names}.",
+  "mention.unknown": "In no roster here, and not told: {names}.",
   "many.title": "All {n} that the filter shows",
   "many.about": "Each is done, and audited, by itself.",
   "many.action": "What is to be done",

@@ -11,6 +11,7 @@ export interface Message {
   readonly person: string;
   readonly channel: Channel;
   readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover";
+  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "mentioned";
   readonly severity: Severity | null;
   readonly site: string | null;
   readonly at: Instant;

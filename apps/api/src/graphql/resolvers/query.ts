@@ -11,6 +11,7 @@ import { findings, parked } from "../../query/findings.ts";
 import { foresight } from "../../query/foresight.ts";
 import { handoverNow, handovers } from "../../query/handover.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
+import { mentioned } from "../../query/mentioned.ts";
 import { orderLine, orderLines } from "../../query/order-lines.ts";
 import { otif } from "../../query/otif.ts";
 import { otifDefinitions, otifRevisions } from "../../query/otif-definitions.ts";
@@ -94,6 +95,7 @@ export const Query: QueryResolvers<Context> = {
   notifications: (_, args, { moment, store }) => notifications(moment, store, args),
   deliveries: (_, args, { moment, store }) => deliveries(moment, store, args),
   escalationHealth: (_, __, { moment, store }) => health(moment, store),
+  mentioned: (_, args, { moment }) => mentioned(moment, args),
   audit: (_, args, { moment, store }) => auditPage(moment, store, args),
   auditRecord: (_, { number }, { moment, store }) => auditDetail(moment, store, number),
   auditVerification: (_, __, { auditVerifier }) => auditVerification(auditVerifier.latest),

@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import type { EscalationState, RosterInForce } from "../escalation/model.ts";
+import { emptyEscalation } from "../escalation/policies.ts";
+import type { WorkflowEvent } from "../model.ts";
+import { mentionedIn, mentionMessages } from "./mentions.ts";
+
+const roster = (site: string | null, ...ids: string[]): RosterInForce => ({
+  ...{
+    site,
+    timeZone: "UTC",
+    duties: [],
+    standIns: [],
+    holidays: [],
+    version: 1,
+    at: 0,
+    by: "x",
+    reason: "x",
+    since: 0,
+  },
+  people: ids.map((id) => ({ id, name: id.toUpperCase(), email: null, webhook: null, quiet: null })),
+});
+const state: EscalationState = {
+  ...emptyEscalation,
+  rosters: new Map([
+    ["A", [roster("A", "maria", "jo.ann")]],
+    ["B", [roster("B", "bert")]],
+    ["*", [roster(null, "lea")]],
+  ]),
+};
+const named = (text: string, sites = ["A"]) => {
+  const { people, unknown } = mentionedIn(text, state, sites);
+  return [people.map(({ id }) => id), unknown];
+};
+
+describe("a mention", () => {
+  test.each([
+    ["@maria look", ["maria"], []],
+    ["(@Maria, @JO.ANN) and @lea.", ["maria", "jo.ann", "lea"], []],
+    ["@maria @maria", ["maria"], []],
+    ["mail maria@maria.test, or a@lea", [], []],
+    ["@zoe and @bert", [], ["zoe", "bert"]],
+    ["@ nobody @@ @.", [], []],
+  ])("[M1] %s", (text, people, unknown) => {
+    expect(named(text)).toEqual([people, unknown]);
+  });
+
+  test("[M2] in a comment tells those who are named, once, and not who has written it", () => {
+    const event: WorkflowEvent = {
+      ...{ type: "commented", exceptionId: "ex-1", at: 7, by: "lea", before: "open", after: "open" },
+      ...{ note: "@maria @lea @maria see", commandId: "c-1", actor: { name: "lea", roles: [], sites: null } },
+    } as const;
+    const seen = { severity: "high", actBy: null, valueAtRiskMinor: 0, sites: ["A"], resource: null } as const;
+    const told = mentionMessages(event, { seen }, state);
+    expect(told).toEqual([
+      expect.objectContaining({ key: "mention/ex-1/c-1/maria/in-app", person: "maria", channel: "in-app", at: 7 }),
+    ]);
+    expect(told[0]?.note).toBe("lea: @maria @lea @maria see");
+    expect(mentionMessages({ ...event, type: "recovered" } as WorkflowEvent, { seen }, state)).toEqual([]);
+  });
+});
