@@ -917,6 +917,17 @@ export type ManyRefused = {
   readonly title: Maybe<Scalars['String']['output']>;
 };
 
+export type Mentioned = {
+  readonly people: ReadonlyArray<MentionedPerson>;
+  /** Names of nobody who is in a roster of its sites, or of the whole company. */
+  readonly unknown: ReadonlyArray<Scalars['String']['output']>;
+};
+
+export type MentionedPerson = {
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+};
+
 export type Money = {
   /** Decimal text: 12.50 */
   readonly amount: Scalars['String']['output'];
@@ -2196,6 +2207,8 @@ export type Query = {
   readonly lineage: Maybe<Lineage>;
   /** Whether the viewer may change the policies and the roster of that site; without one, those of the whole company. */
   readonly maySettleCalls: Scalars['Boolean']['output'];
+  /** Who is named in a text by @ and their id, and would be told if it were a comment on that exception. */
+  readonly mentioned: Mentioned;
   /** What the viewer was told, newest first. */
   readonly notifications: NotificationPage;
   readonly orderLine: Maybe<OrderLine>;
@@ -2365,6 +2378,12 @@ export type QueryLineageArgs = {
 
 export type QueryMaySettleCallsArgs = {
   site?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryMentionedArgs = {
+  exception: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
 };
 
 
@@ -3469,6 +3488,8 @@ export type ResolversTypes = {
   LineageSource: ResolverTypeWrapper<LineageSource>;
   ManyDone: ResolverTypeWrapper<ManyDone>;
   ManyRefused: ResolverTypeWrapper<ManyRefused>;
+  Mentioned: ResolverTypeWrapper<Mentioned>;
+  MentionedPerson: ResolverTypeWrapper<MentionedPerson>;
   Money: ResolverTypeWrapper<Money>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Notification: ResolverTypeWrapper<Notification>;
@@ -3704,6 +3725,8 @@ export type ResolversParentTypes = {
   LineageSource: LineageSource;
   ManyDone: ManyDone;
   ManyRefused: ManyRefused;
+  Mentioned: Mentioned;
+  MentionedPerson: MentionedPerson;
   Money: Money;
   Mutation: Record<PropertyKey, never>;
   Notification: Notification;
@@ -4376,6 +4399,16 @@ export type ManyRefusedResolvers<ContextType = any, ParentType extends Resolvers
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MentionedResolvers<ContextType = any, ParentType extends ResolversParentTypes['Mentioned'] = ResolversParentTypes['Mentioned']> = {
+  people?: Resolver<ReadonlyArray<ResolversTypes['MentionedPerson']>, ParentType, ContextType>;
+  unknown?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type MentionedPersonResolvers<ContextType = any, ParentType extends ResolversParentTypes['MentionedPerson'] = ResolversParentTypes['MentionedPerson']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = any, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -5070,6 +5103,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
   maySettleCalls?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<QueryMaySettleCallsArgs>>;
+  mentioned?: Resolver<ResolversTypes['Mentioned'], ParentType, ContextType, RequireFields<QueryMentionedArgs, 'exception' | 'text'>>;
   notifications?: Resolver<ResolversTypes['NotificationPage'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first' | 'unread'>>;
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<QueryOrderLineArgs, 'id'>>;
   orderLines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<QueryOrderLinesArgs, 'first'>>;
@@ -5580,6 +5614,8 @@ export type Resolvers<ContextType = any> = {
   LineageSource?: LineageSourceResolvers<ContextType>;
   ManyDone?: ManyDoneResolvers<ContextType>;
   ManyRefused?: ManyRefusedResolvers<ContextType>;
+  Mentioned?: MentionedResolvers<ContextType>;
+  MentionedPerson?: MentionedPersonResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

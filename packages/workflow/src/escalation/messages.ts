@@ -10,8 +10,7 @@ export interface Message {
   readonly exceptionId: string | null;
   readonly person: string;
   readonly channel: Channel;
-  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover";
-  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "mentioned";
+  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned";
   readonly severity: Severity | null;
   readonly site: string | null;
   readonly at: Instant;
