@@ -1,3 +1,5 @@
+import { KIND_TEXTS } from "@lockstep/protocol/kind-texts";
+
 /** Every text of the page in English, in ICU MessageFormat. Other languages are checked against these ids. */
 export const en = {
   "app.name": "Lockstep",
@@ -145,21 +147,7 @@ export const en = {
   "severity.LOW": "Low",
   "severity.shelved": "Shelved",
 
-  "kind.QUALITY_HOLD": "Quality hold",
-  "kind.STOCK_MISMATCH": "Stock mismatch",
-  "kind.NO_SUPPLY": "No supply",
-  "kind.SUPPLIER_LATE": "Supplier late",
-  "kind.PLAN_GAP": "Plan gap",
-  "kind.UNCERTAIN": "Uncertain",
-  "kind.MACHINE_DOWN": "Machine down",
-  "kind.SCRAP": "Scrap",
-  "kind.SLOW_RUNNING": "Slow running",
-  "kind.NOT_STARTED": "Not started",
-  "kind.OVERLOAD": "Overload",
-  "kind.NOT_SHIPPED": "Not shipped",
-  "kind.NOT_RECEIVED": "Not received",
-  "kind.TRANSFER_LATE": "Transfer late",
-  "kind.CLOSED_SHORT": "Closed short",
+  ...KIND_TEXTS,
 
   "state.OPEN": "Open",
   "state.ACKNOWLEDGED": "Acknowledged",

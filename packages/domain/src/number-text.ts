@@ -1,0 +1,51 @@
+const LOCALE = "en-GB";
+
+export interface Amount {
+  readonly amount: string;
+  readonly currency: string | null;
+}
+
+const glance = new Map<string, Intl.NumberFormat>();
+
+/** Three significant digits at a glance: €84.2k, €18.0k; below a thousand without trailing zeros: €500. */
+export function moneyAtAGlance(money: Amount): string {
+  const amount = Number(money.amount);
+  return moneyFormat(money.currency, Math.abs(amount) < 999.5 ? "small" : "large").format(amount);
+}
+
+/** To the cent, for hover and copy. */
+export function moneyExact(money: Amount): string {
+  return moneyFormat(money.currency, "exact").format(Number(money.amount));
+}
+
+const quantities = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
+
+/** "–" for unknown, never 0. */
+export function quantity(value: number | null): string {
+  return value === null ? "–" : quantities.format(value);
+}
+
+/** 0 to 1 as a percentage with one decimal: 92.4 %. */
+export function percent(share: number | null): string {
+  return share === null ? "–" : `${(share * 100).toFixed(1)} %`;
+}
+
+type Size = "small" | "large" | "exact";
+
+const DIGITS: Record<Size, Intl.NumberFormatOptions> = {
+  small: { maximumSignificantDigits: 3, minimumSignificantDigits: 1 },
+  large: { notation: "compact", maximumSignificantDigits: 3, minimumSignificantDigits: 3 },
+  exact: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+};
+
+function moneyFormat(currency: string | null, size: Size): Intl.NumberFormat {
+  const key = `${currency}|${size}`;
+  const known = glance.get(key);
+  if (known) return known;
+  const made = new Intl.NumberFormat(LOCALE, {
+    ...(currency === null ? {} : { style: "currency", currency }),
+    ...DIGITS[size],
+  });
+  glance.set(key, made);
+  return made;
+}
