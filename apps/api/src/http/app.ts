@@ -7,6 +7,7 @@ import { type SignInParts, signInRoute } from "../identity/sign-in-route.ts";
 import { importsRoute } from "../imports/imports-route.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import { packRoute } from "../pack/pack-route.ts";
 import type { Noted } from "../writer/audit-rows.ts";
 import { auditRoute } from "./audit-route.ts";
 import { b2mmlDocuments } from "./b2mml-documents.ts";
@@ -94,6 +95,7 @@ export function createApp(parts: AppParts): Express {
   app.use("/connectors", whenReady, known, only("* /connectors/*"), connectorsRoute(parts));
   app.use("/outgoing", whenReady, known, outgoingRoute(parts));
   app.get("/audit.csv", whenReady, known, only("GET /audit.csv"), auditRoute(parts));
+  app.get("/packs/otif.pdf", whenReady, known, only("GET /packs/*"), packRoute(parts));
   app.use("/graphql", whenReady, asking, only("* /graphql/*", refuseAsked), graphqlRoute(parts));
   const mustSignIn = async ({ headers }: Request): Promise<boolean> =>
     phase.isReady && parts.identity().mode !== "dev" && !(await parts.identity().ofRequest(headers)).ok;

@@ -43,14 +43,19 @@ export function graphqlRoute(parts: GraphQLParts): Router {
   router.use(badBody);
   router.use(
     expressMiddleware(parts.server, {
-      context: async ({ req, res }) =>
-        contextFor(parts, viewerOf(res), await pastOf(parts, req.headers["lockstep-at"])),
+      context: ({ req, res }) => contextOf(parts, viewerOf(res), req.headers["lockstep-at"]),
     }) as RequestHandler,
   );
   return router;
 }
 
-function contextFor(parts: GraphQLParts, viewer: Viewer, past: Past | null): Context {
+/** What somebody is answered from, now or at the moment of the header `lockstep-at`. */
+export async function contextOf(
+  parts: GraphQLParts,
+  viewer: Viewer,
+  at: string | string[] | undefined,
+): Promise<Context> {
+  const past = await pastOf(parts, at);
   const { writer, store, ledger, stewards, identity } = parts;
   const auditVerifier = parts.auditVerifier();
   const { feedTokens } = identity();

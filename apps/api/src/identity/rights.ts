@@ -211,6 +211,7 @@ const ROUTES = {
   "* /connectors/*": integrating,
   "GET /audit.csv": auditing,
   "GET /outgoing": reading,
+  "GET /packs/*": reading,
   "POST /outgoing/*": settlingOutgoing,
 } as const satisfies Readonly<Record<string, Right>>;
 

@@ -1,3 +1,4 @@
+import { pastMoment } from "../past/moment.ts";
 import { devToken } from "./identity.ts";
 import { signedInAgain } from "./signed-in-again.ts";
 
@@ -13,9 +14,11 @@ export class Refused extends Error {
 /** One question outside of GraphQL. A text or a file goes as CSV, all else as JSON. Rejects with `Refused` where it is one. */
 export async function rest(method: string, path: string, body?: Blob | string | object): Promise<Response> {
   const token = devToken();
+  const then = pastMoment();
   const isRaw = typeof body === "string" || body instanceof Blob;
   const headers: Record<string, string> = {
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(then === null ? {} : { "lockstep-at": then }),
     ...(body === undefined ? {} : { "content-type": isRaw ? "text/csv" : "application/json" }),
   };
   const content = body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) };

@@ -1,3 +1,5 @@
+import { OUTCOME_TEXTS } from "@lockstep/protocol/kind-texts";
+
 /** The texts of the leader's page and of charts, in ICU MessageFormat: loaded with the page. */
 export const enLeader = {
   "chart.asTable": "View as table",
@@ -8,6 +10,8 @@ export const enLeader = {
   "leader.definition": "Definition",
   "leader.span": "How far back",
   "leader.weeks": "{n} weeks",
+  "leader.pack": "Board pack (PDF)",
+  "leader.packBusy": "Making the pack…",
   "leader.of": "{share} of {n, plural, one {# line} other {# lines}}",
   "leader.ofOrders": "{share} of {n, plural, one {# order} other {# orders}}",
   "leader.counts": "{met} of {n, plural, one {# line} other {# lines}}",
@@ -114,8 +118,5 @@ export const enLeader = {
   "leader.date": "Wanted",
   "leader.quantity": "In time",
 
-  "leader.kind.TOO_EARLY": "Too early",
-  "leader.kind.OVER_DELIVERED": "Too much delivered",
-  "leader.kind.PROMISED_LATER": "Promised later",
-  "leader.kind.NOT_RECORDED": "Not recorded",
+  ...OUTCOME_TEXTS,
 } as const;

@@ -3,6 +3,7 @@ import { SHOWN } from "@lockstep/protocol/imports";
 import { type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
 import { Problem } from "../ui/problem.tsx";
+import { saveBlob } from "../ui/save-blob.ts";
 import { importApi } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { BadRows, PlannedRows } from "./planned-rows.tsx";
@@ -91,12 +92,7 @@ function Errors({ uploadId, name, n }: ErrorsProps): ReactNode {
   const [problem, setProblem] = useState<string | null>(null);
   const download = async (): Promise<void> => {
     try {
-      const address = URL.createObjectURL(await importApi.errors(uploadId));
-      const link = document.createElement("a");
-      link.href = address;
-      link.download = `${name.replace(/\.[^.]*$/, "")}-errors.csv`;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(address), 10_000);
+      saveBlob(`${name.replace(/\.[^.]*$/, "")}-errors.csv`, await importApi.errors(uploadId));
       setProblem(null);
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));

@@ -6,6 +6,7 @@ import "../i18n/leader-texts.ts";
 import { t } from "../i18n/i18n.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
+import { SaveButton } from "../pack/save-button.tsx";
 import { useNow, useView, useZone } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -40,7 +41,7 @@ export function LeaderPage(): ReactNode {
     <main className="leader live-page" id="main">
       {answer.data === null && <h1>{t("leader.title")}</h1>}
       <Panel answer={answer} pick={(data) => data}>
-        {(data) => <Shown data={data} search={search} change={change} definition={definition} />}
+        {(data) => <Shown {...{ data, search, change, definition, range }} />}
       </Panel>
     </main>
   );
@@ -61,13 +62,21 @@ function filterOf({ why = "CAUSE", pick, week }: LeaderSearch): object {
   return { ...inWeek, ...(why === "CAUSE" ? { kinds: [pick] } : { [FIELDS[why]]: pick }) };
 }
 
+const siteOf = (site: string | undefined): { readonly site?: string } => (site === undefined ? {} : { site });
+
 export interface CardProps {
   readonly data: LeaderAnswer;
   readonly search: LeaderSearch;
   readonly change: (to: LeaderSearch) => void;
 }
 
-function Shown({ data, search, change, definition }: CardProps & { readonly definition: string }): ReactNode {
+interface ShownProps extends CardProps {
+  readonly definition: string;
+  readonly range: { readonly from: string; readonly to: string };
+}
+
+function Shown({ data, search, change, definition, range }: ShownProps): ReactNode {
+  const of = { definition, ...range, zone: useZone(), ...siteOf(useView().site) };
   const chosen = data.otifDefinitions.findLast((one) => one.id === definition && one.customer === null);
   const level = chosen?.level ?? "LINE";
   const names = [...new Set(data.otifDefinitions.map(({ id }) => id))];
@@ -95,6 +104,12 @@ function Shown({ data, search, change, definition }: CardProps & { readonly defi
             onChange={(weeks) => change({ weeks: Number(weeks), week: undefined })}
           />
         </div>
+        <SaveButton
+          text={t("leader.pack")}
+          busyText={t("leader.packBusy")}
+          path={`/packs/otif.pdf?${new URLSearchParams(of)}`}
+          name="otif.pdf"
+        />
         <p className="leader-definition">
           {chosen && (
             <>
