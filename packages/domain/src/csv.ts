@@ -6,8 +6,11 @@ export type CsvValue = string | number | null;
  * apostrophe, so that it stays a text; what reads as a number stays one.
  */
 export function csvOf(columns: readonly string[], rows: Iterable<readonly CsvValue[]>): string {
-  return [columns, ...rows].map((row) => `${row.map(fieldOf).join(",")}\r\n`).join("");
+  return [columns, ...rows].map(csvLine).join("");
 }
+
+/** One line of such a file, with its end. */
+export const csvLine = (row: readonly CsvValue[]): string => `${row.map(fieldOf).join(",")}\r\n`;
 
 const FORMULA = /^[=+\-@\t\r]/;
 const NUMBER = /^-?[\d.,\s]+$/;

@@ -15,6 +15,7 @@ import { b2mmlRoute } from "./b2mml-route.ts";
 import { clockRoute } from "./clock-route.ts";
 import { type ConnectorsParts, connectorsRoute } from "./connectors-route.ts";
 import { epcisRoute } from "./epcis-route.ts";
+import { exportsRoute } from "./exports-route.ts";
 import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
@@ -96,6 +97,8 @@ export function createApp(parts: AppParts): Express {
   app.use("/outgoing", whenReady, known, outgoingRoute(parts));
   app.get("/audit.csv", whenReady, known, only("GET /audit.csv"), auditRoute(parts));
   app.get("/packs/otif.pdf", whenReady, known, only("GET /packs/*"), packRoute(parts));
+  app.get("/packs/otif.pdf", whenReady, known, only("GET /packs/otif.pdf"), packRoute(parts));
+  app.use("/exports", whenReady, known, only("GET /exports/*"), exportsRoute(parts));
   app.use("/graphql", whenReady, asking, only("* /graphql/*", refuseAsked), graphqlRoute(parts));
   const mustSignIn = async ({ headers }: Request): Promise<boolean> =>
     phase.isReady && parts.identity().mode !== "dev" && !(await parts.identity().ofRequest(headers)).ok;

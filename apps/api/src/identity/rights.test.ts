@@ -139,6 +139,8 @@ describe("the addresses", () => {
     ["GET /audit.csv", "GET", "/audit.csv"],
     ["GET /outgoing", "GET", "/outgoing"],
     ["POST /outgoing/*", "POST", "/outgoing/retry"],
+    ["GET /packs/otif.pdf", "GET", "/packs/otif.pdf"],
+    ["GET /exports/*", "GET", "/exports/order-lines.csv"],
   ];
 
   test("all have a row, and every row is tried", () => {
@@ -163,6 +165,16 @@ describe("the addresses", () => {
     // Refuses while the server starts; the socket itself is asked elsewhere.
     expect(mounted.filter((path) => !known.includes(path))).toEqual(["/socket.io"]);
   });
+});
+
+test.each(Object.keys(RIGHTS.exports))("the file of %s is handed to those whom the table names", async (name) => {
+  const right = present(RIGHTS.exports[name], () => name);
+  for (const who of people) {
+    const { status } = await fetch(`${server.url}/exports/${name}.csv`, {
+      headers: { authorization: `Bearer ${who.token}` },
+    });
+    expect([who.token, status]).toEqual([who.token, expected(right, who) ? 200 : 403]);
+  }
 });
 
 test.each(Object.keys(RIGHTS.topics))("the topic %s is told to those whom the table names", async (topic) => {

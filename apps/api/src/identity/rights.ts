@@ -2,6 +2,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { Mutation, Query, Role } from "@lockstep/protocol/generated/schema";
 import type { LiveTopic } from "@lockstep/protocol/live";
 import type { Refusal } from "../errors.ts";
+import type { ExportName } from "../http/export-names.ts";
 import { hasEveryRight, hasRole, type Viewer } from "./viewer.ts";
 
 /** Who may ask for something. What of it they are shown, and at which sites, follows from their scope. */
@@ -92,6 +93,7 @@ const auditing: Right = {
   roles: ["AUDITOR", "ADMINISTRATOR"],
   sites: "every",
   why: "The audit is shown to auditors and administrators who see every site: ask one of them.",
+  why: "Who did what is handed out to auditors and administrators who see every site: ask one of them.",
 };
 
 type Field = `Query.${Exclude<keyof Query, "__typename">}` | `Mutation.${Exclude<keyof Mutation, "__typename">}`;
@@ -211,9 +213,22 @@ const ROUTES = {
   "* /connectors/*": integrating,
   "GET /audit.csv": auditing,
   "GET /outgoing": reading,
-  "GET /packs/*": reading,
+  "GET /packs/otif.pdf": reading,
+  "GET /exports/*": reading,
   "POST /outgoing/*": settlingOutgoing,
 } as const satisfies Readonly<Record<string, Right>>;
+
+/** Every table that is handed out as a file: one without a row does not compile. */
+const EXPORTS: Readonly<Record<ExportName, Right>> = {
+  "order-lines": reading,
+  "production-orders": reading,
+  exceptions: reading,
+  "otif-outcomes": reading,
+  "otif-failures": reading,
+  findings: reading,
+  quarantine: settling,
+  audit: auditing,
+};
 
 const TOPICS: Readonly<Record<LiveTopic, Right>> = {
   exceptions: reading,
@@ -227,8 +242,9 @@ export type Route = keyof typeof ROUTES;
 export const RIGHTS: {
   readonly fields: Readonly<Record<string, Right>>;
   readonly routes: Readonly<Record<string, Right>>;
+  readonly exports: Readonly<Record<string, Right>>;
   readonly topics: Readonly<Record<string, Right>>;
-} = { fields: FIELDS, routes: ROUTES, topics: TOPICS };
+} = { fields: FIELDS, routes: ROUTES, exports: EXPORTS, topics: TOPICS };
 
 /** The right that a question or a command is asked for with; throws where nobody has said so. */
 export function rightToField(name: string): Right {
@@ -238,6 +254,7 @@ export function rightToField(name: string): Right {
 }
 
 export const rightToRoute = (route: Route): Right => ROUTES[route];
+export const rightToExport = (name: ExportName): Right => EXPORTS[name];
 export const rightToTopic = (topic: LiveTopic): Right => TOPICS[topic];
 
 /** Whether this person may; what they are told if not. */

@@ -58,6 +58,10 @@ function mostMoneyFirst(accounts: readonly Account[], most: number | null): read
   return first.concat(others);
 }
 
+/** All that failed, the most money first. */
+export const allFailures = (moment: Moment, args: Sought): readonly OtifFailure[] =>
+  mostMoneyFirst(failedIn(moment, args), null).map((account) => failureOf(moment, account));
+
 type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;
 
 function failedIn(moment: Moment, args: Sought): readonly Account[] {

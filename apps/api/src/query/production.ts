@@ -34,6 +34,13 @@ export function productionOrders(
   );
 }
 
+/** By id, whole. */
+export const visibleProductionOrders = ({ view, viewer }: Moment): readonly ProductionOrderRow[] =>
+  [...view.projection.productionOrders.values()]
+    .filter((order) => viewer.scope.sees(order.site))
+    .sort((a, b) => byCodeUnit(a.id, b.id))
+    .map((order) => productionOrderRow(order, view));
+
 function filterOf({ ids, sites, items, resources, statuses }: ProductionOrderFilter) {
   const tests = [
     among(ids, (order: ProductionOrderView) => order.id),

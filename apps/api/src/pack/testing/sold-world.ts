@@ -39,7 +39,7 @@ export function soldWorld(): readonly CloudEvent[] {
     return event(
       "erp.sales-order-line",
       { ...about, ...dates, quantity: 10 + n, status: "open", ...more },
-      wanted - 5 * DAY,
+      Math.min(wanted, NOW) - 5 * DAY,
     );
   };
   for (let n = 0; n < WEEKS * A_WEEK; n += 1) {

@@ -1,8 +1,11 @@
 import { present } from "@lockstep/domain/assert";
 import { DAY } from "@lockstep/domain/instant";
 import { moneyExact, percent } from "@lockstep/domain/number-text";
+import { parse } from "csv-parse/sync";
+import { parquetReadObjects } from "hyparquet";
 import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { EXPORT_NAMES } from "../http/export-names.ts";
 import { type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { PACK_QUESTION, type PackAnswer, variablesOf } from "./pack-question.ts";
 import { kindText } from "./pack-words.ts";
@@ -47,6 +50,36 @@ const pageOf = ({ pages }: Pack, title: string): string =>
     pages.find((page) => page.includes(title)),
     () => `no page ${title}`,
   );
+
+interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  readonly response: Response;
+}
+
+async function csv(name: string, headers: Record<string, string> = {}): Promise<Table> {
+  const response = await get(`/exports/${name}`, headers);
+  expect(response.status).toBe(200);
+  const text = Buffer.from(await response.arrayBuffer()).toString("utf8");
+  const [columns = [], ...rows] = parse(text, { bom: true }) as string[][];
+  return { columns, rows, response };
+}
+
+/** Instants as ISO texts, so that they can be held against what the API says. */
+async function parquet(name: string): Promise<readonly Record<string, unknown>[]> {
+  const response = await get(`/exports/${name}`);
+  expect(response.status).toBe(200);
+  return (await parquetReadObjects({ file: await response.arrayBuffer() })).map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [key, value instanceof Date ? value.toISOString() : value]),
+    ),
+  );
+}
+
+const nodesOf = async <T>(query: string): Promise<readonly T[]> => {
+  const { data } = await server.ask<{ readonly found: { readonly nodes: readonly T[] } }>(query);
+  return present(data, () => query).found.nodes;
+};
 
 describe("the pack of a world without facts", () => {
   test("says on every page that there is no data, and never 0 % or 100 %", async () => {
@@ -174,6 +207,100 @@ describe("the pack of ten weeks", () => {
     ["an unknown zone", `${PACK}&zone=Mars`, 400, "zone must be"],
   ])("with %s, it is said what to do", async (_, path, status, message) => {
     const response = await get(path);
+    const { error } = (await response.json()) as Refused;
+    expect([response.status, error.message]).toEqual([status, expect.stringContaining(message)]);
+  });
+});
+
+describe("tables as files", () => {
+  test("order lines are those of the API, field by field, in both forms", async () => {
+    const lines = await nodesOf<Record<string, unknown>>(
+      `{ found: orderLines(first: 200) { nodes { id state site quantity promisedAt projectedDelivery pLate } } }`,
+    );
+    expect(lines).toHaveLength(143);
+    const rows = await parquet("order-lines.parquet");
+    const same = rows.map(({ id, state, site, quantity, promisedAt, projectedDelivery, pLate }) => {
+      return { id, state, site, quantity, promisedAt, projectedDelivery, pLate };
+    });
+    expect(same).toEqual(lines);
+    const table = await csv("order-lines.csv");
+    expect(table.columns).toEqual(Object.keys(present(rows[0], () => "no row")));
+    const texts = rows.map((row) => Object.values(row).map((value) => String(value ?? "")));
+    const name = table.columns.indexOf("customerName");
+    expect(table.rows.map((row) => row.with(name, ""))).toEqual(texts.map((row) => row.with(name, "")));
+  });
+
+  test("a text that a spreadsheet would carry out stays a text", async () => {
+    const { columns, rows } = await csv("order-lines.csv");
+    const names = new Set(rows.map((row) => row[columns.indexOf("customerName")]));
+    expect(names).toEqual(new Set(["Käse & Söhne", "'=1+1, Łódź"]));
+    const kept = await parquet("order-lines.parquet");
+    expect(new Set(kept.map(({ customerName }) => customerName))).toEqual(new Set(["Käse & Söhne", "=1+1, Łódź"]));
+  });
+
+  test("outcomes and failures add up to the figure of the leader's page", async () => {
+    const said = present((await answer()).otifComparison[0], () => "no figure");
+    const outcomes = await parquet("otif-outcomes.parquet?definition=requested");
+    expect(outcomes).toHaveLength(said.n);
+    expect(outcomes.filter(({ isMet }) => isMet === false)).toHaveLength(said.failed);
+    const failures = await parquet("otif-failures.parquet?definition=requested");
+    expect(failures).toHaveLength(said.failed);
+    const missing = failures.reduce((sum, row) => sum + Number(row["missing"]), 0);
+    expect(missing.toFixed(2)).toBe(said.missing.amount);
+    const found = await nodesOf<{ readonly line: string; readonly cause: { readonly kind: string } }>(
+      `{ found: otifFailures(definition: "requested", from: "1970-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z",
+        first: 200) { nodes { line cause { kind } } } }`,
+    );
+    expect(failures.map(({ line, causeKind }) => [line, causeKind])).toEqual(
+      found.map(({ line, cause }) => [line, cause.kind]),
+    );
+  });
+
+  test("every table is there in both forms, with the moment that it is of", async () => {
+    const { asOf } = await answer();
+    for (const name of EXPORT_NAMES) {
+      const { rows, response } = await csv(`${name}.csv`);
+      expect(response.headers.get("lockstep-as-of"), name).toBe(asOf.now);
+      expect(response.headers.get("lockstep-seq"), name).toBe(String(asOf.seq));
+      expect(response.headers.get("content-disposition"), name).toBe(`attachment; filename="${name}.csv"`);
+      expect(await parquet(`${name}.parquet`), name).toHaveLength(rows.length);
+    }
+  });
+
+  test("what lies in quarantine is handed out as it was received", async () => {
+    await server.send([{ specversion: "1.0", id: "bad", source: "/sold", type: "master.item", time: "x", data: {} }]);
+    const [row] = await parquet("quarantine.parquet");
+    const [said] = await nodesOf<{ readonly id: string; readonly fact: string; readonly rule: string }>(
+      "{ found: quarantine { nodes { id rule fact } } }",
+    );
+    expect(row).toMatchObject(present(said, () => "nothing in quarantine"));
+  });
+
+  test.each([
+    ["quarantine.csv", "Bearer dev:lena:LEADER", 403],
+    ["quarantine.csv", "Bearer dev:sam:STEWARD:A", 403],
+    ["quarantine.csv", "Bearer dev:sam:STEWARD", 200],
+    ["audit.csv", "Bearer dev:sam:STEWARD", 403],
+    ["audit.parquet", "Bearer dev:ada:AUDITOR", 200],
+    ["order-lines.csv", "Bearer dev:lena:LEADER:B", 200],
+  ])("%s for %s: %i", async (name, authorization, status) => {
+    const response = await get(`/exports/${name}`, { authorization });
+    await response.arrayBuffer();
+    expect(response.status).toBe(status);
+  });
+
+  test("a person of one plant gets its lines alone", async () => {
+    const { columns, rows } = await csv("order-lines.csv", { authorization: "Bearer dev:lena:LEADER:B" });
+    expect(rows.map((row) => [row[columns.indexOf("id")], row[columns.indexOf("site")]])).toEqual([["SO-902/1", "B"]]);
+  });
+
+  test.each([
+    ["nothing.csv", 404, "order-lines, production-orders"],
+    ["order-lines.xlsx", 404, ".csv or .parquet"],
+    ["otif-failures.csv?definition=none", 400, "choose one of requested"],
+    ["otif-failures.csv?from=yesterday", 400, "from and to"],
+  ])("%s: it is said what to do", async (name, status, message) => {
+    const response = await get(`/exports/${name}`);
     const { error } = (await response.json()) as Refused;
     expect([response.status, error.message]).toEqual([status, expect.stringContaining(message)]);
   });
