@@ -5,6 +5,8 @@ import { GraphQLError } from "graphql";
 import type { Refusal } from "../errors.ts";
 import { show } from "../graphql/context.ts";
 import { may, rightToExport } from "../identity/rights.ts";
+import { scopeOf } from "../identity/scope.ts";
+import type { Viewer } from "../identity/viewer.ts";
 import { EXPORT_FORMATS, ReaderGone } from "./export-formats.ts";
 import { EXPORT_NAMES, type ExportName } from "./export-names.ts";
 import type { ExportQuestion } from "./export-table.ts";
@@ -35,9 +37,11 @@ function answerWith(parts: GraphQLParts): RequestHandler {
     if (!allowed.ok) return refuseWith(response, 403, allowed.error);
     const range = rangeIn(request.query);
     if (!range.ok) return refuseWith(response, 400, range.error);
+    const reader = readerAt(viewer, request.query["site"], name);
+    if (!reader.ok) return refuseWith(response, reader.error.code === "FORBIDDEN" ? 403 : 400, reader.error);
     const table = EXPORT_TABLES[name];
     try {
-      const context = await contextOf(parts, viewer, request.headers["lockstep-at"]);
+      const context = await contextOf(parts, reader.value, request.headers["lockstep-at"]);
       const { past, writer } = context;
       if (past !== null && isOfNowAlone(name)) {
         const message = `You look at a past moment, and ${name} is of now alone: ask without the header lockstep-at.`;
@@ -61,6 +65,17 @@ function answerWith(parts: GraphQLParts): RequestHandler {
       refuseWith(response, code === "UNAVAILABLE" ? 503 : 400, { code, message: error.message });
     }
   };
+}
+
+/** Of one site they are handed what somebody sees who sees that site alone. */
+function readerAt(viewer: Viewer, site: unknown, name: ExportName): Result<Viewer, Refusal> {
+  if (site === undefined) return ok(viewer);
+  if (typeof site !== "string" || site === "" || isOfNowAlone(name)) {
+    const message = isOfNowAlone(name) ? `${name} belongs to no site: leave site out.` : "site must be one id.";
+    return refuse({ code: "BAD_USER_INPUT", message });
+  }
+  if (viewer.scope.sees(site)) return ok({ ...viewer, scope: scopeOf([site]) });
+  return refuse({ code: "FORBIDDEN", message: "You do not see that site: leave it out, or name another." });
 }
 
 /** What lies in the store as it is now. */

@@ -1,4 +1,5 @@
 import { moneyExact, percent } from "@lockstep/domain/number-text";
+import type { OtifFailureKind } from "@lockstep/protocol/generated/schema";
 import type { PackContent } from "./pack-question.ts";
 import {
   count,
@@ -49,7 +50,7 @@ export function answerOf({ answer, definition }: PackContent): readonly [string,
   const why =
     first === undefined
       ? "Nothing was missed"
-      : `The largest cause is ${lower(kindText(first.key as Parameters<typeof kindText>[0]))}, with ` +
+      : `The largest cause is “${kindText(first.key as OtifFailureKind)}”, with ` +
         `${moneyExact(first.missing)} of the ${moneyExact(causes.missing)} missed and ${first.failed} of ${causes.failed} failed`;
   const share = shareOf(compared.value, compared.n, compared.level);
   return [`${share} were on time in full; ${changing(otifControlChart)}.`, `${why}; ${coming}.`];

@@ -294,7 +294,14 @@ describe("tables as files", () => {
     expect(rows.map((row) => [row[columns.indexOf("id")], row[columns.indexOf("site")]])).toEqual([["SO-902/1", "B"]]);
   });
 
+  test("so does one who asks for it, where they see it", async () => {
+    expect((await csv("order-lines.csv?site=B")).rows).toHaveLength(1);
+    const refused = await get("/exports/order-lines.csv?site=A", { authorization: "Bearer dev:lena:LEADER:B" });
+    expect(refused.status).toBe(403);
+  });
+
   test.each([
+    ["audit.csv?site=A", 400, "belongs to no site"],
     ["nothing.csv", 404, "order-lines, production-orders"],
     ["order-lines.xlsx", 404, ".csv or .parquet"],
     ["otif-failures.csv?definition=none", 400, "choose one of requested"],

@@ -7,6 +7,8 @@ import { FilterBar } from "./filter-bar.tsx";
 
 const DetailPane = lazy(async () => ({ default: (await import("../detail/detail-pane.tsx")).DetailPane }));
 
+const ExportLinks = lazy(async () => ({ default: (await import("../pack/export-links.tsx")).ExportLinks }));
+
 export function BoardPage(): ReactNode {
   const view = useView();
   const { phase, state } = useSnapshot();
@@ -54,6 +56,7 @@ export function BoardPage(): ReactNode {
 }
 
 function Choose({ any }: { readonly any: boolean }): ReactNode {
+  const { site } = useView();
   if (!any) {
     return (
       <div className="notice">
@@ -65,6 +68,9 @@ function Choose({ any }: { readonly any: boolean }): ReactNode {
     <Notice title={t("detail.choose")}>
       <p>{t("detail.chooseHint")}</p>
       <p className="keys-hint">{t("detail.chooseKeys")}</p>
+      <Suspense fallback={null}>
+        <ExportLinks tables={["exceptions", "order-lines"]} of={{ site }} />
+      </Suspense>
     </Notice>
   );
 }

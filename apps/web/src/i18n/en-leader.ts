@@ -10,8 +10,6 @@ export const enLeader = {
   "leader.definition": "Definition",
   "leader.span": "How far back",
   "leader.weeks": "{n} weeks",
-  "leader.pack": "Board pack (PDF)",
-  "leader.packBusy": "Making the pack…",
   "leader.of": "{share} of {n, plural, one {# line} other {# lines}}",
   "leader.ofOrders": "{share} of {n, plural, one {# order} other {# orders}}",
   "leader.counts": "{met} of {n, plural, one {# line} other {# lines}}",

@@ -12,6 +12,7 @@ import type { enLeader } from "./en-leader.ts";
 import type { enLine } from "./en-line.ts";
 import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
+import type { enPack } from "./en-pack.ts";
 import type { enPast } from "./en-past.ts";
 import type { enPlan } from "./en-plan.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
@@ -31,6 +32,7 @@ type Texts = typeof en &
   typeof enLeader &
   typeof enLineage &
   typeof enOutgoing &
+  typeof enPack &
   typeof enPast &
   typeof enPlan &
   typeof enQuarantine &

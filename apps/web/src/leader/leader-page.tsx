@@ -3,9 +3,11 @@ import type { ReactNode } from "react";
 import { READ_LEADER } from "../api/leader-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import "../i18n/leader-texts.ts";
+import "../i18n/pack-texts.ts";
 import { t } from "../i18n/i18n.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
+import { ExportLinks, questionOf } from "../pack/export-links.tsx";
 import { SaveButton } from "../pack/save-button.tsx";
 import { useNow, useView, useZone } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -62,8 +64,6 @@ function filterOf({ why = "CAUSE", pick, week }: LeaderSearch): object {
   return { ...inWeek, ...(why === "CAUSE" ? { kinds: [pick] } : { [FIELDS[why]]: pick }) };
 }
 
-const siteOf = (site: string | undefined): { readonly site?: string } => (site === undefined ? {} : { site });
-
 export interface CardProps {
   readonly data: LeaderAnswer;
   readonly search: LeaderSearch;
@@ -76,7 +76,8 @@ interface ShownProps extends CardProps {
 }
 
 function Shown({ data, search, change, definition, range }: ShownProps): ReactNode {
-  const of = { definition, ...range, zone: useZone(), ...siteOf(useView().site) };
+  const { site } = useView();
+  const zone = useZone();
   const chosen = data.otifDefinitions.findLast((one) => one.id === definition && one.customer === null);
   const level = chosen?.level ?? "LINE";
   const names = [...new Set(data.otifDefinitions.map(({ id }) => id))];
@@ -105,9 +106,9 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
           />
         </div>
         <SaveButton
-          text={t("leader.pack")}
-          busyText={t("leader.packBusy")}
-          path={`/packs/otif.pdf?${new URLSearchParams(of)}`}
+          text={t("pack.make")}
+          busyText={t("pack.busy")}
+          path={`/packs/otif.pdf${questionOf({ definition, ...range, site, zone })}`}
           name="otif.pdf"
         />
         <p className="leader-definition">
@@ -139,6 +140,9 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
           <ForesightCard foresight={data.foresight} />
           <ComparisonCard compared={data.otifComparison} />
           <FailedLines data={data} search={search} change={change} />
+          <div className="leader-wide">
+            <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />
+          </div>
         </div>
       )}
     </>

@@ -4,6 +4,8 @@ import { saveBlob } from "../ui/save-blob.ts";
 
 interface SaveButtonProps {
   readonly text: string;
+  /** What those hear who do not see what it stands beside. */
+  readonly label?: string;
   /** While the server is at it. */
   readonly busyText: string;
   /** Where the server makes it. */
@@ -13,7 +15,7 @@ interface SaveButtonProps {
 }
 
 /** Saves a file that the server makes of what is looked at; says what the server says against it. */
-export function SaveButton({ text, busyText, path, name }: SaveButtonProps): ReactNode {
+export function SaveButton({ text, label, busyText, path, name }: SaveButtonProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const save = async (): Promise<void> => {
@@ -30,7 +32,13 @@ export function SaveButton({ text, busyText, path, name }: SaveButtonProps): Rea
   };
   return (
     <>
-      <button type="button" className="button button-small" disabled={isBusy} onClick={() => void save()}>
+      <button
+        type="button"
+        className="button button-small"
+        aria-label={label}
+        disabled={isBusy}
+        onClick={() => void save()}
+      >
         {isBusy ? busyText : text}
       </button>
       {problem !== null && <span role="alert">{problem}</span>}

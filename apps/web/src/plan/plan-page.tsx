@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
 import "../i18n/plan-texts.ts";
+import { ExportLinks } from "../pack/export-links.tsx";
 import { usePlant, useView } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
@@ -49,6 +50,7 @@ export function PlanPage(): ReactNode {
             </button>
           ))}
         </fieldset>
+        {site !== undefined && <ExportLinks tables={["production-orders"]} of={{ site: site.id }} />}
       </div>
       {plant === null && <Placeholder rows={8} label={t("detail.loading")} />}
       {plant !== null && site === undefined && (
