@@ -96,7 +96,6 @@ export function createApp(parts: AppParts): Express {
   app.use("/connectors", whenReady, known, only("* /connectors/*"), connectorsRoute(parts));
   app.use("/outgoing", whenReady, known, outgoingRoute(parts));
   app.get("/audit.csv", whenReady, known, only("GET /audit.csv"), auditRoute(parts));
-  app.get("/packs/otif.pdf", whenReady, known, only("GET /packs/*"), packRoute(parts));
   app.get("/packs/otif.pdf", whenReady, known, only("GET /packs/otif.pdf"), packRoute(parts));
   app.use("/exports", whenReady, known, only("GET /exports/*"), exportsRoute(parts));
   app.use("/graphql", whenReady, asking, only("* /graphql/*", refuseAsked), graphqlRoute(parts));

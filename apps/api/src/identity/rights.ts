@@ -92,8 +92,7 @@ const keepingRules: Right = {
 const auditing: Right = {
   roles: ["AUDITOR", "ADMINISTRATOR"],
   sites: "every",
-  why: "The audit is shown to auditors and administrators who see every site: ask one of them.",
-  why: "Who did what is handed out to auditors and administrators who see every site: ask one of them.",
+  why: "Who did what is shown to auditors and administrators who see every site: ask one of them.",
 };
 
 type Field = `Query.${Exclude<keyof Query, "__typename">}` | `Mutation.${Exclude<keyof Mutation, "__typename">}`;

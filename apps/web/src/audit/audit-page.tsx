@@ -11,7 +11,7 @@ import type { Column } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { saveFile } from "../ui/save-file.ts";
+import { saveBlob } from "../ui/save-blob.ts";
 import styles from "./audit.module.css";
 import { AuditDetail } from "./audit-detail.tsx";
 import { type AuditVariables, filterOf } from "./audit-filter.ts";
@@ -141,7 +141,7 @@ function Export({ filter }: { readonly filter: AuditVariables }): ReactNode {
     setBusy(true);
     setProblem(null);
     try {
-      saveFile("audit.csv", await (await rest("GET", `/audit.csv?${asked}`)).blob());
+      saveBlob("audit.csv", await (await rest("GET", `/audit.csv?${asked}`)).blob());
     } catch (error) {
       setProblem(error instanceof Error ? error.message : String(error));
     } finally {

@@ -1,5 +1,4 @@
 import { type CsvValue, csvOf } from "@lockstep/domain/csv";
-import { saveFile } from "./save-file.ts";
 import { saveBlob } from "./save-blob.ts";
 
 /** What a chart or a list shows, in words and numbers: the same in the table and in the file. */
@@ -12,6 +11,5 @@ export interface CsvTable {
 export function saveCsv(name: string, { columns, rows }: CsvTable): void {
   // The mark in front tells a spreadsheet that it is UTF-8.
   const file = new Blob(["\ufeff", csvOf(columns, rows)], { type: "text/csv;charset=utf-8" });
-  saveFile(name, file);
   saveBlob(name, file);
 }
