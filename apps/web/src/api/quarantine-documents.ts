@@ -1,15 +1,9 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
-import type {
-  QuarantineCause,
-  QuarantineChange,
-  QuarantinedFact,
-  QuarantineSettled,
-} from "@lockstep/protocol/generated/schema";
+import type { QuarantineCause, QuarantinedFact, QuarantineSettled } from "@lockstep/protocol/generated/schema";
 import type { AsOf, CountedPage, PageVariables } from "./answers.ts";
 
 export type Cause = QuarantineCause;
 export type Quarantined = QuarantinedFact;
-export type Change = QuarantineChange;
 export type SettledCause = QuarantineSettled;
 
 interface CausesAnswer {
