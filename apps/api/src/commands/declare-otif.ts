@@ -60,7 +60,8 @@ export async function declareOtif(context: Context, args: MutationDeclareOtifDef
   return definitionWire(context.moment, made);
 }
 
-function definitionOf(input: OtifDefinitionInput): OtifDefinition {
+/** As it was given, without its version. */
+export function definitionOf(input: OtifDefinitionInput): OtifDefinition {
   return {
     id: input.id,
     version: 0,

@@ -54,12 +54,14 @@ const ROWS: { readonly [field: string]: number } = {
   due: 20,
 };
 /** What looks at a whole site, or at all that was received, costs so much whatever of it is asked for: one in a question. */
+/** What looks at all operations of a site, or judges all lines, costs so much, whatever of it is asked for: one in a question, not two. */
 const WHOLE: { readonly [field: string]: number } = {
   plan: 51_000,
   planProgress: 51_000,
   planLosses: 51_000,
   ruleSetPreview: 51_000,
   handover: 20_000,
+  otifDefinitionPreview: 51_000,
   pegging: 5_000,
   planChain: 5_000,
 };

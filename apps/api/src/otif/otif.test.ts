@@ -191,6 +191,44 @@ const generous = {
   event: "SHIP",
 };
 
+describe("[O19] what a definition would change", () => {
+  const PREVIEW = `query ($definition: OtifDefinitionInput!, $site: ID) {
+    otifDefinitionPreview(definition: $definition, ${RANGE}, site: $site, first: 1) {
+      present { version value n failed } proposed { version value n failed } changed lines { line before after }
+    } }`;
+  const strict = { id: "requested", description: "A day early at the most.", basis: "REQUESTED", early: { days: 0 } };
+
+  test("is shown beside what is in force, as declaring it then turns out, and nothing is declared", async () => {
+    const { data } = await server.ask<{ otifDefinitionPreview: { proposed: object } }>(
+      PREVIEW,
+      { definition: { ...strict, id: "strict" } },
+      "dev:lea:leader",
+    );
+    const { data: same } = await server.ask(PREVIEW, { definition: { ...strict, early: null } }, "dev:lea:leader");
+    expect(same).toMatchObject({
+      otifDefinitionPreview: {
+        present: { version: 1, value: 2 / 3, n: 3, failed: 1 },
+        proposed: { version: 2, value: 2 / 3, n: 3, failed: 1 },
+        changed: 0,
+        lines: [],
+      },
+    });
+    expect(data).toMatchObject({
+      otifDefinitionPreview: { present: null, changed: 3, lines: [{ before: "NOT_COUNTED" }] },
+    });
+    await server.ask(DECLARE, { definition: { ...strict, id: "strict" }, commandId: "strict-1" }, "dev:lea:leader");
+    const { data: declared } = await server.ask<{ otifComparison: readonly object[] }>(
+      `{ otifComparison(definitions: ["strict"], ${RANGE}) { version value n failed } }`,
+    );
+    expect(declared?.otifComparison).toEqual([data?.otifDefinitionPreview.proposed]);
+  });
+
+  test("is for those who may declare it, and what cannot be is refused", async () => {
+    expect(codes(await server.ask(PREVIEW, { definition: strict }, "dev:ann:planner"))).toEqual(["FORBIDDEN"]);
+    expect(codes(await server.ask(PREVIEW, { definition: { ...strict, under: 2 } }))).toEqual(["BAD_USER_INPUT"]);
+  });
+});
+
 describe("[O9] definitions are declared", () => {
   test("once, by a leader or an administrator, and shown beside the others", async () => {
     const answer = await server.ask(DECLARE, { definition: generous, commandId: "d-1" }, "dev:lea:leader");

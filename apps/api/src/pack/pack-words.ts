@@ -1,4 +1,4 @@
-import { type Amount, percent } from "@lockstep/domain/number-text";
+import { percent } from "@lockstep/domain/number-text";
 import type { OtifDefinition, OtifFailureKind, OtifTolerance } from "@lockstep/protocol/generated/schema";
 import { KIND_TEXTS, OUTCOME_TEXTS } from "@lockstep/protocol/kind-texts";
 import type { PackContent } from "./pack-question.ts";
@@ -39,8 +39,6 @@ function kindsIn<T extends Readonly<Record<string, string>>, P extends string>(
 }
 
 export const kindText = (kind: OtifFailureKind): string => KINDS[kind];
-
-export const isNothing = ({ amount }: Amount): boolean => Number(amount) === 0;
 
 /** By the clocks of the plant that it is of; of several that differ, by UTC, and it is said. */
 export function zoneOfPack({ answer: { sites }, site, zone }: PackContent): string {

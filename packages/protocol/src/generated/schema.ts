@@ -1431,6 +1431,16 @@ export type OtifDefinitionInput = {
   readonly under?: Scalars['Float']['input'];
 };
 
+export type OtifDefinitionPreview = {
+  /** How many lines change sides. */
+  readonly changed: Scalars['Int']['output'];
+  /** By id. */
+  readonly lines: ReadonlyArray<OtifPreviewLine>;
+  /** Null: there is no definition of that id yet. */
+  readonly present: Maybe<OtifPreviewed>;
+  readonly proposed: OtifPreviewed;
+};
+
 export type OtifEvent =
   | 'DELIVER'
   | 'SHIP';
@@ -1564,6 +1574,12 @@ export type OtifLevel =
   | 'UNIT'
   | 'VALUE';
 
+export type OtifOutcome =
+  | 'FAILED'
+  | 'KEPT'
+  /** Its window is open, it is excluded, or it is dated outside of the time that is looked at. */
+  | 'NOT_COUNTED';
+
 export type OtifPareto = {
   /** The largest. */
   readonly bars: ReadonlyArray<OtifParetoBar>;
@@ -1601,6 +1617,24 @@ export type OtifPoint = {
   readonly n: Scalars['Int']['output'];
   readonly to: Maybe<Scalars['DateTime']['output']>;
   readonly value: Maybe<Scalars['Float']['output']>;
+};
+
+export type OtifPreviewLine = {
+  readonly after: OtifOutcome;
+  readonly before: OtifOutcome;
+  readonly line: Scalars['ID']['output'];
+};
+
+export type OtifPreviewed = {
+  readonly failed: Scalars['Int']['output'];
+  readonly fine: Money;
+  readonly level: OtifLevel;
+  readonly missing: Money;
+  /** Lines that it is of; orders at the level of orders. */
+  readonly n: Scalars['Int']['output'];
+  /** Null: no data. */
+  readonly value: Maybe<Scalars['Float']['output']>;
+  readonly version: Scalars['Int']['output'];
 };
 
 export type OtifRevision = {
@@ -2218,6 +2252,11 @@ export type Query = {
   readonly otifComparison: ReadonlyArray<OtifCompared>;
   /** Laney's p′ chart by week or month; what has not ended yet is beside it, and moves no limit. */
   readonly otifControlChart: OtifControlChart;
+  /**
+   * What a definition would change of a time, before anybody declares it: the figure under what is in force and under this, and
+   * the first of the lines that change sides. Leaders and administrators may.
+   */
+  readonly otifDefinitionPreview: OtifDefinitionPreview;
   /** What on time in full can mean here: the shipped ones, and every version that was declared. */
   readonly otifDefinitions: ReadonlyArray<OtifDefinition>;
   /** Lines that have failed, each with its one cause; the most money first. */
@@ -2425,6 +2464,15 @@ export type QueryOtifComparisonArgs = {
 export type QueryOtifControlChartArgs = {
   by?: InputMaybe<OtifGrouping>;
   definition: Scalars['ID']['input'];
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryOtifDefinitionPreviewArgs = {
+  definition: OtifDefinitionInput;
+  first?: InputMaybe<Scalars['Int']['input']>;
   from: Scalars['DateTime']['input'];
   site?: InputMaybe<Scalars['ID']['input']>;
   to: Scalars['DateTime']['input'];
@@ -3511,6 +3559,7 @@ export type ResolversTypes = {
   OtifCredit: OtifCredit;
   OtifDefinition: ResolverTypeWrapper<OtifDefinition>;
   OtifDefinitionInput: OtifDefinitionInput;
+  OtifDefinitionPreview: ResolverTypeWrapper<OtifDefinitionPreview>;
   OtifEvent: OtifEvent;
   OtifFailure: ResolverTypeWrapper<OtifFailure>;
   OtifFailureCause: ResolverTypeWrapper<OtifFailureCause>;
@@ -3522,11 +3571,14 @@ export type ResolversTypes = {
   OtifForecast: ResolverTypeWrapper<OtifForecast>;
   OtifGrouping: OtifGrouping;
   OtifLevel: OtifLevel;
+  OtifOutcome: OtifOutcome;
   OtifPareto: ResolverTypeWrapper<OtifPareto>;
   OtifParetoBar: ResolverTypeWrapper<OtifParetoBar>;
   OtifPartials: OtifPartials;
   OtifPeriod: OtifPeriod;
   OtifPoint: ResolverTypeWrapper<OtifPoint>;
+  OtifPreviewLine: ResolverTypeWrapper<OtifPreviewLine>;
+  OtifPreviewed: ResolverTypeWrapper<OtifPreviewed>;
   OtifRevision: ResolverTypeWrapper<OtifRevision>;
   OtifSeries: ResolverTypeWrapper<OtifSeries>;
   OtifSignal: ResolverTypeWrapper<OtifSignal>;
@@ -3744,6 +3796,7 @@ export type ResolversParentTypes = {
   OtifCounted: OtifCounted;
   OtifDefinition: OtifDefinition;
   OtifDefinitionInput: OtifDefinitionInput;
+  OtifDefinitionPreview: OtifDefinitionPreview;
   OtifFailure: OtifFailure;
   OtifFailureCause: OtifFailureCause;
   OtifFailureConnection: OtifFailureConnection;
@@ -3753,6 +3806,8 @@ export type ResolversParentTypes = {
   OtifPareto: OtifPareto;
   OtifParetoBar: OtifParetoBar;
   OtifPoint: OtifPoint;
+  OtifPreviewLine: OtifPreviewLine;
+  OtifPreviewed: OtifPreviewed;
   OtifRevision: OtifRevision;
   OtifSeries: OtifSeries;
   OtifSignal: OtifSignal;
@@ -4600,6 +4655,13 @@ export type OtifDefinitionResolvers<ContextType = any, ParentType extends Resolv
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type OtifDefinitionPreviewResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifDefinitionPreview'] = ResolversParentTypes['OtifDefinitionPreview']> = {
+  changed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['OtifPreviewLine']>, ParentType, ContextType>;
+  present?: Resolver<Maybe<ResolversTypes['OtifPreviewed']>, ParentType, ContextType>;
+  proposed?: Resolver<ResolversTypes['OtifPreviewed'], ParentType, ContextType>;
+};
+
 export type OtifFailureResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifFailure'] = ResolversParentTypes['OtifFailure']> = {
   cause?: Resolver<ResolversTypes['OtifFailureCause'], ParentType, ContextType>;
   closedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4679,6 +4741,22 @@ export type OtifPointResolvers<ContextType = any, ParentType extends ResolversPa
   n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type OtifPreviewLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifPreviewLine'] = ResolversParentTypes['OtifPreviewLine']> = {
+  after?: Resolver<ResolversTypes['OtifOutcome'], ParentType, ContextType>;
+  before?: Resolver<ResolversTypes['OtifOutcome'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type OtifPreviewedResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifPreviewed'] = ResolversParentTypes['OtifPreviewed']> = {
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fine?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['OtifLevel'], ParentType, ContextType>;
+  missing?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type OtifRevisionResolvers<ContextType = any, ParentType extends ResolversParentTypes['OtifRevision'] = ResolversParentTypes['OtifRevision']> = {
@@ -5110,6 +5188,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   otif?: Resolver<ResolversTypes['OtifSeries'], ParentType, ContextType, RequireFields<QueryOtifArgs, 'definition' | 'from' | 'to'>>;
   otifComparison?: Resolver<ReadonlyArray<ResolversTypes['OtifCompared']>, ParentType, ContextType, RequireFields<QueryOtifComparisonArgs, 'from' | 'to'>>;
   otifControlChart?: Resolver<ResolversTypes['OtifControlChart'], ParentType, ContextType, RequireFields<QueryOtifControlChartArgs, 'by' | 'definition' | 'from' | 'to'>>;
+  otifDefinitionPreview?: Resolver<ResolversTypes['OtifDefinitionPreview'], ParentType, ContextType, RequireFields<QueryOtifDefinitionPreviewArgs, 'definition' | 'first' | 'from' | 'to'>>;
   otifDefinitions?: Resolver<ReadonlyArray<ResolversTypes['OtifDefinition']>, ParentType, ContextType>;
   otifFailures?: Resolver<ResolversTypes['OtifFailureConnection'], ParentType, ContextType, RequireFields<QueryOtifFailuresArgs, 'definition' | 'first' | 'from' | 'to'>>;
   otifForecast?: Resolver<ReadonlyArray<ResolversTypes['OtifForecast']>, ParentType, ContextType, RequireFields<QueryOtifForecastArgs, 'definition'>>;
@@ -5631,6 +5710,7 @@ export type Resolvers<ContextType = any> = {
   OtifControlChart?: OtifControlChartResolvers<ContextType>;
   OtifCounted?: OtifCountedResolvers<ContextType>;
   OtifDefinition?: OtifDefinitionResolvers<ContextType>;
+  OtifDefinitionPreview?: OtifDefinitionPreviewResolvers<ContextType>;
   OtifFailure?: OtifFailureResolvers<ContextType>;
   OtifFailureCause?: OtifFailureCauseResolvers<ContextType>;
   OtifFailureConnection?: OtifFailureConnectionResolvers<ContextType>;
@@ -5639,6 +5719,8 @@ export type Resolvers<ContextType = any> = {
   OtifPareto?: OtifParetoResolvers<ContextType>;
   OtifParetoBar?: OtifParetoBarResolvers<ContextType>;
   OtifPoint?: OtifPointResolvers<ContextType>;
+  OtifPreviewLine?: OtifPreviewLineResolvers<ContextType>;
+  OtifPreviewed?: OtifPreviewedResolvers<ContextType>;
   OtifRevision?: OtifRevisionResolvers<ContextType>;
   OtifSeries?: OtifSeriesResolvers<ContextType>;
   OtifSignal?: OtifSignalResolvers<ContextType>;

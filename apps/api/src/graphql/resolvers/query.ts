@@ -14,6 +14,7 @@ import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts
 import { mentioned } from "../../query/mentioned.ts";
 import { orderLine, orderLines } from "../../query/order-lines.ts";
 import { otif } from "../../query/otif.ts";
+import { otifDefinitionPreview } from "../../query/otif-definition-preview.ts";
 import { otifDefinitions, otifRevisions } from "../../query/otif-definitions.ts";
 import { otifFailures, otifPareto } from "../../query/otif-failures.ts";
 import { otifComparison, otifControlChart, otifWaterfall } from "../../query/otif-figures.ts";
@@ -77,6 +78,7 @@ export const Query: QueryResolvers<Context> = {
   pegging: (_, { line }, { moment }) => pegging(moment, line),
   feedTokens: (_, __, { feedTokens }) => feedTokens.all().map(feedTokenRow),
   otifDefinitions: (_, __, { moment }) => otifDefinitions(moment),
+  otifDefinitionPreview: (_, args, { moment }) => otifDefinitionPreview(moment, args),
   otifComparison: (_, args, { moment }) => otifComparison(moment, args),
   otifFailures: (_, args, { moment }) => otifFailures(moment, args),
   otifPareto: (_, args, { moment }) => otifPareto(moment, args),
