@@ -13,7 +13,7 @@ export const enHandover = {
   "handover.nextNone": "The roster knows of no shift that follows",
   "handover.nobody": "the roster names nobody",
   "handover.usual": "No roster names shifts here: these are 06:00, 14:00 and 22:00.",
-  "handover.counted": "What was done and made is counted from {since} to {until}, where the last handover ended.",
+  "handover.counted": "What was done and made is counted from {since} to {until}.",
   "handover.open": "Open",
   "handover.openNone": "Nothing is open here.",
   "handover.came": "Came after the signature",
