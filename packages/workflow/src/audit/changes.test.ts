@@ -4,7 +4,7 @@ import { changesOf } from "./changes.ts";
 const columns = { type: "assigned", exceptionId: "ex-1", at: 5, by: "anna", before: "open", after: "in-progress" };
 
 describe("what an audited record says", () => {
-  test("[A1] is told beside its columns, with what was said of it before, whatever the record was that said it", () => {
+  test("[U1] is told beside its columns, with what was said of it before, whatever the record was that said it", () => {
     const earlier = [
       { ...columns, type: "commented", note: "look" },
       { ...columns, to: "cleo" },
@@ -16,7 +16,7 @@ describe("what an audited record says", () => {
     expect(changesOf({ ...columns, to: "bert" }, [])).toEqual([{ what: "to", before: null, after: "bert" }]);
   });
 
-  test("[A1] leaves out what is the same, and names instants and places in lists", () => {
+  test("[U1] leaves out what is the same, and names instants and places in lists", () => {
     const before = { ...columns, seen: { severity: "high", actBy: 0, sites: ["A", "B"] }, reason: "parts" };
     const after = { ...columns, seen: { severity: "high", actBy: 60_000, sites: ["A"] }, reason: "parts" };
     expect(changesOf(after, [before])).toEqual([
@@ -26,7 +26,7 @@ describe("what an audited record says", () => {
     ]);
   });
 
-  test("[A2] compares a policy with the one before it that holds for the same", () => {
+  test("[U2] compares a policy with the one before it that holds for the same", () => {
     const policy = (severity: string, minutes: number) => ({
       ...{ ...columns, type: "policy-put" },
       policy: { site: "A", kind: null, severity, steps: [{ afterMinutes: minutes }] },
@@ -36,7 +36,7 @@ describe("what an audited record says", () => {
     ]);
   });
 
-  test("[A1] is nothing where a record has none of that", () => {
+  test("[U1] is nothing where a record has none of that", () => {
     expect(changesOf(null, [null, { to: "x" }])).toEqual([]);
   });
 });

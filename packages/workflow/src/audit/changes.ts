@@ -21,7 +21,7 @@ const INSTANTS: ReadonlySet<string> = new Set(["estimate", "until", "actBy", "du
 const REASONS: ReadonlySet<string> = new Set(["reason", "because", "wrongSystem"]);
 
 /**
- * [A1] What a record says beside its columns, each with what the latest earlier record of the same thing said of it; what is the
+ * [U1] What a record says beside its columns, each with what the latest earlier record of the same thing said of it; what is the
  * same is left out. `earlier` are events of the same subject, the newest first.
  */
 export function changesOf(event: Json, earlier: readonly Json[]): readonly AuditedChange[] {
@@ -34,7 +34,7 @@ export function changesOf(event: Json, earlier: readonly Json[]): readonly Audit
   });
 }
 
-/** [A2] A policy is compared with the one before it for the same site, kind and severity. */
+/** [U2] A policy is compared with the one before it for the same site, kind and severity. */
 function scopeOf(event: JsonObject): string {
   const { policy } = event;
   return isObject(policy ?? null) ? JSON.stringify(["site", "kind", "severity"].map((one) => partOf(policy, one))) : "";
