@@ -127,7 +127,11 @@ function buildTable(calendar: Data<"master.calendar">, fromDay: number, toDay: n
 }
 
 /** The open stretches of all shifts that begin on the days from `fromDay` to `toDay`, touching ones joined. */
-function mergedStretches(calendar: Data<"master.calendar">, fromDay: number, toDay: number): Stretch[] {
+const mergedStretches = (calendar: Data<"master.calendar">, fromDay: number, toDay: number): Stretch[] =>
+  join(shiftsOf(calendar, fromDay, toDay));
+
+/** The shifts that begin on the days from `fromDay` to `toDay` (local, since 1970-01-01), each for itself, by their beginning. */
+export function shiftsOf(calendar: Data<"master.calendar">, fromDay: number, toDay: number): readonly Stretch[] {
   const zone = zoneOf(calendar.timeZone);
   const weekly = new Map<number, { start: string; end: string }[]>();
   for (const shift of calendar.weekly) push(weekly, shift.day, shift);
@@ -147,8 +151,7 @@ function mergedStretches(calendar: Data<"master.calendar">, fromDay: number, toD
       if (to > from) stretches.push({ from, to });
     }
   }
-  stretches.sort((a, b) => a.from - b.from || a.to - b.to);
-  return join(stretches);
+  return stretches.sort((a, b) => a.from - b.from || a.to - b.to);
 }
 
 function join(sorted: readonly { from: Instant; to: Instant }[]): Stretch[] {

@@ -1,0 +1,146 @@
+import { HOUR, MINUTE } from "@lockstep/domain/instant";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  type AdherenceInput,
+  adherenceOf,
+  type BaselineOperation,
+  dueOperations,
+  type MadePieces,
+  type Ran,
+} from "./adherence.ts";
+import { longestRising } from "./sequence.ts";
+import { shiftOf } from "./shift-of.ts";
+
+const planned = (id: string, start: number, more: Partial<BaselineOperation> = {}): BaselineOperation => ({
+  ...{ id, order: id, item: "FG", resource: "L1", quantity: 10, isLast: true },
+  ...{ start: start * HOUR, finish: (start + 1) * HOUR },
+  ...more,
+});
+const made = (operation: string, at: number, quantity: number, more: Partial<MadePieces> = {}): MadePieces => ({
+  ...{ operation, item: "FG", resource: "L1", at: at * HOUR, quantity, isLast: true },
+  ...more,
+});
+const ran = (startedAt: number | null, finishedAt: number | null, resource = "L1"): Ran => ({
+  resource,
+  startedAt: startedAt === null ? null : startedAt * HOUR,
+  finishedAt: finishedAt === null ? null : finishedAt * HOUR,
+});
+
+const inputOf = (
+  operations: readonly BaselineOperation[],
+  pieces: readonly MadePieces[],
+  rans: Readonly<Record<string, Ran>>,
+  now = 100,
+): AdherenceInput => ({
+  ...{ planned: operations, made: pieces, ranOf: (id) => rans[id] ?? null },
+  ...{ from: 0, to: 24 * HOUR, now: now * HOUR, tolerance: 30 * MINUTE },
+});
+
+const byLine = { keyOf: ({ resource }: { readonly resource: string | null }) => resource ?? "", everyStep: true };
+const all = { keyOf: () => "all", everyStep: false };
+
+describe("schedule adherence", () => {
+  test("[A1] [A2] volume counts what was made too much, the mix does not, by item", () => {
+    // Planned 10 FG and 10 SUB; made 14 FG (4 of an order that the baseline does not have) and 5 SUB.
+    const input = inputOf(
+      [planned("A", 0), planned("B", 1, { item: "SUB" })],
+      [made("A", 1, 10), made("X", 1, 4), made("B", 2, 5, { item: "SUB" })],
+      {},
+    );
+    expect(adherenceOf(input, byLine)).toMatchObject([
+      { key: "L1", planned: 20, made: 19, asPlanned: 15, operations: 2 },
+    ]);
+  });
+
+  test("[A3] on time is within the tolerance, early and late; what is not due yet is left out, what never began is not kept", () => {
+    const operations = [planned("A", 0), planned("B", 2), planned("C", 4), planned("D", 6), planned("E", 9.8)];
+    const rans = { A: ran(0.5, 1.51), B: ran(1.4, 3), C: ran(4, null), E: ran(null, null) };
+    const [figures] = adherenceOf(inputOf(operations, [], rans, 10), byLine);
+    // Starts: A half an hour late is kept, B 36 min early is not, C kept, D never; E may still begin.
+    expect(figures?.starts).toEqual({ n: 4, kept: 2 });
+    // Finishes: A 30.6 min late, B kept, C and D never; E ends at 10.8.
+    expect(figures?.finishes).toEqual({ n: 4, kept: 1 });
+    expect(dueOperations(inputOf(operations, [], rans, 10), byLine).map(({ operation }) => operation.id)).toEqual([
+      ...["A", "B", "C", "D"],
+    ]);
+  });
+
+  test("[A4] the sequence is the longest row that kept its order, of those that began on their line", () => {
+    const operations = ["A", "B", "C", "D", "E"].map((id, k) => planned(id, k));
+    // In the order of the plan they began at 3, 1, 2, 4: three of four keep it. E ran elsewhere.
+    const rans = { A: ran(3, 4), B: ran(1, 2), C: ran(2, 3), D: ran(4, 5), E: ran(0, 1, "L2") };
+    expect(adherenceOf(inputOf(operations, [], rans), byLine)).toMatchObject([{ sequence: { n: 4, kept: 3 } }]);
+  });
+
+  test("[A5] moved to another line: planned stays with the one, made counts with the other; in the plant it is the same", () => {
+    const input = inputOf([planned("A", 0)], [made("A", 1, 10, { resource: "L2" })], { A: ran(0, 1, "L2") });
+    expect(adherenceOf(input, byLine)).toMatchObject([
+      { key: "L1", planned: 10, made: 0, asPlanned: 0, starts: { n: 1, kept: 1 }, sequence: { n: 0 } },
+      { key: "L2", planned: 0, made: 10, asPlanned: 0, starts: { n: 0, kept: 0 } },
+    ]);
+    expect(adherenceOf(input, all)).toMatchObject([{ planned: 10, made: 10, asPlanned: 10 }]);
+  });
+
+  test("[A6] an order of two steps is one quantity of the plant, and one of each line that it runs on", () => {
+    const input = inputOf(
+      [planned("A/10", 0, { isLast: false }), planned("A/20", 1, { resource: "L2" })],
+      [made("A/10", 1, 10, { isLast: false }), made("A/20", 2, 8, { resource: "L2" })],
+      {},
+    );
+    expect(adherenceOf(input, all)).toMatchObject([{ planned: 10, made: 8, operations: 1 }]);
+    expect(adherenceOf(input, byLine)).toMatchObject([
+      { key: "L1", planned: 10, made: 10 },
+      { key: "L2", planned: 10, made: 8 },
+    ]);
+  });
+
+  test("[A7] nothing planned and nothing made is no group at all", () => {
+    expect(adherenceOf(inputOf([], [], {}), byLine)).toEqual([]);
+  });
+
+  test("any order of plan and reports gives the same figures", () => {
+    const operation = fc.record({ start: fc.integer({ min: 0, max: 20 }), quantity: fc.integer({ min: 1, max: 99 }) });
+    const report = fc.record({ at: fc.integer({ min: 0, max: 23 }), tenths: fc.integer({ min: -9, max: 99 }) });
+    fc.assert(
+      fc.property(fc.array(operation), fc.array(report), fc.nat(), (plan, reports, turn) => {
+        const operations = plan.map(({ start, quantity }, k) => planned(`O${k}`, start, { quantity: quantity / 10 }));
+        const pieces = reports.map(({ at, tenths }, k) => made(`O${k}`, at, tenths / 10));
+        const rans = Object.fromEntries(reports.map(({ at }, k) => [`O${k}`, ran(at, at + 1)]));
+        const turned = <T>(list: readonly T[]): T[] =>
+          list.map((_, k) => list[(k + turn) % list.length] as T).toReversed();
+        expect(adherenceOf(inputOf(turned(operations), turned(pieces), rans), all)).toEqual(
+          adherenceOf(inputOf(operations, pieces, rans), all),
+        );
+      }),
+    );
+  });
+});
+
+test("the longest rising row is as long as the longest of all rows that could be picked", () => {
+  const slow = (values: readonly number[]): number => {
+    let most = 0;
+    for (let mask = 0; mask < 2 ** values.length; mask += 1) {
+      const picked = values.filter((_, k) => mask & (1 << k));
+      if (picked.every((one, k) => k === 0 || one >= (picked[k - 1] ?? 0))) most = Math.max(most, picked.length);
+    }
+    return most;
+  };
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 6 }), { maxLength: 8 }), (values) => {
+      expect(longestRising(values)).toBe(slow(values));
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a night shift goes on after midnight and is an hour shorter in the night the clocks go forward", () => {
+  const weekly = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
+    { day, start: "06:00", end: "22:00" },
+    { day, start: "22:00", end: "06:00" },
+  ]);
+  const calendar = { id: "C", timeZone: "Europe/Berlin", weekly, exceptions: [] };
+  const night = shiftOf(calendar, Date.UTC(2026, 2, 29, 1));
+  expect(night).toEqual({ from: Date.UTC(2026, 2, 28, 21), to: Date.UTC(2026, 2, 29, 4) });
+  expect(shiftOf({ ...calendar, weekly: [] }, Date.UTC(2026, 2, 29, 1))).toBeNull();
+});
