@@ -65,16 +65,25 @@ const keptOf = new WeakMap<Ledger, Map<string, Kept>>();
 export function baselineOf(view: View, ledger: Ledger, window: Window): Baseline | null {
   const plan = planFor(factsAt(ledger, presentOf(view)), view, window);
   if (plan === null) return null;
-  const at: At = { clock: plan.publishedAt, mode: "manual", seq: view.seq };
   const coversAll = coverage(plan, window) === window.to - window.from;
-  return { plan, coversAll, operations: plannedAt(ledger, at, window.site) };
+  const { site } = window;
+  return { plan, coversAll, operations: baselineAsPublished(view, ledger, { publishedAt: plan.publishedAt, site }) };
+}
+
+/** What a published plan said of a site, as all facts of its `publishedAt` and before have it. */
+export const baselineAsPublished = (view: View, ledger: Ledger, { publishedAt, site }: Published): PlannedById =>
+  plannedAt(ledger, { clock: publishedAt, mode: "manual", seq: view.seq }, site);
+
+interface Published {
+  readonly publishedAt: Instant;
+  readonly site: string;
 }
 
 /** What the ERP's plan says now of a site. */
 export const presentPlan = (view: View, ledger: Ledger, site: string): PlannedById =>
   plannedAt(ledger, presentOf(view), site);
 
-const presentOf = ({ clock, clockMode, seq }: View): At => ({ clock, mode: clockMode, seq });
+export const presentOf = ({ clock, clockMode, seq }: View): At => ({ clock, mode: clockMode, seq });
 
 export const baselineRow = (baseline: Baseline | null): PlanBaseline | null =>
   baseline && {

@@ -6,6 +6,9 @@ export const LEAST_SHARE = 0.98;
 /** What is left of a sum of binary fractions. */
 const ROUNDING = 1e-9;
 
+/** Whether so much is as good as all of it. */
+export const isEnough = (good: number, quantity: number): boolean => good >= quantity * LEAST_SHARE - ROUNDING;
+
 /** What the published plan says of an order. */
 export interface PublishedOrder {
   readonly quantity: number;
@@ -46,23 +49,23 @@ export interface PlanBreak {
 
 /** The first moment at which an order is outside of its plan (A10 to A13); null: it is not, up to `now`. */
 export function breakOf({ published, changes, progress }: OrderHistory, now: Instant): PlanBreak | null {
-  const enough = published.quantity * LEAST_SHARE - ROUNDING;
   const told = progress.filter(({ at }) => at <= now);
   const madeBy = (at: Instant): number => told.findLast((one) => one.at <= at)?.good ?? 0;
   // What has come in full cannot fail any more, whatever is said of its plan later.
-  const kept = told.find(({ good }) => good >= enough)?.at ?? null;
+  const kept = told.find(({ good }) => isEnough(good, published.quantity))?.at ?? null;
   const limit = published.finish + LATE_TOLERANCE;
   const found: PlanBreak[] = [];
   for (const change of changes) {
     if (change.at > now || (kept !== null && kept <= change.at)) continue;
     const { at, status } = change;
     if (status === "cancelled" || status === "deleted") found.push({ kind: "cancelled", at, demandChanged: true });
-    else if (status === "closed" && madeBy(at) < enough) found.push({ kind: "short", at, demandChanged: false });
+    else if (status === "closed" && !isEnough(madeBy(at), published.quantity))
+      found.push({ kind: "short", at, demandChanged: false });
     else if (isMoved(published, change)) {
       found.push({ kind: "replanned", at, demandChanged: change.quantity !== published.quantity });
     }
   }
-  const ended = told.find(({ isOver, good }) => isOver && good < enough);
+  const ended = told.find(({ isOver, good }) => isOver && !isEnough(good, published.quantity));
   if (ended !== undefined && (kept === null || kept > ended.at)) {
     found.push({ kind: "short", at: ended.at, demandChanged: false });
   }

@@ -3,6 +3,7 @@ import { feedTokenRow } from "../../commands/feed-token-commands.ts";
 import { previewCause } from "../../commands/settle-cause.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
+import { scheduleAdherence } from "../../query/adherence.ts";
 import { asOf } from "../../query/as-of.ts";
 import { auditDetail, auditPage, auditVerification } from "../../query/audit.ts";
 import { maySettleCalls, policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
@@ -12,6 +13,7 @@ import { foresight } from "../../query/foresight.ts";
 import { handoverNow, handovers } from "../../query/handover.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
 import { mentioned } from "../../query/mentioned.ts";
+import { oee } from "../../query/oee.ts";
 import { orderLine, orderLines } from "../../query/order-lines.ts";
 import { otif } from "../../query/otif.ts";
 import { otifDefinitionPreview } from "../../query/otif-definition-preview.ts";
@@ -30,6 +32,7 @@ import { productionOrder, productionOrders, resource, resources, stockingPoint }
 import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
 import { previewRules } from "../../query/rule-preview.ts";
 import { builtInRules, ruleHits, ruleSet, ruleSetVersions } from "../../query/rule-sets.ts";
+import { planSurvival } from "../../query/survival.ts";
 import { deliveries, health, notifications } from "../../query/told.ts";
 import { traceOf } from "../../query/trace.ts";
 import { whatIf } from "../../query/what-if.ts";
@@ -86,6 +89,9 @@ export const Query: QueryResolvers<Context> = {
   otifControlChart: (_, args, { moment }) => otifControlChart(moment, args),
   otifForecast: (_, args, { moment }) => otifForecast(moment, args),
   otifRevisions: (_, args, { moment }) => otifRevisions(moment, args),
+  scheduleAdherence: (_, args, { moment, ledger }) => scheduleAdherence(moment, ledger, args),
+  planSurvival: (_, args, { moment, ledger }) => planSurvival(moment, ledger, args),
+  oee: (_, args, { moment, ledger }) => oee(moment, ledger, args),
   foresight: (_, args, { moment }) => foresight(moment, args),
   escalationPolicies: (_, __, { moment }) => policies(moment),
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),

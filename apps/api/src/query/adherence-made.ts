@@ -1,0 +1,61 @@
+import type { Instant } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import type { Ran } from "@lockstep/workflow/adherence/adherence";
+import type { View } from "../view/view.ts";
+import { type PlannedById, presentPlan } from "./plan-baseline.ts";
+import { reportsOf } from "./plan-reports.ts";
+
+/** What a report says was made more than the one before it, on its resource; negative where that is taken back. */
+export interface MadeStep {
+  readonly operation: string;
+  readonly order: string;
+  readonly item: string;
+  readonly resource: string;
+  readonly at: Instant;
+  readonly good: number;
+  readonly scrap: number;
+  /** Pieces an hour by plan; null: no rate is known for that resource. */
+  readonly rate: number | null;
+}
+
+/** All that was reported of a site's operations from one instant to before another, also of orders that no plan had. */
+export function* madeSteps(view: View, ledger: Ledger, { site, from, to }: Asked): Iterable<MadeStep> {
+  const present = presentPlan(view, ledger, site);
+  for (const operation of ledger.keysOf("mes.operation")) {
+    const order = operation.slice(0, operation.lastIndexOf("/"));
+    const known = view.world.productionOrders.get(order)?.data;
+    if (known === undefined || known.site !== site) continue;
+    let before = { good: 0, scrap: 0 };
+    for (const { time: at, data } of reportsOf(view, ledger, operation)) {
+      const { good, scrap, resource } = data;
+      const more = { good: good - before.good, scrap: scrap - before.scrap };
+      before = { good, scrap };
+      if (at < from || at >= to || (more.good === 0 && more.scrap === 0)) continue;
+      yield { operation, order, item: known.item, resource, at, ...more, rate: rateOf(present, operation, resource) };
+    }
+  }
+}
+
+interface Asked {
+  readonly site: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** The plan's rate is that of its own resource: on another one nobody knows it. */
+function rateOf(present: PlannedById, operation: string, resource: string): number | null {
+  const planned = present.get(operation);
+  return planned?.resource === resource ? planned.rate : null;
+}
+
+/** Where and when an operation began and ended, by the last report of the view; null: nothing was said of it. */
+export function ranOf(view: View, ledger: Ledger, operation: string): Ran | null {
+  const last = reportsOf(view, ledger, operation).at(-1);
+  if (last === undefined) return null;
+  const { resource, state, startedAt, finishedAt } = last.data;
+  return {
+    resource,
+    startedAt: startedAt !== undefined && startedAt <= view.clock ? startedAt : null,
+    finishedAt: state === "done" ? (finishedAt ?? last.time) : null,
+  };
+}

@@ -1,0 +1,171 @@
+import { DAY, isoOf, MINUTE } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { zoneOf } from "@lockstep/domain/zone";
+import type {
+  AdherenceGrouping,
+  AdherenceOperation,
+  AdherenceRow,
+  KeptShare,
+  QueryScheduleAdherenceArgs,
+  ScheduleAdherence,
+} from "@lockstep/protocol/generated/schema";
+import {
+  type Adherence,
+  type AdherenceInput,
+  adherenceOf,
+  type BaselineOperation,
+  type Due,
+  dueOperations,
+  type Grouping,
+  type Kept,
+  type MadePieces,
+  type Place,
+} from "@lockstep/workflow/adherence/adherence";
+import { shiftOf } from "@lockstep/workflow/adherence/shift-of";
+import { periodOf } from "@lockstep/workflow/otif/periods";
+import { badInput } from "../errors.ts";
+import type { View } from "../view/view.ts";
+import { itemOf, resourceName, siteName } from "../wire/names.ts";
+import { isoOrNull } from "../wire/words.ts";
+import { madeSteps, ranOf } from "./adherence-made.ts";
+import { isFinishedIn, lastOperations, type PublishedWeek, publishedRow, publishedWeeks } from "./adherence-plans.ts";
+import type { Moment } from "./moment.ts";
+import { pageOf } from "./paging.ts";
+import { type PlannedOperation, presentPlan, type Window } from "./plan-baseline.ts";
+import { windowOf } from "./plan-window.ts";
+
+export const MOST_DAYS = 92;
+const MOST_TOLERANCE_MINUTES = (7 * DAY) / MINUTE;
+
+/** Schedule adherence against the published plans (A1 to A7). */
+export function scheduleAdherence(
+  moment: Moment,
+  ledger: Ledger,
+  asked: QueryScheduleAdherenceArgs,
+): ScheduleAdherence | null {
+  const window = windowOf(moment, asked, MOST_DAYS);
+  if (window === null) return null;
+  const toleranceMinutes = asked.toleranceMinutes ?? 0;
+  if (toleranceMinutes < 0 || toleranceMinutes > MOST_TOLERANCE_MINUTES) {
+    throw badInput(`toleranceMinutes is ${toleranceMinutes}: ask for 0 to ${MOST_TOLERANCE_MINUTES}.`);
+  }
+  const { view } = moment;
+  const by = asked.by ?? "RESOURCE";
+  const resource = asked.resource ?? null;
+  const plans = publishedWeeks(view, ledger, window);
+  const input = { ...inputOf(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
+  const grouping = groupingOf(view, window.site, by, resource);
+  const [total] = adherenceOf(input, { keyOf: () => "", everyStep: resource !== null });
+  const all = dueOperations(input, grouping);
+  const { nodes, pageInfo, totalCount } = pageOf(
+    {
+      kind: "scheduleAdherence",
+      items: all,
+      keyOf: ({ operation }) => [operation.start, operation.id, operation.finish],
+    },
+    asked,
+  );
+  return {
+    asOf: isoOf(view.clock),
+    definition: definitionOf(toleranceMinutes, by === "RESOURCE" || resource !== null),
+    toleranceMinutes,
+    plans: plans.map(publishedRow),
+    total: rowOf(total ?? nothing, total === undefined ? "" : siteName(view.world, window.site)),
+    rows: adherenceOf(input, grouping).map((one) => rowOf(one, nameOf(view, by, one.key))),
+    behind: { nodes: nodes.map(operationRow), pageInfo, totalCount },
+  };
+}
+
+const definitionOf = (minutes: number, everyStep: boolean): string =>
+  "Held against the plan as it was published. Volume: made / planned to be finished. Mix: the lesser of both, item by item, / planned. " +
+  `${everyStep ? "Every step counts with its line." : "The last step of each order counts."} ` +
+  `Starts and finishes: within ${minutes} min of the plan, of those due. Sequence: the longest row that began in the ` +
+  "planned order, of those that began on their line. Cancelled and re-planned ones count as published; what is not due yet does not.";
+
+const nothing: Adherence = {
+  ...{ key: "", planned: 0, made: 0, asPlanned: 0, operations: 0 },
+  ...{ starts: { n: 0, kept: 0 }, finishes: { n: 0, kept: 0 }, sequence: { n: 0, kept: 0 } },
+};
+
+interface Inputs {
+  readonly window: Window;
+  readonly plans: readonly PublishedWeek[];
+  readonly resource: string | null;
+}
+
+function inputOf(view: View, ledger: Ledger, { window, plans, resource }: Inputs): Omit<AdherenceInput, "tolerance"> {
+  const { site, from, to } = window;
+  const isAsked = (one: { readonly resource: string | null }): boolean =>
+    resource === null || one.resource === resource;
+  // Nobody reports on an order without operations.
+  const planned = plans.flatMap((plan): readonly BaselineOperation[] => {
+    const operations = [...plan.baseline.values()];
+    const last = lastOperations(operations);
+    return operations
+      .filter((one) => one.id !== one.order && isFinishedIn(plan, one) && isAsked(one))
+      .map((one) => ({ ...one, isLast: last.has(one.id) }));
+  });
+  const known = new Map<string, PlannedOperation>();
+  for (const { baseline } of plans) for (const [id, one] of baseline) known.set(id, one);
+  for (const [id, one] of presentPlan(view, ledger, site)) known.set(id, one);
+  const last = lastOperations(known.values());
+  const made = [...madeSteps(view, ledger, { site, from, to: Math.min(to, view.clock + 1) })]
+    .filter(isAsked)
+    .map(({ good, ...one }): MadePieces => ({ ...one, quantity: good, isLast: last.has(one.operation) }));
+  return { planned, made, ranOf: (id) => ranOf(view, ledger, id), from, to, now: view.clock };
+}
+
+function groupingOf(view: View, site: string, by: AdherenceGrouping, resource: string | null): Grouping {
+  const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
+  const keyOf = (place: Place): string => {
+    switch (by) {
+      case "RESOURCE":
+        return place.resource ?? "";
+      case "ITEM":
+        return place.item;
+      case "SITE":
+        return site;
+      case "DAY":
+        return periodOf("day", place.at, zone).key;
+      case "SHIFT":
+        return shiftKey(view, place) ?? periodOf("day", place.at, zone).key;
+    }
+  };
+  return { keyOf, everyStep: by === "RESOURCE" || resource !== null };
+}
+
+/** A shift goes by the moment it begins and the one it ends, on whatever line. */
+function shiftKey(view: View, { resource, at }: Place): string | null {
+  const id = resource === null ? undefined : view.world.resources.get(resource)?.data.calendar;
+  const calendar = id === undefined ? undefined : view.world.calendars.get(id)?.data;
+  const shift = calendar === undefined ? null : shiftOf(calendar, at);
+  return shift === null ? null : `${isoOf(shift.from)}/${isoOf(shift.to)}`;
+}
+
+function nameOf(view: View, by: AdherenceGrouping, key: string): string {
+  if (by === "RESOURCE") return resourceName(view.world, key);
+  if (by === "ITEM") return itemOf(view.world, key).name;
+  return by === "SITE" ? siteName(view.world, key) : key;
+}
+
+const shareOf = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
+const keptRow = ({ n, kept }: Kept): KeptShare => ({ n, kept, share: shareOf(kept, n) });
+
+const rowOf = ({ key, planned, made, asPlanned, operations, ...kept }: Adherence, name: string): AdherenceRow => ({
+  ...{ key, name, operations, planned, made },
+  volume: shareOf(made, planned),
+  mix: shareOf(asPlanned, planned),
+  starts: keptRow(kept.starts),
+  finishes: keptRow(kept.finishes),
+  sequence: keptRow(kept.sequence),
+});
+
+const operationRow = ({ operation, ran, startKept, finishKept }: Due): AdherenceOperation => ({
+  ...{ id: operation.id, order: operation.order, item: operation.item, resource: operation.resource },
+  quantity: operation.quantity,
+  plannedStart: isoOf(operation.start),
+  plannedFinish: isoOf(operation.finish),
+  startedAt: isoOrNull(ran?.startedAt),
+  finishedAt: isoOrNull(ran?.finishedAt),
+  ...{ startKept, finishKept },
+});

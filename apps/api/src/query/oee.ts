@@ -1,0 +1,117 @@
+import { HOUR, isoOf } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { zoneOf } from "@lockstep/domain/zone";
+import type { Oee, OeeReport, OeeRow, QueryOeeArgs } from "@lockstep/protocol/generated/schema";
+import {
+  addOee,
+  noOeeSums,
+  type OeeInput,
+  type OeeSums,
+  oeeOf,
+  oeeSumsOf,
+  type Span,
+} from "@lockstep/workflow/oee/oee";
+import { periodOf } from "@lockstep/workflow/otif/periods";
+import type { View } from "../view/view.ts";
+import { resourceName, siteName } from "../wire/names.ts";
+import { MOST_DAYS } from "./adherence.ts";
+import { type MadeStep, madeSteps } from "./adherence-made.ts";
+import type { Moment } from "./moment.ts";
+import { pageOf } from "./paging.ts";
+import { byName } from "./plan.ts";
+import type { Window } from "./plan-baseline.ts";
+import { windowOf } from "./plan-window.ts";
+
+const DEFINITION =
+  "ISO 22400-2. Availability: actual production time (APT) / planned busy time (PBT). Effectiveness: planned run time per item (PRI) × " +
+  "produced quantity / APT. Quality: PRI × good / PRI × produced. OEE = PRI × good / PBT; over lines Σ PRI × good / Σ PBT. " +
+  "Planned busy time is the line's calendar and what it ran outside of it, from when its states are known up to now.";
+
+/** What the lines of a site get out of their time (A20 to A23). */
+export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | null {
+  const window = windowOf(moment, asked, MOST_DAYS);
+  if (window === null) return null;
+  const { view } = moment;
+  const until = Math.min(window.to, view.clock);
+  const steps = [...madeSteps(view, ledger, { ...window, to: until })];
+  const by = asked.by ?? "RESOURCE";
+  const name = (id: string): string => resourceName(view.world, id);
+  const ids = byName(
+    [...view.world.resources].filter(([, { data }]) => data.site === window.site).map(([id]) => id),
+    name,
+  );
+  const total = noOeeSums();
+  const groups = new Map<string, OeeSums>();
+  for (const id of ids) {
+    const input = inputOf(view, id, steps);
+    for (const [day, span] of by === "DAY"
+      ? daysOf(view, window, until)
+      : [["", { from: window.from, to: until }] as const]) {
+      const sums = oeeSumsOf(input, span);
+      addOee(total, sums);
+      const key = by === "RESOURCE" ? id : by === "SITE" ? window.site : day;
+      const group = groups.get(key) ?? noOeeSums();
+      groups.set(key, group);
+      addOee(group, sums);
+    }
+  }
+  const here = new Set(ids);
+  const items = steps.filter(({ resource }) => here.has(resource)).sort(byKey);
+  const { nodes, pageInfo, totalCount } = pageOf({ kind: "oee", items, keyOf: keyOfStep }, asked);
+  const named = (key: string): string =>
+    by === "RESOURCE" ? name(key) : by === "SITE" ? siteName(view.world, key) : key;
+  return {
+    asOf: isoOf(view.clock),
+    definition: DEFINITION,
+    total: rowOf("", siteName(view.world, window.site), total),
+    rows: [...groups].map(([key, sums]) => rowOf(key, named(key), sums)),
+    behind: { nodes: nodes.map(reportRow), pageInfo, totalCount },
+  };
+}
+
+const keyOfStep = ({ at, operation }: MadeStep): readonly [number, string] => [at, operation];
+const byKey = (a: MadeStep, b: MadeStep): number => a.at - b.at || byCodeUnit(a.operation, b.operation);
+
+function* daysOf(view: View, { site, from, to }: Window, until: number): Iterable<readonly [string, Span]> {
+  const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
+  for (let at = from; at < Math.min(to, until); ) {
+    const day = periodOf("day", at, zone);
+    yield [day.key, { from: at, to: Math.min(day.to, until) }];
+    at = day.to;
+  }
+}
+
+function inputOf(view: View, resource: string, steps: readonly MadeStep[]): OeeInput {
+  const states = view.world.resourceStates.get(resource) ?? [];
+  const running = states.flatMap(({ data }, k): readonly Span[] =>
+    data.state === "running" ? [{ from: data.since, to: states[k + 1]?.data.since ?? view.clock }] : [],
+  );
+  const produced = steps
+    .filter((one) => one.resource === resource)
+    .map(({ at, good, scrap, rate }) => ({ at, good, scrap, ratePerHour: rate }));
+  return { working: workingOf(view, resource), running, produced, knownSince: states[0]?.data.since ?? null };
+}
+
+export function workingOf({ world }: View, resource: string): WorkingTime {
+  const id = world.resources.get(resource)?.data.calendar;
+  const calendar = id === undefined ? undefined : world.calendars.get(id)?.data;
+  return calendar === undefined ? aroundTheClock : workingTimeOf(calendar);
+}
+
+function rowOf(key: string, name: string, sums: OeeSums): OeeRow {
+  const { isRateTooLow, ...factors } = oeeOf(sums);
+  const { apt, pbt, produced, good, reports, withoutRate } = sums;
+  return {
+    ...{ key, name, ...factors, n: reports, withoutRate },
+    ...{ apt: apt / HOUR, pbt: pbt / HOUR, produced: produced / HOUR, good: good / HOUR },
+    finding: isRateTooLow
+      ? "It made more than its planned run time per item allows: look at the rates of its routings before this figure."
+      : null,
+  };
+}
+
+const reportRow = ({ operation, resource, at, good, scrap, rate }: MadeStep): OeeReport => ({
+  ...{ operation, resource, at: isoOf(at), good, scrap, ratePerHour: rate },
+});

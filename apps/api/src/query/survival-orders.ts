@@ -1,0 +1,180 @@
+import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
+import { HOUR, type Instant, type Millis } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { effectiveAt } from "@lockstep/domain/ledger/fold";
+import { byCodeUnit } from "@lockstep/domain/world";
+import { type Assumption, brokenBy, type Lost } from "@lockstep/workflow/survival/assumptions";
+import type { Watched } from "@lockstep/workflow/survival/kaplan-meier";
+import {
+  breakOf,
+  isEnough,
+  LATE_TOLERANCE,
+  type PlanBreak,
+  type PlanChange,
+  type Progress,
+  watchedOf,
+} from "@lockstep/workflow/survival/plan-break";
+import type { View } from "../view/view.ts";
+import { byOrder, isFinishedIn, type PublishedWeek } from "./adherence-plans.ts";
+import { type FactsAt, factsAt } from "./facts-at.ts";
+import { workingOf } from "./oee.ts";
+import type { PlannedOperation } from "./plan-baseline.ts";
+import { reportsOf } from "./plan-reports.ts";
+import { stretchesOf } from "./plan-stops.ts";
+
+/** An order of a published week, with what became of it. */
+export interface WatchedOrder {
+  readonly id: string;
+  readonly published: PublishedWeek;
+  readonly quantity: number;
+  readonly plannedFinish: Instant;
+  readonly resources: readonly string[];
+  readonly watched: Watched;
+  readonly broken: (PlanBreak & { readonly assumption: Assumption; readonly recorded: string | null }) | null;
+}
+
+type Order = Data<"erp.production-order">;
+
+/** The orders of a published week, of one line or of all, by id (A10 to A15). */
+export function watchedOrders(
+  { view, ledger, causeAt }: Sources,
+  published: PublishedWeek,
+  resource: string | null,
+): readonly WatchedOrder[] {
+  const { publishedAt } = published.plan;
+  const then = factsAt(ledger, { clock: publishedAt, mode: "manual", seq: view.seq });
+  const orders = [...byOrder(published.baseline.values())].filter(([, own]) => {
+    const last = own.at(-1);
+    return last !== undefined && isFinishedIn(published, last);
+  });
+  const until = published.plan.horizonEnd + LATE_TOLERANCE;
+  const found: WatchedOrder[] = [];
+  for (const [id, operations] of orders.sort(([a], [b]) => byCodeUnit(a, b))) {
+    const data = then.find("erp.production-order", id);
+    const resources = [...new Set(operations.flatMap((one) => one.resource ?? []))];
+    if (data === null || data.status === "closed" || (resource !== null && !resources.includes(resource))) continue;
+    const progress = progressOf(view, ledger, { id, operations, quantity: data.quantity });
+    if (progress.some(({ at, good }) => at <= publishedAt && isEnough(good, data.quantity))) continue;
+    const plan = publishedOf(data, then);
+    const changes = changesOf(view, ledger, { id, publishedAt });
+    const broke = breakOf({ published: plan, changes, progress }, view.clock);
+    const recorded = broke === null ? null : causeAt(id, broke.at);
+    found.push({
+      ...{ id, published, resources, quantity: data.quantity, plannedFinish: plan.finish },
+      watched: watchedOf(broke, { publishedAt, until, now: view.clock }),
+      broken: broke && {
+        ...{ ...broke, recorded },
+        assumption: brokenBy({
+          ...{ at: broke.at, recorded, demandChanged: broke.demandChanged },
+          lost: lostOf(view, ledger, { operations, at: broke.at }),
+        }),
+      },
+    });
+  }
+  return found;
+}
+
+export interface Sources {
+  readonly view: View;
+  readonly ledger: Ledger;
+  /** The kind of cause with which the order line that an order is made for stood then; null: none was recorded. */
+  readonly causeAt: (order: string, at: Instant) => string | null;
+}
+
+const publishedOf = (data: Order, facts: FactsAt) => ({
+  quantity: data.quantity,
+  start: data.plannedStart,
+  finish: data.plannedFinish,
+  resources: resourcesOf(data, facts),
+});
+
+/** An order that names no operations runs where its routing says. */
+function resourcesOf(data: Order, facts: FactsAt): readonly string[] {
+  const own = data.operations ?? [];
+  const steps = own.length > 0 ? own : (facts.find("master.routing", `${data.item}@${data.site}`)?.operations ?? []);
+  return steps.toSorted((a, b) => a.seq - b.seq).map(({ resource }) => resource);
+}
+
+interface Since {
+  readonly id: string;
+  readonly publishedAt: Instant;
+}
+
+/** All that the ERP has said of an order since its plan was published, in order of time. */
+function changesOf(view: View, ledger: Ledger, { id, publishedAt }: Since): readonly PlanChange[] {
+  const facts = ledger.factsOf("erp.production-order", id) as readonly Fact<"erp.production-order">[];
+  return facts
+    .filter((one) => one.time > publishedAt && isKnown(view, one))
+    .map((one) => {
+      const at = factsAt(ledger, { clock: one.time, mode: "manual", seq: view.seq });
+      if (one.deleted) {
+        const nothing = { quantity: 0, start: 0, finish: 0, resources: [] };
+        return { ...nothing, at: one.time, status: "deleted" as const };
+      }
+      return { ...publishedOf(one.data, at), at: one.time, status: one.data.status };
+    });
+}
+
+const isKnown = (view: View, fact: AnyFact): boolean =>
+  fact.seq <= view.seq && effectiveAt(fact, view.clockMode) <= view.clock;
+
+interface Made {
+  readonly id: string;
+  readonly operations: readonly PlannedOperation[];
+  readonly quantity: number;
+}
+
+/** What had come out of an order's last step at each report; of one without steps, what was received of it, else what its closing says. */
+function progressOf(view: View, ledger: Ledger, { id, operations, quantity }: Made): readonly Progress[] {
+  const last = operations.at(-1);
+  if (last !== undefined && last.id !== id) {
+    return reportsOf(view, ledger, last.id).map(({ time, data }) => ({
+      at: data.state === "done" ? (data.finishedAt ?? time) : time,
+      good: data.good,
+      isOver: data.state === "done",
+    }));
+  }
+  let good = 0;
+  const received = [...view.known.about(`order:${id}`)]
+    .filter((one): one is Fact<"wms.receipt"> => one.type === "wms.receipt")
+    .sort((a, b) => a.time - b.time)
+    .map(({ time, data }) => {
+      good += data.quantity - data.rejected;
+      return { at: time, good, isOver: false };
+    });
+  if (received.length > 0) return received;
+  const closed = (ledger.factsOf("erp.production-order", id) as readonly Fact<"erp.production-order">[]).find(
+    (one) => !one.deleted && one.data.status === "closed" && isKnown(view, one),
+  );
+  return closed === undefined ? [] : [{ at: closed.time, good: quantity, isOver: true }];
+}
+
+interface Until {
+  readonly operations: readonly PlannedOperation[];
+  readonly at: Instant;
+}
+
+/** How much more time than planned an order's steps had taken up to a moment, in working time of their lines. */
+function lostOf(view: View, ledger: Ledger, { operations, at }: Until): Lost {
+  const lost = { waiting: 0, down: 0, scrap: 0, slow: 0 };
+  for (const [k, { id, resource, start, rate }] of operations.entries()) {
+    if (resource === null || start >= at) continue;
+    const working = workingOf(view, resource);
+    const downIn = (from: Instant, to: Instant): Millis =>
+      stretchesOf(view, resource, "down").reduce((sum, one) => {
+        const [begins, ends] = [Math.max(from, one.from), Math.min(to, one.to ?? view.clock)];
+        return begins < ends ? sum + working.between(begins, ends) : sum;
+      }, 0);
+    const report = reportsOf(view, ledger, id).findLast(({ time }) => time <= at)?.data;
+    const began = Math.min(report?.startedAt ?? at, at);
+    const ended = Math.min(report?.state === "done" ? (report.finishedAt ?? at) : at, at);
+    lost.down += downIn(Math.min(start, began), ended);
+    // Each later step waits for the one before it, whose time is counted already.
+    if (k === 0 && began > start) lost.waiting += working.between(start, began) - downIn(start, began);
+    if (report === undefined || rate === null) continue;
+    lost.scrap += (report.scrap / rate) * HOUR;
+    const ran = working.between(began, ended) - downIn(began, ended);
+    lost.slow += Math.max(0, ran - ((report.good + report.scrap) / rate) * HOUR);
+  }
+  return lost;
+}

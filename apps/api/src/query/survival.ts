@@ -1,0 +1,125 @@
+import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { weekdayOf, zoneOf } from "@lockstep/domain/zone";
+import type { CauseKind } from "@lockstep/engine/views";
+import type {
+  PlanHazard,
+  PlanSurvival,
+  QueryPlanSurvivalArgs,
+  SurvivalOrder,
+  WeekSurvival,
+} from "@lockstep/protocol/generated/schema";
+import { ASSUMPTIONS } from "@lockstep/workflow/survival/assumptions";
+import { halfLifeOf, survivalOf } from "@lockstep/workflow/survival/kaplan-meier";
+import { LATE_TOLERANCE, LEAST_SHARE } from "@lockstep/workflow/survival/plan-break";
+import { badInput } from "../errors.ts";
+import type { View } from "../view/view.ts";
+import { resourceName } from "../wire/names.ts";
+import { isoOrNull, upper } from "../wire/words.ts";
+import { type PublishedWeek, publishedRow, publishedWeeks, weeksBack } from "./adherence-plans.ts";
+import type { Moment } from "./moment.ts";
+import { pageOf } from "./paging.ts";
+import { byName } from "./plan.ts";
+import { type WatchedOrder, watchedOrders } from "./survival-orders.ts";
+
+const MOST_WEEKS = 26;
+
+const DEFINITION =
+  `Of the production orders of the published weeks, the share still within plan so many hours after publication: ${LEAST_SHARE * 100} % ` +
+  `finished at most ${LATE_TOLERANCE / HOUR} h after the planned finish, not re-planned, not cancelled. What is finished well stays; what is ` +
+  "open is censored now (Kaplan and Meier, band by Greenwood, 95 %). Half-life: the least time with half of them outside.";
+
+/** How long published plans live, and which assumption breaks them (A10 to A16). */
+export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSurvivalArgs): PlanSurvival | null {
+  const { view, viewer } = moment;
+  const { site } = asked;
+  const [weeks, resource] = [asked.weeks ?? 0, asked.resource ?? null];
+  if (weeks < 1 || weeks > MOST_WEEKS) throw badInput(`weeks is ${weeks}: ask for 1 to ${MOST_WEEKS}.`);
+  if (!view.world.sites.has(site) || !viewer.scope.sees(site)) return null;
+  const sources = { view, ledger, causeAt: recordedCauses(view) };
+  const published = publishedWeeks(view, ledger, { site, ...weeksBack(view, site, weeks) });
+  const byWeek = published.map((one) => ({ one, orders: watchedOrders(sources, one, resource) }));
+  const all = byWeek.flatMap(({ orders }) => orders);
+  const lines = byName(new Set(all.flatMap(({ resources }) => resources)), (id) => resourceName(view.world, id));
+  const { nodes, pageInfo, totalCount } = pageOf(
+    { kind: "planSurvival", items: all, keyOf: ({ id, published: { week } }) => [week, id] },
+    asked,
+  );
+  return {
+    asOf: isoOf(view.clock),
+    definition: DEFINITION,
+    ...figuresOf(all),
+    weeks: byWeek.map(({ one, orders }) => weekRow(one, orders)),
+    lines: lines.map((id) => {
+      const { curve: _, ...figures } = figuresOf(all.filter(({ resources }) => resources.includes(id)));
+      return { resource: id, name: resourceName(view.world, id), ...figures };
+    }),
+    days: breakDays(view, site, all),
+    behind: { nodes: nodes.map(orderRow), pageInfo, totalCount },
+  };
+}
+
+function figuresOf(orders: readonly WatchedOrder[]) {
+  const curve = survivalOf(orders.map(({ watched }) => watched));
+  return {
+    n: orders.length,
+    broken: orders.filter(({ broken }) => broken !== null).length,
+    halfLifeHours: halfLifeOf(curve),
+    horizonHours: curve.at(-1)?.hours ?? 0,
+    curve,
+    hazards: hazardsOf(orders),
+  };
+}
+
+function hazardsOf(orders: readonly WatchedOrder[]): readonly PlanHazard[] {
+  const hours = orders.reduce((sum, { watched }) => sum + watched.after / HOUR, 0);
+  const broken = orders.flatMap((one) => one.broken ?? []);
+  return ASSUMPTIONS.map((assumption) => ({
+    assumption,
+    n: broken.filter((one) => one.assumption === assumption).length,
+  }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n)
+    .map(({ assumption, n }) => ({
+      ...{ assumption: upper(assumption), n, share: n / broken.length },
+      perHundredOrderDays: hours > 0 ? (n / hours) * 24 * 100 : null,
+    }));
+}
+
+function weekRow(one: PublishedWeek, orders: readonly WatchedOrder[]): WeekSurvival {
+  const figures = figuresOf(orders);
+  const { halfLifeHours: half } = figures;
+  return {
+    plan: publishedRow(one),
+    ...figures,
+    brokeAt: half === null ? null : isoOf(one.plan.publishedAt + half * HOUR),
+  };
+}
+
+function breakDays(view: View, site: string, orders: readonly WatchedOrder[]) {
+  const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
+  const days = orders.flatMap(({ broken }) => (broken === null ? [] : [weekdayOf(zone.localDayAt(broken.at))]));
+  return [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, n: days.filter((one) => one === day).length }));
+}
+
+/** By the order lines that production orders are made for. */
+function recordedCauses(view: View): (order: string, at: Instant) => string | null {
+  const lines = new Map<string, string>();
+  for (const [id, { data }] of view.world.salesOrderLines) {
+    if (data.peggedTo?.productionOrder !== undefined) lines.set(data.peggedTo.productionOrder, id);
+  }
+  return (order, at) => {
+    const line = view.world.productionOrders.get(order)?.data.peggedTo ?? lines.get(order);
+    if (line === undefined) return null;
+    return view.otif.ledger.standingsOf(line).findLast(({ since }) => since <= at)?.cause?.kind ?? null;
+  };
+}
+
+const orderRow = ({ id, published, quantity, plannedFinish, broken }: WatchedOrder): SurvivalOrder => ({
+  ...{ order: id, plan: published.plan.id, week: published.week, quantity },
+  plannedFinish: isoOf(plannedFinish),
+  brokeAt: isoOrNull(broken?.at),
+  kind: broken === null ? null : upper(broken.kind),
+  assumption: broken === null ? null : upper(broken.assumption),
+  recordedCause: broken === null || broken.recorded === null ? null : upper(broken.recorded as CauseKind),
+});
