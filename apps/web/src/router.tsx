@@ -110,6 +110,12 @@ const leader = createRoute({
   component: lazyRouteComponent(() => import("./leader/leader-page.tsx"), "LeaderPage"),
 });
 
+const adherence = createRoute({
+  getParentRoute: () => root,
+  path: "/adherence",
+  component: lazyRouteComponent(() => import("./adherence/adherence-page.tsx"), "AdherencePage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     board,
@@ -125,6 +131,7 @@ export const router = createRouter({
     wall,
     rules,
     leader,
+    adherence,
     escalation,
     audit,
   ]),

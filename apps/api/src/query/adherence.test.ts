@@ -69,7 +69,7 @@ const EXECUTION = [
 
 const WEEK = `from: "${at(0)}", to: "${at(167)}"`;
 const SURVIVAL = `n broken halfLifeHours horizonHours curve { hours atRisk failed censored share }
-  hazards { assumption n } weeks { plan { plan week } n broken brokeAt } lines { resource n broken } days { day n }
+  hazards { assumption n } weeks { plan { plan week } n broken brokeAt worst { resource broken } } lines { resource n broken } days { day n }
   behind { totalCount nodes { order brokeAt kind assumption } }`;
 
 let server: ServerProcess;
@@ -96,7 +96,15 @@ describe("a week by its published plan", () => {
           { hours: 36, atRisk: 3, failed: 1, censored: 0, share: 0.4 },
           { hours: 50, atRisk: 2, failed: 0, censored: 2, share: 0.4 },
         ],
-        weeks: [{ plan: { plan: "W13", week: "2026-W13" }, n: 5, broken: 3, brokeAt: at(26) }],
+        weeks: [
+          {
+            plan: { plan: "W13", week: "2026-W13" },
+            n: 5,
+            broken: 3,
+            brokeAt: at(26),
+            worst: { resource: "LINE-1", broken: 3 },
+          },
+        ],
         lines: [{ resource: "LINE-1", n: 5, broken: 3 }],
         behind: {
           totalCount: 5,

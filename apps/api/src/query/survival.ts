@@ -3,6 +3,7 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import { weekdayOf, zoneOf } from "@lockstep/domain/zone";
 import type { CauseKind } from "@lockstep/engine/views";
 import type {
+  LineSurvival,
   PlanHazard,
   PlanSurvival,
   QueryPlanSurvivalArgs,
@@ -40,7 +41,6 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
   const published = publishedWeeks(view, ledger, { site, ...weeksBack(view, site, weeks) });
   const byWeek = published.map((one) => ({ one, orders: watchedOrders(sources, one, resource) }));
   const all = byWeek.flatMap(({ orders }) => orders);
-  const lines = byName(new Set(all.flatMap(({ resources }) => resources)), (id) => resourceName(view.world, id));
   const { nodes, pageInfo, totalCount } = pageOf(
     { kind: "planSurvival", items: all, keyOf: ({ id, published: { week } }) => [week, id] },
     asked,
@@ -49,11 +49,8 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
     asOf: isoOf(view.clock),
     definition: DEFINITION,
     ...figuresOf(all),
-    weeks: byWeek.map(({ one, orders }) => weekRow(one, orders)),
-    lines: lines.map((id) => {
-      const { curve: _, ...figures } = figuresOf(all.filter(({ resources }) => resources.includes(id)));
-      return { resource: id, name: resourceName(view.world, id), ...figures };
-    }),
+    weeks: byWeek.map(({ one, orders }) => weekRow(view, one, orders)),
+    lines: linesOf(view, all),
     days: breakDays(view, site, all),
     behind: { nodes: nodes.map(orderRow), pageInfo, totalCount },
   };
@@ -71,6 +68,15 @@ function figuresOf(orders: readonly WatchedOrder[]) {
   };
 }
 
+/** An order is of each line that it runs on. */
+function linesOf(view: View, orders: readonly WatchedOrder[]): readonly LineSurvival[] {
+  const name = (id: string): string => resourceName(view.world, id);
+  return byName(new Set(orders.flatMap(({ resources }) => resources)), name).map((id) => {
+    const { curve: _, ...figures } = figuresOf(orders.filter(({ resources }) => resources.includes(id)));
+    return { resource: id, name: name(id), ...figures };
+  });
+}
+
 function hazardsOf(orders: readonly WatchedOrder[]): readonly PlanHazard[] {
   const hours = orders.reduce((sum, { watched }) => sum + watched.after / HOUR, 0);
   const broken = orders.flatMap((one) => one.broken ?? []);
@@ -86,12 +92,15 @@ function hazardsOf(orders: readonly WatchedOrder[]): readonly PlanHazard[] {
     }));
 }
 
-function weekRow(one: PublishedWeek, orders: readonly WatchedOrder[]): WeekSurvival {
+function weekRow(view: View, one: PublishedWeek, orders: readonly WatchedOrder[]): WeekSurvival {
   const figures = figuresOf(orders);
   const { halfLifeHours: half } = figures;
+  const broken = linesOf(view, orders).filter((line) => line.broken > 0);
+  const worst = broken.toSorted((a, b) => b.broken - a.broken)[0] ?? null;
   return {
     plan: publishedRow(one),
     ...figures,
+    worst,
     brokeAt: half === null ? null : isoOf(one.plan.publishedAt + half * HOUR),
   };
 }

@@ -429,5 +429,6 @@ export const en = {
   "command.theme": "Appearance: {theme}",
   "nav.trace": "Trace",
   "nav.leader": "OTIF",
+  "nav.adherence": "Adherence",
   "trace.fromHere": "Trace from here",
 } as const;

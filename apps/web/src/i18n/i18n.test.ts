@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { en } from "./en.ts";
 import { enAudit } from "./en-audit.ts";
 import { enCollaborate } from "./en-collaborate.ts";
+import { enAdherence } from "./en-adherence.ts";
 import { enDetail } from "./en-detail.ts";
 import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
@@ -48,6 +49,7 @@ const catalogues = [
   enWall,
   enRules,
   enLeader,
+  enAdherence,
   enEscalation,
   enHandover,
 ].map((texts) => Object.keys(texts));

@@ -3,6 +3,7 @@ import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
 import type { enAudit } from "./en-audit.ts";
 import type { enCollaborate } from "./en-collaborate.ts";
+import type { enAdherence } from "./en-adherence.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
@@ -29,6 +30,7 @@ type Texts = typeof en &
   typeof enHandover &
   typeof enImport &
   typeof enLine &
+  typeof enAdherence &
   typeof enLeader &
   typeof enLineage &
   typeof enOutgoing &

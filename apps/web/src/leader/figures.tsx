@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { percent } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import { Money } from "../ui/figures.tsx";
+import { HalfLife } from "./half-life.tsx";
 import type { LeaderAnswer } from "./leader-answer.ts";
 import { shareOf } from "./words.ts";
 
@@ -10,7 +11,7 @@ interface FiguresProps {
   readonly compared: LeaderAnswer["otifComparison"][number] | undefined;
 }
 
-/** The four figures that are read first. */
+/** The figures that are read first. */
 export function Figures({ data, compared }: FiguresProps): ReactNode {
   const { overview, otifPareto } = data;
   const week = data.otifForecast.find(({ period }) => period === "THIS_WEEK");
@@ -32,6 +33,7 @@ export function Figures({ data, compared }: FiguresProps): ReactNode {
             : t("leader.interval", { lower: percent(week.lower), upper: percent(week.upper) })}
         </dd>
       </div>
+      <HalfLife />
       <div>
         <dt>{t("leader.atRisk")}</dt>
         <dd>

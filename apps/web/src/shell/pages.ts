@@ -4,6 +4,7 @@ import type { MessageId } from "../i18n/i18n.ts";
 export const PAGES = [
   ["/plan", "nav.plan"],
   ["/leader", "nav.leader"],
+  ["/adherence", "nav.adherence"],
   ["/line", "nav.line"],
   ["/handover", "nav.handover"],
   ["/escalation", "nav.escalation"],

@@ -1,0 +1,82 @@
+import { Link } from "@tanstack/react-router";
+import type { ReactNode } from "react";
+import { READ_ADHERENCE } from "../api/adherence-documents.ts";
+import { Panel } from "../detail/panel.tsx";
+import { t } from "../i18n/i18n.ts";
+import "../i18n/adherence-texts.ts";
+import "../i18n/leader-texts.ts";
+import { weeksBack } from "../leader/periods.ts";
+import { useKept } from "../live/use-kept.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { useNow, usePlant, useView, useZone } from "../shell/context.tsx";
+import { Notice, Placeholder } from "../ui/notice.tsx";
+import type { AdherenceAnswer } from "./adherence-answer.ts";
+import "./adherence.css";
+import { LinesCard, OeeCard } from "./line-cards.tsx";
+import { CurveCard, HazardCard, WeeksCard } from "./survival-cards.tsx";
+import { answerOf } from "./words.ts";
+
+const WEEKS = 8;
+
+/** How long do plans live, what breaks them, and which line keeps to them? Of the plant that is chosen, else of the first. */
+export function AdherencePage(): ReactNode {
+  const plant = usePlant();
+  const { site } = useView();
+  const shown = site ?? plant?.sites[0]?.id;
+  return (
+    <main className="adherence" id="main">
+      {plant === null ? (
+        <Placeholder rows={8} label={t("detail.loading")} />
+      ) : shown === undefined ? (
+        <Notice title={t("adherence.noPlant")} />
+      ) : (
+        <OfPlant site={shown} />
+      )}
+    </main>
+  );
+}
+
+function OfPlant({ site }: { readonly site: string }): ReactNode {
+  const range = weeksBack(useNow(), useZone(site), WEEKS);
+  const answer = useKept(useLiveQuery(READ_ADHERENCE, { site, weeks: WEEKS, ...range }), site);
+  return (
+    <Panel answer={answer} pick={({ planSurvival }) => planSurvival && answer.data}>
+      {(data) => <Shown data={data} site={site} />}
+    </Panel>
+  );
+}
+
+function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: string }): ReactNode {
+  const { planSurvival: survival, scheduleAdherence, oee } = data;
+  if (survival === null) return null;
+  return (
+    <>
+      <h1>{answerOf(survival)}</h1>
+      <p className="adherence-links">
+        <Link to="/leader" search={{ site }} className="open">
+          {t("adherence.toLeader")}
+        </Link>{" "}
+        <Link to="/plan" search={{ site }} className="open">
+          {t("adherence.toPlan")}
+        </Link>
+      </p>
+      {survival.n === 0 ? (
+        <Notice title={t("adherence.empty")}>
+          <p>{t("adherence.emptyHint")}</p>
+        </Notice>
+      ) : (
+        <div className="adherence-cards">
+          <CurveCard survival={survival} />
+          <HazardCard survival={survival} />
+          <div className="adherence-wide">
+            <WeeksCard survival={survival} />
+          </div>
+        </div>
+      )}
+      <div className="adherence-cards">
+        {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} />}
+        {oee !== null && <OeeCard oee={oee} />}
+      </div>
+    </>
+  );
+}

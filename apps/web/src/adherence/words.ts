@@ -1,0 +1,54 @@
+import { quantity } from "../format/numbers.ts";
+import { i18n, type MessageId, t } from "../i18n/i18n.ts";
+import type { Hazard, KeptRow, SurvivalRow, WeekRow } from "./adherence-answer.ts";
+
+/** Below that, a share says more than is known: the counts are shown. */
+const FEW = 20;
+
+export const hoursText = (hours: number): string => t("adherence.hours", { hours: quantity(Number(hours.toFixed(1))) });
+
+/** "31 h", or "over 60 h" where more than half are whole for as long as they were watched. */
+export function halfLifeText({ n, halfLifeHours, horizonHours }: HalfLife): string {
+  if (n === 0) return t("adherence.noData");
+  return halfLifeHours === null ? t("adherence.over", { hours: hoursText(horizonHours) }) : hoursText(halfLifeHours);
+}
+
+export interface HalfLife {
+  readonly n: number;
+  readonly halfLifeHours: number | null;
+  readonly horizonHours: number;
+}
+
+export function assumptionText(assumption: string): string {
+  const id = `adherence.assumption.${assumption}`;
+  return id in i18n.messages ? t(id as MessageId) : assumption;
+}
+
+export const mostOf = (hazards: readonly Hazard[]): Hazard | undefined => hazards[0];
+
+/** The answer before everything else: how long the latest plan that says anything has held, and what broke it. */
+export function answerOf({ weeks }: SurvivalRow): string {
+  const week = weeks.findLast(({ n }) => n > 0);
+  if (week === undefined) return t("adherence.answer.none");
+  const { n, broken, halfLifeHours, horizonHours, worst } = week;
+  const about = { week: week.plan.week, n, left: n - broken };
+  const held =
+    halfLifeHours === null
+      ? t("adherence.answer.holds", { ...about, hours: hoursText(horizonHours) })
+      : t("adherence.answer.half", { ...about, hours: hoursText(halfLifeHours) });
+  const cause = mostOf(worst?.hazards ?? week.hazards);
+  if (cause === undefined) return held;
+  const why = assumptionText(cause.assumption);
+  return worst === null
+    ? t("adherence.answer.why", { held, why })
+    : t("adherence.answer.whyLine", { held, why, line: worst.name });
+}
+
+export const weekText = (week: WeekRow): string =>
+  t("adherence.week.summary", { week: week.plan.week, n: week.n, half: halfLifeText(week) });
+
+/** "92.4 %" of many, "11 of 12" of few. */
+export function keptText({ n, kept, share }: KeptRow): string {
+  if (share === null) return "–";
+  return n < FEW ? t("adherence.counts", { kept, n }) : t("adherence.share", { share: (share * 100).toFixed(1), n });
+}

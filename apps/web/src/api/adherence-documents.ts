@@ -1,0 +1,39 @@
+import { gql, type TypedDocumentNode } from "@apollo/client";
+import type { AdherenceAnswer, AdherenceVariables, HalfLifeAnswer } from "../adherence/adherence-answer.ts";
+
+export const READ_ADHERENCE: TypedDocumentNode<AdherenceAnswer, AdherenceVariables> = gql`
+  query ReadAdherence($site: ID!, $weeks: Int!, $from: DateTime!, $to: DateTime!) {
+    asOf { seq now }
+    planSurvival(site: $site, weeks: $weeks, first: 0) {
+      definition n broken halfLifeHours horizonHours
+      curve { hours atRisk failed censored share lower upper }
+      hazards { assumption n share perHundredOrderDays }
+      days { day n }
+      weeks {
+        plan { plan week publishedAt } n broken halfLifeHours horizonHours brokeAt
+        curve { hours share }
+        hazards { assumption n }
+        worst { name hazards { assumption n } }
+      }
+    }
+    scheduleAdherence(site: $site, from: $from, to: $to, by: RESOURCE, first: 0) {
+      definition
+      rows {
+        key name operations planned made volume mix
+        starts { n kept share } finishes { n kept share } sequence { n kept share }
+      }
+    }
+    oee(site: $site, from: $from, to: $to, by: RESOURCE, first: 0) {
+      definition
+      total { key name availability effectiveness quality oee apt pbt n withoutRate finding }
+      rows { key name availability effectiveness quality oee apt pbt n withoutRate finding }
+    }
+  }
+`;
+
+export const READ_HALF_LIFE: TypedDocumentNode<HalfLifeAnswer, { readonly site: string }> = gql`
+  query ReadHalfLife($site: ID!) {
+    asOf { seq now }
+    planSurvival(site: $site, first: 0) { n halfLifeHours horizonHours }
+  }
+`;
