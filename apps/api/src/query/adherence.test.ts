@@ -34,11 +34,19 @@ const done = (id: string, [start, finish]: readonly [number, number], good: numb
 const state = (now: string, hours: number): CloudEvent =>
   event("mes.resource-state", { resource: "LINE-1", since: at(hours), state: now }, hours);
 
+const TWO_SHIFTS = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
+  { day, start: "06:00", end: "14:00" },
+  { day, start: "14:00", end: "22:00" },
+]);
+
 const WORLD = [
   event("master.site", { id: "A", name: "Plant A", timeZone: "Europe/Berlin" }, -100),
   event("master.site", { id: "B", name: "Plant B", timeZone: "UTC" }, -100),
   event("master.item", { id: "FG", name: "Finished", uom: "pc" }, -100),
   ...["LINE-1", "LINE-2"].map((id) => event("master.resource", { id, site: "A", name: id, kind: "line" }, -100)),
+  event("master.calendar", { id: "TWO", timeZone: "Europe/Berlin", weekly: TWO_SHIFTS, exceptions: [] }, -100),
+  event("master.resource", { id: "LINE-3", site: "A", name: "LINE-3", kind: "line", calendar: "TWO" }, -100),
+  order("THIRD", [168, 169], { operations: [{ seq: 10, resource: "LINE-3", ratePerHour: 20 }] }),
   order("KEPT", [8, 10]),
   order("LATE", [10, 12]),
   order("SHORT", [12, 14]),
@@ -65,6 +73,11 @@ const EXECUTION = [
   // On Tuesday another day is planned for it.
   order("MOVED", [54, 56], {}, 26),
   state("idle", 18),
+  // LINE-3 has two shifts a day; on Tuesday it runs from 15:00.
+  event("mes.resource-state", { resource: "LINE-3", since: at(24), state: "idle" }, 24),
+  event("mes.resource-state", { resource: "LINE-3", since: at(39), state: "running" }, 39),
+  event("mes.resource-state", { resource: "LINE-3", since: at(48), state: "idle" }, 48),
+  report("THIRD", 39.5, { state: "running", startedAt: at(39), good: 5 }, "LINE-3"),
 ];
 
 const WEEK = `from: "${at(0)}", to: "${at(167)}"`;
@@ -129,10 +142,10 @@ describe("a week by its published plan", () => {
         starts { n kept share } finishes { n kept } sequence { n kept share } }
       behind { totalCount nodes { id startKept finishKept } } } }`);
     expect(errors).toBeUndefined();
-    // Planned to be finished by hour 40: KEPT, LATE, SHORT and MOVED, 80 pieces; made 20 + 20 + 18.
+    // Planned to be finished by hour 40: KEPT, LATE, SHORT and MOVED, 80 pieces; made 20 + 20 + 18, and 5 on LINE-3.
     expect(data).toMatchObject({
       scheduleAdherence: {
-        total: { planned: 80, made: 58 },
+        total: { planned: 80, made: 63 },
         rows: [
           {
             ...{ key: "LINE-1", planned: 80, made: 58, volume: 0.725, mix: 0.725, operations: 4 },
@@ -141,6 +154,7 @@ describe("a week by its published plan", () => {
             finishes: { n: 4, kept: 2 },
             sequence: { n: 3, kept: 2, share: 2 / 3 },
           },
+          { key: "LINE-3", planned: 0, made: 5, volume: null, operations: 0 },
         ],
         behind: { totalCount: 4, nodes: [{ id: "KEPT/10", startKept: true, finishKept: true }, {}, {}, {}] },
       },
@@ -165,20 +179,34 @@ describe("a week by its published plan", () => {
     });
     expect(found.rows[0]).toMatchObject({ finding: expect.stringContaining("planned run time") });
     expect(found.rows[1]).toMatchObject({ key: "LINE-2", pbt: 0, availability: null, oee: null, n: 0 });
-    expect(found.total).toEqual({ oee: 5.8 / 32 });
-    expect(found.behind).toEqual({ totalCount: 3 });
+    // With LINE-3: 0.25 h good in 10 h.
+    expect(found.total).toEqual({ oee: 6.05 / 42 });
+    expect(found.behind).toEqual({ totalCount: 4 });
+  });
+
+  test("[A7] [A20] a line with shifts is busy in them, and what it makes is made in one", async () => {
+    const { data } = await server.ask(`{
+      oee(site: "A", from: "${at(24)}", to: "${at(48)}") { rows { key apt pbt good } }
+      scheduleAdherence(site: "A", resource: "LINE-3", ${WEEK}, by: SHIFT) { rows { key made planned mix } }
+    }`);
+    // Tuesday from 06:00 until now, 16:00.
+    expect(data).toMatchObject({ oee: { rows: [{}, {}, { key: "LINE-3", apt: 1, pbt: 10, good: 0.25 }] } });
+    expect(data).toMatchObject({
+      scheduleAdherence: { rows: [{ key: `${at(38)}/${at(46)}`, made: 5, planned: 0, mix: null }] },
+    });
   });
 
   test("a fact that comes late, of before the publication, changes the baseline and with it the figures", async () => {
     // It was said on Sunday that LATE is planned four hours later: then it was in time.
     await server.send([order("LATE", [14, 16], {}, -12)]);
+    await server.setClock(at(41));
     const { data } = await server.ask(`{ planSurvival(site: "A") { broken behind { nodes { order kind } } } }`);
     expect(data).toMatchObject({
       planSurvival: { broken: 2, behind: { nodes: [{}, { order: "LATE", kind: null }, {}, {}, {}] } },
     });
   });
 
-  test("the night without its third hour is a day of 23 h, and what runs in it is in its day", async () => {
+  test("the night without its third hour is a day of 23 h around the clock and of 16 h in two shifts, and what runs in it is in its day", async () => {
     await server.send([state("running", 143), done("NIGHT", [146, 148], 20)]);
     await server.setClock(at(170));
     const { data } = await server.ask(`{
@@ -186,7 +214,7 @@ describe("a week by its published plan", () => {
       scheduleAdherence(site: "A", from: "${at(144)}", to: "${at(167)}", by: DAY) { rows { key made mix } }
     }`);
     expect(data).toEqual({
-      oee: { rows: [{ key: "2026-03-29", apt: 23, pbt: 23 }] },
+      oee: { rows: [{ key: "2026-03-29", apt: 23, pbt: 39 }] },
       scheduleAdherence: { rows: [{ key: "2026-03-29", made: 20, mix: 1 }] },
     });
   });

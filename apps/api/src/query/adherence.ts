@@ -27,6 +27,7 @@ import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
 import { itemOf, resourceName, siteName } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
+import { type Calendars, calendarsOf } from "./adherence-calendars.ts";
 import { madeSteps, ranOf } from "./adherence-made.ts";
 import { isFinishedIn, lastOperations, type PublishedWeek, publishedRow, publishedWeeks } from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
@@ -54,7 +55,7 @@ export function scheduleAdherence(
   const resource = asked.resource ?? null;
   const plans = publishedWeeks(view, ledger, window);
   const input = { ...inputOf(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
-  const grouping = groupingOf(view, window.site, by, resource);
+  const grouping = groupingOf(view, calendarsOf(view, ledger), { site: window.site, by, resource });
   const [total] = adherenceOf(input, { keyOf: () => "", everyStep: resource !== null });
   const all = dueOperations(input, grouping);
   const { nodes, pageInfo, totalCount } = pageOf(
@@ -115,7 +116,13 @@ function inputOf(view: View, ledger: Ledger, { window, plans, resource }: Inputs
   return { planned, made, ranOf: (id) => ranOf(view, ledger, id), from, to, now: view.clock };
 }
 
-function groupingOf(view: View, site: string, by: AdherenceGrouping, resource: string | null): Grouping {
+interface By {
+  readonly site: string;
+  readonly by: AdherenceGrouping;
+  readonly resource: string | null;
+}
+
+function groupingOf(view: View, calendars: Calendars, { site, by, resource }: By): Grouping {
   const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
   const keyOf = (place: Place): string => {
     switch (by) {
@@ -128,17 +135,16 @@ function groupingOf(view: View, site: string, by: AdherenceGrouping, resource: s
       case "DAY":
         return periodOf("day", place.at, zone).key;
       case "SHIFT":
-        return shiftKey(view, place) ?? periodOf("day", place.at, zone).key;
+        return shiftKey(calendars, place) ?? periodOf("day", place.at, zone).key;
     }
   };
   return { keyOf, everyStep: by === "RESOURCE" || resource !== null };
 }
 
 /** A shift goes by the moment it begins and the one it ends, on whatever line. */
-function shiftKey(view: View, { resource, at }: Place): string | null {
-  const id = resource === null ? undefined : view.world.resources.get(resource)?.data.calendar;
-  const calendar = id === undefined ? undefined : view.world.calendars.get(id)?.data;
-  const shift = calendar === undefined ? null : shiftOf(calendar, at);
+function shiftKey(calendars: Calendars, { resource, at }: Place): string | null {
+  const calendar = resource === null ? null : calendars.of(resource);
+  const shift = calendar === null ? null : shiftOf(calendar, at);
   return shift === null ? null : `${isoOf(shift.from)}/${isoOf(shift.to)}`;
 }
 

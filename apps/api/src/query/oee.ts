@@ -1,6 +1,6 @@
 import { HOUR, isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
+import type { WorkingTime } from "@lockstep/domain/working-time";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { zoneOf } from "@lockstep/domain/zone";
 import type { Oee, OeeReport, OeeRow, QueryOeeArgs } from "@lockstep/protocol/generated/schema";
@@ -17,6 +17,7 @@ import { periodOf } from "@lockstep/workflow/otif/periods";
 import type { View } from "../view/view.ts";
 import { resourceName, siteName } from "../wire/names.ts";
 import { MOST_DAYS } from "./adherence.ts";
+import { calendarsOf } from "./adherence-calendars.ts";
 import { type MadeStep, madeSteps } from "./adherence-made.ts";
 import type { Moment } from "./moment.ts";
 import { pageOf } from "./paging.ts";
@@ -42,10 +43,11 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
     [...view.world.resources].filter(([, { data }]) => data.site === window.site).map(([id]) => id),
     name,
   );
+  const calendars = calendarsOf(view, ledger);
   const total = noOeeSums();
   const groups = new Map<string, OeeSums>();
   for (const id of ids) {
-    const input = inputOf(view, id, steps);
+    const input = inputOf(view, steps, { resource: id, working: calendars.workingOf(id) });
     for (const [day, span] of by === "DAY"
       ? daysOf(view, window, until)
       : [["", { from: window.from, to: until }] as const]) {
@@ -83,7 +85,12 @@ function* daysOf(view: View, { site, from, to }: Window, until: number): Iterabl
   }
 }
 
-function inputOf(view: View, resource: string, steps: readonly MadeStep[]): OeeInput {
+interface Line {
+  readonly resource: string;
+  readonly working: WorkingTime;
+}
+
+function inputOf(view: View, steps: readonly MadeStep[], { resource, working }: Line): OeeInput {
   const states = view.world.resourceStates.get(resource) ?? [];
   const running = states.flatMap(({ data }, k): readonly Span[] =>
     data.state === "running" ? [{ from: data.since, to: states[k + 1]?.data.since ?? view.clock }] : [],
@@ -91,13 +98,7 @@ function inputOf(view: View, resource: string, steps: readonly MadeStep[]): OeeI
   const produced = steps
     .filter((one) => one.resource === resource)
     .map(({ at, good, scrap, rate }) => ({ at, good, scrap, ratePerHour: rate }));
-  return { working: workingOf(view, resource), running, produced, knownSince: states[0]?.data.since ?? null };
-}
-
-export function workingOf({ world }: View, resource: string): WorkingTime {
-  const id = world.resources.get(resource)?.data.calendar;
-  const calendar = id === undefined ? undefined : world.calendars.get(id)?.data;
-  return calendar === undefined ? aroundTheClock : workingTimeOf(calendar);
+  return { working, running, produced, knownSince: states[0]?.data.since ?? null };
 }
 
 function rowOf(key: string, name: string, sums: OeeSums): OeeRow {

@@ -15,9 +15,9 @@ import {
   watchedOf,
 } from "@lockstep/workflow/survival/plan-break";
 import type { View } from "../view/view.ts";
+import type { Calendars } from "./adherence-calendars.ts";
 import { byOrder, isFinishedIn, type PublishedWeek } from "./adherence-plans.ts";
 import { type FactsAt, factsAt } from "./facts-at.ts";
-import { workingOf } from "./oee.ts";
 import type { PlannedOperation } from "./plan-baseline.ts";
 import { reportsOf } from "./plan-reports.ts";
 import { stretchesOf } from "./plan-stops.ts";
@@ -37,10 +37,11 @@ type Order = Data<"erp.production-order">;
 
 /** The orders of a published week, of one line or of all, by id (A10 to A15). */
 export function watchedOrders(
-  { view, ledger, causeAt }: Sources,
+  sources: Sources,
   published: PublishedWeek,
   resource: string | null,
 ): readonly WatchedOrder[] {
+  const { view, ledger, causeAt } = sources;
   const { publishedAt } = published.plan;
   const then = factsAt(ledger, { clock: publishedAt, mode: "manual", seq: view.seq });
   const orders = [...byOrder(published.baseline.values())].filter(([, own]) => {
@@ -66,7 +67,7 @@ export function watchedOrders(
         ...{ ...broke, recorded },
         assumption: brokenBy({
           ...{ at: broke.at, recorded, demandChanged: broke.demandChanged },
-          lost: lostOf(view, ledger, { operations, at: broke.at }),
+          lost: lostOf(sources, { operations, at: broke.at }),
         }),
       },
     });
@@ -77,6 +78,7 @@ export function watchedOrders(
 export interface Sources {
   readonly view: View;
   readonly ledger: Ledger;
+  readonly calendars: Calendars;
   /** The kind of cause with which the order line that an order is made for stood then; null: none was recorded. */
   readonly causeAt: (order: string, at: Instant) => string | null;
 }
@@ -155,11 +157,11 @@ interface Until {
 }
 
 /** How much more time than planned an order's steps had taken up to a moment, in working time of their lines. */
-function lostOf(view: View, ledger: Ledger, { operations, at }: Until): Lost {
+function lostOf({ view, ledger, calendars }: Sources, { operations, at }: Until): Lost {
   const lost = { waiting: 0, down: 0, scrap: 0, slow: 0 };
   for (const [k, { id, resource, start, rate }] of operations.entries()) {
     if (resource === null || start >= at) continue;
-    const working = workingOf(view, resource);
+    const working = calendars.workingOf(resource);
     const downIn = (from: Instant, to: Instant): Millis =>
       stretchesOf(view, resource, "down").reduce((sum, one) => {
         const [begins, ends] = [Math.max(from, one.from), Math.min(to, one.to ?? view.clock)];

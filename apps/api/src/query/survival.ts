@@ -17,6 +17,7 @@ import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
 import { resourceName } from "../wire/names.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
+import { calendarsOf } from "./adherence-calendars.ts";
 import { type PublishedWeek, publishedRow, publishedWeeks, weeksBack } from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
 import { pageOf } from "./paging.ts";
@@ -37,7 +38,7 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
   const [weeks, resource] = [asked.weeks ?? 0, asked.resource ?? null];
   if (weeks < 1 || weeks > MOST_WEEKS) throw badInput(`weeks is ${weeks}: ask for 1 to ${MOST_WEEKS}.`);
   if (!view.world.sites.has(site) || !viewer.scope.sees(site)) return null;
-  const sources = { view, ledger, causeAt: recordedCauses(view) };
+  const sources = { view, ledger, calendars: calendarsOf(view, ledger), causeAt: recordedCauses(view) };
   const published = publishedWeeks(view, ledger, { site, ...weeksBack(view, site, weeks) });
   const byWeek = published.map((one) => ({ one, orders: watchedOrders(sources, one, resource) }));
   const all = byWeek.flatMap(({ orders }) => orders);

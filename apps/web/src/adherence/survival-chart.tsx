@@ -20,6 +20,8 @@ export function SurvivalChart(props: SurvivalChartProps): ReactNode {
   const { width, curve, horizonHours, halfLifeHours, summary, labels } = props;
   const x = scaleLinear([0, horizonHours || 1], [MARGIN.left, width - MARGIN.right]);
   const y = scaleLinear([0, 1], [HEIGHT - MARGIN.bottom, MARGIN.top]);
+  // Where there is no room on the right of it, its label is on the left, below the curve.
+  const isRight = halfLifeHours !== null && x(halfLifeHours) > width / 2;
   const ticks = x.ticks(Math.max(2, Math.floor(width / 90)));
   const atRisk = (hours: number): number => curve.find((step) => step.hours >= hours)?.atRisk ?? 0;
   return (
@@ -52,7 +54,11 @@ export function SurvivalChart(props: SurvivalChartProps): ReactNode {
       {halfLifeHours !== null && (
         <>
           <line x1={x(halfLifeHours)} x2={x(halfLifeHours)} y1={y(0)} y2={y(0.5)} className="chart-centre" />
-          <text x={x(halfLifeHours) + 6} y={y(0.5) - 8} className="chart-name">
+          <text
+            x={x(halfLifeHours) + (isRight ? -6 : 6)}
+            y={y(0.5) + (isRight ? 18 : -8)}
+            className={isRight ? "chart-name chart-end" : "chart-name"}
+          >
             {labels.half}
           </text>
         </>
