@@ -241,7 +241,6 @@ function createResourceMemory(engine: Engine): { changed(): Rows<ResourceView> }
 
 /** What only the engine reads of the facts is not told. */
 const UNTOLD: ReadonlySet<FactType> = new Set<FactType>([
-  "master.calendar",
   "master.sourcing",
   "master.stocking",
   "erp.stock-on-hand",

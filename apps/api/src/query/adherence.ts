@@ -55,7 +55,7 @@ export function scheduleAdherence(
   const resource = asked.resource ?? null;
   const plans = publishedWeeks(view, ledger, window);
   const input = { ...inputOf(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
-  const grouping = groupingOf(view, calendarsOf(view, ledger), { site: window.site, by, resource });
+  const grouping = groupingOf(view, calendarsOf(view), { site: window.site, by, resource });
   const [total] = adherenceOf(input, { keyOf: () => "", everyStep: resource !== null });
   const all = dueOperations(input, grouping);
   const { nodes, pageInfo, totalCount } = pageOf(

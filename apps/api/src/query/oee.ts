@@ -43,7 +43,7 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
     [...view.world.resources].filter(([, { data }]) => data.site === window.site).map(([id]) => id),
     name,
   );
-  const calendars = calendarsOf(view, ledger);
+  const calendars = calendarsOf(view);
   const total = noOeeSums();
   const groups = new Map<string, OeeSums>();
   for (const id of ids) {

@@ -38,7 +38,7 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
   const [weeks, resource] = [asked.weeks ?? 0, asked.resource ?? null];
   if (weeks < 1 || weeks > MOST_WEEKS) throw badInput(`weeks is ${weeks}: ask for 1 to ${MOST_WEEKS}.`);
   if (!view.world.sites.has(site) || !viewer.scope.sees(site)) return null;
-  const sources = { view, ledger, calendars: calendarsOf(view, ledger), causeAt: recordedCauses(view) };
+  const sources = { view, ledger, calendars: calendarsOf(view), causeAt: recordedCauses(view) };
   const published = publishedWeeks(view, ledger, { site, ...weeksBack(view, site, weeks) });
   const byWeek = published.map((one) => ({ one, orders: watchedOrders(sources, one, resource) }));
   const all = byWeek.flatMap(({ orders }) => orders);

@@ -4,30 +4,6 @@ import { buildSchema, type DocumentNode, OperationTypeNode, parse, validate } fr
 import { describe, expect, test } from "vitest";
 import { hashOfDocument, ownDocuments } from "../../trusted-documents.ts";
 import { createClient } from "./client.ts";
-import * as actions from "./action-documents.ts";
-import * as adherence from "./adherence-documents.ts";
-import * as board from "./board-documents.ts";
-import * as detail from "./detail-documents.ts";
-import * as escalation from "./escalation-documents.ts";
-import * as leader from "./leader-documents.ts";
-import * as lineage from "./lineage-documents.ts";
-import * as quarantine from "./quarantine-documents.ts";
-import * as rules from "./rule-documents.ts";
-import * as steward from "./steward-documents.ts";
-import * as trace from "./trace-documents.ts";
-const documents = {
-  ...actions,
-  ...adherence,
-  ...board,
-  ...detail,
-  ...escalation,
-  ...leader,
-  ...lineage,
-  ...quarantine,
-  ...rules,
-  ...steward,
-  ...trace,
-};
 
 const documents = [...(await ownDocuments())];
 const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));

@@ -28,6 +28,49 @@ export type ActionKind =
   | 'RESOLVE'
   | 'SHELVE';
 
+export type AdherenceGrouping =
+  | 'DAY'
+  | 'ITEM'
+  | 'RESOURCE'
+  | 'SHIFT'
+  | 'SITE';
+
+/** Not on time and not due yet are told apart: null is not due in this time, or not yet. */
+export type AdherenceOperation = {
+  readonly finishKept: Maybe<Scalars['Boolean']['output']>;
+  readonly finishedAt: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly item: Scalars['ID']['output'];
+  readonly order: Scalars['ID']['output'];
+  readonly plannedFinish: Scalars['DateTime']['output'];
+  readonly plannedStart: Scalars['DateTime']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  readonly resource: Maybe<Scalars['ID']['output']>;
+  readonly startKept: Maybe<Scalars['Boolean']['output']>;
+  readonly startedAt: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type AdherenceOperationPage = {
+  readonly nodes: ReadonlyArray<AdherenceOperation>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Null shares: no data. */
+export type AdherenceRow = {
+  readonly finishes: KeptShare;
+  readonly key: Scalars['String']['output'];
+  readonly made: Scalars['Float']['output'];
+  readonly mix: Maybe<Scalars['Float']['output']>;
+  readonly name: Scalars['String']['output'];
+  /** How many operations the quantities were planned by. */
+  readonly operations: Scalars['Int']['output'];
+  readonly planned: Scalars['Float']['output'];
+  readonly sequence: KeptShare;
+  readonly starts: KeptShare;
+  readonly volume: Maybe<Scalars['Float']['output']>;
+};
+
 export type Allocation = {
   readonly availableAt: Maybe<Scalars['DateTime']['output']>;
   /** A lot's id may be empty. */
@@ -167,6 +210,11 @@ export type BoundBy =
   | 'OPERATION'
   | 'PLAN'
   | 'RESOURCE';
+
+export type BreakDay = {
+  readonly day: Scalars['Int']['output'];
+  readonly n: Scalars['Int']['output'];
+};
 
 export type BuiltInRule = {
   readonly kind: RuleKind;
@@ -768,6 +816,23 @@ export type Impact = {
   readonly state: OrderLineState;
 };
 
+export type KeptShare = {
+  readonly kept: Scalars['Int']['output'];
+  readonly n: Scalars['Int']['output'];
+  /** Null: n is 0. */
+  readonly share: Maybe<Scalars['Float']['output']>;
+};
+
+export type LineSurvival = {
+  readonly broken: Scalars['Int']['output'];
+  readonly halfLifeHours: Maybe<Scalars['Float']['output']>;
+  readonly hazards: ReadonlyArray<PlanHazard>;
+  readonly horizonHours: Scalars['Float']['output'];
+  readonly n: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly resource: Scalars['ID']['output'];
+};
+
 export type Lineage = {
   /** Nearest first. */
   readonly behind: LineageFactConnection;
@@ -1214,6 +1279,55 @@ export type NotificationPage = {
   readonly totalCount: Scalars['Int']['output'];
   /** All that the viewer has not read. */
   readonly unread: Scalars['Int']['output'];
+};
+
+export type Oee = {
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly behind: OeeReportPage;
+  /** In words. */
+  readonly definition: Scalars['String']['output'];
+  readonly rows: ReadonlyArray<OeeRow>;
+  readonly total: OeeRow;
+};
+
+export type OeeGrouping =
+  | 'DAY'
+  | 'RESOURCE'
+  | 'SITE';
+
+export type OeeReport = {
+  readonly at: Scalars['DateTime']['output'];
+  readonly good: Scalars['Float']['output'];
+  readonly operation: Scalars['ID']['output'];
+  readonly ratePerHour: Maybe<Scalars['Float']['output']>;
+  readonly resource: Scalars['ID']['output'];
+  readonly scrap: Scalars['Float']['output'];
+};
+
+export type OeeReportPage = {
+  readonly nodes: ReadonlyArray<OeeReport>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** Null factors: nothing to divide by. */
+export type OeeRow = {
+  /** Hours: actual production, planned busy, what was made and what is good at the plan's rate. */
+  readonly apt: Scalars['Float']['output'];
+  readonly availability: Maybe<Scalars['Float']['output']>;
+  readonly effectiveness: Maybe<Scalars['Float']['output']>;
+  /** Effectiveness is over 1: a finding about the planned run time per item, in words. */
+  readonly finding: Maybe<Scalars['String']['output']>;
+  readonly good: Scalars['Float']['output'];
+  readonly key: Scalars['String']['output'];
+  /** Reports that count, and those that do not, as no rate is known. */
+  readonly n: Scalars['Int']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly oee: Maybe<Scalars['Float']['output']>;
+  readonly pbt: Scalars['Float']['output'];
+  readonly produced: Scalars['Float']['output'];
+  readonly quality: Maybe<Scalars['Float']['output']>;
+  readonly withoutRate: Scalars['Int']['output'];
 };
 
 export type Operation = {
@@ -1815,6 +1929,15 @@ export type Plan = {
   readonly total: Scalars['Int']['output'];
 };
 
+/** What a plan takes for granted. */
+export type PlanAssumption =
+  | 'AVAILABILITY'
+  | 'DEMAND'
+  | 'LEAD_TIME'
+  | 'RATE'
+  | 'UNKNOWN'
+  | 'YIELD';
+
 /**
  * Operations as columns: entry n of every list is of the same one; by resource, then by start. Times are milliseconds after the
  * plan's `from`. An order without operations is one entry, whose id is the order's.
@@ -1865,6 +1988,12 @@ export type PlanBaseline = {
   readonly publishedAt: Scalars['DateTime']['output'];
 };
 
+export type PlanBreakKind =
+  | 'CANCELLED'
+  | 'LATE'
+  | 'REPLANNED'
+  | 'SHORT';
+
 export type PlanChainKind =
   | 'LOT'
   | 'MADE'
@@ -1898,6 +2027,15 @@ export type PlanDropped = {
   readonly item: Scalars['NumberColumn']['output'];
   readonly order: Scalars['TextColumn']['output'];
   readonly resource: Scalars['NumberColumn']['output'];
+};
+
+export type PlanHazard = {
+  readonly assumption: PlanAssumption;
+  readonly n: Scalars['Int']['output'];
+  /** Breaks in 100 orders watched for a day. */
+  readonly perHundredOrderDays: Maybe<Scalars['Float']['output']>;
+  /** Of all that broke. */
+  readonly share: Scalars['Float']['output'];
 };
 
 export type PlanHold = {
@@ -1976,6 +2114,26 @@ export type PlanStop = {
   readonly to: Maybe<Scalars['DateTime']['output']>;
 };
 
+export type PlanSurvival = {
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly behind: SurvivalOrderPage;
+  readonly broken: Scalars['Int']['output'];
+  readonly curve: ReadonlyArray<SurvivalPoint>;
+  /** On which day of the week orders broke: 1 is Monday. */
+  readonly days: ReadonlyArray<BreakDay>;
+  /** In words. */
+  readonly definition: Scalars['String']['output'];
+  /** Null: longer than it was watched, which is horizonHours. */
+  readonly halfLifeHours: Maybe<Scalars['Float']['output']>;
+  /** The most first; none that broke nothing. */
+  readonly hazards: ReadonlyArray<PlanHazard>;
+  readonly horizonHours: Scalars['Float']['output'];
+  readonly lines: ReadonlyArray<LineSurvival>;
+  readonly n: Scalars['Int']['output'];
+  /** The oldest first. */
+  readonly weeks: ReadonlyArray<WeekSurvival>;
+};
+
 export type ProductionOrder = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
@@ -2035,6 +2193,15 @@ export type PromiseCounts = {
   readonly onTrack: Scalars['Int']['output'];
   readonly short: Scalars['Int']['output'];
   readonly total: Scalars['Int']['output'];
+};
+
+export type PublishedPlan = {
+  readonly horizonEnd: Scalars['DateTime']['output'];
+  readonly horizonStart: Scalars['DateTime']['output'];
+  readonly plan: Scalars['ID']['output'];
+  readonly publishedAt: Scalars['DateTime']['output'];
+  /** The ISO week in which its time begins. */
+  readonly week: Scalars['String']['output'];
 };
 
 export type PurchaseOrderLine = {
@@ -2245,6 +2412,8 @@ export type Query = {
   readonly mentioned: Mentioned;
   /** What the viewer was told, newest first. */
   readonly notifications: NotificationPage;
+  /** What a site's lines get out of their time (ISO 22400-2); 92 days at most. Null as with scheduleAdherence. */
+  readonly oee: Maybe<Oee>;
   readonly orderLine: Maybe<OrderLine>;
   readonly orderLines: OrderLineConnection;
   readonly otif: OtifSeries;
@@ -2292,6 +2461,8 @@ export type Query = {
    * at most. Null as with plan.
    */
   readonly planProgress: Maybe<PlanProgress>;
+  /** How long the published plans of a site's last weeks live, and what breaks them; 26 weeks at most. Null as with scheduleAdherence. */
+  readonly planSurvival: Maybe<PlanSurvival>;
   readonly productionOrder: Maybe<ProductionOrder>;
   readonly productionOrders: ProductionOrderConnection;
   readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
@@ -2319,6 +2490,11 @@ export type Query = {
   readonly ruleSetPreview: RuleSetPreview;
   /** Every version, the newest first, with what it made different. */
   readonly ruleSetVersions: ReadonlyArray<RuleSetVersion>;
+  /**
+   * How well a site keeps to its published plans, from one instant to before another; 92 days at most. Of one line of it, if one is
+   * named. `behind` are the operations that were due, a page of them. Null: no such site that the viewer sees.
+   */
+  readonly scheduleAdherence: Maybe<ScheduleAdherence>;
   readonly sites: ReadonlyArray<Site>;
   /** Which figures of a thing lean on sources that are late or silent now; none while all are fresh. */
   readonly staleFigures: ReadonlyArray<StaleFigure>;
@@ -2430,6 +2606,16 @@ export type QueryNotificationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   unread?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+
+export type QueryOeeArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  by?: InputMaybe<OeeGrouping>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['DateTime']['input'];
+  site: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -2567,6 +2753,15 @@ export type QueryPlanProgressArgs = {
 };
 
 
+export type QueryPlanSurvivalArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  resource?: InputMaybe<Scalars['ID']['input']>;
+  site: Scalars['ID']['input'];
+  weeks?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type QueryProductionOrderArgs = {
   id: Scalars['ID']['input'];
 };
@@ -2647,6 +2842,18 @@ export type QueryRuleSetPreviewArgs = {
 
 export type QueryRuleSetVersionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryScheduleAdherenceArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  by?: InputMaybe<AdherenceGrouping>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['DateTime']['input'];
+  resource?: InputMaybe<Scalars['ID']['input']>;
+  site: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
+  toleranceMinutes?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -3036,6 +3243,19 @@ export type RuleSetVersion = {
   readonly version: Scalars['Int']['output'];
 };
 
+export type ScheduleAdherence = {
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly behind: AdherenceOperationPage;
+  /** In words. */
+  readonly definition: Scalars['String']['output'];
+  /** What it is held against. */
+  readonly plans: ReadonlyArray<PublishedPlan>;
+  readonly rows: ReadonlyArray<AdherenceRow>;
+  readonly toleranceMinutes: Scalars['Int']['output'];
+  /** Of the whole site, or of the line that was asked for. */
+  readonly total: AdherenceRow;
+};
+
 export type Severity =
   | 'CRITICAL'
   | 'HIGH'
@@ -3133,6 +3353,37 @@ export type SupplyKind =
   | 'MAKE'
   | 'PURCHASE'
   | 'TRANSFER';
+
+export type SurvivalOrder = {
+  readonly assumption: Maybe<PlanAssumption>;
+  /** Null: it is within its plan. */
+  readonly brokeAt: Maybe<Scalars['DateTime']['output']>;
+  readonly kind: Maybe<PlanBreakKind>;
+  readonly order: Scalars['ID']['output'];
+  readonly plan: Scalars['ID']['output'];
+  readonly plannedFinish: Scalars['DateTime']['output'];
+  readonly quantity: Scalars['Float']['output'];
+  /** Of the order line that it is made for, as it was recorded then. */
+  readonly recordedCause: Maybe<CauseKind>;
+  readonly week: Scalars['String']['output'];
+};
+
+export type SurvivalOrderPage = {
+  readonly nodes: ReadonlyArray<SurvivalOrder>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type SurvivalPoint = {
+  readonly atRisk: Scalars['Int']['output'];
+  readonly censored: Scalars['Int']['output'];
+  readonly failed: Scalars['Int']['output'];
+  /** After publication. */
+  readonly hours: Scalars['Float']['output'];
+  readonly lower: Maybe<Scalars['Float']['output']>;
+  readonly share: Scalars['Float']['output'];
+  readonly upper: Maybe<Scalars['Float']['output']>;
+};
 
 export type Trace = {
   readonly cuts: ReadonlyArray<TraceCut>;
@@ -3248,6 +3499,20 @@ export type Viewer = {
   readonly roles: ReadonlyArray<Role>;
   /** Null: every site. */
   readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
+export type WeekSurvival = {
+  /** When half of it was broken. */
+  readonly brokeAt: Maybe<Scalars['DateTime']['output']>;
+  readonly broken: Scalars['Int']['output'];
+  readonly curve: ReadonlyArray<SurvivalPoint>;
+  readonly halfLifeHours: Maybe<Scalars['Float']['output']>;
+  readonly hazards: ReadonlyArray<PlanHazard>;
+  readonly horizonHours: Scalars['Float']['output'];
+  readonly n: Scalars['Int']['output'];
+  readonly plan: PublishedPlan;
+  /** The line on which the most orders broke; null: none did. */
+  readonly worst: Maybe<LineSurvival>;
 };
 
 export type WhatIf = {
@@ -3448,6 +3713,10 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ActionKind: ActionKind;
+  AdherenceGrouping: AdherenceGrouping;
+  AdherenceOperation: ResolverTypeWrapper<AdherenceOperation>;
+  AdherenceOperationPage: ResolverTypeWrapper<AdherenceOperationPage>;
+  AdherenceRow: ResolverTypeWrapper<AdherenceRow>;
   Allocation: ResolverTypeWrapper<Allocation>;
   AsOf: ResolverTypeWrapper<AsOf>;
   Assumption: Assumption;
@@ -3463,6 +3732,7 @@ export type ResolversTypes = {
   AuditVerificationState: AuditVerificationState;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BoundBy: BoundBy;
+  BreakDay: ResolverTypeWrapper<BreakDay>;
   BuiltInRule: ResolverTypeWrapper<BuiltInRule>;
   Cause: ResolverTypeWrapper<Cause>;
   CauseKind: CauseKind;
@@ -3523,6 +3793,8 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Impact: ResolverTypeWrapper<LiveImpact>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  KeptShare: ResolverTypeWrapper<KeptShare>;
+  LineSurvival: ResolverTypeWrapper<LineSurvival>;
   Lineage: ResolverTypeWrapper<LineageRow>;
   LineageFact: ResolverTypeWrapper<LineageFact>;
   LineageFactConnection: ResolverTypeWrapper<LineageFactConnection>;
@@ -3543,6 +3815,11 @@ export type ResolversTypes = {
   Notification: ResolverTypeWrapper<Notification>;
   NotificationPage: ResolverTypeWrapper<NotificationPage>;
   NumberColumn: ResolverTypeWrapper<Scalars['NumberColumn']['output']>;
+  Oee: ResolverTypeWrapper<Oee>;
+  OeeGrouping: OeeGrouping;
+  OeeReport: ResolverTypeWrapper<OeeReport>;
+  OeeReportPage: ResolverTypeWrapper<OeeReportPage>;
+  OeeRow: ResolverTypeWrapper<OeeRow>;
   Operation: ResolverTypeWrapper<Operation>;
   OperationState: OperationState;
   OrderLine: ResolverTypeWrapper<OrderLineRow>;
@@ -3598,11 +3875,14 @@ export type ResolversTypes = {
   PeggingKind: PeggingKind;
   PeggingNode: ResolverTypeWrapper<PeggingNode>;
   Plan: ResolverTypeWrapper<Plan>;
+  PlanAssumption: PlanAssumption;
   PlanBars: ResolverTypeWrapper<PlanBars>;
   PlanBaseline: ResolverTypeWrapper<PlanBaseline>;
+  PlanBreakKind: PlanBreakKind;
   PlanChainKind: PlanChainKind;
   PlanChainStep: ResolverTypeWrapper<PlanChainStep>;
   PlanDropped: ResolverTypeWrapper<PlanDropped>;
+  PlanHazard: ResolverTypeWrapper<PlanHazard>;
   PlanHold: ResolverTypeWrapper<PlanHold>;
   PlanItem: ResolverTypeWrapper<PlanItem>;
   PlanLosses: ResolverTypeWrapper<PlanLosses>;
@@ -3610,12 +3890,14 @@ export type ResolversTypes = {
   PlanResource: ResolverTypeWrapper<PlanResource>;
   PlanResourceLosses: ResolverTypeWrapper<PlanResourceLosses>;
   PlanStop: ResolverTypeWrapper<PlanStop>;
+  PlanSurvival: ResolverTypeWrapper<PlanSurvival>;
   ProductionOrder: ResolverTypeWrapper<ProductionOrderRow>;
   ProductionOrderConnection: ResolverTypeWrapper<Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ProductionOrder']> }>;
   ProductionOrderEdge: ResolverTypeWrapper<Omit<ProductionOrderEdge, 'node'> & { node: ResolversTypes['ProductionOrder'] }>;
   ProductionOrderFilter: ProductionOrderFilter;
   ProductionOrderStatus: ProductionOrderStatus;
   PromiseCounts: ResolverTypeWrapper<PromiseCounts>;
+  PublishedPlan: ResolverTypeWrapper<PublishedPlan>;
   PurchaseOrderLine: ResolverTypeWrapper<PurchaseOrderLineRow>;
   QuarantineAssigned: ResolverTypeWrapper<QuarantineAssigned>;
   QuarantineCause: ResolverTypeWrapper<QuarantineCause>;
@@ -3666,6 +3948,7 @@ export type ResolversTypes = {
   RuleSet: ResolverTypeWrapper<RuleSet>;
   RuleSetPreview: ResolverTypeWrapper<RuleSetPreview>;
   RuleSetVersion: ResolverTypeWrapper<RuleSetVersion>;
+  ScheduleAdherence: ResolverTypeWrapper<ScheduleAdherence>;
   Severity: Severity;
   SeverityCounts: ResolverTypeWrapper<SeverityCounts>;
   ShortageVerdict: ShortageVerdict;
@@ -3679,6 +3962,9 @@ export type ResolversTypes = {
   SubjectType: SubjectType;
   Supply: ResolverTypeWrapper<Supply>;
   SupplyKind: SupplyKind;
+  SurvivalOrder: ResolverTypeWrapper<SurvivalOrder>;
+  SurvivalOrderPage: ResolverTypeWrapper<SurvivalOrderPage>;
+  SurvivalPoint: ResolverTypeWrapper<SurvivalPoint>;
   TextColumn: ResolverTypeWrapper<Scalars['TextColumn']['output']>;
   Trace: ResolverTypeWrapper<Omit<Trace, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TraceEdge']> }>;
   TraceCut: ResolverTypeWrapper<TraceCut>;
@@ -3690,6 +3976,7 @@ export type ResolversTypes = {
   TransferOrder: ResolverTypeWrapper<TransferOrderRow>;
   UnreachableStep: ResolverTypeWrapper<UnreachableStep>;
   Viewer: ResolverTypeWrapper<Viewer>;
+  WeekSurvival: ResolverTypeWrapper<WeekSurvival>;
   WhatIf: ResolverTypeWrapper<WhatIfRow>;
   WhatIfCause: ResolverTypeWrapper<WhatIfCause>;
   WhatIfCauseState: ResolverTypeWrapper<WhatIfCauseState>;
@@ -3708,6 +3995,9 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AdherenceOperation: AdherenceOperation;
+  AdherenceOperationPage: AdherenceOperationPage;
+  AdherenceRow: AdherenceRow;
   Allocation: Allocation;
   AsOf: AsOf;
   Assumption: Assumption;
@@ -3721,6 +4011,7 @@ export type ResolversParentTypes = {
   AuditRecord: AuditRecord;
   AuditVerification: AuditVerification;
   Boolean: Scalars['Boolean']['output'];
+  BreakDay: BreakDay;
   BuiltInRule: BuiltInRule;
   Cause: Cause;
   Customer: Customer;
@@ -3768,6 +4059,8 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Impact: LiveImpact;
   Int: Scalars['Int']['output'];
+  KeptShare: KeptShare;
+  LineSurvival: LineSurvival;
   Lineage: LineageRow;
   LineageFact: LineageFact;
   LineageFactConnection: LineageFactConnection;
@@ -3784,6 +4077,10 @@ export type ResolversParentTypes = {
   Notification: Notification;
   NotificationPage: NotificationPage;
   NumberColumn: Scalars['NumberColumn']['output'];
+  Oee: Oee;
+  OeeReport: OeeReport;
+  OeeReportPage: OeeReportPage;
+  OeeRow: OeeRow;
   Operation: Operation;
   OrderLine: OrderLineRow;
   OrderLineConnection: Omit<OrderLineConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['OrderLineEdge']>, nodes: ReadonlyArray<ResolversParentTypes['OrderLine']> };
@@ -3829,6 +4126,7 @@ export type ResolversParentTypes = {
   PlanBaseline: PlanBaseline;
   PlanChainStep: PlanChainStep;
   PlanDropped: PlanDropped;
+  PlanHazard: PlanHazard;
   PlanHold: PlanHold;
   PlanItem: PlanItem;
   PlanLosses: PlanLosses;
@@ -3836,11 +4134,13 @@ export type ResolversParentTypes = {
   PlanResource: PlanResource;
   PlanResourceLosses: PlanResourceLosses;
   PlanStop: PlanStop;
+  PlanSurvival: PlanSurvival;
   ProductionOrder: ProductionOrderRow;
   ProductionOrderConnection: Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProductionOrder']> };
   ProductionOrderEdge: Omit<ProductionOrderEdge, 'node'> & { node: ResolversParentTypes['ProductionOrder'] };
   ProductionOrderFilter: ProductionOrderFilter;
   PromiseCounts: PromiseCounts;
+  PublishedPlan: PublishedPlan;
   PurchaseOrderLine: PurchaseOrderLineRow;
   QuarantineAssigned: QuarantineAssigned;
   QuarantineCause: QuarantineCause;
@@ -3883,6 +4183,7 @@ export type ResolversParentTypes = {
   RuleSet: RuleSet;
   RuleSetPreview: RuleSetPreview;
   RuleSetVersion: RuleSetVersion;
+  ScheduleAdherence: ScheduleAdherence;
   SeverityCounts: SeverityCounts;
   Site: Site;
   StaleFigure: StaleFigure;
@@ -3891,6 +4192,9 @@ export type ResolversParentTypes = {
   StopReason: StopReason;
   String: Scalars['String']['output'];
   Supply: Supply;
+  SurvivalOrder: SurvivalOrder;
+  SurvivalOrderPage: SurvivalOrderPage;
+  SurvivalPoint: SurvivalPoint;
   TextColumn: Scalars['TextColumn']['output'];
   Trace: Omit<Trace, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TraceEdge']> };
   TraceCut: TraceCut;
@@ -3899,6 +4203,7 @@ export type ResolversParentTypes = {
   TransferOrder: TransferOrderRow;
   UnreachableStep: UnreachableStep;
   Viewer: Viewer;
+  WeekSurvival: WeekSurvival;
   WhatIf: WhatIfRow;
   WhatIfCause: WhatIfCause;
   WhatIfCauseState: WhatIfCauseState;
@@ -3913,6 +4218,39 @@ export type ResolversParentTypes = {
   WhatIfProductionOrderEdge: WhatIfProductionOrderEdge;
   WouldCall: WouldCall;
   WouldCallStep: WouldCallStep;
+};
+
+export type AdherenceOperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['AdherenceOperation'] = ResolversParentTypes['AdherenceOperation']> = {
+  finishKept?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  plannedFinish?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  plannedStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  startKept?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type AdherenceOperationPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['AdherenceOperationPage'] = ResolversParentTypes['AdherenceOperationPage']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AdherenceOperation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AdherenceRowResolvers<ContextType = any, ParentType extends ResolversParentTypes['AdherenceRow'] = ResolversParentTypes['AdherenceRow']> = {
+  finishes?: Resolver<ResolversTypes['KeptShare'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  made?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  mix?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  operations?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  planned?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['KeptShare'], ParentType, ContextType>;
+  starts?: Resolver<ResolversTypes['KeptShare'], ParentType, ContextType>;
+  volume?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type AllocationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Allocation'] = ResolversParentTypes['Allocation']> = {
@@ -3999,6 +4337,11 @@ export type AuditVerificationResolvers<ContextType = any, ParentType extends Res
   startedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AuditVerificationState'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type BreakDayResolvers<ContextType = any, ParentType extends ResolversParentTypes['BreakDay'] = ResolversParentTypes['BreakDay']> = {
+  day?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type BuiltInRuleResolvers<ContextType = any, ParentType extends ResolversParentTypes['BuiltInRule'] = ResolversParentTypes['BuiltInRule']> = {
@@ -4384,6 +4727,22 @@ export type ImpactResolvers<ContextType = any, ParentType extends ResolversParen
   state?: Resolver<ResolversTypes['OrderLineState'], ParentType, ContextType>;
 };
 
+export type KeptShareResolvers<ContextType = any, ParentType extends ResolversParentTypes['KeptShare'] = ResolversParentTypes['KeptShare']> = {
+  kept?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type LineSurvivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineSurvival'] = ResolversParentTypes['LineSurvival']> = {
+  broken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  halfLifeHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hazards?: Resolver<ReadonlyArray<ResolversTypes['PlanHazard']>, ParentType, ContextType>;
+  horizonHours?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type LineageResolvers<ContextType = any, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
   behind?: Resolver<ResolversTypes['LineageFactConnection'], ParentType, ContextType, RequireFields<LineageBehindArgs, 'first'>>;
   evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
@@ -4521,6 +4880,45 @@ export type NotificationPageResolvers<ContextType = any, ParentType extends Reso
 export interface NumberColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['NumberColumn'], any> {
   name: 'NumberColumn';
 }
+
+export type OeeResolvers<ContextType = any, ParentType extends ResolversParentTypes['Oee'] = ResolversParentTypes['Oee']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  behind?: Resolver<ResolversTypes['OeeReportPage'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['OeeRow']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['OeeRow'], ParentType, ContextType>;
+};
+
+export type OeeReportResolvers<ContextType = any, ParentType extends ResolversParentTypes['OeeReport'] = ResolversParentTypes['OeeReport']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  good?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  operation?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ratePerHour?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  resource?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  scrap?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type OeeReportPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['OeeReportPage'] = ResolversParentTypes['OeeReportPage']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['OeeReport']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type OeeRowResolvers<ContextType = any, ParentType extends ResolversParentTypes['OeeRow'] = ResolversParentTypes['OeeRow']> = {
+  apt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  availability?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  effectiveness?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  finding?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  good?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  oee?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  pbt?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  produced?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  quality?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  withoutRate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
 
 export type OperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Operation'] = ResolversParentTypes['Operation']> = {
   boundBy?: Resolver<Maybe<ResolversTypes['BoundBy']>, ParentType, ContextType>;
@@ -4951,6 +5349,13 @@ export type PlanDroppedResolvers<ContextType = any, ParentType extends Resolvers
   resource?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
 };
 
+export type PlanHazardResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanHazard'] = ResolversParentTypes['PlanHazard']> = {
+  assumption?: Resolver<ResolversTypes['PlanAssumption'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perHundredOrderDays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type PlanHoldResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanHold'] = ResolversParentTypes['PlanHold']> = {
   expectedReleaseAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5010,6 +5415,21 @@ export type PlanStopResolvers<ContextType = any, ParentType extends ResolversPar
   to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type PlanSurvivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanSurvival'] = ResolversParentTypes['PlanSurvival']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  behind?: Resolver<ResolversTypes['SurvivalOrderPage'], ParentType, ContextType>;
+  broken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  curve?: Resolver<ReadonlyArray<ResolversTypes['SurvivalPoint']>, ParentType, ContextType>;
+  days?: Resolver<ReadonlyArray<ResolversTypes['BreakDay']>, ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  halfLifeHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hazards?: Resolver<ReadonlyArray<ResolversTypes['PlanHazard']>, ParentType, ContextType>;
+  horizonHours?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['LineSurvival']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  weeks?: Resolver<ReadonlyArray<ResolversTypes['WeekSurvival']>, ParentType, ContextType>;
+};
+
 export type ProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrder'] = ResolversParentTypes['ProductionOrder']> = {
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ProductionOrderFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5048,6 +5468,14 @@ export type PromiseCountsResolvers<ContextType = any, ParentType extends Resolve
   onTrack?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   short?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PublishedPlanResolvers<ContextType = any, ParentType extends ResolversParentTypes['PublishedPlan'] = ResolversParentTypes['PublishedPlan']> = {
+  horizonEnd?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  horizonStart?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  publishedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  week?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type PurchaseOrderLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['PurchaseOrderLine'] = ResolversParentTypes['PurchaseOrderLine']> = {
@@ -5183,6 +5611,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   maySettleCalls?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<QueryMaySettleCallsArgs>>;
   mentioned?: Resolver<ResolversTypes['Mentioned'], ParentType, ContextType, RequireFields<QueryMentionedArgs, 'exception' | 'text'>>;
   notifications?: Resolver<ResolversTypes['NotificationPage'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first' | 'unread'>>;
+  oee?: Resolver<Maybe<ResolversTypes['Oee']>, ParentType, ContextType, RequireFields<QueryOeeArgs, 'by' | 'first' | 'from' | 'site' | 'to'>>;
   orderLine?: Resolver<Maybe<ResolversTypes['OrderLine']>, ParentType, ContextType, RequireFields<QueryOrderLineArgs, 'id'>>;
   orderLines?: Resolver<ResolversTypes['OrderLineConnection'], ParentType, ContextType, RequireFields<QueryOrderLinesArgs, 'first'>>;
   otif?: Resolver<ResolversTypes['OtifSeries'], ParentType, ContextType, RequireFields<QueryOtifArgs, 'definition' | 'from' | 'to'>>;
@@ -5202,6 +5631,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   planChain?: Resolver<Maybe<ReadonlyArray<ResolversTypes['PlanChainStep']>>, ParentType, ContextType, RequireFields<QueryPlanChainArgs, 'operation'>>;
   planLosses?: Resolver<Maybe<ResolversTypes['PlanLosses']>, ParentType, ContextType, RequireFields<QueryPlanLossesArgs, 'from' | 'site' | 'to'>>;
   planProgress?: Resolver<Maybe<ResolversTypes['PlanProgress']>, ParentType, ContextType, RequireFields<QueryPlanProgressArgs, 'from' | 'site' | 'to'>>;
+  planSurvival?: Resolver<Maybe<ResolversTypes['PlanSurvival']>, ParentType, ContextType, RequireFields<QueryPlanSurvivalArgs, 'first' | 'site' | 'weeks'>>;
   productionOrder?: Resolver<Maybe<ResolversTypes['ProductionOrder']>, ParentType, ContextType, RequireFields<QueryProductionOrderArgs, 'id'>>;
   productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
   purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
@@ -5217,6 +5647,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   ruleSet?: Resolver<Maybe<ResolversTypes['RuleSet']>, ParentType, ContextType, Partial<QueryRuleSetArgs>>;
   ruleSetPreview?: Resolver<ResolversTypes['RuleSetPreview'], ParentType, ContextType, RequireFields<QueryRuleSetPreviewArgs, 'rules'>>;
   ruleSetVersions?: Resolver<ReadonlyArray<ResolversTypes['RuleSetVersion']>, ParentType, ContextType, RequireFields<QueryRuleSetVersionsArgs, 'first'>>;
+  scheduleAdherence?: Resolver<Maybe<ResolversTypes['ScheduleAdherence']>, ParentType, ContextType, RequireFields<QueryScheduleAdherenceArgs, 'by' | 'first' | 'from' | 'site' | 'to' | 'toleranceMinutes'>>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['Site']>, ParentType, ContextType>;
   staleFigures?: Resolver<ReadonlyArray<ResolversTypes['StaleFigure']>, ParentType, ContextType, RequireFields<QueryStaleFiguresArgs, 'id' | 'of'>>;
   stockingPoint?: Resolver<Maybe<ResolversTypes['StockingPoint']>, ParentType, ContextType, RequireFields<QueryStockingPointArgs, 'id'>>;
@@ -5407,6 +5838,16 @@ export type RuleSetVersionResolvers<ContextType = any, ParentType extends Resolv
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ScheduleAdherenceResolvers<ContextType = any, ParentType extends ResolversParentTypes['ScheduleAdherence'] = ResolversParentTypes['ScheduleAdherence']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  behind?: Resolver<ResolversTypes['AdherenceOperationPage'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  plans?: Resolver<ReadonlyArray<ResolversTypes['PublishedPlan']>, ParentType, ContextType>;
+  rows?: Resolver<ReadonlyArray<ResolversTypes['AdherenceRow']>, ParentType, ContextType>;
+  toleranceMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['AdherenceRow'], ParentType, ContextType>;
+};
+
 export type SeverityCountsResolvers<ContextType = any, ParentType extends ResolversParentTypes['SeverityCounts'] = ResolversParentTypes['SeverityCounts']> = {
   critical?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   high?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5460,6 +5901,34 @@ export type SupplyResolvers<ContextType = any, ParentType extends ResolversParen
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['SupplyKind'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SurvivalOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['SurvivalOrder'] = ResolversParentTypes['SurvivalOrder']> = {
+  assumption?: Resolver<Maybe<ResolversTypes['PlanAssumption']>, ParentType, ContextType>;
+  brokeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PlanBreakKind']>, ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  plannedFinish?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  recordedCause?: Resolver<Maybe<ResolversTypes['CauseKind']>, ParentType, ContextType>;
+  week?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SurvivalOrderPageResolvers<ContextType = any, ParentType extends ResolversParentTypes['SurvivalOrderPage'] = ResolversParentTypes['SurvivalOrderPage']> = {
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SurvivalOrder']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SurvivalPointResolvers<ContextType = any, ParentType extends ResolversParentTypes['SurvivalPoint'] = ResolversParentTypes['SurvivalPoint']> = {
+  atRisk?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  censored?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  failed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hours?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lower?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  upper?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export interface TextColumnScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['TextColumn'], any> {
@@ -5529,6 +5998,18 @@ export type ViewerResolvers<ContextType = any, ParentType extends ResolversParen
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
   sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type WeekSurvivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['WeekSurvival'] = ResolversParentTypes['WeekSurvival']> = {
+  brokeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  broken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  curve?: Resolver<ReadonlyArray<ResolversTypes['SurvivalPoint']>, ParentType, ContextType>;
+  halfLifeHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hazards?: Resolver<ReadonlyArray<ResolversTypes['PlanHazard']>, ParentType, ContextType>;
+  horizonHours?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  plan?: Resolver<ResolversTypes['PublishedPlan'], ParentType, ContextType>;
+  worst?: Resolver<Maybe<ResolversTypes['LineSurvival']>, ParentType, ContextType>;
 };
 
 export type WhatIfResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIf'] = ResolversParentTypes['WhatIf']> = {
@@ -5633,6 +6114,9 @@ export type WouldCallStepResolvers<ContextType = any, ParentType extends Resolve
 };
 
 export type Resolvers<ContextType = any> = {
+  AdherenceOperation?: AdherenceOperationResolvers<ContextType>;
+  AdherenceOperationPage?: AdherenceOperationPageResolvers<ContextType>;
+  AdherenceRow?: AdherenceRowResolvers<ContextType>;
   Allocation?: AllocationResolvers<ContextType>;
   AsOf?: AsOfResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;
@@ -5643,6 +6127,7 @@ export type Resolvers<ContextType = any> = {
   AuditEntry?: AuditEntryResolvers<ContextType>;
   AuditRecord?: AuditRecordResolvers<ContextType>;
   AuditVerification?: AuditVerificationResolvers<ContextType>;
+  BreakDay?: BreakDayResolvers<ContextType>;
   BuiltInRule?: BuiltInRuleResolvers<ContextType>;
   Cause?: CauseResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
@@ -5684,6 +6169,8 @@ export type Resolvers<ContextType = any> = {
   HandoverStop?: HandoverStopResolvers<ContextType>;
   Hold?: HoldResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
+  KeptShare?: KeptShareResolvers<ContextType>;
+  LineSurvival?: LineSurvivalResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageFact?: LineageFactResolvers<ContextType>;
   LineageFactConnection?: LineageFactConnectionResolvers<ContextType>;
@@ -5700,6 +6187,10 @@ export type Resolvers<ContextType = any> = {
   Notification?: NotificationResolvers<ContextType>;
   NotificationPage?: NotificationPageResolvers<ContextType>;
   NumberColumn?: GraphQLScalarType;
+  Oee?: OeeResolvers<ContextType>;
+  OeeReport?: OeeReportResolvers<ContextType>;
+  OeeReportPage?: OeeReportPageResolvers<ContextType>;
+  OeeRow?: OeeRowResolvers<ContextType>;
   Operation?: OperationResolvers<ContextType>;
   OrderLine?: OrderLineResolvers<ContextType>;
   OrderLineConnection?: OrderLineConnectionResolvers<ContextType>;
@@ -5741,6 +6232,7 @@ export type Resolvers<ContextType = any> = {
   PlanBaseline?: PlanBaselineResolvers<ContextType>;
   PlanChainStep?: PlanChainStepResolvers<ContextType>;
   PlanDropped?: PlanDroppedResolvers<ContextType>;
+  PlanHazard?: PlanHazardResolvers<ContextType>;
   PlanHold?: PlanHoldResolvers<ContextType>;
   PlanItem?: PlanItemResolvers<ContextType>;
   PlanLosses?: PlanLossesResolvers<ContextType>;
@@ -5748,10 +6240,12 @@ export type Resolvers<ContextType = any> = {
   PlanResource?: PlanResourceResolvers<ContextType>;
   PlanResourceLosses?: PlanResourceLossesResolvers<ContextType>;
   PlanStop?: PlanStopResolvers<ContextType>;
+  PlanSurvival?: PlanSurvivalResolvers<ContextType>;
   ProductionOrder?: ProductionOrderResolvers<ContextType>;
   ProductionOrderConnection?: ProductionOrderConnectionResolvers<ContextType>;
   ProductionOrderEdge?: ProductionOrderEdgeResolvers<ContextType>;
   PromiseCounts?: PromiseCountsResolvers<ContextType>;
+  PublishedPlan?: PublishedPlanResolvers<ContextType>;
   PurchaseOrderLine?: PurchaseOrderLineResolvers<ContextType>;
   QuarantineAssigned?: QuarantineAssignedResolvers<ContextType>;
   QuarantineCause?: QuarantineCauseResolvers<ContextType>;
@@ -5784,6 +6278,7 @@ export type Resolvers<ContextType = any> = {
   RuleSet?: RuleSetResolvers<ContextType>;
   RuleSetPreview?: RuleSetPreviewResolvers<ContextType>;
   RuleSetVersion?: RuleSetVersionResolvers<ContextType>;
+  ScheduleAdherence?: ScheduleAdherenceResolvers<ContextType>;
   SeverityCounts?: SeverityCountsResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   StaleFigure?: StaleFigureResolvers<ContextType>;
@@ -5791,6 +6286,9 @@ export type Resolvers<ContextType = any> = {
   StockingPoint?: StockingPointResolvers<ContextType>;
   StopReason?: StopReasonResolvers<ContextType>;
   Supply?: SupplyResolvers<ContextType>;
+  SurvivalOrder?: SurvivalOrderResolvers<ContextType>;
+  SurvivalOrderPage?: SurvivalOrderPageResolvers<ContextType>;
+  SurvivalPoint?: SurvivalPointResolvers<ContextType>;
   TextColumn?: GraphQLScalarType;
   Trace?: TraceResolvers<ContextType>;
   TraceCut?: TraceCutResolvers<ContextType>;
@@ -5799,6 +6297,7 @@ export type Resolvers<ContextType = any> = {
   TransferOrder?: TransferOrderResolvers<ContextType>;
   UnreachableStep?: UnreachableStepResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  WeekSurvival?: WeekSurvivalResolvers<ContextType>;
   WhatIf?: WhatIfResolvers<ContextType>;
   WhatIfCause?: WhatIfCauseResolvers<ContextType>;
   WhatIfCauseState?: WhatIfCauseStateResolvers<ContextType>;
