@@ -4,7 +4,7 @@ import { moneyExact, percent } from "@lockstep/domain/number-text";
 import { parse } from "csv-parse/sync";
 import { parquetReadObjects } from "hyparquet";
 import { extractText, getDocumentProxy } from "unpdf";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { EXPORT_NAMES } from "../http/export-names.ts";
 import { type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { PACK_QUESTION, type PackAnswer, variablesOf } from "./pack-question.ts";
@@ -269,7 +269,15 @@ describe("tables as files", () => {
 
   test("what lies in quarantine is handed out as it was received", async () => {
     await server.send([{ specversion: "1.0", id: "bad", source: "/sold", type: "master.item", time: "x", data: {} }]);
-    const [row] = await parquet("quarantine.parquet");
+    // What was answered is shown within a second.
+    const [row] = await vi.waitFor(
+      async () => {
+        const rows = await parquet("quarantine.parquet");
+        expect(rows).toHaveLength(1);
+        return rows;
+      },
+      { timeout: 10_000, interval: 100 },
+    );
     const [said] = await nodesOf<{ readonly id: string; readonly fact: string; readonly rule: string }>(
       "{ found: quarantine { nodes { id rule fact } } }",
     );
