@@ -100,8 +100,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a finish that is as late, but less certain, is no change",
     file: network,
-    from: "if (last?.finish !== finishBefore || last?.variance !== varianceBefore) {",
-    to: "if (last?.finish !== finishBefore) {",
+    from: "if (last?.finish !== finishBefore || last?.variance !== varianceBefore || endsNow) {",
+    to: "if (last?.finish !== finishBefore || endsNow) {",
   },
   {
     mistake: "another quantity of the same supply is no change",
@@ -305,8 +305,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "made goods keep for so long from when they were looked at",
     file: points,
-    from: "known.made !== null && slides(known.made) && known.readAt !== plant.now ? readOrder(order) : known",
-    to: "known",
+    from: "known.readAt !== plant.now && (doesSlide(known.made) || doesSlide(known.make))",
+    to: "known.readAt !== plant.now && doesSlide(known.make)",
   },
   {
     mistake: "made goods never become fresh enough for somebody",
