@@ -306,7 +306,7 @@ export const MUTANTS: readonly Mutant[] = [
     mistake: "made goods keep for so long from when they were looked at",
     file: points,
     from: "known.readAt !== plant.now && (doesSlide(known.made) || doesSlide(known.make))",
-    to: "known.readAt !== plant.now && doesSlide(known.make)",
+    to: "false",
   },
   {
     mistake: "made goods never become fresh enough for somebody",
