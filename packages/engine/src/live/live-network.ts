@@ -556,6 +556,12 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     listener.order(id);
     listener.thing("o", id);
     listener.thing("s", model.point);
+    tellHoldsOn(id);
+  };
+
+  /** A hold is where its order is. */
+  const tellHoldsOn = (order: string): void => {
+    for (const { data } of plant.holdsByOrder.get(order) ?? []) listener.thing("h", data.id);
   };
 
   const keepOrder = (id: string, draft: NonNullable<ReturnType<typeof draftOrder>>): void => {
@@ -563,6 +569,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const known = orders.get(id);
     const before = known?.model;
     if (before !== undefined && !isSameShape(before, fresh)) dropOrder(id);
+    if (before === undefined) tellHoldsOn(id);
     const pegsBefore = before?.pegs ?? fresh.pegs;
     const saidBefore = before === undefined ? null : whatWalksAsk(before);
     const model = before !== undefined && isSameShape(before, fresh) ? renew(before, fresh) : fresh;
