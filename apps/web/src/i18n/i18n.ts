@@ -1,9 +1,9 @@
 import { setupI18n } from "@lingui/core";
 import { compileMessage } from "@lingui/message-utils/compileMessage";
 import { en } from "./en.ts";
+import type { enAdherence } from "./en-adherence.ts";
 import type { enAudit } from "./en-audit.ts";
 import type { enCollaborate } from "./en-collaborate.ts";
-import type { enAdherence } from "./en-adherence.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
