@@ -162,6 +162,17 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [0, ["mes.quality-hold", { ...holdOn({ item: "S1", site: "A" }), id: "H4", expectedReleaseAt: at(16) }]],
     ...every(0.5, 0.5, 8),
   ]),
+  "what ends with each minute keeps longer with each, and at last longer than a lot": told([
+    [0, ["master.site", { id: "A", name: "A", timeZone: "Europe/Berlin" }]],
+    [0, ["master.item", { id: "S1", name: "S1", uom: "kg", shelfLifeDays: 1 }]],
+    [0, orderOfNothing("WO-1", 1)],
+    [0, count("S1", { lot: "X", quantity: 5, expiresAt: at(26.2) })],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "S1", 2), customer: "D9", quantity: 4 }]],
+    [1, ["mes.operation", { ...report("WO-1", 10, "L9", 2)[1], runHours: 0.4 }]],
+    [1.2, ["mes.resource-state", { resource: "L9", state: "down", since: at(1.2) }]],
+    [1.5, ["mes.resource-state", { resource: "L9", state: "running", since: at(1.5) }]],
+    ...every(1 / 60, 2, 2.4),
+  ]),
   "an order that takes no time at all is there when it is planned": told([
     [0, ["master.site", { id: "A", name: "A", timeZone: "Europe/Berlin" }]],
     [0, ["master.item", { id: "S1", name: "S1", uom: "kg", shelfLifeDays: 1 }]],

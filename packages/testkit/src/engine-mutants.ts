@@ -378,12 +378,6 @@ export const MUTANTS: readonly Mutant[] = [
     to: "varianceBefore)",
   },
   {
-    mistake: "what ends in each minute keeps as long as it did when it was read first",
-    file: points,
-    from: "  known.expiresAt === read.expiresAt &&\n",
-    to: "",
-  },
-  {
     mistake: "a transfer over a circle is not looked at when it can be there",
     file: points,
     from: "          wake(availableAt);\n          break;\n        // Where",
