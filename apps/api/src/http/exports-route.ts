@@ -1,4 +1,3 @@
-import { parseInstant } from "@lockstep/domain/instant-text";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { type RequestHandler, Router } from "express";
 import { GraphQLError } from "graphql";
@@ -9,10 +8,11 @@ import { scopeOf } from "../identity/scope.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { EXPORT_FORMATS, ReaderGone } from "./export-formats.ts";
 import { EXPORT_NAMES, type ExportName } from "./export-names.ts";
+import { existingIn, rangeIn, siteIn } from "./export-question.ts";
 import type { ExportQuestion } from "./export-table.ts";
 import { EXPORT_TABLES } from "./export-tables.ts";
 import { contextOf, type GraphQLParts } from "./graphql-route.ts";
-import { refuseWith, viewerOf } from "./refuse.ts";
+import { refuseWith, statusOf, viewerOf } from "./refuse.ts";
 
 /** No line is dated before or after. */
 const EVER = { from: Date.UTC(1970, 0, 1), to: Date.UTC(9999, 0, 1) };
@@ -35,13 +35,14 @@ function answerWith(parts: GraphQLParts): RequestHandler {
     const viewer = viewerOf(response);
     const allowed = may(rightToExport(name), viewer);
     if (!allowed.ok) return refuseWith(response, 403, allowed.error);
-    const range = rangeIn(request.query);
-    if (!range.ok) return refuseWith(response, 400, range.error);
-    const reader = readerAt(viewer, request.query["site"], name);
-    if (!reader.ok) return refuseWith(response, reader.error.code === "FORBIDDEN" ? 403 : 400, reader.error);
+    const asked = askedIn(request.query, viewer, name);
+    if (!asked.ok) return refuseWith(response, statusOf(asked.error.code), asked.error);
+    const { site, ...question } = asked.value;
+    // Of one site they are handed what somebody sees who sees that site alone.
+    const reader = site === null ? viewer : { ...viewer, scope: scopeOf([site]) };
     const table = EXPORT_TABLES[name];
     try {
-      const context = await contextOf(parts, reader.value, request.headers["lockstep-at"]);
+      const context = await contextOf(parts, reader, request.headers["lockstep-at"]);
       const { past, writer } = context;
       if (past !== null && isOfNowAlone(name)) {
         const message = `You look at a past moment, and ${name} is of now alone: ask without the header lockstep-at.`;
@@ -49,7 +50,9 @@ function answerWith(parts: GraphQLParts): RequestHandler {
       }
       if (name === "findings") await (past ?? writer).ready(["findings"]);
       show(context, past?.view ?? writer.view);
-      const rows = table.open({ context, ...range.value });
+      const existing = existingIn(site, context.moment.view);
+      if (!existing.ok) return refuseWith(response, statusOf(existing.error.code), existing.error);
+      const rows = table.open({ context, ...question });
       const { clock, seq } = context.moment.view;
       response.setHeader("content-disposition", `attachment; filename="${file.value.name}.${file.value.ending}"`);
       response.setHeader("lockstep-as-of", new Date(clock).toISOString());
@@ -62,20 +65,9 @@ function answerWith(parts: GraphQLParts): RequestHandler {
       if (error instanceof ReaderGone) return;
       if (!(error instanceof GraphQLError)) throw error;
       const code = error.extensions["code"] as Refusal["code"];
-      refuseWith(response, code === "UNAVAILABLE" ? 503 : 400, { code, message: error.message });
+      refuseWith(response, statusOf(code), { code, message: error.message });
     }
   };
-}
-
-/** Of one site they are handed what somebody sees who sees that site alone. */
-function readerAt(viewer: Viewer, site: unknown, name: ExportName): Result<Viewer, Refusal> {
-  if (site === undefined) return ok(viewer);
-  if (typeof site !== "string" || site === "" || isOfNowAlone(name)) {
-    const message = isOfNowAlone(name) ? `${name} belongs to no site: leave site out.` : "site must be one id.";
-    return refuse({ code: "BAD_USER_INPUT", message });
-  }
-  if (viewer.scope.sees(site)) return ok({ ...viewer, scope: scopeOf([site]) });
-  return refuse({ code: "FORBIDDEN", message: "You do not see that site: leave it out, or name another." });
 }
 
 /** What lies in the store as it is now. */
@@ -91,19 +83,19 @@ function fileIn(file: string) {
   return ok({ name, ending, format: EXPORT_FORMATS[ending] });
 }
 
-type Asked = Pick<ExportQuestion, "definition" | "from" | "to">;
+type Query = Parameters<RequestHandler>[0]["query"];
 
-function rangeIn({ definition, from, to }: Parameters<RequestHandler>[0]["query"]): Result<Asked, Refusal> {
-  const bad = (message: string) => refuse({ code: "BAD_USER_INPUT", message } as const);
-  if (definition !== undefined && typeof definition !== "string") return bad("definition must be one id.");
-  const given = { from: instantIn(from, EVER.from), to: instantIn(to, EVER.to) };
-  if (given.from === null || given.to === null) {
-    return bad("from and to must be instants of ISO 8601 with their offset, such as 2026-03-02T00:00:00Z.");
-  }
-  return ok({ definition: definition ?? "requested", from: given.from, to: given.to });
+interface Asked extends Pick<ExportQuestion, "definition" | "from" | "to"> {
+  readonly site: string | null;
 }
 
-const instantIn = (text: unknown, otherwise: number): number | null => {
-  if (text === undefined) return otherwise;
-  return typeof text === "string" ? parseInstant(text) : null;
-};
+function askedIn(query: Query, viewer: Viewer, name: ExportName): Result<Asked, Refusal> {
+  const bad = (message: string) => refuse({ code: "BAD_USER_INPUT", message } as const);
+  const { definition = "requested" } = query;
+  if (typeof definition !== "string") return bad("definition must be one id.");
+  const range = rangeIn(query, EVER);
+  if (!range.ok) return range;
+  if (query["site"] !== undefined && isOfNowAlone(name)) return bad(`${name} belongs to no site: leave site out.`);
+  const site = siteIn(query, viewer);
+  return site.ok ? ok({ definition, ...range.value, site: site.value }) : site;
+}

@@ -16,7 +16,7 @@ import type { Past, PastViews } from "../past/past-views.ts";
 import type { Writer } from "../writer/contract.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
-import { viewerOf } from "./refuse.ts";
+import { statusOf, viewerOf } from "./refuse.ts";
 
 export interface GraphQLParts {
   readonly server: ApolloServer<Context>;
@@ -89,7 +89,7 @@ async function pastOf({ pastViews }: GraphQLParts, header: string | string[] | u
 /** What is wrong with a question as a whole. */
 const asHttp = ({ message, extensions }: GraphQLError): GraphQLError =>
   new GraphQLError(message, {
-    extensions: { ...extensions, http: { status: extensions["code"] === "UNAVAILABLE" ? 503 : 400 } },
+    extensions: { ...extensions, http: { status: statusOf(extensions["code"]) } },
   });
 
 const onlyJson: RequestHandler = (request, response, next) => {

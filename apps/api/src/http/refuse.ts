@@ -1,5 +1,14 @@
 import type { Response } from "express";
+import type { Code } from "../errors.ts";
 import { developer, type Viewer } from "../identity/viewer.ts";
+
+const STATUS: Readonly<Record<Code, number>> = {
+  ...{ BAD_USER_INPUT: 400, UNAUTHENTICATED: 401, FORBIDDEN: 403, NOT_FOUND: 404, CONFLICT: 409, UNAVAILABLE: 503 },
+};
+const STATUSES = new Map<unknown, number>(Object.entries(STATUS));
+
+/** Under which status a refusal is answered; 500: what is none. */
+export const statusOf = (code: unknown): number => STATUSES.get(code) ?? 500;
 
 /** The one form of an error over HTTP. */
 export function refuseWith(

@@ -205,6 +205,7 @@ describe("the pack of ten weeks", () => {
     ["an unknown definition", PACK.replace("requested", "none"), 400, "choose one of requested"],
     ["a date without an offset", PACK.replace(encodeURIComponent(RANGE.from), "2026-02-23"), 400, "from and to"],
     ["an unknown zone", `${PACK}&zone=Mars`, 400, "zone must be"],
+    ["a site that there is not", `${PACK}&site=a`, 400, "There is no site a"],
   ])("with %s, it is said what to do", async (_, path, status, message) => {
     const response = await get(path);
     const { error } = (await response.json()) as Refused;
@@ -320,3 +321,5 @@ describe("tables as files", () => {
     expect([response.status, error.message]).toEqual([status, expect.stringContaining(message)]);
   });
 });
+    ["order-lines.csv?site=a", 400, "There is no site a"],
+    ["order-lines.csv?site=A&site=B", 400, "site must be one id"],
