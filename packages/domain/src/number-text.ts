@@ -30,6 +30,23 @@ export function percent(share: number | null): string {
   return share === null ? "–" : `${(share * 100).toFixed(1)} %`;
 }
 
+/** Below that, a share says more than is known: the counts are said. */
+export const FEW = 20;
+
+/**
+ * How a share of n is said: as a percentage, or as how many of them where there are few. Shares of units and of value
+ * have no count. Null: no data.
+ */
+export function shareOrCount(
+  share: number | null,
+  n: number,
+  level: string,
+): { readonly isCount: boolean; readonly text: string } | null {
+  if (share === null || n === 0) return null;
+  const isCount = n < FEW && (level === "ORDER" || level === "LINE");
+  return { isCount, text: isCount ? (share * n).toFixed(1).replace(/\.0$/, "") : percent(share) };
+}
+
 type Size = "small" | "large" | "exact";
 
 const DIGITS: Record<Size, Intl.NumberFormatOptions> = {

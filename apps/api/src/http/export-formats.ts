@@ -33,7 +33,7 @@ async function writeCsv(
 }
 
 /** Waits until the connection takes more; a reader who is gone ends it. */
-async function send(response: Response, part: string | Uint8Array): Promise<void> {
+export async function send(response: Response, part: string | Uint8Array): Promise<void> {
   if (response.destroyed) throw new ReaderGone();
   if (response.write(part)) {
     // Others are answered in between.

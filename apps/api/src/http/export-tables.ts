@@ -1,9 +1,10 @@
 import { isoOf } from "@lockstep/domain/instant";
 import type { Finding, OtifFailure } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow, OrderLineRow, ProductionOrderRow, QuarantinedFactRow } from "@lockstep/protocol/rows";
-import type { StoredAuditRow } from "@lockstep/store/store";
+import type { ChainedAuditRow } from "@lockstep/store/store";
 import { shareOf } from "@lockstep/workflow/otif/account";
 import type { Judged } from "@lockstep/workflow/otif/judge";
+import { filterOf } from "../query/audit.ts";
 import { visibleExceptions } from "../query/exceptions.ts";
 import { visibleFindings } from "../query/findings.ts";
 import { visibleLines } from "../query/order-lines.ts";
@@ -93,6 +94,7 @@ interface Outcome {
   readonly line: Judged;
   readonly counted: string;
   readonly money: (minor: number) => number;
+  readonly currency: string | null;
 }
 
 const outcomes = table<Outcome>(
@@ -112,11 +114,15 @@ const outcomes = table<Outcome>(
     credit: ["number", ({ line }) => shareOf(line)],
     missing: ["number", ({ line, money }) => money(line.missingMinor)],
     fine: ["number", ({ line, money }) => money(line.fineMinor)],
+    currency: ["text", ({ currency }) => currency],
   },
   (question) => {
     const { view } = question.context.moment;
     const money = (minor: number): number => amount(view.asMoney(minor));
-    return accountsIn(question).flatMap(({ key, lines }) => lines.map((line) => ({ line, counted: key, money })));
+    const { currency } = view.asMoney(0);
+    return accountsIn(question).flatMap(({ key, lines }) =>
+      lines.map((line) => ({ line, counted: key, money, currency })),
+    );
   },
 );
 
@@ -189,7 +195,7 @@ async function* allQuarantined({ context }: ExportQuestion): AsyncIterable<Quara
 
 const PAGE = 200;
 
-const audit = table<StoredAuditRow>(
+const audit = table<ChainedAuditRow>(
   {
     number: ["number", ({ number }) => number],
     seq: ["number", ({ seq }) => seq],
@@ -200,14 +206,26 @@ const audit = table<StoredAuditRow>(
     before: ["text", ({ before }) => before],
     after: ["text", ({ after }) => after],
     note: ["text", ({ note }) => note],
+    event: ["text", ({ event }) => event],
+    previousHash: ["text", ({ previousHash }) => previousHash],
+    hash: ["text", ({ hash }) => hash],
   },
   allAudited,
 );
 
-async function* allAudited({ context: { store, moment } }: ExportQuestion): AsyncIterable<StoredAuditRow> {
+/** Newest first, each with what chains it to the one before it. */
+async function* allAudited({ context: { store, moment } }: ExportQuestion): AsyncIterable<ChainedAuditRow> {
   const { seq } = moment.view;
-  for await (const rows of store.audit()) yield* rows.filter((row) => row.seq <= seq);
+  const filter = filterOf(moment, {});
+  for (let before: number | null = null; ; ) {
+    const { rows, hasMore } = await store.searchAudit({ filter, first: AUDIT_PAGE, before, after: null });
+    yield* rows.filter((row) => row.seq <= seq);
+    if (!hasMore) return;
+    before = rows.at(-1)?.number ?? 0;
+  }
 }
+
+const AUDIT_PAGE = 2_000;
 
 export const EXPORT_TABLES: Readonly<Record<ExportName, ExportTable>> = {
   "order-lines": orderLines,

@@ -31,13 +31,18 @@ export function aheadPage(sheet: Sheet, content: PackContent): void {
       due.map(({ period, closed, n, atRisk }) => [PERIODS[period], String(closed), String(n), moneyExact(atRisk)]),
     );
   }
-  sheet.paragraph("What is at risk now", { size: 12, isBold: true });
+  sheet.section("What is at risk now");
   const { total, onTrack, atRisk, late, short, done } = overview.promisesToday;
   const today =
     total === 0
       ? "No line is promised for today."
       : `Promised for today: ${total}, of them ${done} done, ${onTrack} on track, ${atRisk} at risk, ${late} late, ${short} short.`;
-  sheet.paragraph(`${moneyExact(overview.totalAtRisk)} of ${count(overview.openOrderLines, "open line")}. ${today}`);
+  const { totalAtRisk, openOrderLines } = overview;
+  const now =
+    openOrderLines === 0
+      ? "No order line is open."
+      : `${moneyExact(totalAtRisk)} of ${count(openOrderLines, "open line")}.`;
+  sheet.paragraph(`${now} ${today}`);
   causesNow(sheet, content, exceptions);
 }
 

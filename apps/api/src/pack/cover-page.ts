@@ -7,6 +7,7 @@ import {
   kindText,
   momentText,
   NO_DATA,
+  NONE_DATED,
   placeText,
   rangeText,
   shareOf,
@@ -44,7 +45,7 @@ export function answerOf({ answer, definition }: PackContent): readonly [string,
       ? "nothing is due this week"
       : `this week is expected to be ${percent(week.value)} (${percent(week.lower)} to ${percent(week.upper)})`;
   if (compared === undefined || compared.n === 0 || compared.value === null) {
-    return [`${NO_DATA}: no order line has had its date in this time.`, `${upper(coming)}.`];
+    return [NONE_DATED, `${upper(coming)}.`];
   }
   const first = causes.bars[0];
   const why =
@@ -91,7 +92,11 @@ function figures(sheet: Sheet, { answer, definition }: PackContent): void {
         ? "Nothing is due this week"
         : `${percent(week.lower)} to ${percent(week.upper)}, n ${week.n}`,
     ],
-    ["Money at risk now", moneyExact(overview.totalAtRisk), count(overview.openOrderLines, "open line")],
+    [
+      "Money at risk now",
+      overview.openOrderLines === 0 ? "–" : moneyExact(overview.totalAtRisk),
+      count(overview.openOrderLines, "open line"),
+    ],
     ["Missed in this time", hasData ? moneyExact(causes.missing) : "–", hasData ? `${causes.failed} failed` : NO_DATA],
   ];
   const each = sheet.width / shown.length;

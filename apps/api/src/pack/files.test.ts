@@ -88,6 +88,7 @@ describe("the pack of a world without facts", () => {
     for (const page of made.pages.slice(0, 6)) expect(page).toContain("No data");
     expect(made.pages.slice(0, 6).join(" ")).not.toMatch(/\b(0|100)\.\d %/);
     expect(made.pages[0]).toContain("No plant yet");
+    expect(made.pages.join(" ")).not.toContain("0.00");
   });
 });
 
@@ -204,8 +205,8 @@ describe("the pack of ten weeks", () => {
     ["no definition", "/packs/otif.pdf", 400, "definition is missing"],
     ["an unknown definition", PACK.replace("requested", "none"), 400, "choose one of requested"],
     ["a date without an offset", PACK.replace(encodeURIComponent(RANGE.from), "2026-02-23"), 400, "from and to"],
-    ["an unknown zone", `${PACK}&zone=Mars`, 400, "zone must be"],
     ["a site that there is not", `${PACK}&site=a`, 400, "There is no site a"],
+    ["an unknown zone", `${PACK}&zone=Mars`, 400, "zone must be"],
   ])("with %s, it is said what to do", async (_, path, status, message) => {
     const response = await get(path);
     const { error } = (await response.json()) as Refused;
@@ -244,6 +245,7 @@ describe("tables as files", () => {
     const outcomes = await parquet("otif-outcomes.parquet?definition=requested");
     expect(outcomes).toHaveLength(said.n);
     expect(outcomes.filter(({ isMet }) => isMet === false)).toHaveLength(said.failed);
+    expect(new Set(outcomes.map(({ currency }) => currency))).toEqual(new Set([said.missing.currency]));
     const failures = await parquet("otif-failures.parquet?definition=requested");
     expect(failures).toHaveLength(said.failed);
     const missing = failures.reduce((sum, row) => sum + Number(row["missing"]), 0);
@@ -266,6 +268,18 @@ describe("tables as files", () => {
       expect(response.headers.get("content-disposition"), name).toBe(`attachment; filename="${name}.csv"`);
       expect(await parquet(`${name}.parquet`), name).toHaveLength(rows.length);
     }
+  });
+
+  test("the audit table has the same rows and the same chain as the audit trail's own file", async () => {
+    const { columns, rows } = await csv("audit.csv");
+    const [own = [], ...trail] = parse(await (await get("/audit.csv")).text(), { bom: true }) as string[][];
+    const links = ["number", "seq", "at", "before", "after", "event", "previousHash", "hash"];
+    const of = (names: readonly string[], all: readonly (readonly string[])[]) =>
+      all.map((row) => Object.fromEntries(links.map((name) => [name, row[names.indexOf(name)]])));
+    expect(rows.length).toBeGreaterThan(1);
+    expect(of(columns, rows)).toEqual(of(own, trail));
+    const chain = of(columns, rows);
+    expect(chain.slice(0, -1).map(({ previousHash }) => previousHash)).toEqual(chain.slice(1).map(({ hash }) => hash));
   });
 
   test("what lies in quarantine is handed out as it was received", async () => {
@@ -311,6 +325,8 @@ describe("tables as files", () => {
 
   test.each([
     ["audit.csv?site=A", 400, "belongs to no site"],
+    ["order-lines.csv?site=a", 400, "There is no site a"],
+    ["order-lines.csv?site=A&site=B", 400, "site must be one id"],
     ["nothing.csv", 404, "order-lines, production-orders"],
     ["order-lines.xlsx", 404, ".csv or .parquet"],
     ["otif-failures.csv?definition=none", 400, "choose one of requested"],
@@ -321,5 +337,3 @@ describe("tables as files", () => {
     expect([response.status, error.message]).toEqual([status, expect.stringContaining(message)]);
   });
 });
-    ["order-lines.csv?site=a", 400, "There is no site a"],
-    ["order-lines.csv?site=A&site=B", 400, "site must be one id"],

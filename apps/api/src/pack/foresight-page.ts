@@ -1,11 +1,10 @@
-import { percent, quantity } from "@lockstep/domain/number-text";
+import { FEW, percent, quantity } from "@lockstep/domain/number-text";
 import { drawCalibration } from "./draw-calibration.ts";
 import type { PackContent } from "./pack-question.ts";
 import { count, NO_DATA } from "./pack-words.ts";
 import type { Sheet } from "./sheet.ts";
 
 const DAY_AHEAD = 24;
-const FEW = 20;
 
 /** Can the forecast be relied on? */
 export function foresightPage(sheet: Sheet, { answer: { foresight } }: PackContent): void {

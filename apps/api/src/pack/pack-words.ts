@@ -1,12 +1,10 @@
-import { percent } from "@lockstep/domain/number-text";
+import { percent, shareOrCount } from "@lockstep/domain/number-text";
 import type { OtifDefinition, OtifFailureKind, OtifTolerance } from "@lockstep/protocol/generated/schema";
 import { KIND_TEXTS, OUTCOME_TEXTS } from "@lockstep/protocol/kind-texts";
 import type { PackContent } from "./pack-question.ts";
 
-/** Below that, a share says more than is known: the counts are said. */
-const FEW = 20;
-
 export const NO_DATA = "No data";
+export const NONE_DATED = `${NO_DATA}: no order line has had its date in this time.`;
 
 const counted = new Intl.NumberFormat("en-GB");
 
@@ -15,13 +13,9 @@ export const count = (n: number, one: string, many = `${one}s`): string =>
 
 /** "92.4 % of 1,187 lines", or "11 of 12 lines" where there are few: as on the leader's page. */
 export function shareOf(value: number | null, n: number, level: string): string {
-  if (value === null || n === 0) return NO_DATA;
-  const of = count(n, level === "ORDER" ? "order" : "line");
-  const isCounted = level === "ORDER" || level === "LINE";
-  return n >= FEW || !isCounted ? `${percent(value)} of ${of}` : `${met(value * n)} of ${of}`;
+  const said = shareOrCount(value, n, level);
+  return said === null ? NO_DATA : `${said.text} of ${count(n, level === "ORDER" ? "order" : "line")}`;
 }
-
-const met = (value: number): string => value.toFixed(1).replace(/\.0$/, "");
 
 const KINDS: Readonly<Record<OtifFailureKind, string>> = {
   ...kindsIn(KIND_TEXTS, "kind."),

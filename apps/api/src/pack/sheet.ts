@@ -44,6 +44,8 @@ export interface Sheet {
   y: number;
   readonly bottom: number;
   beginPage(title: string): void;
+  /** A heading within a page. */
+  section(title: string): void;
   /** As many lines as it takes; goes on below it. */
   paragraph(text: string, how?: Written & { readonly width?: number; readonly gap?: number }): void;
   /** One line at a place, cut with an ellipsis at `width`. */
@@ -80,6 +82,10 @@ export function createSheet(info: { readonly title: string; readonly at: Date })
       doc.addPage();
       sheet.y = MARGIN + HEAD;
       sheet.paragraph(title, { size: 17, isBold: true, gap: 6 });
+    },
+    section(title) {
+      sheet.y += 8;
+      sheet.paragraph(title, { size: 12, isBold: true });
     },
     paragraph(text, how = {}) {
       write(how).text(text, MARGIN, sheet.y, { width: how.width ?? width, align: how.align ?? "left", lineGap: 2 });

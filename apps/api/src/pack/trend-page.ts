@@ -2,7 +2,7 @@ import { moneyExact, percent } from "@lockstep/domain/number-text";
 import { changing } from "./cover-page.ts";
 import { drawControlChart } from "./draw-control-chart.ts";
 import type { PackContent } from "./pack-question.ts";
-import { NO_DATA, shareOf } from "./pack-words.ts";
+import { NONE_DATED, shareOf } from "./pack-words.ts";
 import { INK, type Sheet } from "./sheet.ts";
 
 const MOST_SIGNALS = 4;
@@ -12,7 +12,7 @@ export function trendPage(sheet: Sheet, { answer, definition }: PackContent): vo
   const chart = answer.otifControlChart;
   const { points, centre, sigmaZ, n, version, signals } = chart;
   sheet.beginPage("Is it changing?");
-  if (points.length === 0) sheet.paragraph(`${NO_DATA}: no order line has had its date in this time.`);
+  if (points.length === 0) sheet.paragraph(NONE_DATED);
   else {
     const named = `${definition}, version ${version}, by week, n ${n}.`;
     const limits =
@@ -29,7 +29,7 @@ export function trendPage(sheet: Sheet, { answer, definition }: PackContent): vo
       sheet.paragraph(`Signals: ${shown.join(" ")}${rest}`);
     }
   }
-  sheet.paragraph("The same lines, by each definition", { size: 12, isBold: true });
+  sheet.section("The same lines, by each definition");
   const columns = [
     { head: "Definition", width: 190 },
     { head: "Share", width: 230 },
@@ -42,7 +42,7 @@ export function trendPage(sheet: Sheet, { answer, definition }: PackContent): vo
     shareOf(one.value, one.n, one.level),
     ...(one.n === 0 ? ["–", "–", "–"] : [String(one.failed), moneyExact(one.missing), moneyExact(one.fine)]),
   ]);
-  const room = Math.floor((sheet.bottom - sheet.y) / 16) - 2;
+  const room = Math.max(0, Math.floor((sheet.bottom - sheet.y) / 16) - 2);
   sheet.table(columns, rows.slice(0, room));
   if (rows.length > room) {
     sheet.paragraph(`${room} of ${rows.length} definitions; all are on the last pages.`, { color: INK.quiet });

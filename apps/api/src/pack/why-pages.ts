@@ -2,18 +2,19 @@ import { moneyExact, quantity } from "@lockstep/domain/number-text";
 import type { OtifFailureKind, OtifPareto } from "@lockstep/protocol/generated/schema";
 import { type Bar, drawBars, drawWaterfall } from "./draw-bars.ts";
 import { MOST, type PackContent } from "./pack-question.ts";
-import { dayText, kindText, NO_DATA, zoneOfPack } from "./pack-words.ts";
+import { dayText, kindText, NONE_DATED, zoneOfPack } from "./pack-words.ts";
 import { INK, type Sheet } from "./sheet.ts";
 
 type ParetoBar = OtifPareto["bars"][number];
 const MOST_BARS = 9;
 
 /** Why do we miss: by money, by count, and whose lines they were. */
-export function whyPage(sheet: Sheet, { answer: { causes, customers } }: PackContent): void {
+export function whyPage(sheet: Sheet, { answer: { causes, customers, otifWaterfall } }: PackContent): void {
   sheet.beginPage("Why do we miss?");
   const [first] = causes.bars;
   if (first === undefined) {
-    sheet.paragraph(`${NO_DATA}: nothing was missed in this time.`);
+    const { n } = otifWaterfall;
+    sheet.paragraph(n === 0 ? NONE_DATED : `Nothing was missed in this time (n ${n}).`);
     return;
   }
   sheet.paragraph(
@@ -24,8 +25,8 @@ export function whyPage(sheet: Sheet, { answer: { causes, customers } }: PackCon
   const byCount = causes.bars.toSorted((a, b) => b.failed - a.failed);
   column(sheet, { title: "By money", bars: causes.bars, x: sheet.left, width: half - 16, top, sizeOf: moneySize });
   column(sheet, { title: "By count", bars: byCount, x: sheet.left + half, width: half, top, sizeOf: countSize });
-  sheet.y = top + 24 + Math.min(MOST_BARS + 1, causes.bars.length) * 19 + 26;
-  sheet.paragraph("Whose lines", { size: 12, isBold: true });
+  sheet.y = top + 24 + Math.min(MOST_BARS + 1, causes.bars.length) * 19 + 18;
+  sheet.section("Whose lines");
   const columns = [
     { head: "Customer", width: 300 },
     { head: "Missing", width: 140, align: "right" },
@@ -65,7 +66,7 @@ export function waterfallPage(sheet: Sheet, content: PackContent): void {
   const { n, result, steps } = otifWaterfall;
   sheet.beginPage(result === null ? "From 100 % to the result" : `From 100 % to ${result.toFixed(2)} %`);
   if (result === null) {
-    sheet.paragraph(`${NO_DATA}: no order line has had its date in this time.`);
+    sheet.paragraph(NONE_DATED);
     return;
   }
   sheet.paragraph(`What each cause took off, in percent of all ${n}. The steps add up to the hundredth.`);

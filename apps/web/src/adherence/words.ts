@@ -1,9 +1,6 @@
-import { quantity } from "../format/numbers.ts";
+import { FEW, quantity } from "../format/numbers.ts";
 import { i18n, type MessageId, t } from "../i18n/i18n.ts";
 import type { Hazard, KeptRow, SurvivalRow, WeekRow } from "./adherence-answer.ts";
-
-/** Below that, a share says more than is known: the counts are shown. */
-const FEW = 20;
 
 export const hoursText = (hours: number): string => t("adherence.hours", { hours: quantity(Number(hours.toFixed(1))) });
 

@@ -1,2 +1,10 @@
 // biome-ignore lint/performance/noBarrelFile: one file under the name that pages know it by; documents use it as well.
-export { type Amount, moneyAtAGlance, moneyExact, percent, quantity } from "@lockstep/domain/number-text";
+export {
+  type Amount,
+  FEW,
+  moneyAtAGlance,
+  moneyExact,
+  percent,
+  quantity,
+  shareOrCount,
+} from "@lockstep/domain/number-text";

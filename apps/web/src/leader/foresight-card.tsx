@@ -1,13 +1,12 @@
 import type { ReactNode } from "react";
 import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
-import { percent, quantity } from "../format/numbers.ts";
+import { FEW, percent, quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import type { HorizonRow, LeaderAnswer } from "./leader-answer.ts";
 import { inPercent } from "./words.ts";
 
 const DAY_AHEAD = 24;
-const FEW = 20;
 
 /** Can the forecast be relied on? */
 export function ForesightCard({ foresight }: { readonly foresight: LeaderAnswer["foresight"] }): ReactNode {

@@ -15,6 +15,8 @@ test("weeks are whole weeks of the plant's calendar, the present one among them,
 test("a share has its n; few are counted; none is no data", () => {
   expect(shareOf(0.924, 1187, "LINE")).toBe("92.4 % of 1,187 lines");
   expect(shareOf(11 / 12, 12, "LINE")).toBe("11 of 12 lines");
+  expect(shareOf(0.95, 20, "LINE")).toBe("95.0 % of 20 lines");
+  expect(shareOf(18 / 19, 19, "LINE")).toBe("18 of 19 lines");
   expect(shareOf(1, 1, "ORDER")).toBe("1 of 1 order");
   expect(shareOf(0.5, 3, "UNIT")).toBe("50.0 % of 3 lines");
   expect(shareOf(null, 0, "LINE")).toBe("No data");
