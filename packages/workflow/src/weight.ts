@@ -5,6 +5,10 @@ const RANK: { readonly [S in Severity]: number } = { low: 0, medium: 1, high: 2,
 const MATERIAL_SHARE = 0.2;
 const ONE_SHIFT = 8 * HOUR;
 
+/** Orders the worst first. */
+export const bySeverity = (a: Pick<Weight, "severity">, b: Pick<Weight, "severity">): number =>
+  RANK[b.severity] - RANK[a.severity];
+
 /**
  * Worse in a way that people are told of: a higher severity, more than 20 % more value at risk, an act-by more than one
  * shift earlier, or the last chance to act gone.

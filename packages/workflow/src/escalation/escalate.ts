@@ -2,16 +2,9 @@ import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { evolveAll } from "../evolve.ts";
 import { lateHandovers, nextLateAt } from "../handover/late.ts";
-import {
-  type AnyEvent,
-  type ExceptionRecord,
-  type Severity,
-  SYSTEM,
-  type WorkflowEvent,
-  type WorkflowState,
-} from "../model.ts";
+import { type AnyEvent, type ExceptionRecord, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
 import { mutedBy } from "../muting.ts";
-import { weightOf } from "../weight.ts";
+import { bySeverity, weightOf } from "../weight.ts";
 import { createBudget } from "./budget.ts";
 import type { Candidate, Situation, Stopped } from "./candidate.ts";
 import { candidatesFor, lapsesAt, subjectOf } from "./candidates.ts";
@@ -205,12 +198,10 @@ function noteOf(call: Candidate): string {
   return reason === "changed" ? `${told}: ${because ?? "it has changed"}` : told;
 }
 
-const RANK: { readonly [S in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };
-
 /** The worst first: what a flood holds back is the rest. */
 function byWeight(a: Candidate, b: Candidate): number {
   return (
-    RANK[a.seen.severity] - RANK[b.seen.severity] ||
+    bySeverity(a.seen, b.seen) ||
     b.seen.valueAtRiskMinor - a.seen.valueAtRiskMinor ||
     a.dueAt - b.dueAt ||
     (a.step ?? -1) - (b.step ?? -1) ||

@@ -101,6 +101,8 @@ describe("a roster", () => {
     [{ duties: [duty("pia", "planner", { weekly: [{ day: 1, start: "6", end: "14:00" }] })] }, "duties.0.weekly.0"],
     [{ standIns: [{ of: "pia", by: "lea", from: "2026-03-03", to: "2026-03-02" }] }, "standIns.0.to"],
     [{ holidays: ["2026-12-25", "Christmas"] }, "holidays.1"],
+    [{ people: [person("a", { quiet: { from: "22", to: "6" } })], duties: [] }, "people.0.quietFrom"],
+    [{ people: [person("a", { quiet: { from: "22:00", to: "6" } })], duties: [] }, "people.0.quietTo"],
   ] as const)("[E15] what is wrong is named by its place: %j", (more, field) => {
     expect(put(more as Partial<Roster>)).toMatchObject({ error: { field } });
   });
@@ -111,7 +113,15 @@ describe("a roster", () => {
     [{ people: [person(" ")], duties: [] }, "Each person has an id"],
     [{ people: [person("a", { email: "a@b, c@d" })], duties: [] }, "is no e-mail address"],
     [{ people: [person("a", { quiet: { from: "22", to: "06:00" } })], duties: [] }, "quiet hours are written as 22:00"],
-    [{ duties: [duty("zoe", "planner")] }, "zoe is not among the people"],
+    [{ duties: [duty("zoe", "planner")] }, "zoe is not among the people: add them, or take the duty out"],
+    [
+      { standIns: [{ of: "zoe", by: "pia", from: "2026-03-02", to: "2026-03-02" }] },
+      "zoe is not among the people: add them, or take the stand-in out",
+    ],
+    [
+      { standIns: [{ of: "pia", by: "zoe", from: "2026-03-02", to: "2026-03-02" }] },
+      "zoe is not among the people: add them, or take the stand-in out",
+    ],
     [{ duties: [duty("pia", "planner", { weekly: [{ day: 8, start: "06:00", end: "14:00" }] })] }, "8 is none"],
     [{ duties: [duty("pia", "planner", { weekly: [{ day: 1, start: "6", end: "14:00" }] })] }, "shifts are written as"],
     [{ duties: [duty("pia", "planner", { dated: [{ date: "2026-02-30", start: null, end: null }] })] }, "is no date"],

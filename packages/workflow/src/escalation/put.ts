@@ -125,20 +125,21 @@ function badRoster(roster: Roster): Refusal | null {
     if (email !== null && !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(email))
       return bad(`${id}: "${email}" is no e-mail address.`, `${at}.email`);
     if (quiet !== null && !(isWall(quiet.from) && isWall(quiet.to)))
-      return bad(`${id}: quiet hours are written as 22:00.`, `${at}.quietFrom`);
+      return bad(`${id}: quiet hours are written as 22:00.`, `${at}.${isWall(quiet.from) ? "quietTo" : "quietFrom"}`);
   }
   const known = duties.map((duty, k) => badDuty(duty, `duties.${k}`, ids)).find((one) => one !== null);
   return known ?? badDates(roster, ids);
 }
 
-const stranger = (id: string): string => `${id} is not among the people: add them, or take the duty out.`;
+const stranger = (id: string, what: "duty" | "stand-in"): string =>
+  `${id} is not among the people: add them, or take the ${what} out.`;
 
 function badDuty(
   { person, weekly, dated }: Roster["duties"][number],
   at: string,
   people: ReadonlySet<string>,
 ): Refusal | null {
-  if (!people.has(person)) return bad(stranger(person), `${at}.person`);
+  if (!people.has(person)) return bad(stranger(person, "duty"), `${at}.person`);
   for (const [k, { day, start, end }] of weekly.entries()) {
     const field = `${at}.weekly.${k}`;
     if (!isWhole(day, 1, 7)) return bad(`${person}: days are 1 (Monday) to 7 (Sunday); ${day} is none.`, field);
@@ -158,8 +159,8 @@ function badDuty(
 function badDates({ standIns, holidays }: Roster, people: ReadonlySet<string>): Refusal | null {
   for (const [k, { of, by, from, to }] of standIns.entries()) {
     const at = `standIns.${k}`;
-    if (!people.has(of)) return bad(stranger(of), `${at}.of`);
-    if (!people.has(by)) return bad(stranger(by), `${at}.by`);
+    if (!people.has(of)) return bad(stranger(of, "stand-in"), `${at}.of`);
+    if (!people.has(by)) return bad(stranger(by, "stand-in"), `${at}.by`);
     if (!isDate(from)) return bad(`${by} for ${of}: write dates as 2026-03-02.`, `${at}.from`);
     if (!isDate(to)) return bad(`${by} for ${of}: write dates as 2026-03-02.`, `${at}.to`);
     if (to < from) return bad(`${by} for ${of}: the last day is before the first.`, `${at}.to`);

@@ -50,12 +50,21 @@ export function stateOf(handovers: Handovers, handover: Handover, now: Instant):
 export const laterThan = (handovers: Handovers, { shiftFrom, ...place }: Handover): Handover | undefined =>
   [...handovers.values()].find((one) => isAt(one, place) && one.shiftFrom > shiftFrom);
 
-/** Those that can be accepted, the latest first. */
-export const waitingOf = (handovers: Handovers): readonly Handover[] =>
-  [...handovers.values()].filter((one) => one.accepted === null && laterThan(handovers, one) === undefined).reverse();
+/** Those that can be accepted, the latest first: at each place that is the last one written, if nobody has accepted it. */
+export function waitingOf(handovers: Handovers): readonly Handover[] {
+  const last = new Map<string, Handover>();
+  for (const one of handovers.values()) {
+    const place = JSON.stringify([one.site, one.resource]);
+    last.delete(place);
+    last.set(place, one);
+  }
+  return [...last.values()].filter(({ accepted }) => accepted === null).reverse();
+}
 
 function withoutOldSheets(handovers: Map<string, Handover>, place: Place): Handovers {
   const own = [...handovers.values()].filter((one) => isAt(one, place) && one.sheet !== null);
-  for (const old of own.slice(0, Math.max(0, own.length - SHEETS_KEPT))) handovers.set(old.id, { ...old, sheet: null });
+  for (const old of own.slice(0, Math.max(0, own.length - SHEETS_KEPT))) {
+    handovers.set(old.id, { ...old, sheet: null, accepted: old.accepted && { ...old.accepted, cameAfter: [] } });
+  }
   return handovers;
 }

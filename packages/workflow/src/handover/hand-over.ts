@@ -1,19 +1,18 @@
-import { HOUR, type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import { findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { CLOCK_TOLERANCE, type Refusal } from "../decide.ts";
 import { stateAfter } from "../life.ts";
 import type { Actor, AnyEvent, WorkflowEvent, WorkflowState } from "../model.ts";
 import { mayActInRole, maySee } from "../permissions.ts";
+import { currentSeen } from "../weight.ts";
 import { isAt, laterThan } from "./evolve-handovers.ts";
 import type { Handover, Place, Sheet } from "./model.ts";
 import { cameAfter, type Weigh } from "./sheet.ts";
-import { type Change, changeFrom, type Shifts } from "./shifts.ts";
+import { type Change, changeFrom, isRecent, type Shifts } from "./shifts.ts";
 
 /** So long after the next shift has begun, a handover that nobody has accepted is late. */
 export const ACCEPTED_WITHIN = 15 * MINUTE;
-/** A shift that began longer ago is not handed over any more. */
-const LONGEST_AGO = 24 * HOUR;
 const LONGEST_NOTE = 10_000;
 
 export interface HandingOver {
@@ -43,13 +42,13 @@ export function handOver(
 ): Result<AnyEvent, Refusal> {
   const { place, shift, note, commandId } = asked;
   const { actor, now, shifts, write } = known;
-  const trouble = forbidden(actor, place) ?? badWords({ note, commandId }) ?? badTime(asked.at, now);
+  const trouble = whyNotHandOver(actor, place) ?? badWords({ note, commandId }) ?? badTime(asked.at, now);
   if (trouble !== null) return refuse(trouble);
   if (note.trim() === "")
     return bad('note must not be empty: say what the next shift has to know, or "nothing to add".');
   const at = Math.min(asked.at ?? now, now);
   const change = changeFrom(shifts, shift);
-  if (change === null || shift > at || shift < at - LONGEST_AGO) {
+  if (change === null || shift > at || !isRecent(change.shift, now)) {
     const begun = shifts.all.findLast(({ from }) => from <= at);
     const hint = begun === undefined ? "the roster has none in these days" : `the last one began ${isoOf(begun.from)}`;
     return bad(`No shift of the last 24 hours began ${isoOf(shift)}: ${hint}. Read the handover again.`);
@@ -91,7 +90,8 @@ export function acceptHandover(
   const handover = state.handovers.get(id);
   if (handover === undefined || !maySee(actor, [handover.site]))
     return no("NOT_FOUND", `There is no handover ${id} at your sites: read the list again.`);
-  const trouble = forbidden(actor, handover) ?? badWords({ note: note ?? "", commandId }) ?? badTime(signedAt, now);
+  const trouble =
+    whyNotHandOver(actor, handover) ?? badWords({ note: note ?? "", commandId }) ?? badTime(signedAt, now);
   if (trouble !== null) return refuse(trouble);
   if (handover.accepted !== null) {
     const { by, at } = handover.accepted;
@@ -127,10 +127,14 @@ interface Taking {
   readonly commandId: string;
 }
 
-/** Nobody has said yet that they see to an open one, and a shelved one waits for its time: these stay as they are. */
+/**
+ * Nobody has said yet that they see to an open one, and a shelved one waits for its time: these stay as they are. So does what
+ * has moved to other sites since.
+ */
 function takeOver(state: WorkflowState, id: string, { handover, actor, at, commandId }: Taking): WorkflowEvent[] {
   const record = state.records.get(id);
   if (record === undefined || (record.state !== "acknowledged" && record.state !== "in-progress")) return [];
+  if (!maySee(actor, currentSeen(state, record).sites)) return [];
   const after = stateAfter(record.state, "assign");
   if (after === null || record.owner === actor.name) return [];
   const had = record.owner === null || record.owner === handover.by ? "" : ` (${record.owner} had it)`;
@@ -140,9 +144,10 @@ function takeOver(state: WorkflowState, id: string, { handover, actor, at, comma
 }
 
 /** Whether this person may hand over or accept there at all. */
-export const mayHandOver = (actor: Actor, place: Place): boolean => forbidden(actor, place) === null;
+export const mayHandOver = (actor: Actor, place: Place): boolean => whyNotHandOver(actor, place) === null;
 
-function forbidden(actor: Actor, { site }: Place): Refusal | null {
+/** Null: they may. */
+export function whyNotHandOver(actor: Actor, { site }: Place): Refusal | null {
   if (!mayActInRole(actor)) {
     const message = `As ${actor.roles.join(", ") || "nobody"} you may read only: a supervisor or a planner hands over.`;
     return { code: "FORBIDDEN", message };

@@ -8,7 +8,7 @@ import { acknowledge, assign, codeOf, resolve } from "../testing/timeline.ts";
 import { SHEETS_KEPT, waitingOf } from "./evolve-handovers.ts";
 import type { Handover } from "./model.ts";
 import { beginsAt, cameAfter } from "./sheet.ts";
-import { changeAt, shiftsAt } from "./shifts.ts";
+import { changeAt, isRecent, shiftsAt } from "./shifts.ts";
 
 const early: Actor = { name: "early", roles: ["supervisor"], sites: ["A"] };
 const late: Actor = { name: "late", roles: ["supervisor"], sites: ["A"] };
@@ -49,6 +49,30 @@ describe("which shift is handed over", () => {
     expect(looking("14:20", [], t)?.shift.from).toBe(t.instantOf("06:00"));
     expect(looking("14:20", ["06:00"], t)?.shift.from).toBe(t.instantOf("14:00"));
     expect(looking("16:00", [], t)?.shift.from).toBe(t.instantOf("14:00"));
+  });
+
+  test("[H1] one that may not be handed over any more is not the one to hand over", () => {
+    const t = plant();
+    const weekly = [
+      { day: 5, start: "06:00", end: "14:00" },
+      { day: 7, start: "22:00", end: "06:00" },
+    ];
+    t.putRoster({ ...usualRoster, duties: [duty("early", "supervisor", { weekly })] });
+    const friday = { from: t.instantOf("+4 06:00") };
+    expect(looking("+6 22:30", [], t)?.shift.from, "after a weekend").toBe(t.instantOf("+6 22:00"));
+    expect(isRecent(friday, t.instantOf("+5 06:00"))).toBe(true);
+    expect(isRecent(friday, t.instantOf("+5 06:01"))).toBe(false);
+  });
+
+  test("[H1] those that begin together are one, until whoever stays longest leaves", () => {
+    const t = plant();
+    const people = [person("bob"), person("ann"), person("cid")];
+    const hours = [daily("06:00", "18:00"), daily("06:00", "14:00"), daily("18:00", "06:00")];
+    const duties = people.map(({ id }, k) => duty(id, "supervisor", { weekly: hours[k] ?? [] }));
+    t.putRoster({ ...usualRoster, people, duties });
+    const change = looking("15:00", [], t);
+    expect(change?.shift).toEqual({ from: t.instantOf("06:00"), to: t.instantOf("18:00"), people: ["ann", "bob"] });
+    expect(change?.next?.people).toEqual(["cid"]);
   });
 
   test("[H1] whoever stands in is on the shift, and a holiday has none", () => {
@@ -155,6 +179,14 @@ describe("handing over", () => {
     expect(codeOf(t.handsOver("13:50", early, "06:00"))).toBe("ok");
   });
 
+  test("[H4] how long ago it began is measured from now, and not from when somebody says that they signed", () => {
+    const t = plant();
+    const signed = { at: t.instantOf("14:00") };
+    expect(codeOf(t.handsOver("+1 06:01", early, "06:00", signed))).toBe("BAD_USER_INPUT");
+    const other = plant();
+    expect(codeOf(other.handsOver("+1 06:00", early, "06:00", signed))).toBe("ok");
+  });
+
   test("[H4] a shift is handed over once, and not after the one that follows", () => {
     const t = plant();
     t.handsOver("14:30", late, "14:00");
@@ -218,6 +250,30 @@ describe("accepting", () => {
     expect(waitingOf(t.state.handovers).map(({ by }) => by)).toEqual(["late"]);
   });
 
+  test("[H5] what was acknowledged and is of other sites by now is nobody's there to take over", () => {
+    const t = handed();
+    t.stands("13:55", ...manyLate(3, t.instantOf("20:00")), t.down({ sites: ["B"] }));
+    const before = t.recordOf("LINE-1");
+    expect(codeOf(t.accepts("14:05", late, only(t).id))).toBe("ok");
+    expect(t.recordOf("LINE-1")).toMatchObject({ owner: before?.owner, state: "acknowledged" });
+    expect(ownerOf(t, "PO-0000/1")).toBe("late");
+  });
+
+  test("[H5] at each place the last that was written waits, the latest first", () => {
+    const t = plant();
+    const line = { place: { site: "A", resource: "LINE-1" } };
+    t.handsOver("13:50", early, "06:00");
+    t.handsOver("13:51", early, "06:00", line);
+    t.handsOver("21:50", late, "14:00");
+    const waiting = () => waitingOf(t.state.handovers).map(({ at, resource }) => [at, resource]);
+    expect(waiting()).toEqual([
+      [t.instantOf("21:50"), null],
+      [t.instantOf("13:51"), "LINE-1"],
+    ]);
+    t.accepts("21:55", pia, [...t.state.handovers.keys()].at(-1) ?? "");
+    expect(waiting(), "an older one of the same place is left").toEqual([[t.instantOf("13:51"), "LINE-1"]]);
+  });
+
   test("[H6] what opens between the two signatures is on the list of who accepts, and is said to have come after", () => {
     const t = handed();
     t.stands("13:55", ...manyLate(4, t.instantOf("20:00")), t.down());
@@ -251,10 +307,15 @@ describe("accepting", () => {
 test("[H8] of old ones who, when and what was noted stays at hand; the whole sheets of the last thirty do", () => {
   const t = plant();
   const days = SHEETS_KEPT + 2;
-  for (let day = 1; day <= days; day += 1) t.handsOver(`+${day} 13:50`, early, `+${day} 06:00`);
+  t.handsOver("+1 13:50", early, "+1 06:00");
+  t.stands("+1 13:52", t.down());
+  t.accepts("+1 13:55", late, only(t).id);
+  expect(only(t).accepted?.cameAfter).toHaveLength(1);
+  for (let day = 2; day <= days; day += 1) t.handsOver(`+${day} 13:50`, early, `+${day} 06:00`);
   const all = [...t.state.handovers.values()];
   expect(all).toHaveLength(days);
   expect(all.map(({ sheet }) => sheet !== null).filter(Boolean)).toHaveLength(SHEETS_KEPT);
   expect(all[0]).toMatchObject({ by: "early", note: "all quiet", sheet: null });
+  expect(all[0]?.accepted).toMatchObject({ by: "late", cameAfter: [] });
   expect((all.at(-1)?.lateAfter ?? 0) - (all.at(-1)?.at ?? 0)).toBe(25 * MINUTE);
 });

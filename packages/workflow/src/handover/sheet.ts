@@ -1,8 +1,8 @@
 import { DAY, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { isLive } from "../life.ts";
-import { type ExceptionRecord, type Severity, SYSTEM, type TimelineEntry, type WorkflowState } from "../model.ts";
-import { currentSeen } from "../weight.ts";
+import { type ExceptionRecord, SYSTEM, type TimelineEntry, type WorkflowState } from "../model.ts";
+import { bySeverity, currentSeen } from "../weight.ts";
 import { isAt } from "./evolve-handovers.ts";
 import type { Deed, Floor, Handover, OpenItem, Place, Sheet } from "./model.ts";
 import type { Change, Shifts } from "./shifts.ts";
@@ -36,8 +36,6 @@ export function beginsAt(state: WorkflowState, place: Place, { shift }: Pick<Cha
   return before === undefined || before.at < shift.from - DAY ? shift.from : before.at;
 }
 
-const RANK: { readonly [S in Severity]: number } = { critical: 0, high: 1, medium: 2, low: 3 };
-
 /** Every exception there that somebody still has to do something about, or has put off: the most urgent first, and last those whose cause is gone. */
 export function openAt(state: WorkflowState, place: Place, weigh: Weigh): readonly OpenItem[] {
   return [...state.records.values()]
@@ -46,7 +44,7 @@ export function openAt(state: WorkflowState, place: Place, weigh: Weigh): readon
     .sort(
       (a, b) =>
         Number(b.present) - Number(a.present) ||
-        RANK[a.severity] - RANK[b.severity] ||
+        bySeverity(a, b) ||
         (a.actBy ?? Infinity) - (b.actBy ?? Infinity) ||
         b.valueAtRiskMinor - a.valueAtRiskMinor ||
         byCodeUnit(a.exception, b.exception),

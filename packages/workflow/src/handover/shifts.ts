@@ -20,6 +20,8 @@ interface At extends Place {
 
 /** For so long after the next one has begun, a shift is handed over that was not before. */
 const MAY_BE_LATE = 2 * HOUR;
+/** A shift that began longer ago is not handed over any more. */
+const LONGEST_AGO = 24 * HOUR;
 const DAYS_BACK = 8;
 const DAYS_AHEAD = 8;
 
@@ -48,15 +50,16 @@ function shiftsOf(roster: RosterOfShifts, duties: readonly Duty[], now: Instant)
   const today = zone.localDayAt(now);
   const holidays = new Set(roster.holidays.map(dayOfDate));
   const names = new Map(roster.people.map(({ id, name }) => [id, name]));
-  const found = new Map<string, { from: Instant; to: Instant; people: Set<string> }>();
+  const found = new Map<Instant, { from: Instant; to: Instant; people: Set<string> }>();
   for (let day = today - DAYS_BACK; day <= today + DAYS_AHEAD; day += 1) {
     for (const duty of duties) {
       for (const { start, end } of wallsOn(duty, day, holidays)) {
         const from = zone.instantOf(day, minutesOf(start));
         const to = zone.instantOf(end <= start ? day + 1 : day, minutesOf(end));
-        const key = `${from} ${to}`;
-        const shift = found.get(key) ?? { from, to, people: new Set() };
-        found.set(key, shift);
+        const shift = found.get(from) ?? { from, to, people: new Set() };
+        // Known by when it begins: whoever stays longest ends it.
+        shift.to = Math.max(shift.to, to);
+        found.set(from, shift);
         const name = names.get(presentOn(roster, duty.person, day));
         if (name !== undefined) shift.people.add(name);
       }
@@ -64,7 +67,7 @@ function shiftsOf(roster: RosterOfShifts, duties: readonly Duty[], now: Instant)
   }
   return [...found.values()]
     .map(({ people, ...times }) => ({ ...times, people: [...people].sort(byCodeUnit) }))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
+    .sort((a, b) => a.from - b.from);
 }
 
 function wallsOn(
@@ -85,16 +88,20 @@ export interface Change {
   readonly nextUntil: Instant | null;
 }
 
+/** Whether a shift that has begun may still be handed over: it began within the last 24 hours. */
+export const isRecent = ({ from }: Pick<Shift, "from">, now: Instant): boolean => from >= now - LONGEST_AGO;
+
 /**
- * What is to be handed over: the shift that began last; but while the one before it was not handed over, and it began no more
- * than two hours ago, that one. Null: none has begun in the last days.
+ * What is to be handed over: the shift that began last; but while the one before it was not handed over and still may be, and
+ * the last one began no more than two hours ago, the one before. Null: none has begun in the last days.
  */
 export function changeAt(shifts: Shifts, now: Instant, isHandedOver: (from: Instant) => boolean): Change | null {
   const begun = shifts.all.filter(({ from }) => from <= now);
   const last = begun.at(-1);
   if (last === undefined) return null;
   const before = begun.findLast(({ from }) => from < last.from);
-  const isOwed = before !== undefined && !isHandedOver(before.from) && now < last.from + MAY_BE_LATE;
+  const mayBeLate = now < last.from + MAY_BE_LATE;
+  const isOwed = mayBeLate && before !== undefined && isRecent(before, now) && !isHandedOver(before.from);
   return changeOf(shifts, isOwed ? before : last);
 }
 
