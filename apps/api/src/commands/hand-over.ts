@@ -6,7 +6,7 @@ import type {
   MutationHandOverArgs,
   Handover as Row,
 } from "@lockstep/protocol/generated/schema";
-import { acceptHandover as accept, handOver, handoverId } from "@lockstep/workflow/handover/hand-over";
+import { acceptHandover as accept, handOver, handoverId, whyNotHandOver } from "@lockstep/workflow/handover/hand-over";
 import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import { asGraphQLError, type Refusal } from "../errors.ts";
 import { type Context, show } from "../graphql/context.ts";
@@ -26,7 +26,8 @@ export async function handOverShift(context: Context, args: MutationHandOverArgs
   const { shift, note, commandId } = args;
   const asked = { place, shift, note, at: args.at ?? null, commandId };
   const actor = actorOf(context.viewer);
-  await sign(context, { name: "hand-over", asked }, ({ view, workflow, now }) => {
+  const mayAsk = (): Refusal | null => whyNotHandOver(actor, place);
+  await sign(context, { name: "hand-over", asked, mayAsk }, ({ view, workflow, now }) => {
     const signedAt = Math.min(asked.at ?? now, now);
     const shifts = shiftsFor({ view, workflow }, place, signedAt);
     const decided = handOver(workflow, asked, {
@@ -43,10 +44,15 @@ export async function acceptHandover(context: Context, args: MutationAcceptHando
   const { id, commandId } = args;
   const asked = { id, note: args.note ?? null, at: args.at ?? null, commandId };
   const actor = actorOf(context.viewer);
-  await sign(context, { name: "accept-handover", asked }, ({ view, workflow, now }) => {
+  const decide = ({ view, workflow, now }: Then): Result<readonly AnyEvent[], Refusal> => {
     const site = workflow.handovers.get(id)?.site ?? "";
     return accept(workflow, asked, { actor, now, weigh: weighAt(view, workflow, site) });
-  });
+  };
+  const mayAsk = (then: Then): Refusal | null => {
+    const probe = decide(then);
+    return !probe.ok && (probe.error.code === "FORBIDDEN" || probe.error.code === "NOT_FOUND") ? probe.error : null;
+  };
+  await sign(context, { name: "accept-handover", asked, mayAsk }, decide);
   return signed(context, id);
 }
 
@@ -59,6 +65,8 @@ function signed({ moment }: Context, id: string): Row {
 interface Signing {
   readonly name: string;
   readonly asked: { readonly commandId: string };
+  /** Why somebody is told nothing more, not even what was signed before; null: they may sign there. */
+  readonly mayAsk: (then: Then) => Refusal | null;
 }
 
 interface Then {
@@ -70,14 +78,13 @@ interface Then {
 /** What was signed before is shown again only to those who may sign. */
 async function sign(
   context: Context,
-  { name, asked }: Signing,
+  { name, asked, mayAsk }: Signing,
   decide: (then: Then) => Result<readonly AnyEvent[], Refusal>,
 ): Promise<void> {
   const { writer, viewer, moment } = context;
   const { view } = moment;
-  const probe = decide({ view, workflow: view.workflow, now: view.clock });
-  if (!probe.ok && (probe.error.code === "FORBIDDEN" || probe.error.code === "NOT_FOUND"))
-    throw asGraphQLError(probe.error);
+  const refused = mayAsk({ view, workflow: view.workflow, now: view.clock });
+  if (refused !== null) throw asGraphQLError(refused);
   const { commandId, ...rest } = asked;
   const done = await writer.command({
     commandId,

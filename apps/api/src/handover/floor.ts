@@ -1,13 +1,16 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { byCodeUnit, operationId } from "@lockstep/domain/world";
+import type { WorkingTime } from "@lockstep/domain/working-time";
+import { byCodeUnit } from "@lockstep/domain/world";
 import type { DueItem, Floor, MadeItem, Place, StopItem } from "@lockstep/workflow/handover/model";
+import { calendarsOf } from "../query/adherence-calendars.ts";
+import { madeSteps } from "../query/adherence-made.ts";
 import { isOpen } from "../query/order-lines.ts";
 import { type PlannedOperation, presentPlan } from "../query/plan-baseline.ts";
-import { reportsOf } from "../query/plan-reports.ts";
 import { stretchesOf } from "../query/plan-stops.ts";
 import type { View } from "../view/view.ts";
 import { resourceName } from "../wire/names.ts";
+import { createKeptFor } from "./kept-for.ts";
 
 /** The stretch that is told of, and the shift that it is told to. */
 export interface Told {
@@ -16,8 +19,16 @@ export interface Told {
   readonly next: { readonly from: Instant; readonly to: Instant } | null;
 }
 
+/** A view is the same for everybody who looks at it, and every sheet reads all reports of its site. */
+const keptFor = createKeptFor<View, Floor>();
+
 /** What stood, what was made, and what is due next, at a place. */
 export function floorAt(view: View, ledger: Ledger, place: Place, told: Told): Floor {
+  const key = JSON.stringify([place.site, place.resource, told.since, told.until, told.next?.from, told.next?.to]);
+  return keptFor(view, key, () => readFloor(view, ledger, place, told));
+}
+
+function readFloor(view: View, ledger: Ledger, place: Place, told: Told): Floor {
   const resources = resourcesAt(view, place);
   return {
     stops: stopsOf(view, resources, told),
@@ -53,39 +64,36 @@ interface Made {
 
 function madeBy(view: View, ledger: Ledger, { site, resources, told }: Made): readonly MadeItem[] {
   const sums = new Map(resources.map((id) => [id, { good: 0, scrap: 0, planned: 0 }]));
-  for (const { id: order, site: at, operations } of view.projection.productionOrders.values()) {
-    if (at !== site) continue;
-    for (const { seq } of operations) addReports(sums, reportsOf(view, ledger, operationId(order, seq)), told);
+  for (const { resource, good, scrap } of madeSteps(view, ledger, { site, from: told.since, to: told.until })) {
+    const sum = sums.get(resource);
+    if (sum === undefined) continue;
+    sum.good += good;
+    sum.scrap += scrap;
   }
+  const { workingOf } = calendarsOf(view);
   for (const planned of presentPlan(view, ledger, site).values()) {
-    const sum = sums.get(planned.resource ?? "");
-    if (sum !== undefined) sum.planned += plannedWithin(planned, told);
+    const resource = planned.resource ?? "";
+    const sum = sums.get(resource);
+    if (sum !== undefined) sum.planned += plannedWithin(planned, told, workingOf(resource));
   }
   return [...sums]
     .filter(([, { good, scrap, planned }]) => good !== 0 || scrap !== 0 || planned !== 0)
     .map(([resource, sum]) => ({ resource, name: resourceName(view.world, resource), ...sum }));
 }
 
-type Sums = ReadonlyMap<string, { good: number; scrap: number }>;
-
-/** Reports count from the start of their operation: what each says more than the one before was made between them. */
-function addReports(sums: Sums, reports: ReturnType<typeof reportsOf>, { since, until }: Told): void {
-  let before = { good: 0, scrap: 0 };
-  for (const { time, data } of reports) {
-    const sum = sums.get(data.resource);
-    if (sum !== undefined && time >= since && time < until) {
-      sum.good += data.good - before.good;
-      sum.scrap += data.scrap - before.scrap;
-    }
-    before = data;
-  }
-}
-
-/** The pieces of an operation that fall into the stretch if it is made evenly. */
-function plannedWithin({ start, finish, quantity }: PlannedOperation, { since, until }: Told): number {
-  const within = Math.min(finish, until) - Math.max(start, since);
-  if (within < 0 || finish < start) return 0;
-  return finish === start ? (start >= since && start < until ? quantity : 0) : (quantity * within) / (finish - start);
+/** The pieces of an operation that fall into the stretch if it is made evenly while its resource works. */
+function plannedWithin(
+  { start, finish, quantity }: PlannedOperation,
+  { since, until }: Told,
+  working: WorkingTime,
+): number {
+  const from = Math.max(start, since);
+  const to = Math.min(finish, until);
+  if (to < from) return 0;
+  if (finish === start) return start >= since && start < until ? quantity : 0;
+  const work = working.between(start, finish);
+  // By a calendar that has come since, it may have none: then by the clock.
+  return work > 0 ? (quantity * working.between(from, to)) / work : (quantity * (to - from)) / (finish - start);
 }
 
 /** The end of a day is promised for the shift that runs then. */

@@ -32,7 +32,7 @@ export function handoverRow({ view, viewer }: Moment, handover: Handover): Row {
     cameAfter: came.map((item) => itemRow(item, isWaiting ? clock : (accepted?.at ?? clock), view)),
     state: upper(state),
     lateAfter: isoOf(lateAfter),
-    mayAccept: isWaiting && !view.isPast && by !== actor.name && mayHandOver(actor, handover),
+    mayAccept: isWaiting && by !== actor.name && mayHandOver(actor, handover),
   };
 }
 

@@ -166,8 +166,34 @@ describe("a shift is handed over on a real server", { timeout: 120_000 }, () => 
     expect(card?.timeline.at(-1)).toMatchObject({ action: "assigned", note: "handed over by maria to ben" });
   });
 
-  test("past ones are listed with what was signed, in pages, and the chain of the audit holds", async () => {
+  test("made is from report to report, also of operations no order has; planned while the line works", async () => {
+    const report = (wall: string, seq: number, good: number, scrap: number) =>
+      fact(
+        "mes.operation",
+        `op-3-${wall}`,
+        { order: "WO-3", seq, resource: "LINE-3", state: "running", good, scrap, startedAt: at("12:00") },
+        { time: at(wall) },
+      );
+    const planned = { plannedStart: at("12:00"), plannedFinish: "2026-03-03T12:00:00Z" };
+    const weekly = [1, 2].map((day) => ({ day, start: "06:00", end: "20:00" }));
+    await server.send([
+      fact("master.calendar", "long", { id: "LONG", timeZone: "UTC", weekly, exceptions: [] }),
+      fact("master.resource", "line-3", { id: "LINE-3", site: PLANT, name: "Line 3", kind: "line", calendar: "LONG" }),
+      fact("erp.production-order", "wo-3", {
+        ...{ id: "WO-3", item: "FG-1", site: PLANT, quantity: 140, status: "released", ...planned },
+        operations: [{ seq: 10, resource: "LINE-3", ratePerHour: 10, ...planned }],
+      }),
+      ...[report("13:30", 10, 8, 0), report("15:00", 10, 20, 2), report("16:00", 10, 18, 3), report("17:00", 99, 5, 1)],
+    ]);
     await server.setClock(at("21:50"));
+    // Fourteen hours of the line's time, six of them after two in the afternoon.
+    expect((await now(BEN, "LINE-3"))?.sheet).toMatchObject({
+      since: "2026-03-02T14:00:00.000Z",
+      made: [{ name: "Line 3", good: 18 - 8 + 5, scrap: 3 + 1, planned: 60 }],
+    });
+  });
+
+  test("past ones are listed with what was signed, in pages, and the chain of the audit holds", async () => {
     expect((await now(BEN))?.sheet.since, "it begins where the last one ended").toBe("2026-03-02T13:50:00.000Z");
     const second = await handOver("h-6", { shift: at("14:00"), note: "nothing to add" }, BEN);
     expect(second.errors).toBeUndefined();
@@ -186,5 +212,22 @@ describe("a shift is handed over on a real server", { timeout: 120_000 }, () => 
     const older = await page(latest?.pageInfo.endCursor ?? null);
     expect(older?.nodes[0]).toMatchObject({ id: handover, sheet: { made: [{ good: 20, scrap: 2, planned: 80 }] } });
     expect(older?.pageInfo.hasNextPage).toBe(false);
+  });
+
+  test("a shift that began more than a day ago is shown, and is not offered for signing", async () => {
+    const monday = [{ day: 1, start: "14:00", end: "22:00" }];
+    const duties = [{ person: "ben", role: "SUPERVISOR", weekly: monday }];
+    const roster = usualRoster({ people: [{ id: "ben", name: "ben" }], duties });
+    expect((await putRoster(server, roster, "roster-2")).errors).toBeUndefined();
+    const offered = async () => {
+      const found = await now(BEN, "LINE-3");
+      return [found?.sheet.shift.from, found?.mayHandOver];
+    };
+    await server.setClock("2026-03-03T14:00:00Z");
+    expect(await offered()).toEqual(["2026-03-02T14:00:00.000Z", true]);
+    await server.setClock("2026-03-03T14:01:00Z");
+    expect(await offered()).toEqual(["2026-03-02T14:00:00.000Z", false]);
+    const late = await handOver("h-7", { shift: at("14:00"), resource: "LINE-3", at: at("21:55") }, BEN);
+    expect(late.errors?.[0]?.message).toContain("No shift of the last 24 hours");
   });
 });

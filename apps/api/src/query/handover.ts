@@ -8,6 +8,7 @@ import type {
 import { isAt, waitingOf } from "@lockstep/workflow/handover/evolve-handovers";
 import { handoverId, mayHandOver } from "@lockstep/workflow/handover/hand-over";
 import type { Handover, Place } from "@lockstep/workflow/handover/model";
+import { isRecent } from "@lockstep/workflow/handover/shifts";
 import { handoverRow, sheetRow } from "../handover/handover-rows.ts";
 import { changeNow, shiftsFor, writeSheet } from "../handover/write-sheet.ts";
 import type { View } from "../view/view.ts";
@@ -40,7 +41,7 @@ export function handoverNow(moment: Moment, ledger: Ledger, asked: QueryHandover
     sheet: sheetRow(sheet, view),
     signed: signed === undefined ? null : handoverRow(moment, signed),
     waiting: waiting === undefined ? null : handoverRow(moment, waiting),
-    mayHandOver: signed === undefined && mayHandOver(actorOf(viewer), place),
+    mayHandOver: signed === undefined && isRecent(change.shift, clock) && mayHandOver(actorOf(viewer), place),
   };
 }
 
