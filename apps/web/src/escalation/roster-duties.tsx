@@ -7,11 +7,9 @@ import {
   type Draft,
   type DraftDuty,
   type DraftPerson,
-  emptyShift,
+  nextShift,
   replaced,
   type Shift,
-  shiftsOf,
-  weeklyOf,
   without,
 } from "./roster-draft.ts";
 import { Remove, RosterField, RosterPick, useWrong } from "./roster-field.tsx";
@@ -48,7 +46,7 @@ export const RosterDuties = ({ draft, onChange }: DutiesProps): ReactNode => (
           ...draft.duties,
           {
             ...{ person: draft.people.at(-1)?.id ?? "", role: "SUPERVISOR", resources: [], dated: [] },
-            weekly: weeklyOf([emptyShift]),
+            shifts: [nextShift([])],
           },
         ])
       }
@@ -68,10 +66,9 @@ interface DutyProps {
 }
 
 function Duty({ duty, people, site, path, onChange, onRemove }: DutyProps): ReactNode {
-  const { person, role, resources, weekly, dated } = duty;
+  const { person, role, resources, shifts, dated } = duty;
   const wrong = useWrong(`${path}.weekly`);
-  const shifts = shiftsOf(weekly);
-  const put = (next: readonly Shift[]): void => onChange({ ...duty, weekly: weeklyOf(next) });
+  const put = (next: readonly Shift[]): void => onChange({ ...duty, shifts: next });
   const name = people.find(({ id }) => id === person)?.name ?? person;
   return (
     <div className="ro-duty">
@@ -150,12 +147,6 @@ function Duty({ duty, people, site, path, onChange, onRemove }: DutyProps): Reac
     </div>
   );
 }
-
-/** Other hours than those that are there: the same ones would be the same shift. */
-const nextShift = (shifts: readonly Shift[]): Shift => {
-  const last = shifts.at(-1);
-  return last === undefined ? emptyShift : { ...emptyShift, start: last.end, end: last.start };
-};
 
 interface ShiftProps {
   readonly shift: Shift;

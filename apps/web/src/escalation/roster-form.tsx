@@ -7,7 +7,7 @@ import { useZone } from "../shell/context.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { PutForm } from "./put-form.tsx";
 import { RosterAbsences } from "./roster-absences.tsx";
-import { draftFrom, draftOf, emptyDraft } from "./roster-draft.ts";
+import { type Draft, draftFrom, draftOf, emptyDraft, rosterOf } from "./roster-draft.ts";
 import { RosterDuties } from "./roster-duties.tsx";
 import { RosterField, WrongContext } from "./roster-field.tsx";
 import { RosterPeople } from "./roster-people.tsx";
@@ -30,16 +30,17 @@ export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNo
   /** Null: it is edited field by field. */
   const [text, setText] = useState<string | null>(null);
   const [reason, setReason] = useState("");
-  const read = (): typeof draft | null => {
+  const read = (): Draft | null => {
     if (text === null) return draft;
-    const found = draftFrom(text);
+    const found = draftFrom(text, draft.site);
     if (typeof found !== "string") return found;
     say(t("escalation.rosterBad", { why: found }));
     return null;
   };
   const put = async (): Promise<void> => {
-    const input = read();
-    if (input === null) return;
+    const found = read();
+    if (found === null) return;
+    const input = rosterOf(found);
     const done = await send({ input, expectedVersion, reason }, (commandId) =>
       client.mutate({ mutation: PUT_ROSTER, variables: { roster: input, expectedVersion, reason, commandId } }),
     );
@@ -50,7 +51,7 @@ export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNo
     if (found === null) return;
     say(null);
     setDraft(found);
-    setText(text === null ? JSON.stringify(found, null, 2) : null);
+    setText(text === null ? JSON.stringify(rosterOf(found), null, 2) : null);
   };
   const wrong = field === null || problem === null || text !== null ? null : { field, message: problem };
   return (

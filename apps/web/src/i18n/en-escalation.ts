@@ -77,7 +77,7 @@ export const enEscalation = {
   "escalation.remove": "Remove {what}",
   "escalation.mayNot": "An administrator or the plant manager changes this.",
   "escalation.rosterText": "The whole roster as JSON",
-  "escalation.rosterBad": "This is no JSON: {why}",
+  "escalation.rosterBad": "This is no roster: {why}",
   "escalation.person": "Person",
   "escalation.duties": "Role",
   "escalation.where": "Where",
