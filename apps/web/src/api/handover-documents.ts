@@ -72,7 +72,8 @@ export const READ_HANDOVERS: TypedDocumentNode<PastAnswer, PageVariables> = gql`
 interface HandOverVariables extends Place {
   readonly shift: string;
   readonly note: string;
-  readonly at: string;
+  /** When it was signed; null: as it comes. */
+  readonly at: string | null;
   readonly commandId: string;
 }
 type Done = { readonly done: Pick<Handover, "id"> };
@@ -85,7 +86,7 @@ export const HAND_OVER: TypedDocumentNode<Done, HandOverVariables> = gql`
 
 export const ACCEPT_HANDOVER: TypedDocumentNode<
   Done,
-  { id: string; note: string | null; at: string; commandId: string }
+  { id: string; note: string | null; at: string | null; commandId: string }
 > = gql`
   mutation AcceptHandover($id: ID!, $note: String, $at: DateTime, $commandId: ID!) {
     done: acceptHandover(id: $id, note: $note, at: $at, commandId: $commandId) { id }

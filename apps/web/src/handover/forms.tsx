@@ -3,7 +3,6 @@ import type { Handover, HandoverNow } from "@lockstep/protocol/generated/schema"
 import { type ReactNode, useState } from "react";
 import { ACCEPT_HANDOVER, HAND_OVER } from "../api/handover-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import { useNow } from "../shell/context.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { Problem } from "../ui/problem.tsx";
 
@@ -12,18 +11,20 @@ interface SigningProps {
   readonly label: string;
   readonly hint: string;
   readonly button: string;
-  /** Sends it under this command, signed at that moment. */
-  readonly run: (note: string, at: string, commandId: string) => Promise<unknown>;
+  /**
+   * Sends it under this command. It is signed when the server has it: a time of this page would make another command of it when it
+   * is sent again, and would be an old one where the page stands still.
+   */
+  readonly run: (note: string, commandId: string) => Promise<unknown>;
   readonly onSigned: () => void;
 }
 
-/** A note and a signature. */
+/** A note and a signature. Its key says what is signed: a note that is begun for one shift is none for the next. */
 function Signing({ title, label, hint, button, run, onSigned }: SigningProps): ReactNode {
   const { isSending, problem, send } = useCommand();
   const [note, setNote] = useState("");
-  const now = useNow();
   const sign = async (): Promise<void> => {
-    const done = await send({ note }, (commandId) => run(note, now, commandId));
+    const done = await send({ note }, (commandId) => run(note, commandId));
     if (done !== null) onSigned();
   };
   return (
@@ -60,15 +61,16 @@ export function HandOverForm({
   const { site, resource, sheet } = now;
   return (
     <Signing
+      key={sheet.shift.from}
       title={t("handover.leaving")}
       label={t("handover.leavingNote")}
       hint={t("handover.leavingHint")}
       button={t("handover.sign")}
       onSigned={onSigned}
-      run={(note, at, commandId) =>
+      run={(note, commandId) =>
         client.mutate({
           mutation: HAND_OVER,
-          variables: { site, resource: resource ?? null, shift: sheet.shift.from, note, at, commandId },
+          variables: { site, resource: resource ?? null, shift: sheet.shift.from, note, at: null, commandId },
         })
       }
     />
@@ -86,13 +88,14 @@ export function AcceptForm({
   const { id, by, sheet, cameAfter } = handover;
   return (
     <Signing
+      key={id}
       title={t("handover.accept", { by })}
       label={t("handover.acceptNote")}
       hint={t("handover.acceptHint", { n: (sheet?.open.length ?? 0) + cameAfter.length })}
       button={t("handover.acceptButton")}
       onSigned={onSigned}
-      run={(note, at, commandId) =>
-        client.mutate({ mutation: ACCEPT_HANDOVER, variables: { id, note: note.trim() || null, at, commandId } })
+      run={(note, commandId) =>
+        client.mutate({ mutation: ACCEPT_HANDOVER, variables: { id, note: note.trim() || null, at: null, commandId } })
       }
     />
   );

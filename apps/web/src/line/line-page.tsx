@@ -1,5 +1,4 @@
 import "../styles/line.css";
-import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { READ_MY_LINE } from "../api/line-documents.ts";
 import { formatNear, zoneAbbreviation } from "../format/time.ts";
@@ -10,6 +9,7 @@ import { useChangeView, useNow, usePlant, useSiteName, useSnapshot, useView, use
 import { AsOfNow } from "../ui/as-of.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { HandoverLink } from "./handover-link.tsx";
 import { isBright, keepAnswer, keptAnswer, rememberBright, rememberedLine, rememberLine } from "./kept.ts";
 import { LineState } from "./line-state.tsx";
 import { MyCards } from "./my-cards.tsx";
@@ -46,9 +46,7 @@ export function LinePage(): ReactNode {
         >
           {t("line.bright")}
         </button>
-        <Link to="/handover" search={(search) => search} className="button">
-          {t("nav.handover")}
-        </Link>
+        <HandoverLink line={chosen} />
         <AsOfNow />
       </div>
       {chosen === undefined ? <ChooseLine onChoose={choose} /> : <MyLine key={chosen} id={chosen} />}
