@@ -13,6 +13,7 @@ const PAUSE_MS = 5;
 /** How the chain of audited records stood when it was walked last, or how far that has come. */
 export interface AuditCheck {
   readonly state: "never" | "running" | "intact" | "broken" | "failed";
+  /** Who asked for it: where a person has joined the walk of the system, that person. */
   readonly startedBy: string | null;
   readonly startedAt: number | null;
   readonly finishedAt: number | null;
@@ -31,9 +32,9 @@ export interface AuditCheck {
 
 export interface AuditVerifier {
   readonly latest: AuditCheck;
-  /** Says so on the list of findings while the chain is broken. */
+  /** Says so on the list of findings from when the chain was found broken until it is found intact. */
   readonly findings: readonly Finding[];
-  /** Walks the chain from its first record, unless that is on its way; never rejects. */
+  /** Walks the chain from its first record, or joins the walk that is on its way; never rejects. */
   verify(by: string): Promise<AuditCheck>;
   stop(): void;
 }
@@ -60,6 +61,9 @@ export function createAuditVerifier({ store, place, note, onFinding, log }: Veri
   let running: Promise<AuditCheck> | null = null;
   /** What was proven since the start: it holds also where no checkpoints are kept. */
   let proven: AuditProof | null = null;
+  let broken: AuditCheck | null = null;
+  /** Persons who wait for the walk that is on its way. */
+  const waiting = new Set<string>();
   let isStopped = false;
 
   const pause = async (checked: number, total: number): Promise<void> => {
@@ -89,25 +93,34 @@ export function createAuditVerifier({ store, place, note, onFinding, log }: Veri
     };
   }
 
-  async function verify(by: string): Promise<AuditCheck> {
-    const before = latest.state;
-    latest = { ...never, state: "running", startedBy: by, startedAt: Date.now() };
-    const found = await walk().catch((error: unknown): AuditCheck => {
-      log.error(error, "the chain of audited records could not be walked");
-      return { ...latest, state: "failed", message: reasonIn(error) };
-    });
-    const { state, checked, firstBroken, message } = found;
-    if (state === "broken") log.error({ firstBroken }, `the audit is not what was written: ${message}`);
-    else log.info({ state, checked }, "the chain of audited records was walked");
-    if (by !== SYSTEM && !isStopped) {
-      const said = state === "intact" ? `${checked} records are what was written` : message;
+  /** That each of those has looked, also who comes while it is written. */
+  async function noteAll({ state, checked, message }: AuditCheck): Promise<void> {
+    const said = state === "intact" ? `${checked} records are what was written` : message;
+    for (const by of waiting) {
+      if (isStopped) return;
       const when = { at: Date.now(), by, before: null, after: state, note: said };
       await note({ about: "audit:chain", action: "audit-verified", ...when }).catch((error: unknown) =>
         log.error(error, "that the audit was verified could not be written down"),
       );
     }
-    latest = { ...found, finishedAt: Date.now() };
-    if (before !== state) onFinding();
+  }
+
+  async function verify(by: string): Promise<AuditCheck> {
+    const was = broken !== null;
+    latest = { ...never, state: "running", startedBy: by, startedAt: Date.now() };
+    const found = await walk().catch((error: unknown): AuditCheck => {
+      if (!isStopped) log.error(error, "the chain of audited records could not be walked");
+      return { ...latest, state: "failed", message: reasonIn(error) };
+    });
+    const { state, checked, firstBroken, message } = found;
+    if (state === "broken") log.error({ firstBroken }, `the audit is not what was written: ${message}`);
+    else log.info({ state, checked }, "the chain of audited records was walked");
+    await noteAll(found);
+    waiting.clear();
+    latest = { ...found, startedBy: latest.startedBy, finishedAt: Date.now() };
+    if (state === "broken") broken = latest;
+    else if (state === "intact") broken = null;
+    if ((broken !== null) !== was) onFinding();
     return latest;
   }
 
@@ -116,12 +129,14 @@ export function createAuditVerifier({ store, place, note, onFinding, log }: Veri
       return latest;
     },
     get findings() {
-      return latest.state === "broken" ? [brokenFinding(latest)] : [];
+      return broken === null ? [] : [brokenFinding(broken)];
     },
     verify(by) {
+      if (by !== SYSTEM) waiting.add(by);
       running ??= verify(by).finally(() => {
         running = null;
       });
+      if (by !== SYSTEM && latest.startedBy === SYSTEM) latest = { ...latest, startedBy: by };
       return running;
     },
     stop() {
