@@ -22,7 +22,7 @@ const roster = (site: string | null, ...ids: string[]): RosterInForce => ({
 const state: EscalationState = {
   ...emptyEscalation,
   rosters: new Map([
-    ["A", [roster("A", "maria", "jo.ann")]],
+    ["A", [roster("A", "maria", "jo.ann", "eve+a@plant.test")]],
     ["B", [roster("B", "bert")]],
     ["*", [roster(null, "lea")]],
   ]),
@@ -38,6 +38,7 @@ describe("a mention", () => {
     ["(@Maria, @JO.ANN) and @lea.", ["maria", "jo.ann", "lea"], []],
     ["@maria @maria", ["maria"], []],
     ["mail maria@maria.test, or a@lea", [], []],
+    ["(@Eve+A@plant.test.) and eve+a@plant.test", ["eve+a@plant.test"], []],
     ["@zoe and @bert", [], ["zoe", "bert"]],
     ["@ nobody @@ @.", [], []],
   ])("[M1] %s", (text, people, unknown) => {

@@ -10,8 +10,8 @@ export interface Mentioned {
   readonly unknown: readonly string[];
 }
 
-/** An address of mail is no mention. */
-const MENTION = /(?<![\p{L}\p{N}._%+-])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.-]*[\p{L}\p{N}_])?)/gu;
+/** An address of mail is no mention; behind an `@` of its own it may be an id. Ids with a space stay out of reach. */
+const MENTION = /(?<![\p{L}\p{N}._%+-])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.@+-]*[\p{L}\p{N}_])?)/gu;
 
 /** [M1] Those who are in a roster of one of these sites, or of the whole company; however their id is written. */
 export function mentionedIn(text: string, state: EscalationState, sites: readonly string[]): Mentioned {
