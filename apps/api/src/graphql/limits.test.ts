@@ -34,6 +34,8 @@ const PLAN = `plan(site: "A", from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:0
   bars { id order resource item state plannedStart plannedFinish projectedStart projectedFinish baselineStart baselineFinish lines }
 }`;
 
+const MANY = `actOnExceptions(ids: ["x"], action: COMMENT, note: "x", commandId: "c") { done }`;
+
 test("one plan of a month is answered, whatever there is", async () => {
   expect((await ask(`{ ${PLAN} }`)).body).toEqual({ data: { plan: null } });
 });
@@ -50,6 +52,7 @@ const tooMuch: [string, string][] = [
   ["more than 2,000 tokens", `{ exceptions(filter: { ids: [${times(2_000, (k) => `"${k}"`)}] }) { totalCount } }`],
   ["more than it may cost", COSTLY],
   ["two plans at once", `{ ${PLAN} b: ${PLAN} }`],
+  ["acting on many twice at once", `mutation { a: ${MANY} b: ${MANY} }`],
   ["a fragment that uses itself", "{ asOf { ...F } } fragment F on AsOf { seq ...F }"],
   ["a syntax error", "{ asOf { seq "],
   ["no question", ""],

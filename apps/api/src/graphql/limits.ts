@@ -53,12 +53,15 @@ const ROWS: { readonly [field: string]: number } = {
   made: 10,
   due: 20,
 };
-/** What looks at a whole site, or at all that was received, costs so much whatever of it is asked for: one in a question. */
-/** What looks at all operations of a site, or judges all lines, costs so much, whatever of it is asked for: one in a question, not two. */
+/**
+ * What looks at all operations of a site, judges all lines or acts on many exceptions costs so much, whatever of it is asked
+ * for: one in a question, not two.
+ */
 const WHOLE: { readonly [field: string]: number } = {
   plan: 51_000,
   planProgress: 51_000,
   planLosses: 51_000,
+  actOnExceptions: 51_000,
   ruleSetPreview: 51_000,
   handover: 20_000,
   otifDefinitionPreview: 51_000,
