@@ -1,4 +1,4 @@
-import { csvOf } from "@lockstep/domain/csv";
+import { csvLine } from "@lockstep/domain/csv";
 import { isoOf } from "@lockstep/domain/instant";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
@@ -7,6 +7,7 @@ import type { ChainedAuditRow, Store } from "@lockstep/store/store";
 import type { RequestHandler } from "express";
 import { filterOf } from "../query/audit.ts";
 import type { Writer } from "../writer/contract.ts";
+import { ReaderGone, send } from "./export-formats.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
 const A_PART = 2_000;
@@ -23,62 +24,58 @@ export interface AuditParts {
 /** All audited records that match, as a file, newest first: however many there are, only a part of them is in memory. */
 export function auditRoute({ writer, store }: AuditParts): RequestHandler {
   return async (request, response) => {
+    if (request.headers["lockstep-at"] !== undefined) {
+      const message = "You look at a past moment, and the audit is of now alone: ask without the header lockstep-at.";
+      return refuseWith(response, 409, { code: "CONFLICT", message });
+    }
     const asked = askedOf(request.query);
     if (!asked.ok) return refuseWith(response, 400, { code: "BAD_REQUEST", message: asked.error });
     const filter = filterOf({ view: writer().view, viewer: viewerOf(response) }, asked.value);
     response.type("text/csv; charset=utf-8");
     response.setHeader("content-disposition", 'attachment; filename="audit.csv"');
-    // The mark in front tells a spreadsheet that it is UTF-8.
-    response.write(`\ufeff${csvOf(COLUMNS, [])}`);
-    let before: number | null = null;
-    for (;;) {
-      const { rows, hasMore } = await store().searchAudit({ filter, first: A_PART, before, after: null });
-      const isTaken = response.write(linesOf(rows));
-      if (!hasMore || response.destroyed) break;
-      if (!isTaken) await goesOn(response);
-      before = rows.at(-1)?.number ?? 0;
+    response.setHeader("cache-control", "no-store");
+    try {
+      // The mark in front tells a spreadsheet that it is UTF-8.
+      await send(response, `\ufeff${csvLine(COLUMNS)}`);
+      let before: number | null = null;
+      for (;;) {
+        const { rows, hasMore } = await store().searchAudit({ filter, first: A_PART, before, after: null });
+        if (rows.length > 0) await send(response, linesOf(rows));
+        if (!hasMore) break;
+        before = rows.at(-1)?.number ?? 0;
+      }
+      response.end();
+    } catch (error) {
+      if (!(error instanceof ReaderGone)) throw error;
     }
-    response.end();
   };
 }
 
-/** When whoever reads it has room again, or is gone. */
-const goesOn = (response: Parameters<RequestHandler>[1]): Promise<void> =>
-  new Promise((resolve) => {
-    const go = (): void => {
-      response.off("drain", go);
-      response.off("close", go);
-      resolve();
-    };
-    response.on("drain", go);
-    response.on("close", go);
-  });
-
 const linesOf = (rows: readonly ChainedAuditRow[]): string =>
-  csvOf(
-    COLUMNS,
-    rows.map((row) => [
-      ...[row.number, row.seq, isoOf(row.at), row.by, row.action, row.exceptionId],
-      ...[row.before, row.after, row.note, row.event, row.previousHash, row.hash],
-    ]),
-  ).slice(HEAD.length);
-
-const HEAD = csvOf(COLUMNS, []);
+  rows
+    .map((row) =>
+      csvLine([
+        ...[row.number, row.seq, isoOf(row.at), row.by, row.action, row.exceptionId],
+        ...[row.before, row.after, row.note, row.event, row.previousHash, row.hash],
+      ]),
+    )
+    .join("");
 
 function askedOf(query: Readonly<Record<string, unknown>>): Result<AuditFilter, string> {
-  const text = (name: string): string | null => {
+  const words = new Map<string, string>();
+  for (const name of ["from", "to", "by", "action", "subject", "text"]) {
     const value = query[name];
-    return typeof value === "string" ? value : null;
-  };
-  const [from, to] = ["from", "to"].map((name) => {
-    const value = text(name);
-    return value === null ? null : parseInstant(value);
-  });
-  for (const [name, at] of [["from", from] as const, ["to", to] as const]) {
-    if (text(name) !== null && at === null) {
+    if (value === undefined) continue;
+    if (typeof value !== "string") return refuse(`${name} must be one text: send it once.`);
+    words.set(name, value);
+  }
+  const text = (name: string): string | null => words.get(name) ?? null;
+  const instant = (name: string): number | null => parseInstant(words.get(name) ?? "");
+  for (const name of ["from", "to"]) {
+    if (words.has(name) && instant(name) === null) {
       return refuse(`${name} is no instant: send one of ISO 8601 with its offset, 2026-03-02T08:00:00Z.`);
     }
   }
-  const words = { by: text("by"), action: text("action"), subject: text("subject"), text: text("text") };
-  return ok({ from: from ?? null, to: to ?? null, ...words });
+  const about = { by: text("by"), action: text("action"), subject: text("subject"), text: text("text") };
+  return ok({ from: instant("from"), to: instant("to"), ...about });
 }
