@@ -37,7 +37,7 @@ function within({ filter, above, upTo }: AuditSpan): SQL | undefined {
     subject === null
       ? undefined
       : or(
-          holds(sql`${audit.exceptionId}`, subject.part),
+          subject.part === null ? undefined : holds(sql`${audit.exceptionId}`, subject.part),
           sql`${audit.exceptionId} = any(${arrayOf(audit.exceptionId, subject.ids)})`,
         ),
     text === null

@@ -116,8 +116,8 @@ export interface AuditFilter {
   readonly to: number | null;
   readonly by: string | null;
   readonly action: string | null;
-  /** A part of the id of what it is about, in any case of letters, or one of these ids. */
-  readonly subject: { readonly part: string; readonly ids: readonly string[] } | null;
+  /** A part of the id of what it is about, in any case of letters, or one of these ids; null: one of these ids alone. */
+  readonly subject: { readonly part: string | null; readonly ids: readonly string[] } | null;
   /** A part of anything that it says. */
   readonly text: string | null;
 }

@@ -98,20 +98,20 @@ describe("the audit", () => {
   test("tells of one record what it made different", async () => {
     const [newest] = (await audit({ filter: { action: "assigned" } })).nodes;
     const { data } = await server.ask(
-      "query ($number: Int!) { auditRecord(number: $number) { record { action } changes { what before after } } }",
+      "query ($number: Int!) { auditRecord(number: $number) { record { action } changes { what before after } lookedBackTo } }",
       { number: newest?.number },
       AUDITOR,
     );
     const changes = [{ what: "to", before: "cleo", after: "dora" }];
-    expect(data).toEqual({ auditRecord: { record: { action: "assigned" }, changes } });
+    expect(data).toEqual({ auditRecord: { record: { action: "assigned" }, changes, lookedBackTo: null } });
     expect((await server.ask("{ auditRecord(number: 99999) { changes { what } } }")).data).toEqual({
       auditRecord: null,
     });
   });
 
   test("comes as a file with every record that matches, and no formula in it", async () => {
-    const read = async (query: string) =>
-      fetch(`${server.url}/audit.csv${query}`, { headers: { authorization: `Bearer ${AUDITOR}` } });
+    const read = async (query: string, headers: Record<string, string> = {}) =>
+      fetch(`${server.url}/audit.csv${query}`, { headers: { authorization: `Bearer ${AUDITOR}`, ...headers } });
     const all = await (await read("")).text();
     const { totalCount } = await audit({ first: 0 });
     expect(all.split(/\r\n(?=\d)/)).toHaveLength(totalCount + 1);
@@ -120,7 +120,10 @@ describe("the audit", () => {
     const text = await some.text();
     expect(text.startsWith("number,seq,at,by,action,subject,before,after,note,event,previousHash,hash\r\n")).toBe(true);
     expect(text).toContain(`"'=SUM(A1), ""quoted""\nand <b>bold</b>"`);
+    expect(some.headers.get("cache-control")).toBe("no-store");
     expect((await read("?from=yesterday")).status).toBe(400);
+    expect((await read("?by=pia&by=anna")).status).toBe(400);
+    expect((await read("", { "lockstep-at": MORNING })).status).toBe(409);
   });
 });
 

@@ -8,7 +8,7 @@ import type {
   AuditVerification,
 } from "@lockstep/protocol/generated/schema";
 import type { AuditFilter, ChainedAuditRow, Store } from "@lockstep/store/store";
-import { changesOf } from "@lockstep/workflow/audit/changes";
+import { changesOf, notSaidBefore } from "@lockstep/workflow/audit/changes";
 import type { AuditCheck } from "../audit/verifier.ts";
 import { badInput } from "../errors.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
@@ -18,7 +18,7 @@ import { connectionOf, type PageArguments, pageSize, readCursor, writeCursor } f
 const KIND = "audit";
 /** Among so many records before one, what was said before of its subject is looked for. */
 const LOOK_BACK = 100_000;
-const EARLIER = 100;
+const A_PART = 500;
 
 /** Newest first, searched in the database. */
 export async function auditPage(
@@ -45,12 +45,28 @@ export async function auditDetail(moment: Moment, store: Store, number: number):
   const at = { before: number + 1, after: number - 1, first: 1 };
   const [row] = number < 1 ? [] : (await store.searchAudit({ filter: anything, ...at })).rows;
   if (row === undefined) return null;
-  const filter = { ...anything, subject: { part: row.exceptionId, ids: [] } };
-  const span = { before: number, after: Math.max(0, number - LOOK_BACK), first: EARLIER };
-  const earlier = (await store.searchAudit({ filter, ...span })).rows.filter(
-    ({ exceptionId }) => exceptionId === row.exceptionId,
-  );
-  return { record: auditRecord(moment, row), changes: changesOf(eventOf(row), earlier.map(eventOf)) };
+  const { earlier, lookedBackTo } = await saidBefore(store, row);
+  return { record: auditRecord(moment, row), changes: changesOf(eventOf(row), earlier), lookedBackTo };
+}
+
+/** Earlier events of the same subject, the newest first, until each thing that the record says was said of it. */
+async function saidBefore(store: Pick<Store, "searchAudit">, row: ChainedAuditRow) {
+  const event = eventOf(row);
+  const filter = { ...anything, subject: { part: null, ids: [row.exceptionId] } };
+  const after = Math.max(0, row.number - 1 - LOOK_BACK);
+  const earlier: Json[] = [];
+  let wanted = notSaidBefore(event, []);
+  for (let before = row.number; wanted.length > 0; ) {
+    const { rows, hasMore } = await store.searchAudit({ filter, before, after, first: A_PART });
+    const part = rows.map(eventOf);
+    const still = new Set(notSaidBefore(event, part));
+    // What adds nothing is not kept.
+    if (wanted.some((name) => !still.has(name))) earlier.push(...part);
+    wanted = wanted.filter((name) => still.has(name));
+    if (!hasMore) break;
+    before = rows.at(-1)?.number ?? 0;
+  }
+  return { earlier, lookedBackTo: wanted.length > 0 && after > 0 ? after + 1 : null };
 }
 
 export function auditVerification(check: AuditCheck): AuditVerification {

@@ -28,6 +28,7 @@ export const READ_AUDIT_RECORD: TypedDocumentNode<{ auditRecord: AuditDetail | n
     auditRecord(number: $number) {
       record { number seq at by action subject kind of before after note previousHash hash }
       changes { what before after }
+      lookedBackTo
     }
   }
 `;

@@ -20,7 +20,7 @@ export function AuditDetail({ number }: { readonly number: number }): ReactNode 
   return <Shown of={data.auditRecord} />;
 }
 
-function Shown({ of: { record, changes } }: { readonly of: Detail }): ReactNode {
+function Shown({ of: { record, changes, lookedBackTo } }: { readonly of: Detail }): ReactNode {
   const zone = useZone();
   const { number, seq, at, by, action, subject, note, previousHash, hash } = record;
   return (
@@ -39,6 +39,9 @@ function Shown({ of: { record, changes } }: { readonly of: Detail }): ReactNode 
       />
       <h3>{t("audit.changes")}</h3>
       {changes.length === 0 ? <p className="steward-hint">{t("audit.noChanges")}</p> : <Changes of={changes} />}
+      {typeof lookedBackTo === "number" && (
+        <p className="steward-hint">{t("audit.lookedBackTo", { number: lookedBackTo })}</p>
+      )}
       <h3>{t("audit.place")}</h3>
       <p className="steward-hint">{t("audit.placeHint")}</p>
       <dl className={styles["hashes"]}>

@@ -124,6 +124,8 @@ export type AuditConnection = {
 export type AuditDetail = {
   /** Against the latest that was said of the same subject. */
   readonly changes: ReadonlyArray<AuditChange>;
+  /** Where something was not found said before: the first record that was looked at, if there are earlier ones; else null. */
+  readonly lookedBackTo: Maybe<Scalars['Int']['output']>;
   readonly record: AuditRecord;
 };
 
@@ -4290,6 +4292,7 @@ export type AuditConnectionResolvers<ContextType = any, ParentType extends Resol
 
 export type AuditDetailResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
   changes?: Resolver<ReadonlyArray<ResolversTypes['AuditChange']>, ParentType, ContextType>;
+  lookedBackTo?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   record?: Resolver<ResolversTypes['AuditRecord'], ParentType, ContextType>;
 };
 

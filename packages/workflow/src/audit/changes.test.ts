@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { changesOf } from "./changes.ts";
+import { changesOf, notSaidBefore } from "./changes.ts";
 
 const columns = { type: "assigned", exceptionId: "ex-1", at: 5, by: "anna", before: "open", after: "in-progress" };
 
@@ -34,6 +34,13 @@ describe("what an audited record says", () => {
     expect(changesOf(policy("high", 10), [policy("low", 60), policy("high", 20)])).toEqual([
       { what: "policy.steps.0.afterMinutes", before: "20", after: "10" },
     ]);
+  });
+
+  test("[U3] is looked for further back as long as nothing was said of it", () => {
+    const event = { ...columns, to: "bert", reason: "ill", seen: { severity: "high" } };
+    expect(notSaidBefore(event, [])).toEqual(["to", "seen"]);
+    expect(notSaidBefore(event, [{ ...columns, to: null }])).toEqual(["seen"]);
+    expect(notSaidBefore({ ...columns, note: "x" }, [])).toEqual([]);
   });
 
   test("[U1] is nothing where a record has none of that", () => {

@@ -34,6 +34,15 @@ export function changesOf(event: Json, earlier: readonly Json[]): readonly Audit
   });
 }
 
+/** [U3] What a record says that none of these earlier events says anything of: it is to be looked for further back. */
+export function notSaidBefore(event: Json, earlier: readonly Json[]): readonly string[] {
+  if (!isObject(event)) return [];
+  const saidBefore = earlier.filter((one): one is JsonObject => isObject(one) && scopeOf(one) === scopeOf(event));
+  return Object.keys(event).filter(
+    (name) => !COLUMNS.has(name) && !REASONS.has(name) && saidBefore.every((one) => one[name] === undefined),
+  );
+}
+
 /** [U2] A policy is compared with the one before it for the same site, kind and severity. */
 function scopeOf(event: JsonObject): string {
   const { policy } = event;
