@@ -1,17 +1,15 @@
 import type { AuditRecord } from "@lockstep/protocol/generated/schema";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { type FormEvent, type ReactNode, useState } from "react";
-import { rest } from "../api/rest.ts";
+import type { FormEvent, ReactNode } from "react";
 import { zoneAbbreviation } from "../format/time.ts";
 import "../i18n/audit-texts.ts";
 import { t } from "../i18n/i18n.ts";
+import { SaveButton } from "../pack/save-button.tsx";
 import { useNow, useZone } from "../shell/context.tsx";
 import { PagedList } from "../steward/paged-list.tsx";
 import type { Column } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice } from "../ui/notice.tsx";
-import { Problem } from "../ui/problem.tsx";
-import { saveBlob } from "../ui/save-blob.ts";
 import styles from "./audit.module.css";
 import { AuditDetail } from "./audit-detail.tsx";
 import { type AuditVariables, filterOf } from "./audit-filter.ts";
@@ -134,26 +132,15 @@ function Asked({ search, change, pages }: AskedProps): ReactNode {
 
 /** All that match, not only those that are shown. */
 function Export({ filter }: { readonly filter: AuditVariables }): ReactNode {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
   const asked = new URLSearchParams(Object.entries(filter).filter((one): one is [string, string] => one[1] !== null));
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    setProblem(null);
-    try {
-      saveBlob("audit.csv", await (await rest("GET", `/audit.csv?${asked}`)).blob());
-    } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error));
-    } finally {
-      setBusy(false);
-    }
-  };
   return (
     <div className={styles["export"]}>
-      <Problem text={problem} />
-      <button type="button" className="button" disabled={isBusy} onClick={() => void save()}>
-        {t("audit.export")}
-      </button>
+      <SaveButton
+        text={t("audit.export")}
+        busyText={t("audit.exporting")}
+        path={`/audit.csv?${asked}`}
+        name="audit.csv"
+      />
     </div>
   );
 }

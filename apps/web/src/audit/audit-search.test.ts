@@ -7,6 +7,7 @@ test("an address says what it may say, and nothing else", () => {
     by: "anna",
     since: "2026-03-02T10:40",
   });
+  expect(auditSearchOf({ since: "yesterday", until: "2026-03-02" })).toEqual({});
   expect(auditSearchOf({ record: "12" }).record).toBe("12");
 });
 

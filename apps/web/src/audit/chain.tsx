@@ -18,15 +18,17 @@ const LOOK_EVERY_MS = 1_000;
 export function Chain(): ReactNode {
   const client = useApolloClient();
   const [found, setFound] = useState<AuditVerification | null>(null);
-  const { isSending, problem, say, send } = useCommand();
+  const [unread, setUnread] = useState<string | null>(null);
+  const { isSending, problem, send } = useCommand();
   const look = useCallback(async (): Promise<void> => {
     try {
       const { data } = await client.query({ query: READ_VERIFICATION, variables: {} });
       if (data) setFound(data.auditVerification);
+      setUnread(null);
     } catch (error) {
-      say(refusalOf(error).message);
+      setUnread(refusalOf(error).message);
     }
-  }, [client, say]);
+  }, [client]);
   useEffect(() => void look(), [look]);
   const isRunning = found?.state === "RUNNING";
   useEffect(() => {
@@ -41,7 +43,7 @@ export function Chain(): ReactNode {
   return (
     <section className={styles["chain"]} aria-label={t("audit.chain")}>
       <h2>{t("audit.chain")}</h2>
-      <Problem text={problem} />
+      <Problem text={problem ?? unread} />
       {found !== null && <Verdict of={found} />}
       <button type="button" className="button" disabled={isSending || isRunning} onClick={() => void verify()}>
         {t("audit.verify")}
@@ -60,7 +62,7 @@ function Verdict({ of }: { readonly of: AuditVerification }): ReactNode {
         <StateChip tone={state === "BROKEN" || state === "FAILED" ? "strong" : "plain"}>
           {t(`audit.is.${state}`)}
         </StateChip>{" "}
-        {t(`audit.says.${state}`, { checked, total, by, when, first: of.firstBroken })} {message}
+        {t(`audit.says.${state}`, { checked, total, by, when })} {message}
       </p>
       {state === "INTACT" && (
         <>

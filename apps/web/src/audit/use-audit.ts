@@ -9,6 +9,8 @@ import type { Pages } from "../steward/use-pages.ts";
 import type { AuditVariables } from "./audit-filter.ts";
 
 interface Shown {
+  /** The filter that they match. */
+  readonly asked: string;
   readonly rows: readonly AuditRecord[];
   readonly total: number;
   readonly asOf: AsOf;
@@ -33,6 +35,7 @@ export function useAudit(filter: AuditVariables): Pages<AuditRecord> {
         const { nodes, pageInfo, totalCount } = data.audit;
         const rows = [...(before?.rows ?? []), ...nodes];
         setShown({
+          asked,
           rows,
           total: Math.max(totalCount, rows.length),
           asOf: data.asOf,
@@ -48,13 +51,15 @@ export function useAudit(filter: AuditVariables): Pages<AuditRecord> {
   useEffect(() => {
     void read(null);
   }, [read]);
+  // While others are read those of the filter before stand there still: nothing is added to them.
+  const own = shown?.asked === asked ? shown : null;
   return {
     rows: shown?.rows ?? null,
     total: shown?.total ?? 0,
     asOf: shown?.asOf ?? null,
     refusal,
-    hasMore: shown !== null && shown.next !== null,
-    more: () => void read(shown),
+    hasMore: own !== null && own.next !== null,
+    more: () => void read(own),
     again: () => void read(null),
   };
 }
