@@ -1,27 +1,43 @@
 import type { LiveException } from "@lockstep/protocol/live";
 import { expect, test } from "vitest";
-import { prepareMany, takers } from "./many-command.ts";
+import { type ManyAction, partsOf, prepareMany, takers } from "./many-command.ts";
 
 const row = (id: string, ...nextActions: string[]) => ({ id, nextActions }) as unknown as LiveException;
 const rows = [row("a", "ACKNOWLEDGE", "COMMENT"), row("b", "COMMENT"), row("c", "ACKNOWLEDGE", "SHELVE")];
-const draft = { action: "ACKNOWLEDGE", note: " ", to: "", reason: "", until: null } as const;
+const empty = { note: " ", reason: "", wrongSystem: "", to: "", estimate: "", until: "" };
+const UNTIL = "2026-03-02T12:00";
+const prepared = (action: ManyAction, draft: Partial<typeof empty> = {}) =>
+  prepareMany(rows, action, {
+    draft: { ...empty, ...draft },
+    instantOf: (text) => (text === UNTIL ? `${UNTIL}:00.000Z` : null),
+  });
 const nothing = { note: null, to: null, reason: null, until: null };
 
 test("what is sent names those that can take it, and no other", () => {
   expect(takers(rows, "ACKNOWLEDGE").map(({ id }) => id)).toEqual(["a", "c"]);
-  expect(prepareMany(rows, draft)).toEqual({ ...nothing, ids: ["a", "c"], action: "ACKNOWLEDGE" });
-  expect(prepareMany(rows, { ...draft, action: "COMMENT", note: " look " })).toEqual({
+  expect(prepared("ACKNOWLEDGE")).toEqual({ ...nothing, ids: ["a", "c"], action: "ACKNOWLEDGE" });
+  expect(prepared("COMMENT", { note: " look " })).toEqual({
     ...{ ...nothing, ids: ["a", "b"], action: "COMMENT", note: "look" },
   });
 });
 
 test("what an action needs and is not there is asked for", () => {
-  expect(prepareMany(rows, { ...draft, action: "COMMENT" })).toBe("act.textNeeded");
-  expect(prepareMany(rows, { ...draft, action: "ASSIGN" })).toBe("act.whoNeeded");
-  expect(prepareMany(rows, { ...draft, action: "SHELVE" })).toBe("act.untilNeeded");
-  const until = "2026-03-02T12:00:00.000Z";
-  expect(prepareMany(rows, { ...draft, action: "SHELVE", until })).toBe("act.reasonNeeded");
-  expect(prepareMany(rows, { ...draft, action: "SHELVE", until, reason: "parts" })).toEqual({
-    ...{ ...nothing, ids: ["c"], action: "SHELVE", until, reason: "parts" },
+  expect(prepared("COMMENT")).toBe("act.textNeeded");
+  expect(prepared("ASSIGN")).toBe("act.whoNeeded");
+  expect(prepared("SHELVE")).toBe("act.untilNeeded");
+  expect(prepared("SHELVE", { until: UNTIL })).toBe("act.reasonNeeded");
+  expect(prepared("SHELVE", { until: UNTIL, reason: "parts" })).toEqual({
+    ...{ ...nothing, ids: ["c"], action: "SHELVE", until: `${UNTIL}:00.000Z`, reason: "parts" },
   });
+});
+
+test("more than the server takes at once goes in parts, each id once and each part with an id of its own", () => {
+  const ids = Array.from({ length: 2_001 }, (_, k) => `ex-${k}`);
+  const parts = partsOf({ ...nothing, ids, action: "ACKNOWLEDGE", commandId: "c" });
+  expect(parts.map((part) => [part.ids.length, part.commandId])).toEqual([
+    [1_000, "c:0"],
+    [1_000, "c:1"],
+    [1, "c:2"],
+  ]);
+  expect(parts.flatMap((part) => part.ids)).toEqual(ids);
 });

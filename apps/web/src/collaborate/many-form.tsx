@@ -1,15 +1,14 @@
 import type { LiveException } from "@lockstep/protocol/live";
 import { type ReactNode, useState } from "react";
 import type { ManyVariables } from "../api/collaborate-documents.ts";
+import { type Draft, SHELVED_FOR_MS } from "../detail/prepare-command.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useNow, usePlant, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { MANY_ACTIONS, type ManyAction, type ManyDraft, prepareMany, takers } from "./many-command.ts";
-
-const SHELVED_FOR_MS = 2 * 3_600_000;
+import { MANY_ACTIONS, type ManyAction, prepareMany, takers } from "./many-command.ts";
 
 interface FormProps {
   readonly rows: readonly LiveException[];
@@ -22,18 +21,19 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
   const zone = useZone();
   const now = useNow();
   const plant = usePlant();
-  const [draft, setDraft] = useState<Omit<ManyDraft, "until">>({
-    ...{ action: "ACKNOWLEDGE", note: "", to: plant?.viewer.name ?? "", reason: "" },
-  });
-  const [until, setUntil] = useState(() => wallTimeOf(new Date(Date.parse(now) + SHELVED_FOR_MS).toISOString(), zone));
+  const [action, setAction] = useState<ManyAction>("ACKNOWLEDGE");
+  const [draft, setDraft] = useState<Draft>(() => ({
+    ...{ note: "", reason: "", wrongSystem: "", to: plant?.viewer.name ?? "", estimate: "" },
+    until: wallTimeOf(new Date(Date.parse(now) + SHELVED_FOR_MS).toISOString(), zone),
+  }));
   const [problem, setProblem] = useState<string | null>(null);
-  const change = (patch: Partial<ManyDraft>): void => {
+  const change = (patch: Partial<Draft>): void => {
     setDraft((before) => ({ ...before, ...patch }));
     setProblem(null);
   };
-  const count = takers(rows, draft.action).length;
+  const count = takers(rows, action).length;
   const submit = (): void => {
-    const prepared = prepareMany(rows, { ...draft, until: instantOfWallTime(until, zone) });
+    const prepared = prepareMany(rows, action, { draft, instantOf: (text) => instantOfWallTime(text, zone) });
     if (typeof prepared === "string") setProblem(t(prepared));
     else onAsk(prepared);
   };
@@ -51,34 +51,37 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
           <span>{t("many.action")}</span>
           <select
             className="field"
-            value={draft.action}
-            onChange={({ target: { value } }) => change({ action: value as ManyAction })}
+            value={action}
+            onChange={({ target: { value } }) => {
+              setAction(value as ManyAction);
+              setProblem(null);
+            }}
             data-autofocus
           >
-            {MANY_ACTIONS.map((action) => (
-              <option key={action} value={action}>
-                {word("action", action)}
+            {MANY_ACTIONS.map((one) => (
+              <option key={one} value={one}>
+                {word("action", one)}
               </option>
             ))}
           </select>
         </label>
-        {draft.action === "ASSIGN" && <Text label={t("act.to")} value={draft.to} onChange={(to) => change({ to })} />}
-        {(draft.action === "ACKNOWLEDGE" || draft.action === "COMMENT") && (
+        {action === "ASSIGN" && <Text label={t("act.to")} value={draft.to} onChange={(to) => change({ to })} />}
+        {(action === "ACKNOWLEDGE" || action === "COMMENT") && (
           <Text
-            label={t(draft.action === "COMMENT" ? "act.comment" : "act.note")}
+            label={t(action === "COMMENT" ? "act.comment" : "act.note")}
             value={draft.note}
             onChange={(note) => change({ note })}
           />
         )}
-        {draft.action === "SHELVE" && (
+        {action === "SHELVE" && (
           <>
             <label className="form-field">
               <span>{t("act.until")}</span>
               <input
                 type="datetime-local"
                 className="field"
-                value={until}
-                onChange={({ target: { value } }) => setUntil(value)}
+                value={draft.until}
+                onChange={({ target: { value } }) => change({ until: value })}
               />
               <small>{t("act.untilHint", { zone: zoneAbbreviation(now, zone) })}</small>
             </label>
@@ -91,7 +94,7 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
             {t("act.cancel")}
           </button>
           <button type="submit" className="button button-main" disabled={count === 0}>
-            {t("many.submit", { what: word("action", draft.action), n: count })}
+            {t("many.submit", { what: word("action", action), n: count })}
           </button>
         </div>
       </form>

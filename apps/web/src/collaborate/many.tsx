@@ -7,6 +7,7 @@ import "../i18n/collaborate-texts.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useServices } from "../shell/context.tsx";
 import styles from "./many.module.css";
+import { partsOf } from "./many-command.ts";
 import { ManyForm } from "./many-form.tsx";
 
 /** So long it can be taken back: nothing has been sent by then. */
@@ -25,12 +26,21 @@ export function Many({ rows, onClose }: ManyProps): ReactNode {
   const [asked, setAsked] = useState<ManyVariables | null>(null);
   const [sent, setSent] = useState<Sent | null>(null);
   const send = async (variables: ManyVariables): Promise<void> => {
+    let answer: ManyDone = { done: 0, refused: [] };
     try {
-      const { data } = await client.mutate({ mutation: ACT_ON_MANY, variables });
-      if (data) setSent({ is: "done", answer: data.many });
+      for (const part of partsOf(variables)) {
+        const { data } = await client.mutate({ mutation: ACT_ON_MANY, variables: part });
+        if (data) answer = { done: answer.done + data.many.done, refused: [...answer.refused, ...data.many.refused] };
+      }
+      setSent({ is: "done", answer });
     } catch (error) {
       const { code, message } = refusalOf(error);
-      setSent({ is: "failed", why: code === "UNREACHABLE" ? t("act.offline") : message });
+      if (code === "UNREACHABLE") setSent({ is: "failed", why: t("many.offline") });
+      else
+        setSent({
+          is: "failed",
+          why: answer.done > 0 ? t("many.partly", { done: answer.done, why: message }) : message,
+        });
     }
   };
   if (asked === null) {
@@ -66,7 +76,7 @@ interface HeldProps {
   readonly onUndo: () => void;
 }
 
-/** Counts down. Who goes to another page of ours wanted it done: it is sent then. Who leaves is asked by the browser. */
+/** Counts down, over whatever page is open. Who leaves is asked by the browser; what is taken from the screen is sent. */
 function Held({ asked, onSend, onUndo }: HeldProps): ReactNode {
   const [left, setLeft] = useState(UNDO_SECONDS);
   const state = useRef<"held" | "gone">("held");

@@ -11,7 +11,7 @@ import { type Action, useActing } from "../shell/acting.ts";
 import { useNow, usePlant, useServices, useSnapshot, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { type Draft, type Prepared, prepare } from "./prepare-command.ts";
+import { type Draft, type Prepared, prepare, SHELVED_FOR_MS } from "./prepare-command.ts";
 import { type QuickAnswer, QuickAnswers } from "./quick-answers.tsx";
 
 interface DialogProps {
@@ -34,7 +34,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
     wrongSystem: "",
     to: plant?.viewer.name ?? "",
     estimate: "",
-    until: wallTimeOf(new Date(Date.parse(now) + 2 * 3_600_000).toISOString(), zone),
+    until: wallTimeOf(new Date(Date.parse(now) + SHELVED_FOR_MS).toISOString(), zone),
   }));
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

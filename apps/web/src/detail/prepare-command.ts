@@ -5,6 +5,9 @@ import type { Settled } from "../api/answers.ts";
 import type { MessageId } from "../i18n/i18n.ts";
 import type { Action } from "../shell/acting.ts";
 
+/** What is put off is put off for so long, unless somebody says otherwise. */
+export const SHELVED_FOR_MS = 2 * 3_600_000;
+
 /** What a person has typed, as typed. */
 export interface Draft {
   readonly note: string;

@@ -1,6 +1,6 @@
 /** The texts of what is done to many exceptions at once, in ICU MessageFormat: loaded when somebody asks for it. */
 export const enCollaborate = {
-  "mention.hint": "@ and a name tells that person in the app.",
+  "mention.hint": "@ and an id tells that person in the app; an id with a space in it cannot be named.",
   "mention.told": "Will be told: {names}.",
   "mention.unknown": "In no roster here, and not told: {names}.",
   "many.title": "All {n} that the filter shows",
@@ -11,6 +11,8 @@ export const enCollaborate = {
   "many.held":
     "{what}: {n, plural, one {# exception} other {# exceptions}}. Nothing is sent yet: it is in {seconds} s.",
   "many.sending": "{what}: {n, plural, one {# exception is} other {# exceptions are}} being sent …",
+  "many.offline": "The server did not answer; some may be done. Try again: what is done is done once.",
+  "many.partly": "{done} done before this: {why} Try again: what is done is done once.",
   "many.undo": "Undo",
   "many.now": "Send now",
   "many.again": "Try again",

@@ -1,15 +1,18 @@
+import type { LiveException } from "@lockstep/protocol/live";
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
 import { ActingContext, type Ask } from "./acting.ts";
 import { useSnapshot } from "./context.tsx";
 
 const load = () => import("../detail/action-dialog.tsx");
 const ActionDialog = lazy(async () => ({ default: (await load()).ActionDialog }));
+const Many = lazy(async () => ({ default: (await import("../collaborate/many.tsx")).Many }));
 
 /** Not among the questions of a page that has just become live. */
 const FETCH_AHEAD_MS = 4_000;
 
 export function ActingProvider({ children }: { readonly children: ReactNode }): ReactNode {
   const [ask, setAsk] = useState<Ask | null>(null);
+  const [many, setMany] = useState<readonly LiveException[] | null>(null);
   const [sending, setAllSending] = useState<ReadonlySet<string>>(new Set());
   // Fetched ahead: a tap must open it at once, also when the network is gone by then.
   const { phase } = useSnapshot();
@@ -27,7 +30,11 @@ export function ActingProvider({ children }: { readonly children: ReactNode }): 
       return after;
     });
   }, []);
-  const acting = useMemo(() => ({ start: setAsk, sending, setSending }), [sending, setSending]);
+  const isManyOpen = many !== null;
+  const acting = useMemo(
+    () => ({ start: setAsk, startMany: setMany, isManyOpen, sending, setSending }),
+    [isManyOpen, sending, setSending],
+  );
   return (
     <ActingContext value={acting}>
       {children}
@@ -39,6 +46,11 @@ export function ActingProvider({ children }: { readonly children: ReactNode }): 
             row={ask.row}
             onClose={() => setAsk(null)}
           />
+        </Suspense>
+      )}
+      {many !== null && (
+        <Suspense fallback={null}>
+          <Many rows={many} onClose={() => setMany(null)} />
         </Suspense>
       )}
     </ActingContext>

@@ -12,6 +12,9 @@ export interface Ask {
 interface Acting {
   /** Opens the form of that action. */
   readonly start: (ask: Ask) => void;
+  /** Opens what does the same to many; it stays over every page until it is closed. */
+  readonly startMany: (rows: readonly LiveException[]) => void;
+  readonly isManyOpen: boolean;
   /** Exceptions that something has been sent for and not been answered yet. */
   readonly sending: ReadonlySet<string>;
   readonly setSending: (id: string, on: boolean) => void;
