@@ -1,5 +1,4 @@
 import { type Instant, isoOf } from "@lockstep/domain/instant";
-import type { Json } from "@lockstep/domain/json";
 import type {
   AuditFilter as AskedFilter,
   AuditConnection,
@@ -8,18 +7,15 @@ import type {
   AuditVerification,
 } from "@lockstep/protocol/generated/schema";
 import type { AuditFilter, ChainedAuditRow, Store } from "@lockstep/store/store";
-import { changesOf, notSaidBefore } from "@lockstep/workflow/audit/changes";
+import { changesOf } from "@lockstep/workflow/audit/changes";
 import type { AuditCheck } from "../audit/verifier.ts";
 import { badInput } from "../errors.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 import { connectionOf, type PageArguments, pageSize, readCursor, writeCursor } from "./paging.ts";
+import { anything, eventOf, saidBefore } from "./said-before.ts";
 
 const KIND = "audit";
-/** Among so many records before one, what was said before of its subject is looked for. */
-const LOOK_BACK = 100_000;
-const A_PART = 500;
-
 /** Newest first, searched in the database. */
 export async function auditPage(
   moment: Moment,
@@ -49,26 +45,6 @@ export async function auditDetail(moment: Moment, store: Store, number: number):
   return { record: auditRecord(moment, row), changes: changesOf(eventOf(row), earlier), lookedBackTo };
 }
 
-/** Earlier events of the same subject, the newest first, until each thing that the record says was said of it. */
-async function saidBefore(store: Pick<Store, "searchAudit">, row: ChainedAuditRow) {
-  const event = eventOf(row);
-  const filter = { ...anything, subject: { part: null, ids: [row.exceptionId] } };
-  const after = Math.max(0, row.number - 1 - LOOK_BACK);
-  const earlier: Json[] = [];
-  let wanted = notSaidBefore(event, []);
-  for (let before = row.number; wanted.length > 0; ) {
-    const { rows, hasMore } = await store.searchAudit({ filter, before, after, first: A_PART });
-    const part = rows.map(eventOf);
-    const still = new Set(notSaidBefore(event, part));
-    // What adds nothing is not kept.
-    if (wanted.some((name) => !still.has(name))) earlier.push(...part);
-    wanted = wanted.filter((name) => still.has(name));
-    if (!hasMore) break;
-    before = rows.at(-1)?.number ?? 0;
-  }
-  return { earlier, lookedBackTo: wanted.length > 0 && after > 0 ? after + 1 : null };
-}
-
 export function auditVerification(check: AuditCheck): AuditVerification {
   const { startedAt, finishedAt, newestCheckpoint, state, ...rest } = check;
   return {
@@ -79,10 +55,6 @@ export function auditVerification(check: AuditCheck): AuditVerification {
     newestCheckpoint,
   };
 }
-
-const eventOf = ({ event }: ChainedAuditRow): Json => JSON.parse(event) as Json;
-
-const anything: AuditFilter = { from: null, to: null, by: null, action: null, subject: null, text: null };
 
 /** What is asked for by the name of a machine, an item or an order is looked for under its exceptions. */
 export function filterOf({ view }: Moment, asked: AskedFilter): AuditFilter {

@@ -292,6 +292,8 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await search({ text: "CLEO" })).toEqual([20]);
       expect(await search({ text: "_ALL_ \u0000" })).toEqual([10]);
       expect(await search({ text: "5_%" })).toEqual([]);
+      expect(await search({ subject: { part: null, ids: [subject] } })).toEqual([30, 20, 10]);
+      expect(await search({ subject: { part: null, ids: [subject.slice(0, -1)] } })).toEqual([]);
       const filter = { ...anything, subject: { part: "no such id has", ids: [subject] } };
       const first = await store.searchAudit({ filter, first: 2, before: null, after: null });
       const [newest] = first.rows;
