@@ -75,6 +75,16 @@ const PAGES = [
   ...["/", "/plan", "/leader", "/line", "/escalation", "/quarantine", "/findings", "/rules", "/feeds", "/outbox"],
   ...["/import", "/trace", "/audit", "/wall"],
 ];
+/** What is opened beside an exception, and by which of the texts: markup, formats, names of JavaScript, direction, length. */
+const OPENED = [
+  ["order", 1],
+  ["point", 4],
+  ["resource", 8],
+  ["line", 12],
+  ["hold", 16],
+  ["order", 17],
+  ["point", 19],
+] as const;
 const SETTLE_MS = 80;
 
 describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than text elsewhere", () => {
@@ -148,13 +158,13 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
     await page.waitForFunction(() => document.querySelector(".placeholder") === null, null, { timeout: 5_000 });
     const found = await page.evaluate(() => document.documentElement.scrollWidth);
     if (found > width) wrong.push(`${page.url()} is ${found} px wide on a screen of ${width}: ${await widest(width)}`);
-    titles.add(
-      (await page
-        .locator("h1")
-        .first()
-        .textContent({ timeout: 2_000 })
-        .catch(() => null)) ?? path,
-    );
+    const title = await page
+      .locator("h1")
+      .first()
+      .textContent({ timeout: 2_000 })
+      .catch(() => null);
+    if (title === null) wrong.push(`${page.url()} has no h1`);
+    else titles.add(title);
     for (const href of await badLinks()) wrong.push(`${page.url()} leads to ${href}`);
   }
 
@@ -171,10 +181,10 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
     }, width);
 
   test("are texts on every page: nothing runs, nothing fails, nothing is wider than the screen", async () => {
-    const opened = NASTY.map((text, k) => {
+    // The lists hold all of the texts; what is opened from them is opened with one of each sort.
+    const opened = OPENED.map(([thing, k]) => {
       const at = present(exceptions[k], () => "an exception").id;
-      const things = ["order", "point", "resource", "line", "hold"] as const;
-      const thing = present(things[k % things.length], () => "a thing");
+      const text = present(NASTY[k], () => "a text");
       const id = thing === "point" ? `${text}@${SITE}` : thing === "line" ? `${text}/1` : text;
       return `/?${new URLSearchParams({ at, open: `${thing}:${id}` })}`;
     });
