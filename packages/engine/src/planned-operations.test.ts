@@ -19,6 +19,7 @@ test("operations follow each other in order of seq, from the order's start on, e
         seq: 10,
         resource: "L-1",
         planRate: 10,
+        setup: 30 * MINUTE,
         plannedStart: at(8),
         plannedFinish: at(10.5),
         plannedWork: 150 * MINUTE,
@@ -29,6 +30,7 @@ test("operations follow each other in order of seq, from the order's start on, e
         seq: 20,
         resource: "L-2",
         planRate: 20,
+        setup: 30 * MINUTE,
         plannedStart: at(10.5),
         plannedFinish: at(12),
         plannedWork: 90 * MINUTE,
@@ -48,7 +50,15 @@ test("an order's own operations stand in the place of its routing, with their ow
 test("an order without operations is one piece, as long as it is planned", () => {
   const inOnePiece = plannedOperations(order, { ...sources, routing: undefined });
   expect(inOnePiece).toEqual([
-    { seq: null, resource: null, planRate: null, plannedStart: at(8), plannedFinish: at(14), plannedWork: 6 * HOUR },
+    {
+      seq: null,
+      resource: null,
+      planRate: null,
+      setup: 0,
+      plannedStart: at(8),
+      plannedFinish: at(14),
+      plannedWork: 6 * HOUR,
+    },
   ]);
 });
 

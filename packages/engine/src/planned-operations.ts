@@ -12,6 +12,8 @@ export interface PlannedOperation extends PlannedTimes {
   readonly resource: string | null;
   /** Pieces an hour; null of an order without operations. */
   readonly planRate: number | null;
+  /** Of that work: until its first piece can come. */
+  readonly setup: Millis;
 }
 
 export interface PlannedTimes {
@@ -34,7 +36,7 @@ export function plannedOperations(data: Order, { routing, workingOf }: PlanSourc
   if (steps.length === 0) {
     const { plannedStart, plannedFinish } = data;
     const plannedWork = plannedFinish - plannedStart;
-    return [{ seq: null, resource: null, planRate: null, plannedStart, plannedFinish, plannedWork }];
+    return [{ seq: null, resource: null, planRate: null, setup: 0, plannedStart, plannedFinish, plannedWork }];
   }
   const planned: PlannedOperation[] = [];
   for (const step of [...steps].sort((a, b) => a.seq - b.seq)) {
@@ -42,7 +44,7 @@ export function plannedOperations(data: Order, { routing, workingOf }: PlanSourc
     const asked = { setup: step.setupMinutes * MINUTE, planRate: step.ratePerHour, plannedStart, plannedFinish };
     const previousFinish = planned.at(-1)?.plannedFinish ?? null;
     const times = plannedTimes(asked, { data, previousFinish, working: workingOf(resource) });
-    planned.push({ seq, resource, planRate: asked.planRate, ...times });
+    planned.push({ seq, resource, planRate: asked.planRate, setup: asked.setup, ...times });
   }
   return planned;
 }

@@ -3,7 +3,7 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import type { Ran } from "@lockstep/workflow/adherence/adherence";
 import type { View } from "../view/view.ts";
 import { type PlannedById, presentPlan } from "./plan-baseline.ts";
-import { reportsOf } from "./plan-reports.ts";
+import { beganAt, reportsOf } from "./plan-reports.ts";
 
 /** What a report says was made more than the one before it, on its resource; negative where that is taken back. */
 export interface MadeStep {
@@ -18,10 +18,12 @@ export interface MadeStep {
   readonly rate: number | null;
 }
 
-/** All that was reported of a site's operations from one instant to before another, also of orders that no plan had. */
+/** All that was reported of a site's operations after one instant and up to another, also of orders that no plan had. */
 export function* madeSteps(view: View, ledger: Ledger, { site, from, to }: Asked): Iterable<MadeStep> {
   const present = presentPlan(view, ledger, site);
   for (const operation of ledger.keysOf("mes.operation")) {
+    // They are in order of time.
+    if ((ledger.factsOf("mes.operation", operation).at(-1)?.time ?? 0) <= from) continue;
     const order = operation.slice(0, operation.lastIndexOf("/"));
     const known = view.world.productionOrders.get(order)?.data;
     if (known === undefined || known.site !== site) continue;
@@ -30,7 +32,7 @@ export function* madeSteps(view: View, ledger: Ledger, { site, from, to }: Asked
       const { good, scrap, resource } = data;
       const more = { good: good - before.good, scrap: scrap - before.scrap };
       before = { good, scrap };
-      if (at < from || at >= to || (more.good === 0 && more.scrap === 0)) continue;
+      if (at <= from || at > to || (more.good === 0 && more.scrap === 0)) continue;
       yield { operation, order, item: known.item, resource, at, ...more, rate: rateOf(present, operation, resource) };
     }
   }
@@ -48,14 +50,27 @@ function rateOf(present: PlannedById, operation: string, resource: string): numb
   return planned?.resource === resource ? planned.rate : null;
 }
 
-/** Where and when an operation began and ended, by the last report of the view; null: nothing was said of it. */
-export function ranOf(view: View, ledger: Ledger, operation: string): Ran | null {
-  const last = reportsOf(view, ledger, operation).at(-1);
+/** Where and when operations began and ended, by the reports of the view; null: nothing was said of it. Each is read once. */
+export function ranBy(view: View, ledger: Ledger): (operation: string) => Ran | null {
+  const found = new Map<string, Ran | null>();
+  return (operation) => {
+    const known = found.get(operation);
+    if (known !== undefined) return known;
+    const ran = ranOf(view, ledger, operation);
+    found.set(operation, ran);
+    return ran;
+  };
+}
+
+function ranOf(view: View, ledger: Ledger, operation: string): Ran | null {
+  const reports = reportsOf(view, ledger, operation);
+  const last = reports.at(-1);
   if (last === undefined) return null;
-  const { resource, state, startedAt, finishedAt } = last.data;
+  const { resource, state, finishedAt } = last.data;
+  const startedAt = beganAt(reports);
   return {
     resource,
-    startedAt: startedAt !== undefined && startedAt <= view.clock ? startedAt : null,
+    startedAt: startedAt !== null && startedAt <= view.clock ? startedAt : null,
     finishedAt: state === "done" ? (finishedAt ?? last.time) : null,
   };
 }

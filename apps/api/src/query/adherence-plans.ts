@@ -1,9 +1,8 @@
-import type { Data } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { byCodeUnit } from "@lockstep/domain/world";
 import { zoneOf } from "@lockstep/domain/zone";
 import type { PublishedPlan } from "@lockstep/protocol/generated/schema";
+import { type WeekPlan, weekPlans } from "@lockstep/workflow/adherence/week-plans";
 import { periodOf } from "@lockstep/workflow/otif/periods";
 import type { View } from "../view/view.ts";
 import { factsAt } from "./facts-at.ts";
@@ -15,43 +14,22 @@ import {
   type Window,
 } from "./plan-baseline.ts";
 
-type Plan = Data<"erp.plan-published">;
-
-export interface PublishedWeek {
-  readonly week: string;
-  readonly plan: Plan;
+export interface PublishedWeek extends WeekPlan {
   readonly baseline: PlannedById;
 }
 
 /** The plan of each week that begins before `to` and reaches beyond `from` (A16), the oldest first. */
 export function publishedWeeks(view: View, ledger: Ledger, { site, from, to }: Window): readonly PublishedWeek[] {
   const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
-  const chosen = new Map<string, Plan>();
-  for (const [, plan] of factsAt(ledger, presentOf(view)).all("erp.plan-published")) {
-    if (plan.site !== undefined && plan.site !== site) continue;
-    if (plan.publishedAt > view.clock || plan.horizonStart >= to || plan.horizonEnd <= from) continue;
-    const { key } = periodOf("week", plan.horizonStart, zone);
-    const known = chosen.get(key);
-    if (known === undefined || isRather(plan, known)) chosen.set(key, plan);
-  }
-  return [...chosen]
-    .sort(([a], [b]) => byCodeUnit(a, b))
-    .map(([week, plan]) => {
-      const { publishedAt } = plan;
-      return { week, plan, baseline: baselineAsPublished(view, ledger, { publishedAt, site }) };
+  const published = [...factsAt(ledger, presentOf(view)).all("erp.plan-published")]
+    .map(([, plan]) => plan)
+    .filter((plan) => (plan.site ?? site) === site && plan.publishedAt <= view.clock);
+  return weekPlans(published, zone)
+    .filter(({ plan, end }) => plan.horizonStart < to && end > from)
+    .map((week) => {
+      const { publishedAt } = week.plan;
+      return { ...week, baseline: baselineAsPublished(view, ledger, { publishedAt, site }) };
     });
-}
-
-/** Whether something is planned to be finished in a plan's time: then it is of that week. */
-export const isFinishedIn = ({ plan }: PublishedWeek, { finish }: PlannedOperation): boolean =>
-  finish >= plan.horizonStart && finish < plan.horizonEnd;
-
-/** Before its time begins the later one counts, after that the earlier one. */
-function isRather(a: Plan, b: Plan): boolean {
-  const [aBefore, bBefore] = [a, b].map(({ publishedAt, horizonStart }) => publishedAt <= horizonStart);
-  if (aBefore !== bBefore) return aBefore === true;
-  const order = a.publishedAt - b.publishedAt || byCodeUnit(a.id, b.id);
-  return aBefore ? order > 0 : order < 0;
 }
 
 export const publishedRow = ({ week, plan }: PublishedWeek): PublishedPlan => ({
@@ -70,16 +48,25 @@ export function byOrder(operations: Iterable<PlannedOperation>): ReadonlyMap<str
     own.push(one);
     orders.set(one.order, own);
   }
-  for (const own of orders.values()) own.sort((a, b) => seqOf(a) - seqOf(b));
+  for (const own of orders.values()) own.sort((a, b) => a.seq - b.seq);
   return orders;
 }
 
 /** The ids of the operations after which nothing comes in their order. */
 export const lastOperations = (operations: Iterable<PlannedOperation>): ReadonlySet<string> =>
-  new Set([...byOrder(operations).values()].flatMap((own) => own.at(-1)?.id ?? []));
+  lastOf(byOrder(operations));
 
-/** An operation is `ORDER/SEQ`, an order without any has none. */
-const seqOf = ({ id, order }: PlannedOperation): number => (id === order ? 0 : Number(id.slice(order.length + 1)));
+/** The same by what is planned at present; of an order that is not any more, by what was published of it last. */
+export function lastSteps(published: Iterable<PlannedById>, present: PlannedById): ReadonlySet<string> {
+  const orders = new Map<string, readonly PlannedOperation[]>();
+  for (const operations of [...published, present]) {
+    for (const [order, own] of byOrder(operations.values())) orders.set(order, own);
+  }
+  return lastOf(orders);
+}
+
+const lastOf = (orders: ReadonlyMap<string, readonly PlannedOperation[]>): ReadonlySet<string> =>
+  new Set([...orders.values()].flatMap((own) => own.at(-1)?.id ?? []));
 
 /** So many weeks of a site's calendar, the present one the last of them. */
 export function weeksBack(view: View, site: string, weeks: number): { readonly from: Instant; readonly to: Instant } {

@@ -22,20 +22,23 @@ import {
   type Place,
 } from "@lockstep/workflow/adherence/adherence";
 import { shiftOf } from "@lockstep/workflow/adherence/shift-of";
+import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { periodOf } from "@lockstep/workflow/otif/periods";
 import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
 import { itemOf, resourceName, siteName } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
 import { type Calendars, calendarsOf } from "./adherence-calendars.ts";
-import { madeSteps, ranOf } from "./adherence-made.ts";
-import { isFinishedIn, lastOperations, type PublishedWeek, publishedRow, publishedWeeks } from "./adherence-plans.ts";
+import { madeSteps, ranBy } from "./adherence-made.ts";
+import { lastOperations, lastSteps, type PublishedWeek, publishedRow, publishedWeeks } from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
 import { pageOf } from "./paging.ts";
-import { type PlannedOperation, presentPlan, type Window } from "./plan-baseline.ts";
+import { presentPlan, type Window } from "./plan-baseline.ts";
 import { windowOf } from "./plan-window.ts";
 
 export const MOST_DAYS = 92;
+/** What the schema says, also to one who asks with null. */
+const TOLERANCE_MINUTES = 60;
 const MOST_TOLERANCE_MINUTES = (7 * DAY) / MINUTE;
 
 /** Schedule adherence against the published plans (A1 to A7). */
@@ -46,7 +49,7 @@ export function scheduleAdherence(
 ): ScheduleAdherence | null {
   const window = windowOf(moment, asked, MOST_DAYS);
   if (window === null) return null;
-  const toleranceMinutes = asked.toleranceMinutes ?? 0;
+  const toleranceMinutes = asked.toleranceMinutes ?? TOLERANCE_MINUTES;
   if (toleranceMinutes < 0 || toleranceMinutes > MOST_TOLERANCE_MINUTES) {
     throw badInput(`toleranceMinutes is ${toleranceMinutes}: ask for 0 to ${MOST_TOLERANCE_MINUTES}.`);
   }
@@ -57,7 +60,7 @@ export function scheduleAdherence(
   const input = { ...inputOf(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
   const grouping = groupingOf(view, calendarsOf(view), { site: window.site, by, resource });
   const [total] = adherenceOf(input, { keyOf: () => "", everyStep: resource !== null });
-  const all = dueOperations(input, grouping);
+  const all = dueOperations(input);
   const { nodes, pageInfo, totalCount } = pageOf(
     {
       kind: "scheduleAdherence",
@@ -103,17 +106,17 @@ function inputOf(view: View, ledger: Ledger, { window, plans, resource }: Inputs
     const operations = [...plan.baseline.values()];
     const last = lastOperations(operations);
     return operations
-      .filter((one) => one.id !== one.order && isFinishedIn(plan, one) && isAsked(one))
+      .filter((one) => one.id !== one.order && isFinishedIn(plan, one.finish) && isAsked(one))
       .map((one) => ({ ...one, isLast: last.has(one.id) }));
   });
-  const known = new Map<string, PlannedOperation>();
-  for (const { baseline } of plans) for (const [id, one] of baseline) known.set(id, one);
-  for (const [id, one] of presentPlan(view, ledger, site)) known.set(id, one);
-  const last = lastOperations(known.values());
-  const made = [...madeSteps(view, ledger, { site, from, to: Math.min(to, view.clock + 1) })]
+  const last = lastSteps(
+    plans.map(({ baseline }) => baseline),
+    presentPlan(view, ledger, site),
+  );
+  const made = [...madeSteps(view, ledger, { site, from, to: Math.min(to, view.clock) })]
     .filter(isAsked)
     .map(({ good, ...one }): MadePieces => ({ ...one, quantity: good, isLast: last.has(one.operation) }));
-  return { planned, made, ranOf: (id) => ranOf(view, ledger, id), from, to, now: view.clock };
+  return { planned, made, ranOf: ranBy(view, ledger), from, to, now: view.clock };
 }
 
 interface By {

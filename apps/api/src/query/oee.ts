@@ -60,8 +60,15 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
     }
   }
   const here = new Set(ids);
-  const items = steps.filter(({ resource }) => here.has(resource)).sort(byKey);
-  const { nodes, pageInfo, totalCount } = pageOf({ kind: "oee", items, keyOf: keyOfStep }, asked);
+  // One operation may have said several things at one moment.
+  const items = steps
+    .filter(({ resource }) => here.has(resource))
+    .sort(byKey)
+    .map((step, number) => ({ step, number }));
+  const { nodes, pageInfo, totalCount } = pageOf(
+    { kind: "oee", items, keyOf: ({ step, number }) => [step.at, step.operation, number] },
+    asked,
+  );
   const named = (key: string): string =>
     by === "RESOURCE" ? name(key) : by === "SITE" ? siteName(view.world, key) : key;
   return {
@@ -69,11 +76,10 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
     definition: DEFINITION,
     total: rowOf("", siteName(view.world, window.site), total),
     rows: [...groups].map(([key, sums]) => rowOf(key, named(key), sums)),
-    behind: { nodes: nodes.map(reportRow), pageInfo, totalCount },
+    behind: { nodes: nodes.map(({ step }) => reportRow(step)), pageInfo, totalCount },
   };
 }
 
-const keyOfStep = ({ at, operation }: MadeStep): readonly [number, string] => [at, operation];
 const byKey = (a: MadeStep, b: MadeStep): number => a.at - b.at || byCodeUnit(a.operation, b.operation);
 
 function* daysOf(view: View, { site, from, to }: Window, until: number): Iterable<readonly [string, Span]> {

@@ -13,6 +13,8 @@ import { type At, type FactsAt, factsAt } from "./facts-at.ts";
 export interface PlannedOperation {
   readonly id: string;
   readonly order: string;
+  /** 0 where it is planned in one piece. */
+  readonly seq: number;
   readonly item: string;
   readonly quantity: number;
   readonly site: string;
@@ -21,6 +23,7 @@ export interface PlannedOperation {
   readonly finish: Instant;
   /** In working time of its resource. */
   readonly work: Millis;
+  readonly setup: Millis;
   /** Pieces an hour; null where it is planned in one piece. */
   readonly rate: number | null;
 }
@@ -141,9 +144,10 @@ function operationsAt(facts: FactsAt, site: string): PlannedById {
     const routing = facts.find("master.routing", pointId(data.item, data.site)) ?? undefined;
     for (const { seq, resource, ...planned } of plannedOperations(data, { routing, workingOf: calendarOf })) {
       const id = seq === null ? order : operationId(order, seq);
-      const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate } = planned;
+      const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate, setup } = planned;
       const { item, quantity } = data;
-      operations.set(id, { id, order, item, quantity, site, resource, start, finish, work, rate });
+      const step = { id, order, seq: seq ?? 0, item, quantity, site, resource, start, finish, work, setup, rate };
+      operations.set(id, step);
     }
   }
   return operations;

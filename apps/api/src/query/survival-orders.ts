@@ -3,6 +3,7 @@ import { HOUR, type Instant, type Millis } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { byCodeUnit } from "@lockstep/domain/world";
+import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { type Assumption, brokenBy, type Lost } from "@lockstep/workflow/survival/assumptions";
 import type { Watched } from "@lockstep/workflow/survival/kaplan-meier";
 import {
@@ -16,10 +17,10 @@ import {
 } from "@lockstep/workflow/survival/plan-break";
 import type { View } from "../view/view.ts";
 import type { Calendars } from "./adherence-calendars.ts";
-import { byOrder, isFinishedIn, type PublishedWeek } from "./adherence-plans.ts";
+import { byOrder, type PublishedWeek } from "./adherence-plans.ts";
 import { type FactsAt, factsAt } from "./facts-at.ts";
 import type { PlannedOperation } from "./plan-baseline.ts";
-import { reportsOf } from "./plan-reports.ts";
+import { beganAt, reportsOf } from "./plan-reports.ts";
 import { stretchesOf } from "./plan-stops.ts";
 
 /** An order of a published week, with what became of it. */
@@ -46,9 +47,9 @@ export function watchedOrders(
   const then = factsAt(ledger, { clock: publishedAt, mode: "manual", seq: view.seq });
   const orders = [...byOrder(published.baseline.values())].filter(([, own]) => {
     const last = own.at(-1);
-    return last !== undefined && isFinishedIn(published, last);
+    return last !== undefined && isFinishedIn(published, last.finish);
   });
-  const until = published.plan.horizonEnd + LATE_TOLERANCE;
+  const until = published.end + LATE_TOLERANCE;
   const found: WatchedOrder[] = [];
   for (const [id, operations] of orders.sort(([a], [b]) => byCodeUnit(a, b))) {
     const data = then.find("erp.production-order", id);
@@ -130,11 +131,13 @@ interface Made {
 function progressOf(view: View, ledger: Ledger, { id, operations, quantity }: Made): readonly Progress[] {
   const last = operations.at(-1);
   if (last !== undefined && last.id !== id) {
-    return reportsOf(view, ledger, last.id).map(({ time, data }) => ({
+    const progress = reportsOf(view, ledger, last.id).map(({ time, data }) => ({
       at: data.state === "done" ? (data.finishedAt ?? time) : time,
       good: data.good,
       isOver: data.state === "done",
     }));
+    // What is said last may have been finished before what was said earlier.
+    return progress.sort((a, b) => a.at - b.at);
   }
   let good = 0;
   const received = [...view.known.about(`order:${id}`)]
@@ -167,8 +170,9 @@ function lostOf({ view, ledger, calendars }: Sources, { operations, at }: Until)
         const [begins, ends] = [Math.max(from, one.from), Math.min(to, one.to ?? view.clock)];
         return begins < ends ? sum + working.between(begins, ends) : sum;
       }, 0);
-    const report = reportsOf(view, ledger, id).findLast(({ time }) => time <= at)?.data;
-    const began = Math.min(report?.startedAt ?? at, at);
+    const reports = reportsOf(view, ledger, id).filter(({ time }) => time <= at);
+    const report = reports.at(-1)?.data;
+    const began = Math.min(beganAt(reports) ?? at, at);
     const ended = Math.min(report?.state === "done" ? (report.finishedAt ?? at) : at, at);
     lost.down += downIn(Math.min(start, began), ended);
     // Each later step waits for the one before it, whose time is counted already.

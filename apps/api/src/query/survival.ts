@@ -1,5 +1,6 @@
 import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { byCodeUnit } from "@lockstep/domain/world";
 import { weekdayOf, zoneOf } from "@lockstep/domain/zone";
 import type { CauseKind } from "@lockstep/engine/views";
 import type {
@@ -24,6 +25,8 @@ import { pageOf } from "./paging.ts";
 import { byName } from "./plan.ts";
 import { type WatchedOrder, watchedOrders } from "./survival-orders.ts";
 
+/** What the schema says, also to one who asks with null. */
+const WEEKS = 8;
 const MOST_WEEKS = 26;
 
 const DEFINITION =
@@ -35,7 +38,7 @@ const DEFINITION =
 export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSurvivalArgs): PlanSurvival | null {
   const { view, viewer } = moment;
   const { site } = asked;
-  const [weeks, resource] = [asked.weeks ?? 0, asked.resource ?? null];
+  const [weeks, resource] = [asked.weeks ?? WEEKS, asked.resource ?? null];
   if (weeks < 1 || weeks > MOST_WEEKS) throw badInput(`weeks is ${weeks}: ask for 1 to ${MOST_WEEKS}.`);
   if (!view.world.sites.has(site) || !viewer.scope.sees(site)) return null;
   const sources = { view, ledger, calendars: calendarsOf(view), causeAt: recordedCauses(view) };
@@ -112,11 +115,14 @@ function breakDays(view: View, site: string, orders: readonly WatchedOrder[]) {
   return [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, n: days.filter((one) => one === day).length }));
 }
 
-/** By the order lines that production orders are made for. */
+/** By the order lines that production orders are made for; of several, the one with the least id. */
 function recordedCauses(view: View): (order: string, at: Instant) => string | null {
   const lines = new Map<string, string>();
   for (const [id, { data }] of view.world.salesOrderLines) {
-    if (data.peggedTo?.productionOrder !== undefined) lines.set(data.peggedTo.productionOrder, id);
+    const order = data.peggedTo?.productionOrder;
+    if (order === undefined) continue;
+    const known = lines.get(order);
+    if (known === undefined || byCodeUnit(id, known) < 0) lines.set(order, id);
   }
   return (order, at) => {
     const line = view.world.productionOrders.get(order)?.data.peggedTo ?? lines.get(order);

@@ -61,7 +61,7 @@ describe("schedule adherence", () => {
     expect(figures?.starts).toEqual({ n: 4, kept: 2 });
     // Finishes: A 30.6 min late, B kept, C and D never; E ends at 10.8.
     expect(figures?.finishes).toEqual({ n: 4, kept: 1 });
-    expect(dueOperations(inputOf(operations, [], rans, 10), byLine).map(({ operation }) => operation.id)).toEqual([
+    expect(dueOperations(inputOf(operations, [], rans, 10)).map(({ operation }) => operation.id)).toEqual([
       ...["A", "B", "C", "D"],
     ]);
   });
@@ -93,6 +93,24 @@ describe("schedule adherence", () => {
       { key: "L1", planned: 10, made: 10 },
       { key: "L2", planned: 10, made: 8 },
     ]);
+  });
+
+  test("[A1] what is due or reported on a stroke is of the time that ends with it, and up to now is with now", () => {
+    const byTwoHours = {
+      keyOf: ({ at }: { readonly at: number }) => String(Math.floor(at / HOUR / 2)),
+      everyStep: true,
+    };
+    const operations = [planned("A", 1), planned("B", 3), planned("C", 5)];
+    const pieces = [made("Z", 0, 99), made("A", 2, 10), made("B", 4, 9), made("C", 4.1, 99)];
+    const rans = { A: ran(1, 2), B: ran(3, 4) };
+    expect(adherenceOf(inputOf(operations, pieces, rans, 4), byTwoHours)).toMatchObject([
+      { key: "0", planned: 10, made: 10, operations: 1, starts: { n: 1 }, finishes: { n: 1, kept: 1 } },
+      { key: "1", planned: 10, made: 9, operations: 1, starts: { n: 1 }, finishes: { n: 1, kept: 1 } },
+    ]);
+    // Two halves of a day count everything once.
+    const half = (from: number, to: number) =>
+      adherenceOf({ ...inputOf(operations, pieces, rans, 4), from: from * HOUR, to: to * HOUR }, all);
+    expect([half(0, 2), half(2, 4)]).toMatchObject([[{ planned: 10, made: 10 }], [{ planned: 10, made: 9 }]]);
   });
 
   test("[A7] nothing planned and nothing made is no group at all", () => {

@@ -36,7 +36,9 @@ export interface AdherenceInput {
   readonly planned: Iterable<BaselineOperation>;
   readonly made: Iterable<MadePieces>;
   readonly ranOf: (operation: string) => Ran | null;
+  /** Starts from it on and finishes after it. */
   readonly from: Instant;
+  /** Starts before it and finishes up to it. */
   readonly to: Instant;
   /** What is due after it is left out. */
   readonly now: Instant;
@@ -79,7 +81,6 @@ export interface Adherence {
 export interface Due {
   readonly operation: BaselineOperation;
   readonly ran: Ran | null;
-  readonly key: string;
   readonly startKept: boolean | null;
   readonly finishKept: boolean | null;
 }
@@ -111,45 +112,43 @@ export function adherenceOf(input: AdherenceInput, grouping: Grouping): readonly
     const startKept = startOf(operation, ran, input);
     const finishKept = finishOf(operation, ran, input);
     if (startKept !== null) count(group({ resource, item, at: start }).starts, startKept);
-    if (finishKept !== null) count(group({ resource, item, at: finish }).finishes, finishKept);
-    if (isIn(finish, input.from, end) && (grouping.everyStep || operation.isLast)) {
-      const own = group({ resource, item, at: finish });
+    if (finishKept !== null) count(group({ resource, item, at: lastMomentOf(finish) }).finishes, finishKept);
+    if (endsIn(finish, input.from, end) && (grouping.everyStep || operation.isLast)) {
+      const own = group({ resource, item, at: lastMomentOf(finish) });
       own.operations += 1;
       ofItem(own, item).planned += scaled(operation.quantity);
     }
     const startedAt = ran?.startedAt ?? null;
     if (resource === null || startedAt === null || startedAt > input.now) continue;
-    if (ran?.resource !== resource || !isIn(start, input.from, input.to)) continue;
+    if (ran?.resource !== resource || !beginsIn(start, input.from, input.to)) continue;
     const { begun } = group({ resource, item, at: start });
     const own = begun.get(resource) ?? [];
     own.push({ operation, startedAt });
     begun.set(resource, own);
   }
   for (const { resource, item, at, quantity, isLast } of input.made) {
-    if (!isIn(at, input.from, end) || !(grouping.everyStep || isLast)) continue;
-    ofItem(group({ resource, item, at }), item).made += scaled(quantity);
+    if (!endsIn(at, input.from, end) || !(grouping.everyStep || isLast)) continue;
+    ofItem(group({ resource, item, at: lastMomentOf(at) }), item).made += scaled(quantity);
   }
   return [...groups].sort(([a], [b]) => byCodeUnit(a, b)).map(([key, sums]) => figuresOf(key, sums));
 }
 
 /** Every operation that starts, finishes or both were due of, in the order of the plan. */
-export function dueOperations(input: AdherenceInput, { keyOf }: Grouping): readonly Due[] {
+export function dueOperations(input: AdherenceInput): readonly Due[] {
   return [...input.planned]
     .map((operation): Due => {
       const ran = input.ranOf(operation.id);
-      const { resource, item, finish } = operation;
-      const key = keyOf({ resource, item, at: finish });
-      return {
-        ...{ operation, ran, key },
-        startKept: startOf(operation, ran, input),
-        finishKept: finishOf(operation, ran, input),
-      };
+      const [startKept, finishKept] = [startOf(operation, ran, input), finishOf(operation, ran, input)];
+      return { operation, ran, startKept, finishKept };
     })
     .filter(({ startKept, finishKept }) => startKept !== null || finishKept !== null)
     .sort((a, b) => a.operation.start - b.operation.start || byCodeUnit(a.operation.id, b.operation.id));
 }
 
-const isIn = (at: Instant, from: Instant, to: Instant): boolean => at >= from && at < to;
+const beginsIn = (at: Instant, from: Instant, to: Instant): boolean => at >= from && at < to;
+/** What ends on the stroke of a shift, a day or what was asked for was made before it. */
+const endsIn = (at: Instant, from: Instant, to: Instant): boolean => at > from && at <= to;
+const lastMomentOf = (end: Instant): Instant => end - 1;
 const scaled = (quantity: number): number => Math.round(quantity * SCALE);
 
 const newSums = (): Sums => ({
@@ -172,10 +171,10 @@ function count(kept: { n: number; kept: number }, isKept: boolean): void {
 }
 
 const startOf = ({ start }: BaselineOperation, ran: Ran | null, input: AdherenceInput): boolean | null =>
-  isIn(start, input.from, input.to) ? onTime(start, ran?.startedAt ?? null, input) : null;
+  beginsIn(start, input.from, input.to) ? onTime(start, ran?.startedAt ?? null, input) : null;
 
 const finishOf = ({ finish }: BaselineOperation, ran: Ran | null, input: AdherenceInput): boolean | null =>
-  isIn(finish, input.from, input.to) ? onTime(finish, ran?.finishedAt ?? null, input) : null;
+  endsIn(finish, input.from, input.to) ? onTime(finish, ran?.finishedAt ?? null, input) : null;
 
 /** Null: it may still be on time. */
 function onTime(planned: Instant, actual: Instant | null, { tolerance, now }: AdherenceInput): boolean | null {

@@ -42,6 +42,15 @@ test("[A23] no states, no figure; without a rate a report is counted apart", () 
   expect(oeeSumsOf({ ...input, knownSince: 0 }, day)).toMatchObject({ reports: 0, withoutRate: 1 });
 });
 
+test("[A21] what is reported on the stroke of an hour was made in the one that ended, and once", () => {
+  const input = { working: aroundTheClock, running: [], produced: [produced(1, 60, 0)], knownSince: 0 };
+  const hour = (from: number) => oeeSumsOf(input, { from: from * HOUR, to: (from + 1) * HOUR });
+  expect([hour(0), hour(1)]).toMatchObject([
+    { good: HOUR, reports: 1 },
+    { good: 0, reports: 0 },
+  ]);
+});
+
 test("[A21] over lines it is Σ PRI·GQ / Σ PBT, and the three factors are exactly that", () => {
   const line = fc.record({
     ran: fc.integer({ min: 1, max: 480 }),
@@ -55,7 +64,7 @@ test("[A21] over lines it is Σ PRI·GQ / Σ PBT, and the three factors are exac
       let [good, planned] = [0n, 0n];
       for (const one of lines) {
         const running = [{ from: 0, to: one.ran * MINUTE }];
-        const reports = [produced(0, one.good, one.scrap, one.rate)];
+        const reports = [produced(1, one.good, one.scrap, one.rate)];
         addOee(all, oeeSumsOf({ working: aroundTheClock, running, produced: reports, knownSince: 0 }, day));
         good += BigInt(one.good) * (3_600_000n / BigInt(one.rate));
         planned += 86_400_000n;

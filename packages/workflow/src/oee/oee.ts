@@ -42,7 +42,7 @@ export interface OeeSums {
 
 export const noOeeSums = (): OeeSums => ({ apt: 0, pbt: 0, produced: 0, good: 0, reports: 0, withoutRate: 0 });
 
-/** What one resource adds from one instant to before another (A20 to A23). */
+/** What one resource adds from one instant to another; what is reported on its stroke is of the time that ends (A20 to A23). */
 export function oeeSumsOf({ working, running, produced, knownSince }: OeeInput, asked: Span): OeeSums {
   const sums = noOeeSums();
   const from = knownSince === null ? asked.to : Math.max(asked.from, knownSince);
@@ -55,7 +55,8 @@ export function oeeSumsOf({ working, running, produced, knownSince }: OeeInput, 
     sums.pbt += ends - begins - working.between(begins, ends);
   }
   for (const { at, good, scrap, ratePerHour } of produced) {
-    if (at < from || at >= asked.to) continue;
+    // A report tells of what was before it.
+    if (at <= from || at > asked.to) continue;
     if (ratePerHour === null) {
       sums.withoutRate += 1;
       continue;
