@@ -1,9 +1,10 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Ran } from "@lockstep/workflow/adherence/adherence";
+import { beganAt, endedAt } from "@lockstep/workflow/adherence/began-at";
 import type { View } from "../view/view.ts";
 import { type PlannedById, presentPlan } from "./plan-baseline.ts";
-import { beganAt, reportsOf } from "./plan-reports.ts";
+import { reportsOf } from "./plan-reports.ts";
 
 /** What a report says was made more than the one before it, on its resource; negative where that is taken back. */
 export interface MadeStep {
@@ -66,11 +67,10 @@ function ranOf(view: View, ledger: Ledger, operation: string): Ran | null {
   const reports = reportsOf(view, ledger, operation);
   const last = reports.at(-1);
   if (last === undefined) return null;
-  const { resource, state, finishedAt } = last.data;
   const startedAt = beganAt(reports);
   return {
-    resource,
+    resource: last.data.resource,
     startedAt: startedAt !== null && startedAt <= view.clock ? startedAt : null,
-    finishedAt: state === "done" ? (finishedAt ?? last.time) : null,
+    finishedAt: endedAt(reports),
   };
 }

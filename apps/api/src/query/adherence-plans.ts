@@ -26,10 +26,7 @@ export function publishedWeeks(view: View, ledger: Ledger, { site, from, to }: W
     .filter((plan) => (plan.site ?? site) === site && plan.publishedAt <= view.clock);
   return weekPlans(published, zone)
     .filter(({ plan, end }) => plan.horizonStart < to && end > from)
-    .map((week) => {
-      const { publishedAt } = week.plan;
-      return { ...week, baseline: baselineAsPublished(view, ledger, { publishedAt, site }) };
-    });
+    .map((week) => ({ ...week, baseline: baselineAsPublished(view, ledger, week.plan, site) }));
 }
 
 export const publishedRow = ({ week, plan }: PublishedWeek): PublishedPlan => ({

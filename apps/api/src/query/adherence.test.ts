@@ -1,9 +1,7 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
-import { HOUR } from "@lockstep/domain/instant";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { lastSteps } from "./adherence-plans.ts";
-import { beganAt } from "./plan-reports.ts";
 
 /** Monday 23 March 2026, 00:00 in Berlin; the clocks go forward in the night to Sunday 29 March. */
 const MONDAY = Date.UTC(2026, 2, 22, 23);
@@ -244,30 +242,13 @@ describe("a week by its published plan", () => {
   });
 });
 
-describe("what is read of reports and plans", () => {
-  test("[A3] a beginning that was said once holds, a taken back one does not; where none was said it is the first report", () => {
-    const said = (hour: number, state: "pending" | "running" | "done", more: object = {}) => ({
-      ...{ time: hour * HOUR, data: { state, ...more } },
-    });
-    const running = said(8.5, "running", { startedAt: 8 * HOUR });
-    const ended = said(10.5, "done", { finishedAt: 10 * HOUR });
-    expect(beganAt([running, ended])).toBe(8 * HOUR);
-    expect(beganAt([running, said(9, "running", { startedAt: 7 * HOUR }), ended])).toBe(7 * HOUR);
-    expect(beganAt([said(9, "running"), said(9.5, "running"), ended])).toBe(9 * HOUR);
-    expect(beganAt([ended])).toBe(10 * HOUR);
-    expect(beganAt([running, said(9, "pending")])).toBeNull();
-    expect(beganAt([running, said(9, "pending"), ended])).toBe(10 * HOUR);
-    expect(beganAt([])).toBeNull();
+test("[A6] the last step of an order is that of the present plan, of one that is not there any more the published one", () => {
+  const step = (order: string, seq: number) => ({
+    ...{ id: `${order}/${seq}`, order, seq, item: "FG", quantity: 1, site: "A", resource: "LINE-1" },
+    ...{ start: 0, finish: 1, work: 1, setup: 0, rate: 1 },
   });
-
-  test("[A6] the last step of an order is that of the present plan, of one that is not there any more the published one", () => {
-    const step = (order: string, seq: number) => ({
-      ...{ id: `${order}/${seq}`, order, seq, item: "FG", quantity: 1, site: "A", resource: "LINE-1" },
-      ...{ start: 0, finish: 1, work: 1, setup: 0, rate: 1 },
-    });
-    const plan = (...steps: ReturnType<typeof step>[]) => new Map(steps.map((one) => [one.id, one]));
-    const published = plan(step("SHORTENED", 10), step("SHORTENED", 20), step("GONE", 10), step("GONE", 100));
-    const last = lastSteps([published], plan(step("SHORTENED", 10)));
-    expect([...last].sort()).toEqual(["GONE/100", "SHORTENED/10"]);
-  });
+  const plan = (...steps: ReturnType<typeof step>[]) => new Map(steps.map((one) => [one.id, one]));
+  const published = plan(step("SHORTENED", 10), step("SHORTENED", 20), step("GONE", 10), step("GONE", 100));
+  const last = lastSteps([published], plan(step("SHORTENED", 10)));
+  expect([...last].sort()).toEqual(["GONE/100", "SHORTENED/10"]);
 });

@@ -2,7 +2,7 @@ import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { Data } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf, type Millis } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
+import { aroundTheClock, type Stretch, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, operationId, pointId } from "@lockstep/domain/world";
 import { plannedOperations } from "@lockstep/engine/planned-operations";
 import type { PlanBaseline } from "@lockstep/protocol/generated/schema";
@@ -52,7 +52,8 @@ const MADE_OF: readonly FactType[] = [
   "master.item",
   "master.site",
 ];
-const MOST_KEPT = 16;
+/** The most weeks that are asked for at once, and the present, of a few sites. */
+const MOST_KEPT = 4 * 27;
 
 interface Kept {
   readonly version: string;
@@ -70,21 +71,20 @@ export function baselineOf(view: View, ledger: Ledger, window: Window): Baseline
   if (plan === null) return null;
   const coversAll = coverage(plan, window) === window.to - window.from;
   const { site } = window;
-  return { plan, coversAll, operations: baselineAsPublished(view, ledger, { publishedAt: plan.publishedAt, site }) };
+  return { plan, coversAll, operations: plannedAt(ledger, publicationOf(plan, view), { site, horizon: null }) };
 }
 
-/** What a published plan said of a site, as all facts of its `publishedAt` and before have it. */
-export const baselineAsPublished = (view: View, ledger: Ledger, { publishedAt, site }: Published): PlannedById =>
-  plannedAt(ledger, { clock: publishedAt, mode: "manual", seq: view.seq }, site);
-
-interface Published {
-  readonly publishedAt: Instant;
-  readonly site: string;
+/** What a published plan said of a site for its own time, as all facts of its `publishedAt` and before have it. */
+export function baselineAsPublished(view: View, ledger: Ledger, plan: Plan, site: string): PlannedById {
+  const horizon = { from: plan.horizonStart, to: plan.horizonEnd };
+  return plannedAt(ledger, publicationOf(plan, view), { site, horizon });
 }
+
+const publicationOf = ({ publishedAt }: Plan, { seq }: View): At => ({ clock: publishedAt, mode: "manual", seq });
 
 /** What the ERP's plan says now of a site. */
 export const presentPlan = (view: View, ledger: Ledger, site: string): PlannedById =>
-  plannedAt(ledger, presentOf(view), site);
+  plannedAt(ledger, presentOf(view), { site, horizon: null });
 
 export const presentOf = ({ clock, clockMode, seq }: View): At => ({ clock, mode: clockMode, seq });
 
@@ -115,16 +115,27 @@ function planFor(facts: FactsAt, view: View, window: Window): Plan | null {
 const isBefore = (a: Plan, b: Plan, window: Window): boolean =>
   (coverage(a, window) - coverage(b, window) || a.publishedAt - b.publishedAt || byCodeUnit(a.id, b.id)) < 0;
 
-function plannedAt(ledger: Ledger, at: At, site: string): PlannedById {
+interface Part {
+  readonly site: string;
+  /** Only orders of which something is planned to be finished in it, with all that they have; null: all orders. */
+  readonly horizon: Stretch | null;
+}
+
+function plannedAt(ledger: Ledger, at: At, part: Part): PlannedById {
   const all = keptOf.get(ledger) ?? new Map<string, Kept>();
   keptOf.set(ledger, all);
   // With a live clock what is in force changes with the facts alone.
-  const key = JSON.stringify([site, at.mode, at.mode === "live" ? null : at.clock]);
+  const key = JSON.stringify([part, at.mode, at.mode === "live" ? null : at.clock]);
   const version = MADE_OF.map((type) => ledger.versionOf(type)).join(" ");
   const before = all.get(key);
-  if (before?.version === version) return before.operations;
+  if (before?.version === version) {
+    // What was asked for last goes last.
+    all.delete(key);
+    all.set(key, before);
+    return before.operations;
+  }
   const facts = factsAt(ledger, at);
-  const operations = operationsAt(facts, site);
+  const operations = operationsAt(facts, part);
   all.delete(key);
   // What the view does not show yet comes with a later one, and without another fact.
   if (!facts.isAhead()) all.set(key, { version, operations });
@@ -132,7 +143,7 @@ function plannedAt(ledger: Ledger, at: At, site: string): PlannedById {
   return operations;
 }
 
-function operationsAt(facts: FactsAt, site: string): PlannedById {
+function operationsAt(facts: FactsAt, { site, horizon }: Part): PlannedById {
   const operations = new Map<string, PlannedOperation>();
   const calendarOf = (resource: string): WorkingTime => {
     const id = facts.find("master.resource", resource)?.calendar;
@@ -142,7 +153,9 @@ function operationsAt(facts: FactsAt, site: string): PlannedById {
   for (const [order, data] of facts.all("erp.production-order")) {
     if (data.site !== site || data.status === "cancelled") continue;
     const routing = facts.find("master.routing", pointId(data.item, data.site)) ?? undefined;
-    for (const { seq, resource, ...planned } of plannedOperations(data, { routing, workingOf: calendarOf })) {
+    const steps = plannedOperations(data, { routing, workingOf: calendarOf });
+    if (horizon !== null && !steps.some(({ plannedFinish: at }) => at > horizon.from && at <= horizon.to)) continue;
+    for (const { seq, resource, ...planned } of steps) {
       const id = seq === null ? order : operationId(order, seq);
       const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate, setup } = planned;
       const { item, quantity } = data;

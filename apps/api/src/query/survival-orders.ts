@@ -1,11 +1,12 @@
 import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
-import { HOUR, type Instant, type Millis } from "@lockstep/domain/instant";
+import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
-import { type Assumption, brokenBy, type Lost } from "@lockstep/workflow/survival/assumptions";
+import { type Assumption, brokenBy } from "@lockstep/workflow/survival/assumptions";
 import type { Watched } from "@lockstep/workflow/survival/kaplan-meier";
+import { type LostStep, lostTime } from "@lockstep/workflow/survival/lost-time";
 import {
   breakOf,
   isEnough,
@@ -16,12 +17,11 @@ import {
   watchedOf,
 } from "@lockstep/workflow/survival/plan-break";
 import type { View } from "../view/view.ts";
-import type { Calendars } from "./adherence-calendars.ts";
 import { byOrder, type PublishedWeek } from "./adherence-plans.ts";
 import { type FactsAt, factsAt } from "./facts-at.ts";
 import type { PlannedOperation } from "./plan-baseline.ts";
-import { beganAt, reportsOf } from "./plan-reports.ts";
-import { stretchesOf } from "./plan-stops.ts";
+import { reportsOf } from "./plan-reports.ts";
+import type { Lines } from "./survival-lines.ts";
 
 /** An order of a published week, with what became of it. */
 export interface WatchedOrder {
@@ -68,7 +68,7 @@ export function watchedOrders(
         ...{ ...broke, recorded },
         assumption: brokenBy({
           ...{ at: broke.at, recorded, demandChanged: broke.demandChanged },
-          lost: lostOf(sources, { operations, at: broke.at }),
+          lost: lostTime(stepsOf(sources, operations), broke.at),
         }),
       },
     });
@@ -79,10 +79,18 @@ export function watchedOrders(
 export interface Sources {
   readonly view: View;
   readonly ledger: Ledger;
-  readonly calendars: Calendars;
+  readonly lines: Lines;
   /** The kind of cause with which the order line that an order is made for stood then; null: none was recorded. */
   readonly causeAt: (order: string, at: Instant) => string | null;
 }
+
+/** What a plan's steps and their reports are for the rule of lost time; a step without a line loses none. */
+const stepsOf = ({ view, ledger, lines }: Sources, operations: readonly PlannedOperation[]): readonly LostStep[] =>
+  operations.flatMap(({ id, order, resource, start, setup, rate }) =>
+    resource === null
+      ? []
+      : [{ ...{ start, setup, rate, line: lines.of(resource, order) }, reports: reportsOf(view, ledger, id) }],
+  );
 
 const publishedOf = (data: Order, facts: FactsAt) => ({
   quantity: data.quantity,
@@ -152,35 +160,4 @@ function progressOf(view: View, ledger: Ledger, { id, operations, quantity }: Ma
     (one) => !one.deleted && one.data.status === "closed" && isKnown(view, one),
   );
   return closed === undefined ? [] : [{ at: closed.time, good: quantity, isOver: true }];
-}
-
-interface Until {
-  readonly operations: readonly PlannedOperation[];
-  readonly at: Instant;
-}
-
-/** How much more time than planned an order's steps had taken up to a moment, in working time of their lines. */
-function lostOf({ view, ledger, calendars }: Sources, { operations, at }: Until): Lost {
-  const lost = { waiting: 0, down: 0, scrap: 0, slow: 0 };
-  for (const [k, { id, resource, start, rate }] of operations.entries()) {
-    if (resource === null || start >= at) continue;
-    const working = calendars.workingOf(resource);
-    const downIn = (from: Instant, to: Instant): Millis =>
-      stretchesOf(view, resource, "down").reduce((sum, one) => {
-        const [begins, ends] = [Math.max(from, one.from), Math.min(to, one.to ?? view.clock)];
-        return begins < ends ? sum + working.between(begins, ends) : sum;
-      }, 0);
-    const reports = reportsOf(view, ledger, id).filter(({ time }) => time <= at);
-    const report = reports.at(-1)?.data;
-    const began = Math.min(beganAt(reports) ?? at, at);
-    const ended = Math.min(report?.state === "done" ? (report.finishedAt ?? at) : at, at);
-    lost.down += downIn(Math.min(start, began), ended);
-    // Each later step waits for the one before it, whose time is counted already.
-    if (k === 0 && began > start) lost.waiting += working.between(start, began) - downIn(start, began);
-    if (report === undefined || rate === null) continue;
-    lost.scrap += (report.scrap / rate) * HOUR;
-    const ran = working.between(began, ended) - downIn(began, ended);
-    lost.slow += Math.max(0, ran - ((report.good + report.scrap) / rate) * HOUR);
-  }
-  return lost;
 }

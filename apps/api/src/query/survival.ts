@@ -18,11 +18,11 @@ import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
 import { resourceName } from "../wire/names.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
-import { calendarsOf } from "./adherence-calendars.ts";
 import { type PublishedWeek, publishedRow, publishedWeeks, weeksBack } from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
 import { pageOf } from "./paging.ts";
 import { byName } from "./plan.ts";
+import { linesOf } from "./survival-lines.ts";
 import { type WatchedOrder, watchedOrders } from "./survival-orders.ts";
 
 /** What the schema says, also to one who asks with null. */
@@ -41,7 +41,7 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
   const [weeks, resource] = [asked.weeks ?? WEEKS, asked.resource ?? null];
   if (weeks < 1 || weeks > MOST_WEEKS) throw badInput(`weeks is ${weeks}: ask for 1 to ${MOST_WEEKS}.`);
   if (!view.world.sites.has(site) || !viewer.scope.sees(site)) return null;
-  const sources = { view, ledger, calendars: calendarsOf(view), causeAt: recordedCauses(view) };
+  const sources = { view, ledger, lines: linesOf(view, ledger), causeAt: recordedCauses(view) };
   const published = publishedWeeks(view, ledger, { site, ...weeksBack(view, site, weeks) });
   const byWeek = published.map((one) => ({ one, orders: watchedOrders(sources, one, resource) }));
   const all = byWeek.flatMap(({ orders }) => orders);
@@ -54,7 +54,7 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
     definition: DEFINITION,
     ...figuresOf(all),
     weeks: byWeek.map(({ one, orders }) => weekRow(view, one, orders)),
-    lines: linesOf(view, all),
+    lines: lineRows(view, all),
     days: breakDays(view, site, all),
     behind: { nodes: nodes.map(orderRow), pageInfo, totalCount },
   };
@@ -73,7 +73,7 @@ function figuresOf(orders: readonly WatchedOrder[]) {
 }
 
 /** An order is of each line that it runs on. */
-function linesOf(view: View, orders: readonly WatchedOrder[]): readonly LineSurvival[] {
+function lineRows(view: View, orders: readonly WatchedOrder[]): readonly LineSurvival[] {
   const name = (id: string): string => resourceName(view.world, id);
   return byName(new Set(orders.flatMap(({ resources }) => resources)), name).map((id) => {
     const { curve: _, ...figures } = figuresOf(orders.filter(({ resources }) => resources.includes(id)));
@@ -99,7 +99,7 @@ function hazardsOf(orders: readonly WatchedOrder[]): readonly PlanHazard[] {
 function weekRow(view: View, one: PublishedWeek, orders: readonly WatchedOrder[]): WeekSurvival {
   const figures = figuresOf(orders);
   const { halfLifeHours: half } = figures;
-  const broken = linesOf(view, orders).filter((line) => line.broken > 0);
+  const broken = lineRows(view, orders).filter((line) => line.broken > 0);
   const worst = broken.toSorted((a, b) => b.broken - a.broken)[0] ?? null;
   return {
     plan: publishedRow(one),

@@ -9,6 +9,7 @@ import {
   type MadePieces,
   type Ran,
 } from "./adherence.ts";
+import { beganAt } from "./began-at.ts";
 import { longestRising } from "./sequence.ts";
 import { shiftOf } from "./shift-of.ts";
 
@@ -161,4 +162,19 @@ test("a night shift goes on after midnight and is an hour shorter in the night t
   const night = shiftOf(calendar, Date.UTC(2026, 2, 29, 1));
   expect(night).toEqual({ from: Date.UTC(2026, 2, 28, 21), to: Date.UTC(2026, 2, 29, 4) });
   expect(shiftOf({ ...calendar, weekly: [] }, Date.UTC(2026, 2, 29, 1))).toBeNull();
+});
+
+test("[A3] a beginning that was said once holds, a taken back one does not; where none was said it is the first report", () => {
+  const said = (hour: number, state: "pending" | "running" | "done", more: object = {}) => ({
+    ...{ time: hour * HOUR, data: { state, ...more } },
+  });
+  const running = said(8.5, "running", { startedAt: 8 * HOUR });
+  const ended = said(10.5, "done", { finishedAt: 10 * HOUR });
+  expect(beganAt([running, ended])).toBe(8 * HOUR);
+  expect(beganAt([running, said(9, "running", { startedAt: 7 * HOUR }), ended])).toBe(7 * HOUR);
+  expect(beganAt([said(9, "running"), said(9.5, "running"), ended])).toBe(9 * HOUR);
+  expect(beganAt([ended])).toBe(10 * HOUR);
+  expect(beganAt([running, said(9, "pending")])).toBeNull();
+  expect(beganAt([running, said(9, "pending"), ended])).toBe(10 * HOUR);
+  expect(beganAt([])).toBeNull();
 });

@@ -23,7 +23,8 @@ const BY_CAUSE: Readonly<Record<string, Assumption>> = {
   "closed-short": "yield",
   "machine-down": "availability",
   "not-started": "availability",
-  "plan-gap": "demand",
+  // That it is planned later than it is needed says nothing of demand.
+  "plan-gap": "unknown",
   uncertain: "unknown",
 };
 
@@ -31,22 +32,27 @@ export const assumptionOf = (causeKind: string): Assumption => BY_CAUSE[causeKin
 
 /** Of an order that is outside of its plan: how much time each thing took beyond what was planned. */
 export interface Lost {
-  /** From its planned start until it began, without its line's stops. */
+  /** From its planned start until it began, without its line's stops and without `queue`. */
   readonly waiting: Millis;
+  /** Of that time: while its line ran other orders. */
+  readonly queue: Millis;
   readonly down: Millis;
   readonly scrap: Millis;
   readonly slow: Millis;
 }
 
 /** The one that took the most, of equal ones the first named; null: none took any. */
-export function mostLost({ waiting, down, scrap, slow }: Lost): Assumption | null {
+export function mostLost({ waiting, queue, down, scrap, slow }: Lost): Assumption | null {
+  const sums = new Map<Assumption, Millis>();
   const all: readonly (readonly [Assumption, Millis])[] = [
-    ["availability", down],
-    ["yield", scrap],
-    ["rate", slow],
+    [assumptionOf("machine-down"), down],
+    [assumptionOf("scrap"), scrap],
+    [assumptionOf("slow-running"), slow],
+    [assumptionOf("overload"), queue],
     ["lead-time", waiting],
   ];
-  const most = all.reduce((best, one) => (one[1] > best[1] ? one : best));
+  for (const [assumption, time] of all) sums.set(assumption, (sums.get(assumption) ?? 0) + time);
+  const most = [...sums].reduce((best, one) => (one[1] > best[1] ? one : best));
   return most[1] > 0 ? most[0] : null;
 }
 

@@ -1,8 +1,10 @@
 import { HOUR, MINUTE } from "@lockstep/domain/instant";
+import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { assumptionOf, brokenBy } from "./assumptions.ts";
 import { halfLifeOf, survivalOf } from "./kaplan-meier.ts";
+import { type LostStep, lostTime } from "./lost-time.ts";
 import { breakOf, type OrderHistory, type PlanChange, type Progress, watchedOf } from "./plan-break.ts";
 
 const published = { quantity: 100, start: 0, finish: 10 * HOUR, resources: ["L1"] };
@@ -102,7 +104,7 @@ describe("the curve", () => {
 });
 
 describe("what broke it", () => {
-  const nothing = { waiting: 0, down: 0, scrap: 0, slow: 0 };
+  const nothing = { waiting: 0, queue: 0, down: 0, scrap: 0, slow: 0 };
   test("[A15] changed demand first, then what was recorded, then what took the most time", () => {
     const because = { at: 0, recorded: "machine-down", demandChanged: false, lost: { ...nothing, slow: 5 } };
     expect(brokenBy({ ...because, demandChanged: true })).toBe("demand");
@@ -112,5 +114,64 @@ describe("what broke it", () => {
     expect(brokenBy({ ...because, recorded: null, lost: nothing })).toBe("unknown");
     expect(brokenBy({ ...because, recorded: null, lost: { ...nothing, waiting: 7, scrap: 6 } })).toBe("lead-time");
     expect(assumptionOf("scrap")).toBe("yield");
+    // What is told of a plan that is later than needed says nothing; what was lost does.
+    expect(brokenBy({ ...because, recorded: "plan-gap", lost: { ...nothing, down: 1 } })).toBe("availability");
+    expect(brokenBy({ ...because, recorded: "plan-gap", lost: nothing })).toBe("unknown");
+    // Behind another order and slow are both that something was not as fast as planned.
+    expect(brokenBy({ ...because, recorded: null, lost: { ...nothing, waiting: 7, queue: 4, slow: 4 } })).toBe("rate");
+  });
+});
+
+describe("what took the time", () => {
+  const span = (from: number, to: number) => ({ from: from * HOUR, to: to * HOUR });
+  const step = (start: number, more: Partial<LostStep> = {}): LostStep => ({
+    ...{ start: start * HOUR, setup: 0, rate: 10, reports: [] },
+    line: { working: aroundTheClock, down: [], others: [] },
+    ...more,
+  });
+  const report = (time: number, good: number, more: object = {}) => ({
+    ...{ time: time * HOUR },
+    data: { state: "running" as const, good, scrap: 0, ...more },
+  });
+  const lostAt = (hours: number, ...steps: LostStep[]) =>
+    Object.fromEntries(
+      Object.entries(lostTime(steps, hours * HOUR))
+        .filter(([, time]) => time > 0)
+        .map(([what, time]) => [what, time / HOUR]),
+    );
+
+  test("[A15] slow is what it took until the last report beyond its setup and its pieces, not what nobody has told of", () => {
+    const reports = [report(1, 5, { startedAt: 0 }), report(4, 20)];
+    // Four hours for two hours of pieces; at hour 14 the last word is ten hours old.
+    expect(lostAt(14, step(0, { reports }))).toEqual({ slow: 2 });
+    expect(lostAt(14, step(0, { reports, setup: 1.5 * HOUR }))).toEqual({ slow: 0.5 });
+    expect(lostAt(14, step(0, { reports, setup: 3 * HOUR }))).toEqual({});
+    expect(lostAt(14, step(0, { reports, rate: null }))).toEqual({});
+    // What is said after the moment is not known then.
+    expect(lostAt(3, step(0, { reports }))).toEqual({ slow: 0.5 });
+  });
+
+  test("[A15] until its first step begins it waits in a queue while its line runs others, and for something else in the rest", () => {
+    const others = [span(-2, 3), span(2, 4), span(6, 9)];
+    const line = { working: aroundTheClock, down: [span(3, 3.5)], others };
+    // Hours 0 to 4 and 6 to 8 behind others, half an hour of them down; 4 to 6 behind nothing.
+    const reports = [report(8.5, 5, { startedAt: 8 * HOUR })];
+    expect(lostAt(8.5, step(0, { line, reports }))).toEqual({ down: 0.5, queue: 5.5, waiting: 2 });
+    // It never began: up to the moment.
+    expect(lostAt(5, step(0, { line }))).toEqual({ down: 0.5, queue: 3.5, waiting: 1 });
+    // A later step waits for the one before it.
+    const done = step(-1, { reports: [report(0, 10, { state: "done", startedAt: -HOUR, finishedAt: 0 })] });
+    expect(lostAt(5, done, step(0, { line }))).toEqual({ down: 0.5 });
+  });
+
+  test("[A15] stops count in its line's working time, from its planned start until it ended; what was spoilt at its rate", () => {
+    const working = workingTimeOf({
+      ...{ id: "C", timeZone: "UTC", exceptions: [] },
+      weekly: [{ day: 4, start: "08:00", end: "16:00" }],
+    });
+    const line = { working, down: [span(6, 9), span(12, 14), span(15, 20)], others: [] };
+    const reports = [report(11, 0, { startedAt: 10 * HOUR }), report(15, 20, { state: "done", scrap: 10 })];
+    // Down from 8 to 9 and from 12 to 14, waiting from 9 to 10; three hours for 30 pieces, 10 of them spoilt.
+    expect(lostAt(30, step(8, { line, reports }))).toEqual({ down: 3, waiting: 1, scrap: 1 });
   });
 });
