@@ -24,7 +24,7 @@ export function AdherencePage(): ReactNode {
   const { site } = useView();
   const shown = site ?? plant?.sites[0]?.id;
   return (
-    <main className="adherence" id="main">
+    <main className="adherence live-page" id="main">
       {plant === null ? (
         <Placeholder rows={8} label={t("detail.loading")} />
       ) : shown === undefined ? (
@@ -61,9 +61,7 @@ function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: 
         </Link>
       </p>
       {survival.n === 0 ? (
-        <Notice title={t("adherence.empty")}>
-          <p>{t("adherence.emptyHint")}</p>
-        </Notice>
+        <Nothing isPublished={survival.weeks.length > 0} />
       ) : (
         <div className="adherence-cards">
           <CurveCard survival={survival} />
@@ -78,5 +76,18 @@ function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: 
         {oee !== null && <OeeCard oee={oee} />}
       </div>
     </>
+  );
+}
+
+/** A week was published but has no orders, or none was. */
+function Nothing({ isPublished }: { readonly isPublished: boolean }): ReactNode {
+  return isPublished ? (
+    <Notice title={t("adherence.noOrders")}>
+      <p>{t("adherence.noOrdersHint")}</p>
+    </Notice>
+  ) : (
+    <Notice title={t("adherence.empty")}>
+      <p>{t("adherence.emptyHint")}</p>
+    </Notice>
   );
 }

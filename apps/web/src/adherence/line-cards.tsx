@@ -2,8 +2,8 @@ import type { ReactNode } from "react";
 import { percent } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import { saveCsv } from "../ui/save-csv.ts";
-import type { AdherenceAnswer, LineRow, OeeLine } from "./adherence-answer.ts";
-import { keptText } from "./words.ts";
+import type { AdherenceAnswer, OeeLine } from "./adherence-answer.ts";
+import { keptText, linesText } from "./words.ts";
 
 /** Which line keeps to the plan? */
 export function LinesCard({
@@ -12,19 +12,10 @@ export function LinesCard({
   readonly adherence: NonNullable<AdherenceAnswer["scheduleAdherence"]>;
 }): ReactNode {
   const { rows, definition } = adherence;
-  const judged = rows.filter(({ finishes }) => finishes.n > 0);
-  const worst = judged.reduce<LineRow | undefined>(
-    (least, one) => (least === undefined || (one.finishes.share ?? 1) < (least.finishes.share ?? 1) ? one : least),
-    undefined,
-  );
-  const title =
-    worst === undefined
-      ? t("adherence.lines.none")
-      : t("adherence.lines.title", { line: worst.name, finishes: keptText(worst.finishes) });
   const columns = ["line", "volume", "mix", "starts", "finishes", "sequence", "operations"] as const;
   return (
     <TableCard
-      {...{ title, note: definition, name: "schedule-adherence" }}
+      {...{ title: linesText(rows), note: definition, name: "schedule-adherence" }}
       columns={columns.map((one) => t(`adherence.column.${one}`))}
       rows={rows.map((one) => [
         ...[one.name, percent(one.volume), percent(one.mix), keptText(one.starts), keptText(one.finishes)],

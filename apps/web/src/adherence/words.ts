@@ -1,6 +1,6 @@
 import { FEW, quantity } from "../format/numbers.ts";
 import { i18n, type MessageId, t } from "../i18n/i18n.ts";
-import type { Hazard, KeptRow, SurvivalRow, WeekRow } from "./adherence-answer.ts";
+import type { KeptRow, LineRow, SurvivalRow, WeekRow } from "./adherence-answer.ts";
 
 export const hoursText = (hours: number): string => t("adherence.hours", { hours: quantity(Number(hours.toFixed(1))) });
 
@@ -21,8 +21,6 @@ export function assumptionText(assumption: string): string {
   return id in i18n.messages ? t(id as MessageId) : assumption;
 }
 
-export const mostOf = (hazards: readonly Hazard[]): Hazard | undefined => hazards[0];
-
 /** The answer before everything else: how long the latest plan that says anything has held, and what broke it. */
 export function answerOf({ weeks }: SurvivalRow): string {
   const week = weeks.findLast(({ n }) => n > 0);
@@ -33,7 +31,7 @@ export function answerOf({ weeks }: SurvivalRow): string {
     halfLifeHours === null
       ? t("adherence.answer.holds", { ...about, hours: hoursText(horizonHours) })
       : t("adherence.answer.half", { ...about, hours: hoursText(halfLifeHours) });
-  const cause = mostOf(worst?.hazards ?? week.hazards);
+  const [cause] = worst?.hazards ?? week.hazards;
   if (cause === undefined) return held;
   const why = assumptionText(cause.assumption);
   return worst === null
@@ -48,4 +46,22 @@ export const weekText = (week: WeekRow): string =>
 export function keptText({ n, kept, share }: KeptRow): string {
   if (share === null) return "–";
   return n < FEW ? t("adherence.counts", { kept, n }) : t("adherence.share", { share: (share * 100).toFixed(1), n });
+}
+
+/** Which line keeps its plan least, of those with enough to say so; if all is kept, that. */
+export function linesText(rows: readonly Pick<LineRow, "name" | "finishes">[]): string {
+  const sum = { n: 0, kept: 0 };
+  for (const { finishes } of rows) {
+    sum.n += finishes.n;
+    sum.kept += finishes.kept;
+  }
+  if (sum.n === 0) return t("adherence.lines.none");
+  const finishes = keptText({ ...sum, share: sum.kept / sum.n });
+  if (sum.kept === sum.n) return t("adherence.lines.all", { finishes });
+  const [least] = rows
+    .filter((one) => one.finishes.n >= FEW)
+    .toSorted((a, b) => (a.finishes.share ?? 1) - (b.finishes.share ?? 1));
+  return least === undefined || least.finishes.kept === least.finishes.n
+    ? t("adherence.lines.few", { finishes })
+    : t("adherence.lines.title", { line: least.name, finishes: keptText(least.finishes) });
 }

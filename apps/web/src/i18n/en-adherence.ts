@@ -6,6 +6,9 @@ export const enAdherence = {
   "adherence.empty": "No plan was published for these weeks",
   "adherence.emptyHint":
     "Send erp.plan-published with the days that it is for: what was planned by then is what execution is held against.",
+  "adherence.noOrders": "The published plans of these weeks have no orders",
+  "adherence.noOrdersHint":
+    "Send erp.production-order with a planned finish in the plan's time, told before the plan was published.",
   "adherence.noData": "No data",
   "adherence.hours": "{hours} h",
   "adherence.over": "over {hours}",
@@ -55,6 +58,8 @@ export const enAdherence = {
   "adherence.week.summary": "{week}: half-life {half} of {n, plural, one {# order} other {# orders}}",
 
   "adherence.lines.title": "{line} keeps its plan least: {finishes} finished on time",
+  "adherence.lines.all": "All that was due was finished on time: {finishes}",
+  "adherence.lines.few": "{finishes} finished on time; no line has enough to say which keeps its plan least",
   "adherence.lines.none": "No line has had anything to finish by plan",
   "adherence.oee.title": "OEE is {oee} of {hours} planned hours",
   "adherence.oee.none": "No line has said when it runs",

@@ -13,27 +13,37 @@ export function HalfLife(): ReactNode {
   const plant = usePlant();
   const { site } = useView();
   const shown = site ?? plant?.sites[0]?.id;
+  if (shown !== undefined) return <OfPlant site={shown} />;
   return (
     <div>
       <dt>{t("leader.halfLife")}</dt>
-      {shown === undefined ? <dd>–</dd> : <OfPlant site={shown} />}
+      <dd>–</dd>
     </div>
   );
 }
 
 function OfPlant({ site }: { readonly site: string }): ReactNode {
   const name = useSiteName();
-  const { data } = useKept(useLiveQuery(READ_HALF_LIFE, { site }), site);
+  const { data, old, refusal, again } = useKept(useLiveQuery(READ_HALF_LIFE, { site }), site);
   const survival = data?.planSurvival ?? null;
   return (
-    <>
+    <div data-old={old}>
+      <dt>{t("leader.halfLife")}</dt>
       <dd>{survival === null ? "–" : halfLifeText(survival)}</dd>
+      {data === null && refusal !== null && (
+        <dd className="leader-small" role="alert">
+          {t("detail.failed")}: {refusal.message}{" "}
+          <button type="button" className="button button-quiet button-small" onClick={again}>
+            {t("detail.retry")}
+          </button>
+        </dd>
+      )}
       <dd className="leader-small">
         {survival !== null && t("leader.halfLifeOf", { n: survival.n, plant: name(site) })}{" "}
         <Link to="/adherence" search={{ site }} className="open">
           {t("leader.halfLifeWhy")}
         </Link>
       </dd>
-    </>
+    </div>
   );
 }
