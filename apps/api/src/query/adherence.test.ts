@@ -1,7 +1,10 @@
+import { createLedger } from "@lockstep/domain/create-ledger";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { lastSteps } from "./adherence-plans.ts";
+import { baselineAsPublished } from "./plan-baseline.ts";
+import { linesByOrder } from "./survival.ts";
 
 /** Monday 23 March 2026, 00:00 in Berlin; the clocks go forward in the night to Sunday 29 March. */
 const MONDAY = Date.UTC(2026, 2, 22, 23);
@@ -85,6 +88,11 @@ const WEEK = `from: "${at(0)}", to: "${at(167)}"`;
 const SURVIVAL = `n broken halfLifeHours horizonHours curve { hours atRisk failed censored share }
   hazards { assumption n } weeks { plan { plan week } n broken brokeAt worst { resource broken } } lines { resource n broken } days { day n }
   behind { totalCount nodes { order brokeAt kind assumption } }`;
+
+interface Behind {
+  readonly pageInfo: { readonly endCursor: string };
+  readonly nodes: readonly { readonly good: number }[];
+}
 
 let server: ServerProcess;
 beforeAll(async () => {
@@ -220,6 +228,30 @@ describe("a week by its published plan", () => {
     });
   });
 
+  test("[A20] two reports of one operation at one moment are two, also from page to page", async () => {
+    const running = { state: "running", startedAt: at(158) };
+    await server.send([report("NEXT", 160, { ...running, good: 1 }), report("NEXT", 160, { ...running, good: 3 })]);
+    const page = async (after: string) => {
+      const { data } = await server.ask<{ oee: { behind: Behind } }>(
+        `{ oee(site: "A", from: "${at(159)}", to: "${at(160)}", first: 1${after}) {
+          behind { totalCount pageInfo { endCursor hasNextPage } nodes { operation good } } } }`,
+      );
+      return data?.oee.behind;
+    };
+    const first = await page("");
+    const second = await page(`, after: "${first?.pageInfo.endCursor}"`);
+    expect([first, second]).toMatchObject([
+      { totalCount: 2, nodes: [{ operation: "NEXT/10" }], pageInfo: { hasNextPage: true } },
+      { totalCount: 2, nodes: [{ operation: "NEXT/10" }], pageInfo: { hasNextPage: false } },
+    ]);
+    // Whichever is taken for the later one, together they are what it says.
+    const goods = [first, second].map((one) => one?.nodes[0]?.good);
+    expect([
+      [1, 2],
+      [3, -2],
+    ]).toContainEqual(goods);
+  });
+
   test("pages follow each other, and what nobody knows or cannot be is told", async () => {
     const page = `first: 2) { behind { totalCount pageInfo { endCursor hasNextPage } nodes { order } } }`;
     const first = await server.ask<{ planSurvival: { behind: { pageInfo: { endCursor: string } } } }>(
@@ -237,9 +269,36 @@ describe("a week by its published plan", () => {
       oee: null,
       scheduleAdherence: { total: { volume: null, starts: { n: 0, share: null } } },
     });
+    const asked = await server.ask(`{ planSurvival(site: "A", weeks: null) { n }
+      scheduleAdherence(site: "A", ${WEEK}, toleranceMinutes: null) { toleranceMinutes } }`);
+    expect(asked.data).toEqual({ planSurvival: { n: 5 }, scheduleAdherence: { toleranceMinutes: 60 } });
     const wrong = await server.ask(`{ planSurvival(site: "A", weeks: 99) { n } }`);
     expect(wrong.errors?.[0]?.message).toBe("weeks is 99: ask for 1 to 26.");
   });
+});
+
+test("an order that several lines are pegged to is made for the one with the least id, in whatever order they came", () => {
+  const line = (id: string) => [id, { data: { peggedTo: { productionOrder: "PO" } } }] as const;
+  const free = ["SO-0/1", { data: {} }] as const;
+  expect(linesByOrder([line("SO-2/1"), line("SO-1/1"), line("SO-3/1"), free])).toEqual(new Map([["PO", "SO-1/1"]]));
+});
+
+test("of published plans those stay that were asked for last", () => {
+  const ledger = createLedger();
+  const read = (day: number) =>
+    baselineAsPublished(
+      { seq: 0 },
+      ledger,
+      { id: `P${day}`, publishedAt: day, horizonStart: day, horizonEnd: day + 7 },
+      "A",
+    );
+  const [first, second] = [read(0), read(1)];
+  // 26 weeks and the present one, of four sites: one too many, and the first was asked for again.
+  for (let day = 2; day < 108; day += 1) read(day);
+  expect(read(0)).toBe(first);
+  read(108);
+  expect(read(0)).toBe(first);
+  expect(read(1)).not.toBe(second);
 });
 
 test("[A6] the last step of an order is that of the present plan, of one that is not there any more the published one", () => {

@@ -52,15 +52,17 @@ const MADE_OF: readonly FactType[] = [
   "master.item",
   "master.site",
 ];
-/** The most weeks that are asked for at once, and the present, of a few sites. */
-const MOST_KEPT = 4 * 27;
+/** Whole plans; and those of weeks: the most that are asked for at once, and the present one, of a few sites. */
+const MOST_KEPT = { whole: 16, weeks: 4 * 27 };
 
 interface Kept {
   readonly version: string;
   readonly operations: PlannedById;
 }
 
-const keptOf = new WeakMap<Ledger, Map<string, Kept>>();
+type Cache = Readonly<Record<keyof typeof MOST_KEPT, Map<string, Kept>>>;
+
+const cacheOf = new WeakMap<Ledger, Cache>();
 
 /**
  * The plan that was published last for all of a window, else the one that covers the most of it, and what all facts of its
@@ -75,12 +77,16 @@ export function baselineOf(view: View, ledger: Ledger, window: Window): Baseline
 }
 
 /** What a published plan said of a site for its own time, as all facts of its `publishedAt` and before have it. */
-export function baselineAsPublished(view: View, ledger: Ledger, plan: Plan, site: string): PlannedById {
+export function baselineAsPublished(view: Pick<View, "seq">, ledger: Ledger, plan: Plan, site: string): PlannedById {
   const horizon = { from: plan.horizonStart, to: plan.horizonEnd };
   return plannedAt(ledger, publicationOf(plan, view), { site, horizon });
 }
 
-const publicationOf = ({ publishedAt }: Plan, { seq }: View): At => ({ clock: publishedAt, mode: "manual", seq });
+const publicationOf = ({ publishedAt }: Plan, { seq }: Pick<View, "seq">): At => ({
+  clock: publishedAt,
+  mode: "manual",
+  seq,
+});
 
 /** What the ERP's plan says now of a site. */
 export const presentPlan = (view: View, ledger: Ledger, site: string): PlannedById =>
@@ -122,8 +128,10 @@ interface Part {
 }
 
 function plannedAt(ledger: Ledger, at: At, part: Part): PlannedById {
-  const all = keptOf.get(ledger) ?? new Map<string, Kept>();
-  keptOf.set(ledger, all);
+  const cache: Cache = cacheOf.get(ledger) ?? { whole: new Map(), weeks: new Map() };
+  cacheOf.set(ledger, cache);
+  const which = part.horizon === null ? "whole" : "weeks";
+  const all = cache[which];
   // With a live clock what is in force changes with the facts alone.
   const key = JSON.stringify([part, at.mode, at.mode === "live" ? null : at.clock]);
   const version = MADE_OF.map((type) => ledger.versionOf(type)).join(" ");
@@ -139,7 +147,7 @@ function plannedAt(ledger: Ledger, at: At, part: Part): PlannedById {
   all.delete(key);
   // What the view does not show yet comes with a later one, and without another fact.
   if (!facts.isAhead()) all.set(key, { version, operations });
-  for (const oldest of all.keys()) if (all.size > MOST_KEPT) all.delete(oldest);
+  for (const oldest of all.keys()) if (all.size > MOST_KEPT[which]) all.delete(oldest);
   return operations;
 }
 

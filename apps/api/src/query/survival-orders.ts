@@ -14,6 +14,7 @@ import {
   type PlanBreak,
   type PlanChange,
   type Progress,
+  progressOf,
   watchedOf,
 } from "@lockstep/workflow/survival/plan-break";
 import type { View } from "../view/view.ts";
@@ -55,7 +56,7 @@ export function watchedOrders(
     const data = then.find("erp.production-order", id);
     const resources = [...new Set(operations.flatMap((one) => one.resource ?? []))];
     if (data === null || data.status === "closed" || (resource !== null && !resources.includes(resource))) continue;
-    const progress = progressOf(view, ledger, { id, operations, quantity: data.quantity });
+    const progress = madeOf(view, ledger, { id, operations, quantity: data.quantity });
     if (progress.some(({ at, good }) => at <= publishedAt && isEnough(good, data.quantity))) continue;
     const plan = publishedOf(data, then);
     const changes = changesOf(view, ledger, { id, publishedAt });
@@ -136,16 +137,10 @@ interface Made {
 }
 
 /** What had come out of an order's last step at each report; of one without steps, what was received of it, else what its closing says. */
-function progressOf(view: View, ledger: Ledger, { id, operations, quantity }: Made): readonly Progress[] {
+function madeOf(view: View, ledger: Ledger, { id, operations, quantity }: Made): readonly Progress[] {
   const last = operations.at(-1);
   if (last !== undefined && last.id !== id) {
-    const progress = reportsOf(view, ledger, last.id).map(({ time, data }) => ({
-      at: data.state === "done" ? (data.finishedAt ?? time) : time,
-      good: data.good,
-      isOver: data.state === "done",
-    }));
-    // What is said last may have been finished before what was said earlier.
-    return progress.sort((a, b) => a.at - b.at);
+    return progressOf(reportsOf(view, ledger, last.id));
   }
   let good = 0;
   const received = [...view.known.about(`order:${id}`)]

@@ -1,3 +1,4 @@
+import type { Data } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
@@ -115,20 +116,30 @@ function breakDays(view: View, site: string, orders: readonly WatchedOrder[]) {
   return [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, n: days.filter((one) => one === day).length }));
 }
 
-/** By the order lines that production orders are made for; of several, the one with the least id. */
+/** By the order lines that production orders are made for. */
 function recordedCauses(view: View): (order: string, at: Instant) => string | null {
-  const lines = new Map<string, string>();
-  for (const [id, { data }] of view.world.salesOrderLines) {
-    const order = data.peggedTo?.productionOrder;
-    if (order === undefined) continue;
-    const known = lines.get(order);
-    if (known === undefined || byCodeUnit(id, known) < 0) lines.set(order, id);
-  }
+  const lines = linesByOrder(view.world.salesOrderLines);
   return (order, at) => {
     const line = view.world.productionOrders.get(order)?.data.peggedTo ?? lines.get(order);
     if (line === undefined) return null;
     return view.otif.ledger.standingsOf(line).findLast(({ since }) => since <= at)?.cause?.kind ?? null;
   };
+}
+
+interface PeggedLine {
+  readonly data: Pick<Data<"erp.sales-order-line">, "peggedTo">;
+}
+
+/** The order line that is pegged to each production order; of several, the one with the least id. */
+export function linesByOrder(lines: Iterable<readonly [id: string, PeggedLine]>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [id, { data }] of lines) {
+    const order = data.peggedTo?.productionOrder;
+    if (order === undefined) continue;
+    const known = found.get(order);
+    if (known === undefined || byCodeUnit(id, known) < 0) found.set(order, id);
+  }
+  return found;
 }
 
 const orderRow = ({ id, published, quantity, plannedFinish, broken }: WatchedOrder): SurvivalOrder => ({

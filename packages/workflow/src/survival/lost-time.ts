@@ -15,7 +15,7 @@ export interface LostStep {
   readonly line: LineTime;
 }
 
-interface StepReport {
+export interface StepReport {
   readonly time: Instant;
   readonly data: Pick<Data<"mes.operation">, "state" | "startedAt" | "finishedAt" | "good" | "scrap">;
 }

@@ -1,5 +1,7 @@
 import { HOUR, type Instant, type Millis } from "@lockstep/domain/instant";
+import { endedAt } from "../adherence/began-at.ts";
 import type { Watched } from "./kaplan-meier.ts";
+import type { StepReport } from "./lost-time.ts";
 
 export const LATE_TOLERANCE: Millis = 4 * HOUR;
 export const LEAST_SHARE = 0.98;
@@ -30,6 +32,16 @@ export interface Progress {
   readonly good: number;
   readonly isOver: boolean;
 }
+
+/** What the reports of an order's last step say; what is said last may have been finished before what was said earlier. */
+export const progressOf = (reports: readonly StepReport[]): readonly Progress[] =>
+  reports
+    .map(({ time, data }) => ({
+      at: endedAt([{ time, data }]) ?? time,
+      good: data.good,
+      isOver: data.state === "done",
+    }))
+    .sort((a, b) => a.at - b.at);
 
 export interface OrderHistory {
   readonly published: PublishedOrder;

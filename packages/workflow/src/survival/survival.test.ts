@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { assumptionOf, brokenBy } from "./assumptions.ts";
 import { halfLifeOf, survivalOf } from "./kaplan-meier.ts";
 import { type LostStep, lostTime } from "./lost-time.ts";
-import { breakOf, type OrderHistory, type PlanChange, type Progress, watchedOf } from "./plan-break.ts";
+import { breakOf, type OrderHistory, type PlanChange, type Progress, progressOf, watchedOf } from "./plan-break.ts";
 
 const published = { quantity: 100, start: 0, finish: 10 * HOUR, resources: ["L1"] };
 const history = (progress: readonly Progress[], changes: readonly PlanChange[] = []): OrderHistory => ({
@@ -45,6 +45,19 @@ describe("when an order is outside of its plan", () => {
     expect(breakOf(history([], [change(2, { status: "cancelled" })]), NOW)).toMatchObject({ kind: "cancelled" });
     expect(breakOf(history([at(9, 100)], [change(11, { quantity: 200 })]), NOW)).toBeNull();
     expect(breakOf(history([], [change(3, { resources: ["L2"] })]), NOW)).toMatchObject({ kind: "replanned" });
+  });
+
+  test("[A10] what came in full at one time and was said later than another report is there from when it came", () => {
+    const said = (time: number, good: number, finishedAt?: number) => ({
+      time: time * HOUR,
+      data: {
+        ...{ state: finishedAt === undefined ? ("running" as const) : ("done" as const), good, scrap: 0 },
+        ...(finishedAt === undefined ? {} : { finishedAt: finishedAt * HOUR }),
+      },
+    });
+    const progress = progressOf([said(13, 60), said(16, 100, 12)]);
+    expect(progress).toEqual([at(12, 100, true), at(13, 60)]);
+    expect(breakOf(history(progress), NOW)).toBeNull();
   });
 
   test("what is told with a later time than now has not happened", () => {
