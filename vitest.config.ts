@@ -27,6 +27,7 @@ export default defineConfig({
           exclude: never,
           isolate: false,
           sequence: { groupOrder: 1 },
+          testTimeout: 20_000,
         },
       },
       {
