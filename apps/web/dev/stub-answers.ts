@@ -148,7 +148,16 @@ export function stubRoot(
         ? {
             ...row,
             timeline: [
-              { seq: 812, at: row.openedAt, by: "lockstep", action: "opened", before: null, after: "OPEN", note: null },
+              {
+                seq: 812,
+                at: row.openedAt,
+                by: "lockstep",
+                action: "opened",
+                before: null,
+                after: "OPEN",
+                note: null,
+                meanwhile: [],
+              },
               {
                 seq: 815,
                 at: iso(-4),
@@ -157,6 +166,7 @@ export function stubRoot(
                 before: null,
                 after: null,
                 note: "Technician is on the way, seal head in stock.",
+                meanwhile: [],
               },
             ],
           }
