@@ -3,7 +3,7 @@ import { createServer, get, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Response } from "express";
 import { expect, onTestFinished, test } from "vitest";
-import { EXPORT_FORMATS } from "./export-formats.ts";
+import { EXPORT_FORMATS, ReaderGone } from "./export-formats.ts";
 import type { Cell } from "./export-table.ts";
 
 const COLUMNS = [{ name: "text", type: "text" }] as const;
@@ -18,6 +18,7 @@ async function readAhead(format: "csv" | "parquet"): Promise<number> {
   let written: Promise<void> = Promise.resolve();
   const server = createServer((_, response) => {
     written = EXPORT_FORMATS[format].write(response as Response, COLUMNS, rows());
+    // Awaited below, when its reader has gone.
     written.catch(() => {});
   }).listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -34,7 +35,7 @@ async function readAhead(format: "csv" | "parquet"): Promise<number> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   request.destroy();
-  await written.catch(() => {});
+  await expect(written).rejects.toBeInstanceOf(ReaderGone);
   return read;
 }
 

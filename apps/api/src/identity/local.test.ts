@@ -139,6 +139,23 @@ test.each(["/.//evil.test", "/\\evil.test", "//evil.test", "https://evil.test/"]
   },
 );
 
+test("without a word about it, a browser's session asks what our page asks; a file's question is ours", async () => {
+  await server.end("SIGTERM");
+  await server.restart({ LOCKSTEP_TRUSTED_DOCUMENTS: "" });
+  try {
+    await signIn("ada", PASSWORD);
+    expect((await ask("{ viewer { name } }"))[0]).toBe(403);
+    const range = "from=2026-03-01T00:00:00Z&to=2026-03-08T00:00:00Z";
+    const pack = await browser.ask(`${server.url}/packs/otif.pdf?definition=requested&${range}`, {});
+    expect([pack.status, pack.headers.get("content-type")]).toEqual([200, "application/pdf"]);
+    const table = await browser.ask(`${server.url}/exports/order-lines.csv`, {});
+    expect(table.status).toBe(200);
+  } finally {
+    await server.end("SIGTERM");
+    await server.restart();
+  }
+}, 60_000);
+
 test("a page is led to where one signs in, and back", async () => {
   const { url } = await browser.open(`${server.url}/quarantine?site=PLANT-A`);
   expect(url.pathname + url.search).toBe("/sign-in?next=%2Fquarantine%3Fsite%3DPLANT-A");

@@ -1,13 +1,23 @@
 import { Worker } from "node:worker_threads";
 import type { PackContent } from "./pack-question.ts";
 
-/** Draws packs in a thread of their own, one after the other. */
-export function createPackDrawer(): (content: PackContent) => Promise<Uint8Array> {
+/** More are not kept waiting: each is held whole until its turn. */
+const MOST_WAITING = 10;
+
+type Drawn = Uint8Array | "busy" | "gone";
+
+/** Draws packs in a thread of their own, one after the other; none for a reader who is gone when its turn comes. */
+export function createPackDrawer(): (content: PackContent, isGone: () => boolean) => Promise<Drawn> {
   let last: Promise<unknown> = Promise.resolve();
-  return (content) => {
-    const drawn = last.then(() => draw(content));
+  let waiting = 0;
+  return async (content, isGone) => {
+    if (waiting >= MOST_WAITING) return "busy";
+    waiting += 1;
+    const drawn = last.then((): Promise<Drawn> | Drawn => (isGone() ? "gone" : draw(content)));
     last = drawn.catch(() => {});
-    return drawn;
+    return drawn.finally(() => {
+      waiting -= 1;
+    });
   };
 }
 

@@ -20,7 +20,13 @@ export function packRoute(parts: GraphQLParts): RequestHandler {
     if (!variables.ok) return refuseWith(response, statusOf(variables.error.code), variables.error);
     const asked = await ask(parts, variables.value, { viewer, at: request.headers["lockstep-at"] });
     if (!asked.ok) return refuseWith(response, statusOf(asked.error.code), asked.error);
-    const bytes = await draw({ ...variables.value, answer: asked.value });
+    const bytes = await draw({ ...variables.value, answer: asked.value }, () => response.destroyed);
+    if (bytes === "gone") return;
+    if (bytes === "busy") {
+      const message = "Many packs are being drawn: ask again in some seconds.";
+      response.setHeader("retry-after", "5");
+      return refuseWith(response, 503, { code: "UNAVAILABLE", message });
+    }
     const { now, seq } = asked.value.asOf;
     response.setHeader("content-disposition", `attachment; filename="otif-${now.slice(0, 10)}.pdf"`);
     response.setHeader("lockstep-as-of", now);
@@ -60,7 +66,9 @@ async function ask(
   { viewer, at }: Asking,
 ): Promise<Result<PackAnswer, Refusal>> {
   try {
-    const contextValue = await contextOf(parts, viewer, at);
+    // The question is ours, whoever asks for the file.
+    const { isBrowser: _, ...reader } = viewer;
+    const contextValue = await contextOf(parts, reader, at);
     const existing = existingIn(variables.site, contextValue.moment.view);
     if (!existing.ok) return existing;
     const { body } = await parts.server.executeOperation<object, object>(

@@ -91,13 +91,21 @@ export function definitionRows(definition: OtifDefinition): readonly (readonly [
     ["In full", `${under === 0 ? "nothing" : `up to ${percent(under)}`} may be missing; ${overText(over)}`],
     ["Credit", credit === "BINARY" ? "kept or not" : "the share that came in time"],
     ["Deliveries", partials === "ALL" ? "all within the window" : "the first alone"],
-    ["Left out", ["cancelled lines", ...excluded].join(", ")],
+    ["Left out", someOf(["cancelled lines", ...excluded])],
     ["Tolerances", definition.customerTolerances ? "a customer's own go first" : "these, for every customer"],
     ["Fine", fine === 0 ? "none" : `${percent(fine)} of the value of what is missing`],
     ["Of lines dated", lines],
     ["Declared", declaredText(definition)],
   ];
 }
+
+/** As many as leave a page room for what else it says. */
+const MOST_NAMED = 12;
+
+const someOf = (names: readonly string[]): string =>
+  names.length <= MOST_NAMED
+    ? names.join(", ")
+    : `${names.slice(0, MOST_NAMED).join(", ")} and ${names.length - MOST_NAMED} more`;
 
 function declaredText({ declaredBy, declaredAt }: OtifDefinition): string {
   if (declaredBy === null) return "came with the product";
