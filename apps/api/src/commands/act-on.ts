@@ -44,11 +44,7 @@ function mayAsk({ moment, viewer }: Context, command: Command): Refusal | null {
 
 /** Those who are named in it. */
 const messagesFor = (events: readonly WorkflowEvent[], state: WorkflowState, view: View): NewEscalationMessage[] =>
-  events.flatMap((event) => {
-    const record = state.records.get(event.exceptionId);
-    const told = record === undefined ? [] : mentionMessages(event, record, state.escalation);
-    return told.map((message) => messageRow(message, state, view));
-  });
+  events.flatMap((event) => mentionMessages(event, state).map((message) => messageRow(message, state, view)));
 
 function requestOf(command: Command, viewer: Viewer, view: View): CommandRequest {
   const actor = actorOf(viewer);

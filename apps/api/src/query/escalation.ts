@@ -17,6 +17,7 @@ import { mayPut } from "@lockstep/workflow/escalation/put";
 import { isStopped, targetText } from "@lockstep/workflow/escalation/stages";
 import { rostersFor, whoFor } from "@lockstep/workflow/escalation/who";
 import { unreachableSteps, wouldCall } from "@lockstep/workflow/escalation/would-call";
+import { currentSeen } from "@lockstep/workflow/weight";
 import { type Reach, situationOf } from "../escalation/situation.ts";
 import { actorOf } from "../wire/actions.ts";
 import { isoOrNull, lower } from "../wire/words.ts";
@@ -78,7 +79,7 @@ export function escalationOf({ view }: Moment, reach: Reach, { id }: ExceptionRo
   const { workflow } = view;
   const record = workflow.records.get(id);
   const calls = record?.calls ?? null;
-  const sites = record?.seen.sites ?? [];
+  const sites = record === undefined ? [] : currentSeen(workflow, record).sites;
   if (record === undefined || calls === null || rostersFor(workflow.escalation, sites).length === 0)
     return { policyVersion: null, steps: [], next: null };
   const planned = planOf(workflow, record, situationOf(view, reach));

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EscalationState, RosterInForce } from "../escalation/model.ts";
 import { emptyEscalation } from "../escalation/policies.ts";
+import { plant } from "../escalation/testing/plant.ts";
 import type { WorkflowEvent } from "../model.ts";
 import { mentionedIn, mentionMessages } from "./mentions.ts";
 
@@ -50,12 +51,21 @@ describe("a mention", () => {
       ...{ type: "commented", exceptionId: "ex-1", at: 7, by: "lea", before: "open", after: "open" },
       ...{ note: "@maria @lea @maria see", commandId: "c-1", actor: { name: "lea", roles: [], sites: null } },
     } as const;
-    const seen = { severity: "high", actBy: null, valueAtRiskMinor: 0, sites: ["A"], resource: null } as const;
-    const told = mentionMessages(event, { seen }, state);
+    const t = plant();
+    t.stands("06:10", t.down());
+    const id = t.recordOf("LINE-1")?.id ?? "";
+    const told = mentionMessages({ ...event, exceptionId: id }, { ...t.state, escalation: state });
     expect(told).toEqual([
-      expect.objectContaining({ key: "mention/ex-1/c-1/maria/in-app", person: "maria", channel: "in-app", at: 7 }),
+      expect.objectContaining({ key: `mention/${id}/c-1/maria/in-app`, person: "maria", channel: "in-app", at: 7 }),
     ]);
     expect(told[0]?.note).toBe("lea: @maria @lea @maria see");
-    expect(mentionMessages({ ...event, type: "recovered" } as WorkflowEvent, { seen }, state)).toEqual([]);
+    const other = { ...event, exceptionId: id, type: "recovered" } as WorkflowEvent;
+    expect(mentionMessages(other, { ...t.state, escalation: state })).toEqual([]);
+    // It has moved to another site: those of that one are told, with what it weighs there.
+    t.stands("07:00", t.down({ sites: ["B"], severity: "low" }));
+    const moved = { ...event, exceptionId: id, note: "@maria @bert" };
+    expect(mentionMessages(moved, { ...t.state, escalation: state })).toEqual([
+      expect.objectContaining({ person: "bert", site: "B", severity: "low" }),
+    ]);
   });
 });

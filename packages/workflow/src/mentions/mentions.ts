@@ -1,7 +1,8 @@
 import type { Message } from "../escalation/messages.ts";
 import type { EscalationState, Person } from "../escalation/model.ts";
 import { rostersFor } from "../escalation/who.ts";
-import type { ExceptionRecord, WorkflowEvent } from "../model.ts";
+import type { WorkflowEvent, WorkflowState } from "../model.ts";
+import { currentSeen } from "../weight.ts";
 
 /** Who is named in a text by `@` and their id. */
 export interface Mentioned {
@@ -15,11 +16,14 @@ const MENTION = /(?<![\p{L}\p{N}._%+-])@([\p{L}\p{N}_](?:[\p{L}\p{N}_.@+-]*[\p{L
 
 /** [M1] Those who are in a roster of one of these sites, or of the whole company; however their id is written. */
 export function mentionedIn(text: string, state: EscalationState, sites: readonly string[]): Mentioned {
-  const known = rostersFor(state, sites).flatMap(({ people }) => people);
+  const known = new Map<string, Person>();
+  for (const { people } of rostersFor(state, sites)) {
+    for (const one of people) if (!known.has(one.id.toLowerCase())) known.set(one.id.toLowerCase(), one);
+  }
   const people = new Map<string, Person>();
   const unknown = new Set<string>();
   for (const [, name = ""] of text.matchAll(MENTION)) {
-    const person = known.find(({ id }) => id.toLowerCase() === name.toLowerCase());
+    const person = known.get(name.toLowerCase());
     if (person === undefined) unknown.add(name);
     else people.set(person.id, person);
   }
@@ -27,14 +31,12 @@ export function mentionedIn(text: string, state: EscalationState, sites: readonl
 }
 
 /** [M2] Who is named in a comment is told in the app, once for each comment; nobody tells themselves. */
-export function mentionMessages(
-  event: WorkflowEvent,
-  { seen }: Pick<ExceptionRecord, "seen">,
-  state: EscalationState,
-): readonly Message[] {
-  if (event.type !== "commented" || event.note === null) return [];
+export function mentionMessages(event: WorkflowEvent, state: WorkflowState): readonly Message[] {
+  const record = state.records.get(event.exceptionId);
+  if (event.type !== "commented" || event.note === null || record === undefined) return [];
   const { exceptionId, at, by, note, commandId } = event;
-  return mentionedIn(note, state, seen.sites)
+  const seen = currentSeen(state, record);
+  return mentionedIn(note, state.escalation, seen.sites)
     .people.filter(({ id }) => id !== by)
     .map(({ id: person }) => ({
       key: `mention/${exceptionId}/${commandId}/${person}/in-app`,
