@@ -10,13 +10,13 @@ const FOLDER = join(import.meta.dirname, "src/api");
 export const hashOfDocument = (document: DocumentNode): string =>
   createHash("sha256").update(print(document)).digest("hex");
 
-/** Every document that our own pages ask, by name. */
-export async function ownDocuments(): Promise<ReadonlyMap<string, DocumentNode>> {
+/** Every document that our own pages ask, with its name, which another may have, too. */
+export async function ownDocuments(): Promise<readonly (readonly [name: string, document: DocumentNode])[]> {
   const names = (await readdir(FOLDER)).filter((name) => name.endsWith("-documents.ts")).sort();
   const modules = await Promise.all(
     names.map(async (name) => Object.entries<DocumentNode>(await import(join(FOLDER, name)))),
   );
-  return new Map(modules.flat());
+  return modules.flat();
 }
 
 /**
@@ -28,7 +28,7 @@ export function trustedDocuments(): Plugin {
     name: "lockstep-trusted-documents",
     apply: "build",
     async generateBundle() {
-      const hashes = [...(await ownDocuments()).values()].map(hashOfDocument);
+      const hashes = (await ownDocuments()).map(([, document]) => hashOfDocument(document));
       const source = `${JSON.stringify([...new Set(hashes)].sort(), null, 1)}\n`;
       this.emitFile({ type: "asset", fileName: "trusted-documents.json", source });
     },

@@ -1,11 +1,11 @@
 import type { ManyDone, MutationActOnExceptionsArgs } from "@lockstep/protocol/generated/schema";
+import { MOST_AT_ONCE } from "@lockstep/protocol/many";
 import type { Command } from "@lockstep/workflow/decide";
 import { badInput, type Refusal } from "../errors.ts";
 import { type Context, show } from "../graphql/context.ts";
 import { exception } from "../query/exceptions.ts";
 import { tryOn } from "./act-on.ts";
 
-const MOST = 1_000;
 /** So many are on their way at once: they become durable together, and others get their turn. */
 const AT_ONCE = 50;
 /** Leaves room for what is put behind it. */
@@ -15,7 +15,8 @@ const LONGEST_ID = 150;
 export async function actOnMany(context: Context, args: MutationActOnExceptionsArgs): Promise<ManyDone> {
   const { commandId } = args;
   const ids = [...new Set(args.ids)];
-  if (ids.length > MOST) throw badInput(`${ids.length} exceptions at once are too many: send at most ${MOST}.`);
+  if (ids.length > MOST_AT_ONCE)
+    throw badInput(`${ids.length} exceptions at once are too many: send at most ${MOST_AT_ONCE}.`);
   if (commandId.trim() === "" || commandId.length > LONGEST_ID) {
     throw badInput(`commandId must have 1 to ${LONGEST_ID} characters: make a new one.`);
   }

@@ -3,9 +3,11 @@ import { join, resolve } from "node:path";
 import { buildSchema, type DocumentNode, OperationTypeNode, parse, validate } from "graphql";
 import { describe, expect, test } from "vitest";
 import { hashOfDocument, ownDocuments } from "../../trusted-documents.ts";
+import { ASSIGN } from "./action-documents.ts";
 import { createClient } from "./client.ts";
+import { ASSIGN as ASSIGN_QUARANTINED } from "./quarantine-documents.ts";
 
-const documents = [...(await ownDocuments())];
+const documents = await ownDocuments();
 const schema = buildSchema(readFileSync(resolve("packages/protocol/src/schema.graphql"), "utf8"));
 const source = resolve("apps/web/src");
 
@@ -22,6 +24,12 @@ test("every document stands where the list of those that the page asks is made o
     .filter((name) =>
       /\bgql\b|\bparse\b.*from "graphql"|uri: "\/graphql"/.test(readFileSync(join(source, name), "utf8")),
     );
+  const assigning = [ASSIGN, ASSIGN_QUARANTINED].map(hashOfDocument);
+  const listed = new Set(documents.map(([, document]) => hashOfDocument(document)));
+  expect(
+    assigning.every((hash) => listed.has(hash)),
+    "two of one name are both listed",
+  ).toBe(true);
   // It sends them, and writes none.
   expect(others).toEqual(["api/client.ts"]);
   expect(documents.length).toBeGreaterThan(50);

@@ -1,4 +1,5 @@
 import type { LiveException } from "@lockstep/protocol/live";
+import { MOST_AT_ONCE } from "@lockstep/protocol/many";
 import type { ManyVariables } from "../api/collaborate-documents.ts";
 import { type Draft, prepare } from "../detail/prepare-command.ts";
 import type { MessageId } from "../i18n/i18n.ts";
@@ -33,14 +34,11 @@ export function prepareMany(
   };
 }
 
-/** No more than the server takes at once. */
-const AT_ONCE = 1_000;
-
 /** The commands that it takes, each with the same id however often it is sent. */
 export function partsOf({ ids, commandId, ...what }: ManyVariables): readonly ManyVariables[] {
-  return Array.from({ length: Math.ceil(ids.length / AT_ONCE) }, (_, k) => ({
+  return Array.from({ length: Math.ceil(ids.length / MOST_AT_ONCE) }, (_, k) => ({
     ...what,
-    ids: ids.slice(k * AT_ONCE, (k + 1) * AT_ONCE),
+    ids: ids.slice(k * MOST_AT_ONCE, (k + 1) * MOST_AT_ONCE),
     commandId: `${commandId}:${k}`,
   }));
 }

@@ -573,7 +573,7 @@ export type FeedToken = {
   readonly name: Scalars['String']['output'];
   readonly revokedAt: Maybe<Scalars['DateTime']['output']>;
   readonly revokedBy: Maybe<Scalars['String']['output']>;
-  /** The sites that a fact may name; null: any. */
+  /** The sites that a fact may be about; null: any. */
   readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
   /** A fact's source must be one of these, or lie below it. */
   readonly sources: ReadonlyArray<Scalars['String']['output']>;
