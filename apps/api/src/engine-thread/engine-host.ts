@@ -245,7 +245,6 @@ const UNTOLD: ReadonlySet<FactType> = new Set<FactType>([
   "master.stocking",
   "erp.stock-on-hand",
   "master.response-cost",
-  "erp.plan-published",
   "tower.estimate",
 ]);
 

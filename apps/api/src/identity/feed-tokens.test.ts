@@ -89,12 +89,16 @@ describe("a feed's token", () => {
       status: "open",
     };
     const hold = { target: { item: "FG-1", site: "PLANT-B" }, state: "held", reason: "test" };
+    const shipped = { quantity: 1, shippedAt: MORNING };
+    const week = { horizonStart: MORNING, horizonEnd: MORNING, publishedAt: MORNING };
     await server.send([
       fact("erp.production-order", "wo-b", { id: "WO-B", site: "PLANT-B", ...order }),
       fact("erp.purchase-order-line", "po-b", { order: "PO-B", line: "1", site: "PLANT-B", ...purchase }),
       fact("master.resource", "line-b", { id: "LINE-B", site: "PLANT-B", name: "Line B", kind: "line" }),
       fact("master.resource", "line-a", { id: "LINE-A", site: "PLANT-A", name: "Line A", kind: "line" }),
       fact("mes.quality-hold", "hold-b", { id: "HOLD-B", ...hold }),
+      fact("wms.shipment", "sh-b", { id: "SH-B", salesOrderLine: "SO/1", item: "FG-1", site: "PLANT-B", ...shipped }),
+      fact("erp.plan-published", "plan-b", { id: "W10-B", site: "PLANT-B", ...week }),
     ]);
     await server.setClock(MORNING);
     const { token } = await create({ sources: ["/mes"], sites: ["PLANT-A"] });
@@ -107,6 +111,10 @@ describe("a feed's token", () => {
       fact("tower.estimate", "said", { target: { purchaseOrderLine: "PO-B/1" }, at: MORNING, by: "m" }, from),
       fact("mes.quality-hold", "free", { id: "HOLD-B", ...hold, target: { item: "FG-1", lot: "L" } }, from),
       fact("erp.production-order", "taken", { id: "WO-B", site: "PLANT-A", ...order }, from),
+      fact("wms.shipment", "gone", { id: "SH-B", deleted: true }, from),
+      fact("erp.plan-published", "no-plan", { id: "W10-B", deleted: true }, from),
+      fact("erp.plan-published", "all", { id: "W10", horizonStart: MORNING, horizonEnd: MORNING }, from),
+      fact("mes.quality-hold", "everywhere", { id: "HOLD-X", ...hold, target: { item: "FG-1", lot: "L" } }, from),
     ];
     for (const event of foreign) {
       const { status, body } = await post<Refused>(token, JSON.stringify(event), one);
@@ -114,6 +122,10 @@ describe("a feed's token", () => {
     }
     const own = fact("mes.resource-state", "own", { resource: "LINE-A", since: MORNING, state: "running" }, from);
     expect((await post(token, JSON.stringify(own), one)).status).toBe(202);
+    for (const type of ["constructor", "__proto__"]) {
+      const odd = await post(token, JSON.stringify({ ...own, id: `odd-${type}`, type }), one);
+      expect([odd.status, odd.body.quarantined]).toEqual([202, 1]);
+    }
   });
 
   test("is checked on what messages of other forms mean", async () => {

@@ -26,6 +26,12 @@ export function sitesOfSubject(type: string, id: string, world: KnownWorld): rea
       const order = world.transferOrders.get(id)?.data;
       return order === undefined ? [] : [order.fromSite, order.toSite];
     }
+    case "shipment":
+      return known(world.shipments.get(id)?.data.site);
+    case "plan": {
+      const plan = world.plans.get(id)?.data;
+      return plan === undefined || plan.site !== undefined ? known(plan?.site) : [...world.sites.keys()];
+    }
     case "hold": {
       const hold = world.holds.get(id)?.data;
       return hold === undefined ? [] : sitesOfHold(hold.target, world);
@@ -60,17 +66,22 @@ const REFERENCES = new Map([
   ["hold", "hold"],
 ]);
 
+type Keyed = readonly [type: string, id: string];
+
 /** The thing that a fact says anew, if there is one of its key and it belongs to a site. */
-const KEYS: {
-  readonly [type: string]: (data: Readonly<Record<string, unknown>>) => readonly [type: string, id: string];
-} = {
-  "master.resource": ({ id }) => ["resource", String(id)],
-  "erp.sales-order-line": ({ order, line }) => ["sales-order-line", `${String(order)}/${String(line)}`],
-  "erp.production-order": ({ id }) => ["production-order", String(id)],
-  "erp.purchase-order-line": ({ order, line }) => ["purchase-order-line", `${String(order)}/${String(line)}`],
-  "erp.transfer-order": ({ id }) => ["transfer-order", String(id)],
-  "mes.quality-hold": ({ id }) => ["hold", String(id)],
-};
+const KEYS = new Map<string, (data: Readonly<Record<string, unknown>>) => Keyed>([
+  ["master.resource", ({ id }) => ["resource", String(id)]],
+  ["erp.sales-order-line", ({ order, line }) => ["sales-order-line", `${String(order)}/${String(line)}`]],
+  ["erp.production-order", ({ id }) => ["production-order", String(id)]],
+  ["erp.purchase-order-line", ({ order, line }) => ["purchase-order-line", `${String(order)}/${String(line)}`]],
+  ["erp.transfer-order", ({ id }) => ["transfer-order", String(id)]],
+  ["erp.plan-published", ({ id }) => ["plan", String(id)]],
+  ["mes.quality-hold", ({ id }) => ["hold", String(id)]],
+  ["wms.shipment", ({ id }) => ["shipment", String(id)]],
+]);
+
+/** Those of which one that names no site is of every site. */
+const OF_ALL: ReadonlySet<string> = new Set(["erp.plan-published", "mes.quality-hold"]);
 
 /** The sites of what a fact would change: those that it names, and those of the orders, resources and holds it is about. */
 export function sitesReached(
@@ -79,9 +90,10 @@ export function sitesReached(
   world: KnownWorld,
 ): readonly string[] {
   if (type === "master.site") return typeof data["id"] === "string" ? [data["id"]] : [];
-  const key = KEYS[type]?.(data);
+  const key = KEYS.get(type)?.(data);
   const own = key === undefined ? [] : sitesOfSubject(...key, world);
-  return [...sitesIn(data), ...own, ...(type.startsWith("erp.") ? [] : sitesReferred(data, world))];
+  const named = [...sitesIn(data), ...(type.startsWith("erp.") ? [] : sitesReferred(data, world))];
+  return [...own, ...(named.length === 0 && OF_ALL.has(type) && data["deleted"] !== true ? world.sites.keys() : named)];
 }
 
 function sitesReferred(value: unknown, world: KnownWorld, depth = 0): readonly string[] {

@@ -22,6 +22,7 @@ export type KnownWorld = Pick<
   | "holds"
   | "resourceStates"
   | "shipments"
+  | "plans"
 >;
 
 /**
@@ -81,6 +82,7 @@ export function createKnownFacts(): KnownFacts {
     transferOrders: ofType("erp.transfer-order"),
     holds: ofType("mes.quality-hold"),
     shipments: ofType("wms.shipment"),
+    plans: ofType("erp.plan-published"),
     resourceStates,
   };
 
