@@ -14,6 +14,8 @@ export interface PlannedOperation extends PlannedTimes {
   readonly planRate: number | null;
   /** Of that work: until its first piece can come. */
   readonly setup: Millis;
+  /** Where else it may run, and how fast. */
+  readonly alternates: NonNullable<Step["alternates"]>;
 }
 
 export interface PlannedTimes {
@@ -36,15 +38,16 @@ export function plannedOperations(data: Order, { routing, workingOf }: PlanSourc
   if (steps.length === 0) {
     const { plannedStart, plannedFinish } = data;
     const plannedWork = plannedFinish - plannedStart;
-    return [{ seq: null, resource: null, planRate: null, setup: 0, plannedStart, plannedFinish, plannedWork }];
+    const times = { plannedStart, plannedFinish, plannedWork };
+    return [{ seq: null, resource: null, planRate: null, setup: 0, alternates: [], ...times }];
   }
   const planned: PlannedOperation[] = [];
   for (const step of [...steps].sort((a, b) => a.seq - b.seq)) {
-    const { seq, resource, plannedStart, plannedFinish } = step;
+    const { seq, resource, plannedStart, plannedFinish, alternates = [] } = step;
     const asked = { setup: step.setupMinutes * MINUTE, planRate: step.ratePerHour, plannedStart, plannedFinish };
     const previousFinish = planned.at(-1)?.plannedFinish ?? null;
     const times = plannedTimes(asked, { data, previousFinish, working: workingOf(resource) });
-    planned.push({ seq, resource, planRate: asked.planRate, setup: asked.setup, ...times });
+    planned.push({ seq, resource, planRate: asked.planRate, setup: asked.setup, alternates, ...times });
   }
   return planned;
 }

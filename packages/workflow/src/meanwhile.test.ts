@@ -1,7 +1,8 @@
+import { present } from "@lockstep/domain/assert";
 import { expect, test } from "vitest";
 import { plant } from "./escalation/testing/plant.ts";
 import { meanwhile } from "./meanwhile.ts";
-import type { Actor } from "./model.ts";
+import { type Actor, SYSTEM } from "./model.ts";
 import { acknowledge, comment } from "./testing/timeline.ts";
 
 const early: Actor = { name: "early", roles: ["supervisor"], sites: ["A"] };
@@ -20,5 +21,7 @@ test("[W32] acknowledged at 06:12 without a connection, here at 06:20: the plann
     ["acknowledged", ["told pia (planner, LINE-1) in the app"]],
     ["commented", []],
   ]);
+  const late = { ...present(timeline.at(-1), () => "none"), by: SYSTEM, at: t.instantOf("06:11") };
+  expect(meanwhile(timeline, late), "what comes due is dated back, and nobody's late decision").toEqual([]);
   expect(t.told().filter((text) => text.includes("pia"))).toHaveLength(1);
 });

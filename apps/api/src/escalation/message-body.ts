@@ -3,6 +3,7 @@ import type { Message } from "@lockstep/workflow/escalation/messages";
 import { personOf } from "@lockstep/workflow/escalation/who";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import type { View } from "../view/view.ts";
+import { siteTimeZone } from "../wire/names.ts";
 import { titleOf } from "../wire/title.ts";
 
 /** What is sent, in words, the same over every channel. */
@@ -47,7 +48,7 @@ function ofOne(id: string, note: string | null, state: WorkflowState, view: View
   const value = (source?.impacts ?? []).reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0);
   const { amount, currency } = view.asMoney(value);
   const lines = source?.impacts.length ?? 0;
-  const zone = view.world.sites.get(source?.sites[0] ?? "")?.data.timeZone ?? "UTC";
+  const zone = siteTimeZone(view.world, source?.sites[0] ?? "");
   const parts = [
     lines === 0
       ? null

@@ -52,6 +52,7 @@ const tooMuch: [string, string][] = [
   ["more than 2,000 tokens", `{ exceptions(filter: { ids: [${times(2_000, (k) => `"${k}"`)}] }) { totalCount } }`],
   ["more than it may cost", COSTLY],
   ["two plans at once", `{ ${PLAN} b: ${PLAN} }`],
+  ["the life of plans four times at once", `{ ${times(4, (k) => `a${k}: planSurvival(site: "A", weeks: 26) { n }`)} }`],
   ["acting on many twice at once", `mutation { a: ${MANY} b: ${MANY} }`],
   ["a fragment that uses itself", "{ asOf { ...F } } fragment F on AsOf { seq ...F }"],
   ["a syntax error", "{ asOf { seq "],

@@ -55,7 +55,7 @@ const ROWS: { readonly [field: string]: number } = {
 };
 /**
  * What looks at all operations of a site, judges all lines or acts on many exceptions costs so much, whatever of it is asked
- * for: one in a question, not two.
+ * for: one of the dearest in a question, not two.
  */
 const WHOLE: { readonly [field: string]: number } = {
   plan: 51_000,
@@ -64,6 +64,9 @@ const WHOLE: { readonly [field: string]: number } = {
   actOnExceptions: 51_000,
   ruleSetPreview: 51_000,
   handover: 20_000,
+  planSurvival: 26_000,
+  scheduleAdherence: 26_000,
+  oee: 26_000,
   otifDefinitionPreview: 51_000,
   pegging: 5_000,
   planChain: 5_000,

@@ -7,6 +7,7 @@ import { type Change, changeAt, type Shifts, shiftsAt } from "@lockstep/workflow
 import type { WorkflowState } from "@lockstep/workflow/model";
 import { currentSeen } from "@lockstep/workflow/weight";
 import type { View } from "../view/view.ts";
+import { siteTimeZone } from "../wire/names.ts";
 import { titleOf } from "../wire/title.ts";
 import { floorAt } from "./floor.ts";
 
@@ -21,7 +22,7 @@ export const shiftsFor = ({ view, workflow }: Omit<Known, "ledger">, place: Plac
   shiftsAt(workflow.escalation, {
     ...place,
     now,
-    timeZone: view.world.sites.get(place.site)?.data.timeZone ?? "UTC",
+    timeZone: siteTimeZone(view.world, place.site),
   });
 
 /** What is to be handed over now; null: no shift has begun in the last days. */

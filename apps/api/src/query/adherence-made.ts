@@ -1,5 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { orderOfOperation } from "@lockstep/domain/world";
 import type { Ran } from "@lockstep/workflow/adherence/adherence";
 import { beganAt, endedAt } from "@lockstep/workflow/adherence/began-at";
 import type { View } from "../view/view.ts";
@@ -25,7 +26,7 @@ export function* madeSteps(view: View, ledger: Ledger, { site, from, to }: Asked
   for (const operation of ledger.keysOf("mes.operation")) {
     // They are in order of time.
     if ((ledger.factsOf("mes.operation", operation).at(-1)?.time ?? 0) <= from) continue;
-    const order = operation.slice(0, operation.lastIndexOf("/"));
+    const order = orderOfOperation(operation, view.world.productionOrders);
     const known = view.world.productionOrders.get(order)?.data;
     if (known === undefined || known.site !== site) continue;
     let before = { good: 0, scrap: 0 };
@@ -45,10 +46,11 @@ interface Asked {
   readonly to: Instant;
 }
 
-/** The plan's rate is that of its own resource: on another one nobody knows it. */
+/** The plan's rate is that of its own resource, or of the alternate that it runs on: on any other one nobody knows it. */
 function rateOf(present: PlannedById, operation: string, resource: string): number | null {
   const planned = present.get(operation);
-  return planned?.resource === resource ? planned.rate : null;
+  if (planned === undefined || planned.resource === resource) return planned?.rate ?? null;
+  return planned.alternates.find((one) => one.resource === resource)?.ratePerHour ?? null;
 }
 
 /** Where and when operations began and ended, by the reports of the view; null: nothing was said of it. Each is read once. */

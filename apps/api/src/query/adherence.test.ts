@@ -301,10 +301,31 @@ test("of published plans those stay that were asked for last", () => {
   expect(read(1)).not.toBe(second);
 });
 
+test("[A23] what runs on a declared alternate is made at the rate that is declared for it, elsewhere at none", async () => {
+  const alternates = [{ resource: "LINE-2", ratePerHour: 8 }];
+  const operations = [{ seq: 10, resource: "LINE-1", ratePerHour: 10, alternates }];
+  const later = 240;
+  await server.send([
+    order("ELSEWHERE", [later, later + 2], { operations }, later - 1),
+    event("mes.resource-state", { resource: "LINE-2", since: at(later), state: "running" }, later),
+    report("ELSEWHERE", later + 1, { state: "running", startedAt: at(later), good: 4 }, "LINE-2"),
+    report("ELSEWHERE", later + 2, { state: "running", startedAt: at(later), good: 8 }, "LINE-3"),
+  ]);
+  await server.setClock(at(later + 3));
+  const { data } = await server.ask<{ oee: { rows: readonly { readonly key: string }[] } }>(`{
+    oee(site: "A", from: "${at(later)}", to: "${at(later + 3)}") { rows { key n withoutRate good } }
+  }`);
+  const rows = data?.oee.rows.filter(({ key }) => key !== "LINE-1");
+  expect(rows).toEqual([
+    { key: "LINE-2", n: 1, withoutRate: 0, good: 0.5 },
+    { key: "LINE-3", n: 0, withoutRate: 1, good: 0 },
+  ]);
+});
+
 test("[A6] the last step of an order is that of the present plan, of one that is not there any more the published one", () => {
   const step = (order: string, seq: number) => ({
     ...{ id: `${order}/${seq}`, order, seq, item: "FG", quantity: 1, site: "A", resource: "LINE-1" },
-    ...{ start: 0, finish: 1, work: 1, setup: 0, rate: 1 },
+    ...{ start: 0, finish: 1, work: 1, setup: 0, rate: 1, alternates: [] },
   });
   const plan = (...steps: ReturnType<typeof step>[]) => new Map(steps.map((one) => [one.id, one]));
   const published = plan(step("SHORTENED", 10), step("SHORTENED", 20), step("GONE", 10), step("GONE", 100));

@@ -26,7 +26,7 @@ import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { periodOf } from "@lockstep/workflow/otif/periods";
 import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
-import { itemOf, resourceName, siteName } from "../wire/names.ts";
+import { itemOf, resourceName, siteName, siteTimeZone } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
 import { type Calendars, calendarsOf } from "./adherence-calendars.ts";
 import { madeSteps, ranBy } from "./adherence-made.ts";
@@ -126,7 +126,7 @@ interface By {
 }
 
 function groupingOf(view: View, calendars: Calendars, { site, by, resource }: By): Grouping {
-  const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
+  const zone = zoneOf(siteTimeZone(view.world, site));
   const keyOf = (place: Place): string => {
     switch (by) {
       case "RESOURCE":

@@ -1,4 +1,5 @@
 import { type Instant, isoOf } from "@lockstep/domain/instant";
+import type { CauseKind } from "@lockstep/engine/views";
 import type {
   AuditFilter as AskedFilter,
   AuditConnection,
@@ -16,6 +17,7 @@ import { connectionOf, type PageArguments, pageSize, readCursor, writeCursor } f
 import { anything, eventOf, saidBefore } from "./said-before.ts";
 
 const KIND = "audit";
+
 /** Newest first, searched in the database. */
 export async function auditPage(
   moment: Moment,
@@ -46,13 +48,12 @@ export async function auditDetail(moment: Moment, store: Store, number: number):
 }
 
 export function auditVerification(check: AuditCheck): AuditVerification {
-  const { startedAt, finishedAt, newestCheckpoint, state, ...rest } = check;
+  const { startedAt, finishedAt, state, ...rest } = check;
   return {
     ...rest,
     state: upper(state),
     startedAt: isoOrNull(startedAt),
     finishedAt: isoOrNull(finishedAt),
-    newestCheckpoint,
   };
 }
 
@@ -78,7 +79,7 @@ function auditRecord({ view }: Moment, row: ChainedAuditRow): AuditRecord {
   return {
     ...{ number, seq, by, action, subject, before, after, note, previousHash, hash },
     at: isoOf(row.at),
-    kind: exception === undefined ? null : upper(exception.kind as "scrap"),
+    kind: exception === undefined ? null : upper(exception.kind as CauseKind),
     of: exception?.subject ?? null,
   };
 }

@@ -15,7 +15,7 @@ import {
 } from "@lockstep/workflow/oee/oee";
 import { periodOf } from "@lockstep/workflow/otif/periods";
 import type { View } from "../view/view.ts";
-import { resourceName, siteName } from "../wire/names.ts";
+import { resourceName, siteName, siteTimeZone } from "../wire/names.ts";
 import { MOST_DAYS } from "./adherence.ts";
 import { calendarsOf } from "./adherence-calendars.ts";
 import { type MadeStep, madeSteps } from "./adherence-made.ts";
@@ -83,7 +83,7 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
 const byKey = (a: MadeStep, b: MadeStep): number => a.at - b.at || byCodeUnit(a.operation, b.operation);
 
 function* daysOf(view: View, { site, from, to }: Window, until: number): Iterable<readonly [string, Span]> {
-  const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
+  const zone = zoneOf(siteTimeZone(view.world, site));
   for (let at = from; at < Math.min(to, until); ) {
     const day = periodOf("day", at, zone);
     yield [day.key, { from: at, to: Math.min(day.to, until) }];

@@ -3,6 +3,7 @@ import { zoneOf } from "@lockstep/domain/zone";
 import type { PromiseCounts, SeverityCounts } from "@lockstep/protocol/generated/schema";
 import type { OrderLineRow, OverviewRow } from "@lockstep/protocol/rows";
 import { isOnBoard } from "../wire/exception-row.ts";
+import { siteTimeZone } from "../wire/names.ts";
 import { sitesOfFact, sitesOfSubject } from "./belongs.ts";
 import { visibleExceptions } from "./exceptions.ts";
 import { visibleFindings, visibleParked } from "./findings.ts";
@@ -77,7 +78,7 @@ function todayAt({ view }: Moment): (site: string, at: Instant) => boolean {
   const dayOf = (site: string) => {
     const known = days.get(site);
     if (known !== undefined) return known;
-    const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
+    const zone = zoneOf(siteTimeZone(view.world, site));
     const today = zone.localDayAt(view.clock);
     const day = { from: zone.instantOf(today, 0), until: zone.instantOf(today + 1, 0) };
     days.set(site, day);

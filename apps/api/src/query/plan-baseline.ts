@@ -24,6 +24,8 @@ export interface PlannedOperation {
   /** In working time of its resource. */
   readonly work: Millis;
   readonly setup: Millis;
+  /** Where else it may run, and at how many pieces an hour. */
+  readonly alternates: readonly { readonly resource: string; readonly ratePerHour: number }[];
   /** Pieces an hour; null where it is planned in one piece. */
   readonly rate: number | null;
 }
@@ -151,6 +153,12 @@ function plannedAt(ledger: Ledger, at: At, part: Part): PlannedById {
   return operations;
 }
 
+/** Known without its calendars: it states when all that it has is planned to be finished. */
+const isOutside = ({ operations: own = [] }: Data<"erp.production-order">, horizon: Stretch | null): boolean =>
+  horizon !== null &&
+  own.length > 0 &&
+  own.every(({ plannedFinish: at }) => at !== undefined && (at <= horizon.from || at > horizon.to));
+
 function operationsAt(facts: FactsAt, { site, horizon }: Part): PlannedById {
   const operations = new Map<string, PlannedOperation>();
   const calendarOf = (resource: string): WorkingTime => {
@@ -159,15 +167,15 @@ function operationsAt(facts: FactsAt, { site, horizon }: Part): PlannedById {
     return calendar === null ? aroundTheClock : workingTimeOf(calendar);
   };
   for (const [order, data] of facts.all("erp.production-order")) {
-    if (data.site !== site || data.status === "cancelled") continue;
+    if (data.site !== site || data.status === "cancelled" || isOutside(data, horizon)) continue;
     const routing = facts.find("master.routing", pointId(data.item, data.site)) ?? undefined;
     const steps = plannedOperations(data, { routing, workingOf: calendarOf });
     if (horizon !== null && !steps.some(({ plannedFinish: at }) => at > horizon.from && at <= horizon.to)) continue;
     for (const { seq, resource, ...planned } of steps) {
       const id = seq === null ? order : operationId(order, seq);
-      const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate, setup } = planned;
+      const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate, ...more } = planned;
       const { item, quantity } = data;
-      const step = { id, order, seq: seq ?? 0, item, quantity, site, resource, start, finish, work, setup, rate };
+      const step = { id, order, seq: seq ?? 0, item, quantity, site, resource, start, finish, work, rate, ...more };
       operations.set(id, step);
     }
   }

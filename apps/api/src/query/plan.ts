@@ -6,7 +6,7 @@ import type { Plan, PlanBars, PlanDropped, PlanResource, QueryPlanArgs } from "@
 import type { HoldRow } from "@lockstep/protocol/rows";
 import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
-import { itemOf, resourceName } from "../wire/names.ts";
+import { itemOf, resourceName, siteTimeZone } from "../wire/names.ts";
 import { resourceRow } from "../wire/plant-rows.ts";
 import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -47,7 +47,7 @@ function planIn(moment: Moment, ledger: Ledger, { window, most }: Asked): Plan {
   const gone = droppedRow(dropped, { window, places, itemPlace: items.placeOf });
   return {
     site: window.site,
-    timeZone: view.world.sites.get(window.site)?.data.timeZone ?? "UTC",
+    timeZone: siteTimeZone(view.world, window.site),
     from: isoOf(window.from),
     to: isoOf(window.to),
     resources: resources.map((id) => resourceOf(view, id)),

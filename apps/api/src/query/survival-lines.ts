@@ -1,5 +1,6 @@
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Stretch } from "@lockstep/domain/working-time";
+import { orderOfOperation } from "@lockstep/domain/world";
 import { beganAt, endedAt } from "@lockstep/workflow/adherence/began-at";
 import type { LineTime } from "@lockstep/workflow/survival/lost-time";
 import type { View } from "../view/view.ts";
@@ -38,16 +39,19 @@ export function linesOf(view: View, ledger: Ledger): Lines {
   };
 }
 
-/** What was reported to have run on each line; what runs still, up to now. */
+/** What was reported to have run on each line; what runs still, up to now, and of an order that is over up to its last report. */
 function runsOf(view: View, ledger: Ledger): ReadonlyMap<string, readonly Run[]> {
   const runs = new Map<string, Run[]>();
   for (const operation of ledger.keysOf("mes.operation")) {
     const reports = reportsOf(view, ledger, operation);
-    const [from, resource] = [beganAt(reports), reports.at(-1)?.data.resource];
-    if (from === null || resource === undefined) continue;
-    const own = runs.get(resource) ?? [];
-    runs.set(resource, own);
-    own.push({ order: operation.slice(0, operation.lastIndexOf("/")), from, to: endedAt(reports) ?? view.clock });
+    const [from, last] = [beganAt(reports), reports.at(-1)];
+    if (from === null || last === undefined) continue;
+    const order = orderOfOperation(operation, view.world.productionOrders);
+    const status = view.world.productionOrders.get(order)?.data.status;
+    const until = status === "planned" || status === "released" ? view.clock : last.time;
+    const own = runs.get(last.data.resource) ?? [];
+    runs.set(last.data.resource, own);
+    own.push({ order, from, to: endedAt(reports) ?? until });
   }
   return runs;
 }

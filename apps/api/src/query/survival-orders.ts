@@ -2,7 +2,7 @@ import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
-import { byCodeUnit } from "@lockstep/domain/world";
+import { byCodeUnit, pointId } from "@lockstep/domain/world";
 import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { type Assumption, brokenBy } from "@lockstep/workflow/survival/assumptions";
 import type { Watched } from "@lockstep/workflow/survival/kaplan-meier";
@@ -103,7 +103,7 @@ const publishedOf = (data: Order, facts: FactsAt) => ({
 /** An order that names no operations runs where its routing says. */
 function resourcesOf(data: Order, facts: FactsAt): readonly string[] {
   const own = data.operations ?? [];
-  const steps = own.length > 0 ? own : (facts.find("master.routing", `${data.item}@${data.site}`)?.operations ?? []);
+  const steps = own.length > 0 ? own : (facts.find("master.routing", pointId(data.item, data.site))?.operations ?? []);
   return steps.toSorted((a, b) => a.seq - b.seq).map(({ resource }) => resource);
 }
 

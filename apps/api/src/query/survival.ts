@@ -17,7 +17,7 @@ import { halfLifeOf, survivalOf } from "@lockstep/workflow/survival/kaplan-meier
 import { LATE_TOLERANCE, LEAST_SHARE } from "@lockstep/workflow/survival/plan-break";
 import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
-import { resourceName } from "../wire/names.ts";
+import { resourceName, siteTimeZone } from "../wire/names.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 import { type PublishedWeek, publishedRow, publishedWeeks, weeksBack } from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
@@ -111,7 +111,7 @@ function weekRow(view: View, one: PublishedWeek, orders: readonly WatchedOrder[]
 }
 
 function breakDays(view: View, site: string, orders: readonly WatchedOrder[]) {
-  const zone = zoneOf(view.world.sites.get(site)?.data.timeZone ?? "UTC");
+  const zone = zoneOf(siteTimeZone(view.world, site));
   const days = orders.flatMap(({ broken }) => (broken === null ? [] : [weekdayOf(zone.localDayAt(broken.at))]));
   return [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, n: days.filter((one) => one === day).length }));
 }

@@ -26,6 +26,19 @@ describe("what an audited record says", () => {
     ]);
   });
 
+  test("[U1] names the instants of a handover, and no person for one", () => {
+    const event = {
+      ...columns,
+      type: "handed-over",
+      lateAfter: 60_000,
+      sheet: { shift: { from: 0, to: 0 } },
+      to: "bert",
+    };
+    expect(changesOf(event, []).map(({ after }) => after)).toEqual([
+      ...["1970-01-01T00:01:00.000Z", "1970-01-01T00:00:00.000Z", "1970-01-01T00:00:00.000Z", "bert"],
+    ]);
+  });
+
   test("[U2] compares a policy with the one before it that holds for the same", () => {
     const policy = (severity: string, minutes: number) => ({
       ...{ ...columns, type: "policy-put" },

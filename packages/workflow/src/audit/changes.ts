@@ -16,7 +16,10 @@ const COLUMNS: ReadonlySet<string> = new Set([
   ...["type", "exceptionId", "id", "at", "by", "before", "after", "note", "commandId", "actor"],
 ]);
 /** Instants, as epoch milliseconds. */
-const INSTANTS: ReadonlySet<string> = new Set(["estimate", "until", "actBy", "dueAt", "since", "at"]);
+const INSTANTS: ReadonlySet<string> = new Set([
+  ...["estimate", "until", "actBy", "dueAt", "since", "at", "from", "to", "lateAfter", "openedAt", "promisedAt"],
+  ...["projectedDelivery", "notBefore", "heldUntil"],
+]);
 /** Why it was done is of that time alone. */
 const REASONS: ReadonlySet<string> = new Set(["reason", "because", "wrongSystem"]);
 

@@ -51,6 +51,18 @@ describe("which shift is handed over", () => {
     expect(looking("16:00", [], t)?.shift.from).toBe(t.instantOf("14:00"));
   });
 
+  test("[H1] one that ends after the next has begun is handed over when it ends, and for two hours after that", () => {
+    const t = plant();
+    const duties = [
+      duty("early", "supervisor", { weekly: daily("06:00", "18:00") }),
+      duty("late", "supervisor", { weekly: daily("14:00", "22:00") }),
+    ];
+    t.putRoster({ ...usualRoster, duties });
+    expect(looking("17:50", [], t)?.shift.from).toBe(t.instantOf("06:00"));
+    expect(looking("19:59", [], t)?.shift.from).toBe(t.instantOf("06:00"));
+    expect(looking("20:00", [], t)?.shift.from).toBe(t.instantOf("14:00"));
+  });
+
   test("[H1] one that may not be handed over any more is not the one to hand over", () => {
     const t = plant();
     const weekly = [
@@ -199,6 +211,14 @@ describe("handing over", () => {
     const t = plant();
     t.handsOver("14:40", early, "06:00", { at: t.instantOf("13:58") });
     expect(only(t)).toMatchObject({ at: t.instantOf("13:58"), lateAfter: t.instantOf("14:15") });
+  });
+
+  test("[H2] what has opened since it was signed is not on it, and came after", () => {
+    const t = plant();
+    t.stands("13:00", t.down());
+    t.stands("14:10", t.down(), ...manyLate(1, t.instantOf("20:00")));
+    t.handsOver("14:40", early, "06:00", { at: t.instantOf("13:58") });
+    expect(only(t).sheet?.open.map(({ title }) => title)).toEqual(["machine-down LINE-1"]);
   });
 });
 

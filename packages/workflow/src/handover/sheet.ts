@@ -25,7 +25,8 @@ export function sheetOf(state: WorkflowState, writing: Writing): Sheet {
   const since = beginsAt(state, place, change);
   return {
     ...{ shift: change.shift, next: change.next, isRostered: shifts.isRostered, since, until, ...floor },
-    open: openAt(state, place, weigh),
+    // What has opened since it was signed comes after it.
+    open: openAt(state, place, weigh).filter(({ openedAt }) => openedAt <= until),
     done: doneAt(state, writing, since),
   };
 }

@@ -18,7 +18,7 @@ interface At extends Place {
   readonly timeZone: string;
 }
 
-/** For so long after the next one has begun, a shift is handed over that was not before. */
+/** For so long after it has ended and the next one has begun, a shift is handed over that was not before. */
 const MAY_BE_LATE = 2 * HOUR;
 /** A shift that began longer ago is not handed over any more. */
 const LONGEST_AGO = 24 * HOUR;
@@ -93,16 +93,16 @@ export const isRecent = ({ from }: Pick<Shift, "from">, now: Instant): boolean =
 
 /**
  * What is to be handed over: the shift that began last; but while the one before it was not handed over and still may be, and
- * the last one began no more than two hours ago, the one before. Null: none has begun in the last days.
+ * ended no more than two hours ago, the one before. Null: none has begun in the last days.
  */
 export function changeAt(shifts: Shifts, now: Instant, isHandedOver: (from: Instant) => boolean): Change | null {
   const begun = shifts.all.filter(({ from }) => from <= now);
   const last = begun.at(-1);
   if (last === undefined) return null;
   const before = begun.findLast(({ from }) => from < last.from);
-  const mayBeLate = now < last.from + MAY_BE_LATE;
-  const isOwed = mayBeLate && before !== undefined && isRecent(before, now) && !isHandedOver(before.from);
-  return changeOf(shifts, isOwed ? before : last);
+  if (before === undefined || isHandedOver(before.from) || !isRecent(before, now)) return changeOf(shifts, last);
+  const mayBeLate = now < Math.max(before.to, last.from) + MAY_BE_LATE;
+  return changeOf(shifts, mayBeLate ? before : last);
 }
 
 /** The one that began then; null: none did. */

@@ -36,6 +36,20 @@ test("[A22] faster than the planned run time is said to be a finding about it", 
   expect(oeeOf(sums)).toMatchObject({ effectiveness: 1.5, isRateTooLow: true });
 });
 
+test("[A22] as fast as planned is no finding, though an hour has no seventh in whole milliseconds", () => {
+  const running = [{ from: 0, to: HOUR }];
+  const seven = Array.from({ length: 7 }, (_, k) => produced((k + 1) / 7, 1, 0, 7));
+  const sums = oeeSumsOf({ working: aroundTheClock, running, produced: seven, knownSince: 0 }, day);
+  expect(oeeOf(sums)).toMatchObject({ isRateTooLow: false });
+  expect(oeeOf(sums).effectiveness).toBeCloseTo(1, 5);
+});
+
+test("[A23] of a line whose reports all lack a rate nothing is known but whether it ran", () => {
+  const running = [{ from: 0, to: 12 * HOUR }];
+  const input = { working: aroundTheClock, running, produced: [produced(1, 5, 0, null)], knownSince: 0 };
+  expect(oeeOf(oeeSumsOf(input, day))).toMatchObject({ availability: 0.5, effectiveness: null, oee: null });
+});
+
 test("[A23] no states, no figure; without a rate a report is counted apart", () => {
   const input = { working: aroundTheClock, running: [], produced: [produced(1, 5, 0, null)], knownSince: null };
   expect(oeeOf(oeeSumsOf(input, day))).toMatchObject({ availability: null, oee: null });

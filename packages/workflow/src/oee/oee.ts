@@ -25,7 +25,7 @@ export interface OeeInput {
   readonly knownSince: Instant | null;
 }
 
-/** Sums in whole milliseconds and millionths of one: they add up over lines and periods in any order. */
+/** Sums in whole milliseconds: they add up over lines and periods in any order. */
 export interface OeeSums {
   /** Actual production time: it ran. */
   apt: Millis;
@@ -88,14 +88,16 @@ export interface Oee {
 }
 
 /** ISO 22400-2: APT/PBT × PRI·PQ/APT × GQ/PQ = PRI·GQ/PBT; of several items, each counts with its own PRI. */
-export function oeeOf({ apt, pbt, produced, good }: OeeSums): Oee {
+export function oeeOf({ apt, pbt, produced, good, reports }: OeeSums): Oee {
   const share = (part: number, whole: number): number | null => (whole > 0 ? part / whole : null);
-  const effectiveness = share(produced, apt);
+  // Without a report that counts, nothing is known of what was made.
+  const effectiveness = reports > 0 ? share(produced, apt) : null;
   return {
     availability: share(apt, pbt),
     effectiveness,
     quality: share(good, produced),
-    oee: share(good, pbt),
-    isRateTooLow: effectiveness !== null && effectiveness > 1,
+    oee: reports > 0 ? share(good, pbt) : null,
+    // Each report is in whole milliseconds, good and scrap apart.
+    isRateTooLow: effectiveness !== null && produced > apt + reports,
   };
 }
