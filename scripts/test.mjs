@@ -7,6 +7,7 @@ import { delimiter, join } from "node:path";
 import { ensureInstalled, ensureWebBuilt, nodeProgram, root } from "./prepare.mjs";
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
+let isStopped = false;
 const say = (message) => process.stdout.write(`${message} …\n`);
 
 if (await succeeds("installing", () => ensureInstalled(say))) {
@@ -34,7 +35,7 @@ async function runTests(filters) {
   const args = [join(root, "node_modules/vitest/vitest.mjs"), "run", ...filters];
   const env = { ...process.env, PATH: path, LOCKSTEP_TEST_COUNTS: file };
   if (filters.length === 0) env.NODE_COMPILE_CACHE = await compiled(join(folder, "compiled"));
-  const code = await exitCode(spawn(nodeProgram(), args, { cwd: root, stdio: "inherit", env }));
+  const code = isStopped ? 1 : await exitCode(spawn(nodeProgram(), args, { cwd: root, stdio: "inherit", env }));
   const found = readCounts(file);
   rmSync(folder, { recursive: true, force: true });
   counts.passed += found.passed;
@@ -62,7 +63,12 @@ async function compiled(cache) {
 }
 
 function exitCode(child) {
-  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => child.kill(signal));
+  for (const signal of ["SIGTERM", "SIGINT"]) {
+    process.once(signal, () => {
+      isStopped = true;
+      child.kill(signal);
+    });
+  }
   return new Promise((resolve) => {
     child.once("error", () => resolve(1));
     child.once("exit", (code) => resolve(code ?? 1));
