@@ -14,7 +14,7 @@ import { changeNow, shiftsFor, writeSheet } from "../handover/write-sheet.ts";
 import type { View } from "../view/view.ts";
 import { actorOf } from "../wire/actions.ts";
 import type { Moment } from "./moment.ts";
-import { type Connection, connectionOf, pageOf } from "./paging.ts";
+import { type Connection, pageOfRows } from "./paging.ts";
 
 /** Null: there is no such place that the viewer may see. */
 export function placeOf({ view, viewer }: Moment, site: string, resource: string | null): Place | null {
@@ -52,13 +52,8 @@ export function handovers({ view, viewer }: Moment, { site, resource, ...page }:
     one.site === site && (resource === null || resource === undefined || one.resource === resource);
   const found = viewer.scope.sees(site) ? [...view.workflow.handovers.values()].filter(isOf) : [];
   const items = found.sort((a, b) => b.at - a.at || (a.id < b.id ? -1 : 1));
-  const { edges, nodes, pageInfo, totalCount } = pageOf(
-    { kind: "handovers", items, keyOf },
-    { first: page.first ?? null, after: page.after ?? null },
-  );
-  const cursors = new Map(edges.map(({ node, cursor }) => [node.id, cursor]));
-  return connectionOf(
-    nodes.map((one) => handoverRow({ view, viewer }, one)),
-    { cursorOf: ({ id }) => cursors.get(id) ?? "", hasNextPage: pageInfo.hasNextPage, totalCount },
-  );
+  return pageOfRows({ kind: "handovers", items, keyOf }, (one) => handoverRow({ view, viewer }, one), {
+    first: page.first ?? null,
+    after: page.after ?? null,
+  });
 }

@@ -45,6 +45,17 @@ export function pageOf<T>({ kind, items, keyOf }: Listing<T>, { first, after }: 
   });
 }
 
+/** The same with each item as what is shown of it, made of those on the page alone. */
+export function pageOfRows<T, Row>(
+  listing: Listing<T>,
+  toRow: (item: T) => Row,
+  asked: PageArguments,
+): Connection<Row> {
+  const { edges, pageInfo, totalCount } = pageOf(listing, asked);
+  const made = edges.map(({ node, cursor }) => ({ node: toRow(node), cursor }));
+  return { edges: made, nodes: made.map(({ node }) => node), pageInfo, totalCount };
+}
+
 export interface PageFacts<T> {
   readonly cursorOf: (node: T) => string;
   readonly hasNextPage: boolean;

@@ -6,7 +6,7 @@ import { productionOrderRow, resourceRow, stockingPointRow } from "../wire/plant
 import { upper } from "../wire/words.ts";
 import { among, anyAmong } from "./filters.ts";
 import type { Moment } from "./moment.ts";
-import { type Connection, connectionOf, pageOf } from "./paging.ts";
+import { type Connection, pageOfRows } from "./paging.ts";
 
 export function productionOrder({ view, viewer }: Moment, id: string): ProductionOrderRow | null {
   const order = view.projection.productionOrders.get(id);
@@ -17,29 +17,22 @@ export function productionOrders(
   { view, viewer }: Moment,
   { filter, first, after }: Partial<QueryProductionOrdersArgs>,
 ): Connection<ProductionOrderRow> {
-  const passes = filterOf(filter ?? {});
-  const items = [...view.projection.productionOrders.values()]
-    .filter((order) => viewer.scope.sees(order.site) && passes(order))
-    .sort((a, b) => byCodeUnit(a.id, b.id));
-  const keyOf = ({ id }: { readonly id: string }) => [id];
-  const page = pageOf({ kind: "production-orders", items, keyOf }, { first: first ?? null, after: after ?? null });
-  const cursors = new Map(page.edges.map(({ node, cursor }) => [node.id, cursor]));
-  return connectionOf(
-    page.nodes.map((order) => productionOrderRow(order, view)),
-    {
-      cursorOf: ({ id }) => cursors.get(id) ?? "",
-      hasNextPage: page.pageInfo.hasNextPage,
-      totalCount: page.totalCount,
-    },
+  return pageOfRows(
+    { kind: "production-orders", items: seenOrders({ view, viewer }, filterOf(filter ?? {})), keyOf: ({ id }) => [id] },
+    (order) => productionOrderRow(order, view),
+    { first: first ?? null, after: after ?? null },
   );
 }
 
-/** By id, whole. */
-export const visibleProductionOrders = ({ view, viewer }: Moment): readonly ProductionOrderRow[] =>
+/** By id. */
+const seenOrders = ({ view, viewer }: Moment, passes: (order: ProductionOrderView) => boolean) =>
   [...view.projection.productionOrders.values()]
-    .filter((order) => viewer.scope.sees(order.site))
-    .sort((a, b) => byCodeUnit(a.id, b.id))
-    .map((order) => productionOrderRow(order, view));
+    .filter((order) => viewer.scope.sees(order.site) && passes(order))
+    .sort((a, b) => byCodeUnit(a.id, b.id));
+
+/** By id, whole. */
+export const visibleProductionOrders = (moment: Moment): readonly ProductionOrderRow[] =>
+  seenOrders(moment, () => true).map((order) => productionOrderRow(order, moment.view));
 
 function filterOf({ ids, sites, items, resources, statuses }: ProductionOrderFilter) {
   const tests = [

@@ -125,23 +125,30 @@ const hours = new WeakMap<RosterInForce, Hours>();
 
 /** When a duty is done; a roster with other dates is another object. */
 export function hoursOf(roster: RosterInForce, duty: Duty): WorkingTime {
-  const { weekly, dated } = duty;
-  if (weekly.length === 0 && dated.length === 0) return aroundTheClock;
+  if (duty.weekly.length === 0 && duty.dated.length === 0) return aroundTheClock;
   const { ofDuty, alike } = hours.get(roster) ?? { ofDuty: new Map(), alike: new Map() };
   hours.set(roster, { ofDuty, alike });
   const known = ofDuty.get(duty);
   if (known !== undefined) return known;
-  const key = JSON.stringify([
-    weekly.map(({ day, start, end }) => [day, start, end]),
-    dated.map(({ date, start, end }) => [date, start, end]),
-  ]);
+  const key = hoursKey(duty);
   const made = alike.get(key) ?? workingTimeOf(calendarOf(roster, duty));
   alike.set(key, made);
   ofDuty.set(duty, made);
   return made;
 }
 
-function calendarOf({ holidays, timeZone }: RosterInForce, { weekly, dated }: Duty) {
+/** The same for duties that keep the same hours of one roster. */
+export const hoursKey = ({ weekly, dated }: Pick<Duty, "weekly" | "dated">): string =>
+  JSON.stringify([
+    weekly.map(({ day, start, end }) => [day, start, end]),
+    dated.map(({ date, start, end }) => [date, start, end]),
+  ]);
+
+/** The hours of a duty as a calendar. */
+export function calendarOf(
+  { holidays, timeZone }: Pick<RosterInForce, "holidays" | "timeZone">,
+  { weekly, dated }: Pick<Duty, "weekly" | "dated">,
+) {
   const own = new Set(dated.map(({ date }) => date));
   return {
     id: "roster",

@@ -179,6 +179,20 @@ describe("what a handover holds", () => {
 });
 
 describe("handing over", () => {
+  test("[H3] what was done in the time of the sheet before, and had not arrived when it was signed, is on the next", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:20", early, { ...acknowledge, note: "belt" });
+    t.handsOver("13:50", early, "06:00");
+    t.does("14:10", early, { ...acknowledge, note: "from the cellar", at: t.instantOf("13:40") });
+    t.handsOver("21:50", early, "14:00");
+    const [first, second] = [...t.state.handovers.values()].map(({ sheet }) =>
+      sheet?.done.filter(({ by }) => by === "early").map(({ note }) => note),
+    );
+    expect(first).toEqual(["belt"]);
+    expect(second).toEqual(["from the cellar"]);
+  });
+
   test("[H4] it takes a role, the site, a note, a shift that has begun, and a time that has come", () => {
     const t = plant();
     expect(codeOf(t.handsOver("13:50", leader, "06:00"))).toBe("FORBIDDEN");

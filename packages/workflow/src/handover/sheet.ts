@@ -27,14 +27,17 @@ export function sheetOf(state: WorkflowState, writing: Writing): Sheet {
     ...{ shift: change.shift, next: change.next, isRostered: shifts.isRostered, since, until, ...floor },
     // What has opened since it was signed comes after it.
     open: openAt(state, place, weigh).filter(({ openedAt }) => openedAt <= until),
-    done: doneAt(state, writing, since),
+    done: doneAt(state, writing, { since, before: beforeIt(state, place, change.shift.from)?.sheet ?? null }),
   };
 }
 
 /** Where the sheet before ended, if it is of the day before or later: what was done about the change of shifts is on one of them. */
-export function beginsAt(state: WorkflowState, place: Place, { shift }: Pick<Change, "shift">): Instant {
-  const before = [...state.handovers.values()].findLast((one) => isAt(one, place) && one.shiftFrom < shift.from);
-  return before === undefined || before.at < shift.from - DAY ? shift.from : before.at;
+export const beginsAt = (state: WorkflowState, place: Place, { shift }: Pick<Change, "shift">): Instant =>
+  beforeIt(state, place, shift.from)?.at ?? shift.from;
+
+function beforeIt(state: WorkflowState, place: Place, from: Instant): Handover | null {
+  const before = [...state.handovers.values()].findLast((one) => isAt(one, place) && one.shiftFrom < from);
+  return before === undefined || before.at < from - DAY ? null : before;
 }
 
 /** Every exception there that somebody still has to do something about, or has put off: the most urgent first, and last those whose cause is gone. */
@@ -77,20 +80,32 @@ function itemOf(state: WorkflowState, record: ExceptionRecord, weigh: Weigh): Op
 /** What is told of besides what people did. */
 const ALSO: ReadonlySet<TimelineEntry["action"]> = new Set(["recovered", "reopened", "lapsed"]);
 
-function doneAt(state: WorkflowState, { place, until, weigh }: Writing, since: Instant): readonly Deed[] {
-  const isDone = ({ at, by, action }: TimelineEntry): boolean =>
-    at >= since && at < until && (by !== SYSTEM || ALSO.has(action));
+interface After {
+  readonly since: Instant;
+  readonly before: Sheet | null;
+}
+
+/** What has come since the sheet before, also what was done in its time and had not arrived when it was signed. */
+function doneAt(state: WorkflowState, { place, until, weigh }: Writing, { since, before }: After): readonly Deed[] {
+  const told = new Set(before?.done.map(deedKey));
+  const from = before?.since ?? since;
   return [...state.records.values()]
-    .filter((record) => record.timeline.some(isDone) && isIn(state, record, place))
+    .filter((record) => isIn(state, record, place))
     .flatMap((record) =>
-      record.timeline.filter(isDone).map(({ action, at, by, note }) => ({
-        exception: record.id,
-        title: weigh(record).title,
-        action,
-        at,
-        by,
-        note,
-      })),
+      record.timeline
+        .filter(({ at, by, action }) => at >= from && at < until && (by !== SYSTEM || ALSO.has(action)))
+        .map(({ action, at, by, note }) => ({
+          exception: record.id,
+          title: weigh(record).title,
+          action,
+          at,
+          by,
+          note,
+        })),
     )
+    .filter((deed) => deed.at >= since || !told.has(deedKey(deed)))
     .sort((a, b) => a.at - b.at || byCodeUnit(a.exception, b.exception));
 }
+
+const deedKey = ({ exception, action, at, by }: Pick<Deed, "exception" | "action" | "at" | "by">): string =>
+  JSON.stringify([exception, action, at, by]);

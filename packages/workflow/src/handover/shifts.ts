@@ -1,8 +1,9 @@
 import { HOUR, type Instant } from "@lockstep/domain/instant";
+import { shiftsOf as calendarShifts } from "@lockstep/domain/working-time";
 import { byCodeUnit } from "@lockstep/domain/world";
-import { dayOfDate, weekdayOf, zoneOf } from "@lockstep/domain/zone";
+import { zoneOf } from "@lockstep/domain/zone";
 import type { Duty, EscalationState, RosterInForce } from "../escalation/model.ts";
-import { minutesOf, nearest, presentOn, rostersFor } from "../escalation/who.ts";
+import { calendarOf, hoursKey, nearest, presentOn, rostersFor } from "../escalation/who.ts";
 import type { Place, Shift } from "./model.ts";
 
 /** The shifts about a moment, in the order in which they begin. */
@@ -48,19 +49,18 @@ type RosterOfShifts = Pick<RosterInForce, "timeZone" | "holidays" | "people" | "
 function shiftsOf(roster: RosterOfShifts, duties: readonly Duty[], now: Instant): readonly Shift[] {
   const zone = zoneOf(roster.timeZone);
   const today = zone.localDayAt(now);
-  const holidays = new Set(roster.holidays.map(dayOfDate));
   const names = new Map(roster.people.map(({ id, name }) => [id, name]));
+  const replaced = new Set(roster.standIns.map(({ of }) => of));
   const found = new Map<Instant, { from: Instant; to: Instant; people: Set<string> }>();
-  for (let day = today - DAYS_BACK; day <= today + DAYS_AHEAD; day += 1) {
-    for (const duty of duties) {
-      for (const { start, end } of wallsOn(duty, day, holidays)) {
-        const from = zone.instantOf(day, minutesOf(start));
-        const to = zone.instantOf(end <= start ? day + 1 : day, minutesOf(end));
-        const shift = found.get(from) ?? { from, to, people: new Set() };
-        // Known by when it begins: whoever stays longest ends it.
-        shift.to = Math.max(shift.to, to);
-        found.set(from, shift);
-        const name = names.get(presentOn(roster, duty.person, day));
+  for (const alike of byHours(duties)) {
+    for (const { from, to } of calendarShifts(calendarOf(roster, alike[0]), today - DAYS_BACK, today + DAYS_AHEAD)) {
+      const shift = found.get(from) ?? { from, to, people: new Set() };
+      // Known by when it begins: whoever stays longest ends it.
+      shift.to = Math.max(shift.to, to);
+      found.set(from, shift);
+      const day = zone.localDayAt(from);
+      for (const { person } of alike) {
+        const name = names.get(replaced.has(person) ? presentOn(roster, person, day) : person);
         if (name !== undefined) shift.people.add(name);
       }
     }
@@ -70,14 +70,16 @@ function shiftsOf(roster: RosterOfShifts, duties: readonly Duty[], now: Instant)
     .sort((a, b) => a.from - b.from);
 }
 
-function wallsOn(
-  { weekly, dated }: Duty,
-  day: number,
-  holidays: ReadonlySet<number>,
-): readonly { readonly start: string; readonly end: string }[] {
-  const own = dated.filter(({ date }) => dayOfDate(date) === day);
-  if (own.length > 0) return own.flatMap(({ start, end }) => (start === null || end === null ? [] : [{ start, end }]));
-  return holidays.has(day) ? [] : weekly.filter((one) => one.day === weekdayOf(day));
+/** Those that keep the same hours are looked at once. */
+function byHours(duties: readonly Duty[]): Iterable<readonly [Duty, ...Duty[]]> {
+  const groups = new Map<string, [Duty, ...Duty[]]>();
+  for (const duty of duties) {
+    const key = hoursKey(duty);
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, [duty]);
+    else known.push(duty);
+  }
+  return groups.values();
 }
 
 /** A shift that is to be handed over, and who gets it. */
