@@ -5,6 +5,7 @@ import { fact } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
+import { PAGES as LISTED } from "./shell/pages.ts";
 
 /** Texts that something on the way from a fact to a screen could take for more than text. */
 const NASTY: readonly string[] = [
@@ -71,10 +72,7 @@ function nastyFacts(): CloudEvent[] {
   return [fact("master.site", { id: SITE, name: present(NASTY[1], () => "a text"), timeZone: "UTC" }), ...each];
 }
 
-const PAGES = [
-  ...["/", "/plan", "/leader", "/line", "/escalation", "/quarantine", "/findings", "/rules", "/feeds", "/outbox"],
-  ...["/import", "/trace", "/audit", "/wall"],
-];
+const PAGES = ["/", ...LISTED.map(([path]) => path)];
 /** What is opened beside an exception, and by which of the texts: markup, formats, names of JavaScript, direction, length. */
 const OPENED = [
   ["order", 1],

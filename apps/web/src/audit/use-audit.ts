@@ -53,10 +53,12 @@ export function useAudit(filter: AuditVariables): Pages<AuditRecord> {
   }, [read]);
   // While others are read those of the filter before stand there still: nothing is added to them.
   const own = shown?.asked === asked ? shown : null;
+  // Where these are refused nothing stands: the others would be taken for what was asked for.
+  const stands = refusal === null ? shown : own;
   return {
-    rows: shown?.rows ?? null,
-    total: shown?.total ?? 0,
-    asOf: shown?.asOf ?? null,
+    rows: stands?.rows ?? null,
+    total: stands?.total ?? 0,
+    asOf: stands?.asOf ?? null,
     refusal,
     hasMore: own !== null && own.next !== null,
     more: () => void read(own),

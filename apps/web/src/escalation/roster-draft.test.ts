@@ -83,3 +83,21 @@ test("what is no roster is told in words, and nothing is lost", () => {
   expect(draftFrom("{}", "A")).toBe("the list of people and the list of duties is missing");
   expect(draftFrom('{ "people": [] }', "A")).toBe("the list of duties is missing");
 });
+
+test.each([
+  ["people", { people: [null] }],
+  ["duties", { duties: [null] }],
+  ["standIns", { standIns: [null] }],
+  ["standIns", { standIns: {} }],
+  ["holidays", { holidays: "2026-12-25" }],
+  ["holidays", { holidays: [null] }],
+  ["resources", { duties: [{ resources: "LINE-1" }] }],
+  ["resources", { duties: [{ resources: [null] }] }],
+  ["weekly", { duties: [{ weekly: "always" }] }],
+  ["weekly", { duties: [{ weekly: [null] }] }],
+  ["dated", { duties: [{ dated: {} }] }],
+  ["dated", { duties: [{ dated: [null] }] }],
+])("what has no list of %s, or null in it, is not edited: %j", (name, part) => {
+  const text = JSON.stringify({ people: [], duties: [], ...part });
+  expect(draftFrom(text, "A")).toBe(`${name} must be a list without null`);
+});

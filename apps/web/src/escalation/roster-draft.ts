@@ -100,14 +100,22 @@ export function draftFrom(text: string, site: string | null): Draft | string {
     if (missing.length > 0) return `the list of ${missing.join(" and the list of ")} is missing`;
     const { timeZone, people, duties, standIns, holidays } = read as Read;
     return {
-      ...{ site, timeZone: timeZone ?? "", standIns: standIns ?? [], holidays: holidays ?? [] },
-      people: people.map((one) => ({ ...emptyPerson, ...one })),
-      duties: duties.map(({ person, role, resources, weekly, dated }) => ({
-        ...{ person: person ?? "", role: role ?? "SUPERVISOR", resources: resources ?? [] },
-        ...{ shifts: shiftsOf(weekly ?? []), dated: dated ?? [] },
+      ...{ site, timeZone: timeZone ?? "" },
+      ...{ standIns: listOf(standIns, "standIns"), holidays: listOf(holidays, "holidays") },
+      people: listOf(people, "people").map((one) => ({ ...emptyPerson, ...one })),
+      duties: listOf(duties, "duties").map(({ person, role, resources, weekly, dated }) => ({
+        ...{ person: person ?? "", role: role ?? "SUPERVISOR", resources: listOf(resources, "resources") },
+        ...{ shifts: shiftsOf(listOf(weekly, "weekly")), dated: listOf(dated, "dated") },
       })),
     };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** Whatever a text has in the place of a list; what is left out, or null, is an empty one. */
+function listOf<T>(value: readonly T[] | null | undefined, name: string): readonly T[] {
+  const list: unknown = value ?? [];
+  if (!Array.isArray(list) || list.includes(null)) throw new Error(`${name} must be a list without null`);
+  return list;
 }

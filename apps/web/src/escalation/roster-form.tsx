@@ -53,6 +53,11 @@ export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNo
     setDraft(found);
     setText(text === null ? JSON.stringify(rosterOf(found), null, 2) : null);
   };
+  // What the server found is in a row of the list as it was sent: in another list it would stand beside another row.
+  const edit = (next: Draft): void => {
+    say(null);
+    setDraft(next);
+  };
   const wrong = field === null || problem === null || text !== null ? null : { field, message: problem };
   return (
     <PutForm {...{ problem, isSending, reason, setReason, onClose }} isWide onSubmit={put}>
@@ -65,11 +70,11 @@ export function RosterForm({ site, roster, onClose, onPut }: FormProps): ReactNo
             label={t("escalation.timeZone")}
             path="timeZone"
             value={draft.timeZone}
-            onChange={(timeZone) => setDraft({ ...draft, timeZone })}
+            onChange={(timeZone) => edit({ ...draft, timeZone })}
           />
-          <RosterPeople people={draft.people} onChange={(people) => setDraft({ ...draft, people })} />
-          <RosterDuties draft={draft} onChange={(duties) => setDraft({ ...draft, duties })} />
-          <RosterAbsences draft={draft} onChange={setDraft} />
+          <RosterPeople people={draft.people} onChange={(people) => edit({ ...draft, people })} />
+          <RosterDuties draft={draft} onChange={(duties) => edit({ ...draft, duties })} />
+          <RosterAbsences draft={draft} onChange={edit} />
         </WrongContext>
       ) : (
         <label className="form-field">

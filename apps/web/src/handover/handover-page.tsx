@@ -25,7 +25,7 @@ export function HandoverPage(): ReactNode {
   const lines = (plant?.resources ?? []).filter((one) => one.site === site);
   const resource = lines.find(({ id }) => id === view.line)?.id;
   return (
-    <main className="ho" id="main">
+    <main className="ho live-page" id="main">
       <h1>{t("nav.handover")}</h1>
       <p className="ho-hint ho-screen">{t("handover.hint")}</p>
       {site !== undefined && (

@@ -12,8 +12,11 @@ import { enFeeds } from "./en-feeds.ts";
 import { enHandover } from "./en-handover.ts";
 import { enImport } from "./en-import.ts";
 import { enLeader } from "./en-leader.ts";
+import { enLine } from "./en-line.ts";
 import { enLineage } from "./en-lineage.ts";
 import { enOutgoing } from "./en-outgoing.ts";
+import { enPack } from "./en-pack.ts";
+import { enPast } from "./en-past.ts";
 import { enPlan } from "./en-plan.ts";
 import { enQuarantine } from "./en-quarantine.ts";
 import { enRules } from "./en-rules.ts";
@@ -41,8 +44,11 @@ const catalogues = [
   enDetail,
   enFeeds,
   enImport,
+  enLine,
   enLineage,
   enOutgoing,
+  enPack,
+  enPast,
   enPlan,
   enQuarantine,
   enTrace,

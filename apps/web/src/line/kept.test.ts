@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import type { MyLineAnswer } from "../api/answers.ts";
+import { KEY } from "../api/identity.ts";
 import { forgetAnswers, keepAnswer, keptAnswer, rememberedLine, rememberLine } from "./kept.ts";
 
 beforeEach(() => localStorage.clear());
@@ -13,4 +14,16 @@ test("what was read of a line is known again, until whoever read it signs out; t
   forgetAnswers();
   expect(keptAnswer("LINE-1")).toBeNull();
   expect(rememberedLine()).toBe("LINE-1");
+});
+
+test("nobody is shown what another one read of the line; whoever read it knows it again", () => {
+  const kept = { answer: { resource: null } as MyLineAnswer, zone: "Europe/Berlin" };
+  localStorage.setItem(KEY, "ann:OPERATOR");
+  keepAnswer("LINE-1", kept);
+  localStorage.setItem(KEY, "ben:OPERATOR");
+  expect(keptAnswer("LINE-1")).toBeNull();
+  localStorage.removeItem(KEY);
+  expect(keptAnswer("LINE-1")).toBeNull();
+  localStorage.setItem(KEY, "ann:OPERATOR");
+  expect(keptAnswer("LINE-1")).toEqual(kept);
 });

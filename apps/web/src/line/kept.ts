@@ -1,10 +1,11 @@
 import type { MyLineAnswer } from "../api/answers.ts";
+import { whoIsHere } from "../api/identity.ts";
 
 /** What this tablet remembers of the person who carries it; a browser that keeps nothing asks again. */
 const LINE = "lockstep.my-line";
 const ANSWERS = "lockstep.my-line-answer.";
 /** Counts the forms in which an answer has been kept. */
-const ANSWER = `${ANSWERS}2`;
+const ANSWER = `${ANSWERS}3`;
 const BRIGHT = "lockstep.bright";
 
 export const rememberedLine = (): string | undefined => read(LINE) ?? undefined;
@@ -18,9 +19,12 @@ export interface Kept {
   readonly zone: string;
 }
 
-export const keepAnswer = (id: string, kept: Kept): void => write(`${ANSWER}.${id}`, JSON.stringify(kept));
+/** Each person's own: what another one might see of the same line is something else. */
+const answerKey = (id: string): string => `${ANSWER}.${JSON.stringify([whoIsHere(), id])}`;
+
+export const keepAnswer = (id: string, kept: Kept): void => write(answerKey(id), JSON.stringify(kept));
 export function keptAnswer(id: string): Kept | null {
-  const text = read(`${ANSWER}.${id}`);
+  const text = read(answerKey(id));
   return text === null ? null : (JSON.parse(text) as Kept);
 }
 

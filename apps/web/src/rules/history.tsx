@@ -2,12 +2,15 @@ import type { ReactNode } from "react";
 import type { Version } from "../api/rule-documents.ts";
 import { formatTime } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
-import { useZone } from "../shell/context.tsx";
 import { changeText } from "./rule-form.ts";
 
+interface HistoryProps {
+  readonly of: readonly Version[];
+  readonly zone: string;
+}
+
 /** The latest versions: who put it in force, when, why, and what it made different. */
-export function History({ of }: { readonly of: readonly Version[] }): ReactNode {
-  const zone = useZone();
+export function History({ of, zone }: HistoryProps): ReactNode {
   if (of.length === 0) return null;
   // They are counted from 1 without a gap.
   const earlier = (of.at(-1)?.version ?? 1) - 1;

@@ -84,7 +84,7 @@ export function RulesPage(): ReactNode {
             </>
           )}
         </section>
-        {data !== null && <History of={data.ruleSetVersions} />}
+        {data !== null && <History of={data.ruleSetVersions} zone={zone} />}
       </div>
       <section className="steward-detail">
         {done !== null && (

@@ -5,7 +5,8 @@ import { useSnapshot } from "./context.tsx";
 
 const load = () => import("../detail/action-dialog.tsx");
 const ActionDialog = lazy(async () => ({ default: (await load()).ActionDialog }));
-const Many = lazy(async () => ({ default: (await import("../collaborate/many.tsx")).Many }));
+const loadMany = () => import("../collaborate/many.tsx");
+const Many = lazy(async () => ({ default: (await loadMany()).Many }));
 
 /** Not among the questions of a page that has just become live. */
 const FETCH_AHEAD_MS = 4_000;
@@ -14,12 +15,14 @@ export function ActingProvider({ children }: { readonly children: ReactNode }): 
   const [ask, setAsk] = useState<Ask | null>(null);
   const [many, setMany] = useState<readonly LiveException[] | null>(null);
   const [sending, setAllSending] = useState<ReadonlySet<string>>(new Set());
-  // Fetched ahead: a tap must open it at once, also when the network is gone by then.
+  // Fetched ahead: a tap must open them at once, also when the network is gone by then.
   const { phase } = useSnapshot();
   const live = phase.kind === "live";
   useEffect(() => {
     if (!live) return;
-    const timer = setTimeout(() => void load().catch(() => undefined), FETCH_AHEAD_MS);
+    const timer = setTimeout(() => {
+      for (const ahead of [load, loadMany]) void ahead().catch(() => undefined);
+    }, FETCH_AHEAD_MS);
     return () => clearTimeout(timer);
   }, [live]);
   const setSending = useCallback((id: string, on: boolean): void => {

@@ -1,7 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
-vi.mock("./auth.ts", () => ({ readStanding: () => Promise.resolve({ mode: "local", person: "someone" }) }));
-
 const reload = vi.fn();
 const cookieOf = (person: string): void => {
   // biome-ignore lint/suspicious/noDocumentCookie: as the server sets it
@@ -11,10 +9,14 @@ const cookieOf = (person: string): void => {
 beforeEach(() => {
   vi.resetModules();
   reload.mockReset();
+  vi.stubGlobal("fetch", () => Promise.resolve(Response.json({ mode: "local", person: "someone" })));
   vi.spyOn(window.location, "reload").mockImplementation(reload);
 });
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+  // Where the page is read anew what asks never ends: no other test is to wait for it.
+  vi.resetModules();
   cookieOf("; max-age=0");
 });
 
