@@ -1,9 +1,16 @@
 import type { ReactNode } from "react";
-import { percent } from "../format/numbers.ts";
+import { SaveTable, TableOf } from "../charts/chart-frame.tsx";
+import { percent, quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
-import { saveCsv } from "../ui/save-csv.ts";
-import type { AdherenceAnswer, OeeLine } from "./adherence-answer.ts";
-import { keptText, linesText } from "./words.ts";
+import type { CsvTable } from "../ui/save-csv.ts";
+import type { AdherenceAnswer, LineRow, OeeLine } from "./adherence-answer.ts";
+import { inPercent, keptText, linesText } from "./words.ts";
+
+type Column = "line" | "volume" | "mix" | "starts" | "finishes" | "sequence" | "operations" | OeeColumn;
+type OeeColumn = "oee" | "availability" | "effectiveness" | "quality" | "reports";
+
+const head = (column: Column): string => t(`adherence.column.${column}`);
+const percentHead = (column: Column): string => t("adherence.file.percent", { column: head(column) });
 
 /** Which line keeps to the plan? */
 export function LinesCard({
@@ -16,14 +23,37 @@ export function LinesCard({
   return (
     <TableCard
       {...{ title: linesText(rows), note: definition, name: "schedule-adherence" }}
-      columns={columns.map((one) => t(`adherence.column.${one}`))}
-      rows={rows.map((one) => [
-        ...[one.name, percent(one.volume), percent(one.mix), keptText(one.starts), keptText(one.finishes)],
-        ...[keptText(one.sequence), String(one.operations)],
-      ])}
+      keys={rows.map(({ key }) => key)}
+      shown={{
+        columns: columns.map(head),
+        rows: rows.map((one) => [
+          ...[one.name, percent(one.volume), percent(one.mix), keptText(one.starts), keptText(one.finishes)],
+          ...[keptText(one.sequence), quantity(one.operations)],
+        ]),
+      }}
+      file={linesFile(rows)}
     />
   );
 }
+
+const KEPT = ["starts", "finishes", "sequence"] as const;
+
+/** As figures: of what was kept both counts, so that they can be summed. */
+export const linesFile = (rows: readonly LineRow[]): CsvTable => ({
+  columns: [
+    ...[head("line"), percentHead("volume"), percentHead("mix")],
+    ...KEPT.flatMap((one) => [
+      t("adherence.file.kept", { column: head(one) }),
+      t("adherence.file.of", { column: head(one) }),
+    ]),
+    head("operations"),
+  ],
+  rows: rows.map((row) => [
+    ...[row.name, inPercent(row.volume), inPercent(row.mix)],
+    ...KEPT.flatMap((one) => [row[one].kept, row[one].n]),
+    row.operations,
+  ]),
+});
 
 /** What do the lines get out of their time? */
 export function OeeCard({ oee }: { readonly oee: NonNullable<AdherenceAnswer["oee"]> }): ReactNode {
@@ -31,18 +61,18 @@ export function OeeCard({ oee }: { readonly oee: NonNullable<AdherenceAnswer["oe
   const title =
     total.oee === null
       ? t("adherence.oee.none")
-      : t("adherence.oee.title", { oee: percent(total.oee), hours: total.pbt.toFixed(0) });
-  const columns = ["line", "oee", "availability", "effectiveness", "quality", "reports"] as const;
-  const row = (one: OeeLine): readonly string[] => [
-    ...[one.name, percent(one.oee), percent(one.availability), percent(one.effectiveness), percent(one.quality)],
-    one.withoutRate === 0 ? String(one.n) : t("adherence.oee.without", { n: one.n, without: one.withoutRate }),
-  ];
+      : t("adherence.oee.title", { oee: percent(total.oee), hours: quantity(Math.round(total.pbt)) });
+  const columns = ["line", ...RATIOS, "reports"] as const;
   const found = rows.filter(({ finding }) => finding !== null);
   return (
     <TableCard
       {...{ title, note: definition, name: "oee" }}
-      columns={columns.map((one) => t(`adherence.column.${one}`))}
-      rows={rows.map(row)}
+      keys={rows.map(({ key }) => key)}
+      shown={{
+        columns: columns.map(head),
+        rows: rows.map((row) => [row.name, ...RATIOS.map((one) => percent(row[one])), reportsText(row)]),
+      }}
+      file={oeeFile(rows)}
     >
       {found.map(({ key, name, finding }) => (
         <p key={key} className="chart-note">
@@ -53,55 +83,38 @@ export function OeeCard({ oee }: { readonly oee: NonNullable<AdherenceAnswer["oe
   );
 }
 
+const RATIOS = ["oee", "availability", "effectiveness", "quality"] as const;
+
+const reportsText = ({ n, withoutRate }: OeeLine): string =>
+  withoutRate === 0 ? quantity(n) : t("adherence.oee.without", { n, without: withoutRate });
+
+export const oeeFile = (rows: readonly OeeLine[]): CsvTable => ({
+  columns: [head("line"), ...RATIOS.map(percentHead), head("reports"), t("adherence.file.withoutRate")],
+  rows: rows.map((row) => [row.name, ...RATIOS.map((one) => inPercent(row[one])), row.n, row.withoutRate]),
+});
+
 interface TableCardProps {
   readonly title: string;
   readonly note: string;
   readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly keys: readonly string[];
+  /** As people read it. */
+  readonly shown: CsvTable;
+  /** As other programs calculate with it. */
+  readonly file: CsvTable;
   readonly children?: ReactNode;
 }
 
 /** What is read as a table from the beginning. */
-function TableCard({ title, note, name, columns, rows, children }: TableCardProps): ReactNode {
+function TableCard({ title, note, name, keys, shown, file, children }: TableCardProps): ReactNode {
   return (
     <section className="chart" aria-label={title}>
       <h2>{title}</h2>
       <p className="chart-note">{note}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className="chart-table" tabIndex={0} aria-label={title}>
-        <table>
-          <thead>
-            <tr>
-              {columns.map((column, k) => (
-                <th key={column} scope="col" className={k > 0 ? "cell-end" : undefined}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row[0]}>
-                {row.map((value, k) => (
-                  <td key={columns[k]} className={k > 0 ? "cell-end" : undefined}>
-                    {value}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <TableOf table={shown} label={title} keys={keys} figuresFrom={1} />
       {children}
       <div className="chart-tools">
-        <button
-          type="button"
-          className="button button-quiet button-small"
-          onClick={() => saveCsv(`${name}.csv`, { columns, rows })}
-        >
-          {t("chart.csv")}
-        </button>
+        <SaveTable name={name} table={file} />
       </div>
     </section>
   );

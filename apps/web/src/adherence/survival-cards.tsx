@@ -4,13 +4,11 @@ import { ChartFrame } from "../charts/chart-frame.tsx";
 import { t } from "../i18n/i18n.ts";
 import type { SurvivalRow } from "./adherence-answer.ts";
 import { SmallSurvival, SurvivalChart } from "./survival-chart.tsx";
-import { assumptionText, halfLifeText, hoursText, weekText } from "./words.ts";
+import { assumptionText, halfLifeText, hoursText, inPercent, weekText } from "./words.ts";
 
 interface CardProps {
   readonly survival: SurvivalRow;
 }
-
-const inPercent = (share: number | null): number | null => (share === null ? null : Number((share * 100).toFixed(1)));
 
 /** How long does a weekly plan live? */
 export function CurveCard({ survival }: CardProps): ReactNode {

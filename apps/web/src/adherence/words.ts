@@ -1,8 +1,12 @@
-import { FEW, quantity } from "../format/numbers.ts";
+import { FEW, quantity, shareOrCount } from "../format/numbers.ts";
 import { i18n, type MessageId, t } from "../i18n/i18n.ts";
 import type { KeptRow, LineRow, SurvivalRow, WeekRow } from "./adherence-answer.ts";
 
 export const hoursText = (hours: number): string => t("adherence.hours", { hours: quantity(Number(hours.toFixed(1))) });
+
+/** A share as a figure of a file. */
+export const inPercent = (share: number | null): number | null =>
+  share === null ? null : Number((share * 100).toFixed(1));
 
 /** "31 h", or "over 60 h" where more than half are whole for as long as they were watched. */
 export function halfLifeText({ n, halfLifeHours, horizonHours }: HalfLife): string {
@@ -43,9 +47,9 @@ export const weekText = (week: WeekRow): string =>
   t("adherence.week.summary", { week: week.plan.week, n: week.n, half: halfLifeText(week) });
 
 /** "92.4 %" of many, "11 of 12" of few. */
-export function keptText({ n, kept, share }: KeptRow): string {
-  if (share === null) return "–";
-  return n < FEW ? t("adherence.counts", { kept, n }) : t("adherence.share", { share: (share * 100).toFixed(1), n });
+export function keptText({ n, share }: Pick<KeptRow, "n" | "share">): string {
+  const said = shareOrCount(share, n, "ORDER");
+  return said === null ? "–" : t("adherence.kept", { kept: said.text, n });
 }
 
 /** Which line keeps its plan least, of those with enough to say so; if all is kept, that. */
@@ -56,7 +60,7 @@ export function linesText(rows: readonly Pick<LineRow, "name" | "finishes">[]): 
     sum.kept += finishes.kept;
   }
   if (sum.n === 0) return t("adherence.lines.none");
-  const finishes = keptText({ ...sum, share: sum.kept / sum.n });
+  const finishes = keptText({ n: sum.n, share: sum.kept / sum.n });
   if (sum.kept === sum.n) return t("adherence.lines.all", { finishes });
   const [least] = rows
     .filter((one) => one.finishes.n >= FEW)

@@ -36,37 +36,55 @@ export function ChartFrame({ title, note, table, name, children }: ChartFramePro
         >
           {t(isTable ? "chart.asPicture" : "chart.asTable")}
         </button>
-        <button
-          type="button"
-          className="button button-quiet button-small"
-          onClick={() => saveCsv(`${name}.csv`, table)}
-        >
-          {t("chart.csv")}
-        </button>
+        <SaveTable name={name} table={table} />
       </div>
     </figure>
   );
 }
 
-function TableOf({ table, label }: { readonly table: CsvTable; readonly label: string }): ReactNode {
+interface SaveTableProps {
+  /** Of the file, without its ending. */
+  readonly name: string;
+  readonly table: CsvTable;
+}
+
+export const SaveTable = ({ name, table }: SaveTableProps): ReactNode => (
+  <button type="button" className="button button-quiet button-small" onClick={() => saveCsv(`${name}.csv`, table)}>
+    {t("chart.csv")}
+  </button>
+);
+
+interface TableOfProps {
+  readonly table: CsvTable;
+  readonly label: string;
+  /** Of the rows, where what they say can be the same. */
+  readonly keys?: readonly string[];
+  /** Figures stand at the end of their cells, from this column on also those that are said in words. */
+  readonly figuresFrom?: number;
+}
+
+export function TableOf({ table, label, keys, figuresFrom = Number.POSITIVE_INFINITY }: TableOfProps): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="chart-table" tabIndex={0} aria-label={label}>
       <table>
         <thead>
           <tr>
-            {table.columns.map((column) => (
-              <th key={column} scope="col">
+            {table.columns.map((column, k) => (
+              <th key={column} scope="col" className={k >= figuresFrom ? "cell-end" : undefined}>
                 {column}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {table.rows.map((row) => (
-            <tr key={row.join("|")}>
+          {table.rows.map((row, place) => (
+            <tr key={keys?.[place] ?? row.join("|")}>
               {row.map((value, k) => (
-                <td key={table.columns[k]} className={typeof value === "number" ? "cell-end" : undefined}>
+                <td
+                  key={table.columns[k]}
+                  className={typeof value === "number" || k >= figuresFrom ? "cell-end" : undefined}
+                >
                   {value ?? "–"}
                 </td>
               ))}

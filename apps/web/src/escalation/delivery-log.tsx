@@ -4,13 +4,13 @@ import type { ReactNode } from "react";
 import { READ_DELIVERIES, RESEND } from "../api/escalation-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { usePlant, useZone } from "../shell/context.tsx";
+import { More } from "../steward/more.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { usePages } from "../steward/use-pages.ts";
 import { StateChip } from "../ui/chips.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { More } from "./more.tsx";
 import { Table } from "./table.tsx";
 import { channelWords } from "./words.ts";
 
@@ -38,47 +38,48 @@ function Log(): ReactNode {
     await send(id, () => client.mutate({ mutation: RESEND, variables: { id } }));
     again();
   };
-  if (rows === null && refusal !== null) return <Notice title={refusal.message} tone="failed" />;
-  if (rows === null) return <Placeholder rows={3} label={t("detail.loading")} />;
-  if (rows.length === 0) return <Notice title={t("escalation.logNone")} />;
   return (
     <>
       <Problem text={problem} />
-      <Table
-        heads={[
-          t("escalation.when"),
-          t("escalation.person"),
-          t("escalation.channel"),
-          t("escalation.what"),
-          t("escalation.state"),
-        ]}
-        action={t("escalation.resend")}
-      >
-        {rows.map((one) => (
-          <tr key={one.id}>
-            <td>
-              <Moment at={one.at} zone={zone} withZone />
-            </td>
-            <td>{one.person}</td>
-            <td>{channelWords([one.channel])}</td>
-            <td>{one.title}</td>
-            <td>
-              <StateChip tone={one.state === "FAILED" ? "strong" : "plain"}>
-                {t(`escalation.sent.${one.state}`)}
-              </StateChip>{" "}
-              {one.attempts > 1 && t("escalation.attempts", { n: one.attempts })} {one.trouble}{" "}
-              {one.resentBy !== null && t("escalation.again", { by: one.resentBy })}
-            </td>
-            <td>
-              {one.mayResend && (
-                <button type="button" className="button" disabled={isSending} onClick={() => void resend(one)}>
-                  {t("escalation.resend")}
-                </button>
-              )}
-            </td>
-          </tr>
-        ))}
-      </Table>
+      {rows === null && refusal === null && <Placeholder rows={3} label={t("detail.loading")} />}
+      {rows?.length === 0 && <Notice title={t("escalation.logNone")} />}
+      {rows !== null && rows.length > 0 && (
+        <Table
+          heads={[
+            t("escalation.when"),
+            t("escalation.person"),
+            t("escalation.channel"),
+            t("escalation.what"),
+            t("escalation.state"),
+          ]}
+          action={t("escalation.resend")}
+        >
+          {rows.map((one) => (
+            <tr key={one.id}>
+              <td>
+                <Moment at={one.at} zone={zone} withZone />
+              </td>
+              <td>{one.person}</td>
+              <td>{channelWords([one.channel])}</td>
+              <td>{one.title}</td>
+              <td>
+                <StateChip tone={one.state === "FAILED" ? "strong" : "plain"}>
+                  {t(`escalation.sent.${one.state}`)}
+                </StateChip>{" "}
+                {one.attempts > 1 && t("escalation.attempts", { n: one.attempts })} {one.trouble}{" "}
+                {one.resentBy !== null && t("escalation.again", { by: one.resentBy })}
+              </td>
+              <td>
+                {one.mayResend && (
+                  <button type="button" className="button" disabled={isSending} onClick={() => void resend(one)}>
+                    {t("escalation.resend")}
+                  </button>
+                )}
+              </td>
+            </tr>
+          ))}
+        </Table>
+      )}
       <More {...pages} />
     </>
   );

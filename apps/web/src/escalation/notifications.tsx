@@ -5,13 +5,13 @@ import { type ReactNode, useState } from "react";
 import { MARK_READ, READ_NOTIFICATIONS } from "../api/escalation-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { useView, useZone } from "../shell/context.tsx";
+import { More } from "../steward/more.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { usePages } from "../steward/use-pages.ts";
 import { SeverityChip } from "../ui/chips.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { More } from "./more.tsx";
 
 /** What the person who looks was told in the app. */
 export function Notifications(): ReactNode {
@@ -36,7 +36,6 @@ export function Notifications(): ReactNode {
       </h2>
       <Problem text={problem} />
       {rows === null && refusal === null && <Placeholder rows={3} label={t("detail.loading")} />}
-      {rows === null && refusal !== null && <Notice title={refusal.message} tone="failed" />}
       {rows?.length === 0 && (
         <Notice title={t("escalation.mineNone")}>
           <p>{t("escalation.mineNoneHint")}</p>

@@ -3,8 +3,9 @@ import { READ_HANDOVERS } from "../api/handover-documents.ts";
 import { formatTime } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import { useZone } from "../shell/context.tsx";
+import { More } from "../steward/more.tsx";
 import { usePages } from "../steward/use-pages.ts";
-import { Notice, Placeholder } from "../ui/notice.tsx";
+import { Placeholder } from "../ui/notice.tsx";
 import { SheetParts } from "./sheet-parts.tsx";
 import { Signatures } from "./signatures.tsx";
 
@@ -15,20 +16,15 @@ interface PastProps {
 
 /** What was signed before, as it was signed. */
 export function PastHandovers({ site, resource }: PastProps): ReactNode {
-  const { rows, total, refusal, hasMore, more } = usePages(READ_HANDOVERS, (data) => data.handovers, {
-    site,
-    resource,
-  });
+  const pages = usePages(READ_HANDOVERS, (data) => data.handovers, { site, resource });
+  const { rows, refusal } = pages;
   const zone = useZone(site);
-  if (refusal !== null && rows === null) return <Notice title={refusal.message} tone="failed" />;
-  if (rows === null) return <Placeholder rows={2} label={t("detail.loading")} />;
   return (
     <section className="ho-past ho-screen">
-      <h2>
-        {t("handover.past")} <span className="count">{t("handover.shown", { n: rows.length, total })}</span>
-      </h2>
-      {rows.length === 0 && <p className="ho-empty">{t("handover.pastNone")}</p>}
-      {rows.map((one) => (
+      <h2>{t("handover.past")}</h2>
+      {rows === null && refusal === null && <Placeholder rows={2} label={t("detail.loading")} />}
+      {rows?.length === 0 && <p className="ho-empty">{t("handover.pastNone")}</p>}
+      {rows?.map((one) => (
         <details key={one.id}>
           <summary>
             {formatTime(one.shiftFrom, zone, "day-minute")} {one.resource ?? ""} ·{" "}
@@ -43,11 +39,7 @@ export function PastHandovers({ site, resource }: PastProps): ReactNode {
           )}
         </details>
       ))}
-      {hasMore && (
-        <button type="button" className="button" onClick={more}>
-          {t("handover.more")}
-        </button>
-      )}
+      <More {...pages} />
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import type { HandoverItem, HandoverSheet } from "@lockstep/protocol/generated/schema";
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { quantity } from "../format/numbers.ts";
 import { formatNear, formatTime, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { LineState, SeverityChip, StateChip } from "../ui/chips.tsx";
@@ -188,5 +189,4 @@ function StateOf({ item }: { readonly item: HandoverItem }): ReactNode {
   );
 }
 
-const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
-const pieces = (value: number): string => whole.format(value);
+const pieces = (value: number): string => quantity(Math.round(value));

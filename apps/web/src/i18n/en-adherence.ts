@@ -12,15 +12,14 @@ export const enAdherence = {
   "adherence.noData": "No data",
   "adherence.hours": "{hours} h",
   "adherence.over": "over {hours}",
-  "adherence.n": "n {n}",
-  "adherence.counts": "{kept} of {n}",
-  "adherence.share": "{share} % of {n}",
+  "adherence.n": "n {n, number}",
+  "adherence.kept": "{kept} of {n, number}",
 
   "adherence.answer.none": "No published plan of the last weeks has orders",
   "adherence.answer.half":
     "The plan of {week} held half of its {n, plural, one {# order} other {# orders}} for {hours}",
   "adherence.answer.holds":
-    "The plan of {week} holds {left} of {n, plural, one {# order} other {# orders}} after {hours}",
+    "The plan of {week} holds {left, number} of {n, plural, one {# order} other {# orders}} after {hours}",
   "adherence.answer.why": "{held}; what broke it most: {why}",
   "adherence.answer.whyLine": "{held}; what broke it most: {why} on {line}",
 
@@ -33,18 +32,19 @@ export const enAdherence = {
 
   "adherence.curve.title": "Half of a plan lives {half}",
   "adherence.curve.note":
-    "{n, plural, one {# order} other {# orders}} of {weeks, plural, one {# week} other {# weeks}}, {broken} outside. {definition}",
-  "adherence.curve.summary": "Survival of {n} orders, {broken} of them outside of plan; half-life {half}.",
+    "{n, plural, one {# order} other {# orders}} of {weeks, plural, one {# week} other {# weeks}}, {broken, number} outside. {definition}",
+  "adherence.curve.summary":
+    "Survival of {n, plural, one {# order} other {# orders}}, {broken, number} of them outside of plan; half-life {half}.",
   "adherence.curve.hours": "hours after publication",
   "adherence.curve.atRisk": "at risk",
   "adherence.curve.half": "half after {hours}",
 
-  "adherence.hazards.title": "What breaks first: {first}, {n} of {broken}",
+  "adherence.hazards.title": "What breaks first: {first}, {n, number} of {broken, number}",
   "adherence.hazards.none": "Nothing broke a plan",
   "adherence.hazards.note":
-    "Most often on a {day}: {n} of {broken}. The rate is breaks in 100 orders watched for a day.",
+    "Most often on a {day}: {n, number} of {broken, number}. The rate is breaks in 100 orders watched for a day.",
   "adherence.hazards.noteNone": "All orders are within their plans.",
-  "adherence.hazards.bar": "{n} · {rate} a day",
+  "adherence.hazards.bar": "{n, number} · {rate} a day",
   "adherence.day.1": "Monday",
   "adherence.day.2": "Tuesday",
   "adherence.day.3": "Wednesday",
@@ -53,7 +53,8 @@ export const enAdherence = {
   "adherence.day.6": "Saturday",
   "adherence.day.7": "Sunday",
 
-  "adherence.weeks.title": "{halves} of {weeks, plural, one {# plan} other {# plans}} lost half of their orders",
+  "adherence.weeks.title":
+    "{halves, number} of {weeks, plural, one {# plan} other {# plans}} lost half of their orders",
   "adherence.weeks.note": "Each from its publication to {hours} after it; dashed is half.",
   "adherence.week.summary": "{week}: half-life {half} of {n, plural, one {# order} other {# orders}}",
 
@@ -63,7 +64,7 @@ export const enAdherence = {
   "adherence.lines.none": "No line has had anything to finish by plan",
   "adherence.oee.title": "OEE is {oee} of {hours} planned hours",
   "adherence.oee.none": "No line has said when it runs",
-  "adherence.oee.without": "{n}, {without} without a rate",
+  "adherence.oee.without": "{n, number}, {without, number} without a rate",
   "adherence.oee.finding": "{line}: {finding}",
 
   "adherence.column.hours": "Hours",
@@ -91,4 +92,8 @@ export const enAdherence = {
   "adherence.column.effectiveness": "Effectiveness",
   "adherence.column.quality": "Quality",
   "adherence.column.reports": "Reports",
+  "adherence.file.percent": "{column} in %",
+  "adherence.file.kept": "{column} kept",
+  "adherence.file.of": "{column} planned",
+  "adherence.file.withoutRate": "Reports without a rate",
 } as const;

@@ -6,8 +6,6 @@ export const enEscalation = {
   "escalation.mineNoneHint": "What you are called for stands here. You are called if a roster in force names you.",
   "escalation.unread": "{n, plural, one {# unread} other {# unread}}",
   "escalation.readShown": "Mark what is shown as read",
-  "escalation.shown": "{n} of {total}",
-  "escalation.more": "Show more",
   "escalation.pipelineFailed": "Who is called could not be read: {why}",
   "escalation.would": "Who would be called now",
   "escalation.wouldNone": "Nobody: it stands in the list and in the digest alone.",

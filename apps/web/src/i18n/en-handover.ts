@@ -75,8 +75,6 @@ export const enHandover = {
   "handover.is.NOT_ACCEPTED": "never accepted",
   "handover.past": "Earlier handovers",
   "handover.pastNone": "None has been signed here yet.",
-  "handover.shown": "{n} of {total}",
-  "handover.more": "Show more",
   "handover.noSheet": "The whole sheet is in the audit trail alone.",
   "handover.asOf": "Data as of {time}",
   "handover.mayNot": "Supervisors, planners and plant managers hand over.",

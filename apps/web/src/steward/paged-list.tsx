@@ -4,6 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { useZone } from "../shell/context.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { NotRead } from "./more.tsx";
 import type { Pages } from "./use-pages.ts";
 
 interface PagedListProps<Row> {
@@ -37,14 +38,7 @@ export function PagedList<Row>({
         {title} {pages.rows && <span className="count">{pages.total}</span>}
       </h2>
       <p className="steward-hint">{hint}</p>
-      {pages.refusal && (
-        <Notice title={pages.refusal.code === "FORBIDDEN" ? t("page.forbidden") : t("detail.failed")} tone="failed">
-          <p>{pages.refusal.message}</p>
-          <button type="button" className="button" onClick={pages.again}>
-            {t("detail.retry")}
-          </button>
-        </Notice>
-      )}
+      <NotRead {...pages} />
       {!pages.rows && !pages.refusal && <Placeholder rows={5} label={t("detail.loading")} />}
       {pages.rows?.length === 0 && (
         <Notice title={empty.title}>
