@@ -18,15 +18,21 @@ interface ManyProps {
   readonly onClose: () => void;
 }
 
-type Sent = { readonly is: "done"; readonly answer: ManyDone } | { readonly is: "failed"; readonly why: string };
+/** Null while it is held back: from its sending on it cannot be taken back, however often that is tried. */
+type Sent =
+  | null
+  | { readonly is: "sending" }
+  | { readonly is: "done"; readonly answer: ManyDone }
+  | { readonly is: "failed"; readonly why: string };
 
 /** The same for many: asked for, held back for a moment in which it can be taken back, sent, and told what became of it. */
 export function Many({ rows, onClose }: ManyProps): ReactNode {
   const { client } = useServices();
   const [asked, setAsked] = useState<ManyVariables | null>(null);
-  const [sent, setSent] = useState<Sent | null>(null);
+  const [sent, setSent] = useState<Sent>(null);
   const send = async (variables: ManyVariables): Promise<void> => {
     let answer: ManyDone = { done: 0, refused: [] };
+    setSent({ is: "sending" });
     try {
       for (const part of partsOf(variables)) {
         const { data } = await client.mutate({ mutation: ACT_ON_MANY, variables: part });
@@ -52,11 +58,14 @@ export function Many({ rows, onClose }: ManyProps): ReactNode {
   return (
     <div className={styles["bar"]} role="status">
       {sent === null && <Held asked={asked} onSend={() => send(asked)} onUndo={onClose} />}
+      {sent?.is === "sending" && (
+        <p>{t("many.sending", { what: word("action", asked.action), n: asked.ids.length })}</p>
+      )}
       {sent?.is === "failed" && (
         <>
           <p>{sent.why}</p>
           <div className={styles["buttons"]}>
-            <button type="button" className="button button-main" onClick={() => setSent(null)}>
+            <button type="button" className="button button-main" onClick={() => void send(asked)}>
               {t("many.again")}
             </button>
             <button type="button" className="button" onClick={onClose}>
@@ -116,24 +125,17 @@ function Held({ asked, onSend, onUndo }: HeldProps): ReactNode {
     state.current = "gone";
     onUndo();
   };
-  const what = word("action", asked.action);
   return (
     <>
-      <p>
-        {left > 0
-          ? t("many.held", { what, n: asked.ids.length, seconds: left })
-          : t("many.sending", { what, n: asked.ids.length })}
-      </p>
-      {left > 0 && (
-        <div className={styles["buttons"]}>
-          <button type="button" className="button button-main" onClick={undo}>
-            {t("many.undo")}
-          </button>
-          <button type="button" className="button" onClick={() => setLeft(0)}>
-            {t("many.now")}
-          </button>
-        </div>
-      )}
+      <p>{t("many.held", { what: word("action", asked.action), n: asked.ids.length, seconds: left })}</p>
+      <div className={styles["buttons"]}>
+        <button type="button" className="button button-main" onClick={undo}>
+          {t("many.undo")}
+        </button>
+        <button type="button" className="button" onClick={() => go.current()}>
+          {t("many.now")}
+        </button>
+      </div>
     </>
   );
 }

@@ -91,7 +91,7 @@ interface SheetProps {
 }
 
 /** To be accepted comes before what is to be written next: one of them is what somebody is here for. */
-function Sheet({ now, asOf, onSigned }: SheetProps): ReactNode {
+export function Sheet({ now, asOf, onSigned }: SheetProps): ReactNode {
   const { site, resource, waiting, signed, sheet } = now;
   const shown: Handover | null = waiting ?? signed;
   const zone = useZone(site);
@@ -107,12 +107,12 @@ function Sheet({ now, asOf, onSigned }: SheetProps): ReactNode {
       {shown !== null && <Signatures handover={shown} zone={zone} />}
       {waiting?.mayAccept === true && <AcceptForm handover={waiting} onSigned={onSigned} />}
       {waiting !== null && !waiting.mayAccept && <p className="ho-hint ho-screen">{t("handover.mustBeOther")}</p>}
-      {waiting === null && now.mayHandOver && <HandOverForm now={now} onSigned={onSigned} />}
       {shown === null && !now.mayHandOver && <p className="ho-hint ho-screen">{t("handover.mayNot")}</p>}
-      {waiting !== null && signed === null && now.mayHandOver && (
-        <details className="ho-next">
-          <summary>{t("handover.leaving")}</summary>
-          <SheetParts sheet={sheet} zone={zone} came={[]} />
+      {now.mayHandOver && (
+        // One place for the form, whether one waits or not: what is written in it stays when that one is accepted.
+        <details className="ho-next" open={waiting === null ? true : undefined}>
+          <summary hidden={waiting === null}>{t("handover.leaving")}</summary>
+          {waiting !== null && <SheetParts sheet={sheet} zone={zone} came={[]} />}
           <HandOverForm now={now} onSigned={onSigned} />
         </details>
       )}
