@@ -39,7 +39,7 @@ export function PastHandovers({ site, resource }: PastProps): ReactNode {
           )}
         </details>
       ))}
-      <More {...pages} />
+      <More {...pages} site={site} />
     </section>
   );
 }

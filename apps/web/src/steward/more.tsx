@@ -5,10 +5,15 @@ import { useZone } from "../shell/context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Pages } from "./use-pages.ts";
 
+interface MoreProps extends Pages<unknown> {
+  /** In whose time it is told, where it is of one plant. */
+  readonly site?: string;
+}
+
 /** How many of all are shown, of which moment, and the way to the next ones; before it, why they could not be read. */
-export function More(pages: Pages<unknown>): ReactNode {
+export function More({ site, ...pages }: MoreProps): ReactNode {
   const { rows, total, asOf, hasMore, more } = pages;
-  const zone = useZone();
+  const zone = useZone(site);
   return (
     <>
       <NotRead {...pages} />
