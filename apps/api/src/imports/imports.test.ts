@@ -123,8 +123,9 @@ describe("files", () => {
       badRows: 1,
     });
     expect((await commit(file, complete)).body).toMatchObject({ accepted: 3, duplicates: 1 });
-    const { data } = await server.ask<object>('{ orderLine(id: "SO-2/10") { id } }');
-    expect(data).toEqual({ orderLine: null });
+    await expect
+      .poll(async () => (await server.ask<object>('{ orderLine(id: "SO-2/10") { id } }')).data, { timeout: 2_000 })
+      .toEqual({ orderLine: null });
   });
 
   test("keep what their columns mean, by source", async () => {
