@@ -218,13 +218,14 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       live.to(room.key).emit("delta", frame);
       onFrame(frame.factAt === null ? null : Date.now() - Date.parse(frame.factAt));
     }
-    for (const [socket, { seq, revision }] of room.joining) {
+    const here = room.audience.topics.has("presence") ? presence.everyone() : [];
+    for (const { seq, revision, sockets } of fromSamePosition(room.joining)) {
       const missed = ring.after(revision);
-      const here = room.audience.topics.has("presence") ? presence.everyone() : [];
       if (missed.length > 0 || here.length > 0) {
-        socket.emit("delta", frameOf(room, missed, { fromSeq: seq, present: here }));
+        const frame = frameOf(room, missed, { fromSeq: seq, present: here });
+        live.to(sockets.map(({ id }) => id)).emit("delta", frame);
       }
-      void socket.join(room.key);
+      for (const socket of sockets) void socket.join(room.key);
     }
     room.joining.clear();
     room.lastTook = performance.now() - room.lastFrameAt;
@@ -273,6 +274,18 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       await io.close();
     },
   };
+}
+
+/** Many come back at once, with the same state read: what they missed is made, and written down, once. */
+function fromSamePosition(joining: Room["joining"]): Iterable<Position & { readonly sockets: readonly Socket[] }> {
+  const groups = new Map<string, Position & { readonly sockets: Socket[] }>();
+  for (const [socket, position] of joining) {
+    const key = `${position.revision} ${position.seq}`;
+    const known = groups.get(key);
+    if (known === undefined) groups.set(key, { ...position, sockets: [socket] });
+    else known.sockets.push(socket);
+  }
+  return groups.values();
 }
 
 const emptyFrame = (seq: number, now: string): DeltaFrame => ({
