@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Timings, timingsOf } from "../timings.ts";
-import { type LiveSocket, watchAll } from "./live-socket.ts";
 import { type LoadedServer, startServer } from "./server.ts";
 import { createTraffic, type Traffic } from "./traffic.ts";
+import { startWatchers } from "./watchers.ts";
 
 export interface CellOrder {
   readonly store: "postgres" | "embedded";
@@ -76,16 +76,7 @@ interface Loaded {
 }
 
 async function measure({ url, pid }: LoadedServer, { order, traffic, since }: Loaded): Promise<Cell> {
-  const heard: { toSeq: number; at: number }[][] = [];
-  const sockets: LiveSocket[] = [];
-  const every = Math.max(1, Math.floor(order.sockets / LISTENERS));
-  for (let k = 0; k < order.sockets; k += 1) {
-    const own: { toSeq: number; at: number }[] = [];
-    const isListener = k % every === 0 && heard.length < LISTENERS;
-    if (isListener) heard.push(own);
-    sockets.push(await watchAll(url, since, isListener ? (toSeq, at) => own.push({ toSeq, at }) : null));
-  }
-  const framesBefore = sockets.map(({ frames }) => frames);
+  const watchers = await startWatchers({ url, since, sockets: order.sockets, listeners: LISTENERS });
   const cpuBefore = await cpuSeconds(pid);
   const begin = performance.now();
   const clocks = tellClocks(url, traffic, begin);
@@ -93,17 +84,15 @@ async function measure({ url, pid }: LoadedServer, { order, traffic, since }: Lo
   const ended = performance.now();
   await clocks;
   const lastSeq = Math.max(since, ...answers.map(({ seq }) => seq));
-  const deadline = performance.now() + PATIENCE_MS;
-  while (performance.now() < deadline && heard.some((own) => (own.at(-1)?.toSeq ?? 0) < lastSeq)) await sleep(50);
+  const { heard, sockets } = await watchers.finish(lastSeq, PATIENCE_MS);
   const spent = performance.now() - begin;
   const cpu = { server: ((await cpuSeconds(pid)) - cpuBefore) / (spent / 1_000) };
   const taken = answers.filter(({ status }) => status === 202);
   const shown = taken.flatMap(({ due, facts, seq }) =>
     heard.flatMap((own) => Array<number>(facts).fill((firstWith(own, seq)?.at ?? Number.NaN) - due)),
   );
-  const frames = sockets.map((socket, k) => socket.frames - (framesBefore[k] ?? 0));
-  const allFrames = sum(frames);
-  const result: Cell = {
+  const allFrames = sum(sockets.map(({ frames }) => frames));
+  return {
     order,
     offered: sum(traffic.posts.map(({ facts }) => facts)) / order.seconds,
     taken: sum(taken.map(({ facts }) => facts)) / ((ended - begin) / 1_000),
@@ -117,8 +106,6 @@ async function measure({ url, pid }: LoadedServer, { order, traffic, since }: Lo
     resyncs: sum(sockets.map(({ resyncs }) => resyncs)),
     cpu,
   };
-  for (const socket of sockets) socket.close();
-  return result;
 }
 
 /** Resolves at so many milliseconds after the beginning. */
