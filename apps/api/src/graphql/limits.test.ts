@@ -21,6 +21,13 @@ function deep(levels: number): string {
   return `{ orderLine(id: "x") { ${inner.map((name) => `${name} {`).join(" ")} __typename ${"}".repeat(levels - 2)} } }`;
 }
 
+test("no answer is kept by who carries it: they are of one moment, and of one person", async () => {
+  for (const query of ["{ asOf { seq } }", "{ nothing }"]) {
+    const answer = await fetch(`${server.url}/graphql?query=${encodeURIComponent(query)}`);
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+  }
+});
+
 test("a question of eight levels is answered", async () => {
   expect((await ask(deep(8))).body.errors).toBeUndefined();
 });

@@ -1,7 +1,10 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ApolloServer, type ApolloServerPlugin } from "@apollo/server";
-import { ApolloServerPluginLandingPageDisabled } from "@apollo/server/plugin/disabled";
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from "@apollo/server/plugin/disabled";
 import type { Resolvers } from "@lockstep/protocol/generated/schema";
 import { type DocumentNode, visit } from "graphql";
 import { asForbidden } from "../errors.ts";
@@ -117,6 +120,8 @@ export async function startGraphQL(
     csrfPrevention: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
+      // It looks at each field of each row; the route says that nothing is to be kept.
+      ApolloServerPluginCacheControlDisabled(),
       ...(isInDevelopment ? [] : [schemaForDevelopers]),
       ...(trusted === null ? [] : [onlyTrusted(trusted)]),
       ofOneMoment(createTurns()),

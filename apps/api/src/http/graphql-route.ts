@@ -38,6 +38,10 @@ export function graphqlRoute(parts: GraphQLParts): Router {
     if (parts.identity().mode === "dev") explorer(request, response, next);
     else next();
   });
+  router.use((_, response, next) => {
+    response.setHeader("cache-control", "no-store");
+    next();
+  });
   router.use(onlyJson);
   router.use(express.json({ limit: LIMITS.bodyBytes, type: "application/json", inflate: false }));
   router.use(badBody);
