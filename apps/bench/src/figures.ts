@@ -12,6 +12,10 @@ const MARKS = {
   "bench --decode": ["<!-- decode figures: written by npm run bench -- --decode -->", "<!-- end of decode figures -->"],
   "bench --poison": ["<!-- poison figures: written by npm run bench -- --poison -->", "<!-- end of poison figures -->"],
   "bench:live": ["<!-- live figures: written by npm run bench:live -->", "<!-- end of live figures -->"],
+  "bench:live --kills": [
+    "<!-- return figures: written by npm run bench:live -- --kills -->",
+    "<!-- end of return figures -->",
+  ],
 } as const;
 
 /** Puts what a command has measured in the place of what it measured before, in docs/BENCHMARKS.md. */

@@ -1,9 +1,10 @@
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
 import { findPostgres } from "@lockstep/testkit/services";
 import { writeFigures } from "../figures.ts";
+import { measureReturn } from "./measure-return.ts";
 import { parseLiveOptions } from "./options.ts";
 import { measurePaint, type Paint } from "./paint.ts";
-import { liveReport } from "./report.ts";
+import { liveReport, returnReport } from "./report.ts";
 import { type Cell, runCell } from "./run-cell.ts";
 
 const parsed = parseLiveOptions(process.argv.slice(2));
@@ -13,32 +14,44 @@ if (!parsed.ok) {
 }
 const options = parsed.value;
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-const { lines, seconds, seed } = options;
+const { lines, seconds, seed, kills } = options;
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 const loadBefore = loadavg()[0] ?? 0;
-const cells: Cell[] = [];
-for (const store of options.stores) {
-  if (store === "postgres" && findPostgres() === undefined) {
-    say("PostgreSQL is not installed: it is left out");
-    continue;
-  }
-  for (const rate of options.rates) {
-    for (const sockets of options.sockets) {
-      say(`${store}, ${rate} facts/s, ${sockets} sockets …`);
-      const cell = await runCell({ store, rate, sockets, lines, seconds, seed });
-      cells.push(cell);
-      const { answer, frame, taken, framesASecond } = cell;
-      say(
-        `  ${Math.round(taken)}/s taken, 202 p99 ${answer.p99.toFixed(0)} ms, frame p50 ${frame.p50.toFixed(0)} p99 ${frame.p99.toFixed(0)} ms, ${framesASecond.toFixed(1)} frames/s`,
-      );
-    }
-  }
-}
-const paint: Paint | string = options.isPainted
-  ? await measurePaint({ rate: 500, lines: 320, seconds, seed })
-  : "The browser's paint was not asked for.";
 const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores for server, database and load together, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load average ${loadBefore.toFixed(1)} before`;
 const date = new Date().toISOString().slice(0, 16);
-const text = liveReport({ cells, paint, machine, date, seed, lines, seconds });
-process.stdout.write(`${text}\n`);
-if (options.isWritten) writeFigures("bench:live", text);
+if (kills === null) await measureLoad();
+else await measureKills(kills);
+
+async function measureKills(often: number): Promise<void> {
+  const measured = await measureReturn({ pages: options.sockets.at(-1) ?? 0, kills: often, lines, seed });
+  const text = returnReport(measured, { machine, date });
+  process.stdout.write(`${text}\n`);
+  if (options.isWritten) writeFigures("bench:live --kills", text);
+}
+
+async function measureLoad(): Promise<void> {
+  const cells: Cell[] = [];
+  for (const store of options.stores) {
+    if (store === "postgres" && findPostgres() === undefined) {
+      say("PostgreSQL is not installed: it is left out");
+      continue;
+    }
+    for (const rate of options.rates) {
+      for (const sockets of options.sockets) {
+        say(`${store}, ${rate} facts/s, ${sockets} sockets …`);
+        const cell = await runCell({ store, rate, sockets, lines, seconds, seed });
+        cells.push(cell);
+        const { answer, frame, taken, framesASecond } = cell;
+        say(
+          `  ${Math.round(taken)}/s taken, 202 p99 ${answer.p99.toFixed(0)} ms, frame p50 ${frame.p50.toFixed(0)} p99 ${frame.p99.toFixed(0)} ms, ${framesASecond.toFixed(1)} frames/s`,
+        );
+      }
+    }
+  }
+  const paint: Paint | string = options.isPainted
+    ? await measurePaint({ rate: 500, lines: 320, seconds, seed })
+    : "The browser's paint was not asked for.";
+  const text = liveReport({ cells, paint, machine, date, seed, lines, seconds });
+  process.stdout.write(`${text}\n`);
+  if (options.isWritten) writeFigures("bench:live", text);
+}

@@ -12,15 +12,25 @@ test("without options everything is measured and written", () => {
       seconds: 10,
       seed: 1,
       isPainted: true,
+      kills: null,
       isWritten: true,
     },
   });
 });
 
-test.each([[["--rate", "fast"]], [["--rate", "0"]], [["--store", "oracle"]], [["--speed"]], [["--sockets", "1.5"]]])(
-  "%j is refused with the usage",
-  (args) => {
-    const parsed = parseLiveOptions(args);
-    expect(parsed.ok ? "" : parsed.error).toContain("npm run bench:live");
-  },
-);
+test("pages that come back are as many as the last of the sockets, and read a board of their size", () => {
+  const parsed = parseLiveOptions(["--kills", "10", "--sockets", "2000"]);
+  expect(parsed).toMatchObject({ ok: true, value: { kills: 10, sockets: [2_000], lines: 320 } });
+});
+
+test.each([
+  [["--kills", "0"]],
+  [["--rate", "fast"]],
+  [["--rate", "0"]],
+  [["--store", "oracle"]],
+  [["--speed"]],
+  [["--sockets", "1.5"]],
+])("%j is refused with the usage", (args) => {
+  const parsed = parseLiveOptions(args);
+  expect(parsed.ok ? "" : parsed.error).toContain("npm run bench:live");
+});

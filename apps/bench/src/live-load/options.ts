@@ -8,6 +8,8 @@ export interface LiveOptions {
   readonly seconds: number;
   readonly seed: number;
   readonly isPainted: boolean;
+  /** Only pages that come back to a server that is killed so often; null: not that. */
+  readonly kills: number | null;
   readonly isWritten: boolean;
 }
 
@@ -18,6 +20,7 @@ const USAGE = `npm run bench:live [-- options]
   --lines 10000            order lines of the network
   --seconds 10             how long each of them is loaded
   --seed 1                 of the network, the stream and the times of arrival
+  --kills 10               only how pages come back to a server that is killed so often: as many as --sockets says last
   --no-paint               without a browser
   --no-write               leave docs/BENCHMARKS.md as it is`;
 
@@ -29,7 +32,7 @@ export function parseLiveOptions(args: readonly string[]): Result<LiveOptions, s
     const name = args[k] ?? "";
     if (name === "--help") return refuse(USAGE);
     if (name === "--no-write" || name === "--no-paint") flags.add(name);
-    else if (["--rate", "--sockets", "--store", "--lines", "--seconds", "--seed"].includes(name)) {
+    else if (["--rate", "--sockets", "--store", "--lines", "--seconds", "--seed", "--kills"].includes(name)) {
       k += 1;
       said.set(name, args[k] ?? "");
     } else return refuse(`There is no option ${name}.\n${USAGE}`);
@@ -38,13 +41,18 @@ export function parseLiveOptions(args: readonly string[]): Result<LiveOptions, s
   const stores = (said.get("--store") ?? "postgres,embedded").split(",");
   const rates = numbers("--rate", "500,5000,20000");
   const sockets = numbers("--sockets", "1,100,2000");
-  const [lines = 0] = numbers("--lines", "10000");
+  const kills = said.has("--kills") ? Number(said.get("--kills")) : null;
+  // As many as a board is about; a page reads all that is at risk.
+  const [lines = 0] = numbers("--lines", kills === null ? "10000" : "320");
   const [seconds = 0] = numbers("--seconds", "10");
   const [seed = 0] = numbers("--seed", "1");
-  const isWhole = [...rates, ...sockets, lines, seconds, seed].every((one) => Number.isInteger(one) && one > 0);
+  const isWhole = [...rates, ...sockets, lines, seconds, seed, kills ?? 1].every(
+    (one) => Number.isInteger(one) && one > 0,
+  );
   if (!isWhole) return refuse(`All numbers must be whole and above 0.\n${USAGE}`);
   const known = stores.filter((one) => one === "postgres" || one === "embedded");
   if (known.length !== stores.length) return refuse(`--store takes postgres and embedded.\n${USAGE}`);
   const isPainted = !flags.has("--no-paint");
-  return ok({ rates, sockets, stores: known, lines, seconds, seed, isPainted, isWritten: !flags.has("--no-write") });
+  const isWritten = !flags.has("--no-write");
+  return ok({ rates, sockets, stores: known, lines, seconds, seed, isPainted, kills, isWritten });
 }

@@ -1,4 +1,5 @@
 import { precise, whole } from "../numbers.ts";
+import type { Return } from "./measure-return.ts";
 import type { Paint } from "./paint.ts";
 import type { Cell } from "./run-cell.ts";
 import { postsASecond } from "./traffic.ts";
@@ -64,4 +65,24 @@ function paintText(paint: Paint | string): string {
   const { rate, lines, timings } = paint;
   const times = `p50 ${precise(timings.p50)} ms, p99 ${precise(timings.p99)} ms`;
   return `**On the screen**: the board of ${whole(lines)} order lines in a headless Chromium at ${whole(rate)} facts/s, embedded store: from the receipt of the latest fact of a frame until it is painted ${times} (n = ${whole(timings.count)}), as the page itself tells the server. The page paints four times a second at most.`;
+}
+
+/** How pages came back, as a table of milliseconds. */
+export function returnReport(
+  { order, ready, live, last, lag, missed, bytesARead }: Return,
+  { machine, date }: Pick<LiveMeasured, "machine" | "date">,
+): string {
+  const said = `${date} UTC · ${machine} · ${whole(order.pages)} pages, ${whole(order.lines)} order lines, ${whole(order.kills)} times killed, embedded store · seed ${order.seed}`;
+  const rows = [
+    ["the server, from its start until it is ready", ready],
+    ["each page, from then until it is live", live],
+    ["the last page", last],
+    ["event loop of the server meanwhile, p99 of each return", lag],
+  ] as const;
+  const table = rows.map(
+    ([name, { count, p50, p99, most }]) =>
+      `| ${name} | ${whole(count)} | ${precise(p50)} | ${precise(p99)} | ${precise(most)} |`,
+  );
+  const head = "| milliseconds | n | p50 | p99 | most |\n| --- | --- | --- | --- | --- |";
+  return `${said}\n\n${head}\n${table.join("\n")}\n\nFrames that were missed: ${whole(missed)}. A page reads ${precise(bytesARead / 1_000)} kB when it comes back.`;
 }

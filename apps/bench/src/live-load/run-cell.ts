@@ -66,7 +66,7 @@ export async function load(url: string, { network }: Traffic): Promise<number> {
   return seq;
 }
 
-const tellClock = (url: string, now: number): Promise<Answered> =>
+export const tellClock = (url: string, now: number): Promise<Answered> =>
   post(`${url}/clock`, JSON.stringify({ now: new Date(now).toISOString() }), "application/json");
 
 interface Loaded {
@@ -152,7 +152,7 @@ function firstWith<T extends { readonly toSeq: number }>(frames: readonly T[], s
   return frames[low];
 }
 
-function post(url: string, body: string, type = "application/cloudevents-batch+json"): Promise<Answered> {
+export function post(url: string, body: string, type = "application/cloudevents-batch+json"): Promise<Answered> {
   return new Promise((resolve) => {
     const headers = { "content-type": type, "content-length": Buffer.byteLength(body) };
     const asked = request(url, { method: "POST", headers, agent }, (response) => {

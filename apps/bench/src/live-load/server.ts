@@ -28,16 +28,18 @@ export interface ServerOrder {
   readonly clock: "manual" | "live";
   /** Where an embedded store is, and stays; else one of its own that goes with it. */
   readonly folder?: string;
+  /** Any that is free, if it is left out. */
+  readonly port?: string;
 }
 
 /**
  * The server in a process of its own, on an empty log: PostgreSQL waits for the disk, as in production. `LIVE_LOAD_NODE`
  * holds options for its Node, such as `--cpu-prof`.
  */
-export async function startServer({ store, clock, folder: given }: ServerOrder): Promise<LoadedServer> {
+export async function startServer({ store, clock, folder: given, port = "0" }: ServerOrder): Promise<LoadedServer> {
   const postgres = store === "postgres" ? await startPostgres({ fsync: true }) : null;
   const folder = given ?? mkdtempSync(join(tmpdir(), "lockstep-live-load-"));
-  const env = { PORT: "0", MQTT_PORT: "0", LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };
+  const env = { PORT: port, MQTT_PORT: "0", LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };
   const home = postgres === null ? { LOCKSTEP_DATA: folder } : { DATABASE_URL: postgres.url };
   const child = spawn(process.execPath, [...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
     stdio: ["ignore", "ignore", "pipe"],
