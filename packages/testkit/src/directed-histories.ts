@@ -199,6 +199,15 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     ...every(1 / 60, 4.95, 5.05),
     ...every(1 / 60, 5.95, 6.05),
   ]),
+  "goods of an order that is gone, and comes again for somebody": told([
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [0, ["erp.sales-order-line", line("SO-2", "S1", 60)]],
+    [1, receipt("S1", { productionOrder: "WO-1", lot: "X", quantity: 5 })],
+    [2, orderFor("SO-2/1", order("WO-1", 1))],
+    [3, ["erp.production-order", { id: "WO-1", deleted: true }]],
+    [4, orderFor("SO-2/1", order("WO-1", 1))],
+  ]),
 };
 
 /** `again`: with the name of that one, by its place. */
@@ -240,6 +249,10 @@ function order(id: string, hours: number, status = "released", item = "S1"): [st
   const operations = [{ seq: 10, resource: "L9", ratePerHour: 5 }];
   const planned = { plannedStart: at(hours), plannedFinish: at(hours + 2) };
   return ["erp.production-order", { id, item, site: "A", quantity: 5, ...planned, status, operations }];
+}
+
+function orderFor(line: string, [type, data]: [string, object]): [string, object] {
+  return [type, { ...data, peggedTo: line }];
 }
 
 function orderElsewhere(id: string): [string, object] {

@@ -395,4 +395,17 @@ export const MUTANTS: readonly Mutant[] = [
     from: "wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);",
     to: "void order;",
   },
+  // What an order has made and is gone, or comes again.
+  {
+    mistake: "who waits for what an order has made is not told that it is for nobody any more",
+    file: network,
+    from: "if (model.pegs.length > 0) for (const point of pointsMadeBy(plant, id)) marks.point(point);",
+    to: "",
+  },
+  {
+    mistake: "an order that comes again for somebody does not take what it has made from others",
+    file: network,
+    from: "const pegsBefore = before?.pegs ?? [];",
+    to: "const pegsBefore = before?.pegs ?? fresh.pegs;",
+  },
 ];

@@ -553,6 +553,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     points.forgetOrder(model);
     points.staleParts(model.point);
     dirty.point.add(model.point);
+    // For whom it was made: what it has made is there still, for whoever comes first.
+    if (model.pegs.length > 0) for (const point of pointsMadeBy(plant, id)) marks.point(point);
     listener.order(id);
     listener.thing("o", id);
     listener.thing("s", model.point);
@@ -570,7 +572,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const before = known?.model;
     if (before !== undefined && !isSameShape(before, fresh)) dropOrder(id);
     if (before === undefined) tellHoldsOn(id);
-    const pegsBefore = before?.pegs ?? fresh.pegs;
+    // One that was gone may have made something, when it was for nobody yet.
+    const pegsBefore = before?.pegs ?? [];
     const saidBefore = before === undefined ? null : whatWalksAsk(before);
     const model = before !== undefined && isSameShape(before, fresh) ? renew(before, fresh) : fresh;
     const state: OrderState = { model, draft, claims: orders.get(id)?.claims ?? [], busy: workOf(draft) };
