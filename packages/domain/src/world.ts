@@ -1,6 +1,7 @@
 import type { FactType } from "./facts/catalogue.ts";
 import type { Data, Fact } from "./facts/fact.ts";
 import type { Instant } from "./instant.ts";
+import type { FindingSeverity } from "./rules/site-rule.ts";
 
 /** What one fact states, with the instant it happened and who said so. */
 export interface Stated<T extends FactType> {
@@ -77,6 +78,8 @@ export interface Finding {
   readonly text: string;
   /** It stands for so many that are not listed. */
   readonly unlisted?: number;
+  /** How grave it is to the site, where a rule of its own says so. */
+  readonly severity?: FindingSeverity;
 }
 
 export const pointId = (item: string, site: string): string => `${item}@${site}`;

@@ -124,7 +124,23 @@ test("[F77] a rule that would never look at anything is refused", () => {
     }).join();
   expect(where({ sites: ["A"] })).toContain("mes.operation names no site");
   expect(where({ items: ["P"] })).toContain("mes.operation names no item");
+  // What sees the state looks up whose report it is.
+  expect(where({ sites: ["A"], items: ["P"] }, "finding")).toBe("");
   expect(where({ connectors: ["mqtt"] }, "finding")).toContain("leave connectors empty");
   expect(where({ sources: [""] })).toContain("sources must hold at most 200 texts of 1 to 200 characters");
   expect(where({ sources: ["/mes"] })).toBe("");
+});
+
+test("[F86] a severity is one of four, and only of a finding; [F84] days before an expiry are a number of days", () => {
+  const finding: RuleDraft = { ...good, kind: "finding", severity: "high" };
+  expect(checkRules([finding])).toMatchObject({ ok: true, value: [{ severity: "high" }] });
+  expect(troublesOf({ ...finding, severity: "grave" })).toEqual([
+    'Rule 1 ("good"): severity must be one of critical, high, medium, low, or left out; it is "grave".',
+  ]);
+  expect(troublesOf({ ...good, severity: "high" })).toEqual([
+    'Rule 1 ("good"): what is kept out has no severity, only what is found: leave severity out, or make it a finding.',
+  ]);
+  const expired = (days: number | null) => with_(["wms.shipment"], { is: "lot-expired", days }, "finding");
+  expect([expired(null), expired(7)]).toEqual(["", ""]);
+  expect(expired(0)).toContain("days must be more than 0 and at most 3650, or left out");
 });

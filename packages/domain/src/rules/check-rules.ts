@@ -2,8 +2,16 @@ import { FACT_TYPES, type FactType } from "../facts/catalogue.ts";
 import { shown } from "../facts/schema-check.ts";
 import { ok, type Result, refuse } from "../result.ts";
 import { fieldKind, isFieldPath } from "./field-path.ts";
-import { canName } from "./names-of.ts";
-import { type Condition, type DeclaredRule, RULE_KINDS, type RuleKind, type RuleScope } from "./site-rule.ts";
+import { canLookUp, canName } from "./names-of.ts";
+import {
+  type Condition,
+  type DeclaredRule,
+  FINDING_SEVERITIES,
+  type FindingSeverity,
+  RULE_KINDS,
+  type RuleKind,
+  type RuleScope,
+} from "./site-rule.ts";
 
 /** A rule as somebody has written it down: nothing has been checked yet. What is null is not said. */
 export interface RuleDraft {
@@ -13,6 +21,7 @@ export interface RuleDraft {
   readonly isOn: boolean;
   readonly where: { readonly [W in keyof RuleScope]: readonly string[] };
   readonly condition: ConditionDraft;
+  readonly severity?: string | null;
 }
 
 export interface ConditionDraft {
@@ -25,6 +34,7 @@ export interface ConditionDraft {
   readonly by?: number | null;
   readonly percent?: number | null;
   readonly times?: number | null;
+  readonly days?: number | null;
 }
 
 export const MOST_RULES = 200;
@@ -33,6 +43,7 @@ const LONGEST_TEXT = 500;
 const LONGEST_NAME = 200;
 /** A hundred years. */
 const MOST_MINUTES = 52_560_000;
+const MOST_DAYS = 3_650;
 
 /** The rules, or everything that is wrong with them, each with what to do. */
 export function checkRules(drafts: readonly RuleDraft[]): Result<readonly DeclaredRule[], readonly string[]> {
@@ -64,12 +75,22 @@ function checkRule(draft: RuleDraft, say: Say): DeclaredRule | null {
     say(`kind must be one of ${RULE_KINDS.join(", ")}; it is ${shown(kind)}.`);
     return null;
   }
+  const severity = draft.severity ?? null;
+  if (severity !== null && kind === "quarantine") {
+    say("what is kept out has no severity, only what is found: leave severity out, or make it a finding.");
+  }
+  if (severity !== null && !isSeverity(severity)) {
+    say(`severity must be one of ${FINDING_SEVERITIES.join(", ")}, or left out; it is ${shown(severity)}.`);
+    return null;
+  }
   const where = checkScope(draft, say);
   if (where === null) return null;
   const condition = checkCondition({ draft: draft.condition, kind, types: where.types }, say);
-  return condition === null ? null : { id, text, kind, isOn, where, condition };
+  if (condition === null) return null;
+  return { id, text, kind, isOn, where, condition, ...(severity === null ? {} : { severity }) };
 }
 
+const isSeverity = (text: string): text is FindingSeverity => FINDING_SEVERITIES.some((known) => known === text);
 const isKind = (kind: string): kind is RuleKind => RULE_KINDS.some((known) => known === kind);
 const isType = (type: string): type is FactType => Object.hasOwn(FACT_TYPES, type);
 
@@ -92,7 +113,8 @@ function checkScope({ where, kind }: RuleDraft, say: Say): RuleScope | null {
     say("a finding hangs on what is so, not on who brought it: leave connectors empty, or name sources.");
   }
   for (const what of ["item", "site"] as const) {
-    const nameless = where[`${what}s`].length === 0 ? undefined : types.find((type) => !canName(type, what));
+    const isSeen = (type: FactType): boolean => canName(type, what) || (kind === "finding" && canLookUp(type, what));
+    const nameless = where[`${what}s`].length === 0 ? undefined : types.find((type) => !isSeen(type));
     if (nameless !== undefined) {
       say(
         `${nameless} names no ${what}, so that the rule would never look at it: leave ${what}s empty, or the type out.`,
@@ -169,8 +191,14 @@ function checkCondition({ draft, kind, types }: ConditionIn, say: Say): Conditio
       return null;
     }
     case "lot-unknown":
-    case "lot-expired":
       return { is };
+    case "lot-expired": {
+      const { days = null } = draft;
+      if (days === null) return { is };
+      if (isIn(days, { above: 0, upTo: MOST_DAYS })) return { is, days };
+      say(`days must be more than 0 and at most ${MOST_DAYS}, or left out: from the expiry on; it is ${shown(days)}.`);
+      return null;
+    }
     default:
       return null;
   }

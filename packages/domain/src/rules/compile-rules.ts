@@ -5,7 +5,7 @@ import { type Refusal, shown } from "../facts/schema-check.ts";
 import { isoOf, MINUTE } from "../instant.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { stepsOf, valuesAt } from "./field-path.ts";
-import { itemsOf, sitesOf } from "./names-of.ts";
+import { itemsOf, type Lookup, sitesOf } from "./names-of.ts";
 import { type Condition, ruleName, type SiteRule } from "./site-rule.ts";
 
 /** A fact that our own rules let through, with its event as it came: a declared rule may look at any field. */
@@ -41,8 +41,7 @@ export function compileRules(rules: readonly SiteRule[]): RuleCheck | null {
 }
 
 /** Of a tombstone nothing but its time and its names is looked at. */
-export function judgeOf(rule: SiteRule): Judge {
-  const applies = scopeOf(rule);
+export function judgeOf(rule: SiteRule, applies: Applies = scopeOf(rule)): Judge {
   const look = lookOf(rule.condition);
   const ofTombstones = rule.condition.is === "time-too-old" || rule.condition.is === "time-too-new";
   const about = `(rule ${rule.id}, version ${rule.version}: ${rule.text})`;
@@ -53,17 +52,17 @@ export function judgeOf(rule: SiteRule): Judge {
   };
 }
 
-/** Whether a rule looks at a fact of one of its types at all. */
-export function scopeOf({
-  where,
-}: Pick<SiteRule, "where">): (fact: AnyFact, at: Pick<Receipt, "connector">) => boolean {
+type Applies = (fact: AnyFact, at: Pick<Receipt, "connector">) => boolean;
+
+/** Whether a rule looks at a fact of one of its types at all. What sees one message looks nothing up. */
+export function scopeOf({ where }: Pick<SiteRule, "where">, lookup?: Lookup): Applies {
   const [sources, connectors] = [new Set(where.sources), new Set(where.connectors)];
   const [sites, items] = [new Set(where.sites), new Set(where.items)];
   return (fact, { connector }) =>
     (sources.size === 0 || sources.has(fact.source)) &&
     (connectors.size === 0 || (connector !== undefined && connectors.has(connector))) &&
-    (sites.size === 0 || sitesOf(fact).some((site) => sites.has(site))) &&
-    (items.size === 0 || itemsOf(fact).some((item) => items.has(item)));
+    (sites.size === 0 || sitesOf(fact, lookup).some((site) => sites.has(site))) &&
+    (items.size === 0 || itemsOf(fact, lookup).some((item) => items.has(item)));
 }
 
 type Look = (message: Message, at: Receipt) => string | null;

@@ -1,16 +1,43 @@
 import { FACT_TYPES, type FactType } from "../facts/catalogue.ts";
 import type { AnyFact } from "../facts/fact.ts";
 import { namedBy } from "../facts/named.ts";
+import type { World } from "../world.ts";
 
-/** The items that a fact itself names; an item is its own. */
-export function itemsOf(fact: AnyFact): readonly string[] {
-  return fact.type === "master.item" ? [fact.data.id] : namedBy(fact).items;
+/** What is looked up of what a fact names by an id alone. */
+export type Lookup = Pick<World, "productionOrders" | "resources">;
+
+/** The items that a fact itself names; an item is its own. Of a report, where orders can be looked up, its order's. */
+export function itemsOf(fact: AnyFact, lookup?: Lookup): readonly string[] {
+  if (fact.type === "master.item") return [fact.data.id];
+  if (fact.type === "mes.operation" && !fact.deleted) return given(orderOf(fact.data.order, lookup)?.item);
+  return namedBy(fact).items;
 }
 
-/** The sites that a fact itself names; a site is its own. */
-export function sitesOf(fact: AnyFact): readonly string[] {
-  return fact.type === "master.site" ? [fact.data.id] : namedBy(fact).sites;
+/** The sites that a fact itself names; a site is its own. Where it can be looked up, a report's order's, a machine's. */
+export function sitesOf(fact: AnyFact, lookup?: Lookup): readonly string[] {
+  if (fact.type === "master.site") return [fact.data.id];
+  if (fact.deleted) return namedBy(fact).sites;
+  switch (fact.type) {
+    case "mes.operation":
+    case "mes.consumption":
+      return given(orderOf(fact.data.order, lookup)?.site);
+    case "mes.resource-state":
+      return given(lookup?.resources.get(fact.data.resource)?.data.site);
+    default:
+      return namedBy(fact).sites;
+  }
 }
+
+const orderOf = (id: string, lookup: Lookup | undefined) => lookup?.productionOrders.get(id)?.data;
+const given = (name: string | undefined): readonly string[] => (name === undefined ? [] : [name]);
+
+/** Whether the item, or the site, of facts of a type can be looked up. */
+export const canLookUp = (type: FactType, what: "item" | "site"): boolean => LOOKED_UP[what].includes(type);
+
+const LOOKED_UP: { readonly [what in "item" | "site"]: readonly FactType[] } = {
+  item: ["mes.operation"],
+  site: ["mes.operation", "mes.consumption", "mes.resource-state"],
+};
 
 /** Whether facts of a type can name an item, or a site. */
 export const canName = (type: FactType, what: "item" | "site"): boolean =>

@@ -58,6 +58,29 @@ test("[F82] counter-jump: from one report to the next by more than so much, or s
   expect(jump(20, null, ahead, "live")).toHaveLength(1);
 });
 
+test("[F87] a finding rule for a site or an item looks at the reports of orders there, and at the machines there", () => {
+  const events = [t.productionOrder(), t.operation({ good: 9 })];
+  const jump = (where: Partial<RuleScope>) =>
+    findings(
+      { is: "counter-jump", field: "data.good", by: 5, percent: null },
+      { types: ["mes.operation"], ...where },
+      events,
+    );
+  expect(jump({ sites: ["A"] })).toHaveLength(1);
+  expect(jump({ items: ["P"] })).toHaveLength(1);
+  expect(jump({ sites: ["B"] })).toEqual([]);
+  expect(jump({ items: ["Q"] })).toEqual([]);
+  const state = { resource: "R", since: t.iso(1), state: "down" };
+  const machines = [
+    t.event("master.resource", { id: "R", site: "A", name: "R", kind: "line" }),
+    t.event("mes.resource-state", state),
+  ];
+  const noReason = (site: string) =>
+    findings({ is: "field-missing", field: "data.reason" }, { types: ["mes.resource-state"], sites: [site] }, machines);
+  expect(noReason("A")).toHaveLength(1);
+  expect(noReason("B")).toEqual([]);
+});
+
 test("[F83] over-order: received, shipped or made is more than so many times what was ordered", () => {
   const over = (times: number, ...events: readonly CloudEvent[]) =>
     findings({ is: "over-order", times }, { types: ["wms.receipt", "wms.shipment", "mes.operation"] }, events);
@@ -86,6 +109,32 @@ test("[F84] lot-unknown and lot-expired: what is taken of a lot that never came,
   expect(findings({ is: "lot-expired" }, where, [...events, later])[0]).toContain(
     'data.lot is "L-1", which expired at 2026-03-03T00:00:00.000Z and was taken at 2026-03-03T00:30:00.000Z',
   );
+});
+
+test("[F84] lot-expired, so many days before: what is taken when less than that is left", () => {
+  const used = t.event("mes.consumption", { order: "WO-1", seq: 10, item: "P", lot: "L-1", quantity: 1 });
+  const expiring = (days: number) => t.receipt({ lot: "L-1", expiresAt: t.iso(days * 24 + 12) });
+  const where: Where = { types: ["mes.consumption"] };
+  const early = (left: number, days: number) =>
+    findings({ is: "lot-expired", days }, where, [t.productionOrder(), expiring(left), used]);
+  expect(early(9, 7)).toEqual([]);
+  expect(early(5, 7)[0]).toContain("which has less than 7 days left until 2026-03-07T12:00:00.000Z and was taken at");
+  expect(early(5, 5)).toEqual([]);
+});
+
+test("[F86] what a rule finds is as grave as the rule says, also what is not listed of it; else it is not graded", () => {
+  const events = Array.from({ length: 1_001 }, (_, k) => t.item(`I-${k}`));
+  const ledger = t.ledgerOf(t.site("A"), ...events);
+  const world = ledger.worldAt(t.at(24), "live");
+  const graded = (severity?: "high") => {
+    const condition = { is: "field-missing", field: "data.unitCost" } as const;
+    const grade = severity === undefined ? {} : { severity };
+    const rule = siteRule({ kind: "finding", condition, where: { types: ["master.item"] }, ...grade });
+    return findingsOfRules(judgeRules([rule], { world, ledger, mode: "live" }));
+  };
+  expect(graded("high")).toHaveLength(1_001);
+  expect(new Set(graded("high").map(({ severity }) => severity))).toEqual(new Set(["high"]));
+  expect(graded().some((finding) => "severity" in finding)).toBe(false);
 });
 
 test("[F85] of a rule that hits too much a thousand are listed, and one finding says how many more", () => {

@@ -39,7 +39,8 @@ export function findingsOfRules(hits: readonly RuleHits[]): Finding[] {
     const more = total - findings.length;
     if (more === 0) return findings;
     const text = `${more} more than the ${findings.length} that are listed (${rule.text}): see whether the rule is too strict.`;
-    return [...findings, { rule: ruleName(rule), subjectType: "rule", subject: rule.id, text, unlisted: more }];
+    const rest = { rule: ruleName(rule), subjectType: "rule", subject: rule.id, text, unlisted: more };
+    return [...findings, { ...rest, ...gradeOf(rule) }];
   });
 }
 
@@ -48,11 +49,11 @@ export interface RuleDifference {
   readonly id: string;
   readonly made: number;
   readonly gone: number;
-  /** A few of them. */
+  /** At most so many of each as are shown, by subject. */
   readonly examples: readonly (Finding & { readonly isGone: boolean })[];
 }
 
-const MOST_EXAMPLES = 5;
+const MOST_EXAMPLES = 100;
 
 /** What other rules would find, and find no more, of what is in force now; by the id of the rule, those without a difference too. */
 export function compareRules(
@@ -103,19 +104,21 @@ function subjectsOf(rule: SiteRule, evidence: Evidence): ReadonlyMap<string, Hit
     if (known !== undefined) known.count += 1;
     else
       bySubject.set(`${subjectType} ${subject}`, {
-        finding: { rule: ruleName(rule), subjectType, subject, text },
+        finding: { rule: ruleName(rule), subjectType, subject, text, ...gradeOf(rule) },
         count: 1,
       });
   }
   return bySubject;
 }
 
+const gradeOf = ({ severity }: SiteRule): Pick<Finding, "severity"> => (severity === undefined ? {} : { severity });
+
 const inOrder = (a: Finding, b: Finding): number =>
   byCodeUnit(a.subjectType, b.subjectType) || byCodeUnit(a.subject, b.subject);
 
 function wrongIn(rule: SiteRule, evidence: Evidence): Iterable<Wrong> {
   const { condition } = rule;
-  const applies = scopeOf(rule);
+  const applies = scopeOf(rule, evidence.world);
   const facts = (): Iterable<AnyFact> => factsOf(rule, evidence, applies);
   switch (condition.is) {
     case "unit-differs":
@@ -127,14 +130,17 @@ function wrongIn(rule: SiteRule, evidence: Evidence): Iterable<Wrong> {
     case "lot-unknown":
       return lotsUnknown(facts(), evidence);
     case "lot-expired":
-      return lotsExpired(facts(), evidence);
+      return lotsExpired(facts(), condition, evidence);
     default:
-      return ofOneMessage(rule, facts(), evidence);
+      return ofOneMessage(judgeOf(rule, applies), facts(), evidence);
   }
 }
 
-function* ofOneMessage(rule: SiteRule, facts: Iterable<AnyFact>, { mode }: Evidence): Iterable<Wrong> {
-  const judge = judgeOf(rule);
+function* ofOneMessage(
+  judge: ReturnType<typeof judgeOf>,
+  facts: Iterable<AnyFact>,
+  { mode }: Evidence,
+): Iterable<Wrong> {
   for (const fact of facts) {
     const { receivedAt, seq } = fact;
     const text = judge({ fact, event: lazyEvent(fact) }, { receivedAt, seq, mode });

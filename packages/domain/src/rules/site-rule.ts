@@ -14,6 +14,8 @@ export interface DeclaredRule {
   readonly isOn: boolean;
   readonly where: RuleScope;
   readonly condition: Condition;
+  /** Of finding rules alone: how grave what it finds is to the site; left out, it is not graded. */
+  readonly severity?: FindingSeverity;
 }
 
 /** A declared rule in a version of the rule set. */
@@ -32,6 +34,9 @@ export const NO_RULES: RuleSet = { version: 0, rules: [] };
 
 export const RULE_KINDS = ["quarantine", "finding"] as const;
 export type RuleKind = (typeof RULE_KINDS)[number];
+
+export const FINDING_SEVERITIES = ["critical", "high", "medium", "low"] as const;
+export type FindingSeverity = (typeof FINDING_SEVERITIES)[number];
 
 /** What a rule looks at. An empty list stands for all; `types` is never empty. */
 export interface RuleScope {
@@ -62,8 +67,10 @@ export type Condition =
     }
   /** Received, shipped or made is more than so many times what was ordered. */
   | { readonly is: "over-order"; readonly times: number }
-  /** Goods of a lot are taken that was never counted or received; after it has expired. */
-  | { readonly is: "lot-unknown" | "lot-expired" };
+  /** Goods of a lot are taken that was never counted or received. */
+  | { readonly is: "lot-unknown" }
+  /** Goods of a lot are taken after it has expired, or less than so many days before that; left out: 0. */
+  | { readonly is: "lot-expired"; readonly days?: number };
 
 export type ConditionKind = Condition["is"];
 

@@ -1,6 +1,6 @@
 import type { AnyFact, Fact } from "../facts/fact.ts";
 import { shown } from "../facts/schema-check.ts";
-import { type Instant, isoOf } from "../instant.ts";
+import { DAY, type Instant, isoOf } from "../instant.ts";
 import { isObject } from "../json.ts";
 import { effectiveAt } from "../ledger/fold.ts";
 import { sumBy } from "../stock-buckets.ts";
@@ -138,14 +138,19 @@ export function* lotsUnknown(facts: Iterable<AnyFact>, { world }: Evidence): Ite
   }
 }
 
-/** Goods of a lot are taken after the day on which it expires, by what was said last of it. */
-export function* lotsExpired(facts: Iterable<AnyFact>, { world }: Evidence): Iterable<Wrong> {
+/** Goods of a lot are taken after it has expired, or so many days before, by what was said last of it. */
+export function* lotsExpired(
+  facts: Iterable<AnyFact>,
+  { days = 0 }: Of<"lot-expired">,
+  { world }: Evidence,
+): Iterable<Wrong> {
   const expiries = expiriesOf(world);
   for (const fact of facts) {
     const taken = takenBy(fact);
     const expiry = taken === null ? undefined : expiries.get(lotOf(taken));
-    if (taken === null || expiry === undefined || taken.at <= expiry.at) continue;
-    const said = `data.lot is ${shown(taken.lot)}, which expired at ${isoOf(expiry.at)} and was taken at ${isoOf(taken.at)}`;
+    if (taken === null || expiry === undefined || taken.at <= expiry.at - days * DAY) continue;
+    const when = taken.at > expiry.at ? "expired at" : `has less than ${days} days left until`;
+    const said = `data.lot is ${shown(taken.lot)}, which ${when} ${isoOf(expiry.at)} and was taken at ${isoOf(taken.at)}`;
     yield { fact, text: `${said}: correct the lot or its expiry, or hold what it went into.` };
   }
 }
