@@ -3,6 +3,7 @@ import type {
   Exception,
   Hold,
   Lineage,
+  LineageRivals,
   OrderLine,
   Overview,
   ProductionOrder,
@@ -41,9 +42,11 @@ export type QuarantinedFactRow = Omit<QuarantinedFact, "changes">;
 export type TraceEdgeRow = Omit<TraceEdge, "facts"> & { readonly behind: readonly AnyFact[] };
 export type OverviewRow = Omit<Overview, "staleSources">;
 /** With all that was found, of which pages are shown. */
-export type LineageRow = Omit<Lineage, "behind" | "evidence"> & {
+export type LineageRow = Omit<Lineage, "before" | "behind" | "evidence"> & {
   readonly stateHash: string | null;
   readonly found: readonly LineageFound[];
+  /** Who stood before, the nearest first, so many of them; to be called while the view that it is of is shown. */
+  readonly rivals: (first: number | null) => LineageRivals;
 };
 export interface LineageFound {
   readonly fact: AnyFact;

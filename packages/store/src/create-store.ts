@@ -88,6 +88,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     ruleSets: tables.ruleSets,
     ruleSet: tables.ruleSet,
     ruleSetAt: tables.ruleSetAt,
+    ruleSetPlaces: tables.ruleSetPlaces,
     positionBefore: tables.positionBefore,
     quarantinedByRule: tables.quarantinedByRule,
     otifRows: tables.otifRows,

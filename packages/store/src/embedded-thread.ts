@@ -45,6 +45,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   ruleSets: true,
   ruleSet: true,
   ruleSetAt: true,
+  ruleSetPlaces: true,
   positionBefore: true,
   quarantinedByRule: true,
   otifRows: true,

@@ -239,6 +239,9 @@ export interface RuleSetRow {
   readonly rules: string;
 }
 
+/** Where a version of the rules stands in the log: it holds for what comes after. */
+export type RuleSetPlace = Pick<RuleSetRow, "version" | "seq">;
+
 /** How much one rule has put into quarantine. */
 export interface RuleHitCount {
   readonly rule: string;

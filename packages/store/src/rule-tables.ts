@@ -1,6 +1,6 @@
 import { count, desc, eq, gt, lte, max } from "drizzle-orm";
 import type { Db } from "./insert-rows.ts";
-import type { RuleHitCount, RuleSetRow } from "./records.ts";
+import type { RuleHitCount, RuleSetPlace, RuleSetRow } from "./records.ts";
 import { log, quarantine, ruleSets } from "./schema.ts";
 
 /** The rules that a site has declared, and what they have kept out. Arguments and results are plain data. */
@@ -13,6 +13,8 @@ export function createRuleTables(db: Db) {
     ruleSetAt: async (seq: number): Promise<RuleSetRow | null> =>
       (await db.select().from(ruleSets).where(lte(ruleSets.seq, seq)).orderBy(desc(ruleSets.version)).limit(1))[0] ??
       null,
+    ruleSetPlaces: (): Promise<RuleSetPlace[]> =>
+      db.select({ version: ruleSets.version, seq: ruleSets.seq }).from(ruleSets).orderBy(ruleSets.version),
     positionBefore: (instant: number): Promise<number> => positionBefore(db, instant),
     quarantinedByRule: (afterSeq: number): Promise<RuleHitCount[]> =>
       db

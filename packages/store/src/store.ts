@@ -26,6 +26,7 @@ import type {
   QuarantineState,
   RawOfFact,
   RuleHitCount,
+  RuleSetPlace,
   RuleSetRow,
   SessionRow,
   Snapshot,
@@ -168,6 +169,8 @@ export interface Store {
   ruleSet(version: number): Promise<RuleSetRow | null>;
   /** The one in force where the log stood there; null: none was. */
   ruleSetAt(seq: number): Promise<RuleSetRow | null>;
+  /** Where each version came into force, the oldest first. */
+  ruleSetPlaces(): Promise<readonly RuleSetPlace[]>;
   /** The last position of the log that was received before; 0 if none was. */
   positionBefore(instant: number): Promise<number>;
   /** How much each rule has put into quarantine behind that position. */

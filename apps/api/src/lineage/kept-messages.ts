@@ -6,24 +6,27 @@ import type { RawOfFact, Store } from "@lockstep/store/store";
 import { recordOf } from "../query/facts-behind.ts";
 
 interface From {
-  readonly store: Pick<Store, "rawOf">;
+  readonly store: Pick<Store, "rawOf" | "ruleSetPlaces">;
   readonly connectorOf: (fact: AnyFact) => string;
 }
 
-/** Facts with what they were received as: one question to the store for all of them. */
+/** Facts with what they were received as, and by which rules they were judged: one question to the store for all of them. */
 export async function withMessages(
   found: readonly LineageFound[],
   { store, connectorOf }: From,
 ): Promise<readonly LineageFact[]> {
   // Who brought them in is asked before anything is waited for: the view moves on.
   const rows = found.map((one) => ({ ...one, connector: connectorOf(one.fact) }));
-  const kept = new Map((await store.rawOf(found.map(({ fact }) => fact.seq))).map((raw) => [raw.seq, raw]));
+  const [raws, places] = await Promise.all([store.rawOf(found.map(({ fact }) => fact.seq)), store.ruleSetPlaces()]);
+  const kept = new Map(raws.map((raw) => [raw.seq, raw]));
   return rows.map(({ fact, role, of, connector }) => ({
     role,
     kind: of.kind,
     subject: of.id,
     fact: recordOf(fact),
     connector,
+    // A set holds for what comes after its command.
+    ruleSetVersion: places.findLast(({ seq }) => seq < fact.seq)?.version ?? 0,
     ...receivedAs(fact, connector, kept.get(fact.seq)),
   }));
 }

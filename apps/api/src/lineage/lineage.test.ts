@@ -16,6 +16,20 @@ const LINEAGE = `query ($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $fir
   }
 }`;
 
+const RIVALS = `query ($id: ID!, $figure: LineageFigure!, $first: Int!) {
+  lineage(of: SALES_ORDER_LINE, id: $id, figure: $figure) {
+    before(first: $first) {
+      totalCount isWhole nodes { waits kind id operation why at quantity from until priority facts { type event } }
+    }
+  }
+}`;
+
+interface Rivals {
+  readonly totalCount: number;
+  readonly isWhole: boolean;
+  readonly nodes: readonly { readonly facts: readonly { readonly type: string; readonly event: string }[] }[];
+}
+
 interface Lineage {
   readonly value: string | null;
   readonly isComplete: boolean;
@@ -177,6 +191,39 @@ describe("where a figure comes from", () => {
     const today = await factsBehind("OVERVIEW", "PLANT-A", "PROMISES_TODAY");
     expect(today).toEqual(weighed);
     expect(await factsBehind("OVERVIEW", "PLANT-B", "VALUE_AT_RISK")).toEqual([]);
+  });
+
+  test("who stood before it: what others were given sooner, and who has the machine, with what says so", async () => {
+    const before = async (id: string, figure = "PROJECTED", first = 50) => {
+      const { data } = await server.ask<{ lineage: { before: Rivals } }>(RIVALS, { id, figure, first });
+      return data?.lineage.before;
+    };
+    const found = await before("SO-2/1");
+    expect(found).toMatchObject({ totalCount: 3, isWhole: true });
+    const told = found?.nodes.map(({ facts, ...rival }) => ({
+      ...rival,
+      facts: facts.map(({ type, event }) => nameOf(type, event)),
+    }));
+    expect(told).toEqual([
+      {
+        ...{ waits: "SO-2/1", kind: "sales-order-line", id: "SO-1/1", operation: null, why: "RANK", at: "P@PLANT-A" },
+        ...{ quantity: 20, from: "2026-03-02T11:30:00.000Z", until: null, priority: 5 },
+        facts: ["erp.sales-order-line SO-1", "master.customer K"],
+      },
+      {
+        ...{ waits: "WO-2", kind: "production-order", id: "WO-1", operation: "WO-1/1", why: "RESOURCE", at: "LINE-1" },
+        ...{ quantity: null, from: "2026-03-02T08:00:00.000Z", until: "2026-03-02T13:30:00.000Z", priority: null },
+        facts: ["erp.production-order WO-1", "mes.operation WO-1"],
+      },
+      {
+        ...{ waits: "WO-2", kind: "production-order", id: "WO-1", operation: "WO-1/1", why: "STARTED", at: "C@PLANT-A" },
+        ...{ quantity: 40, from: "2026-03-02T11:30:00.000Z", until: null, priority: 5 },
+        facts: ["erp.production-order WO-1", "mes.operation WO-1"],
+      },
+    ]);
+    expect((await before("SO-2/1", "PROJECTED", 1))?.nodes).toEqual(found?.nodes.slice(0, 1));
+    expect(await before("SO-2/1", "PROMISED_AT")).toEqual({ totalCount: 0, isWhole: true, nodes: [] });
+    expect(await before("SO-3/1")).toMatchObject({ totalCount: 0, isWhole: true });
   });
 
   test("pages follow each other without a gap", async () => {

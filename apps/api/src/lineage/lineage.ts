@@ -10,6 +10,7 @@ import { sitesOfHold } from "../query/logistics.ts";
 import type { Moment } from "../query/moment.ts";
 import { systemOf } from "../view/feeds.ts";
 import { figureKind, standingsOf } from "./figures.ts";
+import { NO_RIVALS, rivalsOf } from "./rivals.ts";
 import { ROLES } from "./roles.ts";
 import { rulesInForce } from "./rules.ts";
 import { standingsIn } from "./standing.ts";
@@ -41,6 +42,10 @@ export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs
     sources: sourcesOf(seen, moment),
     rules: [...new Set(kind.rules)].flatMap((number) => book.rule(number) ?? []),
     rulesVersion: book.version,
+    rivals: (first) => {
+      if (kind.own !== null) return NO_RIVALS;
+      return rivalsOf(moment, { ledger, sees: (fact) => seesFact(moment, fact) }, { things: subject.things, first });
+    },
     isComplete: leftOut.length === 0,
     leftOut,
   };

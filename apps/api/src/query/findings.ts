@@ -1,6 +1,7 @@
 import { isoOf } from "@lockstep/domain/instant";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Finding as FindingRow, ParkedFact as ParkedRow } from "@lockstep/protocol/generated/schema";
+import { upper } from "../wire/words.ts";
 import { sitesOfFact, sitesOfSubject } from "./belongs.ts";
 import type { Moment } from "./moment.ts";
 import { type Connection, type PageArguments, pageOf } from "./paging.ts";
@@ -18,10 +19,11 @@ export function visibleFindings({ view, viewer }: Moment): readonly Finding[] {
 
 export function findings(moment: Moment, page: PageArguments): Connection<FindingRow> {
   const rows = new Map<string, FindingRow>();
-  for (const { rule, subjectType, subject, text } of visibleFindings(moment)) {
+  for (const { rule, subjectType, subject, text, severity } of visibleFindings(moment)) {
     const same = `${rule}:${subjectType}:${subject}`;
     const id = rows.has(same) ? `${same}:${text}` : same;
-    rows.set(id, { id, rule, subjectType, subject, text });
+    const grade = severity === undefined ? null : upper(severity);
+    rows.set(id, { id, rule, subjectType, subject, text, severity: grade });
   }
   const items = [...rows.values()].sort((a, b) => byCodeUnit(a.id, b.id));
   return pageOf({ kind: "findings", items, keyOf: ({ id }) => [id] }, page);

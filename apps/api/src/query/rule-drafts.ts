@@ -13,7 +13,7 @@ export function readRules(inputs: readonly RuleInput[]): readonly DeclaredRule[]
   throw badInput(checked.error.join("\n"));
 }
 
-const draftOf = ({ id, text, kind, on, where, condition }: RuleInput): RuleDraft => ({
+const draftOf = ({ id, text, kind, on, where, condition, severity }: RuleInput): RuleDraft => ({
   id,
   text,
   kind: lower(kind),
@@ -26,4 +26,5 @@ const draftOf = ({ id, text, kind, on, where, condition }: RuleInput): RuleDraft
     items: where.items ?? [],
   },
   condition: { ...condition, is: lower(condition.is) },
+  severity: severity === null || severity === undefined ? null : lower(severity),
 });

@@ -14,11 +14,11 @@ import type { Context } from "../graphql/context.ts";
 import { quarantineId } from "../writer/decide-group.ts";
 import { readRules } from "./rule-drafts.ts";
 import { dayBefore, receivedUntil } from "./rule-sets.ts";
-import { createRuleTally, type RuleTally } from "./rule-tally.ts";
+import { createRuleTally, type Example, type RuleTally } from "./rule-tally.ts";
 
 const LONGEST_DAYS = 31;
-/** After so many records the process turns to what else there is to do. */
-const RECORDS_A_TURN = 100;
+/** After so long the process turns to what else there is to do. */
+const TURN_MS = 10;
 
 /** What other rules would have done to what was received in a time, and what they would find now. Nothing is changed. */
 export async function previewRules(context: Context, args: QueryRuleSetPreviewArgs): Promise<RuleSetPreview> {
@@ -46,8 +46,7 @@ interface Window {
 }
 
 /** One that gave way to another content of its name: it would be accepted if that one were kept out. */
-interface Loser {
-  readonly record: StoredRecord;
+interface Loser extends Example {
   readonly name: string;
 }
 
@@ -69,7 +68,7 @@ async function lookAtReceived(context: Context, { since, until, rules, tally }: 
       const judged = judge(record, check, mode);
       if (judged === null || judged.refusal === null) return;
       keptOut.add(nameOf(record));
-      tally.keptOut(record, judged.refusal);
+      tally.keptOut({ record, fact: judged.fact }, judged.refusal);
       return;
     }
     const rule = record.kind === "fact" ? "id-conflict" : row?.rule;
@@ -80,29 +79,33 @@ async function lookAtReceived(context: Context, { since, until, rules, tally }: 
     // It was sent again since, and accepted: there it counts.
     if (inForce?.canonical === judged.fact.canonical) return;
     if (inForce !== undefined && inForce.canonical < judged.fact.canonical)
-      losers.push({ record, name: nameOf(record) });
-    else if (isRuleName(rule) && row !== undefined) tally.letIn(record, readRuleName(rule)?.id ?? rule, row.reason);
+      losers.push({ record, fact: judged.fact, name: nameOf(record) });
+    else if (isRuleName(rule) && row !== undefined)
+      tally.letIn({ record, fact: judged.fact }, readRuleName(rule)?.id ?? rule, row.reason);
   };
 
   for await (const page of store.read(await store.positionBefore(since))) {
     const quarantined = page.filter(({ kind }) => kind === "quarantine").map(({ seq }) => quarantineId(seq));
     const rows = new Map((await store.quarantinedRows(quarantined)).map((row) => [row.seq, row]));
-    for (const [place, record] of page.entries()) {
+    let began = performance.now();
+    for (const record of page) {
       if (record.receivedAt >= until || record.seq > lastSeq) {
         letInLosers(losers, keptOut, tally);
         return;
       }
       if (record.kind !== "command") lookAt(record, rows.get(record.seq));
-      if (place % RECORDS_A_TURN === RECORDS_A_TURN - 1) await nextTurn();
+      if (performance.now() - began < TURN_MS) continue;
+      await nextTurn();
+      began = performance.now();
     }
   }
   letInLosers(losers, keptOut, tally);
 }
 
 function letInLosers(losers: readonly Loser[], keptOut: ReadonlySet<string>, tally: RuleTally): void {
-  for (const { record, name } of losers) {
-    if (keptOut.has(name))
-      tally.letIn(record, "id-conflict", "What is in force of its source and id would be kept out.");
+  for (const loser of losers) {
+    if (keptOut.has(loser.name))
+      tally.letIn(loser, "id-conflict", "What is in force of its source and id would be kept out.");
   }
 }
 

@@ -39,10 +39,10 @@ const ruleSetRow = (row: RuleSetRow): RuleSet => ({
 
 const NOTHING_SAID = {
   ...{ field: null, min: null, max: null, values: null },
-  ...{ minutes: null, by: null, percent: null, times: null },
+  ...{ minutes: null, by: null, percent: null, times: null, days: null },
 };
 
-function ruleRow({ id, text, kind, isOn, version, where, condition }: SiteRule): Rule {
+function ruleRow({ id, text, kind, isOn, version, where, condition, severity }: SiteRule): Rule {
   const { is, ...said } = condition;
   return {
     id,
@@ -52,6 +52,7 @@ function ruleRow({ id, text, kind, isOn, version, where, condition }: SiteRule):
     version,
     where,
     condition: { ...NOTHING_SAID, ...said, is: upper(is) },
+    severity: severity === undefined ? null : upper(severity),
   };
 }
 

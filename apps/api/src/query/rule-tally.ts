@@ -1,19 +1,30 @@
+import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
 import { readRuleName } from "@lockstep/domain/rules/site-rule";
+import { subjectOf } from "@lockstep/domain/rules/subject-of";
 import { byCodeUnit } from "@lockstep/domain/world";
-import type { RuleExample, RulePreview, RuleSetPreview } from "@lockstep/protocol/generated/schema";
+import type { LineageOf, RuleExample, RulePreview, RuleSetPreview } from "@lockstep/protocol/generated/schema";
 import type { StoredRecord } from "@lockstep/store/store";
 
-const MOST_EXAMPLES = 5;
+/** Of each effect, over all rules. */
+const MOST_EXAMPLES = 100;
+/** Of each effect of one rule, even where others have used up those. */
+const FEWEST_EXAMPLES = 5;
 
-/** Counts what other rules would do, by rule, and keeps a few examples of each. */
+/** Counts what other rules would do, by rule, and keeps the first examples of each. */
 export interface RuleTally {
   received(as: "accepted" | "quarantined"): void;
-  keptOut(record: StoredRecord, refusal: Refusal): void;
-  letIn(record: StoredRecord, rule: string, reason: string): void;
+  keptOut(found: Example, refusal: Refusal): void;
+  letIn(found: Example, rule: string, reason: string): void;
   findings(differences: readonly RuleDifference[]): void;
   told(): Omit<RuleSetPreview, "since" | "until">;
+}
+
+/** A record with what it says. */
+export interface Example {
+  readonly record: StoredRecord;
+  readonly fact: AnyFact;
 }
 
 type Count = "keptOut" | "letIn" | "findingsMade" | "findingsGone";
@@ -34,28 +45,38 @@ export function createRuleTally(): RuleTally {
     rules.set(rule, counted);
     return counted;
   };
-  const add = (rule: string, what: "keptOut" | "letIn", record: StoredRecord, text: string): void => {
+  const shown = { keptOut: 0, letIn: 0, findingsMade: 0, findingsGone: 0 };
+  const isShown = (what: Count, ofRule: number): boolean => {
+    const isIn = shown[what] < MOST_EXAMPLES || ofRule < FEWEST_EXAMPLES;
+    if (isIn) shown[what] += 1;
+    return isIn;
+  };
+  const add = (rule: string, what: "keptOut" | "letIn", { record, fact }: Example, text: string): void => {
     const counted = of(rule);
     counted[what] += 1;
-    if (counted[what] > MOST_EXAMPLES) return;
+    if (!isShown(what, counted[what] - 1)) return;
     const { seq, source, eventId: id, type } = record;
-    counted.examples.push({ effect: EFFECTS[what], seq, source, id, type, text });
+    counted.examples.push({ effect: EFFECTS[what], seq, source, id, type, text, ...aboutOf(subjectOf(fact)) });
   };
   return {
     received(as) {
       received[as] += 1;
     },
-    keptOut: (record, { rule, reason }) => add(readRuleName(rule)?.id ?? rule, "keptOut", record, reason),
-    letIn: (record, rule, reason) => add(rule, "letIn", record, reason),
+    keptOut: (found, { rule, reason }) => add(readRuleName(rule)?.id ?? rule, "keptOut", found, reason),
+    letIn: (found, rule, reason) => add(rule, "letIn", found, reason),
     findings(differences) {
       for (const { id: rule, made, gone, examples } of differences) {
         if (made + gone === 0) continue;
         const counted = of(rule);
         counted.findingsMade += made;
         counted.findingsGone += gone;
+        const ofRule = { findingsMade: 0, findingsGone: 0 };
         for (const { isGone, subject: id, subjectType: type, text } of examples) {
-          const effect = isGone ? EFFECTS.findingsGone : EFFECTS.findingsMade;
-          counted.examples.push({ effect, seq: null, source: null, id, type, text });
+          const what = isGone ? "findingsGone" : "findingsMade";
+          if (!isShown(what, ofRule[what])) continue;
+          ofRule[what] += 1;
+          const about = aboutOf([type, id]);
+          counted.examples.push({ effect: EFFECTS[what], seq: null, source: null, id, type, text, ...about });
         }
       }
     },
@@ -72,4 +93,22 @@ export function createRuleTally(): RuleTally {
       };
     },
   };
+}
+
+/** What findings name, as lineage asks for it. */
+const LINEAGE_OF: { readonly [subjectType: string]: LineageOf } = {
+  "sales-order-line": "SALES_ORDER_LINE",
+  "production-order": "PRODUCTION_ORDER",
+  "purchase-order-line": "PURCHASE_ORDER_LINE",
+  "transfer-order": "TRANSFER_ORDER",
+  "stocking-point": "STOCKING_POINT",
+  resource: "RESOURCE",
+  hold: "HOLD",
+};
+
+/** An operation stands in its order's lineage. */
+function aboutOf([type, id]: readonly [type: string, id: string]): Pick<RuleExample, "of" | "subject"> {
+  if (type === "operation") return { of: "PRODUCTION_ORDER", subject: id.slice(0, id.lastIndexOf("/")) };
+  const of = Object.hasOwn(LINEAGE_OF, type) ? LINEAGE_OF[type] : undefined;
+  return of === undefined ? { of: null, subject: null } : { of, subject: id };
 }

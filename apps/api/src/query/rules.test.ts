@@ -26,6 +26,7 @@ const fewLeft = {
   kind: "FINDING",
   where: { types: ["wms.stock-count"] },
   condition: { is: "NUMBER_OUTSIDE", field: "data.quantity", min: 3 },
+  severity: "HIGH",
 };
 
 const PUT = `mutation ($rules: [RuleInput!]!, $basedOn: Int!, $reason: String!, $commandId: ID!) {
@@ -36,7 +37,7 @@ const PUT = `mutation ($rules: [RuleInput!]!, $basedOn: Int!, $reason: String!, 
 const PREVIEW = `query ($rules: [RuleInput!]!, $since: DateTime) {
   ruleSetPreview(rules: $rules, since: $since) {
     accepted quarantined keptOut letIn findingsMade findingsGone
-    rules { rule keptOut letIn findingsMade findingsGone examples { effect seq source id type text } }
+    rules { rule keptOut letIn findingsMade findingsGone examples { effect seq source id type text of subject } }
   }
 }`;
 const IN_FORCE = "{ ruleSet { version rules { id version } } }";
@@ -52,7 +53,13 @@ interface Preview {
     readonly rule: string;
     readonly keptOut: number;
     readonly letIn: number;
-    readonly examples: readonly { readonly effect: string; readonly id: string; readonly text: string }[];
+    readonly examples: readonly {
+      readonly effect: string;
+      readonly id: string;
+      readonly text: string;
+      readonly of: string | null;
+      readonly subject: string | null;
+    }[];
   }[];
 }
 
@@ -153,8 +160,12 @@ describe("the rules that a site declares", () => {
       expect(seen?.keptOut).toBe(there.size - 1);
       expect(seen?.keptOut).toBeGreaterThan(5);
       const kept = seen?.rules.flatMap(({ examples }) => examples.filter(({ effect }) => effect === "KEPT_OUT")) ?? [];
-      expect(kept.length).toBeGreaterThan(0);
-      for (const { id } of kept) expect(there.get(id)).toMatch(/^site\//);
+      // All of them, as there are no hundred, each with what it is about in a lineage.
+      expect(kept).toHaveLength(seen?.keptOut ?? 0);
+      for (const { id, of, subject } of kept) {
+        expect(there.get(id)).toMatch(/^site\//);
+        expect([of, subject]).toEqual(["STOCKING_POINT", expect.stringMatching(/^FG-[12]@PLANT-A$/)]);
+      }
       expect((await findings(fresh)).length).toBe(seen?.findingsMade);
       expect(seen?.findingsMade).toBeGreaterThan(0);
     } finally {
@@ -193,6 +204,27 @@ describe("the rules that a site declares", () => {
       expect.objectContaining({ rule: "field-type", isDeclared: false, quarantined: 1 }),
     );
     expect(await findings(server)).toEqual(["site/few-left@1 FG-1@PLANT-A"]);
+    const graded = await server.ask<{ findings: { nodes: { rule: string; severity: string | null }[] } }>(
+      "{ findings(first: 200) { nodes { rule severity } } }",
+    );
+    expect(graded.data?.findings.nodes).toContainEqual({ rule: "site/few-left@1", severity: "HIGH" });
+    // A fact says by which rules it was judged, after a restart, too.
+    await server.send([site("PLANT-B")]);
+    const judged = async (of: string, id: string) => {
+      const { data } = await server.ask<{
+        lineage: { behind: { nodes: { ruleSetVersion: number; fact: { type: string } }[] } };
+      }>(
+        `query ($of: LineageOf!, $id: ID!) { lineage(of: $of, id: $id) { behind { nodes { ruleSetVersion fact { type } } } } }`,
+        { of, id },
+      );
+      return new Set(data?.lineage?.behind.nodes.map(({ fact: { type }, ruleSetVersion: n }) => `${type} ${n}`));
+    };
+    expect(await judged("STOCKING_POINT", "FG-1@PLANT-A")).toContain("wms.stock-count 0");
+    await server.send([fact("wms.stock-count", "after", { ...IN_A_BIN, item: "FG-1", site: "PLANT-B", location: "N" })]);
+    await server.setClock(isoOf(Date.parse(MORNING) + 60_000));
+    expect(await judged("STOCKING_POINT", "FG-1@PLANT-B")).toEqual(
+      new Set(["wms.stock-count 1", "master.item 0", "master.site 1"]),
+    );
   }, 60_000);
 
   test("when they are milder let in what they kept out, once it is sent again; findings follow the set in force", async () => {

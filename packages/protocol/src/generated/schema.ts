@@ -590,6 +590,8 @@ export type FeedTokenCreated = {
 export type Finding = {
   readonly id: Scalars['ID']['output'];
   readonly rule: Scalars['String']['output'];
+  /** How grave it is to the site, where a rule of its own says so. */
+  readonly severity: Maybe<Severity>;
   readonly subject: Scalars['ID']['output'];
   readonly subjectType: Scalars['String']['output'];
   readonly text: Scalars['String']['output'];
@@ -836,6 +838,8 @@ export type LineSurvival = {
 };
 
 export type Lineage = {
+  /** Who stood before: what others were given sooner, so that the figure is what it is. Nothing of figures that are stated. */
+  readonly before: LineageRivals;
   /** Nearest first. */
   readonly behind: LineageFactConnection;
   /** All of it to be copied and kept. */
@@ -858,6 +862,11 @@ export type Lineage = {
 };
 
 
+export type LineageBeforeArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
 export type LineageBehindArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
@@ -875,6 +884,8 @@ export type LineageFact = {
   readonly readings: Maybe<RawReadings>;
   /** What it says here, in words. */
   readonly role: Scalars['String']['output'];
+  /** The version of the site's own rules that it was judged by when it came; 0: there were none. */
+  readonly ruleSetVersion: Scalars['Int']['output'];
   readonly subject: Scalars['ID']['output'];
 };
 
@@ -951,6 +962,48 @@ export type LineageOrigin =
   | 'NOT_KEPT'
   /** It was made of readings of a machine, which it names. */
   | 'READINGS';
+
+/** Another demand that got stock, or another order that has a machine, before what the figure leans on. */
+export type LineageRival = {
+  /** The stocking point, or the resource. */
+  readonly at: Scalars['ID']['output'];
+  /** What says so: its order, its customer, what was reported. */
+  readonly facts: ReadonlyArray<FactRecord>;
+  /** Of stock, when the first of it is there; of a resource, when it begins there and when it is done. */
+  readonly from: Maybe<Scalars['DateTime']['output']>;
+  readonly id: Scalars['ID']['output'];
+  readonly kind: Scalars['String']['output'];
+  /** Of stock, when it is needed, and how it ranks: 1 goes first. */
+  readonly needAt: Maybe<Scalars['DateTime']['output']>;
+  /** Of an order: for which of its operations. */
+  readonly operation: Maybe<Scalars['ID']['output']>;
+  readonly priority: Maybe<Scalars['Float']['output']>;
+  /** What it was given that comes sooner than what the other waits for; null of a resource. */
+  readonly quantity: Maybe<Scalars['Float']['output']>;
+  readonly until: Maybe<Scalars['DateTime']['output']>;
+  readonly waits: Scalars['ID']['output'];
+  /** Who waits: a kind as in sales-order-line, and an id. */
+  readonly waitsKind: Scalars['String']['output'];
+  readonly why: LineageRivalWhy;
+};
+
+export type LineageRivalWhy =
+  /** The supply is meant for it. */
+  | 'PEGGED'
+  /** It is needed on an earlier day, or goes first among those of the same day. */
+  | 'RANK'
+  /** It has the resource. */
+  | 'RESOURCE'
+  /** Its operation has begun. */
+  | 'STARTED';
+
+export type LineageRivals = {
+  /** False: there may be more, at sites that the viewer may not see, or beyond what is looked through at once. */
+  readonly isWhole: Scalars['Boolean']['output'];
+  /** What is nearest to the figure first; at most 200. */
+  readonly nodes: ReadonlyArray<LineageRival>;
+  readonly totalCount: Scalars['Int']['output'];
+};
 
 export type LineageRule = {
   readonly file: Scalars['String']['output'];
@@ -3091,6 +3144,8 @@ export type Rule = {
   readonly id: Scalars['ID']['output'];
   readonly kind: RuleKind;
   readonly on: Scalars['Boolean']['output'];
+  /** How grave what it finds is; null: not graded, or it keeps out. */
+  readonly severity: Maybe<Severity>;
   /** What it guards against. */
   readonly text: Scalars['String']['output'];
   /** The version of the set that gave it its present form. */
@@ -3108,6 +3163,7 @@ export type RuleChange = {
 /** What makes a rule speak, with what belongs to that kind; all else is null. */
 export type RuleCondition = {
   readonly by: Maybe<Scalars['Float']['output']>;
+  readonly days: Maybe<Scalars['Float']['output']>;
   /** A path from data, such as data.quantity; a list on the way stands for each of its elements. */
   readonly field: Maybe<Scalars['String']['output']>;
   readonly is: RuleConditionKind;
@@ -3121,6 +3177,8 @@ export type RuleCondition = {
 
 export type RuleConditionInput = {
   readonly by?: InputMaybe<Scalars['Float']['input']>;
+  /** Of LOT_EXPIRED: so many days before the expiry, too. */
+  readonly days?: InputMaybe<Scalars['Float']['input']>;
   readonly field?: InputMaybe<Scalars['String']['input']>;
   readonly is: RuleConditionKind;
   readonly max?: InputMaybe<Scalars['Float']['input']>;
@@ -3153,9 +3211,13 @@ export type RuleEffect =
 export type RuleExample = {
   readonly effect: RuleEffect;
   readonly id: Scalars['ID']['output'];
+  /** What it is about, as lineage asks for it; null: nothing that has a lineage. */
+  readonly of: Maybe<LineageOf>;
   /** A fact, by its place in the log; or what a finding is about. */
   readonly seq: Maybe<Scalars['Int']['output']>;
   readonly source: Maybe<Scalars['String']['output']>;
+  /** The id of that. */
+  readonly subject: Maybe<Scalars['ID']['output']>;
   readonly text: Scalars['String']['output'];
   readonly type: Scalars['String']['output'];
 };
@@ -3174,6 +3236,8 @@ export type RuleInput = {
   readonly id: Scalars['ID']['input'];
   readonly kind: RuleKind;
   readonly on?: Scalars['Boolean']['input'];
+  /** Of finding rules alone. */
+  readonly severity?: InputMaybe<Severity>;
   readonly text: Scalars['String']['input'];
   readonly where: RuleScopeInput;
 };
@@ -3184,7 +3248,7 @@ export type RuleKind =
   | 'QUARANTINE';
 
 export type RulePreview = {
-  /** A few of each kind. */
+  /** The first of each effect, at most 100 of each over all rules, and 5 of every rule besides: the figures above say of how many. */
   readonly examples: ReadonlyArray<RuleExample>;
   readonly findingsGone: Scalars['Int']['output'];
   readonly findingsMade: Scalars['Int']['output'];
@@ -3806,6 +3870,9 @@ export type ResolversTypes = {
   LineageMoment: ResolverTypeWrapper<LineageMoment>;
   LineageOf: LineageOf;
   LineageOrigin: LineageOrigin;
+  LineageRival: ResolverTypeWrapper<LineageRival>;
+  LineageRivalWhy: LineageRivalWhy;
+  LineageRivals: ResolverTypeWrapper<LineageRivals>;
   LineageRule: ResolverTypeWrapper<LineageRule>;
   LineageSource: ResolverTypeWrapper<LineageSource>;
   ManyDone: ResolverTypeWrapper<ManyDone>;
@@ -4068,6 +4135,8 @@ export type ResolversParentTypes = {
   LineageFactConnection: LineageFactConnection;
   LineageFactEdge: LineageFactEdge;
   LineageMoment: LineageMoment;
+  LineageRival: LineageRival;
+  LineageRivals: LineageRivals;
   LineageRule: LineageRule;
   LineageSource: LineageSource;
   ManyDone: ManyDone;
@@ -4550,6 +4619,7 @@ export type FeedTokenCreatedResolvers<ContextType = any, ParentType extends Reso
 export type FindingResolvers<ContextType = any, ParentType extends ResolversParentTypes['Finding'] = ResolversParentTypes['Finding']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   rule?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   subjectType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4747,6 +4817,7 @@ export type LineSurvivalResolvers<ContextType = any, ParentType extends Resolver
 };
 
 export type LineageResolvers<ContextType = any, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  before?: Resolver<ResolversTypes['LineageRivals'], ParentType, ContextType, RequireFields<LineageBeforeArgs, 'first'>>;
   behind?: Resolver<ResolversTypes['LineageFactConnection'], ParentType, ContextType, RequireFields<LineageBehindArgs, 'first'>>;
   evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
   figure?: Resolver<ResolversTypes['LineageFigure'], ParentType, ContextType>;
@@ -4769,6 +4840,7 @@ export type LineageFactResolvers<ContextType = any, ParentType extends Resolvers
   origin?: Resolver<ResolversTypes['LineageOrigin'], ParentType, ContextType>;
   readings?: Resolver<Maybe<ResolversTypes['RawReadings']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ruleSetVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -4788,6 +4860,28 @@ export type LineageMomentResolvers<ContextType = any, ParentType extends Resolve
   clock?: Resolver<ResolversTypes['ClockMode'], ParentType, ContextType>;
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LineageRivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageRival'] = ResolversParentTypes['LineageRival']> = {
+  at?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  needAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  operation?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  priority?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  quantity?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  waits?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  waitsKind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['LineageRivalWhy'], ParentType, ContextType>;
+};
+
+export type LineageRivalsResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageRivals'] = ResolversParentTypes['LineageRivals']> = {
+  isWhole?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageRival']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LineageRuleResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageRule'] = ResolversParentTypes['LineageRule']> = {
@@ -5756,6 +5850,7 @@ export type RuleResolvers<ContextType = any, ParentType extends ResolversParentT
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['RuleKind'], ParentType, ContextType>;
   on?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   where?: Resolver<ResolversTypes['RuleScope'], ParentType, ContextType>;
@@ -5769,6 +5864,7 @@ export type RuleChangeResolvers<ContextType = any, ParentType extends ResolversP
 
 export type RuleConditionResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleCondition'] = ResolversParentTypes['RuleCondition']> = {
   by?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  days?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   is?: Resolver<ResolversTypes['RuleConditionKind'], ParentType, ContextType>;
   max?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -5782,8 +5878,10 @@ export type RuleConditionResolvers<ContextType = any, ParentType extends Resolve
 export type RuleExampleResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleExample'] = ResolversParentTypes['RuleExample']> = {
   effect?: Resolver<ResolversTypes['RuleEffect'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  of?: Resolver<Maybe<ResolversTypes['LineageOf']>, ParentType, ContextType>;
   seq?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   source?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -6179,6 +6277,8 @@ export type Resolvers<ContextType = any> = {
   LineageFactConnection?: LineageFactConnectionResolvers<ContextType>;
   LineageFactEdge?: LineageFactEdgeResolvers<ContextType>;
   LineageMoment?: LineageMomentResolvers<ContextType>;
+  LineageRival?: LineageRivalResolvers<ContextType>;
+  LineageRivals?: LineageRivalsResolvers<ContextType>;
   LineageRule?: LineageRuleResolvers<ContextType>;
   LineageSource?: LineageSourceResolvers<ContextType>;
   ManyDone?: ManyDoneResolvers<ContextType>;

@@ -644,6 +644,10 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.ruleSet(3)).toBeNull();
       const inForce = await Promise.all([first - 1, first, second].map((seq) => store.ruleSetAt(seq)));
       expect(inForce).toEqual([null, row(1, first), row(2, second)]);
+      expect(await store.ruleSetPlaces()).toEqual([
+        { version: 1, seq: first },
+        { version: 2, seq: second },
+      ]);
       // The same version twice is a mistake of ours: nothing of that commit is kept.
       await expect(
         store.append(commitOf({ records: [factRecord(second + 1)], ruleSet: row(2, second + 1) })),

@@ -26,6 +26,7 @@ export const Lineage: LineageResolvers<Context> = {
     });
     return { ...page, nodes, edges };
   },
+  before: ({ rivals }, { first }) => rivals(first ?? null),
   async evidence(row, _, context) {
     const facts = await withMessages(row.found.slice(0, MOST_EVIDENCE), messagesIn(context));
     return evidenceOf(row, facts);
