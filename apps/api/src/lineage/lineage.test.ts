@@ -216,7 +216,14 @@ describe("where a figure comes from", () => {
         facts: ["erp.production-order WO-1", "mes.operation WO-1"],
       },
       {
-        ...{ waits: "WO-2", kind: "production-order", id: "WO-1", operation: "WO-1/1", why: "STARTED", at: "C@PLANT-A" },
+        ...{
+          waits: "WO-2",
+          kind: "production-order",
+          id: "WO-1",
+          operation: "WO-1/1",
+          why: "STARTED",
+          at: "C@PLANT-A",
+        },
         ...{ quantity: 40, from: "2026-03-02T11:30:00.000Z", until: null, priority: 5 },
         facts: ["erp.production-order WO-1", "mes.operation WO-1"],
       },

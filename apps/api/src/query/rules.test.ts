@@ -220,7 +220,9 @@ describe("the rules that a site declares", () => {
       return new Set(data?.lineage?.behind.nodes.map(({ fact: { type }, ruleSetVersion: n }) => `${type} ${n}`));
     };
     expect(await judged("STOCKING_POINT", "FG-1@PLANT-A")).toContain("wms.stock-count 0");
-    await server.send([fact("wms.stock-count", "after", { ...IN_A_BIN, item: "FG-1", site: "PLANT-B", location: "N" })]);
+    await server.send([
+      fact("wms.stock-count", "after", { ...IN_A_BIN, item: "FG-1", site: "PLANT-B", location: "N" }),
+    ]);
     await server.setClock(isoOf(Date.parse(MORNING) + 60_000));
     expect(await judged("STOCKING_POINT", "FG-1@PLANT-B")).toEqual(
       new Set(["wms.stock-count 1", "master.item 0", "master.site 1"]),

@@ -300,6 +300,7 @@ export interface Finding {
   readonly subjectType: string;
   readonly subject: string;
   readonly text: string;
+  readonly severity: string | null;
 }
 
 export interface FindingsAnswer {

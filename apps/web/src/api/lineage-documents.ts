@@ -11,6 +11,14 @@ export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineageVariables
       sources { source system facts status ageSeconds trouble }
       rules { number text file }
       rulesVersion
+      before(first: 50) {
+        totalCount
+        isWhole
+        nodes {
+          waits kind id operation why at quantity from until needAt priority
+          facts { seq type source id time receivedAt event }
+        }
+      }
       behind(first: 50, after: $after) {
         totalCount
         pageInfo { hasNextPage endCursor }
@@ -23,6 +31,7 @@ export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineageVariables
           fact { seq type source id time receivedAt event }
           message { sha256 place bytes text }
           readings { first last count }
+          ruleSetVersion
         }
       }
     }

@@ -27,8 +27,8 @@ interface RulesAnswer {
 
 const RULE = gql`
   fragment RuleFields on Rule {
-    id text kind on version where { types sources connectors sites items }
-    condition { is field min max values minutes by percent times }
+    id text kind on version severity where { types sources connectors sites items }
+    condition { is field min max values minutes by percent times days }
   }
 `;
 
@@ -52,7 +52,7 @@ export const PREVIEW_RULES: TypedDocumentNode<
   query PreviewRules($rules: [RuleInput!]!, $since: DateTime) {
     preview: ruleSetPreview(rules: $rules, since: $since) {
       since until accepted quarantined keptOut letIn findingsMade findingsGone
-      rules { rule keptOut letIn findingsMade findingsGone examples { effect seq source id type text } }
+      rules { rule keptOut letIn findingsMade findingsGone examples { effect seq source id type text of subject } }
     }
   }
 `;

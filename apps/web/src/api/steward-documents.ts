@@ -5,7 +5,7 @@ export const READ_FINDINGS: TypedDocumentNode<A.FindingsAnswer, A.PageVariables>
   query ReadFindings($after: String) {
     asOf { seq now }
     findings(first: 200, after: $after) {
-      nodes { id rule subjectType subject text }
+      nodes { id rule subjectType subject text severity }
       pageInfo { hasNextPage endCursor }
       totalCount
     }

@@ -91,6 +91,11 @@ export function FeedsPage(): ReactNode {
         <p className="steward-hint">
           {t("feeds.hint")} {isManual && rows !== null && rows.length > 0 && t("feeds.manual")}
         </p>
+        <p className="steward-hint">
+          <Link to="/rules" search={{ site }}>
+            {t("feeds.rules")}
+          </Link>
+        </p>
         <Backlog />
         {rows === null && <Placeholder rows={5} label={t("detail.loading")} />}
         {rows?.length === 0 && (

@@ -3,6 +3,7 @@ export const enFeeds = {
   "feeds.title": "Feeds",
   "feeds.hint":
     "Every source that has told facts: how fresh its word is, how late it speaks, and what to do where something is wrong.",
+  "feeds.rules": "Rules on the way in: what is kept out, and what is said about what came in",
   "feeds.none": "No source has told anything yet",
   "feeds.noneHint": "Bring in files, connect a machine or an ERP, or send facts to /facts: docs/CONNECT.md shows each.",
   "feeds.noneFiles": "Bring in your own files",

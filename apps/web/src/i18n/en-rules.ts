@@ -1,7 +1,7 @@
 /** The texts of the rules on the way in, in ICU MessageFormat: loaded with the pages that show them. */
 export const enRules = {
   "rules.hint":
-    "What keeps a fact out, and what is said about facts that came in. The site's own rules can be changed; those that are always on come with the program.",
+    "What keeps a fact out, and what is said about facts that came in. Your own rules can be changed, each for the sites and sources that it names; what every fact must be is always on, and nobody can switch it off.",
   "rules.inForce": "Version {n} is in force since {when}, by {by}: {reason}",
   "rules.noVersion": "Nobody has declared any rules yet: only those that are always on hold.",
   "rules.emptyTitle": "No rules of your own yet",
@@ -41,6 +41,9 @@ export const enRules = {
   "rules.by": "More than",
   "rules.percent": "More than % of the order",
   "rules.times": "Times what was ordered",
+  "rules.days": "Days before it expires (empty: from then on)",
+  "rules.severity": "Severity",
+  "rules.ungraded": "not graded",
   "rules.where": 'Only there (empty: everywhere), with commas; in quotes what holds one: "Hamburg, DE"',
   "rules.sources": "Sources",
   "rules.connectors": "Connectors",
@@ -58,7 +61,7 @@ export const enRules = {
   "rules.is.COUNTER_JUMP": "a counter jumps",
   "rules.is.OVER_ORDER": "more was received, shipped or made than ordered",
   "rules.is.LOT_UNKNOWN": "a lot is taken that never came",
-  "rules.is.LOT_EXPIRED": "a lot is taken after it has expired",
+  "rules.is.LOT_EXPIRED": "a lot is taken after it has expired, or too few days before",
 
   "rules.changes": "{n, plural, one {# rule differs} other {# rules differ}} from what is in force",
   "rules.changesHint": "Nothing holds before it is put in force. Look first what it would have done.",
@@ -79,6 +82,7 @@ export const enRules = {
   "rules.noDifference": "Nothing would have been different.",
   "rules.byRule":
     "{rule}: {kept, plural, =0 {} other {# kept out }}{let, plural, =0 {} other {# let in }}{made, plural, =0 {} one {# finding more } other {# findings more }}{gone, plural, =0 {} one {# finding less} other {# findings less}}",
+  "rules.shown": "The first {shown, number} of {total, number}: {effect}.",
   "rules.effect.KEPT_OUT": "kept out",
   "rules.effect.LET_IN": "let in",
   "rules.effect.FINDING_MADE": "found",

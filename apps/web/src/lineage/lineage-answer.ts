@@ -33,6 +33,28 @@ export interface LineageFact {
     readonly text: string | null;
   } | null;
   readonly readings: { readonly first: string; readonly last: string; readonly count: number } | null;
+  readonly ruleSetVersion: number;
+}
+
+export interface Rival {
+  readonly waits: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly operation: string | null;
+  readonly why: string;
+  readonly at: string;
+  readonly quantity: number | null;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly needAt: string | null;
+  readonly priority: number | null;
+  readonly facts: readonly Fact[];
+}
+
+export interface Rivals {
+  readonly totalCount: number;
+  readonly isWhole: boolean;
+  readonly nodes: readonly Rival[];
 }
 
 export interface LineageSource extends StaleSource {
@@ -48,6 +70,7 @@ export interface Lineage {
   readonly sources: readonly LineageSource[];
   readonly rules: readonly { readonly number: string; readonly text: string; readonly file: string }[];
   readonly rulesVersion: string;
+  readonly before: Rivals;
   readonly behind: {
     readonly totalCount: number;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };

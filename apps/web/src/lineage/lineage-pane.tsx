@@ -13,6 +13,7 @@ import { Notice, Placeholder } from "../ui/notice.tsx";
 import { CopyEvidence } from "./copy-evidence.tsx";
 import "./lineage.css";
 import type { Lineage, LineageFact } from "./lineage-answer.ts";
+import { Rivals } from "./rivals.tsx";
 import { type LineageSubject, lineageSubjectOf } from "./subject.ts";
 import { valueInWords } from "./value-words.ts";
 
@@ -159,6 +160,7 @@ function Found({ subject, found, facts, children }: FoundProps): ReactNode {
           ))}
         </ul>
       </section>
+      <Rivals of={found.before} zone={zone} />
       <section className="section" aria-label={t("lineage.facts")}>
         <h3>
           {t("lineage.facts")}
@@ -193,7 +195,7 @@ function Found({ subject, found, facts, children }: FoundProps): ReactNode {
 
 /** The second click: from the fact to what was received. */
 function Fact({ of, zone }: { readonly of: LineageFact; readonly zone: string }): ReactNode {
-  const { fact, role, subject, connector, origin, message, readings } = of;
+  const { fact, role, subject, connector, origin, message, readings, ruleSetVersion } = of;
   return (
     <li>
       <details>
@@ -212,6 +214,8 @@ function Fact({ of, zone }: { readonly of: LineageFact; readonly zone: string })
             connector: connector === "" ? "–" : connector,
             time: formatTime(fact.receivedAt, zone, "full"),
           })}
+          {" · "}
+          {t("lineage.judged", { n: ruleSetVersion })}
         </p>
         {message !== null && (
           <div>

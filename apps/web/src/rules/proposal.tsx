@@ -2,11 +2,10 @@ import { useApolloClient, useMutation } from "@apollo/client/react";
 import { type ReactNode, useState } from "react";
 import { PREVIEW_RULES, type Preview, PUT_RULES_IN_FORCE, type RuleInput } from "../api/rule-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import { useZone } from "../shell/context.tsx";
 import { ReasonForm } from "../steward/reason-form.tsx";
 import { useCommand } from "../steward/use-command.ts";
-import { Moment } from "../ui/figures.tsx";
 import { Problem } from "../ui/problem.tsx";
+import { PreviewTable } from "./preview-table.tsx";
 import { inputOf, type RuleForm } from "./rule-form.ts";
 
 interface ProposalProps {
@@ -55,7 +54,7 @@ export function Proposal({ forms, differ, basedOn, inForce, onDiscard, onDone }:
           {t("rules.discard")}
         </button>
       </div>
-      {preview !== null && <SideBySide of={preview} />}
+      {preview !== null && <PreviewTable of={preview} />}
       {preview !== null && "inputs" in rules && (
         <ReasonForm
           title={t("rules.putTitle")}
@@ -81,78 +80,4 @@ function inputsOf(forms: readonly RuleForm[]): { readonly inputs: readonly RuleI
     inputs.push(input);
   }
   return { inputs };
-}
-
-const count = new Intl.NumberFormat("en-GB");
-
-function SideBySide({ of }: { readonly of: Preview }): ReactNode {
-  const zone = useZone();
-  const moved = of.keptOut - of.letIn;
-  const found = of.findingsMade - of.findingsGone;
-  return (
-    <div role="status">
-      <table className="rules-sides">
-        <caption>
-          {t("rules.of")} <Moment at={of.since} zone={zone} withZone /> – <Moment at={of.until} zone={zone} withZone />
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("rules.what")}</th>
-            <th scope="col">{t("rules.was")}</th>
-            <th scope="col">{t("rules.would")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Side label={t("rules.accepted")} was={of.accepted} by={-moved} />
-          <Side label={t("rules.quarantined")} was={of.quarantined} by={moved} />
-          <tr>
-            <th scope="row">{t("rules.findings")}</th>
-            <td>–</td>
-            <td>
-              <Difference by={found} />
-            </td>
-          </tr>
-        </tbody>
-      </table>
-      {of.rules.length === 0 && <p>{t("rules.noDifference")}</p>}
-      {of.rules.map(({ rule, keptOut, letIn, findingsMade, findingsGone, examples }) => (
-        <details key={rule} open={of.rules.length < 4}>
-          <summary>
-            {t("rules.byRule", { rule, kept: keptOut, let: letIn, made: findingsMade, gone: findingsGone })}
-          </summary>
-          <ul className="rules-examples">
-            {examples.map(({ effect, id, type, seq, text }) => (
-              <li key={`${effect} ${type} ${id} ${seq ?? ""}`}>
-                <strong>{t(`rules.effect.${effect}`)}</strong> {type} {id}
-                <span className="card-small">{text}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      ))}
-    </div>
-  );
-}
-
-interface SideProps {
-  readonly label: string;
-  readonly was: number;
-  readonly by: number;
-}
-
-function Side({ label, was, by }: SideProps): ReactNode {
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      <td>{count.format(was)}</td>
-      <td>
-        {count.format(was + by)} <Difference by={by} />
-      </td>
-    </tr>
-  );
-}
-
-function Difference({ by }: { readonly by: number }): ReactNode {
-  const text = by === 0 ? t("rules.same") : by > 0 ? t("rules.more", { n: by }) : t("rules.fewer", { n: -by });
-  return <span className="card-small">{text}</span>;
 }

@@ -1,7 +1,12 @@
 import { type ReactNode, useState } from "react";
-import { t } from "../i18n/i18n.ts";
+import type { DeclaredRule } from "../api/rule-documents.ts";
+import { t, word } from "../i18n/i18n.ts";
 import { TYPE_NAMES } from "./fact-types.ts";
 import { type ConditionKind, conditionsOf, FIELDS, type RuleForm } from "./rule-form.ts";
+
+const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const satisfies readonly NonNullable<
+  DeclaredRule["severity"]
+>[];
 
 interface RuleEditorProps {
   readonly form: RuleForm;
@@ -40,6 +45,19 @@ export function RuleEditor({ form, isKnown, onChange, onRemove }: RuleEditorProp
             ))}
           </select>
         </label>
+        {form.kind === "FINDING" && (
+          <label className="form-field">
+            <span>{t("rules.severity")}</span>
+            <select className="field" value={form.severity} onChange={(event) => set({ severity: event.target.value })}>
+              <option value="">{t("rules.ungraded")}</option>
+              {SEVERITIES.map((severity) => (
+                <option key={severity} value={severity}>
+                  {word("severity", severity)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
         <label className="rules-check">
           <input type="checkbox" checked={form.on} onChange={(event) => set({ on: event.target.checked })} />
           {t("rules.on")}

@@ -22,17 +22,20 @@ const nothing = {
   by: null,
   percent: null,
   times: null,
+  days: null,
 };
 const rule: DeclaredRule = {
   ...{ id: "high", text: "Too high.", kind: "QUARANTINE", on: true, version: 2 },
   where: { types: ["wms.stock-count"], sources: [], connectors: [], sites: ["A", "B"], items: [] },
   condition: { ...nothing, is: "NUMBER_OUTSIDE", field: "data.quantity", max: 20.5 },
+  severity: null,
 };
 
 test("a rule goes through the form and comes out as it was, with what belongs to its condition alone", () => {
   expect(inputOf(formOf(rule))).toEqual({
     ...{ id: "high", text: "Too high.", kind: "QUARANTINE", on: true, where: rule.where },
     condition: { is: "NUMBER_OUTSIDE", field: "data.quantity", min: null, max: 20.5 },
+    severity: null,
   });
   expect(inputOf({ ...EMPTY_FORM, is: "OVER_ORDER", times: "1,1", max: "x" })).toMatchObject({
     condition: { is: "OVER_ORDER", times: 1.1 },
@@ -40,6 +43,16 @@ test("a rule goes through the form and comes out as it was, with what belongs to
   expect(inputOf({ ...EMPTY_FORM, is: "TEXT_NOT_AMONG", values: " kg, KGM ,," })).toMatchObject({
     condition: { values: ["kg", "KGM"] },
   });
+});
+
+test("a finding keeps its severity and its days; what keeps out has none", () => {
+  const expired: DeclaredRule = {
+    ...{ ...rule, kind: "FINDING", severity: "HIGH" },
+    condition: { ...nothing, is: "LOT_EXPIRED", days: 7 },
+  };
+  expect(inputOf(formOf(expired))).toMatchObject({ severity: "HIGH", condition: { is: "LOT_EXPIRED", days: 7 } });
+  expect(inputOf({ ...formOf(expired), kind: "QUARANTINE" })).toMatchObject({ severity: null });
+  expect(changeText(expired, { ...expired, severity: null })).toBe("severity HIGH → –");
 });
 
 test("what is no number is told by its field, not sent as nothing", () => {

@@ -23,10 +23,13 @@ export interface RuleForm {
   readonly by: string;
   readonly percent: string;
   readonly times: string;
+  readonly days: string;
+  /** Of what finds alone; empty: not graded. */
+  readonly severity: string;
 }
 
 export type ConditionKind = DeclaredRule["condition"]["is"];
-export type NumberField = "min" | "max" | "minutes" | "by" | "percent" | "times";
+export type NumberField = "min" | "max" | "minutes" | "by" | "percent" | "times" | "days";
 
 /** What belongs to each condition, in the order in which it is asked for. */
 export const FIELDS: { readonly [K in ConditionKind]: readonly ("field" | "values" | NumberField)[] } = {
@@ -39,7 +42,7 @@ export const FIELDS: { readonly [K in ConditionKind]: readonly ("field" | "value
   COUNTER_JUMP: ["field", "by", "percent"],
   OVER_ORDER: ["times"],
   LOT_UNKNOWN: [],
-  LOT_EXPIRED: [],
+  LOT_EXPIRED: ["days"],
 };
 
 const OF_ONE_MESSAGE: readonly ConditionKind[] = [
@@ -58,14 +61,15 @@ export const conditionsOf = (kind: RuleForm["kind"]): readonly ConditionKind[] =
 export const EMPTY_FORM: RuleForm = {
   ...{ id: "", text: "", kind: "QUARANTINE", on: true, types: [], is: "NUMBER_OUTSIDE", field: "data.quantity" },
   ...{ sources: "", connectors: "", sites: "", items: "", values: "" },
-  ...{ min: "", max: "", minutes: "", by: "", percent: "", times: "" },
+  ...{ min: "", max: "", minutes: "", by: "", percent: "", times: "", days: "" },
+  severity: "",
 };
 
 const textOf = (value: number | null | undefined): string =>
   value === null || value === undefined ? "" : String(value);
 
-export function formOf({ id, text, kind, on, where, condition }: DeclaredRule): RuleForm {
-  const { is, field, min, max, values, minutes, by, percent, times } = condition;
+export function formOf({ id, text, kind, on, where, condition, severity }: DeclaredRule): RuleForm {
+  const { is, field, min, max, values, minutes, by, percent, times, days } = condition;
   return {
     ...{ id, text, kind, on, is, types: where.types },
     sources: listText(where.sources),
@@ -80,6 +84,8 @@ export function formOf({ id, text, kind, on, where, condition }: DeclaredRule): 
     by: textOf(by),
     percent: textOf(percent),
     times: textOf(times),
+    days: textOf(days),
+    severity: severity ?? "",
   };
 }
 
@@ -92,7 +98,7 @@ export interface NotNumber {
 
 /** As it is sent; or the first number that is none. */
 export function inputOf(form: RuleForm): RuleInput | NotNumber {
-  const { id, text, kind, on, types, is, field, values } = form;
+  const { id, text, kind, on, types, is, field, values, severity } = form;
   const condition: Record<string, unknown> = { is };
   for (const name of FIELDS[is]) {
     if (name === "field") condition[name] = field.trim();
@@ -117,6 +123,7 @@ export function inputOf(form: RuleForm): RuleInput | NotNumber {
     on,
     where,
     condition: condition as unknown as RuleInput["condition"],
+    severity: kind === "FINDING" && severity !== "" ? (severity as NonNullable<RuleInput["severity"]>) : null,
   };
 }
 

@@ -7,6 +7,7 @@ import { placeOfFinding } from "../detail/places.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import { useNow, useView, useZone } from "../shell/context.tsx";
+import { SeverityChip } from "../ui/chips.tsx";
 import type { Column } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { PagedList } from "./paged-list.tsx";
@@ -15,6 +16,12 @@ import { usePages } from "./use-pages.ts";
 
 const FINDINGS: readonly Column<Finding>[] = [
   { key: "rule", head: t("grid.rule"), width: 170, cell: ({ rule }) => <RuleLink rule={rule} /> },
+  {
+    key: "severity",
+    head: t("filter.severity"),
+    width: 96,
+    cell: ({ severity }) => (severity === null ? "–" : <SeverityChip severity={severity} />),
+  },
   {
     key: "subject",
     head: t("grid.subject"),

@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import { quantity as quantityText } from "../format/numbers.ts";
+import { formatTime } from "../format/time.ts";
+import { type MessageId, t } from "../i18n/i18n.ts";
+import { useChangeView } from "../shell/context.tsx";
+import { JsonText } from "../ui/json-text.tsx";
+import type { Rivals as Found, Rival } from "./lineage-answer.ts";
+
+interface RivalsProps {
+  readonly of: Found;
+  readonly zone: string;
+}
+
+/** Who was given stock or a machine before what the figure leans on; nothing where nobody was. */
+export function Rivals({ of: { totalCount, isWhole, nodes }, zone }: RivalsProps): ReactNode {
+  if (totalCount === 0 && isWhole) return null;
+  return (
+    <section className="section" aria-label={t("lineage.before")}>
+      <h3>
+        {t("lineage.before")}
+        <span className="section-hint">{t("lineage.factsShown", { shown: nodes.length, total: totalCount })}</span>
+      </h3>
+      {!isWhole && <p className="lineage-where">{t("lineage.beforeMore")}</p>}
+      <ul className="lineage-facts">
+        {nodes.map((rival) => (
+          <One key={`${rival.waits} ${rival.at} ${rival.id} ${rival.operation ?? ""}`} of={rival} zone={zone} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const LINEAGE_OF: { readonly [kind: string]: string } = {
+  "sales-order-line": "SALES_ORDER_LINE",
+  "production-order": "PRODUCTION_ORDER",
+  "transfer-order": "TRANSFER_ORDER",
+};
+
+function One({ of: rival, zone }: { readonly of: Rival; readonly zone: string }): ReactNode {
+  const change = useChangeView();
+  const { waits, kind, id, operation, why, facts } = rival;
+  const of = LINEAGE_OF[kind];
+  return (
+    <li>
+      <details>
+        <summary>
+          <span className="lineage-role">
+            <strong>{operation ?? id}</strong> {whatOf(rival, zone)}
+          </span>
+          <span className="lineage-where">
+            {t("lineage.beforeOf", { waits })} · {t(`lineage.why.${why}` as MessageId)}
+            {rankOf(rival, zone)}
+          </span>
+        </summary>
+        {of !== undefined && (
+          <button type="button" className="button" onClick={() => change({ from: `${of}|${id}|ALL` })}>
+            {t("lineage.beforeOpen", { id })}
+          </button>
+        )}
+        {facts.map(({ seq, type, source, time, event }) => (
+          <div key={seq}>
+            <p className="lineage-where">
+              {type} · {formatTime(time, zone, "full")} · {source} · #{seq}
+            </p>
+            <JsonText label={t("lineage.event")} text={event} />
+          </div>
+        ))}
+      </details>
+    </li>
+  );
+}
+
+function whatOf({ at, quantity, from, until }: Rival, zone: string): string {
+  const [begins, ends] = [from, until].map((moment) => (moment === null ? "–" : formatTime(moment, zone, "full")));
+  if (quantity === null) return t("lineage.beforeThere", { at, from: begins, until: ends });
+  return t("lineage.beforeTook", { at, quantity: quantityText(quantity), from: begins });
+}
+
+const rankOf = ({ needAt, priority }: Rival, zone: string): string =>
+  needAt === null || priority === null
+    ? ""
+    : ` · ${t("lineage.beforeRank", { need: formatTime(needAt, zone, "full"), priority })}`;

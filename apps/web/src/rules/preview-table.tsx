@@ -1,0 +1,123 @@
+import type { ReactNode } from "react";
+import type { Preview } from "../api/rule-documents.ts";
+import { t } from "../i18n/i18n.ts";
+import { FromRow } from "../lineage/from-row.tsx";
+import { useZone } from "../shell/context.tsx";
+import { Moment } from "../ui/figures.tsx";
+
+const count = new Intl.NumberFormat("en-GB");
+
+/** What was received, as it was and as it would be; the first of what would be otherwise, each with where it comes from. */
+export function PreviewTable({ of }: { readonly of: Preview }): ReactNode {
+  const zone = useZone();
+  const moved = of.keptOut - of.letIn;
+  const found = of.findingsMade - of.findingsGone;
+  return (
+    <div role="status">
+      <table className="rules-sides">
+        <caption>
+          {t("rules.of")} <Moment at={of.since} zone={zone} withZone /> – <Moment at={of.until} zone={zone} withZone />
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">{t("rules.what")}</th>
+            <th scope="col">{t("rules.was")}</th>
+            <th scope="col">{t("rules.would")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Side label={t("rules.accepted")} was={of.accepted} by={-moved} />
+          <Side label={t("rules.quarantined")} was={of.quarantined} by={moved} />
+          <tr>
+            <th scope="row">{t("rules.findings")}</th>
+            <td>–</td>
+            <td>
+              <Difference by={found} />
+            </td>
+          </tr>
+        </tbody>
+      </table>
+      {of.rules.length === 0 && <p>{t("rules.noDifference")}</p>}
+      {of.rules.map((one) => (
+        <details key={one.rule} open={of.rules.length < 4}>
+          <summary>
+            {t("rules.byRule", {
+              rule: one.rule,
+              kept: one.keptOut,
+              let: one.letIn,
+              made: one.findingsMade,
+              gone: one.findingsGone,
+            })}
+          </summary>
+          {EFFECTS.map(({ effect, count: total }) => (
+            <Left key={effect} effect={effect} total={one[total]} of={one.examples} />
+          ))}
+          <ul className="rules-examples">
+            {one.examples.map((example) => (
+              <Example key={`${example.effect} ${example.type} ${example.id} ${example.seq ?? ""}`} of={example} />
+            ))}
+          </ul>
+        </details>
+      ))}
+    </div>
+  );
+}
+
+interface SideProps {
+  readonly label: string;
+  readonly was: number;
+  readonly by: number;
+}
+
+function Side({ label, was, by }: SideProps): ReactNode {
+  return (
+    <tr>
+      <th scope="row">{label}</th>
+      <td>{count.format(was)}</td>
+      <td>
+        {count.format(was + by)} <Difference by={by} />
+      </td>
+    </tr>
+  );
+}
+
+function Difference({ by }: { readonly by: number }): ReactNode {
+  const text = by === 0 ? t("rules.same") : by > 0 ? t("rules.more", { n: by }) : t("rules.fewer", { n: -by });
+  return <span className="card-small">{text}</span>;
+}
+
+type Examples = Preview["rules"][number]["examples"];
+
+const EFFECTS = [
+  { effect: "KEPT_OUT", count: "keptOut" },
+  { effect: "LET_IN", count: "letIn" },
+  { effect: "FINDING_MADE", count: "findingsMade" },
+  { effect: "FINDING_GONE", count: "findingsGone" },
+] as const;
+
+interface LeftProps {
+  readonly effect: Examples[number]["effect"];
+  readonly total: number;
+  readonly of: Examples;
+}
+
+/** How many of an effect are listed, where that is not all. */
+function Left({ effect, total, of }: LeftProps): ReactNode {
+  const shown = of.filter((one) => one.effect === effect).length;
+  if (shown >= total) return null;
+  return <p className="steward-hint">{t("rules.shown", { shown, total, effect: t(`rules.effect.${effect}`) })}</p>;
+}
+
+function Example({ of: { effect, id, type, text, of, subject } }: { readonly of: Examples[number] }): ReactNode {
+  return (
+    <li>
+      <strong>{t(`rules.effect.${effect}`)}</strong> {type} {id}{" "}
+      {of !== null && subject !== null && (
+        <FromRow of={of} id={subject} figure="ALL">
+          {subject}
+        </FromRow>
+      )}
+      <span className="card-small">{text}</span>
+    </li>
+  );
+}
