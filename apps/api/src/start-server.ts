@@ -17,6 +17,7 @@ import { readChannels } from "./escalation/channels/settings.ts";
 import { type Calls, findingsOf, reachOf, startCalls } from "./escalation/start-calls.ts";
 import { towerClock } from "./escalation/tower-clock.ts";
 import { readB2mmlSection } from "./feeds/b2mml-file.ts";
+import { createB2mmlReader } from "./feeds/b2mml-reader.ts";
 import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
 import { readEpcis } from "./feeds/epcis-file.ts";
@@ -78,6 +79,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (!epcis.ok) return epcis;
   const b2mml = await readB2mmlSection(config.connectors);
   if (!b2mml.ok) return b2mml;
+  const { mapping, declared } = b2mml.value;
+  const readingB2mml = { mapping, reader: createB2mmlReader(declared) };
   const intake = createIntake(ledger, { hash: (text) => hash("sha256", text) });
   const app = createApp({
     server: await startGraphQL(log, {
@@ -106,7 +109,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     currency: config.currency,
     webFolder: WEB_FOLDER,
     epcis: epcis.value,
-    b2mml: b2mml.value,
+    b2mml: readingB2mml,
     metrics,
     log,
   });
@@ -218,7 +221,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     broker: mqtt.url === null ? (embedded?.value ?? null) : { url: mqtt.url },
     instance: placeOf(config.store),
     env: process.env,
-    b2mml: b2mml.value,
+    b2mml: readingB2mml,
     writer,
     store,
     feeds,
@@ -240,6 +243,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     verifier.stop();
     known.sessions.stop();
     await Promise.all([phase.drain(DRAIN_MS), plant?.stop(), atMost(DRAIN_MS, sources.stop())]);
+    await readingB2mml.reader.stop();
     await atMost(SNAPSHOT_MS, snapshots.finish());
     await past.stop();
     await atMost(SNAPSHOT_MS, calls?.stop() ?? Promise.resolve());

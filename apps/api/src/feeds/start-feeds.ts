@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
-import type { ReadOptions } from "@lockstep/connectors/b2mml/read-message";
+import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
 import type { Health, Noticed, Offered } from "@lockstep/connectors/contract";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
@@ -10,6 +10,7 @@ import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Writer } from "../writer/contract.ts";
 import { room } from "../writer/room.ts";
+import type { B2mmlReader } from "./b2mml-reader.ts";
 import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
@@ -29,7 +30,7 @@ export interface FeedsOptions {
   readonly instance: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** How B2MML is read. */
-  readonly b2mml: ReadOptions;
+  readonly b2mml: { readonly mapping: B2mmlMapping; readonly reader: B2mmlReader };
   readonly writer: Writer;
   readonly store: Store;
   readonly feeds: FeedBook;

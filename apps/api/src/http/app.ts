@@ -1,6 +1,7 @@
-import type { ReadOptions } from "@lockstep/connectors/b2mml/read-message";
+import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
+import type { B2mmlReader } from "../feeds/b2mml-reader.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Origins } from "../identity/origin.ts";
 import { type SignInParts, signInRoute } from "../identity/sign-in-route.ts";
@@ -31,7 +32,7 @@ export interface AppParts extends GraphQLParts {
   readonly currency: string;
   readonly webFolder: string;
   readonly epcis: EpcisMapping;
-  readonly b2mml: ReadOptions;
+  readonly b2mml: { readonly mapping: B2mmlMapping; readonly reader: B2mmlReader };
   readonly metrics: Metrics;
   readonly log: Log;
   readonly feeds: ConnectorsParts["feeds"];

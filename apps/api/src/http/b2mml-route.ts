@@ -1,5 +1,6 @@
-import { MOST_B2MML_BYTES, type ReadOptions, readB2mml, refusedText } from "@lockstep/connectors/b2mml/read-message";
-import type { RequestHandler } from "express";
+import { MOST_B2MML_BYTES, refusedText } from "@lockstep/connectors/b2mml/read-message";
+import type { RequestHandler, Response } from "express";
+import { type B2mmlReader, B2mmlStopped } from "../feeds/b2mml-reader.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { xmlText } from "./b2mml-text.ts";
@@ -11,9 +12,14 @@ import { hasRoom, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface B2mmlParts {
   readonly writer: () => Writer;
-  readonly b2mml: ReadOptions;
+  readonly b2mml: { readonly reader: B2mmlReader };
   readonly phase: Phase;
 }
+
+const TOO_MANY = {
+  code: "TOO_MANY_MESSAGES",
+  message: "Messages that came before are still being read: nothing was taken. Send it again in a second.",
+};
 
 const FORMS: ReadonlySet<string> = new Set(["application/xml", "text/xml"]);
 
@@ -21,7 +27,7 @@ const FORMS: ReadonlySet<string> = new Set(["application/xml", "text/xml"]);
  * `POST /b2mml`: a message in XML, taken in as `POST /facts` would the facts that it means, and answered when they are
  * durable. One that is not understood is quarantined whole; what is no B2MML that we read is refused.
  */
-export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler {
+export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): RequestHandler {
   return async (request, response) => {
     if (!FORMS.has(mediaType(request))) {
       const message = `Send B2MML as ${[...FORMS].join(" or ")}.`;
@@ -47,7 +53,13 @@ export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler
       return;
     }
     if (!hasRoom(writer(), response)) return;
-    const read = readB2mml(text, b2mml);
+    if (!reader.hasRoom(text.length)) {
+      response.setHeader("retry-after", "1");
+      refuseWith(response, 429, TOO_MANY);
+      return;
+    }
+    const read = await readOrRefuse(text, reader, { response, phase });
+    if (read === null) return;
     if (!read.ok && read.error.kind === "no-message") {
       const { rule, reason: message } = read.error;
       if (rule === "too-large") refuseWith(response, 413, { code: "TOO_LARGE", message });
@@ -72,4 +84,24 @@ export function b2mmlRoute({ writer, b2mml, phase }: B2mmlParts): RequestHandler
       phase.refuse(response);
     }
   };
+}
+
+interface Answering {
+  readonly response: Response;
+  readonly phase: Phase;
+}
+
+/** Null: it has been answered, as everything is being stopped. */
+async function readOrRefuse(
+  text: string,
+  reader: B2mmlReader,
+  { response, phase }: Answering,
+): Promise<Awaited<ReturnType<B2mmlReader["read"]>> | null> {
+  try {
+    return await reader.read(text);
+  } catch (error) {
+    if (!(error instanceof B2mmlStopped)) throw error;
+    phase.refuse(response);
+    return null;
+  }
 }

@@ -2,7 +2,7 @@ import { createB2mmlMapping } from "../b2mml/mapping.ts";
 import { type Version, WORDS } from "../b2mml/words.ts";
 
 /** A maker of sauces, whose ERP names things its own way. */
-export const plantMapping = createB2mmlMapping({
+export const plantNames = {
   timeZone: "Europe/Berlin",
   sites: { "ACME-HH": "PLANT-A", "ACME-B": "PLANT-B" },
   resources: { "LN-01": "LINE-1" },
@@ -12,7 +12,8 @@ export const plantMapping = createB2mmlMapping({
   statuses: { "Under test": "quality", Recalled: "blocked" },
   holds: { Recalled: "held" },
   receipts: true,
-});
+} as const;
+export const plantMapping = createB2mmlMapping(plantNames);
 
 const NOON = "2026-03-02T12:00:00Z";
 const namespaces = { V0701: WORDS.V0701.namespace, V0401: WORDS.V0401.namespace };

@@ -11,12 +11,16 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Offered } from "@lockstep/connectors/contract";
-import { lots, plantMapping, schedule } from "@lockstep/connectors/testing/b2mml";
+import { lots, plantMapping, plantNames, schedule } from "@lockstep/connectors/testing/b2mml";
 import { pino } from "pino";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { soon } from "../../testing/soon.ts";
+import { createB2mmlReader } from "../b2mml-reader.ts";
 import type { RunningConnector } from "../run-connector.ts";
 import { startFolder } from "./start-folder.ts";
+
+const reader = createB2mmlReader(plantNames);
+afterAll(() => reader.stop());
 
 let folder: string;
 let running: RunningConnector | null = null;
@@ -41,7 +45,7 @@ function start(how: { readonly take?: typeof take } = {}): RunningConnector {
   running = startFolder(
     { id: "files", kind: "b2mml-folder", folder, pollSeconds: 0.02 },
     {
-      b2mml: { mapping: plantMapping },
+      b2mml: { mapping: plantMapping, reader },
       take: how.take ?? take,
       feeds: { heard: () => {}, trouble: (_, why) => troubles.push(why) },
       log: pino({ level: "silent" }),

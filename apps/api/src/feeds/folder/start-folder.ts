@@ -1,18 +1,20 @@
-import { createB2mmlFolder, type DroppedFile } from "@lockstep/connectors/b2mml/folder-connector";
-import { MOST_B2MML_BYTES, type ReadOptions } from "@lockstep/connectors/b2mml/read-message";
+import { type DroppedFile, offeredOf, textToRead } from "@lockstep/connectors/b2mml/folder-connector";
+import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
+import { MOST_B2MML_BYTES } from "@lockstep/connectors/b2mml/read-message";
 import type { B2mmlFolder } from "@lockstep/connectors/configuration";
-import type { Connector, Offered } from "@lockstep/connectors/contract";
+import type { Offered } from "@lockstep/connectors/contract";
 import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
 import { reasonIn } from "../../errors.ts";
 import { xmlText } from "../../http/b2mml-text.ts";
 import type { Log } from "../../log.ts";
+import { type B2mmlReader, B2mmlStopped } from "../b2mml-reader.ts";
 import { backoffMs } from "../backoff.ts";
 import { startRounds } from "../rounds.ts";
 import type { ConnectorStatus, RunningConnector } from "../run-connector.ts";
 import { dropFolder, type Look } from "./dropped-files.ts";
 
 export interface FolderOptions {
-  readonly b2mml: ReadOptions;
+  readonly b2mml: { readonly mapping: Pick<B2mmlMapping, "source">; readonly reader: Pick<B2mmlReader, "read"> };
   /** Resolves when they are durable. */
   readonly take: (offered: readonly Offered[]) => Promise<unknown>;
   readonly feeds: {
@@ -33,10 +35,10 @@ const TOLD_AFTER = 2;
 export function startFolder(config: B2mmlFolder, options: FolderOptions): RunningConnector {
   const { id, pollSeconds = POLL_SECONDS } = config;
   const { b2mml, take, feeds, log } = options;
-  const { source } = b2mml.mapping;
+  const { reader, mapping } = b2mml;
+  const { source } = mapping;
   const folder = dropFolder(config.folder);
   const stopping = new AbortController();
-  let connector: Connector<DroppedFile, never> = createB2mmlFolder(b2mml);
   let isPrepared = false;
   let seen = new Map<string, string>();
   let inARow = 0;
@@ -104,19 +106,23 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
     const bytes = await folder.read(look, isTooLarge ? FIRST_PART : MOST_B2MML_BYTES);
     if (bytes === null) return null;
     const at = now();
-    return { look, at, offered: offeredOf({ name: look.name, bytes: look.bytes, text: xmlText(bytes) }, at) };
+    const file = { name: look.name, bytes: look.bytes, text: xmlText(bytes) };
+    return { look, at, offered: await offersOf(file) };
   }
 
   /** A mistake in the connector costs it this file, and nobody else anything. */
-  function offeredOf(message: DroppedFile, at: Instant): readonly Offered[] {
+  async function offersOf(file: DroppedFile): Promise<readonly Offered[]> {
+    const text = textToRead(file);
+    if (typeof text !== "string") return text;
     try {
-      return connector.handle({ kind: "message", at, message }).offered;
+      return offeredOf(file, text, await reader.read(text));
     } catch (error) {
+      // It is there when everything is started again.
+      if (stopping.signal.aborted || error instanceof B2mmlStopped) throw error;
       log.error({ connector: id, err: error }, "a connector has failed; it begins anew");
       count.failures += 1;
-      connector = createB2mmlFolder(b2mml);
       const reason = "The connector failed on this file: this is a mistake in the program, please report it.";
-      return [{ text: message.name, refused: { rule: "connector-failed", reason } }];
+      return [{ text: file.name, refused: { rule: "connector-failed", reason } }];
     }
   }
 
