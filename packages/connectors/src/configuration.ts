@@ -14,6 +14,9 @@ const Name = Type.String({ pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$" });
 const Variable = Type.String({ pattern: "^[A-Z][A-Z0-9_]*$" });
 const closed = { additionalProperties: false };
 
+/** Whether the messages that its facts were made of are kept; left out, they are. */
+const KeepMessages = Type.Optional(Type.Boolean());
+
 const Broker = Type.Object(
   {
     url: Type.String({ pattern: "^(mqtts?|wss?)://[^@\\s]+$" }),
@@ -63,6 +66,7 @@ const MqttJson = Type.Object(
     broker: Type.Optional(Broker),
     /** The source of its facts. */
     source: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    keepMessages: KeepMessages,
     /** What else is subscribed to: a message there that no mapping is for is quarantined. */
     topics: Type.Optional(Type.Array(Type.String())),
     /** Where messages are facts already: a CloudEvent, or a list of them. */
@@ -81,6 +85,7 @@ const SparkplugB = Type.Object(
     kind: Type.Literal("sparkplug-b"),
     broker: Type.Optional(Broker),
     source: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    keepMessages: KeepMessages,
     /** The name under which edge nodes see whether their host is there. */
     hostId: Type.String({ pattern: "^[^/+#]{1,128}$" }),
     groups: Type.Optional(Type.Array(Type.String({ pattern: "^[^/+#]{1,128}$" }), { minItems: 1 })),
@@ -104,6 +109,7 @@ const B2mmlFolder = Type.Object(
     folder: Type.String({ pattern: "^(/|[A-Za-z]:[/\\\\]).", maxLength: 1_000 }),
     /** Pause between two looks. */
     pollSeconds: Type.Optional(Type.Number({ minimum: 0.2, maximum: 3_600 })),
+    keepMessages: KeepMessages,
   },
   closed,
 );

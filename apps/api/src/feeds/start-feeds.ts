@@ -3,6 +3,7 @@ import { hostname } from "node:os";
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
 import type { Health, Noticed, Offered } from "@lockstep/connectors/contract";
+import { handedOver } from "@lockstep/connectors/kept-messages";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
@@ -56,7 +57,7 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
   if (broker !== null && "open" in broker) await broker.open();
   for (const config of connectors) {
     if (config.kind === "tryton") {
-      const take = (offered: readonly Offered[]) => taken(writer, offered, `tryton:${config.id}`);
+      const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), `tryton:${config.id}`);
       polled.set(
         config.id,
         createSwitch(() => startTryton(config, { ...options, take })),
@@ -64,7 +65,7 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
       continue;
     }
     if (config.kind === "b2mml-folder") {
-      const take = (offered: readonly Offered[]) => taken(writer, offered, `b2mml:${config.id}`);
+      const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), `b2mml:${config.id}`);
       switches.set(
         config.id,
         createSwitch(() => startFolder(config, { ...options, take, feeds: feedsOf(feeds, writer) })),
@@ -88,7 +89,7 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
       id: config.id,
       machine,
       open: (events: LinkEvents) => open(machine, events),
-      take: (offered: readonly Offered[]) => taken(writer, offered, `mqtt:${config.id}`),
+      take: (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), `mqtt:${config.id}`),
       health(changes: readonly Health[]) {
         const troubled = new Set(feeds.troubled());
         let isNews = false;

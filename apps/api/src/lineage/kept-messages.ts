@@ -1,6 +1,6 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { isoOf } from "@lockstep/domain/instant";
-import type { LineageFact } from "@lockstep/protocol/generated/schema";
+import type { LineageFact, RawMessage } from "@lockstep/protocol/generated/schema";
 import type { LineageFound } from "@lockstep/protocol/rows";
 import type { RawOfFact, Store } from "@lockstep/store/store";
 import { recordOf } from "../query/facts-behind.ts";
@@ -36,14 +36,16 @@ function receivedAs(
   connector: string,
   raw: RawOfFact | undefined,
 ): Pick<LineageFact, "origin" | "message" | "readings"> {
-  if (raw !== undefined) {
-    const { sha256, place, bytes, body: text } = raw;
-    const message = { sha256, connector, receivedAt: isoOf(fact.receivedAt), place, bytes, text };
-    return { origin: "MESSAGE", message, readings: null };
-  }
+  const message = raw === undefined ? null : messageOf(raw, connector, fact);
   const readings = readingsOf(fact);
-  if (readings !== null) return { origin: "READINGS", message: null, readings };
+  // Of many readings it is the one that made the fact.
+  if (readings !== null) return { origin: "READINGS", message, readings };
+  if (message !== null) return { origin: "MESSAGE", message, readings };
   return { origin: isTranslated(connector) ? "NOT_KEPT" : "EVENT", message: null, readings: null };
+}
+
+function messageOf({ sha256, place, bytes, body: text }: RawOfFact, connector: string, fact: AnyFact): RawMessage {
+  return { sha256, connector, receivedAt: isoOf(fact.receivedAt), place, bytes, text };
 }
 
 /** Of a fact that was made of machines' signals: it says itself of which. */

@@ -37,6 +37,7 @@ export const enLineage = {
   "lineage.origin.NOT_KEPT": "Only the event is kept",
   "lineage.event": "The event",
   "lineage.message": "The message as received",
+  "lineage.sample": "The reading that made it",
   "lineage.messageGone": "The message itself is not kept any more, or was too large: {bytes} bytes with this hash.",
   "lineage.readings": "{count, plural, one {# reading} other {# readings}}, from {first} to {last}",
   "lineage.copyJson": "Copy evidence",

@@ -220,7 +220,7 @@ function Fact({ of, zone }: { readonly of: LineageFact; readonly zone: string })
         {message !== null && (
           <div>
             <h4>
-              {t("lineage.message")} · {message.place}
+              {t(readings === null ? "lineage.message" : "lineage.sample")} · {message.place}
             </h4>
             {message.text === null ? (
               <p>{t("lineage.messageGone", { bytes: message.bytes })}</p>

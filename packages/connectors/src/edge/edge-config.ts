@@ -109,6 +109,8 @@ export const EdgeSection = Type.Object(
   {
     /** The facts of a resource have this source, with its name behind. */
     source: optional(Type.String({ minLength: 1, maxLength: 200 })),
+    /** Whether of each fact the reading that made it is kept as well; left out, facts name their readings alone. */
+    keepMessages: optional(Type.Boolean()),
     machines: Type.Array(MachineKind, { minItems: 1 }),
   },
   closed,

@@ -1,10 +1,12 @@
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf, NEVER, SECOND } from "@lockstep/domain/instant";
-import type { Health } from "../contract.ts";
+import type { Health, MadeOf } from "../contract.ts";
 import type { EdgeSection, MachineKind } from "./edge-config.ts";
 import type { EdgeContext, Remember, Totals } from "./edge-context.ts";
 import { createMachine, type Machine } from "./machine.ts";
 import type { Value } from "./reading.ts";
 import { createSaid, type Said } from "./said.ts";
+import { createSamples, NO_SAMPLES } from "./samples.ts";
 
 /** Which signal of which resource, and when: a reading as the connector has it. */
 export interface EdgeReading {
@@ -24,6 +26,8 @@ export interface Edge {
   settle(receivedAt: Instant): void;
   /** What is to be said by now; it is handed over. */
   take(): Said & { readonly health: readonly Health[] };
+  /** The reading that made a fact, where the section keeps it. */
+  madeOf(event: CloudEvent): MadeOf | null;
   readonly wakeAt: Instant | null;
 }
 
@@ -50,6 +54,7 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
   const root = section.source ?? `/edge/${id}`;
   const machines = new Map<MachineKind, Map<string, Heard>>();
   const all: Heard[] = [];
+  const samples = section.keepMessages === true ? createSamples() : NO_SAMPLES;
   let remember: Remember | null = null;
   const touched = new Set<Heard>();
   const handedOn = new Map<string, Totals>();
@@ -129,6 +134,7 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
       if (at > heard.time) heard.time = at;
       const { signal, value, topic } = reading;
       heard.machine.read({ signal, value, at, receivedAt, topic });
+      samples.add(topic, at, reading.machine.signals[signal]?.name ?? String(signal), value);
       touched.add(heard);
     },
     close(receivedAt) {
@@ -153,6 +159,7 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
       health = [];
       return taken;
     },
+    madeOf: (event) => samples.of(event),
     get wakeAt() {
       let first = NEVER;
       for (const { dueAt } of all) if (dueAt < first) first = dueAt;

@@ -1,3 +1,4 @@
+import { present } from "@lockstep/domain/assert";
 import { describe, expect, test } from "vitest";
 import type { MqttJson } from "../configuration.ts";
 import type { Offered } from "../contract.ts";
@@ -132,4 +133,30 @@ test("an unknown code is kept with its topic and its time; a good value beside a
     { refused: { reason: expect.stringMatching(/is not there\. The message's other values were used\.$/) as string } },
     { value: { data: { state: "running" } } },
   ]);
+});
+
+test("of each fact the reading that made it is kept where the section says so, whole; else it is named alone", () => {
+  const messages = [
+    order(0, "WO-1"),
+    signals(0, { state: "RUN", good: 5 }),
+    signals(1_000, { state: "STOP", good: 6 }),
+  ];
+  expect(read(...messages).some((one) => "from" in one)).toBe(false);
+  const keeping = { ...config, edge: { ...present(config.edge, () => "it has an edge"), keepMessages: true } };
+  const connector = createJsonEdge(keeping, () => NO_CONTEXT);
+  const offered = messages.flatMap(
+    (one, k) => connector.handle({ kind: "message", at: NOON + k, message: one }).offered,
+  );
+  // Nothing else about them is different.
+  expect(offered.map((one) => ("value" in one ? one.value : one))).toEqual(
+    read(...messages).map((one) => ("value" in one ? one.value : one)),
+  );
+  const stopped = offered.find((one) => "value" in one && JSON.stringify(one.value).includes("jam"));
+  expect(stopped).toMatchObject({
+    value: { rawlast: "plant/LINE-1/signals@2026-03-02T12:00:01.000Z" },
+    from: {
+      place: "plant/LINE-1/signals@2026-03-02T12:00:01.000Z",
+      text: '{"topic":"plant/LINE-1/signals","time":"2026-03-02T12:00:01.000Z","values":{"state":"STOP","good":6}}',
+    },
+  });
 });

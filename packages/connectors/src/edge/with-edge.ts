@@ -23,7 +23,10 @@ export function withEdge<Message, Command>(
         offered: [
           ...answer.offered,
           ...refused,
-          ...facts.map((value) => ({ value })),
+          ...facts.map((value) => {
+            const from = edge.madeOf(value);
+            return from === null ? { value } : { value, from };
+          }),
           ...unread.map(({ reading, refusal }) => ({ text: textOf(reading), refused: refusal })),
         ],
         health: [...answer.health, ...health],

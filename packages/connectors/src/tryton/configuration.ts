@@ -24,6 +24,8 @@ export const Tryton = Type.Object(
     overlapSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 86_400 })),
     /** Pause between two comparisons of all ids. */
     reconcileSeconds: Type.Optional(Type.Number({ minimum: 0.2, maximum: 86_400 })),
+    /** Whether the rows that its facts were made of are kept; left out, they are. */
+    keepMessages: Type.Optional(Type.Boolean()),
     /** Of its dates, where a site says nothing else. */
     timeZone: Text,
     /** Which warehouse, by its code, is which site; left out, each warehouse is a site of that code. */
