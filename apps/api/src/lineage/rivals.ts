@@ -29,6 +29,8 @@ interface Rival {
   readonly operation: string | null;
   readonly why: "started" | "rank" | "pegged" | "resource";
   readonly at: string;
+  /** Where that is: what stands before another stands at the same site. */
+  readonly site: string;
   readonly quantity: number | null;
   readonly from: Instant | null;
   readonly until: Instant | null;
@@ -38,6 +40,7 @@ interface Rival {
 
 interface Asking {
   readonly ledger: Ledger;
+  /** Of the facts that say so, which the viewer may see. */
   readonly sees: (fact: AnyFact) => boolean;
 }
 
@@ -46,7 +49,7 @@ interface Asking {
  * resource that they wait for. Of what the viewer may see.
  */
 export function rivalsOf(
-  { view }: Moment,
+  { view, viewer }: Moment,
   { ledger, sees }: Asking,
   { things, first }: { readonly things: readonly Thing[]; readonly first: number | null },
 ): LineageRivals {
@@ -64,8 +67,8 @@ export function rivalsOf(
     },
   });
   const all = [...found.values()];
-  const seen = all.filter((rival) => factsOf(rival, standings).every(sees));
-  const nodes = seen.slice(0, pageSize(first)).map((rival) => rowOf(rival, standings));
+  const seen = all.filter(({ site }) => viewer.scope.sees(site));
+  const nodes = seen.slice(0, pageSize(first)).map((rival) => rowOf(rival, factsOf(rival, standings).filter(sees)));
   return { totalCount: seen.length, isWhole: isWhole && seen.length === all.length, nodes };
 }
 
@@ -80,7 +83,7 @@ function factsOf({ thing, operation }: Rival, standings: Standings): readonly An
   });
 }
 
-function rowOf(rival: Rival, standings: Standings): LineageRival {
+function rowOf(rival: Rival, facts: readonly AnyFact[]): LineageRival {
   const { waits, thing, operation, why, at, quantity, from, until, needAt, priority } = rival;
   return {
     ...{ waitsKind: waits.kind, waits: waits.id, kind: thing.kind, id: thing.id, operation, at, quantity, priority },
@@ -88,7 +91,7 @@ function rowOf(rival: Rival, standings: Standings): LineageRival {
     from: isoOrNull(from),
     until: isoOrNull(until),
     needAt: isoOrNull(needAt),
-    facts: factsOf(rival, standings).map(recordOf),
+    facts: facts.map(recordOf),
   };
 }
 
@@ -142,6 +145,12 @@ function createSearch({ projection, world, clock }: View): Search {
     return Math.max(needAt, availableAt + pick) + (line?.transitHours ?? 0) * HOUR + left;
   };
 
+  const whyOf = (demand: DemandView, taken: readonly Allocation[], isServedBefore: boolean): Rival["why"] | null => {
+    if (isBegun(demand)) return "started";
+    if (taken.some((one) => isPegged(demand, one))) return "pegged";
+    return isServedBefore ? "rank" : null;
+  };
+
   /** Those who got, at the point of a demand, what would have come sooner to it. */
   function* servedBefore(waits: Thing, id: string, mine: (demand: DemandView) => boolean): Iterable<Rival> {
     const point = pointAt(id);
@@ -159,16 +168,13 @@ function createSearch({ projection, world, clock }: View): Search {
       for (const [other, demand] of point.demands.entries()) {
         if (other === place || mine(demand)) continue;
         const taken = demand.allocations.filter((one) => one.quantity > EPSILON && isOfUse(one));
-        const why = isBegun(demand)
-          ? "started"
-          : taken.some((one) => isPegged(demand, one))
-            ? "pegged"
-            : other < place
-              ? "rank"
-              : null;
-        if (taken.length === 0 || why === null) continue;
+        if (taken.length === 0) continue;
+        const why = whyOf(demand, taken, other < place);
+        // What else was given after it was of no use to it.
+        if (why === null) continue;
         yield {
-          ...{ waits, thing: thingOf(demand), operation: demand.kind === "claim" ? demand.id : null, why, at: id },
+          ...{ waits, thing: thingOf(demand), operation: demand.kind === "claim" ? demand.id : null, why },
+          ...{ at: id, site: point.site },
           quantity: taken.reduce((sum, { quantity }) => sum + quantity, 0),
           from: Math.min(...taken.map(({ availableAt }) => availableAt)),
           ...{ until: null, needAt: demand.needAt, priority: demand.priority },
@@ -208,7 +214,8 @@ function createSearch({ projection, world, clock }: View): Search {
         .sort((a, b) => a.from - b.from);
       for (const { order, seq, from, until } of before) {
         const thing: Thing = { kind: "production-order", id: order };
-        const about = { why: "resource", at: resource, operation: operationId(order, seq) } as const;
+        const site = projection.productionOrders.get(order)?.site ?? "";
+        const about = { why: "resource", at: resource, site, operation: operationId(order, seq) } as const;
         yield { waits, thing, ...about, from, until, quantity: null, needAt: null, priority: null };
       }
     }

@@ -15,18 +15,20 @@ interface RivalsProps {
 export function Rivals({ of: { totalCount, isWhole, nodes }, zone }: RivalsProps): ReactNode {
   if (totalCount === 0 && isWhole) return null;
   return (
-    <section className="section" aria-label={t("lineage.before")}>
-      <h3>
-        {t("lineage.before")}
-        <span className="section-hint">{t("lineage.factsShown", { shown: nodes.length, total: totalCount })}</span>
-      </h3>
+    <details className="lineage-rivals">
+      <summary>
+        {t("lineage.before")} <span className="count">{totalCount}</span>
+      </summary>
+      {nodes.length < totalCount && (
+        <p className="lineage-where">{t("lineage.beforeShown", { shown: nodes.length, total: totalCount })}</p>
+      )}
       {!isWhole && <p className="lineage-where">{t("lineage.beforeMore")}</p>}
       <ul className="lineage-facts">
         {nodes.map((rival) => (
           <One key={`${rival.waits} ${rival.at} ${rival.id} ${rival.operation ?? ""}`} of={rival} zone={zone} />
         ))}
       </ul>
-    </section>
+    </details>
   );
 }
 
@@ -71,7 +73,7 @@ function One({ of: rival, zone }: { readonly of: Rival; readonly zone: string })
 }
 
 function whatOf({ at, quantity, from, until }: Rival, zone: string): string {
-  const [begins, ends] = [from, until].map((moment) => (moment === null ? "–" : formatTime(moment, zone, "full")));
+  const [begins, ends] = [from, until].map((moment) => formatTime(moment, zone, "day-minute"));
   if (quantity === null) return t("lineage.beforeThere", { at, from: begins, until: ends });
   return t("lineage.beforeTook", { at, quantity: quantityText(quantity), from: begins });
 }
@@ -79,4 +81,4 @@ function whatOf({ at, quantity, from, until }: Rival, zone: string): string {
 const rankOf = ({ needAt, priority }: Rival, zone: string): string =>
   needAt === null || priority === null
     ? ""
-    : ` · ${t("lineage.beforeRank", { need: formatTime(needAt, zone, "full"), priority })}`;
+    : ` · ${t("lineage.beforeRank", { need: formatTime(needAt, zone, "day-minute"), priority })}`;

@@ -108,13 +108,14 @@ function Left({ effect, total, of }: LeftProps): ReactNode {
   return <p className="steward-hint">{t("rules.shown", { shown, total, effect: t(`rules.effect.${effect}`) })}</p>;
 }
 
-function Example({ of: { effect, id, type, text, of, subject } }: { readonly of: Examples[number] }): ReactNode {
+/** A fact with what it is about, or what a finding is about: that opens where it comes from. */
+function Example({ of: { effect, seq, id, type, text, of, subject } }: { readonly of: Examples[number] }): ReactNode {
   return (
     <li>
-      <strong>{t(`rules.effect.${effect}`)}</strong> {type} {id}{" "}
+      <strong>{t(`rules.effect.${effect}`)}</strong> {type} {(seq !== null || of === null) && `${id} `}
       {of !== null && subject !== null && (
         <FromRow of={of} id={subject} figure="ALL">
-          {subject}
+          {seq === null ? id : subject}
         </FromRow>
       )}
       <span className="card-small">{text}</span>
