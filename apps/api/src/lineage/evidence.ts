@@ -1,6 +1,12 @@
 import { contentHash } from "@lockstep/domain/content-hash";
 import { canonicalText } from "@lockstep/domain/json";
-import type { Evidence, LineageFact, RawMessage } from "@lockstep/protocol/generated/schema";
+import type {
+  Evidence,
+  LineageFact,
+  LineageRival,
+  LineageRivals,
+  RawMessage,
+} from "@lockstep/protocol/generated/schema";
 import type { LineageRow } from "@lockstep/protocol/rows";
 
 const FORMAT = "lockstep-evidence/1";
@@ -9,7 +15,7 @@ const FORMAT = "lockstep-evidence/1";
  * All that a figure stands on, to be kept outside: canonical JSON whose hash anyone can compute again from its own content.
  * Each message is in it once, by its hash, however many facts were made of it.
  */
-export function evidenceOf(found: LineageRow, facts: readonly LineageFact[]): Evidence {
+export function evidenceOf(found: LineageRow, facts: readonly LineageFact[], before: LineageRivals): Evidence {
   const row = facts.length < found.found.length ? cutShort(found) : found;
   const messages = new Map<string, RawMessage>();
   for (const { message } of facts) if (message !== null) messages.set(message.sha256, message);
@@ -19,6 +25,7 @@ export function evidenceOf(found: LineageRow, facts: readonly LineageFact[]): Ev
     figure: row.figure,
     value: row.value === null ? null : (JSON.parse(row.value) as unknown),
     asOf: { ...row.moment, stateHash: row.stateHash },
+    before: { ...before, nodes: before.nodes.map(rivalOf) },
     facts: facts.map(({ role, kind, subject, fact, connector, origin, message, readings }) => ({
       role,
       about: { kind, id: subject },
@@ -40,6 +47,12 @@ export function evidenceOf(found: LineageRow, facts: readonly LineageFact[]): Ev
   const sha256 = contentHash(canonicalText(evidence));
   return { json: canonicalText({ evidence, sha256 }), sha256, text: inShort(row, facts, sha256) };
 }
+
+/** Its facts by their events, as those of the figure are. */
+const rivalOf = ({ facts, ...rival }: LineageRival) => ({
+  ...rival,
+  facts: facts.map(({ seq, receivedAt, event }) => ({ seq, receivedAt, event: JSON.parse(event) as unknown })),
+});
 
 const cutShort = (row: LineageRow): LineageRow => ({
   ...row,

@@ -282,9 +282,17 @@ describe("where a figure comes from", () => {
       `{ asOf { stateHash } lineage(of: SALES_ORDER_LINE, id: "SO-2/1", figure: PROJECTED) { evidence { json sha256 text } } }`,
     );
     const { json = "", sha256 = "", text = "" } = data?.lineage.evidence ?? {};
-    const bundle = JSON.parse(json) as { sha256: string; evidence: { facts: { event: CloudEvent }[]; asOf: object } };
+    const bundle = JSON.parse(json) as {
+      sha256: string;
+      evidence: { facts: { event: CloudEvent }[]; asOf: object; before: object };
+    };
     expect(contentHash(canonicalText(bundle.evidence))).toBe(bundle.sha256);
     expect(canonicalText(bundle)).toBe(json);
+    expect(bundle.evidence.before).toMatchObject({
+      totalCount: 3,
+      isWhole: true,
+      nodes: [{ id: "SO-1/1", why: "RANK", facts: [{ event: { type: "erp.sales-order-line" } }, {}] }, {}, {}],
+    });
     expect(bundle.sha256).toBe(sha256);
     expect(bundle.evidence.asOf).toMatchObject({ stateHash: data?.asOf.stateHash });
     const sent = bySystem(exampleFacts()).map(({ id: _, ...event }) => event);

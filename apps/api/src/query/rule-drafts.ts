@@ -24,6 +24,7 @@ const draftOf = ({ id, text, kind, on, where, condition, severity }: RuleInput):
     connectors: where.connectors ?? [],
     sites: where.sites ?? [],
     items: where.items ?? [],
+    units: where.units ?? [],
   },
   condition: { ...condition, is: lower(condition.is) },
   severity: severity === null || severity === undefined ? null : lower(severity),

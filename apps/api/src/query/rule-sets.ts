@@ -50,7 +50,7 @@ function ruleRow({ id, text, kind, isOn, version, where, condition, severity }: 
     kind: upper(kind),
     on: isOn,
     version,
-    where,
+    where: { ...where, units: where.units ?? [] },
     condition: { ...NOTHING_SAID, ...said, is: upper(is) },
     severity: severity === undefined ? null : upper(severity),
   };

@@ -27,7 +27,7 @@ interface RulesAnswer {
 
 const RULE = gql`
   fragment RuleFields on Rule {
-    id text kind on version severity where { types sources connectors sites items }
+    id text kind on version severity where { types sources connectors sites items units }
     condition { is field min max values minutes by percent times days }
   }
 `;

@@ -49,6 +49,7 @@ export const enRules = {
   "rules.connectors": "Connectors",
   "rules.sites": "Sites",
   "rules.items": "Items",
+  "rules.units": "Units in which items are counted",
   "rules.remove": "Take the rule out",
   "rules.notNumber": "{what} must be a number: {found} is none. Write it without separators of thousands.",
 

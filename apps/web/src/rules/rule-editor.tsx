@@ -8,6 +8,9 @@ const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const satisfies read
   DeclaredRule["severity"]
 >[];
 
+const OF_A_MESSAGE = ["sources", "connectors", "sites", "items"] as const;
+const OF_THE_STATE = ["sources", "sites", "items", "units"] as const;
+
 interface RuleEditorProps {
   readonly form: RuleForm;
   /** It is in force: its id stays. */
@@ -18,7 +21,9 @@ interface RuleEditorProps {
 
 /** One rule of the site's own: what it looks at, and when it speaks. */
 export function RuleEditor({ form, isKnown, onChange, onRemove }: RuleEditorProps): ReactNode {
-  const [isNarrow] = useState([form.sources, form.connectors, form.sites, form.items].some((text) => text !== ""));
+  const [isNarrow] = useState(
+    [form.sources, form.connectors, form.sites, form.items, form.units].some((text) => text !== ""),
+  );
   const set = (some: Partial<RuleForm>): void => onChange({ ...form, ...some });
   const setKind = (kind: RuleForm["kind"]): void => {
     const kinds = conditionsOf(kind);
@@ -92,16 +97,14 @@ export function RuleEditor({ form, isKnown, onChange, onRemove }: RuleEditorProp
       <details open={isNarrow}>
         <summary>{t("rules.where")}</summary>
         <div className="rules-fields">
-          {(["sources", "connectors", "sites", "items"] as const)
-            .filter((name) => name !== "connectors" || form.kind === "QUARANTINE")
-            .map((name) => (
-              <Text
-                key={name}
-                label={t(`rules.${name}`)}
-                value={form[name]}
-                onChange={(value) => set({ [name]: value })}
-              />
-            ))}
+          {(form.kind === "QUARANTINE" ? OF_A_MESSAGE : OF_THE_STATE).map((name) => (
+            <Text
+              key={name}
+              label={t(`rules.${name}`)}
+              value={form[name]}
+              onChange={(value) => set({ [name]: value })}
+            />
+          ))}
         </div>
       </details>
       <div className="form-buttons">

@@ -26,7 +26,7 @@ const nothing = {
 };
 const rule: DeclaredRule = {
   ...{ id: "high", text: "Too high.", kind: "QUARANTINE", on: true, version: 2 },
-  where: { types: ["wms.stock-count"], sources: [], connectors: [], sites: ["A", "B"], items: [] },
+  where: { types: ["wms.stock-count"], sources: [], connectors: [], sites: ["A", "B"], items: [], units: [] },
   condition: { ...nothing, is: "NUMBER_OUTSIDE", field: "data.quantity", max: 20.5 },
   severity: null,
 };

@@ -14,6 +14,7 @@ export interface RuleForm {
   readonly connectors: string;
   readonly sites: string;
   readonly items: string;
+  readonly units: string;
   readonly is: ConditionKind;
   readonly field: string;
   readonly min: string;
@@ -60,7 +61,7 @@ export const conditionsOf = (kind: RuleForm["kind"]): readonly ConditionKind[] =
 
 export const EMPTY_FORM: RuleForm = {
   ...{ id: "", text: "", kind: "QUARANTINE", on: true, types: [], is: "NUMBER_OUTSIDE", field: "data.quantity" },
-  ...{ sources: "", connectors: "", sites: "", items: "", values: "" },
+  ...{ sources: "", connectors: "", sites: "", items: "", units: "", values: "" },
   ...{ min: "", max: "", minutes: "", by: "", percent: "", times: "", days: "" },
   severity: "",
 };
@@ -76,6 +77,7 @@ export function formOf({ id, text, kind, on, where, condition, severity }: Decla
     connectors: listText(where.connectors),
     sites: listText(where.sites),
     items: listText(where.items),
+    units: listText(where.units),
     field: field ?? "",
     values: listText(values ?? []),
     min: textOf(min),
@@ -115,6 +117,7 @@ export function inputOf(form: RuleForm): RuleInput | NotNumber {
     connectors: listIn(form.connectors),
     sites: listIn(form.sites),
     items: listIn(form.items),
+    units: kind === "FINDING" ? listIn(form.units) : [],
   };
   return {
     id: id.trim(),

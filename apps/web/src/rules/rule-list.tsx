@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { DeclaredRule, Hits } from "../api/rule-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import { StateChip } from "../ui/chips.tsx";
+import { SeverityChip, StateChip } from "../ui/chips.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 
 export interface RuleRow {
@@ -9,6 +9,7 @@ export interface RuleRow {
   readonly id: string;
   readonly text: string;
   readonly kind: DeclaredRule["kind"];
+  readonly severity: string | null;
   readonly whose: string;
   readonly isDeclared: boolean;
 }
@@ -46,6 +47,12 @@ export function RuleList({ rows, hits, chosen, onOpen }: RuleListProps): ReactNo
       cell: ({ kind, isDeclared }) => (
         <StateChip tone={isDeclared ? "strong" : "plain"}>{t(`rules.kind.${kind}`)}</StateChip>
       ),
+    },
+    {
+      key: "severity",
+      head: t("rules.severity"),
+      width: 92,
+      cell: ({ severity }) => (severity === null ? "–" : <SeverityChip severity={severity} />),
     },
     { key: "whose", head: t("rules.whose"), width: 140, cell: ({ whose }) => <span title={whose}>{whose}</span> },
     {

@@ -151,16 +151,18 @@ interface Rows {
 function rowsOf({ forms, inForce, builtIn, differ }: Rows): readonly RuleRow[] {
   const versions = new Map(inForce.map(({ id, version }) => [id, version]));
   const own = forms.map((form): RuleRow => {
-    const { id, text, kind, on } = form;
+    const { id, text, kind, on, severity } = form;
     const key = keyOf(form);
     const version = versions.get(key);
     const whose = version === undefined ? t("rules.fresh") : t("rules.own", { n: version });
     const state = !on ? t("rules.off") : differ.has(key) && version !== undefined ? t("rules.changed") : null;
-    return { key, id, text, kind, whose: state === null ? whose : `${whose}, ${state}`, isDeclared: true };
+    const grade = kind === "FINDING" && severity !== "" ? severity : null;
+    const said = state === null ? whose : `${whose}, ${state}`;
+    return { key, id, text, kind, severity: grade, whose: said, isDeclared: true };
   });
   const always = builtIn.map(
     ({ name, text, kind, number }): RuleRow => ({
-      ...{ key: name, id: name, text, kind, isDeclared: false },
+      ...{ key: name, id: name, text, kind, severity: null, isDeclared: false },
       whose: `${number}, ${t("rules.always")}`,
     }),
   );

@@ -125,7 +125,9 @@ test("[F77] a rule that would never look at anything is refused", () => {
   expect(where({ sites: ["A"] })).toContain("mes.operation names no site");
   expect(where({ items: ["P"] })).toContain("mes.operation names no item");
   // What sees the state looks up whose report it is.
-  expect(where({ sites: ["A"], items: ["P"] }, "finding")).toBe("");
+  expect(where({ sites: ["A"], items: ["P"], units: ["kg"] }, "finding")).toBe("");
+  expect(where({ units: ["kg"] })).toContain("one message does not tell in which unit its item is counted");
+  expect(where({ types: ["mes.resource-state"], units: ["kg"] }, "finding")).toContain("names no unit");
   expect(where({ connectors: ["mqtt"] }, "finding")).toContain("leave connectors empty");
   expect(where({ sources: [""] })).toContain("sources must hold at most 200 texts of 1 to 200 characters");
   expect(where({ sources: ["/mes"] })).toBe("");

@@ -95,8 +95,9 @@ const isKind = (kind: string): kind is RuleKind => RULE_KINDS.some((known) => kn
 const isType = (type: string): type is FactType => Object.hasOwn(FACT_TYPES, type);
 
 function checkScope({ where, kind }: RuleDraft, say: Say): RuleScope | null {
-  for (const name of ["types", "sources", "connectors", "sites", "items"] as const) {
-    const list = where[name];
+  const { units = [], ...named } = where;
+  for (const name of ["types", "sources", "connectors", "sites", "items", "units"] as const) {
+    const list = where[name] ?? [];
     const isFit = list.every((one) => one.trim() !== "" && one.length <= LONGEST_NAME);
     if (list.length > MOST_NAMES || !isFit) {
       say(`${name} must hold at most ${MOST_NAMES} texts of 1 to ${LONGEST_NAME} characters: shorten it.`);
@@ -112,16 +113,19 @@ function checkScope({ where, kind }: RuleDraft, say: Say): RuleScope | null {
   if (kind === "finding" && where.connectors.length > 0) {
     say("a finding hangs on what is so, not on who brought it: leave connectors empty, or name sources.");
   }
-  for (const what of ["item", "site"] as const) {
+  if (kind === "quarantine" && units.length > 0) {
+    say("one message does not tell in which unit its item is counted: leave units empty, or make it a finding.");
+  }
+  for (const what of ["item", "site", "unit"] as const) {
     const isSeen = (type: FactType): boolean => canName(type, what) || (kind === "finding" && canLookUp(type, what));
-    const nameless = where[`${what}s`].length === 0 ? undefined : types.find((type) => !isSeen(type));
+    const nameless = (where[`${what}s`] ?? []).length === 0 ? undefined : types.find((type) => !isSeen(type));
     if (nameless !== undefined) {
       say(
         `${nameless} names no ${what}, so that the rule would never look at it: leave ${what}s empty, or the type out.`,
       );
     }
   }
-  return { ...where, types };
+  return { ...named, types, ...(units.length === 0 ? {} : { units }) };
 }
 
 interface ConditionIn {

@@ -5,7 +5,7 @@ import { type Refusal, shown } from "../facts/schema-check.ts";
 import { isoOf, MINUTE } from "../instant.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { stepsOf, valuesAt } from "./field-path.ts";
-import { itemsOf, type Lookup, sitesOf } from "./names-of.ts";
+import { itemsOf, type Lookup, sitesOf, unitsOf } from "./names-of.ts";
 import { type Condition, ruleName, type SiteRule } from "./site-rule.ts";
 
 /** A fact that our own rules let through, with its event as it came: a declared rule may look at any field. */
@@ -57,12 +57,13 @@ type Applies = (fact: AnyFact, at: Pick<Receipt, "connector">) => boolean;
 /** Whether a rule looks at a fact of one of its types at all. What sees one message looks nothing up. */
 export function scopeOf({ where }: Pick<SiteRule, "where">, lookup?: Lookup): Applies {
   const [sources, connectors] = [new Set(where.sources), new Set(where.connectors)];
-  const [sites, items] = [new Set(where.sites), new Set(where.items)];
+  const [sites, items, units] = [new Set(where.sites), new Set(where.items), new Set(where.units)];
   return (fact, { connector }) =>
     (sources.size === 0 || sources.has(fact.source)) &&
     (connectors.size === 0 || (connector !== undefined && connectors.has(connector))) &&
     (sites.size === 0 || sitesOf(fact, lookup).some((site) => sites.has(site))) &&
-    (items.size === 0 || itemsOf(fact, lookup).some((item) => items.has(item)));
+    (items.size === 0 || itemsOf(fact, lookup).some((item) => items.has(item))) &&
+    (units.size === 0 || (lookup !== undefined && unitsOf(fact, lookup).some((unit) => units.has(unit))));
 }
 
 type Look = (message: Message, at: Receipt) => string | null;

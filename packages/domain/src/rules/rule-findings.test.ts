@@ -81,6 +81,19 @@ test("[F87] a finding rule for a site or an item looks at the reports of orders 
   expect(noReason("B")).toEqual([]);
 });
 
+test("[F87] a finding rule for a unit looks at the items that are counted in it", () => {
+  const events = [t.item("Q", { uom: "pc" }), t.count({ quantity: 900 }), t.count({ item: "Q", quantity: 900 })];
+  const most = (units: readonly string[]) =>
+    findings(
+      { is: "number-outside", field: "data.quantity", min: null, max: 500 },
+      { types: ["wms.stock-count"], units },
+      events,
+    ).map((text) => text.slice(0, text.indexOf(":")));
+  expect(most([])).toEqual(["site/a-rule@3 stocking-point P@A", "site/a-rule@3 stocking-point Q@A"]);
+  expect(most(["pc", "box"])).toEqual(["site/a-rule@3 stocking-point Q@A"]);
+  expect(most(["kg"])).toEqual(["site/a-rule@3 stocking-point P@A"]);
+});
+
 test("[F83] over-order: received, shipped or made is more than so many times what was ordered", () => {
   const over = (times: number, ...events: readonly CloudEvent[]) =>
     findings({ is: "over-order", times }, { types: ["wms.receipt", "wms.shipment", "mes.operation"] }, events);

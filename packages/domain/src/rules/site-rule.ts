@@ -46,6 +46,8 @@ export interface RuleScope {
   readonly connectors: readonly string[];
   readonly sites: readonly string[];
   readonly items: readonly string[];
+  /** Of finding rules alone: items that are counted in one of these; left out, in any. One message does not tell. */
+  readonly units?: readonly string[];
 }
 
 /** What makes a rule speak. `field` is a path from `data`; a list on the way stands for each of its elements. */

@@ -3264,6 +3264,8 @@ export type RuleScope = {
   readonly sites: ReadonlyArray<Scalars['ID']['output']>;
   readonly sources: ReadonlyArray<Scalars['String']['output']>;
   readonly types: ReadonlyArray<Scalars['String']['output']>;
+  /** Of findings alone: those in which the items are counted. */
+  readonly units: ReadonlyArray<Scalars['String']['output']>;
 };
 
 export type RuleScopeInput = {
@@ -3272,6 +3274,7 @@ export type RuleScopeInput = {
   readonly sites?: ReadonlyArray<Scalars['ID']['input']>;
   readonly sources?: ReadonlyArray<Scalars['String']['input']>;
   readonly types: ReadonlyArray<Scalars['String']['input']>;
+  readonly units?: ReadonlyArray<Scalars['String']['input']>;
 };
 
 /** Rules that a site has declared beside those that are always on. They hold for what is received after them. */
@@ -5908,6 +5911,7 @@ export type RuleScopeResolvers<ContextType = any, ParentType extends ResolversPa
   sites?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   types?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  units?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RuleSetResolvers<ContextType = any, ParentType extends ResolversParentTypes['RuleSet'] = ResolversParentTypes['RuleSet']> = {

@@ -6,6 +6,7 @@ import type { Context } from "../context.ts";
 
 /** Messages may be long, and all of them are in it. */
 const MOST_EVIDENCE = 1_000;
+const MOST_RIVALS = 200;
 
 const messagesIn = ({ store, writer }: Context) => ({ store, connectorOf: writer.connectorOf });
 
@@ -28,7 +29,9 @@ export const Lineage: LineageResolvers<Context> = {
   },
   before: ({ rivals }, { first }) => rivals(first ?? null),
   async evidence(row, _, context) {
+    // The view moves on while the messages are looked up.
+    const before = row.rivals(MOST_RIVALS);
     const facts = await withMessages(row.found.slice(0, MOST_EVIDENCE), messagesIn(context));
-    return evidenceOf(row, facts);
+    return evidenceOf(row, facts, before);
   },
 };
