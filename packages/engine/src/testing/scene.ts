@@ -1,6 +1,7 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import * as t from "@lockstep/domain/testing/events";
+import type { World } from "@lockstep/domain/world";
 import { project } from "../project.ts";
 import type {
   CauseView,
@@ -22,6 +23,8 @@ export interface Scene {
 }
 
 export interface Projected extends Projection {
+  /** What it is a projection of. */
+  readonly world: World;
   line(id: string): OrderLineView;
   order(id: string): ProductionOrderView;
   operation(order: string, seq: number): OperationView;
@@ -63,13 +66,14 @@ export function scene(): Scene {
     },
     at: (hours) => {
       const ledger = t.ledgerOf(...events);
-      return projected(project(ledger.worldAt(t.at(hours), "manual"), { currency: "EUR" }));
+      const world = ledger.worldAt(t.at(hours), "manual");
+      return projected(project(world, { currency: "EUR" }), world);
     },
   };
   return self.add("master.site", { id: "PLANT-A", name: "Plant A", timeZone: "UTC" });
 }
 
-function projected(projection: Projection): Projected {
+function projected(projection: Projection, world: World): Projected {
   const found = <T>(value: T | undefined, what: string): T => {
     if (value === undefined) throw new Error(`there is no ${what}`);
     return value;
@@ -84,6 +88,7 @@ function projected(projection: Projection): Projected {
     );
   return {
     ...projection,
+    world,
     line,
     order,
     point,
