@@ -13,6 +13,7 @@ const OF_THE_PAST: ReadonlySet<string> = new Set<keyof QueryResolvers>([
   "foresight",
   "hold",
   "lineage",
+  "linesSaved",
   "oee",
   "orderLine",
   "orderLines",

@@ -158,6 +158,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.otifForecast": reading,
   "Query.otifRevisions": reading,
   "Query.foresight": reading,
+  "Query.linesSaved": reading,
   "Query.scheduleAdherence": reading,
   "Query.planSurvival": reading,
   "Query.oee": reading,

@@ -18,8 +18,8 @@ const line = (n: number, hours: number, more: object = {}): CloudEvent => {
   return event("erp.sales-order-line", { ...about, requestedAt: at(hours), promisedAt: at(hours), ...more });
 };
 
-const delivery = (n: number, hours: number, quantity = 10): CloudEvent => {
-  const about = { id: `SH-${n}-${hours}`, salesOrderLine: `SO/${n}`, item: "FG", site: "A", quantity };
+const delivery = (n: number, hours: number, quantity = 10, item = "FG"): CloudEvent => {
+  const about = { id: `SH-${n}-${hours}`, salesOrderLine: `SO/${n}`, item, site: "A", quantity };
   return event("wms.shipment", { ...about, shippedAt: at(hours), deliveredAt: at(hours) }, hours);
 };
 
@@ -273,4 +273,37 @@ test("who sees one site is told of that one alone", async () => {
   const asked = `{ otifComparison(definitions: ["requested"], ${RANGE}) { n } otifFailures(definition: "requested", ${RANGE}, site: "A") { totalCount } }`;
   const { data } = await server.ask(asked, {}, "dev:ann:leader:B");
   expect(data).toEqual({ otifComparison: [{ n: 0 }], otifFailures: { totalCount: 0 } });
+});
+
+test("[O20] a line that was called, acted on and in time is saved, with who acted; one that nobody acted on is not", async () => {
+  const ask = async (token?: string) =>
+    (
+      await server.ask(
+        `{ linesSaved(${RANGE}) { called late came saved nodes { line kind action by at exception } } }`,
+        {},
+        token,
+      )
+    ).data;
+  expect(await ask()).toEqual({ linesSaved: { called: 1, late: 1, came: 0, saved: 0, nodes: [] } });
+  const other = event("master.item", { id: "OTHER", name: "Another", uom: "pc" });
+  await server.send([other, line(5, 102), line(6, 102, { item: "OTHER" })]);
+  await server.setClock(at(50));
+  await server.setClock(at(79));
+  const { data } = await server.ask<{ exceptions: { nodes: { id: string; kind: string }[] } }>(
+    `{ exceptions(filter: { subject: "FG@A", present: true }) { nodes { id kind } } }`,
+  );
+  const [found] = data?.exceptions.nodes ?? [];
+  const acknowledge = `mutation { acknowledgeException(id: "${found?.id}", commandId: "o20") { state } }`;
+  expect(await server.ask(acknowledge, {}, "dev:ann:planner")).toMatchObject({
+    data: { acknowledgeException: { state: "ACKNOWLEDGED" } },
+  });
+  await server.send([delivery(5, 100), delivery(6, 100, 10, "OTHER")]);
+  await server.setClock(at(103));
+  expect(await ask()).toEqual({
+    linesSaved: {
+      ...{ called: 3, late: 1, came: 2, saved: 1 },
+      nodes: [{ line: "SO/5", kind: found?.kind, action: "ACKNOWLEDGED", by: "ann", at: at(79), exception: found?.id }],
+    },
+  });
+  expect(await ask("dev:ann:leader:B")).toMatchObject({ linesSaved: { called: 0, saved: 0 } });
 });

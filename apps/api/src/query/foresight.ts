@@ -1,22 +1,24 @@
-import type { Foresight, QueryForesightArgs } from "@lockstep/protocol/generated/schema";
+import { isoOf } from "@lockstep/domain/instant";
+import type {
+  Foresight,
+  LinesSaved,
+  QueryForesightArgs,
+  QueryLinesSavedArgs,
+} from "@lockstep/protocol/generated/schema";
 import { foresightOf, HORIZONS, median, type Scored, warningHours, wasLate } from "@lockstep/workflow/otif/foresight";
+import { type Saved, type SavedLine, savedOf } from "@lockstep/workflow/otif/saved";
 import { badInput } from "../errors.ts";
+import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
+import { kindWord } from "./otif-figures.ts";
+import { pageOfRows } from "./paging.ts";
 
 /** What was said of lines whose promise lies between two instants and has passed. */
-export function foresight({ view, viewer }: Moment, { from, to, site }: QueryForesightArgs): Foresight {
-  if (from >= to) throw badInput("from must be before to.");
-  const { ledger, predictions } = view.otif;
-  const scored = predictions.flatMap((one): readonly Scored[] => {
-    const isAsked = one.closesAt >= from && one.closesAt < to && one.closesAt <= view.clock;
-    if (!isAsked || !viewer.scope.sees(one.site) || (site ?? one.site) !== one.site) return [];
-    const facts = ledger.factsOf(one.line);
-    const late = facts === null ? null : wasLate(facts, one.closesAt);
-    return late === null ? [] : [{ ...one, wasLate: late }];
-  });
+export function foresight(moment: Moment, args: QueryForesightArgs): Foresight {
+  const scored = scoredOf(moment, args);
   const promises = new Map(scored.filter((one) => one.wasLate).map((one) => [`${one.line}\0${one.closesAt}`, one]));
   const warned = [...promises.values()].flatMap(
-    ({ line, closesAt }) => warningHours(ledger.standingsOf(line), closesAt) ?? [],
+    ({ line, closesAt }) => warningHours(moment.view.otif.ledger.standingsOf(line), closesAt) ?? [],
   );
   return {
     late: promises.size,
@@ -28,3 +30,41 @@ export function foresight({ view, viewer }: Moment, { from, to, site }: QueryFor
     }),
   };
 }
+
+function scoredOf({ view, viewer }: Moment, { from, to, site }: QueryForesightArgs): readonly Scored[] {
+  if (from >= to) throw badInput("from must be before to.");
+  const { ledger, predictions } = view.otif;
+  return predictions.flatMap((one): readonly Scored[] => {
+    const isAsked = one.closesAt >= from && one.closesAt < to && one.closesAt <= view.clock;
+    if (!isAsked || !viewer.scope.sees(one.site) || (site ?? one.site) !== one.site) return [];
+    const facts = ledger.factsOf(one.line);
+    const late = facts === null ? null : wasLate(facts, one.closesAt);
+    return late === null ? [] : [{ ...one, wasLate: late }];
+  });
+}
+
+/** Which lines were saved, by what is known at this moment. */
+export const savedIn = (moment: Moment, args: QueryForesightArgs): Saved =>
+  savedOf(scoredOf(moment, args), {
+    standingsOf: (line) => moment.view.otif.ledger.standingsOf(line),
+    records: moment.view.workflow.records.values(),
+  });
+
+export function linesSaved(moment: Moment, args: QueryLinesSavedArgs): LinesSaved {
+  const { saved, ...figures } = savedIn(moment, args);
+  const { nodes, pageInfo, totalCount } = pageOfRows(
+    { kind: "lines-saved", items: saved, keyOf: ({ closesAt, line }) => [closesAt, line] },
+    savedWire,
+    { first: args.first ?? null, after: args.after ?? null },
+  );
+  return { ...figures, saved: totalCount, nodes: [...nodes], pageInfo };
+}
+
+const savedWire = ({ kind, action, closesAt, calledAt, at, ...same }: SavedLine) => ({
+  ...same,
+  kind: kindWord(kind),
+  action: upper(action),
+  closesAt: isoOf(closesAt),
+  calledAt: isoOf(calledAt),
+  at: isoOf(at),
+});

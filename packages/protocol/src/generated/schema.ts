@@ -1023,6 +1023,18 @@ export type LineageSource = {
   readonly trouble: Maybe<Scalars['String']['output']>;
 };
 
+/** Of the promises that were called late at a horizon before they closed: called = late + came. */
+export type LinesSaved = {
+  readonly called: Scalars['Int']['output'];
+  readonly came: Scalars['Int']['output'];
+  readonly late: Scalars['Int']['output'];
+  /** By when they closed. */
+  readonly nodes: ReadonlyArray<SavedLine>;
+  readonly pageInfo: PageInfo;
+  /** Of those that came: where somebody acted. The others came right by themselves, or were false alarms. */
+  readonly saved: Scalars['Int']['output'];
+};
+
 /** How many were done, and which were not and why. */
 export type ManyDone = {
   readonly done: Scalars['Int']['output'];
@@ -2461,6 +2473,8 @@ export type Query = {
    * and the source systems. Null if there is no such thing that the viewer may see.
    */
   readonly lineage: Maybe<Lineage>;
+  /** Lines that were called late, came in time, and had somebody act on their cause meanwhile; of promises as with foresight. */
+  readonly linesSaved: LinesSaved;
   /** Whether the viewer may change the policies and the roster of that site; without one, those of the whole company. */
   readonly maySettleCalls: Scalars['Boolean']['output'];
   /** Who is named in a text by @ and their id, and would be told if it were a comment on that exception. */
@@ -2643,6 +2657,15 @@ export type QueryLineageArgs = {
   figure?: InputMaybe<LineageFigure>;
   id: Scalars['ID']['input'];
   of: LineageOf;
+};
+
+
+export type QueryLinesSavedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -3312,6 +3335,24 @@ export type RuleSetVersion = {
   readonly version: Scalars['Int']['output'];
 };
 
+export type SavedLine = {
+  readonly action: SavingAct;
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly calledAt: Scalars['DateTime']['output'];
+  readonly closesAt: Scalars['DateTime']['output'];
+  /** The evidence: who did what to the exception of its cause, and when. */
+  readonly exception: Scalars['ID']['output'];
+  readonly kind: OtifFailureKind;
+  readonly line: Scalars['ID']['output'];
+  readonly site: Scalars['ID']['output'];
+};
+
+export type SavingAct =
+  | 'ACKNOWLEDGED'
+  | 'ASSIGNED'
+  | 'RESOLVED';
+
 export type ScheduleAdherence = {
   readonly asOf: Scalars['DateTime']['output'];
   readonly behind: AdherenceOperationPage;
@@ -3878,6 +3919,7 @@ export type ResolversTypes = {
   LineageRivals: ResolverTypeWrapper<LineageRivals>;
   LineageRule: ResolverTypeWrapper<LineageRule>;
   LineageSource: ResolverTypeWrapper<LineageSource>;
+  LinesSaved: ResolverTypeWrapper<LinesSaved>;
   ManyDone: ResolverTypeWrapper<ManyDone>;
   ManyRefused: ResolverTypeWrapper<ManyRefused>;
   Mentioned: ResolverTypeWrapper<Mentioned>;
@@ -4020,6 +4062,8 @@ export type ResolversTypes = {
   RuleSet: ResolverTypeWrapper<RuleSet>;
   RuleSetPreview: ResolverTypeWrapper<RuleSetPreview>;
   RuleSetVersion: ResolverTypeWrapper<RuleSetVersion>;
+  SavedLine: ResolverTypeWrapper<SavedLine>;
+  SavingAct: SavingAct;
   ScheduleAdherence: ResolverTypeWrapper<ScheduleAdherence>;
   Severity: Severity;
   SeverityCounts: ResolverTypeWrapper<SeverityCounts>;
@@ -4142,6 +4186,7 @@ export type ResolversParentTypes = {
   LineageRivals: LineageRivals;
   LineageRule: LineageRule;
   LineageSource: LineageSource;
+  LinesSaved: LinesSaved;
   ManyDone: ManyDone;
   ManyRefused: ManyRefused;
   Mentioned: Mentioned;
@@ -4257,6 +4302,7 @@ export type ResolversParentTypes = {
   RuleSet: RuleSet;
   RuleSetPreview: RuleSetPreview;
   RuleSetVersion: RuleSetVersion;
+  SavedLine: SavedLine;
   ScheduleAdherence: ScheduleAdherence;
   SeverityCounts: SeverityCounts;
   Site: Site;
@@ -4901,6 +4947,15 @@ export type LineageSourceResolvers<ContextType = any, ParentType extends Resolve
   status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
   trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LinesSavedResolvers<ContextType = any, ParentType extends ResolversParentTypes['LinesSaved'] = ResolversParentTypes['LinesSaved']> = {
+  called?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  came?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  late?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['SavedLine']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  saved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ManyDoneResolvers<ContextType = any, ParentType extends ResolversParentTypes['ManyDone'] = ResolversParentTypes['ManyDone']> = {
@@ -5708,6 +5763,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   handovers?: Resolver<ResolversTypes['HandoverConnection'], ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first' | 'site'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
+  linesSaved?: Resolver<ResolversTypes['LinesSaved'], ParentType, ContextType, RequireFields<QueryLinesSavedArgs, 'first' | 'from' | 'to'>>;
   maySettleCalls?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<QueryMaySettleCallsArgs>>;
   mentioned?: Resolver<ResolversTypes['Mentioned'], ParentType, ContextType, RequireFields<QueryMentionedArgs, 'exception' | 'text'>>;
   notifications?: Resolver<ResolversTypes['NotificationPage'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first' | 'unread'>>;
@@ -5941,6 +5997,18 @@ export type RuleSetVersionResolvers<ContextType = any, ParentType extends Resolv
   count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SavedLineResolvers<ContextType = any, ParentType extends ResolversParentTypes['SavedLine'] = ResolversParentTypes['SavedLine']> = {
+  action?: Resolver<ResolversTypes['SavingAct'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  calledAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  closesAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  exception?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OtifFailureKind'], ParentType, ContextType>;
+  line?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type ScheduleAdherenceResolvers<ContextType = any, ParentType extends ResolversParentTypes['ScheduleAdherence'] = ResolversParentTypes['ScheduleAdherence']> = {
@@ -6285,6 +6353,7 @@ export type Resolvers<ContextType = any> = {
   LineageRivals?: LineageRivalsResolvers<ContextType>;
   LineageRule?: LineageRuleResolvers<ContextType>;
   LineageSource?: LineageSourceResolvers<ContextType>;
+  LinesSaved?: LinesSavedResolvers<ContextType>;
   ManyDone?: ManyDoneResolvers<ContextType>;
   ManyRefused?: ManyRefusedResolvers<ContextType>;
   Mentioned?: MentionedResolvers<ContextType>;
@@ -6385,6 +6454,7 @@ export type Resolvers<ContextType = any> = {
   RuleSet?: RuleSetResolvers<ContextType>;
   RuleSetPreview?: RuleSetPreviewResolvers<ContextType>;
   RuleSetVersion?: RuleSetVersionResolvers<ContextType>;
+  SavedLine?: SavedLineResolvers<ContextType>;
   ScheduleAdherence?: ScheduleAdherenceResolvers<ContextType>;
   SeverityCounts?: SeverityCountsResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;

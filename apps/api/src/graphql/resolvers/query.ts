@@ -9,7 +9,7 @@ import { auditDetail, auditPage, auditVerification } from "../../query/audit.ts"
 import { maySettleCalls, policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
-import { foresight } from "../../query/foresight.ts";
+import { foresight, linesSaved } from "../../query/foresight.ts";
 import { handoverNow, handovers } from "../../query/handover.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
 import { mentioned } from "../../query/mentioned.ts";
@@ -93,6 +93,7 @@ export const Query: QueryResolvers<Context> = {
   planSurvival: (_, args, { moment, ledger }) => planSurvival(moment, ledger, args),
   oee: (_, args, { moment, ledger }) => oee(moment, ledger, args),
   foresight: (_, args, { moment }) => foresight(moment, args),
+  linesSaved: (_, args, { moment }) => linesSaved(moment, args),
   escalationPolicies: (_, __, { moment }) => policies(moment),
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),
   maySettleCalls: (_, { site }, { moment }) => maySettleCalls(moment, site ?? null),

@@ -1,0 +1,69 @@
+import { HOUR } from "@lockstep/domain/instant";
+import { describe, expect, test } from "vitest";
+import type { ExceptionRecord, TimelineEntry } from "../model.ts";
+import type { Standing } from "./attribution.ts";
+import type { Scored } from "./foresight.ts";
+import { savedOf } from "./saved.ts";
+
+const at = (hours: number): number => hours * HOUR;
+const cause = { kind: "machine-down", subjectType: "resource", subject: "L1", resource: "L1", supplier: null };
+
+/** Promised for hour 100, called late a day before, and late or not. */
+const called = (line: string, wasLate: boolean, more: Partial<Scored> = {}): Scored => ({
+  ...{ line, site: "A", closesAt: at(100), horizonHours: 24, madeAt: at(76), pLate: 0.9, isCalled: true, wasLate },
+  ...more,
+});
+
+/** Late from hour 70 to 90, and well since. */
+const standings: readonly Standing[] = [
+  { line: "1", since: at(70), state: "late", cause, seq: 1 },
+  { line: "1", since: at(90), state: "kept", cause: null, seq: 2 },
+];
+
+const record = (action: TimelineEntry["action"], hours: number, by = "ines"): ExceptionRecord => ({
+  ...{ id: "ex-1", key: "machine-down|resource|L1", kind: cause.kind, subjectType: cause.subjectType, subject: "L1" },
+  ...{ occurrence: 1, state: "acknowledged", present: true, openedAt: at(70), clearedAt: null, resolvedAt: null },
+  seen: { severity: "high", actBy: null, valueAtRiskMinor: 0, sites: ["A"], resource: "L1" },
+  ...{ outcome: null, owner: null, acknowledgedBy: null, acknowledgedAt: null, estimate: null, shelvedUntil: null },
+  ...{ putOffAt: null, recurrences: 0, mergedInto: null, calls: null },
+  timeline: [{ seq: 1, at: at(hours), by, action, before: "open", after: "acknowledged", note: null }],
+});
+
+const saved = (scored: readonly Scored[], records: readonly ExceptionRecord[]) =>
+  savedOf(scored, { standingsOf: () => standings, records });
+
+describe("[O20] lines saved", () => {
+  test("came in time, and somebody acted on its cause while it stood late: with who, what and when", () => {
+    expect(saved([called("1", false), called("2", true)], [record("acknowledged", 80)])).toEqual({
+      ...{ called: 2, late: 1, came: 1 },
+      saved: [
+        {
+          ...{ line: "1", site: "A", closesAt: at(100), calledAt: at(76), exception: "ex-1", kind: "machine-down" },
+          ...{ action: "acknowledged", by: "ines", at: at(80) },
+        },
+      ],
+    });
+  });
+
+  test.each([
+    ["only said something", record("commented", 80)],
+    ["put it off", record("shelved", 80)],
+    ["was the system", record("acknowledged", 80, "system")],
+    ["acted before it stood late", record("acknowledged", 69)],
+    ["acted when it stood well again", record("assigned", 91)],
+    ["acted on another thing", { ...record("assigned", 80), subject: "L2" }],
+  ])("is no evidence where somebody %s", (_, one) => {
+    expect(saved([called("1", false)], [one])).toEqual({ called: 1, late: 0, came: 1, saved: [] });
+  });
+
+  test("one promise counts once, since it was first called; what was never called is not looked at", () => {
+    const twice = [called("1", false), called("1", false, { horizonHours: 72, madeAt: at(70) })];
+    const found = saved([...twice, called("3", false, { isCalled: false })], [record("resolved", 75)]);
+    expect(found).toMatchObject({ called: 1, came: 1, saved: [{ calledAt: at(70), action: "resolved" }] });
+  });
+
+  test("a promise that was moved after it was called is another one", () => {
+    const moved = [called("1", true), called("1", false, { closesAt: at(200), madeAt: at(176), isCalled: false })];
+    expect(saved(moved, [record("acknowledged", 80)])).toMatchObject({ called: 1, late: 1, came: 0, saved: [] });
+  });
+});
