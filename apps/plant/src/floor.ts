@@ -4,6 +4,8 @@ import { tellOrder } from "./plan.ts";
 import { maybeHold } from "./quality.ts";
 import { serveWaiting } from "./shipping.ts";
 import {
+  awaitedKey,
+  awaitIt,
   iso,
   itemOf,
   type Line,
@@ -178,7 +180,8 @@ function finish(sim: Sim, line: Line, run: Run): void {
   const chance = sim.random("putaway");
   const forgotten = chance.chance(0.03);
   const hours = forgotten ? chance.between(5, 15) : chance.between(0.15, 0.7);
-  later(sim, seconds(sim.now + hours * HOUR), () => bookIn(sim, order, made.good));
+  const at = seconds(sim.now + hours * HOUR);
+  awaitIt(sim, awaitedKey("NOT_RECEIVED", order.id), { at, come: () => bookIn(sim, order, made.good) });
   dispatch(sim, line);
 }
 

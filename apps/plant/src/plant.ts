@@ -5,7 +5,7 @@ import { open } from "./opening.ts";
 import { planWeek, publishPlan, repairPlan } from "./plan.ts";
 import { openOrderDesk, rebook } from "./sales.ts";
 import { lookAgain } from "./shipping.ts";
-import { createSim, labelOf, later, type Sim } from "./sim.ts";
+import { awaitedKey, createSim, hurry, labelOf, later, type Sim } from "./sim.ts";
 import { openTrouble } from "./trouble.ts";
 import { agreeingCount, nightly, tellErpStock } from "./warehouse.ts";
 
@@ -21,6 +21,11 @@ export interface Plant {
   readonly opening: readonly CloudEvent[];
   /** The facts after the last step up to and with `until`, in order of time. */
   step(until: Instant, detail?: "events" | "live"): CloudEvent[];
+  /**
+   * Somebody sees to what an exception of that kind is about: what is left of the wait shrinks to that share. False: nothing
+   * can be done about it. The facts that follow are others than without it.
+   */
+  readonly seeTo: (kind: string, subject: string, shareLeft: number) => boolean;
 }
 
 /** A sales order line of every opening order book: who finds it on a server knows when the plant there began. */
@@ -37,7 +42,11 @@ export function createPlant(seed: number, start: Instant): Plant & { readonly si
   openOrderDesk(sim);
   openTrouble(sim);
   openWeeks(sim);
-  return { sim, start, opening, step: (until, detail = "events") => step(sim, until, detail) };
+  return {
+    ...{ sim, start, opening },
+    step: (until, detail = "events") => step(sim, until, detail),
+    seeTo: (kind, subject, shareLeft) => hurry(sim, awaitedKey(kind, subject), shareLeft),
+  };
 }
 
 /** The recurring business of the offices. */

@@ -2,6 +2,8 @@ import { DAY, HOUR, type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { SiteId } from "./catalogue.ts";
 import type { Supplier } from "./network.ts";
 import {
+  awaitedKey,
+  awaitIt,
   iso,
   itemOf,
   later,
@@ -176,13 +178,18 @@ function scheduleArrival(sim: Sim, line: PurchaseLine): void {
   const first = short ? Math.floor(line.quantity * chance.between(0.72, 0.93)) : line.quantity;
   if (delay > 12 && chance.chance(0.6)) {
     later(sim, line.firstPromisedAt - chance.between(2, 20) * HOUR, () => {
+      if (!line.open) return;
       line.promisedAt = seconds(Math.ceil(arrival / (15 * MINUTE)) * 15 * MINUTE + 2 * MINUTE);
       tellPurchase(sim, line);
     });
   }
-  later(sim, arrival, () => arrive(sim, line, first));
-  if (short)
-    later(sim, arrival + chance.between(40, 54) * HOUR, () => arrive(sim, line, round4(line.quantity - first)));
+  const key = awaitedKey("SUPPLIER_LATE", line.id);
+  const rest = short ? arrival + chance.between(40, 54) * HOUR : null;
+  const come = (): void => {
+    arrive(sim, line, first);
+    if (rest !== null) awaitIt(sim, key, { at: rest, come: () => arrive(sim, line, round4(line.quantity - first)) });
+  };
+  awaitIt(sim, key, { at: arrival, come });
 }
 
 function arrive(sim: Sim, line: PurchaseLine, quantity: number): void {

@@ -1,6 +1,6 @@
 import { HOUR } from "@lockstep/domain/instant";
 import { serveWaiting } from "./shipping.ts";
-import { inHours, iso, itemOf, type Lot, pointOf, type Sim, seconds, tell } from "./sim.ts";
+import { awaitedKey, awaitIt, inHours, iso, itemOf, type Lot, pointOf, type Sim, seconds, tell } from "./sim.ts";
 import { scrapLot } from "./warehouse.ts";
 
 const CHANCE = { raw: 0, base: 0.03, filled: 0.04, case: 0.06 } as const;
@@ -38,7 +38,7 @@ export function hold(sim: Sim, lot: Lot): void {
     });
   lot.hold = id;
   state("held");
-  inHours(sim, hours, () => {
+  const decide = (): void => {
     state(rejected ? "rejected" : "released");
     if (rejected) {
       inHours(sim, chance.between(6, 20), () => {
@@ -49,5 +49,6 @@ export function hold(sim: Sim, lot: Lot): void {
     }
     lot.hold = null;
     serveWaiting(sim, pointOf(lot.item, lot.site));
-  });
+  };
+  awaitIt(sim, awaitedKey("QUALITY_HOLD", id), { at: sim.now + hours * HOUR, come: decide });
 }

@@ -1,7 +1,19 @@
 import { DAY, HOUR } from "@lockstep/domain/instant";
 import { CUSTOMERS } from "./network.ts";
 import { tellSalesLine } from "./sales-line.ts";
-import { inHours, iso, type Lot, later, pointOf, round4, type SalesLine, type Sim, tell } from "./sim.ts";
+import {
+  awaitedKey,
+  awaitIt,
+  inHours,
+  iso,
+  type Lot,
+  later,
+  pointOf,
+  round4,
+  type SalesLine,
+  type Sim,
+  tell,
+} from "./sim.ts";
 import { DOCK, quantityOf, take, usable } from "./warehouse.ts";
 
 /** After so long behind its time a line leaves with what there is. */
@@ -52,7 +64,9 @@ function pick(sim: Sim, line: SalesLine, parts: readonly { lot: Lot; quantity: n
   }
   const chance = sim.random("dock");
   const noTruck = chance.chance(0.05);
-  inHours(sim, noTruck ? chance.between(8, 20) : chance.between(0.6, 1.6), () => ship(sim, line, parts));
+  const hours = noTruck ? chance.between(8, 20) : chance.between(0.6, 1.6);
+  const at = sim.now + hours * HOUR;
+  awaitIt(sim, awaitedKey("NOT_SHIPPED", line.id), { at, come: () => ship(sim, line, parts) });
 }
 
 function ship(sim: Sim, line: SalesLine, parts: readonly { lot: Lot; quantity: number }[]): void {

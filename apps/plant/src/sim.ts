@@ -129,6 +129,16 @@ export interface Sim {
   readonly plannedTo: Map<string, Instant>;
   readonly turns: Map<string, number>;
   readonly out: CloudEvent[];
+  /** What comes by itself, and sooner where somebody sees to it. */
+  readonly awaited: Map<string, Awaited>;
+}
+
+/** By the kind of exception and its subject, as a tower names them. */
+export const awaitedKey = (kind: string, subject: string): string => `${kind}|${subject}`;
+
+interface Awaited {
+  readonly at: Instant;
+  come(): void;
 }
 
 export function createSim(seed: number, start: Instant): Sim {
@@ -172,6 +182,7 @@ export function createSim(seed: number, start: Instant): Sim {
     plannedTo: new Map(),
     turns: new Map(),
     out: [],
+    awaited: new Map(),
   };
 }
 
@@ -212,6 +223,28 @@ export const later = (sim: Sim, at: Instant, action: () => void): void =>
   sim.agenda.put(Math.max(seconds(at), sim.now), action);
 export const inHours = (sim: Sim, hours: number, action: () => void): void =>
   later(sim, sim.now + hours * HOUR, action);
+
+/** Something that happens at an instant, once: then, or sooner where somebody hurries it. */
+export function awaitIt(sim: Sim, key: string, { at, come }: Awaited): void {
+  const own: Awaited = {
+    at,
+    come() {
+      if (sim.awaited.get(key) !== own) return;
+      sim.awaited.delete(key);
+      come();
+    },
+  };
+  sim.awaited.set(key, own);
+  later(sim, at, () => own.come());
+}
+
+/** Somebody sees to it: what is left of the wait shrinks to that share. False: nothing of that name is awaited. */
+export function hurry(sim: Sim, key: string, share: number): boolean {
+  const own = sim.awaited.get(key);
+  if (own === undefined || own.at <= sim.now) return false;
+  later(sim, sim.now + (own.at - sim.now) * share, () => own.come());
+  return true;
+}
 
 export const itemOf = (sim: Sim, id: string): Item => {
   const item = sim.catalogue.items.get(id);

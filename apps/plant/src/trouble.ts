@@ -1,6 +1,20 @@
 import { HOUR, type Instant, MINUTE } from "@lockstep/domain/instant";
 import { isOpen, resume, stop } from "./floor.ts";
-import { inHours, iso, itemOf, type Line, type Lot, later, pointOf, round4, type Sim, seconds, tell } from "./sim.ts";
+import {
+  awaitedKey,
+  awaitIt,
+  inHours,
+  iso,
+  itemOf,
+  type Line,
+  type Lot,
+  later,
+  pointOf,
+  round4,
+  type Sim,
+  seconds,
+  tell,
+} from "./sim.ts";
 import { tellCount } from "./warehouse.ts";
 
 /** What goes wrong on the floor and in the racks. */
@@ -36,13 +50,17 @@ function breakDown(sim: Sim, line: Line): void {
     });
   const known = chance.chance(0.4);
   tellDown(known ? since + repair * chance.between(0.8, 1.2) : null);
-  if (!known && long) later(sim, since + repair * 0.4, () => tellDown(since + repair * 1.1));
-  later(sim, since + repair, () => {
+  if (!known && long)
+    later(sim, since + repair * 0.4, () => {
+      if (line.down) tellDown(since + repair * 1.1);
+    });
+  const comeUp = (): void => {
     const state = line.run === null ? "idle" : "running";
     tell(sim, "mes.resource-state", line.data.site, { resource: line.data.id, since: iso(sim.now), state });
     resume(sim, line);
     nextBreakdown(sim, line);
-  });
+  };
+  awaitIt(sim, awaitedKey("MACHINE_DOWN", line.data.id), { at: since + repair, come: comeUp });
 }
 
 /** Cycle counts: most agree, some find less than the books say, and the ERP hears of it a day or two later. */
