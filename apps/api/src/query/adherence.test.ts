@@ -231,6 +231,8 @@ describe("a week by its published plan", () => {
   test("[A20] two reports of one operation at one moment are two, also from page to page", async () => {
     const running = { state: "running", startedAt: at(158) };
     await server.send([report("NEXT", 160, { ...running, good: 1 }), report("NEXT", 160, { ...running, good: 3 })]);
+    // The same instant again: it is answered once both are shown.
+    await server.setClock(at(170));
     const page = async (after: string) => {
       const { data } = await server.ask<{ oee: { behind: Behind } }>(
         `{ oee(site: "A", from: "${at(159)}", to: "${at(160)}", first: 1${after}) {
@@ -319,6 +321,60 @@ test("[A23] what runs on a declared alternate is made at the rate that is declar
   expect(rows).toEqual([
     { key: "LINE-2", n: 1, withoutRate: 0, good: 0.5 },
     { key: "LINE-3", n: 0, withoutRate: 1, good: 0 },
+  ]);
+});
+
+test("[A7] [A24] by shift: the roster's hours once there is one, with what lies between them, adding up to the total", async () => {
+  const ask = async () =>
+    (
+      await server.ask<{
+        oee: { total: { pbt: number; apt: number }; rows: readonly { key: string; pbt: number; apt: number }[] };
+        scheduleAdherence: { rows: readonly { key: string; name: string; made: number }[] };
+      }>(`{
+        oee(site: "A", from: "${at(0)}", to: "${at(48)}", by: SHIFT_OF_DAY) { total { pbt apt } rows { key pbt apt } }
+        scheduleAdherence(site: "A", from: "${at(0)}", to: "${at(48)}", by: SHIFT_OF_DAY) { rows { key name made } }
+      }`)
+    ).data;
+  const before = await ask();
+  // LINE-1 and LINE-2 have no calendar; LINE-3 has two shifts.
+  expect(before?.oee.rows.map(({ key }) => key)).toEqual(["", "06:00–14:00", "14:00–22:00"]);
+  expect(before?.scheduleAdherence.rows).toEqual([
+    { key: "", name: "between shifts", made: 58 },
+    { key: "14:00–22:00", name: "14:00–22:00", made: 5 },
+  ]);
+  const days = [1, 2, 3, 4, 5, 6, 7];
+  const weekly = (start: string, end: string) => days.map((day) => ({ day, start, end }));
+  const roster = {
+    ...{ site: "A", people: ["eva", "leo"].map((id) => ({ id, name: id })) },
+    duties: [
+      { person: "eva", role: "SUPERVISOR", weekly: weekly("05:00", "13:00") },
+      { person: "leo", role: "SUPERVISOR", weekly: weekly("13:00", "21:00") },
+    ],
+  };
+  const { errors } = await server.ask(
+    `mutation ($roster: RosterInput!) { putRoster(roster: $roster, reason: "shifts", commandId: "shifts") { version } }`,
+    { roster },
+  );
+  expect(errors).toBeUndefined();
+  const after = await ask();
+  expect(after?.oee.rows.map(({ key }) => key)).toEqual(["", "05:00–13:00", "13:00–21:00"]);
+  // KEPT was made at 10 in the first shift, SHORT at 14 and LATE at 18 in the second, THIRD at 15:30 on Tuesday in it, too.
+  expect(after?.scheduleAdherence.rows).toMatchObject([
+    { key: "05:00–13:00", made: 20 },
+    { key: "13:00–21:00", made: 43 },
+  ]);
+  for (const figure of ["pbt", "apt"] as const) {
+    const sum = after?.oee.rows.reduce((all, row) => all + row[figure], 0);
+    expect(sum).toBeCloseTo(after?.oee.total[figure] ?? -1, 9);
+    expect(after?.oee.total[figure]).toBe(before?.oee.total[figure]);
+  }
+  const { data } = await server.ask<{ oee: { rows: { key: string; apt: number }[] } }>(
+    `{ oee(site: "A", from: "${at(0)}", to: "${at(24)}", by: SHIFT) { rows { key apt } } }`,
+  );
+  // LINE-1 ran from 8 to 10 and from 16 to 18 on Monday.
+  expect(data?.oee.rows.filter(({ apt }) => apt > 0)).toEqual([
+    { key: `${at(5)}/${at(13)}`, apt: 2 },
+    { key: `${at(13)}/${at(21)}`, apt: 2 },
   ]);
 });
 

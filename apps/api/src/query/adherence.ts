@@ -21,20 +21,20 @@ import {
   type MadePieces,
   type Place,
 } from "@lockstep/workflow/adherence/adherence";
-import { shiftOf } from "@lockstep/workflow/adherence/shift-of";
 import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { periodOf } from "@lockstep/workflow/otif/periods";
 import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
 import { itemOf, resourceName, siteName, siteTimeZone } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
-import { type Calendars, calendarsOf } from "./adherence-calendars.ts";
+import { calendarsOf } from "./adherence-calendars.ts";
 import { madeSteps, ranBy } from "./adherence-made.ts";
 import { lastOperations, lastSteps, type PublishedWeek, publishedRow, publishedWeeks } from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
 import { pageOf } from "./paging.ts";
 import { presentPlan, type Window } from "./plan-baseline.ts";
 import { windowOf } from "./plan-window.ts";
+import { isByShift, shiftGroups, shiftName } from "./shift-groups.ts";
 
 export const MOST_DAYS = 92;
 /** What the schema says, also to one who asks with null. */
@@ -58,7 +58,7 @@ export function scheduleAdherence(
   const resource = asked.resource ?? null;
   const plans = publishedWeeks(view, ledger, window);
   const input = { ...inputOf(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
-  const grouping = groupingOf(view, calendarsOf(view), { site: window.site, by, resource });
+  const grouping = groupingOf(view, { window, by, resource });
   const [total] = adherenceOf(input, { keyOf: () => "", everyStep: resource !== null });
   const all = dueOperations(input);
   const { nodes, pageInfo, totalCount } = pageOf(
@@ -120,13 +120,15 @@ function inputOf(view: View, ledger: Ledger, { window, plans, resource }: Inputs
 }
 
 interface By {
-  readonly site: string;
+  readonly window: Window;
   readonly by: AdherenceGrouping;
   readonly resource: string | null;
 }
 
-function groupingOf(view: View, calendars: Calendars, { site, by, resource }: By): Grouping {
+function groupingOf(view: View, { window, by, resource }: By): Grouping {
+  const { site } = window;
   const zone = zoneOf(siteTimeZone(view.world, site));
+  const shifts = isByShift(by) ? shiftGroups(view, calendarsOf(view), window, by) : null;
   const keyOf = (place: Place): string => {
     switch (by) {
       case "RESOURCE":
@@ -138,22 +140,18 @@ function groupingOf(view: View, calendars: Calendars, { site, by, resource }: By
       case "DAY":
         return periodOf("day", place.at, zone).key;
       case "SHIFT":
-        return shiftKey(calendars, place) ?? periodOf("day", place.at, zone).key;
+      case "SHIFT_OF_DAY":
+        // A shift goes by the moment it begins and the one it ends, on whatever line.
+        return shifts?.keyAt(place.resource, place.at) ?? "";
     }
   };
   return { keyOf, everyStep: by === "RESOURCE" || resource !== null };
 }
 
-/** A shift goes by the moment it begins and the one it ends, on whatever line. */
-function shiftKey(calendars: Calendars, { resource, at }: Place): string | null {
-  const calendar = resource === null ? null : calendars.of(resource);
-  const shift = calendar === null ? null : shiftOf(calendar, at);
-  return shift === null ? null : `${isoOf(shift.from)}/${isoOf(shift.to)}`;
-}
-
 function nameOf(view: View, by: AdherenceGrouping, key: string): string {
   if (by === "RESOURCE") return resourceName(view.world, key);
   if (by === "ITEM") return itemOf(view.world, key).name;
+  if (isByShift(by)) return shiftName(by, key);
   return by === "SITE" ? siteName(view.world, key) : key;
 }
 

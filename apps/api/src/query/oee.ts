@@ -3,7 +3,7 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import type { WorkingTime } from "@lockstep/domain/working-time";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { zoneOf } from "@lockstep/domain/zone";
-import type { Oee, OeeReport, OeeRow, QueryOeeArgs } from "@lockstep/protocol/generated/schema";
+import type { Oee, OeeGrouping, OeeReport, OeeRow, QueryOeeArgs } from "@lockstep/protocol/generated/schema";
 import {
   addOee,
   noOeeSums,
@@ -24,6 +24,7 @@ import { pageOf } from "./paging.ts";
 import { byName } from "./plan.ts";
 import type { Window } from "./plan-baseline.ts";
 import { windowOf } from "./plan-window.ts";
+import { isByShift, shiftGroups, shiftName } from "./shift-groups.ts";
 
 const DEFINITION =
   "ISO 22400-2. Availability: actual production time (APT) / planned busy time (PBT). Effectiveness: planned run time per item (PRI) × " +
@@ -44,16 +45,20 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
     name,
   );
   const calendars = calendarsOf(view);
+  const shifts = isByShift(by) ? shiftGroups(view, calendars, { ...window, to: until }, by) : null;
+  const whole = { from: window.from, to: until };
+  const partsOf = (id: string): Iterable<readonly [string, Span]> => {
+    if (shifts !== null) return shifts.cut(id, whole);
+    if (by === "DAY") return daysOf(view, window, until);
+    return [[by === "RESOURCE" ? id : window.site, whole]];
+  };
   const total = noOeeSums();
   const groups = new Map<string, OeeSums>();
   for (const id of ids) {
     const input = inputOf(view, steps, { resource: id, working: calendars.workingOf(id) });
-    for (const [day, span] of by === "DAY"
-      ? daysOf(view, window, until)
-      : [["", { from: window.from, to: until }] as const]) {
+    for (const [key, span] of partsOf(id)) {
       const sums = oeeSumsOf(input, span);
       addOee(total, sums);
-      const key = by === "RESOURCE" ? id : by === "SITE" ? window.site : day;
       const group = groups.get(key) ?? noOeeSums();
       groups.set(key, group);
       addOee(group, sums);
@@ -70,15 +75,25 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
     asked,
   );
   const named = (key: string): string =>
-    by === "RESOURCE" ? name(key) : by === "SITE" ? siteName(view.world, key) : key;
+    by === "RESOURCE"
+      ? name(key)
+      : by === "SITE"
+        ? siteName(view.world, key)
+        : isByShift(by)
+          ? shiftName(by, key)
+          : key;
   return {
     asOf: isoOf(view.clock),
     definition: DEFINITION,
     total: rowOf("", siteName(view.world, window.site), total),
-    rows: [...groups].map(([key, sums]) => rowOf(key, named(key), sums)),
+    rows: inOrder(by, groups).map(([key, sums]) => rowOf(key, named(key), sums)),
     behind: { nodes: nodes.map(({ step }) => reportRow(step)), pageInfo, totalCount },
   };
 }
+
+/** Lines and days come in order; shifts come line by line. */
+const inOrder = (by: OeeGrouping, groups: ReadonlyMap<string, OeeSums>): readonly (readonly [string, OeeSums])[] =>
+  isByShift(by) ? [...groups].sort(([a], [b]) => byCodeUnit(a, b)) : [...groups];
 
 const byKey = (a: MadeStep, b: MadeStep): number => a.at - b.at || byCodeUnit(a.operation, b.operation);
 

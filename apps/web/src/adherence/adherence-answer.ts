@@ -75,11 +75,25 @@ export interface OeeLine {
   readonly finding: string | null;
 }
 
+export interface AdherenceTable {
+  readonly definition: string;
+  readonly rows: readonly LineRow[];
+}
+
+export interface OeeTable {
+  readonly definition: string;
+  readonly total: OeeLine;
+  readonly rows: readonly OeeLine[];
+}
+
 export interface AdherenceAnswer {
   readonly asOf: AsOf;
   readonly planSurvival: SurvivalRow | null;
-  readonly scheduleAdherence: { readonly definition: string; readonly rows: readonly LineRow[] } | null;
-  readonly oee: { readonly definition: string; readonly total: OeeLine; readonly rows: readonly OeeLine[] } | null;
+  readonly scheduleAdherence: AdherenceTable | null;
+  readonly oee: OeeTable | null;
+  /** The same by the shifts of the day. */
+  readonly shiftAdherence: AdherenceTable | null;
+  readonly shiftOee: OeeTable | null;
 }
 
 export interface AdherenceVariables {

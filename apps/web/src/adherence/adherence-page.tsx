@@ -47,7 +47,7 @@ function OfPlant({ site }: { readonly site: string }): ReactNode {
 }
 
 function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: string }): ReactNode {
-  const { planSurvival: survival, scheduleAdherence, oee } = data;
+  const { planSurvival: survival, scheduleAdherence, oee, shiftAdherence, shiftOee } = data;
   if (survival === null) return null;
   return (
     <>
@@ -74,6 +74,8 @@ function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: 
       <div className="adherence-cards">
         {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} />}
         {oee !== null && <OeeCard oee={oee} />}
+        {shiftAdherence !== null && <LinesCard adherence={shiftAdherence} of="shift" />}
+        {shiftOee !== null && <OeeCard oee={shiftOee} of="shift" />}
       </div>
     </>
   );

@@ -3,45 +3,54 @@ import { SaveTable, TableOf } from "../charts/chart-frame.tsx";
 import { percent, quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import type { CsvTable } from "../ui/save-csv.ts";
-import type { AdherenceAnswer, LineRow, OeeLine } from "./adherence-answer.ts";
-import { inPercent, keptText, linesText } from "./words.ts";
+import type { AdherenceTable, LineRow, OeeLine, OeeTable } from "./adherence-answer.ts";
+import { inPercent, keptText, linesText, shiftsText } from "./words.ts";
 
-type Column = "line" | "volume" | "mix" | "starts" | "finishes" | "sequence" | "operations" | OeeColumn;
+/** What the rows are. */
+type RowsOf = "line" | "shift";
+type Column = RowsOf | "volume" | "mix" | "starts" | "finishes" | "sequence" | "operations" | OeeColumn;
 type OeeColumn = "oee" | "availability" | "effectiveness" | "quality" | "reports";
 
 const head = (column: Column): string => t(`adherence.column.${column}`);
 const percentHead = (column: Column): string => t("adherence.file.percent", { column: head(column) });
 
-/** Which line keeps to the plan? */
-export function LinesCard({
-  adherence,
-}: {
-  readonly adherence: NonNullable<AdherenceAnswer["scheduleAdherence"]>;
-}): ReactNode {
+interface LinesProps {
+  readonly adherence: AdherenceTable;
+  readonly of?: RowsOf;
+}
+
+/** Which line, or which shift, keeps to the plan? */
+export function LinesCard({ adherence, of = "line" }: LinesProps): ReactNode {
   const { rows, definition } = adherence;
-  const columns = ["line", "volume", "mix", "starts", "finishes", "sequence", "operations"] as const;
+  const columns = [of, "volume", "mix", "starts", "finishes", "sequence", "operations"] as const;
   return (
     <TableCard
-      {...{ title: linesText(rows), note: definition, name: "schedule-adherence" }}
+      {...{ title: linesText(rows, of), note: definition, name: fileName("schedule-adherence", of) }}
       keys={rows.map(({ key }) => key)}
       shown={{
         columns: columns.map(head),
         rows: rows.map((one) => [
-          ...[one.name, percent(one.volume), percent(one.mix), keptText(one.starts), keptText(one.finishes)],
+          ...[nameOf(one, of), percent(one.volume), percent(one.mix), keptText(one.starts), keptText(one.finishes)],
           ...[keptText(one.sequence), quantity(one.operations)],
         ]),
       }}
-      file={linesFile(rows)}
+      file={linesFile(rows, of)}
     />
   );
 }
 
+const fileName = (name: string, of: RowsOf): string => (of === "line" ? name : `${name}-by-shift`);
+
+/** What lies between shifts has no hours of its own. */
+const nameOf = ({ key, name }: Pick<LineRow, "key" | "name">, of: RowsOf): string =>
+  of === "shift" && key === "" ? t("adherence.shift.between") : name;
+
 const KEPT = ["starts", "finishes", "sequence"] as const;
 
 /** As figures: of what was kept both counts, so that they can be summed. */
-export const linesFile = (rows: readonly LineRow[]): CsvTable => ({
+export const linesFile = (rows: readonly LineRow[], of: RowsOf = "line"): CsvTable => ({
   columns: [
-    ...[head("line"), percentHead("volume"), percentHead("mix")],
+    ...[head(of), percentHead("volume"), percentHead("mix")],
     ...KEPT.flatMap((one) => [
       t("adherence.file.kept", { column: head(one) }),
       t("adherence.file.of", { column: head(one) }),
@@ -49,34 +58,41 @@ export const linesFile = (rows: readonly LineRow[]): CsvTable => ({
     head("operations"),
   ],
   rows: rows.map((row) => [
-    ...[row.name, inPercent(row.volume), inPercent(row.mix)],
+    ...[nameOf(row, of), inPercent(row.volume), inPercent(row.mix)],
     ...KEPT.flatMap((one) => [row[one].kept, row[one].n]),
     row.operations,
   ]),
 });
 
-/** What do the lines get out of their time? */
-export function OeeCard({ oee }: { readonly oee: NonNullable<AdherenceAnswer["oee"]> }): ReactNode {
+interface OeeProps {
+  readonly oee: OeeTable;
+  readonly of?: RowsOf;
+}
+
+/** What do the lines, or the shifts, get out of their time? */
+export function OeeCard({ oee, of = "line" }: OeeProps): ReactNode {
   const { total, rows, definition } = oee;
   const title =
     total.oee === null
       ? t("adherence.oee.none")
-      : t("adherence.oee.title", { oee: percent(total.oee), hours: quantity(Math.round(total.pbt)) });
-  const columns = ["line", ...RATIOS, "reports"] as const;
+      : of === "line"
+        ? t("adherence.oee.title", { oee: percent(total.oee), hours: quantity(Math.round(total.pbt)) })
+        : shiftsText(rows);
+  const columns = [of, ...RATIOS, "reports"] as const;
   const found = rows.filter(({ finding }) => finding !== null);
   return (
     <TableCard
-      {...{ title, note: definition, name: "oee" }}
+      {...{ title, note: definition, name: fileName("oee", of) }}
       keys={rows.map(({ key }) => key)}
       shown={{
         columns: columns.map(head),
-        rows: rows.map((row) => [row.name, ...RATIOS.map((one) => percent(row[one])), reportsText(row)]),
+        rows: rows.map((row) => [nameOf(row, of), ...RATIOS.map((one) => percent(row[one])), reportsText(row)]),
       }}
-      file={oeeFile(rows)}
+      file={oeeFile(rows, of)}
     >
       {found.map(({ key, name, finding }) => (
         <p key={key} className="chart-note">
-          {t("adherence.oee.finding", { line: name, finding: finding ?? "" })}
+          {t("adherence.oee.finding", { line: nameOf({ key, name }, of), finding: finding ?? "" })}
         </p>
       ))}
     </TableCard>
@@ -88,9 +104,9 @@ const RATIOS = ["oee", "availability", "effectiveness", "quality"] as const;
 const reportsText = ({ n, withoutRate }: OeeLine): string =>
   withoutRate === 0 ? quantity(n) : t("adherence.oee.without", { n, without: withoutRate });
 
-export const oeeFile = (rows: readonly OeeLine[]): CsvTable => ({
-  columns: [head("line"), ...RATIOS.map(percentHead), head("reports"), t("adherence.file.withoutRate")],
-  rows: rows.map((row) => [row.name, ...RATIOS.map((one) => inPercent(row[one])), row.n, row.withoutRate]),
+export const oeeFile = (rows: readonly OeeLine[], of: RowsOf = "line"): CsvTable => ({
+  columns: [head(of), ...RATIOS.map(percentHead), head("reports"), t("adherence.file.withoutRate")],
+  rows: rows.map((row) => [nameOf(row, of), ...RATIOS.map((one) => inPercent(row[one])), row.n, row.withoutRate]),
 });
 
 interface TableCardProps {

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import "../i18n/adherence-texts.ts";
-import { linesText } from "./words.ts";
+import { linesText, shiftsText } from "./words.ts";
 
 const line = (name: string, kept: number, n: number) => ({
-  name,
+  ...{ key: name, name },
   finishes: { kept, n, share: n === 0 ? null : kept / n },
 });
 
@@ -21,4 +21,17 @@ test("where all is kept no line keeps it least, and where nothing was due there 
   expect(linesText([line("L1", 2, 2), line("L2", 9, 9)])).toBe("All that was due was finished on time: 11 of 11");
   expect(linesText([line("L1", 0, 0)])).toBe("No line has had anything to finish by plan");
   expect(linesText([])).toBe("No line has had anything to finish by plan");
+});
+
+test("what is said of shifts leaves out what lies between them", () => {
+  const between = { ...line("between shifts", 0, 40), key: "" };
+  expect(linesText([between, line("06:00–14:00", 30, 40), line("14:00–22:00", 20, 40)], "shift")).toBe(
+    "The shift 14:00–22:00 keeps its plan least: 50.0 % of 40 finished on time",
+  );
+  const oee = (key: string, value: number | null) => ({ key, name: key || "between shifts", oee: value });
+  expect(shiftsText([oee("", 0.1), oee("06:00–14:00", 0.6), oee("14:00–22:00", 0.4), oee("22:00–06:00", null)])).toBe(
+    "OEE is 40.0 % in the shift 14:00–22:00 and 60.0 % in 06:00–14:00",
+  );
+  expect(shiftsText([oee("06:00–14:00", 0.6)])).toBe("OEE is 60.0 % in the shift 06:00–14:00");
+  expect(shiftsText([oee("", 0.1)])).toBe("No line has said when it runs");
 });

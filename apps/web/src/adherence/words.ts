@@ -1,6 +1,6 @@
-import { FEW, quantity, shareOrCount } from "../format/numbers.ts";
+import { FEW, percent, quantity, shareOrCount } from "../format/numbers.ts";
 import { i18n, type MessageId, t } from "../i18n/i18n.ts";
-import type { KeptRow, LineRow, SurvivalRow, WeekRow } from "./adherence-answer.ts";
+import type { KeptRow, LineRow, OeeLine, SurvivalRow, WeekRow } from "./adherence-answer.ts";
 
 export const hoursText = (hours: number): string => t("adherence.hours", { hours: quantity(Number(hours.toFixed(1))) });
 
@@ -52,8 +52,26 @@ export function keptText({ n, share }: Pick<KeptRow, "n" | "share">): string {
   return said === null ? "–" : t("adherence.kept", { kept: said.text, n });
 }
 
+/** Between which shifts OEE differs most, of those that have one. */
+export function shiftsText(rows: readonly Pick<OeeLine, "key" | "name" | "oee">[]): string {
+  const known = rows
+    .flatMap(({ key, name, oee }) => (key === "" || oee === null ? [] : [{ name, oee }]))
+    .toSorted((a, b) => a.oee - b.oee);
+  const [least, most] = [known[0], known.at(-1)];
+  if (least === undefined || most === undefined) return t("adherence.oee.none");
+  if (least.name === most.name) return t("adherence.oee.oneShift", { shift: most.name, oee: percent(most.oee) });
+  return t("adherence.oee.shifts", {
+    ...{ least: least.name, leastOee: percent(least.oee) },
+    ...{ most: most.name, mostOee: percent(most.oee) },
+  });
+}
+
 /** Which line keeps its plan least, of those with enough to say so; if all is kept, that. */
-export function linesText(rows: readonly Pick<LineRow, "name" | "finishes">[]): string {
+export function linesText(
+  all: readonly Pick<LineRow, "key" | "name" | "finishes">[],
+  of: "line" | "shift" = "line",
+): string {
+  const rows = of === "line" ? all : all.filter(({ key }) => key !== "");
   const sum = { n: 0, kept: 0 };
   for (const { finishes } of rows) {
     sum.n += finishes.n;
@@ -65,7 +83,8 @@ export function linesText(rows: readonly Pick<LineRow, "name" | "finishes">[]): 
   const [least] = rows
     .filter((one) => one.finishes.n >= FEW)
     .toSorted((a, b) => (a.finishes.share ?? 1) - (b.finishes.share ?? 1));
-  return least === undefined || least.finishes.kept === least.finishes.n
-    ? t("adherence.lines.few", { finishes })
-    : t("adherence.lines.title", { line: least.name, finishes: keptText(least.finishes) });
+  if (least === undefined || least.finishes.kept === least.finishes.n)
+    return of === "line" ? t("adherence.lines.few", { finishes }) : t("adherence.shifts.few", { finishes });
+  const worst = { line: least.name, finishes: keptText(least.finishes) };
+  return of === "line" ? t("adherence.lines.title", worst) : t("adherence.shifts.title", worst);
 }

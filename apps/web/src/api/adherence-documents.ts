@@ -23,6 +23,18 @@ export const READ_ADHERENCE: TypedDocumentNode<AdherenceAnswer, AdherenceVariabl
         starts { n kept share } finishes { n kept share } sequence { n kept share }
       }
     }
+    shiftAdherence: scheduleAdherence(site: $site, from: $from, to: $to, by: SHIFT_OF_DAY, first: 0) {
+      definition
+      rows {
+        key name operations planned made volume mix
+        starts { n kept share } finishes { n kept share } sequence { n kept share }
+      }
+    }
+    shiftOee: oee(site: $site, from: $from, to: $to, by: SHIFT_OF_DAY, first: 0) {
+      definition
+      total { key name availability effectiveness quality oee apt pbt n withoutRate finding }
+      rows { key name availability effectiveness quality oee apt pbt n withoutRate finding }
+    }
     oee(site: $site, from: $from, to: $to, by: RESOURCE, first: 0) {
       definition
       total { key name availability effectiveness quality oee apt pbt n withoutRate finding }

@@ -28,11 +28,14 @@ export type ActionKind =
   | 'RESOLVE'
   | 'SHELVE';
 
+/** A shift is one of the roster that handovers go by, else of the line's calendar, else the day. */
 export type AdherenceGrouping =
   | 'DAY'
   | 'ITEM'
   | 'RESOURCE'
   | 'SHIFT'
+  /** All shifts that keep the same hours by the plant's clock. */
+  | 'SHIFT_OF_DAY'
   | 'SITE';
 
 /** Not on time and not due yet are told apart: null is not due in this time, or not yet. */
@@ -1360,6 +1363,9 @@ export type Oee = {
 export type OeeGrouping =
   | 'DAY'
   | 'RESOURCE'
+  /** Of these as with adherence; what lies between shifts is apart, so that all add up to the total. */
+  | 'SHIFT'
+  | 'SHIFT_OF_DAY'
   | 'SITE';
 
 export type OeeReport = {

@@ -1,6 +1,7 @@
-import { HOUR, MINUTE } from "@lockstep/domain/instant";
+import { DAY, HOUR, MINUTE } from "@lockstep/domain/instant";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { emptyEscalation } from "../escalation/policies.ts";
 import {
   type AdherenceInput,
   adherenceOf,
@@ -10,8 +11,8 @@ import {
   type Ran,
 } from "./adherence.ts";
 import { beganAt } from "./began-at.ts";
+import { cutByShifts, lineShifts, shiftAt } from "./line-shifts.ts";
 import { longestRising } from "./sequence.ts";
-import { shiftOf } from "./shift-of.ts";
 
 const planned = (id: string, start: number, more: Partial<BaselineOperation> = {}): BaselineOperation => ({
   ...{ id, order: id, item: "FG", resource: "L1", quantity: 10, isLast: true },
@@ -159,9 +160,58 @@ test("a night shift goes on after midnight and is an hour shorter in the night t
     { day, start: "22:00", end: "06:00" },
   ]);
   const calendar = { id: "C", timeZone: "Europe/Berlin", weekly, exceptions: [] };
-  const night = shiftOf(calendar, Date.UTC(2026, 2, 29, 1));
-  expect(night).toEqual({ from: Date.UTC(2026, 2, 28, 21), to: Date.UTC(2026, 2, 29, 4) });
-  expect(shiftOf({ ...calendar, weekly: [] }, Date.UTC(2026, 2, 29, 1))).toBeNull();
+  const night = Date.UTC(2026, 2, 29, 1);
+  const of = (one: typeof calendar) =>
+    lineShifts(
+      emptyEscalation,
+      { site: "A", resource: "L1" },
+      { calendar: one, asked: { from: night, to: night + DAY } },
+    );
+  expect(shiftAt(of(calendar), night)).toEqual({ from: Date.UTC(2026, 2, 28, 21), to: Date.UTC(2026, 2, 29, 4) });
+  expect(shiftAt(of({ ...calendar, weekly: [] }), night)).toBeNull();
+});
+
+test("[A7] the roster of the supervisors comes before the line's calendar, and overlapping shifts are cut apart", () => {
+  const weekly = (start: string, end: string) => [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, start, end }));
+  const person = { name: "", email: null, webhook: null, quiet: null };
+  const duty = { role: "supervisor", resources: [], dated: [] } as const;
+  const roster = {
+    ...{ site: "A", timeZone: "UTC", standIns: [], holidays: [], version: 1, at: 0, by: "ann", reason: "", since: 0 },
+    people: ["early", "late"].map((id) => ({ ...person, id })),
+    duties: [
+      { ...duty, person: "early", weekly: weekly("06:00", "15:00") },
+      { ...duty, person: "late", weekly: weekly("14:00", "22:00") },
+    ],
+  };
+  const state = { ...emptyEscalation, rosters: new Map([["A", [roster]]]) };
+  const calendar = { id: "C", timeZone: "UTC", weekly: weekly("00:00", "12:00"), exceptions: [] };
+  const shifts = lineShifts(state, { site: "A", resource: "L1" }, { calendar, asked: { from: 0, to: DAY } });
+  expect(shifts).toEqual([
+    { from: 6 * HOUR, to: 14 * HOUR },
+    { from: 14 * HOUR, to: 22 * HOUR },
+  ]);
+  expect(shiftAt(shifts, 14 * HOUR)).toEqual(shifts[1]);
+  expect(shiftAt(shifts, 22 * HOUR)).toBeNull();
+});
+
+test("[A24] a time that is cut by shifts is whole again with what lies between them, wherever it begins and ends", () => {
+  const shifts = [
+    { from: 6, to: 14 },
+    { from: 14, to: 22 },
+    { from: 30, to: 38 },
+  ];
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 1, max: 50 }), (from, length) => {
+      const parts = [...cutByShifts(shifts, { from, to: from + length })];
+      expect(parts[0]?.part.from).toBe(from);
+      expect(parts.at(-1)?.part.to).toBe(from + length);
+      for (const [k, { shift, part }] of parts.entries()) {
+        if (k > 0) expect(part.from).toBe(parts[k - 1]?.part.to);
+        expect(shiftAt(shifts, part.from)).toEqual(shift);
+        expect(shiftAt(shifts, part.to - 1)).toEqual(shift);
+      }
+    }),
+  );
 });
 
 test("[A3] a beginning that was said once holds, a taken back one does not; where none was said it is the first report", () => {

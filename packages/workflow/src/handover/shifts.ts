@@ -1,5 +1,5 @@
-import { HOUR, type Instant } from "@lockstep/domain/instant";
-import { shiftsOf as calendarShifts } from "@lockstep/domain/working-time";
+import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
+import { shiftsOf as calendarShifts, type Stretch } from "@lockstep/domain/working-time";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { zoneOf } from "@lockstep/domain/zone";
 import type { Duty, EscalationState, RosterInForce } from "../escalation/model.ts";
@@ -34,26 +34,34 @@ const USUAL: Duty["weekly"] = [1, 2, 3, 4, 5, 6, 7].flatMap((day) => [
 
 /** Those of the supervisors who answer for the place; who are named for the resource come before those of the whole site. */
 export function shiftsAt(state: EscalationState, { site, resource, now, timeZone }: At): Shifts {
-  for (const roster of rostersFor(state, [site])) {
-    const duties = nearest(roster, { to: { role: "supervisor" }, resource });
-    const all = shiftsOf(roster, duties, now);
-    if (all.length > 0) return { all, isRostered: true };
-  }
+  const about = { from: now - DAYS_BACK * DAY, to: now + DAYS_AHEAD * DAY };
+  const all = rosteredShifts(state, { site, resource }, about);
+  if (all.length > 0) return { all, isRostered: true };
   const nobody = { timeZone, holidays: [], people: [], standIns: [] };
   const usual: Duty = { person: "", role: "supervisor", resources: [], weekly: USUAL, dated: [] };
-  return { all: shiftsOf(nobody, [usual], now), isRostered: false };
+  return { all: shiftsOf(nobody, [usual], about), isRostered: false };
+}
+
+/** Those that the rosters in force name, which begin on the days of that time; none: no roster names any there. */
+export function rosteredShifts(state: EscalationState, { site, resource }: Place, about: Stretch): readonly Shift[] {
+  for (const roster of rostersFor(state, [site])) {
+    const duties = nearest(roster, { to: { role: "supervisor" }, resource });
+    const all = shiftsOf(roster, duties, about);
+    if (all.length > 0) return all;
+  }
+  return [];
 }
 
 type RosterOfShifts = Pick<RosterInForce, "timeZone" | "holidays" | "people" | "standIns">;
 
-function shiftsOf(roster: RosterOfShifts, duties: readonly Duty[], now: Instant): readonly Shift[] {
+function shiftsOf(roster: RosterOfShifts, duties: readonly Duty[], about: Stretch): readonly Shift[] {
   const zone = zoneOf(roster.timeZone);
-  const today = zone.localDayAt(now);
+  const [first, last] = [zone.localDayAt(about.from), zone.localDayAt(about.to)];
   const names = new Map(roster.people.map(({ id, name }) => [id, name]));
   const replaced = new Set(roster.standIns.map(({ of }) => of));
   const found = new Map<Instant, { from: Instant; to: Instant; people: Set<string> }>();
   for (const alike of byHours(duties)) {
-    for (const { from, to } of calendarShifts(calendarOf(roster, alike[0]), today - DAYS_BACK, today + DAYS_AHEAD)) {
+    for (const { from, to } of calendarShifts(calendarOf(roster, alike[0]), first, last)) {
       const shift = found.get(from) ?? { from, to, people: new Set() };
       // Known by when it begins: whoever stays longest ends it.
       shift.to = Math.max(shift.to, to);
