@@ -17,7 +17,10 @@ export function weeksReport({ play: { seed, start, days, stepHours }, runs }: Re
   const refused = runs.reduce((sum, { played }) => sum + played.quarantined, 0);
   return [
     `Seed ${seed}, ${days} days from ${isoOf(start).slice(0, 10)}, ${facts} facts (${refused} quarantined), the clock moved ${step} at a time.`,
-    section("How good the forecast was, and saying “late” only once it is past due", horizonTable(shown)),
+    section(
+      "How good the forecast was, and saying “late” only once it is past due",
+      [horizonTable(shown), verdictOf(shown)].join("\n\n"),
+    ),
     section("What was said, and how often it was so", calibrationTable(shown)),
     section(
       "How long before its promise a late line was known to be",
@@ -53,6 +56,18 @@ function horizonTable({ played: { foresight } }: Run): string {
   );
 }
 
+/** By the Brier score, the forecast against the rule that says nothing beforehand. */
+function verdictOf({ played: { foresight } }: Run): string {
+  const scored = foresight.horizons.flatMap(({ hours: before, brier, naiveBrier }) =>
+    brier === null || naiveBrier === null ? [] : [{ before, isWorse: brier >= naiveBrier }],
+  );
+  if (scored.length === 0) return "No promise has been scored.";
+  const worse = scored.filter(({ isWorse }) => isWorse).map(({ before }) => `${before} h`);
+  return worse.length === 0
+    ? "By its Brier score the forecast is better than the rule at every horizon."
+    : `By its Brier score the forecast is no better than the rule ${worse.join(" and ")} before a promise.`;
+}
+
 function calibrationTable({ played: { foresight } }: Run): string {
   return table(
     ["hours before", "chance of being late", "n", "said on average", "was late"],
@@ -77,7 +92,7 @@ function peopleTable(runs: readonly Run[]): string {
     ["of these late", ({ played }) => whole(played.linesSaved.late)],
     ["of these in time", ({ played }) => whole(played.linesSaved.came)],
     ["of these saved, with evidence", ({ played }) => whole(played.linesSaved.saved)],
-    ["late promises in all, called or not", ({ played }) => whole(played.foresight.late)],
+    ["late promises of all that were written down", ({ played }) => whole(played.foresight.late)],
   ];
   const otif = (runs[0]?.played.otifComparison ?? []).map(({ definition, version }) => [
     `OTIF, \`${definition}\` version ${version}`,
