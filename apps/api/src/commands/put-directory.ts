@@ -8,9 +8,11 @@ import type {
   EscalationPolicyStepInput,
   MutationPutEscalationPolicyArgs,
   MutationPutRosterArgs,
+  MutationSetWeeklyDigestArgs,
   RosterInput,
   Roster as RosterRow,
 } from "@lockstep/protocol/generated/schema";
+import { switchWeekly } from "@lockstep/workflow/digest/switch-weekly";
 import {
   type DirectoryEvent,
   type EscalationState,
@@ -58,6 +60,18 @@ export async function putRosterInForce(
   const inForce = context.moment.view.workflow.escalation.rosters.get(siteKey(roster.site))?.at(-1);
   if (inForce === undefined) throw new Error("no roster after it was put in force");
   return rosterRow(inForce, true);
+}
+
+/** Everybody says for themselves whether they want it. */
+export async function setWeeklyDigest(
+  context: Context,
+  { on, commandId }: MutationSetWeeklyDigestArgs,
+): Promise<boolean> {
+  const { name } = context.viewer;
+  await put(context, { name: "set-weekly-digest", args: { on, commandId } }, (_, now) =>
+    ok(switchWeekly(name, on, now)),
+  );
+  return !context.moment.view.workflow.escalation.weekliesOff.has(name);
 }
 
 /** Sends a message once more. Whoever receives it knows it again by its key. */

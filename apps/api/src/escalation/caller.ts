@@ -4,7 +4,7 @@ import { createEscalator } from "@lockstep/workflow/escalation/escalate";
 import { type Message, messagesOf } from "@lockstep/workflow/escalation/messages";
 import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { View } from "../view/view.ts";
-import { bodyOf } from "./message-body.ts";
+import { bodyOf, type WriteWeekly } from "./message-body.ts";
 import { type Reach, situationOf } from "./situation.ts";
 
 /** What is to be durable together, and the state that comes of it. */
@@ -22,7 +22,13 @@ export interface Caller {
   readonly nextAt: Instant | null;
 }
 
-export function createCaller(kept: readonly { readonly id: string; readonly dueAt: Instant }[], reach: Reach): Caller {
+export interface CallerParts {
+  readonly kept: readonly { readonly id: string; readonly dueAt: Instant }[];
+  readonly reach: Reach;
+  readonly weekly: WriteWeekly;
+}
+
+export function createCaller({ kept, reach, weekly }: CallerParts): Caller {
   const escalator = createEscalator();
   const timers = new Map(kept.map(({ id, dueAt }) => [id, dueAt] as const));
   escalator.remember(timers);
@@ -40,7 +46,7 @@ export function createCaller(kept: readonly { readonly id: string; readonly dueA
         timers: [...looked.timers].map(([id, dueAt]) => ({ id, dueAt })),
         messages: looked.events
           .flatMap((event) => messagesOf(event, (id) => looked.state.records.get(id)))
-          .map((message) => messageRow(message, looked.state, view)),
+          .map((message) => messageRow(message, looked.state, view, weekly)),
       };
     },
     get nextAt() {
@@ -52,12 +58,17 @@ export function createCaller(kept: readonly { readonly id: string; readonly dueA
 }
 
 /** What stands in the app is delivered by being there. */
-export function messageRow(message: Message, state: WorkflowState, view: View): NewEscalationMessage {
+export function messageRow(
+  message: Message,
+  state: WorkflowState,
+  view: View,
+  weekly?: WriteWeekly,
+): NewEscalationMessage {
   const { key, exceptionId, person, channel, reason, severity, site, at, notBefore: dueAt } = message;
   const isThere = channel === "in-app";
   return {
     ...{ key, exceptionId, person, channel, reason, severity, site, at, dueAt },
-    body: JSON.stringify(bodyOf(message, state, view)),
+    body: JSON.stringify(bodyOf(message, state, view, weekly)),
     state: isThere ? "sent" : "waiting",
   };
 }

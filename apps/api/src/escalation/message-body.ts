@@ -1,5 +1,7 @@
 import { type Instant, isoOf } from "@lockstep/domain/instant";
+import type { WeeklyText } from "@lockstep/workflow/digest/weekly-text";
 import type { Message } from "@lockstep/workflow/escalation/messages";
+import { siteKey } from "@lockstep/workflow/escalation/model";
 import { personOf } from "@lockstep/workflow/escalation/who";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import type { View } from "../view/view.ts";
@@ -19,14 +21,20 @@ export interface MessageBody {
   readonly count: number;
   /** Where to send it; null: not over this channel, or it is not known. Of a webhook only the name of its target. */
   readonly address: string | null;
+  /** Of a weekly digest: the same text with headings, and its figures as a file. */
+  readonly html?: string;
+  readonly csv?: string;
 }
+
+/** What the weekly digest of a site, or of all, says of a view; null: nothing. */
+export type WriteWeekly = (view: View, site: string | null, timeZone: string) => WeeklyText | null;
 
 /** A digest names so many; it counts all. */
 const MOST_NAMED = 20;
 
-export function bodyOf(message: Message, state: WorkflowState, view: View): MessageBody {
+export function bodyOf(message: Message, state: WorkflowState, view: View, weekly?: WriteWeekly): MessageBody {
   const { exceptionId, severity, reason, site, at, exceptions, channel, person } = message;
-  const words = wordsOf(message, state, view);
+  const words = reason === "weekly" ? ofWeek(message, state, view, weekly) : wordsOf(message, state, view);
   const about = { exceptionId, severity, reason, site, at: isoOf(at), count: exceptions.length };
   const contact = personOf(state.escalation, person)?.person;
   const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
@@ -34,6 +42,19 @@ export function bodyOf(message: Message, state: WorkflowState, view: View): Mess
 }
 
 type Words = Pick<MessageBody, "title" | "text">;
+
+function ofWeek(
+  { site, note }: Message,
+  { escalation }: WorkflowState,
+  view: View,
+  weekly: WriteWeekly | undefined,
+): Words & Pick<MessageBody, "html" | "csv"> {
+  const timeZone = escalation.rosters.get(siteKey(site))?.at(-1)?.timeZone ?? "UTC";
+  const written = weekly?.(view, site, timeZone) ?? null;
+  if (written === null) return { title: "The weekly digest", text: note };
+  const { title, text, html, csv } = written;
+  return { title, text, html, csv };
+}
 
 function wordsOf({ exceptionId, exceptions, reason, note }: Message, state: WorkflowState, view: View): Words {
   if (reason === "handover") return { title: "A handover that nobody has accepted", text: note };

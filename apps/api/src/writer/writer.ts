@@ -15,6 +15,7 @@ import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { definitionRow, revisionRow } from "../otif/rows.ts";
+import { weeklyOf } from "../otif/weekly-digest.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
 import { factsAfter } from "../restore/fact-archive.ts";
@@ -129,7 +130,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const causes = new Map<string, CauseView>();
   /** Exceptions that something has happened to since the last view. */
   let happened = new Set<string>();
-  const caller = createCaller(options.restored.timers, options.reach);
+  const weekly = (of: View, site: string | null, timeZone: string) => weeklyOf(of, ledger, { site, timeZone });
+  const caller = createCaller({ kept: options.restored.timers, reach: options.reach, weekly });
   let callTimer: NodeJS.Timeout | null = null;
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;

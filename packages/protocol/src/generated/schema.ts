@@ -317,6 +317,15 @@ export type DemandKind =
   | 'LINE'
   | 'TRANSFER';
 
+export type DigestReader = {
+  /** False: they have switched it off. */
+  readonly isOn: Scalars['Boolean']['output'];
+  /** Whether they have an e-mail address, and this server can send. */
+  readonly isReached: Scalars['Boolean']['output'];
+  readonly name: Scalars['String']['output'];
+  readonly person: Scalars['ID']['output'];
+};
+
 export type Escalation = {
   /** When something is due next, if nothing happens before. */
   readonly next: Maybe<Scalars['DateTime']['output']>;
@@ -1132,6 +1141,8 @@ export type Mutation = {
   readonly resubmitQuarantinedCause: QuarantineSettled;
   /** From now on nothing is taken that shows it. Revoked again, it stays as it is. */
   readonly revokeFeedToken: FeedToken;
+  /** Whether the viewer wants the weekly digest, if they are a leader of a roster; says what holds now. */
+  readonly setWeeklyDigest: Scalars['Boolean']['output'];
   readonly shelveException: Exception;
   /** Makes it a card of its own again. */
   readonly splitException: Exception;
@@ -1312,6 +1323,12 @@ export type MutationResubmitQuarantinedCauseArgs = {
 
 export type MutationRevokeFeedTokenArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationSetWeeklyDigestArgs = {
+  commandId: Scalars['ID']['input'];
+  on: Scalars['Boolean']['input'];
 };
 
 
@@ -2454,6 +2471,11 @@ export type Query = {
   readonly customers: ReadonlyArray<Customer>;
   /** What was sent to whom over which channel, and what became of it; newest first. For administrators, plant managers and auditors. */
   readonly deliveries: DeliveryPage;
+  /**
+   * What the weekly digest of a site says now, or that of all that the viewer sees. Leaders of its roster who have an e-mail address get it on
+   * Mondays at 06:00 of the plant's clock. Null: no such site that the viewer sees.
+   */
+  readonly digestPreview: Maybe<WeeklyDigest>;
   /** Whether anything that is due to be told has not been told. */
   readonly escalationHealth: EscalationHealth;
   /** Whom to call for what, as it is in force now; the widest first. */
@@ -2611,6 +2633,11 @@ export type QueryDeliveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   exception?: InputMaybe<Scalars['ID']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryDigestPreviewArgs = {
+  site?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3631,6 +3658,21 @@ export type WeekSurvival = {
   readonly worst: Maybe<LineSurvival>;
 };
 
+export type WeeklyDigest = {
+  readonly asOf: Scalars['DateTime']['output'];
+  readonly csv: Scalars['String']['output'];
+  readonly html: Scalars['String']['output'];
+  /** False: it is one line that says that nothing is a signal. */
+  readonly isSignal: Scalars['Boolean']['output'];
+  /** Null: there is no roster, and nobody gets it. */
+  readonly nextAt: Maybe<Scalars['DateTime']['output']>;
+  readonly readers: ReadonlyArray<DigestReader>;
+  readonly text: Scalars['String']['output'];
+  readonly title: Scalars['String']['output'];
+  /** The one that has ended. */
+  readonly week: Scalars['String']['output'];
+};
+
 export type WhatIf = {
   /** The moment that it is measured against. */
   readonly asOf: WhatIfMoment;
@@ -3861,6 +3903,7 @@ export type ResolversTypes = {
   DeliveryState: DeliveryState;
   Demand: ResolverTypeWrapper<Demand>;
   DemandKind: DemandKind;
+  DigestReader: ResolverTypeWrapper<DigestReader>;
   Escalation: ResolverTypeWrapper<Escalation>;
   EscalationClock: EscalationClock;
   EscalationHealth: ResolverTypeWrapper<EscalationHealth>;
@@ -4099,6 +4142,7 @@ export type ResolversTypes = {
   UnreachableStep: ResolverTypeWrapper<UnreachableStep>;
   Viewer: ResolverTypeWrapper<Viewer>;
   WeekSurvival: ResolverTypeWrapper<WeekSurvival>;
+  WeeklyDigest: ResolverTypeWrapper<WeeklyDigest>;
   WhatIf: ResolverTypeWrapper<WhatIfRow>;
   WhatIfCause: ResolverTypeWrapper<WhatIfCause>;
   WhatIfCauseState: ResolverTypeWrapper<WhatIfCauseState>;
@@ -4141,6 +4185,7 @@ export type ResolversParentTypes = {
   Delivery: Delivery;
   DeliveryPage: DeliveryPage;
   Demand: Demand;
+  DigestReader: DigestReader;
   Escalation: Escalation;
   EscalationHealth: EscalationHealth;
   EscalationPerson: EscalationPerson;
@@ -4330,6 +4375,7 @@ export type ResolversParentTypes = {
   UnreachableStep: UnreachableStep;
   Viewer: Viewer;
   WeekSurvival: WeekSurvival;
+  WeeklyDigest: WeeklyDigest;
   WhatIf: WhatIfRow;
   WhatIfCause: WhatIfCause;
   WhatIfCauseState: WhatIfCauseState;
@@ -4524,6 +4570,13 @@ export type DemandResolvers<ContextType = any, ParentType extends ResolversParen
   priority?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   quantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   shortQuantity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type DigestReaderResolvers<ContextType = any, ParentType extends ResolversParentTypes['DigestReader'] = ResolversParentTypes['DigestReader']> = {
+  isOn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isReached?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type EscalationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Escalation'] = ResolversParentTypes['Escalation']> = {
@@ -5015,6 +5068,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   resubmitQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedArgs, 'commandId' | 'fact' | 'id'>>;
   resubmitQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationResubmitQuarantinedCauseArgs, 'cause' | 'commandId' | 'patch'>>;
   revokeFeedToken?: Resolver<ResolversTypes['FeedToken'], ParentType, ContextType, RequireFields<MutationRevokeFeedTokenArgs, 'id'>>;
+  setWeeklyDigest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSetWeeklyDigestArgs, 'commandId' | 'on'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
   splitException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationSplitExceptionArgs, 'commandId' | 'id' | 'reason'>>;
   verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
@@ -5757,6 +5811,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   builtInRules?: Resolver<ReadonlyArray<ResolversTypes['BuiltInRule']>, ParentType, ContextType>;
   customers?: Resolver<ReadonlyArray<ResolversTypes['Customer']>, ParentType, ContextType>;
   deliveries?: Resolver<ResolversTypes['DeliveryPage'], ParentType, ContextType, RequireFields<QueryDeliveriesArgs, 'first'>>;
+  digestPreview?: Resolver<Maybe<ResolversTypes['WeeklyDigest']>, ParentType, ContextType, Partial<QueryDigestPreviewArgs>>;
   escalationHealth?: Resolver<ResolversTypes['EscalationHealth'], ParentType, ContextType>;
   escalationPolicies?: Resolver<ReadonlyArray<ResolversTypes['EscalationPolicy']>, ParentType, ContextType>;
   exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
@@ -6191,6 +6246,18 @@ export type WeekSurvivalResolvers<ContextType = any, ParentType extends Resolver
   worst?: Resolver<Maybe<ResolversTypes['LineSurvival']>, ParentType, ContextType>;
 };
 
+export type WeeklyDigestResolvers<ContextType = any, ParentType extends ResolversParentTypes['WeeklyDigest'] = ResolversParentTypes['WeeklyDigest']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  csv?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  html?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isSignal?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  nextAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  readers?: Resolver<ReadonlyArray<ResolversTypes['DigestReader']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  week?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type WhatIfResolvers<ContextType = any, ParentType extends ResolversParentTypes['WhatIf'] = ResolversParentTypes['WhatIf']> = {
   asOf?: Resolver<ResolversTypes['WhatIfMoment'], ParentType, ContextType>;
   causes?: Resolver<ReadonlyArray<ResolversTypes['WhatIfCause']>, ParentType, ContextType>;
@@ -6314,6 +6381,7 @@ export type Resolvers<ContextType = any> = {
   Delivery?: DeliveryResolvers<ContextType>;
   DeliveryPage?: DeliveryPageResolvers<ContextType>;
   Demand?: DemandResolvers<ContextType>;
+  DigestReader?: DigestReaderResolvers<ContextType>;
   Escalation?: EscalationResolvers<ContextType>;
   EscalationHealth?: EscalationHealthResolvers<ContextType>;
   EscalationPerson?: EscalationPersonResolvers<ContextType>;
@@ -6481,6 +6549,7 @@ export type Resolvers<ContextType = any> = {
   UnreachableStep?: UnreachableStepResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
   WeekSurvival?: WeekSurvivalResolvers<ContextType>;
+  WeeklyDigest?: WeeklyDigestResolvers<ContextType>;
   WhatIf?: WhatIfResolvers<ContextType>;
   WhatIfCause?: WhatIfCauseResolvers<ContextType>;
   WhatIfCauseState?: WhatIfCauseStateResolvers<ContextType>;

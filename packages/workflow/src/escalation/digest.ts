@@ -80,7 +80,7 @@ export function nextDigestAt(escalation: EscalationState, now: Instant): Instant
   return next.length === 0 ? null : next.reduce((a, b) => Math.min(a, b));
 }
 
-const currentRosters = ({ rosters }: EscalationState): readonly RosterInForce[] =>
+export const currentRosters = ({ rosters }: EscalationState): readonly RosterInForce[] =>
   [...rosters.values()].flatMap((versions) => versions.at(-1) ?? []);
 
 function dailyAt({ digests }: EscalationState, { site, since, timeZone }: RosterInForce): Instant {

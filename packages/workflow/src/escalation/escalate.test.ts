@@ -37,7 +37,7 @@ describe("the steps of a policy", () => {
       "06:25 told mona (plant-manager, LINE-1) in the app",
       "06:40 told lea (leader, LINE-1) in the app",
     ]);
-    expect(t.timers.size, "only the digest of the next day is to come").toBe(1);
+    expect(t.timers.size, "only the digests of the next day and the next week are to come").toBe(2);
   });
 
   test("[E3] the morning of a stop: told, not answered, acknowledged with an estimate, asked, escalated again", () => {

@@ -1,5 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
+import { dueWeeklies, nextWeeklyAt, WEEKLIES } from "../digest/due-weeklies.ts";
 import { evolveAll } from "../evolve.ts";
 import { lateHandovers, nextLateAt } from "../handover/late.ts";
 import { type AnyEvent, type ExceptionRecord, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
@@ -65,6 +66,7 @@ export function createEscalator(): Escalator {
         set(id, nextAtFor(after, record, situation));
       }
       set(DIGESTS, nextDigestAt(after.escalation, now));
+      set(WEEKLIES, nextWeeklyAt(after.escalation, now));
       set(HANDOVERS, nextLateAt(after.handovers, now));
       return { events, state: after, timers: moved };
     },
@@ -103,7 +105,7 @@ function callAll(
   const { now } = situation;
   const lapsed = records.flatMap((record) => lapse(state, record, situation));
   const begun = evolveAll(state, lapsed);
-  const digests = dueDigests(begun, situation);
+  const digests = [...dueDigests(begun, situation), ...dueWeeklies(begun.escalation, situation)];
   const sent = evolveAll(begun, digests);
   const budget = createBudget(sent.escalation);
   const calls = records

@@ -81,6 +81,14 @@ export function escalationAfter(state: EscalationState, event: AnyEvent): Escala
       floods.delete(budgetKey(role, site));
       return { ...state, floods, announced: announcedWith(state, budgetKey(role, site), at) };
     }
+    case "weekly-sent":
+      return { ...state, weeklies: new Map(state.weeklies).set(siteKey(event.site), event.at) };
+    case "weekly-switched": {
+      const weekliesOff = new Set(state.weekliesOff);
+      if (event.isOn) weekliesOff.delete(event.person);
+      else weekliesOff.add(event.person);
+      return { ...state, weekliesOff };
+    }
     case "called":
       return calledIn(state, event);
     default:

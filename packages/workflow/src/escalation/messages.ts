@@ -10,7 +10,7 @@ export interface Message {
   readonly exceptionId: string | null;
   readonly person: string;
   readonly channel: Channel;
-  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned";
+  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "weekly";
   readonly severity: Severity | null;
   readonly site: string | null;
   readonly at: Instant;
@@ -51,6 +51,18 @@ export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionR
       people,
       ({ person }, channel, notBefore) => ({
         ...{ ...about, key: `${handover}/late/${person}/${channel}`, person, channel, notBefore, note: note ?? "" },
+      }),
+      at,
+    );
+  }
+  if (event.type === "weekly-sent") {
+    const { site, week, people, at, note } = event;
+    const about = { exceptionId: null, reason: "weekly", severity: null, site, at, exceptions: [] } as const;
+    const key = `weekly/${site ?? "*"}/${week}`;
+    return forPeople(
+      people,
+      ({ person }, channel, notBefore) => ({
+        ...{ ...about, key: `${key}/${person}/${channel}`, person, channel, notBefore, note: note ?? "" },
       }),
       at,
     );

@@ -183,6 +183,10 @@ export interface EscalationState {
   readonly floods: ReadonlyMap<string, Flood>;
   /** When each site's daily digest was sent last. */
   readonly digests: ReadonlyMap<string, Instant>;
+  /** The same of weekly ones. */
+  readonly weeklies: ReadonlyMap<string, Instant>;
+  /** Who has switched them off. */
+  readonly weekliesOff: ReadonlySet<string>;
 }
 
 /** What is audited of calls that is about no single exception. */
@@ -205,6 +209,14 @@ export type DirectoryEvent = {
       readonly people: readonly CalledPerson[];
       readonly exceptions: readonly string[];
     }
+  | {
+      readonly type: "weekly-sent";
+      readonly site: string | null;
+      /** The week that it is of. */
+      readonly week: string;
+      readonly people: readonly CalledPerson[];
+    }
+  | { readonly type: "weekly-switched"; readonly person: string; readonly isOn: boolean }
 );
 
 export const COMPANY = "*";

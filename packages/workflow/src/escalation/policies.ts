@@ -43,6 +43,8 @@ export const emptyEscalation: EscalationState = {
   announced: new Map(),
   floods: new Map(),
   digests: new Map(),
+  weeklies: new Map(),
+  weekliesOff: new Set(),
 };
 
 export interface Asked {

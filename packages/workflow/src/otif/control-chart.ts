@@ -58,7 +58,8 @@ function sigmaOf(points: readonly ChartPoint[], centre: number): number | null {
   return ranges.reduce((all, range) => all + range, 0) / ranges.length / D2;
 }
 
-function limitsOf(centre: number, sigmaZ: number, n: number): Limits {
+/** Of a period of n: three sigma to either side, cut to what a share can be. */
+export function limitsOf(centre: number, sigmaZ: number, n: number): Limits {
   const half = 3 * sigmaZ * deviation(centre, n);
   return { lower: Math.max(0, centre - half), upper: Math.min(1, centre + half) };
 }

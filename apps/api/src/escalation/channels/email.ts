@@ -28,6 +28,12 @@ export function createEmail({ url, from, pageUrl }: MailSettings): SendingChanne
           to: body.address,
           subject: subjectOf(body.severity, body.title),
           text: textOf(body, pageUrl),
+          ...(body.html === undefined ? {} : { html: body.html }),
+          ...(body.csv === undefined
+            ? {}
+            : {
+                attachments: [{ filename: "figures.csv", content: body.csv, contentType: "text/csv; charset=utf-8" }],
+              }),
           messageId: `<${Buffer.from(key).toString("base64url")}@lockstep>`,
           headers: { "X-Lockstep-Idempotency-Key": encodeURI(key), "Auto-Submitted": "auto-generated" },
         });
@@ -43,8 +49,10 @@ export function createEmail({ url, from, pageUrl }: MailSettings): SendingChanne
 const subjectOf = (severity: string | null, title: string): string =>
   (severity === null ? title : `[${severity}] ${title}`).replace(/\s+/g, " ");
 
-function textOf({ text, exceptionId }: Outgoing["body"], pageUrl: string | null): string {
+function textOf({ text, exceptionId, reason, site }: Outgoing["body"], pageUrl: string | null): string {
   if (pageUrl === null) return text;
+  if (reason === "weekly")
+    return `${text}\n\n${pageUrl}/leader${site === null ? "" : `?site=${encodeURIComponent(site)}`}`;
   const place = exceptionId === null ? "" : `?at=${encodeURIComponent(exceptionId)}`;
   return `${text}\n\n${pageUrl}/${place}`;
 }

@@ -5,7 +5,12 @@ import { assignQuarantined } from "../../commands/assign-quarantined.ts";
 import { declareOtif } from "../../commands/declare-otif.ts";
 import { createFeedToken, revokeFeedToken } from "../../commands/feed-token-commands.ts";
 import { acceptHandover, handOverShift } from "../../commands/hand-over.ts";
-import { putEscalationPolicy, putRosterInForce, resendDelivery } from "../../commands/put-directory.ts";
+import {
+  putEscalationPolicy,
+  putRosterInForce,
+  resendDelivery,
+  setWeeklyDigest,
+} from "../../commands/put-directory.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
@@ -31,6 +36,7 @@ export const Mutation: MutationResolvers<Context> = {
   splitException: (_, args, context) => actOn(context, { type: "split", ...args }),
   putEscalationPolicy: (_, args, context) => putEscalationPolicy(context, args),
   putRoster: (_, args, context) => putRosterInForce(context, args),
+  setWeeklyDigest: (_, args, context) => setWeeklyDigest(context, args),
   markNotificationsRead: (_, { ids }, { store, viewer, moment }) =>
     store.markRead(viewer.name, ids ?? null, moment.view.clock),
   resendDelivery: (_, { id }, context) => resendDelivery(context, id),

@@ -6,6 +6,7 @@ import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { scheduleAdherence } from "../../query/adherence.ts";
 import { asOf } from "../../query/as-of.ts";
 import { auditDetail, auditPage, auditVerification } from "../../query/audit.ts";
+import { digestPreview } from "../../query/digest-preview.ts";
 import { maySettleCalls, policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
@@ -93,6 +94,7 @@ export const Query: QueryResolvers<Context> = {
   planSurvival: (_, args, { moment, ledger }) => planSurvival(moment, ledger, args),
   oee: (_, args, { moment, ledger }) => oee(moment, ledger, args),
   foresight: (_, args, { moment }) => foresight(moment, args),
+  digestPreview: (_, args, { moment, ledger, writer }) => digestPreview(moment, { ledger, reach: writer.reach }, args),
   linesSaved: (_, args, { moment }) => linesSaved(moment, args),
   escalationPolicies: (_, __, { moment }) => policies(moment),
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),
