@@ -1,15 +1,12 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
-import { gunzipSync } from "node:zlib";
-import { adventureWorksFacts } from "@lockstep/connectors/adventureworks/adventure-works-facts";
-import { FILE_NAMES, type FileName, readTables, type TextRow } from "@lockstep/connectors/adventureworks/tables";
-import { checkEvent } from "@lockstep/domain/check-event";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
-import { DAY } from "@lockstep/domain/instant";
+import { DAY, isoOf, MINUTE } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { percent, quantity } from "@lockstep/domain/number-text";
 import type { CauseView } from "@lockstep/engine/views";
 import { sharedData } from "@lockstep/testkit/shared-data";
+import { type Adherence, adherenceOf } from "@lockstep/workflow/adherence/adherence";
 import { emptyState } from "@lockstep/workflow/model";
 import type { Cube } from "@lockstep/workflow/otif/cube";
 import { type OtifDefinition, SHIPPED_DEFINITIONS } from "@lockstep/workflow/otif/definitions";
@@ -18,32 +15,42 @@ import { firstPromises, lineFactsOf } from "@lockstep/workflow/otif/line-facts";
 import { figureOf } from "@lockstep/workflow/otif/sums";
 import { createLineTrack } from "@lockstep/workflow/otif/touched-lines";
 import { waterfallOf } from "@lockstep/workflow/otif/waterfall";
+import { halfLifeOf, survivalOf } from "@lockstep/workflow/survival/kaplan-meier";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createEngineHost } from "../engine-thread/engine-host.ts";
+import { adherenceInput } from "../query/adherence.ts";
+import { type PublishedWeek, publishedWeeks } from "../query/adherence-plans.ts";
+import { linesOf } from "../query/survival-lines.ts";
+import { type WatchedOrder, watchedOrders } from "../query/survival-orders.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
+import { createKnownFacts } from "../replica/known-facts.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
 import { createViewKeeper } from "../view/build-view.ts";
 import { createOnRequest } from "../view/on-request.ts";
 import { createQuarantineBook } from "../view/quarantine-book.ts";
+import type { KnownView } from "../view/view.ts";
 import { createAsMoney } from "../wire/money.ts";
 import { createOtifKeeper, type OtifKeeper } from "./keeper.ts";
+import { type AdventureWorks, readAdventureWorks } from "./testing/adventure-works.ts";
 
 const folder = sharedData("adventureworks-slice");
 
-/** No cell of the record has a comma, a quote or a line's end in it but those of names, which nothing here looks at. */
-function rowsOf(name: string): TextRow[] {
-  const text = gunzipSync(readFileSync(join(folder ?? "", `${name}.csv.gz`)))
-    .toString("utf8")
-    .replace(/^\ufeff/, "");
-  const [head = "", ...lines] = text.split(/\r?\n/).filter((line) => line !== "");
-  const columns = cellsOf(head);
-  return lines.map((line) => Object.fromEntries(cellsOf(line).map((value, k) => [columns[k] ?? "", value])));
-}
+const DOCUMENT = new URL("../../../../docs/ADVENTUREWORKS.md", import.meta.url);
 
-const cellsOf = (line: string): string[] =>
-  [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
-    ([, quoted, bare]) => quoted?.replaceAll('""', '"') ?? bare ?? "",
-  );
+/** The eight weeks of the slice, and the moment when all that is due in them and 4 h more have passed. */
+const WEEKS = { from: Date.UTC(2014, 2, 3), to: Date.UTC(2014, 3, 28) };
+const NOW = Date.UTC(2014, 3, 28, 6);
+
+/** Orders of the record that have operations, were due in the slice, and whose work ended after that. */
+const ENDED_LATE = `
+  select 'WO' || w.WorkOrderID id from work_order w
+  join (select WorkOrderID, max(ActualEndDate) ended from work_order_routing group by 1) using (WorkOrderID)
+  where w.DueDate < '2014-04-28' and ended > w.DueDate order by 1`;
+
+const MADE = `
+  select sum(w.StockedQty) made from work_order w
+  join (select WorkOrderID, max(ActualEndDate) ended from work_order_routing group by 1) using (WorkOrderID)
+  where ended < '2014-04-28'`;
 
 /** The day on which each line left, by the record alone; and whose day it was wanted on, by each definition. */
 const SHIPPED = `
@@ -80,15 +87,12 @@ const BY_SHIPMENT: readonly OtifDefinition[] = SHIPPED_DEFINITIONS.map((one) => 
 const range = { from: Date.UTC(2014, 0, 1), to: Date.UTC(2015, 0, 1), sites: null };
 
 describe.skipIf(folder === undefined)("the AdventureWorks slice", { timeout: 120_000 }, () => {
-  const database = new DatabaseSync(":memory:");
   let facts: readonly AnyFact[];
+  let database: AdventureWorks["database"];
 
   beforeAll(() => {
-    const files = Object.fromEntries(FILE_NAMES.map((name) => [name, rowsOf(name)])) as Record<FileName, TextRow[]>;
-    for (const name of ["sales_order_line", "sales_order_header", "work_order", "product"] as const) {
-      load(database, name, files[name]);
-    }
-    facts = factsOf(files);
+    const tables = ["sales_order_line", "sales_order_header", "work_order", "work_order_routing", "product"] as const;
+    ({ facts, database } = readAdventureWorks(folder ?? "", tables));
   }, 120_000);
 
   test("[O10] [O14] every week by three definitions is what the record says in SQL, and what was lost adds up", () => {
@@ -118,6 +122,67 @@ describe.skipIf(folder === undefined)("the AdventureWorks slice", { timeout: 120
     const told = causes.filter((cause) => cause !== null && cause.since !== null);
     expect(told.length).toBeGreaterThan(20);
   });
+
+  describe("and its weekly plans", () => {
+    let ledger: Ledger;
+    let view: KnownView;
+    let weeks: readonly PublishedWeek[];
+    let orders: readonly WatchedOrder[];
+    let site: string;
+
+    beforeAll(() => {
+      ({ ledger, view } = knownAt(facts, NOW));
+      [site = ""] = view.world.sites.keys();
+      weeks = publishedWeeks(view, ledger, { site, ...WEEKS });
+      const sources = { view, ledger, lines: linesOf(view, ledger), causeAt: () => null };
+      orders = weeks.flatMap((week) => watchedOrders(sources, week, null));
+    }, 120_000);
+
+    /** Their planned finish is the recorded due date; that of the others is derived. */
+    const withOperations = (): readonly WatchedOrder[] => orders.filter(({ resources }) => resources.length > 0);
+
+    test("[A10] the orders that broke are exactly those whose recorded work ended after its due date", () => {
+      const broken = withOperations().filter((one) => one.broken !== null);
+      const recorded = database.prepare(ENDED_LATE).all();
+      expect(broken.map(({ id }) => id).sort()).toEqual(recorded.map(({ id }) => id));
+      expect(recorded.length).toBeGreaterThan(1_000);
+    });
+
+    test("[A1] what was made is what the record has stocked", () => {
+      const [recorded] = database.prepare(MADE).all();
+      expect(adherenceIn(WEEKS).made).toBe(recorded?.["made"]);
+    });
+
+    test("survival and adherence are as docs/ADVENTUREWORKS.md says, week by week", () => {
+      const rows = weeks.map((week) => {
+        const { horizonStart: from, horizonEnd: to } = week.plan;
+        return rowOf(
+          week.week,
+          withOperations().filter(({ published }) => published === week),
+          adherenceIn({ from, to }),
+        );
+      });
+      const table = [
+        "| week | orders | outside | half-life, h | planned | made | volume | mix | sequence |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
+        ...rows,
+        rowOf("all", withOperations(), adherenceIn(WEEKS)),
+      ].join("\n");
+      const document = readFileSync(DOCUMENT, "utf8");
+      const shown = document.split("<!-- plans -->")[1]?.split("<!-- end of plans -->")[0];
+      expect(shown?.trim()).toBe(table);
+      const derived = orders.filter(({ resources }) => resources.length === 0);
+      const missed = derived.filter(({ broken }) => broken !== null).length;
+      expect(document).toContain(`(${quantity(missed)} of ${quantity(derived.length)}) miss it`);
+    });
+
+    function adherenceIn({ from, to }: { readonly from: number; readonly to: number }): Adherence {
+      const input = adherenceInput(view, ledger, { window: { site, from, to }, plans: weeks, resource: null });
+      const [total] = adherenceOf({ ...input, tolerance: 60 * MINUTE }, { keyOf: () => "", everyStep: false });
+      if (total === undefined) throw new Error(`nothing was planned from ${isoOf(from)} to ${isoOf(to)}`);
+      return total;
+    }
+  });
 });
 
 function expectOneCauseEach(cube: Cube): void {
@@ -128,26 +193,6 @@ function expectOneCauseEach(cube: Cube): void {
   expect(sums.reduce((all, { size, credit }) => all + size - credit, 0)).toBe(total.size - total.credit);
   const waterfall = waterfallOf(total, causes);
   expect(waterfall?.steps.reduce((left, { lost }) => left - lost, 10_000)).toBe(waterfall?.result);
-}
-
-function load(database: DatabaseSync, name: string, rows: readonly TextRow[]): void {
-  const columns = Object.keys(rows[0] ?? {});
-  const types = columns.map((column) => `"${column}" ${/Qty|LineNo/.test(column) ? "integer" : "text"}`);
-  database.exec(`create table ${name} (${types.join(", ")}); begin`);
-  const insert = database.prepare(`insert into ${name} values (${columns.map(() => "?").join(", ")})`);
-  for (const row of rows) insert.run(...columns.map((column) => row[column] ?? ""));
-  database.exec("commit");
-}
-
-function factsOf(files: Readonly<Record<FileName, readonly TextRow[]>>): readonly AnyFact[] {
-  const tables = readTables(files);
-  if (!tables.ok) throw new Error(tables.error);
-  const { events } = adventureWorksFacts(tables.value, { currency: "EUR" });
-  return events.map((event, k) => {
-    const checked = checkEvent(event, { receivedAt: 0, seq: k + 1, mode: "manual" });
-    if (!checked.ok) throw new Error(checked.error.reason);
-    return checked.value;
-  });
 }
 
 /** All lines as they stand long after the last of them, windows closing week by week. */
@@ -200,4 +245,29 @@ function tell(facts: readonly AnyFact[], { from, days }: { readonly from: number
     otif.show({ view, isWhole: passed.isWhole, inForce, told: fresh });
   }
   return otif;
+}
+
+function rowOf(name: string, own: readonly WatchedOrder[], adherence: Adherence): string {
+  const half = halfLifeOf(survivalOf(own.map(({ watched }) => watched)));
+  const { planned, made, asPlanned, sequence } = adherence;
+  const cells = [
+    ...[name, quantity(own.length), quantity(own.filter(({ broken }) => broken !== null).length)],
+    half === null ? "longer than watched" : quantity(Number(half.toFixed(1))),
+    ...[quantity(planned), quantity(made), percent(made / planned), percent(asPlanned / planned)],
+    `${percent(sequence.kept / sequence.n)} of ${quantity(sequence.n)}`,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** What is known then, and in force; nothing of the record is ever taken back. */
+function knownAt(facts: readonly AnyFact[], clock: number): { readonly ledger: Ledger; readonly view: KnownView } {
+  const ledger = createLedger();
+  const known = createKnownFacts();
+  const told = facts.filter(({ time }) => time <= clock);
+  for (const fact of told) ledger.add(fact);
+  known.apply(
+    told.map((fact) => ({ type: fact.type, key: fact.key, fact })),
+    clock,
+  );
+  return { ledger, view: { seq: facts.length, clock, clockMode: "manual", world: known.world, known } };
 }

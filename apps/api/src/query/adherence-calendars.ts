@@ -1,6 +1,6 @@
 import type { Data } from "@lockstep/domain/facts/fact";
 import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
-import type { View } from "../view/view.ts";
+import type { KnownView } from "../view/view.ts";
 
 export interface Calendars {
   /** Null: around the clock. */
@@ -9,7 +9,7 @@ export interface Calendars {
 }
 
 /** The calendars of lines at a view. */
-export function calendarsOf({ world }: View): Calendars {
+export function calendarsOf({ world }: Pick<KnownView, "world">): Calendars {
   const of = (resource: string): Data<"master.calendar"> | null =>
     world.calendars.get(world.resources.get(resource)?.data.calendar ?? "")?.data ?? null;
   return {

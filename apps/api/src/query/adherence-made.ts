@@ -3,7 +3,7 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import { orderOfOperation } from "@lockstep/domain/world";
 import type { Ran } from "@lockstep/workflow/adherence/adherence";
 import { beganAt, endedAt } from "@lockstep/workflow/adherence/began-at";
-import type { View } from "../view/view.ts";
+import type { KnownView } from "../view/view.ts";
 import { type PlannedById, presentPlan } from "./plan-baseline.ts";
 import { reportsOf } from "./plan-reports.ts";
 
@@ -21,7 +21,7 @@ export interface MadeStep {
 }
 
 /** All that was reported of a site's operations after one instant and up to another, also of orders that no plan had. */
-export function* madeSteps(view: View, ledger: Ledger, { site, from, to }: Asked): Iterable<MadeStep> {
+export function* madeSteps(view: KnownView, ledger: Ledger, { site, from, to }: Asked): Iterable<MadeStep> {
   const present = presentPlan(view, ledger, site);
   for (const operation of ledger.keysOf("mes.operation")) {
     // They are in order of time.
@@ -54,7 +54,7 @@ function rateOf(present: PlannedById, operation: string, resource: string): numb
 }
 
 /** Where and when operations began and ended, by the reports of the view; null: nothing was said of it. Each is read once. */
-export function ranBy(view: View, ledger: Ledger): (operation: string) => Ran | null {
+export function ranBy(view: KnownView, ledger: Ledger): (operation: string) => Ran | null {
   const found = new Map<string, Ran | null>();
   return (operation) => {
     const known = found.get(operation);
@@ -65,7 +65,7 @@ export function ranBy(view: View, ledger: Ledger): (operation: string) => Ran | 
   };
 }
 
-function ranOf(view: View, ledger: Ledger, operation: string): Ran | null {
+function ranOf(view: KnownView, ledger: Ledger, operation: string): Ran | null {
   const reports = reportsOf(view, ledger, operation);
   const last = reports.at(-1);
   if (last === undefined) return null;

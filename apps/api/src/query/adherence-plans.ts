@@ -4,7 +4,7 @@ import { zoneOf } from "@lockstep/domain/zone";
 import type { PublishedPlan } from "@lockstep/protocol/generated/schema";
 import { type WeekPlan, weekPlans } from "@lockstep/workflow/adherence/week-plans";
 import { periodOf } from "@lockstep/workflow/otif/periods";
-import type { View } from "../view/view.ts";
+import type { KnownView } from "../view/view.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { factsAt } from "./facts-at.ts";
 import {
@@ -20,7 +20,7 @@ export interface PublishedWeek extends WeekPlan {
 }
 
 /** The plan of each week that begins before `to` and reaches beyond `from` (A16), the oldest first. */
-export function publishedWeeks(view: View, ledger: Ledger, { site, from, to }: Window): readonly PublishedWeek[] {
+export function publishedWeeks(view: KnownView, ledger: Ledger, { site, from, to }: Window): readonly PublishedWeek[] {
   const zone = zoneOf(siteTimeZone(view.world, site));
   const published = [...factsAt(ledger, presentOf(view)).all("erp.plan-published")]
     .map(([, plan]) => plan)
@@ -67,7 +67,11 @@ const lastOf = (orders: ReadonlyMap<string, readonly PlannedOperation[]>): Reado
   new Set([...orders.values()].flatMap((own) => own.at(-1)?.id ?? []));
 
 /** So many weeks of a site's calendar, the present one the last of them. */
-export function weeksBack(view: View, site: string, weeks: number): { readonly from: Instant; readonly to: Instant } {
+export function weeksBack(
+  view: KnownView,
+  site: string,
+  weeks: number,
+): { readonly from: Instant; readonly to: Instant } {
   const zone = zoneOf(siteTimeZone(view.world, site));
   const { from, to } = periodOf("week", view.clock, zone);
   return { from: zone.instantOf(zone.localDayAt(from) - 7 * (weeks - 1), 0), to };

@@ -24,7 +24,7 @@ import {
 import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { periodOf } from "@lockstep/workflow/otif/periods";
 import { badInput } from "../errors.ts";
-import type { View } from "../view/view.ts";
+import type { KnownView, View } from "../view/view.ts";
 import { itemOf, resourceName, siteName, siteTimeZone } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
 import { calendarsOf } from "./adherence-calendars.ts";
@@ -57,7 +57,7 @@ export function scheduleAdherence(
   const by = asked.by ?? "RESOURCE";
   const resource = asked.resource ?? null;
   const plans = publishedWeeks(view, ledger, window);
-  const input = { ...inputOf(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
+  const input = { ...adherenceInput(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
   const grouping = groupingOf(view, { window, by, resource });
   const [total] = adherenceOf(input, { keyOf: () => "", everyStep: resource !== null });
   const all = dueOperations(input);
@@ -97,7 +97,12 @@ interface Inputs {
   readonly resource: string | null;
 }
 
-function inputOf(view: View, ledger: Ledger, { window, plans, resource }: Inputs): Omit<AdherenceInput, "tolerance"> {
+/** All that is held against the plans of a time, of one line or of all. */
+export function adherenceInput(
+  view: KnownView,
+  ledger: Ledger,
+  { window, plans, resource }: Inputs,
+): Omit<AdherenceInput, "tolerance"> {
   const { site, from, to } = window;
   const isAsked = (one: { readonly resource: string | null }): boolean =>
     resource === null || one.resource === resource;

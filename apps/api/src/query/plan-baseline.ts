@@ -6,7 +6,7 @@ import { aroundTheClock, type Stretch, type WorkingTime, workingTimeOf } from "@
 import { byCodeUnit, operationId, pointId } from "@lockstep/domain/world";
 import { plannedOperations } from "@lockstep/engine/planned-operations";
 import type { PlanBaseline } from "@lockstep/protocol/generated/schema";
-import type { View } from "../view/view.ts";
+import type { KnownView, View } from "../view/view.ts";
 import { type At, type FactsAt, factsAt } from "./facts-at.ts";
 
 /** Where a plan has an operation. */
@@ -91,10 +91,10 @@ const publicationOf = ({ publishedAt }: Plan, { seq }: Pick<View, "seq">): At =>
 });
 
 /** What the ERP's plan says now of a site. */
-export const presentPlan = (view: View, ledger: Ledger, site: string): PlannedById =>
+export const presentPlan = (view: KnownView, ledger: Ledger, site: string): PlannedById =>
   plannedAt(ledger, presentOf(view), { site, horizon: null });
 
-export const presentOf = ({ clock, clockMode, seq }: View): At => ({ clock, mode: clockMode, seq });
+export const presentOf = ({ clock, clockMode, seq }: KnownView): At => ({ clock, mode: clockMode, seq });
 
 export const baselineRow = (baseline: Baseline | null): PlanBaseline | null =>
   baseline && {

@@ -1,6 +1,6 @@
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { PlanStop } from "@lockstep/protocol/generated/schema";
-import type { View } from "../view/view.ts";
+import type { KnownView, View } from "../view/view.ts";
 import { isoOrNull } from "../wire/words.ts";
 import type { Window } from "./plan-baseline.ts";
 
@@ -12,7 +12,7 @@ export interface Stretch {
 }
 
 /** When a resource was in a state, in order of time; stretches that follow each other for the same reason are one. */
-export function stretchesOf(view: View, resource: string, state: "down" | "setup"): readonly Stretch[] {
+export function stretchesOf(view: KnownView, resource: string, state: "down" | "setup"): readonly Stretch[] {
   const stretches: { from: Instant; to: Instant | null; reason: string | null }[] = [];
   for (const { data } of view.world.resourceStates.get(resource) ?? []) {
     const last = stretches.at(-1);

@@ -3,7 +3,7 @@ import type { Stretch } from "@lockstep/domain/working-time";
 import { orderOfOperation } from "@lockstep/domain/world";
 import { beganAt, endedAt } from "@lockstep/workflow/adherence/began-at";
 import type { LineTime } from "@lockstep/workflow/survival/lost-time";
-import type { View } from "../view/view.ts";
+import type { KnownView } from "../view/view.ts";
 import { calendarsOf } from "./adherence-calendars.ts";
 import { reportsOf } from "./plan-reports.ts";
 import { stretchesOf } from "./plan-stops.ts";
@@ -18,7 +18,7 @@ interface Run extends Stretch {
 }
 
 /** What lines did, for one question: each line is read once, and what ran only if it is asked for. */
-export function linesOf(view: View, ledger: Ledger): Lines {
+export function linesOf(view: KnownView, ledger: Ledger): Lines {
   const calendars = calendarsOf(view);
   const known = new Map<string, Omit<LineTime, "others">>();
   let runs: ReadonlyMap<string, readonly Run[]> | null = null;
@@ -40,7 +40,7 @@ export function linesOf(view: View, ledger: Ledger): Lines {
 }
 
 /** What was reported to have run on each line; what runs still, up to now, and of an order that is over up to its last report. */
-function runsOf(view: View, ledger: Ledger): ReadonlyMap<string, readonly Run[]> {
+function runsOf(view: KnownView, ledger: Ledger): ReadonlyMap<string, readonly Run[]> {
   const runs = new Map<string, Run[]>();
   for (const operation of ledger.keysOf("mes.operation")) {
     const reports = reportsOf(view, ledger, operation);

@@ -17,7 +17,7 @@ import {
   progressOf,
   watchedOf,
 } from "@lockstep/workflow/survival/plan-break";
-import type { View } from "../view/view.ts";
+import type { KnownView } from "../view/view.ts";
 import { byOrder, type PublishedWeek } from "./adherence-plans.ts";
 import { type FactsAt, factsAt } from "./facts-at.ts";
 import type { PlannedOperation } from "./plan-baseline.ts";
@@ -78,7 +78,7 @@ export function watchedOrders(
 }
 
 export interface Sources {
-  readonly view: View;
+  readonly view: KnownView;
   readonly ledger: Ledger;
   readonly lines: Lines;
   /** The kind of cause with which the order line that an order is made for stood then; null: none was recorded. */
@@ -113,7 +113,7 @@ interface Since {
 }
 
 /** All that the ERP has said of an order since its plan was published, in order of time. */
-function changesOf(view: View, ledger: Ledger, { id, publishedAt }: Since): readonly PlanChange[] {
+function changesOf(view: KnownView, ledger: Ledger, { id, publishedAt }: Since): readonly PlanChange[] {
   const facts = ledger.factsOf("erp.production-order", id) as readonly Fact<"erp.production-order">[];
   return facts
     .filter((one) => one.time > publishedAt && isKnown(view, one))
@@ -127,7 +127,7 @@ function changesOf(view: View, ledger: Ledger, { id, publishedAt }: Since): read
     });
 }
 
-const isKnown = (view: View, fact: AnyFact): boolean =>
+const isKnown = (view: KnownView, fact: AnyFact): boolean =>
   fact.seq <= view.seq && effectiveAt(fact, view.clockMode) <= view.clock;
 
 interface Made {
@@ -137,7 +137,7 @@ interface Made {
 }
 
 /** What had come out of an order's last step at each report; of one without steps, what was received of it, else what its closing says. */
-function madeOf(view: View, ledger: Ledger, { id, operations, quantity }: Made): readonly Progress[] {
+function madeOf(view: KnownView, ledger: Ledger, { id, operations, quantity }: Made): readonly Progress[] {
   const last = operations.at(-1);
   if (last !== undefined && last.id !== id) {
     return progressOf(reportsOf(view, ledger, last.id));

@@ -51,3 +51,6 @@ export interface View {
   /** What is made only for those who ask for it, before they look. */
   readonly onRequest: OnRequest;
 }
+
+/** What facts alone say at a moment, whatever is thought of them. */
+export type KnownView = Pick<View, "seq" | "clock" | "clockMode" | "world" | "known">;
