@@ -110,6 +110,13 @@ const leader = createRoute({
   component: lazyRouteComponent(() => import("./leader/leader-page.tsx"), "LeaderPage"),
 });
 
+const definitions = createRoute({
+  getParentRoute: () => root,
+  path: "/definitions",
+  validateSearch: ({ id }): { readonly id?: string | undefined } => ({ id: id ? String(id) : undefined }),
+  component: lazyRouteComponent(() => import("./otif-definitions/definitions-page.tsx"), "DefinitionsPage"),
+});
+
 const adherence = createRoute({
   getParentRoute: () => root,
   path: "/adherence",
@@ -131,6 +138,7 @@ export const router = createRouter({
     wall,
     rules,
     leader,
+    definitions,
     adherence,
     escalation,
     audit,

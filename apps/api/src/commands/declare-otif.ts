@@ -31,7 +31,7 @@ export async function declareOtif(context: Context, args: MutationDeclareOtifDef
     async decide({ now }): Promise<Result<Decided, Refusal>> {
       const definition = { ...given, version: nextVersion(writer.view.otif.definitions, given.id) };
       const checked = checkDefinition(definition);
-      if (!checked.ok) return refuse({ code: "BAD_USER_INPUT", message: checked.error.message });
+      if (!checked.ok) return refuse({ code: "BAD_USER_INPUT", ...checked.error });
       const by = viewer.name;
       const answer = JSON.stringify({ id: definition.id, version: definition.version });
       const audit = { exceptionId: `${SUBJECT}${definition.id}`, at: now, by, action: "otif-definition-declared" };
@@ -94,5 +94,6 @@ function toleranceOf(name: string, { minutes, days }: OtifToleranceInput): Toler
   const hasDays = days !== null && days !== undefined;
   if (hasMinutes && !hasDays) return { minutes };
   if (hasDays && !hasMinutes) return { days };
-  throw badInput(`${name} must be given either in minutes or in days.`);
+  const message = `${name} must be given either in minutes or in days.`;
+  throw asGraphQLError({ code: "BAD_USER_INPUT", message, field: name });
 }

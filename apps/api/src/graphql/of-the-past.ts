@@ -14,6 +14,7 @@ const OF_THE_PAST: ReadonlySet<string> = new Set<keyof QueryResolvers>([
   "hold",
   "lineage",
   "linesSaved",
+  "mayDefineOtif",
   "oee",
   "orderLine",
   "orderLines",

@@ -149,6 +149,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.auditRecord": auditing,
   "Query.auditVerification": auditing,
   "Query.otifDefinitions": reading,
+  "Query.mayDefineOtif": reading,
   "Query.otifDefinitionPreview": defining,
   "Query.otifComparison": reading,
   "Query.otifFailures": reading,

@@ -225,7 +225,14 @@ describe("[O19] what a definition would change", () => {
 
   test("is for those who may declare it, and what cannot be is refused", async () => {
     expect(codes(await server.ask(PREVIEW, { definition: strict }, "dev:ann:planner"))).toEqual(["FORBIDDEN"]);
-    expect(codes(await server.ask(PREVIEW, { definition: { ...strict, under: 2 } }))).toEqual(["BAD_USER_INPUT"]);
+    const wrong = await server.ask(PREVIEW, { definition: { ...strict, under: 2 } });
+    expect(wrong.errors?.[0]?.extensions, "and where it is wrong").toEqual({ code: "BAD_USER_INPUT", field: "under" });
+    for (const [who, isAllowed] of [
+      ["dev:ann:planner", false],
+      ["dev:lea:leader:A", false],
+      ["dev:lea:leader", true],
+    ] as const)
+      expect((await server.ask("{ mayDefineOtif }", {}, who)).data).toEqual({ mayDefineOtif: isAllowed });
   });
 });
 

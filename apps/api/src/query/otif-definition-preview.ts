@@ -3,7 +3,7 @@ import { checkDefinition, nextVersion } from "@lockstep/workflow/otif/definition
 import { previewDefinition } from "@lockstep/workflow/otif/definitions-preview";
 import { figureOf, type Sums } from "@lockstep/workflow/otif/sums";
 import { definitionOf } from "../commands/declare-otif.ts";
-import { badInput } from "../errors.ts";
+import { asGraphQLError, badInput } from "../errors.ts";
 import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 import { rangeFor } from "./otif-range.ts";
@@ -16,7 +16,7 @@ export function otifDefinitionPreview(moment: Moment, args: QueryOtifDefinitionP
   if (args.from >= args.to) throw badInput("from must be before to.");
   const given = definitionOf(args.definition);
   const proposed = checkDefinition({ ...given, version: nextVersion(definitions, given.id) });
-  if (!proposed.ok) throw badInput(proposed.error.message);
+  if (!proposed.ok) throw asGraphQLError({ code: "BAD_USER_INPUT", ...proposed.error });
   const shown = previewDefinition({
     ledger,
     lines: [...view.world.salesOrderLines.keys()].flatMap((id) => ledger.factsOf(id) ?? []),

@@ -20,7 +20,7 @@ interface FieldProps {
   /** Where it stands in the roster, as the server names it. */
   readonly path: string;
   readonly value: string;
-  readonly type?: "text" | "email" | "time" | "date";
+  readonly type?: "text" | "email" | "time" | "date" | "datetime-local";
   readonly onChange: (value: string) => void;
 }
 

@@ -18,6 +18,7 @@ export const enLeader = {
   "leader.noDataHint":
     "No order line has had its date in this time. Choose a longer time or another definition, or send order lines and shipments.",
   "leader.version": "{definition}, version {version}",
+  "leader.define": "Versions, and another one",
   "leader.describe": "{description} Cancelled lines are excluded; an open line past its window has failed.",
 
   "leader.now": "In this time",

@@ -6,6 +6,7 @@ import { en } from "./en.ts";
 import { enAdherence } from "./en-adherence.ts";
 import { enAudit } from "./en-audit.ts";
 import { enCollaborate } from "./en-collaborate.ts";
+import { enDefinitions } from "./en-definitions.ts";
 import { enDetail } from "./en-detail.ts";
 import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
@@ -56,6 +57,7 @@ const catalogues = [
   enRules,
   enLeader,
   enAdherence,
+  enDefinitions,
   enEscalation,
   enHandover,
 ].map((texts) => Object.keys(texts));

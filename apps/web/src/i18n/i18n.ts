@@ -4,6 +4,7 @@ import { en } from "./en.ts";
 import type { enAdherence } from "./en-adherence.ts";
 import type { enAudit } from "./en-audit.ts";
 import type { enCollaborate } from "./en-collaborate.ts";
+import type { enDefinitions } from "./en-definitions.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
@@ -31,6 +32,7 @@ type Texts = typeof en &
   typeof enImport &
   typeof enLine &
   typeof enAdherence &
+  typeof enDefinitions &
   typeof enLeader &
   typeof enLineage &
   typeof enOutgoing &

@@ -1,4 +1,4 @@
-import { useNavigate, useSearch } from "@tanstack/react-router";
+import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { READ_LEADER } from "../api/leader-documents.ts";
 import { Panel } from "../detail/panel.tsx";
@@ -115,7 +115,10 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
           {chosen && (
             <>
               <strong>{t("leader.version", { definition, version: chosen.version })}</strong>{" "}
-              {t("leader.describe", { description: chosen.description })}
+              {t("leader.describe", { description: chosen.description })}{" "}
+              <Link to="/definitions" search={{ site, id: definition }} className="open">
+                {t("leader.define")}
+              </Link>
             </>
           )}
         </p>

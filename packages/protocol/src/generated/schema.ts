@@ -2503,6 +2503,8 @@ export type Query = {
   readonly lineage: Maybe<Lineage>;
   /** Lines that were called late, came in time, and had somebody act on their cause meanwhile; of promises as with foresight. */
   readonly linesSaved: LinesSaved;
+  /** Whether the viewer may declare them. */
+  readonly mayDefineOtif: Scalars['Boolean']['output'];
   /** Whether the viewer may change the policies and the roster of that site; without one, those of the whole company. */
   readonly maySettleCalls: Scalars['Boolean']['output'];
   /** Who is named in a text by @ and their id, and would be told if it were a comment on that exception. */
@@ -5825,6 +5827,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
   linesSaved?: Resolver<ResolversTypes['LinesSaved'], ParentType, ContextType, RequireFields<QueryLinesSavedArgs, 'first' | 'from' | 'to'>>;
+  mayDefineOtif?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   maySettleCalls?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, Partial<QueryMaySettleCallsArgs>>;
   mentioned?: Resolver<ResolversTypes['Mentioned'], ParentType, ContextType, RequireFields<QueryMentionedArgs, 'exception' | 'text'>>;
   notifications?: Resolver<ResolversTypes['NotificationPage'], ParentType, ContextType, RequireFields<QueryNotificationsArgs, 'first' | 'unread'>>;

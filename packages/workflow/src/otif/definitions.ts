@@ -123,38 +123,60 @@ const MOST_MINUTES = 366 * 24 * 60;
 const MOST_DAYS = 366;
 const MOST_EXCLUDED = 1_000;
 
-/** Refuses what no line could be judged by, and says what to do instead. */
-export function checkDefinition(given: OtifDefinition): Result<OtifDefinition, { readonly message: string }> {
-  const trouble = troubleOf(given);
-  return trouble === null ? ok(given) : refuse({ message: trouble });
+/** What is wrong with a definition, and which of its values. */
+export interface DefinitionTrouble {
+  readonly field: string;
+  readonly message: string;
 }
 
-function troubleOf({ id, description, timeZone, from, to, early, late, ...rest }: OtifDefinition): string | null {
+/** Refuses what no line could be judged by, and says what to do instead. */
+export function checkDefinition(given: OtifDefinition): Result<OtifDefinition, DefinitionTrouble> {
+  const trouble = troubleOf(given);
+  return trouble === null ? ok(given) : refuse(trouble);
+}
+
+const trouble = (field: string, message: string): DefinitionTrouble => ({ field, message });
+
+function troubleOf({ id, description, timeZone, from, to, early, late, ...rest }: OtifDefinition) {
   if (!/^[a-z0-9][a-z0-9-]{0,59}$/.test(id))
-    return `The id "${id.slice(0, 80)}" is not one: give up to 60 small letters, digits and hyphens.`;
+    return trouble("id", `The id "${id.slice(0, 80)}" is not one: give up to 60 small letters, digits and hyphens.`);
   if (description.trim() === "" || description.length > 1_000)
-    return "The description is empty or too long: say in 1 to 1,000 characters what is counted.";
+    return trouble(
+      "description",
+      "The description is empty or too long: say in 1 to 1,000 characters what is counted.",
+    );
   if (timeZone !== null && !isZone(timeZone))
-    return `There is no time zone "${timeZone.slice(0, 80)}": give an IANA name such as Europe/Berlin.`;
-  if (from !== null && to !== null && from >= to) return "from must be before to.";
+    return trouble(
+      "timeZone",
+      `There is no time zone "${timeZone.slice(0, 80)}": give an IANA name such as Europe/Berlin.`,
+    );
+  if (from !== null && to !== null && from >= to) return trouble("to", "from must be before to.");
   for (const [name, tolerance] of [["early", early] as const, ["late", late] as const]) {
     if (tolerance !== null && !isTolerance(tolerance))
-      return `${name} must be a whole number of minutes up to ${MOST_MINUTES}, or of days up to ${MOST_DAYS}, from 0.`;
+      return trouble(
+        name,
+        `${name} must be a whole number of minutes up to ${MOST_MINUTES}, or of days up to ${MOST_DAYS}, from 0.`,
+      );
   }
   return troubleOfShares(rest);
 }
 
 type Shares = Pick<OtifDefinition, "under" | "over" | "fine" | "credit" | "exclusions" | "level">;
 
-function troubleOfShares({ under, over, fine, credit, exclusions }: Shares): string | null {
-  if (!isShare(under) || under === 1) return "under must be a share of at least 0 and less than 1: 0.02 is 2 %.";
-  if (over !== null && !(over >= 0 && over <= 10)) return "over must be a share of 0 to 10, or left out: 0.05 is 5 %.";
+function troubleOfShares({ under, over, fine, credit, exclusions }: Shares): DefinitionTrouble | null {
+  if (!isShare(under) || under === 1)
+    return trouble("under", "under must be a share of at least 0 and less than 1: 0.02 is 2 %.");
+  if (over !== null && !(over >= 0 && over <= 10))
+    return trouble("over", "over must be a share of 0 to 10, or left out: 0.05 is 5 %.");
   if (over !== null && credit === "proportional")
-    return "over is only for binary credit: where credit is proportional, what is over is ignored.";
-  if (!isShare(fine)) return "fine must be a share of 0 to 1: 0.03 is 3 %.";
+    return trouble("over", "over is only for binary credit: where credit is proportional, what is over is ignored.");
+  if (!isShare(fine)) return trouble("fine", "fine must be a share of 0 to 1: 0.03 is 3 %.");
   const { customers, items, sites } = exclusions;
   if (customers.length + items.length + sites.length > MOST_EXCLUDED)
-    return `More than ${MOST_EXCLUDED} exclusions: exclude a site, or declare for single customers instead.`;
+    return trouble(
+      "excludedItems",
+      `More than ${MOST_EXCLUDED} exclusions: exclude a site, or declare for single customers instead.`,
+    );
   return null;
 }
 

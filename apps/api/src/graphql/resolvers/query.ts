@@ -1,6 +1,7 @@
 import type { QueryResolvers } from "@lockstep/protocol/generated/schema";
 import { feedTokenRow } from "../../commands/feed-token-commands.ts";
 import { previewCause } from "../../commands/settle-cause.ts";
+import { may, rightToField } from "../../identity/rights.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { scheduleAdherence } from "../../query/adherence.ts";
@@ -82,6 +83,8 @@ export const Query: QueryResolvers<Context> = {
   pegging: (_, { line }, { moment }) => pegging(moment, line),
   feedTokens: (_, __, { feedTokens }) => feedTokens.all().map(feedTokenRow),
   otifDefinitions: (_, __, { moment }) => otifDefinitions(moment),
+  mayDefineOtif: (_, __, { viewer, past }) =>
+    past === null && may(rightToField("Mutation.declareOtifDefinition"), viewer).ok,
   otifDefinitionPreview: (_, args, { moment }) => otifDefinitionPreview(moment, args),
   otifComparison: (_, args, { moment }) => otifComparison(moment, args),
   otifFailures: (_, args, { moment }) => otifFailures(moment, args),
