@@ -91,9 +91,13 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
   };
 }
 
-/** Lines and days come in order; shifts come line by line. */
+/** Lines and days come in order; shifts come line by line, and those in which nothing was planned or done are left out. */
 const inOrder = (by: OeeGrouping, groups: ReadonlyMap<string, OeeSums>): readonly (readonly [string, OeeSums])[] =>
-  isByShift(by) ? [...groups].sort(([a], [b]) => byCodeUnit(a, b)) : [...groups];
+  isByShift(by)
+    ? [...groups]
+        .filter(([, sums]) => Object.values(sums).some((sum: number) => sum !== 0))
+        .sort(([a], [b]) => byCodeUnit(a, b))
+    : [...groups];
 
 const byKey = (a: MadeStep, b: MadeStep): number => a.at - b.at || byCodeUnit(a.operation, b.operation);
 

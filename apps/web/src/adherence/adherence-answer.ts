@@ -91,10 +91,11 @@ export interface AdherenceAnswer {
   readonly planSurvival: SurvivalRow | null;
   readonly scheduleAdherence: AdherenceTable | null;
   readonly oee: OeeTable | null;
-  /** The same by the shifts of the day. */
-  readonly shiftAdherence: AdherenceTable | null;
-  readonly shiftOee: OeeTable | null;
 }
+
+/** By the shifts of the day. */
+export type ShiftsAnswer = Pick<AdherenceAnswer, "asOf" | "scheduleAdherence" | "oee">;
+export type ShiftsVariables = Omit<AdherenceVariables, "weeks">;
 
 export interface AdherenceVariables {
   [name: string]: unknown;

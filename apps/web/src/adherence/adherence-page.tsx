@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { READ_ADHERENCE } from "../api/adherence-documents.ts";
+import { READ_ADHERENCE, READ_SHIFTS } from "../api/adherence-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { t } from "../i18n/i18n.ts";
 import "../i18n/adherence-texts.ts";
@@ -39,15 +39,26 @@ export function AdherencePage(): ReactNode {
 function OfPlant({ site }: { readonly site: string }): ReactNode {
   const range = weeksBack(useNow(), useZone(site), WEEKS);
   const answer = useKept(useLiveQuery(READ_ADHERENCE, { site, weeks: WEEKS, ...range }), site);
+  const shifts = useKept(useLiveQuery(READ_SHIFTS, { site, ...range }), site);
   return (
-    <Panel answer={answer} pick={({ planSurvival }) => planSurvival && answer.data}>
-      {(data) => <Shown data={data} site={site} />}
-    </Panel>
+    <>
+      <Panel answer={answer} pick={({ planSurvival }) => planSurvival && answer.data}>
+        {(data) => <Shown data={data} site={site} />}
+      </Panel>
+      <Panel answer={shifts} pick={(data) => data}>
+        {({ scheduleAdherence, oee }) => (
+          <div className="adherence-cards">
+            {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} of="shift" />}
+            {oee !== null && <OeeCard oee={oee} of="shift" />}
+          </div>
+        )}
+      </Panel>
+    </>
   );
 }
 
 function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: string }): ReactNode {
-  const { planSurvival: survival, scheduleAdherence, oee, shiftAdherence, shiftOee } = data;
+  const { planSurvival: survival, scheduleAdherence, oee } = data;
   if (survival === null) return null;
   return (
     <>
@@ -74,8 +85,6 @@ function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: 
       <div className="adherence-cards">
         {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} />}
         {oee !== null && <OeeCard oee={oee} />}
-        {shiftAdherence !== null && <LinesCard adherence={shiftAdherence} of="shift" />}
-        {shiftOee !== null && <OeeCard oee={shiftOee} of="shift" />}
       </div>
     </>
   );

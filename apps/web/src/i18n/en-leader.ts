@@ -18,6 +18,18 @@ export const enLeader = {
   "leader.noDataHint":
     "No order line has had its date in this time. Choose a longer time or another definition, or send order lines and shipments.",
   "leader.version": "{definition}, version {version}",
+  "leader.weekly.title": "The weekly digest",
+  "leader.weekly.note":
+    "On Mondays at 06:00 the leaders of the roster get by e-mail what is a signal, or one line that nothing is.",
+  "leader.weekly.show": "Show what it says now",
+  "leader.weekly.next": "Next on {at}",
+  "leader.weekly.nobody": "No roster is in force here: nobody gets it.",
+  "leader.weekly.to": "To {names}",
+  "leader.weekly.toNobody": "No leader is in the roster: nobody gets it.",
+  "leader.weekly.off": "{name} (switched off)",
+  "leader.weekly.unreached": "{name} (no e-mail)",
+  "leader.weekly.stop": "Do not send it to me",
+  "leader.weekly.send": "Send it to me",
   "leader.define": "Versions, and another one",
   "leader.describe": "{description} Cancelled lines are excluded; an open line past its window has failed.",
 

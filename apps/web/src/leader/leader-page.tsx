@@ -23,6 +23,7 @@ import { type LeaderSearch, leaderSearchOf, SPANS } from "./leader-search.ts";
 import { weeksBack } from "./periods.ts";
 import { TrendCard } from "./trend-card.tsx";
 import { WaterfallCard } from "./waterfall-card.tsx";
+import { WeeklyCard } from "./weekly-card.tsx";
 import { WhyCard } from "./why-card.tsx";
 
 const DEFINITION = "requested";
@@ -146,6 +147,7 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
           <div className="leader-wide">
             <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />
           </div>
+          <WeeklyCard key={site ?? ""} site={site ?? null} />
         </div>
       )}
     </>

@@ -165,12 +165,12 @@ type Shares = Pick<OtifDefinition, "under" | "over" | "fine" | "credit" | "exclu
 
 function troubleOfShares({ under, over, fine, credit, exclusions }: Shares): DefinitionTrouble | null {
   if (!isShare(under) || under === 1)
-    return trouble("under", "under must be a share of at least 0 and less than 1: 0.02 is 2 %.");
+    return trouble("under", "under must be a share of at least 0 and less than 1, which is 0 % to below 100 %.");
   if (over !== null && !(over >= 0 && over <= 10))
-    return trouble("over", "over must be a share of 0 to 10, or left out: 0.05 is 5 %.");
+    return trouble("over", "over must be a share of 0 to 10, which is 0 % to 1,000 %, or left out.");
   if (over !== null && credit === "proportional")
     return trouble("over", "over is only for binary credit: where credit is proportional, what is over is ignored.");
-  if (!isShare(fine)) return trouble("fine", "fine must be a share of 0 to 1: 0.03 is 3 %.");
+  if (!isShare(fine)) return trouble("fine", "fine must be a share of 0 to 1, which is 0 % to 100 %.");
   const { customers, items, sites } = exclusions;
   if (customers.length + items.length + sites.length > MOST_EXCLUDED)
     return trouble(
