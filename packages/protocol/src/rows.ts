@@ -26,7 +26,7 @@ import type { LiveImpact } from "./live.ts";
 export type OrderLineRow = Omit<OrderLine, "exception" | "facts" | "staleSources">;
 export type ExceptionRow = Omit<
   Exception,
-  "escalation" | "impacted" | "merged" | "mergedInto" | "staleSources" | "timeline"
+  "escalation" | "impacted" | "merged" | "mergedInto" | "playbook" | "staleSources" | "timeline"
 > & {
   readonly impacted: readonly ImpactRow[];
 };

@@ -1,13 +1,15 @@
 import { contentHash } from "@lockstep/domain/content-hash";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
-import { HOUR, type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
 import { canonicalText, findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { decidedAt } from "./decided-at.ts";
 import { estimateFact } from "./estimate.ts";
 import { decideJoining } from "./joining.ts";
 import { type ActionKind, actionsIn, type ExceptionState, stateAfter } from "./life.ts";
 import type { Actor, ExceptionRecord, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
 import { longestShelf, mayActInRole, maySee } from "./permissions.ts";
+import { decideTick } from "./playbook/tick.ts";
 import { currentSeen, weightOf } from "./weight.ts";
 
 /** What a person wants done. `commandId` makes it safe to send twice; who remembers it is the caller. */
@@ -26,6 +28,15 @@ export type Command = { readonly id: string; readonly commandId: string } & (
   | { readonly type: "comment"; readonly text: string }
   | { readonly type: "merge"; readonly into: string; readonly reason: string }
   | { readonly type: "split"; readonly reason: string }
+  | {
+      readonly type: "tick-step";
+      /** Its place in the playbook that the exception began under, from 0. */
+      readonly step: number;
+      readonly note: string | null;
+      /** When the person did it; null: now. */
+      readonly at: Instant | null;
+    }
+  | { readonly type: "untick-step"; readonly step: number; readonly at: Instant | null }
 );
 
 export interface Refusal {
@@ -42,9 +53,6 @@ export interface Decided {
   readonly facts: readonly CloudEvent[];
 }
 
-/** Clocks of people's devices may be ahead by so much. */
-export const CLOCK_TOLERANCE = 5 * MINUTE;
-
 /** Whether the person may do that to the exception now, and what comes of it. */
 export function decide(state: WorkflowState, command: Command, actor: Actor, now: Instant): Result<Decided, Refusal> {
   const record = state.records.get(command.id);
@@ -56,6 +64,8 @@ export function decide(state: WorkflowState, command: Command, actor: Actor, now
   if (refusal) return refuse(refusal);
   if (command.type === "merge" || command.type === "split")
     return decideJoining(state, { record, command, actor, now });
+  if (command.type === "tick-step" || command.type === "untick-step")
+    return decideTick(state, { record, command, actor, now });
   const after = stateAfter(record.state, command.type);
   if (after === null) return no("CONFLICT", illegalMove(record, command.type));
   return decideLegal({ record, command, actor, now, after, weight: weightOf(seen) });
@@ -68,7 +78,7 @@ export function argumentsHash({ commandId: _, ...asked }: Command): string {
 
 interface Legal {
   readonly record: ExceptionRecord;
-  readonly command: Exclude<Command, { type: "merge" | "split" }>;
+  readonly command: Exclude<Command, { type: "merge" | "split" | "tick-step" | "untick-step" }>;
   readonly actor: Actor;
   readonly now: Instant;
   readonly after: ExceptionState;
@@ -107,14 +117,9 @@ function decideLegal(legal: Legal): Result<Decided, Refusal> {
 function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge" }): Result<Decided, Refusal> {
   const { record, actor, now, after } = legal;
   const { estimate, note } = command;
-  const decided = command.at ?? now;
-  if (decided > now + CLOCK_TOLERANCE) {
-    return no(
-      "BAD_USER_INPUT",
-      `at is ${isoOf(decided)}, which is still to come: give the time when you decided, or none.`,
-    );
-  }
-  const at = Math.min(decided, now);
+  const decided = decidedAt(command.at, now);
+  if (!decided.ok) return decided;
+  const at = decided.value;
   if (estimate !== null && estimate < at) {
     return no(
       "BAD_USER_INPUT",
@@ -188,6 +193,10 @@ function wordsOf(command: Command): { readonly required: Words; readonly optiona
       return { required: { into: command.into, reason: command.reason }, optional: {} };
     case "split":
       return { required: { reason: command.reason }, optional: {} };
+    case "tick-step":
+      return { required: {}, optional: { note: command.note } };
+    case "untick-step":
+      return { required: {}, optional: {} };
   }
 }
 

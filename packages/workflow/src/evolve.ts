@@ -2,6 +2,7 @@ import { present as sure } from "@lockstep/domain/assert";
 import { callsAfter, escalationAfter, newCalls } from "./escalation/evolve-calls.ts";
 import { handoversAfter } from "./handover/evolve-handovers.ts";
 import type { AnyEvent, ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
+import { begunUnder, followedAfter, playbooksAfter } from "./playbook/playbooks.ts";
 
 /** The state after one event. */
 export const evolve = (state: WorkflowState, event: AnyEvent): WorkflowState => evolveAll(state, [event]);
@@ -10,25 +11,27 @@ export const evolve = (state: WorkflowState, event: AnyEvent): WorkflowState => 
 export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): WorkflowState {
   const records = new Map(state.records);
   const latest = new Map(state.latest);
-  let { escalation, handovers } = state;
+  let { escalation, handovers, playbooks } = state;
   for (const event of events) {
     escalation = escalationAfter(escalation, event);
     handovers = handoversAfter(handovers, event);
+    playbooks = playbooksAfter(playbooks, event);
     if (event.after === null) continue;
     const before = records.get(event.exceptionId);
     const record =
       event.type === "opened"
-        ? opened(event, escalation.policyVersion)
+        ? opened(event, { ...state, escalation, playbooks })
         : changed(
             sure(before, () => `no ${event.exceptionId}`),
             event,
           );
     const timeline = [...record.timeline, entryOf(event, record.timeline.length + 1)];
     const calls = callsAfter(before ?? record, event);
-    records.set(event.exceptionId, { ...record, state: event.after, calls, timeline });
+    const playbook = followedAfter(record.playbook, event);
+    records.set(event.exceptionId, { ...record, state: event.after, calls, playbook, timeline });
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }
-  return { ...state, records, latest, escalation, handovers };
+  return { ...state, records, latest, escalation, handovers, playbooks };
 }
 
 /** Takes over what the latest projection says. It is no event: after a restart the projection says it again. */
@@ -48,7 +51,10 @@ const entryOf = ({ at, by, type: action, before, after, note }: WorkflowEvent, s
   note,
 });
 
-function opened(event: WorkflowEvent & { type: "opened" }, policyVersion: number): ExceptionRecord {
+function opened(
+  event: WorkflowEvent & { type: "opened" },
+  { escalation, playbooks }: Pick<WorkflowState, "escalation" | "playbooks">,
+): ExceptionRecord {
   const { exceptionId: id, key, kind, subjectType, subject, occurrence, seen, at: openedAt, after: state } = event;
   return {
     id,
@@ -70,7 +76,8 @@ function opened(event: WorkflowEvent & { type: "opened" }, policyVersion: number
     putOffAt: null,
     recurrences: 0,
     mergedInto: null,
-    calls: newCalls(policyVersion, openedAt),
+    calls: newCalls(escalation.policyVersion, openedAt),
+    playbook: begunUnder(playbooks, event),
     timeline: [],
   };
 }
@@ -112,6 +119,8 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
     case "commented":
     case "called":
     case "lapsed":
+    case "playbook-ticked":
+    case "playbook-unticked":
       return record;
   }
 }

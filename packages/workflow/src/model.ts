@@ -5,6 +5,8 @@ import type { Handovers } from "./handover/evolve-handovers.ts";
 import type { HandoverEvent } from "./handover/model.ts";
 import type { ExceptionState } from "./life.ts";
 import type { Role } from "./permissions.ts";
+import type { Followed, PlaybookEvent, Playbooks } from "./playbook/model.ts";
+import { shippedPlaybooks } from "./playbook/shipped.ts";
 
 export type Severity = "critical" | "high" | "medium" | "low";
 
@@ -78,6 +80,8 @@ export interface ExceptionRecord {
   /** The exception that it was joined into; null: none. */
   readonly mergedInto: string | null;
   readonly calls: Calls | null;
+  /** Null: there was none for it when it opened. */
+  readonly playbook: Followed | null;
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -90,6 +94,7 @@ export interface WorkflowState {
   readonly escalation: EscalationState;
   /** Of shifts, by their id, in the order in which they were written. */
   readonly handovers: Handovers;
+  readonly playbooks: Playbooks;
 }
 
 export const emptyState: WorkflowState = {
@@ -98,6 +103,7 @@ export const emptyState: WorkflowState = {
   standing: new Map(),
   escalation: emptyEscalation,
   handovers: new Map(),
+  playbooks: shippedPlaybooks,
 };
 
 export interface Actor {
@@ -163,9 +169,16 @@ export type WorkflowEvent = Happened &
         readonly lost: readonly string[];
       }
     | { readonly type: "lapsed" }
+    | (ByPerson & {
+        readonly type: "playbook-ticked";
+        /** From 0. */
+        readonly step: number;
+        readonly remark: string | null;
+      })
+    | (ByPerson & { readonly type: "playbook-unticked"; readonly step: number })
   );
 
 /** Everything that the workflow's state is made of. */
-export type AnyEvent = WorkflowEvent | DirectoryEvent | HandoverEvent;
+export type AnyEvent = WorkflowEvent | DirectoryEvent | HandoverEvent | PlaybookEvent;
 
 export const SYSTEM = "system";

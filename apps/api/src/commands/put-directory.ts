@@ -1,6 +1,3 @@
-import { contentHash } from "@lockstep/domain/content-hash";
-import { canonicalText } from "@lockstep/domain/json";
-import { ok, type Result } from "@lockstep/domain/result";
 import type {
   Delivery,
   EscalationPolicy,
@@ -14,7 +11,6 @@ import type {
 } from "@lockstep/protocol/generated/schema";
 import { switchWeekly } from "@lockstep/workflow/digest/switch-weekly";
 import {
-  type DirectoryEvent,
   type EscalationState,
   type Policy,
   type Roster,
@@ -23,21 +19,24 @@ import {
 } from "@lockstep/workflow/escalation/model";
 import { policiesNow, policyAt } from "@lockstep/workflow/escalation/policies";
 import { mayPut, putPolicy, putRoster } from "@lockstep/workflow/escalation/put";
-import { asGraphQLError, badInput, type Refusal } from "../errors.ts";
-import { type Context, show } from "../graphql/context.ts";
+import { asGraphQLError, badInput } from "../errors.ts";
+import type { Context } from "../graphql/context.ts";
 import { policyRow, rosterRow } from "../query/escalation-rows.ts";
 import { deliveryRow, isResendable } from "../query/told.ts";
 import { actorOf } from "../wire/actions.ts";
 import { lower } from "../wire/words.ts";
-import { connectorOf } from "./steward-command.ts";
+import { putInForce } from "./put-in-force.ts";
 
 export async function putEscalationPolicy(
   context: Context,
   { policy: input, reason, commandId }: MutationPutEscalationPolicyArgs,
 ): Promise<EscalationPolicy> {
   const policy = policyOf(context, input);
-  await put(context, { name: "put-escalation-policy", args: { policy, reason, commandId } }, (state, now) =>
-    putPolicy(state, { value: filledFrom(state, policy), reason, actor: actorOf(context.viewer), now }),
+  await putInForce(
+    context,
+    { name: "put-escalation-policy", args: { policy, reason, commandId } },
+    ({ escalation: state }, now) =>
+      putPolicy(state, { value: filledFrom(state, policy), reason, actor: actorOf(context.viewer), now }),
   );
   const { escalation } = context.moment.view.workflow;
   const isOf = (one: Scope): boolean => keyOf(one) === keyOf(policy);
@@ -54,7 +53,7 @@ export async function putRosterInForce(
   const expectedVersion = expected ?? null;
   // Without one the command is what it was before there were any: sent again, it is the same.
   const args = { roster, reason, commandId, ...(expectedVersion === null ? {} : { expectedVersion }) };
-  await put(context, { name: "put-roster", args }, (state, now) =>
+  await putInForce(context, { name: "put-roster", args }, ({ escalation: state }, now) =>
     putRoster(state, { value: roster, expectedVersion, reason, actor: actorOf(context.viewer), now }),
   );
   const inForce = context.moment.view.workflow.escalation.rosters.get(siteKey(roster.site))?.at(-1);
@@ -93,39 +92,6 @@ export async function resendDelivery(context: Context, id: string): Promise<Deli
   context.writer.sendMessages();
   const after = await store.findMessage(id);
   return deliveryRow(after ?? before, viewer);
-}
-
-interface Asked<T> {
-  readonly name: string;
-  readonly args: T;
-}
-
-/** A command that changes whom to call: refused before it is looked up, so that it tells nothing to those who may not. */
-async function put<T extends { readonly commandId: string }>(
-  context: Context,
-  { name, args }: Asked<T>,
-  decide: (state: EscalationState, now: number) => Result<DirectoryEvent, Refusal>,
-): Promise<void> {
-  const { commandId, ...rest } = args;
-  if (commandId.trim() === "" || commandId.length > 200)
-    throw badInput("commandId must have 1 to 200 characters: make a new one.");
-  const { view } = context.moment;
-  const probe = decide(view.workflow.escalation, view.clock);
-  // Sent again, it was based on what it has replaced itself.
-  if (!probe.ok && probe.error.code !== "CONFLICT") throw asGraphQLError(probe.error);
-  const done = await context.writer.command({
-    commandId,
-    argumentsHash: contentHash(canonicalText({ type: name, ...rest })),
-    async decide({ workflow, now }) {
-      const decided = decide(workflow.escalation, now);
-      if (!decided.ok) return decided;
-      const body = canonicalText({ type: name, ...args });
-      const what = { events: [decided.value], facts: [], settled: [], connector: connectorOf(context), body, name };
-      return ok({ ...what, actor: context.viewer.name });
-    },
-  });
-  if (!done.ok) throw asGraphQLError(done.error);
-  show(context, done.value);
 }
 
 type Scope = Pick<Policy, "site" | "kind" | "severity">;
@@ -172,7 +138,7 @@ function targetOf({ role, person }: EscalationPolicyStepInput, place: number): T
   throw badInput(`Step ${place + 1} must have either a role or a person.`);
 }
 
-function siteOf({ moment }: Context, id: string) {
+export function siteOf({ moment }: Context, id: string) {
   const site = moment.view.world.sites.get(id);
   if (site === undefined)
     throw asGraphQLError({ code: "NOT_FOUND", message: `There is no site ${id}: take one of the list of sites.` });

@@ -19,6 +19,7 @@ import { ImpactedLines } from "./impacted-lines.tsx";
 import { Open, Panel, Section } from "./panel.tsx";
 import { ExplanationPath } from "./path.tsx";
 import { placeOfSubject } from "./places.ts";
+import { PlaybookPart } from "./playbook-part.tsx";
 
 export function ExceptionPanel({ id }: { readonly id: string }): ReactNode {
   const answer = useLiveQuery(READ_EXCEPTION, { id });
@@ -42,6 +43,7 @@ function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly
   return (
     <>
       <ExceptionHead row={row} timeline={detail.timeline} zone={zone} />
+      <PlaybookPart id={row.id} zone={zone} />
       <Section
         title={from("CAUSE", t("detail.path"))}
         hint={first === null ? undefined : t("detail.pathOf", { line: first, zone: zoneAbbreviation(now, zone) })}

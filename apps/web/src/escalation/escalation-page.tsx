@@ -11,6 +11,7 @@ import { Choice } from "../ui/choice.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { DeliveryLog } from "./delivery-log.tsx";
 import { Notifications } from "./notifications.tsx";
+import { Playbooks } from "./playbooks.tsx";
 import { Policies } from "./policies.tsx";
 import { Roster } from "./roster.tsx";
 import { WhoWould } from "./who-would.tsx";
@@ -39,6 +40,7 @@ export function EscalationPage(): ReactNode {
       </div>
       {site !== undefined && <WhoWould key={site} site={site} />}
       {site !== undefined && <InForce key={`in-force ${site}`} site={site} />}
+      {site !== undefined && <Playbooks key={`playbooks ${site}`} site={site} />}
       <DeliveryLog />
     </main>
   );

@@ -21,15 +21,18 @@ interface FieldProps {
   readonly path: string;
   readonly value: string;
   readonly type?: "text" | "email" | "time" | "date" | "datetime-local";
+  readonly type?: "text" | "email" | "time" | "date" | "number";
+  /** It takes the room that the others leave. */
+  readonly isWide?: boolean;
   readonly onChange: (value: string) => void;
 }
 
 /** One value of the roster, with what the server says is wrong with it beside it. */
-export function RosterField({ label, path, value, type = "text", onChange }: FieldProps): ReactNode {
+export function RosterField({ label, path, value, type = "text", isWide = false, onChange }: FieldProps): ReactNode {
   const wrong = useWrong(path);
   const id = useId();
   return (
-    <label className="ro-field">
+    <label className={isWide ? "ro-field ro-field-wide" : "ro-field"}>
       <span>{label}</span>
       <input
         className="field"

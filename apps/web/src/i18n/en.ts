@@ -209,6 +209,8 @@ export const en = {
   "timeline.resolved": "resolved it",
   "timeline.flagged-false": "called it false",
   "timeline.commented": "wrote",
+  "timeline.playbook-ticked": "did",
+  "timeline.playbook-unticked": "took back",
 
   "orderStatus.CLOSED": "Closed",
   "orderStatus.CANCELLED": "Cancelled",

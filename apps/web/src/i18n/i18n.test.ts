@@ -19,6 +19,7 @@ import { enOutgoing } from "./en-outgoing.ts";
 import { enPack } from "./en-pack.ts";
 import { enPast } from "./en-past.ts";
 import { enPlan } from "./en-plan.ts";
+import { enPlaybook } from "./en-playbook.ts";
 import { enQuarantine } from "./en-quarantine.ts";
 import { enRules } from "./en-rules.ts";
 import { enTrace } from "./en-trace.ts";
@@ -51,6 +52,7 @@ const catalogues = [
   enPack,
   enPast,
   enPlan,
+  enPlaybook,
   enQuarantine,
   enTrace,
   enWall,

@@ -17,6 +17,7 @@ import type { enOutgoing } from "./en-outgoing.ts";
 import type { enPack } from "./en-pack.ts";
 import type { enPast } from "./en-past.ts";
 import type { enPlan } from "./en-plan.ts";
+import type { enPlaybook } from "./en-playbook.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
 import type { enRules } from "./en-rules.ts";
 import type { enTrace } from "./en-trace.ts";
@@ -39,6 +40,7 @@ type Texts = typeof en &
   typeof enPack &
   typeof enPast &
   typeof enPlan &
+  typeof enPlaybook &
   typeof enQuarantine &
   typeof enRules &
   typeof enTrace &

@@ -452,6 +452,8 @@ export type Exception = {
   readonly openedAt: Scalars['DateTime']['output'];
   /** Who has it. */
   readonly owner: Maybe<Scalars['String']['output']>;
+  /** What is to be done about it, and what of it was; null: there was no playbook for it when it opened. */
+  readonly playbook: Maybe<ExceptionPlaybook>;
   /** The cause stands now. */
   readonly present: Scalars['Boolean']['output'];
   readonly recurrences: Scalars['Int']['output'];
@@ -503,6 +505,30 @@ export type ExceptionOrder =
   | 'ACT_BY'
   | 'OPENED_AT'
   | 'VALUE_AT_RISK';
+
+/** The playbook that an exception began under, and keeps. */
+export type ExceptionPlaybook = {
+  /** Whether the viewer may tick its steps now. */
+  readonly mayTick: Scalars['Boolean']['output'];
+  readonly name: Scalars['String']['output'];
+  /** Null: of every site. */
+  readonly site: Maybe<Scalars['ID']['output']>;
+  readonly steps: ReadonlyArray<ExceptionPlaybookStep>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type ExceptionPlaybookStep = {
+  readonly doneAt: Maybe<Scalars['DateTime']['output']>;
+  /** Null: it is to be done. */
+  readonly doneBy: Maybe<Scalars['String']['output']>;
+  /** By the clock of the exception's policy. */
+  readonly dueAt: Maybe<Scalars['DateTime']['output']>;
+  readonly note: Maybe<Scalars['String']['output']>;
+  /** Its time has passed and nobody has done it; of what is shelved, merged or over nothing is. */
+  readonly overdue: Scalars['Boolean']['output'];
+  readonly ownerRole: Role;
+  readonly text: Scalars['String']['output'];
+};
 
 export type ExceptionState =
   | 'ACKNOWLEDGED'
@@ -1114,6 +1140,12 @@ export type Mutation = {
   /** In force from now on; exceptions that have begun keep the policies that they started under. */
   readonly putEscalationPolicy: EscalationPolicy;
   /**
+   * In force for what opens from now on; exceptions that have begun keep theirs. With the version that it was made from (0: there was none
+   * for that very site and kind), CONFLICT if another is in force by then. What is wrong is told with its path, such as `steps.2.text`, as
+   * `extensions.field`.
+   */
+  readonly putPlaybook: Playbook;
+  /**
    * In the place of the site's roster, or the company's; whole. With the version that it was made from (0: there was none), CONFLICT if
    * another is in force by then. What is wrong with one value is told with its path, such as `people.2.email`, as `extensions.field`.
    */
@@ -1146,6 +1178,9 @@ export type Mutation = {
   readonly shelveException: Exception;
   /** Makes it a card of its own again. */
   readonly splitException: Exception;
+  /** Says that a step of its playbook was done, by its place from 0. `at` is when (default now). CONFLICT if it was done already. */
+  readonly tickPlaybookStep: Exception;
+  readonly untickPlaybookStep: Exception;
   /** Walks the chain of audited records beside everything else, and answers at once; auditVerification tells how far it has come. */
   readonly verifyAudit: AuditVerification;
 };
@@ -1267,6 +1302,14 @@ export type MutationPutEscalationPolicyArgs = {
 };
 
 
+export type MutationPutPlaybookArgs = {
+  commandId: Scalars['ID']['input'];
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
+  playbook: PlaybookInput;
+  reason: Scalars['String']['input'];
+};
+
+
 export type MutationPutRosterArgs = {
   commandId: Scalars['ID']['input'];
   expectedVersion?: InputMaybe<Scalars['Int']['input']>;
@@ -1344,6 +1387,23 @@ export type MutationSplitExceptionArgs = {
   commandId: Scalars['ID']['input'];
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+};
+
+
+export type MutationTickPlaybookStepArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+  step: Scalars['Int']['input'];
+};
+
+
+export type MutationUntickPlaybookStepArgs = {
+  at?: InputMaybe<Scalars['DateTime']['input']>;
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  step: Scalars['Int']['input'];
 };
 
 export type Notification = {
@@ -2224,6 +2284,42 @@ export type PlanSurvival = {
   readonly weeks: ReadonlyArray<WeekSurvival>;
 };
 
+/** What is to be done about a kind of exception, by whom and until when. */
+export type Playbook = {
+  readonly kind: CauseKind;
+  readonly name: Scalars['String']['output'];
+  /** Null: as shipped. */
+  readonly putAt: Maybe<Scalars['DateTime']['output']>;
+  readonly putBy: Scalars['String']['output'];
+  readonly reason: Scalars['String']['output'];
+  /** Null: every site. */
+  readonly site: Maybe<Scalars['ID']['output']>;
+  readonly steps: ReadonlyArray<PlaybookStep>;
+  /** Of that site and kind; each change is one more. */
+  readonly version: Scalars['Int']['output'];
+};
+
+export type PlaybookInput = {
+  readonly kind: CauseKind;
+  readonly name: Scalars['String']['input'];
+  readonly site?: InputMaybe<Scalars['ID']['input']>;
+  /** None: nothing is to be ticked there. */
+  readonly steps: ReadonlyArray<PlaybookStepInput>;
+};
+
+export type PlaybookStep = {
+  /** After the exception opens, by the clock of its policy. */
+  readonly minutes: Scalars['Int']['output'];
+  readonly ownerRole: Role;
+  readonly text: Scalars['String']['output'];
+};
+
+export type PlaybookStepInput = {
+  readonly minutes: Scalars['Int']['input'];
+  readonly ownerRole: Role;
+  readonly text: Scalars['String']['input'];
+};
+
 export type ProductionOrder = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
@@ -2562,6 +2658,8 @@ export type Query = {
   readonly planProgress: Maybe<PlanProgress>;
   /** How long the published plans of a site's last weeks live, and what breaks them; 26 weeks at most. Null as with scheduleAdherence. */
   readonly planSurvival: Maybe<PlanSurvival>;
+  /** Of each kind the playbook that what opens at that site begins under; kinds without one are left out. */
+  readonly playbooks: ReadonlyArray<Playbook>;
   readonly productionOrder: Maybe<ProductionOrder>;
   readonly productionOrders: ProductionOrderConnection;
   readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
@@ -2872,6 +2970,11 @@ export type QueryPlanSurvivalArgs = {
   resource?: InputMaybe<Scalars['ID']['input']>;
   site: Scalars['ID']['input'];
   weeks?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type QueryPlaybooksArgs = {
+  site: Scalars['ID']['input'];
 };
 
 
@@ -3922,6 +4025,8 @@ export type ResolversTypes = {
   ExceptionEdge: ResolverTypeWrapper<Omit<ExceptionEdge, 'node'> & { node: ResolversTypes['Exception'] }>;
   ExceptionFilter: ExceptionFilter;
   ExceptionOrder: ExceptionOrder;
+  ExceptionPlaybook: ResolverTypeWrapper<ExceptionPlaybook>;
+  ExceptionPlaybookStep: ResolverTypeWrapper<ExceptionPlaybookStep>;
   ExceptionState: ExceptionState;
   FactRecord: ResolverTypeWrapper<FactRecord>;
   Feed: ResolverTypeWrapper<Feed>;
@@ -4056,6 +4161,10 @@ export type ResolversTypes = {
   PlanResourceLosses: ResolverTypeWrapper<PlanResourceLosses>;
   PlanStop: ResolverTypeWrapper<PlanStop>;
   PlanSurvival: ResolverTypeWrapper<PlanSurvival>;
+  Playbook: ResolverTypeWrapper<Playbook>;
+  PlaybookInput: PlaybookInput;
+  PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
+  PlaybookStepInput: PlaybookStepInput;
   ProductionOrder: ResolverTypeWrapper<ProductionOrderRow>;
   ProductionOrderConnection: ResolverTypeWrapper<Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ProductionOrder']> }>;
   ProductionOrderEdge: ResolverTypeWrapper<Omit<ProductionOrderEdge, 'node'> & { node: ResolversTypes['ProductionOrder'] }>;
@@ -4201,6 +4310,8 @@ export type ResolversParentTypes = {
   ExceptionConnection: Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Exception']> };
   ExceptionEdge: Omit<ExceptionEdge, 'node'> & { node: ResolversParentTypes['Exception'] };
   ExceptionFilter: ExceptionFilter;
+  ExceptionPlaybook: ExceptionPlaybook;
+  ExceptionPlaybookStep: ExceptionPlaybookStep;
   FactRecord: FactRecord;
   Feed: Feed;
   FeedToken: FeedToken;
@@ -4307,6 +4418,10 @@ export type ResolversParentTypes = {
   PlanResourceLosses: PlanResourceLosses;
   PlanStop: PlanStop;
   PlanSurvival: PlanSurvival;
+  Playbook: Playbook;
+  PlaybookInput: PlaybookInput;
+  PlaybookStep: PlaybookStep;
+  PlaybookStepInput: PlaybookStepInput;
   ProductionOrder: ProductionOrderRow;
   ProductionOrderConnection: Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProductionOrder']> };
   ProductionOrderEdge: Omit<ProductionOrderEdge, 'node'> & { node: ResolversParentTypes['ProductionOrder'] };
@@ -4652,6 +4767,7 @@ export type ExceptionResolvers<ContextType = any, ParentType extends ResolversPa
   nextActions?: Resolver<ReadonlyArray<ResolversTypes['ActionKind']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  playbook?: Resolver<Maybe<ResolversTypes['ExceptionPlaybook']>, ParentType, ContextType>;
   present?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   recurrences?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4677,6 +4793,24 @@ export type ExceptionConnectionResolvers<ContextType = any, ParentType extends R
 export type ExceptionEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['ExceptionEdge'] = ResolversParentTypes['ExceptionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Exception'], ParentType, ContextType>;
+};
+
+export type ExceptionPlaybookResolvers<ContextType = any, ParentType extends ResolversParentTypes['ExceptionPlaybook'] = ResolversParentTypes['ExceptionPlaybook']> = {
+  mayTick?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['ExceptionPlaybookStep']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ExceptionPlaybookStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['ExceptionPlaybookStep'] = ResolversParentTypes['ExceptionPlaybookStep']> = {
+  doneAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  doneBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  ownerRole?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type FactRecordResolvers<ContextType = any, ParentType extends ResolversParentTypes['FactRecord'] = ResolversParentTypes['FactRecord']> = {
@@ -5062,6 +5196,7 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   markNotificationsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
   mergeException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationMergeExceptionArgs, 'commandId' | 'id' | 'into' | 'reason'>>;
   putEscalationPolicy?: Resolver<ResolversTypes['EscalationPolicy'], ParentType, ContextType, RequireFields<MutationPutEscalationPolicyArgs, 'commandId' | 'policy' | 'reason'>>;
+  putPlaybook?: Resolver<ResolversTypes['Playbook'], ParentType, ContextType, RequireFields<MutationPutPlaybookArgs, 'commandId' | 'playbook' | 'reason'>>;
   putRoster?: Resolver<ResolversTypes['Roster'], ParentType, ContextType, RequireFields<MutationPutRosterArgs, 'commandId' | 'reason' | 'roster'>>;
   putRuleSetInForce?: Resolver<ResolversTypes['RuleSet'], ParentType, ContextType, RequireFields<MutationPutRuleSetInForceArgs, 'basedOn' | 'commandId' | 'reason' | 'rules'>>;
   reportResourceState?: Resolver<ResolversTypes['Resource'], ParentType, ContextType, RequireFields<MutationReportResourceStateArgs, 'commandId' | 'resource' | 'state'>>;
@@ -5073,6 +5208,8 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   setWeeklyDigest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSetWeeklyDigestArgs, 'commandId' | 'on'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
   splitException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationSplitExceptionArgs, 'commandId' | 'id' | 'reason'>>;
+  tickPlaybookStep?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationTickPlaybookStepArgs, 'commandId' | 'id' | 'step'>>;
+  untickPlaybookStep?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationUntickPlaybookStepArgs, 'commandId' | 'id' | 'step'>>;
   verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
 };
 
@@ -5647,6 +5784,23 @@ export type PlanSurvivalResolvers<ContextType = any, ParentType extends Resolver
   weeks?: Resolver<ReadonlyArray<ResolversTypes['WeekSurvival']>, ParentType, ContextType>;
 };
 
+export type PlaybookResolvers<ContextType = any, ParentType extends ResolversParentTypes['Playbook'] = ResolversParentTypes['Playbook']> = {
+  kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  putAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  putBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['PlaybookStep']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlaybookStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlaybookStep'] = ResolversParentTypes['PlaybookStep']> = {
+  minutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ownerRole?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type ProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrder'] = ResolversParentTypes['ProductionOrder']> = {
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ProductionOrderFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5852,6 +6006,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   planLosses?: Resolver<Maybe<ResolversTypes['PlanLosses']>, ParentType, ContextType, RequireFields<QueryPlanLossesArgs, 'from' | 'site' | 'to'>>;
   planProgress?: Resolver<Maybe<ResolversTypes['PlanProgress']>, ParentType, ContextType, RequireFields<QueryPlanProgressArgs, 'from' | 'site' | 'to'>>;
   planSurvival?: Resolver<Maybe<ResolversTypes['PlanSurvival']>, ParentType, ContextType, RequireFields<QueryPlanSurvivalArgs, 'first' | 'site' | 'weeks'>>;
+  playbooks?: Resolver<ReadonlyArray<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'site'>>;
   productionOrder?: Resolver<Maybe<ResolversTypes['ProductionOrder']>, ParentType, ContextType, RequireFields<QueryProductionOrderArgs, 'id'>>;
   productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
   purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
@@ -6395,6 +6550,8 @@ export type Resolvers<ContextType = any> = {
   Exception?: ExceptionResolvers<ContextType>;
   ExceptionConnection?: ExceptionConnectionResolvers<ContextType>;
   ExceptionEdge?: ExceptionEdgeResolvers<ContextType>;
+  ExceptionPlaybook?: ExceptionPlaybookResolvers<ContextType>;
+  ExceptionPlaybookStep?: ExceptionPlaybookStepResolvers<ContextType>;
   FactRecord?: FactRecordResolvers<ContextType>;
   Feed?: FeedResolvers<ContextType>;
   FeedToken?: FeedTokenResolvers<ContextType>;
@@ -6494,6 +6651,8 @@ export type Resolvers<ContextType = any> = {
   PlanResourceLosses?: PlanResourceLossesResolvers<ContextType>;
   PlanStop?: PlanStopResolvers<ContextType>;
   PlanSurvival?: PlanSurvivalResolvers<ContextType>;
+  Playbook?: PlaybookResolvers<ContextType>;
+  PlaybookStep?: PlaybookStepResolvers<ContextType>;
   ProductionOrder?: ProductionOrderResolvers<ContextType>;
   ProductionOrderConnection?: ProductionOrderConnectionResolvers<ContextType>;
   ProductionOrderEdge?: ProductionOrderEdgeResolvers<ContextType>;

@@ -1,7 +1,7 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import { aroundTheClock, type WorkingTime } from "@lockstep/domain/working-time";
 import { isLive } from "../life.ts";
-import type { ExceptionRecord, WorkflowState } from "../model.ts";
+import type { ExceptionRecord, Seen, WorkflowState } from "../model.ts";
 import { mutedBy } from "../muting.ts";
 import { currentSeen, weightOf } from "../weight.ts";
 import type { Candidate, Situation } from "./candidate.ts";
@@ -32,10 +32,17 @@ export function subjectOf(state: WorkflowState, record: ExceptionRecord, situati
   const policy = policyAt(state.escalation, record.calls.policyVersion, asked);
   if (policy === null) return null;
   const calls = { ...record.calls, roundAt: Math.max(record.calls.roundAt, since) };
-  const clock = policy.clock === "always" ? aroundTheClock : situation.workingTime(seen.sites, seen.resource);
+  const clock = clockOf(policy, seen, situation);
   const base = { record, calls, seen, mutedBy: mutedBy(state, record), policy, found: [], people: [] };
   return { record, calls, policy, clock, base: { ...base, outcome: "told", heldUntil: null } };
 }
+
+/** What the minutes of a policy are counted by; without one, the plant's working time. */
+export const clockOf = (
+  policy: PolicyInForce | null,
+  { sites, resource }: Pick<Seen, "sites" | "resource">,
+  situation: Situation,
+): WorkingTime => (policy?.clock === "always" ? aroundTheClock : situation.workingTime(sites, resource));
 
 /** All calls that may be made for it, whether they are due or not. */
 export function candidatesFor({ record, calls, policy, clock, base }: Subject, situation: Situation): Candidate[] {

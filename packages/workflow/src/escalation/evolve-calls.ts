@@ -42,6 +42,7 @@ export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls
     case "acknowledged":
     case "assigned":
     case "commented":
+    case "playbook-ticked":
       return { ...before, hasLapsed: false, broken: null, progressAt: event.at };
     default:
       return before;

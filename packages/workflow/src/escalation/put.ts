@@ -27,7 +27,7 @@ export function putPolicy(
   { policyVersion }: EscalationState,
   { value: policy, reason, actor, now }: Putting<Policy>,
 ): Result<DirectoryEvent, Refusal> {
-  const trouble = forbidden(actor, policy.site, "policies") ?? badReason(reason) ?? badPolicy(policy);
+  const trouble = mayNotPut(actor, policy.site, "policies") ?? badReason(reason) ?? badPolicy(policy);
   if (trouble !== null) return refuse(trouble);
   const version = policyVersion + 1;
   const scope = [policy.site ?? "every site", policy.kind ?? "every kind", policy.severity].join(", ");
@@ -41,12 +41,12 @@ export function putRoster(
   { rosters }: EscalationState,
   { value: roster, expectedVersion, reason, actor, now }: Putting<Roster>,
 ): Result<DirectoryEvent, Refusal> {
-  const trouble = forbidden(actor, roster.site, "rosters") ?? badReason(reason) ?? badRoster(roster);
+  const trouble = mayNotPut(actor, roster.site, "rosters") ?? badReason(reason) ?? badRoster(roster);
   if (trouble !== null) return refuse(trouble);
   const before = rosters.get(siteKey(roster.site)) ?? [];
   const last = before.at(-1);
   if (expectedVersion !== null && expectedVersion !== undefined && expectedVersion !== (last?.version ?? 0))
-    return refuse({ code: "CONFLICT", message: changedMeanwhile(last) });
+    return refuse({ code: "CONFLICT", message: changedMeanwhile(last, "roster") });
   const since = before[0]?.since ?? now;
   const inForce = { ...roster, version: before.length + 1, at: now, by: actor.name, reason, since };
   const about = { at: now, by: actor.name, before: null, after: null, note: reason } as const;
@@ -58,8 +58,12 @@ export function putRoster(
   });
 }
 
-function changedMeanwhile(last: RosterInForce | undefined): string {
-  if (last === undefined) return "There is no roster any more: read it again, and put in what you want in force.";
+/** What somebody is told who made a change to another version than the one in force. */
+export function changedMeanwhile(
+  last: Pick<RosterInForce, "by" | "at" | "version" | "reason"> | undefined,
+  what: string,
+): string {
+  if (last === undefined) return `There is no ${what} any more: read it again, and put in what you want in force.`;
   const { by, at, version, reason } = last;
   return `${by} put version ${version} in force at ${isoOf(at)} (${reason}): read it again, and make your change to that one.`;
 }
@@ -70,7 +74,7 @@ export function mayPut({ roles, sites }: Actor, site: string | null): boolean {
   return roles.includes("plant-manager") && site !== null && (sites === null || sites.includes(site));
 }
 
-function forbidden(actor: Actor, site: string | null, what: string): Refusal | null {
+export function mayNotPut(actor: Actor, site: string | null, what: string): Refusal | null {
   if (mayPut(actor, site)) return null;
   const where = site === null ? "that hold for the whole company" : `of ${site}`;
   const who = site === null ? "an administrator" : "an administrator, or a plant manager of that site";
@@ -79,7 +83,7 @@ function forbidden(actor: Actor, site: string | null, what: string): Refusal | n
 
 const LONGEST = 10_000;
 
-function badReason(reason: string): Refusal | null {
+export function badReason(reason: string): Refusal | null {
   if (reason.trim() === "") return bad("reason must not be empty: say why it is to be so.");
   return reason.length > LONGEST ? bad(`reason must have at most ${LONGEST} characters.`) : null;
 }
@@ -171,12 +175,12 @@ function badDates({ standIns, holidays }: Roster, people: ReadonlySet<string>): 
   return bad(`"${holidays[wrong] ?? ""}" is no date: write holidays as 2026-12-25.`, `holidays.${wrong}`);
 }
 
-const isWhole = (value: number, from: number, to: number): boolean =>
+export const isWhole = (value: number, from: number, to: number): boolean =>
   Number.isInteger(value) && value >= from && value <= to;
 const isWall = (text: string): boolean => /^([01]\d|2[0-3]):[0-5]\d$/.test(text);
 const isDate = (text: string): boolean =>
   /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && new Date(text).toISOString().startsWith(text);
-const bad = (message: string, field?: string): Refusal => ({
+export const bad = (message: string, field?: string): Refusal => ({
   ...{ code: "BAD_USER_INPUT", message },
   ...(field === undefined ? {} : { field }),
 });

@@ -1,7 +1,8 @@
 import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import { findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { CLOCK_TOLERANCE, type Refusal } from "../decide.ts";
+import type { Refusal } from "../decide.ts";
+import { CLOCK_TOLERANCE } from "../decided-at.ts";
 import { stateAfter } from "../life.ts";
 import type { Actor, AnyEvent, WorkflowEvent, WorkflowState } from "../model.ts";
 import { mayActInRole, maySee } from "../permissions.ts";

@@ -2,11 +2,13 @@ import type { ExceptionResolvers } from "@lockstep/protocol/generated/schema";
 import { staleSourcesOf } from "../../lineage/stale-sources.ts";
 import { thingsOfException } from "../../lineage/subjects.ts";
 import { escalationOf, mergedIntoOf, mergedOf } from "../../query/escalation.ts";
+import { playbookOfException } from "../../query/playbooks.ts";
 import { timeline } from "../../query/timeline.ts";
 import type { Context } from "../context.ts";
 
 export const Exception: ExceptionResolvers<Context> = {
   escalation: (row, _, { moment, writer }) => escalationOf(moment, writer.reach, row),
+  playbook: (row, _, { moment, writer }) => playbookOfException(moment, writer.reach, row),
   mergedInto: (row, _, { moment }) => mergedIntoOf(moment, row),
   merged: (row, _, { moment }) => mergedOf(moment, row),
   timeline: ({ id }, _, { moment }) => timeline(moment, id),

@@ -11,6 +11,8 @@ import {
   resendDelivery,
   setWeeklyDigest,
 } from "../../commands/put-directory.ts";
+import { putEscalationPolicy, putRosterInForce, resendDelivery } from "../../commands/put-directory.ts";
+import { putPlaybookInForce } from "../../commands/put-playbook.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
 import { discard, resubmit } from "../../commands/settle.ts";
@@ -34,6 +36,10 @@ export const Mutation: MutationResolvers<Context> = {
   putRuleSetInForce: (_, args, context) => putRulesInForce(context, args),
   mergeException: (_, args, context) => actOn(context, { type: "merge", ...args }),
   splitException: (_, args, context) => actOn(context, { type: "split", ...args }),
+  tickPlaybookStep: (_, { note, at, ...args }, context) =>
+    actOn(context, { type: "tick-step", note: note ?? null, at: at ?? null, ...args }),
+  untickPlaybookStep: (_, { at, ...args }, context) => actOn(context, { type: "untick-step", at: at ?? null, ...args }),
+  putPlaybook: (_, args, context) => putPlaybookInForce(context, args),
   putEscalationPolicy: (_, args, context) => putEscalationPolicy(context, args),
   putRoster: (_, args, context) => putRosterInForce(context, args),
   setWeeklyDigest: (_, args, context) => setWeeklyDigest(context, args),

@@ -30,6 +30,7 @@ import { planChain } from "../../query/plan-chain.ts";
 import { planLosses } from "../../query/plan-losses.ts";
 import { pegging } from "../../query/plan-pegging.ts";
 import { planProgress } from "../../query/plan-progress.ts";
+import { playbooksAt } from "../../query/playbooks.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
 import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
 import { previewRules } from "../../query/rule-preview.ts";
@@ -104,6 +105,7 @@ export const Query: QueryResolvers<Context> = {
   maySettleCalls: (_, { site }, { moment }) => maySettleCalls(moment, site ?? null),
   wouldCall: (_, args, { moment, writer }) => whoWouldBeCalled(moment, writer.reach, args),
   unreachableSteps: (_, { site }, { moment }) => stepsOutOfReach(moment, site),
+  playbooks: (_, { site }, { moment }) => playbooksAt(moment, site),
   handover: (_, args, { moment, ledger }) => handoverNow(moment, ledger, args),
   handovers: (_, args, { moment }) => handovers(moment, args),
   notifications: (_, args, { moment, store }) => notifications(moment, store, args),

@@ -1,0 +1,119 @@
+import type { ExceptionPlaybook, Playbook } from "@lockstep/protocol/generated/schema";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { at, cards, PLANT, putRoster, stopped, waitingPlant } from "./testing/plant.ts";
+
+const MARIA = "dev:maria:supervisor:PLANT-A";
+const MONA = "dev:mona:plant-manager:PLANT-A";
+
+const PUT = `mutation ($playbook: PlaybookInput!, $expected: Int, $id: ID!) {
+  putPlaybook(playbook: $playbook, expectedVersion: $expected, reason: "ours", commandId: $id) { site version putBy steps { minutes } } }`;
+const PLAYBOOKS = `query ($site: ID!) { playbooks(site: $site) { site kind version putAt putBy steps { text ownerRole minutes } } }`;
+const OF_ONE = `query ($id: ID!) { exception(id: $id) { playbook { name version site mayTick
+  steps { text ownerRole dueAt doneBy doneAt note overdue } } timeline { action by note at } } }`;
+const TICK = `mutation ($id: ID!, $step: Int!, $note: String, $at: DateTime, $c: ID!) {
+  tickPlaybookStep(id: $id, step: $step, note: $note, at: $at, commandId: $c) { id } }`;
+const UNTICK = `mutation ($id: ID!, $step: Int!, $c: ID!) { untickPlaybookStep(id: $id, step: $step, commandId: $c) { id } }`;
+
+interface OfOne {
+  readonly exception: {
+    readonly playbook: ExceptionPlaybook | null;
+    readonly timeline: readonly { readonly action: string; readonly by: string; readonly note: string | null }[];
+  };
+}
+
+// Each test goes on from where the one before has left the server.
+describe("people who work on one exception", { timeout: 120_000 }, () => {
+  let server: ServerProcess;
+  let id = "";
+  beforeAll(async () => {
+    server = await startServerProcess();
+    await server.setClock(at("06:05"));
+    await server.send(waitingPlant(4));
+    await server.setClock(at("06:06"));
+    expect((await putRoster(server)).errors).toBeUndefined();
+  }, 90_000);
+  afterAll(() => server.close());
+
+  const playbook = { site: PLANT, kind: "MACHINE_DOWN", name: "Belt" };
+  const steps = [
+    { text: "Lock it", ownerRole: "SUPERVISOR", minutes: 5 },
+    { text: "Call maintenance", ownerRole: "SUPERVISOR", minutes: 10 },
+  ];
+  const put = (more: object, token = MONA) =>
+    server.ask<{ putPlaybook: Playbook }>(PUT, { playbook: { ...playbook, steps }, ...more }, token);
+  const ofOne = async (token = MARIA) => (await server.ask<OfOne>(OF_ONE, { id }, token)).data?.exception;
+
+  test("a plant manager puts the plant's own playbook in force; what is wrong is told at its field, and what is late to whom", async () => {
+    const shipped = await server.ask<{ playbooks: readonly Playbook[] }>(PLAYBOOKS, { site: PLANT }, MARIA);
+    expect(shipped.data?.playbooks.find(({ kind }) => kind === "MACHINE_DOWN")).toMatchObject({
+      site: null,
+      putAt: null,
+    });
+    const done = await put({ expected: 0, id: "p-1" });
+    expect(done.data?.putPlaybook).toMatchObject({ site: PLANT, version: 1, putBy: "mona" });
+    expect((await put({ expected: 0, id: "p-1" })).data, "sent again it is the same").toEqual(done.data);
+    const late = await put({ expected: 0, id: "p-2" });
+    expect(late.errors?.[0]).toMatchObject({ extensions: { code: "CONFLICT" } });
+    expect(late.errors?.[0]?.message).toContain("mona put version 1 in force");
+    const wrong = { ...playbook, steps: [steps[0], { ...steps[1], text: " " }] };
+    expect((await put({ playbook: wrong, id: "p-3" })).errors?.[0]?.extensions).toMatchObject({
+      field: "steps.1.text",
+    });
+    expect((await put({ id: "p-4" }, MARIA)).errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    const shared = await put({ playbook: { ...playbook, site: null, steps }, id: "p-5" });
+    expect(shared.errors?.[0]?.extensions.code).toBe("FORBIDDEN");
+    const now = await server.ask<{ playbooks: readonly Playbook[] }>(PLAYBOOKS, { site: PLANT }, MARIA);
+    expect(now.data?.playbooks.filter(({ kind }) => kind === "MACHINE_DOWN")).toMatchObject([
+      { site: PLANT, version: 1 },
+    ]);
+    const elsewhere = await server.ask<{ playbooks: readonly Playbook[] }>(
+      PLAYBOOKS,
+      { site: PLANT },
+      "dev:z:planner:B",
+    );
+    expect(elsewhere.data?.playbooks).toEqual([]);
+  });
+
+  test("its steps are ticked once, with one's own time, by those who may, and stand on the timeline", async () => {
+    await server.send([stopped("08:00")]);
+    await server.setClock(at("08:06"));
+    id = (await cards(server)).find(({ kind }) => kind === "MACHINE_DOWN")?.id ?? "";
+    expect((await ofOne())?.playbook).toMatchObject({
+      ...{ name: "Belt", version: 1, site: PLANT, mayTick: true },
+      steps: [
+        { text: "Lock it", doneBy: null, overdue: false },
+        { text: "Call maintenance", ownerRole: "SUPERVISOR", doneBy: null, overdue: false },
+      ],
+    });
+    const tick = { id, step: 0, note: "key with me", at: at("08:04"), c: "t-1" };
+    expect((await server.ask(TICK, tick, MARIA)).errors).toBeUndefined();
+    expect((await server.ask(TICK, tick, MARIA)).errors, "sent again it is done once").toBeUndefined();
+    const again = await server.ask(TICK, { ...tick, c: "t-2" }, "dev:ben:supervisor:PLANT-A");
+    expect(again.errors?.[0]?.message).toContain("maria has done step 1");
+    expect(
+      (await server.ask(TICK, { ...tick, step: 1, c: "t-3" }, "dev:lea:leader")).errors?.[0]?.extensions.code,
+    ).toBe("FORBIDDEN");
+    expect((await ofOne("dev:lea:leader"))?.playbook?.mayTick).toBe(false);
+    await server.setClock(at("08:30"));
+    const found = await ofOne();
+    expect(found?.playbook?.steps).toMatchObject([
+      { doneBy: "maria", doneAt: "2026-03-02T08:04:00.000Z", note: "key with me", overdue: false },
+      { doneBy: null, overdue: true },
+    ]);
+    expect(found?.timeline.filter(({ action }) => action === "playbook-ticked")).toEqual([
+      { action: "playbook-ticked", by: "maria", note: "step 1, Lock it: key with me", at: "2026-03-02T08:04:00.000Z" },
+    ]);
+    await server.ask(TICK, { id, step: 1, c: "t-4" }, MARIA);
+    await server.ask(UNTICK, { id, step: 1, c: "t-5" }, MARIA);
+    expect((await ofOne())?.playbook?.steps[1]).toMatchObject({ doneBy: null, overdue: true });
+  });
+
+  test("what has begun keeps its version", async () => {
+    const before = await ofOne();
+    const next = await put({ playbook: { ...playbook, steps: [] }, expected: 1, id: "p-6" });
+    expect(next.data?.putPlaybook.version).toBe(2);
+    expect(before?.playbook).toMatchObject({ version: 1 });
+    expect(await ofOne()).toEqual(before);
+  });
+});

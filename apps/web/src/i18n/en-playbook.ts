@@ -1,0 +1,28 @@
+/** The texts of what is to be done about a kind of exception, in ICU MessageFormat: loaded with what shows it. */
+export const enPlaybook = {
+  "playbook.title": "What to do",
+  "playbook.progress": "{done} of {n} done, {name}, version {version}",
+  "playbook.failed": "What is to be done could not be read: {why}",
+  "playbook.none": "No playbook was in force for this kind when it opened.",
+  "playbook.noSteps": "The playbook of this plant has no steps for this kind.",
+  "playbook.due": "due",
+  "playbook.overdue": "overdue",
+  "playbook.doneBy": "{by},",
+  "playbook.note": "Note that goes with the next step you tick",
+  "playbook.mayNot": "Steps are ticked by those who may act on it, while it is open.",
+  "playbook.stepName": "Step {n}: {text}",
+  "playbooks.title": "Playbooks",
+  "playbooks.hint":
+    "What is to be done about a kind of exception, by whom and until when. What has opened keeps the version it began under.",
+  "playbooks.kind": "Kind",
+  "playbooks.name": "Name",
+  "playbooks.steps": "Steps",
+  "playbooks.none": "none",
+  "playbooks.add": "Write one",
+  "playbooks.form": "{kind} at {site}",
+  "playbooks.formShared": "What holds for every plant stays as it is; from now on this plant has its own.",
+  "playbooks.stepText": "What is to be done",
+  "playbooks.stepOwner": "By whom",
+  "playbooks.stepMinutes": "Within minutes",
+  "playbooks.up": "Move step {n} up",
+} as const;
