@@ -1,3 +1,5 @@
+import { isoOf } from "@lockstep/domain/instant";
+import type { TimelineEntry } from "@lockstep/workflow/model";
 import { GraphQLError } from "graphql";
 
 /** What an error that people are meant to read is called. */
@@ -9,10 +11,23 @@ export interface Refusal {
   readonly message: string;
   /** Which of the values is wrong, as a path such as `people.2.email`. */
   readonly field?: string;
+  /** What others have written to the same exception meanwhile. */
+  readonly theirs?: { readonly revision: number; readonly entries: readonly TimelineEntry[] };
 }
 
-export const asGraphQLError = ({ code, message, field }: Refusal): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, ...(field === undefined ? {} : { field }) } });
+export const asGraphQLError = ({ code, message, field, theirs }: Refusal): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: {
+      code,
+      ...(field === undefined ? {} : { field }),
+      ...(theirs === undefined
+        ? {}
+        : { theirs: { revision: theirs.revision, entries: theirs.entries.map(writtenRow) } }),
+    },
+  });
+
+/** As it is told to whoever was slower. */
+const writtenRow = ({ seq, at, by, action, note }: TimelineEntry) => ({ seq, at: isoOf(at), by, action, note });
 
 /** Of a question as a whole: else its answer would look as if the server had failed. */
 export const asForbidden = (message: string): GraphQLError =>

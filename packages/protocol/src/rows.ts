@@ -26,7 +26,15 @@ import type { LiveImpact } from "./live.ts";
 export type OrderLineRow = Omit<OrderLine, "exception" | "facts" | "staleSources">;
 export type ExceptionRow = Omit<
   Exception,
-  "escalation" | "impacted" | "merged" | "mergedInto" | "playbook" | "staleSources" | "timeline"
+  | "escalation"
+  | "impacted"
+  | "merged"
+  | "mergedInto"
+  | "playbook"
+  | "revision"
+  | "staleSources"
+  | "timeline"
+  | "watchers"
 > & {
   readonly impacted: readonly ImpactRow[];
 };

@@ -3,17 +3,24 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
 import { canonicalText, findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { revisionOf, writtenSince } from "./conflict.ts";
 import { decidedAt } from "./decided-at.ts";
 import { estimateFact } from "./estimate.ts";
 import { decideJoining } from "./joining.ts";
 import { type ActionKind, actionsIn, type ExceptionState, stateAfter } from "./life.ts";
-import type { Actor, ExceptionRecord, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
+import type { Actor, ExceptionRecord, TimelineEntry, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
 import { longestShelf, mayActInRole, maySee } from "./permissions.ts";
 import { decideTick } from "./playbook/tick.ts";
+import { decideWatch } from "./watch/decide-watch.ts";
 import { currentSeen, weightOf } from "./weight.ts";
 
 /** What a person wants done. `commandId` makes it safe to send twice; who remembers it is the caller. */
-export type Command = { readonly id: string; readonly commandId: string } & (
+export type Command = {
+  readonly id: string;
+  readonly commandId: string;
+  /** What has happened to it when the person decided; what others have written since is in the way. Left out: nothing is. */
+  readonly expectedRevision?: number;
+} & (
   | {
       readonly type: "acknowledge";
       readonly note: string | null;
@@ -37,6 +44,8 @@ export type Command = { readonly id: string; readonly commandId: string } & (
       readonly at: Instant | null;
     }
   | { readonly type: "untick-step"; readonly step: number; readonly at: Instant | null }
+  | { readonly type: "watch" }
+  | { readonly type: "unwatch" }
 );
 
 export interface Refusal {
@@ -45,6 +54,8 @@ export interface Refusal {
   readonly message: string;
   /** Which of the values is wrong, as a path such as `people.2.email`; left out where it is not a single one. */
   readonly field?: string;
+  /** What others have done meanwhile, and is in the way; and the revision that it is of. */
+  readonly theirs?: { readonly revision: number; readonly entries: readonly TimelineEntry[] };
 }
 
 export interface Decided {
@@ -60,7 +71,11 @@ export function decide(state: WorkflowState, command: Command, actor: Actor, now
     return no("NOT_FOUND", `There is no exception ${command.id}: read the list again, and take an id from there.`);
   }
   const seen = currentSeen(state, record);
-  const refusal = forbidden(record, seen.sites, actor) ?? badWords(command);
+  if (command.type === "watch" || command.type === "unwatch") {
+    const bad = badWords(command);
+    return bad ? refuse(bad) : decideWatch({ record, seen, command, actor, now });
+  }
+  const refusal = forbidden(record, seen.sites, actor) ?? badWords(command) ?? meanwhileChanged(record, command, actor);
   if (refusal) return refuse(refusal);
   if (command.type === "merge" || command.type === "split")
     return decideJoining(state, { record, command, actor, now });
@@ -78,7 +93,7 @@ export function argumentsHash({ commandId: _, ...asked }: Command): string {
 
 interface Legal {
   readonly record: ExceptionRecord;
-  readonly command: Exclude<Command, { type: "merge" | "split" | "tick-step" | "untick-step" }>;
+  readonly command: Exclude<Command, { type: "merge" | "split" | "tick-step" | "untick-step" | "watch" | "unwatch" }>;
   readonly actor: Actor;
   readonly now: Instant;
   readonly after: ExceptionState;
@@ -153,6 +168,17 @@ function forbidden(record: ExceptionRecord, sites: readonly string[], actor: Act
   return { code: "FORBIDDEN", message };
 }
 
+/** Nothing of what two people write at the same time is lost: the second sees what the first has written, and chooses. */
+function meanwhileChanged(record: ExceptionRecord, command: Command, actor: Actor): Refusal | null {
+  const entries = writtenSince(record, command, actor);
+  const last = entries.at(-1);
+  if (last === undefined) return null;
+  const said = last.note === null ? "" : `: ${last.note}`;
+  const more = entries.length === 1 ? "" : `, the last of ${entries.length} changes`;
+  const message = `${last.by} was faster (${last.action}${said}${more}): look at it, and send yours again if it is still right.`;
+  return { code: "CONFLICT", message, theirs: { revision: revisionOf(record), entries } };
+}
+
 const MOST_CHARACTERS = 10_000;
 
 /** Texts that must be given are, and none is too long or unreadable. */
@@ -196,6 +222,8 @@ function wordsOf(command: Command): { readonly required: Words; readonly optiona
     case "tick-step":
       return { required: {}, optional: { note: command.note } };
     case "untick-step":
+    case "watch":
+    case "unwatch":
       return { required: {}, optional: {} };
   }
 }

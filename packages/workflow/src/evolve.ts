@@ -3,6 +3,7 @@ import { callsAfter, escalationAfter, newCalls } from "./escalation/evolve-calls
 import { handoversAfter } from "./handover/evolve-handovers.ts";
 import type { AnyEvent, ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
 import { begunUnder, followedAfter, playbooksAfter } from "./playbook/playbooks.ts";
+import { watchersAfter } from "./watch/watchers.ts";
 
 /** The state after one event. */
 export const evolve = (state: WorkflowState, event: AnyEvent): WorkflowState => evolveAll(state, [event]);
@@ -28,7 +29,8 @@ export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): Wor
     const timeline = [...record.timeline, entryOf(event, record.timeline.length + 1)];
     const calls = callsAfter(before ?? record, event);
     const playbook = followedAfter(record.playbook, event);
-    records.set(event.exceptionId, { ...record, state: event.after, calls, playbook, timeline });
+    const watchers = watchersAfter(record.watchers, event);
+    records.set(event.exceptionId, { ...record, state: event.after, calls, playbook, watchers, timeline });
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }
   return { ...state, records, latest, escalation, handovers, playbooks };
@@ -78,6 +80,7 @@ function opened(
     mergedInto: null,
     calls: newCalls(escalation.policyVersion, openedAt),
     playbook: begunUnder(playbooks, event),
+    watchers: [],
     timeline: [],
   };
 }
@@ -121,6 +124,9 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
     case "lapsed":
     case "playbook-ticked":
     case "playbook-unticked":
+    case "watched":
+    case "unwatched":
+    case "watchers-told":
       return record;
   }
 }

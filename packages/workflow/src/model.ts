@@ -1,5 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
-import type { Call, Calls, DirectoryEvent, EscalationState } from "./escalation/model.ts";
+import type { Call, CalledPerson, Calls, DirectoryEvent, EscalationState } from "./escalation/model.ts";
 import { emptyEscalation } from "./escalation/policies.ts";
 import type { Handovers } from "./handover/evolve-handovers.ts";
 import type { HandoverEvent } from "./handover/model.ts";
@@ -7,6 +7,7 @@ import type { ExceptionState } from "./life.ts";
 import type { Role } from "./permissions.ts";
 import type { Followed, PlaybookEvent, Playbooks } from "./playbook/model.ts";
 import { shippedPlaybooks } from "./playbook/shipped.ts";
+import type { Watcher } from "./watch/model.ts";
 
 export type Severity = "critical" | "high" | "medium" | "low";
 
@@ -82,6 +83,7 @@ export interface ExceptionRecord {
   readonly calls: Calls | null;
   /** Null: there was none for it when it opened. */
   readonly playbook: Followed | null;
+  readonly watchers: readonly Watcher[];
   readonly timeline: readonly TimelineEntry[];
 }
 
@@ -176,6 +178,14 @@ export type WorkflowEvent = Happened &
         readonly remark: string | null;
       })
     | (ByPerson & { readonly type: "playbook-unticked"; readonly step: number })
+    | (ByPerson & { readonly type: "watched"; readonly weight: Weight })
+    | (ByPerson & { readonly type: "unwatched" })
+    | {
+        readonly type: "watchers-told";
+        readonly because: string;
+        readonly people: readonly CalledPerson[];
+        readonly weight: Weight;
+      }
   );
 
 /** Everything that the workflow's state is made of. */

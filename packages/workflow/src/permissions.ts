@@ -21,8 +21,7 @@ const LONGEST_SHELF: { readonly [R in Role]?: Millis } = {
 };
 
 /** Whether any of the sites that it touches is the person's; what touches none is everyone's. */
-export function maySee(actor: Actor, sites: readonly string[]): boolean {
-  const own = actor.sites;
+export function maySee({ sites: own }: Pick<Actor, "sites">, sites: readonly string[]): boolean {
   return own === null || sites.length === 0 || sites.some((site) => own.includes(site));
 }
 

@@ -58,6 +58,8 @@ function ofWeek(
 
 function wordsOf({ exceptionId, exceptions, reason, note }: Message, state: WorkflowState, view: View): Words {
   if (reason === "handover") return { title: "A handover that nobody has accepted", text: note };
+  // What they see of its lines may be less than all of it.
+  if (reason === "watched" && exceptionId !== null) return ofChange(exceptionId, note, state, view);
   if (exceptionId === null) return ofSeveral(exceptions, state, view);
   return ofOne(exceptionId, reason === "step" ? null : note, state, view);
 }
@@ -78,6 +80,11 @@ function ofOne(id: string, note: string | null, state: WorkflowState, view: View
     note,
   ];
   return { title: titled(record, view), text: parts.filter((part) => part !== null).join(". ") };
+}
+
+function ofChange(id: string, note: string, state: WorkflowState, view: View): Words {
+  const record = state.records.get(id);
+  return { title: record === undefined ? id : titled(record, view), text: note };
 }
 
 function ofSeveral(ids: readonly string[], state: WorkflowState, view: View): Words {

@@ -116,4 +116,57 @@ describe("people who work on one exception", { timeout: 120_000 }, () => {
     expect(before?.playbook).toMatchObject({ version: 1 });
     expect(await ofOne()).toEqual(before);
   });
+
+  test("who sees it watches it, in any role, and is told what others change", async () => {
+    const watch = `mutation ($id: ID!, $c: ID!) { watchException(id: $id, commandId: $c) { watchers { person name } } }`;
+    const lea = "dev:lea:leader:PLANT-A";
+    for (const c of ["w-1", "w-1", "w-2"]) {
+      const { data } = await server.ask<{ watchException: object }>(watch, { id, c }, lea);
+      expect(data?.watchException).toEqual({ watchers: [{ person: "lea", name: "Lea" }] });
+    }
+    const hidden = await server.ask(watch, { id, c: "w-3" }, "dev:z:planner:B");
+    expect(hidden.errors?.[0]?.extensions.code).toBe("NOT_FOUND");
+    const ack = `mutation ($id: ID!) { acknowledgeException(id: $id, commandId: "a-1") { state } }`;
+    expect((await server.ask(ack, { id }, MARIA)).errors).toBeUndefined();
+    await expect
+      .poll(async () => {
+        const asked = "{ notifications { nodes { exception text } } }";
+        const { data } = await server.ask<{ notifications: { nodes: { exception: string; text: string }[] } }>(
+          asked,
+          {},
+          lea,
+        );
+        return data?.notifications.nodes.filter(({ text }) => text.startsWith("You watch it"));
+      })
+      .toEqual([{ exception: id, text: "You watch it: it is acknowledged" }]);
+  });
+
+  test("of two who write at the same time the second is told what the first wrote, and sends their own again", async () => {
+    const read = async () =>
+      (
+        await server.ask<{ exception: { revision: number } }>("query ($id: ID!) { exception(id: $id) { revision } }", {
+          id,
+        })
+      ).data?.exception.revision;
+    const expected = await read();
+    const say = (text: string, c: string, revision: number | undefined, token: string) =>
+      server.ask(
+        `mutation ($id: ID!, $text: String!, $expected: Int, $c: ID!) {
+          comment(id: $id, text: $text, expectedRevision: $expected, commandId: $c) { id } }`,
+        { id, text, expected: revision, c },
+        token,
+      );
+    expect((await say("belt ordered", "c-1", expected, MARIA)).errors).toBeUndefined();
+    const second = await say("belt borrowed", "c-2", expected, MONA);
+    const { code, theirs } = (second.errors?.[0]?.extensions ?? {}) as {
+      readonly code?: string;
+      readonly theirs?: { readonly revision: number; readonly entries: readonly object[] };
+    };
+    expect(code).toBe("CONFLICT");
+    expect(theirs?.entries).toMatchObject([{ by: "maria", action: "commented", note: "belt ordered" }]);
+    expect(theirs?.revision).toBe(await read());
+    expect((await say("belt borrowed", "c-3", theirs?.revision, MONA)).errors).toBeUndefined();
+    const notes = (await ofOne())?.timeline.filter(({ action }) => action === "commented").map(({ note }) => note);
+    expect(notes).toEqual(["belt ordered", "belt borrowed"]);
+  });
 });

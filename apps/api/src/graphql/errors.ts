@@ -24,10 +24,11 @@ const BAD_QUESTION: ReadonlySet<unknown> = new Set([
 export function createFormatError(log: Log) {
   return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { message, locations, path, extensions } = formatted;
-    const { code, field } = extensions ?? {};
+    const { code, field, theirs } = extensions ?? {};
     const named = typeof field === "string" ? { field } : {};
     const where = { ...(locations ? { locations } : {}), ...(path ? { path } : {}) };
-    if (FOR_PEOPLE.has(code)) return { message, ...where, extensions: { code, ...named } };
+    if (FOR_PEOPLE.has(code))
+      return { message, ...where, extensions: { code, ...named, ...(theirs === undefined ? {} : { theirs }) } };
     if (BAD_QUESTION.has(code)) return { message, ...where, extensions: { code: "BAD_USER_INPUT" } };
     log.error(error, "a question failed");
     const sorry = "Something went wrong on our side; it has been logged. Ask again, or tell whoever runs this server.";

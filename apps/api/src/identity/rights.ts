@@ -192,6 +192,8 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Mutation.putRoster": callingPeople,
   "Mutation.putPlaybook": callingPeople,
   "Mutation.tickPlaybookStep": acting,
+  "Mutation.watchException": reading,
+  "Mutation.unwatchException": reading,
   "Mutation.untickPlaybookStep": acting,
   "Mutation.markNotificationsRead": reading,
   "Mutation.setWeeklyDigest": reading,

@@ -1,5 +1,6 @@
 import { isoOf } from "@lockstep/domain/instant";
 import type { AuditEntry } from "@lockstep/protocol/generated/schema";
+import { revisionOf } from "@lockstep/workflow/conflict";
 import { meanwhile } from "@lockstep/workflow/meanwhile";
 import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -17,4 +18,10 @@ export function timeline({ view }: Moment, exception: string): readonly AuditEnt
     note: entry.note,
     meanwhile: meanwhile(entries, entry).map(({ seq }) => seq),
   }));
+}
+
+/** How often something has happened to it. */
+export function revision({ view }: Moment, exception: string): number {
+  const record = view.workflow.records.get(exception);
+  return record === undefined ? 0 : revisionOf(record);
 }

@@ -458,6 +458,8 @@ export type Exception = {
   readonly present: Scalars['Boolean']['output'];
   readonly recurrences: Scalars['Int']['output'];
   readonly resource: Maybe<Scalars['ID']['output']>;
+  /** Counts what has happened to it: what a command's expectedRevision is. */
+  readonly revision: Scalars['Int']['output'];
   readonly severity: Severity;
   readonly shelvedUntil: Maybe<Scalars['DateTime']['output']>;
   /** The sites that it touches. */
@@ -471,6 +473,8 @@ export type Exception = {
   /** The cause in words. */
   readonly title: Scalars['String']['output'];
   readonly valueAtRisk: Money;
+  /** Those who are told when it changes, in the order in which they began to watch it. */
+  readonly watchers: ReadonlyArray<Watcher>;
 };
 
 export type ExceptionConnection = {
@@ -1110,6 +1114,10 @@ export type Mutation = {
    * CONFLICT if it was accepted already.
    */
   readonly acceptHandover: Handover;
+  /**
+   * This and the next five take the revision that they were decided on: CONFLICT if somebody else has written since, with what they wrote as
+   * `extensions.theirs`: { revision, entries: [{ seq, at, by, action, note }] }. Sent again with that revision, it is carried out.
+   */
   readonly acknowledgeException: Exception;
   /**
    * The same for many exceptions, each by a command of its own that is audited and refused by itself. Sent again with the same
@@ -1181,8 +1189,11 @@ export type Mutation = {
   /** Says that a step of its playbook was done, by its place from 0. `at` is when (default now). CONFLICT if it was done already. */
   readonly tickPlaybookStep: Exception;
   readonly untickPlaybookStep: Exception;
+  readonly unwatchException: Exception;
   /** Walks the chain of audited records beside everything else, and answers at once; auditVerification tells how far it has come. */
   readonly verifyAudit: AuditVerification;
+  /** The viewer is told when its state, its severity, its value at risk (more than 20 %) or its act-by (more than a shift) changes. */
+  readonly watchException: Exception;
 };
 
 
@@ -1198,6 +1209,7 @@ export type MutationAcknowledgeExceptionArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   commandId: Scalars['ID']['input'];
   estimate?: InputMaybe<Scalars['DateTime']['input']>;
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
 };
@@ -1216,6 +1228,7 @@ export type MutationActOnExceptionsArgs = {
 
 export type MutationAssignExceptionArgs = {
   commandId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   to: Scalars['ID']['input'];
 };
@@ -1231,6 +1244,7 @@ export type MutationAssignQuarantinedArgs = {
 
 export type MutationCommentArgs = {
   commandId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   text: Scalars['String']['input'];
 };
@@ -1266,6 +1280,7 @@ export type MutationDiscardQuarantinedCauseArgs = {
 
 export type MutationFlagFalseArgs = {
   commandId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   wrongSystem?: InputMaybe<Scalars['String']['input']>;
@@ -1344,6 +1359,7 @@ export type MutationResendDeliveryArgs = {
 
 export type MutationResolveExceptionArgs = {
   commandId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   reason: Scalars['String']['input'];
@@ -1377,6 +1393,7 @@ export type MutationSetWeeklyDigestArgs = {
 
 export type MutationShelveExceptionArgs = {
   commandId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
   until: Scalars['DateTime']['input'];
@@ -1404,6 +1421,18 @@ export type MutationUntickPlaybookStepArgs = {
   commandId: Scalars['ID']['input'];
   id: Scalars['ID']['input'];
   step: Scalars['Int']['input'];
+};
+
+
+export type MutationUnwatchExceptionArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationWatchExceptionArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 export type Notification = {
@@ -3749,6 +3778,14 @@ export type Viewer = {
   readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
 
+export type Watcher = {
+  /** As the roster has it, else as they sign in. */
+  readonly name: Scalars['String']['output'];
+  /** As they sign in. */
+  readonly person: Scalars['ID']['output'];
+  readonly since: Scalars['DateTime']['output'];
+};
+
 export type WeekSurvival = {
   /** When half of it was broken. */
   readonly brokeAt: Maybe<Scalars['DateTime']['output']>;
@@ -4252,6 +4289,7 @@ export type ResolversTypes = {
   TransferOrder: ResolverTypeWrapper<TransferOrderRow>;
   UnreachableStep: ResolverTypeWrapper<UnreachableStep>;
   Viewer: ResolverTypeWrapper<Viewer>;
+  Watcher: ResolverTypeWrapper<Watcher>;
   WeekSurvival: ResolverTypeWrapper<WeekSurvival>;
   WeeklyDigest: ResolverTypeWrapper<WeeklyDigest>;
   WhatIf: ResolverTypeWrapper<WhatIfRow>;
@@ -4491,6 +4529,7 @@ export type ResolversParentTypes = {
   TransferOrder: TransferOrderRow;
   UnreachableStep: UnreachableStep;
   Viewer: Viewer;
+  Watcher: Watcher;
   WeekSurvival: WeekSurvival;
   WeeklyDigest: WeeklyDigest;
   WhatIf: WhatIfRow;
@@ -4771,6 +4810,7 @@ export type ExceptionResolvers<ContextType = any, ParentType extends ResolversPa
   present?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   recurrences?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resource?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
   shelvedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sites?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4781,6 +4821,7 @@ export type ExceptionResolvers<ContextType = any, ParentType extends ResolversPa
   timeline?: Resolver<ReadonlyArray<ResolversTypes['AuditEntry']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   valueAtRisk?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  watchers?: Resolver<ReadonlyArray<ResolversTypes['Watcher']>, ParentType, ContextType>;
 };
 
 export type ExceptionConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['ExceptionConnection'] = ResolversParentTypes['ExceptionConnection']> = {
@@ -5210,7 +5251,9 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   splitException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationSplitExceptionArgs, 'commandId' | 'id' | 'reason'>>;
   tickPlaybookStep?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationTickPlaybookStepArgs, 'commandId' | 'id' | 'step'>>;
   untickPlaybookStep?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationUntickPlaybookStepArgs, 'commandId' | 'id' | 'step'>>;
+  unwatchException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationUnwatchExceptionArgs, 'commandId' | 'id'>>;
   verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
+  watchException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationWatchExceptionArgs, 'commandId' | 'id'>>;
 };
 
 export type NotificationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification']> = {
@@ -6392,6 +6435,12 @@ export type ViewerResolvers<ContextType = any, ParentType extends ResolversParen
   sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
 };
 
+export type WatcherResolvers<ContextType = any, ParentType extends ResolversParentTypes['Watcher'] = ResolversParentTypes['Watcher']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  person?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type WeekSurvivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['WeekSurvival'] = ResolversParentTypes['WeekSurvival']> = {
   brokeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   broken?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -6710,6 +6759,7 @@ export type Resolvers<ContextType = any> = {
   TransferOrder?: TransferOrderResolvers<ContextType>;
   UnreachableStep?: UnreachableStepResolvers<ContextType>;
   Viewer?: ViewerResolvers<ContextType>;
+  Watcher?: WatcherResolvers<ContextType>;
   WeekSurvival?: WeekSurvivalResolvers<ContextType>;
   WeeklyDigest?: WeeklyDigestResolvers<ContextType>;
   WhatIf?: WhatIfResolvers<ContextType>;

@@ -5,6 +5,7 @@ import { evolveAll } from "../evolve.ts";
 import { lateHandovers, nextLateAt } from "../handover/late.ts";
 import { type AnyEvent, type ExceptionRecord, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
 import { mutedBy } from "../muting.ts";
+import { tellWatchers, watchersDueAt } from "../watch/tell-watchers.ts";
 import { bySeverity, weightOf } from "../weight.ts";
 import { createBudget } from "./budget.ts";
 import type { Candidate, Situation, Stopped } from "./candidate.ts";
@@ -43,7 +44,6 @@ export function createEscalator(): Escalator {
     },
     look(state, situation) {
       const moved = new Map<string, Instant | null>();
-      if (state.escalation.rosters.size === 0) return { events: [], state, timers: moved };
       const { now } = situation;
       const set = (id: string, at: Instant | null): void => {
         if ((timers.get(id) ?? null) === at) return;
@@ -52,6 +52,7 @@ export function createEscalator(): Escalator {
         moved.set(id, at);
       };
       const dirty = [...state.records.values()].filter((record) => {
+        if (!isCalling(state) && record.watchers.length === 0) return false;
         const before = lookedAt.get(record.id);
         const looked = lookOf(state, record);
         if (before && isSame(before, looked) && (timers.get(record.id) ?? now + 1) > now) return false;
@@ -68,10 +69,14 @@ export function createEscalator(): Escalator {
       set(DIGESTS, nextDigestAt(after.escalation, now));
       set(WEEKLIES, nextWeeklyAt(after.escalation, now));
       set(HANDOVERS, nextLateAt(after.handovers, now));
+      set(HANDOVERS, isCalling(after) ? nextLateAt(after.handovers, now) : null);
       return { events, state: after, timers: moved };
     },
   };
 }
+
+/** Without a roster nobody is called; those who watch something are told all the same. */
+const isCalling = ({ escalation }: WorkflowState): boolean => escalation.rosters.size > 0;
 
 interface Looked {
   readonly record: ExceptionRecord;
@@ -115,8 +120,29 @@ function callAll(
       const looked = throughStages(call, { state: sent, situation, budget });
       return isStopped(looked) ? [] : [called(looked, now)];
     });
-  const late = lateHandovers(sent, situation);
-  return { events: [...lapsed, ...digests, ...calls, ...late], state: evolveAll(sent, [...calls, ...late]) };
+  const late = isCalling(sent) ? lateHandovers(sent, situation) : [];
+  const then = evolveAll(sent, [...calls, ...late]);
+  const watched = records.flatMap(({ id }) => toldWatchers(then, { id, calls, situation }));
+  return { events: [...lapsed, ...digests, ...calls, ...late, ...watched], state: evolveAll(then, watched) };
+}
+
+interface ToWatchers {
+  readonly id: string;
+  /** That are made at the same moment. */
+  readonly calls: readonly WorkflowEvent[];
+  readonly situation: Situation;
+}
+
+function toldWatchers(state: WorkflowState, { id, calls, situation }: ToWatchers): WorkflowEvent[] {
+  const record = state.records.get(id);
+  if (record === undefined || record.watchers.length === 0) return [];
+  const called = new Set(
+    calls.flatMap((event) => {
+      const isOf = event.type === "called" && event.exceptionId === id && event.call.outcome === "told";
+      return isOf ? event.call.people.map(({ person }) => person) : [];
+    }),
+  );
+  return tellWatchers(state, record, { situation, called });
 }
 
 function lapse(state: WorkflowState, record: ExceptionRecord, situation: Situation): WorkflowEvent[] {
@@ -138,11 +164,15 @@ function callsFor(state: WorkflowState, id: string, situation: Situation): Candi
 /** When something is due for it without anything else happening. */
 function nextAtFor(state: WorkflowState, record: ExceptionRecord, situation: Situation): Instant | null {
   const subject = subjectOf(state, record, situation);
-  if (subject === null) return null;
-  const untils = planOf(state, record, situation).map(({ looked }) => (isStopped(looked) ? looked.until : null));
-  const next = [...untils, lapsesAt(subject)].filter((at) => at !== null && Number.isFinite(at) && at > situation.now);
+  const untils = subject === null ? [] : planOf(state, record, situation).map(({ looked }) => untilOf(looked));
+  const lapses = subject === null ? null : lapsesAt(subject);
+  const next = [...untils, lapses, watchersDueAt(state, record, situation.now)].filter(
+    (at) => at !== null && Number.isFinite(at) && at > situation.now,
+  );
   return next.length === 0 ? null : next.reduce((a, b) => Math.min(a ?? 0, b ?? 0));
 }
+
+const untilOf = (looked: Candidate | Stopped): Instant | null => (isStopped(looked) ? looked.until : null);
 
 export interface Planned {
   readonly call: Candidate;

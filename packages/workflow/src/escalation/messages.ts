@@ -11,6 +11,7 @@ export interface Message {
   readonly person: string;
   readonly channel: Channel;
   readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "weekly";
+  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "watched";
   readonly severity: Severity | null;
   readonly site: string | null;
   readonly at: Instant;
@@ -40,6 +41,21 @@ export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionR
         channel,
         notBefore,
         note: note ?? "",
+      }),
+      at,
+    );
+  }
+  if (event.type === "watchers-told") {
+    const { exceptionId, at, people, weight, because } = event;
+    const record = recordOf(exceptionId);
+    const made = record?.timeline.length ?? 0;
+    const site = record?.seen.sites[0] ?? null;
+    const about = { exceptionId, reason: "watched", severity: weight.severity, site, at } as const;
+    return forPeople(
+      people,
+      ({ person }, channel, notBefore) => ({
+        ...{ ...about, key: `${exceptionId}/watched/${made}/${person}/${channel}`, person, channel, notBefore },
+        ...{ exceptions: [exceptionId], note: `You watch it: ${because}` },
       }),
       at,
     );

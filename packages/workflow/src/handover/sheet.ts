@@ -80,6 +80,9 @@ function itemOf(state: WorkflowState, record: ExceptionRecord, weigh: Weigh): Op
 /** What is told of besides what people did. */
 const ALSO: ReadonlySet<TimelineEntry["action"]> = new Set(["recovered", "reopened", "lapsed"]);
 
+/** That somebody wants to be told is nothing that was done. */
+const NOTHING_DONE: ReadonlySet<TimelineEntry["action"]> = new Set(["watched", "unwatched"]);
+
 interface After {
   readonly since: Instant;
   readonly before: Sheet | null;
@@ -93,7 +96,7 @@ function doneAt(state: WorkflowState, { place, until, weigh }: Writing, { since,
     .filter((record) => isIn(state, record, place))
     .flatMap((record) =>
       record.timeline
-        .filter(({ at, by, action }) => at >= from && at < until && (by !== SYSTEM || ALSO.has(action)))
+        .filter(({ at, by, action }) => at >= from && at < until && isDeed(by, action))
         .map(({ action, at, by, note }) => ({
           exception: record.id,
           title: weigh(record).title,
@@ -106,6 +109,9 @@ function doneAt(state: WorkflowState, { place, until, weigh }: Writing, { since,
     .filter((deed) => deed.at >= since || !told.has(deedKey(deed)))
     .sort((a, b) => a.at - b.at || byCodeUnit(a.exception, b.exception));
 }
+
+const isDeed = (by: string, action: TimelineEntry["action"]): boolean =>
+  by === SYSTEM ? ALSO.has(action) : !NOTHING_DONE.has(action);
 
 const deedKey = ({ exception, action, at, by }: Pick<Deed, "exception" | "action" | "at" | "by">): string =>
   JSON.stringify([exception, action, at, by]);

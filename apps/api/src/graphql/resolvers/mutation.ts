@@ -21,14 +21,23 @@ import { auditVerification } from "../../query/audit.ts";
 import type { Context } from "../context.ts";
 
 export const Mutation: MutationResolvers<Context> = {
-  acknowledgeException: (_, { note, estimate, at, ...args }, context) =>
-    actOn(context, { type: "acknowledge", note: note ?? null, estimate: estimate ?? null, at: at ?? null, ...args }),
-  assignException: (_, args, context) => actOn(context, { type: "assign", ...args }),
-  shelveException: (_, args, context) => actOn(context, { type: "shelve", ...args }),
-  resolveException: (_, { note, ...args }, context) => actOn(context, { type: "resolve", note: note ?? null, ...args }),
-  flagFalse: (_, { wrongSystem, ...args }, context) =>
-    actOn(context, { type: "flag-false", wrongSystem: wrongSystem ?? null, ...args }),
-  comment: (_, args, context) => actOn(context, { type: "comment", ...args }),
+  acknowledgeException: (_, { note, estimate, at, expectedRevision, ...args }, context) =>
+    actOn(context, {
+      ...{ type: "acknowledge", note: note ?? null, estimate: estimate ?? null, at: at ?? null, ...args },
+      ...decidedOn(expectedRevision),
+    }),
+  assignException: (_, { expectedRevision, ...args }, context) =>
+    actOn(context, { type: "assign", ...args, ...decidedOn(expectedRevision) }),
+  shelveException: (_, { expectedRevision, ...args }, context) =>
+    actOn(context, { type: "shelve", ...args, ...decidedOn(expectedRevision) }),
+  resolveException: (_, { note, expectedRevision, ...args }, context) =>
+    actOn(context, { type: "resolve", note: note ?? null, ...args, ...decidedOn(expectedRevision) }),
+  flagFalse: (_, { wrongSystem, expectedRevision, ...args }, context) =>
+    actOn(context, { type: "flag-false", wrongSystem: wrongSystem ?? null, ...args, ...decidedOn(expectedRevision) }),
+  comment: (_, { expectedRevision, ...args }, context) =>
+    actOn(context, { type: "comment", ...args, ...decidedOn(expectedRevision) }),
+  watchException: (_, args, context) => actOn(context, { type: "watch", ...args }),
+  unwatchException: (_, args, context) => actOn(context, { type: "unwatch", ...args }),
   handOver: (_, args, context) => handOverShift(context, args),
   acceptHandover: (_, args, context) => acceptHandover(context, args),
   actOnExceptions: (_, args, context) => actOnMany(context, args),
@@ -59,3 +68,7 @@ export const Mutation: MutationResolvers<Context> = {
   },
   revokeFeedToken: (_, { id }, context) => revokeFeedToken(context, id),
 };
+
+/** Without one the command is what it was before there were any: sent again, it is the same. */
+const decidedOn = (revision: number | null | undefined): { readonly expectedRevision?: number } =>
+  revision === null || revision === undefined ? {} : { expectedRevision: revision };

@@ -1,0 +1,73 @@
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import type { Situation } from "../escalation/candidate.ts";
+import { changeBetween } from "../escalation/changed.ts";
+import type { CalledPerson } from "../escalation/model.ts";
+import { personOf, quietUntil } from "../escalation/who.ts";
+import { isLive } from "../life.ts";
+import { type ExceptionRecord, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
+import { maySee } from "../permissions.ts";
+import { currentSeen, weightOf } from "../weight.ts";
+import type { Watcher } from "./model.ts";
+
+/** What moves all the time is told so often at most; another state is told at once. */
+export const WATCH_REST = 5 * MINUTE;
+
+/** In which way it stands otherwise than when the watcher was told last, and from when on that may be told. */
+function changeFor(state: WorkflowState, record: ExceptionRecord, { sites, told }: Watcher) {
+  if (!maySee({ sites }, currentSeen(state, record).sites)) return null;
+  if (record.state !== told.state) return { because: `it is ${record.state}`, from: 0 };
+  if (!isLive(record.state) || !record.present) return null;
+  const because = changeBetween(weightOf(currentSeen(state, record)), told.weight);
+  return because === null ? null : { because, from: told.at + WATCH_REST };
+}
+
+interface Telling {
+  readonly situation: Situation;
+  /** Those who are called for the same exception at the same moment: they are told by that. */
+  readonly called: ReadonlySet<string>;
+}
+
+/** Tells those who watch an exception that it has changed. Quiet hours hold back all but the app, unless it is critical. */
+export function tellWatchers(
+  state: WorkflowState,
+  record: ExceptionRecord,
+  { situation, called }: Telling,
+): WorkflowEvent[] {
+  const { now } = situation;
+  const due = record.watchers.flatMap((watcher) => {
+    const change = changeFor(state, record, watcher);
+    return change === null || change.from > now ? [] : [{ watcher, ...change }];
+  });
+  const [first] = due;
+  if (first === undefined) return [];
+  const seen = currentSeen(state, record);
+  const people = due
+    .filter(({ watcher }) => !called.has(watcher.person))
+    .map(({ watcher }) => reached(state, { id: watcher.person, isCritical: seen.severity === "critical" }, situation));
+  const { id: exceptionId, state: before } = record;
+  const about = { exceptionId, at: now, by: SYSTEM, before, after: before, because: first.because, people };
+  const names = people.map(({ name }) => name).join(", ");
+  const whom = people.length === 0 ? "those who watch it were called" : `told ${names}, watching`;
+  const note = `${whom}: ${first.because}`;
+  return [{ ...about, type: "watchers-told", note, weight: weightOf(seen) }];
+}
+
+/** When a change that is held back for a while is to be told; null: there is none. */
+export function watchersDueAt(state: WorkflowState, record: ExceptionRecord, now: Instant): Instant | null {
+  const froms = record.watchers.flatMap((watcher) => changeFor(state, record, watcher)?.from ?? []);
+  const ahead = froms.filter((from) => from > now);
+  return ahead.length === 0 ? null : Math.min(...ahead);
+}
+
+interface Who {
+  readonly id: string;
+  readonly isCritical: boolean;
+}
+
+/** Who is in no roster is told in the app. */
+function reached(state: WorkflowState, { id, isCritical }: Who, { now, reaches }: Situation): CalledPerson {
+  const found = personOf(state.escalation, id);
+  if (found === null) return { person: id, name: id, channels: ["in-app"], notBefore: null };
+  const notBefore = isCritical ? null : quietUntil(found.person, found.timeZone, now);
+  return { person: id, name: found.person.name, channels: reaches(found.person), notBefore };
+}
