@@ -39,6 +39,7 @@ const read = () => readBoard(client);
 const live =
   socket === null ? createPastStore({ read }) : createLiveStore({ socket, read, dropReads: reads.drop, afterPaint });
 const look = socket?.look ?? (() => undefined);
+const typing = socket?.typing ?? (() => undefined);
 const outbox = createOutbox({
   store: indexedDbStore(),
   by: person,
@@ -53,7 +54,7 @@ createRoot(place).render(
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
         <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live, outbox, look }}>
+          <ServicesContext value={{ client, live, outbox, look, typing }}>
             <RouterProvider router={router} />
           </ServicesContext>
         </ApolloProvider>

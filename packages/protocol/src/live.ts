@@ -99,6 +99,8 @@ export interface LiveFeed {
 export interface LivePresence {
   readonly user: string;
   readonly looksAt: string | null;
+  /** The exception that they are writing a comment on; left out: none. */
+  readonly typesOn?: string;
 }
 
 /** Every change after `fromSeq` up to `toSeq`, once, in order; frames join without a gap. */
@@ -136,6 +138,8 @@ export interface ClientToServer {
   watch: (request: WatchRequest, acknowledge: (answer: WatchAnswer) => void) => void;
   /** What this person has open, for the others' eyes. */
   look: (exception: string | null) => void;
+  /** This person is writing about an exception: sent every few seconds while it is so, and null at its end. It is forgotten after 5 s. */
+  typing: (exception: string | null) => void;
   /** How long it took from the receipt of facts until they were on this screen, milliseconds: a sample of the last second. */
   painted: (delaysMs: readonly number[]) => void;
   /** Sent once a second by every page: no answer for longer means that what it shows is old. */

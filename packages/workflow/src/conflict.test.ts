@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { revisionOf } from "./conflict.ts";
+import { argumentsHash } from "./decide.ts";
 import { plant } from "./escalation/testing/plant.ts";
 import type { Actor } from "./model.ts";
 
@@ -14,6 +15,12 @@ function both() {
   return Object.assign(t, { revision });
 }
 const ack = (note: string) => ({ type: "acknowledge", note, estimate: null, at: null }) as const;
+
+test("[W29] what a command was decided on makes it no other command", () => {
+  const command = { id: "ex-1", commandId: "c", type: "comment", text: "so" } as const;
+  expect(argumentsHash({ ...command, expectedRevision: 3 })).toBe(argumentsHash(command));
+  expect(argumentsHash({ ...command, text: "no" })).not.toBe(argumentsHash(command));
+});
 
 describe("two people who write to one exception at the same time", () => {
   test("[W33] the second is shown what the first has written, and may send their own again", () => {

@@ -86,8 +86,8 @@ export function decide(state: WorkflowState, command: Command, actor: Actor, now
   return decideLegal({ record, command, actor, now, after, weight: weightOf(seen) });
 }
 
-/** Two commands with the same hash ask for the same. */
-export function argumentsHash({ commandId: _, ...asked }: Command): string {
+/** Two commands with the same hash ask for the same, whatever they were decided on. */
+export function argumentsHash({ commandId: _, expectedRevision: __, ...asked }: Command): string {
   return contentHash(canonicalText(asked));
 }
 

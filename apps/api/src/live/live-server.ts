@@ -10,7 +10,7 @@ import type { Log } from "../log.ts";
 import type { View } from "../view/view.ts";
 import { audienceKey, checkWatch } from "./audience.ts";
 import { createPaintCheck } from "./paint-check.ts";
-import { createPresence } from "./presence.ts";
+import { createPresence, TYPING_FOR_MS } from "./presence.ts";
 import { type Audience, frameFor, type Publication } from "./publication.ts";
 import { createRing } from "./ring.ts";
 import { isTooSlow } from "./slow.ts";
@@ -133,6 +133,15 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       if (exception !== null && typeof exception !== "string") return;
       tellPresence(presence.look(socket.id, { user: socket.data.viewer.name, looksAt: exception }));
     });
+    let typed: NodeJS.Timeout | null = null;
+    const types = (exception: string | null): void => {
+      if (typed !== null) clearTimeout(typed);
+      typed = exception === null ? null : setTimeout(() => types(null), TYPING_FOR_MS);
+      tellPresence(presence.type(socket.id, socket.data.viewer.name, exception));
+    };
+    socket.on("typing", (exception) => {
+      if (exception === null || typeof exception === "string") types(exception);
+    });
     const checkPainted = createPaintCheck();
     socket.on("painted", (said) => {
       for (const delay of checkPainted(said, performance.now())) onPainted(delay);
@@ -143,6 +152,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     });
     socket.on("disconnect", () => {
       socket.data.forget();
+      if (typed !== null) clearTimeout(typed);
       leave(socket);
       tellPresence(presence.leave(socket.id));
     });

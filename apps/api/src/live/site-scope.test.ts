@@ -78,7 +78,7 @@ test("a line that is deleted is told as removed, to those who knew it", async ()
   for (const client of [all, ben]) client.close();
 });
 
-test("what someone looks at is told only to those who may see it", async () => {
+test("what someone looks at, or writes about, is told only to those who may see it", async () => {
   const ann = await connectLive(server.url, "dev:ann:planner");
   const looksAt = (await board())?.exceptions.nodes.find(({ subject }) => subject === "PO-9/1")?.id;
   ann.socket.emit("look", looksAt);
@@ -89,5 +89,12 @@ test("what someone looks at is told only to those who may see it", async () => {
   const seen = (client: typeof ann) => client.deltas.flatMap(({ presence }) => presence);
   await expect.poll(() => seen(cleo)).toEqual([{ user: "ann", looksAt }]);
   await expect.poll(() => seen(ben)).toEqual([{ user: "ann", looksAt: null }]);
+  ann.socket.emit("typing", 7);
+  ann.socket.emit("typing", looksAt);
+  await expect.poll(() => seen(cleo).at(-1)).toEqual({ user: "ann", looksAt, typesOn: looksAt });
+  await expect.poll(() => seen(ben)).toHaveLength(2);
+  expect(seen(ben).at(-1)).toEqual({ user: "ann", looksAt: null });
+  ann.socket.emit("typing", null);
+  await expect.poll(() => seen(cleo).at(-1)).toEqual({ user: "ann", looksAt });
   for (const client of [ann, cleo, ben]) client.close();
 });

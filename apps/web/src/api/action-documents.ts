@@ -3,44 +3,52 @@ import type * as A from "./answers.ts";
 import { EXCEPTION } from "./fragments.ts";
 
 export const ACKNOWLEDGE: TypedDocumentNode<A.Settled, A.AcknowledgeVariables> = gql`
-  mutation Acknowledge($id: ID!, $note: String, $estimate: DateTime, $at: DateTime, $commandId: ID!) {
-    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, at: $at, commandId: $commandId) { ...ExceptionRow }
+  mutation Acknowledge($id: ID!, $note: String, $estimate: DateTime, $at: DateTime, $expectedRevision: Int, $commandId: ID!) {
+    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, at: $at, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;
 
-export const ASSIGN: TypedDocumentNode<A.Settled, { id: string; to: string; commandId: string }> = gql`
-  mutation Assign($id: ID!, $to: ID!, $commandId: ID!) {
-    settled: assignException(id: $id, to: $to, commandId: $commandId) { ...ExceptionRow }
+export const ASSIGN: TypedDocumentNode<
+  A.Settled,
+  { id: string; to: string; expectedRevision?: number; commandId: string }
+> = gql`
+  mutation Assign($id: ID!, $to: ID!, $expectedRevision: Int, $commandId: ID!) {
+    settled: assignException(id: $id, to: $to, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;
 
-export const SHELVE: TypedDocumentNode<A.Settled, { id: string; until: string; reason: string; commandId: string }> =
-  gql`
-  mutation Shelve($id: ID!, $until: DateTime!, $reason: String!, $commandId: ID!) {
-    settled: shelveException(id: $id, until: $until, reason: $reason, commandId: $commandId) { ...ExceptionRow }
+export const SHELVE: TypedDocumentNode<
+  A.Settled,
+  { id: string; until: string; reason: string; expectedRevision?: number; commandId: string }
+> = gql`
+  mutation Shelve($id: ID!, $until: DateTime!, $reason: String!, $expectedRevision: Int, $commandId: ID!) {
+    settled: shelveException(id: $id, until: $until, reason: $reason, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;
 
 export const RESOLVE: TypedDocumentNode<A.Settled, A.ResolveVariables> = gql`
-  mutation Resolve($id: ID!, $reason: String!, $note: String, $commandId: ID!) {
-    settled: resolveException(id: $id, reason: $reason, note: $note, commandId: $commandId) { ...ExceptionRow }
+  mutation Resolve($id: ID!, $reason: String!, $note: String, $expectedRevision: Int, $commandId: ID!) {
+    settled: resolveException(id: $id, reason: $reason, note: $note, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;
 
 export const FLAG_FALSE: TypedDocumentNode<A.Settled, A.FlagFalseVariables> = gql`
-  mutation FlagFalse($id: ID!, $reason: String!, $wrongSystem: String, $commandId: ID!) {
-    settled: flagFalse(id: $id, reason: $reason, wrongSystem: $wrongSystem, commandId: $commandId) { ...ExceptionRow }
+  mutation FlagFalse($id: ID!, $reason: String!, $wrongSystem: String, $expectedRevision: Int, $commandId: ID!) {
+    settled: flagFalse(id: $id, reason: $reason, wrongSystem: $wrongSystem, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;
 
-export const COMMENT: TypedDocumentNode<A.Settled, { id: string; text: string; commandId: string }> = gql`
-  mutation Comment($id: ID!, $text: String!, $commandId: ID!) {
-    settled: comment(id: $id, text: $text, commandId: $commandId) { ...ExceptionRow }
+export const COMMENT: TypedDocumentNode<
+  A.Settled,
+  { id: string; text: string; expectedRevision?: number; commandId: string }
+> = gql`
+  mutation Comment($id: ID!, $text: String!, $expectedRevision: Int, $commandId: ID!) {
+    settled: comment(id: $id, text: $text, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;

@@ -1,6 +1,6 @@
 import { ApolloClient, HttpLink } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
-import type { BoardRead, Refusal } from "../live/contract.ts";
+import type { BoardRead, Refusal, Theirs } from "../live/contract.ts";
 import { pastMoment } from "../past/moment.ts";
 import { READ_EXCEPTIONS, READ_LINES } from "./board-documents.ts";
 import type { DroppableReads } from "./droppable-reads.ts";
@@ -32,8 +32,11 @@ export function createClient(reads: DroppableReads): ApolloClient {
 export function refusalOf(error: unknown): Refusal {
   if (CombinedGraphQLErrors.is(error)) {
     const first = error.errors[0];
-    const { code, field } = first?.extensions ?? {};
-    const where = typeof field === "string" ? { field } : {};
+    const { code, field, theirs } = first?.extensions ?? {};
+    const where = {
+      ...(typeof field === "string" ? { field } : {}),
+      ...(theirs === undefined ? {} : { theirs: theirs as Theirs }),
+    };
     return { code: typeof code === "string" ? code : "FAILED", message: first?.message ?? error.message, ...where };
   }
   return { code: "UNREACHABLE", message: error instanceof Error ? error.message : String(error) };

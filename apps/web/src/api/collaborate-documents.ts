@@ -1,5 +1,6 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
-import type { ManyDone, Mentioned } from "@lockstep/protocol/generated/schema";
+import type { ManyDone, Mentioned, Watcher } from "@lockstep/protocol/generated/schema";
+import type { AsOf } from "./answers.ts";
 
 export interface ManyVariables {
   readonly ids: readonly string[];
@@ -25,4 +26,32 @@ export const READ_MENTIONED: TypedDocumentNode<{ mentioned: Mentioned }, { excep
   query ReadMentioned($exception: ID!, $text: String!) {
     mentioned(exception: $exception, text: $text) { people { id name } unknown }
   }
+`;
+
+interface WatchersAnswer {
+  readonly asOf: AsOf;
+  readonly exception: { readonly id: string; readonly watchers: readonly Watcher[] } | null;
+}
+type Done = { readonly done: unknown };
+
+export const READ_WATCHERS: TypedDocumentNode<WatchersAnswer, { id: string }> = gql`
+  query ReadWatchers($id: ID!) {
+    asOf { seq now }
+    exception(id: $id) { id watchers { person name since } }
+  }
+`;
+
+export const WATCH: TypedDocumentNode<Done, { id: string; commandId: string }> = gql`
+  mutation Watch($id: ID!, $commandId: ID!) { done: watchException(id: $id, commandId: $commandId) { id } }
+`;
+
+export const UNWATCH: TypedDocumentNode<Done, { id: string; commandId: string }> = gql`
+  mutation Unwatch($id: ID!, $commandId: ID!) { done: unwatchException(id: $id, commandId: $commandId) { id } }
+`;
+
+export const READ_REVISION: TypedDocumentNode<
+  { readonly exception: { readonly id: string; readonly revision: number } | null },
+  { id: string }
+> = gql`
+  query ReadRevision($id: ID!) { exception(id: $id) { id revision } }
 `;

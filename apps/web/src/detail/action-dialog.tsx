@@ -2,11 +2,16 @@ import type { OperationVariables } from "@apollo/client";
 import type { LiveException } from "@lockstep/protocol/live";
 import { type FormEvent, type ReactNode, useRef, useState } from "react";
 import { refusalOf } from "../api/client.ts";
+import { READ_REVISION } from "../api/collaborate-documents.ts";
 import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { Mentioned } from "../collaborate/mentioned.tsx";
+import { Theirs } from "../collaborate/theirs.tsx";
+import { useTyping } from "../collaborate/use-typing.ts";
+import { Writers } from "../collaborate/writers.tsx";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { type MessageId, t, word } from "../i18n/i18n.ts";
+import type { Theirs as Written } from "../live/contract.ts";
 import { type Action, useActing } from "../shell/acting.ts";
 import { useNow, usePlant, useServices, useSnapshot, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -38,6 +43,15 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   }));
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
+  const [theirs, setTheirs] = useState<Written | null>(null);
+  const typed = useTyping(row.id);
+  // What it was when the form was opened: what others write from then on is shown before this is sent. Unknown, nothing is in the way.
+  const [opened] = useState(() =>
+    client.query({ query: READ_REVISION, variables: { id: row.id }, fetchPolicy: "network-only" }).then(
+      ({ data }) => data?.exception?.revision ?? null,
+      () => null,
+    ),
+  );
   // The same try sent again is the same command: the server applies it once.
   const commandId = useRef(crypto.randomUUID());
   const sent = useRef("");
@@ -62,19 +76,24 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
     }
   };
 
-  const send = async ({ document, variables: given, problem: missing }: Prepared): Promise<void> => {
+  const send = async (
+    { document, variables: given, problem: missing }: Prepared,
+    seen: number | null = theirs?.revision ?? null,
+  ): Promise<void> => {
     if (missing !== null) {
       setProblem(t(missing));
       return;
     }
+    setProblem(null);
+    setBusy(true);
+    const revision = seen ?? (phase.kind === "live" ? await opened : null);
+    const decidedOn = revision === null ? {} : { expectedRevision: revision };
     // Told with every try: should the answer be lost, what waits is the same command and is not applied twice.
     const at = now;
-    const variables = action === "ACKNOWLEDGE" ? { ...given, at } : given;
+    const variables = action === "ACKNOWLEDGE" ? { ...given, at, ...decidedOn } : { ...given, ...decidedOn };
     const arguments_ = JSON.stringify(variables);
     if (sent.current !== "" && sent.current !== arguments_) commandId.current = crypto.randomUUID();
     sent.current = arguments_;
-    setProblem(null);
-    setBusy(true);
     if (action === "ACKNOWLEDGE" && phase.kind !== "live") {
       await keep(variables, at);
       return;
@@ -90,6 +109,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
     } catch (error) {
       const refusal = refusalOf(error);
       if (refusal.code === "UNREACHABLE" && action === "ACKNOWLEDGE") await keep(variables, at);
+      else if (refusal.theirs !== undefined) setTheirs(refusal.theirs);
       else setProblem(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
     } finally {
       setBusy(false);
@@ -114,6 +134,16 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
         aria-busy={busy}
       >
         <Problem text={problem} />
+        {theirs !== null && (
+          <Theirs
+            theirs={theirs}
+            zone={zone}
+            busy={busy}
+            onSend={() => void send(prepared, theirs.revision)}
+            onLeave={onClose}
+          />
+        )}
+        <Writers id={row.id} />
         {action === "ACKNOWLEDGE" && <QuickAnswers subjectType={row.subjectType} busy={busy} onAnswer={onQuick} />}
         <Fields
           action={action}
@@ -122,6 +152,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
           zoneName={zoneAbbreviation(now, zone)}
           change={(patch) => {
             setDraft((before) => ({ ...before, ...patch }));
+            if (patch.note !== undefined) typed(patch.note);
             setProblem(null);
           }}
         />

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import type { AuditEntry, ExceptionDetail } from "../api/answers.ts";
 import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { settlesAt } from "../board/cleared.ts";
+import { Writers } from "../collaborate/writers.tsx";
 import { formatNear, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { FiguresOf, From, from } from "../lineage/from.tsx";
@@ -20,6 +21,7 @@ import { Open, Panel, Section } from "./panel.tsx";
 import { ExplanationPath } from "./path.tsx";
 import { placeOfSubject } from "./places.ts";
 import { PlaybookPart } from "./playbook-part.tsx";
+import { Watching } from "./watching.tsx";
 
 export function ExceptionPanel({ id }: { readonly id: string }): ReactNode {
   const answer = useLiveQuery(READ_EXCEPTION, { id });
@@ -80,6 +82,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
         {!row.present && <StateChip>{t("card.cleared")}</StateChip>}
         <span className="card-kind">{word("kind", row.kind)}</span>
         <Lookers id={row.id} />
+        <Writers id={row.id} />
       </div>
       <h2>
         <Phrase of={row.title} />
@@ -100,6 +103,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
         </div>
         <Actions row={row} />
       </div>
+      <Watching id={row.id} />
       {lost > 0 && lost < row.impacted.length && (
         <p className="remark">{t("detail.someLost", { n: lost, total: row.impacted.length })}</p>
       )}
@@ -186,6 +190,9 @@ function Lookers({ id }: { readonly id: string }): ReactNode {
   );
 }
 
+/** Their note says all of it. */
+const SAID_BY_NOTE: ReadonlySet<string> = new Set(["called", "lapsed", "watchers-told"]);
+
 function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; readonly zone: string }): ReactNode {
   if (entries.length === 0) return <p>{t("detail.noTimeline")}</p>;
   return (
@@ -195,7 +202,7 @@ function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; 
           <Moment at={entry.at} zone={zone} withZone />
           <span>
             <strong>{entry.by === "system" ? t("timeline.bySystem") : entry.by}</strong>{" "}
-            {entry.action === "called" || entry.action === "lapsed" ? null : word("timeline", entry.action)}
+            {SAID_BY_NOTE.has(entry.action) ? null : word("timeline", entry.action)}
             {entry.after !== null &&
               entry.before !== null &&
               entry.after !== entry.before &&

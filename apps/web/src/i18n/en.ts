@@ -209,6 +209,8 @@ export const en = {
   "timeline.resolved": "resolved it",
   "timeline.flagged-false": "called it false",
   "timeline.commented": "wrote",
+  "timeline.watched": "watches it",
+  "timeline.unwatched": "stopped watching it",
   "timeline.playbook-ticked": "did",
   "timeline.playbook-unticked": "took back",
 

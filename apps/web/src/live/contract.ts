@@ -49,6 +49,20 @@ export interface Refusal {
   readonly message: string;
   /** Which of the values that were sent is wrong, as a path such as `people.2.email`. */
   readonly field?: string;
+  /** What others have written to the same exception meanwhile. */
+  readonly theirs?: Theirs;
+}
+
+export interface Theirs {
+  /** What is sent with a command that has seen it. */
+  readonly revision: number;
+  readonly entries: readonly {
+    readonly seq: number;
+    readonly at: string;
+    readonly by: string;
+    readonly action: string;
+    readonly note: string | null;
+  }[];
 }
 
 /** What the store needs of a socket. */

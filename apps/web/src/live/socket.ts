@@ -3,8 +3,15 @@ import type { LiveSocket } from "./contract.ts";
 
 const FETCHED_AGAIN_AFTER_MS = 2_000;
 
+/** What the others are told of this person. */
+interface Presence {
+  look(exception: string | null): void;
+  /** To be said again every few seconds while it is so. */
+  typing(exception: string | null): void;
+}
+
 /** The socket. What it needs is fetched while the page is read and drawn: until it is there, it is not connected. */
-export function openSocket(token: string | null): LiveSocket & { look(exception: string | null): void } {
+export function openSocket(token: string | null): LiveSocket & Presence {
   let socket: Connection | null = null;
   let looksAt: string | null = null;
   let isClosed = false;
@@ -39,6 +46,7 @@ export function openSocket(token: string | null): LiveSocket & { look(exception:
       looksAt = exception;
       socket?.volatile.emit("look", exception);
     },
+    typing: (exception) => void socket?.volatile.emit("typing", exception),
     onFrame: (listen) => withSocket((one) => one.on("delta", listen)),
     onResync: (listen) => withSocket((one) => one.on("resync", listen)),
     onConnect: (listen) => withSocket((one) => one.on("connect", listen)),

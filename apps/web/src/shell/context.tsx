@@ -11,6 +11,8 @@ export interface Services {
   readonly live: LiveStore;
   readonly outbox: Outbox;
   readonly look: (exception: string | null) => void;
+  /** This person writes about it; null: no more. */
+  readonly typing: (exception: string | null) => void;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

@@ -1,0 +1,19 @@
+import type { ReactNode } from "react";
+import "../i18n/collaborate-texts.ts";
+import { t } from "../i18n/i18n.ts";
+import { usePlant, useSnapshot } from "../shell/context.tsx";
+
+/** Who else is writing about an exception now. */
+export function Writers({ id }: { readonly id: string }): ReactNode {
+  const { state } = useSnapshot();
+  const plant = usePlant();
+  const others = [...(state?.presence.values() ?? [])].filter(
+    ({ user, typesOn }) => typesOn === id && user !== plant?.viewer.name,
+  );
+  return (
+    <span className="lookers" role="status">
+      {others.length > 0 &&
+        t("mention.writing", { names: others.map(({ user }) => user).join(", "), n: others.length })}
+    </span>
+  );
+}
