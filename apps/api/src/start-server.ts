@@ -14,6 +14,7 @@ import { startDemoPlant } from "./demo-plant.ts";
 import { EngineLost, type EngineThread, startEngineThread } from "./engine-thread/engine-thread.ts";
 import type { EngineSettings } from "./engine-thread/protocol.ts";
 import { readChannels } from "./escalation/channels/settings.ts";
+import { openPushDevices } from "./escalation/push/push-devices.ts";
 import { type Calls, findingsOf, reachOf, startCalls } from "./escalation/start-calls.ts";
 import { towerClock } from "./escalation/tower-clock.ts";
 import { readB2mmlSection } from "./feeds/b2mml-file.ts";
@@ -145,6 +146,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   });
   const readMs = Math.round(performance.now() - began);
   const otif = await restoreOtif(store, { ledger, clockMode, currency: config.currency, clock: restored.clock });
+  const { mayBePrivate } = channels.value.push;
+  const devices = await openPushDevices({ store, now: Date.now, mayBePrivate });
   writer = await startWriter({
     otif,
     store,
@@ -158,7 +161,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
     metrics,
     onPublish: (publication) => live?.publish(publication),
-    reach: reachOf(channels.value),
+    reach: reachOf(channels.value, devices),
     onCalled: () => calls?.deliverer.wake(),
     audited: () => [...findingsOf(calls), ...(auditVerifier?.findings ?? [])],
     onLost: (error) => {
@@ -197,6 +200,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   });
   calls = startCalls({
     settings: channels.value,
+    devices,
     store,
     now: () => towerClock(running.view),
     onFinding: () => running.refresh(),

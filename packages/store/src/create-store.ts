@@ -113,6 +113,10 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     savePerson: tables.savePerson,
     feedTokens: tables.feedTokens,
     saveFeedToken: tables.saveFeedToken,
+    pushKeys: tables.pushKeys,
+    savePushKeys: tables.savePushKeys,
+    pushDevices: tables.pushDevices,
+    savePushDevice: tables.savePushDevice,
     saveSnapshot(snapshot) {
       const save = saving.then(() => saveSnapshot(tables, snapshot));
       saving = save.catch(() => {});

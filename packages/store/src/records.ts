@@ -464,3 +464,28 @@ export interface FeedTokenRow {
   readonly revokedAt: number | null;
   readonly revokedBy: string | null;
 }
+
+/** The keys by which push services know this server. */
+export interface PushKeysRow {
+  /** An uncompressed point of P-256, in base64url. */
+  readonly publicKey: string;
+  /** As JWK. It is told nobody. */
+  readonly privateKey: string;
+  readonly createdAt: number;
+}
+
+/** A device on which somebody is told. */
+export interface PushDeviceRow {
+  readonly id: string;
+  readonly person: string;
+  readonly endpoint: string;
+  /** The device's keys, in base64url. */
+  readonly p256dh: string;
+  readonly auth: string;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly lastSentAt: number | null;
+  readonly endedAt: number | null;
+  /** Why the last message did not get there. */
+  readonly trouble: string | null;
+}

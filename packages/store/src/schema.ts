@@ -236,6 +236,28 @@ export const feedTokens = pgTable("feed_tokens", {
   revokedBy: exactText(),
 });
 
+/** The keys by which push services know this server: one row, made at the first start and never changed. */
+export const pushKeys = pgTable("push_keys", {
+  publicKey: text().primaryKey(),
+  /** A private key, as JWK. */
+  privateKey: text().notNull(),
+  createdAt: whole().notNull(),
+});
+
+/** The devices on which people are told, by the hash of their address. Rows are never deleted. */
+export const pushDevices = pgTable("push_devices", {
+  id: text().primaryKey(),
+  person: exactText().notNull(),
+  endpoint: exactText().notNull(),
+  p256dh: text().notNull(),
+  auth: text().notNull(),
+  name: exactText().notNull(),
+  createdAt: whole().notNull(),
+  lastSentAt: whole(),
+  endedAt: whole(),
+  trouble: exactText(),
+});
+
 /** What on time in full means: JSON of every version that was declared. Rows are never changed. */
 export const otifDefinitions = pgTable(
   "otif_definitions",

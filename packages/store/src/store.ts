@@ -20,6 +20,8 @@ import type {
   OutboxQuery,
   OverdueQuery,
   PersonRow,
+  PushDeviceRow,
+  PushKeysRow,
   QuarantineDescription,
   QuarantineKey,
   QuarantineRow,
@@ -64,6 +66,8 @@ export type {
   OutboxCount,
   OutboxQuery,
   PersonRow,
+  PushDeviceRow,
+  PushKeysRow,
   QuarantineAssignment,
   QuarantineDescription,
   QuarantineKey,
@@ -214,6 +218,13 @@ export interface Store {
   /** The oldest first; those that were revoked are among them. */
   feedTokens(): Promise<readonly FeedTokenRow[]>;
   saveFeedToken(row: FeedTokenRow): Promise<void>;
+  /** Null: none were made yet. */
+  pushKeys(): Promise<PushKeysRow | null>;
+  /** Those that are there already stay. */
+  savePushKeys(row: PushKeysRow): Promise<void>;
+  /** The oldest first, without those that have ended. */
+  pushDevices(): Promise<readonly PushDeviceRow[]>;
+  savePushDevice(row: PushDeviceRow): Promise<void>;
   /** Keeps the newest 3. A crash in between leaves the ones before. */
   saveSnapshot(snapshot: SnapshotToSave): Promise<void>;
   /** The newest whose bytes are what was saved; null if there is none. */

@@ -14,7 +14,7 @@ const LOOK_EVERY_MS = 5_000;
 const MOST_ATTEMPTS = 60;
 
 /** Each has a loop of its own: one that hangs keeps no other waiting. */
-const SENT_OVER = ["email", "webhook"] as const;
+const SENT_OVER = ["email", "webhook", "push"] as const;
 
 export interface DelivererParts {
   readonly store: Pick<Store, "claimMessages" | "releaseMessages" | "settleMessage">;

@@ -4,15 +4,18 @@ import type { Situation } from "@lockstep/workflow/escalation/candidate";
 import type { Channel, Person } from "@lockstep/workflow/escalation/model";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
+import type { PushDevices } from "./push/push-devices.ts";
 
 /** Which channels this server can send over, and to whom. */
 export interface Reach {
   readonly hasMail: boolean;
   /** The names of the targets that are set up. */
   readonly webhooks: ReadonlySet<string>;
+  /** Those on which people are told; null: this server tells nobody on any. */
+  readonly devices: PushDevices | null;
 }
 
-export const inAppOnly: Reach = { hasMail: false, webhooks: new Set() };
+export const inAppOnly: Reach = { hasMail: false, webhooks: new Set(), devices: null };
 
 /** What calls are decided on, as it is shown. */
 export const situationOf = (
@@ -25,10 +28,11 @@ export const situationOf = (
   reaches: (person) => channelsOf(person, reach),
 });
 
-function channelsOf({ email, webhook }: Person, { hasMail, webhooks }: Reach): readonly Channel[] {
+function channelsOf({ id, email, webhook }: Person, { hasMail, webhooks, devices }: Reach): readonly Channel[] {
   const channels: Channel[] = ["in-app"];
   if (email !== null && hasMail) channels.push("email");
   if (webhook !== null && webhooks.has(webhook)) channels.push("webhook");
+  if (devices?.people.has(id)) channels.push("push");
   return channels;
 }
 

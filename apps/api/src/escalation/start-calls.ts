@@ -5,13 +5,16 @@ import type { Log } from "../log.ts";
 import { type Auditor, startAuditor } from "./auditor.ts";
 import type { SendingChannel } from "./channels/channel.ts";
 import { createEmail } from "./channels/email.ts";
+import { createPush } from "./channels/push.ts";
 import type { ChannelSettings } from "./channels/settings.ts";
 import { createWebhook } from "./channels/webhook.ts";
 import { type Deliverer, startDeliverer } from "./deliverer.ts";
+import type { PushDevices } from "./push/push-devices.ts";
 import type { Reach } from "./situation.ts";
 
 export interface CallsParts {
   readonly settings: ChannelSettings;
+  readonly devices: PushDevices;
   readonly store: Store;
   readonly now: () => Instant;
   readonly onFinding: () => void;
@@ -25,16 +28,18 @@ export interface Calls {
   stop(): Promise<void>;
 }
 
-export const reachOf = ({ mail, webhooks }: ChannelSettings): Reach => ({
+export const reachOf = ({ mail, webhooks }: ChannelSettings, devices: PushDevices): Reach => ({
   hasMail: mail !== null,
   webhooks: new Set(webhooks.keys()),
+  devices,
 });
 
-export function startCalls({ settings, store, now, onFinding, log }: CallsParts): Calls {
+export function startCalls({ settings, devices, store, now, onFinding, log }: CallsParts): Calls {
   const channels = new Map<string, SendingChannel>();
   const email = settings.mail === null ? null : createEmail(settings.mail);
   if (email !== null) channels.set("email", email);
   if (settings.webhooks.size > 0) channels.set("webhook", createWebhook({ targets: settings.webhooks, now: Date.now }));
+  channels.set("push", createPush({ devices, ...settings.push, now: Date.now }));
   const deliverer = startDeliverer({ store, now, channels, log });
   const auditor = startAuditor({ store, now, onChange: onFinding, log });
   return {

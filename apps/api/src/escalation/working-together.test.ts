@@ -1,7 +1,8 @@
-import type { ExceptionPlaybook, Playbook } from "@lockstep/protocol/generated/schema";
+import type { ExceptionPlaybook, Playbook, PushDevices } from "@lockstep/protocol/generated/schema";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { at, cards, PLANT, putRoster, stopped, waitingPlant } from "./testing/plant.ts";
+import { startPushService } from "./testing/push-service.ts";
 
 const MARIA = "dev:maria:supervisor:PLANT-A";
 const MONA = "dev:mona:plant-manager:PLANT-A";
@@ -25,15 +26,17 @@ interface OfOne {
 // Each test goes on from where the one before has left the server.
 describe("people who work on one exception", { timeout: 120_000 }, () => {
   let server: ServerProcess;
+  let service: Awaited<ReturnType<typeof startPushService>>;
   let id = "";
   beforeAll(async () => {
-    server = await startServerProcess();
+    service = await startPushService();
+    server = await startServerProcess({ LOCKSTEP_PUSH_PRIVATE: "1" });
     await server.setClock(at("06:05"));
     await server.send(waitingPlant(4));
     await server.setClock(at("06:06"));
     expect((await putRoster(server)).errors).toBeUndefined();
   }, 90_000);
-  afterAll(() => server.close());
+  afterAll(() => Promise.all([server.close(), service.close()]));
 
   const playbook = { site: PLANT, kind: "MACHINE_DOWN", name: "Belt" };
   const steps = [
@@ -168,5 +171,57 @@ describe("people who work on one exception", { timeout: 120_000 }, () => {
     expect((await say("belt borrowed", "c-3", theirs?.revision, MONA)).errors).toBeUndefined();
     const notes = (await ofOne())?.timeline.filter(({ action }) => action === "commented").map(({ note }) => note);
     expect(notes).toEqual(["belt ordered", "belt borrowed"]);
+  });
+
+  test("who signs a device up is told there as in the app, encrypted, under the server's key; one that is gone is ended", async () => {
+    const ask = <T>(query: string, variables: object = {}, token = MARIA) => server.ask<T>(query, variables, token);
+    const SIGN_UP = `mutation ($endpoint: String!, $p256dh: String!, $auth: String!, $name: String!) {
+      subscribePush(endpoint: $endpoint, p256dh: $p256dh, auth: $auth, name: $name) { id name } }`;
+    const MINE = "{ pushDevices { publicKey devices { id name lastSentAt trouble } } }";
+    const mine = async (token = MARIA) => (await ask<{ pushDevices: PushDevices }>(MINE, {}, token)).data?.pushDevices;
+    const { subscription } = service;
+    const wanted = { ...subscription, name: "Tablet" };
+    const wrong = await ask(SIGN_UP, { ...wanted, p256dh: "AAAA" });
+    expect(wrong.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "p256dh" });
+    const file = await ask(SIGN_UP, { ...wanted, endpoint: "file:///etc/passwd" });
+    expect(file.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "endpoint" });
+    expect((await ask('mutation { testPush(commandId: "x-0") }')).errors?.[0]?.message).toContain("no device yet");
+    for (let times = 0; times < 2; times += 1) expect((await ask(SIGN_UP, wanted)).errors).toBeUndefined();
+    const { publicKey = "", devices = [] } = (await mine()) ?? {};
+    expect(devices.map(({ name }) => name)).toEqual(["Tablet"]);
+    expect((await mine(MONA))?.devices, "nobody else's").toEqual([]);
+    const stolen = { ...wanted, auth: Buffer.alloc(16).toString("base64url") };
+    expect((await ask(SIGN_UP, stolen, MONA)).errors?.[0]?.extensions.code).toBe("CONFLICT");
+
+    expect((await ask<{ testPush: number }>('mutation { testPush(commandId: "x-1") }')).data?.testPush).toBe(1);
+    await ask('mutation { testPush(commandId: "x-1") }');
+    await expect.poll(() => service.came.length, { timeout: 10_000 }).toBe(1);
+    const [test] = service.came;
+    expect(test && service.open(test)).toMatchObject({ title: "Lockstep reaches this device", exception: null });
+    const sender = test && (await service.sender(test, publicKey));
+    expect(sender).toMatchObject({ sub: "mailto:lockstep@localhost" });
+    expect(Number(sender?.["exp"]) - Date.now() / 1_000).toBeLessThan(86_400);
+
+    await ask(`mutation ($id: ID!) { watchException(id: $id, commandId: "w-9") { id } }`, { id });
+    const assign = `mutation ($id: ID!) { assignException(id: $id, to: "pia", commandId: "as-1") { id } }`;
+    expect((await ask(assign, { id }, MONA)).errors).toBeUndefined();
+    await expect.poll(() => service.came.length, { timeout: 10_000 }).toBe(2);
+    const told = service.came[1];
+    expect(told && service.open(told)).toMatchObject({ text: "You watch it: it is in-progress", exception: id });
+    const LOG = "{ deliveries { nodes { person channel state title } } }";
+    type Deliveries = { deliveries: { nodes: readonly { readonly channel: string; readonly state: string }[] } };
+    await expect
+      .poll(async () =>
+        (await ask<Deliveries>(LOG, {}, "dev:ada:administrator")).data?.deliveries.nodes.filter(
+          ({ channel }) => channel === "PUSH",
+        ),
+      )
+      .toMatchObject([{ state: "SENT" }, { state: "SENT" }]);
+
+    service.answerWith(410);
+    await ask('mutation { testPush(commandId: "x-2") }');
+    await expect.poll(async () => (await mine())?.devices, { timeout: 10_000 }).toEqual([]);
+    const gone = (await ask<Deliveries>(LOG, {}, "dev:ada:administrator")).data?.deliveries.nodes;
+    expect(gone?.filter(({ channel }) => channel === "PUSH").map(({ state }) => state)).toContain("FAILED");
   });
 });

@@ -12,6 +12,7 @@ import type { ExceptionRow } from "@lockstep/protocol/rows";
 import type { Candidate } from "@lockstep/workflow/escalation/candidate";
 import { type Planned, planOf } from "@lockstep/workflow/escalation/escalate";
 import { type Call, siteKey } from "@lockstep/workflow/escalation/model";
+import { overChannels } from "@lockstep/workflow/escalation/over-channels";
 import { policiesNow } from "@lockstep/workflow/escalation/policies";
 import { mayPut } from "@lockstep/workflow/escalation/put";
 import { isStopped, targetText } from "@lockstep/workflow/escalation/stages";
@@ -52,7 +53,7 @@ export function whoWouldBeCalled({ view, viewer }: Moment, reach: Reach, args: Q
     steps: steps.map(({ step, who }) => ({
       afterMinutes: step.afterMinutes,
       role: targetName(step.to),
-      ...whoRow(who, (person) => reaches(person).filter((channel) => step.channels.includes(channel))),
+      ...whoRow(who, (person) => overChannels(step.channels, reaches(person))),
     })),
   };
 }
@@ -126,12 +127,7 @@ function comingRow(
   const at = isToCome ? Math.max(looked.until ?? 0, call.dueAt) : call.dueAt;
   const { found, reason } = thereAt(call, at, workflow);
   const { reaches } = situationOf(view, reach);
-  const people = found.map((person) =>
-    personRow(
-      person,
-      reaches(person).filter((channel) => call.channels.includes(channel)),
-    ),
-  );
+  const people = found.map((person) => personRow(person, overChannels(call.channels, reaches(person))));
   const state = isStopped(looked) ? (isToCome ? "PLANNED" : "STOPPED") : "PLANNED";
   const because = isStopped(looked) && looked.stoppedBy !== "due" ? looked.because : reason;
   return { at: state === "STOPPED" ? null : isoOrNull(at), role: targetText(call.to), people, state, reason: because };

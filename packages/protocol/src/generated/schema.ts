@@ -258,6 +258,8 @@ export type CauseKind =
 export type Channel =
   | 'EMAIL'
   | 'IN_APP'
+  /** On the devices that the person has signed up: whatever the app tells, too. */
+  | 'PUSH'
   | 'WEBHOOK';
 
 export type ClockMode =
@@ -1186,8 +1188,17 @@ export type Mutation = {
   readonly shelveException: Exception;
   /** Makes it a card of its own again. */
   readonly splitException: Exception;
+  /**
+   * The viewer is told on the device whose browser gave these; the same browser again is the same device. `endpoint` is an https address,
+   * the keys are in base64url, the name is what the viewer calls it.
+   */
+  readonly subscribePush: PushDevice;
+  /** Sends a test to all devices of the viewer, and says how many they are; what became of it stands at each. */
+  readonly testPush: Scalars['Int']['output'];
   /** Says that a step of its playbook was done, by its place from 0. `at` is when (default now). CONFLICT if it was done already. */
   readonly tickPlaybookStep: Exception;
+  /** Of the viewer: nothing is sent there any more. */
+  readonly unsubscribePush: PushDevice;
   readonly untickPlaybookStep: Exception;
   readonly unwatchException: Exception;
   /** Walks the chain of audited records beside everything else, and answers at once; auditVerification tells how far it has come. */
@@ -1407,12 +1418,30 @@ export type MutationSplitExceptionArgs = {
 };
 
 
+export type MutationSubscribePushArgs = {
+  auth: Scalars['String']['input'];
+  endpoint: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+  p256dh: Scalars['String']['input'];
+};
+
+
+export type MutationTestPushArgs = {
+  commandId: Scalars['ID']['input'];
+};
+
+
 export type MutationTickPlaybookStepArgs = {
   at?: InputMaybe<Scalars['DateTime']['input']>;
   commandId: Scalars['ID']['input'];
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
   step: Scalars['Int']['input'];
+};
+
+
+export type MutationUnsubscribePushArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -2439,6 +2468,22 @@ export type PurchaseOrderLineFactsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+export type PushDevice = {
+  readonly createdAt: Scalars['DateTime']['output'];
+  readonly id: Scalars['ID']['output'];
+  readonly lastSentAt: Maybe<Scalars['DateTime']['output']>;
+  readonly name: Scalars['String']['output'];
+  /** Why the last message did not get there. */
+  readonly trouble: Maybe<Scalars['String']['output']>;
+};
+
+export type PushDevices = {
+  /** Of the viewer, the oldest first. */
+  readonly devices: ReadonlyArray<PushDevice>;
+  /** The application server key, in base64url. */
+  readonly publicKey: Scalars['String']['output'];
+};
+
 export type QuarantineAssigned = {
   /** Open facts that are theirs by this. */
   readonly facts: Scalars['Int']['output'];
@@ -2692,6 +2737,8 @@ export type Query = {
   readonly productionOrder: Maybe<ProductionOrder>;
   readonly productionOrders: ProductionOrderConnection;
   readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
+  /** Where the viewer is told besides the app, and the key that a browser signs up with. */
+  readonly pushDevices: PushDevices;
   readonly quarantine: QuarantineConnection;
   /** Null: nothing of it is open. */
   readonly quarantineCause: Maybe<QuarantineCause>;
@@ -4210,6 +4257,8 @@ export type ResolversTypes = {
   PromiseCounts: ResolverTypeWrapper<PromiseCounts>;
   PublishedPlan: ResolverTypeWrapper<PublishedPlan>;
   PurchaseOrderLine: ResolverTypeWrapper<PurchaseOrderLineRow>;
+  PushDevice: ResolverTypeWrapper<PushDevice>;
+  PushDevices: ResolverTypeWrapper<PushDevices>;
   QuarantineAssigned: ResolverTypeWrapper<QuarantineAssigned>;
   QuarantineCause: ResolverTypeWrapper<QuarantineCause>;
   QuarantineCauseConnection: ResolverTypeWrapper<QuarantineCauseConnection>;
@@ -4467,6 +4516,8 @@ export type ResolversParentTypes = {
   PromiseCounts: PromiseCounts;
   PublishedPlan: PublishedPlan;
   PurchaseOrderLine: PurchaseOrderLineRow;
+  PushDevice: PushDevice;
+  PushDevices: PushDevices;
   QuarantineAssigned: QuarantineAssigned;
   QuarantineCause: QuarantineCause;
   QuarantineCauseConnection: QuarantineCauseConnection;
@@ -5249,7 +5300,10 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   setWeeklyDigest?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationSetWeeklyDigestArgs, 'commandId' | 'on'>>;
   shelveException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationShelveExceptionArgs, 'commandId' | 'id' | 'reason' | 'until'>>;
   splitException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationSplitExceptionArgs, 'commandId' | 'id' | 'reason'>>;
+  subscribePush?: Resolver<ResolversTypes['PushDevice'], ParentType, ContextType, RequireFields<MutationSubscribePushArgs, 'auth' | 'endpoint' | 'name' | 'p256dh'>>;
+  testPush?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationTestPushArgs, 'commandId'>>;
   tickPlaybookStep?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationTickPlaybookStepArgs, 'commandId' | 'id' | 'step'>>;
+  unsubscribePush?: Resolver<ResolversTypes['PushDevice'], ParentType, ContextType, RequireFields<MutationUnsubscribePushArgs, 'id'>>;
   untickPlaybookStep?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationUntickPlaybookStepArgs, 'commandId' | 'id' | 'step'>>;
   unwatchException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationUnwatchExceptionArgs, 'commandId' | 'id'>>;
   verifyAudit?: Resolver<ResolversTypes['AuditVerification'], ParentType, ContextType>;
@@ -5907,6 +5961,19 @@ export type PurchaseOrderLineResolvers<ContextType = any, ParentType extends Res
   supplierName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PushDeviceResolvers<ContextType = any, ParentType extends ResolversParentTypes['PushDevice'] = ResolversParentTypes['PushDevice']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  lastSentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PushDevicesResolvers<ContextType = any, ParentType extends ResolversParentTypes['PushDevices'] = ResolversParentTypes['PushDevices']> = {
+  devices?: Resolver<ReadonlyArray<ResolversTypes['PushDevice']>, ParentType, ContextType>;
+  publicKey?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type QuarantineAssignedResolvers<ContextType = any, ParentType extends ResolversParentTypes['QuarantineAssigned'] = ResolversParentTypes['QuarantineAssigned']> = {
   facts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6053,6 +6120,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   productionOrder?: Resolver<Maybe<ResolversTypes['ProductionOrder']>, ParentType, ContextType, RequireFields<QueryProductionOrderArgs, 'id'>>;
   productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
   purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
+  pushDevices?: Resolver<ResolversTypes['PushDevices'], ParentType, ContextType>;
   quarantine?: Resolver<ResolversTypes['QuarantineConnection'], ParentType, ContextType, RequireFields<QueryQuarantineArgs, 'first'>>;
   quarantineCause?: Resolver<Maybe<ResolversTypes['QuarantineCause']>, ParentType, ContextType, RequireFields<QueryQuarantineCauseArgs, 'id'>>;
   quarantineCausePreview?: Resolver<Maybe<ResolversTypes['QuarantineSettled']>, ParentType, ContextType, RequireFields<QueryQuarantineCausePreviewArgs, 'cause' | 'patch'>>;
@@ -6708,6 +6776,8 @@ export type Resolvers<ContextType = any> = {
   PromiseCounts?: PromiseCountsResolvers<ContextType>;
   PublishedPlan?: PublishedPlanResolvers<ContextType>;
   PurchaseOrderLine?: PurchaseOrderLineResolvers<ContextType>;
+  PushDevice?: PushDeviceResolvers<ContextType>;
+  PushDevices?: PushDevicesResolvers<ContextType>;
   QuarantineAssigned?: QuarantineAssignedResolvers<ContextType>;
   QuarantineCause?: QuarantineCauseResolvers<ContextType>;
   QuarantineCauseConnection?: QuarantineCauseConnectionResolvers<ContextType>;

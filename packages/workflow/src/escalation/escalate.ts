@@ -210,7 +210,12 @@ function called(call: Candidate, at: Instant): WorkflowEvent {
   };
 }
 
-const CHANNEL_WORDS = { "in-app": "in the app", email: "by e-mail", webhook: "by webhook" } as const;
+const CHANNEL_WORDS = {
+  "in-app": "in the app",
+  email: "by e-mail",
+  webhook: "by webhook",
+  push: "on a device",
+} as const;
 
 /** As people read it on the timeline. */
 function noteOf(call: Candidate): string {

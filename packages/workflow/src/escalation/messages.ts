@@ -12,6 +12,7 @@ export interface Message {
   readonly channel: Channel;
   readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "weekly";
   readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "watched";
+  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "watched" | "test";
   readonly severity: Severity | null;
   readonly site: string | null;
   readonly at: Instant;

@@ -2,7 +2,8 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Severity, Weight } from "../model.ts";
 import type { Role } from "../permissions.ts";
 
-export type Channel = "in-app" | "email" | "webhook";
+/** `push`: on the devices that the person has signed up. */
+export type Channel = "in-app" | "email" | "webhook" | "push";
 
 /** Whom a step calls: whoever has the role at the resource then, or one person by name. */
 export type Target = { readonly role: Role } | { readonly person: string };

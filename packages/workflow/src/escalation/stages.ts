@@ -2,6 +2,7 @@ import { SECOND } from "@lockstep/domain/instant";
 import { isLive } from "../life.ts";
 import type { Around, Candidate, Stage, Stopped } from "./candidate.ts";
 import type { CalledPerson, Target } from "./model.ts";
+import { overChannels } from "./over-channels.ts";
 import { type Found, personOf, quietUntil, whoFor } from "./who.ts";
 
 const stop = (because: string, until: number | null = null): Omit<Stopped, "stoppedBy"> => ({ because, until });
@@ -96,7 +97,7 @@ const channels: Stage = {
       there.map((person): CalledPerson => {
         const reached = situation.reaches(person);
         const notBefore = call.seen.severity === "critical" ? null : quietUntil(person, timeZone, situation.now);
-        const own = call.channels.filter((channel) => reached.includes(channel));
+        const own = overChannels(call.channels, reached);
         return { person: person.id, name: person.name, channels: own, notBefore };
       }),
     );

@@ -64,10 +64,13 @@ interface Who {
   readonly isCritical: boolean;
 }
 
-/** Who is in no roster is told in the app. */
+/** Who is in no roster is told in the app, and on their devices. */
 function reached(state: WorkflowState, { id, isCritical }: Who, { now, reaches }: Situation): CalledPerson {
   const found = personOf(state.escalation, id);
-  if (found === null) return { person: id, name: id, channels: ["in-app"], notBefore: null };
+  if (found === null) {
+    const stranger = { id, name: id, email: null, webhook: null, quiet: null };
+    return { person: id, name: id, channels: reaches(stranger), notBefore: null };
+  }
   const notBefore = isCritical ? null : quietUntil(found.person, found.timeZone, now);
   return { person: id, name: found.person.name, channels: reaches(found.person), notBefore };
 }

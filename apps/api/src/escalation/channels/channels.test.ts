@@ -197,7 +197,8 @@ test.each([
 
 describe("the settings of the channels", () => {
   test("without any there is no mail and no webhook", async () => {
-    expect(await readChannels({}, "/srv")).toEqual({ ok: true, value: { mail: null, webhooks: new Map() } });
+    const push = { subject: "mailto:lockstep@localhost", mayBePrivate: false };
+    expect(await readChannels({}, "/srv")).toEqual({ ok: true, value: { mail: null, webhooks: new Map(), push } });
   });
 
   test.each([
@@ -207,6 +208,8 @@ describe("the settings of the channels", () => {
       "LOCKSTEP_MAIL_FROM is no e-mail address",
     ],
     [{ LOCKSTEP_SMTP_URL: "smtp://mail", LOCKSTEP_PAGE_URL: "ftp://x" }, "LOCKSTEP_PAGE_URL is no address"],
+    [{ LOCKSTEP_PUSH_SUBJECT: "me" }, "LOCKSTEP_PUSH_SUBJECT is no address that begins with mailto: or https://"],
+    [{ LOCKSTEP_PUSH_PRIVATE: "yes" }, "LOCKSTEP_PUSH_PRIVATE is 0 or 1"],
     [{ LOCKSTEP_WEBHOOKS: "nowhere.yaml" }, "LOCKSTEP_WEBHOOKS: /srv/nowhere.yaml cannot be read"],
   ] as const)("what is wrong with %j is said in one line, without a password", async (env, why) => {
     const read = await readChannels(env, "/srv");

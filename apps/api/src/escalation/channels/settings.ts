@@ -11,6 +11,14 @@ export interface ChannelSettings {
   /** Null: no e-mail. */
   readonly mail: MailSettings | null;
   readonly webhooks: ReadonlyMap<string, WebhookTarget>;
+  readonly push: PushSettings;
+}
+
+export interface PushSettings {
+  /** Whom a push service may write to about what this server sends: mailto: or https:. */
+  readonly subject: string;
+  /** Whether push services may be at addresses that are not public, and speak plain HTTP. */
+  readonly mayBePrivate: boolean;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -26,7 +34,9 @@ export async function readChannels(env: Env, workingFolder: string): Promise<Res
   const webhooks = named
     ? await readWebhooks(resolve(workingFolder, named), env)
     : ok(new Map<string, WebhookTarget>());
-  return webhooks.ok ? ok({ mail: mail.value, webhooks: webhooks.value }) : webhooks;
+  if (!webhooks.ok) return webhooks;
+  const push = readPush(env);
+  return push.ok ? ok({ mail: mail.value, webhooks: webhooks.value, push: push.value }) : push;
 }
 
 /** The address itself is not repeated: it may hold a password. */
@@ -42,6 +52,15 @@ function readMail(env: Env): Result<MailSettings | null, string> {
   if (pageUrl !== null && !/^https?:\/\/[^\s]+$/.test(pageUrl))
     return refuse("LOCKSTEP_PAGE_URL is no address that begins with http:// or https://");
   return ok({ url, from, pageUrl: pageUrl?.replace(/\/+$/, "") ?? null });
+}
+
+function readPush(env: Env): Result<PushSettings, string> {
+  const subject = env["LOCKSTEP_PUSH_SUBJECT"]?.trim() || "mailto:lockstep@localhost";
+  const isPrivate = env["LOCKSTEP_PUSH_PRIVATE"]?.trim() || "0";
+  if (!/^(mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/.test(subject))
+    return refuse("LOCKSTEP_PUSH_SUBJECT is no address that begins with mailto: or https://");
+  if (isPrivate !== "0" && isPrivate !== "1") return refuse("LOCKSTEP_PUSH_PRIVATE is 0 or 1");
+  return ok({ subject, mayBePrivate: isPrivate === "1" });
 }
 
 async function readWebhooks(path: string, env: Env): Promise<Result<ReadonlyMap<string, WebhookTarget>, string>> {

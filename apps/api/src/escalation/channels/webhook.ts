@@ -1,12 +1,7 @@
 import { createHmac } from "node:crypto";
-import { request as httpRequest } from "node:http";
-import { request as httpsRequest } from "node:https";
-import { isIP } from "node:net";
 import type { Outgoing, SendingChannel, Sent } from "./channel.ts";
-import { isPublicAddress, NotPublic, publicLookup } from "./public-address.ts";
-
-const TIMEOUT_MS = 20_000;
-const MOST_ANSWER_BYTES = 64 * 1024;
+import { post } from "./post.ts";
+import { NotPublic } from "./public-address.ts";
 
 export type Shape = "json" | "slack" | "teams";
 
@@ -45,7 +40,6 @@ export function createWebhook({ targets, now }: WebhookParts): SendingChannel {
       } catch {
         return { is: "later", why: `the address or the secret of ${target.name} cannot be read` };
       }
-      if (!target.mayBePrivate && isIP(hostOf(url)) !== 0 && !isPublicAddress(hostOf(url))) return notPublic(target);
       const headers: Record<string, string> = {
         "content-type": "application/json",
         "idempotency-key": encodeURI(message.key),
@@ -53,7 +47,7 @@ export function createWebhook({ targets, now }: WebhookParts): SendingChannel {
       };
       if (secret !== null) headers["x-lockstep-signature"] = `sha256=${signatureOf(secret, timestamp, body)}`;
       try {
-        const status = await post(url, { headers, body, target, stopped });
+        const status = await post(url, { headers, body, mayBePrivate: target.mayBePrivate, stopped });
         return answerOf(status, target.name);
       } catch (error) {
         if (error instanceof NotPublic) return notPublic(target);
@@ -70,8 +64,6 @@ export function createWebhook({ targets, now }: WebhookParts): SendingChannel {
 export const signatureOf = (secret: string, timestamp: string, body: string): string =>
   createHmac("sha256", secret).update(`${timestamp}.${body}`).digest("hex");
 
-const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");
-
 const notPublic = ({ name }: WebhookTarget): Sent => ({
   is: "never",
   why: `${name} leads to an address that is not public: set private: true for it if that is meant`,
@@ -82,36 +74,6 @@ function answerOf(status: number, name: string): Sent {
   const why = `${name} answered HTTP ${status}`;
   const isWorthAnother = status >= 500 || [401, 403, 404, 408, 425, 429].includes(status);
   return isWorthAnother ? { is: "later", why } : { is: "never", why };
-}
-
-interface Posting {
-  readonly headers: Record<string, string>;
-  readonly body: string;
-  readonly target: WebhookTarget;
-  readonly stopped: AbortSignal;
-}
-
-/** The status of the answer, of which nothing else is looked at. */
-function post(url: URL, { headers, body, target, stopped }: Posting): Promise<number> {
-  const request = url.protocol === "https:" ? httpsRequest : httpRequest;
-  const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MS)]);
-  return new Promise((resolve, reject) => {
-    const sent = request(
-      url,
-      { method: "POST", headers, signal, ...(target.mayBePrivate ? {} : { lookup: publicLookup }) },
-      (answer) => {
-        let bytes = 0;
-        answer.on("data", (chunk: Buffer) => {
-          bytes += chunk.length;
-          if (bytes > MOST_ANSWER_BYTES) answer.destroy();
-        });
-        answer.on("error", () => {});
-        answer.on("close", () => resolve(answer.statusCode ?? 0));
-      },
-    );
-    sent.on("error", reject);
-    sent.end(body);
-  });
 }
 
 function textIn(shape: Shape, { key, person, body }: Outgoing): string {

@@ -11,6 +11,7 @@ import {
   resendDelivery,
   setWeeklyDigest,
 } from "../../commands/put-directory.ts";
+import { subscribePush, testPush, unsubscribePush } from "../../commands/push-devices.ts";
 import { putEscalationPolicy, putRosterInForce, resendDelivery } from "../../commands/put-directory.ts";
 import { putPlaybookInForce } from "../../commands/put-playbook.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
@@ -48,6 +49,9 @@ export const Mutation: MutationResolvers<Context> = {
   tickPlaybookStep: (_, { note, at, ...args }, context) =>
     actOn(context, { type: "tick-step", note: note ?? null, at: at ?? null, ...args }),
   untickPlaybookStep: (_, { at, ...args }, context) => actOn(context, { type: "untick-step", at: at ?? null, ...args }),
+  subscribePush: (_, args, context) => subscribePush(context, args),
+  unsubscribePush: (_, { id }, context) => unsubscribePush(context, id),
+  testPush: (_, { commandId }, context) => testPush(context, commandId),
   putPlaybook: (_, args, context) => putPlaybookInForce(context, args),
   putEscalationPolicy: (_, args, context) => putEscalationPolicy(context, args),
   putRoster: (_, args, context) => putRosterInForce(context, args),

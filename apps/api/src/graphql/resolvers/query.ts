@@ -32,6 +32,7 @@ import { pegging } from "../../query/plan-pegging.ts";
 import { planProgress } from "../../query/plan-progress.ts";
 import { playbooksAt } from "../../query/playbooks.ts";
 import { productionOrder, productionOrders, resource, resources, stockingPoint } from "../../query/production.ts";
+import { pushDevices } from "../../query/push-devices.ts";
 import { quarantineCause, quarantineCauses } from "../../query/quarantine-causes.ts";
 import { previewRules } from "../../query/rule-preview.ts";
 import { builtInRules, ruleHits, ruleSet, ruleSetVersions } from "../../query/rule-sets.ts";
@@ -105,6 +106,7 @@ export const Query: QueryResolvers<Context> = {
   maySettleCalls: (_, { site }, { moment }) => maySettleCalls(moment, site ?? null),
   wouldCall: (_, args, { moment, writer }) => whoWouldBeCalled(moment, writer.reach, args),
   unreachableSteps: (_, { site }, { moment }) => stepsOutOfReach(moment, site),
+  pushDevices: (_, __, { moment, writer }) => pushDevices(moment, writer),
   playbooks: (_, { site }, { moment }) => playbooksAt(moment, site),
   handover: (_, args, { moment, ledger }) => handoverNow(moment, ledger, args),
   handovers: (_, args, { moment }) => handovers(moment, args),

@@ -1,0 +1,42 @@
+import { request as httpRequest } from "node:http";
+import { request as httpsRequest } from "node:https";
+import { isIP } from "node:net";
+import { isPublicAddress, NotPublic, publicLookup } from "./public-address.ts";
+
+const TIMEOUT_MS = 20_000;
+const MOST_ANSWER_BYTES = 64 * 1024;
+
+interface Posting {
+  readonly headers: Record<string, string>;
+  readonly body: string | Uint8Array;
+  /** Whether it may lead to an address that is not public. */
+  readonly mayBePrivate: boolean;
+  readonly stopped: AbortSignal;
+}
+
+/** The status of the answer, of which nothing else is looked at; no redirect is followed. Rejects with `NotPublic`, or as the network does. */
+export function post(url: URL, { headers, body, mayBePrivate, stopped }: Posting): Promise<number> {
+  if (!mayBePrivate && isIP(hostOf(url)) !== 0 && !isPublicAddress(hostOf(url)))
+    return Promise.reject(new NotPublic(`${url.hostname} is no public address`));
+  const request = url.protocol === "https:" ? httpsRequest : httpRequest;
+  const signal = AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MS)]);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      url,
+      { method: "POST", headers, signal, ...(mayBePrivate ? {} : { lookup: publicLookup }) },
+      (answer) => {
+        let bytes = 0;
+        answer.on("data", (chunk: Buffer) => {
+          bytes += chunk.length;
+          if (bytes > MOST_ANSWER_BYTES) answer.destroy();
+        });
+        answer.on("error", () => {});
+        answer.on("close", () => resolve(answer.statusCode ?? 0));
+      },
+    );
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+const hostOf = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, "");

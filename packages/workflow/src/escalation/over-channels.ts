@@ -1,0 +1,5 @@
+import type { Channel } from "./model.ts";
+
+/** Over which channels somebody is told: those that are asked for and reach them. What the app tells, their device tells, too. */
+export const overChannels = (asked: readonly Channel[], reached: readonly Channel[]): readonly Channel[] =>
+  reached.filter((channel) => asked.includes(channel) || (channel === "push" && asked.includes("in-app")));
