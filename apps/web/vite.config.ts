@@ -30,6 +30,7 @@ const installable = {
     shortcuts: [{ name: "My line", url: "/line" }],
   },
   workbox: {
+    importScripts: ["/push-worker.js"],
     globPatterns: ["**/*.{html,js,css,svg}"],
     navigateFallback: "/index.html",
     navigateFallbackDenylist: [NO_PAGES],

@@ -5,6 +5,7 @@ import type {
   EscalationHealth,
   EscalationPolicy,
   NotificationPage,
+  PushDevices,
   Roster,
   UnreachableStep,
   WouldCall,
@@ -38,6 +39,10 @@ interface DeliveriesAnswer {
 interface EscalationAnswer {
   readonly asOf: AsOf;
   readonly exception: { readonly id: string; readonly escalation: Escalation } | null;
+}
+interface DevicesAnswer {
+  readonly asOf: AsOf;
+  readonly pushDevices: PushDevices;
 }
 type Done = { readonly done: unknown };
 
@@ -132,4 +137,25 @@ export const MARK_READ: TypedDocumentNode<Done, { ids: readonly string[] }> = gq
 
 export const RESEND: TypedDocumentNode<Done, { id: string }> = gql`
   mutation Resend($id: ID!) { done: resendDelivery(id: $id) { id state } }
+`;
+
+export const READ_DEVICES: TypedDocumentNode<DevicesAnswer, Record<string, never>> = gql`
+  query ReadDevices {
+    asOf { seq now }
+    pushDevices { publicKey devices { id name createdAt lastSentAt trouble } }
+  }
+`;
+
+export const SUBSCRIBE: TypedDocumentNode<Done, { endpoint: string; p256dh: string; auth: string; name: string }> = gql`
+  mutation Subscribe($endpoint: String!, $p256dh: String!, $auth: String!, $name: String!) {
+    done: subscribePush(endpoint: $endpoint, p256dh: $p256dh, auth: $auth, name: $name) { id }
+  }
+`;
+
+export const UNSUBSCRIBE: TypedDocumentNode<Done, { id: string }> = gql`
+  mutation Unsubscribe($id: ID!) { done: unsubscribePush(id: $id) { id } }
+`;
+
+export const TEST_PUSH: TypedDocumentNode<{ readonly sent: number }, { commandId: string }> = gql`
+  mutation TestPush($commandId: ID!) { sent: testPush(commandId: $commandId) }
 `;

@@ -11,7 +11,7 @@ export function Writers({ id }: { readonly id: string }): ReactNode {
     ({ user, typesOn }) => typesOn === id && user !== plant?.viewer.name,
   );
   return (
-    <span className="lookers" role="status">
+    <span className="card-small" role="status">
       {others.length > 0 &&
         t("mention.writing", { names: others.map(({ user }) => user).join(", "), n: others.length })}
     </span>

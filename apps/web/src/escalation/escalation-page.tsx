@@ -10,6 +10,7 @@ import { usePlant, useView } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { DeliveryLog } from "./delivery-log.tsx";
+import { Devices } from "./devices.tsx";
 import { Notifications } from "./notifications.tsx";
 import { Playbooks } from "./playbooks.tsx";
 import { Policies } from "./policies.tsx";
@@ -30,6 +31,7 @@ export function EscalationPage(): ReactNode {
       <h1>{t("nav.escalation")}</h1>
       <p className="steward-hint">{t("escalation.hint")}</p>
       <Notifications />
+      <Devices />
       <div className="esc-choices">
         <Choice
           label={t("escalation.plant")}

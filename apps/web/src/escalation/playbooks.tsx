@@ -41,7 +41,9 @@ export function Playbooks({ site }: { readonly site: string }): ReactNode {
               </Table>
               {changed === null ? null : (
                 <>
-                  <h3>{t("playbooks.form", { kind: word("kind", changed), site: siteName(site) })}</h3>
+                  <h3 key={changed} ref={focus} tabIndex={-1}>
+                    {t("playbooks.form", { kind: word("kind", changed), site: siteName(site) })}
+                  </h3>
                   <PlaybookForm
                     key={changed}
                     site={site}
@@ -63,6 +65,9 @@ export function Playbooks({ site }: { readonly site: string }): ReactNode {
     </section>
   );
 }
+
+/** The form opens below a long table: who asked for it is taken there. Always the same function: it is called once. */
+const focus = (head: HTMLElement | null): void => head?.focus();
 
 interface RowProps {
   readonly kind: Kind;
