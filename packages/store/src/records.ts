@@ -489,3 +489,13 @@ export interface PushDeviceRow {
   /** Why the last message did not get there. */
   readonly trouble: string | null;
 }
+
+/** A picture that is kept. */
+export interface PhotoRow {
+  readonly sha256: string;
+  /** image/jpeg, image/png or image/webp. */
+  readonly type: string;
+  readonly body: Uint8Array;
+  readonly at: number;
+  readonly by: string;
+}

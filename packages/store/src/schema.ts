@@ -236,6 +236,15 @@ export const feedTokens = pgTable("feed_tokens", {
   revokedBy: exactText(),
 });
 
+/** Pictures, by the SHA-256 of their bytes. Those that nothing names go after a while. */
+export const photos = pgTable("photos", {
+  sha256: text().primaryKey(),
+  type: text().notNull(),
+  body: bytes().notNull(),
+  at: whole().notNull(),
+  by: exactText().notNull(),
+});
+
 /** The keys by which push services know this server: one row, made at the first start and never changed. */
 export const pushKeys = pgTable("push_keys", {
   publicKey: text().primaryKey(),

@@ -20,6 +20,7 @@ import type {
   OutboxQuery,
   OverdueQuery,
   PersonRow,
+  PhotoRow,
   PushDeviceRow,
   PushKeysRow,
   QuarantineDescription,
@@ -66,6 +67,7 @@ export type {
   OutboxCount,
   OutboxQuery,
   PersonRow,
+  PhotoRow,
   PushDeviceRow,
   PushKeysRow,
   QuarantineAssignment,
@@ -218,6 +220,13 @@ export interface Store {
   /** The oldest first; those that were revoked are among them. */
   feedTokens(): Promise<readonly FeedTokenRow[]>;
   saveFeedToken(row: FeedTokenRow): Promise<void>;
+  /** Durable when it resolves; one that is there already stays, and its time begins anew. */
+  savePhoto(row: PhotoRow): Promise<void>;
+  photo(sha256: string): Promise<PhotoRow | null>;
+  hasPhoto(sha256: string): Promise<boolean>;
+  /** Those that were sent before then, whether anything names them or not. */
+  photosBefore(at: number): Promise<readonly string[]>;
+  deletePhotos(all: readonly string[]): Promise<void>;
   /** Null: none were made yet. */
   pushKeys(): Promise<PushKeysRow | null>;
   /** Those that are there already stay. */

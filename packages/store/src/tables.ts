@@ -9,6 +9,7 @@ import { createIdentityTables } from "./identity-tables.ts";
 import { arrayOf, type Db } from "./insert-rows.ts";
 import { createOtifTables } from "./otif-tables.ts";
 import { createPastTables } from "./past-tables.ts";
+import { createPhotoTables } from "./photo-tables.ts";
 import { createPushTables } from "./push-tables.ts";
 import { describeRows } from "./quarantine-updates.ts";
 import { createRawTables } from "./raw-tables.ts";
@@ -59,6 +60,7 @@ export function createTables(db: Db) {
     ...createRuleTables(db),
     ...createIdentityTables(db),
     ...createOtifTables(db),
+    ...createPhotoTables(db),
     ...createPushTables(db),
     ...createEscalationTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,

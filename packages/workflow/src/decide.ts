@@ -27,12 +27,13 @@ export type Command = {
       readonly estimate: Instant | null;
       /** When the person decided; null: now. */
       readonly at: Instant | null;
+      readonly photos?: Photos;
     }
   | { readonly type: "assign"; readonly to: string }
   | { readonly type: "shelve"; readonly until: Instant; readonly reason: string }
   | { readonly type: "resolve"; readonly reason: string; readonly note: string | null }
   | { readonly type: "flag-false"; readonly reason: string; readonly wrongSystem: string | null }
-  | { readonly type: "comment"; readonly text: string }
+  | { readonly type: "comment"; readonly text: string; readonly photos?: Photos }
   | { readonly type: "merge"; readonly into: string; readonly reason: string }
   | { readonly type: "split"; readonly reason: string }
   | {
@@ -47,6 +48,9 @@ export type Command = {
   | { readonly type: "watch" }
   | { readonly type: "unwatch" }
 );
+
+/** SHA-256 of pictures that are kept, in hex. Left out: none. */
+type Photos = readonly string[];
 
 export interface Refusal {
   readonly code: "NOT_FOUND" | "FORBIDDEN" | "CONFLICT" | "BAD_USER_INPUT";
@@ -75,7 +79,11 @@ export function decide(state: WorkflowState, command: Command, actor: Actor, now
     const bad = badWords(command);
     return bad ? refuse(bad) : decideWatch({ record, seen, command, actor, now });
   }
-  const refusal = forbidden(record, seen.sites, actor) ?? badWords(command) ?? meanwhileChanged(record, command, actor);
+  const refusal =
+    forbidden(record, seen.sites, actor) ??
+    badWords(command) ??
+    badPhotos(command) ??
+    meanwhileChanged(record, command, actor);
   if (refusal) return refuse(refusal);
   if (command.type === "merge" || command.type === "split")
     return decideJoining(state, { record, command, actor, now });
@@ -125,7 +133,7 @@ function decideLegal(legal: Legal): Result<Decided, Refusal> {
       return done({ ...base, type: "flagged-false", reason, wrongSystem, note });
     }
     case "comment":
-      return done({ ...base, type: "commented", note: command.text });
+      return done({ ...base, type: "commented", note: command.text, ...photosOf(command) });
   }
 }
 
@@ -152,6 +160,7 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
     after,
     estimate,
     note: blank(note) ? null : note,
+    ...photosOf(command),
   };
   const fact =
     estimate === null ? null : estimateFact(record, { estimate, at, by: actor.name, note, id: command.commandId });
@@ -242,6 +251,22 @@ function badShelf(until: Instant, actor: Actor, now: Instant): Refusal | null {
 function illegalMove(record: ExceptionRecord, action: ActionKind): string {
   const legal = actionsIn(record.state).join(", ");
   return `An exception that is ${record.state} cannot take "${action}"; it can take: ${legal}. Read it again first.`;
+}
+
+const MOST_PHOTOS = 5;
+
+const photosOf = ({ photos }: { readonly photos?: Photos }): { readonly photos?: Photos } =>
+  photos === undefined || photos.length === 0 ? {} : { photos: [...new Set(photos)] };
+
+function badPhotos(command: Command): Refusal | null {
+  const photos = "photos" in command ? (command.photos ?? []) : [];
+  if (photos.length > MOST_PHOTOS)
+    return { code: "BAD_USER_INPUT", message: `There are ${photos.length} photos: send at most ${MOST_PHOTOS}.` };
+  if (photos.every((one) => /^[0-9a-f]{64}$/.test(one))) return null;
+  return {
+    code: "BAD_USER_INPUT",
+    message: "A photo is named by its SHA-256 in hex: send it first, and take the answer.",
+  };
 }
 
 const blank = (text: string | null): boolean => text === null || text.trim() === "";

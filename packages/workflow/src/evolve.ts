@@ -43,15 +43,11 @@ export function withStanding(state: WorkflowState, causes: Iterable<StandingCaus
   return { ...state, standing };
 }
 
-const entryOf = ({ at, by, type: action, before, after, note }: WorkflowEvent, seq: number): TimelineEntry => ({
-  seq,
-  at,
-  by,
-  action,
-  before,
-  after,
-  note,
-});
+function entryOf(event: WorkflowEvent, seq: number): TimelineEntry {
+  const { at, by, type: action, before, after, note } = event;
+  const photos = "photos" in event && event.photos !== undefined ? { photos: event.photos } : {};
+  return { seq, at, by, action, before, after, note, ...photos };
+}
 
 function opened(
   event: WorkflowEvent & { type: "opened" },

@@ -48,6 +48,8 @@ export interface TimelineEntry {
   readonly before: ExceptionState | null;
   readonly after: ExceptionState;
   readonly note: string | null;
+  /** SHA-256 of pictures that are kept, in hex; left out: none. */
+  readonly photos?: readonly string[];
 }
 
 export interface ExceptionRecord {
@@ -131,6 +133,11 @@ interface ByPerson {
   readonly actor: Actor;
 }
 
+/** By the SHA-256 of what is kept. */
+interface WithPhotos {
+  readonly photos?: readonly string[];
+}
+
 /** One audited record each: plain JSON, with instants as epoch milliseconds. */
 export type WorkflowEvent = Happened &
   (
@@ -148,7 +155,7 @@ export type WorkflowEvent = Happened &
     | { readonly type: "recovered" }
     | { readonly type: "reopened"; readonly because: "seen-again" | "worse"; readonly seen: Seen }
     | { readonly type: "woke"; readonly because: "time" | "worse" }
-    | (ByPerson & { readonly type: "acknowledged"; readonly estimate: Instant | null })
+    | (ByPerson & WithPhotos & { readonly type: "acknowledged"; readonly estimate: Instant | null })
     | (ByPerson & { readonly type: "assigned"; readonly to: string })
     | (ByPerson & {
         readonly type: "shelved";
@@ -158,7 +165,7 @@ export type WorkflowEvent = Happened &
       })
     | (ByPerson & { readonly type: "resolved"; readonly reason: string; readonly weight: Weight })
     | (ByPerson & { readonly type: "flagged-false"; readonly reason: string; readonly wrongSystem: string | null })
-    | (ByPerson & { readonly type: "commented" })
+    | (ByPerson & WithPhotos & { readonly type: "commented" })
     | (ByPerson & { readonly type: "merged"; readonly into: string })
     /** By a person, or because what it was joined into is over. */
     | (Partial<ByPerson> & { readonly type: "split" })

@@ -26,7 +26,7 @@ export async function actOn(context: Context, command: Command): Promise<Excepti
 
 /** Carries it out if the person may; shows nothing. */
 export async function tryOn(context: Context, command: Command): Promise<Result<View, Refusal>> {
-  const refusal = mayAsk(context, command);
+  const refusal = mayAsk(context, command) ?? (await unknownPhoto(context, command));
   return refusal === null
     ? context.writer.command(requestOf(command, context.viewer, context.writer.view))
     : refuse(refusal);
@@ -40,6 +40,16 @@ function mayAsk({ moment, viewer }: Context, command: Command): Refusal | null {
   const probe = decide(moment.view.workflow, command, actorOf(viewer), moment.view.clock);
   if (probe.ok || (probe.error.code !== "FORBIDDEN" && probe.error.code !== "NOT_FOUND")) return null;
   return probe.error;
+}
+
+/** What is named is kept, or everybody would see that something is missing. */
+async function unknownPhoto({ store }: Context, command: Command): Promise<Refusal | null> {
+  for (const photo of "photos" in command ? (command.photos ?? []) : []) {
+    if (await store.hasPhoto(photo)) continue;
+    const message = `There is no photo ${photo}: send it to POST /photos first, and name it as that answers.`;
+    return { code: "BAD_USER_INPUT", message, field: "photos" };
+  }
+  return null;
 }
 
 /** Those who are named in it. */

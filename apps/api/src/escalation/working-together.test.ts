@@ -224,4 +224,43 @@ describe("people who work on one exception", { timeout: 120_000 }, () => {
     const gone = (await ask<Deliveries>(LOG, {}, "dev:ada:administrator")).data?.deliveries.nodes;
     expect(gone?.filter(({ channel }) => channel === "PUSH").map(({ state }) => state)).toContain("FAILED");
   });
+
+  test("a photo is cleaned, kept by its bytes, named by a comment, and shown to those who see the exception", async () => {
+    const where = Buffer.from("Exif\0\0 at 52.5N 13.4E, me");
+    const exif = Buffer.concat([Buffer.from([0xff, 0xe1, 0, where.length + 2]), where]);
+    const picture = Buffer.from([0xff, 0xdb, 0, 4, 1, 2, 0xff, 0xda, 0, 4, 1, 2, 7, 8, 9, 0xff, 0xd9]);
+    const jpeg = Buffer.concat([Buffer.from([0xff, 0xd8]), exif, picture]);
+    const send = (body: Uint8Array, token = MARIA) =>
+      fetch(`${server.url}/photos`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${token}`, "content-type": "image/png" },
+        body: new Uint8Array(body),
+      });
+    const taken = await send(jpeg);
+    expect(taken.status).toBe(201);
+    const { photo, type } = (await taken.json()) as { readonly photo: string; readonly type: string };
+    expect(type, "as its bytes say").toBe("image/jpeg");
+    expect((await send(Buffer.from("<svg onload=alert(1)>"))).status).toBe(415);
+    expect((await send(jpeg, "dev:lea:leader")).status).toBe(403);
+
+    const read = (token: string, of = id) =>
+      fetch(`${server.url}/photos/${of}/${photo}`, { headers: { authorization: `Bearer ${token}` } });
+    expect((await read(MARIA)).status, "nothing names it yet").toBe(404);
+    const COMMENT = `mutation ($id: ID!, $photos: [ID!], $c: ID!) {
+      comment(id: $id, text: "see", photos: $photos, commandId: $c) { timeline { note photos } } }`;
+    const unknown = await server.ask(COMMENT, { id, photos: ["0".repeat(64)], c: "ph-0" }, MARIA);
+    expect(unknown.errors?.[0]?.extensions).toMatchObject({ code: "BAD_USER_INPUT", field: "photos" });
+    const said = await server.ask<{ comment: { timeline: readonly object[] } }>(
+      COMMENT,
+      { id, photos: [photo], c: "ph-1" },
+      MARIA,
+    );
+    expect(said.data?.comment.timeline.at(-1)).toEqual({ note: "see", photos: [photo] });
+    const shown = await read("dev:lea:leader:PLANT-A");
+    expect([shown.status, shown.headers.get("content-type")]).toEqual([200, "image/jpeg"]);
+    expect(Buffer.from(await shown.arrayBuffer())).toEqual(Buffer.concat([Buffer.from([0xff, 0xd8]), picture]));
+    expect((await read("dev:z:planner:B")).status, "of another site").toBe(404);
+    const other = (await cards(server)).find((one) => one.id !== id)?.id ?? "ex-0";
+    expect((await read(MARIA, other)).status, "of another exception").toBe(404);
+  });
 });

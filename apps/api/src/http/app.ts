@@ -23,6 +23,7 @@ import { secureHeaders } from "./headers.ts";
 import { identify, only } from "./identify.ts";
 import { outgoingRoute } from "./outgoing-route.ts";
 import { pageRoute } from "./page.ts";
+import { photosRoute } from "./photos-route.ts";
 import { refuseWith } from "./refuse.ts";
 import { verifyRoute } from "./verify-route.ts";
 
@@ -98,6 +99,7 @@ export function createApp(parts: AppParts): Express {
   app.use("/outgoing", whenReady, known, outgoingRoute(parts));
   app.get("/audit.csv", whenReady, known, only("GET /audit.csv"), auditRoute(parts));
   app.get("/packs/otif.pdf", whenReady, known, only("GET /packs/otif.pdf"), packRoute(parts));
+  app.use("/photos", whenReady, known, photosRoute(parts));
   app.use("/exports", whenReady, known, only("GET /exports/*"), exportsRoute(parts));
   app.use("/graphql", whenReady, asking, only("* /graphql/*", refuseAsked), graphqlRoute(parts));
   const mustSignIn = async ({ headers }: Request): Promise<boolean> =>

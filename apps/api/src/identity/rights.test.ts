@@ -141,6 +141,8 @@ describe("the addresses", () => {
     ["POST /outgoing/*", "POST", "/outgoing/retry"],
     ["GET /packs/otif.pdf", "GET", "/packs/otif.pdf"],
     ["GET /exports/*", "GET", "/exports/order-lines.csv"],
+    ["POST /photos", "POST", "/photos"],
+    ["GET /photos/*", "GET", "/photos/ex-1/0"],
   ];
 
   test("all have a row, and every row is tried", () => {

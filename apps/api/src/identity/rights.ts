@@ -232,6 +232,8 @@ const ROUTES = {
   "GET /outgoing": reading,
   "GET /packs/otif.pdf": reading,
   "GET /exports/*": reading,
+  "POST /photos": acting,
+  "GET /photos/*": reading,
   "POST /outgoing/*": settlingOutgoing,
 } as const satisfies Readonly<Record<string, Right>>;
 

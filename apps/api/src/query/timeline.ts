@@ -16,6 +16,7 @@ export function timeline({ view }: Moment, exception: string): readonly AuditEnt
     before: entry.before === null ? null : upper(entry.before),
     after: upper(entry.after),
     note: entry.note,
+    photos: entry.photos ?? [],
     meanwhile: meanwhile(entries, entry).map(({ seq }) => seq),
   }));
 }

@@ -146,6 +146,8 @@ export type AuditEntry = {
   /** What had happened when this arrived, and not yet when it was decided: numbers of entries before it. What was done by them stands. */
   readonly meanwhile: ReadonlyArray<Scalars['Int']['output']>;
   readonly note: Maybe<Scalars['String']['output']>;
+  /** Of what was sent with it: each is read at /photos/<exception>/<photo>. */
+  readonly photos: ReadonlyArray<Scalars['ID']['output']>;
   readonly seq: Scalars['Int']['output'];
 };
 
@@ -1118,7 +1120,8 @@ export type Mutation = {
   readonly acceptHandover: Handover;
   /**
    * This and the next five take the revision that they were decided on: CONFLICT if somebody else has written since, with what they wrote as
-   * `extensions.theirs`: { revision, entries: [{ seq, at, by, action, note }] }. Sent again with that revision, it is carried out.
+   * `extensions.theirs`: { revision, entries: [{ seq, at, by, action, note }] }. Sent again with that revision, it is carried out. photos
+   * are at most 5 of those that POST /photos has answered with.
    */
   readonly acknowledgeException: Exception;
   /**
@@ -1223,6 +1226,7 @@ export type MutationAcknowledgeExceptionArgs = {
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   note?: InputMaybe<Scalars['String']['input']>;
+  photos?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -1257,6 +1261,7 @@ export type MutationCommentArgs = {
   commandId: Scalars['ID']['input'];
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
+  photos?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   text: Scalars['String']['input'];
 };
 
@@ -4686,6 +4691,7 @@ export type AuditEntryResolvers<ContextType = any, ParentType extends ResolversP
   by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   meanwhile?: Resolver<ReadonlyArray<ResolversTypes['Int']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  photos?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 

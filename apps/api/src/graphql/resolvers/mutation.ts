@@ -22,10 +22,10 @@ import { auditVerification } from "../../query/audit.ts";
 import type { Context } from "../context.ts";
 
 export const Mutation: MutationResolvers<Context> = {
-  acknowledgeException: (_, { note, estimate, at, expectedRevision, ...args }, context) =>
+  acknowledgeException: (_, { note, estimate, at, photos, expectedRevision, ...args }, context) =>
     actOn(context, {
       ...{ type: "acknowledge", note: note ?? null, estimate: estimate ?? null, at: at ?? null, ...args },
-      ...decidedOn(expectedRevision),
+      ...{ ...withPhotos(photos), ...decidedOn(expectedRevision) },
     }),
   assignException: (_, { expectedRevision, ...args }, context) =>
     actOn(context, { type: "assign", ...args, ...decidedOn(expectedRevision) }),
@@ -35,8 +35,8 @@ export const Mutation: MutationResolvers<Context> = {
     actOn(context, { type: "resolve", note: note ?? null, ...args, ...decidedOn(expectedRevision) }),
   flagFalse: (_, { wrongSystem, expectedRevision, ...args }, context) =>
     actOn(context, { type: "flag-false", wrongSystem: wrongSystem ?? null, ...args, ...decidedOn(expectedRevision) }),
-  comment: (_, { expectedRevision, ...args }, context) =>
-    actOn(context, { type: "comment", ...args, ...decidedOn(expectedRevision) }),
+  comment: (_, { photos, expectedRevision, ...args }, context) =>
+    actOn(context, { type: "comment", ...args, ...withPhotos(photos), ...decidedOn(expectedRevision) }),
   watchException: (_, args, context) => actOn(context, { type: "watch", ...args }),
   unwatchException: (_, args, context) => actOn(context, { type: "unwatch", ...args }),
   handOver: (_, args, context) => handOverShift(context, args),
@@ -76,3 +76,6 @@ export const Mutation: MutationResolvers<Context> = {
 /** Without one the command is what it was before there were any: sent again, it is the same. */
 const decidedOn = (revision: number | null | undefined): { readonly expectedRevision?: number } =>
   revision === null || revision === undefined ? {} : { expectedRevision: revision };
+
+const withPhotos = (photos: readonly string[] | null | undefined): { readonly photos?: readonly string[] } =>
+  photos === null || photos === undefined || photos.length === 0 ? {} : { photos };

@@ -1,0 +1,67 @@
+import { hash } from "node:crypto";
+import { cleanPhoto, MOST_PHOTO_BYTES } from "@lockstep/workflow/photos/clean-photo";
+import { type RequestHandler, Router } from "express";
+import { hasPhotoOf } from "../query/photos.ts";
+import { checkPlain, readBytes } from "./body.ts";
+import { contextOf, type GraphQLParts } from "./graphql-route.ts";
+import { only } from "./identify.ts";
+import { refuseWith, viewerOf } from "./refuse.ts";
+
+/**
+ * `POST /photos` keeps a picture without what it says besides being one, and answers with its name; a command then names it.
+ * `GET /photos/<exception>/<photo>` shows one to those who see the exception that it was sent with.
+ */
+export function photosRoute(parts: GraphQLParts): Router {
+  const router = Router();
+  router.post("/", only("POST /photos"), take(parts));
+  router.get("/:exception/:photo", only("GET /photos/*"), show(parts));
+  return router;
+}
+
+/** Each is cleaned and written whole in memory. */
+const MOST_AT_ONCE = 4;
+
+function take({ store }: GraphQLParts): RequestHandler {
+  let taking = 0;
+  return async (request, response) => {
+    const plain = checkPlain(request);
+    if (!plain.ok) return refuseWith(response, plain.error.status, plain.error);
+    if (taking >= MOST_AT_ONCE) {
+      response.setHeader("retry-after", "1");
+      const message = "Too many photos at once: send it again in a second.";
+      return refuseWith(response, 429, { code: "TOO_MANY_REQUESTS", message });
+    }
+    taking += 1;
+    try {
+      const bytes = await readBytes(request, MOST_PHOTO_BYTES);
+      const photo = bytes === null ? null : cleanPhoto(bytes);
+      if (photo === null) {
+        const message = `A photo has at most ${MOST_PHOTO_BYTES / 1_048_576} MiB: take it smaller.`;
+        return refuseWith(response, 413, { code: "TOO_LARGE", message });
+      }
+      if (!photo.ok) return refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message: photo.error });
+      const { type, bytes: body } = photo.value;
+      const sha256 = hash("sha256", body);
+      await store().savePhoto({ sha256, type, body, at: Date.now(), by: viewerOf(response).name });
+      response.status(201).json({ photo: sha256, type, bytes: body.length });
+    } finally {
+      taking -= 1;
+    }
+  };
+}
+
+function show(parts: GraphQLParts): RequestHandler {
+  return async (request, response) => {
+    const [exception, photo] = [String(request.params["exception"]), String(request.params["photo"])];
+    const { moment, store } = await contextOf(parts, viewerOf(response), undefined);
+    const row = hasPhotoOf(moment, exception, photo) ? await store.photo(photo) : null;
+    if (row === null) {
+      const message = "There is no such photo of an exception that you see.";
+      return refuseWith(response, 404, { code: "NOT_FOUND", message });
+    }
+    response.setHeader("content-type", row.type);
+    response.setHeader("cache-control", "private, no-cache");
+    response.setHeader("content-disposition", "inline");
+    response.end(Buffer.from(row.body));
+  };
+}

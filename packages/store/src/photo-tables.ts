@@ -1,0 +1,24 @@
+import { eq, lt, sql } from "drizzle-orm";
+import { arrayOf, type Db } from "./insert-rows.ts";
+import type { PhotoRow } from "./records.ts";
+import { photos } from "./schema.ts";
+
+/** Pictures. Arguments and results are plain data, so that it can be called across a thread. */
+export function createPhotoTables(db: Db) {
+  return {
+    savePhoto: async (row: PhotoRow): Promise<void> => {
+      // Sent again, it is as young as it was at first: its time begins anew.
+      const to = { target: photos.sha256, set: { at: row.at } };
+      await db.insert(photos).values(row).onConflictDoUpdate(to);
+    },
+    photo: async (sha256: string): Promise<PhotoRow | null> =>
+      (await db.select().from(photos).where(eq(photos.sha256, sha256)))[0] ?? null,
+    hasPhoto: async (sha256: string): Promise<boolean> =>
+      (await db.select({ sha256: photos.sha256 }).from(photos).where(eq(photos.sha256, sha256))).length > 0,
+    photosBefore: async (at: number): Promise<string[]> =>
+      (await db.select({ sha256: photos.sha256 }).from(photos).where(lt(photos.at, at))).map(({ sha256 }) => sha256),
+    deletePhotos: async (all: readonly string[]): Promise<void> => {
+      if (all.length > 0) await db.delete(photos).where(sql`${photos.sha256} = any(${arrayOf(photos.sha256, all)})`);
+    },
+  };
+}
