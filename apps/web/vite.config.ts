@@ -9,7 +9,7 @@ const api = process.env["LOCKSTEP_API"] ?? "http://localhost:4000";
 
 /** Addresses of the server that are no page: they are never answered from what the browser has kept. */
 const NO_PAGES =
-  /^\/(graphql|facts|clock|healthz|readyz|metrics|socket\.io|imports|outgoing|connectors|epcis|b2mml|admin|auth|sign-in|packs|exports|audit\.csv)\b/;
+  /^\/(graphql|facts|clock|healthz|readyz|metrics|socket\.io|imports|outgoing|connectors|epcis|b2mml|admin|auth|sign-in|packs|exports|photos|audit\.csv)\b/;
 
 /**
  * A tablet keeps the page itself, so that it opens without a network. Nothing that the server says is kept: what is old would
@@ -53,6 +53,7 @@ export default defineConfig({
       "/outgoing": api,
       "/packs": api,
       "/exports": api,
+      "/photos": api,
       "/socket.io": { target: api, ws: true },
     },
   },

@@ -3,8 +3,8 @@ import type * as A from "./answers.ts";
 import { EXCEPTION } from "./fragments.ts";
 
 export const ACKNOWLEDGE: TypedDocumentNode<A.Settled, A.AcknowledgeVariables> = gql`
-  mutation Acknowledge($id: ID!, $note: String, $estimate: DateTime, $at: DateTime, $expectedRevision: Int, $commandId: ID!) {
-    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, at: $at, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
+  mutation Acknowledge($id: ID!, $note: String, $estimate: DateTime, $at: DateTime, $photos: [ID!], $expectedRevision: Int, $commandId: ID!) {
+    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, at: $at, photos: $photos, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;
@@ -47,8 +47,8 @@ export const COMMENT: TypedDocumentNode<
   A.Settled,
   { id: string; text: string; expectedRevision?: number; commandId: string }
 > = gql`
-  mutation Comment($id: ID!, $text: String!, $expectedRevision: Int, $commandId: ID!) {
-    settled: comment(id: $id, text: $text, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
+  mutation Comment($id: ID!, $text: String!, $photos: [ID!], $expectedRevision: Int, $commandId: ID!) {
+    settled: comment(id: $id, text: $text, photos: $photos, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
   }
   ${EXCEPTION}
 `;

@@ -84,6 +84,8 @@ export interface AuditEntry {
   readonly note: string | null;
   /** Entries before it that its decision did not know of yet. */
   readonly meanwhile: readonly number[];
+  /** Of what was sent with it. */
+  readonly photos: readonly string[];
 }
 
 export interface ClearedAnswer {

@@ -7,7 +7,7 @@ export const READ_EXCEPTION: TypedDocumentNode<A.ExceptionAnswer, { id: string }
     asOf { seq now }
     exception(id: $id) {
       ...ExceptionRow
-      timeline { seq at by action before after note meanwhile }
+      timeline { seq at by action before after note meanwhile photos }
     }
   }
   ${EXCEPTION}

@@ -11,7 +11,10 @@ export class Refused extends Error {
   }
 }
 
-/** One question outside of GraphQL. A text or a file goes as CSV, all else as JSON. Rejects with `Refused` where it is one. */
+const rawType = (body: Blob | string): string =>
+  body instanceof Blob && body.type.startsWith("image/") ? body.type : "text/csv";
+
+/** One question outside of GraphQL. A picture goes as what it is, a text or any other file as CSV, all else as JSON. Rejects with `Refused` where it is one. */
 export async function rest(method: string, path: string, body?: Blob | string | object): Promise<Response> {
   const token = devToken();
   const then = pastMoment();
@@ -19,7 +22,7 @@ export async function rest(method: string, path: string, body?: Blob | string | 
   const headers: Record<string, string> = {
     ...(token === null ? {} : { authorization: `Bearer ${token}` }),
     ...(then === null ? {} : { "lockstep-at": then }),
-    ...(body === undefined ? {} : { "content-type": isRaw ? "text/csv" : "application/json" }),
+    ...(body === undefined ? {} : { "content-type": isRaw ? rawType(body) : "application/json" }),
   };
   const content = body === undefined ? {} : { body: isRaw ? body : JSON.stringify(body) };
   const ask = (): Promise<Response> => fetch(path, { method, headers, ...content });

@@ -5,13 +5,15 @@ import { refusalOf } from "../api/client.ts";
 import { READ_REVISION } from "../api/collaborate-documents.ts";
 import { READ_EXCEPTION } from "../api/detail-documents.ts";
 import { Mentioned } from "../collaborate/mentioned.tsx";
+import { PhotoField } from "../collaborate/photo-field.tsx";
+import { sendPhoto } from "../collaborate/send-photo.ts";
 import { Theirs } from "../collaborate/theirs.tsx";
 import { useTyping } from "../collaborate/use-typing.ts";
 import { Writers } from "../collaborate/writers.tsx";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { type MessageId, t, word } from "../i18n/i18n.ts";
-import type { Theirs as Written } from "../live/contract.ts";
+import type { Refusal, Theirs as Written } from "../live/contract.ts";
 import { type Action, useActing } from "../shell/acting.ts";
 import { useNow, usePlant, useServices, useSnapshot, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
@@ -44,10 +46,11 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   const [problem, setProblem] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [theirs, setTheirs] = useState<Written | null>(null);
+  const [photo, setPhoto] = useState<Blob | null>(null);
   const typed = useTyping(row.id);
   // What it was when the form was opened: what others write from then on is shown before this is sent. Unknown, nothing is in the way.
   const [opened] = useState(() =>
-    client.query({ query: READ_REVISION, variables: { id: row.id }, fetchPolicy: "network-only" }).then(
+    client.query({ query: READ_REVISION, variables: { id: row.id } }).then(
       ({ data }) => data?.exception?.revision ?? null,
       () => null,
     ),
@@ -68,12 +71,19 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
         note: variables["note"] ?? null,
         estimate: variables["estimate"] ?? null,
         at,
+        ...(photo === null ? {} : { photo }),
       });
       onClose();
     } catch {
       setBusy(false);
       setProblem(t("act.offline"));
     }
+  };
+
+  const failed = async (refusal: Refusal, variables: OperationVariables, at: string): Promise<void> => {
+    if (refusal.code === "UNREACHABLE" && action === "ACKNOWLEDGE") await keep(variables, at);
+    else if (refusal.theirs !== undefined) setTheirs(refusal.theirs);
+    else setProblem(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
   };
 
   const send = async (
@@ -100,17 +110,20 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
     }
     acting.setSending(row.id, true);
     try {
+      const named = photo === null ? null : await sendPhoto(photo);
+      if (named !== null && typeof named !== "string") {
+        await failed(named, variables, at);
+        return;
+      }
+      const photos = named === null ? {} : { photos: [named] };
       await client.mutate({
         mutation: document,
-        variables: { ...variables, commandId: commandId.current },
+        variables: { ...variables, ...photos, commandId: commandId.current },
         refetchQueries: [READ_EXCEPTION],
       });
       onClose();
     } catch (error) {
-      const refusal = refusalOf(error);
-      if (refusal.code === "UNREACHABLE" && action === "ACKNOWLEDGE") await keep(variables, at);
-      else if (refusal.theirs !== undefined) setTheirs(refusal.theirs);
-      else setProblem(refusal.code === "UNREACHABLE" ? t("act.offline") : refusal.message);
+      await failed(refusalOf(error), variables, at);
     } finally {
       setBusy(false);
       acting.setSending(row.id, false);
@@ -156,6 +169,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
             setProblem(null);
           }}
         />
+        {(action === "ACKNOWLEDGE" || action === "COMMENT") && <PhotoField photo={photo} onChange={setPhoto} />}
         <div className="form-buttons">
           <button type="button" className="button" onClick={onClose}>
             {t("act.cancel")}

@@ -19,6 +19,7 @@ import { EscalationPipeline } from "./escalation-pipeline.tsx";
 import { ImpactedLines } from "./impacted-lines.tsx";
 import { Open, Panel, Section } from "./panel.tsx";
 import { ExplanationPath } from "./path.tsx";
+import { Photos } from "./photos.tsx";
 import { placeOfSubject } from "./places.ts";
 import { PlaybookPart } from "./playbook-part.tsx";
 import { Watching } from "./watching.tsx";
@@ -59,7 +60,7 @@ function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly
       )}
       <EscalationPipeline id={row.id} zone={zone} />
       <Section title={t("detail.timeline")}>
-        <Timeline entries={detail.timeline} zone={zone} />
+        <Timeline id={row.id} entries={detail.timeline} zone={zone} />
       </Section>
     </>
   );
@@ -193,7 +194,13 @@ function Lookers({ id }: { readonly id: string }): ReactNode {
 /** Their note says all of it. */
 const SAID_BY_NOTE: ReadonlySet<string> = new Set(["called", "lapsed", "watchers-told"]);
 
-function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; readonly zone: string }): ReactNode {
+interface TimelineProps {
+  readonly id: string;
+  readonly entries: readonly AuditEntry[];
+  readonly zone: string;
+}
+
+function Timeline({ id, entries, zone }: TimelineProps): ReactNode {
   if (entries.length === 0) return <p>{t("detail.noTimeline")}</p>;
   return (
     <ol className="timeline">
@@ -208,6 +215,7 @@ function Timeline({ entries, zone }: { readonly entries: readonly AuditEntry[]; 
               entry.after !== entry.before &&
               ` → ${word("state", entry.after)}`}
             {entry.note !== null && <q>{entry.note}</q>}
+            <Photos exception={id} photos={entry.photos} by={entry.by} />
             {entry.meanwhile.length > 0 && <em>{t("timeline.meanwhile", { n: entry.meanwhile.length })}</em>}
           </span>
         </li>

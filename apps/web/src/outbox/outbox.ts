@@ -7,6 +7,8 @@ export type Said =
       readonly exception: string;
       readonly note: string | null;
       readonly estimate: string | null;
+      /** Sent before it. */
+      readonly photo?: Blob;
     }
   | {
       readonly kind: "report-state";

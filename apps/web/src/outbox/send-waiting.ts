@@ -15,8 +15,12 @@ export async function sendWaiting(client: ApolloClient, entry: Waiting): Promise
         variables: { resource, state, reason, expectedUpAt, at, commandId },
       });
     } else {
-      const { exception: id, note, estimate } = entry;
-      await client.mutate({ mutation: ACKNOWLEDGE, variables: { id, note, estimate, at, commandId } });
+      const { exception: id, note, estimate, photo } = entry;
+      const { sendPhoto } = await import("../collaborate/send-photo.ts");
+      const sent = photo === undefined ? null : await sendPhoto(photo);
+      if (sent !== null && typeof sent !== "string") return sent;
+      const photos = sent === null ? {} : { photos: [sent] };
+      await client.mutate({ mutation: ACKNOWLEDGE, variables: { id, note, estimate, at, ...photos, commandId } });
     }
     return null;
   } catch (error) {

@@ -1,0 +1,143 @@
+import { ApolloProvider } from "@apollo/client/react";
+import type { LiveException } from "@lockstep/protocol/live";
+import { MantineProvider } from "@mantine/core";
+import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from "@tanstack/react-router";
+import { act } from "react";
+import { createRoot } from "react-dom/client";
+import { afterEach, expect, test, vi } from "vitest";
+import { createClient } from "../api/client.ts";
+import { droppableReads } from "../api/droppable-reads.ts";
+import "../i18n/detail-texts.ts";
+import type { Unsent } from "../outbox/outbox.ts";
+import { ActingContext, type Action } from "../shell/acting.ts";
+import { type Services, ServicesContext } from "../shell/context.tsx";
+import { ActionDialog } from "./action-dialog.tsx";
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
+
+let end = (): void => {};
+afterEach(() => {
+  end();
+  vi.unstubAllGlobals();
+});
+
+const row = { id: "ex-1", title: "Line 1 is down", subjectType: "RESOURCE", sites: [] } as unknown as LiveException;
+
+interface Asked {
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+async function dialog(action: Action, { answers, isLive = true }: { answers: readonly object[]; isLive?: boolean }) {
+  const sent: Asked["variables"][] = [];
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit): Promise<Response> => {
+    if (address === "/photos") throw new TypeError("lost");
+    const { query, variables } = JSON.parse(String(init.body)) as Asked;
+    if (query.includes("ReadRevision")) return Response.json({ data: { exception: { id: "ex-1", revision: 4 } } });
+    if (!query.startsWith("mutation")) return Response.json({ data: null });
+    sent.push(variables);
+    return Response.json(answers[sent.length - 1]);
+  });
+  const kept: Unsent[] = [];
+  const typing: (string | null)[] = [];
+  const snapshot = { phase: { kind: isLive ? "live" : "stale" }, frozen: false, state: null, clockOffsetMs: 0 };
+  const live = { snapshot: () => snapshot, subscribe: () => () => undefined };
+  const client = createClient(droppableReads());
+  const outbox = { add: async (entry: Unsent) => void kept.push(entry) };
+  const services = { client, live, outbox, typing: (on: string | null) => typing.push(on) } as unknown as Services;
+  const acting = {
+    start: () => {},
+    startMany: () => {},
+    isManyOpen: false,
+    sending: new Set<string>(),
+    setSending: () => {},
+  };
+  const onClose = vi.fn();
+  const place = document.body.appendChild(document.createElement("div"));
+  const root = createRoot(place);
+  const router = createRouter({
+    routeTree: createRootRoute({
+      component: () => (
+        <ApolloProvider client={client}>
+          <ServicesContext value={services}>
+            <ActingContext value={acting}>
+              <MantineProvider env="test">
+                <ActionDialog action={action} row={row} onClose={onClose} />
+              </MantineProvider>
+            </ActingContext>
+          </ServicesContext>
+        </ApolloProvider>
+      ),
+    }),
+    history: createMemoryHistory({ initialEntries: ["/"] }),
+  });
+  await router.load();
+  await act(async () => root.render(<RouterProvider router={router as never} />));
+  end = () => {
+    act(() => root.unmount());
+    place.remove();
+  };
+  const area = (): HTMLTextAreaElement | null => document.querySelector("textarea[name=note]");
+  return {
+    sent,
+    kept,
+    typing,
+    onClose,
+    area,
+    text: () => document.body.textContent ?? "",
+    write: (said: string) =>
+      act(async () => {
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, "value")?.set?.call(area(), said);
+        area()?.dispatchEvent(new Event("input", { bubbles: true }));
+      }),
+    choose: (photo: File) =>
+      act(async () => {
+        const input = document.querySelector<HTMLInputElement>("input[name=photo]");
+        Object.defineProperty(input, "files", { value: [photo] });
+        input?.dispatchEvent(new Event("change", { bubbles: true }));
+      }),
+    submit: () =>
+      act(async () => {
+        document.querySelector("form")?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }),
+    press: (name: string) =>
+      act(async () => {
+        [...document.querySelectorAll("button")].find(({ textContent }) => textContent === name)?.click();
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }),
+  };
+}
+
+test("who was slower sees what the other has written beside their own, and sends it all the same", async () => {
+  const entries = [{ seq: 5, at: "2026-03-02T08:00:00.000Z", by: "ben", action: "commented", note: "belt ordered" }];
+  const theirs = { revision: 5, entries };
+  const refused = { data: null, errors: [{ message: "ben was faster", extensions: { code: "CONFLICT", theirs } }] };
+  const shown = await dialog("COMMENT", { answers: [refused, { data: { settled: null } }] });
+  await shown.write("belt borrowed");
+  expect(shown.typing).toEqual(["ex-1"]);
+  await shown.submit();
+  expect(shown.sent[0]).toMatchObject({ text: "belt borrowed", expectedRevision: 4 });
+  expect(shown.text()).toContain("belt ordered");
+  expect(shown.area()?.value).toBe("belt borrowed");
+  expect(shown.onClose).not.toHaveBeenCalled();
+  await shown.press("Send mine, too");
+  expect(shown.sent[1]).toMatchObject({ text: "belt borrowed", expectedRevision: 5 });
+  expect(shown.onClose).toHaveBeenCalledOnce();
+});
+
+test("an acknowledgement with a photo waits whole where the server cannot be reached, whether that was known or not", async () => {
+  const photo = new File([new Uint8Array([0xff, 0xd8])], "belt.jpg", { type: "image/jpeg" });
+  for (const isLive of [false, true]) {
+    const shown = await dialog("ACKNOWLEDGE", { answers: [], isLive });
+    await shown.write("belt");
+    await shown.choose(photo);
+    await shown.submit();
+    expect(shown.sent).toEqual([]);
+    expect(shown.kept).toMatchObject([{ kind: "acknowledge", exception: "ex-1", note: "belt" }]);
+    expect(shown.kept[0]).toHaveProperty("photo", photo);
+    expect(shown.onClose).toHaveBeenCalledOnce();
+    end();
+    end = () => {};
+  }
+});

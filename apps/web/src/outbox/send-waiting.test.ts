@@ -1,0 +1,46 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { createClient } from "../api/client.ts";
+import { droppableReads } from "../api/droppable-reads.ts";
+import type { Waiting } from "./outbox.ts";
+import { sendWaiting } from "./send-waiting.ts";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const photo = new Blob([new Uint8Array([0xff, 0xd8])], { type: "image/jpeg" });
+const waiting: Waiting = {
+  ...{ kind: "acknowledge", exception: "ex-1", note: "belt", estimate: null, photo },
+  ...{ commandId: "c-1", title: "Line 1 is down", at: "2026-03-02T08:00:00.000Z", by: null, refusal: null },
+};
+
+/** Answers a photo so, and takes every command. */
+function server(answer: () => Promise<Response>) {
+  const sent: unknown[] = [];
+  vi.stubGlobal("fetch", async (address: string, init: RequestInit): Promise<Response> => {
+    if (address === "/photos") {
+      sent.push(new Headers(init.headers).get("content-type"));
+      return answer();
+    }
+    sent.push((JSON.parse(String(init.body)) as { readonly variables: object }).variables);
+    return Response.json({ data: { settled: null } });
+  });
+  return sent;
+}
+
+test("a photo that waited goes first, and the acknowledgement names it", async () => {
+  const sent = server(async () => Response.json({ photo: "ab12" }, { status: 201 }));
+  expect(await sendWaiting(createClient(droppableReads()), waiting)).toBeNull();
+  expect(sent).toEqual(["image/jpeg", expect.objectContaining({ id: "ex-1", photos: ["ab12"], commandId: "c-1" })]);
+});
+
+test("one that is not taken is told with its reason, and the acknowledgement stays for now", async () => {
+  const refused = { error: { code: "UNSUPPORTED_MEDIA_TYPE", message: "This is no JPEG" } };
+  const sent = server(async () => Response.json(refused, { status: 415 }));
+  const told = await sendWaiting(createClient(droppableReads()), waiting);
+  expect(told).toEqual({ code: "UNSUPPORTED_MEDIA_TYPE", message: "This is no JPEG" });
+  expect(sent).toEqual(["image/jpeg"]);
+});
+
+test("without a connection both wait", async () => {
+  server(() => Promise.reject(new TypeError("lost")));
+  expect(await sendWaiting(createClient(droppableReads()), waiting)).toMatchObject({ code: "UNREACHABLE" });
+});
