@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import "../i18n/collaborate-texts.ts";
 import { t } from "../i18n/i18n.ts";
+import styles from "./photo-field.module.css";
 
 interface PhotoProps {
   readonly photo: Blob | null;
@@ -16,6 +17,7 @@ export const PhotoField = ({ photo, onChange }: PhotoProps): ReactNode => (
     <input
       type="file"
       name="photo"
+      className={styles["file"]}
       accept="image/jpeg,image/png,image/webp"
       capture="environment"
       onChange={(event) => onChange(event.target.files?.[0] ?? null)}

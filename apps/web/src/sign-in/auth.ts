@@ -1,4 +1,5 @@
 import { forgetAnswers } from "../line/kept.ts";
+import { endPush } from "./end-push.ts";
 import { TEXTS } from "./texts.ts";
 
 export interface Standing {
@@ -23,6 +24,7 @@ export const changePassword = (password: string, wanted: string): Promise<string
 export async function signOut(): Promise<void> {
   const answer = await fetch("/auth/sign-out", { method: "POST" });
   const { next } = (await answer.json()) as { readonly next: string };
+  await endPush();
   forgetAnswers();
   window.location.assign(next);
 }
