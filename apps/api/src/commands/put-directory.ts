@@ -1,3 +1,4 @@
+import { ok } from "@lockstep/domain/result";
 import type {
   Delivery,
   EscalationPolicy,
@@ -67,7 +68,7 @@ export async function setWeeklyDigest(
   { on, commandId }: MutationSetWeeklyDigestArgs,
 ): Promise<boolean> {
   const { name } = context.viewer;
-  await put(context, { name: "set-weekly-digest", args: { on, commandId } }, (_, now) =>
+  await putInForce(context, { name: "set-weekly-digest", args: { on, commandId } }, (_, now) =>
     ok(switchWeekly(name, on, now)),
   );
   return !context.moment.view.workflow.escalation.weekliesOff.has(name);

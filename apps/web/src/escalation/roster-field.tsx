@@ -20,8 +20,7 @@ interface FieldProps {
   /** Where it stands in the roster, as the server names it. */
   readonly path: string;
   readonly value: string;
-  readonly type?: "text" | "email" | "time" | "date" | "datetime-local";
-  readonly type?: "text" | "email" | "time" | "date" | "number";
+  readonly type?: "text" | "email" | "time" | "date" | "datetime-local" | "number";
   /** It takes the room that the others leave. */
   readonly isWide?: boolean;
   readonly onChange: (value: string) => void;

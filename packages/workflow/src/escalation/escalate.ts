@@ -68,7 +68,6 @@ export function createEscalator(): Escalator {
       }
       set(DIGESTS, nextDigestAt(after.escalation, now));
       set(WEEKLIES, nextWeeklyAt(after.escalation, now));
-      set(HANDOVERS, nextLateAt(after.handovers, now));
       set(HANDOVERS, isCalling(after) ? nextLateAt(after.handovers, now) : null);
       return { events, state: after, timers: moved };
     },

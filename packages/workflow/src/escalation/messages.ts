@@ -10,9 +10,17 @@ export interface Message {
   readonly exceptionId: string | null;
   readonly person: string;
   readonly channel: Channel;
-  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "weekly";
-  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "watched";
-  readonly reason: "step" | "changed" | "lost" | "asked" | "digest" | "handover" | "mentioned" | "watched" | "test";
+  readonly reason:
+    | "step"
+    | "changed"
+    | "lost"
+    | "asked"
+    | "digest"
+    | "handover"
+    | "mentioned"
+    | "weekly"
+    | "watched"
+    | "test";
   readonly severity: Severity | null;
   readonly site: string | null;
   readonly at: Instant;

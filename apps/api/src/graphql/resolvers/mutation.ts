@@ -5,14 +5,13 @@ import { assignQuarantined } from "../../commands/assign-quarantined.ts";
 import { declareOtif } from "../../commands/declare-otif.ts";
 import { createFeedToken, revokeFeedToken } from "../../commands/feed-token-commands.ts";
 import { acceptHandover, handOverShift } from "../../commands/hand-over.ts";
+import { subscribePush, testPush, unsubscribePush } from "../../commands/push-devices.ts";
 import {
   putEscalationPolicy,
   putRosterInForce,
   resendDelivery,
   setWeeklyDigest,
 } from "../../commands/put-directory.ts";
-import { subscribePush, testPush, unsubscribePush } from "../../commands/push-devices.ts";
-import { putEscalationPolicy, putRosterInForce, resendDelivery } from "../../commands/put-directory.ts";
 import { putPlaybookInForce } from "../../commands/put-playbook.ts";
 import { putRulesInForce } from "../../commands/put-rules-in-force.ts";
 import { reportResourceState } from "../../commands/report-resource-state.ts";
