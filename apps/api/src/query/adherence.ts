@@ -34,7 +34,7 @@ import type { Moment } from "./moment.ts";
 import { pageOf } from "./paging.ts";
 import { presentPlan, type Window } from "./plan-baseline.ts";
 import { windowOf } from "./plan-window.ts";
-import { isByShift, shiftGroups, shiftName } from "./shift-groups.ts";
+import { isByShift, SHIFT_TEXT, shiftGroups, shiftName } from "./shift-groups.ts";
 
 export const MOST_DAYS = 92;
 /** What the schema says, also to one who asks with null. */
@@ -71,7 +71,8 @@ export function scheduleAdherence(
   );
   return {
     asOf: isoOf(view.clock),
-    definition: definitionOf(toleranceMinutes, by === "RESOURCE" || resource !== null),
+    definition:
+      definitionOf(toleranceMinutes, by === "RESOURCE" || resource !== null) + (isByShift(by) ? SHIFT_TEXT : ""),
     toleranceMinutes,
     plans: plans.map(publishedRow),
     total: rowOf(total ?? nothing, total === undefined ? "" : siteName(view.world, window.site)),

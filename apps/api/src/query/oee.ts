@@ -24,7 +24,7 @@ import { pageOf } from "./paging.ts";
 import { byName } from "./plan.ts";
 import type { Window } from "./plan-baseline.ts";
 import { windowOf } from "./plan-window.ts";
-import { isByShift, shiftGroups, shiftName } from "./shift-groups.ts";
+import { isByShift, SHIFT_TEXT, shiftGroups, shiftName } from "./shift-groups.ts";
 
 const DEFINITION =
   "ISO 22400-2. Availability: actual production time (APT) / planned busy time (PBT). Effectiveness: planned run time per item (PRI) × " +
@@ -84,7 +84,7 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
           : key;
   return {
     asOf: isoOf(view.clock),
-    definition: DEFINITION,
+    definition: isByShift(by) ? DEFINITION + SHIFT_TEXT : DEFINITION,
     total: rowOf("", siteName(view.world, window.site), total),
     rows: inOrder(by, groups).map(([key, sums]) => rowOf(key, named(key), sums)),
     behind: { nodes: nodes.map(({ step }) => reportRow(step)), pageInfo, totalCount },

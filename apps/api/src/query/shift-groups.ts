@@ -20,6 +20,10 @@ export interface ShiftGroups {
   cut(resource: string, time: Stretch): Iterable<readonly [key: string, part: Stretch]>;
 }
 
+/** What a shift is, for the definition of a figure. */
+export const SHIFT_TEXT =
+  " A shift is one of the supervisors' roster that is in force now, else of the line's calendar, else the day.";
+
 /** Between shifts, of all shifts that keep the same hours. */
 const BETWEEN = "";
 

@@ -3,20 +3,24 @@ import type { Play, Played } from "./play.ts";
 
 export interface Reported {
   readonly play: Pick<Play, "seed" | "days" | "stepHours"> & { readonly start: Instant };
-  /** The share of exceptions that people answered, and what came of it; the last is the one that the details are of. */
+  /**
+   * The share of exceptions that people answered, and what came of it. The forecast is scored by the first, in which nobody
+   * should act: where somebody does, a call that was right comes out as wrong. What was saved is of the last.
+   */
   readonly runs: readonly { readonly share: number; readonly played: Played }[];
 }
 
 /** All figures as Markdown. Nothing in it is of the machine or of the hour: the same seed gives the same text. */
 export function weeksReport({ play: { seed, start, days, stepHours }, runs }: Reported): string {
-  const shown = runs.at(-1);
-  if (shown === undefined) return "Nothing was played.";
-  const { foresight, linesSaved } = shown.played;
+  const [shown, acted] = [runs[0], runs.at(-1)];
+  if (shown === undefined || acted === undefined) return "Nothing was played.";
+  const { foresight } = shown.played;
+  const { linesSaved } = acted.played;
   const step = stepHours === 1 ? "an hour" : `${stepHours} h`;
   const facts = runs.map(({ played }) => whole(played.facts)).join(" and ");
   const refused = runs.reduce((sum, { played }) => sum + played.quarantined, 0);
   return [
-    `Seed ${seed}, ${days} days from ${isoOf(start).slice(0, 10)}, ${facts} facts (${refused} quarantined), the clock moved ${step} at a time.`,
+    `Seed ${seed}, ${days} days from ${isoOf(start).slice(0, 10)}, ${facts} facts (${refused} quarantined), the clock moved ${step} at a time. The forecast is scored where ${shown.share === 0 ? "nobody acts" : "some are answered"}.`,
     section(
       "How good the forecast was, and saying “late” only once it is past due",
       [horizonTable(shown), verdictOf(shown)].join("\n\n"),

@@ -7,6 +7,12 @@ import type {
   ShiftsVariables,
 } from "../adherence/adherence-answer.ts";
 
+const KEPT = `
+  key name operations planned made volume mix
+  starts { n kept share } finishes { n kept share } sequence { n kept share }
+`;
+const OEE = "key name availability effectiveness quality oee apt pbt n withoutRate finding";
+
 export const READ_ADHERENCE: TypedDocumentNode<AdherenceAnswer, AdherenceVariables> = gql`
   query ReadAdherence($site: ID!, $weeks: Int!, $from: DateTime!, $to: DateTime!) {
     asOf { seq now }
@@ -24,15 +30,12 @@ export const READ_ADHERENCE: TypedDocumentNode<AdherenceAnswer, AdherenceVariabl
     }
     scheduleAdherence(site: $site, from: $from, to: $to, by: RESOURCE, first: 0) {
       definition
-      rows {
-        key name operations planned made volume mix
-        starts { n kept share } finishes { n kept share } sequence { n kept share }
-      }
+      rows { ${KEPT} }
     }
     oee(site: $site, from: $from, to: $to, by: RESOURCE, first: 0) {
       definition
-      total { key name availability effectiveness quality oee apt pbt n withoutRate finding }
-      rows { key name availability effectiveness quality oee apt pbt n withoutRate finding }
+      total { ${OEE} }
+      rows { ${OEE} }
     }
   }
 `;
@@ -43,15 +46,12 @@ export const READ_SHIFTS: TypedDocumentNode<ShiftsAnswer, ShiftsVariables> = gql
     asOf { seq now }
     scheduleAdherence(site: $site, from: $from, to: $to, by: SHIFT_OF_DAY, first: 0) {
       definition
-      rows {
-        key name operations planned made volume mix
-        starts { n kept share } finishes { n kept share } sequence { n kept share }
-      }
+      rows { ${KEPT} }
     }
     oee(site: $site, from: $from, to: $to, by: SHIFT_OF_DAY, first: 0) {
       definition
-      total { key name availability effectiveness quality oee apt pbt n withoutRate finding }
-      rows { key name availability effectiveness quality oee apt pbt n withoutRate finding }
+      total { ${OEE} }
+      rows { ${OEE} }
     }
   }
 `;
