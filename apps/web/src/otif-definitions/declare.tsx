@@ -4,42 +4,46 @@ import { type ReactNode, useState } from "react";
 import { DECLARE_DEFINITION, PREVIEW_DEFINITION } from "../api/definition-documents.ts";
 import type { Wrong } from "../escalation/roster-field.tsx";
 import { t } from "../i18n/i18n.ts";
-import { weeksBack } from "../leader/periods.ts";
-import { useNow, usePlant, useView, useZone } from "../shell/context.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { Problem } from "../ui/problem.tsx";
 import { Comparison } from "./comparison.tsx";
 import { type Draft, inputOf, isTrouble } from "./definition-draft.ts";
 import { DefinitionForm } from "./definition-form.tsx";
 
-const WEEKS = 13;
-
 interface DeclareProps {
   readonly draft: Draft;
   /** What it will be; of an id that is not there yet it is the first. */
   readonly version: number;
   readonly isFresh: boolean;
+  /** Whose clock its dates are typed by. */
+  readonly zone: string;
+  readonly customers: readonly { readonly id: string; readonly name: string }[];
+  /** Of which lines it is compared. */
+  readonly compareOf: {
+    readonly weeks: number;
+    readonly from: string;
+    readonly to: string;
+    readonly site: string | null;
+  };
   readonly onChange: (draft: Draft) => void;
   readonly onDeclared: (declared: { readonly id: string; readonly version: number }) => void;
 }
 
 interface Compared {
-  readonly draft: Draft;
+  /** What the draft said. */
+  readonly said: string;
   readonly preview: OtifDefinitionPreview;
 }
 
 /** A definition is typed, compared with what is in force, and only then declared. */
-export function Declare({ draft, version, isFresh, onChange, onDeclared }: DeclareProps): ReactNode {
+export function Declare({ draft, version, isFresh, zone, customers, compareOf, ...on }: DeclareProps): ReactNode {
   const client = useApolloClient();
-  const plant = usePlant();
-  const { site } = useView();
-  const zone = useZone();
-  const range = weeksBack(useNow(), zone, WEEKS);
+  const { weeks, ...of } = compareOf;
   const { isSending, problem, field, say, send } = useCommand();
   const [unread, setUnread] = useState<Wrong | null>(null);
   const [compared, setCompared] = useState<Compared | null>(null);
   // What was compared is what is declared: another draft is compared again.
-  const shown = compared !== null && compared.draft === draft ? compared.preview : null;
+  const shown = compared?.said === JSON.stringify(draft) ? compared.preview : null;
   const read = () => {
     const input = inputOf(draft, zone);
     say(null);
@@ -49,11 +53,11 @@ export function Declare({ draft, version, isFresh, onChange, onDeclared }: Decla
   const compare = async (): Promise<void> => {
     const definition = read();
     if (definition === null) return;
-    const variables = { definition, ...range, site: site ?? null };
+    const variables = { definition, ...of };
     const answer = await send({ preview: variables }, () =>
       client.query({ query: PREVIEW_DEFINITION, variables, fetchPolicy: "no-cache" }),
     );
-    if (answer?.data) setCompared({ draft, preview: answer.data.otifDefinitionPreview });
+    if (answer?.data) setCompared({ said: JSON.stringify(draft), preview: answer.data.otifDefinitionPreview });
   };
   const declare = async (): Promise<void> => {
     const definition = read();
@@ -62,7 +66,7 @@ export function Declare({ draft, version, isFresh, onChange, onDeclared }: Decla
       client.mutate({ mutation: DECLARE_DEFINITION, variables: { definition, commandId } }),
     );
     const declared = done?.data?.declareOtifDefinition;
-    if (declared !== undefined) onDeclared(declared);
+    if (declared !== undefined) on.onDeclared(declared);
   };
   const wrong = unread ?? (field === null || problem === null ? null : { field, message: problem });
   return (
@@ -79,18 +83,18 @@ export function Declare({ draft, version, isFresh, onChange, onDeclared }: Decla
         draft={draft}
         version={isFresh ? null : version}
         wrong={wrong}
-        customers={plant?.customers ?? []}
+        customers={customers}
         onChange={(next) => {
           say(null);
           setUnread(null);
-          onChange(next);
+          on.onChange(next);
         }}
       />
       <Problem text={wrong === null ? problem : null} />
       {shown === null ? (
         <p className="definitions-hint">{t("definitions.compareFirst")}</p>
       ) : (
-        <Comparison preview={shown} weeks={WEEKS} />
+        <Comparison preview={shown} weeks={weeks} />
       )}
       <div className="form-buttons">
         <button type="button" className="button" disabled={isSending} onClick={() => void compare()}>

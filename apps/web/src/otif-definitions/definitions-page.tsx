@@ -8,9 +8,10 @@ import "../i18n/definitions-texts.ts";
 import "../i18n/detail-texts.ts";
 import "../i18n/leader-texts.ts";
 import { t } from "../i18n/i18n.ts";
+import { weeksBack } from "../leader/periods.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
-import { useView, useZone } from "../shell/context.tsx";
+import { useNow, usePlant, useView, useZone } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Declare } from "./declare.tsx";
 import { type Draft, draftOf } from "./definition-draft.ts";
@@ -19,6 +20,8 @@ import { Versions } from "./versions.tsx";
 
 const NOTHING: Record<string, never> = {};
 const FRESH = "";
+/** As many as the leader's page looks back. */
+const WEEKS = 13;
 
 /** What on time in full means here, which versions there were, and another one: compared before it is declared. */
 export function DefinitionsPage(): ReactNode {
@@ -50,6 +53,8 @@ function Shown({ all, mayDefine, again }: ShownProps): ReactNode {
   const { id: asked } = useSearch({ from: "/definitions" });
   const { site } = useView();
   const zone = useZone();
+  const plant = usePlant();
+  const range = weeksBack(useNow(), zone, WEEKS);
   const navigate = useNavigate();
   const ids = [...new Set(all.map(({ id }) => id))];
   const [isFresh, setFresh] = useState(false);
@@ -88,6 +93,9 @@ function Shown({ all, mayDefine, again }: ShownProps): ReactNode {
           draft={draft}
           version={isFresh ? 1 : (latest?.version ?? 0) + 1}
           isFresh={isFresh}
+          zone={zone}
+          customers={plant?.customers ?? []}
+          compareOf={{ weeks: WEEKS, ...range, site: site ?? null }}
           onChange={(next) => setTaken({ of: key, draft: next })}
           onDeclared={(made) => {
             setDeclared(made);
