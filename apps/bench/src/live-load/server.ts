@@ -32,6 +32,10 @@ export interface ServerOrder {
   readonly port?: string;
 }
 
+/** What is set for a plant's real server is nothing to one that is loaded: not its database, its systems, or whom it calls. */
+const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(LOCKSTEP_|DATABASE_URL$)/.test(name)));
+
 /**
  * The server in a process of its own, on an empty log: PostgreSQL waits for the disk, as in production. `LIVE_LOAD_NODE`
  * holds options for its Node, such as `--cpu-prof`.
@@ -43,7 +47,7 @@ export async function startServer({ store, clock, folder: given, port = "0" }: S
   const home = postgres === null ? { LOCKSTEP_DATA: folder } : { DATABASE_URL: postgres.url };
   const child = spawn(process.execPath, [...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, ...env, ...home },
+    env: { ...withoutSettings(process.env), ...env, ...home },
   });
   const ended = once(child, "close");
   // Whoever ends the load ends what it loads.

@@ -13,13 +13,23 @@ export interface OwnServer {
   close(): Promise<void>;
 }
 
+/** What is set for a plant's real server is nothing to one that plays: not its database, its systems, or whom it calls. */
+export const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(LOCKSTEP_|DATABASE_URL$)/.test(name)));
+
 /** A server of its own with an empty embedded store and a manual clock, on a free port; it goes with whoever started it. */
 export async function startOwnServer(): Promise<OwnServer> {
   const folder = mkdtempSync(join(tmpdir(), "lockstep-weeks-"));
   const settings = { PORT: "0", MQTT_PORT: "0", LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: "manual", LOG_LEVEL: "info" };
   const child = spawn(process.execPath, [MAIN], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...process.env, ...settings, LOCKSTEP_DATA: folder, LOCKSTEP_AUTH: "dev", HOST: "127.0.0.1" },
+    env: {
+      ...withoutSettings(process.env),
+      ...settings,
+      LOCKSTEP_DATA: folder,
+      LOCKSTEP_AUTH: "dev",
+      HOST: "127.0.0.1",
+    },
   });
   const ended = once(child, "close");
   const kill = (): boolean => child.kill("SIGKILL");

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createPlant } from "../plant.ts";
 import { expectedPredictions } from "../testing/expected-predictions.ts";
 import { parseWeeksOptions } from "./options.ts";
-import { type OwnServer, startOwnServer } from "./own-server.ts";
+import { type OwnServer, startOwnServer, withoutSettings } from "./own-server.ts";
 import { type Played, play } from "./play.ts";
 import { weeksReport } from "./report.ts";
 
@@ -27,6 +27,11 @@ beforeAll(async () => {
   played = await play({ ...SETTINGS, plant: { ...plant, step }, url: server.url, share: 0.7, signal });
 }, 60_000);
 afterAll(() => server.close());
+
+it("plays with nothing that is set for a real server", () => {
+  const real = { DATABASE_URL: "postgres://x", LOCKSTEP_SMTP_URL: "smtp://x", LOCKSTEP_CONNECTORS: "x.yaml" };
+  expect(withoutSettings({ ...real, PATH: "/bin", HOME: "/root" })).toEqual({ PATH: "/bin", HOME: "/root" });
+});
 
 describe("two days and a half, played against a server", () => {
   it("score as many lines, as many of them late, as somebody counts from the facts alone", () => {
