@@ -61,14 +61,32 @@ export interface RivalSearch {
 /** [P140] to [P142], of one projection. */
 export function createRivalSearch(shown: Shown, world: Named): RivalSearch {
   const { productionOrders, now } = shown;
-  const points = new Map<string, StockingPointView | null>();
+  const points = new Map<string, Served | null>();
   let placed: ReadonlyMap<string, readonly Placed[]> | null = null;
   let looks = 0;
 
-  function pointAt(id: string): StockingPointView | null {
-    const known = points.get(id) ?? shown.stockingPoint(id);
-    points.set(id, known);
-    return known;
+  function pointAt(id: string): Served | null {
+    const known = points.get(id);
+    if (known !== undefined) return known;
+    const point = shown.stockingPoint(id);
+    const made = point === null ? null : served(point);
+    points.set(id, made);
+    return made;
+  }
+
+  /** Each demand is looked at once, however many wait there. */
+  function served(point: StockingPointView): Served {
+    looks += point.demands.length;
+    const whose = point.demands.map(waitingOf);
+    const places = new Map<string, number[]>();
+    for (const [place, one] of whose.entries()) {
+      const own = places.get(waitingKey(one)) ?? [];
+      if (own.length === 0) places.set(waitingKey(one), own);
+      own.push(place);
+    }
+    const expiries = new Map(point.supplies.map((supply) => [supplyKey(supply), supply.expiresAt]));
+    const earliest = Math.min(...point.supplies.map(({ availableAt }) => availableAt));
+    return { point, whose, places, expiries, earliest };
   }
   const orderOf = (operation: string): string => orderOfOperation(operation, world.productionOrders);
 
@@ -112,26 +130,29 @@ export function createRivalSearch(shown: Shown, world: Named): RivalSearch {
   }
 
   function* servedBefore(waits: Waiting, id: string): Iterable<Rival> {
-    const point = pointAt(id);
-    if (point === null) return;
-    const isOwn = (demand: DemandView): boolean => isSame(waitingOf(demand), waits);
-    const expiries = new Map(point.supplies.map((supply) => [supplyKey(supply), supply.expiresAt]));
-    looks += point.demands.length;
-    for (const [place, own] of point.demands.entries()) {
-      if (!isOwn(own) || isBegun(own)) continue;
+    const there = pointAt(id);
+    if (there === null) return;
+    const { point, whose, places, expiries, earliest } = there;
+    const own = places.get(waitingKey(waits)) ?? [];
+    for (const place of own) {
+      const demand = point.demands[place];
+      if (demand === undefined || isBegun(demand)) continue;
+      const until = waitsUntil(demand);
+      // Most are served of what lies there: nothing comes sooner.
+      if (until <= earliest) continue;
       looks += point.demands.length;
-      const until = waitsUntil(own);
       const isSooner = (one: Allocation): boolean =>
-        one.availableAt < until && isOfUse(own, one.availableAt, expiries.get(supplyKey(one)) ?? Infinity);
-      for (const [other, demand] of point.demands.entries()) {
-        if (isOwn(demand)) continue;
-        const taken = demand.allocations.filter(isSooner);
+        one.availableAt < until && isOfUse(demand, one.availableAt, expiries.get(supplyKey(one)) ?? Infinity);
+      for (const [other, rival] of point.demands.entries()) {
+        const who = whose[other];
+        if (who === undefined || own.includes(other)) continue;
+        const taken = rival.allocations.filter(isSooner);
         if (taken.length === 0) continue;
         yield {
-          ...{ waits, who: waitingOf(demand), operation: demand.kind === "claim" ? demand.id : null },
+          ...{ waits, who, operation: rival.kind === "claim" ? rival.id : null },
           // What is served after it gets what it could use for one reason alone.
-          why: isBegun(demand) ? "started" : other < place ? "rank" : "pegged",
-          ...{ at: id, site: point.site, needAt: demand.needAt, priority: demand.priority },
+          why: isBegun(rival) ? "started" : other < place ? "rank" : "pegged",
+          ...{ at: id, site: point.site, needAt: rival.needAt, priority: rival.priority },
           quantity: taken.reduce((sum, { quantity }) => sum + quantity, 0),
           from: Math.min(...taken.map(({ availableAt }) => availableAt)),
           until: null,
@@ -190,7 +211,18 @@ export function createRivalSearch(shown: Shown, world: Named): RivalSearch {
   };
 }
 
-const isSame = (a: Waiting, b: Waiting): boolean => a.kind === b.kind && a.id === b.id;
+/** A stocking point with what is asked of it again and again. */
+interface Served {
+  readonly point: StockingPointView;
+  /** Of each demand, in the order in which they are served. */
+  readonly whose: readonly Waiting[];
+  /** Where the demands of one stand among all. */
+  readonly places: ReadonlyMap<string, readonly number[]>;
+  readonly expiries: ReadonlyMap<string, Instant | null>;
+  readonly earliest: Instant;
+}
+
+const waitingKey = ({ kind, id }: Waiting): string => `${kind} ${id}`;
 
 /** What stands twice under one id, such as the two halves of a transfer, comes at different times. */
 const supplyKey = ({ kind, id, availableAt }: Pick<Allocation, "kind" | "id" | "availableAt">): string =>

@@ -15,7 +15,7 @@ import { visit } from "./walk.ts";
 
 const MOST_THINGS = 5_000;
 /** So many demands and operations are looked at: some tens of milliseconds. */
-const MOST_LOOKS = 200_000;
+const MOST_LOOKS = 100_000;
 
 export const NO_RIVALS: LineageRivals = { totalCount: 0, isWhole: true, nodes: [] };
 
