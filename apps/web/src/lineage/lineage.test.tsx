@@ -59,6 +59,9 @@ test("a value is told as people read it", () => {
   expect(told({ amount: "12.50", currency: "EUR" })).toBe("€12.50");
   expect(told("2026-03-02T12:00:00.000Z")).toContain("13:00");
   expect(told({ kind: "MACHINE_DOWN", subject: "LINE-1", subjectType: "RESOURCE" })).toBe("Machine down · LINE-1");
+  expect(told({ total: 37, onTrack: 1, atRisk: 0, late: 2, short: 0, done: 34 })).toBe(
+    "Promises today 37: 34 out · 1 on track · 0 at risk · 2 late · 0 short",
+  );
   expect(told(0.25)).toBe("0.25");
   expect(told("LATE")).toBe("LATE");
 });
