@@ -1,5 +1,5 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
-import type { LeaderAnswer, LeaderVariables } from "../leader/leader-answer.ts";
+import type { LeaderAnswer, LeaderVariables, SavedAnswer, SavedVariables } from "../leader/leader-answer.ts";
 
 export const READ_LEADER: TypedDocumentNode<LeaderAnswer, LeaderVariables> = gql`
   query ReadLeader($definition: ID!, $from: DateTime!, $to: DateTime!, $site: ID, $by: OtifFailureGrouping!, $filter: OtifFailureFilter!) {
@@ -36,5 +36,15 @@ export const READ_LEADER: TypedDocumentNode<LeaderAnswer, LeaderVariables> = gql
       horizons { hours n late called brier naiveBrier precision recall calibration { said was n } }
     }
     overview(site: $site) { openOrderLines totalAtRisk { amount currency } }
+  }
+`;
+
+export const READ_SAVED: TypedDocumentNode<SavedAnswer, SavedVariables> = gql`
+  query ReadSaved($from: DateTime!, $to: DateTime!, $site: ID) {
+    asOf { seq now }
+    linesSaved(from: $from, to: $to, site: $site, first: 50) {
+      called late came saved
+      nodes { line site closesAt calledAt exception kind action by at }
+    }
   }
 `;

@@ -122,6 +122,21 @@ export const enLeader = {
   "leader.compare.title": "The same lines, by each definition",
   "leader.fine": "Fine",
 
+  "leader.saved.head": "Lines saved by acting",
+  "leader.saved.title":
+    "{n, plural, =0 {No line was saved by acting} one {# line saved by acting} other {# lines saved by acting}}",
+  "leader.saved.none": "No promise has been called late and come to its time",
+  "leader.saved.note":
+    "Promises that were called late: {called}. Of these {late} were late and {came} came in time; of those {saved} had somebody act on their cause in between. That is evidence, no proof.",
+  "leader.saved.calledAt": "Called late",
+  "leader.saved.act": "Who did what",
+  "leader.saved.at": "When",
+  "leader.saved.did": "{by} {what}",
+  "leader.saved.ACKNOWLEDGED": "acknowledged it",
+  "leader.saved.ASSIGNED": "assigned it",
+  "leader.saved.RESOLVED": "resolved it",
+  "leader.saved.more": "The first {shown} of {n}.",
+
   "leader.lines": "What failed",
   "leader.lines.some": "What failed: {of}",
   "leader.lines.all": "Show all",

@@ -112,3 +112,35 @@ export interface LeaderVariables {
   readonly by: string;
   readonly filter: object;
 }
+
+/** A promise that was called late and came in time, with who did something about its cause. */
+export interface SavedLine {
+  readonly line: string;
+  readonly site: string;
+  readonly closesAt: string;
+  readonly calledAt: string;
+  readonly exception: string;
+  readonly kind: string;
+  readonly action: "ACKNOWLEDGED" | "ASSIGNED" | "RESOLVED";
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface SavedLines {
+  readonly called: number;
+  readonly late: number;
+  readonly came: number;
+  readonly saved: number;
+  readonly nodes: readonly SavedLine[];
+}
+
+export interface SavedAnswer {
+  readonly asOf: LeaderAnswer["asOf"];
+  readonly linesSaved: SavedLines;
+}
+
+export interface SavedVariables {
+  readonly from: string;
+  readonly to: string;
+  readonly site: string | null;
+}

@@ -21,6 +21,7 @@ import { ComparisonCard } from "./comparison-card.tsx";
 import type { LeaderAnswer } from "./leader-answer.ts";
 import { type LeaderSearch, leaderSearchOf, SPANS } from "./leader-search.ts";
 import { weeksBack } from "./periods.ts";
+import { SavedCard } from "./saved-card.tsx";
 import { TrendCard } from "./trend-card.tsx";
 import { WaterfallCard } from "./waterfall-card.tsx";
 import { WeeklyCard } from "./weekly-card.tsx";
@@ -144,6 +145,7 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
           <ForesightCard foresight={data.foresight} />
           <ComparisonCard compared={data.otifComparison} />
           <FailedLines data={data} search={search} change={change} />
+          <SavedCard {...range} />
           <div className="leader-wide">
             <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />
           </div>

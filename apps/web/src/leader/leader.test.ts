@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import "../i18n/leader-texts.ts";
 import { leaderSearchOf } from "./leader-search.ts";
 import { weeksBack } from "./periods.ts";
-import { kindText, shareOf } from "./words.ts";
+import { kindText, savedTitle, shareOf } from "./words.ts";
 
 test("weeks are whole weeks of the plant's calendar, the present one among them, over the change of clocks", () => {
   expect(weeksBack("2026-03-31T10:00:00Z", "Europe/Berlin", 2)).toEqual({
@@ -35,4 +35,11 @@ test("an address says only what it may say", () => {
     week: undefined,
   });
   expect(leaderSearchOf({ by: 3, weeks: "7", why: "NAME" })).toEqual({});
+});
+
+test("lines saved of none that were called late are no data, and none of many is said", () => {
+  expect(savedTitle({ called: 0, saved: 0 })).toBe("No promise has been called late and come to its time");
+  expect(savedTitle({ called: 40, saved: 0 })).toBe("No line was saved by acting");
+  expect(savedTitle({ called: 40, saved: 1 })).toBe("1 line saved by acting");
+  expect(savedTitle({ called: 154, saved: 37 })).toBe("37 lines saved by acting");
 });
