@@ -22,7 +22,7 @@ export function SavedCard({ from, to }: { readonly from: string; readonly to: st
       ) : (
         <>
           <h2>{savedTitle(saved)}</h2>
-          <p className="chart-note">{t("leader.saved.note", counts(saved))}</p>
+          {saved.called > 0 && <p className="chart-note">{t("leader.saved.note", counts(saved))}</p>}
           {saved.nodes.length > 0 && <Lines saved={saved} />}
         </>
       )}
