@@ -2,8 +2,10 @@ import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { WeeklyText } from "@lockstep/workflow/digest/weekly-text";
 import type { Message } from "@lockstep/workflow/escalation/messages";
 import { siteKey } from "@lockstep/workflow/escalation/model";
-import { personOf } from "@lockstep/workflow/escalation/who";
+import { type FoundPerson, personIn, personOf } from "@lockstep/workflow/escalation/who";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
+import { watcherIn } from "@lockstep/workflow/watch/tell-watchers";
+import { currentSeen } from "@lockstep/workflow/weight";
 import type { View } from "../view/view.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { titleOf } from "../wire/title.ts";
@@ -33,12 +35,23 @@ export type WriteWeekly = (view: View, site: string | null, timeZone: string) =>
 const MOST_NAMED = 20;
 
 export function bodyOf(message: Message, state: WorkflowState, view: View, weekly?: WriteWeekly): MessageBody {
-  const { exceptionId, severity, reason, site, at, exceptions, channel, person } = message;
+  const { exceptionId, severity, reason, site, at, exceptions, channel } = message;
   const words = reason === "weekly" ? ofWeek(message, state, view, weekly) : wordsOf(message, state, view);
   const about = { exceptionId, severity, reason, site, at: isoOf(at), count: exceptions.length };
-  const contact = personOf(state.escalation, person)?.person;
+  const contact = contactOf(message, state)?.person;
   const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
   return { ...words, ...about, address: address ?? null };
+}
+
+/** Figures of a site, and what is watched, go by the rosters of those who may see them, and by no other. */
+function contactOf({ person, site, reason, exceptionId }: Message, state: WorkflowState): FoundPerson | null {
+  const { escalation, records } = state;
+  const sites = site === null ? [] : [site];
+  if (reason === "weekly") return personIn(escalation, person, sites);
+  if (reason !== "watched") return personOf(escalation, person, sites);
+  const record = records.get(exceptionId ?? "");
+  const watcher = record?.watchers.find((one) => one.person === person);
+  return record && watcher ? watcherIn(escalation, watcher, currentSeen(state, record)) : null;
 }
 
 type Words = Pick<MessageBody, "title" | "text">;

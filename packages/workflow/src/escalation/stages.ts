@@ -74,7 +74,7 @@ const somebody: Stage = {
     const nobody: string[] = [];
     let later: number | null = null;
     const found = call.to.flatMap((to): readonly Found[] => {
-      const asked = "person" in to && call.reason !== "step" ? personOf(state.escalation, to.person) : null;
+      const asked = "person" in to && call.reason !== "step" ? personOf(state.escalation, to.person, sites) : null;
       if (asked !== null) return [asked];
       const who = whoFor(state.escalation, { to, sites, resource, at: situation.now, actBy });
       if (who.is === "there") return [who];

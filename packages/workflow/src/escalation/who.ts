@@ -74,12 +74,28 @@ export function whoFor(state: EscalationState, wanted: Wanted): Who {
   return { is: "nobody", because: `no roster in force names a ${name} for ${where}` };
 }
 
-/** Somebody by the name that they sign in with, in whichever roster. */
-export function personOf(state: EscalationState, id: string): (Found & { readonly person: Person }) | null {
-  for (const versions of state.rosters.values()) {
-    const roster = versions.at(-1);
-    const person = roster?.people.find((one) => one.id === id);
-    if (roster && person) return { person, people: [person], site: roster.site, timeZone: roster.timeZone };
+export interface FoundPerson extends Found {
+  readonly person: Person;
+}
+
+/**
+ * Somebody by the name that they sign in with, by the rosters of these sites or the company's. What is not for everybody's
+ * eyes goes to the address in these: whoever writes the roster of another site may write any name and any address into it.
+ */
+export function personIn(state: EscalationState, id: string, sites: readonly string[]): FoundPerson | null {
+  return foundIn(rostersFor(state, sites), id);
+}
+
+/** The same, else in whichever roster. */
+export function personOf(state: EscalationState, id: string, sites: readonly string[] = []): FoundPerson | null {
+  const anywhere = [...state.rosters.values()].flatMap((versions) => versions.at(-1) ?? []);
+  return personIn(state, id, sites) ?? foundIn(anywhere, id);
+}
+
+function foundIn(rosters: readonly RosterInForce[], id: string): FoundPerson | null {
+  for (const { people, site, timeZone } of rosters) {
+    const person = people.find((one) => one.id === id);
+    if (person) return { person, people: [person], site, timeZone };
   }
   return null;
 }

@@ -1,10 +1,10 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { Situation } from "../escalation/candidate.ts";
 import { changeBetween } from "../escalation/changed.ts";
-import type { CalledPerson } from "../escalation/model.ts";
-import { personOf, quietUntil } from "../escalation/who.ts";
+import type { CalledPerson, EscalationState } from "../escalation/model.ts";
+import { type FoundPerson, personIn, quietUntil } from "../escalation/who.ts";
 import { isLive } from "../life.ts";
-import { type ExceptionRecord, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
+import { type ExceptionRecord, type Seen, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
 import { maySee } from "../permissions.ts";
 import { currentSeen, weightOf } from "../weight.ts";
 import type { Watcher } from "./model.ts";
@@ -43,7 +43,7 @@ export function tellWatchers(
   const seen = currentSeen(state, record);
   const people = due
     .filter(({ watcher }) => !called.has(watcher.person))
-    .map(({ watcher }) => reached(state, { id: watcher.person, isCritical: seen.severity === "critical" }, situation));
+    .map(({ watcher }) => reached(state.escalation, { watcher, seen }, situation));
   const { id: exceptionId, state: before } = record;
   const about = { exceptionId, at: now, by: SYSTEM, before, after: before, because: first.because, people };
   const names = people.map(({ name }) => name).join(", ");
@@ -60,17 +60,27 @@ export function watchersDueAt(state: WorkflowState, record: ExceptionRecord, now
 }
 
 interface Who {
-  readonly id: string;
-  readonly isCritical: boolean;
+  readonly watcher: Watcher;
+  readonly seen: Seen;
 }
 
-/** Who is in no roster is told in the app, and on their devices. */
-function reached(state: WorkflowState, { id, isCritical }: Who, { now, reaches }: Situation): CalledPerson {
-  const found = personOf(state.escalation, id);
+/** Who is in no roster of what they see of it is told in the app, and on their devices. */
+function reached(escalation: EscalationState, { watcher, seen }: Who, { now, reaches }: Situation): CalledPerson {
+  const { person: id } = watcher;
+  const found = watcherIn(escalation, watcher, seen);
   if (found === null) {
     const stranger = { id, name: id, email: null, webhook: null, quiet: null };
     return { person: id, name: id, channels: reaches(stranger), notBefore: null };
   }
-  const notBefore = isCritical ? null : quietUntil(found.person, found.timeZone, now);
+  const notBefore = seen.severity === "critical" ? null : quietUntil(found.person, found.timeZone, now);
   return { person: id, name: found.person.name, channels: reaches(found.person), notBefore };
+}
+
+/** Where a watcher is reached: by the roster of a site that they see it at, or the company's. */
+export function watcherIn(
+  escalation: EscalationState,
+  { person, sites: own }: Watcher,
+  { sites }: Pick<Seen, "sites">,
+): FoundPerson | null {
+  return personIn(escalation, person, own === null ? sites : sites.filter((site) => own.includes(site)));
 }

@@ -96,6 +96,34 @@ describe("watching an exception", () => {
     expect(new Set(messages.map(({ key }) => key)).size).toBe(3);
   });
 
+  test("[N3] goes by the roster of where it is seen, whatever address another site's has for the same name", () => {
+    const channelsOf = (email: { readonly here: string | null; readonly there: string | null }, who = lea) => {
+      const withLea = (address: string | null) => [
+        ...usualRoster.people.filter(({ id }) => id !== "lea"),
+        person("lea", { email: address }),
+      ];
+      const t = plant({ roster: { ...usualRoster, site: "B", people: withLea(email.there) } });
+      t.putRoster({ ...usualRoster, people: withLea(email.here) });
+      t.stands("06:10", t.down({ severity: "low", actBy: null, sites: ["B", "A"] }));
+      t.does("06:11", who, { type: "watch" });
+      t.does("06:15", maria, ack);
+      const told = t.log.flatMap((event) => (event.type === "watchers-told" ? event.people : []));
+      return told.map(({ channels }) => channels);
+    };
+    const ofA: Actor = { ...lea, sites: ["A"] };
+    expect(channelsOf({ here: null, there: "evil@b" }, ofA)).toEqual([["in-app"]]);
+    expect(channelsOf({ here: "lea@a", there: null }, ofA)).toEqual([["in-app", "email"]]);
+    expect(channelsOf({ here: null, there: "lea@b" }), "who sees both is in the first").toEqual([["in-app", "email"]]);
+    const t = plant({
+      roster: { ...usualRoster, site: "B", people: [person("lea", { email: "evil@b" })], duties: [] },
+    });
+    t.stands("06:10", t.down({ severity: "low", actBy: null }));
+    t.does("06:11", lea, { type: "watch" });
+    t.does("06:15", maria, ack);
+    const told = t.log.flatMap((event) => (event.type === "watchers-told" ? event.people : []));
+    expect(told, "in no roster of where it is").toMatchObject([{ person: "lea", channels: ["in-app"] }]);
+  });
+
   test("[N4] tells nobody of what has left the sites that they saw", () => {
     const t = watched(lea, olga);
     t.stands("06:13", t.down({ sites: ["B"], severity: "high" }));
