@@ -106,11 +106,13 @@ beforeAll(async () => {
   await server.send([
     event("master.site", { id: "A", name: "Plant A", timeZone: "Europe/Berlin" }),
     event("master.site", { id: "B", name: "Plant B", timeZone: "UTC" }),
+    event("master.site", { id: "C", name: "Plant C", timeZone: "America/Chicago" }),
     event("master.item", { id: "FG", name: "Finished", uom: "pc", unitPrice: { amount: "5.00", currency: "EUR" } }),
     event("master.customer", { id: "C", name: "Customer" }),
     ...Array.from({ length: WEEKS }, (_, k) => week(k, k === WEEKS - 1 ? 20 : 1 + (k % 2))).flat(),
     ...week(WEEKS, 1),
     ...week(WEEKS - 1, 5, "B"),
+    ...week(WEEKS - 1, 1, "C"),
   ]);
   await server.setClock(iso(SENT_AT - 5 * DAY));
   const duties = ["lea", "leo", "lou"].map((id) => ({ person: id, role: "LEADER" }));
@@ -194,6 +196,19 @@ describe("the weekly digest", () => {
     const preview = await server.ask<Preview>(PREVIEW);
     expect(preview.data?.digestPreview).toMatchObject({ week: "2026-W18", isSignal: true, title: mail.subject });
     expect(mail.text.replaceAll("\r\n", "\n")).toContain(preview.data?.digestPreview?.text);
+  });
+
+  test("[D3] of all plants says nothing of a week that goes on in another time zone, and all of it when it has ended", async () => {
+    // It is one until 05:00 UTC in Chicago.
+    const all = "{ digestPreview { week text } }";
+    const running = present((await server.ask<Preview>(all)).data?.digestPreview, () => "no preview");
+    expect(running.week).toBe("2026-W18");
+    expect(running.text).toContain("- 65.3 % of 75 lines");
+    expect(running.text).toContain("The week has not ended everywhere: whether it is a signal is known then.");
+    expect(running.text).not.toMatch(/normal variation|W18 is below/);
+    await server.setClock(iso(SENT_AT + HOUR));
+    const { data } = await server.ask<Preview>(all);
+    expect(data?.digestPreview?.text).toContain("2026-W18 is below the lower limit.");
   });
 
   test("[D3] comes once, and after the quiet hours of who has some", async () => {

@@ -55,6 +55,7 @@ export function weeklyDigest(moment: Moment, ledger: Ledger, { site, timeZone }:
     definition: { id, version, level: level.toUpperCase() },
     value: own?.value ?? null,
     n: own?.n ?? 0,
+    isRunning: own?.isRunning ?? false,
     chart: {
       centre: chart.centre ?? null,
       sigmaZ: chart.sigmaZ ?? null,

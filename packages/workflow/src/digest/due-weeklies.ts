@@ -1,6 +1,6 @@
-import type { Instant } from "@lockstep/domain/instant";
+import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
-import { zoneOf } from "@lockstep/domain/zone";
+import { type Zone, zoneOf } from "@lockstep/domain/zone";
 import type { Situation } from "../escalation/candidate.ts";
 import { currentRosters, namesOf } from "../escalation/digest.ts";
 import type { CalledPerson, DirectoryEvent, EscalationState, Person, RosterInForce } from "../escalation/model.ts";
@@ -11,6 +11,8 @@ import { mondayOf, type Period, periodOfDay } from "../otif/periods.ts";
 
 /** By the wall clock of the roster, on Mondays. */
 const WEEKLY_AT = "06:00";
+/** After midnight in UTC: when a day has begun, and the one before it has ended, in every time zone. */
+const EVERYWHERE_AFTER = 12 * HOUR;
 
 /** One for each roster whose Monday has come: who gets what of the week that has ended (D3). */
 export function dueWeeklies(escalation: EscalationState, situation: Situation): DirectoryEvent[] {
@@ -46,8 +48,14 @@ export function weeklyAt({ weeklies }: EscalationState, { site, since, timeZone 
   const after = weeklies.get(siteKey(site)) ?? since;
   const zone = zoneOf(timeZone);
   const monday = mondayOf(zone.localDayAt(after));
+  const at = dueOn(monday, site, zone);
+  return at > after ? at : dueOn(monday + 7, site, zone);
+}
+
+/** The company's waits until the week has ended everywhere: before that nothing of it is a signal. */
+function dueOn(monday: number, site: string | null, zone: Zone): Instant {
   const at = zone.instantOf(monday, minutesOf(WEEKLY_AT));
-  return at > after ? at : zone.instantOf(monday + 7, minutesOf(WEEKLY_AT));
+  return site === null ? Math.max(at, monday * DAY + EVERYWHERE_AFTER) : at;
 }
 
 /** The week before the one that an instant lies in. */

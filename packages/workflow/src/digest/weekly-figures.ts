@@ -10,6 +10,8 @@ export interface WeeklyFigures {
   /** Of that week; null: no data. */
   readonly value: number | null;
   readonly n: number;
+  /** In some time zone the week goes on: the chart says nothing of it yet. */
+  readonly isRunning: boolean;
   readonly chart: {
     /** Null: no data. */
     readonly centre: number | null;

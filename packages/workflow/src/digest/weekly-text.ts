@@ -22,7 +22,7 @@ interface Section {
 export function weeklyText(figures: WeeklyFigures): WeeklyText {
   const signals = weeklySignals(figures);
   const { place, week } = figures;
-  const title = `OTIF of ${week}, ${place}: ${shareText(figures)}, ${signals.length > 0 ? "a signal" : "no signal"}`;
+  const title = `OTIF of ${week}, ${place}: ${shareText(figures)}, ${resultOf(figures, signals)}`;
   const sections = signals.length > 0 ? sectionsOf(figures, signals) : [{ head: "", lines: [nothingText(figures)] }];
   return {
     ...{ isSignal: signals.length > 0, title },
@@ -33,6 +33,11 @@ export function weeklyText(figures: WeeklyFigures): WeeklyText {
     csv: csvOf(figures, signals),
   };
 }
+
+const NOT_ENDED = "the week has not ended everywhere";
+
+const resultOf = ({ isRunning }: WeeklyFigures, signals: readonly string[]): string =>
+  signals.length > 0 ? "a signal" : isRunning ? NOT_ENDED : "no signal";
 
 const bullet = (line: string): string => `- ${line}`;
 
@@ -49,8 +54,10 @@ const definitionText = ({ definition: { id, version } }: WeeklyFigures): string 
   `by the definition "${id}", version ${version}`;
 
 function nothingText(figures: WeeklyFigures): string {
-  const { week, n, chart } = figures;
+  const { week, n, isRunning, chart } = figures;
   if (n === 0) return `No order line had its date in ${week} (${definitionText(figures)}): no data, and no signal.`;
+  const said = `OTIF of ${week} is ${shareText(figures)}, ${definitionText(figures)}`;
+  if (isRunning) return `${said}, so far: ${NOT_ENDED}, and until then nothing of it is a signal.`;
   const why =
     chart.sigmaZ !== null
       ? "it is within normal variation"
@@ -59,7 +66,7 @@ function nothingText(figures: WeeklyFigures): string {
         : chart.centre === 0
           ? "all have failed, in every week so far"
           : "there are too few weeks to tell";
-  return `OTIF of ${week} is ${shareText(figures)}, ${definitionText(figures)}. Nothing is a signal: ${why}.`;
+  return `${said}. Nothing is a signal: ${why}.`;
 }
 
 function sectionsOf(figures: WeeklyFigures, signals: readonly string[]): readonly Section[] {
@@ -78,7 +85,8 @@ function sectionsOf(figures: WeeklyFigures, signals: readonly string[]): readonl
 }
 
 /** Whether the week itself is what the chart calls a signal, in words. */
-function verdictOf({ chart }: WeeklyFigures): string {
+function verdictOf({ isRunning, chart }: WeeklyFigures): string {
+  if (isRunning) return "The week has not ended everywhere: whether it is a signal is known then.";
   if (chart.signals.length > 0) return "The week is a signal: look for what was different.";
   return chart.sigmaZ === null
     ? "There are too few weeks to tell whether it is a signal."

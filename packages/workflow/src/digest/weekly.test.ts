@@ -58,6 +58,23 @@ describe("[D3] whose Monday it is", () => {
     expect(late).toMatchObject([{ week: "2026-W15" }]);
   });
 
+  test("the company's waits until the week has ended in every time zone, and is 06:00 where that is later", () => {
+    const dueIn = (timeZone: string): string => {
+      const all = roster({ site: null, timeZone });
+      const state = { ...emptyEscalation, rosters: new Map([["*", [all]]]) };
+      const first = weeklyAt(state, all);
+      const [sent, ...more] = dueWeeklies(state, situation(first));
+      expect([sent, more]).toMatchObject([{ type: "weekly-sent", week: "2026-W12" }, []]);
+      const after = sent === undefined ? state : escalationAfter(state, sent);
+      expect(weeklyAt(after, all) - first).toBeGreaterThan(6 * 24 * HOUR);
+      return isoOf(first);
+    };
+    // In Chicago the week ends at 05:00 UTC, when it is 06:00 in Berlin.
+    expect(dueIn("Europe/Berlin")).toBe("2026-03-23T12:00:00.000Z");
+    expect(dueIn("Pacific/Kiritimati")).toBe("2026-03-23T12:00:00.000Z");
+    expect(dueIn("Pacific/Honolulu")).toBe("2026-03-23T16:00:00.000Z");
+  });
+
   test("goes to leaders who have an address and want it, or to who stands in, and waits for the end of quiet hours", () => {
     const people = [
       person("lea", { quiet: { from: "20:00", to: "07:30" } }),
@@ -84,7 +101,7 @@ describe("[D3] whose Monday it is", () => {
 
 const figures = (more: Partial<WeeklyFigures> = {}): WeeklyFigures => ({
   ...{ place: "Hamburg", week: "2026-W12", definition: { id: "requested", version: 2, level: "LINE" } },
-  ...{ value: 0.9, n: 200, chart: { centre: 0.92, sigmaZ: 1.1, signals: [] } },
+  ...{ value: 0.9, n: 200, isRunning: false, chart: { centre: 0.92, sigmaZ: 1.1, signals: [] } },
   forecast: { value: 0.91, lower: 0.88, upper: 0.94, n: 180, atRisk: "€1,000.00" },
   causes: [{ name: "Machine down", failed: 12, missing: "€600.00" }],
   otherCauses: { failed: 8, missing: "€90.00" },
@@ -111,6 +128,16 @@ describe("[D1] a digest", () => {
     [{ value: 0.5, n: 10 }, "OTIF of 2026-W12 is 5 of 10 lines"],
   ])("says why nothing is a signal: %j", (more, said) => {
     expect(weeklyText(figures(more)).text).toContain(said);
+  });
+
+  test("of a week that goes on somewhere does not say that it is within normal variation", () => {
+    const { title, text } = weeklyText(figures({ isRunning: true }));
+    expect(title).toBe("OTIF of 2026-W12, Hamburg: 90.0 % of 200 lines, the week has not ended everywhere");
+    expect(text).toContain("so far: the week has not ended everywhere, and until then nothing of it is a signal.");
+    const low = { value: 0.5, lower: 0.4, upper: 0.6, n: 180, atRisk: "€0.00" };
+    const forecast = weeklyText(figures({ isRunning: true, forecast: low }));
+    expect(forecast.text).toContain("The week has not ended everywhere: whether it is a signal is known then.");
+    expect(title + text + forecast.text).not.toMatch(/normal variation|no signal/);
   });
 
   test("with a signal says it first, then all that belongs to it, each with its n", () => {
