@@ -41,6 +41,13 @@ const PLAN = `plan(site: "A", from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:0
   bars { id order resource item state plannedStart plannedFinish projectedStart projectedFinish baselineStart baselineFinish lines }
 }`;
 
+const SAVED = `linesSaved(from: "2026-03-01T00:00:00Z", to: "2026-04-01T00:00:00Z", first: 1) { saved }`;
+
+const STEPS = `exceptions(first: 200) { nodes {
+  watchers { person name since } playbook { steps { text ownerRole dueAt doneBy doneAt note overdue } }
+  escalation { steps { at role state reason people { id name channels } } }
+} }`;
+
 const MANY = `actOnExceptions(ids: ["x"], action: COMMENT, note: "x", commandId: "c") { done }`;
 
 test("one plan of a month is answered, whatever there is", async () => {
@@ -60,6 +67,9 @@ const tooMuch: [string, string][] = [
   ["more than it may cost", COSTLY],
   ["two plans at once", `{ ${PLAN} b: ${PLAN} }`],
   ["the life of plans four times at once", `{ ${times(4, (k) => `a${k}: planSurvival(site: "A", weeks: 26) { n }`)} }`],
+  ["two weekly digests at once", "{ digestPreview { text } b: digestPreview { text } }"],
+  ["lines saved twenty times at once", `{ ${times(20, (k) => `a${k}: ${SAVED}`)} }`],
+  ["the steps and watchers of many exceptions three times", `{ ${times(3, (k) => `a${k}: ${STEPS}`)} }`],
   ["acting on many twice at once", `mutation { a: ${MANY} b: ${MANY} }`],
   ["a fragment that uses itself", "{ asOf { ...F } } fragment F on AsOf { seq ...F }"],
   ["a syntax error", "{ asOf { seq "],

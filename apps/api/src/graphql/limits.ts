@@ -52,6 +52,8 @@ const ROWS: { readonly [field: string]: number } = {
   stops: 10,
   made: 10,
   due: 20,
+  steps: 10,
+  watchers: 10,
 };
 /**
  * What looks at all operations of a site, judges all lines or acts on many exceptions costs so much, whatever of it is asked
@@ -68,6 +70,8 @@ const WHOLE: { readonly [field: string]: number } = {
   scheduleAdherence: 26_000,
   oee: 26_000,
   otifDefinitionPreview: 51_000,
+  digestPreview: 51_000,
+  linesSaved: 5_000,
   pegging: 5_000,
   planChain: 5_000,
 };
