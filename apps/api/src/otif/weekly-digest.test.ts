@@ -209,6 +209,8 @@ describe("the weekly digest", () => {
     await server.setClock(iso(SENT_AT + HOUR));
     const { data } = await server.ask<Preview>(all);
     expect(data?.digestPreview?.text).toContain("2026-W18 is below the lower limit.");
+    const ofB = await server.ask<Preview>("{ digestPreview { title } }", {}, "dev:bob:leader:B");
+    expect(ofB.data?.digestPreview?.title, "who sees one plant").toContain("2026-W18, your plants: 80.0 % of 25 lines");
   });
 
   test("[D3] comes once, and after the quiet hours of who has some", async () => {

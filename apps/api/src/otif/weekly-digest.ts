@@ -50,7 +50,7 @@ export function weeklyDigest(moment: Moment, ledger: Ledger, { site, timeZone }:
   const forecast = otifForecast(moment, { definition: id, site }).find(({ period }) => period === "THIS_WEEK");
   const { called, came, saved } = savedIn(moment, { from: week.from, to: week.to, site });
   const figures: WeeklyFigures = {
-    place: site === null ? "all plants" : siteName(view.world, site),
+    place: placeOf(moment, site),
     week: week.key,
     definition: { id, version, level: level.toUpperCase() },
     value: own?.value ?? null,
@@ -75,6 +75,11 @@ export function weeklyDigest(moment: Moment, ledger: Ledger, { site, timeZone }:
     halfLives: plantsOf(moment, site).flatMap((plant) => halfLifeOf(moment, ledger, plant)),
   };
   return { week: week.key, ...weeklyText(figures) };
+}
+
+function placeOf({ view, viewer }: Moment, site: string | null): string {
+  if (site !== null) return siteName(view.world, site);
+  return viewer.scope.sites === null ? "all plants" : "your plants";
 }
 
 function weeksShown(timeZone: string, now: Instant): { readonly from: Instant; readonly to: Instant } {
