@@ -3,6 +3,7 @@ import { decide } from "@lockstep/workflow/decide";
 import type { Person, RosterInForce } from "@lockstep/workflow/escalation/model";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import type { Actor, WorkflowState } from "@lockstep/workflow/model";
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { engineHere } from "../testing/engine-here.ts";
 import { startTower } from "../testing/tower.ts";
@@ -40,9 +41,12 @@ function withRosters(...rosters: readonly RosterInForce[]): WorkflowState {
 }
 const elsewhere = roster("B", [person("lea", "evil@b")], []);
 
+const failures: { readonly err: unknown; readonly site: string | null }[] = [];
+const log = pino({ level: "error" }, { write: (text: string) => void failures.push(JSON.parse(text)) });
+
 function look(state: WorkflowState, weekly: WriteWeekly) {
   const reach = { ...inAppOnly, hasMail: true };
-  const called = createCaller({ kept: [], reach, weekly }).look(tower.writer.view, state);
+  const called = createCaller({ kept: [], reach, weekly, log }).look(tower.writer.view, state);
   assert(called !== null, () => "nothing was due");
   return called.messages
     .filter(({ channel }) => channel === "email")
@@ -73,4 +77,37 @@ test("[N3] what is watched goes to the address in the roster of where it is seen
   const state = does(does(before, "lea", "watch"), "maria", "acknowledge");
   const mails = look(state, () => null).filter(({ reason }) => reason === "watched");
   expect(addresses(mails)).toEqual([["lea", "lea@a"]]);
+});
+
+test("[D3] a digest is written once for all its readers, and each roster has its own", () => {
+  const leaders = ["lea", "leo", "lou"];
+  const people = leaders.map((id) => person(id, `${id}@a`));
+  const state = withRosters(
+    roster("B", people, ["lea"]),
+    roster(PLANT, people, leaders),
+    roster(null, people, leaders),
+  );
+  const asked: (string | null)[] = [];
+  const mails = look(state, (_, site) => {
+    asked.push(site);
+    return { isSignal: false, title: `of ${site}`, text: "", html: "", csv: "" };
+  });
+  expect(asked).toEqual(["B", PLANT, null]);
+  const titles = ["B", PLANT, PLANT, PLANT, null, null, null].map((site) => `of ${site}`);
+  expect(mails.map(({ body }) => body.title)).toEqual(titles);
+});
+
+test("[D3] where a digest cannot be written its readers are told so, once it is in the log, and the calls go on", () => {
+  const people = ["lea", "leo"].map((id) => person(id, `${id}@a`));
+  const state = withRosters(roster("B", people, ["lea"]), roster(PLANT, people, ["lea", "leo"]));
+  const mails = look(state, (_, site) => {
+    if (site === PLANT) throw new Error("a figure that is none");
+    return null;
+  });
+  expect(failures).toMatchObject([{ site: PLANT, err: { message: "a figure that is none" } }]);
+  const text = "the digest of 2026-W10 to lea, leo could not be written: look at the leader's page for its figures.";
+  expect(mails.slice(1).map(({ to, body }) => [to, body.title, body.text])).toEqual([
+    ["lea", "The weekly digest could not be written", text],
+    ["leo", "The weekly digest could not be written", text],
+  ]);
 });

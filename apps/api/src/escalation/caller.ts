@@ -2,7 +2,9 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { EscalationTimer, NewEscalationMessage } from "@lockstep/store/store";
 import { createEscalator } from "@lockstep/workflow/escalation/escalate";
 import { type Message, messagesOf } from "@lockstep/workflow/escalation/messages";
+import { siteKey } from "@lockstep/workflow/escalation/model";
 import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { Log } from "../log.ts";
 import type { View } from "../view/view.ts";
 import { bodyOf, type WriteWeekly } from "./message-body.ts";
 import { type Reach, situationOf } from "./situation.ts";
@@ -26,9 +28,10 @@ export interface CallerParts {
   readonly kept: readonly { readonly id: string; readonly dueAt: Instant }[];
   readonly reach: Reach;
   readonly weekly: WriteWeekly;
+  readonly log: Log;
 }
 
-export function createCaller({ kept, reach, weekly }: CallerParts): Caller {
+export function createCaller({ kept, reach, weekly, log }: CallerParts): Caller {
   const escalator = createEscalator();
   const timers = new Map(kept.map(({ id, dueAt }) => [id, dueAt] as const));
   escalator.remember(timers);
@@ -40,13 +43,14 @@ export function createCaller({ kept, reach, weekly }: CallerParts): Caller {
         else timers.set(id, at);
       }
       if (looked.events.length === 0 && looked.timers.size === 0) return null;
+      const write = writtenOnce(weekly, log);
       return {
         events: looked.events,
         state: looked.state,
         timers: [...looked.timers].map(([id, dueAt]) => ({ id, dueAt })),
         messages: looked.events
           .flatMap((event) => messagesOf(event, (id) => looked.state.records.get(id)))
-          .map((message) => messageRow(message, looked.state, view, weekly)),
+          .map((message) => messageRow(message, looked.state, view, write)),
       };
     },
     get nextAt() {
@@ -54,6 +58,30 @@ export function createCaller({ kept, reach, weekly }: CallerParts): Caller {
       for (const at of timers.values()) if (next === null || at < next) next = at;
       return next;
     },
+  };
+}
+
+/**
+ * Once for all who get it. One that cannot be written holds nothing up: neither the calls of the same moment, nor, as it would be
+ * due again, the next start.
+ */
+function writtenOnce(weekly: WriteWeekly, log: Log): WriteWeekly {
+  const written = new Map<string, ReturnType<WriteWeekly>>();
+  const tried: WriteWeekly = (view, site, timeZone) => {
+    try {
+      return weekly(view, site, timeZone);
+    } catch (error) {
+      log.error({ err: error, site }, "the weekly digest could not be written; its readers are told so");
+      return null;
+    }
+  };
+  return (view, site, timeZone) => {
+    const key = `${siteKey(site)}\0${timeZone}`;
+    const known = written.get(key);
+    if (known !== undefined) return known;
+    const made = tried(view, site, timeZone);
+    written.set(key, made);
+    return made;
   };
 }
 

@@ -28,7 +28,7 @@ export interface MessageBody {
   readonly csv?: string;
 }
 
-/** What the weekly digest of a site, or of all, says of a view; null: nothing. */
+/** What the weekly digest of a site, or of all, says of a view; null: it cannot be written. */
 export type WriteWeekly = (view: View, site: string | null, timeZone: string) => WeeklyText | null;
 
 /** A digest names so many; it counts all. */
@@ -64,7 +64,10 @@ function ofWeek(
 ): Words & Pick<MessageBody, "html" | "csv"> {
   const timeZone = escalation.rosters.get(siteKey(site))?.at(-1)?.timeZone ?? "UTC";
   const written = weekly?.(view, site, timeZone) ?? null;
-  if (written === null) return { title: "The weekly digest", text: note };
+  if (written === null) {
+    const text = `${note} could not be written: look at the leader's page for its figures.`;
+    return { title: "The weekly digest could not be written", text };
+  }
   const { title, text, html, csv } = written;
   return { title, text, html, csv };
 }

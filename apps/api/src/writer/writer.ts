@@ -131,7 +131,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** Exceptions that something has happened to since the last view. */
   let happened = new Set<string>();
   const weekly = (of: View, site: string | null, timeZone: string) => weeklyOf(of, ledger, { site, timeZone });
-  const caller = createCaller({ kept: options.restored.timers, reach: options.reach, weekly });
+  const caller = createCaller({ kept: options.restored.timers, reach: options.reach, weekly, log });
   let callTimer: NodeJS.Timeout | null = null;
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;
