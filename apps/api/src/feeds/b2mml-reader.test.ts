@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import type { Worker } from "node:worker_threads";
 import { readB2mml } from "@lockstep/connectors/b2mml/read-message";
 import {
   lots,
@@ -60,4 +62,25 @@ test("one that is stopped reads no more, what waits too; a thread that cannot st
   const broken = createB2mmlReader({ schemas: { V0701: "/nowhere" } });
   await expect(broken.read(schedule())).rejects.toThrow("/nowhere cannot be read");
   await broken.stop();
+});
+
+async function threadOf(start: () => Promise<unknown>): Promise<Worker> {
+  const [[thread]] = await Promise.all([once(process, "worker"), start()]);
+  return thread as Worker;
+}
+
+test("a thread that ends while nothing is asked of it is started anew with the next message", async () => {
+  const own = createB2mmlReader(plantNames);
+  const thread = await threadOf(() => own.read(schedule()));
+  await thread.terminate();
+  expect(await own.read(schedule())).toEqual(readB2mml(schedule(), { mapping: plantMapping }));
+  await own.stop();
+});
+
+test("a thread that fails while nothing is asked of it ends nobody else", async () => {
+  const own = createB2mmlReader(plantNames);
+  const thread = await threadOf(() => own.read(schedule()));
+  expect(() => thread.emit("error", new Error("out of memory"))).not.toThrow();
+  expect((await own.read(schedule())).ok).toBe(true);
+  await own.stop();
 });

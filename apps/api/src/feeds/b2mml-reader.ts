@@ -39,6 +39,12 @@ export function createB2mmlReader(declared: unknown): B2mmlReader {
     const started = new Worker(new URL("./b2mml-worker.ts", import.meta.url), { workerData: declared });
     // It holds up nobody who ends.
     started.unref();
+    // One that ends while nothing is asked of it is started anew with the next message; why it ended is told to who asks then.
+    started
+      .on("error", () => {})
+      .once("exit", () => {
+        if (worker === started) worker = null;
+      });
     worker = started;
     return started;
   }
