@@ -84,3 +84,16 @@ test("a thread that fails while nothing is asked of it ends nobody else", async 
   expect((await own.read(schedule())).ok).toBe(true);
   await own.stop();
 });
+
+test("one that is stopped while what was read is handed over says so, and starts no other thread", async () => {
+  const own = createB2mmlReader(plantNames);
+  const threads: Worker[] = [];
+  const started = (thread: Worker): void => {
+    threads.push(thread);
+    thread.on("message", () => void own.stop());
+  };
+  process.on("worker", started);
+  await expect(own.read(schedule())).rejects.toBeInstanceOf(B2mmlStopped);
+  process.off("worker", started);
+  expect(threads).toHaveLength(1);
+});

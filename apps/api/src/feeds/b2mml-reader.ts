@@ -84,6 +84,7 @@ export function createB2mmlReader(declared: unknown): B2mmlReader {
     const facts: CloudEvent[] = [];
     while (facts.length < reply.facts) {
       await nextTurn();
+      if (isStopped) throw new B2mmlStopped("no more messages are read");
       const page = await ask({ kind: "facts", from: facts.length, to: facts.length + FACTS_AT_ONCE });
       if (page.kind !== "facts" || page.facts.length === 0) throw new Error("facts that were read are not there");
       for (const fact of page.facts) facts.push(fact);
