@@ -16,6 +16,8 @@ import { visit } from "./walk.ts";
 const MOST_THINGS = 5_000;
 /** So many demands and operations are looked at: some tens of milliseconds. */
 const MOST_LOOKS = 100_000;
+/** So many demands and operations are looked at: some tens of milliseconds, in which nobody else is answered. */
+const MOST_LOOKS = 20_000;
 
 export const NO_RIVALS: LineageRivals = { totalCount: 0, isWhole: true, nodes: [] };
 
@@ -34,8 +36,10 @@ export function rivalsOf(
   const { projection, world, clock } = view;
   const standings = standingsIn(view, ledger);
   const { productionOrders } = projection;
-  const stockingPoint = (id: string) => projection.stockingPoint(id);
-  const search = createRivalSearch({ productionOrders, stockingPoint, now: floorToMinute(clock) }, world);
+  const search = createRivalSearch(
+    { productionOrders, stockingPoint: standings.pointAt, now: floorToMinute(clock) },
+    world,
+  );
   const found = new Map<string, Rival>();
   const isWhole = visit(standings, things, {
     mostThings: MOST_THINGS,

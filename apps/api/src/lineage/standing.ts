@@ -36,10 +36,15 @@ export interface Standings {
   of(thing: Thing): Standing;
 }
 
-const byView = new WeakMap<View, Standings>();
+export interface ViewStandings extends Standings {
+  /** As the view shows it; each is read once. */
+  pointAt(id: string): StockingPointView | null;
+}
+
+const byView = new WeakMap<View, ViewStandings>();
 
 /** Each thing is looked at once in a view. Use it only while the view is shown. */
-export function standingsIn(view: View, ledger: Ledger): Standings {
+export function standingsIn(view: View, ledger: Ledger): ViewStandings {
   const known = byView.get(view);
   if (known !== undefined) return known;
   const made = createStandings(view, ledger);
@@ -47,7 +52,7 @@ export function standingsIn(view: View, ledger: Ledger): Standings {
   return made;
 }
 
-function createStandings(view: View, ledger: Ledger): Standings {
+function createStandings(view: View, ledger: Ledger): ViewStandings {
   const { known, projection, world } = view;
   const standings = new Map<string, Standing>();
   const points = new Map<string, StockingPointView | null>();
@@ -311,6 +316,7 @@ function createStandings(view: View, ledger: Ledger): Standings {
   };
 
   return {
+    pointAt,
     of(thing) {
       const key = keyOf(thing);
       const before = standings.get(key);

@@ -1,8 +1,8 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
 import type * as A from "../lineage/lineage-answer.ts";
 
-export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineageVariables> = gql`
-  query ReadLineage($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $after: String) {
+export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineagePageVariables> = gql`
+  query ReadLineage($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $after: String, $isFirst: Boolean!) {
     lineage(of: $of, id: $id, figure: $figure) {
       value
       moment { seq now }
@@ -11,7 +11,7 @@ export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineageVariables
       sources { source system facts status ageSeconds trouble }
       rules { number text file }
       rulesVersion
-      before(first: 50) {
+      before(first: 50) @include(if: $isFirst) {
         totalCount
         isWhole
         nodes {

@@ -13,8 +13,9 @@ export const enLineage = {
   "lineage.judged":
     "{n, plural, =0 {judged when the site had no rules of its own} other {judged by version # of the site's rules}}",
   "lineage.before": "Who stood before",
-  "lineage.beforeShown": "The nearest {shown, number} of {total, number}.",
+  "lineage.beforeShown": "The nearest {shown, number} of {total}.",
   "lineage.beforeMore": "There may be more: at plants that you do not see, or beyond what is looked through at once.",
+  "lineage.beforeAtLeast": "at least {n, number}",
   "lineage.beforeOf": "before {waits}",
   "lineage.beforeTook": "got {quantity} of {at}, there from {from}",
   "lineage.beforeThere": "has {at} from {from} to {until}",

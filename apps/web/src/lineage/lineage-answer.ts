@@ -9,7 +9,12 @@ export interface ThingVariables {
 
 export interface LineageVariables extends ThingVariables {
   readonly figure: string;
-  readonly after?: string | null;
+}
+
+export interface LineagePageVariables extends LineageVariables {
+  readonly after: string | null;
+  /** The pages that follow ask for more facts alone. */
+  readonly isFirst: boolean;
 }
 
 export interface StaleSource {
@@ -70,7 +75,8 @@ export interface Lineage {
   readonly sources: readonly LineageSource[];
   readonly rules: readonly { readonly number: string; readonly text: string; readonly file: string }[];
   readonly rulesVersion: string;
-  readonly before: Rivals;
+  /** Of the first page. */
+  readonly before?: Rivals;
   readonly behind: {
     readonly totalCount: number;
     readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };

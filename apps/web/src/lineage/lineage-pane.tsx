@@ -1,4 +1,4 @@
-import { useQuery } from "@apollo/client/react";
+import { useApolloClient, useQuery } from "@apollo/client/react";
 import { Modal } from "@mantine/core";
 import { type ReactNode, useCallback, useEffect, useState } from "react";
 import { refusalOf } from "../api/client.ts";
@@ -75,8 +75,9 @@ function nameOf({ of, id, figure }: LineageSubject): string {
 }
 
 function Behind({ subject }: { readonly subject: LineageSubject }): ReactNode {
-  const variables = { of: subject.of, id: subject.id, figure: subject.figure, after: null };
-  const { data, error, refetch, fetchMore } = useQuery(READ_LINEAGE, { variables });
+  const variables = { of: subject.of, id: subject.id, figure: subject.figure, after: null, isFirst: true };
+  const client = useApolloClient();
+  const { data, error, refetch } = useQuery(READ_LINEAGE, { variables });
   const [more, setMore] = useState<readonly LineageFact[]>([]);
   const [end, setEnd] = useState<string | null | undefined>(undefined);
   if (error) {
@@ -101,7 +102,10 @@ function Behind({ subject }: { readonly subject: LineageSubject }): ReactNode {
   const { pageInfo } = found.behind;
   const next = end === undefined ? (pageInfo.hasNextPage ? pageInfo.endCursor : null) : end;
   const goOn = async (): Promise<void> => {
-    const answer = await fetchMore({ variables: { ...variables, after: next } });
+    const answer = await client.query({
+      query: READ_LINEAGE,
+      variables: { ...variables, after: next, isFirst: false },
+    });
     const page = answer.data?.lineage?.behind;
     if (!page) return;
     setMore((before) => [...before, ...page.nodes]);
@@ -160,7 +164,7 @@ function Found({ subject, found, facts, children }: FoundProps): ReactNode {
           ))}
         </ul>
       </section>
-      <Rivals of={found.before} zone={zone} />
+      {found.before !== undefined && <Rivals of={found.before} zone={zone} />}
       <section className="section" aria-label={t("lineage.facts")}>
         <h3>
           {t("lineage.facts")}

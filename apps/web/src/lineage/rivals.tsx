@@ -14,13 +14,14 @@ interface RivalsProps {
 /** Who was given stock or a machine before what the figure leans on; nothing where nobody was. */
 export function Rivals({ of: { totalCount, isWhole, nodes }, zone }: RivalsProps): ReactNode {
   if (totalCount === 0 && isWhole) return null;
+  const total = isWhole ? quantityText(totalCount) : t("lineage.beforeAtLeast", { n: totalCount });
   return (
     <details className="lineage-rivals">
       <summary>
-        {t("lineage.before")} <span className="count">{totalCount}</span>
+        {t("lineage.before")} <span className="count">{total}</span>
       </summary>
       {nodes.length < totalCount && (
-        <p className="lineage-where">{t("lineage.beforeShown", { shown: nodes.length, total: totalCount })}</p>
+        <p className="lineage-where">{t("lineage.beforeShown", { shown: nodes.length, total })}</p>
       )}
       {!isWhole && <p className="lineage-where">{t("lineage.beforeMore")}</p>}
       <ul className="lineage-facts">
