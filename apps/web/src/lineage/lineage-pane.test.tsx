@@ -72,7 +72,11 @@ test("who stood before is asked for once, more facts alone after that; a number 
   await act(async () => root.render(<RouterProvider router={router as never} />));
   end = () => act(() => root.unmount());
   const text = (): string => document.body.textContent ?? "";
-  const shows = (part: string): Promise<void> => act(() => vi.waitFor(() => expect(text()).toContain(part)));
+  const shows = (part: string): Promise<void> =>
+    vi.waitFor(async () => {
+      await act(async () => {});
+      expect(text()).toContain(part);
+    });
   await shows("WO-7");
   expect(text()).toContain("Who stood before at least 1,200");
   expect(text()).toContain("The nearest 1 of at least 1,200.");
