@@ -7,7 +7,13 @@ import type {
   OtifToleranceInput,
   OtifDefinition as Wire,
 } from "@lockstep/protocol/generated/schema";
-import { checkDefinition, nextVersion, type OtifDefinition, type Tolerance } from "@lockstep/workflow/otif/definitions";
+import {
+  checkDefinition,
+  declaredMeanwhile,
+  nextVersion,
+  type OtifDefinition,
+  type Tolerance,
+} from "@lockstep/workflow/otif/definitions";
 import { asGraphQLError, badInput, type Refusal } from "../errors.ts";
 import { type Context, show } from "../graphql/context.ts";
 import { definitionWire } from "../query/otif-definitions.ts";
@@ -24,12 +30,21 @@ export async function declareOtif(context: Context, args: MutationDeclareOtifDef
   if (commandId.trim() === "" || findTrouble(args) !== null)
     throw badInput("The commandId is empty, or a text holds what no text may: type it again.");
   const given = definitionOf(input);
-  const body = canonicalText({ type: "declare-otif-definition", definition: given, commandId });
+  const expected = args.expectedVersion ?? null;
+  // Without one the command is what it was before there were any: sent again, it is the same.
+  const asked = {
+    ...{ type: "declare-otif-definition", definition: given },
+    ...(expected === null ? {} : { expectedVersion: expected }),
+  };
+  const body = canonicalText({ ...asked, commandId });
   const done = await writer.command({
     commandId,
-    argumentsHash: contentHash(canonicalText({ type: "declare-otif-definition", definition: given })),
+    argumentsHash: contentHash(canonicalText(asked)),
     async decide({ now }): Promise<Result<Decided, Refusal>> {
-      const definition = { ...given, version: nextVersion(writer.view.otif.definitions, given.id) };
+      const { definitions, declared } = writer.view.otif;
+      const meanwhile = declaredMeanwhile({ id: given.id, expected }, definitions, declared);
+      if (meanwhile !== null) return refuse({ code: "CONFLICT", message: meanwhile });
+      const definition = { ...given, version: nextVersion(definitions, given.id) };
       const checked = checkDefinition(definition);
       if (!checked.ok) return refuse({ code: "BAD_USER_INPUT", ...checked.error });
       const by = viewer.name;

@@ -261,6 +261,20 @@ describe("[O9] definitions are declared", () => {
     expect(await failures("generous")).toMatchObject({ totalCount: 0 });
   });
 
+  test("not over one that whoever declares it has not compared theirs with", async () => {
+    const compared = `mutation ($definition: OtifDefinitionInput!, $with: Int, $commandId: ID!) {
+      declareOtifDefinition(definition: $definition, expectedVersion: $with, commandId: $commandId) { version } }`;
+    const declare = (version: number, commandId: string, definition: object = generous) =>
+      server.ask(compared, { definition, with: version, commandId }, "dev:adam:administrator");
+    const refused = await declare(1, "d-6");
+    expect(codes(refused)).toEqual(["CONFLICT"]);
+    expect(refused.errors?.[0]?.message).toMatch(/^The latest version of generous is 2, not 1\. lea declared it at 20/);
+    expect(codes(await declare(1, "d-7", { ...generous, id: "unheard-of" }))).toEqual(["CONFLICT"]);
+    expect((await declare(2, "d-8")).data).toEqual({ declareOtifDefinition: { version: 3 } });
+    expect(codes(await declare(2, "d-9"))).toEqual(["CONFLICT"]);
+    expect((await declare(2, "d-8")).data).toEqual({ declareOtifDefinition: { version: 3 } });
+  });
+
   test("a planner may not, nor may anybody declare what cannot be", async () => {
     expect(codes(await server.ask(DECLARE, { definition: generous, commandId: "d-3" }, "dev:ann:planner"))).toEqual([
       "FORBIDDEN",

@@ -46,9 +46,9 @@ export const PREVIEW_DEFINITION: TypedDocumentNode<
 
 export const DECLARE_DEFINITION: TypedDocumentNode<
   { readonly declareOtifDefinition: Pick<OtifDefinition, "id" | "version"> },
-  { readonly definition: DefinitionSent; readonly commandId: string }
+  { readonly definition: DefinitionSent; readonly expectedVersion: number; readonly commandId: string }
 > = gql`
-  mutation DeclareDefinition($definition: OtifDefinitionInput!, $commandId: ID!) {
-    declareOtifDefinition(definition: $definition, commandId: $commandId) { id version }
+  mutation DeclareDefinition($definition: OtifDefinitionInput!, $expectedVersion: Int, $commandId: ID!) {
+    declareOtifDefinition(definition: $definition, expectedVersion: $expectedVersion, commandId: $commandId) { id version }
   }
 `;

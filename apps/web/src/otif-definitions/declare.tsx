@@ -30,7 +30,7 @@ interface DeclareProps {
 }
 
 interface Compared {
-  /** What the draft said. */
+  /** What the draft said, and which version it would have been. */
   readonly said: string;
   readonly preview: OtifDefinitionPreview;
 }
@@ -42,8 +42,9 @@ export function Declare({ draft, version, isFresh, zone, customers, compareOf, .
   const { isSending, problem, field, say, send } = useCommand();
   const [unread, setUnread] = useState<Wrong | null>(null);
   const [compared, setCompared] = useState<Compared | null>(null);
-  // What was compared is what is declared: another draft is compared again.
-  const shown = compared?.said === JSON.stringify(draft) ? compared.preview : null;
+  // What was compared is what is declared: another draft is compared again, and this one with what is in force since.
+  const said = JSON.stringify([draft, version]);
+  const shown = compared?.said === said ? compared.preview : null;
   const read = () => {
     const input = inputOf(draft, zone);
     say(null);
@@ -57,13 +58,14 @@ export function Declare({ draft, version, isFresh, zone, customers, compareOf, .
     const answer = await send({ preview: variables }, () =>
       client.query({ query: PREVIEW_DEFINITION, variables, fetchPolicy: "no-cache" }),
     );
-    if (answer?.data) setCompared({ said: JSON.stringify(draft), preview: answer.data.otifDefinitionPreview });
+    if (answer?.data) setCompared({ said, preview: answer.data.otifDefinitionPreview });
   };
   const declare = async (): Promise<void> => {
     const definition = read();
-    if (definition === null) return;
-    const done = await send({ definition }, (commandId) =>
-      client.mutate({ mutation: DECLARE_DEFINITION, variables: { definition, commandId } }),
+    if (definition === null || shown === null) return;
+    const expectedVersion = shown.proposed.version - 1;
+    const done = await send({ definition, expectedVersion }, (commandId) =>
+      client.mutate({ mutation: DECLARE_DEFINITION, variables: { definition, expectedVersion, commandId } }),
     );
     const declared = done?.data?.declareOtifDefinition;
     if (declared !== undefined) on.onDeclared(declared);

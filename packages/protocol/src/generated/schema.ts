@@ -1135,7 +1135,10 @@ export type Mutation = {
   readonly comment: Exception;
   /** For integrators and administrators who see every site. Each call makes another token. */
   readonly createFeedToken: FeedTokenCreated;
-  /** Adds a version of an OTIF definition, new or known; those before stay. Leaders and administrators may. */
+  /**
+   * Adds a version of an OTIF definition, new or known; those before stay. Leaders and administrators may. With the version that it was
+   * compared with (0: there was none), CONFLICT if another is the latest by then.
+   */
   readonly declareOtifDefinition: OtifDefinition;
   readonly discardQuarantined: QuarantinedFact;
   /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
@@ -1277,6 +1280,7 @@ export type MutationCreateFeedTokenArgs = {
 export type MutationDeclareOtifDefinitionArgs = {
   commandId: Scalars['ID']['input'];
   definition: OtifDefinitionInput;
+  expectedVersion?: InputMaybe<Scalars['Int']['input']>;
 };
 
 

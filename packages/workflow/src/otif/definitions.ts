@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { isZone } from "@lockstep/domain/zone";
 
@@ -118,6 +118,26 @@ export function familiesOf(definitions: readonly OtifDefinition[]): readonly Def
 /** The version that a new declaration of that id gets. */
 export const nextVersion = (definitions: readonly OtifDefinition[], id: string): number =>
   definitions.reduce((most, one) => (one.id === id ? Math.max(most, one.version) : most), 0) + 1;
+
+interface Compared {
+  readonly id: string;
+  /** The version that it was compared with, 0 for none; null: with whatever is there. */
+  readonly expected: number | null;
+}
+
+/** What somebody is told who compared theirs with another version than the latest; null: it was that one. */
+export function declaredMeanwhile(
+  { id, expected }: Compared,
+  definitions: readonly OtifDefinition[],
+  declared: readonly { readonly definition: OtifDefinition; readonly by: string; readonly at: Instant }[],
+): string | null {
+  const version = nextVersion(definitions, id) - 1;
+  if (expected === null || expected === version) return null;
+  if (version === 0) return `There is no version of ${id}: compare yours with what there is, then declare it.`;
+  const last = declared.findLast(({ definition }) => definition.id === id && definition.version === version);
+  const who = last === undefined ? "It stands" : `${last.by} declared it at ${isoOf(last.at)}`;
+  return `The latest version of ${id} is ${version}, not ${expected}. ${who}: compare yours with that one, then declare it.`;
+}
 
 const MOST_MINUTES = 366 * 24 * 60;
 const MOST_DAYS = 366;
