@@ -52,7 +52,7 @@ export const enDefinitions = {
   "definitions.customerTolerances": "A customer's own tolerances go first",
   "definitions.from": "Lines dated from",
   "definitions.to": "to before",
-  "definitions.noNumber": "This is no number: write one such as 2 or 2.5.",
+  "definitions.noNumber": "This is no number: write one such as 2 or 2.5, without separators of thousands.",
 
   "definitions.is.ORDER": "whole orders",
   "definitions.is.LINE": "order lines",

@@ -8,6 +8,8 @@ import type {
   OtifPartials,
   OtifTolerance,
 } from "@lockstep/protocol/generated/schema";
+import { listIn, listText } from "../format/list-text.ts";
+import { numberIn } from "../format/typed-number.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { t } from "../i18n/i18n.ts";
 
@@ -35,7 +37,7 @@ export interface Draft {
   readonly over: string;
   readonly credit: OtifCredit;
   readonly partials: OtifPartials;
-  /** With commas between them. */
+  /** With commas between them, in quotes what holds one itself. */
   readonly excludedCustomers: string;
   readonly excludedItems: string;
   readonly excludedSites: string;
@@ -57,9 +59,9 @@ export function draftOf(definition: OtifDefinition, zone: string): Draft {
     ...{ id, customer: customer ?? "", description, level, basis, event, credit, partials, customerTolerances },
     ...{ earlyUnit, early: earlyText, lateUnit, late: lateText, timeZone: timeZone ?? "" },
     ...{ under: percentText(under), over: over == null ? "" : percentText(over), fine: percentText(fine) },
-    excludedCustomers: definition.excludedCustomers.join(", "),
-    excludedItems: definition.excludedItems.join(", "),
-    excludedSites: definition.excludedSites.join(", "),
+    excludedCustomers: listText(definition.excludedCustomers),
+    excludedItems: listText(definition.excludedItems),
+    excludedSites: listText(definition.excludedSites),
     from: from == null ? "" : wallTimeOf(from, zone),
     to: to == null ? "" : wallTimeOf(to, zone),
   };
@@ -87,15 +89,15 @@ export type DefinitionSent = Omit<OtifDefinitionInput, "from" | "to"> & {
 /** As it is sent; or what cannot be read as what it is to be, which no server can say. */
 export function inputOf(draft: Draft, zone: string): DefinitionSent | DraftTrouble {
   const { id, description, level, basis, event, credit, partials, customerTolerances } = draft;
-  const numbers = {
-    early: draft.earlyUnit === "any" ? 0 : numberOf(draft.early),
-    late: numberOf(draft.late),
-    under: numberOf(draft.under),
-    over: draft.over.trim() === "" ? 0 : numberOf(draft.over),
-    fine: numberOf(draft.fine),
-  };
-  for (const [field, value] of Object.entries(numbers))
-    if (Number.isNaN(value)) return { field, message: t("definitions.noNumber") };
+  const { early, late, under, over, fine } = draft;
+  const numbers = { early: 0, late: 0, under: 0, over: 0, fine: 0 };
+  for (const [field, text] of typed({ early: draft.earlyUnit === "any" ? "0" : early, late, under, over, fine })) {
+    const number = numberIn(text);
+    // Nothing is said only of how much is too much.
+    if (number === undefined || (number === null && field !== "over"))
+      return { field, message: t("definitions.noNumber") };
+    numbers[field] = number ?? 0;
+  }
   const [from, to] = [draft.from, draft.to].map((text) => (text === "" ? null : instantOfWallTime(text, zone)));
   return {
     ...{ id: id.trim(), description, level, basis, event, credit, partials, customerTolerances },
@@ -104,11 +106,11 @@ export function inputOf(draft: Draft, zone: string): DefinitionSent | DraftTroub
     early: toleranceInput(draft.earlyUnit, numbers.early),
     late: toleranceInput(draft.lateUnit, numbers.late) ?? { minutes: 0 },
     under: numbers.under / 100,
-    over: draft.over.trim() === "" ? null : numbers.over / 100,
+    over: over.trim() === "" ? null : numbers.over / 100,
     fine: numbers.fine / 100,
-    excludedCustomers: listOf(draft.excludedCustomers),
-    excludedItems: listOf(draft.excludedItems),
-    excludedSites: listOf(draft.excludedSites),
+    excludedCustomers: listIn(draft.excludedCustomers),
+    excludedItems: listIn(draft.excludedItems),
+    excludedSites: listIn(draft.excludedSites),
     from: from ?? null,
     to: to ?? null,
   };
@@ -116,13 +118,8 @@ export function inputOf(draft: Draft, zone: string): DefinitionSent | DraftTroub
 
 export const isTrouble = (read: DefinitionSent | DraftTrouble): read is DraftTrouble => "field" in read;
 
-const numberOf = (text: string): number => (text.trim() === "" ? Number.NaN : Number(text.replace(",", ".")));
+type Numbers = Pick<Draft, "early" | "late" | "under" | "over" | "fine">;
+const typed = (texts: Numbers) => Object.entries(texts) as [keyof Numbers, string][];
 
 const toleranceInput = (unit: ToleranceUnit, count: number): { minutes: number } | { days: number } | null =>
   unit === "any" ? null : unit === "days" ? { days: count } : { minutes: count };
-
-const listOf = (text: string): string[] =>
-  text
-    .split(",")
-    .map((one) => one.trim())
-    .filter((one) => one !== "");

@@ -1,5 +1,6 @@
 import type { DeclaredRule, RuleInput } from "../api/rule-documents.ts";
-import { listIn, listText } from "./list-text.ts";
+import { listIn, listText } from "../format/list-text.ts";
+import { numberIn } from "../format/typed-number.ts";
 
 /** A rule as it stands in the form: every field as text, those of other conditions too. */
 export interface RuleForm {
@@ -128,17 +129,6 @@ export function inputOf(form: RuleForm): RuleInput | NotNumber {
     condition: condition as unknown as RuleInput["condition"],
     severity: kind === "FINDING" && severity !== "" ? (severity as NonNullable<RuleInput["severity"]>) : null,
   };
-}
-
-/** What one reads as a thousand and another as one, as 1,000. */
-const AMBIGUOUS = /,\d{3}$/;
-
-/** Null: nothing is said. Undefined: it is no number, or may be two. */
-function numberIn(text: string): number | null | undefined {
-  if (text.trim() === "") return null;
-  if (AMBIGUOUS.test(text.trim())) return undefined;
-  const number = Number(text.trim().replace(",", "."));
-  return Number.isFinite(number) ? number : undefined;
 }
 
 /** Names a rule on its page: one in force by its id, which stays. */
