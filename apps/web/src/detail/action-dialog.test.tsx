@@ -28,15 +28,30 @@ interface Asked {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-async function dialog(action: Action, { answers, isLive = true }: { answers: readonly object[]; isLive?: boolean }) {
+interface Around {
+  /** Null: it is lost. */
+  readonly answers: readonly (object | null)[];
+  readonly isLive?: boolean;
+  /** What the server names each picture by, one after the other; lost where there are no more. */
+  readonly photos?: readonly string[];
+}
+
+async function dialog(action: Action, { answers, isLive = true, photos = [] }: Around) {
+  const pictures = [...photos];
   const sent: Asked["variables"][] = [];
   vi.stubGlobal("fetch", async (address: string, init: RequestInit): Promise<Response> => {
-    if (address === "/photos") throw new TypeError("lost");
+    if (address === "/photos") {
+      const photo = pictures.shift();
+      if (photo === undefined) throw new TypeError("lost");
+      return Response.json({ photo });
+    }
     const { query, variables } = JSON.parse(String(init.body)) as Asked;
     if (query.includes("ReadRevision")) return Response.json({ data: { exception: { id: "ex-1", revision: 4 } } });
     if (!query.startsWith("mutation")) return Response.json({ data: null });
     sent.push(variables);
-    return Response.json(answers[sent.length - 1]);
+    const answer = answers[sent.length - 1];
+    if (answer === null) throw new TypeError("lost");
+    return Response.json(answer);
   });
   const kept: Unsent[] = [];
   const typing: (string | null)[] = [];
@@ -77,6 +92,13 @@ async function dialog(action: Action, { answers, isLive = true }: { answers: rea
     act(() => root.unmount());
     place.remove();
   };
+  // Kept, it stays busy: it is closed.
+  const isDone = (): Promise<void> =>
+    vi.waitFor(async () => {
+      await act(async () => {});
+      const isBusy = document.querySelector("form")?.getAttribute("aria-busy") === "true";
+      expect(isBusy && onClose.mock.calls.length === 0).toBe(false);
+    });
   const area = (): HTMLTextAreaElement | null => document.querySelector("textarea[name=note]");
   return {
     sent,
@@ -93,19 +115,21 @@ async function dialog(action: Action, { answers, isLive = true }: { answers: rea
     choose: (photo: File) =>
       act(async () => {
         const input = document.querySelector<HTMLInputElement>("input[name=photo]");
-        Object.defineProperty(input, "files", { value: [photo] });
+        Object.defineProperty(input, "files", { value: [photo], configurable: true });
         input?.dispatchEvent(new Event("change", { bubbles: true }));
       }),
-    submit: () =>
-      act(async () => {
+    submit: async () => {
+      await act(async () => {
         document.querySelector("form")?.dispatchEvent(new Event("submit", { bubbles: true, cancelable: true }));
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }),
-    press: (name: string) =>
-      act(async () => {
+      });
+      await isDone();
+    },
+    press: async (name: string) => {
+      await act(async () => {
         [...document.querySelectorAll("button")].find(({ textContent }) => textContent === name)?.click();
-        await new Promise((resolve) => setTimeout(resolve, 20));
-      }),
+      });
+      await isDone();
+    },
   };
 }
 
@@ -140,4 +164,21 @@ test("an acknowledgement with a photo waits whole where the server cannot be rea
     end();
     end = () => {};
   }
+});
+
+test("another photo is another command; the same one sent again is the same", async () => {
+  const [belt, motor] = ["belt.jpg", "motor.jpg"].map((name) => new File(["x"], name, { type: "image/jpeg" }));
+  const answers = [null, null, { data: { settled: null } }];
+  const shown = await dialog("COMMENT", { answers, photos: ["belt", "belt", "motor"] });
+  await shown.write("worn");
+  await shown.choose(belt as File);
+  await shown.submit();
+  await shown.submit();
+  await shown.choose(motor as File);
+  await shown.submit();
+  expect(shown.sent).toMatchObject([{ photos: ["belt"] }, { photos: ["belt"] }, { photos: ["motor"] }]);
+  const [first, again, other] = shown.sent.map(({ commandId }) => commandId);
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+  expect(shown.onClose).toHaveBeenCalledOnce();
 });

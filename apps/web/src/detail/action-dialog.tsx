@@ -57,7 +57,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   );
   // The same try sent again is the same command: the server applies it once.
   const commandId = useRef(crypto.randomUUID());
-  const sent = useRef("");
+  const sent = useRef<{ readonly said: string; readonly photo: Blob | null } | null>(null);
   const instantOf = (text: string): string | null => instantOfWallTime(text, zone);
   const prepared = prepare(action, { row, draft, instantOf });
   /** The server cannot be reached: it waits in the browser and is sent with the time of this decision. */
@@ -101,9 +101,10 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
     // Told with every try: should the answer be lost, what waits is the same command and is not applied twice.
     const at = now;
     const variables = action === "ACKNOWLEDGE" ? { ...given, at, ...decidedOn } : { ...given, ...decidedOn };
-    const arguments_ = JSON.stringify(variables);
-    if (sent.current !== "" && sent.current !== arguments_) commandId.current = crypto.randomUUID();
-    sent.current = arguments_;
+    const said = JSON.stringify(variables);
+    if (sent.current !== null && (sent.current.said !== said || sent.current.photo !== photo))
+      commandId.current = crypto.randomUUID();
+    sent.current = { said, photo };
     if (action === "ACKNOWLEDGE" && phase.kind !== "live") {
       await keep(variables, at);
       return;
