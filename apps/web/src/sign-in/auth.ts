@@ -24,8 +24,8 @@ export const changePassword = (password: string, wanted: string): Promise<string
 export async function signOut(): Promise<void> {
   const answer = await fetch("/auth/sign-out", { method: "POST" });
   const { next } = (await answer.json()) as { readonly next: string };
-  await endPush();
   forgetAnswers();
+  await endPush();
   window.location.assign(next);
 }
 
