@@ -26,6 +26,8 @@ export async function signOut(): Promise<void> {
   const { next } = (await answer.json()) as { readonly next: string };
   forgetAnswers();
   await endPush();
+  // What came meanwhile.
+  forgetAnswers();
   window.location.assign(next);
 }
 
