@@ -14,8 +14,6 @@ import { keyOf, type Thing } from "./thing.ts";
 import { visit } from "./walk.ts";
 
 const MOST_THINGS = 5_000;
-/** So many demands and operations are looked at: some tens of milliseconds. */
-const MOST_LOOKS = 100_000;
 /** So many demands and operations are looked at: some tens of milliseconds, in which nobody else is answered. */
 const MOST_LOOKS = 20_000;
 
