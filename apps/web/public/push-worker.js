@@ -19,13 +19,26 @@ self.addEventListener("notificationclick", (event) => {
   const { exception } = event.notification.data || {};
   const place = exception === null || exception === undefined ? "/escalation" : `/?at=${encodeURIComponent(exception)}`;
   event.waitUntil(
-    self.clients.matchAll({ type: "window" }).then((windows) => {
-      const [first] = windows;
-      if (first === undefined) return self.clients.openWindow(place);
-      return first
-        .focus()
-        .then((shown) => shown.navigate(place))
-        .catch(() => self.clients.openWindow(place));
+    self.clients.matchAll({ type: "window" }).then(async (windows) => {
+      for (const shown of windows) if (await goes(shown, place)) return shown.focus();
+      return self.clients.openWindow(place);
     }),
   );
 });
+
+const ANSWERS_WITHIN_MS = 1_000;
+
+/* Whether its page goes there by itself: loaded anew, it would lose what somebody has half written. */
+function goes(shown, place) {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    const end = (isGone) => {
+      clearTimeout(timer);
+      port1.close();
+      resolve(isGone);
+    };
+    const timer = setTimeout(() => end(false), ANSWERS_WITHIN_MS);
+    port1.onmessage = () => end(true);
+    shown.postMessage({ place }, [port2]);
+  });
+}

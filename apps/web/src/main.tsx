@@ -25,6 +25,7 @@ import { createPastStore } from "./past/past-store.ts";
 import { router } from "./router.tsx";
 import { ServicesContext } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
+import { goWhereTold } from "./shell/go-where-told.ts";
 import { openedBy } from "./sign-in/page-person.ts";
 import { theme } from "./theme.ts";
 
@@ -64,5 +65,7 @@ createRoot(place).render(
 );
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
+  // A page that shows the past stays there.
+  if (socket !== null) goWhereTold(navigator.serviceWorker, (place) => router.history.push(place));
   window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));
 }
