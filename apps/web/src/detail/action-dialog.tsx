@@ -157,7 +157,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
             onLeave={onClose}
           />
         )}
-        <Writers id={row.id} />
+        <Writers id={row.id} isSaid />
         {action === "ACKNOWLEDGE" && <QuickAnswers subjectType={row.subjectType} busy={busy} onAnswer={onQuick} />}
         <Fields
           action={action}

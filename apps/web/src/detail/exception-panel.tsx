@@ -83,7 +83,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
         {!row.present && <StateChip>{t("card.cleared")}</StateChip>}
         <span className="card-kind">{word("kind", row.kind)}</span>
         <Lookers id={row.id} />
-        <Writers id={row.id} />
+        <Writers id={row.id} isSaid={false} />
       </div>
       <h2>
         <Phrase of={row.title} />

@@ -14,7 +14,7 @@ interface ComparisonProps {
 /** What is in force beside what is typed, and which lines change sides. */
 export function Comparison({ preview: { present, proposed, changed, lines }, weeks }: ComparisonProps): ReactNode {
   return (
-    <section className="definitions-comparison" aria-live="polite">
+    <section className="definitions-comparison">
       <h3>{t("definitions.comparison", { weeks })}</h3>
       <Table heads={[t("definitions.version"), ...HEADS.map((head) => t(`definitions.${head}`))]}>
         {present == null ? (

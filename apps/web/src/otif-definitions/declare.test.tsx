@@ -98,8 +98,10 @@ test("it is declared only as it was compared, and what is wrong stands beside it
   };
   const mayDeclare = (): boolean => place.querySelector<HTMLButtonElement>("button[type=submit]")?.disabled === false;
   expect(mayDeclare()).toBe(false);
+  const said = place.querySelector('[aria-live="polite"]');
+  expect(said?.textContent).not.toContain("70.0 %");
   await compare();
-  expect(place.textContent).toContain("70.0 % of 100 lines");
+  expect(said?.textContent).toContain("70.0 % of 100 lines");
   expect(place.textContent).toContain("90.0 % of 100 lines");
   expect(place.textContent).toContain("20 lines change sides · 1 of 20, by id:");
   expect(mayDeclare()).toBe(true);

@@ -93,11 +93,14 @@ export function Declare({ draft, version, isFresh, zone, customers, compareOf, .
         }}
       />
       <Problem text={wrong === null ? problem : null} />
-      {shown === null ? (
-        <p className="definitions-hint">{t("definitions.compareFirst")}</p>
-      ) : (
-        <Comparison preview={shown} weeks={weeks} />
-      )}
+      {/* It stays, and what stands in it changes: else nobody is told who hears the page. */}
+      <div aria-live="polite">
+        {shown === null ? (
+          <p className="definitions-hint">{t("definitions.compareFirst")}</p>
+        ) : (
+          <Comparison preview={shown} weeks={weeks} />
+        )}
+      </div>
       <div className="form-buttons">
         <button type="button" className="button" disabled={isSending} onClick={() => void compare()}>
           {t("definitions.compare")}
