@@ -32,7 +32,7 @@ export async function previewRules(context: Context, args: QueryRuleSetPreviewAr
   const findings = writer.compareRules(rules);
   // Whoever asks is told of the first that fails.
   findings.catch(() => {});
-  const tally = createRuleTally();
+  const tally = createRuleTally(context.moment.view.world.productionOrders);
   await lookAtReceived(context, { since, until, rules, tally });
   tally.findings(await findings);
   return { since: isoOf(since), until: isoOf(until), ...tally.told() };

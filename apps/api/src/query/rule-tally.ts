@@ -3,8 +3,9 @@ import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
 import { readRuleName } from "@lockstep/domain/rules/site-rule";
 import { subjectOf } from "@lockstep/domain/rules/subject-of";
-import { byCodeUnit } from "@lockstep/domain/world";
-import type { LineageOf, RuleExample, RulePreview, RuleSetPreview } from "@lockstep/protocol/generated/schema";
+import { byCodeUnit, orderOfOperation } from "@lockstep/domain/world";
+import type { RuleExample, RulePreview, RuleSetPreview } from "@lockstep/protocol/generated/schema";
+import { lineageOfSubject } from "@lockstep/protocol/lineage-of";
 import type { StoredRecord } from "@lockstep/store/store";
 
 /** Of each effect, over all rules. */
@@ -37,7 +38,10 @@ const EFFECTS = {
   findingsGone: "FINDING_GONE",
 } as const;
 
-export function createRuleTally(): RuleTally {
+/** Those that are known, by id. */
+type Orders = { has(id: string): boolean };
+
+export function createRuleTally(orders: Orders): RuleTally {
   const received = { accepted: 0, quarantined: 0 };
   const rules = new Map<string, Counted>();
   const of = (rule: string): Counted => {
@@ -56,7 +60,7 @@ export function createRuleTally(): RuleTally {
     counted[what] += 1;
     if (!isShown(what, counted[what] - 1)) return;
     const { seq, source, eventId: id, type } = record;
-    counted.examples.push({ effect: EFFECTS[what], seq, source, id, type, text, ...aboutOf(subjectOf(fact)) });
+    counted.examples.push({ effect: EFFECTS[what], seq, source, id, type, text, ...aboutOf(subjectOf(fact), orders) });
   };
   return {
     received(as) {
@@ -75,7 +79,7 @@ export function createRuleTally(): RuleTally {
           const what = isGone ? "findingsGone" : "findingsMade";
           if (!isShown(what, ofRule[what])) continue;
           ofRule[what] += 1;
-          const about = aboutOf([type, id]);
+          const about = aboutOf([type, id], orders);
           counted.examples.push({ effect: EFFECTS[what], seq: null, source: null, id, type, text, ...about });
         }
       }
@@ -95,20 +99,9 @@ export function createRuleTally(): RuleTally {
   };
 }
 
-/** What findings name, as lineage asks for it. */
-const LINEAGE_OF: { readonly [subjectType: string]: LineageOf } = {
-  "sales-order-line": "SALES_ORDER_LINE",
-  "production-order": "PRODUCTION_ORDER",
-  "purchase-order-line": "PURCHASE_ORDER_LINE",
-  "transfer-order": "TRANSFER_ORDER",
-  "stocking-point": "STOCKING_POINT",
-  resource: "RESOURCE",
-  hold: "HOLD",
-};
-
 /** An operation stands in its order's lineage. */
-function aboutOf([type, id]: readonly [type: string, id: string]): Pick<RuleExample, "of" | "subject"> {
-  if (type === "operation") return { of: "PRODUCTION_ORDER", subject: id.slice(0, id.lastIndexOf("/")) };
-  const of = Object.hasOwn(LINEAGE_OF, type) ? LINEAGE_OF[type] : undefined;
-  return of === undefined ? { of: null, subject: null } : { of, subject: id };
+function aboutOf([type, id]: readonly [type: string, id: string], orders: Orders): Pick<RuleExample, "of" | "subject"> {
+  if (type === "operation") return { of: "PRODUCTION_ORDER", subject: orderOfOperation(id, orders) };
+  const of = lineageOfSubject(type);
+  return of === null ? { of: null, subject: null } : { of, subject: id };
 }

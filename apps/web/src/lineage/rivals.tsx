@@ -1,3 +1,4 @@
+import { lineageOfSubject } from "@lockstep/protocol/lineage-of";
 import type { ReactNode } from "react";
 import { quantity as quantityText } from "../format/numbers.ts";
 import { formatTime } from "../format/time.ts";
@@ -33,16 +34,10 @@ export function Rivals({ of: { totalCount, isWhole, nodes }, zone }: RivalsProps
   );
 }
 
-const LINEAGE_OF: { readonly [kind: string]: string } = {
-  "sales-order-line": "SALES_ORDER_LINE",
-  "production-order": "PRODUCTION_ORDER",
-  "transfer-order": "TRANSFER_ORDER",
-};
-
 function One({ of: rival, zone }: { readonly of: Rival; readonly zone: string }): ReactNode {
   const change = useChangeView();
   const { waits, kind, id, operation, why, facts } = rival;
-  const of = LINEAGE_OF[kind];
+  const of = lineageOfSubject(kind);
   return (
     <li>
       <details>
@@ -55,7 +50,7 @@ function One({ of: rival, zone }: { readonly of: Rival; readonly zone: string })
             {rankOf(rival, zone)}
           </span>
         </summary>
-        {of !== undefined && (
+        {of !== null && (
           <button type="button" className="button" onClick={() => change({ from: `${of}|${id}|ALL` })}>
             {t("lineage.beforeOpen", { id })}
           </button>
