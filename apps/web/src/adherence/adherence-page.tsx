@@ -17,6 +17,8 @@ import { CurveCard, HazardCard, WeeksCard } from "./survival-cards.tsx";
 import { answerOf } from "./words.ts";
 
 const WEEKS = 8;
+/** For them the server counts all those weeks anew; of weeks, what one step adds is not seen. */
+const SHIFTS_EVERY_MS = 60_000;
 
 /** How long do plans live, what breaks them, and which line keeps to them? Of the plant that is chosen, else of the first. */
 export function AdherencePage(): ReactNode {
@@ -39,7 +41,7 @@ export function AdherencePage(): ReactNode {
 function OfPlant({ site }: { readonly site: string }): ReactNode {
   const range = weeksBack(useNow(), useZone(site), WEEKS);
   const answer = useKept(useLiveQuery(READ_ADHERENCE, { site, weeks: WEEKS, ...range }), site);
-  const shifts = useKept(useLiveQuery(READ_SHIFTS, { site, ...range }), site);
+  const shifts = useKept(useLiveQuery(READ_SHIFTS, { site, ...range }, SHIFTS_EVERY_MS), site);
   return (
     <>
       <Panel answer={answer} pick={({ planSurvival }) => planSurvival && answer.data}>

@@ -19,12 +19,14 @@ export interface LiveAnswer<Data> {
 }
 
 /**
- * A query that is read again when the board has moved on: at once for the first change, then at most once a second.
+ * A query that is read again when the board has moved on: at once for the first change, then at most once a second, or as seldom as a
+ * dear one says.
  * Answers do not go through the cache, so that each stays what it is: of one moment.
  */
 export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
+  everyMs = READ_EVERY_MS,
 ): LiveAnswer<Data> {
   const { state, phase, frozen, liveFromSeq } = useSnapshot();
   const { data, error, refetch } = useQuery<Data, OperationVariables>(
@@ -41,14 +43,14 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
       return;
     }
     if (moment === known.current) return;
-    const wait = Math.max(0, lastRead.current + READ_EVERY_MS - Date.now());
+    const wait = Math.max(0, lastRead.current + everyMs - Date.now());
     const timer = setTimeout(() => {
       known.current = moment;
       lastRead.current = Date.now();
       refetch().catch(() => undefined);
     }, wait);
     return () => clearTimeout(timer);
-  }, [moment, refetch]);
+  }, [moment, refetch, everyMs]);
   // A reading that fails leaves what was read before of the same thing in its place.
   const asked = JSON.stringify(variables);
   const kept = useRef<{ asked: string; data: Data } | null>(null);
