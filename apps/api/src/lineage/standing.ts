@@ -36,7 +36,7 @@ export interface Standings {
   of(thing: Thing): Standing;
 }
 
-export interface ViewStandings extends Standings {
+interface ViewStandings extends Standings {
   /** As the view shows it; each is read once. */
   pointAt(id: string): StockingPointView | null;
 }
