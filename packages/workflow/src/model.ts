@@ -190,6 +190,8 @@ export type WorkflowEvent = Happened &
     | {
         readonly type: "watchers-told";
         readonly because: string;
+        /** Whom it is told to, and to whom a call at the same moment tells it; all who watch, where it was written without. */
+        readonly of?: readonly string[];
         readonly people: readonly CalledPerson[];
         readonly weight: Weight;
       }

@@ -15,10 +15,11 @@ export const WATCH_REST = 5 * MINUTE;
 /** In which way it stands otherwise than when the watcher was told last, and from when on that may be told. */
 function changeFor(state: WorkflowState, record: ExceptionRecord, { sites, told }: Watcher) {
   if (!maySee({ sites }, currentSeen(state, record).sites)) return null;
-  if (record.state !== told.state) return { because: `it is ${record.state}`, from: 0 };
-  if (!isLive(record.state) || !record.present) return null;
-  const because = changeBetween(weightOf(currentSeen(state, record)), told.weight);
-  return because === null ? null : { because, from: told.at + WATCH_REST };
+  const otherState = record.state === told.state ? null : `it is ${record.state}`;
+  const weighs = isLive(record.state) && record.present;
+  const otherWeight = weighs ? changeBetween(weightOf(currentSeen(state, record)), told.weight) : null;
+  if (otherState === null) return otherWeight === null ? null : { because: otherWeight, from: told.at + WATCH_REST };
+  return { because: otherWeight === null ? otherState : `${otherState}; ${otherWeight}`, from: 0 };
 }
 
 interface Telling {
@@ -27,7 +28,7 @@ interface Telling {
   readonly called: ReadonlySet<string>;
 }
 
-/** Tells those who watch an exception that it has changed. Quiet hours hold back all but the app, unless it is critical. */
+/** Tells those who watch an exception what has changed since each was told last: all of whom it is the same, at once. Quiet hours hold back all but the app, unless it is critical. */
 export function tellWatchers(
   state: WorkflowState,
   record: ExceptionRecord,
@@ -38,18 +39,21 @@ export function tellWatchers(
     const change = changeFor(state, record, watcher);
     return change === null || change.from > now ? [] : [{ watcher, ...change }];
   });
-  const [first] = due;
-  if (first === undefined) return [];
   const seen = currentSeen(state, record);
   const people = due
     .filter(({ watcher }) => !called.has(watcher.person))
     .map(({ watcher }) => reached(state.escalation, { watcher, seen }, situation));
   const { id: exceptionId, state: before } = record;
-  const about = { exceptionId, at: now, by: SYSTEM, before, after: before, because: first.because, people };
-  const names = people.map(({ name }) => name).join(", ");
-  const whom = people.length === 0 ? "those who watch it were called" : `told ${names}, watching`;
-  const note = `${whom}: ${first.because}`;
-  return [{ ...about, type: "watchers-told", note, weight: weightOf(seen) }];
+  return [...new Set(due.map(({ because }) => because))].map((because): WorkflowEvent => {
+    const of = due.flatMap(({ watcher, because: why }) => (why === because ? [watcher.person] : []));
+    const people = of
+      .filter((id) => !called.has(id))
+      .map((id) => reached(state, { id, isCritical: seen.severity === "critical" }, situation));
+    const names = people.map(({ name }) => name).join(", ");
+    const whom = people.length === 0 ? "those who watch it were called" : `told ${names}, watching`;
+    const about = { exceptionId, at: now, by: SYSTEM, before, after: before, because, of, people };
+    return { ...about, type: "watchers-told", note: `${whom}: ${because}`, weight: weightOf(seen) };
+  });
 }
 
 /** When a change that is held back for a while is to be told; null: there is none. */

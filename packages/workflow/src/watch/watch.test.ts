@@ -1,8 +1,10 @@
+import { present } from "@lockstep/domain/assert";
 import { describe, expect, test } from "vitest";
 import { messagesOf } from "../escalation/messages.ts";
 import { plant } from "../escalation/testing/plant.ts";
 import type { Actor } from "../model.ts";
 import { person, usualRoster } from "../testing/calls-timeline.ts";
+import { watchersAfter } from "./watchers.ts";
 
 const lea: Actor = { name: "lea", roles: ["leader"], sites: null };
 const olga: Actor = { name: "olga", roles: ["planner"], sites: ["A"] };
@@ -69,6 +71,39 @@ describe("watching an exception", () => {
     t.restart();
     t.at("06:50");
     expect(t.notes(), "nor after a crash").toHaveLength(2);
+  });
+
+  test("[N2] tells each against what they were told last, however many watch it", () => {
+    const t = watched(lea);
+    const weighs = (wall: string, valueAtRiskMinor: number) =>
+      t.stands(wall, t.down({ severity: "low", actBy: null, valueAtRiskMinor }));
+    weighs("06:12", 130_000);
+    t.does("06:13", olga, { type: "watch" });
+    weighs("06:14", 200_000);
+    t.at("06:16");
+    expect(t.notes()).toEqual(["told lea, watching: the value at risk is more by 100 %"]);
+    t.at("06:20");
+    expect(t.notes().slice(1)).toEqual(["told olga, watching: the value at risk is more by 54 %"]);
+    expect(t.events().map(({ of }) => of)).toEqual([["lea"], ["olga"]]);
+  });
+
+  test("[N2] tells with another state what it weighs otherwise, as that would not be told any more", () => {
+    const t = watched(lea);
+    t.stands("06:12", t.down({ severity: "low", actBy: null, valueAtRiskMinor: 500_000 }));
+    t.does("06:13", olga, ack);
+    expect(t.notes()).toEqual(["told lea, watching: it is acknowledged; the value at risk is more by 400 %"]);
+    t.at("06:40");
+    expect(t.notes()).toHaveLength(1);
+  });
+
+  test("[N2] what was written before it said to whom was told to all", () => {
+    const t = watched(lea, olga);
+    t.does("06:15", maria, ack);
+    const [told] = t.events();
+    const { of: _, ...old } = present(told, () => "they were told");
+    const watchers = present(t.recordOf("LINE-1"), () => "it is down").watchers;
+    const after = watchersAfter(watchers, { ...old, at: old.at + 1 });
+    expect(after.map((one) => one.told.at)).toEqual([old.at + 1, old.at + 1]);
   });
 
   test("[N2] tells nobody twice who is called at the same moment", () => {

@@ -13,7 +13,9 @@ export function watchersAfter(watchers: readonly Watcher[], event: WorkflowEvent
     case "unwatched":
       return watchers.filter(({ person }) => person !== by);
     case "watchers-told":
-      return watchers.map((one) => ({ ...one, told: { at, state, weight: event.weight } }));
+      return watchers.map((one) =>
+        event.of?.includes(one.person) === false ? one : { ...one, told: { at, state, weight: event.weight } },
+      );
     default:
       // What they have done themselves they know.
       return event.before === state || !watchers.some(({ person }) => person === by)
