@@ -43,7 +43,8 @@ export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls
     case "assigned":
     case "commented":
     case "playbook-ticked":
-      return { ...before, hasLapsed: false, broken: null, progressAt: event.at };
+      // Each may say its own, earlier time; what was done since then stays done.
+      return { ...before, hasLapsed: false, broken: null, progressAt: Math.max(before.progressAt ?? 0, event.at) };
     default:
       return before;
   }

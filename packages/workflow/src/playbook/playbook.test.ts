@@ -133,6 +133,9 @@ describe("the playbook of an exception", () => {
     t.told();
     t.at("08:11");
     expect(t.told(), "what lapses two hours after the last progress has not lapsed").toEqual([]);
+    const progress = () => t.recordOf("LINE-1")?.calls?.progressAt;
+    t.does("08:12", maria, { type: "tick-step", step: 1, note: null, at: t.instantOf("06:20") });
+    expect(progress(), "what was done before the last progress takes none of it back").toBe(t.instantOf("06:30"));
     t.at("08:30");
     expect(t.told()[0]).toContain("no answer from maria");
     t.stands("08:40");
