@@ -40,6 +40,23 @@ test("one that is not taken is told with its reason, and the acknowledgement sta
   expect(sent).toEqual(["image/jpeg"]);
 });
 
+test.each([
+  [503, "UNAVAILABLE"],
+  [429, "TOO_MANY_REQUESTS"],
+])("while the server answers HTTP %i both wait", async (status, code) => {
+  const sent = server(async () => Response.json({ error: { code, message: "later" } }, { status }));
+  expect(await sendWaiting(createClient(droppableReads()), waiting)).toEqual({
+    code: "UNREACHABLE",
+    message: "later",
+  });
+  expect(sent, "not named, and not parked").toEqual(["image/jpeg"]);
+});
+
+test("while a proxy answers for the server both wait", async () => {
+  server(async () => new Response("<h1>Bad gateway</h1>", { status: 502 }));
+  expect(await sendWaiting(createClient(droppableReads()), waiting)).toMatchObject({ code: "UNREACHABLE" });
+});
+
 test("without a connection both wait", async () => {
   server(() => Promise.reject(new TypeError("lost")));
   expect(await sendWaiting(createClient(droppableReads()), waiting)).toMatchObject({ code: "UNREACHABLE" });
