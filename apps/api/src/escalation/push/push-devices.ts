@@ -23,7 +23,7 @@ export interface PushDevices {
   of(person: string): readonly PushDeviceRow[];
   /** Durable when it is answered. The same browser again is the same device. */
   subscribe(wanted: Subscribing): Promise<Result<PushDeviceRow, Refusal>>;
-  /** Nothing is sent there any more; null: that person has none of that id. */
+  /** Nothing is sent there any more; null: that person has none of that id any more. */
   end(id: string, person: string): Promise<PushDeviceRow | null>;
   /** What became of a message. */
   note(id: string, fate: Partial<Pick<PushDeviceRow, "lastSentAt" | "trouble">>): Promise<void>;
@@ -45,19 +45,34 @@ export async function openPushDevices({ store, now, mayBePrivate }: PushParts): 
   if ((await store.pushKeys()) === null) await store.savePushKeys(newVapidKeys(now()));
   const keys = await store.pushKeys();
   if (keys === null) throw new Error("the keys of web push are not there after they were made");
+  /** None that has ended. */
   const devices = new Map((await store.pushDevices()).map((row) => [row.id, row]));
   const people = new Set<string>();
   const tally = (): void => {
     people.clear();
-    for (const { person, endedAt } of devices.values()) if (endedAt === null) people.add(person);
+    for (const { person } of devices.values()) people.add(person);
   };
   tally();
-  const of = (person: string): readonly PushDeviceRow[] =>
-    [...devices.values()].filter((one) => one.person === person && one.endedAt === null);
-  const save = async (row: PushDeviceRow): Promise<PushDeviceRow> => {
-    await store.savePushDevice(row);
-    devices.set(row.id, row);
+  const of = (person: string): readonly PushDeviceRow[] => [...devices.values()].filter((one) => one.person === person);
+  const remember = (id: string, row: PushDeviceRow | undefined): void => {
+    if (row === undefined) devices.delete(id);
+    else devices.set(id, row);
     tally();
+  };
+  let written: Promise<unknown> = Promise.resolve();
+  /** In memory at once, so that what comes in between goes on from it; in the store in the same order. */
+  const save = async (row: PushDeviceRow): Promise<PushDeviceRow> => {
+    const before = devices.get(row.id);
+    const after = row.endedAt === null ? row : undefined;
+    remember(row.id, after);
+    const writing = written.then(() => store.savePushDevice(row));
+    written = writing.catch(() => {});
+    try {
+      await writing;
+    } catch (error) {
+      if (devices.get(row.id) === after) remember(row.id, before);
+      throw error;
+    }
     return row;
   };
   return {
@@ -71,7 +86,7 @@ export async function openPushDevices({ store, now, mayBePrivate }: PushParts): 
       const id = hash("sha256", endpoint).slice(0, 32);
       const before = devices.get(id);
       // Whoever knows an endpoint alone does not take it from somebody; the browser itself knows its keys, too.
-      const isOther = before !== undefined && before.endedAt === null && before.person !== person;
+      const isOther = before !== undefined && before.person !== person;
       if (isOther && (before.p256dh !== p256dh || before.auth !== auth))
         return refuse({ code: "CONFLICT", message: "That address is somebody else's device: sign this one up anew." });
       if (before?.person !== person && of(person).length >= MOST_DEVICES)
@@ -82,7 +97,7 @@ export async function openPushDevices({ store, now, mayBePrivate }: PushParts): 
     async end(id, person) {
       const row = devices.get(id);
       if (row === undefined || row.person !== person) return null;
-      return row.endedAt === null ? save({ ...row, endedAt: now() }) : row;
+      return save({ ...row, endedAt: now() });
     },
     async note(id, fate) {
       const row = devices.get(id);
