@@ -17,7 +17,7 @@ describe("[V1] [V2] a JPEG", () => {
   ];
   const START = [0xff, 0xd8];
   const END = [0xff, 0xd9];
-  const JFIF = segment(0xe0, text("JFIF\0 "));
+  const JFIF = segment(0xe0, [...text("JFIF\0"), 1, 2, 1, 0, 72, 0, 72, 0, 0]);
   const TABLES = segment(0xdb, [1, 2, 3]);
   /** Stuffed bytes and restarts belong to a scan. */
   const SCAN = [...segment(0xda, [1, 2]), 7, 0xff, 0x00, 8, 0xff, 0xd3, 9];
@@ -60,6 +60,22 @@ describe("[V1] [V2] a JPEG", () => {
     expect(cleaned(plain)).toEqual(plain);
     const once = cleaned([...START, ...exif(true), ...SCAN, ...END]);
     expect(cleaned(Array.isArray(once) ? once : [])).toEqual(once);
+  });
+
+  test("keeps of JFIF no smaller copy, and of what Adobe writes its colour transform alone", () => {
+    const copy = segment(0xe0, [...text("JFIF\0"), 1, 2, 1, 0, 72, 0, 72, 2, 1, ...text("52.5N ")]);
+    const colours = [...text("Adobe"), 0, 100, 0, 0, 0, 0, 1];
+    const more = [segment(0xee, [...colours, ...text("52.5N")]), segment(0xee, text("Ducky 52.5N"))].flat();
+    expect(cleaned([...START, ...copy, ...more, ...TABLES, ...SCAN, ...END])).toEqual([
+      ...[...START, ...JFIF, ...segment(0xee, colours), ...TABLES, ...SCAN, ...END],
+    ]);
+    expect(cleaned([...START, ...segment(0xe0, text("JFIF\0")), ...SCAN, ...END])).toEqual([...START, ...SCAN, ...END]);
+  });
+
+  test("says once which way is up, as it said it first, so that it never grows", () => {
+    const many = Array.from({ length: 50 }, () => exif(true)).flat();
+    const once = cleaned([...START, ...exif(true), ...SCAN, ...END]);
+    expect(cleaned([...START, ...many, ...SCAN, ...END])).toEqual(once);
   });
 
   test("loses pictures that stand behind it, which say where they were taken, too", () => {
@@ -149,4 +165,27 @@ test.each([
 test("[V1] what is too large is refused before it is looked at", () => {
   const done = cleanPhoto(new Uint8Array(MOST_PHOTO_BYTES + 1));
   expect(!done.ok && done.error).toContain("at most 5 MiB");
+});
+
+test("[V1] what consists of more parts than any picture is refused before all are looked at", () => {
+  const many = (part: readonly number[], count: number): number[] => Array.from({ length: count }, () => part).flat();
+  const chunk = (name: string, data: number): number[] => [...text(name), ...new Array<number>(data).fill(0)];
+  const jpeg = (count: number): number[] => [
+    ...[0xff, 0xd8, ...many([0xff, 0xfe, 0, 2], count - 1)],
+    ...[0xff, 0xda, 0, 2, 7, 0xff, 0xd9],
+  ];
+  const png = (count: number): number[] => [
+    ...[0x89, ...text("PNG\r\n\x1a\n"), 0, 0, 0, 0, ...chunk("IHDR", 4)],
+    ...many([0, 0, 0, 0, ...chunk("tEXt", 4)], count - 2),
+    ...[0, 0, 0, 0, ...chunk("IEND", 4)],
+  ];
+  const webp = (count: number): number[] => {
+    const body = [...many(chunk("EXIF", 4), count - 1), ...chunk("VP8 ", 4)];
+    const size = body.length + 4;
+    return [...text("RIFF"), size & 0xff, (size >> 8) & 0xff, size >> 16, 0, ...text("WEBP"), ...body];
+  };
+  for (const made of [jpeg, png, webp]) {
+    expect(Array.isArray(cleaned(made(4_999))), made.name).toBe(true);
+    expect(cleaned(made(5_001)), made.name).toContain("no JPEG, PNG or WebP");
+  }
 });

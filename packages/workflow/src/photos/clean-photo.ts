@@ -9,6 +9,8 @@ export interface Photo {
 }
 
 export const MOST_PHOTO_BYTES = 5 * 1024 * 1024;
+/** A camera writes a few dozen; each takes time to look at, whether it is kept or not. */
+const MOST_PARTS = 5_000;
 
 /**
  * A picture without what it says besides being one: where it was taken, when, with what, by whom, and any smaller copy of itself.
@@ -36,7 +38,8 @@ function cleanJpeg(bytes: Uint8Array): Photo | null {
   const kept: Uint8Array[] = [bytes.subarray(0, 2)];
   let at = 2;
   let scans = 0;
-  for (;;) {
+  let isTurned = false;
+  for (let parts = 0; parts < MOST_PARTS; parts += 1) {
     // Any number of fill bytes may stand before a marker.
     while (bytes[at] === 0xff && bytes[at + 1] === 0xff) at += 1;
     const marker = bytes[at + 1];
@@ -49,9 +52,10 @@ function cleanJpeg(bytes: Uint8Array): Photo | null {
     const end = at + 2 + length;
     if (length < 2 || end > bytes.length) return null;
     const segment = bytes.subarray(at, end);
-    const turned = marker === 0xe1 ? orientationIn(segment.subarray(4)) : null;
-    if (isPicture(marker, segment)) kept.push(segment);
-    else if (turned !== null) kept.push(orientationOnly(turned));
+    const turned: number | null = marker === 0xe1 && !isTurned ? orientationIn(segment.subarray(4)) : null;
+    const part = turned === null ? partOfPicture(marker, segment) : orientationOnly(turned);
+    if (part !== null) kept.push(part);
+    isTurned ||= turned !== null;
     at = end;
     if (marker !== 0xda) continue;
     scans += 1;
@@ -59,14 +63,31 @@ function cleanJpeg(bytes: Uint8Array): Photo | null {
     kept.push(bytes.subarray(at, next));
     at = next;
   }
+  return null;
 }
 
-/** Of the application's segments JFIF, a colour profile and Adobe's colour transform belong to the picture; a comment does not. */
-function isPicture(marker: number, segment: Uint8Array): boolean {
-  if (marker === 0xe0) return textAt(segment, 4, 5) === "JFIF\0";
-  if (marker === 0xee) return true;
-  if (marker === 0xe2) return textAt(segment, 4, 11) === "ICC_PROFILE";
-  return marker !== 0xfe && !(marker >= 0xe0 && marker <= 0xef);
+const JFIF_BYTES = 18;
+const ADOBE_BYTES = 16;
+
+/**
+ * What of a segment belongs to the picture. Of the application's: JFIF without its smaller copy, a colour profile, and Adobe's
+ * colour transform without what may stand behind it. A comment does not.
+ */
+function partOfPicture(marker: number, segment: Uint8Array): Uint8Array | null {
+  if (marker === 0xe0)
+    return textAt(segment, 4, 5) === "JFIF\0" ? startOf(segment, { bytes: JFIF_BYTES, copyAt: 16 }) : null;
+  if (marker === 0xee) return textAt(segment, 4, 5) === "Adobe" ? startOf(segment, { bytes: ADOBE_BYTES }) : null;
+  if (marker === 0xe2) return textAt(segment, 4, 11) === "ICC_PROFILE" ? segment : null;
+  return marker === 0xfe || (marker >= 0xe0 && marker <= 0xef) ? null : segment;
+}
+
+/** So much of a segment, as one that is no longer; null: it is shorter. `copyAt` is where the size of its smaller copy stands. */
+function startOf(segment: Uint8Array, { bytes, copyAt }: { bytes: number; copyAt?: number }): Uint8Array | null {
+  if (segment.length < bytes) return null;
+  const start = segment.slice(0, bytes);
+  start.set([0, bytes - 2], 2);
+  if (copyAt !== undefined) start.set([0, 0], copyAt);
+  return start;
 }
 
 /** Where the next marker stands that is no restart and no stuffed byte. */
@@ -87,7 +108,8 @@ const PNG_CHUNKS: ReadonlySet<string> = new Set([
 
 function cleanPng(bytes: Uint8Array): Photo | null {
   const kept: Uint8Array[] = [bytes.subarray(0, PNG.length)];
-  for (let at = PNG.length; at < bytes.length; ) {
+  let at = PNG.length;
+  for (let parts = 0; parts < MOST_PARTS && at < bytes.length; parts += 1) {
     const name = textAt(bytes, at + 4, 4);
     const end = at + 12 + lengthAt(bytes, at, 4);
     if (end > bytes.length || (at === PNG.length && name !== "IHDR")) return null;
@@ -106,7 +128,9 @@ function cleanWebp(bytes: Uint8Array): Photo | null {
   const kept: Uint8Array[] = [];
   const end = 8 + littleAt(bytes, 4);
   if (end > bytes.length) return null;
-  for (let at = 12; at < end; ) {
+  let at = 12;
+  for (let parts = 0; at < end; parts += 1) {
+    if (parts === MOST_PARTS) return null;
     const name = textAt(bytes, at, 4);
     const size = littleAt(bytes, at + 4);
     const next = at + 8 + size + (size % 2);
