@@ -23,6 +23,7 @@ import { readConnectors } from "./feeds/connectors-file.ts";
 import { startEmbeddedBroker } from "./feeds/embedded-broker.ts";
 import { readEpcis } from "./feeds/epcis-file.ts";
 import { type Feeds, startFeeds } from "./feeds/start-feeds.ts";
+import { forgetPhotos } from "./forget-photos.ts";
 import { startGraphQL } from "./graphql/server.ts";
 import { readTrusted } from "./graphql/trusted-documents.ts";
 import { createApp } from "./http/app.ts";
@@ -37,11 +38,9 @@ import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { restoreOtif } from "./otif/restore-otif.ts";
 import { createPastViews, type PastViews } from "./past/past-views.ts";
-import { photosNamed } from "./query/photos.ts";
 import { quarantineGauges } from "./query/quarantine-causes.ts";
 import { type Feeding, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
-import type { View } from "./view/view.ts";
 import { createAsMoney } from "./wire/money.ts";
 import type { Writer } from "./writer/contract.ts";
 import { everyNight } from "./writer/every-night.ts";
@@ -219,7 +218,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
           verifyAtNight(running, log);
           void verifier.verify(SYSTEM);
           forgetAtNight(logStore, config.rawDays, log);
-          forgetPhotos(logStore, running.view, log);
+          void forgetPhotos({ store: logStore, workflow: () => running.view.workflow, now: Date.now(), log });
         })
       : () => {};
   const snapshots = startSnapshots({ store, writer, ledger, feeds, restored, archive, rules, log });
@@ -290,17 +289,6 @@ function forgetAtNight(store: Store, days: number, log: Log): void {
     (messages) => log.info({ messages, days }, "old messages were forgotten; their hashes stay"),
     (error: unknown) => log.error(error, "old messages could not be forgotten"),
   );
-}
-
-/** What was sent and never named, as the command behind it did not come. */
-function forgetPhotos(store: Store, view: View, log: Log): void {
-  const named = photosNamed(view.workflow);
-  const gone = store.photosBefore(Date.now() - DAY).then(async (all) => {
-    const unnamed = all.filter((one) => !named.has(one));
-    await store.deletePhotos(unnamed);
-    if (unnamed.length > 0) log.info({ photos: unnamed.length }, "photos that nothing names were forgotten");
-  });
-  gone.catch((error: unknown) => log.error(error, "photos that nothing names could not be forgotten"));
 }
 
 /** Where the log is, without the user and the password: it tells instances on one broker apart. */

@@ -41,4 +41,24 @@ describe("the embedded database over a long time", { timeout: 60_000 }, () => {
     expect(most).toBeGreaterThan(16 * MIB);
     expect(sizes.at(-1)).toBeLessThan(6 * parts * MIB);
   });
+
+  it("has never much to read again after photos either, and uses the room of deleted ones again", async () => {
+    const sizes: number[] = [];
+    let most = 0;
+    for (let day = 1; day <= 3; day += 1) {
+      const all: string[] = [];
+      for (let k = 0; k < 6; k += 1) {
+        const sha256 = `${day}-${k}`;
+        all.push(sha256);
+        await calls.savePhoto({ sha256, type: "image/jpeg", body: randomBytes(5 * MIB), at: day, by: "maria" });
+        const unread = "(select pg_current_wal_insert_lsn() - redo_lsn from pg_control_checkpoint())";
+        most = Math.max(most, await numberOf(unread));
+      }
+      await calls.deletePhotos(all, day + 1);
+      sizes.push(await numberOf("pg_total_relation_size('photos')"));
+    }
+    // 3 times 30 MiB were written.
+    expect(most).toBeLessThan(80 * MIB);
+    expect(sizes.at(-1)).toBeLessThan(45 * MIB);
+  });
 });

@@ -117,6 +117,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     photo: tables.photo,
     hasPhoto: tables.hasPhoto,
     photosBefore: tables.photosBefore,
+    photoTimes: tables.photoTimes,
     deletePhotos: tables.deletePhotos,
     pushKeys: tables.pushKeys,
     savePushKeys: tables.savePushKeys,

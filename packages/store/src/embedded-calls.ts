@@ -34,6 +34,14 @@ export async function openCalls(database: PGlite): Promise<Calls> {
       // Else the room of the snapshots that went would never be used again: nothing vacuums by itself here.
       await database.query("vacuum snapshots, snapshot_parts");
     },
+    async savePhoto(row) {
+      await boundWal();
+      await tables.savePhoto(row);
+    },
+    async deletePhotos(all, before) {
+      await tables.deletePhotos(all, before);
+      if (all.length > 0) await database.query("vacuum photos");
+    },
     close: () => database.close(),
   };
 }

@@ -63,6 +63,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   photo: true,
   hasPhoto: true,
   photosBefore: true,
+  photoTimes: true,
   deletePhotos: true,
   pushKeys: true,
   savePushKeys: true,

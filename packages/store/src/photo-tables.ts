@@ -1,4 +1,4 @@
-import { eq, lt, sql } from "drizzle-orm";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import { arrayOf, type Db } from "./insert-rows.ts";
 import type { PhotoRow } from "./records.ts";
 import { photos } from "./schema.ts";
@@ -17,8 +17,19 @@ export function createPhotoTables(db: Db) {
       (await db.select({ sha256: photos.sha256 }).from(photos).where(eq(photos.sha256, sha256))).length > 0,
     photosBefore: async (at: number): Promise<string[]> =>
       (await db.select({ sha256: photos.sha256 }).from(photos).where(lt(photos.at, at))).map(({ sha256 }) => sha256),
-    deletePhotos: async (all: readonly string[]): Promise<void> => {
-      if (all.length > 0) await db.delete(photos).where(sql`${photos.sha256} = any(${arrayOf(photos.sha256, all)})`);
+    photoTimes: async (by: string, { since, first }: { since: number; first: number }): Promise<number[]> =>
+      (
+        await db
+          .select({ at: photos.at })
+          .from(photos)
+          .where(and(eq(photos.by, by), gte(photos.at, since)))
+          .orderBy(desc(photos.at))
+          .limit(first)
+      ).map(({ at }) => at),
+    deletePhotos: async (all: readonly string[], before: number): Promise<void> => {
+      if (all.length === 0) return;
+      const named = sql`${photos.sha256} = any(${arrayOf(photos.sha256, all)})`;
+      await db.delete(photos).where(and(named, lt(photos.at, before)));
     },
   };
 }

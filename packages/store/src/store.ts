@@ -226,7 +226,10 @@ export interface Store {
   hasPhoto(sha256: string): Promise<boolean>;
   /** Those that were sent before then, whether anything names them or not. */
   photosBefore(at: number): Promise<readonly string[]>;
-  deletePhotos(all: readonly string[]): Promise<void>;
+  /** When somebody sent photos that are still kept, the newest first. */
+  photoTimes(by: string, query: { readonly since: number; readonly first: number }): Promise<readonly number[]>;
+  /** Those of them that were sent before then, and not again since. Their room is used again. */
+  deletePhotos(all: readonly string[], before: number): Promise<void>;
   /** Null: none were made yet. */
   pushKeys(): Promise<PushKeysRow | null>;
   /** Those that are there already stay. */

@@ -262,5 +262,15 @@ describe("people who work on one exception", { timeout: 120_000 }, () => {
     expect((await read("dev:z:planner:B")).status, "of another site").toBe(404);
     const other = (await cards(server)).find((one) => one.id !== id)?.id ?? "ex-0";
     expect((await read(MARIA, other)).status, "of another exception").toBe(404);
+
+    const nora = "dev:nora:supervisor:PLANT-A";
+    const numbered = (k: number): Uint8Array =>
+      Buffer.from([0xff, 0xd8, 0xff, 0xdb, 0, 4, k >> 8, k & 0xff, 0xff, 0xda, 0, 4, 1, 2, 7, 0xff, 0xd9]);
+    for (let k = 0; k < 200; k += 1) expect((await send(numbered(k), nora)).status).toBe(201);
+    const tooMany = await send(numbered(200), nora);
+    expect([tooMany.status, Number(tooMany.headers.get("retry-after")) > 86_000]).toEqual([429, true]);
+    expect(await tooMany.text()).toMatch(/200 photos within a day: send this one in 14\d\d minutes/);
+    expect((await send(numbered(0), nora)).status, "sent again it takes no room").toBe(201);
+    expect((await send(numbered(201))).status, "others send theirs").toBe(201);
   });
 });

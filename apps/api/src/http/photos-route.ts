@@ -1,5 +1,8 @@
 import { hash } from "node:crypto";
+import { DAY, MINUTE, SECOND } from "@lockstep/domain/instant";
+import type { Store } from "@lockstep/store/store";
 import { cleanPhoto, MOST_PHOTO_BYTES } from "@lockstep/workflow/photos/clean-photo";
+import { nextPhotoAt, PHOTOS_A_DAY } from "@lockstep/workflow/photos/photos-a-day";
 import { type RequestHandler, Router } from "express";
 import { hasPhotoOf } from "../query/photos.ts";
 import { checkPlain, readBytes } from "./body.ts";
@@ -42,13 +45,25 @@ function take({ store }: GraphQLParts): RequestHandler {
       if (!photo.ok) return refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message: photo.error });
       const { type, bytes: body } = photo.value;
       const sha256 = hash("sha256", body);
-      await store().savePhoto({ sha256, type, body, at: Date.now(), by: viewerOf(response).name });
+      const [at, { name: by }] = [Date.now(), viewerOf(response)];
+      // What is there already takes no more room.
+      const next = (await store().hasPhoto(sha256)) ? null : await nextPhotoOf(store(), by, at);
+      if (next !== null) {
+        response.setHeader("retry-after", String(Math.ceil((next - at) / SECOND)));
+        const wait = `${Math.ceil((next - at) / MINUTE)} minutes`;
+        const message = `You have sent ${PHOTOS_A_DAY} photos within a day: send this one in ${wait}, or go on without it.`;
+        return refuseWith(response, 429, { code: "TOO_MANY_PHOTOS", message });
+      }
+      await store().savePhoto({ sha256, type, body, at, by });
       response.status(201).json({ photo: sha256, type, bytes: body.length });
     } finally {
       taking -= 1;
     }
   };
 }
+
+const nextPhotoOf = async (store: Store, by: string, now: number): Promise<number | null> =>
+  nextPhotoAt(await store.photoTimes(by, { since: now - DAY, first: PHOTOS_A_DAY }), now);
 
 function show(parts: GraphQLParts): RequestHandler {
   return async (request, response) => {

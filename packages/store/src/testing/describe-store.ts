@@ -363,6 +363,25 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.findCommand("c-1")).toEqual(rows[0]);
     });
 
+    it("keeps photos, says when somebody sent theirs, and forgets those that were not sent again since", async () => {
+      const photo = (sha256: string, at: number, by = "maria") =>
+        store.savePhoto({ sha256, type: "image/png", body: Uint8Array.from([1, 2]), at, by });
+      for (const [sha256, at] of [
+        ["p-1", 100],
+        ["p-2", 200],
+        ["p-3", 300],
+      ] as const)
+        await photo(sha256, at);
+      await photo("p-4", 300, "ben");
+      expect(await store.photoTimes("maria", { since: 200, first: 10 })).toEqual([300, 200]);
+      expect(await store.photoTimes("maria", { since: 0, first: 2 })).toEqual([300, 200]);
+      expect(await store.photosBefore(250)).toEqual(expect.arrayContaining(["p-1", "p-2"]));
+      await photo("p-2", 400);
+      await store.deletePhotos(["p-1", "p-2"], 250);
+      const kept = await Promise.all(["p-1", "p-2", "p-3"].map((one) => store.hasPhoto(one)));
+      expect(kept).toEqual([false, true, true]);
+    });
+
     it("keeps how the tables of each source are read, the latest alone", async () => {
       const row = (source: string, mapping: string) => ({ source, mapping, changedAt: 1, changedBy: "ina" });
       expect(await store.importMappings()).toEqual([]);
