@@ -1,4 +1,5 @@
-// Adds somebody who signs in with a password, or changes their roles, sites and password. The server must not run.
+// Adds somebody who signs in with a password, or changes their roles, sites and password; or lets them in no more. The server
+// must not run.
 import { parseArgs } from "node:util";
 import { openStore } from "@lockstep/store/store";
 import { readConfig } from "./config.ts";
@@ -48,6 +49,9 @@ await store.savePerson({
   changedAt: Date.now(),
   changedBy: "user:add",
 });
+// Who may no longer sign in is told nothing on their devices either.
+const ended = off ? (await store.pushDevices()).filter(({ person }) => person === name) : [];
+for (const device of ended) await store.savePushDevice({ ...device, endedAt: Date.now() });
 await store.close();
 process.stdout.write(`${name} can ${off ? "no more sign in" : "sign in"}.\n`);
 

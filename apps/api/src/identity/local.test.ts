@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { openStore } from "@lockstep/store/store";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type BrowserLike, browserLike } from "../testing/browser-like.ts";
 import { connectLive } from "../testing/live-client.ts";
@@ -16,9 +17,14 @@ let folder: string;
 let server: ServerProcess;
 let browser: BrowserLike;
 
+function addUserAt(place: string, password: string, ...args: string[]) {
+  const env = { ...process.env, LOCKSTEP_DATA: place };
+  const options = { env, input: `${password}\n`, encoding: "utf8" } as const;
+  return spawnSync(process.execPath, [USER_ADD, ...args], options);
+}
+
 function addUser(password: string, ...args: string[]) {
-  const env = { ...process.env, LOCKSTEP_DATA: folder };
-  const { status, stdout, stderr } = spawnSync(process.execPath, [USER_ADD, ...args], { env, input: `${password}\n` });
+  const { status, stdout, stderr } = addUserAt(folder, password, ...args);
   return { status, said: `${stdout}${stderr}` };
 }
 
@@ -88,6 +94,32 @@ describe("an administrator who was added at the terminal", () => {
     expect(addUser(PASSWORD, "--name", "eve", "--role", "king").said).toContain("king is no role");
   });
 });
+
+test("who is let in no more is told nothing on their devices any more, and others are", async () => {
+  const place = mkdtempSync(join(tmpdir(), "lockstep-off-"));
+  try {
+    const open = async () => {
+      const opened = await openStore({ dataFolder: place });
+      if (!opened.ok) throw new Error(opened.error.message);
+      return opened.value;
+    };
+    const store = await open();
+    for (const name of ["eve", "ben"]) {
+      const rights = { roles: ["planner"], sites: null, isActive: true, changedAt: 1, changedBy: "user:add" };
+      await store.savePerson({ name, passwordHash: "x", ...rights });
+      const fresh = { createdAt: 1, lastSentAt: null, endedAt: null, trouble: null, p256dh: "k", auth: "a" };
+      await store.savePushDevice({ id: name, person: name, endpoint: `https://p.example/${name}`, name, ...fresh });
+    }
+    await store.close();
+    const { status, stdout } = addUserAt(place, "", "--name", "eve", "--off");
+    expect([status, stdout]).toEqual([0, "eve can no more sign in.\n"]);
+    const after = await open();
+    expect((await after.pushDevices()).map(({ person }) => person)).toEqual(["ben"]);
+    await after.close();
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}, 60_000);
 
 describe("who does not know the password", () => {
   test("is told the same, and after as long, whether there is such a person or not", async () => {
