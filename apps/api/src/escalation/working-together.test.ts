@@ -198,6 +198,8 @@ describe("people who work on one exception", { timeout: 120_000 }, () => {
     await expect.poll(() => service.came.length, { timeout: 10_000 }).toBe(1);
     const [test] = service.came;
     expect(test && service.open(test)).toMatchObject({ title: "Lockstep reaches this device", exception: null });
+    expect(test?.headers).toMatchObject({ ttl: "86400", urgency: "normal", "content-encoding": "aes128gcm" });
+    expect(test?.headers["topic"]).toMatch(/^[\w-]{32}$/);
     const sender = test && (await service.sender(test, publicKey));
     expect(sender).toMatchObject({ sub: "mailto:lockstep@localhost" });
     expect(Number(sender?.["exp"]) - Date.now() / 1_000).toBeLessThan(86_400);

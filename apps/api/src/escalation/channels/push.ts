@@ -1,8 +1,7 @@
 import { hash } from "node:crypto";
 import type { PushDeviceRow } from "@lockstep/store/store";
-import { encryptFor, MOST_PLAIN_BYTES } from "../push/encrypt.ts";
 import type { PushDevices } from "../push/push-devices.ts";
-import { vapidHeader } from "../push/vapid.ts";
+import { MOST_PLAIN_BYTES, pushRequest } from "../push/push-request.ts";
 import type { Outgoing, SendingChannel, Sent } from "./channel.ts";
 import { post } from "./post.ts";
 import { NotPublic } from "./public-address.ts";
@@ -27,18 +26,13 @@ const TOPIC_CHARACTERS = 32;
  */
 export function createPush({ devices, subject, mayBePrivate, now }: PushChannelParts): SendingChannel {
   const sendTo = async (device: PushDeviceRow, message: Outgoing, stopped: AbortSignal): Promise<Sent> => {
-    const endpoint = new URL(device.endpoint);
-    const headers = {
-      authorization: vapidHeader(devices.keys, { endpoint, subject, now: now() }),
-      "content-encoding": "aes128gcm",
-      "content-type": "application/octet-stream",
-      ttl: String(KEPT_SECONDS),
-      urgency: message.body.severity === "critical" ? "high" : "normal",
-      topic: hash("sha256", message.key, "base64url").slice(0, TOPIC_CHARACTERS),
-    };
     let status: number;
     try {
-      const body = encryptFor(payloadOf(message), device);
+      const { endpoint, headers, body } = pushRequest({
+        ...{ keys: devices.keys, receiver: device, plain: payloadOf(message), subject, ttlSeconds: KEPT_SECONDS },
+        urgency: message.body.severity === "critical" ? "high" : "normal",
+        topic: hash("sha256", message.key, "base64url").slice(0, TOPIC_CHARACTERS),
+      });
       status = await post(endpoint, { headers, body, mayBePrivate, stopped });
     } catch (error) {
       if (error instanceof NotPublic) return { is: "never", why: "its push service is at no public address" };

@@ -2,8 +2,7 @@ import { hash } from "node:crypto";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { PushDeviceRow, PushKeysRow, Store } from "@lockstep/store/store";
 import type { Refusal } from "../../errors.ts";
-import { isReceiver, type Receiver } from "./encrypt.ts";
-import { newVapidKeys } from "./vapid.ts";
+import { isReceiver, newPushKeys, type Receiver } from "./push-request.ts";
 
 type PushStore = Pick<Store, "pushKeys" | "savePushKeys" | "pushDevices" | "savePushDevice">;
 
@@ -42,7 +41,7 @@ export interface PushParts {
 
 /** Reads who is told where; at the very first start it makes the keys that push services know this server by. */
 export async function openPushDevices({ store, now, mayBePrivate }: PushParts): Promise<PushDevices> {
-  if ((await store.pushKeys()) === null) await store.savePushKeys(newVapidKeys(now()));
+  if ((await store.pushKeys()) === null) await store.savePushKeys(newPushKeys(now()));
   const keys = await store.pushKeys();
   if (keys === null) throw new Error("the keys of web push are not there after they were made");
   /** None that has ended. */
