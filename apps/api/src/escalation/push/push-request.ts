@@ -34,7 +34,7 @@ interface Asking {
   readonly topic: string;
 }
 
-export interface PushRequest {
+interface PushRequest {
   readonly endpoint: URL;
   readonly headers: Record<string, string>;
   readonly body: Buffer;
