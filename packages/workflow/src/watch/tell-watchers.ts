@@ -45,10 +45,11 @@ export function tellWatchers(
     .map(({ watcher }) => reached(state.escalation, { watcher, seen }, situation));
   const { id: exceptionId, state: before } = record;
   return [...new Set(due.map(({ because }) => because))].map((because): WorkflowEvent => {
-    const of = due.flatMap(({ watcher, because: why }) => (why === because ? [watcher.person] : []));
-    const people = of
-      .filter((id) => !called.has(id))
-      .map((id) => reached(state, { id, isCritical: seen.severity === "critical" }, situation));
+    const alike = due.flatMap(({ watcher, because: why }) => (why === because ? [watcher] : []));
+    const people = alike
+      .filter(({ person }) => !called.has(person))
+      .map(({ person: id }) => reached(state, { id, isCritical: seen.severity === "critical" }, situation));
+    const of = alike.map(({ person }) => person);
     const names = people.map(({ name }) => name).join(", ");
     const whom = people.length === 0 ? "those who watch it were called" : `told ${names}, watching`;
     const about = { exceptionId, at: now, by: SYSTEM, before, after: before, because, of, people };
