@@ -40,15 +40,12 @@ export function tellWatchers(
     return change === null || change.from > now ? [] : [{ watcher, ...change }];
   });
   const seen = currentSeen(state, record);
-  const people = due
-    .filter(({ watcher }) => !called.has(watcher.person))
-    .map(({ watcher }) => reached(state.escalation, { watcher, seen }, situation));
   const { id: exceptionId, state: before } = record;
   return [...new Set(due.map(({ because }) => because))].map((because): WorkflowEvent => {
     const alike = due.flatMap(({ watcher, because: why }) => (why === because ? [watcher] : []));
     const people = alike
       .filter(({ person }) => !called.has(person))
-      .map(({ person: id }) => reached(state, { id, isCritical: seen.severity === "critical" }, situation));
+      .map((watcher) => reached(state.escalation, { watcher, seen }, situation));
     const of = alike.map(({ person }) => person);
     const names = people.map(({ name }) => name).join(", ");
     const whom = people.length === 0 ? "those who watch it were called" : `told ${names}, watching`;
