@@ -137,6 +137,15 @@ export function stubRoot(
     (patch: Record<string, unknown>) =>
     ({ id }: { id: string }) =>
       change(id, patch);
+  const step = { ownerRole: "SUPERVISOR", doneBy: null, doneAt: null, note: null, overdue: false };
+  const playbook = {
+    ...{ name: "A machine is down", version: 1, site: null, mayTick: true },
+    steps: [
+      { ...step, text: "Say why it stopped", dueAt: iso(-1), doneBy: "petra", doneAt: iso(-2) },
+      { ...step, text: "Call maintenance", dueAt: iso(-1), overdue: true },
+      { ...step, text: "Say when it is expected up", dueAt: iso(20) },
+    ],
+  };
   return {
     asOf: plant.asOf,
     exceptions: () => page([...plant.exceptions.values()].map((row) => ({ ...row, staleSources: [] }))),
@@ -147,6 +156,9 @@ export function stubRoot(
       return row
         ? {
             ...row,
+            revision: 2,
+            watchers: [{ person: "petra", name: "Petra Lorenz", since: iso(-3) }],
+            playbook,
             timeline: [
               {
                 seq: 812,
@@ -157,6 +169,7 @@ export function stubRoot(
                 after: "OPEN",
                 note: null,
                 meanwhile: [],
+                photos: [],
               },
               {
                 seq: 815,
@@ -167,6 +180,7 @@ export function stubRoot(
                 after: null,
                 note: "Technician is on the way, seal head in stock.",
                 meanwhile: [],
+                photos: [],
               },
             ],
           }
