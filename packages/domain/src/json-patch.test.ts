@@ -25,6 +25,16 @@ test("a difference says where, what stood there and what stands there", () => {
   expect(valueAt(before, "/data/toString")).toBeUndefined();
 });
 
+test("a name that no pointer leads over is told with all that it stands in", () => {
+  for (const text of ['{"__proto__":"","a":1}', '{"a":[{"__proto__":{}}]}']) {
+    const after = JSON.parse(text) as unknown;
+    const steps = diffOf({}, after);
+    expect(steps.map(({ op, path }) => [op, path])).toEqual([["replace", ""]]);
+    const applied = patched({}, steps as JsonPatch);
+    expect(applied.ok && canonicalText(applied.value)).toBe(canonicalText(after));
+  }
+});
+
 test("two values and their difference come to each other, whatever they are", () => {
   const value = fc.jsonValue({ maxDepth: 3 });
   fc.assert(

@@ -28,6 +28,10 @@ export function diffOf(before: unknown, after: unknown): readonly JsonChange[] {
     if (!Array.isArray(from) || !Array.isArray(to) || from.length * to.length <= MOST_PLACES) return undefined;
     return [{ op: "replace", path: pointer.toString(), value: to }];
   });
+  // What a step cannot name, or would lose, is told with all that it stands in.
+  const isLost = (step: Operation): boolean =>
+    stepsOf(step.path).some((name) => NOT_FOLLOWED.includes(name)) || ("value" in step && namesPrototype(step.value));
+  if (steps.some(isLost)) return [{ op: "replace", path: "", from: before, value: after }];
   const now = cloneJson(before);
   return steps.flatMap((step): JsonChange[] => {
     const from = valueAt(now, step.path);
@@ -36,6 +40,18 @@ export function diffOf(before: unknown, after: unknown): readonly JsonChange[] {
     if (step.op === "remove") return [{ op: step.op, path: step.path, from }];
     return step.op === "replace" ? [{ op: step.op, path: step.path, from, value: step.value }] : [];
   });
+}
+
+/** Whether anything in it has the one name that an assignment does not take. */
+function namesPrototype(value: unknown): boolean {
+  const left: unknown[] = [value];
+  while (left.length > 0) {
+    const one = left.pop();
+    if (typeof one !== "object" || one === null) continue;
+    if (Object.hasOwn(one, "__proto__")) return true;
+    left.push(...Object.values(one));
+  }
+  return false;
 }
 
 /** What stands at an RFC 6901 pointer; undefined: nothing does. */
@@ -91,6 +107,8 @@ const isPointer = (value: unknown): value is string =>
 
 /** A copy with all steps applied; or, in words, which of them does not fit this value. */
 export function patched(value: unknown, patch: JsonPatch): Result<unknown, string> {
+  const [only] = patch;
+  if (patch.length === 1 && only?.op === "replace" && only.path === "") return ok(cloneJson(only.value));
   // A step may name the root, which only what holds it can change.
   const holder = { root: cloneJson(value) };
   const under = patch.map((step) => ({

@@ -50,7 +50,8 @@ export type MessageId = keyof Texts;
 export const i18n = setupI18n();
 // The build has compiled the messages already.
 if (import.meta.env.DEV) i18n.setMessagesCompiler(compileMessage);
-i18n.loadAndActivate({ locale: "en", messages: en });
+// A copy: what pages bring later is put into it.
+i18n.loadAndActivate({ locale: "en", messages: { ...en } });
 
 /** The text of that id in the active language, with its values put in. */
 export function t(id: MessageId, values?: Record<string, unknown>): string {
