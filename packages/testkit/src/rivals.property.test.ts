@@ -15,33 +15,33 @@ test("[P140] what a line could have used sooner it got itself, or its rivals did
   const seed = Number(process.env["SEED"] ?? Date.now() % 2 ** 31);
   console.info(`rivals: seed ${seed} (SEED=${seed} repeats it)`);
   const seen = { waiting: 0, started: 0, rank: 0, pegged: 0, resource: 0 };
-  fc.assert(
-    fc.property(fc.array(fc.nat({ max: 2 ** 31 - 1 }), { minLength: 20, maxLength: 150, size: "max" }), (seeds) => {
-      const { projection, world } = after(seeds);
-      const search = createRivalSearch(shown(projection), world);
-      for (const point of projection.stockingPoints.values()) {
-        for (const [place, own] of point.demands.entries()) {
-          if (own.kind !== "line" || own.quantity === 0 || isPegged(own.id, world)) continue;
-          const rivals = [...search.before({ kind: "sales-order-line", id: own.id })];
-          if (rivals.length > 0) seen.waiting += 1;
-          const there = sum(soonerFor(own, point, world, projection.now));
-          const mine = sum(own.allocations.filter(({ availableAt }) => availableAt < waitsUntil(own)));
-          const theirs = rivals.reduce((total, { quantity }) => total + (quantity ?? 0), 0);
-          expect(Math.abs(there - mine - theirs), `${own.id} at ${point.id}`).toBeLessThan(CLOSE);
-          for (const { who, operation, why } of rivals) {
-            seen[why] += 1;
-            const rank = point.demands.findIndex(({ id }) => id === (operation ?? who.id));
-            if (why === "rank") expect(rank).toBeLessThan(place);
-          }
+  const courses = fc.array(fc.nat({ max: 2 ** 31 - 1 }), { minLength: 20, maxLength: 150, size: "max" });
+  const property = fc.property(courses, (seeds) => {
+    const { projection, world } = after(seeds);
+    const search = createRivalSearch(shown(projection), world);
+    for (const point of projection.stockingPoints.values()) {
+      for (const [place, own] of point.demands.entries()) {
+        if (own.kind !== "line" || own.quantity === 0 || isPegged(own.id, world)) continue;
+        const rivals = [...search.before({ kind: "sales-order-line", id: own.id })];
+        if (rivals.length > 0) seen.waiting += 1;
+        const there = sum(soonerFor(own, point, world, projection.now));
+        const mine = sum(own.allocations.filter(({ availableAt }) => availableAt < waitsUntil(own)));
+        const theirs = rivals.reduce((total, { quantity }) => total + (quantity ?? 0), 0);
+        expect(Math.abs(there - mine - theirs), `${own.id} at ${point.id}`).toBeLessThan(CLOSE);
+        for (const { who, operation, why } of rivals) {
+          seen[why] += 1;
+          const rank = point.demands.findIndex(({ id }) => id === (operation ?? who.id));
+          if (why === "rank") expect(rank).toBeLessThan(place);
         }
       }
-      for (const { id } of projection.productionOrders.values()) {
-        for (const { why } of search.before({ kind: "production-order", id })) seen[why] += 1;
-      }
-    }),
-    { numRuns: 100, seed },
-  );
-  // What is meant for another comes up seldom.
+    }
+    for (const { id } of projection.productionOrders.values()) {
+      for (const { why } of search.before({ kind: "production-order", id })) seen[why] += 1;
+    }
+  });
+  fc.assert(property, { numRuns: 60, seed });
+  // Of a fixed seed, as by chance some may not come up; what is meant for another comes up seldom.
+  fc.assert(property, { numRuns: 60, seed: 1 });
   const { pegged: _, ...often } = seen;
   for (const [why, count] of Object.entries(often)) expect(count, why).toBeGreaterThan(0);
 });
