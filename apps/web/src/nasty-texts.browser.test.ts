@@ -152,6 +152,9 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
     // As a link does: the page is loaded once.
     await page.evaluate((to) => history.pushState({}, "", to), path);
     await page.locator("main").first().waitFor();
+    // Where the page before still stands, as this one is fetched: each has a title of its own.
+    if (PAGES.includes(path))
+      await page.waitForFunction(hasOtherTitle, lastTitle, { timeout: 5_000 }).catch(() => null);
     await page.waitForTimeout(SETTLE_MS);
     await page.waitForFunction(() => document.querySelector(".placeholder") === null, null, { timeout: 5_000 });
     const found = await page.evaluate(() => document.documentElement.scrollWidth);
@@ -163,8 +166,15 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
       .catch(() => null);
     if (title === null) wrong.push(`${page.url()} has no h1`);
     else titles.add(title);
+    lastTitle = title;
     for (const href of await badLinks()) wrong.push(`${page.url()} leads to ${href}`);
   }
+
+  let lastTitle: string | null = null;
+  const hasOtherTitle = (last: string | null): boolean => {
+    const title = document.querySelector("h1")?.textContent ?? null;
+    return title !== null && title !== last;
+  };
 
   /** What sticks out, the innermost of it. */
   const widest = (width: number) =>

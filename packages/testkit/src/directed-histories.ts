@@ -208,6 +208,14 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [3, ["erp.production-order", { id: "WO-1", deleted: true }]],
     [4, orderFor("SO-2/1", order("WO-1", 1))],
   ]),
+  "what is waited for becomes more": told([
+    [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 4)]],
+    [0, receipt("C2", { quantity: 40, status: "quality" })],
+    // In the same minute: it is there no later, and nothing else changes.
+    [0, receipt("C2", { quantity: 40, status: "quality" })],
+  ]),
 };
 
 /** `again`: with the name of that one, by its place. */

@@ -408,4 +408,10 @@ export const MUTANTS: readonly Mutant[] = [
     from: "const pegsBefore = before?.pegs ?? [];",
     to: "const pegsBefore = before?.pegs ?? fresh.pegs;",
   },
+  {
+    mistake: "what an operation waits for is told with the quantity that there was at first",
+    file: points,
+    from: "if (isSame) holdAnew(demand, before);",
+    to: "if (isSame) void before;",
+  },
 ];

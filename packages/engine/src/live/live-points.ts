@@ -6,6 +6,7 @@ import type { Levels } from "../levels.ts";
 import type { LineModel } from "../lines.ts";
 import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
 import {
+  type Allocation,
   AT_ONCE,
   type Demand,
   type OrderModel,
@@ -263,6 +264,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     for (const [k, demand] of asks.demands.entries()) {
       const was = before[k];
       if (was === undefined || !isSameOutcome(was, demand)) told.push(demand);
+      else holdAnew(demand, was.allocations);
     }
   };
 
@@ -311,10 +313,12 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (named === null) {
       flat.peg(asks, supplies, { takes, isSameDemands }, plant.now, (demand, allocations, short, availableAt) => {
         const isSame = isSameOutcome(demand, { allocations, short, availableAt });
+        const before = demand.allocations;
         demand.allocations = allocations;
         demand.short = short;
         demand.availableAt = availableAt;
-        if (!isSame) told.push(demand);
+        if (isSame) holdAnew(demand, before);
+        else told.push(demand);
       });
     } else {
       pegNamed(asks, state, named, told);
@@ -570,3 +574,11 @@ function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) =>
 }
 
 const none: readonly never[] = [];
+
+/** Whoever got the same of a supply that is more or less in all is not told; what explains it says how much there is. */
+function holdAnew({ claim, allocations }: Demand, before: readonly Allocation[]): void {
+  const material = claim?.operation.material ?? null;
+  if (claim === null || material === null) return;
+  const fresh = allocations[before.findIndex(({ supply }) => supply === material.supply)];
+  if (fresh !== undefined) claim.operation.material = { ...material, supply: fresh.supply };
+}
