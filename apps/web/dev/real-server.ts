@@ -14,6 +14,8 @@ export interface RealServer {
   readonly url: string;
   send(facts: readonly object[]): Promise<void>;
   setClock(now: string): Promise<void>;
+  /** As the developer, in GraphQL; rejects with what is wrong. */
+  ask<T>(query: string, variables?: object): Promise<T>;
   kill(): Promise<void>;
   /** It stands still, with its connections open, until it is told to go on. */
   pause(): void;
@@ -63,6 +65,16 @@ export async function startRealServer(port: number, { demo = false } = {}): Prom
     url,
     send: (facts) => post("/facts", "application/cloudevents-batch+json", facts),
     setClock: (now) => post("/clock", "application/json", { now }),
+    async ask<T>(query: string, variables: object = {}): Promise<T> {
+      const answer = await fetch(`${url}/graphql`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
+      if (errors !== undefined) throw new Error(JSON.stringify(errors));
+      return data;
+    },
     kill: () => kill("SIGKILL"),
     pause: () => void child?.kill("SIGSTOP"),
     resume: () => void child?.kill("SIGCONT"),

@@ -93,29 +93,18 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
   const titles = new Set<string>();
   let exceptions: readonly { readonly id: string; readonly subject: string }[] = [];
 
-  const ask = async <T>(query: string, variables: object = {}): Promise<T> => {
-    const answer = await fetch(`${server.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-    expect(errors).toBeUndefined();
-    return data;
-  };
-
   beforeAll(async () => {
     server = await startRealServer(4655);
     await server.send(nastyFacts());
     await server.setClock("2026-03-02T11:30:00Z");
-    const board = await ask<{ exceptions: { nodes: typeof exceptions } }>(
+    const board = await server.ask<{ exceptions: { nodes: typeof exceptions } }>(
       "{ exceptions(first: 200) { nodes { id subject } } }",
     );
     exceptions = board.exceptions.nodes;
     const command =
       "mutation ($id: ID!, $text: String!, $c: ID!) { comment(id: $id, text: $text, commandId: $c) { id } }";
     const told = NASTY.map((text, k) =>
-      ask(command, { id: present(exceptions[k], () => "an exception for each").id, text, c: `c-${k}` }),
+      server.ask(command, { id: present(exceptions[k], () => "an exception for each").id, text, c: `c-${k}` }),
     );
     await Promise.all(told);
     browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
@@ -196,7 +185,9 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
       const id = thing === "point" ? `${text}@${SITE}` : thing === "line" ? `${text}/1` : text;
       return `/?${new URLSearchParams({ at, open: `${thing}:${id}` })}`;
     });
-    const audited = await ask<{ audit: { nodes: { number: number }[] } }>("{ audit(first: 2) { nodes { number } } }");
+    const audited = await server.ask<{ audit: { nodes: { number: number }[] } }>(
+      "{ audit(first: 2) { nodes { number } } }",
+    );
     const records = audited.audit.nodes.map(({ number }) => `/audit?record=${number}`);
     const traced = [0, 5, 19].map(
       (k) => `/trace?${new URLSearchParams({ item: NASTY[k] ?? "", lot: NASTY[k] ?? "" })}`,

@@ -62,7 +62,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
     await server.setClock(clock(8, 0));
     await server.send(causes());
     await server.setClock(clock(8, 0));
-    await ask(PUT_ROSTER, { roster });
+    await server.ask(PUT_ROSTER, { roster });
     browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
     const context = await browser.newContext({ viewport: { width: 810, height: 1080 }, reducedMotion: "reduce" });
     tablet = await context.newPage();
@@ -81,17 +81,6 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
 
   const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout: 30_000 });
 
-  async function ask<T>(query: string, variables: object = {}): Promise<T> {
-    const answer = await fetch(`${server.url}/graphql`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-    expect(errors).toBeUndefined();
-    return data;
-  }
-
   test("twenty answers wait on the tablet while others are called: each is applied once, with its own time and what it came too late for", async () => {
     await tablet.getByText(`${CARDS} exceptions`, { exact: true }).waitFor();
     await tablet.context().setOffline(true);
@@ -109,14 +98,14 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
     }
     await tablet.getByText(`${CARDS} answers of yours are not sent yet`).waitFor();
 
-    const before = await ask<Timelines>(TIMELINES);
+    const before = await server.ask<Timelines>(TIMELINES);
     for (const { state, timeline } of before.exceptions.nodes)
       expect([state, timeline.some(({ action }) => action === "called")]).toEqual(["OPEN", true]);
 
     await tablet.context().setOffline(false);
     await becomes("live");
     await tablet.locator(".outbox").waitFor({ state: "detached", timeout: 30_000 });
-    const after = await ask<Timelines>(TIMELINES);
+    const after = await server.ask<Timelines>(TIMELINES);
     expect(after.exceptions.nodes).toHaveLength(CARDS);
     const notes: (string | null)[] = [];
     for (const { state, acknowledgedBy, timeline } of after.exceptions.nodes) {
@@ -136,10 +125,10 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
   });
 
   test("and a reload sends none of them again", async () => {
-    const before = await ask<Timelines>(TIMELINES);
+    const before = await server.ask<Timelines>(TIMELINES);
     await tablet.reload();
     await becomes("live");
     expect(await tablet.locator(".outbox").count()).toBe(0);
-    expect(await ask<Timelines>(TIMELINES)).toEqual(before);
+    expect(await server.ask<Timelines>(TIMELINES)).toEqual(before);
   });
 });
