@@ -212,6 +212,16 @@ describe("watched live", () => {
     expect(facts.length).toBeGreaterThan((7 * DAY) / (30 * SECOND));
   });
 
+  it.each([
+    ["/wms/hamburg", 5 * MINUTE],
+    ["/wms/lisboa", 5 * MINUTE],
+    ["/erp/saucery", 15 * MINUTE],
+  ])("lets nobody think that %s has gone silent", (source, limit) => {
+    const times = facts.filter((fact) => fact.source === source).map(({ time }) => Date.parse(time));
+    const gaps = times.map((time, k) => time - (times[k - 1] ?? START));
+    expect(Math.max(...gaps)).toBeLessThan(limit);
+  });
+
   it("tells all that it tells unwatched, word by word, and no more than readings besides", () => {
     const until = live.sim.now;
     const plain = all.filter(({ time }) => Date.parse(time) > START && Date.parse(time) <= until);
@@ -219,7 +229,8 @@ describe("watched live", () => {
     expect(facts.filter(({ id }) => !id.startsWith("0-"))).toEqual(
       plain.filter(({ time }) => Date.parse(time) > START),
     );
-    expect(new Set(extra.map(({ type }) => type))).toEqual(new Set(["mes.operation", "wms.stock-count"]));
+    const types = ["mes.operation", "wms.stock-count", "erp.stock-on-hand"];
+    expect(new Set(extra.map(({ type }) => type))).toEqual(new Set(types));
     expect(keepBooks([...live.opening, ...facts]).mistakes).toEqual([]);
   });
 });

@@ -1,19 +1,22 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { DAY, HOUR, type Instant, SECOND } from "@lockstep/domain/instant";
+import type { SiteId } from "./catalogue.ts";
 import { counterReading, isOpen, openFloor } from "./floor.ts";
+import { SITES } from "./network.ts";
 import { open } from "./opening.ts";
 import { planWeek, publishPlan, repairPlan } from "./plan.ts";
 import { openOrderDesk, rebook } from "./sales.ts";
 import { lookAgain } from "./shipping.ts";
 import { awaitedKey, createSim, hurry, labelOf, later, type Sim } from "./sim.ts";
 import { openTrouble } from "./trouble.ts";
-import { agreeingCount, nightly, tellErpStock } from "./warehouse.ts";
+import { agreeingCount, hasErpStock, nightly, tellErpStock, unchangedErpStock } from "./warehouse.ts";
 
 /**
  * A demonstration plant in simulated time. The same seed and start tell the same facts, whatever the steps.
  *
  * `events` are all facts that change anything. `live` adds, every few seconds, what a line's counter reads at that
- * moment: it is told in addition, changes nothing in the plant, and is safe to leave out.
+ * moment, and every few minutes a count and an ERP stock: told in addition, they change nothing in the plant, and are safe to
+ * leave out.
  */
 export interface Plant {
   readonly start: Instant;
@@ -89,16 +92,35 @@ function step(sim: Sim, until: Instant, detail: "events" | "live"): CloudEvent[]
   return told;
 }
 
-/** One line's counter in turn; if none runs, a bin is looked at and found as the books say. */
+/** Ticks between two counts of one warehouse, and two looks of the ERP: well within the time after which a feed counts as slow. */
+const WMS_TICKS = 16;
+const ERP_TICKS = 40;
+
+/** One line's counter in turn; every few minutes a bin of each plant, found as the books say, and a stock that the ERP has. */
 function glance(sim: Sim, tick: number): CloudEvent[] {
   const at = tick * LIVE_INTERVAL;
   const running = [...sim.lines.values()].filter((line) => line.run !== null && !line.down && isOpen(line, at));
   const line = running[tick % Math.max(1, running.length)];
   const reading = line === undefined ? null : counterReading(line, at);
-  if (reading !== null) return [reading];
-  const lots = [...sim.lots.values()].flat().filter(({ quantity }) => quantity > 0);
+  const told = reading === null ? [] : [reading];
+  for (const [k, { id }] of SITES.entries()) {
+    if (tick % WMS_TICKS === k % WMS_TICKS || (reading === null && tick % SITES.length === k))
+      told.push(...lookIntoBin(sim, id, tick));
+  }
+  if (tick % ERP_TICKS === 0) told.push(...lookIntoErp(sim, tick));
+  return told;
+}
+
+function lookIntoBin(sim: Sim, site: SiteId, tick: number): CloudEvent[] {
+  const lots = [...sim.lots.values()].flat().filter((lot) => lot.site === site && lot.quantity > 0);
   const lot = lots[tick % Math.max(1, lots.length)];
-  return lot === undefined ? [] : [agreeingCount(lot, at)];
+  return lot === undefined ? [] : [agreeingCount(lot, tick * LIVE_INTERVAL)];
+}
+
+function lookIntoErp(sim: Sim, tick: number): CloudEvent[] {
+  const points = [...sim.lots.keys()].filter((point) => hasErpStock(sim, point));
+  const point = points[(tick / ERP_TICKS) % Math.max(1, points.length)];
+  return point === undefined ? [] : [unchangedErpStock(sim, point, tick * LIVE_INTERVAL)];
 }
 
 const inOrder = (facts: CloudEvent[]): CloudEvent[] =>

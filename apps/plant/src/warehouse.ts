@@ -1,3 +1,4 @@
+import type { ErpStockData } from "@lockstep/domain/facts/erp";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { StockCountData } from "@lockstep/domain/facts/wms";
 import { DAY, type Instant, isoOf } from "@lockstep/domain/instant";
@@ -169,14 +170,28 @@ export function nightly(sim: Sim): void {
   later(sim, sim.now + DAY, () => nightly(sim));
 }
 
+/** Of what lies between two operations the ERP knows nothing. */
+export function hasErpStock(sim: Sim, point: string): boolean {
+  const { level } = itemOf(sim, point.slice(0, point.indexOf("@")));
+  return level === "case" || level === "raw";
+}
+
 /** What the ERP believes to have: the truth and what it has not noticed. */
 export function tellErpStock(sim: Sim): void {
-  for (const [point, lots] of sim.lots) {
-    const [item = "", site] = point.split("@");
-    const level = itemOf(sim, item).level;
-    if (site === undefined || (level !== "case" && level !== "raw")) continue;
-    const quantity = round4(quantityOf(lots) + (sim.erpError.get(point) ?? 0));
-    tell(sim, "erp.stock-on-hand", null, { item, site, quantity });
+  for (const point of sim.lots.keys()) {
+    if (hasErpStock(sim, point)) tell(sim, "erp.stock-on-hand", null, erpStockOf(sim, point));
   }
   later(sim, sim.now + DAY, () => tellErpStock(sim));
+}
+
+/** The same, told once more between two nights. */
+export function unchangedErpStock(sim: Sim, point: string, at: Instant): CloudEvent {
+  const type = "erp.stock-on-hand";
+  const id = `0-${point}-${isoOf(at)}`;
+  return { specversion: "1.0", id, source: sourceOf(type, null), type, time: isoOf(at), data: erpStockOf(sim, point) };
+}
+
+function erpStockOf(sim: Sim, point: string): ErpStockData {
+  const [item = "", site = ""] = point.split("@");
+  return { item, site, quantity: round4(quantityOf(sim.lots.get(point) ?? []) + (sim.erpError.get(point) ?? 0)) };
 }
