@@ -24,3 +24,10 @@ export const OUTCOME_TEXTS = {
   "leader.kind.PROMISED_LATER": "Promised later",
   "leader.kind.NOT_RECORDED": "Not recorded",
 } as const;
+
+/** What somebody did about a cause, by the name of the act. */
+export const SAVING_TEXTS = {
+  "leader.saved.ACKNOWLEDGED": "acknowledged it",
+  "leader.saved.ASSIGNED": "assigned it",
+  "leader.saved.RESOLVED": "resolved it",
+} as const;

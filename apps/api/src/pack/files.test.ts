@@ -7,6 +7,7 @@ import { extractText, getDocumentProxy } from "unpdf";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { EXPORT_NAMES } from "../http/export-names.ts";
 import { type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { makePack } from "./make-pack.ts";
 import { PACK_QUESTION, type PackAnswer, variablesOf } from "./pack-question.ts";
 import { kindText } from "./pack-words.ts";
 import { NOW, soldWorld } from "./testing/sold-world.ts";
@@ -84,9 +85,9 @@ const nodesOf = async <T>(query: string): Promise<readonly T[]> => {
 describe("the pack of a world without facts", () => {
   test("says on every page that there is no data, and never 0 % or 100 %", async () => {
     const made = await pack();
-    expect(made.pages).toHaveLength(7);
-    for (const page of made.pages.slice(0, 6)) expect(page).toContain("No data");
-    expect(made.pages.slice(0, 6).join(" ")).not.toMatch(/\b(0|100)\.\d %/);
+    expect(made.pages).toHaveLength(8);
+    for (const page of made.pages.slice(0, 7)) expect(page).toContain("No data");
+    expect(made.pages.slice(0, 7).join(" ")).not.toMatch(/\b(0|100)\.\d %/);
     expect(made.pages[0]).toContain("No plant yet");
     expect(made.pages.join(" ")).not.toContain("0.00");
   });
@@ -114,8 +115,8 @@ describe("the pack of ten weeks", () => {
   });
 
   test("has its number and how many there are on each page", () => {
-    expect(made.pages).toHaveLength(7);
-    for (const [k, page] of made.pages.entries()) expect(page).toContain(`Page ${k + 1} of 7`);
+    expect(made.pages).toHaveLength(8);
+    for (const [k, page] of made.pages.entries()) expect(page).toContain(`Page ${k + 1} of 8`);
   });
 
   test("has every letter in it and no picture made of dots: charts are lines and shapes", () => {
@@ -170,6 +171,22 @@ describe("the pack of ten weeks", () => {
     for (const { hours, n, late, called } of said.foresight.horizons) {
       expect(foresight).toContain(`${hours} ${n} ${late} ${called}`);
     }
+    const { called, late, came } = said.linesSaved;
+    expect(called).toBeGreaterThan(0);
+    expect(pageOf(made, "Did acting help?")).toContain(`called late; ${late} were late, ${came} came in time`);
+  });
+
+  test("names who acted on the lines that it calls saved", async () => {
+    const at = "2026-04-01T06:30:00.000Z";
+    const acted = { line: "SO-1/10", calledAt: at, kind: "SUPPLIER_LATE", action: "ASSIGNED", by: "ann", at } as const;
+    const linesSaved = { called: 30, late: 4, came: 26, saved: 21, nodes: [acted] };
+    const bytes = await makePack({ ...OF_ALL, zone: "UTC", answer: { ...said, linesSaved } });
+    const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false });
+    const page = text.find((one) => one.includes("Did acting help?"))?.replaceAll(/\s+/g, " ");
+    expect(page).toContain("21 lines were saved by acting.");
+    expect(page).toContain("30 promises were called late; 4 were late, 26 came in time");
+    expect(page).toMatch(/SO-1\/10 1 Apr 2026, 06:30 UTC Supplier late ann assigned it 1 Apr 2026, 06:30 UTC/);
+    expect(page).toContain("of 21, by when they closed");
   });
 
   test("tells signal from noise in words, as the chart finds it", () => {

@@ -4,6 +4,7 @@ import { definitionsPages } from "./definitions-page.ts";
 import { foresightPage } from "./foresight-page.ts";
 import type { PackContent } from "./pack-question.ts";
 import { momentText, placeText, rangeText, zoneOfPack } from "./pack-words.ts";
+import { savedPage } from "./saved-page.ts";
 import { createSheet } from "./sheet.ts";
 import { trendPage } from "./trend-page.ts";
 import { waterfallPage, whyPage } from "./why-pages.ts";
@@ -23,6 +24,7 @@ export function makePack(content: PackContent): Promise<Uint8Array> {
   waterfallPage(sheet, content);
   aheadPage(sheet, content);
   foresightPage(sheet, content);
+  savedPage(sheet, content);
   definitionsPages(sheet, content);
   return sheet.finish(head, foot);
 }

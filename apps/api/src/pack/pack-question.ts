@@ -2,6 +2,7 @@ import type {
   Exception,
   Foresight,
   Impact,
+  LinesSaved,
   OtifCompared,
   OtifControlChart,
   OtifDefinition,
@@ -10,13 +11,14 @@ import type {
   OtifPareto,
   OtifWaterfall,
   Overview,
+  SavedLine,
   Site,
 } from "@lockstep/protocol/generated/schema";
 
 const MONEY = "{ amount currency }";
 
 /** Of these no more are listed; the pack says of how many. */
-export const MOST = { causes: 50, customers: 8, failures: 12, exceptions: 8 } as const;
+export const MOST = { causes: 50, customers: 8, failures: 12, exceptions: 8, saved: 20 } as const;
 
 /**
  * All that a pack says, as one question to the API: so that each figure is the one that the leader's page shows, of one
@@ -55,6 +57,9 @@ export const PACK_QUESTION = `
     foresight(from: $from, to: $to, site: $site) {
       late warned warningHours
       horizons { hours n late called brier naiveBrier precision recall naiveRecall calibration { said was n } }
+    }
+    linesSaved(from: $from, to: $to, site: $site, first: ${MOST.saved}) {
+      called late came saved nodes { line calledAt kind action by at }
     }
     overview(site: $site) {
       openOrderLines totalAtRisk ${MONEY} openExceptions { critical high medium low }
@@ -111,6 +116,9 @@ export interface PackAnswer {
     readonly horizons: readonly (Omit<Foresight["horizons"][number], "calibration"> & {
       readonly calibration: readonly Omit<Foresight["horizons"][number]["calibration"][number], "from" | "to">[];
     })[];
+  };
+  readonly linesSaved: Pick<LinesSaved, "called" | "late" | "came" | "saved"> & {
+    readonly nodes: readonly Pick<SavedLine, "line" | "calledAt" | "kind" | "action" | "by" | "at">[];
   };
   readonly overview: Pick<Overview, "openOrderLines" | "totalAtRisk" | "openExceptions" | "promisesToday">;
   readonly exceptions: {

@@ -1,4 +1,4 @@
-import { OUTCOME_TEXTS } from "@lockstep/protocol/kind-texts";
+import { OUTCOME_TEXTS, SAVING_TEXTS } from "@lockstep/protocol/kind-texts";
 
 /** The texts of the leader's page and of charts, in ICU MessageFormat: loaded with the page. */
 export const enLeader = {
@@ -132,9 +132,7 @@ export const enLeader = {
   "leader.saved.act": "Who did what",
   "leader.saved.at": "When",
   "leader.saved.did": "{by} {what}",
-  "leader.saved.ACKNOWLEDGED": "acknowledged it",
-  "leader.saved.ASSIGNED": "assigned it",
-  "leader.saved.RESOLVED": "resolved it",
+  ...SAVING_TEXTS,
   "leader.saved.more": "The first {shown} of {n}.",
 
   "leader.lines": "What failed",
