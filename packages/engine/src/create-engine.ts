@@ -5,8 +5,7 @@ import type { World } from "@lockstep/domain/world";
 import { changesBetween } from "./changes.ts";
 import { differencesBetween } from "./differences.ts";
 import type { Delta, Engine } from "./engine.ts";
-import { createLiveEngine } from "./live/create-live-engine.ts";
-import { foreignCurrencies } from "./prices.ts";
+import { createLiveEngine, type LiveEngine } from "./live/create-live-engine.ts";
 import { findingsInOrder, project } from "./project.ts";
 import type { Projection } from "./views.ts";
 
@@ -18,7 +17,7 @@ export interface EngineOptions {
   readonly currency: string;
 }
 
-/** The incremental projection; what is seldom asked for, such as findings, is folded from the ledger when it is asked for. */
+/** The incremental projection; what is seldom asked for, such as lists of all movements, is folded from the ledger when it is asked for. */
 export function createEngine({ ledger, mode, currency }: EngineOptions): Engine {
   let live = createLiveEngine({ mode, currency });
   let clock: Instant = 0;
@@ -27,8 +26,23 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
 
   const findings = remembered(
     () => version,
-    () => findingsInOrder([...folded().findings, ...live.findings(), ...foreignCurrencies(folded(), currency)]),
+    () => findingsInOrder([...live.findings()]),
   );
+
+  const shown = (): Projection => {
+    const { projection } = live;
+    return {
+      now: projection.now,
+      orderLines: projection.orderLines,
+      productionOrders: projection.productionOrders,
+      stockingPoints: projection.stockingPoints,
+      resources: projection.resources,
+      causes: projection.causes,
+      get findings() {
+        return findings();
+      },
+    };
+  };
 
   const rebuild = (): Delta => {
     const before = live.projection;
@@ -60,29 +74,18 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
       }
     },
     inForce: (type, key) => live.inForce(type, key),
-    get projection(): Projection {
-      const { projection } = live;
-      return {
-        now: projection.now,
-        orderLines: projection.orderLines,
-        productionOrders: projection.productionOrders,
-        stockingPoints: projection.stockingPoints,
-        resources: projection.resources,
-        causes: projection.causes,
-        get findings() {
-          return findings();
-        },
-      };
+    get projection() {
+      return shown();
     },
     changedPoints: () => live.changedPoints(),
     timelessPoint: (id) => live.timelessPoint(id),
     timelessLine: (id) => live.timelessLine(id),
     get world() {
-      return liveWorld(live.world, folded);
+      return liveWorld(live, folded);
     },
     parked: () => live.parked(),
     anew: () => project(folded(), { currency }),
-    verify: () => differencesBetween(live.projection, project(folded(), { currency })),
+    verify: () => differencesBetween(shown(), project(folded(), { currency })),
     rebuild,
   };
 }
@@ -96,9 +99,9 @@ function withoutBoth({ facts, withdrawn }: { facts: readonly AnyFact[]; withdraw
 }
 
 /** Lists of all movements and histories are not kept twice: who asks for one gets the ledger's. */
-function liveWorld(live: World, folded: () => World): World {
+function liveWorld({ world, findingsOfFacts }: LiveEngine, folded: () => World): World {
   return {
-    ...live,
+    ...world,
     get stockCounts() {
       return folded().stockCounts;
     },
@@ -121,7 +124,7 @@ function liveWorld(live: World, folded: () => World): World {
       return folded().stockingPoints;
     },
     get findings() {
-      return folded().findings;
+      return findingsInOrder([...findingsOfFacts()]);
     },
   };
 }

@@ -1,13 +1,13 @@
+import type { Finding } from "@lockstep/domain/world";
 import type { Projection } from "./views.ts";
 
 const PARTS = ["orderLines", "productionOrders", "stockingPoints", "resources", "causes"] as const;
 
-/** Where two projections say something else, to 1e-6 of a unit and 1 ms; findings aside. */
-export function differencesBetween(
-  a: Omit<Projection, "findings">,
-  b: Omit<Projection, "findings">,
-  most = 10,
-): string[] {
+/** Findings are told where they are at hand. */
+type Compared = Omit<Projection, "findings"> & Partial<Pick<Projection, "findings">>;
+
+/** Where two projections say something else, to 1e-6 of a unit and 1 ms; findings only where both have them. */
+export function differencesBetween(a: Compared, b: Compared, most = 10): string[] {
   const found: string[] = [];
   const tell = (where: string, x: unknown, y: unknown): void => {
     if (found.length < most) found.push(`${where}: ${shown(x)} instead of ${shown(y)}`);
@@ -27,8 +27,19 @@ export function differencesBetween(
     const [one, other] = [new Map<string, unknown>(a[part]), new Map<string, unknown>(b[part])];
     for (const id of new Set([...one.keys(), ...other.keys()])) compare(one.get(id), other.get(id), `${part} ${id}`);
   }
+  if (a.findings !== undefined && b.findings !== undefined)
+    compare(textsOf(a.findings), textsOf(b.findings), "findings");
   return found;
 }
+
+const textsOf = (findings: readonly Finding[]): Readonly<Record<string, number>> => {
+  const texts: Record<string, number> = {};
+  for (const { rule, subjectType, subject, text } of findings) {
+    const said = `${rule}: ${subjectType} ${subject}: ${text}`;
+    texts[said] = (texts[said] ?? 0) + 1;
+  }
+  return texts;
+};
 
 /** Instants are compared to 1 ms, all else relatively to 1e-6. */
 function isSameNumber(x: number, y: number): boolean {

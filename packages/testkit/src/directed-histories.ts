@@ -32,6 +32,12 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     ...every(3, 5, 60),
     ...every(8, 60, 220),
   ]),
+  "a count below zero, and the next": told([
+    [0, count("C1", { lot: "Y", quantity: -5 })],
+    [1, null],
+    [2, count("C1", { lot: "Y", quantity: 5 })],
+    [3, null],
+  ]),
   "goods that come to their end": told([
     [0, ["master.customer", { id: "D1", name: "D1", minRemainingShelfLifeDays: 1 }]],
     [0, count("F1", { lot: "X", quantity: 5, expiresAt: at(60) })],

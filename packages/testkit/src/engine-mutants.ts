@@ -17,6 +17,7 @@ const lines = "live/create-live-engine.ts";
 const walks = "live/walk-things.ts";
 const points = "live/live-points.ts";
 const flat = "live/flat-pegs.ts";
+const findings = "live/live-findings.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   // A dependency that is skipped.
@@ -413,5 +414,54 @@ export const MUTANTS: readonly Mutant[] = [
     file: points,
     from: "if (isSame) holdAnew(demand, before);",
     to: "if (isSame) void before;",
+  },
+  // What facts say about each other.
+  {
+    mistake: "a receipt is not held against what was ordered",
+    file: findings,
+    from: 'else if (fact.type === "wms.receipt") moved(fact.data);',
+    to: 'else if (fact.type === "wms.receipt") void moved;',
+  },
+  {
+    mistake: "a line of another quantity is not held against what was shipped",
+    file: findings,
+    from: 'if (type === "erp.sales-order-line") lines.mark(key);',
+    to: 'if (type === "erp.sales-order-line") void key;',
+  },
+  {
+    mistake: "a shipment that is taken back stays in the sum",
+    file: findings,
+    from: "else if (own.delete(key) && own.size === 0) shipmentsOf.delete(line);",
+    to: "else void own;",
+  },
+  {
+    mistake: "an operation that begins by the clock is pending for ever",
+    file: findings,
+    from: "for (const order of awaited) orders.mark(order);",
+    to: "",
+  },
+  {
+    mistake: "a late report that does not count is not held against the others",
+    file: lines,
+    from: 'if (type === "mes.operation") liveFindings.reported(key);',
+    to: "void type;\n    void key;",
+  },
+  {
+    mistake: "who named something unknown, and names something else now, is told of still",
+    file: findings,
+    from: "if (before !== null) read(before, remove);",
+    to: "void remove;",
+  },
+  {
+    mistake: "a name that is known no longer is not looked for",
+    file: findings,
+    from: "if (before !== null && after === null && MAKES_KNOWN.has(type)) isAllStale = true;",
+    to: "",
+  },
+  {
+    mistake: "a count below zero is told of when it is counted anew",
+    file: findings,
+    from: "          else countedBelow.delete(key);",
+    to: "",
   },
 ];

@@ -91,7 +91,7 @@ function finishOf({ deleted, data, time }: Fact<"mes.operation">): number {
   return deleted || data.state !== "done" ? Infinity : (data.finishedAt ?? time);
 }
 
-export function negativeCounts(counts: World["stockCounts"]): Finding[] {
+export function negativeCounts(counts: Iterable<Stated<"wms.stock-count">>): Finding[] {
   const byPoint = new Map<string, string[]>();
   for (const { data } of counts) if (data.quantity < 0) push(byPoint, pointId(data.item, data.site), bucketText(data));
   return [...byPoint].map(([subject, buckets]) => ({
@@ -102,9 +102,9 @@ export function negativeCounts(counts: World["stockCounts"]): Finding[] {
   }));
 }
 
-export function negativeStock(buckets: ReadonlyMap<string, StockBucket>): Finding[] {
+export function negativeStock(buckets: Iterable<StockBucket>): Finding[] {
   const byPoint = new Map<string, string[]>();
-  for (const bucket of buckets.values()) {
+  for (const bucket of buckets) {
     if (bucket.quantity < -1e-6) push(byPoint, pointId(bucket.item, bucket.site), bucketText(bucket));
   }
   return [...byPoint].map(([subject, list]) => ({

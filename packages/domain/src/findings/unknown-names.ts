@@ -2,7 +2,7 @@ import type { FactType } from "../facts/catalogue.ts";
 import { byCodeUnit, type Finding, type Stated, type World } from "../world.ts";
 
 /** What can be named without being known: the name takes defaults and raises a finding. */
-type NameKind =
+export type NameKind =
   | "customer"
   | "supplier"
   | "resource"
@@ -22,31 +22,129 @@ export interface UnknownName {
 }
 
 type Keys = { has(name: string): boolean };
-type Facts<T extends FactType> = ReadonlyMap<string, Stated<T>> | readonly Stated<T>[];
+type Facts<T extends FactType> = ReadonlyMap<string, Stated<T>>;
+type AddName = (kind: NameKind, name: string | undefined, by: User) => void;
+
+/** Which fact names what, of all types that name something that may be unknown; `key` is the fact's. */
+const NAMES: { readonly [T in FactType]?: (fact: Stated<T>, key: string, add: AddName) => void } = {
+  "erp.sales-order-line": ({ data }, by, add) => {
+    const peg = data.peggedTo;
+    add("customer", data.customer, by);
+    add("production-order", peg?.productionOrder, by);
+    add("purchase-order-line", peg?.purchaseOrderLine, by);
+    add("transfer-order", peg?.transferOrder, by);
+  },
+  "erp.purchase-order-line": ({ data }, by, add) => add("supplier", data.supplier, by),
+  "master.sourcing": ({ data }, by, add) => add("supplier", data.supplier, by),
+  "master.bom": ({ data }, by, add) => {
+    for (const { item } of data.components) add("component", item, by);
+  },
+  "master.routing": ({ data }, by, add) => addResources(data.operations, by, add),
+  "erp.production-order": ({ data }, by, add) => {
+    addResources(data.operations ?? [], by, add);
+    for (const { item } of data.components ?? []) add("component", item, by);
+    add("sales-order-line", data.peggedTo, by);
+  },
+  "mes.operation": ({ data }, by, add) => add("resource", data.resource, by),
+  "master.resource": ({ data }, by, add) => add("calendar", data.calendar, by),
+  "mes.resource-state": ({ data }, _, add) => add("resource", data.resource, { what: "its state", id: data.state }),
+  "tower.estimate": ({ data }, _, add) => {
+    const by = { what: "an estimate of", id: data.by };
+    add("resource", data.target.resource, by);
+    add("hold", data.target.hold, by);
+    add("purchase-order-line", data.target.purchaseOrderLine, by);
+  },
+  "wms.stock-move": ({ data, id }, _, add) => {
+    const by = { what: "move", id };
+    add("production-order", data.productionOrder, by);
+    add("transfer-order", data.transferOrder, by);
+    add("sales-order-line", data.salesOrderLine, by);
+  },
+  "wms.receipt": ({ data, id }, _, add) => {
+    const by = { what: "receipt", id };
+    add("purchase-order-line", data.purchaseOrderLine, by);
+    add("production-order", data.productionOrder, by);
+    add("transfer-order", data.transferOrder, by);
+  },
+  "wms.shipment": ({ data }, id, add) => add("sales-order-line", data.salesOrderLine, { what: "shipment", id }),
+};
+
+/** The types of fact that make a name known. */
+export const KNOWN_BY: { readonly [K in NameKind]: FactType } = {
+  customer: "master.customer",
+  supplier: "master.supplier",
+  resource: "master.resource",
+  calendar: "master.calendar",
+  component: "master.item",
+  "sales-order-line": "erp.sales-order-line",
+  "purchase-order-line": "erp.purchase-order-line",
+  "production-order": "erp.production-order",
+  "transfer-order": "erp.transfer-order",
+  hold: "mes.quality-hold",
+};
+
+function addResources(
+  operations: readonly { readonly resource: string; readonly alternates?: readonly { readonly resource: string }[] }[],
+  by: User,
+  add: AddName,
+): void {
+  for (const { resource, alternates = [] } of operations) {
+    add("resource", resource, by);
+    for (const alternate of alternates) add("resource", alternate.resource, by);
+  }
+}
+
+/** What a fact names that is not known. */
+export function unknownNamesOf<T extends FactType>(
+  { type, key, fact }: { readonly type: T; readonly key: string; readonly fact: Stated<T> },
+  isKnown: (kind: NameKind, name: string) => boolean,
+  add: (unknown: UnknownName) => void,
+): void {
+  NAMES[type]?.(fact, key, (kind, name, by) => {
+    if (name === undefined || isKnown(kind, name)) return;
+    add({ kind, name, by: typeof by === "string" ? by : `${by.what} ${by.id}` });
+  });
+}
+
+/** Whether facts of that type may name something unknown. */
+export const mayNameUnknown = (type: FactType): boolean => NAMES[type] !== undefined;
+
+/** What the facts of one type name that is not known; kinds of names that are left out are not looked at. */
+function unknownIn<T extends FactType>(
+  type: T,
+  facts: Facts<T> | readonly Stated<T>[],
+  known: { readonly [K in NameKind]?: Keys },
+  found: UnknownName[],
+): void {
+  const isKnown = (kind: NameKind, name: string): boolean => known[kind]?.has(name) ?? true;
+  const add = (unknown: UnknownName): void => void found.push(unknown);
+  // Movements have no key of their own.
+  for (const [key, fact] of facts.entries()) unknownNamesOf({ type, key: String(key), fact }, isKnown, add);
+}
 
 export function ofSalesOrderLines(
   lines: World["salesOrderLines"],
   known: { customers: Keys; productionOrders: Keys; purchaseOrderLines: Keys; transferOrders: Keys },
 ): UnknownName[] {
-  const names = collector();
-  for (const [by, { data }] of lines) {
-    const peg = data.peggedTo;
-    names.add("customer", data.customer, by, known.customers);
-    names.add("production-order", peg?.productionOrder, by, known.productionOrders);
-    names.add("purchase-order-line", peg?.purchaseOrderLine, by, known.purchaseOrderLines);
-    names.add("transfer-order", peg?.transferOrder, by, known.transferOrders);
-  }
-  return names.found;
+  const found: UnknownName[] = [];
+  const names = {
+    customer: known.customers,
+    "production-order": known.productionOrders,
+    "purchase-order-line": known.purchaseOrderLines,
+    "transfer-order": known.transferOrders,
+  };
+  unknownIn("erp.sales-order-line", lines, names, found);
+  return found;
 }
 
 export function ofPurchasing(
-  facts: { lines: World["purchaseOrderLines"]; sourcing: ReadonlyMap<string, Stated<"master.sourcing">> },
+  facts: { lines: World["purchaseOrderLines"]; sourcing: Facts<"master.sourcing"> },
   known: { suppliers: Keys },
 ): UnknownName[] {
-  const names = collector();
-  for (const [by, { data }] of facts.lines) names.add("supplier", data.supplier, by, known.suppliers);
-  for (const [by, { data }] of facts.sourcing) names.add("supplier", data.supplier, by, known.suppliers);
-  return names.found;
+  const found: UnknownName[] = [];
+  unknownIn("erp.purchase-order-line", facts.lines, { supplier: known.suppliers }, found);
+  unknownIn("master.sourcing", facts.sourcing, { supplier: known.suppliers }, found);
+  return found;
 }
 
 export function ofProduction(
@@ -54,80 +152,54 @@ export function ofProduction(
     boms: World["boms"];
     routings: World["routings"];
     orders: World["productionOrders"];
-    operations: ReadonlyMap<string, Stated<"mes.operation">>;
+    operations: Facts<"mes.operation">;
   },
   known: { items: Keys; resources: Keys; salesOrderLines: Keys },
 ): UnknownName[] {
-  const names = collector();
-  for (const [by, { data }] of facts.boms) {
-    for (const { item } of data.components) names.add("component", item, by, known.items);
-  }
-  for (const list of [facts.routings, facts.orders]) {
-    for (const [by, { data }] of list) {
-      for (const { resource, alternates = [] } of data.operations ?? []) {
-        names.add("resource", resource, by, known.resources);
-        for (const alternate of alternates) names.add("resource", alternate.resource, by, known.resources);
-      }
-    }
-  }
-  for (const [by, { data }] of facts.orders) {
-    for (const { item } of data.components ?? []) names.add("component", item, by, known.items);
-    names.add("sales-order-line", data.peggedTo, by, known.salesOrderLines);
-  }
-  for (const [by, { data }] of facts.operations) names.add("resource", data.resource, by, known.resources);
-  return names.found;
+  const found: UnknownName[] = [];
+  const names = { component: known.items, resource: known.resources, "sales-order-line": known.salesOrderLines };
+  unknownIn("master.bom", facts.boms, names, found);
+  unknownIn("master.routing", facts.routings, names, found);
+  unknownIn("erp.production-order", facts.orders, names, found);
+  unknownIn("mes.operation", facts.operations, names, found);
+  return found;
 }
 
 export function ofResources(
-  facts: { resources: World["resources"]; states: Facts<"mes.resource-state">; estimates: World["estimates"] },
+  facts: {
+    resources: World["resources"];
+    states: Facts<"mes.resource-state">;
+    estimates: World["estimates"];
+  },
   known: { calendars: Keys; holds: Keys; purchaseOrderLines: Keys },
 ): UnknownName[] {
-  const names = collector();
-  for (const [by, { data }] of facts.resources) names.add("calendar", data.calendar, by, known.calendars);
-  for (const { data } of facts.states.values()) {
-    names.add("resource", data.resource, `its state ${data.state}`, facts.resources);
-  }
-  for (const { data } of facts.estimates.values()) {
-    const by = `an estimate of ${data.by}`;
-    names.add("resource", data.target.resource, by, facts.resources);
-    names.add("hold", data.target.hold, by, known.holds);
-    names.add("purchase-order-line", data.target.purchaseOrderLine, by, known.purchaseOrderLines);
-  }
-  return names.found;
+  const found: UnknownName[] = [];
+  const names = { resource: facts.resources, hold: known.holds, "purchase-order-line": known.purchaseOrderLines };
+  unknownIn("master.resource", facts.resources, { calendar: known.calendars }, found);
+  unknownIn("mes.resource-state", facts.states, names, found);
+  unknownIn("tower.estimate", facts.estimates, names, found);
+  return found;
 }
 
 export function ofWarehouse(
   facts: { moves: World["stockMoves"]; receipts: World["receipts"]; shipments: World["shipments"] },
   known: { salesOrderLines: Keys; purchaseOrderLines: Keys; productionOrders: Keys; transferOrders: Keys },
 ): UnknownName[] {
-  const names = collector();
-  for (const { data, id } of facts.moves) {
-    names.add("production-order", data.productionOrder, { what: "move", id }, known.productionOrders);
-    names.add("transfer-order", data.transferOrder, { what: "move", id }, known.transferOrders);
-    names.add("sales-order-line", data.salesOrderLine, { what: "move", id }, known.salesOrderLines);
-  }
-  for (const { data, id } of facts.receipts) {
-    names.add("purchase-order-line", data.purchaseOrderLine, { what: "receipt", id }, known.purchaseOrderLines);
-    names.add("production-order", data.productionOrder, { what: "receipt", id }, known.productionOrders);
-    names.add("transfer-order", data.transferOrder, { what: "receipt", id }, known.transferOrders);
-  }
-  for (const [id, { data }] of facts.shipments) {
-    names.add("sales-order-line", data.salesOrderLine, { what: "shipment", id }, known.salesOrderLines);
-  }
-  return names.found;
+  const found: UnknownName[] = [];
+  const names = {
+    "sales-order-line": known.salesOrderLines,
+    "purchase-order-line": known.purchaseOrderLines,
+    "production-order": known.productionOrders,
+    "transfer-order": known.transferOrders,
+  };
+  unknownIn("wms.stock-move", facts.moves, names, found);
+  unknownIn("wms.receipt", facts.receipts, names, found);
+  unknownIn("wms.shipment", facts.shipments, names, found);
+  return found;
 }
 
 /** Put into words only where it is needed. */
 type User = string | { readonly what: string; readonly id: string };
-
-function collector() {
-  const found: UnknownName[] = [];
-  const add = (kind: NameKind, name: string | undefined, by: User, known: Keys): void => {
-    if (name === undefined || known.has(name)) return;
-    found.push({ kind, name, by: typeof by === "string" ? by : `${by.what} ${by.id}` });
-  };
-  return { found, add };
-}
 
 /** One finding a name, however often it is used. */
 export function unknownNameFindings(names: readonly UnknownName[]): Finding[] {

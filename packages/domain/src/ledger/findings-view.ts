@@ -177,7 +177,7 @@ function createStockFindings(): FindingsOf {
       shipments: readonly Stated<"wms.shipment">[],
     ) => [
       ...negativeCounts(stockCounts),
-      ...negativeStock(stockBuckets({ stockCounts, stockMoves, receipts, shipments })),
+      ...negativeStock(stockBuckets({ stockCounts, stockMoves, receipts, shipments }).values()),
     ],
   );
   return (w) => findings(w.stockCounts, w.stockMoves, w.receipts, left(w.shipments, w.clock));

@@ -6,7 +6,7 @@ import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
 import type { Delta, EngineInput } from "../engine.ts";
 import type { Demand } from "../model.ts";
-import { createPrices } from "../prices.ts";
+import { createPrices, foreignCurrencies } from "../prices.ts";
 import { type LineProjection, projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
@@ -15,6 +15,7 @@ import type { CauseView, OrderLineView, ProductionOrderView, Projection, Timeles
 import { createFactsInForce } from "./facts-in-force.ts";
 import { forkOf } from "./fork.ts";
 import { isSameRow, type LineRow, type Slide, shownRow, type TimelessLine, timelessRow } from "./line-rows.ts";
+import { createLiveFindings } from "./live-findings.ts";
 import { createLiveNetwork, type Work } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
 import { createTimers } from "./timers.ts";
@@ -43,13 +44,17 @@ export interface LiveEngine {
   timelessLine(id: string): TimelessLine | null;
   readonly world: World;
   parked(): readonly ParkedFact[];
-  /** Those of the network; the facts' own are the ledger's. */
+  /** Those of the network, and what facts say about each other; in any order. */
   findings(): readonly Finding[];
+  /** What facts say about each other; in any order. */
+  findingsOfFacts(): readonly Finding[];
   readonly work: Work & { linesProjected: number; causesWeighed: number };
 }
 
 export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEngine {
-  const facts = createFactsInForce(mode);
+  const facts = createFactsInForce(mode, (type, key) => {
+    if (type === "mes.operation") liveFindings.reported(key);
+  });
   const watchers = createWatchers();
   const dirtyLines = new Set<string>();
   const dirtyOrders = new Set<string>();
@@ -62,6 +67,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     },
   });
   const { plant, network } = live;
+  const liveFindings = createLiveFindings(plant, facts);
   const prices = createPrices(plant.world, currency);
   const sources: CauseSources = { plant, prices, sitesOfSubject: (found) => sitesOfSubject(plant.world, found) };
   const rows = new Map<string, LineRow>();
@@ -213,6 +219,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     plant.tick(clock);
     for (const one of changes) {
       plant.update(one);
+      liveFindings.change(one);
       if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
     }
     live.settle();
@@ -255,7 +262,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     },
     world: plant.world,
     parked: facts.parked,
-    findings: live.findings,
+    findings: () => [...liveFindings.all(), ...live.findings(), ...foreignCurrencies(plant.world, currency)],
+    findingsOfFacts: liveFindings.all,
     get work() {
       return { ...live.work, ...counts };
     },

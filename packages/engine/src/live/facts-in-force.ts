@@ -22,6 +22,8 @@ export interface FactsInForce {
   isKnownItem(id: string): boolean;
   /** The fact that counts of a key; of a movement none. */
   inForce(type: FactType, key: string): AnyFact | null;
+  /** All of them, movements too. */
+  allInForce(): Iterable<AnyFact>;
   /** Facts in effect that wait for what they name, unless a later one of their key is in force; in order. */
   parked(): readonly ParkedFact[];
 }
@@ -38,7 +40,11 @@ const PASSES: readonly (readonly FactType[])[] = [
 const isInOrder = (a: AnyFact, b: AnyFact): boolean =>
   (a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id)) <= 0;
 
-export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
+/** `folded` is told of each key that is looked at again, also where the same fact counts. */
+export function createFactsInForce(
+  mode: "live" | "manual",
+  folded: (type: FactType, key: string) => void = () => {},
+): FactsInForce {
   const lists = new Map<FactType, Map<string, AnyFact[]>>();
   const winners = new Map<FactType, Map<string, AnyFact>>();
   /** Movements that are not in force, as they wait for their time or for a name. */
@@ -114,6 +120,7 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
   };
 
   const refoldKey = (type: FactType, key: string): void => {
+    folded(type, key);
     const list = listOf(type, key) ?? none;
     const hadParked = listsWithParked.delete(list);
     let after: AnyFact | null = null;
@@ -209,6 +216,10 @@ export function createFactsInForce(mode: "live" | "manual"): FactsInForce {
       (listOf(type, key) ?? []).filter((fact) => effectiveAt(fact, mode) <= clock && missing(fact).length === 0),
     isKnownItem: (id) => known.item.has(id),
     inForce: (type, key) => winners.get(type)?.get(key) ?? null,
+    *allInForce() {
+      for (const byKey of winners.values()) yield* byKey.values();
+      for (const fact of movements) if (!out.has(fact)) yield fact;
+    },
     parked: () =>
       [...parked]
         .map((fact) => ({ fact, waitsFor: [...new Set(missing(fact).map(shownName))] }))
