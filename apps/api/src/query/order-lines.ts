@@ -1,5 +1,6 @@
 import type { OrderLineFilter, QueryOrderLinesArgs } from "@lockstep/protocol/generated/schema";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
+import { isOpenState } from "../view/site-totals.ts";
 import { among } from "./filters.ts";
 import type { Moment } from "./moment.ts";
 import { type Connection, pageOf } from "./paging.ts";
@@ -29,8 +30,7 @@ export function visibleLines({ view, viewer }: Moment): readonly OrderLineRow[] 
   });
 }
 
-export const isOpen = ({ state }: Pick<OrderLineRow, "state">): boolean =>
-  state !== "SHIPPED" && state !== "DELIVERED" && state !== "CANCELLED";
+export const isOpen = ({ state }: Pick<OrderLineRow, "state">): boolean => isOpenState(state);
 
 function filterOf(moment: Moment, filter: OrderLineFilter): (row: OrderLineRow) => boolean {
   const { ids, order, states, sites, customers, items, causeKinds, exception, open } = filter;

@@ -2,13 +2,14 @@ import type { Instant } from "@lockstep/domain/instant";
 import { zoneOf } from "@lockstep/domain/zone";
 import type { PromiseCounts, SeverityCounts } from "@lockstep/protocol/generated/schema";
 import type { OrderLineRow, OverviewRow } from "@lockstep/protocol/rows";
+import type { PromiseState, SiteTotals } from "../view/site-totals.ts";
 import { isOnBoard } from "../wire/exception-row.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { sitesOfFact, sitesOfSubject } from "./belongs.ts";
 import { visibleExceptions } from "./exceptions.ts";
 import { visibleFindings, visibleParked } from "./findings.ts";
 import type { Moment } from "./moment.ts";
-import { isOpen, visibleLines } from "./order-lines.ts";
+import { isOpen } from "./order-lines.ts";
 
 /** The figures of the header, for one site or for all that the viewer may see. */
 export function overview(moment: Moment, site: string | null): OverviewRow {
@@ -31,16 +32,16 @@ type Standing = Pick<OverviewRow, "totalAtRisk" | "openExceptions" | "promisesTo
 
 /** Those that follow from order lines and exceptions. */
 export function standing(moment: Moment, site: string | null): Standing {
-  const { view } = moment;
+  const { view, viewer } = moment;
   const touches = (sites: readonly string[]): boolean => site === null || sites.includes(site);
-  const lines = visibleLines(moment).filter((line) => touches([line.site]));
-  const open = lines.filter(isOpen);
-  const atRisk = open.reduce((sum, { id }) => sum + (view.projection.orderLines.get(id)?.valueAtRiskMinor ?? 0), 0);
+  const sites = [...view.totals].filter(([id]) => viewer.scope.sees(id) && touches([id]));
+  const sum = (numberOf: (totals: SiteTotals) => number): number =>
+    sites.reduce((all, [, totals]) => all + numberOf(totals), 0);
   return {
-    totalAtRisk: view.asMoney(atRisk),
+    totalAtRisk: view.asMoney(sum(({ atRiskMinor }) => atRiskMinor)),
     openExceptions: openBySeverity(moment, touches),
-    promisesToday: promisesToday(moment, lines),
-    openOrderLines: open.length,
+    promisesToday: promisesToday(moment, sites),
+    openOrderLines: sum(({ open }) => open),
   };
 }
 
@@ -51,17 +52,17 @@ function openBySeverity(moment: Moment, touches: (sites: readonly string[]) => b
 }
 
 /** What is promised for the site's present day and still open, and what left on it. */
-function promisesToday(moment: Moment, lines: readonly OrderLineRow[]): PromiseCounts {
-  const states = promisedToday(moment, lines).map((line) => (isOpen(line) ? line.state : "DONE"));
-  const count = (state: string): number => states.filter((one) => one === state).length;
-  return {
-    total: states.length - count("CANCELLED"),
+function promisesToday({ view }: Moment, sites: readonly (readonly [string, SiteTotals])[]): PromiseCounts {
+  const today = sites.map(([id, { days }]) => days.get(zoneOf(siteTimeZone(view.world, id)).localDayAt(view.clock)));
+  const count = (state: PromiseState): number => today.reduce((all, states) => all + (states?.get(state) ?? 0), 0);
+  const counts = {
     onTrack: count("ON_TRACK"),
     atRisk: count("AT_RISK"),
     late: count("LATE"),
     short: count("SHORT"),
     done: count("DONE"),
   };
+  return { total: Object.values(counts).reduce((all, one) => all + one, 0), ...counts };
 }
 
 export function promisedToday(moment: Moment, lines: readonly OrderLineRow[]): readonly OrderLineRow[] {

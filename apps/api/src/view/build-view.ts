@@ -5,12 +5,13 @@ import type { WorkflowState } from "@lockstep/workflow/model";
 import type { Passed } from "../engine-thread/protocol.ts";
 import type { Publication } from "../live/publication.ts";
 import type { OtifKeeper } from "../otif/keeper.ts";
-import { createKnownFacts, type FactInForce } from "../replica/known-facts.ts";
+import { createKnownFacts, type FactInForce, type KnownWorld } from "../replica/known-facts.ts";
 import { createProjectionReplica } from "../replica/projection-replica.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { createExceptionBook } from "./exception-book.ts";
 import { createLineBook } from "./line-book.ts";
 import type { OnRequest } from "./on-request.ts";
+import { createSiteTotals } from "./site-totals.ts";
 import type { QuarantineShown, View } from "./view.ts";
 
 /** What the writer knows after a pass. */
@@ -50,6 +51,7 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
   const facts = createKnownFacts();
   const projection = createProjectionReplica();
   const lines = createLineBook();
+  const totals = createSiteTotals();
   const exceptions = createExceptionBook();
   let before: View | null = null;
   return {
@@ -57,6 +59,7 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
       const { passed, seq, clock, workflow } = known;
       const isAll = before === null || passed?.isWhole === true || passed?.hasOtherNames === true;
       if (passed?.isWhole === true) facts.clear();
+      const shipped = linesShipped(known.inForce, facts.world);
       facts.apply(known.inForce, clock);
       const touched = passed === null ? nothingTouched : projection.apply(passed);
       const said = { world: facts.world, projection, asMoney };
@@ -65,6 +68,9 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
         touched: new Set([...touched.orderLines.keys(), ...touched.slid]),
         isAll,
       });
+      // Lines that slide are on track: with the clock they add to their site what they added.
+      const counted = [...touched.orderLines.keys(), ...(isAll ? lines.ids : shipped)];
+      totals.update(counted, { rows: lines.rows, facts, projection });
       const subjects = known.inForce.flatMap((one) => subjectOf(one) ?? []);
       const news = isAll ? null : { happened: known.happened, touched, subjects };
       const exceptionChanges = exceptions.update({ ...said, workflow, news });
@@ -80,6 +86,7 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
         known: facts,
         projection,
         lines,
+        totals: totals.bySite,
         exceptions: exceptions.book,
         workflow,
         feeds: known.feeds,
@@ -104,6 +111,15 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
     },
   };
 }
+
+/** The lines that a shipment is or was of which something else is stated. */
+const linesShipped = (inForce: readonly FactInForce[], { shipments }: KnownWorld): readonly string[] =>
+  inForce.flatMap(({ type, key, fact }) => {
+    if (type !== "wms.shipment") return [];
+    const lines = [shipments.get(key)?.data.salesOrderLine];
+    if (fact?.type === "wms.shipment") lines.push(fact.data.salesOrderLine);
+    return lines.filter((line) => line !== undefined);
+  });
 
 /** What an exception may be about of which something else is stated now. */
 function subjectOf({ type, key }: FactInForce): string | null {

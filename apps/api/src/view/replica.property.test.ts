@@ -10,7 +10,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngineHost } from "../engine-thread/engine-host.ts";
 import type { FactName, Passed } from "../engine-thread/protocol.ts";
+import { developer as viewer } from "../identity/viewer.ts";
 import { createOtifKeeper } from "../otif/keeper.ts";
+import { isOpen } from "../query/order-lines.ts";
+import { promisedToday, standing } from "../query/overview.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
@@ -119,6 +122,24 @@ const exceptionsIn = ({ exceptions }: View) =>
     return [id, record, rest, record.present ? title : null, said];
   });
 
+/** The figures of the header, each line looked at. */
+function countedIn(view: View) {
+  const moment = { view, viewer };
+  const lines = [...view.lines.rows.values()];
+  const states = promisedToday(moment, lines).map((line) => (isOpen(line) ? line.state : "DONE"));
+  const count = (state: string): number => states.filter((one) => one === state).length;
+  const open = lines.filter(isOpen);
+  const atRisk = open.reduce((sum, { id }) => sum + (view.projection.orderLines.get(id)?.valueAtRiskMinor ?? 0), 0);
+  return {
+    totalAtRisk: view.asMoney(atRisk),
+    openOrderLines: open.length,
+    promisesToday: {
+      ...{ total: states.length, onTrack: count("ON_TRACK"), atRisk: count("AT_RISK") },
+      ...{ late: count("LATE"), short: count("SHORT"), done: count("DONE") },
+    },
+  };
+}
+
 function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): void {
   const { projection } = view;
   const held = tower.projection();
@@ -131,6 +152,7 @@ function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): voi
   const anew = tower.anew();
   expect(linesIn(view)).toEqual(linesIn(anew));
   expect(exceptionsIn(view)).toEqual(exceptionsIn(anew));
+  expect(standing({ view, viewer }, null)).toMatchObject(countedIn(view));
 }
 
 test("what is kept pass by pass is what the engine holds, and what one pass over all facts shows", () => {

@@ -10,6 +10,7 @@ import type { AsMoney } from "../wire/money.ts";
 import type { LineBook } from "./line-book.ts";
 import type { OnRequest } from "./on-request.ts";
 import type { QuarantineBook } from "./quarantine-book.ts";
+import type { SiteTotals } from "./site-totals.ts";
 
 export interface QuarantineShown {
   readonly open: number;
@@ -39,6 +40,8 @@ export interface View {
   readonly known: KnownFacts;
   readonly projection: ShownProjection;
   readonly lines: LineBook;
+  /** Of the lines, by site. */
+  readonly totals: ReadonlyMap<string, SiteTotals>;
   readonly exceptions: ReadonlyMap<string, ExceptionSource>;
   readonly workflow: WorkflowState;
   readonly feeds: readonly Feed[];

@@ -1,0 +1,106 @@
+import type { Instant } from "@lockstep/domain/instant";
+import { zoneOf } from "@lockstep/domain/zone";
+import type { OrderLineRow } from "@lockstep/protocol/rows";
+import type { KnownFacts } from "../replica/known-facts.ts";
+import type { ShownProjection } from "../replica/projection-replica.ts";
+import { siteTimeZone } from "../wire/names.ts";
+
+/** What the order lines of one site come to. */
+export interface SiteTotals {
+  /** Lines that something is still to leave of. */
+  readonly open: number;
+  /** Minor units. */
+  readonly atRiskMinor: number;
+  /** Of each local day (days since 1970-01-01) the open lines promised for it by state, and as `DONE` those that left on it. */
+  readonly days: ReadonlyMap<number, ReadonlyMap<PromiseState, number>>;
+}
+
+export type PromiseState = OrderLineRow["state"] | "DONE";
+
+export interface TotalsKeeper {
+  readonly bySite: ReadonlyMap<string, SiteTotals>;
+  /** Counts these lines as they stand now. */
+  update(lines: Iterable<string>, said: TotalsSaid): void;
+}
+
+export interface TotalsSaid {
+  readonly rows: ReadonlyMap<string, OrderLineRow>;
+  readonly facts: KnownFacts;
+  readonly projection: ShownProjection;
+}
+
+/** What one line adds to its site. */
+interface Share {
+  readonly site: string;
+  readonly open: 0 | 1;
+  readonly atRiskMinor: number;
+  /** Null: for no day. */
+  readonly day: number | null;
+  readonly state: PromiseState;
+}
+
+interface Totals {
+  open: number;
+  atRiskMinor: number;
+  readonly days: Map<number, Map<PromiseState, number>>;
+}
+
+export const isOpenState = (state: OrderLineRow["state"]): boolean =>
+  state !== "SHIPPED" && state !== "DELIVERED" && state !== "CANCELLED";
+
+/** The totals of all sites, at the cost of the lines that are different: every page asks for them, whatever their number. */
+export function createSiteTotals(): TotalsKeeper {
+  const bySite = new Map<string, Totals>();
+  const shares = new Map<string, Share>();
+
+  const add = ({ site, open, atRiskMinor, day, state }: Share, by: 1 | -1): void => {
+    const totals = bySite.get(site) ?? { open: 0, atRiskMinor: 0, days: new Map<number, Map<PromiseState, number>>() };
+    bySite.set(site, totals);
+    totals.open += by * open;
+    totals.atRiskMinor += by * atRiskMinor;
+    if (day === null) return;
+    const states = totals.days.get(day) ?? new Map<PromiseState, number>();
+    totals.days.set(day, states);
+    const count = (states.get(state) ?? 0) + by;
+    if (count > 0) states.set(state, count);
+    else states.delete(state);
+    if (states.size === 0) totals.days.delete(day);
+  };
+
+  return {
+    bySite,
+    update(lines, said) {
+      for (const id of lines) {
+        const before = shares.get(id);
+        if (before !== undefined) add(before, -1);
+        const row = said.rows.get(id);
+        if (row === undefined) {
+          shares.delete(id);
+          continue;
+        }
+        const share = shareOf(row, said);
+        shares.set(id, share);
+        add(share, 1);
+      }
+    },
+  };
+}
+
+function shareOf({ id, site, state, promisedAt }: OrderLineRow, { facts, projection }: TotalsSaid): Share {
+  const zone = zoneOf(siteTimeZone(facts.world, site));
+  if (isOpenState(state)) {
+    const atRiskMinor = projection.orderLines.get(id)?.valueAtRiskMinor ?? 0;
+    // The end of a day is the beginning of the next.
+    return { site, open: 1, atRiskMinor, day: zone.localDayAt(Date.parse(promisedAt) - 1), state };
+  }
+  const left = lastShipment(facts, id);
+  return { site, open: 0, atRiskMinor: 0, day: left === null ? null : zone.localDayAt(left), state: "DONE" };
+}
+
+function lastShipment(facts: KnownFacts, line: string): Instant | null {
+  let last: Instant | null = null;
+  for (const fact of facts.about(`line:${line}`)) {
+    if (fact.type === "wms.shipment") last = Math.max(last ?? fact.data.shippedAt, fact.data.shippedAt);
+  }
+  return last;
+}
