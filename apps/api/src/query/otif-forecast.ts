@@ -3,7 +3,6 @@ import { type Zone, zoneOf } from "@lockstep/domain/zone";
 import { chanceOfDelay } from "@lockstep/engine/normal";
 import type { OrderLineView } from "@lockstep/engine/views";
 import type { OtifForecast, OtifPeriod, QueryOtifForecastArgs } from "@lockstep/protocol/generated/schema";
-import type { Range } from "@lockstep/workflow/otif/cube";
 import { chancesOf, forecastOf } from "@lockstep/workflow/otif/forecast";
 import type { Judged } from "@lockstep/workflow/otif/judge";
 import { mondayOf } from "@lockstep/workflow/otif/periods";
@@ -52,7 +51,9 @@ function forecast(
   const { family, cube } = asked(view.otif, { definition, from, to });
   const range = rangeFor(moment, { from, to }, site);
   const closed = [...cube.all(range)].map(({ lines }) => lines);
-  const open = view.otif.ledger.pending(definition).filter((lines) => isIn(range, lines.at(-1)));
+  const open = view.otif.ledger
+    .pending(definition, range)
+    .filter((lines) => range.sites?.includes(lines.at(-1)?.facts.data.site ?? "") ?? true);
   const restKept = (line: Judged): number => chanceOf(line, view.projection.orderLines.get(line.facts.id));
   const chances = [...closed, ...open].flatMap((lines) => chancesOf(lines, { clock: view.clock, restKept }));
   const said = forecastOf(chances);
@@ -73,9 +74,6 @@ function forecast(
     method: METHOD,
   };
 }
-
-const isIn = ({ from, to, sites }: Range, last: Judged | undefined): boolean =>
-  last !== undefined && last.date >= from && last.date < to && (sites?.includes(last.facts.data.site) ?? true);
 
 /**
  * The chance that what has not come of a line comes within its window. The projection knows its own promise and delivery;

@@ -36,8 +36,11 @@ export interface OtifLedger {
   /** Lines by what they name: what is stated of a site, an item or a customer concerns these. */
   linesNaming(what: "site" | "item" | "customer", id: string): Iterable<string>;
   cube(definition: string): Cube;
-  /** Accounts that are not counted yet, as the window of one of their lines is open: all lines of each, by date. */
-  pending(definition: string): readonly (readonly Judged[])[];
+  /**
+   * Accounts of those dates, from the first to before the second, that are not counted yet, as the window of one of their lines
+   * is open: all lines of each, by date. An account is of the date of its last line.
+   */
+  pending(definition: string, dates: { readonly from: Instant; readonly to: Instant }): readonly (readonly Judged[])[];
   accountOfLine(definition: string, line: string): Account | null;
   /** Null: nothing is known of it. */
   factsOf(line: string): LineFacts | null;
@@ -189,9 +192,21 @@ export function createOtifLedger(): OtifLedger {
     standingsOf,
     linesNaming: (what, id) => naming[what].of(id),
     cube: (definition) => bookNamed(definition).cube,
-    pending(definition) {
+    pending(definition, { from, to }) {
       const book = bookNamed(definition);
-      return [...new Set([...book.open].map(accountKey))].map((key) => inOrder(linesOf(book, key)));
+      const isOfThem = (last: Judged | undefined): boolean => last !== undefined && last.date >= from && last.date < to;
+      const found: (readonly Judged[])[] = [];
+      const orders = new Set<string>();
+      for (const judged of book.open) {
+        if (judged.date >= to) continue;
+        if (judged.definition.level === "order") orders.add(accountKey(judged));
+        else if (isOfThem(judged)) found.push([judged]);
+      }
+      for (const key of orders) {
+        const lines = inOrder(linesOf(book, key));
+        if (isOfThem(lines.at(-1))) found.push(lines);
+      }
+      return found;
     },
     accountOfLine(definition, line) {
       const book = bookNamed(definition);
