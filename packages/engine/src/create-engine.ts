@@ -36,7 +36,9 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
       orderLines: projection.orderLines,
       productionOrders: projection.productionOrders,
       stockingPoints: projection.stockingPoints,
-      resources: projection.resources,
+      get resources() {
+        return projection.resources;
+      },
       causes: projection.causes,
       get findings() {
         return findings();

@@ -1,5 +1,7 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { Data } from "@lockstep/domain/facts/fact";
 import { minorDigits } from "@lockstep/domain/money";
-import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
+import { byCodeUnit, type Finding, type Stated, type World } from "@lockstep/domain/world";
 import type { LineModel, LineOutcome } from "./lines.ts";
 
 export interface Prices {
@@ -44,13 +46,32 @@ function quantityAtRisk({ open, isOpen }: LineModel, { state, short, slack, pLat
 /** Money in another currency is shown, as it counts 0. */
 export function foreignCurrencies(world: World, currency: string): Finding[] {
   const findings: Finding[] = [];
-  const check = (subjectType: string, subject: string, used: string | undefined): void => {
-    if (used === undefined || used === currency) return;
-    const text = `Money of ${subject} is in ${used}, the company's is ${currency}: it counts 0 until it is stated in ${currency}.`;
-    findings.push({ rule: "foreign-currency", subjectType, subject, text });
-  };
-  for (const [id, { data }] of world.items) check("item", id, data.unitPrice?.currency ?? data.unitCost?.currency);
-  for (const [id, { data }] of world.salesOrderLines) check("sales-order-line", id, data.unitPrice?.currency);
-  for (const [id, { data }] of world.purchaseOrderLines) check("purchase-order-line", id, data.unitCost?.currency);
+  for (const type of PRICED) {
+    const facts: ReadonlyMap<string, Stated<Priced>> = world[WHERE[type]];
+    for (const [id, fact] of facts) {
+      const finding = foreignCurrency(type, id, fact, currency);
+      if (finding !== null) findings.push(finding);
+    }
+  }
   return findings.sort((a, b) => byCodeUnit(a.subject, b.subject));
+}
+
+const WHERE = {
+  "master.item": "items",
+  "erp.sales-order-line": "salesOrderLines",
+  "erp.purchase-order-line": "purchaseOrderLines",
+} as const;
+type Priced = keyof typeof WHERE;
+const PRICED = Object.keys(WHERE) as readonly Priced[];
+
+export const isPriced = (type: FactType): type is Priced => Object.hasOwn(WHERE, type);
+
+/** What is wrong with the money that a fact states; null: nothing. */
+export function foreignCurrency(type: Priced, id: string, fact: Stated<Priced>, currency: string): Finding | null {
+  const { unitPrice, unitCost }: Partial<Data<"master.item">> = fact.data;
+  const price = type === "erp.purchase-order-line" ? undefined : unitPrice;
+  const used = price ?? (type === "erp.sales-order-line" ? undefined : unitCost);
+  if (used === undefined || used.currency === currency) return null;
+  const text = `Money of ${id} is in ${used.currency}, the company's is ${currency}: it counts 0 until it is stated in ${currency}.`;
+  return { rule: "foreign-currency", subjectType: type.slice(type.indexOf(".") + 1), subject: id, text };
 }

@@ -464,4 +464,16 @@ export const MUTANTS: readonly Mutant[] = [
     from: "          else countedBelow.delete(key);",
     to: "",
   },
+  {
+    mistake: "an order that has become stale is not told of",
+    file: network,
+    from: "if (model.isStale || model.unknownSeqs.length > 0) odd.add(model);",
+    to: "if (model.unknownSeqs.length > 0) odd.add(model);",
+  },
+  {
+    mistake: "an operation that found no place is told of only if it was the last to be looked at",
+    file: network,
+    from: "      if (placeOne(operation)) hasChanged = true;\n      if (operation.finish === NEVER) unplaced.add(model);",
+    to: "      if (placeOne(operation)) hasChanged = true;",
+  },
 ];

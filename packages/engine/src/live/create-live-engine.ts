@@ -6,7 +6,7 @@ import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
 import type { Delta, EngineInput } from "../engine.ts";
 import type { Demand } from "../model.ts";
-import { createPrices, foreignCurrencies } from "../prices.ts";
+import { createPrices } from "../prices.ts";
 import { type LineProjection, projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
@@ -67,7 +67,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     },
   });
   const { plant, network } = live;
-  const liveFindings = createLiveFindings(plant, facts);
+  const liveFindings = createLiveFindings(plant, facts, currency);
   const prices = createPrices(plant.world, currency);
   const sources: CauseSources = { plant, prices, sitesOfSubject: (found) => sitesOfSubject(plant.world, found) };
   const rows = new Map<string, LineRow>();
@@ -262,7 +262,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     },
     world: plant.world,
     parked: facts.parked,
-    findings: () => [...liveFindings.all(), ...live.findings(), ...foreignCurrencies(plant.world, currency)],
+    findings: () => [...liveFindings.all(), ...live.findings(), ...liveFindings.foreignCurrencies()],
     findingsOfFacts: liveFindings.all,
     get work() {
       return { ...live.work, ...counts };

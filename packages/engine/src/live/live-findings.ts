@@ -18,6 +18,7 @@ import {
   unknownNamesOf,
 } from "@lockstep/domain/findings/unknown-names";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
+import { foreignCurrency, isPriced } from "../prices.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import type { LivePlant } from "./live-plant.ts";
 
@@ -28,16 +29,19 @@ export interface LiveFindings {
   reported(operation: string): void;
   /** All that the world's findings say, in any order. */
   all(): readonly Finding[];
+  /** As `foreignCurrencies` says, in any order. */
+  foreignCurrencies(): Iterable<Finding>;
 }
 
 /** More changes than that are not gone through one by one: everything is read once. */
 const MOST_PENDING = 50_000;
 
-export function createLiveFindings(plant: LivePlant, facts: FactsInForce): LiveFindings {
+export function createLiveFindings(plant: LivePlant, facts: FactsInForce, currency: string): LiveFindings {
   const { world } = plant;
   const names = createUnknownNames(world, facts);
   const shipmentsOf = new Map<string, Map<string, Fact<"wms.shipment">>>();
   const countedBelow = new Map<string, Fact<"wms.stock-count">>();
+  const inForeignMoney = new Map<string, Finding>();
   /** Orders with a report that says when an operation will have begun: time alone may change what it comes to. */
   const awaited = new Set<string>();
 
@@ -97,6 +101,12 @@ export function createLiveFindings(plant: LivePlant, facts: FactsInForce): LiveF
     change(change) {
       const { type, key, before, after } = change;
       names.change(change);
+      if (isPriced(type)) {
+        const id = `${type} ${key}`;
+        const foreign = after === null ? null : foreignCurrency(type, key, after as Fact<typeof type>, currency);
+        if (foreign === null) inForeignMoney.delete(id);
+        else inForeignMoney.set(id, foreign);
+      }
       if (type === "erp.sales-order-line") lines.mark(key);
       else if (type === "erp.purchase-order-line") purchases.mark(key);
       else if (type === "erp.transfer-order") transfers.mark(key);
@@ -119,6 +129,7 @@ export function createLiveFindings(plant: LivePlant, facts: FactsInForce): LiveF
         }
       }
     },
+    foreignCurrencies: () => inForeignMoney.values(),
     reported: (operation) => operations.mark(operation),
     all() {
       for (const order of awaited) orders.mark(order);

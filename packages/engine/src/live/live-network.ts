@@ -98,6 +98,9 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   let hasOtherEdges = false;
   let isAllDirty = false;
   const newsAt = new Set<string>();
+  /** Orders that findings are about, and those with an operation that found no place when it was looked at last, or before. */
+  const odd = new Set<OrderModel>();
+  const unplaced = new Set<OrderModel>();
   let evaluated = new Set<string>();
   const ordersClaiming = new Map<string, Set<string>>();
   /** Live orders that need an item of a point, or did, whether or not they have got it already. */
@@ -475,6 +478,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const { model } = state;
     state.draft = progress.draft;
     Object.assign(model, progress.order);
+    noteOdd(model);
     Object.assign(operation, progress.operation);
     operation.start = operation.startedAt ?? -NEVER;
     let hasMoved = false;
@@ -496,10 +500,16 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     return true;
   };
 
+  const noteOdd = (model: OrderModel): void => {
+    if (model.isStale || model.unknownSeqs.length > 0) odd.add(model);
+    else odd.delete(model);
+  };
+
   /** True if it ends at another time, or is more or less sure to. */
   const runAnew = (operation: OperationModel): boolean => {
     const { finish, variance, resource } = operation;
     runOn(operation, plant.now);
+    if (operation.finish === NEVER) unplaced.add(operation.order);
     if (variance !== operation.variance) placeBehind(operation);
     if (finish === operation.finish && variance === operation.variance) return false;
     if (resource !== null) unfixed.add(resource.id);
@@ -550,6 +560,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     unindex(model);
     orders.delete(id);
     models.delete(id);
+    odd.delete(model);
+    unplaced.delete(model);
     points.forgetOrder(model);
     points.staleParts(model.point);
     dirty.point.add(model.point);
@@ -579,6 +591,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const state: OrderState = { model, draft, claims: orders.get(id)?.claims ?? [], busy: workOf(draft) };
     orders.set(id, state);
     models.set(id, model);
+    noteOdd(model);
     index(model);
     runOrder(model);
     setClaims(state, claimsOf(plant, levels, model));
@@ -682,6 +695,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       if (operation.phase !== "running" || !model.isLoaded) continue;
       const { variance } = operation;
       runOn(operation, plant.now);
+      if (operation.finish === NEVER) unplaced.add(model);
       if (variance !== operation.variance) placeBehind(operation);
       if (operation.resource === null) continue;
       addTo(runningOn, operation.resource.id, operation);
@@ -797,6 +811,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     for (const operation of model.operations) {
       if (operation.phase !== "waiting" && operation.phase !== "interrupted") continue;
       if (placeOne(operation)) hasChanged = true;
+      if (operation.finish === NEVER) unplaced.add(model);
     }
     const last = model.operations.at(-1);
     const endsNow = last !== undefined && last.finish <= plant.now;
@@ -964,14 +979,15 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     );
 
   const findings = (): Finding[] => {
-    const all = [...cycleFindings(levels), ...[...models.values()].flatMap(orderFindings)];
+    const all = [...cycleFindings(levels), ...[...odd].flatMap(orderFindings)];
     for (const [id, running] of runningOn) {
       const resource = plant.resourceOf(id);
       if (running.size > resource.capacity) all.push(overCapacity(resource, running.size));
     }
-    for (const { isLoaded, operations } of models.values()) {
-      const stuck = isLoaded ? operations.find(({ finish }) => finish === NEVER) : undefined;
+    for (const model of unplaced) {
+      const stuck = model.isLoaded ? model.operations.find(({ finish }) => finish === NEVER) : undefined;
       if (stuck !== undefined) all.push(neverEnds(stuck));
+      else unplaced.delete(model);
     }
     return all;
   };
