@@ -153,9 +153,21 @@ test("[P93] every transfer on the chain adds 4 h, the line's own way none", () =
     .add("master.site", site("PLANT-B"))
     .add("erp.sales-order-line", { ...sold("SO-1", "P", 20, 90, { transitHours: 10 }), site: "PLANT-B" })
     .add("erp.transfer-order", transferred("TO-1", "P", 20, [9, 20]));
-  expect(sigma(to.add("erp.purchase-order-line", bought("PO-1", "P", 20, 8.5)))).toBeCloseTo(Math.hypot(4, 8), 9);
+  expect(sigma(to.add("erp.purchase-order-line", bought("PO-1", "P", 20, 12)))).toBeCloseTo(Math.hypot(4, 8), 9);
   to.add("wms.stock-move", moved("P", 20, "transfer", { from: bin(), transferOrder: "TO-1" }), 7);
   expect(sigma(to)).toBe(4);
+});
+
+test("[P93] a transfer whose goods are there by its planned shipping is bound by its plan: they add nothing", () => {
+  const to = (due: number) =>
+    plant()
+      .add("master.site", site("PLANT-B"))
+      .add("erp.sales-order-line", { ...sold("SO-1", "P", 20, 90), site: "PLANT-B" })
+      .add("erp.transfer-order", transferred("TO-1", "P", 20, [12, 20]))
+      .add("erp.purchase-order-line", bought("PO-1", "P", 20, due));
+  expect(sigma(to(11))).toBe(4);
+  expect(sigma(to(12))).toBe(4);
+  expect(sigma(to(13))).toBeCloseTo(Math.hypot(4, 8), 9);
 });
 
 test("[P93] only what binds counts: the rest of the chain adds nothing", () => {
@@ -173,13 +185,13 @@ test("[P86] [P93] over two transfers and an order every one adds its own", () =>
     .add("erp.production-order", made("WO-1", "P", 20, [8, 10]))
     .add("erp.transfer-order", transferred("TO-1", "P", 20, [9, 14]))
     .add("erp.transfer-order", {
-      ...transferred("TO-2", "P", 20, [16, 20]),
+      ...transferred("TO-2", "P", 20, [14, 18]),
       fromSite: "PLANT-B",
       toSite: "PLANT-C",
     })
     .add("erp.sales-order-line", { ...sold("SO-1", "P", 20, 90), site: "PLANT-C" });
-  // Made at 10, an hour after it should leave: at B at 15, in time to leave at 16, at C at 20.
+  // Made at 10, an hour after it should leave: at B at 15, an hour after it should leave there, at C at 19.
   expect(to.at(8).demand("P@PLANT-B", "TO-2").availableAt).toBe(hour(15));
-  expect(to.at(8).line("SO-1/1").projectedDelivery).toBe(hour(20));
+  expect(to.at(8).line("SO-1/1").projectedDelivery).toBe(hour(19));
   expect(sigma(to)).toBeCloseTo(Math.hypot(4, 4, 0.3), 9);
 });

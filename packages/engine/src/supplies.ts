@@ -117,7 +117,7 @@ export function toShipSupply(
   const arrival = isOverCycle ? Math.max(plant.now, plannedReceipt) : arrivalOf(transfer, demand, plant.now);
   const availableAt = availableFrom(arrival + putaway(plant, transfer), plant.now);
   const source = { what: "to-ship", transfer, demand } as const;
-  const variance = TRANSFER + (isOverCycle ? 0 : varianceOfAllocation(latestOf(demand.allocations)));
+  const variance = TRANSFER + (isOverCycle || leavesAsPlanned(transfer, demand) ? 0 : goodsVariance(demand));
   return {
     point: transfer.to,
     kind: "transfer",
@@ -134,6 +134,12 @@ function arrivalOf({ plannedReceipt, data }: TransferModel, { availableAt }: Dem
   if (availableAt === null) return plannedReceipt;
   return Math.max(plannedReceipt, Math.max(now, availableAt) + (plannedReceipt - data.plannedShip));
 }
+
+/** Its plan binds it, not when its goods are there. */
+const leavesAsPlanned = ({ data }: TransferModel, { availableAt }: Demand): boolean =>
+  availableAt !== null && availableAt <= data.plannedShip;
+
+const goodsVariance = ({ allocations }: Demand): number => varianceOfAllocation(latestOf(allocations));
 
 const putaway = (plant: Plant, { data }: TransferModel): number => plant.siteOf(data.toSite).putawayHours * HOUR;
 
