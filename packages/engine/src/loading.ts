@@ -102,6 +102,7 @@ function findPlace(operation: OperationModel, { now, slots, material }: Placing)
   operation.firstOpening = resource.working.firstOpen(earliest);
   const gap = slots(resource).firstGap(earliest, remainingWork);
   if (within(now, gap.end) === NEVER) {
+    if (operation.firstOpening < NEVER) operation.boundBy = "resource";
     settle(operation, NEVER, NEVER);
     return;
   }

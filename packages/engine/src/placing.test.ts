@@ -120,6 +120,11 @@ test("[P69] what cannot end within 1,096 days never does, and is a finding", () 
   expect(never.findings.map(({ subject }) => subject)).toEqual(["WO-1"]);
 });
 
+test("[P65] [P69] what has no room on its resource is bound by it, whatever it could have started by", () => {
+  const at = order(order(plant(), "WO-1", 1_096 * DAY * 10, 8), "WO-2", 20, 8).at(8);
+  expect(at.operation("WO-2", 1)).toMatchObject({ projectedStart: null, boundBy: "resource" });
+});
+
 test("[P69] on a calendar that never opens nothing starts, nor what comes after it", () => {
   const to = plant({ calendar: "SHUT" })
     .add("master.calendar", { id: "SHUT", timeZone: "UTC" })
