@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { count, item, site } from "../testing/facts.ts";
+import { count, item, orderLine, site } from "../testing/facts.ts";
 import { type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 const JSON_TYPE = { "content-type": "application/json" };
@@ -70,6 +70,29 @@ describe("a manual clock", () => {
   test("is not moved by people who are not in charge of it", async () => {
     expect((await move("2026-03-03T00:00:00Z", { authorization: "Bearer dev:petra:planner" })).status).toBe(403);
     expect((await move("2026-03-03T00:00:00Z", { authorization: "Bearer nobody" })).status).toBe(401);
+  });
+
+  test("what facts answered before it moves put right is right since then, and not since it has moved", async () => {
+    const cards = async () => {
+      const query =
+        '{ exceptions(filter: { subject: "FG-2@PLANT-A", states: [OPEN, RESOLVED] }) { nodes { state present } } }';
+      return (await server.ask<{ exceptions: { nodes: unknown[] } }>(query)).data?.exceptions.nodes;
+    };
+    const promisedAt = "2026-03-09T12:00:00Z";
+    await server.send([item("FG-2"), orderLine({ order: "SO-2", item: "FG-2", site: "PLANT-A", promisedAt })]);
+    for (let round = 0; round < 6; round++) {
+      const at = Date.parse("2026-03-02T09:05:00Z") + round * 15 * 60_000;
+      const counted = (k: number, quantity: number) => ({
+        ...count(10 + 2 * round + k, quantity, { item: "FG-2", site: "PLANT-A" }),
+        time: new Date(at).toISOString(),
+      });
+      await server.setClock(new Date(at).toISOString());
+      await server.send([counted(0, 0)]);
+      await expect.poll(cards).toEqual([{ state: "OPEN", present: true }]);
+      await server.send([counted(1, 20)]);
+      await server.setClock(new Date(at + 10 * 60_000).toISOString());
+      expect(await cards()).toEqual([{ state: "RESOLVED", present: false }]);
+    }
   });
 });
 

@@ -27,6 +27,8 @@ export interface CommandJob {
 export interface ClockJob {
   readonly kind: "clock";
   readonly now: Instant;
+  /** What was answered for before is computed. */
+  readonly isUpToDate: boolean;
   readonly answer: (result: Result<View, Refusal>) => void;
 }
 /** Something to look at while the log, the ledger and the workflow agree. */

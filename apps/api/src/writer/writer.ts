@@ -332,13 +332,16 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     answer();
   }
 
-  async function serveClock({ now, answer }: ClockJob): Promise<void> {
+  async function serveClock(job: ClockJob): Promise<void> {
+    const { now, answer } = job;
     if (now < clock) {
       const message = `The clock is at ${new Date(clock).toISOString()} already and never goes back: give a later time.`;
       answer(refuse({ code: "CONFLICT", message }));
       return;
     }
     if (now > clock) {
+      // What was answered for before the clock moves came at the old time, and so did the end of a cause.
+      if (!isItsTurn(job)) return;
       await store.append(commitOf({ clock: now }));
       clock = now;
       schedule.urgent();
@@ -347,7 +350,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   /** False: what has been answered for is computed first, then its turn comes again. */
-  function isItsTurn(job: VerifyJob | ForkJob): boolean {
+  function isItsTurn(job: VerifyJob | ForkJob | ClockJob): boolean {
     if (!schedule.isPending || job.isUpToDate) return true;
     queue.putBack({ ...job, isUpToDate: true });
     pass();
@@ -690,7 +693,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       };
     },
     note: (noted) => new Promise((answer) => submit({ kind: "note", noted, answer })),
-    setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, answer })),
+    setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, isUpToDate: false, answer })),
     verify() {
       verifying ??= new Promise((answer, fail) => submit({ kind: "verify", isUpToDate: false, answer, fail }));
       return verifying;
