@@ -173,6 +173,8 @@ function makeException({ index, kind, lines, now, random }: Made) {
     estimate: null as string | null,
     shelvedUntil: state === "SHELVED" ? new Date(now + 3 * HOUR).toISOString() : null,
     recurrences: index % 5 === 4 ? 2 : 0,
+    revision: 1,
+    mergedInto: null,
     nextActions:
       state === "OPEN"
         ? ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "RESOLVE", "FLAG_FALSE", "COMMENT"]

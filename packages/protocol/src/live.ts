@@ -52,6 +52,8 @@ export interface LiveException {
   readonly shelvedUntil: string | null;
   readonly recurrences: number;
   readonly nextActions: readonly string[];
+  readonly revision: number;
+  readonly mergedInto: string | null;
 }
 
 export interface LiveOrderLine {

@@ -26,15 +26,7 @@ import type { LiveImpact } from "./live.ts";
 export type OrderLineRow = Omit<OrderLine, "exception" | "facts" | "staleSources">;
 export type ExceptionRow = Omit<
   Exception,
-  | "escalation"
-  | "impacted"
-  | "merged"
-  | "mergedInto"
-  | "playbook"
-  | "revision"
-  | "staleSources"
-  | "timeline"
-  | "watchers"
+  "escalation" | "impacted" | "merged" | "playbook" | "staleSources" | "timeline" | "watchers"
 > & {
   readonly impacted: readonly ImpactRow[];
 };

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeltaFrame } from "@lockstep/protocol/live";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { count, fact, item, MORNING, site } from "../testing/facts.ts";
+import { count, fact, item, MORNING, orderLine, site } from "../testing/facts.ts";
 import { connectLive, type LiveClient } from "../testing/live-client.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
@@ -34,6 +34,21 @@ const sendOne = async (): Promise<number> => {
 async function seqNow(): Promise<number> {
   const { data } = await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }");
   return data?.asOf.seq ?? -1;
+}
+
+interface FieldType {
+  readonly kind: string;
+  readonly ofType: FieldType | null;
+}
+
+/** Fields of a type that are a scalar or an enum, or a list of these. */
+async function scalarsOf(type: string): Promise<string[]> {
+  const { data } = await server.ask<{ __type: { fields: { name: string; type: FieldType }[] } }>(
+    `{ __type(name: "${type}") { fields { name type { kind ofType { kind ofType { kind ofType { kind } } } } } } }`,
+  );
+  const innermost = ({ kind, ofType }: FieldType): string => (ofType ? innermost(ofType) : kind);
+  const fields = data?.__type.fields ?? [];
+  return fields.filter((one) => ["SCALAR", "ENUM"].includes(innermost(one.type))).map(({ name }) => name);
 }
 
 /** The first begins where the client has read, each next one where the one before has ended. */
@@ -100,6 +115,28 @@ describe("watching", () => {
       presence: [],
     });
     expect(Math.abs(Date.parse(frame?.factAt ?? "") - Date.now())).toBeLessThan(5_000);
+  });
+
+  test("an element has every scalar that a query has of it, as the query has it", async () => {
+    const client = await connect();
+    await client.watch({ since: await seqNow() });
+    const { seq } = await server.send([item("FG-9"), orderLine({ order: "SO-9", item: "FG-9", site: "PLANT-A" })]);
+    await client.reached(seq);
+    const scalars = {
+      exceptions: await scalarsOf("Exception"),
+      orderLines: await scalarsOf("OrderLine"),
+      feeds: await scalarsOf("Feed"),
+    };
+    const { data } = await server.ask<Record<string, { nodes: unknown }>>(`{
+      exceptions(filter: { text: "SO-9/1" }) { nodes { ${scalars.exceptions.join(" ")} } }
+      orderLines(filter: { ids: ["SO-9/1"] }) { nodes { ${scalars.orderLines.join(" ")} } }
+    }`);
+    const only = (row: object | undefined, names: readonly string[]) =>
+      Object.fromEntries(names.map((name) => [name, Reflect.get(row ?? {}, name)]));
+    const frame = client.deltas.at(-1);
+    expect(data?.exceptions?.nodes).toEqual([only(frame?.exceptions[0], scalars.exceptions)]);
+    expect(data?.orderLines?.nodes).toEqual([only(frame?.orderLines[0], scalars.orderLines)]);
+    expect(Object.keys(frame?.feeds[0] ?? {})).toEqual(expect.arrayContaining(scalars.feeds));
   });
 
   test("the clock alone makes a frame that moves no position", async () => {

@@ -65,10 +65,6 @@ export function stepsOutOfReach({ view, viewer }: Moment, site: string): readonl
   return found.map(({ policy, place, because }) => ({ policy: policyRow(policy), place, reason: because }));
 }
 
-export function mergedIntoOf({ view }: Moment, { id }: ExceptionRow): string | null {
-  return view.workflow.records.get(id)?.mergedInto ?? null;
-}
-
 export function mergedOf(moment: Moment, { id }: ExceptionRow): readonly ExceptionRow[] {
   return [...moment.view.workflow.records.values()]
     .filter(({ mergedInto }) => mergedInto === id)

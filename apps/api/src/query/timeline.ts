@@ -1,6 +1,5 @@
 import { isoOf } from "@lockstep/domain/instant";
 import type { AuditEntry } from "@lockstep/protocol/generated/schema";
-import { revisionOf } from "@lockstep/workflow/conflict";
 import { meanwhile } from "@lockstep/workflow/meanwhile";
 import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -19,10 +18,4 @@ export function timeline({ view }: Moment, exception: string): readonly AuditEnt
     photos: entry.photos ?? [],
     meanwhile: meanwhile(entries, entry).map(({ seq }) => seq),
   }));
-}
-
-/** How often something has happened to it. */
-export function revision({ view }: Moment, exception: string): number {
-  const record = view.workflow.records.get(exception);
-  return record === undefined ? 0 : revisionOf(record);
 }

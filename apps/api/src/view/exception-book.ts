@@ -1,6 +1,7 @@
 import { isoOf } from "@lockstep/domain/instant";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { Cause, CauseView } from "@lockstep/engine/views";
+import { revisionOf } from "@lockstep/workflow/conflict";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { mutedBy } from "@lockstep/workflow/muting";
 import type { Change } from "../live/publication.ts";
@@ -126,6 +127,8 @@ function sourceOf(
       estimate: isoOrNull(record.estimate),
       shelvedUntil: isoOrNull(record.shelvedUntil),
       recurrences: record.recurrences,
+      revision: revisionOf(record),
+      mergedInto: record.mergedInto,
     },
     actBy: cause?.actBy ?? null,
     firstImpactAt: cause?.firstImpactAt ?? null,

@@ -143,6 +143,8 @@ function row(id: string, given: Given): LiveException {
     estimate: null,
     shelvedUntil: null,
     recurrences: 0,
+    revision: 1,
+    mergedInto: null,
     nextActions: [],
   };
 }

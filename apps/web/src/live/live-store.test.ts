@@ -341,6 +341,8 @@ function exceptionOf(id: string, text: string): LiveException {
     estimate: null,
     shelvedUntil: null,
     recurrences: 0,
+    revision: 1,
+    mergedInto: null,
     nextActions: [],
   };
 }

@@ -1,9 +1,9 @@
 import type { ExceptionResolvers } from "@lockstep/protocol/generated/schema";
 import { staleSourcesOf } from "../../lineage/stale-sources.ts";
 import { thingsOfException } from "../../lineage/subjects.ts";
-import { escalationOf, mergedIntoOf, mergedOf } from "../../query/escalation.ts";
+import { escalationOf, mergedOf } from "../../query/escalation.ts";
 import { playbookOfException } from "../../query/playbooks.ts";
-import { revision, timeline } from "../../query/timeline.ts";
+import { timeline } from "../../query/timeline.ts";
 import { watchersOf } from "../../query/watchers.ts";
 import type { Context } from "../context.ts";
 
@@ -11,8 +11,6 @@ export const Exception: ExceptionResolvers<Context> = {
   escalation: (row, _, { moment, writer }) => escalationOf(moment, writer.reach, row),
   playbook: (row, _, { moment, writer }) => playbookOfException(moment, writer.reach, row),
   watchers: (row, _, { moment }) => watchersOf(moment, row),
-  revision: ({ id }, _, { moment }) => revision(moment, id),
-  mergedInto: (row, _, { moment }) => mergedIntoOf(moment, row),
   merged: (row, _, { moment }) => mergedOf(moment, row),
   timeline: ({ id }, _, { moment }) => timeline(moment, id),
   staleSources: (row, _, { moment, ledger }) =>
