@@ -173,7 +173,7 @@ function forbidden(record: ExceptionRecord, sites: readonly string[], actor: Act
     return { code: "FORBIDDEN", message };
   }
   if (maySee(actor, sites)) return null;
-  const message = `Exception ${record.id} is about ${sites.join(", ")}, not your sites: ask a colleague from there.`;
+  const message = `Exception ${record.id} is about none of your sites: ask a colleague from there.`;
   return { code: "FORBIDDEN", message };
 }
 

@@ -61,6 +61,33 @@ test("questions of who sees one site are answered with what is there, and null f
   const command = 'mutation ($id: ID!) { comment(id: $id, text: "hello", commandId: "foreign-1") { id } }';
   const { errors } = await server.ask(command, { id: foreign }, token);
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(["FORBIDDEN"]);
+  expect(errors?.[0]?.message).not.toContain("PLANT-A");
+});
+
+test("that an exception is part of one at another plant is told to those alone who see that one", async () => {
+  const idOf = async (subject: string) =>
+    (await board())?.exceptions.nodes.find((one) => one.subject === subject)?.id ?? "";
+  const [whole, part] = await Promise.all([idOf("FG-1@PLANT-A"), idOf("FG-1@PLANT-B")]);
+  const all = await connectLive(server.url);
+  const ben = await connectLive(server.url, "dev:ben:planner:PLANT-B");
+  for (const client of [all, ben]) await client.watch({ topics: ["exceptions"], since: await seqNow() });
+  const merge = `mutation ($part: ID!, $whole: ID!) {
+    mergeException(id: $part, into: $whole, reason: "one cause", commandId: "merge-1") { mergedInto }
+  }`;
+  expect((await server.ask(merge, { part, whole })).data).toEqual({ mergeException: { mergedInto: whole } });
+  const query = "query ($part: ID!) { exception(id: $part) { state mergedInto } }";
+  const seenBy = async (token?: string) => (await server.ask(query, { part }, token)).data;
+  expect(await seenBy()).toEqual({ exception: { state: "MERGED", mergedInto: whole } });
+  expect(await seenBy("dev:ben:planner:PLANT-B")).toEqual({ exception: { state: "MERGED", mergedInto: null } });
+  const seq = await seqNow();
+  await Promise.all([all.reached(seq), ben.reached(seq)]);
+  const told = (client: typeof all) =>
+    client.deltas.flatMap(({ exceptions }) => exceptions).filter(({ id }) => id === part);
+  expect(told(all).at(-1)?.mergedInto).toBe(whole);
+  expect(told(ben).at(-1)).toMatchObject({ state: "MERGED", mergedInto: null });
+  const split = 'mutation ($part: ID!) { splitException(id: $part, reason: "two", commandId: "split-1") { state } }';
+  await server.ask(split, { part });
+  for (const client of [all, ben]) client.close();
 });
 
 test("a line that is deleted is told as removed, to those who knew it", async () => {

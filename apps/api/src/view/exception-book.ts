@@ -4,10 +4,11 @@ import type { Cause, CauseView } from "@lockstep/engine/views";
 import { revisionOf } from "@lockstep/workflow/conflict";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { mutedBy } from "@lockstep/workflow/muting";
+import { currentSeen } from "@lockstep/workflow/weight";
 import type { Change } from "../live/publication.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import type { ShownProjection, Touched } from "../replica/projection-replica.ts";
-import type { ExceptionSource, ImpactSource } from "../wire/exception-row.ts";
+import type { ExceptionSource, ImpactSource, Parent } from "../wire/exception-row.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { titleOf } from "../wire/title.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
@@ -44,6 +45,8 @@ export function createExceptionBook(): ExceptionKeeper {
   const bySubject = new Map<string, Set<string>>();
   /** Those that a stop of the resource may mute. None is ever taken out: looking once too often changes nothing. */
   const byResource = new Map<string, Set<string>>();
+  /** Those that are, or were, part of another. */
+  const byWhole = new Map<string, Set<string>>();
 
   const look = (id: string, said: ExceptionsSaid): Change<ExceptionSource> | null => {
     const record = said.workflow.records.get(id);
@@ -52,6 +55,7 @@ export function createExceptionBook(): ExceptionKeeper {
     const after = sourceOf(record, before, said);
     if (before === null) file(bySubject, subjectOf(record), id);
     if (after.row.resource !== null) file(byResource, after.row.resource, id);
+    if (after.mergedInto !== null) file(byWhole, after.mergedInto.id, id);
     if (before !== null && saysTheSame(before, after)) {
       if (before.record !== record) book.set(id, { ...before, record });
       return null;
@@ -74,9 +78,10 @@ export function createExceptionBook(): ExceptionKeeper {
       if (after?.cause) latest(keyOf(after.cause));
     }
     for (const subject of news.subjects) for (const id of bySubject.get(subject) ?? []) dirty.add(id);
-    // A stop that has begun or ended mutes others, or no longer does.
+    // A stop that has begun or ended mutes others, or no longer does; and what a parent touches says who may know of it.
     for (const id of [...dirty]) {
       const record = workflow.records.get(id);
+      for (const part of byWhole.get(id) ?? []) dirty.add(part);
       if (record?.kind === "machine-down") for (const muted of byResource.get(record.subject) ?? []) dirty.add(muted);
     }
     return dirty;
@@ -97,7 +102,7 @@ function file(sets: Map<string, Set<string>>, name: string, id: string): void {
   else own.add(id);
 }
 
-/** Settled and gone ones say no more than their record does. */
+/** Settled and gone ones say no more than their record does, but for who may know what they are part of. */
 function sourceOf(
   record: ExceptionRecord,
   known: ExceptionSource | null,
@@ -105,7 +110,7 @@ function sourceOf(
 ): ExceptionSource {
   const isLatest = workflow.latest.get(record.key) === record.id;
   const cause = isLatest && record.present ? projection.causes.get(record.key) : undefined;
-  if (cause === undefined && known?.record === record) return known;
+  if (cause === undefined && record.mergedInto === null && known?.record === record) return known;
   const resource = cause?.resource ?? record.seen.resource;
   return {
     record,
@@ -119,7 +124,6 @@ function sourceOf(
       present: record.present,
       severity: upper(cause?.severity ?? record.seen.severity),
       openedAt: isoOf(record.openedAt),
-      mutedBy: record.present ? mutedBy(workflow, record) : null,
       resource,
       owner: record.owner,
       acknowledgedBy: record.acknowledgedBy,
@@ -128,14 +132,20 @@ function sourceOf(
       shelvedUntil: isoOrNull(record.shelvedUntil),
       recurrences: record.recurrences,
       revision: revisionOf(record),
-      mergedInto: record.mergedInto,
     },
     actBy: cause?.actBy ?? null,
     firstImpactAt: cause?.firstImpactAt ?? null,
     sites: cause?.sites ?? record.seen.sites,
     impacts: (cause?.impacted ?? []).map((impact) => impactOf(impact, projection)),
+    mutedBy: parentOf(record.present ? mutedBy(workflow, record) : null, workflow),
+    mergedInto: parentOf(record.mergedInto, workflow),
     asMoney,
   };
+}
+
+function parentOf(id: string | null, workflow: WorkflowState): Parent | null {
+  const record = workflow.records.get(id ?? "");
+  return record === undefined ? null : { id: record.id, sites: currentSeen(workflow, record).sites };
 }
 
 function impactOf(impact: CauseView["impacted"][number], { orderLines }: ShownProjection): ImpactSource {
@@ -163,6 +173,8 @@ function saysTheSame(a: ExceptionSource, b: ExceptionSource): boolean {
     a.firstImpactAt === b.firstImpactAt &&
     isSameValue(a.row, b.row) &&
     isSameValue(a.sites, b.sites) &&
+    isSameValue(a.mutedBy, b.mutedBy) &&
+    isSameValue(a.mergedInto, b.mergedInto) &&
     isSameValue(a.impacts, b.impacts)
   );
 }

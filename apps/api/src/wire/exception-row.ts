@@ -15,7 +15,21 @@ export interface ImpactSource {
   readonly valueAtRiskMinor: number;
 }
 
-type PerViewer = "impacted" | "valueAtRisk" | "firstImpactAt" | "actBy" | "sites" | "nextActions";
+/** Another exception that one is muted by, or is part of. */
+export interface Parent {
+  readonly id: string;
+  readonly sites: readonly string[];
+}
+
+type PerViewer =
+  | "impacted"
+  | "valueAtRisk"
+  | "firstImpactAt"
+  | "actBy"
+  | "sites"
+  | "nextActions"
+  | "mutedBy"
+  | "mergedInto";
 
 /** An exception as it stands in one view, before it is known who looks at it. */
 export interface ExceptionSource {
@@ -25,6 +39,8 @@ export interface ExceptionSource {
   readonly firstImpactAt: Instant | null;
   readonly sites: readonly string[];
   readonly impacts: readonly ImpactSource[];
+  readonly mutedBy: Parent | null;
+  readonly mergedInto: Parent | null;
   readonly asMoney: AsMoney;
 }
 
@@ -36,8 +52,11 @@ export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): Except
   const seesAll = impacts.length === source.impacts.length;
   const firstImpactAt = seesAll ? source.firstImpactAt : earliest(impacts.map(({ promisedAt }) => promisedAt));
   const actBy = seesAll ? source.actBy : earliest(impacts.map((one) => (one.row.lost ? null : one.actBy)));
+  const idOf = (parent: Parent | null): string | null => (parent && scope.seesAny(parent.sites) ? parent.id : null);
   return {
     ...source.row,
+    mutedBy: idOf(source.mutedBy),
+    mergedInto: idOf(source.mergedInto),
     actBy: actBy === null ? null : isoOf(actBy),
     firstImpactAt: firstImpactAt === null ? null : isoOf(firstImpactAt),
     valueAtRisk: sumOf(impacts, source.asMoney),
