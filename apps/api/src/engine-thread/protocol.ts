@@ -16,7 +16,7 @@ export interface EngineSettings {
   readonly currency: string;
 }
 
-/** What is made only for those who ask, as it looks at all facts. */
+/** What is made only for those who ask, as few do. */
 export type Asked = "findings" | "parked" | "stateHash";
 
 export type Request =
