@@ -62,6 +62,8 @@ export interface World {
   readonly purchaseOrderLineHistory: ReadonlyMap<string, readonly Fact<"erp.purchase-order-line">[]>;
   readonly holdHistory: ReadonlyMap<string, readonly Fact<"mes.quality-hold">[]>;
   readonly resourceHistory: ReadonlyMap<string, readonly Fact<"mes.resource-state">[]>;
+  /** Every count in effect, by bucket, in the same order: one that does not say when a lot expires leaves what was said before. */
+  readonly stockCountHistory: ReadonlyMap<string, readonly Fact<"wms.stock-count">[]>;
   /** Every (item, site) that a fact in force names, by code unit. */
   readonly stockingPoints: readonly string[];
   readonly findings: readonly Finding[];

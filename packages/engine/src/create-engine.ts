@@ -119,6 +119,9 @@ function liveWorld({ world, findingsOfFacts }: LiveEngine, folded: () => World):
     get holdHistory() {
       return folded().holdHistory;
     },
+    get stockCountHistory() {
+      return folded().stockCountHistory;
+    },
     get resourceHistory() {
       return folded().resourceHistory;
     },

@@ -40,7 +40,7 @@ type Expiring = Stated<"wms.receipt"> | Stated<"wms.stock-count">;
 
 /** When goods expire, by what was said last of their lot. */
 export function readExpiries(world: World, endOfDay: Plant["endOfDay"]): ReadonlyMap<string, Instant> {
-  const said = groupBy<Expiring>([...world.receipts, ...world.stockCounts], ({ data }) =>
+  const said = groupBy<Expiring>([...world.receipts, ...[...world.stockCountHistory.values()].flat()], ({ data }) =>
     data.expiresAt === undefined ? undefined : expiryKey(data),
   );
   return new Map(

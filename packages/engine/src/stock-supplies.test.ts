@@ -249,6 +249,20 @@ test("[P28] an open purchase line supplies what is not received, rejected goods 
   expect(at.supplies(C)).toEqual(["lot  15 8", "purchase PO-1/1 35 14"]);
 });
 
+test("[P31] a count that does not say when a lot expires leaves what was said of it", () => {
+  const to = simplePlant()
+    .add("wms.stock-count", counted("C", 100, { lot: "L1", expiresAt: iso(30) }), 1)
+    .add("wms.stock-count", counted("C", 90, { lot: "L1" }), 2);
+  const expiry = (at: number) =>
+    to
+      .at(at)
+      .point(C)
+      .supplies.map(({ quantity, expiresAt }) => [quantity, expiresAt]);
+  expect(expiry(8)).toEqual([[90, hour(30)]]);
+  to.add("wms.stock-count", counted("C", 80, { lot: "L1", expiresAt: iso(40) }), 3);
+  expect(expiry(8)).toEqual([[80, hour(40)]]);
+});
+
 test("[P31] a lot expires as it says; what is made or bought expires its shelf life after it is available", () => {
   const at = simplePlant()
     .add("master.item", { id: "C", name: "C", uom: "pc", shelfLifeDays: 10 })

@@ -39,7 +39,7 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
     resourceStates: history("mes.resource-state"),
     holds: history("mes.quality-hold"),
     consumptions: history("mes.consumption"),
-    stockCounts: entity("wms.stock-count"),
+    stockCounts: history("wms.stock-count"),
     stockMoves: history("wms.stock-move"),
     receipts: history("wms.receipt"),
     shipments: entity("wms.shipment"),
@@ -72,6 +72,7 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
     const purchaseOrderLines = at(fold.purchaseOrderLines);
     const holds = at(fold.holds);
     const states = at(fold.resourceStates);
+    const counts = at(fold.stockCounts);
     const raw = { boms: at(fold.boms).winners, productionOrders: orders, sourcing: at(fold.sourcing).winners };
     const parts = {
       clock,
@@ -94,7 +95,7 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
       operations: part.operations(operations.winners, clock),
       resourceStates: part.resourceStates(states.winners),
       holds: holds.winners,
-      stockCounts: part.stockCounts(at(fold.stockCounts).winners),
+      stockCounts: part.stockCounts(counts.winners),
       stockMoves: part.stockMoves(at(fold.stockMoves).inEffect),
       receipts: part.receipts(at(fold.receipts).inEffect),
       shipments: at(fold.shipments).winners,
@@ -102,6 +103,7 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
       estimates: at(fold.estimates).winners,
       purchaseOrderLineHistory: purchaseOrderLines.inEffect,
       holdHistory: holds.inEffect,
+      stockCountHistory: counts.inEffect,
       resourceHistory: part.resourceHistory(states.inEffect),
     };
     const stockingPoints = part.points([

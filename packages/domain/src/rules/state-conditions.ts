@@ -163,7 +163,7 @@ interface Expiry {
 /** What was said last; of two at one time the earlier day. A date without a time is that day's end where it was said. */
 function expiriesOf(world: World): ReadonlyMap<string, Expiry> {
   const expiries = new Map<string, Expiry>();
-  for (const { data, time } of [...world.receipts, ...world.stockCounts]) {
+  for (const { data, time } of [...world.receipts, ...[...world.stockCountHistory.values()].flat()]) {
     if (data.expiresAt === undefined || !data.lot) continue;
     const zone = zoneOf(world.sites.get(data.site)?.data.timeZone ?? "UTC");
     const at = endOfDayIfMidnight(zone, data.expiresAt);

@@ -244,6 +244,7 @@ const HAS_HISTORY: ReadonlySet<FactType> = new Set([
   "erp.purchase-order-line",
   "mes.quality-hold",
   "mes.resource-state",
+  "wms.stock-count",
 ]);
 
 /** When a fact begins to count: with a live clock on receipt, a resource's state not before its `since`. */

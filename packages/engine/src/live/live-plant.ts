@@ -69,6 +69,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     estimates: new Map(),
     purchaseOrderLineHistory: new Map(),
     holdHistory: new Map(),
+    stockCountHistory: new Map(),
     resourceHistory: new Map(),
     stockingPoints: [],
     findings: [],
@@ -86,6 +87,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const shipmentsByLine = createOrderedLists<Fact<"wms.shipment">>();
   const consumptions = createOrderedLists<Fact<"mes.consumption">>();
   const expiryFacts = createOrderedLists<Fact<"wms.receipt"> | Fact<"wms.stock-count">>();
+  const expiringCounts = new Map<string, readonly Fact<"wms.stock-count">[]>();
   world.consumptions = consumptions as unknown as Writable["consumptions"];
   const reports = new Map<string, Map<number, Fact<"mes.operation">>>();
   const states = new Map<string, Map<Instant, Fact<"mes.resource-state">>>();
@@ -263,6 +265,19 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     if (at === undefined) expiries.delete(key);
     else expiries.set(key, at);
     for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+  };
+
+  /** Of a bucket the last count that says when its lot expires, which need not be the last one. */
+  const expireCounted = (bucket: string): void => {
+    const said = (facts.historyOf("wms.stock-count", bucket) as readonly Fact<"wms.stock-count">[]).filter(
+      ({ data }) => data.expiresAt !== undefined,
+    );
+    const last = said.filter(({ time }) => time === said.at(-1)?.time);
+    const known = expiringCounts.get(bucket) ?? [];
+    if (last.length === 0) expiringCounts.delete(bucket);
+    else expiringCounts.set(bucket, last);
+    for (const fact of known) if (!last.includes(fact)) expire(fact, false);
+    for (const fact of last) if (!known.includes(fact)) expire(fact, true);
   };
 
   const receive = (fact: Fact<"wms.receipt">, isIn: boolean): void => {
@@ -478,12 +493,12 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       }
       case "wms.stock-count": {
         const [was, is] = [before, after] as (Fact<"wms.stock-count"> | null)[];
-        for (const point of buckets.count(was ?? null, is ?? null)) {
-          marks.point(point);
-          marks.counted(point);
-        }
-        if (was) expire(was, false);
-        if (is) expire(is, true);
+        if (was !== is)
+          for (const point of buckets.count(was ?? null, is ?? null)) {
+            marks.point(point);
+            marks.counted(point);
+          }
+        expireCounted(key);
         return;
       }
       case "wms.stock-move":
