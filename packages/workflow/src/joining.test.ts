@@ -41,6 +41,17 @@ describe("several cards of one matter", () => {
     expect(codeOf(t.ask(3, t.merge, planner, t.other))).toBe("CONFLICT");
   });
 
+  test("[W30] what is part of it is not named to who moves it: it may be of a plant that they do not see", () => {
+    const t = two();
+    const third = cause({ key: "machine-down|resource|LINE-3", subject: "LINE-3", resource: "LINE-3" });
+    t.stands(1, cause(), t.second, third);
+    t.ask(2, t.merge, planner, t.other);
+    const into = [...t.state.records.keys()].at(-1) ?? "";
+    const refused = t.ask(3, { type: "merge", into, reason: "same" }, planner, t.first);
+    expect(codeOf(refused)).toBe("CONFLICT");
+    expect(JSON.stringify(refused)).not.toContain(t.other);
+  });
+
   test("[W30] an old occurrence stays part of the other once its cause has opened a newer one", () => {
     const t = two();
     const [first, second] = [cause(), t.second];

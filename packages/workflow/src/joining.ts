@@ -40,9 +40,8 @@ export function decideJoining(
   if (parent.id === record.id) return conflict("An exception cannot be merged into itself: name another one.");
   if (!isLive(record.state)) return conflict(`${record.id} is ${record.state}: only what is still open can be merged.`);
   if (!isLive(parent.state)) return conflict(`${into} is ${parent.state}: merge into one that is still open.`);
-  const own = [...state.records.values()].find(({ mergedInto }) => mergedInto === record.id);
-  if (own !== undefined)
-    return conflict(`${own.id} is merged into ${record.id}: split it first, or merge the other way.`);
+  if ([...state.records.values()].some(({ mergedInto }) => mergedInto === record.id))
+    return conflict(`Another one is merged into ${record.id}: split that first, or merge the other way.`);
   return done({ ...happened, type: "merged", after: "merged", into });
 }
 

@@ -1,9 +1,10 @@
 import { HOUR } from "@lockstep/domain/instant";
-import { workingTimeOf } from "@lockstep/domain/working-time";
+import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
 import { describe, expect, test } from "vitest";
 import type { Actor, StandingCause } from "../model.ts";
 import { duty, person, usualRoster } from "../testing/calls-timeline.ts";
 import { acknowledge, assign, comment, flagFalse, resolve } from "../testing/timeline.ts";
+import { planOf } from "./escalate.ts";
 import { plant } from "./testing/plant.ts";
 
 const early: Actor = { name: "early", roles: ["supervisor"], sites: ["A"] };
@@ -295,7 +296,14 @@ describe("what calls nobody", () => {
     t.stands("06:10", t.down(), { ...slow, subject: "LINE-1" });
     t.at("06:14");
     expect(t.told()).toEqual(["06:10:30 told early (supervisor, LINE-1) in the app"]);
-    const stop = [...t.state.records.values()].find(({ kind }) => kind === "machine-down");
+    const recordOf = (name: string) => [...t.state.records.values()].find(({ kind }) => kind === name);
+    const [stop, muted] = [recordOf("machine-down"), recordOf("slow-running")];
+    const around = { now: t.instantOf("06:14"), workingTime: () => aroundTheClock, lostLines: () => [] };
+    const plan = muted ? planOf(t.state, muted, { ...around, reaches: () => ["in-app"] }) : [];
+    const why = plan.map(({ looked }) => ("stoppedBy" in looked ? looked.because : null));
+    expect(new Set(why), "said without the stop's id, which may be of a plant that one does not see").toEqual(
+      new Set(["muted: its machine is down"]),
+    );
     t.does("06:14", pia, flagFalse, stop?.id);
     t.at("06:15");
     expect(t.told()).toEqual(["06:14 told early (supervisor, LINE-1) in the app"]);

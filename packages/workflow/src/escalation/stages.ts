@@ -11,8 +11,8 @@ const stop = (because: string, until: number | null = null): Omit<Stopped, "stop
 const alive: Stage = {
   name: "alive",
   look(call) {
-    const { state, shelvedUntil, mergedInto, acknowledgedBy } = call.record;
-    if (state === "merged") return stop(`merged into ${mergedInto ?? "another"}`);
+    const { state, shelvedUntil, acknowledgedBy } = call.record;
+    if (state === "merged") return stop("part of another exception");
     if (!isLive(state)) return stop(state === "false-flag" ? "a false flag" : "resolved");
     if (state === "shelved") return stop("shelved", shelvedUntil);
     if (call.reason !== "step" || state === "open" || call.calls.hasLapsed) return call;
@@ -39,7 +39,7 @@ const settled: Stage = {
 /** The stop of a machine speaks for what follows from it. */
 const unmuted: Stage = {
   name: "unmuted",
-  look: (call) => (call.mutedBy === null ? call : stop(`muted by ${call.mutedBy}`)),
+  look: (call) => (call.mutedBy === null ? call : stop("muted: its machine is down")),
 };
 
 /** What is uncertain stands in the list and the digest; what is lost is told once, as lost. */
