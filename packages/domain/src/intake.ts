@@ -2,7 +2,7 @@ import { checkSoundEvent, type Receipt, soundEvent } from "./check-event.ts";
 import { contentHash } from "./content-hash.ts";
 import type { AnyFact } from "./facts/fact.ts";
 import type { Refusal } from "./facts/schema-check.ts";
-import { canonicalText, findTrouble, isObject, type JsonObject, looseText } from "./json.ts";
+import { canonicalText, findTrouble, isObject, type JsonObject, jsonText, looseText } from "./json.ts";
 import type { Ledger } from "./ledger.ts";
 import { type Result, refuse } from "./result.ts";
 import type { RuleCheck } from "./rules/compile-rules.ts";
@@ -185,7 +185,7 @@ function decide(draft: Draft, received: Received, at: Receipt): Decision {
   const content = canonicalText(event.value);
   const inForce = about.source !== null && about.id !== null ? draft.find(about.source, about.id) : undefined;
   if (inForce?.canonical === content) return { kind: "duplicate" };
-  const refused = { content, text: read.text ?? JSON.stringify(event.value), about };
+  const refused = { content, text: read.text ?? jsonText(event.value), about };
   const checked = check(draft, { event: event.value, content }, at);
   if (!checked.ok) return quarantine(draft, checked.error, refused);
   if (inForce && inForce.canonical < content) return quarantine(draft, conflict(inForce), refused);

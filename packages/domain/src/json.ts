@@ -101,6 +101,15 @@ export function looseText(value: unknown): string {
   return pieces.join("");
 }
 
+/** As `JSON.stringify` has it; of what is nested too deep for that, `looseText`. */
+export function jsonText(value: unknown): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return looseText(value);
+  }
+}
+
 function tasksOf(value: unknown): Task[] {
   const comma = (k: number): Task[] => (k > 0 ? [{ text: "," }] : []);
   if (Array.isArray(value)) {

@@ -47,6 +47,16 @@ describe("what is taken", () => {
     expect(again.body).toMatchObject({ accepted: 0, duplicates: 3, quarantined: 0, seq: before + 7 });
   });
 
+  test("one that is nested deeper than can be read spoils no batch, and is kept whole", async () => {
+    const good = JSON.stringify(count(6, 5, { item: "FG-1", site: "PLANT-A" }));
+    for (const depth of [100_000, 300_000, 1_000_000]) {
+      const deep = `${"[".repeat(depth)}${"]".repeat(depth)}`;
+      const { status, body } = await post(`[${good.replace("count-6", `deep-${depth}`)},${deep}]`, BATCH);
+      expect([status, body.accepted, body.quarantined]).toEqual([202, 1, 1]);
+      expect((await post(`[${deep}]`, BATCH)).body).toMatchObject({ duplicates: 1 });
+    }
+  });
+
   test("lines are taken one by one; what is no JSON or too long is quarantined with its reason", async () => {
     const good = JSON.stringify(count(5, 5, { item: "FG-1", site: "PLANT-A" }));
     const long = JSON.stringify(fact("master.item", "long", { id: "X".repeat(MIB), name: "X", uom: "pc" }));

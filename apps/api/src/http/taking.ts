@@ -1,5 +1,6 @@
 import type { MadeOf } from "@lockstep/connectors/contract";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { jsonText } from "@lockstep/domain/json";
 import type { Request, Response } from "express";
 import type { Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
@@ -58,7 +59,7 @@ export async function takeIn(
 
 /** A fact that is too large spoils its batch no more than any other bad one. */
 export function incomingOf(value: unknown, from?: MadeOf): Incoming {
-  const text = JSON.stringify(value);
+  const text = jsonText(value);
   const bytes = Buffer.byteLength(text);
   if (bytes <= MOST_FACT_BYTES) return from === undefined ? { value } : { value, from };
   return {
