@@ -115,6 +115,8 @@ export interface Actor {
   readonly roles: readonly Role[];
   /** Null: every site. */
   readonly sites: readonly string[] | null;
+  /** The address that they asked from; left out: it is not known. */
+  readonly from?: string;
 }
 
 interface Happened {

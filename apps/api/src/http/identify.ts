@@ -62,7 +62,11 @@ export function identify({ identity, note, log }: Identifying, refuse: Refusing 
       refuse(response, 403, seen.error);
       return;
     }
-    setViewer(response, who.value.session === null ? seen.value : { ...seen.value, isBrowser: true });
+    setViewer(response, {
+      ...seen.value,
+      ...(request.ip !== undefined && { from: request.ip }),
+      ...(who.value.session !== null && { isBrowser: true }),
+    });
     next();
   };
 }

@@ -9,6 +9,8 @@ export interface Viewer {
   readonly scope: Scope;
   /** Of a program that shows a feed's token: what it may send. It may do nothing else. */
   readonly feed?: FeedGrant;
+  /** The address that they ask from; left out: it is not known. */
+  readonly from?: string;
   /** Who came by the session of a browser. */
   readonly isBrowser?: true;
   /** An administrator who looks with another's eyes: they do nothing meanwhile. */

@@ -98,12 +98,13 @@ describe("the audit", () => {
   test("tells of one record what it made different", async () => {
     const [newest] = (await audit({ filter: { action: "assigned" } })).nodes;
     const { data } = await server.ask(
-      "query ($number: Int!) { auditRecord(number: $number) { record { action } changes { what before after } lookedBackTo } }",
+      "query ($number: Int!) { auditRecord(number: $number) { record { action } actor { roles sites from } changes { what before after } lookedBackTo } }",
       { number: newest?.number },
       AUDITOR,
     );
     const changes = [{ what: "to", before: "cleo", after: "dora" }];
-    expect(data).toEqual({ auditRecord: { record: { action: "assigned" }, changes, lookedBackTo: null } });
+    const actor = { roles: ["PLANNER"], sites: null, from: "127.0.0.1" };
+    expect(data).toEqual({ auditRecord: { record: { action: "assigned" }, actor, changes, lookedBackTo: null } });
     expect((await server.ask("{ auditRecord(number: 99999) { changes { what } } }")).data).toEqual({
       auditRecord: null,
     });

@@ -1,14 +1,18 @@
 import { type Instant, isoOf } from "@lockstep/domain/instant";
+import { isObject, type Json } from "@lockstep/domain/json";
 import type { CauseKind } from "@lockstep/engine/views";
 import type {
   AuditFilter as AskedFilter,
+  AuditActor,
   AuditConnection,
   AuditDetail,
   AuditRecord,
   AuditVerification,
+  Role,
 } from "@lockstep/protocol/generated/schema";
 import type { AuditFilter, ChainedAuditRow, Store } from "@lockstep/store/store";
 import { changesOf } from "@lockstep/workflow/audit/changes";
+import type { Actor } from "@lockstep/workflow/model";
 import type { AuditCheck } from "../audit/verifier.ts";
 import { badInput } from "../errors.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
@@ -44,7 +48,25 @@ export async function auditDetail(moment: Moment, store: Store, number: number):
   const [row] = number < 1 ? [] : (await store.searchAudit({ filter: anything, ...at })).rows;
   if (row === undefined) return null;
   const { earlier, lookedBackTo } = await saidBefore(store, row);
-  return { record: auditRecord(moment, row), changes: changesOf(eventOf(row), earlier), lookedBackTo };
+  const event = eventOf(row);
+  return {
+    record: auditRecord(moment, row),
+    actor: actorIn(event),
+    changes: changesOf(event, earlier),
+    lookedBackTo,
+  };
+}
+
+/** As it stands in the events of people. */
+function actorIn(event: Json): AuditActor | null {
+  const actor = isObject(event) ? (event["actor"] as Actor | undefined) : undefined;
+  if (actor === undefined) return null;
+  const { roles, sites, from } = actor;
+  return {
+    roles: roles.map((role) => upper(role) as Role),
+    sites: sites === null ? null : [...sites],
+    from: from ?? null,
+  };
 }
 
 export function auditVerification(check: AuditCheck): AuditVerification {

@@ -4,10 +4,11 @@ import { nextActions } from "@lockstep/workflow/permissions";
 import type { Viewer } from "../identity/viewer.ts";
 import { lower, upper } from "./words.ts";
 
-export const actorOf = ({ name, roles, scope }: Viewer): Actor => ({
+export const actorOf = ({ name, roles, scope, from }: Viewer): Actor => ({
   name,
   roles: [...roles].map((role: Role) => lower(role)),
   sites: scope.sites,
+  ...(from !== undefined && { from }),
 });
 
 /** What this person may do with an exception now. */

@@ -27,6 +27,7 @@ export const READ_AUDIT_RECORD: TypedDocumentNode<{ auditRecord: AuditDetail | n
   query ReadAuditRecord($number: Int!) {
     auditRecord(number: $number) {
       record { number seq at by action subject kind of before after note previousHash hash }
+      actor { roles sites from }
       changes { what before after }
       lookedBackTo
     }

@@ -1,5 +1,5 @@
 import { useQuery } from "@apollo/client/react";
-import type { AuditChange, AuditDetail as Detail } from "@lockstep/protocol/generated/schema";
+import type { AuditActor, AuditChange, AuditDetail as Detail } from "@lockstep/protocol/generated/schema";
 import type { ReactNode } from "react";
 import { READ_AUDIT_RECORD } from "../api/audit-documents.ts";
 import { refusalOf } from "../api/client.ts";
@@ -20,7 +20,7 @@ export function AuditDetail({ number }: { readonly number: number }): ReactNode 
   return <Shown of={data.auditRecord} />;
 }
 
-function Shown({ of: { record, changes, lookedBackTo } }: { readonly of: Detail }): ReactNode {
+function Shown({ of: { record, actor, changes, lookedBackTo } }: { readonly of: Detail }): ReactNode {
   const zone = useZone();
   const { number, seq, at, by, action, subject, note, previousHash, hash } = record;
   return (
@@ -31,6 +31,7 @@ function Shown({ of: { record, changes, lookedBackTo } }: { readonly of: Detail 
         of={[
           { label: t("audit.at"), value: <time dateTime={at}>{formatTime(at, zone, "full")}</time> },
           { label: t("audit.by"), value: by },
+          ...(actor === null ? [] : figuresOf(actor)),
           { label: t("audit.subject"), value: aboutOf(record) },
           { label: t("audit.subjectId"), value: subject },
           { label: t("audit.became"), value: becameOf(record) },
@@ -53,6 +54,13 @@ function Shown({ of: { record, changes, lookedBackTo } }: { readonly of: Detail 
     </article>
   );
 }
+
+/** As whom they did it, and from where. */
+const figuresOf = ({ roles, sites, from }: AuditActor) => [
+  { label: t("audit.roles"), value: roles.map((role) => t(`role.${role}`)).join(", ") },
+  { label: t("audit.sites"), value: sites === null ? t("audit.everySite") : sites.join(", ") },
+  ...(from === null ? [] : [{ label: t("audit.from"), value: from }]),
+];
 
 const Changes = ({ of }: { readonly of: readonly AuditChange[] }): ReactNode => (
   <div className={styles["scroll"]}>

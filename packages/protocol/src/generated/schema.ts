@@ -103,6 +103,15 @@ export type Assumption = {
   readonly type: Scalars['String']['input'];
 };
 
+/** Who did it, as they were then. */
+export type AuditActor = {
+  /** The address that they asked from; null: it is not known. */
+  readonly from: Maybe<Scalars['String']['output']>;
+  readonly roles: ReadonlyArray<Role>;
+  /** Null: every site. */
+  readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
 /** Null before: nothing was said of it; null after: it is said no more. */
 export type AuditChange = {
   readonly after: Maybe<Scalars['String']['output']>;
@@ -125,6 +134,8 @@ export type AuditConnection = {
 };
 
 export type AuditDetail = {
+  /** Null: the tower itself, or it was not written down. */
+  readonly actor: Maybe<AuditActor>;
   /** Against the latest that was said of the same subject. */
   readonly changes: ReadonlyArray<AuditChange>;
   /** Where something was not found said before: the first record that was looked at, if there are earlier ones; else null. */
@@ -4076,6 +4087,7 @@ export type ResolversTypes = {
   Allocation: ResolverTypeWrapper<Allocation>;
   AsOf: ResolverTypeWrapper<AsOf>;
   Assumption: Assumption;
+  AuditActor: ResolverTypeWrapper<AuditActor>;
   AuditChange: ResolverTypeWrapper<AuditChange>;
   AuditCheckpoint: ResolverTypeWrapper<AuditCheckpoint>;
   AuditConnection: ResolverTypeWrapper<AuditConnection>;
@@ -4374,6 +4386,7 @@ export type ResolversParentTypes = {
   Allocation: Allocation;
   AsOf: AsOf;
   Assumption: Assumption;
+  AuditActor: AuditActor;
   AuditChange: AuditChange;
   AuditCheckpoint: AuditCheckpoint;
   AuditConnection: AuditConnection;
@@ -4657,6 +4670,12 @@ export type AsOfResolvers<ContextType = any, ParentType extends ResolversParentT
   stateHash?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type AuditActorResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditActor'] = ResolversParentTypes['AuditActor']> = {
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
 export type AuditChangeResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditChange'] = ResolversParentTypes['AuditChange']> = {
   after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4677,6 +4696,7 @@ export type AuditConnectionResolvers<ContextType = any, ParentType extends Resol
 };
 
 export type AuditDetailResolvers<ContextType = any, ParentType extends ResolversParentTypes['AuditDetail'] = ResolversParentTypes['AuditDetail']> = {
+  actor?: Resolver<Maybe<ResolversTypes['AuditActor']>, ParentType, ContextType>;
   changes?: Resolver<ReadonlyArray<ResolversTypes['AuditChange']>, ParentType, ContextType>;
   lookedBackTo?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   record?: Resolver<ResolversTypes['AuditRecord'], ParentType, ContextType>;
@@ -6650,6 +6670,7 @@ export type Resolvers<ContextType = any> = {
   AdherenceRow?: AdherenceRowResolvers<ContextType>;
   Allocation?: AllocationResolvers<ContextType>;
   AsOf?: AsOfResolvers<ContextType>;
+  AuditActor?: AuditActorResolvers<ContextType>;
   AuditChange?: AuditChangeResolvers<ContextType>;
   AuditCheckpoint?: AuditCheckpointResolvers<ContextType>;
   AuditConnection?: AuditConnectionResolvers<ContextType>;
