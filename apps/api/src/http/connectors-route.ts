@@ -4,6 +4,7 @@ import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
 import { type Request, type RequestHandler, Router } from "express";
 import type { ConnectorStatus } from "../feeds/run-connector.ts";
 import type { Feeds } from "../feeds/start-feeds.ts";
+import type { Viewer } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -41,15 +42,21 @@ export function connectorsRoute({ feeds, store, writer }: ConnectorsParts): Rout
   });
   router.get("/:id/commands", async (request, response) => {
     const rows = await store().connectorCommands(request.params.id, "newest");
-    response.json({ commands: rows.map(commandOf) });
+    response.json({ commands: rows.filter((row) => sees(viewerOf(response), row)).map(commandOf) });
   });
   router.get("/:id/commands/:commandId", async (request, response) => {
     const row = await store().findConnectorCommand(request.params.id, request.params.commandId);
-    if (row !== null) response.json(commandOf(row));
+    if (row !== null && sees(viewerOf(response), row)) response.json(commandOf(row));
     else refuseWith(response, 404, { code: "NOT_FOUND", message: "There is no command of that id." });
   });
   router.post("/:id/commands", takeCommand(feeds));
   return router;
+}
+
+/** Those of their sites, and those that they asked for; what else belongs to no site is for those who see every site. */
+function sees({ name, scope }: Viewer, { site, subject, askedBy }: ConnectorCommandRow): boolean {
+  if (subject === null && askedBy === name) return true;
+  return site === null ? scope.sites === null : scope.sees(site);
 }
 
 /** 202: it is written down and will be sent; what becomes of it is at its own address. */
