@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { and, asc, count, desc, eq, getTableColumns, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import { toStorable } from "./exact-text.ts";
 import type { Db } from "./insert-rows.ts";
-import type { ConnectorCommandRow, MemoryEntry, OutboxCount, OutboxQuery } from "./records.ts";
+import type { CommandsSeen, ConnectorCommandRow, MemoryEntry, OutboxCount, OutboxQuery } from "./records.ts";
 import { connectorCommands, connectorMemory } from "./schema.ts";
 
 const NEWEST_SHOWN = 100;
@@ -12,6 +12,13 @@ const { idHash: _, ...shown } = getTableColumns(connectorCommands);
 const hashOf = (text: string): string => createHash("sha256").update(toStorable(text)).digest("hex");
 const isRow = (connector: string, commandId: string) =>
   and(eq(connectorCommands.connector, connector), eq(connectorCommands.idHash, hashOf(commandId)));
+
+function isSeen({ sites, name }: CommandsSeen) {
+  const { site, subject, askedBy } = connectorCommands;
+  return sites === null
+    ? undefined
+    : or(inArray(site, [...sites]), and(isNull(subject), eq(askedBy, toStorable(name))));
+}
 
 /** What connectors keep. Arguments and results are plain data, so that it can be called across a thread. */
 export function createConnectorTables(db: Db) {
@@ -34,18 +41,28 @@ export function createConnectorTables(db: Db) {
       const { connector, commandId, askedBy: _, askedAt: __, command: ___, ...fate } = row;
       await db.update(connectorCommands).set(fate).where(isRow(connector, commandId));
     },
-    findConnectorCommand: async (connector: string, commandId: string): Promise<ConnectorCommandRow | null> => {
-      const rows = await db.select(shown).from(connectorCommands).where(isRow(connector, commandId));
+    findConnectorCommand: async (
+      connector: string,
+      commandId: string,
+      seen: CommandsSeen | null = null,
+    ): Promise<ConnectorCommandRow | null> => {
+      const isOne = and(isRow(connector, commandId), seen === null ? undefined : isSeen(seen));
+      const rows = await db.select(shown).from(connectorCommands).where(isOne);
       return rows[0] ?? null;
     },
-    connectorCommands: (connector: string, only: "newest" | "pending" | "made"): Promise<ConnectorCommandRow[]> => {
+    connectorCommands: (connector: string, only: "pending" | "made"): Promise<ConnectorCommandRow[]> => {
       const { askedAt, commandId, state, subject } = connectorCommands;
       const isOf = eq(connectorCommands.connector, connector);
-      if (only !== "newest") {
-        const wanted = and(isOf, only === "pending" ? eq(state, "pending") : isNotNull(subject));
-        return db.select(shown).from(connectorCommands).where(wanted).orderBy(asc(askedAt), asc(commandId));
-      }
-      const newest = db.select(shown).from(connectorCommands).where(isOf);
+      const wanted = and(isOf, only === "pending" ? eq(state, "pending") : isNotNull(subject));
+      return db.select(shown).from(connectorCommands).where(wanted).orderBy(asc(askedAt), asc(commandId));
+    },
+    newestCommands: (connector: string, seen: CommandsSeen): Promise<ConnectorCommandRow[]> => {
+      const { askedAt, commandId } = connectorCommands;
+      const isOf = eq(connectorCommands.connector, connector);
+      const newest = db
+        .select(shown)
+        .from(connectorCommands)
+        .where(and(isOf, isSeen(seen)));
       return newest.orderBy(desc(askedAt), desc(commandId)).limit(NEWEST_SHOWN);
     },
     outbox: ({ states, sites, first }: OutboxQuery): Promise<ConnectorCommandRow[]> => {

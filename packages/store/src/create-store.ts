@@ -80,6 +80,7 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     updateConnectorCommand: tables.updateConnectorCommand,
     findConnectorCommand: tables.findConnectorCommand,
     connectorCommands: tables.connectorCommands,
+    newestCommands: tables.newestCommands,
     outbox: tables.outbox,
     outboxCounts: tables.outboxCounts,
     clock: tables.clock,

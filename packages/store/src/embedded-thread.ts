@@ -30,6 +30,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   updateConnectorCommand: true,
   findConnectorCommand: true,
   connectorCommands: true,
+  newestCommands: true,
   outbox: true,
   outboxCounts: true,
   clock: true,

@@ -187,6 +187,13 @@ export interface ConnectorCommandRow {
   readonly reversedBy: string | null;
 }
 
+/** Whose commands are asked for; what belongs to no site is theirs alone who asked for it, or who see every site. */
+export interface CommandsSeen {
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+  readonly name: string;
+}
+
 export interface OutboxQuery {
   /** Null: every state. */
   readonly states: readonly ConnectorCommandState[] | null;

@@ -6,6 +6,7 @@ import type {
   AuditQuery,
   ClaimQuery,
   CommandRow,
+  CommandsSeen,
   Commit,
   ConnectorCommandRow,
   EscalationMessageFate,
@@ -46,6 +47,7 @@ export type {
   ChainedAuditRow,
   ClaimQuery,
   CommandRow,
+  CommandsSeen,
   Commit,
   ConnectorCommandRow,
   ConnectorCommandState,
@@ -157,9 +159,12 @@ export interface Store {
   /** False if there is a command of that id already: then nothing is written. */
   addConnectorCommand(row: ConnectorCommandRow): Promise<boolean>;
   updateConnectorCommand(row: ConnectorCommandRow): Promise<void>;
-  findConnectorCommand(connector: string, commandId: string): Promise<ConnectorCommandRow | null>;
-  /** Newest first; all that are pending, or were made of facts, if only these are asked for, oldest first. */
-  connectorCommands(connector: string, only: "newest" | "pending" | "made"): Promise<readonly ConnectorCommandRow[]>;
+  /** `seen`: only if it is among these; else, whoever asks. */
+  findConnectorCommand(connector: string, commandId: string, seen?: CommandsSeen): Promise<ConnectorCommandRow | null>;
+  /** All that are pending, or were made of facts, oldest first. */
+  connectorCommands(connector: string, only: "pending" | "made"): Promise<readonly ConnectorCommandRow[]>;
+  /** Of those that somebody may see the newest hundred, newest first. */
+  newestCommands(connector: string, seen: CommandsSeen): Promise<readonly ConnectorCommandRow[]>;
   /** Of every connector, newest first. */
   outbox(query: OutboxQuery): Promise<readonly ConnectorCommandRow[]>;
   outboxCounts(): Promise<readonly OutboxCount[]>;

@@ -1,10 +1,9 @@
 import { isoOf } from "@lockstep/domain/instant";
 import { isObject, type Json } from "@lockstep/domain/json";
-import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
-import { type Request, type RequestHandler, Router } from "express";
+import type { CommandsSeen, ConnectorCommandRow, Store } from "@lockstep/store/store";
+import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { ConnectorStatus } from "../feeds/run-connector.ts";
 import type { Feeds } from "../feeds/start-feeds.ts";
-import type { Viewer } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -14,7 +13,7 @@ const MOST_ID = 200;
 
 export interface ConnectorsParts {
   readonly feeds: () => Feeds;
-  readonly store: () => Pick<Store, "connectorCommands" | "findConnectorCommand">;
+  readonly store: () => Pick<Store, "newestCommands" | "findConnectorCommand">;
   readonly writer: () => Pick<Writer, "note">;
 }
 
@@ -41,22 +40,21 @@ export function connectorsRoute({ feeds, store, writer }: ConnectorsParts): Rout
     response.json(one === undefined ? null : statusOf(one.status));
   });
   router.get("/:id/commands", async (request, response) => {
-    const rows = await store().connectorCommands(request.params.id, "newest");
-    response.json({ commands: rows.filter((row) => sees(viewerOf(response), row)).map(commandOf) });
+    const rows = await store().newestCommands(request.params.id, seenBy(response));
+    response.json({ commands: rows.map(commandOf) });
   });
   router.get("/:id/commands/:commandId", async (request, response) => {
-    const row = await store().findConnectorCommand(request.params.id, request.params.commandId);
-    if (row !== null && sees(viewerOf(response), row)) response.json(commandOf(row));
+    const row = await store().findConnectorCommand(request.params.id, request.params.commandId, seenBy(response));
+    if (row !== null) response.json(commandOf(row));
     else refuseWith(response, 404, { code: "NOT_FOUND", message: "There is no command of that id." });
   });
   router.post("/:id/commands", takeCommand(feeds));
   return router;
 }
 
-/** Those of their sites, and those that they asked for; what else belongs to no site is for those who see every site. */
-function sees({ name, scope }: Viewer, { site, subject, askedBy }: ConnectorCommandRow): boolean {
-  if (subject === null && askedBy === name) return true;
-  return site === null ? scope.sites === null : scope.sees(site);
+function seenBy(response: Response): CommandsSeen {
+  const { name, scope } = viewerOf(response);
+  return { sites: scope.sites, name };
 }
 
 /** 202: it is written down and will be sent; what becomes of it is at its own address. */

@@ -599,7 +599,11 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       await store.updateConnectorCommand(refused);
       expect(await store.findConnectorCommand("erp", "c-1")).toEqual(refused);
       expect(await store.findConnectorCommand("other", "c-1")).toBeNull();
-      expect(await store.connectorCommands("erp", "newest")).toEqual([second, refused]);
+      const all = { sites: null, name: "ann" };
+      expect(await store.newestCommands("erp", all)).toEqual([second, refused]);
+      expect(await store.newestCommands("erp", { sites: ["PLANT-A"], name: "sam" })).toEqual([second, refused]);
+      expect(await store.newestCommands("erp", { sites: ["PLANT-A"], name: "ann" })).toEqual([]);
+      expect(await store.findConnectorCommand("erp", "c-1", { sites: ["PLANT-A"], name: "ann" })).toBeNull();
       expect(await store.connectorCommands("erp", "pending")).toEqual([second]);
       const held = {
         ...first,
@@ -613,6 +617,9 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       await store.addConnectorCommand(there);
       expect(await store.connectorCommands("erp", "made")).toEqual([]);
       expect(await store.connectorCommands("other", "made")).toEqual([there]);
+      expect(await store.newestCommands("other", { sites: ["PLANT-A"], name: "ann" })).toEqual([there]);
+      expect(await store.newestCommands("other", { sites: ["PLANT-B"], name: "sam" })).toEqual([]);
+      expect(await store.newestCommands("other", { sites: [], name: "ann" })).toEqual([]);
       const open = { states: null, sites: null, first: 2 };
       expect(await store.outbox(open)).toEqual([second, there]);
       expect(await store.outbox({ ...open, sites: ["PLANT-A", "PLANT-B"] })).toEqual([there]);
