@@ -16,7 +16,7 @@ export interface EngineSettings {
   readonly currency: string;
 }
 
-/** What is made only for those who ask, as few do. */
+/** What is made only for those who ask, and not told with each pass. */
 export type Asked = "findings" | "parked" | "stateHash";
 
 export type Request =

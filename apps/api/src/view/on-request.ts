@@ -3,7 +3,7 @@ import type { ParkedFact } from "@lockstep/domain/ledger";
 import type { Finding } from "@lockstep/domain/world";
 import type { Asked } from "../engine-thread/protocol.ts";
 
-/** What few ask for, and is made by the engine's thread when somebody asks; of the same moment as its view. */
+/** What is not told with each pass, and is made by the engine's thread when somebody asks; of the same moment as its view. */
 export interface OnRequest {
   readonly has: (asked: Asked) => boolean;
   readonly findings: () => readonly Finding[];
