@@ -1,9 +1,9 @@
 import { orderOfOperation, pointId } from "@lockstep/domain/world";
 import type { StockingPointView } from "@lockstep/engine/views";
 import { lazily } from "../lazily.ts";
+import { isOpen } from "../view/site-totals.ts";
 import type { View } from "../view/view.ts";
 import { upper } from "../wire/words.ts";
-import { isOpen } from "./order-lines.ts";
 
 /** The open sales order lines of a view that lean on a thing (`order:WO-7`), by id; null: the view does not know it. */
 export type Leaning = (told: string) => ReadonlySet<string> | null;

@@ -1,6 +1,6 @@
 import type { OrderLineFilter, QueryOrderLinesArgs } from "@lockstep/protocol/generated/schema";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
-import { isOpenState } from "../view/site-totals.ts";
+import { isOpen } from "../view/site-totals.ts";
 import { among } from "./filters.ts";
 import type { Moment } from "./moment.ts";
 import { type Connection, pageOf } from "./paging.ts";
@@ -29,8 +29,6 @@ export function visibleLines({ view, viewer }: Moment): readonly OrderLineRow[] 
     return row !== undefined && viewer.scope.sees(row.site) ? [row] : [];
   });
 }
-
-export const isOpen = ({ state }: Pick<OrderLineRow, "state">): boolean => isOpenState(state);
 
 function filterOf(moment: Moment, filter: OrderLineFilter): (row: OrderLineRow) => boolean {
   const { ids, order, states, sites, customers, items, causeKinds, exception, open } = filter;

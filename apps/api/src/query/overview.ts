@@ -1,15 +1,14 @@
-import type { Instant } from "@lockstep/domain/instant";
 import { zoneOf } from "@lockstep/domain/zone";
 import type { PromiseCounts, SeverityCounts } from "@lockstep/protocol/generated/schema";
 import type { OrderLineRow, OverviewRow } from "@lockstep/protocol/rows";
-import type { PromiseState, SiteTotals } from "../view/site-totals.ts";
+import { dayOf, type PromiseState, type SiteTotals } from "../view/site-totals.ts";
+import type { View } from "../view/view.ts";
 import { isOnBoard } from "../wire/exception-row.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { sitesOfFact, sitesOfSubject } from "./belongs.ts";
 import { visibleExceptions } from "./exceptions.ts";
 import { visibleFindings, visibleParked } from "./findings.ts";
 import type { Moment } from "./moment.ts";
-import { isOpen } from "./order-lines.ts";
 
 /** The figures of the header, for one site or for all that the viewer may see. */
 export function overview(moment: Moment, site: string | null): OverviewRow {
@@ -53,7 +52,7 @@ function openBySeverity(moment: Moment, touches: (sites: readonly string[]) => b
 
 /** What is promised for the site's present day and still open, and what left on it. */
 function promisesToday({ view }: Moment, sites: readonly (readonly [string, SiteTotals])[]): PromiseCounts {
-  const today = sites.map(([id, { days }]) => days.get(zoneOf(siteTimeZone(view.world, id)).localDayAt(view.clock)));
+  const today = sites.map(([id, { days }]) => days.get(todayAt(view, id)));
   const count = (state: PromiseState): number => today.reduce((all, states) => all + (states?.get(state) ?? 0), 0);
   const counts = {
     onTrack: count("ON_TRACK"),
@@ -65,33 +64,8 @@ function promisesToday({ view }: Moment, sites: readonly (readonly [string, Site
   return { total: Object.values(counts).reduce((all, one) => all + one, 0), ...counts };
 }
 
-export function promisedToday(moment: Moment, lines: readonly OrderLineRow[]): readonly OrderLineRow[] {
-  const isToday = todayAt(moment);
-  const leftAt = lastShipments(moment);
-  return lines.filter((line) =>
-    // The end of a day is the beginning of the next.
-    isOpen(line) ? isToday(line.site, Date.parse(line.promisedAt) - 1) : isToday(line.site, leftAt.get(line.id) ?? NaN),
-  );
-}
+/** Of these lines those that are promised for the present day of their site and open, and those that left on it. */
+export const promisedToday = ({ view }: Moment, lines: readonly OrderLineRow[]): readonly OrderLineRow[] =>
+  lines.filter((line) => dayOf(line, view.known) === todayAt(view, line.site));
 
-function todayAt({ view }: Moment): (site: string, at: Instant) => boolean {
-  const days = new Map<string, { readonly from: Instant; readonly until: Instant }>();
-  const dayOf = (site: string) => {
-    const known = days.get(site);
-    if (known !== undefined) return known;
-    const zone = zoneOf(siteTimeZone(view.world, site));
-    const today = zone.localDayAt(view.clock);
-    const day = { from: zone.instantOf(today, 0), until: zone.instantOf(today + 1, 0) };
-    days.set(site, day);
-    return day;
-  };
-  return (site, at) => dayOf(site).from <= at && at < dayOf(site).until;
-}
-
-function lastShipments({ view }: Moment): ReadonlyMap<string, Instant> {
-  const last = new Map<string, Instant>();
-  for (const { data } of view.world.shipments.values()) {
-    last.set(data.salesOrderLine, Math.max(last.get(data.salesOrderLine) ?? data.shippedAt, data.shippedAt));
-  }
-  return last;
-}
+const todayAt = ({ world, clock }: View, site: string): number => zoneOf(siteTimeZone(world, site)).localDayAt(clock);

@@ -2,10 +2,10 @@ import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import { operationId, pointId } from "@lockstep/domain/world";
 import type { Allocation, DemandView } from "@lockstep/engine/views";
 import type { Pegging, PeggingEdge, PeggingKind, PeggingNode } from "@lockstep/protocol/generated/schema";
+import { isOpen } from "../view/site-totals.ts";
 import { itemOf } from "../wire/names.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
-import { isOpen } from "./order-lines.ts";
 import { claimsOf } from "./plan-chain.ts";
 
 const MOST_NODES = 200;

@@ -12,7 +12,6 @@ import { createEngineHost } from "../engine-thread/engine-host.ts";
 import type { FactName, Passed } from "../engine-thread/protocol.ts";
 import { developer as viewer } from "../identity/viewer.ts";
 import { createOtifKeeper } from "../otif/keeper.ts";
-import { isOpen } from "../query/order-lines.ts";
 import { promisedToday, standing } from "../query/overview.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
@@ -21,6 +20,7 @@ import { createAsMoney } from "../wire/money.ts";
 import { createViewKeeper, type ViewKeeper } from "./build-view.ts";
 import { createOnRequest } from "./on-request.ts";
 import { createQuarantineBook } from "./quarantine-book.ts";
+import { isOpen } from "./site-totals.ts";
 import type { View } from "./view.ts";
 
 type Mode = "live" | "manual";

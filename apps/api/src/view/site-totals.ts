@@ -45,8 +45,18 @@ interface Totals {
   readonly days: Map<number, Map<PromiseState, number>>;
 }
 
-export const isOpenState = (state: OrderLineRow["state"]): boolean =>
+/** Whether something is still to leave of a line. */
+export const isOpen = ({ state }: Pick<OrderLineRow, "state">): boolean =>
   state !== "SHIPPED" && state !== "DELIVERED" && state !== "CANCELLED";
+
+/** The local day at its site that a line is promised for while it is open, and on which it has left else; null: none. */
+export function dayOf(row: OrderLineRow, facts: KnownFacts): number | null {
+  const at = isOpen(row)
+    ? // The end of a day is the beginning of the next.
+      Date.parse(row.promisedAt) - 1
+    : lastShipment(facts, row.id);
+  return at === null ? null : zoneOf(siteTimeZone(facts.world, row.site)).localDayAt(at);
+}
 
 /** The totals of all sites, at the cost of the lines that are different: every page asks for them, whatever their number. */
 export function createSiteTotals(): TotalsKeeper {
@@ -86,15 +96,12 @@ export function createSiteTotals(): TotalsKeeper {
   };
 }
 
-function shareOf({ id, site, state, promisedAt }: OrderLineRow, { facts, projection }: TotalsSaid): Share {
-  const zone = zoneOf(siteTimeZone(facts.world, site));
-  if (isOpenState(state)) {
-    const atRiskMinor = projection.orderLines.get(id)?.valueAtRiskMinor ?? 0;
-    // The end of a day is the beginning of the next.
-    return { site, open: 1, atRiskMinor, day: zone.localDayAt(Date.parse(promisedAt) - 1), state };
-  }
-  const left = lastShipment(facts, id);
-  return { site, open: 0, atRiskMinor: 0, day: left === null ? null : zone.localDayAt(left), state: "DONE" };
+function shareOf(row: OrderLineRow, { facts, projection }: TotalsSaid): Share {
+  const { id, site } = row;
+  const day = dayOf(row, facts);
+  if (!isOpen(row)) return { site, open: 0, atRiskMinor: 0, day, state: "DONE" };
+  const atRiskMinor = projection.orderLines.get(id)?.valueAtRiskMinor ?? 0;
+  return { site, open: 1, atRiskMinor, day, state: row.state };
 }
 
 function lastShipment(facts: KnownFacts, line: string): Instant | null {
