@@ -218,6 +218,30 @@ test("[O10] facts in any order, again and late, splits, cancellations and jumps 
   );
 });
 
+test("accounts with an open window are found by the date of their last line, whole, and each once", () => {
+  let several = 0;
+  fc.assert(
+    fc.property(steps, fc.tuple(hours, hours), (given, [a, b]) => {
+      const { otif } = live(given);
+      const [from, to] = [START + Math.min(a, b) * HOUR, START + Math.max(a, b) * HOUR + 1];
+      for (const { id } of otif.families) {
+        const all = otif.pending(id, { from: -Infinity, to: Infinity });
+        const lines = all.flat().map(({ facts }) => facts.id);
+        expect(new Set(lines).size).toBe(lines.length);
+        expect(all.every((account) => account.every(({ date }) => date <= (account.at(-1)?.date ?? NaN)))).toBe(true);
+        several += all.filter((account) => account.length > 1).length;
+        const last = (account: (typeof all)[number]): number => account.at(-1)?.date ?? Number.NaN;
+        const expected = all.filter((account) => last(account) >= from && last(account) < to);
+        const byLine = (x: (typeof all)[number], y: (typeof all)[number]): number =>
+          (x[0]?.facts.id ?? "") < (y[0]?.facts.id ?? "") ? -1 : 1;
+        expect(otif.pending(id, { from, to }).toSorted(byLine)).toEqual(expected.toSorted(byLine));
+      }
+    }),
+    { numRuns: 300, seed: 1 },
+  );
+  expect(several).toBeGreaterThan(20);
+});
+
 test("[O12] what has failed has exactly one cause, and only that; lost shares add up to what is missing", () => {
   let failed = 0;
   fc.assert(
