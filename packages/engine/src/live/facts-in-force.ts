@@ -18,7 +18,7 @@ export interface FactChange {
 export interface FactsInForce {
   apply(facts: readonly AnyFact[], withdrawn: readonly AnyFact[], clock: Instant): readonly FactChange[];
   /** All of a key in effect and not parked, in order, tombstones and superseded ones included. */
-  historyOf(type: FactType, key: string): readonly AnyFact[];
+  historyOf(type: FactType, key: string, only?: (fact: AnyFact) => boolean): readonly AnyFact[];
   isKnownItem(id: string): boolean;
   /** The fact that counts of a key; of a movement none. */
   inForce(type: FactType, key: string): AnyFact | null;
@@ -212,8 +212,10 @@ export function createFactsInForce(
       }
       return changes;
     },
-    historyOf: (type, key) =>
-      (listOf(type, key) ?? []).filter((fact) => effectiveAt(fact, mode) <= clock && missing(fact).length === 0),
+    historyOf: (type, key, only = () => true) =>
+      (listOf(type, key) ?? []).filter(
+        (fact) => only(fact) && effectiveAt(fact, mode) <= clock && missing(fact).length === 0,
+      ),
     isKnownItem: (id) => known.item.has(id),
     inForce: (type, key) => winners.get(type)?.get(key) ?? null,
     *allInForce() {

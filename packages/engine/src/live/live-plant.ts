@@ -36,6 +36,9 @@ export interface LivePlant extends Plant {
 
 type Writable = { -readonly [K in keyof World]: World[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : World[K] };
 
+/** A silo is counted every minute for years, and mostly without a word of when it ends. */
+const saysExpiry = (fact: AnyFact): boolean => fact.type === "wms.stock-count" && fact.data.expiresAt !== undefined;
+
 /** Of those there are the most. */
 const NAMES_NO_POINT: ReadonlySet<FactType> = new Set(["mes.operation", "mes.consumption", "mes.resource-state"]);
 
@@ -269,9 +272,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
 
   /** Of a bucket the last count that says when its lot expires, which need not be the last one. */
   const expireCounted = (bucket: string): void => {
-    const said = (facts.historyOf("wms.stock-count", bucket) as readonly Fact<"wms.stock-count">[]).filter(
-      ({ data }) => data.expiresAt !== undefined,
-    );
+    const said = facts.historyOf("wms.stock-count", bucket, saysExpiry) as readonly Fact<"wms.stock-count">[];
     const last = said.filter(({ time }) => time === said.at(-1)?.time);
     const known = expiringCounts.get(bucket) ?? [];
     if (last.length === 0) expiringCounts.delete(bucket);
