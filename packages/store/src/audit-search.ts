@@ -24,6 +24,11 @@ export async function countAudit(tables: Searched, filter: AuditFilter): Promise
   const { number } = await tables.auditEnd();
   // Their numbers have no holes.
   if (Object.values(filter).every((one) => one === null)) return number;
+  return countMatches(tables, filter);
+}
+
+export async function countMatches(tables: Searched, filter: AuditFilter): Promise<number> {
+  const { number } = await tables.auditEnd();
   let found = 0;
   for (let above = 0; above < number; above += SPAN) {
     found += await tables.countAuditMatches({ filter, above, upTo: Math.min(number, above + SPAN) });

@@ -7,6 +7,7 @@ import { PGlite } from "@electric-sql/pglite";
 import { drizzle } from "drizzle-orm/pglite";
 import { migrate } from "drizzle-orm/pglite/migrator";
 import { CASING, MIGRATIONS_FOLDER } from "./migrations.ts";
+import { prepareRoles } from "./reading-roles.ts";
 import { TEMPLATE_FILE } from "./template.ts";
 
 const database = await PGlite.create();
@@ -14,6 +15,8 @@ const database = await PGlite.create();
 await database.query("alter system set max_wal_size = '128MB'");
 await database.query("alter system set min_wal_size = '32MB'");
 await migrate(drizzle(database, { casing: CASING }), { migrationsFolder: MIGRATIONS_FOLDER });
+const withoutRoles = await prepareRoles(drizzle(database, { casing: CASING }));
+if (withoutRoles !== null) throw new Error(withoutRoles);
 await database.query("checkpoint");
 const archive = new Uint8Array(await (await database.dumpDataDir("none")).arrayBuffer());
 await database.close();

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { ok, type Result } from "@lockstep/domain/result";
 import { arrive, confirm, EMPTY_CHAIN, follow } from "./audit-chain.ts";
-import { countAudit, searchAudit } from "./audit-search.ts";
+import { countAudit, countMatches, searchAudit } from "./audit-search.ts";
 import { createGroupCommit } from "./group-commit.ts";
 import type { LogWriter } from "./log-writer.ts";
-import type { QuarantineKey, Snapshot, SnapshotToSave } from "./records.ts";
-import type { AuditBreach, AuditProof, Store } from "./store.ts";
+import type { Onlooker, QuarantineKey, Snapshot, SnapshotToSave } from "./records.ts";
+import { SEEN, type Seen, type SeenTables } from "./seen-tables.ts";
+import type { AuditBreach, AuditProof, SeenStore, Store } from "./store.ts";
 import type { SnapshotHead, Tables } from "./tables.ts";
 
 const PAGE_ROWS = 2_000;
@@ -15,26 +16,24 @@ const PARTS_AHEAD = 3;
 
 export interface StoreParts {
   readonly durability: Store["durability"];
-  readonly tables: Tables;
+  readonly withoutRowPolicies: string | null;
+  readonly tables: Tables & Seen;
   readonly writer: Pick<LogWriter, "commit">;
   /** After the last transaction. */
   close(): Promise<void>;
 }
 
-export function createStore({ durability, tables, writer, close }: StoreParts): Store {
+export function createStore({ durability, withoutRowPolicies, tables, writer, close }: StoreParts): Store {
   const { append, drain } = createGroupCommit((group) => writer.commit(group));
   let saving: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
   return {
     durability,
+    withoutRowPolicies,
+    seenBy: (onlooker) => seenBy(tables, onlooker),
     append,
     lastSeq: tables.lastSeq,
-    read: (afterSeq) =>
-      pages(
-        afterSeq,
-        (after) => tables.logPage(after, PAGE_ROWS),
-        ({ seq }) => seq,
-      ),
+    read: (afterSeq) => logFrom(tables, afterSeq),
     // Received before the next millisecond.
     seqAt: async (moment, clock) =>
       clock === "live"
@@ -136,6 +135,27 @@ export function createStore({ durability, tables, writer, close }: StoreParts): 
     },
   };
 }
+
+function seenBy(tables: Tables & Seen, onlooker: Onlooker): SeenStore {
+  const reads = SEEN.map((name) => [name, (...args: unknown[]) => tables.seen(onlooker, name, args)]);
+  const seen = Object.fromEntries(reads) as SeenTables;
+  // Where it ends is no secret, and how many there are is: they are counted.
+  const audited = { ...seen, auditEnd: tables.auditEnd };
+  return {
+    ...seen,
+    read: (afterSeq) => logFrom(seen, afterSeq),
+    quarantine: seen.quarantinePage,
+    searchAudit: (query) => searchAudit(audited, query),
+    countAudit: (filter) => (onlooker.sites === null ? countAudit(audited, filter) : countMatches(audited, filter)),
+  };
+}
+
+const logFrom = (tables: Pick<Tables, "logPage">, afterSeq: number) =>
+  pages(
+    afterSeq,
+    (after) => tables.logPage(after, PAGE_ROWS),
+    ({ seq }) => seq,
+  );
 
 async function* pages<Row, Cursor>(
   start: Cursor,

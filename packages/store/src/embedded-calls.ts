@@ -5,6 +5,8 @@ import { createWalBound } from "./bound-wal.ts";
 import type { Calls } from "./embedded-protocol.ts";
 import { createLogWriter } from "./log-writer.ts";
 import { CASING, FROM_NEWER, isFromNewer, MIGRATIONS_FOLDER } from "./migrations.ts";
+import { prepareRoles } from "./reading-roles.ts";
+import { createSeen } from "./seen-tables.ts";
 import { createTables } from "./tables.ts";
 
 /** Brings the embedded database up to date, and answers with what can be asked of it. */
@@ -15,8 +17,12 @@ export async function openCalls(database: PGlite): Promise<Calls> {
   const boundWal = await createWalBound(database);
   const writer = await createLogWriter(() => db);
   const tables = createTables(db);
+  // Here everybody is the one user that may do everything, and may make roles.
+  const withoutRoles = await prepareRoles(db);
+  if (withoutRoles !== null) throw new Error(`it has no role to read as: ${withoutRoles}`);
   return {
     ...tables,
+    ...createSeen(db, { hasRoles: true }),
     async commit(group) {
       await boundWal();
       await writer.commit(group);

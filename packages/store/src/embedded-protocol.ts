@@ -1,4 +1,5 @@
 import type { LogWriter } from "./log-writer.ts";
+import type { Seen } from "./seen-tables.ts";
 import type { Tables } from "./tables.ts";
 
 /** What the thread of the embedded database is told when it starts; null keeps everything in memory. */
@@ -7,7 +8,7 @@ export interface EmbeddedOptions {
 }
 
 /** What can be asked of the thread. Everything that goes across is plain data. */
-export type Calls = Tables & Pick<LogWriter, "commit"> & { readonly close: () => Promise<void> };
+export type Calls = Tables & Seen & Pick<LogWriter, "commit"> & { readonly close: () => Promise<void> };
 
 export interface Request {
   readonly id: number;

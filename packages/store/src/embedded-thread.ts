@@ -81,6 +81,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   countUnread: true,
   markRead: true,
   escalationOverdue: true,
+  seen: true,
   commit: true,
   close: true,
 };

@@ -83,6 +83,7 @@ async function open(folder: string | null, release: () => void): Promise<Store> 
   const { commit, close, ...tables } = await startThread({ folder });
   return createStore({
     durability: folder === null ? "nothing" : "process",
+    withoutRowPolicies: null,
     tables,
     writer: { commit },
     close: () => close().finally(release),

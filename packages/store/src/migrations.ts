@@ -28,7 +28,7 @@ async function newestApplied(db: Db): Promise<number | null> {
 }
 
 /** Both drivers answer with an object that holds the rows. */
-function rowsOf(answer: unknown): Record<string, unknown>[] {
+export function rowsOf(answer: unknown): Record<string, unknown>[] {
   const rows = typeof answer === "object" && answer !== null && "rows" in answer ? answer.rows : [];
   return Array.isArray(rows) ? rows : [];
 }

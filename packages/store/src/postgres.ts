@@ -8,6 +8,8 @@ import { createStore } from "./create-store.ts";
 import { createLogWriter, type LogWriter } from "./log-writer.ts";
 import { CASING, FROM_NEWER, isFromNewer, MIGRATIONS_FOLDER } from "./migrations.ts";
 import { codeOf, plainError, wordsOf } from "./plain-error.ts";
+import { prepareRoles } from "./reading-roles.ts";
+import { createSeen } from "./seen-tables.ts";
 import type { Store, StoreRefusal } from "./store.ts";
 import { createTables } from "./tables.ts";
 
@@ -74,6 +76,8 @@ async function open(first: Connection, databaseUrl: string): Promise<Store> {
   let current = first;
   const isDurable = (await ask(first.client, "show fsync", "fsync")) === "on";
   const writer = await createLogWriter(() => current.db);
+  const withoutRowPolicies = await prepareRoles(first.db);
+  const readers = drizzle(pool, { casing: CASING });
   const reconnect = async (): Promise<void> => {
     await end(current);
     const next = await connect(databaseUrl);
@@ -86,7 +90,8 @@ async function open(first: Connection, databaseUrl: string): Promise<Store> {
   };
   return createStore({
     durability: isDurable ? "power" : "process",
-    tables: createTables(drizzle(pool, { casing: CASING })),
+    withoutRowPolicies,
+    tables: { ...createTables(readers), ...createSeen(readers, { hasRoles: withoutRowPolicies === null }) },
     writer: persistent(writer, { isLost: () => current.isLost, reconnect }),
     close: async () => {
       await Promise.all([end(current), pool.end()]);

@@ -497,6 +497,13 @@ export interface PushDeviceRow {
   readonly trouble: string | null;
 }
 
+/** On whose behalf something is read. */
+export interface Onlooker {
+  readonly person: string;
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+}
+
 /** A picture that is kept. */
 export interface PhotoRow {
   readonly sha256: string;

@@ -13,6 +13,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { exactText } from "./exact-text.ts";
 import type { ConnectorCommandState, EscalationMessageState } from "./records.ts";
+import { ofEverySite, ofTheirSites, ofThemselves } from "./row-policies.ts";
 
 const whole = () => bigint({ mode: "number" });
 
@@ -23,19 +24,23 @@ const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({
 });
 
 /** Everything that arrived and was kept, and every command, in one order. Rows are never deleted. */
-export const log = pgTable("log", {
-  seq: whole().primaryKey(),
-  network: text().notNull(),
-  kind: text().$type<"fact" | "quarantine" | "command">().notNull(),
-  connector: exactText().notNull(),
-  receivedAt: whole().notNull(),
-  source: exactText().notNull(),
-  eventId: exactText().notNull(),
-  type: exactText().notNull(),
-  eventTime: whole(),
-  body: exactText().notNull(),
-  supersededBy: whole(),
-});
+export const log = pgTable(
+  "log",
+  {
+    seq: whole().primaryKey(),
+    network: text().notNull(),
+    kind: text().$type<"fact" | "quarantine" | "command">().notNull(),
+    connector: exactText().notNull(),
+    receivedAt: whole().notNull(),
+    source: exactText().notNull(),
+    eventId: exactText().notNull(),
+    type: exactText().notNull(),
+    eventTime: whole(),
+    body: exactText().notNull(),
+    supersededBy: whole(),
+  },
+  () => [ofEverySite()],
+);
 
 export const quarantine = pgTable(
   "quarantine",
@@ -64,32 +69,41 @@ export const quarantine = pgTable(
     index("quarantine_by_seq").on(table.seq, table.id),
     index("quarantine_by_cause").on(table.cause, table.state, table.seq, table.id),
     index("quarantine_open_by_content").on(table.contentHash).where(sql`state = 'open'`),
+    ofEverySite(),
   ],
 );
 
 /** Who has what a cause puts into quarantine, the latest alone. */
-export const quarantineOwners = pgTable("quarantine_owners", {
-  cause: text().primaryKey(),
-  owner: exactText().notNull(),
-  assignedBy: exactText().notNull(),
-  assignedAt: whole().notNull(),
-});
+export const quarantineOwners = pgTable(
+  "quarantine_owners",
+  {
+    cause: text().primaryKey(),
+    owner: exactText().notNull(),
+    assignedBy: exactText().notNull(),
+    assignedAt: whole().notNull(),
+  },
+  () => [ofEverySite()],
+);
 
 /** `hash` covers the row and `previousHash`, so that a changed or missing row shows. */
-export const audit = pgTable("audit", {
-  number: whole().primaryKey(),
-  exceptionId: exactText().notNull(),
-  seq: whole().notNull(),
-  at: whole().notNull(),
-  by: exactText().notNull(),
-  action: text().notNull(),
-  before: text(),
-  after: text(),
-  note: exactText(),
-  event: exactText().notNull(),
-  previousHash: text().notNull(),
-  hash: text().notNull(),
-});
+export const audit = pgTable(
+  "audit",
+  {
+    number: whole().primaryKey(),
+    exceptionId: exactText().notNull(),
+    seq: whole().notNull(),
+    at: whole().notNull(),
+    by: exactText().notNull(),
+    action: text().notNull(),
+    before: text(),
+    after: text(),
+    note: exactText(),
+    event: exactText().notNull(),
+    previousHash: text().notNull(),
+    hash: text().notNull(),
+  },
+  () => [ofEverySite()],
+);
 
 /** Found by the hash of the id, which a client chooses and may make as long as it likes. */
 export const commands = pgTable(
@@ -102,14 +116,14 @@ export const commands = pgTable(
     answer: exactText(),
   },
   (table) => [index("commands_by_seq").on(table.seq)],
-);
+).enableRLS();
 
 /** What connectors remember from one reading to the next, such as where they were; each entry means what they say. */
 export const connectorMemory = pgTable(
   "connector_memory",
   { connector: text().notNull(), key: exactText().notNull(), value: exactText().notNull() },
   (table) => [primaryKey({ columns: [table.connector, table.key] })],
-);
+).enableRLS();
 
 /** What was asked of foreign systems, and what they answered. Rows are never deleted. */
 export const connectorCommands = pgTable(
@@ -142,6 +156,7 @@ export const connectorCommands = pgTable(
   (table) => [
     primaryKey({ columns: [table.connector, table.idHash] }),
     index("connector_commands_by_time").on(table.connector, table.askedAt),
+    ofTheirSites(table.site, (person) => sql`(${table.subject} is null and ${table.askedBy} = ${person})`),
   ],
 );
 
@@ -150,13 +165,13 @@ export const snapshots = pgTable("snapshots", {
   seq: whole().primaryKey(),
   parts: integer().notNull(),
   sha256: text().notNull(),
-});
+}).enableRLS();
 
 export const snapshotParts = pgTable(
   "snapshot_parts",
   { seq: whole().notNull(), part: integer().notNull(), payload: bytes().notNull() },
   (table) => [primaryKey({ columns: [table.seq, table.part] })],
-);
+).enableRLS();
 
 /** What the tables that people bring in mean, by source: JSON of the latest mapping that was used. */
 export const importMappings = pgTable("import_mappings", {
@@ -164,7 +179,7 @@ export const importMappings = pgTable("import_mappings", {
   mapping: exactText().notNull(),
   changedAt: whole().notNull(),
   changedBy: exactText().notNull(),
-});
+}).enableRLS();
 
 /** What facts were made of, as it was received, by the hash of its text. Rows go when they are old. */
 export const rawMessages = pgTable("raw_messages", {
@@ -172,7 +187,7 @@ export const rawMessages = pgTable("raw_messages", {
   /** When it was received last. No index: it is asked for once a night, and each row would pay for it. */
   receivedAt: whole().notNull(),
   body: exactText().notNull(),
-});
+}).enableRLS();
 
 /** Which message a fact was made of, and where that stood; it stays when the message goes. */
 export const rawOfFacts = pgTable("raw_of_facts", {
@@ -180,24 +195,28 @@ export const rawOfFacts = pgTable("raw_of_facts", {
   sha256: text().notNull(),
   place: exactText().notNull(),
   bytes: integer().notNull(),
-});
+}).enableRLS();
 
 /** Where the log stood when a clock that is moved by hand was moved there; of several moves to one time the first. */
 export const clockMoves = pgTable("clock_moves", {
   clock: whole().primaryKey(),
   seq: whole().notNull(),
-});
+}).enableRLS();
 
 /** The rules that a site has declared, every version of them. Rows are never deleted. */
-export const ruleSets = pgTable("rule_sets", {
-  version: integer().primaryKey(),
-  /** Where the command stands in the log: it holds for what was received after it. */
-  seq: whole().notNull(),
-  at: whole().notNull(),
-  by: exactText().notNull(),
-  reason: exactText().notNull(),
-  rules: exactText().notNull(),
-});
+export const ruleSets = pgTable(
+  "rule_sets",
+  {
+    version: integer().primaryKey(),
+    /** Where the command stands in the log: it holds for what was received after it. */
+    seq: whole().notNull(),
+    at: whole().notNull(),
+    by: exactText().notNull(),
+    reason: exactText().notNull(),
+    rules: exactText().notNull(),
+  },
+  () => [ofEverySite()],
+);
 
 /** Who is signed in, by the hash of what their browser keeps. Rows go when a session has ended. */
 export const sessions = pgTable("sessions", {
@@ -208,7 +227,7 @@ export const sessions = pgTable("sessions", {
   startedAt: whole().notNull(),
   seenAt: whole().notNull(),
   endsAt: whole().notNull(),
-});
+}).enableRLS();
 
 /** Those who sign in with a password that is kept here. Rows are never deleted. */
 export const people = pgTable("people", {
@@ -219,7 +238,7 @@ export const people = pgTable("people", {
   isActive: integer().notNull(),
   changedAt: whole().notNull(),
   changedBy: exactText().notNull(),
-});
+}).enableRLS();
 
 /** What programs that send facts show in place of a person, by the hash of the token. Rows are never deleted. */
 export const feedTokens = pgTable("feed_tokens", {
@@ -234,7 +253,7 @@ export const feedTokens = pgTable("feed_tokens", {
   lastUsedAt: whole(),
   revokedAt: whole(),
   revokedBy: exactText(),
-});
+}).enableRLS();
 
 /** Pictures, by the SHA-256 of their bytes. Those that nothing names go after a while. */
 export const photos = pgTable("photos", {
@@ -243,7 +262,7 @@ export const photos = pgTable("photos", {
   body: bytes().notNull(),
   at: whole().notNull(),
   by: exactText().notNull(),
-});
+}).enableRLS();
 
 /** The keys by which push services know this server: one row, made at the first start and never changed. */
 export const pushKeys = pgTable("push_keys", {
@@ -251,7 +270,7 @@ export const pushKeys = pgTable("push_keys", {
   /** A private key, as JWK. */
   privateKey: text().notNull(),
   createdAt: whole().notNull(),
-});
+}).enableRLS();
 
 /** The devices on which people are told, by the hash of their address. Rows are never deleted. */
 export const pushDevices = pgTable("push_devices", {
@@ -265,7 +284,7 @@ export const pushDevices = pgTable("push_devices", {
   lastSentAt: whole(),
   endedAt: whole(),
   trouble: exactText(),
-});
+}).enableRLS();
 
 /** What on time in full means: JSON of every version that was declared. Rows are never changed. */
 export const otifDefinitions = pgTable(
@@ -279,7 +298,7 @@ export const otifDefinitions = pgTable(
     /** The command's. */
     seq: whole().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.id, table.version] })],
+  (table) => [primaryKey({ columns: [table.id, table.version] }), ofEverySite()],
 );
 
 /** How order lines stood from one instant until the next, as it was computed: what failures are put down to. */
@@ -296,7 +315,7 @@ export const lineStandings = pgTable(
     supplier: exactText(),
     seq: whole().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.line, table.since] })],
+  (table) => [primaryKey({ columns: [table.line, table.since] }), ofEverySite()],
 );
 
 /** What was thought of order lines at fixed times before their promises. */
@@ -314,6 +333,7 @@ export const linePredictions = pgTable(
   (table) => [
     primaryKey({ columns: [table.line, table.closesAt, table.horizonHours] }),
     index("line_predictions_by_closing").on(table.closesAt),
+    ofTheirSites(table.site),
   ],
 );
 
@@ -328,7 +348,7 @@ export const otifRevisions = pgTable(
     at: whole().notNull(),
     revision: exactText().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.seq, table.definition, table.line, table.at] })],
+  (table) => [primaryKey({ columns: [table.seq, table.definition, table.line, table.at] }), ofTheirSites(table.site)],
 );
 
 /** When each exception's calls are to be looked at again; the row goes, or moves, in the transaction that does it. */
@@ -336,7 +356,7 @@ export const escalationTimers = pgTable(
   "escalation_timers",
   { id: text().primaryKey(), dueAt: whole().notNull() },
   (table) => [index("escalation_timers_by_time").on(table.dueAt)],
-);
+).enableRLS();
 
 /** What people are told, over which channel, and what became of it. Rows are never deleted. */
 export const escalationMessages = pgTable(
@@ -371,7 +391,19 @@ export const escalationMessages = pgTable(
     index("escalation_messages_failed").on(table.settledAt).where(sql`state = 'failed'`),
     index("escalation_messages_by_person").on(table.person, table.channel, table.at, table.key),
     index("escalation_messages_by_time").on(table.at, table.key),
+    ofTheirSites(table.site, (person) => sql`${table.person} = ${person}`),
   ],
+);
+
+/** Which sites a program that makes reports sees: `*` for every one, or an array as PostgreSQL writes it, `{PLANT-A,PLANT-B}`. */
+export const reportReaders = pgTable(
+  "report_readers",
+  {
+    /** The role that it signs in to the database as. */
+    name: text().primaryKey(),
+    sites: text().notNull(),
+  },
+  (table) => [ofThemselves(table.name)],
 );
 
 /** One row, changed in every transaction of the log. */
@@ -388,4 +420,4 @@ export const head = pgTable(
     auditHash: text().notNull(),
   },
   (table) => [check("head_is_one_row", sql`${table.one} = 1`)],
-);
+).enableRLS();

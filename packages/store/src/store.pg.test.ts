@@ -1,13 +1,21 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { findPostgres, type Service, startPostgres } from "@lockstep/testkit/services";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate } from "drizzle-orm/node-postgres/migrator";
 import { default as pg } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MIGRATIONS_FOLDER } from "./migrations.ts";
 import { checkVersion } from "./postgres.ts";
-import { openStore, type Store } from "./store.ts";
+import { type AuditFilter, openStore, type Store } from "./store.ts";
 import { describeDamage } from "./testing/describe-damage.ts";
 import { describeKills } from "./testing/describe-kills.ts";
+import { describeRowPolicies } from "./testing/describe-row-policies.ts";
 import { describeStore } from "./testing/describe-store.ts";
 import { runToItsEnd } from "./testing/kill-writer.ts";
 import { startLossyProxy } from "./testing/lossy-proxy.ts";
+import { queries } from "./testing/queries.ts";
 import { auditRow, commitOf, factRecord, readAll } from "./testing/records.ts";
 
 /** Ends all other connections to the database. */
@@ -17,15 +25,7 @@ const CUT_OTHERS = `select pg_terminate_backend(pid) from pg_stat_activity
 let server: Service;
 let databases = 0;
 
-async function query(databaseUrl: string, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(statement)).rows;
-  } finally {
-    await client.end();
-  }
-}
+const query = (databaseUrl: string, statement: string) => queries(databaseUrl, [statement]);
 
 /** The address of a new, empty database. */
 async function createDatabase(): Promise<string> {
@@ -63,6 +63,12 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
     const databaseUrl = await createDatabase();
     const store = await mustOpen(databaseUrl);
     return { store, sql: (statement) => query(databaseUrl, statement), remove: () => store.close() };
+  });
+
+  describeRowPolicies("on PostgreSQL", async () => {
+    const databaseUrl = await createDatabase();
+    const store = await mustOpen(databaseUrl);
+    return { store, sql: (statements) => queries(databaseUrl, statements), remove: async () => {} };
   });
 
   describeKills("on PostgreSQL", async () => ({
@@ -159,6 +165,57 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
       const missing = server.url.replace("postgres@", "postgres:geheim@").replace(/postgres$/, "nowhere");
       expect(await refusalOf(missing)).toMatch(/cannot be used: database "nowhere" does not exist$/);
       expect(await refusalOf("no address")).toMatch(/^The PostgreSQL database cannot be used: [^\n]+$/);
+    });
+
+    it("keeps rows back also where it may make no roles, once somebody who may has made them", async () => {
+      const other = await startPostgres();
+      await queries(other.url, ["create role plain login", "alter database postgres owner to plain"]);
+      const databaseUrl = other.url.replace("postgres@", "plain@");
+      const without = await mustOpen(databaseUrl);
+      expect(without.withoutRowPolicies).toBe("permission denied to create role");
+      expect(await without.seenBy({ person: "ann", sites: ["A"] }).ruleSets(1)).toEqual([]);
+      await without.close();
+      await queries(other.url, [
+        "create role lockstep_viewer nologin",
+        "create role lockstep_reporter nologin",
+        "grant lockstep_viewer to plain",
+      ]);
+      const store = await mustOpen(databaseUrl);
+      expect(store.withoutRowPolicies).toBeNull();
+      await store.append(commitOf({ audit: [auditRow(1)] }));
+      const all: AuditFilter = { from: null, to: null, by: null, action: null, subject: null, text: null };
+      expect(await store.seenBy({ person: "ann", sites: ["A"] }).countAudit(all)).toBe(0);
+      expect(await store.seenBy({ person: "ann", sites: null }).countAudit(all)).toBe(1);
+      await store.close();
+      await other.stop();
+    });
+
+    it("keeps rows back in a database of an older version, with what was in it", async () => {
+      const databaseUrl = await createDatabase();
+      const older = mkdtempSync(join(tmpdir(), "lockstep-migrations-"));
+      cpSync(MIGRATIONS_FOLDER, older, { recursive: true });
+      const journal = join(older, "meta", "_journal.json");
+      const { entries, ...rest } = JSON.parse(readFileSync(journal, "utf8"));
+      const before = entries.filter(({ tag }: { readonly tag: string }) => tag < "0014");
+      writeFileSync(journal, JSON.stringify({ ...rest, entries: before }));
+      const client = new pg.Client({ connectionString: databaseUrl });
+      await client.connect();
+      await migrate(drizzle(client), { migrationsFolder: older });
+      for (const site of ["A", "B"])
+        await client.query("insert into line_predictions values ($1, 1, 1, $1, 1, 0.5, false)", [site]);
+      await client.end();
+      rmSync(older, { recursive: true });
+      const store = await mustOpen(databaseUrl);
+      expect((await store.otifRows({ closesAfter: 0, revisions: 1 })).predictions).toHaveLength(2);
+      const seen = (sites: string) => [
+        "begin",
+        `select set_config('lockstep.sites', '${sites}', true)`,
+        "set local role lockstep_viewer",
+        "select site from line_predictions order by site",
+      ];
+      expect(await queries(databaseUrl, seen("*"))).toEqual([{ site: "A" }, { site: "B" }]);
+      expect(await queries(databaseUrl, seen("{B}"))).toEqual([{ site: "B" }]);
+      await store.close();
     });
 
     it("refuses a version that is too old", () => {

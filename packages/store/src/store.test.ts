@@ -8,6 +8,7 @@ import { openCalls } from "./embedded-calls.ts";
 import { openStore, type Store, type StoreOptions } from "./store.ts";
 import { readTemplate } from "./template.ts";
 import { describeDamage } from "./testing/describe-damage.ts";
+import { describeRowPolicies } from "./testing/describe-row-policies.ts";
 import { describeStore } from "./testing/describe-store.ts";
 import { runToItsEnd } from "./testing/kill-writer.ts";
 import { commitOf, factRecord, readAll } from "./testing/records.ts";
@@ -44,12 +45,29 @@ describeStore("in a folder", async () => {
 describeDamage("in a folder", async () => {
   const database = await PGlite.create({ loadDataDir: new Blob([readTemplate()]) });
   const { commit, close, ...tables } = await openCalls(database);
-  const store = createStore({ durability: "nothing", tables, writer: { commit }, close });
+  const store = createStore({ durability: "nothing", withoutRowPolicies: null, tables, writer: { commit }, close });
   return {
     store,
     sql: async (statement) => (await database.query<Record<string, unknown>>(statement)).rows,
     remove: () => store.close(),
   };
+});
+
+describeRowPolicies("in a folder", async () => {
+  const database = await PGlite.create({ loadDataDir: new Blob([readTemplate()]) });
+  const { commit, close, ...tables } = await openCalls(database);
+  const parts = { durability: "nothing", withoutRowPolicies: null } as const;
+  const store = createStore({ ...parts, tables, writer: { commit }, close });
+  const sql = async (statements: readonly string[]) => {
+    try {
+      let rows: readonly Record<string, unknown>[] = [];
+      for (const statement of statements) ({ rows } = await database.query<Record<string, unknown>>(statement));
+      return rows;
+    } finally {
+      await database.query("rollback");
+    }
+  };
+  return { store, sql, remove: async () => {} };
 });
 
 describe("the embedded store", { timeout: 60_000 }, () => {

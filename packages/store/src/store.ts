@@ -16,6 +16,7 @@ import type {
   FeedTokenRow,
   ImportMappingRow,
   MemoryEntry,
+  Onlooker,
   OtifRows,
   OutboxCount,
   OutboxQuery,
@@ -63,6 +64,7 @@ export type {
   LogRecord,
   MemoryEntry,
   NewEscalationMessage,
+  Onlooker,
   OtifDefinitionRow,
   OtifRevisionRow,
   OtifRows,
@@ -108,6 +110,10 @@ export interface Store {
    * it.
    */
   append(commit: Commit): Promise<void>;
+  /** Null: the database itself keeps rows of other sites back from `seenBy`; else why it does not, in one line. */
+  readonly withoutRowPolicies: string | null;
+  /** To read on behalf of somebody, in transactions that cannot write: whatever is asked for, only rows of their sites are found. */
+  seenBy(onlooker: Onlooker): SeenStore;
   /** 0 while the log is empty. */
   lastSeq(): Promise<number>;
   /** Everything after that position, in order, in pages; superseded facts are among it, and marked. */
@@ -249,6 +255,29 @@ export interface Store {
   /** Finishes what was appended, takes nothing more, and lets go of the folder or the database. */
   close(): Promise<void>;
 }
+
+/** What is read on behalf of people. */
+export type SeenStore = Pick<
+  Store,
+  | "connectorCommands"
+  | "countAudit"
+  | "countMessages"
+  | "countQuarantined"
+  | "countUnread"
+  | "findConnectorCommand"
+  | "findMessage"
+  | "findQuarantined"
+  | "messagePage"
+  | "outbox"
+  | "outboxCounts"
+  | "quarantine"
+  | "quarantinedByRule"
+  | "quarantinedRows"
+  | "read"
+  | "ruleSet"
+  | "ruleSets"
+  | "searchAudit"
+>;
 
 export interface QuarantineQuery {
   readonly first: number;
