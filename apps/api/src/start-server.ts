@@ -135,6 +135,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (!opened.ok) return refuse(opened.error.message);
   store = opened.value;
   const logStore = store;
+  const { withoutRowPolicies: why } = store;
+  if (why !== null) log.warn({ why }, "the database itself keeps no rows of other sites back: see docs/DATABASE.md");
   const engines = createEngines({ mode: config.clock, currency: config.currency });
   const { clock: clockMode } = config;
   const { restored, feeds, archive, rules } = await restore({

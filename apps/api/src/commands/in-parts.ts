@@ -126,8 +126,8 @@ export async function rehearseAll<T>(
 const openOf = ({ writer }: Context, cause: string) =>
   [...(writer.view.quarantine.book.cause(cause)?.facts.values() ?? [])].sort((a, b) => a.seq - b.seq);
 
-async function* rowsOf({ store }: Context, facts: readonly { readonly id: string }[]): AsyncGenerator<QuarantineRow> {
-  const rows = new Map((await store.quarantinedRows(facts.map(({ id }) => id))).map((row) => [row.id, row]));
+async function* rowsOf({ seen }: Context, facts: readonly { readonly id: string }[]): AsyncGenerator<QuarantineRow> {
+  const rows = new Map((await seen.quarantinedRows(facts.map(({ id }) => id))).map((row) => [row.id, row]));
   for await (const { id } of inTurns(facts)) {
     const row = rows.get(id);
     if (row?.state === "open") yield row;

@@ -76,8 +76,8 @@ export async function setWeeklyDigest(
 
 /** Sends a message once more. Whoever receives it knows it again by its key. */
 export async function resendDelivery(context: Context, id: string): Promise<Delivery> {
-  const { store, viewer, moment, writer } = context;
-  const before = await store.findMessage(id);
+  const { store, seen, viewer, moment, writer } = context;
+  const before = await seen.findMessage(id);
   if (before === null || (before.site !== null && !viewer.scope.sees(before.site)) || !isResendable(before))
     throw asGraphQLError({ code: "NOT_FOUND", message: `No message was sent as ${id}: read the list again.` });
   if (!mayPut(actorOf(viewer), before.site))
@@ -91,7 +91,7 @@ export async function resendDelivery(context: Context, id: string): Promise<Deli
   const about = { about: before.exceptionId ?? "escalation:digests", by: viewer.name, at: moment.view.clock };
   await writer.note([{ ...about, action: "escalation-resent", before: before.state, after: "waiting", note }]);
   context.writer.sendMessages();
-  const after = await store.findMessage(id);
+  const after = await seen.findMessage(id);
   return deliveryRow(after ?? before, viewer);
 }
 

@@ -51,7 +51,7 @@ async function settle(
   const { id } = asked.args;
   const unknown: Refusal = { code: "NOT_FOUND", message: `Nothing is quarantined as ${id}: read the list again.` };
   await carryOutFor(context, asked, async (known) => {
-    const row = await context.store.findQuarantined(id);
+    const row = await context.seen.findQuarantined(id);
     if (row === null) return refuse(unknown);
     if (row.state === "open") return decide(known, row);
     const message = `${id} is ${row.state} already: there is nothing left to do.`;

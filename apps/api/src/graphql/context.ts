@@ -1,9 +1,9 @@
 import type { Ledger } from "@lockstep/domain/ledger";
-import type { Store } from "@lockstep/store/store";
+import type { SeenStore, Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import type { AuditVerifier } from "../audit/verifier.ts";
 import type { FeedTokens } from "../identity/feed-tokens.ts";
-import type { Viewer } from "../identity/viewer.ts";
+import { onlookerOf, type Viewer } from "../identity/viewer.ts";
 import type { Past } from "../past/past-views.ts";
 import { type FactsBehind, factsBehind } from "../query/facts-behind.ts";
 import type { Moment } from "../query/moment.ts";
@@ -15,7 +15,10 @@ import type { Writer } from "../writer/contract.ts";
 export interface Context {
   readonly viewer: Viewer;
   readonly writer: Writer;
-  readonly store: Store;
+  /** For what is done, and for what belongs to nobody's site; what is read for the viewer comes from `seen` alone. */
+  readonly store: Omit<Store, keyof SeenStore>;
+  /** The store as the viewer sees it: the database itself keeps rows of other sites back. */
+  readonly seen: SeenStore;
   /** Of the facts that were known at the moment that is looked at. */
   readonly ledger: Ledger;
   /** Null: it is asked for now. */
@@ -29,16 +32,17 @@ export interface Context {
   facts: FactsBehind;
 }
 
-type ContextParts = Pick<
+type ContextParts = { readonly store: Store } & Pick<
   Context,
-  "viewer" | "writer" | "store" | "ledger" | "past" | "stewards" | "feedTokens" | "auditVerifier"
+  "viewer" | "writer" | "ledger" | "past" | "stewards" | "feedTokens" | "auditVerifier"
 >;
 
 export function createContext(parts: ContextParts): Context {
   const { viewer, writer, store, ledger, past, stewards } = parts;
   const view = past?.view ?? writer.view;
-  const quarantine = createQuarantineReader({ store, stewards, view: () => writer.view });
-  return { ...parts, quarantine, moment: { viewer, view }, facts: factsBehind(ledger, view) };
+  const seen = store.seenBy(onlookerOf(viewer));
+  const quarantine = createQuarantineReader({ store: seen, stewards, view: () => writer.view });
+  return { ...parts, seen, quarantine, moment: { viewer, view }, facts: factsBehind(ledger, view) };
 }
 
 /** Answers what follows from another view. It must be the resolver's own context: the framework hands out copies. */

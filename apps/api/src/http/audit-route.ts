@@ -5,6 +5,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { AuditFilter } from "@lockstep/protocol/generated/schema";
 import type { ChainedAuditRow, Store } from "@lockstep/store/store";
 import type { RequestHandler } from "express";
+import { onlookerOf } from "../identity/viewer.ts";
 import { filterOf } from "../query/audit.ts";
 import type { Writer } from "../writer/contract.ts";
 import { ReaderGone, send } from "./export-formats.ts";
@@ -18,7 +19,7 @@ const COLUMNS = [
 
 export interface AuditParts {
   readonly writer: () => Writer;
-  readonly store: () => Pick<Store, "searchAudit">;
+  readonly store: () => Pick<Store, "seenBy">;
 }
 
 /** All audited records that match, as a file, newest first: however many there are, only a part of them is in memory. */
@@ -30,6 +31,7 @@ export function auditRoute({ writer, store }: AuditParts): RequestHandler {
     }
     const asked = askedOf(request.query);
     if (!asked.ok) return refuseWith(response, 400, { code: "BAD_REQUEST", message: asked.error });
+    const seen = store().seenBy(onlookerOf(viewerOf(response)));
     const filter = filterOf({ view: writer().view, viewer: viewerOf(response) }, asked.value);
     response.type("text/csv; charset=utf-8");
     response.setHeader("content-disposition", 'attachment; filename="audit.csv"');
@@ -39,7 +41,7 @@ export function auditRoute({ writer, store }: AuditParts): RequestHandler {
       await send(response, `\ufeff${csvLine(COLUMNS)}`);
       let before: number | null = null;
       for (;;) {
-        const { rows, hasMore } = await store().searchAudit({ filter, first: A_PART, before, after: null });
+        const { rows, hasMore } = await seen.searchAudit({ filter, first: A_PART, before, after: null });
         if (rows.length > 0) await send(response, linesOf(rows));
         if (!hasMore) break;
         before = rows.at(-1)?.number ?? 0;

@@ -214,11 +214,11 @@ const audit = table<ChainedAuditRow>(
 );
 
 /** Newest first, each with what chains it to the one before it. */
-async function* allAudited({ context: { store, moment } }: ExportQuestion): AsyncIterable<ChainedAuditRow> {
+async function* allAudited({ context: { seen, moment } }: ExportQuestion): AsyncIterable<ChainedAuditRow> {
   const { seq } = moment.view;
   const filter = filterOf(moment, {});
   for (let before: number | null = null; ; ) {
-    const { rows, hasMore } = await store.searchAudit({ filter, first: AUDIT_PAGE, before, after: null });
+    const { rows, hasMore } = await seen.searchAudit({ filter, first: AUDIT_PAGE, before, after: null });
     yield* rows.filter((row) => row.seq <= seq);
     if (!hasMore) return;
     before = rows.at(-1)?.number ?? 0;

@@ -12,7 +12,7 @@ import { type RequestHandler, Router } from "express";
 import type { Refusal } from "../errors.ts";
 import type { Feeds } from "../feeds/start-feeds.ts";
 import { may, rightToRoute } from "../identity/rights.ts";
-import type { Viewer } from "../identity/viewer.ts";
+import { onlookerOf, type Viewer } from "../identity/viewer.ts";
 import { readJson } from "./body.ts";
 import { only } from "./identify.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -25,7 +25,7 @@ const OPEN: readonly ConnectorCommandState[] = ["held", "pending", "refused"];
 
 export interface OutgoingParts {
   readonly feeds: () => Feeds;
-  readonly store: () => Pick<Store, "outbox" | "outboxCounts" | "findConnectorCommand">;
+  readonly store: () => Pick<Store, "seenBy">;
 }
 
 /** [C12] What goes back to other systems, for all who see its site; those who may settle it do so here. */
@@ -50,9 +50,9 @@ export function outgoingRoute(parts: OutgoingParts): Router {
     }
     const { sites } = viewer.scope;
     const of = { states: isOpenOnly ? OPEN : null, sites: site === undefined ? sites : [site] };
-    const found = await parts.store().outbox({ ...of, first: first + 1 });
+    const found = await seenBy(viewer, parts).outbox({ ...of, first: first + 1 });
     const rows = found.slice(0, first);
-    const counts = sites === null ? countsOf(await parts.store().outboxCounts()) : [];
+    const counts = sites === null ? countsOf(await seenBy(viewer, parts).outboxCounts()) : [];
     const answer: OutgoingAnswer = {
       now: isoOf(Date.now()),
       commands: rows.map((row) => outgoingCommand(row, viewer)),
@@ -78,7 +78,7 @@ function settle(what: OutgoingAction, { feeds, store }: OutgoingParts): RequestH
       const message = 'Send { "connector": "…", "commandId": "…", "note": "…" }.';
       return refuse(400, { code: "BAD_USER_INPUT", message });
     }
-    const row = await store().findConnectorCommand(connector, commandId);
+    const row = await seenBy(viewer, { store }).findConnectorCommand(connector, commandId);
     if (row === null || !sees(viewer, row)) {
       return refuse(404, { code: "NOT_FOUND", message: "There is no command of that id: read the list again." });
     }
@@ -95,6 +95,8 @@ function settle(what: OutgoingAction, { feeds, store }: OutgoingParts): RequestH
     response.json(outgoingCommand(decided.value, viewer));
   };
 }
+
+const seenBy = (viewer: Viewer, { store }: Pick<OutgoingParts, "store">) => store().seenBy(onlookerOf(viewer));
 
 const maySettle = (viewer: Viewer): boolean => may(rightToRoute("POST /outgoing/*"), viewer).ok;
 

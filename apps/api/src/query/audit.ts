@@ -10,7 +10,7 @@ import type {
   AuditVerification,
   Role,
 } from "@lockstep/protocol/generated/schema";
-import type { AuditFilter, ChainedAuditRow, Store } from "@lockstep/store/store";
+import type { AuditFilter, ChainedAuditRow, SeenStore } from "@lockstep/store/store";
 import { changesOf } from "@lockstep/workflow/audit/changes";
 import type { Actor } from "@lockstep/workflow/model";
 import type { AuditCheck } from "../audit/verifier.ts";
@@ -25,7 +25,7 @@ const KIND = "audit";
 /** Newest first, searched in the database. */
 export async function auditPage(
   moment: Moment,
-  store: Store,
+  store: SeenStore,
   { filter: asked, ...page }: PageArguments & { readonly filter?: AskedFilter | null },
 ): Promise<AuditConnection> {
   const filter = filterOf(moment, asked ?? {});
@@ -43,7 +43,7 @@ export async function auditPage(
 }
 
 /** One record, and what it says beside its columns. */
-export async function auditDetail(moment: Moment, store: Store, number: number): Promise<AuditDetail | null> {
+export async function auditDetail(moment: Moment, store: SeenStore, number: number): Promise<AuditDetail | null> {
   const at = { before: number + 1, after: number - 1, first: 1 };
   const [row] = number < 1 ? [] : (await store.searchAudit({ filter: anything, ...at })).rows;
   if (row === undefined) return null;

@@ -2,7 +2,7 @@ import { isoOf } from "@lockstep/domain/instant";
 import { diffOf, type JsonChange } from "@lockstep/domain/json-patch";
 import type { QuarantineChange, QueryQuarantineArgs } from "@lockstep/protocol/generated/schema";
 import type { QuarantinedFactRow } from "@lockstep/protocol/rows";
-import type { QuarantineQuery, QuarantineRow, Store } from "@lockstep/store/store";
+import type { QuarantineQuery, QuarantineRow, SeenStore } from "@lockstep/store/store";
 import { dueAt, stageAt } from "@lockstep/workflow/quarantine/clock";
 import { type StewardRule, stewardOf } from "@lockstep/workflow/quarantine/steward";
 import DataLoader from "dataloader";
@@ -22,7 +22,7 @@ export interface QuarantineReader {
 const KIND = "quarantine";
 
 export interface QuarantineReaderParts {
-  readonly store: Store;
+  readonly store: SeenStore;
   readonly stewards: readonly StewardRule[];
   /** What facts block is looked up when they have been read: by the view that is shown then. */
   readonly view: () => View;
@@ -58,7 +58,7 @@ export function createQuarantineReader({ store, stewards, view }: QuarantineRead
   };
 }
 
-async function rowsOf(store: Store, ids: readonly string[]): Promise<(QuarantineRow | null)[]> {
+async function rowsOf(store: SeenStore, ids: readonly string[]): Promise<(QuarantineRow | null)[]> {
   const rows = new Map((await store.quarantinedRows(ids)).map((row) => [row.id, row]));
   return ids.map((id) => rows.get(id) ?? null);
 }
@@ -70,7 +70,7 @@ interface Wanted {
   readonly seq: number;
 }
 
-async function readUpTo(store: Store, where: Partial<QuarantineQuery>, { size, from, seq }: Wanted) {
+async function readUpTo(store: SeenStore, where: Partial<QuarantineQuery>, { size, from, seq }: Wanted) {
   const rows: QuarantineRow[] = [];
   let after = from;
   for (;;) {

@@ -51,7 +51,7 @@ interface Loser extends Example {
 }
 
 async function lookAtReceived(context: Context, { since, until, rules, tally }: Window): Promise<void> {
-  const { store, ledger, moment } = context;
+  const { store, seen, ledger, moment } = context;
   const check = compileRules(rules);
   const looked = new Set(
     rules.filter(({ isOn, kind }) => isOn && kind === "quarantine").flatMap(({ where }) => where.types),
@@ -84,9 +84,9 @@ async function lookAtReceived(context: Context, { since, until, rules, tally }: 
       tally.letIn({ record, fact: judged.fact }, readRuleName(rule)?.id ?? rule, row.reason);
   };
 
-  for await (const page of store.read(await store.positionBefore(since))) {
+  for await (const page of seen.read(await store.positionBefore(since))) {
     const quarantined = page.filter(({ kind }) => kind === "quarantine").map(({ seq }) => quarantineId(seq));
-    const rows = new Map((await store.quarantinedRows(quarantined)).map((row) => [row.seq, row]));
+    const rows = new Map((await seen.quarantinedRows(quarantined)).map((row) => [row.seq, row]));
     let began = performance.now();
     for (const record of page) {
       if (record.receivedAt >= until || record.seq > lastSeq) {

@@ -12,7 +12,7 @@ import type {
   RuleSet,
   RuleSetVersion,
 } from "@lockstep/protocol/generated/schema";
-import type { RuleSetRow, Store } from "@lockstep/store/store";
+import type { RuleSetRow } from "@lockstep/store/store";
 import type { Context } from "../graphql/context.ts";
 import { rulesInForce } from "../lineage/rules.ts";
 import { upper } from "../wire/words.ts";
@@ -22,10 +22,10 @@ import { pageSize } from "./paging.ts";
 
 /** The rules that are in force, or those of a version; null: there is no such version. */
 export async function ruleSet(context: Context, version: number | null): Promise<RuleSet | null> {
-  const { store, writer } = context;
+  const { seen, writer } = context;
   const wanted = version ?? writer.ruleSet.version;
   if (wanted === 0) return { version: 0, at: null, by: null, reason: null, rules: [] };
-  const row = await store.ruleSet(wanted);
+  const row = await seen.ruleSet(wanted);
   return row === null ? null : ruleSetRow(row);
 }
 
@@ -61,7 +61,7 @@ export async function ruleSetVersions(
   { first }: QueryRuleSetVersionsArgs,
 ): Promise<RuleSetVersion[]> {
   const size = pageSize(first);
-  const rows = await context.store.ruleSets(size + 1);
+  const rows = await context.seen.ruleSets(size + 1);
   return rows.slice(0, size).map((row, k) => {
     const before = rows[k + 1];
     const rules = rulesIn(row);
@@ -116,10 +116,10 @@ export function receivedUntil({ moment: { view } }: Context): number {
   return view.clockMode === "live" ? view.clock : (view.factAt ?? 0) + 1;
 }
 
-const lastAsked = new WeakMap<Store, { readonly minute: number; readonly position: Promise<number> }>();
+const lastAsked = new WeakMap<Context["store"], { readonly minute: number; readonly position: Promise<number> }>();
 
 /** A page that is open asks every second, and the log is searched for where a minute began. */
-function positionAtMinute(store: Store, instant: number): Promise<number> {
+function positionAtMinute(store: Context["store"], instant: number): Promise<number> {
   const minute = floorToMinute(instant);
   const last = lastAsked.get(store);
   if (last?.minute === minute) return last.position;
@@ -130,7 +130,7 @@ function positionAtMinute(store: Store, instant: number): Promise<number> {
 }
 
 export async function ruleHits(context: Context, { since }: QueryRuleHitsArgs): Promise<RuleHits[]> {
-  const { store, moment } = context;
+  const { store, seen, moment } = context;
   const hits = new Map<string, { quarantined: number; findings: number; isDeclared: boolean }>();
   const of = (name: string) => {
     const rule = readRuleName(name)?.id ?? name;
@@ -141,7 +141,7 @@ export async function ruleHits(context: Context, { since }: QueryRuleHitsArgs): 
   };
   for (const { rule, unlisted = 1 } of visibleFindings(moment)) of(rule).findings += unlisted;
   const from = await positionAtMinute(store, since ?? dayBefore(receivedUntil(context)));
-  for (const { rule, count } of await store.quarantinedByRule(from)) of(rule).quarantined += count;
+  for (const { rule, count } of await seen.quarantinedByRule(from)) of(rule).quarantined += count;
   return [...hits]
     .map(([key, counted]) => ({ rule: key.slice(key.indexOf(" ") + 1), ...counted }))
     .sort((a, b) => byCodeUnit(a.rule, b.rule));

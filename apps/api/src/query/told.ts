@@ -7,7 +7,7 @@ import type {
   NotificationPage,
   Severity,
 } from "@lockstep/protocol/generated/schema";
-import type { EscalationMessageRow, Store } from "@lockstep/store/store";
+import type { EscalationMessageRow, SeenStore, Store } from "@lockstep/store/store";
 import { mayPut } from "@lockstep/workflow/escalation/put";
 import type { MessageBody } from "../escalation/message-body.ts";
 import { lookForOverdue } from "../escalation/overdue.ts";
@@ -21,7 +21,7 @@ import { type PageArguments, pageSize, readCursor, writeCursor } from "./paging.
 /** What the viewer was told in the app. */
 export async function notifications(
   { viewer }: Moment,
-  store: Store,
+  store: SeenStore,
   { unread: isUnreadAlone, ...page }: PageArguments & { readonly unread?: boolean | null },
 ): Promise<NotificationPage> {
   const query = {
@@ -51,7 +51,7 @@ export async function notifications(
 /** What was sent over which channel, at the sites of who asks. */
 export async function deliveries(
   moment: Moment,
-  store: Store,
+  store: SeenStore,
   { exception, ...page }: PageArguments & { readonly exception?: string | null },
 ): Promise<DeliveryPage> {
   const { sites } = moment.viewer.scope;
@@ -77,7 +77,7 @@ export function deliveryRow(row: EscalationMessageRow, viewer: Viewer): Delivery
   };
 }
 
-export async function health({ view }: Moment, store: Store): Promise<EscalationHealth> {
+export async function health({ view }: Moment, store: Pick<Store, "escalationOverdue">): Promise<EscalationHealth> {
   const found = await lookForOverdue(store, towerClock(view));
   const { timers, messages, failed, oldestTimer, oldestMessage } = found;
   const oldest = [oldestTimer, oldestMessage].filter((at) => at !== null);
@@ -99,7 +99,7 @@ interface Asked {
   readonly page: PageArguments;
 }
 
-async function pageOf(store: Store, kind: string, { page, ...query }: Asked) {
+async function pageOf(store: SeenStore, kind: string, { page, ...query }: Asked) {
   const size = pageSize(page.first);
   const [cursor] = page.after === null || page.after === undefined ? [null] : readCursor(kind, page.after);
   const after = cursor === null || cursor === undefined ? null : String(cursor);
