@@ -9,7 +9,6 @@ import { createTables, type Tables } from "./tables.ts";
 /** What is read on behalf of people. */
 export const SEEN = [
   "auditMatches",
-  "connectorCommands",
   "countAuditMatches",
   "countMessages",
   "countQuarantined",
@@ -19,6 +18,7 @@ export const SEEN = [
   "findQuarantined",
   "logPage",
   "messagePage",
+  "newestCommands",
   "outbox",
   "outboxCounts",
   "quarantinePage",

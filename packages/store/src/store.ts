@@ -259,7 +259,6 @@ export interface Store {
 /** What is read on behalf of people. */
 export type SeenStore = Pick<
   Store,
-  | "connectorCommands"
   | "countAudit"
   | "countMessages"
   | "countQuarantined"
@@ -268,6 +267,7 @@ export type SeenStore = Pick<
   | "findMessage"
   | "findQuarantined"
   | "messagePage"
+  | "newestCommands"
   | "outbox"
   | "outboxCounts"
   | "quarantine"

@@ -4,6 +4,7 @@ import type { CommandsSeen, ConnectorCommandRow, Store } from "@lockstep/store/s
 import { type Request, type RequestHandler, type Response, Router } from "express";
 import type { ConnectorStatus } from "../feeds/run-connector.ts";
 import type { Feeds } from "../feeds/start-feeds.ts";
+import { onlookerOf } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -13,13 +14,14 @@ const MOST_ID = 200;
 
 export interface ConnectorsParts {
   readonly feeds: () => Feeds;
-  readonly store: () => Pick<Store, "newestCommands" | "findConnectorCommand">;
+  readonly store: () => Pick<Store, "seenBy">;
   readonly writer: () => Pick<Writer, "note">;
 }
 
 /** How connectors fare, and what is asked of the systems behind them; for those who run them. */
 export function connectorsRoute({ feeds, store, writer }: ConnectorsParts): Router {
   const router = Router();
+  const seenIn = (response: Response) => store().seenBy(onlookerOf(viewerOf(response)));
   router.get("/", (_, response) => {
     response.json({ connectors: feeds().statuses.map(statusOf) });
   });
@@ -40,11 +42,15 @@ export function connectorsRoute({ feeds, store, writer }: ConnectorsParts): Rout
     response.json(one === undefined ? null : statusOf(one.status));
   });
   router.get("/:id/commands", async (request, response) => {
-    const rows = await store().newestCommands(request.params.id, seenBy(response));
+    const rows = await seenIn(response).newestCommands(request.params.id, seenBy(response));
     response.json({ commands: rows.map(commandOf) });
   });
   router.get("/:id/commands/:commandId", async (request, response) => {
-    const row = await store().findConnectorCommand(request.params.id, request.params.commandId, seenBy(response));
+    const row = await seenIn(response).findConnectorCommand(
+      request.params.id,
+      request.params.commandId,
+      seenBy(response),
+    );
     if (row !== null) response.json(commandOf(row));
     else refuseWith(response, 404, { code: "NOT_FOUND", message: "There is no command of that id." });
   });

@@ -1,4 +1,5 @@
 import type { Role } from "@lockstep/protocol/generated/schema";
+import type { Onlooker } from "@lockstep/store/store";
 import type { FeedGrant } from "./feed-grant.ts";
 import { everySite, type Scope } from "./scope.ts";
 
@@ -34,6 +35,9 @@ export const developer: Viewer = { name: "dev", roles: new Set(ROLES), scope: ev
 /** Whether someone may do everything, everywhere. */
 export const hasEveryRight = ({ roles, scope }: Viewer): boolean =>
   scope.sites === null && ROLES.every((role) => roles.has(role));
+
+/** On whose behalf the store reads. */
+export const onlookerOf = ({ name, scope }: Viewer): Onlooker => ({ person: name, sites: scope.sites });
 
 export const hasRole = (viewer: Viewer, ...roles: readonly Role[]): boolean =>
   roles.some((role) => viewer.roles.has(role));

@@ -86,10 +86,9 @@ export function describeRowPolicies(where: string, createHome: () => Promise<Hom
         const ids = async (seen: SeenStore) => (await seen.outbox(asked)).map(({ commandId }) => commandId).sort();
         expect(await ids(boss())).toEqual(["made-A", "made-B", "of-ann", "of-bob"]);
         expect(await ids(ann())).toEqual(["made-A", "of-ann"]);
-        expect((await ann().connectorCommands("erp", "newest")).map(({ commandId }) => commandId).sort()).toEqual([
-          "made-A",
-          "of-ann",
-        ]);
+        expect(
+          (await ann().newestCommands("erp", { sites: null, name: "ann" })).map(({ commandId }) => commandId).sort(),
+        ).toEqual(["made-A", "of-ann"]);
         expect(await ann().findConnectorCommand("erp", "made-B")).toBeNull();
         expect(await ann().findConnectorCommand("erp", "made-A")).toMatchObject({ site: "A" });
         expect(await home.store.seenBy({ person: "bob", sites: [] }).outbox(asked)).toMatchObject([
