@@ -3,6 +3,7 @@ import { isoOf } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { HoldRow, PurchaseOrderLineRow, TransferOrderRow } from "@lockstep/protocol/rows";
 import type { KnownWorld } from "../replica/known-facts.ts";
+import { dayEndIso } from "../wire/dates.ts";
 import { itemOf, supplierName } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -20,7 +21,7 @@ export function purchaseOrderLine({ view, viewer }: Moment, id: string): Purchas
     site: line.site,
     quantity: line.quantity,
     receivedQuantity: received.reduce((sum, { data }) => sum + data.quantity - data.rejected, 0),
-    promisedAt: isoOf(line.promisedAt),
+    promisedAt: dayEndIso(view.world, line.site, line.promisedAt),
     status: line.status,
   };
 }
@@ -41,7 +42,7 @@ export function transferOrder({ view, viewer }: Moment, id: string): TransferOrd
     toSite: order.toSite,
     quantity: order.quantity,
     plannedShip: isoOf(order.plannedShip),
-    plannedReceipt: isoOf(order.plannedReceipt),
+    plannedReceipt: dayEndIso(view.world, order.toSite, order.plannedReceipt),
     status: order.status,
   };
 }

@@ -15,6 +15,7 @@ import type { Account } from "@lockstep/workflow/otif/account";
 import type { Attribution } from "@lockstep/workflow/otif/attribution";
 import { periodOfDay } from "@lockstep/workflow/otif/periods";
 import type { Sums } from "@lockstep/workflow/otif/sums";
+import { dayEndIso } from "../wire/dates.ts";
 import { customerName, itemOf, resourceName, siteName, supplierName } from "../wire/names.ts";
 import { isoOrNull } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -183,8 +184,8 @@ function failureOf({ view }: Moment, account: Account): OtifFailure {
     itemName: itemOf(world, data.item).name,
     date: isoOf(line.date),
     closedAt: isoOf(line.closesAt),
-    firstPromisedAt: isoOrNull(firstPromisedAt),
-    promisedAt: isoOf(data.promisedAt),
+    firstPromisedAt: firstPromisedAt === null ? null : dayEndIso(world, data.site, firstPromisedAt),
+    promisedAt: dayEndIso(world, data.site, data.promisedAt),
     ordered: line.ordered,
     inWindow: line.inWindow,
     missing: view.asMoney(account.missingMinor),

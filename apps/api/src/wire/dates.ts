@@ -1,0 +1,8 @@
+import { type Instant, isoOf } from "@lockstep/domain/instant";
+import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
+import type { KnownWorld } from "../replica/known-facts.ts";
+import { siteTimeZone } from "./names.ts";
+
+/** A date without a time is shown as what it means: the end of that day at the site. */
+export const dayEndIso = (world: KnownWorld, site: string, at: Instant): string =>
+  isoOf(endOfDayIfMidnight(zoneOf(siteTimeZone(world, site)), at));
