@@ -254,6 +254,17 @@ describe("a week by its published plan", () => {
     ]).toContainEqual(goods);
   });
 
+  test("[A8] each figure carries its definition's version, and says it in words", async () => {
+    const { data } = await server.ask<Record<string, { version: number; definition?: string }>>(`{
+      scheduleAdherence(site: "A", ${WEEK}) { version definition } oee(site: "A", ${WEEK}) { version definition }
+      planSurvival(site: "A") { version definition } foresight(${WEEK}) { version } linesSaved(${WEEK}) { version } }`);
+    const { foresight, linesSaved, ...inWords } = data ?? {};
+    expect([foresight, linesSaved]).toEqual([{ version: 1 }, { version: 1 }]);
+    expect(Object.values(inWords).map(({ version }) => version)).toEqual([1, 1, 1]);
+    for (const { definition } of Object.values(inWords))
+      expect(definition).toMatch(/\. Version 1 of this definition\.$/);
+  });
+
   test("pages follow each other, and what nobody knows or cannot be is told", async () => {
     const page = `first: 2) { behind { totalCount pageInfo { endCursor hasNextPage } nodes { order } } }`;
     const first = await server.ask<{ planSurvival: { behind: { pageInfo: { endCursor: string } } } }>(

@@ -10,6 +10,7 @@ import type {
   ScheduleAdherence,
 } from "@lockstep/protocol/generated/schema";
 import {
+  ADHERENCE_VERSION,
   type Adherence,
   type AdherenceInput,
   adherenceOf,
@@ -26,7 +27,7 @@ import { periodOf } from "@lockstep/workflow/otif/periods";
 import { badInput } from "../errors.ts";
 import type { KnownView, View } from "../view/view.ts";
 import { itemOf, resourceName, siteName, siteTimeZone } from "../wire/names.ts";
-import { isoOrNull } from "../wire/words.ts";
+import { isoOrNull, versionText } from "../wire/words.ts";
 import { calendarsOf } from "./adherence-calendars.ts";
 import { madeSteps, ranBy } from "./adherence-made.ts";
 import { lastOperations, lastSteps, type PublishedWeek, publishedRow, publishedWeeks } from "./adherence-plans.ts";
@@ -72,7 +73,10 @@ export function scheduleAdherence(
   return {
     asOf: isoOf(view.clock),
     definition:
-      definitionOf(toleranceMinutes, by === "RESOURCE" || resource !== null) + (isByShift(by) ? SHIFT_TEXT : ""),
+      definitionOf(toleranceMinutes, by === "RESOURCE" || resource !== null) +
+      (isByShift(by) ? SHIFT_TEXT : "") +
+      versionText(ADHERENCE_VERSION),
+    version: ADHERENCE_VERSION,
     toleranceMinutes,
     plans: plans.map(publishedRow),
     total: rowOf(total ?? nothing, total === undefined ? "" : siteName(view.world, window.site)),

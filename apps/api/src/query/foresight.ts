@@ -5,8 +5,16 @@ import type {
   QueryForesightArgs,
   QueryLinesSavedArgs,
 } from "@lockstep/protocol/generated/schema";
-import { foresightOf, HORIZONS, median, type Scored, warningHours, wasLate } from "@lockstep/workflow/otif/foresight";
-import { type Saved, type SavedLine, savedOf } from "@lockstep/workflow/otif/saved";
+import {
+  FORESIGHT_VERSION,
+  foresightOf,
+  HORIZONS,
+  median,
+  type Scored,
+  warningHours,
+  wasLate,
+} from "@lockstep/workflow/otif/foresight";
+import { SAVED_VERSION, type Saved, type SavedLine, savedOf } from "@lockstep/workflow/otif/saved";
 import { badInput } from "../errors.ts";
 import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
@@ -21,6 +29,7 @@ export function foresight(moment: Moment, args: QueryForesightArgs): Foresight {
     ({ line, closesAt }) => warningHours(moment.view.otif.ledger.standingsOf(line), closesAt) ?? [],
   );
   return {
+    version: FORESIGHT_VERSION,
     late: promises.size,
     warned: warned.length,
     warningHours: median(warned),
@@ -57,7 +66,7 @@ export function linesSaved(moment: Moment, args: QueryLinesSavedArgs): LinesSave
     savedWire,
     { first: args.first ?? null, after: args.after ?? null },
   );
-  return { ...figures, saved: totalCount, nodes: [...nodes], pageInfo };
+  return { version: SAVED_VERSION, ...figures, saved: totalCount, nodes: [...nodes], pageInfo };
 }
 
 const savedWire = ({ kind, action, closesAt, calledAt, at, ...same }: SavedLine) => ({

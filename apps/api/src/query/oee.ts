@@ -7,6 +7,7 @@ import type { Oee, OeeGrouping, OeeReport, OeeRow, QueryOeeArgs } from "@lockste
 import {
   addOee,
   noOeeSums,
+  OEE_VERSION,
   type OeeInput,
   type OeeSums,
   oeeOf,
@@ -16,6 +17,7 @@ import {
 import { periodOf } from "@lockstep/workflow/otif/periods";
 import type { View } from "../view/view.ts";
 import { resourceName, siteName, siteTimeZone } from "../wire/names.ts";
+import { versionText } from "../wire/words.ts";
 import { MOST_DAYS } from "./adherence.ts";
 import { calendarsOf } from "./adherence-calendars.ts";
 import { type MadeStep, madeSteps } from "./adherence-made.ts";
@@ -84,7 +86,8 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
           : key;
   return {
     asOf: isoOf(view.clock),
-    definition: isByShift(by) ? DEFINITION + SHIFT_TEXT : DEFINITION,
+    definition: DEFINITION + (isByShift(by) ? SHIFT_TEXT : "") + versionText(OEE_VERSION),
+    version: OEE_VERSION,
     total: rowOf("", siteName(view.world, window.site), total),
     rows: inOrder(by, groups).map(([key, sums]) => rowOf(key, named(key), sums)),
     behind: { nodes: nodes.map(({ step }) => reportRow(step)), pageInfo, totalCount },

@@ -14,11 +14,11 @@ import type {
 } from "@lockstep/protocol/generated/schema";
 import { ASSUMPTIONS } from "@lockstep/workflow/survival/assumptions";
 import { halfLifeOf, survivalOf } from "@lockstep/workflow/survival/kaplan-meier";
-import { LATE_TOLERANCE, LEAST_SHARE } from "@lockstep/workflow/survival/plan-break";
+import { LATE_TOLERANCE, LEAST_SHARE, SURVIVAL_VERSION } from "@lockstep/workflow/survival/plan-break";
 import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
 import { resourceName, siteTimeZone } from "../wire/names.ts";
-import { isoOrNull, upper } from "../wire/words.ts";
+import { isoOrNull, upper, versionText } from "../wire/words.ts";
 import { type PublishedWeek, publishedRow, publishedWeeks, weeksBack } from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
 import { pageOf } from "./paging.ts";
@@ -52,7 +52,8 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
   );
   return {
     asOf: isoOf(view.clock),
-    definition: DEFINITION,
+    definition: DEFINITION + versionText(SURVIVAL_VERSION),
+    version: SURVIVAL_VERSION,
     ...figuresOf(all),
     weeks: byWeek.map(({ one, orders }) => weekRow(view, one, orders)),
     lines: lineRows(view, all),

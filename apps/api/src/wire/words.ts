@@ -12,3 +12,6 @@ export const lower = <T extends string>(word: T): Lower<T> => word.toLowerCase()
 /** "Never", and no instant at all, are null outside. */
 export const isoOrNull = (at: Instant | null | undefined): string | null =>
   at === null || at === undefined || isNever(at) ? null : isoOf(at);
+
+/** What follows the words of a definition that is not declared. */
+export const versionText = (version: number): string => ` Version ${version} of this definition.`;

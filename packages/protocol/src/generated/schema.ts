@@ -670,6 +670,8 @@ export type Foresight = {
   readonly horizons: ReadonlyArray<ForesightHorizon>;
   /** Of the lines that were late: for how many it was known before, and the median of how long. */
   readonly late: Scalars['Int']['output'];
+  /** Of what is counted: another version counts otherwise. */
+  readonly version: Scalars['Int']['output'];
   readonly warned: Scalars['Int']['output'];
   readonly warningHours: Maybe<Scalars['Float']['output']>;
 };
@@ -1090,6 +1092,8 @@ export type LinesSaved = {
   readonly pageInfo: PageInfo;
   /** Of those that came: where somebody acted. The others came right by themselves, or were false alarms. */
   readonly saved: Scalars['Int']['output'];
+  /** Of what is counted: another version counts otherwise. */
+  readonly version: Scalars['Int']['output'];
 };
 
 /** How many were done, and which were not and why. */
@@ -1509,10 +1513,12 @@ export type NotificationPage = {
 export type Oee = {
   readonly asOf: Scalars['DateTime']['output'];
   readonly behind: OeeReportPage;
-  /** In words. */
+  /** In words, with its version. */
   readonly definition: Scalars['String']['output'];
   readonly rows: ReadonlyArray<OeeRow>;
   readonly total: OeeRow;
+  /** Of what is counted: another version counts otherwise. */
+  readonly version: Scalars['Int']['output'];
 };
 
 export type OeeGrouping =
@@ -2349,7 +2355,7 @@ export type PlanSurvival = {
   readonly curve: ReadonlyArray<SurvivalPoint>;
   /** On which day of the week orders broke: 1 is Monday. */
   readonly days: ReadonlyArray<BreakDay>;
-  /** In words. */
+  /** In words, with its version. */
   readonly definition: Scalars['String']['output'];
   /** Null: longer than it was watched, which is horizonHours. */
   readonly halfLifeHours: Maybe<Scalars['Float']['output']>;
@@ -2358,6 +2364,8 @@ export type PlanSurvival = {
   readonly horizonHours: Scalars['Float']['output'];
   readonly lines: ReadonlyArray<LineSurvival>;
   readonly n: Scalars['Int']['output'];
+  /** Of what is counted: another version counts otherwise. */
+  readonly version: Scalars['Int']['output'];
   /** The oldest first. */
   readonly weeks: ReadonlyArray<WeekSurvival>;
 };
@@ -3590,7 +3598,7 @@ export type SavingAct =
 export type ScheduleAdherence = {
   readonly asOf: Scalars['DateTime']['output'];
   readonly behind: AdherenceOperationPage;
-  /** In words. */
+  /** In words, with its version. */
   readonly definition: Scalars['String']['output'];
   /** What it is held against. */
   readonly plans: ReadonlyArray<PublishedPlan>;
@@ -3598,6 +3606,8 @@ export type ScheduleAdherence = {
   readonly toleranceMinutes: Scalars['Int']['output'];
   /** Of the whole site, or of the line that was asked for. */
   readonly total: AdherenceRow;
+  /** Of what is counted: another version counts otherwise. */
+  readonly version: Scalars['Int']['output'];
 };
 
 export type Severity =
@@ -5006,6 +5016,7 @@ export type FindingEdgeResolvers<ContextType = any, ParentType extends Resolvers
 export type ForesightResolvers<ContextType = any, ParentType extends ResolversParentTypes['Foresight'] = ResolversParentTypes['Foresight']> = {
   horizons?: Resolver<ReadonlyArray<ResolversTypes['ForesightHorizon']>, ParentType, ContextType>;
   late?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   warned?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   warningHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
@@ -5273,6 +5284,7 @@ export type LinesSavedResolvers<ContextType = any, ParentType extends ResolversP
   nodes?: Resolver<ReadonlyArray<ResolversTypes['SavedLine']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   saved?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type ManyDoneResolvers<ContextType = any, ParentType extends ResolversParentTypes['ManyDone'] = ResolversParentTypes['ManyDone']> = {
@@ -5368,6 +5380,7 @@ export type OeeResolvers<ContextType = any, ParentType extends ResolversParentTy
   definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   rows?: Resolver<ReadonlyArray<ResolversTypes['OeeRow']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['OeeRow'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type OeeReportResolvers<ContextType = any, ParentType extends ResolversParentTypes['OeeReport'] = ResolversParentTypes['OeeReport']> = {
@@ -5908,6 +5921,7 @@ export type PlanSurvivalResolvers<ContextType = any, ParentType extends Resolver
   horizonHours?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['LineSurvival']>, ParentType, ContextType>;
   n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   weeks?: Resolver<ReadonlyArray<ResolversTypes['WeekSurvival']>, ParentType, ContextType>;
 };
 
@@ -6379,6 +6393,7 @@ export type ScheduleAdherenceResolvers<ContextType = any, ParentType extends Res
   rows?: Resolver<ReadonlyArray<ResolversTypes['AdherenceRow']>, ParentType, ContextType>;
   toleranceMinutes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['AdherenceRow'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type SeverityCountsResolvers<ContextType = any, ParentType extends ResolversParentTypes['SeverityCounts'] = ResolversParentTypes['SeverityCounts']> = {

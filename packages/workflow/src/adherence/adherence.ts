@@ -2,6 +2,9 @@ import type { Instant, Millis } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { longestRising } from "./sequence.ts";
 
+/** Of what is counted (A1 to A7). */
+export const ADHERENCE_VERSION = 1;
+
 /** An operation of the frozen baseline; of an order without any, the order itself. */
 export interface BaselineOperation {
   readonly id: string;

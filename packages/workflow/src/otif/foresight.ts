@@ -3,6 +3,9 @@ import { firstOfRun, type Standing } from "./attribution.ts";
 import { deliveredAt, ROUNDING } from "./judge.ts";
 import type { LineFacts } from "./line-facts.ts";
 
+/** Of how predictions are scored (O17). */
+export const FORESIGHT_VERSION = 1;
+
 /** How long before a promise it is written down what is thought of it. */
 export const HORIZONS = [168, 72, 24] as const;
 

@@ -4,6 +4,9 @@ import type { ExceptionRecord } from "../model.ts";
 import type { Standing } from "./attribution.ts";
 import type { Scored } from "./foresight.ts";
 
+/** Of what counts as saved (O20). */
+export const SAVED_VERSION = 1;
+
 /** A line that was called late, came in time all the same, and had somebody act on its cause while it was called. */
 export interface SavedLine {
   readonly line: string;
