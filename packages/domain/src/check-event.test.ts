@@ -91,6 +91,16 @@ describe("the data", () => {
     expect(["instant", "field-type"]).toContain(ruleOf(t.salesLine({ promisedAt })));
   });
 
+  test("[F3] [F7] null is no value: an optional field is left out instead, and the refusal says so", () => {
+    const reasonOf = (more: object): string => {
+      const checked = checkEvent(t.site("A", more), receipt);
+      return checked.ok ? "accepted" : checked.error.reason;
+    };
+    const help = "it is null: give it a value, or leave it out if it is optional.";
+    expect(reasonOf({ pickHours: null })).toBe(`data.pickHours must be a number; ${help}`);
+    expect(reasonOf({ receipts: null })).toBe(`data.receipts must be one of posted, counted; ${help}`);
+  });
+
   test("[F2] time zones are known, dates exist", () => {
     expect(ruleOf(t.site("A", { timeZone: "Europe/Lisbon" }))).toBe("accepted");
     expect(ruleOf(t.site("A", { timeZone: "Europe/Lisboa" }))).toBe("time-zone");

@@ -64,6 +64,9 @@ export function incomingOf(value: unknown, from?: MadeOf): Incoming {
   if (bytes <= MOST_FACT_BYTES) return from === undefined ? { value } : { value, from };
   return {
     text,
-    refused: { rule: "too-large", reason: `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}.` },
+    refused: {
+      rule: "too-large",
+      reason: `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}: send it in parts.`,
+    },
   };
 }

@@ -31,7 +31,7 @@ export function refusedMessage(message: MqttMessage, refused: Refusal): Offered 
 export function refuseTooLarge(message: MqttMessage): Offered | null {
   const { length } = message.payload;
   if (length <= MOST_MESSAGE_BYTES) return null;
-  const reason = `The message has ${length} bytes; it may have ${MOST_MESSAGE_BYTES}. Its first part is kept.`;
+  const reason = `The message has ${length} bytes; it may have ${MOST_MESSAGE_BYTES}: send it in parts. Its first part is kept.`;
   const payload = message.payload.subarray(0, FIRST_PART);
   const text = message.text === null ? null : message.text.slice(0, FIRST_PART);
   return refusedMessage({ ...message, payload, text }, { rule: "too-large", reason });

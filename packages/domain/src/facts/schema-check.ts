@@ -61,12 +61,15 @@ function run(validate: ValidateFunction, data: unknown): Result<null, Refusal> {
   return validate(data) ? ok(null) : refuse(explain(validate.errors ?? []));
 }
 
+/** Null is no way to say nothing. */
+const HOW_TO_GIVE = "give it a value, or leave it out if it is optional";
+
 /** The last error is the outermost one: of a choice, it is the choice itself. */
 function explain(errors: readonly ErrorObject[]): Refusal {
   const error = errors.at(-1);
   if (error === undefined) return { rule: "schema", reason: "The data does not have the form of its type." };
   const where = `data${pathOf(error.instancePath)}`;
-  const found = `it is ${shown(error.data)}`;
+  const found = error.data === null ? `it is null: ${HOW_TO_GIVE}` : `it is ${shown(error.data)}`;
   switch (error.keyword) {
     case "required":
       return { rule: "required-field", reason: `${where}.${error.params["missingProperty"]} is missing: add it.` };
@@ -81,7 +84,7 @@ function explain(errors: readonly ErrorObject[]): Refusal {
     case "minLength":
       return {
         rule: "empty-text",
-        reason: `${where} must not be empty: give it a value, or leave it out if it is optional.`,
+        reason: `${where} must not be empty: ${HOW_TO_GIVE}.`,
       };
     case "maxLength":
       return {
