@@ -100,6 +100,7 @@ export function createStore({ durability, withoutRowPolicies, tables, writer, cl
     findMessage: tables.findMessage,
     messagePage: tables.messagePage,
     countMessages: tables.countMessages,
+    firstReads: tables.firstReads,
     countUnread: tables.countUnread,
     markRead: tables.markRead,
     escalationOverdue: tables.escalationOverdue,

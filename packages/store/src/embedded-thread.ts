@@ -78,6 +78,7 @@ const NAMES: Readonly<Record<keyof Calls, true>> = {
   findMessage: true,
   messagePage: true,
   countMessages: true,
+  firstReads: true,
   countUnread: true,
   markRead: true,
   escalationOverdue: true,

@@ -16,6 +16,7 @@ export const SEEN = [
   "findConnectorCommand",
   "findMessage",
   "findQuarantined",
+  "firstReads",
   "logPage",
   "messagePage",
   "newestCommands",

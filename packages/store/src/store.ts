@@ -14,6 +14,7 @@ import type {
   EscalationMessageRow,
   EscalationOverdue,
   FeedTokenRow,
+  FirstReadsQuery,
   ImportMappingRow,
   MemoryEntry,
   Onlooker,
@@ -58,6 +59,7 @@ export type {
   EscalationOverdue,
   EscalationTimer,
   FeedTokenRow,
+  FirstReadsQuery,
   ImportMappingRow,
   LinePredictionRow,
   LineStandingRow,
@@ -208,6 +210,8 @@ export interface Store {
   messagePage(query: EscalationMessageQuery): Promise<readonly EscalationMessageRow[]>;
   /** How many there are of those that `messagePage` gives in pages. */
   countMessages(query: Omit<EscalationMessageQuery, "first" | "after">): Promise<number>;
+  /** Of each exception that in-app messages are about: when the first of them was read. */
+  firstReads(query: FirstReadsQuery): Promise<readonly (readonly [exceptionId: string, at: number])[]>;
   /** How many in-app messages a person has not read. */
   countUnread(person: string): Promise<number>;
   /** Marks a person's in-app messages as read, all of them where no keys are given; says how many. */
@@ -266,6 +270,7 @@ export type SeenStore = Pick<
   | "findConnectorCommand"
   | "findMessage"
   | "findQuarantined"
+  | "firstReads"
   | "messagePage"
   | "newestCommands"
   | "outbox"

@@ -30,7 +30,8 @@ export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): Wor
     const calls = callsAfter(before ?? record, event);
     const playbook = followedAfter(record.playbook, event);
     const watchers = watchersAfter(record.watchers, event);
-    records.set(event.exceptionId, { ...record, state: event.after, calls, playbook, watchers, timeline });
+    const decidedAt = record.decidedAt ?? (isDecision(event) ? event.at : null);
+    records.set(event.exceptionId, { ...record, state: event.after, decidedAt, calls, playbook, watchers, timeline });
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }
   return { ...state, records, latest, escalation, handovers, playbooks };
@@ -68,6 +69,8 @@ function opened(
     resolvedAt: null,
     outcome: null,
     seen,
+    firstActBy: seen.actBy,
+    ...{ decidedAt: null, wrongSystem: null },
     owner: null,
     ...unacknowledged,
     shelvedUntil: null,
@@ -79,6 +82,22 @@ function opened(
     watchers: [],
     timeline: [],
   };
+}
+
+/** Whether it says what happens with it: taking note of it does not, and neither does a word. */
+function isDecision(event: WorkflowEvent): boolean {
+  switch (event.type) {
+    case "acknowledged":
+      return event.estimate !== null;
+    case "assigned":
+    case "shelved":
+    case "resolved":
+    case "flagged-false":
+    case "merged":
+      return true;
+    default:
+      return false;
+  }
 }
 
 const unacknowledged = { acknowledgedBy: null, acknowledgedAt: null, estimate: null };
@@ -110,7 +129,11 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
     case "resolved":
       return { ...record, shelvedUntil: null, putOffAt: event.weight, resolvedAt: event.at, outcome: event.reason };
     case "flagged-false":
-      return { ...record, ...notShelved, resolvedAt: event.at, outcome: event.reason };
+      return {
+        ...record,
+        ...notShelved,
+        ...{ resolvedAt: event.at, outcome: event.reason, wrongSystem: event.wrongSystem },
+      };
     case "merged":
       return { ...record, ...notShelved, mergedInto: event.into };
     case "split":

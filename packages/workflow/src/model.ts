@@ -72,6 +72,12 @@ export interface ExceptionRecord {
   readonly outcome: string | null;
   /** As last seen. */
   readonly seen: Seen;
+  /** Until when it could be acted on, as it was when it opened; null: every line was lost already. */
+  readonly firstActBy: Instant | null;
+  /** When a person first said what happens with it: gave it to somebody, put it off, ended it, or said until when it stands. */
+  readonly decidedAt: Instant | null;
+  /** Which system was wrong, by who flagged it false; null: nobody did, or they did not say. */
+  readonly wrongSystem: string | null;
   readonly owner: string | null;
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: Instant | null;

@@ -4,6 +4,7 @@ import type { Context } from "./context.ts";
 
 /** What is answered of a past moment as it is of now; everything else is of now alone. */
 const OF_THE_PAST: ReadonlySet<string> = new Set<keyof QueryResolvers>([
+  "alarmPerformance",
   "asOf",
   "customers",
   "exception",

@@ -162,6 +162,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.otifRevisions": reading,
   "Query.foresight": reading,
   "Query.linesSaved": reading,
+  "Query.alarmPerformance": reading,
   "Query.digestPreview": reading,
   "Query.scheduleAdherence": reading,
   "Query.planSurvival": reading,

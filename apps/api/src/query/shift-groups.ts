@@ -16,8 +16,8 @@ export const isByShift = (by: string): by is ByShift => by === "SHIFT" || by ===
 /** What the shifts of a site's lines are called, and when they are (A7). */
 export interface ShiftGroups {
   keyAt(resource: string | null, at: Instant): string;
-  /** A time of a line, cut by its shifts; between shifts by days. */
-  cut(resource: string, time: Stretch): Iterable<readonly [key: string, part: Stretch]>;
+  /** A time of a line, or of the whole site, cut by its shifts; between shifts by days. */
+  cut(resource: string | null, time: Stretch): Iterable<readonly [key: string, part: Stretch]>;
 }
 
 /** What a shift is, for the definition of a figure. */
@@ -25,7 +25,7 @@ export const SHIFT_TEXT =
   " A shift is one of the supervisors' roster that is in force now, else of the line's calendar, else the day.";
 
 /** Between shifts, of all shifts that keep the same hours. */
-const BETWEEN = "";
+export const BETWEEN = "";
 
 export const shiftName = (by: ByShift, key: string): string =>
   by === "SHIFT_OF_DAY" && key === BETWEEN ? "between shifts" : key;

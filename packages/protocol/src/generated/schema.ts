@@ -20,6 +20,14 @@ export type Scalars = {
   TextColumn: { input: ReadonlyArray<string | null>; output: ReadonlyArray<string | null>; }
 };
 
+/** By the act-by that each had when it opened. What may still be acknowledged, and what cleared by itself before, is not counted. */
+export type AcknowledgedInTime = {
+  readonly inTime: Scalars['Int']['output'];
+  readonly n: Scalars['Int']['output'];
+  /** Null: n is 0. */
+  readonly share: Maybe<Scalars['Float']['output']>;
+};
+
 export type ActionKind =
   | 'ACKNOWLEDGE'
   | 'ASSIGN'
@@ -72,6 +80,56 @@ export type AdherenceRow = {
   readonly sequence: KeptShare;
   readonly starts: KeptShare;
   readonly volume: Maybe<Scalars['Float']['output']>;
+};
+
+/** What is bearable. Of floodShare, standing and falseFlagRate less, of the others at most so much. */
+export type AlarmLimits = {
+  readonly chattering: Scalars['Int']['output'];
+  readonly falseFlagRate: Scalars['Float']['output'];
+  readonly floodShare: Scalars['Float']['output'];
+  readonly most: Scalars['Int']['output'];
+  readonly perTenMinutes: Scalars['Float']['output'];
+  readonly standing: Scalars['Int']['output'];
+};
+
+export type AlarmPerformance = {
+  readonly acknowledged: AcknowledgedInTime;
+  readonly asOf: Scalars['DateTime']['output'];
+  /** All cards that came, whoever they were put before. */
+  readonly cards: AlarmRate;
+  /** Causes that came three times within ten minutes, the most often first, at most 50 of them. */
+  readonly chattering: ChatteringCauses;
+  /** In words, with its version. */
+  readonly definition: Scalars['String']['output'];
+  readonly falseFlags: FalseFlags;
+  /** Kinds of cause, the one with the most cards first. */
+  readonly kinds: ReadonlyArray<KindFlags>;
+  readonly limits: AlarmLimits;
+  /** By who has a role by one roster. */
+  readonly roles: ReadonlyArray<RoleRate>;
+  /** From when it is counted: from when the first card was there. Null: there never was one. */
+  readonly since: Maybe<Scalars['DateTime']['output']>;
+  /** From when a card opened: a risk is on the screen with the fact that it follows from. */
+  readonly stages: ReadonlyArray<ResponseStage>;
+  /** Cards whose cause has stood for more than 24 h, and that nobody has ended, put off or merged; the longest first, at most 50 of them. */
+  readonly standing: StandingCards;
+  /** Of what is counted: another version counts otherwise. */
+  readonly version: Scalars['Int']['output'];
+  /** The ten causes with the most cards. */
+  readonly worst: WorstCauses;
+};
+
+/** Null where there was no time. */
+export type AlarmRate = {
+  readonly cards: Scalars['Int']['output'];
+  /** While more than ten cards came in the last ten minutes. */
+  readonly floodMinutes: Scalars['Float']['output'];
+  readonly floodShare: Maybe<Scalars['Float']['output']>;
+  readonly minutes: Scalars['Float']['output'];
+  /** In any ten minutes. */
+  readonly most: Maybe<Scalars['Int']['output']>;
+  /** On average. */
+  readonly perTenMinutes: Maybe<Scalars['Float']['output']>;
 };
 
 export type Allocation = {
@@ -245,6 +303,13 @@ export type BuiltInRule = {
   readonly version: Scalars['String']['output'];
 };
 
+/** One card, as it is told among such figures. */
+export type CardOfPerformance = {
+  readonly id: Scalars['ID']['output'];
+  readonly kind: CauseKind;
+  readonly title: Scalars['String']['output'];
+};
+
 export type Cause = {
   readonly kind: CauseKind;
   readonly subject: Scalars['ID']['output'];
@@ -274,6 +339,17 @@ export type Channel =
   /** On the devices that the person has signed up: whatever the app tells, too. */
   | 'PUSH'
   | 'WEBHOOK';
+
+export type ChatteringCause = {
+  readonly card: CardOfPerformance;
+  /** The most within ten minutes. */
+  readonly comings: Scalars['Int']['output'];
+};
+
+export type ChatteringCauses = {
+  readonly n: Scalars['Int']['output'];
+  readonly nodes: ReadonlyArray<ChatteringCause>;
+};
 
 export type ClockMode =
   | 'LIVE'
@@ -568,6 +644,14 @@ export type FactRecord = {
   readonly source: Scalars['String']['output'];
   readonly time: Scalars['DateTime']['output'];
   readonly type: Scalars['String']['output'];
+};
+
+export type FalseFlags = {
+  readonly cards: Scalars['Int']['output'];
+  readonly flagged: Scalars['Int']['output'];
+  /** Null: there was no card. */
+  readonly rate: Maybe<Scalars['Float']['output']>;
+  readonly systems: ReadonlyArray<WrongSystem>;
 };
 
 export type Feed = {
@@ -884,6 +968,17 @@ export type KeptShare = {
   readonly n: Scalars['Int']['output'];
   /** Null: n is 0. */
   readonly share: Maybe<Scalars['Float']['output']>;
+};
+
+export type KindFlags = {
+  readonly cards: Scalars['Int']['output'];
+  readonly flagged: Scalars['Int']['output'];
+  readonly kind: CauseKind;
+  /** In any ten minutes. */
+  readonly most: Scalars['Int']['output'];
+  /** Why it should call fewer people; none: it is within its budget. Nothing is changed by it: a person may put another policy in force. */
+  readonly overBudget: ReadonlyArray<OverBudget>;
+  readonly rate: Maybe<Scalars['Float']['output']>;
 };
 
 export type LineSurvival = {
@@ -2047,6 +2142,12 @@ export type OtifWaterfallStep = {
   readonly missing: Money;
 };
 
+export type OverBudget =
+  /** A tenth or more of ten cards or more were flagged false. */
+  | 'FALSE_FLAGS'
+  /** It came more than ten times within ten minutes by itself. */
+  | 'FLOOD';
+
 export type Overview = {
   readonly findings: Scalars['Int']['output'];
   readonly openExceptions: SeverityCounts;
@@ -2656,6 +2757,11 @@ export type QuarantinedFact = {
 };
 
 export type Query = {
+  /**
+   * How people fare with what they are told, and the tower with telling it (EEMUA 191, ISA-18.2), from one instant to before another; 92
+   * days at most. By shift where a site is named. Null: no such site that the viewer sees.
+   */
+  readonly alarmPerformance: Maybe<AlarmPerformance>;
   /** The moment that this answer is of: every field of one answer is of the same. */
   readonly asOf: AsOf;
   /** What was done, by whom, newest first. For auditors and administrators who see every site. */
@@ -2818,6 +2924,13 @@ export type Query = {
   readonly whatIf: WhatIf;
   /** Who would be called now if something of that kind stood there, at that resource or anywhere at the site. */
   readonly wouldCall: WouldCall;
+};
+
+
+export type QueryAlarmPerformanceArgs = {
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -3290,6 +3403,23 @@ export type ResourceState =
   | 'RUNNING'
   | 'SETUP';
 
+export type ResponseStage = {
+  readonly medianMinutes: Maybe<Scalars['Float']['output']>;
+  /** Cards that came to it. */
+  readonly n: Scalars['Int']['output'];
+  readonly p90Minutes: Maybe<Scalars['Float']['output']>;
+  readonly stage: ResponseStageKind;
+};
+
+export type ResponseStageKind =
+  | 'ACKNOWLEDGED'
+  /** Its cause went and stayed away, or a person ended it. */
+  | 'CLEARED'
+  /** Given to somebody, put off, ended, or acknowledged with until when it stands. */
+  | 'DECIDED'
+  /** Somebody read of it in the app, or did something with it. */
+  | 'SEEN';
+
 export type Role =
   | 'ADMINISTRATOR'
   | 'AUDITOR'
@@ -3299,6 +3429,15 @@ export type Role =
   | 'PLANT_MANAGER'
   | 'STEWARD'
   | 'SUPERVISOR';
+
+export type RoleRate = {
+  readonly rate: AlarmRate;
+  readonly role: Role;
+  /** By the hours of the shifts; none without a site, or where no roster says when shifts are. */
+  readonly shifts: ReadonlyArray<ShiftRate>;
+  /** Of whose roster; null: the company's. */
+  readonly site: Maybe<Scalars['ID']['output']>;
+};
 
 export type Roster = {
   readonly duties: ReadonlyArray<RosterDuty>;
@@ -3623,6 +3762,11 @@ export type SeverityCounts = {
   readonly medium: Scalars['Int']['output'];
 };
 
+export type ShiftRate = {
+  readonly name: Scalars['String']['output'];
+  readonly rate: AlarmRate;
+};
+
 export type ShortageVerdict =
   | 'FALSE_ALARM'
   | 'PHANTOM_COVER'
@@ -3647,6 +3791,16 @@ export type StaleSource = {
   readonly status: FeedStatus;
   readonly system: FeedSystem;
   readonly trouble: Maybe<Scalars['String']['output']>;
+};
+
+export type StandingCard = {
+  readonly card: CardOfPerformance;
+  readonly since: Scalars['DateTime']['output'];
+};
+
+export type StandingCards = {
+  readonly n: Scalars['Int']['output'];
+  readonly nodes: ReadonlyArray<StandingCard>;
 };
 
 export type StepKind =
@@ -3998,6 +4152,20 @@ export type WhatIfProductionOrderEdge = {
   readonly node: WhatIfProductionOrder;
 };
 
+export type WorstCause = {
+  /** The latest of its cards. */
+  readonly card: CardOfPerformance;
+  readonly cards: Scalars['Int']['output'];
+};
+
+export type WorstCauses = {
+  /** In all. */
+  readonly causes: Scalars['Int']['output'];
+  readonly nodes: ReadonlyArray<WorstCause>;
+  /** Of all cards, that of these ten; null: there was no card. */
+  readonly share: Maybe<Scalars['Float']['output']>;
+};
+
 export type WouldCall = {
   /** Null: nothing is in force for that. */
   readonly policy: Maybe<EscalationPolicy>;
@@ -4014,6 +4182,12 @@ export type WouldCallStep = {
   /** In plain words. */
   readonly reason: Scalars['String']['output'];
   readonly role: Scalars['String']['output'];
+};
+
+export type WrongSystem = {
+  readonly flagged: Scalars['Int']['output'];
+  /** Null: nobody said. */
+  readonly system: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -4089,11 +4263,15 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AcknowledgedInTime: ResolverTypeWrapper<AcknowledgedInTime>;
   ActionKind: ActionKind;
   AdherenceGrouping: AdherenceGrouping;
   AdherenceOperation: ResolverTypeWrapper<AdherenceOperation>;
   AdherenceOperationPage: ResolverTypeWrapper<AdherenceOperationPage>;
   AdherenceRow: ResolverTypeWrapper<AdherenceRow>;
+  AlarmLimits: ResolverTypeWrapper<AlarmLimits>;
+  AlarmPerformance: ResolverTypeWrapper<AlarmPerformance>;
+  AlarmRate: ResolverTypeWrapper<AlarmRate>;
   Allocation: ResolverTypeWrapper<Allocation>;
   AsOf: ResolverTypeWrapper<AsOf>;
   Assumption: Assumption;
@@ -4112,9 +4290,12 @@ export type ResolversTypes = {
   BoundBy: BoundBy;
   BreakDay: ResolverTypeWrapper<BreakDay>;
   BuiltInRule: ResolverTypeWrapper<BuiltInRule>;
+  CardOfPerformance: ResolverTypeWrapper<CardOfPerformance>;
   Cause: ResolverTypeWrapper<Cause>;
   CauseKind: CauseKind;
   Channel: Channel;
+  ChatteringCause: ResolverTypeWrapper<ChatteringCause>;
+  ChatteringCauses: ResolverTypeWrapper<ChatteringCauses>;
   ClockMode: ClockMode;
   Customer: ResolverTypeWrapper<Customer>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -4144,6 +4325,7 @@ export type ResolversTypes = {
   ExceptionPlaybookStep: ResolverTypeWrapper<ExceptionPlaybookStep>;
   ExceptionState: ExceptionState;
   FactRecord: ResolverTypeWrapper<FactRecord>;
+  FalseFlags: ResolverTypeWrapper<FalseFlags>;
   Feed: ResolverTypeWrapper<Feed>;
   FeedStatus: FeedStatus;
   FeedSystem: FeedSystem;
@@ -4175,6 +4357,7 @@ export type ResolversTypes = {
   Impact: ResolverTypeWrapper<LiveImpact>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   KeptShare: ResolverTypeWrapper<KeptShare>;
+  KindFlags: ResolverTypeWrapper<KindFlags>;
   LineSurvival: ResolverTypeWrapper<LineSurvival>;
   Lineage: ResolverTypeWrapper<LineageRow>;
   LineageFact: ResolverTypeWrapper<LineageFact>;
@@ -4249,6 +4432,7 @@ export type ResolversTypes = {
   OtifToleranceInput: OtifToleranceInput;
   OtifWaterfall: ResolverTypeWrapper<OtifWaterfall>;
   OtifWaterfallStep: ResolverTypeWrapper<OtifWaterfallStep>;
+  OverBudget: OverBudget;
   Overview: ResolverTypeWrapper<OverviewRow>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   ParkedConnection: ResolverTypeWrapper<ParkedConnection>;
@@ -4310,7 +4494,10 @@ export type ResolversTypes = {
   ReportedState: ReportedState;
   Resource: ResolverTypeWrapper<ResourceRow>;
   ResourceState: ResourceState;
+  ResponseStage: ResolverTypeWrapper<ResponseStage>;
+  ResponseStageKind: ResponseStageKind;
   Role: Role;
+  RoleRate: ResolverTypeWrapper<RoleRate>;
   Roster: ResolverTypeWrapper<Roster>;
   RosterDatedShift: ResolverTypeWrapper<RosterDatedShift>;
   RosterDatedShiftInput: RosterDatedShiftInput;
@@ -4344,10 +4531,13 @@ export type ResolversTypes = {
   ScheduleAdherence: ResolverTypeWrapper<ScheduleAdherence>;
   Severity: Severity;
   SeverityCounts: ResolverTypeWrapper<SeverityCounts>;
+  ShiftRate: ResolverTypeWrapper<ShiftRate>;
   ShortageVerdict: ShortageVerdict;
   Site: ResolverTypeWrapper<Site>;
   StaleFigure: ResolverTypeWrapper<StaleFigure>;
   StaleSource: ResolverTypeWrapper<StaleSource>;
+  StandingCard: ResolverTypeWrapper<StandingCard>;
+  StandingCards: ResolverTypeWrapper<StandingCards>;
   StepKind: StepKind;
   StockingPoint: ResolverTypeWrapper<StockingPointRow>;
   StopReason: ResolverTypeWrapper<StopReason>;
@@ -4384,15 +4574,22 @@ export type ResolversTypes = {
   WhatIfProductionOrder: ResolverTypeWrapper<WhatIfProductionOrder>;
   WhatIfProductionOrderConnection: ResolverTypeWrapper<WhatIfProductionOrderConnection>;
   WhatIfProductionOrderEdge: ResolverTypeWrapper<WhatIfProductionOrderEdge>;
+  WorstCause: ResolverTypeWrapper<WorstCause>;
+  WorstCauses: ResolverTypeWrapper<WorstCauses>;
   WouldCall: ResolverTypeWrapper<WouldCall>;
   WouldCallStep: ResolverTypeWrapper<WouldCallStep>;
+  WrongSystem: ResolverTypeWrapper<WrongSystem>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AcknowledgedInTime: AcknowledgedInTime;
   AdherenceOperation: AdherenceOperation;
   AdherenceOperationPage: AdherenceOperationPage;
   AdherenceRow: AdherenceRow;
+  AlarmLimits: AlarmLimits;
+  AlarmPerformance: AlarmPerformance;
+  AlarmRate: AlarmRate;
   Allocation: Allocation;
   AsOf: AsOf;
   Assumption: Assumption;
@@ -4409,7 +4606,10 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   BreakDay: BreakDay;
   BuiltInRule: BuiltInRule;
+  CardOfPerformance: CardOfPerformance;
   Cause: Cause;
+  ChatteringCause: ChatteringCause;
+  ChatteringCauses: ChatteringCauses;
   Customer: Customer;
   DateTime: Scalars['DateTime']['output'];
   Delivery: Delivery;
@@ -4432,6 +4632,7 @@ export type ResolversParentTypes = {
   ExceptionPlaybook: ExceptionPlaybook;
   ExceptionPlaybookStep: ExceptionPlaybookStep;
   FactRecord: FactRecord;
+  FalseFlags: FalseFlags;
   Feed: Feed;
   FeedToken: FeedToken;
   FeedTokenCreated: FeedTokenCreated;
@@ -4459,6 +4660,7 @@ export type ResolversParentTypes = {
   Impact: LiveImpact;
   Int: Scalars['Int']['output'];
   KeptShare: KeptShare;
+  KindFlags: KindFlags;
   LineSurvival: LineSurvival;
   Lineage: LineageRow;
   LineageFact: LineageFact;
@@ -4566,6 +4768,8 @@ export type ResolversParentTypes = {
   RawMessage: RawMessage;
   RawReadings: RawReadings;
   Resource: ResourceRow;
+  ResponseStage: ResponseStage;
+  RoleRate: RoleRate;
   Roster: Roster;
   RosterDatedShift: RosterDatedShift;
   RosterDatedShiftInput: RosterDatedShiftInput;
@@ -4594,9 +4798,12 @@ export type ResolversParentTypes = {
   SavedLine: SavedLine;
   ScheduleAdherence: ScheduleAdherence;
   SeverityCounts: SeverityCounts;
+  ShiftRate: ShiftRate;
   Site: Site;
   StaleFigure: StaleFigure;
   StaleSource: StaleSource;
+  StandingCard: StandingCard;
+  StandingCards: StandingCards;
   StockingPoint: StockingPointRow;
   StopReason: StopReason;
   String: Scalars['String']['output'];
@@ -4627,8 +4834,17 @@ export type ResolversParentTypes = {
   WhatIfProductionOrder: WhatIfProductionOrder;
   WhatIfProductionOrderConnection: WhatIfProductionOrderConnection;
   WhatIfProductionOrderEdge: WhatIfProductionOrderEdge;
+  WorstCause: WorstCause;
+  WorstCauses: WorstCauses;
   WouldCall: WouldCall;
   WouldCallStep: WouldCallStep;
+  WrongSystem: WrongSystem;
+};
+
+export type AcknowledgedInTimeResolvers<ContextType = any, ParentType extends ResolversParentTypes['AcknowledgedInTime'] = ResolversParentTypes['AcknowledgedInTime']> = {
+  inTime?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type AdherenceOperationResolvers<ContextType = any, ParentType extends ResolversParentTypes['AdherenceOperation'] = ResolversParentTypes['AdherenceOperation']> = {
@@ -4662,6 +4878,41 @@ export type AdherenceRowResolvers<ContextType = any, ParentType extends Resolver
   sequence?: Resolver<ResolversTypes['KeptShare'], ParentType, ContextType>;
   starts?: Resolver<ResolversTypes['KeptShare'], ParentType, ContextType>;
   volume?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AlarmLimitsResolvers<ContextType = any, ParentType extends ResolversParentTypes['AlarmLimits'] = ResolversParentTypes['AlarmLimits']> = {
+  chattering?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  falseFlagRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  floodShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  perTenMinutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AlarmPerformanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['AlarmPerformance'] = ResolversParentTypes['AlarmPerformance']> = {
+  acknowledged?: Resolver<ResolversTypes['AcknowledgedInTime'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  cards?: Resolver<ResolversTypes['AlarmRate'], ParentType, ContextType>;
+  chattering?: Resolver<ResolversTypes['ChatteringCauses'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  falseFlags?: Resolver<ResolversTypes['FalseFlags'], ParentType, ContextType>;
+  kinds?: Resolver<ReadonlyArray<ResolversTypes['KindFlags']>, ParentType, ContextType>;
+  limits?: Resolver<ResolversTypes['AlarmLimits'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['RoleRate']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stages?: Resolver<ReadonlyArray<ResolversTypes['ResponseStage']>, ParentType, ContextType>;
+  standing?: Resolver<ResolversTypes['StandingCards'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  worst?: Resolver<ResolversTypes['WorstCauses'], ParentType, ContextType>;
+};
+
+export type AlarmRateResolvers<ContextType = any, ParentType extends ResolversParentTypes['AlarmRate'] = ResolversParentTypes['AlarmRate']> = {
+  cards?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  floodMinutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  floodShare?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  minutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  most?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  perTenMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type AllocationResolvers<ContextType = any, ParentType extends ResolversParentTypes['Allocation'] = ResolversParentTypes['Allocation']> = {
@@ -4772,10 +5023,26 @@ export type BuiltInRuleResolvers<ContextType = any, ParentType extends Resolvers
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CardOfPerformanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['CardOfPerformance'] = ResolversParentTypes['CardOfPerformance']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type CauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['Cause'] = ResolversParentTypes['Cause']> = {
   kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
   subject?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   subjectType?: Resolver<ResolversTypes['SubjectType'], ParentType, ContextType>;
+};
+
+export type ChatteringCauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChatteringCause'] = ResolversParentTypes['ChatteringCause']> = {
+  card?: Resolver<ResolversTypes['CardOfPerformance'], ParentType, ContextType>;
+  comings?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChatteringCausesResolvers<ContextType = any, ParentType extends ResolversParentTypes['ChatteringCauses'] = ResolversParentTypes['ChatteringCauses']> = {
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ChatteringCause']>, ParentType, ContextType>;
 };
 
 export type CustomerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
@@ -4953,6 +5220,13 @@ export type FactRecordResolvers<ContextType = any, ParentType extends ResolversP
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FalseFlagsResolvers<ContextType = any, ParentType extends ResolversParentTypes['FalseFlags'] = ResolversParentTypes['FalseFlags']> = {
+  cards?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  flagged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  systems?: Resolver<ReadonlyArray<ResolversTypes['WrongSystem']>, ParentType, ContextType>;
 };
 
 export type FeedResolvers<ContextType = any, ParentType extends ResolversParentTypes['Feed'] = ResolversParentTypes['Feed']> = {
@@ -5181,6 +5455,15 @@ export type KeptShareResolvers<ContextType = any, ParentType extends ResolversPa
   kept?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type KindFlagsResolvers<ContextType = any, ParentType extends ResolversParentTypes['KindFlags'] = ResolversParentTypes['KindFlags']> = {
+  cards?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  flagged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
+  most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overBudget?: Resolver<ReadonlyArray<ResolversTypes['OverBudget']>, ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type LineSurvivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineSurvival'] = ResolversParentTypes['LineSurvival']> = {
@@ -6114,6 +6397,7 @@ export type QuarantinedFactResolvers<ContextType = any, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  alarmPerformance?: Resolver<Maybe<ResolversTypes['AlarmPerformance']>, ParentType, ContextType, RequireFields<QueryAlarmPerformanceArgs, 'from' | 'to'>>;
   asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
   audit?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
   auditRecord?: Resolver<Maybe<ResolversTypes['AuditDetail']>, ParentType, ContextType, RequireFields<QueryAuditRecordArgs, 'number'>>;
@@ -6227,6 +6511,20 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   stopReasons?: Resolver<ReadonlyArray<ResolversTypes['StopReason']>, ParentType, ContextType>;
   upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ResponseStageResolvers<ContextType = any, ParentType extends ResolversParentTypes['ResponseStage'] = ResolversParentTypes['ResponseStage']> = {
+  medianMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  p90Minutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['ResponseStageKind'], ParentType, ContextType>;
+};
+
+export type RoleRateResolvers<ContextType = any, ParentType extends ResolversParentTypes['RoleRate'] = ResolversParentTypes['RoleRate']> = {
+  rate?: Resolver<ResolversTypes['AlarmRate'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  shifts?: Resolver<ReadonlyArray<ResolversTypes['ShiftRate']>, ParentType, ContextType>;
+  site?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type RosterResolvers<ContextType = any, ParentType extends ResolversParentTypes['Roster'] = ResolversParentTypes['Roster']> = {
@@ -6403,6 +6701,11 @@ export type SeverityCountsResolvers<ContextType = any, ParentType extends Resolv
   medium?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ShiftRateResolvers<ContextType = any, ParentType extends ResolversParentTypes['ShiftRate'] = ResolversParentTypes['ShiftRate']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  rate?: Resolver<ResolversTypes['AlarmRate'], ParentType, ContextType>;
+};
+
 export type SiteResolvers<ContextType = any, ParentType extends ResolversParentTypes['Site'] = ResolversParentTypes['Site']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -6420,6 +6723,16 @@ export type StaleSourceResolvers<ContextType = any, ParentType extends Resolvers
   status?: Resolver<ResolversTypes['FeedStatus'], ParentType, ContextType>;
   system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
   trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StandingCardResolvers<ContextType = any, ParentType extends ResolversParentTypes['StandingCard'] = ResolversParentTypes['StandingCard']> = {
+  card?: Resolver<ResolversTypes['CardOfPerformance'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type StandingCardsResolvers<ContextType = any, ParentType extends ResolversParentTypes['StandingCards'] = ResolversParentTypes['StandingCards']> = {
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['StandingCard']>, ParentType, ContextType>;
 };
 
 export type StockingPointResolvers<ContextType = any, ParentType extends ResolversParentTypes['StockingPoint'] = ResolversParentTypes['StockingPoint']> = {
@@ -6665,6 +6978,17 @@ export type WhatIfProductionOrderEdgeResolvers<ContextType = any, ParentType ext
   node?: Resolver<ResolversTypes['WhatIfProductionOrder'], ParentType, ContextType>;
 };
 
+export type WorstCauseResolvers<ContextType = any, ParentType extends ResolversParentTypes['WorstCause'] = ResolversParentTypes['WorstCause']> = {
+  card?: Resolver<ResolversTypes['CardOfPerformance'], ParentType, ContextType>;
+  cards?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type WorstCausesResolvers<ContextType = any, ParentType extends ResolversParentTypes['WorstCauses'] = ResolversParentTypes['WorstCauses']> = {
+  causes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['WorstCause']>, ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type WouldCallResolvers<ContextType = any, ParentType extends ResolversParentTypes['WouldCall'] = ResolversParentTypes['WouldCall']> = {
   policy?: Resolver<Maybe<ResolversTypes['EscalationPolicy']>, ParentType, ContextType>;
   steps?: Resolver<ReadonlyArray<ResolversTypes['WouldCallStep']>, ParentType, ContextType>;
@@ -6679,10 +7003,19 @@ export type WouldCallStepResolvers<ContextType = any, ParentType extends Resolve
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type WrongSystemResolvers<ContextType = any, ParentType extends ResolversParentTypes['WrongSystem'] = ResolversParentTypes['WrongSystem']> = {
+  flagged?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  system?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = any> = {
+  AcknowledgedInTime?: AcknowledgedInTimeResolvers<ContextType>;
   AdherenceOperation?: AdherenceOperationResolvers<ContextType>;
   AdherenceOperationPage?: AdherenceOperationPageResolvers<ContextType>;
   AdherenceRow?: AdherenceRowResolvers<ContextType>;
+  AlarmLimits?: AlarmLimitsResolvers<ContextType>;
+  AlarmPerformance?: AlarmPerformanceResolvers<ContextType>;
+  AlarmRate?: AlarmRateResolvers<ContextType>;
   Allocation?: AllocationResolvers<ContextType>;
   AsOf?: AsOfResolvers<ContextType>;
   AuditActor?: AuditActorResolvers<ContextType>;
@@ -6696,7 +7029,10 @@ export type Resolvers<ContextType = any> = {
   AuditVerification?: AuditVerificationResolvers<ContextType>;
   BreakDay?: BreakDayResolvers<ContextType>;
   BuiltInRule?: BuiltInRuleResolvers<ContextType>;
+  CardOfPerformance?: CardOfPerformanceResolvers<ContextType>;
   Cause?: CauseResolvers<ContextType>;
+  ChatteringCause?: ChatteringCauseResolvers<ContextType>;
+  ChatteringCauses?: ChatteringCausesResolvers<ContextType>;
   Customer?: CustomerResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Delivery?: DeliveryResolvers<ContextType>;
@@ -6716,6 +7052,7 @@ export type Resolvers<ContextType = any> = {
   ExceptionPlaybook?: ExceptionPlaybookResolvers<ContextType>;
   ExceptionPlaybookStep?: ExceptionPlaybookStepResolvers<ContextType>;
   FactRecord?: FactRecordResolvers<ContextType>;
+  FalseFlags?: FalseFlagsResolvers<ContextType>;
   Feed?: FeedResolvers<ContextType>;
   FeedToken?: FeedTokenResolvers<ContextType>;
   FeedTokenCreated?: FeedTokenCreatedResolvers<ContextType>;
@@ -6740,6 +7077,7 @@ export type Resolvers<ContextType = any> = {
   Hold?: HoldResolvers<ContextType>;
   Impact?: ImpactResolvers<ContextType>;
   KeptShare?: KeptShareResolvers<ContextType>;
+  KindFlags?: KindFlagsResolvers<ContextType>;
   LineSurvival?: LineSurvivalResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageFact?: LineageFactResolvers<ContextType>;
@@ -6839,6 +7177,8 @@ export type Resolvers<ContextType = any> = {
   RawMessage?: RawMessageResolvers<ContextType>;
   RawReadings?: RawReadingsResolvers<ContextType>;
   Resource?: ResourceResolvers<ContextType>;
+  ResponseStage?: ResponseStageResolvers<ContextType>;
+  RoleRate?: RoleRateResolvers<ContextType>;
   Roster?: RosterResolvers<ContextType>;
   RosterDatedShift?: RosterDatedShiftResolvers<ContextType>;
   RosterDuty?: RosterDutyResolvers<ContextType>;
@@ -6858,9 +7198,12 @@ export type Resolvers<ContextType = any> = {
   SavedLine?: SavedLineResolvers<ContextType>;
   ScheduleAdherence?: ScheduleAdherenceResolvers<ContextType>;
   SeverityCounts?: SeverityCountsResolvers<ContextType>;
+  ShiftRate?: ShiftRateResolvers<ContextType>;
   Site?: SiteResolvers<ContextType>;
   StaleFigure?: StaleFigureResolvers<ContextType>;
   StaleSource?: StaleSourceResolvers<ContextType>;
+  StandingCard?: StandingCardResolvers<ContextType>;
+  StandingCards?: StandingCardsResolvers<ContextType>;
   StockingPoint?: StockingPointResolvers<ContextType>;
   StopReason?: StopReasonResolvers<ContextType>;
   Supply?: SupplyResolvers<ContextType>;
@@ -6890,7 +7233,10 @@ export type Resolvers<ContextType = any> = {
   WhatIfProductionOrder?: WhatIfProductionOrderResolvers<ContextType>;
   WhatIfProductionOrderConnection?: WhatIfProductionOrderConnectionResolvers<ContextType>;
   WhatIfProductionOrderEdge?: WhatIfProductionOrderEdgeResolvers<ContextType>;
+  WorstCause?: WorstCauseResolvers<ContextType>;
+  WorstCauses?: WorstCausesResolvers<ContextType>;
   WouldCall?: WouldCallResolvers<ContextType>;
   WouldCallStep?: WouldCallStepResolvers<ContextType>;
+  WrongSystem?: WrongSystemResolvers<ContextType>;
 };
 

@@ -25,7 +25,17 @@ const record = (action: TimelineEntry["action"], hours: number, by = "ines"): Ex
   ...{ occurrence: 1, state: "acknowledged", present: true, openedAt: at(70), clearedAt: null, resolvedAt: null },
   seen: { severity: "high", actBy: null, valueAtRiskMinor: 0, sites: ["A"], resource: "L1" },
   ...{ outcome: null, owner: null, acknowledgedBy: null, acknowledgedAt: null, estimate: null, shelvedUntil: null },
-  ...{ putOffAt: null, recurrences: 0, mergedInto: null, calls: null, playbook: null, watchers: [] },
+  ...{
+    firstActBy: null,
+    decidedAt: null,
+    wrongSystem: null,
+    putOffAt: null,
+    recurrences: 0,
+    mergedInto: null,
+    calls: null,
+    playbook: null,
+    watchers: [],
+  },
   timeline: [{ seq: 1, at: at(hours), by, action, before: "open", after: "acknowledged", note: null }],
 });
 

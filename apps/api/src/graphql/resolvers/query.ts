@@ -5,6 +5,7 @@ import { may, rightToField } from "../../identity/rights.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { scheduleAdherence } from "../../query/adherence.ts";
+import { alarmPerformance } from "../../query/alarm-performance.ts";
 import { asOf } from "../../query/as-of.ts";
 import { auditDetail, auditPage, auditVerification } from "../../query/audit.ts";
 import { digestPreview } from "../../query/digest-preview.ts";
@@ -101,6 +102,7 @@ export const Query: QueryResolvers<Context> = {
   foresight: (_, args, { moment }) => foresight(moment, args),
   digestPreview: (_, args, { moment, ledger, writer }) => digestPreview(moment, { ledger, reach: writer.reach }, args),
   linesSaved: (_, args, { moment }) => linesSaved(moment, args),
+  alarmPerformance: (_, args, { moment, seen }) => alarmPerformance(moment, seen, args),
   escalationPolicies: (_, __, { moment }) => policies(moment),
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),
   maySettleCalls: (_, { site }, { moment }) => maySettleCalls(moment, site ?? null),

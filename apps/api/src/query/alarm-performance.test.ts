@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { at, cards, PLANT, putRoster, stopped, usualRoster, waitingPlant } from "../escalation/testing/plant.ts";
+import { site } from "../testing/facts.ts";
+import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+
+const RATE = "cards minutes perTenMinutes most floodMinutes floodShare";
+const ASK = `query ($from: DateTime!, $to: DateTime!, $site: ID) {
+  alarmPerformance(from: $from, to: $to, site: $site) {
+    asOf definition version since limits { most } cards { ${RATE} }
+    roles { role site rate { cards } shifts { name rate { cards minutes } } }
+    standing { n nodes { card { id } since } } chattering { n } worst { causes share nodes { card { kind title } cards } }
+    falseFlags { cards flagged rate systems { system flagged } } kinds { kind cards flagged rate overBudget }
+    stages { stage n medianMinutes } acknowledged { n inTime share }
+  } }`;
+const DAY = { from: at("00:00"), to: "2026-03-05T00:00:00Z" };
+
+interface Told {
+  readonly alarmPerformance: null | {
+    readonly since: string | null;
+    readonly cards: { readonly cards: number; readonly minutes: number; readonly perTenMinutes: number | null };
+    readonly roles: readonly { readonly role: string; readonly shifts: readonly object[] }[];
+    readonly [figure: string]: unknown;
+  };
+}
+
+// Each test goes on from where the one before has left the server.
+describe("how people fare with what they are told", { timeout: 150_000 }, () => {
+  let server: ServerProcess;
+  const ask = async (more: object = {}, token?: string) =>
+    (await server.ask<Told>(ASK, { ...DAY, ...more }, token)).data?.alarmPerformance;
+
+  beforeAll(async () => {
+    server = await startServerProcess();
+    await server.setClock(at("06:05"));
+    await server.send([...waitingPlant(3), site("PLANT-B")]);
+    await server.setClock(at("06:06"));
+    const early = { weekly: [{ day: 1, start: "06:00", end: "14:00" }] };
+    const roster = usualRoster({
+      duties: [
+        { person: "maria", role: "SUPERVISOR", ...early },
+        { person: "pia", role: "PLANNER" },
+      ],
+    });
+    expect((await putRoster(server, roster)).errors).toBeUndefined();
+  }, 150_000);
+  afterAll(() => server.close());
+
+  test("is no figure before there was a card, and never 0 %", async () => {
+    const told = await ask();
+    expect(told).toMatchObject({ since: null, cards: { cards: 0, perTenMinutes: null, floodShare: null }, roles: [] });
+    expect(told).toMatchObject({ falseFlags: { cards: 0, rate: null }, worst: { causes: 0, share: null } });
+    expect(told).toMatchObject({ acknowledged: { n: 0, share: null } });
+  });
+
+  test("is counted from the first card, by who was called, and from when they read of it", async () => {
+    await server.setClock(at("06:10"));
+    await server.send([stopped("06:10")]);
+    for (const time of ["06:10", "06:11", "06:16"]) await server.setClock(at(time));
+    await server.ask("mutation { markNotificationsRead }", {}, "dev:maria:supervisor");
+    await server.setClock(at("06:20"));
+    const [card] = await cards(server);
+    const acknowledge = `mutation ($id: ID!) { acknowledgeException(id: $id, estimate: "${at("17:00")}", commandId: "a") { id } }`;
+    expect((await server.ask(acknowledge, { id: card?.id })).errors).toBeUndefined();
+    await server.setClock(at("06:30"));
+    const told = await ask({ site: PLANT });
+    expect(told).toMatchObject({
+      since: "2026-03-02T06:10:00.000Z",
+      asOf: "2026-03-02T06:30:00.000Z",
+      ...{ version: 1, limits: { most: 10 }, cards: { cards: 1, minutes: 20, perTenMinutes: 0.5, most: 1 } },
+      roles: [
+        { role: "PLANNER", site: PLANT, rate: { cards: 1 } },
+        { role: "SUPERVISOR", site: PLANT, rate: { cards: 1 } },
+      ],
+      standing: { n: 0 },
+      worst: { causes: 1, share: 1, nodes: [{ card: { kind: "MACHINE_DOWN" }, cards: 1 }] },
+      falseFlags: { cards: 1, flagged: 0, rate: 0, systems: [] },
+      kinds: [{ kind: "MACHINE_DOWN", overBudget: [] }],
+      stages: [
+        { stage: "SEEN", n: 1, medianMinutes: 6 },
+        { stage: "ACKNOWLEDGED", n: 1, medianMinutes: 10 },
+        { stage: "DECIDED", n: 1, medianMinutes: 10 },
+        { stage: "CLEARED", n: 0, medianMinutes: null },
+      ],
+      acknowledged: { n: 1, inTime: 1, share: 1 },
+    });
+    // The roster's zone is the site's, UTC: all of it lies in the early shift.
+    const shifts = [{ name: "06:00–14:00", rate: { cards: 1, minutes: 20 } }];
+    expect(told?.roles.map((role) => role.shifts)).toEqual([shifts, shifts]);
+    expect((await ask())?.roles.map((role) => role.shifts)).toEqual([[], []]);
+  });
+
+  test("counts a false flag against its kind and its system", async () => {
+    const [card] = await cards(server);
+    const flag = `mutation ($id: ID!) { flagFalse(id: $id, reason: "it runs", wrongSystem: "MES", commandId: "f") { id } }`;
+    expect((await server.ask(flag, { id: card?.id })).errors).toBeUndefined();
+    expect(await ask()).toMatchObject({
+      falseFlags: { cards: 1, flagged: 1, rate: 1, systems: [{ system: "MES", flagged: 1 }] },
+      kinds: [{ kind: "MACHINE_DOWN", flagged: 1, rate: 1 }],
+    });
+  });
+
+  test("is of the sites of who asks, and of a time that makes sense", async () => {
+    expect(await ask({}, "dev:lea:leader:PLANT-B")).toMatchObject({ since: null, cards: { cards: 0 } });
+    expect(await ask({ site: PLANT }, "dev:lea:leader:PLANT-B")).toBeNull();
+    expect(await ask({ site: "PLANT-B" })).toMatchObject({ cards: { cards: 0 } });
+    const backward = await server.ask(ASK, { from: DAY.to, to: DAY.from });
+    expect(backward.errors?.[0]?.message).toBe("from must be before to.");
+    const long = await server.ask(ASK, { from: "2025-03-02T00:00:00Z", to: DAY.to });
+    expect(long.errors?.[0]?.message).toBe("Ask for at most 92 days at once.");
+  });
+});

@@ -1,0 +1,92 @@
+import { DAY, isoOf } from "@lockstep/domain/instant";
+import type { Stretch } from "@lockstep/domain/working-time";
+import type { AlarmPerformance, CauseKind, QueryAlarmPerformanceArgs } from "@lockstep/protocol/generated/schema";
+import type { SeenStore } from "@lockstep/store/store";
+import type { ExceptionRecord } from "@lockstep/workflow/model";
+import { LIMITS, PERFORMANCE_VERSION, performanceOf } from "@lockstep/workflow/performance/performance";
+import { badInput } from "../errors.ts";
+import { titleOf } from "../wire/title.ts";
+import { isoOrNull, upper, versionText } from "../wire/words.ts";
+import { MOST_DAYS } from "./adherence.ts";
+import { calendarsOf } from "./adherence-calendars.ts";
+import type { Moment } from "./moment.ts";
+import { BETWEEN, shiftGroups, shiftName } from "./shift-groups.ts";
+
+const MOST_TOLD = 50;
+
+const DEFINITION =
+  "EEMUA 191 and ISA-18.2. A card comes when an exception opens or reopens, and is put before a role once each time, by the first call " +
+  "to it, also one that a flood held back. Counted from when the first card was there. A flood is while more than ten came within the " +
+  "last ten minutes. Standing: the cause has stood for more than 24 h and nobody has ended, put off or merged the card. Chattering: " +
+  "the cause came three times within ten minutes. False flags: of the cards that came, those that people have called false since. " +
+  "Times are from when a card opened, by nearest rank; acknowledged in time is by the act-by that it opened with.";
+
+/** How people fare with what they are told, and the tower with telling it (X1 to X8). */
+export async function alarmPerformance(
+  { view, viewer }: Moment,
+  store: Pick<SeenStore, "firstReads">,
+  { from, to: end, site: asked }: QueryAlarmPerformanceArgs,
+): Promise<AlarmPerformance | null> {
+  if (from >= end) throw badInput("from must be before to.");
+  if (end - from > MOST_DAYS * DAY) throw badInput(`Ask for at most ${MOST_DAYS} days at once.`);
+  const site = asked ?? null;
+  if (site !== null && !(view.world.sites.has(site) && viewer.scope.sees(site))) return null;
+  const to = Math.min(end, view.clock);
+  const isOf = ({ seen: { sites } }: ExceptionRecord): boolean =>
+    viewer.scope.seesAny(sites) && (site === null || sites.includes(site));
+  const records = [...view.workflow.records.values()].filter(isOf);
+  const reads = { since: from, until: to, sites: site === null ? viewer.scope.sites : [site] };
+  const firstRead = new Map(from < to ? await store.firstReads(reads) : []);
+  const { since, standing, chattering, worst, falseFlags, kinds, ...figures } = performanceOf({
+    ...{ records, firstRead, from, to },
+    shiftsOf: (time) => (site === null ? new Map() : shiftsAt({ view, viewer }, site, time)),
+  });
+  const card = (record: ExceptionRecord) => ({
+    id: record.id,
+    kind: causeKind(record.kind),
+    title: titleOf(record, view.world),
+  });
+  const { key: _, ...flags } = falseFlags;
+  return {
+    asOf: isoOf(view.clock),
+    definition: DEFINITION + versionText(PERFORMANCE_VERSION),
+    version: PERFORMANCE_VERSION,
+    since: isoOrNull(since),
+    limits: LIMITS,
+    cards: figures.cards,
+    roles: figures.roles.map(({ role, ...same }) => ({ role: upper(role), ...same })),
+    standing: {
+      n: standing.length,
+      nodes: standing.slice(0, MOST_TOLD).map((one) => ({ card: card(one.record), since: isoOf(one.since) })),
+    },
+    chattering: {
+      n: chattering.length,
+      nodes: chattering.slice(0, MOST_TOLD).map(({ record, most: comings }) => ({ card: card(record), comings })),
+    },
+    worst: { ...worst, nodes: worst.worst.map(({ record, cards }) => ({ card: card(record), cards })) },
+    falseFlags: flags,
+    kinds: kinds.map(({ key, reasons, ...same }) => ({
+      ...{ kind: causeKind(key), overBudget: reasons.map(upper) },
+      ...same,
+    })),
+    stages: figures.stages.map(({ stage, ...same }) => ({ stage: upper(stage), ...same })),
+    acknowledged: { ...figures.acknowledged, share: shareOf(figures.acknowledged) },
+  };
+}
+
+const shareOf = ({ n, inTime }: { readonly n: number; readonly inTime: number }): number | null =>
+  n === 0 ? null : inTime / n;
+const causeKind = (kind: string): CauseKind => upper(kind) as CauseKind;
+
+/** None where the roster names no shift: then the whole time would be between shifts. */
+function shiftsAt({ view }: Moment, site: string, time: Stretch): ReadonlyMap<string, readonly Stretch[]> {
+  const found = new Map<string, Stretch[]>();
+  for (const [key, part] of shiftGroups(view, calendarsOf(view), { site, ...time }, "SHIFT_OF_DAY").cut(null, time)) {
+    const name = shiftName("SHIFT_OF_DAY", key);
+    const known = found.get(name);
+    if (known === undefined) found.set(name, [part]);
+    else known.push(part);
+  }
+  const isCut = [...found.keys()].some((name) => name !== shiftName("SHIFT_OF_DAY", BETWEEN));
+  return isCut ? found : new Map();
+}

@@ -1,0 +1,88 @@
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import type { ExceptionRecord } from "../model.ts";
+import { SYSTEM } from "../model.ts";
+
+/** What becomes of a card, in order; each is counted from when it was there to be seen. */
+export const STAGES = ["seen", "acknowledged", "decided", "cleared"] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** Of the cards that came to it. */
+export interface StageTime {
+  readonly stage: Stage;
+  readonly n: number;
+  /** By nearest rank; null: no card came to it. */
+  readonly medianMinutes: number | null;
+  readonly p90Minutes: number | null;
+}
+
+export interface InTime {
+  /** Cards that were acknowledged, or whose cause stood until they could not be acted on any more. */
+  readonly n: number;
+  /** Of these, acknowledged before that. */
+  readonly inTime: number;
+}
+
+export interface ResponseSources {
+  /** When the first message about a card was read in the app. */
+  readonly firstRead: ReadonlyMap<string, Instant>;
+  /** What happened later does not count. */
+  readonly until: Instant;
+}
+
+/** How long people took for cards, from when each opened: what is known of a risk is on the screen with the fact that it follows from. */
+export function responseTimes(records: readonly ExceptionRecord[], sources: ResponseSources): readonly StageTime[] {
+  return STAGES.map((stage) => {
+    const minutes = records
+      .flatMap((record) => {
+        const at = reachedAt(record, stage, sources);
+        return at === null || at > sources.until ? [] : [Math.max(0, at - record.openedAt) / MINUTE];
+      })
+      .sort((a, b) => a - b);
+    return { stage, n: minutes.length, medianMinutes: rank(minutes, 0.5), p90Minutes: rank(minutes, 0.9) };
+  });
+}
+
+/** By the act-by that each had when it opened; what had none then is left out. */
+export function acknowledgedInTime(
+  records: readonly ExceptionRecord[],
+  { until }: Pick<ResponseSources, "until">,
+): InTime {
+  let [n, inTime] = [0, 0];
+  for (const record of records) {
+    const { firstActBy } = record;
+    if (firstActBy === null) continue;
+    const acknowledged = acknowledgedAt(record);
+    if (acknowledged !== null && acknowledged <= until) {
+      n += 1;
+      if (acknowledged <= firstActBy) inTime += 1;
+    } else if (firstActBy < until && (clearedAt(record) ?? Number.POSITIVE_INFINITY) > firstActBy) n += 1;
+  }
+  return { n, inTime };
+}
+
+function reachedAt(record: ExceptionRecord, stage: Stage, { firstRead }: ResponseSources): Instant | null {
+  switch (stage) {
+    case "seen":
+      return earliest(firstRead.get(record.id), record.timeline.find(isByPerson)?.at);
+    case "acknowledged":
+      return acknowledgedAt(record);
+    case "decided":
+      return record.decidedAt;
+    case "cleared":
+      return clearedAt(record);
+  }
+}
+
+const isByPerson = ({ by }: { readonly by: string }): boolean => by !== SYSTEM;
+const acknowledgedAt = ({ timeline }: ExceptionRecord): Instant | null =>
+  timeline.find(({ action }) => action === "acknowledged")?.at ?? null;
+/** When its cause went and stayed away, or a person said that it is over. */
+const clearedAt = ({ clearedAt: gone, resolvedAt }: ExceptionRecord): Instant | null => earliest(gone, resolvedAt);
+
+function earliest(...times: readonly (Instant | null | undefined)[]): Instant | null {
+  const known = times.filter((at) => at !== null && at !== undefined);
+  return known.length === 0 ? null : Math.min(...known);
+}
+
+const rank = (sorted: readonly number[], share: number): number | null =>
+  sorted[Math.ceil(sorted.length * share) - 1] ?? null;
