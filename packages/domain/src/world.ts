@@ -34,6 +34,8 @@ export interface World {
   /** By stocking point, each list by supplier. */
   readonly sourcing: ReadonlyMap<string, readonly Stated<"master.sourcing">[]>;
   readonly stocking: ByKey<"master.stocking">;
+  /** By `SITE/KIND`. */
+  readonly responseCosts: ByKey<"master.response-cost">;
   readonly salesOrderLines: ByKey<"erp.sales-order-line">;
   /** Components that are unknown items are left out already. */
   readonly productionOrders: ByKey<"erp.production-order">;

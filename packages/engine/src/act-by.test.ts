@@ -211,6 +211,31 @@ test("[P131] without a price of its own the item's counts; one in another curren
   expect(priced({ amount: "9", currency: "USD" }).findings.map(({ subject }) => subject)).toContain("SO-1/1");
 });
 
+test("[P131] all money in another currency is a finding, one a subject", () => {
+  const euro = { amount: "1", currency: "EUR" };
+  const dollar = { amount: "1", currency: "USD" };
+  const franc = { amount: "1", currency: "CHF" };
+  const { findings } = plant()
+    .add("master.item", item("P", { unitPrice: euro, unitCost: dollar }))
+    .add("master.item", item("C", { unitPrice: franc, unitCost: dollar }))
+    .add("master.resource", resource("LINE-9", { hourlyCost: dollar }))
+    .add("master.sourcing", { item: "C", site: "PLANT-A", supplier: "V", leadTimeDays: 1, unitCost: dollar })
+    .add("master.sourcing", { item: "C", site: "PLANT-A", supplier: "W", leadTimeDays: 1, unitCost: dollar })
+    .add("master.response-cost", { site: "PLANT-A", kind: "overtime", fixed: euro, perUnit: dollar })
+    .add("erp.purchase-order-line", bought("PO-1", "C", 20, 14, { unitCost: dollar }))
+    .at(8);
+  const foreign = findings.filter(({ rule }) => rule === "foreign-currency");
+  expect(foreign.map(({ subjectType, subject }) => `${subjectType} ${subject}`)).toEqual([
+    "item C",
+    "item P",
+    "purchase-order-line PO-1/1",
+    "resource LINE-9",
+    "site PLANT-A",
+    "stocking-point C@PLANT-A",
+  ]);
+  expect(foreign[0]?.text).toContain("in CHF and USD");
+});
+
 test("[P136] a cause goes by the resource of the operation where the walk stopped", () => {
   const to = order(9)
     .add("master.resource", resource("LINE-2"))

@@ -43,35 +43,91 @@ function quantityAtRisk({ open, isOpen }: LineModel, { state, short, slack, pLat
   }
 }
 
-/** Money in another currency is shown, as it counts 0. */
+/** All money in another currency is shown, as it counts 0: one finding a subject, whatever its facts state. */
 export function foreignCurrencies(world: World, currency: string): Finding[] {
-  const findings: Finding[] = [];
-  for (const type of PRICED) {
-    const facts: ReadonlyMap<string, Stated<Priced>> = world[WHERE[type]];
-    for (const [id, fact] of facts) {
-      const finding = foreignCurrency(type, id, fact, currency);
-      if (finding !== null) findings.push(finding);
-    }
-  }
-  return findings.sort((a, b) => byCodeUnit(a.subject, b.subject));
+  const found: ForeignMoney[] = [];
+  const look = <T extends Pricing>(type: T, key: string, { data }: Stated<T>): void => {
+    const foreign = foreignMoney(type, key, data, currency);
+    if (foreign !== null) found.push(foreign);
+  };
+  for (const [id, stated] of world.items) look("master.item", id, stated);
+  for (const [id, stated] of world.resources) look("master.resource", id, stated);
+  for (const [point, list] of world.sourcing) for (const stated of list) look("master.sourcing", point, stated);
+  for (const [id, stated] of world.responseCosts) look("master.response-cost", id, stated);
+  for (const [id, stated] of world.salesOrderLines) look("erp.sales-order-line", id, stated);
+  for (const [id, stated] of world.purchaseOrderLines) look("erp.purchase-order-line", id, stated);
+  return findingsOfForeign(found, currency);
 }
 
-const WHERE = {
-  "master.item": "items",
-  "erp.sales-order-line": "salesOrderLines",
-  "erp.purchase-order-line": "purchaseOrderLines",
+/** What one fact states in other currencies. */
+export interface ForeignMoney {
+  readonly subjectType: string;
+  readonly subject: string;
+  readonly codes: readonly string[];
+}
+
+type Amounts = readonly ({ readonly currency: string } | undefined)[];
+type Told = readonly [subjectType: string, subject: string, amounts: Amounts];
+
+const TOLD = {
+  "master.item": (id: string, { unitPrice, unitCost }: Data<"master.item">): Told => [
+    "item",
+    id,
+    [unitPrice, unitCost],
+  ],
+  "master.resource": (id: string, { hourlyCost }: Data<"master.resource">): Told => ["resource", id, [hourlyCost]],
+  "master.sourcing": (_: string, { item, site, unitCost }: Data<"master.sourcing">): Told => [
+    "stocking-point",
+    `${item}@${site}`,
+    [unitCost],
+  ],
+  "master.response-cost": (_: string, { site, fixed, perUnit }: Data<"master.response-cost">): Told => [
+    "site",
+    site,
+    [fixed, perUnit],
+  ],
+  "erp.sales-order-line": (id: string, { unitPrice }: Data<"erp.sales-order-line">): Told => [
+    "sales-order-line",
+    id,
+    [unitPrice],
+  ],
+  "erp.purchase-order-line": (id: string, { unitCost }: Data<"erp.purchase-order-line">): Told => [
+    "purchase-order-line",
+    id,
+    [unitCost],
+  ],
 } as const;
-type Priced = keyof typeof WHERE;
-const PRICED = Object.keys(WHERE) as readonly Priced[];
+type Pricing = keyof typeof TOLD;
 
-export const isPriced = (type: FactType): type is Priced => Object.hasOwn(WHERE, type);
+export const isPricing = (type: FactType): type is Pricing => Object.hasOwn(TOLD, type);
 
-/** What is wrong with the money that a fact states; null: nothing. */
-export function foreignCurrency(type: Priced, id: string, fact: Stated<Priced>, currency: string): Finding | null {
-  const { unitPrice, unitCost }: Partial<Data<"master.item">> = fact.data;
-  const price = type === "erp.purchase-order-line" ? undefined : unitPrice;
-  const used = price ?? (type === "erp.sales-order-line" ? undefined : unitCost);
-  if (used === undefined || used.currency === currency) return null;
-  const text = `Money of ${id} is in ${used.currency}, the company's is ${currency}: it counts 0 until it is stated in ${currency}.`;
-  return { rule: "foreign-currency", subjectType: type.slice(type.indexOf(".") + 1), subject: id, text };
+/** Null: all money that the fact states is the company's. */
+export function foreignMoney<T extends Pricing>(
+  type: T,
+  key: string,
+  data: Data<T>,
+  currency: string,
+): ForeignMoney | null {
+  const told = TOLD[type] as (key: string, data: Data<T>) => Told;
+  const [subjectType, subject, amounts] = told(key, data);
+  const codes = amounts.flatMap((one) => (one === undefined || one.currency === currency ? [] : one.currency));
+  return codes.length === 0 ? null : { subjectType, subject, codes };
+}
+
+/** One a subject, by code unit of the subject. */
+export function findingsOfForeign(found: Iterable<ForeignMoney>, currency: string): Finding[] {
+  const bySubject = new Map<string, { readonly of: ForeignMoney; readonly codes: Set<string> }>();
+  for (const of of found) {
+    const id = `${of.subjectType} ${of.subject}`;
+    const known = bySubject.get(id);
+    if (known === undefined) bySubject.set(id, { of, codes: new Set(of.codes) });
+    else for (const code of of.codes) known.codes.add(code);
+  }
+  return [...bySubject.values()]
+    .map(({ of: { subjectType, subject }, codes }) => {
+      const used = [...codes].sort(byCodeUnit).join(" and ");
+      const text = `Money of ${subject} is in ${used}, the company's is ${currency}: it counts 0 until it is stated in ${currency}.`;
+      return { rule: "foreign-currency", subjectType, subject, text };
+    })
+    .sort((a, b) => byCodeUnit(a.subject, b.subject));
 }

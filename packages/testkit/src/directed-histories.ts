@@ -32,6 +32,12 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     ...every(3, 5, 60),
     ...every(8, 60, 220),
   ]),
+  "money in other currencies": told([
+    [0, response("overtime", "USD", "CHF")],
+    [1, response("expedite", "USD", "EUR")],
+    [2, response("overtime", "EUR", "EUR")],
+    [3, response("expedite", "EUR", "EUR")],
+  ]),
   "a count below zero, and the next": told([
     [0, count("C1", { lot: "Y", quantity: -5 })],
     [1, null],
@@ -313,4 +319,9 @@ function count(item: string, data: object): [string, object] {
 
 function receipt(item: string, data: object): [string, object] {
   return ["wms.receipt", { site: "A", location: "1", item, ...data }];
+}
+
+function response(kind: string, fixed: string, perUnit: string): readonly [string, object] {
+  const money = (currency: string): object => ({ amount: "2", currency });
+  return ["master.response-cost", { site: "A", kind, fixed: money(fixed), perUnit: money(perUnit) }];
 }

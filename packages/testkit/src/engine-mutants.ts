@@ -476,4 +476,10 @@ export const MUTANTS: readonly Mutant[] = [
     from: "      if (placeOne(operation)) hasChanged = true;\n      if (operation.finish === NEVER) unplaced.add(model);",
     to: "      if (placeOne(operation)) hasChanged = true;",
   },
+  {
+    mistake: "money stays foreign once it was",
+    file: findings,
+    from: "if (foreign === null) inForeignMoney.delete(id);",
+    to: "if (foreign === null) return;",
+  },
 ];

@@ -146,6 +146,8 @@ const price = (random: Random) => ({
   amount: random.pick(["10.00", "2.5", "1000"]),
   currency: random.chance(0.05) ? "USD" : "EUR",
 });
+/** What moves nothing but a finding follows from what was drawn: one more draw would make every history another one. */
+const cost = (isForeign: boolean) => ({ amount: "2.5", currency: isForeign ? "USD" : "EUR" });
 const component = (of: string, random: Random) => ({
   item: of,
   quantityPer: random.pick([0, 0.5, 1, 1, 2]),
@@ -191,12 +193,10 @@ function calendarData(id: string, random: Random) {
 }
 
 function resourceData(id: string, random: Random) {
+  const [at, capacity] = [site(random), random.pick([1, 1, 2, 3])];
   return {
-    id,
-    site: site(random),
-    name: id,
-    kind: "line",
-    capacity: random.pick([1, 1, 2, 3]),
+    ...{ id, site: at, name: id, kind: "line", capacity },
+    hourlyCost: cost(capacity === 3),
     typicalRepairMinutes: random.chance(0.5) ? { jam: 90 } : {},
     ...random.some({ calendar: random.pick(["K1", "K2", "K9"]) }),
   };
@@ -262,12 +262,14 @@ const productionOrder: Maker = (random, now) => {
   };
 };
 
+const boughtOf = (supplier: string) => ({ supplier, unitCost: cost(supplier === "V2") });
+
 const purchaseLine: Maker = (random, now) => ({
   type: "erp.purchase-order-line",
   data: {
     order: random.pick(PURCHASES),
     line: "1",
-    supplier: random.pick(["V1", "V1", "V2"]),
+    ...boughtOf(random.pick(["V1", "V1", "V2"])),
     item: random.pick(["C1", "C2", "C2", "S2", "F2"]),
     site: site(random),
     quantity: ordered(random),
@@ -478,7 +480,7 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
     of("master.sourcing", (r) => ({
       item: item(r),
       site: site(r),
-      supplier: r.pick(["V1", "V2"]),
+      ...boughtOf(r.pick(["V1", "V2"])),
       leadTimeDays: r.pick([0, 1, 5]),
     })),
   ],

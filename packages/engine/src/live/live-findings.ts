@@ -18,7 +18,7 @@ import {
   unknownNamesOf,
 } from "@lockstep/domain/findings/unknown-names";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
-import { foreignCurrency, isPriced } from "../prices.ts";
+import { type ForeignMoney, findingsOfForeign, foreignMoney, isPricing } from "../prices.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import type { LivePlant } from "./live-plant.ts";
 
@@ -29,8 +29,8 @@ export interface LiveFindings {
   reported(operation: string): void;
   /** All that the world's findings say, in any order. */
   all(): readonly Finding[];
-  /** As `foreignCurrencies` says, in any order. */
-  foreignCurrencies(): Iterable<Finding>;
+  /** As `foreignCurrencies` says. */
+  foreignCurrencies(): readonly Finding[];
 }
 
 /** More changes than that are not gone through one by one: everything is read once. */
@@ -41,7 +41,7 @@ export function createLiveFindings(plant: LivePlant, facts: FactsInForce, curren
   const names = createUnknownNames(world, facts);
   const shipmentsOf = new Map<string, Map<string, Fact<"wms.shipment">>>();
   const countedBelow = new Map<string, Fact<"wms.stock-count">>();
-  const inForeignMoney = new Map<string, Finding>();
+  const inForeignMoney = new Map<string, ForeignMoney>();
   /** Orders with a report that says when an operation will have begun: time alone may change what it comes to. */
   const awaited = new Set<string>();
 
@@ -101,9 +101,9 @@ export function createLiveFindings(plant: LivePlant, facts: FactsInForce, curren
     change(change) {
       const { type, key, before, after } = change;
       names.change(change);
-      if (isPriced(type)) {
+      if (isPricing(type)) {
         const id = `${type} ${key}`;
-        const foreign = after === null ? null : foreignCurrency(type, key, after as Fact<typeof type>, currency);
+        const foreign = after === null ? null : foreignMoney(type, key, (after as Fact<typeof type>).data, currency);
         if (foreign === null) inForeignMoney.delete(id);
         else inForeignMoney.set(id, foreign);
       }
@@ -129,7 +129,7 @@ export function createLiveFindings(plant: LivePlant, facts: FactsInForce, curren
         }
       }
     },
-    foreignCurrencies: () => inForeignMoney.values(),
+    foreignCurrencies: () => findingsOfForeign(inForeignMoney.values(), currency),
     reported: (operation) => operations.mark(operation),
     all() {
       for (const order of awaited) orders.mark(order);

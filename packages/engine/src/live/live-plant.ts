@@ -55,6 +55,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     customers: new Map(),
     sourcing: new Map(),
     stocking: new Map(),
+    responseCosts: new Map(),
     salesOrderLines: new Map(),
     productionOrders: new Map(),
     purchaseOrderLines: new Map(),
@@ -419,6 +420,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         set(world.stocking, key, after as Fact<"master.stocking"> | null);
         return;
       case "master.response-cost":
+        set(world.responseCosts, key, after as Fact<"master.response-cost"> | null);
         return;
       case "erp.sales-order-line":
         set(world.salesOrderLines, key, after as Fact<"erp.sales-order-line"> | null);
