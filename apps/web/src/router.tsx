@@ -8,6 +8,7 @@ import {
 import { auditSearchOf } from "./audit/audit-search.ts";
 import { BoardPage } from "./board/board-page.tsx";
 import type { LeaderSearch } from "./leader/leader-search.ts";
+import { type PerformanceSearch, SPANS } from "./performance/performance-search.ts";
 import { planSearchOf } from "./plan/plan-search.ts";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -123,6 +124,13 @@ const adherence = createRoute({
   component: lazyRouteComponent(() => import("./adherence/adherence-page.tsx"), "AdherencePage"),
 });
 
+const performance = createRoute({
+  getParentRoute: () => root,
+  path: "/performance",
+  validateSearch: ({ weeks }): PerformanceSearch => ({ weeks: SPANS.find((span) => span === Number(weeks)) }),
+  component: lazyRouteComponent(() => import("./performance/performance-page.tsx"), "PerformancePage"),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     board,
@@ -140,6 +148,7 @@ export const router = createRouter({
     leader,
     definitions,
     adherence,
+    performance,
     escalation,
     audit,
   ]),

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { SaveTable, TableOf } from "../charts/chart-frame.tsx";
+import { TableCard } from "../charts/table-card.tsx";
 import { percent, quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import type { CsvTable } from "../ui/save-csv.ts";
@@ -108,30 +108,3 @@ export const oeeFile = (rows: readonly OeeLine[], of: RowsOf = "line"): CsvTable
   columns: [head(of), ...RATIOS.map(percentHead), head("reports"), t("adherence.file.withoutRate")],
   rows: rows.map((row) => [nameOf(row, of), ...RATIOS.map((one) => inPercent(row[one])), row.n, row.withoutRate]),
 });
-
-interface TableCardProps {
-  readonly title: string;
-  readonly note: string;
-  readonly name: string;
-  readonly keys: readonly string[];
-  /** As people read it. */
-  readonly shown: CsvTable;
-  /** As other programs calculate with it. */
-  readonly file: CsvTable;
-  readonly children?: ReactNode;
-}
-
-/** What is read as a table from the beginning. */
-function TableCard({ title, note, name, keys, shown, file, children }: TableCardProps): ReactNode {
-  return (
-    <section className="chart" aria-label={title}>
-      <h2>{title}</h2>
-      <p className="chart-note">{note}</p>
-      <TableOf table={shown} label={title} keys={keys} figuresFrom={1} />
-      {children}
-      <div className="chart-tools">
-        <SaveTable name={name} table={file} />
-      </div>
-    </section>
-  );
-}

@@ -434,5 +434,6 @@ export const en = {
   "nav.trace": "Trace",
   "nav.leader": "OTIF",
   "nav.adherence": "Adherence",
+  "nav.performance": "Response and alarms",
   "trace.fromHere": "Trace from here",
 } as const;

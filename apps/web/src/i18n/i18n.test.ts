@@ -18,6 +18,7 @@ import { enLineage } from "./en-lineage.ts";
 import { enOutgoing } from "./en-outgoing.ts";
 import { enPack } from "./en-pack.ts";
 import { enPast } from "./en-past.ts";
+import { enPerformance } from "./en-performance.ts";
 import { enPlan } from "./en-plan.ts";
 import { enPlaybook } from "./en-playbook.ts";
 import { enQuarantine } from "./en-quarantine.ts";
@@ -51,6 +52,7 @@ const catalogues = [
   enOutgoing,
   enPack,
   enPast,
+  enPerformance,
   enPlan,
   enPlaybook,
   enQuarantine,

@@ -4,6 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { Money } from "../ui/figures.tsx";
 import { HalfLife } from "./half-life.tsx";
 import type { LeaderAnswer } from "./leader-answer.ts";
+import { ResponseTime } from "./response-time.tsx";
 import { shareOf } from "./words.ts";
 
 interface FiguresProps {
@@ -34,6 +35,7 @@ export function Figures({ data, compared }: FiguresProps): ReactNode {
         </dd>
       </div>
       <HalfLife />
+      <ResponseTime />
       <div>
         <dt>{t("leader.atRisk")}</dt>
         <dd>

@@ -5,6 +5,7 @@ export const PAGES = [
   ["/plan", "nav.plan"],
   ["/leader", "nav.leader"],
   ["/adherence", "nav.adherence"],
+  ["/performance", "nav.performance"],
   ["/line", "nav.line"],
   ["/handover", "nav.handover"],
   ["/escalation", "nav.escalation"],

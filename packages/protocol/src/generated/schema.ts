@@ -119,7 +119,7 @@ export type AlarmPerformance = {
   readonly worst: WorstCauses;
 };
 
-/** Null where there was no time. */
+/** Null where there was no time; on average also where it was less than ten minutes. */
 export type AlarmRate = {
   readonly cards: Scalars['Int']['output'];
   /** While more than ten cards came in the last ten minutes. */

@@ -47,6 +47,9 @@ describe("[X1] new cards in ten minutes", () => {
 
   test("over no time are no figure", () => {
     expect(rateOf([], [])).toMatchObject({ cards: 0, perTenMinutes: null, most: null, floodShare: null });
+    expect(rateOf(times(0), [time(0, 9)]), "nor on average over less than ten minutes").toMatchObject({
+      ...{ cards: 1, perTenMinutes: null, most: 1, floodShare: null },
+    });
     expect(rateOf([], [time(0, 10)])).toMatchObject({ cards: 0, perTenMinutes: 0, most: 0, floodShare: 0 });
   });
 });

@@ -9,12 +9,12 @@ export const RATE_WINDOW = 10 * MINUTE;
 export interface Rate {
   readonly cards: number;
   readonly minutes: number;
-  /** On average; null: there was no time. */
+  /** On average; null: of less than ten minutes there is none. */
   readonly perTenMinutes: number | null;
   /** The most in the ten minutes up to any card; null: there was no time. */
   readonly most: number | null;
   readonly floodMinutes: number;
-  /** Of the time; null: there was none. */
+  /** Of the time; null: of less than ten minutes there is none. */
   readonly floodShare: number | null;
 }
 
@@ -35,14 +35,14 @@ export function rateOf(times: readonly Instant[], stretches: readonly Stretch[])
     cards += 1;
     most = Math.max(most, k - oldest + 1);
   }
-  const isNone = length === 0;
+  const isShort = length < RATE_WINDOW;
   return {
     cards,
     minutes: length / MINUTE,
-    perTenMinutes: isNone ? null : (cards * RATE_WINDOW) / length,
-    most: isNone ? null : most,
+    perTenMinutes: isShort ? null : (cards * RATE_WINDOW) / length,
+    most: length === 0 ? null : most,
     floodMinutes: inFlood / MINUTE,
-    floodShare: isNone ? null : inFlood / length,
+    floodShare: isShort ? null : inFlood / length,
   };
 }
 

@@ -1,0 +1,30 @@
+import type { ReactNode } from "react";
+import type { CsvTable } from "../ui/save-csv.ts";
+import { SaveTable, TableOf } from "./chart-frame.tsx";
+
+interface TableCardProps {
+  readonly title: string;
+  readonly note: string;
+  readonly name: string;
+  readonly keys: readonly string[];
+  /** As people read it. */
+  readonly shown: CsvTable;
+  /** As other programs calculate with it. */
+  readonly file: CsvTable;
+  readonly children?: ReactNode;
+}
+
+/** What is read as a table from the beginning. */
+export function TableCard({ title, note, name, keys, shown, file, children }: TableCardProps): ReactNode {
+  return (
+    <section className="chart" aria-label={title}>
+      <h2>{title}</h2>
+      <p className="chart-note">{note}</p>
+      <TableOf table={shown} label={title} keys={keys} figuresFrom={1} />
+      {children}
+      <div className="chart-tools">
+        <SaveTable name={name} table={file} />
+      </div>
+    </section>
+  );
+}

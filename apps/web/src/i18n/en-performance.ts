@@ -1,0 +1,88 @@
+/** The texts of the page about the tower's own figures, in ICU MessageFormat: loaded with the page. */
+export const enPerformance = {
+  "performance.title": "Response and alarms",
+  "performance.span": "Time",
+  "performance.weeks": "{n, plural, one {This week} other {# weeks}}",
+  "performance.none": "No card has come in this time",
+  "performance.noneHint":
+    "As soon as one has, its way is told here: who was called, when it was seen, acknowledged and over.",
+  "performance.since": "Counted from {time}, when the first card was there.",
+  "performance.answer":
+    "{n, plural, =0 {No card had to be acknowledged yet} one {{inTime, plural, =0 {The one card was not acknowledged in time} other {The one card was acknowledged in time}}} other {{inTime, number} of # cards were acknowledged in time}}; {cards, plural, one {# card} other {# cards}} came, {flagged, plural, =0 {none was false} one {# was false} other {# were false}}",
+  "performance.noData": "No data",
+  "performance.over": "over the limit",
+  "performance.within": "within the limit",
+  "performance.atMost": "at most {limit}",
+  "performance.below": "below {limit}",
+
+  "performance.figure.acknowledged": "Acknowledged in time",
+  "performance.figure.acknowledgedOf": "{inTime, number} of {n, number}, by the act-by that each opened with",
+  "performance.figure.response": "Until acknowledged",
+  "performance.figure.responseOf": "half of {n, number}; nine of ten within {p90}",
+  "performance.figure.rate": "New cards in 10 minutes",
+  "performance.figure.rateOf": "{cards, number} in all, on the board",
+  "performance.figure.flood": "Time in flood",
+  "performance.figure.floodOf": "{span} with more than {most} new cards in 10 minutes",
+  "performance.figure.standing": "Standing for more than 24 h",
+  "performance.figure.chattering": "Chattering causes",
+  "performance.figure.chatteringOf": "three times within 10 minutes",
+  "performance.figure.false": "False flags",
+  "performance.figure.falseOf": "{flagged, number} of {cards, number} cards",
+  "performance.figure.saved": "Lines saved by acting",
+  "performance.figure.savedOf": "of {called, number} called late; {late, number} were late",
+
+  "performance.roles.title":
+    "{most, plural, =0 {Nobody was called} one {Whoever was called had at most # new card in ten minutes} other {Whoever was called most had # new cards in ten minutes}}",
+  "performance.roles.note":
+    "New cards put before each role by its roster; also what a flood held back for the digest. Bearable: {perTen} on average, {most} at most in any 10 minutes, less than {flood} of the time in flood (EEMUA 191, ISA-18.2).",
+  "performance.roles.board": "All cards, on the board",
+  "performance.roles.shift": "{role}, {shift}",
+  "performance.roles.at": "{role} · {site}",
+  "performance.stages.title":
+    "{n, plural, =0 {No card was acknowledged} other {Half of the cards were acknowledged within {median}}}",
+  "performance.stages.note":
+    "From when a card opened, which is with the fact that made it known; of the cards that came that far.",
+  "performance.stage.SEEN": "Seen",
+  "performance.stage.ACKNOWLEDGED": "Acknowledged",
+  "performance.stage.DECIDED": "Decided",
+  "performance.stage.CLEARED": "Cleared",
+  "performance.worst.title":
+    "{causes, plural, one {One cause made all cards} other {{n, plural, one {One cause} other {# causes}} of {causes, number} made {share} of the cards}}",
+  "performance.worst.note": "The causes with the most cards; a healthy tower has no favourites.",
+  "performance.kinds.title":
+    "{n, plural, =0 {No kind of cause is over its budget} one {One kind of cause should call fewer people} other {# kinds of causes should call fewer people}}",
+  "performance.kinds.note":
+    "Proposed where {rate} of ten cards or more were flagged false, or a kind made a flood by itself. Nothing changes until somebody puts another policy in force.",
+  "performance.kinds.policies": "Change who is called",
+  "performance.kinds.FALSE_FLAGS": "too often false",
+  "performance.kinds.FLOOD": "a flood by itself",
+  "performance.kinds.ok": "within budget",
+  "performance.systems": "Wrong, by those who flagged: {list}.",
+  "performance.systems.one": "{system} ({n, number})",
+  "performance.systems.unsaid": "nobody said ({n, number})",
+  "performance.standing.title":
+    "{n, plural, =0 {No card stands for more than 24 h} one {One card stands for more than 24 h} other {# cards stand for more than 24 h}}",
+  "performance.chattering.title":
+    "{n, plural, =0 {No cause chatters} one {One cause chatters} other {# causes chatter}}",
+  "performance.first": "The first {shown, number} of {n, number}.",
+  "performance.column.who": "Who",
+  "performance.column.cards": "Cards",
+  "performance.column.perTen": "In 10 min",
+  "performance.column.most": "Most",
+  "performance.column.flood": "In flood",
+  "performance.column.stage": "Until",
+  "performance.column.n": "n",
+  "performance.column.median": "Half within",
+  "performance.column.p90": "Nine of ten within",
+  "performance.column.card": "Card",
+  "performance.column.kind": "Kind of cause",
+  "performance.column.flagged": "Flagged false",
+  "performance.column.budget": "Budget",
+  "performance.column.since": "Since",
+  "performance.column.comings": "Most in 10 min",
+  "performance.column.minutes": "{column}, min",
+  "performance.column.percent": "{column}, %",
+  "performance.inTime": "{share} of {n, number} in time, in {weeks} weeks",
+  "performance.more": "How people respond",
+  "performance.toLeader": "On time in full",
+} as const;
