@@ -16,6 +16,7 @@ import {
   seconds,
   sourceOf,
   tell,
+  tellState,
   type WorkOrder,
 } from "./sim.ts";
 import { hasAll, issueAll, receive } from "./warehouse.ts";
@@ -74,7 +75,7 @@ function start(sim: Sim, line: Line, order: WorkOrder): void {
     since: sim.now,
   };
   line.token++;
-  tell(sim, "mes.resource-state", line.data.site, { resource: line.data.id, since: iso(sim.now), state: "running" });
+  tellState(sim, line, { since: iso(sim.now), state: "running" });
   tellOperation(sim, line, line.run);
   issueAll(sim, order);
   proceed(sim, line);
@@ -158,6 +159,13 @@ export function counterReading(line: Line, at: Instant): CloudEvent | null {
   };
 }
 
+/** The state of a line, told once more as it is. */
+export function unchangedState({ data: { site }, state: data }: Line, at: Instant): CloudEvent {
+  const type = "mes.resource-state";
+  const id = `0-${data.resource}-${isoOf(at)}`;
+  return { specversion: "1.0", id, source: sourceOf(type, site), type, time: isoOf(at), data };
+}
+
 function finish(sim: Sim, line: Line, run: Run): void {
   const { order } = run;
   const { site } = order.recipe;
@@ -173,7 +181,7 @@ function finish(sim: Sim, line: Line, run: Run): void {
     const quantity = Math.floor(part.quantityPer * (made.good + made.scrap) * 10_000) / 10_000;
     tell(sim, "mes.consumption", site, { order: order.id, seq: 10, item: part.item, quantity });
   }
-  tell(sim, "mes.resource-state", site, { resource: line.data.id, since: iso(sim.now), state: "idle" });
+  tellState(sim, line, { since: iso(sim.now), state: "idle" });
   line.run = null;
   line.token++;
   order.progress = "done";

@@ -213,6 +213,8 @@ describe("watched live", () => {
   });
 
   it.each([
+    ["/mes/hamburg", MINUTE],
+    ["/mes/lisboa", MINUTE],
     ["/wms/hamburg", 5 * MINUTE],
     ["/wms/lisboa", 5 * MINUTE],
     ["/erp/saucery", 15 * MINUTE],
@@ -229,7 +231,7 @@ describe("watched live", () => {
     expect(facts.filter(({ id }) => !id.startsWith("0-"))).toEqual(
       plain.filter(({ time }) => Date.parse(time) > START),
     );
-    const types = ["mes.operation", "wms.stock-count", "erp.stock-on-hand"];
+    const types = ["mes.operation", "mes.resource-state", "wms.stock-count", "erp.stock-on-hand"];
     expect(new Set(extra.map(({ type }) => type))).toEqual(new Set(types));
     expect(keepBooks([...live.opening, ...facts]).mistakes).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { DAY, HOUR, type Instant, SECOND } from "@lockstep/domain/instant";
 import type { SiteId } from "./catalogue.ts";
-import { counterReading, isOpen, openFloor } from "./floor.ts";
+import { counterReading, isOpen, openFloor, unchangedState } from "./floor.ts";
 import { SITES } from "./network.ts";
 import { open } from "./opening.ts";
 import { planWeek, publishPlan, repairPlan } from "./plan.ts";
@@ -95,8 +95,10 @@ function step(sim: Sim, until: Instant, detail: "events" | "live"): CloudEvent[]
 /** Ticks between two counts of one warehouse, and two looks of the ERP: well within the time after which a feed counts as slow. */
 const WMS_TICKS = 16;
 const ERP_TICKS = 40;
+/** Between two looks of an MES at a line of its own. */
+const MES_TICKS = 3;
 
-/** One line's counter in turn; every few minutes a bin of each plant, found as the books say, and a stock that the ERP has. */
+/** One line's counter in turn, and one line's state of each plant, also where nobody works; every few minutes a bin of each plant, found as the books say, and a stock that the ERP has. */
 function glance(sim: Sim, tick: number): CloudEvent[] {
   const at = tick * LIVE_INTERVAL;
   const running = [...sim.lines.values()].filter((line) => line.run !== null && !line.down && isOpen(line, at));
@@ -106,6 +108,7 @@ function glance(sim: Sim, tick: number): CloudEvent[] {
   for (const [k, { id }] of SITES.entries()) {
     if (tick % WMS_TICKS === k % WMS_TICKS || (reading === null && tick % SITES.length === k))
       told.push(...lookIntoBin(sim, id, tick));
+    if (tick % MES_TICKS === k % MES_TICKS) told.push(...lookAtLine(sim, id, tick));
   }
   if (tick % ERP_TICKS === 0) told.push(...lookIntoErp(sim, tick));
   return told;
@@ -115,6 +118,12 @@ function lookIntoBin(sim: Sim, site: SiteId, tick: number): CloudEvent[] {
   const lots = [...sim.lots.values()].flat().filter((lot) => lot.site === site && lot.quantity > 0);
   const lot = lots[tick % Math.max(1, lots.length)];
   return lot === undefined ? [] : [agreeingCount(lot, tick * LIVE_INTERVAL)];
+}
+
+function lookAtLine(sim: Sim, site: SiteId, tick: number): CloudEvent[] {
+  const lines = [...sim.lines.values()].filter(({ data }) => data.site === site);
+  const line = lines[Math.floor(tick / MES_TICKS) % Math.max(1, lines.length)];
+  return line === undefined ? [] : [unchangedState(line, tick * LIVE_INTERVAL)];
 }
 
 function lookIntoErp(sim: Sim, tick: number): CloudEvent[] {

@@ -52,6 +52,8 @@ export interface Line {
   readonly queue: WorkOrder[];
   run: Run | null;
   down: boolean;
+  /** As the MES said it last, or would have. */
+  state: FactData["mes.resource-state"];
   /** Changes whenever what was planned for the run no longer holds. */
   token: number;
 }
@@ -149,7 +151,8 @@ export function createSim(seed: number, start: Instant): Sim {
     const calendar = CALENDARS.find(({ id }) => id === data.calendar);
     if (calendar === undefined) throw new Error(`no calendar ${data.calendar}`);
     const time = workingTimeOf({ ...calendar, exceptions: [] });
-    return [data.id, { data, time, queue: [], run: null, down: false, token: 0 }];
+    const state: Line["state"] = { resource: data.id, since: iso(start), state: "idle" };
+    return [data.id, { data, time, queue: [], run: null, down: false, state, token: 0 }];
   });
   return {
     seed,
@@ -211,6 +214,11 @@ export function tell<T extends FactType>(
   const source = sourceOf(type, site);
   const id = `${sim.label}-${String(sim.number(source)).padStart(7, "0")}`;
   sim.out.push({ specversion: "1.0", id, source, type, time: isoOf(time), data });
+}
+
+export function tellState(sim: Sim, line: Line, said: Omit<FactData["mes.resource-state"], "resource">): void {
+  line.state = { resource: line.data.id, ...said };
+  tell(sim, "mes.resource-state", line.data.site, line.state);
 }
 
 export function sourceOf(type: FactType, site: SiteId | null): string {

@@ -13,7 +13,7 @@ import {
   round4,
   type Sim,
   seconds,
-  tell,
+  tellState,
 } from "./sim.ts";
 import { tellCount } from "./warehouse.ts";
 
@@ -41,8 +41,7 @@ function breakDown(sim: Sim, line: Line): void {
   const since = sim.now;
   stop(sim, line);
   const tellDown = (expectedUpAt: Instant | null): void =>
-    tell(sim, "mes.resource-state", line.data.site, {
-      resource: line.data.id,
+    tellState(sim, line, {
       since: iso(since),
       state: "down",
       reason,
@@ -56,7 +55,7 @@ function breakDown(sim: Sim, line: Line): void {
     });
   const comeUp = (): void => {
     const state = line.run === null ? "idle" : "running";
-    tell(sim, "mes.resource-state", line.data.site, { resource: line.data.id, since: iso(sim.now), state });
+    tellState(sim, line, { since: iso(sim.now), state });
     resume(sim, line);
     nextBreakdown(sim, line);
   };
