@@ -72,6 +72,7 @@ const WHOLE: { readonly [field: string]: number } = {
   otifDefinitionPreview: 51_000,
   digestPreview: 51_000,
   linesSaved: 5_000,
+  leadTimes: 5_000,
   alarmPerformance: 5_000,
   pegging: 5_000,
   planChain: 5_000,

@@ -13,6 +13,7 @@ const OF_THE_PAST: ReadonlySet<string> = new Set<keyof QueryResolvers>([
   "findings",
   "foresight",
   "hold",
+  "leadTimes",
   "lineage",
   "linesSaved",
   "mayDefineOtif",

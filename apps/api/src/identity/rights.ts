@@ -167,6 +167,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.scheduleAdherence": reading,
   "Query.planSurvival": reading,
   "Query.oee": reading,
+  "Query.leadTimes": reading,
   "Query.ruleSet": lookingAtRules,
   "Query.ruleSetVersions": lookingAtRules,
   "Query.builtInRules": reading,

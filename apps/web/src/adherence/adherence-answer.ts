@@ -109,3 +109,35 @@ export interface HalfLifeAnswer {
   readonly asOf: AsOf;
   readonly planSurvival: Omit<Survival, "broken"> | null;
 }
+
+export interface LeadTimeRow {
+  readonly item: string;
+  readonly itemName: string;
+  readonly supplier: string;
+  readonly supplierName: string;
+  readonly receipts: number;
+  readonly overdue: number;
+  readonly medianDays: number | null;
+  readonly p80Days: number | null;
+  readonly masterDays: number | null;
+  readonly drift: number | null;
+  readonly drifts: readonly string[];
+}
+
+export interface LeadTimesTable {
+  readonly definition: string;
+  readonly drifting: number;
+  readonly totalCount: number;
+  readonly nodes: readonly LeadTimeRow[];
+}
+
+export interface LeadTimesAnswer {
+  readonly asOf: AsOf;
+  readonly leadTimes: LeadTimesTable | null;
+}
+
+export interface LeadTimesVariables {
+  readonly site: string;
+  readonly from: string;
+  readonly to: string;
+}

@@ -1,6 +1,6 @@
 import { Link } from "@tanstack/react-router";
 import type { ReactNode } from "react";
-import { READ_ADHERENCE, READ_SHIFTS } from "../api/adherence-documents.ts";
+import { READ_ADHERENCE, READ_LEAD_TIMES, READ_SHIFTS } from "../api/adherence-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { t } from "../i18n/i18n.ts";
 import "../i18n/adherence-texts.ts";
@@ -12,11 +12,14 @@ import { useNow, usePlant, useView, useZone } from "../shell/context.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import type { AdherenceAnswer } from "./adherence-answer.ts";
 import "./adherence.css";
+import { LeadTimesCard } from "./lead-times-card.tsx";
 import { LinesCard, OeeCard } from "./line-cards.tsx";
 import { CurveCard, HazardCard, WeeksCard } from "./survival-cards.tsx";
 import { answerOf } from "./words.ts";
 
 const WEEKS = 8;
+/** A supplier is heard of seldom. */
+const LEAD_TIME_WEEKS = 26;
 /** For them the server counts all those weeks anew; of weeks, what one step adds is not seen. */
 const SHIFTS_EVERY_MS = 60_000;
 
@@ -42,6 +45,8 @@ function OfPlant({ site }: { readonly site: string }): ReactNode {
   const range = weeksBack(useNow(), useZone(site), WEEKS);
   const answer = useKept(useLiveQuery(READ_ADHERENCE, { site, weeks: WEEKS, ...range }), site);
   const shifts = useKept(useLiveQuery(READ_SHIFTS, { site, ...range }, SHIFTS_EVERY_MS), site);
+  const suppliers = weeksBack(useNow(), useZone(site), LEAD_TIME_WEEKS);
+  const leadTimes = useKept(useLiveQuery(READ_LEAD_TIMES, { site, ...suppliers }, SHIFTS_EVERY_MS), site);
   return (
     <>
       <Panel answer={answer} pick={({ planSurvival }) => planSurvival && answer.data}>
@@ -54,6 +59,9 @@ function OfPlant({ site }: { readonly site: string }): ReactNode {
             {oee !== null && <OeeCard oee={oee} of="shift" />}
           </div>
         )}
+      </Panel>
+      <Panel answer={leadTimes} pick={(data) => data.leadTimes}>
+        {(found) => <LeadTimesCard found={found} />}
       </Panel>
     </>
   );

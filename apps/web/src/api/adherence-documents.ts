@@ -3,6 +3,8 @@ import type {
   AdherenceAnswer,
   AdherenceVariables,
   HalfLifeAnswer,
+  LeadTimesAnswer,
+  LeadTimesVariables,
   ShiftsAnswer,
   ShiftsVariables,
 } from "../adherence/adherence-answer.ts";
@@ -60,5 +62,15 @@ export const READ_HALF_LIFE: TypedDocumentNode<HalfLifeAnswer, { readonly site: 
   query ReadHalfLife($site: ID!) {
     asOf { seq now }
     planSurvival(site: $site, first: 0) { n halfLifeHours horizonHours }
+  }
+`;
+
+export const READ_LEAD_TIMES: TypedDocumentNode<LeadTimesAnswer, LeadTimesVariables> = gql`
+  query ReadLeadTimes($site: ID!, $from: DateTime!, $to: DateTime!) {
+    asOf { seq now }
+    leadTimes(site: $site, from: $from, to: $to, first: 200) {
+      definition drifting totalCount
+      nodes { item itemName supplier supplierName receipts overdue medianDays p80Days masterDays drift drifts }
+    }
   }
 `;

@@ -981,6 +981,46 @@ export type KindFlags = {
   readonly rate: Maybe<Scalars['Float']['output']>;
 };
 
+/** Of one item from one supplier. */
+export type LeadTime = {
+  /** The median less the master data, as a share of that. */
+  readonly drift: Maybe<Scalars['Float']['output']>;
+  /** None: the master data holds, it says nothing, or there are fewer than five to say. */
+  readonly drifts: ReadonlyArray<LeadTimeDrift>;
+  readonly item: Scalars['ID']['output'];
+  readonly itemName: Scalars['String']['output'];
+  /** As the master data says; null: it says nothing. */
+  readonly masterDays: Maybe<Scalars['Float']['output']>;
+  /** Null: more than half have not come for as long as they were waited for. */
+  readonly medianDays: Maybe<Scalars['Float']['output']>;
+  /** Open lines that are overdue now: they are censored, not left out. */
+  readonly overdue: Scalars['Int']['output'];
+  /** Within which four of five came; null as the median. */
+  readonly p80Days: Maybe<Scalars['Float']['output']>;
+  readonly receipts: Scalars['Int']['output'];
+  readonly supplier: Scalars['ID']['output'];
+  readonly supplierName: Scalars['String']['output'];
+};
+
+export type LeadTimeDrift =
+  /** The median is more than a fifth of it off. */
+  | 'MEDIAN'
+  /** More than a fifth take longer. */
+  | 'P80';
+
+export type LeadTimes = {
+  readonly asOf: Scalars['DateTime']['output'];
+  /** In words, with its version. */
+  readonly definition: Scalars['String']['output'];
+  /** Of how many the master data drifts. */
+  readonly drifting: Scalars['Int']['output'];
+  readonly nodes: ReadonlyArray<LeadTime>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+  /** Of what is counted: another version counts otherwise. */
+  readonly version: Scalars['Int']['output'];
+};
+
 export type LineSurvival = {
   readonly broken: Scalars['Int']['output'];
   readonly halfLifeHours: Maybe<Scalars['Float']['output']>;
@@ -2801,6 +2841,12 @@ export type Query = {
   readonly handovers: HandoverConnection;
   readonly hold: Maybe<Hold>;
   /**
+   * How long a site's suppliers take from the order to the physical receipt, of what came from one instant to before another and of what
+   * is overdue now, item by item, and where the master data says otherwise; 366 days at most. What drifts is first. Null as with
+   * scheduleAdherence.
+   */
+  readonly leadTimes: Maybe<LeadTimes>;
+  /**
    * Where a figure comes from: the facts that it stands on, along all that it leans on, with what they were received as, the rules
    * and the source systems. Null if there is no such thing that the viewer may see.
    */
@@ -3000,6 +3046,15 @@ export type QueryHandoversArgs = {
 
 export type QueryHoldArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryLeadTimesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  from: Scalars['DateTime']['input'];
+  site: Scalars['ID']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -4358,6 +4413,9 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   KeptShare: ResolverTypeWrapper<KeptShare>;
   KindFlags: ResolverTypeWrapper<KindFlags>;
+  LeadTime: ResolverTypeWrapper<LeadTime>;
+  LeadTimeDrift: LeadTimeDrift;
+  LeadTimes: ResolverTypeWrapper<LeadTimes>;
   LineSurvival: ResolverTypeWrapper<LineSurvival>;
   Lineage: ResolverTypeWrapper<LineageRow>;
   LineageFact: ResolverTypeWrapper<LineageFact>;
@@ -4661,6 +4719,8 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   KeptShare: KeptShare;
   KindFlags: KindFlags;
+  LeadTime: LeadTime;
+  LeadTimes: LeadTimes;
   LineSurvival: LineSurvival;
   Lineage: LineageRow;
   LineageFact: LineageFact;
@@ -5464,6 +5524,30 @@ export type KindFlagsResolvers<ContextType = any, ParentType extends ResolversPa
   most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   overBudget?: Resolver<ReadonlyArray<ResolversTypes['OverBudget']>, ParentType, ContextType>;
   rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type LeadTimeResolvers<ContextType = any, ParentType extends ResolversParentTypes['LeadTime'] = ResolversParentTypes['LeadTime']> = {
+  drift?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  drifts?: Resolver<ReadonlyArray<ResolversTypes['LeadTimeDrift']>, ParentType, ContextType>;
+  item?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  itemName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  masterDays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianDays?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  p80Days?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  receipts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  supplier?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  supplierName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LeadTimesResolvers<ContextType = any, ParentType extends ResolversParentTypes['LeadTimes'] = ResolversParentTypes['LeadTimes']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  drifting?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LeadTime']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type LineSurvivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineSurvival'] = ResolversParentTypes['LineSurvival']> = {
@@ -6417,6 +6501,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   handover?: Resolver<Maybe<ResolversTypes['HandoverNow']>, ParentType, ContextType, RequireFields<QueryHandoverArgs, 'site'>>;
   handovers?: Resolver<ResolversTypes['HandoverConnection'], ParentType, ContextType, RequireFields<QueryHandoversArgs, 'first' | 'site'>>;
   hold?: Resolver<Maybe<ResolversTypes['Hold']>, ParentType, ContextType, RequireFields<QueryHoldArgs, 'id'>>;
+  leadTimes?: Resolver<Maybe<ResolversTypes['LeadTimes']>, ParentType, ContextType, RequireFields<QueryLeadTimesArgs, 'first' | 'from' | 'site' | 'to'>>;
   lineage?: Resolver<Maybe<ResolversTypes['Lineage']>, ParentType, ContextType, RequireFields<QueryLineageArgs, 'figure' | 'id' | 'of'>>;
   linesSaved?: Resolver<ResolversTypes['LinesSaved'], ParentType, ContextType, RequireFields<QueryLinesSavedArgs, 'first' | 'from' | 'to'>>;
   mayDefineOtif?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -7078,6 +7163,8 @@ export type Resolvers<ContextType = any> = {
   Impact?: ImpactResolvers<ContextType>;
   KeptShare?: KeptShareResolvers<ContextType>;
   KindFlags?: KindFlagsResolvers<ContextType>;
+  LeadTime?: LeadTimeResolvers<ContextType>;
+  LeadTimes?: LeadTimesResolvers<ContextType>;
   LineSurvival?: LineSurvivalResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
   LineageFact?: LineageFactResolvers<ContextType>;

@@ -14,6 +14,7 @@ import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
 import { foresight, linesSaved } from "../../query/foresight.ts";
 import { handoverNow, handovers } from "../../query/handover.ts";
+import { leadTimes } from "../../query/lead-times.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../../query/logistics.ts";
 import { mentioned } from "../../query/mentioned.ts";
 import { oee } from "../../query/oee.ts";
@@ -99,6 +100,7 @@ export const Query: QueryResolvers<Context> = {
   scheduleAdherence: (_, args, { moment, ledger }) => scheduleAdherence(moment, ledger, args),
   planSurvival: (_, args, { moment, ledger }) => planSurvival(moment, ledger, args),
   oee: (_, args, { moment, ledger }) => oee(moment, ledger, args),
+  leadTimes: (_, args, { moment, ledger }) => leadTimes(moment, ledger, args),
   foresight: (_, args, { moment }) => foresight(moment, args),
   digestPreview: (_, args, { moment, ledger, writer }) => digestPreview(moment, { ledger, reach: writer.reach }, args),
   linesSaved: (_, args, { moment }) => linesSaved(moment, args),

@@ -1,0 +1,99 @@
+import { isoOf } from "@lockstep/domain/instant";
+import type { Ledger } from "@lockstep/domain/ledger";
+import { byCodeUnit, pointId } from "@lockstep/domain/world";
+import type { LeadTimes, QueryLeadTimesArgs } from "@lockstep/protocol/generated/schema";
+import {
+  type Awaited,
+  FEWEST,
+  LEAD_TIME_VERSION,
+  type LeadTime,
+  leadTimeOf,
+} from "@lockstep/workflow/lead-time/lead-time";
+import type { View } from "../view/view.ts";
+import { dayEnd } from "../wire/dates.ts";
+import { itemOf, supplierName } from "../wire/names.ts";
+import { upper, versionText } from "../wire/words.ts";
+import { factsAt } from "./facts-at.ts";
+import type { Moment } from "./moment.ts";
+import { pageOfRows } from "./paging.ts";
+import { presentOf, type Window } from "./plan-baseline.ts";
+import { windowOf } from "./plan-window.ts";
+
+const MOST_DAYS = 366;
+
+const DEFINITION =
+  "From when a purchase line was ordered to each physical receipt of it; open lines that are overdue are censored (Kaplan and Meier). The " +
+  "master data drifts where, of five or more, the median is more than 20 % of it off, or more than a fifth take longer.";
+
+interface Measured extends LeadTime {
+  readonly item: string;
+  readonly supplier: string;
+  readonly masterDays: number | null;
+}
+
+/** How long suppliers take, and where the master data says otherwise (L1 to L3). */
+export function leadTimes(moment: Moment, ledger: Ledger, asked: QueryLeadTimesArgs): LeadTimes | null {
+  const window = windowOf(moment, asked, MOST_DAYS);
+  if (window === null) return null;
+  const { view } = moment;
+  const facts = factsAt(ledger, presentOf(view));
+  const all = [...awaitedAt(view, window)].map(([, { item, supplier, awaited }]): Measured => {
+    const masterDays = facts.find("master.sourcing", `${pointId(item, window.site)}/${supplier}`)?.leadTimeDays ?? null;
+    return { item, supplier, masterDays, ...leadTimeOf(awaited, masterDays) };
+  });
+  all.sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.item, b.item) || byCodeUnit(a.supplier, b.supplier));
+  const { nodes, pageInfo, totalCount } = pageOfRows(
+    { kind: "lead-times", items: all, keyOf: (one) => [rank(one), one.item, one.supplier] },
+    ({ drifts, ...one }) => ({
+      ...one,
+      itemName: itemOf(view.world, one.item).name,
+      supplierName: supplierName(view.world, one.supplier),
+      drifts: drifts.map(upper),
+    }),
+    { first: asked.first ?? null, after: asked.after ?? null },
+  );
+  return {
+    asOf: isoOf(view.clock),
+    definition: DEFINITION + versionText(LEAD_TIME_VERSION),
+    version: LEAD_TIME_VERSION,
+    drifting: all.filter(({ drifts }) => drifts.length > 0).length,
+    ...{ nodes: [...nodes], pageInfo, totalCount },
+  };
+}
+
+/** What drifts most first; what holds, and what cannot be told, after it. */
+function rank({ drifts, drift, receipts, overdue }: Measured): number {
+  if (drifts.length > 0) return drift === null ? Number.MIN_SAFE_INTEGER : -Math.abs(drift) - 1;
+  return receipts + overdue < FEWEST ? 1 : 0;
+}
+
+interface Awaiting {
+  readonly item: string;
+  readonly supplier: string;
+  readonly awaited: Awaited[];
+}
+
+/** What came in that time, and what is overdue now, by item and supplier. */
+function awaitedAt({ world, known, clock }: View, { site, from, to }: Window): ReadonlyMap<string, Awaiting> {
+  const found = new Map<string, Awaiting>();
+  const add = (item: string, supplier: string, one: Awaited): void => {
+    const key = `${item}\0${supplier}`;
+    const before = found.get(key);
+    if (before === undefined) found.set(key, { item, supplier, awaited: [one] });
+    else before.awaited.push(one);
+  };
+  for (const [id, { data }] of world.purchaseOrderLines) {
+    if (data.site !== site || data.status === "cancelled") continue;
+    const { item, supplier, orderedAt } = data;
+    let accepted = 0;
+    for (const fact of known.about(`purchase:${id}`)) {
+      if (fact.type !== "wms.receipt") continue;
+      accepted += fact.data.quantity - fact.data.rejected;
+      if (fact.time >= from && fact.time < to) add(item, supplier, { orderedAt, until: fact.time, hasCome: true });
+    }
+    const isOverdue =
+      data.status === "open" && dayEnd(world, site, data.promisedAt) < clock && accepted < data.quantity;
+    if (isOverdue) add(item, supplier, { orderedAt, until: clock, hasCome: false });
+  }
+  return found;
+}

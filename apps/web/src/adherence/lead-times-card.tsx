@@ -1,0 +1,63 @@
+import type { ReactNode } from "react";
+import { TableCard } from "../charts/table-card.tsx";
+import { quantity } from "../format/numbers.ts";
+import { t } from "../i18n/i18n.ts";
+import type { CsvTable } from "../ui/save-csv.ts";
+import type { LeadTimeRow, LeadTimesTable } from "./adherence-answer.ts";
+import { inPercent } from "./words.ts";
+
+const COLUMNS = ["item", "supplier", "receipts", "overdue", "median", "p80", "master", "drift"] as const;
+type Column = (typeof COLUMNS)[number];
+
+const head = (column: Column): string => t(`adherence.column.${column}`);
+
+/** Which lead times of the master data do not hold? */
+export function LeadTimesCard({ found }: { readonly found: LeadTimesTable }): ReactNode {
+  const { nodes, totalCount: all, drifting: n, definition } = found;
+  return (
+    <TableCard
+      title={t("adherence.leadTimes.title", { n, all })}
+      note={definition}
+      name="lead-times"
+      keys={nodes.map(({ item, supplier }) => `${item} ${supplier}`)}
+      shown={leadTimesShown(nodes)}
+      file={leadTimesFile(nodes)}
+    >
+      {all > nodes.length && (
+        <p className="chart-note">{t("adherence.leadTimes.first", { shown: nodes.length, n: all })}</p>
+      )}
+    </TableCard>
+  );
+}
+
+export const leadTimesShown = (rows: readonly LeadTimeRow[]): CsvTable => ({
+  columns: COLUMNS.map(head),
+  rows: rows.map((row) => [
+    ...[row.itemName, row.supplierName, quantity(row.receipts), quantity(row.overdue)],
+    ...[daysText(row.medianDays), daysText(row.p80Days), masterText(row), driftText(row)],
+  ]),
+});
+
+export const leadTimesFile = (rows: readonly LeadTimeRow[]): CsvTable => ({
+  columns: COLUMNS.map(head),
+  rows: rows.map((row) => [
+    ...[row.item, row.supplier, row.receipts, row.overdue, row.medianDays, row.p80Days, row.masterDays],
+    inPercent(row.drift),
+  ]),
+});
+
+const inDays = (days: number): string => t("adherence.leadTimes.days", { days: quantity(Number(days.toFixed(1))) });
+const daysText = (days: number | null): string => (days === null ? t("adherence.leadTimes.beyond") : inDays(days));
+const masterText = ({ masterDays }: LeadTimeRow): string => (masterDays === null ? "–" : inDays(masterDays));
+
+const FEWEST = 5;
+const PLUS = "+";
+
+function driftText({ receipts, overdue, masterDays, drift, drifts }: LeadTimeRow): string {
+  if (masterDays === null) return t("adherence.leadTimes.unsaid");
+  const share = inPercent(drift);
+  const median = share === null ? "–" : `${share > 0 ? PLUS : ""}${quantity(share)} %`;
+  if (drifts.includes("MEDIAN") && drift !== null) return t("adherence.leadTimes.median", { drift: median });
+  if (drifts.length > 0) return t("adherence.leadTimes.late", { days: inDays(masterDays) });
+  return t(receipts + overdue < FEWEST ? "adherence.leadTimes.few" : "adherence.leadTimes.holds");
+}
