@@ -22,6 +22,7 @@ export function LeadTimesCard({ found }: { readonly found: LeadTimesTable }): Re
       keys={nodes.map(({ item, supplier }) => `${item} ${supplier}`)}
       shown={leadTimesShown(nodes)}
       file={leadTimesFile(nodes)}
+      figuresFrom={2}
     >
       {all > nodes.length && (
         <p className="chart-note">{t("adherence.leadTimes.first", { shown: nodes.length, n: all })}</p>

@@ -11,16 +11,19 @@ interface TableCardProps {
   readonly shown: CsvTable;
   /** As other programs calculate with it. */
   readonly file: CsvTable;
+  /** The column from which on there are figures: the second, if nothing is said. */
+  readonly figuresFrom?: number;
   readonly children?: ReactNode;
 }
 
 /** What is read as a table from the beginning. */
-export function TableCard({ title, note, name, keys, shown, file, children }: TableCardProps): ReactNode {
+export function TableCard(props: TableCardProps): ReactNode {
+  const { title, note, name, keys, shown, file, figuresFrom = 1, children } = props;
   return (
     <section className="chart" aria-label={title}>
       <h2>{title}</h2>
       <p className="chart-note">{note}</p>
-      <TableOf table={shown} label={title} keys={keys} figuresFrom={1} />
+      <TableOf table={shown} label={title} keys={keys} figuresFrom={figuresFrom} />
       {children}
       <div className="chart-tools">
         <SaveTable name={name} table={file} />
