@@ -16,6 +16,7 @@ const MARKS = {
     "<!-- return figures: written by npm run bench:live -- --kills -->",
     "<!-- end of return figures -->",
   ],
+  "bench:pages": ["<!-- page figures: written by npm run bench:pages -->", "<!-- end of page figures -->"],
 } as const;
 
 /** Puts what a command has measured in the place of what it measured before, in docs/BENCHMARKS.md. */

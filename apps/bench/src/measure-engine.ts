@@ -74,7 +74,7 @@ const FORKS = 200;
 export async function measureEngine({ size, mix, seconds, seed, isChecked }: EngineOrder): Promise<EngineMeasure> {
   const make = createFactMaker("/bench");
   const empty = heldBytes();
-  const network = createNetwork(size, seed, make);
+  const network = createNetwork({ orderLines: size }, seed, make);
   say(`${network.facts.length} facts of ${network.orderLines} lines made`);
   const stream = createStream(network, mixOf(mix), { seed, make });
   const history: AnyFact[] = [];

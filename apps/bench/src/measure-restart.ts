@@ -49,7 +49,7 @@ export async function measureRestart(order: RestartOrder): Promise<RestartMeasur
 async function measureIn(folder: string, order: RestartOrder): Promise<RestartMeasure> {
   const { size, facts: count, seed } = order;
   const { make, texts } = createTexts();
-  const network = createNetwork(size, seed, make);
+  const network = createNetwork({ orderLines: size }, seed, make);
   const stream = createStream(network, PUBLISHED, { seed, make });
   const settings = { store: "embedded", clock: "manual", folder } as const;
   const first = await startServer(settings);

@@ -95,8 +95,15 @@ const SHELF_DAYS = { raw: 120, sauce: 10, jar: 90, case: 180 };
 const DELIVERIES = 8;
 const PAST_DELIVERIES = 6;
 
-/** The network with `orderLines` open lines, rounded up to whole groups; the same seed gives the same facts. */
-export function createNetwork(orderLines: number, seed: number, make: FactMaker): Network {
+export interface NetworkSize {
+  /** Open ones, rounded up to whole groups. */
+  readonly orderLines: number;
+  readonly groupsASite?: number;
+}
+
+/** The same size and seed give the same facts. */
+export function createNetwork(size: NetworkSize, seed: number, make: FactMaker): Network {
+  const { orderLines, groupsASite = GROUPS_A_SITE } = size;
   const random = randomOf(seed, `network ${orderLines}`);
   const groups = Math.ceil(orderLines / LINES_A_GROUP);
   const known = PLAN_BEGIN - 30 * DAY;
@@ -329,13 +336,13 @@ export function createNetwork(orderLines: number, seed: number, make: FactMaker)
         );
   };
 
-  for (let first = 0; first < groups; first += GROUPS_A_SITE) {
-    const site = `S${first / GROUPS_A_SITE}`;
+  for (let first = 0; first < groups; first += groupsASite) {
+    const site = `S${first / groupsASite}`;
     state("master.site", { id: site, name: site, timeZone: ZONE, putawayHours: 1, pickHours: 2, inspectionHours: 24 });
     state("master.calendar", { id: `CAL-${site}`, timeZone: ZONE, weekly: threeShifts() });
     const ingredients = Array.from({ length: INGREDIENTS }, (_, n) => `RAW-${site}-${n}`);
     for (const id of ingredients) item(id, "kg", SHELF_DAYS.raw);
-    for (let k = first; k < Math.min(groups, first + GROUPS_A_SITE); k++) planGroup({ k, site, ingredients });
+    for (let k = first; k < Math.min(groups, first + groupsASite); k++) planGroup({ k, site, ingredients });
   }
   for (const [point, quantity] of needs) {
     const cut = point.lastIndexOf("@");

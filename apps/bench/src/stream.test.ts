@@ -13,7 +13,7 @@ const LINES = 500;
 
 function streamed(mix: Mix, { count, seed }: { count: number; seed: number }) {
   const make = createFactMaker("/bench");
-  const network = createNetwork(LINES, seed, make);
+  const network = createNetwork({ orderLines: LINES }, seed, make);
   const stream = createStream(network, mix, { seed, make });
   return { network, facts: Array.from({ length: count }, () => stream.next()) };
 }

@@ -109,7 +109,7 @@ async function measure({ url, pid }: LoadedServer, { order, traffic, since }: Lo
 }
 
 /** Resolves at so many milliseconds after the beginning. */
-async function until(begin: number, at: number): Promise<void> {
+export async function until(begin: number, at: number): Promise<void> {
   const left = begin + at - performance.now();
   if (left > 0) await sleep(left);
 }

@@ -31,6 +31,8 @@ export interface Traffic {
 
 export interface TrafficOrder {
   readonly lines: number;
+  /** How many kettles, with what belongs to them, stand at one site; else as the network has it. */
+  readonly groupsASite?: number;
   readonly rate: number;
   readonly seconds: number;
   readonly seed: number;
@@ -44,9 +46,10 @@ export const postsASecond = (rate: number): number => Math.min(100, Math.ceil(ra
  * random. The stream's plant tells so many facts in hours: what has happened in it is told as happening in the seconds in which
  * it is sent, so that the minute changes once a minute. What lies ahead stays where it is.
  */
-export function createTraffic({ lines, rate, seconds, seed }: TrafficOrder): Traffic {
+export function createTraffic({ lines, groupsASite, rate, seconds, seed }: TrafficOrder): Traffic {
   const { make, texts, tell } = createEventMaker();
-  const network = createNetwork(lines, seed, make);
+  const size = { orderLines: lines, ...(groupsASite === undefined ? {} : { groupsASite }) };
+  const network = createNetwork(size, seed, make);
   const known = texts.splice(0);
   const stream = createStream(network, PUBLISHED, { seed, make });
   const random = randomOf(seed, `arrivals ${rate}`);
