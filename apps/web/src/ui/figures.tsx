@@ -51,10 +51,12 @@ export function Relative({ at, zone }: { readonly at: string; readonly zone: str
   );
 }
 
-function momentTitle(at: string, zone: string): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+/** Dear to ask for: a page shows many instants, and shows them anew each second. */
+const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+export function momentTitle(at: string, zone: string): string {
   const there = formatTime(at, zone, "full");
-  return own === zone ? there : `${there} · ${t("time.yours", { time: formatTime(at, own, "full") })}`;
+  return OWN_ZONE === zone ? there : `${there} · ${t("time.yours", { time: formatTime(at, OWN_ZONE, "full") })}`;
 }
 
 export interface Figure {
