@@ -48,7 +48,7 @@ export function BoardPage(): ReactNode {
             <DetailPane />
           </Suspense>
         ) : (
-          <Choose any={(state?.exceptions.size ?? 0) > 0} />
+          <Choose any={!state || state.exceptions.size > 0} />
         )}
       </section>
     </main>

@@ -1,6 +1,6 @@
 import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import { useWaiting } from "../outbox/outbox-bar.tsx";
 import { useView, useZone } from "../shell/context.tsx";
@@ -20,7 +20,9 @@ interface CardProps {
   readonly onAcknowledge: (row: LiveException) => void;
 }
 
-export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledge }: CardProps): ReactNode {
+/** Rendered anew when something of it has changed, not with every frame of the board. */
+export const ExceptionCard = memo(function ExceptionCard(props: CardProps): ReactNode {
+  const { row, place, changed, sending, gone, onAcknowledge } = props;
   const view = useView();
   const zone = useZone(row.sites[0] ?? null);
   const open = view.at === row.id;
@@ -69,7 +71,7 @@ export function ExceptionCard({ row, place, changed, sending, gone, onAcknowledg
       </div>
     </article>
   );
-}
+});
 
 function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending" | "onAcknowledge">): ReactNode {
   const waiting = useWaiting();

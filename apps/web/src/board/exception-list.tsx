@@ -1,7 +1,7 @@
 import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ManyButton } from "../collaborate/many-button.tsx";
 import { t } from "../i18n/i18n.ts";
 import { nextShown, type Shown } from "../live/order.ts";
@@ -27,7 +27,8 @@ export function ExceptionList(): ReactNode {
   const { state, phase, changedIn, version } = useSnapshot();
   const view = useView();
   const change = useChangeView();
-  const acting = useActing();
+  const { sending, start } = useActing();
+  const acknowledge = useCallback((row: LiveException) => start({ action: "ACKNOWLEDGE", row }), [start]);
   const placeOf = usePlaceNames();
   const scroller = useRef<HTMLDivElement>(null);
   const [hovered, setHovered] = useState(false);
@@ -141,9 +142,9 @@ export function ExceptionList(): ReactNode {
                     row={row}
                     place={placeOf(row)}
                     changed={changed !== undefined && version - changed < 8 ? changed : undefined}
-                    sending={acting.sending.has(id)}
+                    sending={sending.has(id)}
                     gone={!state.exceptions.has(id)}
-                    onAcknowledge={(chosen) => acting.start({ action: "ACKNOWLEDGE", row: chosen })}
+                    onAcknowledge={acknowledge}
                   />
                 </li>
               );

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import { useChangeView, usePlant, useView } from "../shell/context.tsx";
 import { clearedFilters, isFiltered, SORT_ORDERS, type View } from "../shell/view.ts";
@@ -25,7 +25,8 @@ const KINDS = [
   "CLOSED_SHORT",
 ];
 
-export function FilterBar(): ReactNode {
+/** As long as the lists of a plant's lines and customers are: not rendered anew with every frame of the board. */
+export const FilterBar = memo(function FilterBar(): ReactNode {
   const view = useView();
   const change = useChangeView();
   const plant = usePlant();
@@ -79,7 +80,7 @@ export function FilterBar(): ReactNode {
       </div>
     </search>
   );
-}
+});
 
 /** Something is set that the folded filters would hide. */
 const isNarrowed = ({ line, customer, kind, severity }: View): boolean =>
