@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { type ReactNode, useMemo, useRef, useState } from "react";
+import { memo, type ReactNode, useMemo, useRef, useState } from "react";
 import { READ_PLAN } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { formatSpan } from "../format/time.ts";
@@ -32,7 +32,8 @@ export function GanttTab({ site, search, change }: TabProps): ReactNode {
   const read = useRead(span);
   const hours = { from: new Date(read.from).toISOString(), to: new Date(read.to).toISOString() };
   const answer = useKept(useLiveQuery(READ_PLAN, { site: site.id, ...hours }), site.id);
-  const where: Where = { zone: site.timeZone, now, currency: useCurrency() };
+  const currency = useCurrency();
+  const where = useMemo((): Where => ({ zone: site.timeZone, now, currency }), [site.timeZone, now, currency]);
   return (
     <>
       <TimeBar span={span} now={now} search={search} change={change} />
@@ -56,7 +57,8 @@ interface ShownProps extends Pick<TabProps, "search" | "change"> {
   readonly where: Where;
 }
 
-function Shown({ plan, span, where, search, change }: ShownProps): ReactNode {
+/** The board has a new frame several times a second; the plan is another one when it has been read again. */
+const Shown = memo(function Shown({ plan, span, where, search, change }: ShownProps): ReactNode {
   const navigate = useNavigate();
   const minute = Math.floor(Date.parse(where.now) / 60_000) * 60_000;
   const model = useMemo(() => modelOf(plan, minute), [plan, minute]);
@@ -89,7 +91,7 @@ function Shown({ plan, span, where, search, change }: ShownProps): ReactNode {
       </div>
     </>
   );
-}
+});
 
 interface PictureProps {
   readonly model: PlanModel;

@@ -3,6 +3,7 @@
 import { useMantineColorScheme } from "@mantine/core";
 import {
   type KeyboardEvent,
+  memo,
   type PointerEvent,
   type ReactNode,
   useCallback,
@@ -14,7 +15,7 @@ import {
 } from "react";
 import { t } from "../i18n/i18n.ts";
 import { AXIS_PX, barAt, boxOf, drawPlan, geometryOf, type Look, lookOf, type Scene } from "./draw-plan.ts";
-import type { Bar, PlanModel } from "./plan-model.ts";
+import type { Bar, PlanModel, Row } from "./plan-model.ts";
 import { LEVELS, lengthOf, moved, type Span, showing, spanAround, ticksOf, zoomed } from "./span.ts";
 import { sentenceOf, tickText, timeOf, type Where } from "./words.ts";
 
@@ -196,29 +197,16 @@ export function PlanChart(props: ChartProps): ReactNode {
           style={{ height: geometry.height, top: AXIS_PX }}
           onKeyDown={onKeyDown}
         >
-          {model.rows.map((row, k) => (
-            <div
-              key={row.resource?.id ?? ""}
-              role="row"
-              aria-rowindex={k + 1}
-              className="plan-row"
-              style={{
-                top: geometry.tops[k],
-                height: (geometry.tops[k + 1] ?? geometry.height) - (geometry.tops[k] ?? 0),
-              }}
-            >
-              <div role="rowheader" className="plan-name">
-                <span title={row.resource?.name}>{row.resource?.name ?? t("plan.noResource")}</span>
-                {row.resource?.state === "DOWN" && (
-                  <span className="chip chip-strong">
-                    {row.resource.upAt === null
-                      ? t("plan.rowDown")
-                      : t("plan.rowDownUntil", { time: timeOf(Date.parse(row.resource.upAt), where) })}
-                  </span>
-                )}
-              </div>
-              {stop?.row === k ? (
-                row.bars.map((bar, at) => (
+          {model.rows.map((row, k) => {
+            const place = {
+              top: geometry.tops[k] ?? 0,
+              height: (geometry.tops[k + 1] ?? geometry.height) - (geometry.tops[k] ?? 0),
+            };
+            const head = { index: k, name: row.resource?.name, down: downText(row, where), ...place };
+            if (stop?.row !== k) return <QuietRow key={row.resource?.id ?? ""} {...head} bars={row.bars.length} />;
+            return (
+              <RowFrame key={row.resource?.id ?? ""} {...head}>
+                {row.bars.map((bar, at) => (
                   <div
                     key={bar.id}
                     role="gridcell"
@@ -231,12 +219,10 @@ export function PlanChart(props: ChartProps): ReactNode {
                     className="plan-cell"
                     onFocus={() => bar.id !== picked && onPick(bar.id)}
                   />
-                ))
-              ) : (
-                <div role="gridcell" className="plan-cell" aria-label={rowText(row.bars.length, row.resource?.name)} />
-              )}
-            </div>
-          ))}
+                ))}
+              </RowFrame>
+            );
+          })}
         </div>
       </div>
       <p id="plan-keys" className="visually-hidden">
@@ -249,6 +235,48 @@ export function PlanChart(props: ChartProps): ReactNode {
       )}
     </div>
   );
+}
+
+interface HeadProps {
+  readonly index: number;
+  readonly name: string | undefined;
+  readonly down: string | null;
+  readonly top: number;
+  readonly height: number;
+}
+
+function RowFrame({
+  index,
+  name,
+  down,
+  top,
+  height,
+  children,
+}: HeadProps & { readonly children: ReactNode }): ReactNode {
+  return (
+    <div role="row" aria-rowindex={index + 1} className="plan-row" style={{ top, height }}>
+      <div role="rowheader" className="plan-name">
+        <span title={name}>{name ?? t("plan.noResource")}</span>
+        {down !== null && <span className="chip chip-strong">{down}</span>}
+      </div>
+      {children}
+    </div>
+  );
+}
+
+/** A row without the focus says no more than how much is in it: of hundreds, few are rendered anew when the plan is read again. */
+const QuietRow = memo(function QuietRow({ bars, ...head }: HeadProps & { readonly bars: number }): ReactNode {
+  return (
+    <RowFrame {...head}>
+      <div role="gridcell" className="plan-cell" aria-label={rowText(bars, head.name)} />
+    </RowFrame>
+  );
+});
+
+function downText({ resource }: Row, where: Where): string | null {
+  if (resource?.state !== "DOWN") return null;
+  if (resource.upAt === null) return t("plan.rowDown");
+  return t("plan.rowDownUntil", { time: timeOf(Date.parse(resource.upAt), where) });
 }
 
 const rowText = (n: number, name: string | undefined): string =>
@@ -415,7 +443,8 @@ function placeCell(canvas: HTMLCanvasElement, scene: Scene): void {
   if (at === undefined || box === null) return;
   const left = Math.max(0, box.x);
   const right = Math.max(left + 4, Math.min(scene.width, box.x + box.width));
-  cell.style.left = `calc(var(--plan-names) + ${left}px)`;
+  // Neither moves what else is on the page, and so nothing of it is laid out anew in each frame.
+  cell.style.transform = `translateX(${left}px)`;
   cell.style.width = `${right - left}px`;
   cell.style.top = `${box.y - AXIS_PX + scene.scrollTop - (scene.geometry.tops[at.row] ?? 0)}px`;
 }
