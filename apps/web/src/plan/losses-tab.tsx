@@ -1,4 +1,5 @@
-import type { ReactNode } from "react";
+import { HOUR } from "@lockstep/domain/instant";
+import { memo, type ReactNode, useMemo } from "react";
 import { READ_LOSSES } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { formatSpan } from "../format/time.ts";
@@ -11,7 +12,7 @@ import { Notice } from "../ui/notice.tsx";
 import { saveCsv } from "../ui/save-csv.ts";
 import { FindingHead } from "./finding-head.tsx";
 import type { TabProps } from "./gantt-tab.tsx";
-import { hoursLost, KINDS, type Kind, lostIn, worstOf } from "./losses.ts";
+import { hoursLost, isSameLost, KINDS, type Kind, lostIn, worstOf } from "./losses.ts";
 import type { PlanLosses, ResourceLosses } from "./plan-answer.ts";
 import { timeOf, type Where } from "./words.ts";
 
@@ -24,7 +25,9 @@ export function LossesTab({ site, search, change }: TabProps): ReactNode {
     from: new Date(from).toISOString(),
     to: new Date(to).toISOString(),
   });
-  const where: Where = { zone: site.timeZone, now, currency: null };
+  // Hours are told: which day it is says enough of now.
+  const hour = new Date(Math.floor(Date.parse(now) / HOUR) * HOUR).toISOString();
+  const where = useMemo((): Where => ({ zone: site.timeZone, now: hour, currency: null }), [site.timeZone, hour]);
   return (
     <Panel answer={answer} pick={({ planLosses }) => planLosses}>
       {(losses) => <Shown losses={losses} site={site} search={search} change={change} where={where} />}
@@ -37,7 +40,8 @@ interface ShownProps extends TabProps {
   readonly where: Where;
 }
 
-function Shown({ losses, site, search, change, where }: ShownProps): ReactNode {
+/** The board has a new frame several times a second; what was lost is other when it has been read again. */
+const Shown = memo(function Shown({ losses, site, search, change, where }: ShownProps): ReactNode {
   const kind = KINDS.find((one) => one === search.of) ?? "all";
   const isTable = search.show === "table";
   const finding = findingOf(losses);
@@ -66,7 +70,7 @@ function Shown({ losses, site, search, change, where }: ShownProps): ReactNode {
       )}
     </>
   );
-}
+});
 
 function findingOf(losses: PlanLosses): string {
   const worst = worstOf(losses);
@@ -85,6 +89,7 @@ interface HeatmapProps {
 /** One hue; what is unknown is hatched, which 0 is not. */
 function Heatmap({ losses, kind, where, finding }: HeatmapProps): ReactNode {
   const { hours, resources } = losses;
+  const times = useMemo(() => hours.map((hour) => timeOf(Date.parse(hour), where)), [hours, where]);
   return (
     <figure className="plan-figure">
       <div className="heat" role="img" aria-label={`${finding}.`}>
@@ -94,13 +99,13 @@ function Heatmap({ losses, kind, where, finding }: HeatmapProps): ReactNode {
           style={{ gridTemplateColumns: `minmax(96px, 160px) repeat(${hours.length}, minmax(22px, 1fr))` }}
         >
           <span />
-          {hours.map((hour, k) => (
-            <span key={hour} className="heat-hour">
-              {k % 2 === 0 ? timeOf(Date.parse(hour), where).slice(-5) : ""}
+          {times.map((time, k) => (
+            <span key={hours[k]} className="heat-hour">
+              {k % 2 === 0 ? time.slice(-5) : ""}
             </span>
           ))}
           {resources.map((resource) => (
-            <Row key={resource.id} {...{ resource, hours, kind, where }} />
+            <Row key={resource.id} {...{ resource, times, kind }} />
           ))}
         </div>
       </div>
@@ -112,34 +117,55 @@ function Heatmap({ losses, kind, where, finding }: HeatmapProps): ReactNode {
   );
 }
 
-interface RowProps extends Pick<HeatmapProps, "kind" | "where"> {
+interface RowProps {
   readonly resource: ResourceLosses;
-  readonly hours: readonly string[];
+  /** Of each hour, as it is told. */
+  readonly times: readonly string[];
+  readonly kind: Kind | "all";
 }
 
-function Row({ resource, hours, kind, where }: RowProps): ReactNode {
+/** Hundreds of lines are read again each second, of which few have lost anything meanwhile. */
+const Row = memo(function Row({ resource, times, kind }: RowProps): ReactNode {
   return (
     <>
       <span className="heat-name" title={resource.name}>
         {resource.name}
       </span>
-      {hours.map((hour, k) => {
-        const minutes = lostIn(resource, k, kind);
-        const what = minutes === null ? t("plan.unknown") : t("plan.minutes", { n: Math.round(minutes) });
-        return (
-          <span
-            key={hour}
-            className={minutes === null ? "heat-cell heat-unknown" : "heat-cell"}
-            style={
-              minutes === null
-                ? undefined
-                : ({ "--heat": `${Math.min(100, (minutes / 60) * 100)}%` } as Record<string, string>)
-            }
-            title={t("plan.heat", { resource: resource.name, time: timeOf(Date.parse(hour), where), what })}
-          />
-        );
-      })}
+      {times.map((time, k) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: an hour has its place, and two are told alike when the clock goes back
+        <Cell key={k} name={resource.name} time={time} minutes={lostIn(resource, k, kind)} />
+      ))}
     </>
+  );
+}, isSameRow);
+
+interface CellProps {
+  readonly name: string;
+  readonly time: string;
+  readonly minutes: number | null;
+}
+
+const Cell = memo(function Cell({ name, time, minutes }: CellProps): ReactNode {
+  const what = minutes === null ? t("plan.unknown") : t("plan.minutes", { n: Math.round(minutes) });
+  return (
+    <span
+      className={minutes === null ? "heat-cell heat-unknown" : "heat-cell"}
+      style={
+        minutes === null
+          ? undefined
+          : ({ "--heat": `${Math.min(100, (minutes / 60) * 100)}%` } as Record<string, string>)
+      }
+      title={t("plan.heat", { resource: name, time, what })}
+    />
+  );
+});
+
+function isSameRow(before: RowProps, now: RowProps): boolean {
+  return (
+    before.kind === now.kind &&
+    before.times.length === now.times.length &&
+    before.times.every((time, k) => time === now.times[k]) &&
+    isSameLost(before.resource, now.resource)
   );
 }
 

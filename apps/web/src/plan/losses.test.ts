@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { hoursLost, lostIn, worstOf } from "./losses.ts";
+import { hoursLost, isSameLost, lostIn, worstOf } from "./losses.ts";
 import type { PlanSearch } from "./plan-search.ts";
 
 const line = (id: string, more: object = {}) => ({
@@ -32,4 +32,13 @@ test("of what the address says it is what has been, and no more than a server an
   expect(hours(around)).toEqual(["03-02T00", "03-04T10"]);
   expect(hours({ ...around, since: "2026-02-10T00:00:00Z" })).toEqual(["02-25T10", "03-04T10"]);
   expect(hours({ since: "2026-03-06T00:00:00Z", until: "2026-03-07T00:00:00Z" })).toEqual(["03-03T10", "03-04T10"]);
+});
+
+test("a line is the same only as long as nothing more is lost, learnt or renamed", () => {
+  const before = line("A");
+  expect(isSameLost(before, line("A"))).toBe(true);
+  expect(isSameLost(before, line("A", { down: [null, 11] }))).toBe(false);
+  expect(isSameLost(before, line("A", { scrap: [0, null] }))).toBe(false);
+  expect(isSameLost(before, line("A", { slow: [5, null, null] }))).toBe(false);
+  expect(isSameLost(before, line("A", { name: "Filler" }))).toBe(false);
 });

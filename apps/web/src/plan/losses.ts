@@ -24,6 +24,13 @@ export function lostIn(resource: ResourceLosses, hour: number, kind: Kind | "all
   return known.length === 0 ? null : known.reduce((sum, minutes) => sum + minutes, 0);
 }
 
+/** Whether two readings say the same of a resource. */
+export const isSameLost = (one: ResourceLosses, other: ResourceLosses): boolean =>
+  one.name === other.name &&
+  KINDS.every(
+    (kind) => one[kind].length === other[kind].length && one[kind].every((minutes, k) => minutes === other[kind][k]),
+  );
+
 export interface Worst {
   readonly resource: ResourceLosses;
   readonly minutes: number;
