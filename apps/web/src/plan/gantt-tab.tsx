@@ -71,7 +71,7 @@ const Shown = memo(function Shown({ plan, span, where, search, change }: ShownPr
   const seen = useMemo(() => barsSeen(model, span), [model, span]);
   const onPick = (id: string | undefined): void => change({ bar: id });
   const isTable = search.show === "table";
-  const finding = sentenceOfFinding(findingOf(model, span));
+  const finding = useMemo(() => sentenceOfFinding(findingOf(model, span)), [model, span]);
   return (
     <>
       <FindingHead {...{ finding, search, change }} onSave={() => downloadPlan(plan.site, seen)} />
