@@ -42,7 +42,7 @@ const pressed =
 const clicked =
   (page: Page, selector: string, place = 0): (() => Promise<void>) =>
   () =>
-    page.locator(selector).nth(place).click({ timeout: 10_000 });
+    page.locator(selector).nth(place).click({ timeout: 30_000 });
 
 async function touchBoard(page: Page, round: number): Promise<void> {
   await inTurn(page, [
