@@ -419,7 +419,8 @@ function useDrawing(canvas: { readonly current: HTMLCanvasElement | null }, scen
 }
 
 function paint(canvas: HTMLCanvasElement, scene: Scene): void {
-  const context = canvas.getContext("2d");
+  // All of it is drawn each time: nothing shines through that would have to be mixed in.
+  const context = canvas.getContext("2d", { alpha: false });
   if (context === null) return;
   const density = window.devicePixelRatio || 1;
   const [width, height] = [Math.round(scene.width * density), Math.round(scene.height * density)];
