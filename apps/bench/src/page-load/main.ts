@@ -50,16 +50,23 @@ async function measureAll(options: PageOptions, program: string): Promise<void> 
     const sending = keepSending(server.url, plant);
     const gestures: readonly Gesture[] = [...atRest, ...(isGantt ? await measureGantt("facts come in", order) : [])];
     const visits: Visited[] = [];
+    const failed: string[] = [];
     for (const part of options.parts) {
       if (part === "gantt") continue;
       say(`${part} …`);
-      visits.push(await measureVisit(VISITS[part], order));
-      say(JSON.stringify(visits.at(-1)));
+      try {
+        visits.push(await measureVisit(VISITS[part], order));
+        say(JSON.stringify(visits.at(-1)));
+      } catch (error) {
+        const [why] = String(error).split("\n");
+        failed.push(`**${part}**: not measured, **missed**: ${why}`);
+        say(failed.at(-1) ?? "");
+      }
     }
     const sent = await sending.stop();
     const loads = `load average ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`;
     const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores for server, browser and load together, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, Chromium ${browser.version()}, headless, without a GPU, ${loads}`;
-    const text = pagesReport({ visits, gestures, bars, options, sent, machine, date });
+    const text = pagesReport({ visits, gestures, bars, options, sent, failed, machine, date });
     process.stdout.write(`${text}\n`);
     if (options.isWritten) writeFigures("bench:pages", text);
   } finally {

@@ -19,6 +19,8 @@ export interface Visited {
   readonly worstOf: string;
   /** The worst of all loads. */
   readonly cls: number;
+  /** What moved the furthest without having been asked to. */
+  readonly shiftOf: string;
 }
 
 export const VIEWPORT = { width: 1440, height: 900 };
@@ -43,6 +45,8 @@ export async function measureVisit(visit: Visit, order: VisitOrder): Promise<Vis
   const durations = interactionsOf(events);
   const worst = durations[0] ?? 0;
   const slowest = events.find(({ interactionId, duration }) => interactionId > 0 && duration === worst);
+  const shifts = loads.flatMap((one) => one.shifts).filter(({ hadRecentInput }) => !hadRecentInput);
+  const furthest = shifts.toSorted((a, b) => b.value - a.value)[0];
   return {
     name: visit.name,
     lcp: timingsOf(loads.map(({ lcp }) => lcp)),
@@ -51,7 +55,8 @@ export async function measureVisit(visit: Visit, order: VisitOrder): Promise<Vis
     inp: inpOf(durations, used?.interactions ?? 0),
     worst,
     worstOf: slowest === undefined ? "" : `${slowest.name} on ${slowest.target}`,
-    cls: Math.max(...loads.map(({ shifts }) => clsOf(shifts))),
+    cls: Math.max(...loads.map((one) => clsOf(one.shifts))),
+    shiftOf: furthest?.target ?? "",
   };
 }
 

@@ -9,7 +9,7 @@ export interface Recorded {
   readonly events: readonly (EventEntry & { readonly target: string })[];
   /** All interactions, those that were too short to be told among them. */
   readonly interactions: number;
-  readonly shifts: readonly ShiftEntry[];
+  readonly shifts: readonly (ShiftEntry & { readonly target: string })[];
 }
 
 /** Runs in the page, before anything else does. */
@@ -24,11 +24,12 @@ function record(): void {
     told.lcpOf = nameOf((entry as LargestContentfulPaint).element);
   });
   watch("layout-shift", (entry) => {
-    const { startTime, value, hadRecentInput } = entry as PerformanceEntry & {
+    const { startTime, value, hadRecentInput, sources } = entry as PerformanceEntry & {
       readonly value: number;
       readonly hadRecentInput: boolean;
+      readonly sources: readonly { readonly node: Node | null }[];
     };
-    told.shifts.push({ startTime, value, hadRecentInput });
+    told.shifts.push({ startTime, value, hadRecentInput, target: nameOf(sources[0]?.node) });
   });
   const onEvent = (entry: PerformanceEntry): void => {
     const { interactionId, name, duration, target } = entry as PerformanceEventTiming;

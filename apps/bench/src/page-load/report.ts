@@ -12,6 +12,8 @@ export interface PagesMeasured {
   readonly options: PageOptions;
   /** Facts that were taken while pages were open. */
   readonly sent: { readonly taken: number; readonly aSecond: number };
+  /** Pages that could not be gone through, and why. */
+  readonly failed: readonly string[];
   readonly machine: string;
   readonly date: string;
 }
@@ -21,13 +23,15 @@ const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]):
 
 const judged = (text: string, isMet: boolean): string => (isMet ? `${text}, met` : `${text}, **missed**`);
 
-export function pagesReport({ visits, gestures, bars, options, sent, machine, date }: PagesMeasured): string {
+export function pagesReport(measured: PagesMeasured): string {
+  const { visits, gestures, bars, options, sent, failed, machine, date } = measured;
   const { lines, throttle, seed } = options;
   const said = `${date} UTC · ${machine} · ${whole(lines)} order lines, ${whole(bars)} bars in the plan, ${precise(sent.aSecond)} facts/s taken (${whole(sent.taken)}) · seed ${seed}`;
   const loads = `LCP, INP and CLS with the processor ${throttle} times slower; LCP and CLS of ${options.loads} loads each, the rest of one visit of ${options.rounds} rounds.`;
   return [
     said,
     ...(visits.length > 0 ? [loads, visitTable(visits)] : []),
+    ...failed,
     ...(gestures.length > 0 ? [gestureTable(gestures)] : []),
   ].join("\n\n");
 }
@@ -44,8 +48,9 @@ function visitTable(visits: readonly Visited[]): string {
     "worst",
     "on",
     `CLS (≤ ${most})`,
+    "most of it",
   ];
-  const rows = visits.map(({ name, lcp, interactions, inp, worst, worstOf, cls }) => [
+  const rows = visits.map(({ name, lcp, interactions, inp, worst, worstOf, cls, shiftOf }) => [
     name,
     whole(lcp.count),
     judged(whole(lcp.p50), lcp.p50 <= lcpMs),
@@ -55,6 +60,7 @@ function visitTable(visits: readonly Visited[]): string {
     whole(worst),
     worstOf.replaceAll("|", "/"),
     judged(cls.toFixed(3), cls <= most),
+    shiftOf,
   ]);
   return tableOf(head, rows);
 }

@@ -81,8 +81,8 @@ async function touchPlan(page: Page, round: number): Promise<void> {
 
 async function touchLeader(page: Page, round: number): Promise<void> {
   await inTurn(page, [
-    clicked(page, ".leader-card .chart-row", round % 2),
-    clicked(page, ".leader-card .chart-row", round % 2),
+    clicked(page, ".leader-card .chart-row"),
+    clicked(page, ".leader-card .chart-row"),
     clicked(page, ".leader-card .chart-tools button"),
     clicked(page, ".leader-card .chart-tools button"),
     () => page.locator(".leader-by select").focus(),
