@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import compression from "compression";
 import express, { type Request, type RequestHandler, Router } from "express";
 import type { Log } from "../log.ts";
 
@@ -16,6 +17,8 @@ export function pageRoute(folder: string, log: Log, mustSignIn: (request: Reques
   const index = join(folder, "index.html");
   const signIn = join(folder, "sign-in.html");
   if (!existsSync(index)) log.warn({ folder }, "the page is not built: a note is served in its place");
+  // Of what everybody gets alike: no answer that says what somebody may see is compressed, as its length would tell of it.
+  router.use("/assets", compression());
   router.use("/assets", express.static(join(folder, "assets"), { immutable: true, maxAge: "365d", fallthrough: true }));
   router.use(
     express.static(folder, {
