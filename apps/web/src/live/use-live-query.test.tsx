@@ -23,12 +23,17 @@ afterEach(() => {
 });
 
 /** How often it was asked after steps of the board, one each second; the first change is read at once. */
-async function asked(steps: number, everyMs?: number): Promise<number> {
+async function asked(steps: number, everyMs?: number, { takesMs = 0, seq: answered = 0 } = {}): Promise<number> {
   vi.useFakeTimers();
   let times = 0;
+  let under = 0;
   vi.stubGlobal("fetch", async () => {
     times += 1;
-    return Response.json({ data: { asOf: { seq: 1, now: "2026-03-02T08:00:00.000Z" } } });
+    under += 1;
+    expect(under, "one after the other").toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, takesMs));
+    under -= 1;
+    return Response.json({ data: { asOf: { seq: answered, now: "2026-03-02T08:00:00.000Z" } } });
   });
   const at = (seq: number) => ({
     ...{ phase: { kind: "live" }, frozen: false, clockOffsetMs: 0, liveFromSeq: 0 },
@@ -74,4 +79,13 @@ test("a dear question is read for the first change, and then as seldom as it say
   expect(await asked(5, 60_000)).toBe(2);
   end();
   expect(await asked(70, 60_000)).toBe(3);
+});
+
+test("what is slow to read is read one after the other, with as long a pause as it took", async () => {
+  // From 0 to 3 s the first, then at once what has changed: from 3 s to 6 s, from 9 s to 12 s, from 15 s.
+  expect(await asked(16, undefined, { takesMs: 3_000 })).toBe(4);
+});
+
+test("what was read of a later moment is not read again for an earlier one", async () => {
+  expect(await asked(5, undefined, { seq: 100 })).toBe(1);
 });

@@ -1,6 +1,6 @@
 import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
 import { useQuery } from "@apollo/client/react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { AsOf } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
 import { useSnapshot } from "../shell/context.tsx";
@@ -20,7 +20,8 @@ export interface LiveAnswer<Data> {
 
 /**
  * A query that is read again when the board has moved on: at once for the first change, then at most once a second, or as seldom as a
- * dear one says.
+ * dear one says; one after the other, and with as long a pause as the reading took, so that what is slow to read is read less often
+ * and does not get slower by it.
  * Answers do not go through the cache, so that each stays what it is: of one moment.
  */
 export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables extends OperationVariables>(
@@ -34,23 +35,42 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
     { variables },
   );
   const moment = frozen || phase.kind !== "live" ? null : state && `${state.seq}|${state.now}`;
-  const lastRead = useRef(0);
+  const isAnswered = data !== undefined || error !== undefined;
+  // What was read last is of that moment already, or of a later one.
+  const asOf = (data as Data | undefined)?.asOf;
+  const covers = asOf !== undefined && !!state && asOf.seq >= state.seq && asOf.now >= state.now;
+  const notBefore = useRef(0);
+  /** Of the reading that is under way; null: none is. */
+  const under = useRef<symbol | null>(null);
+  const [readings, setReadings] = useState(0);
   const known = useRef(moment);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a reading that has ended may be followed by the next
   useEffect(() => {
     if (moment === null) {
       known.current = null;
-      lastRead.current = 0;
+      notBefore.current = 0;
+      under.current = null;
       return;
     }
-    if (moment === known.current) return;
-    const wait = Math.max(0, lastRead.current + everyMs - Date.now());
+    if (covers) known.current = moment;
+    if (moment === known.current || under.current !== null || !isAnswered) return;
+    const wait = Math.max(0, notBefore.current - Date.now());
     const timer = setTimeout(() => {
+      const reading = Symbol();
+      const began = Date.now();
+      const end = (): void => {
+        if (under.current !== reading) return;
+        const ended = Date.now();
+        under.current = null;
+        notBefore.current = Math.max(began + everyMs, ended + (ended - began));
+        setReadings((n) => n + 1);
+      };
       known.current = moment;
-      lastRead.current = Date.now();
-      refetch().catch(() => undefined);
+      under.current = reading;
+      refetch().then(end, end);
     }, wait);
     return () => clearTimeout(timer);
-  }, [moment, refetch, everyMs]);
+  }, [moment, refetch, everyMs, readings, isAnswered, covers]);
   // A reading that fails leaves what was read before of the same thing in its place.
   const asked = JSON.stringify(variables);
   const kept = useRef<{ asked: string; data: Data } | null>(null);
