@@ -189,6 +189,22 @@ describe("the pack of ten weeks", () => {
     expect(page).toContain("of 21, by when they closed");
   });
 
+  test("says whether people came in time, and nothing where nobody had to", async () => {
+    const stages = [
+      { stage: "ACKNOWLEDGED", n: 14, medianMinutes: 11.25, p90Minutes: 150 },
+      { stage: "CLEARED", n: 3, medianMinutes: 60, p90Minutes: 70 },
+    ] as const;
+    const saying = async (alarmPerformance: PackAnswer["alarmPerformance"]): Promise<string> => {
+      const bytes = await makePack({ ...OF_ALL, zone: "UTC", answer: { ...said, alarmPerformance } });
+      const { text } = await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: false });
+      return text.find((one) => one.includes("Did acting help?"))?.replaceAll(/\s+/g, " ") ?? "";
+    };
+    const some = await saying({ stages: [...stages], acknowledged: { n: 12, inTime: 11 } });
+    expect(some).toContain("In the last 4 weeks of it 11 of 12 exceptions were acknowledged in time.");
+    expect(some).toContain("Half of 14 were acknowledged within 11.3 min, nine of ten within 2.5 h.");
+    expect(await saying({ stages: [], acknowledged: { n: 0, inTime: 0 } })).toContain("no exception had to be");
+  });
+
   test("tells signal from noise in words, as the chart finds it", () => {
     const { signals, centre, sigmaZ } = said.otifControlChart;
     expect(signals.map(({ rule, from }) => [rule, from])).toEqual([["BEYOND", "2026-W15"]]);

@@ -1,4 +1,6 @@
+import { DAY, isoOf } from "@lockstep/domain/instant";
 import type {
+  AlarmPerformance,
   Exception,
   Foresight,
   Impact,
@@ -25,7 +27,9 @@ export const MOST = { causes: 50, customers: 8, failures: 12, exceptions: 8, sav
  * moment, and that nobody gets more than they may see.
  */
 export const PACK_QUESTION = `
-  query OtifPack($definition: ID!, $from: DateTime!, $to: DateTime!, $site: ID, $sites: [ID!]) {
+  query OtifPack(
+    $definition: ID!, $from: DateTime!, $to: DateTime!, $responseFrom: DateTime!, $site: ID, $sites: [ID!]
+  ) {
     asOf { seq now }
     sites { id name timeZone }
     otifDefinitions {
@@ -61,6 +65,9 @@ export const PACK_QUESTION = `
     linesSaved(from: $from, to: $to, site: $site, first: ${MOST.saved}) {
       called late came saved nodes { line calledAt kind action by at }
     }
+    alarmPerformance(from: $responseFrom, to: $to, site: $site) {
+      stages { stage n medianMinutes p90Minutes } acknowledged { n inTime }
+    }
     overview(site: $site) {
       openOrderLines totalAtRisk ${MONEY} openExceptions { critical high medium low }
       promisesToday { total onTrack atRisk late short done }
@@ -86,9 +93,13 @@ export interface PackVariables {
   readonly zone: string | null;
 }
 
+/** How people respond is looked at up to so long back, as on the page. */
+export const RESPONSE_WEEKS = 4;
+
 /** What the question asks for. */
 export const variablesOf = ({ definition, from, to, site }: PackVariables): Record<string, unknown> => ({
   ...{ definition, from, to, site },
+  responseFrom: isoOf(Math.max(Date.parse(from), Date.parse(to) - RESPONSE_WEEKS * 7 * DAY)),
   sites: site === null ? null : [site],
 });
 
@@ -120,6 +131,11 @@ export interface PackAnswer {
   readonly linesSaved: Pick<LinesSaved, "called" | "late" | "came" | "saved"> & {
     readonly nodes: readonly Pick<SavedLine, "line" | "calledAt" | "kind" | "action" | "by" | "at">[];
   };
+  /** Null: there is no such site. */
+  readonly alarmPerformance: {
+    readonly stages: AlarmPerformance["stages"];
+    readonly acknowledged: Pick<AlarmPerformance["acknowledged"], "n" | "inTime">;
+  } | null;
   readonly overview: Pick<Overview, "openOrderLines" | "totalAtRisk" | "openExceptions" | "promisesToday">;
   readonly exceptions: {
     readonly totalCount: number;
