@@ -27,9 +27,15 @@ function record(): void {
     const { startTime, value, hadRecentInput, sources } = entry as PerformanceEntry & {
       readonly value: number;
       readonly hadRecentInput: boolean;
-      readonly sources: readonly { readonly node: Node | null }[];
+      readonly sources: readonly {
+        readonly node: Node | null;
+        readonly previousRect: DOMRectReadOnly;
+        readonly currentRect: DOMRectReadOnly;
+      }[];
     };
-    told.shifts.push({ startTime, value, hadRecentInput, target: nameOf(sources[0]?.node) });
+    const [moved] = sources;
+    const far = moved === undefined ? "" : `, y ${moved.previousRect.y} to ${moved.currentRect.y}`;
+    told.shifts.push({ startTime, value, hadRecentInput, target: nameOf(moved?.node) + far });
   });
   const onEvent = (entry: PerformanceEntry): void => {
     const { interactionId, name, duration, target } = entry as PerformanceEventTiming;
