@@ -11,8 +11,8 @@ import { useLiveQuery } from "./use-live-query.ts";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 
-const DEAR: TypedDocumentNode<{ readonly asOf: AsOf }, Record<string, never>> = gql`
-  query Dear { asOf { seq now } }
+const DEAR: TypedDocumentNode<{ readonly asOf: AsOf }, { readonly site: string }> = gql`
+  query Dear($site: ID) { asOf { seq now } overview(site: $site) { openOrderLines } }
 `;
 
 let end = (): void => {};
@@ -22,19 +22,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-/** How often it was asked after steps of the board, one each second; the first change is read at once. */
-async function asked(steps: number, everyMs?: number, { takesMs = 0, seq: answered = 0 } = {}): Promise<number> {
-  vi.useFakeTimers();
-  let times = 0;
-  let under = 0;
-  vi.stubGlobal("fetch", async () => {
-    times += 1;
-    under += 1;
-    expect(under, "one after the other").toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, takesMs));
-    under -= 1;
-    return Response.json({ data: { asOf: { seq: answered, now: "2026-03-02T08:00:00.000Z" } } });
-  });
+/** A page that asks of A, while the board moves on by one step each second. */
+async function opened(everyMs?: number) {
   const at = (seq: number) => ({
     ...{ phase: { kind: "live" }, frozen: false, clockOffsetMs: 0, liveFromSeq: 0 },
     state: { seq, now: "2026-03-02T08:00:00.000Z" },
@@ -47,27 +36,50 @@ async function asked(steps: number, everyMs?: number, { takesMs = 0, seq: answer
   };
   const client = createClient(droppableReads());
   const services = { client, live: { snapshot: () => snapshot, subscribe } } as unknown as Services;
-  function Asking() {
-    useLiveQuery(DEAR, {}, everyMs);
+  function Asking({ site }: { readonly site: string }) {
+    useLiveQuery(DEAR, { site }, everyMs);
     return null;
   }
   const root = createRoot(document.createElement("div"));
-  await act(async () =>
-    root.render(
-      <ApolloProvider client={client}>
-        <ServicesContext value={services}>
-          <Asking />
-        </ServicesContext>
-      </ApolloProvider>,
-    ),
-  );
+  const ask = (site: string): Promise<void> =>
+    act(async () =>
+      root.render(
+        <ApolloProvider client={client}>
+          <ServicesContext value={services}>
+            <Asking site={site} />
+          </ServicesContext>
+        </ApolloProvider>,
+      ),
+    );
+  await ask("A");
   end = () => act(() => root.unmount());
-  for (let step = 1; step <= steps; step += 1)
-    await act(async () => {
-      snapshot = at(step + 1);
+  const step = (): Promise<void> =>
+    act(async () => {
+      snapshot = at(snapshot.state.seq + 1);
       changed();
       await vi.advanceTimersByTimeAsync(1_000);
     });
+  return { ask, step };
+}
+
+const answer = (seq: number): Response =>
+  Response.json({ data: { asOf: { seq, now: "2026-03-02T08:00:00.000Z" }, overview: { openOrderLines: 0 } } });
+
+/** How often it was asked after steps of the board; the first change is read at once. */
+async function asked(steps: number, everyMs?: number, { takesMs = 0, seq: answered = 0 } = {}): Promise<number> {
+  vi.useFakeTimers();
+  let times = 0;
+  let under = 0;
+  vi.stubGlobal("fetch", async () => {
+    times += 1;
+    under += 1;
+    expect(under, "one after the other").toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, takesMs));
+    under -= 1;
+    return answer(answered);
+  });
+  const page = await opened(everyMs);
+  for (let k = 0; k < steps; k += 1) await page.step();
   return times;
 }
 
@@ -88,4 +100,22 @@ test("what is slow to read is read one after the other, with as long a pause as 
 
 test("what was read of a later moment is not read again for an earlier one", async () => {
   expect(await asked(5, undefined, { seq: 100 })).toBe(1);
+});
+
+test("another question is read on, whatever becomes of the reading of the one before", async () => {
+  vi.useFakeTimers();
+  const read: string[] = [];
+  vi.stubGlobal("fetch", (_: string, init: { readonly body: string }) => {
+    const { site } = (JSON.parse(init.body) as { readonly variables: { readonly site: string } }).variables;
+    read.push(site);
+    // What is read of A for the second time is never answered.
+    if (site === "A" && read.length > 1) return new Promise(() => undefined);
+    return Promise.resolve(answer(0));
+  });
+  const page = await opened();
+  await page.step();
+  expect(read).toEqual(["A", "A"]);
+  await page.ask("B");
+  for (let k = 0; k < 4; k += 1) await page.step();
+  expect(read.filter((site) => site === "B").length).toBeGreaterThanOrEqual(4);
 });

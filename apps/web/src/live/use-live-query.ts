@@ -39,11 +39,17 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
   // What was read last is of that moment already, or of a later one.
   const asOf = (data as Data | undefined)?.asOf;
   const covers = asOf !== undefined && !!state && asOf.seq >= state.seq && asOf.now >= state.now;
+  const asked = JSON.stringify(variables);
   const notBefore = useRef(0);
   /** Of the reading that is under way; null: none is. */
   const under = useRef<symbol | null>(null);
   const [readings, setReadings] = useState(0);
   const known = useRef(moment);
+  // Of another question, what is under way for the one before says nothing: it may never end.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each time that another is asked
+  useEffect(() => {
+    under.current = null;
+  }, [asked]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: a reading that has ended may be followed by the next
   useEffect(() => {
     if (moment === null) {
@@ -72,7 +78,6 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
     return () => clearTimeout(timer);
   }, [moment, refetch, everyMs, readings, isAnswered, covers]);
   // A reading that fails leaves what was read before of the same thing in its place.
-  const asked = JSON.stringify(variables);
   const kept = useRef<{ asked: string; data: Data } | null>(null);
   if (data) kept.current = { asked, data: data as Data };
   const answer = kept.current?.asked === asked ? kept.current.data : null;
