@@ -7,6 +7,7 @@ import { t } from "../i18n/i18n.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { usePlant, useSiteName, useView } from "../shell/context.tsx";
+import { ReadFailed } from "../ui/read-failed.tsx";
 
 /** How long half of a published plan lives: of the plant that is chosen, else of the first, which it names. */
 export function HalfLife(): ReactNode {
@@ -24,21 +25,14 @@ export function HalfLife(): ReactNode {
 
 function OfPlant({ site }: { readonly site: string }): ReactNode {
   const name = useSiteName();
-  const { data, old, refusal, again } = useKept(useLiveQuery(READ_HALF_LIFE, { site }), site);
-  const survival = data?.planSurvival ?? null;
+  const answer = useKept(useLiveQuery(READ_HALF_LIFE, { site }), site);
+  const survival = answer.data?.planSurvival ?? null;
   return (
-    <div data-old={old}>
+    <div data-old={answer.old}>
       <dt>{t("leader.halfLife")}</dt>
       <dd>{survival === null ? "–" : halfLifeText(survival)}</dd>
-      {data === null && refusal !== null && (
-        <dd className="leader-small" role="alert">
-          {t("detail.failed")}: {refusal.message}{" "}
-          <button type="button" className="button button-quiet button-small" onClick={again}>
-            {t("detail.retry")}
-          </button>
-        </dd>
-      )}
       <dd className="leader-small">
+        <ReadFailed answer={answer} />
         {survival !== null && t("leader.halfLifeOf", { n: survival.n, plant: name(site) })}{" "}
         <Link to="/adherence" search={{ site }} className="open">
           {t("leader.halfLifeWhy")}

@@ -8,6 +8,7 @@ import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { minutesText } from "../performance/words.ts";
 import { useNow, useView, useZone } from "../shell/context.tsx";
+import { ReadFailed } from "../ui/read-failed.tsx";
 import { weeksBack } from "./periods.ts";
 
 const WEEKS = 4;
@@ -18,23 +19,16 @@ export function ResponseTime(): ReactNode {
   const { site } = useView();
   const range = weeksBack(useNow(), useZone(site), WEEKS);
   const asked = useLiveQuery(READ_RESPONSE, { ...range, site: site ?? null }, READ_EVERY_MS);
-  const { data, old, refusal, again } = useKept(asked, site ?? "");
-  const of = data?.alarmPerformance ?? null;
+  const answer = useKept(asked, site ?? "");
+  const of = answer.data?.alarmPerformance ?? null;
   const median = of?.stages.find(({ stage }) => stage === "ACKNOWLEDGED")?.medianMinutes ?? null;
   const inTime = of === null ? null : shareOrCount(of.acknowledged.share, of.acknowledged.n, "ORDER");
   return (
-    <div data-old={old}>
+    <div data-old={answer.old}>
       <dt>{t("performance.figure.response")}</dt>
       <dd>{minutesText(median)}</dd>
-      {data === null && refusal !== null && (
-        <dd className="leader-small" role="alert">
-          {t("detail.failed")}: {refusal.message}{" "}
-          <button type="button" className="button button-quiet button-small" onClick={again}>
-            {t("detail.retry")}
-          </button>
-        </dd>
-      )}
       <dd className="leader-small">
+        <ReadFailed answer={answer} />
         {inTime !== null && t("performance.inTime", { share: inTime.text, n: of?.acknowledged.n, weeks: WEEKS })}{" "}
         <Link to="/performance" search={{ site }} className="open">
           {t("performance.more")}

@@ -7,16 +7,17 @@ import { useLiveQuery } from "../live/use-live-query.ts";
 import { useView, useZone } from "../shell/context.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
+import { ReadFailed } from "../ui/read-failed.tsx";
 import type { SavedLine, SavedLines } from "./leader-answer.ts";
 import { kindText, savedTitle } from "./words.ts";
 
 /** What acting was good for: the lines that were called late and came in time, with who did what about their cause. */
 export function SavedCard({ from, to }: { readonly from: string; readonly to: string }): ReactNode {
   const { site = null } = useView();
-  const { data, old, refusal, again } = useKept(useLiveQuery(READ_SAVED, { from, to, site }), `${site} ${from}`);
-  const saved = data?.linesSaved ?? null;
+  const answer = useKept(useLiveQuery(READ_SAVED, { from, to, site }), `${site} ${from}`);
+  const saved = answer.data?.linesSaved ?? null;
   return (
-    <section className="chart leader-wide" data-old={old}>
+    <section className="chart leader-wide" data-old={answer.old}>
       {saved === null ? (
         <h2>{t("leader.saved.head")}</h2>
       ) : (
@@ -26,14 +27,7 @@ export function SavedCard({ from, to }: { readonly from: string; readonly to: st
           {saved.nodes.length > 0 && <Lines saved={saved} />}
         </>
       )}
-      {saved === null && refusal !== null && (
-        <p role="alert">
-          {t("detail.failed")}: {refusal.message}{" "}
-          <button type="button" className="button button-small" onClick={again}>
-            {t("detail.retry")}
-          </button>
-        </p>
-      )}
+      <ReadFailed answer={answer} />
     </section>
   );
 }
