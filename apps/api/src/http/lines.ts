@@ -56,7 +56,7 @@ function createLine() {
 
 function tooLong(bytes: Uint8Array, length: number): Incoming {
   const text = new TextDecoder().decode(bytes.subarray(0, MOST_FACT_BYTES));
-  const reason = `The line is ${length} bytes long; a fact may have ${MOST_FACT_BYTES}: send it in parts. Its first part is kept.`;
+  const reason = `The line is ${length} bytes long; a fact may have ${MOST_FACT_BYTES}: shorten its texts and lists. Its first part is kept.`;
   return { text, refused: { rule: "too-large", reason } };
 }
 

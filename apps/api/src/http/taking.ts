@@ -66,7 +66,7 @@ export function incomingOf(value: unknown, from?: MadeOf): Incoming {
     text,
     refused: {
       rule: "too-large",
-      reason: `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}: send it in parts.`,
+      reason: `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}: shorten its texts and lists.`,
     },
   };
 }
