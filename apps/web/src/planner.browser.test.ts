@@ -79,9 +79,9 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     }
   });
 
-  test("finds nothing against the pages of OTIF, rules, calls and what goes back, light and dark", async () => {
+  test("finds nothing against the pages of figures, rules, calls and what goes back, light and dark", async () => {
     const page = await planner.context().newPage();
-    for (const path of ["leader", "rules", "escalation", "outbox"]) {
+    for (const path of ["leader", "performance", "adherence", "rules", "escalation", "outbox"]) {
       await page.goto(`${server.url}/${path}`);
       await becomes(page, "live");
       await page.locator("main h1, main h2").first().waitFor({ state: "attached" });

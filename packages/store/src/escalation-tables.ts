@@ -102,12 +102,11 @@ export function createEscalationTables(db: Db) {
       const isUnread = and(eq(messages.person, person), eq(messages.channel, "in-app"), isNull(messages.readAt));
       return (await db.select({ rows: count() }).from(messages).where(isUnread))[0]?.rows ?? 0;
     },
-    firstReads: async ({ since, until, sites }: FirstReadsQuery): Promise<readonly [string, number][]> => {
+    firstReads: async ({ since, until }: FirstReadsQuery): Promise<readonly [string, number][]> => {
       const isRead = and(eq(messages.channel, "in-app"), lte(messages.readAt, until), gte(messages.at, since));
-      const isThere = sites === null ? undefined : inArray(messages.site, [...sites]);
       const { exceptionId } = messages;
       const found = db.select({ exceptionId, at: min(messages.readAt) }).from(messages);
-      const rows = await found.where(and(isRead, isNotNull(exceptionId), isThere)).groupBy(exceptionId);
+      const rows = await found.where(and(isRead, isNotNull(exceptionId))).groupBy(exceptionId);
       return rows.flatMap(({ exceptionId: id, at }) => (id === null || at === null ? [] : [[id, at]]));
     },
     /** Null: all of that person's. */

@@ -375,11 +375,10 @@ export interface EscalationMessageQuery {
   readonly after: string | null;
 }
 
-/** Of messages that were written from then on and read up to then; sites null: of every site, and of none. */
+/** Of messages that were written from then on and read up to then. */
 export interface FirstReadsQuery {
   readonly since: number;
   readonly until: number;
-  readonly sites: readonly string[] | null;
 }
 
 /** Since when something counts as left undone. */

@@ -6,7 +6,7 @@ import { type ServerProcess, startServerProcess } from "../testing/server-proces
 const RATE = "cards minutes perTenMinutes most floodMinutes floodShare";
 const ASK = `query ($from: DateTime!, $to: DateTime!, $site: ID) {
   alarmPerformance(from: $from, to: $to, site: $site) {
-    asOf definition version since limits { most } cards { ${RATE} }
+    asOf definition version since limits { figure limit isBelow isOver } cards { ${RATE} }
     roles { role site rate { cards } shifts { name rate { cards minutes } } }
     standing { n nodes { card { id } since } } chattering { n } worst { causes share nodes { card { kind title } cards } }
     falseFlags { cards flagged rate systems { system flagged } } kinds { kind cards flagged rate overBudget }
@@ -18,7 +18,13 @@ interface Told {
   readonly alarmPerformance: null | {
     readonly since: string | null;
     readonly cards: { readonly cards: number; readonly minutes: number; readonly perTenMinutes: number | null };
-    readonly roles: readonly { readonly role: string; readonly shifts: readonly object[] }[];
+    readonly roles: readonly {
+      readonly role: string;
+      readonly site: string | null;
+      readonly rate: { readonly cards: number };
+      readonly shifts: readonly object[];
+    }[];
+    readonly limits: readonly { readonly isOver: boolean | null }[];
     readonly [figure: string]: unknown;
   };
 }
@@ -50,6 +56,7 @@ describe("how people fare with what they are told", { timeout: 150_000 }, () => 
     expect(told).toMatchObject({ since: null, cards: { cards: 0, perTenMinutes: null, floodShare: null }, roles: [] });
     expect(told).toMatchObject({ falseFlags: { cards: 0, rate: null }, worst: { causes: 0, share: null } });
     expect(told).toMatchObject({ acknowledged: { n: 0, share: null } });
+    expect(told?.limits.map(({ isOver }) => isOver)).toEqual(Array(6).fill(null));
   });
 
   test("is counted from the first card, by who was called, and from when they read of it", async () => {
@@ -66,10 +73,18 @@ describe("how people fare with what they are told", { timeout: 150_000 }, () => 
     expect(told).toMatchObject({
       since: "2026-03-02T06:10:00.000Z",
       asOf: "2026-03-02T06:30:00.000Z",
-      ...{ version: 1, limits: { most: 10 }, cards: { cards: 1, minutes: 20, perTenMinutes: 0.5, most: 1 } },
+      ...{ version: 1, cards: { cards: 1, minutes: 20, perTenMinutes: 0.5, most: 1 } },
       roles: [
         { role: "PLANNER", site: PLANT, rate: { cards: 1 } },
         { role: "SUPERVISOR", site: PLANT, rate: { cards: 1 } },
+      ],
+      limits: [
+        { figure: "PER_TEN_MINUTES", limit: 1, isBelow: false, isOver: false },
+        { figure: "MOST", limit: 10, isBelow: false, isOver: false },
+        { figure: "FLOOD_SHARE", limit: 0.01, isBelow: true, isOver: false },
+        { figure: "STANDING", limit: 5, isBelow: true, isOver: false },
+        { figure: "CHATTERING", limit: 0, isBelow: false, isOver: false },
+        { figure: "FALSE_FLAG_RATE", limit: 0.1, isBelow: true, isOver: false },
       ],
       standing: { n: 0 },
       worst: { causes: 1, share: 1, nodes: [{ card: { kind: "MACHINE_DOWN" }, cards: 1 }] },
@@ -99,10 +114,35 @@ describe("how people fare with what they are told", { timeout: 150_000 }, () => 
     });
   });
 
+  test("tells of a roster all that it was called for, and nothing of another plant's roster", async () => {
+    const company = { site: null, people: [{ id: "bo", name: "Bo" }], duties: [{ person: "bo", role: "PLANNER" }] };
+    const put = `mutation ($roster: RosterInput!) { putRoster(roster: $roster, reason: "t", commandId: "c") { version } }`;
+    const roster = { ...company, timeZone: "UTC" };
+    expect((await server.ask(put, { roster })).errors).toBeUndefined();
+    const elsewhere = JSON.stringify([...waitingPlant(3), stopped("06:40")])
+      .replaceAll("PLANT-A", "PLANT-B")
+      .replaceAll("LINE-1", "LINE-B")
+      .replaceAll('"/test"', '"/test-b"')
+      .replaceAll(/"(SO|WO)-/g, '"$1-B-');
+    await server.setClock(at("06:40"));
+    await server.send(JSON.parse(elsewhere));
+    for (const time of ["06:41", "06:50", "06:51"]) await server.setClock(at(time));
+    const rolesOf = async (more: object, token?: string) =>
+      (await ask(more, token))?.roles.map(({ role, site: of, rate }) => `${role} ${of} ${rate.cards}`);
+    // Nobody is called by PLANT-B's own roster: there is none. The company's planner is, and is busy with it for PLANT-A, too.
+    const ofA = ["PLANNER null 1", "PLANNER PLANT-A 1", "SUPERVISOR PLANT-A 1"];
+    expect(await rolesOf({})).toEqual(ofA);
+    expect(await rolesOf({ site: PLANT })).toEqual(ofA);
+    expect(await rolesOf({ site: "PLANT-B" })).toEqual(["PLANNER null 1"]);
+    expect(await rolesOf({}, "dev:lea:leader:PLANT-B")).toEqual(["PLANNER null 1"]);
+    expect(await ask({ site: PLANT })).toMatchObject({ cards: { cards: 1 } });
+    expect(await ask({ site: "PLANT-B" })).toMatchObject({ cards: { cards: 1 } });
+  });
+
   test("is of the sites of who asks, and of a time that makes sense", async () => {
-    expect(await ask({}, "dev:lea:leader:PLANT-B")).toMatchObject({ since: null, cards: { cards: 0 } });
+    expect(await ask({}, "dev:lea:leader:PLANT-B")).toMatchObject({ cards: { cards: 1 } });
     expect(await ask({ site: PLANT }, "dev:lea:leader:PLANT-B")).toBeNull();
-    expect(await ask({ site: "PLANT-B" })).toMatchObject({ cards: { cards: 0 } });
+    expect(await ask({}, "dev:lea:leader:PLANT-C")).toMatchObject({ since: null, cards: { cards: 0 }, roles: [] });
     const backward = await server.ask(ASK, { from: DAY.to, to: DAY.from });
     expect(backward.errors?.[0]?.message).toBe("from must be before to.");
     const long = await server.ask(ASK, { from: "2025-03-02T00:00:00Z", to: DAY.to });

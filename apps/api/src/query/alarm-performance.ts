@@ -3,7 +3,8 @@ import type { Stretch } from "@lockstep/domain/working-time";
 import type { AlarmPerformance, CauseKind, QueryAlarmPerformanceArgs } from "@lockstep/protocol/generated/schema";
 import type { SeenStore } from "@lockstep/store/store";
 import type { ExceptionRecord } from "@lockstep/workflow/model";
-import { LIMITS, PERFORMANCE_VERSION, performanceOf } from "@lockstep/workflow/performance/performance";
+import { putBefore } from "@lockstep/workflow/performance/cards";
+import { PERFORMANCE_VERSION, performanceOf } from "@lockstep/workflow/performance/performance";
 import { badInput } from "../errors.ts";
 import { titleOf } from "../wire/title.ts";
 import { isoOrNull, upper, versionText } from "../wire/words.ts";
@@ -19,7 +20,7 @@ const DEFINITION =
   "to it, also one that a flood held back. Counted from when the first card was there. A flood is while more than ten came within the " +
   "last ten minutes. Standing: the cause has stood for more than 24 h and nobody has ended, put off or merged the card. Chattering: " +
   "the cause came three times within ten minutes. False flags: of the cards that came, those that people have called false since. " +
-  "Times are from when a card opened, by nearest rank; acknowledged in time is by the act-by that it opened with.";
+  "Times are from when a card opened; acknowledged in time is by the act-by that it opened with.";
 
 /** How people fare with what they are told, and the tower with telling it (X1 to X8). */
 export async function alarmPerformance(
@@ -32,13 +33,14 @@ export async function alarmPerformance(
   const site = asked ?? null;
   if (site !== null && !(view.world.sites.has(site) && viewer.scope.sees(site))) return null;
   const to = Math.min(end, view.clock);
-  const isOf = ({ seen: { sites } }: ExceptionRecord): boolean =>
-    viewer.scope.seesAny(sites) && (site === null || sites.includes(site));
-  const records = [...view.workflow.records.values()].filter(isOf);
-  const reads = { since: from, until: to, sites: site === null ? viewer.scope.sites : [site] };
-  const firstRead = new Map(from < to ? await store.firstReads(reads) : []);
-  const { since, standing, chattering, worst, falseFlags, kinds, ...figures } = performanceOf({
-    ...{ records, firstRead, from, to },
+  const isAsked = (one: string): boolean => (site === null ? viewer.scope.sees(one) : one === site);
+  const seen = [...view.workflow.records.values()].filter((record) => viewer.scope.seesAny(record.seen.sites));
+  const records = site === null ? seen : seen.filter((record) => record.seen.sites.includes(site));
+  // Whoever is called by a plant's roster, or the company's, is called for cards of other plants, too.
+  const put = putBefore(seen).filter((one) => one.site === null || isAsked(one.site));
+  const firstRead = new Map(from < to ? await store.firstReads({ since: from, until: to }) : []);
+  const { since, limits, standing, chattering, worst, falseFlags, kinds, ...figures } = performanceOf({
+    ...{ records, put, firstRead, from, to },
     shiftsOf: (time) => (site === null ? new Map() : shiftsAt({ view, viewer }, site, time)),
   });
   const card = (record: ExceptionRecord) => ({
@@ -52,7 +54,7 @@ export async function alarmPerformance(
     definition: DEFINITION + versionText(PERFORMANCE_VERSION),
     version: PERFORMANCE_VERSION,
     since: isoOrNull(since),
-    limits: LIMITS,
+    limits: limits.map(({ figure, ...same }) => ({ figure: upper(figure), ...same })),
     cards: figures.cards,
     roles: figures.roles.map(({ role, ...same }) => ({ role: upper(role), ...same })),
     standing: {
@@ -63,7 +65,10 @@ export async function alarmPerformance(
       n: chattering.length,
       nodes: chattering.slice(0, MOST_TOLD).map(({ record, most: comings }) => ({ card: card(record), comings })),
     },
-    worst: { ...worst, nodes: worst.worst.map(({ record, cards }) => ({ card: card(record), cards })) },
+    worst: {
+      ...{ causes: worst.causes, share: worst.share },
+      nodes: worst.worst.map(({ record, cards }) => ({ card: card(record), cards })),
+    },
     falseFlags: flags,
     kinds: kinds.map(({ key, reasons, ...same }) => ({
       ...{ kind: causeKind(key), overBudget: reasons.map(upper) },

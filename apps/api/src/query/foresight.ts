@@ -9,12 +9,12 @@ import {
   FORESIGHT_VERSION,
   foresightOf,
   HORIZONS,
-  median,
   type Scored,
   warningHours,
   wasLate,
 } from "@lockstep/workflow/otif/foresight";
 import { SAVED_VERSION, type Saved, type SavedLine, savedOf } from "@lockstep/workflow/otif/saved";
+import { median } from "@lockstep/workflow/quantiles";
 import { badInput } from "../errors.ts";
 import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";

@@ -25,7 +25,7 @@ function bought(of: string, supplier: string, ordered: number, came: number | nu
 const ASK = `query ($from: DateTime!, $to: DateTime!, $site: ID = "A", $first: Int) {
   leadTimes(site: $site, from: $from, to: $to, first: $first) {
     version drifting totalCount
-    nodes { item supplierName receipts overdue medianDays p80Days masterDays drift drifts } } }`;
+    nodes { item supplierName receipts overdue medianDays p80Days masterDays drift verdict drifts } } }`;
 
 let server: ServerProcess;
 const ask = async (more: object = {}, token?: string) =>
@@ -57,15 +57,15 @@ test("lead times are of each item and supplier, what drifts first; what is overd
       nodes: [
         {
           ...{ item: "SLOW", supplierName: "Verde", receipts: 4, overdue: 1, medianDays: 9, p80Days: 9 },
-          ...{ masterDays: 5, drift: 0.8, drifts: ["MEDIAN", "P80"] },
+          ...{ masterDays: 5, drift: 0.8, verdict: "DRIFTS", drifts: ["MEDIAN", "P80"] },
         },
         {
           ...{ item: "FINE", supplierName: "Verde", receipts: 5, overdue: 0, medianDays: 5, p80Days: 5 },
-          ...{ masterDays: 5, drift: 0, drifts: [] },
+          ...{ masterDays: 5, drift: 0, verdict: "HOLDS", drifts: [] },
         },
         {
           ...{ item: "NEW", supplierName: "W", receipts: 1, overdue: 0, medianDays: 4, p80Days: 4 },
-          ...{ masterDays: null, drift: null, drifts: [] },
+          ...{ masterDays: null, drift: null, verdict: "UNSAID", drifts: [] },
         },
       ],
     },
@@ -78,8 +78,8 @@ test("they are of a time, in pages, at a plant that is seen", async () => {
     leadTimes: {
       drifting: 0,
       nodes: [
-        { item: "NEW", receipts: 1 },
-        { item: "SLOW", receipts: 0, overdue: 1 },
+        { item: "SLOW", verdict: "FEW", receipts: 0, overdue: 1 },
+        { item: "NEW", verdict: "UNSAID", receipts: 1 },
       ],
     },
   });

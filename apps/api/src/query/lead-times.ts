@@ -1,12 +1,12 @@
 import { isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { byCodeUnit, pointId } from "@lockstep/domain/world";
+import { pointId } from "@lockstep/domain/world";
 import type { LeadTimes, QueryLeadTimesArgs } from "@lockstep/protocol/generated/schema";
 import {
   type Awaited,
-  FEWEST,
   LEAD_TIME_VERSION,
   type LeadTime,
+  type LeadTimeVerdict,
   leadTimeOf,
 } from "@lockstep/workflow/lead-time/lead-time";
 import type { View } from "../view/view.ts";
@@ -15,7 +15,7 @@ import { itemOf, supplierName } from "../wire/names.ts";
 import { upper, versionText } from "../wire/words.ts";
 import { factsAt } from "./facts-at.ts";
 import type { Moment } from "./moment.ts";
-import { pageOfRows } from "./paging.ts";
+import { compareKeys, pageOfRows } from "./paging.ts";
 import { presentOf, type Window } from "./plan-baseline.ts";
 import { windowOf } from "./plan-window.ts";
 
@@ -41,11 +41,12 @@ export function leadTimes(moment: Moment, ledger: Ledger, asked: QueryLeadTimesA
     const masterDays = facts.find("master.sourcing", `${pointId(item, window.site)}/${supplier}`)?.leadTimeDays ?? null;
     return { item, supplier, masterDays, ...leadTimeOf(awaited, masterDays) };
   });
-  all.sort((a, b) => rank(a) - rank(b) || byCodeUnit(a.item, b.item) || byCodeUnit(a.supplier, b.supplier));
+  all.sort((a, b) => compareKeys(placeOf(a), placeOf(b)));
   const { nodes, pageInfo, totalCount } = pageOfRows(
-    { kind: "lead-times", items: all, keyOf: (one) => [rank(one), one.item, one.supplier] },
-    ({ drifts, ...one }) => ({
+    { kind: "lead-times", items: all, keyOf: placeOf },
+    ({ verdict, drifts, ...one }) => ({
       ...one,
+      verdict: upper(verdict),
       itemName: itemOf(view.world, one.item).name,
       supplierName: supplierName(view.world, one.supplier),
       drifts: drifts.map(upper),
@@ -56,16 +57,20 @@ export function leadTimes(moment: Moment, ledger: Ledger, asked: QueryLeadTimesA
     asOf: isoOf(view.clock),
     definition: DEFINITION + versionText(LEAD_TIME_VERSION),
     version: LEAD_TIME_VERSION,
-    drifting: all.filter(({ drifts }) => drifts.length > 0).length,
+    drifting: all.filter(({ verdict }) => verdict === "drifts").length,
     ...{ nodes: [...nodes], pageInfo, totalCount },
   };
 }
 
-/** What drifts most first; what holds, and what cannot be told, after it. */
-function rank({ drifts, drift, receipts, overdue }: Measured): number {
-  if (drifts.length > 0) return drift === null ? Number.MIN_SAFE_INTEGER : -Math.abs(drift) - 1;
-  return receipts + overdue < FEWEST ? 1 : 0;
-}
+const FIRST: readonly LeadTimeVerdict[] = ["drifts", "holds", "few", "unsaid"];
+
+/** What drifts most first; what has not even come goes before it. */
+const placeOf = ({ verdict, drift, item, supplier }: Measured) => [
+  FIRST.indexOf(verdict),
+  verdict === "drifts" ? -Math.abs(drift ?? Number.MAX_SAFE_INTEGER) : 0,
+  item,
+  supplier,
+];
 
 interface Awaiting {
   readonly item: string;

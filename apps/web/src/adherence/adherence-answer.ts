@@ -1,3 +1,4 @@
+import type { LeadTimes } from "@lockstep/protocol/generated/schema";
 import type { AsOf } from "../api/answers.ts";
 
 export interface CurvePoint {
@@ -110,26 +111,7 @@ export interface HalfLifeAnswer {
   readonly planSurvival: Omit<Survival, "broken"> | null;
 }
 
-export interface LeadTimeRow {
-  readonly item: string;
-  readonly itemName: string;
-  readonly supplier: string;
-  readonly supplierName: string;
-  readonly receipts: number;
-  readonly overdue: number;
-  readonly medianDays: number | null;
-  readonly p80Days: number | null;
-  readonly masterDays: number | null;
-  readonly drift: number | null;
-  readonly drifts: readonly string[];
-}
-
-export interface LeadTimesTable {
-  readonly definition: string;
-  readonly drifting: number;
-  readonly totalCount: number;
-  readonly nodes: readonly LeadTimeRow[];
-}
+export type LeadTimesTable = Pick<LeadTimes, "definition" | "drifting" | "totalCount" | "nodes">;
 
 export interface LeadTimesAnswer {
   readonly asOf: AsOf;

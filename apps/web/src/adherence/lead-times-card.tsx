@@ -1,9 +1,10 @@
+import type { LeadTime } from "@lockstep/protocol/generated/schema";
 import type { ReactNode } from "react";
 import { TableCard } from "../charts/table-card.tsx";
 import { quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import type { CsvTable } from "../ui/save-csv.ts";
-import type { LeadTimeRow, LeadTimesTable } from "./adherence-answer.ts";
+import type { LeadTimesTable } from "./adherence-answer.ts";
 import { inPercent } from "./words.ts";
 
 const COLUMNS = ["item", "supplier", "receipts", "overdue", "median", "p80", "master", "drift"] as const;
@@ -31,7 +32,7 @@ export function LeadTimesCard({ found }: { readonly found: LeadTimesTable }): Re
   );
 }
 
-export const leadTimesShown = (rows: readonly LeadTimeRow[]): CsvTable => ({
+export const leadTimesShown = (rows: readonly LeadTime[]): CsvTable => ({
   columns: COLUMNS.map(head),
   rows: rows.map((row) => [
     ...[row.itemName, row.supplierName, quantity(row.receipts), quantity(row.overdue)],
@@ -39,7 +40,7 @@ export const leadTimesShown = (rows: readonly LeadTimeRow[]): CsvTable => ({
   ]),
 });
 
-export const leadTimesFile = (rows: readonly LeadTimeRow[]): CsvTable => ({
+export const leadTimesFile = (rows: readonly LeadTime[]): CsvTable => ({
   columns: COLUMNS.map(head),
   rows: rows.map((row) => [
     ...[row.item, row.supplier, row.receipts, row.overdue, row.medianDays, row.p80Days, row.masterDays],
@@ -49,16 +50,23 @@ export const leadTimesFile = (rows: readonly LeadTimeRow[]): CsvTable => ({
 
 const inDays = (days: number): string => t("adherence.leadTimes.days", { days: quantity(Number(days.toFixed(1))) });
 const daysText = (days: number | null): string => (days === null ? t("adherence.leadTimes.beyond") : inDays(days));
-const masterText = ({ masterDays }: LeadTimeRow): string => (masterDays === null ? "–" : inDays(masterDays));
+const masterText = ({ masterDays }: LeadTime): string => (masterDays === null ? "–" : inDays(masterDays));
 
-const FEWEST = 5;
 const PLUS = "+";
 
-function driftText({ receipts, overdue, masterDays, drift, drifts }: LeadTimeRow): string {
-  if (masterDays === null) return t("adherence.leadTimes.unsaid");
-  const share = inPercent(drift);
-  const median = share === null ? "–" : `${share > 0 ? PLUS : ""}${quantity(share)} %`;
-  if (drifts.includes("MEDIAN") && drift !== null) return t("adherence.leadTimes.median", { drift: median });
-  if (drifts.length > 0) return t("adherence.leadTimes.late", { days: inDays(masterDays) });
-  return t(receipts + overdue < FEWEST ? "adherence.leadTimes.few" : "adherence.leadTimes.holds");
+function driftText({ verdict, masterDays, drift, drifts }: LeadTime): string {
+  switch (verdict) {
+    case "HOLDS":
+      return t("adherence.leadTimes.holds");
+    case "FEW":
+      return t("adherence.leadTimes.few");
+    case "UNSAID":
+      return t("adherence.leadTimes.unsaid");
+    case "DRIFTS": {
+      const share = inPercent(drift);
+      if (!drifts.includes("MEDIAN") || share === null)
+        return t("adherence.leadTimes.late", { days: masterDays === null ? "–" : inDays(masterDays) });
+      return t("adherence.leadTimes.median", { drift: `${share > 0 ? PLUS : ""}${quantity(share)} %` });
+    }
+  }
 }

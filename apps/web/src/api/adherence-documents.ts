@@ -70,7 +70,7 @@ export const READ_LEAD_TIMES: TypedDocumentNode<LeadTimesAnswer, LeadTimesVariab
     asOf { seq now }
     leadTimes(site: $site, from: $from, to: $to, first: 200) {
       definition drifting totalCount
-      nodes { item itemName supplier supplierName receipts overdue medianDays p80Days masterDays drift drifts }
+      nodes { item itemName supplier supplierName receipts overdue medianDays p80Days masterDays drift verdict drifts }
     }
   }
 `;

@@ -9,7 +9,7 @@ export const READ_PERFORMANCE: TypedDocumentNode<PerformanceAnswer, PerformanceV
     asOf { seq now }
     alarmPerformance(from: $from, to: $to, site: $site) {
       definition since
-      limits { perTenMinutes most floodShare standing chattering falseFlagRate }
+      limits { figure limit isBelow isOver }
       cards { ${RATE} }
       roles { role site rate { ${RATE} } shifts { name rate { ${RATE} } } }
       standing { n nodes { ${CARD} since } }

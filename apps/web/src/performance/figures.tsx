@@ -1,8 +1,9 @@
+import type { LimitedFigure } from "@lockstep/protocol/generated/schema";
 import type { ReactNode } from "react";
 import { percent, quantity, shareOrCount } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import type { Performance, PerformanceAnswer } from "./performance-answer.ts";
-import { minutesText, perTenText } from "./words.ts";
+import { limitText, minutesText, perTenText, sideText } from "./words.ts";
 
 interface FiguresProps {
   readonly of: Performance;
@@ -11,7 +12,7 @@ interface FiguresProps {
 
 /** The figures that are read first; those that have a limit say on which side of it they are. */
 export function Figures({ of, saved }: FiguresProps): ReactNode {
-  const { acknowledged, cards, limits, falseFlags } = of;
+  const { acknowledged, cards, falseFlags } = of;
   const stage = of.stages.find((one) => one.stage === "ACKNOWLEDGED");
   const said = shareOrCount(acknowledged.share, acknowledged.n, "ORDER");
   return (
@@ -24,51 +25,20 @@ export function Figures({ of, saved }: FiguresProps): ReactNode {
           stage.n > 0 &&
           t("performance.figure.responseOf", { n: stage.n, p90: minutesText(stage.p90Minutes) })}
       </Tile>
-      <Tile
-        name={t("performance.figure.rate")}
-        value={perTenText(cards)}
-        limit={{
-          isOver: cards.perTenMinutes === null ? null : cards.perTenMinutes > limits.perTenMinutes,
-          text: t("performance.atMost", { limit: quantity(limits.perTenMinutes) }),
-        }}
-      >
+      <Tile name={t("performance.figure.rate")} value={perTenText(cards)} limit={[of, "PER_TEN_MINUTES"]}>
         {t("performance.figure.rateOf", { cards: cards.cards })}
       </Tile>
-      <Tile
-        name={t("performance.figure.flood")}
-        value={percent(cards.floodShare)}
-        limit={{
-          isOver: cards.floodShare === null ? null : cards.floodShare >= limits.floodShare,
-          text: t("performance.below", { limit: percent(limits.floodShare) }),
-        }}
-      >
-        {t("performance.figure.floodOf", { span: minutesText(cards.floodMinutes), most: limits.most })}
+      <Tile name={t("performance.figure.flood")} value={percent(cards.floodShare)} limit={[of, "FLOOD_SHARE"]}>
+        {t("performance.figure.floodOf", { span: minutesText(cards.floodMinutes), most: limitText(of, "MOST") })}
       </Tile>
-      <Tile
-        name={t("performance.figure.standing")}
-        value={quantity(of.standing.n)}
-        limit={{
-          isOver: of.standing.n >= limits.standing,
-          text: t("performance.below", { limit: quantity(limits.standing) }),
-        }}
-      />
-      <Tile
-        name={t("performance.figure.chattering")}
-        value={quantity(of.chattering.n)}
-        limit={{
-          isOver: of.chattering.n > limits.chattering,
-          text: t("performance.atMost", { limit: quantity(limits.chattering) }),
-        }}
-      >
+      <Tile name={t("performance.figure.standing")} value={quantity(of.standing.n)} limit={[of, "STANDING"]} />
+      <Tile name={t("performance.figure.chattering")} value={quantity(of.chattering.n)} limit={[of, "CHATTERING"]}>
         {t("performance.figure.chatteringOf")}
       </Tile>
       <Tile
         name={t("performance.figure.false")}
         value={shareOrCount(falseFlags.rate, falseFlags.cards, "ORDER")?.text ?? t("performance.noData")}
-        limit={{
-          isOver: falseFlags.rate === null ? null : falseFlags.rate >= limits.falseFlagRate,
-          text: t("performance.below", { limit: percent(limits.falseFlagRate) }),
-        }}
+        limit={[of, "FALSE_FLAG_RATE"]}
       >
         {t("performance.figure.falseOf", { flagged: falseFlags.flagged, cards: falseFlags.cards })}
       </Tile>
@@ -85,21 +55,20 @@ export function Figures({ of, saved }: FiguresProps): ReactNode {
 interface TileProps {
   readonly name: string;
   readonly value: string;
-  /** `isOver` null: there is no figure to hold against it. */
-  readonly limit?: { readonly isOver: boolean | null; readonly text: string };
+  readonly limit?: readonly [of: Performance, figure: LimitedFigure];
   readonly children?: ReactNode;
 }
 
 function Tile({ name, value, limit, children }: TileProps): ReactNode {
+  const [of, figure] = limit ?? [];
+  const isOver = of?.limits.some((one) => one.figure === figure && one.isOver === true) ?? false;
   return (
     <div>
       <dt>{name}</dt>
       <dd>{value}</dd>
-      {limit !== undefined && (
-        <dd className="leader-small performance-limit" data-over={limit.isOver === true}>
-          {limit.isOver === null
-            ? limit.text
-            : `${limit.text}: ${t(limit.isOver ? "performance.over" : "performance.within")}`}
+      {of !== undefined && figure !== undefined && (
+        <dd className="leader-small performance-limit" data-over={isOver}>
+          {sideText(of, figure)}
         </dd>
       )}
       {children && <dd className="leader-small">{children}</dd>}

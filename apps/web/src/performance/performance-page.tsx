@@ -1,3 +1,4 @@
+import type { CardOfPerformance } from "@lockstep/protocol/generated/schema";
 import { Link, useNavigate, useSearch } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { READ_PERFORMANCE } from "../api/performance-documents.ts";
@@ -19,13 +20,14 @@ import { Moment } from "../ui/figures.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { Figures } from "./figures.tsx";
 import "./performance.css";
-import type { CardRow, Performance, PerformanceAnswer } from "./performance-answer.ts";
+import type { Performance, PerformanceAnswer } from "./performance-answer.ts";
 import { type PerformanceSearch, SPANS } from "./performance-search.ts";
 import {
   answerOf,
   head,
   kindsFile,
   kindsShown,
+  limitText,
   minutesText,
   rateRows,
   ratesFile,
@@ -112,11 +114,11 @@ interface Of {
 
 function Rates({ of, siteName }: Of & { readonly siteName: (id: string) => string }): ReactNode {
   const { site } = useView();
-  const { limits, roles } = of;
+  const { roles } = of;
   const rows = rateRows(of, siteName, site !== undefined);
   const most = Math.max(0, ...roles.map(({ rate }) => rate.most ?? 0));
   const bearable = {
-    ...{ perTen: quantity(limits.perTenMinutes), most: quantity(limits.most), flood: percent(limits.floodShare) },
+    ...{ perTen: limitText(of, "PER_TEN_MINUTES"), most: limitText(of, "MOST"), flood: limitText(of, "FLOOD_SHARE") },
   };
   return (
     <TableCard
@@ -145,13 +147,14 @@ function Stages({ of: { stages } }: Of): ReactNode {
   );
 }
 
-function Kinds({ of: { kinds, falseFlags, limits } }: Of): ReactNode {
+function Kinds({ of }: Of): ReactNode {
+  const { kinds, falseFlags } = of;
   const { site } = useView();
   const over = kinds.filter(({ overBudget }) => overBudget.length > 0).length;
   return (
     <TableCard
       title={t("performance.kinds.title", { n: over })}
-      note={t("performance.kinds.note", { rate: percent(limits.falseFlagRate) })}
+      note={t("performance.kinds.note", { rate: limitText(of, "FALSE_FLAG_RATE") })}
       name="kinds-of-causes"
       keys={kinds.map(({ kind }) => kind)}
       shown={kindsShown(kinds)}
@@ -207,7 +210,7 @@ function Chattering({ of: { chattering } }: Of): ReactNode {
   );
 }
 
-interface CardsProps<Row extends { readonly card: CardRow }> {
+interface CardsProps<Row extends { readonly card: CardOfPerformance }> {
   readonly title: string;
   readonly note?: string;
   /** In all; there may be fewer rows. */
@@ -217,7 +220,13 @@ interface CardsProps<Row extends { readonly card: CardRow }> {
 }
 
 /** Cards to open. */
-function Cards<Row extends { readonly card: CardRow }>({ title, note, n, rows, figure }: CardsProps<Row>): ReactNode {
+function Cards<Row extends { readonly card: CardOfPerformance }>({
+  title,
+  note,
+  n,
+  rows,
+  figure,
+}: CardsProps<Row>): ReactNode {
   const { site } = useView();
   const navigate = useNavigate();
   const columns: readonly Column<Row>[] = [

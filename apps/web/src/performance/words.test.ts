@@ -1,17 +1,32 @@
+import type { AlarmRate } from "@lockstep/protocol/generated/schema";
 import { expect, test } from "vitest";
 import "../i18n/leader-texts.ts";
 import "../i18n/performance-texts.ts";
-import type { Performance, RateRow } from "./performance-answer.ts";
-import { answerOf, budgetText, kindsFile, rateRows, ratesFile, ratesShown, stagesShown, systemsText } from "./words.ts";
+import type { Performance } from "./performance-answer.ts";
+import {
+  answerOf,
+  budgetText,
+  kindsFile,
+  rateRows,
+  ratesFile,
+  ratesShown,
+  sideText,
+  stagesShown,
+  systemsText,
+} from "./words.ts";
 
-const rate = (cards: number, more: Partial<RateRow> = {}): RateRow => ({
+const rate = (cards: number, more: Partial<AlarmRate> = {}): AlarmRate => ({
   ...{ cards, minutes: 60, perTenMinutes: cards / 6, most: cards, floodMinutes: 0, floodShare: 0 },
   ...more,
 });
 
 const performance: Performance = {
   ...{ definition: "", since: "2026-03-02T06:00:00.000Z" },
-  limits: { perTenMinutes: 1, most: 10, floodShare: 0.01, standing: 5, chattering: 0, falseFlagRate: 0.1 },
+  limits: [
+    { figure: "MOST", limit: 10, isBelow: false, isOver: true },
+    { figure: "FALSE_FLAG_RATE", limit: 0.1, isBelow: true, isOver: false },
+    { figure: "STANDING", limit: 5, isBelow: true, isOver: null },
+  ],
   cards: rate(14),
   roles: [
     { role: "SUPERVISOR", site: "A", rate: rate(3), shifts: [{ name: "06:00–14:00", rate: rate(2) }] },
@@ -48,14 +63,14 @@ test("each role stands with its plant, unless there is only one to look at, and 
 test("no figure is a dash, and what a newer server says is shown as it is", () => {
   const stages = stagesShown([
     { stage: "SEEN", n: 2, medianMinutes: 61, p90Minutes: 0.5 },
-    { stage: "FORGOTTEN", n: 0, medianMinutes: null, p90Minutes: null },
+    { stage: "FORGOTTEN" as "SEEN", n: 0, medianMinutes: null, p90Minutes: null },
   ]);
   expect(stages.rows).toEqual([
     ["Seen", "2", "1 h 1 min", "30 s"],
     ["FORGOTTEN", "0", "–", "–"],
   ]);
   expect(budgetText(["FLOOD", "NOISE"])).toBe("a flood by itself, NOISE");
-  const kind = { kind: "SCRAP", cards: 10, flagged: 1, rate: 0.1, most: 3, overBudget: [] };
+  const kind = { kind: "SCRAP" as const, cards: 10, flagged: 1, rate: 0.1, most: 3, overBudget: [] };
   expect(kindsFile([kind]).rows).toEqual([["Scrap", 10, 1, 3, "within budget"]]);
 });
 
@@ -65,4 +80,12 @@ test("the systems that were wrong are named, and those that nobody named are cou
     { system: null, flagged: 1 },
   ];
   expect(systemsText(systems)).toBe("Wrong, by those who flagged: MES (2), nobody said (1).");
+});
+
+test("a figure is within its limit, over it, or there is none to hold against it", () => {
+  expect((["MOST", "FALSE_FLAG_RATE", "STANDING"] as const).map((figure) => sideText(performance, figure))).toEqual([
+    "at most 10: over the limit",
+    "below 10.0 %: within the limit",
+    "below 5",
+  ]);
 });

@@ -1,14 +1,32 @@
+import type { AlarmRate, KindFlags, LimitedFigure, ResponseStage, RoleRate } from "@lockstep/protocol/generated/schema";
 import { percent, quantity } from "../format/numbers.ts";
 import { formatSpan } from "../format/time.ts";
 import { i18n, type MessageId, t, word } from "../i18n/i18n.ts";
 import type { CsvTable } from "../ui/save-csv.ts";
-import type { KindRow, Performance, RateRow, RoleRow, StageRow } from "./performance-answer.ts";
+import type { Performance } from "./performance-answer.ts";
 
 const MINUTE = 60_000;
 
 export const minutesText = (minutes: number | null): string => (minutes === null ? "–" : formatSpan(minutes * MINUTE));
-export const perTenText = ({ perTenMinutes }: RateRow): string =>
+export const perTenText = ({ perTenMinutes }: Pick<AlarmRate, "perTenMinutes">): string =>
   perTenMinutes === null ? "–" : quantity(Number(perTenMinutes.toFixed(2)));
+
+/** The share that a limit is of, or its number. */
+const SHARES: ReadonlySet<LimitedFigure> = new Set<LimitedFigure>(["FLOOD_SHARE", "FALSE_FLAG_RATE"]);
+
+export function limitText({ limits }: Pick<Performance, "limits">, figure: LimitedFigure): string {
+  const limit = limits.find((one) => one.figure === figure)?.limit ?? null;
+  return SHARES.has(figure) ? percent(limit) : quantity(limit);
+}
+
+/** "below 10.0 %: within the limit"; where there is no figure, the limit alone. */
+export function sideText(of: Pick<Performance, "limits">, figure: LimitedFigure): string {
+  const { isBelow = false, isOver = null } = of.limits.find((one) => one.figure === figure) ?? {};
+  const limit = limitText(of, figure);
+  const bearable = isBelow ? t("performance.below", { limit }) : t("performance.atMost", { limit });
+  if (isOver === null) return bearable;
+  return `${bearable}: ${isOver ? t("performance.over") : t("performance.within")}`;
+}
 
 /** The answer before everything else. */
 export const answerOf = ({ acknowledged: { n, inTime }, cards, falseFlags: { flagged } }: Performance): string =>
@@ -32,7 +50,7 @@ export const budgetText = (reasons: readonly string[]): string =>
 
 interface Named {
   readonly who: string;
-  readonly rate: RateRow;
+  readonly rate: AlarmRate;
 }
 
 /** The board, then each role with its shifts below it. `isOfOne`: the plant needs no name. */
@@ -52,7 +70,7 @@ export const rateRows = (
   }),
 ];
 
-function roleText({ role, site }: RoleRow, siteName: (id: string) => string, isOfOne: boolean): string {
+function roleText({ role, site }: RoleRate, siteName: (id: string) => string, isOfOne: boolean): string {
   const name = word("role", role);
   return site === null || isOfOne ? name : t("performance.roles.at", { role: name, site: siteName(site) });
 }
@@ -81,22 +99,22 @@ export const ratesFile = (rows: readonly Named[]): CsvTable => ({
   ]),
 });
 
-export const stagesShown = (rows: readonly StageRow[]): CsvTable => ({
+export const stagesShown = (rows: readonly ResponseStage[]): CsvTable => ({
   columns: STAGE_COLUMNS.map(head),
   rows: rows.map(({ stage, n, medianMinutes, p90Minutes }) => [
     ...[stageText(stage), quantity(n), minutesText(medianMinutes), minutesText(p90Minutes)],
   ]),
 });
 
-export const stagesFile = (rows: readonly StageRow[]): CsvTable => ({
+export const stagesFile = (rows: readonly ResponseStage[]): CsvTable => ({
   columns: [head("stage"), head("n"), inMinutes("median"), inMinutes("p90")],
   rows: rows.map(({ stage, n, medianMinutes, p90Minutes }) => [stageText(stage), n, medianMinutes, p90Minutes]),
 });
 
-const flaggedText = ({ flagged, rate }: KindRow): string =>
+const flaggedText = ({ flagged, rate }: KindFlags): string =>
   rate === null || flagged === 0 ? quantity(flagged) : `${quantity(flagged)} (${percent(rate)})`;
 
-export const kindsShown = (rows: readonly KindRow[]): CsvTable => ({
+export const kindsShown = (rows: readonly KindFlags[]): CsvTable => ({
   columns: KIND_COLUMNS.map(head),
   rows: rows.map((row) => [
     ...[word("kind", row.kind), quantity(row.cards), flaggedText(row), quantity(row.most)],
@@ -104,7 +122,7 @@ export const kindsShown = (rows: readonly KindRow[]): CsvTable => ({
   ]),
 });
 
-export const kindsFile = (rows: readonly KindRow[]): CsvTable => ({
+export const kindsFile = (rows: readonly KindFlags[]): CsvTable => ({
   columns: KIND_COLUMNS.map(head),
   rows: rows.map(({ kind, cards, flagged, most, overBudget }) => [
     ...[word("kind", kind), cards, flagged, most],

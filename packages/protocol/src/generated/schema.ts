@@ -82,14 +82,14 @@ export type AdherenceRow = {
   readonly volume: Maybe<Scalars['Float']['output']>;
 };
 
-/** What is bearable. Of floodShare, standing and falseFlagRate less, of the others at most so much. */
-export type AlarmLimits = {
-  readonly chattering: Scalars['Int']['output'];
-  readonly falseFlagRate: Scalars['Float']['output'];
-  readonly floodShare: Scalars['Float']['output'];
-  readonly most: Scalars['Int']['output'];
-  readonly perTenMinutes: Scalars['Float']['output'];
-  readonly standing: Scalars['Int']['output'];
+/** What is bearable of a figure, and on which side of it the figure is. */
+export type AlarmLimit = {
+  readonly figure: LimitedFigure;
+  /** It has to be less; else it may be as much. */
+  readonly isBelow: Scalars['Boolean']['output'];
+  /** Null: there is no figure to hold against it. */
+  readonly isOver: Maybe<Scalars['Boolean']['output']>;
+  readonly limit: Scalars['Float']['output'];
 };
 
 export type AlarmPerformance = {
@@ -104,8 +104,9 @@ export type AlarmPerformance = {
   readonly falseFlags: FalseFlags;
   /** Kinds of cause, the one with the most cards first. */
   readonly kinds: ReadonlyArray<KindFlags>;
-  readonly limits: AlarmLimits;
-  /** By who has a role by one roster. */
+  /** Of the cards on the board. */
+  readonly limits: ReadonlyArray<AlarmLimit>;
+  /** By who has a role by one roster, of all that they were called for. */
   readonly roles: ReadonlyArray<RoleRate>;
   /** From when it is counted: from when the first card was there. Null: there never was one. */
   readonly since: Maybe<Scalars['DateTime']['output']>;
@@ -985,7 +986,7 @@ export type KindFlags = {
 export type LeadTime = {
   /** The median less the master data, as a share of that. */
   readonly drift: Maybe<Scalars['Float']['output']>;
-  /** None: the master data holds, it says nothing, or there are fewer than five to say. */
+  /** None, unless it drifts. */
   readonly drifts: ReadonlyArray<LeadTimeDrift>;
   readonly item: Scalars['ID']['output'];
   readonly itemName: Scalars['String']['output'];
@@ -1000,6 +1001,7 @@ export type LeadTime = {
   readonly receipts: Scalars['Int']['output'];
   readonly supplier: Scalars['ID']['output'];
   readonly supplierName: Scalars['String']['output'];
+  readonly verdict: LeadTimeVerdict;
 };
 
 export type LeadTimeDrift =
@@ -1007,6 +1009,14 @@ export type LeadTimeDrift =
   | 'MEDIAN'
   /** More than a fifth take longer. */
   | 'P80';
+
+export type LeadTimeVerdict =
+  | 'DRIFTS'
+  /** Fewer than five receipts and overdue lines. */
+  | 'FEW'
+  | 'HOLDS'
+  /** The master data says nothing. */
+  | 'UNSAID';
 
 export type LeadTimes = {
   readonly asOf: Scalars['DateTime']['output'];
@@ -1020,6 +1030,14 @@ export type LeadTimes = {
   /** Of what is counted: another version counts otherwise. */
   readonly version: Scalars['Int']['output'];
 };
+
+export type LimitedFigure =
+  | 'CHATTERING'
+  | 'FALSE_FLAG_RATE'
+  | 'FLOOD_SHARE'
+  | 'MOST'
+  | 'PER_TEN_MINUTES'
+  | 'STANDING';
 
 export type LineSurvival = {
   readonly broken: Scalars['Int']['output'];
@@ -4324,7 +4342,7 @@ export type ResolversTypes = {
   AdherenceOperation: ResolverTypeWrapper<AdherenceOperation>;
   AdherenceOperationPage: ResolverTypeWrapper<AdherenceOperationPage>;
   AdherenceRow: ResolverTypeWrapper<AdherenceRow>;
-  AlarmLimits: ResolverTypeWrapper<AlarmLimits>;
+  AlarmLimit: ResolverTypeWrapper<AlarmLimit>;
   AlarmPerformance: ResolverTypeWrapper<AlarmPerformance>;
   AlarmRate: ResolverTypeWrapper<AlarmRate>;
   Allocation: ResolverTypeWrapper<Allocation>;
@@ -4415,7 +4433,9 @@ export type ResolversTypes = {
   KindFlags: ResolverTypeWrapper<KindFlags>;
   LeadTime: ResolverTypeWrapper<LeadTime>;
   LeadTimeDrift: LeadTimeDrift;
+  LeadTimeVerdict: LeadTimeVerdict;
   LeadTimes: ResolverTypeWrapper<LeadTimes>;
+  LimitedFigure: LimitedFigure;
   LineSurvival: ResolverTypeWrapper<LineSurvival>;
   Lineage: ResolverTypeWrapper<LineageRow>;
   LineageFact: ResolverTypeWrapper<LineageFact>;
@@ -4645,7 +4665,7 @@ export type ResolversParentTypes = {
   AdherenceOperation: AdherenceOperation;
   AdherenceOperationPage: AdherenceOperationPage;
   AdherenceRow: AdherenceRow;
-  AlarmLimits: AlarmLimits;
+  AlarmLimit: AlarmLimit;
   AlarmPerformance: AlarmPerformance;
   AlarmRate: AlarmRate;
   Allocation: Allocation;
@@ -4940,13 +4960,11 @@ export type AdherenceRowResolvers<ContextType = any, ParentType extends Resolver
   volume?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
-export type AlarmLimitsResolvers<ContextType = any, ParentType extends ResolversParentTypes['AlarmLimits'] = ResolversParentTypes['AlarmLimits']> = {
-  chattering?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  falseFlagRate?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  floodShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  perTenMinutes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  standing?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+export type AlarmLimitResolvers<ContextType = any, ParentType extends ResolversParentTypes['AlarmLimit'] = ResolversParentTypes['AlarmLimit']> = {
+  figure?: Resolver<ResolversTypes['LimitedFigure'], ParentType, ContextType>;
+  isBelow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isOver?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  limit?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
 export type AlarmPerformanceResolvers<ContextType = any, ParentType extends ResolversParentTypes['AlarmPerformance'] = ResolversParentTypes['AlarmPerformance']> = {
@@ -4957,7 +4975,7 @@ export type AlarmPerformanceResolvers<ContextType = any, ParentType extends Reso
   definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   falseFlags?: Resolver<ResolversTypes['FalseFlags'], ParentType, ContextType>;
   kinds?: Resolver<ReadonlyArray<ResolversTypes['KindFlags']>, ParentType, ContextType>;
-  limits?: Resolver<ResolversTypes['AlarmLimits'], ParentType, ContextType>;
+  limits?: Resolver<ReadonlyArray<ResolversTypes['AlarmLimit']>, ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['RoleRate']>, ParentType, ContextType>;
   since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   stages?: Resolver<ReadonlyArray<ResolversTypes['ResponseStage']>, ParentType, ContextType>;
@@ -5538,6 +5556,7 @@ export type LeadTimeResolvers<ContextType = any, ParentType extends ResolversPar
   receipts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   supplier?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   supplierName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['LeadTimeVerdict'], ParentType, ContextType>;
 };
 
 export type LeadTimesResolvers<ContextType = any, ParentType extends ResolversParentTypes['LeadTimes'] = ResolversParentTypes['LeadTimes']> = {
@@ -7098,7 +7117,7 @@ export type Resolvers<ContextType = any> = {
   AdherenceOperation?: AdherenceOperationResolvers<ContextType>;
   AdherenceOperationPage?: AdherenceOperationPageResolvers<ContextType>;
   AdherenceRow?: AdherenceRowResolvers<ContextType>;
-  AlarmLimits?: AlarmLimitsResolvers<ContextType>;
+  AlarmLimit?: AlarmLimitResolvers<ContextType>;
   AlarmPerformance?: AlarmPerformanceResolvers<ContextType>;
   AlarmRate?: AlarmRateResolvers<ContextType>;
   Allocation?: AllocationResolvers<ContextType>;

@@ -140,6 +140,15 @@ export function describeRowPolicies(where: string, createHome: () => Promise<Hom
         await home.store.append(commitOf({ audit: [auditRow(2)] }));
         expect(await home.store.verifyAudit()).toMatchObject({ ok: true, value: { count: 3 } });
       });
+
+      it("shows what was read first among the messages that they see", async () => {
+        const asked = { since: 0, until: 9 };
+        // That of B has been read at 5.
+        expect(await boss().firstReads(asked)).toEqual([["ex", 5]]);
+        expect(await ann().firstReads(asked)).toEqual([]);
+        await home.store.markRead("carl", ["m-A"], 8);
+        expect(await ann().firstReads(asked)).toEqual([["ex", 8]]);
+      });
     });
 
     describe("by programs that make reports", () => {

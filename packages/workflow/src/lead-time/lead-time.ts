@@ -5,9 +5,9 @@ import { halfLifeOf, type SurvivalStep, survivalOf, type Watched } from "../surv
 export const LEAD_TIME_VERSION = 1;
 
 /** Fewer receipts and overdue lines say nothing of a habit. */
-export const FEWEST = 5;
+const FEWEST = 5;
 /** How far the median may be from the master data, as a share of it. */
-export const MOST_DRIFT = 0.2;
+const MOST_DRIFT = 0.2;
 const EPSILON = 1e-9;
 const DAY_HOURS = DAY / HOUR;
 
@@ -21,6 +21,8 @@ export interface Awaited {
 
 /** Why a lead time of the master data does not hold. */
 export type Drift = "median" | "p80";
+/** `few`: too few to say; `unsaid`: the master data says nothing. */
+export type LeadTimeVerdict = "drifts" | "holds" | "few" | "unsaid";
 
 export interface LeadTime {
   readonly receipts: number;
@@ -31,7 +33,8 @@ export interface LeadTime {
   readonly p80Days: number | null;
   /** The median less what the master data says, as a share of that; null: one of them is not there, or the master data says 0. */
   readonly drift: number | null;
-  /** None: it holds, or there are too few to say. */
+  readonly verdict: LeadTimeVerdict;
+  /** None, unless it drifts. */
   readonly drifts: readonly Drift[];
 }
 
@@ -50,11 +53,14 @@ export function leadTimeOf(awaited: readonly Awaited[], masterDays: number | nul
   );
   const medianDays = inDays(halfLifeOf(steps));
   const p80Days = inDays(steps.find(({ share }) => share <= 0.2 + EPSILON)?.hours ?? null);
+  const isFew = awaited.length < FEWEST;
+  const drifts = masterDays === null || isFew ? [] : driftsOf(steps, { medianDays, p80Days, masterDays });
+  const verdict = masterDays === null ? "unsaid" : isFew ? "few" : drifts.length > 0 ? "drifts" : "holds";
   const receipts = awaited.filter(({ hasCome }) => hasCome).length;
   return {
     ...{ receipts, overdue: awaited.length - receipts, medianDays, p80Days },
     drift: medianDays === null || !masterDays ? null : (medianDays - masterDays) / masterDays,
-    drifts: masterDays === null || awaited.length < FEWEST ? [] : driftsOf(steps, { medianDays, p80Days, masterDays }),
+    ...{ verdict, drifts },
   };
 }
 

@@ -111,12 +111,3 @@ export function warningHours(standings: readonly Standing[], closesAt: Instant):
   const first = firstOfRun(standings, closesAt);
   return first === null ? null : (closesAt - first.since) / HOUR;
 }
-
-/** Of an even number, the mean of the two in the middle. Null of none. */
-export function median(values: readonly number[]): number | null {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle];
-  if (upper === undefined) return null;
-  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? upper)) / 2;
-}

@@ -5,6 +5,7 @@ import { budgetKey } from "../escalation/model.ts";
 import { type ExceptionState, isLive } from "../life.ts";
 import type { ExceptionRecord, TimelineEntry } from "../model.ts";
 import type { Role } from "../permissions.ts";
+import { highest, recentAt } from "./rate.ts";
 
 /** One card that came: new, or again after it was over. */
 export interface Coming {
@@ -124,21 +125,13 @@ export function chatteringIn(
   return [...byCause.values()]
     .map(({ record, times }) => ({
       record,
-      most: mostWithin(
-        times.sort((a, b) => a - b),
-        within,
+      most: highest(
+        recentAt(
+          times.sort((a, b) => a - b),
+          within,
+        ),
       ),
     }))
     .filter(({ most }) => most >= comings)
     .sort((a, b) => b.most - a.most || byCodeUnit(a.record.id, b.record.id));
-}
-
-function mostWithin(times: readonly Instant[], within: number): number {
-  let most = 0;
-  let oldest = 0;
-  for (const [k, at] of times.entries()) {
-    while ((times[oldest] ?? at) <= at - within) oldest += 1;
-    most = Math.max(most, k - oldest + 1);
-  }
-  return most;
 }

@@ -1,8 +1,9 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
+import { MOST_ANNOUNCEMENTS } from "../escalation/budget.ts";
 import type { ExceptionRecord } from "../model.ts";
 import { type Coming, stoodAt } from "./cards.ts";
-import { MOST_IN_WINDOW, rateOf } from "./rate.ts";
+import { rateOf } from "./rate.ts";
 
 /** Of the causes that came: which, and how often. */
 export interface Worst {
@@ -76,7 +77,7 @@ export function overBudget(comings: readonly Coming[], until: Instant) {
       const most = rateOf(times, [{ from: times[0] ?? until, to: until }]).most ?? 0;
       const reasons: OverBudget[] = [];
       if (flags.cards >= FEW && (flags.rate ?? 0) >= MOST_FLAGGED) reasons.push("false-flags");
-      if (most > MOST_IN_WINDOW) reasons.push("flood");
+      if (most > MOST_ANNOUNCEMENTS) reasons.push("flood");
       return { ...flags, most, reasons };
     })
     .sort((a, b) => b.cards - a.cards || byCodeUnit(a.key, b.key));

@@ -15,6 +15,7 @@ import {
 } from "../testing/timeline.ts";
 import { chatteringIn, comingsIn, putBefore, standingLonger, stoodAt } from "./cards.ts";
 import { flagsOf, overBudget, worstOf, wrongSystems } from "./flags.ts";
+import { performanceOf } from "./performance.ts";
 import { rateOf } from "./rate.ts";
 import { acknowledgedInTime, responseTimes } from "./response.ts";
 
@@ -219,7 +220,7 @@ describe("[X7] the way of a card", () => {
       return life.only();
     });
     const [, acknowledged] = responseTimes(records, { firstRead: new Map(), until: at(60) });
-    expect(acknowledged).toEqual({ stage: "acknowledged", n: 10, medianMinutes: 5, p90Minutes: 9 });
+    expect(acknowledged).toEqual({ stage: "acknowledged", n: 10, medianMinutes: 5.5, p90Minutes: 9 });
   });
 
   test("is decided by an acknowledgement that says until when it stands, and not by one that does not", () => {
@@ -253,5 +254,33 @@ describe("[X8] acknowledged in time", () => {
     expect(share(acknowledged(null), HOUR)).toEqual({ n: 0, inTime: 0 });
     expect(share(acknowledged(null, 30))).toEqual({ n: 0, inTime: 0 });
     expect(share(acknowledged(null, 90))).toEqual({ n: 1, inTime: 0 });
+  });
+});
+
+describe("[X1] what is bearable", () => {
+  const sidesOf = (records: readonly ExceptionRecord[]) =>
+    performanceOf({
+      ...{ records, put: [], firstRead: new Map(), from: at(0), to: at(100), shiftsOf: () => new Map() },
+    }).limits.map(({ figure, isOver }) => [figure, isOver]);
+
+  test("is not held against figures that are not there", () => {
+    expect(sidesOf([]).map(([, isOver]) => isOver)).toEqual(Array(6).fill(null));
+  });
+
+  test("may be reached where it says at most, and not where it says below", () => {
+    // Ten cards at once in 100 minutes, one of them false: one in ten minutes, ten at most, and a tenth is not below a tenth.
+    expect(sidesOf(flood({ scrap: 10 }, 1))).toEqual([
+      ["per-ten-minutes", false],
+      ["most", false],
+      ["flood-share", false],
+      ["standing", false],
+      ["chattering", false],
+      ["false-flag-rate", true],
+    ]);
+    expect(sidesOf(flood({ scrap: 11 })).slice(0, 3)).toEqual([
+      ["per-ten-minutes", true],
+      ["most", true],
+      ["flood-share", true],
+    ]);
   });
 });

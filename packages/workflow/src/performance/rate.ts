@@ -1,9 +1,6 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { Stretch } from "@lockstep/domain/working-time";
-
-/** More than so many new cards in so long nobody can follow: a flood (EEMUA 191, ISA-18.2). */
-export const MOST_IN_WINDOW = 10;
-export const RATE_WINDOW = 10 * MINUTE;
+import { BUDGET_WINDOW, MOST_ANNOUNCEMENTS } from "../escalation/budget.ts";
 
 /** How many new cards somebody had, over some time. */
 export interface Rate {
@@ -26,33 +23,40 @@ export function rateOf(times: readonly Instant[], stretches: readonly Stretch[])
   const floods = floodsOf(times);
   const length = sum(stretches.map(({ from, to }) => to - from));
   const inFlood = sum(stretches.flatMap((stretch) => floods.map((flood) => overlap(stretch, flood))));
-  let cards = 0;
-  let most = 0;
-  let oldest = 0;
-  for (const [k, at] of times.entries()) {
-    while ((times[oldest] ?? at) <= at - RATE_WINDOW) oldest += 1;
-    if (!stretches.some(({ from, to }) => at >= from && at < to)) continue;
-    cards += 1;
-    most = Math.max(most, k - oldest + 1);
-  }
-  const isShort = length < RATE_WINDOW;
+  const recent = recentAt(times, BUDGET_WINDOW).filter((_, k) => {
+    const at = times[k] ?? Number.NaN;
+    return stretches.some(({ from, to }) => at >= from && at < to);
+  });
+  const isShort = length < BUDGET_WINDOW;
   return {
-    cards,
+    cards: recent.length,
     minutes: length / MINUTE,
-    perTenMinutes: isShort ? null : (cards * RATE_WINDOW) / length,
-    most: length === 0 ? null : most,
+    perTenMinutes: isShort ? null : (recent.length * BUDGET_WINDOW) / length,
+    most: length === 0 ? null : highest(recent),
     floodMinutes: inFlood / MINUTE,
     floodShare: isShort ? null : inFlood / length,
   };
 }
 
+/** Of each time, how many there are within so long up to it, itself among them. */
+export function recentAt(times: readonly Instant[], within: number): readonly number[] {
+  let oldest = 0;
+  return times.map((at, k) => {
+    while ((times[oldest] ?? at) <= at - within) oldest += 1;
+    return k - oldest + 1;
+  });
+}
+
+/** 0 of none. */
+export const highest = (numbers: readonly number[]): number => numbers.reduce((most, one) => Math.max(most, one), 0);
+
 /** While more than ten came within the last ten minutes. */
 function floodsOf(times: readonly Instant[]): readonly Stretch[] {
   const floods: { from: Instant; to: Instant }[] = [];
   for (const [k, from] of times.entries()) {
-    const first = times[k - MOST_IN_WINDOW];
-    if (first === undefined || first + RATE_WINDOW <= from) continue;
-    const to = first + RATE_WINDOW;
+    const first = times[k - MOST_ANNOUNCEMENTS];
+    if (first === undefined || first + BUDGET_WINDOW <= from) continue;
+    const to = first + BUDGET_WINDOW;
     const last = floods.at(-1);
     if (last !== undefined && from <= last.to) last.to = Math.max(last.to, to);
     else floods.push({ from, to });

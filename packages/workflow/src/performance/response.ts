@@ -1,6 +1,7 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { ExceptionRecord } from "../model.ts";
 import { SYSTEM } from "../model.ts";
+import { median, nearestRank } from "../quantiles.ts";
 
 /** What becomes of a card, in order; each is counted from when it was there to be seen. */
 export const STAGES = ["seen", "acknowledged", "decided", "cleared"] as const;
@@ -10,8 +11,9 @@ export type Stage = (typeof STAGES)[number];
 export interface StageTime {
   readonly stage: Stage;
   readonly n: number;
-  /** By nearest rank; null: no card came to it. */
+  /** Null: no card came to it. */
   readonly medianMinutes: number | null;
+  /** By nearest rank. */
   readonly p90Minutes: number | null;
 }
 
@@ -32,13 +34,11 @@ export interface ResponseSources {
 /** How long people took for cards, from when each opened: what is known of a risk is on the screen with the fact that it follows from. */
 export function responseTimes(records: readonly ExceptionRecord[], sources: ResponseSources): readonly StageTime[] {
   return STAGES.map((stage) => {
-    const minutes = records
-      .flatMap((record) => {
-        const at = reachedAt(record, stage, sources);
-        return at === null || at > sources.until ? [] : [Math.max(0, at - record.openedAt) / MINUTE];
-      })
-      .sort((a, b) => a - b);
-    return { stage, n: minutes.length, medianMinutes: rank(minutes, 0.5), p90Minutes: rank(minutes, 0.9) };
+    const minutes = records.flatMap((record) => {
+      const at = reachedAt(record, stage, sources);
+      return at === null || at > sources.until ? [] : [Math.max(0, at - record.openedAt) / MINUTE];
+    });
+    return { stage, n: minutes.length, medianMinutes: median(minutes), p90Minutes: nearestRank(minutes, 0.9) };
   });
 }
 
@@ -83,6 +83,3 @@ function earliest(...times: readonly (Instant | null | undefined)[]): Instant | 
   const known = times.filter((at) => at !== null && at !== undefined);
   return known.length === 0 ? null : Math.min(...known);
 }
-
-const rank = (sorted: readonly number[], share: number): number | null =>
-  sorted[Math.ceil(sorted.length * share) - 1] ?? null;
