@@ -1,5 +1,6 @@
 import { DAY, isoOf } from "@lockstep/domain/instant";
 import type { Stretch } from "@lockstep/domain/working-time";
+import { byCodeUnit } from "@lockstep/domain/world";
 import type { AlarmPerformance, CauseKind, QueryAlarmPerformanceArgs } from "@lockstep/protocol/generated/schema";
 import type { SeenStore } from "@lockstep/store/store";
 import type { ExceptionRecord } from "@lockstep/workflow/model";
@@ -93,5 +94,5 @@ function shiftsAt({ view }: Moment, site: string, time: Stretch): ReadonlyMap<st
     else known.push(part);
   }
   const isCut = [...found.keys()].some((name) => name !== shiftName("SHIFT_OF_DAY", BETWEEN));
-  return isCut ? found : new Map();
+  return isCut ? new Map([...found].sort(([a], [b]) => byCodeUnit(a, b))) : new Map();
 }

@@ -20,7 +20,7 @@ interface TableCardProps {
 export function TableCard(props: TableCardProps): ReactNode {
   const { title, note, name, keys, shown, file, figuresFrom = 1, children } = props;
   return (
-    <section className="chart" aria-label={title}>
+    <figure className="chart" aria-label={title}>
       <h2>{title}</h2>
       <p className="chart-note">{note}</p>
       <TableOf table={shown} label={title} keys={keys} figuresFrom={figuresFrom} />
@@ -28,6 +28,6 @@ export function TableCard(props: TableCardProps): ReactNode {
       <div className="chart-tools">
         <SaveTable name={name} table={file} />
       </div>
-    </section>
+    </figure>
   );
 }

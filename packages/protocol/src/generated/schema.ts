@@ -106,7 +106,7 @@ export type AlarmPerformance = {
   readonly kinds: ReadonlyArray<KindFlags>;
   /** Of the cards on the board. */
   readonly limits: ReadonlyArray<AlarmLimit>;
-  /** By who has a role by one roster, of all that they were called for. */
+  /** By who has a role by one roster, of all that they were called for; who had the most first. */
   readonly roles: ReadonlyArray<RoleRate>;
   /** From when it is counted: from when the first card was there. Null: there never was one. */
   readonly since: Maybe<Scalars['DateTime']['output']>;

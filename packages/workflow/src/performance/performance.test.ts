@@ -13,7 +13,7 @@ import {
   supervisor,
   timeline,
 } from "../testing/timeline.ts";
-import { chatteringIn, comingsIn, putBefore, standingLonger, stoodAt } from "./cards.ts";
+import { chatteringIn, comingsIn, type Put, putBefore, standingLonger, stoodAt } from "./cards.ts";
 import { flagsOf, overBudget, worstOf, wrongSystems } from "./flags.ts";
 import { performanceOf } from "./performance.ts";
 import { rateOf } from "./rate.ts";
@@ -283,4 +283,21 @@ describe("[X1] what is bearable", () => {
       ["flood-share", true],
     ]);
   });
+});
+
+test("[X2] who had the most cards is told first", () => {
+  const put = (role: Put["role"], ...minutes: readonly number[]): Put => ({
+    role,
+    site: "A",
+    times: times(...minutes),
+  });
+  const { roles } = performanceOf({
+    ...{ records: flood({ scrap: 1 }), put: [put("leader", 1), put("planner", 2, 3, 101), put("supervisor", 4, 5, 6)] },
+    ...{ firstRead: new Map(), from: at(0), to: at(100), shiftsOf: () => new Map() },
+  });
+  expect(roles.map(({ role, rate }) => [role, rate.cards])).toEqual([
+    ["supervisor", 3],
+    ["planner", 2],
+    ["leader", 1],
+  ]);
 });

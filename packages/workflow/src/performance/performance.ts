@@ -72,7 +72,7 @@ export function performanceOf({ records, put, firstRead, from, to, shiftsOf }: P
       below("false-flag-rate", falseFlags.rate, MOST_FLAGGED),
     ],
     cards,
-    roles: put.map(rolesOf),
+    roles: put.map(rolesOf).sort((a, b) => b.rate.cards - a.rate.cards),
     standing,
     chattering,
     worst: worstOf(comings, WORST),
