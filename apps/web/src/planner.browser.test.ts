@@ -85,6 +85,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
       await page.goto(`${server.url}/${path}`);
       await becomes(page, "live");
       await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
+      await page.locator("main .placeholder").first().waitFor({ state: "detached" });
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await page.waitForTimeout(500);

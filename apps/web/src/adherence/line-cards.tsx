@@ -73,11 +73,11 @@ interface OeeProps {
 export function OeeCard({ oee, of = "line" }: OeeProps): ReactNode {
   const { total, rows, definition } = oee;
   const title =
-    total.oee === null
-      ? t("adherence.oee.none")
-      : of === "line"
-        ? t("adherence.oee.title", { oee: percent(total.oee), hours: quantity(Math.round(total.pbt)) })
-        : shiftsText(rows);
+    of === "shift"
+      ? shiftsText(rows)
+      : total.oee === null
+        ? t("adherence.oee.none")
+        : t("adherence.oee.title", { oee: percent(total.oee), hours: quantity(Math.round(total.pbt)) });
   const columns = [of, ...RATIOS, "reports"] as const;
   const found = rows.filter(({ finding }) => finding !== null);
   return (

@@ -33,5 +33,9 @@ test("what is said of shifts leaves out what lies between them", () => {
     "OEE is 40.0 % in the shift 14:00–22:00 and 60.0 % in 06:00–14:00",
   );
   expect(shiftsText([oee("06:00–14:00", 0.6)])).toBe("OEE is 60.0 % in the shift 06:00–14:00");
-  expect(shiftsText([oee("", 0.1)])).toBe("No line has said when it runs");
+  expect(shiftsText([oee("", 0.1)])).toBe("No line has said in any shift when it runs");
+  expect(linesText([line("06:00–14:00", 2, 2)], "shift")).toBe(
+    "All that was due in the shifts was finished on time: 2 of 2",
+  );
+  expect(linesText([between], "shift")).toBe("No shift has had anything to finish by plan");
 });

@@ -58,7 +58,7 @@ export function shiftsText(rows: readonly Pick<OeeLine, "key" | "name" | "oee">[
     .flatMap(({ key, name, oee }) => (key === "" || oee === null ? [] : [{ name, oee }]))
     .toSorted((a, b) => a.oee - b.oee);
   const [least, most] = [known[0], known.at(-1)];
-  if (least === undefined || most === undefined) return t("adherence.oee.none");
+  if (least === undefined || most === undefined) return t("adherence.oee.noneByShift");
   if (least.name === most.name) return t("adherence.oee.oneShift", { shift: most.name, oee: percent(most.oee) });
   return t("adherence.oee.shifts", {
     ...{ least: least.name, leastOee: percent(least.oee) },
@@ -66,7 +66,10 @@ export function shiftsText(rows: readonly Pick<OeeLine, "key" | "name" | "oee">[
   });
 }
 
-/** Which line keeps its plan least, of those with enough to say so; if all is kept, that. */
+/**
+ * Which line keeps its plan least, of those with enough to say so; if all is kept, that. What is said of shifts is never word for word
+ * what is said of lines: the cards stand on one page and are told apart by it.
+ */
 export function linesText(
   all: readonly Pick<LineRow, "key" | "name" | "finishes">[],
   of: "line" | "shift" = "line",
@@ -77,9 +80,10 @@ export function linesText(
     sum.n += finishes.n;
     sum.kept += finishes.kept;
   }
-  if (sum.n === 0) return t("adherence.lines.none");
+  if (sum.n === 0) return of === "line" ? t("adherence.lines.none") : t("adherence.shifts.none");
   const finishes = keptText({ n: sum.n, share: sum.kept / sum.n });
-  if (sum.kept === sum.n) return t("adherence.lines.all", { finishes });
+  if (sum.kept === sum.n)
+    return of === "line" ? t("adherence.lines.all", { finishes }) : t("adherence.shifts.all", { finishes });
   const [least] = rows
     .filter((one) => one.finishes.n >= FEW)
     .toSorted((a, b) => (a.finishes.share ?? 1) - (b.finishes.share ?? 1));

@@ -80,6 +80,8 @@ export const enAdherence = {
   "adherence.lines.all": "All that was due was finished on time: {finishes}",
   "adherence.lines.few": "{finishes} finished on time; no line has enough to say which keeps its plan least",
   "adherence.lines.none": "No line has had anything to finish by plan",
+  "adherence.shifts.all": "All that was due in the shifts was finished on time: {finishes}",
+  "adherence.shifts.none": "No shift has had anything to finish by plan",
   "adherence.shifts.title": "The shift {line} keeps its plan least: {finishes} finished on time",
   "adherence.shifts.few": "{finishes} finished on time; no shift has enough to say which keeps its plan least",
   "adherence.shift.between": "between shifts",
@@ -87,6 +89,7 @@ export const enAdherence = {
   "adherence.oee.oneShift": "OEE is {oee} in the shift {shift}",
   "adherence.oee.title": "OEE is {oee} of {hours} planned hours",
   "adherence.oee.none": "No line has said when it runs",
+  "adherence.oee.noneByShift": "No line has said in any shift when it runs",
   "adherence.oee.without": "{n, number}, {without, number} without a rate",
   "adherence.oee.finding": "{line}: {finding}",
 
