@@ -9,7 +9,9 @@ const pure = ["packages/{domain,engine,workflow,protocol,connectors}/src/**/*.te
 const services = ["{packages,apps}/*/src/**/*.pg.test.ts"];
 /** Measures how long old figures stand: nothing else may run beside it. */
 const timed = ["apps/web/src/truthful.browser.test.ts"];
-const inBrowser = { environment: "node", testTimeout: 120_000, hookTimeout: 120_000 } as const;
+/** Also one file alone is tested on the server as its sources are now. */
+const globalSetup = "./scripts/testing/bundle-server.mjs";
+const inBrowser = { environment: "node", globalSetup, testTimeout: 120_000, hookTimeout: 120_000 } as const;
 const never = ["**/node_modules/**", "**/dist/**"];
 
 // Kinds of tests, told apart by what they need: nothing, a server of their own, a DOM, PostgreSQL, a browser.
@@ -33,6 +35,7 @@ export default defineConfig({
       {
         test: {
           name: "node",
+          globalSetup,
           environment: "node",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: [...never, ...pure, ...web, ...browser, ...services],
@@ -53,6 +56,7 @@ export default defineConfig({
       {
         test: {
           name: "postgres",
+          globalSetup,
           environment: "node",
           include: services,
           exclude: never,

@@ -1,4 +1,5 @@
-// What `npm start` and `npm test` need before they can run: packages as the lock says, a web page as its sources say.
+// What `npm start` and `npm test` need before they can run: packages as the lock says, a web page and a server as their
+// sources say.
 // Plain JavaScript without dependencies, because nothing is installed yet and the Node at hand may be an old one.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -31,14 +32,39 @@ export async function ensureInstalled(say) {
 }
 
 /** Builds the web page where its sources changed since the last time. */
-export async function ensureWebBuilt(say) {
-  const stamp = join(root, "apps/web/dist/.sources");
-  const wanted = webSources();
-  if (readText(stamp) === wanted) return;
-  await alone("build", async () => {
-    if (readText(stamp) === wanted) return;
+export function ensureWebBuilt(say) {
+  const sources = ["apps/web", "packages/protocol/src", "packages/domain/src", "package-lock.json"];
+  const vite = [join(root, "node_modules/vite/bin/vite.js"), "build"];
+  return ensureBuilt("web", sources, () => {
     say("building the web page");
-    await run(nodeProgram(), [join(root, "node_modules/vite/bin/vite.js"), "build"], join(root, "apps/web"));
+    return run(nodeProgram(), vite, join(root, "apps/web"));
+  });
+}
+
+/** Bundles the server where its sources changed since the last time. */
+export function ensureServerBuilt(say) {
+  const packages = ["connectors", "domain", "engine", "protocol", "store", "workflow"];
+  const bundler = "scripts/bundle-server.mjs";
+  const sources = [...packages.map((name) => `packages/${name}/src`), "apps/api/src", bundler, "package-lock.json"];
+  return ensureBuilt("api", sources, () => {
+    say("bundling the server");
+    return run(nodeProgram(), [join(root, bundler)], root);
+  });
+}
+
+/** The server as it was bundled, else from its source, which takes longer to begin. */
+export function serverProgram() {
+  const bundled = join(root, "apps/api/dist/main.js");
+  return existsSync(bundled) ? bundled : join(root, "apps/api/src/main.ts");
+}
+
+async function ensureBuilt(app, sources, build) {
+  const stamp = join(root, "apps", app, "dist/.sources");
+  const wanted = hashOf(sources);
+  if (readText(stamp) === wanted) return;
+  await alone(`build-${app}`, async () => {
+    if (readText(stamp) === wanted) return;
+    await build();
     writeFileSync(stamp, wanted);
   });
 }
@@ -55,10 +81,9 @@ function isInstalled() {
   });
 }
 
-/** One hash of everything that the built page depends on. */
-function webSources() {
+/** One hash of all that something is built of. */
+function hashOf(sources) {
   const hash = createHash("sha256");
-  const sources = ["apps/web", "packages/protocol/src", "packages/domain/src", "package-lock.json"];
   for (const file of sources.flatMap((source) => filesUnder(join(root, source)))) {
     hash
       .update(`${file.slice(root.length)}\0`)

@@ -5,7 +5,7 @@ import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { constants } from "node:os";
 import { join } from "node:path";
-import { ensureInstalled, ensureWebBuilt, nodeProgram, root } from "./prepare.mjs";
+import { ensureInstalled, ensureServerBuilt, ensureWebBuilt, nodeProgram, root, serverProgram } from "./prepare.mjs";
 
 const DRAIN_LIMIT_MS = 4_000;
 const signals = ["SIGTERM", "SIGINT", "SIGHUP"];
@@ -22,6 +22,7 @@ try {
   if (process.env.LOCKSTEP_SKIP_INSTALL !== "1") {
     await ensureInstalled(say);
     await ensureWebBuilt(say);
+    await ensureServerBuilt(say);
   }
   if (stopping) process.exit(128 + 15);
   serve();
@@ -32,8 +33,10 @@ try {
 }
 
 function serve() {
-  const args = [join(root, "apps/api/src/main.ts"), ...process.argv.slice(2)];
-  const env = { ...process.env, LOCKSTEP_RUN: run };
+  const args = [serverProgram(), ...process.argv.slice(2)];
+  // What a start has compiled, the next one need not.
+  const compiled = join(root, "apps/api/dist/.compiled");
+  const env = { NODE_COMPILE_CACHE: compiled, ...process.env, LOCKSTEP_RUN: run };
   server = spawn(nodeProgram(), args, { cwd: root, stdio: "inherit", env });
   server.once("error", (error) => {
     log(60, `Lockstep does not start: ${error.message}`);

@@ -4,7 +4,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { ensureInstalled, ensureWebBuilt, nodeProgram, root } from "./prepare.mjs";
+import { ensureInstalled, ensureServerBuilt, ensureWebBuilt, nodeProgram, root, serverProgram } from "./prepare.mjs";
 
 const counts = { passed: 0, failed: 0, skipped: 0 };
 let isStopped = false;
@@ -12,6 +12,7 @@ const say = (message) => process.stdout.write(`${message} …\n`);
 
 if (await succeeds("installing", () => ensureInstalled(say))) {
   await succeeds("building the web page", () => ensureWebBuilt(say));
+  await succeeds("bundling the server", () => ensureServerBuilt(say));
   await runTests(process.argv.slice(2));
 }
 process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`);
@@ -47,7 +48,7 @@ async function runTests(filters) {
 async function compiled(cache) {
   const data = mkdtempSync(join(tmpdir(), "lockstep-compile-"));
   const env = { ...process.env, NODE_COMPILE_CACHE: cache, LOCKSTEP_DATA: data, PORT: "0", MQTT_PORT: "0" };
-  const server = spawn(nodeProgram(), [join(root, "apps/api/src/main.ts")], {
+  const server = spawn(nodeProgram(), [serverProgram()], {
     cwd: root,
     stdio: ["ignore", "ignore", "pipe"],
     env,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
-const main = join(root, "apps/api/src/main.ts");
+const main = join(root, "apps/api/dist/main.js");
 
 export const hasRealServer = (): boolean => existsSync(main);
 

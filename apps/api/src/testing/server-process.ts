@@ -7,7 +7,8 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+/** As it is started by everybody: bundled before the tests begin. */
+const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
 
 export interface LogLine {
   readonly level: number;

@@ -1,0 +1,3 @@
+import { ensureServerBuilt } from "../prepare.mjs";
+
+export const setup = () => ensureServerBuilt(() => {});
