@@ -1,30 +1,14 @@
-import tseslint from "typescript-eslint";
-
-const pure = ["packages/{domain,engine,workflow,protocol,connectors}/src/**/*.ts"];
-const tests = ["**/*.test.ts", "**/*.test.tsx"];
+import { parser } from "typescript-eslint";
 
 const clock = "A pure package gets its clock, randomness and ids as parameters.";
 
-// Biome formats and lints. This is only for what needs types, and for what must stay pure.
-export default tseslint.config(
-  { ignores: ["**/dist/**", "**/generated/**", "**/*.generated.ts", "**/*.mjs", "**/*.cjs", "**/*.js"] },
+// Biome formats and lints, oxlint judges what needs types. This is only for what must stay pure.
+export default [
   {
-    files: ["packages/*/src/**/*.ts", "apps/*/src/**/*.{ts,tsx}", "scripts/**/*.ts"],
-    languageOptions: {
-      parser: tseslint.parser,
-      parserOptions: { project: "./tsconfig.lint.json", tsconfigRootDir: import.meta.dirname },
-    },
+    files: ["packages/{domain,engine,workflow,protocol,connectors}/src/**/*.ts"],
+    ignores: ["**/*.test.ts", "**/generated/**", "**/*.generated.ts"],
+    languageOptions: { parser },
     linterOptions: { reportUnusedDisableDirectives: "error" },
-    plugins: { "@typescript-eslint": tseslint.plugin },
-    rules: {
-      "@typescript-eslint/no-floating-promises": "error",
-      "@typescript-eslint/no-misused-promises": ["error", { checksVoidReturn: { attributes: false } }],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
-    },
-  },
-  {
-    files: pure,
-    ignores: tests,
     rules: {
       "no-restricted-properties": [
         "error",
@@ -38,4 +22,4 @@ export default tseslint.config(
       ],
     },
   },
-);
+];

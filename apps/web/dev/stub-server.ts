@@ -54,7 +54,7 @@ export async function startStubServer(options: { port: number; size: number }): 
         }
         const { query, variables } = JSON.parse(body);
         plant.asOf.now = new Date().toISOString();
-        graphql({ schema, source: query, variableValues: variables, rootValue: stubRoot(plant, change) }).then(
+        void graphql({ schema, source: query, variableValues: variables, rootValue: stubRoot(plant, change) }).then(
           (answer) => response.end(JSON.stringify(answer)),
         );
       });
