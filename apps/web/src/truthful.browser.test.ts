@@ -1,9 +1,9 @@
+import { type Relay, startRelay } from "@lockstep/testkit/relay";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
-import { type Relay, startRelay } from "../dev/relay.ts";
 
 /**
  * The page on the real server while what lies between them fails. Each test changes when LINE-1 is said to be up again,
@@ -41,7 +41,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     page = await context.newPage();
   });
   afterEach(async () => {
-    relay.release();
+    relay.resume();
     await page.context().close();
   });
 
@@ -145,7 +145,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     await becomes("stale", MOST_MS + 200);
     for (let round = 0; round < 25; round += 1) await server.send(wideFacts(round));
     expect(await page.locator(".banner").innerText()).toContain("You see what was known at 11:30:00");
-    relay.release();
+    relay.resume();
     await shows(delivery(upAt));
     await becomes("live");
     expect(await lied()).toBeLessThan(MOST_MS);

@@ -111,7 +111,7 @@ export async function freePort(): Promise<number> {
   });
 }
 
-interface Owner {
+export interface Owner {
   uid?: number;
   gid?: number;
 }
@@ -123,8 +123,8 @@ export interface Launch {
   folder: string;
   url: string;
   isReady(): Promise<boolean>;
-  /** What ends the program at once and cleanly. */
-  signal: "INT" | "TERM";
+  /** What ends the program at once, and cleanly unless it is KILL. */
+  signal: "INT" | "TERM" | "KILL";
 }
 
 const START_LIMIT_MS = 30_000;
@@ -187,19 +187,19 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Servers refuse to run as root; as anyone else they run as oneself. */
-function processOwner(user: string): Owner {
+export function processOwner(user: string): Owner {
   if (process.getuid?.() !== 0) return {};
   const ask = (flag: string) => Number(execFileSync("id", [flag, user], { encoding: "utf8" }));
   return { uid: ask("-u"), gid: ask("-g") };
 }
 
-function temporaryFolder(prefix: string, owner: Owner): string {
+export function temporaryFolder(prefix: string, owner: Owner): string {
   const folder = mkdtempSync(join(tmpdir(), prefix));
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
   return folder;
 }
 
-function accepts(port: number): Promise<boolean> {
+export function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1");
     socket.once("connect", () => socket.end(() => resolve(true)));

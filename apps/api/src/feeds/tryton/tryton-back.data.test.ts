@@ -5,6 +5,7 @@ import { encodeDate } from "@lockstep/connectors/tryton/values";
 import { present } from "@lockstep/domain/assert";
 import { DAY, isoOf } from "@lockstep/domain/instant";
 import { isObject, type Json, type JsonObject } from "@lockstep/domain/json";
+import { type Relay, startRelay } from "@lockstep/testkit/relay";
 import { findTryton, startTryton, type TrytonServer } from "@lockstep/testkit/tryton";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../../testing/server-process.ts";
@@ -12,10 +13,10 @@ import { createTrytonRpc, type TrytonRpc } from "./tryton-rpc.ts";
 
 const recipe = findTryton();
 const SITE = "PLANT-A";
-/** So many are confirmed with a crash in between; `LOCKSTEP_CONFIRMATIONS=500` for as many as the plant has in a day. */
-const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 16);
-/** So long may one step of all of them take, in milliseconds. */
-const LONG = MANY * 8_000;
+/** So many, in more than one round, are confirmed with a crash in between; `LOCKSTEP_CONFIRMATIONS=500` for a day of a plant. */
+const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 30);
+/** So long may one of them take, in milliseconds. */
+const LONG_EACH = 8_000;
 /** Tryton answers within a minute, or counts as down. */
 const CREATED_AT_ONCE = 25;
 const soon = <T>(read: () => T | Promise<T>, timeout = 50_000) => expect.poll(read, { timeout, interval: 100 });
@@ -26,12 +27,15 @@ const today = encodeDate(day(0));
 // A Tryton of one's own, and the server in a process of its own: each test goes on from where the one before has left them.
 describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the real one:", { timeout: 60_000 }, () => {
   let tryton: TrytonServer;
+  /** Between the tower and Tryton. */
+  let network: Relay;
   let erp: TrytonRpc;
   let tower: ServerProcess;
 
   beforeAll(async () => {
     tryton = await startTryton(present(recipe, () => "skipped without it"));
     erp = createTrytonRpc(tryton, new AbortController().signal);
+    network = await startRelay(Number(new URL(tryton.url).port));
     await call("stock.location", "create", [{ name: "Hold", code: "HOLD", type: "storage", parent: 5 }]);
     writeFileSync(join(folder, "password"), `${tryton.password}\n`);
     writeFileSync(
@@ -39,7 +43,7 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
       `connectors:
   - id: erp
     kind: tryton
-    url: ${tryton.url}
+    url: ${network.url}
     database: ${tryton.database}
     user: ${tryton.user}
     password: \${file:${join(folder, "password")}}
@@ -66,6 +70,7 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
   }, 180_000);
   afterAll(async () => {
     await tower?.close();
+    await network?.close();
     await tryton?.stop();
     rmSync(folder, { recursive: true, force: true });
   }, 60_000);
@@ -100,6 +105,7 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
     readonly evidencedAt: string | null;
     readonly rulesVersion: number | null;
     readonly reversedBy: string | null;
+    readonly attempts: number;
   }
   const outbox = async (): Promise<readonly Command[]> => {
     const answer = await fetch(`${tower.url}/outgoing?first=1000`);
@@ -320,52 +326,40 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
     await soon(() => states(order)).toEqual([[commandId, "evidenced"]]);
   });
 
-  test(`${MANY} confirmations with a crash in the middle of sending: each is posted once, and the figures agree`, {
-    timeout: Math.max(900_000, 4 * LONG),
-  }, async () => {
+  /** Confirms so many orders of one; `disturb` is called when the first of them are sent. */
+  async function confirmAll(many: number, disturb: (orders: readonly string[]) => Promise<void>): Promise<void> {
+    const long = LONG_EACH * many + 50_000;
+    await soon(() => point("FG-100").catch(() => null)).not.toBeNull();
     const start = { fg: await point("FG-100"), jars: await point("RM-302"), lids: await point("RM-303") };
     const besides = () => rows("production", [["reference", "like", "lockstep+%"]], "id");
     const before = await besides();
-    const orders = await ordered(Array.from({ length: MANY }, () => 1));
+    const orders = await ordered(Array.from({ length: many }, () => 1));
     await soon(
       async () =>
         (await ask<{ productionOrder: object | null }>(`{ productionOrder(id: "${orders.at(-1)}") { id } }`))
           .productionOrder,
-      LONG,
+      long,
     ).not.toBeNull();
     // Of every second one it is reported what was used; one in ten has taken two lids.
     const facts = orders.flatMap((order, k) => [
       ...(k % 2 === 0 ? [used(order, "RM-302", 1), used(order, "RM-303", k % 10 === 0 ? 2 : 1)] : []),
       made(order, 1),
     ]);
-    const lids = MANY + Math.ceil(MANY / 10);
+    const lids = many + Math.ceil(many / 10);
     await tell(...facts);
     const wanted = new Set(orders);
-    const done = async (...names: string[]) =>
-      (await outbox()).filter(({ subject, state }) => wanted.has(subject ?? "") && names.includes(state)).length;
+    const commands = async () => (await outbox()).filter(({ subject }) => wanted.has(subject ?? ""));
     /** How many of them stand where. */
     const byState = async (): Promise<Record<string, number>> => {
       const counts: Record<string, number> = {};
-      for (const { subject, state } of await outbox()) {
-        if (wanted.has(subject ?? "")) counts[state] = (counts[state] ?? 0) + 1;
-      }
+      for (const { state } of await commands()) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
     };
-    await soon(() => done("acknowledged", "evidenced"), LONG).toBeGreaterThan(MANY / 4);
-    await tower.end("SIGKILL");
-    const posted = await rows(
-      "production",
-      [
-        ["number", "in", orders],
-        ["state", "=", "done"],
-      ],
-      "number",
-    );
-    expect(posted.length).toBeGreaterThan(0);
-    expect(posted.length).toBeLessThan(MANY);
-    await tower.restart();
-    await soon(byState, LONG).toEqual({ evidenced: MANY });
-    expect((await outbox()).filter(({ subject }) => wanted.has(subject ?? ""))).toHaveLength(MANY);
+    const sent = async () =>
+      (await commands()).filter(({ state }) => ["acknowledged", "evidenced"].includes(state)).length;
+    await soon(sent, long).toBeGreaterThan(many / 4);
+    await disturb(orders);
+    await soon(byState, long).toEqual({ evidenced: many });
     const productions = await rows("production", [["number", "in", orders]], "state", "number");
     expect(productions.map(({ state }) => state)).toEqual(orders.map(() => "done"));
     expect(await besides()).toEqual(before);
@@ -374,18 +368,54 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
     const outputs = await movesOf("production_output");
     expect(outputs.map(({ quantity, state }) => [quantity, state])).toEqual(orders.map(() => [1, "done"]));
     const inputs = await movesOf("production_input");
-    expect(inputs.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(MANY + lids);
-    await soon(() => point("FG-100"), LONG).toEqual({
-      onHand: start.fg.onHand + MANY,
-      erpOnHand: (start.fg.erpOnHand ?? 0) + MANY,
+    expect(inputs.reduce((sum, { quantity }) => sum + Number(quantity), 0)).toBe(many + lids);
+    const moved = ({ onHand, erpOnHand }: Point, by: number) => ({
+      onHand: onHand + by,
+      erpOnHand: (erpOnHand ?? 0) + by,
     });
-    expect(await point("RM-302")).toEqual({
-      onHand: start.jars.onHand - MANY,
-      erpOnHand: (start.jars.erpOnHand ?? 0) - MANY,
+    await soon(() => point("FG-100"), long).toEqual(moved(start.fg, many));
+    expect(await point("RM-302")).toEqual(moved(start.jars, -many));
+    expect(await point("RM-303")).toEqual(moved(start.lids, -lids));
+  }
+
+  const postedOf = (orders: readonly string[]) =>
+    rows(
+      "production",
+      [
+        ["number", "in", [...orders]],
+        ["state", "=", "done"],
+      ],
+      "number",
+    );
+
+  test("confirmations whose answers a bad network loses, or that it refuses, are each posted once", async () => {
+    await confirmAll(6, async (orders) => {
+      for (const end of [network.cut, network.refuse]) {
+        network.hold();
+        // What was under way is done there by now, and nobody has heard of it.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        end();
+        const posted = (await postedOf(orders)).length;
+        expect(posted).toBeLessThan(orders.length);
+        network.resume();
+        await soon(async () => (await postedOf(orders)).length).toBeGreaterThan(posted);
+      }
+      const commands = (await outbox()).filter(({ subject }) => orders.includes(subject ?? ""));
+      expect(Math.max(...commands.map(({ attempts }) => attempts))).toBeGreaterThan(1);
     });
-    expect(await point("RM-303")).toEqual({
-      onHand: start.lids.onHand - lids,
-      erpOnHand: (start.lids.erpOnHand ?? 0) - lids,
-    });
-  });
+  }, 180_000);
+
+  test(
+    `${MANY} confirmations with a crash in the middle of sending: each is posted once, and the figures agree`,
+    async () => {
+      await confirmAll(MANY, async (orders) => {
+        await tower.end("SIGKILL");
+        const posted = await postedOf(orders);
+        expect(posted.length).toBeGreaterThan(0);
+        expect(posted.length).toBeLessThan(MANY);
+        await tower.restart();
+      });
+    },
+    Math.max(900_000, 4 * LONG_EACH * MANY),
+  );
 });

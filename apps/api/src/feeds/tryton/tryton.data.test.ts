@@ -5,6 +5,7 @@ import { encodeDate } from "@lockstep/connectors/tryton/values";
 import { present } from "@lockstep/domain/assert";
 import { DAY, isoOf, SECOND } from "@lockstep/domain/instant";
 import { isObject, type Json, type JsonObject } from "@lockstep/domain/json";
+import { type Relay, startRelay } from "@lockstep/testkit/relay";
 import { findTryton, startTryton, type TrytonServer } from "@lockstep/testkit/tryton";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ServerProcess, startServerProcess } from "../../testing/server-process.ts";
@@ -24,12 +25,15 @@ const day = (days: number): string => isoOf(Date.now() + days * DAY).slice(0, 10
 // before has left them.
 describe.skipIf(recipe === undefined)("Tryton, the real one,", { timeout: 60_000 }, () => {
   let tryton: TrytonServer;
+  /** Between the tower and Tryton. */
+  let network: Relay;
   let erp: TrytonRpc;
   let tower: ServerProcess;
 
   beforeAll(async () => {
     tryton = await startTryton(present(recipe, () => "skipped without it"));
     erp = createTrytonRpc(tryton, new AbortController().signal);
+    network = await startRelay(Number(new URL(tryton.url).port));
     const hold = { name: "Hold", code: "HOLD", type: "storage", parent: 5 };
     await erp.call("model.stock.location.create", [[hold]]);
     writeFileSync(join(folder, "password"), `${tryton.password}\n`);
@@ -38,7 +42,7 @@ describe.skipIf(recipe === undefined)("Tryton, the real one,", { timeout: 60_000
       `connectors:
   - id: erp
     kind: tryton
-    url: ${tryton.url}
+    url: ${network.url}
     database: ${tryton.database}
     user: ${tryton.user}
     password: \${file:${join(folder, "password")}}
@@ -57,6 +61,7 @@ describe.skipIf(recipe === undefined)("Tryton, the real one,", { timeout: 60_000
   }, 180_000);
   afterAll(async () => {
     await tower?.close();
+    await network?.close();
     await tryton?.stop();
     rmSync(folder, { recursive: true, force: true });
   });
@@ -238,6 +243,30 @@ describe.skipIf(recipe === undefined)("Tryton, the real one,", { timeout: 60_000
         ).toBe(true),
     );
     expect(told).toBe(1);
+  });
+
+  test("rows that change while the network to it loses answers and refuses are told once each when it is well again", async () => {
+    const comes = async (item: string, at: string) =>
+      (await point(item)).supplies.some(({ availableAt }) => availableAt === at);
+    const troubles = async () =>
+      (await ask<{ feeds: { trouble: string | null }[] }>("{ feeds { trouble } }")).feeds.map(({ trouble }) => trouble);
+    const told = await factsOf(
+      async () => {
+        network.hold();
+        await call("stock.move", "write", [5], { planned_date: encodeDate(day(20)) });
+        // Tryton has answered by now, and nobody has heard it.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        network.refuse();
+        await call("stock.move", "write", [6], { planned_date: encodeDate(day(16)) });
+        await soon(troubles).toEqual(Array(3).fill(expect.stringContaining("cannot be read")));
+        network.resume();
+      },
+      async () => {
+        await soon(() => comes("RM-302", `${day(21)}T00:00:00.000Z`)).toBe(true);
+        await soon(() => comes("RM-303", `${day(17)}T00:00:00.000Z`)).toBe(true);
+      },
+    );
+    expect([told, await troubles()]).toEqual([2, [null, null, null]]);
   });
 
   test("a sale that is moved changes what was asked for, and never what was promised", async () => {
