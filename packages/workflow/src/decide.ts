@@ -9,6 +9,7 @@ import { estimateFact } from "./estimate.ts";
 import { decideJoining } from "./joining.ts";
 import { type ActionKind, actionsIn, type ExceptionState, stateAfter } from "./life.ts";
 import type { Actor, ExceptionRecord, TimelineEntry, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
+import { isOvertaken } from "./overtaken.ts";
 import { longestShelf, mayActInRole, maySee } from "./permissions.ts";
 import { decideTick } from "./playbook/tick.ts";
 import { decideWatch } from "./watch/decide-watch.ts";
@@ -157,7 +158,7 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
     at,
     by: actor.name,
     before: record.state,
-    after,
+    after: isOvertaken(record, at, "shelved", "reopened") ? record.state : after,
     estimate,
     note: blank(note) ? null : note,
     ...photosOf(command),
