@@ -251,7 +251,9 @@ function badShelf(until: Instant, actor: Actor, now: Instant): Refusal | null {
 
 function illegalMove(record: ExceptionRecord, action: ActionKind): string {
   const legal = actionsIn(record.state).join(", ");
-  return `An exception that is ${record.state} cannot take "${action}"; it can take: ${legal}. Read it again first.`;
+  const since = record.timeline.findLast(({ before, after }) => before !== after);
+  const whose = since === undefined ? "" : ` (${since.by}, ${isoOf(since.at)})`;
+  return `An exception that is ${record.state}${whose} cannot take "${action}"; it can take: ${legal}. Read it again first.`;
 }
 
 const MOST_PHOTOS = 5;
