@@ -16,6 +16,8 @@ export interface RealServer {
   setClock(now: string): Promise<void>;
   /** As the developer, in GraphQL; rejects with what is wrong. */
   ask<T>(query: string, variables?: object): Promise<T>;
+  /** As somebody else, by a developer's token. */
+  askAs<T>(token: string, query: string, variables?: object): Promise<T>;
   kill(): Promise<void>;
   /** It stands still, with its connections open, until it is told to go on. */
   pause(): void;
@@ -60,21 +62,23 @@ export async function startRealServer(port: number, { demo = false } = {}): Prom
     });
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
   };
+  const askAs = async <T>(token: string | null, query: string, variables: object = {}): Promise<T> => {
+    const answer = await fetch(`${url}/graphql`, {
+      method: "POST",
+      headers: { "content-type": "application/json", ...(token === null ? {} : { authorization: `Bearer ${token}` }) },
+      body: JSON.stringify({ query, variables }),
+    });
+    const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
+    if (errors !== undefined) throw new Error(JSON.stringify(errors));
+    return data;
+  };
   await start();
   return {
     url,
     send: (facts) => post("/facts", "application/cloudevents-batch+json", facts),
     setClock: (now) => post("/clock", "application/json", { now }),
-    async ask<T>(query: string, variables: object = {}): Promise<T> {
-      const answer = await fetch(`${url}/graphql`, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify({ query, variables }),
-      });
-      const { data, errors } = (await answer.json()) as { data: T; errors?: unknown };
-      if (errors !== undefined) throw new Error(JSON.stringify(errors));
-      return data;
-    },
+    ask: (query, variables) => askAs(null, query, variables),
+    askAs,
     kill: () => kill("SIGKILL"),
     pause: () => void child?.kill("SIGSTOP"),
     resume: () => void child?.kill("SIGCONT"),

@@ -229,7 +229,7 @@ describe("who and when", () => {
     const before = t.state;
     const refused = t.ask(2, acknowledge);
     expect(refused.ok ? "" : refused.error.message).toContain(
-      'resolved cannot take "acknowledge"; it can take: comment',
+      'resolved (ann, 2026-03-02T08:01:00.000Z) cannot take "acknowledge"; it can take: comment',
     );
     expect(t.state).toBe(before);
   });

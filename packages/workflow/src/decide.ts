@@ -9,6 +9,7 @@ import { estimateFact } from "./estimate.ts";
 import { decideJoining } from "./joining.ts";
 import { type ActionKind, actionsIn, type ExceptionState, stateAfter } from "./life.ts";
 import type { Actor, ExceptionRecord, TimelineEntry, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
+import { isOvertaken } from "./overtaken.ts";
 import { longestShelf, mayActInRole, maySee } from "./permissions.ts";
 import { decideTick } from "./playbook/tick.ts";
 import { decideWatch } from "./watch/decide-watch.ts";
@@ -157,7 +158,7 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
     at,
     by: actor.name,
     before: record.state,
-    after,
+    after: isOvertaken(record, at, "shelved", "reopened") ? record.state : after,
     estimate,
     note: blank(note) ? null : note,
     ...photosOf(command),
@@ -250,7 +251,9 @@ function badShelf(until: Instant, actor: Actor, now: Instant): Refusal | null {
 
 function illegalMove(record: ExceptionRecord, action: ActionKind): string {
   const legal = actionsIn(record.state).join(", ");
-  return `An exception that is ${record.state} cannot take "${action}"; it can take: ${legal}. Read it again first.`;
+  const since = record.timeline.findLast(({ before, after }) => before !== after);
+  const whose = since === undefined ? "" : ` (${since.by}, ${isoOf(since.at)})`;
+  return `An exception that is ${record.state}${whose} cannot take "${action}"; it can take: ${legal}. Read it again first.`;
 }
 
 const MOST_PHOTOS = 5;

@@ -2,6 +2,7 @@ import { present as sure } from "@lockstep/domain/assert";
 import { callsAfter, escalationAfter, newCalls } from "./escalation/evolve-calls.ts";
 import { handoversAfter } from "./handover/evolve-handovers.ts";
 import type { AnyEvent, ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
+import { isOvertaken } from "./overtaken.ts";
 import { begunUnder, followedAfter, playbooksAfter } from "./playbook/playbooks.ts";
 import { watchersAfter } from "./watch/watchers.ts";
 
@@ -30,7 +31,7 @@ export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): Wor
     const calls = callsAfter(before ?? record, event);
     const playbook = followedAfter(record.playbook, event);
     const watchers = watchersAfter(record.watchers, event);
-    const decidedAt = record.decidedAt ?? (isDecision(event) ? event.at : null);
+    const decidedAt = isDecision(event) ? Math.min(record.decidedAt ?? event.at, event.at) : record.decidedAt;
     records.set(event.exceptionId, { ...record, state: event.after, decidedAt, calls, playbook, watchers, timeline });
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }
@@ -100,7 +101,10 @@ function isDecision(event: WorkflowEvent): boolean {
   }
 }
 
-const unacknowledged = { acknowledgedBy: null, acknowledgedAt: null, estimate: null };
+const unacknowledged = {
+  ...{ acknowledgedBy: null, acknowledgedAt: null },
+  ...{ estimate: null, estimatedBy: null, estimatedAt: null },
+};
 const notShelved = { shelvedUntil: null, putOffAt: null };
 
 function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: "opened" }>): ExceptionRecord {
@@ -118,12 +122,10 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
     }
     case "woke":
       return { ...record, ...notShelved };
-    case "acknowledged": {
-      const estimate = event.estimate ?? record.estimate;
-      return { ...record, ...notShelved, acknowledgedBy: event.by, acknowledgedAt: event.at, estimate };
-    }
+    case "acknowledged":
+      return acknowledged(record, event);
     case "assigned":
-      return { ...record, owner: event.to };
+      return isOvertaken(record, event.at, "assigned") ? record : { ...record, owner: event.to };
     case "shelved":
       return { ...record, shelvedUntil: event.until, putOffAt: event.weight };
     case "resolved":
@@ -148,4 +150,16 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
     case "watchers-told":
       return record;
   }
+}
+
+/** What arrives late takes nothing back that was decided after it. */
+function acknowledged(record: ExceptionRecord, event: WorkflowEvent & { type: "acknowledged" }): ExceptionRecord {
+  const { at, by, estimate } = event;
+  if (isOvertaken(record, at, "reopened")) return record;
+  return {
+    ...record,
+    ...(event.after === "shelved" ? {} : notShelved),
+    ...(at >= (record.acknowledgedAt ?? at) ? { acknowledgedBy: by, acknowledgedAt: at } : {}),
+    ...(estimate !== null && at >= (record.estimatedAt ?? at) ? { estimate, estimatedBy: by, estimatedAt: at } : {}),
+  };
 }

@@ -79,9 +79,13 @@ export interface ExceptionRecord {
   /** Which system was wrong, by who flagged it false; null: nobody did, or they did not say. */
   readonly wrongSystem: string | null;
   readonly owner: string | null;
+  /** Of all that acknowledged it, who decided last: by when they decided, not by when it arrived. */
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: Instant | null;
+  /** The one that was given last, in the same sense, with who gave it and when; acknowledging without one leaves it. */
   readonly estimate: Instant | null;
+  readonly estimatedBy: string | null;
+  readonly estimatedAt: Instant | null;
   readonly shelvedUntil: Instant | null;
   /** How bad it was when it was shelved or resolved by hand; worse than that brings it back. */
   readonly putOffAt: Weight | null;

@@ -9,6 +9,19 @@ export const ACKNOWLEDGE: TypedDocumentNode<A.Settled, A.AcknowledgeVariables> =
   ${EXCEPTION}
 `;
 
+/** That of one that has waited: others may have decided something since, which its sender is told. */
+export const ACKNOWLEDGE_LATE: TypedDocumentNode<
+  { readonly settled: { readonly id: string; readonly timeline: readonly A.AuditEntry[] } },
+  A.AcknowledgeVariables
+> = gql`
+  mutation AcknowledgeLate($id: ID!, $note: String, $estimate: DateTime, $at: DateTime, $photos: [ID!], $commandId: ID!) {
+    settled: acknowledgeException(id: $id, note: $note, estimate: $estimate, at: $at, photos: $photos, commandId: $commandId) {
+      id
+      timeline { seq at by action before after note meanwhile photos }
+    }
+  }
+`;
+
 export const ASSIGN: TypedDocumentNode<
   A.Settled,
   { id: string; to: string; expectedRevision?: number; commandId: string }

@@ -2,6 +2,7 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import { t, word } from "../i18n/i18n.ts";
+import { isUnsent } from "../outbox/outbox.ts";
 import { useWaiting } from "../outbox/outbox-bar.tsx";
 import { useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
@@ -75,7 +76,7 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
 
 function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending" | "onAcknowledge">): ReactNode {
   const waiting = useWaiting();
-  if (waiting.some((one) => one.kind !== "report-state" && one.exception === row.id && one.refusal === null)) {
+  if (waiting.some((one) => one.kind !== "report-state" && one.exception === row.id && isUnsent(one))) {
     return <span className="card-owner card-unsent">{t("card.unsent")}</span>;
   }
   if (sending) return <span className="card-owner">{t("card.sending")}</span>;

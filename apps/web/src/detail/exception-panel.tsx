@@ -216,11 +216,33 @@ function Timeline({ id, entries, zone }: TimelineProps): ReactNode {
               ` → ${word("state", entry.after)}`}
             {entry.note !== null && <q>{entry.note}</q>}
             <Photos exception={id} photos={entry.photos} by={entry.by} />
-            {entry.meanwhile.length > 0 && <em>{t("timeline.meanwhile", { n: entry.meanwhile.length })}</em>}
+            <CameTooLateFor entry={entry} entries={entries} zone={zone} />
           </span>
         </li>
       ))}
     </ol>
+  );
+}
+
+const DECISIONS: ReadonlySet<string> = new Set(["acknowledged", "assigned", "shelved"]);
+
+/** What had been done when it arrived, with who of the others had decided something later than it. */
+function CameTooLateFor({
+  entry,
+  entries,
+  zone,
+}: Omit<TimelineProps, "id"> & { readonly entry: AuditEntry }): ReactNode {
+  const now = useNow();
+  if (entry.meanwhile.length === 0) return null;
+  const time = (at: string): string => `${formatNear(at, now, zone)} ${zoneAbbreviation(at, zone)}`;
+  const decided = entries
+    .filter(({ seq, by, action }) => entry.meanwhile.includes(seq) && by !== entry.by && DECISIONS.has(action))
+    .map(({ by, action, at }) => t("timeline.decided", { by, what: word("timeline", action), time: time(at) }));
+  return (
+    <em>
+      {t("timeline.meanwhile", { n: entry.meanwhile.length })}{" "}
+      {decided.length > 0 && t("timeline.meanwhileBy", { decided: decided.join("; ") })}
+    </em>
   );
 }
 

@@ -197,6 +197,8 @@ export const en = {
   "timeline.bySystem": "Lockstep",
   "timeline.meanwhile":
     "Decided before {n, plural, one {the entry} other {the # entries}} above, and arrived after: what was done stands.",
+  "timeline.decided": "{by} {what} at {time}",
+  "timeline.meanwhileBy": "{decided} while this was on its way: what was decided later stands.",
   "timeline.opened": "opened it",
   "timeline.cleared": "saw the cause go",
   "timeline.returned": "saw the cause come back",
@@ -383,6 +385,8 @@ export const en = {
   "outbox.unsent":
     "{n, plural, one {# answer of yours is not sent yet. It is sent by itself when the server answers.} other {# answers of yours are not sent yet. They are sent by themselves when the server answers.}}",
   "outbox.refused": "What you said at {time} was not taken: {title}. {message}",
+  "outbox.meanwhile":
+    "{decided} while you were offline. What you said of it at {time} has arrived and is on its timeline; what was decided later stands: {title}.",
   "outbox.discard": "Read, remove",
   "card.unsent": "not sent yet",
   "act.offline": "The server did not answer. Nothing was changed; try again when the page is live.",

@@ -2,6 +2,7 @@ import { type ReactNode, useState } from "react";
 import type { MyLine } from "../api/answers.ts";
 import { formatNear, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { isUnsent } from "../outbox/outbox.ts";
 import { useWaiting } from "../outbox/outbox-bar.tsx";
 import { useNow } from "../shell/context.tsx";
 import { Problem } from "../ui/problem.tsx";
@@ -26,9 +27,7 @@ export function LineState({ line, zone }: LineStateProps): ReactNode {
       if (done) setAsking(false);
     });
   };
-  const isUnsent = waiting.some(
-    (one) => one.kind === "report-state" && one.resource === line.id && one.refusal === null,
-  );
+  const isKept = waiting.some((one) => one.kind === "report-state" && one.resource === line.id && isUnsent(one));
   return (
     <section className={`line-state${isDown ? " line-down" : ""}`} aria-label={t("line.mine")} aria-busy={isSending}>
       <p className="line-word">{line.state === null ? t("line.noState") : word("resourceState", line.state)}</p>
@@ -41,7 +40,7 @@ export function LineState({ line, zone }: LineStateProps): ReactNode {
           .filter((one) => one !== null)
           .join(" · ")}
       </p>
-      {isUnsent && <p className="line-unsent">{t("line.kept")}</p>}
+      {isKept && <p className="line-unsent">{t("line.kept")}</p>}
       <Problem text={problem} />
       {isAsking ? (
         <StopForm line={line} now={now} isSending={isSending} onSay={send} onBack={() => setAsking(false)} />

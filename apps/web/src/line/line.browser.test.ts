@@ -5,6 +5,14 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../../dev/real-server.ts";
 
+const CARDS = `{ exceptions(filter: { subject: "LINE-1", kinds: [MACHINE_DOWN] }) {
+  nodes { id acknowledgedBy estimate timeline { by action } } } }`;
+interface Cards {
+  readonly exceptions: { readonly nodes: readonly { readonly id: string }[] };
+}
+const ACKNOWLEDGE = `mutation ($id: ID!) {
+  acknowledgeException(id: $id, estimate: "2026-03-02T12:00:00Z", commandId: "maria-1") { id } }`;
+
 /** A tablet on the real server: the worked example at 09:30, LINE-1 down since 09:00 because of its seal head. */
 describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet", () => {
   let browser: Browser;
@@ -104,6 +112,35 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     await state()
       .getByText(/since 10:05 UTC · motor/)
       .waitFor();
+  });
+
+  test("what somebody else acknowledged meanwhile stands, and who was offline is told by whom and when until they have read it", async () => {
+    const { exceptions } = await server.ask<Cards>(CARDS);
+    const { id = "" } = exceptions.nodes[0] ?? {};
+    await tablet.getByRole("button", { name: "Read, remove" }).tap();
+    await tablet.context().setOffline(true);
+    await becomes("stale");
+    await tablet
+      .locator(".line-cards .card", { hasText: "Line 1" })
+      .getByRole("button", { name: /^Acknowledge/ })
+      .tap();
+    await tablet.getByRole("dialog").getByRole("button", { name: "Acknowledge", exact: true }).tap();
+    await tablet.locator(".line-cards .card").getByText("not sent yet").waitFor();
+    await server.setClock("2026-03-02T10:12:00Z");
+    await server.askAs("dev:maria:supervisor", ACKNOWLEDGE, { id });
+    await tablet.context().setOffline(false);
+    await becomes("live");
+    const told = tablet.locator(".outbox", { hasText: /maria acknowledged at .*10:12 UTC while you were offline/ });
+    await told.waitFor();
+    const after = await server.ask<Cards>(CARDS);
+    expect(after.exceptions.nodes[0]).toMatchObject({
+      ...{ id, acknowledgedBy: "maria", estimate: "2026-03-02T12:00:00.000Z" },
+      timeline: expect.arrayContaining([expect.objectContaining({ by: "sam", action: "acknowledged" })]),
+    });
+    await tablet.reload();
+    await becomes("live");
+    await told.getByRole("button", { name: "Read, remove" }).tap();
+    await tablet.locator(".outbox").waitFor({ state: "detached" });
   });
 
   test("axe finds nothing on it, light, dark and bright, and it fits a phone", async () => {

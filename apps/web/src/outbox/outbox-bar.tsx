@@ -1,15 +1,15 @@
 import { type ReactNode, useEffect, useSyncExternalStore } from "react";
 import { formatNear, zoneAbbreviation } from "../format/time.ts";
-import { t } from "../i18n/i18n.ts";
+import { t, word } from "../i18n/i18n.ts";
 import { useNow, useServices, useSnapshot, useZone } from "../shell/context.tsx";
-import type { Waiting } from "./outbox.ts";
+import { isUnsent, type Waiting } from "./outbox.ts";
 
 export function useWaiting(): readonly Waiting[] {
   const { outbox } = useServices();
   return useSyncExternalStore(outbox.subscribe, outbox.snapshot);
 }
 
-/** Sends what waits as soon as the page is live, says that something is not sent yet, and what was not taken and why. */
+/** Sends what waits as soon as the page is live; says what is not sent yet, what was not taken and why, and what others had decided by then. */
 export function OutboxBar(): ReactNode {
   const { outbox } = useServices();
   const { phase } = useSnapshot();
@@ -20,19 +20,16 @@ export function OutboxBar(): ReactNode {
   useEffect(() => {
     if (live) void outbox.flush();
   }, [live, outbox]);
-  const unsent = waiting.filter(({ refusal }) => refusal === null);
-  const refused = waiting.filter(({ refusal }) => refusal !== null);
+  const unsent = waiting.filter(isUnsent);
+  const told = waiting.filter((entry) => !isUnsent(entry));
   if (waiting.length === 0) return null;
+  const time = (at: string): string => `${formatNear(at, now, zone)} ${zoneAbbreviation(at, zone)}`;
   return (
     <div className="outbox" role="status">
       {unsent.length > 0 && <p>{t("outbox.unsent", { n: unsent.length })}</p>}
-      {refused.map((entry) => (
+      {told.map((entry) => (
         <p key={entry.commandId}>
-          {t("outbox.refused", {
-            title: entry.title,
-            time: `${formatNear(entry.at, now, zone)} ${zoneAbbreviation(entry.at, zone)}`,
-            message: entry.refusal ?? "",
-          })}
+          {resultText(entry, time)}
           <button type="button" className="button button-small" onClick={() => void outbox.discard(entry.commandId)}>
             {t("outbox.discard")}
           </button>
@@ -40,4 +37,12 @@ export function OutboxBar(): ReactNode {
       ))}
     </div>
   );
+}
+
+function resultText({ title, at, refusal, meanwhile = [] }: Waiting, time: (at: string) => string): string {
+  if (refusal !== null) return t("outbox.refused", { title, time: time(at), message: refusal });
+  const decided = meanwhile.map((one) =>
+    t("timeline.decided", { by: one.by, what: word("timeline", one.action), time: time(one.at) }),
+  );
+  return t("outbox.meanwhile", { title, time: time(at), decided: decided.join("; ") });
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Refusal } from "../live/contract.ts";
-import { createOutbox, type Unsent, type Waiting, type WaitingStore } from "./outbox.ts";
+import { createOutbox, type Sent, type Unsent, type Waiting, type WaitingStore } from "./outbox.ts";
 
 const entry = (commandId: string, at: string): Unsent => ({
   kind: "acknowledge",
@@ -27,10 +27,11 @@ function memoryStore(): WaitingStore {
 function server() {
   const taken: string[] = [];
   const answers = new Map<string, Refusal>();
-  const send = async ({ commandId }: Waiting): Promise<Refusal | null> => {
-    const refusal = answers.get(commandId) ?? null;
-    if (refusal === null) taken.push(commandId);
-    return refusal;
+  const send = async ({ commandId }: Waiting): Promise<Sent> => {
+    const refusal = answers.get(commandId);
+    if (refusal !== undefined) return { refusal };
+    taken.push(commandId);
+    return { meanwhile: [] };
   };
   return { taken, answers, send };
 }
@@ -72,6 +73,26 @@ describe("the outbox", () => {
     await outbox.flush();
     expect(taken).toEqual(["b"]);
     expect(outbox.snapshot().map(({ refusal }) => refusal)).toEqual(["It is resolved."]);
+    await outbox.discard("a");
+    expect(outbox.snapshot()).toEqual([]);
+  });
+
+  test("keeps one that was taken while somebody else had decided later, with who and when, until it is read", async () => {
+    const meanwhile = [{ by: "maria", action: "acknowledged", at: "2026-03-02T09:12:00.000Z" }];
+    let sent = 0;
+    const send = async (): Promise<Sent> => {
+      sent += 1;
+      return { meanwhile };
+    };
+    const store = memoryStore();
+    const outbox = createOutbox({ store, by: null, send });
+    await outbox.add(entry("a", "2026-03-02T09:05:00.000Z"));
+    await outbox.flush();
+    await outbox.flush();
+    expect([sent, await store.all()]).toEqual([
+      1,
+      [expect.objectContaining({ commandId: "a", refusal: null, meanwhile })],
+    ]);
     await outbox.discard("a");
     expect(outbox.snapshot()).toEqual([]);
   });

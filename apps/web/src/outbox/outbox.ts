@@ -18,6 +18,16 @@ export type Said =
       readonly expectedUpAt: string | null;
     };
 
+/** What somebody else had decided, later, by the time it arrived. */
+export interface Meanwhile {
+  readonly by: string;
+  readonly action: string;
+  readonly at: string;
+}
+
+/** What the server made of it: taken, with what others had done meanwhile, or not, with why. */
+export type Sent = { readonly meanwhile: readonly Meanwhile[] } | { readonly refusal: Refusal };
+
 export type Waiting = Said & {
   /** Sent with it however often it is tried: the server applies it once. */
   readonly commandId: string;
@@ -28,7 +38,12 @@ export type Waiting = Said & {
   readonly by: string | null;
   /** The server's words where it did not take it; it stays until the person has read them. */
   readonly refusal: string | null;
+  /** It was taken, and others had decided something later; it stays until the person has read it. Left out: it is not taken yet. */
+  readonly meanwhile?: readonly Meanwhile[];
 };
+
+/** Whether the server has still to say what becomes of it. */
+export const isUnsent = ({ refusal, meanwhile }: Waiting): boolean => refusal === null && meanwhile === undefined;
 
 /** As it is given by whoever says it. */
 export type Unsent = Said & Pick<Waiting, "commandId" | "title" | "at">;
@@ -43,8 +58,7 @@ export interface WaitingStore {
 export interface OutboxOptions {
   readonly store: WaitingStore;
   readonly by: string | null;
-  /** Null once the server has taken it. */
-  readonly send: (entry: Waiting) => Promise<Refusal | null>;
+  readonly send: (entry: Waiting) => Promise<Sent>;
 }
 
 export interface Outbox {
@@ -70,11 +84,13 @@ export function createOutbox({ store, by, send }: OutboxOptions): Outbox {
 
   const sendAll = async (): Promise<void> => {
     await show();
-    for (const entry of waiting.filter(({ refusal }) => refusal === null)) {
-      const refusal = await send(entry);
-      if (refusal?.code === "UNREACHABLE") return;
-      if (refusal === null) await store.remove(entry.commandId);
-      else await store.put({ ...entry, refusal: refusal.message });
+    for (const entry of waiting.filter(isUnsent)) {
+      const sent = await send(entry);
+      if ("refusal" in sent) {
+        if (sent.refusal.code === "UNREACHABLE") return;
+        await store.put({ ...entry, refusal: sent.refusal.message });
+      } else if (sent.meanwhile.length === 0) await store.remove(entry.commandId);
+      else await store.put({ ...entry, meanwhile: sent.meanwhile });
       await show();
     }
   };

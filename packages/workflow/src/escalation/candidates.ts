@@ -54,8 +54,8 @@ export function candidatesFor({ record, calls, policy, clock, base }: Subject, s
   const found: Candidate[] = [];
   const isHeld = record.state === "acknowledged" || record.state === "in-progress";
   const { now } = situation;
-  if (isHeld && record.estimate !== null && record.acknowledgedBy !== null && calls.askedAbout !== record.estimate) {
-    const to: readonly Target[] = [{ person: record.acknowledgedBy }];
+  if (isHeld && record.estimate !== null && record.estimatedBy !== null && calls.askedAbout !== record.estimate) {
+    const to: readonly Target[] = [{ person: record.estimatedBy }];
     found.push(call({ reason: "asked", to, dueAt: record.estimate + ASKS_AFTER }));
   }
   if (record.state === "open" && calls.broken !== null && calls.askedAbout === null) {

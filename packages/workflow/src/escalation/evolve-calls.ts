@@ -1,5 +1,6 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { AnyEvent, ExceptionRecord, WorkflowEvent } from "../model.ts";
+import { isOvertaken } from "../overtaken.ts";
 import { recentOf } from "./budget.ts";
 import { budgetKey, type Calls, type EscalationState, siteKey } from "./model.ts";
 
@@ -40,15 +41,21 @@ export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls
     case "split":
       return fresh(before, event.at);
     case "acknowledged":
+      return isOvertaken(record, event.at, "reopened") ? before : progressed(before, event.at);
     case "assigned":
     case "commented":
     case "playbook-ticked":
-      // Each may say its own, earlier time; what was done since then stays done.
-      return { ...before, hasLapsed: false, broken: null, progressAt: Math.max(before.progressAt ?? 0, event.at) };
+      return progressed(before, event.at);
     default:
       return before;
   }
 }
+
+/** Each may say its own, earlier time; what was done since then stays done. */
+const progressed = (calls: Calls, at: Instant): Calls => ({
+  ...calls,
+  ...{ hasLapsed: false, broken: null, progressAt: Math.max(calls.progressAt ?? 0, at) },
+});
 
 const fresh = (calls: Calls, at: Instant): Calls => ({
   ...anew(calls, at),
@@ -59,7 +66,7 @@ const fresh = (calls: Calls, at: Instant): Calls => ({
 function reopened(
   calls: Calls,
   { at, because }: WorkflowEvent & { type: "reopened" },
-  { estimate, acknowledgedBy: person }: ExceptionRecord,
+  { estimate, estimatedBy: person }: ExceptionRecord,
 ): Calls {
   if (because !== "seen-again" || estimate === null || person === null) return fresh(calls, at);
   const broken = { person, estimate };

@@ -75,7 +75,7 @@ function reachedAt(record: ExceptionRecord, stage: Stage, { firstRead }: Respons
 
 const isByPerson = ({ by }: { readonly by: string }): boolean => by !== SYSTEM;
 const acknowledgedAt = ({ timeline }: ExceptionRecord): Instant | null =>
-  timeline.find(({ action }) => action === "acknowledged")?.at ?? null;
+  earliest(...timeline.filter(({ action }) => action === "acknowledged").map(({ at }) => at));
 /** When its cause went and stayed away, or a person said that it is over. */
 const clearedAt = ({ clearedAt: gone, resolvedAt }: ExceptionRecord): Instant | null => earliest(gone, resolvedAt);
 

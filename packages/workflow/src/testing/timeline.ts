@@ -67,10 +67,16 @@ export function timeline() {
     }
     return decided;
   };
+  /** As if that had come of something else. */
+  const write = (event: WorkflowEvent): void => {
+    state = evolveAll(state, [event]);
+    log.push(event);
+  };
   return {
     look,
     stands,
     ask,
+    write,
     only,
     log,
     get state() {
