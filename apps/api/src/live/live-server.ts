@@ -275,6 +275,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       for (const room of rooms.values()) schedule(room);
     },
     tell(people) {
+      if (people.size === 0) return;
       for (const socket of live.sockets.values()) if (people.has(socket.data.viewer.name)) socket.emit("told");
     },
     get sockets() {

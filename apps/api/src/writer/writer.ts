@@ -310,6 +310,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const kept = { ...rules, ...definitions };
     const told = decided.messages === undefined ? {} : { messages: decided.messages };
     await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...told, ...kept });
+    options.onTold(toldInApp(decided.messages ?? []));
     if (decided.ruleSet !== undefined) putInForce(decided.ruleSet.set);
     if (declared !== undefined) options.otif.declare(declared);
     workflow = evolveAll(workflow, events);
