@@ -166,6 +166,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     onPublish: (publication) => live?.publish(publication),
     reach: reachOf(channels.value, devices),
     onCalled: () => calls?.deliverer.wake(),
+    onTold: (people) => live?.tell(people),
     audited: () => [...findingsOf(calls), ...(auditVerifier?.findings ?? [])],
     onLost: (error) => {
       const why = error instanceof EngineLost ? "no engine lasts on these facts" : "the log cannot be written any more";

@@ -186,6 +186,11 @@ export function stubRoot(
           }
         : null;
     },
+    notifications: ({ unread: isUnreadAlone }: { unread?: boolean }) => {
+      const told = toldOf(plant);
+      const unread = told.filter(({ readAt }) => readAt === null);
+      return { ...page(isUnreadAlone === true ? unread : told), unread: unread.length };
+    },
     orderLines: () => page([...plant.lines.values()]),
     orderLine,
     productionOrder: ({ id }: { id: string }) =>
@@ -344,3 +349,10 @@ export function stubRoot(
     comment: settle({}),
   };
 }
+
+/** The first three of the plant's exceptions, of which the last was read. */
+const toldOf = (plant: StubPlant) =>
+  [...plant.exceptions.values()].slice(0, 3).map(({ id, title, severity, openedAt }, n) => ({
+    ...{ id: `told-${n}`, title, severity, exception: id, count: 1, at: openedAt },
+    ...{ text: "4 order lines are late because of it.", readAt: n === 2 ? openedAt : null },
+  }));

@@ -28,6 +28,7 @@ import { reloadOnNewVersion } from "./shell/failures.tsx";
 import { goWhereTold } from "./shell/go-where-told.ts";
 import { openedBy } from "./sign-in/page-person.ts";
 import { theme } from "./theme.ts";
+import { createToldStore } from "./told/told-store.ts";
 
 adoptPersonFromAddress();
 const person = whoIsHere();
@@ -41,6 +42,7 @@ const live =
   socket === null ? createPastStore({ read }) : createLiveStore({ socket, read, dropReads: reads.drop, afterPaint });
 const look = socket?.look ?? (() => undefined);
 const typing = socket?.typing ?? (() => undefined);
+const told = socket === null ? null : createToldStore({ client, onTold: socket.onTold });
 const outbox = createOutbox({
   store: indexedDbStore(),
   by: person,
@@ -55,7 +57,7 @@ createRoot(place).render(
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
         <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live, outbox, look, typing }}>
+          <ServicesContext value={{ client, live, outbox, look, typing, told }}>
             <RouterProvider router={router} />
           </ServicesContext>
         </ApolloProvider>

@@ -164,7 +164,73 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await becomes(supervisor, "live", 20_000);
     await supervisor.locator(".figures div", { hasText: "Projected delivery" }).getByText("12:30 UTC").waitFor();
   });
+
+  test("is told in the app on whatever page, within two seconds and once, reads it by opening it, and elsewhere it is read, too", async () => {
+    await server.ask(
+      `mutation ($roster: RosterInput!) { putRoster(roster: $roster, reason: "test", commandId: "roster") { version } }`,
+      { roster },
+    );
+    const line = await supervisor.context().newPage();
+    await line.setViewportSize({ width: 810, height: 1080 });
+    await line.goto(`${server.url}/line?line=LINE-1`);
+    await becomes(line, "live");
+    await planner.goto(`${server.url}/plan`);
+    await becomes(planner, "live");
+    const bell = (page: Page, n: string) => page.getByRole("button", { name: `What you were told: ${n}`, exact: true });
+    await bell(line, "nothing new").waitFor();
+    await bell(planner, "nothing new").waitFor();
+    const headerHeight = () => line.locator(".header").evaluate(({ clientHeight }) => clientHeight);
+    const before = await headerHeight();
+
+    const { exceptions } = await server.ask<{ exceptions: { nodes: readonly { id: string; title: string }[] } }>(
+      "{ exceptions { nodes { id title } } }",
+    );
+    const { id, title } = exceptions.nodes.at(0) ?? { id: "", title: "" };
+    const say = (text: string) =>
+      server.ask(
+        `mutation ($id: ID!, $text: String!, $commandId: ID!) { comment(id: $id, text: $text, commandId: $commandId) { id } }`,
+        {
+          ...{ id, text, commandId: text },
+        },
+      );
+    await say("@sam belt or motor?");
+    await bell(line, "1 not read").waitFor({ timeout: 2_000 });
+    await line.getByRole("status").getByText(title).waitFor({ state: "attached" });
+    expect(await headerHeight(), "no row more").toBe(before);
+    await say("@petra so is it");
+    await bell(planner, "1 not read").waitFor({ timeout: 2_000 });
+
+    await bell(planner, "1 not read").click();
+    const panel = planner.getByRole("dialog", { name: "What you were told" });
+    await panel.getByText("so is it").waitFor();
+    const { violations } = await new AxeBuilder({ page: planner }).analyze();
+    expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+    await panel.getByRole("link", { name: title }).click();
+    await planner.locator(".exception-head", { hasText: title }).waitFor();
+    await bell(planner, "nothing new").waitFor();
+    expect(await panel.count()).toBe(0);
+
+    await bell(supervisor, "1 not read").click();
+    await supervisor.getByRole("button", { name: "Mark all as read" }).click();
+    await supervisor.keyboard.press("Escape");
+    await bell(line, "nothing new").waitFor({ timeout: 2_000 });
+    await line.setViewportSize({ width: 320, height: 700 });
+    expect(await line.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    await line.close();
+  });
 });
+
+const roster = {
+  site: "PLANT-A",
+  people: [
+    { id: "sam", name: "Sam" },
+    { id: "petra", name: "Petra" },
+  ],
+  duties: [
+    { person: "sam", role: "SUPERVISOR" },
+    { person: "petra", role: "PLANNER" },
+  ],
+};
 
 /** A line for which nothing is there and nothing is planned. */
 const lateOrder = (): object => {

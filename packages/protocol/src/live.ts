@@ -134,6 +134,8 @@ export interface BeatAnswer {
 export interface ServerToClient {
   delta: (frame: DeltaFrame) => void;
   resync: (frame: ResyncFrame) => void;
+  /** This person has been told something in the app, or has read it: `notifications` says what. Nobody else gets the word. */
+  told: () => void;
 }
 
 export interface ClientToServer {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { connectLive } from "../testing/live-client.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { at, cards, PLANT, PUT_ROSTER, putRoster, said, stopped, usualRoster, waitingPlant } from "./testing/plant.ts";
 
@@ -24,6 +25,16 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     await server.setClock(at("06:06"));
   }, 150_000);
   afterAll(() => server.close());
+
+  /** How often the socket of somebody was told that there is something new for them. */
+  async function listen(token: string) {
+    const { socket, close } = await connectLive(server.url, token);
+    const heard = { words: 0, close };
+    socket.on("told", () => {
+      heard.words += 1;
+    });
+    return heard;
+  }
 
   test("without a roster nobody is called, and that is said", async () => {
     const { data } = await server.ask<{ roster: unknown; unreachableSteps: readonly { reason: string }[] }>(
@@ -109,7 +120,14 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     expect(card?.impacted).toHaveLength(40);
     expect(card && said(card)).toEqual([]);
     await again();
-    for (const wall of ["06:10:30", "06:15"]) await server.setClock(at(wall));
+    const maria = await listen("dev:maria:supervisor");
+    const pia = await listen("dev:pia:planner");
+    await server.setClock(at("06:10:30"));
+    await expect.poll(() => maria.words, { timeout: 2_000 }).toBe(1);
+    expect(pia.words, "of somebody else nobody gets the word").toBe(0);
+    await server.setClock(at("06:15"));
+    await expect.poll(() => pia.words, { timeout: 2_000 }).toBe(1);
+    for (const { close } of [maria, pia]) close();
     const [told] = await cards(server);
     expect(told && said(told)).toEqual([
       "06:10:30 told Maria (supervisor, LINE-1) in the app",
@@ -122,12 +140,15 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     expect(data?.notifications.unread).toBe(1);
     expect(data?.notifications.nodes[0]).toMatchObject({ title: "Line 1 is down: belt", severity: "CRITICAL" });
     expect(data?.notifications.nodes[0]?.text).toContain("40 order lines");
+    const elsewhere = await listen("dev:pia:planner");
     const read = await server.ask<{ markNotificationsRead: number }>(
       "mutation { markNotificationsRead }",
       {},
       "dev:pia:planner",
     );
     expect(read.data?.markNotificationsRead).toBe(1);
+    await expect.poll(() => elsewhere.words, { timeout: 2_000, message: "also on their other screens" }).toBe(1);
+    elsewhere.close();
     const after = await server.ask<Notified>(NOTIFICATIONS, {}, "dev:pia:planner");
     expect(after.data?.notifications.unread).toBe(0);
     const other = await server.ask<Notified>(NOTIFICATIONS, {}, "dev:eve:planner");

@@ -66,6 +66,8 @@ export interface LiveServerOptions {
 
 export interface LiveServer {
   publish(publication: Publication): void;
+  /** What they are told in the app is another than before. */
+  tell(people: ReadonlySet<string>): void;
   readonly sockets: number;
   close(): Promise<void>;
 }
@@ -271,6 +273,10 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     publish(publication) {
       ring.push(publication);
       for (const room of rooms.values()) schedule(room);
+    },
+    tell(people) {
+      if (people.size === 0) return;
+      for (const socket of live.sockets.values()) if (people.has(socket.data.viewer.name)) socket.emit("told");
     },
     get sockets() {
       return live.sockets.size;

@@ -47,6 +47,7 @@ export async function startTower(startEngine: () => EngineThread) {
     onPublish: (publication) => published.push(publication),
     reach: inAppOnly,
     onCalled: () => {},
+    onTold: () => {},
     audited: () => [],
     onLost: lose,
   });

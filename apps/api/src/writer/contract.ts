@@ -64,6 +64,8 @@ export interface WriterOptions {
   readonly reach: Reach;
   /** There are messages to be sent, and they are durable. */
   readonly onCalled: () => void;
+  /** What these people are told in the app is another than before, and it is durable. */
+  readonly onTold: (people: ReadonlySet<string>) => void;
   /** What else the tower has found out about itself. */
   readonly audited: () => readonly Finding[];
   /** The log cannot be written any more, or no engine lasts: nothing that waits is ever answered. */
@@ -146,6 +148,8 @@ export interface Writer {
   readonly reach: Reach;
   /** Messages wait to be sent: somebody has asked for them again. */
   sendMessages(): void;
+  /** They have read what they were told, on one of the screens that they look at. */
+  told(people: ReadonlySet<string>): void;
   /** Facts that wait to be decided. */
   readonly backlog: number;
   /** Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end. */

@@ -6,7 +6,7 @@ import { compileRules } from "@lockstep/domain/rules/compile-rules";
 import type { RuleSet } from "@lockstep/domain/rules/site-rule";
 import type { Finding } from "@lockstep/domain/world";
 import type { CauseView } from "@lockstep/engine/views";
-import type { Commit } from "@lockstep/store/store";
+import type { Commit, NewEscalationMessage } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
 import type { Revision } from "@lockstep/workflow/otif/revision";
@@ -310,6 +310,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const kept = { ...rules, ...definitions };
     const told = decided.messages === undefined ? {} : { messages: decided.messages };
     await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...told, ...kept });
+    options.onTold(toldInApp(decided.messages ?? []));
     if (decided.ruleSet !== undefined) putInForce(decided.ruleSet.set);
     if (declared !== undefined) options.otif.declare(declared);
     workflow = evolveAll(workflow, events);
@@ -584,7 +585,10 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       auditNumber += audit.length;
       for (const { exceptionId } of events) happened.add(exceptionId);
       if (events.length > 0) show(publish(null, { ...nothingBegun(), seq: view.seq }));
-      if (messages.length > 0) options.onCalled();
+      if (messages.length > 0) {
+        options.onCalled();
+        options.onTold(toldInApp(messages));
+      }
     }
     wakeForCalls();
   }
@@ -665,6 +669,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     },
     reach: options.reach,
     sendMessages: options.onCalled,
+    told: options.onTold,
     ready: tellings.ready,
     take: (incoming, connector) =>
       new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),
@@ -711,3 +716,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     },
   };
 }
+
+const toldInApp = (messages: readonly NewEscalationMessage[]): ReadonlySet<string> =>
+  new Set(messages.flatMap(({ channel, person }) => (channel === "in-app" ? [person] : [])));

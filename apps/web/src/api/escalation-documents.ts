@@ -4,7 +4,6 @@ import type {
   Escalation,
   EscalationHealth,
   EscalationPolicy,
-  NotificationPage,
   PushDevices,
   Roster,
   UnreachableStep,
@@ -27,10 +26,6 @@ interface WouldCallAnswer {
   readonly asOf: AsOf;
   readonly wouldCall: WouldCall;
   readonly resources: readonly { readonly id: string; readonly name: string }[];
-}
-interface NotificationsAnswer {
-  readonly asOf: AsOf;
-  readonly notifications: NotificationPage;
 }
 interface DeliveriesAnswer {
   readonly asOf: AsOf;
@@ -84,17 +79,6 @@ export const READ_WOULD_CALL: TypedDocumentNode<
   }
 `;
 
-export const READ_NOTIFICATIONS: TypedDocumentNode<NotificationsAnswer, PageVariables> = gql`
-  query ReadNotifications($after: String) {
-    asOf { seq now }
-    notifications(first: 20, after: $after) {
-      unread totalCount
-      nodes { id at title text severity exception count readAt }
-      pageInfo { hasNextPage endCursor }
-    }
-  }
-`;
-
 export const READ_DELIVERIES: TypedDocumentNode<DeliveriesAnswer, PageVariables> = gql`
   query ReadDeliveries($after: String) {
     asOf { seq now }
@@ -129,10 +113,6 @@ export const PUT_ROSTER: TypedDocumentNode<
   mutation PutRoster($roster: RosterInput!, $expectedVersion: Int, $reason: String!, $commandId: ID!) {
     done: putRoster(roster: $roster, expectedVersion: $expectedVersion, reason: $reason, commandId: $commandId) { version }
   }
-`;
-
-export const MARK_READ: TypedDocumentNode<Done, { ids: readonly string[] }> = gql`
-  mutation MarkRead($ids: [ID!]) { done: markNotificationsRead(ids: $ids) }
 `;
 
 export const RESEND: TypedDocumentNode<Done, { id: string }> = gql`

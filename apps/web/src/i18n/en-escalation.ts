@@ -1,9 +1,6 @@
 /** The texts of who is called for what, in ICU MessageFormat: loaded with the pages that show it. */
 export const enEscalation = {
   "escalation.hint": "Whom an exception calls, when and over which channel; who is there; and what was sent.",
-  "escalation.mine": "What you were told",
-  "escalation.mineNone": "Nothing yet",
-  "escalation.mineNoneHint": "What you are called for stands here. You are called if a roster in force names you.",
   "escalation.unread": "{n, plural, one {# unread} other {# unread}}",
   "escalation.readShown": "Mark what is shown as read",
   "escalation.pipelineFailed": "Who is called could not be read: {why}",

@@ -54,6 +54,11 @@ export const en = {
   "header.menu": "You and this page",
   "header.commands": "Commands",
 
+  "told.title": "What you were told",
+  "told.bell": "What you were told: {n, plural, =0 {nothing new} one {# not read} other {# not read}}",
+  "told.news": "New: {text}",
+  "told.close": "Close",
+
   "phase.loading": "Loading",
   "phase.live": "Live",
   "phase.lost": "Stale",

@@ -21,6 +21,7 @@ import type { enPlan } from "./en-plan.ts";
 import type { enPlaybook } from "./en-playbook.ts";
 import type { enQuarantine } from "./en-quarantine.ts";
 import type { enRules } from "./en-rules.ts";
+import type { enTold } from "./en-told.ts";
 import type { enTrace } from "./en-trace.ts";
 import type { enWall } from "./en-wall.ts";
 
@@ -45,6 +46,7 @@ type Texts = typeof en &
   typeof enPlaybook &
   typeof enQuarantine &
   typeof enRules &
+  typeof enTold &
   typeof enTrace &
   typeof enWall;
 export type MessageId = keyof Texts;

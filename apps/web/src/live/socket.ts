@@ -10,8 +10,13 @@ interface Presence {
   typing(exception: string | null): void;
 }
 
+export interface Told {
+  /** Calls back when this person may have been told something: at each word of it, and when the server is found again. */
+  onTold(listen: () => void): void;
+}
+
 /** The socket. What it needs is fetched while the page is read and drawn: until it is there, it is not connected. */
-export function openSocket(token: string | null): LiveSocket & Presence {
+export function openSocket(token: string | null): LiveSocket & Presence & Told {
   let socket: Connection | null = null;
   let looksAt: string | null = null;
   let isClosed = false;
@@ -49,6 +54,11 @@ export function openSocket(token: string | null): LiveSocket & Presence {
     typing: (exception) => void socket?.volatile.emit("typing", exception),
     onFrame: (listen) => withSocket((one) => one.on("delta", listen)),
     onResync: (listen) => withSocket((one) => one.on("resync", listen)),
+    onTold: (listen) =>
+      withSocket((one) => {
+        one.on("told", listen);
+        one.on("connect", listen);
+      }),
     onConnect: (listen) => withSocket((one) => one.on("connect", listen)),
     onLost: (listen) =>
       withSocket((one) => {

@@ -4,6 +4,7 @@ import { createContext, useCallback, useContext, useSyncExternalStore } from "re
 import type { PlantAnswer } from "../api/answers.ts";
 import type { LiveStore, Snapshot } from "../live/contract.ts";
 import type { Outbox } from "../outbox/outbox.ts";
+import type { ToldStore } from "../told/told-store.ts";
 import { openPlace, type Place, type View } from "./view.ts";
 
 export interface Services {
@@ -13,6 +14,8 @@ export interface Services {
   readonly look: (exception: string | null) => void;
   /** This person writes about it; null: no more. */
   readonly typing: (exception: string | null) => void;
+  /** What this person is told in the app; null while a past moment is looked at. */
+  readonly told: ToldStore | null;
 }
 
 export const ServicesContext = createContext<Services | null>(null);

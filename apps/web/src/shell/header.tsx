@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Overview } from "../api/answers.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { Bell } from "../told/bell.tsx";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Money } from "../ui/figures.tsx";
@@ -60,6 +61,7 @@ export function Header(): ReactNode {
         >
           {t("header.commands")} <kbd>Ctrl K</kbd>
         </button>
+        <Bell />
         <Person />
       </div>
       <dl className="strip live-panel" data-old={old}>

@@ -55,8 +55,11 @@ export const Mutation: MutationResolvers<Context> = {
   putEscalationPolicy: (_, args, context) => putEscalationPolicy(context, args),
   putRoster: (_, args, context) => putRosterInForce(context, args),
   setWeeklyDigest: (_, args, context) => setWeeklyDigest(context, args),
-  markNotificationsRead: (_, { ids }, { store, viewer, moment }) =>
-    store.markRead(viewer.name, ids ?? null, moment.view.clock),
+  markNotificationsRead: async (_, { ids }, { store, viewer, writer, moment }) => {
+    const read = await store.markRead(viewer.name, ids ?? null, moment.view.clock);
+    if (read > 0) writer.told(new Set([viewer.name]));
+    return read;
+  },
   resendDelivery: (_, { id }, context) => resendDelivery(context, id),
   resubmitQuarantined: (_, args, context) => resubmit(context, args),
   discardQuarantined: (_, args, context) => discard(context, args),
