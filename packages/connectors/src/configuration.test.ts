@@ -123,6 +123,11 @@ describe("the section edge", () => {
       { connectors: [{ id: "c", kind: "sparkplug-b", hostId: "t", edge: { machines: [machine] } }] },
       "topic is plain JSON's",
     ],
+    [
+      "a machine that is to be heard of more often than it is said to be there",
+      { connectors: [{ ...withMachine({}).connectors[0], expectEverySeconds: 5 }] },
+      "expectEverySeconds must be 20 or more with an edge",
+    ],
     ["Sparkplug without anything", { connectors: [{ id: "c", kind: "sparkplug-b", hostId: "t" }] }, "or edge"],
   ])("with %s is refused in one line that says where", (_, value, reason) => {
     expect(readConfiguration(JSON.parse(JSON.stringify(value)))).toMatchObject({

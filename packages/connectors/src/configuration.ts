@@ -6,6 +6,7 @@ import { HttpOut } from "./back/http-out.ts";
 import { checkMappings } from "./check-mappings.ts";
 import { checkEdge } from "./edge/check-edge.ts";
 import { EdgeSection } from "./edge/edge-config.ts";
+import { ExpectEverySeconds } from "./expectation.ts";
 import { Rule } from "./mapping/rule.ts";
 import { checkTryton, Tryton } from "./tryton/configuration.ts";
 
@@ -67,6 +68,7 @@ const MqttJson = Type.Object(
     /** The source of its facts. */
     source: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     keepMessages: KeepMessages,
+    expectEverySeconds: ExpectEverySeconds,
     /** What else is subscribed to: a message there that no mapping is for is quarantined. */
     topics: Type.Optional(Type.Array(Type.String())),
     /** Where messages are facts already: a CloudEvent, or a list of them. */
@@ -86,6 +88,7 @@ const SparkplugB = Type.Object(
     broker: Type.Optional(Broker),
     source: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
     keepMessages: KeepMessages,
+    expectEverySeconds: ExpectEverySeconds,
     /** The name under which edge nodes see whether their host is there. */
     hostId: Type.String({ pattern: "^[^/+#]{1,128}$" }),
     groups: Type.Optional(Type.Array(Type.String({ pattern: "^[^/+#]{1,128}$" }), { minItems: 1 })),
@@ -110,6 +113,7 @@ const B2mmlFolder = Type.Object(
     /** Pause between two looks. */
     pollSeconds: Type.Optional(Type.Number({ minimum: 0.2, maximum: 3_600 })),
     keepMessages: KeepMessages,
+    expectEverySeconds: ExpectEverySeconds,
   },
   closed,
 );

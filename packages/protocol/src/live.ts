@@ -88,6 +88,8 @@ export interface LiveFeed {
   readonly ageSeconds: number | null;
   readonly status: string;
   readonly trouble: string | null;
+  readonly troubleKind: string | null;
+  readonly errors: number;
   readonly accepted: number;
   readonly quarantined: number;
   readonly warnAfterSeconds: number | null;

@@ -9,7 +9,11 @@ export interface ConnectorSwitch<C extends RunningConnector = RunningConnector> 
   stop(): Promise<void>;
 }
 
-export function createSwitch<C extends RunningConnector>(begin: () => C): ConnectorSwitch<C> {
+/** `ended` is called whenever it has been told to stop. */
+export function createSwitch<C extends RunningConnector>(
+  begin: () => C,
+  ended: () => void = () => {},
+): ConnectorSwitch<C> {
   let current: C = begin();
   let stopped: Promise<void> | null = null;
   return {
@@ -28,7 +32,9 @@ export function createSwitch<C extends RunningConnector>(begin: () => C): Connec
       current = begin();
     },
     stop() {
-      stopped ??= current.stop();
+      if (stopped !== null) return stopped;
+      stopped = current.stop();
+      ended();
       return stopped;
     },
   };

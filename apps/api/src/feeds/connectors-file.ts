@@ -13,7 +13,7 @@ export interface ConnectorsFile {
 }
 
 /** Facts that come as they are are taken without any configuration. */
-const FACTS: ConnectorConfig = { id: "facts", kind: "mqtt-json", facts: "lockstep/facts/#" };
+export const FACTS: ConnectorConfig = { id: "facts", kind: "mqtt-json", facts: "lockstep/facts/#" };
 
 type Env = Readonly<Record<string, string | undefined>>;
 

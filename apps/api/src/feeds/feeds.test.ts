@@ -156,6 +156,39 @@ test("a declared topic becomes facts, and what its mapping does not understand i
   expect(metrics).toContain('lockstep_connector_refused{connector="line"} 1');
 });
 
+const NEVER_WORKED = (hung: number) => `
+connectors:
+  - { id: erp, kind: tryton, url: "http://127.0.0.1:1", database: d, user: u, password: "\${env:ERP_PASSWORD}", timeZone: Europe/Berlin }
+  - { id: cell, kind: mqtt-json, facts: cell/#, broker: { url: "mqtt://127.0.0.1:1" } }
+  - { id: slow, kind: mqtt-json, facts: slow/#, expectEverySeconds: 1, broker: { url: "mqtt://127.0.0.1:${hung}" } }
+  - { id: books, kind: http-out, url: "http://127.0.0.1:1", writeBack: true, back: { version: 1, confirm: { when: done } } }
+`;
+
+test("a connector that has never worked has a row that says why, and one that hangs is red after two intervals", async () => {
+  const path = join(folder, "connectors.yaml");
+  const mute = createServer(() => {}).listen(0, "127.0.0.1");
+  await once(mute, "listening");
+  writeFileSync(path, NEVER_WORKED((mute.address() as { port: number }).port));
+  const began = Date.now();
+  const { server } = await start({ LOCKSTEP_CLOCK: "live", LOCKSTEP_CONNECTORS: path, ERP_PASSWORD: "wrong" });
+  const feeds = async (): Promise<Record<string, unknown>> => {
+    const { data } = await server.ask<{ feeds: { id: string; status: string; troubleKind: string; toDo: string }[] }>(
+      "{ feeds { id status troubleKind toDo } }",
+    );
+    return Object.fromEntries(data?.feeds.map(({ id, ...row }) => [id, Object.values(row).join(" ")]) ?? []);
+  };
+  await soon(feeds).toEqual({
+    "/http-out/books": "FRESH  NOTHING",
+    "/mqtt/cell": "ERROR CANNOT_CONNECT TROUBLE",
+    "/mqtt/slow": expect.stringMatching(/^ERROR {2}UNHEARD$/) as string,
+    "/tryton/erp/erp": "ERROR CANNOT_CONNECT TROUBLE",
+    "/tryton/erp/master": "ERROR CANNOT_CONNECT TROUBLE",
+    "/tryton/erp/wms": "ERROR CANNOT_CONNECT TROUBLE",
+  });
+  expect(Date.now() - began).toBeLessThan(30_000);
+  mute.close();
+});
+
 const SPARKPLUG = `
 connectors:
   - id: cell

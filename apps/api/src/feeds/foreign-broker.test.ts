@@ -1,6 +1,7 @@
 import type { MqttConfig } from "@lockstep/connectors/configuration";
 import type { Health, Offered } from "@lockstep/connectors/contract";
 import { mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
+import type { FeedTrouble } from "@lockstep/protocol/generated/schema";
 import { findMosquitto, type Service, startMosquitto } from "@lockstep/testkit/services";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -29,6 +30,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
   interface Taken {
     readonly texts: string[];
     readonly health: Health[];
+    readonly lost: (FeedTrouble | null)[];
     readonly connector: RunningConnector;
   }
 
@@ -36,6 +38,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     const machine = mqttConnectorOf(config);
     const texts: string[] = [];
     const health: Health[] = [];
+    const lost: (FeedTrouble | null)[] = [];
     const { filters, cleanSession, will } = machine;
     const connector = runConnector({
       id: config.id,
@@ -48,13 +51,15 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
       },
       health: (changes) => health.push(...changes),
       notice: () => {},
+      lost: (why) => lost.push(why?.kind ?? null),
+      failed: () => {},
       log: createLog("silent"),
     });
     running.push(connector);
     await soon(() => connector.status.isUp).toBe(true);
     // The broker answers in order: once this is acknowledged, the subscription before it is as well.
     await new Promise((resolve) => setTimeout(resolve, 100));
-    return { texts, health, connector };
+    return { texts, health, lost, connector };
   }
 
   const publish = (payload: string, qos: 0 | 1 = 1) => sender.publishAsync("lockstep/facts/a", payload, { qos });
@@ -104,10 +109,11 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
     await soon(() => texts).toEqual(["while away"]);
   });
 
-  test("comes back by itself when the broker does", async () => {
-    const { texts, connector } = await run(facts, () => Promise.resolve());
+  test("comes back by itself when the broker does, and says that it is gone for as long", async () => {
+    const { texts, connector, lost } = await run(facts, () => Promise.resolve());
     await broker.stop();
     await soon(() => connector.status.isUp).toBe(false);
+    await soon(() => lost.slice(0, 3)).toEqual([null, "BROKER_GONE", "CANNOT_CONNECT"]);
     broker = await startMosquitto({ port: Number(new URL(broker.url).port) });
     await soon(() => connector.status.isUp).toBe(true);
     await soon(async () => {
@@ -115,6 +121,7 @@ describe.skipIf(findMosquitto() === undefined)("a connection to mosquitto", { ti
       return texts.length;
     }).toBeGreaterThan(0);
     expect(connector.status.failures).toBeGreaterThan(0);
+    expect(lost.at(-1)).toBeNull();
   });
 
   describe("of a Sparkplug host", () => {

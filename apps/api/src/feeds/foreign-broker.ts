@@ -1,9 +1,11 @@
 import type { MqttCommand } from "@lockstep/connectors/mqtt/message";
 import type { Instant } from "@lockstep/domain/instant";
+import type { FeedTrouble } from "@lockstep/protocol/generated/schema";
 import { connect, type IClientOptions, type IPublishPacket, type MqttClient } from "mqtt";
 import { atMost } from "../at-most.ts";
 import { backoffMs } from "./backoff.ts";
 import { type Link, type LinkEvents, messageOf } from "./link.ts";
+import { troubleKindOf } from "./trouble-kind.ts";
 
 export interface ForeignBroker {
   readonly url: string;
@@ -35,6 +37,7 @@ export function openForeignBroker(broker: ForeignBroker, events: LinkEvents): Li
     const next = connect(broker.url, optionsOf(broker, at));
     client = next;
     let why = "the broker has closed the connection";
+    let kind: FeedTrouble = "CANNOT_CONNECT";
     let isUp = false;
     const acknowledge = acknowledgingByHand(next);
     next.handleMessage = (packet, done) => acknowledge(packet, receive(packet, done));
@@ -42,30 +45,33 @@ export function openForeignBroker(broker: ForeignBroker, events: LinkEvents): Li
       next.subscribe([...broker.filters], { qos: 1 }, (error, granted) => {
         const refused = granted?.find(({ qos }) => qos > 2)?.topic;
         if (error === null && refused === undefined) return;
-        why = error === null ? `the broker does not let it read ${refused}` : error.message;
+        if (client !== next) return;
         next.end(true);
-        failed(why);
+        if (error !== null) failed("BROKER_GONE", error.message);
+        else failed("SIGN_IN_REFUSED", `the broker does not let it read ${refused}`);
       });
       isUp = true;
       events.up(at);
     });
     next.on("error", (error) => {
       why = error.message || ("code" in error ? String(error.code) : why);
+      const known = troubleKindOf(error);
+      if (known !== "OTHER") kind = known;
     });
     next.on("close", () => {
       if (client !== next) return;
       failures = isUp ? 0 : failures + 1;
       next.end(true);
-      failed(why);
+      failed(isUp ? "BROKER_GONE" : kind, why);
     });
   }
 
-  function failed(why: string): void {
+  function failed(kind: FeedTrouble, why: string): void {
     if (client === null || isStopping) return;
     client = null;
-    const wait = backoffMs(failures, Math.random());
-    events.down(Date.now(), `${why}; tried again in ${Math.ceil(wait / 1_000)} s`);
-    timer = setTimeout(open, wait);
+    const againInMs = backoffMs(failures, Math.random());
+    events.down(Date.now(), { kind, why, againInMs });
+    timer = setTimeout(open, againInMs);
   }
 
   function receive({ topic, payload, retain }: IPublishPacket, done: () => void): Promise<void> {

@@ -1,13 +1,21 @@
 import type { MqttCommand, MqttMessage } from "@lockstep/connectors/mqtt/message";
-import type { Instant } from "@lockstep/domain/instant";
+import type { Instant, Millis } from "@lockstep/domain/instant";
+import type { FeedTrouble } from "@lockstep/protocol/generated/schema";
 
 /** What a connection tells of itself. */
 export interface LinkEvents {
   up(at: Instant): void;
-  /** Why, in plain words, and when it is tried again. */
-  down(at: Instant, why: string): void;
+  /** The connection broke off, or did not come about. */
+  down(at: Instant, why: Down): void;
   /** Resolves when its facts are durable; rejects if they will not be: then the message must not be acknowledged. */
   message(message: MqttMessage): Promise<void>;
+}
+
+export interface Down {
+  readonly kind: FeedTrouble;
+  /** In plain words. */
+  readonly why: string;
+  readonly againInMs: Millis;
 }
 
 /** A connection to a broker, which comes back by itself. */

@@ -2,6 +2,7 @@ import type { MadeOf, Offered } from "@lockstep/connectors/contract";
 import type { Applied, PolledSystem, Reading, Row, Write } from "@lockstep/connectors/polled/contract";
 import { createPolled } from "@lockstep/connectors/polled/polled-connector";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { SECOND } from "@lockstep/domain/instant";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { ok } from "@lockstep/domain/result";
 import type { ConnectorCommandRow, MemoryEntry } from "@lockstep/store/store";
@@ -18,12 +19,21 @@ afterEach(async () => {
 const STAMP = "2026-03-02T12:00:00Z";
 const item = (id: string, name: string): Row => ({ id, stamp: STAMP, fields: { name } });
 
+/** How far the clock is ahead, as something has hung. */
+let later = 0;
+
 /** A foreign system that holds items, and can be told to be away or to lose an answer. */
 function foreign() {
   const items = new Map<string, string>([["A", "first"]]);
   const applied: Write[] = [];
-  const is = { away: false, deaf: false, closed: false };
+  const is = { away: false, deaf: false, closed: false, hangs: 0 };
   const reading = (): Reading => {
+    if (is.hangs > 0) {
+      const hung = new DOMException("no answer", "TimeoutError");
+      is.hangs = 0;
+      later += 6 * SECOND;
+      throw hung;
+    }
     if (is.away) throw new Error("nobody answers");
     const rows = [...items].map(([id, name]) => item(id, name));
     return { rows: new Map([["item", rows]]), gone: new Map(), whole: new Set(), cursor: STAMP };
@@ -83,8 +93,13 @@ function kept() {
 
 function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
   const told: { source: string; why: string | null }[] = [];
+  const patience: number[] = [];
+  const asked = <T>(allowed: () => number, ask: () => T): T => {
+    patience.push(allowed());
+    return ask();
+  };
   const log = createLog("silent");
-  const now = () => Date.now();
+  const now = () => Date.now() + later;
   const connector = pollConnector({
     id: "test",
     create: (entries) =>
@@ -104,7 +119,12 @@ function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
         },
         entries,
       ),
-    connect: () => system,
+    connect: (_, allowed) => ({
+      ...system,
+      snapshot: () => asked(allowed, () => system.snapshot()),
+      changes: (...since) => asked(allowed, () => system.changes(...since)),
+      apply: (write) => asked(allowed, () => system.apply(write)),
+    }),
     sources: ["/test"],
     pollMs: 5,
     reconcileMs: 10,
@@ -114,13 +134,14 @@ function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
     take,
     feeds: {
       confirmed: (source) => told.push({ source, why: "confirmed" }),
-      trouble: (source, why) => void (why !== null && told.push({ source, why })),
+      trouble: (source, why) => void (why !== null && told.push({ source, why: `${why.kind}: ${why.text}` })),
+      failed: () => {},
     },
     log,
     now,
   });
   running.push(connector);
-  return { connector, told };
+  return { connector, told, patience };
 }
 
 const names = (log: readonly CloudEvent[]) =>
@@ -191,7 +212,7 @@ test("waits longer after each failure, says so from the second on, and comes bac
   const { connector, told } = start(there.system, here);
   const sound = start(other.system, elsewhere);
   await vi.waitFor(
-    () => expect(told[0]).toEqual({ source: "/test", why: "It cannot be read: nobody answers." }),
+    () => expect(told[0]).toEqual({ source: "/test", why: "OTHER: It cannot be read: nobody answers." }),
     3_000,
   );
   expect(connector.status).toMatchObject({ isUp: false, failures: 2, lastMessageAt: null });
@@ -231,4 +252,19 @@ test("a command that is refused says why, and is never sent again", async () => 
   await vi.waitFor(() => expect(connector.status.messages).toBeGreaterThan(messages + 3));
   expect(here.commands.get("c-2")).toMatchObject(refused);
   expect(there.applied).toEqual([]);
+});
+
+test("one that hangs is told of at once, is given more time with each attempt, and no write is ever cut short", async () => {
+  const there = foreign();
+  const { connector, told, patience } = start(there.system, kept());
+  await vi.waitFor(() => expect(connector.status.isUp).toBe(true));
+  there.is.hangs = 1;
+  await vi.waitFor(() =>
+    expect(told).toContainEqual({ source: "/test", why: "TIMED_OUT: It cannot be read: no answer." }),
+  );
+  await vi.waitFor(() => expect(connector.status).toMatchObject({ isUp: true, failures: 1 }), 3_000);
+  expect(new Set(patience)).toEqual(new Set([10 * SECOND, 20 * SECOND]));
+  await connector.ask({ commandId: "c-1", by: "ina", command: {} });
+  await vi.waitFor(() => expect(there.applied).toHaveLength(1));
+  expect(new Set(patience)).toEqual(new Set([10 * SECOND, 20 * SECOND, 60 * SECOND]));
 });

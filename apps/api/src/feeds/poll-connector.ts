@@ -7,18 +7,20 @@ import { type Result, refuse } from "@lockstep/domain/result";
 import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
 import { type Refusal, reasonIn } from "../errors.ts";
 import type { Log } from "../log.ts";
+import type { Trouble } from "../view/feeds.ts";
 import type { WayBack } from "../way-back/way-back.ts";
 import { backoffMs } from "./backoff.ts";
 import type { Asked, AskedCommand, Commands, Decision } from "./connector-commands.ts";
 import { startRounds } from "./rounds.ts";
 import type { ConnectorStatus, RunningConnector } from "./run-connector.ts";
+import { troubleKindOf } from "./trouble-kind.ts";
 
 export interface PollOptions {
   readonly id: string;
   /** Anew for each start: what it remembers goes in. */
   readonly create: (entries: readonly (readonly [string, string])[]) => PolledConnector;
-  /** Ends all that is under way when it is told to. */
-  readonly connect: (stopped: AbortSignal) => PolledSystem;
+  /** Ends all that is under way when it is told to; waits for each answer as long as `patience` says at that time. */
+  readonly connect: (stopped: AbortSignal, patience: () => Millis) => PolledSystem;
   readonly sources: readonly string[];
   readonly pollMs: Millis;
   readonly reconcileMs: Millis;
@@ -32,7 +34,8 @@ export interface PollOptions {
   readonly feeds: {
     /** Asked, and all that it said is in the log. */
     readonly confirmed: (source: string, at: Instant) => void;
-    readonly trouble: (source: string, why: string | null) => void;
+    readonly trouble: (source: string, why: Trouble | null) => void;
+    readonly failed: () => void;
   };
   readonly log: Log;
   readonly now: () => Instant;
@@ -45,16 +48,21 @@ export interface PollingConnector extends RunningConnector {
 }
 
 const FACTS_AT_ONCE = 2_000;
-/** A single failure is a hiccup; from the second one on, people are told. */
+/** A single failure is a hiccup; from the second one on, people are told. One that was waited for is none. */
 const TOLD_AFTER = 2;
+const HICCUP_MS = 5_000;
+/** An answer is waited for as long as a poll may be late, so that a system that hangs shows before the poll after the next is due. */
+const LEAST_PATIENCE_MS = 10_000;
+const MOST_PATIENCE_MS = 60_000;
 const OUTBOX = "outbox";
 
 /** Asks one system in turns. Whatever happens to it happens to no other. */
 export function pollConnector(options: PollOptions): PollingConnector {
   const { id, sources, pollMs, reconcileMs, store, commands, take, feeds, log } = options;
   const stopping = new AbortController();
-  const system = options.connect(stopping.signal);
+  const system = options.connect(stopping.signal, patience);
   let connector: PolledConnector | null = null;
+  let isReading = false;
   let reconciledAt: Instant | null = null;
   let lastPollAt: Instant | null = null;
   let inARow = 0;
@@ -64,6 +72,12 @@ export function pollConnector(options: PollOptions): PollingConnector {
   function now(): Instant {
     latest = Math.max(latest, options.now());
     return latest;
+  }
+
+  /** One that is slow, not away, is given more time with each attempt; what is done there is never cut short. */
+  function patience(): Millis {
+    if (!isReading) return MOST_PATIENCE_MS;
+    return Math.min(MOST_PATIENCE_MS, Math.max(LEAST_PATIENCE_MS, pollMs) * 2 ** Math.min(inARow, 10));
   }
 
   /** What was said and may not be in the log is said again: the same facts with the same ids. */
@@ -120,22 +134,27 @@ export function pollConnector(options: PollOptions): PollingConnector {
     reconciledAt = now();
   }
 
-  function fail(error: unknown): void {
+  function fail(error: unknown, begunAt: Instant): void {
     if (stopping.signal.aborted) return;
     inARow += 1;
     count.failures += 1;
+    feeds.failed();
     const why = reasonIn(error);
     log.warn({ connector: id, why, inARow }, "a system could not be read");
-    if (inARow < TOLD_AFTER) return;
-    for (const source of sources) feeds.trouble(source, `It cannot be read: ${why}.`);
+    if (inARow < TOLD_AFTER && now() - begunAt < HICCUP_MS) return;
+    const trouble = { kind: troubleKindOf(error), text: `It cannot be read: ${why}.` };
+    for (const source of sources) feeds.trouble(source, trouble);
   }
 
   async function round(): Promise<Millis> {
+    const begunAt = now();
     try {
+      isReading = true;
       await poll();
+      isReading = false;
       return (await tellBack()) ? 0 : pollMs;
     } catch (error) {
-      fail(error);
+      fail(error, begunAt);
       return backoffMs(inARow, Math.random());
     }
   }

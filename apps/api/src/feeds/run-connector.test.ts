@@ -22,6 +22,7 @@ function counting(): Connector<MqttMessage, MqttCommand> {
 
 function run() {
   const taken: Offered[] = [];
+  const lost: (string | null)[] = [];
   let events: LinkEvents | null = null;
   const connector = runConnector({
     id: "test",
@@ -33,12 +34,14 @@ function run() {
     take: (offered) => Promise.resolve(taken.push(...offered)),
     health: () => {},
     notice: () => {},
+    lost: (why) => void lost.push(why?.text ?? null),
+    failed: () => void lost.push("failed"),
     log: createLog("silent"),
   });
   const say = async (text: string): Promise<void> => {
     await events?.message(messageOf("a/b", Buffer.from(text), false));
   };
-  return { connector, taken, say };
+  return { connector, taken, say, lost, events: () => events };
 }
 
 test("a connector that fails begins anew, and the message on which it did is kept", async () => {
@@ -64,4 +67,11 @@ test("one that asks to be woken is, unless it has been stopped", async () => {
   await vi.waitFor(() => expect(one.taken).toEqual([{ text: "woken" }]));
   expect(other.taken).toEqual([]);
   await expect(other.say("x")).rejects.toThrow("shutting down");
+});
+
+test("that there is no connection is told at once and with each attempt, and taken back when there is one", () => {
+  const { lost, events } = run();
+  events()?.down(1, { kind: "CANNOT_CONNECT", why: "connect ECONNREFUSED", againInMs: 500 });
+  events()?.up(2);
+  expect(lost).toEqual(["failed", "There is no connection to its broker: connect ECONNREFUSED.", null]);
 });

@@ -3,6 +3,7 @@ import { type MqttCommand, type MqttMessage, refusedMessage } from "@lockstep/co
 import type { MqttConnector } from "@lockstep/connectors/mqtt/mqtt-connector";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Log } from "../log.ts";
+import type { Trouble } from "../view/feeds.ts";
 import type { Link, LinkEvents } from "./link.ts";
 
 export interface ConnectorRun {
@@ -13,6 +14,10 @@ export interface ConnectorRun {
   readonly take: (offered: readonly Offered[]) => Promise<unknown>;
   readonly health: (changes: readonly Health[]) => void;
   readonly notice: (found: readonly Noticed[]) => void;
+  /** Nothing can come, and why; null: it can again. */
+  readonly lost: (why: Trouble | null) => void;
+  /** The connector or its connection has failed. */
+  readonly failed: () => void;
   readonly log: Log;
 }
 
@@ -35,7 +40,8 @@ export interface RunningConnector {
 }
 
 /** One connector with its connection and its timer. Whatever happens to it happens to no other. */
-export function runConnector({ id, machine, open, take, health, notice, log }: ConnectorRun): RunningConnector {
+export function runConnector(run: ConnectorRun): RunningConnector {
+  const { id, machine, open, take, health, notice, lost, log } = run;
   let connector: Connector<MqttMessage, MqttCommand> = machine.create();
   let timer: NodeJS.Timeout | null = null;
   let upSince: Instant | null = null;
@@ -68,7 +74,7 @@ export function runConnector({ id, machine, open, take, health, notice, log }: C
       return connector.handle(happening);
     } catch (error) {
       log.error({ connector: id, err: error }, "a connector has failed; it begins anew");
-      count.failures += 1;
+      fail();
       connector = machine.create();
       const begun = upSince === null ? [] : connector.handle({ kind: "up", at: upSince }).commands;
       const reason = "The connector failed on this message: this is a mistake in the program, please report it.";
@@ -76,6 +82,11 @@ export function runConnector({ id, machine, open, take, health, notice, log }: C
       const offered = happening.kind === "message" ? [refusedMessage(happening.message, kept)] : [];
       return { offered, commands: begun, health: [], wakeAt: null, ignored: 0 };
     }
+  }
+
+  function fail(): void {
+    count.failures += 1;
+    run.failed();
   }
 
   function wake(at: Instant | null): void {
@@ -92,14 +103,16 @@ export function runConnector({ id, machine, open, take, health, notice, log }: C
   const link = open({
     up(at) {
       upSince = at;
+      lost(null);
       log.info({ connector: id }, "a connector is connected");
       settle({ kind: "up", at });
     },
-    down(_, why) {
+    down(_, { kind, why, againInMs }) {
       if (isStopping) return;
       upSince = null;
-      count.failures += 1;
-      log.warn({ connector: id, why }, "a connector has no connection");
+      fail();
+      log.warn({ connector: id, why, againInMs }, "a connector has no connection");
+      lost({ kind, text: `There is no connection to its broker: ${why}.` });
       settle({ kind: "down", at: now() });
     },
     message(message) {

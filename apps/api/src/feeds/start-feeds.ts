@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
-import type { Health, Noticed, Offered } from "@lockstep/connectors/contract";
+import type { Noticed, Offered } from "@lockstep/connectors/contract";
+import type { EdgeContext } from "@lockstep/connectors/edge/edge-context";
 import { handedOver } from "@lockstep/connectors/kept-messages";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
 import type { Ledger } from "@lockstep/domain/ledger";
@@ -13,6 +14,8 @@ import type { Writer } from "../writer/contract.ts";
 import { room } from "../writer/room.ts";
 import type { B2mmlReader } from "./b2mml-reader.ts";
 import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
+import { FACTS } from "./connectors-file.ts";
+import { connectorName, declaredOf } from "./declared-of.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { startFolder } from "./folder/start-folder.ts";
@@ -20,7 +23,8 @@ import { openForeignBroker } from "./foreign-broker.ts";
 import { startHttpOut } from "./http-out/start-http-out.ts";
 import type { Link, LinkEvents } from "./link.ts";
 import type { PollingConnector } from "./poll-connector.ts";
-import { type ConnectorStatus, runConnector } from "./run-connector.ts";
+import { type ConnectorStatus, type RunningConnector, runConnector } from "./run-connector.ts";
+import { toldOf, watchSilence } from "./told-of.ts";
 import { startTryton } from "./tryton/start-tryton.ts";
 
 export interface FeedsOptions {
@@ -50,68 +54,19 @@ export interface Feeds {
 
 /** Starts every connector that has a broker; each connects by itself, now or when its broker is there. */
 export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
-  const { connectors, broker, writer, feeds, log } = options;
+  const { connectors, broker, log } = options;
   const switches = new Map<string, ConnectorSwitch>();
   const polled = new Map<string, ConnectorSwitch<PollingConnector>>();
-  const context = createEdgeContext({ view: () => writer.view, ledger: options.ledger });
+  const context = createEdgeContext({ view: () => options.writer.view, ledger: options.ledger });
   if (broker !== null && "open" in broker) await broker.open();
   for (const config of connectors) {
-    if (config.kind === "tryton") {
-      const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), `tryton:${config.id}`);
-      polled.set(
-        config.id,
-        createSwitch(() => startTryton(config, { ...options, take })),
-      );
-      continue;
-    }
-    if (config.kind === "b2mml-folder") {
-      const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), `b2mml:${config.id}`);
-      switches.set(
-        config.id,
-        createSwitch(() => startFolder(config, { ...options, take, feeds: feedsOf(feeds, writer) })),
-      );
-      continue;
-    }
-    if (config.kind === "http-out") {
-      polled.set(
-        config.id,
-        createSwitch(() => startHttpOut(config, options)),
-      );
-      continue;
-    }
-    const open = linkOf(config, options);
-    if (open === null) {
-      log.info({ connector: config.id }, "a connector has no broker: set MQTT_URL or MQTT_PORT, or name one");
-      continue;
-    }
-    const machine = mqttConnectorOf(config, context);
-    const run = {
-      id: config.id,
-      machine,
-      open: (events: LinkEvents) => open(machine, events),
-      take: (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), `mqtt:${config.id}`),
-      health(changes: readonly Health[]) {
-        const troubled = new Set(feeds.troubled());
-        let isNews = false;
-        for (const { source, trouble, heard } of changes) {
-          isNews ||= trouble !== null || troubled.has(source);
-          feeds.trouble(source, trouble);
-          if (heard !== undefined) feeds.heard(source, heard);
-        }
-        // That somebody is still there shows with whatever is shown next.
-        if (isNews) writer.refresh();
-      },
-      notice(found: readonly Noticed[]) {
-        for (const one of found) feeds.notice(config.id, one);
-        writer.refresh();
-      },
-      log,
-    };
-    switches.set(
-      config.id,
-      createSwitch(() => runConnector(run)),
-    );
+    const { id } = config;
+    const begins = startOf(config, options, context);
+    if (begins === null) log.info({ connector: id }, `a connector has no broker: ${NO_BROKER}`);
+    else if ("polled" in begins) polled.set(id, switched(config, options, begins.polled));
+    else switches.set(id, switched(config, options, begins.other));
   }
+  const stopWatching = watchSilence(options);
   const all = (): ConnectorSwitch[] => [...switches.values(), ...polled.values()];
   return {
     get statuses() {
@@ -120,20 +75,74 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
     find: (id) => switches.get(id) ?? polled.get(id),
     findPolled: (id) => polled.get(id),
     async stop() {
+      stopWatching();
       await Promise.all(all().map((one) => one.stop()));
       if (broker !== null && "open" in broker) await broker.stop();
     },
   };
 }
 
-/** Of a connector that is heard of when something comes. */
-const feedsOf = (feeds: FeedBook, writer: Writer) => ({
-  heard: (source: string, at: number) => feeds.heard(source, { at, time: null }),
-  trouble(source: string, why: string | null) {
-    feeds.trouble(source, why);
+const NO_BROKER = "set MQTT_URL or MQTT_PORT, or name one";
+
+type Begins = { readonly polled: () => PollingConnector } | { readonly other: () => RunningConnector };
+
+/** How a connector is started, each time; null: there is no broker to speak to. */
+function startOf(config: ConnectorConfig, options: FeedsOptions, context: () => EdgeContext): Begins | null {
+  const { writer, log } = options;
+  const name = connectorName(config);
+  const told = toldOf(name, options);
+  if (config.kind === "http-out") return { polled: () => startHttpOut(config, { ...options, told }) };
+  const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), name);
+  if (config.kind === "tryton") return { polled: () => startTryton(config, { ...options, take, told }) };
+  if (config.kind === "b2mml-folder") return { other: () => startFolder(config, { ...options, take, feeds: told }) };
+  const open = linkOf(config, options);
+  if (open === null) {
+    const isDeclared = config !== FACTS;
+    if (isDeclared) declareAlone(config, options);
+    return null;
+  }
+  const machine = mqttConnectorOf(config, context);
+  const run = {
+    id: config.id,
+    machine,
+    open: (events: LinkEvents) => open(machine, events),
+    take,
+    health: told.health,
+    notice(found: readonly Noticed[]) {
+      for (const one of found) options.feeds.notice(config.id, one);
+      writer.refresh();
+    },
+    lost: told.lost,
+    failed: told.failed,
+    log,
+  };
+  return { other: () => runConnector(run) };
+}
+
+/** While it runs, what is to be heard of it has a row, whether it was or not. */
+function switched<C extends RunningConnector>(
+  config: ConnectorConfig,
+  { feeds, b2mml, writer }: FeedsOptions,
+  begin: () => C,
+): ConnectorSwitch<C> {
+  const declared = declaredOf(config, b2mml.mapping.source);
+  const declare = (): C => {
+    feeds.declare(declared, Date.now());
     writer.refresh();
-  },
-});
+    return begin();
+  };
+  const ended = (): void => {
+    feeds.ended(declared.connector);
+    writer.refresh();
+  };
+  return createSwitch(declare, ended);
+}
+
+function declareAlone(config: MqttConfig, { feeds, b2mml }: FeedsOptions): void {
+  const declared = declaredOf(config, b2mml.mapping.source);
+  feeds.declare(declared, Date.now());
+  feeds.lost(declared.connector, { kind: "CANNOT_CONNECT", text: `It has no broker: ${NO_BROKER}.` });
+}
 
 async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], connector: string): Promise<void> {
   await room(writer);

@@ -183,7 +183,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
   const { rules } = ruleSetOf(ruleSet ?? undefined, log);
   const tellings = tellingsOf(engine, rules, factOf);
   const feeds = createFeedBook([]);
-  await eachInTurn(known.facts, feeds.accepted);
+  await eachInTurn(known.facts, (fact) => feeds.accepted(fact));
   const otif = await pastOtif(parts, known.ledger, { seq, clock: moment });
   const inForce = inForceOf(passed, known.facts, factOf);
   const { view } = createViewKeeper({ clockMode, asMoney, otif }).next({

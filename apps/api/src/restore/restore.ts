@@ -188,13 +188,13 @@ function replay(record: StoredRecord, facts: FactLoader, feeds: FeedBook): void 
   }
   const before = facts.find(source, eventId);
   if (supersededBy !== null) {
-    feeds.accepted({ source, type, receivedAt, time: eventTime ?? receivedAt });
+    feeds.accepted({ source, type, receivedAt, time: eventTime ?? receivedAt }, connector);
     feeds.displaced(record);
     return;
   }
   const fact = facts.load({ canonical, seq, receivedAt, connector });
   if (fact === null) return;
-  feeds.accepted(fact);
+  feeds.accepted(fact, connector);
   if (before !== undefined) feeds.displaced(before);
 }
 

@@ -2,7 +2,8 @@ import type { Noticed } from "@lockstep/connectors/contract";
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
-import { type FeedTally, feedRow, type Heard, systemOf } from "./feeds.ts";
+import { createDeclaredFeeds, type DeclaredFeed, NOTHING_YET } from "./declared-feeds.ts";
+import { changesAt, type FeedTally, feedRow, type Heard, LIMITS, systemOf, type Trouble } from "./feeds.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 
 /** What a feed looks at of a fact. */
@@ -22,12 +23,21 @@ export interface FeedMoment {
 
 /** Counts what each source has sent, and how it speaks since this process was started. A source without a name, or that only ever sent nonsense, is no feed. */
 export interface FeedBook {
-  accepted(fact: Told): void;
+  /** `connector`: what brought it in, where that is known. */
+  accepted(fact: Told, connector?: string): void;
   /** A fact that was accepted gives way to another content. */
   displaced(fact: Pick<Told, "source">): void;
   quarantined(source: string | null, type: string | null): void;
-  /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. */
-  trouble(source: string, why: string | null): void;
+  /** A connector is started: what is to be heard of it has rows from now on. */
+  declare(declared: DeclaredFeed, since: Instant): void;
+  /** It is stopped: what was never heard of it has no row any more, and nothing is lost by its connection. */
+  ended(connector: string): void;
+  /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. True: it is news. */
+  trouble(source: string, why: Trouble | null): boolean;
+  /** Why nothing can come by a connector now, so that it is so of each of its sources; null takes that back. True: it is news. */
+  lost(connector: string, why: Trouble | null): boolean;
+  /** It could not be read, or a connection broke off or did not come about. Counted as long as the process lives. */
+  failed(connector: string): void;
   troubled(): readonly string[];
   /** It said the same as before, or had nothing to say when it was asked: it is there. Known as long as the process lives. */
   heard(source: string, when: Heard): void;
@@ -35,12 +45,17 @@ export interface FeedBook {
   notice(connector: string, found: Noticed): void;
   findings(): readonly Finding[];
   rows(moment: FeedMoment): readonly Feed[];
+  /** Whether a row that was told last is another by now, as nothing has come meanwhile. */
+  isDue(clock: Instant): boolean;
   tallies(): readonly (readonly [string, FeedTally])[];
 }
 
 export function createFeedBook(known: readonly (readonly [string, FeedTally])[]): FeedBook {
   const tallies = new Map(known);
-  const troubles = new Map<string, string>();
+  const declared = createDeclaredFeeds();
+  const troubles = new Map<string, Trouble>();
+  const losses = new Map<string, Trouble>();
+  const failures = new Map<string, number>();
   const pulses = new Map<string, Pulse>();
   const pulseOf = (source: string): Pulse => {
     const pulse = pulses.get(source) ?? createPulse();
@@ -49,9 +64,14 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
   };
   const heardOf = new Map<string, Heard>();
   const found = new Map<string, Finding>();
+  let dueAt: Instant | null = null;
   const later = (a: Instant | null, b: Instant): Instant => Math.max(a ?? b, b);
+  const troubleOf = (source: string): Trouble | null =>
+    losses.get(declared.of(source, tallies.get(source))?.connector ?? "") ?? troubles.get(source) ?? null;
+  const all = (): Map<string, FeedTally> =>
+    new Map([...tallies, ...declared.unheard(tallies, (source) => troubleOf(source) !== null)]);
   return {
-    accepted({ source, type, time, receivedAt }) {
+    accepted({ source, type, time, receivedAt }, connector) {
       const system = systemOf(type);
       if (system === null) return;
       const before = tallies.get(source);
@@ -62,6 +82,7 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
         lastReceivedAt: later(before?.lastReceivedAt ?? null, receivedAt),
         accepted: (before?.accepted ?? 0) + 1,
         quarantined: before?.quarantined ?? 0,
+        connector,
       });
     },
     displaced({ source }) {
@@ -74,14 +95,17 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       const before = tallies.get(source);
       const system = before?.system ?? systemOf(type ?? "");
       if (system === null) return;
-      const none = { lastFactAt: null, lastReceivedAt: null, accepted: 0, quarantined: 0 };
-      const tally = before ?? { system, ...none };
+      const tally = before ?? { system, ...NOTHING_YET };
       tallies.set(source, { ...tally, quarantined: tally.quarantined + 1 });
     },
-    trouble(source, why) {
-      if (why === null) troubles.delete(source);
-      else troubles.set(source, why);
+    declare: declared.put,
+    ended(connector) {
+      declared.end(connector);
+      losses.delete(connector);
     },
+    trouble: (source, why) => put(troubles, source, why),
+    lost: (connector, why) => put(losses, connector, why),
+    failed: (connector) => void failures.set(connector, (failures.get(connector) ?? 0) + 1),
     heard(source, when) {
       heardOf.set(source, when);
     },
@@ -91,14 +115,34 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       else found.set(key, { rule, subjectType, subject, text });
     },
     findings: () => [...found.values()],
-    troubled: () => [...troubles.keys()],
-    rows: ({ clock, mode, hasQuarantine }) =>
-      [...tallies]
-        .map(([id, tally]) => {
-          const [trouble, heard] = [troubles.get(id) ?? null, heardOf.get(id) ?? null];
-          return feedRow(id, tally, { clock, mode, trouble, heard, pulse: pulseOf(id), hasQuarantine });
-        })
-        .sort((a, b) => byCodeUnit(a.id, b.id)),
+    troubled: () => [...new Set([...troubles.keys(), ...[...all().keys()].filter((id) => troubleOf(id) !== null)])],
+    rows({ clock, mode, hasQuarantine }) {
+      let next: Instant | null = null;
+      const rows = [...all()].map(([id, tally]) => {
+        const one = declared.of(id, tallies.get(id));
+        // How often it is to be heard of is of the wall clock.
+        const own = mode === "live" || one?.limits === null ? one?.limits : undefined;
+        const limits = own === undefined ? (LIMITS[tally.system] ?? null) : own;
+        // Of what is only told nothing is to be heard.
+        const runsSince = one === null || one.limits === null ? null : one.since;
+        const trouble = troubleOf(id);
+        const seen = { clock, mode, trouble, heard: heardOf.get(id) ?? null, runsSince, limits };
+        const change = changesAt(tally, seen);
+        if (change !== null && (next === null || change < next)) next = change;
+        const errors = failures.get(one?.connector ?? "") ?? 0;
+        return feedRow(id, tally, { ...seen, pulse: pulseOf(id), hasQuarantine, errors });
+      });
+      dueAt = mode === "live" ? next : null;
+      return rows.sort((a, b) => byCodeUnit(a.id, b.id));
+    },
+    isDue: (clock) => dueAt !== null && dueAt <= clock,
     tallies: () => [...tallies],
   };
+}
+
+function put(known: Map<string, Trouble>, name: string, why: Trouble | null): boolean {
+  if (why === null) return known.delete(name);
+  const isNews = known.get(name)?.text !== why.text;
+  known.set(name, why);
+  return isNews;
 }

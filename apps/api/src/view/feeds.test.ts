@@ -1,10 +1,13 @@
 import { MINUTE, SECOND } from "@lockstep/domain/instant";
 import { describe, expect, test } from "vitest";
-import { createFeedBook } from "./feed-book.ts";
+import { createFeedBook, type FeedBook } from "./feed-book.ts";
 import { toDoAbout } from "./feeds.ts";
+
+const GONE = { kind: "MACHINE_GONE", text: "The edge node is gone." } as const;
 
 const WELL = {
   trouble: null,
+  isUnheard: false,
   status: "FRESH",
   skewSeconds: 0,
   lagSeconds: 1,
@@ -15,8 +18,9 @@ const WELL = {
 describe("what is to be done about a feed", () => {
   test.each<[string, Partial<Parameters<typeof toDoAbout>[0]>, string]>([
     ["all is well", {}, "NOTHING"],
-    ["a machine is gone", { trouble: "The edge node is gone.", status: "ERROR" }, "TROUBLE"],
+    ["a machine is gone", { trouble: GONE, status: "ERROR", isUnheard: true }, "TROUBLE"],
     ["it is silent, and its clock is wrong, too", { status: "ERROR", skewSeconds: 900 }, "SILENT"],
+    ["nothing has ever come of its connector", { isUnheard: true, status: "ERROR" }, "UNHEARD"],
     ["it is slow", { status: "WARN", isQuarantined: true }, "SLOW"],
     ["its clock is ahead", { skewSeconds: 90, lagSeconds: 600 }, "CLOCK_AHEAD"],
     ["clocks differ by a little", { skewSeconds: 30 }, "NOTHING"],
@@ -41,7 +45,70 @@ describe("what is to be done about a feed", () => {
     expect(toDo(noon + MINUTE, true)).toEqual(["SLOW"]);
     book.heard("/mes", { at: noon + MINUTE, time: null });
     expect(toDo(noon + MINUTE, false)).toEqual(["NOTHING"]);
-    book.trouble("/mes", "It cannot be read.");
+    book.trouble("/mes", { kind: "OTHER", text: "It cannot be read." });
     expect(toDo(noon + MINUTE, false)).toEqual(["TROUBLE"]);
+  });
+});
+
+describe("a connector that is declared", () => {
+  const noon = Date.UTC(2026, 2, 2, 12);
+  const line = {
+    connector: "mqtt:line",
+    sources: [{ source: "/mqtt/line", system: "MES" }],
+    isStandIn: true,
+    isQuiet: false,
+    limits: { warn: 30 * SECOND, error: 40 * SECOND },
+  } as const;
+  const told = (source: string, at: number) => ({ source, type: "mes.operation", time: at, receivedAt: at });
+  const rowsAt = (book: FeedBook, clock: number, mode: "live" | "manual" = "live") =>
+    book.rows({ clock, mode, hasQuarantine: false }).map(({ id, status, toDo }) => [id, status, toDo]);
+
+  test("has a row before anything has come of it, which is red when that is overdue, and none once it is stopped", () => {
+    const book = createFeedBook([]);
+    book.declare(line, noon);
+    expect(rowsAt(book, noon + 29 * SECOND)).toEqual([["/mqtt/line", "FRESH", "UNHEARD"]]);
+    expect([book.isDue(noon + 29 * SECOND), book.isDue(noon + 30 * SECOND)]).toEqual([false, true]);
+    expect(rowsAt(book, noon + 40 * SECOND)).toEqual([["/mqtt/line", "ERROR", "UNHEARD"]]);
+    expect(book.isDue(noon + MINUTE)).toBe(false);
+    expect(rowsAt(book, noon - MINUTE, "manual")).toEqual([["/mqtt/line", "FRESH", "UNHEARD"]]);
+    book.ended("mqtt:line");
+    expect(rowsAt(book, noon)).toEqual([]);
+  });
+
+  test("stands in for sources that name themselves, which are red after twice as long as they are to be heard of", () => {
+    const book = createFeedBook([]);
+    book.declare(line, noon);
+    book.accepted(told("/edge/line/L1", noon), "mqtt:line");
+    book.accepted(told("/other", noon), "http:mes");
+    expect(rowsAt(book, noon + 40 * SECOND)).toEqual([
+      ["/edge/line/L1", "ERROR", "SILENT"],
+      ["/other", "FRESH", "NOTHING"],
+    ]);
+  });
+
+  test("tells of a lost connection at each of its sources, with how often it failed, and of nobody else", () => {
+    const book = createFeedBook([]);
+    book.declare(line, noon);
+    book.accepted(told("/edge/line/L1", noon), "mqtt:line");
+    book.accepted(told("/other", noon), "http:mes");
+    const lost = { kind: "BROKER_GONE", text: "There is no connection." } as const;
+    book.failed("mqtt:line");
+    expect([book.lost("mqtt:line", lost), book.lost("mqtt:line", lost)]).toEqual([true, false]);
+    expect(book.troubled()).toEqual(["/edge/line/L1"]);
+    const rows = book.rows({ clock: noon, mode: "live", hasQuarantine: false });
+    expect(rows.map(({ troubleKind, errors }) => [troubleKind, errors])).toEqual([
+      ["BROKER_GONE", 1],
+      [null, 0],
+    ]);
+    expect(book.lost("mqtt:line", null)).toBe(true);
+    expect(rowsAt(book, noon)[0]).toEqual(["/edge/line/L1", "FRESH", "NOTHING"]);
+  });
+
+  test("of which nobody expects anything has a row only while something is wrong", () => {
+    const book = createFeedBook([]);
+    book.declare({ ...line, isQuiet: true, limits: undefined }, noon);
+    expect(rowsAt(book, noon)).toEqual([]);
+    book.lost("mqtt:line", GONE);
+    expect(rowsAt(book, noon)).toEqual([["/mqtt/line", "ERROR", "TROUBLE"]]);
   });
 });

@@ -114,7 +114,7 @@ function writeAccepted(decision: Decision & { kind: "accept" }, draft: Draft, se
     body: fact.canonical,
   });
   sender.connectors.set(fact, sender.connector);
-  draft.tallies.push((book) => book.accepted(fact));
+  draft.tallies.push((book) => book.accepted(fact, sender.connector));
   if (settles !== undefined) settle(draft, settles, sender);
   if (replaces === undefined) return;
   const displaced = replaces.fact;

@@ -9,7 +9,7 @@ export const READ_EXCEPTIONS: TypedDocumentNode<A.ExceptionsPage, A.PageVariable
       nodes { ...ExceptionRow }
       pageInfo { hasNextPage endCursor }
     }
-    feeds { id system lastFactAt lastReceivedAt lastHeardAt ageSeconds status trouble accepted quarantined warnAfterSeconds errorAfterSeconds ratePerMinute lagSeconds skewSeconds toDo }
+    feeds { id system lastFactAt lastReceivedAt lastHeardAt ageSeconds status trouble troubleKind errors accepted quarantined warnAfterSeconds errorAfterSeconds ratePerMinute lagSeconds skewSeconds toDo }
   }
   ${EXCEPTION}
 `;

@@ -11,6 +11,8 @@ const feed = (id: string, toDo: string): LiveFeed => ({
   ageSeconds: 5,
   status: "FRESH",
   trouble: null,
+  troubleKind: null,
+  errors: 0,
   accepted: 10,
   quarantined: 0,
   warnAfterSeconds: 60,
@@ -26,8 +28,9 @@ test("what needs somebody stands first, and what a newer server says is not lost
     feed("/b", "NOTHING"),
     feed("/a", "NOTHING"),
     feed("/c", "QUARANTINED"),
+    feed("/f", "UNHEARD"),
     feed("/d", "SILENT"),
     feed("/e", "SOMETHING_NEW"),
   ];
-  expect(inOrder(rows).map(({ id }) => id)).toEqual(["/d", "/c", "/a", "/b", "/e"]);
+  expect(inOrder(rows).map(({ id }) => id)).toEqual(["/d", "/f", "/c", "/a", "/b", "/e"]);
 });

@@ -1,6 +1,6 @@
 import type { LiveFeed } from "@lockstep/protocol/live";
 
-const PRESSING = ["TROUBLE", "SILENT", "SLOW", "CLOCK_AHEAD", "LATE", "QUARANTINED"];
+const PRESSING = ["TROUBLE", "SILENT", "SLOW", "UNHEARD", "CLOCK_AHEAD", "LATE", "QUARANTINED"];
 
 /** What needs somebody stands first, the most pressing on top; then by source. */
 export function inOrder(feeds: Iterable<LiveFeed>): readonly LiveFeed[] {

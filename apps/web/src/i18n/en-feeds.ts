@@ -2,7 +2,7 @@
 export const enFeeds = {
   "feeds.title": "Feeds",
   "feeds.hint":
-    "Every source that has told facts: how fresh its word is, how late it speaks, and what to do where something is wrong.",
+    "Every source that tells facts, and every connector that runs: how fresh its word is, how late it speaks, and what to do where something is wrong.",
   "feeds.rules": "Rules on the way in: what is kept out, and what is said about what came in",
   "feeds.none": "No source has told anything yet",
   "feeds.noneHint": "Bring in files, connect a machine or an ERP, or send facts to /facts: docs/CONNECT.md shows each.",
@@ -28,6 +28,8 @@ export const enFeeds = {
   "feeds.do.TROUBLE": "{trouble}",
   "feeds.do.SILENT": "Nothing for {age}: see that it runs and reaches this server. What it told last stands meanwhile.",
   "feeds.do.SLOW": "Slower than it should be: if it stays so, look at its queue and its network.",
+  "feeds.do.UNHEARD":
+    "Nothing has come of it yet: see that the other side sends, and that what connectors.yaml names is what it sends.",
   "feeds.do.CLOCK_AHEAD": "Its clock is {skew} ahead: set it by NTP. Over 5 minutes its facts are quarantined.",
   "feeds.do.LATE": "It tells {lag} late: send each fact when it happens.",
   "feeds.do.QUARANTINED":

@@ -1,13 +1,18 @@
+import { SECOND } from "@lockstep/domain/instant";
 import { type Bounds, checkRule } from "../check-mappings.ts";
 import type { MqttConfig } from "../configuration.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
+import { SAY_EVERY } from "./edge.ts";
 import type { MachineKind, Signal } from "./edge-config.ts";
 
 type Kind = MqttConfig["kind"];
 
 /** What of a connector's machines cannot work, in one line from the place where it stands; null if all can. */
-export function checkEdge({ kind, edge }: MqttConfig): string | null {
+export function checkEdge({ kind, edge, expectEverySeconds = LEAST_EXPECTED_SECONDS }: MqttConfig): string | null {
   const machines = edge?.machines ?? [];
+  if (edge !== undefined && expectEverySeconds < LEAST_EXPECTED_SECONDS) {
+    return `expectEverySeconds must be ${LEAST_EXPECTED_SECONDS} or more with an edge: so often it says that a machine is there`;
+  }
   const twice = repeated(machines.map(({ name }) => name));
   if (twice !== null) return `edge has two machines of the name ${twice}: give each one of its own`;
   for (const machine of machines) {
@@ -16,6 +21,8 @@ export function checkEdge({ kind, edge }: MqttConfig): string | null {
   }
   return null;
 }
+
+const LEAST_EXPECTED_SECONDS = SAY_EVERY / SECOND;
 
 function checkMachine(machine: MachineKind, kind: Kind): string | null {
   const { signals } = machine;

@@ -48,7 +48,7 @@ interface Heard {
 const SILENT_AFTER_SECONDS = 300;
 const CLOCK_IS_RIGHT_AFTER = 600 * SECOND;
 /** A machine that says the same is heard of, and its feed is told so that often. */
-const SAY_EVERY = 20 * SECOND;
+export const SAY_EVERY = 20 * SECOND;
 
 export function createEdge(section: EdgeSection, id: string, context: () => EdgeContext): Edge {
   const root = section.source ?? `/edge/${id}`;

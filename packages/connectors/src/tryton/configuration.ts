@@ -1,6 +1,7 @@
 import { isZone } from "@lockstep/domain/zone";
 import { type Static, Type } from "typebox";
 import { Back, checkBack } from "../back/back-config.ts";
+import { ExpectEverySeconds } from "../expectation.ts";
 
 const closed = { additionalProperties: false };
 const Text = Type.String({ minLength: 1, maxLength: 200 });
@@ -20,6 +21,8 @@ export const Tryton = Type.Object(
     source: Type.Optional(Type.String({ pattern: "^/[^\\s]{0,150}$" })),
     /** Pause between two polls. */
     pollSeconds: Type.Optional(Type.Number({ minimum: 0.2, maximum: 3_600 })),
+    /** Left out, it follows from the pause between two polls. */
+    expectEverySeconds: ExpectEverySeconds,
     /** Longer than any transaction there takes: rows may become visible that long after their write_date. */
     overlapSeconds: Type.Optional(Type.Number({ minimum: 0, maximum: 86_400 })),
     /** Pause between two comparisons of all ids. */

@@ -660,6 +660,8 @@ export type Feed = {
   /** Seconds since then. */
   readonly ageSeconds: Maybe<Scalars['Float']['output']>;
   readonly errorAfterSeconds: Maybe<Scalars['Float']['output']>;
+  /** How often it failed since this server was started: it could not be read, or its connection broke off or did not come about. */
+  readonly errors: Scalars['Int']['output'];
   /** The facts' source. */
   readonly id: Scalars['ID']['output'];
   /** From when something happened until it was received: the median of the last twenty facts. Null as above, and in the first minute, which tells what was before. */
@@ -680,6 +682,8 @@ export type Feed = {
   readonly toDo: FeedToDo;
   /** In plain words, why what it said last may be so no more: a machine that is gone, a lost connection. Else null. */
   readonly trouble: Maybe<Scalars['String']['output']>;
+  /** Of which kind the trouble is: by that it is known what to do. Null without trouble. */
+  readonly troubleKind: Maybe<FeedTrouble>;
   /** After so many seconds of silence it is slow, and silent. Null: it says something when there is something to say. */
   readonly warnAfterSeconds: Maybe<Scalars['Float']['output']>;
 };
@@ -689,14 +693,16 @@ export type FeedStatus =
   | 'FRESH'
   | 'WARN';
 
+/** MIXED: of a connector whose facts name their own sources, before any has come. */
 export type FeedSystem =
   | 'ERP'
   | 'MASTER'
   | 'MES'
+  | 'MIXED'
   | 'TOWER'
   | 'WMS';
 
-/** Something is known against it; it is silent; it is slow; its clock is ahead; it tells late; some of it may be in quarantine. */
+/** Something is known against it; it is silent; it is slow; its connector runs and nothing has ever come of it; its clock is ahead; it tells late; some of it may be in quarantine. */
 export type FeedToDo =
   | 'CLOCK_AHEAD'
   | 'LATE'
@@ -704,7 +710,8 @@ export type FeedToDo =
   | 'QUARANTINED'
   | 'SILENT'
   | 'SLOW'
-  | 'TROUBLE';
+  | 'TROUBLE'
+  | 'UNHEARD';
 
 /** What a program shows in place of a person, in the header authorization of POST /facts, /epcis/capture and /b2mml. */
 export type FeedToken = {
@@ -728,6 +735,16 @@ export type FeedTokenCreated = {
   /** Shown this once: nothing of it is kept but a hash. */
   readonly token: Scalars['String']['output'];
 };
+
+/** The other side cannot be reached; it does not let this server in; it does not answer in time; the connection to the broker broke off; the machine or edge node is gone; files cannot be taken; anything else. */
+export type FeedTrouble =
+  | 'BROKER_GONE'
+  | 'CANNOT_CONNECT'
+  | 'FOLDER'
+  | 'MACHINE_GONE'
+  | 'OTHER'
+  | 'SIGN_IN_REFUSED'
+  | 'TIMED_OUT';
 
 export type Finding = {
   readonly id: Scalars['ID']['output'];
@@ -4405,6 +4422,7 @@ export type ResolversTypes = {
   FeedToDo: FeedToDo;
   FeedToken: ResolverTypeWrapper<FeedToken>;
   FeedTokenCreated: ResolverTypeWrapper<FeedTokenCreated>;
+  FeedTrouble: FeedTrouble;
   Finding: ResolverTypeWrapper<Finding>;
   FindingConnection: ResolverTypeWrapper<FindingConnection>;
   FindingEdge: ResolverTypeWrapper<FindingEdge>;
@@ -5311,6 +5329,7 @@ export type FeedResolvers<ContextType = any, ParentType extends ResolversParentT
   accepted?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   ageSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   errorAfterSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  errors?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   lagSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lastFactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5323,6 +5342,7 @@ export type FeedResolvers<ContextType = any, ParentType extends ResolversParentT
   system?: Resolver<ResolversTypes['FeedSystem'], ParentType, ContextType>;
   toDo?: Resolver<ResolversTypes['FeedToDo'], ParentType, ContextType>;
   trouble?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  troubleKind?: Resolver<Maybe<ResolversTypes['FeedTrouble']>, ParentType, ContextType>;
   warnAfterSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 

@@ -47,7 +47,7 @@ function start(how: { readonly take?: typeof take } = {}): RunningConnector {
     {
       b2mml: { mapping: plantMapping, reader },
       take: how.take ?? take,
-      feeds: { heard: () => {}, trouble: (_, why) => troubles.push(why) },
+      feeds: { heard: () => {}, trouble: (_, why) => troubles.push(why?.text ?? null), failed: () => {} },
       log: pino({ level: "silent" }),
     },
   );

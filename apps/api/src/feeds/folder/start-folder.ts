@@ -7,6 +7,7 @@ import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
 import { reasonIn } from "../../errors.ts";
 import { xmlText } from "../../http/b2mml-text.ts";
 import type { Log } from "../../log.ts";
+import type { Trouble } from "../../view/feeds.ts";
 import { type B2mmlReader, B2mmlStopped } from "../b2mml-reader.ts";
 import { backoffMs } from "../backoff.ts";
 import { startRounds } from "../rounds.ts";
@@ -19,7 +20,8 @@ export interface FolderOptions {
   readonly take: (offered: readonly Offered[]) => Promise<unknown>;
   readonly feeds: {
     readonly heard: (source: string, at: Instant) => void;
-    readonly trouble: (source: string, why: string | null) => void;
+    readonly trouble: (source: string, why: Trouble | null) => void;
+    readonly failed: () => void;
   };
   readonly log: Log;
 }
@@ -130,9 +132,11 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
     if (stopping.signal.aborted) return;
     inARow += 1;
     count.failures += 1;
+    feeds.failed();
     const why = reasonIn(error);
     log.warn({ connector: id, why, inARow }, "files could not be taken");
-    if (inARow >= TOLD_AFTER) feeds.trouble(source, `Files in ${config.folder} cannot be taken: ${why}.`);
+    if (inARow < TOLD_AFTER) return;
+    feeds.trouble(source, { kind: "FOLDER", text: `Files in ${config.folder} cannot be taken: ${why}.` });
   }
 
   async function round(): Promise<Millis> {

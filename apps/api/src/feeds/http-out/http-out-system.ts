@@ -1,4 +1,5 @@
 import type { Applied, PolledSystem } from "@lockstep/connectors/polled/contract";
+import { SignInRefused } from "../trouble-kind.ts";
 
 export interface HttpOutAccess {
   readonly url: string;
@@ -35,6 +36,9 @@ export function createHttpOut({ url, token }: HttpOutAccess, stopped: AbortSigna
         const text = (await response.text()).slice(0, MOST_REASON).trim();
         if (response.ok) continue;
         const said = text === "" ? "" : `: ${text}`;
+        if (response.status === 401 || response.status === 403) {
+          throw new SignInRefused(`it was answered with HTTP ${response.status}${said}`);
+        }
         if (isWorthAnother(response.status)) throw new Error(`it was answered with HTTP ${response.status}${said}`);
         return { kind: "refused", rule: "foreign", reason: `HTTP ${response.status}${said}` };
       }

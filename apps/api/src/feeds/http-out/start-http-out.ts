@@ -4,20 +4,23 @@ import { reasonIn } from "../../errors.ts";
 import { createWayBack } from "../../way-back/way-back.ts";
 import { backoffMs } from "../backoff.ts";
 import { createCommands } from "../connector-commands.ts";
+import { feedOfTarget, POLL_SECONDS } from "../declared-of.ts";
 import type { PollingConnector } from "../poll-connector.ts";
 import { startRounds } from "../rounds.ts";
 import { readSecret } from "../secret.ts";
 import type { FeedsOptions } from "../start-feeds.ts";
+import type { ToldOf } from "../told-of.ts";
+import { SignInRefused, troubleKindOf } from "../trouble-kind.ts";
 import { createHttpOut } from "./http-out-system.ts";
 
-const POLL_SECONDS = 10;
 const planner = { write: postOf };
 
-type Options = Pick<FeedsOptions, "env" | "store" | "writer" | "ledger" | "log">;
+type Options = Pick<FeedsOptions, "env" | "store" | "writer" | "ledger" | "log"> & { readonly told: ToldOf };
 
 /** Tells a system by HTTP what is verified, from now on; it reads nothing. */
-export function startHttpOut(config: HttpOut, { env, store, writer, ledger, log }: Options): PollingConnector {
+export function startHttpOut(config: HttpOut, { env, store, writer, ledger, told, log }: Options): PollingConnector {
   const { id, url, password, back, writeBack, pollSeconds } = config;
+  const feed = feedOfTarget(config);
   const stopping = new AbortController();
   const commands = createCommands({ id, store, note: writer.note, now: Date.now, log });
   const wayBack = createWayBack({ back, takesQuality: true, view: () => writer.view, ledger, store, commands });
@@ -29,7 +32,7 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, log 
   async function token(): Promise<string | null> {
     if (password === undefined) return null;
     const secret = await readSecret(password, env);
-    if (!secret.ok) throw new Error(`the password ${secret.error}`);
+    if (!secret.ok) throw new SignInRefused(`the password ${secret.error}`);
     return secret.value;
   }
 
@@ -40,12 +43,18 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, log 
       inARow = 0;
       count.messages += 1;
       lastMessageAt = Date.now();
+      told.trouble(feed, null);
+      if (hasSent) told.heard(feed, lastMessageAt);
       return hasSent ? 0 : (pollSeconds ?? POLL_SECONDS) * SECOND;
     } catch (error) {
       inARow += 1;
       count.failures += 1;
       const why = reasonIn(error);
-      if (!stopping.signal.aborted) log.warn({ connector: id, why, inARow }, "a system could not be told");
+      if (!stopping.signal.aborted) {
+        log.warn({ connector: id, why, inARow }, "a system could not be told");
+        told.failed();
+        told.trouble(feed, { kind: troubleKindOf(error), text: `It cannot be told: ${why}.` });
+      }
       return backoffMs(inARow, Math.random());
     }
   }

@@ -1,5 +1,7 @@
 import { decodeValue } from "@lockstep/connectors/tryton/values";
+import type { Millis } from "@lockstep/domain/instant";
 import { isObject, type Json, type JsonObject } from "@lockstep/domain/json";
+import { SignInRefused } from "../trouble-kind.ts";
 
 export interface TrytonAccess {
   readonly url: string;
@@ -23,9 +25,14 @@ export class TrytonRefusal extends Error {
   }
 }
 
-const TIMEOUT_MS = 60_000;
+const PATIENCE_MS = 60_000;
 
-export function createTrytonRpc(access: TrytonAccess, stopped: AbortSignal): TrytonRpc {
+/** `patience` is how long an answer to the next call is waited for. */
+export function createTrytonRpc(
+  access: TrytonAccess,
+  stopped: AbortSignal,
+  patience: () => Millis = () => PATIENCE_MS,
+): TrytonRpc {
   const { url, database, user, password } = access;
   const address = `${url.replace(/\/+$/, "")}/${database}/`;
   let session: { readonly authorization: string; readonly context: JsonObject } | null = null;
@@ -37,7 +44,7 @@ export function createTrytonRpc(access: TrytonAccess, stopped: AbortSignal): Try
       method: "POST",
       headers: { "content-type": "application/json", ...(authorization === undefined ? {} : { authorization }) },
       body: JSON.stringify({ id: lastId, method, params }),
-      signal: AbortSignal.any([stopped, AbortSignal.timeout(TIMEOUT_MS)]),
+      signal: AbortSignal.any([stopped, AbortSignal.timeout(patience())]),
     });
     if (response.status === 401 && authorization !== undefined) {
       await response.body?.cancel();
@@ -51,12 +58,12 @@ export function createTrytonRpc(access: TrytonAccess, stopped: AbortSignal): Try
 
   async function login(): Promise<{ readonly authorization: string; readonly context: JsonObject }> {
     const answer = await post("common.db.login", [user, { password }, "en"]).catch((error: unknown) => {
-      if (error instanceof TrytonRefusal) throw new Error(`the user ${user} or the password is refused`);
+      if (error instanceof TrytonRefusal) throw new SignInRefused(`the user ${user} or the password is refused`);
       throw error;
     });
     const [uid, key] = Array.isArray(answer) ? answer : [];
     if (typeof uid !== "number" || typeof key !== "string") {
-      throw new Error(`the user ${user} or the password is refused`);
+      throw new SignInRefused(`the user ${user} or the password is refused`);
     }
     const authorization = `Session ${Buffer.from(`${user}:${uid}:${key}`).toString("base64")}`;
     const context = await post("model.res.user.get_preferences", [true, {}], authorization);
