@@ -223,6 +223,22 @@ test("waits longer after each failure, says so from the second on, and comes bac
   expect(connector.status.isUp).toBe(true);
 });
 
+test("the age of its sources is that of the last poll that was answered: it stands still while nobody answers", async () => {
+  const there = foreign();
+  const { connector, told } = start(there.system, kept());
+  const confirmed = () => told.filter(({ why }) => why === "confirmed").length;
+  await vi.waitFor(() => expect(confirmed()).toBeGreaterThan(2));
+  there.is.away = true;
+  await vi.waitFor(() => expect(connector.status.isUp).toBe(false));
+  const { lastMessageAt } = connector.status;
+  const before = confirmed();
+  await vi.waitFor(() => expect(connector.status.failures).toBe(2), 3_000);
+  expect([confirmed(), connector.status.lastMessageAt]).toEqual([before, lastMessageAt]);
+  there.is.away = false;
+  await vi.waitFor(() => expect(confirmed()).toBeGreaterThan(before), 5_000);
+  expect(connector.status.lastMessageAt).toBeGreaterThan(lastMessageAt ?? 0);
+});
+
 test("a command is sent until there is an answer, and once more is no second time", async () => {
   const there = foreign();
   const here = kept();

@@ -1,4 +1,5 @@
-import { MOST_B2MML_BYTES, refusedText } from "@lockstep/connectors/b2mml/read-message";
+import { MOST_B2MML_BYTES } from "@lockstep/connectors/b2mml/read-message";
+import { refusedText } from "@lockstep/connectors/refused-text";
 import type { RequestHandler, Response } from "express";
 import { type B2mmlReader, B2mmlStopped } from "../feeds/b2mml-reader.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";

@@ -1,7 +1,8 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Result } from "@lockstep/domain/result";
 import { MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
-import { MOST_B2MML_BYTES, type NotRead, refusedText } from "./read-message.ts";
+import { refusedText } from "../refused-text.ts";
+import { MOST_B2MML_BYTES, type NotRead } from "./read-message.ts";
 
 /** A file that was dropped. */
 export interface DroppedFile {

@@ -2,7 +2,7 @@ import { checkEvent } from "@lockstep/domain/check-event";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
+import { MOST_MESSAGE_BYTES } from "../contract.ts";
 import type { B2mmlMapping } from "./mapping.ts";
 import { materialFacts } from "./material-facts.ts";
 import { readMessage, rootOf } from "./message.ts";
@@ -83,16 +83,3 @@ function checked(facts: readonly CloudEvent[], mayBeTooLarge: boolean): Result<r
   }
   return ok(facts);
 }
-
-const FIRST_PART = 65_536;
-
-/** A message as quarantine keeps it: whole, or of a very large one its first part. */
-export function refusedText(text: string, { rule, reason }: Refusal): Offered {
-  // Never more than three bytes a character.
-  const isTooLong = text.length > MOST_MESSAGE_BYTES / 3;
-  const kept = isTooLong ? cleaned(text.slice(0, FIRST_PART)) : cleaned(text);
-  return { text: kept, refused: { rule, reason: isTooLong ? `${reason} Its first part is kept.` : reason } };
-}
-
-/** Without what no text may hold that is stored. */
-const cleaned = (text: string): string => text.replaceAll("\0", "\uFFFD").replace(/\p{Surrogate}/gu, "\uFFFD");

@@ -1,3 +1,5 @@
+import { checkEvent } from "@lockstep/domain/check-event";
+import { DAY } from "@lockstep/domain/instant";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Connector, type Happening, MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
@@ -16,7 +18,8 @@ export interface Subject<Message, Command> {
   readonly mostBytes?: number;
 }
 
-const isRefused = (one: Offered): boolean => "refused" in one;
+/** What the log knows a fact by, with all that it says: the same id with another content would be refused. */
+const identityOf = (one: Offered): string => JSON.stringify("value" in one ? one.value : one);
 
 /** What `contract.ts` promises, asked of any connector. */
 export function testContract<Message, Command>(name: string, subject: Subject<Message, Command>): void {
@@ -30,10 +33,22 @@ export function testContract<Message, Command>(name: string, subject: Subject<Me
   };
 
   describe(`the connector ${name} keeps the contract`, () => {
-    test("makes facts of good messages, which it does not refuse", () => {
+    test("makes facts of good messages that the log accepts, each with an id of its own", () => {
       const offered = offer(begin(), subject.good);
       expect(offered.length).toBeGreaterThan(0);
-      expect(offered.filter(isRefused)).toEqual([]);
+      const receipt = { receivedAt: NOON + DAY, seq: 1, mode: "live" } as const;
+      const checked = offered.map((one) => [one, checkEvent("value" in one ? one.value : null, receipt)] as const);
+      for (const one of checked) expect(one).toMatchObject([one[0], { ok: true }]);
+      const ids = checked.map(([, fact]) => (fact.ok ? `${fact.value.source} ${fact.value.id}` : ""));
+      expect(new Set(ids).size).toBe(ids.length);
+    });
+
+    test("offers the same fact of a message that comes twice, so that the log drops it", () => {
+      const connector = begin();
+      const once = offer(connector, subject.good);
+      const told = new Set(once.map(identityOf));
+      const again = offer(connector, subject.good).filter((one) => !told.has(identityOf(one)));
+      expect(again).toEqual([]);
     });
 
     test("offers what it cannot understand whole, with the rule and the reason", () => {

@@ -1,10 +1,10 @@
 import { checkEvent } from "@lockstep/domain/check-event";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
-import { DAY, type Instant } from "@lockstep/domain/instant";
+import { DAY, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Json } from "@lockstep/domain/json";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { PolledConnector, Reading, Row, Taken } from "../polled/contract.ts";
+import type { PolledConnector, Reading, Row, Taken, Write } from "../polled/contract.ts";
 
 /** A polled connector as the kit asks for it. */
 export interface PolledSubject {
@@ -15,10 +15,15 @@ export interface PolledSubject {
   readonly vital: { readonly table: string; readonly id: Row["id"]; readonly entities: number };
   /** When it is read; after every stamp. */
   readonly at: Instant;
+  /** Whose health and age the shell tells: of each something is said in the rows. */
+  readonly sources: readonly string[];
+  /** Something that can be done there as the rows stand; left out where nothing is ever written there. */
+  readonly command?: unknown;
 }
 
 /** What `polled/contract.ts` promises of the pure half, asked of any connector. */
-export function testPolledContract(name: string, { create, rows, vital, at }: PolledSubject): void {
+export function testPolledContract(name: string, subject: PolledSubject): void {
+  const { create, rows, vital, at, sources, command } = subject;
   const reading = (tables = rows, cursor = "1"): Reading => ({
     rows: new Map(Object.entries(tables)),
     gone: new Map(),
@@ -119,6 +124,42 @@ export function testPolledContract(name: string, { create, rows, vital, at }: Po
         { numRuns: 100 },
       );
     });
+
+    test("speaks for the sources that it names and for no other, so that each has a health and an age", () => {
+      const { facts } = create([]).take(reading(), at);
+      expect([...new Set(facts.map(({ source }) => source))].sort()).toEqual([...sources].sort());
+    });
+
+    test.runIf(command !== undefined)(
+      "plans a write on the rows as they were read: when one of them changes it is stale, and planned anew it is not",
+      () => {
+        const connector = create([]);
+        connector.take(reading(), at);
+        const plan = (): Write => {
+          const planned = connector.write(command, "c-1");
+          if (!planned.ok) throw new Error(planned.error);
+          return planned.value;
+        };
+        const isStale = ({ expected }: Write): boolean =>
+          expected.some(({ table, id, stamp }) => connector.rows(table).get(id)?.stamp !== stamp);
+        const first = plan();
+        expect([first.expected.length > 0, first.done.length > 0, isStale(first)]).toEqual([true, true, false]);
+        // Such as by another attempt, whose answer was lost: nothing shows yet that it was done.
+        expect([plan(), connector.shows(first.done)]).toEqual([first, false]);
+        for (const { table, id, precondition } of first.expected) {
+          const row = connector.rows(table).get(id);
+          if (row === undefined) throw new Error(`${table}/${id} was not read`);
+          expect(precondition).not.toBeNull();
+          const before = plan();
+          const stamp = isoOf(Math.max(at, Date.parse(row.stamp)) + 1);
+          connector.take(
+            { ...reading({}, stamp), rows: new Map([[table, [{ ...row, stamp }]]]), whole: new Set() },
+            at,
+          );
+          expect([isStale(before), isStale(plan())]).toEqual([true, false]);
+        }
+      },
+    );
 
     test("refuses what is no command, in words", () => {
       const connector = create([]);

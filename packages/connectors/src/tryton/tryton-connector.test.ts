@@ -7,7 +7,7 @@ import { testPolledContract } from "../testing/polled-kit.ts";
 import { row, TRYTON_ROWS, WRITTEN } from "../testing/tryton-rows.ts";
 import type { Tryton } from "./configuration.ts";
 import { ON_HAND } from "./tables.ts";
-import { createTryton } from "./tryton-connector.ts";
+import { createTryton, sourcesOf } from "./tryton-connector.ts";
 
 const config: Tryton = {
   id: "erp",
@@ -28,6 +28,8 @@ testPolledContract("tryton", {
   rows: TRYTON_ROWS,
   vital: { table: "sale.line", id: 1, entities: 1 },
   at: AT,
+  sources: sourcesOf(config),
+  command: { kind: "purchase-date", line: "P1/1", date: "2026-03-20" },
 });
 
 const reading = (rows: Readonly<Record<string, readonly Row[]>>): Reading => ({
