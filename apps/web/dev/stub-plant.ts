@@ -175,6 +175,8 @@ function makeException({ index, kind, lines, now, random }: Made) {
     recurrences: index % 5 === 4 ? 2 : 0,
     revision: 1,
     mergedInto: null,
+    mergedCount: 0,
+    merged: [],
     nextActions:
       state === "OPEN"
         ? ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "RESOLVE", "FLAG_FALSE", "COMMENT"]

@@ -54,6 +54,7 @@ export interface LiveException {
   readonly nextActions: readonly string[];
   readonly revision: number;
   readonly mergedInto: string | null;
+  readonly mergedCount: number;
 }
 
 export interface LiveOrderLine {

@@ -96,6 +96,7 @@ export interface ClearedAnswer {
 }
 
 export interface ExceptionDetail extends LiveException {
+  readonly merged: readonly LiveException[];
   readonly timeline: readonly AuditEntry[];
 }
 

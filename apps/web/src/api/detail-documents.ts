@@ -7,6 +7,7 @@ export const READ_EXCEPTION: TypedDocumentNode<A.ExceptionAnswer, { id: string }
     asOf { seq now }
     exception(id: $id) {
       ...ExceptionRow
+      merged { ...ExceptionRow }
       timeline { seq at by action before after note meanwhile photos }
     }
   }

@@ -6,7 +6,7 @@ export const EXCEPTION = gql`
     valueAtRisk { amount currency }
     impacted { line state lateByMinutes shortQuantity actBy lost }
     mutedBy sites resource owner acknowledgedBy acknowledgedAt estimate shelvedUntil recurrences nextActions
-    revision mergedInto
+    revision mergedInto mergedCount
   }
 `;
 

@@ -145,6 +145,7 @@ function row(id: string, given: Given): LiveException {
     recurrences: 0,
     revision: 1,
     mergedInto: null,
+    mergedCount: 0,
     nextActions: [],
   };
 }

@@ -343,6 +343,7 @@ function exceptionOf(id: string, text: string): LiveException {
     recurrences: 0,
     revision: 1,
     mergedInto: null,
+    mergedCount: 0,
     nextActions: [],
   };
 }
