@@ -38,6 +38,7 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
         <SeverityChip severity={row.severity} over={!row.present} />
         {row.state === "SHELVED" && <ShelvedChip />}
         {row.mutedBy !== null && <StateChip>{t("card.muted")}</StateChip>}
+        {row.mergedCount > 0 && <StateChip>{t("card.merged", { n: row.mergedCount })}</StateChip>}
         {!row.present && <StateChip>{gone ? t("card.gone") : t("card.cleared")}</StateChip>}
         <span className="card-kind">
           {word("kind", row.kind)}

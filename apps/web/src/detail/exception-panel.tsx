@@ -17,6 +17,7 @@ import { Phrase } from "../ui/phrase.tsx";
 import { lostLines, TimeLeft } from "../ui/time-left.tsx";
 import { EscalationPipeline } from "./escalation-pipeline.tsx";
 import { ImpactedLines } from "./impacted-lines.tsx";
+import { Merged, PartOf } from "./merged.tsx";
 import { Open, Panel, Section } from "./panel.tsx";
 import { ExplanationPath } from "./path.tsx";
 import { Photos } from "./photos.tsx";
@@ -58,6 +59,7 @@ function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly
           <ImpactedLines impacted={row.impacted} zone={zone} />
         </Section>
       )}
+      <Merged parts={detail.merged} />
       <EscalationPipeline id={row.id} zone={zone} />
       <Section title={t("detail.timeline")}>
         <Timeline id={row.id} entries={detail.timeline} zone={zone} />
@@ -90,6 +92,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
       </h2>
       {!row.present && <ClearedNote timeline={timeline} zone={zone} />}
       {row.mutedBy !== null && <MutedBy id={row.mutedBy} />}
+      {row.mergedInto !== null && <PartOf id={row.mergedInto} />}
       <div className="headline">
         <div>
           <From figure="VALUE_AT_RISK">
