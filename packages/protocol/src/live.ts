@@ -49,6 +49,7 @@ export interface LiveException {
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: string | null;
   readonly estimate: string | null;
+  readonly estimatedBy: string | null;
   readonly shelvedUntil: string | null;
   readonly recurrences: number;
   readonly nextActions: readonly string[];

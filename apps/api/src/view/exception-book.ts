@@ -140,6 +140,7 @@ function sourceOf(
       acknowledgedBy: record.acknowledgedBy,
       acknowledgedAt: isoOrNull(record.acknowledgedAt),
       estimate: isoOrNull(record.estimate),
+      estimatedBy: record.estimatedBy,
       shelvedUntil: isoOrNull(record.shelvedUntil),
       recurrences: record.recurrences,
       revision: revisionOf(record),
@@ -148,7 +149,8 @@ function sourceOf(
     firstImpactAt: earliest(causes.map(({ firstImpactAt }) => firstImpactAt)),
     sites,
     touches: [...new Set([...sites, ...causes.flatMap((one) => one.sites)])].sort(byCodeUnit),
-    impacts: impactsOf(causes, projection),
+    // Those of its own cause come first; a line stands under one cause.
+    impacts: causes.flatMap(({ impacted }) => impacted.map((impact) => impactOf(impact, projection))),
     mutedBy: parentOf(record.present ? mutedBy(workflow, record) : null, workflow),
     mergedInto: parentOf(record.mergedInto, workflow),
     parts: parts.map((part) => ({ id: part.id, sites: currentSeen(workflow, part).sites })),
@@ -159,12 +161,6 @@ function sourceOf(
 /** What stands of it now. */
 const causeOf = (record: ExceptionRecord, workflow: WorkflowState, { causes }: ShownProjection) =>
   record.present && workflow.latest.get(record.key) === record.id ? causes.get(record.key) : undefined;
-
-/** Those of one cause are in order; a line stands under one cause. */
-function impactsOf(causes: readonly CauseView[], projection: ShownProjection): readonly ImpactSource[] {
-  const impacts = causes.flatMap(({ impacted }) => impacted.map((impact) => impactOf(impact, projection)));
-  return causes.length > 1 ? impacts.sort((a, b) => byCodeUnit(a.row.line, b.row.line)) : impacts;
-}
 
 function parentOf(id: string | null, workflow: WorkflowState): Parent | null {
   const record = workflow.records.get(id ?? "");

@@ -38,7 +38,6 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
         <SeverityChip severity={row.severity} over={!row.present} />
         {row.state === "SHELVED" && <ShelvedChip />}
         {row.mutedBy !== null && <StateChip>{t("card.muted")}</StateChip>}
-        {row.mergedCount > 0 && <StateChip>{t("card.merged", { n: row.mergedCount })}</StateChip>}
         {!row.present && <StateChip>{gone ? t("card.gone") : t("card.cleared")}</StateChip>}
         <span className="card-kind">
           {word("kind", row.kind)}
@@ -66,6 +65,7 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
           <span className="card-small">
             {row.impacted.length === 0 ? t("card.noLines") : t("card.atRiskLines", { n: row.impacted.length })}
             {lost > 0 && lost < row.impacted.length && <strong> · {t("card.linesLost", { n: lost })}</strong>}
+            {row.mergedCount > 0 && ` · ${t("card.merged", { n: row.mergedCount })}`}
             {row.recurrences > 0 && ` · ${t("card.recurred", { n: row.recurrences })}`}
           </span>
         </div>

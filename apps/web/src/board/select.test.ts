@@ -141,6 +141,7 @@ function row(id: string, given: Given): LiveException {
     acknowledgedBy: given.acknowledgedBy ?? null,
     acknowledgedAt: null,
     estimate: null,
+    estimatedBy: null,
     shelvedUntil: null,
     recurrences: 0,
     revision: 1,

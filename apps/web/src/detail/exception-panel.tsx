@@ -123,7 +123,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
           { label: t("detail.opened"), value: <Moment at={row.openedAt} zone={zone} withZone /> },
           ...(row.estimate === null
             ? []
-            : [{ label: t("detail.estimate"), value: <Moment at={row.estimate} zone={zone} withZone /> }]),
+            : [{ label: t("detail.estimate"), value: <Estimate row={row} zone={zone} /> }]),
           ...(row.shelvedUntil === null
             ? []
             : [{ label: t("detail.shelvedUntil"), value: <Moment at={row.shelvedUntil} zone={zone} withZone /> }]),
@@ -132,6 +132,13 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
     </div>
   );
 }
+
+const Estimate = ({ row, zone }: Pick<HeadProps, "row" | "zone">): ReactNode => (
+  <>
+    <Moment at={row.estimate} zone={zone} withZone />
+    {row.estimatedBy !== null && ` ${t("detail.says", { by: row.estimatedBy })}`}
+  </>
+);
 
 /** What the server says this person may do now; the first is the main one. */
 function Actions({ row }: { readonly row: LiveException }): ReactNode {

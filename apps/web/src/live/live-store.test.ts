@@ -339,6 +339,7 @@ function exceptionOf(id: string, text: string): LiveException {
     acknowledgedBy: null,
     acknowledgedAt: null,
     estimate: null,
+    estimatedBy: null,
     shelvedUntil: null,
     recurrences: 0,
     revision: 1,

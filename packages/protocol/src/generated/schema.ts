@@ -534,6 +534,8 @@ export type Exception = {
   /** Who was called for it and who will be. */
   readonly escalation: Escalation;
   readonly estimate: Maybe<Scalars['DateTime']['output']>;
+  /** Who gave it; it may be another than who acknowledged last. */
+  readonly estimatedBy: Maybe<Scalars['String']['output']>;
   readonly firstImpactAt: Maybe<Scalars['DateTime']['output']>;
   /** Never changes, also over restarts and when it reopens. */
   readonly id: Scalars['ID']['output'];
@@ -3470,6 +3472,8 @@ export type Resource = {
   /** When it is free again, if it is down. */
   readonly upAt: Maybe<Scalars['DateTime']['output']>;
   readonly upAtAssumed: Scalars['Boolean']['output'];
+  /** Which person said so; null: its own system did, or nobody. */
+  readonly upBy: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -5245,6 +5249,7 @@ export type ExceptionResolvers<ContextType = any, ParentType extends ResolversPa
   actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   escalation?: Resolver<ResolversTypes['Escalation'], ParentType, ContextType>;
   estimate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimatedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firstImpactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   impacted?: Resolver<ReadonlyArray<ResolversTypes['Impact']>, ParentType, ContextType>;
@@ -6629,6 +6634,7 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   stopReasons?: Resolver<ReadonlyArray<ResolversTypes['StopReason']>, ParentType, ContextType>;
   upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  upBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ResponseStageResolvers<ContextType = any, ParentType extends ResolversParentTypes['ResponseStage'] = ResolversParentTypes['ResponseStage']> = {
