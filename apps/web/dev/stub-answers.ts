@@ -234,6 +234,7 @@ export function stubRoot(
       since: iso(-150),
       reason: "seal head",
       upAt: iso(60),
+      upBy: null,
       upAtAssumed: true,
       facts,
     }),

@@ -171,10 +171,13 @@ function makeException({ index, kind, lines, now, random }: Made) {
     acknowledgedBy: owner,
     acknowledgedAt: owner === null ? null : new Date(now - 5 * MINUTE).toISOString(),
     estimate: null as string | null,
+    estimatedBy: null,
     shelvedUntil: state === "SHELVED" ? new Date(now + 3 * HOUR).toISOString() : null,
     recurrences: index % 5 === 4 ? 2 : 0,
     revision: 1,
     mergedInto: null,
+    mergedCount: 0,
+    merged: [],
     nextActions:
       state === "OPEN"
         ? ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "RESOLVE", "FLAG_FALSE", "COMMENT"]

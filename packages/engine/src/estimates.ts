@@ -7,7 +7,7 @@ import type { Plant } from "./plant.ts";
  * A person's answer stands in for what the source says until the source states a value, and another than the one in force
  * at the answer's time, or until the state that it was about ends.
  */
-export function estimateInForce<F extends Fact>(estimate: Estimate | undefined, history: History<F>): Instant | null {
+export function estimateInForce<F extends Fact>(estimate: Estimate | undefined, history: History<F>): Answer | null {
   if (estimate === undefined) return null;
   const before = history.facts.findLast((fact) => fact.time <= estimate.time && history.isAbout(fact));
   if (before !== undefined && (before.deleted || history.hasEnded(before))) return null;
@@ -18,11 +18,16 @@ export function estimateInForce<F extends Fact>(estimate: Estimate | undefined, 
     const value = history.valueOf(fact);
     if (value !== undefined && value !== known) return null;
   }
-  return estimate.at;
+  return { at: estimate.at, by: estimate.by };
 }
 
-interface Estimate {
+/** What a person said, and who. */
+export interface Answer {
   readonly at: Instant;
+  readonly by: string;
+}
+
+interface Estimate extends Answer {
   readonly time: Instant;
 }
 
@@ -34,7 +39,7 @@ interface History<F extends Fact> {
   readonly hasEnded: (fact: F) => boolean;
 }
 
-export function purchaseEstimate(plant: Plant, line: string): Instant | null {
+export function purchaseEstimate(plant: Plant, line: string): Answer | null {
   return estimateInForce(estimateOf(plant.world, `purchaseOrderLine:${line}`), {
     facts: plant.purchaseHistory(line),
     isAbout: () => true,
@@ -43,7 +48,7 @@ export function purchaseEstimate(plant: Plant, line: string): Instant | null {
   });
 }
 
-export function holdEstimate(plant: Plant, hold: string): Instant | null {
+export function holdEstimate(plant: Plant, hold: string): Answer | null {
   return estimateInForce(estimateOf(plant.world, `hold:${hold}`), {
     facts: plant.holdHistory(hold),
     isAbout: () => true,
@@ -53,7 +58,7 @@ export function holdEstimate(plant: Plant, hold: string): Instant | null {
 }
 
 /** Of a stop that began at `downSince`, whatever reasons were given for it since; an answer from before it is about another. */
-export function repairEstimate(plant: Plant, resource: string, downSince: Instant): Instant | null {
+export function repairEstimate(plant: Plant, resource: string, downSince: Instant): Answer | null {
   const estimate = estimateOf(plant.world, `resource:${resource}`);
   if (estimate === undefined || estimate.time < downSince) return null;
   return estimateInForce(estimate, {
@@ -66,5 +71,5 @@ export function repairEstimate(plant: Plant, resource: string, downSince: Instan
 
 function estimateOf(world: World, target: string): Estimate | undefined {
   const stated = world.estimates.get(target);
-  return stated === undefined ? undefined : { at: stated.data.at, time: stated.time };
+  return stated === undefined ? undefined : { at: stated.data.at, by: stated.data.by, time: stated.time };
 }

@@ -35,7 +35,7 @@ export function readHolds(plant: Plant): Holds {
   const { world, now } = plant;
   const active = [...world.holds].flatMap(([id, { data }]) => {
     if (data.state === "released") return [];
-    const stated = holdEstimate(plant, id) ?? data.expectedReleaseAt;
+    const stated = holdEstimate(plant, id)?.at ?? data.expectedReleaseAt;
     const releaseAt = stated !== undefined && stated > now ? stated : null;
     return [{ id, target: data.target, site: data.target.site, isRejected: data.state === "rejected", releaseAt }];
   });

@@ -20,6 +20,8 @@ export interface ResourceModel {
   readonly upAt: Instant | null;
   /** Whether somebody said when it is up again. */
   readonly isUpEstimated: boolean;
+  /** Which person did; null: the machine's own system, or nobody. */
+  readonly upBy: string | null;
   /** When it last came up; -Infinity if it never was down. */
   readonly lastUp: Instant;
 }
@@ -195,6 +197,8 @@ export interface PurchaseModel {
   /** When it is expected; of one that is overdue a while from now. */
   readonly expected: Instant;
   readonly isOverdue: boolean;
+  /** Which person said so; null: it is the supplier's promise, or it is overdue. */
+  readonly expectedBy: string | null;
   readonly sigmaHours: number;
 }
 

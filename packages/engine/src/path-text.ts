@@ -1,5 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Found, Network, Node, Turn } from "./cause-rules.ts";
+import { holdEstimate } from "./estimates.ts";
 import type { LineModel, LineOutcome } from "./lines.ts";
 import { delaysOf } from "./loading.ts";
 import type { OperationModel, Supply } from "./model.ts";
@@ -61,13 +62,13 @@ function createWords({ plant }: Network, site: string) {
     const what = `${quantityInWords(one.quantity)} of ${item}`;
     switch (one.source.what) {
       case "held":
-        return `waits for ${one.id === "" ? what : `lot ${one.id} of ${item}`}, on hold until ${there(one)}`;
+        return `waits for ${one.id === "" ? what : `lot ${one.id} of ${item}`}, on hold until ${there(one)}${said(releasedBy(one.source.hold))}`;
       case "made":
         return `waits for ${what}, made by ${one.id} and not received`;
       case "make":
         return `waits for ${one.id}, which makes ${item}, ready ${there(one)}`;
       case "purchase":
-        return `waits for ${one.id}, ${item} bought from ${supplierOf(one.source.line.data.supplier)}, expected ${time(one.source.line.expected)}`;
+        return `waits for ${one.id}, ${item} bought from ${supplierOf(one.source.line.data.supplier)}, expected ${time(one.source.line.expected)}${said(one.source.line.expectedBy)}`;
       case "in-transit":
         return `waits for transfer ${one.id}, ${item} on its way, there ${there(one)}`;
       case "to-ship":
@@ -78,6 +79,12 @@ function createWords({ plant }: Network, site: string) {
       case "picked":
         return `${what} lies ready`;
     }
+  };
+
+  /** Who gave the time at which it is to be released, while that is ahead. */
+  const releasedBy = (id: string | null): string | null => {
+    const answer = id === null ? null : holdEstimate(plant, id);
+    return answer !== null && answer.at > now ? answer.by : null;
   };
 
   const supplierOf = (id: string): string => world.suppliers.get(id)?.data.name ?? id;
@@ -157,7 +164,9 @@ function createWords({ plant }: Network, site: string) {
     const reason = present.reason ? ` (${present.reason})` : "";
     const stated = plant.resourceOf(id);
     const until =
-      stated.isUpEstimated && stated.upAt !== null ? `, up again ${time(stated.upAt)}` : ", no repair estimate";
+      stated.isUpEstimated && stated.upAt !== null
+        ? `, up again ${time(stated.upAt)}${said(stated.upBy)}`
+        : ", no repair estimate";
     return `${name} is down since ${time(stated.downSince ?? present.since)}${reason}${until}`;
   };
 
@@ -168,6 +177,8 @@ function createWords({ plant }: Network, site: string) {
 
   return { line, step, cause };
 }
+
+const said = (by: string | null): string => (by === null ? "" : `, says ${by}`);
 
 function frontOf({ front }: OperationModel): string {
   return front?.what === "operation" ? front.operation.id : "the repair";

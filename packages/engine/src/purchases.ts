@@ -71,9 +71,11 @@ export interface Expectation {
 function expectedReceipt(plant: Plant, { id, line, habit }: Expectation) {
   const { now } = plant;
   const promisedAt = plant.endOfDay(line.data.site, line.data.promisedAt);
-  const expected = purchaseEstimate(plant, id) ?? Math.max(promisedAt, firstPromise(plant, line) + habit.biasMs);
+  const answer = purchaseEstimate(plant, id);
+  const expected = answer?.at ?? Math.max(promisedAt, firstPromise(plant, line) + habit.biasMs);
   const isOverdue = expected <= now;
-  return { expected: isOverdue ? slide(expected, now) : expected, isOverdue };
+  const expectedBy = isOverdue ? null : (answer?.by ?? null);
+  return { expected: isOverdue ? slide(expected, now) : expected, isOverdue, expectedBy };
 }
 
 /** What should have come will come as much later as it is late, between one hour and a day from now. */

@@ -24,8 +24,9 @@ export function readResource(plant: Plant, id: string): ResourceModel {
     state: present,
     stops,
     downSince,
-    upAt: downSince === null ? null : (stated ?? typicalUpAt(plant, id)),
+    upAt: downSince === null ? null : (stated?.at ?? typicalUpAt(plant, id)),
     isUpEstimated: stated !== null,
+    upBy: stated?.by ?? null,
     lastUp: last === undefined || last.to === NEVER ? -NEVER : last.to,
   };
 }
@@ -46,10 +47,11 @@ function stopsOf(states: readonly Stated<"mes.resource-state">[]): readonly Stre
 }
 
 /** A person's estimate, else what the source expects; only if it is still ahead. */
-function statedUpAt(plant: Plant, id: string, downSince: Instant): Instant | null {
+function statedUpAt(plant: Plant, id: string, downSince: Instant) {
   const { world, now } = plant;
-  const stated = repairEstimate(plant, id, downSince) ?? world.resourceStates.get(id)?.at(-1)?.data.expectedUpAt;
-  return stated !== undefined && stated > now ? stated : null;
+  const answer = repairEstimate(plant, id, downSince);
+  const at = answer?.at ?? world.resourceStates.get(id)?.at(-1)?.data.expectedUpAt;
+  return at !== undefined && at > now ? { at, by: answer?.by ?? null } : null;
 }
 
 function typicalUpAt({ world, now }: Plant, id: string): Instant {

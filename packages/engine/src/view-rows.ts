@@ -143,7 +143,7 @@ const demandView = (demand: Demand, now: Instant): DemandView => ({
 });
 
 export function resourceView(resource: ResourceModel): ResourceView {
-  const { id, site, name, state, upAt, isUpEstimated } = resource;
+  const { id, site, name, state, upAt, isUpEstimated, upBy } = resource;
   return {
     id,
     site,
@@ -152,6 +152,7 @@ export function resourceView(resource: ResourceModel): ResourceView {
     since: state?.since ?? null,
     reason: state?.reason ?? null,
     upAt,
+    upBy,
     upAtAssumed: upAt !== null && !isUpEstimated,
   };
 }

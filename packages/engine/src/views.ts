@@ -188,6 +188,8 @@ export interface ResourceView {
   readonly reason: string | null;
   /** When it is free again, if it is down. */
   readonly upAt: Instant | null;
+  /** Which person said so; null: nobody. */
+  readonly upBy: string | null;
   readonly upAtAssumed: boolean;
 }
 

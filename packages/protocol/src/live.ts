@@ -49,11 +49,13 @@ export interface LiveException {
   readonly acknowledgedBy: string | null;
   readonly acknowledgedAt: string | null;
   readonly estimate: string | null;
+  readonly estimatedBy: string | null;
   readonly shelvedUntil: string | null;
   readonly recurrences: number;
   readonly nextActions: readonly string[];
   readonly revision: number;
   readonly mergedInto: string | null;
+  readonly mergedCount: number;
 }
 
 export interface LiveOrderLine {

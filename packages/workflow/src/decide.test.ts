@@ -199,7 +199,7 @@ describe("who and when", () => {
     expect(codeOf(opened({ sites: [] }).ask(7, comment, other))).toBe("ok");
   });
 
-  const live: readonly ActionKind[] = ["acknowledge", "assign", "shelve", "resolve", "flag-false", "comment"];
+  const live: readonly ActionKind[] = ["acknowledge", "assign", "shelve", "resolve", "flag-false", "comment", "merge"];
   const paths: readonly (readonly [ExceptionState, readonly unknown[], readonly ActionKind[]])[] = [
     ["open", [], live],
     ["acknowledged", [acknowledge], live],

@@ -33,6 +33,7 @@ export function evolveAll(state: WorkflowState, events: Iterable<AnyEvent>): Wor
     const watchers = watchersAfter(record.watchers, event);
     const decidedAt = isDecision(event) ? Math.min(record.decidedAt ?? event.at, event.at) : record.decidedAt;
     records.set(event.exceptionId, { ...record, state: event.after, decidedAt, calls, playbook, watchers, timeline });
+    join(records, event, before?.mergedInto ?? null);
     if (event.type === "opened") latest.set(event.key, event.exceptionId);
   }
   return { ...state, records, latest, escalation, handovers, playbooks };
@@ -43,6 +44,16 @@ export function withStanding(state: WorkflowState, causes: Iterable<StandingCaus
   const standing = new Map<string, StandingCause>();
   for (const cause of causes) standing.set(cause.key, cause);
   return { ...state, standing };
+}
+
+/** The one that stays knows what is part of it. */
+function join(records: Map<string, ExceptionRecord>, event: WorkflowEvent, mergedInto: string | null): void {
+  const { exceptionId: id, type } = event;
+  if (type !== "merged" && type !== "split") return;
+  const whole = records.get(type === "merged" ? event.into : (mergedInto ?? ""));
+  if (whole === undefined) return;
+  const others = whole.parts.filter((part) => part !== id);
+  records.set(whole.id, { ...whole, parts: type === "merged" ? [...others, id] : others });
 }
 
 function entryOf(event: WorkflowEvent, seq: number): TimelineEntry {
@@ -77,7 +88,7 @@ function opened(
     shelvedUntil: null,
     putOffAt: null,
     recurrences: 0,
-    mergedInto: null,
+    ...{ mergedInto: null, parts: [] },
     calls: newCalls(escalation.policyVersion, openedAt),
     playbook: begunUnder(playbooks, event),
     watchers: [],

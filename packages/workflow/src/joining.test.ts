@@ -1,5 +1,10 @@
+import { present } from "@lockstep/domain/assert";
 import { describe, expect, test } from "vitest";
-import { acknowledge, at, cause, codeOf, planner, resolve, supervisor, timeline } from "./testing/timeline.ts";
+import { plant } from "./escalation/testing/plant.ts";
+import type { Actor } from "./model.ts";
+import { nextActions } from "./permissions.ts";
+import { acknowledge, at, cause, codeOf, planner, resolve, shelve, supervisor, timeline } from "./testing/timeline.ts";
+import { currentSeen } from "./weight.ts";
 
 /** Two stops, the second of which can be made part of the first. */
 function two() {
@@ -73,4 +78,70 @@ describe("several cards of one matter", () => {
     expect(t.stateOf(t.other)).toBe("open");
     expect(t.state.records.get(t.other)?.timeline.at(-1)).toMatchObject({ by: "system", at: at(4) });
   });
+
+  test("[W27] a live one is offered to be merged, a merged one to be split, and what others are part of neither", () => {
+    const t = two();
+    const offered = (id: string) => {
+      const record = t.state.records.get(id);
+      return record && nextActions(record, planner).filter((one) => one === "merge" || one === "split");
+    };
+    expect([offered(t.first), offered(t.other)]).toEqual([["merge"], ["merge"]]);
+    t.ask(1, t.merge, planner, t.other);
+    expect([offered(t.first), offered(t.other)]).toEqual([[], ["split"]]);
+    t.ask(2, { type: "split", reason: "two" }, planner, t.other);
+    expect([offered(t.first), offered(t.other)]).toEqual([["merge"], ["merge"]]);
+  });
+
+  test("[W35] the one that stays weighs what all weigh, for as long as each stands, and shows itself to nobody else", () => {
+    const t = two();
+    const first = cause({ severity: "low", actBy: at(900), valueAtRiskMinor: 100 });
+    const second = { ...t.second, severity: "critical", actBy: at(60), valueAtRiskMinor: 250, sites: ["B"] } as const;
+    t.stands(1, first, second);
+    const seen = () =>
+      currentSeen(
+        t.state,
+        present(t.state.records.get(t.first), () => "none"),
+      );
+    expect(seen()).toMatchObject({ severity: "low", actBy: at(900), valueAtRiskMinor: 100 });
+    t.ask(2, t.merge, planner, t.other);
+    expect(seen()).toMatchObject({ severity: "critical", actBy: at(60), valueAtRiskMinor: 350, sites: ["A"] });
+    t.stands(3, first, { ...second, actBy: null });
+    expect(seen(), "all of it is lost: what can be saved is acted on").toMatchObject({ actBy: at(900) });
+    t.stands(4, first);
+    expect(seen(), "gone").toMatchObject({ severity: "low", actBy: at(900), valueAtRiskMinor: 100 });
+    t.stands(5, first, second);
+    t.ask(6, { type: "split", reason: "two" }, planner, t.other);
+    expect(seen()).toMatchObject({ severity: "low", valueAtRiskMinor: 100 });
+  });
+
+  test("[W35] put off, it comes back when what is part of it gets worse", () => {
+    const t = two();
+    t.ask(1, t.merge, planner, t.other);
+    t.ask(2, shelve(400), planner, t.first);
+    expect(t.stands(3, cause(), t.second)).toEqual([]);
+    expect(t.stands(4, cause(), { ...t.second, severity: "critical" })).toEqual(["woke"]);
+    expect(t.stateOf(t.first)).toBe("open");
+  });
+});
+
+test("[W35] what got critical within it is called for, and its lost lines are told", () => {
+  let lost: readonly string[] = [];
+  const t = plant({ lostLines: (key) => (key.endsWith("LINE-2") ? lost : []) });
+  const quiet = t.down({ severity: "low" });
+  const other = t.down({ key: "machine-down|resource|LINE-2", subject: "LINE-2", resource: "LINE-2", severity: "low" });
+  const pia: Actor = { name: "pia", roles: ["planner"], sites: null };
+  t.stands("06:10", quiet, other);
+  const into = t.recordOf("LINE-1")?.id ?? "";
+  t.does("06:12", pia, { type: "merge", into, reason: "one fuse" }, "LINE-2");
+  t.at("06:20");
+  expect(t.told()).toEqual([]);
+  t.stands("06:21", quiet, { ...other, severity: "critical" });
+  t.at("06:24");
+  expect(t.told()).toEqual([
+    "06:21 told early (supervisor, LINE-1) in the app",
+    "06:21 told pia (planner, LINE-1) in the app",
+  ]);
+  lost = ["SO-1/1"];
+  t.stands("06:28", quiet, { ...other, severity: "critical", valueAtRiskMinor: 100_001 });
+  expect(t.told().join()).toContain("a line is lost");
 });

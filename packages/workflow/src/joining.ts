@@ -40,7 +40,7 @@ export function decideJoining(
   if (parent.id === record.id) return conflict("An exception cannot be merged into itself: name another one.");
   if (!isLive(record.state)) return conflict(`${record.id} is ${record.state}: only what is still open can be merged.`);
   if (!isLive(parent.state)) return conflict(`${into} is ${parent.state}: merge into one that is still open.`);
-  if ([...state.records.values()].some(({ mergedInto }) => mergedInto === record.id))
+  if (record.parts.length > 0)
     return conflict(`Another one is merged into ${record.id}: split that first, or merge the other way.`);
   return done({ ...happened, type: "merged", after: "merged", into });
 }

@@ -25,11 +25,13 @@
  */
 export type ExceptionState = "open" | "acknowledged" | "in-progress" | "shelved" | "merged" | "false-flag" | "resolved";
 
-export type ActionKind = "acknowledge" | "assign" | "shelve" | "resolve" | "flag-false" | "comment";
+/** What leads from state to state by the table; `merge` and `split` take another one (`joining.ts`). */
+export type Step = "acknowledge" | "assign" | "shelve" | "resolve" | "flag-false" | "comment";
+export type ActionKind = Step | "merge" | "split";
 
 /** Where an action leads from each state; what is not here is an illegal move. */
 const TRANSITIONS: {
-  readonly [A in ActionKind]: { readonly [S in ExceptionState]?: ExceptionState };
+  readonly [A in Step]: { readonly [S in ExceptionState]?: ExceptionState };
 } = {
   acknowledge: {
     open: "acknowledged",
@@ -58,15 +60,27 @@ const TRANSITIONS: {
 };
 
 /** In the order in which people are offered them. */
-const ACTIONS = Object.keys(TRANSITIONS) as ActionKind[];
+const ACTIONS = Object.keys(TRANSITIONS) as Step[];
 
 /** Where the action leads, or null: it may not be taken in that state. */
-export const stateAfter = (state: ExceptionState, action: ActionKind): ExceptionState | null =>
+export const stateAfter = (state: ExceptionState, action: Step): ExceptionState | null =>
   TRANSITIONS[action][state] ?? null;
 
-export const actionsIn = (state: ExceptionState): readonly ActionKind[] =>
+export const actionsIn = (state: ExceptionState): readonly Step[] =>
   ACTIONS.filter((action) => stateAfter(state, action) !== null);
 
 /** Somebody still has to do something, or has put it off. */
 export const isLive = (state: ExceptionState): boolean =>
   state === "open" || state === "acknowledged" || state === "in-progress" || state === "shelved";
+
+/** What of `merge` and `split` it can take: what others are part of is no part of another. */
+export function joiningActions({ state, parts, present }: Joinable): readonly ActionKind[] {
+  if (state === "merged") return present ? ["split"] : [];
+  return isLive(state) && parts.length === 0 ? ["merge"] : [];
+}
+
+interface Joinable {
+  readonly state: ExceptionState;
+  readonly parts: readonly string[];
+  readonly present: boolean;
+}

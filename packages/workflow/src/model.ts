@@ -92,6 +92,8 @@ export interface ExceptionRecord {
   readonly recurrences: number;
   /** The exception that it was joined into; null: none. */
   readonly mergedInto: string | null;
+  /** Those that are part of it now, in the order in which they were merged. */
+  readonly parts: readonly string[];
   readonly calls: Calls | null;
   /** Null: there was none for it when it opened. */
   readonly playbook: Followed | null;

@@ -3,8 +3,15 @@ import { byCodeUnit } from "@lockstep/domain/world";
 import { evolveAll, withStanding } from "./evolve.ts";
 import { exceptionId } from "./exception-id.ts";
 import { type ExceptionState, isLive } from "./life.ts";
-import { type ExceptionRecord, type StandingCause, SYSTEM, type WorkflowEvent, type WorkflowState } from "./model.ts";
-import { isWorse, seenOf } from "./weight.ts";
+import {
+  type ExceptionRecord,
+  type StandingCause,
+  SYSTEM,
+  type Weight,
+  type WorkflowEvent,
+  type WorkflowState,
+} from "./model.ts";
+import { currentSeen, isWorse, seenOf } from "./weight.ts";
 
 /** How long a cause must be gone until its exception resolves by itself. */
 export const GONE_FOR = 10 * MINUTE;
@@ -29,7 +36,8 @@ export function observe(state: WorkflowState, { causes, now }: Observation): Wor
     const joined = splitFromGone(state, record, now);
     if (joined.length > 0) return joined;
     const current = due.length > 0 ? (evolveAll(state, due).records.get(record.id) ?? record) : record;
-    return [...due, ...compare(current, { before: state.standing.get(key), cause, now })];
+    const weight = current.parts.length === 0 ? cause : currentSeen({ ...state, standing }, current);
+    return [...due, ...compare(current, { before: state.standing.get(key), cause, weight, now })];
   });
 }
 
@@ -67,20 +75,25 @@ interface Look {
   /** The cause as it last stood. */
   readonly before: StandingCause | undefined;
   readonly cause: StandingCause | undefined;
+  /** With what is part of it; undefined: its own cause is gone. */
+  readonly weight: Weight | undefined;
   readonly now: Instant;
 }
 
-function compare(record: ExceptionRecord, { before, cause, now }: Look): WorkflowEvent[] {
+function compare(record: ExceptionRecord, { before, cause, weight, now }: Look): WorkflowEvent[] {
   if (cause === undefined) {
     const seen = before ? seenOf(before) : record.seen;
     return record.present ? [{ ...bySystem(record, now, record.state), type: "cleared", seen }] : [];
   }
-  return record.present ? gotWorse(record, cause, now) : seenAgain(record, cause, now);
+  return record.present ? gotWorse(record, { cause, weight: weight ?? cause, now }) : seenAgain(record, cause, now);
 }
 
 /** What was put off comes back when it gets worse than it was then. */
-function gotWorse(record: ExceptionRecord, cause: StandingCause, now: Instant): WorkflowEvent[] {
-  if (record.putOffAt === null || !isWorse(cause, record.putOffAt)) return [];
+function gotWorse(
+  record: ExceptionRecord,
+  { cause, weight, now }: { readonly cause: StandingCause; readonly weight: Weight; readonly now: Instant },
+): WorkflowEvent[] {
+  if (record.putOffAt === null || !isWorse(weight, record.putOffAt)) return [];
   const back = bySystem(record, now, "open");
   if (record.state === "shelved") return [{ ...back, type: "woke", because: "worse" }];
   if (record.state !== "resolved") return [];

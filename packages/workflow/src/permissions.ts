@@ -1,5 +1,5 @@
 import { HOUR, type Millis } from "@lockstep/domain/instant";
-import { type ActionKind, actionsIn } from "./life.ts";
+import { type ActionKind, actionsIn, joiningActions } from "./life.ts";
 import type { Actor, ExceptionRecord } from "./model.ts";
 
 export type Role =
@@ -36,5 +36,5 @@ export function nextActions(
   actor: Actor,
   sites: readonly string[] = record.seen.sites,
 ): readonly ActionKind[] {
-  return mayActInRole(actor) && maySee(actor, sites) ? actionsIn(record.state) : [];
+  return mayActInRole(actor) && maySee(actor, sites) ? [...actionsIn(record.state), ...joiningActions(record)] : [];
 }

@@ -32,8 +32,35 @@ export const seenOf = (cause: StandingCause): Seen => ({
   resource: cause.resource,
 });
 
-/** How it stands now, or how it was last seen. */
+type Causes = Pick<WorkflowState, "records" | "latest" | "standing">;
+
+/** [W35] What stands now of an exception: its own cause, and those of what was merged into it. */
+export function causesOf({ records, latest, standing }: Causes, record: ExceptionRecord): readonly StandingCause[] {
+  const all = [record, ...record.parts.flatMap((id) => records.get(id) ?? [])];
+  return all.flatMap((one) => {
+    const cause = one.present && latest.get(one.key) === one.id ? standing.get(one.key) : undefined;
+    return cause ?? [];
+  });
+}
+
+/** As bad as the worst of them, to be acted on by the earliest, with all their money: a line stands under one cause. */
+function together(causes: readonly Weight[]): Weight {
+  const [worst] = [...causes].sort(bySeverity);
+  const ahead = causes.flatMap(({ actBy }) => (actBy === null ? [] : [actBy]));
+  return {
+    severity: worst?.severity ?? "low",
+    actBy: ahead.length === 0 ? null : ahead.reduce((a, b) => Math.min(a, b)),
+    valueAtRiskMinor: causes.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0),
+  };
+}
+
+/**
+ * How it stands now with all that is part of it, or how it was last seen. Its sites and its resource are its own: what was merged
+ * into it shows it to nobody else.
+ */
 export function currentSeen(state: WorkflowState, record: ExceptionRecord): Seen {
   const cause = state.standing.get(record.key);
-  return cause && record.present ? seenOf(cause) : record.seen;
+  const own = cause && record.present ? seenOf(cause) : record.seen;
+  const causes = record.parts.length === 0 ? [] : causesOf(state, record);
+  return causes.length === 0 ? own : { ...own, ...together(causes) };
 }

@@ -14,7 +14,7 @@ const LONGEST_ID = 150;
 /** Does the same to each of many exceptions, by a command of its own; tells which were refused, and why. */
 export async function actOnMany(context: Context, args: MutationActOnExceptionsArgs): Promise<ManyDone> {
   const { commandId } = args;
-  const ids = [...new Set(args.ids)];
+  const ids = [...new Set(args.ids)].filter((id) => args.action !== "MERGE" || id !== args.into);
   if (ids.length > MOST_AT_ONCE)
     throw badInput(`${ids.length} exceptions at once are too many: send at most ${MOST_AT_ONCE}.`);
   if (commandId.trim() === "" || commandId.length > LONGEST_ID) {
@@ -44,7 +44,7 @@ export async function actOnMany(context: Context, args: MutationActOnExceptionsA
 type Which = Pick<Command, "id" | "commandId">;
 
 /** What is needed and left out is refused by the command itself. */
-function commandFor({ action, note, to, reason, until }: MutationActOnExceptionsArgs): (which: Which) => Command {
+function commandFor({ action, note, to, into, reason, until }: MutationActOnExceptionsArgs): (which: Which) => Command {
   switch (action) {
     case "ACKNOWLEDGE":
       return (which) => ({ ...which, type: "acknowledge", note: note ?? null, estimate: null, at: null });
@@ -55,8 +55,11 @@ function commandFor({ action, note, to, reason, until }: MutationActOnExceptions
       return (which) => ({ ...which, type: "shelve", until, reason: reason ?? "" });
     case "COMMENT":
       return (which) => ({ ...which, type: "comment", text: note ?? "" });
+    case "MERGE":
+      return (which) => ({ ...which, type: "merge", into: into ?? "", reason: reason ?? "" });
     case "RESOLVE":
     case "FLAG_FALSE":
-      throw badInput("Each is resolved, or called a false flag, for a reason of its own: do it one by one.");
+    case "SPLIT":
+      throw badInput("Each is resolved, split, or called a false flag, for a reason of its own: do it one by one.");
   }
 }

@@ -181,6 +181,16 @@ describe("many at once", () => {
       readonly refused: readonly { readonly id: string; readonly title: string | null; readonly code: string }[];
     };
   }
+  interface Whole {
+    readonly exceptions: {
+      readonly nodes: readonly {
+        readonly id: string;
+        readonly valueAtRisk: { readonly amount: string };
+        readonly impacted: readonly { readonly line: string }[];
+        readonly nextActions: readonly string[];
+      }[];
+    };
+  }
   const all = async () => (await cards()).map(({ id }) => id);
 
   test("are each done, or refused with the reason, and done once however often they are sent", async () => {
@@ -219,5 +229,47 @@ describe("many at once", () => {
     const tooMany = { ids: Array.from({ length: 1_001 }, (_, k) => `ex-${k}`), action: "ACKNOWLEDGE", commandId };
     expect(codes(await server.ask(MANY, tooMany))).toEqual(["BAD_USER_INPUT"]);
     expect(await seqNow()).toBe(before);
+  });
+
+  test("merged into one: it stands for all of them, on the board and in the deltas, until one is split off or clears", async () => {
+    const WHOLE = `{ exceptions { nodes {
+      id present valueAtRisk { amount } impacted { line } merged { id nextActions } mergedCount nextActions } } }`;
+    const board = async () => {
+      const { data } = await server.ask<Whole>(WHOLE);
+      const nodes = data?.exceptions.nodes ?? [];
+      const sum = nodes.reduce((all, { valueAtRisk }) => all + Number(valueAtRisk.amount), 0);
+      const lines = nodes.flatMap(({ impacted }) => impacted.map(({ line }) => line)).sort();
+      return { nodes, lines, sum };
+    };
+    const before = await board();
+    const [whole, ...parts] = before.nodes.filter(({ nextActions }) => nextActions.includes("MERGE"));
+    expect([parts.length > 0, before.sum > 0]).toEqual([true, true]);
+    const client = await connectLive(server.url);
+    await client.watch({ topics: ["exceptions"], since: await seqNow() });
+    const into = whole?.id ?? "";
+    const ids = [into, ...parts.map(({ id }) => id)];
+    const MERGE = `mutation ($ids: [ID!]!, $into: ID!) { actOnExceptions(ids: $ids, action: MERGE, into: $into,
+      reason: "one cause", commandId: "many-merge") { done refused { id code message } } }`;
+    const merged = await server.ask<Many>(MERGE, { ids, into });
+    expect(merged.data?.actOnExceptions).toEqual({ done: parts.length, refused: [] });
+    const after = await board();
+    const stays = after.nodes.find(({ id }) => id === into);
+    expect(after.nodes).toHaveLength(before.nodes.length - parts.length);
+    expect([after.lines, after.sum]).toEqual([before.lines, before.sum]);
+    expect(stays).toMatchObject({
+      ...{ mergedCount: parts.length, merged: parts.map(({ id }) => ({ id, nextActions: ["COMMENT", "SPLIT"] })) },
+      nextActions: expect.not.arrayContaining(["MERGE"]),
+    });
+    await client.reached(await seqNow());
+    const told = client.deltas.flatMap(({ exceptions }) => exceptions).filter(({ id }) => id === into);
+    expect(told.at(-1)).toMatchObject({ impacted: stays?.impacted, valueAtRisk: stays?.valueAtRisk });
+    expect(client.deltas.flatMap(({ removedExceptions }) => removedExceptions).sort()).toEqual(
+      parts.map(({ id }) => id).sort(),
+    );
+    client.close();
+    for (const [k, { id }] of parts.entries())
+      await tell(`splitException(id: "${id}", reason: "not the same", commandId: "many-split-${k}")`);
+    const split = await board();
+    expect([split.nodes.length, split.lines, split.sum]).toEqual([before.nodes.length, before.lines, before.sum]);
   });
 });

@@ -19,6 +19,11 @@ interface Board {
   readonly asOf: { readonly seq: number };
   readonly exceptions: { readonly nodes: readonly { readonly id: string; readonly subject: string }[] };
 }
+interface Impacts {
+  readonly exceptions: {
+    readonly nodes: readonly { readonly id: string; readonly impacted: readonly { readonly line: string }[] }[];
+  };
+}
 const BOARD = "{ asOf { seq } exceptions { nodes { id subject } } }";
 const board = async (token?: string) => (await server.ask<Board>(BOARD, {}, token)).data;
 
@@ -79,8 +84,15 @@ test("that an exception is part of one at another plant is told to those alone w
   const seenBy = async (token?: string) => (await server.ask(query, { part }, token)).data;
   expect(await seenBy()).toEqual({ exception: { state: "MERGED", mergedInto: whole } });
   expect(await seenBy("dev:ben:planner:PLANT-B")).toEqual({ exception: { state: "MERGED", mergedInto: null } });
+  const lines = async (token?: string) => {
+    const { data } = await server.ask<Impacts>("{ exceptions { nodes { id impacted { line } } } }", {}, token);
+    return data?.exceptions.nodes.flatMap(({ id, impacted }) => impacted.map(({ line }) => [id, line])).sort();
+  };
+  expect(await lines(), "under the one that stays").toContainEqual([whole, "SO-B/1"]);
+  expect(await lines("dev:ben:planner:PLANT-B"), "still on his board").toEqual([[part, "SO-B/1"]]);
   const seq = await seqNow();
   await Promise.all([all.reached(seq), ben.reached(seq)]);
+  expect(ben.deltas.flatMap(({ removedExceptions }) => removedExceptions)).toEqual([]);
   const told = (client: typeof all) =>
     client.deltas.flatMap(({ exceptions }) => exceptions).filter(({ id }) => id === part);
   expect(told(all).at(-1)?.mergedInto).toBe(whole);

@@ -66,9 +66,7 @@ export function stepsOutOfReach({ view, viewer }: Moment, site: string): readonl
 }
 
 export function mergedOf(moment: Moment, { id }: ExceptionRow): readonly ExceptionRow[] {
-  return [...moment.view.workflow.records.values()]
-    .filter(({ mergedInto }) => mergedInto === id)
-    .flatMap((record) => exception(moment, record.id) ?? []);
+  return (moment.view.workflow.records.get(id)?.parts ?? []).flatMap((part) => exception(moment, part) ?? []);
 }
 
 /** What was done for an exception, and what is to come as things stand. */

@@ -15,12 +15,13 @@ export function exception({ view, viewer }: Moment, id: string): ExceptionRow | 
 const rowIn = ({ isPast }: View, row: ExceptionRow | null): ExceptionRow | null =>
   isPast && row !== null ? { ...row, nextActions: [] } : row;
 
-/** The one that an order line stands under. */
+/** The one that an order line stands under: what its own is part of, to who sees that. */
 export function exceptionOfLine(moment: Moment, { id }: OrderLineRow): ExceptionRow | null {
   const cause = moment.view.projection.orderLines.get(id)?.cause;
   if (!cause) return null;
   const latest = moment.view.workflow.latest.get(`${cause.kind}|${cause.subjectType}|${cause.subject}`);
-  return latest === undefined ? null : exception(moment, latest);
+  const own = latest === undefined ? null : exception(moment, latest);
+  return own?.mergedInto ? exception(moment, own.mergedInto) : own;
 }
 
 const rowsOfMoment = new WeakMap<Moment, readonly ExceptionRow[]>();

@@ -1,14 +1,15 @@
 import { isoOf } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { Cause, CauseView } from "@lockstep/engine/views";
 import { revisionOf } from "@lockstep/workflow/conflict";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { mutedBy } from "@lockstep/workflow/muting";
-import { currentSeen } from "@lockstep/workflow/weight";
+import { bySeverity, currentSeen } from "@lockstep/workflow/weight";
 import type { Change } from "../live/publication.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import type { ShownProjection, Touched } from "../replica/projection-replica.ts";
-import type { ExceptionSource, ImpactSource, Parent } from "../wire/exception-row.ts";
+import { type ExceptionSource, earliest, type ImpactSource, type Parent } from "../wire/exception-row.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { titleOf } from "../wire/title.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
@@ -78,6 +79,12 @@ export function createExceptionBook(): ExceptionKeeper {
       if (after?.cause) latest(keyOf(after.cause));
     }
     for (const subject of news.subjects) for (const id of bySubject.get(subject) ?? []) dirty.add(id);
+    // What is part of another adds to it; so did what was a part until now.
+    for (const id of [...dirty]) {
+      for (const whole of [workflow.records.get(id)?.mergedInto, book.get(id)?.record.mergedInto]) {
+        if (whole !== null && whole !== undefined) dirty.add(whole);
+      }
+    }
     // A stop that has begun or ended mutes others, or no longer does; and what a parent touches says who may know of it.
     for (const id of [...dirty]) {
       const record = workflow.records.get(id);
@@ -108,10 +115,14 @@ function sourceOf(
   known: ExceptionSource | null,
   { workflow, world, projection, asMoney }: ExceptionsSaid,
 ): ExceptionSource {
-  const isLatest = workflow.latest.get(record.key) === record.id;
-  const cause = isLatest && record.present ? projection.causes.get(record.key) : undefined;
-  if (cause === undefined && record.mergedInto === null && known?.record === record) return known;
-  const resource = cause?.resource ?? record.seen.resource;
+  const parts = record.parts.flatMap((id) => workflow.records.get(id) ?? []);
+  const own = causeOf(record, workflow, projection);
+  const causes = [own, ...parts.map((part) => causeOf(part, workflow, projection))].filter((one) => one !== undefined);
+  const isAlone = record.mergedInto === null && parts.length === 0;
+  if (causes.length === 0 && isAlone && known?.record === record) return known;
+  const resource = own?.resource ?? record.seen.resource;
+  const sites = own?.sites ?? record.seen.sites;
+  const [worst] = causes.toSorted(bySeverity);
   return {
     record,
     row: {
@@ -121,27 +132,35 @@ function sourceOf(
       subjectType: upper(record.subjectType as CauseView["subjectType"]),
       title: titleOf(record, world),
       state: upper(record.state),
-      present: record.present,
-      severity: upper(cause?.severity ?? record.seen.severity),
+      present: record.present || causes.length > 0,
+      severity: upper(worst?.severity ?? record.seen.severity),
       openedAt: isoOf(record.openedAt),
       resource,
       owner: record.owner,
       acknowledgedBy: record.acknowledgedBy,
       acknowledgedAt: isoOrNull(record.acknowledgedAt),
       estimate: isoOrNull(record.estimate),
+      estimatedBy: record.estimatedBy,
       shelvedUntil: isoOrNull(record.shelvedUntil),
       recurrences: record.recurrences,
       revision: revisionOf(record),
     },
-    actBy: cause?.actBy ?? null,
-    firstImpactAt: cause?.firstImpactAt ?? null,
-    sites: cause?.sites ?? record.seen.sites,
-    impacts: (cause?.impacted ?? []).map((impact) => impactOf(impact, projection)),
+    actBy: earliest(causes.map(({ actBy }) => actBy)),
+    firstImpactAt: earliest(causes.map(({ firstImpactAt }) => firstImpactAt)),
+    sites,
+    touches: [...new Set([...sites, ...causes.flatMap((one) => one.sites)])].sort(byCodeUnit),
+    // Those of its own cause come first; a line stands under one cause.
+    impacts: causes.flatMap(({ impacted }) => impacted.map((impact) => impactOf(impact, projection))),
     mutedBy: parentOf(record.present ? mutedBy(workflow, record) : null, workflow),
     mergedInto: parentOf(record.mergedInto, workflow),
+    parts: parts.map((part) => ({ id: part.id, sites: currentSeen(workflow, part).sites })),
     asMoney,
   };
 }
+
+/** What stands of it now. */
+const causeOf = (record: ExceptionRecord, workflow: WorkflowState, { causes }: ShownProjection) =>
+  record.present && workflow.latest.get(record.key) === record.id ? causes.get(record.key) : undefined;
 
 function parentOf(id: string | null, workflow: WorkflowState): Parent | null {
   const record = workflow.records.get(id ?? "");
@@ -173,6 +192,8 @@ function saysTheSame(a: ExceptionSource, b: ExceptionSource): boolean {
     a.firstImpactAt === b.firstImpactAt &&
     isSameValue(a.row, b.row) &&
     isSameValue(a.sites, b.sites) &&
+    isSameValue(a.touches, b.touches) &&
+    isSameValue(a.parts, b.parts) &&
     isSameValue(a.mutedBy, b.mutedBy) &&
     isSameValue(a.mergedInto, b.mergedInto) &&
     isSameValue(a.impacts, b.impacts)

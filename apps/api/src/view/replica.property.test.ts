@@ -4,7 +4,10 @@ import { createIntake } from "@lockstep/domain/intake";
 import type { World } from "@lockstep/domain/world";
 import type { CauseView } from "@lockstep/engine/views";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "@lockstep/testkit/random-history";
-import { emptyState } from "@lockstep/workflow/model";
+import { decide } from "@lockstep/workflow/decide";
+import { evolveAll } from "@lockstep/workflow/evolve";
+import { isLive } from "@lockstep/workflow/life";
+import { emptyState, type WorkflowEvent } from "@lockstep/workflow/model";
 import { step } from "@lockstep/workflow/observe";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -12,6 +15,7 @@ import { createEngineHost } from "../engine-thread/engine-host.ts";
 import type { FactName, Passed } from "../engine-thread/protocol.ts";
 import { developer as viewer } from "../identity/viewer.ts";
 import { createOtifKeeper } from "../otif/keeper.ts";
+import { exceptions } from "../query/exceptions.ts";
 import { promisedToday, standing } from "../query/overview.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
@@ -41,6 +45,7 @@ function createTower(mode: Mode) {
   const causes = new Map<string, CauseView>();
   let workflow = emptyState;
   let fresh: AnyFact[] = [];
+  let did: WorkflowEvent[] = [];
   let now = BEGIN;
   let seq = 0;
 
@@ -73,6 +78,19 @@ function createTower(mode: Mode) {
       now += milliseconds;
     },
     now: () => now,
+    /** Somebody makes one exception part of another, or splits what is, where that may be. */
+    join(draw: number): void {
+      const records = [...workflow.records.values()];
+      const one = records[draw % records.length];
+      const other = records[(draw >> 8) % records.length];
+      if (one === undefined || other === undefined) return;
+      const what = one.state === "merged" ? ({ type: "split" } as const) : ({ type: "merge", into: other.id } as const);
+      const command = { ...what, id: one.id, commandId: "join", reason: "test" };
+      const joined = decide(workflow, command, { name: "ann", roles: ["planner"], sites: null }, now);
+      if (!joined.ok) return;
+      workflow = evolveAll(workflow, joined.value.events);
+      did.push(...joined.value.events);
+    },
     pass(): View {
       const told = fresh;
       fresh = [];
@@ -81,7 +99,8 @@ function createTower(mode: Mode) {
       takeCauses(causes, reply.passed);
       const observed = step(workflow, { causes: [...causes.values()], now });
       workflow = observed.state;
-      const happened = new Set(observed.events.map(({ exceptionId }) => exceptionId));
+      const happened = new Set([...did, ...observed.events].map(({ exceptionId }) => exceptionId));
+      did = [];
       return keeper.next(known(reply.passed, told, happened)).view;
     },
     /** The same moment, made in one go by an engine that is told all facts at once. */
@@ -140,6 +159,19 @@ function countedIn(view: View) {
   };
 }
 
+/** Each line that is not well stands under one card of the board, and their money is the total, whatever was merged. */
+function expectEachLineOnce(view: View): void {
+  const { nodes } = exceptions({ view, viewer }, { first: 10_000 });
+  const under = nodes.flatMap(({ impacted }) => impacted.map(({ line }) => line)).sort();
+  const settled = new Set(
+    [...view.exceptions.values()].flatMap(({ record, impacts }) =>
+      record.state === "merged" || isLive(record.state) ? [] : impacts.map(({ row }) => row.line),
+    ),
+  );
+  const hit = [...view.lines.rows.values()].filter((row) => row.cause !== null && !settled.has(row.id));
+  expect(under).toEqual(hit.map(({ id }) => id).sort());
+}
+
 function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): void {
   const { projection } = view;
   const held = tower.projection();
@@ -152,6 +184,7 @@ function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): voi
   const anew = tower.anew();
   expect(linesIn(view)).toEqual(linesIn(anew));
   expect(exceptionsIn(view)).toEqual(exceptionsIn(anew));
+  expectEachLineOnce(view);
   expect(standing({ view, viewer }, null)).toMatchObject(countedIn(view));
 }
 
@@ -172,6 +205,7 @@ test("what is kept pass by pass is what the engine holds, and what one pass over
             tower.wait(randomStep(one));
             tower.take([randomEvent(one, tower.now())]);
           }
+          for (const one of seeds) tower.join(one);
           view = tower.pass();
           expectOneMoment(tower, view);
         }

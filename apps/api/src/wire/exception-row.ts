@@ -15,7 +15,7 @@ export interface ImpactSource {
   readonly valueAtRiskMinor: number;
 }
 
-/** Another exception that one is muted by, or is part of. */
+/** Another exception that one is muted by, is part of, or that is part of it. */
 export interface Parent {
   readonly id: string;
   readonly sites: readonly string[];
@@ -29,7 +29,8 @@ type PerViewer =
   | "sites"
   | "nextActions"
   | "mutedBy"
-  | "mergedInto";
+  | "mergedInto"
+  | "mergedCount";
 
 /** An exception as it stands in one view, before it is known who looks at it. */
 export interface ExceptionSource {
@@ -37,10 +38,16 @@ export interface ExceptionSource {
   readonly row: Omit<ExceptionRow, PerViewer>;
   readonly actBy: Instant | null;
   readonly firstImpactAt: Instant | null;
+  /** Who sees none of them does not see it. */
   readonly sites: readonly string[];
+  /** Those that what is part of it touches as well. */
+  readonly touches: readonly string[];
+  /** Its own, and those of what is part of it. */
   readonly impacts: readonly ImpactSource[];
   readonly mutedBy: Parent | null;
   readonly mergedInto: Parent | null;
+  /** What is part of it. */
+  readonly parts: readonly Parent[];
   readonly asMoney: AsMoney;
 }
 
@@ -61,19 +68,23 @@ export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): Except
     firstImpactAt: firstImpactAt === null ? null : isoOf(firstImpactAt),
     valueAtRisk: sumOf(impacts, source.asMoney),
     impacted: impacts.map(({ row }) => row),
-    sites: source.sites.filter((site) => scope.sees(site)),
+    mergedCount: source.parts.filter((part) => scope.seesAny(part.sites)).length,
+    sites: source.touches.filter((site) => scope.sees(site)),
     nextActions: actionsOf(source.record, viewer),
   };
 }
 
-/** Whether it stands on the board: neither resolved, nor flagged as false, nor merged into another. */
-export const isOnBoard = ({ state }: Pick<ExceptionRow, "state">): boolean =>
-  state !== "RESOLVED" && state !== "FALSE_FLAG" && state !== "MERGED";
+/**
+ * Whether it stands on the board: neither resolved, nor flagged as false, nor merged into another; into one that the viewer does not
+ * see it is merged for others alone, and its lines stand under it.
+ */
+export const isOnBoard = ({ state, mergedInto }: Pick<ExceptionRow, "state" | "mergedInto">): boolean =>
+  state !== "RESOLVED" && state !== "FALSE_FLAG" && (state !== "MERGED" || mergedInto === null);
 
 const sumOf = (impacts: readonly ImpactSource[], asMoney: AsMoney): LiveMoney =>
   asMoney(impacts.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0));
 
-function earliest(instants: readonly (Instant | null)[]): Instant | null {
+export function earliest(instants: readonly (Instant | null)[]): Instant | null {
   const known = instants.filter((at) => at !== null);
   return known.length === 0 ? null : known.reduce((a, b) => Math.min(a, b));
 }

@@ -109,6 +109,7 @@ export function resourceRow(resource: ResourceView): ResourceRow {
     since: isoOrNull(resource.since),
     reason: resource.reason,
     upAt: isoOrNull(resource.upAt),
+    upBy: resource.upBy,
     upAtAssumed: resource.upAtAssumed,
   };
 }

@@ -31,7 +31,7 @@ const READS = [
   `query ReadExceptions { asOf { seq now clock } exceptions(first: 200) { nodes {
     id kind subject subjectType title state present severity openedAt actBy firstImpactAt valueAtRisk { amount currency }
     impacted { line state lateByMinutes shortQuantity actBy lost } mutedBy sites resource owner acknowledgedBy
-    acknowledgedAt estimate shelvedUntil recurrences nextActions revision mergedInto } pageInfo { hasNextPage endCursor } }
+    acknowledgedAt estimate estimatedBy shelvedUntil recurrences nextActions revision mergedInto mergedCount } pageInfo { hasNextPage endCursor } }
     feeds { id system lastFactAt status trouble accepted quarantined } }`,
   `query ReadLines { asOf { seq now clock } orderLines(filter: { states: [AT_RISK, LATE, SHORT] }, first: 200) { nodes {
     id order site item itemName uom customer customerName state quantity openQuantity shortQuantity requestedAt promisedAt

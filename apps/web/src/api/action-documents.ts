@@ -56,6 +56,16 @@ export const FLAG_FALSE: TypedDocumentNode<A.Settled, A.FlagFalseVariables> = gq
   ${EXCEPTION}
 `;
 
+export const SPLIT: TypedDocumentNode<
+  A.Settled,
+  { id: string; reason: string; expectedRevision?: number; commandId: string }
+> = gql`
+  mutation Split($id: ID!, $reason: String!, $expectedRevision: Int, $commandId: ID!) {
+    settled: splitException(id: $id, reason: $reason, expectedRevision: $expectedRevision, commandId: $commandId) { ...ExceptionRow }
+  }
+  ${EXCEPTION}
+`;
+
 export const COMMENT: TypedDocumentNode<
   A.Settled,
   { id: string; text: string; expectedRevision?: number; commandId: string }

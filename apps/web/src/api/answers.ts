@@ -96,6 +96,7 @@ export interface ClearedAnswer {
 }
 
 export interface ExceptionDetail extends LiveException {
+  readonly merged: readonly LiveException[];
   readonly timeline: readonly AuditEntry[];
 }
 
@@ -234,6 +235,7 @@ export interface ResourceAnswer {
     readonly since: string | null;
     readonly reason: string | null;
     readonly upAt: string | null;
+    readonly upBy: string | null;
     readonly upAtAssumed: boolean;
     readonly facts: readonly Fact[];
   } | null;

@@ -7,6 +7,8 @@ export interface ManyVariables {
   readonly action: string;
   readonly note: string | null;
   readonly to: string | null;
+  /** Of a merge, the one that stays. */
+  readonly into: string | null;
   readonly reason: string | null;
   readonly until: string | null;
   readonly commandId: string;
@@ -14,10 +16,10 @@ export interface ManyVariables {
 
 export const ACT_ON_MANY: TypedDocumentNode<{ many: ManyDone }, ManyVariables> = gql`
   mutation ActOnMany(
-    $ids: [ID!]!, $action: ActionKind!, $note: String, $to: ID, $reason: String, $until: DateTime, $commandId: ID!
+    $ids: [ID!]!, $action: ActionKind!, $note: String, $to: ID, $into: ID, $reason: String, $until: DateTime, $commandId: ID!
   ) {
     many: actOnExceptions(
-      ids: $ids, action: $action, note: $note, to: $to, reason: $reason, until: $until, commandId: $commandId
+      ids: $ids, action: $action, note: $note, to: $to, into: $into, reason: $reason, until: $until, commandId: $commandId
     ) { done refused { id title code message } }
   }
 `;

@@ -7,6 +7,7 @@ export const READ_EXCEPTION: TypedDocumentNode<A.ExceptionAnswer, { id: string }
     asOf { seq now }
     exception(id: $id) {
       ...ExceptionRow
+      merged { ...ExceptionRow }
       timeline { seq at by action before after note meanwhile photos }
     }
   }
@@ -70,7 +71,7 @@ export const READ_STOCKING_POINT: TypedDocumentNode<A.StockingPointAnswer, { id:
 export const READ_RESOURCE: TypedDocumentNode<A.ResourceAnswer, { id: string }> = gql`
   query ReadResource($id: ID!) {
     asOf { seq now }
-    resource(id: $id) { id name site state since reason upAt upAtAssumed facts(first: 20) { ...FactRow } }
+    resource(id: $id) { id name site state since reason upAt upBy upAtAssumed facts(first: 20) { ...FactRow } }
   }
   ${FACT}
 `;

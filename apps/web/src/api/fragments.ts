@@ -5,8 +5,8 @@ export const EXCEPTION = gql`
     id kind subject subjectType title state present severity openedAt actBy firstImpactAt
     valueAtRisk { amount currency }
     impacted { line state lateByMinutes shortQuantity actBy lost }
-    mutedBy sites resource owner acknowledgedBy acknowledgedAt estimate shelvedUntil recurrences nextActions
-    revision mergedInto
+    mutedBy sites resource owner acknowledgedBy acknowledgedAt estimate estimatedBy shelvedUntil recurrences nextActions
+    revision mergedInto mergedCount
   }
 `;
 

@@ -65,6 +65,7 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
           <span className="card-small">
             {row.impacted.length === 0 ? t("card.noLines") : t("card.atRiskLines", { n: row.impacted.length })}
             {lost > 0 && lost < row.impacted.length && <strong> · {t("card.linesLost", { n: lost })}</strong>}
+            {row.mergedCount > 0 && ` · ${t("card.merged", { n: row.mergedCount })}`}
             {row.recurrences > 0 && ` · ${t("card.recurred", { n: row.recurrences })}`}
           </span>
         </div>

@@ -141,10 +141,12 @@ function row(id: string, given: Given): LiveException {
     acknowledgedBy: given.acknowledgedBy ?? null,
     acknowledgedAt: null,
     estimate: null,
+    estimatedBy: null,
     shelvedUntil: null,
     recurrences: 0,
     revision: 1,
     mergedInto: null,
+    mergedCount: 0,
     nextActions: [],
   };
 }

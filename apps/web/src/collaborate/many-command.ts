@@ -5,15 +5,20 @@ import { type Draft, prepare } from "../detail/prepare-command.ts";
 import type { MessageId } from "../i18n/i18n.ts";
 
 /** What is the same for many; what needs a reason of its own for each is not among it. */
-export const MANY_ACTIONS = ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "COMMENT"] as const;
+export const MANY_ACTIONS = ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "COMMENT", "MERGE"] as const;
 export type ManyAction = (typeof MANY_ACTIONS)[number];
 
-/** Those that can take it as they stand. */
-export const takers = (rows: readonly LiveException[], action: ManyAction): readonly LiveException[] =>
-  rows.filter(({ nextActions }) => nextActions.includes(action));
+/** Those that can take it as they stand; of a merge, but for the one that stays. */
+export const takers = (rows: readonly LiveException[], action: ManyAction, into: string): readonly LiveException[] =>
+  rows.filter(({ id, nextActions }) => nextActions.includes(action) && (action !== "MERGE" || id !== into));
+
+export interface ManyDraft extends Draft {
+  /** Of a merge, the one that stays. */
+  readonly into: string;
+}
 
 interface Given {
-  readonly draft: Draft;
+  readonly draft: ManyDraft;
   readonly instantOf: (wallTime: string) => string | null;
 }
 
@@ -23,14 +28,16 @@ export function prepareMany(
   action: ManyAction,
   given: Given,
 ): Omit<ManyVariables, "commandId"> | MessageId {
-  const { variables, problem } = prepare(action, { row: { id: "" }, ...given });
+  const { into } = given.draft;
+  // A merge asks for the same as a split does: why.
+  const { variables, problem } = prepare(action === "MERGE" ? "SPLIT" : action, { row: { id: "" }, ...given });
   if (problem !== null) return problem;
   const said = (name: string): string | null => variables[name] ?? null;
   return {
-    ids: takers(rows, action).map(({ id }) => id),
+    ids: takers(rows, action, into).map(({ id }) => id),
     action,
     note: said("note") ?? said("text"),
-    ...{ to: said("to"), reason: said("reason"), until: said("until") },
+    ...{ to: said("to"), into: action === "MERGE" ? into : null, reason: said("reason"), until: said("until") },
   };
 }
 

@@ -1,14 +1,14 @@
 import type { LiveException } from "@lockstep/protocol/live";
 import { type ReactNode, useState } from "react";
 import type { ManyVariables } from "../api/collaborate-documents.ts";
-import { type Draft, SHELVED_FOR_MS } from "../detail/prepare-command.ts";
+import { SHELVED_FOR_MS } from "../detail/prepare-command.ts";
 import { zoneAbbreviation } from "../format/time.ts";
 import { instantOfWallTime, wallTimeOf } from "../format/wall-time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { useNow, usePlant, useZone } from "../shell/context.tsx";
 import { Dialog } from "../ui/dialog.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { MANY_ACTIONS, type ManyAction, prepareMany, takers } from "./many-command.ts";
+import { MANY_ACTIONS, type ManyAction, type ManyDraft, prepareMany, takers } from "./many-command.ts";
 
 interface FormProps {
   readonly rows: readonly LiveException[];
@@ -22,16 +22,19 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
   const now = useNow();
   const plant = usePlant();
   const [action, setAction] = useState<ManyAction>("ACKNOWLEDGE");
-  const [draft, setDraft] = useState<Draft>(() => ({
+  const [draft, setDraft] = useState<ManyDraft>(() => ({
     ...{ note: "", reason: "", wrongSystem: "", to: plant?.viewer.name ?? "", estimate: "" },
+    into: rows[0]?.id ?? "",
     until: wallTimeOf(new Date(Date.parse(now) + SHELVED_FOR_MS).toISOString(), zone),
   }));
   const [problem, setProblem] = useState<string | null>(null);
-  const change = (patch: Partial<Draft>): void => {
+  const change = (patch: Partial<ManyDraft>): void => {
     setDraft((before) => ({ ...before, ...patch }));
     setProblem(null);
   };
-  const count = takers(rows, action).length;
+  const count = takers(rows, action, draft.into).length;
+  // The one that stays is merged into nothing.
+  const most = rows.length - (action === "MERGE" ? 1 : 0);
   const submit = (): void => {
     const prepared = prepareMany(rows, action, { draft, instantOf: (text) => instantOfWallTime(text, zone) });
     if (typeof prepared === "string") setProblem(t(prepared));
@@ -73,6 +76,24 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
             onChange={(note) => change({ note })}
           />
         )}
+        {action === "MERGE" && (
+          <label className="form-field">
+            <span>{t("many.into")}</span>
+            <select
+              className="field"
+              name="into"
+              value={draft.into}
+              onChange={({ target: { value } }) => change({ into: value })}
+            >
+              {rows.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+            <small>{t("many.intoHint")}</small>
+          </label>
+        )}
         {action === "SHELVE" && (
           <>
             <label className="form-field">
@@ -85,10 +106,12 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
               />
               <small>{t("act.untilHint", { zone: zoneAbbreviation(now, zone) })}</small>
             </label>
-            <Text label={t("act.reason")} value={draft.reason} onChange={(reason) => change({ reason })} />
           </>
         )}
-        {count < rows.length && <p className="steward-hint">{t("many.cannot", { n: rows.length - count })}</p>}
+        {(action === "SHELVE" || action === "MERGE") && (
+          <Text label={t("act.reason")} value={draft.reason} onChange={(reason) => change({ reason })} />
+        )}
+        {count < most && <p className="steward-hint">{t("many.cannot", { n: most - count })}</p>}
         <div className="form-buttons">
           <button type="button" className="button" onClick={onClose}>
             {t("act.cancel")}

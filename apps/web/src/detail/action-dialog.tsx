@@ -291,6 +291,8 @@ function Fields({ action, row, draft, zoneName, change }: FieldsProps): ReactNod
           </Field>
         </>
       );
+    case "SPLIT":
+      return <ReasonField draft={draft} change={change} />;
     case "COMMENT":
       return (
         <Field label={t("act.comment")}>

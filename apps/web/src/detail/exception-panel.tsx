@@ -17,6 +17,7 @@ import { Phrase } from "../ui/phrase.tsx";
 import { lostLines, TimeLeft } from "../ui/time-left.tsx";
 import { EscalationPipeline } from "./escalation-pipeline.tsx";
 import { ImpactedLines } from "./impacted-lines.tsx";
+import { Merged, PartOf } from "./merged.tsx";
 import { Open, Panel, Section } from "./panel.tsx";
 import { ExplanationPath } from "./path.tsx";
 import { Photos } from "./photos.tsx";
@@ -58,6 +59,7 @@ function Exception({ detail, row }: { readonly detail: ExceptionDetail; readonly
           <ImpactedLines impacted={row.impacted} zone={zone} />
         </Section>
       )}
+      <Merged parts={detail.merged} />
       <EscalationPipeline id={row.id} zone={zone} />
       <Section title={t("detail.timeline")}>
         <Timeline id={row.id} entries={detail.timeline} zone={zone} />
@@ -90,6 +92,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
       </h2>
       {!row.present && <ClearedNote timeline={timeline} zone={zone} />}
       {row.mutedBy !== null && <MutedBy id={row.mutedBy} />}
+      {row.mergedInto !== null && <PartOf id={row.mergedInto} />}
       <div className="headline">
         <div>
           <From figure="VALUE_AT_RISK">
@@ -120,7 +123,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
           { label: t("detail.opened"), value: <Moment at={row.openedAt} zone={zone} withZone /> },
           ...(row.estimate === null
             ? []
-            : [{ label: t("detail.estimate"), value: <Moment at={row.estimate} zone={zone} withZone /> }]),
+            : [{ label: t("detail.estimate"), value: <Estimate row={row} zone={zone} /> }]),
           ...(row.shelvedUntil === null
             ? []
             : [{ label: t("detail.shelvedUntil"), value: <Moment at={row.shelvedUntil} zone={zone} withZone /> }]),
@@ -129,6 +132,13 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
     </div>
   );
 }
+
+const Estimate = ({ row, zone }: Pick<HeadProps, "row" | "zone">): ReactNode => (
+  <>
+    <Moment at={row.estimate} zone={zone} withZone />
+    {row.estimatedBy !== null && ` ${t("detail.says", { by: row.estimatedBy })}`}
+  </>
+);
 
 /** What the server says this person may do now; the first is the main one. */
 function Actions({ row }: { readonly row: LiveException }): ReactNode {

@@ -1,6 +1,6 @@
 import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
 import type { LiveException } from "@lockstep/protocol/live";
-import { ACKNOWLEDGE, ASSIGN, COMMENT, FLAG_FALSE, RESOLVE, SHELVE } from "../api/action-documents.ts";
+import { ACKNOWLEDGE, ASSIGN, COMMENT, FLAG_FALSE, RESOLVE, SHELVE, SPLIT } from "../api/action-documents.ts";
 import type { Settled } from "../api/answers.ts";
 import type { MessageId } from "../i18n/i18n.ts";
 import type { Action } from "../shell/acting.ts";
@@ -54,6 +54,8 @@ export function prepare(action: Action, { row, draft, instantOf }: Given): Prepa
       return made(RESOLVE, { id, reason, note }, needsReason);
     case "FLAG_FALSE":
       return made(FLAG_FALSE, { id, reason, wrongSystem: orNull(draft.wrongSystem) }, needsReason);
+    case "SPLIT":
+      return made(SPLIT, { id, reason }, needsReason);
     case "COMMENT":
       return made(COMMENT, { id, text: draft.note.trim() }, note === null ? "act.textNeeded" : null);
   }

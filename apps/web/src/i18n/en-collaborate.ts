@@ -21,6 +21,9 @@ export const enCollaborate = {
   "many.title": "All {n} that the filter shows",
   "many.about": "Each is done, and audited, by itself.",
   "many.action": "What is to be done",
+  "many.into": "The one that stays",
+  "many.intoHint":
+    "The others stand under it, with their lines and money in its figures, until somebody splits them off.",
   "many.submit": "{what}: {n, plural, one {# exception} other {# exceptions}}",
   "many.cannot": "{n, plural, one {# of them cannot} other {# of them cannot}} take this as they stand.",
   "many.held":

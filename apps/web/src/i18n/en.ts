@@ -140,6 +140,7 @@ export const en = {
   "card.acknowledge": "Acknowledge",
   "card.nobody": "nobody has it",
   "card.has": "{who} has it",
+  "card.merged": "{n, plural, one {with # merged in} other {with # merged in}}",
   "card.cleared": "Cleared",
   "card.muted": "Muted",
   "card.recurred": "{n, plural, one {came back once} other {came back # times}}",
@@ -268,6 +269,8 @@ export const en = {
   "action.RESOLVE": "Resolve",
   "action.FLAG_FALSE": "False flag",
   "action.COMMENT": "Comment",
+  "action.MERGE": "Merge into one",
+  "action.SPLIT": "Split off",
 
   "detail.choose": "Choose an exception",
   "detail.chooseHint": "Its cause, the way from the order to it, and everything it hits stand here.",
@@ -305,6 +308,10 @@ export const en = {
   "detail.plants": "Plants",
   "detail.subject": "Cause sits at",
   "detail.lookers": "{names} {n, plural, one {looks} other {look}} at this, too",
+  "detail.says": "says {by}",
+  "detail.merged": "Merged into this",
+  "detail.mergedHint": "{n}, with their lines and money in the figures above",
+  "detail.partOf": "Merged: it is part of",
   "detail.mutedBy": "Muted: it is a consequence of",
   "detail.mutedByLink": "this exception",
   "detail.someLost":

@@ -57,9 +57,9 @@ export function isThreatened(line: Pick<LiveOrderLine, "state">): boolean {
   return line.state === "AT_RISK" || line.state === "LATE" || line.state === "SHORT";
 }
 
-/** Settled ones leave the board; their page can still be opened. */
-export function isSettled(row: Pick<LiveException, "state">): boolean {
-  return row.state === "RESOLVED" || row.state === "FALSE_FLAG" || row.state === "MERGED";
+/** Settled ones leave the board; their page can still be opened. Merged into one that is not seen here, it stays. */
+export function isSettled(row: Pick<LiveException, "state" | "mergedInto">): boolean {
+  return row.state === "RESOLVED" || row.state === "FALSE_FLAG" || (row.state === "MERGED" && row.mergedInto !== null);
 }
 
 function reallyChanged(touched: ReadonlySet<string>, before: BoardState, after: BoardState): Set<string> {

@@ -339,10 +339,12 @@ function exceptionOf(id: string, text: string): LiveException {
     acknowledgedBy: null,
     acknowledgedAt: null,
     estimate: null,
+    estimatedBy: null,
     shelvedUntil: null,
     recurrences: 0,
     revision: 1,
     mergedInto: null,
+    mergedCount: 0,
     nextActions: [],
   };
 }

@@ -1,8 +1,16 @@
 import type { LiveException } from "@lockstep/protocol/live";
 import { createContext, useContext } from "react";
 
-export type Action = "ACKNOWLEDGE" | "ASSIGN" | "SHELVE" | "RESOLVE" | "FLAG_FALSE" | "COMMENT";
-export const ACTIONS: readonly Action[] = ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "RESOLVE", "FLAG_FALSE", "COMMENT"];
+export type Action = "ACKNOWLEDGE" | "ASSIGN" | "SHELVE" | "RESOLVE" | "FLAG_FALSE" | "COMMENT" | "SPLIT";
+export const ACTIONS: readonly Action[] = [
+  "ACKNOWLEDGE",
+  "ASSIGN",
+  "SHELVE",
+  "RESOLVE",
+  "FLAG_FALSE",
+  "COMMENT",
+  "SPLIT",
+];
 
 export interface Ask {
   readonly action: Action;

@@ -62,4 +62,8 @@ const isSameSource = (a: Supply["source"], b: Supply["source"]): boolean => {
 
 /** To who waits for it; its time and how uncertain that is are the supply's. */
 const isSamePurchase = (a: PurchaseModel, b: PurchaseModel): boolean =>
-  a === b || (a.isOverdue === b.isOverdue && a.firstPromise === b.firstPromise && a.data.supplier === b.data.supplier);
+  a === b ||
+  (a.isOverdue === b.isOverdue &&
+    a.expectedBy === b.expectedBy &&
+    a.firstPromise === b.firstPromise &&
+    a.data.supplier === b.data.supplier);

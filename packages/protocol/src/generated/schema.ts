@@ -33,8 +33,12 @@ export type ActionKind =
   | 'ASSIGN'
   | 'COMMENT'
   | 'FLAG_FALSE'
+  /** It may be made part of another one: mergeException. */
+  | 'MERGE'
   | 'RESOLVE'
-  | 'SHELVE';
+  | 'SHELVE'
+  /** It is part of another one: splitException. */
+  | 'SPLIT';
 
 /** A shift is one of the roster that handovers go by, else of the line's calendar, else the day. */
 export type AdherenceGrouping =
@@ -530,14 +534,21 @@ export type Exception = {
   /** Who was called for it and who will be. */
   readonly escalation: Escalation;
   readonly estimate: Maybe<Scalars['DateTime']['output']>;
+  /** Who gave it; it may be another than who acknowledged last. */
+  readonly estimatedBy: Maybe<Scalars['String']['output']>;
   readonly firstImpactAt: Maybe<Scalars['DateTime']['output']>;
   /** Never changes, also over restarts and when it reopens. */
   readonly id: Scalars['ID']['output'];
   readonly impacted: ReadonlyArray<Impact>;
   readonly kind: CauseKind;
-  /** Those that were merged into it, of the viewer's sites. */
+  /**
+   * Those that are part of it now, of the viewer's sites. Their lines are in its impacted and their money in its valueAtRisk, its severity
+   * is that of the worst, and actBy and firstImpactAt are the earliest of all; each line stands under one cause, so nothing is in it twice.
+   */
   readonly merged: ReadonlyArray<Exception>;
-  /** The exception that it was merged into. */
+  /** How many they are. */
+  readonly mergedCount: Scalars['Int']['output'];
+  /** The exception that it was merged into; null as well to who does not see that one: for them it stands where it stood, as MERGED. */
   readonly mergedInto: Maybe<Scalars['ID']['output']>;
   readonly mutedBy: Maybe<Scalars['ID']['output']>;
   readonly nextActions: ReadonlyArray<ActionKind>;
@@ -1311,7 +1322,8 @@ export type Mutation = {
   readonly acknowledgeException: Exception;
   /**
    * The same for many exceptions, each by a command of its own that is audited and refused by itself. Sent again with the same
-   * commandId, what was done stays done once. Acknowledge takes a note, assign a to, shelve a reason and an until, comment a note.
+   * commandId, what was done stays done once. Acknowledge takes a note, assign a to, shelve a reason and an until, comment a note;
+   * merge a reason and an into, which stays itself where it is among the ids.
    */
   readonly actOnExceptions: ManyDone;
   readonly assignException: Exception;
@@ -1422,6 +1434,7 @@ export type MutationActOnExceptionsArgs = {
   action: ActionKind;
   commandId: Scalars['ID']['input'];
   ids: ReadonlyArray<Scalars['ID']['input']>;
+  into?: InputMaybe<Scalars['ID']['input']>;
   note?: InputMaybe<Scalars['String']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
   to?: InputMaybe<Scalars['ID']['input']>;
@@ -1509,6 +1522,7 @@ export type MutationMarkNotificationsReadArgs = {
 
 export type MutationMergeExceptionArgs = {
   commandId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   into: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
@@ -1607,6 +1621,7 @@ export type MutationShelveExceptionArgs = {
 
 export type MutationSplitExceptionArgs = {
   commandId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   id: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
@@ -3474,6 +3489,8 @@ export type Resource = {
   /** When it is free again, if it is down. */
   readonly upAt: Maybe<Scalars['DateTime']['output']>;
   readonly upAtAssumed: Scalars['Boolean']['output'];
+  /** Which person said so; null: its own system did, or nobody. */
+  readonly upBy: Maybe<Scalars['String']['output']>;
 };
 
 
@@ -5250,11 +5267,13 @@ export type ExceptionResolvers<ContextType = any, ParentType extends ResolversPa
   actBy?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   escalation?: Resolver<ResolversTypes['Escalation'], ParentType, ContextType>;
   estimate?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  estimatedBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   firstImpactAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   impacted?: Resolver<ReadonlyArray<ResolversTypes['Impact']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['CauseKind'], ParentType, ContextType>;
   merged?: Resolver<ReadonlyArray<ResolversTypes['Exception']>, ParentType, ContextType>;
+  mergedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   mergedInto?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   mutedBy?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   nextActions?: Resolver<ReadonlyArray<ResolversTypes['ActionKind']>, ParentType, ContextType>;
@@ -6635,6 +6654,7 @@ export type ResourceResolvers<ContextType = any, ParentType extends ResolversPar
   stopReasons?: Resolver<ReadonlyArray<ResolversTypes['StopReason']>, ParentType, ContextType>;
   upAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   upAtAssumed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  upBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type ResponseStageResolvers<ContextType = any, ParentType extends ResolversParentTypes['ResponseStage'] = ResolversParentTypes['ResponseStage']> = {

@@ -1,9 +1,9 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import { aroundTheClock, type WorkingTime } from "@lockstep/domain/working-time";
 import { isLive } from "../life.ts";
-import type { ExceptionRecord, Seen, WorkflowState } from "../model.ts";
+import type { ExceptionRecord, Seen, StandingCause, WorkflowState } from "../model.ts";
 import { mutedBy } from "../muting.ts";
-import { currentSeen, weightOf } from "../weight.ts";
+import { causesOf, currentSeen, weightOf } from "../weight.ts";
 import type { Candidate, Situation } from "./candidate.ts";
 import { changeBetween } from "./changed.ts";
 import { ASKS_AFTER, WAITS_FOR_ANSWER } from "./evolve-calls.ts";
@@ -19,6 +19,8 @@ export interface Subject {
   readonly calls: Calls;
   readonly policy: PolicyInForce;
   readonly clock: WorkingTime;
+  /** What stands now of it, and of what is part of it. */
+  readonly standing: readonly StandingCause[];
   readonly base: Omit<Candidate, "reason" | "role" | "step" | "to" | "channels" | "dueAt" | "because" | "lost">;
 }
 
@@ -34,7 +36,8 @@ export function subjectOf(state: WorkflowState, record: ExceptionRecord, situati
   const calls = { ...record.calls, roundAt: Math.max(record.calls.roundAt, since) };
   const clock = clockOf(policy, seen, situation);
   const base = { record, calls, seen, mutedBy: mutedBy(state, record), policy, found: [], people: [] };
-  return { record, calls, policy, clock, base: { ...base, outcome: "told", heldUntil: null } };
+  const standing = causesOf(state, record);
+  return { record, calls, policy, clock, standing, base: { ...base, outcome: "told", heldUntil: null } };
 }
 
 /** What the minutes of a policy are counted by; without one, the plant's working time. */
@@ -45,7 +48,8 @@ export const clockOf = (
 ): WorkingTime => (policy?.clock === "always" ? aroundTheClock : situation.workingTime(sites, resource));
 
 /** All calls that may be made for it, whether they are due or not. */
-export function candidatesFor({ record, calls, policy, clock, base }: Subject, situation: Situation): Candidate[] {
+export function candidatesFor(subject: Subject, situation: Situation): Candidate[] {
+  const { record, calls, policy, clock, standing, base } = subject;
   const call = (more: Pick<Candidate, "reason" | "to" | "dueAt"> & Partial<Candidate>): Candidate => ({
     ...base,
     ...{ role: "planner", step: null, channels: EVERY_CHANNEL, because: null, lost: [] },
@@ -63,7 +67,7 @@ export function candidatesFor({ record, calls, policy, clock, base }: Subject, s
     found.push(call({ reason: "asked", to: [{ person }], dueAt: estimate + ASKS_AFTER }));
   }
   const told = new Set(calls.lostTold);
-  const lost = record.present ? situation.lostLines(record.key).filter((line) => !told.has(line)) : [];
+  const lost = standing.flatMap(({ key }) => situation.lostLines(key)).filter((line) => !told.has(line));
   if (lost.length > 0) found.push(call({ reason: "lost", to: [{ role: "planner" }], dueAt: calls.roundAt, lost }));
   const change = calls.toldAt === null ? null : changeBetween(weightOf(base.seen), calls.toldAt);
   if (change !== null && record.present) {

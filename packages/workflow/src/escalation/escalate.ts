@@ -6,7 +6,7 @@ import { lateHandovers, nextLateAt } from "../handover/late.ts";
 import { type AnyEvent, type ExceptionRecord, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
 import { mutedBy } from "../muting.ts";
 import { tellWatchers, watchersDueAt } from "../watch/tell-watchers.ts";
-import { bySeverity, weightOf } from "../weight.ts";
+import { bySeverity, causesOf, weightOf } from "../weight.ts";
 import { createBudget } from "./budget.ts";
 import type { Candidate, Situation, Stopped } from "./candidate.ts";
 import { candidatesFor, lapsesAt, subjectOf } from "./candidates.ts";
@@ -79,7 +79,7 @@ const isCalling = ({ escalation }: WorkflowState): boolean => escalation.rosters
 
 interface Looked {
   readonly record: ExceptionRecord;
-  readonly cause: unknown;
+  readonly causes: readonly unknown[];
   readonly mutedBy: string | null;
   readonly escalation: unknown;
   readonly rosters: unknown;
@@ -87,7 +87,7 @@ interface Looked {
 
 const lookOf = (state: WorkflowState, record: ExceptionRecord): Looked => ({
   record,
-  cause: state.standing.get(record.key),
+  causes: causesOf(state, record),
   mutedBy: mutedBy(state, record),
   escalation: state.escalation.policies,
   rosters: state.escalation.rosters,
@@ -95,7 +95,8 @@ const lookOf = (state: WorkflowState, record: ExceptionRecord): Looked => ({
 
 const isSame = (a: Looked, b: Looked): boolean =>
   a.record === b.record &&
-  a.cause === b.cause &&
+  a.causes.length === b.causes.length &&
+  a.causes.every((cause, place) => cause === b.causes[place]) &&
   a.mutedBy === b.mutedBy &&
   a.escalation === b.escalation &&
   a.rosters === b.rosters;

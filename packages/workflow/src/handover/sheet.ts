@@ -2,7 +2,7 @@ import { DAY, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { isLive } from "../life.ts";
 import { type ExceptionRecord, SYSTEM, type TimelineEntry, type WorkflowState } from "../model.ts";
-import { bySeverity, currentSeen } from "../weight.ts";
+import { bySeverity, causesOf, currentSeen } from "../weight.ts";
 import { isAt } from "./evolve-handovers.ts";
 import type { Deed, Floor, Handover, OpenItem, Place, Sheet } from "./model.ts";
 import type { Change, Shifts } from "./shifts.ts";
@@ -64,7 +64,8 @@ export function cameAfter(state: WorkflowState, handover: Handover, weigh: Weigh
 function isIn(state: WorkflowState, record: ExceptionRecord, { site, resource }: Place): boolean {
   const seen = currentSeen(state, record);
   if (resource === null) return seen.sites.includes(site);
-  return seen.resource === resource || (record.subjectType === "resource" && record.subject === resource);
+  const isOn = seen.resource === resource || (record.subjectType === "resource" && record.subject === resource);
+  return isOn || causesOf(state, record).some((cause) => cause.resource === resource);
 }
 
 function itemOf(state: WorkflowState, record: ExceptionRecord, weigh: Weigh): OpenItem {

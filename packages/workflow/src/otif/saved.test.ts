@@ -24,7 +24,8 @@ const record = (action: TimelineEntry["action"], hours: number, by = "ines"): Ex
   ...{ id: "ex-1", key: "machine-down|resource|L1", kind: cause.kind, subjectType: cause.subjectType, subject: "L1" },
   ...{ occurrence: 1, state: "acknowledged", present: true, openedAt: at(70), clearedAt: null, resolvedAt: null },
   seen: { severity: "high", actBy: null, valueAtRiskMinor: 0, sites: ["A"], resource: "L1" },
-  ...{ outcome: null, owner: null, acknowledgedBy: null, acknowledgedAt: null, estimate: null, shelvedUntil: null },
+  ...{ outcome: null, owner: null, acknowledgedBy: null, acknowledgedAt: null, shelvedUntil: null },
+  ...{ estimate: null, estimatedBy: null, estimatedAt: null, parts: [] },
   ...{
     firstActBy: null,
     decidedAt: null,

@@ -43,8 +43,10 @@ export const Mutation: MutationResolvers<Context> = {
   actOnExceptions: (_, args, context) => actOnMany(context, args),
   reportResourceState: (_, args, context) => reportResourceState(context, args),
   putRuleSetInForce: (_, args, context) => putRulesInForce(context, args),
-  mergeException: (_, args, context) => actOn(context, { type: "merge", ...args }),
-  splitException: (_, args, context) => actOn(context, { type: "split", ...args }),
+  mergeException: (_, { expectedRevision, ...args }, context) =>
+    actOn(context, { type: "merge", ...args, ...decidedOn(expectedRevision) }),
+  splitException: (_, { expectedRevision, ...args }, context) =>
+    actOn(context, { type: "split", ...args, ...decidedOn(expectedRevision) }),
   tickPlaybookStep: (_, { note, at, ...args }, context) =>
     actOn(context, { type: "tick-step", note: note ?? null, at: at ?? null, ...args }),
   untickPlaybookStep: (_, { at, ...args }, context) => actOn(context, { type: "untick-step", at: at ?? null, ...args }),
