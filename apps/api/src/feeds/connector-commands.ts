@@ -1,11 +1,13 @@
-import type { PolledConnector, PolledSystem, Write } from "@lockstep/connectors/polled/contract";
-import { DAY, type Instant } from "@lockstep/domain/instant";
+import type { Applied, PolledConnector, PolledSystem, Write } from "@lockstep/connectors/polled/contract";
+import { DAY, type Instant, type Millis } from "@lockstep/domain/instant";
 import { canonicalText, type JsonObject } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import type { FeedTrouble } from "@lockstep/protocol/generated/schema";
 import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
 import { type Refusal, reasonIn } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Noted } from "../writer/audit-rows.ts";
+import { dueIn, type Retry, retryAfter, takeTurns } from "./command-turns.ts";
 
 type CommandStore = Pick<
   Store,
@@ -77,13 +79,35 @@ export interface Commands {
   replace(commandIds: readonly string[], why: string): Promise<void>;
   /** A person settles what is held or was refused. */
   decide(planner: Planner, decision: Decision): Promise<Result<ConnectorCommandRow, Refusal>>;
-  /** Sends what waits, some at a time; true if there was something. Rejects where the system does not answer. */
-  send(system: Pick<PolledSystem, "apply">): Promise<boolean>;
+  /** Sends what is due, some at a time. One that is not taken waits, longer each time, and holds up only what is about the same. */
+  send(system: Pick<PolledSystem, "apply">): Promise<Sent>;
   /** Looks among what was read for what was done. */
   evidence(connector: Pick<PolledConnector, "shows">): Promise<void>;
 }
 
+export interface Sent {
+  /** Some were answered: there may be more. */
+  readonly isMore: boolean;
+  /** So many in a row were not taken that it is the system, not they. */
+  readonly isAway: boolean;
+  /** Tried now and not taken. */
+  readonly failures: number;
+  readonly waits: Waits | null;
+}
+
+/** Of those that were not taken and are sent again. */
+export interface Waits {
+  readonly count: number;
+  readonly kind: FeedTrouble;
+  /** Of the one that was tried first. */
+  readonly reason: string;
+  readonly nextInMs: Millis;
+}
+
 const WRITE = "write/";
+const RETRY = "retry/";
+/** What so many do not get through, others will not either. */
+const MOST_FAILURES_IN_A_ROW = 3;
 /** In between, the system is read again: it may take long to do so many. */
 const MOST_AT_ONCE = 25;
 /** What has not shown by then has become something else. */
@@ -112,6 +136,8 @@ interface Known {
   /** Made of facts, oldest first. */
   readonly made: Map<string, ConnectorCommandRow>;
   readonly writes: Map<string, Write>;
+  /** Not taken so far, in the order in which they were first tried. */
+  readonly retries: Map<string, Retry>;
   /** Done, and not seen yet. */
   readonly unseen: Map<string, ConnectorCommandRow>;
 }
@@ -132,14 +158,16 @@ export function createCommands({ id, store, note, now, log }: CommandsOptions): 
     const memory = await store.connectorMemory(id);
     const writes = new Map<string, Write>();
     const unseen = new Map<string, ConnectorCommandRow>();
+    const retries = new Map<string, Retry>();
     for (const [key, value] of memory) {
+      if (key.startsWith(RETRY)) retries.set(key.slice(RETRY.length), JSON.parse(value) as Retry);
       if (!key.startsWith(WRITE)) continue;
       const commandId = key.slice(WRITE.length);
       writes.set(commandId, JSON.parse(value) as Write);
       const row = await store.findConnectorCommand(id, commandId);
       if (row?.state === "applied") unseen.set(commandId, row);
     }
-    return { made: new Map(rows.map((row) => [row.commandId, row])), writes, unseen };
+    return { made: new Map(rows.map((row) => [row.commandId, row])), writes, retries, unseen };
   }
 
   function all(): Promise<Known> {
@@ -183,6 +211,7 @@ export function createCommands({ id, store, note, now, log }: CommandsOptions): 
     before: ConnectorCommandRow,
     how: { readonly state: "applied" | "refused"; readonly reason: string | null },
   ): Promise<void> {
+    await answered(before.commandId);
     const row = { ...before, ...how, settledAt: now() };
     const action = how.state === "applied" ? "command-acknowledged" : "command-refused";
     await become(before, row, { action, why: how.reason });
@@ -204,24 +233,53 @@ export function createCommands({ id, store, note, now, log }: CommandsOptions): 
     }
   }
 
-  async function sendOne(system: Pick<PolledSystem, "apply">, row: ConnectorCommandRow): Promise<void> {
+  async function answered(commandId: string): Promise<void> {
+    if ((await all()).retries.delete(commandId)) await store.remember(id, [[RETRY + commandId, null]]);
+  }
+
+  /** When it is sent again is durable: a restart does not ask for all at once. */
+  async function waitAgain(before: ConnectorCommandRow, error: unknown): Promise<void> {
+    const { retries, made } = await all();
+    const retry = retryAfter(error, retries.get(before.commandId), now());
+    const row = { ...before, reason: reasonIn(error) };
+    await store.remember(id, [[RETRY + row.commandId, JSON.stringify(retry)]]);
+    retries.set(row.commandId, retry);
+    await store.updateConnectorCommand(row);
+    if (row.subject !== null) made.set(row.commandId, row);
+    log.warn({ connector: id, commandId: row.commandId, why: row.reason, ...retry }, "a command was not taken");
+  }
+
+  /** False: it waits. */
+  async function sendOne(system: Pick<PolledSystem, "apply">, row: ConnectorCommandRow): Promise<boolean> {
     const write = (await all()).writes.get(row.commandId);
     if (write === undefined) {
       await settle(row, { state: "refused", reason: "What it meant is not known any more. Ask again." });
-      return;
+      return true;
     }
     const sent = { ...row, attempts: row.attempts + 1, sentAt: row.sentAt ?? now() };
     if (row.sentAt === null) await become(row, sent, { action: "command-sent" });
     else await store.updateConnectorCommand(sent);
+    let applied: Applied;
     try {
-      const applied = await system.apply(write);
-      await settle(sent, { state: applied.kind, reason: applied.kind === "applied" ? null : applied.reason });
+      applied = await system.apply(write);
     } catch (error) {
-      const row = { ...sent, reason: reasonIn(error) };
-      await store.updateConnectorCommand(row);
-      if (row.subject !== null) (await all()).made.set(row.commandId, row);
-      throw error;
+      await waitAgain(sent, error);
+      return false;
     }
+    await settle(sent, { state: applied.kind, reason: applied.kind === "applied" ? null : applied.reason });
+    return true;
+  }
+
+  async function waitsOf(waiting: readonly ConnectorCommandRow[]): Promise<Waits | null> {
+    const { retries } = await all();
+    const pending = new Set(waiting.map(({ commandId }) => commandId));
+    for (const one of [...retries.keys()]) if (!pending.has(one)) await answered(one);
+    const [first] = retries;
+    if (first === undefined) return null;
+    const [commandId, { kind }] = first;
+    const { reason = null } = (await store.findConnectorCommand(id, commandId)) ?? {};
+    const nextInMs = dueIn(retries.values(), now()) ?? 0;
+    return { count: retries.size, kind, reason: reason ?? "it was not taken", nextInMs };
   }
 
   return {
@@ -303,8 +361,19 @@ export function createCommands({ id, store, note, now, log }: CommandsOptions): 
       }),
     async send(system) {
       const waiting = await store.connectorCommands(id, "pending");
-      for (const row of waiting.slice(0, MOST_AT_ONCE)) await inTurn(() => sendOne(system, row));
-      return waiting.length > 0;
+      const turns = takeTurns(waiting, (await all()).retries, now());
+      let [tried, failures, inARow] = [0, 0, 0];
+      for (; tried < MOST_AT_ONCE && inARow < MOST_FAILURES_IN_A_ROW; tried += 1) {
+        const row = turns.next();
+        if (row === null) break;
+        const isAnswered = await inTurn(() => sendOne(system, row));
+        inARow = isAnswered ? 0 : inARow + 1;
+        if (isAnswered) continue;
+        failures += 1;
+        turns.failed(row);
+      }
+      const isAway = inARow >= MOST_FAILURES_IN_A_ROW;
+      return { isMore: tried > failures, isAway, failures, waits: await waitsOf(waiting) };
     },
     evidence: (connector) =>
       inTurn(async () => {

@@ -5,6 +5,7 @@ import type {
   OperationThere,
 } from "@lockstep/connectors/edge/edge-context";
 import { rememberedIn } from "@lockstep/connectors/edge/remembered";
+import { type ToldBefore, toldBeforeIn } from "@lockstep/connectors/mapping/told-before";
 import { FUTURE_TOLERANCE } from "@lockstep/domain/check-event";
 import type { Fact } from "@lockstep/domain/facts/fact";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
@@ -22,11 +23,12 @@ export interface EdgeSources {
 export function createEdgeContext({ view, ledger }: EdgeSources): () => EdgeContext {
   let shown: View | null = null;
   let context: EdgeContext | null = null;
+  const told = toldBeforeIn(ledger);
   return () => {
     const next = view();
     if (context === null || shown !== next) {
       shown = next;
-      context = contextOf(next, ledger);
+      context = contextOf(next, { ledger, told });
     }
     return context;
   };
@@ -37,7 +39,7 @@ interface There {
   readonly operation: OperationView;
 }
 
-function contextOf(view: View, ledger: Ledger): EdgeContext {
+function contextOf(view: View, { ledger, told }: { readonly ledger: Ledger; readonly told: ToldBefore }): EdgeContext {
   let byResource: ReadonlyMap<string, readonly There[]> | null = null;
   const onResource = (resource: string): readonly There[] => {
     byResource ??= filedByResource(view);
@@ -61,6 +63,7 @@ function contextOf(view: View, ledger: Ledger): EdgeContext {
       return { site: data?.site ?? null, costCentre: data?.costCentre ?? null };
     },
     remember: () => rememberedIn(ledger.all()),
+    told,
   };
 }
 

@@ -152,18 +152,22 @@ export function pollConnector(options: PollOptions): PollingConnector {
       isReading = true;
       await poll();
       isReading = false;
-      return (await tellBack()) ? 0 : pollMs;
+      return await tellBack();
     } catch (error) {
       fail(error, begunAt);
       return backoffMs(inARow, Math.random());
     }
   }
 
-  async function tellBack(): Promise<boolean> {
-    if (commands === null || connector === null) return false;
+  /** Answers how long to wait for the next round. */
+  async function tellBack(): Promise<Millis> {
+    if (commands === null || connector === null) return pollMs;
     await commands.evidence(connector);
     await options.wayBack?.plan(connector);
-    return commands.send(system);
+    const { isMore, isAway, failures, waits } = await commands.send(system);
+    count.failures += failures;
+    if (isAway || waits === null) return isMore && !isAway ? 0 : pollMs;
+    return isMore ? 0 : Math.min(pollMs, waits.nextInMs);
   }
 
   const rounds = startRounds(round, stopping);

@@ -1,4 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
+import { NOTHING_TOLD, type ToldBefore } from "../mapping/told-before.ts";
 import type { MachineStateName } from "./edge-config.ts";
 
 /** What the tower knows, at one moment, of what runs where. The shell hands it in with every message. */
@@ -16,6 +17,8 @@ export interface EdgeContext {
   place(resource: string): Place;
   /** What the facts of each source said last of each resource, by now: it looks at all of them. */
   remember(): Remember;
+  /** What each source has told by now, for counters of plain mappings. */
+  readonly told: ToldBefore;
 }
 
 export interface OperationName {
@@ -86,4 +89,5 @@ export const NO_CONTEXT: EdgeContext = {
   operation: () => null,
   place: () => ({ site: null, costCentre: null }),
   remember: () => () => ({ state: null, operation: null }),
+  told: NOTHING_TOLD,
 };

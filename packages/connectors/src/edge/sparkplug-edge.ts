@@ -18,7 +18,8 @@ export function createSparkplugEdge(
   config: SparkplugB,
   context: () => EdgeContext,
 ): Connector<MqttMessage, MqttCommand> {
-  if (config.edge === undefined) return createSparkplugHost(config);
+  const told = () => context().told;
+  if (config.edge === undefined) return createSparkplugHost(config, undefined, told);
   const edge = createEdge(config.edge, config.id, context);
   const machines = config.edge.machines.map(prepare);
   let refused: Offered[] = [];
@@ -45,7 +46,7 @@ export function createSparkplugEdge(
     }
   }
 
-  return withEdge(createSparkplugHost(config, listen), edge, () => {
+  return withEdge(createSparkplugHost(config, listen, told), edge, () => {
     const taken = refused;
     refused = [];
     return taken;

@@ -6,6 +6,7 @@ import { type Instant, isoOf } from "@lockstep/domain/instant";
 import { ok, type Result } from "@lockstep/domain/result";
 import type { Counters } from "./counters.ts";
 import { type Lookup, type Rule, valueBy } from "./rule.ts";
+import type { ToldBefore } from "./told-before.ts";
 
 /** How a foreign message becomes facts of one type. */
 export interface FactMapping {
@@ -19,12 +20,18 @@ export interface FactMapping {
 /** Inner objects are made along the paths. */
 export type FactValues = Readonly<Record<string, unknown>>;
 
-/** The data of a fact, or why there is none. `scope` tells counters of different origin apart. */
-export function dataBy(
-  mapping: FactMapping,
-  lookup: Lookup,
-  counting: { readonly counters: Counters; readonly scope: string },
-): Result<FactValues, Refusal> {
+/** How counters are counted: `scope` tells those of different origin apart. */
+export interface CountedBy {
+  readonly counters: Counters;
+  readonly scope: string;
+  readonly source: string;
+  /** Of the fact that is to be made, where it is known before its data is. */
+  readonly id: string | null;
+  readonly told: ToldBefore;
+}
+
+/** The data of a fact, or why there is none. */
+export function dataBy(mapping: FactMapping, lookup: Lookup, counting: CountedBy): Result<FactValues, Refusal> {
   const data: Record<string, unknown> = {};
   const rules = Object.entries(mapping.data).sort(([, a], [, b]) => Number(isCounter(a)) - Number(isCounter(b)));
   for (const [path, rule] of rules) {
@@ -38,18 +45,32 @@ export function dataBy(
 
 const isCounter = (rule: Rule): boolean => rule.rollover !== undefined;
 
-interface Counting {
+interface Counted extends CountedBy {
   readonly mapping: FactMapping;
   readonly data: FactValues;
-  readonly counters: Counters;
-  readonly scope: string;
 }
 
-/** Each entity has a count of its own: that of the next order begins anew. */
-function totalOf(value: unknown, path: string, rule: Rule, { mapping, data, counters, scope }: Counting): unknown {
+/** Each entity has a count of its own: that of the next order begins anew. After a restart it goes on from its last fact. */
+function totalOf(value: unknown, path: string, rule: Rule, counted: Counted): unknown {
   if (rule.rollover === undefined || typeof value !== "number") return value;
-  const entity = FACT_TYPES[mapping.type].key.map((name) => data[name]);
-  return counters.total(JSON.stringify([scope, mapping.name, path, entity]), value, rule.rollover);
+  const { mapping, data, counters, scope, source, id, told } = counted;
+  const { name, type } = mapping;
+  const entity = FACT_TYPES[type].key.map((field) => data[field]);
+  const isNamed = entity.every((field) => field !== undefined);
+  return counters.total(JSON.stringify([scope, name, path, entity]), value, {
+    modulus: rule.rollover,
+    told: id === null ? null : numberAt(told.of(source, id), path),
+    last: () => (isNamed ? numberAt(told.last({ source, mapping: name, type, data }), path) : null),
+  });
+}
+
+function numberAt(data: unknown, path: string): number | null {
+  let at = data;
+  for (const step of path.split("/")) {
+    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return null;
+    at = (at as Readonly<Record<string, unknown>>)[step];
+  }
+  return typeof at === "number" ? at : null;
 }
 
 /** Puts a value in its place, in objects within objects. */

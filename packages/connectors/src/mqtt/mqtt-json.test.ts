@@ -2,7 +2,7 @@ import { checkEvent } from "@lockstep/domain/check-event";
 import { describe, expect, test } from "vitest";
 import type { MqttJson } from "../configuration.ts";
 import type { Offered } from "../contract.ts";
-import { testContract } from "../testing/contract-kit.ts";
+import { testContract, toldBy } from "../testing/contract-kit.ts";
 import { message, NOON } from "../testing/messages.ts";
 import { createMqttJson, jsonFilters } from "./mqtt-json.ts";
 
@@ -52,15 +52,21 @@ const config: MqttJson = {
 
 const state = (payload: object | string) =>
   message("plant/A/line/LINE-1/state", typeof payload === "string" ? payload : JSON.stringify(payload));
+const count = (n: number, order: string, good: number) =>
+  message("plant/A/line/LINE-1/count", JSON.stringify({ ts: NOON + n, n, order, good }));
 const read = (...messages: ReturnType<typeof message>[]): readonly Offered[] => {
   const connector = createMqttJson(config);
   return messages.flatMap((one) => connector.handle({ kind: "message", at: NOON, message: one }).offered);
 };
 
 testContract("of plain JSON", {
-  create: () => createMqttJson(config),
+  create: (told) => createMqttJson(config, () => told),
   message: (bytes, where) => message(["plant/A/line/L/state", "lockstep/facts/x", "plant/x"][where % 3] ?? "", bytes),
-  good: [state({ ts: NOON, state: "RUN" }), state({ ts: NOON + 1_000, state: "STOP", reason: "jam" })],
+  good: [
+    state({ ts: NOON, state: "RUN" }),
+    state({ ts: NOON + 1_000, state: "STOP", reason: "jam" }),
+    ...[count(1, "WO-1", 990), count(2, "WO-1", 5), count(3, "WO-1", 600), count(4, "WO-1", 1)],
+  ],
   bad: state("{"),
 });
 
@@ -93,8 +99,6 @@ test("a message becomes a fact that keeps the rules of facts", () => {
 });
 
 test("counters that roll over are totals of their order, and the id is the one that was declared", () => {
-  const count = (n: number, order: string, good: number) =>
-    message("plant/A/line/LINE-1/count", JSON.stringify({ ts: NOON + n, n, order, good }));
   const facts = read(count(1, "WO-1", 990), count(2, "WO-1", 5), count(3, "WO-2", 7)) as {
     value: { id: string; data: { good: number } };
   }[];
@@ -103,6 +107,23 @@ test("counters that roll over are totals of their order, and the id is the one t
     ["count/2", 1_005],
     ["count/3", 7],
   ]);
+});
+
+test("a restart between any two messages changes no total, also where the last ones come again", () => {
+  const goods = [990, 5, 600, 1, 700, 100];
+  const sent = goods.map((good, k) => count(k, "WO-1", good));
+  const whole = read(...sent);
+  expect(whole.map((one) => (one as { value: { data: { good: number } } }).value.data.good)).toEqual([
+    ...[990, 1_005, 1_600, 2_001, 2_700, 3_100],
+  ]);
+  for (let cut = 1; cut < sent.length; cut += 1) {
+    for (const again of [0, 1, 2]) {
+      const from = Math.max(0, cut - again);
+      const connector = createMqttJson(config, () => toldBy(whole.slice(0, cut)));
+      const rest = sent.slice(from).map((one) => connector.handle({ kind: "message", at: NOON, message: one }));
+      expect(rest.flatMap(({ offered }) => offered)).toEqual(whole.slice(from));
+    }
+  }
 });
 
 describe("a message without a time of its own", () => {

@@ -10,6 +10,7 @@ import { type Counters, createCounters } from "../mapping/counters.ts";
 import { dataBy, eventOf, hashedId } from "../mapping/fact-mapping.ts";
 import { atPointer } from "../mapping/json-pointer.ts";
 import { type Lookup, valueBy } from "../mapping/rule.ts";
+import { NOTHING_TOLD, type ToldBefore } from "../mapping/told-before.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "./message.ts";
 import { readTopicPattern, type TopicPattern } from "./topic-pattern.ts";
 
@@ -21,8 +22,14 @@ export function jsonFilters({ mappings = [], topics = [], facts }: MqttJson): re
   ];
 }
 
-/** JSON or text on topics, made into facts by declared mappings; and facts that come as they are. */
-export function createMqttJson(config: MqttJson): Connector<MqttMessage, MqttCommand> {
+/**
+ * JSON or text on topics, made into facts by declared mappings; and facts that come as they are. `told` is what its source
+ * has told by now.
+ */
+export function createMqttJson(
+  config: MqttJson,
+  told: () => ToldBefore = () => NOTHING_TOLD,
+): Connector<MqttMessage, MqttCommand> {
   const { mappings = [], facts, source = `/mqtt/${config.id}` } = config;
   const prepared = mappings.map((mapping) => ({ mapping, pattern: patternOf(mapping.topic) }));
   const factsPattern = facts === undefined ? null : patternOf(facts);
@@ -40,7 +47,7 @@ export function createMqttJson(config: MqttJson): Connector<MqttMessage, MqttCom
     });
     if (meant.length === 0) return [refusedMessage(message, UNMAPPED)];
     return meant.flatMap(({ mapping, levels }) => {
-      const offered = translate(mapping, { levels, text, message, at, source, counters });
+      const offered = translate(mapping, { levels, text, message, at, source, counters, told: told() });
       if (!offered.ok) return [refusedMessage(message, offered.error)];
       return offered.value === null ? [] : [offered.value];
     });
@@ -75,6 +82,7 @@ interface Told {
   readonly at: Instant;
   readonly source: string;
   readonly counters: Counters;
+  readonly told: ToldBefore;
 }
 
 /** Null: it was kept by the broker, and does not say since when it is so. */
@@ -90,7 +98,8 @@ function translate(mapping: JsonMapping, told: Told): Result<Offered | null, Ref
   if (!id.ok) return id;
   const lookup: Lookup = (rule) => (rule.time === true ? new Date(time.value).toISOString() : outer(rule));
   const known = { ...mapping, type: mapping.type as FactType };
-  const data = dataBy(known, lookup, { counters: told.counters, scope: told.message.topic });
+  const counting = { ...told, scope: told.message.topic, id: id.value };
+  const data = dataBy(known, lookup, counting);
   if (!data.ok) return data;
   return ok({
     value: eventOf(known, { source: told.source, id: id.value, at: time.value }, data.value),

@@ -1,9 +1,9 @@
 import { isoOf } from "@lockstep/domain/instant";
 import { describe, expect, test } from "vitest";
 import type { SparkplugB } from "../configuration.ts";
-import type { Answer } from "../contract.ts";
+import type { Answer, Offered } from "../contract.ts";
 import type { MqttCommand, MqttMessage } from "../mqtt/message.ts";
-import { testContract } from "../testing/contract-kit.ts";
+import { testContract, toldBy } from "../testing/contract-kit.ts";
 import { message, NOON, sparkplug } from "../testing/messages.ts";
 import { decodePayload } from "./decode.ts";
 import { createSparkplugHost, hostState, sparkplugFilters } from "./host.ts";
@@ -22,7 +22,7 @@ const config: SparkplugB = {
         seq: { constant: 1 },
         resource: { level: "node" },
         state: { constant: "running" },
-        good: { metric: "Good" },
+        good: { metric: "Good", rollover: 100 },
         scrap: { constant: 0 },
       },
     },
@@ -70,9 +70,9 @@ const ddata = (seq: number, state: number, alias = 20) =>
   message(topic("DDATA", "PRESS"), sparkplug({ timestamp: NOON + seq, seq, metrics: [{ alias, intValue: state }] }));
 
 testContract("of Sparkplug B", {
-  create: () => createSparkplugHost(config),
+  create: (told) => createSparkplugHost(config, undefined, () => told),
   message: (bytes, where) => message(topic(["NDATA", "NBIRTH", "NDEATH"][where % 3] ?? ""), bytes),
-  good: [nbirth(), ndata(1, 1), ndata(2, 2)],
+  good: [nbirth(), ndata(1, 1), ndata(2, 90), ndata(3, 4)],
   bad: message(topic("NDATA"), new Uint8Array([0xff, 0xff])),
 });
 
@@ -304,4 +304,14 @@ test("it subscribes to what edge nodes say, not to what they are told", () => {
     "spBv1.0/plant1/DDATA/+/+",
     "spBv1.0/plant1/DDEATH/+/+",
   ]);
+});
+
+test("a counter that has rolled over goes on from its last fact after a restart: 90, 4 is 104, and then 10 is 110", () => {
+  const offered = (host: ReturnType<typeof createSparkplugHost>, ...messages: readonly MqttMessage[]) =>
+    messages.flatMap((one) => host.handle({ kind: "message", at: NOON, message: one }).offered);
+  const goodOf = (one: Offered | undefined) => (one as { value: { data: { good: number } } }).value.data.good;
+  const before = offered(createSparkplugHost(config), nbirth(90), ndata(1, 4));
+  expect(before.map(goodOf)).toEqual([90, 104]);
+  const after = createSparkplugHost(config, undefined, () => toldBy(before));
+  expect(offered(after, nbirth(10)).map(goodOf)).toEqual([110]);
 });

@@ -2,6 +2,7 @@ import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import type { Instant } from "@lockstep/domain/instant";
 import type { SparkplugB } from "../configuration.ts";
 import { type Answer, type Connector, type Health, NOTHING, type Offered } from "../contract.ts";
+import { NOTHING_TOLD, type ToldBefore } from "../mapping/told-before.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { decodePayload, type RawPayload } from "./decode.ts";
 import { createEdgeNode, type EdgeNode, type NodeMessage } from "./edge-node.ts";
@@ -30,15 +31,16 @@ type Listen = (origin: string, readings: readonly Reading[], at: Instant) => voi
 
 /**
  * A Sparkplug B host application (specification 3.0): edge nodes' births, data and deaths, made into facts. Who listens
- * hears every value, in order.
+ * hears every value, in order. `told` is what its sources have told by now.
  */
 export function createSparkplugHost(
   config: SparkplugB,
   listen: Listen = () => {},
+  told: () => ToldBefore = () => NOTHING_TOLD,
 ): Connector<MqttMessage, MqttCommand> {
   const { hostId, reorderMs = DEFAULT_REORDER_MS, rebirthEveryMs = DEFAULT_REBIRTH_EVERY_MS } = config;
   const root = config.source ?? "/sparkplug";
-  const facts = createSparkplugFacts(config);
+  const facts = createSparkplugFacts(config, told);
   const nodes = new Map<string, EdgeNode>();
   let upSince: Instant | null = null;
 

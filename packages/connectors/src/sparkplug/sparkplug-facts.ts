@@ -7,6 +7,7 @@ import type { Offered } from "../contract.ts";
 import { createCounters } from "../mapping/counters.ts";
 import { dataBy, eventOf, type FactValues, hashedId } from "../mapping/fact-mapping.ts";
 import type { Lookup, Rule } from "../mapping/rule.ts";
+import { NOTHING_TOLD, type ToldBefore } from "../mapping/told-before.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
 import type { MetricTable, Reading, Timed } from "./metrics.ts";
 
@@ -26,7 +27,7 @@ export interface Made {
  * A fact is made when a metric of its mapping is told, all of them are known, and it says something else than the one
  * before. What is told late makes facts of its own time from what was told with it, and changes nothing that is now.
  */
-export function createSparkplugFacts(config: SparkplugB): SparkplugFacts {
+export function createSparkplugFacts(config: SparkplugB, told: () => ToldBefore): SparkplugFacts {
   const { mappings = [], source = "/sparkplug" } = config;
   const prepared = mappings.map((mapping) => prepare(mapping));
   const counters = createCounters();
@@ -52,8 +53,11 @@ export function createSparkplugFacts(config: SparkplugB): SparkplugFacts {
           if (rule.time === true) return isoOf(at);
           return rule.metric === undefined ? levels.get(rule.level ?? "") : known(rule.metric)?.value;
         };
+        const of = `${source}/${origin}`;
         const scope = `${origin}${isHistorical ? " late" : ""}`;
-        const made = dataBy(mapping, lookup, { counters, scope });
+        // What is told late is not of what the counter says now.
+        const before = isHistorical ? NOTHING_TOLD : told();
+        const made = dataBy(mapping, lookup, { counters, scope, source: of, id: null, told: before });
         if (!made.ok) {
           refused.push(made.error);
           continue;
@@ -63,7 +67,7 @@ export function createSparkplugFacts(config: SparkplugB): SparkplugFacts {
         if (!isHistorical && said.get(entity) === content) continue;
         if (!isHistorical) said.set(entity, content);
         const id = hashedId(mapping.name, [origin, at, made.value]);
-        const value = eventOf(mapping, { source: `${source}/${origin}`, id, at }, made.value);
+        const value = eventOf(mapping, { source: of, id, at }, made.value);
         offered.push({ value, from: { place: `sparkplug ${origin}`, text: toldText(names, known) } });
       }
     }

@@ -1,13 +1,16 @@
 import { checkEvent } from "@lockstep/domain/check-event";
+import { createLedger } from "@lockstep/domain/create-ledger";
 import { DAY } from "@lockstep/domain/instant";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type Connector, type Happening, MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
+import { NOTHING_TOLD, type ToldBefore, toldBeforeIn } from "../mapping/told-before.ts";
 import { NOON } from "./messages.ts";
 
 /** A connector as the kit asks for it. */
 export interface Subject<Message, Command> {
-  create(): Connector<Message, Command>;
+  /** `told` is what its sources have told by now. */
+  create(told: ToldBefore): Connector<Message, Command>;
   /** A message with these bytes, at places where the connector listens. */
   message(bytes: Uint8Array, where: number): Message;
   /** Messages that make at least one fact, in the order in which they come. */
@@ -26,8 +29,8 @@ export function testContract<Message, Command>(name: string, subject: Subject<Me
   const happening = (message: Message, at = NOON): Happening<Message> => ({ kind: "message", at, message });
   const offer = (connector: Connector<Message, Command>, messages: readonly Message[]): readonly Offered[] =>
     messages.flatMap((message, k) => connector.handle(happening(message, NOON + k)).offered);
-  const begin = (): Connector<Message, Command> => {
-    const connector = subject.create();
+  const begin = (told = NOTHING_TOLD): Connector<Message, Command> => {
+    const connector = subject.create(told);
     connector.handle({ kind: "up", at: NOON });
     return connector;
   };
@@ -71,7 +74,9 @@ export function testContract<Message, Command>(name: string, subject: Subject<Me
     });
 
     test("offers the same facts of the same messages after a restart", () => {
-      expect(offer(begin(), subject.good)).toEqual(offer(begin(), subject.good));
+      const offered = offer(begin(), subject.good);
+      expect(offer(begin(), subject.good)).toEqual(offered);
+      expect(offer(begin(toldBy(offered)), subject.good)).toEqual(offered);
     });
 
     test("takes any bytes at any time, and never throws", () => {
@@ -99,4 +104,15 @@ export function testContract<Message, Command>(name: string, subject: Subject<Me
       expect((refused as { text: string }).text.length).toBeLessThan(MOST_MESSAGE_BYTES);
     });
   });
+}
+
+/** What a log knows of what was offered, in its order. */
+export function toldBy(offered: readonly Offered[]): ToldBefore {
+  const ledger = createLedger();
+  for (const [k, one] of offered.entries()) {
+    if (!("value" in one)) continue;
+    const checked = checkEvent(one.value, { seq: k + 1, receivedAt: NOON + 60_000, mode: "live" });
+    if (checked.ok) ledger.add(checked.value);
+  }
+  return toldBeforeIn(ledger);
 }

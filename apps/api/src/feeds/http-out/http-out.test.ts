@@ -13,12 +13,13 @@ import { soon } from "../../testing/soon.ts";
 /** A system that books what it is told, once for each key, and can be told to be slow, to say no, or to lose an answer. */
 function bookkeeper() {
   const booked = new Map<string, Record<string, unknown>>();
-  const is = { deaf: false, closed: false };
+  const is = { deaf: false, closed: false, broken: "" };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = JSON.parse(await textOf(request)) as Record<string, unknown>;
     const key = String(request.headers["idempotency-key"]);
     const say = (status: number, text: string) => void response.writeHead(status).end(text);
     if (request.headers.authorization !== "Bearer s3cret") return say(401, "");
+    if (body["order"] === is.broken) return say(500, "a mistake");
     if (is.closed) return say(409, "The month is closed.");
     if (!booked.has(key)) booked.set(key, body);
     if (is.deaf) request.socket.destroy();
@@ -222,6 +223,25 @@ describe("what is told by HTTP", { timeout: 40_000 }, () => {
     other.is.deaf = false;
     await soon(() => states("WO-4")).toEqual([["confirm/WO-4/1/0-10", "acknowledged"]]);
     expect(other.booked.size).toBe(before);
+  });
+
+  test("one that the target fails on stops no other, is told of while it waits, and goes when it is taken", async () => {
+    const feed = async () => {
+      const { data } = await tower.ask<{ feeds: { id: string; status: string; trouble: string | null }[] }>(
+        "{ feeds { id status trouble } }",
+      );
+      return data?.feeds.find(({ id }) => id === "/http-out/books");
+    };
+    other.is.broken = "BAD";
+    await tower.send([order("BAD"), done("BAD", 10)]);
+    await soon(() => states("BAD")).toEqual([["confirm/BAD/1/0-10", "sent"]]);
+    await tower.send([order("GOOD"), done("GOOD", 10)]);
+    await soon(() => states("GOOD")).toEqual([["confirm/GOOD/1/0-10", "acknowledged"]]);
+    const trouble = "1 command is not taken: it was answered with HTTP 500: a mistake.";
+    await soon(feed).toMatchObject({ status: "ERROR", trouble });
+    other.is.broken = "";
+    await soon(() => states("BAD")).toEqual([["confirm/BAD/1/0-10", "acknowledged"]]);
+    await soon(feed).toMatchObject({ status: "FRESH", trouble: null });
   });
 
   test(`${MANY} confirmations, killed in the middle of sending them: each is booked once`, async () => {

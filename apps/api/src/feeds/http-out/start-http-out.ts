@@ -3,7 +3,7 @@ import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
 import { reasonIn } from "../../errors.ts";
 import { createWayBack } from "../../way-back/way-back.ts";
 import { backoffMs } from "../backoff.ts";
-import { createCommands } from "../connector-commands.ts";
+import { createCommands, type Sent, type Waits } from "../connector-commands.ts";
 import { feedOfTarget, POLL_SECONDS } from "../declared-of.ts";
 import type { PollingConnector } from "../poll-connector.ts";
 import { startRounds } from "../rounds.ts";
@@ -39,13 +39,7 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, told
   async function round(): Promise<Millis> {
     try {
       if (writeBack) await wayBack.plan(planner);
-      const hasSent = writeBack && (await commands.send(system));
-      inARow = 0;
-      count.messages += 1;
-      lastMessageAt = Date.now();
-      told.trouble(feed, null);
-      if (hasSent) told.heard(feed, lastMessageAt);
-      return hasSent ? 0 : (pollSeconds ?? POLL_SECONDS) * SECOND;
+      return after(writeBack ? await commands.send(system) : NOTHING_SENT);
     } catch (error) {
       inARow += 1;
       count.failures += 1;
@@ -57,6 +51,20 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, told
       }
       return backoffMs(inARow, Math.random());
     }
+  }
+
+  /** Answers how long to wait for the next round. One that waits is told of as long as it does. */
+  function after({ isMore, isAway, failures, waits }: Sent): Millis {
+    count.messages += 1;
+    count.failures += failures;
+    for (let k = 0; k < failures; k += 1) told.failed();
+    inARow = isAway ? inARow + 1 : 0;
+    if (!isAway) lastMessageAt = Date.now();
+    if (isMore) told.heard(feed, Date.now());
+    told.trouble(feed, waits === null ? null : { kind: waits.kind, text: wordsOf(waits) });
+    if (isAway) return backoffMs(inARow, Math.random());
+    if (isMore) return 0;
+    return Math.min((pollSeconds ?? POLL_SECONDS) * SECOND, waits?.nextInMs ?? Number.POSITIVE_INFINITY);
   }
 
   const rounds = startRounds(round, stopping);
@@ -78,3 +86,8 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, told
     stop: rounds.stop,
   };
 }
+
+const NOTHING_SENT: Sent = { isMore: false, isAway: false, failures: 0, waits: null };
+
+const wordsOf = ({ count, reason }: Waits): string =>
+  `${count === 1 ? "1 command is" : `${count} commands are`} not taken: ${reason}.`;
