@@ -165,6 +165,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     metrics,
     onPublish: (publication) => live?.publish(publication),
     reach: reachOf(channels.value, devices),
+    stewards: config.stewards,
     onCalled: () => calls?.deliverer.wake(),
     onTold: (people) => live?.tell(people),
     audited: () => [...findingsOf(calls), ...(auditVerifier?.findings ?? [])],

@@ -1,4 +1,5 @@
-import { assert } from "@lockstep/domain/assert";
+import { assert, present } from "@lockstep/domain/assert";
+import { HOUR } from "@lockstep/domain/instant";
 import { decide } from "@lockstep/workflow/decide";
 import type { Person, RosterInForce } from "@lockstep/workflow/escalation/model";
 import { evolveAll } from "@lockstep/workflow/evolve";
@@ -9,6 +10,7 @@ import { engineHere } from "../testing/engine-here.ts";
 import { startTower } from "../testing/tower.ts";
 import { createCaller } from "./caller.ts";
 import type { MessageBody, WriteWeekly } from "./message-body.ts";
+import { createOverdueCauses } from "./overdue-causes.ts";
 import { inAppOnly } from "./situation.ts";
 import { manyWithoutSupply } from "./testing/many-late.ts";
 import { PLANT } from "./testing/plant.ts";
@@ -46,7 +48,7 @@ const log = pino({ level: "error" }, { write: (text: string) => void failures.pu
 
 function look(state: WorkflowState, weekly: WriteWeekly) {
   const reach = { ...inAppOnly, hasMail: true };
-  const called = createCaller({ kept: [], reach, weekly, log }).look(tower.writer.view, state);
+  const called = createCaller({ kept: [], reach, weekly, overdue: () => [], log }).look(tower.writer.view, state);
   assert(called !== null, () => "nothing was due");
   return called.messages
     .filter(({ channel }) => channel === "email")
@@ -110,4 +112,26 @@ test("[D3] where a digest cannot be written its readers are told so, once it is 
     ["lea", "The weekly digest could not be written", text],
     ["leo", "The weekly digest could not be written", text],
   ]);
+});
+
+test("[Q6] whose a cause of quarantine is gets a mail when it is due, once, with what it blocks in words", async () => {
+  const bad = {
+    ...present(manyWithoutSupply(1)[0], () => "no fact"),
+    id: "bad",
+    type: "master.item",
+    data: { uom: 7 },
+  };
+  await tower.take([bad]);
+  await tower.writer.setClock(MONDAY + 25 * HOUR);
+  const overdue = createOverdueCauses([{ connector: "*", steward: "stu" }]);
+  const state = withRosters(roster(null, [person("stu", "stu@all")], []));
+  const caller = createCaller({ kept: [], reach: { ...inAppOnly, hasMail: true }, weekly: () => null, overdue, log });
+  const first = caller.look(tower.writer.view, state);
+  const mails = (first?.messages ?? []).filter(({ reason, channel }) => reason === "quarantine" && channel === "email");
+  expect(mails.map(({ person: to, body }) => [to, JSON.parse(body) as MessageBody])).toMatchObject([
+    ["stu", { address: "stu@all", text: expect.stringMatching(/^told stu: 1 fact of .+ leans? on it/s) as string }],
+  ]);
+  await tower.writer.setClock(MONDAY + 26 * HOUR);
+  const again = caller.look(tower.writer.view, first?.state ?? state);
+  expect(again?.messages.filter(({ reason }) => reason === "quarantine") ?? []).toEqual([]);
 });

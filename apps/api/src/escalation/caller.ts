@@ -7,6 +7,7 @@ import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { Log } from "../log.ts";
 import type { View } from "../view/view.ts";
 import { bodyOf, type WriteWeekly } from "./message-body.ts";
+import type { OverdueCauses } from "./overdue-causes.ts";
 import { type Reach, situationOf } from "./situation.ts";
 
 /** What is to be durable together, and the state that comes of it. */
@@ -28,16 +29,20 @@ export interface CallerParts {
   readonly kept: readonly { readonly id: string; readonly dueAt: Instant }[];
   readonly reach: Reach;
   readonly weekly: WriteWeekly;
+  readonly overdue: OverdueCauses;
   readonly log: Log;
 }
 
-export function createCaller({ kept, reach, weekly, log }: CallerParts): Caller {
+export function createCaller({ kept, reach, weekly, overdue, log }: CallerParts): Caller {
   const escalator = createEscalator();
   const timers = new Map(kept.map(({ id, dueAt }) => [id, dueAt] as const));
   escalator.remember(timers);
   return {
     look(view, workflow) {
-      const looked = escalator.look(workflow, situationOf(view, reach));
+      const looked = escalator.look(workflow, {
+        ...situationOf(view, reach),
+        overdueCauses: (toldOf) => overdue(view, toldOf),
+      });
       for (const [id, at] of looked.timers) {
         if (at === null) timers.delete(id);
         else timers.set(id, at);

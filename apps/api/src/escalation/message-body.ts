@@ -73,6 +73,7 @@ function ofWeek(
 }
 
 function wordsOf({ exceptionId, exceptions, reason, note }: Message, state: WorkflowState, view: View): Words {
+  if (reason === "quarantine") return { title: "Facts in quarantine that nobody has settled", text: note };
   if (reason === "handover") return { title: "A handover that nobody has accepted", text: note };
   // What they see of its lines may be less than all of it.
   if (reason === "watched" && exceptionId !== null) return ofChange(exceptionId, note, state, view);

@@ -46,6 +46,7 @@ export async function startTower(startEngine: () => EngineThread) {
     asMoney: createAsMoney("EUR"),
     onPublish: (publication) => published.push(publication),
     reach: inAppOnly,
+    stewards: [],
     onCalled: () => {},
     onTold: () => {},
     audited: () => [],

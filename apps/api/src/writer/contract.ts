@@ -9,6 +9,7 @@ import type { Finding } from "@lockstep/domain/world";
 import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { AuditRow, NewEscalationMessage, QuarantineAssignment, Settlement, Store } from "@lockstep/store/store";
 import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import type { EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, Assumed, Forked } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
@@ -62,6 +63,8 @@ export interface WriterOptions {
   readonly onPublish: (publication: Publication) => void;
   /** Over which channels people can be told. */
   readonly reach: Reach;
+  /** Whose quarantined facts are, by their connectors. */
+  readonly stewards: readonly StewardRule[];
   /** There are messages to be sent, and they are durable. */
   readonly onCalled: () => void;
   /** What these people are told in the app is another than before, and it is durable. */

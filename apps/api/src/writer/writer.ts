@@ -14,6 +14,7 @@ import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts
 import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
+import { createOverdueCauses } from "../escalation/overdue-causes.ts";
 import { definitionRow, revisionRow } from "../otif/rows.ts";
 import { weeklyOf } from "../otif/weekly-digest.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
@@ -131,7 +132,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** Exceptions that something has happened to since the last view. */
   let happened = new Set<string>();
   const weekly = (of: View, site: string | null, timeZone: string) => weeklyOf(of, ledger, { site, timeZone });
-  const caller = createCaller({ kept: options.restored.timers, reach: options.reach, weekly, log });
+  const overdue = createOverdueCauses(options.stewards);
+  const caller = createCaller({ kept: options.restored.timers, reach: options.reach, weekly, overdue, log });
   let callTimer: NodeJS.Timeout | null = null;
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;

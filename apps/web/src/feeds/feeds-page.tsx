@@ -11,6 +11,7 @@ import { Moment } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import { Backlog } from "../way-back/backlog.tsx";
 import { inOrder } from "./in-order.ts";
+import { Troubles } from "./troubles.tsx";
 
 const count = new Intl.NumberFormat("en-GB");
 const rate = new Intl.NumberFormat("en-GB", { minimumFractionDigits: 1, maximumFractionDigits: 1 });
@@ -25,11 +26,11 @@ export function FeedsPage(): ReactNode {
   const ageOf = (feed: LiveFeed): number | null => ageAt(feed, now, isManual);
   const rows = state === null ? null : inOrder(state.feeds.values());
   const columns: readonly Column<LiveFeed>[] = [
-    { key: "source", head: t("feeds.source"), width: 130, grow: 1, cell: ({ id }) => <span title={id}>{id}</span> },
+    { key: "source", head: t("feeds.source"), width: 150, grow: 1, cell: ({ id }) => <span title={id}>{id}</span> },
     {
       key: "status",
       head: t("feeds.status"),
-      width: 90,
+      width: 84,
       cell: ({ status }) => (
         <span className="feed">
           <span className={`feed-mark feed-${status.toLowerCase()}`} aria-hidden="true" /> {word("feedStatus", status)}
@@ -39,7 +40,7 @@ export function FeedsPage(): ReactNode {
     {
       key: "age",
       head: t("feeds.age"),
-      width: 150,
+      width: 120,
       align: "end",
       cell: (feed) => <Age feed={feed} age={ageOf(feed)} />,
     },
@@ -50,35 +51,42 @@ export function FeedsPage(): ReactNode {
       grow: 3,
       cell: (feed) => <ToDo feed={feed} age={ageOf(feed)} site={site} />,
     },
-    { key: "system", head: t("feeds.system"), width: 80, cell: ({ system }) => system },
+    { key: "system", head: t("feeds.system"), width: 76, cell: ({ system }) => system },
     {
       key: "last",
       head: `${t("feeds.last")} ${zoneAbbreviation(now, zone)}`,
-      width: 150,
+      width: 146,
       cell: ({ lastFactAt }) => <Moment at={lastFactAt} zone={zone} />,
     },
     {
       key: "rate",
       head: t("feeds.rate"),
-      width: 84,
+      width: 80,
       align: "end",
       cell: ({ ratePerMinute }) => (ratePerMinute === null ? "–" : rate.format(ratePerMinute)),
     },
     {
       key: "lag",
       head: t("feeds.lag"),
-      width: 104,
+      width: 74,
       align: "end",
       cell: ({ lagSeconds }) => <span title={t("feeds.lagTitle")}>{span(lagSeconds)}</span>,
     },
-    { key: "skew", head: t("feeds.skew"), width: 96, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
-    { key: "taken", head: t("feeds.taken"), width: 90, align: "end", cell: (feed) => count.format(feed.accepted) },
+    { key: "skew", head: t("feeds.skew"), width: 100, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
+    { key: "taken", head: t("feeds.taken"), width: 76, align: "end", cell: (feed) => count.format(feed.accepted) },
     {
       key: "refused",
       head: t("feeds.refused"),
-      width: 100,
+      width: 98,
       align: "end",
       cell: (feed) => count.format(feed.quarantined),
+    },
+    {
+      key: "errors",
+      head: t("feeds.errors"),
+      width: 64,
+      align: "end",
+      cell: ({ errors }) => <span title={t("feeds.errorsTitle")}>{count.format(errors)}</span>,
     },
   ];
   return (
@@ -109,6 +117,7 @@ export function FeedsPage(): ReactNode {
         {rows !== null && rows.length > 0 && (
           <DataGrid label={t("feeds.title")} columns={columns} rows={rows} idOf={({ id }) => id} tall />
         )}
+        <Troubles rows={rows ?? []} />
         <AsOfNow />
       </section>
     </main>
@@ -141,9 +150,9 @@ interface ToDoProps {
 }
 
 function ToDo({ feed, age, site }: ToDoProps): ReactNode {
-  const { toDo, trouble, skewSeconds, lagSeconds, quarantined } = feed;
+  const { toDo, troubleKind, skewSeconds, lagSeconds, quarantined } = feed;
   const said = t(`feeds.do.${toDo}` as MessageId, {
-    trouble,
+    runbook: troubleKind === null ? "" : t(`feeds.trouble.${troubleKind}` as MessageId),
     age: age === null ? "–" : formatSpan(age),
     skew: span(skewSeconds),
     lag: span(lagSeconds),

@@ -1,6 +1,7 @@
 import type { LiveFeed } from "@lockstep/protocol/live";
 import { expect, test } from "vitest";
 import { inOrder } from "./in-order.ts";
+import { troublesOf } from "./troubles-of.ts";
 
 const feed = (id: string, toDo: string): LiveFeed => ({
   id,
@@ -33,4 +34,14 @@ test("what needs somebody stands first, and what a newer server says is not lost
     feed("/e", "SOMETHING_NEW"),
   ];
   expect(inOrder(rows).map(({ id }) => id)).toEqual(["/d", "/f", "/c", "/a", "/b", "/e"]);
+});
+
+test("a trouble stands once, with all sources that it is of", () => {
+  const erp = { trouble: "It cannot be read: no.", troubleKind: "CANNOT_CONNECT" };
+  const rows = [
+    { ...feed("/erp/a", "TROUBLE"), ...erp },
+    feed("/b", "NOTHING"),
+    { ...feed("/erp/c", "TROUBLE"), ...erp },
+  ];
+  expect(troublesOf(rows)).toEqual([{ text: erp.trouble, kind: erp.troubleKind, sources: ["/erp/a", "/erp/c"] }]);
 });

@@ -23,9 +23,24 @@ export const enFeeds = {
   "feeds.skew": "Clock ahead",
   "feeds.taken": "Taken",
   "feeds.refused": "Quarantined",
+  "feeds.errors": "Errors",
+  "feeds.errorsTitle":
+    "How often it could not be read or told, or its connection failed, since this server was started",
   "feeds.todo": "What to do",
 
-  "feeds.do.TROUBLE": "{trouble}",
+  "feeds.do.TROUBLE": "{runbook}",
+  "feeds.troubles": "What is wrong now",
+  "feeds.trouble.CANNOT_CONNECT":
+    "See that it runs and that this server reaches it: address, port and firewall. It is tried again by itself.",
+  "feeds.trouble.SIGN_IN_REFUSED":
+    "Check user, password and rights in connectors.yaml and over there; then stop and start the connector.",
+  "feeds.trouble.TIMED_OUT":
+    "Look at its load, locks and network: it is there and does not answer in time. It is tried again by itself.",
+  "feeds.trouble.BROKER_GONE":
+    "See that the broker runs and that nobody else uses this client id. What it keeps comes when it is back.",
+  "feeds.trouble.MACHINE_GONE": "See that the machine or its edge node is on and reaches the broker.",
+  "feeds.trouble.FOLDER": "See that the folder is there, and that this server may read, write and move files in it.",
+  "feeds.trouble.OTHER": "Look into this server's log, and at what waits on the page Back to the ERP.",
   "feeds.do.SILENT": "Nothing for {age}: see that it runs and reaches this server. What it told last stands meanwhile.",
   "feeds.do.SLOW": "Slower than it should be: if it stays so, look at its queue and its network.",
   "feeds.do.UNHEARD":

@@ -103,6 +103,7 @@ test("every enum value that the page shows has its word", () => {
     RuleKind: "rules.kind",
     Role: "role",
     FeedToDo: "feeds.do",
+    FeedTrouble: "feeds.trouble",
     LineageOf: "lineage.of",
     LineageFigure: "lineage.figure",
     LineageLeftOut: "lineage.left",

@@ -2,6 +2,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { WorkingTime } from "@lockstep/domain/working-time";
 import type { ExceptionRecord, Seen, WorkflowState } from "../model.ts";
 import type { Role } from "../permissions.ts";
+import type { OverdueCause, QuarantineTold } from "../quarantine/tell-stewards.ts";
 import type { Call, CalledPerson, CallReason, Calls, Channel, Person, PolicyInForce, Target } from "./model.ts";
 import type { Found } from "./who.ts";
 
@@ -14,6 +15,8 @@ export interface Situation {
   lostLines(key: string): readonly string[];
   /** Over which channels this person can be told, as the server is set up. */
   reaches(person: Person): readonly Channel[];
+  /** What has lain in quarantine for too long and somebody may be still to be told of; left out: nothing is looked for. */
+  overdueCauses?(toldOf: (cause: string) => QuarantineTold | undefined): readonly OverdueCause[];
 }
 
 /** A call that may be made, as far as it has come through the stages. */

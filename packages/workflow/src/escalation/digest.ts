@@ -120,7 +120,7 @@ export function toldOf(
   return who.people.map((person) => toldIn(person, { ...who, isUrgent }, situation));
 }
 
-function toldIn(
+export function toldIn(
   person: Person,
   { timeZone, isUrgent }: { readonly timeZone: string; readonly isUrgent: boolean },
   { now, reaches }: Situation,

@@ -5,6 +5,7 @@ import { evolveAll } from "../evolve.ts";
 import { lateHandovers, nextLateAt } from "../handover/late.ts";
 import { type AnyEvent, type ExceptionRecord, SYSTEM, type WorkflowEvent, type WorkflowState } from "../model.ts";
 import { mutedBy } from "../muting.ts";
+import { tellStewards } from "../quarantine/tell-stewards.ts";
 import { tellWatchers, watchersDueAt } from "../watch/tell-watchers.ts";
 import { bySeverity, causesOf, weightOf } from "../weight.ts";
 import { createBudget } from "./budget.ts";
@@ -101,7 +102,7 @@ const isSame = (a: Looked, b: Looked): boolean =>
   a.escalation === b.escalation &&
   a.rosters === b.rosters;
 
-/** What lapses, the digests, the calls by how bad it is, and handovers that nobody has accepted: all at one moment. */
+/** What lapses, the digests, the calls by how bad it is, and handovers and quarantine that nobody has seen to: all at one moment. */
 function callAll(
   state: WorkflowState,
   records: readonly ExceptionRecord[],
@@ -120,7 +121,7 @@ function callAll(
       const looked = throughStages(call, { state: sent, situation, budget });
       return isStopped(looked) ? [] : [called(looked, now)];
     });
-  const late = isCalling(sent) ? lateHandovers(sent, situation) : [];
+  const late = isCalling(sent) ? [...lateHandovers(sent, situation), ...tellStewards(sent.escalation, situation)] : [];
   const then = evolveAll(sent, [...calls, ...late]);
   const watched = records.flatMap(({ id }) => toldWatchers(then, { id, calls, situation }));
   return { events: [...lapsed, ...digests, ...calls, ...late, ...watched], state: evolveAll(then, watched) };

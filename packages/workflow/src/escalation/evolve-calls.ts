@@ -98,6 +98,10 @@ export function escalationAfter(state: EscalationState, event: AnyEvent): Escala
       else weekliesOff.add(event.person);
       return { ...state, weekliesOff };
     }
+    case "quarantine-overdue": {
+      const { cause, stage, at } = event;
+      return { ...state, quarantineTold: new Map(state.quarantineTold).set(cause, { stage, at }) };
+    }
     case "called":
       return calledIn(state, event);
     default:

@@ -20,6 +20,7 @@ export interface Message {
     | "mentioned"
     | "weekly"
     | "watched"
+    | "quarantine"
     | "test";
   readonly severity: Severity | null;
   readonly site: string | null;
@@ -76,6 +77,24 @@ export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionR
       people,
       ({ person }, channel, notBefore) => ({
         ...{ ...about, key: `${handover}/late/${person}/${channel}`, person, channel, notBefore, note: note ?? "" },
+      }),
+      at,
+    );
+  }
+  if (event.type === "quarantine-overdue") {
+    const { exceptionId: about, people, stage, at, note } = event;
+    const base = { exceptionId: null, reason: "quarantine", severity: null, site: null, at, exceptions: [] } as const;
+    return forPeople(
+      people,
+      ({ person }, channel, notBefore) => ({
+        ...{
+          ...base,
+          key: `${about}/${stage}/${at}/${person}/${channel}`,
+          person,
+          channel,
+          notBefore,
+          note: note ?? "",
+        },
       }),
       at,
     );

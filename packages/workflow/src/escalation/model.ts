@@ -1,6 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Severity, Weight } from "../model.ts";
 import type { Role } from "../permissions.ts";
+import type { QuarantineTold } from "../quarantine/tell-stewards.ts";
 
 /** `push`: on the devices that the person has signed up. */
 export type Channel = "in-app" | "email" | "webhook" | "push";
@@ -188,6 +189,8 @@ export interface EscalationState {
   readonly weeklies: ReadonlyMap<string, Instant>;
   /** Who has switched them off. */
   readonly weekliesOff: ReadonlySet<string>;
+  /** Of causes of quarantine, what people were told last. */
+  readonly quarantineTold: ReadonlyMap<string, QuarantineTold>;
 }
 
 /** What is audited of calls that is about no single exception. */
@@ -215,6 +218,12 @@ export type DirectoryEvent = {
       readonly site: string | null;
       /** The week that it is of. */
       readonly week: string;
+      readonly people: readonly CalledPerson[];
+    }
+  | {
+      readonly type: "quarantine-overdue";
+      readonly cause: string;
+      readonly stage: QuarantineTold["stage"];
       readonly people: readonly CalledPerson[];
     }
   | { readonly type: "weekly-switched"; readonly person: string; readonly isOn: boolean }

@@ -45,6 +45,7 @@ export const emptyEscalation: EscalationState = {
   digests: new Map(),
   weeklies: new Map(),
   weekliesOff: new Set(),
+  quarantineTold: new Map(),
 };
 
 export interface Asked {
