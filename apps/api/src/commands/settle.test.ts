@@ -1,3 +1,4 @@
+import { POISON, streamedReceipt } from "@lockstep/testkit/poison";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { item, MORNING, site } from "../testing/facts.ts";
 import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
@@ -61,4 +62,59 @@ test("what is discarded says why, and stays so over a hard restart", async () =>
   expect((await rows()).map(({ state }) => state)).toEqual(["DISCARDED", "RESUBMITTED"]);
   expect(await openCount()).toBe(0);
   expect(await server.send([wrong])).toMatchObject({ duplicates: 1, quarantined: 0 });
+}, 60_000);
+
+/** A clock that is ahead is told from when it was received, and that is long after the morning of these facts. */
+const KINDS = POISON.filter(([, rule]) => rule !== "future");
+
+test("poison of every kind in a stream is kept with its reason, and what a steward puts right counts once", async () => {
+  const stream = Array.from({ length: 100 * KINDS.length }, (_, k) => streamedReceipt(k, Date.parse(MORNING)));
+  const poison = KINDS.map(([, rule, spoil], k) => {
+    const event = streamedReceipt(100 * k + 50, Date.parse(MORNING));
+    return { event, rule, text: spoil(event) };
+  });
+  const spoilt = new Map(poison.map(({ event, text }) => [event.id, text]));
+  const send = async (texts: readonly string[]) =>
+    (await server.post("/facts", texts.join("\n"), { "content-type": "application/x-ndjson" })).body;
+  expect(await send(stream.map((event) => spoilt.get(event.id) ?? JSON.stringify(event)))).toMatchObject({
+    accepted: stream.length - poison.length,
+    duplicates: 0,
+    quarantined: poison.length,
+  });
+  await server.setClock(MORNING);
+  interface Kept {
+    readonly id: string;
+    readonly rule: string;
+    readonly reason: string;
+    readonly state: string;
+  }
+  const kept = async () =>
+    (
+      await server.ask<{ quarantine: { nodes: Kept[] } }>(
+        `{ quarantine(first: ${poison.length}) { nodes { id rule reason state } } }`,
+      )
+    ).data?.quarantine.nodes.toReversed() ?? [];
+  const open = await kept();
+  expect(open.map(({ rule, state }) => [rule, state])).toEqual(poison.map(({ rule }) => [rule, "OPEN"]));
+  expect(open.every(({ reason }) => /^.{20,}\.$/s.test(reason))).toBe(true);
+  for (const [k, { event }] of poison.entries()) {
+    const variables = { id: open[k]?.id, fact: JSON.stringify(event), commandId: `right-${k}` };
+    const settled = [undefined, { resubmitQuarantined: { state: "RESUBMITTED" } }];
+    const { data, errors } = await server.ask(RESUBMIT, variables, "dev:stan:steward");
+    expect([errors, data]).toMatchObject(settled);
+    if (k % 10 > 0) continue;
+    const again = await server.ask(RESUBMIT, variables, "dev:stan:steward");
+    expect([again.errors, again.data]).toMatchObject(settled);
+    expect(codes(await server.ask(RESUBMIT, { ...variables, commandId: `other-${k}` }))).toEqual(["CONFLICT"]);
+  }
+  expect([await openCount(), new Set((await kept()).map(({ state }) => state))]).toEqual([0, new Set(["RESUBMITTED"])]);
+  // Each is there as it should have been, and none twice.
+  const seq = async () => (await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }")).data?.asOf.seq;
+  const before = await seq();
+  expect(await send(stream.map((event) => JSON.stringify(event)))).toMatchObject({
+    accepted: 0,
+    duplicates: stream.length,
+    quarantined: 0,
+  });
+  expect(await seq()).toBe(before);
 }, 60_000);
