@@ -30,7 +30,14 @@ export function estimateFact(record: ExceptionRecord, { estimate, at, by, note, 
   };
 }
 
-function targetOf({ subjectType, subject }: ExceptionRecord): { readonly [kind: string]: string } | null {
+/** Whether an estimate of it becomes a fact. */
+export const isEstimable = (record: Pick<ExceptionRecord, "subjectType" | "subject">): boolean =>
+  targetOf(record) !== null;
+
+function targetOf({
+  subjectType,
+  subject,
+}: Pick<ExceptionRecord, "subjectType" | "subject">): { readonly [kind: string]: string } | null {
   switch (subjectType) {
     case "resource":
       return { resource: subject };

@@ -1,5 +1,6 @@
 import { present as sure } from "@lockstep/domain/assert";
 import { callsAfter, escalationAfter, newCalls } from "./escalation/evolve-calls.ts";
+import { isEstimable } from "./estimate.ts";
 import { handoversAfter } from "./handover/evolve-handovers.ts";
 import type { AnyEvent, ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
 import { isOvertaken } from "./overtaken.ts";
@@ -85,6 +86,7 @@ function opened(
     ...{ decidedAt: null, wrongSystem: null },
     owner: null,
     ...unacknowledged,
+    estimates: [],
     shelvedUntil: null,
     putOffAt: null,
     recurrences: 0,
@@ -166,11 +168,20 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
 /** What arrives late takes nothing back that was decided after it. */
 function acknowledged(record: ExceptionRecord, event: WorkflowEvent & { type: "acknowledged" }): ExceptionRecord {
   const { at, by, estimate } = event;
-  if (isOvertaken(record, at, "reopened")) return record;
+  const estimates = given(record, event);
+  if (isOvertaken(record, at, "reopened")) return { ...record, estimates };
   return {
     ...record,
+    estimates,
     ...(event.after === "shelved" ? {} : notShelved),
     ...(at >= (record.acknowledgedAt ?? at) ? { acknowledgedBy: by, acknowledgedAt: at } : {}),
     ...(estimate !== null && at >= (record.estimatedAt ?? at) ? { estimate, estimatedBy: by, estimatedAt: at } : {}),
   };
+}
+
+/** With the one of this event, where it has become a fact. */
+function given(record: ExceptionRecord, event: WorkflowEvent & { type: "acknowledged" }): ExceptionRecord["estimates"] {
+  const { at, by, estimate, actor } = event;
+  if (estimate === null || !isEstimable(record)) return record.estimates;
+  return [...record.estimates, { by, roles: actor.roles, at, estimate }];
 }

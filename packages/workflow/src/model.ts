@@ -52,6 +52,16 @@ export interface TimelineEntry {
   readonly photos?: readonly string[];
 }
 
+/** Until when somebody said that a cause stands. */
+export interface GivenEstimate {
+  readonly by: string;
+  /** Those that they had then. */
+  readonly roles: readonly Role[];
+  /** When they decided. */
+  readonly at: Instant;
+  readonly estimate: Instant;
+}
+
 export interface ExceptionRecord {
   /** Never changes. */
   readonly id: string;
@@ -86,6 +96,8 @@ export interface ExceptionRecord {
   readonly estimate: Instant | null;
   readonly estimatedBy: string | null;
   readonly estimatedAt: Instant | null;
+  /** All that were given, as each arrived, where it is about something that can be estimated. */
+  readonly estimates: readonly GivenEstimate[];
   readonly shelvedUntil: Instant | null;
   /** How bad it was when it was shelved or resolved by hand; worse than that brings it back. */
   readonly putOffAt: Weight | null;

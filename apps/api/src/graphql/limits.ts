@@ -74,6 +74,7 @@ const WHOLE: { readonly [field: string]: number } = {
   linesSaved: 5_000,
   leadTimes: 5_000,
   alarmPerformance: 5_000,
+  estimateAccuracy: 2_000,
   pegging: 5_000,
   planChain: 5_000,
 };

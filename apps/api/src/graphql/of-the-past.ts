@@ -7,6 +7,7 @@ const OF_THE_PAST: ReadonlySet<string> = new Set<keyof QueryResolvers>([
   "alarmPerformance",
   "asOf",
   "customers",
+  "estimateAccuracy",
   "exception",
   "exceptions",
   "feeds",

@@ -163,6 +163,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.foresight": reading,
   "Query.linesSaved": reading,
   "Query.alarmPerformance": reading,
+  "Query.estimateAccuracy": reading,
   "Query.digestPreview": reading,
   "Query.scheduleAdherence": reading,
   "Query.planSurvival": reading,

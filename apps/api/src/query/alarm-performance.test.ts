@@ -29,6 +29,11 @@ interface Told {
   };
 }
 
+const NOON = "2026-03-04T12:00:00Z";
+interface Accuracy {
+  readonly estimateAccuracy: { readonly people: readonly object[]; readonly roles: readonly object[] } | null;
+}
+
 // Each test goes on from where the one before has left the server.
 describe("how people fare with what they are told", { timeout: 150_000 }, () => {
   let server: ServerProcess;
@@ -147,5 +152,27 @@ describe("how people fare with what they are told", { timeout: 150_000 }, () => 
     expect(backward.errors?.[0]?.message).toBe("from must be before to.");
     const long = await server.ask(ASK, { from: "2025-03-02T00:00:00Z", to: DAY.to });
     expect(long.errors?.[0]?.message).toBe("Ask for at most 92 days at once.");
+  });
+
+  test("[G4] of estimates everybody sees their own, and who leads a plant those of its people", async () => {
+    const SCORE = "who n open kept";
+    const accuracy = async (token?: string, asked?: string) => {
+      const ESTIMATES = `query ($from: DateTime!, $to: DateTime!, $site: ID) {
+        estimateAccuracy(from: $from, to: $to, site: $site) { isOwn people { ${SCORE} } roles { ${SCORE} } } }`;
+      const answer = await server.ask<Accuracy>(ESTIMATES, { ...DAY, site: asked ?? null }, token);
+      return answer.data?.estimateAccuracy;
+    };
+    const [card] = await cards(server);
+    const estimate = `mutation ($id: ID!) { acknowledgeException(id: $id, estimate: "${NOON}", commandId: "g4") { id } }`;
+    expect((await server.ask(estimate, { id: card?.id }, "dev:maria:supervisor")).errors).toBeUndefined();
+    await server.setClock("2026-03-04T18:00:00Z");
+    const maria = { who: "maria", n: 1, open: 1, kept: 0 };
+    expect(await accuracy("dev:maria:supervisor")).toEqual({ isOwn: true, people: [maria], roles: [] });
+    expect(await accuracy("dev:pia:planner")).toEqual({ isOwn: true, people: [], roles: [] });
+    expect(await accuracy("dev:mona:plant-manager:PLANT-C")).toEqual({ isOwn: false, people: [], roles: [] });
+    expect(await accuracy("dev:mona:plant-manager:PLANT-C", PLANT)).toBeNull();
+    const all = await accuracy("dev:lea:leader");
+    expect(all).toMatchObject({ isOwn: false, people: expect.arrayContaining([maria]) });
+    expect(all?.roles).toContainEqual(expect.objectContaining({ who: "SUPERVISOR" }));
   });
 });

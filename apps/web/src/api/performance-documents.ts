@@ -2,6 +2,7 @@ import { gql, type TypedDocumentNode } from "@apollo/client";
 import type { PerformanceAnswer, PerformanceVariables, ResponseAnswer } from "../performance/performance-answer.ts";
 
 const RATE = "cards minutes perTenMinutes most floodMinutes floodShare";
+const SCORE = "who n open kept keptShare medianMinutes p80Minutes";
 const CARD = "card { id kind title }";
 
 export const READ_PERFORMANCE: TypedDocumentNode<PerformanceAnswer, PerformanceVariables> = gql`
@@ -21,6 +22,9 @@ export const READ_PERFORMANCE: TypedDocumentNode<PerformanceAnswer, PerformanceV
       acknowledged { n inTime share }
     }
     linesSaved(from: $from, to: $to, site: $site, first: 0) { called late came saved }
+    estimateAccuracy(from: $from, to: $to, site: $site) {
+      definition isOwn people { ${SCORE} } roles { ${SCORE} }
+    }
   }
 `;
 

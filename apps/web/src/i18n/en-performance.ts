@@ -60,6 +60,20 @@ export const enPerformance = {
   "performance.systems": "Wrong, by those who flagged: {list}.",
   "performance.systems.one": "{system} ({n, number})",
   "performance.systems.unsaid": "nobody said ({n, number})",
+  "performance.estimates.title":
+    "{n, plural, =0 {No estimate can be judged yet} one {{kept, plural, =0 {The one estimate was not kept} other {The one estimate was kept}}} other {{kept, number} of # estimates were kept}}",
+  "performance.estimates.own":
+    "{n, plural, =0 {None of your estimates can be judged yet} one {{kept, plural, =0 {Your one estimate was not kept} other {Your one estimate was kept}}} other {{kept, number} of your # estimates were kept}}",
+  "performance.estimates.role": "All as {role}",
+  "performance.estimates.onTime": "on time",
+  "performance.estimates.late": "{span} late",
+  "performance.estimates.early": "{span} early",
+  "performance.estimates.column.who": "Who said it",
+  "performance.estimates.column.n": "n",
+  "performance.estimates.column.kept": "Kept",
+  "performance.estimates.column.median": "Half within",
+  "performance.estimates.column.p80": "Four of five within",
+  "performance.estimates.column.open": "Still open",
   "performance.standing.title":
     "{n, plural, =0 {No card stands for more than 24 h} one {One card stands for more than 24 h} other {# cards stand for more than 24 h}}",
   "performance.chattering.title":

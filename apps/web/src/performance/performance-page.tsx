@@ -18,6 +18,7 @@ import { Choice } from "../ui/choice.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { EstimatesCard } from "./estimates-card.tsx";
 import { Figures } from "./figures.tsx";
 import "./performance.css";
 import type { Performance, PerformanceAnswer } from "./performance-answer.ts";
@@ -77,7 +78,7 @@ export function PerformancePage(): ReactNode {
 }
 
 function Shown({ data }: { readonly data: PerformanceAnswer }): ReactNode {
-  const { alarmPerformance: of, linesSaved } = data;
+  const { alarmPerformance: of, linesSaved, estimateAccuracy } = data;
   const { site } = useView();
   const zone = useZone(site);
   const plant = usePlant();
@@ -98,6 +99,7 @@ function Shown({ data }: { readonly data: PerformanceAnswer }): ReactNode {
       <div className="performance-cards">
         <Rates of={of} siteName={siteName} />
         <Stages of={of} />
+        {estimateAccuracy !== null && <EstimatesCard of={estimateAccuracy} />}
         <Kinds of={of} />
         <Worst of={of} />
         <Standing of={of} />

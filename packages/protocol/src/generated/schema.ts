@@ -519,6 +519,35 @@ export type EscalationStepState =
   /** Nobody was found. */
   | 'UNREACHABLE';
 
+export type EstimateAccuracy = {
+  readonly asOf: Scalars['DateTime']['output'];
+  /** In words, with its version. */
+  readonly definition: Scalars['String']['output'];
+  /** The viewer sees their own alone. */
+  readonly isOwn: Scalars['Boolean']['output'];
+  /** Who gave the most first; nobody who gave none. */
+  readonly people: ReadonlyArray<EstimateScore>;
+  /** By each role that they had when they gave them; none where the viewer sees their own alone. */
+  readonly roles: ReadonlyArray<EstimateScore>;
+  readonly version: Scalars['Int']['output'];
+};
+
+export type EstimateScore = {
+  /** Of these, those whose cause was gone by then. */
+  readonly kept: Scalars['Int']['output'];
+  readonly keptShare: Scalars['Float']['output'];
+  /** Later than said, the half were gone; negative: earlier. Null: more than half are still to come. */
+  readonly medianMinutes: Maybe<Scalars['Float']['output']>;
+  /** Whose cause is gone, and those that have passed while it stands. */
+  readonly n: Scalars['Int']['output'];
+  /** Of these, those whose cause stands. */
+  readonly open: Scalars['Int']['output'];
+  /** Within which four of five were gone; null as the median. */
+  readonly p80Minutes: Maybe<Scalars['Float']['output']>;
+  /** A person, or a role. */
+  readonly who: Scalars['String']['output'];
+};
+
 export type Evidence = {
   /** Canonical JSON (RFC 8785) of { evidence, sha256 }: the hash is of the canonical text of evidence. */
   readonly json: Scalars['String']['output'];
@@ -2874,6 +2903,11 @@ export type Query = {
   readonly escalationHealth: EscalationHealth;
   /** Whom to call for what, as it is in force now; the widest first. */
   readonly escalationPolicies: ReadonlyArray<EscalationPolicy>;
+  /**
+   * How good the estimates are that people gave in that time, of exceptions that touch the viewer's sites, or the given one: one's own for
+   * everybody; those of all for leaders, plant managers and administrators. Null: an unknown site. At most 92 days at once.
+   */
+  readonly estimateAccuracy: Maybe<EstimateAccuracy>;
   readonly exception: Maybe<Exception>;
   readonly exceptions: ExceptionConnection;
   /** The tokens of programs that send facts, the oldest first; those that were revoked are among them. */
@@ -3051,6 +3085,13 @@ export type QueryDeliveriesArgs = {
 
 export type QueryDigestPreviewArgs = {
   site?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+export type QueryEstimateAccuracyArgs = {
+  from: Scalars['DateTime']['input'];
+  site?: InputMaybe<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
 };
 
 
@@ -4422,6 +4463,8 @@ export type ResolversTypes = {
   EscalationPolicyStepInput: EscalationPolicyStepInput;
   EscalationStep: ResolverTypeWrapper<EscalationStep>;
   EscalationStepState: EscalationStepState;
+  EstimateAccuracy: ResolverTypeWrapper<EstimateAccuracy>;
+  EstimateScore: ResolverTypeWrapper<EstimateScore>;
   Evidence: ResolverTypeWrapper<Evidence>;
   Exception: ResolverTypeWrapper<ExceptionRow>;
   ExceptionConnection: ResolverTypeWrapper<Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversTypes['Exception']> }>;
@@ -4737,6 +4780,8 @@ export type ResolversParentTypes = {
   EscalationPolicyStep: EscalationPolicyStep;
   EscalationPolicyStepInput: EscalationPolicyStepInput;
   EscalationStep: EscalationStep;
+  EstimateAccuracy: EstimateAccuracy;
+  EstimateScore: EstimateScore;
   Evidence: Evidence;
   Exception: ExceptionRow;
   ExceptionConnection: Omit<ExceptionConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ExceptionEdge']>, nodes: ReadonlyArray<ResolversParentTypes['Exception']> };
@@ -5253,6 +5298,25 @@ export type EscalationStepResolvers<ContextType = any, ParentType extends Resolv
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['EscalationStepState'], ParentType, ContextType>;
+};
+
+export type EstimateAccuracyResolvers<ContextType = any, ParentType extends ResolversParentTypes['EstimateAccuracy'] = ResolversParentTypes['EstimateAccuracy']> = {
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  isOwn?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  people?: Resolver<ReadonlyArray<ResolversTypes['EstimateScore']>, ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['EstimateScore']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type EstimateScoreResolvers<ContextType = any, ParentType extends ResolversParentTypes['EstimateScore'] = ResolversParentTypes['EstimateScore']> = {
+  kept?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keptShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  medianMinutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  n?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  p80Minutes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  who?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type EvidenceResolvers<ContextType = any, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
@@ -6550,6 +6614,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   digestPreview?: Resolver<Maybe<ResolversTypes['WeeklyDigest']>, ParentType, ContextType, Partial<QueryDigestPreviewArgs>>;
   escalationHealth?: Resolver<ResolversTypes['EscalationHealth'], ParentType, ContextType>;
   escalationPolicies?: Resolver<ReadonlyArray<ResolversTypes['EscalationPolicy']>, ParentType, ContextType>;
+  estimateAccuracy?: Resolver<Maybe<ResolversTypes['EstimateAccuracy']>, ParentType, ContextType, RequireFields<QueryEstimateAccuracyArgs, 'from' | 'to'>>;
   exception?: Resolver<Maybe<ResolversTypes['Exception']>, ParentType, ContextType, RequireFields<QueryExceptionArgs, 'id'>>;
   exceptions?: Resolver<ResolversTypes['ExceptionConnection'], ParentType, ContextType, RequireFields<QueryExceptionsArgs, 'first'>>;
   feedTokens?: Resolver<ReadonlyArray<ResolversTypes['FeedToken']>, ParentType, ContextType>;
@@ -7189,6 +7254,8 @@ export type Resolvers<ContextType = any> = {
   EscalationPolicy?: EscalationPolicyResolvers<ContextType>;
   EscalationPolicyStep?: EscalationPolicyStepResolvers<ContextType>;
   EscalationStep?: EscalationStepResolvers<ContextType>;
+  EstimateAccuracy?: EstimateAccuracyResolvers<ContextType>;
+  EstimateScore?: EstimateScoreResolvers<ContextType>;
   Evidence?: EvidenceResolvers<ContextType>;
   Exception?: ExceptionResolvers<ContextType>;
   ExceptionConnection?: ExceptionConnectionResolvers<ContextType>;

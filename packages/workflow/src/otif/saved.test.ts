@@ -25,7 +25,7 @@ const record = (action: TimelineEntry["action"], hours: number, by = "ines"): Ex
   ...{ occurrence: 1, state: "acknowledged", present: true, openedAt: at(70), clearedAt: null, resolvedAt: null },
   seen: { severity: "high", actBy: null, valueAtRiskMinor: 0, sites: ["A"], resource: "L1" },
   ...{ outcome: null, owner: null, acknowledgedBy: null, acknowledgedAt: null, shelvedUntil: null },
-  ...{ estimate: null, estimatedBy: null, estimatedAt: null, parts: [] },
+  ...{ estimate: null, estimatedBy: null, estimatedAt: null, estimates: [], parts: [] },
   ...{
     firstActBy: null,
     decidedAt: null,

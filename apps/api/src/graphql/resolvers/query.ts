@@ -10,6 +10,7 @@ import { asOf } from "../../query/as-of.ts";
 import { auditDetail, auditPage, auditVerification } from "../../query/audit.ts";
 import { digestPreview } from "../../query/digest-preview.ts";
 import { maySettleCalls, policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
+import { estimateAccuracy } from "../../query/estimate-accuracy.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
 import { foresight, linesSaved } from "../../query/foresight.ts";
@@ -104,6 +105,7 @@ export const Query: QueryResolvers<Context> = {
   foresight: (_, args, { moment }) => foresight(moment, args),
   digestPreview: (_, args, { moment, ledger, writer }) => digestPreview(moment, { ledger, reach: writer.reach }, args),
   linesSaved: (_, args, { moment }) => linesSaved(moment, args),
+  estimateAccuracy: (_, args, { moment }) => estimateAccuracy(moment, args),
   alarmPerformance: (_, args, { moment, seen }) => alarmPerformance(moment, seen, args),
   escalationPolicies: (_, __, { moment }) => policies(moment),
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),
