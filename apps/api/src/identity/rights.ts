@@ -139,6 +139,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.maySettleCalls": reading,
   "Query.wouldCall": reading,
   "Query.unreachableSteps": reading,
+  "Query.policyDraft": reading,
   "Query.playbooks": reading,
   "Query.pushDevices": reading,
   "Query.handover": reading,

@@ -2565,6 +2565,12 @@ export type PlaybookStepInput = {
   readonly text: Scalars['String']['input'];
 };
 
+export type PolicyDraft = {
+  /** Why it cannot be put in force as it is, in plain words; null: nothing is wrong with it. */
+  readonly problem: Maybe<Scalars['String']['output']>;
+  readonly steps: ReadonlyArray<WouldCallStep>;
+};
+
 export type ProductionOrder = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
@@ -2932,6 +2938,8 @@ export type Query = {
   readonly planSurvival: Maybe<PlanSurvival>;
   /** Of each kind the playbook that what opens at that site begins under; kinds without one are left out. */
   readonly playbooks: ReadonlyArray<Playbook>;
+  /** A policy that is not in force: whom it would call now if it were, at that site. */
+  readonly policyDraft: PolicyDraft;
   readonly productionOrder: Maybe<ProductionOrder>;
   readonly productionOrders: ProductionOrderConnection;
   readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
@@ -2977,7 +2985,7 @@ export type Query = {
    */
   readonly trace: Maybe<Trace>;
   readonly transferOrder: Maybe<TransferOrder>;
-  /** Of all policies that hold at a site, the steps that would find nobody. */
+  /** Of all policies that hold at a site, the steps that would reach nobody: none is found, or none over the step's channels. */
   readonly unreachableSteps: ReadonlyArray<UnreachableStep>;
   /** Who asks, with which roles, at which sites. */
   readonly viewer: Viewer;
@@ -3264,6 +3272,13 @@ export type QueryPlanSurvivalArgs = {
 
 
 export type QueryPlaybooksArgs = {
+  site: Scalars['ID']['input'];
+};
+
+
+export type QueryPolicyDraftArgs = {
+  policy: EscalationPolicyInput;
+  resource?: InputMaybe<Scalars['ID']['input']>;
   site: Scalars['ID']['input'];
 };
 
@@ -4249,7 +4264,7 @@ export type WouldCallStep = {
   readonly afterMinutes: Scalars['Int']['output'];
   /** Off shift: when whoever starts the next one is there. */
   readonly from: Maybe<Scalars['DateTime']['output']>;
-  /** False: no roster names anybody. */
+  /** False: no roster names anybody, or nobody is reached over the channels of the step. */
   readonly isReachable: Scalars['Boolean']['output'];
   readonly people: ReadonlyArray<EscalationPerson>;
   /** In plain words. */
@@ -4542,6 +4557,7 @@ export type ResolversTypes = {
   PlaybookInput: PlaybookInput;
   PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
   PlaybookStepInput: PlaybookStepInput;
+  PolicyDraft: ResolverTypeWrapper<PolicyDraft>;
   ProductionOrder: ResolverTypeWrapper<ProductionOrderRow>;
   ProductionOrderConnection: ResolverTypeWrapper<Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ProductionOrder']> }>;
   ProductionOrderEdge: ResolverTypeWrapper<Omit<ProductionOrderEdge, 'node'> & { node: ResolversTypes['ProductionOrder'] }>;
@@ -4823,6 +4839,7 @@ export type ResolversParentTypes = {
   PlaybookInput: PlaybookInput;
   PlaybookStep: PlaybookStep;
   PlaybookStepInput: PlaybookStepInput;
+  PolicyDraft: PolicyDraft;
   ProductionOrder: ProductionOrderRow;
   ProductionOrderConnection: Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProductionOrder']> };
   ProductionOrderEdge: Omit<ProductionOrderEdge, 'node'> & { node: ResolversParentTypes['ProductionOrder'] };
@@ -6328,6 +6345,11 @@ export type PlaybookStepResolvers<ContextType = any, ParentType extends Resolver
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PolicyDraftResolvers<ContextType = any, ParentType extends ResolversParentTypes['PolicyDraft'] = ResolversParentTypes['PolicyDraft']> = {
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['WouldCallStep']>, ParentType, ContextType>;
+};
+
 export type ProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrder'] = ResolversParentTypes['ProductionOrder']> = {
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ProductionOrderFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -6549,6 +6571,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   planProgress?: Resolver<Maybe<ResolversTypes['PlanProgress']>, ParentType, ContextType, RequireFields<QueryPlanProgressArgs, 'from' | 'site' | 'to'>>;
   planSurvival?: Resolver<Maybe<ResolversTypes['PlanSurvival']>, ParentType, ContextType, RequireFields<QueryPlanSurvivalArgs, 'first' | 'site' | 'weeks'>>;
   playbooks?: Resolver<ReadonlyArray<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'site'>>;
+  policyDraft?: Resolver<ResolversTypes['PolicyDraft'], ParentType, ContextType, RequireFields<QueryPolicyDraftArgs, 'policy' | 'site'>>;
   productionOrder?: Resolver<Maybe<ResolversTypes['ProductionOrder']>, ParentType, ContextType, RequireFields<QueryProductionOrderArgs, 'id'>>;
   productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
   purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
@@ -7260,6 +7283,7 @@ export type Resolvers<ContextType = any> = {
   PlanSurvival?: PlanSurvivalResolvers<ContextType>;
   Playbook?: PlaybookResolvers<ContextType>;
   PlaybookStep?: PlaybookStepResolvers<ContextType>;
+  PolicyDraft?: PolicyDraftResolvers<ContextType>;
   ProductionOrder?: ProductionOrderResolvers<ContextType>;
   ProductionOrderConnection?: ProductionOrderConnectionResolvers<ContextType>;
   ProductionOrderEdge?: ProductionOrderEdgeResolvers<ContextType>;
