@@ -28,6 +28,7 @@ export const en = {
   "nav.outbox": "Back to the ERP",
   "nav.wall": "Wall display",
   "nav.audit": "Audit",
+  "nav.people": "Who comes in",
   "nav.pages": "Pages",
 
   "header.plant": "Plant",

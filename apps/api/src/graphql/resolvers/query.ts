@@ -5,6 +5,7 @@ import { previewCause } from "../../commands/settle-cause.ts";
 import { may, rightToField } from "../../identity/rights.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
+import { accountRow } from "../../query/accounts.ts";
 import { scheduleAdherence } from "../../query/adherence.ts";
 import { alarmPerformance } from "../../query/alarm-performance.ts";
 import { asOf } from "../../query/as-of.ts";
@@ -94,6 +95,7 @@ export const Query: QueryResolvers<Context> = {
   planLosses: (_, args, { moment, ledger }) => planLosses(moment, ledger, args),
   pegging: (_, { line }, { moment }) => pegging(moment, line),
   feedTokens: (_, __, { feedTokens }) => feedTokens.all().map(feedTokenRow),
+  accounts: (_, __, { accounts }) => accounts.all().map(accountRow),
   otifDefinitions: (_, __, { moment }) => otifDefinitions(moment),
   mayDefineOtif: (_, __, { viewer, past }) =>
     past === null && may(rightToField("Mutation.declareOtifDefinition"), viewer).ok,
