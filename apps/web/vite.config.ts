@@ -26,12 +26,17 @@ const installable = {
     display: "standalone",
     background_color: "#f3f4f6",
     theme_color: "#1f2933",
-    icons: [{ src: "/favicon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" }],
+    // Tablets that show no drawing on their home screen take a picture.
+    icons: [
+      { src: "/favicon.svg", sizes: "any", type: "image/svg+xml", purpose: "any" },
+      { src: "/icon-192.png", sizes: "192x192", type: "image/png", purpose: "any" },
+      { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "any" },
+    ],
     shortcuts: [{ name: "My line", url: "/line" }],
   },
   workbox: {
     importScripts: ["/push-worker.js"],
-    globPatterns: ["**/*.{html,js,css,svg}"],
+    globPatterns: ["**/*.{html,js,css,svg,png}"],
     navigateFallback: "/index.html",
     navigateFallbackDenylist: [NO_PAGES],
     cleanupOutdatedCaches: true,

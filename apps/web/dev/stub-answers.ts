@@ -191,6 +191,16 @@ export function stubRoot(
       const unread = told.filter(({ readAt }) => readAt === null);
       return { ...page(isUnreadAlone === true ? unread : told), unread: unread.length };
     },
+    accounts: () => [
+      {
+        ...{ name: "ada", roles: ["ADMINISTRATOR"], sites: null, isActive: true, lastSeenAt: iso(-1) },
+        sessions: [{ startedAt: iso(-90), seenAt: iso(-1), endsAt: iso(600) }],
+      },
+      {
+        ...{ name: "ben", roles: ["PLANNER", "SUPERVISOR"], sites: ["PLANT-N"], isActive: false },
+        ...{ lastSeenAt: null, sessions: [] },
+      },
+    ],
     orderLines: () => page([...plant.lines.values()]),
     orderLine,
     productionOrder: ({ id }: { id: string }) =>

@@ -103,6 +103,12 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
 });
 
+const people = createRoute({
+  getParentRoute: () => root,
+  path: "/people",
+  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+});
+
 const leader = createRoute({
   getParentRoute: () => root,
   path: "/leader",
@@ -151,6 +157,7 @@ export const router = createRouter({
     performance,
     escalation,
     audit,
+    people,
   ]),
   parseSearch,
   stringifySearch,

@@ -103,6 +103,10 @@ type AskedPolicy = Omit<Policy, "clock" | "lapseMinutes"> & {
   readonly [K in "clock" | "lapseMinutes"]: Policy[K] | null;
 };
 
+/** A draft as it would be put in force: what it leaves out is as it holds there now. */
+export const draftOf = (context: Context, input: EscalationPolicyInput): Policy =>
+  filledFrom(context.moment.view.workflow.escalation, policyOf(context, input));
+
 /** With the clock and the lapse of what holds there now, where none are given. */
 function filledFrom(state: EscalationState, policy: AskedPolicy): Policy {
   const { site, kind, severity } = policy;

@@ -8,6 +8,7 @@ import { createFeedTokens, type FeedTokens } from "../identity/feed-tokens.ts";
 import { developer } from "../identity/viewer.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { fact } from "../testing/facts.ts";
+import { noAccounts } from "../testing/no-accounts.ts";
 import { startTower } from "../testing/tower.ts";
 import { createQuarantineBook } from "../view/quarantine-book.ts";
 import type { Writer } from "../writer/contract.ts";
@@ -33,6 +34,7 @@ const contextOn = (writer: Writer) =>
     past: null,
     stewards: [],
     feedTokens,
+    accounts: noAccounts,
     auditVerifier: createAuditVerifier({
       ...{ store: tower.store, place: null, log: pino({ level: "silent" }) },
       note: (noted) => writer.note([noted]),

@@ -109,6 +109,45 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     ]);
   });
 
+  test("whom a draft would call is known before it is in force, and so is what keeps it from being put", async () => {
+    interface Draft {
+      readonly policyDraft: { readonly problem: string | null; readonly steps: readonly object[] };
+    }
+    const ask = (steps: readonly object[], token?: string) =>
+      server.ask<Draft>(
+        `query ($policy: EscalationPolicyInput!) { policyDraft(site: "${PLANT}", policy: $policy) {
+          problem steps { role isReachable reason people { id channels } } } }`,
+        { policy: { site: PLANT, kind: "SCRAP", severity: "HIGH", steps } },
+        token,
+      );
+    const mail = { afterMinutes: 15, role: "SUPERVISOR", channels: ["EMAIL"] };
+    const { data } = await ask([mail, { afterMinutes: 5, person: "mona" }], "dev:eve:planner:PLANT-A");
+    expect(data?.policyDraft).toEqual({
+      problem: "Step 2 comes after 5 min, before step 1: put them in order.",
+      steps: [
+        {
+          ...{ role: "supervisor", isReachable: false, reason: "Maria cannot be reached by email" },
+          people: [{ id: "maria", channels: [] }],
+        },
+        { role: "mona", isReachable: true, reason: "there", people: [{ id: "mona", channels: ["IN_APP"] }] },
+      ],
+    });
+    const elsewhere = await ask([mail], "dev:paul:planner:PLANT-B");
+    expect(elsewhere.data?.policyDraft).toEqual({ problem: null, steps: [] });
+    const put = { site: PLANT, kind: "CLOSED_SHORT", severity: "HIGH", steps: [mail] };
+    await server.ask(
+      `mutation ($policy: EscalationPolicyInput!) {
+        putEscalationPolicy(policy: $policy, reason: "test", commandId: "p-mail") { version } }`,
+      { policy: put },
+    );
+    const found = await server.ask<{ unreachableSteps: readonly object[] }>(
+      `{ unreachableSteps(site: "${PLANT}") { place reason policy { kind } } }`,
+    );
+    expect(found.data?.unreachableSteps, "no mail server is set up").toEqual([
+      { place: 0, reason: "Maria cannot be reached by email", policy: { kind: "CLOSED_SHORT" } },
+    ]);
+  });
+
   test("down at 06:10: one card of forty lines; killed before its first step, none is lost and none comes twice", async () => {
     await server.setClock(at("06:10"));
     await server.send([stopped("06:10")]);
@@ -161,7 +200,7 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
       `{ exception(id: "${card?.id ?? ""}") { escalation { policyVersion next
         steps { at role state people { name channels } } } } }`,
     );
-    expect(data?.exception.escalation).toMatchObject({ policyVersion: 4, next: "2026-03-02T06:25:00.000Z" });
+    expect(data?.exception.escalation).toMatchObject({ policyVersion: 5, next: "2026-03-02T06:25:00.000Z" });
     expect(data?.exception.escalation.steps.at(-1)).toEqual({
       ...{ at: "2026-03-02T06:40:00.000Z", role: "leader", state: "PLANNED" },
       people: [{ name: "Lea", channels: ["IN_APP"] }],

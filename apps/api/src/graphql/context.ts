@@ -2,6 +2,7 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import type { SeenStore, Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import type { AuditVerifier } from "../audit/verifier.ts";
+import type { Accounts } from "../identity/accounts.ts";
 import type { FeedTokens } from "../identity/feed-tokens.ts";
 import { onlookerOf, type Viewer } from "../identity/viewer.ts";
 import type { Past } from "../past/past-views.ts";
@@ -26,6 +27,7 @@ export interface Context {
   /** Who has what a connector's facts break, before anybody took it. */
   readonly stewards: readonly StewardRule[];
   readonly feedTokens: FeedTokens;
+  readonly accounts: Accounts;
   readonly auditVerifier: AuditVerifier;
   readonly quarantine: QuarantineReader;
   moment: Moment;
@@ -34,7 +36,7 @@ export interface Context {
 
 type ContextParts = { readonly store: Store } & Pick<
   Context,
-  "viewer" | "writer" | "ledger" | "past" | "stewards" | "feedTokens" | "auditVerifier"
+  "viewer" | "writer" | "ledger" | "past" | "stewards" | "feedTokens" | "accounts" | "auditVerifier"
 >;
 
 export function createContext(parts: ContextParts): Context {

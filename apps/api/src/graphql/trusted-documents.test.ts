@@ -7,6 +7,7 @@ import { createAuditVerifier } from "../audit/verifier.ts";
 import { createFeedTokens } from "../identity/feed-tokens.ts";
 import { developer, type Viewer } from "../identity/viewer.ts";
 import { engineHere } from "../testing/engine-here.ts";
+import { noAccounts } from "../testing/no-accounts.ts";
 import { startTower } from "../testing/tower.ts";
 import { createContext } from "./context.ts";
 import { startGraphQL } from "./server.ts";
@@ -32,7 +33,17 @@ async function codesFor(viewer: Viewer, trusted: ReadonlySet<string> | null) {
   const note = async (): Promise<void> => {};
   const auditVerifier = createAuditVerifier({ store, place: null, log, note, onFinding: () => {} });
   return async (query: string): Promise<readonly unknown[]> => {
-    const parts = { viewer, writer, store, ledger, past: null, stewards: [], feedTokens, auditVerifier };
+    const parts = {
+      viewer,
+      writer,
+      store,
+      ledger,
+      past: null,
+      stewards: [],
+      feedTokens,
+      accounts: noAccounts,
+      auditVerifier,
+    };
     const { body, http } = await graphql.executeOperation(
       { query, variables: { id: "x" } },
       { contextValue: createContext(parts) },

@@ -62,7 +62,7 @@ export async function contextOf(
   const past = await pastOf(parts, at);
   const { writer, store, ledger, stewards, identity } = parts;
   const auditVerifier = parts.auditVerifier();
-  const { feedTokens } = identity();
+  const { feedTokens, accounts } = identity();
   const known = past?.ledger ?? ledger();
   return createContext({
     viewer,
@@ -72,6 +72,7 @@ export async function contextOf(
     past,
     stewards,
     feedTokens,
+    accounts,
     auditVerifier,
   });
 }

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { SessionRow } from "@lockstep/store/store";
+import { type Accounts, createAccounts } from "./accounts.ts";
 import type { AuthConfig } from "./auth-config.ts";
 import { cookieIn } from "./cookies.ts";
 import { viewerOfHeader, viewerOfToken } from "./dev-identity.ts";
@@ -10,6 +11,7 @@ import { type People, viewerOfPerson } from "./people.ts";
 import { isSame, newSecret } from "./secrets.ts";
 import type { Sessions } from "./sessions.ts";
 import { developer, type Viewer } from "./viewer.ts";
+import { vouchedFor } from "./vouched.ts";
 
 /** Somebody who has shown who they are. */
 export interface Identified {
@@ -25,6 +27,7 @@ export interface Identity {
   readonly cookie: string;
   readonly sessions: Sessions;
   readonly people: People;
+  readonly accounts: Accounts;
   readonly feedTokens: FeedTokens;
   readonly provider: Provider | null;
   /** A token for a process of our own: an integrator at every site, until this process ends. */
@@ -44,18 +47,6 @@ interface Parts {
   readonly feedTokens: FeedTokens;
   readonly provider: Provider | null;
 }
-
-/** What a session is vouched for by: a password that is kept here, or a provider. */
-export type VouchedFor =
-  | { readonly by: "password" }
-  | {
-      readonly by: "provider";
-      readonly subject: string;
-      readonly sid: string | null;
-      readonly roles: readonly string[];
-      readonly sites: readonly string[] | null;
-      readonly idToken: string;
-    };
 
 const SIGN_IN = "Nobody is signed in: sign in first.";
 const ENDED = "The session has ended: sign in again.";
@@ -100,6 +91,7 @@ export function createIdentity(parts: Parts): Identity {
   return {
     ...parts,
     ownToken,
+    accounts: createAccounts({ mode, people, sessions, now: Date.now }),
     viewerOf,
     async ofRequest(headers) {
       const shown = headers.authorization === undefined ? null : bearerIn(headers.authorization);
@@ -125,8 +117,6 @@ export function createIdentity(parts: Parts): Identity {
     },
   };
 }
-
-export const vouchedFor = ({ vouched }: SessionRow): VouchedFor => JSON.parse(vouched) as VouchedFor;
 
 const lasting = (viewer: Viewer): Identified => ({ viewer, session: null, onEnd: () => () => {} });
 

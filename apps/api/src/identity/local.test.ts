@@ -31,6 +31,7 @@ function addUser(password: string, ...args: string[]) {
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "lockstep-local-"));
   expect(addUser(PASSWORD, "--name", "ada", "--role", "administrator")).toMatchObject({ status: 0 });
+  expect(addUser(PASSWORD, "--name", "ben", "--role", "planner")).toMatchObject({ status: 0 });
   server = await startServerProcess({
     LOCKSTEP_AUTH: "local",
     LOCKSTEP_DATA: folder,
@@ -120,6 +121,97 @@ test("who is let in no more is told nothing on their devices any more, and other
     rmSync(place, { recursive: true, force: true });
   }
 }, 60_000);
+
+describe("an administrator, while the server runs", () => {
+  const ACCOUNTS = "{ accounts { name roles sites isActive lastSeenAt sessions { startedAt } } }";
+  interface Accounts {
+    readonly accounts: readonly { readonly name: string; readonly sessions: readonly object[] }[];
+  }
+  /** The first word of a refusal, or what was answered. */
+  const said = async (query: string): Promise<unknown> => {
+    const [, answer] = (await ask(query)) as [number, { data?: object; errors?: { message: string }[] }];
+    return answer.errors?.[0]?.message ?? answer.data;
+  };
+  const benIs = (rights: string) =>
+    `mutation { changeAccount(name: "ben", ${rights}, reason: "moved") { roles sites isActive } }`;
+
+  /** Ben on a page of his own, that watches. */
+  async function benAt() {
+    const mine = browser;
+    browser = browserLike();
+    expect((await signIn("ben", PASSWORD)).status).toBe(200);
+    const his = browser;
+    browser = mine;
+    const page = await connectLive(server.url, undefined, { origin: server.url, cookie: his.cookies(server.url) });
+    expect((await page.watch({ since: 0 })).ok).toBe(true);
+    const lost = new Promise((resolve) => page.socket.once("disconnect", resolve));
+    const status = async (): Promise<number> => {
+      const body = JSON.stringify({ query: "{ viewer { name } }" });
+      return (await his.ask(`${server.url}/graphql`, { method: "POST", headers: json, body })).status;
+    };
+    return { lost, status };
+  }
+
+  /** Within two seconds of the order the socket is lost, and what its session asks is refused. */
+  async function silent(of: Awaited<ReturnType<typeof benAt>>, order: () => Promise<unknown>): Promise<unknown> {
+    expect(await of.status()).toBe(200);
+    const began = performance.now();
+    const [answer] = await Promise.all([order(), of.lost]);
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(await of.status()).toBe(401);
+    return answer;
+  }
+
+  test("sees who can come in and who is here, and ends all of somebody's sessions", async () => {
+    await signIn("ada", PASSWORD);
+    const [first, second] = [await benAt(), await benAt()];
+    const before = (await said(ACCOUNTS)) as Accounts;
+    expect(before.accounts.map(({ name }) => name)).toEqual(["ada", "ben"]);
+    expect(before.accounts[1]).toMatchObject({ roles: ["PLANNER"], sites: null, isActive: true });
+    expect(before.accounts[1]?.sessions).toHaveLength(2);
+    expect(await said('mutation { endSessions(name: "ben", reason: " ") { name } }')).toContain("say why");
+    const end = () =>
+      said('mutation { endSessions(name: "ben", reason: "tablet lost") { lastSeenAt sessions { startedAt } } }');
+    expect(await silent(first, end)).toEqual({ endSessions: { lastSeenAt: null, sessions: [] } });
+    await second.lost;
+    expect(await second.status()).toBe(401);
+    expect(await said('mutation { endSessions(name: "zoe", reason: "x") { name } }')).toContain("Nobody called zoe");
+  });
+
+  test("gives other roles and sites, which holds at once, and lets somebody in no more; each is audited", async () => {
+    await signIn("ada", PASSWORD);
+    const moved = benIs('roles: [SUPERVISOR], sites: ["PLANT-A"], isActive: true');
+    expect(await silent(await benAt(), () => said(moved))).toEqual({
+      changeAccount: { roles: ["SUPERVISOR"], sites: ["PLANT-A"], isActive: true },
+    });
+    await silent(await benAt(), () => said(benIs('roles: [SUPERVISOR], sites: ["PLANT-A"], isActive: false')));
+    const mine = browser;
+    browser = browserLike();
+    expect((await signIn("ben", PASSWORD)).status).toBe(401);
+    browser = mine;
+    const audit = (await said("{ audit(first: 30) { nodes { subject by action before after note } } }")) as {
+      audit: { nodes: readonly { readonly action: string }[] };
+    };
+    const kept = audit.audit.nodes.filter(({ action }) => action !== "signed-in");
+    expect(kept.slice(0, 3)).toMatchObject([
+      { subject: "person:ben", by: "ada", action: "account-changed", after: "not let in; SUPERVISOR; PLANT-A" },
+      { before: "let in; PLANNER; every site", after: "let in; SUPERVISOR; PLANT-A", note: "moved" },
+      { action: "sessions-ended", before: "2", after: "0", note: "tablet lost" },
+    ]);
+  });
+
+  test("does not lock themselves out, and nobody else settles who comes in", async () => {
+    await signIn("ada", PASSWORD);
+    const own = 'mutation { changeAccount(name: "ada", roles: [PLANNER], isActive: true, reason: "x") { name } }';
+    expect(await said(own)).toContain("You would lock yourself out");
+    expect(await said(benIs("roles: [], isActive: true"))).toContain("Somebody without a role");
+    await said(benIs("roles: [PLANNER, AUDITOR], isActive: true"));
+    browser = browserLike();
+    await signIn("ben", PASSWORD);
+    expect(await said(ACCOUNTS)).toContain("ask one of them");
+    expect(await said('mutation { endSessions(name: "ada", reason: "x") { name } }')).toContain("ask one of them");
+  });
+});
 
 describe("who does not know the password", () => {
   test("is told the same, and after as long, whether there is such a person or not", async () => {

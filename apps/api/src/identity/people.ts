@@ -1,3 +1,4 @@
+import { byCodeUnit } from "@lockstep/domain/world";
 import type { Role } from "@lockstep/protocol/generated/schema";
 import type { PersonRow, Store } from "@lockstep/store/store";
 import { everySite, scopeOf } from "./scope.ts";
@@ -7,6 +8,8 @@ export type PeopleStore = Pick<Store, "people" | "savePerson">;
 
 export interface People {
   readonly count: number;
+  /** By name. */
+  all(): readonly PersonRow[];
   find(name: string): PersonRow | null;
   save(person: PersonRow): Promise<void>;
 }
@@ -18,6 +21,7 @@ export async function createPeople(store: PeopleStore): Promise<People> {
     get count() {
       return byName.size;
     },
+    all: () => [...byName.values()].sort((a, b) => byCodeUnit(a.name, b.name)),
     find: (name) => byName.get(name) ?? null,
     async save(person) {
       await store.savePerson(person);

@@ -95,6 +95,12 @@ const auditing: Right = {
   why: "Who did what is shown to auditors and administrators who see every site: ask one of them.",
 };
 
+const keepingPeople: Right = {
+  roles: ["ADMINISTRATOR"],
+  sites: "every",
+  why: "Who comes in is settled by administrators who see every site: ask one of them.",
+};
+
 type Field = `Query.${Exclude<keyof Query, "__typename">}` | `Mutation.${Exclude<keyof Mutation, "__typename">}`;
 
 /** Every question and every command of the API: one without a row does not compile. */
@@ -139,6 +145,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.maySettleCalls": reading,
   "Query.wouldCall": reading,
   "Query.unreachableSteps": reading,
+  "Query.policyDraft": reading,
   "Query.playbooks": reading,
   "Query.pushDevices": reading,
   "Query.handover": reading,
@@ -175,6 +182,7 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Query.ruleHits": lookingAtRules,
   "Query.ruleSetPreview": keepingRules,
   "Query.feedTokens": integratingAll,
+  "Query.accounts": keepingPeople,
   "Mutation.acknowledgeException": acting,
   "Mutation.assignException": acting,
   "Mutation.shelveException": acting,
@@ -208,6 +216,8 @@ const FIELDS: Readonly<Record<Field, Right>> = {
   "Mutation.verifyAudit": auditing,
   "Mutation.declareOtifDefinition": defining,
   "Mutation.putRuleSetInForce": keepingRules,
+  "Mutation.endSessions": keepingPeople,
+  "Mutation.changeAccount": keepingPeople,
   "Mutation.createFeedToken": integratingAll,
   "Mutation.revokeFeedToken": integratingAll,
 };

@@ -17,6 +17,8 @@ export interface Sessions {
   find(secret: string): SessionRow | null;
   /** An open page counts as use. */
   use(idHash: string): void;
+  /** Those that have not ended. */
+  all(): readonly SessionRow[];
   /** All of which that is true. Those that lean on them hear of it at once. */
   end(which: (row: SessionRow) => boolean): Promise<number>;
   /** Calls when the session ends, for whatever reason; returns how to stop that. */
@@ -93,6 +95,7 @@ export async function createSessions({ store, limits, log, now = Date.now }: Ses
     },
     find: (secret) => use(hashOf(secret)),
     use,
+    all: () => [...byHash.values()].filter((row) => !hasRunOut(row)),
     end,
     onEnd(idHash, listen) {
       const known = listeners.get(idHash) ?? new Set();

@@ -5,11 +5,12 @@ import { refuseWith } from "../http/refuse.ts";
 import type { Log } from "../log.ts";
 import type { Writer } from "../writer/contract.ts";
 import { cookieIn, cookieText } from "./cookies.ts";
-import { type Identity, type VouchedFor, vouchedFor } from "./identity.ts";
+import type { Identity } from "./identity.ts";
 import type { Begun, SignedOut } from "./oidc.ts";
 import { createPasswordCheck, hashPassword, troubleWith } from "./passwords.ts";
 import { createSeal } from "./sealed.ts";
 import { addressKey, createThrottle } from "./throttle.ts";
+import { type VouchedFor, vouchedFor } from "./vouched.ts";
 
 /** As long as somebody may take to sign in at the provider. */
 const BEGUN_LASTS_MS = 15 * 60_000;

@@ -8,7 +8,9 @@ import type {
   WouldCallStep,
 } from "@lockstep/protocol/generated/schema";
 import type { Channel, Person, PolicyInForce, RosterInForce, Target } from "@lockstep/workflow/escalation/model";
+import { overChannels } from "@lockstep/workflow/escalation/over-channels";
 import type { Who } from "@lockstep/workflow/escalation/who";
+import type { TriedStep } from "@lockstep/workflow/escalation/would-call";
 import { isoOrNull, upper } from "../wire/words.ts";
 
 export function policyRow(policy: PolicyInForce): EscalationPolicy {
@@ -44,7 +46,7 @@ export function rosterRow(roster: RosterInForce, isWhole: boolean): RosterRow {
 
 export const channelName = (channel: Channel): ChannelName => upper(channel);
 
-export const targetName = (to: Target): string => ("role" in to ? to.role : to.person);
+const targetName = (to: Target): string => ("role" in to ? to.role : to.person);
 
 export const personRow = (
   { id, name }: Pick<Person, "id" | "name">,
@@ -55,16 +57,20 @@ export const personRow = (
   channels: channels.map(channelName),
 });
 
-/** Who is there for a step, in words. */
-export function whoRow(
-  who: Who,
-  channelsFor: (person: Person) => readonly Channel[],
-): Pick<WouldCallStep, "people" | "from" | "isReachable" | "reason"> {
-  if (who.is === "nobody") return { people: [], from: null, isReachable: false, reason: who.because };
-  const people = who.people.map((person) => personRow(person, channelsFor(person)));
-  if (who.is === "next-shift") {
-    return { people, from: isoOrNull(who.from), isReachable: true, reason: "off shift: when the next one starts" };
-  }
-  const reason = who.offShift ? "off shift, and act-by falls before the next one" : "there";
-  return { people, from: null, isReachable: true, reason };
+/** Whom a step would call, in words. */
+export function triedRow(
+  { step, who, because }: TriedStep,
+  reaches: (person: Person) => readonly Channel[],
+): WouldCallStep {
+  const { afterMinutes, to, channels } = step;
+  const about = { afterMinutes, role: targetName(to), isReachable: because === null };
+  if (who.is === "nobody") return { ...about, people: [], from: null, reason: who.because };
+  const people = who.people.map((person) => personRow(person, overChannels(channels, reaches(person))));
+  const from = who.is === "next-shift" ? isoOrNull(who.from) : null;
+  return { ...about, people, from, reason: because ?? thereText(who) };
+}
+
+function thereText(who: Exclude<Who, { readonly is: "nobody" }>): string {
+  if (who.is === "next-shift") return "off shift: when the next one starts";
+  return who.offShift ? "off shift, and act-by falls before the next one" : "there";
 }

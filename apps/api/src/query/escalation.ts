@@ -3,6 +3,7 @@ import type {
   Escalation,
   EscalationPolicy,
   EscalationStep,
+  PolicyDraft,
   QueryWouldCallArgs,
   Roster,
   UnreachableStep,
@@ -11,18 +12,18 @@ import type {
 import type { ExceptionRow } from "@lockstep/protocol/rows";
 import type { Candidate } from "@lockstep/workflow/escalation/candidate";
 import { type Planned, planOf } from "@lockstep/workflow/escalation/escalate";
-import { type Call, siteKey } from "@lockstep/workflow/escalation/model";
+import { type Call, type Policy, siteKey } from "@lockstep/workflow/escalation/model";
 import { overChannels } from "@lockstep/workflow/escalation/over-channels";
 import { policiesNow } from "@lockstep/workflow/escalation/policies";
-import { mayPut } from "@lockstep/workflow/escalation/put";
+import { badPolicy, mayPut } from "@lockstep/workflow/escalation/put";
 import { isStopped, targetText } from "@lockstep/workflow/escalation/stages";
 import { rostersFor, whoFor } from "@lockstep/workflow/escalation/who";
-import { unreachableSteps, wouldCall } from "@lockstep/workflow/escalation/would-call";
+import { trySteps, unreachableSteps, wouldCall } from "@lockstep/workflow/escalation/would-call";
 import { currentSeen } from "@lockstep/workflow/weight";
 import { type Reach, situationOf } from "../escalation/situation.ts";
 import { actorOf } from "../wire/actions.ts";
 import { isoOrNull, lower } from "../wire/words.ts";
-import { personRow, policyRow, rosterRow, targetName, whoRow } from "./escalation-rows.ts";
+import { personRow, policyRow, rosterRow, triedRow } from "./escalation-rows.ts";
 import { exception } from "./exceptions.ts";
 import type { Moment } from "./moment.ts";
 
@@ -46,22 +47,31 @@ export function whoWouldBeCalled({ view, viewer }: Moment, reach: Reach, args: Q
   const { site, kind, severity, resource } = args;
   if (!viewer.scope.sees(site)) return nobodyKnown;
   const { reaches } = situationOf(view, reach);
-  const asked = { site, kind: lower(kind), severity: lower(severity), resource: resource ?? null, now: view.clock };
-  const { policy, steps } = wouldCall(view.workflow.escalation, asked);
-  return {
-    policy: policy === null ? null : policyRow(policy),
-    steps: steps.map(({ step, who }) => ({
-      afterMinutes: step.afterMinutes,
-      role: targetName(step.to),
-      ...whoRow(who, (person) => overChannels(step.channels, reaches(person))),
-    })),
-  };
+  const place = { site, resource: resource ?? null, now: view.clock, reaches };
+  const { policy, steps } = wouldCall(view.workflow.escalation, {
+    ...{ ...place, kind: lower(kind), severity: lower(severity) },
+  });
+  return { policy: policy === null ? null : policyRow(policy), steps: steps.map((one) => triedRow(one, reaches)) };
 }
 
-export function stepsOutOfReach({ view, viewer }: Moment, site: string): readonly UnreachableStep[] {
+/** What somebody thinks of putting in force: whom it would call at that site now, and what keeps it from being put. */
+export function policyDraft(
+  { view, viewer }: Moment,
+  reach: Reach,
+  { site, resource, policy }: { readonly site: string; readonly resource: string | null; readonly policy: Policy },
+): PolicyDraft {
+  if (!viewer.scope.sees(site)) return { steps: [], problem: null };
+  const { escalation } = view.workflow;
+  const { reaches } = situationOf(view, reach);
+  const steps = trySteps(escalation, policy.steps, { site, resource, now: view.clock, reaches });
+  return { steps: steps.map((one) => triedRow(one, reaches)), problem: badPolicy(policy)?.message ?? null };
+}
+
+export function stepsOutOfReach({ view, viewer }: Moment, reach: Reach, site: string): readonly UnreachableStep[] {
   if (!viewer.scope.sees(site)) return [];
   const { escalation } = view.workflow;
-  const found = unreachableSteps(escalation, policiesNow(escalation), { site, now: view.clock });
+  const { reaches } = situationOf(view, reach);
+  const found = unreachableSteps(escalation, policiesNow(escalation), { site, now: view.clock, reaches });
   return found.map(({ policy, place, because }) => ({ policy: policyRow(policy), place, reason: because }));
 }
 

@@ -4,6 +4,7 @@ import type {
   Escalation,
   EscalationHealth,
   EscalationPolicy,
+  PolicyDraft,
   PushDevices,
   Roster,
   UnreachableStep,
@@ -26,6 +27,10 @@ interface WouldCallAnswer {
   readonly asOf: AsOf;
   readonly wouldCall: WouldCall;
   readonly resources: readonly { readonly id: string; readonly name: string }[];
+}
+interface PolicyDraftAnswer {
+  readonly asOf: AsOf;
+  readonly policyDraft: PolicyDraft;
 }
 interface DeliveriesAnswer {
   readonly asOf: AsOf;
@@ -74,6 +79,16 @@ export const READ_WOULD_CALL: TypedDocumentNode<
     asOf { seq now }
     resources(site: $site) { id name }
     wouldCall(site: $site, kind: $kind, severity: $severity, resource: $resource) {
+      steps { afterMinutes role from isReachable reason people { id name channels } }
+    }
+  }
+`;
+
+export const READ_POLICY_DRAFT: TypedDocumentNode<PolicyDraftAnswer, { site: string; policy: object }> = gql`
+  query ReadPolicyDraft($site: ID!, $policy: EscalationPolicyInput!) {
+    asOf { seq now }
+    policyDraft(site: $site, policy: $policy) {
+      problem
       steps { afterMinutes role from isReachable reason people { id name channels } }
     }
   }

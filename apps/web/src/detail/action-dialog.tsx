@@ -58,6 +58,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
   // The same try sent again is the same command: the server applies it once.
   const commandId = useRef(crypto.randomUUID());
   const sent = useRef<{ readonly said: string; readonly photo: Blob | null } | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const instantOf = (text: string): string | null => instantOfWallTime(text, zone);
   const prepared = prepare(action, { row, draft, instantOf });
   /** The server cannot be reached: it waits in the browser and is sent with the time of this decision. */
@@ -131,15 +132,20 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
     }
   };
   const onQuick = (answer: QuickAnswer): void => {
-    const { minutes } = answer;
+    const { note, minutes } = answer;
     const estimate =
       minutes === null ? "" : wallTimeOf(new Date(Date.parse(now) + minutes * 60_000).toISOString(), zone);
-    void send(prepare(action, { row, draft: { ...draft, note: t("act.onIt"), estimate }, instantOf }));
+    void send(prepare(action, { row, draft: { ...draft, note, estimate }, instantOf }));
+  };
+  const onOther = (note: string): void => {
+    setDraft((before) => ({ ...before, note }));
+    form.current?.querySelector<HTMLInputElement>("[name=estimate]")?.focus();
   };
 
   return (
     <Dialog title={word("action", action)} about={row.title} onClose={onClose}>
       <form
+        ref={form}
         className="form"
         onSubmit={(event: FormEvent) => {
           event.preventDefault();
@@ -158,7 +164,9 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
           />
         )}
         <Writers id={row.id} isSaid />
-        {action === "ACKNOWLEDGE" && <QuickAnswers subjectType={row.subjectType} busy={busy} onAnswer={onQuick} />}
+        {action === "ACKNOWLEDGE" && (
+          <QuickAnswers subjectType={row.subjectType} busy={busy} onAnswer={onQuick} onOther={onOther} />
+        )}
         <Fields
           action={action}
           row={row}

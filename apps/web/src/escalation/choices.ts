@@ -1,4 +1,4 @@
-import type { CauseKind, Channel, Role, Severity } from "@lockstep/protocol/generated/schema";
+import type { CauseKind, Channel, EscalationClock, Role, Severity } from "@lockstep/protocol/generated/schema";
 
 export const KINDS = [
   "MACHINE_DOWN",
@@ -21,6 +21,8 @@ export const KINDS = [
 export const CHANNELS = ["IN_APP", "EMAIL", "WEBHOOK"] as const satisfies readonly Channel[];
 
 export const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const satisfies readonly Severity[];
+
+export const CLOCKS = ["WORKING", "ALWAYS"] as const satisfies readonly EscalationClock[];
 
 /** Those that somebody is called in. */
 export const CALLED_ROLES = [

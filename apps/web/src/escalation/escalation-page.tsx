@@ -9,12 +9,14 @@ import { useLiveQuery } from "../live/use-live-query.ts";
 import { usePlant, useView } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { Notice } from "../ui/notice.tsx";
+import { KINDS } from "./choices.ts";
 import { DeliveryLog } from "./delivery-log.tsx";
 import { Devices } from "./devices.tsx";
 import { Notifications } from "./notifications.tsx";
 import { Playbooks } from "./playbooks.tsx";
 import { Policies } from "./policies.tsx";
 import { Roster } from "./roster.tsx";
+import type { Named } from "./steps.ts";
 import { WhoWould } from "./who-would.tsx";
 
 const NOTHING: Record<string, never> = {};
@@ -48,7 +50,10 @@ export function EscalationPage(): ReactNode {
   );
 }
 
+const NOBODY: readonly Named[] = [];
+
 function InForce({ site }: { readonly site: string }): ReactNode {
+  const view = useView();
   const policies = useLiveQuery(READ_POLICIES, NOTHING);
   const roster = useLiveQuery(READ_ROSTER, { site });
   const again = (): void => {
@@ -76,6 +81,8 @@ function InForce({ site }: { readonly site: string }): ReactNode {
             policies={all.filter((one) => one.site === null || one.site === site)}
             site={site}
             mayChange={mayChange}
+            people={roster.data?.roster?.people ?? NOBODY}
+            proposed={KINDS.find((one) => one === view.kind?.[0])}
             unreachable={roster.data?.unreachableSteps ?? []}
             onPut={again}
           />

@@ -1,9 +1,11 @@
-import type { EscalationPolicy, UnreachableStep } from "@lockstep/protocol/generated/schema";
-import { type ReactNode, useState } from "react";
+import type { CauseKind, EscalationPolicy, UnreachableStep } from "@lockstep/protocol/generated/schema";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { t, word } from "../i18n/i18n.ts";
 import { useSiteName } from "../shell/context.tsx";
 import { SeverityChip, StateChip } from "../ui/chips.tsx";
+import { draftOf, holding, type PolicyDraft, whatItDoes } from "./policy-draft.ts";
 import { PolicyForm } from "./policy-form.tsx";
+import type { Named } from "./steps.ts";
 import { Table } from "./table.tsx";
 import { roleWord } from "./words.ts";
 
@@ -13,6 +15,9 @@ interface PoliciesProps {
   readonly site: string;
   readonly mayChange: boolean;
   readonly unreachable: readonly UnreachableStep[];
+  readonly people: readonly Named[];
+  /** Of what kind it was asked to make a policy; left out: it was not. */
+  readonly proposed: CauseKind | undefined;
   readonly onPut: () => void;
 }
 
@@ -20,13 +25,29 @@ const keyOf = ({ site, kind, severity }: Pick<EscalationPolicy, "site" | "kind" 
   `${site ?? ""}|${kind ?? ""}|${severity}`;
 
 /** Whom to call for what, one line a policy; a step that would find nobody is marked. */
-export function Policies({ policies, site, mayChange, unreachable, onPut }: PoliciesProps): ReactNode {
-  const [changed, setChanged] = useState<string | null>(null);
+export function Policies({
+  policies,
+  site,
+  mayChange,
+  unreachable,
+  people,
+  proposed,
+  onPut,
+}: PoliciesProps): ReactNode {
+  const another = (kind: CauseKind | undefined): PolicyDraft | null => {
+    const scope = { site, kind, severity: "HIGH" } as const;
+    const holds = holding(policies, scope);
+    return holds === null ? null : { ...scope, ...whatItDoes(holds) };
+  };
+  const [draft, setDraft] = useState(() => (proposed === undefined ? null : another(proposed)));
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (proposed !== undefined) section.current?.scrollIntoView();
+  }, [proposed]);
   const siteName = useSiteName();
   const lost = new Set(unreachable.map(({ policy, place }) => `${keyOf(policy)}|${place}`));
-  const policy = policies.find((one) => keyOf(one) === changed);
   return (
-    <section className="esc-section">
+    <section className="esc-section" ref={section}>
       <h2>{t("escalation.policies")}</h2>
       <p className="steward-hint">{t("escalation.policiesHint")}</p>
       <Table
@@ -60,7 +81,11 @@ export function Policies({ policies, site, mayChange, unreachable, onPut }: Poli
             </td>
             <td>
               {mayChange && (
-                <button type="button" className="button" onClick={() => setChanged(keyOf(one))}>
+                <button
+                  type="button"
+                  className="button"
+                  onClick={() => setDraft({ ...draftOf(one), site: one.site ?? site })}
+                >
                   {t("escalation.change")}
                 </button>
               )}
@@ -68,14 +93,20 @@ export function Policies({ policies, site, mayChange, unreachable, onPut }: Poli
           </tr>
         ))}
       </Table>
-      {policy && (
+      {mayChange && draft === null && (
+        <button type="button" className="button" onClick={() => setDraft(another(undefined))}>
+          {t("escalation.another")}
+        </button>
+      )}
+      {mayChange && draft !== null && (
         <PolicyForm
-          key={changed}
-          policy={policy}
+          key={JSON.stringify([draft.site, draft.kind, draft.severity])}
+          draft={draft}
           site={site}
-          onClose={() => setChanged(null)}
+          people={people}
+          onClose={() => setDraft(null)}
           onPut={() => {
-            setChanged(null);
+            setDraft(null);
             onPut();
           }}
         />

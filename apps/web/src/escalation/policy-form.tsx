@@ -1,38 +1,42 @@
 import { useApolloClient } from "@apollo/client/react";
-import type { EscalationPolicy } from "@lockstep/protocol/generated/schema";
+import { useDebouncedValue } from "@mantine/hooks";
 import { type ReactNode, useState } from "react";
-import { PUT_POLICY } from "../api/escalation-documents.ts";
-import { t } from "../i18n/i18n.ts";
-import { usePlant } from "../shell/context.tsx";
+import { PUT_POLICY, READ_POLICY_DRAFT } from "../api/escalation-documents.ts";
+import { Panel } from "../detail/panel.tsx";
+import { t, word } from "../i18n/i18n.ts";
+import { useLiveQuery } from "../live/use-live-query.ts";
+import { usePlant, useZone } from "../shell/context.tsx";
 import { useCommand } from "../steward/use-command.ts";
 import { Choice } from "../ui/choice.tsx";
+import { CLOCKS, KINDS, SEVERITIES } from "./choices.ts";
+import { type PolicyDraft, policyInput } from "./policy-draft.ts";
+import { NumberField, StepsFields } from "./policy-fields.tsx";
 import { PutForm } from "./put-form.tsx";
-import { inputOf, type Step, stepsOf, targetsOf, withOneMore } from "./steps.ts";
+import type { Named } from "./steps.ts";
+import { WouldSteps } from "./would-steps.tsx";
+
+const JUDGED_AFTER_MS = 300;
 
 interface FormProps {
-  readonly policy: EscalationPolicy;
-  /** The plant that is looked at: what is for every plant is changed for this one, unless that is chosen. */
+  /** What it begins with. */
+  readonly draft: PolicyDraft;
+  /** The plant that is looked at: there it is said whom the draft would call. */
   readonly site: string;
+  readonly people: readonly Named[];
   readonly onClose: () => void;
   readonly onPut: () => void;
 }
 
-/** Another policy of the same kind and severity, for every plant or for one. The server says what is wrong with it. */
-export function PolicyForm({ policy, site: shown, onClose, onPut }: FormProps): ReactNode {
+/** A policy for a plant or all, for a kind or all. The server says whom it would call now, and what is wrong with it. */
+export function PolicyForm({ draft: first, site: shown, people, onClose, onPut }: FormProps): ReactNode {
   const client = useApolloClient();
   const plant = usePlant();
   const { isSending, problem, send } = useCommand();
-  const [site, setSite] = useState<string | undefined>(policy.site ?? shown);
-  const [steps, setSteps] = useState(() => stepsOf(policy.steps));
-  const [settle, setSettle] = useState(String(policy.settleSeconds));
-  const [lapse, setLapse] = useState(String(policy.lapseMinutes));
+  const [draft, setDraft] = useState(first);
   const [reason, setReason] = useState("");
+  const change = (patch: Partial<PolicyDraft>): void => setDraft((before) => ({ ...before, ...patch }));
   const put = async (): Promise<void> => {
-    const { kind, severity, clock } = policy;
-    const input = {
-      ...{ site: site ?? null, kind, severity, clock, settleSeconds: Number(settle), lapseMinutes: Number(lapse) },
-      steps: inputOf(steps),
-    };
+    const input = policyInput(draft);
     const done = await send({ input, reason }, (commandId) =>
       client.mutate({ mutation: PUT_POLICY, variables: { policy: input, reason, commandId } }),
     );
@@ -40,87 +44,68 @@ export function PolicyForm({ policy, site: shown, onClose, onPut }: FormProps): 
   };
   return (
     <PutForm {...{ problem, isSending, reason, setReason, onClose }} onSubmit={put}>
-      <Choice
-        label={t("escalation.plant")}
-        any={t("escalation.anyPlant")}
-        value={site}
-        options={(plant?.sites ?? []).map(({ id, name }) => ({ value: id, text: name }))}
-        onChange={setSite}
-      />
-      {steps.map((step, place) => (
-        <StepFields
-          key={step.key}
-          step={step}
-          n={place + 1}
-          onChange={(changed) => setSteps((before) => before.map((one) => (one.key === step.key ? changed : one)))}
-          onRemove={() => setSteps((before) => before.filter(({ key }) => key !== step.key))}
+      <div className="esc-choices">
+        <Choice
+          label={t("escalation.plant")}
+          any={t("escalation.anyPlant")}
+          value={draft.site}
+          options={(plant?.sites ?? []).map(({ id, name }) => ({ value: id, text: name }))}
+          onChange={(site) => change({ site })}
         />
-      ))}
-      <div className="form-buttons">
-        <button type="button" className="button" onClick={() => setSteps(withOneMore)}>
-          {t("escalation.addStep")}
-        </button>
+        <Choice
+          label={t("escalation.kind")}
+          any={t("escalation.anyKind")}
+          value={draft.kind}
+          options={KINDS.map((one) => ({ value: one, text: word("kind", one) }))}
+          onChange={(to) => change({ kind: KINDS.find((one) => one === to) })}
+        />
+        <Choice
+          label={t("escalation.severity")}
+          value={draft.severity}
+          options={SEVERITIES.map((one) => ({ value: one, text: word("severity", one) }))}
+          onChange={(to) => change({ severity: SEVERITIES.find((one) => one === to) ?? draft.severity })}
+        />
+        <Choice
+          label={t("escalation.clock")}
+          value={draft.clock}
+          options={CLOCKS.map((one) => ({ value: one, text: t(`escalation.clock.${one}`) }))}
+          onChange={(to) => change({ clock: CLOCKS.find((one) => one === to) ?? draft.clock })}
+        />
       </div>
-      <NumberField label={t("escalation.settle")} min={0} value={settle} onChange={setSettle} />
-      <NumberField label={t("escalation.lapseMinutes")} min={1} value={lapse} onChange={setLapse} />
+      <StepsFields steps={draft.steps} people={people} onChange={(steps) => change({ steps })} />
+      <NumberField
+        label={t("escalation.settle")}
+        min={0}
+        value={draft.settle}
+        onChange={(settle) => change({ settle })}
+      />
+      <NumberField
+        label={t("escalation.lapseMinutes")}
+        min={1}
+        value={draft.lapse}
+        onChange={(lapse) => change({ lapse })}
+      />
+      <Judged draft={draft} site={draft.site ?? shown} />
     </PutForm>
   );
 }
 
-interface StepProps {
-  readonly step: Step;
-  /** From 1. */
-  readonly n: number;
-  readonly onChange: (step: Step) => void;
-  readonly onRemove: () => void;
-}
-
-function StepFields({ step, n, onChange, onRemove }: StepProps): ReactNode {
-  const { value, options } = targetsOf(step);
+/** Whom it would call if it were in force, as it is being typed. */
+function Judged({ draft, site }: { readonly draft: PolicyDraft; readonly site: string }): ReactNode {
+  const [settled] = useDebouncedValue(draft, JUDGED_AFTER_MS);
+  const answer = useLiveQuery(READ_POLICY_DRAFT, { site, policy: policyInput(settled) });
+  const zone = useZone(site);
   return (
-    <div className="esc-choices">
-      <NumberField
-        inRow
-        label={t("escalation.stepMinutes", { n })}
-        min={0}
-        value={step.minutes}
-        onChange={(minutes) => onChange({ ...step, minutes })}
-      />
-      <Choice
-        label={t("escalation.stepRole", { n })}
-        value={value}
-        options={options}
-        onChange={(to) => onChange({ ...step, ...options.find((one) => one.value === to)?.target })}
-      />
-      <button type="button" className="button" aria-label={t("escalation.removeStep", { n })} onClick={onRemove}>
-        ×
-      </button>
-    </div>
-  );
-}
-
-interface NumberProps {
-  readonly label: string;
-  readonly min: number;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  /** It stands beside others in a row, where the label is only heard. */
-  readonly inRow?: boolean;
-}
-
-/** Required: what is emptied would else be sent as 0. */
-function NumberField({ label, min, value, onChange, inRow = false }: NumberProps): ReactNode {
-  return (
-    <label className={inRow ? undefined : "form-field"}>
-      <span className={inRow ? "visually-hidden" : undefined}>{label}</span>
-      <input
-        className="field esc-number"
-        type="number"
-        required
-        min={min}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-      />
-    </label>
+    <section aria-label={t("escalation.draft")}>
+      <h3>{t("escalation.draft")}</h3>
+      <Panel answer={answer} pick={(data) => data.policyDraft}>
+        {({ steps, problem }) => (
+          <>
+            {problem !== null && <p className="ro-wrong">{problem}</p>}
+            <WouldSteps steps={steps} zone={zone} />
+          </>
+        )}
+      </Panel>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { inputOf, stepsOf, targetsOf, withOneMore } from "./steps.ts";
+import { inputOf, moved, stepsOf, targetsOf, withOneMore } from "./steps.ts";
 
 const step = { afterMinutes: 5, channels: ["EMAIL" as const] };
 
@@ -31,4 +31,16 @@ test("a step that is added has a key of its own, and the minutes of the last", (
     [0, "5"],
     [1, "5"],
   ]);
+});
+
+test("steps that change places leave each place its minutes, and the ends stay where they are", () => {
+  const steps = stepsOf([
+    { afterMinutes: 0, role: "SUPERVISOR", person: null, channels: ["IN_APP"] },
+    { afterMinutes: 15, role: "PLANNER", person: null, channels: ["EMAIL"] },
+  ]);
+  expect(inputOf(moved(steps, 1, -1))).toEqual([
+    { afterMinutes: 0, role: "PLANNER", channels: ["EMAIL"] },
+    { afterMinutes: 15, role: "SUPERVISOR", channels: ["IN_APP"] },
+  ]);
+  expect(moved(steps, 0, -1)).toEqual(steps);
 });

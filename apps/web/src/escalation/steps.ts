@@ -42,19 +42,36 @@ export const withOneMore = (steps: readonly Step[]): readonly Step[] => [
 
 const PERSON = "person:";
 
-/** Whom it may call, those who are usually called and whom it calls already; a person's value is none that a role has. */
-export function targetsOf({ role, person }: Target) {
+/** The step of one place changes places with the one before or behind it. */
+export function moved(steps: readonly Step[], place: number, by: -1 | 1): readonly Step[] {
+  const one = steps[place];
+  const other = steps[place + by];
+  if (one === undefined || other === undefined) return steps;
+  // Minutes belong to the place: steps stand in the order in which they come.
+  return steps.map((step, k) => {
+    if (k === place) return { ...other, minutes: one.minutes };
+    return k === place + by ? { ...one, minutes: other.minutes } : step;
+  });
+}
+
+/** Somebody who can be called by name. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * Whom it may call: roles that are usually called, people of the roster, and whom it calls already; a person's value is none that a
+ * role has.
+ */
+export function targetsOf({ role, person }: Target, people: readonly Named[] = []) {
   const known: readonly Role[] = CALLED_ROLES;
   const roles = role === null || known.includes(role) ? known : [role, ...known];
-  const named = person === null ? [] : [{ value: PERSON + person, text: person, target: { role: null, person } }];
-  const inRoles = roles.map((one) => ({
-    value: one as string,
-    text: roleWord(one),
-    target: { role: one, person: null },
-  }));
+  const isListed = person === null || people.some(({ id }) => id === person);
+  const named = isListed ? people : [{ id: person, name: person }, ...people];
   const options: readonly { readonly value: string; readonly text: string; readonly target: Target }[] = [
-    ...named,
-    ...inRoles,
+    ...roles.map((one) => ({ value: one as string, text: roleWord(one), target: { role: one, person: null } })),
+    ...named.map(({ id, name }) => ({ value: PERSON + id, text: name, target: { role: null, person: id } })),
   ];
   return { value: role ?? PERSON + person, options };
 }

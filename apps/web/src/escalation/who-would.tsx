@@ -4,12 +4,9 @@ import { Panel } from "../detail/panel.tsx";
 import { t, word } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useZone } from "../shell/context.tsx";
-import { StateChip } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { Moment } from "../ui/figures.tsx";
 import { KINDS, SEVERITIES } from "./choices.ts";
-import { Table } from "./table.tsx";
-import { channelWords, roleWord } from "./words.ts";
+import { WouldSteps } from "./would-steps.tsx";
 
 /** Who would be called if something of a kind stood there now. */
 export function WhoWould({ site }: { readonly site: string }): ReactNode {
@@ -43,32 +40,7 @@ export function WhoWould({ site }: { readonly site: string }): ReactNode {
         />
       </div>
       <Panel answer={answer} pick={(data) => data.wouldCall}>
-        {({ steps }) =>
-          steps.length === 0 ? (
-            <p>{t("escalation.wouldNone")}</p>
-          ) : (
-            <Table heads={[t("escalation.after"), t("escalation.role"), t("escalation.people"), t("escalation.why")]}>
-              {steps.map((step) => (
-                <tr key={`${step.afterMinutes}|${step.role}`}>
-                  <td>{t("escalation.minutes", { n: step.afterMinutes })}</td>
-                  <td>{roleWord(step.role)}</td>
-                  <td>
-                    {step.isReachable ? (
-                      step.people.map(({ id, name, channels }) => (
-                        <div key={id}>{channels.length === 0 ? name : `${name}: ${channelWords(channels)}`}</div>
-                      ))
-                    ) : (
-                      <StateChip tone="strong">{t("escalation.nobody")}</StateChip>
-                    )}
-                  </td>
-                  <td>
-                    {step.reason} {step.from !== null && <Moment at={step.from} zone={zone} withZone />}
-                  </td>
-                </tr>
-              ))}
-            </Table>
-          )
-        }
+        {({ steps }) => <WouldSteps steps={steps} zone={zone} />}
       </Panel>
     </section>
   );

@@ -53,7 +53,7 @@ export const enPerformance = {
     "{n, plural, =0 {No kind of cause is over its budget} one {One kind of cause should call fewer people} other {# kinds of causes should call fewer people}}",
   "performance.kinds.note":
     "Proposed where {rate} of ten cards or more were flagged false, or a kind made a flood by itself. Nothing changes until somebody puts another policy in force.",
-  "performance.kinds.policies": "Change who is called",
+  "performance.kinds.policy": "Call fewer people: {kind}",
   "performance.kinds.FALSE_FLAGS": "too often false",
   "performance.kinds.FLOOD": "a flood by itself",
   "performance.kinds.ok": "within budget",

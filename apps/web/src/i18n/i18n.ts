@@ -16,6 +16,7 @@ import type { enLineage } from "./en-lineage.ts";
 import type { enOutgoing } from "./en-outgoing.ts";
 import type { enPack } from "./en-pack.ts";
 import type { enPast } from "./en-past.ts";
+import type { enPeople } from "./en-people.ts";
 import type { enPerformance } from "./en-performance.ts";
 import type { enPlan } from "./en-plan.ts";
 import type { enPlaybook } from "./en-playbook.ts";
@@ -41,6 +42,7 @@ type Texts = typeof en &
   typeof enOutgoing &
   typeof enPack &
   typeof enPast &
+  typeof enPeople &
   typeof enPerformance &
   typeof enPlan &
   typeof enPlaybook &

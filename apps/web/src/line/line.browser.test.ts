@@ -58,6 +58,24 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     await state().getByText("Down", { exact: true }).waitFor();
   });
 
+  test("can be installed: its icons are pictures of the sizes that they say", async () => {
+    const manifest = (await (await fetch(`${server.url}/manifest.webmanifest`)).json()) as {
+      readonly icons: readonly { readonly src: string; readonly sizes: string; readonly type: string }[];
+    };
+    const pictures = manifest.icons.filter(({ type }) => type === "image/png");
+    expect(pictures.map(({ sizes }) => sizes)).toEqual(["192x192", "512x512"]);
+    for (const { src, sizes } of pictures) {
+      const bytes = Buffer.from(await (await fetch(server.url + src)).arrayBuffer());
+      expect(bytes.toString("latin1", 1, 4)).toBe("PNG");
+      expect(`${bytes.readUInt32BE(16)}x${bytes.readUInt32BE(20)}`).toBe(sizes);
+    }
+    await tablet.evaluate(() => navigator.serviceWorker.ready);
+    const browserOfIt = await tablet.context().newCDPSession(tablet);
+    const { installabilityErrors } = await browserOfIt.send("Page.getInstallabilityErrors");
+    // This browser is one for tests, which installs nothing: that is all that it has against it.
+    expect(installabilityErrors.map(({ errorId }) => errorId)).toEqual(["in-incognito"]);
+  });
+
   test("says in three taps why it has stopped and until when, and the stop stays the same one", async () => {
     await tap("Say why, or until when");
     await tap("seal head");
@@ -112,6 +130,32 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     await state()
       .getByText(/since 10:05 UTC · motor/)
       .waitFor();
+  });
+
+  test("acknowledges in two taps, with a reason and an estimate that the projection believes; a glove hits all that can be tapped", async () => {
+    const card = tablet.locator(".line-cards .card", { hasText: "Line 1" });
+    await card.getByRole("button", { name: "Acknowledge" }).tap();
+    await tablet.getByRole("dialog").getByRole("button", { name: "Waiting for a part: in 30 min" }).tap();
+    await tablet.getByRole("dialog").waitFor({ state: "detached" });
+    const { exceptions } = await server.ask<{
+      exceptions: {
+        nodes: readonly { acknowledgedBy: string; estimate: string; timeline: readonly { note: string }[] }[];
+      };
+    }>("{ exceptions { nodes { acknowledgedBy estimate timeline { note } } } }");
+    const taken = exceptions.nodes.find(({ acknowledgedBy }) => acknowledgedBy === "sam");
+    expect(taken?.estimate).toBe("2026-03-02T10:35:00.000Z");
+    expect(taken?.timeline.map(({ note }) => note)).toContain("Waiting for a part");
+    const small = await tablet
+      .locator("header, main")
+      // Of a card all is its link, also what lies outside its title.
+      .locator("a:not(.card-title a), button, select, input")
+      .evaluateAll((all) =>
+        all
+          .map((one) => ({ name: one.ariaLabel ?? one.textContent, box: one.getBoundingClientRect() }))
+          .filter(({ box }) => box.height > 0 && Math.min(box.height, box.width) < 55.5)
+          .map(({ name, box }) => `${name} ${box.width}x${box.height}`),
+      );
+    expect(small).toEqual([]);
   });
 
   test("what somebody else acknowledged meanwhile stands, and who was offline is told by whom and when until they have read it", async () => {

@@ -152,10 +152,10 @@ function Stages({ of: { stages } }: Of): ReactNode {
 function Kinds({ of }: Of): ReactNode {
   const { kinds, falseFlags } = of;
   const { site } = useView();
-  const over = kinds.filter(({ overBudget }) => overBudget.length > 0).length;
+  const over = kinds.filter(({ overBudget }) => overBudget.length > 0);
   return (
     <TableCard
-      title={t("performance.kinds.title", { n: over })}
+      title={t("performance.kinds.title", { n: over.length })}
       note={t("performance.kinds.note", { rate: limitText(of, "FALSE_FLAG_RATE") })}
       name="kinds-of-causes"
       keys={kinds.map(({ kind }) => kind)}
@@ -163,12 +163,16 @@ function Kinds({ of }: Of): ReactNode {
       file={kindsFile(kinds)}
     >
       {falseFlags.systems.length > 0 && <p className="chart-note">{systemsText(falseFlags.systems)}</p>}
-      {over > 0 && (
-        <p>
-          <Link to="/escalation" search={{ site }} className="open">
-            {t("performance.kinds.policies")}
-          </Link>
-        </p>
+      {over.length > 0 && (
+        <ul className="perf-proposed">
+          {over.map(({ kind }) => (
+            <li key={kind}>
+              <Link to="/escalation" search={{ site, kind: [kind] }} className="open">
+                {t("performance.kinds.policy", { kind: word("kind", kind) })}
+              </Link>
+            </li>
+          ))}
+        </ul>
       )}
     </TableCard>
   );

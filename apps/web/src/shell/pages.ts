@@ -17,6 +17,7 @@ export const PAGES = [
   ["/import", "nav.import"],
   ["/trace", "nav.trace"],
   ["/audit", "nav.audit"],
+  ["/people", "nav.people"],
   ["/wall", "nav.wall"],
 ] as const satisfies readonly (readonly [string, MessageId])[];
 
@@ -42,4 +43,5 @@ export const OF_NOW_ALONE: ReadonlySet<string> = new Set<PageAddress>([
   "/outbox",
   "/import",
   "/audit",
+  "/people",
 ]);

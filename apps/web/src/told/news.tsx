@@ -6,7 +6,8 @@ import { SeverityChip } from "../ui/chips.tsx";
 import type { Message } from "./told-store.ts";
 import { useMarkRead } from "./use-mark-read.ts";
 
-const SHOWN_MS = 12_000;
+/** It is not gone then: it stands behind the bell. */
+const SHOWN_MS = 20_000;
 
 interface NewsProps {
   readonly news: Message | null;
@@ -34,24 +35,16 @@ export function News({ news, isShown }: NewsProps): ReactNode {
 function Toast({ news, onGone }: { readonly news: Message; readonly onGone: () => void }): ReactNode {
   const { site } = useView();
   const { markRead } = useMarkRead();
-  const [isHeld, setHeld] = useState(false);
   useEffect(() => {
-    if (isHeld) return;
     const timer = setTimeout(onGone, SHOWN_MS);
     return () => clearTimeout(timer);
-  }, [isHeld, onGone]);
+  }, [onGone]);
   const open = (): void => {
     onGone();
     void markRead([news.id]);
   };
   return (
-    <div
-      className="toast"
-      onPointerEnter={() => setHeld(true)}
-      onPointerLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
+    <div className="toast">
       {news.severity !== null && <SeverityChip severity={news.severity} />}
       {news.exception === null ? (
         <span className="toast-title">{news.title}</span>

@@ -20,6 +20,27 @@ export type Scalars = {
   TextColumn: { input: ReadonlyArray<string | null>; output: ReadonlyArray<string | null>; }
 };
 
+/** Somebody who can sign in here, or is signed in. */
+export type Account = {
+  /** Whether they may sign in; null: a provider says so, not this server. */
+  readonly isActive: Maybe<Scalars['Boolean']['output']>;
+  /** Null: they are not signed in. */
+  readonly lastSeenAt: Maybe<Scalars['DateTime']['output']>;
+  readonly name: Scalars['ID']['output'];
+  readonly roles: ReadonlyArray<Role>;
+  /** The one that was used last is the first. */
+  readonly sessions: ReadonlyArray<AccountSession>;
+  /** Null: every site. */
+  readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
+};
+
+export type AccountSession = {
+  /** Whatever happens until then. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  readonly seenAt: Scalars['DateTime']['output'];
+  readonly startedAt: Scalars['DateTime']['output'];
+};
+
 /** By the act-by that each had when it opened. What may still be acknowledged, and what cleared by itself before, is not counted. */
 export type AcknowledgedInTime = {
   readonly inTime: Scalars['Int']['output'];
@@ -1358,6 +1379,11 @@ export type Mutation = {
   readonly assignException: Exception;
   /** Gives open facts, or a cause with all that come of it, to somebody: either ids or a cause. */
   readonly assignQuarantined: QuarantineAssigned;
+  /**
+   * Other roles and sites for somebody whose password is kept here, or no more way in. All of it is replaced; without sites, they see every
+   * one. Who is signed in has to sign in again. For administrators who see every site; audited.
+   */
+  readonly changeAccount: Account;
   readonly comment: Exception;
   /** For integrators and administrators who see every site. Each call makes another token. */
   readonly createFeedToken: FeedTokenCreated;
@@ -1369,6 +1395,11 @@ export type Mutation = {
   readonly discardQuarantined: QuarantinedFact;
   /** Each fact that was open when this came; by thousands, as resubmitQuarantinedCause. */
   readonly discardQuarantinedCause: QuarantineSettled;
+  /**
+   * Signs somebody out everywhere: their sockets are told nothing more from then on, and what they ask is refused. For administrators
+   * who see every site; audited.
+   */
+  readonly endSessions: Account;
   readonly flagFalse: Exception;
   /**
    * Signs what the shift that began then leaves to the next, with a note: everything that is open is written down as it stands. CONFLICT if
@@ -1487,6 +1518,15 @@ export type MutationAssignQuarantinedArgs = {
 };
 
 
+export type MutationChangeAccountArgs = {
+  isActive: Scalars['Boolean']['input'];
+  name: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  roles: ReadonlyArray<Role>;
+  sites?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
 export type MutationCommentArgs = {
   commandId: Scalars['ID']['input'];
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
@@ -1521,6 +1561,12 @@ export type MutationDiscardQuarantinedArgs = {
 export type MutationDiscardQuarantinedCauseArgs = {
   cause: Scalars['ID']['input'];
   commandId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+};
+
+
+export type MutationEndSessionsArgs = {
+  name: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
 };
 
@@ -2626,6 +2672,12 @@ export type PlaybookStepInput = {
   readonly text: Scalars['String']['input'];
 };
 
+export type PolicyDraft = {
+  /** Why it cannot be put in force as it is, in plain words; null: nothing is wrong with it. */
+  readonly problem: Maybe<Scalars['String']['output']>;
+  readonly steps: ReadonlyArray<WouldCallStep>;
+};
+
 export type ProductionOrder = {
   readonly facts: ReadonlyArray<FactRecord>;
   readonly id: Scalars['ID']['output'];
@@ -2877,6 +2929,11 @@ export type QuarantinedFact = {
 
 export type Query = {
   /**
+   * Those whose passwords are kept here; with a provider, those who are signed in. Nobody where nobody signs in. For administrators who
+   * see every site.
+   */
+  readonly accounts: ReadonlyArray<Account>;
+  /**
    * How people fare with what they are told, and the tower with telling it (EEMUA 191, ISA-18.2), from one instant to before another; 92
    * days at most. By shift where a site is named. Null: no such site that the viewer sees.
    */
@@ -2998,6 +3055,8 @@ export type Query = {
   readonly planSurvival: Maybe<PlanSurvival>;
   /** Of each kind the playbook that what opens at that site begins under; kinds without one are left out. */
   readonly playbooks: ReadonlyArray<Playbook>;
+  /** A policy that is not in force: whom it would call now if it were, at that site. */
+  readonly policyDraft: PolicyDraft;
   readonly productionOrder: Maybe<ProductionOrder>;
   readonly productionOrders: ProductionOrderConnection;
   readonly purchaseOrderLine: Maybe<PurchaseOrderLine>;
@@ -3043,7 +3102,7 @@ export type Query = {
    */
   readonly trace: Maybe<Trace>;
   readonly transferOrder: Maybe<TransferOrder>;
-  /** Of all policies that hold at a site, the steps that would find nobody. */
+  /** Of all policies that hold at a site, the steps that would reach nobody: none is found, or none over the step's channels. */
   readonly unreachableSteps: ReadonlyArray<UnreachableStep>;
   /** Who asks, with which roles, at which sites. */
   readonly viewer: Viewer;
@@ -3337,6 +3396,13 @@ export type QueryPlanSurvivalArgs = {
 
 
 export type QueryPlaybooksArgs = {
+  site: Scalars['ID']['input'];
+};
+
+
+export type QueryPolicyDraftArgs = {
+  policy: EscalationPolicyInput;
+  resource?: InputMaybe<Scalars['ID']['input']>;
   site: Scalars['ID']['input'];
 };
 
@@ -4324,7 +4390,7 @@ export type WouldCallStep = {
   readonly afterMinutes: Scalars['Int']['output'];
   /** Off shift: when whoever starts the next one is there. */
   readonly from: Maybe<Scalars['DateTime']['output']>;
-  /** False: no roster names anybody. */
+  /** False: no roster names anybody, or nobody is reached over the channels of the step. */
   readonly isReachable: Scalars['Boolean']['output'];
   readonly people: ReadonlyArray<EscalationPerson>;
   /** In plain words. */
@@ -4411,6 +4477,8 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Account: ResolverTypeWrapper<Account>;
+  AccountSession: ResolverTypeWrapper<AccountSession>;
   AcknowledgedInTime: ResolverTypeWrapper<AcknowledgedInTime>;
   ActionKind: ActionKind;
   AdherenceGrouping: AdherenceGrouping;
@@ -4620,6 +4688,7 @@ export type ResolversTypes = {
   PlaybookInput: PlaybookInput;
   PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
   PlaybookStepInput: PlaybookStepInput;
+  PolicyDraft: ResolverTypeWrapper<PolicyDraft>;
   ProductionOrder: ResolverTypeWrapper<ProductionOrderRow>;
   ProductionOrderConnection: ResolverTypeWrapper<Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversTypes['ProductionOrder']> }>;
   ProductionOrderEdge: ResolverTypeWrapper<Omit<ProductionOrderEdge, 'node'> & { node: ResolversTypes['ProductionOrder'] }>;
@@ -4739,6 +4808,8 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Account: Account;
+  AccountSession: AccountSession;
   AcknowledgedInTime: AcknowledgedInTime;
   AdherenceOperation: AdherenceOperation;
   AdherenceOperationPage: AdherenceOperationPage;
@@ -4903,6 +4974,7 @@ export type ResolversParentTypes = {
   PlaybookInput: PlaybookInput;
   PlaybookStep: PlaybookStep;
   PlaybookStepInput: PlaybookStepInput;
+  PolicyDraft: PolicyDraft;
   ProductionOrder: ProductionOrderRow;
   ProductionOrderConnection: Omit<ProductionOrderConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['ProductionOrderEdge']>, nodes: ReadonlyArray<ResolversParentTypes['ProductionOrder']> };
   ProductionOrderEdge: Omit<ProductionOrderEdge, 'node'> & { node: ResolversParentTypes['ProductionOrder'] };
@@ -4999,6 +5071,21 @@ export type ResolversParentTypes = {
   WouldCall: WouldCall;
   WouldCallStep: WouldCallStep;
   WrongSystem: WrongSystem;
+};
+
+export type AccountResolvers<ContextType = any, ParentType extends ResolversParentTypes['Account'] = ResolversParentTypes['Account']> = {
+  isActive?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lastSeenAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  sessions?: Resolver<ReadonlyArray<ResolversTypes['AccountSession']>, ParentType, ContextType>;
+  sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
+};
+
+export type AccountSessionResolvers<ContextType = any, ParentType extends ResolversParentTypes['AccountSession'] = ResolversParentTypes['AccountSession']> = {
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type AcknowledgedInTimeResolvers<ContextType = any, ParentType extends ResolversParentTypes['AcknowledgedInTime'] = ResolversParentTypes['AcknowledgedInTime']> = {
@@ -5809,11 +5896,13 @@ export type MutationResolvers<ContextType = any, ParentType extends ResolversPar
   actOnExceptions?: Resolver<ResolversTypes['ManyDone'], ParentType, ContextType, RequireFields<MutationActOnExceptionsArgs, 'action' | 'commandId' | 'ids'>>;
   assignException?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationAssignExceptionArgs, 'commandId' | 'id' | 'to'>>;
   assignQuarantined?: Resolver<ResolversTypes['QuarantineAssigned'], ParentType, ContextType, RequireFields<MutationAssignQuarantinedArgs, 'commandId' | 'to'>>;
+  changeAccount?: Resolver<ResolversTypes['Account'], ParentType, ContextType, RequireFields<MutationChangeAccountArgs, 'isActive' | 'name' | 'reason' | 'roles'>>;
   comment?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationCommentArgs, 'commandId' | 'id' | 'text'>>;
   createFeedToken?: Resolver<ResolversTypes['FeedTokenCreated'], ParentType, ContextType, RequireFields<MutationCreateFeedTokenArgs, 'name' | 'sources'>>;
   declareOtifDefinition?: Resolver<ResolversTypes['OtifDefinition'], ParentType, ContextType, RequireFields<MutationDeclareOtifDefinitionArgs, 'commandId' | 'definition'>>;
   discardQuarantined?: Resolver<ResolversTypes['QuarantinedFact'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedArgs, 'commandId' | 'id' | 'reason'>>;
   discardQuarantinedCause?: Resolver<ResolversTypes['QuarantineSettled'], ParentType, ContextType, RequireFields<MutationDiscardQuarantinedCauseArgs, 'cause' | 'commandId' | 'reason'>>;
+  endSessions?: Resolver<ResolversTypes['Account'], ParentType, ContextType, RequireFields<MutationEndSessionsArgs, 'name' | 'reason'>>;
   flagFalse?: Resolver<ResolversTypes['Exception'], ParentType, ContextType, RequireFields<MutationFlagFalseArgs, 'commandId' | 'id' | 'reason'>>;
   handOver?: Resolver<ResolversTypes['Handover'], ParentType, ContextType, RequireFields<MutationHandOverArgs, 'commandId' | 'note' | 'shift' | 'site'>>;
   markNotificationsRead?: Resolver<ResolversTypes['Int'], ParentType, ContextType, Partial<MutationMarkNotificationsReadArgs>>;
@@ -6431,6 +6520,11 @@ export type PlaybookStepResolvers<ContextType = any, ParentType extends Resolver
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type PolicyDraftResolvers<ContextType = any, ParentType extends ResolversParentTypes['PolicyDraft'] = ResolversParentTypes['PolicyDraft']> = {
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['WouldCallStep']>, ParentType, ContextType>;
+};
+
 export type ProductionOrderResolvers<ContextType = any, ParentType extends ResolversParentTypes['ProductionOrder'] = ResolversParentTypes['ProductionOrder']> = {
   facts?: Resolver<ReadonlyArray<ResolversTypes['FactRecord']>, ParentType, ContextType, RequireFields<ProductionOrderFactsArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -6603,6 +6697,7 @@ export type QuarantinedFactResolvers<ContextType = any, ParentType extends Resol
 };
 
 export type QueryResolvers<ContextType = any, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  accounts?: Resolver<ReadonlyArray<ResolversTypes['Account']>, ParentType, ContextType>;
   alarmPerformance?: Resolver<Maybe<ResolversTypes['AlarmPerformance']>, ParentType, ContextType, RequireFields<QueryAlarmPerformanceArgs, 'from' | 'to'>>;
   asOf?: Resolver<ResolversTypes['AsOf'], ParentType, ContextType>;
   audit?: Resolver<ResolversTypes['AuditConnection'], ParentType, ContextType, RequireFields<QueryAuditArgs, 'first'>>;
@@ -6653,6 +6748,7 @@ export type QueryResolvers<ContextType = any, ParentType extends ResolversParent
   planProgress?: Resolver<Maybe<ResolversTypes['PlanProgress']>, ParentType, ContextType, RequireFields<QueryPlanProgressArgs, 'from' | 'site' | 'to'>>;
   planSurvival?: Resolver<Maybe<ResolversTypes['PlanSurvival']>, ParentType, ContextType, RequireFields<QueryPlanSurvivalArgs, 'first' | 'site' | 'weeks'>>;
   playbooks?: Resolver<ReadonlyArray<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybooksArgs, 'site'>>;
+  policyDraft?: Resolver<ResolversTypes['PolicyDraft'], ParentType, ContextType, RequireFields<QueryPolicyDraftArgs, 'policy' | 'site'>>;
   productionOrder?: Resolver<Maybe<ResolversTypes['ProductionOrder']>, ParentType, ContextType, RequireFields<QueryProductionOrderArgs, 'id'>>;
   productionOrders?: Resolver<ResolversTypes['ProductionOrderConnection'], ParentType, ContextType, RequireFields<QueryProductionOrdersArgs, 'first'>>;
   purchaseOrderLine?: Resolver<Maybe<ResolversTypes['PurchaseOrderLine']>, ParentType, ContextType, RequireFields<QueryPurchaseOrderLineArgs, 'id'>>;
@@ -7218,6 +7314,8 @@ export type WrongSystemResolvers<ContextType = any, ParentType extends Resolvers
 };
 
 export type Resolvers<ContextType = any> = {
+  Account?: AccountResolvers<ContextType>;
+  AccountSession?: AccountSessionResolvers<ContextType>;
   AcknowledgedInTime?: AcknowledgedInTimeResolvers<ContextType>;
   AdherenceOperation?: AdherenceOperationResolvers<ContextType>;
   AdherenceOperationPage?: AdherenceOperationPageResolvers<ContextType>;
@@ -7367,6 +7465,7 @@ export type Resolvers<ContextType = any> = {
   PlanSurvival?: PlanSurvivalResolvers<ContextType>;
   Playbook?: PlaybookResolvers<ContextType>;
   PlaybookStep?: PlaybookStepResolvers<ContextType>;
+  PolicyDraft?: PolicyDraftResolvers<ContextType>;
   ProductionOrder?: ProductionOrderResolvers<ContextType>;
   ProductionOrderConnection?: ProductionOrderConnectionResolvers<ContextType>;
   ProductionOrderEdge?: ProductionOrderEdgeResolvers<ContextType>;

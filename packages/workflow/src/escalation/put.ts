@@ -91,7 +91,8 @@ export function badReason(reason: string): Refusal | null {
 const MOST_STEPS = 10;
 const MOST_MINUTES = 100_000;
 
-function badPolicy(policy: Policy): Refusal | null {
+/** What is wrong with it, whoever puts it; null: nothing. */
+export function badPolicy(policy: Policy): Refusal | null {
   if (findTrouble(policy) !== null) return bad("A text holds what no text may: type it again.");
   const { steps, settleSeconds, lapseMinutes } = policy;
   if (!isWhole(settleSeconds, 0, 3_600)) return bad("settleSeconds must be a whole number from 0 to 3600.");

@@ -2,7 +2,7 @@ import { SECOND } from "@lockstep/domain/instant";
 import { isLive } from "../life.ts";
 import type { Around, Candidate, Stage, Stopped } from "./candidate.ts";
 import type { CalledPerson, Target } from "./model.ts";
-import { overChannels } from "./over-channels.ts";
+import { overChannels, unreachedText } from "./over-channels.ts";
 import { type Found, personOf, quietUntil, whoFor } from "./who.ts";
 
 const stop = (because: string, until: number | null = null): Omit<Stopped, "stoppedBy"> => ({ because, until });
@@ -103,8 +103,7 @@ const channels: Stage = {
     );
     const reached = people.filter((one) => one.channels.length > 0);
     if (reached.length > 0) return { ...call, people: reached };
-    const names = people.map(({ name }) => name).join(", ");
-    return { ...call, outcome: "unreachable", because: `${names} cannot be reached by ${call.channels.join(" or ")}` };
+    return { ...call, outcome: "unreachable", because: unreachedText(people, call.channels) };
   },
 };
 

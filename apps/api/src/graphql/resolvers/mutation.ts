@@ -1,4 +1,5 @@
 import type { MutationResolvers } from "@lockstep/protocol/generated/schema";
+import { changeAccount, endSessions } from "../../commands/account-commands.ts";
 import { actOn } from "../../commands/act-on.ts";
 import { actOnMany } from "../../commands/act-on-many.ts";
 import { assignQuarantined } from "../../commands/assign-quarantined.ts";
@@ -70,6 +71,8 @@ export const Mutation: MutationResolvers<Context> = {
   discardQuarantinedCause: (_, args, context) => discardCause(context, args),
   resubmitQuarantinedCause: (_, args, context) => resubmitCause(context, args),
   createFeedToken: (_, args, context) => createFeedToken(context, args),
+  endSessions: (_, args, context) => endSessions(context, args),
+  changeAccount: (_, args, context) => changeAccount(context, args),
   verifyAudit: (_, __, { auditVerifier, viewer }) => {
     void auditVerifier.verify(viewer.name);
     return auditVerification(auditVerifier.latest);

@@ -1,15 +1,24 @@
 import type { QueryResolvers } from "@lockstep/protocol/generated/schema";
 import { feedTokenRow } from "../../commands/feed-token-commands.ts";
+import { draftOf } from "../../commands/put-directory.ts";
 import { previewCause } from "../../commands/settle-cause.ts";
 import { may, rightToField } from "../../identity/rights.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
+import { accountRow } from "../../query/accounts.ts";
 import { scheduleAdherence } from "../../query/adherence.ts";
 import { alarmPerformance } from "../../query/alarm-performance.ts";
 import { asOf } from "../../query/as-of.ts";
 import { auditDetail, auditPage, auditVerification } from "../../query/audit.ts";
 import { digestPreview } from "../../query/digest-preview.ts";
-import { maySettleCalls, policies, roster, stepsOutOfReach, whoWouldBeCalled } from "../../query/escalation.ts";
+import {
+  maySettleCalls,
+  policies,
+  policyDraft,
+  roster,
+  stepsOutOfReach,
+  whoWouldBeCalled,
+} from "../../query/escalation.ts";
 import { estimateAccuracy } from "../../query/estimate-accuracy.ts";
 import { exception, exceptions } from "../../query/exceptions.ts";
 import { findings, parked } from "../../query/findings.ts";
@@ -87,6 +96,7 @@ export const Query: QueryResolvers<Context> = {
   planLosses: (_, args, { moment, ledger }) => planLosses(moment, ledger, args),
   pegging: (_, { line }, { moment }) => pegging(moment, line),
   feedTokens: (_, __, { feedTokens }) => feedTokens.all().map(feedTokenRow),
+  accounts: (_, __, { accounts }) => accounts.all().map(accountRow),
   otifDefinitions: (_, __, { moment }) => otifDefinitions(moment),
   mayDefineOtif: (_, __, { viewer, past }) =>
     past === null && may(rightToField("Mutation.declareOtifDefinition"), viewer).ok,
@@ -111,7 +121,11 @@ export const Query: QueryResolvers<Context> = {
   roster: (_, { site }, { moment }) => roster(moment, site ?? null),
   maySettleCalls: (_, { site }, { moment }) => maySettleCalls(moment, site ?? null),
   wouldCall: (_, args, { moment, writer }) => whoWouldBeCalled(moment, writer.reach, args),
-  unreachableSteps: (_, { site }, { moment }) => stepsOutOfReach(moment, site),
+  unreachableSteps: (_, { site }, { moment, writer }) => stepsOutOfReach(moment, writer.reach, site),
+  policyDraft: (_, { site, resource, policy }, context) =>
+    policyDraft(context.moment, context.writer.reach, {
+      ...{ site, resource: resource ?? null, policy: draftOf(context, policy) },
+    }),
   pushDevices: (_, __, { moment, writer }) => pushDevices(moment, writer),
   playbooks: (_, { site }, { moment }) => playbooksAt(moment, site),
   handover: (_, args, { moment, ledger }) => handoverNow(moment, ledger, args),

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Role } from "@lockstep/protocol/generated/schema";
+import type { SessionRow } from "@lockstep/store/store";
+import type { AuthConfig } from "./auth-config.ts";
+import type { People } from "./people.ts";
+import type { Sessions } from "./sessions.ts";
+import { vouchedFor } from "./vouched.ts";
+
+/** Somebody who can sign in here, or is signed in. */
+export interface Account {
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+  /** Whether they may sign in; null: a provider says so, not this server. */
+  readonly isActive: boolean | null;
+  /** The one that was used last is the first. */
+  readonly sessions: readonly SessionRow[];
+}
+
+export interface AccountRights {
+  readonly roles: readonly Role[];
+  readonly sites: readonly string[] | null;
+  readonly isActive: boolean;
+}
+
+export interface Accounts {
+  all(): readonly Account[];
+  find(name: string): Account | null;
+  /** How many there were. Their sockets are told nothing more from that moment on. */
+  endSessions(name: string): Promise<number>;
+  /** Of somebody whose password is kept here. Durable; whoever is signed in with other rights is signed in no more. */
+  change(name: string, rights: AccountRights, by: string): Promise<void>;
+}
+
+interface Parts {
+  readonly mode: AuthConfig["mode"];
+  readonly people: People;
+  readonly sessions: Sessions;
+  readonly now: () => number;
+}
+
+/** Who may come in and who is here: for those who keep people. */
+export function createAccounts({ mode, people, sessions, now }: Parts): Accounts {
+  const all = (): readonly Account[] => {
+    const byName = new Map<string, SessionRow[]>();
+    for (const row of [...sessions.all()].sort((a, b) => b.seenAt - a.seenAt)) {
+      byName.set(row.person, [...(byName.get(row.person) ?? []), row]);
+    }
+    if (mode === "local") {
+      return people.all().map(({ name, roles, sites, isActive }) => {
+        return { name, roles, sites, isActive, sessions: byName.get(name) ?? [] };
+      });
+    }
+    return [...byName].map(([name, own]) => ({ name, ...vouchedRights(own), isActive: null, sessions: own }));
+  };
+  const endSessions = (name: string): Promise<number> => sessions.end(({ person }) => person === name);
+  return {
+    all,
+    find: (name) => all().find((one) => one.name === name) ?? null,
+    endSessions,
+    async change(name, rights, by) {
+      const before = people.find(name);
+      if (before === null) throw new Error(`${name} is nobody whose password is kept here`);
+      const { roles, sites, isActive } = before;
+      if (isDeepStrictEqual({ roles, sites, isActive }, rights)) return;
+      await people.save({ ...before, ...rights, changedAt: now(), changedBy: by });
+      await endSessions(name);
+    },
+  };
+}
+
+/** As their provider said at the latest. */
+function vouchedRights([latest]: readonly SessionRow[]): Pick<Account, "roles" | "sites"> {
+  const vouched = latest === undefined ? null : vouchedFor(latest);
+  return vouched?.by === "provider" ? vouched : { roles: [], sites: [] };
+}

@@ -1,0 +1,25 @@
+/** The texts of who comes in, in ICU MessageFormat: loaded with the page that shows it. */
+export const enPeople = {
+  "people.hint":
+    "Who can sign in here, and who is signed in. What you change holds at once: who is signed in with other rights has to sign in again.",
+  "people.none": "Nobody signs in here",
+  "people.noneHint": "Everybody on this machine is let in, or nobody is signed in with your provider now.",
+  "people.name": "Name",
+  "people.roles": "Roles",
+  "people.sites": "Plants",
+  "people.everySite": "Every plant",
+  "people.may": "May sign in",
+  "people.may.yes": "yes",
+  "people.may.no": "no more",
+  "people.may.provider": "your provider says",
+  "people.sessions": "Signed in",
+  "people.sessionsN": "{n, plural, =0 {nowhere} one {in one browser} other {in # browsers}}",
+  "people.seen": "Last seen",
+  "people.actions": "Actions",
+  "people.change": "Change",
+  "people.changeOf": "Change {name}",
+  "people.end": "Sign out everywhere",
+  "people.endOf": "Sign out everywhere: {name}",
+  "people.why": "Why it is to be so",
+  "people.cancel": "Cancel",
+};
