@@ -95,18 +95,16 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
           </label>
         )}
         {action === "SHELVE" && (
-          <>
-            <label className="form-field">
-              <span>{t("act.until")}</span>
-              <input
-                type="datetime-local"
-                className="field"
-                value={draft.until}
-                onChange={({ target: { value } }) => change({ until: value })}
-              />
-              <small>{t("act.untilHint", { zone: zoneAbbreviation(now, zone) })}</small>
-            </label>
-          </>
+          <label className="form-field">
+            <span>{t("act.until")}</span>
+            <input
+              type="datetime-local"
+              className="field"
+              value={draft.until}
+              onChange={({ target: { value } }) => change({ until: value })}
+            />
+            <small>{t("act.untilHint", { zone: zoneAbbreviation(now, zone) })}</small>
+          </label>
         )}
         {(action === "SHELVE" || action === "MERGE") && (
           <Text label={t("act.reason")} value={draft.reason} onChange={(reason) => change({ reason })} />

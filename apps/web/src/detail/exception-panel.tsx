@@ -136,7 +136,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
 const Estimate = ({ row, zone }: Pick<HeadProps, "row" | "zone">): ReactNode => (
   <>
     <Moment at={row.estimate} zone={zone} withZone />
-    {row.estimatedBy !== null && ` ${t("detail.says", { by: row.estimatedBy })}`}
+    {row.estimatedBy !== null && t("detail.says", { by: row.estimatedBy })}
   </>
 );
 

@@ -40,7 +40,7 @@ export function ResourcePanel({ id }: Props): ReactNode {
                   "UP_AT",
                   <>
                     <Moment at={resource.upAt} zone={zone} withZone />
-                    {resource.upBy !== null && ` ${t("detail.says", { by: resource.upBy })}`}
+                    {resource.upBy !== null && t("detail.says", { by: resource.upBy })}
                     {resource.upAtAssumed && <span className="card-small"> {t("resource.assumed")}</span>}
                   </>,
                 ),

@@ -309,7 +309,7 @@ export const en = {
   "detail.plants": "Plants",
   "detail.subject": "Cause sits at",
   "detail.lookers": "{names} {n, plural, one {looks} other {look}} at this, too",
-  "detail.says": "says {by}",
+  "detail.says": ", says {by}",
   "detail.merged": "Merged into this",
   "detail.mergedHint": "{n}, with their lines and money in the figures above",
   "detail.partOf": "Merged: it is part of",
