@@ -1,4 +1,5 @@
 import { AxeBuilder } from "@axe-core/playwright";
+import { present } from "@lockstep/domain/assert";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -42,6 +43,14 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
   });
 
   const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout: 20_000 });
+  /** The machine says it itself. */
+  async function reports(since: string, state: "running" | "down"): Promise<void> {
+    const stop = present(stopFacts().find(({ type }) => type === "mes.resource-state"));
+    const why = state === "down" ? { reason: "motor" } : {};
+    await server.send([
+      { ...stop, id: `said-${since}`, time: since, data: { resource: "LINE-1", since, state, ...why } },
+    ]);
+  }
   const state = () => tablet.locator(".line-state");
   const tap = (name: string | RegExp) => tablet.getByRole("button", { name, exact: true }).tap();
 
@@ -120,10 +129,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
       .getByText(/Not sent yet/)
       .waitFor();
     await server.setClock("2026-03-02T10:05:00Z");
-    const [stop] = stopFacts().filter(({ type }) => type === "mes.resource-state");
-    const since = "2026-03-02T10:05:00Z";
-    const later = { ...stop, time: since, data: { resource: "LINE-1", since, state: "down", reason: "motor" } };
-    await server.send([later as NonNullable<typeof stop>]);
+    await reports("2026-03-02T10:05:00Z", "down");
     await tablet.context().setOffline(false);
     await becomes("live");
     await tablet.getByText(/What you said at 10:00 UTC was not taken.*LINE-1 is down since/).waitFor();
@@ -159,6 +165,11 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
   });
 
   test("what somebody else acknowledged meanwhile stands, and who was offline is told by whom and when until they have read it", async () => {
+    // It runs for long enough to settle, and stops again: the same card, open for whoever takes it.
+    await reports("2026-03-02T10:06:00Z", "running");
+    for (const time of ["10:06", "10:20"]) await server.setClock(`2026-03-02T${time}:00Z`);
+    await reports("2026-03-02T10:21:00Z", "down");
+    await server.setClock("2026-03-02T10:21:00Z");
     const { exceptions } = await server.ask<Cards>(CARDS);
     const { id = "" } = exceptions.nodes[0] ?? {};
     await tablet.getByRole("button", { name: "Read, remove" }).tap();
@@ -170,11 +181,11 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
       .tap();
     await tablet.getByRole("dialog").getByRole("button", { name: "Acknowledge", exact: true }).tap();
     await tablet.locator(".line-cards .card").getByText("not sent yet").waitFor();
-    await server.setClock("2026-03-02T10:12:00Z");
+    await server.setClock("2026-03-02T10:28:00Z");
     await server.askAs("dev:maria:supervisor", ACKNOWLEDGE, { id });
     await tablet.context().setOffline(false);
     await becomes("live");
-    const told = tablet.locator(".outbox", { hasText: /maria acknowledged at .*10:12 UTC while you were offline/ });
+    const told = tablet.locator(".outbox", { hasText: /maria acknowledged at .*10:28 UTC while you were offline/ });
     await told.waitFor();
     const after = await server.ask<Cards>(CARDS);
     expect(after.exceptions.nodes[0]).toMatchObject({
