@@ -45,7 +45,10 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
   const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout: 20_000 });
   /** The machine says it itself. */
   async function reports(since: string, state: "running" | "down"): Promise<void> {
-    const stop = present(stopFacts().find(({ type }) => type === "mes.resource-state"));
+    const stop = present(
+      stopFacts().find(({ type }) => type === "mes.resource-state"),
+      () => "the example has a stop",
+    );
     const why = state === "down" ? { reason: "motor" } : {};
     await server.send([
       { ...stop, id: `said-${since}`, time: since, data: { resource: "LINE-1", since, state, ...why } },
