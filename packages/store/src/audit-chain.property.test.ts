@@ -5,7 +5,7 @@ import { arrive, type ChainEnd, chain, confirm, EMPTY_CHAIN, follow } from "./au
 import type { AuditRow, ChainedAuditRow } from "./records.ts";
 import { auditRow } from "./testing/records.ts";
 
-const RUNS = Number(process.env["LOCKSTEP_RUNS"] ?? 500);
+const RUNS = Number(process.env["LOCKSTEP_RUNS"] ?? 750);
 
 interface Kept {
   readonly rows: readonly ChainedAuditRow[];

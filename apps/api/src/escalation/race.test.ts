@@ -6,8 +6,12 @@ import { decide } from "@lockstep/workflow/decide";
 import { putRoster } from "@lockstep/workflow/escalation/put";
 import type { Actor, AnyEvent } from "@lockstep/workflow/model";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { createLog } from "../log.ts";
+import type { Moment } from "../query/moment.ts";
+import { health } from "../query/told.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { startTower } from "../testing/tower.ts";
+import { startAuditor } from "./auditor.ts";
 import { manyWithoutSupply } from "./testing/many-late.ts";
 import { PLANT } from "./testing/plant.ts";
 
@@ -123,5 +127,34 @@ describe("calls beside what people do at the same time", { timeout: 60_000 }, ()
       await tower.store.escalationOverdue({ before: EIGHT + 6 * MINUTE, failedSince: 0 }),
       "an auditor that looks at the rows alone sees a step that nobody made",
     ).toMatchObject({ timers: 3, oldestTimer: EIGHT + 5 * MINUTE });
+  });
+
+  test("[E14] a step that is a minute overdue turns the health of calls red, and is a finding until it is made", async () => {
+    await tower.take(manyWithoutSupply(3));
+    await tower.writer.setClock(EIGHT);
+    await callEverybody();
+    await tower.writer.setClock(EIGHT + 30 * SECOND);
+    let now = EIGHT + MINUTE;
+    let changes = 0;
+    const log = createLog("silent");
+    const onChange = (): void => {
+      changes += 1;
+    };
+    const auditor = startAuditor({ store: tower.store, now: () => now, onChange, log });
+    const healthNow = () => health({ view: { ...tower.writer.view, clock: now } } as Moment, tower.store);
+    const seen = async () => {
+      await auditor.look();
+      return [auditor.findings.map(({ rule }) => rule), changes, (await healthNow()).isHealthy];
+    };
+    expect(await seen()).toEqual([[], 0, true]);
+    now = EIGHT + 6 * MINUTE + 1;
+    expect(await seen()).toEqual([["escalation-overdue"], 1, false]);
+    expect(auditor.findings[0]?.text).toContain(
+      "3 steps of escalations are overdue, the oldest since 2026-03-02T08:05:00",
+    );
+    expect(await healthNow()).toMatchObject({ overdueSteps: 3, oldestDueAt: "2026-03-02T08:05:00.000Z" });
+    await tower.writer.setClock(now);
+    expect(await seen()).toEqual([[], 2, true]);
+    await auditor.stop();
   });
 });

@@ -96,6 +96,39 @@ describe("an administrator who was added at the terminal", () => {
   });
 });
 
+describe("who does not build against the API", () => {
+  const errorOf = async (query: string) => {
+    const [, answer] = (await ask(query)) as [number, { errors?: { message: string; extensions: { code: string } }[] }];
+    return [answer.errors?.[0]?.extensions.code, answer.errors?.[0]?.message];
+  };
+
+  test("is shown no schema and no name that would be right, and who does is", async () => {
+    await signIn("ben", PASSWORD);
+    for (const query of ["{ __schema { queryType { name } } }", '{ type: __type(name: "Query") { name } }']) {
+      expect(await errorOf(query)).toEqual(["FORBIDDEN", expect.stringContaining("shown to integrators")]);
+    }
+    const [code, message] = await errorOf("{ exception { totalCounts } exeptions { totalCount } }");
+    expect([code, message]).toEqual(["BAD_USER_INPUT", expect.not.stringMatching(/did you mean|exceptions"/i)]);
+    await signIn("ada", PASSWORD);
+    expect(await ask("{ __schema { queryType { name } } }")).toMatchObject([200, { data: { __schema: {} } }]);
+  });
+
+  test("is sent answers that no other page may frame, run or guess the kind of", async () => {
+    for (const path of ["/", "/healthz", "/graphql", "/nothing-there.js"]) {
+      const { headers } = await browser.ask(server.url + path, {});
+      expect([path, headers.get("content-security-policy")]).toEqual([
+        path,
+        expect.stringMatching(/^default-src 'self';.* frame-ancestors 'none'$/),
+      ]);
+      expect(headers.get("content-security-policy")).not.toMatch(/script-src|unsafe-eval|\*/);
+      expect([headers.get("x-content-type-options"), headers.get("cross-origin-resource-policy")]).toEqual([
+        "nosniff",
+        "same-origin",
+      ]);
+    }
+  });
+});
+
 test("who is let in no more is told nothing on their devices any more, and others are", async () => {
   const place = mkdtempSync(join(tmpdir(), "lockstep-off-"));
   try {
