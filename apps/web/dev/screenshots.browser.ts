@@ -10,6 +10,8 @@ import { startRealServer } from "./real-server.ts";
 const folder = process.argv[2] ?? fileURLToPath(new URL("../../../docs/img", import.meta.url));
 const DESK = { width: 1440, height: 900 };
 const TABLET = { width: 1024, height: 768 };
+const UPRIGHT = { width: 810, height: 1080 };
+const PHONE = { width: 390, height: 844 };
 const MOST_BYTES = 400_000;
 
 const executablePath = findChromium();
@@ -61,10 +63,22 @@ async function takeAll(browser: Browser): Promise<void> {
   await open(tablet, "/line?line=HAM-KETTLE-2&as=sam:supervisor", tablet.locator(".line-queue li").first());
   await take(tablet, "tablet-line");
 
+  await tablet.setViewportSize(UPRIGHT);
+  await open(tablet, "/handover?line=HAM-KETTLE-2&as=sam:supervisor", tablet.locator(".ho-sheet"));
+  await take(tablet, "tablet-handover");
+
+  const phone = await (await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true })).newPage();
+  await open(phone, "/?as=petra:planner");
+  await take(phone, "phone-board");
+
   for (const [path, ready] of [
     ["plan", "canvas"],
     ["leader", "main svg"],
     ["escalation", "main table"],
+    ["performance", "main table"],
+    ["adherence", "main svg"],
+    ["feeds", "[role=row]"],
+    ["audit", "main table, [role=row]"],
   ] as const) {
     await open(desk, `/${path}?site=HAM`, desk.locator(ready).first());
     await take(desk, path);
