@@ -3,6 +3,7 @@ import { isoOf } from "@lockstep/domain/instant";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { counts, fact, item, MORNING, site } from "../testing/facts.ts";
 import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { soon } from "../testing/soon.ts";
 
 const STEWARD = "dev:stan:steward";
 
@@ -188,7 +189,7 @@ describe("the rules that a site declares", () => {
     expect(await server.send(FACTS)).toMatchObject({ accepted: 0, quarantined: 0 });
     const late = { ...unit(5, { quantity: 21, unit: "lb" }) };
     expect(await server.send([late])).toMatchObject({ accepted: 0, quarantined: 1 });
-    expect((await quarantined(server)).get("unit-5")).toBe("site/counted-too-high@1");
+    await soon(async () => (await quarantined(server)).get("unit-5")).toBe("site/counted-too-high@1");
     const cause = await server.ask<{ quarantineCauses: { nodes: { rule: string; field: string | null }[] } }>(
       "{ quarantineCauses { nodes { rule field } } }",
     );
