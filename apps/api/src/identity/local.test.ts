@@ -56,6 +56,39 @@ const ask = async (query: string): Promise<[number, { readonly data?: unknown }]
   return [answer.status, (await answer.json()) as { data?: unknown }];
 };
 
+describe("who does not build against the API", () => {
+  const errorOf = async (query: string) => {
+    const [, answer] = (await ask(query)) as [number, { errors?: { message: string; extensions: { code: string } }[] }];
+    return [answer.errors?.[0]?.extensions.code, answer.errors?.[0]?.message];
+  };
+
+  test("is shown no schema and no name that would be right, and who does is", async () => {
+    expect((await signIn("ben", PASSWORD)).status).toBe(200);
+    for (const query of ["{ __schema { queryType { name } } }", '{ type: __type(name: "Query") { name } }']) {
+      expect(await errorOf(query)).toEqual(["FORBIDDEN", expect.stringContaining("shown to integrators")]);
+    }
+    const [code, message] = await errorOf("{ exception { totalCounts } exeptions { totalCount } }");
+    expect([code, message]).toEqual(["BAD_USER_INPUT", expect.not.stringMatching(/did you mean|exceptions"/i)]);
+    await signIn("ada", PASSWORD);
+    expect(await ask("{ __schema { queryType { name } } }")).toMatchObject([200, { data: { __schema: {} } }]);
+  });
+
+  test("is sent answers that no other page may frame, run or guess the kind of", async () => {
+    for (const path of ["/", "/healthz", "/graphql", "/nothing-there.js"]) {
+      const { headers } = await browser.ask(server.url + path, {});
+      expect([path, headers.get("content-security-policy")]).toEqual([
+        path,
+        expect.stringMatching(/^default-src 'self';.* frame-ancestors 'none'$/),
+      ]);
+      expect(headers.get("content-security-policy")).not.toMatch(/script-src|unsafe-eval|\*/);
+      expect([headers.get("x-content-type-options"), headers.get("cross-origin-resource-policy")]).toEqual([
+        "nosniff",
+        "same-origin",
+      ]);
+    }
+  });
+});
+
 describe("an administrator who was added at the terminal", () => {
   test("signs in with name and password, and is who they are", async () => {
     const answer = await signIn("ada", PASSWORD);
@@ -93,39 +126,6 @@ describe("an administrator who was added at the terminal", () => {
     const { status, said } = addUser(PASSWORD, "--name", "eve", "--role", "planner");
     expect([status, said]).toEqual([1, expect.stringContaining("in use by process")]);
     expect(addUser(PASSWORD, "--name", "eve", "--role", "king").said).toContain("king is no role");
-  });
-});
-
-describe("who does not build against the API", () => {
-  const errorOf = async (query: string) => {
-    const [, answer] = (await ask(query)) as [number, { errors?: { message: string; extensions: { code: string } }[] }];
-    return [answer.errors?.[0]?.extensions.code, answer.errors?.[0]?.message];
-  };
-
-  test("is shown no schema and no name that would be right, and who does is", async () => {
-    await signIn("ben", PASSWORD);
-    for (const query of ["{ __schema { queryType { name } } }", '{ type: __type(name: "Query") { name } }']) {
-      expect(await errorOf(query)).toEqual(["FORBIDDEN", expect.stringContaining("shown to integrators")]);
-    }
-    const [code, message] = await errorOf("{ exception { totalCounts } exeptions { totalCount } }");
-    expect([code, message]).toEqual(["BAD_USER_INPUT", expect.not.stringMatching(/did you mean|exceptions"/i)]);
-    await signIn("ada", PASSWORD);
-    expect(await ask("{ __schema { queryType { name } } }")).toMatchObject([200, { data: { __schema: {} } }]);
-  });
-
-  test("is sent answers that no other page may frame, run or guess the kind of", async () => {
-    for (const path of ["/", "/healthz", "/graphql", "/nothing-there.js"]) {
-      const { headers } = await browser.ask(server.url + path, {});
-      expect([path, headers.get("content-security-policy")]).toEqual([
-        path,
-        expect.stringMatching(/^default-src 'self';.* frame-ancestors 'none'$/),
-      ]);
-      expect(headers.get("content-security-policy")).not.toMatch(/script-src|unsafe-eval|\*/);
-      expect([headers.get("x-content-type-options"), headers.get("cross-origin-resource-policy")]).toEqual([
-        "nosniff",
-        "same-origin",
-      ]);
-    }
   });
 });
 

@@ -176,12 +176,14 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     const { exceptions } = await server.ask<Cards>(CARDS);
     const { id = "" } = exceptions.nodes[0] ?? {};
     await tablet.getByRole("button", { name: "Read, remove" }).tap();
+    const take = tablet
+      .locator(".line-cards .card", { hasText: "Line 1" })
+      .getByRole("button", { name: /^Acknowledge/ });
+    // Without a connection the tablet knows what it was told until then.
+    await take.waitFor();
     await tablet.context().setOffline(true);
     await becomes("stale");
-    await tablet
-      .locator(".line-cards .card", { hasText: "Line 1" })
-      .getByRole("button", { name: /^Acknowledge/ })
-      .tap();
+    await take.tap();
     await tablet.getByRole("dialog").getByRole("button", { name: "Acknowledge", exact: true }).tap();
     await tablet.locator(".line-cards .card").getByText("not sent yet").waitFor();
     await server.setClock("2026-03-02T10:28:00Z");
