@@ -20,7 +20,8 @@ const steps = [
   ["arrows", "depcruise --config .dependency-cruiser.mjs --output-type err-long packages apps", sawModules],
   ["unused", "knip --no-progress"],
   ["docker", "node scripts/lint-docker.mjs"],
-  ["web", "node scripts/build-web.mjs"],
+  ["web", "node scripts/build.mjs page"],
+  ["server", "node scripts/build.mjs server"],
   ["size", "size-limit"],
 ];
 

@@ -15,6 +15,13 @@ export const DAY: Millis = 24 * HOUR;
 /** "Not in any time that we can see": shown as null outside. */
 export const NEVER: Instant = Number.POSITIVE_INFINITY;
 
+/** The first of those that are known; null: none is. */
+export function earliest(instants: Iterable<Instant | null | undefined>): Instant | null {
+  let first: Instant | null = null;
+  for (const at of instants) if (at !== null && at !== undefined && (first === null || at < first)) first = at;
+  return first;
+}
+
 export const isNever = (at: Instant): boolean => at === NEVER;
 
 /** ISO 8601 UTC with milliseconds. */

@@ -1,4 +1,4 @@
-import { HOUR } from "@lockstep/domain/instant";
+import { earliest, HOUR } from "@lockstep/domain/instant";
 import type { ExceptionRecord, Seen, Severity, StandingCause, Weight, WorkflowState } from "./model.ts";
 
 const RANK: { readonly [S in Severity]: number } = { low: 0, medium: 1, high: 2, critical: 3 };
@@ -43,13 +43,12 @@ export function causesOf({ records, latest, standing }: Causes, record: Exceptio
   });
 }
 
-/** As bad as the worst of them, to be acted on by the earliest, with all their money: a line stands under one cause. */
-function together(causes: readonly Weight[]): Weight {
-  const [worst] = [...causes].sort(bySeverity);
-  const ahead = causes.flatMap(({ actBy }) => (actBy === null ? [] : [actBy]));
+/** [W35] As bad as the worst of them, to be acted on by the earliest, with all their money: a line stands under one cause. */
+export function together(causes: readonly Weight[]): Weight {
+  const [worst] = causes.toSorted(bySeverity);
   return {
     severity: worst?.severity ?? "low",
-    actBy: ahead.length === 0 ? null : ahead.reduce((a, b) => Math.min(a, b)),
+    actBy: earliest(causes.map(({ actBy }) => actBy)),
     valueAtRiskMinor: causes.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0),
   };
 }

@@ -4,12 +4,12 @@ import type {
   MutationChangeAccountArgs,
   MutationEndSessionsArgs,
 } from "@lockstep/protocol/generated/schema";
+import { badReason } from "@lockstep/workflow/escalation/put";
 import { asGraphQLError, badInput } from "../errors.ts";
 import type { Context } from "../graphql/context.ts";
 import type { Account } from "../identity/accounts.ts";
 import { accountRow } from "../query/accounts.ts";
 
-const LONGEST_REASON = 10_000;
 const LONGEST_SITE = 200;
 
 /** Signs somebody out everywhere, at once. Who may sign in may do so again. */
@@ -53,10 +53,9 @@ function accountOf({ accounts }: Context, name: string): Account {
 }
 
 function checkReason(reason: string): void {
-  if (reason.trim() === "") throw badInput("reason must not be empty: say why it is to be so.");
-  if (reason.length > LONGEST_REASON || findTrouble(reason) !== null) {
-    throw badInput(`reason must be plain text of at most ${LONGEST_REASON} characters.`);
-  }
+  const bad = badReason(reason);
+  if (bad !== null) throw asGraphQLError(bad);
+  if (findTrouble(reason) !== null) throw badInput("reason holds what no text may: type it again.");
 }
 
 function checkRights({ roles, sites }: Pick<Account, "roles" | "sites">): void {

@@ -1,9 +1,9 @@
-import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import { QUARANTINE_CLOCKS } from "@lockstep/workflow/quarantine/clock";
 import { type StewardRule, stewardOf } from "@lockstep/workflow/quarantine/steward";
 import { isToTell, type OverdueCause, type QuarantineTold } from "@lockstep/workflow/quarantine/tell-stewards";
 import { blockedFields } from "../query/quarantine-blocked.ts";
-import { causeAt } from "../query/quarantine-causes.ts";
+import { causeAt, lyingText } from "../query/quarantine-causes.ts";
 import type { OpenCause } from "../view/quarantine-book.ts";
 import type { View } from "../view/view.ts";
 
@@ -26,15 +26,13 @@ export function createOverdueCauses(stewards: readonly StewardRule[]): OverdueCa
       lookedAt.set(id, view.clock);
       const at = causeAt(view, cause);
       if (at === null || at.stage === "open" || !isToTell(told, { stage: at.stage, since: at.since })) return [];
-      const { since, stage, facts, blocked } = at;
+      const { since, stage, blocked } = at;
       const { linesBlocked, valueBlocked } = blockedFields(view, blocked);
-      const many = facts.length === 1 ? "1 fact" : `${facts.length} facts`;
-      const where = cause.field === null ? cause.rule : `${cause.rule} at ${cause.field}`;
       const lines = linesBlocked === 1 ? "1 open order line leans" : `${linesBlocked ?? 0} open order lines lean`;
       const worth =
         valueBlocked === null ? "" : `, worth ${valueBlocked.amount} ${valueBlocked.currency ?? ""}`.trimEnd();
       const blocks = linesBlocked === null ? "What leans on it is not known" : `${lines} on it${worth}`;
-      const text = `${many} of ${cause.connector} (${where}) in quarantine since ${isoOf(since)}. ${blocks}.`;
+      const text = `${lyingText(at)}. ${blocks}.`;
       return [{ id, stage, since, owner: cause.owner ?? stewardOf(stewards, cause.connector), text }];
     });
 }

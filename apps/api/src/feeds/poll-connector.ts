@@ -166,8 +166,8 @@ export function pollConnector(options: PollOptions): PollingConnector {
     await options.wayBack?.plan(connector);
     const { isMore, isAway, failures, waits } = await commands.send(system);
     count.failures += failures;
-    if (isAway || waits === null) return isMore && !isAway ? 0 : pollMs;
-    return isMore ? 0 : Math.min(pollMs, waits.nextInMs);
+    if (isAway) return pollMs;
+    return isMore ? 0 : Math.min(pollMs, waits?.nextInMs ?? pollMs);
   }
 
   const rounds = startRounds(round, stopping);

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { groupBy } from "@lockstep/domain/ledger/parts";
 import type { Role } from "@lockstep/protocol/generated/schema";
 import type { SessionRow } from "@lockstep/store/store";
 import type { AuthConfig } from "./auth-config.ts";
@@ -43,10 +44,8 @@ interface Parts {
 /** Who may come in and who is here: for those who keep people. */
 export function createAccounts({ mode, people, sessions, now }: Parts): Accounts {
   const all = (): readonly Account[] => {
-    const byName = new Map<string, SessionRow[]>();
-    for (const row of [...sessions.all()].sort((a, b) => b.seenAt - a.seenAt)) {
-      byName.set(row.person, [...(byName.get(row.person) ?? []), row]);
-    }
+    const latestFirst = (a: SessionRow, b: SessionRow): number => b.seenAt - a.seenAt;
+    const byName = groupBy(sessions.all(), ({ person }) => person, { order: latestFirst });
     if (mode === "local") {
       return people.all().map(({ name, roles, sites, isActive }) => {
         return { name, roles, sites, isActive, sessions: byName.get(name) ?? [] };

@@ -102,19 +102,24 @@ export function escalatedFindings(view: View): readonly Finding[] {
     .filter((cause) => mayBeEscalated(view, cause))
     .flatMap((cause) => causeAt(view, cause) ?? [])
     .filter(({ stage }) => stage === "escalated")
-    .map(({ cause, facts, since, blocked }): Finding => {
-      const many = facts.length === 1 ? "1 fact" : `${facts.length} facts`;
-      const where = cause.field === null ? cause.rule : `${cause.rule} at ${cause.field}`;
+    .map((at): Finding => {
+      const { cause, blocked } = at;
       const lines = blocked.lines === null ? "" : ` ${blocked.lines.size} open sales order lines lean on it.`;
       return {
         rule: "quarantine-escalated",
         subjectType: "quarantine-cause",
         subject: cause.id,
-        text: `${many} of ${cause.connector} (${where}) in quarantine since ${isoOf(since)}, longer than may be.${lines} Plant managers and administrators: see that a steward settles it.`,
+        text: `${lyingText(at)}, longer than may be.${lines} Plant managers and administrators: see that a steward settles it.`,
       };
     });
   escalatedOf.set(view, findings);
   return findings;
+}
+
+/** "3 facts of mqtt:line (field-type at /data/quantity) in quarantine since ...". */
+export function lyingText({ cause: { connector, rule, field }, facts, since }: CauseAt): string {
+  const many = facts.length === 1 ? "1 fact" : `${facts.length} facts`;
+  return `${many} of ${connector} (${field === null ? rule : `${rule} at ${field}`}) in quarantine since ${isoOf(since)}`;
 }
 
 /** For those who watch the process. */

@@ -1,4 +1,4 @@
-import { isoOf } from "@lockstep/domain/instant";
+import { earliest, isoOf } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { CauseView, OrderLineView, ProductionOrderView } from "@lockstep/engine/views";
 import type { Assumption } from "@lockstep/engine/what-if";
@@ -96,8 +96,8 @@ function causesOf({ view, causes, orderLines }: ThoughtThrough, viewer: Viewer):
     const promises = hit.map(({ line }) => (changed.get(line) ?? projection.orderLines.get(line))?.promisedAt ?? null);
     return {
       severity: upper(cause.severity),
-      actBy: isoOrNull(least(hit.map(({ actBy, lost }) => (lost ? null : actBy)))),
-      firstImpactAt: isoOrNull(least(promises)),
+      actBy: isoOrNull(earliest(hit.map(({ actBy, lost }) => (lost ? null : actBy)))),
+      firstImpactAt: isoOrNull(earliest(promises)),
       valueAtRisk: asMoney(hit.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0)),
       lines: hit.map(({ line }) => line),
     };
@@ -109,9 +109,6 @@ function causesOf({ view, causes, orderLines }: ThoughtThrough, viewer: Viewer):
     return [{ kind: upper(one.kind), subject: one.subject, before, after }];
   });
 }
-
-const least = (instants: readonly (number | null)[]): number | null =>
-  instants.reduce((a, b) => (a === null ? b : b === null ? a : Math.min(a, b)), null);
 
 /** Of each thing what may be seen; what may be seen on neither side is left out. */
 const seen = <T>(forks: readonly Fork<T>[], mayBeSeen: (row: T) => boolean): readonly Fork<T>[] =>

@@ -1,15 +1,15 @@
-import { isoOf } from "@lockstep/domain/instant";
+import { earliest, isoOf } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { Cause, CauseView } from "@lockstep/engine/views";
 import { revisionOf } from "@lockstep/workflow/conflict";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { mutedBy } from "@lockstep/workflow/muting";
-import { bySeverity, currentSeen } from "@lockstep/workflow/weight";
+import { currentSeen, together } from "@lockstep/workflow/weight";
 import type { Change } from "../live/publication.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import type { ShownProjection, Touched } from "../replica/projection-replica.ts";
-import { type ExceptionSource, earliest, type ImpactSource, type Parent } from "../wire/exception-row.ts";
+import type { ExceptionSource, ImpactSource, Parent } from "../wire/exception-row.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { titleOf } from "../wire/title.ts";
 import { isoOrNull, upper } from "../wire/words.ts";
@@ -122,7 +122,7 @@ function sourceOf(
   if (causes.length === 0 && isAlone && known?.record === record) return known;
   const resource = own?.resource ?? record.seen.resource;
   const sites = own?.sites ?? record.seen.sites;
-  const [worst] = causes.toSorted(bySeverity);
+  const weight = together(causes);
   return {
     record,
     row: {
@@ -133,7 +133,7 @@ function sourceOf(
       title: titleOf(record, world),
       state: upper(record.state),
       present: record.present || causes.length > 0,
-      severity: upper(worst?.severity ?? record.seen.severity),
+      severity: upper(causes.length > 0 ? weight.severity : record.seen.severity),
       openedAt: isoOf(record.openedAt),
       resource,
       owner: record.owner,
@@ -145,7 +145,7 @@ function sourceOf(
       recurrences: record.recurrences,
       revision: revisionOf(record),
     },
-    actBy: earliest(causes.map(({ actBy }) => actBy)),
+    actBy: weight.actBy,
     firstImpactAt: earliest(causes.map(({ firstImpactAt }) => firstImpactAt)),
     sites,
     touches: [...new Set([...sites, ...causes.flatMap((one) => one.sites)])].sort(byCodeUnit),

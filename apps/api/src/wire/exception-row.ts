@@ -1,4 +1,4 @@
-import { type Instant, isoOf } from "@lockstep/domain/instant";
+import { earliest, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { LiveMoney } from "@lockstep/protocol/live";
 import type { ExceptionRow, ImpactRow } from "@lockstep/protocol/rows";
 import type { ExceptionRecord } from "@lockstep/workflow/model";
@@ -83,8 +83,3 @@ export const isOnBoard = ({ state, mergedInto }: Pick<ExceptionRow, "state" | "m
 
 const sumOf = (impacts: readonly ImpactSource[], asMoney: AsMoney): LiveMoney =>
   asMoney(impacts.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0));
-
-export function earliest(instants: readonly (Instant | null)[]): Instant | null {
-  const known = instants.filter((at) => at !== null);
-  return known.length === 0 ? null : known.reduce((a, b) => Math.min(a, b));
-}

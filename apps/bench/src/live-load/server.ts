@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { startPostgres } from "@lockstep/testkit/services";
+import { build } from "../build.ts";
 
-const MAIN = join(import.meta.dirname, "../../../api/src/main.ts");
+const MAIN = join(import.meta.dirname, "../../../api/dist/main.js");
 
 export interface LoadedServer {
   readonly url: string;
@@ -41,6 +42,7 @@ const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
  * holds options for its Node, such as `--cpu-prof`.
  */
 export async function startServer({ store, clock, folder: given, port = "0" }: ServerOrder): Promise<LoadedServer> {
+  build("server");
   const postgres = store === "postgres" ? await startPostgres({ fsync: true }) : null;
   const folder = given ?? mkdtempSync(join(tmpdir(), "lockstep-live-load-"));
   const env = { PORT: port, MQTT_PORT: "0", LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };

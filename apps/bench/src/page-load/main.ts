@@ -1,9 +1,8 @@
-import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { availableParallelism, cpus, loadavg, totalmem } from "node:os";
-import { join } from "node:path";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { type Browser, chromium } from "playwright-core";
+import { build } from "../build.ts";
 import { writeFigures } from "../figures.ts";
 import { load, tellClock } from "../live-load/run-cell.ts";
 import { startServer } from "../live-load/server.ts";
@@ -32,7 +31,7 @@ const date = new Date().toISOString().slice(0, 16);
 await measureAll(parsed.value, executablePath);
 
 async function measureAll(options: PageOptions, program: string): Promise<void> {
-  buildPage();
+  build("page");
   for (const folder of [options.shots, options.profiles]) if (folder !== null) mkdirSync(folder, { recursive: true });
   const plant = createPlant(options);
   const server = await startServer({ store: "embedded", clock: "manual", port: String(options.port) });
@@ -73,13 +72,6 @@ async function measureAll(options: PageOptions, program: string): Promise<void> 
     await browser.close();
     await server.stop();
   }
-}
-
-/** As `npm start` does where sources have changed: what is measured is what the sources say. */
-function buildPage(): void {
-  const script = join(import.meta.dirname, "../../../../scripts/build-web.mjs");
-  const { status } = spawnSync(process.execPath, [script], { stdio: ["ignore", "ignore", "inherit"] });
-  if (status !== 0) throw new Error("the page could not be built");
 }
 
 /** How many the plan page has read. */

@@ -9,6 +9,7 @@ import { formatNear, zoneAbbreviation } from "../format/time.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { FiguresOf, From, from } from "../lineage/from.tsx";
 import { useLiveQuery } from "../live/use-live-query.ts";
+import { decidedMeanwhile } from "../outbox/decided-meanwhile.ts";
 import { ACTIONS, useActing } from "../shell/acting.ts";
 import { useNow, usePlant, useSiteName, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { SeverityChip, ShelvedChip, StateChip } from "../ui/chips.tsx";
@@ -234,8 +235,6 @@ function Timeline({ id, entries, zone }: TimelineProps): ReactNode {
   );
 }
 
-const DECISIONS: ReadonlySet<string> = new Set(["acknowledged", "assigned", "shelved"]);
-
 /** What had been done when it arrived, with who of the others had decided something later than it. */
 function CameTooLateFor({
   entry,
@@ -245,9 +244,9 @@ function CameTooLateFor({
   const now = useNow();
   if (entry.meanwhile.length === 0) return null;
   const time = (at: string): string => `${formatNear(at, now, zone)} ${zoneAbbreviation(at, zone)}`;
-  const decided = entries
-    .filter(({ seq, by, action }) => entry.meanwhile.includes(seq) && by !== entry.by && DECISIONS.has(action))
-    .map(({ by, action, at }) => t("timeline.decided", { by, what: word("timeline", action), time: time(at) }));
+  const decided = decidedMeanwhile(entries, entry).map(({ by, action, at }) =>
+    t("timeline.decided", { by, what: word("timeline", action), time: time(at) }),
+  );
   return (
     <em>
       {t("timeline.meanwhile", { n: entry.meanwhile.length })}{" "}

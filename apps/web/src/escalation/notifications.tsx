@@ -1,13 +1,10 @@
 import { type ReactNode, useState } from "react";
 import { READ_NOTIFICATIONS } from "../api/told-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import "../i18n/told-texts.ts";
 import { More } from "../steward/more.tsx";
 import { usePages } from "../steward/use-pages.ts";
-import "../styles/told.css";
-import { ToldRow } from "../told/told-row.tsx";
+import { ToldList } from "../told/told-list.tsx";
 import { useMarkRead } from "../told/use-mark-read.ts";
-import { Notice, Placeholder } from "../ui/notice.tsx";
 import { Problem } from "../ui/problem.tsx";
 
 /** What the person who looks was told in the app. */
@@ -31,22 +28,12 @@ export function Notifications(): ReactNode {
         {t("told.title")} {unread > 0 && <span className="count">{t("escalation.unread", { n: unread })}</span>}
       </h2>
       <Problem text={problem} />
-      {rows === null && refusal === null && <Placeholder rows={3} label={t("detail.loading")} />}
-      {rows?.length === 0 && (
-        <Notice title={t("told.none")}>
-          <p>{t("told.noneHint")}</p>
-        </Notice>
-      )}
       {shownUnread.length > 0 && (
         <button type="button" className="button" disabled={isSending} onClick={() => void read(shownUnread)}>
           {t("escalation.readShown")}
         </button>
       )}
-      <ul className="told-list">
-        {rows?.map((one) => (
-          <ToldRow key={one.id} told={one} onOpen={() => void read([one.id])} />
-        ))}
-      </ul>
+      <ToldList rows={rows} isRefused={refusal !== null} onOpen={({ id }) => void read([id])} />
       <More {...pages} />
     </section>
   );

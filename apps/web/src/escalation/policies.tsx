@@ -37,7 +37,7 @@ export function Policies({
   const another = (kind: CauseKind | undefined): PolicyDraft | null => {
     const scope = { site, kind, severity: "HIGH" } as const;
     const holds = holding(policies, scope);
-    return holds === null ? null : { ...scope, ...whatItDoes(holds) };
+    return holds === undefined ? null : { ...scope, ...whatItDoes(holds) };
   };
   const [draft, setDraft] = useState(() => (proposed === undefined ? null : another(proposed)));
   const section = useRef<HTMLElement>(null);

@@ -45,15 +45,12 @@ interface Scope {
   readonly severity: Severity;
 }
 
-/** What another policy begins with: what holds for the same now, of all those that are in force. */
-export function holding(
+/** What another policy begins with: what holds for the same now. Of those that fit, the last in the server's order is the narrowest. */
+export const holding = (
   policies: readonly EscalationPolicy[],
   { site, kind, severity }: Scope,
-): EscalationPolicy | null {
-  const fits = policies.filter(
+): EscalationPolicy | undefined =>
+  policies.findLast(
     (one) =>
       one.severity === severity && (one.site === null || one.site === site) && (one.kind === null || one.kind === kind),
   );
-  const fitOf = (one: EscalationPolicy): number => (one.site === null ? 0 : 2) + (one.kind === null ? 0 : 1);
-  return fits.sort((a, b) => fitOf(b) - fitOf(a))[0] ?? null;
-}

@@ -1,6 +1,7 @@
 import type { ApolloClient } from "@apollo/client";
 import type { AuditEntry } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
+import { decidedMeanwhile } from "./decided-meanwhile.ts";
 import type { Meanwhile, Sent, Waiting } from "./outbox.ts";
 
 /** What it needs was loaded with the page, when it was still connected. */
@@ -29,14 +30,11 @@ export async function sendWaiting(client: ApolloClient, entry: Waiting): Promise
   }
 }
 
-const DECISIONS: ReadonlySet<string> = new Set(["acknowledged", "assigned", "shelved"]);
-
 /** By others, between the decision and its arrival. */
 function decidedLater(timeline: readonly AuditEntry[], at: string): readonly Meanwhile[] {
   const acknowledged = timeline.filter(({ action }) => action === "acknowledged");
   // The time of a tablet whose clock is ahead is put right by the server.
   const own = acknowledged.findLast((entry) => entry.at === at) ?? acknowledged.at(-1);
-  return timeline
-    .filter(({ seq, by, action }) => own?.meanwhile.includes(seq) && by !== own.by && DECISIONS.has(action))
-    .map(({ by, action, at: when }) => ({ by, action, at: when }));
+  if (own === undefined) return [];
+  return decidedMeanwhile(timeline, own).map(({ by, action, at: when }) => ({ by, action, at: when }));
 }

@@ -1,14 +1,12 @@
+import type { Notification } from "@lockstep/protocol/generated/schema";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
 import { READ_NOTIFICATIONS } from "../api/told-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import "../i18n/told-texts.ts";
 import { More } from "../steward/more.tsx";
 import { usePages } from "../steward/use-pages.ts";
-import "../styles/told.css";
-import { Notice, Placeholder } from "../ui/notice.tsx";
 import { Problem } from "../ui/problem.tsx";
-import { ToldRow } from "./told-row.tsx";
+import { ToldList } from "./told-list.tsx";
 import { useMarkRead } from "./use-mark-read.ts";
 
 interface ToldPanelProps {
@@ -26,8 +24,8 @@ export function ToldPanel({ unread, onLeave }: ToldPanelProps): ReactNode {
   useEffect(() => heading.current?.focus(), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: it is read again when there are more, or fewer
   useEffect(again, [again, unread]);
-  const open = (id: string, isRead: boolean): void => {
-    if (!isRead) void markRead([id]);
+  const open = ({ id, readAt }: Notification): void => {
+    if (readAt === null) void markRead([id]);
     onLeave();
   };
   return (
@@ -43,17 +41,7 @@ export function ToldPanel({ unread, onLeave }: ToldPanelProps): ReactNode {
         )}
       </div>
       <Problem text={problem} />
-      {rows === null && refusal === null && <Placeholder rows={3} label={t("detail.loading")} />}
-      {rows?.length === 0 && (
-        <Notice title={t("told.none")}>
-          <p>{t("told.noneHint")}</p>
-        </Notice>
-      )}
-      <ul className="told-list">
-        {rows?.map((one) => (
-          <ToldRow key={one.id} told={one} onOpen={() => open(one.id, one.readAt !== null)} />
-        ))}
-      </ul>
+      <ToldList rows={rows} isRefused={refusal !== null} onOpen={open} />
       <More {...pages} />
       <Link to="/escalation" className="open" onClick={onLeave}>
         {t("told.whoIsCalled")}

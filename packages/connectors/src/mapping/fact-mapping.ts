@@ -5,6 +5,7 @@ import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import { ok, type Result } from "@lockstep/domain/result";
 import type { Counters } from "./counters.ts";
+import { atPointer } from "./json-pointer.ts";
 import { type Lookup, type Rule, valueBy } from "./rule.ts";
 import type { ToldBefore } from "./told-before.ts";
 
@@ -64,13 +65,9 @@ function totalOf(value: unknown, path: string, rule: Rule, counted: Counted): un
   });
 }
 
-function numberAt(data: unknown, path: string): number | null {
-  let at = data;
-  for (const step of path.split("/")) {
-    if (typeof at !== "object" || at === null || !Object.hasOwn(at, step)) return null;
-    at = (at as Readonly<Record<string, unknown>>)[step];
-  }
-  return typeof at === "number" ? at : null;
+function numberAt(data: object | null, path: string): number | null {
+  const found = atPointer(data, `/${path}`);
+  return typeof found === "number" ? found : null;
 }
 
 /** Puts a value in its place, in objects within objects. */

@@ -1,4 +1,4 @@
-import type { Instant } from "@lockstep/domain/instant";
+import { earliest, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { isLive } from "../life.ts";
 import { type ExceptionRecord, SYSTEM, type WorkflowState } from "../model.ts";
@@ -76,8 +76,7 @@ function heldFor(state: WorkflowState, { flood, held, situation }: HeldBack): re
 export function nextDigestAt(escalation: EscalationState, now: Instant): Instant | null {
   const floods = [...escalation.floods.values()].map(({ until }) => until);
   const daily = currentRosters(escalation).map((roster) => dailyAt(escalation, roster));
-  const next = [...floods, ...daily].filter((at) => at > now);
-  return next.length === 0 ? null : next.reduce((a, b) => Math.min(a, b));
+  return earliest([...floods, ...daily].filter((at) => at > now));
 }
 
 export const currentRosters = ({ rosters }: EscalationState): readonly RosterInForce[] =>

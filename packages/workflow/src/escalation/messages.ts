@@ -87,14 +87,8 @@ export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionR
     return forPeople(
       people,
       ({ person }, channel, notBefore) => ({
-        ...{
-          ...base,
-          key: `${about}/${stage}/${at}/${person}/${channel}`,
-          person,
-          channel,
-          notBefore,
-          note: note ?? "",
-        },
+        ...{ ...base, key: `${about}/${stage}/${at}/${person}/${channel}` },
+        ...{ person, channel, notBefore, note: note ?? "" },
       }),
       at,
     );

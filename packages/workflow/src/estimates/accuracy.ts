@@ -44,7 +44,11 @@ export function judgedOf(records: Iterable<ExceptionRecord>, now: Instant): read
 export function accuracyBy(judged: readonly Judged[], by: "person" | "role"): readonly Accuracy[] {
   const groups = new Map<string, Judged[]>();
   for (const one of judged) {
-    for (const who of by === "person" ? [one.by] : one.roles) groups.set(who, [...(groups.get(who) ?? []), one]);
+    for (const who of by === "person" ? [one.by] : one.roles) {
+      const own = groups.get(who);
+      if (own === undefined) groups.set(who, [one]);
+      else own.push(one);
+    }
   }
   return [...groups].map(([who, own]) => accuracyOf(who, own)).sort((a, b) => b.n - a.n || byCodeUnit(a.who, b.who));
 }

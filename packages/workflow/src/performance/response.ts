@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import { earliest, type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { ExceptionRecord } from "../model.ts";
 import { SYSTEM } from "../model.ts";
 import { median, nearestRank } from "../quantiles.ts";
@@ -63,7 +63,7 @@ export function acknowledgedInTime(
 function reachedAt(record: ExceptionRecord, stage: Stage, { firstRead }: ResponseSources): Instant | null {
   switch (stage) {
     case "seen":
-      return earliest(firstRead.get(record.id), record.timeline.find(isByPerson)?.at);
+      return earliest([firstRead.get(record.id), record.timeline.find(isByPerson)?.at]);
     case "acknowledged":
       return acknowledgedAt(record);
     case "decided":
@@ -75,11 +75,6 @@ function reachedAt(record: ExceptionRecord, stage: Stage, { firstRead }: Respons
 
 const isByPerson = ({ by }: { readonly by: string }): boolean => by !== SYSTEM;
 const acknowledgedAt = ({ timeline }: ExceptionRecord): Instant | null =>
-  earliest(...timeline.filter(({ action }) => action === "acknowledged").map(({ at }) => at));
+  earliest(timeline.filter(({ action }) => action === "acknowledged").map(({ at }) => at));
 /** When its cause went and stayed away, or a person said that it is over. */
-const clearedAt = ({ clearedAt: gone, resolvedAt }: ExceptionRecord): Instant | null => earliest(gone, resolvedAt);
-
-function earliest(...times: readonly (Instant | null | undefined)[]): Instant | null {
-  const known = times.filter((at) => at !== null && at !== undefined);
-  return known.length === 0 ? null : Math.min(...known);
-}
+const clearedAt = ({ clearedAt: gone, resolvedAt }: ExceptionRecord): Instant | null => earliest([gone, resolvedAt]);
