@@ -17,6 +17,8 @@ const lines = "live/create-live-engine.ts";
 const walks = "live/walk-things.ts";
 const points = "live/live-points.ts";
 const flat = "live/flat-pegs.ts";
+const list = "live/supply-list.ts";
+const times = "live/point-times.ts";
 const findings = "live/live-findings.ts";
 
 export const MUTANTS: readonly Mutant[] = [
@@ -210,10 +212,46 @@ export const MUTANTS: readonly Mutant[] = [
     to: "    held: (id) => {\n",
   },
   {
+    mistake: "a supply that comes stands behind all others",
+    file: list,
+    from: "  const at = placeOf(list, supply);",
+    to: "  const at = all.length + 0 * placeOf(list, supply);",
+  },
+  {
+    mistake: "a claim that has ended is counted among those that have begun",
+    file: flat,
+    from: "  if (at < asks.begun) asks.begun -= 1;\n",
+    to: "",
+  },
+  {
+    mistake: "what an order that is gone was to make still comes",
+    file: points,
+    from: "      add(known.make, null);\n",
+    to: "",
+  },
+  {
+    mistake: "a lot that is gone still lies there",
+    file: points,
+    from: "      for (const one of gone) removeSupply(list, one);\n",
+    to: "",
+  },
+  {
+    mistake: "made goods keep no longer than when they were looked at first",
+    file: points,
+    from: "      if (list.sliding > 0) slideOn(state);\n",
+    to: "",
+  },
+  {
+    mistake: "a line that asks for other shelf life than all before it never has to give up goods",
+    file: points,
+    from: "if (asked !== null && askGoods(asked, demand, lines)) state.areTimesOther = true;",
+    to: "if (asked !== null) askGoods(asked, demand, lines);",
+  },
+  {
     mistake: "a demand that came is served only when something else changes",
     file: points,
-    from: "      state.demands.push(demand);\n      state.isSorted = false;\n      state.bounds = null;\n      state.asks = null;\n",
-    to: "      state.demands.push(demand);\n      state.isSorted = false;\n      state.bounds = null;\n",
+    from: "      const { demands, asks, asked, takes } = state;\n      state.areDemandsOther = true;\n",
+    to: "      const { demands, asks, asked, takes } = state;\n",
   },
   {
     mistake: "who takes as much of another supply is not told",
@@ -236,7 +274,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a lot on hold is not released by time",
-    file: points,
+    file: times,
     from: '          wake(assumed ? now + 1 : availableAt);\n          break;\n        case "made"',
     to: '          break;\n        case "made"',
   },
@@ -255,14 +293,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "goods do not expire",
-    file: points,
+    file: times,
     from: "if (expiresAt > now) wake(expiresAt);",
     to: "",
     history: 10,
   },
   {
     mistake: "a line does not give up goods in time for its customer's shelf life",
-    file: points,
+    file: times,
     from: "        if (last >= now) wake(last);\n        if (last >= now - MINUTE) wake(last + 1);\n",
     to: "",
   },
@@ -311,8 +349,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "made goods never become fresh enough for somebody",
-    file: points,
-    from: "        turnSliding(expiresAt - now, state.supplies, demands, turn);\n",
+    file: times,
+    from: "        turnSliding(expiresAt - now, point.supplies, demands, turn);\n",
     to: "",
   },
   {
@@ -380,19 +418,19 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a transfer over a circle is not looked at when it can be there",
-    file: points,
+    file: times,
     from: "          wake(availableAt);\n          break;\n        // Where",
     to: "          break;\n        // Where",
   },
   {
     mistake: "of two holds only the one that counts wakes the goods",
-    file: points,
+    file: times,
     from: "if (held !== null) wake(held.mayTurnAt);",
     to: "void held;",
   },
   {
     mistake: "of two holds on what was made only the one that counts wakes it",
-    file: points,
+    file: times,
     from: "wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);",
     to: "void order;",
   },

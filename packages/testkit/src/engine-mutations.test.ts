@@ -74,7 +74,7 @@ beforeAll(async () => {
   await Promise.all(shares.map(searchIn));
 }, 300_000);
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
 const isThere = (mutant: Mutant): boolean => {
   try {

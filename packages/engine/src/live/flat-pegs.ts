@@ -3,18 +3,22 @@ import { isBegun, outlasts } from "../demands.ts";
 import { keepsFor, type LineModel } from "../lines.ts";
 import type { Allocation, Demand, Supply } from "../model.ts";
 import { EPSILON } from "../order.ts";
+import { byDemandOrder } from "../pegging.ts";
+import { AVAILABLE, EXPIRES, IS_LOT, MARK, QUANTITY, SUPPLY, type SupplyList } from "./supply-list.ts";
 
 /** The demands of a point side by side in memory, in the order in which they are served where no supply is pegged. */
 export interface Asks {
   /** Those that have begun before all others. */
-  readonly demands: readonly Demand[];
-  /** Of each: kind, quantity, need, pick, transit, least shelf life. */
-  readonly values: Float64Array;
+  readonly demands: Demand[];
+  /** How many have begun. */
+  begun: number;
+  /** Of each: kind, quantity, need, pick, transit, least shelf life. There may be room for more behind the last. */
+  values: Float64Array;
 }
 
-/** Who took what, side by side in memory. */
+/** Who took what, side by side in memory: of the demands of `Asks`, one by one. */
 export interface Takes {
-  /** Of each demand: how many takes it has, what is short, when it has all (NaN: nothing). */
+  /** Of each demand: how many takes it has, what is short (NaN: not looked at yet), when it has all (NaN: nothing). */
   results: Float64Array;
   /** Of each take, demand by demand: the supply's mark, the quantity. */
   takes: Float64Array;
@@ -30,29 +34,92 @@ const OTHER = 2;
 
 export const noTakes = (): Takes => ({ results: new Float64Array(0), takes: new Float64Array(0), count: 0 });
 
+type Lines = ReadonlyMap<string, LineModel>;
+
 /** `sorted` in demand order. */
-export function asksOf(sorted: readonly Demand[], lines: ReadonlyMap<string, LineModel>): Asks {
-  const demands = sorted.some(isBegun) ? [...sorted.filter(isBegun), ...sorted.filter((one) => !isBegun(one))] : sorted;
-  const values = new Float64Array(demands.length * ASK);
-  for (const [k, demand] of demands.entries()) {
-    const line = demand.kind === "line" ? lines.get(demand.id) : undefined;
-    const kind = line !== undefined ? LINE : isBegun(demand) ? STARTED : OTHER;
-    values.set([kind, demand.quantity, demand.need], k * ASK);
-    if (line !== undefined) values.set([line.pickMs, line.transitMs, line.leastShelfMs], k * ASK + 3);
-  }
-  return { demands: [...demands], values };
+export function asksOf(sorted: readonly Demand[], lines: Lines): Asks {
+  const begun = sorted.filter(isBegun);
+  const demands = begun.length > 0 ? [...begun, ...sorted.filter((one) => !isBegun(one))] : [...sorted];
+  const asks = { demands, begun: begun.length, values: new Float64Array(demands.length * ASK) };
+  for (const [k, demand] of demands.entries()) writeAsk(asks, k, demand, lines);
+  return asks;
 }
 
-/** Gives supplies, in supply order and none of them pegged, to demands; says who got something else than before. */
+function writeAsk({ values }: Asks, k: number, demand: Demand, lines: Lines): void {
+  const line = demand.kind === "line" ? lines.get(demand.id) : undefined;
+  const a = k * ASK;
+  values[a] = line !== undefined ? LINE : isBegun(demand) ? STARTED : OTHER;
+  values[a + 1] = demand.quantity;
+  values[a + 2] = demand.need;
+  values[a + 3] = line?.pickMs ?? 0;
+  values[a + 4] = line?.transitMs ?? 0;
+  values[a + 5] = line?.leastShelfMs ?? 0;
+}
+
+/** One more, with nothing taken yet. */
+export function addAsk(asks: Asks, known: Takes, demand: Demand, lines: Lines): void {
+  const { demands } = asks;
+  const has = isBegun(demand);
+  const at = demandPlace(demands, demand, has ? 0 : asks.begun, has ? asks.begun : demands.length);
+  asks.values = opened(asks.values, at * ASK, ASK, demands.length * ASK);
+  known.results = opened(known.results, at * RESULT, RESULT, demands.length * RESULT);
+  known.results.set([0, Number.NaN, Number.NaN], at * RESULT);
+  demands.splice(at, 0, demand);
+  if (has) asks.begun += 1;
+  writeAsk(asks, at, demand, lines);
+}
+
+/** One less; what it took is written down no more, and taken by nobody yet. */
+export function dropAsk(asks: Asks, known: Takes, demand: Demand): void {
+  const { demands, values } = asks;
+  const { results, takes } = known;
+  const at = demands.indexOf(demand);
+  if (at < 0) return;
+  let first = 0;
+  for (let k = 0; k < at; k++) first += results[k * RESULT] ?? 0;
+  const own = results[at * RESULT] ?? 0;
+  takes.copyWithin(first * TAKE, (first + own) * TAKE, known.count * TAKE);
+  known.count -= own;
+  results.copyWithin(at * RESULT, (at + 1) * RESULT, demands.length * RESULT);
+  values.copyWithin(at * ASK, (at + 1) * ASK, demands.length * ASK);
+  demands.splice(at, 1);
+  if (at < asks.begun) asks.begun -= 1;
+}
+
+/** Where a demand belongs in a list in demand order, or in a stretch of one that is. */
+export function demandPlace(sorted: readonly Demand[], demand: Demand, from = 0, to = sorted.length): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const other = sorted[middle];
+    if (other !== undefined && byDemandOrder(other, demand) > 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+/** With a gap of so many numbers, and some room for the next. */
+function opened(values: Float64Array, at: number, gap: number, used: number): Float64Array {
+  if (values.length >= used + gap) {
+    values.copyWithin(at + gap, at, used);
+    return values;
+  }
+  const wider = new Float64Array(used + gap * 2 + (used >> 1));
+  wider.set(values.subarray(0, at));
+  wider.set(values.subarray(at, used), at + gap);
+  return wider;
+}
+
+/** Gives supplies, none of them pegged, to demands; says who got something else than before. */
 export interface FlatPegging {
   /**
-   * `known` is what came of it the last time, of the very same demands, or null; it is replaced by what comes of it now.
-   * `changed` is told of each demand whose takes may be others, with what it gets.
+   * `known` is what came of it the last time, of the very same demands (`isAligned`), or of others; it is replaced by what
+   * comes of it now. `changed` is told of each demand whose takes may be others, with what it gets.
    */
   peg(
     asks: Asks,
-    supplies: readonly Supply[],
-    known: { readonly takes: Takes; readonly isSameDemands: boolean },
+    supplies: SupplyList,
+    known: { readonly takes: Takes; readonly isAligned: boolean },
     now: Instant,
     changed: (demand: Demand, allocations: Allocation[], short: number, availableAt: Instant | null) => void,
   ): void;
@@ -60,36 +127,22 @@ export interface FlatPegging {
 
 export function createFlatPegging(): FlatPegging {
   let left = new Float64Array(64);
-  let available = new Float64Array(64);
-  let expires = new Float64Array(64);
-  let isLot = new Uint8Array(64);
   let results = new Float64Array(256);
   let takes = new Float64Array(256);
   let takenAt = new Int32Array(128);
 
-  const fill = (supplies: readonly Supply[]): void => {
-    if (left.length < supplies.length) {
-      const size = supplies.length * 2;
-      left = new Float64Array(size);
-      available = new Float64Array(size);
-      expires = new Float64Array(size);
-      isLot = new Uint8Array(size);
-    }
-    for (let s = 0; s < supplies.length; s++) {
-      const supply = supplies[s];
-      if (supply === undefined) continue;
-      left[s] = supply.quantity;
-      available[s] = supply.availableAt;
-      expires[s] = supply.expiresAt;
-      isLot[s] = supply.source.what === "lot" ? 1 : 0;
-    }
+  const fill = ({ all, values }: SupplyList): void => {
+    if (left.length < all.length) left = new Float64Array(all.length * 2);
+    for (let s = 0; s < all.length; s++) left[s] = values[s * SUPPLY + QUANTITY] ?? 0;
   };
 
   return {
     peg({ demands, values }, supplies, known, now, changed) {
+      const size = supplies.all.length;
+      const offers = supplies.values;
       fill(supplies);
       if (results.length < demands.length * RESULT) results = new Float64Array(demands.length * RESULT * 2);
-      const most = demands.length + supplies.length;
+      const most = demands.length + size;
       if (takenAt.length < most) {
         takenAt = new Int32Array(most * 2);
         takes = new Float64Array(most * 2 * TAKE);
@@ -103,16 +156,17 @@ export function createFlatPegging(): FlatPegging {
         let short = values[a + 1] ?? 0;
         let at = Number.NaN;
         const before = count;
-        for (let s = kind === STARTED ? 0 : first; s < supplies.length && short > EPSILON; s++) {
+        for (let s = kind === STARTED ? 0 : first; s < size && short > EPSILON; s++) {
           const rest = left[s] ?? 0;
           if (rest <= EPSILON) {
             if (s === first) first += 1;
             continue;
           }
-          const availableAt = available[s] ?? 0;
-          const expiresAt = expires[s] ?? 0;
+          const o = s * SUPPLY;
+          const availableAt = offers[o + AVAILABLE] ?? 0;
+          const expiresAt = offers[o + EXPIRES] ?? 0;
           if (kind === STARTED) {
-            if (isLot[s] === 0 || expiresAt <= now) continue;
+            if (offers[o + IS_LOT] === 0 || expiresAt <= now) continue;
           } else {
             if (availableAt === NEVER) continue;
             if (expiresAt < NEVER) {
@@ -136,7 +190,7 @@ export function createFlatPegging(): FlatPegging {
           short -= quantity;
           at = at > availableAt ? at : availableAt;
           takenAt[count] = s;
-          takes[count * TAKE] = supplies[s]?.mark ?? 0;
+          takes[count * TAKE] = offers[o + MARK] ?? 0;
           takes[count * TAKE + 1] = quantity;
           count += 1;
         }
@@ -145,7 +199,7 @@ export function createFlatPegging(): FlatPegging {
         results[r + 1] = short <= EPSILON ? 0 : short;
         results[r + 2] = at;
       }
-      tell(demands, supplies, known, changed);
+      tell(demands, supplies.all, known, changed);
       keep(known.takes, demands.length, count);
     },
   };
@@ -153,7 +207,7 @@ export function createFlatPegging(): FlatPegging {
   function tell(
     demands: readonly Demand[],
     supplies: readonly Supply[],
-    known: { readonly takes: Takes; readonly isSameDemands: boolean },
+    known: { readonly takes: Takes; readonly isAligned: boolean },
     changed: (demand: Demand, allocations: Allocation[], short: number, availableAt: Instant | null) => void,
   ): void {
     const old = known.takes;
@@ -162,9 +216,9 @@ export function createFlatPegging(): FlatPegging {
     for (let k = 0; k < demands.length; k++) {
       const r = k * RESULT;
       const own = results[r] ?? 0;
-      const before = known.isSameDemands ? (old.results[r] ?? 0) : 0;
+      const before = known.isAligned ? (old.results[r] ?? 0) : 0;
       let isSame =
-        known.isSameDemands &&
+        known.isAligned &&
         own === before &&
         results[r + 1] === old.results[r + 1] &&
         Object.is(results[r + 2], old.results[r + 2]);
@@ -197,7 +251,7 @@ export function createFlatPegging(): FlatPegging {
 }
 
 /** Writes down what demands got otherwise. */
-export function rememberTakes({ demands }: Asks, known: Takes): void {
+export function rememberTakes({ demands }: Pick<Asks, "demands">, known: Takes): void {
   let count = 0;
   for (const { allocations } of demands) count += allocations.length;
   known.results = new Float64Array(demands.length * RESULT);

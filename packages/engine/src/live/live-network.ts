@@ -349,12 +349,11 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     const { supplier, item } = line.data;
     const model = readPurchase(plant, { id, line, habit: (habitsOf.get(supplier) ?? noHabits)(supplier, item) });
     purchases.set(id, model);
-    if (before?.point === model.point) points.movedPurchase(id, model.point);
-    else {
+    if (before !== undefined && before.point !== model.point) {
       points.forgetPurchase(id);
-      if (before !== undefined) points.staleParts(before.point);
+      points.staleParts(before.point);
       points.staleParts(model.point);
-    }
+    } else points.movedPurchase(id, model.point);
     addTo(purchasesAt, model.point, id);
     addTo(purchasesOf, supplier, id);
     dirty.point.add(model.point);
@@ -562,8 +561,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     models.delete(id);
     odd.delete(model);
     unplaced.delete(model);
-    points.forgetOrder(model);
-    points.staleParts(model.point);
+    points.movedOrder(model);
     dirty.point.add(model.point);
     // For whom it was made: what it has made is there still, for whoever comes first.
     if (model.pegs.length > 0) for (const point of pointsMadeBy(plant, id)) marks.point(point);
@@ -595,8 +593,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     index(model);
     runOrder(model);
     setClaims(state, claimsOf(plant, levels, model));
-    points.forgetOrder(model);
-    points.staleParts(model.point);
+    points.movedOrder(model);
     dirty.point.add(model.point);
     dirty.place.add(id);
     if (!isSameValue(pegsBefore, fresh.pegs)) {

@@ -1,27 +1,32 @@
-import { type Instant, MINUTE, type Millis, NEVER } from "@lockstep/domain/instant";
+import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { inServingOrder, isBegun } from "../demands.ts";
 import type { PointModel } from "../evaluate.ts";
 import type { Holds } from "../holds.ts";
 import type { Levels } from "../levels.ts";
 import type { LineModel } from "../lines.ts";
 import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
-import {
-  type Allocation,
-  AT_ONCE,
-  type Demand,
-  type OrderModel,
-  type PurchaseModel,
-  type Supply,
-  type TransferModel,
-} from "../model.ts";
+import type { Allocation, Demand, OrderModel, PurchaseModel, Supply, TransferModel } from "../model.ts";
 import { EPSILON } from "../order.ts";
 import { byDemandOrder, bySupplyOrder, peg } from "../pegging.ts";
 import type { Pegs } from "../pegs.ts";
 import { isSameValue } from "../same-value.ts";
 import { madeSupply, makeSupply, purchaseSupply, toShipSupply, transitSupply } from "../supplies.ts";
-import { type Asks, asksOf, createFlatPegging, noTakes, rememberTakes, replaceTaken, type Takes } from "./flat-pegs.ts";
+import {
+  type Asks,
+  addAsk,
+  asksOf,
+  createFlatPegging,
+  demandPlace,
+  dropAsk,
+  noTakes,
+  rememberTakes,
+  replaceTaken,
+  type Takes,
+} from "./flat-pegs.ts";
 import type { LivePlant } from "./live-plant.ts";
+import { askGoods, createPointTimes, type GoodsAsked, goodsAsked } from "./point-times.ts";
 import { isSameOutcome, isSameSupply, type Outcome, slides } from "./same-supply.ts";
+import { insertSupply, removeSupply, replaceSupply, type SupplyList, supplyListOf } from "./supply-list.ts";
 
 /** What the network holds for the points; live. */
 export interface PointSources {
@@ -66,7 +71,6 @@ export interface LivePoints {
   movedOrder(order: OrderModel): void;
   movedPurchase(id: string, point: string): void;
   /** It is gone, or another. */
-  forgetOrder(order: OrderModel): void;
   forgetPurchase(id: string): void;
   evaluate(point: string): Evaluation;
   /** False if there was none. */
@@ -88,28 +92,37 @@ interface PointState extends PointModel {
   isStale: boolean;
   /** Orders and purchases whose supply may have changed. */
   moved: (OrderModel | string)[];
+  list: SupplyList;
   supplies: Supply[];
   demands: Demand[];
   isSorted: boolean;
-  bounds: Bounds | null;
-  /** Null if demands have come or gone. */
+  /** Null if they are to be looked at all. */
+  asked: GoodsAsked | null;
+  /** Null if so much has come or gone that it is to be written down anew. */
   asks: Asks | null;
+  /** Whether demands have come or gone since the last evaluation, and something may change by time at other instants. */
+  areDemandsOther: boolean;
+  areTimesOther: boolean;
   readonly takes: Takes;
-}
-
-/** What the demands of a point ask of goods that expire. */
-interface Bounds {
-  /** How long before their end the lines here give goods up. */
-  readonly leads: ReadonlySet<Millis>;
-  /** Goods that end later than all of these, and so long after they are there, are good for all. */
-  readonly latest: Instant;
-  readonly longest: Millis;
 }
 
 /** What an evaluation has found so far. */
 interface News {
   readonly told: Demand[];
   hasMoved: boolean;
+}
+
+/** What came of something, and what comes of it now. */
+interface Move {
+  readonly from: Supply | null;
+  readonly to: Supply | null;
+}
+
+/** What has come and gone of what lies there. */
+interface StockNews {
+  readonly hasChanged: boolean;
+  readonly come: readonly Supply[];
+  readonly gone: readonly Supply[];
 }
 
 interface OrderSupplies {
@@ -127,6 +140,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
   const ofOrder = new Map<OrderModel, OrderSupplies>();
   const ofPurchase = new Map<string, Supply | null>();
   const flat = createFlatPegging();
+  const nextOf = createPointTimes(sources);
 
   const stateOf = (id: string): PointState => {
     const known = states.get(id);
@@ -141,11 +155,14 @@ export function createLivePoints(sources: PointSources): LivePoints {
       areMakersStale: true,
       isStale: true,
       moved: [],
+      list: supplyListOf([]),
       supplies: [],
       demands: [],
       isSorted: true,
-      bounds: null,
+      asked: null,
       asks: null,
+      areDemandsOther: false,
+      areTimesOther: false,
       takes: noTakes(),
     };
     states.set(id, made);
@@ -162,8 +179,9 @@ export function createLivePoints(sources: PointSources): LivePoints {
   const readOrder = (order: OrderModel): OrderSupplies => {
     const known = ofOrder.get(order);
     const make = makeSupply(plant, order);
+    const made = madeSupply(plant, holds(), order);
     const read = {
-      made: madeSupply(plant, holds(), order),
+      made: known === undefined ? made : sameOr(known.made, made),
       make: known === undefined ? make : sameOr(known.make, make),
       readAt: plant.now,
     };
@@ -189,17 +207,26 @@ export function createLivePoints(sources: PointSources): LivePoints {
     return known === undefined ? readPurchase(id) : known;
   };
 
-  const readStock = (state: PointState): boolean => {
-    if (!state.isStockStale) return false;
+  /** What lies there, read again: which supplies of it have come and which have gone. */
+  const readStock = (state: PointState): StockNews => {
+    if (!state.isStockStale) return noStockNews;
     state.isStockStale = false;
     const lots = lotsOf(lotSources, state.id);
-    const isSame = isSameList(state.lots, lots, isSameLot);
+    const hasChanged = !isSameList(state.lots, lots, isSameLot);
+    const before = state.stock;
+    const come: Supply[] = [];
+    const stock = lotSupplies(lotSources, state.id, lots).map((read, k) => {
+      const isSame = (one: Supply | undefined): boolean => one !== undefined && isSameStock(one, read);
+      const known = isSame(before[k]) ? before[k] : before.find(isSame);
+      if (known !== undefined) return known;
+      come.push(numbered(read));
+      return read;
+    });
     state.lots = lots;
-    state.stock = lotSupplies(lotSources, state.id, lots);
-    for (const supply of state.stock) numbered(supply);
+    state.stock = stock;
     state.onHand = 0;
     for (const { available } of lots) state.onHand += available;
-    return !isSame;
+    return { hasChanged, come, gone: before.filter((one) => !stock.includes(one)) };
   };
 
   /** False if they are the same as before. */
@@ -224,7 +251,8 @@ export function createLivePoints(sources: PointSources): LivePoints {
     for (const transfer of transfersTo.get(id) ?? []) addTransfer(transfer, parts);
     parts.sort(bySupplyOrder);
     const isSame = isSameList(state.supplies, parts, isSameSupply);
-    state.supplies = parts;
+    state.list = supplyListOf(parts);
+    state.supplies = state.list.all;
     return !isSame;
   };
 
@@ -268,94 +296,151 @@ export function createLivePoints(sources: PointSources): LivePoints {
     }
   };
 
-  const namedBy = (supplies: readonly Supply[]): ReadonlySet<string> | null => {
-    let named: Set<string> | null = null;
-    for (const { pegs: own } of supplies) {
-      if (own.length === 0) continue;
-      named ??= new Set();
-      for (const line of own) named.add(line);
-    }
-    return named;
-  };
+  /** The lines that supplies are pegged to; null if none is. */
+  const namedBy = ({ all, pegged }: SupplyList): ReadonlySet<string> | null =>
+    pegged === 0 ? null : new Set(all.flatMap(({ pegs: own }) => own));
 
   const evaluate = (id: string): Evaluation => {
     const state = stateOf(id);
     state.level = levels().levelOf(id);
-    const news: News = { told: [], hasMoved: false };
-    const isKnown =
-      models.has(id) && !state.isStale && !state.isStockStale && !state.areMakersStale && !transfersTo.has(id);
-    const moved = isKnown ? moveSupplies(state, news) : null;
-    return moved ?? evaluateAnew(state, news);
+    const isKnown = models.has(id) && !state.isStale && !state.areMakersStale && !transfersTo.has(id);
+    return isKnown && state.asks !== null ? evaluateChanges(state, state.asks) : evaluateAnew(state);
   };
 
-  const evaluateAnew = (state: PointState, { told, hasMoved }: News): Evaluation => {
-    let hasChanged = hasMoved || !models.has(state.id);
+  const evaluateAnew = (state: PointState): Evaluation => {
+    const told: Demand[] = [];
+    let hasChanged = !models.has(state.id);
     models.set(state.id, state);
-    if (readStock(state)) hasChanged = true;
+    const stock = readStock(state);
+    if (stock.hasChanged) hasChanged = true;
     if (state.areMakersStale) for (const order of makersAt.get(state.id) ?? none) readOrder(order);
     state.areMakersStale = false;
     // What has been forgotten since is read when it is asked for, if it is there still.
     for (const one of state.moved) {
       if (typeof one === "string") {
         if (ofPurchase.has(one)) readPurchase(one);
-      } else if (ofOrder.has(one)) readOrder(one);
+      } else if (!isMaker(state, one)) ofOrder.delete(one);
+      else if (ofOrder.has(one)) readOrder(one);
     }
     if (readSupplies(state)) hasChanged = true;
     state.isStale = false;
     state.moved.length = 0;
-    const { demands, supplies, takes } = state;
+    const { demands, takes } = state;
     if (!state.isSorted) demands.sort(byDemandOrder);
     state.isSorted = true;
-    const isSameDemands = state.asks !== null;
+    const isAligned = state.asks !== null;
     const asks = state.asks ?? asksOf(demands, lines);
     state.asks = asks;
-    const named = namedBy(supplies);
-    if (named === null) {
-      flat.peg(asks, supplies, { takes, isSameDemands }, plant.now, (demand, allocations, short, availableAt) => {
-        const isSame = isSameOutcome(demand, { allocations, short, availableAt });
-        const before = demand.allocations;
-        demand.allocations = allocations;
-        demand.short = short;
-        demand.availableAt = availableAt;
-        if (isSame) holdAnew(demand, before);
-        else told.push(demand);
-      });
-    } else {
-      pegNamed(asks, state, named, told);
-      rememberTakes(asks, takes);
-    }
+    give(state, asks, isAligned, told);
     hasChanged ||= told.length > 0;
-    return { allocations: takes.count, hasChanged, told, next: nextOf(state, supplies) };
+    state.areTimesOther = false;
+    return { allocations: takes.count, hasChanged, told, next: nextOf(state, state.supplies) };
   };
 
-  /**
-   * Puts supplies that have only moved in time in the place of what they were: as long as they stand where they stood among
-   * the others, and are good for all, everybody gets the same quantities of the same. Null if it is more than that.
-   */
-  const moveSupplies = (state: PointState, news: News): Evaluation | null => {
-    const { moved, asks, takes } = state;
-    if (asks === null) return null;
+  /** Where it is known which supplies and demands are others: all else stays where it stands. */
+  const evaluateChanges = (state: PointState, asks: Asks): Evaluation => {
+    const { list, takes } = state;
+    const news: News = { told: [], hasMoved: false };
+    const looked: Supply[] = [];
+    const canMove = !state.isStockStale && !state.areDemandsOther;
+    let hasOthers = state.areDemandsOther;
     let allocations = 0;
-    let next = NEVER;
-    const move = (from: Supply | null, to: Supply | null): boolean => {
-      if (from === to) return true;
-      if (from === null || to === null || !moveSupply(state, from, to)) return false;
-      news.hasMoved = true;
-      allocations += giveMoved(asks, takes, { from, to, told: news.told });
-      next = Math.min(next, nextOf(state, [to]));
-      return true;
-    };
-    for (let one = moved.pop(); one !== undefined; one = moved.pop()) {
-      if (typeof one === "string") {
-        if (!move(ofPurchase.get(one) ?? null, readPurchase(one))) return null;
+    for (const { from, to } of movesOf(state)) {
+      if (to !== null) looked.push(to);
+      if (canMove && from !== null && to !== null && moveSupply(state, from, to)) {
+        news.hasMoved = true;
+        allocations += giveMoved(asks, takes, { from, to, told: news.told });
         continue;
       }
-      const known = ofOrder.get(one);
-      if (known === undefined) return null;
-      const read = readOrder(one);
-      if (!move(known.made, read.made) || !move(known.make, read.make)) return null;
+      hasOthers = true;
+      swap(list, from, to);
+      if (from === null || to === null || !isSameSupply(from, to)) news.hasMoved = true;
     }
-    return { allocations, hasChanged: news.hasMoved, told: news.told, next };
+    if (state.isStockStale) {
+      hasOthers = true;
+      const { hasChanged, come, gone } = readStock(state);
+      if (hasChanged || come.length > 0 || gone.length > 0) news.hasMoved = true;
+      for (const one of gone) removeSupply(list, one);
+      for (const one of come) {
+        insertSupply(list, one);
+        looked.push(one);
+      }
+    }
+    if (hasOthers) {
+      if (list.sliding > 0) slideOn(state);
+      give(state, asks, true, news.told);
+      allocations += takes.count;
+    }
+    const isAll = state.areTimesOther || (hasOthers && list.sliding > 0);
+    state.areTimesOther = false;
+    const next = nextOf(state, isAll ? state.supplies : looked);
+    return { allocations, hasChanged: news.hasMoved || news.told.length > 0, told: news.told, next };
+  };
+
+  /** The supplies to the demands, and who got something else. */
+  const give = (state: PointState, asks: Asks, isAligned: boolean, told: Demand[]): void => {
+    const { list, takes } = state;
+    state.areDemandsOther = false;
+    const named = namedBy(list);
+    if (named !== null) {
+      pegNamed(asks, state, named, told);
+      rememberTakes(asks, takes);
+      return;
+    }
+    flat.peg(asks, list, { takes, isAligned }, plant.now, (demand, allocations, short, availableAt) => {
+      const isSame = isSameOutcome(demand, { allocations, short, availableAt });
+      const before = demand.allocations;
+      demand.allocations = allocations;
+      demand.short = short;
+      demand.availableAt = availableAt;
+      if (isSame) holdAnew(demand, before);
+      else told.push(demand);
+    });
+  };
+
+  const isMaker = ({ id }: PointState, order: OrderModel): boolean => makersAt.get(id)?.has(order) === true;
+
+  /** What orders and purchases brought, and what they bring now. */
+  const movesOf = (state: PointState): Move[] => {
+    const moves: Move[] = [];
+    const add = (from: Supply | null, to: Supply | null): void => {
+      if (from !== to) moves.push({ from, to });
+    };
+    for (const one of state.moved) {
+      if (typeof one === "string") {
+        add(ofPurchase.get(one) ?? null, readPurchase(one));
+        continue;
+      }
+      const known = ofOrder.get(one) ?? nothing;
+      if (isMaker(state, one)) {
+        const read = readOrder(one);
+        add(known.made, read.made);
+        add(known.make, read.make);
+        continue;
+      }
+      ofOrder.delete(one);
+      add(known.made, null);
+      add(known.make, null);
+    }
+    state.moved.length = 0;
+    return moves;
+  };
+
+  /** Made goods that keep for so long from now on keep until later than when they were looked at last. */
+  const slideOn = ({ list }: PointState): void => {
+    const orders = new Set(list.all.filter(slides).flatMap(({ source }) => ("order" in source ? [source.order] : [])));
+    for (const order of orders) {
+      const before = ofOrder.get(order) ?? nothing;
+      const after = suppliesOfOrder(order);
+      swap(list, before.made, after.made);
+      swap(list, before.make, after.make);
+    }
+  };
+
+  const swap = (list: SupplyList, from: Supply | null, to: Supply | null): void => {
+    if (from === to) return;
+    if (from !== null) removeSupply(list, from);
+    if (to !== null) insertSupply(list, to);
   };
 
   const moveSupply = (state: PointState, from: Supply, to: Supply): boolean => {
@@ -368,14 +453,14 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (ahead !== undefined && bySupplyOrder(ahead, to) >= 0) return false;
     if (behind !== undefined && bySupplyOrder(to, behind) >= 0) return false;
     if (!isGoodForAll(state, from) || !isGoodForAll(state, to)) return false;
-    supplies[position] = to;
+    replaceSupply(state.list, position, to);
     return true;
   };
 
   const isGoodForAll = (state: PointState, { expiresAt, availableAt }: Supply): boolean => {
     if (expiresAt === NEVER) return true;
-    state.bounds ??= boundsOf(state.demands);
-    const { latest, longest } = state.bounds;
+    state.asked ??= goodsAsked(state.demands, lines);
+    const { latest, longest } = state.asked;
     return expiresAt > latest && expiresAt > Math.max(plant.now, availableAt) + longest;
   };
 
@@ -397,120 +482,29 @@ export function createLivePoints(sources: PointSources): LivePoints {
       return availableAt;
     });
 
-  const nextOf = (state: PointState, supplies: readonly Supply[]): Instant => {
-    const { now } = plant;
-    const { id, demands } = state;
-    let next = NEVER;
-    const wake = (at: Instant): void => {
-      next = Math.min(next, at > now ? at : now + 1);
-    };
-    /** What may be other before, at and after an instant, which is known to a millisecond. */
-    const turn = (at: Instant): void => {
-      if (at >= now - 1) wake(at - 1);
-    };
-    for (const supply of supplies) {
-      const { source, assumed, availableAt, expiresAt } = supply;
-      switch (source.what) {
-        case "held":
-          wake(assumed ? now + 1 : availableAt);
-          break;
-        case "made":
-          if (source.isHeld) {
-            wake(assumed ? now + 1 : availableAt);
-            const { id: order, data } = source.order;
-            wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);
-          }
-          if (availableAt > now) wake(availableAt);
-          break;
-        case "in-transit":
-          wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : now + 1);
-          break;
-        case "to-ship":
-          wake(availableAt);
-          break;
-        // Where it ends now it does so a minute later, too, until it is heard of: then it is more and more overdue.
-        case "make":
-          if (availableAt === AT_ONCE) wake(now + 1);
-          break;
-        default:
-      }
-      if (expiresAt === NEVER) continue;
-      if (slides(supply)) {
-        turnSliding(expiresAt - now, state.supplies, demands, turn);
-        continue;
-      }
-      if (expiresAt > now) wake(expiresAt);
-      state.bounds ??= boundsOf(demands);
-      for (const lead of state.bounds.leads) {
-        const last = expiresAt - lead;
-        if (last >= now) wake(last);
-        if (last >= now - MINUTE) wake(last + 1);
-      }
-    }
-    for (const { held } of state.lots) if (held !== null) wake(held.mayTurnAt);
-    for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
-    return next;
-  };
-
-  /** Made goods that lie there keep for so long from now on, whenever that is: until then more and more may take them. */
-  const turnSliding = (
-    shelf: Millis,
-    supplies: readonly Supply[],
-    demands: readonly Demand[],
-    turn: (at: Instant) => void,
-  ): void => {
-    for (const other of supplies)
-      if (other.availableAt === AT_ONCE && other.expiresAt < NEVER && !slides(other)) turn(other.expiresAt - shelf);
-    for (const { kind, id, need } of demands) {
-      const line = kind === "line" ? lines.get(id) : undefined;
-      if (line === undefined) turn(need - shelf);
-      else {
-        turn(need + line.transitMs - shelf);
-        turn(need + line.transitMs + line.leastShelfMs - shelf);
-      }
-    }
-  };
-
-  const wakeTransfer = (wake: (at: Instant) => void, transfer: TransferModel | undefined): void => {
-    if (transfer === undefined || transfer.toShip <= EPSILON) return;
-    if (transfer.isOverCycle) wake(transfer.plannedReceipt + 1);
-    else wake(transfer.data.plannedShip);
-  };
-
-  const boundsOf = (demands: readonly Demand[]): Bounds => {
-    const leads = new Set<Millis>();
-    let latest = -NEVER;
-    for (const { kind, id, need } of demands) {
-      const line = kind === "line" ? lines.get(id) : undefined;
-      if (line === undefined) {
-        latest = Math.max(latest, need);
-        continue;
-      }
-      const onTheWay = line.leastShelfMs + line.transitMs;
-      leads.add(onTheWay + line.pickMs);
-      latest = Math.max(latest, need + onTheWay);
-    }
-    return { leads, latest, longest: Math.max(0, ...leads) };
-  };
-
   return {
     models,
     shipping,
     add(demand, point) {
       const state = stateOf(point);
-      state.demands.push(demand);
-      state.isSorted = false;
-      state.bounds = null;
-      state.asks = null;
-      state.isStale = true;
+      const { demands, asks, asked, takes } = state;
+      state.areDemandsOther = true;
+      if (asks === null) {
+        demands.push(demand);
+        state.isSorted = false;
+        state.asked = null;
+        return;
+      }
+      demands.splice(demandPlace(demands, demand), 0, demand);
+      addAsk(asks, takes, demand, lines);
+      if (asked !== null && askGoods(asked, demand, lines)) state.areTimesOther = true;
     },
     drop(demand, point) {
       const state = stateOf(point);
       const k = state.demands.indexOf(demand);
       if (k >= 0) state.demands.splice(k, 1);
-      state.bounds = null;
-      state.asks = null;
-      state.isStale = true;
+      if (state.asks !== null) dropAsk(state.asks, state.takes, demand);
+      state.areDemandsOther = true;
     },
     staleStock(point) {
       const state = states.get(point);
@@ -534,7 +528,6 @@ export function createLivePoints(sources: PointSources): LivePoints {
       if (state === undefined) ofPurchase.delete(id);
       else if (!state.moved.includes(id)) state.moved.push(id);
     },
-    forgetOrder: (order) => ofOrder.delete(order),
     forgetPurchase: (id) => ofPurchase.delete(id),
     evaluate,
     delete(point) {
@@ -573,7 +566,12 @@ function isSameList<T>(a: readonly T[], b: readonly T[], isSame: (x: T, y: T) =>
   return true;
 }
 
+const isSameStock = (a: Supply, b: Supply): boolean =>
+  a.expiresAt === b.expiresAt && isSameSupply(a, b) && isSameList(a.pegs, b.pegs, Object.is);
+
 const none: readonly never[] = [];
+const nothing = { made: null, make: null } as const;
+const noStockNews: StockNews = { hasChanged: false, come: none, gone: none };
 
 /** Whoever got the same of a supply that is more or less in all is not told; what explains it says how much there is. */
 function holdAnew({ claim, allocations }: Demand, before: readonly Allocation[]): void {
