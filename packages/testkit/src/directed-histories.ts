@@ -115,6 +115,12 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [13, ["wms.stock-move", { item: "C2", quantity: 1, from: bin, reason: "issue", productionOrder: "WO-1" }]],
     [14, count("C2", { quantity: 5 })],
   ]),
+  "a pause that becomes long": told([
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [1, report("WO-1", 10, "L9", 1, "paused")],
+    ...every(1, 1, 13),
+  ]),
   "one that ends no later, but less surely": told([
     [0, twoSteps("WO-1", 1)],
     [0, orderOfNothing("WO-2", 2)],

@@ -212,6 +212,18 @@ export const MUTANTS: readonly Mutant[] = [
     to: "    held: (id) => {\n",
   },
   {
+    mistake: "a pause that has become long holds its resource on",
+    file: network,
+    from: '    if (model.operations.some(({ state }) => state === "paused")) return false;\n',
+    to: "",
+  },
+  {
+    mistake: "what an order makes that should have ended does not slide with the clock",
+    file: network,
+    from: '    if (model.operations.at(-1)?.phase === "running") {\n      points.movedOrder(model);\n      dirty.point.add(model.point);\n    }\n    wakeOrder(model);\n    if (!hasMoved)',
+    to: "    wakeOrder(model);\n    if (!hasMoved)",
+  },
+  {
     mistake: "a supply that comes stands behind all others",
     file: list,
     from: "  const at = placeOf(list, supply);",

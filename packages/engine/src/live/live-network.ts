@@ -107,6 +107,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   const ordersNeeding = new Map<string, Set<string>>();
   /** Orders that something was issued to, and of which nothing else may have changed. */
   const issued = new Set<string>();
+  /** Orders for which the time has come. */
+  const dueOrders = new Set<string>();
   const news = (point: string): void => {
     dirty.point.add(point);
     newsAt.add(point);
@@ -454,6 +456,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     reported.clear();
     for (const id of issued) if (!dirty.order.has(id) && !readIssues(id)) dirty.order.add(id);
     issued.clear();
+    for (const id of dueOrders) if (!dirty.order.has(id) && !runOnlyOn(id)) dirty.order.add(id);
+    dueOrders.clear();
     // The set grows while it is gone through: what is paused elsewhere depends on what runs there.
     for (const id of dirty.order) draft(id);
     for (const [id, made] of drafts) {
@@ -496,6 +500,28 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     listener.order(id);
     listener.thing("s", model.point);
     listener.thing("o", id);
+    return true;
+  };
+
+  /** False if the whole order is to be read: more may have changed by time than when what runs will end. */
+  const runOnlyOn = (id: string): boolean => {
+    const model = models.get(id);
+    if (model === undefined || !model.isLoaded || model.lastFactAt === null) return false;
+    // How long a pause lasts says whether it counts as running.
+    if (model.operations.some(({ state }) => state === "paused")) return false;
+    work.ordersRead += 1;
+    let hasMoved = false;
+    for (const one of model.operations) if (one.phase === "running") hasMoved = runAnew(one) || hasMoved;
+    if (model.operations.at(-1)?.phase === "running") {
+      points.movedOrder(model);
+      dirty.point.add(model.point);
+    }
+    wakeOrder(model);
+    if (!hasMoved) return true;
+    dirty.place.add(id);
+    listener.order(id);
+    listener.thing("o", id);
+    listener.thing("s", model.point);
     return true;
   };
 
@@ -900,7 +926,8 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   // -- putting it together ---------------------------------------------------------------------------------------------
 
   const markDue = (): void => {
-    for (const kind of ["order", "place", "purchase", "resource"] as const)
+    for (const id of timers.order.due(plant.now)) dueOrders.add(id);
+    for (const kind of ["place", "purchase", "resource"] as const)
       for (const id of timers[kind].due(plant.now)) dirty[kind].add(id);
     for (const id of timers.point.due(plant.now)) {
       points.staleMakers(id);

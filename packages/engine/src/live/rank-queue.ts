@@ -1,3 +1,4 @@
+import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { byRank } from "../loading.ts";
 import type { OrderModel } from "../model.ts";
@@ -9,9 +10,13 @@ export interface RankQueue {
   next(): { readonly order: OrderModel } | { readonly point: string } | null;
 }
 
-type Item =
-  | { readonly level: number; readonly order: OrderModel }
-  | { readonly level: number; readonly order: null; readonly point: string };
+/** With what it is compared by, so that nearly no comparison has to look at the order itself. */
+interface Item {
+  readonly level: number;
+  readonly plannedStart: Instant;
+  readonly order: OrderModel | null;
+  readonly point: string;
+}
 
 export function createRankQueue(): RankQueue {
   const heap: Item[] = [];
@@ -51,12 +56,12 @@ export function createRankQueue(): RankQueue {
     addOrder: (order) => {
       if (orders.has(order)) return;
       orders.add(order);
-      push({ level: order.level, order });
+      push({ level: order.level, plannedStart: order.data.plannedStart, order, point: "" });
     },
     addPoint: (point, level) => {
       if (points.has(point)) return;
       points.add(point);
-      push({ level, order: null, point });
+      push({ level, plannedStart: NEVER, order: null, point });
     },
     next: () => {
       const item = pop();
@@ -73,8 +78,9 @@ export function createRankQueue(): RankQueue {
 
 function compare(a: Item, b: Item): number {
   if (a.level !== b.level) return a.level - b.level;
-  if (a.order !== null && b.order !== null) return byRank(a.order, b.order);
-  if (a.order !== null) return -1;
-  if (b.order !== null) return 1;
-  return byCodeUnit(a.point, b.point);
+  if (a.order === null || b.order === null) {
+    if (a.order === b.order) return byCodeUnit(a.point, b.point);
+    return a.order === null ? 1 : -1;
+  }
+  return a.plannedStart - b.plannedStart || byRank(a.order, b.order);
 }
