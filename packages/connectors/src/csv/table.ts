@@ -62,10 +62,14 @@ export const tableOf = (records: readonly (readonly string[])[]): Table =>
 
 /** The same of rows that have their numbers. */
 export function tableOfRows(rows: readonly TableRow[]): Table {
-  const filled = ({ cells }: TableRow): number => cells.filter((cell) => cell.trim() !== "").length;
+  const isFilled = (cell: string): boolean => cell.trim() !== "";
+  const filled = ({ cells }: TableRow): number => cells.filter(isFilled).length;
   const widest = Math.max(0, ...rows.slice(0, LINES_LOOKED_AT).map(filled));
   const head = rows.findIndex((row) => filled(row) >= Math.max(1, widest / 2));
-  return { columns: namedOnce(rows[head]?.cells ?? []), rows: rows.slice(head + 1).filter((row) => filled(row) > 0) };
+  return {
+    columns: namedOnce(rows[head]?.cells ?? []),
+    rows: rows.slice(head + 1).filter(({ cells }) => cells.some(isFilled)),
+  };
 }
 
 function namedOnce(names: readonly string[]): readonly string[] {

@@ -36,7 +36,7 @@ export function formOf(id: number, code: string | undefined): NumberForm {
   if (/\[(h+|m+|s+)\]/i.test(positive)) return ELAPSED;
   const letters = positive.replace(/\[[^\]]*\]/g, "").trim();
   if (/^0+$/.test(letters)) return letters.length === 1 ? PLAIN : { kind: "digits", digits: letters.length };
-  if (/general/i.test(letters)) return PLAIN;
+  if (/general|standard/i.test(letters)) return PLAIN;
   const hasTime = /[hs]/i.test(letters);
   const hasDate = /[yd]/i.test(letters) || (!hasTime && /m/i.test(letters));
   return hasDate || hasTime ? { kind: "moment", hasDate, hasTime } : PLAIN;

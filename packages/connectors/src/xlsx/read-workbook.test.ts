@@ -70,6 +70,7 @@ describe("a cell is what a person sees in it, exactly", () => {
     ["a number with a word", 12.5, '0.0" days"', "12.5"],
     ["a number in red, of thousands", 12.5, "[Red]#,##0.00;-#,##0.00", "12.5"],
     ["a number as it comes", 12.5, "General", "12.5"],
+    ["the same of a German writer", 12.5, "Standard", "12.5"],
   ])("%s", (_, v, form, text) => {
     expect(shown({ v, form })).toBe(text);
   });
