@@ -26,8 +26,14 @@ export interface RealServer {
   close(): Promise<void>;
 }
 
-/** With an empty log and a clock that the test moves; `demo` is the demonstration plant, alive by the wall clock. */
-export async function startRealServer(port: number, { demo = false } = {}): Promise<RealServer> {
+/**
+ * With an empty log and a clock that the test moves, unless `env` says otherwise; `demo` is the demonstration plant, alive by
+ * the wall clock.
+ */
+export async function startRealServer(
+  port: number,
+  { demo = false, env = {} as Readonly<Record<string, string>> } = {},
+): Promise<RealServer> {
   const data = mkdtempSync(join(tmpdir(), "lockstep-web-"));
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
@@ -50,6 +56,7 @@ export async function startRealServer(port: number, { demo = false } = {}): Prom
         LOCKSTEP_DATA: data,
         ...(demo ? {} : { LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: "manual" }),
         LOG_LEVEL: "error",
+        ...env,
       },
     });
     await isReady(url, child);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
+import { type MadeCell, workbookOf } from "@lockstep/testkit/workbook";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
@@ -92,6 +93,39 @@ describe.skipIf(!findChromium() || !hasRealServer())("someone with files of thei
     await findsNothing();
     await press("Take 2 changes, without 1 bad row");
     await page.getByText("2 changes are taken.").waitFor();
+  });
+
+  test("chooses the sheet of a workbook, and sees a cell that a formula failed in where the spreadsheet shows it", async () => {
+    const due = { v: 46_086, form: "dd.mm.yyyy" };
+    const head = ["Sales order", "Line", "Customer", "Item", "Plant", "Quantity", "Requested", "Promised", "Status"];
+    const line = (order: number, quantity: MadeCell) => [
+      order,
+      10,
+      "Hydrotec",
+      "PU-100",
+      "KS1",
+      quantity,
+      due,
+      due,
+      "open",
+    ];
+    const book = workbookOf({
+      Customers: [
+        ["Customer", "Name"],
+        ["Hydrotec", "Hydrotec AG"],
+      ],
+      Orders: { rows: { 3: head, 4: line(6001, 2.5), 7: line(6002, { t: "e", v: "#N/A" }) } },
+    });
+    const file = { name: "plant.xlsx", mimeType: "application/octet-stream", buffer: Buffer.from(book) };
+    await page.getByLabel("Choose files").setInputFiles(file);
+    await page.getByLabel("Sheet of the workbook").selectOption("Orders");
+    await page.getByRole("heading", { name: "plant.xlsx Orders · 2 rows" }).waitFor();
+    await press("Try it, without taking anything");
+    await page.getByRole("row", { name: /7 Quantity #N\/A #N\/A is an error of the spreadsheet/ }).waitFor();
+    await press("Take 1 change, without 1 bad row");
+    await page.getByText("1 change is taken.").waitFor();
+    await page.getByLabel("Choose files").setInputFiles(file);
+    await page.getByText("The columns are as dev used them for plant-orders").waitFor();
   });
 
   test("of which the columns are known the next time, and the same file changes nothing", async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
@@ -5,15 +8,27 @@ import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
+/** What is told to another system waits for a person: nothing is ever sent there. */
+const TOLD = {
+  ...{ id: "books", kind: "http-out", url: "http://127.0.0.1:1", pollSeconds: 0.2, writeBack: true },
+  back: {
+    ...{ version: 1, confirm: { when: "progress", every: 10 } },
+    rules: [{ rule: "components-short" }, { rule: "approval", ask: "always" }],
+  },
+};
+
 /** The page on the real server: the worked example of SPEC.md at 11:30, LINE-1 still down, both promises late. */
 describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
   let browser: Browser;
   let server: RealServer;
   let planner: Page;
   let supervisor: Page;
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-planner-"));
 
   beforeAll(async () => {
-    server = await startRealServer(4540);
+    const path = join(folder, "connectors.json");
+    writeFileSync(path, JSON.stringify({ connectors: [TOLD] }));
+    server = await startRealServer(4540, { env: { LOCKSTEP_CONNECTORS: path } });
     await server.send(exampleFacts());
     await server.setClock("2026-03-02T08:00:00Z");
     await server.send(stopFacts());
@@ -25,6 +40,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   async function open(person: string): Promise<Page> {
@@ -98,6 +114,23 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
       }
     }
     await page.close();
+  });
+
+  test("whose colleague sees what other rules on the way out would have done to the last day's commands", async () => {
+    const page = await open("stu:steward");
+    await page.goto(`${server.url}/rules`);
+    await page.getByRole("button", { name: "books: version 1, 2 rules" }).click();
+    await page.getByRole("button", { name: "Look what it would have done" }).click();
+    await page.getByText("Nothing would have been different.").waitFor();
+    await page.getByRole("button", { name: "Take out: a person has to agree" }).click();
+    await page.getByLabel("One more rule").selectOption("more-than-ordered");
+    await page.getByRole("button", { name: "Look what it would have done" }).click();
+    await page.getByText("1 would have gone at once").waitFor();
+    await page.getByText("10 of P made by order WO-1").waitFor();
+    await page.getByText("- { rule: more-than-ordered, tolerance: 0.05 }").waitFor();
+    const { violations } = await new AxeBuilder({ page }).include(".steward-detail").analyze();
+    expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+    await page.context().close();
   });
 
   test("sees a killed and restarted server as stale, then as live with all that was known", async () => {

@@ -39,6 +39,8 @@ export interface Mapping {
   readonly zone: string;
   /** What its source told before and it no longer names is taken out. */
   readonly isComplete?: boolean;
+  /** Of a workbook with several: the one that is read. */
+  readonly sheet?: string;
 }
 
 /** What there is for a projection. */
@@ -85,7 +87,7 @@ export interface Guess {
   readonly isDateOrderAmbiguous: boolean;
 }
 
-/** `POST /imports`. */
+/** `POST /imports`, and `POST /imports/{id}/sheet`. */
 export interface Upload extends Guess {
   readonly id: string;
   readonly name: string;
@@ -94,6 +96,9 @@ export interface Upload extends Guess {
   readonly preview: readonly { readonly row: number; readonly cells: readonly string[] }[];
   /** The likeliest first. */
   readonly types: readonly string[];
+  /** Of a workbook: those that can be seen, and the one that this is. */
+  readonly sheets: readonly string[];
+  readonly sheet: string | null;
 }
 
 /** `POST /imports/{id}/preview`. */

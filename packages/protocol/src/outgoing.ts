@@ -67,3 +67,48 @@ export interface OutgoingAnswer {
   /** For those who see every site, else empty. */
   readonly counts: readonly OutgoingCount[];
 }
+
+/** One rule on the way out, as `connectors.yaml` has it. */
+export interface OutRuleShape {
+  readonly rule: string;
+  readonly tolerance?: number;
+  readonly timesRate?: number;
+  readonly ask?: "always" | "reversals" | "over";
+  readonly quantity?: number;
+}
+
+/** `GET /outgoing/rules`: of each connector that tells, what is declared. */
+export interface OutRulesAnswer {
+  readonly connectors: readonly {
+    readonly connector: string;
+    readonly version: number;
+    readonly rules: readonly OutRuleShape[];
+  }[];
+}
+
+/** `POST /outgoing/preview`: confirmations and reversals of a time, as they were judged and as they would be. */
+export interface OutRulesPreview {
+  readonly since: string;
+  readonly until: string;
+  /** Judged again; `unknown`: made before what rules look at was kept with them. */
+  readonly judged: number;
+  readonly unknown: number;
+  /** Of those that were judged again. */
+  readonly held: number;
+  readonly wouldBeHeld: number;
+  readonly newlyHeld: number;
+  readonly letGo: number;
+  readonly rules: readonly { readonly rule: string; readonly held: number; readonly wouldBeHeld: number }[];
+  /** The newest hundred of each effect. */
+  readonly effects: readonly OutRuleEffect[];
+}
+
+export interface OutRuleEffect {
+  readonly commandId: string;
+  readonly what: string | null;
+  readonly subject: string | null;
+  readonly effect: "held" | "let-go";
+  /** That would hold it, or held it, and why in plain words. */
+  readonly rule: string;
+  readonly why: string;
+}

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, count, desc, eq, getTableColumns, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, asc, count, desc, eq, getTableColumns, gte, inArray, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { toStorable } from "./exact-text.ts";
 import type { Db } from "./insert-rows.ts";
 import type { CommandsSeen, ConnectorCommandRow, MemoryEntry, OutboxCount, OutboxQuery } from "./records.ts";
@@ -23,14 +23,8 @@ function isSeen({ sites, name }: CommandsSeen) {
 /** What connectors keep. Arguments and results are plain data, so that it can be called across a thread. */
 export function createConnectorTables(db: Db) {
   return {
-    connectorMemory: async (connector: string): Promise<[string, string][]> => {
-      const { key, value } = connectorMemory;
-      const rows = await db
-        .select({ key, value })
-        .from(connectorMemory)
-        .where(eq(connectorMemory.connector, connector));
-      return rows.map((row) => [row.key, row.value]);
-    },
+    connectorMemory: (connector: string, keys: readonly string[] | null = null): Promise<[string, string][]> =>
+      memoryOf(db, connector, keys),
     remember: (connector: string, entries: readonly MemoryEntry[]): Promise<void> => remember(db, connector, entries),
     addConnectorCommand: async (row: ConnectorCommandRow): Promise<boolean> => {
       const values = { ...row, idHash: hashOf(row.commandId) };
@@ -65,14 +59,16 @@ export function createConnectorTables(db: Db) {
         .where(and(isOf, isSeen(seen)));
       return newest.orderBy(desc(askedAt), desc(commandId)).limit(NEWEST_SHOWN);
     },
-    outbox: ({ states, sites, first }: OutboxQuery): Promise<ConnectorCommandRow[]> => {
+    outbox: ({ states, sites, first, ...of }: OutboxQuery): Promise<ConnectorCommandRow[]> => {
       const { askedAt, commandId, connector, state, site } = connectorCommands;
+      const isOf = of.connector === undefined ? undefined : eq(connector, of.connector);
+      const isSince = of.since === undefined ? undefined : gte(askedAt, of.since);
       const isIn = states === null ? undefined : inArray(state, [...states]);
       const isAt = sites === null ? undefined : inArray(site, [...sites]);
       return db
         .select(shown)
         .from(connectorCommands)
-        .where(and(isIn, isAt))
+        .where(and(isIn, isAt, isOf, isSince))
         .orderBy(desc(askedAt), desc(commandId), desc(connector))
         .limit(first);
     },
@@ -81,6 +77,21 @@ export function createConnectorTables(db: Db) {
       return db.select({ connector, state, count: count() }).from(connectorCommands).groupBy(connector, state);
     },
   };
+}
+
+async function memoryOf(db: Db, connector: string, keys: readonly string[] | null): Promise<[string, string][]> {
+  const { key, value } = connectorMemory;
+  const isOf = eq(connectorMemory.connector, connector);
+  const read = async (wanted: SQL | undefined): Promise<[string, string][]> => {
+    const rows = await db.select({ key, value }).from(connectorMemory).where(and(isOf, wanted));
+    return rows.map((row) => [row.key, row.value]);
+  };
+  if (keys === null) return read(undefined);
+  const found: [string, string][] = [];
+  for (let from = 0; from < keys.length; from += ROWS_A_STATEMENT) {
+    found.push(...(await read(inArray(key, keys.slice(from, from + ROWS_A_STATEMENT)))));
+  }
+  return found;
 }
 
 async function remember(db: Db, connector: string, entries: readonly MemoryEntry[]): Promise<void> {

@@ -199,6 +199,9 @@ export interface OutboxQuery {
   readonly states: readonly ConnectorCommandState[] | null;
   /** Null: every site, and those that belong to none. */
   readonly sites: readonly string[] | null;
+  /** Of one connector, and asked for since then; of all, and ever, where it is not said. */
+  readonly connector?: string;
+  readonly since?: number;
   readonly first: number;
 }
 

@@ -160,8 +160,11 @@ export interface Store {
   findCommand(commandId: string): Promise<CommandRow | null>;
   /** All commands, by position, in pages. */
   commands(): AsyncIterable<readonly CommandRow[]>;
-  /** Everything that a connector remembers. */
-  connectorMemory(connector: string): Promise<readonly (readonly [key: string, value: string])[]>;
+  /** What a connector remembers: everything, or what these keys are of. */
+  connectorMemory(
+    connector: string,
+    keys?: readonly string[],
+  ): Promise<readonly (readonly [key: string, value: string])[]>;
   /** All of these or none. */
   remember(connector: string, entries: readonly MemoryEntry[]): Promise<void>;
   /** False if there is a command of that id already: then nothing is written. */
@@ -173,7 +176,7 @@ export interface Store {
   connectorCommands(connector: string, only: "pending" | "made"): Promise<readonly ConnectorCommandRow[]>;
   /** Of those that somebody may see the newest hundred, newest first. */
   newestCommands(connector: string, seen: CommandsSeen): Promise<readonly ConnectorCommandRow[]>;
-  /** Of every connector, newest first. */
+  /** Of every connector unless one is named, newest first. */
   outbox(query: OutboxQuery): Promise<readonly ConnectorCommandRow[]>;
   outboxCounts(): Promise<readonly OutboxCount[]>;
   /** Where the manual clock was left; null if it was never set. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
+import type { Back } from "@lockstep/connectors/back/back-config";
 import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
 import type { Noticed, Offered } from "@lockstep/connectors/contract";
 import type { EdgeContext } from "@lockstep/connectors/edge/edge-context";
@@ -49,6 +50,8 @@ export interface Feeds {
   find(id: string): ConnectorSwitch | undefined;
   /** One of those that ask, or only tell, and may be asked to write. */
   findPolled(id: string): ConnectorSwitch<PollingConnector> | undefined;
+  /** Of the connectors that tell, by id: what they are told by. */
+  readonly told: ReadonlyMap<string, Back>;
   stop(): Promise<void>;
 }
 
@@ -74,6 +77,7 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
     },
     find: (id) => switches.get(id) ?? polled.get(id),
     findPolled: (id) => polled.get(id),
+    told: new Map(connectors.flatMap((one) => ("back" in one && one.back !== undefined ? [[one.id, one.back]] : []))),
     async stop() {
       stopWatching();
       await Promise.all(all().map((one) => one.stop()));

@@ -1,4 +1,5 @@
-import { isoOf } from "@lockstep/domain/instant";
+import { readOutRules } from "@lockstep/connectors/back/back-config";
+import { DAY, isoOf } from "@lockstep/domain/instant";
 import { isObject } from "@lockstep/domain/json";
 import type {
   OutgoingAction,
@@ -6,6 +7,7 @@ import type {
   OutgoingCommand,
   OutgoingCount,
   OutgoingState,
+  OutRulesAnswer,
 } from "@lockstep/protocol/outgoing";
 import type { ConnectorCommandRow, ConnectorCommandState, OutboxCount, Store } from "@lockstep/store/store";
 import { type RequestHandler, Router } from "express";
@@ -13,6 +15,7 @@ import type { Refusal } from "../errors.ts";
 import type { Feeds } from "../feeds/start-feeds.ts";
 import { may, rightToRoute } from "../identity/rights.ts";
 import { onlookerOf, type Viewer } from "../identity/viewer.ts";
+import { previewOutRules } from "../way-back/preview-out-rules.ts";
 import { readJson } from "./body.ts";
 import { only } from "./identify.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -25,7 +28,7 @@ const OPEN: readonly ConnectorCommandState[] = ["held", "pending", "refused"];
 
 export interface OutgoingParts {
   readonly feeds: () => Feeds;
-  readonly store: () => Pick<Store, "seenBy">;
+  readonly store: () => Pick<Store, "seenBy" | "connectorMemory">;
 }
 
 /** [C12] What goes back to other systems, for all who see its site; those who may settle it do so here. */
@@ -61,9 +64,35 @@ export function outgoingRoute(parts: OutgoingParts): Router {
     };
     response.json(answer);
   });
+  router.get("/rules", only("GET /outgoing/rules"), (_, response) => {
+    const told = [...parts.feeds().told].map(([connector, { version, rules = [] }]) => ({ connector, version, rules }));
+    const answer: OutRulesAnswer = { connectors: told };
+    response.json(answer);
+  });
+  router.post("/preview", only("POST /outgoing/preview"), preview(parts));
   for (const what of ["release", "decline", "retry"] as const)
     router.post(`/${what}`, only("POST /outgoing/*"), settle(what, parts));
   return router;
+}
+
+/** The last day, by the clock that commands are dated with. */
+function preview({ feeds, store }: OutgoingParts): RequestHandler {
+  return async (request, response) => {
+    const viewer = viewerOf(response);
+    const body = await readJson(request, { mostBytes: MOST_BYTES, what: "A set of rules" });
+    if (!body.ok) return refuseWith(response, body.error.status, body.error);
+    const { connector, rules: sent } = isObject(body.value.value) ? body.value.value : {};
+    if (typeof connector !== "string" || !feeds().told.has(connector)) {
+      const message = "There is no connector of that id that tells anything: ask GET /outgoing/rules which there are.";
+      return refuseWith(response, 404, { code: "NOT_FOUND", message });
+    }
+    const rules = readOutRules(sent);
+    if (!rules.ok) return refuseWith(response, 400, { code: "BAD_USER_INPUT", message: rules.error });
+    const until = Date.now();
+    const question = { connector, rules: rules.value, since: until - DAY, until };
+    const seen = seenBy(viewer, { store });
+    response.json(await previewOutRules({ seen, store: store() }, { ...question, sites: viewer.scope.sites }));
+  };
 }
 
 function settle(what: OutgoingAction, { feeds, store }: OutgoingParts): RequestHandler {

@@ -138,6 +138,8 @@ describe("the addresses", () => {
     ["* /connectors/*", "GET", "/connectors"],
     ["GET /audit.csv", "GET", "/audit.csv"],
     ["GET /outgoing", "GET", "/outgoing"],
+    ["GET /outgoing/rules", "GET", "/outgoing/rules"],
+    ["POST /outgoing/preview", "POST", "/outgoing/preview"],
     ["POST /outgoing/*", "POST", "/outgoing/retry"],
     ["GET /packs/otif.pdf", "GET", "/packs/otif.pdf"],
     ["GET /exports/*", "GET", "/exports/order-lines.csv"],

@@ -243,6 +243,8 @@ const ROUTES = {
   "* /connectors/*": integrating,
   "GET /audit.csv": auditing,
   "GET /outgoing": reading,
+  "GET /outgoing/rules": reading,
+  "POST /outgoing/preview": keepingRules,
   "GET /packs/otif.pdf": reading,
   "GET /exports/*": reading,
   "POST /photos": acting,

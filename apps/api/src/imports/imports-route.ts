@@ -1,6 +1,6 @@
 import { fieldsOf, TABLE_TYPES } from "@lockstep/connectors/csv/fields";
-import { guessMapping, type Habits } from "@lockstep/connectors/csv/guess";
-import { checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
+import type { Habits } from "@lockstep/connectors/csv/guess";
+import { type CsvMapping, checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
 import { previewOf } from "@lockstep/connectors/csv/preview";
 import { FACT_TYPES } from "@lockstep/domain/facts/catalogue";
 import { isoOf } from "@lockstep/domain/instant";
@@ -28,15 +28,17 @@ import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import { isBehind } from "../writer/room.ts";
 import { errorsCsv } from "./errors-csv.ts";
-import { lookAt } from "./look.ts";
+import { createTurn } from "./in-turn.ts";
+import { guessFor, lookAt } from "./look.ts";
+import { type OpenFile, openFile } from "./open-file.ts";
 import { MOST_ORDER_BYTES, type Order, readOrder, standFor } from "./order.ts";
 import { type ImportPlan, knownIn, planImport } from "./plan-import.ts";
 import { countsOf, dryRunOf, pageOf } from "./plan-pages.ts";
-import { readFile } from "./read-file.ts";
+import { MOST_FILE_BYTES } from "./read-text.ts";
 import { readinessOf } from "./readiness.ts";
 import { bad, type Refused, textIn } from "./refused.ts";
 import { rowsOfFile } from "./rows-of-file.ts";
-import { createShelf, type Shelf, type Upload } from "./shelf.ts";
+import { createShelf, type Shelf, turnTo, type Upload } from "./shelf.ts";
 
 export interface ImportParts {
   readonly writer: () => Writer;
@@ -47,7 +49,6 @@ export interface ImportParts {
   readonly currency: string;
 }
 
-const MOST_FILE_BYTES = 32 * 1_048_576;
 /** Sent together; the next ones when these are durable, so that others get their turn. */
 const FACTS_AT_ONCE = 250;
 
@@ -62,6 +63,7 @@ type Answer<T> = Promise<Result<T, Refused>>;
 /** `/imports`: a table is looked at, mapped, tried dry, and committed. Each step may be taken again. */
 export function importsRoute(parts: ImportParts): Router {
   const shelf = createShelf();
+  /** Which fact a row becomes follows from the commits before. */
   const inTurn = createTurn();
   const router = Router();
   const asked = (request: Request, response: Response): Asked => ({ ...parts, request, viewer: viewerOf(response) });
@@ -82,6 +84,7 @@ export function importsRoute(parts: ImportParts): Router {
     "/",
     json((one) => takeFile(one, shelf)),
   );
+  router.post("/:id/sheet", json(ofUpload(turnToSheet)));
   router.post("/:id/guess", json(ofUpload(guess)));
   router.post("/:id/preview", json(ofUpload(preview)));
   router.post("/:id/dry-run", json(ofUpload(dryRun)));
@@ -156,10 +159,10 @@ async function takeFile(asked: Asked, shelf: Shelf): Answer<Uploaded> {
   const isTooLarge = Number(request.headers["content-length"] ?? 0) > MOST_FILE_BYTES;
   const bytes = isTooLarge ? null : await readBytes(request, MOST_FILE_BYTES);
   if (bytes === null) return refuse({ status: 413, code: "TOO_LARGE", message: tooLarge });
-  const read = await readFile(bytes);
-  if (!read.ok) return bad(read.error);
+  const opened = await openFile(bytes, sheetIn(request.query["sheet"]));
+  if (!opened.ok) return bad(opened.error);
   const name = textIn(request.query["name"], 200) ?? "table.csv";
-  const upload = shelf.put(viewer, { name, bytes: bytes.length, table: read.value });
+  const upload = shelf.put(viewer, { name, bytes: bytes.length, ...opened.value });
   return ok(lookAt(upload, habitsOf(asked)));
 }
 
@@ -169,33 +172,66 @@ function habitsOf({ request, viewer, writer, currency }: Asked): Habits {
   return { sites, currency, zone: zone !== null && isZone(zone) ? zone : "UTC" };
 }
 
-async function guess({ table }: Upload, asked: Asked): Answer<Guess> {
+/** Another sheet of the same workbook, looked at as the first one was. */
+async function turnToSheet(upload: Upload, asked: Asked): Answer<Uploaded> {
+  const body = await readJson(asked.request, { mostBytes: MOST_ORDER_BYTES, what: "This" });
+  if (!body.ok) return body;
+  const sheet = sheetIn(isObject(body.value.value) ? body.value.value["sheet"] : undefined);
+  if (sheet === null) return bad('Send { "sheet": … }, the name of one of its sheets.');
+  const file = await fileFor(upload, sheet);
+  return file.ok ? ok(lookAt({ ...upload, ...file.value }, habitsOf(asked))) : file;
+}
+
+/** Its name may begin and end with a space. */
+const sheetIn = (value: unknown): string | null =>
+  typeof value === "string" && value !== "" && value.length <= 100 ? value : null;
+
+/** The sheet that somebody means; text has no sheets, and is what a mapping is made for wherever it is from. */
+async function fileFor(upload: Upload, sheet: string | undefined): Answer<OpenFile> {
+  const { workbook, table } = upload;
+  if (workbook === null || sheet === undefined || sheet === workbook.sheet) return ok({ table, workbook });
+  const opened = await openFile(workbook.bytes, sheet);
+  if (!opened.ok) return bad(opened.error);
+  turnTo(upload, opened.value);
+  return opened;
+}
+
+const orderFor = (upload: Upload, { request }: Asked, options = {}) =>
+  readOrder(request, ({ sheet }: CsvMapping) => fileFor(upload, sheet), options);
+
+async function guess(upload: Upload, asked: Asked): Answer<Guess> {
   const body = await readJson(asked.request, { mostBytes: MOST_ORDER_BYTES, what: "This" });
   if (!body.ok) return body;
   const wanted = isObject(body.value.value) ? body.value.value["type"] : undefined;
   const type = TABLE_TYPES.find((one) => one === wanted);
   if (type === undefined) return bad(`Send { "type": … }, one of ${TABLE_TYPES.join(", ")}.`);
-  return ok(guessMapping(table, type, habitsOf(asked)));
+  return ok(guessFor(upload, type, habitsOf(asked)));
 }
 
-async function preview({ table }: Upload, { request, ledger }: Asked): Answer<Preview> {
-  const order = await readOrder(request, table, { isDraft: true });
+async function preview(upload: Upload, asked: Asked): Answer<Preview> {
+  const order = await orderFor(upload, asked, { isDraft: true });
   if (!order.ok) return order;
-  const { mapping } = order.value;
-  return ok({ problem: checkAgainst(table, mapping), fields: previewOf(table, mapping, knownIn(ledger())) });
+  const {
+    mapping,
+    file: { table },
+  } = order.value;
+  return ok({ problem: checkAgainst(table, mapping), fields: previewOf(table, mapping, knownIn(asked.ledger())) });
 }
 
 async function dryRun(upload: Upload, asked: Asked): Answer<DryRun> {
-  const order = await readOrder(asked.request, upload.table);
+  const order = await orderFor(upload, asked);
   if (!order.ok) return order;
   const { plan } = await planned(order.value, upload, asked);
   return ok(dryRunOf(plan));
 }
 
 async function planned(order: Order, upload: Upload, { ledger, viewer, writer, clockMode }: Asked) {
-  const { mapping } = order;
+  const {
+    mapping,
+    file: { table },
+  } = order;
   const stand = standFor(order, writer(), clockMode);
-  const found = await planImport({ table: upload.table, mapping, ledger: ledger(), scope: viewer.scope, stand });
+  const found = await planImport({ table, mapping, ledger: ledger(), scope: viewer.scope, stand });
   upload.plan = found.plan;
   return found;
 }
@@ -211,18 +247,18 @@ async function errorsOf(upload: Upload): Answer<{ readonly name: string; readonl
   const plan = planOf(upload);
   if (!plan.ok) return plan;
   const stem = upload.name.replace(/\.[^.]*$/, "").replace(/[^A-Za-z0-9._-]+/g, "-");
-  return ok({ name: `${stem}-errors.csv`, text: errorsCsv(upload.table, plan.value.bad) });
+  return ok({ name: `${stem}-errors.csv`, text: errorsCsv(upload.table, plan.value) });
 }
 
 async function commit(upload: Upload, asked: Asked): Answer<Committed> {
-  const order = await readOrder(asked.request, upload.table);
+  const order = await orderFor(upload, asked);
   if (!order.ok) return order;
   const writer = asked.writer();
   const { viewer } = asked;
   if (isBehind(writer)) return refuse(BEHIND);
   const { plan, events } = await planned(order.value, upload, asked);
   const sum = { accepted: 0, duplicates: 0, quarantined: 0, parked: 0, seq: writer.seq };
-  const madeOf = rowsOfFile(upload);
+  const madeOf = rowsOfFile({ name: upload.name, ...order.value.file });
   for (let k = 0; k < events.length; k += FACTS_AT_ONCE) {
     const incoming = events.slice(k, k + FACTS_AT_ONCE).map(({ event, rows }) => incomingOf(event, madeOf(rows)));
     const taken = await writer.take(incoming, `csv:${viewer.name}`);
@@ -237,14 +273,4 @@ async function commit(upload: Upload, asked: Asked): Answer<Committed> {
   await asked.store().saveImportMapping({ source, mapping, changedAt: Date.now(), changedBy: viewer.name });
   writer.answered();
   return ok({ ...sum, counts: countsOf(plan), ...(await inSteps(readinessOf(asked.ledger(), viewer.scope))) });
-}
-
-/** One commit after the other: which fact a row becomes follows from those before. */
-function createTurn(): <T>(work: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
-  };
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type IncomingMessage, request } from "node:http";
 import { contentHash } from "@lockstep/domain/content-hash";
 import type { Committed, DryRun, Overview, RowPage, Upload } from "@lockstep/protocol/imports";
+import { type MadeCell, workbookOf } from "@lockstep/testkit/workbook";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { count, item, site } from "../testing/facts.ts";
 import { type Answer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
@@ -11,6 +12,12 @@ const AS = (token: string) => ({ authorization: `Bearer dev:${token}` });
 
 const HEAD = "Order;Line;Customer;Item;Plant;Quantity;Promised;Status";
 const LINE = "SO-1;10;K;FG-1;PLANT-A;1.200,5;05.03.2026;offen";
+
+const CELLS = HEAD.split(";");
+const bookRow = (id: MadeCell, quantity: MadeCell): readonly MadeCell[] => [
+  ...[id, 10, "K", "FG-1", "PLANT-A", quantity],
+  ...[{ v: 46_086, form: "dd.mm.yyyy" }, "offen"],
+];
 
 describe("files", () => {
   let server: ServerProcess;
@@ -270,5 +277,99 @@ describe("files", () => {
     expect((await fetch(`${server.url}/imports/${file.id}/rows?show=all`)).status).toBe(409);
     await tryIt(file);
     expect((await fetch(`${server.url}/imports/${file.id}/rows?show=all`)).status).toBe(400);
+  });
+
+  const sendBook = async <T>(path: string, body: Uint8Array<ArrayBuffer>): Promise<{ status: number; body: T }> => {
+    const answer = await fetch(server.url + path, { method: "POST", body });
+    return { status: answer.status, body: (await answer.json()) as T };
+  };
+  const uploadBook = async (body: Uint8Array<ArrayBuffer>, query = "name=orders.xlsx"): Promise<Upload> => {
+    const answer = await sendBook<Upload>(`/imports?${query}`, body);
+    expect(answer.status).toBe(200);
+    return answer.body;
+  };
+  const post = async <T>(file: Upload, what: string, body: object): Promise<T> =>
+    (await server.post<T>(`/imports/${file.id}/${what}`, JSON.stringify(body), JSON_TYPE)).body;
+
+  test("that are workbooks are taken as the same table in text is: what the one has told, the other has told already", async () => {
+    const lines = [HEAD, "W-0815;10;K;FG-1;PLANT-A;1.200,5;05.03.2026;offen"].join("\n");
+    const text = (await server.post<Upload>("/imports?name=orders.csv", lines, {})).body;
+    const order = { source: "books", mapping: text.mapping };
+    expect(text.mapping.decimal).toBe(",");
+    expect(await post<Committed>(text, "commit", order)).toMatchObject({ accepted: 1 });
+    const book = await uploadBook(workbookOf({ Sheet1: [CELLS, bookRow("W-0815", 1_200.5), bookRow(4711, 7)] }));
+    expect([book.rowCount, book.sheets, book.sheet, book.mapping.sheet]).toEqual([2, ["Sheet1"], "Sheet1", undefined]);
+    expect((await post<DryRun>(book, "dry-run", order)).counts).toMatchObject({ badRows: 0, unchanged: 1, new: 1 });
+    expect(await post<Committed>(book, "commit", order)).toMatchObject({ accepted: 1, duplicates: 1 });
+    const { data } = await server.ask<object>('{ orderLine(id: "4711/10") { openQuantity } }');
+    expect(data).toEqual({ orderLine: { openQuantity: 7 } });
+  });
+
+  test("that are workbooks say of every bad row why, under the number that the spreadsheet shows, and give it back as it was read", async () => {
+    const rows = {
+      2: ["Open orders"],
+      4: CELLS,
+      5: bookRow("A", { t: "e", v: "#DIV/0!" }),
+      9: bookRow("B", -1.5),
+      10: bookRow("C", 1),
+    };
+    const book = await uploadBook(workbookOf({ S: { rows } }));
+    const mapping = { ...book.mapping, decimal: "," as const };
+    const { counts, pages } = await post<DryRun>(book, "dry-run", { source: "books", mapping });
+    expect(counts).toMatchObject({ rows: 3, badRows: 2, new: 1 });
+    expect(pages.bad.map(({ row: number, value, rule }) => [number, value, rule])).toEqual([
+      [5, "#DIV/0!", "spreadsheet-error"],
+      [9, "-1,5", "order-quantity-positive"],
+    ]);
+    const csv = await (await fetch(`${server.url}/imports/${book.id}/errors.csv`)).text();
+    expect(csv).toContain(
+      '9,"Quantity: quantity must be greater than 0; it is -1.5.",B,10,K,FG-1,PLANT-A,"-1,5",2026-03-05',
+    );
+  });
+
+  test("of several sheets are the one that somebody chooses, or that the mapping is kept for", async () => {
+    const stock = [
+      ["Item", "Plant", "Quantity"],
+      ["FG-1", "PLANT-A", 5],
+    ];
+    const bytes = workbookOf({ Notes: [["Read me"]], "Stock ": stock, Orders: [CELLS, bookRow("W-9", 3)] });
+    const book = await uploadBook(bytes);
+    expect([book.sheets, book.sheet, book.types[0]]).toEqual([
+      ["Notes", "Stock ", "Orders"],
+      "Stock ",
+      "wms.stock-count",
+    ]);
+    const turned = await post<Upload>(book, "sheet", { sheet: "Orders" });
+    expect([turned.id, turned.sheet, turned.types[0], turned.mapping.sheet]).toEqual([
+      ...[book.id, "Orders", "erp.sales-order-line", "Orders"],
+    ]);
+    const order = { source: "several", mapping: turned.mapping };
+    expect(await post<Committed>(turned, "commit", order)).toMatchObject({ accepted: 1 });
+    const { data } = await server.ask<object>(`{
+      lineage(of: SALES_ORDER_LINE, id: "W-9/10", figure: OPEN_QUANTITY) { behind { nodes { message { place text } } } }
+    }`);
+    const text = `${HEAD.replaceAll(";", ",")}\nW-9,10,K,FG-1,PLANT-A,3,2026-03-05,offen`;
+    expect(data).toMatchObject({
+      lineage: { behind: { nodes: [{ message: { place: "orders.xlsx, sheet Orders, row 2", text } }] } },
+    });
+    // The next night's: the mapping says which sheet, whatever the first one is.
+    const next = await uploadBook(bytes);
+    expect((await post<DryRun>(next, "dry-run", order)).counts).toMatchObject({ unchanged: 1, badRows: 0 });
+    expect((await uploadBook(bytes, "name=orders.xlsx&sheet=Orders")).sheet).toBe("Orders");
+    const missing = { ...order, mapping: { ...order.mapping, sheet: "Lost" } };
+    const refused = await post<Refused>(next, "dry-run", missing);
+    expect(refused.error.message).toBe("The workbook has no sheet Lost: choose one of Notes, Stock , Orders.");
+  });
+
+  test("that are workbooks nobody can read are refused with what to do", async () => {
+    const old = new Uint8Array(64);
+    old.set([0xd0, 0xcf, 0x11, 0xe0]);
+    for (const body of [old, workbookOf({ S: [["A"]] }), workbookOf({ S: [["A"], [1]] }).slice(0, 400)]) {
+      const answer = await sendBook<Refused>("/imports?name=x.xlsx", body);
+      expect([answer.status, answer.body.error.code]).toEqual([400, "BAD_REQUEST"]);
+      expect(answer.body.error.message).toMatch(/: \w/);
+    }
+    const file = await uploadBook(workbookOf({ S: [CELLS, bookRow("A", 1)] }));
+    expect((await post<Refused>(file, "sheet", { sheet: "" })).error.code).toBe("BAD_REQUEST");
   });
 });

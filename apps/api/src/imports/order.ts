@@ -1,12 +1,12 @@
 import { type CsvMapping, checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
 import type { Stand } from "@lockstep/connectors/csv/plan";
-import type { Table } from "@lockstep/connectors/csv/table";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { isObject } from "@lockstep/domain/json";
 import { ok, type Result } from "@lockstep/domain/result";
 import type { Request } from "express";
 import { readJson } from "../http/body.ts";
 import type { Writer } from "../writer/contract.ts";
+import type { OpenFile } from "./open-file.ts";
 import { bad, type Refused, textIn } from "./refused.ts";
 
 export const MOST_ORDER_BYTES = 200_000;
@@ -16,12 +16,14 @@ export interface Order {
   readonly mapping: CsvMapping;
   readonly source: string;
   readonly asOf: number | null;
+  /** The table that the mapping is of. */
+  readonly file: OpenFile;
 }
 
-/** A draft of a mapping need not be complete, nor have a source. */
+/** A draft of a mapping need not be complete, nor have a source. `fileFor` gives the file as the mapping means it. */
 export async function readOrder(
   request: Request,
-  table: Table,
+  fileFor: (mapping: CsvMapping) => Promise<Result<OpenFile, Refused>>,
   { isDraft = false } = {},
 ): Promise<Result<Order, Refused>> {
   const body = await readJson(request, { mostBytes: MOST_ORDER_BYTES, what: "A mapping" });
@@ -29,7 +31,9 @@ export async function readOrder(
   const value = isObject(body.value.value) ? body.value.value : {};
   const mapping = readMapping(value["mapping"]);
   if (!mapping.ok) return bad(mapping.error);
-  const problem = isDraft ? null : checkAgainst(table, mapping.value);
+  const file = await fileFor(mapping.value);
+  if (!file.ok) return file;
+  const problem = isDraft ? null : checkAgainst(file.value.table, mapping.value);
   if (problem !== null) return bad(problem);
   const source = isDraft ? "draft" : textIn(value["source"], 100);
   if (source === null || !/^[\p{L}\d][\p{L}\d ._-]*$/u.test(source)) {
@@ -39,7 +43,7 @@ export async function readOrder(
   if (asOf === null && typeof value["asOf"] === "string") {
     return bad('"asOf", when the file was true, must be an instant with an offset, such as 2026-03-02T06:10:00Z.');
   }
-  return ok({ mapping: mapping.value, source, asOf });
+  return ok({ mapping: mapping.value, source, asOf, file: file.value });
 }
 
 /** A table of the future is one of now: clocks differ, and what has not happened yet is not believed. */

@@ -1,7 +1,7 @@
 import type { CsvMapping } from "@lockstep/connectors/csv/mapping";
 import { type Planned, planDraft, planGone, type Stand } from "@lockstep/connectors/csv/plan";
 import { type BadRow, type Draft, type Known, readTable } from "@lockstep/connectors/csv/read-table";
-import type { Table } from "@lockstep/connectors/csv/table";
+import { cellIn, type Table } from "@lockstep/connectors/csv/table";
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, CloudEvent } from "@lockstep/domain/facts/fact";
 import { namedBy } from "@lockstep/domain/facts/named";
@@ -13,6 +13,8 @@ import { inSteps } from "../in-steps.ts";
 import { sitesOfFact } from "../query/belongs.ts";
 
 export interface ImportPlan {
+  /** Its numbers were read with this mark. */
+  readonly decimal: CsvMapping["decimal"];
   readonly rowCount: number;
   readonly found: Readonly<Record<Found, readonly PlannedRow[]>>;
   readonly bad: readonly BadRow[];
@@ -54,7 +56,7 @@ function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
   const waiting = new Map<string, number>();
   const keys = new Set<string>();
   const isKnown = knownNames(ledger);
-  const cellAt = cellsOf(table);
+  const cellAt = cellsOf(table, mapping.decimal);
   const take = (planned: Planned): void => {
     const waitsFor = planned.outcome === "gone" ? [] : missingNames(planned.fact, isKnown);
     const { rows, key, changes, outcome } = planned;
@@ -76,7 +78,7 @@ function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
   if (mapping.isComplete === true && allBad.length === 0) {
     for (const planned of yield* planAllGone(order, keys)) take(planned);
   }
-  return { plan: { rowCount: table.rows.length, found, bad: allBad, waiting }, events };
+  return { plan: { decimal: mapping.decimal, rowCount: table.rows.length, found, bad: allBad, waiting }, events };
 }
 
 /** What this source told of before, and the complete table no longer names. */
@@ -145,9 +147,12 @@ function badRows(
   }));
 }
 
-function cellsOf({ columns, rows }: Table): (row: number, column: string) => string | null {
-  const byNumber = new Map(rows.map(({ number, cells }) => [number, cells]));
-  return (row, column) => byNumber.get(row)?.[columns.indexOf(column)]?.trim() ?? null;
+function cellsOf({ columns, rows }: Table, mark: CsvMapping["decimal"]) {
+  const byNumber = new Map(rows.map((row) => [row.number, row]));
+  return (number: number, column: string): string | null => {
+    const row = byNumber.get(number);
+    return row === undefined ? null : cellIn(row, columns.indexOf(column), mark);
+  };
 }
 
 /** A bucket of stock has NUL between its parts. */

@@ -1,14 +1,16 @@
 import type { MadeOf } from "@lockstep/connectors/contract";
-import type { Table } from "@lockstep/connectors/csv/table";
+import { isOneOfSeveral } from "./look.ts";
+import type { Upload } from "./shelf.ts";
 
 /** The rows that a fact is made of as they stood in their file, below its header; none: it is made of no row. */
-export function rowsOfFile({ name, table }: { readonly name: string; readonly table: Table }) {
+export function rowsOfFile({ name, table, workbook }: Pick<Upload, "name" | "table" | "workbook">) {
   const byNumber = new Map(table.rows.map((row) => [row.number, row.cells]));
   const header = lineOf(table.columns);
+  const where = isOneOfSeveral({ workbook }) ? `${name}, sheet ${workbook?.sheet}` : name;
   return (rows: readonly number[]): MadeOf | undefined => {
     if (rows.length === 0) return undefined;
     const lines = rows.map((row) => lineOf(byNumber.get(row) ?? []));
-    return { place: `${name}, row ${rows.join(", ")}`, text: [header, ...lines].join("\n") };
+    return { place: `${where}, row ${rows.join(", ")}`, text: [header, ...lines].join("\n") };
   };
 }
 

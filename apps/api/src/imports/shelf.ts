@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Table } from "@lockstep/connectors/csv/table";
 import type { Viewer } from "../identity/viewer.ts";
+import type { OpenFile, OpenWorkbook } from "./open-file.ts";
 import type { ImportPlan } from "./plan-import.ts";
 
 /** A file that somebody has brought in and works on; nothing of it is a fact yet. */
@@ -8,7 +9,9 @@ export interface Upload {
   readonly id: string;
   readonly name: string;
   readonly bytes: number;
-  readonly table: Table;
+  table: Table;
+  /** Null: it is text. */
+  workbook: OpenWorkbook | null;
   /** What the latest dry run has found. */
   plan: ImportPlan | null;
 }
@@ -22,6 +25,13 @@ export interface Shelf {
   put(viewer: Viewer, file: Omit<Upload, "id" | "plan">): Upload;
   find(viewer: Viewer, id: string): Upload | undefined;
   drop(viewer: Viewer, id: string): void;
+}
+
+/** What was found in the file before is of another sheet. */
+export function turnTo(upload: Upload, { table, workbook }: OpenFile): void {
+  upload.table = table;
+  upload.workbook = workbook;
+  upload.plan = null;
 }
 
 export function createShelf(): Shelf {

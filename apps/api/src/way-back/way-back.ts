@@ -3,24 +3,37 @@ import type { JsonObject } from "@lockstep/domain/json";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
 import type { ConnectorCommandRow, Store } from "@lockstep/store/store";
+import { type LookedAt, lookedAt } from "@lockstep/workflow/way-back/judge-again";
 import type { Confirmation, ConfirmPolicy, OrderPicture, Past } from "@lockstep/workflow/way-back/model";
 import { nextConfirmation, type Step } from "@lockstep/workflow/way-back/next-confirmation";
-import { type HeldBy, holdsBack } from "@lockstep/workflow/way-back/rules";
+import { type HeldBy, holdsBack, type Judged } from "@lockstep/workflow/way-back/rules";
 import type { Commands, Planner } from "../feeds/connector-commands.ts";
 import type { View } from "../view/view.ts";
 import { holdsByTarget, pictureOf } from "./facts-of-order.ts";
 import { holdsNow } from "./hold-commands.ts";
+import { keepLook } from "./kept-looks.ts";
 import { qualityNow } from "./quality-commands.ts";
 import { quarantinedByOrder } from "./quarantined-orders.ts";
 
 export interface WayBackOptions {
+  /** The connector's id. */
+  readonly id: string;
   readonly back: Back;
   /** Whether the system takes what quality has found as it is, and not as stock that is moved. */
   readonly takesQuality: boolean;
   readonly view: () => View;
   readonly ledger: Pick<Ledger, "factsOf">;
-  readonly store: Pick<Store, "quarantine">;
+  readonly store: Pick<Store, "quarantine" | "remember">;
   readonly commands: Commands;
+}
+
+/** What is to be done about one order, and what the rules say of it. */
+interface Due {
+  readonly picture: OrderPicture;
+  readonly step: Step;
+  readonly held: HeldBy | null;
+  /** Null: there is nothing to judge. */
+  readonly look: LookedAt | null;
 }
 
 /** Makes commands of facts. */
@@ -29,7 +42,8 @@ export interface WayBack {
   plan(planner: Planner): Promise<void>;
 }
 
-export function createWayBack({ back, takesQuality, view, ledger, store, commands }: WayBackOptions): WayBack {
+export function createWayBack(options: WayBackOptions): WayBack {
+  const { id, back, takesQuality, view, ledger, store, commands } = options;
   const { version: rulesVersion, confirm, holds, rules = [] } = back;
   const since = confirm?.since === undefined ? 0 : Date.parse(confirm.since);
   const policy: ConfirmPolicy =
@@ -46,7 +60,7 @@ export function createWayBack({ back, takesQuality, view, ledger, store, command
     const now = view();
     const holds = holdsByTarget(now);
     const reserved = reservedBy(made);
-    const steps: (readonly [OrderPicture, Step, HeldBy | null])[] = [];
+    const due: Due[] = [];
     for (const order of [...now.world.productionOrders.keys()].sort(byCodeUnit)) {
       const picture = pictureOf(order, { view: now, ledger, holds });
       if (picture === null || (picture.reports.at(-1)?.at ?? 0) < since) continue;
@@ -59,10 +73,10 @@ export function createWayBack({ back, takesQuality, view, ledger, store, command
             ? past.find(({ id }) => id === step.id)?.confirmation
             : undefined;
       if (confirmation === undefined) {
-        steps.push([picture, step, null]);
+        due.push({ picture, step, held: null, look: null });
         continue;
       }
-      const held = holdsBack(rules, {
+      const judged: Judged = {
         picture,
         confirmation,
         quarantined: quarantined.get(order) ?? 0,
@@ -70,17 +84,15 @@ export function createWayBack({ back, takesQuality, view, ledger, store, command
           const point = pointId(item, picture.site);
           return (now.projection.stockingPoint(point)?.onHand ?? 0) - (reserved.get(point) ?? 0);
         },
-      });
+      };
+      const held = holdsBack(rules, judged);
+      due.push({ picture, step, held, look: step.kind === "make" ? lookedAt(judged) : null });
       if (held === null) reserve(reserved, confirmation);
-      steps.push([picture, step, held]);
     }
-    for (const [picture, step, held] of steps) await take(planner, { picture, step, held });
+    for (const one of due) await take(planner, one);
   }
 
-  async function take(
-    planner: Planner,
-    { picture, step, held }: { readonly picture: OrderPicture; readonly step: Step; readonly held: HeldBy | null },
-  ): Promise<void> {
+  async function take(planner: Planner, { picture, step, held, look }: Due): Promise<void> {
     switch (step.kind) {
       case "nothing":
         return;
@@ -92,6 +104,7 @@ export function createWayBack({ back, takesQuality, view, ledger, store, command
         await commands.replace(step.replaces, "Something else was counted since.");
         const command = step.confirmation as unknown as JsonObject;
         const { order: subject, site } = picture;
+        if (look !== null) await keepLook(store, { connector: id, commandId: step.id, look });
         return commands.make(planner, { commandId: step.id, command, subject, site, rulesVersion, held });
       }
     }

@@ -2,12 +2,13 @@
 export const enImport = {
   "import.title": "Bring in your own files",
   "import.lead":
-    "CSV files, or cells pasted from a spreadsheet, become what Lockstep calculates with. Nothing is taken before you have seen what it would change.",
+    "Workbooks, CSV files, or cells pasted from a spreadsheet become what Lockstep calculates with. Nothing is taken before you have seen what it would change.",
   "import.forbidden":
     "Files are brought in by integrators, stewards and administrators. You are none of these: ask one.",
 
   "import.drop": "Drop files here",
-  "import.dropHint": "several at once, as your systems export them: CSV, semicolons, tabs; decimal comma or point",
+  "import.dropHint":
+    "several at once, as your systems export them: .xlsx, CSV, semicolons, tabs; decimal comma or point",
   "import.choose": "Choose files",
   "import.paste": "Paste cells",
   "import.pasteLabel": "Cells with their head, copied from a spreadsheet",
@@ -65,6 +66,7 @@ export const enImport = {
   "import.step.columns": "1 · What the columns mean",
   "import.step.try": "2 · What it would change",
   "import.step.done": "3 · Taken",
+  "import.sheet": "Sheet of the workbook",
   "import.fileIs": "This file has",
   "import.likely": "likeliest",
   "import.others": "others",
@@ -163,5 +165,5 @@ export const enImport = {
   "import.next": "Next: {name}",
   "import.none": "No file yet",
   "import.noneHint":
-    "Export plants, items, stock and orders from your systems as CSV, and drop the files here: all at once, or one after the other.",
+    "Export plants, items, stock and orders from your systems as .xlsx or CSV, and drop the files here: all at once, or one after the other.",
 } as const;

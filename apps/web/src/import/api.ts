@@ -18,6 +18,9 @@ export const importApi = {
   overview: () => ask<Overview>("GET", ""),
   upload: (name: string, body: Blob | string) =>
     ask<Upload>("POST", `?${new URLSearchParams({ name, zone: ZONE })}`, body),
+  /** Another sheet of the workbook. */
+  sheet: (id: string, sheet: string) =>
+    ask<Upload>("POST", `/${id}/sheet?${new URLSearchParams({ zone: ZONE })}`, { sheet }),
   guess: (id: string, type: string) =>
     ask<Guess>("POST", `/${id}/guess?${new URLSearchParams({ zone: ZONE })}`, { type }),
   preview: (id: string, mapping: Mapping) => ask<Preview>("POST", `/${id}/preview`, { mapping }),

@@ -7,6 +7,9 @@ interface DropZoneProps {
   readonly reading: readonly string[];
 }
 
+const WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+const ACCEPTED = `.csv,.txt,.tsv,.tab,.xlsx,text/csv,text/plain,text/tab-separated-values,${WORKBOOK}`;
+
 /** Files by drag, by the platform's own dialog, or cells from the clipboard. */
 export function DropZone({ onFiles, reading }: DropZoneProps): ReactNode {
   const [isOver, setOver] = useState(false);
@@ -47,7 +50,7 @@ export function DropZone({ onFiles, reading }: DropZoneProps): ReactNode {
             id={input}
             type="file"
             multiple
-            accept=".csv,.txt,.tsv,.tab,text/csv,text/plain,text/tab-separated-values"
+            accept={ACCEPTED}
             className="drop-input"
             onChange={(event) => {
               take(event.target.files);

@@ -1,6 +1,6 @@
 import type { Mapping, Overview, Upload } from "@lockstep/protocol/imports";
 import { expect, test } from "vitest";
-import { inBestOrder, newFile, sourceOf, stateOf, withUpload } from "./dropped-file.ts";
+import { inBestOrder, newFile, sheetKeptFor, sourceOf, stateOf, withUpload } from "./dropped-file.ts";
 
 test.each([
   ["orders-2026-03-02.csv", "orders"],
@@ -29,16 +29,18 @@ const upload = (guessed: Mapping): Upload => ({
   columns: [{ name: "A", values: [], hasMore: false }],
   preview: [],
   types: [guessed.type],
+  sheets: guessed.sheet === undefined ? [] : ["Items", "Plants"],
+  sheet: guessed.sheet ?? null,
   mapping: guessed,
   isDateOrderAmbiguous: true,
 });
 
-const overview = (kept: Mapping): Overview => ({
+const overview = (kept: Mapping, source = "x"): Overview => ({
   types: [],
   ready: [],
   missing: [],
   seq: 0,
-  mappings: [{ source: "x", mapping: kept, changedAt: "2026-03-02T08:00:00Z", changedBy: "ina" }],
+  mappings: [{ source, mapping: kept, changedAt: "2026-03-02T08:00:00Z", changedBy: "ina" }],
 });
 
 test("what is known of a source is used, if the file has the columns for it", () => {
@@ -47,6 +49,29 @@ test("what is known of a source is used, if the file has the columns for it", ()
   expect([known.mapping?.type, known.kept?.changedBy, known.isDateOrderOpen]).toEqual(["master.site", "ina", false]);
   const other = withUpload(file, upload(mapping("master.item")), overview(mapping("master.site", "B")));
   expect([other.mapping?.type, other.kept, other.isDateOrderOpen]).toEqual(["master.item", null, true]);
+});
+
+test("of a workbook with several sheets each is a source, and the one that was chosen before is chosen again", () => {
+  const file = newFile("Plant 2026-03-02.xlsx", null);
+  const [items, plants] = [
+    upload({ ...mapping("master.item"), sheet: "Items" }),
+    upload({ ...mapping("master.site"), sheet: "Plants" }),
+  ];
+  const known = overview({ ...mapping("master.customer"), sheet: "Plants" }, "plant-plants");
+  expect([
+    sheetKeptFor(file, items, known),
+    sheetKeptFor(file, plants, known),
+    sheetKeptFor(file, items, null),
+  ]).toEqual([...["Plants", null, null]]);
+  expect(withUpload(file, plants, known)).toMatchObject({
+    ...{ source: "plant-plants", mapping: { type: "master.customer", sheet: "Plants" }, kept: { changedBy: "ina" } },
+  });
+  expect(withUpload(file, items, known)).toMatchObject({
+    source: "plant-items",
+    mapping: { sheet: "Items" },
+    kept: null,
+  });
+  expect(sheetKeptFor(file, upload(mapping("master.item")), known)).toBeNull();
 });
 
 test("files are worked on in the order in which nothing is missing that only was not in yet", () => {

@@ -29,14 +29,19 @@ export function stateOf({ problem, committed, dryRun }: DroppedFile): FileState 
   return dryRun === null ? "map" : "try";
 }
 
-/** `orders-2026-03-02 (1).csv` is of the source `orders`: what changes from one export to the next is left out. */
-export function sourceOf(fileName: string): string {
+/**
+ * `orders-2026-03-02 (1).csv` is of the source `orders`: what changes from one export to the next is left out. Of a workbook
+ * with several sheets each is a source.
+ */
+export function sourceOf(fileName: string, sheet?: string): string {
   const stem = fileName.replace(/\.[A-Za-z0-9]{1,5}$/, "").replace(/\s*\(\d+\)$/, "");
   const plain = stem
     .replace(/[ _.-]*\d{4}[-_.]?\d{2}[-_.]?\d{2}([-_T ]?\d{2,6})?$/, "")
     .replace(/[^\p{L}\d ._-]+/gu, "-")
     .replace(/^[^\p{L}\d]+/u, "");
-  return (plain === "" ? "table" : plain).toLowerCase().slice(0, 100);
+  const whole = plain === "" ? "table" : plain;
+  const named = sheet === undefined ? whole : `${whole}-${sheet.trim().replace(/[^\p{L}\d ._-]+/gu, "-")}`;
+  return named.toLowerCase().slice(0, 100).trim();
 }
 
 export function newFile(name: string, writtenAt: string | null): DroppedFile {
@@ -60,10 +65,26 @@ export function newFile(name: string, writtenAt: string | null): DroppedFile {
 /** What is known of its source is used where the file has the columns for it, else what is guessed. */
 export function withUpload(file: DroppedFile, upload: Upload, overview: Overview | null): DroppedFile {
   const columns = new Set(upload.columns.map(({ name }) => name));
-  const known = overview?.mappings.find(({ source }) => source === file.source);
+  const { sheet } = upload.mapping;
+  const source = sheet === undefined ? file.source : sourceOf(file.name, sheet);
+  const known = overview?.mappings.find((one) => one.source === source);
   const kept = known !== undefined && columnsOf(known.mapping).every((name) => columns.has(name)) ? known : null;
-  const mapping = kept?.mapping ?? upload.mapping;
-  return { ...file, upload, mapping, kept, isDateOrderOpen: kept === null && upload.isDateOrderAmbiguous };
+  const mapping = { ...(kept?.mapping ?? upload.mapping), ...(sheet === undefined ? {} : { sheet }) };
+  const isDateOrderOpen = kept === null && upload.isDateOrderAmbiguous;
+  return { ...file, upload, source, mapping, kept, isTouched: false, isDateOrderOpen, dryRun: null };
+}
+
+/** The sheet that somebody chose for this workbook before, where it is not the one that is open. Null: none. */
+export function sheetKeptFor(
+  { name }: DroppedFile,
+  { sheets, mapping }: Upload,
+  overview: Overview | null,
+): string | null {
+  if (mapping.sheet === undefined) return null;
+  const chosen = sheets.filter((sheet) =>
+    overview?.mappings.some((kept) => kept.source === sourceOf(name, sheet) && kept.mapping.sheet === sheet),
+  );
+  return chosen.includes(mapping.sheet) ? null : (chosen[0] ?? null);
 }
 
 const columnsOf = ({ fields }: Mapping): readonly string[] =>

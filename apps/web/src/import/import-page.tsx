@@ -65,7 +65,11 @@ function Work({ work }: { readonly work: Import }): ReactNode {
   return (
     <>
       <h2 className="import-file">
-        {chosen.name} <small>{t("import.rows", { n: chosen.upload.rowCount })}</small>
+        {chosen.name}{" "}
+        <small>
+          {chosen.upload.sheets.length > 1 && `${chosen.upload.sheet} · `}
+          {t("import.rows", { n: chosen.upload.rowCount })}
+        </small>
       </h2>
       <Problem text={work.failure} />
       {chosen.committed !== null ? (
@@ -74,7 +78,7 @@ function Work({ work }: { readonly work: Import }): ReactNode {
         <DryRunStep key={chosen.key} work={work} file={chosen} dryRun={chosen.dryRun} uploadId={chosen.upload.id} />
       ) : (
         <MappingStep
-          key={`${chosen.key}|${chosen.mapping.type}`}
+          key={`${chosen.key}|${chosen.mapping.type}|${chosen.upload.sheet}`}
           work={work}
           file={chosen}
           upload={chosen.upload}

@@ -36,6 +36,9 @@ export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsPr
             })}
       </p>
       <div className="reading">
+        {upload.sheets.length > 1 && (
+          <SheetChoice upload={upload} onChange={(sheet) => work.changeSheet(file.key, sheet)} />
+        )}
         <TypeChoice upload={upload} type={mapping.type} onChange={(type) => work.changeType(file.key, type)} />
         <label className="form-field">
           <span>{t("import.source")}</span>
@@ -76,6 +79,26 @@ export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsPr
         </label>
       </div>
     </>
+  );
+}
+
+interface SheetChoiceProps {
+  readonly upload: Upload;
+  readonly onChange: (sheet: string) => void;
+}
+
+function SheetChoice({ upload: { sheets, sheet }, onChange }: SheetChoiceProps): ReactNode {
+  return (
+    <label className="form-field">
+      <span>{t("import.sheet")}</span>
+      <select className="choice" value={sheet ?? ""} onChange={(event) => onChange(event.target.value)}>
+        {sheets.map((name) => (
+          <option key={name} value={name}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

@@ -4,7 +4,7 @@ import { READ_PLANT } from "../api/board-documents.ts";
 import { Refused } from "../api/rest.ts";
 import { useServices } from "../shell/context.tsx";
 import { importApi } from "./api.ts";
-import { type DroppedFile, inBestOrder, newFile, stateOf, withUpload } from "./dropped-file.ts";
+import { type DroppedFile, inBestOrder, newFile, sheetKeptFor, stateOf, withUpload } from "./dropped-file.ts";
 
 export interface Import {
   readonly overview: Overview | null;
@@ -24,6 +24,7 @@ export interface Import {
   readonly change: (key: string, patch: Partial<DroppedFile>) => void;
   readonly changeMapping: (key: string, mapping: Mapping) => void;
   readonly changeType: (key: string, type: string) => void;
+  readonly changeSheet: (key: string, sheet: string) => void;
   readonly dryRun: (key: string) => void;
   readonly commit: (key: string) => void;
   readonly next: DroppedFile | null;
@@ -74,7 +75,10 @@ export function useImport(): Import {
     for (const { name, body, writtenAt } of given) {
       const file = newFile(name, writtenAt);
       try {
-        added.push(withUpload(file, await importApi.upload(name, body), latest.current.overview));
+        const first = await importApi.upload(name, body);
+        const sheet = sheetKeptFor(file, first, latest.current.overview);
+        const upload = sheet === null ? first : await importApi.sheet(first.id, sheet);
+        added.push(withUpload(file, upload, latest.current.overview));
       } catch (error) {
         added.push({ ...file, problem: wordsOf(error) });
       }
@@ -141,6 +145,13 @@ export function useImport(): Import {
         if (upload === null) return;
         const { mapping, isDateOrderAmbiguous } = await importApi.guess(upload.id, type);
         change(of, { mapping, kept: null, isDateOrderOpen: isDateOrderAmbiguous, dryRun: null });
+      }),
+    changeSheet: (of, sheet) =>
+      void act("try", of, async ({ upload }) => {
+        if (upload === null) return;
+        const turned = await importApi.sheet(upload.id, sheet);
+        const file = fileOf(of);
+        if (file !== undefined) change(of, withUpload(file, turned, latest.current.overview));
       }),
     dryRun: (of) =>
       void act("try", of, async ({ upload, mapping, source, asOf }) => {

@@ -4,8 +4,7 @@ import { t } from "../i18n/i18n.ts";
 import { FromRow } from "../lineage/from-row.tsx";
 import { useZone } from "../shell/context.tsx";
 import { Moment } from "../ui/figures.tsx";
-
-const count = new Intl.NumberFormat("en-GB");
+import { Difference, Side } from "./sides.tsx";
 
 /** What was received, as it was and as it would be; the first of what would be otherwise, each with where it comes from. */
 export function PreviewTable({ of }: { readonly of: Preview }): ReactNode {
@@ -61,29 +60,6 @@ export function PreviewTable({ of }: { readonly of: Preview }): ReactNode {
       ))}
     </div>
   );
-}
-
-interface SideProps {
-  readonly label: string;
-  readonly was: number;
-  readonly by: number;
-}
-
-function Side({ label, was, by }: SideProps): ReactNode {
-  return (
-    <tr>
-      <th scope="row">{label}</th>
-      <td>{count.format(was)}</td>
-      <td>
-        {count.format(was + by)} <Difference by={by} />
-      </td>
-    </tr>
-  );
-}
-
-function Difference({ by }: { readonly by: number }): ReactNode {
-  const text = by === 0 ? t("rules.same") : by > 0 ? t("rules.more", { n: by }) : t("rules.fewer", { n: -by });
-  return <span className="card-small">{text}</span>;
 }
 
 type Examples = Preview["rules"][number]["examples"];

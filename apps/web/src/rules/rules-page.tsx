@@ -10,6 +10,9 @@ import { useZone } from "../shell/context.tsx";
 import { Figures } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import { History } from "./history.tsx";
+import { OutRuleList, outKey } from "./out-rule-list.tsx";
+import { OutRules } from "./out-rules.tsx";
+import { useOutRules } from "./out-rules-api.ts";
 import { Proposal } from "./proposal.tsx";
 import { RuleEditor } from "./rule-editor.tsx";
 import { differing, draftKey, EMPTY_FORM, formOf, keyOf, type RuleForm } from "./rule-form.ts";
@@ -22,7 +25,7 @@ interface Draft {
   readonly forms: readonly RuleForm[];
 }
 
-/** The rules on the way in: which hold, what they have done, and what others would. */
+/** The rules on the way in and out: which hold, what they have done, and what others would. */
 export function RulesPage(): ReactNode {
   const { rule: chosen } = useSearch({ from: "/rules" });
   const navigate = useNavigate();
@@ -30,6 +33,7 @@ export function RulesPage(): ReactNode {
   const answer = useLiveQuery(READ_RULES, {});
   const [draft, setDraft] = useState<Draft | null>(null);
   const [done, setDone] = useState<number | null>(null);
+  const outSets = useOutRules();
   const { data, refusal } = answer;
   const inForce = useMemo(() => data?.ruleSet.rules ?? [], [data?.ruleSet.rules]);
   const forms = draft?.forms ?? inForce.map(formOf);
@@ -46,11 +50,13 @@ export function RulesPage(): ReactNode {
   };
   const differ = differing(forms, inForce);
   const form = forms.find((one) => keyOf(one) === chosen) ?? null;
+  const outSet = outSets.find(({ connector }) => outKey(connector) === chosen) ?? null;
   const builtIn = data?.builtInRules.find(({ name }) => name === chosen) ?? null;
   return (
     <main className={chosen === undefined ? "steward rules" : "steward rules rules-open"} id="main">
       <h1 className="visually-hidden">{t("nav.rules")}</h1>
       <div className="rules-lists">
+        <OutRuleList sets={outSets} chosen={chosen} onOpen={open} />
         <section className={`steward-list live-panel${answer.old ? " is-old" : ""}`}>
           <h2>
             {t("nav.rules")} {data && <span className="count">{forms.length + data.builtInRules.length}</span>}
@@ -108,8 +114,9 @@ export function RulesPage(): ReactNode {
           </>
         )}
         {builtIn !== null && form === null && <BuiltInDetail of={builtIn} />}
+        {outSet !== null && <OutRules key={outSet.connector} of={outSet} />}
         {chosen === undefined && differ.size === 0 && data !== null && <Notice title={t("rules.select")} />}
-        {chosen !== undefined && form === null && builtIn === null && data !== null && (
+        {chosen !== undefined && form === null && builtIn === null && outSet === null && data !== null && (
           <Notice title={t("rules.declaredNot")} />
         )}
         {data !== null && differ.size > 0 && (

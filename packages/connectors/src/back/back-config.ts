@@ -1,3 +1,5 @@
+import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { Ajv } from "ajv";
 import { type Static, Type } from "typebox";
 
 const closed = { additionalProperties: false };
@@ -49,6 +51,20 @@ export const Back = Type.Object(
   closed,
 );
 export type Back = Static<typeof Back>;
+
+const ajv = new Ajv({ strict: true });
+const Rules = Type.Array(Rule, { maxItems: 50 });
+
+/** Rules that somebody considers, or in one line what is wrong with them. */
+export function readOutRules(value: unknown): Result<readonly Static<typeof Rule>[], string> {
+  if (!ajv.validate<Static<typeof Rules>>(Rules, value)) {
+    return refuse(
+      "The rules are a list such as [{ rule: more-than-ordered, tolerance: 0.05 }]: write them as connectors.yaml has them.",
+    );
+  }
+  const wrong = checkBack({ version: 1, rules: value });
+  return wrong === null ? ok(value) : refuse(`${wrong.replace("back.rules: ", "")}: say how much.`);
+}
 
 /** What of it cannot work, in one line from the place where it stands; null if all can. */
 export function checkBack(back: Back | undefined): string | null {

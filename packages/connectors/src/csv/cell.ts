@@ -6,6 +6,7 @@ import { readDecimal } from "./decimal.ts";
 import type { Field } from "./fields.ts";
 import type { CsvMapping, FieldRule } from "./mapping.ts";
 import { isNoDate, readDate, readInstant, readWallTime } from "./moment.ts";
+import { spreadsheetError } from "./spreadsheet-errors.ts";
 
 /** Why a cell has no value: the rule's stable name, and in plain words what is wrong and what to do. */
 export interface CellTrouble {
@@ -37,6 +38,8 @@ export interface Asked {
 export function readField(asked: Asked): Result<unknown, CellTrouble> {
   const { field, rule, row, mapping } = asked;
   const raw = (rule.constant ?? row.cell(rule.column ?? "")).trim();
+  const failed = spreadsheetError(raw);
+  if (failed !== null) return refuse({ rule: "spreadsheet-error", reason: failed });
   const text = meantBy(raw, rule);
   if (text === "") return ok(undefined);
   switch (field.kind) {

@@ -4,7 +4,7 @@ import { type Field, fieldsOf, TABLE_TYPES } from "./fields.ts";
 import { CHOICE_WORDS, CURRENCY_WORDS, FILE_WORDS, HEADER_WORDS, TIME_PER_WORDS, UNIT_WORDS } from "./header-words.ts";
 import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
 import { guessOrder } from "./moment.ts";
-import type { Table } from "./table.ts";
+import type { Table, TableRow } from "./table.ts";
 
 /** What may be taken for granted about the company. */
 export interface Habits {
@@ -68,7 +68,7 @@ export function guessMapping(table: Table, type: FactType, habits: Habits): Gues
   dropEmptyLists(type, fields, found);
   const columnsOf = (...kinds: readonly Field["kind"][]): readonly string[] =>
     fieldsOf(type).flatMap(({ path, kind }) => (kinds.includes(kind) ? (fields[path]?.column ?? []) : []));
-  const numbers = columnsOf("number", "money").flatMap(valuesOf);
+  const numbers = columnsOf("number", "money").flatMap((column) => writtenNumbers(table, column));
   const dates = guessOrder(columnsOf("instant", "date").flatMap(valuesOf));
   const hasSite = fieldsOf(type).some(({ path }) => path === "site" || path === "toSite");
   const zone = hasSite ? SITE_ZONE : habits.zone;
@@ -174,13 +174,23 @@ function dropEmptyLists(type: FactType, fields: Record<string, FieldRule>, found
   }
 }
 
-function columnValues({ columns, rows }: Table, column: string): readonly string[] {
+const columnValues = ({ columns, rows }: Table, column: string): readonly string[] =>
+  valuesAt(rows.slice(0, ROWS_LOOKED_AT), columns.indexOf(column));
+
+/** A number of a workbook tells nothing of how its texts are written. */
+function writtenNumbers({ columns, rows }: Table, column: string): readonly string[] {
   const at = columns.indexOf(column);
-  return rows.slice(0, ROWS_LOOKED_AT).flatMap(({ cells }) => {
+  return valuesAt(
+    rows.slice(0, ROWS_LOOKED_AT).filter(({ decimals }) => decimals?.includes(at) !== true),
+    at,
+  );
+}
+
+const valuesAt = (rows: readonly TableRow[], at: number): readonly string[] =>
+  rows.flatMap(({ cells }) => {
     const text = (cells[at] ?? "").trim();
     return text === "" ? [] : [text];
   });
-}
 
 const split = new Map<string, readonly string[]>();
 

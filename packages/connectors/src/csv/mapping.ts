@@ -47,6 +47,8 @@ const CsvMapping = Type.Object(
     zone: Type.String({ minLength: 1, maxLength: 100 }),
     /** The file is all that there is: what its source told before and it no longer names is taken out. */
     isComplete: Type.Optional(Type.Boolean()),
+    /** Of a workbook with several: the one that is read. */
+    sheet: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   },
   closed,
 );

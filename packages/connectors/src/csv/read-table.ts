@@ -6,7 +6,7 @@ import { put } from "../mapping/fact-mapping.ts";
 import { type Asked, type CellTrouble, meantBy, type RowReader, readField } from "./cell.ts";
 import { type Field, fieldsOf, ID_FIELD, TIME_FIELD } from "./fields.ts";
 import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
-import type { Table, TableRow } from "./table.ts";
+import { cellIn, type Table, type TableRow } from "./table.ts";
 
 /** A row that makes no fact. */
 export interface BadRow {
@@ -178,7 +178,7 @@ function badRow(row: TableRow, { rule: name, reason, column }: CellTrouble, { ru
 /** A row as it is read with a mapping. */
 export function readerOf(row: TableRow, { columns, mapping, known }: Reading): RowReader {
   const columnAt = placesOf(columns);
-  const cell = (column: string): string => (row.cells[columnAt.get(column) ?? -1] ?? "").trim();
+  const cell = (column: string): string => cellIn(row, columnAt.get(column) ?? -1, mapping.decimal);
   const text = (path: string): string => {
     const rule = mapping.fields[path];
     if (rule === undefined) return "";

@@ -1,3 +1,5 @@
+import type { DecimalMark } from "./decimal.ts";
+
 /** A table as text: what a file, or cells pasted from a sheet, hold. */
 export interface Table {
   /** Each name once: of columns that are called the same, the later ones have a number. */
@@ -9,6 +11,14 @@ export interface TableRow {
   /** As a spreadsheet counts it, the first line of the file being 1. */
   readonly number: number;
   readonly cells: readonly string[];
+  /** Of a workbook: where a cell is a number with a decimal point, whatever the decimal mark of the texts is. */
+  readonly decimals?: readonly number[];
+}
+
+/** A cell as its table is written: a number of a workbook has the mark that the others have. */
+export function cellIn({ cells, decimals }: TableRow, at: number, mark: DecimalMark): string {
+  const text = (cells[at] ?? "").trim();
+  return mark === "," && decimals?.includes(at) === true ? text.replace(".", ",") : text;
 }
 
 const DELIMITERS = [",", ";", "\t", "|"] as const;
@@ -47,16 +57,19 @@ function linesOutsideQuotes(text: string): readonly string[] {
  * The records of a file as a table. Its head is the first record that has at least half as many cells with something in
  * them as the widest near it, so that titles above a report are passed over; empty records are left out.
  */
-export function tableOf(records: readonly (readonly string[])[]): Table {
-  const filled = (record: readonly string[]): number => record.filter((cell) => cell.trim() !== "").length;
-  const widest = Math.max(0, ...records.slice(0, LINES_LOOKED_AT).map(filled));
-  const head = records.findIndex((record) => filled(record) >= Math.max(1, widest / 2));
-  const names = records[head] ?? [];
-  const rows: TableRow[] = [];
-  for (const [k, cells] of records.entries()) {
-    if (k > head && filled(cells) > 0) rows.push({ number: k + 1, cells });
-  }
-  return { columns: namedOnce(names), rows };
+export const tableOf = (records: readonly (readonly string[])[]): Table =>
+  tableOfRows(records.map((cells, k) => ({ number: k + 1, cells })));
+
+/** The same of rows that have their numbers. */
+export function tableOfRows(rows: readonly TableRow[]): Table {
+  const isFilled = (cell: string): boolean => cell.trim() !== "";
+  const filled = ({ cells }: TableRow): number => cells.filter(isFilled).length;
+  const widest = Math.max(0, ...rows.slice(0, LINES_LOOKED_AT).map(filled));
+  const head = rows.findIndex((row) => filled(row) >= Math.max(1, widest / 2));
+  return {
+    columns: namedOnce(rows[head]?.cells ?? []),
+    rows: rows.slice(head + 1).filter(({ cells }) => cells.some(isFilled)),
+  };
 }
 
 function namedOnce(names: readonly string[]): readonly string[] {

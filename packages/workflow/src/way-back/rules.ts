@@ -10,7 +10,7 @@ export type OutRule =
   | { readonly rule: "approval"; readonly ask: "always" | "reversals" | "over"; readonly quantity?: number };
 
 export interface Judged {
-  readonly picture: OrderPicture;
+  readonly picture: Pick<OrderPicture, "order" | "status" | "ordered" | "good" | "reports" | "ratePerHour">;
   readonly confirmation: Confirmation;
   /** What may be taken of an item at the order's site, in whatever place. */
   readonly onHand: (item: string) => number;
@@ -84,7 +84,7 @@ function shortOf({ components }: Confirmation, onHand: Judged["onHand"]) {
 const HOUR_MS = 3_600_000;
 
 /** The largest rise between two reports that no machine can have made; null where no rate is known or all is well. */
-function jumpOf({ reports, ratePerHour, good }: OrderPicture, timesRate: number) {
+function jumpOf({ reports, ratePerHour, good }: Judged["picture"], timesRate: number) {
   if (ratePerHour === null) return null;
   for (const [k, report] of reports.entries()) {
     const before: Report | undefined = reports[k - 1];

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import type { OutRulesPreview } from "@lockstep/protocol/outgoing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fact, item, site } from "../../testing/facts.ts";
 import { type ServerProcess, startServerProcess } from "../../testing/server-process.ts";
@@ -205,6 +206,41 @@ describe("what is told by HTTP", { timeout: 40_000 }, () => {
     expect((await ask("site=PLANT-A&first=1")).ids).toEqual(ids.slice(0, 1));
     expect((await ask("site=PLANT-A", "dev:pia:planner:PLANT-B")).status).toBe(403);
     for (const wrong of ["0", "1.5", "x", "10001"]) expect((await ask(`first=${wrong}`)).status).toBe(400);
+  });
+
+  test("[C13] other rules are held against the commands of the last day, as they were judged first, before they are declared", async () => {
+    const rulesNow = [{ rule: "quarantined-facts" }, { rule: "approval", ask: "over", quantity: 90 }];
+    const listed = await fetch(`${tower.url}/outgoing/rules`);
+    expect(await listed.json()).toEqual({ connectors: [{ connector: "books", version: 2, rules: rulesNow }] });
+    const look = (rules: unknown, { token = "dev:stu:steward", connector = "books" } = {}) =>
+      tower.post<OutRulesPreview>("/outgoing/preview", JSON.stringify({ connector, rules }), {
+        authorization: `Bearer ${token}`,
+      });
+    // What lay in quarantine is settled since, and what a person let go is booked: they count as they were.
+    expect((await look(rulesNow)).body).toMatchObject({
+      ...{ judged: 3, unknown: 0, held: 2, wouldBeHeld: 2, newlyHeld: 0, letGo: 0, effects: [] },
+      rules: [
+        { rule: "approval", held: 1, wouldBeHeld: 1 },
+        { rule: "quarantined-facts", held: 1, wouldBeHeld: 1 },
+      ],
+    });
+    const { effects, ...sums } = (await look([{ rule: "approval", ask: "over", quantity: 60 }])).body;
+    expect(sums).toMatchObject({ held: 2, wouldBeHeld: 2, newlyHeld: 1, letGo: 1 });
+    expect(effects.map(({ commandId, effect, rule }) => [commandId, effect, rule])).toEqual([
+      ["confirm/WO-2/1/0-50", "let-go", "quarantined-facts"],
+      ["confirm/WO-1/1/0-80", "held", "approval"],
+    ]);
+    const short = (await look([{ rule: "components-short" }])).body;
+    expect([short.wouldBeHeld, short.effects[0]?.why]).toEqual([
+      3,
+      "160 of JAR were used and 0 are in stock: it would go below zero. It goes by itself once there is enough.",
+    ]);
+    expect((await look(rulesNow, { token: "dev:stu:steward:PLANT-B" })).body.judged ?? 0).toBe(0);
+    for (const wrong of [{}, [{ rule: "approval", ask: "over" }], [{ rule: "no-such" }]]) {
+      expect((await look(wrong)).status).toBe(400);
+    }
+    expect((await look(rulesNow, { token: "dev:pia:planner" })).status).toBe(403);
+    expect((await look(rulesNow, { connector: "none" })).status).toBe(404);
   });
 
   test("a refusal is final and says why until a person has it sent again; an answer that was lost is no second booking", async () => {

@@ -57,12 +57,12 @@ export function startTryton(config: Tryton, options: TrytonOptions): PollingConn
 }
 
 function wayBackOf(
-  { back }: Tryton,
+  { id, back }: Tryton,
   commands: Commands | null,
   { writer, ledger, store }: TrytonOptions,
 ): WayBack | null {
   if (back === undefined || commands === null) return null;
-  return createWayBack({ back, takesQuality: false, view: () => writer.view, ledger, store, commands });
+  return createWayBack({ id, back, takesQuality: false, view: () => writer.view, ledger, store, commands });
 }
 
 interface Around {

@@ -2,16 +2,17 @@ import { guessDelimiter, type Table, tableOf } from "@lockstep/connectors/csv/ta
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { parse } from "csv-parse";
 
+export const MOST_FILE_BYTES = 32 * 1_048_576;
 export const MOST_ROWS = 200_000;
-const MOST_COLUMNS = 500;
+export const MOST_COLUMNS = 500;
 /** Decoded and parsed at once; other work gets its turn in between. */
 const CHUNK = 65_536;
 
 /** Excel is told the delimiter by a line that it does not show. */
 const SEPARATOR = /^sep=([,;|\t])\r?\n/;
 
-/** Bytes of a file as a table, or in plain words why they are none and what to do. */
-export async function readFile(bytes: Uint8Array): Promise<Result<Table, string>> {
+/** Bytes of text as a table, or in plain words why they are none and what to do. */
+export async function readText(bytes: Uint8Array): Promise<Result<Table, string>> {
   const text = textOf(bytes);
   if (!text.ok) return text;
   const told = SEPARATOR.exec(text.value);
@@ -37,7 +38,11 @@ export async function readFile(bytes: Uint8Array): Promise<Result<Table, string>
     const where = line === undefined ? "" : ` near line ${line}`;
     return refuse(`The file cannot be read as a table${where}: look for a quote that is never closed.`);
   }
-  const table = tableOf(records);
+  return checkTable(tableOf(records));
+}
+
+/** What is wide beyond measure, or has nothing below its head, is not worked on. */
+export function checkTable(table: Table): Result<Table, string> {
   if (table.columns.length > MOST_COLUMNS) {
     return refuse(
       `The file has ${table.columns.length} columns; ${MOST_COLUMNS} are enough: leave out those not needed.`,
@@ -61,22 +66,16 @@ async function feed(parser: ReturnType<typeof parse>, text: string): Promise<voi
   if (!parser.destroyed) parser.end();
 }
 
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
-const OLD_OFFICE = [0xd0, 0xcf, 0x11, 0xe0];
 const beginsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, k) => bytes[k] === byte);
 
 /** UTF-8, or UTF-16 with its mark; what is neither is what Windows writes in western Europe. */
 function textOf(bytes: Uint8Array): Result<string, string> {
-  if (beginsWith(bytes, ZIP) || beginsWith(bytes, OLD_OFFICE)) {
-    return refuse(
-      "This is a workbook, not text: save the sheet as CSV (in Excel: File, Save as, CSV UTF-8), or copy its cells and paste them.",
-    );
-  }
   const isLittle = beginsWith(bytes, [0xff, 0xfe]);
   if (isLittle || beginsWith(bytes, [0xfe, 0xff])) {
     return ok(new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes));
   }
-  if (bytes.includes(0)) return refuse("This is no text: choose a file of comma or tab separated values.");
+  if (bytes.includes(0))
+    return refuse("This is no text: choose a workbook (.xlsx), or a file of comma or tab separated values.");
   try {
     return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
