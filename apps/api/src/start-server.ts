@@ -196,7 +196,10 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
   });
   pastViews = past;
-  const known = await openIdentity({ auth, store, provider: provider.value, port: listening.value.port, log });
+  const known = await openIdentity({
+    ...{ auth, store, provider: provider.value, port: listening.value.port, log },
+    note: (noted) => running.note([noted]),
+  });
   identity = known;
   live = createLiveServer({
     ...{ http, view: () => running.view, log, identity: known, origins },

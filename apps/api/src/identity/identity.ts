@@ -9,6 +9,7 @@ import { FEED_TOKEN, type FeedTokens } from "./feed-tokens.ts";
 import type { Provider } from "./oidc.ts";
 import { type People, viewerOfPerson } from "./people.ts";
 import { isSame, newSecret } from "./secrets.ts";
+import { withEyesOf } from "./seeing.ts";
 import type { Sessions } from "./sessions.ts";
 import { developer, type Viewer } from "./viewer.ts";
 import { vouchedFor } from "./vouched.ts";
@@ -71,8 +72,9 @@ export function createIdentity(parts: Parts): Identity {
     const secret = cookieIn(headers.cookie, cookie);
     if (secret === undefined) return refuse(SIGN_IN);
     const session = sessions.find(secret);
-    const viewer = session === null ? null : viewerOf(session);
-    if (session === null || viewer === null) return refuse(ENDED);
+    const own = session === null ? null : viewerOf(session);
+    if (session === null || own === null) return refuse(ENDED);
+    const viewer = withEyesOf(own, vouchedFor(session).sees);
     return ok({ viewer, session, onEnd: (listen) => sessions.onEnd(session.idHash, listen) });
   };
 

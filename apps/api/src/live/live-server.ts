@@ -132,7 +132,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       else join(socket, checked.value.topics, { seq: checked.value.since, revision });
     });
     socket.on("look", (exception) => {
-      if (exception !== null && typeof exception !== "string") return;
+      if (socket.data.viewer.seenBy !== undefined || (exception !== null && typeof exception !== "string")) return;
       tellPresence(presence.look(socket.id, { user: socket.data.viewer.name, looksAt: exception }));
     });
     let typed: NodeJS.Timeout | null = null;
@@ -142,6 +142,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       tellPresence(presence.type(socket.id, socket.data.viewer.name, exception));
     };
     socket.on("typing", (exception) => {
+      if (socket.data.viewer.seenBy !== undefined) return;
       if (exception === null || typeof exception === "string") types(exception);
     });
     const checkPainted = createPaintCheck();

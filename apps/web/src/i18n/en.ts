@@ -201,6 +201,10 @@ export const en = {
   "holdState.RELEASED": "Released",
   "holdState.REJECTED": "Rejected",
 
+  "seeing.title": "With the eyes of somebody else",
+  "seeing.as": "You see what {name} sees.",
+  "seeing.hint": "{roles}. You only look, {by}: nothing you do is taken. It is audited.",
+  "seeing.end": "Stop seeing as them",
   "timeline.bySystem": "Lockstep",
   "timeline.meanwhile":
     "Decided before {n, plural, one {the entry} other {the # entries}} above, and arrived after: what was done stands.",

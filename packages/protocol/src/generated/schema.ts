@@ -4219,6 +4219,8 @@ export type UnreachableStep = {
 export type Viewer = {
   readonly name: Scalars['String']['output'];
   readonly roles: ReadonlyArray<Role>;
+  /** The administrator who looks with this person's eyes: nothing is done meanwhile. */
+  readonly seenBy: Maybe<Scalars['String']['output']>;
   /** Null: every site. */
   readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
@@ -7163,6 +7165,7 @@ export type UnreachableStepResolvers<ContextType = any, ParentType extends Resol
 export type ViewerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  seenBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
 };
 
