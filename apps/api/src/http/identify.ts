@@ -69,7 +69,7 @@ export function identify({ identity, note, log }: Identifying, refuse: Refusing 
       return;
     }
     setViewer(response, {
-      ...seen.value,
+      ...identity().shownMoney(seen.value),
       ...(request.ip !== undefined && { from: request.ip }),
       ...(who.value.session !== null && { isBrowser: true }),
     });

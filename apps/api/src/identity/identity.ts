@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { SessionRow } from "@lockstep/store/store";
+import { type NoMoney, shownMoney } from "../money/money-rights.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import type { AuthConfig } from "./auth-config.ts";
 import { cookieIn } from "./cookies.ts";
@@ -36,6 +37,9 @@ export interface Identity {
   ofRequest(headers: IncomingHttpHeaders): Promise<Result<Identified, string>>;
   /** `token` is what the client names in its handshake. */
   ofSocket(token: unknown, headers: IncomingHttpHeaders): Promise<Result<Identified, string>>;
+  readonly noMoney: NoMoney;
+  /** As this installation shows them money: whoever is answered or told something has gone through here. */
+  shownMoney(viewer: Viewer): Viewer;
   /** Who a session is of now; null if they may not come in any more. */
   viewerOf(session: SessionRow): Viewer | null;
 }
@@ -47,6 +51,7 @@ interface Parts {
   readonly people: People;
   readonly feedTokens: FeedTokens;
   readonly provider: Provider | null;
+  readonly noMoney: NoMoney;
 }
 
 const SIGN_IN = "Nobody is signed in: sign in first.";
@@ -95,6 +100,7 @@ export function createIdentity(parts: Parts): Identity {
     ownToken,
     accounts: createAccounts({ mode, people, sessions, now: Date.now }),
     viewerOf,
+    shownMoney: (viewer) => shownMoney(parts.noMoney, viewer),
     async ofRequest(headers) {
       const shown = headers.authorization === undefined ? null : bearerIn(headers.authorization);
       if (mode === "dev" && shown?.startsWith(FEED_TOKEN) !== true) {

@@ -1,5 +1,6 @@
 import type { SessionRow, Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
+import type { NoMoney } from "../money/money-rights.ts";
 import type { Noted } from "../writer/audit-rows.ts";
 import type { AuthConfig } from "./auth-config.ts";
 import { createFeedTokens } from "./feed-tokens.ts";
@@ -16,11 +17,12 @@ interface Opening {
   /** Tells the cookies of servers on one machine apart. */
   readonly port: string;
   readonly log: Log;
+  readonly noMoney: NoMoney;
   readonly note: (noted: Noted) => Promise<unknown>;
 }
 
 /** Reads who may come in, and who is. */
-export async function openIdentity({ auth, store, provider, port, log, note }: Opening): Promise<Identity> {
+export async function openIdentity({ auth, store, provider, port, log, noMoney, note }: Opening): Promise<Identity> {
   const { mode, publicUrl } = auth;
   const people = await createPeople(store);
   const onEnded = (row: SessionRow): void => {
@@ -37,5 +39,6 @@ export async function openIdentity({ auth, store, provider, port, log, note }: O
     people,
     feedTokens: await createFeedTokens(store, log),
     provider,
+    noMoney,
   });
 }

@@ -16,6 +16,8 @@ export interface Viewer {
   readonly isBrowser?: true;
   /** An administrator who looks with this person's eyes: nothing is done meanwhile. */
   readonly seenBy?: string;
+  /** None of their roles is shown money here. */
+  readonly withoutMoney?: true;
 }
 
 export const ROLES = [

@@ -1353,7 +1353,7 @@ export type MentionedPerson = {
 };
 
 export type Money = {
-  /** Decimal text: 12.50 */
+  /** Decimal text: 12.50. Where LOCKSTEP_MONEY_HIDDEN_FROM names roles, it may be null: the viewer is shown no money. */
   readonly amount: Scalars['String']['output'];
   readonly currency: Maybe<Scalars['String']['output']>;
 };
