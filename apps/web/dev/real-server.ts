@@ -39,7 +39,10 @@ export interface Account {
 }
 
 /** With an empty log and a clock that the test moves; `demo` is the demonstration plant, alive by the wall clock. */
-export async function startRealServer(port: number, { demo = false } = {}): Promise<RealServer> {
+export async function startRealServer(
+  port: number,
+  { demo = false, env = {} }: { readonly demo?: boolean; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<RealServer> {
   const data = mkdtempSync(join(tmpdir(), "lockstep-web-"));
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
@@ -64,6 +67,7 @@ export async function startRealServer(port: number, { demo = false } = {}): Prom
         LOCKSTEP_AUTH: auth,
         ...(demo ? {} : { LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: "manual" }),
         LOG_LEVEL: "error",
+        ...env,
       },
     });
     await isReady(url, child);
