@@ -33,6 +33,7 @@ export const en = {
 
   "header.plant": "Plant",
   "header.allPlants": "All plants",
+  "money.hiddenShort": "not for your role",
   "money.hidden": "Money is not shown to your role.",
   "header.totalAtRisk": "Total at risk",
   "header.openBySeverity": "Open by severity",
