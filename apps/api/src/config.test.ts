@@ -16,6 +16,7 @@ test("without any setting it listens on this machine alone, with the embedded st
       clock: "live",
       currency: "EUR",
       stewards: [],
+      noMoney: new Set(),
       logLevel: "info",
       rawDays: 400,
       auth: {
@@ -46,6 +47,7 @@ test("every setting counts, and an empty one is as good as none", () => {
     LOCKSTEP_CLOCK: "manual",
     LOCKSTEP_CURRENCY: "USD",
     LOCKSTEP_STEWARDS: "tryton=maria",
+    LOCKSTEP_MONEY_HIDDEN_FROM: "supervisor, plant-manager",
     LOG_LEVEL: " ",
     LOCKSTEP_RAW_DAYS: "30",
     LOCKSTEP_AUDIT_CHECKPOINTS: "audit.jsonl",
@@ -54,6 +56,7 @@ test("every setting counts, and an empty one is as good as none", () => {
   expect(read(env)).toMatchObject({
     value: {
       port: 0,
+      noMoney: new Set(["SUPERVISOR", "PLANT_MANAGER"]),
       host: "::1",
       store: { databaseUrl: "postgresql://db/lockstep" },
       mqtt: { url: "mqtt://broker", port: 0 },
@@ -89,6 +92,7 @@ test.each([
   [{ LOCKSTEP_RAW_DAYS: "0" }, "LOCKSTEP_RAW_DAYS=0"],
   [{ LOCKSTEP_CLOCK: "fast" }, "LOCKSTEP_CLOCK=fast"],
   [{ LOCKSTEP_CURRENCY: "euro" }, "LOCKSTEP_CURRENCY=euro"],
+  [{ LOCKSTEP_MONEY_HIDDEN_FROM: "king" }, "LOCKSTEP_MONEY_HIDDEN_FROM: king is no role"],
   [{ LOCKSTEP_STEWARDS: "maria" }, 'LOCKSTEP_STEWARDS: "maria"'],
   [{ LOCKSTEP_AUTH: "none" }, "LOCKSTEP_AUTH=none"],
   [{ LOG_LEVEL: "loud" }, "LOG_LEVEL=loud"],

@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { readStewards, type StewardRule } from "@lockstep/workflow/quarantine/steward";
 import type { CheckpointPlace } from "./audit/checkpoint-file.ts";
 import { type AuthConfig, readAuth } from "./identity/auth-config.ts";
+import { type NoMoney, readNoMoney } from "./money/money-rights.ts";
 
 export type ClockMode = "live" | "manual";
 
@@ -21,6 +22,8 @@ export interface Config {
   readonly currency: string;
   /** Who has what a connector's facts break, before anybody took it. */
   readonly stewards: readonly StewardRule[];
+  /** The roles that are shown no money. */
+  readonly noMoney: NoMoney;
   readonly logLevel: string;
   /** For so long the messages that facts were made of are kept. */
   readonly rawDays: number;
@@ -49,6 +52,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   const auth = readAuth(env, host);
   const rawDays = readDays(env, "LOCKSTEP_RAW_DAYS", 400);
   const stewards = readStewards(textOf(env, "LOCKSTEP_STEWARDS") ?? "");
+  const noMoney = readNoMoney(textOf(env, "LOCKSTEP_MONEY_HIDDEN_FROM") ?? "");
   const logLevel = readChoice(env, "LOG_LEVEL", ["info", ...LOG_LEVELS]);
   if (!port.ok) return port;
   if (!mqttPort.ok) return mqttPort;
@@ -59,6 +63,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   if (!currency.ok) return currency;
   if (!auth.ok) return auth;
   if (!stewards.ok) return refuse(`LOCKSTEP_STEWARDS: ${stewards.error}`);
+  if (!noMoney.ok) return refuse(`LOCKSTEP_MONEY_HIDDEN_FROM: ${noMoney.error}`);
   if (!logLevel.ok) return logLevel;
   if (!rawDays.ok) return rawDays;
   const checkpoints = readCheckpointPlace(env, workingFolder);
@@ -78,6 +83,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
     clock: clock.value,
     currency: currency.value,
     stewards: stewards.value,
+    noMoney: noMoney.value,
     logLevel: logLevel.value,
     rawDays: rawDays.value,
     auth: auth.value,

@@ -87,6 +87,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const app = createApp({
     server: await startGraphQL(log, {
       isInDevelopment: auth.mode === "dev",
+      hidesMoney: config.noMoney.size > 0,
       trusted: auth.trustedDocuments ? readTrusted(WEB_FOLDER, log) : null,
     }),
     identity: whoIs,
@@ -166,6 +167,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     onPublish: (publication) => live?.publish(publication),
     reach: reachOf(channels.value, devices),
     stewards: config.stewards,
+    noMoney: config.noMoney,
     onCalled: () => calls?.deliverer.wake(),
     onTold: (people) => live?.tell(people),
     audited: () => [...findingsOf(calls), ...(auditVerifier?.findings ?? [])],
@@ -196,7 +198,10 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
   });
   pastViews = past;
-  const known = await openIdentity({ auth, store, provider: provider.value, port: listening.value.port, log });
+  const known = await openIdentity({
+    ...{ auth, store, provider: provider.value, port: listening.value.port, log, noMoney: config.noMoney },
+    note: (noted) => running.note([noted]),
+  });
   identity = known;
   live = createLiveServer({
     ...{ http, view: () => running.view, log, identity: known, origins },

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,9 @@ import { fileURLToPath } from "node:url";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
 const main = join(root, "apps/api/dist/main.js");
+const addPeople = join(root, "apps/api/src/testing/add-people.ts");
+
+export const PASSWORD = "correct horse battery";
 
 export const hasRealServer = (): boolean => existsSync(main);
 
@@ -23,7 +26,16 @@ export interface RealServer {
   pause(): void;
   resume(): void;
   start(): Promise<void>;
+  /** Starts it anew on its data; from then on one signs in, as one of them and with the word PASSWORD. */
+  signInFromNowOn(people: readonly Account[]): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Null: every plant. */
+  readonly sites: readonly string[] | null;
 }
 
 /**
@@ -32,11 +44,12 @@ export interface RealServer {
  */
 export async function startRealServer(
   port: number,
-  { demo = false, env = {} as Readonly<Record<string, string>> } = {},
+  { demo = false, env = {} }: { readonly demo?: boolean; readonly env?: NodeJS.ProcessEnv } = {},
 ): Promise<RealServer> {
   const data = mkdtempSync(join(tmpdir(), "lockstep-web-"));
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
+  let auth = "dev";
   const kill = async (signal: NodeJS.Signals): Promise<void> => {
     const ending = child;
     child = null;
@@ -54,6 +67,7 @@ export async function startRealServer(
         PORT: String(port),
         MQTT_PORT: "0",
         LOCKSTEP_DATA: data,
+        LOCKSTEP_AUTH: auth,
         ...(demo ? {} : { LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: "manual" }),
         LOG_LEVEL: "error",
         ...env,
@@ -90,6 +104,14 @@ export async function startRealServer(
     pause: () => void child?.kill("SIGSTOP"),
     resume: () => void child?.kill("SIGCONT"),
     start,
+    async signInFromNowOn(people) {
+      await kill("SIGTERM");
+      const input = JSON.stringify(people);
+      const { status, stderr } = spawnSync(process.execPath, [addPeople, data, PASSWORD], { input, encoding: "utf8" });
+      if (status !== 0) throw new Error(stderr);
+      auth = "local";
+      await start();
+    },
     async close() {
       await kill("SIGTERM");
       rmSync(data, { recursive: true, force: true });

@@ -288,7 +288,12 @@ export function stubRoot(
       facts,
     }),
     feeds: () => plant.feeds,
-    viewer: { name: "dev", roles: ["PLANNER", "SUPERVISOR", "PLANT_MANAGER", "LEADER", "STEWARD"], sites: null },
+    viewer: {
+      name: "dev",
+      seenBy: null,
+      roles: ["PLANNER", "SUPERVISOR", "PLANT_MANAGER", "LEADER", "STEWARD"],
+      sites: null,
+    },
     sites: plant.sites,
     resources: plant.resources,
     customers: plant.customers,

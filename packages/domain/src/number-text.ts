@@ -1,7 +1,8 @@
 const LOCALE = "en-GB";
 
 export interface Amount {
-  readonly amount: string;
+  /** Null: it is kept back from who reads it. */
+  readonly amount: string | null;
   readonly currency: string | null;
 }
 
@@ -9,13 +10,14 @@ const glance = new Map<string, Intl.NumberFormat>();
 
 /** Three significant digits at a glance: €84.2k, €18.0k; below a thousand without trailing zeros: €500. */
 export function moneyAtAGlance(money: Amount): string {
+  if (money.amount === null) return "–";
   const amount = Number(money.amount);
   return moneyFormat(money.currency, Math.abs(amount) < 999.5 ? "small" : "large").format(amount);
 }
 
 /** To the cent, for hover and copy. */
 export function moneyExact(money: Amount): string {
-  return moneyFormat(money.currency, "exact").format(Number(money.amount));
+  return money.amount === null ? "–" : moneyFormat(money.currency, "exact").format(Number(money.amount));
 }
 
 const quantities = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });

@@ -15,7 +15,8 @@ export type WatchAnswer =
   | { readonly ok: false; readonly error: { readonly code: string; readonly message: string } };
 
 export interface LiveMoney {
-  readonly amount: string;
+  /** Null: who reads it is shown no money. */
+  readonly amount: string | null;
   readonly currency: string | null;
 }
 

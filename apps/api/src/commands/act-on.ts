@@ -8,7 +8,6 @@ import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
 import { asGraphQLError, type Refusal } from "../errors.ts";
 import { messageRow } from "../escalation/caller.ts";
 import { type Context, show } from "../graphql/context.ts";
-import type { Viewer } from "../identity/viewer.ts";
 import { exception } from "../query/exceptions.ts";
 import type { View } from "../view/view.ts";
 import { actorOf } from "../wire/actions.ts";
@@ -27,9 +26,7 @@ export async function actOn(context: Context, command: Command): Promise<Excepti
 /** Carries it out if the person may; shows nothing. */
 export async function tryOn(context: Context, command: Command): Promise<Result<View, Refusal>> {
   const refusal = mayAsk(context, command) ?? (await unknownPhoto(context, command));
-  return refusal === null
-    ? context.writer.command(requestOf(command, context.viewer, context.writer.view))
-    : refuse(refusal);
+  return refusal === null ? context.writer.command(requestOf(command, context)) : refuse(refusal);
 }
 
 /** What was carried out before is shown again only to those who may do it. */
@@ -53,10 +50,17 @@ async function unknownPhoto({ store }: Context, command: Command): Promise<Refus
 }
 
 /** Those who are named in it. */
-const messagesFor = (events: readonly WorkflowEvent[], state: WorkflowState, view: View): NewEscalationMessage[] =>
-  events.flatMap((event) => mentionMessages(event, state).map((message) => messageRow(message, state, view)));
+const messagesFor = (
+  events: readonly WorkflowEvent[],
+  state: WorkflowState,
+  { writer: { view }, noMoney }: Context,
+): NewEscalationMessage[] =>
+  events.flatMap((event) =>
+    mentionMessages(event, state).map((message) => messageRow(message, state, { view, noMoney })),
+  );
 
-function requestOf(command: Command, viewer: Viewer, view: View): CommandRequest {
+function requestOf(command: Command, context: Context): CommandRequest {
+  const { viewer } = context;
   const actor = actorOf(viewer);
   return {
     commandId: command.commandId,
@@ -67,7 +71,7 @@ function requestOf(command: Command, viewer: Viewer, view: View): CommandRequest
       const { events, facts } = decided.value;
       return ok({
         events,
-        messages: messagesFor(events, workflow, view),
+        messages: messagesFor(events, workflow, context),
         facts: facts.map((value) => ({ value })),
         connector: "tower",
         settled: [],

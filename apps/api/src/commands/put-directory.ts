@@ -137,10 +137,15 @@ function policyOf(context: Context, input: EscalationPolicyInput): AskedPolicy {
   };
 }
 
-function targetOf({ role, person }: EscalationPolicyStepInput, place: number): Target {
-  if (role && !person) return { role: lower(role) };
-  if (person && !role) return { person };
-  throw badInput(`Step ${place + 1} must have either a role or a person.`);
+function targetOf({ role, team, person }: EscalationPolicyStepInput, place: number): Target {
+  const targets: Target[] = [
+    ...(role ? [{ role: lower(role) }] : []),
+    ...(team ? [{ team }] : []),
+    ...(person ? [{ person }] : []),
+  ];
+  const [target] = targets;
+  if (target !== undefined && targets.length === 1) return target;
+  throw badInput(`Step ${place + 1} must have either a role, a team or a person.`);
 }
 
 export function siteOf({ moment }: Context, id: string) {
@@ -165,7 +170,9 @@ function rosterOf(context: Context, input: RosterInput): Roster {
       const quiet = quietFrom && quietTo ? { from: quietFrom, to: quietTo } : null;
       return { id, name, email: email || null, webhook: webhook || null, quiet };
     }),
-    duties: duties.map(({ person, role, resources, weekly, dated }) => ({
+    duties: duties.map(({ person, role, team, resources, weekly, dated }) => ({
+      // Without one the command is what it was before there were any.
+      ...(team === null || team === undefined ? {} : { team }),
       ...{ person, role: lower(role), resources: resources ?? [], weekly: weekly ?? [] },
       dated: (dated ?? []).map(({ date, start, end }) => ({ date, start: start || null, end: end || null })),
     })),

@@ -35,6 +35,7 @@ const contextOn = (writer: Writer) =>
     stewards: [],
     feedTokens,
     accounts: noAccounts,
+    noMoney: new Set(),
     auditVerifier: createAuditVerifier({
       ...{ store: tower.store, place: null, log: pino({ level: "silent" }) },
       note: (noted) => writer.note([noted]),

@@ -6,6 +6,7 @@ import { evolveAll } from "@lockstep/workflow/evolve";
 import type { Actor, WorkflowState } from "@lockstep/workflow/model";
 import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { NoMoney } from "../money/money-rights.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { startTower } from "../testing/tower.ts";
 import { createCaller } from "./caller.ts";
@@ -46,9 +47,12 @@ const elsewhere = roster("B", [person("lea", "evil@b")], []);
 const failures: { readonly err: unknown; readonly site: string | null }[] = [];
 const log = pino({ level: "error" }, { write: (text: string) => void failures.push(JSON.parse(text)) });
 
-function look(state: WorkflowState, weekly: WriteWeekly) {
+function look(state: WorkflowState, weekly: WriteWeekly, noMoney: NoMoney = new Set()) {
   const reach = { ...inAppOnly, hasMail: true };
-  const called = createCaller({ kept: [], reach, weekly, overdue: () => [], log }).look(tower.writer.view, state);
+  const called = createCaller({ kept: [], reach, weekly, overdue: () => [], noMoney, log }).look(
+    tower.writer.view,
+    state,
+  );
   assert(called !== null, () => "nothing was due");
   return called.messages
     .filter(({ channel }) => channel === "email")
@@ -62,6 +66,23 @@ test("[D3] the weekly digest goes to the address in the roster that it is of, wh
   const ofAll = roster(null, [person("lea", "lea@all")], ["lea"]);
   const company = withRosters(elsewhere, roster(PLANT, [person("lea", "lea@a")], []), ofAll);
   expect(addresses(look(company, () => null))).toEqual([["lea", "lea@all"]]);
+});
+
+test("who has no role that is shown money is sent none, and others are", () => {
+  const text = "€14,627.40, 3 lines; 14,627.40 EUR";
+  const weekly: WriteWeekly = () => ({
+    isSignal: true,
+    title: "Week",
+    text,
+    html: `<p>${text}</p>`,
+    csv: `missing,${text}`,
+  });
+  const state = withRosters(roster(PLANT, [person("lea", "lea@a")], ["lea"]));
+  const [seen] = look(state, weekly);
+  const [hidden] = look(state, weekly, new Set(["LEADER"] as const));
+  expect(JSON.stringify(seen?.body)).toContain("14,627.40");
+  expect(hidden?.body).toMatchObject({ text: "–, 3 lines; –", html: "<p>–, 3 lines; –</p>" });
+  expect(JSON.stringify(hidden?.body)).not.toContain("14,627");
 });
 
 test("[N3] what is watched goes to the address in the roster of where it is seen", () => {
@@ -125,7 +146,14 @@ test("[Q6] whose a cause of quarantine is gets a mail when it is due, once, with
   await tower.writer.setClock(MONDAY + 25 * HOUR);
   const overdue = createOverdueCauses([{ connector: "*", steward: "stu" }]);
   const state = withRosters(roster(null, [person("stu", "stu@all")], []));
-  const caller = createCaller({ kept: [], reach: { ...inAppOnly, hasMail: true }, weekly: () => null, overdue, log });
+  const caller = createCaller({
+    kept: [],
+    reach: { ...inAppOnly, hasMail: true },
+    weekly: () => null,
+    overdue,
+    noMoney: new Set(),
+    log,
+  });
   const first = caller.look(tower.writer.view, state);
   const mails = (first?.messages ?? []).filter(({ reason, channel }) => reason === "quarantine" && channel === "email");
   expect(mails.map(({ person: to, body }) => [to, JSON.parse(body) as MessageBody])).toMatchObject([

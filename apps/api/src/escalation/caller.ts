@@ -5,8 +5,9 @@ import { type Message, messagesOf } from "@lockstep/workflow/escalation/messages
 import { siteKey } from "@lockstep/workflow/escalation/model";
 import type { AnyEvent, WorkflowState } from "@lockstep/workflow/model";
 import type { Log } from "../log.ts";
+import { type NoMoney, seesMoney } from "../money/money-rights.ts";
 import type { View } from "../view/view.ts";
-import { bodyOf, type WriteWeekly } from "./message-body.ts";
+import { bodyOf, bodyWithoutMoney, type WriteWeekly } from "./message-body.ts";
 import type { OverdueCauses } from "./overdue-causes.ts";
 import { type Reach, situationOf } from "./situation.ts";
 
@@ -30,10 +31,11 @@ export interface CallerParts {
   readonly reach: Reach;
   readonly weekly: WriteWeekly;
   readonly overdue: OverdueCauses;
+  readonly noMoney: NoMoney;
   readonly log: Log;
 }
 
-export function createCaller({ kept, reach, weekly, overdue, log }: CallerParts): Caller {
+export function createCaller({ kept, reach, weekly, overdue, noMoney, log }: CallerParts): Caller {
   const escalator = createEscalator();
   const timers = new Map(kept.map(({ id, dueAt }) => [id, dueAt] as const));
   escalator.remember(timers);
@@ -55,7 +57,7 @@ export function createCaller({ kept, reach, weekly, overdue, log }: CallerParts)
         timers: [...looked.timers].map(([id, dueAt]) => ({ id, dueAt })),
         messages: looked.events
           .flatMap((event) => messagesOf(event, (id) => looked.state.records.get(id)))
-          .map((message) => messageRow(message, looked.state, view, write)),
+          .map((message) => messageRow(message, looked.state, { view, weekly: write, noMoney })),
       };
     },
     get nextAt() {
@@ -90,18 +92,32 @@ function writtenOnce(weekly: WriteWeekly, log: Log): WriteWeekly {
   };
 }
 
+interface Writing {
+  readonly view: View;
+  readonly weekly?: WriteWeekly;
+  readonly noMoney: NoMoney;
+}
+
+/** By all rosters that name them. */
+function rolesOf({ escalation }: WorkflowState, person: string): readonly string[] {
+  const rosters = [...escalation.rosters.values()].flatMap((versions) => versions.at(-1) ?? []);
+  return rosters.flatMap(({ duties }) => duties.filter((duty) => duty.person === person).map(({ role }) => role));
+}
+
 /** What stands in the app is delivered by being there. */
 export function messageRow(
   message: Message,
   state: WorkflowState,
-  view: View,
-  weekly?: WriteWeekly,
+  { view, weekly, noMoney }: Writing,
 ): NewEscalationMessage {
   const { key, exceptionId, person, channel, reason, severity, site, at, notBefore: dueAt } = message;
   const isThere = channel === "in-app";
+  const body = bodyOf(message, state, view, weekly);
+  // What stands in the app is kept back when it is read, by the roles of who reads it.
+  const isShown = isThere || seesMoney(noMoney, rolesOf(state, person));
   return {
     ...{ key, exceptionId, person, channel, reason, severity, site, at, dueAt },
-    body: JSON.stringify(bodyOf(message, state, view, weekly)),
+    body: JSON.stringify(isShown ? body : bodyWithoutMoney(body)),
     state: isThere ? "sent" : "waiting",
   };
 }

@@ -132,6 +132,16 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
         { role: "mona", isReachable: true, reason: "there", people: [{ id: "mona", channels: ["IN_APP"] }] },
       ],
     });
+    const teams = await ask([
+      { afterMinutes: 0, team: "on call" },
+      { afterMinutes: 5, team: "night crew" },
+    ]);
+    expect(teams.data?.policyDraft.steps).toEqual([
+      { role: "team on call", isReachable: true, reason: "there", people: [{ id: "mona", channels: ["IN_APP"] }] },
+      expect.objectContaining({ people: [], reason: `no roster in force names a team night crew for ${PLANT}` }),
+    ]);
+    const both = await ask([{ afterMinutes: 0, team: "on call", person: "mona" }]);
+    expect(both.errors?.[0]?.message).toBe("Step 1 must have either a role, a team or a person.");
     const elsewhere = await ask([mail], "dev:paul:planner:PLANT-B");
     expect(elsewhere.data?.policyDraft).toEqual({ problem: null, steps: [] });
     const put = { site: PLANT, kind: "CLOSED_SHORT", severity: "HIGH", steps: [mail] };

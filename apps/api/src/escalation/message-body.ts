@@ -6,6 +6,7 @@ import { type FoundPerson, personIn, personOf } from "@lockstep/workflow/escalat
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { watcherIn } from "@lockstep/workflow/watch/tell-watchers";
 import { currentSeen } from "@lockstep/workflow/weight";
+import { wordsWithoutMoney } from "../money/hide-money.ts";
 import type { View } from "../view/view.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { titleOf } from "../wire/title.ts";
@@ -41,6 +42,16 @@ export function bodyOf(message: Message, state: WorkflowState, view: View, weekl
   const contact = contactOf(message, state)?.person;
   const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
   return { ...words, ...about, address: address ?? null };
+}
+
+/** The same for somebody who is shown no money. */
+export function bodyWithoutMoney({ title, text, html, csv, ...about }: MessageBody): MessageBody {
+  return {
+    ...about,
+    ...{ title: wordsWithoutMoney(title), text: wordsWithoutMoney(text) },
+    ...(html === undefined ? {} : { html: wordsWithoutMoney(html) }),
+    ...(csv === undefined ? {} : { csv: wordsWithoutMoney(csv) }),
+  };
 }
 
 /** Figures of a site, and what is watched, go by the rosters of those who may see them, and by no other. */

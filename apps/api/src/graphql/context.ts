@@ -5,6 +5,7 @@ import type { AuditVerifier } from "../audit/verifier.ts";
 import type { Accounts } from "../identity/accounts.ts";
 import type { FeedTokens } from "../identity/feed-tokens.ts";
 import { onlookerOf, type Viewer } from "../identity/viewer.ts";
+import type { NoMoney } from "../money/money-rights.ts";
 import type { Past } from "../past/past-views.ts";
 import { type FactsBehind, factsBehind } from "../query/facts-behind.ts";
 import type { Moment } from "../query/moment.ts";
@@ -26,6 +27,7 @@ export interface Context {
   readonly past: Past | null;
   /** Who has what a connector's facts break, before anybody took it. */
   readonly stewards: readonly StewardRule[];
+  readonly noMoney: NoMoney;
   readonly feedTokens: FeedTokens;
   readonly accounts: Accounts;
   readonly auditVerifier: AuditVerifier;
@@ -36,7 +38,7 @@ export interface Context {
 
 type ContextParts = { readonly store: Store } & Pick<
   Context,
-  "viewer" | "writer" | "ledger" | "past" | "stewards" | "feedTokens" | "accounts" | "auditVerifier"
+  "viewer" | "writer" | "ledger" | "past" | "stewards" | "noMoney" | "feedTokens" | "accounts" | "auditVerifier"
 >;
 
 export function createContext(parts: ContextParts): Context {

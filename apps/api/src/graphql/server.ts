@@ -11,6 +11,7 @@ import { asForbidden } from "../errors.ts";
 import { guarded } from "../identity/guard.ts";
 import { hasRole } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
+import { hidingMoney } from "../money/money-fields.ts";
 import { askedIn } from "./asked-in.ts";
 import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
@@ -95,6 +96,8 @@ function asksForSchema(document: DocumentNode): boolean {
 
 export interface GraphQLOptions {
   readonly isInDevelopment: boolean;
+  /** Whether some roles are shown no money: only there an amount may be null. */
+  readonly hidesMoney: boolean;
   /** The documents that are answered to sessions of browsers; null: any. */
   readonly trusted: ReadonlySet<string> | null;
 }
@@ -102,12 +105,13 @@ export interface GraphQLOptions {
 /** The GraphQL server over the schema of the wire, with its limits. */
 export async function startGraphQL(
   log: Log,
-  { isInDevelopment, trusted }: GraphQLOptions,
+  { isInDevelopment, hidesMoney, trusted }: GraphQLOptions,
 ): Promise<ApolloServer<Context>> {
   const schema = fileURLToPath(import.meta.resolve("@lockstep/protocol/schema.graphql"));
+  const typeDefs = readFileSync(schema, "utf8");
   const server = new ApolloServer<Context>({
-    typeDefs: readFileSync(schema, "utf8"),
-    resolvers,
+    typeDefs: hidesMoney ? typeDefs.replace("  amount: String!", "  amount: String") : typeDefs,
+    resolvers: hidesMoney ? hidingMoney(resolvers) : resolvers,
     validationRules: [limitsRule],
     parseOptions: { maxTokens: LIMITS.tokens },
     formatError: createFormatError(log),

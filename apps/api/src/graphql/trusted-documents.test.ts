@@ -28,7 +28,7 @@ afterAll(() => tower.close());
 
 async function codesFor(viewer: Viewer, trusted: ReadonlySet<string> | null) {
   const { writer, store, ledger } = tower;
-  const graphql = await startGraphQL(log, { isInDevelopment: false, trusted });
+  const graphql = await startGraphQL(log, { isInDevelopment: false, hidesMoney: false, trusted });
   const feedTokens = await createFeedTokens(store, log);
   const note = async (): Promise<void> => {};
   const auditVerifier = createAuditVerifier({ store, place: null, log, note, onFinding: () => {} });
@@ -40,6 +40,7 @@ async function codesFor(viewer: Viewer, trusted: ReadonlySet<string> | null) {
       ledger,
       past: null,
       stewards: [],
+      noMoney: new Set<never>(),
       feedTokens,
       accounts: noAccounts,
       auditVerifier,

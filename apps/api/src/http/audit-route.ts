@@ -5,7 +5,8 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { AuditFilter } from "@lockstep/protocol/generated/schema";
 import type { ChainedAuditRow, Store } from "@lockstep/store/store";
 import type { RequestHandler } from "express";
-import { onlookerOf } from "../identity/viewer.ts";
+import { onlookerOf, type Viewer } from "../identity/viewer.ts";
+import { cellWithoutMoney } from "../money/money-columns.ts";
 import { filterOf } from "../query/audit.ts";
 import type { Writer } from "../writer/contract.ts";
 import { ReaderGone, send } from "./export-formats.ts";
@@ -42,7 +43,7 @@ export function auditRoute({ writer, store }: AuditParts): RequestHandler {
       let before: number | null = null;
       for (;;) {
         const { rows, hasMore } = await seen.searchAudit({ filter, first: A_PART, before, after: null });
-        if (rows.length > 0) await send(response, linesOf(rows));
+        if (rows.length > 0) await send(response, linesOf(rows, viewerOf(response)));
         if (!hasMore) break;
         before = rows.at(-1)?.number ?? 0;
       }
@@ -53,14 +54,16 @@ export function auditRoute({ writer, store }: AuditParts): RequestHandler {
   };
 }
 
-const linesOf = (rows: readonly ChainedAuditRow[]): string =>
+const linesOf = (rows: readonly ChainedAuditRow[], { withoutMoney }: Viewer): string =>
   rows
-    .map((row) =>
-      csvLine([
+    .map((row) => {
+      const cells = [
         ...[row.number, row.seq, isoOf(row.at), row.by, row.action, row.exceptionId],
         ...[row.before, row.after, row.note, row.event, row.previousHash, row.hash],
-      ]),
-    )
+      ];
+      const shown = withoutMoney === true ? cells.map((cell, k) => cellWithoutMoney(COLUMNS[k] ?? "", cell)) : cells;
+      return csvLine(shown);
+    })
     .join("");
 
 function askedOf(query: Readonly<Record<string, unknown>>): Result<AuditFilter, string> {

@@ -16,7 +16,8 @@ import { isOnBoard } from "../wire/exception-row.ts";
 import type { ExportName } from "./export-names.ts";
 import { type ExportQuestion, type ExportTable, table } from "./export-table.ts";
 
-const amount = ({ amount: text }: { readonly amount: string }): number => Number(text);
+const amount = ({ amount: text }: { readonly amount: string | null }): number | null =>
+  text === null ? null : Number(text);
 
 const orderLines = table<OrderLineRow>(
   {
@@ -93,7 +94,7 @@ const exceptions = table<ExceptionRow>(
 interface Outcome {
   readonly line: Judged;
   readonly counted: string;
-  readonly money: (minor: number) => number;
+  readonly money: (minor: number) => number | null;
   readonly currency: string | null;
 }
 
@@ -118,7 +119,7 @@ const outcomes = table<Outcome>(
   },
   (question) => {
     const { view } = question.context.moment;
-    const money = (minor: number): number => amount(view.asMoney(minor));
+    const money = (minor: number): number | null => amount(view.asMoney(minor));
     const { currency } = view.asMoney(0);
     return accountsIn(question).flatMap(({ key, lines }) =>
       lines.map((line) => ({ line, counted: key, money, currency })),

@@ -6,6 +6,7 @@ import { show } from "../graphql/context.ts";
 import { may, rightToExport } from "../identity/rights.ts";
 import { scopeOf } from "../identity/scope.ts";
 import type { Viewer } from "../identity/viewer.ts";
+import { rowsWithoutMoney } from "../money/money-columns.ts";
 import { EXPORT_FORMATS, ReaderGone } from "./export-formats.ts";
 import { EXPORT_NAMES, type ExportName } from "./export-names.ts";
 import { existingIn, rangeIn, siteIn } from "./export-question.ts";
@@ -52,7 +53,8 @@ function answerWith(parts: GraphQLParts): RequestHandler {
       show(context, past?.view ?? writer.view);
       const existing = existingIn(site, context.moment.view);
       if (!existing.ok) return refuseWith(response, statusOf(existing.error.code), existing.error);
-      const rows = table.open({ context, ...question });
+      const opened = table.open({ context, ...question });
+      const rows = viewer.withoutMoney === true ? rowsWithoutMoney(table.columns, opened) : opened;
       const { clock, seq } = context.moment.view;
       response.setHeader("content-disposition", `attachment; filename="${file.value.name}.${file.value.ending}"`);
       response.setHeader("lockstep-as-of", new Date(clock).toISOString());

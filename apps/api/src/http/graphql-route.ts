@@ -62,7 +62,7 @@ export async function contextOf(
   const past = await pastOf(parts, at);
   const { writer, store, ledger, stewards, identity } = parts;
   const auditVerifier = parts.auditVerifier();
-  const { feedTokens, accounts } = identity();
+  const { feedTokens, accounts, noMoney } = identity();
   const known = past?.ledger ?? ledger();
   return createContext({
     viewer,
@@ -71,6 +71,7 @@ export async function contextOf(
     ledger: known,
     past,
     stewards,
+    noMoney,
     feedTokens,
     accounts,
     auditVerifier,

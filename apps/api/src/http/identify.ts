@@ -3,6 +3,7 @@ import { notFromOurPages } from "../identity/from-our-pages.ts";
 import type { Identity } from "../identity/identity.ts";
 import { may, type Route, rightToRoute } from "../identity/rights.ts";
 import { createSeeAs } from "../identity/see-as.ts";
+import { mayBeAsked } from "../identity/seeing.ts";
 import type { Log } from "../log.ts";
 import type { Noted } from "../writer/audit-rows.ts";
 import { createRateLimit } from "./rate.ts";
@@ -56,14 +57,19 @@ export function identify({ identity, note, log }: Identifying, refuse: Refusing 
       return;
     }
     const { viewer } = who.value;
-    if (viewer.feed === undefined && tooMany(response, ofPerson(viewer.name, Date.now()))) return;
+    if (viewer.feed === undefined && tooMany(response, ofPerson(viewer.seenBy ?? viewer.name, Date.now()))) return;
     const seen = await seeAs(viewer, request);
     if (!seen.ok) {
       refuse(response, 403, seen.error);
       return;
     }
+    const asked = mayBeAsked(seen.value, request);
+    if (!asked.ok) {
+      refuse(response, 403, asked.error);
+      return;
+    }
     setViewer(response, {
-      ...seen.value,
+      ...identity().shownMoney(seen.value),
       ...(request.ip !== undefined && { from: request.ip }),
       ...(who.value.session !== null && { isBrowser: true }),
     });

@@ -1,6 +1,7 @@
 import type { GraphQLFieldResolver } from "graphql";
 import { asGraphQLError } from "../errors.ts";
 import { may, rightToField } from "./rights.ts";
+import { onlyLooking } from "./seeing.ts";
 import type { Viewer } from "./viewer.ts";
 
 type Fields<C> = Readonly<Record<string, GraphQLFieldResolver<unknown, C>>>;
@@ -16,10 +17,7 @@ export function guarded<C extends { readonly viewer: Viewer }, T extends object>
       const allowed = may(right, context.viewer);
       if (!allowed.ok) throw asGraphQLError(allowed.error);
       const { seenBy } = context.viewer;
-      if (type === "Mutation" && seenBy !== undefined) {
-        const message = `With the eyes of others one only looks: leave the header lockstep-see-as out, ${seenBy}.`;
-        throw asGraphQLError({ code: "FORBIDDEN", message });
-      }
+      if (type === "Mutation" && seenBy !== undefined) throw asGraphQLError(onlyLooking(seenBy));
       return resolve(parent, args, context, info);
     };
     return [name, guardedResolve];

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { SessionRow } from "@lockstep/store/store";
+import { type NoMoney, shownMoney } from "../money/money-rights.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import type { AuthConfig } from "./auth-config.ts";
 import { cookieIn } from "./cookies.ts";
@@ -9,6 +10,7 @@ import { FEED_TOKEN, type FeedTokens } from "./feed-tokens.ts";
 import type { Provider } from "./oidc.ts";
 import { type People, viewerOfPerson } from "./people.ts";
 import { isSame, newSecret } from "./secrets.ts";
+import { withEyesOf } from "./seeing.ts";
 import type { Sessions } from "./sessions.ts";
 import { developer, type Viewer } from "./viewer.ts";
 import { vouchedFor } from "./vouched.ts";
@@ -35,6 +37,9 @@ export interface Identity {
   ofRequest(headers: IncomingHttpHeaders): Promise<Result<Identified, string>>;
   /** `token` is what the client names in its handshake. */
   ofSocket(token: unknown, headers: IncomingHttpHeaders): Promise<Result<Identified, string>>;
+  readonly noMoney: NoMoney;
+  /** As this installation shows them money: whoever is answered or told something has gone through here. */
+  shownMoney(viewer: Viewer): Viewer;
   /** Who a session is of now; null if they may not come in any more. */
   viewerOf(session: SessionRow): Viewer | null;
 }
@@ -46,6 +51,7 @@ interface Parts {
   readonly people: People;
   readonly feedTokens: FeedTokens;
   readonly provider: Provider | null;
+  readonly noMoney: NoMoney;
 }
 
 const SIGN_IN = "Nobody is signed in: sign in first.";
@@ -71,8 +77,9 @@ export function createIdentity(parts: Parts): Identity {
     const secret = cookieIn(headers.cookie, cookie);
     if (secret === undefined) return refuse(SIGN_IN);
     const session = sessions.find(secret);
-    const viewer = session === null ? null : viewerOf(session);
-    if (session === null || viewer === null) return refuse(ENDED);
+    const own = session === null ? null : viewerOf(session);
+    if (session === null || own === null) return refuse(ENDED);
+    const viewer = withEyesOf(own, vouchedFor(session).sees);
     return ok({ viewer, session, onEnd: (listen) => sessions.onEnd(session.idHash, listen) });
   };
 
@@ -93,6 +100,7 @@ export function createIdentity(parts: Parts): Identity {
     ownToken,
     accounts: createAccounts({ mode, people, sessions, now: Date.now }),
     viewerOf,
+    shownMoney: (viewer) => shownMoney(parts.noMoney, viewer),
     async ofRequest(headers) {
       const shown = headers.authorization === undefined ? null : bearerIn(headers.authorization);
       if (mode === "dev" && shown?.startsWith(FEED_TOKEN) !== true) {

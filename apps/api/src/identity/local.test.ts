@@ -233,6 +233,53 @@ describe("an administrator, while the server runs", () => {
     ]);
   });
 
+  test("sees as somebody else sees, and does nothing meanwhile, on no way; it is audited from when to when", async () => {
+    await signIn("ada", PASSWORD);
+    await said(benIs('roles: [PLANNER], sites: ["PLANT-A"], isActive: true'));
+    const VIEWER = "{ viewer { name seenBy roles sites } }";
+    const ada = { viewer: { name: "ada", seenBy: null, roles: ["ADMINISTRATOR"], sites: null } };
+    const ben = { viewer: { name: "ben", seenBy: "ada", roles: ["PLANNER"], sites: ["PLANT-A"] } };
+    expect((await send("/auth/see-as", { name: "zoe" })).status).toBe(404);
+    expect((await send("/auth/see-as", { name: "ada" })).status).toBe(404);
+    const before = await connectLive(server.url, undefined, {
+      origin: server.url,
+      cookie: browser.cookies(server.url),
+    });
+    const lost = new Promise((resolve) => before.socket.once("disconnect", resolve));
+    const from = await send("/auth/see-as", { name: "ben" });
+    expect([from.status, from.headers.getSetCookie().join()]).toEqual([204, expect.stringContaining("ada%20as%20ben")]);
+    await lost;
+    expect(await said(VIEWER)).toEqual(ben);
+    expect(await said(ACCOUNTS)).toContain("ask one of them");
+    expect(await said('mutation { comment(id: "x", text: "x", commandId: "seeing") { id } }')).toContain("only looks");
+    expect(await said("mutation { markNotificationsRead }")).toContain("only looks");
+    for (const path of ["/facts", "/photos", "/clock", "/imports/x", "/outgoing/retry", "/auth/see-as"]) {
+      expect([path, (await send(path, {})).status]).toEqual([path, 403]);
+    }
+    expect((await send("/auth/password", { password: PASSWORD, wanted: `${PASSWORD}!` })).status).toBe(403);
+    const eyes = await connectLive(server.url, undefined, { origin: server.url, cookie: browser.cookies(server.url) });
+    expect((await eyes.watch({ topics: ["presence"], since: 0 })).ok).toBe(true);
+    eyes.socket.emit("look", null);
+    expect((await send("/auth/see-as/end", {})).status).toBe(204);
+    expect(await said(VIEWER)).toEqual(ada);
+    await send("/auth/see-as", { name: "ben" });
+    await send("/auth/sign-out", {});
+    await signIn("ada", PASSWORD);
+    expect(await said(VIEWER)).toEqual(ada);
+    const audit = (await said("{ audit(first: 12) { nodes { subject by action before after note } } }")) as {
+      audit: { nodes: readonly { readonly action: string; readonly note: string | null }[] };
+    };
+    const seen = audit.audit.nodes.filter(({ action }) => action.startsWith("seeing-as"));
+    const [about, rights] = [{ subject: "person:ben", by: "ada" }, "PLANNER; PLANT-A"];
+    const began = { ...about, action: "seeing-as-began", before: null, after: rights, note: null };
+    const since = expect.stringMatching(/^since 20/);
+    const ended = { ...about, action: "seeing-as-ended", before: rights, after: null, note: since };
+    expect(seen).toEqual([ended, began, ended, began]);
+    browser = browserLike();
+    await signIn("ben", PASSWORD);
+    expect((await send("/auth/see-as", { name: "ada" })).status).toBe(403);
+  });
+
   test("does not lock themselves out, and nobody else settles who comes in", async () => {
     await signIn("ada", PASSWORD);
     const own = 'mutation { changeAccount(name: "ada", roles: [PLANNER], isActive: true, reason: "x") { name } }';

@@ -127,6 +127,7 @@ describe("the addresses", () => {
     ["GET /readyz", "GET", "/readyz"],
     ["GET /metrics", "GET", "/metrics"],
     ["* /auth/*", "GET", "/auth"],
+    ["POST /auth/see-as", "POST", "/auth/see-as"],
     ["* /graphql/*", "GET", "/graphql?query={asOf{seq}}"],
     ["POST /facts", "POST", "/facts"],
     ["POST /epcis/capture", "POST", "/epcis/capture"],

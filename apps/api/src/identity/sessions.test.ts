@@ -77,6 +77,18 @@ describe("a session", () => {
     next.stop();
   });
 
+  test("that is vouched for otherwise is so for the next process, and those who lean on it begin anew", async () => {
+    const secret = await sessions.begin("ann", { by: "password" });
+    const [idHash = ""] = rows.keys();
+    const heard = vi.fn();
+    sessions.onEnd(idHash, heard);
+    await sessions.change(idHash, { by: "password", sees: "ben" });
+    expect(heard).toHaveBeenCalledTimes(1);
+    const next = await createSessions({ store: storeOf(rows), limits, log: pino({ level: "silent" }) });
+    for (const one of [sessions, next]) expect(one.find(secret)?.vouched).toContain("ben");
+    next.stop();
+  });
+
   test("that was ended is deleted as soon as the store can, so that no restart brings it back", async () => {
     const secret = await sessions.begin("ann", {});
     const away = vi.spyOn(store, "deleteSession").mockRejectedValueOnce(new Error("the disk is full"));

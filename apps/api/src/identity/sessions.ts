@@ -19,9 +19,11 @@ export interface Sessions {
   use(idHash: string): void;
   /** Those that have not ended. */
   all(): readonly SessionRow[];
+  /** Vouched for otherwise from now on, durably; those that lean on it begin anew. */
+  change(idHash: string, vouched: object): Promise<void>;
   /** All of which that is true. Those that lean on them hear of it at once. */
   end(which: (row: SessionRow) => boolean): Promise<number>;
-  /** Calls when the session ends, for whatever reason; returns how to stop that. */
+  /** Calls when the session ends, for whatever reason, or is another's from now on; returns how to stop that. */
   onEnd(idHash: string, listen: () => void): () => void;
   stop(): void;
 }
@@ -31,6 +33,7 @@ interface SessionParts {
   readonly limits: SessionLimits;
   readonly log: Log;
   readonly now?: () => number;
+  readonly onEnded?: (row: SessionRow) => void;
 }
 
 /**
@@ -38,7 +41,7 @@ interface SessionParts {
  *
  * One process serves them all, so they are looked up in memory; the store keeps them over a restart.
  */
-export async function createSessions({ store, limits, log, now = Date.now }: SessionParts): Promise<Sessions> {
+export async function createSessions({ store, limits, log, now = Date.now, onEnded }: SessionParts): Promise<Sessions> {
   const byHash = new Map((await store.sessions()).map((row) => [row.idHash, row]));
   const writtenAt = new Map([...byHash].map(([idHash, { seenAt }]) => [idHash, seenAt]));
   const listeners = new Map<string, Set<() => void>>();
@@ -46,14 +49,19 @@ export async function createSessions({ store, limits, log, now = Date.now }: Ses
   const undeleted = new Set<string>();
   const hasRunOut = ({ seenAt, endsAt }: SessionRow): boolean => now() >= Math.min(endsAt, seenAt + limits.idleMs);
 
+  const tell = (idHash: string): void => {
+    for (const listen of [...(listeners.get(idHash) ?? [])]) listen();
+    listeners.delete(idHash);
+  };
   const end = async (which: (row: SessionRow) => boolean): Promise<number> => {
     const gone = [...byHash.values()].filter(which);
-    for (const { idHash } of gone) {
+    for (const row of gone) {
+      const { idHash } = row;
       undeleted.add(idHash);
       byHash.delete(idHash);
       writtenAt.delete(idHash);
-      for (const listen of [...(listeners.get(idHash) ?? [])]) listen();
-      listeners.delete(idHash);
+      tell(idHash);
+      onEnded?.(row);
     }
     for (const idHash of [...undeleted]) {
       await store.deleteSession(idHash);
@@ -96,6 +104,15 @@ export async function createSessions({ store, limits, log, now = Date.now }: Ses
     find: (secret) => use(hashOf(secret)),
     use,
     all: () => [...byHash.values()].filter((row) => !hasRunOut(row)),
+    async change(idHash, vouched) {
+      const row = byHash.get(idHash);
+      if (row === undefined) return;
+      const changed = { ...row, vouched: JSON.stringify(vouched) };
+      await store.saveSession(changed);
+      if (byHash.has(idHash)) byHash.set(idHash, changed);
+      else await store.deleteSession(idHash);
+      tell(idHash);
+    },
     end,
     onEnd(idHash, listen) {
       const known = listeners.get(idHash) ?? new Set();

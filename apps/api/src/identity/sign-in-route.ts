@@ -9,6 +9,8 @@ import type { Identity } from "./identity.ts";
 import type { Begun, SignedOut } from "./oidc.ts";
 import { createPasswordCheck, hashPassword, troubleWith } from "./passwords.ts";
 import { createSeal } from "./sealed.ts";
+import { seeAsRoute } from "./see-as-route.ts";
+import { onlyLooking } from "./seeing.ts";
 import { addressKey, createThrottle } from "./throttle.ts";
 import { type VouchedFor, vouchedFor } from "./vouched.ts";
 
@@ -53,8 +55,12 @@ export function signInRoute(parts: SignInParts): Router {
     await note(who.person, "signed-in", `from ${request.ip ?? "somewhere"}`);
     const seconds = Math.floor(longestMs / 1_000);
     response.append("set-cookie", cookieText(cookie, secret, { isSecure: isSecure(request), seconds }));
-    const readable = { isSecure: isSecure(request), seconds, isReadable: true };
-    response.append("set-cookie", cookieText(personCookie(request), encodeURIComponent(who.person), readable));
+    setPerson(request, response, who.person);
+  }
+
+  function setPerson(request: Request, response: Response, name: string): void {
+    const readable = { isSecure: isSecure(request), seconds: Math.floor(longestMs / 1_000), isReadable: true };
+    response.append("set-cookie", cookieText(personCookie(request), encodeURIComponent(name), readable));
   }
 
   async function endOwn(request: Request): Promise<VouchedFor | null> {
@@ -150,6 +156,8 @@ export function signInRoute(parts: SignInParts): Router {
     const body = await fieldsIn(request, response, ["password", "wanted"]);
     if (body === null) return;
     const [password = "", wanted = ""] = body;
+    const { seenBy } = who.value.viewer;
+    if (seenBy !== undefined) return refuseWith(response, 403, onlyLooking(seenBy));
     const { person: name, idHash } = who.value.session;
     const person = people.find(name);
     const key = [`name:${name}`];
@@ -169,11 +177,13 @@ export function signInRoute(parts: SignInParts): Router {
     response.status(204).end();
   });
 
+  router.use("/see-as", seeAsRoute({ identity, note: (noted) => writer().note([noted]), setPerson }));
+
   router.post("/sign-out", async (request, response) => {
     const { cookie, provider } = identity();
     const who = await identity().ofRequest(request.headers);
     const vouched = await endOwn(request);
-    if (who.ok && vouched !== null) await note(who.value.viewer.name, "signed-out", null);
+    if (who.ok && vouched !== null) await note(who.value.session?.person ?? who.value.viewer.name, "signed-out", null);
     for (const name of [cookie, personCookie(request)]) {
       response.append("set-cookie", cookieText(name, "", { isSecure: isSecure(request), seconds: 0 }));
     }

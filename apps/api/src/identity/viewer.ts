@@ -14,8 +14,10 @@ export interface Viewer {
   readonly from?: string;
   /** Who came by the session of a browser. */
   readonly isBrowser?: true;
-  /** An administrator who looks with another's eyes: they do nothing meanwhile. */
+  /** An administrator who looks with this person's eyes: nothing is done meanwhile. */
   readonly seenBy?: string;
+  /** None of their roles is shown money here. */
+  readonly withoutMoney?: true;
 }
 
 export const ROLES = [

@@ -1,7 +1,16 @@
 import type { SessionRow } from "@lockstep/store/store";
 
+/** With whose eyes an administrator's session looks, and the rights that they had when that began. */
+export interface Seen {
+  readonly name: string;
+  readonly roles: readonly string[];
+  /** Null: every site. */
+  readonly sites: readonly string[] | null;
+  readonly since: number;
+}
+
 /** What a session is vouched for by: a password that is kept here, or a provider. */
-export type VouchedFor =
+export type VouchedFor = { readonly sees?: Seen } & (
   | { readonly by: "password" }
   | {
       readonly by: "provider";
@@ -10,6 +19,7 @@ export type VouchedFor =
       readonly roles: readonly string[];
       readonly sites: readonly string[] | null;
       readonly idToken: string;
-    };
+    }
+);
 
 export const vouchedFor = ({ vouched }: SessionRow): VouchedFor => JSON.parse(vouched) as VouchedFor;

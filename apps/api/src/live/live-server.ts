@@ -7,6 +7,7 @@ import type { Origins } from "../identity/origin.ts";
 import { may, rightToTopic } from "../identity/rights.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
+import { withoutMoney } from "../money/hide-money.ts";
 import type { View } from "../view/view.ts";
 import { audienceKey, checkWatch } from "./audience.ts";
 import { createPaintCheck } from "./paint-check.ts";
@@ -93,7 +94,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     identity.ofSocket(auth["token"], headers).then(
       (who) => {
         if (!who.ok) return no(who.error);
-        socket.data.viewer = who.value.viewer;
+        socket.data.viewer = identity.shownMoney(who.value.viewer);
         socket.data.room = null;
         socket.data.session = who.value.session?.idHash ?? null;
         // Whose session ends, or whose token runs out, is told nothing more from that moment on.
@@ -132,7 +133,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       else join(socket, checked.value.topics, { seq: checked.value.since, revision });
     });
     socket.on("look", (exception) => {
-      if (exception !== null && typeof exception !== "string") return;
+      if (socket.data.viewer.seenBy !== undefined || (exception !== null && typeof exception !== "string")) return;
       tellPresence(presence.look(socket.id, { user: socket.data.viewer.name, looksAt: exception }));
     });
     let typed: NodeJS.Timeout | null = null;
@@ -142,6 +143,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       tellPresence(presence.type(socket.id, socket.data.viewer.name, exception));
     };
     socket.on("typing", (exception) => {
+      if (socket.data.viewer.seenBy !== undefined) return;
       if (exception === null || typeof exception === "string") types(exception);
     });
     const checkPainted = createPaintCheck();
@@ -251,7 +253,9 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     const joined = squash(publications.map((publication) => frameFor(publication, room.audience)));
     const { seq, clock } = view();
     const frame = joined ?? emptyFrame(seq, new Date(clock).toISOString());
-    return { ...frame, fromSeq, presence: present.map((one) => presence.asSeenBy(one, room.audience.viewer, view())) };
+    const { viewer } = room.audience;
+    const seen = present.map((one) => presence.asSeenBy(one, viewer, view()));
+    return { ...(viewer.withoutMoney === true ? withoutMoney(frame) : frame), fromSeq, presence: seen };
   }
 
   function resync(socket: Socket): void {

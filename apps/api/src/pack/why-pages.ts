@@ -48,6 +48,7 @@ interface BarColumn {
   readonly sizeOf: (bar: ParetoBar) => Pick<Bar, "size" | "text">;
 }
 
+/** Who is shown no money is shown no sizes of it either. */
 const moneySize = ({ missing }: ParetoBar) => ({ size: Number(missing.amount), text: moneyExact(missing) });
 const countSize = ({ failed }: ParetoBar) => ({ size: failed, text: String(failed) });
 

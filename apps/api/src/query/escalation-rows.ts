@@ -7,7 +7,13 @@ import type {
   Roster as RosterRow,
   WouldCallStep,
 } from "@lockstep/protocol/generated/schema";
-import type { Channel, Person, PolicyInForce, RosterInForce, Target } from "@lockstep/workflow/escalation/model";
+import {
+  type Channel,
+  type Person,
+  type PolicyInForce,
+  type RosterInForce,
+  targetName,
+} from "@lockstep/workflow/escalation/model";
 import { overChannels } from "@lockstep/workflow/escalation/over-channels";
 import type { Who } from "@lockstep/workflow/escalation/who";
 import type { TriedStep } from "@lockstep/workflow/escalation/would-call";
@@ -25,6 +31,7 @@ export function policyRow(policy: PolicyInForce): EscalationPolicy {
     steps: steps.map(({ afterMinutes, to, channels }) => ({
       afterMinutes,
       role: "role" in to ? upper(to.role) : null,
+      team: "team" in to ? to.team : null,
       person: "person" in to ? to.person : null,
       channels: channels.map(channelName),
     })),
@@ -40,13 +47,11 @@ export function rosterRow(roster: RosterInForce, isWhole: boolean): RosterRow {
       ...{ id, name, email: isWhole ? email : null, webhook: isWhole ? webhook : null },
       ...{ quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null },
     })),
-    duties: duties.map((duty) => ({ ...duty, role: upper(duty.role) })),
+    duties: duties.map((duty) => ({ ...duty, role: upper(duty.role), team: duty.team ?? null })),
   };
 }
 
 export const channelName = (channel: Channel): ChannelName => upper(channel);
-
-const targetName = (to: Target): string => ("role" in to ? to.role : to.person);
 
 export const personRow = (
   { id, name }: Pick<Person, "id" | "name">,

@@ -37,7 +37,10 @@ export function visibleExceptions(moment: Moment): readonly ExceptionRow[] {
 }
 
 export function exceptions(moment: Moment, args: Partial<QueryExceptionsArgs>): Connection<ExceptionRow> {
-  const order = args.orderBy ?? "ACT_BY";
+  const asked = args.orderBy ?? "ACT_BY";
+  const isByMoney = asked === "VALUE_AT_RISK";
+  // An order tells of what it goes by, and so does the place in it.
+  const order = isByMoney && moment.viewer.withoutMoney === true ? "ACT_BY" : asked;
   const keyOf = KEYS[order];
   const passes = filterOf(moment, args.filter ?? null);
   const items = visibleExceptions(moment)

@@ -25,9 +25,14 @@ import { rangeFor } from "./otif-range.ts";
 import { type Connection, pageOf, pageSize } from "./paging.ts";
 
 export function otifFailures(moment: Moment, args: QueryOtifFailuresArgs): Connection<OtifFailure> {
-  const items = mostMoneyFirst(failedIn(moment, args), args.after ? null : pageSize(args.first) + 1);
+  const isBlind = moment.viewer.withoutMoney === true;
+  const failed = failedIn(moment, args);
+  const items = isBlind ? byKey(failed) : mostMoneyFirst(failed, args.after ? null : pageSize(args.first) + 1);
   const page = pageOf(
-    { kind: `otif-failures-${args.definition}`, items, keyOf: ({ missingMinor, key }) => [-missingMinor, key] },
+    {
+      ...{ kind: `otif-failures-${args.definition}${isBlind ? "-by-key" : ""}`, items },
+      keyOf: ({ missingMinor, key }) => (isBlind ? [key] : [-missingMinor, key]),
+    },
     { first: args.first ?? null, after: args.after ?? null },
   );
   const nodes = page.nodes.map((account) => failureOf(moment, account));
@@ -37,6 +42,10 @@ export function otifFailures(moment: Moment, args: QueryOtifFailuresArgs): Conne
     edges: page.edges.map(({ cursor, node }) => ({ cursor, node: failureOf(moment, node) })),
   };
 }
+
+/** An order by money would tell who is shown none which is more. */
+const byKey = (accounts: readonly Account[]): readonly Account[] =>
+  accounts.toSorted((a, b) => byCodeUnit(a.key, b.key));
 
 const byMoney = (a: Account, b: Account): number => b.missingMinor - a.missingMinor || byCodeUnit(a.key, b.key);
 
@@ -59,9 +68,12 @@ function mostMoneyFirst(accounts: readonly Account[], most: number | null): read
   return first.concat(others);
 }
 
-/** All that failed, the most money first. */
-export const allFailures = (moment: Moment, args: Sought): readonly OtifFailure[] =>
-  mostMoneyFirst(failedIn(moment, args), null).map((account) => failureOf(moment, account));
+/** All that failed, in the order of `otifFailures`. */
+export function allFailures(moment: Moment, args: Sought): readonly OtifFailure[] {
+  const failed = failedIn(moment, args);
+  const sorted = moment.viewer.withoutMoney === true ? byKey(failed) : mostMoneyFirst(failed, null);
+  return sorted.map((account) => failureOf(moment, account));
+}
 
 type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;
 
@@ -106,8 +118,10 @@ export function otifPareto(moment: Moment, args: QueryOtifParetoArgs): OtifParet
   const { view } = moment;
   const { family } = asked(view.otif, args);
   const groups = groupsOf(moment, args);
+  const isBlind = moment.viewer.withoutMoney === true;
+  const byMissing = (one: Missed, other: Missed): number => (isBlind ? 0 : other.missingMinor - one.missingMinor);
   const sorted = [...groups].sort(
-    ([a, one], [b, other]) => other.missingMinor - one.missingMinor || other.failed - one.failed || byCodeUnit(a, b),
+    ([a, one], [b, other]) => byMissing(one, other) || other.failed - one.failed || byCodeUnit(a, b),
   );
   const bar = (key: string, { failed, missingMinor }: Missed): OtifParetoBar => {
     return { key, name: nameOf(moment, args.by, key), failed, missing: view.asMoney(missingMinor) };

@@ -6,6 +6,7 @@ import { visibleLines } from "./order-lines.ts";
 
 export const viewerRow = ({ viewer }: Moment): ViewerRow => ({
   name: viewer.name,
+  seenBy: viewer.seenBy ?? null,
   roles: [...viewer.roles],
   sites: viewer.scope.sites,
 });

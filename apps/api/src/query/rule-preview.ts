@@ -9,8 +9,9 @@ import { isRuleName, readRuleName, type SiteRule } from "@lockstep/domain/rules/
 import type { QueryRuleSetPreviewArgs, RuleSetPreview } from "@lockstep/protocol/generated/schema";
 import type { QuarantineRow, StoredRecord } from "@lockstep/store/store";
 import { nextSet } from "../commands/put-rules-in-force.ts";
-import { badInput } from "../errors.ts";
+import { asGraphQLError, badInput } from "../errors.ts";
 import type { Context } from "../graphql/context.ts";
+import { isMoneyPath } from "../money/hide-money.ts";
 import { quarantineId } from "../writer/decide-group.ts";
 import { readRules } from "./rule-drafts.ts";
 import { dayBefore, receivedUntil } from "./rule-sets.ts";
@@ -22,7 +23,12 @@ const TURN_MS = 10;
 
 /** What other rules would have done to what was received in a time, and what they would find now. Nothing is changed. */
 export async function previewRules(context: Context, args: QueryRuleSetPreviewArgs): Promise<RuleSetPreview> {
-  const { writer } = context;
+  const { writer, viewer } = context;
+  // How many facts lie above a bound tells of each of them, one bound after the other.
+  if (viewer.withoutMoney === true && args.rules.some(({ condition }) => isMoneyPath(condition.field ?? ""))) {
+    const message = "Money is not shown to your role: what a rule on money would find is tried by somebody else.";
+    throw asGraphQLError({ code: "FORBIDDEN", message });
+  }
   const { rules } = nextSet(writer.ruleSet, readRules(args.rules));
   const until = args.until ?? receivedUntil(context);
   const since = args.since ?? dayBefore(until);

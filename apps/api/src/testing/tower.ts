@@ -47,6 +47,7 @@ export async function startTower(startEngine: () => EngineThread) {
     onPublish: (publication) => published.push(publication),
     reach: inAppOnly,
     stewards: [],
+    noMoney: new Set(),
     onCalled: () => {},
     onTold: () => {},
     audited: () => [],

@@ -1,10 +1,9 @@
 import { earliest, type Instant, isoOf } from "@lockstep/domain/instant";
-import type { LiveMoney } from "@lockstep/protocol/live";
 import type { ExceptionRow, ImpactRow } from "@lockstep/protocol/rows";
 import type { ExceptionRecord } from "@lockstep/workflow/model";
 import type { Viewer } from "../identity/viewer.ts";
 import { actionsOf } from "./actions.ts";
-import type { AsMoney } from "./money.ts";
+import type { AsMoney, Money } from "./money.ts";
 
 /** One line that an exception hits, with what must be summed again for those who see only some of the lines. */
 export interface ImpactSource {
@@ -81,5 +80,5 @@ export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): Except
 export const isOnBoard = ({ state, mergedInto }: Pick<ExceptionRow, "state" | "mergedInto">): boolean =>
   state !== "RESOLVED" && state !== "FALSE_FLAG" && (state !== "MERGED" || mergedInto === null);
 
-const sumOf = (impacts: readonly ImpactSource[], asMoney: AsMoney): LiveMoney =>
+const sumOf = (impacts: readonly ImpactSource[], asMoney: AsMoney): Money =>
   asMoney(impacts.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0));

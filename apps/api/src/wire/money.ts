@@ -1,7 +1,10 @@
-import type { LiveMoney } from "@lockstep/protocol/live";
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
 
 /** Turns minor units of the company's currency into decimal text. */
-export type AsMoney = (minor: number) => LiveMoney;
+export type AsMoney = (minor: number) => Money;
 
 export function createAsMoney(currency: string): AsMoney {
   const digits =

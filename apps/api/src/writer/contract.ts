@@ -17,6 +17,7 @@ import type { Reach } from "../escalation/situation.ts";
 import type { Publication } from "../live/publication.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { NoMoney } from "../money/money-rights.ts";
 import type { OtifKeeper } from "../otif/keeper.ts";
 import type { Declared } from "../otif/rows.ts";
 import type { Connectors } from "../restore/connectors.ts";
@@ -65,6 +66,7 @@ export interface WriterOptions {
   readonly reach: Reach;
   /** Whose quarantined facts are, by their connectors. */
   readonly stewards: readonly StewardRule[];
+  readonly noMoney: NoMoney;
   /** There are messages to be sent, and they are durable. */
   readonly onCalled: () => void;
   /** What these people are told in the app is another than before, and it is durable. */

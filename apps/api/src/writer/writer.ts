@@ -133,7 +133,14 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let happened = new Set<string>();
   const weekly = (of: View, site: string | null, timeZone: string) => weeklyOf(of, ledger, { site, timeZone });
   const overdue = createOverdueCauses(options.stewards);
-  const caller = createCaller({ kept: options.restored.timers, reach: options.reach, weekly, overdue, log });
+  const caller = createCaller({
+    kept: options.restored.timers,
+    reach: options.reach,
+    weekly,
+    overdue,
+    noMoney: options.noMoney,
+    log,
+  });
   let callTimer: NodeJS.Timeout | null = null;
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;

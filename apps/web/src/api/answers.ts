@@ -44,6 +44,8 @@ export interface Site {
 export interface PlantAnswer {
   readonly viewer: {
     readonly name: string;
+    /** The administrator who looks with this person's eyes. */
+    readonly seenBy: string | null;
     readonly roles: readonly string[];
     readonly sites: readonly string[] | null;
   };

@@ -51,7 +51,7 @@ export const READ_POLICIES: TypedDocumentNode<PoliciesAnswer, Record<string, nev
     asOf { seq now }
     escalationPolicies {
       site kind severity clock settleSeconds lapseMinutes version putAt putBy reason
-      steps { afterMinutes role person channels }
+      steps { afterMinutes role team person channels }
     }
     escalationHealth { isHealthy overdueSteps overdueMessages failedMessages oldestDueAt }
   }
@@ -63,7 +63,7 @@ export const READ_ROSTER: TypedDocumentNode<RosterAnswer, { site: string }> = gq
     roster(site: $site) {
       site timeZone version putAt putBy reason holidays
       people { id name email webhook quietFrom quietTo }
-      duties { person role resources weekly { day start end } dated { date start end } }
+      duties { person role team resources weekly { day start end } dated { date start end } }
       standIns { of by from to }
     }
     maySettleCalls(site: $site)

@@ -1,6 +1,6 @@
 import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { t, word } from "../i18n/i18n.ts";
-import { useChangeView, usePlant, useView } from "../shell/context.tsx";
+import { useChangeView, usePlant, useSnapshot, useView } from "../shell/context.tsx";
 import { clearedFilters, isFiltered, SORT_ORDERS, type View } from "../shell/view.ts";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -183,11 +183,18 @@ export function WhoseChoice(): ReactNode {
 export function OrderChoice(): ReactNode {
   const view = useView();
   const change = useChangeView();
+  const { state } = useSnapshot();
+  const [first] = state?.exceptions.values() ?? [];
+  // To who is shown no money, its order is that of time.
+  const isBlind = first?.valueAtRisk.amount === null;
   return (
     <Choice
       label={t("filter.order")}
-      value={view.order ?? "money"}
-      options={SORT_ORDERS.map((order) => ({ value: order, text: t(`order.${order}`) }))}
+      value={view.order ?? (isBlind ? "time" : "money")}
+      options={SORT_ORDERS.filter((order) => !isBlind || order !== "money").map((order) => ({
+        value: order,
+        text: t(`order.${order}`),
+      }))}
       onChange={(value) => change({ order: SORT_ORDERS.find((order) => order === value && order !== "money") })}
     />
   );

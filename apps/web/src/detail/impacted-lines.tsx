@@ -112,7 +112,7 @@ const figure = ({ line }: LiveImpact, name: string, value: ReactNode): ReactNode
 function LineValue({
   money,
 }: {
-  readonly money: { readonly amount: string; readonly currency: string | null } | undefined;
+  readonly money: { readonly amount: string | null; readonly currency: string | null } | undefined;
 }): ReactNode {
   return money ? <Money value={money} /> : "–";
 }

@@ -16,7 +16,7 @@ import { Notifications } from "./notifications.tsx";
 import { Playbooks } from "./playbooks.tsx";
 import { Policies } from "./policies.tsx";
 import { Roster } from "./roster.tsx";
-import type { Named } from "./steps.ts";
+import { type Callable, callableIn } from "./steps.ts";
 import { WhoWould } from "./who-would.tsx";
 
 const NOTHING: Record<string, never> = {};
@@ -50,7 +50,7 @@ export function EscalationPage(): ReactNode {
   );
 }
 
-const NOBODY: readonly Named[] = [];
+const NOBODY: Callable = { people: [], teams: [] };
 
 function InForce({ site }: { readonly site: string }): ReactNode {
   const view = useView();
@@ -81,7 +81,7 @@ function InForce({ site }: { readonly site: string }): ReactNode {
             policies={all.filter((one) => one.site === null || one.site === site)}
             site={site}
             mayChange={mayChange}
-            people={roster.data?.roster?.people ?? NOBODY}
+            callable={roster.data?.roster ? callableIn(roster.data.roster) : NOBODY}
             proposed={KINDS.find((one) => one === view.kind?.[0])}
             unreachable={roster.data?.unreachableSteps ?? []}
             onPut={again}

@@ -5,9 +5,9 @@ import { useSiteName } from "../shell/context.tsx";
 import { SeverityChip, StateChip } from "../ui/chips.tsx";
 import { draftOf, holding, type PolicyDraft, whatItDoes } from "./policy-draft.ts";
 import { PolicyForm } from "./policy-form.tsx";
-import type { Named } from "./steps.ts";
+import type { Callable } from "./steps.ts";
 import { Table } from "./table.tsx";
-import { roleWord } from "./words.ts";
+import { targetWord } from "./words.ts";
 
 interface PoliciesProps {
   readonly policies: readonly EscalationPolicy[];
@@ -15,7 +15,7 @@ interface PoliciesProps {
   readonly site: string;
   readonly mayChange: boolean;
   readonly unreachable: readonly UnreachableStep[];
-  readonly people: readonly Named[];
+  readonly callable: Callable;
   /** Of what kind it was asked to make a policy; left out: it was not. */
   readonly proposed: CauseKind | undefined;
   readonly onPut: () => void;
@@ -30,7 +30,7 @@ export function Policies({
   site,
   mayChange,
   unreachable,
-  people,
+  callable,
   proposed,
   onPut,
 }: PoliciesProps): ReactNode {
@@ -103,7 +103,7 @@ export function Policies({
           key={JSON.stringify([draft.site, draft.kind, draft.severity])}
           draft={draft}
           site={site}
-          people={people}
+          callable={callable}
           onClose={() => setDraft(null)}
           onPut={() => {
             setDraft(null);
@@ -122,7 +122,7 @@ function Steps({ policy, lost }: { readonly policy: EscalationPolicy; readonly l
       {policy.steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
         <li key={place}>
-          {step.role === null ? step.person : roleWord(step.role)} {t("escalation.minutes", { n: step.afterMinutes })}{" "}
+          {targetWord(step)} {t("escalation.minutes", { n: step.afterMinutes })}{" "}
           {lost.has(`${keyOf(policy)}|${place}`) && <StateChip tone="strong">{t("escalation.unreachable")}</StateChip>}
         </li>
       ))}

@@ -3,23 +3,23 @@ import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
 import { Choice } from "../ui/choice.tsx";
 import { CHANNELS } from "./choices.ts";
-import { moved, type Named, type Step, targetsOf, withOneMore } from "./steps.ts";
+import { type Callable, moved, type Step, targetsOf, withOneMore } from "./steps.ts";
 
 interface StepsProps {
   readonly steps: readonly Step[];
   /** Those who can be called by name. */
-  readonly people: readonly Named[];
+  readonly callable: Callable;
   readonly onChange: (steps: readonly Step[]) => void;
 }
 
 /** Whom to call after how long and over what, one after the other. */
-export function StepsFields({ steps, people, onChange }: StepsProps): ReactNode {
+export function StepsFields({ steps, callable, onChange }: StepsProps): ReactNode {
   return (
     <>
       {steps.map((step, place) => (
         <StepFields
           key={step.key}
-          {...{ step, people, n: place + 1, isLast: place === steps.length - 1 }}
+          {...{ step, callable, n: place + 1, isLast: place === steps.length - 1 }}
           onChange={(changed) => onChange(steps.map((one) => (one.key === step.key ? changed : one)))}
           onMove={(by) => onChange(moved(steps, place, by))}
           onRemove={() => onChange(steps.filter(({ key }) => key !== step.key))}
@@ -37,7 +37,7 @@ export function StepsFields({ steps, people, onChange }: StepsProps): ReactNode 
 
 interface StepProps {
   readonly step: Step;
-  readonly people: readonly Named[];
+  readonly callable: Callable;
   /** From 1. */
   readonly n: number;
   readonly isLast: boolean;
@@ -46,8 +46,8 @@ interface StepProps {
   readonly onRemove: () => void;
 }
 
-function StepFields({ step, people, n, isLast, onChange, onMove, onRemove }: StepProps): ReactNode {
-  const { value, options } = targetsOf(step, people);
+function StepFields({ step, callable, n, isLast, onChange, onMove, onRemove }: StepProps): ReactNode {
+  const { value, options } = targetsOf(step, callable);
   return (
     <fieldset className="esc-choices esc-step">
       <legend className="visually-hidden">{t("escalation.stepN", { n })}</legend>

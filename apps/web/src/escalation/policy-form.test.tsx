@@ -16,8 +16,8 @@ Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 const draft: PolicyDraft = {
   ...{ site: "A", kind: undefined, severity: "HIGH", clock: "WORKING", settle: "30", lapse: "120" },
   steps: stepsOf([
-    { afterMinutes: 0, role: "SUPERVISOR", person: null, channels: ["IN_APP", "EMAIL"] },
-    { afterMinutes: 15, role: "PLANNER", person: null, channels: ["IN_APP"] },
+    { afterMinutes: 0, role: "SUPERVISOR", team: null, person: null, channels: ["IN_APP", "EMAIL"] },
+    { afterMinutes: 15, role: "PLANNER", team: null, person: null, channels: ["IN_APP"] },
   ]),
 };
 
@@ -59,7 +59,7 @@ test("a policy is made of kind, severity, clock, steps for roles and people over
             <PolicyForm
               draft={draft}
               site="A"
-              people={[{ id: "zoe", name: "Zoe" }]}
+              callable={{ people: [{ id: "zoe", name: "Zoe" }], teams: ["maintenance"] }}
               onClose={() => undefined}
               onPut={onPut}
             />
@@ -89,6 +89,7 @@ test("a policy is made of kind, severity, clock, steps for roles and people over
   choose("Severity", "MEDIUM");
   choose("Clock", "ALWAYS");
   choose("Who is called in step 2", "person:zoe");
+  choose("Who is called in step 1", "team:maintenance");
   act(() => named("Step 1: e-mail").click());
   act(() => named("Move step 2 up").click());
   await act(async () => {
@@ -98,7 +99,7 @@ test("a policy is made of kind, severity, clock, steps for roles and people over
     ...{ site: "A", kind: "SCRAP", severity: "MEDIUM", clock: "ALWAYS", settleSeconds: 30, lapseMinutes: 120 },
     steps: [
       { afterMinutes: 0, person: "zoe", channels: ["IN_APP"] },
-      { afterMinutes: 15, role: "SUPERVISOR", channels: ["IN_APP"] },
+      { afterMinutes: 15, team: "maintenance", channels: ["IN_APP"] },
     ],
   };
   await vi.waitFor(() => expect(onPut).toHaveBeenCalled());

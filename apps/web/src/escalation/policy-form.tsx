@@ -12,7 +12,7 @@ import { CLOCKS, KINDS, SEVERITIES } from "./choices.ts";
 import { type PolicyDraft, policyInput } from "./policy-draft.ts";
 import { NumberField, StepsFields } from "./policy-fields.tsx";
 import { PutForm } from "./put-form.tsx";
-import type { Named } from "./steps.ts";
+import type { Callable } from "./steps.ts";
 import { WouldSteps } from "./would-steps.tsx";
 
 const JUDGED_AFTER_MS = 300;
@@ -22,13 +22,13 @@ interface FormProps {
   readonly draft: PolicyDraft;
   /** The plant that is looked at: there it is said whom the draft would call. */
   readonly site: string;
-  readonly people: readonly Named[];
+  readonly callable: Callable;
   readonly onClose: () => void;
   readonly onPut: () => void;
 }
 
 /** A policy for a plant or all, for a kind or all. The server says whom it would call now, and what is wrong with it. */
-export function PolicyForm({ draft: first, site: shown, people, onClose, onPut }: FormProps): ReactNode {
+export function PolicyForm({ draft: first, site: shown, callable, onClose, onPut }: FormProps): ReactNode {
   const client = useApolloClient();
   const plant = usePlant();
   const { isSending, problem, send } = useCommand();
@@ -72,7 +72,7 @@ export function PolicyForm({ draft: first, site: shown, people, onClose, onPut }
           onChange={(to) => change({ clock: CLOCKS.find((one) => one === to) ?? draft.clock })}
         />
       </div>
-      <StepsFields steps={draft.steps} people={people} onChange={(steps) => change({ steps })} />
+      <StepsFields steps={draft.steps} callable={callable} onChange={(steps) => change({ steps })} />
       <NumberField
         label={t("escalation.settle")}
         min={0}

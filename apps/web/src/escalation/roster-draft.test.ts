@@ -31,7 +31,7 @@ test("a roster written as text by another system is filled up with what it leave
   );
   expect(draft).toMatchObject({
     people: [{ id: "a", email: null, quietFrom: null }],
-    duties: [{ person: "a", role: "PLANNER", shifts: [], dated: [] }],
+    duties: [{ person: "a", role: "PLANNER", team: null, shifts: [], dated: [] }],
     standIns: [],
   });
 });
@@ -48,7 +48,7 @@ test("what is null in a text is as if it were left out, and it is of the site wh
   });
   expect(draftFrom(text, "A")).toEqual({
     ...{ site: "A", timeZone: "", people: [], standIns: [], holidays: [] },
-    duties: [{ person: "a", role: "SUPERVISOR", resources: [], shifts: [], dated: [] }],
+    duties: [{ person: "a", role: "SUPERVISOR", team: null, resources: [], shifts: [], dated: [] }],
   });
 });
 
@@ -67,7 +67,7 @@ describe("shifts while they are edited", () => {
       { ...same, days: [1, 2] },
       { ...same, days: [2, 3] },
     ];
-    const duty = { person: "a", role: "SUPERVISOR" as const, resources: [], dated: [], shifts };
+    const duty = { person: "a", role: "SUPERVISOR" as const, team: null, resources: [], dated: [], shifts };
     const draft: Draft = { ...emptyDraft("A", "UTC"), duties: [duty] };
     const sent = rosterOf(draft);
     expect(sent.duties[0]?.weekly.map(({ day }) => day)).toEqual([1, 2, 3]);

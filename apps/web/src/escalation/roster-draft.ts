@@ -103,8 +103,13 @@ export function draftFrom(text: string, site: string | null): Draft | string {
       ...{ site, timeZone: timeZone ?? "" },
       ...{ standIns: listOf(standIns, "standIns"), holidays: listOf(holidays, "holidays") },
       people: listOf(people, "people").map((one) => ({ ...emptyPerson, ...one })),
-      duties: listOf(duties, "duties").map(({ person, role, resources, weekly, dated }) => ({
-        ...{ person: person ?? "", role: role ?? "SUPERVISOR", resources: listOf(resources, "resources") },
+      duties: listOf(duties, "duties").map(({ person, role, team, resources, weekly, dated }) => ({
+        ...{
+          person: person ?? "",
+          role: role ?? "SUPERVISOR",
+          team: team ?? null,
+          resources: listOf(resources, "resources"),
+        },
         ...{ shifts: shiftsOf(listOf(weekly, "weekly")), dated: listOf(dated, "dated") },
       })),
     };

@@ -45,7 +45,7 @@ export const RosterDuties = ({ draft, onChange }: DutiesProps): ReactNode => (
         onChange([
           ...draft.duties,
           {
-            ...{ person: draft.people.at(-1)?.id ?? "", role: "SUPERVISOR", resources: [], dated: [] },
+            ...{ person: draft.people.at(-1)?.id ?? "", role: "SUPERVISOR", team: null, resources: [], dated: [] },
             shifts: [nextShift([])],
           },
         ])
@@ -86,6 +86,13 @@ function Duty({ duty, people, site, path, onChange, onRemove }: DutyProps): Reac
           value={role}
           options={CALLED_ROLES.map((one) => ({ value: one, text: word("role", one) }))}
           onChange={(next) => onChange({ ...duty, role: next as Role })}
+        />
+        <RosterField
+          type="text"
+          label={t("escalation.team")}
+          path={`${path}.team`}
+          value={duty.team ?? ""}
+          onChange={(next) => onChange({ ...duty, team: next === "" ? null : next })}
         />
         <Where site={site} chosen={resources} onChange={(next) => onChange({ ...duty, resources: next })} />
         <Remove what={name} onRemove={onRemove} />

@@ -61,7 +61,10 @@ function RosterTable({ roster }: { readonly roster: RosterOf }): ReactNode {
           // biome-ignore lint/suspicious/noArrayIndexKey: a duty is its place
           <tr key={place}>
             <td>{names.get(duty.person) ?? duty.person}</td>
-            <td>{roleWord(duty.role)}</td>
+            <td>
+              {roleWord(duty.role)}
+              {duty.team !== null && ` · ${t("escalation.teamOf", { team: duty.team })}`}
+            </td>
             <td>{duty.resources.join(", ") || t("escalation.everywhere")}</td>
             <td>{dutyInWords(duty) || t("escalation.always")}</td>
           </tr>

@@ -5,8 +5,8 @@ const step = { afterMinutes: 5, channels: ["EMAIL" as const] };
 
 test("a role that is seldom called stays a role, and a person who has the name of one stays a person", () => {
   const steps = stepsOf([
-    { ...step, role: "ADMINISTRATOR", person: null },
-    { ...step, role: null, person: "PLANNER" },
+    { ...step, role: "ADMINISTRATOR", team: null, person: null },
+    { ...step, role: null, team: null, person: "PLANNER" },
   ]);
   expect(inputOf(steps)).toEqual([
     { ...step, role: "ADMINISTRATOR" },
@@ -16,9 +16,10 @@ test("a role that is seldom called stays a role, and a person who has the name o
 
 test("whom a step calls is among those that it may call", () => {
   for (const target of [
-    { role: "AUDITOR", person: null },
-    { role: "PLANNER", person: null },
-    { role: null, person: "PLANNER" },
+    { role: "AUDITOR", team: null, person: null },
+    { role: "PLANNER", team: null, person: null },
+    { role: null, team: "PLANNER", person: null },
+    { role: null, team: null, person: "PLANNER" },
   ] as const) {
     const { value, options } = targetsOf(target);
     expect(options.filter((one) => one.value === value).map((one) => one.target)).toEqual([target]);
@@ -26,7 +27,7 @@ test("whom a step calls is among those that it may call", () => {
 });
 
 test("a step that is added has a key of its own, and the minutes of the last", () => {
-  const steps = withOneMore(stepsOf([{ ...step, role: "LEADER", person: null }]));
+  const steps = withOneMore(stepsOf([{ ...step, role: "LEADER", team: null, person: null }]));
   expect(steps.map(({ key, minutes }) => [key, minutes])).toEqual([
     [0, "5"],
     [1, "5"],
@@ -35,8 +36,8 @@ test("a step that is added has a key of its own, and the minutes of the last", (
 
 test("steps that change places leave each place its minutes, and the ends stay where they are", () => {
   const steps = stepsOf([
-    { afterMinutes: 0, role: "SUPERVISOR", person: null, channels: ["IN_APP"] },
-    { afterMinutes: 15, role: "PLANNER", person: null, channels: ["EMAIL"] },
+    { afterMinutes: 0, role: "SUPERVISOR", team: null, person: null, channels: ["IN_APP"] },
+    { afterMinutes: 15, role: "PLANNER", team: null, person: null, channels: ["EMAIL"] },
   ]);
   expect(inputOf(moved(steps, 1, -1))).toEqual([
     { afterMinutes: 0, role: "PLANNER", channels: ["EMAIL"] },

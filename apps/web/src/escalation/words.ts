@@ -1,7 +1,16 @@
+import type { EscalationPolicyStep } from "@lockstep/protocol/generated/schema";
 import { type MessageId, t, word } from "../i18n/i18n.ts";
 
-/** A role as the server names it in steps: `plant-manager`; anything else is a person. */
-export const roleWord = (role: string): string => word("role", role.toUpperCase().replaceAll("-", "_"));
+/** A role as the server names it in steps: `plant-manager`; anything else is a team or a person. */
+export function roleWord(role: string): string {
+  const key = role.toUpperCase().replaceAll("-", "_");
+  const found = word("role", key);
+  return found === key ? role : found;
+}
+
+/** Whom a step of a policy calls. */
+export const targetWord = ({ role, team, person }: Pick<EscalationPolicyStep, "role" | "team" | "person">): string =>
+  role === null ? (team === null ? (person ?? "") : t("escalation.teamOf", { team })) : roleWord(role);
 
 export const channelWords = (channels: readonly string[]): string =>
   channels.map((channel) => t(`escalation.channel.${channel}` as MessageId)).join(", ");

@@ -81,6 +81,8 @@ export const enEscalation = {
   "escalation.rosterBad": "This is no roster: {why}",
   "escalation.person": "Person",
   "escalation.duties": "Role",
+  "escalation.team": "Team",
+  "escalation.teamOf": "Team {team}",
   "escalation.where": "Where",
   "escalation.shifts": "Shifts",
   "escalation.always": "at any time",

@@ -76,6 +76,8 @@ export const enLeader = {
   "leader.risk": "At risk",
 
   "leader.why.title": "Why we miss: {first} first, {share} of the money",
+  "leader.why.titleCount": "Why we miss: {first} first, {share} of the failures",
+  "leader.why.noteCount": "{n} failed. By count: money is not shown to your role.",
   "leader.why.none": "Nothing was missed",
   "leader.why.note": "{n} failed, {money} missing. By money, then by count.",
   "leader.why.by": "By",

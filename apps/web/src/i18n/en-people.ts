@@ -20,6 +20,8 @@ export const enPeople = {
   "people.changeOf": "Change {name}",
   "people.end": "Sign out everywhere",
   "people.endOf": "Sign out everywhere: {name}",
+  "people.seeAs": "See as",
+  "people.seeAsOf": "See as {name}",
   "people.why": "Why it is to be so",
   "people.cancel": "Cancel",
 };

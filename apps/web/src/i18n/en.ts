@@ -33,6 +33,8 @@ export const en = {
 
   "header.plant": "Plant",
   "header.allPlants": "All plants",
+  "money.hiddenShort": "not for your role",
+  "money.hidden": "Money is not shown to your role.",
   "header.totalAtRisk": "Total at risk",
   "header.openBySeverity": "Open by severity",
   "header.promisesToday": "Promises today",
@@ -201,6 +203,10 @@ export const en = {
   "holdState.RELEASED": "Released",
   "holdState.REJECTED": "Rejected",
 
+  "seeing.title": "With the eyes of somebody else",
+  "seeing.as": "You see what {name} sees.",
+  "seeing.hint": "{roles}. You only look, {by}: nothing you do is taken. It is audited.",
+  "seeing.end": "Stop seeing as them",
   "timeline.bySystem": "Lockstep",
   "timeline.meanwhile":
     "Decided before {n, plural, one {the entry} other {the # entries}} above, and arrived after: what was done stands.",

@@ -29,7 +29,7 @@ export function ForecastCard({ forecasts }: ForecastCardProps): ReactNode {
   ] as const;
   const rows = forecasts.map(({ period, value, lower, upper, n, closed, atRisk }) => {
     const figures = [value, lower, upper].map((share) => inPercent(share));
-    return [t(`leader.period.${period}`), ...figures, n, closed, Number(atRisk.amount)];
+    return [t(`leader.period.${period}`), ...figures, n, closed, atRisk.amount === null ? "–" : Number(atRisk.amount)];
   });
   const due = forecasts.filter(({ value }) => value !== null);
   const bars = due.map(({ period, value, lower, upper, n, closed }) => ({

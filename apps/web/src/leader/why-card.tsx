@@ -14,18 +14,23 @@ const OTHER = "\0other";
 /** Why do we miss? A bar shows its lines. */
 export function WhyCard({ data, search, change }: CardProps): ReactNode {
   const { bars, other, failed, missing } = data.otifPareto;
+  const isCount = missing.amount === null;
   const why = search.why ?? "CAUSE";
   const shown = [
     ...bars.map((bar) => barOf(bar, nameOf(bar, why))),
     ...(other === null ? [] : [{ ...barOf(other, t("leader.why.other")), key: OTHER }]),
   ];
   const first = shown[0];
-  const share = first === undefined ? null : sharePart(first.size, Number(missing.amount));
+  const share = first === undefined ? null : sharePart(first.size, isCount ? failed : Number(missing.amount));
   const title =
-    first === undefined ? t("leader.why.none") : t("leader.why.title", { first: first.name, share: percent(share) });
-  const rows = shown.map(({ name, size, failed: n }) => [name, size, n]);
+    first === undefined
+      ? t("leader.why.none")
+      : t(isCount ? "leader.why.titleCount" : "leader.why.title", { first: first.name, share: percent(share) });
+  const rows = shown.map(({ name, missing: money, failed: n }) => [name, money, n]);
   const columns = [t(`leader.why.${why}`), t("leader.missing"), t("leader.failed")];
-  const note = t("leader.why.note", { n: failed, money: moneyExact(missing) });
+  const note = isCount
+    ? t("leader.why.noteCount", { n: failed })
+    : t("leader.why.note", { n: failed, money: moneyExact(missing) });
   return (
     <div className="leader-card">
       <ChartFrame title={title} note={note} name="otif-causes" table={{ columns, rows }}>
@@ -61,7 +66,9 @@ const barOf = ({ key, failed, missing }: ParetoBar, name: string) => ({
   key,
   name,
   failed,
-  size: Number(missing.amount),
+  // Who is shown no money still sees how often.
+  size: missing.amount === null ? failed : Number(missing.amount),
+  missing: missing.amount === null ? "–" : Number(missing.amount),
   text: t("leader.why.bar", { money: moneyAtAGlance(missing), n: failed }),
 });
 

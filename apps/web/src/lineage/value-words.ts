@@ -8,7 +8,7 @@ export function valueInWords(json: string, zone: string): string {
   if (typeof value === "string") return /^\d{4}-\d\d-\d\dT/.test(value) ? formatTime(value, zone, "full") : value;
   if (typeof value !== "object" || value === null) return json;
   const { amount, currency, kind, subject } = value as Readonly<Record<string, unknown>>;
-  if (typeof amount === "string")
+  if (typeof amount === "string" || amount === null)
     return moneyExact({ amount, currency: typeof currency === "string" ? currency : null });
   if (typeof kind === "string" && typeof subject === "string") return `${word("kind", kind)} · ${subject}`;
   const { total, onTrack, atRisk, late, short, done } = value as Readonly<Record<string, number>>;

@@ -2,6 +2,7 @@ import { useApolloClient } from "@apollo/client/react";
 import type { Account } from "@lockstep/protocol/generated/schema";
 import { type ReactNode, useState } from "react";
 import { END_SESSIONS, READ_ACCOUNTS } from "../api/account-documents.ts";
+import { rest } from "../api/rest.ts";
 import { Panel } from "../detail/panel.tsx";
 import "../escalation/escalation.css";
 import { Table } from "../escalation/table.tsx";
@@ -9,7 +10,7 @@ import "../i18n/detail-texts.ts";
 import { t, word } from "../i18n/i18n.ts";
 import "../i18n/people-texts.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
-import { useSiteName, useZone } from "../shell/context.tsx";
+import { usePlant, useSiteName, useZone } from "../shell/context.tsx";
 import { ReasonForm } from "../steward/reason-form.tsx";
 import { StateChip } from "../ui/chips.tsx";
 import { Moment } from "../ui/figures.tsx";
@@ -30,6 +31,14 @@ interface Doing {
 export function PeoplePage(): ReactNode {
   const answer = useLiveQuery(READ_ACCOUNTS, NOTHING, READ_EVERY_MS);
   const [doing, setDoing] = useState<Doing | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  /** The whole page is theirs from then on. */
+  const see = (name: string): void => {
+    rest("POST", "/auth/see-as", { name }).then(
+      () => window.location.assign("/"),
+      ({ message }: Error) => setProblem(message),
+    );
+  };
   const done = (): void => {
     setDoing(null);
     answer.again();
@@ -46,7 +55,8 @@ export function PeoplePage(): ReactNode {
             </Notice>
           ) : (
             <>
-              <Accounts of={accounts} onDo={setDoing} />
+              <Accounts of={accounts} onDo={setDoing} onSee={see} />
+              {problem !== null && <p role="alert">{problem}</p>}
               <Done {...{ doing, accounts, done }} onCancel={() => setDoing(null)} />
             </>
           )
@@ -59,9 +69,11 @@ export function PeoplePage(): ReactNode {
 interface AccountsProps {
   readonly of: readonly Account[];
   readonly onDo: (doing: Doing) => void;
+  readonly onSee: (name: string) => void;
 }
 
-function Accounts({ of, onDo }: AccountsProps): ReactNode {
+function Accounts({ of, onDo, onSee }: AccountsProps): ReactNode {
+  const own = usePlant()?.viewer.name;
   const siteName = useSiteName();
   const zone = useZone();
   const heads = ["name", "roles", "sites", "may", "sessions", "seen"] as const;
@@ -80,6 +92,16 @@ function Accounts({ of, onDo }: AccountsProps): ReactNode {
             <Moment at={lastSeenAt} zone={zone} withZone />
           </td>
           <td className="people-actions">
+            {isActive !== false && name !== own && (
+              <button
+                type="button"
+                className="button"
+                aria-label={t("people.seeAsOf", { name })}
+                onClick={() => onSee(name)}
+              >
+                {t("people.seeAs")}
+              </button>
+            )}
             {isActive !== null && (
               <button
                 type="button"

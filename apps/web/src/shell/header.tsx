@@ -69,6 +69,7 @@ export function Header(): ReactNode {
           <dt>{t("header.totalAtRisk")}</dt>
           <dd>
             <From figure="VALUE_AT_RISK">{overview ? <Money value={overview.totalAtRisk} /> : "–"}</From>
+            {overview?.totalAtRisk.amount === null && <small className="strip-why">{t("money.hiddenShort")}</small>}
           </dd>
         </div>
         <div>

@@ -12,6 +12,7 @@ import { Header } from "./header.tsx";
 import { Overlays } from "./overlays.tsx";
 import { OF_NOW_ALONE, PAGES } from "./pages.ts";
 import { PhaseBanner } from "./phase.tsx";
+import { Seeing } from "./seeing.tsx";
 
 export function Shell(): ReactNode {
   const plant = usePlantAnswer();
@@ -27,10 +28,16 @@ export function Shell(): ReactNode {
   return (
     <PlantContext value={plant}>
       <ActingProvider>
-        <div className="shell" data-phase={shownAs} data-filled={state !== null}>
+        <div
+          className="shell"
+          data-phase={shownAs}
+          data-seeing={plant !== null && plant.viewer.seenBy !== null}
+          data-filled={state !== null}
+        >
           <a className="skip" href="#main">
             {t("app.skip")}
           </a>
+          {plant !== null && plant.viewer.seenBy !== null && <Seeing viewer={plant.viewer} />}
           <Header />
           <PhaseBanner />
           <OutboxBar />

@@ -31,7 +31,7 @@ export function UserMenu(): ReactNode {
             `, ${plant.viewer.roles.map((role) => word("role", role)).join(", ")}`}
         </Menu.Label>
         {mode === "dev" && <Persons />}
-        {mode === "local" && (
+        {mode === "local" && plant?.viewer.seenBy === null && (
           <Menu.Item component="a" href="/sign-in?password" leftSection={<Tick on={false} />}>
             {TEXTS.change}
           </Menu.Item>

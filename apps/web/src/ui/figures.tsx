@@ -7,6 +7,13 @@ import { useNow } from "../shell/context.tsx";
 /** Three digits at a glance; the exact amount on hover, and when copied. */
 export function Money({ value, className }: { readonly value: Amount; readonly className?: string }): ReactNode {
   const exact = moneyExact(value);
+  if (value.amount === null) {
+    return (
+      <span className={className} title={t("money.hidden")}>
+        –<span className="visually-hidden"> {t("money.hidden")}</span>
+      </span>
+    );
+  }
   return (
     <data
       value={value.amount}

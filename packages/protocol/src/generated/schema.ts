@@ -507,8 +507,10 @@ export type EscalationPolicyStep = {
   readonly afterMinutes: Scalars['Int']['output'];
   readonly channels: ReadonlyArray<Channel>;
   readonly person: Maybe<Scalars['ID']['output']>;
-  /** Either a role or a person. */
+  /** Either a role, a team or a person. */
   readonly role: Maybe<Role>;
+  /** Whoever is there of those whose duties name it, as with a role. */
+  readonly team: Maybe<Scalars['String']['output']>;
 };
 
 export type EscalationPolicyStepInput = {
@@ -516,6 +518,7 @@ export type EscalationPolicyStepInput = {
   readonly channels?: ReadonlyArray<Channel>;
   readonly person?: InputMaybe<Scalars['ID']['input']>;
   readonly role?: InputMaybe<Role>;
+  readonly team?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type EscalationStep = {
@@ -525,7 +528,7 @@ export type EscalationStep = {
   readonly people: ReadonlyArray<EscalationPerson>;
   /** In plain words. */
   readonly reason: Scalars['String']['output'];
-  /** A role, or the id of a person. */
+  /** A role, a team, or the id of a person. */
   readonly role: Scalars['String']['output'];
   readonly state: EscalationStepState;
 };
@@ -1353,7 +1356,7 @@ export type MentionedPerson = {
 };
 
 export type Money = {
-  /** Decimal text: 12.50 */
+  /** Decimal text: 12.50. Where LOCKSTEP_MONEY_HIDDEN_FROM names roles, it may be null: the viewer is shown no money. */
   readonly amount: Scalars['String']['output'];
   readonly currency: Maybe<Scalars['String']['output']>;
 };
@@ -3686,6 +3689,8 @@ export type RosterDuty = {
   /** None: at every resource of the site. */
   readonly resources: ReadonlyArray<Scalars['ID']['output']>;
   readonly role: Role;
+  /** That they are in meanwhile: a step of a policy may call it. */
+  readonly team: Maybe<Scalars['String']['output']>;
   /** None: at any time. */
   readonly weekly: ReadonlyArray<RosterShift>;
 };
@@ -3695,6 +3700,7 @@ export type RosterDutyInput = {
   readonly person: Scalars['ID']['input'];
   readonly resources?: ReadonlyArray<Scalars['ID']['input']>;
   readonly role: Role;
+  readonly team?: InputMaybe<Scalars['String']['input']>;
   readonly weekly?: ReadonlyArray<RosterShiftInput>;
 };
 
@@ -4219,6 +4225,8 @@ export type UnreachableStep = {
 export type Viewer = {
   readonly name: Scalars['String']['output'];
   readonly roles: ReadonlyArray<Role>;
+  /** The administrator who looks with this person's eyes: nothing is done meanwhile. */
+  readonly seenBy: Maybe<Scalars['String']['output']>;
   /** Null: every site. */
   readonly sites: Maybe<ReadonlyArray<Scalars['ID']['output']>>;
 };
@@ -5377,6 +5385,7 @@ export type EscalationPolicyStepResolvers<ContextType = any, ParentType extends 
   channels?: Resolver<ReadonlyArray<ResolversTypes['Channel']>, ParentType, ContextType>;
   person?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['Role']>, ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type EscalationStepResolvers<ContextType = any, ParentType extends ResolversParentTypes['EscalationStep'] = ResolversParentTypes['EscalationStep']> = {
@@ -6856,6 +6865,7 @@ export type RosterDutyResolvers<ContextType = any, ParentType extends ResolversP
   person?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  team?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   weekly?: Resolver<ReadonlyArray<ResolversTypes['RosterShift']>, ParentType, ContextType>;
 };
 
@@ -7163,6 +7173,7 @@ export type UnreachableStepResolvers<ContextType = any, ParentType extends Resol
 export type ViewerResolvers<ContextType = any, ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['Role']>, ParentType, ContextType>;
+  seenBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   sites?: Resolver<Maybe<ReadonlyArray<ResolversTypes['ID']>>, ParentType, ContextType>;
 };
 

@@ -6,8 +6,12 @@ import type { QuarantineTold } from "../quarantine/tell-stewards.ts";
 /** `push`: on the devices that the person has signed up. */
 export type Channel = "in-app" | "email" | "webhook" | "push";
 
-/** Whom a step calls: whoever has the role at the resource then, or one person by name. */
-export type Target = { readonly role: Role } | { readonly person: string };
+/** Whom a step calls: whoever has the role at the resource then, whoever is there of a team, or one person by name. */
+export type Target = { readonly role: Role } | { readonly team: string } | { readonly person: string };
+
+/** As it is written down with a call; of a team, that it is one. */
+export const targetName = (to: Target): string =>
+  "role" in to ? to.role : "team" in to ? `team ${to.team}` : to.person;
 
 export interface PolicyStep {
   /** Minutes after the exception stood, counted by the policy's clock. */
@@ -70,6 +74,8 @@ export interface Person {
 export interface Duty {
   readonly person: string;
   readonly role: Role;
+  /** The team that they are in meanwhile, which a step may call. Left out or null: none. */
+  readonly team?: string | null;
   /** Empty: at every resource of the site. */
   readonly resources: readonly string[];
   /** Empty: at any time. */
@@ -130,7 +136,7 @@ export interface Call {
   /** From 0; null: no step of the policy. */
   readonly step: number | null;
   readonly round: number;
-  /** Who was to be called: a role, or a person's id. */
+  /** Who was to be called: a role, a team, or a person's id. */
   readonly target: string;
   readonly role: Role;
   readonly at: Instant;

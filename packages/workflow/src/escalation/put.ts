@@ -107,7 +107,9 @@ export function badPolicy(policy: Policy): Refusal | null {
     if (afterMinutes < before)
       return bad(`${name} comes after ${afterMinutes} min, before step ${place}: put them in order.`);
     if (channels.length === 0) return bad(`${name} has no channel: add one, such as the app.`);
-    if ("person" in to && to.person.trim() === "") return bad(`${name} names nobody: give a role or a person.`);
+    if ("role" in to) continue;
+    if (("team" in to ? to.team : to.person).trim() === "")
+      return bad(`${name} names nobody: give a role, a team or a person.`);
   }
   return null;
 }
@@ -140,11 +142,12 @@ const stranger = (id: string, what: "duty" | "stand-in"): string =>
   `${id} is not among the people: add them, or take the ${what} out.`;
 
 function badDuty(
-  { person, weekly, dated }: Roster["duties"][number],
+  { person, team, weekly, dated }: Roster["duties"][number],
   at: string,
   people: ReadonlySet<string>,
 ): Refusal | null {
   if (!people.has(person)) return bad(stranger(person, "duty"), `${at}.person`);
+  if (team?.trim() === "") return bad(`${person}: name the team, or leave it out.`, `${at}.team`);
   for (const [k, { day, start, end }] of weekly.entries()) {
     const field = `${at}.weekly.${k}`;
     if (!isWhole(day, 1, 7)) return bad(`${person}: days are 1 (Monday) to 7 (Sunday); ${day} is none.`, field);

@@ -1,7 +1,7 @@
 import { SECOND } from "@lockstep/domain/instant";
 import { isLive } from "../life.ts";
 import type { Around, Candidate, Stage, Stopped } from "./candidate.ts";
-import type { CalledPerson, Target } from "./model.ts";
+import { type CalledPerson, type Target, targetName } from "./model.ts";
 import { overChannels, unreachedText } from "./over-channels.ts";
 import { type Found, personOf, quietUntil, whoFor } from "./who.ts";
 
@@ -144,7 +144,6 @@ export function throughStages(call: Candidate, around: Around): Candidate | Stop
 
 export const isStopped = (looked: Candidate | Stopped): looked is Stopped => "stoppedBy" in looked;
 
-export const targetText = (to: readonly Target[]): string =>
-  to.map((one) => ("role" in one ? one.role : one.person)).join(", ");
+export const targetText = (to: readonly Target[]): string => to.map(targetName).join(", ");
 
 const finite = (at: number): number | null => (Number.isFinite(at) ? at : null);

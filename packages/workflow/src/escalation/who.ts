@@ -2,7 +2,15 @@ import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { dayOfDate, zoneOf } from "@lockstep/domain/zone";
-import { COMPANY, type Duty, type EscalationState, type Person, type RosterInForce, type Target } from "./model.ts";
+import {
+  COMPANY,
+  type Duty,
+  type EscalationState,
+  type Person,
+  type RosterInForce,
+  type Target,
+  targetName,
+} from "./model.ts";
 
 /** Who is there for something, and of which roster. */
 export interface Found {
@@ -48,7 +56,7 @@ const bySites = new WeakMap<EscalationState["rosters"], Map<string, readonly Ros
 export function whoFor(state: EscalationState, wanted: Wanted): Who {
   const { to, at, actBy } = wanted;
   const rosters = rostersFor(state, wanted.sites);
-  const name = "role" in to ? to.role : to.person;
+  const name = targetName(to);
   for (const roster of rosters) {
     const duties = nearest(roster, wanted);
     if (duties.length === 0) continue;
@@ -110,9 +118,9 @@ export function nearest(
     const any: Duty = { person: to.person, role: "planner", resources: [], weekly: [], dated: [] };
     return known ? [any] : [];
   }
-  const inRole = roster.duties.filter(({ role }) => role === to.role);
-  const named = inRole.filter(({ resources }) => resource !== null && resources.includes(resource));
-  return named.length > 0 ? named : inRole.filter(({ resources }) => resources.length === 0);
+  const asked = roster.duties.filter(({ role, team }) => ("team" in to ? team === to.team : role === to.role));
+  const named = asked.filter(({ resources }) => resource !== null && resources.includes(resource));
+  return named.length > 0 ? named : asked.filter(({ resources }) => resources.length === 0);
 }
 
 /** Whoever stands in for them on that day. */

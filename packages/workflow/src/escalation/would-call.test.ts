@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { person, usualRoster } from "../testing/calls-timeline.ts";
+import { daily, duty, person, usualRoster } from "../testing/calls-timeline.ts";
 import type { PolicyStep } from "./model.ts";
 import { emptyEscalation } from "./policies.ts";
 import { trySteps } from "./would-call.ts";
@@ -26,4 +26,34 @@ test("[E6] of a draft it is said beforehand which steps reach nobody: none is fo
     "no roster in force names a zoe for A",
   ]);
   expect(tried(false)[2], "no mail server is set up").toBe("mona cannot be reached by email");
+});
+
+test("[E5] a team is those whose duties name it: who is there of them, those of the resource first, else who starts next", () => {
+  const at = (iso: string): number => Date.parse(iso);
+  const shift = (id: string, start: string, end: string, resources: readonly string[] = []) => ({
+    ...duty(id, "supervisor", { weekly: daily(start, end), dated: [] }),
+    ...{ team: "maintenance", resources },
+  });
+  const people = ["ann", "bob", "eve"].map((id) => person(id));
+  const duties = [
+    shift("ann", "06:00", "14:00"),
+    shift("bob", "14:00", "22:00"),
+    shift("eve", "06:00", "14:00", ["L1"]),
+  ];
+  const rest = { timeZone: "UTC", version: 1, at: 0, by: "adam", reason: "test", since: 0 };
+  const roster = { ...usualRoster, people, duties, ...rest };
+  const state = { ...emptyEscalation, rosters: new Map([["A", [roster]]]) };
+  const who = (team: string, now: string, resource: string | null = null) => {
+    const [tried] = trySteps(state, [{ afterMinutes: 0, to: { team }, channels: ["in-app"] }], {
+      ...{ site: "A", resource, now: at(now), reaches: () => ["in-app" as const] },
+    });
+    return tried?.who.is === "nobody"
+      ? tried.who.because
+      : [tried?.who.is, ...(tried?.who.people ?? []).map(({ id }) => id)];
+  };
+  expect(who("maintenance", "2026-03-02T08:00:00Z")).toEqual(["there", "ann"]);
+  expect(who("maintenance", "2026-03-02T08:00:00Z", "L1")).toEqual(["there", "eve"]);
+  expect(who("maintenance", "2026-03-02T15:00:00Z")).toEqual(["there", "bob"]);
+  expect(who("maintenance", "2026-03-02T23:00:00Z")).toEqual(["next-shift", "ann"]);
+  expect(who("quality", "2026-03-02T08:00:00Z")).toBe("no roster in force names a team quality for A");
 });

@@ -44,7 +44,7 @@ export const usualRoster = (more: object = {}): object => ({
     { person: "maria", role: "SUPERVISOR", resources: ["LINE-1"] },
     { person: "maria", role: "SUPERVISOR" },
     { person: "pia", role: "PLANNER" },
-    { person: "mona", role: "PLANT_MANAGER" },
+    { person: "mona", role: "PLANT_MANAGER", team: "on call" },
     { person: "lea", role: "LEADER" },
   ],
   ...more,
