@@ -63,15 +63,16 @@ function mostMoneyFirst(accounts: readonly Account[], most: number | null): read
 export const allFailures = (moment: Moment, args: Sought): readonly OtifFailure[] =>
   mostMoneyFirst(failedIn(moment, args), null).map((account) => failureOf(moment, account));
 
-type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;
+/** Which failures are asked for. */
+export type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;
 
-function failedIn(moment: Moment, args: Sought): readonly Account[] {
+export function failedIn(moment: Moment, args: Sought): readonly Account[] {
   const { cube } = asked(moment.view.otif, args);
-  const passes = filterOf(args.filter ?? {});
+  const passes = passesFilter(args.filter ?? {});
   return [...cube.failed(rangeFor(moment, args, args.site))].filter(passes);
 }
 
-function filterOf(filter: OtifFailureFilter): (account: Account) => boolean {
+export function passesFilter(filter: OtifFailureFilter): (account: Account) => boolean {
   const { kinds, week, ...named } = filter;
   const wanted = Object.entries(named).filter(([, value]) => value !== null && value !== undefined);
   return (account) =>

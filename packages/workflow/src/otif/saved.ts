@@ -42,20 +42,26 @@ export type SavingAct = (typeof ACTS)[number];
 
 /** One promise counts once, whatever number of horizons it was called at (O20). */
 export function savedOf(scored: readonly Scored[], { standingsOf, records }: SavedSources): Saved {
-  const called = new Map<string, Scored>();
-  for (const one of scored) {
-    const key = `${one.line}\0${one.closesAt}`;
-    const before = called.get(key);
-    if (one.isCalled && (before === undefined || one.madeAt < before.madeAt)) called.set(key, one);
-  }
-  const came = [...called.values()].filter(({ wasLate }) => !wasLate);
+  const called = calledIn(scored);
+  const came = called.filter(({ wasLate }) => !wasLate);
   const acts = actsByCause(records);
   const saved = came.flatMap((one): SavedLine[] => {
     const found = evidenceOf(one, standingsOf(one.line), acts);
     return found === null ? [] : [found];
   });
   saved.sort((a, b) => a.closesAt - b.closesAt || byCodeUnit(a.line, b.line));
-  return { called: called.size, late: called.size - came.length, came: came.length, saved };
+  return { called: called.length, late: called.length - came.length, came: came.length, saved };
+}
+
+/** The promises that were called late, each by when it first was. */
+export function calledIn(scored: readonly Scored[]): readonly Scored[] {
+  const called = new Map<string, Scored>();
+  for (const one of scored) {
+    const key = `${one.line}\0${one.closesAt}`;
+    const before = called.get(key);
+    if (one.isCalled && (before === undefined || one.madeAt < before.madeAt)) called.set(key, one);
+  }
+  return [...called.values()];
 }
 
 interface Act {
