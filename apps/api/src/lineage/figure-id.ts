@@ -7,6 +7,7 @@ export interface FigureId {
   readonly path: readonly string[];
   /** Null: it is not narrowed by that. */
   readonly get: (name: string) => string | null;
+  readonly all: (name: string) => readonly string[];
 }
 
 /** `requested/2026-03-01T00:00:00Z/2026-03-08T00:00:00Z?site=P`. Steps of the path may be escaped, as ids may hold a stroke. */
@@ -14,7 +15,7 @@ export function readFigureId(id: string): FigureId {
   const cut = id.indexOf("?");
   const narrowed = new URLSearchParams(cut < 0 ? "" : id.slice(cut + 1));
   const path = (cut < 0 ? id : id.slice(0, cut)).split("/").map(unescaped);
-  return { path, get: (name) => narrowed.get(name) || null };
+  return { path, get: (name) => narrowed.get(name), all: (name) => narrowed.getAll(name) };
 }
 
 function unescaped(step: string): string {

@@ -126,7 +126,7 @@ export const FIGURES: { readonly [of in LineageOf]: Kinds } = {
   PLAN_LOSSES: { ALL: near("A20", "F44") },
   OPERATION: {
     ...{ ALL: PROJECTED, PROJECTED, VALUE_AT_RISK: all("P130", ...MONEY) },
-    ...{ PLANNED: own(["planned", "routing"], "P55"), DONE: own(["reported"], "P27") },
+    ...{ PLANNED: own(["planned", "routing"], "P55"), DONE: own(["planned", "reported"], "P27") },
     BASELINE: own(["planned", "routing", "published"], "P55"),
   },
 };

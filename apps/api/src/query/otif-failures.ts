@@ -82,7 +82,7 @@ export function passesFilter(filter: OtifFailureFilter): (account: Account) => b
 }
 
 /** Empty: it has none. */
-function keyOf({ cause, customer, site, item, day, timeZone }: Account, by: OtifFailureGrouping): string {
+export function keyOf({ cause, customer, site, item, day, timeZone }: Account, by: OtifFailureGrouping): string {
   switch (by) {
     case "CAUSE":
       return kindWord(cause?.kind ?? "");

@@ -1,6 +1,7 @@
 import type {
   LineageFigure,
   OtifFailureFilter,
+  OtifFailureGrouping,
   OtifFailureKind,
   OtifPeriod,
 } from "@lockstep/protocol/generated/schema";
@@ -12,7 +13,7 @@ import { badInput } from "../../errors.ts";
 import { savedIn, scoredOf } from "../../query/foresight.ts";
 import type { Moment } from "../../query/moment.ts";
 import { asked } from "../../query/otif.ts";
-import { passesFilter } from "../../query/otif-failures.ts";
+import { keyOf, passesFilter } from "../../query/otif-failures.ts";
 import { forecastBehind } from "../../query/otif-forecast.ts";
 import { rangeFor } from "../../query/otif-range.ts";
 import { customerName } from "../../wire/names.ts";
@@ -33,7 +34,7 @@ export function otifSubject(moment: Moment, text: string, figure: LineageFigure)
   const passes = passesFilter(filterIn(id));
   const range = rangeFor(moment, { from, to }, id.get("site"));
   const accounts = [...(figure === "FAILED" || figure === "MISSING" ? cube.failed(range) : cube.all(range))]
-    .filter(passes)
+    .filter((account) => passes(account) && !isExcepted(id, account))
     .sort((a, b) => a.date - b.date || (a.key < b.key ? -1 : 1));
   const scale = SCALE[family.head.level];
   const part = (account: Account, more: Partial<Part> = {}): Part => accountPart(moment, account, more);
@@ -55,6 +56,16 @@ export function otifSubject(moment: Moment, text: string, figure: LineageFigure)
     made,
   });
 }
+
+/** `by=CUSTOMER&except=C-1&except=C-2`: what is left beside what stands by itself. */
+function isExcepted({ get, all }: FigureId, account: Account): boolean {
+  const by = GROUPINGS.find((one) => one === get("by"));
+  return by !== undefined && all("except").includes(keyOf(account, by));
+}
+
+const GROUPINGS: readonly OtifFailureGrouping[] = [
+  ...(["CAUSE", "CUSTOMER", "ITEM", "RESOURCE", "SITE", "SUBJECT", "SUPPLIER", "WEEK"] as const),
+];
 
 function filterIn({ get }: FigureId): OtifFailureFilter {
   const kinds = get("kinds");
