@@ -3,7 +3,11 @@ import type {
   Exception,
   Hold,
   Lineage,
+  LineageAct,
+  LineageMakeUp,
+  LineagePart,
   LineageRivals,
+  LineageUnit,
   OrderLine,
   Overview,
   ProductionOrder,
@@ -42,12 +46,22 @@ export type QuarantinedFactRow = Omit<QuarantinedFact, "changes">;
 export type TraceEdgeRow = Omit<TraceEdge, "facts"> & { readonly behind: readonly AnyFact[] };
 export type OverviewRow = Omit<Overview, "staleSources">;
 /** With all that was found, of which pages are shown. */
-export type LineageRow = Omit<Lineage, "before" | "behind" | "evidence"> & {
+export type LineageRow = Omit<Lineage, "acts" | "before" | "behind" | "evidence" | "parts"> & {
   readonly stateHash: string | null;
   readonly found: readonly LineageFound[];
+  /** All that the figure is made of, in order; null: it is not made of parts. */
+  readonly made: LineageMade | null;
+  /** All that was done about the exceptions that it is of, the latest first. */
+  readonly done: readonly LineageAct[];
   /** Who stood before, the nearest first, so many of them; to be called while the view that it is of is shown. */
   readonly rivals: (first: number | null) => LineageRivals;
 };
+export interface LineageMade {
+  readonly makeUp: LineageMakeUp;
+  readonly unit: LineageUnit;
+  readonly parts: readonly LineagePart[];
+  readonly total: string | null;
+}
 export interface LineageFound {
   readonly fact: AnyFact;
   readonly role: string;

@@ -60,7 +60,8 @@ function join(records: Map<string, ExceptionRecord>, event: WorkflowEvent, merge
 function entryOf(event: WorkflowEvent, seq: number): TimelineEntry {
   const { at, by, type: action, before, after, note } = event;
   const photos = "photos" in event && event.photos !== undefined ? { photos: event.photos } : {};
-  return { seq, at, by, action, before, after, note, ...photos };
+  const into = event.type === "merged" ? { into: event.into } : {};
+  return { seq, at, by, action, before, after, note, ...photos, ...into };
 }
 
 function opened(

@@ -50,6 +50,8 @@ export interface TimelineEntry {
   readonly note: string | null;
   /** SHA-256 of pictures that are kept, in hex; left out: none. */
   readonly photos?: readonly string[];
+  /** Of a merging: the exception that it became part of. */
+  readonly into?: string;
 }
 
 /** Until when somebody said that a cause stands. */

@@ -16,6 +16,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../http/app.ts";
 import { MORNING, troubledPlants } from "../testing/facts.ts";
 import { connectLive } from "../testing/live-client.ts";
+import { madeOfFigure } from "../testing/made-of.ts";
 import { type GraphQLAnswer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { RIGHTS, type Right } from "./rights.ts";
 import { ROLES } from "./viewer.ts";
@@ -93,6 +94,34 @@ test("things of a plant are there for who sees it, and for nobody else", async (
     expect([own.data?.["line"], own.data?.["lines"]]).toEqual([{ id: "SO-A/1" }, { totalCount: 2 }]);
     expect((await server.ask(things, {}, `dev:p:${name}:PLANT-Z`)).data).toEqual(nothing);
   }
+});
+
+test("a figure is taken apart into what one sees, and for nobody else", async () => {
+  const time = "2026-03-01T00:00:00Z/2026-03-08T00:00:00Z";
+  const figures = [
+    ...[
+      "OVERVIEW|PLANT-A|VALUE_AT_RISK",
+      "OVERVIEW|*|OPEN_LINES",
+      `OTIF|requested/${time}|ALL`,
+      `OTIF|requested/${time}|MISSING`,
+    ],
+    ...["OTIF_FORECAST|requested/THIS_WEEK|ALL", `LINES_SAVED|${time}|CALLED`, `FORESIGHT|${time}|LATE`],
+    ...[
+      `ALARM_PERFORMANCE|${time}|CARDS`,
+      `ESTIMATES|${time}|KEPT`,
+      `ADHERENCE|PLANT-A/${time}|ALL`,
+      `OEE|PLANT-A/${time}|ALL`,
+    ],
+    ...["PLAN_SURVIVAL|PLANT-A|ALL", `LEAD_TIMES|PLANT-A/${time}|ALL`, `PLAN_PROGRESS|PLANT-A/${time}|PLANNED`],
+    ...[`PLAN_LOSSES|PLANT-A/${time}|ALL`, "OPERATION|WO-1/10|ALL"],
+  ];
+  for (const key of figures) {
+    const [of = "", id = "", figure = ""] = key.split("|");
+    const made = await madeOfFigure(server, { of, id, figure }, "dev:p:planner:PLANT-Z");
+    expect([made?.parts ?? [], made?.acts ?? [], made?.facts ?? []], key).toEqual([[], [], []]);
+  }
+  const open = await madeOfFigure(server, { of: "OVERVIEW", id: "*", figure: "OPEN_LINES" }, "dev:p:planner:PLANT-A");
+  expect(open?.parts.map(({ id }) => id)).toContain("SO-A/1");
 });
 
 describe("an administrator who looks with the eyes of others", () => {

@@ -9,6 +9,7 @@ import type {
 } from "@lockstep/protocol/generated/schema";
 import type { LineageRow } from "@lockstep/protocol/rows";
 
+const MOST_PARTS = 1_000;
 const FORMAT = "lockstep-evidence/1";
 
 /**
@@ -26,6 +27,8 @@ export function evidenceOf(found: LineageRow, facts: readonly LineageFact[], bef
     value: row.value === null ? null : (JSON.parse(row.value) as unknown),
     asOf: { ...row.moment, stateHash: row.stateHash },
     before: { ...before, nodes: before.nodes.map(rivalOf) },
+    made: madeIn(row),
+    acts: { totalCount: row.done.length, nodes: row.done.slice(0, MOST_PARTS) },
     facts: facts.map(({ role, kind, subject, fact, connector, origin, message, readings }) => ({
       role,
       about: { kind, id: subject },
@@ -46,6 +49,13 @@ export function evidenceOf(found: LineageRow, facts: readonly LineageFact[], bef
   };
   const sha256 = contentHash(canonicalText(evidence));
   return { json: canonicalText({ evidence, sha256 }), sha256, text: inShort(row, facts, sha256) };
+}
+
+/** Of very many parts the first are in it: `totalCount` says how many there are, and `total` is of all. */
+function madeIn({ made }: LineageRow) {
+  if (made === null) return null;
+  const { parts, ...same } = made;
+  return { ...same, totalCount: parts.length, nodes: parts.slice(0, MOST_PARTS) };
 }
 
 /** Its facts by their events, as those of the figure are. */

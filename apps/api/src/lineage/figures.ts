@@ -1,6 +1,6 @@
 import type { LineageFigure, LineageOf } from "@lockstep/protocol/generated/schema";
 import { badInput } from "../errors.ts";
-import type { Role } from "./roles.ts";
+import { ROLES, type Role } from "./roles.ts";
 import type { Standings } from "./standing.ts";
 
 /** What one figure stands on, and the rules that it follows: numbers in the SPEC.md files. */
@@ -25,10 +25,24 @@ const own = (roles: readonly Role[], ...rules: readonly string[]): FigureKind =>
   rules: [...IN_FORCE, ...CALENDAR, ...rules],
 });
 
+const EVERY_ROLE = Object.keys(ROLES) as Role[];
+/** All that things say of themselves, and nothing of what they lean on: figures over many things would else be of everything. */
+const near = (...rules: readonly string[]): FigureKind => own(EVERY_ROLE, ...rules);
+
 type Kinds = { readonly [figure in LineageFigure]?: FigureKind };
 
 const PROJECTED = all(...STOCK, ...SUPPLY, ...MAKING, ...PEGGING);
 const DELIVERY = all(...STOCK, ...SUPPLY, ...MAKING, ...PEGGING, "P90");
+
+const OF_LINES = own(["ordered", "shipped", "item", "site", "customer"], "O1", "O2", "O3", "O4", "O5", "O6");
+const FORESEEN = near("P90", "P92", "P93", "O16", ...MONEY);
+const SCORED = own(["ordered", "shipped", "customer", "site"], "O17");
+const SAVED = own(["ordered", "shipped", "customer", "site"], "O17", "O20");
+const ADHERENCE = near("A1", "A2", "A3", "A4", "A5", "A6", "A7", "A16");
+const OEE = near("A20", "A21", "A22", "A23");
+const SURVIVAL = near("A10", "A11", "A12", "A13", "A14", "A15", "A16");
+const LEAD_TIME = near("L1", "L2", "L3");
+const WORK = near("P55", "P56", "P59");
 
 /** The figures that each thing has. */
 export const FIGURES: { readonly [of in LineageOf]: Kinds } = {
@@ -87,8 +101,34 @@ export const FIGURES: { readonly [of in LineageOf]: Kinds } = {
     VALUE_AT_RISK: all("P130", ...MONEY),
     EXCEPTIONS: all("P130", "P134", "P135", "W1", "W2"),
     PROMISES_TODAY: all("P90", "P91", "P92"),
+    OPEN_LINES: own(["ordered", "shipped"], "P91"),
   },
-  OTIF: { ALL: own(["ordered", "shipped", "item", "site"], "O1", "O2", "O3", "O4", "O5", "O6") },
+  OTIF: { ALL: OF_LINES, FAILED: OF_LINES, MISSING: OF_LINES, FINE: OF_LINES },
+  OTIF_FORECAST: { ALL: FORESEEN, VALUE_AT_RISK: FORESEEN },
+  LINES_SAVED: { ALL: SAVED, CALLED: SAVED, LATE: SAVED, CAME: SAVED },
+  FORESIGHT: {
+    ...{ ALL: SCORED, LATE: SCORED, CALLED: SCORED, WARNING: SCORED },
+    ...{ BRIER: SCORED, PRECISION: SCORED, RECALL: SCORED },
+  },
+  ALARM_PERFORMANCE: {
+    ...{ CARDS: near("X1", "X2"), FLOOD: near("X1", "X2"), STANDING: near("X3"), CHATTERING: near("X4") },
+    ...{ WORST: near("X2", "X6"), FALSE_FLAGS: near("X5"), ACKNOWLEDGED: near("X8"), RESPONSE: near("X7") },
+  },
+  ESTIMATES: { ALL: near("G1", "G2", "G3", "G4"), KEPT: near("G1", "G2", "G3", "G4") },
+  ADHERENCE: {
+    ...{ ALL: ADHERENCE, VOLUME: ADHERENCE, MIX: ADHERENCE },
+    ...{ STARTS: ADHERENCE, FINISHES: ADHERENCE, SEQUENCE: ADHERENCE },
+  },
+  OEE: { ALL: OEE, AVAILABILITY: OEE, EFFECTIVENESS: OEE, QUALITY: OEE },
+  PLAN_SURVIVAL: { ALL: SURVIVAL, BROKEN: SURVIVAL },
+  LEAD_TIMES: { ALL: LEAD_TIME, RECEIVED: LEAD_TIME, OVERDUE: LEAD_TIME, PLANNED: LEAD_TIME },
+  PLAN_PROGRESS: { PLANNED: WORK, DONE: WORK, FORECAST: WORK },
+  PLAN_LOSSES: { ALL: near("A20", "F44") },
+  OPERATION: {
+    ...{ ALL: PROJECTED, PROJECTED, VALUE_AT_RISK: all("P130", ...MONEY) },
+    ...{ PLANNED: own(["planned", "routing"], "P55"), DONE: own(["planned", "reported"], "P27") },
+    BASELINE: own(["planned", "routing", "published"], "P55"),
+  },
 };
 
 /** Refuses a figure that the thing has not. */

@@ -3,6 +3,7 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { canonicalText } from "@lockstep/domain/json";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { madeOfFigure } from "../testing/made-of.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 const LINEAGE = `query ($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $first: Int = 200, $after: String) {
@@ -193,6 +194,52 @@ describe("where a figure comes from", () => {
     expect(await factsBehind("OVERVIEW", "PLANT-B", "VALUE_AT_RISK")).toEqual([]);
   });
 
+  test("money at risk is the lines that it is of, to the cent, and each leads on", async () => {
+    const header = await madeOfFigure(server, { of: "OVERVIEW", id: "*", figure: "VALUE_AT_RISK" });
+    const { data } = await server.ask<{
+      overview: { totalAtRisk: object; openOrderLines: number };
+      exceptions: { nodes: { id: string; valueAtRisk: object }[] };
+    }>(
+      "{ overview { totalAtRisk { amount currency } openOrderLines } exceptions { nodes { id valueAtRisk { amount currency } } } }",
+    );
+    expect(header).toMatchObject({ value: data?.overview.totalAtRisk, total: data?.overview.totalAtRisk, sum: 50_000 });
+    expect(header?.parts.map(({ of, id, value }) => [of, id, value])).toEqual([
+      ["SALES_ORDER_LINE", "SO-2/1", '{"amount":"300.00","currency":"EUR"}'],
+      ["SALES_ORDER_LINE", "SO-1/1", '{"amount":"200.00","currency":"EUR"}'],
+    ]);
+    const [part] = header?.parts ?? [];
+    expect(await lineage(part?.of ?? "", part?.id ?? "", part?.figure)).toMatchObject({ value: part?.value });
+    for (const { id, valueAtRisk } of data?.exceptions.nodes ?? []) {
+      const card = await madeOfFigure(server, { of: "EXCEPTION", id, figure: "VALUE_AT_RISK" });
+      expect([card?.value, card?.total]).toEqual([valueAtRisk, valueAtRisk]);
+      expect(card?.acts).toContainEqual({ exception: id, action: "opened", by: "system" });
+    }
+    const open = await madeOfFigure(server, { of: "OVERVIEW", id: "*", figure: "OPEN_LINES" });
+    expect(open?.total).toBe(data?.overview.openOrderLines);
+    const cards = await madeOfFigure(server, { of: "OVERVIEW", id: "*", figure: "EXCEPTIONS" });
+    expect(cards?.parts.map(({ of }) => of)).toEqual((data?.exceptions.nodes ?? []).map(() => "EXCEPTION"));
+    const elsewhere = { of: "OVERVIEW", id: "*", figure: "VALUE_AT_RISK" };
+    expect(await madeOfFigure(server, elsewhere, "dev:ben:PLANNER:PLANT-B")).toMatchObject({ parts: [], sum: 0 });
+  });
+
+  test("parts come in pages that follow each other, none is left out", async () => {
+    const ask = async (first: number, after: string | null) => {
+      const { data } = await server.ask<{
+        lineage: { parts: { nodes: object[]; totalCount: number; pageInfo: { endCursor: string } } };
+      }>(
+        `query ($first: Int!, $after: String) { lineage(of: OVERVIEW, id: "*", figure: OPEN_LINES) {
+          parts(first: $first, after: $after) { totalCount nodes { id } pageInfo { endCursor } } } }`,
+        { first, after },
+      );
+      return data?.lineage.parts;
+    };
+    const whole = await ask(200, null);
+    const one = await ask(1, null);
+    const rest = await ask(200, one?.pageInfo.endCursor ?? null);
+    expect(one?.totalCount).toBe(whole?.nodes.length);
+    expect([...(one?.nodes ?? []), ...(rest?.nodes ?? [])]).toEqual(whole?.nodes);
+  });
+
   test("who stood before it: what others were given sooner, and who has the machine, with what says so", async () => {
     const before = async (id: string, figure = "PROJECTED", first = 50) => {
       const { data } = await server.ask<{ lineage: { before: Rivals } }>(RIVALS, { id, figure, first });
@@ -361,6 +408,7 @@ describe("where a figure comes from", () => {
     const week = (from: string) => `requested/${from}T00:00:00Z/2026-03-09T00:00:00Z`;
     expect(await factsBehind("OTIF", week("2026-03-03"))).toEqual([
       "erp.sales-order-line SO-3",
+      "master.customer K",
       "master.item Q",
       "master.site PLANT-A",
       "wms.shipment SH-1",

@@ -1,7 +1,6 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { isoOf } from "@lockstep/domain/instant";
 import { canonicalText } from "@lockstep/domain/json";
-import type { Ledger } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { LineageLeftOut, LineageSource, QueryLineageArgs } from "@lockstep/protocol/generated/schema";
 import type { LineageRow } from "@lockstep/protocol/rows";
@@ -9,25 +8,29 @@ import { sitesOfFact } from "../query/belongs.ts";
 import { sitesOfHold } from "../query/logistics.ts";
 import type { Moment } from "../query/moment.ts";
 import { systemOf } from "../view/feeds.ts";
+import { actsOf } from "./acts.ts";
 import { figureKind, standingsOf } from "./figures.ts";
+import { madeRow } from "./made-of.ts";
 import { NO_RIVALS, rivalsOf } from "./rivals.ts";
 import { ROLES } from "./roles.ts";
 import { rulesInForce } from "./rules.ts";
 import { standingsIn } from "./standing.ts";
-import { subjectOf } from "./subjects.ts";
+import { type Beside, subjectOf } from "./subjects.ts";
 import { behind, type Found } from "./walk.ts";
 
 /** A lineage is looked through so far; what is beyond is said to be left out. */
 const MOST = { things: 5_000, facts: 5_000 };
 
 /** Where a figure comes from, of what the viewer may see; null if there is nothing that they may see. */
-export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs): LineageRow | null {
+export function lineageOf(moment: Moment, { ledger, reads }: Beside, args: QueryLineageArgs): LineageRow | null {
   const { view } = moment;
   const asked = { of: args.of, id: args.id, figure: args.figure ?? "ALL" };
   const kind = figureKind(asked.of, asked.figure);
-  const subject = subjectOf(moment, asked);
+  const subject = subjectOf(moment, asked, { ledger, reads });
   if (subject === null) return null;
-  const { facts, isWhole } = behind(standingsOf(kind, standingsIn(view, ledger)), subject.things, MOST);
+  const walked = behind(standingsOf(kind, standingsIn(view, ledger)), subject.things, MOST);
+  const { isWhole } = walked;
+  const facts = withOwn(subject.also, walked.facts);
   const seen = facts.filter(({ fact }) => seesFact(moment, fact));
   const leftOut: LineageLeftOut[] = [];
   if (!isWhole) leftOut.push("SIZE");
@@ -39,6 +42,8 @@ export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs
     moment: { seq: view.seq, now: isoOf(view.clock), clock: view.clockMode === "live" ? "LIVE" : "MANUAL" },
     stateHash: view.onRequest.has("stateHash") ? view.onRequest.stateHash() : null,
     found: seen.map(({ fact, role, of }) => ({ fact, role: ROLES[role], of })),
+    made: subject.made === null ? null : madeRow(subject.made, view.asMoney),
+    done: actsOf(moment, subject.acted),
     sources: sourcesOf(seen, moment),
     rules: [...new Set(kind.rules)].flatMap((number) => book.rule(number) ?? []),
     rulesVersion: book.version,
@@ -49,6 +54,12 @@ export function lineageOf(moment: Moment, ledger: Ledger, args: QueryLineageArgs
     isComplete: leftOut.length === 0,
     leftOut,
   };
+}
+
+/** What no thing has of its own comes first; each fact once. */
+function withOwn(own: readonly Found[], walked: readonly Found[]): readonly Found[] {
+  if (own.length === 0) return walked;
+  return [...new Map([...own, ...walked].map((one) => [one.fact.seq, one])).values()];
 }
 
 /** A fact belongs to the sites that it names; a report to its order's, a machine's state to the machine's. */

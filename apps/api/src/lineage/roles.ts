@@ -23,6 +23,7 @@ export const ROLES = {
   sourcing: "the lead time",
   transfer: "what was planned to be moved between sites",
   hold: "what quality holds back",
+  published: "the plan as it was published",
   believed: "what the ERP believes is there",
 } as const;
 

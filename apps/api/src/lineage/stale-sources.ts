@@ -53,7 +53,7 @@ export function staleFiguresOf(
   if (view.feeds.every(({ status }) => status === "FRESH")) return [];
   return Object.entries(FIGURES[of]).flatMap(([name, kind]) => {
     const figure = name as LineageFigure;
-    const subject = subjectOf(moment, { of, id, figure });
+    const subject = subjectOf(moment, { of, id, figure }, { ledger, reads: new Map() });
     if (subject === null) return [];
     const sources = staleSourcesOf(() => subject.things, view, ledger, kind);
     return sources.length === 0 ? [] : [{ figure, sources }];

@@ -1,30 +1,32 @@
-import { parseInstant } from "@lockstep/domain/instant-text";
+import type { Ledger } from "@lockstep/domain/ledger";
 import type { SubjectType } from "@lockstep/engine/views";
 import type { LineageFigure, LineageOf } from "@lockstep/protocol/generated/schema";
-import type { ExceptionRow } from "@lockstep/protocol/rows";
-import { badInput } from "../errors.ts";
-import { exception, visibleExceptions } from "../query/exceptions.ts";
 import { hold, purchaseOrderLine, transferOrder } from "../query/logistics.ts";
 import type { Moment } from "../query/moment.ts";
-import { orderLine, visibleLines } from "../query/order-lines.ts";
-import { otif, otifLines } from "../query/otif.ts";
-import { promisedToday, standing } from "../query/overview.ts";
+import { orderLine } from "../query/order-lines.ts";
 import { productionOrder, resource, stockingPoint } from "../query/production.ts";
-import { isOpen } from "../view/site-totals.ts";
-import { isOnBoard } from "../wire/exception-row.ts";
-import { lower } from "../wire/words.ts";
-import type { Thing } from "./thing.ts";
+import { cardsSubject, estimatesSubject, type FirstReads } from "./made/cards.ts";
+import { exceptionSubject, overviewSubject } from "./made/orders.ts";
+import { forecastSubject, foresightSubject, otifSubject, savedSubject } from "./made/otif.ts";
+import { adherenceSubject, leadTimeSubject, oeeSubject, survivalSubject } from "./made/plans.ts";
+import { lossesSubject, operationSubject, progressSubject } from "./made/work.ts";
+import { shownIn } from "./shown-in.ts";
+import { type Subject, subject } from "./subject.ts";
 
-/** What a figure is of: where it comes from, and what it says. */
-export interface Subject {
-  readonly things: readonly Thing[];
-  /** As it stands in an answer; null: not known, or no single figure. */
-  readonly value: unknown;
+export interface Asked {
+  readonly of: LineageOf;
+  readonly id: string;
+  readonly figure: LineageFigure;
+}
+
+/** What is not in the view itself. */
+export interface Beside {
+  readonly ledger: Ledger;
+  readonly reads: FirstReads;
 }
 
 /** Null: there is no such thing that the viewer may see. */
-export function subjectOf(moment: Moment, asked: Asked): Subject | null {
-  const { of, id, figure } = asked;
+export function subjectOf(moment: Moment, { of, id, figure }: Asked, { ledger, reads }: Beside): Subject | null {
   switch (of) {
     case "SALES_ORDER_LINE":
       return single("sales-order-line", id, orderLine(moment, id), figure);
@@ -40,102 +42,39 @@ export function subjectOf(moment: Moment, asked: Asked): Subject | null {
       return single("resource", id, resource(moment, id), figure);
     case "HOLD":
       return single("hold", id, hold(moment, id), figure);
-    case "EXCEPTION": {
-      const row = exception(moment, id);
-      return row === null ? null : { things: thingsOfException(row, figure), value: shownIn(row, figure) };
-    }
+    case "EXCEPTION":
+      return exceptionSubject(moment, id, figure);
     case "OVERVIEW":
-      return overviewOf(moment, id === "*" ? null : id, figure);
+      return overviewSubject(moment, id === "*" ? null : id, figure);
     case "OTIF":
-      return otifOf(moment, id);
+      return otifSubject(moment, id, figure);
+    case "OTIF_FORECAST":
+      return forecastSubject(moment, id, figure);
+    case "LINES_SAVED":
+      return savedSubject(moment, id, figure);
+    case "FORESIGHT":
+      return foresightSubject(moment, id, figure);
+    case "ALARM_PERFORMANCE":
+      return cardsSubject(moment, id, figure, reads);
+    case "ESTIMATES":
+      return estimatesSubject(moment, id, figure);
+    case "ADHERENCE":
+      return adherenceSubject(moment, ledger, id, figure);
+    case "OEE":
+      return oeeSubject(moment, ledger, id, figure);
+    case "PLAN_SURVIVAL":
+      return survivalSubject(moment, ledger, id, figure);
+    case "LEAD_TIMES":
+      return leadTimeSubject(moment, ledger, id, figure);
+    case "PLAN_PROGRESS":
+      return progressSubject(moment, ledger, id, figure);
+    case "PLAN_LOSSES":
+      return lossesSubject(moment, ledger, id);
+    case "OPERATION":
+      return operationSubject(moment, ledger, id, figure);
   }
 }
-
-export interface Asked {
-  readonly of: LineageOf;
-  readonly id: string;
-  readonly figure: LineageFigure;
-}
-
-/** The lines that an exception hits weigh it; its cause stands on its subject alone. */
-export function thingsOfException(row: ExceptionRow, figure: LineageFigure): readonly Thing[] {
-  const subject: Thing = { kind: lower(row.subjectType).replaceAll("_", "-") as SubjectType, id: row.subject };
-  if (figure === "CAUSE") return [subject];
-  return [subject, ...row.impacted.map(({ line }) => lineThing(line))];
-}
-
-/** The lines that the header's figures are of. */
-export function thingsOfOverview(moment: Moment, site: string | null, figure: LineageFigure): readonly Thing[] {
-  if (figure === "EXCEPTIONS") {
-    return visibleExceptions(moment)
-      .filter((row) => row.present && isOnBoard(row) && (site === null || row.sites.includes(site)))
-      .flatMap((row) => thingsOfException(row, figure));
-  }
-  const lines = visibleLines(moment).filter((row) => site === null || row.site === site);
-  const counted = figure === "PROMISES_TODAY" ? promisedToday(moment, lines) : lines.filter(isOpen);
-  return counted.map(({ id }) => lineThing(id));
-}
-
-const lineThing = (id: string): Thing => ({ kind: "sales-order-line", id });
 
 function single(kind: SubjectType, id: string, row: object | null, figure: LineageFigure): Subject | null {
-  return row === null ? null : { things: [{ kind, id }], value: shownIn(row, figure) };
-}
-
-/** The fields of a row that a figure is read from, in order of preference. */
-const FIELDS: { readonly [figure in LineageFigure]: readonly string[] } = {
-  ALL: [],
-  PROMISED_AT: ["promisedAt"],
-  REQUESTED_AT: ["requestedAt"],
-  PROJECTED: ["projectedDelivery", "projectedFinish"],
-  SLACK: ["slackMinutes"],
-  P_LATE: ["pLate"],
-  OPEN_QUANTITY: ["openQuantity"],
-  SHORT_QUANTITY: ["shortQuantity"],
-  OPEN_VALUE: ["openValue"],
-  VALUE_AT_RISK: ["valueAtRisk"],
-  STATE: ["state", "status"],
-  CAUSE: ["cause", "title"],
-  ACT_BY: ["actBy"],
-  PLANNED: ["plannedFinish", "plannedReceipt"],
-  STILL_TO_MAKE: ["stillToMake"],
-  ON_HAND: ["onHand"],
-  ERP_ON_HAND: ["erpOnHand"],
-  AVAILABLE: ["supplies"],
-  VERDICT: ["verdict"],
-  UP_AT: ["upAt"],
-  RECEIVED: ["receivedQuantity"],
-  EXCEPTIONS: [],
-  PROMISES_TODAY: [],
-};
-
-function shownIn(row: object, figure: LineageFigure): unknown {
-  const fields: Readonly<Record<string, unknown>> = { ...row };
-  const field = FIELDS[figure].find((name) => name in fields);
-  return field === undefined ? null : fields[field];
-}
-
-function overviewOf(moment: Moment, site: string | null, figure: LineageFigure): Subject | null {
-  const { view, viewer } = moment;
-  if (site !== null && !(view.world.sites.has(site) && viewer.scope.sees(site))) return null;
-  const { totalAtRisk, openExceptions, promisesToday } = standing(moment, site);
-  const values: Partial<Record<LineageFigure, unknown>> = {
-    VALUE_AT_RISK: totalAtRisk,
-    EXCEPTIONS: openExceptions,
-    PROMISES_TODAY: promisesToday,
-  };
-  return { things: thingsOfOverview(moment, site, figure), value: values[figure] ?? null };
-}
-
-function otifOf(moment: Moment, id: string): Subject {
-  const [definition = "", fromText = "", toText = ""] = id.split("/");
-  const [from, to] = [parseInstant(fromText), parseInstant(toText)];
-  if (from === null || to === null) {
-    throw badInput(
-      "The id of an OTIF figure is its definition, from and to: requested/2026-03-01T00:00:00Z/2026-03-08T00:00:00Z.",
-    );
-  }
-  const question = { definition, from, to };
-  const { value, n } = otif(moment, question);
-  return { things: otifLines(moment, question).map(lineThing), value: { value, n } };
+  return row === null ? null : subject([{ kind, id }], { value: shownIn(row, figure) });
 }

@@ -1,5 +1,6 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { madeOfFigure } from "../testing/made-of.ts";
 import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 /** Monday 2 March 2026, 08:00 UTC. */
@@ -181,6 +182,69 @@ describe("from facts to figures", () => {
   });
 });
 
+describe("where the leader's figures come from", () => {
+  const ofTime = "2026-03-01T00:00:00Z/2026-04-01T00:00:00Z";
+  const comes = (of: string, id: string, figure = "ALL") => madeOfFigure(server, { of, id, figure });
+
+  test("a share, what failed and its money are the lines that they are of, to the cent", async () => {
+    const { data } = await server.ask<{
+      otifComparison: [{ value: number; n: number; failed: number; missing: object; fine: object }];
+      otifPareto: { bars: [{ key: string; failed: number; missing: { amount: string } }] };
+      otifControlChart: { points: { key: string; value: number; n: number }[] };
+    }>(`{ otifComparison(definitions: ["requested"], ${RANGE}) { value n failed missing { amount currency } fine { amount currency } }
+      otifPareto(definition: "requested", ${RANGE}, by: CAUSE) { bars { key failed missing { amount } } }
+      otifControlChart(definition: "requested", ${RANGE}) { points { key value n } } }`);
+    const [compared] = data?.otifComparison ?? [];
+    const share = await comes("OTIF", `requested/${ofTime}`);
+    expect(share).toMatchObject({ value: { value: compared?.value, n: compared?.n }, total: compared?.value });
+    expect([share?.sum, share?.weight]).toEqual([2, 3]);
+    expect(share?.facts).toEqual(expect.arrayContaining(["erp.sales-order-line", "wms.shipment"]));
+    const failed = await comes("OTIF", `requested/${ofTime}`, "FAILED");
+    expect(failed).toMatchObject({ makeUp: "COUNT", total: compared?.failed });
+    const missing = await comes("OTIF", `requested/${ofTime}`, "MISSING");
+    expect(missing).toMatchObject({ value: compared?.missing, total: compared?.missing });
+    expect((await comes("OTIF", `requested/${ofTime}`, "FINE"))?.total).toEqual(compared?.fine);
+    for (const bar of data?.otifPareto.bars ?? []) {
+      const own = await comes("OTIF", `requested/${ofTime}?kinds=${bar.key}`, "MISSING");
+      expect(own?.sum).toBe(Math.round(Number(bar.missing.amount) * 100));
+      expect((await comes("OTIF", `requested/${ofTime}?kinds=${bar.key}`, "FAILED"))?.parts).toHaveLength(bar.failed);
+    }
+    for (const point of data?.otifControlChart.points ?? []) {
+      const week = await comes("OTIF", `requested/${ofTime}?week=${point.key}`);
+      expect(week?.value).toEqual({ value: point.value, n: point.n });
+    }
+    expect(data?.otifPareto.bars).toHaveLength(1);
+    expect(data?.otifControlChart.points.length).toBeGreaterThan(0);
+    expect((await madeOfFigure(server, { of: "OTIF", id: `requested/${ofTime}` }, "dev:ann:leader:B"))?.parts).toEqual(
+      [],
+    );
+  });
+
+  test("a forecast is its lines with their chances, and how good it was the lines that were called", async () => {
+    const { data } = await server.ask<{
+      otifForecast: { period: string; value: number | null; n: number; atRisk: object }[];
+      foresight: {
+        late: number;
+        warningHours: number | null;
+        horizons: { hours: number; n: number; brier: number | null }[];
+      };
+    }>(`{ otifForecast(definition: "requested") { period value n atRisk { amount currency } }
+      foresight(${RANGE}) { late warningHours horizons { hours n brier } } }`);
+    for (const { period, value, n, atRisk } of data?.otifForecast ?? []) {
+      const made = await comes("OTIF_FORECAST", `requested/${period}`);
+      expect(made?.parts).toHaveLength(n);
+      expect(made?.total).toBe(value);
+      expect((await comes("OTIF_FORECAST", `requested/${period}`, "VALUE_AT_RISK"))?.total).toEqual(atRisk);
+    }
+    expect((await comes("FORESIGHT", ofTime, "LATE"))?.total).toBe(data?.foresight.late);
+    expect((await comes("FORESIGHT", ofTime, "WARNING"))?.total).toBe(data?.foresight.warningHours);
+    for (const { hours, n, brier } of data?.foresight.horizons ?? []) {
+      expect((await comes("FORESIGHT", `${ofTime}?hours=${hours}`))?.total).toBe(n);
+      expect((await comes("FORESIGHT", `${ofTime}?hours=${hours}`, "BRIER"))?.total).toBe(brier);
+    }
+  });
+});
+
 const DECLARE = `mutation ($definition: OtifDefinitionInput!, $commandId: ID!) {
   declareOtifDefinition(definition: $definition, commandId: $commandId) { id version declaredBy late { minutes days } } }`;
 const generous = {
@@ -326,5 +390,10 @@ test("[O20] a line that was called, acted on and in time is saved, with who acte
       nodes: [{ line: "SO/5", kind: found?.kind, action: "ACKNOWLEDGED", by: "ann", at: at(79), exception: found?.id }],
     },
   });
+  const time = "2026-03-01T00:00:00Z/2026-04-01T00:00:00Z";
+  const made = await madeOfFigure(server, { of: "LINES_SAVED", id: time });
+  expect(made).toMatchObject({ total: 1, parts: [{ of: "SALES_ORDER_LINE", id: "SO/5" }] });
+  expect(made?.acts).toContainEqual({ exception: found?.id, action: "acknowledged", by: "ann" });
+  expect((await madeOfFigure(server, { of: "LINES_SAVED", id: time, figure: "CALLED" }))?.total).toBe(3);
   expect(await ask("dev:ann:leader:B")).toMatchObject({ linesSaved: { called: 0, saved: 0 } });
 });

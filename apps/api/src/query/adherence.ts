@@ -39,7 +39,7 @@ import { isByShift, SHIFT_TEXT, shiftGroups, shiftName } from "./shift-groups.ts
 
 export const MOST_DAYS = 92;
 /** What the schema says, also to one who asks with null. */
-const TOLERANCE_MINUTES = 60;
+export const TOLERANCE_MINUTES = 60;
 const MOST_TOLERANCE_MINUTES = (7 * DAY) / MINUTE;
 
 /** Schedule adherence against the published plans (A1 to A7). */
@@ -57,9 +57,7 @@ export function scheduleAdherence(
   const { view } = moment;
   const by = asked.by ?? "RESOURCE";
   const resource = asked.resource ?? null;
-  const plans = publishedWeeks(view, ledger, window);
-  const input = { ...adherenceInput(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
-  const grouping = groupingOf(view, { window, by, resource });
+  const { input, grouping, plans } = heldAgainst(view, ledger, { window, by, resource, toleranceMinutes });
   const [total] = adherenceOf(input, { keyOf: () => "", everyStep: resource !== null });
   const all = dueOperations(input);
   const { nodes, pageInfo, totalCount } = pageOf(
@@ -83,6 +81,17 @@ export function scheduleAdherence(
     rows: adherenceOf(input, grouping).map((one) => rowOf(one, nameOf(view, by, one.key))),
     behind: { nodes: nodes.map(operationRow), pageInfo, totalCount },
   };
+}
+
+interface Held extends By {
+  readonly toleranceMinutes: number;
+}
+
+/** What is held against which plans, and how it is grouped. */
+export function heldAgainst(view: View, ledger: Ledger, { window, by, resource, toleranceMinutes }: Held) {
+  const plans = publishedWeeks(view, ledger, window);
+  const input = { ...adherenceInput(view, ledger, { window, plans, resource }), tolerance: toleranceMinutes * MINUTE };
+  return { input, grouping: groupingOf(view, { window, by, resource }), plans };
 }
 
 const definitionOf = (minutes: number, everyStep: boolean): string =>

@@ -1,6 +1,8 @@
+import { present } from "@lockstep/domain/assert";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { at, cards, PLANT, putRoster, stopped, usualRoster, waitingPlant } from "../escalation/testing/plant.ts";
 import { site } from "../testing/facts.ts";
+import { madeOfFigure } from "../testing/made-of.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 const RATE = "cards minutes perTenMinutes most floodMinutes floodShare";
@@ -27,6 +29,21 @@ interface Told {
     readonly limits: readonly { readonly isOver: boolean | null }[];
     readonly [figure: string]: unknown;
   };
+}
+
+interface Figures {
+  readonly acknowledged: { readonly share: number };
+  readonly falseFlags: { readonly rate: number };
+  readonly worst: { readonly share: number };
+  readonly standing: { readonly n: number };
+  readonly chattering: { readonly n: number };
+  readonly cards: { readonly cards: number };
+  readonly stages: readonly { readonly stage: string; readonly n: number; readonly medianMinutes: number | null }[];
+  readonly roles: readonly {
+    readonly role: string;
+    readonly site: string | null;
+    readonly rate: { readonly cards: number };
+  }[];
 }
 
 const NOON = "2026-03-04T12:00:00Z";
@@ -144,6 +161,31 @@ describe("how people fare with what they are told", { timeout: 150_000 }, () => 
     expect(await ask({ site: "PLANT-B" })).toMatchObject({ cards: { cards: 1 } });
   });
 
+  test("comes from its cards, with what was done about each; of the sites of who asks alone", async () => {
+    const told = present(await ask(), () => "no figures") as unknown as Figures;
+    const of = (figure: string, more = "", token?: string) =>
+      madeOfFigure(server, { of: "ALARM_PERFORMANCE", id: `${DAY.from}/${DAY.to}${more}`, figure }, token);
+    const acknowledged = await of("ACKNOWLEDGED");
+    expect(acknowledged?.total).toBe(told.acknowledged.share);
+    expect(acknowledged?.acts).toContainEqual(expect.objectContaining({ action: "acknowledged" }));
+    expect(acknowledged?.facts).toContain("mes.resource-state");
+    for (const { stage, n, medianMinutes } of told.stages) {
+      const made = await of("RESPONSE", `?stage=${stage}`);
+      expect([made?.parts.length, made?.total], stage).toEqual([n, medianMinutes]);
+    }
+    expect((await of("CARDS"))?.total).toBe(told.cards.cards);
+    for (const { role, site: roster, rate } of told.roles) {
+      const put = `?role=${role}${roster === null ? "" : `&of=${roster}`}`;
+      expect((await of("CARDS", put))?.total, put).toBe(rate.cards);
+    }
+    expect((await of("FALSE_FLAGS"))?.total).toBe(told.falseFlags.rate);
+    expect((await of("WORST"))?.total).toBe(told.worst.share);
+    expect((await of("STANDING"))?.total).toBe(told.standing.n);
+    expect((await of("CHATTERING"))?.total).toBe(told.chattering.n);
+    expect((await of("CARDS", "", "dev:lea:leader:PLANT-B"))?.parts).toHaveLength(1);
+    expect(await of("CARDS", `?site=${PLANT}`, "dev:lea:leader:PLANT-B")).toBeNull();
+  });
+
   test("is of the sites of who asks, and of a time that makes sense", async () => {
     expect(await ask({}, "dev:lea:leader:PLANT-B")).toMatchObject({ cards: { cards: 1 } });
     expect(await ask({ site: PLANT }, "dev:lea:leader:PLANT-B")).toBeNull();
@@ -171,6 +213,12 @@ describe("how people fare with what they are told", { timeout: 150_000 }, () => 
     expect(await accuracy("dev:pia:planner")).toEqual({ isOwn: true, people: [], roles: [] });
     expect(await accuracy("dev:mona:plant-manager:PLANT-C")).toEqual({ isOwn: false, people: [], roles: [] });
     expect(await accuracy("dev:mona:plant-manager:PLANT-C", PLANT)).toBeNull();
+    const estimates = { of: "ESTIMATES", id: `${DAY.from}/${DAY.to}?person=maria`, figure: "KEPT" };
+    expect(await madeOfFigure(server, estimates)).toMatchObject({
+      total: 0,
+      parts: [{ of: "EXCEPTION", id: card?.id }],
+    });
+    expect((await madeOfFigure(server, estimates, "dev:pia:planner"))?.parts).toEqual([]);
     const all = await accuracy("dev:lea:leader");
     expect(all).toMatchObject({ isOwn: false, people: expect.arrayContaining([maria]) });
     expect(all?.roles).toContainEqual(expect.objectContaining({ who: "SUPERVISOR" }));

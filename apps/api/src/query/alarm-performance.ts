@@ -1,4 +1,4 @@
-import { DAY, isoOf } from "@lockstep/domain/instant";
+import { DAY, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Stretch } from "@lockstep/domain/working-time";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { AlarmPerformance, CauseKind, QueryAlarmPerformanceArgs } from "@lockstep/protocol/generated/schema";
@@ -23,26 +23,50 @@ const DEFINITION =
   "the cause came three times within ten minutes. False flags: of the cards that came, those that people have called false since. " +
   "Times are from when a card opened; acknowledged in time is by the act-by that it opened with.";
 
-/** How people fare with what they are told, and the tower with telling it (X1 to X8). */
-export async function alarmPerformance(
+export interface CardsAsked {
+  readonly site: string | null;
+  readonly from: Instant;
+  /** Not after now. */
+  readonly to: Instant;
+  readonly records: readonly ExceptionRecord[];
+  /** Whoever is called by a plant's roster, or the company's, is called for cards of other plants, too. */
+  readonly called: readonly ExceptionRecord[];
+  /** Whether a plant's roster is asked about. */
+  readonly isAsked: (site: string) => boolean;
+}
+
+/** The cards that the viewer asks about; null: no such site that they see. */
+export function cardsAsked(
   { view, viewer }: Moment,
-  store: Pick<SeenStore, "firstReads">,
-  { from, to: end, site: asked }: QueryAlarmPerformanceArgs,
-): Promise<AlarmPerformance | null> {
-  if (from >= end) throw badInput("from must be before to.");
-  if (end - from > MOST_DAYS * DAY) throw badInput(`Ask for at most ${MOST_DAYS} days at once.`);
+  { from, to, site: asked }: QueryAlarmPerformanceArgs,
+): CardsAsked | null {
+  if (from >= to) throw badInput("from must be before to.");
+  if (to - from > MOST_DAYS * DAY) throw badInput(`Ask for at most ${MOST_DAYS} days at once.`);
   const site = asked ?? null;
   if (site !== null && !(view.world.sites.has(site) && viewer.scope.sees(site))) return null;
-  const to = Math.min(end, view.clock);
-  const isAsked = (one: string): boolean => (site === null ? viewer.scope.sees(one) : one === site);
-  const seen = [...view.workflow.records.values()].filter((record) => viewer.scope.seesAny(record.seen.sites));
-  const records = site === null ? seen : seen.filter((record) => record.seen.sites.includes(site));
-  // Whoever is called by a plant's roster, or the company's, is called for cards of other plants, too.
-  const put = putBefore(seen).filter((one) => one.site === null || isAsked(one.site));
+  const called = [...view.workflow.records.values()].filter((record) => viewer.scope.seesAny(record.seen.sites));
+  return {
+    ...{ site, from, called, to: Math.min(to, view.clock) },
+    records: site === null ? called : called.filter((record) => record.seen.sites.includes(site)),
+    isAsked: (one) => (site === null ? viewer.scope.sees(one) : one === site),
+  };
+}
+
+/** How people fare with what they are told, and the tower with telling it (X1 to X8). */
+export async function alarmPerformance(
+  moment: Moment,
+  store: Pick<SeenStore, "firstReads">,
+  args: QueryAlarmPerformanceArgs,
+): Promise<AlarmPerformance | null> {
+  const asked = cardsAsked(moment, args);
+  if (asked === null) return null;
+  const { view } = moment;
+  const { records, called, isAsked, site, from, to } = asked;
+  const put = putBefore(called).filter((one) => one.site === null || isAsked(one.site));
   const firstRead = new Map(from < to ? await store.firstReads({ since: from, until: to }) : []);
   const { since, limits, standing, chattering, worst, falseFlags, kinds, ...figures } = performanceOf({
     ...{ records, put, firstRead, from, to },
-    shiftsOf: (time) => (site === null ? new Map() : shiftsAt({ view, viewer }, site, time)),
+    shiftsOf: (time) => (site === null ? new Map() : shiftsAt(moment, site, time)),
   });
   const card = (record: ExceptionRecord) => ({
     id: record.id,
@@ -85,7 +109,7 @@ const shareOf = ({ n, inTime }: { readonly n: number; readonly inTime: number })
 const causeKind = (kind: string): CauseKind => upper(kind) as CauseKind;
 
 /** None where the roster names no shift: then the whole time would be between shifts. */
-function shiftsAt({ view }: Moment, site: string, time: Stretch): ReadonlyMap<string, readonly Stretch[]> {
+export function shiftsAt({ view }: Moment, site: string, time: Stretch): ReadonlyMap<string, readonly Stretch[]> {
   const found = new Map<string, Stretch[]>();
   for (const [key, part] of shiftGroups(view, calendarsOf(view), { site, ...time }, "SHIFT_OF_DAY").cut(null, time)) {
     const name = shiftName("SHIFT_OF_DAY", key);

@@ -1,6 +1,13 @@
 import { DAY, isoOf } from "@lockstep/domain/instant";
 import type { EstimateAccuracy, EstimateScore, QueryEstimateAccuracyArgs } from "@lockstep/protocol/generated/schema";
-import { type Accuracy, accuracyBy, ESTIMATES_VERSION, judgedOf } from "@lockstep/workflow/estimates/accuracy";
+import {
+  type Accuracy,
+  accuracyBy,
+  ESTIMATES_VERSION,
+  type Judged,
+  judgedOf,
+} from "@lockstep/workflow/estimates/accuracy";
+import type { ExceptionRecord } from "@lockstep/workflow/model";
 import { badInput } from "../errors.ts";
 import { hasRole, type Viewer } from "../identity/viewer.ts";
 import { upper, versionText } from "../wire/words.ts";
@@ -21,13 +28,8 @@ export function estimateAccuracy(
   if (to - from > MOST_DAYS * DAY) throw badInput(`Ask for at most ${MOST_DAYS} days at once.`);
   const site = asked ?? null;
   if (site !== null && !(view.world.sites.has(site) && viewer.scope.sees(site))) return null;
-  const records = [...view.workflow.records.values()].filter(
-    ({ seen: { sites } }) => viewer.scope.seesAny(sites) && (site === null || sites.includes(site)),
-  );
   const isOwn = !seesAll(viewer);
-  const judged = judgedOf(records, view.clock).filter(
-    ({ at, by }) => at >= from && at < to && (!isOwn || by === viewer.name),
-  );
+  const judged = [...judgedIn({ view, viewer }, { from, to, site })].map(({ judged }) => judged);
   return {
     asOf: isoOf(view.clock),
     definition: DEFINITION + versionText(ESTIMATES_VERSION),
@@ -35,6 +37,24 @@ export function estimateAccuracy(
     people: accuracyBy(judged, "person").map(scoreRow),
     roles: isOwn ? [] : accuracyBy(judged, "role").map((role) => ({ ...scoreRow(role), who: upper(role.who) })),
   };
+}
+
+interface JudgedOn {
+  readonly record: ExceptionRecord;
+  readonly judged: Judged;
+}
+
+/** Of that time those that the viewer may see, each with the exception that it is of. */
+export function* judgedIn({ view, viewer }: Moment, { from, to, site }: QueryEstimateAccuracyArgs): Iterable<JudgedOn> {
+  const isOwn = !seesAll(viewer);
+  for (const record of view.workflow.records.values()) {
+    const { sites } = record.seen;
+    if (!viewer.scope.seesAny(sites) || (site !== null && site !== undefined && !sites.includes(site))) continue;
+    for (const judged of judgedOf([record], view.clock)) {
+      const { at, by } = judged;
+      if (at >= from && at < to && (!isOwn || by === viewer.name)) yield { record, judged };
+    }
+  }
 }
 
 const seesAll = (viewer: Viewer): boolean => hasRole(viewer, "LEADER", "PLANT_MANAGER", "ADMINISTRATOR");

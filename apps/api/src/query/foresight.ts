@@ -40,7 +40,8 @@ export function foresight(moment: Moment, args: QueryForesightArgs): Foresight {
   };
 }
 
-function scoredOf({ view, viewer }: Moment, { from, to, site }: QueryForesightArgs): readonly Scored[] {
+/** Each prediction of that time with what became of its line. */
+export function scoredOf({ view, viewer }: Moment, { from, to, site }: QueryForesightArgs): readonly Scored[] {
   if (from >= to) throw badInput("from must be before to.");
   const { ledger, predictions } = view.otif;
   return predictions.flatMap((one): readonly Scored[] => {

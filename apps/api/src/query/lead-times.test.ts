@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { fact, item, site } from "../testing/facts.ts";
+import { madeOfFigure } from "../testing/made-of.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 const DAY = 24 * 60 * 60_000;
@@ -70,6 +71,20 @@ test("lead times are of each item and supplier, what drifts first; what is overd
       ],
     },
   });
+});
+
+test("each comes from its receipts and what is overdue, which make it", async () => {
+  for (const [item, supplier, days, receipts, overdue] of [
+    ["SLOW", "V", 9, 4, 1],
+    ["FINE", "V", 5, 5, 0],
+  ] as const) {
+    const id = `A/${ago(300)}/${ago(0)}?item=${item}&supplier=${supplier}`;
+    const made = await madeOfFigure(server, { of: "LEAD_TIMES", id });
+    expect(made?.total).toBeCloseTo(days, 9);
+    expect(made?.facts).toEqual(expect.arrayContaining(["master.sourcing", "erp.purchase-order-line", "wms.receipt"]));
+    expect((await madeOfFigure(server, { of: "LEAD_TIMES", id, figure: "RECEIVED" }))?.total).toBe(receipts);
+    expect((await madeOfFigure(server, { of: "LEAD_TIMES", id, figure: "OVERDUE" }))?.total).toBe(overdue);
+  }
 });
 
 test("they are of a time, in pages, at a plant that is seen", async () => {

@@ -75,13 +75,13 @@ const placeOf = ({ verdict, drift, item, supplier }: Measured) => [
 interface Awaiting {
   readonly item: string;
   readonly supplier: string;
-  readonly awaited: Awaited[];
+  readonly awaited: (Awaited & { readonly line: string })[];
 }
 
 /** What came in that time, and what is overdue now, by item and supplier. */
-function awaitedAt({ world, known, clock }: View, { site, from, to }: Window): ReadonlyMap<string, Awaiting> {
+export function awaitedAt({ world, known, clock }: View, { site, from, to }: Window): ReadonlyMap<string, Awaiting> {
   const found = new Map<string, Awaiting>();
-  const add = (item: string, supplier: string, one: Awaited): void => {
+  const add = (item: string, supplier: string, one: Awaiting["awaited"][number]): void => {
     const key = `${item}\0${supplier}`;
     const before = found.get(key);
     if (before === undefined) found.set(key, { item, supplier, awaited: [one] });
@@ -94,11 +94,12 @@ function awaitedAt({ world, known, clock }: View, { site, from, to }: Window): R
     for (const fact of known.about(`purchase:${id}`)) {
       if (fact.type !== "wms.receipt") continue;
       accepted += fact.data.quantity - fact.data.rejected;
-      if (fact.time >= from && fact.time < to) add(item, supplier, { orderedAt, until: fact.time, hasCome: true });
+      if (fact.time >= from && fact.time < to)
+        add(item, supplier, { line: id, orderedAt, until: fact.time, hasCome: true });
     }
     const isOverdue =
       data.status === "open" && dayEnd(world, site, data.promisedAt) < clock && accepted < data.quantity;
-    if (isOverdue) add(item, supplier, { orderedAt, until: clock, hasCome: false });
+    if (isOverdue) add(item, supplier, { line: id, orderedAt, until: clock, hasCome: false });
   }
   return found;
 }

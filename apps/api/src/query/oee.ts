@@ -38,27 +38,14 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
   const window = windowOf(moment, asked, MOST_DAYS);
   if (window === null) return null;
   const { view } = moment;
-  const until = Math.min(window.to, view.clock);
-  const steps = [...madeSteps(view, ledger, { ...window, to: until })];
   const by = asked.by ?? "RESOURCE";
   const name = (id: string): string => resourceName(view.world, id);
-  const ids = byName(
-    [...view.world.resources].filter(([, { data }]) => data.site === window.site).map(([id]) => id),
-    name,
-  );
-  const calendars = calendarsOf(view);
-  const shifts = isByShift(by) ? shiftGroups(view, calendars, { ...window, to: until }, by) : null;
-  const whole = { from: window.from, to: until };
-  const partsOf = (id: string): Iterable<readonly [string, Span]> => {
-    if (shifts !== null) return shifts.cut(id, whole);
-    if (by === "DAY") return daysOf(view, window, until);
-    return [[by === "RESOURCE" ? id : window.site, whole]];
-  };
+  const { ids, steps, calendars, spansOf } = linesAsked(view, ledger, { window, by });
   const total = noOeeSums();
   const groups = new Map<string, OeeSums>();
   for (const id of ids) {
     const input = inputOf(view, steps, { resource: id, working: calendars.workingOf(id) });
-    for (const [key, span] of partsOf(id)) {
+    for (const [key, span] of spansOf(id)) {
       const sums = oeeSumsOf(input, span);
       addOee(total, sums);
       const group = groups.get(key) ?? noOeeSums();
@@ -94,6 +81,29 @@ export function oee(moment: Moment, ledger: Ledger, asked: QueryOeeArgs): Oee | 
   };
 }
 
+/** The lines of a site, what was made on them, and how their time is cut. */
+export function linesAsked(
+  view: View,
+  ledger: Ledger,
+  { window, by }: { readonly window: Window; readonly by: OeeGrouping },
+) {
+  const until = Math.min(window.to, view.clock);
+  const calendars = calendarsOf(view);
+  const shifts = isByShift(by) ? shiftGroups(view, calendars, { ...window, to: until }, by) : null;
+  const whole = { from: window.from, to: until };
+  const here = [...view.world.resources].filter(([, { data }]) => data.site === window.site).map(([id]) => id);
+  return {
+    ids: byName(here, (id) => resourceName(view.world, id)),
+    steps: [...madeSteps(view, ledger, { ...window, to: until })],
+    calendars,
+    spansOf: (id: string): Iterable<readonly [string, Span]> => {
+      if (shifts !== null) return shifts.cut(id, whole);
+      if (by === "DAY") return daysOf(view, window, until);
+      return [[by === "RESOURCE" ? id : window.site, whole]];
+    },
+  };
+}
+
 /** Lines and days come in order; shifts come line by line, and those in which nothing was planned or done are left out. */
 const inOrder = (by: OeeGrouping, groups: ReadonlyMap<string, OeeSums>): readonly (readonly [string, OeeSums])[] =>
   isByShift(by)
@@ -118,7 +128,8 @@ interface Line {
   readonly working: WorkingTime;
 }
 
-function inputOf(view: View, steps: readonly MadeStep[], { resource, working }: Line): OeeInput {
+/** What a line ran and made. */
+export function inputOf(view: View, steps: readonly MadeStep[], { resource, working }: Line): OeeInput {
   const states = view.world.resourceStates.get(resource) ?? [];
   const running = states.flatMap(({ data }, k): readonly Span[] =>
     data.state === "running" ? [{ from: data.since, to: states[k + 1]?.data.since ?? view.clock }] : [],

@@ -75,15 +75,16 @@ export function allFailures(moment: Moment, args: Sought): readonly OtifFailure[
   return sorted.map((account) => failureOf(moment, account));
 }
 
-type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;
+/** Which failures are asked for. */
+export type Sought = Pick<QueryOtifFailuresArgs, "definition" | "from" | "to" | "site" | "filter">;
 
-function failedIn(moment: Moment, args: Sought): readonly Account[] {
+export function failedIn(moment: Moment, args: Sought): readonly Account[] {
   const { cube } = asked(moment.view.otif, args);
-  const passes = filterOf(args.filter ?? {});
+  const passes = passesFilter(args.filter ?? {});
   return [...cube.failed(rangeFor(moment, args, args.site))].filter(passes);
 }
 
-function filterOf(filter: OtifFailureFilter): (account: Account) => boolean {
+export function passesFilter(filter: OtifFailureFilter): (account: Account) => boolean {
   const { kinds, week, ...named } = filter;
   const wanted = Object.entries(named).filter(([, value]) => value !== null && value !== undefined);
   return (account) =>
@@ -93,7 +94,7 @@ function filterOf(filter: OtifFailureFilter): (account: Account) => boolean {
 }
 
 /** Empty: it has none. */
-function keyOf({ cause, customer, site, item, day, timeZone }: Account, by: OtifFailureGrouping): string {
+export function keyOf({ cause, customer, site, item, day, timeZone }: Account, by: OtifFailureGrouping): string {
   switch (by) {
     case "CAUSE":
       return kindWord(cause?.kind ?? "");

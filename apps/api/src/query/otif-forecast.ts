@@ -3,7 +3,7 @@ import { type Zone, zoneOf } from "@lockstep/domain/zone";
 import { chanceOfDelay } from "@lockstep/engine/normal";
 import type { OrderLineView } from "@lockstep/engine/views";
 import type { OtifForecast, OtifPeriod, QueryOtifForecastArgs } from "@lockstep/protocol/generated/schema";
-import { chancesOf, forecastOf } from "@lockstep/workflow/otif/forecast";
+import { type Chance, chancesOf, forecastOf } from "@lockstep/workflow/otif/forecast";
 import type { Judged } from "@lockstep/workflow/otif/judge";
 import { mondayOf } from "@lockstep/workflow/otif/periods";
 import type { Moment } from "./moment.ts";
@@ -15,13 +15,16 @@ const METHOD =
   "is Poisson-binomial (Hong 2013); the interval holds eight of ten. Lines are taken to fail independently of each other: " +
   "where one cause hits many, it is wider in truth.";
 
-const PERIODS: readonly {
+interface Period {
   readonly period: OtifPeriod;
   readonly firstDay: (today: number) => number;
   readonly days: number;
-}[] = [
+}
+
+const THIS_WEEK: Period = { period: "THIS_WEEK", firstDay: mondayOf, days: 7 };
+const PERIODS: readonly Period[] = [
   { period: "TODAY", firstDay: (today) => today, days: 1 },
-  { period: "THIS_WEEK", firstDay: mondayOf, days: 7 },
+  THIS_WEEK,
   { period: "NEXT_WEEK", firstDay: (today) => mondayOf(today) + 7, days: 7 },
 ];
 
@@ -29,11 +32,19 @@ const PERIODS: readonly {
 export function otifForecast(moment: Moment, args: QueryOtifForecastArgs): readonly OtifForecast[] {
   const zone = zoneFor(moment, args.site ?? null);
   const today = zone.localDayAt(moment.view.clock);
-  return PERIODS.map(({ period, firstDay, days }) => {
-    const first = firstDay(today);
-    const bounds = { from: zone.instantOf(first, 0), to: zone.instantOf(first + days, 0) };
-    return forecast(moment, args, { period, ...bounds });
-  });
+  return PERIODS.map((one) => forecast(moment, args, aheadOf(one, zone, today)));
+}
+
+/** What one of the forecasts is made of. */
+export function forecastBehind(moment: Moment, args: QueryOtifForecastArgs, asked: OtifPeriod): Foreseen {
+  const zone = zoneFor(moment, args.site ?? null);
+  const one = PERIODS.find(({ period }) => period === asked) ?? THIS_WEEK;
+  return foreseen(moment, args, aheadOf(one, zone, zone.localDayAt(moment.view.clock)));
+}
+
+function aheadOf({ period, firstDay, days }: Period, zone: Zone, today: number): Ahead {
+  const first = firstDay(today);
+  return { period, from: zone.instantOf(first, 0), to: zone.instantOf(first + days, 0) };
 }
 
 interface Ahead {
@@ -42,11 +53,21 @@ interface Ahead {
   readonly to: Instant;
 }
 
-function forecast(
-  moment: Moment,
-  { definition, site }: QueryOtifForecastArgs,
-  { period, from, to }: Ahead,
-): OtifForecast {
+/** One line or order that is counted: its lines, with what weighs and its chances. */
+export interface Counted {
+  readonly lines: readonly Judged[];
+  readonly chances: readonly Chance[];
+}
+
+export interface Foreseen {
+  readonly version: number;
+  readonly closed: number;
+  readonly counted: readonly Counted[];
+  /** What can still be lost of lines whose window is open; minor units. */
+  readonly open: readonly { readonly line: Judged; readonly atRiskMinor: number }[];
+}
+
+function foreseen(moment: Moment, { definition, site }: QueryOtifForecastArgs, { from, to }: Ahead): Foreseen {
   const { view } = moment;
   const { family, cube } = asked(view.otif, { definition, from, to });
   const range = rangeFor(moment, { from, to }, site);
@@ -55,22 +76,36 @@ function forecast(
     .pending(definition, range)
     .filter((lines) => range.sites?.includes(lines.at(-1)?.facts.data.site ?? "") ?? true);
   const restKept = (line: Judged): number => chanceOf(line, view.projection.orderLines.get(line.facts.id));
-  const chances = [...closed, ...open].flatMap((lines) => chancesOf(lines, { clock: view.clock, restKept }));
-  const said = forecastOf(chances);
+  const counted = [...closed, ...open].map((lines) => ({
+    lines,
+    chances: chancesOf(lines, { clock: view.clock, restKept }),
+  }));
+  const atRiskOf = ({ facts }: Judged): number => view.projection.orderLines.get(facts.id)?.valueAtRiskMinor ?? 0;
   const openLines = open.flat().filter(({ closesAt }) => closesAt > view.clock);
-  const atRisk = openLines.map(({ facts }) => view.projection.orderLines.get(facts.id)?.valueAtRiskMinor ?? 0);
+  return {
+    version: family.head.version,
+    closed: closed.length,
+    counted,
+    open: openLines.map((line) => ({ line, atRiskMinor: atRiskOf(line) })),
+  };
+}
+
+function forecast(moment: Moment, args: QueryOtifForecastArgs, ahead: Ahead): OtifForecast {
+  const { version, closed, counted, open } = foreseen(moment, args, ahead);
+  const said = forecastOf(counted.flatMap(({ chances }) => chances));
+  const { period, from, to } = ahead;
   return {
     period,
     from: isoOf(from),
     to: isoOf(to),
-    definition,
-    version: family.head.version,
+    definition: args.definition,
+    version,
     value: said?.value ?? null,
     lower: said?.lower ?? null,
     upper: said?.upper ?? null,
-    n: closed.length + open.length,
-    closed: closed.length,
-    atRisk: view.asMoney(atRisk.reduce((all, one) => all + one, 0)),
+    n: counted.length,
+    closed,
+    atRisk: moment.view.asMoney(open.reduce((all, { atRiskMinor }) => all + atRiskMinor, 0)),
     method: METHOD,
   };
 }

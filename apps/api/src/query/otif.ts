@@ -25,16 +25,6 @@ export function otif({ view, viewer }: Moment, { definition, from, to, by }: Que
   return { definition, version, description, from: isoOf(from), to: isoOf(to), value, n, points };
 }
 
-/** The lines that a figure is of, by id. */
-export function otifLines(
-  { view, viewer }: Moment,
-  question: Pick<QueryOtifArgs, "definition" | "from" | "to">,
-): readonly string[] {
-  const { cube } = asked(view.otif, question);
-  const accounts = [...cube.all({ ...question, sites: viewer.scope.sites })];
-  return accounts.flatMap(({ lines }) => lines.map(({ facts }) => facts.id)).sort(byCodeUnit);
-}
-
 export interface Asked {
   readonly family: DefinitionFamily;
   readonly cube: Cube;

@@ -15,7 +15,7 @@ import { windowOf } from "./plan-window.ts";
 const NINE_IN_TEN = 1.645;
 
 /** Work from `start` to `finish`, evenly. */
-interface Spread {
+export interface Spread {
   readonly start: Instant;
   readonly finish: Instant;
   readonly work: Millis;
@@ -26,19 +26,10 @@ const share = ({ start, finish }: Spread, at: Instant): number =>
   at >= finish ? 1 : at <= start ? 0 : (at - start) / (finish - start);
 
 export function planProgress(moment: Moment, ledger: Ledger, asked: QueryPlanProgressArgs): PlanProgress | null {
-  const window = windowOf(moment, asked, MOST_DAYS);
-  if (window === null) return null;
+  const work = workIn(moment, ledger, asked);
+  if (work === null) return null;
   const { view } = moment;
-  if (asked.resource && asked.order) throw badInput("Ask for a resource or for an order: leave one of them out.");
-  const isAsked = ({ resource, order }: { readonly resource: string | null; readonly order: string }): boolean =>
-    (!asked.resource || resource === asked.resource) && (!asked.order || order === asked.order);
-  const baseline = baselineOf(view, ledger, window);
-  const present = presentPlan(view, ledger, window.site);
-  // Nobody reports on an order without operations: its work could be planned, and would never be done.
-  const plan = [...(baseline?.operations ?? present).values()].filter((one) => one.id !== one.order && isAsked(one));
-  const plans: Plans = { baseline: baseline?.operations ?? null, present };
-  const done = workDone(moment, ledger, { window, plans, isAsked });
-  const left = workLeft(moment, { window, plans, isAsked });
+  const { window, baseline, plan, done, left } = work;
   const at = stepsOf(window);
   const now = Math.min(view.clock, window.to);
   const actualNow = workBy(done, window.from, [now])[0] ?? 0;
@@ -62,6 +53,24 @@ export function planProgress(moment: Moment, ledger: Ledger, asked: QueryPlanPro
   };
 }
 
+/** What is planned, done and still to be done of what is asked for; null: no such site that the viewer sees. */
+export function workIn(moment: Moment, ledger: Ledger, asked: QueryPlanProgressArgs) {
+  const window = windowOf(moment, asked, MOST_DAYS);
+  if (window === null) return null;
+  if (asked.resource && asked.order) throw badInput("Ask for a resource or for an order: leave one of them out.");
+  const { view } = moment;
+  const isAsked = ({ resource, order }: { readonly resource: string | null; readonly order: string }): boolean =>
+    (!asked.resource || resource === asked.resource) && (!asked.order || order === asked.order);
+  const baseline = baselineOf(view, ledger, window);
+  const present = presentPlan(view, ledger, window.site);
+  // Nobody reports on an order without operations: its work could be planned, and would never be done.
+  const plan = [...(baseline?.operations ?? present).values()].filter((one) => one.id !== one.order && isAsked(one));
+  const plans: Plans = { baseline: baseline?.operations ?? null, present };
+  const done = workDone(moment, ledger, { window, plans, isAsked });
+  const left = workLeft(moment, { window, plans, isAsked });
+  return { window, baseline, plan, done, left };
+}
+
 /** As fine as about two hundred steps allow. */
 function stepsOf({ from, to }: Window): readonly Instant[] {
   const step = [15 * MINUTE, HOUR, 4 * HOUR].find((one) => (to - from) / one <= 200) ?? DAY;
@@ -71,7 +80,7 @@ function stepsOf({ from, to }: Window): readonly Instant[] {
 }
 
 /** In hours, how much of the work is done from one instant to each of those, which grow. */
-function workBy(spreads: readonly Spread[], from: Instant, at: readonly Instant[]): number[] {
+export function workBy(spreads: readonly Spread[], from: Instant, at: readonly Instant[]): number[] {
   const partly = new Float64Array(at.length);
   /** What is finished at an entry counts at all that follow. */
   const finished = new Float64Array(at.length);

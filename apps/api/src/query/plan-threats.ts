@@ -11,8 +11,24 @@ export interface Threat {
 const BAD: readonly OrderLineView["state"][] = ["at-risk", "late", "short"];
 
 /** By operation; of lines that are not on track, at sites that the viewer may see. */
-export function threatsByOperation({ view, viewer }: Moment): ReadonlyMap<string, Threat> {
+export function threatsByOperation(moment: Moment): ReadonlyMap<string, Threat> {
   const threats = new Map<string, Threat>();
+  for (const { line, operations } of threatened(moment)) {
+    for (const operation of operations) add(threats, operation, line);
+  }
+  return threats;
+}
+
+/** The lines that an operation's money is of. */
+export const linesOverOperation = (moment: Moment, operation: string): readonly OrderLineView[] =>
+  [...threatened(moment)].flatMap(({ line, operations }) => (operations.has(operation) ? [line] : []));
+
+interface Threatened {
+  readonly line: OrderLineView;
+  readonly operations: ReadonlySet<string>;
+}
+
+function* threatened({ view, viewer }: Moment): Iterable<Threatened> {
   const seen = new Set<string>();
   for (const { impacted } of view.projection.causes.values()) {
     for (const { line: id } of impacted) {
@@ -20,10 +36,9 @@ export function threatsByOperation({ view, viewer }: Moment): ReadonlyMap<string
       seen.add(id);
       if (line === undefined || !BAD.includes(line.state) || !viewer.scope.sees(line.site)) continue;
       const operations = new Set(line.path.flatMap(({ what, id: step }) => (what === "operation" ? [step] : [])));
-      for (const operation of operations) add(threats, operation, line);
+      yield { line, operations };
     }
   }
-  return threats;
 }
 
 function add(threats: Map<string, Threat>, operation: string, line: OrderLineView): void {

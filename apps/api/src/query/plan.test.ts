@@ -2,9 +2,11 @@ import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { DAY, HOUR, isoOf } from "@lockstep/domain/instant";
 import type { Plan } from "@lockstep/protocol/generated/schema";
+import type { LineageRow } from "@lockstep/protocol/rows";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { scopeOf } from "../identity/scope.ts";
 import { developer, type Viewer } from "../identity/viewer.ts";
+import { lineageOf } from "../lineage/lineage.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { fact, item, orderLine, site } from "../testing/facts.ts";
 import { startTower } from "../testing/tower.ts";
@@ -258,6 +260,59 @@ describe("the plan of a site against what happens", () => {
         ...{ scrap: [null, 0, null, null, null], slow: [null, 30, null, null, null] },
       },
     ]);
+  });
+});
+
+describe("where the plan's figures come from", () => {
+  const comes = (of: "PLAN_PROGRESS" | "PLAN_LOSSES" | "OPERATION", id: string, figure: LineageRow["figure"] = "ALL") =>
+    lineageOf(momentOf(), { ledger: tower.ledger, reads: new Map() }, { of, id, figure });
+  const totalOf = (row: LineageRow | null): unknown => JSON.parse(row?.made?.total ?? "null");
+  const sumOf = (row: LineageRow | null): number =>
+    (row?.made?.parts ?? []).reduce((sum, { value }) => sum + Number(value), 0);
+  const day = `A/${isoOf(theDay.from)}/${isoOf(theDay.to)}`;
+
+  test("work is the operations that it is planned for and was reported of, at any moment of the curve", () => {
+    const progress = present(planProgress(momentOf(), tower.ledger, theDay), () => "no progress");
+    expect(totalOf(comes("PLAN_PROGRESS", day, "PLANNED"))).toBeCloseTo(progress.plannedNow, 9);
+    const done = comes("PLAN_PROGRESS", day, "DONE");
+    expect(done?.made?.parts.map(({ of, id }) => [of, id])).toEqual([["OPERATION", "WO-1/10"]]);
+    expect([totalOf(done), sumOf(done)]).toEqual([progress.actualNow, progress.actualNow]);
+    expect(done?.found.map(({ fact: { type } }) => type)).toEqual(
+      expect.arrayContaining(["erp.plan-published", "mes.operation"]),
+    );
+    const last = `${day}?at=${progress.at.at(-1)}`;
+    for (const [figure, hours] of [
+      ["PLANNED", progress.planned.at(-1)],
+      ["FORECAST", progress.forecast.at(-1)],
+    ] as const)
+      expect(sumOf(comes("PLAN_PROGRESS", last, figure)), figure).toBeCloseTo(hours ?? Number.NaN, 9);
+  });
+
+  test("what a line lost in an hour is its stops and the reports of what ran slow", () => {
+    const hours = { from: instant("07:00"), to: instant("12:00") };
+    const [line] = planLosses(momentOf(), tower.ledger, { site: "A", ...hours })?.resources ?? [];
+    const kinds = ["down", "setup", "scrap", "slow"] as const;
+    for (const [k, begins] of [7, 8, 9].entries()) {
+      const hour = `A/${isoOf(instant(`0${begins}:00`))}/${isoOf(instant(`0${begins}:00`) + HOUR)}?resource=LINE-1`;
+      const shown = kinds.map((kind) => line?.[kind][k] ?? 0);
+      expect(kinds.map((kind) => sumOf(comes("PLAN_LOSSES", `${hour}&kind=${kind}`)))).toEqual(shown);
+      expect(totalOf(comes("PLAN_LOSSES", hour))).toBe(shown.reduce((all, one) => all + one, 0));
+    }
+    const down = comes("PLAN_LOSSES", `A/${at("09:00")}/${at("10:00")}?resource=LINE-1&kind=down`);
+    expect(down?.made?.parts).toMatchObject([{ of: "RESOURCE", id: "LINE-1", value: "30" }]);
+    expect(down?.found[0]?.fact.type).toBe("mes.resource-state");
+  });
+
+  test("a bar's money is the lines whose way to their cause goes over it; its ghost is what was published", () => {
+    const money = comes("OPERATION", "WO-1/10", "VALUE_AT_RISK");
+    expect(JSON.parse(money?.value ?? "null")).toMatchObject({ amount: bar(read(), "WO-1/10")?.valueAtRisk });
+    expect(money?.found.map(({ fact: { type } }) => type)).toContain("erp.sales-order-line");
+    const ghost = comes("OPERATION", "WO-2/10", "BASELINE");
+    expect(ghost?.found.map(({ fact: { type } }) => type)).toEqual(
+      expect.arrayContaining(["erp.plan-published", "erp.production-order"]),
+    );
+    const elsewhere = { moment: momentOf(onlyAt("B")), beside: { ledger: tower.ledger, reads: new Map() } };
+    expect(lineageOf(elsewhere.moment, elsewhere.beside, { of: "OPERATION", id: "WO-1/10", figure: "ALL" })).toBeNull();
   });
 });
 

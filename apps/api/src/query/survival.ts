@@ -37,14 +37,10 @@ const DEFINITION =
 
 /** How long published plans live, and which assumption breaks them (A10 to A16). */
 export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSurvivalArgs): PlanSurvival | null {
-  const { view, viewer } = moment;
+  const { view } = moment;
   const { site } = asked;
-  const [weeks, resource] = [asked.weeks ?? WEEKS, asked.resource ?? null];
-  if (weeks < 1 || weeks > MOST_WEEKS) throw badInput(`weeks is ${weeks}: ask for 1 to ${MOST_WEEKS}.`);
-  if (!view.world.sites.has(site) || !viewer.scope.sees(site)) return null;
-  const sources = { view, ledger, lines: linesOf(view, ledger), causeAt: recordedCauses(view) };
-  const published = publishedWeeks(view, ledger, { site, ...weeksBack(view, site, weeks) });
-  const byWeek = published.map((one) => ({ one, orders: watchedOrders(sources, one, resource) }));
+  const byWeek = watchedByWeek(moment, ledger, asked);
+  if (byWeek === null) return null;
   const all = byWeek.flatMap(({ orders }) => orders);
   const { nodes, pageInfo, totalCount } = pageOf(
     { kind: "planSurvival", items: all, keyOf: ({ id, published: { week } }) => [week, id] },
@@ -61,6 +57,19 @@ export function planSurvival(moment: Moment, ledger: Ledger, asked: QueryPlanSur
     behind: { nodes: nodes.map(orderRow), pageInfo, totalCount },
   };
 }
+
+/** The orders of each published week; null: no such site that the viewer sees. */
+export function watchedByWeek({ view, viewer }: Moment, ledger: Ledger, asked: WatchedAsked) {
+  const { site } = asked;
+  const [weeks, resource] = [asked.weeks ?? WEEKS, asked.resource ?? null];
+  if (weeks < 1 || weeks > MOST_WEEKS) throw badInput(`weeks is ${weeks}: ask for 1 to ${MOST_WEEKS}.`);
+  if (!view.world.sites.has(site) || !viewer.scope.sees(site)) return null;
+  const sources = { view, ledger, lines: linesOf(view, ledger), causeAt: recordedCauses(view) };
+  const published = publishedWeeks(view, ledger, { site, ...weeksBack(view, site, weeks) });
+  return published.map((one) => ({ one, orders: watchedOrders(sources, one, resource) }));
+}
+
+type WatchedAsked = Pick<QueryPlanSurvivalArgs, "resource" | "site" | "weeks">;
 
 function figuresOf(orders: readonly WatchedOrder[]) {
   const curve = survivalOf(orders.map(({ watched }) => watched));

@@ -6,6 +6,8 @@ import { t } from "../i18n/i18n.ts";
 import "../i18n/adherence-texts.ts";
 import "../i18n/leader-texts.ts";
 import { weeksBack } from "../leader/periods.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { type PlantAsked, survivalFrom } from "../lineage/keys.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, usePlant, useView, useZone } from "../shell/context.tsx";
@@ -15,7 +17,7 @@ import "./adherence.css";
 import { LeadTimesCard } from "./lead-times-card.tsx";
 import { LinesCard, OeeCard } from "./line-cards.tsx";
 import { CurveCard, HazardCard, WeeksCard } from "./survival-cards.tsx";
-import { answerOf } from "./words.ts";
+import { answerOf, latestWeek } from "./words.ts";
 
 const WEEKS = 8;
 /** A supplier is heard of seldom. */
@@ -43,6 +45,7 @@ export function AdherencePage(): ReactNode {
 
 function OfPlant({ site }: { readonly site: string }): ReactNode {
   const range = weeksBack(useNow(), useZone(site), WEEKS);
+  const asked = { site, ...range };
   const answer = useKept(useLiveQuery(READ_ADHERENCE, { site, weeks: WEEKS, ...range }), site);
   const shifts = useKept(useLiveQuery(READ_SHIFTS, { site, ...range }, SHIFTS_EVERY_MS), site);
   const suppliers = weeksBack(useNow(), useZone(site), LEAD_TIME_WEEKS);
@@ -50,29 +53,39 @@ function OfPlant({ site }: { readonly site: string }): ReactNode {
   return (
     <>
       <Panel answer={answer} pick={({ planSurvival }) => planSurvival && answer.data}>
-        {(data) => <Shown data={data} site={site} />}
+        {(data) => <Shown data={data} asked={asked} />}
       </Panel>
       <Panel answer={shifts} pick={(data) => data}>
         {({ scheduleAdherence, oee }) => (
           <div className="adherence-cards">
-            {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} of="shift" />}
-            {oee !== null && <OeeCard oee={oee} of="shift" />}
+            {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} asked={asked} of="shift" />}
+            {oee !== null && <OeeCard oee={oee} asked={asked} of="shift" />}
           </div>
         )}
       </Panel>
       <Panel answer={leadTimes} pick={(data) => data.leadTimes}>
-        {(found) => <LeadTimesCard found={found} />}
+        {(found) => <LeadTimesCard found={found} asked={{ site, ...suppliers }} />}
       </Panel>
     </>
   );
 }
 
-function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: string }): ReactNode {
+interface ShownProps {
+  readonly data: AdherenceAnswer;
+  readonly asked: PlantAsked;
+}
+
+function Shown({ data, asked }: ShownProps): ReactNode {
+  const { site } = asked;
   const { planSurvival: survival, scheduleAdherence, oee } = data;
   if (survival === null) return null;
   return (
     <>
-      <h1>{answerOf(survival)}</h1>
+      <h1>
+        <FigureFrom from={survivalFrom(site, "ALL", { weeks: String(WEEKS), week: latestWeek(survival)?.plan.week })}>
+          {answerOf(survival)}
+        </FigureFrom>
+      </h1>
       <p className="adherence-links">
         <Link to="/leader" search={{ site }} className="open">
           {t("adherence.toLeader")}
@@ -85,16 +98,16 @@ function Shown({ data, site }: { readonly data: AdherenceAnswer; readonly site: 
         <Nothing isPublished={survival.weeks.length > 0} />
       ) : (
         <div className="adherence-cards">
-          <CurveCard survival={survival} />
-          <HazardCard survival={survival} />
+          <CurveCard survival={survival} site={site} />
+          <HazardCard survival={survival} site={site} />
           <div className="adherence-wide">
-            <WeeksCard survival={survival} />
+            <WeeksCard survival={survival} site={site} />
           </div>
         </div>
       )}
       <div className="adherence-cards">
-        {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} />}
-        {oee !== null && <OeeCard oee={oee} />}
+        {scheduleAdherence !== null && <LinesCard adherence={scheduleAdherence} asked={asked} />}
+        {oee !== null && <OeeCard oee={oee} asked={asked} />}
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { TableCard } from "../charts/table-card.tsx";
 import { quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
+import { type PlantAsked, plantFrom } from "../lineage/keys.ts";
 import type { CsvTable } from "../ui/save-csv.ts";
 import type { LeadTimesTable } from "./adherence-answer.ts";
 import { inPercent } from "./words.ts";
@@ -12,14 +13,26 @@ type Column = (typeof COLUMNS)[number];
 
 const head = (column: Column): string => t(`adherence.column.${column}`);
 
+interface LeadTimesCardProps {
+  readonly found: LeadTimesTable;
+  readonly asked: PlantAsked;
+}
+
+/** By column of the table. */
+const FIGURES = ["ALL", "ALL", "RECEIVED", "OVERDUE", "ALL", "ALL", "PLANNED", "ALL"] as const;
+
 /** Which lead times of the master data do not hold? */
-export function LeadTimesCard({ found }: { readonly found: LeadTimesTable }): ReactNode {
+export function LeadTimesCard({ found, asked }: LeadTimesCardProps): ReactNode {
   const { nodes, totalCount: all, drifting: n, definition } = found;
   return (
     <TableCard
       title={t("adherence.leadTimes.title", { n, all })}
       note={definition}
       name="lead-times"
+      from={(row, column) => {
+        const { item, supplier } = nodes[row] ?? {};
+        return plantFrom("LEAD_TIMES", asked, FIGURES[column] ?? "ALL", { item, supplier });
+      }}
       keys={nodes.map(({ item, supplier }) => `${item} ${supplier}`)}
       shown={leadTimesShown(nodes)}
       file={leadTimesFile(nodes)}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { TableCard } from "../charts/table-card.tsx";
 import { percent, quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
+import { type PlantAsked, plantFrom } from "../lineage/keys.ts";
 import type { CsvTable } from "../ui/save-csv.ts";
 import type { AdherenceTable, LineRow, OeeLine, OeeTable } from "./adherence-answer.ts";
 import { inPercent, keptText, linesText, shiftsText } from "./words.ts";
@@ -16,16 +17,25 @@ const percentHead = (column: Column): string => t("adherence.file.percent", { co
 
 interface LinesProps {
   readonly adherence: AdherenceTable;
+  readonly asked: PlantAsked;
   readonly of?: RowsOf;
 }
 
+const BY = { line: "RESOURCE", shift: "SHIFT_OF_DAY" } as const satisfies Readonly<Record<RowsOf, string>>;
+/** By column of each table. */
+const ADHERENCE = ["ALL", "VOLUME", "MIX", "STARTS", "FINISHES", "SEQUENCE", "ALL"] as const;
+const OEE = ["ALL", "ALL", "AVAILABILITY", "EFFECTIVENESS", "QUALITY", "QUALITY"] as const;
+
 /** Which line, or which shift, keeps to the plan? */
-export function LinesCard({ adherence, of = "line" }: LinesProps): ReactNode {
+export function LinesCard({ adherence, asked, of = "line" }: LinesProps): ReactNode {
   const { rows, definition } = adherence;
   const columns = [of, "volume", "mix", "starts", "finishes", "sequence", "operations"] as const;
   return (
     <TableCard
       {...{ title: linesText(rows, of), note: definition, name: fileName("schedule-adherence", of) }}
+      from={(row, column) =>
+        plantFrom("ADHERENCE", asked, ADHERENCE[column] ?? "ALL", { by: BY[of], key: rows[row]?.key })
+      }
       keys={rows.map(({ key }) => key)}
       shown={{
         columns: columns.map(head),
@@ -66,11 +76,12 @@ export const linesFile = (rows: readonly LineRow[], of: RowsOf = "line"): CsvTab
 
 interface OeeProps {
   readonly oee: OeeTable;
+  readonly asked: PlantAsked;
   readonly of?: RowsOf;
 }
 
 /** What do the lines, or the shifts, get out of their time? */
-export function OeeCard({ oee, of = "line" }: OeeProps): ReactNode {
+export function OeeCard({ oee, asked, of = "line" }: OeeProps): ReactNode {
   const { total, rows, definition } = oee;
   const title =
     of === "shift"
@@ -83,6 +94,7 @@ export function OeeCard({ oee, of = "line" }: OeeProps): ReactNode {
   return (
     <TableCard
       {...{ title, note: definition, name: fileName("oee", of) }}
+      from={(row, column) => plantFrom("OEE", asked, OEE[column] ?? "ALL", { by: BY[of], key: rows[row]?.key })}
       keys={rows.map(({ key }) => key)}
       shown={{
         columns: columns.map(head),

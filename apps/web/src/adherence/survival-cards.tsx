@@ -2,16 +2,21 @@ import type { ReactNode } from "react";
 import { BarChart } from "../charts/bar-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom, useOpenFrom } from "../lineage/figure-from.tsx";
+import { survivalFrom } from "../lineage/keys.ts";
 import type { SurvivalRow } from "./adherence-answer.ts";
 import { SmallSurvival, SurvivalChart } from "./survival-chart.tsx";
 import { assumptionText, halfLifeText, hoursText, inPercent, weekText } from "./words.ts";
 
 interface CardProps {
   readonly survival: SurvivalRow;
+  readonly site: string;
 }
 
+const WEEKS = "8";
+
 /** How long does a weekly plan live? */
-export function CurveCard({ survival }: CardProps): ReactNode {
+export function CurveCard({ survival, site }: CardProps): ReactNode {
   const { curve, n, broken, horizonHours, halfLifeHours, definition, weeks } = survival;
   const title = t("adherence.curve.title", { half: halfLifeText(survival) });
   const note = t("adherence.curve.note", { n, broken, weeks: weeks.length, definition });
@@ -21,6 +26,7 @@ export function CurveCard({ survival }: CardProps): ReactNode {
       title={title}
       note={note}
       name="plan-survival"
+      from={survivalFrom(site, "ALL", { weeks: WEEKS })}
       table={{
         columns: columns.map((one) => t(`adherence.column.${one}`)),
         rows: curve.map((one) => [
@@ -48,7 +54,9 @@ export function CurveCard({ survival }: CardProps): ReactNode {
 }
 
 /** Which assumption breaks first? */
-export function HazardCard({ survival: { hazards, broken, days } }: CardProps): ReactNode {
+export function HazardCard({ survival: { hazards, broken, days }, site }: CardProps): ReactNode {
+  const open = useOpenFrom();
+  const brokenFrom = (assumption?: string) => survivalFrom(site, "BROKEN", { weeks: WEEKS, assumption });
   const first = hazards[0];
   const day = days.reduce((most, one) => (one.n > most.n ? one : most), { day: 1, n: 0 });
   const title =
@@ -77,6 +85,8 @@ export function HazardCard({ survival: { hazards, broken, days } }: CardProps): 
       title={title}
       note={note}
       name="plan-hazards"
+      from={brokenFrom()}
+      fromCell={(row) => brokenFrom(hazards[row]?.assumption)}
       table={{
         columns: [t("adherence.column.assumption"), t("adherence.column.broke"), t("adherence.column.rate")],
         rows: hazards.map((one) => [
@@ -89,10 +99,10 @@ export function HazardCard({ survival: { hazards, broken, days } }: CardProps): 
         <BarChart
           width={width}
           bars={bars}
-          onPick={null}
+          onPick={(assumption) => open(brokenFrom(assumption))}
           picked={undefined}
           summary={`${title}. ${note}`}
-          nameOf={({ name, text }) => `${name}: ${text}`}
+          nameOf={({ name, text }) => `${name}: ${text}. ${t("header.from")}`}
         />
       )}
     </ChartFrame>
@@ -100,7 +110,8 @@ export function HazardCard({ survival: { hazards, broken, days } }: CardProps): 
 }
 
 /** Week by week, to one scale. */
-export function WeeksCard({ survival: { weeks } }: CardProps): ReactNode {
+export function WeeksCard({ survival: { weeks }, site }: CardProps): ReactNode {
+  const weekFrom = (week: string | undefined, figure = "ALL") => survivalFrom(site, figure, { weeks: WEEKS, week });
   const hours = weeks.reduce((most, { horizonHours }) => Math.max(most, horizonHours), 0);
   const halves = weeks.filter(({ halfLifeHours }) => halfLifeHours !== null).length;
   const columns = ["week", "plan", "n", "broke", "half"] as const;
@@ -109,6 +120,8 @@ export function WeeksCard({ survival: { weeks } }: CardProps): ReactNode {
       title={t("adherence.weeks.title", { halves, weeks: weeks.length })}
       note={t("adherence.weeks.note", { hours: hoursText(hours) })}
       name="plan-weeks"
+      from={survivalFrom(site, "ALL", { weeks: WEEKS })}
+      fromCell={(row, column) => weekFrom(weeks[row]?.plan.week, column === 3 ? "BROKEN" : "ALL")}
       table={{
         columns: columns.map((one) => t(`adherence.column.${one}`)),
         rows: weeks.map((one) => [one.plan.week, one.plan.plan, one.n, one.broken, halfLifeText(one)]),
@@ -119,7 +132,8 @@ export function WeeksCard({ survival: { weeks } }: CardProps): ReactNode {
           {weeks.map((week) => (
             <li key={week.plan.week}>
               <SmallSurvival curve={week.curve} hours={hours} summary={weekText(week)} />
-              <strong>{week.plan.week}</strong> {halfLifeText(week)}
+              <strong>{week.plan.week}</strong>{" "}
+              <FigureFrom from={weekFrom(week.plan.week)}>{halfLifeText(week)}</FigureFrom>
               <span className="adherence-small">{t("adherence.n", { n: week.n })}</span>
             </li>
           ))}

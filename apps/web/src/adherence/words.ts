@@ -25,9 +25,13 @@ export function assumptionText(assumption: string): string {
   return id in i18n.messages ? t(id as MessageId) : assumption;
 }
 
+/** The latest that says anything. */
+export const latestWeek = ({ weeks }: Pick<SurvivalRow, "weeks">): WeekRow | undefined =>
+  weeks.findLast(({ n }) => n > 0);
+
 /** The answer before everything else: how long the latest plan that says anything has held, and what broke it. */
-export function answerOf({ weeks }: SurvivalRow): string {
-  const week = weeks.findLast(({ n }) => n > 0);
+export function answerOf(survival: SurvivalRow): string {
+  const week = latestWeek(survival);
   if (week === undefined) return t("adherence.answer.none");
   const { n, broken, halfLifeHours, horizonHours, worst } = week;
   const about = { week: week.plan.week, n, left: n - broken };

@@ -391,6 +391,20 @@ export interface QueuedOperation {
   readonly operation: Operation;
 }
 
+export interface MergedAwayAnswer {
+  readonly asOf: AsOf;
+  readonly exceptions: {
+    readonly totalCount: number;
+    readonly nodes: readonly {
+      readonly id: string;
+      readonly title: string;
+      readonly severity: string;
+      readonly mergedInto: string | null;
+      readonly valueAtRisk: LiveMoney;
+    }[];
+  };
+}
+
 export interface MyLineAnswer {
   readonly asOf: AsOf;
   readonly resource: MyLine | null;

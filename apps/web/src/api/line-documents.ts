@@ -18,3 +18,14 @@ export const READ_MY_LINE: TypedDocumentNode<A.MyLineAnswer, { id: string }> = g
     }
   }
 `;
+
+/** What stands there and is part of another card. */
+export const READ_MERGED_AWAY: TypedDocumentNode<A.MergedAwayAnswer, { line: string }> = gql`
+  query ReadMergedAway($line: ID!) {
+    asOf { seq now }
+    exceptions(filter: { states: [MERGED], resources: [$line], present: true }, first: 200) {
+      totalCount
+      nodes { id title severity mergedInto valueAtRisk { amount currency } }
+    }
+  }
+`;

@@ -1,6 +1,10 @@
 import { gql, type TypedDocumentNode } from "@apollo/client";
 import type * as A from "../lineage/lineage-answer.ts";
 
+const PAGE = "totalCount pageInfo { hasNextPage endCursor }";
+const PARTS = `makeUp unit total ${PAGE} nodes { of id figure name value weight at }`;
+const ACTS = `${PAGE} nodes { exception title seq at by action note }`;
+
 export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineagePageVariables> = gql`
   query ReadLineage($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $after: String, $isFirst: Boolean!) {
     lineage(of: $of, id: $id, figure: $figure) {
@@ -11,6 +15,8 @@ export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineagePageVaria
       sources { source system facts status ageSeconds trouble }
       rules { number text file }
       rulesVersion
+      parts(first: 50) @include(if: $isFirst) { ${PARTS} }
+      acts(first: 20) @include(if: $isFirst) { ${ACTS} }
       before(first: 50) @include(if: $isFirst) {
         totalCount
         isWhole
@@ -35,6 +41,18 @@ export const READ_LINEAGE: TypedDocumentNode<A.LineageAnswer, A.LineagePageVaria
         }
       }
     }
+  }
+`;
+
+export const READ_PARTS: TypedDocumentNode<A.PartsAnswer, A.LineageMoreVariables> = gql`
+  query ReadParts($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $after: String!) {
+    lineage(of: $of, id: $id, figure: $figure) { parts(first: 200, after: $after) { ${PARTS} } }
+  }
+`;
+
+export const READ_ACTS: TypedDocumentNode<A.ActsAnswer, A.LineageMoreVariables> = gql`
+  query ReadActs($of: LineageOf!, $id: ID!, $figure: LineageFigure!, $after: String!) {
+    lineage(of: $of, id: $id, figure: $figure) { acts(first: 200, after: $after) { ${ACTS} } }
   }
 `;
 

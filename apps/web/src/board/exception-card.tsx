@@ -2,6 +2,7 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import { memo, type ReactNode } from "react";
 import { t, word } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
 import { isUnsent } from "../outbox/outbox.ts";
 import { useWaiting } from "../outbox/outbox-bar.tsx";
 import { useView, useZone } from "../shell/context.tsx";
@@ -61,7 +62,11 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
       </h3>
       <div className="card-figures">
         <div>
-          <Money value={row.valueAtRisk} className="card-money" />
+          <Money
+            value={row.valueAtRisk}
+            className="card-money"
+            from={{ of: "EXCEPTION", id: row.id, figure: "VALUE_AT_RISK" }}
+          />
           <span className="card-small">
             {row.impacted.length === 0 ? t("card.noLines") : t("card.atRiskLines", { n: row.impacted.length })}
             {lost > 0 && lost < row.impacted.length && <strong> · {t("card.linesLost", { n: lost })}</strong>}
@@ -69,7 +74,9 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
             {row.recurrences > 0 && ` · ${t("card.recurred", { n: row.recurrences })}`}
           </span>
         </div>
-        <TimeLeft row={row} zone={zone} className="card-act" />
+        <FigureFrom from={{ of: "EXCEPTION", id: row.id, figure: "ACT_BY" }}>
+          <TimeLeft row={row} zone={zone} className="card-act" />
+        </FigureFrom>
       </div>
     </article>
   );

@@ -1,5 +1,7 @@
 import { type ReactNode, useState } from "react";
 import { t } from "../i18n/i18n.ts";
+import { ChartFrom, FigureFrom } from "../lineage/figure-from.tsx";
+import type { LineageSubject } from "../lineage/subject.ts";
 import { type CsvTable, saveCsv } from "../ui/save-csv.ts";
 import "./charts.css";
 import { useWidth } from "./use-width.ts";
@@ -12,12 +14,16 @@ interface ChartFrameProps {
   readonly table: CsvTable;
   /** Of the file, without its ending. */
   readonly name: string;
+  /** Where the whole picture comes from. */
+  readonly from: LineageSubject;
+  /** Where the figures of the table's rows come from, column by column; without it, from where the picture does. */
+  readonly fromCell?: (row: number, column: number) => LineageSubject | null;
   /** Draws it as wide as there is room. */
   readonly children: (width: number) => ReactNode;
 }
 
 /** A chart with its finding on top; the same as a table, and as a file. */
-export function ChartFrame({ title, note, table, name, children }: ChartFrameProps): ReactNode {
+export function ChartFrame({ title, note, table, name, from, fromCell, children }: ChartFrameProps): ReactNode {
   const [isTable, setTable] = useState(false);
   const [frame, width] = useWidth();
   return (
@@ -25,7 +31,11 @@ export function ChartFrame({ title, note, table, name, children }: ChartFramePro
       <h2>{title}</h2>
       <p className="chart-note">{note}</p>
       <div ref={frame} className="chart-body">
-        {isTable ? <TableOf table={table} label={title} /> : width > 0 && children(width)}
+        {isTable ? (
+          <TableOf table={table} label={title} from={fromCell ?? (() => from)} />
+        ) : (
+          width > 0 && children(width)
+        )}
       </div>
       <div className="chart-tools">
         <button
@@ -37,6 +47,7 @@ export function ChartFrame({ title, note, table, name, children }: ChartFramePro
           {t(isTable ? "chart.asPicture" : "chart.asTable")}
         </button>
         <SaveTable name={name} table={table} />
+        <ChartFrom from={from} />
       </div>
     </figure>
   );
@@ -57,13 +68,14 @@ export const SaveTable = ({ name, table }: SaveTableProps): ReactNode => (
 interface TableOfProps {
   readonly table: CsvTable;
   readonly label: string;
+  readonly from: (row: number, column: number) => LineageSubject | null;
   /** Of the rows, where what they say can be the same. */
   readonly keys?: readonly string[];
   /** Figures stand at the end of their cells, from this column on also those that are said in words. */
   readonly figuresFrom?: number;
 }
 
-export function TableOf({ table, label, keys, figuresFrom = Number.POSITIVE_INFINITY }: TableOfProps): ReactNode {
+export function TableOf({ table, label, from, keys, figuresFrom = Number.POSITIVE_INFINITY }: TableOfProps): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
     <section className="chart-table" tabIndex={0} aria-label={label}>
@@ -85,7 +97,7 @@ export function TableOf({ table, label, keys, figuresFrom = Number.POSITIVE_INFI
                   key={table.columns[k]}
                   className={typeof value === "number" || k >= figuresFrom ? "cell-end" : undefined}
                 >
-                  {value ?? "–"}
+                  <Cell value={value} from={typeof value === "number" || k >= figuresFrom ? from(place, k) : null} />
                 </td>
               ))}
             </tr>
@@ -94,4 +106,14 @@ export function TableOf({ table, label, keys, figuresFrom = Number.POSITIVE_INFI
       </table>
     </section>
   );
+}
+
+interface CellProps {
+  readonly value: CsvTable["rows"][number][number];
+  readonly from: LineageSubject | null;
+}
+
+function Cell({ value, from }: CellProps): ReactNode {
+  const said = value ?? "–";
+  return from === null ? said : <FigureFrom from={from}>{said}</FigureFrom>;
 }

@@ -15,6 +15,9 @@ interface WaterfallChartProps {
   readonly result: number;
   readonly summary: string;
   readonly labels: { readonly whole: string; readonly result: string };
+  /** What a row is called for those who hear it; what happens when it is chosen. */
+  readonly nameOf: (row: { readonly name: string; readonly text: string }) => string;
+  readonly onPick: (key: string) => void;
 }
 
 const ROW_PX = 28;
@@ -22,7 +25,15 @@ const NAME_PX = 148;
 const TEXT_PX = 64;
 
 /** From 100 % down to the result: each step begins where the one before ended. */
-export function WaterfallChart({ width, falls, result, summary, labels }: WaterfallChartProps): ReactNode {
+export function WaterfallChart({
+  width,
+  falls,
+  result,
+  summary,
+  labels,
+  nameOf,
+  onPick,
+}: WaterfallChartProps): ReactNode {
   // What was kept is most of it and says little: the scale begins near the result, and the axis says so.
   const least = Math.max(0, Math.floor((result - 5) / 10) * 10);
   const x = scaleLinear([least, 100], [NAME_PX, Math.max(NAME_PX + 20, width - TEXT_PX)]);
@@ -39,41 +50,54 @@ export function WaterfallChart({ width, falls, result, summary, labels }: Waterf
   ];
   const height = rows.length * ROW_PX + 20;
   return (
-    <svg width={width} height={height} role="img" aria-label={summary}>
-      {rows.map(({ key, name, from, to, text }, k) => {
-        const isTotal = key === "whole" || key === "result";
-        return (
-          <g key={key} transform={`translate(0 ${k * ROW_PX})`}>
-            <text x={NAME_PX - 8} y={ROW_PX / 2} dy="0.32em" className="chart-name chart-end">
-              {name.length > 21 ? `${name.slice(0, 20)}…` : name}
-            </text>
-            <rect
-              x={x(to)}
-              y={5}
-              width={Math.max(1, x(from) - x(to))}
-              height={ROW_PX - 10}
-              className={isTotal ? "chart-total" : "chart-fall"}
-            />
-            {k < rows.length - 1 && (
-              <line
-                x1={x(isTotal ? from : to)}
-                x2={x(isTotal ? from : to)}
-                y1={ROW_PX - 5}
-                y2={ROW_PX + 5}
-                className="chart-centre"
+    <div className="chart-plot" style={{ height }}>
+      <svg width={width} height={height} role="img" aria-label={summary}>
+        {rows.map(({ key, name, from, to, text }, k) => {
+          const isTotal = key === "whole" || key === "result";
+          return (
+            <g key={key} transform={`translate(0 ${k * ROW_PX})`}>
+              <text x={NAME_PX - 8} y={ROW_PX / 2} dy="0.32em" className="chart-name chart-end">
+                {name.length > 21 ? `${name.slice(0, 20)}…` : name}
+              </text>
+              <rect
+                x={x(to)}
+                y={5}
+                width={Math.max(1, x(from) - x(to))}
+                height={ROW_PX - 10}
+                className={isTotal ? "chart-total" : "chart-fall"}
               />
-            )}
-            <text x={x(from) + 6} y={ROW_PX / 2} dy="0.32em" className="chart-tick">
-              {text}
-            </text>
-          </g>
-        );
-      })}
-      {[least, 100].map((tick) => (
-        <text key={tick} x={x(tick)} y={height - 4} className="chart-tick chart-middle chart-quiet">
-          {tick} %
-        </text>
+              {k < rows.length - 1 && (
+                <line
+                  x1={x(isTotal ? from : to)}
+                  x2={x(isTotal ? from : to)}
+                  y1={ROW_PX - 5}
+                  y2={ROW_PX + 5}
+                  className="chart-centre"
+                />
+              )}
+              <text x={x(from) + 6} y={ROW_PX / 2} dy="0.32em" className="chart-tick">
+                {text}
+              </text>
+            </g>
+          );
+        })}
+        {[least, 100].map((tick) => (
+          <text key={tick} x={x(tick)} y={height - 4} className="chart-tick chart-middle chart-quiet">
+            {tick} %
+          </text>
+        ))}
+      </svg>
+      {rows.map((row, k) => (
+        <button
+          key={row.key}
+          type="button"
+          className="chart-row"
+          aria-label={nameOf(row)}
+          title={nameOf(row)}
+          style={{ top: k * ROW_PX, height: ROW_PX }}
+          onClick={() => onPick(row.key)}
+        />
       ))}
-    </svg>
+    </div>
   );
 }

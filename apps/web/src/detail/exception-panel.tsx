@@ -97,7 +97,7 @@ function ExceptionHead({ row, timeline, zone }: HeadProps): ReactNode {
       <div className="headline">
         <div>
           <From figure="VALUE_AT_RISK">
-            <Money value={row.valueAtRisk} className="headline-money" />
+            <Money value={row.valueAtRisk} className="headline-money" from={null} />
           </From>
           <span className="card-small">{t("detail.atRisk")}</span>
         </div>

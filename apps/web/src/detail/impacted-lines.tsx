@@ -3,7 +3,7 @@ import { type ReactNode, useMemo } from "react";
 import { percent, quantity } from "../format/numbers.ts";
 import { formatSpan, zoneAbbreviation } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
-import { FromRow } from "../lineage/from-row.tsx";
+import { FigureFrom } from "../lineage/figure-from.tsx";
 import { useChangeView, useSnapshot, useView } from "../shell/context.tsx";
 import { openPlace } from "../shell/view.ts";
 import { LineState } from "../ui/chips.tsx";
@@ -104,9 +104,7 @@ export function ImpactedLines({
 }
 
 const figure = ({ line }: LiveImpact, name: string, value: ReactNode): ReactNode => (
-  <FromRow of="SALES_ORDER_LINE" id={line} figure={name}>
-    {value}
-  </FromRow>
+  <FigureFrom from={{ of: "SALES_ORDER_LINE", id: line, figure: name }}>{value}</FigureFrom>
 );
 
 function LineValue({
@@ -114,7 +112,7 @@ function LineValue({
 }: {
   readonly money: { readonly amount: string | null; readonly currency: string | null } | undefined;
 }): ReactNode {
-  return money ? <Money value={money} /> : "–";
+  return money ? <Money value={money} from={null} /> : "–";
 }
 
 /** What may be cut off is whole on hover. */

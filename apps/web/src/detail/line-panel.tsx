@@ -52,7 +52,7 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
       <div className="headline">
         <div>
           <From figure="VALUE_AT_RISK">
-            <Money value={line.valueAtRisk} className="headline-money" />
+            <Money value={line.valueAtRisk} className="headline-money" from={null} />
           </From>
           <span className="card-small">{t("detail.atRisk")}</span>
         </div>
@@ -97,7 +97,7 @@ function Line({ line }: { readonly line: OrderLineDetail }): ReactNode {
               line.shortQuantity === 0 ? "–" : `${quantity(line.shortQuantity)} ${line.uom}`,
             ),
           },
-          { label: t("line.openValue"), value: from("OPEN_VALUE", <Money value={line.openValue} />) },
+          { label: t("line.openValue"), value: from("OPEN_VALUE", <Money value={line.openValue} from={null} />) },
           {
             label: t("line.requested"),
             value: from("REQUESTED_AT", <Moment at={line.requestedAt} zone={zone} withZone />),
@@ -166,12 +166,18 @@ function Allocations({ of, zone, abbreviation }: AllocationsProps): ReactNode {
       grow: 1,
       cell: (one) => <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>,
     },
-    { key: "quantity", head: t("grid.quantity"), width: 100, align: "end", cell: (one) => quantity(one.quantity) },
+    {
+      key: "quantity",
+      head: t("grid.quantity"),
+      width: 100,
+      align: "end",
+      cell: (one) => from("PROJECTED", quantity(one.quantity)),
+    },
     {
       key: "at",
       head: `${t("grid.available")} ${abbreviation}`,
       width: 150,
-      cell: (one) => <Moment at={one.availableAt} zone={zone} />,
+      cell: (one) => from("PROJECTED", <Moment at={one.availableAt} zone={zone} />),
     },
   ];
   return (

@@ -29,7 +29,7 @@ export function Merged({ parts }: { readonly parts: readonly LiveException[] }):
               </Link>
             </div>
             <div className={styles["money"]}>
-              <Money value={part.valueAtRisk} />
+              <Money value={part.valueAtRisk} from={{ of: "EXCEPTION", id: part.id, figure: "VALUE_AT_RISK" }} />
               <span className="card-small">
                 {part.impacted.length === 0 ? t("card.noLines") : t("card.atRiskLines", { n: part.impacted.length })}
               </span>

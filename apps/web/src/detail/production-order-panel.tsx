@@ -124,25 +124,25 @@ function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
       key: "ps",
       head: `${t("grid.plannedStart")} ${abbreviation}`,
       width: 152,
-      cell: (one) => moment(one.plannedStart),
+      cell: (one) => from("PLANNED", moment(one.plannedStart)),
     },
     {
       key: "js",
       head: `${t("grid.projectedStart")} ${abbreviation}`,
       width: 152,
-      cell: (one) => moment(one.projectedStart),
+      cell: (one) => from("PROJECTED", moment(one.projectedStart)),
     },
     {
       key: "pf",
       head: `${t("grid.plannedFinish")} ${abbreviation}`,
       width: 152,
-      cell: (one) => moment(one.plannedFinish),
+      cell: (one) => from("PLANNED", moment(one.plannedFinish)),
     },
     {
       key: "jf",
       head: `${t("grid.projectedFinish")} ${abbreviation}`,
       width: 152,
-      cell: (one) => moment(one.projectedFinish),
+      cell: (one) => from("PROJECTED", moment(one.projectedFinish)),
     },
     {
       key: "bound",
@@ -155,11 +155,29 @@ function Operations({ of, zone, abbreviation }: OperationsProps): ReactNode {
       head: t("grid.remaining"),
       width: 62,
       align: "end",
-      cell: (one) => (one.remainingHours === null ? "–" : one.remainingHours.toFixed(1)),
+      cell: (one) => (one.remainingHours === null ? "–" : from("PROJECTED", one.remainingHours.toFixed(1))),
     },
-    { key: "good", head: t("grid.good"), width: 76, align: "end", cell: (one) => quantity(one.good) },
-    { key: "lying", head: t("outgoing.lying"), width: 84, align: "end", cell: (one) => quantity(one.inProcess) },
-    { key: "scrap", head: t("grid.scrap"), width: 66, align: "end", cell: (one) => quantity(one.scrap) },
+    {
+      key: "good",
+      head: t("grid.good"),
+      width: 76,
+      align: "end",
+      cell: (one) => from("STILL_TO_MAKE", quantity(one.good)),
+    },
+    {
+      key: "lying",
+      head: t("outgoing.lying"),
+      width: 84,
+      align: "end",
+      cell: (one) => from("STILL_TO_MAKE", quantity(one.inProcess)),
+    },
+    {
+      key: "scrap",
+      head: t("grid.scrap"),
+      width: 66,
+      align: "end",
+      cell: (one) => from("STILL_TO_MAKE", quantity(one.scrap)),
+    },
   ];
   return <DataGrid label={t("order.operations")} columns={columns} rows={of} idOf={(one) => String(one.seq)} />;
 }

@@ -49,12 +49,18 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
           <Open place={placeOfSupply(one.kind, one.id)}>{one.id === "" ? "–" : one.id}</Open>
         ),
     },
-    { key: "quantity", head: t("grid.quantity"), width: 96, align: "end", cell: (one) => quantity(one.quantity) },
+    {
+      key: "quantity",
+      head: t("grid.quantity"),
+      width: 96,
+      align: "end",
+      cell: (one) => from("AVAILABLE", quantity(one.quantity)),
+    },
     {
       key: "at",
       head: `${t("grid.available")} ${abbreviation}`,
       width: 150,
-      cell: (one) => moment(one.availableAt),
+      cell: (one) => from("AVAILABLE", moment(one.availableAt)),
     },
     {
       key: "assumed",
@@ -78,22 +84,39 @@ function StockingPoint({ point }: { readonly point: StockingPointDetail }): Reac
       grow: 1,
       cell: (one) => <Open place={placeOfDemand(one.kind, one.id)}>{one.id}</Open>,
     },
-    { key: "quantity", head: t("grid.quantity"), width: 96, align: "end", cell: (one) => quantity(one.quantity) },
-    { key: "need", head: `${t("grid.need")} ${abbreviation}`, width: 150, cell: (one) => moment(one.needAt) },
+    {
+      key: "quantity",
+      head: t("grid.quantity"),
+      width: 96,
+      align: "end",
+      cell: (one) => from("AVAILABLE", quantity(one.quantity)),
+    },
+    {
+      key: "need",
+      head: `${t("grid.need")} ${abbreviation}`,
+      width: 150,
+      cell: (one) => from("AVAILABLE", moment(one.needAt)),
+    },
     {
       key: "at",
       head: `${t("grid.available")} ${abbreviation}`,
       width: 150,
-      cell: (one) => moment(one.availableAt),
+      cell: (one) => from("AVAILABLE", moment(one.availableAt)),
     },
     {
       key: "short",
       head: t("grid.short"),
       width: 76,
       align: "end",
-      cell: (one) => (one.shortQuantity === 0 ? "–" : quantity(one.shortQuantity)),
+      cell: (one) => (one.shortQuantity === 0 ? "–" : from("AVAILABLE", quantity(one.shortQuantity))),
     },
-    { key: "priority", head: t("grid.priority"), width: 70, align: "end", cell: (one) => one.priority },
+    {
+      key: "priority",
+      head: t("grid.priority"),
+      width: 70,
+      align: "end",
+      cell: (one) => from("AVAILABLE", one.priority),
+    },
   ];
   return (
     <>

@@ -29,7 +29,8 @@ export function Threats({ subjectType, subject }: ThreatsProps): ReactNode {
               {row.title}
             </Link>
             <span className="threats-figures">
-              <Money value={row.valueAtRisk} /> · {t("detail.hits", { n: row.impacted.length })}
+              <Money value={row.valueAtRisk} from={{ of: "EXCEPTION", id: row.id, figure: "VALUE_AT_RISK" }} /> ·{" "}
+              {t("detail.hits", { n: row.impacted.length })}
             </span>
           </li>
         ))}

@@ -158,7 +158,11 @@ const OpenItems = ({ title, empty, items, time, zone }: ItemsProps): ReactNode =
             {one.title}
           </Link>
         </span>,
-        <Money key="money" value={one.valueAtRisk} />,
+        <Money
+          key="money"
+          value={one.valueAtRisk}
+          from={{ of: "EXCEPTION", id: one.exception, figure: "VALUE_AT_RISK" }}
+        />,
         time(one.actBy),
         whoHas(one),
         one.note ?? "–",

@@ -5,6 +5,7 @@ export const enLeader = {
   "chart.asTable": "View as table",
   "chart.asPicture": "View as chart",
   "chart.csv": "CSV",
+  "chart.facts": "Facts",
 
   "leader.title": "On time in full",
   "leader.definition": "Definition",

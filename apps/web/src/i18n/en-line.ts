@@ -10,6 +10,10 @@ export const enLine = {
   "line.bright": "Bright hall",
   "line.brightTitle": "Black on white, larger: for a tablet in the sun or under bright lamps",
 
+  "line.away": "{n, plural, one {# more was} other {# more were}} merged into other cards",
+  "line.awayTo": "It is worked on under",
+  "line.awayElsewhere": "a card of another plant",
+  "line.awayMore": "{shown} of {n} are shown.",
   "line.noState": "Nobody has said yet whether it runs",
   "line.since": "since {time}",
   "line.up": "expected up {time}",

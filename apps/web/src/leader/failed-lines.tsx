@@ -2,16 +2,19 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { lineFrom, otifFrom } from "../lineage/keys.ts";
 import { useTrailTo, useZone } from "../shell/context.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment, Money } from "../ui/figures.tsx";
 import { Notice } from "../ui/notice.tsx";
 import type { Failure } from "./leader-answer.ts";
 import type { CardProps } from "./leader-page.tsx";
+import { narrowedTo } from "./why-card.tsx";
 import { kindText } from "./words.ts";
 
 /** Down to the order lines: one opens on the board. */
-export function FailedLines({ data, search, change }: CardProps): ReactNode {
+export function FailedLines({ data, asked, search, change }: CardProps): ReactNode {
   const zone = useZone();
   const trailTo = useTrailTo();
   const navigate = useNavigate();
@@ -27,14 +30,16 @@ export function FailedLines({ data, search, change }: CardProps): ReactNode {
       head: t("leader.quantity"),
       width: 110,
       align: "end",
-      cell: ({ inWindow, ordered }) => `${quantity(inWindow)} / ${quantity(ordered)}`,
+      cell: ({ line, inWindow, ordered }) => (
+        <FigureFrom from={lineFrom(line)}>{`${quantity(inWindow)} / ${quantity(ordered)}`}</FigureFrom>
+      ),
     },
     {
       key: "missing",
       head: t("leader.missing"),
       width: 100,
       align: "end",
-      cell: ({ missing }) => <Money value={missing} />,
+      cell: ({ line, missing }) => <Money value={missing} from={lineFrom(line)} />,
     },
     {
       key: "cause",
@@ -48,7 +53,9 @@ export function FailedLines({ data, search, change }: CardProps): ReactNode {
     <section className="chart leader-lines" id="failed-lines">
       <h2>
         {chosen.length === 0 ? t("leader.lines") : t("leader.lines.some", { of: chosen.join(", ") })}{" "}
-        <span className="count">{totalCount}</span>
+        <FigureFrom from={otifFrom(asked, "FAILED", narrowedBy(search))} className="count from">
+          {totalCount}
+        </FigureFrom>
       </h2>
       {chosen.length > 0 && (
         <button
@@ -75,6 +82,11 @@ export function FailedLines({ data, search, change }: CardProps): ReactNode {
       )}
     </section>
   );
+}
+
+/** As the list itself is narrowed. */
+function narrowedBy({ pick, week, why = "CAUSE" }: CardProps["search"]) {
+  return { week, ...(pick === undefined ? {} : narrowedTo(why, pick)) };
 }
 
 function pickedName({ data, search }: Pick<CardProps, "data" | "search">): string | undefined {

@@ -1,18 +1,23 @@
 import type { ReactNode } from "react";
 import { BarChart } from "../charts/bar-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
-import { moneyAtAGlance, percent } from "../format/numbers.ts";
+import { percent } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
+import { useOpenFrom } from "../lineage/figure-from.tsx";
+import { forecastFrom, type OtifAsked } from "../lineage/keys.ts";
+import { Money } from "../ui/figures.tsx";
 import type { ForecastRow } from "./leader-answer.ts";
 import { inPercent } from "./words.ts";
 
 interface ForecastCardProps {
   readonly forecasts: readonly ForecastRow[];
-  readonly level: string;
+  readonly asked: OtifAsked;
 }
 
+const RISK_COLUMN = 6;
+
 /** What will the week be? */
-export function ForecastCard({ forecasts }: ForecastCardProps): ReactNode {
+export function ForecastCard({ forecasts, asked }: ForecastCardProps): ReactNode {
   const week = forecasts.find(({ period }) => period === "THIS_WEEK");
   const title =
     week === undefined || week.value === null
@@ -39,10 +44,15 @@ export function ForecastCard({ forecasts }: ForecastCardProps): ReactNode {
     text: value !== null && lower === upper ? percent(value) : `${percent(lower)} – ${percent(upper)}`,
     known: t("leader.known", { closed, n }),
   }));
+  const open = useOpenFrom();
   return (
     <ChartFrame
       title={title}
       note={t("leader.forecast.note")}
+      from={forecastFrom(asked, "THIS_WEEK")}
+      fromCell={(row, column) =>
+        forecastFrom(asked, forecasts[row]?.period ?? "", column === RISK_COLUMN ? "VALUE_AT_RISK" : "ALL")
+      }
       name="otif-forecast"
       table={{ columns: columns.map((id) => t(id)), rows }}
     >
@@ -52,15 +62,15 @@ export function ForecastCard({ forecasts }: ForecastCardProps): ReactNode {
             width={width}
             bars={bars}
             picked={undefined}
-            onPick={null}
+            onPick={(period) => open(forecastFrom(asked, period))}
             summary={title}
-            nameOf={({ name }) => name}
+            nameOf={({ name, text }) => `${name}: ${text}. ${t("header.from")}`}
           />
           <ul className="leader-list">
             {due.map(({ period, closed, n, atRisk }) => (
               <li key={period}>
                 {t(`leader.period.${period}`)}: {t("leader.known", { closed, n })}, {t("leader.risk")}{" "}
-                {moneyAtAGlance(atRisk)}
+                <Money value={atRisk} from={forecastFrom(asked, period, "VALUE_AT_RISK")} />
               </li>
             ))}
           </ul>

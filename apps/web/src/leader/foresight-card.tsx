@@ -3,13 +3,22 @@ import { CalibrationChart } from "../charts/calibration-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { FEW, percent, quantity } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
+import { type OtifAsked, timeFrom } from "../lineage/keys.ts";
 import type { HorizonRow, LeaderAnswer } from "./leader-answer.ts";
 import { inPercent } from "./words.ts";
 
 const DAY_AHEAD = 24;
 
+interface ForesightCardProps {
+  readonly foresight: LeaderAnswer["foresight"];
+  readonly asked: OtifAsked;
+}
+
+/** By column of the table. */
+const FIGURES = ["ALL", "ALL", "LATE", "CALLED", "PRECISION", "RECALL", "BRIER", "LATE"] as const;
+
 /** Can the forecast be relied on? */
-export function ForesightCard({ foresight }: { readonly foresight: LeaderAnswer["foresight"] }): ReactNode {
+export function ForesightCard({ foresight, asked }: ForesightCardProps): ReactNode {
   const { horizons, late, warned, warningHours } = foresight;
   const day = horizons.find(({ hours }) => hours === DAY_AHEAD);
   const isScored = day !== undefined && day.n > 0;
@@ -39,6 +48,14 @@ export function ForesightCard({ foresight }: { readonly foresight: LeaderAnswer[
       title={titleOf(day)}
       note={note}
       name="otif-foresight"
+      from={
+        isScored
+          ? timeFrom("FORESIGHT", asked, "BRIER", { hours: String(DAY_AHEAD) })
+          : timeFrom("FORESIGHT", asked, "LATE")
+      }
+      fromCell={(row, column) =>
+        timeFrom("FORESIGHT", asked, FIGURES[column] ?? "ALL", { hours: String(horizons[row]?.hours ?? DAY_AHEAD) })
+      }
       table={{ columns: columns.map((id) => t(id)), rows }}
     >
       {(width) =>

@@ -4,6 +4,8 @@ import { halfLifeText } from "../adherence/words.ts";
 import { READ_HALF_LIFE } from "../api/adherence-documents.ts";
 import "../i18n/adherence-texts.ts";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { survivalFrom } from "../lineage/keys.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { usePlant, useSiteName, useView } from "../shell/context.tsx";
@@ -30,7 +32,7 @@ function OfPlant({ site }: { readonly site: string }): ReactNode {
   return (
     <div data-old={answer.old}>
       <dt>{t("leader.halfLife")}</dt>
-      <dd>{survival === null ? "–" : halfLifeText(survival)}</dd>
+      <dd>{survival === null ? "–" : <FigureFrom from={survivalFrom(site)}>{halfLifeText(survival)}</FigureFrom>}</dd>
       <dd className="leader-small">
         <ReadFailed answer={answer} />
         {survival !== null && t("leader.halfLifeOf", { n: survival.n, plant: name(site) })}{" "}

@@ -5,6 +5,7 @@ import { Panel } from "../detail/panel.tsx";
 import "../i18n/leader-texts.ts";
 import "../i18n/pack-texts.ts";
 import { t } from "../i18n/i18n.ts";
+import type { OtifAsked } from "../lineage/keys.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { ExportLinks, questionOf } from "../pack/export-links.tsx";
@@ -68,11 +69,12 @@ function filterOf({ why = "CAUSE", pick, week }: LeaderSearch): object {
 
 export interface CardProps {
   readonly data: LeaderAnswer;
+  readonly asked: OtifAsked;
   readonly search: LeaderSearch;
   readonly change: (to: LeaderSearch) => void;
 }
 
-interface ShownProps extends CardProps {
+interface ShownProps extends Omit<CardProps, "asked"> {
   readonly definition: string;
   readonly range: { readonly from: string; readonly to: string };
 }
@@ -84,6 +86,7 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
   const level = chosen?.level ?? "LINE";
   const names = [...new Set(data.otifDefinitions.map(({ id }) => id))];
   const compared = data.otifComparison.find((one) => one.definition === definition);
+  const asked = { definition, ...range, site: site ?? null };
   const isEmpty = (compared?.n ?? 0) === 0 && data.otifForecast.every(({ n }) => n === 0);
   return (
     <>
@@ -125,7 +128,7 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
           )}
         </p>
       </div>
-      <Figures data={data} compared={compared} />
+      <Figures data={data} compared={compared} asked={asked} />
       {isEmpty ? (
         <Notice title={t("leader.noData")}>
           <p>{t("leader.noDataHint")}</p>
@@ -134,17 +137,17 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
         <div className="leader-cards">
           <TrendCard
             chart={data.otifControlChart}
-            definition={definition}
+            asked={asked}
             level={level}
             week={search.week}
             onPick={(week) => change({ week: week === search.week ? undefined : week })}
           />
-          <WhyCard data={data} search={search} change={change} />
-          <ForecastCard forecasts={data.otifForecast} level={level} />
-          <WaterfallCard waterfall={data.otifWaterfall} level={level} />
-          <ForesightCard foresight={data.foresight} />
-          <ComparisonCard compared={data.otifComparison} />
-          <FailedLines data={data} search={search} change={change} />
+          <WhyCard data={data} asked={asked} search={search} change={change} />
+          <ForecastCard forecasts={data.otifForecast} asked={asked} />
+          <WaterfallCard waterfall={data.otifWaterfall} asked={asked} />
+          <ForesightCard foresight={data.foresight} asked={asked} />
+          <ComparisonCard compared={data.otifComparison} asked={asked} />
+          <FailedLines data={data} asked={asked} search={search} change={change} />
           <SavedCard {...range} />
           <div className="leader-wide">
             <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />

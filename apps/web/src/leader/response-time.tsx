@@ -4,6 +4,8 @@ import { READ_RESPONSE } from "../api/performance-documents.ts";
 import { shareOrCount } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
 import "../i18n/performance-texts.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { timeFrom } from "../lineage/keys.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { minutesText } from "../performance/words.ts";
@@ -18,18 +20,26 @@ const READ_EVERY_MS = 30_000;
 export function ResponseTime(): ReactNode {
   const { site } = useView();
   const range = weeksBack(useNow(), useZone(site), WEEKS);
-  const asked = useLiveQuery(READ_RESPONSE, { ...range, site: site ?? null }, READ_EVERY_MS);
-  const answer = useKept(asked, site ?? "");
+  const asked = { ...range, site: site ?? null };
+  const answer = useKept(useLiveQuery(READ_RESPONSE, asked, READ_EVERY_MS), site ?? "");
   const of = answer.data?.alarmPerformance ?? null;
   const median = of?.stages.find(({ stage }) => stage === "ACKNOWLEDGED")?.medianMinutes ?? null;
   const inTime = of === null ? null : shareOrCount(of.acknowledged.share, of.acknowledged.n, "ORDER");
   return (
     <div data-old={answer.old}>
       <dt>{t("performance.figure.response")}</dt>
-      <dd>{minutesText(median)}</dd>
+      <dd>
+        <FigureFrom from={timeFrom("ALARM_PERFORMANCE", asked, "RESPONSE", { stage: "ACKNOWLEDGED" })}>
+          {minutesText(median)}
+        </FigureFrom>
+      </dd>
       <dd className="leader-small">
         <ReadFailed answer={answer} />
-        {inTime !== null && t("performance.inTime", { share: inTime.text, n: of?.acknowledged.n, weeks: WEEKS })}{" "}
+        {inTime !== null && (
+          <FigureFrom from={timeFrom("ALARM_PERFORMANCE", asked, "ACKNOWLEDGED")}>
+            {t("performance.inTime", { share: inTime.text, n: of?.acknowledged.n, weeks: WEEKS })}
+          </FigureFrom>
+        )}{" "}
         <Link to="/performance" search={{ site }} className="open">
           {t("performance.more")}
         </Link>

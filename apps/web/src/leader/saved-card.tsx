@@ -2,6 +2,8 @@ import { useNavigate } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { READ_SAVED } from "../api/leader-documents.ts";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { timeFrom } from "../lineage/keys.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useView, useZone } from "../shell/context.tsx";
@@ -22,8 +24,16 @@ export function SavedCard({ from, to }: { readonly from: string; readonly to: st
         <h2>{t("leader.saved.head")}</h2>
       ) : (
         <>
-          <h2>{savedTitle(saved)}</h2>
-          {saved.called > 0 && <p className="chart-note">{t("leader.saved.note", counts(saved))}</p>}
+          <h2>
+            <FigureFrom from={timeFrom("LINES_SAVED", { from, to, site }, "ALL")}>{savedTitle(saved)}</FigureFrom>
+          </h2>
+          {saved.called > 0 && (
+            <p className="chart-note">
+              <FigureFrom from={timeFrom("LINES_SAVED", { from, to, site }, "CALLED")}>
+                {t("leader.saved.note", counts(saved))}
+              </FigureFrom>
+            </p>
+          )}
           {saved.nodes.length > 0 && <Lines saved={saved} />}
         </>
       )}

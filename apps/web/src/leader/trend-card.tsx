@@ -3,23 +3,24 @@ import { ChartFrame } from "../charts/chart-frame.tsx";
 import { ControlChart, type ControlPoint } from "../charts/control-chart.tsx";
 import { percent } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
+import { type OtifAsked, otifFrom } from "../lineage/keys.ts";
 import type { ChartRow } from "./leader-answer.ts";
 import { inPercent, shareOf } from "./words.ts";
 
 interface TrendCardProps {
   readonly chart: ChartRow;
-  readonly definition: string;
+  readonly asked: OtifAsked;
   readonly level: string;
   readonly week: string | undefined;
   readonly onPick: (week: string) => void;
 }
 
 /** Is it really changing? */
-export function TrendCard({ chart, definition, level, week, onPick }: TrendCardProps): ReactNode {
+export function TrendCard({ chart, asked, level, week, onPick }: TrendCardProps): ReactNode {
   const points: ControlPoint[] = chart.points.map((point) => {
     return { ...point, isSignal: chart.signals.some(({ from, to }) => from <= point.key && point.key <= to) };
   });
-  const named = t("leader.version", { definition, version: chart.version });
+  const named = t("leader.version", { definition: asked.definition, version: chart.version });
   const { centre, sigmaZ, finding, n } = chart;
   const note =
     centre === null
@@ -43,6 +44,8 @@ export function TrendCard({ chart, definition, level, week, onPick }: TrendCardP
         title={titleOf(chart)}
         note={note}
         name="otif-weeks"
+        from={otifFrom(asked, "ALL", { week })}
+        fromCell={(row) => otifFrom(asked, "ALL", { week: points[row]?.key })}
         table={{ columns: columns.map((id) => t(id)), rows }}
       >
         {(width) => (

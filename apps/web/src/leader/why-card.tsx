@@ -3,6 +3,7 @@ import { BarChart } from "../charts/bar-chart.tsx";
 import { ChartFrame } from "../charts/chart-frame.tsx";
 import { moneyAtAGlance, moneyExact, percent } from "../format/numbers.ts";
 import { t } from "../i18n/i18n.ts";
+import { otifFrom } from "../lineage/keys.ts";
 import { Choice } from "../ui/choice.tsx";
 import type { ParetoBar } from "./leader-answer.ts";
 import type { CardProps } from "./leader-page.tsx";
@@ -12,7 +13,7 @@ import { kindText } from "./words.ts";
 const OTHER = "\0other";
 
 /** Why do we miss? A bar shows its lines. */
-export function WhyCard({ data, search, change }: CardProps): ReactNode {
+export function WhyCard({ data, asked, search, change }: CardProps): ReactNode {
   const { bars, other, failed, missing } = data.otifPareto;
   const isCount = missing.amount === null;
   const why = search.why ?? "CAUSE";
@@ -33,7 +34,18 @@ export function WhyCard({ data, search, change }: CardProps): ReactNode {
     : t("leader.why.note", { n: failed, money: moneyExact(missing) });
   return (
     <div className="leader-card">
-      <ChartFrame title={title} note={note} name="otif-causes" table={{ columns, rows }}>
+      <ChartFrame
+        title={title}
+        note={note}
+        name="otif-causes"
+        table={{ columns, rows }}
+        from={otifFrom(asked, "MISSING", search.pick === undefined ? {} : narrowedTo(why, search.pick))}
+        fromCell={(row, column) => {
+          const key = shown[row]?.key ?? "";
+          const others = { by: why, except: bars.map((bar) => bar.key) };
+          return otifFrom(asked, column === 1 ? "MISSING" : "FAILED", key === OTHER ? others : narrowedTo(why, key));
+        }}
+      >
         {(width) => (
           <BarChart
             width={width}
@@ -59,6 +71,14 @@ export function WhyCard({ data, search, change }: CardProps): ReactNode {
     </div>
   );
 }
+
+/** As the server narrows failures to one bar; an empty key is what has none. */
+export const narrowedTo = (why: Why, key: string): Readonly<Record<string, string>> => ({ [NARROWS[why]]: key });
+
+const NARROWS = {
+  ...{ CAUSE: "kinds", CUSTOMER: "customer", SITE: "site", ITEM: "item" },
+  ...{ RESOURCE: "resource", SUPPLIER: "supplier", WEEK: "week" },
+} as const satisfies Readonly<Record<Why, string>>;
 
 const sharePart = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
 

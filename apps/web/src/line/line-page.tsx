@@ -12,6 +12,7 @@ import { Notice, Placeholder } from "../ui/notice.tsx";
 import { HandoverLink } from "./handover-link.tsx";
 import { isBright, keepAnswer, keptAnswer, rememberBright, rememberedLine, rememberLine } from "./kept.ts";
 import { LineState } from "./line-state.tsx";
+import { MergedAway } from "./merged-away.tsx";
 import { MyCards } from "./my-cards.tsx";
 import { QueueList } from "./queue-list.tsx";
 
@@ -144,6 +145,7 @@ function MyLine({ id }: { readonly id: string }): ReactNode {
       <section aria-label={t("line.cards")} className="line-part">
         <h2>{t("line.cards")}</h2>
         <MyCards line={id} site={line.site} />
+        <MergedAway line={id} />
       </section>
       <section aria-label={t("line.now")} className="line-part">
         <h2>{t("line.now")}</h2>

@@ -1,10 +1,9 @@
 import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { READ_STALE_FIGURES } from "../api/lineage-documents.ts";
-import "../i18n/lineage-texts.ts";
-import { t } from "../i18n/i18n.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
-import { useChangeView, useSnapshot } from "../shell/context.tsx";
+import { useSnapshot } from "../shell/context.tsx";
 import { StaleSign } from "../ui/stale-mark.tsx";
+import { FigureFrom } from "./figure-from.tsx";
 import { staleWords } from "./stale-words.ts";
 
 interface Thing {
@@ -46,20 +45,11 @@ function Marked({ of, id, children }: FiguresOfProps): ReactNode {
 
 /** A figure that opens where it comes from. */
 export function From({ figure, children }: { readonly figure: string; readonly children: ReactNode }): ReactNode {
-  const change = useChangeView();
   const thing = useContext(ThingContext);
   if (thing === null) return children;
   return (
     <span>
-      <button
-        type="button"
-        className="from"
-        title={t("header.from")}
-        onClick={() => change({ from: `${thing.of}|${thing.id}|${figure}` })}
-      >
-        {children}
-        <span className="visually-hidden">: {t("header.from")}</span>
-      </button>
+      <FigureFrom from={{ of: thing.of, id: thing.id, figure }}>{children}</FigureFrom>
       <StaleSign words={thing.stale.get(figure)} />
     </span>
   );

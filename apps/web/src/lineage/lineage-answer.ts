@@ -17,6 +17,52 @@ export interface LineagePageVariables extends LineageVariables {
   readonly isFirst: boolean;
 }
 
+export interface LineageMoreVariables extends LineageVariables {
+  readonly after: string;
+}
+
+interface PageOf<Node> {
+  readonly totalCount: number;
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  readonly nodes: readonly Node[];
+}
+
+export interface LineagePart {
+  readonly of: string;
+  readonly id: string;
+  readonly figure: string;
+  readonly name: string;
+  readonly value: string | null;
+  readonly weight: number | null;
+  readonly at: string | null;
+}
+
+export interface LineageParts extends PageOf<LineagePart> {
+  readonly makeUp: "SUM" | "SHARE" | "COUNT" | "MEDIAN" | "HALF_LIFE" | "BASIS";
+  readonly unit: "NUMBER" | "MONEY" | "SHARE" | "MINUTES" | "HOURS" | "DAYS";
+  readonly total: string | null;
+}
+
+export interface PartsAnswer {
+  readonly lineage: { readonly parts: LineageParts | null } | null;
+}
+
+export interface LineageAct {
+  readonly exception: string;
+  readonly title: string;
+  readonly seq: number;
+  readonly at: string;
+  readonly by: string;
+  readonly action: string;
+  readonly note: string | null;
+}
+
+export type LineageActs = PageOf<LineageAct>;
+
+export interface ActsAnswer {
+  readonly lineage: { readonly acts: LineageActs } | null;
+}
+
 export interface StaleSource {
   readonly source: string;
   readonly status: string;
@@ -75,13 +121,11 @@ export interface Lineage {
   readonly sources: readonly LineageSource[];
   readonly rules: readonly { readonly number: string; readonly text: string; readonly file: string }[];
   readonly rulesVersion: string;
-  /** Of the first page. */
+  /** Of the first page, as are its parts and what was done; null: it is not made of parts. */
   readonly before?: Rivals;
-  readonly behind: {
-    readonly totalCount: number;
-    readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-    readonly nodes: readonly LineageFact[];
-  };
+  readonly parts?: LineageParts | null;
+  readonly acts?: LineageActs;
+  readonly behind: PageOf<LineageFact>;
 }
 
 export interface LineageAnswer {

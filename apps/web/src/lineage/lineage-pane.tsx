@@ -10,12 +10,17 @@ import { useChangeView, useZone } from "../shell/context.tsx";
 import "../styles/overlays.css";
 import { JsonText } from "../ui/json-text.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
+import { Acts } from "./acts.tsx";
 import { CopyEvidence } from "./copy-evidence.tsx";
 import "./lineage.css";
+import { idInWords } from "./id-words.ts";
 import type { Lineage, LineageFact } from "./lineage-answer.ts";
+import { MoreButton } from "./more-button.tsx";
+import { Parts } from "./parts.tsx";
 import { Rivals } from "./rivals.tsx";
 import { type LineageSubject, lineageSubjectOf } from "./subject.ts";
-import { valueInWords } from "./value-words.ts";
+import { useMore } from "./use-more.ts";
+import { inUnit, valueInWords } from "./value-words.ts";
 
 /** Over the page, where a figure comes from; each fact opens to what was received. */
 export function LineagePane({ from }: { readonly from: string }): ReactNode {
@@ -23,6 +28,7 @@ export function LineagePane({ from }: { readonly from: string }): ReactNode {
   const close = useCallback(() => change({ from: undefined }), [change]);
   useEscape(close);
   useFocusBack();
+  const zone = useZone();
   const subject = lineageSubjectOf(from);
   if (subject === null) return null;
   return (
@@ -32,7 +38,7 @@ export function LineagePane({ from }: { readonly from: string }): ReactNode {
         <div className="dialog-head">
           <div>
             <Modal.Title>{t("lineage.title")}</Modal.Title>
-            <p className="dialog-about">{nameOf(subject)}</p>
+            <p className="dialog-about">{nameOf(subject, zone)}</p>
           </div>
           <Modal.CloseButton aria-label={t("detail.close")} />
         </div>
@@ -68,18 +74,22 @@ function useFocusBack(): void {
   );
 }
 
-function nameOf({ of, id, figure }: LineageSubject): string {
+/** Whose one figure that they are called after needs no other name. */
+const OF_MANY: ReadonlySet<string> = new Set([
+  ...["OTIF", "OTIF_FORECAST", "LINES_SAVED", "FORESIGHT", "ALARM_PERFORMANCE", "ESTIMATES"],
+  ...["ADHERENCE", "OEE", "PLAN_SURVIVAL", "LEAD_TIMES", "PLAN_PROGRESS", "PLAN_LOSSES"],
+]);
+
+function nameOf({ of, id, figure }: LineageSubject, zone: string): string {
   const isAll = of === "OVERVIEW" && id === "*";
-  const thing = isAll ? t("lineage.allPlants") : t(`lineage.of.${of}` as MessageId, { id });
+  const thing = isAll ? t("lineage.allPlants") : t(`lineage.of.${of}` as MessageId, { id: idInWords(id, zone) });
+  if (figure === "ALL" && OF_MANY.has(of)) return thing;
   return `${thing} · ${t(`lineage.figure.${figure}` as MessageId)}`;
 }
 
 function Behind({ subject }: { readonly subject: LineageSubject }): ReactNode {
   const variables = { of: subject.of, id: subject.id, figure: subject.figure, after: null, isFirst: true };
-  const client = useApolloClient();
   const { data, error, refetch } = useQuery(READ_LINEAGE, { variables });
-  const [more, setMore] = useState<readonly LineageFact[]>([]);
-  const [end, setEnd] = useState<string | null | undefined>(undefined);
   if (error) {
     return (
       <Notice title={t("lineage.failed")} tone="failed">
@@ -99,43 +109,27 @@ function Behind({ subject }: { readonly subject: LineageSubject }): ReactNode {
       </Notice>
     );
   }
-  const { pageInfo } = found.behind;
-  const next = end === undefined ? (pageInfo.hasNextPage ? pageInfo.endCursor : null) : end;
-  const goOn = async (): Promise<void> => {
-    const answer = await client.query({
-      query: READ_LINEAGE,
-      variables: { ...variables, after: next, isFirst: false },
-    });
-    const page = answer.data?.lineage?.behind;
-    if (!page) return;
-    setMore((before) => [...before, ...page.nodes]);
-    setEnd(page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null);
-  };
-  return (
-    <Found subject={subject} found={found} facts={[...found.behind.nodes, ...more]}>
-      {next !== null && (
-        <button type="button" className="button" onClick={() => void goOn().catch(() => undefined)}>
-          {t("lineage.more")}
-        </button>
-      )}
-    </Found>
-  );
+  return <Found subject={subject} found={found} />;
 }
 
 interface FoundProps {
   readonly subject: LineageSubject;
   readonly found: Lineage;
-  readonly facts: readonly LineageFact[];
-  readonly children: ReactNode;
 }
 
-function Found({ subject, found, facts, children }: FoundProps): ReactNode {
+function Found({ subject, found }: FoundProps): ReactNode {
   const zone = useZone();
+  const client = useApolloClient();
+  const behind = useMore(found.behind, async (after) => {
+    const variables = { ...subject, after, isFirst: false };
+    return (await client.query({ query: READ_LINEAGE, variables })).data?.lineage?.behind ?? null;
+  });
+  const facts = behind.nodes;
   const { value, moment, isComplete, leftOut, sources, rules, rulesVersion } = found;
   return (
     <>
       <p className="lineage-as-of">
-        {value !== null && <strong>{valueInWords(value, zone)}</strong>}{" "}
+        {value !== null && <strong>{found.parts ? inUnit(value, found.parts.unit) : valueInWords(value, zone)}</strong>}{" "}
         {t("lineage.asOf", { time: formatTime(moment.now, zone, "full"), seq: moment.seq })}
       </p>
       <CopyEvidence subject={subject} />
@@ -146,6 +140,7 @@ function Found({ subject, found, facts, children }: FoundProps): ReactNode {
           ))}
         </Notice>
       )}
+      {found.parts && <Parts subject={subject} of={found.parts} zone={zone} />}
       <section className="section" aria-label={t("lineage.sources")}>
         <h3>{t("lineage.sources")}</h3>
         <ul className="lineage-sources">
@@ -178,8 +173,9 @@ function Found({ subject, found, facts, children }: FoundProps): ReactNode {
             <Fact key={one.fact.seq} of={one} zone={zone} />
           ))}
         </ul>
-        {children}
+        <MoreButton goOn={behind.goOn} isFailed={behind.isFailed} />
       </section>
+      {found.acts !== undefined && <Acts subject={subject} of={found.acts} zone={zone} />}
       <details className="facts">
         <summary>
           {t("lineage.rules")} <span className="count">{rules.length}</span>

@@ -2,9 +2,10 @@ import { act } from "react";
 import { createRoot } from "react-dom/client";
 import { afterEach, describe, expect, test } from "vitest";
 import { HEADER, StaleMark, setStaleMarks } from "../ui/stale-mark.tsx";
+import { idInWords } from "./id-words.ts";
 import { staleWords } from "./stale-words.ts";
-import { lineageSubjectOf } from "./subject.ts";
-import { valueInWords } from "./value-words.ts";
+import { figureId, lineageSubjectOf } from "./subject.ts";
+import { inUnit, valueInWords } from "./value-words.ts";
 
 describe("what leans on a silent source is marked in words", () => {
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -52,6 +53,28 @@ test("an address names a figure, whatever stands in the id; what names none open
     figure: "PROMISED_AT",
   });
   for (const text of ["", "|", "A|B", "A||B", "|id|B", "A|id|"]) expect(lineageSubjectOf(text)).toBeNull();
+});
+
+test("a figure of a time is named by what it is of, and found again by its id whatever stands in it", () => {
+  const id = figureId(["a/b", "2026-03-02T00:00:00Z"], {
+    site: null,
+    week: undefined,
+    customer: "C|1",
+    except: ["x", "y"],
+  });
+  expect(id).toBe("a%2Fb/2026-03-02T00%3A00%3A00Z?customer=C%7C1&except=x&except=y");
+  expect(lineageSubjectOf(`OTIF|${id}|MISSING`)?.id).toBe(id);
+  expect(idInWords(id, "UTC")).toBe("a/b · Mon 2 Mar 00:00 · C|1 · x · y");
+  expect(idInWords("SO-1/10", "UTC")).toBe("SO-1/10");
+});
+
+test("what is made of parts is told in its unit", () => {
+  const said = (value: unknown, unit: string): string => inUnit(JSON.stringify(value), unit);
+  expect(said({ value: 0.5, n: 4 }, "SHARE")).toBe("50.0 %");
+  expect(said({ value: null, n: 0 }, "SHARE")).toBe("–");
+  expect(said(-90, "MINUTES")).toBe("−1 h 30 min");
+  expect([said(2.504, "HOURS"), said(9, "DAYS"), said(3, "NUMBER")]).toEqual(["2.5 h", "9 d", "3"]);
+  expect(said({ amount: "1.50", currency: "EUR" }, "MONEY")).toBe("€1.50");
 });
 
 test("a value is told as people read it", () => {

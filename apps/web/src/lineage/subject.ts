@@ -5,6 +5,22 @@ export interface LineageSubject {
   readonly figure: string;
 }
 
+export const subjectText = ({ of, id, figure }: LineageSubject): string => `${of}|${id}|${figure}`;
+
+/** Of a figure that is of no single thing: what it is of, and what narrows it. */
+export function figureId(
+  path: readonly string[],
+  narrowed: Readonly<Record<string, string | readonly string[] | null | undefined>> = {},
+): string {
+  const words = new URLSearchParams();
+  for (const [name, value] of Object.entries(narrowed)) {
+    if (value === null || value === undefined) continue;
+    for (const one of typeof value === "string" ? [value] : value) words.append(name, one);
+  }
+  const steps = path.map((step) => encodeURIComponent(step)).join("/");
+  return words.size === 0 ? steps : `${steps}?${words.toString()}`;
+}
+
 /** An id may hold the mark, the words around it do not. */
 export function lineageSubjectOf(text: string): LineageSubject | null {
   const [first, last] = [text.indexOf("|"), text.lastIndexOf("|")];

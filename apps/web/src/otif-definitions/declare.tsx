@@ -98,7 +98,7 @@ export function Declare({ draft, version, isFresh, zone, customers, compareOf, .
         {shown === null ? (
           <p className="definitions-hint">{t("definitions.compareFirst")}</p>
         ) : (
-          <Comparison preview={shown} weeks={weeks} />
+          <Comparison preview={shown} weeks={weeks} asked={{ definition: draft.id, ...of }} />
         )}
       </div>
       <div className="form-buttons">

@@ -10,6 +10,8 @@ const COLUMNS = ["who", "n", "kept", "median", "p80", "open"] as const;
 
 export interface EstimateRow extends EstimateScore {
   readonly key: string;
+  /** Whose they are. */
+  readonly narrowed: Readonly<Record<string, string>>;
 }
 
 /** The roles, then the people. */
@@ -17,9 +19,10 @@ export const estimateRows = ({ roles, people }: Estimates): readonly EstimateRow
   ...roles.map((one) => ({
     ...one,
     key: `role ${one.who}`,
+    narrowed: { role: one.who },
     who: t("performance.estimates.role", { role: word("role", one.who) }),
   })),
-  ...people.map((one) => ({ ...one, key: `person ${one.who}` })),
+  ...people.map((one) => ({ ...one, key: `person ${one.who}`, narrowed: { person: one.who } })),
 ];
 
 const head = (column: (typeof COLUMNS)[number]): string => t(`performance.estimates.column.${column}`);

@@ -11,6 +11,9 @@ import "../i18n/leader-texts.ts";
 import "../i18n/performance-texts.ts";
 import "../leader/leader.css";
 import { weeksBack } from "../leader/periods.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { exceptionFrom, type TimeAsked, timeFrom } from "../lineage/keys.ts";
+import type { LineageSubject } from "../lineage/subject.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, usePlant, useView, useZone } from "../shell/context.tsx";
@@ -71,13 +74,18 @@ export function PerformancePage(): ReactNode {
         </Link>
       </div>
       <Panel answer={answer} pick={({ alarmPerformance }) => alarmPerformance && answer.data}>
-        {(data) => <Shown data={data} />}
+        {(data) => <Shown data={data} asked={asked} />}
       </Panel>
     </main>
   );
 }
 
-function Shown({ data }: { readonly data: PerformanceAnswer }): ReactNode {
+interface ShownProps {
+  readonly data: PerformanceAnswer;
+  readonly asked: TimeAsked;
+}
+
+function Shown({ data, asked }: ShownProps): ReactNode {
   const { alarmPerformance: of, linesSaved, estimateAccuracy } = data;
   const { site } = useView();
   const zone = useZone(site);
@@ -95,15 +103,15 @@ function Shown({ data }: { readonly data: PerformanceAnswer }): ReactNode {
     <>
       <p className="performance-answer">{answerOf(of)}</p>
       <p className="chart-note">{t("performance.since", { time: formatTime(of.since, zone, "full") })}</p>
-      <Figures of={of} saved={linesSaved} />
+      <Figures of={of} saved={linesSaved} asked={asked} />
       <div className="performance-cards">
-        <Rates of={of} siteName={siteName} />
-        <Stages of={of} />
-        {estimateAccuracy !== null && <EstimatesCard of={estimateAccuracy} />}
-        <Kinds of={of} />
-        <Worst of={of} />
-        <Standing of={of} />
-        <Chattering of={of} />
+        <Rates of={of} asked={asked} siteName={siteName} />
+        <Stages of={of} asked={asked} />
+        {estimateAccuracy !== null && <EstimatesCard of={estimateAccuracy} asked={asked} />}
+        <Kinds of={of} asked={asked} />
+        <Worst of={of} asked={asked} />
+        <Standing of={of} asked={asked} />
+        <Chattering of={of} asked={asked} />
       </div>
       <p className="chart-note">{of.definition}</p>
     </>
@@ -112,9 +120,13 @@ function Shown({ data }: { readonly data: PerformanceAnswer }): ReactNode {
 
 interface Of {
   readonly of: Performance;
+  readonly asked: TimeAsked;
 }
 
-function Rates({ of, siteName }: Of & { readonly siteName: (id: string) => string }): ReactNode {
+const cardsFrom = (asked: TimeAsked, figure: string, narrowed = {}) =>
+  timeFrom("ALARM_PERFORMANCE", asked, figure, narrowed);
+
+function Rates({ of, asked, siteName }: Of & { readonly siteName: (id: string) => string }): ReactNode {
   const { site } = useView();
   const { roles } = of;
   const rows = rateRows(of, siteName, site !== undefined);
@@ -127,6 +139,7 @@ function Rates({ of, siteName }: Of & { readonly siteName: (id: string) => strin
       title={t("performance.roles.title", { most })}
       note={t("performance.roles.note", bearable)}
       name="new-cards"
+      from={(row, column) => cardsFrom(asked, column === 1 ? "CARDS" : "FLOOD", rows[row]?.narrowed)}
       keys={rows.map(({ who }) => who)}
       shown={ratesShown(rows)}
       file={ratesFile(rows)}
@@ -134,7 +147,7 @@ function Rates({ of, siteName }: Of & { readonly siteName: (id: string) => strin
   );
 }
 
-function Stages({ of: { stages } }: Of): ReactNode {
+function Stages({ of: { stages }, asked }: Of): ReactNode {
   const acknowledged = stages.find(({ stage }) => stage === "ACKNOWLEDGED");
   const median = minutesText(acknowledged?.medianMinutes ?? null);
   return (
@@ -142,6 +155,7 @@ function Stages({ of: { stages } }: Of): ReactNode {
       title={t("performance.stages.title", { n: acknowledged?.n ?? 0, median })}
       note={t("performance.stages.note")}
       name="response-times"
+      from={(row) => cardsFrom(asked, "RESPONSE", { stage: stages[row]?.stage })}
       keys={stages.map(({ stage }) => stage)}
       shown={stagesShown(stages)}
       file={stagesFile(stages)}
@@ -149,7 +163,10 @@ function Stages({ of: { stages } }: Of): ReactNode {
   );
 }
 
-function Kinds({ of }: Of): ReactNode {
+/** By column of the table. */
+const KIND_FIGURES = ["CARDS", "CARDS", "FALSE_FLAGS", "FLOOD", "FLOOD"] as const;
+
+function Kinds({ of, asked }: Of): ReactNode {
   const { kinds, falseFlags } = of;
   const { site } = useView();
   const over = kinds.filter(({ overBudget }) => overBudget.length > 0);
@@ -158,6 +175,7 @@ function Kinds({ of }: Of): ReactNode {
       title={t("performance.kinds.title", { n: over.length })}
       note={t("performance.kinds.note", { rate: limitText(of, "FALSE_FLAG_RATE") })}
       name="kinds-of-causes"
+      from={(row, column) => cardsFrom(asked, KIND_FIGURES[column] ?? "FLOOD", { kind: kinds[row]?.kind })}
       keys={kinds.map(({ kind }) => kind)}
       shown={kindsShown(kinds)}
       file={kindsFile(kinds)}
@@ -178,12 +196,14 @@ function Kinds({ of }: Of): ReactNode {
   );
 }
 
-function Worst({ of: { worst } }: Of): ReactNode {
+function Worst({ of: { worst }, asked }: Of): ReactNode {
   const { causes, share, nodes } = worst;
   const title = t("performance.worst.title", { causes, n: nodes.length, share: percent(share) });
   return (
     <Cards
       title={title}
+      from={cardsFrom(asked, "WORST")}
+      fromRow={({ card }) => cardsFrom(asked, "CARDS", { card: card.id })}
       note={t("performance.worst.note")}
       n={nodes.length}
       rows={nodes}
@@ -192,12 +212,14 @@ function Worst({ of: { worst } }: Of): ReactNode {
   );
 }
 
-function Standing({ of: { standing } }: Of): ReactNode {
+function Standing({ of: { standing }, asked }: Of): ReactNode {
   const { site } = useView();
   const zone = useZone(site);
   return (
     <Cards
       title={t("performance.standing.title", { n: standing.n })}
+      from={cardsFrom(asked, "STANDING")}
+      fromRow={({ card }) => exceptionFrom(card.id)}
       n={standing.n}
       rows={standing.nodes}
       figure={{ key: "since", head: head("since"), width: 140, cell: ({ since }) => <Moment at={since} zone={zone} /> }}
@@ -205,10 +227,12 @@ function Standing({ of: { standing } }: Of): ReactNode {
   );
 }
 
-function Chattering({ of: { chattering } }: Of): ReactNode {
+function Chattering({ of: { chattering }, asked }: Of): ReactNode {
   return (
     <Cards
       title={t("performance.chattering.title", { n: chattering.n })}
+      from={cardsFrom(asked, "CHATTERING")}
+      fromRow={({ card }) => exceptionFrom(card.id)}
       n={chattering.n}
       rows={chattering.nodes}
       figure={{ key: "n", head: head("comings"), width: 120, align: "end", cell: ({ comings }) => quantity(comings) }}
@@ -218,6 +242,8 @@ function Chattering({ of: { chattering } }: Of): ReactNode {
 
 interface CardsProps<Row extends { readonly card: CardOfPerformance }> {
   readonly title: string;
+  readonly from: LineageSubject;
+  readonly fromRow: (row: Row) => LineageSubject;
   readonly note?: string;
   /** In all; there may be fewer rows. */
   readonly n: number;
@@ -228,6 +254,8 @@ interface CardsProps<Row extends { readonly card: CardOfPerformance }> {
 /** Cards to open. */
 function Cards<Row extends { readonly card: CardOfPerformance }>({
   title,
+  from,
+  fromRow,
   note,
   n,
   rows,
@@ -238,11 +266,13 @@ function Cards<Row extends { readonly card: CardOfPerformance }>({
   const columns: readonly Column<Row>[] = [
     { key: "card", head: head("card"), width: 200, grow: 2, cell: ({ card }) => card.title },
     { key: "kind", head: head("kind"), width: 130, grow: 1, cell: ({ card }) => word("kind", card.kind) },
-    figure,
+    { ...figure, cell: (row) => <FigureFrom from={fromRow(row)}>{figure.cell(row)}</FigureFrom> },
   ];
   return (
     <section className="chart" aria-label={title}>
-      <h2>{title}</h2>
+      <h2>
+        <FigureFrom from={from}>{title}</FigureFrom>
+      </h2>
       {note !== undefined && <p className="chart-note">{note}</p>}
       {rows.length > 0 && (
         <DataGrid

@@ -51,6 +51,8 @@ export const budgetText = (reasons: readonly string[]): string =>
 interface Named {
   readonly who: string;
   readonly rate: AlarmRate;
+  /** To whom it narrows the cards. */
+  readonly narrowed: Readonly<Record<string, string | null>>;
 }
 
 /** The board, then each role with its shifts below it. `isOfOne`: the plant needs no name. */
@@ -59,14 +61,16 @@ export const rateRows = (
   siteName: (id: string) => string,
   isOfOne: boolean,
 ): readonly Named[] => [
-  { who: t("performance.roles.board"), rate: cards },
+  { who: t("performance.roles.board"), rate: cards, narrowed: {} },
   ...roles.flatMap((one) => {
     const who = roleText(one, siteName, isOfOne);
+    const narrowed = { role: one.role, of: one.site };
     const shifts = one.shifts.map(({ name: shift, rate }) => ({
       who: t("performance.roles.shift", { role: who, shift }),
       rate,
+      narrowed: { ...narrowed, shift },
     }));
-    return [{ who, rate: one.rate }, ...shifts];
+    return [{ who, rate: one.rate, narrowed }, ...shifts];
   }),
 ];
 

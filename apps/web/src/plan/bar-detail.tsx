@@ -3,6 +3,8 @@ import { type ReactNode, useEffect } from "react";
 import { READ_CHAIN } from "../api/plan-documents.ts";
 import { quantity } from "../format/numbers.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { operationFrom } from "../lineage/keys.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { LineState, StateChip } from "../ui/chips.tsx";
 import { Figures } from "../ui/figures.tsx";
@@ -27,6 +29,9 @@ export function BarDetail({ bar, plan, where, onChain, onPick }: DetailProps): R
     if (chain !== null) onChain(chain);
   }, [chain, onChain]);
   const { site } = plan;
+  const from = (figure: string, said: ReactNode): ReactNode => (
+    <FigureFrom from={operationFrom(bar.id, figure)}>{said}</FigureFrom>
+  );
   return (
     <aside className="plan-detail" aria-label={bar.id}>
       <div className="plan-detail-head">
@@ -44,23 +49,26 @@ export function BarDetail({ bar, plan, where, onChain, onPick }: DetailProps): R
         {bar.item.name} · {bar.resource?.name ?? t("plan.noResource")}{" "}
         <StateChip>{word("operation", bar.state)}</StateChip>
       </p>
-      <p className="plan-drift">{driftText(bar)}</p>
+      <p className="plan-drift">{from("BASELINE", driftText(bar))}</p>
       <Figures
         of={[
           {
             label: bar.state === "DONE" ? t("plan.actual") : t("plan.projected"),
-            value: spanText(bar.projected, where),
+            value: from("PROJECTED", spanText(bar.projected, where)),
           },
-          { label: t("plan.inBaseline"), value: spanText(bar.baseline, where) },
-          { label: t("plan.planned"), value: spanText(bar.planned, where) },
+          { label: t("plan.inBaseline"), value: from("BASELINE", spanText(bar.baseline, where)) },
+          { label: t("plan.planned"), value: from("PLANNED", spanText(bar.planned, where)) },
           {
             label: t("plan.made"),
-            value: t("plan.madeOf", {
-              good: quantity(bar.good),
-              quantity: quantity(bar.quantity),
-              uom: bar.item.uom,
-              scrap: quantity(bar.scrap),
-            }),
+            value: from(
+              "DONE",
+              t("plan.madeOf", {
+                good: quantity(bar.good),
+                quantity: quantity(bar.quantity),
+                uom: bar.item.uom,
+                scrap: quantity(bar.scrap),
+              }),
+            ),
           },
           ...(bar.hold === null ? [] : [{ label: t("plan.hold"), value: `${bar.hold.id}: ${bar.hold.reason}` }]),
         ]}
@@ -68,11 +76,14 @@ export function BarDetail({ bar, plan, where, onChain, onPick }: DetailProps): R
       {bar.lines > 0 && (
         <p>
           <LineState state={bar.lineState ?? ""} />{" "}
-          {t("plan.promises", {
-            n: bar.lines,
-            state: word("lineState", bar.lineState ?? ""),
-            money: moneyText(bar.valueAtRisk, where),
-          })}
+          {from(
+            "VALUE_AT_RISK",
+            t("plan.promises", {
+              n: bar.lines,
+              state: word("lineState", bar.lineState ?? ""),
+              money: moneyText(bar.valueAtRisk, where),
+            }),
+          )}
         </p>
       )}
       <h3>{t("plan.chain")}</h3>

@@ -1,9 +1,12 @@
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import type { LineageSubject } from "../lineage/subject.ts";
 import type { PlanSearch } from "./plan-search.ts";
 
 interface FindingHeadProps {
   readonly finding: string;
+  readonly from: LineageSubject;
   readonly search: PlanSearch;
   readonly change: (to: PlanSearch) => void;
   readonly onSave: () => void;
@@ -12,11 +15,13 @@ interface FindingHeadProps {
 }
 
 /** What the picture says, and the same as a table and as a file. */
-export function FindingHead({ finding, search, change, onSave, children }: FindingHeadProps): ReactNode {
+export function FindingHead({ finding, from, search, change, onSave, children }: FindingHeadProps): ReactNode {
   const isTable = search.show === "table";
   return (
     <div className="plan-finding">
-      <h2>{finding}</h2>
+      <h2>
+        <FigureFrom from={from}>{finding}</FigureFrom>
+      </h2>
       <span className="plan-actions">
         {children}
         <button type="button" className="button" onClick={() => change({ show: isTable ? undefined : "table" })}>

@@ -4,6 +4,8 @@ import { READ_PLAN } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { formatSpan } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
+import { operationFrom, plantFrom } from "../lineage/keys.ts";
+import type { LineageSubject } from "../lineage/subject.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
@@ -71,10 +73,14 @@ const Shown = memo(function Shown({ plan, span, where, search, change }: ShownPr
   const seen = useMemo(() => barsSeen(model, span), [model, span]);
   const onPick = (id: string | undefined): void => change({ bar: id });
   const isTable = search.show === "table";
-  const finding = useMemo(() => sentenceOfFinding(findingOf(model, span)), [model, span]);
+  const found = useMemo(() => findingOf(model, span), [model, span]);
+  const finding = sentenceOfFinding(found);
   return (
     <>
-      <FindingHead {...{ finding, search, change }} onSave={() => downloadPlan(plan.site, seen)} />
+      <FindingHead
+        {...{ finding, search, change, from: findingFrom(plan.site, found, span) }}
+        onSave={() => downloadPlan(plan.site, seen)}
+      />
       <BaselineNote plan={plan} where={where} shown={plan.bars.id.length} />
       <div className="plan-body">
         {isTable ? (
@@ -135,6 +141,13 @@ function Picture({ model, span, where, finding, change, ...rest }: PictureProps)
       </div>
     </figure>
   );
+}
+
+/** The worst one by the plan that it is held against; where none is late, the work that is planned. */
+function findingFrom(site: string, { worst }: Finding, { from, to }: Span): LineageSubject {
+  if (worst !== null) return operationFrom(worst.id, "BASELINE");
+  const [begins, ends] = [from, to].map((at) => new Date(at).toISOString());
+  return plantFrom("PLAN_PROGRESS", { site, from: begins ?? "", to: ends ?? "" }, "PLANNED");
 }
 
 function sentenceOfFinding({ seen, late, withBaseline, worst, atRisk }: Finding): string {

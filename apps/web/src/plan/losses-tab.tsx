@@ -1,9 +1,12 @@
 import { HOUR } from "@lockstep/domain/instant";
-import { memo, type ReactNode, useMemo } from "react";
+import { type MouseEvent, memo, type ReactNode, useMemo } from "react";
 import { READ_LOSSES } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { formatSpan } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom, useOpenFrom } from "../lineage/figure-from.tsx";
+import { plantFrom } from "../lineage/keys.ts";
+import type { LineageSubject } from "../lineage/subject.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -54,7 +57,11 @@ const Shown = memo(function Shown({ losses, site, search, change, where }: Shown
   }
   return (
     <>
-      <FindingHead {...{ finding, search, change }} onSave={() => save(site.id, losses)}>
+      <FindingHead
+        {...{ finding, search, change }}
+        from={findingFrom(site.id, losses)}
+        onSave={() => save(site.id, losses)}
+      >
         <Choice
           label={t("plan.lossKind")}
           value={kind}
@@ -64,9 +71,9 @@ const Shown = memo(function Shown({ losses, site, search, change, where }: Shown
       </FindingHead>
       <p className="plan-note">{t("plan.lossesNote")}</p>
       {isTable ? (
-        <Table losses={losses} where={where} />
+        <Table losses={losses} where={where} site={site.id} />
       ) : (
-        <Heatmap losses={losses} kind={kind} where={where} finding={finding} />
+        <Heatmap losses={losses} kind={kind} where={where} finding={finding} site={site.id} />
       )}
     </>
   );
@@ -79,7 +86,25 @@ function findingOf(losses: PlanLosses): string {
   return t("plan.lossesWorst", { resource: worst.resource.name, span: formatSpan(worst.minutes * 60_000), what });
 }
 
+function findingFrom(site: string, losses: PlanLosses): LineageSubject {
+  const [first = "", last = ""] = [losses.hours[0], losses.hours.at(-1)];
+  return lostFrom(site, { resource: worstOf(losses)?.resource.id, from: first, to: hourAfter(last) });
+}
+
+const hourAfter = (hour: string): string => new Date(Date.parse(hour) + HOUR).toISOString();
+
+interface LostAsked {
+  readonly resource: string | undefined;
+  readonly from: string;
+  readonly to: string;
+  readonly kind?: Kind | "all";
+}
+
+const lostFrom = (site: string, { resource, kind = "all", from, to }: LostAsked): LineageSubject =>
+  plantFrom("PLAN_LOSSES", { site, from, to }, "ALL", { resource, kind: kind === "all" ? undefined : kind });
+
 interface HeatmapProps {
+  readonly site: string;
   readonly losses: PlanLosses;
   readonly kind: Kind | "all";
   readonly where: Where;
@@ -87,15 +112,24 @@ interface HeatmapProps {
 }
 
 /** One hue; what is unknown is hatched, which 0 is not. */
-function Heatmap({ losses, kind, where, finding }: HeatmapProps): ReactNode {
+function Heatmap({ losses, kind, where, finding, site }: HeatmapProps): ReactNode {
   const { hours, resources } = losses;
   const times = useMemo(() => hours.map((hour) => timeOf(Date.parse(hour), where)), [hours, where]);
+  const open = useOpenFrom();
+  // A cell is told by its place: there are thousands, and each is in the table, too.
+  const onClick = (event: MouseEvent): void => {
+    const [, row = "", k = ""] = /^(\d+):(\d+)$/.exec((event.target as HTMLElement).dataset["lost"] ?? "") ?? [];
+    const [resource, hour] = [resources[Number(row)], hours[Number(k)]];
+    if (row === "" || resource === undefined || hour === undefined) return;
+    open(lostFrom(site, { resource: resource.id, kind, from: hour, to: hourAfter(hour) }));
+  };
   return (
     <figure className="plan-figure">
       <div className="heat" role="img" aria-label={`${finding}.`}>
         <div
           className="heat-grid"
           aria-hidden="true"
+          onClick={onClick}
           style={{ gridTemplateColumns: `minmax(96px, 160px) repeat(${hours.length}, minmax(22px, 1fr))` }}
         >
           <span />
@@ -104,8 +138,8 @@ function Heatmap({ losses, kind, where, finding }: HeatmapProps): ReactNode {
               {k % 2 === 0 ? time.slice(-5) : ""}
             </span>
           ))}
-          {resources.map((resource) => (
-            <Row key={resource.id} {...{ resource, times, kind }} />
+          {resources.map((resource, place) => (
+            <Row key={resource.id} {...{ resource, times, kind, place }} />
           ))}
         </div>
       </div>
@@ -118,6 +152,7 @@ function Heatmap({ losses, kind, where, finding }: HeatmapProps): ReactNode {
 }
 
 interface RowProps {
+  readonly place: number;
   readonly resource: ResourceLosses;
   /** Of each hour, as it is told. */
   readonly times: readonly string[];
@@ -125,7 +160,7 @@ interface RowProps {
 }
 
 /** Hundreds of lines are read again each second, of which few have lost anything meanwhile. */
-const Row = memo(function Row({ resource, times, kind }: RowProps): ReactNode {
+const Row = memo(function Row({ resource, times, kind, place }: RowProps): ReactNode {
   return (
     <>
       <span className="heat-name" title={resource.name}>
@@ -133,23 +168,25 @@ const Row = memo(function Row({ resource, times, kind }: RowProps): ReactNode {
       </span>
       {times.map((time, k) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: an hour has its place, and two are told alike when the clock goes back
-        <Cell key={k} name={resource.name} time={time} minutes={lostIn(resource, k, kind)} />
+        <Cell key={k} at={`${place}:${k}`} name={resource.name} time={time} minutes={lostIn(resource, k, kind)} />
       ))}
     </>
   );
 }, isSameRow);
 
 interface CellProps {
+  readonly at: string;
   readonly name: string;
   readonly time: string;
   readonly minutes: number | null;
 }
 
-const Cell = memo(function Cell({ name, time, minutes }: CellProps): ReactNode {
+const Cell = memo(function Cell({ at, name, time, minutes }: CellProps): ReactNode {
   const what = minutes === null ? t("plan.unknown") : t("plan.minutes", { n: Math.round(minutes) });
   return (
     <span
       className={minutes === null ? "heat-cell heat-unknown" : "heat-cell"}
+      data-lost={minutes === null ? undefined : at}
       style={
         minutes === null
           ? undefined
@@ -163,6 +200,7 @@ const Cell = memo(function Cell({ name, time, minutes }: CellProps): ReactNode {
 function isSameRow(before: RowProps, now: RowProps): boolean {
   return (
     before.kind === now.kind &&
+    before.place === now.place &&
     before.times.length === now.times.length &&
     before.times.every((time, k) => time === now.times[k]) &&
     isSameLost(before.resource, now.resource)
@@ -179,7 +217,13 @@ interface HourRow {
 const rowsOf = ({ resources, hours }: PlanLosses): readonly HourRow[] =>
   resources.flatMap((resource) => hours.map((hour, k) => ({ id: `${resource.id} ${hour}`, resource, hour, k })));
 
-function Table({ losses, where }: { readonly losses: PlanLosses; readonly where: Where }): ReactNode {
+interface TableProps {
+  readonly losses: PlanLosses;
+  readonly where: Where;
+  readonly site: string;
+}
+
+function Table({ losses, where, site }: TableProps): ReactNode {
   const columns: readonly Column<HourRow>[] = [
     { key: "line", head: t("plan.line"), width: 160, cell: ({ resource }) => resource.name },
     { key: "hour", head: t("plan.hour"), width: 170, cell: ({ hour }) => timeOf(Date.parse(hour), where) },
@@ -189,9 +233,11 @@ function Table({ losses, where }: { readonly losses: PlanLosses; readonly where:
         head: t(`plan.loss.${kind}`),
         width: 100,
         align: "end",
-        cell: ({ resource, k }) => {
+        cell: ({ resource, hour, k }) => {
           const minutes = lostIn(resource, k, kind);
-          return minutes === null ? "–" : minutes.toFixed(1);
+          if (minutes === null) return "–";
+          const from = lostFrom(site, { resource: resource.id, kind, from: hour, to: hourAfter(hour) });
+          return <FigureFrom from={from}>{minutes.toFixed(1)}</FigureFrom>;
         },
       }),
     ),

@@ -5,6 +5,9 @@ import { quantity } from "../format/numbers.ts";
 import { formatSpan } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import "../i18n/plan-texts.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { lineFrom } from "../lineage/keys.ts";
+import type { LineageSubject } from "../lineage/subject.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useZone } from "../shell/context.tsx";
 import type { Place } from "../shell/view.ts";
@@ -71,51 +74,58 @@ function Picture({ pegging }: { readonly pegging: Pegging }): ReactNode {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <section className="pegging" ref={scroller} tabIndex={0} aria-label={t("pegging.title")}>
-      <svg
-        width={layout.width + 2}
-        height={layout.height + 2}
-        role="img"
-        aria-label={summary}
-        viewBox={`-1 -1 ${layout.width + 2} ${layout.height + 2}`}
-      >
-        {layout.drawn.map(({ edge, path, width }) => (
-          <path
-            key={`${edge.from} ${edge.to}`}
-            d={path}
-            className="pegging-edge"
-            data-path={edge.isOnPath}
-            strokeWidth={width}
-          />
-        ))}
-        {layout.placed.map(({ node, x, y }) => (
-          <g key={node.id} transform={`translate(${x} ${y})`}>
-            <rect
-              width={BOX.width}
-              height={BOX.height}
-              rx="4"
-              className="pegging-box"
-              data-first={node.isFirstDomino}
+      <div className="pegging-plot">
+        <svg
+          width={layout.width + 2}
+          height={layout.height + 2}
+          role="img"
+          aria-label={summary}
+          viewBox={`-1 -1 ${layout.width + 2} ${layout.height + 2}`}
+        >
+          {layout.drawn.map(({ edge, path, width }) => (
+            <path
+              key={`${edge.from} ${edge.to}`}
+              d={path}
+              className="pegging-edge"
+              data-path={edge.isOnPath}
+              strokeWidth={width}
             />
-            <text x="10" y="17" className="pegging-kind">
-              {kindOf(node)}
-              {node.isFirstDomino ? ` · ■ ${t("pegging.first")}` : ""}
+          ))}
+          {layout.placed.map(({ node, x, y }) => (
+            <g key={node.id} transform={`translate(${x} ${y})`}>
+              <rect
+                width={BOX.width}
+                height={BOX.height}
+                rx="4"
+                className="pegging-box"
+                data-first={node.isFirstDomino}
+              />
+              <text x="10" y="17" className="pegging-kind">
+                {kindOf(node)}
+                {node.isFirstDomino ? ` · ■ ${t("pegging.first")}` : ""}
+              </text>
+              <text x="10" y="34" className="pegging-name">
+                {short(nameOf(node))}
+              </text>
+              <text x="10" y="50" className="pegging-kind">
+                {short(
+                  node.quantity === null ? node.itemName : `${quantity(node.quantity)} ${node.uom} ${node.itemName}`,
+                )}
+              </text>
+            </g>
+          ))}
+          {layout.drawn.filter(isLabelled).map(({ edge, x, y }) => (
+            <text key={`${edge.from} ${edge.to}`} x={x} y={y - 4} className="pegging-slack" data-late={isLate(edge)}>
+              {`${quantity(atAGlance(edge.quantity))} · ${isLate(edge) ? "▲ " : ""}${slackOnEdge(edge)}`}
             </text>
-            <text x="10" y="34" className="pegging-name">
-              {short(nameOf(node))}
-            </text>
-            <text x="10" y="50" className="pegging-kind">
-              {short(
-                node.quantity === null ? node.itemName : `${quantity(node.quantity)} ${node.uom} ${node.itemName}`,
-              )}
-            </text>
-          </g>
+          ))}
+        </svg>
+        {layout.placed.map(({ node, x, y }) => (
+          <FigureFrom key={node.id} from={fromOf(node)} className="pegging-from" style={{ left: x + 1, top: y + 1 }}>
+            <span className="visually-hidden">{`${kindOf(node)} ${nameOf(node)}`}</span>
+          </FigureFrom>
         ))}
-        {layout.drawn.filter(isLabelled).map(({ edge, x, y }) => (
-          <text key={`${edge.from} ${edge.to}`} x={x} y={y - 4} className="pegging-slack" data-late={isLate(edge)}>
-            {`${quantity(atAGlance(edge.quantity))} · ${isLate(edge) ? "▲ " : ""}${slackOnEdge(edge)}`}
-          </text>
-        ))}
-      </svg>
+      </div>
     </section>
   );
 }
@@ -161,6 +171,23 @@ function placeOf({ kind, subject, item, site }: PeggingNode): Place | null {
   }
 }
 
+/** Where what is said of a node comes from. */
+function fromOf(node: PeggingNode): LineageSubject {
+  const { subject, item, site } = node;
+  switch (node.kind) {
+    case "LINE":
+      return lineFrom(subject);
+    case "ORDER":
+      return { of: "PRODUCTION_ORDER", id: subject, figure: "ALL" };
+    case "PURCHASE":
+      return { of: "PURCHASE_ORDER_LINE", id: subject, figure: "ALL" };
+    case "TRANSFER":
+      return { of: "TRANSFER_ORDER", id: subject, figure: "ALL" };
+    default:
+      return { of: "STOCKING_POINT", id: `${item}@${site}`, figure: "ALL" };
+  }
+}
+
 function Table({ pegging }: { readonly pegging: Pegging }): ReactNode {
   const zone = useZone(pegging.nodes[0]?.site ?? null);
   const thing = (node: PeggingNode): ReactNode => (
@@ -168,18 +195,25 @@ function Table({ pegging }: { readonly pegging: Pegging }): ReactNode {
       {kindOf(node)} {nameOf(node)}
     </Open>
   );
+  const figure = (node: PeggingNode, said: ReactNode): ReactNode => <FigureFrom from={fromOf(node)}>{said}</FigureFrom>;
   const columns: readonly Column<EdgeRow>[] = [
     { key: "from", head: t("pegging.from"), width: 170, grow: 1, cell: ({ from }) => thing(from) },
     { key: "item", head: t("plan.item"), width: 120, grow: 1, cell: ({ from }) => from.itemName },
     { key: "to", head: t("pegging.to"), width: 150, grow: 1, cell: ({ to }) => thing(to) },
-    { key: "quantity", head: t("grid.quantity"), width: 90, align: "end", cell: ({ edge }) => quantity(edge.quantity) },
+    {
+      key: "quantity",
+      head: t("grid.quantity"),
+      width: 90,
+      align: "end",
+      cell: ({ edge, from }) => figure(from, quantity(edge.quantity)),
+    },
     {
       key: "at",
       head: t("grid.available"),
       width: 130,
-      cell: ({ edge }) => <Moment at={edge.availableAt} zone={zone} />,
+      cell: ({ edge, from }) => figure(from, <Moment at={edge.availableAt} zone={zone} />),
     },
-    { key: "slack", head: t("pegging.spare"), width: 140, cell: ({ edge }) => slackText(edge) },
+    { key: "slack", head: t("pegging.spare"), width: 140, cell: ({ edge, from }) => figure(from, slackText(edge)) },
   ];
   return (
     <DataGrid

@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
 import { quantity } from "../format/numbers.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { operationFrom } from "../lineage/keys.ts";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { saveCsv } from "../ui/save-csv.ts";
 import type { Bar, PlanModel } from "./plan-model.ts";
@@ -25,11 +27,33 @@ export function PlanTable({ bars, where, picked, onPick }: TableProps): ReactNod
     { key: "line", head: t("plan.line"), width: 120, cell: ({ resource }) => resource?.name ?? "–" },
     { key: "item", head: t("plan.item"), width: 140, grow: 1, cell: ({ item }) => item.name },
     { key: "state", head: t("plan.state"), width: 90, cell: ({ state }) => word("operation", state) },
-    { key: "projected", head: t("plan.projected"), width: 210, cell: (bar) => spanText(bar.projected, where) },
-    { key: "baseline", head: t("plan.inBaseline"), width: 210, cell: (bar) => spanText(bar.baseline, where) },
-    { key: "drift", head: t("plan.drift"), width: 250, cell: driftText },
-    { key: "good", head: t("plan.made"), width: 90, align: "end", cell: ({ good }) => quantity(good) },
-    { key: "money", head: t("plan.money"), width: 90, align: "end", cell: (bar) => moneyText(bar.valueAtRisk, where) },
+    {
+      key: "projected",
+      head: t("plan.projected"),
+      width: 210,
+      cell: (bar) => from(bar, "PROJECTED", spanText(bar.projected, where)),
+    },
+    {
+      key: "baseline",
+      head: t("plan.inBaseline"),
+      width: 210,
+      cell: (bar) => from(bar, "BASELINE", spanText(bar.baseline, where)),
+    },
+    { key: "drift", head: t("plan.drift"), width: 250, cell: (bar) => from(bar, "BASELINE", driftText(bar)) },
+    {
+      key: "good",
+      head: t("plan.made"),
+      width: 90,
+      align: "end",
+      cell: (bar) => from(bar, "DONE", quantity(bar.good)),
+    },
+    {
+      key: "money",
+      head: t("plan.money"),
+      width: 90,
+      align: "end",
+      cell: (bar) => from(bar, "VALUE_AT_RISK", moneyText(bar.valueAtRisk, where)),
+    },
   ];
   return (
     <DataGrid
@@ -42,6 +66,10 @@ export function PlanTable({ bars, where, picked, onPick }: TableProps): ReactNod
     />
   );
 }
+
+const from = ({ id }: Bar, figure: string, said: string): ReactNode => (
+  <FigureFrom from={operationFrom(id, figure)}>{said}</FigureFrom>
+);
 
 /** Instants in ISO 8601: a spreadsheet knows no zones. */
 export function downloadPlan(site: string, bars: readonly Bar[]): void {

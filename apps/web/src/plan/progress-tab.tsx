@@ -3,6 +3,9 @@ import { READ_PROGRESS } from "../api/plan-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { formatSpan } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { plantFrom } from "../lineage/keys.ts";
+import type { LineageSubject } from "../lineage/subject.ts";
 import { useKept } from "../live/use-kept.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
@@ -24,13 +27,10 @@ export function ProgressTab({ site, search, change }: TabProps): ReactNode {
   const span = useSpan(search, now, "week");
   const [kind, ...rest] = (search.of ?? "").split(":");
   const id = rest.join(":");
-  const reading = useLiveQuery(READ_PROGRESS, {
-    site: site.id,
-    from: new Date(span.from).toISOString(),
-    to: new Date(span.to).toISOString(),
-    resource: kind === "resource" ? id : null,
-    order: kind === "order" ? id : null,
-  });
+  const asked = { site: site.id, from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() };
+  const narrowed = { resource: kind === "resource" ? id : null, order: kind === "order" ? id : null };
+  const reading = useLiveQuery(READ_PROGRESS, { ...asked, ...narrowed });
+  const comes: Comes = (figure, at) => plantFrom("PLAN_PROGRESS", asked, figure, { ...narrowed, at });
   const answer = useKept(reading, `${site.id} ${search.of}`);
   const where: Where = { zone: site.timeZone, now, currency: null };
   return (
@@ -38,9 +38,7 @@ export function ProgressTab({ site, search, change }: TabProps): ReactNode {
       <TimeBar span={span} now={now} search={search} change={change} />
       <Of search={search} change={change} />
       <Panel answer={answer} pick={({ planProgress }) => planProgress}>
-        {(progress) => (
-          <Shown progress={progress} from={span.from} site={site} search={search} change={change} where={where} />
-        )}
+        {(progress) => <Shown {...{ progress, site, search, change, where, comes, from: span.from }} />}
       </Panel>
     </>
   );
@@ -85,7 +83,11 @@ function Of({ search, change }: Pick<TabProps, "search" | "change">): ReactNode 
   );
 }
 
+/** Where a figure comes from, as of now or of a moment. */
+type Comes = (figure: "PLANNED" | "DONE" | "FORECAST", at?: string) => LineageSubject;
+
 interface ShownProps extends TabProps {
+  readonly comes: Comes;
   readonly progress: PlanProgress;
   readonly from: number;
   readonly where: Where;
@@ -100,7 +102,7 @@ interface Step {
   readonly high: number | null;
 }
 
-function Shown({ progress, from, site, search, change, where }: ShownProps): ReactNode {
+function Shown({ progress, from, site, search, change, where, comes }: ShownProps): ReactNode {
   const steps = progress.at.map(
     (at, k): Step => ({
       at,
@@ -122,12 +124,16 @@ function Shown({ progress, from, site, search, change, where }: ShownProps): Rea
   }
   return (
     <>
-      <FindingHead {...{ finding, search, change }} onSave={() => save(site.id, steps)} />
+      <FindingHead {...{ finding, search, change }} from={comes("DONE")} onSave={() => save(site.id, steps)} />
       <p className="plan-note">
-        {t("plan.progressNote", { n: progress.operations })}
+        <FigureFrom from={comes("PLANNED")}>{t("plan.progressNote", { n: progress.operations })}</FigureFrom>
         {progress.baseline === null && ` ${t("plan.progressNoBaseline")}`}
       </p>
-      {isTable ? <Table steps={steps} where={where} /> : <Picture {...{ progress, steps, from, where, finding }} />}
+      {isTable ? (
+        <Table steps={steps} where={where} comes={comes} />
+      ) : (
+        <Picture {...{ progress, steps, from, where, finding }} />
+      )}
     </>
   );
 }
@@ -143,13 +149,28 @@ export function findingOf({ plannedNow, actualNow }: PlanProgress): string {
   return t(gap < 0 ? "plan.progressBehind" : "plan.progressAhead", { ...values, span: formatSpan(gap * 3_600_000) });
 }
 
-function Table({ steps, where }: { readonly steps: readonly Step[]; readonly where: Where }): ReactNode {
+interface TableProps {
+  readonly steps: readonly Step[];
+  readonly where: Where;
+  readonly comes: Comes;
+}
+
+const FIGURES = {
+  planned: "PLANNED",
+  actual: "DONE",
+  forecast: "FORECAST",
+  low: "FORECAST",
+  high: "FORECAST",
+} as const;
+
+function Table({ steps, where, comes }: TableProps): ReactNode {
   const figure = (key: "planned" | "actual" | "forecast" | "low" | "high"): Column<Step> => ({
     key,
     head: t(`plan.series.${key}`),
     width: 110,
     align: "end",
-    cell: (step) => (step[key] === null ? "–" : hours(step[key])),
+    cell: (step) =>
+      step[key] === null ? "–" : <FigureFrom from={comes(FIGURES[key], step.at)}>{hours(step[key])}</FigureFrom>,
   });
   const columns: readonly Column<Step>[] = [
     { key: "at", head: t("plan.until"), width: 180, cell: ({ at }) => timeOf(Date.parse(at), where) },

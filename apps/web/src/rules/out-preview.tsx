@@ -1,7 +1,7 @@
 import type { OutRuleEffect, OutRulesPreview } from "@lockstep/protocol/outgoing";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
-import { FromRow } from "../lineage/from-row.tsx";
+import { FigureFrom } from "../lineage/figure-from.tsx";
 import { useZone } from "../shell/context.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Side } from "./sides.tsx";
@@ -60,9 +60,7 @@ function Effects({ of, effect, total }: EffectsProps): ReactNode {
             {subject === null ? (
               (what ?? commandId)
             ) : (
-              <FromRow of="PRODUCTION_ORDER" id={subject} figure="ALL">
-                {what ?? commandId}
-              </FromRow>
+              <FigureFrom from={{ of: "PRODUCTION_ORDER", id: subject, figure: "ALL" }}>{what ?? commandId}</FigureFrom>
             )}
             <span className="card-small">
               {rule}: {why}

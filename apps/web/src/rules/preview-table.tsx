@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Preview } from "../api/rule-documents.ts";
 import { t } from "../i18n/i18n.ts";
-import { FromRow } from "../lineage/from-row.tsx";
+import { FigureFrom } from "../lineage/figure-from.tsx";
 import { useZone } from "../shell/context.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Difference, Side } from "./sides.tsx";
@@ -90,9 +90,7 @@ function Example({ of: { effect, seq, id, type, text, of, subject } }: { readonl
     <li>
       <strong>{t(`rules.effect.${effect}`)}</strong> {type} {(seq !== null || of === null) && `${id} `}
       {of !== null && subject !== null && (
-        <FromRow of={of} id={subject} figure="ALL">
-          {seq === null ? id : subject}
-        </FromRow>
+        <FigureFrom from={{ of, id: subject, figure: "ALL" }}>{seq === null ? id : subject}</FigureFrom>
       )}
       <span className="card-small">{text}</span>
     </li>

@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
 import type { Overview } from "../api/answers.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
 import { Bell } from "../told/bell.tsx";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
@@ -68,7 +69,7 @@ export function Header(): ReactNode {
         <div className="strip-money">
           <dt>{t("header.totalAtRisk")}</dt>
           <dd>
-            <From figure="VALUE_AT_RISK">{overview ? <Money value={overview.totalAtRisk} /> : "–"}</From>
+            <From figure="VALUE_AT_RISK">{overview ? <Money value={overview.totalAtRisk} from={null} /> : "–"}</From>
             {overview?.totalAtRisk.amount === null && <small className="strip-why">{t("money.hiddenShort")}</small>}
           </dd>
         </div>
@@ -157,17 +158,9 @@ function Promises({ promises }: { readonly promises: Overview["promisesToday"] |
 /** One of the header's figures opens where it comes from. */
 function From({ figure, children }: { readonly figure: string; readonly children: ReactNode }): ReactNode {
   const { site } = useView();
-  const change = useChangeView();
   return (
     <>
-      <button
-        type="button"
-        className="from"
-        title={t("header.from")}
-        onClick={() => change({ from: `OVERVIEW|${site ?? "*"}|${figure}` })}
-      >
-        {children}
-      </button>
+      <FigureFrom from={{ of: "OVERVIEW", id: site ?? "*", figure }}>{children}</FigureFrom>
       <StaleMark id={HEADER} />
     </>
   );

@@ -13,5 +13,5 @@ export function Lines({ linesBlocked }: Pick<Cause, "linesBlocked">): ReactNode 
 
 export function Value({ valueBlocked }: Pick<Cause, "valueBlocked">): ReactNode {
   if (valueBlocked === null || valueBlocked === undefined) return <span title={t("quarantine.untold")}>–</span>;
-  return <Money value={{ amount: valueBlocked.amount, currency: valueBlocked.currency ?? null }} />;
+  return <Money value={{ amount: valueBlocked.amount, currency: valueBlocked.currency ?? null }} from={null} />;
 }

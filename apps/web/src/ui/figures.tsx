@@ -2,10 +2,19 @@ import type { ReactNode } from "react";
 import { type Amount, moneyAtAGlance, moneyExact } from "../format/numbers.ts";
 import { formatNear, formatRelative, formatTime, zoneAbbreviation } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import type { LineageSubject } from "../lineage/subject.ts";
 import { useNow } from "../shell/context.tsx";
 
+interface MoneyProps {
+  readonly value: Amount;
+  readonly className?: string;
+  /** Where it comes from; null: what stands around it says so. */
+  readonly from: LineageSubject | null;
+}
+
 /** Three digits at a glance; the exact amount on hover, and when copied. */
-export function Money({ value, className }: { readonly value: Amount; readonly className?: string }): ReactNode {
+export function Money({ value, className, from }: MoneyProps): ReactNode {
   const exact = moneyExact(value);
   if (value.amount === null) {
     return (
@@ -14,7 +23,7 @@ export function Money({ value, className }: { readonly value: Amount; readonly c
       </span>
     );
   }
-  return (
+  const amount = (
     <data
       value={value.amount}
       title={exact}
@@ -27,6 +36,7 @@ export function Money({ value, className }: { readonly value: Amount; readonly c
       {moneyAtAGlance(value)}
     </data>
   );
+  return from === null ? amount : <FigureFrom from={from}>{amount}</FigureFrom>;
 }
 
 interface MomentProps {

@@ -2,13 +2,15 @@ import type { LiveException } from "@lockstep/protocol/live";
 import { type ReactNode, useEffect } from "react";
 import { READ_WALL } from "../api/wall-documents.ts";
 import { comparer } from "../board/select.ts";
-import { moneyAtAGlance } from "../format/numbers.ts";
 import { formatNear, formatRelative, formatSpan, formatTime, zoneAbbreviation } from "../format/time.ts";
 import { t } from "../i18n/i18n.ts";
 import "../i18n/wall-texts.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { exceptionFrom, overviewFrom } from "../lineage/keys.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSiteName, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { SeverityChip } from "../ui/chips.tsx";
+import { Money } from "../ui/figures.tsx";
 import { buildIn, keepUp, readOwnPage } from "./keep-up.ts";
 import type { WallAnswer, WallResource } from "./wall-answer.ts";
 import "./wall.css";
@@ -96,15 +98,20 @@ function Exceptions({ rows, now }: { readonly rows: readonly LiveException[]; re
       <ol>
         {rows.slice(0, MOST_EXCEPTIONS).map((row) => (
           <li key={row.id}>
-            <strong className="wall-money">{moneyAtAGlance(row.valueAtRisk)}</strong>
+            <strong className="wall-money">
+              <Money value={row.valueAtRisk} from={exceptionFrom(row.id, "VALUE_AT_RISK")} />
+            </strong>
             <span className="wall-what">
               <span className="wall-cause">{row.title}</span>
               <span className="wall-small">
-                <SeverityChip severity={row.severity} /> {t("wall.lines", { n: row.impacted.length })}
+                <SeverityChip severity={row.severity} />{" "}
+                <FigureFrom from={exceptionFrom(row.id)}>{t("wall.lines", { n: row.impacted.length })}</FigureFrom>
                 {(row.owner ?? row.acknowledgedBy) !== null && ` · ${row.owner ?? row.acknowledgedBy}`}
               </span>
             </span>
-            <span className="wall-left">{timeLeft(row, now)}</span>
+            <span className="wall-left">
+              <FigureFrom from={exceptionFrom(row.id, "ACT_BY")}>{timeLeft(row, now)}</FigureFrom>
+            </span>
           </li>
         ))}
       </ol>
@@ -120,6 +127,7 @@ function timeLeft(row: LiveException, now: string): string {
 }
 
 function Today({ data }: { readonly data: WallAnswer | null }): ReactNode {
+  const { site } = useView();
   const today = data?.overview.promisesToday;
   return (
     <section aria-label={t("wall.today")}>
@@ -131,14 +139,17 @@ function Today({ data }: { readonly data: WallAnswer | null }): ReactNode {
       ) : (
         <>
           <p className="wall-figure">
-            {t("wall.todayOn", { on: today.onTrack + today.done, total: today.total })}{" "}
+            <FigureFrom from={overviewFrom(site, "PROMISES_TODAY")}>
+              {t("wall.todayOn", { on: today.onTrack + today.done, total: today.total })}
+            </FigureFrom>{" "}
             <small>{t("wall.onTrack")}</small>
           </p>
           <p className="wall-small">{t("wall.todayDetail", { ...today })}</p>
         </>
       )}
       <p className="wall-figure">
-        {data === null ? "–" : moneyAtAGlance(data.overview.totalAtRisk)} <small>{t("wall.atRisk")}</small>
+        {data === null ? "–" : <Money value={data.overview.totalAtRisk} from={overviewFrom(site, "VALUE_AT_RISK")} />}{" "}
+        <small>{t("wall.atRisk")}</small>
       </p>
     </section>
   );
@@ -172,11 +183,17 @@ function Down({ resources, now, zone }: DownProps): ReactNode {
           <li key={one.id}>
             <strong>{one.name}</strong>
             <span className="wall-small">
-              {one.since !== null && t("wall.downFor", { span: formatSpan(Date.parse(now) - Date.parse(one.since)) })}
+              {one.since !== null && (
+                <FigureFrom from={{ of: "RESOURCE", id: one.id, figure: "STATE" }}>
+                  {t("wall.downFor", { span: formatSpan(Date.parse(now) - Date.parse(one.since)) })}
+                </FigureFrom>
+              )}
               {" · "}
-              {one.upAt === null || one.upAtAssumed
-                ? t("wall.upUnknown")
-                : t("wall.upAt", { time: formatNear(one.upAt, now, zone) })}
+              <FigureFrom from={{ of: "RESOURCE", id: one.id, figure: "UP_AT" }}>
+                {one.upAt === null || one.upAtAssumed
+                  ? t("wall.upUnknown")
+                  : t("wall.upAt", { time: formatNear(one.upAt, now, zone) })}
+              </FigureFrom>
             </span>
           </li>
         ))}

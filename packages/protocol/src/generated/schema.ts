@@ -1131,6 +1131,8 @@ export type LineSurvival = {
 };
 
 export type Lineage = {
+  /** What people and the tower have done about the exceptions that it is of, the latest first; nothing of other figures. */
+  readonly acts: LineageActConnection;
   /** Who stood before: what others were given sooner, so that the figure is what it is. Nothing of figures that are stated. */
   readonly before: LineageRivals;
   /** Nearest first. */
@@ -1145,6 +1147,8 @@ export type Lineage = {
   /** The moment that all of this is of. */
   readonly moment: LineageMoment;
   readonly of: LineageOf;
+  /** What it is made of, each with a lineage of its own; null: it is not made of parts. */
+  readonly parts: Maybe<LineagePartConnection>;
   readonly rules: ReadonlyArray<LineageRule>;
   /** A hash of the text of all rules and of the code that carries them out. */
   readonly rulesVersion: Scalars['String']['output'];
@@ -1152,6 +1156,12 @@ export type Lineage = {
   readonly sources: ReadonlyArray<LineageSource>;
   /** The figure as JSON text; null where it is not known, or where all figures are asked for. */
   readonly value: Maybe<Scalars['String']['output']>;
+};
+
+
+export type LineageActsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -1163,6 +1173,35 @@ export type LineageBeforeArgs = {
 export type LineageBehindArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+export type LineagePartsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Something that was done about an exception, as in its timeline. */
+export type LineageAct = {
+  readonly action: Scalars['String']['output'];
+  readonly at: Scalars['DateTime']['output'];
+  readonly by: Scalars['String']['output'];
+  readonly exception: Scalars['ID']['output'];
+  readonly note: Maybe<Scalars['String']['output']>;
+  readonly seq: Scalars['Int']['output'];
+  readonly title: Scalars['String']['output'];
+};
+
+export type LineageActConnection = {
+  readonly edges: ReadonlyArray<LineageActEdge>;
+  readonly nodes: ReadonlyArray<LineageAct>;
+  readonly pageInfo: PageInfo;
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+export type LineageActEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineageAct;
 };
 
 export type LineageFact = {
@@ -1196,35 +1235,83 @@ export type LineageFactEdge = {
 
 /** ALL is whatever is said of a thing; which other figures it has, the refusal of one that it has not says. */
 export type LineageFigure =
+  | 'ACKNOWLEDGED'
   | 'ACT_BY'
   | 'ALL'
+  | 'AVAILABILITY'
   | 'AVAILABLE'
+  | 'BASELINE'
+  | 'BRIER'
+  | 'BROKEN'
+  | 'CALLED'
+  | 'CAME'
+  | 'CARDS'
   | 'CAUSE'
+  | 'CHATTERING'
+  | 'DONE'
+  | 'EFFECTIVENESS'
   | 'ERP_ON_HAND'
   | 'EXCEPTIONS'
+  | 'FAILED'
+  | 'FALSE_FLAGS'
+  | 'FINE'
+  | 'FINISHES'
+  | 'FLOOD'
+  | 'FORECAST'
+  | 'KEPT'
+  | 'LATE'
+  | 'MISSING'
+  | 'MIX'
   | 'ON_HAND'
+  | 'OPEN_LINES'
   | 'OPEN_QUANTITY'
   | 'OPEN_VALUE'
+  | 'OVERDUE'
   | 'PLANNED'
+  | 'PRECISION'
   | 'PROJECTED'
   | 'PROMISED_AT'
   | 'PROMISES_TODAY'
   | 'P_LATE'
+  | 'QUALITY'
+  | 'RECALL'
   | 'RECEIVED'
   | 'REQUESTED_AT'
+  | 'RESPONSE'
+  | 'SEQUENCE'
   | 'SHORT_QUANTITY'
   | 'SLACK'
+  | 'STANDING'
+  | 'STARTS'
   | 'STATE'
   | 'STILL_TO_MAKE'
   | 'UP_AT'
   | 'VALUE_AT_RISK'
-  | 'VERDICT';
+  | 'VERDICT'
+  | 'VOLUME'
+  | 'WARNING'
+  | 'WORST';
 
 export type LineageLeftOut =
   /** Facts of sites that the viewer may not see. */
   | 'OTHER_SITES'
   /** There is more than is looked through at once: ask for a figure of something smaller. */
   | 'SIZE';
+
+/** How parts make a figure. */
+export type LineageMakeUp =
+  /** They are what it is worked out from, by its rules. */
+  | 'BASIS'
+  /** They are counted. */
+  | 'COUNT'
+  /** By Kaplan and Meier: the least value with half of them gone. What has a weight of 0 is not gone yet. */
+  | 'HALF_LIFE'
+  /** Half of their values are not above it. */
+  | 'MEDIAN'
+  /** Their values are added up, and divided by their weights. */
+  | 'SHARE'
+  /** Their values are added up. */
+  | 'SUM';
 
 export type LineageMoment = {
   readonly clock: ClockMode;
@@ -1233,12 +1320,36 @@ export type LineageMoment = {
 };
 
 export type LineageOf =
+  /** The id is site/from/to, and ?by=RESOURCE&key=LINE-1 of one row. */
+  | 'ADHERENCE'
+  /** The id is from/to, and ?site=P&stage=ACKNOWLEDGED&kind=MACHINE_DOWN&role=PLANNER&of=the roster's site. */
+  | 'ALARM_PERFORMANCE'
+  /** The id is from/to, and ?site=P&person=N or &role=PLANNER. */
+  | 'ESTIMATES'
   | 'EXCEPTION'
+  /** The id is from/to, and ?site=P&hours=24 of one horizon. */
+  | 'FORESIGHT'
   | 'HOLD'
-  /** The id is definition/from/to. */
+  /** The id is site/from/to, and ?item=I&supplier=S. */
+  | 'LEAD_TIMES'
+  /** The id is from/to, and ?site=P. */
+  | 'LINES_SAVED'
+  /** The id is as of ADHERENCE. */
+  | 'OEE'
+  /** The id is ORDER/SEQ: an operation of the plan. */
+  | 'OPERATION'
+  /** The id is definition/from/to, and what narrows it as in an address: ?site=P&week=2026-W10&kinds=MACHINE_DOWN&customer=C. */
   | 'OTIF'
+  /** The id is definition/TODAY, THIS_WEEK or NEXT_WEEK, and ?site=P. */
+  | 'OTIF_FORECAST'
   /** The header: the id is a site's, or * for all that the viewer may see. */
   | 'OVERVIEW'
+  /** The id is site/from/to, and ?resource=R&kind=down, setup, scrap or slow. */
+  | 'PLAN_LOSSES'
+  /** The id is site/from/to, and ?resource=R or &order=O. */
+  | 'PLAN_PROGRESS'
+  /** The id is a site's, and ?weeks=8&week=2026-W10&assumption=MACHINE_DOWN. */
+  | 'PLAN_SURVIVAL'
   | 'PRODUCTION_ORDER'
   | 'PURCHASE_ORDER_LINE'
   | 'RESOURCE'
@@ -1255,6 +1366,36 @@ export type LineageOrigin =
   | 'NOT_KEPT'
   /** It was made of readings of a machine, which it names. */
   | 'READINGS';
+
+export type LineagePart = {
+  /** When it was, or is due. */
+  readonly at: Maybe<Scalars['DateTime']['output']>;
+  readonly figure: LineageFigure;
+  readonly id: Scalars['ID']['output'];
+  readonly name: Scalars['String']['output'];
+  /** What it is, as it is asked for in its turn. */
+  readonly of: LineageOf;
+  /** What it adds, as JSON text; null: it is counted, or known by its own lineage alone. */
+  readonly value: Maybe<Scalars['String']['output']>;
+  readonly weight: Maybe<Scalars['Float']['output']>;
+};
+
+export type LineagePartConnection = {
+  readonly edges: ReadonlyArray<LineagePartEdge>;
+  readonly makeUp: LineageMakeUp;
+  readonly nodes: ReadonlyArray<LineagePart>;
+  readonly pageInfo: PageInfo;
+  /** What all of them come to by makeUp, as JSON text: the figure itself. Null where that is not known, and of BASIS. */
+  readonly total: Maybe<Scalars['String']['output']>;
+  readonly totalCount: Scalars['Int']['output'];
+  /** Of their values and of what they come to. */
+  readonly unit: LineageUnit;
+};
+
+export type LineagePartEdge = {
+  readonly cursor: Scalars['String']['output'];
+  readonly node: LineagePart;
+};
 
 /** Another demand that got stock, or another order that has a machine, before what the figure leans on. */
 export type LineageRival = {
@@ -1315,6 +1456,14 @@ export type LineageSource = {
   readonly system: FeedSystem;
   readonly trouble: Maybe<Scalars['String']['output']>;
 };
+
+export type LineageUnit =
+  | 'DAYS'
+  | 'HOURS'
+  | 'MINUTES'
+  | 'MONEY'
+  | 'NUMBER'
+  | 'SHARE';
 
 /** Of the promises that were called late at a horizon before they closed: called = late + came. */
 export type LinesSaved = {
@@ -4592,19 +4741,27 @@ export type ResolversTypes = {
   LimitedFigure: LimitedFigure;
   LineSurvival: ResolverTypeWrapper<LineSurvival>;
   Lineage: ResolverTypeWrapper<LineageRow>;
+  LineageAct: ResolverTypeWrapper<LineageAct>;
+  LineageActConnection: ResolverTypeWrapper<LineageActConnection>;
+  LineageActEdge: ResolverTypeWrapper<LineageActEdge>;
   LineageFact: ResolverTypeWrapper<LineageFact>;
   LineageFactConnection: ResolverTypeWrapper<LineageFactConnection>;
   LineageFactEdge: ResolverTypeWrapper<LineageFactEdge>;
   LineageFigure: LineageFigure;
   LineageLeftOut: LineageLeftOut;
+  LineageMakeUp: LineageMakeUp;
   LineageMoment: ResolverTypeWrapper<LineageMoment>;
   LineageOf: LineageOf;
   LineageOrigin: LineageOrigin;
+  LineagePart: ResolverTypeWrapper<LineagePart>;
+  LineagePartConnection: ResolverTypeWrapper<LineagePartConnection>;
+  LineagePartEdge: ResolverTypeWrapper<LineagePartEdge>;
   LineageRival: ResolverTypeWrapper<LineageRival>;
   LineageRivalWhy: LineageRivalWhy;
   LineageRivals: ResolverTypeWrapper<LineageRivals>;
   LineageRule: ResolverTypeWrapper<LineageRule>;
   LineageSource: ResolverTypeWrapper<LineageSource>;
+  LineageUnit: LineageUnit;
   LinesSaved: ResolverTypeWrapper<LinesSaved>;
   ManyDone: ResolverTypeWrapper<ManyDone>;
   ManyRefused: ResolverTypeWrapper<ManyRefused>;
@@ -4902,10 +5059,16 @@ export type ResolversParentTypes = {
   LeadTimes: LeadTimes;
   LineSurvival: LineSurvival;
   Lineage: LineageRow;
+  LineageAct: LineageAct;
+  LineageActConnection: LineageActConnection;
+  LineageActEdge: LineageActEdge;
   LineageFact: LineageFact;
   LineageFactConnection: LineageFactConnection;
   LineageFactEdge: LineageFactEdge;
   LineageMoment: LineageMoment;
+  LineagePart: LineagePart;
+  LineagePartConnection: LineagePartConnection;
+  LineagePartEdge: LineagePartEdge;
   LineageRival: LineageRival;
   LineageRivals: LineageRivals;
   LineageRule: LineageRule;
@@ -5779,6 +5942,7 @@ export type LineSurvivalResolvers<ContextType = any, ParentType extends Resolver
 };
 
 export type LineageResolvers<ContextType = any, ParentType extends ResolversParentTypes['Lineage'] = ResolversParentTypes['Lineage']> = {
+  acts?: Resolver<ResolversTypes['LineageActConnection'], ParentType, ContextType, RequireFields<LineageActsArgs, 'first'>>;
   before?: Resolver<ResolversTypes['LineageRivals'], ParentType, ContextType, RequireFields<LineageBeforeArgs, 'first'>>;
   behind?: Resolver<ResolversTypes['LineageFactConnection'], ParentType, ContextType, RequireFields<LineageBehindArgs, 'first'>>;
   evidence?: Resolver<ResolversTypes['Evidence'], ParentType, ContextType>;
@@ -5788,10 +5952,33 @@ export type LineageResolvers<ContextType = any, ParentType extends ResolversPare
   leftOut?: Resolver<ReadonlyArray<ResolversTypes['LineageLeftOut']>, ParentType, ContextType>;
   moment?: Resolver<ResolversTypes['LineageMoment'], ParentType, ContextType>;
   of?: Resolver<ResolversTypes['LineageOf'], ParentType, ContextType>;
+  parts?: Resolver<Maybe<ResolversTypes['LineagePartConnection']>, ParentType, ContextType, RequireFields<LineagePartsArgs, 'first'>>;
   rules?: Resolver<ReadonlyArray<ResolversTypes['LineageRule']>, ParentType, ContextType>;
   rulesVersion?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sources?: Resolver<ReadonlyArray<ResolversTypes['LineageSource']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type LineageActResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageAct'] = ResolversParentTypes['LineageAct']> = {
+  action?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  exception?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LineageActConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageActConnection'] = ResolversParentTypes['LineageActConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineageActEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineageAct']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LineageActEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageActEdge'] = ResolversParentTypes['LineageActEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineageAct'], ParentType, ContextType>;
 };
 
 export type LineageFactResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageFact'] = ResolversParentTypes['LineageFact']> = {
@@ -5822,6 +6009,31 @@ export type LineageMomentResolvers<ContextType = any, ParentType extends Resolve
   clock?: Resolver<ResolversTypes['ClockMode'], ParentType, ContextType>;
   now?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LineagePartResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineagePart'] = ResolversParentTypes['LineagePart']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  figure?: Resolver<ResolversTypes['LineageFigure'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  of?: Resolver<ResolversTypes['LineageOf'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type LineagePartConnectionResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineagePartConnection'] = ResolversParentTypes['LineagePartConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['LineagePartEdge']>, ParentType, ContextType>;
+  makeUp?: Resolver<ResolversTypes['LineageMakeUp'], ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['LineagePart']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unit?: Resolver<ResolversTypes['LineageUnit'], ParentType, ContextType>;
+};
+
+export type LineagePartEdgeResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineagePartEdge'] = ResolversParentTypes['LineagePartEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LineagePart'], ParentType, ContextType>;
 };
 
 export type LineageRivalResolvers<ContextType = any, ParentType extends ResolversParentTypes['LineageRival'] = ResolversParentTypes['LineageRival']> = {
@@ -7402,10 +7614,16 @@ export type Resolvers<ContextType = any> = {
   LeadTimes?: LeadTimesResolvers<ContextType>;
   LineSurvival?: LineSurvivalResolvers<ContextType>;
   Lineage?: LineageResolvers<ContextType>;
+  LineageAct?: LineageActResolvers<ContextType>;
+  LineageActConnection?: LineageActConnectionResolvers<ContextType>;
+  LineageActEdge?: LineageActEdgeResolvers<ContextType>;
   LineageFact?: LineageFactResolvers<ContextType>;
   LineageFactConnection?: LineageFactConnectionResolvers<ContextType>;
   LineageFactEdge?: LineageFactEdgeResolvers<ContextType>;
   LineageMoment?: LineageMomentResolvers<ContextType>;
+  LineagePart?: LineagePartResolvers<ContextType>;
+  LineagePartConnection?: LineagePartConnectionResolvers<ContextType>;
+  LineagePartEdge?: LineagePartEdgeResolvers<ContextType>;
   LineageRival?: LineageRivalResolvers<ContextType>;
   LineageRivals?: LineageRivalsResolvers<ContextType>;
   LineageRule?: LineageRuleResolvers<ContextType>;

@@ -148,10 +148,10 @@ export function dueOperations(input: AdherenceInput): readonly Due[] {
     .sort((a, b) => a.operation.start - b.operation.start || byCodeUnit(a.operation.id, b.operation.id));
 }
 
-const beginsIn = (at: Instant, from: Instant, to: Instant): boolean => at >= from && at < to;
+export const beginsIn = (at: Instant, from: Instant, to: Instant): boolean => at >= from && at < to;
 /** What ends on the stroke of a shift, a day or what was asked for was made before it. */
-const endsIn = (at: Instant, from: Instant, to: Instant): boolean => at > from && at <= to;
-const lastMomentOf = (end: Instant): Instant => end - 1;
+export const endsIn = (at: Instant, from: Instant, to: Instant): boolean => at > from && at <= to;
+export const lastMomentOf = (end: Instant): Instant => end - 1;
 const scaled = (quantity: number): number => Math.round(quantity * SCALE);
 
 const newSums = (): Sums => ({

@@ -67,6 +67,24 @@ describe("[O20] lines saved", () => {
     expect(saved([called("1", false)], [one])).toEqual({ called: 1, late: 0, came: 1, saved: [] });
   });
 
+  test("an act on the card that its own was merged into is one on its cause, for as long as it was part of it", () => {
+    const entry = (
+      action: TimelineEntry["action"],
+      hours: number,
+      more: Partial<TimelineEntry> = {},
+    ): TimelineEntry => ({
+      ...{ seq: 1, at: at(hours), by: "ines", action, before: "open", after: "merged", note: null, ...more },
+    });
+    const part = (...timeline: TimelineEntry[]): ExceptionRecord => ({ ...record("opened", 70), timeline });
+    const whole = { ...record("assigned", 80, "omar"), id: "ex-2", subject: "L2" };
+    const found = saved([called("1", false)], [part(entry("merged", 75, { into: "ex-2" })), whole]);
+    expect(found.saved).toMatchObject([{ exception: "ex-2", kind: "machine-down", action: "assigned", by: "omar" }]);
+    const split = part(entry("merged", 72, { into: "ex-2" }), entry("split", 79));
+    const later = part(entry("merged", 81, { into: "ex-2" }));
+    const elsewhere = part(entry("merged", 75, { into: "ex-3" }));
+    for (const one of [split, later, elsewhere]) expect(saved([called("1", false)], [one, whole]).saved).toEqual([]);
+  });
+
   test("one promise counts once, since it was first called; what was never called is not looked at", () => {
     const twice = [called("1", false), called("1", false, { horizonHours: 72, madeAt: at(70) })];
     const found = saved([...twice, called("3", false, { isCalled: false })], [record("resolved", 75)]);

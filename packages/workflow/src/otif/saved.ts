@@ -1,11 +1,11 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
-import type { ExceptionRecord } from "../model.ts";
+import { type ExceptionRecord, SYSTEM } from "../model.ts";
 import type { Standing } from "./attribution.ts";
 import type { Scored } from "./foresight.ts";
 
 /** Of what counts as saved (O20). */
-export const SAVED_VERSION = 1;
+export const SAVED_VERSION = 2;
 
 /** A line that was called late, came in time all the same, and had somebody act on its cause while it was called. */
 export interface SavedLine {
@@ -42,20 +42,26 @@ export type SavingAct = (typeof ACTS)[number];
 
 /** One promise counts once, whatever number of horizons it was called at (O20). */
 export function savedOf(scored: readonly Scored[], { standingsOf, records }: SavedSources): Saved {
+  const called = calledIn(scored);
+  const came = called.filter(({ wasLate }) => !wasLate);
+  const acts = actsByCause([...records]);
+  const saved = came.flatMap((one): SavedLine[] => {
+    const found = evidenceOf(one, standingsOf(one.line), acts);
+    return found === null ? [] : [found];
+  });
+  saved.sort((a, b) => a.closesAt - b.closesAt || byCodeUnit(a.line, b.line));
+  return { called: called.length, late: called.length - came.length, came: came.length, saved };
+}
+
+/** The promises that were called late, each by when it first was. */
+export function calledIn(scored: readonly Scored[]): readonly Scored[] {
   const called = new Map<string, Scored>();
   for (const one of scored) {
     const key = `${one.line}\0${one.closesAt}`;
     const before = called.get(key);
     if (one.isCalled && (before === undefined || one.madeAt < before.madeAt)) called.set(key, one);
   }
-  const came = [...called.values()].filter(({ wasLate }) => !wasLate);
-  const acts = actsByCause(records);
-  const saved = came.flatMap((one): SavedLine[] => {
-    const found = evidenceOf(one, standingsOf(one.line), acts);
-    return found === null ? [] : [found];
-  });
-  saved.sort((a, b) => a.closesAt - b.closesAt || byCodeUnit(a.line, b.line));
-  return { called: called.size, late: called.size - came.length, came: came.length, saved };
+  return [...called.values()];
 }
 
 interface Act {
@@ -69,20 +75,46 @@ interface Act {
 const causeKey = ({ kind, subjectType, subject }: { kind: string; subjectType: string; subject: string }): string =>
   `${kind}|${subjectType}|${subject}`;
 
-function actsByCause(records: Iterable<ExceptionRecord>): ReadonlyMap<string, readonly Act[]> {
+/** What was done about each cause: on its own exception, and on the one that this was part of at that time. */
+function actsByCause(records: readonly ExceptionRecord[]): ReadonlyMap<string, readonly Act[]> {
+  const byId = new Map(records.map((record) => [record.id, record]));
   const acts = new Map<string, Act[]>();
   for (const record of records) {
-    const own = record.timeline.flatMap(({ action: done, by, at }): Act[] => {
-      const action = ACTS.find((one) => one === done);
-      if (action === undefined || by === "system") return [];
-      return [{ exception: record.id, kind: record.kind, action, by, at }];
-    });
+    const { kind } = record;
+    const asPart = partOf(record).flatMap(({ whole, from, to }) =>
+      actsOn(byId.get(whole), kind).filter(({ at }) => at >= from && at <= to),
+    );
+    const own = [...actsOn(record, kind), ...asPart];
     if (own.length === 0) continue;
     const known = acts.get(causeKey(record)) ?? [];
     known.push(...own);
     acts.set(causeKey(record), known);
   }
   return acts;
+}
+
+function actsOn(record: ExceptionRecord | undefined, kind: string): readonly Act[] {
+  return (record?.timeline ?? []).flatMap(({ action: done, by, at }): Act[] => {
+    const action = ACTS.find((one) => one === done);
+    return record === undefined || action === undefined || by === SYSTEM
+      ? []
+      : [{ exception: record.id, kind, action, by, at }];
+  });
+}
+
+interface Joined {
+  readonly whole: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** Of which exceptions it was a part, and when. */
+function partOf({ timeline }: ExceptionRecord): readonly Joined[] {
+  return timeline.flatMap(({ into, at }, k): readonly Joined[] => {
+    if (into === undefined) return [];
+    const split = timeline.slice(k + 1).find(({ action }) => action === "split");
+    return [{ whole: into, from: at, to: split?.at ?? Number.POSITIVE_INFINITY }];
+  });
 }
 
 /** The first act on a cause while the line stood under it, before it closed and before it stood well again. */

@@ -22,9 +22,9 @@ export interface Limited {
   readonly isOver: boolean | null;
 }
 
-const STANDING_FOR = DAY;
-const CHATTER = { comings: 3, within: 10 * MINUTE } as const;
-const WORST = 10;
+export const STANDING_FOR = DAY;
+export const CHATTER = { comings: 3, within: 10 * MINUTE } as const;
+export const WORST = 10;
 
 export interface PerformanceSources {
   /** All cards that it is about, whenever they came. */
@@ -39,10 +39,15 @@ export interface PerformanceSources {
   readonly shiftsOf: (time: Stretch) => ReadonlyMap<string, readonly Stretch[]>;
 }
 
+/** From when on there is something to count; null: no card was there yet. */
+export function countedSince(records: readonly ExceptionRecord[], { from, to }: Stretch): Instant | null {
+  const first = records.reduce<Instant | null>((min, { openedAt }) => Math.min(min ?? openedAt, openedAt), null);
+  return first === null || first >= to ? null : Math.max(from, first);
+}
+
 /** How people fare with what they are told, and the tower with telling it. Every figure with its n; without any, none. */
 export function performanceOf({ records, put, firstRead, from, to, shiftsOf }: PerformanceSources) {
-  const first = records.reduce<Instant | null>((min, { openedAt }) => Math.min(min ?? openedAt, openedAt), null);
-  const since = first === null || first >= to ? null : Math.max(from, first);
+  const since = countedSince(records, { from, to });
   const time: Stretch = { from: since ?? to, to };
   const whole = since === null ? [] : [time];
   const comings = comingsIn(records, time);

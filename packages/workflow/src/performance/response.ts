@@ -34,12 +34,15 @@ export interface ResponseSources {
 /** How long people took for cards, from when each opened: what is known of a risk is on the screen with the fact that it follows from. */
 export function responseTimes(records: readonly ExceptionRecord[], sources: ResponseSources): readonly StageTime[] {
   return STAGES.map((stage) => {
-    const minutes = records.flatMap((record) => {
-      const at = reachedAt(record, stage, sources);
-      return at === null || at > sources.until ? [] : [Math.max(0, at - record.openedAt) / MINUTE];
-    });
+    const minutes = records.flatMap((record) => minutesTo(record, stage, sources) ?? []);
     return { stage, n: minutes.length, medianMinutes: median(minutes), p90Minutes: nearestRank(minutes, 0.9) };
   });
+}
+
+/** How long one card took to come there; null: it has not. */
+export function minutesTo(record: ExceptionRecord, stage: Stage, sources: ResponseSources): number | null {
+  const at = reachedAt(record, stage, sources);
+  return at === null || at > sources.until ? null : Math.max(0, at - record.openedAt) / MINUTE;
 }
 
 /** By the act-by that each had when it opened; what had none then is left out. */
@@ -47,17 +50,17 @@ export function acknowledgedInTime(
   records: readonly ExceptionRecord[],
   { until }: Pick<ResponseSources, "until">,
 ): InTime {
-  let [n, inTime] = [0, 0];
-  for (const record of records) {
-    const { firstActBy } = record;
-    if (firstActBy === null) continue;
-    const acknowledged = acknowledgedAt(record);
-    if (acknowledged !== null && acknowledged <= until) {
-      n += 1;
-      if (acknowledged <= firstActBy) inTime += 1;
-    } else if (firstActBy < until && (clearedAt(record) ?? Number.POSITIVE_INFINITY) > firstActBy) n += 1;
-  }
-  return { n, inTime };
+  const counted = records.flatMap((record) => wasInTime(record, until) ?? []);
+  return { n: counted.length, inTime: counted.filter((one) => one).length };
+}
+
+/** Whether one card was acknowledged in time; null: it is not counted. */
+export function wasInTime(record: ExceptionRecord, until: Instant): boolean | null {
+  const { firstActBy } = record;
+  if (firstActBy === null) return null;
+  const acknowledged = acknowledgedAt(record);
+  if (acknowledged !== null && acknowledged <= until) return acknowledged <= firstActBy;
+  return firstActBy < until && (clearedAt(record) ?? Number.POSITIVE_INFINITY) > firstActBy ? false : null;
 }
 
 function reachedAt(record: ExceptionRecord, stage: Stage, { firstRead }: ResponseSources): Instant | null {

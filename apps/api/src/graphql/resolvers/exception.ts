@@ -1,6 +1,6 @@
 import type { ExceptionResolvers } from "@lockstep/protocol/generated/schema";
+import { thingsOfException } from "../../lineage/made/orders.ts";
 import { staleSourcesOf } from "../../lineage/stale-sources.ts";
-import { thingsOfException } from "../../lineage/subjects.ts";
 import { escalationOf, mergedOf } from "../../query/escalation.ts";
 import { playbookOfException } from "../../query/playbooks.ts";
 import { timeline } from "../../query/timeline.ts";

@@ -3,6 +3,7 @@ import { feedTokenRow } from "../../commands/feed-token-commands.ts";
 import { draftOf } from "../../commands/put-directory.ts";
 import { previewCause } from "../../commands/settle-cause.ts";
 import { may, rightToField } from "../../identity/rights.ts";
+import { firstReadsFor } from "../../lineage/first-reads.ts";
 import { lineageOf } from "../../lineage/lineage.ts";
 import { staleFiguresOf } from "../../lineage/stale-sources.ts";
 import { accountRow } from "../../query/accounts.ts";
@@ -87,7 +88,12 @@ export const Query: QueryResolvers<Context> = {
   transferOrder: (_, { id }, { moment }) => transferOrder(moment, id),
   whatIf: (_, args, { writer, viewer }) => whatIf(writer, viewer, args),
   trace: (_, args, { moment }) => traceOf(moment, args),
-  lineage: (_, args, { moment, ledger }) => lineageOf(moment, ledger, args),
+  lineage: (_, args, { moment, ledger, seen, viewer, past, writer }) => {
+    const asked = firstReadsFor(args, seen);
+    if (asked === null) return lineageOf(moment, { ledger, reads: new Map() }, args);
+    // The view moves on while they are asked for.
+    return asked.then((reads) => lineageOf({ viewer, view: past?.view ?? writer.view }, { ledger, reads }, args));
+  },
   staleFigures: (_, args, { moment, ledger }) => staleFiguresOf(moment, ledger, args),
   hold: (_, { id }, { moment }) => hold(moment, id),
   plan: (_, args, { moment, ledger }) => plan(moment, ledger, args),
