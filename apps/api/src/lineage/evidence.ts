@@ -24,7 +24,7 @@ export function evidenceOf(found: LineageRow, facts: readonly LineageFact[], bef
     format: FORMAT,
     subject: { of: row.of, id: row.id },
     figure: row.figure,
-    value: row.value === null ? null : (JSON.parse(row.value) as unknown),
+    value: read(row.value),
     asOf: { ...row.moment, stateHash: row.stateHash },
     before: { ...before, nodes: before.nodes.map(rivalOf) },
     made: madeIn(row),
@@ -54,9 +54,13 @@ export function evidenceOf(found: LineageRow, facts: readonly LineageFact[], bef
 /** Of very many parts the first are in it: `totalCount` says how many there are, and `total` is of all. */
 function madeIn({ made }: LineageRow) {
   if (made === null) return null;
-  const { parts, ...same } = made;
-  return { ...same, totalCount: parts.length, nodes: parts.slice(0, MOST_PARTS) };
+  const { parts, total, ...same } = made;
+  const nodes = parts.slice(0, MOST_PARTS).map((part) => ({ ...part, value: read(part.value ?? null) }));
+  return { ...same, total: read(total ?? null), totalCount: parts.length, nodes };
 }
+
+/** Values are JSON text in answers, and a part of the JSON here. */
+const read = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
 
 /** Its facts by their events, as those of the figure are. */
 const rivalOf = ({ facts, ...rival }: LineageRival) => ({

@@ -42,7 +42,10 @@ export function lineageOf(moment: Moment, { ledger, reads }: Beside, args: Query
     moment: { seq: view.seq, now: isoOf(view.clock), clock: view.clockMode === "live" ? "LIVE" : "MANUAL" },
     stateHash: view.onRequest.has("stateHash") ? view.onRequest.stateHash() : null,
     found: seen.map(({ fact, role, of }) => ({ fact, role: ROLES[role], of })),
-    made: subject.made === null ? null : madeRow(subject.made, view.asMoney),
+    made:
+      subject.made === null
+        ? null
+        : madeRow(subject.made, { asMoney: view.asMoney, isBlind: moment.viewer.withoutMoney === true }),
     done: actsOf(moment, subject.acted),
     sources: sourcesOf(seen, moment),
     rules: [...new Set(kind.rules)].flatMap((number) => book.rule(number) ?? []),

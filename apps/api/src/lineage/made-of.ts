@@ -1,5 +1,6 @@
 import { HOUR, type Instant } from "@lockstep/domain/instant";
 import { canonicalText } from "@lockstep/domain/json";
+import { byCodeUnit } from "@lockstep/domain/world";
 import type {
   LineageFigure,
   LineageMakeUp,
@@ -31,6 +32,8 @@ export interface MadeOf {
   readonly unit: LineageUnit;
   /** In order. */
   readonly parts: readonly Part[];
+  /** What each part adds, or weighs, is money, whatever the figure is in. */
+  readonly isOfMoney?: boolean;
 }
 
 export const countOf = (parts: readonly Part[]): MadeOf => ({ makeUp: "COUNT", unit: "NUMBER", parts });
@@ -38,8 +41,14 @@ export const moneyOf = (parts: readonly Part[]): MadeOf => ({
   makeUp: "SUM",
   unit: "MONEY",
   parts: dearestFirst(parts),
+  isOfMoney: true,
 });
-export const shareOf = (parts: readonly Part[]): MadeOf => ({ makeUp: "SHARE", unit: "SHARE", parts });
+export const shareOf = (parts: readonly Part[], isOfMoney = false): MadeOf => ({
+  makeUp: "SHARE",
+  unit: "SHARE",
+  parts,
+  isOfMoney,
+});
 export const basisOf = (parts: readonly Part[], unit: LineageUnit = "NUMBER"): MadeOf => ({
   makeUp: "BASIS",
   unit,
@@ -78,8 +87,14 @@ export function totalOf({ makeUp, parts }: MadeOf): number | null {
 export const inUnit = (value: number | null, unit: LineageUnit, asMoney: AsMoney): unknown =>
   value !== null && unit === "MONEY" ? asMoney(value) : value;
 
-export function madeRow(made: MadeOf, asMoney: AsMoney): LineageMade {
-  const { makeUp, unit, parts } = made;
+/** Who is shown no money sees of what a figure is made, and not how much each part is of it, nor in which order. */
+function withoutWeights({ of, id, figure, name, at }: Part): Part {
+  return { of, id, figure, name, ...(at === undefined ? {} : { at }) };
+}
+
+export function madeRow(made: MadeOf, { asMoney, isBlind }: { asMoney: AsMoney; isBlind: boolean }): LineageMade {
+  const { makeUp, unit } = made;
+  const parts = isBlind && made.isOfMoney === true ? made.parts.map(withoutWeights).toSorted(byId) : made.parts;
   const text = (value: number | null): string | null =>
     value === null ? null : canonicalText(inUnit(value, unit, asMoney));
   return {
@@ -93,3 +108,5 @@ export function madeRow(made: MadeOf, asMoney: AsMoney): LineageMade {
     ),
   };
 }
+
+const byId = (a: Part, b: Part): number => byCodeUnit(a.id, b.id);

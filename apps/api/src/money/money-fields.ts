@@ -35,6 +35,9 @@ export const MONEY_FIELDS: Readonly<Record<string, Hide>> = {
   "QuarantineChange.value": change("path"),
   "RawMessage.text": nothing,
   "Lineage.value": json,
+  "LineagePart.value": json,
+  "LineagePartConnection.total": json,
+  "LineageAct.note": words,
   "Lineage.evidence": sealedAnew,
   "Notification.title": words,
   "Notification.text": words,
@@ -53,11 +56,18 @@ export const MONEY_FIELDS: Readonly<Record<string, Hide>> = {
   "RuleExample.text": words,
 };
 
+/** What of evidence is more than values. */
+interface Sealed {
+  readonly messages: readonly object[];
+  readonly acts: { readonly nodes: readonly { readonly note: string | null }[] };
+}
+
 /** It can still be held against its own hash; the messages that facts were made of are left out. */
 function sealedAnew({ json: text, sha256, text: short }: Evidence): Evidence {
-  const { evidence } = JSON.parse(text) as { readonly evidence: { readonly messages: readonly object[] } };
+  const { evidence } = JSON.parse(text) as { readonly evidence: Sealed };
   const messages = evidence.messages.map((message) => ({ ...message, text: null }));
-  const hidden = { ...withoutMoney(evidence), messages };
+  const acts = evidence.acts.nodes.map(({ note, ...act }) => ({ ...act, note: note && wordsWithoutMoney(note) }));
+  const hidden = { ...withoutMoney(evidence), messages, acts: { ...evidence.acts, nodes: acts } };
   const hash = contentHash(canonicalText(hidden));
   return {
     json: canonicalText({ evidence: hidden, sha256: hash }),

@@ -122,6 +122,11 @@ describe("somebody to whose role no money is shown", () => {
       `{ lineage(of: SALES_ORDER_LINE, id: "SO-A/1", figure: VALUE_AT_RISK) {
         value behind { nodes { fact { event } message { text } } } evidence { json text } } }`,
     ],
+    [
+      "what a figure is made of",
+      `{ lineage(of: OVERVIEW, id: "*", figure: VALUE_AT_RISK) {
+        value parts { total nodes { id value weight } } evidence { json text } } }`,
+    ],
     ["quarantine", `{ quarantine { nodes { fact reason valueBlocked ${M} } } }`],
     [
       "what if",

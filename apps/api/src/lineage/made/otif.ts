@@ -47,7 +47,10 @@ export function otifSubject(moment: Moment, text: string, figure: LineageFigure)
       case "FINE":
         return moneyOf(accounts.map((one) => part(one, { value: one.fineMinor })));
       default:
-        return shareOf(accounts.map((one) => part(one, { value: one.credit / scale, weight: one.size / scale })));
+        return shareOf(
+          accounts.map((one) => part(one, { value: one.credit / scale, weight: one.size / scale })),
+          family.head.level === "value",
+        );
     }
   })();
   const total = totalOf(made);
