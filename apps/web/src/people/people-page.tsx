@@ -2,6 +2,7 @@ import { useApolloClient } from "@apollo/client/react";
 import type { Account } from "@lockstep/protocol/generated/schema";
 import { type ReactNode, useState } from "react";
 import { END_SESSIONS, READ_ACCOUNTS } from "../api/account-documents.ts";
+import { beginAnew, willBeginAt } from "../api/begin-anew.ts";
 import { rest } from "../api/rest.ts";
 import { Panel } from "../detail/panel.tsx";
 import "../escalation/escalation.css";
@@ -34,10 +35,11 @@ export function PeoplePage(): ReactNode {
   const [problem, setProblem] = useState<string | null>(null);
   /** The whole page is theirs from then on. */
   const see = (name: string): void => {
-    rest("POST", "/auth/see-as", { name }).then(
-      () => window.location.assign("/"),
-      ({ message }: Error) => setProblem(message),
-    );
+    willBeginAt("/");
+    rest("POST", "/auth/see-as", { name }).then(beginAnew, ({ message }: Error) => {
+      willBeginAt(null);
+      setProblem(message);
+    });
   };
   const done = (): void => {
     setDoing(null);

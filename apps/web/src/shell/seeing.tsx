@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from "react";
 import type { PlantAnswer } from "../api/answers.ts";
+import { beginAnew, willBeginAt } from "../api/begin-anew.ts";
 import { rest } from "../api/rest.ts";
 import { t, word } from "../i18n/i18n.ts";
 
@@ -8,10 +9,11 @@ export function Seeing({ viewer }: Pick<PlantAnswer, "viewer">): ReactNode {
   const [problem, setProblem] = useState<string | null>(null);
   const { name, seenBy, roles } = viewer;
   const end = (): void => {
-    rest("POST", "/auth/see-as/end", {}).then(
-      () => window.location.assign("/people"),
-      ({ message }: Error) => setProblem(message),
-    );
+    willBeginAt("/people");
+    rest("POST", "/auth/see-as/end", {}).then(beginAnew, ({ message }: Error) => {
+      willBeginAt(null);
+      setProblem(message);
+    });
   };
   return (
     <section className="seeing" aria-label={t("seeing.title")}>

@@ -1,3 +1,4 @@
+import { beginAnew } from "../api/begin-anew.ts";
 import { whoIsHere } from "../api/identity.ts";
 import { readStanding, type Standing } from "./auth.ts";
 import { element, signInForm } from "./form.ts";
@@ -25,7 +26,7 @@ async function ask(): Promise<void> {
   if (standing.mode === "dev") return;
   if (standing.person === null) await signInOver(standing.mode);
   if (whoIsHere() !== pagePerson()) {
-    window.location.reload();
+    beginAnew();
     await new Promise(() => undefined);
   }
 }
