@@ -93,6 +93,8 @@ export interface OutRulesPreview {
   /** Judged again; `unknown`: made before what rules look at was kept with them. */
   readonly judged: number;
   readonly unknown: number;
+  /** False: there are more in this time, and only the newest were looked at. */
+  readonly isWhole: boolean;
   /** Of those that were judged again. */
   readonly held: number;
   readonly wouldBeHeld: number;

@@ -14,6 +14,8 @@ export interface PreviewQuestion {
   readonly until: number;
   /** Null: every site. */
   readonly sites: readonly string[] | null;
+  /** Commands, the newest of all. */
+  readonly most?: number;
 }
 
 export interface PreviewParts {
@@ -22,29 +24,32 @@ export interface PreviewParts {
   readonly store: Pick<Store, "connectorMemory">;
 }
 
-/** The newest of them; more in a day would be a matter of its own. */
+/** The newest of them; that there are more is said. */
 const MOST_COMMANDS = 20_000;
 const MOST_EXAMPLES = 100;
 const ROWS_A_STEP = 200;
 
 /** [C13] What other rules on the way out would have done to the confirmations of a time. Nothing is changed. */
 export async function previewOutRules({ seen, store }: PreviewParts, asked: PreviewQuestion): Promise<OutRulesPreview> {
-  const { connector, since, until, sites } = asked;
-  const found = await seen.outbox({ states: null, sites, connector, since, first: MOST_COMMANDS });
-  const rows = found.filter(({ commandId, askedAt }) => askedAt < until && /^(confirm|reverse)\//.test(commandId));
+  const { connector, since, until, sites, most = MOST_COMMANDS } = asked;
+  const found = await seen.outbox({ states: null, sites, connector, since, first: most + 1 });
+  const rows = found
+    .slice(0, most)
+    .filter(({ commandId, askedAt }) => askedAt < until && /^(confirm|reverse)\//.test(commandId));
   const looks = await keptLooks(
     store,
     connector,
     rows.map(({ commandId }) => commandId),
   );
-  return inSteps(judgeAll(rows, looks, asked));
+  const judged = await inSteps(judgeAll(rows, looks, asked));
+  return { ...judged, isWhole: found.length <= most };
 }
 
 function* judgeAll(
   rows: readonly ConnectorCommandRow[],
   looks: Awaited<ReturnType<typeof keptLooks>>,
   { rules, since, until }: PreviewQuestion,
-): Generator<undefined, OutRulesPreview> {
+): Generator<undefined, Omit<OutRulesPreview, "isWhole">> {
   const effects: OutRuleEffect[] = [];
   const byRule = new Map<string, { held: number; wouldBeHeld: number }>();
   const of = (rule: string) => {

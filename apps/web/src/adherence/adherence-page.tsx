@@ -17,9 +17,8 @@ import "./adherence.css";
 import { LeadTimesCard } from "./lead-times-card.tsx";
 import { LinesCard, OeeCard } from "./line-cards.tsx";
 import { CurveCard, HazardCard, WeeksCard } from "./survival-cards.tsx";
-import { answerOf, latestWeek } from "./words.ts";
+import { answerOf, latestWeek, WEEKS } from "./words.ts";
 
-const WEEKS = 8;
 /** A supplier is heard of seldom. */
 const LEAD_TIME_WEEKS = 26;
 /** For them the server counts all those weeks anew; of weeks, what one step adds is not seen. */

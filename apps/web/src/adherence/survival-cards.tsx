@@ -6,14 +6,12 @@ import { FigureFrom, useOpenFrom } from "../lineage/figure-from.tsx";
 import { survivalFrom } from "../lineage/keys.ts";
 import type { SurvivalRow } from "./adherence-answer.ts";
 import { SmallSurvival, SurvivalChart } from "./survival-chart.tsx";
-import { assumptionText, halfLifeText, hoursText, inPercent, weekText } from "./words.ts";
+import { assumptionText, halfLifeText, hoursText, inPercent, WEEKS, weekText } from "./words.ts";
 
 interface CardProps {
   readonly survival: SurvivalRow;
   readonly site: string;
 }
-
-const WEEKS = "8";
 
 /** How long does a weekly plan live? */
 export function CurveCard({ survival, site }: CardProps): ReactNode {
@@ -26,7 +24,7 @@ export function CurveCard({ survival, site }: CardProps): ReactNode {
       title={title}
       note={note}
       name="plan-survival"
-      from={survivalFrom(site, "ALL", { weeks: WEEKS })}
+      from={survivalFrom(site, "ALL", { weeks: String(WEEKS) })}
       table={{
         columns: columns.map((one) => t(`adherence.column.${one}`)),
         rows: curve.map((one) => [
@@ -56,7 +54,7 @@ export function CurveCard({ survival, site }: CardProps): ReactNode {
 /** Which assumption breaks first? */
 export function HazardCard({ survival: { hazards, broken, days }, site }: CardProps): ReactNode {
   const open = useOpenFrom();
-  const brokenFrom = (assumption?: string) => survivalFrom(site, "BROKEN", { weeks: WEEKS, assumption });
+  const brokenFrom = (assumption?: string) => survivalFrom(site, "BROKEN", { weeks: String(WEEKS), assumption });
   const first = hazards[0];
   const day = days.reduce((most, one) => (one.n > most.n ? one : most), { day: 1, n: 0 });
   const title =
@@ -111,7 +109,8 @@ export function HazardCard({ survival: { hazards, broken, days }, site }: CardPr
 
 /** Week by week, to one scale. */
 export function WeeksCard({ survival: { weeks }, site }: CardProps): ReactNode {
-  const weekFrom = (week: string | undefined, figure = "ALL") => survivalFrom(site, figure, { weeks: WEEKS, week });
+  const weekFrom = (week: string | undefined, figure = "ALL") =>
+    survivalFrom(site, figure, { weeks: String(WEEKS), week });
   const hours = weeks.reduce((most, { horizonHours }) => Math.max(most, horizonHours), 0);
   const halves = weeks.filter(({ halfLifeHours }) => halfLifeHours !== null).length;
   const columns = ["week", "plan", "n", "broke", "half"] as const;
@@ -120,7 +119,7 @@ export function WeeksCard({ survival: { weeks }, site }: CardProps): ReactNode {
       title={t("adherence.weeks.title", { halves, weeks: weeks.length })}
       note={t("adherence.weeks.note", { hours: hoursText(hours) })}
       name="plan-weeks"
-      from={survivalFrom(site, "ALL", { weeks: WEEKS })}
+      from={survivalFrom(site, "ALL", { weeks: String(WEEKS) })}
       fromCell={(row, column) => weekFrom(weeks[row]?.plan.week, column === 3 ? "BROKEN" : "ALL")}
       table={{
         columns: columns.map((one) => t(`adherence.column.${one}`)),

@@ -25,6 +25,9 @@ export function assumptionText(assumption: string): string {
   return id in i18n.messages ? t(id as MessageId) : assumption;
 }
 
+/** So many of the last published weeks are looked at. */
+export const WEEKS = 8;
+
 /** The latest that says anything. */
 export const latestWeek = ({ weeks }: Pick<SurvivalRow, "weeks">): WeekRow | undefined =>
   weeks.findLast(({ n }) => n > 0);

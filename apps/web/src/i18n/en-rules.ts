@@ -131,6 +131,7 @@ export const enRules = {
   "rules.outFree": "Went at once",
   "rules.outHeld": "Held back",
   "rules.outHeldBy": "by {rule}",
+  "rules.outCut": "There are more in this time: the newest {n, number} were looked at.",
   "rules.outUnknown":
     "{n, plural, one {# command was} other {# commands were}} made before it was kept what the rules looked at: not judged again.",
   "rules.outEffect.held": "{n, plural, one {# would have been held back} other {# would have been held back}}",

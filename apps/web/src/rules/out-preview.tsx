@@ -2,37 +2,22 @@ import type { OutRuleEffect, OutRulesPreview } from "@lockstep/protocol/outgoing
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
 import { FigureFrom } from "../lineage/figure-from.tsx";
-import { useZone } from "../shell/context.tsx";
-import { Moment } from "../ui/figures.tsx";
-import { Side } from "./sides.tsx";
+import { Side, Sides } from "./sides.tsx";
 
 /** The last day's commands as they were judged and as they would be; which would be otherwise, and why. */
 export function OutPreview({ of }: { readonly of: OutRulesPreview }): ReactNode {
-  const zone = useZone();
   const free = of.judged - of.held;
   const more = of.wouldBeHeld - of.held;
   return (
     <div role="status">
-      <table className="rules-sides">
-        <caption>
-          {t("rules.outMade")} <Moment at={of.since} zone={zone} withZone /> –{" "}
-          <Moment at={of.until} zone={zone} withZone />
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("rules.what")}</th>
-            <th scope="col">{t("rules.was")}</th>
-            <th scope="col">{t("rules.would")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Side label={t("rules.outFree")} was={free} by={-more} />
-          <Side label={t("rules.outHeld")} was={of.held} by={more} />
-          {of.rules.map(({ rule, held, wouldBeHeld }) => (
-            <Side key={rule} label={t("rules.outHeldBy", { rule })} was={held} by={wouldBeHeld - held} />
-          ))}
-        </tbody>
-      </table>
+      <Sides of={t("rules.outMade")} since={of.since} until={of.until}>
+        <Side label={t("rules.outFree")} was={free} by={-more} />
+        <Side label={t("rules.outHeld")} was={of.held} by={more} />
+        {of.rules.map(({ rule, held, wouldBeHeld }) => (
+          <Side key={rule} label={t("rules.outHeldBy", { rule })} was={held} by={wouldBeHeld - held} />
+        ))}
+      </Sides>
+      {!of.isWhole && <p className="steward-hint">{t("rules.outCut", { n: of.judged + of.unknown })}</p>}
       {of.unknown > 0 && <p className="steward-hint">{t("rules.outUnknown", { n: of.unknown })}</p>}
       {of.effects.length === 0 && <p>{t("rules.noDifference")}</p>}
       <Effects of={of.effects} effect="held" total={of.newlyHeld} />

@@ -2,40 +2,25 @@ import type { ReactNode } from "react";
 import type { Preview } from "../api/rule-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { FigureFrom } from "../lineage/figure-from.tsx";
-import { useZone } from "../shell/context.tsx";
-import { Moment } from "../ui/figures.tsx";
-import { Difference, Side } from "./sides.tsx";
+import { Difference, Side, Sides } from "./sides.tsx";
 
 /** What was received, as it was and as it would be; the first of what would be otherwise, each with where it comes from. */
 export function PreviewTable({ of }: { readonly of: Preview }): ReactNode {
-  const zone = useZone();
   const moved = of.keptOut - of.letIn;
   const found = of.findingsMade - of.findingsGone;
   return (
     <div role="status">
-      <table className="rules-sides">
-        <caption>
-          {t("rules.of")} <Moment at={of.since} zone={zone} withZone /> – <Moment at={of.until} zone={zone} withZone />
-        </caption>
-        <thead>
-          <tr>
-            <th scope="col">{t("rules.what")}</th>
-            <th scope="col">{t("rules.was")}</th>
-            <th scope="col">{t("rules.would")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          <Side label={t("rules.accepted")} was={of.accepted} by={-moved} />
-          <Side label={t("rules.quarantined")} was={of.quarantined} by={moved} />
-          <tr>
-            <th scope="row">{t("rules.findings")}</th>
-            <td>–</td>
-            <td>
-              <Difference by={found} />
-            </td>
-          </tr>
-        </tbody>
-      </table>
+      <Sides of={t("rules.of")} since={of.since} until={of.until}>
+        <Side label={t("rules.accepted")} was={of.accepted} by={-moved} />
+        <Side label={t("rules.quarantined")} was={of.quarantined} by={moved} />
+        <tr>
+          <th scope="row">{t("rules.findings")}</th>
+          <td>–</td>
+          <td>
+            <Difference by={found} />
+          </td>
+        </tr>
+      </Sides>
       {of.rules.length === 0 && <p>{t("rules.noDifference")}</p>}
       {of.rules.map((one) => (
         <details key={one.rule} open={of.rules.length < 4}>

@@ -251,7 +251,7 @@ export function createFlatPegging(): FlatPegging {
 }
 
 /** Writes down what demands got otherwise. */
-export function rememberTakes({ demands }: Pick<Asks, "demands">, known: Takes): void {
+export function rememberTakes({ demands }: Asks, known: Takes): void {
   let count = 0;
   for (const { allocations } of demands) count += allocations.length;
   known.results = new Float64Array(demands.length * RESULT);

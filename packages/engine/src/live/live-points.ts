@@ -93,7 +93,6 @@ interface PointState extends PointModel {
   /** Orders and purchases whose supply may have changed. */
   moved: (OrderModel | string)[];
   list: SupplyList;
-  supplies: Supply[];
   demands: Demand[];
   isSorted: boolean;
   /** Null if they are to be looked at all. */
@@ -156,7 +155,9 @@ export function createLivePoints(sources: PointSources): LivePoints {
       isStale: true,
       moved: [],
       list: supplyListOf([]),
-      supplies: [],
+      get supplies() {
+        return this.list.all;
+      },
       demands: [],
       isSorted: true,
       asked: null,
@@ -252,7 +253,6 @@ export function createLivePoints(sources: PointSources): LivePoints {
     parts.sort(bySupplyOrder);
     const isSame = isSameList(state.supplies, parts, isSameSupply);
     state.list = supplyListOf(parts);
-    state.supplies = state.list.all;
     return !isSame;
   };
 
