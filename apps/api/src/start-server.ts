@@ -276,9 +276,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
 function createEngines(settings: EngineSettings): Feeding & { start(): EngineThread } {
   let fed: EngineThread | null = null;
   return {
-    feed(chunks) {
+    feed(chunks, clock) {
       fed = startEngineThread(settings);
-      fed.feed(chunks);
+      fed.feed(chunks, clock);
     },
     waste() {
       void fed?.stop();

@@ -61,6 +61,10 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
   };
 
   return {
+    takeIn(facts, at) {
+      clock = at;
+      live.takeIn(facts, at);
+    },
     apply(input) {
       clock = input.clock;
       version += 1;

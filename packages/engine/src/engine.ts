@@ -34,6 +34,11 @@ export interface EngineInput {
 }
 
 export interface Engine {
+  /**
+   * Before the first `apply`, which projects them with its own: facts are taken in while others are still being read. The
+   * clock as there; the ledger holds the facts already.
+   */
+  takeIn(facts: readonly AnyFact[], clock: Instant): void;
   /** The ledger holds the facts already. */
   apply(input: EngineInput): Delta;
   /**

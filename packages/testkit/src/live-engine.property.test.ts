@@ -3,6 +3,7 @@ import { createLedger } from "@lockstep/domain/create-ledger";
 import { createIntake } from "@lockstep/domain/intake";
 import { createEngine } from "@lockstep/engine/create-engine";
 import { differencesBetween } from "@lockstep/engine/differences";
+import type { FactChange } from "@lockstep/engine/live/facts-in-force";
 import { project } from "@lockstep/engine/project";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -102,6 +103,60 @@ test.each(["anything", "work"] as const)(
   },
   3_600_000,
 );
+
+test("[I15] facts taken in before the first pass are projected with its own, as if all had come with it", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.nat(most), { minLength: 2, maxLength: 60, size: "max" }),
+      fc.constantFrom("manual" as const, "live" as const),
+      fc.option(fc.nat(20), { nil: null }),
+      fc.nat(most),
+      (seeds, mode, working, place) => {
+        const course = working === null ? anything : work(working);
+        const ledger = createLedger();
+        const intake = createIntake(ledger);
+        const engine = createEngine({ ledger, mode, currency: CURRENCY });
+        let now = BEGIN;
+        let seq = 0;
+        const take = (events: readonly object[]) => {
+          const batch = intake.batch();
+          for (const value of events) {
+            seq += 1;
+            batch.decide({ value }, { receivedAt: now, seq, mode });
+          }
+          return batch.commit();
+        };
+        const told = (some: readonly number[]) => {
+          const came = some.map((one) => {
+            now += course.step(one);
+            return take([course.event(one, now)]);
+          });
+          return { facts: came.flatMap(({ facts }) => facts), withdrawn: came.flatMap(({ withdrawn }) => withdrawn) };
+        };
+        take(course.network);
+        const middle = place % seeds.length;
+        told(seeds.slice(0, middle));
+        const kept = [...ledger.all()];
+        const half = place % kept.length;
+        engine.takeIn(kept.slice(0, half), now);
+        engine.takeIn(kept.slice(half), now);
+        const { facts } = engine.apply({ ...told(seeds.slice(middle)), clock: now });
+        expect(
+          differencesBetween(engine.projection, project(ledger.worldAt(now, mode), { currency: CURRENCY })),
+        ).toEqual([]);
+        const anew = createEngine({ ledger, mode, currency: CURRENCY });
+        const whole = anew.apply({ facts: [...ledger.all()], withdrawn: [], clock: now }).facts;
+        expect(contentOf(facts)).toEqual(contentOf(whole));
+        expect(engine.projection.findings).toEqual(anew.projection.findings);
+      },
+    ),
+    { numRuns: 60, seed: Number(process.env["SEED"] ?? 1) },
+  );
+}, 300_000);
+
+/** What came into force, in no order: as all did, nothing of it says what was before. */
+const contentOf = (changes: readonly FactChange[]): ReadonlySet<string> =>
+  new Set(changes.flatMap(({ before, after }) => (after === null ? [] : `${before?.seq} ${after.seq}`)));
 
 test("the comparison finds what differs", () => {
   const checked = checkEvent(networkEvents()[0], { receivedAt: BEGIN, seq: 1, mode: "manual" });

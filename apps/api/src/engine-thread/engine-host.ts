@@ -44,6 +44,8 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const engine = createEngine({ ledger, mode, currency });
   const resources = createResourceMemory(engine);
   let gathered: AnyFact[] = [];
+  /** What the engine has taken in and not projected. */
+  let begun: readonly AnyFact[] = [];
   let pass = 0;
   let clock: Instant = 0;
   /** It was not built up to its end: whatever it says next may lack something. */
@@ -59,9 +61,23 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return withdrawn;
   };
 
+  const begin = (at: Instant): void => {
+    begun = gathered;
+    gathered = [];
+    clock = at;
+    takeIn(begun);
+    try {
+      engine.takeIn(begun, clock);
+    } catch {
+      // The first pass computes everything anew, and says why if that is no good, either.
+      isBroken = true;
+    }
+  };
+
   const doPass = (facts: readonly AnyFact[], at: Instant): Passed => {
     pass += 1;
-    clock = at;
+    // The wall's clock may have been set back since it began.
+    clock = pass === 1 ? Math.max(at, clock) : at;
     const withdrawn = takeIn(facts);
     let failure: string | null = null;
     let delta: Delta;
@@ -74,7 +90,10 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       delta = rebuild();
     }
     if (failure !== null || wasBroken) return wholeOf(delta, [], failure);
-    return pass === 1 ? wholeOf(delta, facts, null) : changesOf(delta, facts);
+    if (pass > 1) return changesOf(delta, facts);
+    const all = begun.concat(facts);
+    begun = [];
+    return wholeOf(delta, all, null);
   };
 
   const rebuild = (): Delta => {
@@ -155,7 +174,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
-  const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" }>): Reply => {
+  const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" | "begin" }>): Reply => {
     const { id } = request;
     switch (request.kind) {
       case "pass": {
@@ -181,6 +200,10 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     answer(request) {
       if (request.kind === "facts") {
         for (const fact of request.facts) gathered.push(fact);
+        return null;
+      }
+      if (request.kind === "begin") {
+        begin(request.clock);
         return null;
       }
       try {

@@ -21,8 +21,8 @@ import type {
 
 /** The engine, wherever it runs. It does one thing after the other, in the order in which it is asked. */
 export interface EngineThread {
-  /** Facts as they are kept: the first pass takes them in, too, before those that it is told itself. */
-  feed(chunks: readonly PackedFacts[]): void;
+  /** Facts as they are kept, at a clock: taken in at once, for the first pass to project with those that it is told itself. */
+  feed(chunks: readonly PackedFacts[], clock: Instant): void;
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
   pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
   /** Findings are those of the declared rules, too. */
@@ -97,7 +97,7 @@ export function joined(far: Far): EngineThread {
       tellLost(lost);
     },
   );
-  const ask = (request: Exclude<Request, { kind: "facts" | "packed" }>): Promise<Reply> =>
+  const ask = (request: Exclude<Request, { kind: "facts" | "packed" | "begin" }>): Promise<Reply> =>
     new Promise((resolve, reject) => {
       if (lost !== null) {
         reject(lost);
@@ -111,8 +111,9 @@ export function joined(far: Far): EngineThread {
     return lastId;
   };
   return {
-    feed(chunks) {
+    feed(chunks, clock) {
       for (const chunk of chunks) if (lost === null) far.post({ kind: "packed", chunk: ofItsOwn(chunk) });
+      if (lost === null) far.post({ kind: "begin", clock });
     },
     async pass(told, clock) {
       const facts = told.map(whole);

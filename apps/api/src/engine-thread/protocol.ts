@@ -24,6 +24,8 @@ export type Request =
   | { readonly kind: "facts"; readonly facts: readonly AnyFact[] }
   /** The same, as they are kept; unpacked where they are needed. */
   | { readonly kind: "packed"; readonly chunk: PackedFacts }
+  /** That is all for now: it takes in what it has, for the first pass to project. */
+  | { readonly kind: "begin"; readonly clock: Instant }
   | { readonly kind: "pass"; readonly id: number; readonly facts: readonly AnyFact[]; readonly clock: Instant }
   | {
       readonly kind: "tell";

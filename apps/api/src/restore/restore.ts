@@ -31,7 +31,7 @@ export interface RestoreParts {
 }
 
 export interface Feeding {
-  feed(chunks: readonly PackedFacts[]): void;
+  feed(chunks: readonly PackedFacts[], clock: Instant): void;
   /** What it was fed with is not what is so. */
   waste(): void;
 }
@@ -51,7 +51,8 @@ export async function restore(parts: RestoreParts): Promise<Known> {
   const rules = rulesVersion(parts.clockMode);
   const connectors = createConnectors();
   const facts = createFactLoader(parts, connectors);
-  const { remembered, packed, fed } = await restoreSnapshot(parts, facts, rules);
+  const clock = (await store.clock()) ?? 0;
+  const { remembered, packed, fed } = await restoreSnapshot(parts, facts, { rules, clock });
   const feeds = createFeedBook(remembered?.feeds ?? []);
   const from = remembered?.seq ?? 0;
   for await (const page of store.read(from)) for (const record of page) replay(record, facts, feeds);
@@ -66,7 +67,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
     seq: await store.lastSeq(),
     snapshotSeq: packed.seq,
     fed,
-    clock: (await store.clock()) ?? 0,
+    clock,
     factAt: facts.latestReceipt(),
     workflow,
     auditNumber,
@@ -88,9 +89,9 @@ interface FromSnapshot {
 
 /** What a snapshot holds that was checked by other rules is checked again, and not taken over as it was packed. */
 async function restoreSnapshot(
-  { store, ledger, log, feeding }: RestoreParts,
+  { store, ledger, clockMode, log, feeding }: RestoreParts,
   facts: FactLoader,
-  rules: string,
+  { rules, clock }: { readonly rules: string; readonly clock: Instant },
 ): Promise<FromSnapshot> {
   const snapshot = await store.loadSnapshot();
   const remembered = snapshot === null ? null : unpackSnapshot(snapshot.payload);
@@ -99,7 +100,7 @@ async function restoreSnapshot(
   const isAsChecked = remembered.rules === rules;
   const isFed = isAsChecked && feeding !== undefined;
   const fed: AnyFact[] = [];
-  if (isFed) feeding.feed(remembered.facts);
+  if (isFed) feeding.feed(remembered.facts, clockMode === "live" ? Date.now() : clock);
   try {
     for await (const chunk of unpackAll(remembered.facts)) {
       for (const fact of chunk) {

@@ -1,3 +1,4 @@
+import { assert } from "@lockstep/domain/assert";
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
@@ -12,7 +13,7 @@ import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
 import { productionOrderView, resourceView, stockingPointView, timelessPointView } from "../view-rows.ts";
 import type { CauseView, OrderLineView, ProductionOrderView, Projection, TimelessPoint } from "../views.ts";
-import { createFactsInForce } from "./facts-in-force.ts";
+import { createFactsInForce, type FactChange } from "./facts-in-force.ts";
 import { forkOf } from "./fork.ts";
 import { isSameRow, type LineRow, type Slide, shownRow, type TimelessLine, timelessRow } from "./line-rows.ts";
 import { createLiveFindings } from "./live-findings.ts";
@@ -30,6 +31,8 @@ export interface LiveEngineOptions {
 
 /** Says after every fact and every tick what a full projection says, and evaluates only what may have changed. */
 export interface LiveEngine {
+  /** Before the first `apply`, which projects them with its own. */
+  takeIn(facts: readonly AnyFact[], clock: Instant): void;
   apply(input: EngineInput): Delta;
   /** What would be different if these facts came, too; nothing is, afterwards. Throws if a fact is no good. */
   fork(facts: readonly AnyFact[]): Delta;
@@ -214,7 +217,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     causes: causeViews,
   };
 
-  const apply = ({ facts: added, withdrawn, clock }: EngineInput): Delta => {
+  const readIn = ({ facts: added, withdrawn, clock }: EngineInput): readonly FactChange[] => {
     const changes = facts.apply(added, withdrawn, clock);
     plant.tick(clock);
     for (const one of changes) {
@@ -222,6 +225,22 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       liveFindings.change(one);
       if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
     }
+    return changes;
+  };
+
+  /** Facts were taken in, and nothing has been projected yet. */
+  let isBegun = false;
+
+  const takeIn = (added: readonly AnyFact[], clock: Instant): void => {
+    assert(shownAt === -NEVER, () => "facts are taken in before the first pass, or by one");
+    isBegun = true;
+    readIn({ facts: added, withdrawn: [], clock });
+  };
+
+  const apply = (input: EngineInput): Delta => {
+    const own = readIn(input);
+    const changes = isBegun ? Array.from(facts.allInForce(), cameIntoForce) : own;
+    isBegun = false;
     live.settle();
     if (plant.now !== shownAt) {
       for (const id of restless) dirtyLines.add(id);
@@ -247,6 +266,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   };
 
   return {
+    takeIn,
     apply,
     inForce: facts.inForce,
     fork: (hypothetical) => forkOf(apply, hypothetical, plant.world.clock),
@@ -269,6 +289,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     },
   };
 }
+
+const cameIntoForce = (after: AnyFact): FactChange => ({ type: after.type, key: after.key, before: null, after });
 
 function isSameHit(a: Hit, b: Hit): boolean {
   return (
