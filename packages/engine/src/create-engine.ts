@@ -84,7 +84,7 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
       return shown();
     },
     changedPoints: () => live.changedPoints(),
-    timelessPoint: (id) => live.timelessPoint(id),
+    pointRow: (id) => live.pointRow(id),
     timelessLine: (id) => live.timelessLine(id),
     get world() {
       return liveWorld(live, folded);

@@ -5,7 +5,8 @@ import type { ParkedFact } from "@lockstep/domain/ledger";
 import type { World } from "@lockstep/domain/world";
 import type { FactChange } from "./live/facts-in-force.ts";
 import type { TimelessLine } from "./live/line-rows.ts";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection, TimelessPoint } from "./views.ts";
+import type { PointRow } from "./point-row.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "./views.ts";
 
 /** A change as a value: what came, what is different now, what went. */
 export interface Changes<T> {
@@ -56,7 +57,7 @@ export interface Engine {
    */
   changedPoints(): ReadonlySet<string>;
   /** A stocking point with its times as they are, also those that are past: shown is never an earlier one than the clock. */
-  timelessPoint(id: string): TimelessPoint | null;
+  pointRow(id: string): PointRow | null;
   /** An order line so that it holds until it is among the changes again; `lineAt` says how it stands at a minute. */
   timelessLine(id: string): TimelessLine | null;
   /** What is in force now; live as the projection is. */

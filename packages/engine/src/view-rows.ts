@@ -1,4 +1,4 @@
-import { type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
+import { type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { World } from "@lockstep/domain/world";
 import type { PointModel } from "./evaluate.ts";
 import { shelfEnd } from "./lots.ts";
@@ -14,8 +14,6 @@ import type {
   ResourceView,
   StockingPointView,
   SupplyView,
-  TimelessPoint,
-  TimelessSupply,
 } from "./views.ts";
 
 /** As it stands at a minute. */
@@ -108,19 +106,8 @@ export function stockingPointView(world: World, point: PointModel, now: Instant)
   };
 }
 
-/** What it says is true at every minute until it is evaluated again, once nothing in it is earlier than that. */
-export function timelessPointView(world: World, point: PointModel, now: Instant): TimelessPoint {
-  const view = stockingPointView(world, point, -NEVER);
-  const supplies = view.supplies.map((supply, k): TimelessSupply => {
-    const keeps = isFresh(point.supplies[k]) ? shelfEnd(world, view.item, 0) : NEVER;
-    return keeps < NEVER && supply.availableAt === -NEVER ? { ...supply, keeps } : supply;
-  });
-  return { ...view, supplies, verdict: verdictOf(point, view.erpOnHand, now) };
-}
-
 /** What is made begins to age when it is received: once it is there it keeps for so long from now on, whenever that is. */
-const isFresh = (supply: Supply | undefined): boolean =>
-  supply?.source.what === "made" || supply?.source.what === "make";
+export const isFresh = ({ source }: Supply): boolean => source.what === "made" || source.what === "make";
 
 function supplyView(world: World, supply: Supply, now: Instant): SupplyView {
   const { kind, id, quantity, assumed, point } = supply;

@@ -108,16 +108,6 @@ export interface ProductionOrderView {
   readonly operations: readonly OperationView[];
 }
 
-/** A stocking point that holds at every minute until it changes: its times are as they are, also those that are past. */
-export interface TimelessPoint extends Omit<StockingPointView, "supplies"> {
-  readonly supplies: readonly TimelessSupply[];
-}
-
-export interface TimelessSupply extends SupplyView {
-  /** Milliseconds: what lies there and was made, but not received, keeps for so long from now on, whenever that is. */
-  readonly keeps?: number;
-}
-
 export interface SupplyView {
   readonly kind: SupplyKind;
   readonly id: string;

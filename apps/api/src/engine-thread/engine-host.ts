@@ -15,7 +15,6 @@ import type { TimelessLine } from "@lockstep/engine/live/line-rows";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { ResourceView } from "@lockstep/engine/views";
 import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
-import { pointText } from "./point-text.ts";
 import type {
   Asked,
   Assumed,
@@ -241,9 +240,9 @@ function pointsOf(engine: Engine, ids: Iterable<string>): Passed["stockingPoints
   const put: (readonly [string, string])[] = [];
   const gone: string[] = [];
   for (const id of ids) {
-    const point = engine.timelessPoint(id);
+    const point = engine.pointRow(id);
     if (point === null) gone.push(id);
-    else put.push([id, pointText(point)]);
+    else put.push([id, JSON.stringify(point)]);
   }
   return { put, gone };
 }

@@ -103,7 +103,7 @@ export interface Passed {
   readonly productionOrders: Rows<ProductionOrderView>;
   readonly causes: Rows<CauseView>;
   readonly resources: Rows<ResourceView>;
-  /** By id, in the form of `point-text.ts`: they change often and are looked at seldom. */
+  /** By id, as the text of a `PointRow`: they change often and are looked at seldom. */
   readonly stockingPoints: Rows<readonly [id: string, text: string]>;
   /** Which of the pass's own facts are in force now that the ones before them were not: places in its list. */
   readonly cameIntoForce: readonly number[];

@@ -1,6 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { lineAt, type TimelessLine } from "@lockstep/engine/live/line-rows";
 import { mapView } from "@lockstep/engine/live/map-view";
+import { type PointRow, pointOfRow } from "@lockstep/engine/point-row";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type {
   CauseView,
@@ -9,7 +10,6 @@ import type {
   ResourceView,
   StockingPointView,
 } from "@lockstep/engine/views";
-import { pointOf } from "../engine-thread/point-text.ts";
 import type { Passed, Rows } from "../engine-thread/protocol.ts";
 
 /** The projection of the pass that is shown: rows never change, the maps do when the next pass is shown. */
@@ -54,7 +54,7 @@ export function createProjectionReplica(): ProjectionReplica {
     causes,
     stockingPoint: (id) => {
       const text = points.get(id);
-      return text === undefined ? null : pointOf(text, now);
+      return text === undefined ? null : pointOfRow(JSON.parse(text) as PointRow, now);
     },
     stockingPointIds: () => points.keys(),
     apply(passed) {

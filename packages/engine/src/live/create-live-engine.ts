@@ -7,12 +7,13 @@ import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
 import type { Delta, EngineInput } from "../engine.ts";
 import type { Demand } from "../model.ts";
+import { type PointRow, pointRow } from "../point-row.ts";
 import { createPrices } from "../prices.ts";
 import { type LineProjection, projectLine } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
-import { productionOrderView, resourceView, stockingPointView, timelessPointView } from "../view-rows.ts";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection, TimelessPoint } from "../views.ts";
+import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
 import { createFactsInForce, type FactChange } from "./facts-in-force.ts";
 import { forkOf } from "./fork.ts";
 import { isSameRow, type LineRow, type Slide, shownRow, type TimelessLine, timelessRow } from "./line-rows.ts";
@@ -43,7 +44,7 @@ export interface LiveEngine {
   /** Those evaluated since this was asked last, and those gone since: at first all. */
   changedPoints(): ReadonlySet<string>;
   /** With its times as they are, also those that are past. */
-  timelessPoint(id: string): TimelessPoint | null;
+  pointRow(id: string): PointRow | null;
   timelessLine(id: string): TimelessLine | null;
   readonly world: World;
   parked(): readonly ParkedFact[];
@@ -272,9 +273,9 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     fork: (hypothetical) => forkOf(apply, hypothetical, plant.world.clock),
     projection,
     changedPoints,
-    timelessPoint: (id) => {
+    pointRow: (id) => {
       const point = live.points.get(id);
-      return point === undefined ? null : timelessPointView(plant.world, point, plant.now);
+      return point === undefined ? null : pointRow(plant.world, point, plant.now);
     },
     timelessLine: (id) => {
       const row = rows.get(id);
