@@ -5,14 +5,13 @@ import type { ChainedAuditRow } from "@lockstep/store/store";
 import { shareOf } from "@lockstep/workflow/otif/account";
 import type { Judged } from "@lockstep/workflow/otif/judge";
 import { filterOf } from "../query/audit.ts";
-import { visibleExceptions } from "../query/exceptions.ts";
+import { exceptionsOnBoard } from "../query/exceptions.ts";
 import { visibleFindings } from "../query/findings.ts";
 import { visibleLines } from "../query/order-lines.ts";
 import { asked } from "../query/otif.ts";
 import { allFailures } from "../query/otif-failures.ts";
 import { rangeFor } from "../query/otif-range.ts";
 import { visibleProductionOrders } from "../query/production.ts";
-import { isOnBoard } from "../wire/exception-row.ts";
 import type { ExportName } from "./export-names.ts";
 import { type ExportQuestion, type ExportTable, table } from "./export-table.ts";
 
@@ -88,7 +87,7 @@ const exceptions = table<ExceptionRow>(
     valueAtRisk: ["number", ({ valueAtRisk }) => amount(valueAtRisk)],
     currency: ["text", ({ valueAtRisk }) => valueAtRisk.currency],
   },
-  ({ context }) => visibleExceptions(context.moment).filter(isOnBoard),
+  ({ context }) => exceptionsOnBoard(context.moment),
 );
 
 interface Outcome {

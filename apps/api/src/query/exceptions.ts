@@ -1,7 +1,7 @@
 import type { ExceptionFilter, ExceptionOrder, QueryExceptionsArgs } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow, OrderLineRow } from "@lockstep/protocol/rows";
 import type { View } from "../view/view.ts";
-import { exceptionRowFor, isOnBoard } from "../wire/exception-row.ts";
+import { type ExceptionSource, exceptionRowFor, isOnBoard } from "../wire/exception-row.ts";
 import { among, anyAmong } from "./filters.ts";
 import type { Moment } from "./moment.ts";
 import { type Connection, compareKeys, pageOf, type SortKey } from "./paging.ts";
@@ -24,17 +24,40 @@ export function exceptionOfLine(moment: Moment, { id }: OrderLineRow): Exception
   return own?.mergedInto ? exception(moment, own.mergedInto) : own;
 }
 
-const rowsOfMoment = new WeakMap<Moment, readonly ExceptionRow[]>();
+/** What an exception says to whoever looks at it. */
+type Stated = ExceptionSource["row"];
 
-/** In no order. */
-export function visibleExceptions(moment: Moment): readonly ExceptionRow[] {
-  const known = rowsOfMoment.get(moment);
-  if (known !== undefined) return known;
-  const { view, viewer } = moment;
-  const rows = [...view.exceptions.values()].flatMap((source) => rowIn(view, exceptionRowFor(source, viewer)) ?? []);
+const rowsOfMoment = new WeakMap<Moment, Map<string, ExceptionRow | null>>();
+
+function visibleRow(moment: Moment, source: ExceptionSource): ExceptionRow | null {
+  const rows = rowsOfMoment.get(moment) ?? new Map<string, ExceptionRow | null>();
   rowsOfMoment.set(moment, rows);
+  const { id } = source.row;
+  const known = rows.get(id);
+  if (known !== undefined) return known;
+  const row = rowIn(moment.view, exceptionRowFor(source, moment.viewer));
+  rows.set(id, row);
+  return row;
+}
+
+/** In no order. Only of those that pass is a row made: what is settled grows with the years. */
+export function visibleExceptions(
+  moment: Moment,
+  passes: (stated: Stated) => boolean = () => true,
+): readonly ExceptionRow[] {
+  const rows: ExceptionRow[] = [];
+  for (const source of moment.view.exceptions.values()) {
+    const row = passes(source.row) ? visibleRow(moment, source) : null;
+    if (row !== null) rows.push(row);
+  }
   return rows;
 }
+
+/** Those that stand on the board, in no order. */
+export const exceptionsOnBoard = (moment: Moment): readonly ExceptionRow[] =>
+  visibleExceptions(moment, isUnsettled).filter(isOnBoard);
+
+const isUnsettled = ({ state }: Stated): boolean => state !== "RESOLVED" && state !== "FALSE_FLAG";
 
 export function exceptions(moment: Moment, args: Partial<QueryExceptionsArgs>): Connection<ExceptionRow> {
   const asked = args.orderBy ?? "ACT_BY";
@@ -42,9 +65,9 @@ export function exceptions(moment: Moment, args: Partial<QueryExceptionsArgs>): 
   // An order tells of what it goes by, and so does the place in it.
   const order = isByMoney && moment.viewer.withoutMoney === true ? "ACT_BY" : asked;
   const keyOf = KEYS[order];
-  const passes = filterOf(moment, args.filter ?? null);
-  const items = visibleExceptions(moment)
-    .filter(passes)
+  const filter = args.filter ?? {};
+  const items = visibleExceptions(moment, all(statedTests(filter)))
+    .filter(all(shownTests(moment, filter)))
     .sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
   return pageOf(
     { kind: `exceptions:${order}`, items, keyOf },
@@ -59,28 +82,39 @@ const KEYS: Record<ExceptionOrder, (row: ExceptionRow) => SortKey> = {
   OPENED_AT: ({ openedAt, id }) => [openedAt, id],
 };
 
+const all =
+  <T>(tests: readonly (((row: T) => boolean) | null)[]): ((row: T) => boolean) =>
+  (row) =>
+    tests.every((test) => test === null || test(row));
+
 /** Without states asked for: all that stand on the board. */
-function filterOf({ view }: Moment, filter: ExceptionFilter | null): (row: ExceptionRow) => boolean {
-  const { ids, states, kinds, severities, sites, resources, customers, present, subject, text } = filter ?? {};
+const isOfBoard = ({ ids, states }: ExceptionFilter): boolean => !states && !ids;
+
+function statedTests(filter: ExceptionFilter): readonly (((stated: Stated) => boolean) | null)[] {
+  const { ids, states, kinds, severities, resources, present, subject } = filter;
+  return [
+    isOfBoard(filter) ? isUnsettled : null,
+    among(states, (stated: Stated) => stated.state),
+    among(ids, (stated: Stated) => stated.id),
+    among(kinds, (stated: Stated) => stated.kind),
+    among(severities, (stated: Stated) => stated.severity),
+    among(resources, (stated: Stated) => stated.resource),
+    among(present === null || present === undefined ? null : [present], (stated: Stated) => stated.present),
+    among(subject === null || subject === undefined ? null : [subject], (stated: Stated) => stated.subject),
+  ];
+}
+
+/** Of what is another thing to each who looks. */
+function shownTests({ view }: Moment, filter: ExceptionFilter): readonly (((row: ExceptionRow) => boolean) | null)[] {
+  const { sites, customers, text } = filter;
   const customersOf = (row: ExceptionRow): string[] =>
     row.impacted.flatMap(({ line }) => view.lines.rows.get(line)?.customer ?? []);
-  const tests = [
-    states === null || states === undefined
-      ? ids
-        ? null
-        : isOnBoard
-      : among(states, (row: ExceptionRow) => row.state),
-    among(ids, (row: ExceptionRow) => row.id),
-    among(kinds, (row: ExceptionRow) => row.kind),
-    among(severities, (row: ExceptionRow) => row.severity),
+  return [
+    isOfBoard(filter) ? isOnBoard : null,
     anyAmong(sites, (row: ExceptionRow) => row.sites),
-    among(resources, (row: ExceptionRow) => row.resource),
     anyAmong(customers, customersOf),
-    among(present === null || present === undefined ? null : [present], (row: ExceptionRow) => row.present),
-    among(subject === null || subject === undefined ? null : [subject], (row: ExceptionRow) => row.subject),
     text ? (row: ExceptionRow) => textsOf(row).some((one) => one.toLowerCase().includes(text.toLowerCase())) : null,
-  ].filter((test) => test !== null);
-  return (row) => tests.every((test) => test(row));
+  ];
 }
 
 const textsOf = (row: ExceptionRow): readonly string[] => [

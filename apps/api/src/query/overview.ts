@@ -3,10 +3,9 @@ import type { PromiseCounts, SeverityCounts } from "@lockstep/protocol/generated
 import type { OrderLineRow, OverviewRow } from "@lockstep/protocol/rows";
 import { dayOf, type PromiseState, type SiteTotals } from "../view/site-totals.ts";
 import type { View } from "../view/view.ts";
-import { isOnBoard } from "../wire/exception-row.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { sitesOfFact, sitesOfSubject } from "./belongs.ts";
-import { visibleExceptions } from "./exceptions.ts";
+import { exceptionsOnBoard } from "./exceptions.ts";
 import { visibleFindings, visibleParked } from "./findings.ts";
 import type { Moment } from "./moment.ts";
 
@@ -45,7 +44,7 @@ export function standing(moment: Moment, site: string | null): Standing {
 }
 
 function openBySeverity(moment: Moment, touches: (sites: readonly string[]) => boolean): SeverityCounts {
-  const shown = visibleExceptions(moment).filter((row) => row.present && isOnBoard(row) && touches(row.sites));
+  const shown = exceptionsOnBoard(moment).filter((row) => row.present && touches(row.sites));
   const count = (severity: string): number => shown.filter((row) => row.severity === severity).length;
   return { critical: count("CRITICAL"), high: count("HIGH"), medium: count("MEDIUM"), low: count("LOW") };
 }

@@ -2,7 +2,6 @@ import { byCodeUnit } from "@lockstep/domain/world";
 import type { Customer, Site, Viewer as ViewerRow } from "@lockstep/protocol/generated/schema";
 import { customerName } from "../wire/names.ts";
 import type { Moment } from "./moment.ts";
-import { visibleLines } from "./order-lines.ts";
 
 export const viewerRow = ({ viewer }: Moment): ViewerRow => ({
   name: viewer.name,
@@ -19,9 +18,10 @@ export function sites({ view, viewer }: Moment): readonly Site[] {
 }
 
 /** All that the company knows; to those who see some sites, the customers of these. */
-export function customers(moment: Moment): readonly Customer[] {
-  const { view, viewer } = moment;
-  const ids = new Set(visibleLines(moment).map(({ customer }) => customer));
+export function customers({ view, viewer }: Moment): readonly Customer[] {
+  const ids = new Set<string>();
+  for (const [site, totals] of view.totals)
+    if (viewer.scope.sees(site)) for (const id of totals.customers.keys()) ids.add(id);
   if (viewer.scope.sites === null) for (const id of view.world.customers.keys()) ids.add(id);
   return [...ids].sort(byCodeUnit).map((id) => ({ id, name: customerName(view.world, id) }));
 }

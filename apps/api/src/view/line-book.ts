@@ -13,6 +13,8 @@ export interface LineBook {
   readonly rows: ReadonlyMap<string, OrderLineRow>;
   /** By code unit. */
   readonly ids: readonly string[];
+  /** The ids of those in a state; in no order. */
+  inState(state: OrderLineRow["state"]): ReadonlySet<string>;
 }
 
 export interface LinesSaid {
@@ -32,9 +34,23 @@ export interface LineKeeper extends LineBook {
 
 export function createLineBook(): LineKeeper {
   const rows = new Map<string, OrderLineRow>();
+  const byState = new Map<OrderLineRow["state"], Set<string>>();
   let ids: string[] = [];
+  const inState = (state: OrderLineRow["state"]): Set<string> => {
+    const own = byState.get(state) ?? new Set<string>();
+    byState.set(state, own);
+    return own;
+  };
+  const put = (id: string, before: OrderLineRow | null, after: OrderLineRow | null): void => {
+    if (after === null) rows.delete(id);
+    else rows.set(id, after);
+    if (before?.state === after?.state) return;
+    if (before !== null) inState(before.state).delete(id);
+    if (after !== null) inState(after.state).add(id);
+  };
   return {
     rows,
+    inState,
     get ids() {
       return ids;
     },
@@ -48,8 +64,7 @@ export function createLineBook(): LineKeeper {
         const line = projection.orderLines.get(id);
         const after = line === undefined ? null : orderLineRow(line, world, asMoney);
         if (isSameValue(before, after)) continue;
-        if (after === null) rows.delete(id);
-        else rows.set(id, after);
+        put(id, before, after);
         if (before === null) came.push(id);
         if (after === null) hasGone = true;
         const change = { id, before: before && liveLine(before), after: after && liveLine(after) };

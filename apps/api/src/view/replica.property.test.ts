@@ -3,6 +3,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { createIntake } from "@lockstep/domain/intake";
 import type { World } from "@lockstep/domain/world";
 import type { CauseView } from "@lockstep/engine/views";
+import type { OrderLineRow } from "@lockstep/protocol/rows";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "@lockstep/testkit/random-history";
 import { decide } from "@lockstep/workflow/decide";
 import { evolveAll } from "@lockstep/workflow/evolve";
@@ -133,7 +134,13 @@ const NAMES = [
 /** By key: the order in which a map was filled says nothing. */
 const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
 const statedIn = (world: KnownWorld | World) => NAMES.map((name) => [name, sorted<unknown>(world[name])]);
-const linesIn = ({ lines }: View) => ({ ids: lines.ids, rows: sorted(lines.rows) });
+const linesIn = ({ lines }: View) => ({
+  ids: lines.ids,
+  rows: sorted(lines.rows),
+  states: [...new Set([...lines.rows.values()].map(({ state }) => state))]
+    .sort()
+    .map((state) => [state, [...lines.inState(state)].sort()]),
+});
 /** One that is gone keeps the names that it had. */
 const exceptionsIn = ({ exceptions }: View) =>
   sorted(exceptions).map(([id, { asMoney: _, record, row, ...said }]) => {
@@ -186,6 +193,11 @@ function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): voi
   expect(exceptionsIn(view)).toEqual(exceptionsIn(anew));
   expectEachLineOnce(view);
   expect(standing({ view, viewer }, null)).toMatchObject(countedIn(view));
+  const lineOf = ({ site, customer }: OrderLineRow): string => `${site} ${customer}`;
+  const counted = [...view.totals].flatMap(([site, { customers }]) =>
+    [...customers].flatMap(([customer, count]) => Array.from({ length: count }, () => `${site} ${customer}`)),
+  );
+  expect(counted.sort()).toEqual([...view.lines.rows.values()].map(lineOf).sort());
 }
 
 test("what is kept pass by pass is what the engine holds, and what one pass over all facts shows", () => {

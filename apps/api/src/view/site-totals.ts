@@ -13,6 +13,8 @@ export interface SiteTotals {
   readonly atRiskMinor: number;
   /** Of each local day (days since 1970-01-01) the open lines promised for it by state, and as `DONE` those that left on it. */
   readonly days: ReadonlyMap<number, ReadonlyMap<PromiseState, number>>;
+  /** How many lines each customer has. */
+  readonly customers: ReadonlyMap<string, number>;
 }
 
 export type PromiseState = OrderLineRow["state"] | "DONE";
@@ -37,12 +39,14 @@ interface Share {
   /** Null: for no day. */
   readonly day: number | null;
   readonly state: PromiseState;
+  readonly customer: string;
 }
 
 interface Totals {
   open: number;
   atRiskMinor: number;
   readonly days: Map<number, Map<PromiseState, number>>;
+  readonly customers: Map<string, number>;
 }
 
 /** Whether something is still to leave of a line. */
@@ -63,17 +67,21 @@ export function createSiteTotals(): TotalsKeeper {
   const bySite = new Map<string, Totals>();
   const shares = new Map<string, Share>();
 
-  const add = ({ site, open, atRiskMinor, day, state }: Share, by: 1 | -1): void => {
-    const totals = bySite.get(site) ?? { open: 0, atRiskMinor: 0, days: new Map<number, Map<PromiseState, number>>() };
+  const totalsOf = (site: string): Totals => {
+    const totals = bySite.get(site) ?? { open: 0, atRiskMinor: 0, days: new Map(), customers: new Map() };
     bySite.set(site, totals);
+    return totals;
+  };
+
+  const add = ({ site, open, atRiskMinor, day, state, customer }: Share, by: 1 | -1): void => {
+    const totals = totalsOf(site);
+    count(totals.customers, customer, by);
     totals.open += by * open;
     totals.atRiskMinor += by * atRiskMinor;
     if (day === null) return;
     const states = totals.days.get(day) ?? new Map<PromiseState, number>();
     totals.days.set(day, states);
-    const count = (states.get(state) ?? 0) + by;
-    if (count > 0) states.set(state, count);
-    else states.delete(state);
+    count(states, state, by);
     if (states.size === 0) totals.days.delete(day);
   };
 
@@ -96,12 +104,19 @@ export function createSiteTotals(): TotalsKeeper {
   };
 }
 
+/** What nothing is counted of is not there. */
+function count<K>(counts: Map<K, number>, key: K, by: 1 | -1): void {
+  const sum = (counts.get(key) ?? 0) + by;
+  if (sum > 0) counts.set(key, sum);
+  else counts.delete(key);
+}
+
 function shareOf(row: OrderLineRow, { facts, projection }: TotalsSaid): Share {
-  const { id, site } = row;
+  const { id, site, customer } = row;
   const day = dayOf(row, facts);
-  if (!isOpen(row)) return { site, open: 0, atRiskMinor: 0, day, state: "DONE" };
+  if (!isOpen(row)) return { site, open: 0, atRiskMinor: 0, day, state: "DONE", customer };
   const atRiskMinor = projection.orderLines.get(id)?.valueAtRiskMinor ?? 0;
-  return { site, open: 1, atRiskMinor, day, state: row.state };
+  return { site, open: 1, atRiskMinor, day, state: row.state, customer };
 }
 
 function lastShipment(facts: KnownFacts, line: string): Instant | null {

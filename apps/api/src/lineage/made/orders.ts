@@ -1,12 +1,11 @@
 import type { SubjectType } from "@lockstep/engine/views";
 import type { LineageFigure } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow, OrderLineRow } from "@lockstep/protocol/rows";
-import { exception, visibleExceptions } from "../../query/exceptions.ts";
+import { exception, exceptionsOnBoard } from "../../query/exceptions.ts";
 import type { Moment } from "../../query/moment.ts";
 import { visibleLines } from "../../query/order-lines.ts";
 import { promisedToday, standing } from "../../query/overview.ts";
 import { isOpen } from "../../view/site-totals.ts";
-import { isOnBoard } from "../../wire/exception-row.ts";
 import { lower } from "../../wire/words.ts";
 import { countOf, type MadeOf, moneyOf, type Part } from "../made-of.ts";
 import { shownIn } from "../shown-in.ts";
@@ -93,9 +92,7 @@ export function overviewSubject(moment: Moment, site: string | null, figure: Lin
 }
 
 const exceptionsOf = (moment: Moment, site: string | null): readonly ExceptionRow[] =>
-  visibleExceptions(moment).filter(
-    (row) => row.present && isOnBoard(row) && (site === null || row.sites.includes(site)),
-  );
+  exceptionsOnBoard(moment).filter((row) => row.present && (site === null || row.sites.includes(site)));
 
 const cardPart = ({ id, title, openedAt }: ExceptionRow): Part => ({
   ...{ of: "EXCEPTION", id, figure: "ALL", name: title, at: Date.parse(openedAt) },
