@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
-import { constants } from "node:os";
+import { constants, totalmem } from "node:os";
 import { join } from "node:path";
 import { ensureInstalled, ensureServerBuilt, ensureWebBuilt, nodeProgram, root, serverProgram } from "./prepare.mjs";
 
@@ -32,8 +32,16 @@ try {
   process.exit(1);
 }
 
+/** Left to itself, Node gives up at 4 GB, whatever the machine has: less than some hundred thousand order lines need. */
+function heapOption() {
+  if (/max[-_]old[-_]space/.test(process.env.NODE_OPTIONS ?? "")) return [];
+  // Where nothing is limited, more than any machine has.
+  const bytes = Math.min(totalmem(), process.constrainedMemory?.() || Number.POSITIVE_INFINITY);
+  return [`--max-old-space-size=${Math.floor((bytes * 0.75) / 2 ** 20)}`];
+}
+
 function serve() {
-  const args = [serverProgram(), ...process.argv.slice(2)];
+  const args = [...heapOption(), serverProgram(), ...process.argv.slice(2)];
   // What a start has compiled, the next one need not.
   const compiled = join(root, "apps/api/dist/.compiled");
   const env = { NODE_COMPILE_CACHE: compiled, ...process.env, LOCKSTEP_RUN: run };

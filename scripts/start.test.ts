@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -55,6 +55,15 @@ describe("npm start", () => {
     const npm = await start();
     expect((await ended(npm)).code).toBe(3);
     await expectAllGone();
+  });
+
+  test("the server may use most of the machine's memory, if whoever starts it says nothing else", async () => {
+    server('import v8 from "node:v8"; console.log("limit", v8.getHeapStatistics().heap_size_limit);');
+    const limitOf = ({ said }: { said: string }) => Number(/limit (\d+)/.exec(said)?.[1]) / 2 ** 20;
+    const most = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) / 2 ** 20;
+    expect(limitOf(await ended(run({ LOCKSTEP_SKIP_INSTALL: "1" })))).toBeGreaterThan(0.74 * most);
+    const told = { LOCKSTEP_SKIP_INSTALL: "1", NODE_OPTIONS: "--max-old-space-size=300" };
+    expect(limitOf(await ended(run(told)))).toBeLessThan(700);
   });
 
   test("what cannot be installed says why in one line and fails", async () => {
