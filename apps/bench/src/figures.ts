@@ -16,6 +16,10 @@ const MARKS = {
     "<!-- return figures: written by npm run bench:live -- --kills -->",
     "<!-- end of return figures -->",
   ],
+  "bench:outcomes": [
+    "<!-- outcome figures: written by npm run bench:outcomes -->",
+    "<!-- end of outcome figures -->",
+  ],
   "bench:pages": ["<!-- page figures: written by npm run bench:pages -->", "<!-- end of page figures -->"],
 } as const;
 

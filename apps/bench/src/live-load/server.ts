@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { startPostgres } from "@lockstep/testkit/services";
@@ -39,7 +39,7 @@ const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
 
 /**
  * The server in a process of its own, on an empty log: PostgreSQL waits for the disk, as in production. `LIVE_LOAD_NODE`
- * holds options for its Node, such as `--cpu-prof`.
+ * holds options for its Node, such as `--cpu-prof`; it may use as much memory as `npm start` lets it.
  */
 export async function startServer({ store, clock, folder: given, port = "0" }: ServerOrder): Promise<LoadedServer> {
   build("server");
@@ -47,7 +47,8 @@ export async function startServer({ store, clock, folder: given, port = "0" }: S
   const folder = given ?? mkdtempSync(join(tmpdir(), "lockstep-live-load-"));
   const env = { PORT: port, MQTT_PORT: "0", LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };
   const home = postgres === null ? { LOCKSTEP_DATA: folder } : { DATABASE_URL: postgres.url };
-  const child = spawn(process.execPath, [...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
+  const heap = `--max-old-space-size=${Math.floor((totalmem() * 0.75) / 2 ** 20)}`;
+  const child = spawn(process.execPath, [heap, ...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...withoutSettings(process.env), ...env, ...home },
   });
