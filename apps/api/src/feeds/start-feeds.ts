@@ -19,6 +19,7 @@ import { FACTS } from "./connectors-file.ts";
 import { connectorName, declaredOf } from "./declared-of.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
+import { fileKindOf } from "./folder/file-kind-of.ts";
 import { startFolder } from "./folder/start-folder.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import { startHttpOut } from "./http-out/start-http-out.ts";
@@ -42,6 +43,7 @@ export interface FeedsOptions {
   readonly feeds: FeedBook;
   /** What is durable. */
   readonly ledger: Ledger;
+  readonly clockMode: "live" | "manual";
   readonly log: Log;
 }
 
@@ -98,7 +100,10 @@ function startOf(config: ConnectorConfig, options: FeedsOptions, context: () => 
   if (config.kind === "http-out") return { polled: () => startHttpOut(config, { ...options, told }) };
   const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), name);
   if (config.kind === "tryton") return { polled: () => startTryton(config, { ...options, take, told }) };
-  if (config.kind === "b2mml-folder") return { other: () => startFolder(config, { ...options, take, feeds: told }) };
+  if (config.kind === "b2mml-folder" || config.kind === "csv-folder") {
+    const files = fileKindOf(config, { ...options, take });
+    return { other: () => startFolder(config, { files, feeds: told, log }) };
+  }
   const open = linkOf(config, options);
   if (open === null) {
     const isDeclared = config !== FACTS;
