@@ -33,6 +33,13 @@ const LEAST_POLLED: Limits = { warn: 30 * SECOND, error: 60 * SECOND };
 /** Of a system that is only told: how it takes that has a row as well. */
 export const feedOfTarget = ({ id }: Pick<HttpOut, "id">): string => `/http-out/${id}`;
 
+/** The feed whose row counts what a connector is to be told: the target's own, or that of the ERP which it reads. */
+export function rowOfCommands(config: ConnectorConfig): string | null {
+  if (config.kind === "http-out") return feedOfTarget(config);
+  if (config.kind !== "tryton") return null;
+  return sourcesOf(config).find((source) => systemAt(source) === "ERP") ?? null;
+}
+
 /** What a connector is to be heard of, and how often, as it is declared. `b2mmlSource` is what all B2MML is of. */
 export function declaredOf(config: ConnectorConfig, b2mmlSource: string): DeclaredFeed {
   const connector = connectorName(config);
@@ -45,7 +52,7 @@ export function declaredOf(config: ConnectorConfig, b2mmlSource: string): Declar
     case "csv-folder":
       return { ...plain, sources: [{ source: `/csv/${tableSourceOf(config)}`, system: systemOfTables(config) }] };
     case "http-out":
-      return { ...plain, sources: [{ source: feedOfTarget(config), system: "ERP" }] };
+      return { ...plain, sources: [{ source: feedOfTarget(config), system: "TARGET" }] };
     default:
       return ofBroker(config, plain);
   }

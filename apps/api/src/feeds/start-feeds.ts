@@ -16,7 +16,7 @@ import { room } from "../writer/room.ts";
 import type { B2mmlReader } from "./b2mml-reader.ts";
 import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import { FACTS } from "./connectors-file.ts";
-import { connectorName, declaredOf } from "./declared-of.ts";
+import { connectorName, declaredOf, rowOfCommands } from "./declared-of.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { fileKindOf } from "./folder/file-kind-of.ts";
@@ -54,6 +54,8 @@ export interface Feeds {
   findPolled(id: string): ConnectorSwitch<PollingConnector> | undefined;
   /** Of the connectors that tell, by id: what they are told by. */
   readonly told: ReadonlyMap<string, Back>;
+  /** By the id of a connector that may write: the feed whose row counts its commands. */
+  readonly rowOf: ReadonlyMap<string, string>;
   stop(): Promise<void>;
 }
 
@@ -80,6 +82,12 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
     find: (id) => switches.get(id) ?? polled.get(id),
     findPolled: (id) => polled.get(id),
     told: new Map(connectors.flatMap((one) => ("back" in one && one.back !== undefined ? [[one.id, one.back]] : []))),
+    rowOf: new Map(
+      connectors.flatMap((one) => {
+        const row = rowOfCommands(one);
+        return row === null ? [] : [[one.id, row]];
+      }),
+    ),
     async stop() {
       stopWatching();
       await Promise.all(all().map((one) => one.stop()));

@@ -9,7 +9,7 @@ import { AsOfNow } from "../ui/as-of.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
-import { Backlog } from "../way-back/backlog.tsx";
+import { BacklogOf, BacklogsLeft, useBacklogs } from "../way-back/backlog.tsx";
 import { inOrder } from "./in-order.ts";
 import { Troubles } from "./troubles.tsx";
 
@@ -24,6 +24,7 @@ export function FeedsPage(): ReactNode {
   const { site } = useView();
   const isManual = clockOffsetMs === null;
   const ageOf = (feed: LiveFeed): number | null => ageAt(feed, now, isManual);
+  const backlogs = useBacklogs();
   const rows = state === null ? null : inOrder(state.feeds.values());
   const columns: readonly Column<LiveFeed>[] = [
     { key: "source", head: t("feeds.source"), width: 150, grow: 1, cell: ({ id }) => <span title={id}>{id}</span> },
@@ -88,6 +89,13 @@ export function FeedsPage(): ReactNode {
       align: "end",
       cell: ({ errors }) => <span title={t("feeds.errorsTitle")}>{count.format(errors)}</span>,
     },
+    {
+      key: "backlog",
+      head: t("feeds.backlog"),
+      width: 70,
+      align: "end",
+      cell: ({ id }) => <BacklogOf of={backlogs.find(({ feed }) => feed === id)} />,
+    },
   ];
   return (
     <main className="steward steward-single" id="main">
@@ -104,7 +112,7 @@ export function FeedsPage(): ReactNode {
             {t("feeds.rules")}
           </Link>
         </p>
-        <Backlog />
+        <BacklogsLeft of={backlogs} />
         {rows === null && <Placeholder rows={5} label={t("detail.loading")} />}
         {rows?.length === 0 && (
           <Notice title={t("feeds.none")}>

@@ -26,6 +26,7 @@ export const enFeeds = {
   "feeds.errors": "Errors",
   "feeds.errorsTitle":
     "How often it could not be read or told, or its connection failed, since this server was started",
+  "feeds.backlog": "To tell",
   "feeds.todo": "What to do",
 
   "feeds.do.TROUBLE": "{runbook}",

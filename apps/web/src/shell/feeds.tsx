@@ -9,7 +9,7 @@ import { useNow, useServices, useSnapshot } from "./context.tsx";
 export function FeedFigures(): ReactNode {
   const { state, clockOffsetMs } = useSnapshot();
   const now = useNow();
-  const feeds = [...(state?.feeds.values() ?? [])];
+  const feeds = [...(state?.feeds.values() ?? [])].filter(isShown);
   if (feeds.length === 0) return <dd>{state ? t("header.noFeeds") : "–"}</dd>;
   const systems = new Map<string, LiveFeed[]>();
   for (const feed of feeds) systems.set(feed.system, [...(systems.get(feed.system) ?? []), feed]);
@@ -30,6 +30,9 @@ export function FeedFigures(): ReactNode {
     </dd>
   );
 }
+
+/** What is only told is never silent: it shows where it does not take what it is told. */
+const isShown = ({ system, status }: LiveFeed): boolean => system !== "TARGET" || status !== "FRESH";
 
 /** Measured from a fact's receipt to its paint on this very screen. */
 export function DelayFigure(): ReactNode {
