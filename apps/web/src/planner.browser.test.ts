@@ -130,6 +130,9 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await page.getByText("- { rule: more-than-ordered, tolerance: 0.05 }").waitFor();
     const { violations } = await new AxeBuilder({ page }).include(".steward-detail").analyze();
     expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+    await page.goto(`${server.url}/feeds`);
+    const books = page.getByRole("row", { name: /http-out\/books/ });
+    await books.getByRole("link", { name: "1 command open, 1 held" }).waitFor();
     await page.context().close();
   });
 

@@ -48,11 +48,18 @@ export function FeedsPage(): ReactNode {
     {
       key: "todo",
       head: t("feeds.todo"),
-      width: 300,
+      width: 250,
       grow: 3,
       cell: (feed) => <ToDo feed={feed} age={ageOf(feed)} site={site} />,
     },
     { key: "system", head: t("feeds.system"), width: 76, cell: ({ system }) => system },
+    {
+      key: "backlog",
+      head: t("feeds.backlog"),
+      width: 70,
+      align: "end",
+      cell: ({ id }) => <BacklogOf of={backlogs.find(({ feed }) => feed === id)} />,
+    },
     {
       key: "last",
       head: `${t("feeds.last")} ${zoneAbbreviation(now, zone)}`,
@@ -73,7 +80,7 @@ export function FeedsPage(): ReactNode {
       align: "end",
       cell: ({ lagSeconds }) => <span title={t("feeds.lagTitle")}>{span(lagSeconds)}</span>,
     },
-    { key: "skew", head: t("feeds.skew"), width: 100, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
+    { key: "skew", head: t("feeds.skew"), width: 94, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
     { key: "taken", head: t("feeds.taken"), width: 76, align: "end", cell: (feed) => count.format(feed.accepted) },
     {
       key: "refused",
@@ -88,13 +95,6 @@ export function FeedsPage(): ReactNode {
       width: 64,
       align: "end",
       cell: ({ errors }) => <span title={t("feeds.errorsTitle")}>{count.format(errors)}</span>,
-    },
-    {
-      key: "backlog",
-      head: t("feeds.backlog"),
-      width: 70,
-      align: "end",
-      cell: ({ id }) => <BacklogOf of={backlogs.find(({ feed }) => feed === id)} />,
     },
   ];
   return (

@@ -21,9 +21,11 @@ export function FeedFigures(): ReactNode {
           <span key={system} title={members.map((feed) => feedTitle(feed, now)).join("\n")} className="feed">
             <span className={`feed-mark feed-${worst(members).toLowerCase()}`} aria-hidden="true" />
             {system}{" "}
-            <span className="feed-age">
-              {clockOffsetMs === null ? toldAge(spoken(members)) : age(spoken(members), now)}
-            </span>
+            {system !== TARGET && (
+              <span className="feed-age">
+                {clockOffsetMs === null ? toldAge(spoken(members)) : age(spoken(members), now)}
+              </span>
+            )}
             {worst(members) !== "FRESH" && <span className="feed-word">{word("feedStatus", worst(members))}</span>}
           </span>
         ))}
@@ -31,8 +33,9 @@ export function FeedFigures(): ReactNode {
   );
 }
 
-/** What is only told is never silent: it shows where it does not take what it is told. */
-const isShown = ({ system, status }: LiveFeed): boolean => system !== "TARGET" || status !== "FRESH";
+/** What is only told has no age: it shows where it does not take what it is told. */
+const TARGET = "TARGET";
+const isShown = ({ system, status }: LiveFeed): boolean => system !== TARGET || status !== "FRESH";
 
 /** Measured from a fact's receipt to its paint on this very screen. */
 export function DelayFigure(): ReactNode {
