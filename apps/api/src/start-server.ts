@@ -241,6 +241,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     store,
     feeds,
     ledger,
+    clockMode: config.clock,
     log,
   });
   connected = sources;

@@ -1,7 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
+import type { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { axeOn } from "../dev/axe.ts";
 import { type StubServer, startStubServer } from "../dev/stub-server.ts";
 
 /** The page against a server that misbehaves on order: what the real one cannot be made to do at a wish. */
@@ -270,7 +271,7 @@ describe.skipIf(!findChromium())("accessible", () => {
   ];
   /** What is dark differs from what is light in its colours alone. */
   const axe = (scheme: "light" | "dark"): AxeBuilder =>
-    scheme === "light" ? new AxeBuilder({ page }) : new AxeBuilder({ page }).withRules(["color-contrast"]);
+    scheme === "light" ? axeOn(page) : axeOn(page).withRules(["color-contrast"]);
   for (const scheme of ["light", "dark"] as const) {
     test(`axe finds nothing on any page, ${scheme}`, async () => {
       await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { type MadeCell, workbookOf } from "@lockstep/testkit/workbook";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeOn } from "../dev/axe.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
 const EXAMPLES = resolve("docs/examples/csv");
@@ -146,7 +146,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("someone with files of thei
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      const { violations } = await axeOn(page).analyze();
       expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
     }
   }

@@ -1,9 +1,9 @@
 import { readFileSync } from "node:fs";
-import { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeOn } from "../dev/axe.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
 const published = fact("erp.plan-published", {
@@ -121,7 +121,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("the plan against what happ
     for (const colorScheme of themes) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await page.waitForTimeout(200);
-      const { violations } = await new AxeBuilder({ page }).include("#main").analyze();
+      const { violations } = await axeOn(page).include("#main").analyze();
       expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
     }
   }

@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { AxeBuilder } from "@axe-core/playwright";
+import type { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeOn } from "../dev/axe.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
 /** What is told to another system waits for a person: nothing is ever sent there. */
@@ -53,7 +54,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
 
   /** What is dark differs from what is light in its colours alone. */
   const axe = (page: Page, scheme: "light" | "dark"): AxeBuilder =>
-    scheme === "light" ? new AxeBuilder({ page }) : new AxeBuilder({ page }).withRules(["color-contrast"]);
+    scheme === "light" ? axeOn(page) : axeOn(page).withRules(["color-contrast"]);
 
   test("sees what stands, that it is too late for both lines, and when what has cleared settles", async () => {
     await planner.getByText("1 exception", { exact: true }).waitFor();
@@ -128,8 +129,11 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await page.getByText("1 would have gone at once").waitFor();
     await page.getByText("10 of P made by order WO-1").waitFor();
     await page.getByText("- { rule: more-than-ordered, tolerance: 0.05 }").waitFor();
-    const { violations } = await new AxeBuilder({ page }).include(".steward-detail").analyze();
+    const { violations } = await axeOn(page).include(".steward-detail").analyze();
     expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
+    await page.goto(`${server.url}/feeds`);
+    const books = page.getByRole("row", { name: /http-out\/books/ });
+    await books.getByRole("link", { name: "1 command open, 1 held" }).waitFor();
     await page.context().close();
   });
 
@@ -236,7 +240,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await bell(planner, "1 not read").click();
     const panel = planner.getByRole("dialog", { name: "What you were told" });
     await panel.getByText("so is it").waitFor();
-    const { violations } = await new AxeBuilder({ page: planner }).analyze();
+    const { violations } = await axeOn(planner).analyze();
     expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
     await panel.getByRole("link", { name: title }).click();
     await planner.locator(".exception-head", { hasText: title }).waitFor();

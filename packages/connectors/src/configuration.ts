@@ -4,6 +4,7 @@ import { type Static, Type } from "typebox";
 import { checkBack } from "./back/back-config.ts";
 import { HttpOut } from "./back/http-out.ts";
 import { checkMappings } from "./check-mappings.ts";
+import { type CsvMapping, openIn, readMapping, TABLE_SOURCE } from "./csv/mapping.ts";
 import { checkEdge } from "./edge/check-edge.ts";
 import { EdgeSection } from "./edge/edge-config.ts";
 import { ExpectEverySeconds } from "./expectation.ts";
@@ -103,30 +104,50 @@ const SparkplugB = Type.Object(
 );
 export type SparkplugB = Static<typeof SparkplugB>;
 
+const folder = {
+  id: Name,
+  /** With `in`, `done` and `failed` in it. */
+  folder: Type.String({ pattern: "^(/|[A-Za-z]:[/\\\\]).", maxLength: 1_000 }),
+  /** Pause between two looks. */
+  pollSeconds: Type.Optional(Type.Number({ minimum: 0.2, maximum: 3_600 })),
+  keepMessages: KeepMessages,
+  expectEverySeconds: ExpectEverySeconds,
+};
+
 /** Takes B2MML files out of a folder; what they mean stands in the section `b2mml`. */
-const B2mmlFolder = Type.Object(
+const B2mmlFolder = Type.Object({ ...folder, kind: Type.Literal("b2mml-folder") }, closed);
+export type B2mmlFolder = Static<typeof B2mmlFolder>;
+
+/** Takes tables out of a folder: separated values, and workbooks. */
+const CsvFolder = Type.Object(
   {
-    id: Name,
-    kind: Type.Literal("b2mml-folder"),
-    /** With `in`, `done` and `failed` in it. */
-    folder: Type.String({ pattern: "^(/|[A-Za-z]:[/\\\\]).", maxLength: 1_000 }),
-    /** Pause between two looks. */
-    pollSeconds: Type.Optional(Type.Number({ minimum: 0.2, maximum: 3_600 })),
-    keepMessages: KeepMessages,
-    expectEverySeconds: ExpectEverySeconds,
+    ...folder,
+    kind: Type.Literal("csv-folder"),
+    /** What its mapping is kept by, and its facts are of, behind `/csv/`; left out, the id. */
+    source: Type.Optional(Type.String({ pattern: TABLE_SOURCE.source, maxLength: 100 })),
+    /** Left out, the one that is kept for the source. */
+    mapping: Type.Optional(Type.Unknown()),
   },
   closed,
 );
-export type B2mmlFolder = Static<typeof B2mmlFolder>;
+export type CsvFolder = Static<typeof CsvFolder>;
+
+export const tableSourceOf = ({ id, source }: Pick<CsvFolder, "id" | "source">): string => source ?? id;
+
+/** Of one that was read; null: the one that is kept counts. */
+export function declaredMapping(mapping: unknown): CsvMapping | null {
+  const read = mapping === undefined ? null : readMapping(mapping);
+  return read?.ok === true ? read.value : null;
+}
 
 const Configuration = Type.Object(
-  { connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton, B2mmlFolder, HttpOut])) },
+  { connectors: Type.Array(Type.Union([MqttJson, SparkplugB, Tryton, B2mmlFolder, CsvFolder, HttpOut])) },
   closed,
 );
 
 /** Those that listen to a broker. */
 export type MqttConfig = MqttJson | SparkplugB;
-export type ConnectorConfig = MqttConfig | Tryton | B2mmlFolder | HttpOut;
+export type ConnectorConfig = MqttConfig | Tryton | B2mmlFolder | CsvFolder | HttpOut;
 
 const ajv = new Ajv({ allErrors: false, verbose: true, strict: true });
 const Outer = Type.Object({ connectors: Type.Array(Type.Object({ kind: Type.Unknown() })) }, closed);
@@ -135,6 +156,7 @@ const KINDS = {
   "sparkplug-b": SparkplugB,
   tryton: Tryton,
   "b2mml-folder": B2mmlFolder,
+  "csv-folder": CsvFolder,
   "http-out": HttpOut,
 } as const;
 
@@ -155,7 +177,7 @@ export function readConfiguration(value: unknown): Result<readonly ConnectorConf
   const ids = connectors.map(({ id }) => id);
   const twice = ids.find((id, k) => ids.indexOf(id) !== k);
   if (twice !== undefined) return refuse(`two connectors have the id ${twice}: give each one of its own`);
-  const folders = connectors.flatMap((one) => (one.kind === "b2mml-folder" ? [one.folder.replace(/[/\\]+$/, "")] : []));
+  const folders = connectors.flatMap((one) => ("folder" in one ? [one.folder.replace(/[/\\]+$/, "")] : []));
   const shared = folders.find((folder, k) => folders.indexOf(folder) !== k);
   if (shared !== undefined) return refuse(`two connectors take files from ${shared}: give each a folder of its own`);
   return ok(connectors);
@@ -169,9 +191,18 @@ function troubleOf(connector: ConnectorConfig): string | null {
       return checkBack(connector.back);
     case "b2mml-folder":
       return null;
+    case "csv-folder":
+      return checkTables(connector);
     default:
       return checkMappings(connector) ?? checkEdge(connector);
   }
+}
+
+function checkTables({ mapping }: CsvFolder): string | null {
+  if (mapping === undefined) return null;
+  const read = readMapping(mapping);
+  const wrong = read.ok ? openIn(read.value) : read.error;
+  return wrong === null ? null : `mapping is not understood: ${wrong}`;
 }
 
 function explain(outer: string, errors: readonly ErrorObject[] | null | undefined): string {
@@ -199,6 +230,7 @@ function wordsOf(where: string): string {
   }
   if (where.endsWith(".url")) return "must begin with http:// or https://, and hold no user or password";
   if (where.endsWith(".folder")) return "must be a path from the root, such as /var/lib/lockstep/b2mml";
+  if (where.endsWith("].source")) return "must be of letters, digits, spaces, points and hyphens, such as erp-orders";
   if (where.endsWith("From")) return "must name an environment variable, such as LINE_BROKER_PASSWORD";
   return "must be a plain name: letters, digits, dots and dashes";
 }

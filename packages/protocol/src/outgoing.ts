@@ -52,10 +52,14 @@ export interface OutgoingCommand {
 
 export interface OutgoingCount {
   readonly connector: string;
+  /** The row of the page of feeds that they stand on; null: the connector is not declared any more. */
+  readonly feed: string | null;
   /** Held, refused, or not answered yet. */
   readonly backlog: number;
   readonly held: number;
   readonly refused: number;
+  /** Sent, not taken, and sent again by itself. */
+  readonly notTaken: number;
 }
 
 export interface OutgoingAnswer {

@@ -73,8 +73,11 @@ export function createConnectorTables(db: Db) {
         .limit(first);
     },
     outboxCounts: (): Promise<OutboxCount[]> => {
-      const { connector, state } = connectorCommands;
-      return db.select({ connector, state, count: count() }).from(connectorCommands).groupBy(connector, state);
+      const { connector, state, reason } = connectorCommands;
+      return db
+        .select({ connector, state, count: count(), withReason: count(reason) })
+        .from(connectorCommands)
+        .groupBy(connector, state);
     },
   };
 }

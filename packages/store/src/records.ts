@@ -209,6 +209,8 @@ export interface OutboxCount {
   readonly connector: string;
   readonly state: ConnectorCommandState;
   readonly count: number;
+  /** Of these, so many were refused, or something went wrong when they were sent last. */
+  readonly withReason: number;
 }
 
 export interface Superseded {

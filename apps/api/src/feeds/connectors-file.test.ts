@@ -59,6 +59,22 @@ test.each([
   ],
   [`connectors: [{ ${TRYTON.replace("http://", "mqtt://")}, password: "\${env:ERP}" }]`, "must begin with http://"],
   ["connectors:\n  - id: a\n    kind: opc", "connectors[0].kind must be one of"],
+  [
+    "connectors: [{ id: a, kind: csv-folder, folder: /x, source: a/b }]",
+    "connectors[0].source must be of letters, digits, spaces, points and hyphens",
+  ],
+  [
+    "connectors: [{ id: a, kind: csv-folder, folder: /x, mapping: { type: master.item } }]",
+    "connectors[0].mapping is not understood: The mapping must have required property 'fields'",
+  ],
+  [
+    `connectors: [{ id: a, kind: csv-folder, folder: /x, mapping: { type: master.customer, fields: { id: { column: A } }, decimal: ".", dates: ymd, zone: UTC } }]`,
+    "connectors[0].mapping is not understood: Choose a column, or give a value, for name",
+  ],
+  [
+    "connectors: [{ id: a, kind: csv-folder, folder: /x }, { id: b, kind: b2mml-folder, folder: /x/ }]",
+    "two connectors take files from /x: give each a folder of its own",
+  ],
   ["a: [", "is neither YAML nor JSON"],
   [
     `connectors: [{ id: a, kind: mqtt-json, facts: f, broker: { url: "mqtt://b", passwordFrom: NO_SUCH_PASSWORD } }]`,

@@ -42,7 +42,7 @@ export async function readConnectors(
       if (!password.ok) return refuse(`${file.path}: the password of ${id} ${password.error}`);
       continue;
     }
-    if (config.kind === "b2mml-folder") continue;
+    if (config.kind === "b2mml-folder" || config.kind === "csv-folder") continue;
     const secret = config.broker?.passwordFrom;
     if (secret !== undefined && !env[secret]) {
       return refuse(

@@ -1,5 +1,12 @@
 import type { HttpOut } from "@lockstep/connectors/back/http-out";
-import type { ConnectorConfig, MqttConfig, MqttJson } from "@lockstep/connectors/configuration";
+import {
+  type ConnectorConfig,
+  type CsvFolder,
+  declaredMapping,
+  type MqttConfig,
+  type MqttJson,
+  tableSourceOf,
+} from "@lockstep/connectors/configuration";
 import { sourcesOf } from "@lockstep/connectors/tryton/tryton-connector";
 import { type Millis, SECOND } from "@lockstep/domain/instant";
 import type { FeedSystem } from "@lockstep/protocol/generated/schema";
@@ -15,6 +22,7 @@ const NAMES = {
   "sparkplug-b": "mqtt",
   tryton: "tryton",
   "b2mml-folder": "b2mml",
+  "csv-folder": "csv-folder",
   "http-out": "http-out",
 } as const;
 
@@ -25,6 +33,13 @@ const LEAST_POLLED: Limits = { warn: 30 * SECOND, error: 60 * SECOND };
 /** Of a system that is only told: how it takes that has a row as well. */
 export const feedOfTarget = ({ id }: Pick<HttpOut, "id">): string => `/http-out/${id}`;
 
+/** The feed whose row counts what a connector is to be told: the target's own, or that of the ERP which it reads. */
+export function rowOfCommands(config: ConnectorConfig): string | null {
+  if (config.kind === "http-out") return feedOfTarget(config);
+  if (config.kind !== "tryton") return null;
+  return sourcesOf(config).find((source) => systemAt(source) === "ERP") ?? null;
+}
+
 /** What a connector is to be heard of, and how often, as it is declared. `b2mmlSource` is what all B2MML is of. */
 export function declaredOf(config: ConnectorConfig, b2mmlSource: string): DeclaredFeed {
   const connector = connectorName(config);
@@ -34,12 +49,18 @@ export function declaredOf(config: ConnectorConfig, b2mmlSource: string): Declar
       return { ...plain, sources: sourcesOf(config).map((source) => ({ source, system: systemAt(source) })) };
     case "b2mml-folder":
       return { ...plain, sources: [{ source: b2mmlSource, system: "MES" }] };
+    case "csv-folder":
+      return { ...plain, sources: [{ source: `/csv/${tableSourceOf(config)}`, system: systemOfTables(config) }] };
     case "http-out":
-      return { ...plain, sources: [{ source: feedOfTarget(config), system: "ERP" }] };
+      return { ...plain, sources: [{ source: feedOfTarget(config), system: "TARGET" }] };
     default:
       return ofBroker(config, plain);
   }
 }
+
+/** What a mapping says that is kept may be another tomorrow. */
+const systemOfTables = ({ mapping }: CsvFolder): FeedSystem =>
+  systemOf(declaredMapping(mapping)?.type ?? "") ?? "MIXED";
 
 function ofBroker(config: MqttConfig, plain: Omit<DeclaredFeed, "sources">): DeclaredFeed {
   const { id, mappings: [first] = [], edge } = config;

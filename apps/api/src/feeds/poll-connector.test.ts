@@ -98,6 +98,7 @@ function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
     patience.push(allowed());
     return ask();
   };
+  const errors: string[] = [];
   const log = createLog("silent");
   const now = () => Date.now() + later;
   const connector = pollConnector({
@@ -135,13 +136,13 @@ function start(system: PolledSystem, { store, take }: ReturnType<typeof kept>) {
     feeds: {
       confirmed: (source) => told.push({ source, why: "confirmed" }),
       trouble: (source, why) => void (why !== null && told.push({ source, why: `${why.kind}: ${why.text}` })),
-      failed: () => {},
+      failed: () => void errors.push("failed"),
     },
     log,
     now,
   });
   running.push(connector);
-  return { connector, told, patience };
+  return { connector, told, patience, errors };
 }
 
 const names = (log: readonly CloudEvent[]) =>
@@ -239,10 +240,10 @@ test("the age of its sources is that of the last poll that was answered: it stan
   expect(connector.status.lastMessageAt).toBeGreaterThan(lastMessageAt ?? 0);
 });
 
-test("a command is sent until there is an answer, and once more is no second time", async () => {
+test("a command is sent until there is an answer, which counts as an error, and once more is no second time", async () => {
   const there = foreign();
   const here = kept();
-  const { connector } = start(there.system, here);
+  const { connector, errors } = start(there.system, here);
   expect(await connector.ask({ commandId: "c-0", by: "ina", command: {} })).toEqual({ kind: "unread" });
   await vi.waitFor(() => expect(connector.status.isUp).toBe(true));
   there.is.deaf = true;
@@ -250,6 +251,7 @@ test("a command is sent until there is an answer, and once more is no second tim
   expect(await connector.ask(asked)).toMatchObject({ kind: "taken", row: { state: "pending", askedBy: "ina" } });
   await vi.waitFor(() => expect(here.commands.get("c-1")).toMatchObject({ state: "applied", attempts: 2 }), 3_000);
   expect(there.applied).toHaveLength(1);
+  expect(errors).toHaveLength(1);
   expect(await connector.ask(asked)).toMatchObject({ kind: "taken", row: { state: "applied" } });
   expect(await connector.ask({ ...asked, command: { kind: "y" } })).toEqual({ kind: "conflict" });
 });

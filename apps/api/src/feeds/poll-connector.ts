@@ -166,6 +166,7 @@ export function pollConnector(options: PollOptions): PollingConnector {
     await options.wayBack?.plan(connector);
     const { isMore, isAway, failures, waits } = await commands.send(system);
     count.failures += failures;
+    for (let k = 0; k < failures; k += 1) feeds.failed();
     if (isAway) return pollMs;
     return isMore ? 0 : Math.min(pollMs, waits?.nextInMs ?? pollMs);
   }

@@ -16,9 +16,10 @@ import { room } from "../writer/room.ts";
 import type { B2mmlReader } from "./b2mml-reader.ts";
 import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import { FACTS } from "./connectors-file.ts";
-import { connectorName, declaredOf } from "./declared-of.ts";
+import { connectorName, declaredOf, rowOfCommands } from "./declared-of.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
+import { fileKindOf } from "./folder/file-kind-of.ts";
 import { startFolder } from "./folder/start-folder.ts";
 import { openForeignBroker } from "./foreign-broker.ts";
 import { startHttpOut } from "./http-out/start-http-out.ts";
@@ -42,6 +43,7 @@ export interface FeedsOptions {
   readonly feeds: FeedBook;
   /** What is durable. */
   readonly ledger: Ledger;
+  readonly clockMode: "live" | "manual";
   readonly log: Log;
 }
 
@@ -52,6 +54,8 @@ export interface Feeds {
   findPolled(id: string): ConnectorSwitch<PollingConnector> | undefined;
   /** Of the connectors that tell, by id: what they are told by. */
   readonly told: ReadonlyMap<string, Back>;
+  /** By the id of a connector that may write: the feed whose row counts its commands. */
+  readonly rowOf: ReadonlyMap<string, string>;
   stop(): Promise<void>;
 }
 
@@ -78,6 +82,12 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
     find: (id) => switches.get(id) ?? polled.get(id),
     findPolled: (id) => polled.get(id),
     told: new Map(connectors.flatMap((one) => ("back" in one && one.back !== undefined ? [[one.id, one.back]] : []))),
+    rowOf: new Map(
+      connectors.flatMap((one) => {
+        const row = rowOfCommands(one);
+        return row === null ? [] : [[one.id, row]];
+      }),
+    ),
     async stop() {
       stopWatching();
       await Promise.all(all().map((one) => one.stop()));
@@ -98,7 +108,10 @@ function startOf(config: ConnectorConfig, options: FeedsOptions, context: () => 
   if (config.kind === "http-out") return { polled: () => startHttpOut(config, { ...options, told }) };
   const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), name);
   if (config.kind === "tryton") return { polled: () => startTryton(config, { ...options, take, told }) };
-  if (config.kind === "b2mml-folder") return { other: () => startFolder(config, { ...options, take, feeds: told }) };
+  if (config.kind === "b2mml-folder" || config.kind === "csv-folder") {
+    const files = fileKindOf(config, { ...options, take });
+    return { other: () => startFolder(config, { files, feeds: told, log }) };
+  }
   const open = linkOf(config, options);
   if (open === null) {
     const isDeclared = config !== FACTS;

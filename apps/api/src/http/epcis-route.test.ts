@@ -1,6 +1,10 @@
 import { fileURLToPath } from "node:url";
-import { epcisDocument, PLANT_DAY, retracting } from "@lockstep/connectors/testing/epcis";
+import { readCapture } from "@lockstep/connectors/epcis/capture";
+import { eventHashBefore } from "@lockstep/connectors/epcis/event-hash-before";
+import { epcisDocument, event, PLANT_DAY, retracting, STORE } from "@lockstep/connectors/testing/epcis";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readEpcis } from "../feeds/epcis-file.ts";
 import { fact, item, orderLine, site } from "../testing/facts.ts";
 import { type FactsAnswer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
@@ -34,10 +38,25 @@ const TRACE = `query ($item: ID!, $lot: ID, $serial: String, $direction: TraceDi
 
 let server: ServerProcess;
 
+/** Of goods that nobody else names: taken in before the hash was the vocabulary's. */
+const LONG_AGO = event({
+  ...{ action: "OBSERVE", bizStep: "receiving", bizLocation: STORE },
+  quantityList: [{ epcClass: "urn:epc:class:lgtin:4012345.033333.T-1", quantity: 7 }],
+});
+
+async function asBefore(value: object): Promise<CloudEvent[]> {
+  const mapping = await readEpcis({ path: CONNECTORS, isNamed: true });
+  if (!mapping.ok) throw new Error(mapping.error);
+  const hashedBefore = () => new Set([eventHashBefore({ ...value })]);
+  const read = readCapture(value, { mapping: mapping.value, hashedBefore });
+  return read.ok ? read.value.offered.flatMap((one) => ("value" in one ? [one.value as CloudEvent] : [])) : [];
+}
+
 beforeAll(async () => {
   server = await startServerProcess({ LOCKSTEP_CONNECTORS: CONNECTORS });
   const times = { plannedStart: "2026-03-02T10:00:00Z", plannedFinish: "2026-03-02T14:00:00Z" };
   await server.send([
+    ...(await asBefore(LONG_AGO)),
     site("PLANT-A"),
     site("PLANT-B"),
     ...["TOMATO", "SAUCE", "JAR"].map(item),
@@ -96,6 +115,17 @@ describe("EPCIS events over HTTP", () => {
       message: { place: expect.stringMatching(/^EPCIS event \d of 5$/) },
     });
     expect(PLANT_DAY).toContainEqual(JSON.parse(receipt?.message.text ?? ""));
+  });
+
+  test("what came before its hash was the vocabulary's is known again, and taken back by what it was called then", async () => {
+    expect((await capture(LONG_AGO)).body).toMatchObject({ events: 1, accepted: 0, duplicates: 1 });
+    const { body } = await capture(retracting(LONG_AGO));
+    expect(body).toMatchObject({ accepted: 1, duplicates: 0, quarantined: 0 });
+    const { data } = await server.ask(`{ quarantine { nodes { rule connector } } }`);
+    expect(data).toMatchObject({ quarantine: { nodes: [{ rule: "id-conflict" }] } });
+    expect((await capture({ ...LONG_AGO, eventTime: "2026-03-02T12:00:01.000+01:00" })).body).toMatchObject({
+      accepted: 1,
+    });
   });
 
   test("one that says of another that it did not happen takes it back", async () => {

@@ -1,4 +1,5 @@
 import { readCapture } from "@lockstep/connectors/epcis/capture";
+import { HASHED_BEFORE } from "@lockstep/connectors/epcis/event-hash-before";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
 import { type Packed, packedBy, unitIn } from "@lockstep/connectors/epcis/packing";
 import { contentHash } from "@lockstep/domain/content-hash";
@@ -27,6 +28,12 @@ const FORMS: ReadonlySet<string> = new Set(["application/json", "application/ld+
  * answered when they are durable. An event that means nothing that we know is quarantined whole.
  */
 export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): RequestHandler {
+  /** Looked for once: no event gets such an id any more that is not among them. */
+  let found: ReadonlySet<string> | null = null;
+  const hashedBefore = (): ReadonlySet<string> => {
+    found ??= hashedBeforeIn(ledger().all(), mapping.source);
+    return found;
+  };
   return async (request, response) => {
     if (!FORMS.has(mediaType(request))) {
       const message = `Send EPCIS events as ${[...FORMS].join(" or ")}; XML is not read.`;
@@ -39,7 +46,7 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
       return;
     }
     if (!hasRoom(writer(), response)) return;
-    const capture = readCapture(body.value.value, { mapping, earlier: packedBefore(ledger()) });
+    const capture = readCapture(body.value.value, { mapping, earlier: packedBefore(ledger()), hashedBefore });
     if (!capture.ok) {
       const { isTooLarge, reason: message } = capture.error;
       if (isTooLarge) refuseWith(response, 413, { code: "TOO_LARGE", message });
@@ -64,6 +71,16 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
       phase.refuse(response);
     }
   };
+}
+
+function hashedBeforeIn(facts: Iterable<AnyFact>, mapped: string): ReadonlySet<string> {
+  const ids = new Set<string>();
+  for (const { source, canonical } of facts) {
+    if (source !== mapped || !canonical.includes(HASHED_BEFORE)) continue;
+    const { epcisevent } = JSON.parse(canonical) as CloudEvent;
+    if (typeof epcisevent === "string" && epcisevent.endsWith(HASHED_BEFORE)) ids.add(epcisevent);
+  }
+  return ids;
 }
 
 /** What the log knows of the contents of units: looked through once, and only if a document leaves it open. */

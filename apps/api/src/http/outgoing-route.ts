@@ -55,7 +55,7 @@ export function outgoingRoute(parts: OutgoingParts): Router {
     const of = { states: isOpenOnly ? OPEN : null, sites: site === undefined ? sites : [site] };
     const found = await seenBy(viewer, parts).outbox({ ...of, first: first + 1 });
     const rows = found.slice(0, first);
-    const counts = sites === null ? countsOf(await seenBy(viewer, parts).outboxCounts()) : [];
+    const counts = sites === null ? countsOf(await seenBy(viewer, parts).outboxCounts(), parts.feeds().rowOf) : [];
     const answer: OutgoingAnswer = {
       now: isoOf(Date.now()),
       commands: rows.map((row) => outgoingCommand(row, viewer)),
@@ -165,15 +165,17 @@ function actionsOn({ state }: ConnectorCommandRow): readonly OutgoingAction[] {
   return state === "refused" ? ["retry", "decline"] : [];
 }
 
-function countsOf(counts: readonly OutboxCount[]): readonly OutgoingCount[] {
+function countsOf(counts: readonly OutboxCount[], rowOf: ReadonlyMap<string, string>): readonly OutgoingCount[] {
   const byConnector = new Map<string, OutgoingCount>();
-  for (const { connector, state, count } of counts) {
-    const before = byConnector.get(connector) ?? { connector, backlog: 0, held: 0, refused: 0 };
+  for (const { connector, state, count, withReason } of counts) {
+    const feed = rowOf.get(connector) ?? null;
+    const before = byConnector.get(connector) ?? { connector, feed, backlog: 0, held: 0, refused: 0, notTaken: 0 };
     byConnector.set(connector, {
-      connector,
+      ...{ connector, feed },
       backlog: before.backlog + (OPEN.includes(state) ? count : 0),
       held: before.held + (state === "held" ? count : 0),
       refused: before.refused + (state === "refused" ? count : 0),
+      notTaken: before.notTaken + (state === "pending" ? withReason : 0),
     });
   }
   return [...byConnector.values()].sort((a, b) => (a.connector < b.connector ? -1 : 1));

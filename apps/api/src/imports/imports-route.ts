@@ -28,7 +28,7 @@ import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import { isBehind } from "../writer/room.ts";
 import { errorsCsv } from "./errors-csv.ts";
-import { createTurn } from "./in-turn.ts";
+import { commitsInTurn } from "./in-turn.ts";
 import { guessFor, lookAt } from "./look.ts";
 import { type OpenFile, openFile } from "./open-file.ts";
 import { MOST_ORDER_BYTES, type Order, readOrder, standFor } from "./order.ts";
@@ -63,8 +63,6 @@ type Answer<T> = Promise<Result<T, Refused>>;
 /** `/imports`: a table is looked at, mapped, tried dry, and committed. Each step may be taken again. */
 export function importsRoute(parts: ImportParts): Router {
   const shelf = createShelf();
-  /** Which fact a row becomes follows from the commits before. */
-  const inTurn = createTurn();
   const router = Router();
   const asked = (request: Request, response: Response): Asked => ({ ...parts, request, viewer: viewerOf(response) });
   const json = (work: (asked: Asked) => Answer<object>, status = 200) =>
@@ -92,7 +90,7 @@ export function importsRoute(parts: ImportParts): Router {
   router.post(
     "/:id/commit",
     json(
-      ofUpload((upload, one) => inTurn(() => commit(upload, one))),
+      ofUpload((upload, one) => commitsInTurn(() => commit(upload, one))),
       202,
     ),
   );

@@ -7,3 +7,6 @@ export function createTurn(): <T>(work: () => Promise<T>) => Promise<T> {
     return mine;
   };
 }
+
+/** Which fact a row becomes follows from the commits before, whether a person or a folder brings a file in. */
+export const commitsInTurn = createTurn();

@@ -1,4 +1,4 @@
-import { type CsvMapping, checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
+import { type CsvMapping, checkAgainst, readMapping, TABLE_SOURCE } from "@lockstep/connectors/csv/mapping";
 import type { Stand } from "@lockstep/connectors/csv/plan";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { isObject } from "@lockstep/domain/json";
@@ -36,7 +36,7 @@ export async function readOrder(
   const problem = isDraft ? null : checkAgainst(file.value.table, mapping.value);
   if (problem !== null) return bad(problem);
   const source = isDraft ? "draft" : textIn(value["source"], 100);
-  if (source === null || !/^[\p{L}\d][\p{L}\d ._-]*$/u.test(source)) {
+  if (source === null || !TABLE_SOURCE.test(source)) {
     return bad('Give the "source" a name of letters, digits, spaces, points and hyphens, such as erp-orders.');
   }
   const asOf = value["asOf"] === undefined || value["asOf"] === null ? null : parseInstant(String(value["asOf"]));
@@ -47,7 +47,11 @@ export async function readOrder(
 }
 
 /** A table of the future is one of now: clocks differ, and what has not happened yet is not believed. */
-export function standFor({ source, asOf, mapping }: Order, writer: Writer, mode: "live" | "manual"): Stand {
+export function standFor(
+  { source, asOf, mapping }: Omit<Order, "file">,
+  writer: Writer,
+  mode: "live" | "manual",
+): Stand {
   const receivedAt = Date.now();
   const now = mode === "live" ? receivedAt : writer.view.clock;
   return {

@@ -69,7 +69,7 @@ async function feed(parser: ReturnType<typeof parse>, text: string): Promise<voi
 const beginsWith = (bytes: Uint8Array, mark: readonly number[]): boolean => mark.every((byte, k) => bytes[k] === byte);
 
 /** UTF-8, or UTF-16 with its mark; what is neither is what Windows writes in western Europe. */
-function textOf(bytes: Uint8Array): Result<string, string> {
+export function textOf(bytes: Uint8Array): Result<string, string> {
   const isLittle = beginsWith(bytes, [0xff, 0xfe]);
   if (isLittle || beginsWith(bytes, [0xfe, 0xff])) {
     return ok(new TextDecoder(isLittle ? "utf-16le" : "utf-16be").decode(bytes));

@@ -9,7 +9,7 @@ import { AsOfNow } from "../ui/as-of.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
 import { Moment } from "../ui/figures.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
-import { Backlog } from "../way-back/backlog.tsx";
+import { BacklogOf, BacklogsLeft, useBacklogs } from "../way-back/backlog.tsx";
 import { inOrder } from "./in-order.ts";
 import { Troubles } from "./troubles.tsx";
 
@@ -24,6 +24,7 @@ export function FeedsPage(): ReactNode {
   const { site } = useView();
   const isManual = clockOffsetMs === null;
   const ageOf = (feed: LiveFeed): number | null => ageAt(feed, now, isManual);
+  const backlogs = useBacklogs();
   const rows = state === null ? null : inOrder(state.feeds.values());
   const columns: readonly Column<LiveFeed>[] = [
     { key: "source", head: t("feeds.source"), width: 150, grow: 1, cell: ({ id }) => <span title={id}>{id}</span> },
@@ -47,11 +48,18 @@ export function FeedsPage(): ReactNode {
     {
       key: "todo",
       head: t("feeds.todo"),
-      width: 300,
+      width: 250,
       grow: 3,
       cell: (feed) => <ToDo feed={feed} age={ageOf(feed)} site={site} />,
     },
     { key: "system", head: t("feeds.system"), width: 76, cell: ({ system }) => system },
+    {
+      key: "backlog",
+      head: t("feeds.backlog"),
+      width: 70,
+      align: "end",
+      cell: ({ id }) => <BacklogOf of={backlogs.find(({ feed }) => feed === id)} />,
+    },
     {
       key: "last",
       head: `${t("feeds.last")} ${zoneAbbreviation(now, zone)}`,
@@ -72,7 +80,7 @@ export function FeedsPage(): ReactNode {
       align: "end",
       cell: ({ lagSeconds }) => <span title={t("feeds.lagTitle")}>{span(lagSeconds)}</span>,
     },
-    { key: "skew", head: t("feeds.skew"), width: 100, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
+    { key: "skew", head: t("feeds.skew"), width: 94, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
     { key: "taken", head: t("feeds.taken"), width: 76, align: "end", cell: (feed) => count.format(feed.accepted) },
     {
       key: "refused",
@@ -104,7 +112,7 @@ export function FeedsPage(): ReactNode {
             {t("feeds.rules")}
           </Link>
         </p>
-        <Backlog />
+        <BacklogsLeft of={backlogs} />
         {rows === null && <Placeholder rows={5} label={t("detail.loading")} />}
         {rows?.length === 0 && (
           <Notice title={t("feeds.none")}>

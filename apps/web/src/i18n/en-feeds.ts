@@ -26,6 +26,7 @@ export const enFeeds = {
   "feeds.errors": "Errors",
   "feeds.errorsTitle":
     "How often it could not be read or told, or its connection failed, since this server was started",
+  "feeds.backlog": "To tell",
   "feeds.todo": "What to do",
 
   "feeds.do.TROUBLE": "{runbook}",
@@ -39,7 +40,8 @@ export const enFeeds = {
   "feeds.trouble.BROKER_GONE":
     "See that the broker runs and that nobody else uses this client id. What it keeps comes when it is back.",
   "feeds.trouble.MACHINE_GONE": "See that the machine or its edge node is on and reaches the broker.",
-  "feeds.trouble.FOLDER": "See that the folder is there, and that this server may read, write and move files in it.",
+  "feeds.trouble.FOLDER":
+    "See that the folder is there, that this server may read, write and move files in it, and that a mapping is kept for its tables.",
   "feeds.trouble.OTHER": "Look into this server's log, and at what waits on the page Back to the ERP.",
   "feeds.do.SILENT": "Nothing for {age}: see that it runs and reaches this server. What it told last stands meanwhile.",
   "feeds.do.SLOW": "Slower than it should be: if it stays so, look at its queue and its network.",

@@ -36,9 +36,9 @@ export const enOutgoing = {
   "outgoing.release": "Let it go",
   "outgoing.decline": "Decline",
   "outgoing.retry": "Send again",
-  "outgoing.backlog": "Back to the ERP",
+  "outgoing.backlogLeft": "Left open by connectors that are not declared any more",
   "outgoing.backlogOf":
-    "{connector}: {backlog, plural, one {# command} other {# commands}} open{held, plural, =0 {} other {, # held}}{refused, plural, =0 {} other {, # refused}}",
+    "{backlog, plural, one {# command} other {# commands}} open{held, plural, =0 {} other {, # held}}{refused, plural, =0 {} other {, # refused}}{notTaken, plural, =0 {} other {, # not taken and tried again}}",
   "outgoing.inProcess": "In process",
   "outgoing.lying": "Lying here",
 

@@ -1,9 +1,9 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { present } from "@lockstep/domain/assert";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeOn } from "../../dev/axe.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../../dev/real-server.ts";
 
 const CARDS = `{ exceptions(filter: { subject: "LINE-1", kinds: [MACHINE_DOWN] }) {
@@ -207,12 +207,12 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     for (const colorScheme of ["light", "dark"] as const) {
       await tablet.emulateMedia({ colorScheme, reducedMotion: "reduce" });
       await tablet.waitForTimeout(300);
-      const { violations } = await new AxeBuilder({ page: tablet }).analyze();
+      const { violations } = await axeOn(tablet).analyze();
       expect(violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${nodes[0]?.html.slice(0, 300)}`)).toEqual([]);
     }
     await tap("Bright hall");
     await tap("Say why, or until when");
-    const { violations } = await new AxeBuilder({ page: tablet }).analyze();
+    const { violations } = await axeOn(tablet).analyze();
     expect(violations.map(({ id, nodes }) => `bright: ${id} ${nodes[0]?.html.slice(0, 300)}`)).toEqual([]);
     await tablet.setViewportSize({ width: 320, height: 700 });
     expect(await tablet.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

@@ -1,8 +1,8 @@
-import { AxeBuilder } from "@axe-core/playwright";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { axeOn } from "../../dev/axe.ts";
 import { hasRealServer, PASSWORD, type RealServer, startRealServer } from "../../dev/real-server.ts";
 
 const DEVICES = {
@@ -76,7 +76,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("people who sign in", () =>
   }
 
   const violationsOf = async (page: Page): Promise<string[]> =>
-    (await new AxeBuilder({ page }).analyze()).violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`);
+    (await axeOn(page).analyze()).violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`);
 
   test("an administrator sees as a planner sees: it says so on every page, nothing is taken, and it is ended there", async () => {
     const page = await signedIn("ada", DEVICES.desktop);

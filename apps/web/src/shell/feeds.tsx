@@ -9,7 +9,7 @@ import { useNow, useServices, useSnapshot } from "./context.tsx";
 export function FeedFigures(): ReactNode {
   const { state, clockOffsetMs } = useSnapshot();
   const now = useNow();
-  const feeds = [...(state?.feeds.values() ?? [])];
+  const feeds = [...(state?.feeds.values() ?? [])].filter(isShown);
   if (feeds.length === 0) return <dd>{state ? t("header.noFeeds") : "–"}</dd>;
   const systems = new Map<string, LiveFeed[]>();
   for (const feed of feeds) systems.set(feed.system, [...(systems.get(feed.system) ?? []), feed]);
@@ -21,15 +21,21 @@ export function FeedFigures(): ReactNode {
           <span key={system} title={members.map((feed) => feedTitle(feed, now)).join("\n")} className="feed">
             <span className={`feed-mark feed-${worst(members).toLowerCase()}`} aria-hidden="true" />
             {system}{" "}
-            <span className="feed-age">
-              {clockOffsetMs === null ? toldAge(spoken(members)) : age(spoken(members), now)}
-            </span>
+            {system !== TARGET && (
+              <span className="feed-age">
+                {clockOffsetMs === null ? toldAge(spoken(members)) : age(spoken(members), now)}
+              </span>
+            )}
             {worst(members) !== "FRESH" && <span className="feed-word">{word("feedStatus", worst(members))}</span>}
           </span>
         ))}
     </dd>
   );
 }
+
+/** What is only told has no age: it shows where it does not take what it is told. */
+const TARGET = "TARGET";
+const isShown = ({ system, status }: LiveFeed): boolean => system !== TARGET || status !== "FRESH";
 
 /** Measured from a fact's receipt to its paint on this very screen. */
 export function DelayFigure(): ReactNode {

@@ -54,6 +54,9 @@ const CsvMapping = Type.Object(
 );
 export type CsvMapping = Omit<Static<typeof CsvMapping>, "type"> & { readonly type: FactType };
 
+/** How a source of tables may be called. */
+export const TABLE_SOURCE = /^[\p{L}\d][\p{L}\d ._-]*$/u;
+
 export const SITE_ZONE = "site";
 
 const ajv = new Ajv({ strict: true });
@@ -93,6 +96,11 @@ export function checkAgainst(table: Table, mapping: CsvMapping): string | null {
       return `The file has no column ${missing}, which ${path} is read from: choose another one for it.`;
     }
   }
+  return openIn(mapping);
+}
+
+/** What it leaves open, whatever the table, and what to do; null: nothing. */
+export function openIn(mapping: CsvMapping): string | null {
   const open = fieldsOf(mapping.type).filter((field) => isMissing(field, mapping));
   if (open.length === 0) return null;
   return `Choose a column, or give a value, for ${open.map(({ path }) => path).join(", ")}.`;

@@ -1,5 +1,6 @@
 import { checkEvent } from "@lockstep/domain/check-event";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import type { JsonObject } from "@lockstep/domain/json";
 import { describe, expect, test } from "vitest";
 import {
   DOCK,
@@ -15,6 +16,7 @@ import {
   TOMATO,
 } from "../testing/epcis.ts";
 import { readCapture } from "./capture.ts";
+import { eventHashBefore } from "./event-hash-before.ts";
 import { type EpcisMapping, readEpcisMapping } from "./mapping.ts";
 import { packedBy } from "./packing.ts";
 
@@ -251,7 +253,32 @@ describe("what an event is known by", () => {
   });
 
   test("its id is told with each fact, and is of the named-information form", () => {
-    expect(capture(receiving()).facts[0]?.["epcisevent"]).toMatch(/^ni:\/\/\/sha-256;[0-9a-f]{64}\?ver=lockstep1$/);
+    expect(capture(receiving()).facts[0]?.["epcisevent"]).toMatch(/^ni:\/\/\/sha-256;[0-9a-f]{64}\?ver=CBV2\.0$/);
+  });
+
+  test("one without an id that facts are of under the hash of before keeps that, also where it is taken back", () => {
+    const before = eventHashBefore(receiving() as JsonObject);
+    const told = (one: object, known: readonly string[]) => {
+      const read = readCapture(one, { mapping: plantMapping, hashedBefore: () => new Set(known) });
+      return read.ok ? read.value.offered.map((offered) => ("value" in offered ? offered.value : null)) : [];
+    };
+    const ids = (events: readonly unknown[]) => events.map((fact) => (fact as CloudEvent).id);
+    const [old] = told(receiving(), [before]);
+    expect(old).toMatchObject({ epcisevent: before });
+    expect(ids(told(retracting(receiving()), [before]))).toEqual(ids([old]));
+    expect(told(receiving(), [`${before}x`])).toEqual(capture(receiving()).facts);
+    expect(ids([old])).not.toEqual(ids(capture(receiving()).facts));
+  });
+
+  test("prefixes are those of the document", () => {
+    const document = (uri: string) => ({
+      ...epcisDocument([receiving({ "own:field": 1 })]),
+      "@context": [{ own: uri }],
+    });
+    expect(ids(document("https://a.example/"))).toEqual(ids(document("https://a.example/")));
+    expect(ids(document("https://a.example/"))).not.toEqual(ids(document("https://b.example/")));
+    const renamed = { ...epcisDocument([receiving({ "mine:field": 1 })]), "@context": { mine: "https://a.example/" } };
+    expect(ids(renamed)).toEqual(ids(document("https://a.example/")));
   });
 
   test("the retraction of one without an id is of that one", () => {

@@ -4,10 +4,11 @@ import { findTrouble, isObject } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
 import { refusedText } from "../refused-text.ts";
-import { type EpcisEvent, EVENT_TYPES, readEvent } from "./event.ts";
+import { type EpcisEvent, EVENT_TYPES, type Naming, readEvent } from "./event.ts";
 import { eventFacts, type Known } from "./event-facts.ts";
 import { identify } from "./identifiers.ts";
 import type { EpcisMapping } from "./mapping.ts";
+import { namespacesOf } from "./namespaces.ts";
 import { createPacking, type Packed, packedBy } from "./packing.ts";
 import { retract } from "./retract.ts";
 
@@ -23,6 +24,8 @@ export interface CaptureOptions {
   readonly mapping: EpcisMapping;
   /** What has been said before about the contents of a logistic unit, by its SSCC. */
   readonly earlier?: (unit: string) => readonly Packed[];
+  /** Ids that end with `HASHED_BEFORE`, of events that facts are of. */
+  readonly hashedBefore?: () => ReadonlySet<string>;
 }
 
 /** Why a document is not read, and whether that is because it is too large. */
@@ -48,7 +51,8 @@ export function readCapture(document: unknown, options: CaptureOptions): Result<
   if (events.length > MOST_EVENTS) return tooMany(`${events.length} events`, MOST_EVENTS);
   const packing = createPacking(options.earlier ?? (() => []));
   const known: Known = { mapping: options.mapping, packing };
-  const read = events.map((value) => ({ value, event: readWhole(value) }));
+  const naming = namingIn(document, events, options);
+  const read = events.map((value) => ({ value, event: readWhole(value, naming) }));
   // What lies in a unit must be known before the unit is shipped, wherever in the document that stands.
   const packings = read.flatMap(({ event }) =>
     event.ok && event.value.type === "AggregationEvent" ? [event.value] : [],
@@ -72,7 +76,14 @@ export function readCapture(document: unknown, options: CaptureOptions): Result<
 const tooMany = (what: string, most: number): Result<never, NotRead> =>
   refuse({ isTooLarge: true, reason: `The document means ${what}; it may mean ${most}: send it in parts.` });
 
-function readWhole(value: unknown): Result<EpcisEvent, Refusal> {
+/** The log is looked through only where an event has no id of its own. */
+function namingIn(document: unknown, events: readonly unknown[], { hashedBefore }: CaptureOptions): Naming {
+  const isLeftOpen = events.some((event) => isObject(event) && event["eventID"] === undefined);
+  const namespaces = namespacesOf(isObject(document) ? document["@context"] : undefined);
+  return { namespaces, hashedBefore: (isLeftOpen ? hashedBefore?.() : undefined) ?? new Set() };
+}
+
+function readWhole(value: unknown, naming: Naming): Result<EpcisEvent, Refusal> {
   const trouble = findTrouble(value);
   if (trouble !== null) {
     return refuse({ rule: trouble.kind, reason: `${trouble.where || "The event"} cannot be stored: clean it.` });
@@ -83,7 +94,7 @@ function readWhole(value: unknown): Result<EpcisEvent, Refusal> {
     const reason = `The event has ${characters} characters; it may have ${Math.floor(MOST_MESSAGE_BYTES / 3)}: send it in parts.`;
     return refuse({ rule: "too-large", reason });
   }
-  return readEvent(value);
+  return readEvent(value, naming);
 }
 
 function factsOf(event: EpcisEvent, known: Known): ReturnType<typeof eventFacts> {

@@ -4,6 +4,8 @@ import { parseInstant } from "@lockstep/domain/instant-text";
 import { isObject, type JsonObject } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { eventHash } from "./event-hash.ts";
+import { eventHashBefore } from "./event-hash-before.ts";
+import { type Namespaces, namespacesOf } from "./namespaces.ts";
 import { bare } from "./vocabulary.ts";
 
 export const EVENT_TYPES = [
@@ -53,8 +55,16 @@ export interface EpcisEvent {
   readonly reason: string | null;
 }
 
+/** What an event without an id is known by. */
+export interface Naming {
+  /** Of its document. */
+  readonly namespaces: Namespaces;
+  /** Ids of events that facts are of already, under the hash that was theirs before. */
+  readonly hashedBefore: ReadonlySet<string>;
+}
+
 /** Reads what we need of an event; what is there must be well formed, what we do not know may be anything. */
-export function readEvent(value: unknown): Result<EpcisEvent, Refusal> {
+export function readEvent(value: unknown, naming: Naming): Result<EpcisEvent, Refusal> {
   if (!isObject(value)) return wrong("An event must be a JSON object.");
   const type = EVENT_TYPES.find((name) => name === value["type"]);
   if (type === undefined) return wrong(`type must be one of ${EVENT_TYPES.join(", ")}.`);
@@ -82,7 +92,7 @@ export function readEvent(value: unknown): Result<EpcisEvent, Refusal> {
   const isAggregation = type === "AggregationEvent" || type === "AssociationEvent";
   return ok({
     type,
-    eventID: id ?? eventHash(value),
+    eventID: id ?? nameOf(value, naming),
     at,
     offset,
     action: textOf(value["action"]),
@@ -103,6 +113,12 @@ export function readEvent(value: unknown): Result<EpcisEvent, Refusal> {
     isRetraction: error !== undefined,
     reason: isObject(error) ? wordOf(error["reason"]) : null,
   });
+}
+
+/** What came before the algorithm changed keeps its name, so that it comes again as a duplicate, and is taken back by it. */
+function nameOf(event: JsonObject, { namespaces, hashedBefore }: Naming): string {
+  const before = hashedBefore.size === 0 ? "" : eventHashBefore(event);
+  return hashedBefore.has(before) ? before : eventHash(event, namespacesOf(event["@context"], namespaces));
 }
 
 const LISTS = [

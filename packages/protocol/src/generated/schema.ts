@@ -757,12 +757,13 @@ export type FeedStatus =
   | 'FRESH'
   | 'WARN';
 
-/** MIXED: of a connector whose facts name their own sources, before any has come. */
+/** MIXED: of a connector whose facts name their own sources, before any has come. TARGET: it is only told, and tells nothing. */
 export type FeedSystem =
   | 'ERP'
   | 'MASTER'
   | 'MES'
   | 'MIXED'
+  | 'TARGET'
   | 'TOWER'
   | 'WMS';
 

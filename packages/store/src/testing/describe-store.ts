@@ -629,11 +629,11 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(await store.outbox({ ...open, sites: ["PLANT-A", "PLANT-B"] })).toEqual([there]);
       expect(await store.outbox({ ...open, states: ["refused"] })).toEqual([refused]);
       expect(await store.outbox({ ...open, sites: [] })).toEqual([]);
-      const counts = (await store.outboxCounts()).map(({ connector, state, count }) => [connector, state, count]);
+      const counts = (await store.outboxCounts()).map((of) => [of.connector, of.state, of.count, of.withReason]);
       expect(counts.sort()).toEqual([
-        ["erp", "pending", 1],
-        ["erp", "refused", 1],
-        ["other", "held", 1],
+        ["erp", "pending", 1, 0],
+        ["erp", "refused", 1, 1],
+        ["other", "held", 1, 0],
       ]);
     });
 

@@ -1,11 +1,14 @@
 import { lstat, mkdir, open, readdir, rename, writeFile } from "node:fs/promises";
 import { extname, join } from "node:path";
 import { contentHash } from "@lockstep/domain/content-hash";
+import type { Instant } from "@lockstep/domain/instant";
 
 /** A file as it was when it was looked at: one that is still written to is another a moment later. */
 export interface Look {
   readonly name: string;
   readonly bytes: number;
+  /** When it was last written. */
+  readonly writtenAt: Instant;
   readonly stamp: string;
 }
 
@@ -24,15 +27,19 @@ export interface DropFolder {
   away(look: Look, reason: string | null): Promise<boolean>;
 }
 
-const ENDING = ".xml";
-
-export function dropFolder(folder: string): DropFolder {
+/** `endings` are in small letters, with their dot. */
+export function dropFolder(folder: string, endings: readonly string[]): DropFolder {
   const within = join(folder, "in");
   const places = { done: join(folder, "done"), failed: join(folder, "failed") };
   const lookAt = async (name: string): Promise<Look | null> => {
     const stat = await lstat(join(within, name)).catch(gone);
     if (stat === null || !stat.isFile()) return null;
-    return { name, bytes: stat.size, stamp: `${stat.ino}/${stat.size}/${stat.mtimeMs}` };
+    return {
+      name,
+      bytes: stat.size,
+      writtenAt: Math.floor(stat.mtimeMs),
+      stamp: `${stat.ino}/${stat.size}/${stat.mtimeMs}`,
+    };
   };
   const isStill = async ({ name, stamp }: Look): Promise<boolean> => (await lookAt(name))?.stamp === stamp;
   return {
@@ -40,7 +47,7 @@ export function dropFolder(folder: string): DropFolder {
       for (const place of [within, places.done, places.failed]) await mkdir(place, { recursive: true });
     },
     async look() {
-      const names = (await readdir(within)).filter((name) => isDropped(name)).sort();
+      const names = (await readdir(within)).filter((name) => isDropped(name, endings)).sort();
       const looks: Look[] = [];
       for (const name of names) {
         const look = await lookAt(name);
@@ -76,7 +83,8 @@ export function dropFolder(folder: string): DropFolder {
 }
 
 /** Whoever writes a file calls it otherwise until it is complete, such as `.orders.xml` or `orders.xml.tmp`. */
-const isDropped = (name: string): boolean => !name.startsWith(".") && name.toLowerCase().endsWith(ENDING);
+const isDropped = (name: string, endings: readonly string[]): boolean =>
+  !name.startsWith(".") && endings.some((ending) => name.toLowerCase().endsWith(ending));
 
 /** What was dropped under that name before stays. */
 async function freeName(place: string, { name, stamp }: Look): Promise<string> {

@@ -17,8 +17,10 @@ import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { soon } from "../../testing/soon.ts";
 import { createB2mmlReader } from "../b2mml-reader.ts";
 import type { RunningConnector } from "../run-connector.ts";
+import { b2mmlFiles } from "./b2mml-files.ts";
 import { startFolder } from "./start-folder.ts";
 
+const log = pino({ level: "silent" });
 const reader = createB2mmlReader(plantNames);
 afterAll(() => reader.stop());
 
@@ -43,12 +45,11 @@ const take = async (offered: readonly Offered[]): Promise<void> => {
 
 function start(how: { readonly take?: typeof take } = {}): RunningConnector {
   running = startFolder(
-    { id: "files", kind: "b2mml-folder", folder, pollSeconds: 0.02 },
+    { id: "files", folder, pollSeconds: 0.02 },
     {
-      b2mml: { mapping: plantMapping, reader },
-      take: how.take ?? take,
+      files: b2mmlFiles({ id: "files", b2mml: { mapping: plantMapping, reader }, take: how.take ?? take, log }),
       feeds: { heard: () => {}, trouble: (_, why) => troubles.push(why?.text ?? null), failed: () => {} },
-      log: pino({ level: "silent" }),
+      log,
     },
   );
   return running;

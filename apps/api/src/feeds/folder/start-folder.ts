@@ -1,23 +1,21 @@
-import { type DroppedFile, offeredOf, textToRead } from "@lockstep/connectors/b2mml/folder-connector";
-import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
-import { MOST_B2MML_BYTES } from "@lockstep/connectors/b2mml/read-message";
-import type { B2mmlFolder } from "@lockstep/connectors/configuration";
-import type { Offered } from "@lockstep/connectors/contract";
 import { type Instant, type Millis, SECOND } from "@lockstep/domain/instant";
 import { reasonIn } from "../../errors.ts";
-import { xmlText } from "../../http/b2mml-text.ts";
 import type { Log } from "../../log.ts";
 import type { Trouble } from "../../view/feeds.ts";
-import { type B2mmlReader, B2mmlStopped } from "../b2mml-reader.ts";
 import { backoffMs } from "../backoff.ts";
 import { startRounds } from "../rounds.ts";
 import type { ConnectorStatus, RunningConnector } from "../run-connector.ts";
 import { dropFolder, type Look } from "./dropped-files.ts";
+import { type Became, type DroppedBytes, FAILED, type FileKind } from "./take-files.ts";
+
+export interface FolderConfig {
+  readonly id: string;
+  readonly folder: string;
+  readonly pollSeconds?: number;
+}
 
 export interface FolderOptions {
-  readonly b2mml: { readonly mapping: Pick<B2mmlMapping, "source">; readonly reader: Pick<B2mmlReader, "read"> };
-  /** Resolves when they are durable. */
-  readonly take: (offered: readonly Offered[]) => Promise<unknown>;
+  readonly files: FileKind;
   readonly feeds: {
     readonly heard: (source: string, at: Instant) => void;
     readonly trouble: (source: string, why: Trouble | null) => void;
@@ -34,12 +32,10 @@ const TOLD_AFTER = 2;
  * Takes files out of a folder, one after the other, by name. A file is taken when it was the same at two looks, and moved
  * away only when what it means is durable: after a crash it is taken again, and its facts are duplicates.
  */
-export function startFolder(config: B2mmlFolder, options: FolderOptions): RunningConnector {
+export function startFolder(config: FolderConfig, { files, feeds, log }: FolderOptions): RunningConnector {
   const { id, pollSeconds = POLL_SECONDS } = config;
-  const { b2mml, take, feeds, log } = options;
-  const { reader, mapping } = b2mml;
-  const { source } = mapping;
-  const folder = dropFolder(config.folder);
+  const { source } = files;
+  const folder = dropFolder(config.folder, files.endings);
   const stopping = new AbortController();
   let isPrepared = false;
   let seen = new Map<string, string>();
@@ -61,9 +57,9 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
     const ready = looks.filter(({ name, stamp }) => seen.get(name) === stamp);
     seen = new Map(looks.map(({ name, stamp }) => [name, stamp]));
     const troubles: string[] = [];
-    for (let k = 0; k < ready.length; k += FILES_AT_ONCE) {
+    for (let k = 0; k < ready.length; k += files.filesAtOnce) {
       if (stopping.signal.aborted) return;
-      await takeFiles(ready.slice(k, k + FILES_AT_ONCE), troubles);
+      await takeFiles(ready.slice(k, k + files.filesAtOnce), troubles);
     }
     if (troubles.length > 0) throw new Error(troubles.slice(0, 3).join("; "));
   }
@@ -87,45 +83,37 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
 
   async function takeRead(read: readonly ReadFile[], troubles: string[]): Promise<void> {
     if (read.length === 0 || stopping.signal.aborted) return;
-    await take(read.flatMap(({ offered }) => offered));
-    for (const { look, offered, at } of read) {
+    const became = await files.take(
+      read.map(({ file }) => file),
+      stopping.signal,
+    );
+    if (became === null) return;
+    for (const [k, { look, at }] of read.entries()) {
+      const one = became[k];
+      if (one === undefined) continue;
       lastMessageAt = at;
-      count.messages += 1;
-      count.offered += offered.length;
-      const refused = offered.flatMap((one) => ("refused" in one ? [one.refused] : []));
-      count.refused += refused.length;
-      const [why] = refused;
-      if (why !== undefined) log.warn({ connector: id, file: look.name, rule: why.rule }, "a file was not understood");
-      const reason = why === undefined ? null : `${why.rule}\n\n${why.reason}\n\n${WHAT_TO_DO}`;
-      await folder.away(look, reason).catch((error: unknown) => troubles.push(`${look.name}: ${reasonIn(error)}`));
+      tally(look.name, one);
+      await folder.away(look, one.reason).catch((error: unknown) => troubles.push(`${look.name}: ${reasonIn(error)}`));
     }
     feeds.heard(source, now());
   }
 
-  /** Null: somebody still writes to it; it is taken when it is the same at two looks. */
-  async function readFile(look: Look): Promise<ReadFile | null> {
-    const isTooLarge = look.bytes > MOST_B2MML_BYTES;
-    const bytes = await folder.read(look, isTooLarge ? FIRST_PART : MOST_B2MML_BYTES);
-    if (bytes === null) return null;
-    const at = now();
-    const file = { name: look.name, bytes: look.bytes, text: xmlText(bytes) };
-    return { look, at, offered: await offersOf(file) };
+  function tally(name: string, { offered, refused }: Became): void {
+    count.messages += 1;
+    count.offered += offered;
+    count.refused += refused.length;
+    count.failures += refused.filter(({ rule }) => rule === FAILED).length;
+    const [why] = refused;
+    if (why !== undefined) log.warn({ connector: id, file: name, rule: why.rule }, "a file was not understood");
   }
 
-  /** A mistake in the connector costs it this file, and nobody else anything. */
-  async function offersOf(file: DroppedFile): Promise<readonly Offered[]> {
-    const text = textToRead(file);
-    if (typeof text !== "string") return text;
-    try {
-      return offeredOf(file, text, await reader.read(text));
-    } catch (error) {
-      // It is there when everything is started again.
-      if (stopping.signal.aborted || error instanceof B2mmlStopped) throw error;
-      log.error({ connector: id, err: error }, "a connector has failed; it begins anew");
-      count.failures += 1;
-      const reason = "The connector failed on this file: this is a mistake in the program, please report it.";
-      return [{ text: file.name, refused: { rule: "connector-failed", reason } }];
-    }
+  /** Null: somebody still writes to it; it is taken when it is the same at two looks. */
+  async function readFile(look: Look): Promise<ReadFile | null> {
+    const isTooLarge = look.bytes > files.mostBytes;
+    const bytes = await folder.read(look, isTooLarge ? FIRST_PART : files.mostBytes);
+    if (bytes === null) return null;
+    const { name, bytes: size, writtenAt } = look;
+    return { look, at: now(), file: { name, size, bytes, writtenAt } };
   }
 
   function fail(error: unknown): void {
@@ -164,12 +152,8 @@ export function startFolder(config: B2mmlFolder, options: FolderOptions): Runnin
 interface ReadFile {
   readonly look: Look;
   readonly at: Instant;
-  readonly offered: readonly Offered[];
+  readonly file: DroppedBytes;
 }
 
 const FIRST_PART = 65_536;
-const FILES_AT_ONCE = 20;
 const BYTES_AT_ONCE = 4_194_304;
-
-const WHAT_TO_DO =
-  "Nothing of this file was taken; the message lies in quarantine. Correct the file, and put it into the folder in again.";

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
-import type { OutRulesPreview } from "@lockstep/protocol/outgoing";
+import type { OutgoingAnswer, OutRulesPreview } from "@lockstep/protocol/outgoing";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fact, item, site } from "../../testing/facts.ts";
 import { type ServerProcess, startServerProcess } from "../../testing/server-process.ts";
@@ -107,6 +107,8 @@ describe("what is told by HTTP", { timeout: 40_000 }, () => {
     const answer = await fetch(`${tower.url}/outgoing?first=500`, { headers: { authorization: `Bearer ${token}` } });
     return ((await answer.json()) as { commands: Command[] }).commands;
   };
+  const counts = async (): Promise<OutgoingAnswer["counts"]> =>
+    ((await (await fetch(`${tower.url}/outgoing?only=open`)).json()) as OutgoingAnswer).counts;
   const states = async (id: string) =>
     (await outgoing()).filter(({ subject }) => subject === id).map(({ commandId, state }) => [commandId, state]);
   const audited = () => tower.log.filter(({ msg }) => msg === "a command has gone on").map(({ action }) => action);
@@ -263,9 +265,9 @@ describe("what is told by HTTP", { timeout: 40_000 }, () => {
 
   test("one that the target fails on stops no other, is told of while it waits, and goes when it is taken", async () => {
     const feed = async () => {
-      const { data } = await tower.ask<{ feeds: { id: string; status: string; trouble: string | null }[] }>(
-        "{ feeds { id status trouble } }",
-      );
+      const { data } = await tower.ask<{
+        feeds: { id: string; system: string; status: string; trouble: string | null }[];
+      }>("{ feeds { id system status trouble } }");
       return data?.feeds.find(({ id }) => id === "/http-out/books");
     };
     other.is.broken = "BAD";
@@ -274,10 +276,14 @@ describe("what is told by HTTP", { timeout: 40_000 }, () => {
     await tower.send([order("GOOD"), done("GOOD", 10)]);
     await soon(() => states("GOOD")).toEqual([["confirm/GOOD/1/0-10", "acknowledged"]]);
     const trouble = "1 command is not taken: it was answered with HTTP 500: a mistake.";
-    await soon(feed).toMatchObject({ status: "ERROR", trouble });
+    await soon(feed).toMatchObject({ system: "TARGET", status: "ERROR", trouble });
+    const open = (await counts()).find(({ connector }) => connector === "books");
+    expect(open).toMatchObject({ feed: "/http-out/books", notTaken: 1 });
     other.is.broken = "";
     await soon(() => states("BAD")).toEqual([["confirm/BAD/1/0-10", "acknowledged"]]);
     await soon(feed).toMatchObject({ status: "FRESH", trouble: null });
+    const after = (await counts()).find(({ connector }) => connector === "books");
+    expect(after).toMatchObject({ backlog: (open?.backlog ?? 0) - 1, notTaken: 0 });
   });
 
   test(`${MANY} confirmations, killed in the middle of sending them: each is booked once`, async () => {
