@@ -16,6 +16,7 @@ const MARKS = {
     "<!-- return figures: written by npm run bench:live -- --kills -->",
     "<!-- end of return figures -->",
   ],
+  "bench:calls": ["<!-- call figures: written by npm run bench:calls -->", "<!-- end of call figures -->"],
   "bench:pages": ["<!-- page figures: written by npm run bench:pages -->", "<!-- end of page figures -->"],
 } as const;
 
