@@ -39,6 +39,20 @@ export const suppliedByOne = (lines: number): CloudEvent[] => [
   ),
 ];
 
-/** The supplier says that the delivery comes two days later: each of the lines will be late, by one cause. */
-export const supplierFails = (lines: number): CloudEvent =>
-  purchase(lines, { promisedAt: "2026-03-04T12:00:00Z" }, FAILS_AT);
+/** The supplier says that the delivery comes two days later, or some minutes after that: each line will be late, by one cause. */
+export const supplierFails = (lines: number, minutesMore = 0): CloudEvent => {
+  const time = new Date(Date.parse(FAILS_AT) + minutesMore * 1_000).toISOString();
+  const promisedAt = new Date(Date.parse("2026-03-04T12:00:00Z") + minutesMore * 60_000).toISOString();
+  return purchase(lines, { promisedAt }, time);
+};
+
+/** So many items that nothing supplies, each wanted by one line: as many other cards. */
+export const withoutSupply = (count: number): CloudEvent[] =>
+  Array.from({ length: count }, (_, k) => [
+    fact("master.item", `other-${k}`, { id: `OTHER-${k}`, name: `Other sauce ${k}`, uom: "pc" }),
+    fact("erp.sales-order-line", `other-line-${k}`, {
+      ...{ order: `SX-${k}`, line: "1", customer: `C-${k % CUSTOMERS}`, item: `OTHER-${k}`, site: "PLANT-A" },
+      ...{ quantity: PIECES, requestedAt: PROMISED, promisedAt: PROMISED, status: "open" },
+      unitPrice: { amount: "10.00", currency: "EUR" },
+    }),
+  ]).flat();
