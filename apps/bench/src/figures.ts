@@ -20,6 +20,8 @@ const MARKS = {
     "<!-- outcome figures: written by npm run bench:outcomes -->",
     "<!-- end of outcome figures -->",
   ],
+  "bench:calls": ["<!-- call figures: written by npm run bench:calls -->", "<!-- end of call figures -->"],
+  "bench:flood": ["<!-- flood figures: written by npm run bench:flood -->", "<!-- end of flood figures -->"],
   "bench:pages": ["<!-- page figures: written by npm run bench:pages -->", "<!-- end of page figures -->"],
 } as const;
 

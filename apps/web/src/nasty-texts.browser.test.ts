@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
@@ -5,6 +7,8 @@ import { fact } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
+import { tellEverywhere } from "../dev/tell-everywhere.ts";
+import { factsWithTextEverywhere } from "../dev/texts-everywhere.ts";
 import { PAGES as LISTED } from "./shell/pages.ts";
 
 /** Texts that something on the way from a fact to a screen could take for more than text. */
@@ -72,7 +76,31 @@ function nastyFacts(): CloudEvent[] {
   return [fact("master.site", { id: SITE, name: present(NASTY[1], () => "a text"), timeZone: "UTC" }), ...each];
 }
 
-const PAGES = ["/", ...LISTED.map(([path]) => path)];
+/** For what is told once: several of them in one text, short enough for an id. */
+const TOGETHER =
+  "<script>ran('all')</script><img src=x onerror=\"ran('all')\">'\"><svg onload=ran('all')>javascript:ran('all') {{ran(1)}} \u202e=1+1;--";
+/** What JSON can say and a database or a screen may not take. */
+const UNUSUAL: readonly string[] = ["nul\u0000nul", "\ud800 alone \udfff", "very long ".repeat(2_000)];
+
+/** Lines that nothing supplies, for mutations that need an exception each. */
+const threatened = (): CloudEvent[] =>
+  Array.from({ length: 80 }, (_, k) => [
+    fact("master.item", { id: `MUTATED-${k}`, name: TOGETHER, uom: "pc" }),
+    fact("erp.sales-order-line", {
+      ...{ order: `SO-MUTATED-${k}`, line: "1", customer: "C-1", item: `MUTATED-${k}`, site: SITE, quantity: 1 },
+      ...{ requestedAt: PROMISED, promisedAt: PROMISED, status: "open" },
+    }),
+  ]).flat();
+
+/** By the router itself: a page that no menu names is a page, too. */
+const ROUTER = readFileSync(resolve("apps/web/src/router.tsx"), "utf8");
+const PAGES = [
+  ...new Set([
+    "/",
+    ...LISTED.map(([path]) => path),
+    ...[...ROUTER.matchAll(/path: "([^"]+)"/g)].map(([, path = ""]) => path),
+  ]),
+];
 /** What is opened beside an exception, and by which of the texts: markup, formats, names of JavaScript, direction, length. */
 const OPENED = [
   ["order", 1],
@@ -91,16 +119,21 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
   let page: Page;
   const wrong: string[] = [];
   const titles = new Set<string>();
+  let refused: readonly string[] = [];
   let exceptions: readonly { readonly id: string; readonly subject: string }[] = [];
 
   beforeAll(async () => {
     server = await startRealServer(4655);
-    await server.send(nastyFacts());
+    await server.send([...nastyFacts(), ...factsWithTextEverywhere(TOGETHER, "together"), ...threatened()]);
+    for (const [k, text] of UNUSUAL.entries()) await server.send(factsWithTextEverywhere(text, `unusual-${k}`));
     await server.setClock("2026-03-02T11:30:00Z");
-    const board = await server.ask<{ exceptions: { nodes: typeof exceptions } }>(
-      "{ exceptions(first: 200) { nodes { id subject } } }",
+    const board = await server.ask<Record<"all" | "ofMutations", { nodes: typeof exceptions }>>(
+      `{ all: exceptions(first: 200) { nodes { id subject } }
+        ofMutations: exceptions(first: 200, filter: { text: "MUTATED-" }) { nodes { id subject } } }`,
     );
-    exceptions = board.exceptions.nodes;
+    const forMutations = board.ofMutations.nodes.map(({ id }) => id);
+    exceptions = board.all.nodes.filter(({ id }) => !forMutations.includes(id));
+    refused = await tellEverywhere(server, { site: SITE, text: TOGETHER, exceptions: forMutations });
     const command =
       "mutation ($id: ID!, $text: String!, $c: ID!) { comment(id: $id, text: $text, commandId: $c) { id } }";
     const told = NASTY.map((text, k) =>
@@ -176,6 +209,23 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
         .slice(0, 5)
         .join("; ");
     }, width);
+
+  test("are taken in every field of every type of fact, but those that no database holds, and in every mutation", async () => {
+    const wanted = factsWithTextEverywhere(TOGETHER, "once more").map((one) => ({ ...one, source: "/test/again" }));
+    const answer = await fetch(`${server.url}/facts`, {
+      method: "POST",
+      headers: { "content-type": "application/cloudevents-batch+json" },
+      body: JSON.stringify(wanted),
+    });
+    expect(await answer.json()).toMatchObject({ accepted: wanted.length, quarantined: 0 });
+    expect(refused).toEqual([]);
+    for (const text of UNUSUAL) {
+      const comment =
+        'mutation ($id: ID!, $text: String!) { comment(id: $id, text: $text, commandId: "unusual") { id } }';
+      const told = server.ask(comment, { id: exceptions[0]?.id, text });
+      await expect(told, "in words, and not as an error of the server").rejects.toThrow("BAD_USER_INPUT");
+    }
+  });
 
   test("are texts on every page: nothing runs, nothing fails, nothing is wider than the screen", async () => {
     // The lists hold all of the texts; what is opened from them is opened with one of each sort.

@@ -24,7 +24,8 @@ export function createAuditTables(db: Db) {
 }
 
 function within({ filter, above, upTo }: AuditSpan): SQL | undefined {
-  const { from, to, by, action, subject, text } = filter;
+  const { from, to, by, action, subject, text, textIn } = filter;
+  const names = [audit.exceptionId, audit.by, audit.action];
   const holds = (column: SQL, looked: string): SQL =>
     sql`position(lower(${toStorable(looked)}) in lower(${column})) > 0`;
   return and(
@@ -43,8 +44,8 @@ function within({ filter, above, upTo }: AuditSpan): SQL | undefined {
     text === null
       ? undefined
       : or(
-          holds(sql`coalesce(${audit.note}, '')`, text),
-          ...[audit.exceptionId, audit.by, audit.action, audit.event].map((column) => holds(sql`${column}`, text)),
+          textIn === "names" ? undefined : holds(sql`coalesce(${audit.note}, '')`, text),
+          ...(textIn === "names" ? names : [...names, audit.event]).map((column) => holds(sql`${column}`, text)),
         ),
   );
 }

@@ -120,6 +120,8 @@ export interface AuditFilter {
   readonly subject: { readonly part: string | null; readonly ids: readonly string[] } | null;
   /** A part of anything that it says. */
   readonly text: string | null;
+  /** "names": only in who did what to what, not in notes and in what else the record says. */
+  readonly textIn?: "names";
 }
 
 export interface AuditQuery {

@@ -7,8 +7,9 @@ import type {
   QuarantineSettled,
   QueryQuarantineCausePreviewArgs,
 } from "@lockstep/protocol/generated/schema";
-import { badInput, type Refusal } from "../errors.ts";
+import { asGraphQLError, badInput, type Refusal } from "../errors.ts";
 import type { Context } from "../graphql/context.ts";
+import { asksForMoney } from "../money/money-patch.ts";
 import { changesOf } from "../query/quarantine.ts";
 import { type Became, rehearseAll, settleInParts } from "./in-parts.ts";
 import { auditOf, connectorOf } from "./steward-command.ts";
@@ -39,7 +40,7 @@ export async function resubmitCause(
   args: MutationResubmitQuarantinedCauseArgs,
 ): Promise<QuarantineSettled> {
   const { cause, commandId: command } = args;
-  const patch = patchOf(args.patch);
+  const patch = patchOf(args.patch, context);
   const { name: by } = context.viewer;
   const connector = connectorOf(context);
   return settleInParts(context, {
@@ -68,7 +69,7 @@ export async function previewCause(
   context: Context,
   { cause, patch: text }: QueryQuarantineCausePreviewArgs,
 ): Promise<QuarantineSettled | null> {
-  const patch = patchOf(text);
+  const patch = patchOf(text, context);
   const rehearse = context.writer.rehearse();
   return rehearseAll(context, cause, {
     prepare: ({ fact }) => correctedBy(patch, fact),
@@ -81,9 +82,13 @@ export async function previewCause(
   });
 }
 
-function patchOf(text: string): JsonPatch {
+function patchOf(text: string, { viewer }: Context): JsonPatch {
   const read = readPatch(text);
   if (!read.ok) throw badInput(read.error);
+  if (viewer.withoutMoney === true && asksForMoney(read.value)) {
+    const message = "Your role is shown no money: leave steps out that test or move an amount.";
+    throw asGraphQLError({ code: "FORBIDDEN", message });
+  }
   return read.value;
 }
 

@@ -2,8 +2,10 @@ import { isDeepStrictEqual } from "node:util";
 import { groupBy } from "@lockstep/domain/ledger/parts";
 import type { Role } from "@lockstep/protocol/generated/schema";
 import type { SessionRow } from "@lockstep/store/store";
+import type { Noted } from "../writer/audit-rows.ts";
 import type { AuthConfig } from "./auth-config.ts";
 import type { People } from "./people.ts";
+import { seeingBegan, seeingEnded } from "./seeing.ts";
 import type { Sessions } from "./sessions.ts";
 import { vouchedFor } from "./vouched.ts";
 
@@ -32,6 +34,11 @@ export interface Accounts {
   endSessions(name: string): Promise<number>;
   /** Of somebody whose password is kept here. Durable; whoever is signed in with other rights is signed in no more. */
   change(name: string, rights: AccountRights, by: string): Promise<void>;
+  /**
+   * Whoever looks with these eyes looks with the rights that they have now, and begins anew; of somebody who is let in no more, they are
+   * signed out. Audited as an end and a beginning.
+   */
+  followEyes(name: string): Promise<void>;
 }
 
 interface Parts {
@@ -39,10 +46,11 @@ interface Parts {
   readonly people: People;
   readonly sessions: Sessions;
   readonly now: () => number;
+  readonly note: (noted: Noted) => Promise<unknown>;
 }
 
 /** Who may come in and who is here: for those who keep people. */
-export function createAccounts({ mode, people, sessions, now }: Parts): Accounts {
+export function createAccounts({ mode, people, sessions, now, note }: Parts): Accounts {
   const all = (): readonly Account[] => {
     const latestFirst = (a: SessionRow, b: SessionRow): number => b.seenAt - a.seenAt;
     const byName = groupBy(sessions.all(), ({ person }) => person, { order: latestFirst });
@@ -53,11 +61,33 @@ export function createAccounts({ mode, people, sessions, now }: Parts): Accounts
     }
     return [...byName].map(([name, own]) => ({ name, ...vouchedRights(own), isActive: null, sessions: own }));
   };
+  const find = (name: string): Account | null => all().find((one) => one.name === name) ?? null;
+  const followEyes = async (name: string): Promise<void> => {
+    const looking = sessions.all().filter((row) => vouchedFor(row).sees?.name === name);
+    const account = looking.length === 0 ? null : find(name);
+    // A provider is asked again when they sign in again.
+    if (account === null) return;
+    if (account.isActive === false) {
+      await sessions.end((row) => vouchedFor(row).sees?.name === name);
+      return;
+    }
+    const { roles, sites } = account;
+    for (const row of looking) {
+      const { sees, ...own } = vouchedFor(row);
+      const ended = seeingEnded(row, now());
+      if (sees === undefined || ended === null || isDeepStrictEqual([sees.roles, sees.sites], [roles, sites])) continue;
+      const seesNow = { name, roles, sites, since: now() };
+      await note(ended);
+      await note(seeingBegan(row, seesNow));
+      await sessions.change(row.idHash, { ...own, sees: seesNow });
+    }
+  };
   const endSessions = (name: string): Promise<number> => sessions.end(({ person }) => person === name);
   return {
     all,
-    find: (name) => all().find((one) => one.name === name) ?? null,
+    find,
     endSessions,
+    followEyes,
     async change(name, rights, by) {
       const before = people.find(name);
       if (before === null) throw new Error(`${name} is nobody whose password is kept here`);
@@ -65,6 +95,7 @@ export function createAccounts({ mode, people, sessions, now }: Parts): Accounts
       if (isDeepStrictEqual({ roles, sites, isActive }, rights)) return;
       await people.save({ ...before, ...rights, changedAt: now(), changedBy: by });
       await endSessions(name);
+      await followEyes(name);
     },
   };
 }

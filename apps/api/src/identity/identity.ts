@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { SessionRow } from "@lockstep/store/store";
 import { type NoMoney, shownMoney } from "../money/money-rights.ts";
+import type { Noted } from "../writer/audit-rows.ts";
 import { type Accounts, createAccounts } from "./accounts.ts";
 import type { AuthConfig } from "./auth-config.ts";
 import { cookieIn } from "./cookies.ts";
@@ -52,6 +53,7 @@ interface Parts {
   readonly feedTokens: FeedTokens;
   readonly provider: Provider | null;
   readonly noMoney: NoMoney;
+  readonly note: (noted: Noted) => Promise<unknown>;
 }
 
 const SIGN_IN = "Nobody is signed in: sign in first.";
@@ -98,7 +100,7 @@ export function createIdentity(parts: Parts): Identity {
   return {
     ...parts,
     ownToken,
-    accounts: createAccounts({ mode, people, sessions, now: Date.now }),
+    accounts: createAccounts({ mode, people, sessions, now: Date.now, note: parts.note }),
     viewerOf,
     shownMoney: (viewer) => shownMoney(parts.noMoney, viewer),
     async ofRequest(headers) {

@@ -280,6 +280,44 @@ describe("an administrator, while the server runs", () => {
     expect((await send("/auth/see-as", { name: "ada" })).status).toBe(403);
   });
 
+  test("sees with the rights that somebody has now: other ones hold at once, and without any the session ends", async () => {
+    const VIEWER = "{ viewer { name seenBy roles sites } }";
+    await signIn("ada", PASSWORD);
+    const keeps = browser;
+    await said(benIs("roles: [PLANNER], isActive: true"));
+    browser = browserLike();
+    await signIn("ada", PASSWORD);
+    const looks = browser;
+    await send("/auth/see-as", { name: "ben" });
+    const socket = async () => {
+      const live = await connectLive(server.url, undefined, { origin: server.url, cookie: looks.cookies(server.url) });
+      return { lost: new Promise((resolve) => live.socket.once("disconnect", resolve)) };
+    };
+    const { lost } = await socket();
+    expect(await said(VIEWER)).toEqual({ viewer: { name: "ben", seenBy: "ada", roles: ["PLANNER"], sites: null } });
+    browser = keeps;
+    await said(benIs('roles: [SUPERVISOR], sites: ["PLANT-A"], isActive: true'));
+    await lost;
+    browser = looks;
+    const now = { name: "ben", seenBy: "ada", roles: ["SUPERVISOR"], sites: ["PLANT-A"] };
+    expect(await said(VIEWER), "with the new rights").toEqual({ viewer: now });
+    browser = keeps;
+    const { audit } = (await said("{ audit(first: 4) { nodes { action before after } } }")) as {
+      audit: { nodes: readonly { readonly action: string }[] };
+    };
+    expect(audit.nodes.filter(({ action }) => action.startsWith("seeing-as")).slice(0, 2)).toEqual([
+      { action: "seeing-as-began", before: null, after: "SUPERVISOR; PLANT-A" },
+      { action: "seeing-as-ended", before: "PLANNER; every site", after: null },
+    ]);
+    const again = await socket();
+    await said(benIs('roles: [SUPERVISOR], sites: ["PLANT-A"], isActive: false'));
+    await again.lost;
+    browser = looks;
+    expect((await send("/graphql", { query: VIEWER })).status, "and never with the administrator's own").toBe(401);
+    browser = keeps;
+    await said(benIs('roles: [PLANNER], sites: ["PLANT-A"], isActive: true'));
+  });
+
   test("does not lock themselves out, and nobody else settles who comes in", async () => {
     await signIn("ada", PASSWORD);
     const own = 'mutation { changeAccount(name: "ada", roles: [PLANNER], isActive: true, reason: "x") { name } }';

@@ -40,5 +40,6 @@ export async function openIdentity({ auth, store, provider, port, log, noMoney, 
     feedTokens: await createFeedTokens(store, log),
     provider,
     noMoney,
+    note,
   });
 }

@@ -60,6 +60,8 @@ export function seeAsRoute({ identity, note, setPerson }: Parts): Router {
     const sees = { name: account.name, roles, sites, since: Date.now() };
     await note(seeingBegan(session, sees));
     await identity().sessions.change(session.idHash, { ...vouchedFor(session), sees });
+    // Other rights that came meanwhile.
+    await identity().accounts.followEyes(account.name);
     setPerson(request, response, `${session.person} as ${account.name}`);
     response.status(204).end();
   });

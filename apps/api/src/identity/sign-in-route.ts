@@ -122,6 +122,7 @@ export function signInRoute(parts: SignInParts): Router {
       return response.redirect(303, "/sign-in?problem=no-role");
     }
     await begin(request, response, { person: name, vouched: { by: "provider", roles, ...rest } });
+    await identity().accounts.followEyes(name);
     response.redirect(303, begun.next);
   });
 

@@ -1,6 +1,6 @@
 import type { SessionRow } from "@lockstep/store/store";
 
-/** With whose eyes an administrator's session looks, and the rights that they had when that began. */
+/** With whose eyes an administrator's session looks, and the rights that those have: they follow the account. */
 export interface Seen {
   readonly name: string;
   readonly roles: readonly string[];

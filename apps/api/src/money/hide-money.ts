@@ -4,7 +4,7 @@ import { isObject } from "@lockstep/domain/json";
 export const isMoneyPath = (path: string): boolean =>
   /amount|minor\b|price|cost|margin|money|value.?at.?risk/i.test(path);
 
-/** The same with every amount of money null: objects with amount and currency, and numbers that are named as minor units. */
+/** The same with every amount of money null, also where its currency is missing, and numbers that are named as minor units. */
 export function withoutMoney<T>(value: T): T {
   return hidden(value) as T;
 }
@@ -12,9 +12,8 @@ export function withoutMoney<T>(value: T): T {
 function hidden(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(hidden);
   if (!isObject(value)) return value;
-  const isMoney = "amount" in value && "currency" in value;
   const entries = Object.entries(value).map(([key, one]) =>
-    (isMoney && key === "amount") || key.endsWith("Minor") ? [key, null] : [key, hidden(one)],
+    key === "amount" || key.endsWith("Minor") ? [key, null] : [key, hidden(one)],
   );
   return Object.fromEntries(entries);
 }

@@ -68,6 +68,9 @@ describe("the list of what is kept back", () => {
       '{"sheet":{"open":[{"valueAtRiskMinor":null,"lines":2}]}}',
     );
     expect(cellWithoutMoney("fact", '{"unitPrice":{"amount":"731.37"')).toBe("–");
+    expect(cellWithoutMoney("fact", '{"unitPrice":{"amount":"731.37"}}'), "without its currency").toBe(
+      '{"unitPrice":{"amount":null}}',
+    );
   });
 
   test.each([
@@ -87,12 +90,13 @@ describe("the list of what is kept back", () => {
 /** 20 pieces at 731.37 are 14,627.40; two plants are 29,254.80; all that is at risk is 35,840.96. */
 const MONEY = /731\.37|731,37|14,?627|29,?254|35,?840/;
 const PRICE = { unitPrice: { amount: "731.37", currency: "EUR" } };
+const STEWARD = "dev:stan:steward";
 const [SEES, BLIND] = ["dev:petra:planner", "dev:sam:supervisor"];
 
 describe("somebody to whose role no money is shown", () => {
   let server: ServerProcess;
   beforeAll(async () => {
-    server = await startServerProcess({ LOCKSTEP_MONEY_HIDDEN_FROM: "supervisor,steward" });
+    server = await startServerProcess({ LOCKSTEP_MONEY_HIDDEN_FROM: "supervisor,steward,auditor" });
     await server.send(troubledPlants());
     await server.send(
       ["FG-1", "FG-2"].map((id) => fact("master.item", `later-${id}`, { ...(item(id).data as object), ...PRICE })),
@@ -223,6 +227,54 @@ describe("somebody to whose role no money is shown", () => {
     expect(errors?.[0]?.extensions.code).toBe("FORBIDDEN");
     const integrator = await server.ask(query, { rules: [rule] }, "dev:ian:integrator");
     expect(integrator.errors?.[0]?.extensions.code).not.toBe("FORBIDDEN");
+  });
+
+  test("finds nothing out by a patch that tests or moves an amount, and may put another in its place", async () => {
+    const { data } = await server.ask<{ quarantineCauses: { nodes: { id: string }[] } }>(
+      "{ quarantineCauses { nodes { id } } }",
+      {},
+      STEWARD,
+    );
+    const preview = (patch: object, who?: string) =>
+      server.ask(
+        "query ($cause: ID!, $patch: String!) { quarantineCausePreview(cause: $cause, patch: $patch) { __typename } }",
+        { cause: data?.quarantineCauses.nodes[0]?.id, patch: JSON.stringify([patch]) },
+        who,
+      );
+    for (const step of [
+      { op: "test", path: "/data/unitPrice/amount", value: "731.37" },
+      { op: "test", path: "/data", value: { order: "SO-X", unitPrice: { amount: "731.37" } } },
+      { op: "move", from: "/data/unitPrice/amount", path: "/data/line" },
+    ]) {
+      expect((await preview(step, STEWARD)).errors?.[0]?.extensions.code, JSON.stringify(step)).toBe("FORBIDDEN");
+      expect((await preview(step)).errors, JSON.stringify(step)).toBeUndefined();
+    }
+    expect((await preview({ op: "test", path: "/data/line", value: "1" }, STEWARD)).errors).toBeUndefined();
+    expect(
+      (await preview({ op: "replace", path: "/data/unitPrice/amount", value: "1.00" }, STEWARD)).errors,
+    ).toBeUndefined();
+    expect((await preview({ op: "remove", path: "/data/unitPrice/currency" }, STEWARD)).errors).toBeUndefined();
+  });
+
+  test("finds nothing out by searching the audit for an amount", async () => {
+    const [card] =
+      (await server.ask<{ exceptions: { nodes: { id: string }[] } }>("{ exceptions { nodes { id } } }")).data
+        ?.exceptions.nodes ?? [];
+    const acknowledge =
+      'mutation ($id: ID!) { acknowledgeException(id: $id, note: "worth 731.37 EUR", commandId: "n") { id } }';
+    expect((await server.ask(acknowledge, { id: card?.id })).errors).toBeUndefined();
+    const found = async (text: string, who: string) => {
+      const query = "query ($text: String!) { audit(filter: { text: $text }) { totalCount } }";
+      const { data } = await server.ask<{ audit: { totalCount: number } }>(query, { text }, who);
+      const headers = { authorization: `Bearer ${who}` };
+      const file = await (await fetch(`${server.url}/audit.csv?text=${encodeURIComponent(text)}`, { headers })).text();
+      return [data?.audit.totalCount, file.trim().split("\n").length - 1];
+    };
+    const [open, kept] = ["dev:adam:administrator", "dev:otto:auditor"];
+    expect(await found("731.37", open)).toEqual([1, 1]);
+    for (const text of ["731.37", "31", "٧٣١", "worth 7"]) expect(await found(text, kept), text).toEqual([0, 0]);
+    expect(await found("worth", kept), "words are found").toEqual([1, 1]);
+    expect(await found(card?.id ?? "", kept), "and names, with digits").toEqual(await found(card?.id ?? "", open));
   });
 
   test("gets the board's pack with a dash in its place", async () => {

@@ -35,6 +35,7 @@ export interface Line {
   readonly site: string;
   readonly quantity?: number;
   readonly promisedAt?: string;
+  readonly status?: "open" | "cancelled";
 }
 
 export function orderLine({ order, quantity = 20, promisedAt = "2026-03-02T12:00:00Z", ...rest }: Line): CloudEvent {
@@ -48,7 +49,8 @@ export function orderLine({ order, quantity = 20, promisedAt = "2026-03-02T12:00
     status: "open",
     ...rest,
   };
-  return fact("erp.sales-order-line", `line-${order}`, data);
+  const id = data.status === "open" ? `line-${order}` : `line-${order}-${data.status}`;
+  return fact("erp.sales-order-line", id, data);
 }
 
 /** A count of one location; `k` makes its id. */

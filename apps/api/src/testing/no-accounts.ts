@@ -6,4 +6,5 @@ export const noAccounts: Accounts = {
   find: () => null,
   endSessions: async () => 0,
   change: async () => {},
+  followEyes: async () => {},
 };

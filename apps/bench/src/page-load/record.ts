@@ -10,11 +10,13 @@ export interface Recorded {
   /** All interactions, those that were too short to be told among them. */
   readonly interactions: number;
   readonly shifts: readonly (ShiftEntry & { readonly target: string })[];
+  /** Tasks of the main thread of 50 ms and more, in milliseconds. */
+  readonly tasks: readonly number[];
 }
 
 /** Runs in the page, before anything else does. */
 function record(): void {
-  const told = { lcp: 0, lcpOf: "", events: [] as object[], shifts: [] as object[] };
+  const told = { lcp: 0, lcpOf: "", events: [] as object[], shifts: [] as object[], tasks: [] as number[] };
   const nameOf = (node: Node | null | undefined): string =>
     node instanceof Element ? `${node.localName}.${node.getAttribute("class") ?? ""}` : "";
   const watch = (type: string, hear: (entry: PerformanceEntry) => void, more: object = {}): void =>
@@ -41,6 +43,7 @@ function record(): void {
     const { interactionId, name, duration, target } = entry as PerformanceEventTiming;
     told.events.push({ interactionId, name, duration, target: nameOf(target) });
   };
+  watch("longtask", ({ duration }) => void told.tasks.push(duration));
   watch("event", onEvent, { durationThreshold: 16 });
   Object.assign(window, { recorded: told });
 }

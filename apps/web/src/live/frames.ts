@@ -1,4 +1,5 @@
 import type { DeltaFrame, LiveException, LiveFeed, LiveOrderLine, LivePresence } from "@lockstep/protocol/live";
+import { saysTheSame } from "./says-the-same.ts";
 
 /** What the board knows at one moment. Only lines that are not on track are kept: those are what exceptions hit. */
 export interface BoardState {
@@ -67,7 +68,7 @@ function reallyChanged(touched: ReadonlySet<string>, before: BoardState, after: 
   for (const id of touched) {
     const was = before.exceptions.get(id) ?? before.lines.get(id);
     const is = after.exceptions.get(id) ?? after.lines.get(id);
-    if (JSON.stringify(was) !== JSON.stringify(is)) changed.add(id);
+    if (!saysTheSame(was, is)) changed.add(id);
   }
   return changed;
 }

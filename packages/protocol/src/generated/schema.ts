@@ -253,7 +253,7 @@ export type AuditFilter = {
   readonly from?: InputMaybe<Scalars['DateTime']['input']>;
   /** A part of the id of what it is about, or of the subject of an exception: LINE-3. */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
-  /** A part of anything that it says, in any case of letters. */
+  /** A part of anything that it says, in any case of letters; for who is shown no money, one with digits is a part of names alone. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
   /** Not itself. */
   readonly to?: InputMaybe<Scalars['DateTime']['input']>;

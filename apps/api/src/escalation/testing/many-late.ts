@@ -2,11 +2,21 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { item, orderLine, site } from "../../testing/facts.ts";
 import { PLANT } from "./plant.ts";
 
-/** So many items that nothing supplies, each wanted by one line: as many critical exceptions at eight in the morning. */
-export const manyWithoutSupply = (count: number): CloudEvent[] => [
+interface Many {
+  readonly promisedAt?: string;
+  /** Begins the names of items and orders: those of another are others. */
+  readonly of?: string;
+  readonly status?: "open" | "cancelled";
+}
+
+/** So many items that nothing supplies, each wanted by one line: as many critical exceptions three hours before it is promised. */
+export const manyWithoutSupply = (
+  count: number,
+  { promisedAt = "2026-03-02T11:00:00Z", of = "", status = "open" }: Many = {},
+): CloudEvent[] => [
   site(PLANT),
   ...Array.from({ length: count }, (_, k) => [
-    item(`I-${k}`),
-    orderLine({ order: `SO-${k}`, item: `I-${k}`, site: PLANT, promisedAt: "2026-03-02T11:00:00Z" }),
+    item(`I-${of}${k}`),
+    orderLine({ order: `SO-${of}${k}`, item: `I-${of}${k}`, site: PLANT, promisedAt, status }),
   ]).flat(),
 ];

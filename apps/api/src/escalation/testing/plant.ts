@@ -3,33 +3,38 @@ import { fact, item, orderLine, site } from "../../testing/facts.ts";
 import type { ServerProcess } from "../../testing/server-process.ts";
 
 export const PLANT = "PLANT-A";
+/** What a clock that shows UTC says on that day, as an instant. */
+export const wallOn =
+  (date: string) =>
+  (wall: string): string =>
+    `${date}T${wall.length === 5 ? `${wall}:00` : wall}Z`;
 /** When the day of these tests begins. */
-export const at = (wall: string): string => `2026-03-02T${wall.length === 5 ? `${wall}:00` : wall}Z`;
+export const at = wallOn("2026-03-02");
 
 /** A line that makes what so many order lines wait for, due at two in the afternoon. */
-export const waitingPlant = (lines: number): CloudEvent[] => [
+export const waitingPlant = (lines: number, on = at): CloudEvent[] => [
   site(PLANT),
   item("FG-1"),
   fact("master.resource", "line-1", { id: "LINE-1", site: PLANT, name: "Line 1", kind: "line" }),
   fact("erp.production-order", "wo-1", {
     ...{ id: "WO-1", item: "FG-1", site: PLANT, quantity: 20 * lines, status: "released" },
-    ...{ plannedStart: at("06:00"), plannedFinish: at("10:00") },
+    ...{ plannedStart: on("06:00"), plannedFinish: on("10:00") },
     operations: [{ seq: 10, resource: "LINE-1", ratePerHour: 5 * lines }],
   }),
   fact("mes.operation", "op-1", {
-    ...{ order: "WO-1", seq: 10, resource: "LINE-1", state: "running", good: 0, scrap: 0, startedAt: at("06:00") },
+    ...{ order: "WO-1", seq: 10, resource: "LINE-1", state: "running", good: 0, scrap: 0, startedAt: on("06:00") },
   }),
   ...Array.from({ length: lines }, (_, k) =>
-    orderLine({ order: `SO-${k}`, item: "FG-1", site: PLANT, promisedAt: at("12:00") }),
+    orderLine({ order: `SO-${k}`, item: "FG-1", site: PLANT, promisedAt: on("12:00") }),
   ),
 ];
 
-export const stopped = (since: string): CloudEvent =>
+export const stopped = (since: string, on = at): CloudEvent =>
   fact(
     "mes.resource-state",
     `down-${since}`,
-    { resource: "LINE-1", since: at(since), state: "down", reason: "belt", expectedUntil: at("18:00") },
-    { time: at(since) },
+    { resource: "LINE-1", since: on(since), state: "down", reason: "belt", expectedUntil: on("18:00") },
+    { time: on(since) },
   );
 
 export const usualRoster = (more: object = {}): object => ({
