@@ -124,7 +124,9 @@ describe("calls beside what people do at the same time", { timeout: 60_000 }, ()
         expect(acknowledged.has(exceptionId), `${exceptionId} was acknowledged before`).toBe(false);
       }
     }
-    expect(seen).toBeGreaterThanOrEqual(RACES / 4);
+    // How many were called first hangs on the machine; that some were, not.
+    expect(seen).toBeGreaterThan(0);
+    expect(lapses).toBeGreaterThan(0);
     expect(await tower.store.verifyAudit()).toMatchObject({ ok: true });
     tellMeasured("races", { races: RACES, calls: seen, lapses });
   });
