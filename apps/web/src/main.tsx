@@ -2,7 +2,7 @@ import { ApolloProvider } from "@apollo/client/react";
 import { I18nProvider } from "@lingui/react";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles/mantine.css";
 import "./styles/base.css";
@@ -23,7 +23,7 @@ import { sendWaiting } from "./outbox/send-waiting.ts";
 import { pastMoment } from "./past/moment.ts";
 import { createPastStore } from "./past/past-store.ts";
 import { router } from "./router.tsx";
-import { ServicesContext } from "./shell/context.tsx";
+import { ServicesProvider } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
 import { goWhereTold } from "./shell/go-where-told.ts";
 import { openedBy } from "./sign-in/page-person.ts";
@@ -48,23 +48,29 @@ const outbox = createOutbox({
   by: person,
   send: (entry) => sendWaiting(client, entry),
 });
+const services = { client, live, outbox, look, typing, told };
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });
 
 const place = document.getElementById("root");
 if (!place) throw new Error("the page has no place for the application");
-createRoot(place).render(
+const root = createRoot(place);
+const page = (
   <StrictMode>
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
         <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live, outbox, look, typing, told }}>
+          <ServicesProvider services={services}>
             <RouterProvider router={router} />
-          </ServicesContext>
+          </ServicesProvider>
         </ApolloProvider>
       </MantineProvider>
     </I18nProvider>
-  </StrictMode>,
+  </StrictMode>
 );
+// In slices, between which answers are read and clicks are taken: once it is known what there is to render, or it would be
+// rendered by the router in one piece.
+const show = (): void => startTransition(() => root.render(page));
+router.load().then(show, show);
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   // A page that shows the past stays there.

@@ -52,6 +52,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   let joinTimer: ReturnType<typeof setTimeout> | null = null;
   let paintedAt = 0;
   let painted: number[] = [];
+  /** Facts whose change is published and not rendered yet, by the version that shows it. */
+  let unpainted: { readonly version: number; readonly facts: readonly number[] }[] = [];
 
   const setPhase = (next: Phase): void => {
     const differs = JSON.stringify(next) !== JSON.stringify(phase);
@@ -257,10 +259,17 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   };
 
   const measure = (frames: readonly DeltaFrame[]): void => {
-    const offset = clockOffsetMs;
-    if (offset === null || phase.kind !== "live") return;
+    if (clockOffsetMs === null || phase.kind !== "live") return;
     const facts = frames.flatMap((frame) => (frame.factAt === null ? [] : [Date.parse(frame.factAt)]));
     if (facts.length === 0) return;
+    unpainted.push({ version: shown.version, facts });
+  };
+
+  const rendered = (version: number): void => {
+    const offset = clockOffsetMs;
+    const facts = unpainted.flatMap((one) => (one.version <= version ? one.facts : []));
+    unpainted = unpainted.filter((one) => one.version > version);
+    if (facts.length === 0 || offset === null) return;
     afterPaint(() => {
       const at = Date.now();
       for (const fact of facts) {
@@ -302,6 +311,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
       listeners.add(listen);
       return () => listeners.delete(listen);
     },
+    rendered,
     setFrozen(next) {
       frozen = next;
       publish();
