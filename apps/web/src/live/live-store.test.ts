@@ -129,6 +129,47 @@ describe("start", () => {
   });
 });
 
+describe("a page that is read before it is connected", () => {
+  const opened = (): void => {
+    store.close();
+    wire = new Wire();
+    wire.connected = false;
+    reads = [];
+    store = createLiveStore({
+      ...{ socket: wire, dropReads: () => undefined, afterPaint: (painted) => painted() },
+      read: () => new Promise((resolve, reject) => reads.push({ resolve, reject })),
+    });
+  };
+  const connect = (): void => {
+    wire.connected = true;
+    wire.connect();
+  };
+
+  test.each(["before", "after"])("is read once, though the answer comes %s the connection", async (when) => {
+    opened();
+    if (when === "after") connect();
+    await answerRead(10, { a: "one" });
+    if (when === "before") connect();
+    await vi.advanceTimersByTimeAsync(0);
+    acceptWatch(10);
+    expect(reads).toHaveLength(1);
+    expect(wire.watches.map(({ request }) => request.since)).toEqual([10]);
+    expect(phase()).toEqual({ kind: "live" });
+  });
+
+  test("is read again where the reading failed, and where the server knows nothing of its moment", async () => {
+    opened();
+    reads[0]?.reject(new Error("no route"));
+    await vi.advanceTimersByTimeAsync(0);
+    connect();
+    expect(reads).toHaveLength(2);
+    await answerRead(10, { a: "one" });
+    wire.resync();
+    expect(reads).toHaveLength(3);
+    expect(phase().kind).not.toBe("live");
+  });
+});
+
 describe("frames", () => {
   test("are applied in order, and at most four times a second", async () => {
     await goLive();

@@ -33,6 +33,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   let base: BoardState | null = null;
   let queue: DeltaFrame[] = [];
   let headSeq = 0;
+  /** What is read before the first connection: the server says with `resync` if it knows nothing of that moment. */
+  let early: Promise<BoardRead | Refusal> | null = null;
   /** Counts readings, so that an answer to an older one is dropped. */
   let reading = 0;
   let watching = false;
@@ -81,8 +83,9 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
     setPhase({ kind: "live" });
   };
 
-  const readAgain = (): void => {
+  const readAgain = (under = read()): void => {
     const mine = ++reading;
+    early = null;
     watching = false;
     silent = false;
     catchUpTo = null;
@@ -96,7 +99,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
       readAgain();
     }, JOIN_LIMIT_MS);
     distrust(socket.connected ? "catching-up" : "lost");
-    read().then(
+    under.then(
       (answer) => {
         if (mine !== reading) return;
         if ("code" in answer) {
@@ -177,7 +180,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   socket.onConnect(() => {
     heard();
     failures = 0;
-    readAgain();
+    readAgain(early ?? read());
   });
   socket.onLost(() => {
     watching = false;
@@ -285,7 +288,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
 
   /** The page is filled by the first answer, whether or not the socket is up by then. */
   function readWhileConnecting(): void {
-    read().then(
+    early = read();
+    early.then(
       (answer) => {
         if (reading > 0) return;
         if ("code" in answer) {
@@ -300,6 +304,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
         publish();
       },
       () => {
+        early = null;
         if (reading === 0) distrust("lost");
       },
     );
