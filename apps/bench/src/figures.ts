@@ -17,6 +17,10 @@ const MARKS = {
     "<!-- end of return figures -->",
   ],
   "bench:pages": ["<!-- page figures: written by npm run bench:pages -->", "<!-- end of page figures -->"],
+  "bench:pages --lighthouse": [
+    "<!-- lighthouse figures: written by npm run bench:pages -- --lighthouse -->",
+    "<!-- end of lighthouse figures -->",
+  ],
 } as const;
 
 /** Puts what a command has measured in the place of what it measured before, in docs/BENCHMARKS.md. */
