@@ -4,10 +4,10 @@ import type { AsOf } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
 import { useSnapshot } from "../shell/context.tsx";
 import type { Refusal } from "./contract.ts";
-import { useQuestion } from "./use-question.ts";
+import { type Going, useQuestion } from "./use-question.ts";
 
 /** At most once a second a panel reads again because something has changed. */
-const READ_EVERY_MS = 1_000;
+export const READ_EVERY_MS = 1_000;
 
 export interface LiveAnswer<Data> {
   /** Old data stays while new data loads. */
@@ -28,9 +28,10 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   everyMs = READ_EVERY_MS,
+  going?: Going<Data>,
 ): LiveAnswer<Data> {
   const { state, phase, frozen, liveFromSeq } = useSnapshot();
-  const { data, error, refetch } = useQuestion(document, variables);
+  const { data, error, refetch } = useQuestion(document, variables, going);
   const moment = frozen || phase.kind !== "live" ? null : state && `${state.seq}|${state.now}`;
   const isAnswered = data !== undefined || error !== undefined;
   // What was read last is of that moment already, or of a later one.

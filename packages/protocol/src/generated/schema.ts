@@ -2570,12 +2570,16 @@ export type Plan = {
   /** False: only those that begin first are shown, as many as were asked for. */
   readonly isComplete: Scalars['Boolean']['output'];
   readonly items: ReadonlyArray<PlanItem>;
+  /** Operations that were told then and are not shown any more. */
+  readonly gone: Scalars['TextColumn']['output'];
   /** By name; the site's, and others that its orders run on. */
   readonly resources: ReadonlyArray<PlanResource>;
   readonly site: Scalars['ID']['output'];
   /** When a resource was down, in order of time. */
   readonly stops: ReadonlyArray<PlanStop>;
   readonly timeZone: Scalars['String']['output'];
+  /** The version that bars are told against; null: they are all there are, as none was named or it is not remembered any more. */
+  readonly since: Maybe<Scalars['ID']['output']>;
   readonly to: Scalars['DateTime']['output'];
   /** How many operations there are in this time, shown or not. */
   readonly total: Scalars['Int']['output'];
@@ -2583,6 +2587,8 @@ export type Plan = {
 
 /** What a plan takes for granted. */
 export type PlanAssumption =
+  /** What to name as since in the next question. */
+  readonly version: Scalars['ID']['output'];
   | 'AVAILABILITY'
   | 'DEMAND'
   | 'LEAD_TIME'
@@ -3188,7 +3194,8 @@ export type Query = {
   readonly pegging: Maybe<Pegging>;
   /**
    * What a site's resources have done and will do from one instant to before another, 31 days at most, beside the published plan.
-   * Null: there is no such site that the viewer may see. most: of operations, up to 20,000.
+   * Null: there is no such site that the viewer may see. most: of operations, up to 20,000. since: version of an earlier answer to the
+   * same question; then bars are those alone that are different.
    */
   readonly plan: Maybe<Plan>;
   /**
@@ -3516,6 +3523,7 @@ export type QueryPlanArgs = {
   to: Scalars['DateTime']['input'];
 };
 
+  since?: InputMaybe<Scalars['ID']['input']>;
 
 export type QueryPlanChainArgs = {
   operation: Scalars['ID']['input'];
@@ -6581,15 +6589,18 @@ export type PlanResolvers<ContextType = any, ParentType extends ResolversParentT
   isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   items?: Resolver<ReadonlyArray<ResolversTypes['PlanItem']>, ParentType, ContextType>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['PlanResource']>, ParentType, ContextType>;
+  gone?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
   site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   stops?: Resolver<ReadonlyArray<ResolversTypes['PlanStop']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type PlanBarsResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanBars'] = ResolversParentTypes['PlanBars']> = {
   baselineFinish?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   baselineResource?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
   baselineStart?: Resolver<ResolversTypes['NumberColumn'], ParentType, ContextType>;
   boundBy?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
