@@ -3,7 +3,7 @@ import { startServer } from "../live-load/server.ts";
 import { type LighthouseResult, PRESETS, type Preset, runLighthouse } from "./lighthouse.ts";
 import type { Scored } from "./lighthouse-figures.ts";
 
-const PAGES = ["/", "/plan", "/leader", "/adherence", "/line", "/escalation", "/quarantine"];
+const PAGES = ["/", "/plan", "/leader", "/line"];
 const RUNS = 3;
 /** A run that ended without a trace is tried again, so often in all. */
 const TRIES = 3;
