@@ -37,8 +37,12 @@ export async function measureLighthouse({ program, port, say }: LighthouseOrder)
 
 async function tried(url: string, preset: Preset, program: string): Promise<LighthouseResult> {
   for (let left = TRIES; ; left -= 1) {
-    const result = await runLighthouse(url, preset, program);
-    if (result.runtimeError === undefined) return result;
-    if (left === 1) throw new Error(`Lighthouse could not open ${url}: ${result.runtimeError.code}`);
+    try {
+      const result = await runLighthouse(url, preset, program);
+      if (result.runtimeError === undefined) return result;
+      throw new Error(`Lighthouse could not open ${url}: ${result.runtimeError.code}`);
+    } catch (error) {
+      if (left === 1) throw error;
+    }
   }
 }
