@@ -38,6 +38,7 @@ import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { restoreOtif } from "./otif/restore-otif.ts";
 import { createPastViews, type PastViews } from "./past/past-views.ts";
+import { createToldPlans } from "./query/plan-changes.ts";
 import { quarantineGauges } from "./query/quarantine-causes.ts";
 import { type Feeding, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
@@ -105,6 +106,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     ledger: () => ledger,
     pastViews: () => present(pastViews, () => "asked before it is ready"),
     feeds: () => present(connected, () => "asked before it is ready"),
+    toldPlans: createToldPlans(),
     auditVerifier: () => present(auditVerifier, () => "asked before it is ready"),
     stewards: config.stewards,
     phase,

@@ -23,6 +23,10 @@ const MARKS = {
   "bench:calls": ["<!-- call figures: written by npm run bench:calls -->", "<!-- end of call figures -->"],
   "bench:flood": ["<!-- flood figures: written by npm run bench:flood -->", "<!-- end of flood figures -->"],
   "bench:pages": ["<!-- page figures: written by npm run bench:pages -->", "<!-- end of page figures -->"],
+  "bench:pages --lighthouse": [
+    "<!-- lighthouse figures: written by npm run bench:pages -- --lighthouse -->",
+    "<!-- end of lighthouse figures -->",
+  ],
 } as const;
 
 /** Puts what a command has measured in the place of what it measured before, in docs/BENCHMARKS.md. */

@@ -2,7 +2,7 @@ import { ApolloProvider } from "@apollo/client/react";
 import { I18nProvider } from "@lingui/react";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { type ReactNode, StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles/mantine.css";
 import "./styles/base.css";
@@ -22,8 +22,8 @@ import { createOutbox } from "./outbox/outbox.ts";
 import { sendWaiting } from "./outbox/send-waiting.ts";
 import { pastMoment } from "./past/moment.ts";
 import { createPastStore } from "./past/past-store.ts";
-import { router } from "./router.tsx";
-import { ServicesContext } from "./shell/context.tsx";
+import { createPageRouter } from "./router.tsx";
+import { ServicesProvider } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
 import { goWhereTold } from "./shell/go-where-told.ts";
 import { openedBy } from "./sign-in/page-person.ts";
@@ -48,26 +48,40 @@ const outbox = createOutbox({
   by: person,
   send: (entry) => sendWaiting(client, entry),
 });
+const services = { client, live, outbox, look, typing, told };
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });
 
 const place = document.getElementById("root");
 if (!place) throw new Error("the page has no place for the application");
-createRoot(place).render(
-  <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
-        <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live, outbox, look, typing, told }}>
-            <RouterProvider router={router} />
-          </ServicesContext>
-        </ApolloProvider>
-      </MantineProvider>
-    </I18nProvider>
-  </StrictMode>,
-);
+const root = createRoot(place);
+const isKept = import.meta.env.PROD && "serviceWorker" in navigator;
 
-if (import.meta.env.PROD && "serviceWorker" in navigator) {
+/** In a task of its own, so that the browser paints and takes clicks between what is asked and what is made of it. */
+setTimeout(() => {
+  const router = createPageRouter();
+  // In slices, too: once it is known what there is to render, or the router would have it rendered in one piece.
+  const show = (): void => startTransition(() => root.render(<Page router={router} />));
+  router.load().then(show, show);
   // A page that shows the past stays there.
-  if (socket !== null) goWhereTold(navigator.serviceWorker, (place) => router.history.push(place));
+  if (isKept && socket !== null) goWhereTold(navigator.serviceWorker, (to) => router.history.push(to));
+});
+
+if (isKept) {
   window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));
+}
+
+function Page({ router }: { readonly router: ReturnType<typeof createPageRouter> }): ReactNode {
+  return (
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+          <ApolloProvider client={client}>
+            <ServicesProvider services={services}>
+              <RouterProvider router={router} />
+            </ServicesProvider>
+          </ApolloProvider>
+        </MantineProvider>
+      </I18nProvider>
+    </StrictMode>
+  );
 }

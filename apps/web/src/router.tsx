@@ -137,37 +137,39 @@ const performance = createRoute({
   component: lazyRouteComponent(() => import("./performance/performance-page.tsx"), "PerformancePage"),
 });
 
-export const router = createRouter({
-  routeTree: root.addChildren([
-    board,
-    quarantine,
-    findings,
-    trace,
-    feeds,
-    outbox,
-    files,
-    line,
-    handover,
-    plan,
-    wall,
-    rules,
-    leader,
-    definitions,
-    adherence,
-    performance,
-    escalation,
-    audit,
-    people,
-  ]),
-  parseSearch,
-  stringifySearch,
-  scrollRestoration: false,
-  defaultErrorComponent: Crashed,
-  defaultNotFoundComponent: UnknownPage,
-});
+/** Takes time to be made, and reads the address. */
+export const createPageRouter = () =>
+  createRouter({
+    routeTree: root.addChildren([
+      board,
+      quarantine,
+      findings,
+      trace,
+      feeds,
+      outbox,
+      files,
+      line,
+      handover,
+      plan,
+      wall,
+      rules,
+      leader,
+      definitions,
+      adherence,
+      performance,
+      escalation,
+      audit,
+      people,
+    ]),
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: false,
+    defaultErrorComponent: Crashed,
+    defaultNotFoundComponent: UnknownPage,
+  });
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: typeof router;
+    router: ReturnType<typeof createPageRouter>;
   }
 }

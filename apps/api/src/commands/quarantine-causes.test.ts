@@ -117,6 +117,29 @@ test("what is open stands by its cause, with who has it, its clock, and the line
   expect(first).toMatchObject({ told: ["purchase:PO-9/1"], linesBlocked: 1, valueBlocked: { amount: "200.00" } });
 });
 
+test("the lines and the money that a cause blocks are those lines, each with its own", async () => {
+  const [purchase] = await causes();
+  const lineage = (figure: string, token = stan) =>
+    server.ask(
+      `query ($id: ID!, $figure: LineageFigure!) { lineage(of: QUARANTINE_CAUSE, id: $id, figure: $figure) {
+        value parts { makeUp total nodes { of id figure value } } behind { nodes { fact { type } } } } }`,
+      { id: purchase?.id, figure },
+      token,
+    );
+  expect((await lineage("OPEN_LINES")).data).toMatchObject({
+    lineage: { value: "1", parts: { makeUp: "COUNT", total: "1", nodes: [{ of: "SALES_ORDER_LINE", id: "SO-C/1" }] } },
+  });
+  const value = '{"amount":"200.00","currency":"EUR"}';
+  expect((await lineage("OPEN_VALUE")).data).toMatchObject({
+    lineage: {
+      ...{ value, parts: { makeUp: "SUM", total: value, nodes: [{ figure: "OPEN_VALUE", value }] } },
+      behind: { nodes: expect.arrayContaining([{ fact: { type: "erp.sales-order-line" } }]) },
+    },
+  });
+  const atOnePlant = await lineage("OPEN_LINES", "dev:petra:steward:PLANT-A");
+  expect(atOnePlant.data, "quarantined facts belong to no site").toEqual({ lineage: null });
+});
+
 test("only stewards and administrators who see every site settle, assign and preview; who sees some sites sees none", async () => {
   const { id: cause } = await causeOf("master.item");
   const patch = JSON.stringify([{ op: "replace", path: "/data/uom", value: "pc" }]);

@@ -6,6 +6,7 @@ import { createAuditVerifier } from "../audit/verifier.ts";
 import { createContext } from "../graphql/context.ts";
 import { createFeedTokens, type FeedTokens } from "../identity/feed-tokens.ts";
 import { developer } from "../identity/viewer.ts";
+import { createToldPlans } from "../query/plan-changes.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { fact } from "../testing/facts.ts";
 import { noAccounts } from "../testing/no-accounts.ts";
@@ -36,6 +37,7 @@ const contextOn = (writer: Writer) =>
     feedTokens,
     accounts: noAccounts,
     noMoney: new Set(),
+    toldPlans: createToldPlans(),
     auditVerifier: createAuditVerifier({
       ...{ store: tower.store, place: null, log: pino({ level: "silent" }) },
       note: (noted) => writer.note([noted]),

@@ -9,6 +9,7 @@ import type { NoMoney } from "../money/money-rights.ts";
 import type { Past } from "../past/past-views.ts";
 import { type FactsBehind, factsBehind } from "../query/facts-behind.ts";
 import type { Moment } from "../query/moment.ts";
+import type { ToldPlans } from "../query/plan-changes.ts";
 import { createQuarantineReader, type QuarantineReader } from "../query/quarantine.ts";
 import type { View } from "../view/view.ts";
 import type { Writer } from "../writer/contract.ts";
@@ -32,13 +33,23 @@ export interface Context {
   readonly accounts: Accounts;
   readonly auditVerifier: AuditVerifier;
   readonly quarantine: QuarantineReader;
+  readonly toldPlans: ToldPlans;
   moment: Moment;
   facts: FactsBehind;
 }
 
 type ContextParts = { readonly store: Store } & Pick<
   Context,
-  "viewer" | "writer" | "ledger" | "past" | "stewards" | "noMoney" | "feedTokens" | "accounts" | "auditVerifier"
+  | "viewer"
+  | "writer"
+  | "ledger"
+  | "past"
+  | "stewards"
+  | "noMoney"
+  | "feedTokens"
+  | "accounts"
+  | "auditVerifier"
+  | "toldPlans"
 >;
 
 export function createContext(parts: ContextParts): Context {

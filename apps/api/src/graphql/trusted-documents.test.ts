@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { createAuditVerifier } from "../audit/verifier.ts";
 import { createFeedTokens } from "../identity/feed-tokens.ts";
 import { developer, type Viewer } from "../identity/viewer.ts";
+import { createToldPlans } from "../query/plan-changes.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { noAccounts } from "../testing/no-accounts.ts";
 import { startTower } from "../testing/tower.ts";
@@ -41,6 +42,7 @@ async function codesFor(viewer: Viewer, trusted: ReadonlySet<string> | null) {
       past: null,
       stewards: [],
       noMoney: new Set<never>(),
+      toldPlans: createToldPlans(),
       feedTokens,
       accounts: noAccounts,
       auditVerifier,

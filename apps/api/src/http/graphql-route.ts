@@ -13,6 +13,7 @@ import { LIMITS } from "../graphql/limits.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Past, PastViews } from "../past/past-views.ts";
+import type { ToldPlans } from "../query/plan-changes.ts";
 import type { Writer } from "../writer/contract.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
@@ -28,6 +29,7 @@ export interface GraphQLParts {
   readonly phase: Phase;
   readonly identity: () => Identity;
   readonly auditVerifier: () => AuditVerifier;
+  readonly toldPlans: ToldPlans;
 }
 
 /** `POST /graphql` and, for queries, `GET /graphql`. */
@@ -75,6 +77,7 @@ export async function contextOf(
     feedTokens,
     accounts,
     auditVerifier,
+    toldPlans: parts.toldPlans,
   });
 }
 

@@ -129,6 +129,12 @@ export const FIGURES: { readonly [of in LineageOf]: Kinds } = {
     ...{ PLANNED: own(["planned", "routing"], "P55"), DONE: own(["planned", "reported"], "P27") },
     BASELINE: own(["planned", "routing", "published"], "P55"),
   },
+  FEED: { ALL: own(["told"]), RECEIVED: own(["told"]) },
+  QUARANTINE_CAUSE: {
+    ALL: own(["ordered", "shipped"], "P91", "Q1", "Q2", "Q5"),
+    OPEN_LINES: own(["ordered", "shipped"], "P91", "Q1", "Q2", "Q5"),
+    OPEN_VALUE: own(["ordered", "shipped", "item"], "P131", "Q1", "Q2", "Q5"),
+  },
 };
 
 /** Refuses a figure that the thing has not. */

@@ -397,6 +397,21 @@ describe("where a figure comes from", () => {
     });
   });
 
+  test("how much a source has told is all that it told, the newest first", async () => {
+    const { data } = await server.ask<{ feeds: { id: string; accepted: number }[] }>("{ feeds { id accepted } }");
+    const mes = data?.feeds.find(({ id }) => id === "/mes/plant-a");
+    const told = await lineage("FEED", "/mes/plant-a", "RECEIVED");
+    expect(told).toMatchObject({
+      value: String(mes?.accepted),
+      isComplete: true,
+      sources: [{ source: "/mes/plant-a" }],
+    });
+    expect(told?.behind.totalCount).toBe(mes?.accepted);
+    const seqs = told?.behind.nodes.map(({ fact: { seq } }) => seq) ?? [];
+    expect(seqs).toEqual(seqs.toSorted((a, b) => b - a));
+    expect(await lineage("FEED", "/nobody", "RECEIVED")).toBeNull();
+  });
+
   test("a figure of OTIF stands on the lines that it is of, and what was shipped of them", async () => {
     const left = { id: "SH-1", salesOrderLine: "SO-3/1", item: "Q", site: "PLANT-A", quantity: 5 };
     await server.send(

@@ -29,7 +29,7 @@ export function lineageOf(moment: Moment, { ledger, reads }: Beside, args: Query
   const subject = subjectOf(moment, asked, { ledger, reads });
   if (subject === null) return null;
   const walked = behind(standingsOf(kind, standingsIn(view, ledger)), subject.things, MOST);
-  const { isWhole } = walked;
+  const isWhole = walked.isWhole && !subject.isCut;
   const facts = withOwn(subject.also, walked.facts);
   const seen = facts.filter(({ fact }) => seesFact(moment, fact));
   const leftOut: LineageLeftOut[] = [];

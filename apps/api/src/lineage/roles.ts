@@ -24,6 +24,7 @@ export const ROLES = {
   transfer: "what was planned to be moved between sites",
   hold: "what quality holds back",
   published: "the plan as it was published",
+  told: "what the source has told",
   believed: "what the ERP believes is there",
 } as const;
 

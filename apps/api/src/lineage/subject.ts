@@ -14,11 +14,13 @@ export interface Subject {
   readonly acted: readonly ExceptionRecord[];
   /** Facts that no thing has of its own. */
   readonly also: readonly Found[];
+  /** There are more such facts than these. */
+  readonly isCut: boolean;
 }
 
 /** A subject of which nothing else is said. */
 export const subject = (things: readonly Thing[], more: Partial<Subject> = {}): Subject => ({
-  ...{ things, value: null, made: null, acted: [], also: [] },
+  ...{ things, value: null, made: null, acted: [], also: [], isCut: false },
   ...more,
 });
 

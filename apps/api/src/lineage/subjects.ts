@@ -9,6 +9,7 @@ import { cardsSubject, estimatesSubject, type FirstReads } from "./made/cards.ts
 import { exceptionSubject, overviewSubject } from "./made/orders.ts";
 import { forecastSubject, foresightSubject, otifSubject, savedSubject } from "./made/otif.ts";
 import { adherenceSubject, leadTimeSubject, oeeSubject, survivalSubject } from "./made/plans.ts";
+import { feedSubject, quarantineSubject } from "./made/sources.ts";
 import { lossesSubject, operationSubject, progressSubject } from "./made/work.ts";
 import { shownIn } from "./shown-in.ts";
 import { type Subject, subject } from "./subject.ts";
@@ -72,6 +73,10 @@ export function subjectOf(moment: Moment, { of, id, figure }: Asked, { ledger, r
       return lossesSubject(moment, ledger, id);
     case "OPERATION":
       return operationSubject(moment, ledger, id, figure);
+    case "FEED":
+      return feedSubject(moment, ledger, id);
+    case "QUARANTINE_CAUSE":
+      return quarantineSubject(moment, id, figure);
   }
 }
 

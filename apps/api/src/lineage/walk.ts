@@ -2,8 +2,8 @@ import type { RoledFact, Standing, Standings } from "./standing.ts";
 import { keyOf, type Thing } from "./thing.ts";
 
 export interface Found extends RoledFact {
-  /** Whose fact it is: a thing, or a plan or a supplier that no figure leans on. */
-  readonly of: Thing | { readonly kind: "plan" | "supplier"; readonly id: string };
+  /** Whose fact it is: a thing, or a plan, a supplier or a source that no figure leans on. */
+  readonly of: Thing | { readonly kind: "plan" | "supplier" | "feed"; readonly id: string };
 }
 
 export interface Behind {

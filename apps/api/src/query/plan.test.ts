@@ -1,7 +1,6 @@
 import { present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { DAY, HOUR, isoOf } from "@lockstep/domain/instant";
-import type { Plan } from "@lockstep/protocol/generated/schema";
 import type { LineageRow } from "@lockstep/protocol/rows";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { scopeOf } from "../identity/scope.ts";
@@ -13,6 +12,7 @@ import { startTower } from "../testing/tower.ts";
 import type { Moment } from "./moment.ts";
 import { plan } from "./plan.ts";
 import { planChain } from "./plan-chain.ts";
+import type { WholePlan } from "./plan-changes.ts";
 import { planLosses } from "./plan-losses.ts";
 import { pegging } from "./plan-pegging.ts";
 import { planProgress } from "./plan-progress.ts";
@@ -106,11 +106,11 @@ afterAll(() => tower.close());
 const onlyAt = (...sites: string[]): Viewer => ({ ...developer, scope: scopeOf(sites) });
 const momentOf = (viewer: Viewer = developer): Moment => ({ viewer, view: tower.writer.view });
 const theDay = { site: "A", from: instant("00:00"), to: instant("00:00") + DAY };
-const read = (viewer?: Viewer, more: object = {}): Plan =>
+const read = (viewer?: Viewer, more: object = {}): WholePlan =>
   present(plan(momentOf(viewer), tower.ledger, { ...theDay, most: 100, ...more }), () => "no plan");
 
 /** One operation of the columns, its times as hours of the day. */
-function bar({ bars, resources }: Plan, id: string) {
+function bar({ bars, resources }: WholePlan, id: string) {
   const k = bars.id.indexOf(id);
   if (k < 0) return null;
   const hour = (ms: number | null | undefined): number | null => (ms === null || ms === undefined ? null : ms / HOUR);

@@ -2,7 +2,7 @@ import { type Instant, isNever, isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { byCodeUnit, operationId } from "@lockstep/domain/world";
 import type { OperationView, ProductionOrderView } from "@lockstep/engine/views";
-import type { Plan, PlanBars, PlanDropped, PlanResource, QueryPlanArgs } from "@lockstep/protocol/generated/schema";
+import type { PlanBars, PlanDropped, PlanResource, QueryPlanArgs } from "@lockstep/protocol/generated/schema";
 import type { HoldRow } from "@lockstep/protocol/rows";
 import { badInput } from "../errors.ts";
 import type { View } from "../view/view.ts";
@@ -11,6 +11,7 @@ import { resourceRow } from "../wire/plant-rows.ts";
 import { upper } from "../wire/words.ts";
 import type { Moment } from "./moment.ts";
 import { type Baseline, baselineOf, baselineRow, type PlannedOperation, type Window } from "./plan-baseline.ts";
+import type { WholePlan } from "./plan-changes.ts";
 import { type HoldOf, holdsOnOrders } from "./plan-holds.ts";
 import { stopRows } from "./plan-stops.ts";
 import { type Threat, threatsByOperation } from "./plan-threats.ts";
@@ -20,7 +21,7 @@ export const MOST_DAYS = 31;
 const MOST_OPERATIONS = 20_000;
 
 /** All that a plan board shows, of one moment and in one go. */
-export function plan(moment: Moment, ledger: Ledger, asked: QueryPlanArgs): Plan | null {
+export function plan(moment: Moment, ledger: Ledger, asked: QueryPlanArgs): WholePlan | null {
   const most = asked.most ?? 0;
   if (most < 1 || most > MOST_OPERATIONS) throw badInput(`most is ${most}: ask for 1 to ${MOST_OPERATIONS}.`);
   const window = windowOf(moment, asked, MOST_DAYS);
@@ -32,7 +33,7 @@ interface Asked {
   readonly most: number;
 }
 
-function planIn(moment: Moment, ledger: Ledger, { window, most }: Asked): Plan {
+function planIn(moment: Moment, ledger: Ledger, { window, most }: Asked): WholePlan {
   const { view } = moment;
   const baseline = baselineOf(view, ledger, window);
   const found = operationsIn(moment, window, baseline);

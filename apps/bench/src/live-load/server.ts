@@ -31,6 +31,8 @@ export interface ServerOrder {
   readonly folder?: string;
   /** Any that is free, if it is left out. */
   readonly port?: string;
+  /** With the demonstration plant. */
+  readonly isDemo?: boolean;
 }
 
 /** What is set for a plant's real server is nothing to one that is loaded: not its database, its systems, or whom it calls. */
@@ -41,16 +43,18 @@ const withoutSettings = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
  * The server in a process of its own, on an empty log: PostgreSQL waits for the disk, as in production. `LIVE_LOAD_NODE`
  * holds options for its Node, such as `--cpu-prof`; it may use as much memory as `npm start` lets it.
  */
-export async function startServer({ store, clock, folder: given, port = "0" }: ServerOrder): Promise<LoadedServer> {
+export async function startServer(order: ServerOrder): Promise<LoadedServer> {
+  const { store, clock, folder: given, port = "0", isDemo = false } = order;
   build("server");
   const postgres = store === "postgres" ? await startPostgres({ fsync: true }) : null;
   const folder = given ?? mkdtempSync(join(tmpdir(), "lockstep-live-load-"));
-  const env = { PORT: port, MQTT_PORT: "0", LOCKSTEP_DEMO: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };
+  const env = { PORT: port, MQTT_PORT: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };
+  const demo = { LOCKSTEP_DEMO: isDemo ? "1" : "0" };
   const home = postgres === null ? { LOCKSTEP_DATA: folder } : { DATABASE_URL: postgres.url };
   const heap = `--max-old-space-size=${Math.floor((totalmem() * 0.75) / 2 ** 20)}`;
   const child = spawn(process.execPath, [heap, ...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
     stdio: ["ignore", "ignore", "pipe"],
-    env: { ...withoutSettings(process.env), ...env, ...home },
+    env: { ...withoutSettings(process.env), ...env, ...demo, ...home },
   });
   const ended = once(child, "close");
   // Whoever ends the load ends what it loads.

@@ -7,7 +7,9 @@ import { writeFigures } from "../figures.ts";
 import { load, tellClock } from "../live-load/run-cell.ts";
 import { startServer } from "../live-load/server.ts";
 import { keepSending } from "./keep-sending.ts";
+import { lighthouseTable } from "./lighthouse-figures.ts";
 import { type Gesture, measureGantt } from "./measure-gantt.ts";
+import { measureLighthouse } from "./measure-lighthouse.ts";
 import { measureVisit, type Visited } from "./measure-visit.ts";
 import { type PageOptions, parsePageOptions } from "./options.ts";
 import { createPlant } from "./plant.ts";
@@ -28,7 +30,26 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 const say = (text: string): boolean => process.stderr.write(`${text}\n`);
 const loadBefore = loadavg()[0] ?? 0;
 const date = new Date().toISOString().slice(0, 16);
-await measureAll(parsed.value, executablePath);
+await (parsed.value.isLighthouse ? scoreAll : measureAll)(parsed.value, executablePath);
+
+async function scoreAll({ port, isWritten }: PageOptions, program: string): Promise<void> {
+  const scored = await measureLighthouse({ program, port, say });
+  const text = `${date} UTC · ${machineOf(await versionOf(program))} · the demonstration plant, live\n\n${lighthouseTable(scored)}`;
+  process.stdout.write(`${text}\n`);
+  if (isWritten) writeFigures("bench:pages --lighthouse", text);
+}
+
+function machineOf(version: string): string {
+  const loads = `load average ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`;
+  return `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores for server, browser and load together, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, Chromium ${version}, headless, without a GPU, ${loads}`;
+}
+
+async function versionOf(program: string): Promise<string> {
+  const browser = await chromium.launch({ executablePath: program, args: [...CHROMIUM_ARGS] });
+  const version = browser.version();
+  await browser.close();
+  return version;
+}
 
 async function measureAll(options: PageOptions, program: string): Promise<void> {
   build("page");
@@ -63,8 +84,7 @@ async function measureAll(options: PageOptions, program: string): Promise<void> 
       }
     }
     const sent = await sending.stop();
-    const loads = `load average ${loadBefore.toFixed(1)} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`;
-    const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores for server, browser and load together, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, Chromium ${browser.version()}, headless, without a GPU, ${loads}`;
+    const machine = machineOf(browser.version());
     const text = pagesReport({ visits, gestures, bars, options, sent, failed, machine, date });
     process.stdout.write(`${text}\n`);
     if (options.isWritten) writeFigures("bench:pages", text);

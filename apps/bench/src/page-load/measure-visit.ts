@@ -65,8 +65,8 @@ async function visitOnce(
   { browser, url, options, rounds }: VisitOrder & { readonly rounds: number },
 ): Promise<Recorded> {
   const context = await browser.newContext({ viewport: VIEWPORT });
+  const page = await context.newPage();
   try {
-    const page = await context.newPage();
     await startRecording(page);
     const client = await context.newCDPSession(page);
     await client.send("Emulation.setCPUThrottlingRate", { rate: options.throttle });
@@ -78,6 +78,9 @@ async function visitOnce(
     for (let round = 0; round < rounds; round += 1) await visit.touch(page, round);
     await stopProfile?.();
     return await recorded(page);
+  } catch (error) {
+    await keepShot(page, `${visit.name}-failed`, options.shots);
+    throw error;
   } finally {
     await context.close();
   }

@@ -6,8 +6,15 @@ test("without options every page is measured and written", () => {
     ok: true,
     value: {
       ...{ parts: ["board", "plan", "leader", "gantt"], lines: 20_000, rate: 50, throttle: 4, loads: 5, rounds: 5 },
-      ...{ seconds: 6, seed: 1, port: 0, shots: null, profiles: null, isWritten: true },
+      ...{ seconds: 6, seed: 1, port: 0, shots: null, profiles: null, isLighthouse: false, isWritten: true },
     },
+  });
+});
+
+test("Lighthouse can be asked for its scores", () => {
+  expect(parsePageOptions(["--lighthouse"])).toMatchObject({
+    ok: true,
+    value: { isLighthouse: true, isWritten: true },
   });
 });
 

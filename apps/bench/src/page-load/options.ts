@@ -17,6 +17,8 @@ export interface PageOptions {
   readonly shots: string | null;
   /** Where CPU profiles of the pages go; null: nowhere. */
   readonly profiles: string | null;
+  /** The main pages are scored by Lighthouse, in place of all else. */
+  readonly isLighthouse: boolean;
   readonly isWritten: boolean;
 }
 
@@ -32,6 +34,7 @@ const USAGE = `npm run bench:pages [-- options]
   --port 0                         of the server; 0: any that is free
   --shots FOLDER                   keep pictures of the pages there
   --profiles FOLDER                keep CPU profiles of the pages there, which cost time themselves
+  --lighthouse                     score the main pages of the demonstration plant by Lighthouse, and nothing else
   --no-write                       leave docs/BENCHMARKS.md as it is`;
 
 const NUMBERS = { lines: 20_000, rate: 50, throttle: 4, loads: 5, rounds: 5, seconds: 6, seed: 1, port: 0 };
@@ -40,11 +43,12 @@ const NAMES = [...Object.keys(NUMBERS), "only", "shots", "profiles"];
 /** What is asked for on the command line; a refusal says what is wrong with it. */
 export function parsePageOptions(args: readonly string[]): Result<PageOptions, string> {
   const said = new Map<string, string>();
-  let isWritten = true;
+  let [isLighthouse, isWritten] = [false, true];
   for (let k = 0; k < args.length; k += 1) {
     const name = args[k] ?? "";
     if (name === "--help") return refuse(USAGE);
     if (name === "--no-write") isWritten = false;
+    else if (name === "--lighthouse") isLighthouse = true;
     else if (NAMES.includes(name.slice(2)) && name.startsWith("--")) {
       k += 1;
       said.set(name.slice(2), args[k] ?? "");
@@ -63,5 +67,6 @@ export function parsePageOptions(args: readonly string[]): Result<PageOptions, s
   const [loads, rounds, seconds] = [numberOf("loads"), numberOf("rounds"), numberOf("seconds")];
   const [shots, profiles] = [said.get("shots") ?? null, said.get("profiles") ?? null];
   const [seed, port] = [numberOf("seed"), numberOf("port")];
-  return ok({ parts, lines, rate, throttle, loads, rounds, seconds, seed, port, shots, profiles, isWritten });
+  const numbers = { lines, rate, throttle, loads, rounds, seconds, seed, port };
+  return ok({ parts, ...numbers, shots, profiles, isLighthouse, isWritten });
 }

@@ -9,10 +9,10 @@ import type {
 } from "../plan/plan-answer.ts";
 
 export const READ_PLAN: TypedDocumentNode<PlanAnswer, WindowVariables> = gql`
-  query ReadPlan($site: ID!, $from: DateTime!, $to: DateTime!) {
+  query ReadPlan($site: ID!, $from: DateTime!, $to: DateTime!, $since: ID) {
     asOf { seq now }
-    plan(site: $site, from: $from, to: $to, most: 20000) {
-      site timeZone from to total isComplete
+    plan(site: $site, from: $from, to: $to, most: 20000, since: $since) {
+      site timeZone from to total isComplete version since gone
       resources { id name capacity state since reason upAt upAtAssumed }
       items { id name uom }
       stops { resource from to reason }

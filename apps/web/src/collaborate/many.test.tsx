@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 import { afterEach, expect, test, vi } from "vitest";
 import { createClient } from "../api/client.ts";
 import { droppableReads } from "../api/droppable-reads.ts";
-import { type Services, ServicesContext } from "../shell/context.tsx";
+import { type Services, ServicesProvider } from "../shell/context.tsx";
 import { Many } from "./many.tsx";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -43,18 +43,18 @@ const notYet = (): never => {
 
 async function shown() {
   const snapshot = { phase: { kind: "live" }, frozen: false, state: null, clockOffsetMs: 0 };
-  const live = { snapshot: () => snapshot, subscribe: () => () => undefined };
+  const live = { snapshot: () => snapshot, subscribe: () => () => undefined, rendered: () => undefined };
   const services = { client: createClient(droppableReads()), live } as unknown as Services;
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
   const router = createRouter({
     routeTree: createRootRoute({
       component: () => (
-        <ServicesContext value={services}>
+        <ServicesProvider services={services}>
           <MantineProvider env="test">
             <Many rows={ROWS} onClose={() => undefined} />
           </MantineProvider>
-        </ServicesContext>
+        </ServicesProvider>
       ),
     }),
     history: createMemoryHistory({ initialEntries: ["/"] }),

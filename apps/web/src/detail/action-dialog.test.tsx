@@ -10,7 +10,7 @@ import { droppableReads } from "../api/droppable-reads.ts";
 import "../i18n/detail-texts.ts";
 import type { Unsent } from "../outbox/outbox.ts";
 import { ActingContext, type Action } from "../shell/acting.ts";
-import { type Services, ServicesContext } from "../shell/context.tsx";
+import { type Services, ServicesProvider } from "../shell/context.tsx";
 import { ActionDialog } from "./action-dialog.tsx";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -56,7 +56,7 @@ async function dialog(action: Action, { answers, isLive = true, photos = [] }: A
   const kept: Unsent[] = [];
   const typing: (string | null)[] = [];
   const snapshot = { phase: { kind: isLive ? "live" : "stale" }, frozen: false, state: null, clockOffsetMs: 0 };
-  const live = { snapshot: () => snapshot, subscribe: () => () => undefined };
+  const live = { snapshot: () => snapshot, subscribe: () => () => undefined, rendered: () => undefined };
   const client = createClient(droppableReads());
   const outbox = { add: async (entry: Unsent) => void kept.push(entry) };
   const services = { client, live, outbox, typing: (on: string | null) => typing.push(on) } as unknown as Services;
@@ -74,13 +74,13 @@ async function dialog(action: Action, { answers, isLive = true, photos = [] }: A
     routeTree: createRootRoute({
       component: () => (
         <ApolloProvider client={client}>
-          <ServicesContext value={services}>
+          <ServicesProvider services={services}>
             <ActingContext value={acting}>
               <MantineProvider env="test">
                 <ActionDialog action={action} row={row} onClose={onClose} />
               </MantineProvider>
             </ActingContext>
-          </ServicesContext>
+          </ServicesProvider>
         </ApolloProvider>
       ),
     }),

@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 import { expect, test, vi } from "vitest";
 import "../i18n/detail-texts.ts";
 import "../i18n/escalation-texts.ts";
-import { type Services, ServicesContext } from "../shell/context.tsx";
+import { type Services, ServicesProvider } from "../shell/context.tsx";
 import type { PolicyDraft } from "./policy-draft.ts";
 import { PolicyForm } from "./policy-form.tsx";
 import { stepsOf } from "./steps.ts";
@@ -47,7 +47,7 @@ test("a policy is made of kind, severity, clock, steps for roles and people over
   );
   const client = new ApolloClient({ link, cache: new InMemoryCache() });
   const snapshot = { phase: { kind: "live" }, frozen: false, state: null, liveFromSeq: 0 };
-  const live = { snapshot: () => snapshot, subscribe: () => () => undefined };
+  const live = { snapshot: () => snapshot, subscribe: () => () => undefined, rendered: () => undefined };
   const place = document.body.appendChild(document.createElement("div"));
   const root = createRoot(place);
   const onPut = vi.fn();
@@ -55,7 +55,7 @@ test("a policy is made of kind, severity, clock, steps for roles and people over
     routeTree: createRootRoute({
       component: () => (
         <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live } as unknown as Services}>
+          <ServicesProvider services={{ client, live } as unknown as Services}>
             <PolicyForm
               draft={draft}
               site="A"
@@ -63,7 +63,7 @@ test("a policy is made of kind, severity, clock, steps for roles and people over
               onClose={() => undefined}
               onPut={onPut}
             />
-          </ServicesContext>
+          </ServicesProvider>
         </ApolloProvider>
       ),
     }),

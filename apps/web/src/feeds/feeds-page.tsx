@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { formatSpan, zoneAbbreviation } from "../format/time.ts";
 import "../i18n/feeds-texts.ts";
 import { type MessageId, t, word } from "../i18n/i18n.ts";
+import { FigureFrom } from "../lineage/figure-from.tsx";
+import { feedFrom } from "../lineage/keys.ts";
 import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { AsOfNow } from "../ui/as-of.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
@@ -81,7 +83,13 @@ export function FeedsPage(): ReactNode {
       cell: ({ lagSeconds }) => <span title={t("feeds.lagTitle")}>{span(lagSeconds)}</span>,
     },
     { key: "skew", head: t("feeds.skew"), width: 94, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
-    { key: "taken", head: t("feeds.taken"), width: 76, align: "end", cell: (feed) => count.format(feed.accepted) },
+    {
+      key: "taken",
+      head: t("feeds.taken"),
+      width: 76,
+      align: "end",
+      cell: (feed) => <FigureFrom from={feedFrom(feed.id)}>{count.format(feed.accepted)}</FigureFrom>,
+    },
     {
       key: "refused",
       head: t("feeds.refused"),

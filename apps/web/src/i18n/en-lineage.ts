@@ -83,6 +83,8 @@ export const enLineage = {
   "lineage.of.PLAN_PROGRESS": "Work {id}",
   "lineage.of.PLAN_LOSSES": "Lost time {id}",
   "lineage.of.OPERATION": "Operation {id}",
+  "lineage.of.FEED": "Source {id}",
+  "lineage.of.QUARANTINE_CAUSE": "What a cause in quarantine keeps out",
   "lineage.figure.ALL": "everything that is said of it",
   "lineage.figure.PROMISED_AT": "promised",
   "lineage.figure.REQUESTED_AT": "requested",

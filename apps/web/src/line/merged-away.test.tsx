@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import { createClient } from "../api/client.ts";
 import { droppableReads } from "../api/droppable-reads.ts";
 import "../i18n/line-texts.ts";
-import { type Services, ServicesContext } from "../shell/context.tsx";
+import { type Services, ServicesProvider } from "../shell/context.tsx";
 import { viewOf } from "../shell/view.ts";
 import { MergedAway } from "./merged-away.tsx";
 
@@ -39,15 +39,15 @@ test("a card that was merged into another line's is told with where it went; one
   const state = { seq: 1, now: "2026-03-02T08:00:00.000Z", exceptions };
   const snapshot = { phase: { kind: "live" }, frozen: false, state, clockOffsetMs: 0, liveFromSeq: 0 };
   const client = createClient(droppableReads());
-  const live = { snapshot: () => snapshot, subscribe: () => () => undefined };
+  const live = { snapshot: () => snapshot, subscribe: () => () => undefined, rendered: () => undefined };
   const router = createRouter({
     routeTree: createRootRoute({
       validateSearch: viewOf,
       component: () => (
         <ApolloProvider client={client}>
-          <ServicesContext value={{ client, live } as unknown as Services}>
+          <ServicesProvider services={{ client, live } as unknown as Services}>
             <MergedAway line="LINE-1" />
-          </ServicesContext>
+          </ServicesProvider>
         </ApolloProvider>
       ),
     }),

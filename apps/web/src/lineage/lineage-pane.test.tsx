@@ -6,7 +6,7 @@ import { createRoot } from "react-dom/client";
 import { afterEach, expect, test, vi } from "vitest";
 import { createClient } from "../api/client.ts";
 import { droppableReads } from "../api/droppable-reads.ts";
-import { type Services, ServicesContext } from "../shell/context.tsx";
+import { type Services, ServicesProvider } from "../shell/context.tsx";
 import { LineagePane } from "./lineage-pane.tsx";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -44,18 +44,18 @@ const whole = {
 async function pane(from: string) {
   const snapshot = { phase: { kind: "live" }, frozen: false, state: null, clockOffsetMs: 0 };
   const client = createClient(droppableReads());
-  const live = { snapshot: () => snapshot, subscribe: () => () => undefined };
+  const live = { snapshot: () => snapshot, subscribe: () => () => undefined, rendered: () => undefined };
   const services = { client, live } as unknown as Services;
   const root = createRoot(document.body.appendChild(document.createElement("div")));
   const router = createRouter({
     routeTree: createRootRoute({
       component: () => (
         <ApolloProvider client={client}>
-          <ServicesContext value={services}>
+          <ServicesProvider services={services}>
             <MantineProvider env="test">
               <LineagePane from={from} />
             </MantineProvider>
-          </ServicesContext>
+          </ServicesProvider>
         </ApolloProvider>
       ),
     }),

@@ -82,6 +82,8 @@ export interface LiveSocket {
 export interface LiveStore {
   readonly snapshot: () => Snapshot;
   readonly subscribe: (listen: () => void) => () => void;
+  /** What was shown is on the page up to this version: delays are measured to the paint after it. */
+  readonly rendered: (version: number) => void;
   readonly setFrozen: (frozen: boolean) => void;
   readonly delay: (now: number) => DelayFigures | null;
   readonly retry: () => void;
@@ -93,6 +95,6 @@ export interface LiveStoreOptions {
   readonly read: () => Promise<BoardRead | Refusal>;
   /** Gives up all questions that are on the way: the server has fallen silent, and each will be asked again. */
   readonly dropReads: () => void;
-  /** Calls back once what was just published is on the screen. */
+  /** Calls back once what was just rendered is on the screen. */
   readonly afterPaint: (painted: () => void) => void;
 }

@@ -129,6 +129,47 @@ describe("start", () => {
   });
 });
 
+describe("a page that is read before it is connected", () => {
+  const opened = (): void => {
+    store.close();
+    wire = new Wire();
+    wire.connected = false;
+    reads = [];
+    store = createLiveStore({
+      ...{ socket: wire, dropReads: () => undefined, afterPaint: (painted) => painted() },
+      read: () => new Promise((resolve, reject) => reads.push({ resolve, reject })),
+    });
+  };
+  const connect = (): void => {
+    wire.connected = true;
+    wire.connect();
+  };
+
+  test.each(["before", "after"])("is read once, though the answer comes %s the connection", async (when) => {
+    opened();
+    if (when === "after") connect();
+    await answerRead(10, { a: "one" });
+    if (when === "before") connect();
+    await vi.advanceTimersByTimeAsync(0);
+    acceptWatch(10);
+    expect(reads).toHaveLength(1);
+    expect(wire.watches.map(({ request }) => request.since)).toEqual([10]);
+    expect(phase()).toEqual({ kind: "live" });
+  });
+
+  test("is read again where the reading failed, and where the server knows nothing of its moment", async () => {
+    opened();
+    reads[0]?.reject(new Error("no route"));
+    await vi.advanceTimersByTimeAsync(0);
+    connect();
+    expect(reads).toHaveLength(2);
+    await answerRead(10, { a: "one" });
+    wire.resync();
+    expect(reads).toHaveLength(3);
+    expect(phase().kind).not.toBe("live");
+  });
+});
+
 describe("frames", () => {
   test("are applied in order, and at most four times a second", async () => {
     await goLive();
@@ -305,11 +346,16 @@ test("the delay is measured from the fact's receipt to the paint", async () => {
   await vi.advanceTimersByTimeAsync(1_000);
   expect(store.delay(Date.now())).toBeNull();
   wire.send(10, 11, { a: "two" });
+  const before = store.snapshot().version;
   await vi.advanceTimersByTimeAsync(250);
+  store.rendered(before);
+  expect(store.delay(Date.now()), "published is not yet on the page").toBeNull();
+  await vi.advanceTimersByTimeAsync(150);
+  store.rendered(store.snapshot().version);
   const figures = store.delay(Date.now());
   expect(figures?.n).toBe(1);
-  expect(figures?.p50Ms).toBeGreaterThanOrEqual(0);
-  expect(figures?.p50Ms).toBeLessThanOrEqual(250);
+  expect(figures?.p50Ms).toBeGreaterThanOrEqual(150);
+  expect(figures?.p50Ms).toBeLessThanOrEqual(400);
   expect(wire.toldPainted).toEqual([]);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(wire.toldPainted).toEqual([[figures?.p50Ms]]);

@@ -33,6 +33,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   let base: BoardState | null = null;
   let queue: DeltaFrame[] = [];
   let headSeq = 0;
+  /** What is read before the first connection: the server says with `resync` if it knows nothing of that moment. */
+  let early: Promise<BoardRead | Refusal> | null = null;
   /** Counts readings, so that an answer to an older one is dropped. */
   let reading = 0;
   let watching = false;
@@ -52,6 +54,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   let joinTimer: ReturnType<typeof setTimeout> | null = null;
   let paintedAt = 0;
   let painted: number[] = [];
+  /** Facts whose change is published and not rendered yet, by the version that shows it. */
+  let unpainted: { readonly version: number; readonly facts: readonly number[] }[] = [];
 
   const setPhase = (next: Phase): void => {
     const differs = JSON.stringify(next) !== JSON.stringify(phase);
@@ -79,8 +83,9 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
     setPhase({ kind: "live" });
   };
 
-  const readAgain = (): void => {
+  const readAgain = (under = read()): void => {
     const mine = ++reading;
+    early = null;
     watching = false;
     silent = false;
     catchUpTo = null;
@@ -94,7 +99,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
       readAgain();
     }, JOIN_LIMIT_MS);
     distrust(socket.connected ? "catching-up" : "lost");
-    read().then(
+    under.then(
       (answer) => {
         if (mine !== reading) return;
         if ("code" in answer) {
@@ -175,7 +180,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   socket.onConnect(() => {
     heard();
     failures = 0;
-    readAgain();
+    readAgain(early ?? read());
   });
   socket.onLost(() => {
     watching = false;
@@ -257,10 +262,17 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
   };
 
   const measure = (frames: readonly DeltaFrame[]): void => {
-    const offset = clockOffsetMs;
-    if (offset === null || phase.kind !== "live") return;
+    if (clockOffsetMs === null || phase.kind !== "live") return;
     const facts = frames.flatMap((frame) => (frame.factAt === null ? [] : [Date.parse(frame.factAt)]));
     if (facts.length === 0) return;
+    unpainted.push({ version: shown.version, facts });
+  };
+
+  const rendered = (version: number): void => {
+    const offset = clockOffsetMs;
+    const facts = unpainted.flatMap((one) => (one.version <= version ? one.facts : []));
+    unpainted = unpainted.filter((one) => one.version > version);
+    if (facts.length === 0 || offset === null) return;
     afterPaint(() => {
       const at = Date.now();
       for (const fact of facts) {
@@ -276,7 +288,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
 
   /** The page is filled by the first answer, whether or not the socket is up by then. */
   function readWhileConnecting(): void {
-    read().then(
+    early = read();
+    early.then(
       (answer) => {
         if (reading > 0) return;
         if ("code" in answer) {
@@ -291,6 +304,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
         publish();
       },
       () => {
+        early = null;
         if (reading === 0) distrust("lost");
       },
     );
@@ -302,6 +316,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
       listeners.add(listen);
       return () => listeners.delete(listen);
     },
+    rendered,
     setFrozen(next) {
       frozen = next;
       publish();

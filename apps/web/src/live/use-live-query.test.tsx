@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from "vitest";
 import type { AsOf } from "../api/answers.ts";
 import { createClient } from "../api/client.ts";
 import { droppableReads } from "../api/droppable-reads.ts";
-import { type Services, ServicesContext } from "../shell/context.tsx";
+import { type Services, ServicesProvider } from "../shell/context.tsx";
 import { useLiveQuery } from "./use-live-query.ts";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
@@ -29,13 +29,16 @@ async function opened(everyMs?: number) {
     state: { seq, now: "2026-03-02T08:00:00.000Z" },
   });
   let snapshot = at(1);
-  let changed = (): void => {};
+  const listening = new Set<() => void>();
   const subscribe = (listener: () => void) => {
-    changed = listener;
-    return () => undefined;
+    listening.add(listener);
+    return () => listening.delete(listener);
   };
   const client = createClient(droppableReads());
-  const services = { client, live: { snapshot: () => snapshot, subscribe } } as unknown as Services;
+  const services = {
+    client,
+    live: { snapshot: () => snapshot, subscribe, rendered: () => undefined },
+  } as unknown as Services;
   function Asking({ site }: { readonly site: string }) {
     useLiveQuery(DEAR, { site }, everyMs);
     return null;
@@ -45,20 +48,21 @@ async function opened(everyMs?: number) {
     act(async () =>
       root.render(
         <ApolloProvider client={client}>
-          <ServicesContext value={services}>
+          <ServicesProvider services={services}>
             <Asking site={site} />
-          </ServicesContext>
+          </ServicesProvider>
         </ApolloProvider>,
       ),
     );
   await ask("A");
   end = () => act(() => root.unmount());
-  const step = (): Promise<void> =>
-    act(async () => {
-      snapshot = at(snapshot.state.seq + 1);
-      changed();
-      await vi.advanceTimersByTimeAsync(1_000);
+  const step = async (): Promise<void> => {
+    snapshot = at(snapshot.state.seq + 1);
+    await act(async () => {
+      for (const listen of listening) listen();
     });
+    await act(() => vi.advanceTimersByTimeAsync(1_000));
+  };
   return { ask, step };
 }
 

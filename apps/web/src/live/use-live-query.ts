@@ -1,13 +1,13 @@
 import type { OperationVariables, TypedDocumentNode } from "@apollo/client";
-import { useQuery } from "@apollo/client/react";
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useEffect, useRef, useState } from "react";
 import type { AsOf } from "../api/answers.ts";
 import { refusalOf } from "../api/client.ts";
 import { useSnapshot } from "../shell/context.tsx";
 import type { Refusal } from "./contract.ts";
+import { type Going, useQuestion } from "./use-question.ts";
 
 /** At most once a second a panel reads again because something has changed. */
-const READ_EVERY_MS = 1_000;
+export const READ_EVERY_MS = 1_000;
 
 export interface LiveAnswer<Data> {
   /** Old data stays while new data loads. */
@@ -28,16 +28,14 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
   document: TypedDocumentNode<Data, Variables>,
   variables: Variables,
   everyMs = READ_EVERY_MS,
+  going?: Going<Data>,
 ): LiveAnswer<Data> {
   const { state, phase, frozen, liveFromSeq } = useSnapshot();
-  const { data, error, refetch } = useQuery<Data, OperationVariables>(
-    document as TypedDocumentNode<Data, OperationVariables>,
-    { variables },
-  );
+  const { data, error, refetch } = useQuestion(document, variables, going);
   const moment = frozen || phase.kind !== "live" ? null : state && `${state.seq}|${state.now}`;
   const isAnswered = data !== undefined || error !== undefined;
   // What was read last is of that moment already, or of a later one.
-  const asOf = (data as Data | undefined)?.asOf;
+  const asOf = data?.asOf;
   const covers = asOf !== undefined && !!state && asOf.seq >= state.seq && asOf.now >= state.now;
   const asked = JSON.stringify(variables);
   const notBefore = useRef(0);
@@ -69,7 +67,7 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
         const ended = Date.now();
         under.current = null;
         notBefore.current = Math.max(began + everyMs, ended + (ended - began));
-        setReadings((n) => n + 1);
+        startTransition(() => setReadings((n) => n + 1));
       };
       known.current = moment;
       under.current = reading;
@@ -79,7 +77,7 @@ export function useLiveQuery<Data extends { readonly asOf: AsOf }, Variables ext
   }, [moment, refetch, everyMs, readings, isAnswered, covers]);
   // A reading that fails leaves what was read before of the same thing in its place.
   const kept = useRef<{ asked: string; data: Data } | null>(null);
-  if (data) kept.current = { asked, data: data as Data };
+  if (data) kept.current = { asked, data };
   const answer = kept.current?.asked === asked ? kept.current.data : null;
   return {
     data: answer,

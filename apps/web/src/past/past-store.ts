@@ -34,6 +34,7 @@ export function createPastStore({ read }: Pick<LiveStoreOptions, "read">): LiveS
       listeners.add(listen);
       return () => listeners.delete(listen);
     },
+    rendered: () => undefined,
     setFrozen: () => undefined,
     delay: () => null,
     retry: readOnce,

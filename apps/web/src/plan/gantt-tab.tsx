@@ -7,12 +7,13 @@ import { t } from "../i18n/i18n.ts";
 import { operationFrom, plantFrom } from "../lineage/keys.ts";
 import type { LineageSubject } from "../lineage/subject.ts";
 import { useKept } from "../live/use-kept.ts";
-import { useLiveQuery } from "../live/use-live-query.ts";
+import { READ_EVERY_MS, useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { BarDetail } from "./bar-detail.tsx";
 import { FindingHead } from "./finding-head.tsx";
 import type { ChainStep, Plan } from "./plan-answer.ts";
+import { PLAN_GOES_ON } from "./plan-changes.ts";
 import { PlanChart } from "./plan-chart.tsx";
 import { type Finding, findingOf, modelOf, type PlanModel } from "./plan-model.ts";
 import type { PlanSearch } from "./plan-search.ts";
@@ -33,7 +34,8 @@ export function GanttTab({ site, search, change }: TabProps): ReactNode {
   const span = useSpan(search, now, "day");
   const read = useRead(span);
   const hours = { from: new Date(read.from).toISOString(), to: new Date(read.to).toISOString() };
-  const answer = useKept(useLiveQuery(READ_PLAN, { site: site.id, ...hours }), site.id);
+  const asked = { site: site.id, ...hours };
+  const answer = useKept(useLiveQuery(READ_PLAN, asked, READ_EVERY_MS, PLAN_GOES_ON), site.id);
   const currency = useCurrency();
   const where = useMemo((): Where => ({ zone: site.timeZone, now, currency }), [site.timeZone, now, currency]);
   return (

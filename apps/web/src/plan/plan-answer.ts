@@ -85,6 +85,11 @@ export interface Plan {
   readonly baseline: PlanBaseline | null;
   readonly total: number;
   readonly isComplete: boolean;
+  readonly version: string;
+  /** The version that bars are told against; null: they are all there are. */
+  readonly since: string | null;
+  /** Operations that were told then and are there no more. */
+  readonly gone: readonly string[];
 }
 
 export interface WindowVariables {

@@ -37,6 +37,7 @@ const plan: Plan = {
   baseline: null,
   total: 3,
   isComplete: true,
+  ...{ version: "1", since: null, gone: [] },
 };
 
 test("a row is a resource with its bars by start, what was dropped and its stops; what has no line is the last", () => {

@@ -76,11 +76,11 @@ export function modelOf(plan: Plan, now: Instant): PlanModel {
   const dropped = grouped(droppedOf(plan), ({ place }) => place, plan);
   const stops = grouped(stopsOf(plan, now), ({ place }) => place, plan);
   const rows = plan.resources.map((resource, k): Row => {
-    const sorted = [...(own[k] ?? [])].sort((a, b) => a.span.from - b.span.from);
+    const sorted = byStart(own[k] ?? []);
     return { resource, bars: sorted, ...lanesOf(sorted), dropped: dropped[k + 1] ?? [], stops: stops[k + 1] ?? [] };
   });
   if (free !== undefined && free.length > 0) {
-    const sorted = [...free].sort((a, b) => a.span.from - b.span.from);
+    const sorted = byStart(free);
     rows.push({ resource: null, bars: sorted, ...lanesOf(sorted), dropped: dropped[0] ?? [], stops: [] });
   }
   const byId = new Map(
@@ -88,6 +88,10 @@ export function modelOf(plan: Plan, now: Instant): PlanModel {
   );
   return { plan, rows, byId };
 }
+
+/** Those that begin together by id, whatever the order in which they were told. */
+const byStart = (bars: readonly Bar[]): readonly Bar[] =>
+  bars.toSorted((a, b) => a.span.from - b.span.from || (a.id < b.id ? -1 : 1));
 
 /** By place of the resource, one up: those without one are the first. */
 function grouped<T>(all: readonly T[], placeOf: (one: T) => number, plan: Plan): T[][] {

@@ -1,8 +1,9 @@
 import type { ApolloClient } from "@apollo/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { createContext, useCallback, useContext, useSyncExternalStore } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from "react";
 import type { PlantAnswer } from "../api/answers.ts";
 import type { LiveStore, Snapshot } from "../live/contract.ts";
+import { useWhenIdle } from "../live/use-when-idle.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { ToldStore } from "../told/told-store.ts";
 import { openPlace, type Place, type View } from "./view.ts";
@@ -18,7 +19,7 @@ export interface Services {
   readonly told: ToldStore | null;
 }
 
-export const ServicesContext = createContext<Services | null>(null);
+const ServicesContext = createContext<Services | null>(null);
 export const PlantContext = createContext<PlantAnswer | null>(null);
 
 export function useServices(): Services {
@@ -27,40 +28,64 @@ export function useServices(): Services {
   return services;
 }
 
+const SnapshotContext = createContext<Snapshot | null>(null);
+const NowContext = createContext<string | null>(null);
+
+interface ServicesProps {
+  readonly services: Services;
+  readonly children: ReactNode;
+}
+
+/** What all of the page stands on. One look at the store and one clock serve all of it, so that its parts are of one moment. */
+export function ServicesProvider({ services, children }: ServicesProps): ReactNode {
+  const { live } = services;
+  const snapshot = useWhenIdle({ subscribe: live.subscribe, snapshot: live.snapshot, isUrgent: losesTrust });
+  const { subscribe, timeNow } = useMemo(() => clockOf(live), [live]);
+  const now = useWhenIdle({ subscribe, snapshot: timeNow, isUrgent: never });
+  useEffect(() => live.rendered(snapshot.version), [live, snapshot.version]);
+  return (
+    <ServicesContext value={services}>
+      <SnapshotContext value={snapshot}>
+        <NowContext value={now}>{children}</NowContext>
+      </SnapshotContext>
+    </ServicesContext>
+  );
+}
+
+/** What is not live any more, or was frozen by hand, is told at once. */
+const losesTrust = (before: Snapshot, next: Snapshot): boolean =>
+  before.frozen !== next.frozen || (before.phase.kind === "live" && next.phase.kind !== "live");
+const never = (): boolean => false;
+
 export function useSnapshot(): Snapshot {
-  const { live } = useServices();
-  return useSyncExternalStore(live.subscribe, live.snapshot);
+  const snapshot = useContext(SnapshotContext);
+  if (!snapshot) throw new Error("no services around this component");
+  return snapshot;
 }
 
 /** Null until the server has said what plants there are. */
 export const usePlant = (): PlantAnswer | null => useContext(PlantContext);
 
-/**
- * The server's time to the second: its own where it is moved by hand, else this machine's, put right. One timer serves
- * the whole page, and a component is rendered again only when the second has changed.
- */
+/** The server's time to the second: its own where it is moved by hand, else this machine's, put right. */
 export function useNow(): string {
-  const { live } = useServices();
-  return useSyncExternalStore(
-    useCallback(
-      (listen) => {
-        const stop = live.subscribe(listen);
-        ticking.add(listen);
-        return () => {
-          stop();
-          ticking.delete(listen);
-        };
-      },
-      [live],
-    ),
-    () => serverTime(live.snapshot()),
-  );
+  const now = useContext(NowContext);
+  if (now === null) throw new Error("no services around this component");
+  return now;
 }
 
-const ticking = new Set<() => void>();
-setInterval(() => {
-  for (const listen of ticking) listen();
-}, 1000);
+function clockOf({ subscribe, snapshot }: LiveStore) {
+  return {
+    timeNow: () => serverTime(snapshot()),
+    subscribe(listen: () => void) {
+      const stop = subscribe(listen);
+      const timer = setInterval(listen, 1_000);
+      return () => {
+        stop();
+        clearInterval(timer);
+      };
+    },
+  };
+}
 
 function serverTime({ frozen, state, clockOffsetMs }: Snapshot): string {
   if (state && (frozen || clockOffsetMs === null)) return state.now;

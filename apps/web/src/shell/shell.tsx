@@ -1,8 +1,8 @@
-import { useQuery } from "@apollo/client/react";
 import { Outlet, useLocation } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useMemo } from "react";
 import { READ_PLANT } from "../api/board-documents.ts";
 import { type MessageId, t } from "../i18n/i18n.ts";
+import { useQuestion } from "../live/use-question.ts";
 import { OutboxBar } from "../outbox/outbox-bar.tsx";
 import { lookAt } from "../past/moment.ts";
 import { Notice } from "../ui/notice.tsx";
@@ -62,6 +62,7 @@ function OfNowAlone(): ReactNode {
 }
 
 const UNKNOWN_PLANT_MS = 1_000;
+const NOTHING = {};
 
 const NAMES: ReadonlyMap<string, MessageId> = new Map(PAGES);
 
@@ -83,7 +84,7 @@ function usePageTitle(): void {
  */
 function usePlantAnswer() {
   const { phase, state } = useSnapshot();
-  const { data, refetch } = useQuery(READ_PLANT);
+  const { data, refetch } = useQuestion(READ_PLANT, NOTHING);
   const live = phase.kind === "live";
   const exceptions = state?.exceptions;
   const unknown = useMemo(() => {

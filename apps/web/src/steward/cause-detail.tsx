@@ -94,14 +94,14 @@ function Head({ cause }: { readonly cause: Cause }): ReactNode {
             label: t("quarantine.lines"),
             value: (
               <>
-                <Lines linesBlocked={cause.linesBlocked} />{" "}
+                <Lines linesBlocked={cause.linesBlocked} cause={cause.id} />{" "}
                 {cause.factsUntold > 0 && (
                   <span className="card-small">{t("quarantine.untoldOf", { n: cause.factsUntold })}</span>
                 )}
               </>
             ),
           },
-          { label: t("quarantine.value"), value: <Value valueBlocked={cause.valueBlocked} /> },
+          { label: t("quarantine.value"), value: <Value valueBlocked={cause.valueBlocked} cause={cause.id} /> },
           {
             label: t("quarantine.owner"),
             value: cause.isAssigned || !cause.owner ? owner : `${owner} (${t("quarantine.byConnector")})`,

@@ -69,8 +69,20 @@ const CAUSES: readonly Column<Cause>[] = [
     cell: ({ stage, dueAt }) => <StageClock stage={stage} dueAt={dueAt} />,
   },
   { key: "facts", head: t("quarantine.facts"), width: 64, align: "end", cell: ({ open }) => count.format(open) },
-  { key: "lines", head: t("quarantine.lines"), width: 56, align: "end", cell: Lines },
-  { key: "value", head: t("quarantine.value"), width: 84, align: "end", cell: Value },
+  {
+    key: "lines",
+    head: t("quarantine.lines"),
+    width: 56,
+    align: "end",
+    cell: (one) => <Lines {...one} cause={one.id} />,
+  },
+  {
+    key: "value",
+    head: t("quarantine.value"),
+    width: 84,
+    align: "end",
+    cell: (one) => <Value {...one} cause={one.id} />,
+  },
   {
     key: "what",
     head: t("quarantine.what"),

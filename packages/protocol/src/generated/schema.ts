@@ -1328,6 +1328,8 @@ export type LineageOf =
   /** The id is from/to, and ?site=P&person=N or &role=PLANNER. */
   | 'ESTIMATES'
   | 'EXCEPTION'
+  /** What a source has told: the newest of it first. */
+  | 'FEED'
   /** The id is from/to, and ?site=P&hours=24 of one horizon. */
   | 'FORESIGHT'
   | 'HOLD'
@@ -1353,6 +1355,8 @@ export type LineageOf =
   | 'PLAN_SURVIVAL'
   | 'PRODUCTION_ORDER'
   | 'PURCHASE_ORDER_LINE'
+  /** What is open of it blocks these order lines; for those who see every site. */
+  | 'QUARANTINE_CAUSE'
   | 'RESOURCE'
   | 'SALES_ORDER_LINE'
   | 'STOCKING_POINT'
@@ -2567,12 +2571,16 @@ export type Plan = {
   /** Operations of the baseline that are there no more: their order was cancelled, or has no such operation now. */
   readonly dropped: PlanDropped;
   readonly from: Scalars['DateTime']['output'];
+  /** Operations that were told then and are not shown any more. */
+  readonly gone: Scalars['TextColumn']['output'];
   readonly holds: ReadonlyArray<PlanHold>;
   /** False: only those that begin first are shown, as many as were asked for. */
   readonly isComplete: Scalars['Boolean']['output'];
   readonly items: ReadonlyArray<PlanItem>;
   /** By name; the site's, and others that its orders run on. */
   readonly resources: ReadonlyArray<PlanResource>;
+  /** The version that bars are told against; null: they are all there are, as none was named or it is not remembered any more. */
+  readonly since: Maybe<Scalars['ID']['output']>;
   readonly site: Scalars['ID']['output'];
   /** When a resource was down, in order of time. */
   readonly stops: ReadonlyArray<PlanStop>;
@@ -2580,6 +2588,8 @@ export type Plan = {
   readonly to: Scalars['DateTime']['output'];
   /** How many operations there are in this time, shown or not. */
   readonly total: Scalars['Int']['output'];
+  /** What to name as since in the next question. */
+  readonly version: Scalars['ID']['output'];
 };
 
 /** What a plan takes for granted. */
@@ -3189,7 +3199,8 @@ export type Query = {
   readonly pegging: Maybe<Pegging>;
   /**
    * What a site's resources have done and will do from one instant to before another, 31 days at most, beside the published plan.
-   * Null: there is no such site that the viewer may see. most: of operations, up to 20,000.
+   * Null: there is no such site that the viewer may see. most: of operations, up to 20,000. since: version of an earlier answer to the
+   * same question; then bars are those alone that are different.
    */
   readonly plan: Maybe<Plan>;
   /**
@@ -3513,6 +3524,7 @@ export type QueryPeggingArgs = {
 export type QueryPlanArgs = {
   from: Scalars['DateTime']['input'];
   most?: InputMaybe<Scalars['Int']['input']>;
+  since?: InputMaybe<Scalars['ID']['input']>;
   site: Scalars['ID']['input'];
   to: Scalars['DateTime']['input'];
 };
@@ -6578,15 +6590,18 @@ export type PlanResolvers<ContextType = any, ParentType extends ResolversParentT
   baseline?: Resolver<Maybe<ResolversTypes['PlanBaseline']>, ParentType, ContextType>;
   dropped?: Resolver<ResolversTypes['PlanDropped'], ParentType, ContextType>;
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  gone?: Resolver<ResolversTypes['TextColumn'], ParentType, ContextType>;
   holds?: Resolver<ReadonlyArray<ResolversTypes['PlanHold']>, ParentType, ContextType>;
   isComplete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   items?: Resolver<ReadonlyArray<ResolversTypes['PlanItem']>, ParentType, ContextType>;
   resources?: Resolver<ReadonlyArray<ResolversTypes['PlanResource']>, ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   site?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   stops?: Resolver<ReadonlyArray<ResolversTypes['PlanStop']>, ParentType, ContextType>;
   timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type PlanBarsResolvers<ContextType = any, ParentType extends ResolversParentTypes['PlanBars'] = ResolversParentTypes['PlanBars']> = {

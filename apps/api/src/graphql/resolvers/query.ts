@@ -96,7 +96,10 @@ export const Query: QueryResolvers<Context> = {
   },
   staleFigures: (_, args, { moment, ledger }) => staleFiguresOf(moment, ledger, args),
   hold: (_, { id }, { moment }) => hold(moment, id),
-  plan: (_, args, { moment, ledger }) => plan(moment, ledger, args),
+  plan: (_, args, { moment, ledger, toldPlans }) => {
+    const whole = plan(moment, ledger, args);
+    return whole && toldPlans.tell(whole, { by: moment.viewer, since: args.since });
+  },
   planChain: (_, { operation }, { moment }) => planChain(moment, operation),
   planProgress: (_, args, { moment, ledger }) => planProgress(moment, ledger, args),
   planLosses: (_, args, { moment, ledger }) => planLosses(moment, ledger, args),
