@@ -2,7 +2,7 @@ import { ApolloProvider } from "@apollo/client/react";
 import { I18nProvider } from "@lingui/react";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { type ReactNode, StrictMode, startTransition } from "react";
+import { StrictMode, startTransition } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles/mantine.css";
 import "./styles/base.css";
@@ -22,7 +22,7 @@ import { createOutbox } from "./outbox/outbox.ts";
 import { sendWaiting } from "./outbox/send-waiting.ts";
 import { pastMoment } from "./past/moment.ts";
 import { createPastStore } from "./past/past-store.ts";
-import { createPageRouter } from "./router.tsx";
+import { router } from "./router.tsx";
 import { ServicesProvider } from "./shell/context.tsx";
 import { reloadOnNewVersion } from "./shell/failures.tsx";
 import { goWhereTold } from "./shell/go-where-told.ts";
@@ -54,34 +54,26 @@ const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appea
 const place = document.getElementById("root");
 if (!place) throw new Error("the page has no place for the application");
 const root = createRoot(place);
-const isKept = import.meta.env.PROD && "serviceWorker" in navigator;
+const page = (
+  <StrictMode>
+    <I18nProvider i18n={i18n}>
+      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+        <ApolloProvider client={client}>
+          <ServicesProvider services={services}>
+            <RouterProvider router={router} />
+          </ServicesProvider>
+        </ApolloProvider>
+      </MantineProvider>
+    </I18nProvider>
+  </StrictMode>
+);
+// In slices, between which answers are read and clicks are taken: once it is known what there is to render, or it would be
+// rendered by the router in one piece.
+const show = (): void => startTransition(() => root.render(page));
+router.load().then(show, show);
 
-/** In a task of its own, so that the browser paints and takes clicks between what is asked and what is made of it. */
-setTimeout(() => {
-  const router = createPageRouter();
-  // In slices, too: once it is known what there is to render, or the router would have it rendered in one piece.
-  const show = (): void => startTransition(() => root.render(<Page router={router} />));
-  router.load().then(show, show);
+if (import.meta.env.PROD && "serviceWorker" in navigator) {
   // A page that shows the past stays there.
-  if (isKept && socket !== null) goWhereTold(navigator.serviceWorker, (to) => router.history.push(to));
-});
-
-if (isKept) {
+  if (socket !== null) goWhereTold(navigator.serviceWorker, (place) => router.history.push(place));
   window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));
-}
-
-function Page({ router }: { readonly router: ReturnType<typeof createPageRouter> }): ReactNode {
-  return (
-    <StrictMode>
-      <I18nProvider i18n={i18n}>
-        <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
-          <ApolloProvider client={client}>
-            <ServicesProvider services={services}>
-              <RouterProvider router={router} />
-            </ServicesProvider>
-          </ApolloProvider>
-        </MantineProvider>
-      </I18nProvider>
-    </StrictMode>
-  );
 }

@@ -137,39 +137,37 @@ const performance = createRoute({
   component: lazyRouteComponent(() => import("./performance/performance-page.tsx"), "PerformancePage"),
 });
 
-/** Takes time to be made, and reads the address. */
-export const createPageRouter = () =>
-  createRouter({
-    routeTree: root.addChildren([
-      board,
-      quarantine,
-      findings,
-      trace,
-      feeds,
-      outbox,
-      files,
-      line,
-      handover,
-      plan,
-      wall,
-      rules,
-      leader,
-      definitions,
-      adherence,
-      performance,
-      escalation,
-      audit,
-      people,
-    ]),
-    parseSearch,
-    stringifySearch,
-    scrollRestoration: false,
-    defaultErrorComponent: Crashed,
-    defaultNotFoundComponent: UnknownPage,
-  });
+export const router = createRouter({
+  routeTree: root.addChildren([
+    board,
+    quarantine,
+    findings,
+    trace,
+    feeds,
+    outbox,
+    files,
+    line,
+    handover,
+    plan,
+    wall,
+    rules,
+    leader,
+    definitions,
+    adherence,
+    performance,
+    escalation,
+    audit,
+    people,
+  ]),
+  parseSearch,
+  stringifySearch,
+  scrollRestoration: false,
+  defaultErrorComponent: Crashed,
+  defaultNotFoundComponent: UnknownPage,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {
-    router: ReturnType<typeof createPageRouter>;
+    router: typeof router;
   }
 }
