@@ -2,7 +2,7 @@ import { ApolloProvider } from "@apollo/client/react";
 import { I18nProvider } from "@lingui/react";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode, startTransition } from "react";
+import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles/mantine.css";
 import "./styles/base.css";
@@ -53,8 +53,7 @@ const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appea
 
 const place = document.getElementById("root");
 if (!place) throw new Error("the page has no place for the application");
-const root = createRoot(place);
-const page = (
+createRoot(place).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
       <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
@@ -65,12 +64,8 @@ const page = (
         </ApolloProvider>
       </MantineProvider>
     </I18nProvider>
-  </StrictMode>
+  </StrictMode>,
 );
-// In slices, between which answers are read and clicks are taken: once it is known what there is to render, or it would be
-// rendered by the router in one piece.
-const show = (): void => startTransition(() => root.render(page));
-router.load().then(show, show);
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   // A page that shows the past stays there.

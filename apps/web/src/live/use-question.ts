@@ -18,8 +18,8 @@ export interface Going<Data> {
 }
 
 /**
- * One question, asked when it is first rendered. Its answers are rendered in slices, and that one is under way is not rendered at
- * all. `going` stays the same.
+ * One question, asked when it is first rendered. What it is answered later is rendered in slices, and that one is under way is not
+ * rendered at all. `going` stays the same.
  */
 export function useQuestion<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -51,7 +51,15 @@ export function useQuestion<Data, Variables extends OperationVariables>(
     return { read, subscribe };
   }, [client, document, asked, going]);
   const [told, setTold] = useState<Told<Data> & { readonly of: typeof question }>();
-  useEffect(() => question.subscribe((one) => startTransition(() => setTold({ of: question, ...one }))), [question]);
+  useEffect(() => {
+    let isFirst = true;
+    return question.subscribe((one) => {
+      const show = (): void => setTold({ of: question, ...one });
+      if (isFirst) show();
+      else startTransition(show);
+      isFirst = false;
+    });
+  }, [question]);
   const { data, error } = told?.of === question ? told : NOTHING_TOLD;
   return { data, error, refetch: question.read };
 }

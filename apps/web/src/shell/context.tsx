@@ -1,9 +1,16 @@
 import type { ApolloClient } from "@apollo/client";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo } from "react";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useSyncExternalStore,
+} from "react";
 import type { PlantAnswer } from "../api/answers.ts";
 import type { LiveStore, Snapshot } from "../live/contract.ts";
-import { useWhenIdle } from "../live/use-when-idle.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { ToldStore } from "../told/told-store.ts";
 import { openPlace, type Place, type View } from "./view.ts";
@@ -39,9 +46,9 @@ interface ServicesProps {
 /** What all of the page stands on. One look at the store and one clock serve all of it, so that its parts are of one moment. */
 export function ServicesProvider({ services, children }: ServicesProps): ReactNode {
   const { live } = services;
-  const snapshot = useWhenIdle({ subscribe: live.subscribe, snapshot: live.snapshot, isUrgent: losesTrust });
+  const snapshot = useSyncExternalStore(live.subscribe, live.snapshot);
   const { subscribe, timeNow } = useMemo(() => clockOf(live), [live]);
-  const now = useWhenIdle({ subscribe, snapshot: timeNow, isUrgent: never });
+  const now = useSyncExternalStore(subscribe, timeNow);
   useEffect(() => live.rendered(snapshot.version), [live, snapshot.version]);
   return (
     <ServicesContext value={services}>
@@ -51,11 +58,6 @@ export function ServicesProvider({ services, children }: ServicesProps): ReactNo
     </ServicesContext>
   );
 }
-
-/** What is not live any more, or was frozen by hand, is told at once. */
-const losesTrust = (before: Snapshot, next: Snapshot): boolean =>
-  before.frozen !== next.frozen || (before.phase.kind === "live" && next.phase.kind !== "live");
-const never = (): boolean => false;
 
 export function useSnapshot(): Snapshot {
   const snapshot = useContext(SnapshotContext);
