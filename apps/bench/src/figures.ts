@@ -16,10 +16,7 @@ const MARKS = {
     "<!-- return figures: written by npm run bench:live -- --kills -->",
     "<!-- end of return figures -->",
   ],
-  "bench:outcomes": [
-    "<!-- outcome figures: written by npm run bench:outcomes -->",
-    "<!-- end of outcome figures -->",
-  ],
+  "bench:outcomes": ["<!-- outcome figures: written by npm run bench:outcomes -->", "<!-- end of outcome figures -->"],
   "bench:calls": ["<!-- call figures: written by npm run bench:calls -->", "<!-- end of call figures -->"],
   "bench:flood": ["<!-- flood figures: written by npm run bench:flood -->", "<!-- end of flood figures -->"],
   "bench:pages": ["<!-- page figures: written by npm run bench:pages -->", "<!-- end of page figures -->"],
