@@ -6,7 +6,7 @@ import { manyWithoutSupply } from "./testing/many-late.ts";
 import { startPager } from "./testing/pager.ts";
 import { PLANT, putRoster } from "./testing/plant.ts";
 
-const KILLS = Number(process.env["LOCKSTEP_KILLS"] ?? 2);
+const KILLS = Number(process.env["LOCKSTEP_KILLS"] ?? 3);
 const TIMERS = Number(process.env["LOCKSTEP_TIMERS"] ?? 300);
 
 const ROLES = ["SUPERVISOR", "PLANNER", "PLANT_MANAGER", "LEADER"];

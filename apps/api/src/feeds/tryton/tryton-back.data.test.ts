@@ -14,7 +14,7 @@ import { createTrytonRpc, type TrytonRpc } from "./tryton-rpc.ts";
 const recipe = findTryton();
 const SITE = "PLANT-A";
 /** So many, in more than one round, are confirmed with a crash in between; `LOCKSTEP_CONFIRMATIONS=500` for a day of a plant. */
-const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 20);
+const MANY = Number(process.env["LOCKSTEP_CONFIRMATIONS"] ?? 30);
 /** So long may one of them take, in milliseconds. */
 const LONG_EACH = 8_000;
 /** Tryton answers within a minute, or counts as down. */
