@@ -49,6 +49,8 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   let clock: Instant = 0;
   /** It was not built up to its end: whatever it says next may lack something. */
   let isBroken = false;
+  /** Why facts could not be taken in before the first pass, which says so. */
+  let beginFailure: string | null = null;
 
   const takeIn = (facts: readonly AnyFact[]): AnyFact[] => {
     const withdrawn: AnyFact[] = [];
@@ -67,9 +69,10 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     takeIn(begun);
     try {
       engine.takeIn(begun, clock);
-    } catch {
-      // The first pass computes everything anew, and says why if that is no good, either.
+    } catch (error) {
+      // The first pass computes everything anew.
       isBroken = true;
+      beginFailure = reasonOf(error);
     }
   };
 
@@ -78,7 +81,8 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     // The wall's clock may have been set back since it began.
     clock = pass === 1 ? Math.max(at, clock) : at;
     const withdrawn = takeIn(facts);
-    let failure: string | null = null;
+    let failure = beginFailure;
+    beginFailure = null;
     let delta: Delta;
     const wasBroken = isBroken;
     try {

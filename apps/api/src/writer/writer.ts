@@ -147,6 +147,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const behind = factsAfter(fed.length === 0 ? 0 : snapshotSeq, ledger.all());
   const begun: Begun = { ...begin(), facts: fed.concat(behind) };
   const first = await engine.pass(behind, clockMode === "live" ? Date.now() : clock);
+  if (first.failure !== null)
+    log.error({ reason: first.failure }, "the projection failed at the start; it was computed anew");
   let shownPass = first.pass;
   await observe(first, seq);
   let view = publish(first, begun);
