@@ -124,8 +124,8 @@ describe("calls beside what people do at the same time", { timeout: 60_000 }, ()
         expect(acknowledged.has(exceptionId), `${exceptionId} was acknowledged before`).toBe(false);
       }
     }
-    // How many were called first hangs on the machine; that some were, not.
-    expect(seen).toBeGreaterThan(0);
+    // How many were called first hangs on the machine; fewer than these would be no race.
+    expect(seen).toBeGreaterThan(8);
     expect(lapses).toBeGreaterThan(0);
     expect(await tower.store.verifyAudit()).toMatchObject({ ok: true });
     tellMeasured("races", { races: RACES, calls: seen, lapses });
