@@ -1,5 +1,6 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
+import { createGroups } from "@lockstep/domain/groups";
 import type { Instant } from "@lockstep/domain/instant";
 import { pointId, type World } from "@lockstep/domain/world";
 
@@ -55,7 +56,7 @@ export interface KnownFacts {
 
 export function createKnownFacts(): KnownFacts {
   const byType = new Map<FactType, Map<string, AnyFact>>();
-  const byTopic = new Map<Topic, Set<AnyFact>>();
+  const byTopic = createGroups<Topic, AnyFact>();
   const stateKeys = new Map<string, Set<string>>();
   const resourceStates = new Map<string, readonly Fact<"mes.resource-state">[]>();
   const ofType = <T extends FactType>(type: T): Map<string, Fact<T>> => {
@@ -87,18 +88,10 @@ export function createKnownFacts(): KnownFacts {
   };
 
   const unfile = (fact: AnyFact): void => {
-    for (const topic of topicsOf(fact)) {
-      const own = byTopic.get(topic);
-      own?.delete(fact);
-      if (own?.size === 0) byTopic.delete(topic);
-    }
+    for (const topic of topicsOf(fact)) byTopic.remove(topic, fact);
   };
   const file = (fact: AnyFact): void => {
-    for (const topic of topicsOf(fact)) {
-      const own = byTopic.get(topic);
-      if (own === undefined) byTopic.set(topic, new Set([fact]));
-      else own.add(fact);
-    }
+    for (const topic of topicsOf(fact)) byTopic.add(topic, fact);
   };
   const orderStates = (key: string): void => {
     const resource = key.slice(0, key.lastIndexOf("@"));
@@ -115,7 +108,7 @@ export function createKnownFacts(): KnownFacts {
 
   return {
     world,
-    about: (topic) => byTopic.get(topic) ?? [],
+    about: (topic) => byTopic.of(topic),
     stateKeysOf: (resource) => stateKeys.get(resource) ?? [],
     apply(changes, now) {
       clock = now;

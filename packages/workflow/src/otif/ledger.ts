@@ -1,4 +1,5 @@
 import { assert } from "@lockstep/domain/assert";
+import { createGroups, type Groups } from "@lockstep/domain/groups";
 import type { Instant } from "@lockstep/domain/instant";
 import { type Account, accountKey, accountOf, inOrder } from "./account.ts";
 import { type Standing, withStanding } from "./attribution.ts";
@@ -56,7 +57,7 @@ interface Book {
   readonly open: Set<Judged>;
   readonly accounts: Map<string, Account>;
   /** Lines of an account that may have several. */
-  readonly members: Map<string, Set<string>>;
+  readonly members: Groups<string, string>;
 }
 
 const bookOf = (family: DefinitionFamily): Book => ({
@@ -65,16 +66,17 @@ const bookOf = (family: DefinitionFamily): Book => ({
   judged: new Map(),
   open: new Set(),
   accounts: new Map(),
-  members: new Map(),
+  members: createGroups(),
 });
 
 const linesOf = (book: Book, key: string): readonly Judged[] =>
-  [...(book.members.get(key) ?? [])].flatMap((id) => book.judged.get(id) ?? []);
+  [...book.members.of(key)].flatMap((id) => book.judged.get(id) ?? []);
 
 export function createOtifLedger(): OtifLedger {
   const books = new Map<string, Book>();
   const known = new Map<string, LineFacts>();
-  const naming = { site: createIndex(), item: createIndex(), customer: createIndex() };
+  const byName = (): Groups<string, string> => createGroups();
+  const naming = { site: byName(), item: byName(), customer: byName() };
   const standings = new Map<string, readonly Standing[]>();
   const closings = createClosings();
   const work: OtifWork = { judged: 0, adjusted: 0 };
@@ -99,8 +101,7 @@ export function createOtifLedger(): OtifLedger {
 
   function enter(book: Book, id: string, judged: Judged): void {
     book.judged.set(id, judged);
-    const key = accountKey(judged);
-    book.members.set(key, (book.members.get(key) ?? new Set()).add(id));
+    book.members.add(accountKey(judged), id);
     if (judged.closesAt <= clock) return;
     book.open.add(judged);
     closings.add(judged.closesAt, id);
@@ -109,10 +110,7 @@ export function createOtifLedger(): OtifLedger {
   function leave(book: Book, id: string, judged: Judged): void {
     book.judged.delete(id);
     book.open.delete(judged);
-    const key = accountKey(judged);
-    const members = book.members.get(key);
-    members?.delete(id);
-    if (members?.size === 0) book.members.delete(key);
+    book.members.remove(accountKey(judged), id);
   }
 
   function recount(book: Book, key: string): void {
@@ -215,20 +213,5 @@ export function createOtifLedger(): OtifLedger {
     },
     factsOf: (line) => known.get(line) ?? null,
     judgedOf: (definition, line) => bookNamed(definition).judged.get(line) ?? null,
-  };
-}
-
-function createIndex() {
-  const ids = new Map<string, Set<string>>();
-  return {
-    add(key: string, id: string): void {
-      ids.set(key, (ids.get(key) ?? new Set()).add(id));
-    },
-    remove(key: string, id: string): void {
-      const own = ids.get(key);
-      own?.delete(id);
-      if (own?.size === 0) ids.delete(key);
-    },
-    of: (key: string): Iterable<string> => ids.get(key) ?? [],
   };
 }

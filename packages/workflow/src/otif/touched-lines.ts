@@ -1,5 +1,6 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, Data } from "@lockstep/domain/facts/fact";
+import { createGroups } from "@lockstep/domain/groups";
 import type { OtifLedger } from "./ledger.ts";
 
 /** One fact in force, or that nothing is in force of its key any more. */
@@ -19,18 +20,18 @@ export interface LineTrack {
 
 export function createLineTrack(ledger: Pick<OtifLedger, "linesNaming">): LineTrack {
   const shipments = new Map<string, Data<"wms.shipment">>();
-  const ofLine = new Map<string, Set<string>>();
+  const ofLine = createGroups<string, string>();
 
   /** A shipment may be of another line than it was. */
   function ship(key: string, fact: AnyFact | null): readonly string[] {
     const before = shipments.get(key)?.salesOrderLine;
-    if (before !== undefined) ofLine.get(before)?.delete(key);
+    if (before !== undefined) ofLine.remove(before, key);
     shipments.delete(key);
     const lines = before === undefined ? [] : [before];
     if (fact?.type !== "wms.shipment") return lines;
     const line = fact.data.salesOrderLine;
     shipments.set(key, fact.data);
-    ofLine.set(line, (ofLine.get(line) ?? new Set()).add(key));
+    ofLine.add(line, key);
     return [...lines, line];
   }
 
@@ -51,6 +52,6 @@ export function createLineTrack(ledger: Pick<OtifLedger, "linesNaming">): LineTr
           return [];
       }
     },
-    shipmentsOf: (line) => [...(ofLine.get(line) ?? [])].flatMap((key) => shipments.get(key) ?? []),
+    shipmentsOf: (line) => [...ofLine.of(line)].flatMap((key) => shipments.get(key) ?? []),
   };
 }
