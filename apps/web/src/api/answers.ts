@@ -10,7 +10,7 @@ interface FullAsOf extends AsOf {
   readonly clock: "LIVE" | "MANUAL";
 }
 
-interface Page<T> {
+export interface Page<T> {
   readonly nodes: readonly T[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }

@@ -1,7 +1,9 @@
 import { ApolloClient, HttpLink } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
+import type { LiveException, LiveOrderLine } from "@lockstep/protocol/live";
 import type { BoardRead, Refusal, Theirs } from "../live/contract.ts";
 import { pastMoment } from "../past/moment.ts";
+import type { ExceptionsPage, LinesPage, Page } from "./answers.ts";
 import { READ_EXCEPTIONS, READ_LINES } from "./board-documents.ts";
 import type { DroppableReads } from "./droppable-reads.ts";
 import { devToken } from "./identity.ts";
@@ -43,34 +45,25 @@ export function refusalOf(error: unknown): Refusal {
 }
 
 /**
- * Reads the whole board, page by page. Its seq is that of the first page: every change after it comes again as a delta,
- * so pages of later moments are put right; the newest of them says from when on the whole is of one moment.
+ * Reads the whole board, page by page. Its seq is that of the earlier one of the two first pages: every change after it comes
+ * again as a delta, so what was read at later moments is put right; the newest of them says from when on the whole is of one.
  */
 export async function readBoard(client: ApolloClient): Promise<BoardRead | Refusal> {
   try {
-    const first = await readExceptions(client, null);
-    const exceptions = new Map(first.exceptions.nodes.map((row) => [row.id, row]));
-    let newest = first.asOf.seq;
-    let after = nextPage(first.exceptions.pageInfo);
-    while (after !== null) {
-      const page = await readExceptions(client, after);
-      for (const row of page.exceptions.nodes) exceptions.set(row.id, row);
-      newest = Math.max(newest, page.asOf.seq);
-      after = nextPage(page.exceptions.pageInfo);
-    }
-    const lines = new Map<string, LinesPageRow>();
-    after = null;
-    do {
-      const page = await readLines(client, after);
-      for (const row of page.orderLines.nodes) lines.set(row.id, row);
-      newest = Math.max(newest, page.asOf.seq);
-      after = nextPage(page.orderLines.pageInfo);
-    } while (after !== null);
-    const feeds = new Map(first.feeds.map((row) => [row.id, row]));
+    const [cards, lines] = await Promise.all([readExceptions(client), readLines(client)]);
+    const { asOf, feeds } = cards.first;
+    const earlier = asOf.seq <= lines.first.asOf.seq ? asOf : lines.first.asOf;
     return {
-      state: { seq: first.asOf.seq, now: first.asOf.now, exceptions, lines, feeds, presence: new Map() },
-      completeAtSeq: newest,
-      manualClock: first.asOf.clock === "MANUAL",
+      state: {
+        seq: earlier.seq,
+        now: earlier.now,
+        exceptions: cards.rows,
+        lines: lines.rows,
+        feeds: new Map(feeds.map((row) => [row.id, row])),
+        presence: new Map(),
+      },
+      completeAtSeq: Math.max(cards.newestSeq, lines.newestSeq),
+      manualClock: asOf.clock === "MANUAL",
     };
   } catch (error) {
     const refusal = refusalOf(error);
@@ -79,20 +72,42 @@ export async function readBoard(client: ApolloClient): Promise<BoardRead | Refus
   }
 }
 
-type LinesPageRow = Awaited<ReturnType<typeof readLines>>["orderLines"]["nodes"][number];
+const readExceptions = (client: ApolloClient): Promise<Pages<ExceptionsPage, LiveException>> =>
+  readPages(
+    async (after) => (await client.query({ query: READ_EXCEPTIONS, variables: { after } })).data,
+    ({ exceptions }) => exceptions,
+  );
 
-async function readExceptions(client: ApolloClient, after: string | null) {
-  const { data } = await client.query({ query: READ_EXCEPTIONS, variables: { after } });
-  if (!data) throw new Error("empty answer");
-  return data;
+const readLines = (client: ApolloClient): Promise<Pages<LinesPage, LiveOrderLine>> =>
+  readPages(
+    async (after) => (await client.query({ query: READ_LINES, variables: { after } })).data,
+    ({ orderLines }) => orderLines,
+  );
+
+interface Pages<Answer, Row> {
+  readonly first: Answer;
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly newestSeq: number;
 }
 
-async function readLines(client: ApolloClient, after: string | null) {
-  const { data } = await client.query({ query: READ_LINES, variables: { after } });
-  if (!data) throw new Error("empty answer");
-  return data;
-}
-
-function nextPage(info: { readonly hasNextPage: boolean; readonly endCursor: string | null }): string | null {
-  return info.hasNextPage ? info.endCursor : null;
+async function readPages<Answer extends Pick<LinesPage, "asOf">, Row extends { readonly id: string }>(
+  ask: (after: string | null) => Promise<Answer | undefined>,
+  pageOf: (answer: Answer) => Page<Row>,
+): Promise<Pages<Answer, Row>> {
+  const rows = new Map<string, Row>();
+  const read = async (after: string | null): Promise<Answer> => {
+    const answer = await ask(after);
+    if (answer === undefined) throw new Error("empty answer");
+    for (const row of pageOf(answer).nodes) rows.set(row.id, row);
+    return answer;
+  };
+  const first = await read(null);
+  let newestSeq = first.asOf.seq;
+  let { pageInfo } = pageOf(first);
+  while (pageInfo.hasNextPage) {
+    const next = await read(pageInfo.endCursor);
+    newestSeq = Math.max(newestSeq, next.asOf.seq);
+    ({ pageInfo } = pageOf(next));
+  }
+  return { first, rows, newestSeq };
 }
