@@ -1,3 +1,4 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import type { Instant } from "@lockstep/domain/instant";
 
@@ -53,10 +54,14 @@ export interface Noticed {
 }
 
 /** A CloudEvent, read or as text, which the log checks; or something whole with the rule that it breaks. */
-export type Offered =
-  | { readonly value: unknown; readonly from?: MadeOf }
-  | { readonly text: string }
-  | { readonly text: string; readonly refused: Refusal };
+export type Offered = { readonly value: unknown; readonly from?: MadeOf } | { readonly text: string } | RefusedText;
+
+/** What is no event, and of whose facts it was to be one, if that is known. */
+export interface RefusedText {
+  readonly text: string;
+  readonly refused: Refusal;
+  readonly about?: { readonly source: string; readonly type: FactType };
+}
 
 /** The message that a fact was made of, as it was received: whoever doubts the fact reads it there. */
 export interface MadeOf {

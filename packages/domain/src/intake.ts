@@ -55,8 +55,8 @@ export interface IntakeBatch {
   decide(received: Received, at: Receipt): Decision;
   /** Decides nothing. What says the same as something in quarantine is refused: nothing that is wrong with it was changed. */
   look(received: Received, at: Receipt): Looked;
-  /** For what is refused before it is read, such as a line that is too long. */
-  reject(text: string, refusal: Refusal): Decision;
+  /** For what is refused before it is read, such as a line that is too long; of whom and what it was to be, if that is known. */
+  reject(text: string, refusal: Refusal, about?: Partial<About>): Decision;
   /** Takes over what was decided, once it is durable; a batch that is dropped instead leaves no trace. */
   commit(): { readonly facts: readonly AnyFact[]; readonly withdrawn: readonly AnyFact[] };
 }
@@ -168,7 +168,8 @@ function createBatch(ledger: Ledger, { quarantined, acceptable }: Kept, settings
   return {
     decide: (received, at) => decide(draft, received, at),
     look: (received, at) => look(draft, received, at),
-    reject: (text, refusal) => quarantine(draft, refusal, { content: text, text, about: nothing }),
+    reject: (text, refusal, about) =>
+      quarantine(draft, refusal, { content: text, text, about: { ...nothing, ...about } }),
     commit,
   };
 }
@@ -288,7 +289,7 @@ function readReceived(received: Received): Read {
   }
 }
 
-interface About {
+export interface About {
   readonly source: string | null;
   readonly id: string | null;
   readonly type: string | null;

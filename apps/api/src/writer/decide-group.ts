@@ -59,7 +59,7 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
   for (const one of incoming) {
     const decision =
       "refused" in one
-        ? batch.reject(one.text, one.refused)
+        ? batch.reject(one.text, one.refused, one.about)
         : batch.decide(one, { receivedAt, seq: draft.nextSeq, mode, connector });
     writeDecision(decision, draft, sender);
     if (decision.kind === "accept") {

@@ -1,4 +1,4 @@
-import type { MadeOf, Offered } from "@lockstep/connectors/contract";
+import type { MadeOf, Offered, RefusedText } from "@lockstep/connectors/contract";
 import type { BadRow } from "@lockstep/connectors/csv/read-table";
 import { refusedText } from "@lockstep/connectors/refused-text";
 import type { ImportPlan } from "../../imports/plan-import.ts";
@@ -6,12 +6,14 @@ import type { Became } from "./take-files.ts";
 
 interface OfFile {
   readonly name: string;
+  /** Of whose facts they were to be some. */
+  readonly about: NonNullable<RefusedText["about"]>;
   /** The rows as they stood in the file. */
   readonly madeOf: (rows: readonly number[]) => MadeOf | undefined;
 }
 
 /** Each bad row whole, below its header, once, with all that is wrong with it. */
-export function badRowsOf({ bad }: Pick<ImportPlan, "bad">, { name, madeOf }: OfFile): readonly Offered[] {
+export function badRowsOf({ bad }: Pick<ImportPlan, "bad">, { name, about, madeOf }: OfFile): readonly Offered[] {
   const byRow = new Map<number, BadRow[]>();
   for (const one of bad) {
     const said = byRow.get(one.row) ?? [];
@@ -20,7 +22,7 @@ export function badRowsOf({ bad }: Pick<ImportPlan, "bad">, { name, madeOf }: Of
   }
   return [...byRow].map(([row, troubles]) => {
     const reason = `Row ${row} of ${name}: ${troubles.map(saidOf).join(" ")}`;
-    return refusedText(madeOf([row])?.text ?? "", { rule: troubles[0]?.rule ?? "bad-row", reason });
+    return refusedText(madeOf([row])?.text ?? "", { rule: troubles[0]?.rule ?? "bad-row", reason }, about);
   });
 }
 

@@ -74,6 +74,8 @@ async function takesTableOnce(server: ServerProcess, folder: string): Promise<vo
   expect(readFileSync(join(folder, "failed", "b.csv.reason.txt"), "utf8")).toContain("Row 9 of b.csv: Quantity: ");
   const after = { orders: FILES, seq: seq + ROWS, quarantined: 1 };
   await soon(() => ordersAndFacts(server)).toEqual(after);
+  const told = await server.ask<{ feeds: readonly object[] }>("{ feeds { id quarantined } }");
+  expect(told.data?.feeds).toContainEqual({ id: "/csv/orders", quarantined: 1 });
   // What was bad is corrected; all else is known already.
   writeFileSync(join(folder, "in", "b.csv"), head + rows.map((one, k) => (k === 7 ? row(k, 2) : one)).join("\n"));
   await soon(() => readdirSync(join(folder, "done"))).toEqual(["b.csv"]);

@@ -120,6 +120,7 @@ describe("a folder of tables", () => {
       {
         text: `${HEAD.replaceAll(";", ",")}\n${bad.replaceAll(";", ",")}`,
         refused: { rule: "number", reason: expect.stringMatching(/^Row 2 of b\.csv: Menge: /) as string },
+        about: { source: "/csv/orders", type: "erp.sales-order-line" },
       },
       { refused: { reason: expect.stringMatching(/^Row 4 of b\.csv: Pos: .* Termin: /) as string } },
     ]);

@@ -75,22 +75,25 @@ export interface Planning {
 /** What a file means, as far as it is understood, and each row of it that is not. */
 export async function offersOfTable(file: DroppedBytes, planning: Planning): Promise<readonly Offered[]> {
   const { mapping } = planning;
+  const about = aboutOf(planning);
   if (file.size > MOST_FILE_BYTES) {
     const reason = `The file has ${file.size} bytes; it may have ${MOST_FILE_BYTES}: write it in parts.`;
-    return [refusedText(wholeOf(file), { rule: "too-large", reason })];
+    return [refusedText(wholeOf(file), { rule: "too-large", reason }, about)];
   }
   const opened = await openFile(file.bytes, mapping.sheet ?? null);
-  if (!opened.ok) return [refusedText(wholeOf(file), { rule: "not-a-table", reason: opened.error })];
+  if (!opened.ok) return [refusedText(wholeOf(file), { rule: "not-a-table", reason: opened.error }, about)];
   const problem = checkAgainst(opened.value.table, mapping);
-  if (problem !== null) return [refusedText(wholeOf(file), { rule: "not-as-mapped", reason: problem })];
+  if (problem !== null) return [refusedText(wholeOf(file), { rule: "not-as-mapped", reason: problem }, about)];
   return offersOfRows(file, opened.value, planning);
 }
+
+const aboutOf = ({ mapping, stand }: Planning) => ({ source: stand.source, type: mapping.type });
 
 async function offersOfRows({ name }: DroppedBytes, opened: OpenFile, planning: Planning): Promise<readonly Offered[]> {
   const { plan, events } = await planImport({ ...planning, table: opened.table, scope: everySite });
   const madeOf = rowsOfFile({ name, ...opened });
   const good = events.map(({ event, rows }): Offered => incomingOf(event, madeOf(rows)));
-  return [...good, ...badRowsOf(plan, { name, madeOf })];
+  return [...good, ...badRowsOf(plan, { name, about: aboutOf(planning), madeOf })];
 }
 
 /** As it was received; a workbook has no text. */
