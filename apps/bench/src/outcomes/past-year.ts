@@ -8,7 +8,7 @@ const CUSTOMERS = 300;
 
 export interface PastYear {
   readonly masterData: readonly string[];
-  /** Each line's order, then what was shipped of it: one in nine late, one in sixteen short. */
+  /** Each line's order, then what was shipped of it: one in nine late, one in sixteen short, and then closed. */
   outcomes(): Iterable<string>;
   /** A line of last week that is late, and the shipment that says, a week later, that it was not. */
   readonly late: { readonly line: string; readonly week: readonly [from: string, to: string]; readonly fact: string };
@@ -54,9 +54,12 @@ export function createPastYear(lines: number, seed: number): PastYear {
       const customer = `C${random.whole(0, CUSTOMERS - 1)}`;
       const line = { order: `SO-${k}`, line: "10", customer, ...what, quantity, ...dates, status: "open" };
       yield fact("erp.sales-order-line", promised - 14 * DAY, line);
-      const sent = random.chance(0.06) ? Math.ceil(quantity * 0.7) : quantity;
+      const isShort = random.chance(0.06);
+      const sent = isShort ? Math.ceil(quantity * 0.7) : quantity;
       const at = Math.min(NOW - 1_000, Math.round(promised + late));
       yield shipment(`SH-${k}`, at, { salesOrderLine: `SO-${k}/10`, ...what, quantity: sent });
+      // Nobody waits for a rest of last year.
+      if (isShort) yield fact("erp.sales-order-line", Math.min(NOW - 1_000, at + HOUR), { ...line, status: "closed" });
     }
   }
 
