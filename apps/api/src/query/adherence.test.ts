@@ -5,7 +5,6 @@ import { madeOfFigure } from "../testing/made-of.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { lastSteps } from "./adherence-plans.ts";
 import { baselineAsPublished } from "./plan-baseline.ts";
-import { linesByOrder } from "./survival.ts";
 
 /** Monday 23 March 2026, 00:00 in Berlin; the clocks go forward in the night to Sunday 29 March. */
 const MONDAY = Date.UTC(2026, 2, 22, 23);
@@ -343,12 +342,6 @@ describe("a week by its published plan", () => {
     const wrong = await server.ask(`{ planSurvival(site: "A", weeks: 99) { n } }`);
     expect(wrong.errors?.[0]?.message).toBe("weeks is 99: ask for 1 to 26.");
   });
-});
-
-test("an order that several lines are pegged to is made for the one with the least id, in whatever order they came", () => {
-  const line = (id: string) => [id, { data: { peggedTo: { productionOrder: "PO" } } }] as const;
-  const free = ["SO-0/1", { data: {} }] as const;
-  expect(linesByOrder([line("SO-2/1"), line("SO-1/1"), line("SO-3/1"), free])).toEqual(new Map([["PO", "SO-1/1"]]));
 });
 
 test("of published plans those stay that were asked for last", () => {

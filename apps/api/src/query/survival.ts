@@ -1,4 +1,3 @@
-import type { Data } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
@@ -16,6 +15,7 @@ import { ASSUMPTIONS } from "@lockstep/workflow/survival/assumptions";
 import { halfLifeOf, survivalOf } from "@lockstep/workflow/survival/kaplan-meier";
 import { LATE_TOLERANCE, LEAST_SHARE, SURVIVAL_VERSION } from "@lockstep/workflow/survival/plan-break";
 import { badInput } from "../errors.ts";
+import type { KnownFacts } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
 import { resourceName, siteTimeZone } from "../wire/names.ts";
 import { isoOrNull, upper, versionText } from "../wire/words.ts";
@@ -128,28 +128,16 @@ function breakDays(view: View, site: string, orders: readonly WatchedOrder[]) {
 
 /** By the order lines that production orders are made for. */
 function recordedCauses(view: View): (order: string, at: Instant) => string | null {
-  const lines = linesByOrder(view.world.salesOrderLines);
   return (order, at) => {
-    const line = view.world.productionOrders.get(order)?.data.peggedTo ?? lines.get(order);
+    const line = lineMadeFor(view.known, order);
     if (line === undefined) return null;
     return view.otif.ledger.standingsOf(line).findLast(({ since }) => since <= at)?.cause?.kind ?? null;
   };
 }
 
-interface PeggedLine {
-  readonly data: Pick<Data<"erp.sales-order-line">, "peggedTo">;
-}
-
-/** The order line that is pegged to each production order; of several, the one with the least id. */
-export function linesByOrder(lines: Iterable<readonly [id: string, PeggedLine]>): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  for (const [id, { data }] of lines) {
-    const order = data.peggedTo?.productionOrder;
-    if (order === undefined) continue;
-    const known = found.get(order);
-    if (known === undefined || byCodeUnit(id, known) < 0) found.set(order, id);
-  }
-  return found;
+/** The order line that a production order says itself, else that is pegged to it: of several, the one with the least id. */
+export function lineMadeFor({ world, linesPeggedTo }: Pick<KnownFacts, "world" | "linesPeggedTo">, order: string) {
+  return world.productionOrders.get(order)?.data.peggedTo ?? [...linesPeggedTo(order)].sort(byCodeUnit)[0];
 }
 
 const orderRow = ({ id, published, quantity, plannedFinish, broken }: WatchedOrder): SurvivalOrder => ({

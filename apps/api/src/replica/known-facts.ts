@@ -48,6 +48,8 @@ export interface KnownFacts {
   readonly world: KnownWorld;
   /** Movements, counts and reports in force, in no order. */
   about(topic: Topic): Iterable<AnyFact>;
+  /** The sales order lines that a production order is pegged to, by what they say themselves; in no order. */
+  linesPeggedTo(productionOrder: string): Iterable<string>;
   /** All that was ever stated of a resource's state is filed under these keys. */
   stateKeysOf(resource: string): Iterable<string>;
   apply(changes: Iterable<FactInForce>, clock: Instant): void;
@@ -57,6 +59,7 @@ export interface KnownFacts {
 export function createKnownFacts(): KnownFacts {
   const byType = new Map<FactType, Map<string, AnyFact>>();
   const byTopic = createGroups<Topic, AnyFact>();
+  const linesOfOrder = createGroups<string, string>();
   const stateKeys = new Map<string, Set<string>>();
   const resourceStates = new Map<string, readonly Fact<"mes.resource-state">[]>();
   const ofType = <T extends FactType>(type: T): Map<string, Fact<T>> => {
@@ -89,9 +92,13 @@ export function createKnownFacts(): KnownFacts {
 
   const unfile = (fact: AnyFact): void => {
     for (const topic of topicsOf(fact)) byTopic.remove(topic, fact);
+    const order = orderOfLine(fact);
+    if (order !== null) linesOfOrder.remove(order, fact.key);
   };
   const file = (fact: AnyFact): void => {
     for (const topic of topicsOf(fact)) byTopic.add(topic, fact);
+    const order = orderOfLine(fact);
+    if (order !== null) linesOfOrder.add(order, fact.key);
   };
   const orderStates = (key: string): void => {
     const resource = key.slice(0, key.lastIndexOf("@"));
@@ -109,6 +116,7 @@ export function createKnownFacts(): KnownFacts {
   return {
     world,
     about: (topic) => byTopic.of(topic),
+    linesPeggedTo: (order) => linesOfOrder.of(order),
     stateKeysOf: (resource) => stateKeys.get(resource) ?? [],
     apply(changes, now) {
       clock = now;
@@ -127,11 +135,15 @@ export function createKnownFacts(): KnownFacts {
     clear() {
       for (const facts of byType.values()) facts.clear();
       byTopic.clear();
+      linesOfOrder.clear();
       stateKeys.clear();
       resourceStates.clear();
     },
   };
 }
+
+const orderOfLine = (fact: AnyFact): string | null =>
+  fact.type === "erp.sales-order-line" ? (fact.data.peggedTo?.productionOrder ?? null) : null;
 
 function topicsOf(fact: AnyFact): readonly Topic[] {
   switch (fact.type) {
