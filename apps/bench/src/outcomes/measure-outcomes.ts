@@ -92,7 +92,8 @@ async function askedByPage(url: string, executablePath: string): Promise<readonl
       if (body !== null) bodies.set(nameOf(body), body);
     });
     await page.goto(`${url}/leader`);
-    await page.waitForLoadState("networkidle");
+    // A server that is loaded with a million lines may be collecting its garbage just now.
+    await page.waitForLoadState("networkidle", { timeout: 120_000 });
     assert(bodies.has("ReadLeader"), () => `the leader's page asked nothing but ${[...bodies.keys()]}`);
     return [...bodies.values()];
   } finally {
