@@ -51,21 +51,30 @@ const outbox = createOutbox({
 const services = { client, live, outbox, look, typing, told };
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });
 
-const place = document.getElementById("root");
-if (!place) throw new Error("the page has no place for the application");
-createRoot(place).render(
-  <StrictMode>
-    <I18nProvider i18n={i18n}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
-        <ApolloProvider client={client}>
-          <ServicesProvider services={services}>
-            <RouterProvider router={router} />
-          </ServicesProvider>
-        </ApolloProvider>
-      </MantineProvider>
-    </I18nProvider>
-  </StrictMode>,
-);
+/** A page whose code takes longer is waited for within the frame of all pages. */
+const MOST_WAIT_MS = 1_000;
+
+function draw(): void {
+  const place = document.getElementById("root");
+  if (!place) throw new Error("the page has no place for the application");
+  createRoot(place).render(
+    <StrictMode>
+      <I18nProvider i18n={i18n}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
+          <ApolloProvider client={client}>
+            <ServicesProvider services={services}>
+              <RouterProvider router={router} />
+            </ServicesProvider>
+          </ApolloProvider>
+        </MantineProvider>
+      </I18nProvider>
+    </StrictMode>,
+  );
+}
+
+// With its page in it the frame is drawn once; without it, it would be drawn twice, which a slow tablet feels.
+const waited = new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS));
+void Promise.race([router.load().catch(() => undefined), waited]).then(draw);
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   // A page that shows the past stays there.

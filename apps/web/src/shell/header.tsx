@@ -94,7 +94,7 @@ export function Header(): ReactNode {
           <dt>{t("header.feeds")}</dt>
           <FeedFigures />
         </div>
-        <div>
+        <div className="strip-delay">
           <dt>{t("header.delay")}</dt>
           <DelayFigure />
         </div>
