@@ -102,6 +102,16 @@ describe.skipIf(!findChromium() || !hasRealServer())("from any figure on any pag
     await leadsToFacts(page.locator(ready).first());
   });
 
+  test("the feeds: how old a source is, and of when its last fact, lead to what it told", async () => {
+    await page.goto(`${server.url}/feeds`);
+    const age = page.locator('.grid [data-from^="FEED|"][data-from$="|ALL"]').first();
+    await age.waitFor();
+    const key = (await age.getAttribute("data-from")) ?? "";
+    expect(await page.locator(`.grid [data-from="${key}"]`).count()).toBeGreaterThanOrEqual(2);
+    await stands(key);
+    await leadsToFacts(age);
+  });
+
   async function stands(key: string): Promise<void> {
     const [begin, end] = [key.indexOf("|"), key.lastIndexOf("|")];
     const asked = { of: key.slice(0, begin), id: key.slice(begin + 1, end), figure: key.slice(end + 1) };

@@ -43,7 +43,7 @@ export function FeedsPage(): ReactNode {
     {
       key: "age",
       head: t("feeds.age"),
-      width: 120,
+      width: 134,
       align: "end",
       cell: (feed) => <Age feed={feed} age={ageOf(feed)} />,
     },
@@ -66,36 +66,49 @@ export function FeedsPage(): ReactNode {
       key: "last",
       head: `${t("feeds.last")} ${zoneAbbreviation(now, zone)}`,
       width: 146,
-      cell: ({ lastFactAt }) => <Moment at={lastFactAt} zone={zone} />,
+      cell: ({ id, lastFactAt }) => fromFacts(id, lastFactAt === null ? "–" : <Moment at={lastFactAt} zone={zone} />),
     },
     {
       key: "rate",
       head: t("feeds.rate"),
       width: 80,
       align: "end",
-      cell: ({ ratePerMinute }) => (ratePerMinute === null ? "–" : rate.format(ratePerMinute)),
+      cell: ({ id, ratePerMinute }) => fromFacts(id, ratePerMinute === null ? "–" : rate.format(ratePerMinute)),
     },
     {
       key: "lag",
       head: t("feeds.lag"),
       width: 74,
       align: "end",
-      cell: ({ lagSeconds }) => <span title={t("feeds.lagTitle")}>{span(lagSeconds)}</span>,
+      cell: ({ id, lagSeconds }) => <span title={t("feeds.lagTitle")}>{fromFacts(id, span(lagSeconds))}</span>,
     },
-    { key: "skew", head: t("feeds.skew"), width: 94, align: "end", cell: ({ skewSeconds }) => span(skewSeconds) },
+    {
+      key: "skew",
+      head: t("feeds.skew"),
+      width: 94,
+      align: "end",
+      cell: ({ id, skewSeconds }) => fromFacts(id, span(skewSeconds)),
+    },
     {
       key: "taken",
       head: t("feeds.taken"),
       width: 76,
       align: "end",
-      cell: (feed) => <FigureFrom from={feedFrom(feed.id)}>{count.format(feed.accepted)}</FigureFrom>,
+      cell: (feed) => <FigureFrom from={feedFrom(feed.id, "RECEIVED")}>{count.format(feed.accepted)}</FigureFrom>,
     },
     {
       key: "refused",
       head: t("feeds.refused"),
       width: 98,
       align: "end",
-      cell: (feed) => count.format(feed.quarantined),
+      cell: ({ quarantined }) =>
+        quarantined === 0 ? (
+          count.format(0)
+        ) : (
+          <Link to="/quarantine" search={{ site }}>
+            {count.format(quarantined)}
+          </Link>
+        ),
     },
     {
       key: "errors",
@@ -140,6 +153,9 @@ export function FeedsPage(): ReactNode {
   );
 }
 
+/** By what the source has told, the newest first: when each was of, and when it came. */
+const fromFacts = (id: string, figure: ReactNode): ReactNode => <FigureFrom from={feedFrom(id)}>{figure}</FigureFrom>;
+
 const span = (seconds: number | null): string => (seconds === null ? "–" : formatSpan(seconds * 1000));
 
 /** Where the clock is moved by hand, receipts are of another clock than now: the server's own figure stands. */
@@ -151,12 +167,10 @@ function ageAt({ lastHeardAt, ageSeconds }: LiveFeed, now: string, isManual: boo
 function Age({ feed, age }: { readonly feed: LiveFeed; readonly age: number | null }): ReactNode {
   const { warnAfterSeconds: warn, errorAfterSeconds: error } = feed;
   if (age === null) return <span>{t("header.never")}</span>;
-  if (warn === null || error === null) return <span title={t("feeds.noLimit")}>{formatSpan(age)}</span>;
-  return (
-    <span title={t("feeds.ageTitle", { warn: span(warn), error: span(error) })}>
-      {t("feeds.ageLimit", { age: formatSpan(age), limit: span(warn) })}
-    </span>
-  );
+  const isLimited = warn !== null && error !== null;
+  const title = isLimited ? t("feeds.ageTitle", { warn: span(warn), error: span(error) }) : t("feeds.noLimit");
+  const said = isLimited ? t("feeds.ageLimit", { age: formatSpan(age), limit: span(warn) }) : formatSpan(age);
+  return <span title={title}>{fromFacts(feed.id, said)}</span>;
 }
 
 interface ToDoProps {

@@ -59,7 +59,7 @@ export const overviewFrom = (site: string | null | undefined, figure: string): L
   id: site ?? "*",
 });
 
-export const feedFrom = (id: string): LineageSubject => ({ of: "FEED", id, figure: "RECEIVED" });
+export const feedFrom = (id: string, figure = "ALL"): LineageSubject => ({ of: "FEED", id, figure });
 export const causeFrom = (id: string, figure: string): LineageSubject => ({ of: "QUARANTINE_CAUSE", id, figure });
 export const exceptionFrom = (id: string, figure = "ALL"): LineageSubject => ({ of: "EXCEPTION", id, figure });
 export const operationFrom = (id: string, figure = "ALL"): LineageSubject => ({ of: "OPERATION", id, figure });
