@@ -17,8 +17,8 @@ const never = ["**/node_modules/**", "**/dist/**"];
 // Kinds of tests, told apart by what they need: nothing, a server of their own, a DOM, PostgreSQL, a browser.
 export default defineConfig({
   test: {
-    // Most of them wait for servers of their own: a second one at work fills those times, also on two cores.
-    maxWorkers: 2,
+    // Most of them wait for servers of their own: on two cores a third one at work fills those times.
+    maxWorkers: 3,
     reporters: [["default", { summary: false }], new CountsReporter()],
     projects: [
       {
@@ -39,7 +39,8 @@ export default defineConfig({
           environment: "node",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: [...never, ...pure, ...web, ...browser, ...services],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
