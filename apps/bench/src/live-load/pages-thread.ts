@@ -23,9 +23,11 @@ export interface PagesReport {
   readonly leastSeq: number;
 }
 
-/** As socket.io's client: the first try after a second, give or take half of it, then longer. */
-const FIRST_WAIT_MS = 1_000;
-const LONGEST_WAIT_MS = 5_000;
+/** As our page tries again (`apps/web/src/live/connect.ts`): soon, give or take half of it, then twice as late each time. */
+const FIRST_WAIT_MS = 300;
+const LONGEST_WAIT_MS = 2_000;
+/** So long it waits with what was not answered (`apps/web/src/live/live-store.ts`). */
+const READ_AGAIN_MS = 1_000;
 /** What a page asks before it watches: what the board shows. */
 const READS = [
   `query ReadExceptions { asOf { seq now clock } exceptions(first: 200) { nodes {
@@ -99,7 +101,7 @@ class Page {
       const [first] = answers;
       if (!isOpen) return;
       if (answers.includes(null) || first === undefined || first === null) {
-        setTimeout(() => void read(), FIRST_WAIT_MS);
+        setTimeout(() => void read(), READ_AGAIN_MS);
         return;
       }
       this.reads += 1;
