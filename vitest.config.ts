@@ -17,8 +17,9 @@ const never = ["**/node_modules/**", "**/dist/**"];
 // Kinds of tests, told apart by what they need: nothing, a server of their own, a DOM, PostgreSQL, a browser.
 export default defineConfig({
   test: {
-    // Most of them wait for servers of their own: on two cores a third one at work fills those times.
-    maxWorkers: 3,
+    // Most of them wait for servers of their own: a second one at work fills those times, also on two cores. A third one only
+    // takes the time from the others.
+    maxWorkers: 2,
     reporters: [["default", { summary: false }], new CountsReporter()],
     projects: [
       {
