@@ -26,7 +26,7 @@ export interface PagesReport {
 /** As our page tries again (`apps/web/src/live/connect.ts`): soon, give or take half of it, then twice as late each time. */
 const FIRST_WAIT_MS = 300;
 const LONGEST_WAIT_MS = 2_000;
-/** So long it waits with what was not answered (`apps/web/src/live/live-store.ts`). */
+/** So long it waits to ask again what was not answered; ours begins with half of that. */
 const READ_AGAIN_MS = 1_000;
 /** What a page asks before it watches: what the board shows. */
 const READS = [
