@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ClaimQuery, EscalationMessageFate, EscalationMessageRow } from "@lockstep/store/store";
 import { afterEach, expect, test } from "vitest";
 import { soon } from "../testing/soon.ts";
@@ -26,7 +27,7 @@ const message = (key: string, channel: "email" | "webhook"): EscalationMessageRo
 function startWith(
   rows: readonly EscalationMessageRow[],
   channels: Readonly<Record<string, SendingChannel>>,
-  isAwayAtFirst = false,
+  { isAwayAtFirst = false, patienceMs }: { readonly isAwayAtFirst?: boolean; readonly patienceMs?: number } = {},
 ) {
   const waiting = [...rows];
   const fates = new Map<string, EscalationMessageFate["state"]>();
@@ -48,7 +49,8 @@ function startWith(
     },
   };
   const log = { error: (_: unknown, text: string) => void errors.push(text), warn: () => {} };
-  deliverer = startDeliverer({ store, now: () => 0, channels: new Map(Object.entries(channels)), log: log as never });
+  const parts = { store, now: () => 0, channels: new Map(Object.entries(channels)), log: log as never };
+  deliverer = startDeliverer({ ...parts, ...(patienceMs === undefined ? {} : { patienceMs }) });
   return { fates, errors };
 }
 
@@ -76,8 +78,39 @@ test("what waits for channels that are not set up any more is given up, and does
 });
 
 test("a database that is away at the start is tried again", async () => {
-  const { fates, errors } = startWith([message("m1", "email")], { email: taken }, true);
+  const { fates, errors } = startWith([message("m1", "email")], { email: taken }, { isAwayAtFirst: true });
   await soon(() => errors.length).toBe(1);
   deliverer?.wake();
   await soon(() => [...fates]).toEqual([["m1", "sent"]]);
+});
+
+/** As a receiver that takes a little, and counts how many are on their way to it. */
+function counting() {
+  const seen = { onTheirWay: 0, most: 0 };
+  const channel: SendingChannel = {
+    async send() {
+      seen.onTheirWay += 1;
+      seen.most = Math.max(seen.most, seen.onTheirWay);
+      await sleep(1);
+      seen.onTheirWay -= 1;
+      return { is: "sent" };
+    },
+  };
+  return { seen, channel };
+}
+
+test("one is on its way at a time over all channels, so that a kill has one come again", async () => {
+  const { seen, channel } = counting();
+  const rows = Array.from({ length: 30 }, (_, k) => message(`${k}`, k % 2 === 0 ? "email" : "webhook"));
+  const { fates } = startWith(rows, { email: channel, webhook: channel }, { patienceMs: 60_000 });
+  await soon(() => fates.size).toBe(30);
+  expect(seen.most).toBe(1);
+});
+
+test("what has waited for longer than anybody should goes at once", async () => {
+  const { seen, channel } = counting();
+  const rows = Array.from({ length: 30 }, (_, k) => message(`${k}`, "email"));
+  const { fates } = startWith(rows, { email: channel }, { patienceMs: 0 });
+  await soon(() => fates.size).toBe(30);
+  expect(seen.most).toBeGreaterThan(1);
 });

@@ -8,6 +8,8 @@ import type { MessageBody } from "./message-body.ts";
 /** Whoever has claimed a message and says nothing for so long has lost it. */
 const LEASE_MS = 120_000;
 const AT_ONCE = 20;
+/** Half of what a call may be late. */
+const PATIENCE_MS = 1_000;
 /** Messages that quiet hours or a failure held back are looked for so often. */
 const LOOK_EVERY_MS = 5_000;
 /** With growing pauses, about half an hour. */
@@ -22,6 +24,8 @@ export interface DelivererParts {
   readonly now: () => number;
   readonly channels: ReadonlyMap<string, SendingChannel>;
   readonly log: Pick<Log, "error" | "warn">;
+  /** For so long one waits for the other, that a kill finds one on its way; then all that wait go at once. */
+  readonly patienceMs?: number;
 }
 
 export interface Deliverer {
@@ -34,9 +38,13 @@ export interface Deliverer {
  * Sends what waits, each under its key: at least once, as it is settled only after it was taken. A process that is killed in
  * between has it sent again by the next one. What waits for a channel that is not set up any more is given up.
  */
-export function startDeliverer({ store, now, channels, log }: DelivererParts): Deliverer {
+export function startDeliverer(parts: DelivererParts): Deliverer {
+  const { store, now, channels, log, patienceMs = PATIENCE_MS } = parts;
   const stopping = new AbortController();
   let nap = new AbortController();
+  /** The last of those that go one after the other. */
+  let oneBefore = Promise.resolve();
+  const busySince = new Map<string, number>();
   const running = run();
 
   async function run(): Promise<void> {
@@ -67,8 +75,30 @@ export function startDeliverer({ store, now, channels, log }: DelivererParts): D
     const at = Date.now();
     const query = { dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first: AT_ONCE, channel };
     const claimed = await store.claimMessages(query);
-    await Promise.all(claimed.map(deliver));
-    return claimed.length > 0 ? "more" : "nothing";
+    if (claimed.length === 0) {
+      busySince.delete(channel);
+      return "nothing";
+    }
+    const since = busySince.get(channel) ?? at;
+    busySince.set(channel, since);
+    await Promise.all(claimed.map((row) => inTurn(since + patienceMs, () => deliver(row))));
+    return "more";
+  }
+
+  /** After the one before it, of whatever channel, has been settled, or from then on. */
+  async function inTurn(from: number, send: () => Promise<void>): Promise<void> {
+    const before = oneBefore;
+    const over = Promise.withResolvers<void>();
+    oneBefore = over.promise;
+    try {
+      const ended = new AbortController();
+      const signal = AbortSignal.any([ended.signal, stopping.signal]);
+      await Promise.race([before, sleep(Math.max(0, from - Date.now()), undefined, { signal }).catch(() => {})]);
+      ended.abort();
+      if (!stopping.signal.aborted) await send();
+    } finally {
+      over.resolve();
+    }
   }
 
   async function deliver(row: EscalationMessageRow): Promise<void> {
