@@ -8,8 +8,8 @@ import type { MessageBody } from "./message-body.ts";
 /** Whoever has claimed a message and says nothing for so long has lost it. */
 const LEASE_MS = 120_000;
 const AT_ONCE = 20;
-/** Half of what a call may be late. */
-const PATIENCE_MS = 1_000;
+/** A call may be two seconds late. */
+const PATIENCE_MS = 1_800;
 /** Messages that quiet hours or a failure held back are looked for so often. */
 const LOOK_EVERY_MS = 5_000;
 /** With growing pauses, about half an hour. */
@@ -43,7 +43,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   const stopping = new AbortController();
   let nap = new AbortController();
   /** The last of those that go one after the other. */
-  let oneBefore = Promise.resolve();
+  let oneBefore: Promise<void> = Promise.resolve();
   const busySince = new Map<string, number>();
   const running = run();
 
@@ -86,19 +86,17 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   }
 
   /** After the one before it, of whatever channel, has been settled, or from then on. */
-  async function inTurn(from: number, send: () => Promise<void>): Promise<void> {
+  function inTurn(from: number, send: () => Promise<void>): Promise<void> {
     const before = oneBefore;
-    const over = Promise.withResolvers<void>();
-    oneBefore = over.promise;
-    try {
-      const ended = new AbortController();
-      const signal = AbortSignal.any([ended.signal, stopping.signal]);
+    const sent = (async () => {
+      const over = new AbortController();
+      const signal = AbortSignal.any([over.signal, stopping.signal]);
       await Promise.race([before, sleep(Math.max(0, from - Date.now()), undefined, { signal }).catch(() => {})]);
-      ended.abort();
+      over.abort();
       if (!stopping.signal.aborted) await send();
-    } finally {
-      over.resolve();
-    }
+    })();
+    oneBefore = sent.catch(() => {});
+    return sent;
   }
 
   async function deliver(row: EscalationMessageRow): Promise<void> {
