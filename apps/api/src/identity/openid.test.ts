@@ -29,7 +29,7 @@ beforeAll(async () => {
     LOCKSTEP_OIDC_SECRET: "${env:SECRET_OF_THE_TEST}",
     SECRET_OF_THE_TEST: SECRET,
     LOCKSTEP_OIDC_AUDIENCE: provider.audience,
-    LOCKSTEP_OIDC_ROLES: "planners=planner;floor=supervisor;it=integrator",
+    LOCKSTEP_OIDC_ROLES: "planners=planner;floor=supervisor;it=integrator;admins=administrator",
     LOCKSTEP_OIDC_SITES_CLAIM: "plants",
     LOCKSTEP_TRUSTED_DOCUMENTS: "0",
   });
@@ -237,6 +237,40 @@ describe("a session", () => {
     page.close();
     await lost;
   });
+});
+
+test("who sees as somebody else sees with the rights that the provider has given them since, at once", async () => {
+  const seen = async (): Promise<object | undefined> => (await viewer())[1].data?.viewer;
+  const petras = browser;
+  await signIn();
+  browser = browserLike();
+  provider.account = { sub: "a-1", preferred_username: "ada", roles: ["admins"], plants: ["*"] };
+  await signIn();
+  const adas = browser;
+  const from = await browser.ask(`${server.url}/auth/see-as`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ name: "petra" }),
+  });
+  expect(from.status).toBe(204);
+  expect(await seen()).toEqual({ name: "petra", roles: ["PLANNER"], sites: ["PLANT-A"] });
+  const page = await connectPage();
+  const lost = new Promise((resolve) => page.socket.once("disconnect", resolve));
+  provider.account = { ...PETRA, roles: ["floor"], plants: ["PLANT-B"] };
+  browser = petras;
+  // Else the provider would say again whom it remembers.
+  await browser.open(`${server.url}/auth/begin`);
+  const form = await (await browser.ask(`${provider.issuer}/session/end`)).text();
+  const xsrf = present(/name="xsrf" value="([^"]+)"/.exec(form)?.[1], () => form);
+  await browser.ask(`${provider.issuer}/session/end/confirm`, {
+    method: "POST",
+    body: new URLSearchParams({ xsrf, logout: "yes" }),
+  });
+  await signIn();
+  expect(await seen()).toEqual({ name: "petra", roles: ["SUPERVISOR"], sites: ["PLANT-B"] });
+  await lost;
+  browser = adas;
+  expect(await seen()).toEqual({ name: "petra", roles: ["SUPERVISOR"], sites: ["PLANT-B"] });
 });
 
 describe("an access token", () => {
