@@ -25,7 +25,8 @@ export function maySee({ sites: own }: Pick<Actor, "sites">, sites: readonly str
   return own === null || sites.length === 0 || sites.some((site) => own.includes(site));
 }
 
-export const mayActInRole = (actor: Actor): boolean => actor.roles.some((role) => LONGEST_SHELF[role] !== undefined);
+export const mayActInRole = (actor: Pick<Actor, "roles">): boolean =>
+  actor.roles.some((role) => LONGEST_SHELF[role] !== undefined);
 
 export const longestShelf = (actor: Actor): Millis =>
   Math.max(0, ...actor.roles.map((role) => LONGEST_SHELF[role] ?? 0));
@@ -33,7 +34,7 @@ export const longestShelf = (actor: Actor): Millis =>
 /** What this person may do with it now; `sites` are those that it touches now. */
 export function nextActions(
   record: ExceptionRecord,
-  actor: Actor,
+  actor: Pick<Actor, "roles" | "sites">,
   sites: readonly string[] = record.seen.sites,
 ): readonly ActionKind[] {
   return mayActInRole(actor) && maySee(actor, sites) ? [...actionsIn(record.state), ...joiningActions(record)] : [];

@@ -36,6 +36,7 @@ import { StockingPoint } from "./resolvers/stocking-point.ts";
 import { TraceEdge } from "./resolvers/trace-edge.ts";
 import { TransferOrder } from "./resolvers/transfer-order.ts";
 import { WhatIf } from "./resolvers/what-if.ts";
+import { createSharedAnswers, type SharedAnswers } from "./shared-answers.ts";
 import { onlyTrusted } from "./trusted-documents.ts";
 
 const resolvers: Resolvers<Context> = {
@@ -61,16 +62,28 @@ const resolvers: Resolvers<Context> = {
 };
 
 /** Whatever a question has waited for until here, it is answered from the view of the moment in which it is. */
-const ofOneMoment = (inTurn: () => Promise<void>): ApolloServerPlugin<Context> => ({
-  requestDidStart: async () => ({
-    responseForOperation: async ({ contextValue, document }) => {
-      await inTurn();
-      const { past, writer } = contextValue;
-      await (past ?? writer).ready(askedIn(document));
-      show(contextValue, past?.view ?? writer.view);
-      return null;
-    },
-  }),
+const ofOneMoment = (inTurn: () => Promise<void>, shared: SharedAnswers): ApolloServerPlugin<Context> => ({
+  async requestDidStart() {
+    let made: ReturnType<SharedAnswers["making"]> | null = null;
+    return {
+      async responseForOperation(asked) {
+        const known = shared.find(asked);
+        if (known !== null) return known;
+        await inTurn();
+        const { past, writer } = asked.contextValue;
+        await (past ?? writer).ready(askedIn(asked.document));
+        show(asked.contextValue, past?.view ?? writer.view);
+        // Whoever had their turn before may have asked the same.
+        const since = shared.find(asked);
+        if (since !== null) return since;
+        made = shared.making(asked);
+        return null;
+      },
+      async willSendResponse({ response }) {
+        made?.(response.body);
+      },
+    };
+  },
 });
 
 /** Where people sign in, only those who build against the API are told what there is. */
@@ -128,7 +141,7 @@ export async function startGraphQL(
       ApolloServerPluginCacheControlDisabled(),
       ...(isInDevelopment ? [] : [schemaForDevelopers]),
       ...(trusted === null ? [] : [onlyTrusted(trusted)]),
-      ofOneMoment(createTurns()),
+      ofOneMoment(createTurns(), createSharedAnswers()),
     ],
     logger: log,
   });

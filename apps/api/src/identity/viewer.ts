@@ -38,6 +38,10 @@ export const developer: Viewer = { name: "dev", roles: new Set(ROLES), scope: ev
 export const hasEveryRight = ({ roles, scope }: Viewer): boolean =>
   scope.sites === null && ROLES.every((role) => roles.has(role));
 
+/** The same for those who are shown the same, but for what is of one person alone. */
+export const rightsKeyOf = ({ roles, scope, isBrowser, seenBy, withoutMoney }: Viewer): string =>
+  JSON.stringify([[...roles].sort(), scope.key, isBrowser, seenBy, withoutMoney]);
+
 /** On whose behalf the store reads. */
 export const onlookerOf = ({ name, scope }: Viewer): Onlooker => ({ person: name, sites: scope.sites });
 

@@ -4,13 +4,17 @@ import { nextActions } from "@lockstep/workflow/permissions";
 import type { Viewer } from "../identity/viewer.ts";
 import { lower, upper } from "./words.ts";
 
-export const actorOf = ({ name, roles, scope, from }: Viewer): Actor => ({
-  name,
+const rightsOf = ({ roles, scope }: Viewer): Pick<Actor, "roles" | "sites"> => ({
   roles: [...roles].map((role: Role) => lower(role)),
   sites: scope.sites,
-  ...(from !== undefined && { from }),
+});
+
+export const actorOf = (viewer: Viewer): Actor => ({
+  name: viewer.name,
+  ...rightsOf(viewer),
+  ...(viewer.from !== undefined && { from: viewer.from }),
 });
 
 /** What this person may do with an exception now. */
 export const actionsOf = (record: ExceptionRecord, viewer: Viewer): readonly ActionKind[] =>
-  nextActions(record, actorOf(viewer)).map((action) => upper(action));
+  nextActions(record, rightsOf(viewer)).map((action) => upper(action));
