@@ -122,6 +122,7 @@ export async function startGraphQL(
 ): Promise<ApolloServer<Context>> {
   const schema = fileURLToPath(import.meta.resolve("@lockstep/protocol/schema.graphql"));
   const typeDefs = readFileSync(schema, "utf8");
+  const shared = createSharedAnswers();
   const server = new ApolloServer<Context>({
     typeDefs: hidesMoney ? typeDefs.replace("  amount: String!", "  amount: String") : typeDefs,
     resolvers: hidesMoney ? hidingMoney(resolvers) : resolvers,
@@ -133,6 +134,7 @@ export async function startGraphQL(
     hideSchemaDetailsFromClientErrors: !isInDevelopment,
     includeStacktraceInErrorResponses: false,
     persistedQueries: false,
+    stringifyResult: shared.textOf,
     // Only JSON is taken, which no page of another origin can send unasked.
     csrfPrevention: false,
     plugins: [
@@ -141,7 +143,7 @@ export async function startGraphQL(
       ApolloServerPluginCacheControlDisabled(),
       ...(isInDevelopment ? [] : [schemaForDevelopers]),
       ...(trusted === null ? [] : [onlyTrusted(trusted)]),
-      ofOneMoment(createTurns(), createSharedAnswers()),
+      ofOneMoment(createTurns(), shared),
     ],
     logger: log,
   });

@@ -116,3 +116,18 @@ test("of one view not everything is kept that somebody can think of", () => {
     all.filter((asked) => found(ask({ first: Number(asked.request.variables.first) })) !== null).length,
   ).toBeLessThan(100);
 });
+
+test("what is shared is written once, and anything else each time", () => {
+  const { shared } = sharing();
+  let written = 0;
+  const data = () => ({ toJSON: () => ({ n: ++written }) });
+  const common = data();
+  shared.making(ask())(answer(common));
+  const texts = [common, common].map((one) => shared.textOf({ data: one }));
+  expect(texts).toEqual(['{"data":{"n":1}}\n', '{"data":{"n":1}}\n']);
+  const own = data();
+  expect([own, own].map((one) => shared.textOf({ data: one }))).toEqual(['{"data":{"n":2}}\n', '{"data":{"n":3}}\n']);
+  expect(shared.textOf({ data: common, errors: [] }), "with an error it is another one").toBe(
+    '{"data":{"n":4},"errors":[]}\n',
+  );
+});

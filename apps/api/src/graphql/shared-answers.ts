@@ -1,6 +1,6 @@
 import { type GraphQLRequestContext, type GraphQLResponse, HeaderMap } from "@apollo/server";
 import type { QueryResolvers } from "@lockstep/protocol/generated/schema";
-import { type DocumentNode, Kind, OperationTypeNode } from "graphql";
+import { type DocumentNode, type FormattedExecutionResult, Kind, OperationTypeNode } from "graphql";
 import { rightsKeyOf } from "../identity/viewer.ts";
 import type { Context } from "./context.ts";
 
@@ -21,6 +21,8 @@ export interface SharedAnswers {
   find(asked: Asked): GraphQLResponse | null;
   /** Looks on while an answer is made; what is called with it keeps it, if nothing in it is of this person alone. */
   making(asked: Asked): (body: GraphQLResponse["body"]) => void;
+  /** As it is sent; written once for all who share it. */
+  textOf(result: FormattedExecutionResult): string;
 }
 
 /**
@@ -30,6 +32,8 @@ export interface SharedAnswers {
 export function createSharedAnswers(): SharedAnswers {
   let revision: number | null = null;
   const answers = new Map<string, Answer>();
+  /** By what they share; null: nobody has had it written. */
+  const texts = new WeakMap<object, string | null>();
   const numbers = new WeakMap<DocumentNode, number | null>();
   let last = 0;
 
@@ -66,7 +70,17 @@ export function createSharedAnswers(): SharedAnswers {
         if (of !== revision || answers.size >= MOST) answers.clear();
         revision = of;
         answers.set(key, body);
+        const { data } = body.singleResult;
+        if (data) texts.set(data, null);
       };
+    },
+    textOf(result) {
+      const { data, errors, extensions } = result;
+      const written = data && errors === undefined && extensions === undefined ? texts.get(data) : undefined;
+      if (typeof written === "string") return written;
+      const text = `${JSON.stringify(result)}\n`;
+      if (data && written === null) texts.set(data, text);
+      return text;
     },
   };
 }
