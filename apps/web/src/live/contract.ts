@@ -97,4 +97,6 @@ export interface LiveStoreOptions {
   readonly dropReads: () => void;
   /** Calls back once what was just rendered is on the screen. */
   readonly afterPaint: (painted: () => void) => void;
+  /** When somebody touched the page last: milliseconds since the epoch. */
+  readonly touchedAt: () => number;
 }

@@ -51,12 +51,14 @@ let wire: Wire;
 let reads: { resolve: (read: BoardRead | Refusal) => void; reject: (error: Error) => void }[];
 let store: LiveStore;
 let drops: number;
+let touchedAt: number;
 
 beforeEach(() => {
   vi.useFakeTimers();
   wire = new Wire();
   reads = [];
   drops = 0;
+  touchedAt = 0;
   store = createLiveStore({
     socket: wire,
     read: () => new Promise((resolve, reject) => reads.push({ resolve, reject })),
@@ -64,6 +66,7 @@ beforeEach(() => {
       drops += 1;
     },
     afterPaint: (painted) => painted(),
+    touchedAt: () => touchedAt,
   });
 });
 
@@ -136,7 +139,7 @@ describe("a page that is read before it is connected", () => {
     wire.connected = false;
     reads = [];
     store = createLiveStore({
-      ...{ socket: wire, dropReads: () => undefined, afterPaint: (painted) => painted() },
+      ...{ socket: wire, dropReads: () => undefined, afterPaint: (painted) => painted(), touchedAt: () => 0 },
       read: () => new Promise((resolve, reject) => reads.push({ resolve, reject })),
     });
   };
@@ -186,6 +189,24 @@ describe("frames", () => {
     await vi.advanceTimersByTimeAsync(250);
     expect(title("a")).toBe("t39");
     expect(store.snapshot().state?.seq).toBe(50);
+  });
+
+  test("wait for what somebody has just touched to be drawn, and for a second at most", async () => {
+    await goLive();
+    await vi.advanceTimersByTimeAsync(300);
+    touchedAt = Date.now();
+    wire.send(10, 11, { a: "two" });
+    await vi.advanceTimersByTimeAsync(190);
+    expect(title("a")).toBe("one");
+    await vi.advanceTimersByTimeAsync(20);
+    expect(title("a")).toBe("two");
+    wire.send(11, 12, { a: "three" });
+    for (let k = 0; k < 30 && title("a") === "two"; k += 1) {
+      touchedAt = Date.now();
+      await vi.advanceTimersByTimeAsync(50);
+    }
+    expect(title("a"), "who types on and on sees it all the same").toBe("three");
+    expect(Date.now() - touchedAt).toBeLessThan(100);
   });
 
   test("a repeated frame changes nothing", async () => {

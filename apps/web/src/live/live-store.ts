@@ -5,6 +5,9 @@ import { applyFrames, type BoardState, join } from "./frames.ts";
 
 /** Four visual updates a second at most. */
 const PAINT_EVERY_MS = 250;
+/** What has come waits for so long after a touch, whose own answer is drawn first; and for so long at most. */
+const AFTER_TOUCH_MS = 200;
+const HELD_MS = 1_000;
 const BEAT_EVERY_MS = 1_000;
 const SILENCE_MS = 2_500;
 /** So long a frame may lag behind the server's own word on its sequence. */
@@ -15,7 +18,7 @@ const JOIN_LIMIT_MS = 15_000;
 const MOST_TOLD = 20;
 const READ_AGAIN_MS = [500, 1_000, 2_000, 4_000] as const;
 
-export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveStoreOptions): LiveStore {
+export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt }: LiveStoreOptions): LiveStore {
   const listeners = new Set<() => void>();
   const meter = createDelayMeter();
   let shown: Snapshot = {
@@ -231,8 +234,14 @@ export function createLiveStore({ socket, read, dropReads, afterPaint }: LiveSto
 
   const schedule = (): void => {
     if (paintTimer !== null) return;
-    const wait = Math.max(0, paintedAt + PAINT_EVERY_MS - Date.now());
-    paintTimer = setTimeout(publish, wait);
+    const at = Math.max(Date.now(), paintedAt + PAINT_EVERY_MS);
+    paintTimer = setTimeout(() => publishBy(at + HELD_MS), at - Date.now());
+  };
+
+  const publishBy = (latest: number): void => {
+    const wait = Math.min(touchedAt() + AFTER_TOUCH_MS, latest) - Date.now();
+    if (wait <= 0) publish();
+    else paintTimer = setTimeout(() => publishBy(latest), wait);
   };
 
   const publish = (): void => {
