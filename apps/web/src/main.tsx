@@ -17,6 +17,7 @@ import { i18n } from "./i18n/i18n.ts";
 import { createLiveStore } from "./live/live-store.ts";
 import { afterPaint } from "./live/paint.ts";
 import { openSocket } from "./live/socket.ts";
+import { touchesOf } from "./live/touched.ts";
 import { indexedDbStore } from "./outbox/indexed-db-store.ts";
 import { createOutbox } from "./outbox/outbox.ts";
 import { sendWaiting } from "./outbox/send-waiting.ts";
@@ -39,7 +40,9 @@ const client = createClient(reads);
 const socket = pastMoment() === null ? openSocket(devToken()) : null;
 const read = () => readBoard(client);
 const live =
-  socket === null ? createPastStore({ read }) : createLiveStore({ socket, read, dropReads: reads.drop, afterPaint });
+  socket === null
+    ? createPastStore({ read })
+    : createLiveStore({ socket, read, dropReads: reads.drop, afterPaint, touchedAt: touchesOf(window) });
 const look = socket?.look ?? (() => undefined);
 const typing = socket?.typing ?? (() => undefined);
 const told = socket === null ? null : createToldStore({ client, onTold: socket.onTold });

@@ -8,6 +8,7 @@ import {
 import { auditSearchOf } from "./audit/audit-search.ts";
 import { BoardPage } from "./board/board-page.tsx";
 import type { LeaderSearch } from "./leader/leader-search.ts";
+import { onceShown } from "./live/paint.ts";
 import { type PerformanceSearch, SPANS } from "./performance/performance-search.ts";
 import { planSearchOf } from "./plan/plan-search.ts";
 import { Crashed, UnknownPage } from "./shell/failures.tsx";
@@ -165,6 +166,13 @@ export const router = createRouter({
   defaultErrorComponent: Crashed,
   defaultNotFoundComponent: UnknownPage,
 });
+
+// A touch shows before what it leads to is rendered, which takes a slow tablet a while.
+const { navigate } = router;
+router.navigate = async (options) => {
+  await onceShown();
+  await navigate(options);
+};
 
 declare module "@tanstack/react-router" {
   interface Register {

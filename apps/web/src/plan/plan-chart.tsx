@@ -72,6 +72,10 @@ export function PlanChart(props: ChartProps): ReactNode {
   const place = picked === undefined ? undefined : model.byId.get(picked);
   const stop = place ?? firstPlace(model, props.span);
 
+  const focusPicked = (): void =>
+    scroller.current?.querySelector<HTMLElement>("[data-cell='picked']")?.focus({ preventScroll: true });
+  /** Whose cell takes the focus as soon as it is there. */
+  const focusNext = useRef<string | null>(null);
   /** Moved so that it is seen, with the focus in its cell. */
   const goTo = (bar: Bar): void => {
     const at = model.byId.get(bar.id);
@@ -81,10 +85,14 @@ export function PlanChart(props: ChartProps): ReactNode {
     if (seen !== span.current) change.to(seen);
     scrollToRow(scroller.current, geometry.tops[at.row] ?? 0, geometry.tops[at.row + 1] ?? geometry.height);
     onPick(bar.id);
-    requestAnimationFrame(() => {
-      scroller.current?.querySelector<HTMLElement>("[data-cell='picked']")?.focus({ preventScroll: true });
-    });
+    if (bar.id === picked) focusPicked();
+    else focusNext.current = bar.id;
   };
+  useEffect(() => {
+    if (focusNext.current === null || focusNext.current !== picked) return;
+    focusNext.current = null;
+    focusPicked();
+  });
 
   const toNow = (): void => {
     change.drop();
