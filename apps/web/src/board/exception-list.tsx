@@ -1,7 +1,7 @@
 import type { LiveException } from "@lockstep/protocol/live";
 import { Link } from "@tanstack/react-router";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { ManyButton } from "../collaborate/many-button.tsx";
 import { t } from "../i18n/i18n.ts";
 import { nextShown, type Shown } from "../live/order.ts";
@@ -25,7 +25,8 @@ const CLEARED = "·cleared";
 
 export function ExceptionList(): ReactNode {
   const { state, phase, changedIn, version } = useSnapshot();
-  const view = useView();
+  // Who types on is not kept waiting by the list of what they have typed until now.
+  const view = useDeferredValue(useView());
   const change = useChangeView();
   const { sending, start } = useActing();
   const acknowledge = useCallback((row: LiveException) => start({ action: "ACKNOWLEDGE", row }), [start]);

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, startTransition, useState } from "react";
 import { t } from "../i18n/i18n.ts";
 import { ChartFrom, FigureFrom } from "../lineage/figure-from.tsx";
 import type { LineageSubject } from "../lineage/subject.ts";
@@ -42,7 +42,7 @@ export function ChartFrame({ title, note, table, name, from, fromCell, children 
           type="button"
           className="button button-quiet button-small"
           aria-pressed={isTable}
-          onClick={() => setTable(!isTable)}
+          onClick={() => startTransition(() => setTable(!isTable))}
         >
           {t(isTable ? "chart.asPicture" : "chart.asTable")}
         </button>
