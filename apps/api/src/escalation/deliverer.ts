@@ -8,9 +8,8 @@ import type { MessageBody } from "./message-body.ts";
 /** Whoever has claimed a message and says nothing for so long has lost it. */
 const LEASE_MS = 120_000;
 const AT_ONCE = 20;
-/** A call may be two seconds late, of which claiming it takes some; and five after a start. */
-const PATIENCE_MS = 1_400;
-const PATIENCE_AFTER_START_MS = 4_000;
+/** Half of what a call may be late. */
+const PATIENCE_MS = 1_000;
 /** Messages that quiet hours or a failure held back are looked for so often. */
 const LOOK_EVERY_MS = 5_000;
 /** With growing pauses, about half an hour. */
@@ -25,7 +24,7 @@ export interface DelivererParts {
   readonly now: () => number;
   readonly channels: ReadonlyMap<string, SendingChannel>;
   readonly log: Pick<Log, "error" | "warn">;
-  /** What is late by less waits for the one before it, so that a kill finds one on its way; what is late by more goes at once. */
+  /** For so long one waits for the other, that a kill finds one on its way; then all that wait go at once. */
   readonly patienceMs?: number;
 }
 
@@ -45,7 +44,8 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   let nap = new AbortController();
   /** The last of those that go one after the other. */
   let oneBefore: Promise<void> = Promise.resolve();
-  const startedAt = now();
+  /** Since when each channel has had something to send. */
+  const busySince = new Map<string, number>();
   const running = run();
 
   async function run(): Promise<void> {
@@ -76,23 +76,23 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     const at = Date.now();
     const query = { dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first: AT_ONCE, channel };
     const claimed = await store.claimMessages(query);
-    await Promise.all(claimed.map((row) => inTurn(mostWait(row), () => deliver(row))));
-    return claimed.length > 0 ? "more" : "nothing";
+    if (claimed.length === 0) {
+      busySince.delete(channel);
+      return "nothing";
+    }
+    const since = busySince.get(channel) ?? at;
+    busySince.set(channel, since);
+    await Promise.all(claimed.map((row) => inTurn(since + patienceMs, () => deliver(row))));
+    return "more";
   }
 
-  /** Milliseconds that it can still wait for others: none where it is late, or was tried before. */
-  function mostWait({ dueAt }: EscalationMessageRow): number {
-    const patience = dueAt < startedAt ? PATIENCE_AFTER_START_MS : patienceMs;
-    return Math.max(0, Math.max(dueAt, startedAt) + patience - now());
-  }
-
-  /** After the one before it, of whatever channel, has been settled, or so long from now. */
-  function inTurn(mostMs: number, send: () => Promise<void>): Promise<void> {
+  /** After the one before it, of whatever channel, has been settled, or from then on. */
+  function inTurn(from: number, send: () => Promise<void>): Promise<void> {
     const before = oneBefore;
     const sent = (async () => {
       const over = new AbortController();
       const signal = AbortSignal.any([over.signal, stopping.signal]);
-      await Promise.race([before, sleep(mostMs, undefined, { signal }).catch(() => {})]);
+      await Promise.race([before, sleep(Math.max(0, from - Date.now()), undefined, { signal }).catch(() => {})]);
       over.abort();
       if (!stopping.signal.aborted) await send();
     })();
