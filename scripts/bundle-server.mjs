@@ -11,6 +11,9 @@ const APART = ["@electric-sql/pglite", "@node-rs/argon2", "dejavu-fonts-ttf", "l
 /** PostgreSQL's driver asks for it, and does without. */
 const MISSING = ["pg-native"];
 
+/** Looks for Node's own hashes in a way that a bundle does not have, and would take slow ones in their place. */
+const HASHES = "/@apollo/utils.createhash/";
+
 const threads = globSync("{apps/api,packages/*}/src/**/*-worker.ts", { cwd: root });
 const input = Object.fromEntries(["apps/api/src/main.ts", ...threads].map((file) => [nameOf(file), join(root, file)]));
 if (Object.keys(input).length !== threads.length + 1)
@@ -37,6 +40,7 @@ await bundle.close();
 
 /** What a source names beside itself is found from here too: a thread is bundled as well, anything else stays where it is. */
 function transform(code, id) {
+  if (id.includes(HASHES)) return code.replaceAll("module.require", "require");
   if (id.includes("node_modules") || !code.includes("import.meta.url")) return null;
   return code.replace(/new URL\("([^"]+)", import\.meta\.url\)/g, (_, named) => {
     const file = resolve(dirname(id), named);
