@@ -12,6 +12,8 @@ export type Measured =
   | {
       readonly what: "timers";
       readonly kills: number;
+      /** So long it lives at least between two of them. */
+      readonly apartMs: number;
       readonly calm: Late;
       readonly restarted: Late;
       readonly repeats: number;
@@ -34,7 +36,14 @@ export function callsReport(
   return [`${date} UTC · ${machine}`, ...parts].join("\n\n");
 }
 
-function timersText({ kills, calm, restarted, repeats, most }: Measured & { readonly what: "timers" }): string {
+function timersText({
+  kills,
+  apartMs,
+  calm,
+  restarted,
+  repeats,
+  most,
+}: Measured & { readonly what: "timers" }): string {
   const table = [
     "| late by, milliseconds | n | p50 | p99 wanted | p99 | most |",
     "| --- | --- | --- | --- | --- | --- |",
@@ -42,7 +51,7 @@ function timersText({ kills, calm, restarted, repeats, most }: Measured & { read
     lateRow("due before it was there again, from then", restarted, TARGETS.restarted),
   ].join("\n");
   const n = whole(calm.n + restarted.n);
-  return `${table}\n\n${n} timers, ${whole(kills)} kills: none missed, none early. ${whole(repeats)} messages came a second time, each once for a kill and under the same key; after one kill at most ${whole(most)}.`;
+  return `${table}\n\n${n} timers, ${whole(kills)} kills, each ${whole(apartMs / 1_000)} s or more after the start: none missed, none early. ${whole(repeats)} messages came a second time, each once for a kill and under the same key; after one kill at most ${whole(most)}.`;
 }
 
 const racesText = ({ races, calls, lapses }: Measured & { readonly what: "races" }): string =>
