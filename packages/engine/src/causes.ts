@@ -41,6 +41,10 @@ export function causesOf(sources: CauseSources, hits: readonly Hit[]): Map<strin
 
 export const causeKey = ({ kind, subjectType, subject }: Found): string => `${kind}|${subjectType}|${subject}`;
 
+/** Whether both have the same key. */
+export const isCauseOf = (a: Found, b: Found): boolean =>
+  a.kind === b.kind && a.subjectType === b.subjectType && a.subject === b.subject;
+
 export function causeOf({ plant, prices, sitesOfSubject }: CauseSources, key: string, hits: readonly Hit[]): CauseView {
   const { now } = plant;
   const impacted = hits.map((hit) => impactOf(hit, now));

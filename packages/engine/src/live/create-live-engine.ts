@@ -4,7 +4,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
-import { type CauseSources, causeKey, causeOf, type Hit } from "../causes.ts";
+import { type CauseSources, causeKey, causeOf, type Hit, isCauseOf } from "../causes.ts";
 import type { Delta, EngineInput } from "../engine.ts";
 import type { Demand } from "../model.ts";
 import { type PointRow, pointRow } from "../point-row.ts";
@@ -79,7 +79,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const causeViews = new Map<string, CauseView>();
   /** Points of which the ERP states something else since changes were asked for. */
   const erpStockChanged = new Set<string>();
-  const hits = new Map<string, Hit>();
+  const hits = new Map<string, { readonly hit: Hit; readonly key: string }>();
   const hitsByCause = new Map<string, Map<string, Hit>>();
   /** Of each cause, as it was weighed last. */
   const subjectSites = new Map<string, readonly string[]>();
@@ -136,28 +136,28 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
 
   const setHit = (id: string, hit: Hit | null): void => {
     const before = hits.get(id);
-    if (before === hit || (before !== undefined && hit !== null && isSameHit(before, hit))) {
-      if (hit === null) return;
-      // The same line as read anew: what a cause asks of it is the same. Its subject may be at another site.
-      if (before?.line === hit.line) {
-        const key = causeKey(hit.found);
-        if (!isSameValue(subjectSites.get(key), sources.sitesOfSubject(hit.found))) dirtyCauses.add(key);
-        return;
-      }
-    }
-    if (before !== undefined) {
-      const key = causeKey(before.found);
-      hitsByCause.get(key)?.delete(id);
-      dirtyCauses.add(key);
-    }
     if (hit === null) {
+      if (before === undefined) return;
       hits.delete(id);
+      hitsByCause.get(before.key)?.delete(id);
+      dirtyCauses.add(before.key);
       return;
     }
-    hits.set(id, hit);
-    const key = causeKey(hit.found);
-    const own = hitsByCause.get(key) ?? new Map<string, Hit>();
-    hitsByCause.set(key, own.set(id, hit));
+    const isSameCause = before !== undefined && isCauseOf(before.hit.found, hit.found);
+    const key = isSameCause ? before.key : causeKey(hit.found);
+    // The same line as read anew: what a cause asks of it is the same. Its subject may be at another site.
+    if (isSameCause && before.hit.line === hit.line && isSameHit(before.hit, hit)) {
+      if (!isSameValue(subjectSites.get(key), sources.sitesOfSubject(hit.found))) dirtyCauses.add(key);
+      return;
+    }
+    if (before !== undefined && !isSameCause) {
+      hitsByCause.get(before.key)?.delete(id);
+      dirtyCauses.add(before.key);
+    }
+    hits.set(id, { hit, key });
+    const own = hitsByCause.get(key);
+    if (own === undefined) hitsByCause.set(key, new Map([[id, hit]]));
+    else own.set(id, hit);
     dirtyCauses.add(key);
   };
 
@@ -172,12 +172,10 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       return;
     }
     counts.causesWeighed += 1;
-    for (const { found } of own.values()) subjectSites.set(key, sources.sitesOfSubject(found));
-    const view = causeOf(
-      sources,
-      key,
-      [...own.values()].sort((a, b) => byCodeUnit(a.line.id, b.line.id)),
-    );
+    const sorted = [...own.values()].sort((a, b) => byCodeUnit(a.line.id, b.line.id));
+    const [first] = sorted;
+    if (first !== undefined) subjectSites.set(key, sources.sitesOfSubject(first.found));
+    const view = causeOf(sources, key, sorted);
     for (const { actBy, lost } of view.impacted) {
       if (lost || actBy === null) continue;
       for (const left of [0, 4 * HOUR, 24 * HOUR, 72 * HOUR])
