@@ -1,6 +1,7 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 import { VitePWA, type VitePWAOptions } from "vite-plugin-pwa";
+import { firstTexts } from "./first-texts.ts";
 import { precompile } from "./precompile.ts";
 import { signInPage } from "./sign-in-page.ts";
 import { trustedDocuments } from "./trusted-documents.ts";
@@ -46,7 +47,7 @@ const installable = {
 } satisfies Partial<VitePWAOptions>;
 
 export default defineConfig({
-  plugins: [precompile(), trustedDocuments(), react(), signInPage(), VitePWA(installable)],
+  plugins: [firstTexts(), precompile(), trustedDocuments(), react(), signInPage(), VitePWA(installable)],
   build: { target: "es2022", sourcemap: false, chunkSizeWarningLimit: 700 },
   server: {
     proxy: {

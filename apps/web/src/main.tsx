@@ -2,7 +2,7 @@ import { ApolloProvider } from "@apollo/client/react";
 import { I18nProvider } from "@lingui/react";
 import { localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
 import { RouterProvider } from "@tanstack/react-router";
-import { StrictMode } from "react";
+import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import "./styles/mantine.css";
 import "./styles/base.css";
@@ -13,9 +13,13 @@ import "./styles/touch.css";
 import { createClient, readBoard } from "./api/client.ts";
 import { droppableReads } from "./api/droppable-reads.ts";
 import { adoptPersonFromAddress, devToken, whoIsHere } from "./api/identity.ts";
+import { FirstAnswersContext } from "./first/context.ts";
+import { quantity } from "./format/numbers.ts";
+import { formatTime } from "./format/time.ts";
 import { i18n } from "./i18n/i18n.ts";
+import { hasRead } from "./live/has-read.ts";
 import { createLiveStore } from "./live/live-store.ts";
-import { afterPaint } from "./live/paint.ts";
+import { afterPaint, onceShown } from "./live/paint.ts";
 import { openSocket } from "./live/socket.ts";
 import { touchesOf } from "./live/touched.ts";
 import { indexedDbStore } from "./outbox/indexed-db-store.ts";
@@ -31,21 +35,28 @@ import { openedBy } from "./sign-in/page-person.ts";
 import { theme } from "./theme.ts";
 import { createToldStore } from "./told/told-store.ts";
 
+let tellDrawn = (): void => undefined;
 adoptPersonFromAddress();
 const person = whoIsHere();
 openedBy(person);
 reloadOnNewVersion();
 const reads = droppableReads();
 const client = createClient(reads);
-const socket = pastMoment() === null ? openSocket(devToken()) : null;
-const read = () => readBoard(client);
+const early = window.lockstepFirst;
+const first = early?.answers ?? null;
+/** The page is on the screen for the first time. */
+const drawn = new Promise<void>((resolve) => {
+  tellDrawn = resolve;
+});
+const socket = pastMoment() === null ? openSocket(devToken(), drawn) : null;
+const read = () => readBoard(client, first);
 const live =
   socket === null
     ? createPastStore({ read })
     : createLiveStore({ socket, read, dropReads: reads.drop, afterPaint, touchedAt: touchesOf(window) });
 const look = socket?.look ?? (() => undefined);
 const typing = socket?.typing ?? (() => undefined);
-const told = socket === null ? null : createToldStore({ client, onTold: socket.onTold });
+const told = socket === null ? null : createToldStore({ client, drawn, onTold: socket.onTold });
 const outbox = createOutbox({
   store: indexedDbStore(),
   by: person,
@@ -54,8 +65,16 @@ const outbox = createOutbox({
 const services = { client, live, outbox, look, typing, told };
 const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appearance" });
 
-/** A page whose code takes longer is waited for within the frame of all pages. */
+/** A page whose code or answer takes longer is waited for within the frame of all pages. */
 const MOST_WAIT_MS = 1_000;
+
+function Drawn(): null {
+  useEffect(() => {
+    first?.end();
+    void onceShown().then(tellDrawn);
+  }, []);
+  return null;
+}
 
 function draw(): void {
   const place = document.getElementById("root");
@@ -65,9 +84,12 @@ function draw(): void {
       <I18nProvider i18n={i18n}>
         <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={colorSchemeManager}>
           <ApolloProvider client={client}>
-            <ServicesProvider services={services}>
-              <RouterProvider router={router} />
-            </ServicesProvider>
+            <FirstAnswersContext value={first}>
+              <ServicesProvider services={services}>
+                <Drawn />
+                <RouterProvider router={router} />
+              </ServicesProvider>
+            </FirstAnswersContext>
           </ApolloProvider>
         </MantineProvider>
       </I18nProvider>
@@ -75,9 +97,12 @@ function draw(): void {
   );
 }
 
-// With its page in it the frame is drawn once; without it, it would be drawn twice, which a slow tablet feels.
+// With its page in it, and what that asks of its own, the frame is drawn once; else twice or three times, which a slow tablet feels.
+const answered = early?.ready ? Promise.all([early.ready, hasRead(live)]) : null;
 const waited = new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS));
-void Promise.race([router.load().catch(() => undefined), waited]).then(draw);
+// Browsers take long for the first of these: while the server answers.
+setTimeout(() => [quantity(0), formatTime(new Date().toISOString(), "UTC", "clock")], 0);
+void Promise.race([Promise.all([router.load(), answered]).catch(() => undefined), waited]).then(draw);
 
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   // A page that shows the past stays there.

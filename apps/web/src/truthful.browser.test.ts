@@ -168,6 +168,27 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     });
   }
 
+  test("a page whose own question was asked before its code was there is drawn once, with what it says", async () => {
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const name = /"operationName":"(\w+)"/.exec(request.postData() ?? "")?.[1];
+      if (name !== undefined) asked.push(name);
+    });
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (document.querySelector(".shell") === null) return;
+        observer.disconnect();
+        Object.assign(window, { isWhole: document.querySelector(".leader-choices") !== null });
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.goto(`${relay.url}/leader`);
+    await becomes("live");
+    expect(await page.evaluate("isWhole")).toBe(true);
+    expect(asked.slice(0, 3).sort()).toEqual(["ReadExceptions", "ReadLines", "ReadPlant"]);
+    expect(asked[3]).toBe("ReadLeader");
+    expect(asked.filter((name) => name === "ReadExceptions" || name === "ReadLines")).toHaveLength(2);
+  });
+
   /** How often the whole board has been read from the server. */
   function countReadings(): () => number {
     let count = 0;

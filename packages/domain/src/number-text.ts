@@ -20,11 +20,14 @@ export function moneyExact(money: Amount): string {
   return money.amount === null ? "–" : moneyFormat(money.currency, "exact").format(Number(money.amount));
 }
 
-const quantities = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
+/** The first format that is made takes long: it is made when a number is first told. */
+let quantities: Intl.NumberFormat | null = null;
 
 /** "–" for unknown, never 0. */
 export function quantity(value: number | null): string {
-  return value === null ? "–" : quantities.format(value);
+  if (value === null) return "–";
+  quantities ??= new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 3 });
+  return quantities.format(value);
 }
 
 /** 0 to 1 as a percentage with one decimal: 92.4 %. */

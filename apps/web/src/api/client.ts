@@ -1,6 +1,7 @@
 import { ApolloClient, HttpLink } from "@apollo/client";
 import { CombinedGraphQLErrors } from "@apollo/client/errors";
 import type { LiveException, LiveOrderLine } from "@lockstep/protocol/live";
+import type { FirstAnswers } from "../first/first-answers.ts";
 import type { BoardRead, Refusal, Theirs } from "../live/contract.ts";
 import { pastMoment } from "../past/moment.ts";
 import type { ExceptionsPage, LinesPage, Page } from "./answers.ts";
@@ -48,9 +49,9 @@ export function refusalOf(error: unknown): Refusal {
  * Reads the whole board, page by page. Its seq is that of the earlier one of the two first pages: every change after it comes
  * again as a delta, so what was read at later moments is put right; the newest of them says from when on the whole is of one.
  */
-export async function readBoard(client: ApolloClient): Promise<BoardRead | Refusal> {
+export async function readBoard(client: ApolloClient, first: FirstAnswers | null): Promise<BoardRead | Refusal> {
   try {
-    const [cards, lines] = await Promise.all([readExceptions(client), readLines(client)]);
+    const [cards, lines] = await Promise.all([readExceptions(client, first), readLines(client, first)]);
     const { asOf, feeds } = cards.first;
     const earlier = asOf.seq <= lines.first.asOf.seq ? asOf : lines.first.asOf;
     return {
@@ -72,15 +73,22 @@ export async function readBoard(client: ApolloClient): Promise<BoardRead | Refus
   }
 }
 
-const readExceptions = (client: ApolloClient): Promise<Pages<ExceptionsPage, LiveException>> =>
+const readExceptions = (
+  client: ApolloClient,
+  first: FirstAnswers | null,
+): Promise<Pages<ExceptionsPage, LiveException>> =>
   readPages(
-    async (after) => (await client.query({ query: READ_EXCEPTIONS, variables: { after } })).data,
+    async (after) =>
+      (await first?.take<ExceptionsPage>("ReadExceptions", { after })) ??
+      (await client.query({ query: READ_EXCEPTIONS, variables: { after } })).data,
     ({ exceptions }) => exceptions,
   );
 
-const readLines = (client: ApolloClient): Promise<Pages<LinesPage, LiveOrderLine>> =>
+const readLines = (client: ApolloClient, first: FirstAnswers | null): Promise<Pages<LinesPage, LiveOrderLine>> =>
   readPages(
-    async (after) => (await client.query({ query: READ_LINES, variables: { after } })).data,
+    async (after) =>
+      (await first?.take<LinesPage>("ReadLines", { after })) ??
+      (await client.query({ query: READ_LINES, variables: { after } })).data,
     ({ orderLines }) => orderLines,
   );
 

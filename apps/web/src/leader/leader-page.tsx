@@ -12,6 +12,7 @@ import { ExportLinks, questionOf } from "../pack/export-links.tsx";
 import { SaveButton } from "../pack/save-button.tsx";
 import { useNow, useView, useZone } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
+import { Later } from "../ui/later.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { FailedLines } from "./failed-lines.tsx";
 import { Figures } from "./figures.tsx";
@@ -20,16 +21,13 @@ import { ForesightCard } from "./foresight-card.tsx";
 import "./leader.css";
 import { ComparisonCard } from "./comparison-card.tsx";
 import type { LeaderAnswer } from "./leader-answer.ts";
+import { leaderAsked, WEEKS } from "./leader-question.ts";
 import { type LeaderSearch, leaderSearchOf, SPANS } from "./leader-search.ts";
-import { weeksBack } from "./periods.ts";
 import { SavedCard } from "./saved-card.tsx";
 import { TrendCard } from "./trend-card.tsx";
 import { WaterfallCard } from "./waterfall-card.tsx";
 import { WeeklyCard } from "./weekly-card.tsx";
 import { WhyCard } from "./why-card.tsx";
-
-const DEFINITION = "requested";
-const WEEKS = 13;
 
 /** What a leader looks at for two minutes: is it changing, what will the week be, why do we miss. The address is the view. */
 export function LeaderPage(): ReactNode {
@@ -37,34 +35,17 @@ export function LeaderPage(): ReactNode {
   const navigate = useNavigate();
   const { site } = useView();
   const change = (to: LeaderSearch): void => void navigate({ to: "/leader", search: { site, ...search, ...to } });
-  const range = weeksBack(useNow(), useZone(), search.weeks ?? WEEKS);
-  const definition = search.by ?? DEFINITION;
-  const by = search.why ?? "CAUSE";
-  const asked = { definition, ...range, site: site ?? null, by, filter: filterOf(search) };
+  const asked = leaderAsked(search, { site, now: useNow(), zone: useZone() });
+  const { definition, from, to } = asked;
   const answer = useKept(useLiveQuery(READ_LEADER, asked), site ?? "");
   return (
     <main className="leader live-page" id="main">
       {answer.data === null && <h1>{t("leader.title")}</h1>}
       <Panel answer={answer} pick={(data) => data}>
-        {(data) => <Shown {...{ data, search, change, definition, range }} />}
+        {(data) => <Shown {...{ data, search, change, definition, range: { from, to } }} />}
       </Panel>
     </main>
   );
-}
-
-const FIELDS = {
-  CUSTOMER: "customer",
-  SITE: "site",
-  ITEM: "item",
-  RESOURCE: "resource",
-  SUPPLIER: "supplier",
-  WEEK: "week",
-} as const;
-
-function filterOf({ why = "CAUSE", pick, week }: LeaderSearch): object {
-  const inWeek = week === undefined ? {} : { week };
-  if (pick === undefined) return inWeek;
-  return { ...inWeek, ...(why === "CAUSE" ? { kinds: [pick] } : { [FIELDS[why]]: pick }) };
 }
 
 export interface CardProps {
@@ -146,13 +127,15 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
           <ForecastCard forecasts={data.otifForecast} asked={asked} />
           <WaterfallCard waterfall={data.otifWaterfall} asked={asked} />
           <ForesightCard foresight={data.foresight} asked={asked} />
-          <ComparisonCard compared={data.otifComparison} asked={asked} />
-          <FailedLines data={data} asked={asked} search={search} change={change} />
-          <SavedCard {...range} />
-          <div className="leader-wide">
-            <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />
-          </div>
-          <WeeklyCard key={site ?? ""} site={site ?? null} />
+          <Later>
+            <ComparisonCard compared={data.otifComparison} asked={asked} />
+            <FailedLines data={data} asked={asked} search={search} change={change} />
+            <SavedCard {...range} />
+            <div className="leader-wide">
+              <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />
+            </div>
+            <WeeklyCard key={site ?? ""} site={site ?? null} />
+          </Later>
         </div>
       )}
     </>

@@ -15,8 +15,8 @@ export interface Told {
   onTold(listen: () => void): void;
 }
 
-/** The socket. What it needs is fetched while the page is read and drawn: until it is there, it is not connected. */
-export function openSocket(token: string | null): LiveSocket & Presence & Told {
+/** The socket. What it needs is fetched from `drawn` on: until it is there, it is not connected. */
+export function openSocket(token: string | null, drawn: Promise<void>): LiveSocket & Presence & Told {
   let socket: Connection | null = null;
   let looksAt: string | null = null;
   let isClosed = false;
@@ -38,7 +38,7 @@ export function openSocket(token: string | null): LiveSocket & Presence & Told {
       () => setTimeout(fetch, FETCHED_AGAIN_AFTER_MS),
     );
   };
-  fetch();
+  void drawn.then(fetch);
 
   return {
     get connected() {

@@ -44,8 +44,8 @@ async function opened(everyMs?: number) {
     return null;
   }
   const root = createRoot(document.createElement("div"));
-  const ask = (site: string): Promise<void> =>
-    act(async () =>
+  const ask = async (site: string): Promise<void> => {
+    await act(async () =>
       root.render(
         <ApolloProvider client={client}>
           <ServicesProvider services={services}>
@@ -54,6 +54,9 @@ async function opened(everyMs?: number) {
         </ApolloProvider>,
       ),
     );
+    // It asks when what is there has been drawn.
+    await act(() => vi.advanceTimersByTimeAsync(0));
+  };
   await ask("A");
   end = () => act(() => root.unmount());
   const step = async (): Promise<void> => {

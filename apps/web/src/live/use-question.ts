@@ -1,6 +1,8 @@
-import type { ErrorLike, OperationVariables, TypedDocumentNode } from "@apollo/client";
+import type { ErrorLike, ObservableQuery, OperationVariables, TypedDocumentNode } from "@apollo/client";
 import { useApolloClient } from "@apollo/client/react";
-import { startTransition, useEffect, useMemo, useState } from "react";
+import { type DocumentNode, Kind } from "graphql";
+import { startTransition, useContext, useEffect, useMemo, useState } from "react";
+import { FirstAnswersContext } from "../first/context.ts";
 
 export interface Asked<Data> {
   /** Of these variables; undefined until the first answer. */
@@ -18,8 +20,8 @@ export interface Going<Data> {
 }
 
 /**
- * One question, asked when it is first rendered. What it is answered later is rendered in slices, and that one is under way is not
- * rendered at all. `going` stays the same.
+ * One question, asked when it is first rendered, if it was not answered before anything was drawn. What it is answered later is rendered
+ * in slices, and that one is under way is not rendered at all. `going` stays the same.
  */
 export function useQuestion<Data, Variables extends OperationVariables>(
   document: TypedDocumentNode<Data, Variables>,
@@ -27,32 +29,59 @@ export function useQuestion<Data, Variables extends OperationVariables>(
   going?: Going<Data>,
 ): Asked<Data> {
   const client = useApolloClient();
+  const answers = useContext(FirstAnswersContext);
   const asked = JSON.stringify(variables);
   const question = useMemo(() => {
     const query = document as TypedDocumentNode<Data, OperationVariables>;
-    const observed = client.watchQuery({ query, variables: JSON.parse(asked) as OperationVariables });
-    let known: Data | undefined;
-    const read = (): Promise<unknown> => observed.refetch(going?.next(known));
-    const subscribe = (tell: (told: Told<Data>) => void): (() => void) => {
-      const heard = observed.subscribe(({ loading, data, error }) => {
-        if (loading) return;
-        const answer = data as Data | undefined;
-        const whole = answer === undefined || going === undefined ? answer : going.joined(known, answer);
-        if (whole === null) {
-          known = undefined;
-          read().catch(() => undefined);
-          return;
-        }
-        known = whole ?? known;
-        tell({ data: whole, error });
-      });
-      return () => heard.unsubscribe();
+    const [name, given] = [nameOf(document), JSON.parse(asked) as OperationVariables];
+    const first = answers?.of<Data>(name, given);
+    let known = first;
+    let tell: ((told: Told<Data>) => void) | null = null;
+    let heard: { readonly observed: ObservableQuery<Data>; readonly end: () => void } | null = null;
+    const hear = ({ data, error }: Told<Data>): void => {
+      const whole = data === undefined || going === undefined ? data : going.joined(known, data);
+      if (whole === null) {
+        known = undefined;
+        read().catch(() => undefined);
+        return;
+      }
+      known = whole ?? known;
+      tell?.({ data: whole, error });
     };
-    return { read, subscribe };
-  }, [client, document, asked, going]);
+    const begin = (): Promise<void> =>
+      new Promise((resolve) => {
+        const goesOn = known === undefined ? undefined : going?.next(known);
+        const observed = client.watchQuery({ query, variables: { ...given, ...goesOn } });
+        const subscription = observed.subscribe(({ loading, data, error }) => {
+          if (loading) return;
+          hear({ data: data as Data | undefined, error });
+          resolve();
+        });
+        heard = { observed, end: () => subscription.unsubscribe() };
+      });
+    const read = (): Promise<unknown> => heard?.observed.refetch(going?.next(known)) ?? begin();
+    const subscribe = (listen: (told: Told<Data>) => void): (() => void) => {
+      tell = listen;
+      const early = first === undefined ? (answers?.take<Data>(name, given) ?? null) : null;
+      void early?.then((data) => {
+        if (tell !== listen) return;
+        if (data === null) void begin();
+        else hear({ data, error: undefined });
+      });
+      // What is drawn already is on the screen before the browser is busy with asking.
+      const asking = first === undefined && early === null ? setTimeout(() => void begin(), 0) : undefined;
+      return () => {
+        clearTimeout(asking);
+        tell = null;
+        heard?.end();
+        heard = null;
+      };
+    };
+    return { read, subscribe, first };
+  }, [client, answers, document, asked, going]);
   const [told, setTold] = useState<Told<Data> & { readonly of: typeof question }>();
   useEffect(() => {
-    let isFirst = true;
+    let isFirst = question.first === undefined;
     return question.subscribe((one) => {
       const show = (): void => setTold({ of: question, ...one });
       if (isFirst) show();
@@ -60,9 +89,14 @@ export function useQuestion<Data, Variables extends OperationVariables>(
       isFirst = false;
     });
   }, [question]);
-  const { data, error } = told?.of === question ? told : NOTHING_TOLD;
+  const { data, error } = told?.of === question ? told : { data: question.first, error: undefined };
   return { data, error, refetch: question.read };
 }
 
+/** Of its operation. */
+function nameOf({ definitions }: DocumentNode): string {
+  const operation = definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  return operation?.name?.value ?? "";
+}
+
 type Told<Data> = Pick<Asked<Data>, "data" | "error">;
-const NOTHING_TOLD = { data: undefined, error: undefined };

@@ -16,6 +16,7 @@ import type { ChainStep, Plan } from "./plan-answer.ts";
 import { PLAN_GOES_ON } from "./plan-changes.ts";
 import { PlanChart } from "./plan-chart.tsx";
 import { type Finding, findingOf, modelOf, type PlanModel } from "./plan-model.ts";
+import { planAsked } from "./plan-question.ts";
 import type { PlanSearch } from "./plan-search.ts";
 import { barsSeen, downloadPlan, PlanTable } from "./plan-table.tsx";
 import { readFor, type Span } from "./span.ts";
@@ -33,8 +34,7 @@ export function GanttTab({ site, search, change }: TabProps): ReactNode {
   const now = useNow();
   const span = useSpan(search, now, "day");
   const read = useRead(span);
-  const hours = { from: new Date(read.from).toISOString(), to: new Date(read.to).toISOString() };
-  const asked = { site: site.id, ...hours };
+  const asked = planAsked(site.id, read);
   const answer = useKept(useLiveQuery(READ_PLAN, asked, READ_EVERY_MS, PLAN_GOES_ON), site.id);
   const currency = useCurrency();
   const where = useMemo((): Where => ({ zone: site.timeZone, now, currency }), [site.timeZone, now, currency]);

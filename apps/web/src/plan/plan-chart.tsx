@@ -458,20 +458,19 @@ function placeCell(canvas: HTMLCanvasElement, scene: Scene): void {
   cell.style.top = `${box.y - AXIS_PX + scene.scrollTop - (scene.geometry.tops[at.row] ?? 0)}px`;
 }
 
+/** The place of the picture stays what it is: it is drawn when the page around it is laid out, which nothing waits for. */
 function useSize(
   scroller: { readonly current: HTMLElement | null },
   tell: (frame: { width: number; height: number }) => void,
 ): void {
-  useLayoutEffect(() => {
+  useEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    const read = (): void => {
+    const observer = new ResizeObserver(() => {
       const names = element.querySelector<HTMLElement>(".plan-corner")?.offsetWidth ?? 0;
       tell({ width: Math.max(0, element.clientWidth - names), height: element.clientHeight });
-    };
-    const observer = new ResizeObserver(read);
+    });
     observer.observe(element);
-    read();
     return () => observer.disconnect();
   }, [scroller, tell]);
 }

@@ -9,11 +9,11 @@ import { Notice, Placeholder } from "../ui/notice.tsx";
 import { GanttTab } from "./gantt-tab.tsx";
 import { LossesTab } from "./losses-tab.tsx";
 import "./plan.css";
+import { siteOf, tabOf } from "./plan-question.ts";
 import type { PlanSearch } from "./plan-search.ts";
 import { ProgressTab } from "./progress-tab.tsx";
 
 const TABS = ["gantt", "progress", "losses"] as const;
-
 /** The plan of a plant against what happens. The address says which part of it is seen. */
 export function PlanPage(): ReactNode {
   const search: PlanSearch = useSearch({ from: "/plan" });
@@ -21,10 +21,10 @@ export function PlanPage(): ReactNode {
   const view = useView();
   const plant = usePlant();
   const sites = plant?.sites ?? [];
-  const site = view.site === undefined ? sites[0] : sites.find(({ id }) => id === view.site);
+  const site = siteOf(plant, view.site);
   const change = (to: PlanSearch & { readonly site?: string }): void =>
     void navigate({ to: "/plan", search: { site: view.site, ...search, ...to }, replace: true });
-  const tab = search.tab ?? "gantt";
+  const tab = tabOf(search);
   return (
     <main className="plan live-page" id="main">
       <div className="plan-head">

@@ -1,5 +1,6 @@
 import { DAY, HOUR, type Instant, MINUTE, type Millis } from "@lockstep/domain/instant";
 import { zoneOf } from "@lockstep/domain/zone";
+import type { PlanSearch } from "./plan-search.ts";
 
 /** A stretch of time that is looked at. */
 export interface Span {
@@ -22,6 +23,12 @@ export const lengthOf = ({ from, to }: Span): Millis => to - from;
 export function spanAround(now: Instant, length: Millis): Span {
   const from = Math.round(now - length / 3);
   return { from, to: from + length };
+}
+
+/** What is seen: as the address says, else around the minute of `now`. */
+export function spanOf({ since, until }: Pick<PlanSearch, "since" | "until">, now: string, level: Level): Span {
+  if (since !== undefined && until !== undefined) return { from: Date.parse(since), to: Date.parse(until) };
+  return spanAround(Math.floor(Date.parse(now) / MINUTE) * MINUTE, LEVELS[level]);
 }
 
 /** Longer or shorter by a factor, so that `at` stays where it is. */

@@ -14,6 +14,7 @@ import type { LiveStore, Snapshot } from "../live/contract.ts";
 import type { Outbox } from "../outbox/outbox.ts";
 import type { ToldStore } from "../told/told-store.ts";
 import { openPlace, type Place, type View } from "./view.ts";
+import { zoneIn } from "./zone-in.ts";
 
 export interface Services {
   readonly client: ApolloClient;
@@ -94,13 +95,11 @@ function serverTime({ frozen, state, clockOffsetMs }: Snapshot): string {
   return new Date(Math.floor((Date.now() + (clockOffsetMs ?? 0)) / 1000) * 1000).toISOString();
 }
 
-/** The zone that times are told in: that of the chosen plant, else of the thing's own, else of the first plant. */
+/** The zone that times are told in. */
 export function useZone(site?: string | null): string {
   const plant = usePlant();
   const view = useView();
-  const sites = plant?.sites ?? [];
-  const chosen = sites.find((one) => one.id === (site ?? view.site)) ?? sites.find((one) => one.id === view.site);
-  return chosen?.timeZone ?? sites[0]?.timeZone ?? "UTC";
+  return zoneIn(plant, view.site, site);
 }
 
 /** What people call a plant; its id where the master data does not tell. */

@@ -17,6 +17,7 @@ test("what came before the page is counted, what comes while it is open is news,
     };
     const store = createToldStore({
       client: { query } as unknown as Parameters<typeof createToldStore>[0]["client"],
+      drawn: Promise.resolve(),
       onTold: (listen) => {
         tell = listen;
       },

@@ -21,11 +21,13 @@ export interface ToldStore {
 
 interface ToldStoreParts {
   readonly client: Pick<ApolloClient, "query">;
+  /** Nothing is asked before. */
+  readonly drawn: Promise<void>;
   readonly onTold: (listen: () => void) => void;
 }
 
-/** It asks at the first, and then whenever it is told to: nobody asks again and again whether there is anything new. */
-export function createToldStore({ client, onTold }: ToldStoreParts): ToldStore {
+/** It asks when the page is drawn, and then whenever it is told to: nobody asks again and again whether there is anything new. */
+export function createToldStore({ client, drawn, onTold }: ToldStoreParts): ToldStore {
   const listeners = new Set<() => void>();
   let shown: ToldSnapshot = { unread: null, news: null };
   /** The newest that is known, read since or not. */
@@ -65,7 +67,7 @@ export function createToldStore({ client, onTold }: ToldStoreParts): ToldStore {
   }
 
   onTold(again);
-  again();
+  void drawn.then(again);
   return {
     snapshot: () => shown,
     subscribe(listen) {
