@@ -114,6 +114,26 @@ describe("start", () => {
     expect(phase().kind).toBe("live");
   });
 
+  test("what was read with the board is as live as the board; what stood there through a silence or a loss may be old", async () => {
+    const from = () => store.snapshot().liveFromSeq;
+    await answerRead(10, { a: "one" });
+    acceptWatch(12);
+    wire.send(10, 12);
+    expect([phase().kind, from()]).toEqual(["live", 10]);
+    wire.answersBeats = false;
+    await vi.advanceTimersByTimeAsync(4_000);
+    expect(phase().kind).toBe("stale");
+    wire.answersBeats = true;
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect([phase().kind, from()]).toEqual(["live", 12]);
+    wire.lost();
+    wire.connect();
+    await answerRead(15, { a: "two" });
+    acceptWatch(16);
+    wire.send(15, 16);
+    expect([phase().kind, from()]).toEqual(["live", 15]);
+  });
+
   test("a refusal is told, and nothing is tried behind it", async () => {
     reads[0]?.resolve({ code: "FORBIDDEN", message: "Ask for the planner's role." });
     await vi.advanceTimersByTimeAsync(10_000);

@@ -33,6 +33,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
     clockOffsetMs: 0,
   };
   let liveFromSeq = 0;
+  /** Of the reading that is being joined; null: it has become live. */
+  let joining: number | null = null;
   let base: BoardState | null = null;
   let queue: DeltaFrame[] = [];
   let headSeq = 0;
@@ -82,7 +84,9 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
     if (silent || !watching || catchUpTo === null || headSeq < catchUpTo) return;
     failures = 0;
     if (joinTimer !== null) clearTimeout(joinTimer);
-    if (phase.kind !== "live") liveFromSeq = headSeq;
+    // What was read with the board is as live as the board; what stood there while the server was silent may be old.
+    if (phase.kind !== "live") liveFromSeq = joining ?? headSeq;
+    joining = null;
     setPhase({ kind: "live" });
   };
 
@@ -140,6 +144,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
     knownAt = answer.state.now;
     base = answer.state;
     headSeq = answer.state.seq;
+    joining = headSeq;
     if (!socket.connected) {
       distrust("lost");
       publish();
