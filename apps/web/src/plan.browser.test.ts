@@ -58,6 +58,19 @@ describe.skipIf(!findChromium() || !hasRealServer())("the plan against what happ
     await cell(/^WO-2\/1/).waitFor();
   });
 
+  test("two changes within one frame are both in the address", async () => {
+    await page.goto(`${server.url}/plan`);
+    await cell(/^WO-1\/1/).waitFor();
+    await page.evaluate(() => {
+      const [week] = [...document.querySelectorAll<HTMLElement>(".plan-levels button")].slice(-1);
+      const table = [...document.querySelectorAll("button")].find(({ textContent }) => textContent === "View as table");
+      week?.click();
+      table?.click();
+    });
+    await page.getByRole("row", { name: /WO-1\/1 Line 1 Sauce/ }).waitFor();
+    await expect.poll(() => [...new URL(page.url()).searchParams.keys()].sort()).toEqual(["show", "since", "until"]);
+  });
+
   test("another person sees the same at the same address", async () => {
     await page.goto(
       `${server.url}/plan?since=2026-03-02T06:00:00.000Z&until=2026-03-02T12:30:00.000Z&bar=WO-1/1&show=table`,

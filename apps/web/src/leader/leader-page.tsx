@@ -11,6 +11,7 @@ import { useLiveQuery } from "../live/use-live-query.ts";
 import { ExportLinks, questionOf } from "../pack/export-links.tsx";
 import { SaveButton } from "../pack/save-button.tsx";
 import { useNow, useView, useZone } from "../shell/context.tsx";
+import type { View } from "../shell/view.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Later } from "../ui/later.tsx";
 import { Notice } from "../ui/notice.tsx";
@@ -34,7 +35,12 @@ export function LeaderPage(): ReactNode {
   const search = leaderSearchOf({ ...useSearch({ from: "/leader" }) });
   const navigate = useNavigate();
   const { site } = useView();
-  const change = (to: LeaderSearch): void => void navigate({ to: "/leader", search: { site, ...search, ...to } });
+  // Of the address as it is then: two changes within one frame are both made.
+  const change = (to: LeaderSearch): void =>
+    void navigate({
+      to: "/leader",
+      search: (before: View) => ({ site: before.site, ...leaderSearchOf({ ...before }), ...to }),
+    });
   const asked = leaderAsked(search, { site, now: useNow(), zone: useZone() });
   const { definition, from, to } = asked;
   const answer = useKept(useLiveQuery(READ_LEADER, asked), site ?? "");

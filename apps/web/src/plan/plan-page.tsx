@@ -4,13 +4,14 @@ import { t } from "../i18n/i18n.ts";
 import "../i18n/plan-texts.ts";
 import { ExportLinks } from "../pack/export-links.tsx";
 import { usePlant, useView } from "../shell/context.tsx";
+import type { View } from "../shell/view.ts";
 import { Choice } from "../ui/choice.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import { GanttTab } from "./gantt-tab.tsx";
 import { LossesTab } from "./losses-tab.tsx";
 import "./plan.css";
 import { siteOf, tabOf } from "./plan-question.ts";
-import type { PlanSearch } from "./plan-search.ts";
+import { type PlanSearch, planSearchOf } from "./plan-search.ts";
 import { ProgressTab } from "./progress-tab.tsx";
 
 const TABS = ["gantt", "progress", "losses"] as const;
@@ -22,8 +23,13 @@ export function PlanPage(): ReactNode {
   const plant = usePlant();
   const sites = plant?.sites ?? [];
   const site = siteOf(plant, view.site);
+  // Of the address as it is then: two changes within one frame are both made.
   const change = (to: PlanSearch & { readonly site?: string }): void =>
-    void navigate({ to: "/plan", search: { site: view.site, ...search, ...to }, replace: true });
+    void navigate({
+      to: "/plan",
+      search: (before: View) => ({ site: before.site, ...planSearchOf({ ...before }), ...to }),
+      replace: true,
+    });
   const tab = tabOf(search);
   return (
     <main className="plan live-page" id="main">
