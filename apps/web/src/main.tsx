@@ -68,6 +68,7 @@ const colorSchemeManager = localStorageColorSchemeManager({ key: "lockstep.appea
 /** A page whose code or answer takes longer is waited for within the frame of all pages. */
 const MOST_WAIT_MS = 1_000;
 
+/** Behind the page: what that does when it is drawn comes first. */
 function Drawn(): null {
   useEffect(() => {
     first?.end();
@@ -86,8 +87,8 @@ function draw(): void {
           <ApolloProvider client={client}>
             <FirstAnswersContext value={first}>
               <ServicesProvider services={services}>
-                <Drawn />
                 <RouterProvider router={router} />
+                <Drawn />
               </ServicesProvider>
             </FirstAnswersContext>
           </ApolloProvider>

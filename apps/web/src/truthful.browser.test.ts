@@ -168,12 +168,30 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     });
   }
 
-  test("a page whose own question was asked before its code was there is drawn once, with what it says", async () => {
+  /** The names of questions, in the order in which they are asked. */
+  function namesAsked(): readonly string[] {
     const asked: string[] = [];
     page.on("request", (request) => {
       const name = /"operationName":"(\w+)"/.exec(request.postData() ?? "")?.[1];
       if (name !== undefined) asked.push(name);
     });
+    return asked;
+  }
+
+  test("the board takes what was asked before its code was there; what plants there are is asked again when it is live", async () => {
+    const asked = namesAsked();
+    await page.goto(relay.url);
+    await page.locator("[data-exception]").first().waitFor();
+    await becomes("live");
+    const often = (name: string): number => asked.filter((one) => one === name).length;
+    expect([often("ReadExceptions"), often("ReadLines")]).toEqual([1, 1]);
+    await expect.poll(() => often("ReadPlant")).toBeGreaterThanOrEqual(2);
+    await page.waitForTimeout(300);
+    expect(often("ReadPlant")).toBe(2);
+  });
+
+  test("a page whose own question was asked before its code was there is drawn once, with what it says", async () => {
+    const asked = namesAsked();
     await page.addInitScript(() => {
       new MutationObserver((_, observer) => {
         if (document.querySelector(".shell") === null) return;

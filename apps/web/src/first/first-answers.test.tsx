@@ -85,6 +85,18 @@ test("what is still under way is waited for, and is not asked again", async () =
   expect(times).toEqual({ early: 1, own: 0 });
 });
 
+test("asked again before the first answer is there, it is told the newer one", async () => {
+  let answer = (): void => undefined;
+  const { first, shown, draw, settle, again } = opened(() => new Promise<void>((resolve) => (answer = resolve)));
+  void first.ask("Question", A);
+  await draw();
+  await again();
+  expect(shown.at(-1)).toBe(101);
+  answer();
+  await settle();
+  expect(shown.at(-1)).toBe(101);
+});
+
 test("what fails before, answered or under way, is asked by whoever shows it", async () => {
   const refused = opened(() => Promise.reject(new Error("refused")));
   expect(await refused.first.ask("Question", A)).toBeNull();

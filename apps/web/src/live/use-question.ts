@@ -64,7 +64,8 @@ export function useQuestion<Data, Variables extends OperationVariables>(
       tell = listen;
       const early = first === undefined ? (answers?.take<Data>(name, given) ?? null) : null;
       void early?.then((data) => {
-        if (tell !== listen) return;
+        // Asked again meanwhile, it is told what is so then.
+        if (tell !== listen || heard !== null) return;
         if (data === null) void begin();
         else hear({ data, error: undefined });
       });
