@@ -124,7 +124,11 @@ async function use(page: Page, round: number): Promise<void> {
 }
 
 async function impactedOf(page: Page): Promise<number> {
-  await page.locator(CARD).first().click();
+  const card = page.locator(CARD).first();
+  const title = await card.innerText();
+  await card.click();
+  // What was open before stands there until this one is drawn.
+  await page.locator(".pane-detail h2", { hasText: title }).waitFor({ timeout: 30_000 });
   const text = await page
     .locator(".pane-detail [aria-rowcount]")
     .first()
