@@ -50,7 +50,8 @@ function startWith(
   };
   const log = { error: (_: unknown, text: string) => void errors.push(text), warn: () => {} };
   const parts = { store, now: () => 0, channels: new Map(Object.entries(channels)), log: log as never };
-  deliverer = startDeliverer({ ...parts, ...(patienceMs === undefined ? {} : { patienceMs }) });
+  const patience = patienceMs === undefined ? undefined : { live: patienceMs, atStart: patienceMs };
+  deliverer = startDeliverer({ ...parts, ...(patience === undefined ? {} : { patience }) });
   return { fates, errors };
 }
 

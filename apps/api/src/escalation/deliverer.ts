@@ -1,21 +1,26 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Millis } from "@lockstep/domain/instant";
 import type { EscalationMessageRow, Store } from "@lockstep/store/store";
 import { backoffMs } from "../feeds/backoff.ts";
 import type { Log } from "../log.ts";
 import type { SendingChannel } from "./channels/channel.ts";
 import type { MessageBody } from "./message-body.ts";
+import { createPaces, roomFor, type SentMessage, type WaitingMessage } from "./send-pace.ts";
 
 /** Whoever has claimed a message and says nothing for so long has lost it. */
 const LEASE_MS = 120_000;
-const AT_ONCE = 20;
-/** Half of what a call may be late. */
-const PATIENCE_MS = 1_000;
+/** Of one channel. */
+const MOST_AT_ONCE = 20;
+const MOST_IN_HAND = 1_000;
+/** A call may be 2 s late, and 5 s after a start; deciding on it and looking for it take some of that. */
+const PATIENCE = { live: 1_700, atStart: 4_500 };
+/** As time passes more have to be on their way at once. */
+const WEIGH_EVERY_MS = 50;
 /** Messages that quiet hours or a failure held back are looked for so often. */
 const LOOK_EVERY_MS = 5_000;
 /** With growing pauses, about half an hour. */
 const MOST_ATTEMPTS = 60;
 
-/** Each has a loop of its own: one that hangs keeps no other waiting. */
 const SENT_OVER = ["email", "webhook", "push"] as const;
 
 export interface DelivererParts {
@@ -24,8 +29,8 @@ export interface DelivererParts {
   readonly now: () => number;
   readonly channels: ReadonlyMap<string, SendingChannel>;
   readonly log: Pick<Log, "error" | "warn">;
-  /** For so long one waits for the other, that a kill finds one on its way; then all that wait go at once. */
-  readonly patienceMs?: number;
+  /** How soon what is claimed should be taken, and what had waited at the start, from then. */
+  readonly patience?: { readonly live: Millis; readonly atStart: Millis };
 }
 
 export interface Deliverer {
@@ -34,18 +39,26 @@ export interface Deliverer {
   stop(): Promise<void>;
 }
 
+interface InHand extends WaitingMessage {
+  readonly row: EscalationMessageRow;
+}
+
 /**
  * Sends what waits, each under its key: at least once, as it is settled only after it was taken. A process that is killed in
- * between has it sent again by the next one. What waits for a channel that is not set up any more is given up.
+ * between has it sent again by the next one; so one is on its way at a time, and more only where calls would be late
+ * otherwise. What waits for a channel that is not set up any more is given up.
  */
 export function startDeliverer(parts: DelivererParts): Deliverer {
-  const { store, now, channels, log, patienceMs = PATIENCE_MS } = parts;
+  const { store, now, channels, log, patience = PATIENCE } = parts;
   const stopping = new AbortController();
   let nap = new AbortController();
-  /** The last of those that go one after the other. */
-  let oneBefore: Promise<void> = Promise.resolve();
-  /** Since when each channel has had something to send. */
-  const busySince = new Map<string, number>();
+  const startedAt = Date.now();
+  /** Channels of which all that had waited at the start is claimed. */
+  const caughtUp = new Set<string>();
+  const paces = createPaces();
+  const waiting: InHand[] = [];
+  const underWay = new Map<InHand, SentMessage & { readonly over: Promise<void> }>();
+  let weighing: NodeJS.Timeout | undefined;
   const running = run();
 
   async function run(): Promise<void> {
@@ -53,17 +66,17 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
       await store.releaseMessages();
       return "over";
     });
-    await Promise.all(SENT_OVER.map((channel) => untilStopped(() => sendSome(channel))));
+    await Promise.all(SENT_OVER.map((channel) => untilStopped(() => claim(channel))));
+    clearTimeout(weighing);
+    await Promise.all([...underWay.values()].map(({ over }) => over));
   }
 
-  /** Takes its turns at once while there is something to do, and looks again later when there is not or it has failed. */
-  async function untilStopped(turn: () => Promise<"more" | "nothing" | "over">): Promise<void> {
+  /** Takes its turns when it is woken, and looks again later when it is not or it has failed. */
+  async function untilStopped(turn: () => Promise<"waits" | "over">): Promise<void> {
     while (!stopping.signal.aborted) {
       const { signal: woken } = nap;
       try {
-        const did = await turn();
-        if (did === "over") return;
-        if (did === "more") continue;
+        if ((await turn()) === "over") return;
       } catch (error) {
         if (!stopping.signal.aborted) log.error(error, "messages could not be looked for; it is tried again");
       }
@@ -72,32 +85,66 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     }
   }
 
-  async function sendSome(channel: string): Promise<"more" | "nothing"> {
+  const inHand = (channel: string): InHand[] =>
+    [...underWay.keys(), ...waiting].filter((one) => one.channel === channel);
+
+  async function claim(channel: string): Promise<"waits"> {
+    const held = new Set(inHand(channel).map(({ row }) => row.key));
+    const first = MOST_IN_HAND - held.size;
+    if (first === 0) return "waits";
     const at = Date.now();
-    const query = { dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first: AT_ONCE, channel };
-    const claimed = await store.claimMessages(query);
-    if (claimed.length === 0) {
-      busySince.delete(channel);
-      return "nothing";
-    }
-    const since = busySince.get(channel) ?? at;
-    busySince.set(channel, since);
-    await Promise.all(claimed.map((row) => inTurn(since + patienceMs, () => deliver(row))));
-    return "more";
+    const claimed = await store.claimMessages({
+      ...{ dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first, channel },
+    });
+    const live = Date.now() + patience.live;
+    const deadline = caughtUp.has(channel) ? live : Math.max(live, startedAt + patience.atStart);
+    if (claimed.length < first) caughtUp.add(channel);
+    // One that hangs longer than its lease is found again, and is still on its way.
+    const fresh = claimed.filter(({ key }) => !held.has(key)).toSorted((a, b) => a.dueAt - b.dueAt);
+    waiting.push(...fresh.map((row) => ({ row, channel, deadline })));
+    sendOn();
+    return "waits";
   }
 
-  /** After the one before it, of whatever channel, has been settled, or from then on. */
-  function inTurn(from: number, send: () => Promise<void>): Promise<void> {
-    const before = oneBefore;
-    const sent = (async () => {
-      const over = new AbortController();
-      const signal = AbortSignal.any([over.signal, stopping.signal]);
-      await Promise.race([before, sleep(Math.max(0, from - Date.now()), undefined, { signal }).catch(() => {})]);
-      over.abort();
-      if (!stopping.signal.aborted) await send();
-    })();
-    oneBefore = sent.catch(() => {});
-    return sent;
+  /** Whatever may be sent now is; what waits is looked at again. */
+  function sendOn(): void {
+    clearTimeout(weighing);
+    if (stopping.signal.aborted) return;
+    const busy = new Map<string, number>();
+    for (const { channel } of underWay.values()) busy.set(channel, (busy.get(channel) ?? 0) + 1);
+    let room = roomFor(waiting, underWay.values(), paces, Date.now());
+    for (let at = 0; room > 0 && at < waiting.length; ) {
+      const one = waiting[at];
+      const beside = busy.get(one?.channel ?? "") ?? 0;
+      if (one === undefined || beside >= MOST_AT_ONCE) {
+        at += 1;
+        continue;
+      }
+      waiting.splice(at, 1);
+      busy.set(one.channel, beside + 1);
+      room -= 1;
+      begin(one);
+    }
+    if (waiting.length > 0) weighing = setTimeout(sendOn, WEIGH_EVERY_MS);
+  }
+
+  function begin(one: InHand): void {
+    const { channel, row } = one;
+    const begunAt = Date.now();
+    const send = async (): Promise<void> => {
+      try {
+        await deliver(row);
+      } catch (error) {
+        // Its lease ends, and it is sent again.
+        if (!stopping.signal.aborted) log.error(error, "what became of a message could not be written down");
+      }
+      paces.took(channel, Date.now() - begunAt);
+      const wasFull = inHand(channel).length >= MOST_IN_HAND;
+      underWay.delete(one);
+      if (wasFull) wake();
+      sendOn();
+    };
+    underWay.set(one, { channel, begunAt, over: send() });
   }
 
   async function deliver(row: EscalationMessageRow): Promise<void> {
@@ -121,11 +168,13 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     log.warn({ channel, attempts, isOver, why: sent.why }, "a message could not be sent");
   }
 
+  function wake(): void {
+    nap.abort();
+    nap = new AbortController();
+  }
+
   return {
-    wake() {
-      nap.abort();
-      nap = new AbortController();
-    },
+    wake,
     async stop() {
       stopping.abort();
       await running;

@@ -1,0 +1,66 @@
+import type { Instant, Millis } from "@lockstep/domain/instant";
+
+/** What a channel is reckoned to take for a message before it has taken one. */
+const FIRST_PACE_MS = 25;
+/** How much of what is reckoned is of the last message. */
+const OF_THE_LAST = 0.2;
+/** Who has not answered by then may not answer for long: it holds up nobody else. */
+const HANGS_AFTER_MS = 1_000;
+
+export interface WaitingMessage {
+  readonly channel: string;
+  /** Until then it should have been taken. */
+  readonly deadline: Instant;
+}
+
+export interface SentMessage {
+  readonly channel: string;
+  readonly begunAt: Instant;
+}
+
+/** How long the messages of each channel take, as they have taken so far. */
+export interface Paces {
+  of(channel: string): Millis;
+  took(channel: string, milliseconds: Millis): void;
+}
+
+export function createPaces(): Paces {
+  const known = new Map<string, Millis>();
+  const of = (channel: string): Millis => known.get(channel) ?? FIRST_PACE_MS;
+  return {
+    of,
+    took(channel, milliseconds) {
+      const before = known.get(channel) ?? milliseconds;
+      known.set(channel, before + OF_THE_LAST * (milliseconds - before));
+    },
+  };
+}
+
+/**
+ * How many more may be sent beside those that are on their way: as few at a time as have all that wait, in their order,
+ * taken by their deadlines, one where that is enough. A process that is killed has those that were on their way come again.
+ */
+export function roomFor(
+  waiting: readonly WaitingMessage[],
+  underWay: Iterable<SentMessage>,
+  paces: Pick<Paces, "of">,
+  now: Instant,
+): number {
+  let busy = 0;
+  let work = 0;
+  for (const { channel, begunAt } of underWay) {
+    const elapsed = now - begunAt;
+    if (elapsed >= HANGS_AFTER_MS) continue;
+    busy += 1;
+    work += Math.max(0, paces.of(channel) - elapsed);
+  }
+  let needed = 1;
+  for (const { channel, deadline } of waiting) {
+    const pace = paces.of(channel);
+    const left = deadline - pace - now;
+    // So many at a time have done what is before it by when it has to be sent.
+    if (work > 0) needed = Math.max(needed, left > 0 ? Math.ceil(work / left) : Number.POSITIVE_INFINITY);
+    work += pace;
+  }
+  return Math.max(0, needed - busy);
+}
