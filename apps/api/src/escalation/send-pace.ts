@@ -2,13 +2,14 @@ import type { Instant, Millis } from "@lockstep/domain/instant";
 
 /** What a channel is reckoned to take for a message before it has taken one. */
 const FIRST_PACE_MS = 25;
-/** How much of what is reckoned is of the last message. */
-const OF_THE_LAST = 0.2;
+/** So many of the last ones say what a channel takes. */
+const LAST = 5;
 /** Who has not answered by then may not answer for long: it holds up nobody else. */
 const HANGS_AFTER_MS = 1_000;
 
 export interface WaitingMessage {
   readonly channel: string;
+  readonly person: string;
   /** Until then it should have been taken. */
   readonly deadline: Instant;
 }
@@ -18,22 +19,35 @@ export interface SentMessage {
   readonly begunAt: Instant;
 }
 
-/** How long the messages of each channel take, as they have taken so far. */
+/** How long a message of each channel takes where nothing else is in its way: as the quickest of the last few. */
 export interface Paces {
   of(channel: string): Millis;
   took(channel: string, milliseconds: Millis): void;
 }
 
 export function createPaces(): Paces {
-  const known = new Map<string, Millis>();
-  const of = (channel: string): Millis => known.get(channel) ?? FIRST_PACE_MS;
+  const last = new Map<string, Millis[]>();
   return {
-    of,
+    of: (channel) => Math.min(...(last.get(channel) ?? [FIRST_PACE_MS])),
     took(channel, milliseconds) {
-      const before = known.get(channel) ?? milliseconds;
-      known.set(channel, before + OF_THE_LAST * (milliseconds - before));
+      const known = last.get(channel) ?? [FIRST_PACE_MS];
+      known.push(milliseconds);
+      if (known.length > LAST) known.shift();
+      last.set(channel, known);
     },
   };
+}
+
+/**
+ * Puts one to those that wait: before all that have more time, but behind whatever the same person is to be told before it.
+ */
+export function putInOrder<T extends WaitingMessage>(waiting: T[], one: T): void {
+  let at = waiting.length;
+  for (; at > 0; at -= 1) {
+    const before = waiting[at - 1];
+    if (before === undefined || before.deadline <= one.deadline || before.person === one.person) break;
+  }
+  waiting.splice(at, 0, one);
 }
 
 /**
@@ -41,7 +55,7 @@ export function createPaces(): Paces {
  * taken by their deadlines, one where that is enough. A process that is killed has those that were on their way come again.
  */
 export function roomFor(
-  waiting: readonly WaitingMessage[],
+  waiting: readonly Omit<WaitingMessage, "person">[],
   underWay: Iterable<SentMessage>,
   paces: Pick<Paces, "of">,
   now: Instant,
