@@ -5,7 +5,7 @@ import { backoffMs } from "../feeds/backoff.ts";
 import type { Log } from "../log.ts";
 import type { SendingChannel } from "./channels/channel.ts";
 import type { MessageBody } from "./message-body.ts";
-import { createPaces, putInOrder, roomFor, type SentMessage, type WaitingMessage } from "./send-pace.ts";
+import { createPaces, roomFor, type SentMessage, type WaitingMessage } from "./send-pace.ts";
 
 /** Whoever has claimed a message and says nothing for so long has lost it. */
 const LEASE_MS = 120_000;
@@ -101,7 +101,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     if (claimed.length < first) caughtUp.add(channel);
     // One that hangs longer than its lease is found again, and is still on its way.
     const fresh = claimed.filter(({ key }) => !held.has(key)).toSorted((a, b) => a.dueAt - b.dueAt);
-    for (const row of fresh) putInOrder(waiting, { row, channel, person: row.person, deadline });
+    waiting.push(...fresh.map((row) => ({ row, channel, deadline })));
     sendOn();
     return "waits";
   }

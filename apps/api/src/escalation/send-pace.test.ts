@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { createPaces, putInOrder, roomFor, type SentMessage } from "./send-pace.ts";
+import { createPaces, roomFor, type SentMessage } from "./send-pace.ts";
 
 const of = (channel: string): number => (channel === "email" ? 100 : 20);
 const waiting = (many: number, deadline: number, channel = "webhook") =>
@@ -41,23 +41,6 @@ test("a channel is reckoned to take what the quickest of the last five has taken
   // As long as it has just begun, it may be slow because it has.
   expect([paces.of("webhook"), took(200), took(200, 180, 190), took(200)]).toEqual([25, 25, 25, 180]);
   expect([took(10), took(300, 300, 300, 300), took(300), paces.of("email")]).toEqual([10, 10, 300, 25]);
-});
-
-test("who has less time goes first, but nobody is told something before what came before it", () => {
-  const order: { channel: string; person: string; deadline: number }[] = [];
-  const put = (person: string, deadline: number) => putInOrder(order, { channel: "webhook", person, deadline });
-  put("maria", 4_500);
-  put("jan", 4_500);
-  put("lea", 2_000);
-  put("maria", 2_100);
-  put("otto", 2_000);
-  expect(order.map(({ person, deadline }) => [person, deadline])).toEqual([
-    ["lea", 2_000],
-    ["otto", 2_000],
-    ["maria", 4_500],
-    ["maria", 2_100],
-    ["jan", 4_500],
-  ]);
 });
 
 /** Sends as the rule says, with messages that take just their pace; when each was taken, and the most at once. */

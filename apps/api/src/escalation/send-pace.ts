@@ -9,7 +9,6 @@ const HANGS_AFTER_MS = 1_000;
 
 export interface WaitingMessage {
   readonly channel: string;
-  readonly person: string;
   /** Until then it should have been taken. */
   readonly deadline: Instant;
 }
@@ -39,23 +38,11 @@ export function createPaces(): Paces {
 }
 
 /**
- * Puts one to those that wait: before all that have more time, but behind whatever the same person is to be told before it.
- */
-export function putInOrder<T extends WaitingMessage>(waiting: T[], one: T): void {
-  let at = waiting.length;
-  for (; at > 0; at -= 1) {
-    const before = waiting[at - 1];
-    if (before === undefined || before.deadline <= one.deadline || before.person === one.person) break;
-  }
-  waiting.splice(at, 0, one);
-}
-
-/**
  * How many more may be sent beside those that are on their way: as few at a time as have all that wait, in their order,
  * taken by their deadlines, one where that is enough. A process that is killed has those that were on their way come again.
  */
 export function roomFor(
-  waiting: readonly Omit<WaitingMessage, "person">[],
+  waiting: readonly WaitingMessage[],
   underWay: Iterable<SentMessage>,
   paces: Pick<Paces, "of">,
   now: Instant,
