@@ -7,6 +7,7 @@ import {
   type PointerEvent,
   type ReactNode,
   useCallback,
+  useDeferredValue,
   useEffect,
   useLayoutEffect,
   useMemo,
@@ -33,6 +34,8 @@ interface ChartProps {
 }
 
 const TICK_PX = 90;
+/** As much of the rows is there with the first picture: more than most screens show. The others follow it. */
+const FIRST_ROWS_PX = 1_200;
 const STILL_MS = 200;
 const CLICK_PX = 4;
 
@@ -50,6 +53,7 @@ export function PlanChart(props: ChartProps): ReactNode {
   const [tip, setTip] = useState<{ readonly bar: Bar; readonly x: number; readonly y: number } | null>(null);
   const geometry = useSteadyGeometry(model, isInside);
   const look = useLook(scroller);
+  const areAllRows = useDeferredValue(true, false);
   const { span, change } = useMovableSpan(props);
 
   const sceneNow = useCallback((): Scene | null => {
@@ -210,6 +214,7 @@ export function PlanChart(props: ChartProps): ReactNode {
               top: geometry.tops[k] ?? 0,
               height: (geometry.tops[k + 1] ?? geometry.height) - (geometry.tops[k] ?? 0),
             };
+            if (!areAllRows && place.top > FIRST_ROWS_PX && stop?.row !== k) return null;
             const head = { index: k, name: row.resource?.name, down: downText(row, where), ...place };
             if (stop?.row !== k) return <QuietRow key={row.resource?.id ?? ""} {...head} bars={row.bars.length} />;
             return (
