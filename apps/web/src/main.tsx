@@ -108,5 +108,8 @@ void Promise.race([Promise.all([router.load(), answered]).catch(() => undefined)
 if (import.meta.env.PROD && "serviceWorker" in navigator) {
   // A page that shows the past stays there.
   if (socket !== null) goWhereTold(navigator.serviceWorker, (place) => router.history.push(place));
-  window.addEventListener("load", () => void navigator.serviceWorker.register("/sw.js").catch(() => undefined));
+  // The page's code may begin after all that the page names is loaded.
+  const register = (): void => void navigator.serviceWorker.register("/sw.js").catch(() => undefined);
+  if (document.readyState === "complete") register();
+  else window.addEventListener("load", register);
 }

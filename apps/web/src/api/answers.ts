@@ -42,6 +42,7 @@ export interface Site {
 }
 
 export interface PlantAnswer {
+  readonly asOf: FullAsOf;
   readonly viewer: {
     readonly name: string;
     /** The administrator who looks with this person's eyes. */

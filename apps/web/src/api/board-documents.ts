@@ -37,6 +37,7 @@ export const READ_CLEARED: TypedDocumentNode<A.ClearedAnswer, Record<string, nev
 
 export const READ_PLANT: TypedDocumentNode<A.PlantAnswer> = gql`
   query ReadPlant {
+    asOf { seq now clock }
     viewer { name seenBy roles sites }
     sites { id name timeZone }
     resources { id name site }

@@ -6,24 +6,24 @@ import { createFirstAnswers } from "./first-answers.ts";
 const texts = await textsAskedFirst();
 const HERE = Date.UTC(2026, 2, 4, 9, 30, 12, 345);
 
-/** What a page at this address asks, in order; the board's clock is at six o'clock on 2 March. */
+/** What a page at this address asks, in order; the server's clock is at six o'clock on 2 March. */
 async function askedAt(pathname: string, search: string, { clock = "MANUAL", fails = "" } = {}) {
   const asked: [string, object][] = [];
   const first = createFirstAnswers(async (name, variables) => {
     asked.push([name, variables]);
     expect(texts[name], `the text of ${name}`).toContain(`query ${name}`);
     if (name === fails) throw new Error("refused");
-    if (name === "ReadExceptions") return { asOf: { seq: 1, now: "2026-03-02T06:00:00.000Z", clock } };
     const site = (id: string, timeZone: string) => ({ id, name: id, timeZone });
-    return { sites: [site("BER", "Europe/Berlin"), site("NYC", "America/New_York")] };
+    const asOf = { seq: 1, now: "2026-03-02T06:00:00.000Z", clock };
+    return { asOf, sites: [site("BER", "Europe/Berlin"), site("NYC", "America/New_York")] };
   });
-  await askForPage(first, { pathname, search, now: HERE });
+  await askForPage(first, { pathname, search, now: HERE }).answered;
   return asked;
 }
 
 const OF_ALL = [
-  ["ReadExceptions", { after: null }],
   ["ReadPlant", {}],
+  ["ReadExceptions", { after: null }],
   ["ReadLines", { after: null }],
 ];
 

@@ -1,4 +1,4 @@
-import type { ExceptionsPage, PlantAnswer } from "../api/answers.ts";
+import type { PlantAnswer } from "../api/answers.ts";
 import { parseSearch, type View, viewOf } from "../shell/view.ts";
 import type { FirstAnswers } from "./first-answers.ts";
 
@@ -36,18 +36,25 @@ interface Address {
 /** Pages that show little before their own question is answered. */
 export const asksOfItsOwn = (pathname: string): boolean => pathname in QUESTIONS;
 
-/** Asks what every page asks first, the board and the plant, and then what the opened page asks of its own. */
-export async function askForPage(first: FirstAnswers, { pathname, search: words, now: here }: Address): Promise<void> {
-  const [board, plant, questionOf] = await Promise.all([
-    first.ask<ExceptionsPage>("ReadExceptions", { after: null }),
-    first.ask<PlantAnswer>("ReadPlant", {}),
-    QUESTIONS[pathname]?.().catch(() => null),
-    first.ask("ReadLines", { after: null }),
-  ]);
-  if (board === null || plant === null || !questionOf) return;
-  const { asOf } = board;
-  const now = asOf.clock === "MANUAL" ? asOf.now : new Date(Math.floor(here / 1_000) * 1_000).toISOString();
-  const search = parseSearch(words);
-  const question = questionOf({ plant, view: viewOf(search), search, now });
-  if (question !== null) await first.ask(question.name, question.variables);
+export interface AskedForPage {
+  /** What the opened page asks of its own is on its way, or it asks nothing. */
+  readonly asked: Promise<unknown>;
+  readonly answered: Promise<unknown>;
+}
+
+/** Asks what every page asks first, the board and the plant, and what the opened page asks of its own as soon as it is known where. */
+export function askForPage(first: FirstAnswers, { pathname, search: words, now: here }: Address): AskedForPage {
+  const plantAsked = first.ask<PlantAnswer>("ReadPlant", {});
+  const own = async (): Promise<{ readonly answer: Promise<unknown> | null }> => {
+    const [plant, questionOf] = await Promise.all([plantAsked, QUESTIONS[pathname]?.().catch(() => null)]);
+    if (plant === null || !questionOf) return { answer: null };
+    const { asOf } = plant;
+    const now = asOf.clock === "MANUAL" ? asOf.now : new Date(Math.floor(here / 1_000) * 1_000).toISOString();
+    const search = parseSearch(words);
+    const question = questionOf({ plant, view: viewOf(search), search, now });
+    return { answer: question === null ? null : first.ask(question.name, question.variables) };
+  };
+  const asked = own();
+  const others = [first.ask("ReadExceptions", { after: null }), first.ask("ReadLines", { after: null })];
+  return { asked, answered: Promise.all([asked.then(({ answer }) => answer), ...others]) };
 }
