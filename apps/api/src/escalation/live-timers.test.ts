@@ -13,6 +13,8 @@ import { PUT_ROSTER } from "./testing/plant.ts";
 const KILLS = Number(process.env["LOCKSTEP_KILLS"] ?? 1);
 const TIMERS = Number(process.env["LOCKSTEP_TIMERS"] ?? 16);
 const CALM_MS = Number(process.env["LOCKSTEP_CALM_SECONDS"] ?? 0) * SECOND;
+/** Slow, so that some are on their way when the process dies. */
+const ANSWER_MS = Number(process.env["LOCKSTEP_ANSWER_MS"] ?? 20);
 
 const ROLES = ["SUPERVISOR", "PLANNER", "PLANT_MANAGER", "LEADER"];
 const CARDS = Math.ceil(TIMERS / ROLES.length);
@@ -110,7 +112,7 @@ const percentile = (times: readonly number[], share: number): number =>
 test(`${TIMERS} timers on a clock that runs, and ${KILLS} kills: none missed, none early, each repeated once a kill at most`, {
   timeout: 600_000 + KILLS * (40_000 + CALM_MS),
 }, async () => {
-  const pager = await startPager({ answerAfterMs: 20 });
+  const pager = await startPager({ answerAfterMs: ANSWER_MS });
   const server = await startServerProcess({ LOCKSTEP_WEBHOOKS: pager.file, LOCKSTEP_CLOCK: "live" });
   try {
     await putPeople(server);
@@ -171,6 +173,7 @@ test(`${TIMERS} timers on a clock that runs, and ${KILLS} kills: none missed, no
     tellMeasured("timers", {
       kills: KILLS,
       apartMs: CALM_MS,
+      answerMs: ANSWER_MS,
       calm: told(calm),
       restarted: told(restarted),
       repeats: sum,

@@ -15,7 +15,7 @@ if (!parsed.ok) {
   process.stderr.write(`${parsed.error}\n`);
   process.exit(2);
 }
-const { timers, kills, calm, races, isWritten } = parsed.value;
+const { timers, kills, calm, answer, races, isWritten } = parsed.value;
 const date = new Date().toISOString().slice(0, 16);
 const loadBefore = (loadavg()[0] ?? 0).toFixed(1);
 const folder = mkdtempSync(join(tmpdir(), "lockstep-calls-"));
@@ -24,7 +24,7 @@ try {
   const vitest = join(ROOT, "node_modules/vitest/vitest.mjs");
   const wanted = {
     ...{ LOCKSTEP_TIMERS: `${timers}`, LOCKSTEP_KILLS: `${kills}`, LOCKSTEP_CALM_SECONDS: `${calm}` },
-    LOCKSTEP_RACES: `${races}`,
+    ...{ LOCKSTEP_ANSWER_MS: `${answer}`, LOCKSTEP_RACES: `${races}` },
   };
   const chosen = ["--project", "node", "-t", "on a clock that runs|however they cross"];
   // One after the other: neither may take the other's time.

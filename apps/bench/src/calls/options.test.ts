@@ -4,13 +4,13 @@ import { parseCallOptions } from "./options.ts";
 test("without options it is what was promised, and written", () => {
   expect(parseCallOptions([])).toEqual({
     ok: true,
-    value: { timers: 5_000, kills: 50, calm: 8, races: 10_000, isWritten: true },
+    value: { timers: 5_000, kills: 50, calm: 8, answer: 20, races: 10_000, isWritten: true },
   });
 });
 
 test("each may be another number", () => {
-  expect(parseCallOptions(["--timers", "400", "--calm", "0", "--no-write"])).toMatchObject({
-    value: { timers: 400, kills: 50, calm: 0, isWritten: false },
+  expect(parseCallOptions(["--timers", "400", "--calm", "0", "--answer", "2", "--no-write"])).toMatchObject({
+    value: { timers: 400, kills: 50, calm: 0, answer: 2, isWritten: false },
   });
 });
 

@@ -14,6 +14,7 @@ export type Measured =
       readonly kills: number;
       /** So long it lives at least between two of them. */
       readonly apartMs: number;
+      readonly answerMs: number;
       readonly calm: Late;
       readonly restarted: Late;
       readonly repeats: number;
@@ -39,6 +40,7 @@ export function callsReport(
 function timersText({
   kills,
   apartMs,
+  answerMs,
   calm,
   restarted,
   repeats,
@@ -51,7 +53,7 @@ function timersText({
     lateRow("due before it was there again, from then", restarted, TARGETS.restarted),
   ].join("\n");
   const n = whole(calm.n + restarted.n);
-  return `${table}\n\n${n} timers, ${whole(kills)} kills, each ${whole(apartMs / 1_000)} s or more after the start: none missed, none early. ${whole(repeats)} messages came a second time, each once for a kill and under the same key; after one kill at most ${whole(most)}.`;
+  return `${table}\n\n${n} timers, ${whole(kills)} kills, each ${whole(apartMs / 1_000)} s or more after the start, a receiver that takes ${whole(answerMs)} ms: none missed, none early. ${whole(repeats)} messages came a second time, each once for a kill and under the same key; after one kill at most ${whole(most)}.`;
 }
 
 const racesText = ({ races, calls, lapses }: Measured & { readonly what: "races" }): string =>
