@@ -52,7 +52,7 @@ function startWith(
   const parts = { store, now: () => 0, channels: new Map(Object.entries(channels)), log: log as never };
   const patience = patienceMs === undefined ? undefined : { live: patienceMs, atStart: patienceMs };
   deliverer = startDeliverer({ ...parts, ...(patience === undefined ? {} : { patience }) });
-  return { fates, errors };
+  return { fates, errors, waiting };
 }
 
 const taken: SendingChannel = { send: async () => ({ is: "sent" }) };
@@ -68,6 +68,23 @@ test("webhooks that hang keep no e-mail waiting", async () => {
   const { fates } = startWith([...hooks, ...mails], { email: taken, webhook: hanging });
   await soon(() => fates.size).toBe(25);
   expect([...fates.keys()].every((key) => key.startsWith("m"))).toBe(true);
+});
+
+test("one that hangs for longer than its lease, and is found again, is not sent beside itself", async () => {
+  const begun: string[] = [];
+  const counted: SendingChannel = {
+    send: (one, stopped) => {
+      begun.push(one.key);
+      return hanging.send(one, stopped);
+    },
+  };
+  const { waiting } = startWith([message("w1", "webhook")], { webhook: counted }, { patienceMs: 0 });
+  await soon(() => begun).toEqual(["w1"]);
+  waiting.push(message("w1", "webhook"), message("w2", "webhook"));
+  deliverer?.wake();
+  // Both were found at once: the other one is on its way, so the first was looked at.
+  await soon(() => begun).toContain("w2");
+  expect(begun).toEqual(["w1", "w2"]);
 });
 
 test("what waits for channels that are not set up any more is given up, and does not wait for ever", async () => {

@@ -135,8 +135,11 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
       try {
         await deliver(row);
       } catch (error) {
-        // Its lease ends, and it is sent again.
-        if (!stopping.signal.aborted) log.error(error, "what became of a message could not be written down");
+        if (!stopping.signal.aborted)
+          log.error(
+            error,
+            "a message could not be read, or what became of it not be written down; it is sent again when its lease ends",
+          );
       }
       paces.took(channel, Date.now() - begunAt);
       const wasFull = inHand(channel).length >= MOST_IN_HAND;

@@ -14,10 +14,14 @@ test("each may be another number", () => {
   });
 });
 
-test.each([[["--kills", "0"]], [["--calm", "-1"]], [["--races", "many"]], [["--speed"]], [["--timers"]]])(
-  "%j is refused",
-  (args) => {
-    const parsed = parseCallOptions(args);
-    expect(parsed.ok ? "" : parsed.error).toContain("npm run bench:calls");
-  },
-);
+test.each([
+  [["--kills", "0"]],
+  [["--calm", "-1"]],
+  [["--answer", "-1"]],
+  [["--races", "many"]],
+  [["--speed"]],
+  [["--timers"]],
+])("%j is refused", (args) => {
+  const parsed = parseCallOptions(args);
+  expect(parsed.ok ? "" : parsed.error).toContain("npm run bench:calls");
+});
