@@ -143,7 +143,8 @@ describe.skipIf(!findChromium() || !hasRealServer())("people who work together",
     await page.getByText(/^Sent to 1 device/).waitFor();
     await expect.poll(() => came, { timeout: 10_000 }).toEqual(["/device"]);
     await worker.push({ title: "A test", text: "It works", key: "k-1" });
-    await expect.poll(worker.titles, { timeout: 10_000 }).toEqual(["A test"]);
+    await expect.poll(worker.shown, { timeout: 10_000 }).toEqual(["A test"]);
+    expect(await worker.titles()).toEqual(["A test"]);
     service.close();
   });
 });
@@ -178,6 +179,18 @@ function fakeSubscribe({ endpoint, p256dh, auth }: { endpoint: string; p256dh: s
   Object.assign(PushManager.prototype, { subscribe: async () => subscription, getSubscription: async () => null });
 }
 
+/** Inside a service worker: notes the title of each notification once it is shown. */
+function noteShown(): void {
+  const { registration } = globalThis as unknown as { readonly registration: ServiceWorkerRegistration };
+  const shown: string[] = [];
+  const show = registration.showNotification.bind(registration);
+  registration.showNotification = async (title, options) => {
+    await show(title, options);
+    shown.push(title);
+  };
+  Object.assign(globalThis, { shown });
+}
+
 /** The service worker of a page, once it is there: what a push service would bring to it, and what it shows. */
 async function workerOf(page: Page) {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
@@ -191,9 +204,13 @@ async function workerOf(page: Page) {
   });
   await cdp.send("ServiceWorker.enable");
   const registrationId = await registered;
+  const [inside] = page.context().serviceWorkers();
+  await inside?.evaluate(noteShown);
   return {
     push: (said: object) =>
       cdp.send("ServiceWorker.deliverPushMessage", { origin, registrationId, data: JSON.stringify(said) }),
+    /** What it has shown, as it was told itself: asked of Chromium meanwhile, what is being shown can be lost from its list. */
+    shown: () => inside?.evaluate(() => (globalThis as unknown as { readonly shown: readonly string[] }).shown),
     titles: () =>
       page.evaluate(async () => {
         const registration = await navigator.serviceWorker.ready;
