@@ -153,7 +153,7 @@ test("a stop in the night of the change of clocks, as sentences: one card, told,
 });
 
 test("and the same with the server killed after every step: the same card, calls, keys and times", {
-  timeout: 180_000,
+  timeout: 600_000,
 }, async () => {
   const killed = await liveThrough(async (server) => {
     await server.end("SIGKILL");

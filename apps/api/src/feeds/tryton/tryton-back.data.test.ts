@@ -67,7 +67,7 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
       LOCKSTEP_CURRENCY: "USD",
       LOCKSTEP_CONNECTORS: join(folder, "connectors.yaml"),
     });
-  }, 180_000);
+  }, 600_000);
   afterAll(async () => {
     await tower?.close();
     await network?.close();
@@ -412,7 +412,7 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
         await soon(async () => (await postedOf(orders)).length).toBeGreaterThan(posted);
       }
     });
-  }, 180_000);
+  }, 600_000);
 
   test(
     `${MANY} confirmations with a crash in the middle of sending: each is posted once, and the figures agree`,

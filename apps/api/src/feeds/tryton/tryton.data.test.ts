@@ -58,7 +58,7 @@ describe.skipIf(recipe === undefined)("Tryton, the real one,", { timeout: 60_000
       LOCKSTEP_CURRENCY: "USD",
       LOCKSTEP_CONNECTORS: join(folder, "connectors.yaml"),
     });
-  }, 180_000);
+  }, 600_000);
   afterAll(async () => {
     await tower?.close();
     await network?.close();
