@@ -158,9 +158,11 @@ describe.skipIf(!findChromium())("the list", () => {
       valueAtRisk: { amount: "9999999.00", currency: "EUR" },
     });
     server.change("x-new", {});
-    await page.getByRole("button", { name: "1 new" }).waitFor();
-    expect(await titles()).toEqual(before);
-    await page.getByRole("button", { name: "1 new" }).click();
+    const pill = page.getByRole("button", { name: "1 new" });
+    await pill.hover();
+    await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 200)));
+    expect([await titles(), await pill.isVisible()]).toEqual([before, true]);
+    await pill.click();
     await shows("A new one");
     expect((await titles())[0]).toBe("A new one");
   });

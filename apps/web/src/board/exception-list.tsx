@@ -83,6 +83,8 @@ export function ExceptionList(): ReactNode {
   }
   const total = [...state.exceptions.values()].reduce((sum, row) => sum + (row.present ? 1 : 0), 0);
   const waiting = shown.fresh > 0 || shown.moved;
+  // Also on what lies over the list: it would be gone, and a card in its place, before it is pressed.
+  const holding = { onPointerEnter: () => setHovered(true), onPointerLeave: () => setHovered(false) };
   return (
     <>
       <div className="list-head">
@@ -98,6 +100,7 @@ export function ExceptionList(): ReactNode {
           type="button"
           className="pill"
           hidden={!waiting}
+          {...holding}
           onClick={() => {
             setReleased((n) => n + 1);
             scroller.current?.scrollTo({ top: 0 });
@@ -117,12 +120,7 @@ export function ExceptionList(): ReactNode {
         />
       )}
       {ids.length > 0 && (
-        <div
-          className={shown.ids.length === 0 ? "list list-short" : "list"}
-          ref={scroller}
-          onPointerEnter={() => setHovered(true)}
-          onPointerLeave={() => setHovered(false)}
-        >
+        <div className={shown.ids.length === 0 ? "list list-short" : "list"} ref={scroller} {...holding}>
           <ul style={{ height: virtual.getTotalSize() }} aria-label={t("list.label")}>
             {virtual.getVirtualItems().map((item) => {
               const id = ids[item.index] ?? "";
