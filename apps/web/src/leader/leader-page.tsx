@@ -13,7 +13,7 @@ import { SaveButton } from "../pack/save-button.tsx";
 import { useNow, useView, useZone } from "../shell/context.tsx";
 import type { View } from "../shell/view.ts";
 import { Choice } from "../ui/choice.tsx";
-import { Later } from "../ui/later.tsx";
+import { Later, Next } from "../ui/later.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { FailedLines } from "./failed-lines.tsx";
 import { Figures } from "./figures.tsx";
@@ -122,26 +122,28 @@ function Shown({ data, search, change, definition, range }: ShownProps): ReactNo
         </Notice>
       ) : (
         <div className="leader-cards">
-          <TrendCard
-            chart={data.otifControlChart}
-            asked={asked}
-            level={level}
-            week={search.week}
-            onPick={(week) => change({ week: week === search.week ? undefined : week })}
-          />
-          <WhyCard data={data} asked={asked} search={search} change={change} />
-          <ForecastCard forecasts={data.otifForecast} asked={asked} />
-          <WaterfallCard waterfall={data.otifWaterfall} asked={asked} />
-          <ForesightCard foresight={data.foresight} asked={asked} />
-          <Later>
-            <ComparisonCard compared={data.otifComparison} asked={asked} />
-            <FailedLines data={data} asked={asked} search={search} change={change} />
-            <SavedCard {...range} />
-            <div className="leader-wide">
-              <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />
-            </div>
-            <WeeklyCard key={site ?? ""} site={site ?? null} />
-          </Later>
+          <Next>
+            <TrendCard
+              chart={data.otifControlChart}
+              asked={asked}
+              level={level}
+              week={search.week}
+              onPick={(week) => change({ week: week === search.week ? undefined : week })}
+            />
+            <WhyCard data={data} asked={asked} search={search} change={change} />
+            <ForecastCard forecasts={data.otifForecast} asked={asked} />
+            <WaterfallCard waterfall={data.otifWaterfall} asked={asked} />
+            <ForesightCard foresight={data.foresight} asked={asked} />
+            <Later>
+              <ComparisonCard compared={data.otifComparison} asked={asked} />
+              <FailedLines data={data} asked={asked} search={search} change={change} />
+              <SavedCard {...range} />
+              <div className="leader-wide">
+                <ExportLinks tables={["otif-failures", "otif-outcomes"]} of={{ definition, ...range, site }} />
+              </div>
+              <WeeklyCard key={site ?? ""} site={site ?? null} />
+            </Later>
+          </Next>
         </div>
       )}
     </>

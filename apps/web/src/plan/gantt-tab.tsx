@@ -9,6 +9,7 @@ import type { LineageSubject } from "../lineage/subject.ts";
 import { useKept } from "../live/use-kept.ts";
 import { READ_EVERY_MS, useLiveQuery } from "../live/use-live-query.ts";
 import { useNow } from "../shell/context.tsx";
+import { Next } from "../ui/later.tsx";
 import { Notice } from "../ui/notice.tsx";
 import { BarDetail } from "./bar-detail.tsx";
 import { FindingHead } from "./finding-head.tsx";
@@ -85,14 +86,16 @@ const Shown = memo(function Shown({ plan, span, where, search, change }: ShownPr
       />
       <BaselineNote plan={plan} where={where} shown={plan.bars.id.length} />
       <div className="plan-body">
-        {isTable ? (
-          <PlanTable bars={seen} where={where} picked={search.bar} onPick={onPick} />
-        ) : (
-          <Picture
-            {...{ model, span, where, finding, chain: chainIds, picked: search.bar, onPick, change }}
-            onOpen={(order) => void navigate({ to: "/", search: { site: plan.site, open: [`order:${order}`] } })}
-          />
-        )}
+        <Next>
+          {isTable ? (
+            <PlanTable bars={seen} where={where} picked={search.bar} onPick={onPick} />
+          ) : (
+            <Picture
+              {...{ model, span, where, finding, chain: chainIds, picked: search.bar, onPick, change }}
+              onOpen={(order) => void navigate({ to: "/", search: { site: plan.site, open: [`order:${order}`] } })}
+            />
+          )}
+        </Next>
         {picked !== undefined && (
           <BarDetail bar={picked} plan={plan} where={where} onChain={setChain} onPick={onPick} />
         )}
