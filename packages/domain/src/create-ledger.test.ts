@@ -299,8 +299,8 @@ test("[F40] adding the very same fact again and taking one out are exact", () =>
   const line = t.factOf(t.salesLine());
   const ledger = t.ledgerOf(...known);
   const before = world(ledger);
-  ledger.add(line);
-  ledger.add(line);
+  const corrected = t.factOf({ ...t.salesLine({ quantity: 7 }), id: line.id });
+  expect([ledger.add(corrected), ledger.add(line), ledger.add(line)]).toEqual([null, corrected, null]);
   expect(ledger.size).toBe(known.length + 1);
   expect(ledger.factsOf("erp.sales-order-line", "SO-1/1")).toEqual([line]);
   expect(ledger.find("/test", line.id)).toBe(line);

@@ -18,8 +18,8 @@ export interface ParkedFact {
  */
 export interface Ledger {
   readonly size: number;
-  /** The very same fact again changes nothing; another content of its (source, id) takes its place. */
-  add(fact: AnyFact): void;
+  /** The very same fact again changes nothing; another content of its (source, id) takes its place. Returns what gave way. */
+  add(fact: AnyFact): AnyFact | null;
   /** Takes a fact out again: the other content of the same (source, id) has come into force. */
   withdraw(source: string, id: string): void;
   find(source: string, id: string): AnyFact | undefined;

@@ -55,9 +55,8 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const takeIn = (facts: readonly AnyFact[]): AnyFact[] => {
     const withdrawn: AnyFact[] = [];
     for (const fact of facts) {
-      const before = ledger.find(fact.source, fact.id);
-      if (before !== undefined && before.canonical !== fact.canonical) withdrawn.push(before);
-      ledger.add(fact);
+      const before = ledger.add(fact);
+      if (before !== null) withdrawn.push(before);
     }
     return withdrawn;
   };

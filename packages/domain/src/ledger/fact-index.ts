@@ -15,8 +15,8 @@ export interface TypeIndex {
 
 export interface FactIndex {
   readonly size: number;
-  /** Nothing happens if the very same fact is there already; another one of the same (source, id) gives way. */
-  add(fact: AnyFact): void;
+  /** Nothing happens if the very same fact is there already; another one of the same (source, id) gives way, and is returned. */
+  add(fact: AnyFact): AnyFact | null;
   withdraw(source: string, id: string): void;
   find(source: string, id: string): AnyFact | undefined;
   ofType(type: FactType): TypeIndex;
@@ -49,17 +49,18 @@ export function createFactIndex(): FactIndex {
     size -= 1;
   };
 
-  const add = (fact: AnyFact): void => {
-    const known = find(fact.source, fact.id);
+  const add = (fact: AnyFact): AnyFact | null => {
+    const ids = bySource.get(fact.source);
+    const known = ids?.get(fact.id);
     if (known !== undefined) {
-      if (known.canonical === fact.canonical) return;
+      if (known.canonical === fact.canonical) return null;
       withdraw(fact.source, fact.id);
     }
-    const ids = bySource.get(fact.source);
     if (ids === undefined) bySource.set(fact.source, new Map([[fact.id, fact]]));
     else ids.set(fact.id, fact);
     ofType(fact.type).insert(fact);
     size += 1;
+    return known ?? null;
   };
 
   function* all(): Iterable<AnyFact> {
