@@ -159,19 +159,22 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
     },
     show({ view, isWhole, inForce, told }) {
       const becauseOf = new Map<string, Because>();
+      const isFirst = lines.size === 0;
       if (isWhole) {
         track = createLineTrack(ledger);
         for (const line of lines) becauseOf.set(line, unknown);
       }
-      const because = new Map(told.map((fact) => [`${fact.type}\0${fact.key}`, fact]));
+      // What is said for the first time is not said otherwise: whatever of the whole log has brought it about.
+      const because = new Map(isFirst ? [] : told.map((fact) => [`${fact.type}\0${fact.key}`, fact]));
       const touch = (line: string, fact: AnyFact | null | undefined): void => {
         const known = becauseOf.get(line);
         if (known === undefined || known === unknown || (fact?.seq ?? 0) > known.seq)
           becauseOf.set(line, fact ? reasonOf(fact) : unknown);
       };
       for (const change of inForce) {
-        const fact = because.get(`${change.type}\0${change.key}`) ?? change.fact;
-        for (const line of track.take(change)) touch(line, fact);
+        for (const line of track.take(change)) {
+          touch(line, because.get(`${change.type}\0${change.key}`) ?? change.fact);
+        }
       }
       // A late one may be the first promise, though nothing is in force by it.
       for (const fact of told) if (fact.type === "erp.sales-order-line") touch(fact.key, fact);
@@ -181,7 +184,6 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
         shipmentsOf: (line: string) => track.shipmentsOf(line),
         firstPromiseOf: firstPromises(facts, view.clock, clockMode),
       };
-      const isFirst = lines.size === 0;
       const revised = [...becauseOf].flatMap(([line, reason]) => {
         const next = lineFactsOf(sources, line);
         if (next === null) lines.delete(line);
