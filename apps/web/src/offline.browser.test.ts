@@ -1,6 +1,6 @@
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { fact } from "@lockstep/testkit/worked-example";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Page, type Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
@@ -56,6 +56,8 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
   let browser: Browser;
   let server: RealServer;
   let tablet: Page;
+  /** The page's code that it has asked for, and whether it has come. */
+  const code = new Map<string, boolean>();
 
   beforeAll(async () => {
     server = await startRealServer(4550);
@@ -66,13 +68,17 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
     browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
     const context = await browser.newContext({ viewport: { width: 810, height: 1080 }, reducedMotion: "reduce" });
     tablet = await context.newPage();
+    const note = (asked: Request, hasCome: boolean): void => {
+      if (asked.url().includes("/assets/")) code.set(asked.url(), hasCome);
+    };
+    tablet.on("request", (asked) => note(asked, false));
+    tablet.on("requestfinished", (asked) => note(asked, true));
     await tablet.clock.install();
     await tablet.goto(`${server.url}/?as=sam:supervisor`);
     await becomes("live");
     // Kept for a time without a network, and fetched ahead.
     await tablet.evaluate(() => navigator.serviceWorker.ready);
     await tablet.clock.fastForward(5_000);
-    await tablet.waitForLoadState("networkidle");
   });
   afterAll(async () => {
     await browser?.close();
@@ -83,6 +89,10 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
 
   test("twenty answers wait on the tablet while others are called: each is applied once, with its own time and what it came too late for", async () => {
     await tablet.getByText(`${CARDS} exceptions`, { exact: true }).waitFor();
+    // What its dialogs are made of, too, though nobody has opened one.
+    const hasAllCode = () =>
+      [...code.keys()].some((url) => url.includes("action-dialog")) && [...code.values()].every((hasCome) => hasCome);
+    await expect.poll(hasAllCode, { timeout: 60_000 }).toBe(true);
     await tablet.context().setOffline(true);
     await becomes("stale");
     for (let k = 0; k < CARDS; k += 1) {
