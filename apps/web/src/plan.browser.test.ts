@@ -11,6 +11,17 @@ const published = fact("erp.plan-published", {
   publishedAt: "2026-03-02T07:00:00Z",
 });
 
+/** In the page: by how much what was there has moved since it was opened, as browsers reckon it. */
+async function layoutShift(): Promise<number> {
+  let sum = 0;
+  const observer = new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { readonly value: number }).value;
+  });
+  observer.observe({ type: "layout-shift", buffered: true });
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  return sum;
+}
+
 /** The worked example: one line, WO-1 from 08:00 to 10:00, WO-2 after it, which waits for its jars until noon. */
 describe.skipIf(!findChromium() || !hasRealServer())("the plan against what happens", () => {
   let browser: Browser;
@@ -77,6 +88,8 @@ describe.skipIf(!findChromium() || !hasRealServer())("the plan against what happ
     );
     await page.getByRole("row", { name: /WO-1\/1 Line 1 Sauce/ }).waitFor();
     await page.getByRole("heading", { name: "WO-1/1" }).waitFor();
+    // What is said of one operation stands beside the others from its first moment on.
+    expect(await page.evaluate(layoutShift)).toBeLessThan(0.1);
     const downloading = page.waitForEvent("download");
     await page.getByRole("button", { name: "Download CSV" }).click();
     const rows = readFileSync(await (await downloading).path(), "utf8").split("\r\n");

@@ -95,10 +95,10 @@ const Shown = memo(function Shown({ plan, span, where, search, change }: ShownPr
               onOpen={(order) => void navigate({ to: "/", search: { site: plan.site, open: [`order:${order}`] } })}
             />
           )}
+          {picked !== undefined && (
+            <BarDetail bar={picked} plan={plan} where={where} onChain={setChain} onPick={onPick} />
+          )}
         </Next>
-        {picked !== undefined && (
-          <BarDetail bar={picked} plan={plan} where={where} onChain={setChain} onPick={onPick} />
-        )}
       </div>
     </>
   );
