@@ -32,12 +32,19 @@ export function UnknownPage(): ReactNode {
 
 const RELOADED = "lockstep.reloaded-at";
 
-/** A part that is not there any more means that a new version has been put in place: the page takes it, once a minute. */
+/**
+ * A part that is not there any more means that a new version has been put in place: the page takes it, once a minute. Without
+ * the server it means nothing, and all that the page shows would be gone.
+ */
 export function reloadOnNewVersion(): void {
   window.addEventListener("vite:preloadError", () => {
-    const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
-    if (Date.now() - last < 60_000) return;
-    sessionStorage.setItem(RELOADED, String(Date.now()));
-    window.location.reload();
+    fetch("/readyz").then(reloadIfReady, () => undefined);
   });
+}
+
+function reloadIfReady({ ok }: Response): void {
+  const last = Number(sessionStorage.getItem(RELOADED) ?? 0);
+  if (!ok || Date.now() - last < 60_000) return;
+  sessionStorage.setItem(RELOADED, String(Date.now()));
+  window.location.reload();
 }
