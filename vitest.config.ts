@@ -11,7 +11,15 @@ const services = ["{packages,apps}/*/src/**/*.pg.test.ts"];
 const timed = ["apps/web/src/truthful.browser.test.ts"];
 /** Also one file alone is tested on the server as its sources are now. */
 const globalSetup = "./scripts/testing/bundle-server.mjs";
-const inBrowser = { environment: "node", globalSetup, testTimeout: 120_000, hookTimeout: 120_000 } as const;
+/** How long a test waits for what is to come: no bound of its own, since a busy machine takes its time. */
+const patient = { poll: { timeout: 10_000 } };
+const inBrowser = {
+  expect: patient,
+  environment: "node",
+  globalSetup,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+} as const;
 const never = ["**/node_modules/**", "**/dist/**"];
 
 // Kinds of tests, told apart by what they need: nothing, a server of their own, a DOM, PostgreSQL, a browser.
@@ -30,6 +38,7 @@ export default defineConfig({
           exclude: never,
           isolate: false,
           sequence: { groupOrder: 1 },
+          expect: patient,
           testTimeout: 20_000,
         },
       },
@@ -40,6 +49,7 @@ export default defineConfig({
           environment: "node",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: [...never, ...pure, ...web, ...browser, ...services],
+          expect: patient,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
@@ -53,6 +63,9 @@ export default defineConfig({
           exclude: [...never, ...browser],
           isolate: false,
           sequence: { groupOrder: 2 },
+          expect: patient,
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
       {
@@ -62,6 +75,7 @@ export default defineConfig({
           environment: "node",
           include: services,
           exclude: never,
+          expect: patient,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -23,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("npm start", () => {
   test("a SIGTERM to npm lets the server drain, and ends with its exit code", async () => {
-    server(`${CHILD} process.on("SIGTERM", () => setTimeout(() => { child.kill(); process.exit(7); }, 300));`);
+    server(`process.on("SIGTERM", () => setTimeout(() => { child.kill(); process.exit(7); }, 300)); ${CHILD}`);
     const npm = await start();
     const before = performance.now();
     npm.kill("SIGTERM");
@@ -33,7 +33,7 @@ describe("npm start", () => {
   });
 
   test("a SIGTERM to the process group does the same", async () => {
-    server(`${CHILD} process.on("SIGTERM", () => setTimeout(() => process.exit(0), 300));`);
+    server(`process.on("SIGTERM", () => setTimeout(() => process.exit(0), 300)); ${CHILD}`);
     const npm = await start();
     process.kill(-(npm.pid ?? 0), "SIGTERM");
     await ended(npm);
@@ -41,17 +41,20 @@ describe("npm start", () => {
   });
 
   test("a server that does not drain, and its child, are gone within 5 s", async () => {
-    server(`${STUBBORN_CHILD} process.on("SIGTERM", () => {});`);
+    server(`const announced = () => {}; process.on("SIGTERM", announced); ${STUBBORN_CHILD}`);
     const npm = await start();
     const before = performance.now();
+    // What this machine makes of five seconds: a busy one is late with all its processes alike.
+    const fiveSeconds = spawn(process.execPath, ["-e", "setTimeout(() => {}, 5000)"]);
+    const allowed = ended(fiveSeconds).then(() => performance.now() - before);
     process.kill(-(npm.pid ?? 0), "SIGTERM");
     await ended(npm);
     await expectAllGone();
-    expect(performance.now() - before).toBeLessThan(5_000);
+    expect(performance.now() - before).toBeLessThan(await allowed);
   });
 
   test("a server that dies takes its children along", async () => {
-    server(`${STUBBORN_CHILD} setTimeout(() => process.exit(3), 500);`);
+    server(`const announced = () => setTimeout(() => process.exit(3), 200); ${STUBBORN_CHILD}`);
     const npm = await start();
     expect((await ended(npm)).code).toBe(3);
     await expectAllGone();
@@ -98,19 +101,27 @@ describe("npm start", () => {
   });
 });
 
+// Last of all it says, whole and at once, that it is there: what a server listens to stands before it.
 const ANNOUNCE = `
   import { spawn } from "node:child_process";
-  import { writeFileSync } from "node:fs";
+  import { renameSync, writeFileSync } from "node:fs";
+  const announce = (...pids) => {
+    writeFileSync("pids.new", pids.join(" "));
+    renameSync("pids.new", "pids");
+  };
   setInterval(() => {}, 1000);
   process.on("SIGINT", () => {});
 `;
 const CHILD = `${ANNOUNCE}
   const child = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
-  writeFileSync("pids", process.pid + " " + child.pid);
+  announce(process.pid, child.pid);
 `;
 const STUBBORN_CHILD = `${ANNOUNCE}
   const child = spawn(process.execPath, ["-e", 'process.on("SIGTERM", () => {}); console.log(1); setInterval(() => {}, 1000)']);
-  child.stdout.once("data", () => writeFileSync("pids", process.pid + " " + child.pid));
+  child.stdout.once("data", () => {
+    announce(process.pid, child.pid);
+    announced();
+  });
 `;
 
 function server(source: string): void {
@@ -139,7 +150,7 @@ function ended(child: ChildProcess): Promise<{ code: number | null; said: string
 
 async function expectAllGone(): Promise<void> {
   const pids = readFileSync(join(folder, "pids"), "utf8").split(" ").map(Number);
-  await expect.poll(() => pids.filter(isRunning), { timeout: 1_000 }).toEqual([]);
+  await expect.poll(() => pids.filter(isRunning), { timeout: 10_000 }).toEqual([]);
 }
 
 function isRunning(pid: number): boolean {

@@ -172,10 +172,10 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
     const maria = await listen("dev:maria:supervisor");
     const pia = await listen("dev:pia:planner");
     await server.setClock(at("06:10:30"));
-    await expect.poll(() => maria.words, { timeout: 2_000 }).toBe(1);
+    await expect.poll(() => maria.words).toBe(1);
     expect(pia.words, "of somebody else nobody gets the word").toBe(0);
     await server.setClock(at("06:15"));
-    await expect.poll(() => pia.words, { timeout: 2_000 }).toBe(1);
+    await expect.poll(() => pia.words).toBe(1);
     for (const { close } of [maria, pia]) close();
     const [told] = await cards(server);
     expect(told && said(told)).toEqual([
@@ -196,7 +196,7 @@ describe("the morning of a stop on a real server", { timeout: 150_000 }, () => {
       "dev:pia:planner",
     );
     expect(read.data?.markNotificationsRead).toBe(1);
-    await expect.poll(() => elsewhere.words, { timeout: 2_000, message: "also on their other screens" }).toBe(1);
+    await expect.poll(() => elsewhere.words, { message: "also on their other screens" }).toBe(1);
     elsewhere.close();
     const after = await server.ask<Notified>(NOTIFICATIONS, {}, "dev:pia:planner");
     expect(after.data?.notifications.unread).toBe(0);

@@ -66,7 +66,7 @@ describe("what is taken", () => {
     const { status, body } = await post(`${good}\n\n{"half":\n${long}\r\n${good}`, LINES);
     expect(status).toBe(202);
     expect(body).toMatchObject({ accepted: 1, duplicates: 1, quarantined: 2 });
-    await expect.poll(seqNow, { timeout: 1_000, interval: 20 }).toBeGreaterThanOrEqual(body.seq);
+    await expect.poll(seqNow).toBeGreaterThanOrEqual(body.seq);
     const { data } = await server.ask<{ quarantine: { nodes: { rule: string; reason: string; state: string }[] } }>(
       "{ quarantine(first: 2) { nodes { rule reason state } } }",
     );

@@ -66,9 +66,7 @@ describe("files", () => {
     ]);
     expect((await commit(file)).body).toMatchObject({ accepted: 1 });
     await expect
-      .poll(async () => (await server.ask<object>('{ orderLine(id: "SO-1/10") { openQuantity } }')).data, {
-        timeout: 2_000,
-      })
+      .poll(async () => (await server.ask<object>('{ orderLine(id: "SO-1/10") { openQuantity } }')).data)
       .toEqual({ orderLine: { openQuantity: 7 } });
   });
 
@@ -131,7 +129,7 @@ describe("files", () => {
     });
     expect((await commit(file, complete)).body).toMatchObject({ accepted: 3, duplicates: 1 });
     await expect
-      .poll(async () => (await server.ask<object>('{ orderLine(id: "SO-2/10") { id } }')).data, { timeout: 2_000 })
+      .poll(async () => (await server.ask<object>('{ orderLine(id: "SO-2/10") { id } }')).data)
       .toEqual({ orderLine: null });
   });
 

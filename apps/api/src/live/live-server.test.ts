@@ -144,7 +144,7 @@ describe("watching", () => {
     const since = await seqNow();
     await client.watch({ since });
     await server.setClock("2026-03-02T08:05:00Z");
-    await expect.poll(() => client.deltas.length, { timeout: 1_000 }).toBe(1);
+    await expect.poll(() => client.deltas.length).toBe(1);
     expect(client.deltas[0]).toMatchObject({
       fromSeq: since,
       toSeq: since,
