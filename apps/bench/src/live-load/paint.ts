@@ -34,6 +34,9 @@ export async function measurePaint(order: TrafficOrder): Promise<Paint | string>
     const samples = listen(page);
     await page.goto(server.url);
     await page.waitForLoadState("networkidle").catch(() => undefined);
+    // The page may have been behind what was loaded before it.
+    await page.waitForTimeout(LAST_WORD_MS);
+    samples.length = 0;
     await sendAll(server.url, traffic);
     await page.waitForTimeout(LAST_WORD_MS);
     return { rate: order.rate, lines: order.lines, timings: timingsOf(samples) };
@@ -45,7 +48,7 @@ export async function measurePaint(order: TrafficOrder): Promise<Paint | string>
 
 const PAINTED = /^42\/live,\["painted",(\[[^\]]*\])\]$/;
 
-function listen(page: Page): readonly number[] {
+function listen(page: Page): number[] {
   const samples: number[] = [];
   page.on("websocket", (socket) => {
     socket.on("framesent", ({ payload }) => {

@@ -7,7 +7,7 @@ import { postsASecond } from "./traffic.ts";
 export interface LiveMeasured {
   readonly cells: readonly Cell[];
   /** A line that says why there is none. */
-  readonly paint: Paint | string;
+  readonly paints: readonly Paint[] | string;
   readonly machine: string;
   readonly date: string;
   readonly seed: number;
@@ -35,7 +35,9 @@ const HEAD = [
   "server's CPUs",
 ];
 
-export function liveReport({ cells, paint, machine, date, seed, lines, seconds }: LiveMeasured): string {
+const PAINT_HEAD = ["order lines", "facts/s", "in requests/s", "frames", "p50, ms", "p99, ms", "most, ms"];
+
+export function liveReport({ cells, paints, machine, date, seed, lines, seconds }: LiveMeasured): string {
   const rows = cells.map(({ order, ...cell }) => [
     order.store,
     whole(cell.offered),
@@ -55,16 +57,23 @@ export function liveReport({ cells, paint, machine, date, seed, lines, seconds }
     whole(cell.resyncs),
     cell.cpu.server.toFixed(2),
   ]);
-  const table = [HEAD, HEAD.map(() => "---"), ...rows].map((cellsOf) => `| ${cellsOf.join(" | ")} |`).join("\n");
   const said = `${date} UTC · ${machine} · ${whole(lines)} order lines, ${seconds} s each · seed ${seed}`;
-  return `${said}\n\n${table}\n\n${paintText(paint)}`;
+  return `${said}\n\n${tableOf(HEAD, rows)}\n\n${paintText(paints)}`;
 }
 
-function paintText(paint: Paint | string): string {
-  if (typeof paint === "string") return paint;
-  const { rate, lines, timings } = paint;
-  const times = `p50 ${precise(timings.p50)} ms, p99 ${precise(timings.p99)} ms`;
-  return `**On the screen**: the board of ${whole(lines)} order lines in a headless Chromium at ${whole(rate)} facts/s, embedded store: from the receipt of the latest fact of a frame until it is painted ${times} (n = ${whole(timings.count)}), as the page itself tells the server. The page paints four times a second at most.`;
+function paintText(paints: readonly Paint[] | string): string {
+  if (typeof paints === "string") return paints;
+  const said =
+    "**On the screen**: the board in a headless Chromium, embedded store: from the receipt of the latest fact of a frame until it is painted, as the page itself tells the server. The page paints four times a second at most.";
+  const rows = paints.map(({ rate, lines, timings: { count, p50, p99, most } }) => [
+    ...[whole(lines), whole(rate), whole(postsASecond(rate)), whole(count)],
+    ...[precise(p50), precise(p99), precise(most)],
+  ]);
+  return `${said}\n\n${tableOf(PAINT_HEAD, rows)}`;
+}
+
+function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
 /** How pages came back, as a table of milliseconds. */
