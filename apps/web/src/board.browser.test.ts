@@ -1,4 +1,5 @@
 import type { AxeBuilder } from "@axe-core/playwright";
+import { present } from "@lockstep/domain/assert";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
@@ -310,6 +311,53 @@ describe.skipIf(!findChromium())("accessible", () => {
       expect(stale.violations.map((found) => `${found.id} ${found.nodes[0]?.html}`)).toEqual([]);
     });
   }
+
+  test("code that cannot be fetched is missed in its own place alone, and there when it can be", async () => {
+    await page.context().close();
+    // Where nothing has been kept yet.
+    const context = await browser?.newContext({ serviceWorkers: "block", reducedMotion: "reduce" });
+    page = present(await context?.newPage(), () => "no browser");
+    const away = (url: URL): boolean => /assets\/(action-dialog|findings-page)-.*\.js|readyz/.test(url.pathname);
+    await page.route(away, (route) => route.abort("internetdisconnected"));
+    await openLive();
+    await page.locator(".exception-head").getByRole("button", { name: "Acknowledge" }).click();
+    const missing = page.getByRole("alert").filter({ hasText: "could not be loaded" });
+    await missing.waitFor();
+    expect(await page.locator(".card").count(), "the board stays").toBeGreaterThan(3);
+    const found = await axeOn(page).analyze();
+    expect(found.violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+    await missing.getByRole("button", { name: "Close" }).click();
+    await missing.waitFor({ state: "detached" });
+    await page.getByRole("link", { name: "Findings" }).first().click();
+    await missing.waitFor();
+    expect(await page.getByRole("banner").count(), "and so does the frame").toBe(1);
+    await page.unroute(away);
+    await missing.getByRole("button", { name: "Try now" }).click();
+    await page.getByRole("heading", { name: "Findings" }).first().waitFor();
+    await page.goBack();
+    await page.locator(".exception-head").getByRole("button", { name: "Acknowledge" }).click();
+    await page.getByRole("dialog").waitFor();
+  });
+
+  test.each([
+    ["a mouse", false],
+    ["a glove", true],
+  ])("with %s the head's upper part is one row from 1,024 px on, whatever one is called", async (_, hasTouch) => {
+    await page.context().close();
+    const context = await browser?.newContext({ hasTouch, isMobile: hasTouch });
+    page = present(await context?.newPage(), () => "no browser");
+    for (const width of [1024, 1180, 1280, 1366, 1440]) {
+      await page.setViewportSize({ width, height: 700 });
+      await openLive();
+      const tops = await page.evaluate(() => {
+        const person = document.querySelector(".person");
+        if (person !== null) person.textContent = "Petra Lorenz-Wiśniewska";
+        const parts = [...document.querySelectorAll(".header-top > *")].filter(({ clientHeight }) => clientHeight > 0);
+        return parts.map((part) => part.getBoundingClientRect()).map(({ top, height }) => top + height / 2);
+      });
+      expect(Math.max(...tops) - Math.min(...tops), `${width} px`).toBeLessThan(10);
+    }
+  });
 
   test("nothing runs out of a page 320 px wide", async () => {
     await page.setViewportSize({ width: 320, height: 640 });

@@ -16,6 +16,9 @@ import { Shell } from "./shell/shell.tsx";
 import { parseSearch, stringifySearch, viewOf } from "./shell/view.ts";
 import { quarantineSearchOf } from "./steward/quarantine-search.ts";
 import { traceSearchOf } from "./trace/trace-search.ts";
+import { fetching } from "./ui/fetched.tsx";
+
+const fetchedPage: typeof lazyRouteComponent = (load, name) => lazyRouteComponent(fetching(load), name);
 
 const root = createRootRoute({
   component: Shell,
@@ -29,85 +32,85 @@ const quarantine = createRoute({
   getParentRoute: () => root,
   path: "/quarantine",
   validateSearch: quarantineSearchOf,
-  component: lazyRouteComponent(() => import("./steward/quarantine-page.tsx"), "QuarantinePage"),
+  component: fetchedPage(() => import("./steward/quarantine-page.tsx"), "QuarantinePage"),
 });
 const findings = createRoute({
   getParentRoute: () => root,
   path: "/findings",
-  component: lazyRouteComponent(() => import("./steward/findings-page.tsx"), "FindingsPage"),
+  component: fetchedPage(() => import("./steward/findings-page.tsx"), "FindingsPage"),
 });
 const feeds = createRoute({
   getParentRoute: () => root,
   path: "/feeds",
-  component: lazyRouteComponent(() => import("./feeds/feeds-page.tsx"), "FeedsPage"),
+  component: fetchedPage(() => import("./feeds/feeds-page.tsx"), "FeedsPage"),
 });
 const outbox = createRoute({
   getParentRoute: () => root,
   path: "/outbox",
-  component: lazyRouteComponent(() => import("./way-back/outgoing-page.tsx"), "OutgoingPage"),
+  component: fetchedPage(() => import("./way-back/outgoing-page.tsx"), "OutgoingPage"),
 });
 const files = createRoute({
   getParentRoute: () => root,
   path: "/import",
-  component: lazyRouteComponent(() => import("./import/import-page.tsx"), "ImportPage"),
+  component: fetchedPage(() => import("./import/import-page.tsx"), "ImportPage"),
 });
 
 const line = createRoute({
   getParentRoute: () => root,
   path: "/line",
-  component: lazyRouteComponent(() => import("./line/line-page.tsx"), "LinePage"),
+  component: fetchedPage(() => import("./line/line-page.tsx"), "LinePage"),
 });
 
 const handover = createRoute({
   getParentRoute: () => root,
   path: "/handover",
-  component: lazyRouteComponent(() => import("./handover/handover-page.tsx"), "HandoverPage"),
+  component: fetchedPage(() => import("./handover/handover-page.tsx"), "HandoverPage"),
 });
 
 const escalation = createRoute({
   getParentRoute: () => root,
   path: "/escalation",
-  component: lazyRouteComponent(() => import("./escalation/escalation-page.tsx"), "EscalationPage"),
+  component: fetchedPage(() => import("./escalation/escalation-page.tsx"), "EscalationPage"),
 });
 
 const trace = createRoute({
   getParentRoute: () => root,
   path: "/trace",
   validateSearch: traceSearchOf,
-  component: lazyRouteComponent(() => import("./trace/trace-page.tsx"), "TracePage"),
+  component: fetchedPage(() => import("./trace/trace-page.tsx"), "TracePage"),
 });
 
 const plan = createRoute({
   getParentRoute: () => root,
   path: "/plan",
   validateSearch: planSearchOf,
-  component: lazyRouteComponent(() => import("./plan/plan-page.tsx"), "PlanPage"),
+  component: fetchedPage(() => import("./plan/plan-page.tsx"), "PlanPage"),
 });
 
 const wall = createRoute({
   getParentRoute: () => root,
   path: "/wall",
-  component: lazyRouteComponent(() => import("./wall/wall-page.tsx"), "WallPage"),
+  component: fetchedPage(() => import("./wall/wall-page.tsx"), "WallPage"),
 });
 
 const rules = createRoute({
   getParentRoute: () => root,
   path: "/rules",
   validateSearch: ({ rule }): { readonly rule?: string | undefined } => ({ rule: rule ? String(rule) : undefined }),
-  component: lazyRouteComponent(() => import("./rules/rules-page.tsx"), "RulesPage"),
+  component: fetchedPage(() => import("./rules/rules-page.tsx"), "RulesPage"),
 });
 
 const audit = createRoute({
   getParentRoute: () => root,
   path: "/audit",
   validateSearch: auditSearchOf,
-  component: lazyRouteComponent(() => import("./audit/audit-page.tsx"), "AuditPage"),
+  component: fetchedPage(() => import("./audit/audit-page.tsx"), "AuditPage"),
 });
 
 const people = createRoute({
   getParentRoute: () => root,
   path: "/people",
-  component: lazyRouteComponent(() => import("./people/people-page.tsx"), "PeoplePage"),
+  component: fetchedPage(() => import("./people/people-page.tsx"), "PeoplePage"),
 });
 
 const leader = createRoute({
@@ -115,27 +118,27 @@ const leader = createRoute({
   path: "/leader",
   // The page itself takes out of the address what it may say.
   validateSearch: (search) => search as LeaderSearch,
-  component: lazyRouteComponent(() => import("./leader/leader-page.tsx"), "LeaderPage"),
+  component: fetchedPage(() => import("./leader/leader-page.tsx"), "LeaderPage"),
 });
 
 const definitions = createRoute({
   getParentRoute: () => root,
   path: "/definitions",
   validateSearch: ({ id }): { readonly id?: string | undefined } => ({ id: id ? String(id) : undefined }),
-  component: lazyRouteComponent(() => import("./otif-definitions/definitions-page.tsx"), "DefinitionsPage"),
+  component: fetchedPage(() => import("./otif-definitions/definitions-page.tsx"), "DefinitionsPage"),
 });
 
 const adherence = createRoute({
   getParentRoute: () => root,
   path: "/adherence",
-  component: lazyRouteComponent(() => import("./adherence/adherence-page.tsx"), "AdherencePage"),
+  component: fetchedPage(() => import("./adherence/adherence-page.tsx"), "AdherencePage"),
 });
 
 const performance = createRoute({
   getParentRoute: () => root,
   path: "/performance",
   validateSearch: ({ weeks }): PerformanceSearch => ({ weeks: SPANS.find((span) => span === Number(weeks)) }),
-  component: lazyRouteComponent(() => import("./performance/performance-page.tsx"), "PerformancePage"),
+  component: fetchedPage(() => import("./performance/performance-page.tsx"), "PerformancePage"),
 });
 
 export const router = createRouter({

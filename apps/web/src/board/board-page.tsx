@@ -1,13 +1,14 @@
-import { lazy, type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
 import { useServices, useSnapshot, useView } from "../shell/context.tsx";
+import { fetched } from "../ui/fetched.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
 import { ExceptionList } from "./exception-list.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 
-const DetailPane = lazy(async () => ({ default: (await import("../detail/detail-pane.tsx")).DetailPane }));
+const DetailPane = fetched(async () => (await import("../detail/detail-pane.tsx")).DetailPane);
 
-const ExportLinks = lazy(async () => ({ default: (await import("../pack/export-links.tsx")).ExportLinks }));
+const ExportLinks = fetched(async () => (await import("../pack/export-links.tsx")).ExportLinks);
 
 export function BoardPage(): ReactNode {
   const view = useView();
@@ -44,9 +45,7 @@ export function BoardPage(): ReactNode {
       </section>
       <section className="pane-detail live-panel" aria-label={t("detail.where")}>
         {opened ? (
-          <Suspense fallback={<Placeholder rows={8} label={t("detail.loading")} />}>
-            <DetailPane />
-          </Suspense>
+          <DetailPane meanwhile={<Placeholder rows={8} label={t("detail.loading")} />} />
         ) : (
           <Choose any={!state || state.exceptions.size > 0} />
         )}
@@ -68,9 +67,7 @@ function Choose({ any }: { readonly any: boolean }): ReactNode {
     <Notice title={t("detail.choose")}>
       <p>{t("detail.chooseHint")}</p>
       <p className="keys-hint">{t("detail.chooseKeys")}</p>
-      <Suspense fallback={null}>
-        <ExportLinks tables={["exceptions", "order-lines"]} of={{ site }} />
-      </Suspense>
+      <ExportLinks tables={["exceptions", "order-lines"]} of={{ site }} />
     </Notice>
   );
 }

@@ -1,5 +1,5 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Allocation, OrderLineDetail } from "../api/answers.ts";
 import { READ_LINE } from "../api/detail-documents.ts";
 import { percent, quantity } from "../format/numbers.ts";
@@ -10,6 +10,7 @@ import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { LineState, SeverityChip } from "../ui/chips.tsx";
 import { type Column, DataGrid } from "../ui/data-grid.tsx";
+import { fetched } from "../ui/fetched.tsx";
 import { Figures, Moment, Money } from "../ui/figures.tsx";
 import { Placeholder } from "../ui/notice.tsx";
 import { FactsBehind, Open, Panel, PanelHead, Section } from "./panel.tsx";
@@ -17,7 +18,7 @@ import { PathSteps } from "./path.tsx";
 import { placeOfSupply } from "./places.ts";
 import { PromiseRuler } from "./promise-ruler.tsx";
 
-const PeggingTree = lazy(async () => ({ default: (await import("../plan/pegging-tree.tsx")).PeggingTree }));
+const PeggingTree = fetched(async () => (await import("../plan/pegging-tree.tsx")).PeggingTree);
 
 export function LinePanel({ id }: { readonly id: string }): ReactNode {
   const answer = useLiveQuery(READ_LINE, { id });
@@ -128,11 +129,7 @@ function Pegging({ line }: { readonly line: string }): ReactNode {
   return (
     <details className="facts" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t("line.filledFrom")}</summary>
-      {isOpen && (
-        <Suspense fallback={<Placeholder rows={4} label={t("detail.loading")} />}>
-          <PeggingTree line={line} />
-        </Suspense>
-      )}
+      {isOpen && <PeggingTree line={line} meanwhile={<Placeholder rows={4} label={t("detail.loading")} />} />}
     </details>
   );
 }

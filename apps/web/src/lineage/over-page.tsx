@@ -1,7 +1,9 @@
-import { lazy, type ReactNode } from "react";
+import type { ReactNode } from "react";
+import { useChangeView } from "../shell/context.tsx";
+import { fetched } from "../ui/fetched.tsx";
 import { StaleMarks } from "./stale-marks.tsx";
 
-const LineagePane = lazy(async () => ({ default: (await import("./lineage-pane.tsx")).LineagePane }));
+const LineagePane = fetched(async () => (await import("./lineage-pane.tsx")).LineagePane);
 
 interface OverPageProps {
   readonly isStale: boolean;
@@ -10,10 +12,11 @@ interface OverPageProps {
 
 /** Where a figure comes from, over any page; and the marks of what leans on a source that is late or silent. */
 export function OverPage({ isStale, from }: OverPageProps): ReactNode {
+  const change = useChangeView();
   return (
     <>
       {isStale && <StaleMarks />}
-      {from !== undefined && <LineagePane from={from} />}
+      {from !== undefined && <LineagePane from={from} onGiveUp={() => change({ from: undefined })} />}
     </>
   );
 }

@@ -1,12 +1,13 @@
 import type { LiveException } from "@lockstep/protocol/live";
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from "react";
+import { fetched } from "../ui/fetched.tsx";
 import { ActingContext, type Ask } from "./acting.ts";
 import { useSnapshot } from "./context.tsx";
 
 const load = () => import("../detail/action-dialog.tsx");
-const ActionDialog = lazy(async () => ({ default: (await load()).ActionDialog }));
+const ActionDialog = fetched(async () => (await load()).ActionDialog);
 const loadMany = () => import("../collaborate/many.tsx");
-const Many = lazy(async () => ({ default: (await loadMany()).Many }));
+const Many = fetched(async () => (await loadMany()).Many);
 
 /** Not among the questions of a page that has just become live. */
 const FETCH_AHEAD_MS = 4_000;
@@ -42,20 +43,15 @@ export function ActingProvider({ children }: { readonly children: ReactNode }): 
     <ActingContext value={acting}>
       {children}
       {ask !== null && (
-        <Suspense fallback={null}>
-          <ActionDialog
-            key={`${ask.row.id}|${ask.action}`}
-            action={ask.action}
-            row={ask.row}
-            onClose={() => setAsk(null)}
-          />
-        </Suspense>
+        <ActionDialog
+          key={`${ask.row.id}|${ask.action}`}
+          action={ask.action}
+          row={ask.row}
+          onClose={() => setAsk(null)}
+          onGiveUp={() => setAsk(null)}
+        />
       )}
-      {many !== null && (
-        <Suspense fallback={null}>
-          <Many rows={many} onClose={() => setMany(null)} />
-        </Suspense>
-      )}
+      {many !== null && <Many rows={many} onClose={() => setMany(null)} onGiveUp={() => setMany(null)} />}
     </ActingContext>
   );
 }

@@ -1,19 +1,15 @@
-import { type ErrorComponentProps, Link } from "@tanstack/react-router";
+import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
+import { Failed } from "../ui/fetched.tsx";
 import { Notice } from "../ui/notice.tsx";
 
 /** What stands where a page could not be drawn. */
 export function Crashed({ error }: ErrorComponentProps): ReactNode {
-  const message = error instanceof Error ? error.message : String(error);
+  const router = useRouter();
   return (
     <main className="page-notice" id="main">
-      <Notice title={t("page.crashed")} tone="failed">
-        <p>{t("page.crashedHint", { message })}</p>
-        <button type="button" className="button" onClick={() => window.location.reload()}>
-          {t("page.reload")}
-        </button>
-      </Notice>
+      <Failed error={error} onAgain={() => void router.invalidate()} />
     </main>
   );
 }

@@ -1,11 +1,12 @@
 import { Link } from "@tanstack/react-router";
-import { lazy, type ReactNode, Suspense, useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import type { Overview } from "../api/answers.ts";
 import { t, word } from "../i18n/i18n.ts";
 import { FigureFrom } from "../lineage/figure-from.tsx";
 import { Bell } from "../told/bell.tsx";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
+import { fetched } from "../ui/fetched.tsx";
 import { Money } from "../ui/figures.tsx";
 import { HEADER, StaleMark } from "../ui/stale-mark.tsx";
 import { useChangeView, usePlant, useSnapshot, useView } from "./context.tsx";
@@ -14,7 +15,7 @@ import { IN_HEADER, PAGES, type PageAddress } from "./pages.ts";
 import { Clock, PhaseBadge } from "./phase.tsx";
 import { useOverview } from "./use-overview.ts";
 
-const UserMenu = lazy(async () => ({ default: (await import("./user-menu.tsx")).UserMenu }));
+const UserMenu = fetched(async () => (await import("./user-menu.tsx")).UserMenu);
 
 export function Header(): ReactNode {
   const { overview, old } = useOverview();
@@ -131,11 +132,7 @@ function Person(): ReactNode {
     </button>
   );
   if (!asked) return button;
-  return (
-    <Suspense fallback={button}>
-      <UserMenu />
-    </Suspense>
-  );
+  return <UserMenu meanwhile={button} onGiveUp={() => setAsked(false)} />;
 }
 
 function Promises({ promises }: { readonly promises: Overview["promisesToday"] | undefined }): ReactNode {

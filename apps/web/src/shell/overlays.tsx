@@ -1,13 +1,14 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useState } from "react";
+import { fetched } from "../ui/fetched.tsx";
 import { useActing } from "./acting.ts";
 import { useChangeView, useServices, useSnapshot, useView } from "./context.tsx";
 
-const CommandMenu = lazy(async () => ({ default: (await import("./command-menu.tsx")).CommandMenu }));
-const KeysHelp = lazy(async () => ({ default: (await import("./keys-help.tsx")).KeysHelp }));
+const CommandMenu = fetched(async () => (await import("./command-menu.tsx")).CommandMenu);
+const KeysHelp = fetched(async () => (await import("./keys-help.tsx")).KeysHelp);
 
-const ChooseMoment = lazy(async () => ({ default: (await import("../past/choose-moment.tsx")).ChooseMoment }));
+const ChooseMoment = fetched(async () => (await import("../past/choose-moment.tsx")).ChooseMoment);
 
-const Lineage = lazy(async () => ({ default: (await import("../lineage/over-page.tsx")).OverPage }));
+const Lineage = fetched(async () => (await import("../lineage/over-page.tsx")).OverPage);
 
 /** The keys of the page, and what they open over it; each loaded when first asked for. */
 export function Overlays(): ReactNode {
@@ -21,15 +22,18 @@ export function Overlays(): ReactNode {
   });
   useEffect(step, [step]);
   const { from } = useView();
+  const change = useChangeView();
   const { state } = useSnapshot();
   const isStale = [...(state?.feeds.values() ?? [])].some(({ status }) => status !== "FRESH");
   return (
-    <Suspense fallback={null}>
-      {commands > 0 && <CommandMenu asked={commands} />}
-      {(isStale || from) && <Lineage isStale={isStale} from={from} />}
-      {past && <ChooseMoment onClose={() => setPast(false)} />}
-      {keys && <KeysHelp onClose={() => setKeys(false)} />}
-    </Suspense>
+    <>
+      {commands > 0 && <CommandMenu asked={commands} onGiveUp={() => setCommands(0)} />}
+      {(isStale || from) && (
+        <Lineage isStale={isStale} from={from} onGiveUp={from ? () => change({ from: undefined }) : null} />
+      )}
+      {past && <ChooseMoment onClose={() => setPast(false)} onGiveUp={() => setPast(false)} />}
+      {keys && <KeysHelp onClose={() => setKeys(false)} onGiveUp={() => setKeys(false)} />}
+    </>
   );
 }
 

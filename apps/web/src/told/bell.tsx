@@ -1,10 +1,11 @@
-import { lazy, type ReactNode, Suspense, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { t } from "../i18n/i18n.ts";
 import { useServices } from "../shell/context.tsx";
+import { fetched } from "../ui/fetched.tsx";
 import { News } from "./news.tsx";
 import type { ToldStore } from "./told-store.ts";
 
-const ToldPanel = lazy(async () => ({ default: (await import("./told-panel.tsx")).ToldPanel }));
+const ToldPanel = fetched(async () => (await import("./told-panel.tsx")).ToldPanel);
 
 /** More than that is no number to be read at a glance. */
 const MOST_SHOWN = 99;
@@ -63,11 +64,7 @@ function BellOf({ told }: { readonly told: ToldStore }): ReactNode {
         style={{ top, maxHeight: `calc(100dvh - ${top + GAP}px)` }}
         {...(isOpen ? { role: "dialog", "aria-label": t("told.title") } : {})}
       >
-        {isOpen && (
-          <Suspense fallback={null}>
-            <ToldPanel unread={n} onLeave={() => panel.current?.hidePopover()} />
-          </Suspense>
-        )}
+        {isOpen && <ToldPanel unread={n} onLeave={() => panel.current?.hidePopover()} />}
       </div>
       <News news={news} isShown={!isOpen} />
     </>
