@@ -10,6 +10,7 @@ import { enDefinitions } from "./en-definitions.ts";
 import { enDetail } from "./en-detail.ts";
 import { enEscalation } from "./en-escalation.ts";
 import { enFeeds } from "./en-feeds.ts";
+import { enFindings } from "./en-findings.ts";
 import { enHandover } from "./en-handover.ts";
 import { enImport } from "./en-import.ts";
 import { enLeader } from "./en-leader.ts";
@@ -46,6 +47,7 @@ const catalogues = [
   enCollaborate,
   enDetail,
   enFeeds,
+  enFindings,
   enImport,
   enLine,
   enLineage,

@@ -8,6 +8,7 @@ import type { enDefinitions } from "./en-definitions.ts";
 import type { enDetail } from "./en-detail.ts";
 import type { enEscalation } from "./en-escalation.ts";
 import type { enFeeds } from "./en-feeds.ts";
+import type { enFindings } from "./en-findings.ts";
 import type { enHandover } from "./en-handover.ts";
 import type { enImport } from "./en-import.ts";
 import type { enLeader } from "./en-leader.ts";
@@ -32,6 +33,7 @@ type Texts = typeof en &
   typeof enDetail &
   typeof enEscalation &
   typeof enFeeds &
+  typeof enFindings &
   typeof enHandover &
   typeof enImport &
   typeof enLine &

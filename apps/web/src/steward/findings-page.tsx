@@ -5,6 +5,7 @@ import { READ_FINDINGS, READ_PARKED } from "../api/steward-documents.ts";
 import { Open } from "../detail/panel.tsx";
 import { placeOfFinding } from "../detail/places.ts";
 import { zoneAbbreviation } from "../format/time.ts";
+import "../i18n/findings-texts.ts";
 import { t } from "../i18n/i18n.ts";
 import { useNow, useView, useZone } from "../shell/context.tsx";
 import { SeverityChip } from "../ui/chips.tsx";
