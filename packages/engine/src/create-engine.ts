@@ -63,7 +63,7 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
   return {
     takeIn(facts, at) {
       clock = at;
-      live.takeIn(facts, at);
+      return live.takeIn(facts, at);
     },
     apply(input) {
       clock = input.clock;

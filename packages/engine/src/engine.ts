@@ -37,9 +37,9 @@ export interface EngineInput {
 export interface Engine {
   /**
    * Before the first `apply`, which projects them with its own: facts are taken in while others are still being read. The
-   * clock as there; the ledger holds the facts already.
+   * clock as there; the ledger holds the facts already. Says what they say, of which `apply` tells what is different then.
    */
-  takeIn(facts: readonly AnyFact[], clock: Instant): void;
+  takeIn(facts: readonly AnyFact[], clock: Instant): readonly FactChange[];
   /** The ledger holds the facts already. */
   apply(input: EngineInput): Delta;
   /**

@@ -11,6 +11,7 @@ import { stateHash } from "@lockstep/domain/state-hash";
 import type { Finding } from "@lockstep/domain/world";
 import { createEngine } from "@lockstep/engine/create-engine";
 import type { Changes, Delta, Engine } from "@lockstep/engine/engine";
+import type { FactChange } from "@lockstep/engine/live/facts-in-force";
 import type { TimelessLine } from "@lockstep/engine/live/line-rows";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { ResourceView } from "@lockstep/engine/views";
@@ -18,6 +19,7 @@ import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
 import type {
   Asked,
   Assumed,
+  Begun,
   Checked,
   EngineSettings,
   FactName,
@@ -43,8 +45,8 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const engine = createEngine({ ledger, mode, currency });
   const resources = createResourceMemory(engine);
   let gathered: AnyFact[] = [];
-  /** What the engine has taken in and not projected. */
-  let begun: readonly AnyFact[] = [];
+  /** What it was fed with has been told already. */
+  let hasBegun = false;
   let pass = 0;
   let clock: Instant = 0;
   /** It was not built up to its end: whatever it says next may lack something. */
@@ -61,17 +63,19 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return withdrawn;
   };
 
-  const begin = (at: Instant): void => {
-    begun = gathered;
+  const begin = (at: Instant): Begun | null => {
+    const facts = gathered;
     gathered = [];
     clock = at;
-    takeIn(begun);
+    hasBegun = true;
+    takeIn(facts);
     try {
-      engine.takeIn(begun, clock);
+      return inForceOf(engine.takeIn(facts, clock), facts);
     } catch (error) {
       // The first pass computes everything anew.
       isBroken = true;
       beginFailure = reasonOf(error);
+      return null;
     }
   };
 
@@ -91,11 +95,9 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       failure = reasonOf(error);
       delta = rebuild();
     }
-    if (failure !== null || wasBroken) return wholeOf(delta, [], failure);
+    if (failure !== null || wasBroken) return wholeOf(delta, [], { failure, saysAll: true });
     if (pass > 1) return changesOf(delta, facts);
-    const all = begun.concat(facts);
-    begun = [];
-    return wholeOf(delta, all, null);
+    return wholeOf(delta, facts, { failure: null, saysAll: !hasBegun });
   };
 
   const rebuild = (): Delta => {
@@ -108,7 +110,9 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const changesOf = (delta: Delta, facts: readonly AnyFact[]): Passed => {
     const points = engine.changedPoints();
     return {
-      ...inForceOf(delta, facts),
+      ...inForceOf(delta.facts, facts),
+      hasOtherNames: hasOtherNames(delta.facts),
+      saysAll: false,
       pass,
       isWhole: false,
       clock,
@@ -122,13 +126,18 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     };
   };
 
-  const wholeOf = (delta: Delta, facts: readonly AnyFact[], failure: string | null): Passed => {
+  const wholeOf = (
+    delta: Delta,
+    facts: readonly AnyFact[],
+    { failure, saysAll }: Pick<Passed, "failure" | "saysAll">,
+  ): Passed => {
     const { projection } = engine;
     engine.changedPoints();
     resources.changed();
     return {
-      ...inForceOf(delta, facts),
+      ...inForceOf(delta.facts, facts),
       hasOtherNames: true,
+      saysAll,
       pass,
       isWhole: true,
       clock,
@@ -172,7 +181,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     const differences = engine.verify();
     if (differences.length === 0) return { differences, healed: null };
     pass += 1;
-    const passed = wholeOf(rebuild(), [], null);
+    const passed = wholeOf(rebuild(), [], { failure: null, saysAll: true });
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
@@ -204,10 +213,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
         for (const fact of request.facts) gathered.push(fact);
         return null;
       }
-      if (request.kind === "begin") {
-        begin(request.clock);
-        return null;
-      }
+      if (request.kind === "begin") return { kind: "begun", begun: begin(request.clock) };
       try {
         return carryOut(request);
       } catch (error) {
@@ -281,16 +287,14 @@ const NAMING: ReadonlySet<FactType> = new Set<FactType>([
   "master.resource",
 ]);
 
-function inForceOf(delta: Delta, facts: readonly AnyFact[]) {
+function inForceOf(changes: readonly FactChange[], facts: readonly AnyFact[]): Begun {
   const places = new Map(facts.map((fact, k) => [fact, k]));
   const cameIntoForce: number[] = [];
   const inForce: InForce[] = [];
   /** Where it stands that nothing of a key is in force any more. */
   const went = new Map<string, number>();
   const again = new Set<number>();
-  let hasOtherNames = false;
-  for (const { type, key, after } of delta.facts) {
-    if (NAMING.has(type)) hasOtherNames = true;
+  for (const { type, key, after } of changes) {
     if (UNTOLD.has(type)) continue;
     // Of a movement whose content was replaced the one goes before the other comes: what comes is told apart from what went.
     if (after === null) went.set(`${type} ${key}`, inForce.length);
@@ -299,8 +303,10 @@ function inForceOf(delta: Delta, facts: readonly AnyFact[]) {
     if (place !== undefined) cameIntoForce.push(place);
     else inForce.push({ type, key, fact: after === null ? null : nameOf(after) });
   }
-  return { cameIntoForce, inForce: inForce.filter((_, k) => !again.has(k)), hasOtherNames };
+  return { cameIntoForce, inForce: inForce.filter((_, k) => !again.has(k)) };
 }
+
+const hasOtherNames = (changes: readonly FactChange[]): boolean => changes.some(({ type }) => NAMING.has(type));
 
 const nameOf = ({ source, id, seq }: AnyFact): FactName => ({ source, id, seq });
 

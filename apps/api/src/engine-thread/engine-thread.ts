@@ -9,6 +9,7 @@ import type { PackedFacts } from "@lockstep/store/facts/packed-facts";
 import type {
   Asked,
   Assumed,
+  Begun,
   Checked,
   EngineSettings,
   Forked,
@@ -23,6 +24,8 @@ import type {
 export interface EngineThread {
   /** Facts as they are kept, at a clock: taken in at once, for the first pass to project with those that it is told itself. */
   feed(chunks: readonly PackedFacts[], clock: Instant): void;
+  /** What those say that it was fed with, before anything is projected of them. Null: it was fed with none, or is lost, or could not take them in. */
+  begun(): Promise<Begun | null>;
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
   pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
   /** Findings are those of the declared rules, too. */
@@ -83,8 +86,14 @@ export function joined(far: Far): EngineThread {
   const whenLost = new Promise<EngineLost>((resolve) => {
     tellLost = resolve;
   });
+  let begun: Promise<Begun | null> = Promise.resolve(null);
+  let tellBegun: (begun: Begun | null) => void = () => {};
   far.listen(
     (reply) => {
+      if (reply.kind === "begun") {
+        tellBegun(reply.begun);
+        return;
+      }
       const caller = waiting.get(reply.id);
       waiting.delete(reply.id);
       if (reply.kind === "failed") caller?.reject(new Error(reply.message));
@@ -94,6 +103,7 @@ export function joined(far: Far): EngineThread {
       lost ??= new EngineLost(`the engine is lost: ${why.message}`, { cause: why });
       for (const { reject } of waiting.values()) reject(lost);
       waiting.clear();
+      tellBegun(null);
       tellLost(lost);
     },
   );
@@ -112,9 +122,14 @@ export function joined(far: Far): EngineThread {
   };
   return {
     feed(chunks, clock) {
-      for (const chunk of chunks) if (lost === null) far.post({ kind: "packed", chunk: ofItsOwn(chunk) });
-      if (lost === null) far.post({ kind: "begin", clock });
+      if (lost !== null) return;
+      begun = new Promise((resolve) => {
+        tellBegun = resolve;
+      });
+      for (const chunk of chunks) far.post({ kind: "packed", chunk: ofItsOwn(chunk) });
+      far.post({ kind: "begin", clock });
     },
+    begun: () => begun,
     async pass(told, clock) {
       const facts = told.map(whole);
       let from = 0;
@@ -144,7 +159,7 @@ const ofItsOwn = ({ count, rows, texts }: PackedFacts): PackedFacts => ({
   texts: { lengths: texts.lengths.slice(), blocks: texts.blocks.map((block) => block.slice()) },
 });
 
-function expected<K extends Reply["kind"]>(reply: Reply, kind: K): Reply & { readonly kind: K } {
+function expected<K extends Exclude<Reply["kind"], "begun">>(reply: Reply, kind: K): Reply & { readonly kind: K } {
   if (reply.kind !== kind) throw new Error(`the engine answered ${reply.kind} to what asks for ${kind}`);
   return reply as Reply & { readonly kind: K };
 }

@@ -38,6 +38,8 @@ export type Request =
   | { readonly kind: "verify"; readonly id: number };
 
 export type Reply =
+  /** To what was fed; null: it could not be taken in, and the first pass says why. */
+  | { readonly kind: "begun"; readonly begun: Begun | null }
   | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
   | { readonly kind: "compared"; readonly id: number; readonly compared: readonly RuleDifference[] }
@@ -89,8 +91,15 @@ export interface InForce {
   readonly fact: FactName | null;
 }
 
+/** What the facts say now that they did not say before. */
+export interface Begun {
+  /** Which of the facts that were told with it are in force now that the ones before them were not: places in their list. */
+  readonly cameIntoForce: readonly number[];
+  readonly inForce: readonly InForce[];
+}
+
 /** What one pass has come to. */
-export interface Passed {
+export interface Passed extends Begun {
   /** The first pass of a thread is 1. */
   readonly pass: number;
   /** All that there is, in place of what was before; else what is not as it was. */
@@ -105,9 +114,8 @@ export interface Passed {
   readonly resources: Rows<ResourceView>;
   /** By id, as the text of a `PointRow`: they change often and are looked at seldom. */
   readonly stockingPoints: Rows<readonly [id: string, text: string]>;
-  /** Which of the pass's own facts are in force now that the ones before them were not: places in its list. */
-  readonly cameIntoForce: readonly number[];
-  readonly inForce: readonly InForce[];
+  /** All that the facts say is told, in place of what was told before; else what they say now that they did not. */
+  readonly saysAll: boolean;
   /** An item, customer, supplier, site or resource has come, gone, or has another name. */
   readonly hasOtherNames: boolean;
   /** The incremental engine failed on these facts and was built up anew from all: why. */

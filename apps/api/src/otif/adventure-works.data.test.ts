@@ -242,7 +242,7 @@ function tell(facts: readonly AnyFact[], { from, days }: { readonly from: number
     const observed = otif.observe(passed, causes, next);
     if (observed !== null) otif.written(observed);
     const { view } = keeper.next({ ...nothing, seq: next, clock, passed, inForce, onRequest: createOnRequest() });
-    otif.show({ view, isWhole: passed.isWhole, inForce, told: fresh });
+    otif.show({ view, saysAll: passed.saysAll, inForce, told: fresh });
   }
   return otif;
 }

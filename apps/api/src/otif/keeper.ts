@@ -1,3 +1,4 @@
+import { assert } from "@lockstep/domain/assert";
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
@@ -10,7 +11,7 @@ import { type Standing, type StandingCause, standingOf } from "@lockstep/workflo
 import { type OtifDefinition, SHIPPED_DEFINITIONS } from "@lockstep/workflow/otif/definitions";
 import type { Prediction } from "@lockstep/workflow/otif/foresight";
 import { createOtifLedger, type OtifLedger } from "@lockstep/workflow/otif/ledger";
-import { firstPromises, lineFactsOf } from "@lockstep/workflow/otif/line-facts";
+import { type FactSources, firstPromises, lineFactsOf } from "@lockstep/workflow/otif/line-facts";
 import type { Because, Revision } from "@lockstep/workflow/otif/revision";
 import { createLineTrack } from "@lockstep/workflow/otif/touched-lines";
 import type { Passed } from "../engine-thread/protocol.ts";
@@ -30,11 +31,16 @@ export interface KeeperSettings {
   readonly remembered: Remembered;
 }
 
-/** What a pass brings, and what it was begun with. */
-export interface Shown {
-  readonly view: View;
-  readonly isWhole: boolean;
+/** What is said of the facts, and what they come to. */
+export interface Said {
+  readonly view: Pick<View, "world" | "clock">;
   readonly inForce: readonly FactInForce[];
+}
+
+/** What a pass brings, and what it was begun with. */
+export interface Shown extends Said {
+  /** In place of all that was said before. */
+  readonly saysAll: boolean;
   /** Those that it was begun with, also what is not in force by them. */
   readonly told: readonly AnyFact[];
 }
@@ -58,6 +64,8 @@ export interface OtifKeeper {
   observe(passed: Passed, causes: ReadonlyMap<string, CauseView>, seq: number): Observed | null;
   /** It is durable: from now on failures are put down to it. */
   written(observed: Observed): void;
+  /** Before anything is shown: what needs nothing projected. */
+  begin(said: Said): void;
   /** Moves on to the view that is shown; what it says of the past that had been said otherwise is to be kept. */
   show(shown: Shown): readonly Revision[];
   /** They are durable. */
@@ -78,6 +86,7 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
   let revisions = [...remembered.revisions];
   let track = createLineTrack(ledger);
   const lines = new Set<string>();
+  let isShown = false;
   ledger.declare(definitions);
   for (const standing of remembered.standings) {
     ledger.stand(standing);
@@ -120,6 +129,20 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
     into.push(next);
   }
 
+  const sourcesOf = ({ world, clock }: Said["view"]): FactSources => ({
+    world,
+    currency,
+    shipmentsOf: (line) => track.shipmentsOf(line),
+    firstPromiseOf: firstPromises(facts, clock, clockMode),
+  });
+
+  function look(line: string, sources: FactSources, because: Because | null): readonly Revision[] {
+    const next = lineFactsOf(sources, line);
+    if (next === null) lines.delete(line);
+    else lines.add(line);
+    return ledger.put(line, next, because);
+  }
+
   return {
     ledger,
     get definitions() {
@@ -157,14 +180,24 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
       for (const standing of standings) ledger.stand(standing);
       predictions.push(...sampled);
     },
-    show({ view, isWhole, inForce, told }) {
+    begin({ view, inForce }) {
+      assert(lines.size === 0 && !isShown, () => "something is said of order lines already");
+      ledger.advance(view.clock);
+      const touched = new Set(inForce.flatMap((change) => [...track.take(change)]));
+      const sources = sourcesOf(view);
+      for (const line of touched) look(line, sources, null);
+    },
+    show({ view, saysAll, inForce, told }) {
       const becauseOf = new Map<string, Because>();
-      const isFirst = lines.size === 0;
-      if (isWhole) {
+      // What is said for the first time is not said otherwise: whatever of the whole log has brought it about.
+      const isFirst = !isShown || lines.size === 0;
+      isShown = true;
+      // Of windows that have closed already nothing is judged twice.
+      if (lines.size === 0) ledger.advance(view.clock);
+      if (saysAll) {
         track = createLineTrack(ledger);
         for (const line of lines) becauseOf.set(line, unknown);
       }
-      // What is said for the first time is not said otherwise: whatever of the whole log has brought it about.
       const because = new Map(isFirst ? [] : told.map((fact) => [`${fact.type}\0${fact.key}`, fact]));
       const touch = (line: string, fact: AnyFact | null | undefined): void => {
         const known = becauseOf.get(line);
@@ -178,18 +211,10 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
       }
       // A late one may be the first promise, though nothing is in force by it.
       for (const fact of told) if (fact.type === "erp.sales-order-line") touch(fact.key, fact);
-      const sources = {
-        world: view.world,
-        currency,
-        shipmentsOf: (line: string) => track.shipmentsOf(line),
-        firstPromiseOf: firstPromises(facts, view.clock, clockMode),
-      };
-      const revised = [...becauseOf].flatMap(([line, reason]) => {
-        const next = lineFactsOf(sources, line);
-        if (next === null) lines.delete(line);
-        else lines.add(line);
-        return ledger.put(line, next, isFirst || reason === unknown ? null : reason);
-      });
+      const sources = sourcesOf(view);
+      const revised = [...becauseOf].flatMap(([line, reason]) =>
+        look(line, sources, isFirst || reason === unknown ? null : reason),
+      );
       if (view.clock - prunedAt >= DAY) {
         prunedAt = view.clock;
         predictions = predictions.filter(({ closesAt }) => closesAt >= view.clock - SCORED_FOR);

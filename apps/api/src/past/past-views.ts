@@ -201,7 +201,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     onRequest: tellings.showing(passed.pass),
   });
   otif.observe(passed, new Map(passed.causes.put.map((cause) => [cause.key, cause])), seq);
-  otif.show({ view, isWhole: true, inForce, told: known.facts });
+  otif.show({ view, saysAll: true, inForce, told: known.facts });
   tellings.shown();
   return { view: { ...view, isPast: true }, ledger: known.ledger, ready: tellings.ready };
 }

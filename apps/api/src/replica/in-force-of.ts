@@ -1,11 +1,11 @@
 import { present } from "@lockstep/domain/assert";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
-import type { FactName, Passed } from "../engine-thread/protocol.ts";
+import type { Begun, FactName } from "../engine-thread/protocol.ts";
 import type { FactInForce } from "./known-facts.ts";
 
-/** What a pass says of the facts, as the very facts of the ledger: `told` are those that it was begun with. */
+/** What was said of the facts, as the very facts of the ledger: `told` are those that it was told of. */
 export function inForceOf(
-  { cameIntoForce, inForce }: Passed,
+  { cameIntoForce, inForce }: Begun,
   told: readonly AnyFact[],
   factOf: (name: FactName) => AnyFact | undefined,
 ): readonly FactInForce[] {

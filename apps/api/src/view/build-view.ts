@@ -1,3 +1,4 @@
+import { assert } from "@lockstep/domain/assert";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Finding } from "@lockstep/domain/world";
 import type { Feed } from "@lockstep/protocol/generated/schema";
@@ -35,6 +36,8 @@ export interface Known {
 }
 
 export interface ViewKeeper {
+  /** Before the first view: what facts say of which nothing has been projected yet. What needs no projection can be made of it. */
+  begin(inForce: readonly FactInForce[], clock: Instant): KnownWorld;
   /** Moves everything on to the next view, at the cost of what is different; says what it says that the one before did not. */
   next(known: Known): { readonly view: View; readonly publication: Publication };
 }
@@ -55,10 +58,15 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
   const exceptions = createExceptionBook();
   let before: View | null = null;
   return {
+    begin(inForce, clock) {
+      assert(before === null, () => "something is shown already");
+      facts.apply(inForce, clock);
+      return facts.world;
+    },
     next(known) {
       const { passed, seq, clock, workflow } = known;
       const isAll = before === null || passed?.isWhole === true || passed?.hasOtherNames === true;
-      if (passed?.isWhole === true) facts.clear();
+      if (passed?.saysAll === true) facts.clear();
       const shipped = linesShipped(known.inForce, facts.world);
       facts.apply(known.inForce, clock);
       const touched = passed === null ? nothingTouched : projection.apply(passed);

@@ -145,8 +145,13 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;
   const behind = factsAfter(fed.length === 0 ? 0 : snapshotSeq, ledger.all());
-  const begun: Begun = { ...begin(), facts: fed.concat(behind) };
-  const first = await engine.pass(behind, clockMode === "live" ? Date.now() : clock);
+  const begun: Begun = { ...begin(), facts: behind };
+  const startedAt = clockMode === "live" ? Date.now() : clock;
+  const firstPass = engine.pass(behind, startedAt);
+  // Should it fail before it is waited for, that is told there.
+  firstPass.catch(() => {});
+  await beginWith(fed, startedAt);
+  const first = await firstPass;
   if (first.failure !== null)
     log.error({ reason: first.failure }, "the projection failed at the start; it was computed anew");
   let shownPass = first.pass;
@@ -154,6 +159,15 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let view = publish(first, begun);
   await call();
   const running = run().catch(options.onLost);
+
+  /** While the engine projects what it was fed with, what needs no projection is made of it. */
+  async function beginWith(facts: readonly AnyFact[], at: Instant): Promise<void> {
+    const said = await engine.begun();
+    if (said === null) return;
+    const inForce = inForceOf(said, facts, factOf);
+    const world = keeper.begin(inForce, at);
+    options.otif.begin({ view: { world, clock: at }, inForce });
+  }
 
   async function run(): Promise<void> {
     const undo = clockMode === "live" ? everyMinute(tick) : () => {};
@@ -637,9 +651,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       onRequest: tellings.showing(shownPass),
     });
     if (passed !== null) {
-      const { isWhole } = passed;
+      const { saysAll } = passed;
       keepRevisions(
-        options.otif.show({ view: built.view, isWhole, inForce, told: [...told.facts, ...told.withdrawn] }),
+        options.otif.show({ view: built.view, saysAll, inForce, told: [...told.facts, ...told.withdrawn] }),
       );
     }
     for (const fact of told.withdrawn) displaced.delete(fact.seq);

@@ -32,8 +32,8 @@ export interface LiveEngineOptions {
 
 /** Says after every fact and every tick what a full projection says, and evaluates only what may have changed. */
 export interface LiveEngine {
-  /** Before the first `apply`, which projects them with its own. */
-  takeIn(facts: readonly AnyFact[], clock: Instant): void;
+  /** Before the first `apply`, which projects them with its own. Says what they say. */
+  takeIn(facts: readonly AnyFact[], clock: Instant): readonly FactChange[];
   apply(input: EngineInput): Delta;
   /** What would be different if these facts came, too; nothing is, afterwards. Throws if a fact is no good. */
   fork(facts: readonly AnyFact[]): Delta;
@@ -227,19 +227,13 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     return changes;
   };
 
-  /** Facts were taken in, and nothing has been projected yet. */
-  let isBegun = false;
-
-  const takeIn = (added: readonly AnyFact[], clock: Instant): void => {
+  const takeIn = (added: readonly AnyFact[], clock: Instant): readonly FactChange[] => {
     assert(shownAt === -NEVER, () => "facts are taken in before the first pass, or by one");
-    isBegun = true;
-    readIn({ facts: added, withdrawn: [], clock });
+    return readIn({ facts: added, withdrawn: [], clock });
   };
 
   const apply = (input: EngineInput): Delta => {
-    const own = readIn(input);
-    const changes = isBegun ? Array.from(facts.allInForce(), cameIntoForce) : own;
-    isBegun = false;
+    const changes = readIn(input);
     live.settle();
     if (plant.now !== shownAt) {
       for (const id of restless) dirtyLines.add(id);
@@ -288,8 +282,6 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     },
   };
 }
-
-const cameIntoForce = (after: AnyFact): FactChange => ({ type: after.type, key: after.key, before: null, after });
 
 function isSameHit(a: Hit, b: Hit): boolean {
   return (
