@@ -355,9 +355,13 @@ describe.skipIf(recipe === undefined)("what was made goes back to Tryton, the re
       for (const { state } of await commands()) counts[state] = (counts[state] ?? 0) + 1;
       return counts;
     };
-    const sent = async () =>
-      (await commands()).filter(({ state }) => ["acknowledged", "evidenced"].includes(state)).length;
-    await soon(sent, long).toBeGreaterThan(many / 4);
+    /** Also why others are not, for whoever reads that it failed. */
+    const howFar = async () => {
+      const { acknowledged = 0, evidenced = 0, ...others } = await byState();
+      const reasons = new Set((await commands()).flatMap(({ reason }) => reason ?? []));
+      return { areEnough: acknowledged + evidenced > many / 4, ...others, reasons: [...reasons] };
+    };
+    await soon(howFar, long).toMatchObject({ areEnough: true });
     await disturb(orders);
     await soon(byState, long).toEqual({ evidenced: many });
     const productions = await rows("production", [["number", "in", orders]], "state", "number");

@@ -30,6 +30,24 @@ const EVERYTHING = { active_test: false };
 export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOptions): PolledSystem {
   /** What Tryton's own sums say is read after goods have moved; the first time in any case. */
   let owesOnHand = true;
+  /** The latest stamp of all that was read so far. Null: nothing was. */
+  let seen: string | null = null;
+
+  /**
+   * Up to where nothing is missing when a reading ends that begins now: what becomes visible while it lasts may be read of one
+   * table and not of another, and the later stamp says nothing of the earlier. Its own clock is the only one that counts.
+   */
+  async function newest(): Promise<string | null> {
+    let last: string | null = null;
+    for (const { model } of TABLES) {
+      for (const stamp of STAMPS) {
+        const params: Json[] = [[[stamp, "!=", null]], 0, 1, [[stamp, "DESC"]], [stamp]];
+        const [row] = rowsIn(await rpc.call(`model.${model}.search_read`, params, EVERYTHING));
+        last = later(last, row?.[stamp]);
+      }
+    }
+    return last;
+  }
 
   async function read(table: TrytonTable, domain: Json[]): Promise<Row[]> {
     const rows = await pages(table.model, domain, [...table.fields, ...STAMPS, "_timestamp"]);
@@ -43,7 +61,7 @@ export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOpt
       const after: Json[] = found.length === 0 ? domain : [...domain, ["id", ">", found.at(-1)?.["id"] ?? 0]];
       const params: Json[] = [after, 0, PAGE_ROWS, [["id", "ASC"]], [...fields]];
       const page = await rpc.call(`model.${model}.search_read`, params, EVERYTHING);
-      const rows = Array.isArray(page) ? page.filter(isObject) : [];
+      const rows = rowsIn(page);
       found.push(...rows);
       if (rows.length < PAGE_ROWS) return found;
     }
@@ -61,7 +79,7 @@ export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOpt
       const context = { ...EVERYTHING, locations: [id ?? null], with_childs: true, stock_date_end: day };
       const params: Json[] = [[["type", "=", "goods"]], 0, null, [["id", "ASC"]], ["quantity"]];
       const products = await rpc.call("model.product.product.search_read", params, context);
-      for (const product of Array.isArray(products) ? products.filter(isObject) : []) {
+      for (const product of rowsIn(products)) {
         const fields = { product: product["id"] ?? null, warehouse: id ?? null, quantity: product["quantity"] ?? 0 };
         sums.push({ id: `${String(product["id"])}@${String(id)}`, stamp: "", fields });
       }
@@ -75,10 +93,11 @@ export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOpt
 
   return {
     async snapshot() {
+      const cursor = (await newest()) ?? isoOf(now());
       const rows = new Map<string, readonly Row[]>();
       for (const table of TABLES) rows.set(table.model, await read(table, []));
-      const cursor = latest(rows) ?? isoOf(now());
-      await onHand(rows, sinceOf(cursor, 0));
+      seen = latest(rows);
+      await onHand(rows, sinceOf(seen ?? cursor, 0));
       return { rows, gone: new Map(), whole: new Set(rows.keys()), cursor };
     },
 
@@ -87,6 +106,7 @@ export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOpt
       const gone = new Map<string, readonly RowId[]>();
       const whole = new Set<string>();
       const since = sinceOf(cursor, overlapSeconds);
+      const before = seen;
       for (const table of TABLES) {
         if (table.read === "seldom") continue;
         const found = await read(table, since);
@@ -99,7 +119,8 @@ export function createTrytonSystem({ rpc, overlapSeconds, now }: TrytonSystemOpt
         await onHand(rows, since);
         if (rows.has(ON_HAND)) whole.add(ON_HAND);
       }
-      return { rows, gone, whole, cursor: latest(rows) };
+      seen = later(seen, latest(rows));
+      return { rows, gone, whole, cursor: before };
     },
 
     async inventory(): Promise<Inventory> {
@@ -174,12 +195,16 @@ function sinceOf(cursor: string, overlapSeconds: number): Json[] {
   return [["OR", ["write_date", ">=", from], ["create_date", ">=", from]]];
 }
 
-/** Its own clock is the only one that counts here: the latest stamp of all that was read. */
 function latest(rows: ReadonlyMap<string, readonly Row[]>): string | null {
   let last: string | null = null;
-  for (const table of rows.values()) for (const { stamp } of table) if (last === null || stamp > last) last = stamp;
-  return last === null || last === "" ? null : last;
+  for (const table of rows.values()) for (const { stamp } of table) last = later(last, stamp);
+  return last;
 }
+
+const later = (one: string | null, other: Json | undefined): string | null =>
+  typeof other === "string" && other !== "" && (one === null || other > one) ? other : one;
+
+const rowsIn = (answer: Json): JsonObject[] => (Array.isArray(answer) ? answer.filter(isObject) : []);
 
 async function apply(rpc: TrytonRpc, write: Write): Promise<Applied> {
   if (write.done.length > 0 && (await shows(rpc, write.done))) return { kind: "applied" };
