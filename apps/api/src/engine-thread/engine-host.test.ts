@@ -1,0 +1,49 @@
+import { createLedger } from "@lockstep/domain/create-ledger";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { createIntake } from "@lockstep/domain/intake";
+import { BEGIN, networkEvents, randomEvent } from "@lockstep/testkit/random-history";
+import { expect, test } from "vitest";
+import { createEngineHost } from "./engine-host.ts";
+import type { Passed } from "./protocol.ts";
+import type { UnpackedRequest } from "./unpacked.ts";
+
+const happened = Array.from({ length: 300 }, (_, k) => randomEvent((k * 2_654_435_761) % 2 ** 31, BEGIN));
+const facts = factsOf([...networkEvents(), ...happened]);
+const half = Math.floor(facts.length / 2);
+
+test("what cannot be taken in before a pass is in the next one all the same, which says why and all that is in force", () => {
+  const host = createEngineHost({ mode: "manual", currency: "EUR" });
+  const first = passedBy(host, facts.slice(0, half));
+  expect(first).toMatchObject({ failure: null, saysAll: true });
+  host.answer({ kind: "facts", facts: facts.slice(half) });
+  // Too late for that: something has been projected already.
+  expect(host.answer({ kind: "begin", clock: BEGIN })).toEqual({ kind: "begun", begun: null });
+  const next = passedBy(host, []);
+  expect(next.failure).toContain("before the first pass");
+  expect(next).toMatchObject({ isWhole: true, saysAll: true, cameIntoForce: [] });
+  const whole = passedBy(createEngineHost({ mode: "manual", currency: "EUR" }), facts);
+  expect(next.orderLines.put.length).toBeGreaterThan(0);
+  expect(byId(next.orderLines.put)).toEqual(byId(whole.orderLines.put));
+  expect(saidIn(next, [])).toEqual(saidIn(whole, facts));
+  expect(host.engine.verify()).toEqual([]);
+  expect(passedBy(host, []), "and is told once").toMatchObject({ failure: null, saysAll: false });
+});
+
+function factsOf(events: readonly object[]): readonly AnyFact[] {
+  const batch = createIntake(createLedger()).batch();
+  events.forEach((value, k) => void batch.decide({ value }, { receivedAt: BEGIN, seq: k + 1, mode: "manual" }));
+  return batch.commit().facts;
+}
+
+function passedBy(host: { answer(request: UnpackedRequest): unknown }, told: readonly AnyFact[]): Passed {
+  return (host.answer({ kind: "pass", id: 1, facts: told, clock: BEGIN }) as { readonly passed: Passed }).passed;
+}
+
+/** Which facts are said to be in force, by their place in the log. */
+const saidIn = ({ cameIntoForce, inForce }: Passed, told: readonly AnyFact[]): ReadonlySet<number> =>
+  new Set([
+    ...cameIntoForce.flatMap((place) => told[place]?.seq ?? []),
+    ...inForce.flatMap(({ fact }) => fact?.seq ?? []),
+  ]);
+
+const byId = (lines: Passed["orderLines"]["put"]) => [...lines].sort((a, b) => (a.view.id < b.view.id ? -1 : 1));
