@@ -409,7 +409,7 @@ export const en = {
     "Nothing was lost: what the server knows is untouched. Load the page again; if it fails again, tell an administrator what stood here: {message}",
   "page.reload": "Load again",
   "page.notFetched": "This part could not be loaded",
-  "page.notFetchedHint": "The network or the server is away. All else stays; try again when it is back.",
+  "page.notFetchedHint": "The network or the server may be away. All else stays; try again in a moment.",
   "page.unknown": "There is no such page",
   "page.title": "{page} · Lockstep",
 

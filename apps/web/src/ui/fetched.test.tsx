@@ -73,18 +73,24 @@ test("of what nobody has asked for nobody is told", async () => {
 });
 
 test("a part that fails as it is drawn takes nothing else along", async () => {
-  const Part = fetched(async () => () => {
-    throw new Error("no such column");
+  const Part = fetched(async () => ({ of }: { readonly of: string }) => {
+    if (of === "8") throw new Error("no such column");
+    return <b>{of}</b>;
   });
-  await act(async () =>
-    root.render(
-      <>
-        <h1>Board</h1>
-        <Part />
-      </>,
-    ),
-  );
+  const show = (of: string) =>
+    act(async () =>
+      root.render(
+        <>
+          <h1>Board</h1>
+          <Part of={of} />
+        </>,
+      ),
+    );
+  await show("8");
   expect(place.querySelector("h1")).not.toBeNull();
   expect(place.textContent).toContain("no such column");
   expect(place.textContent).toContain("Load again");
+  window.history.pushState({}, "", "?at=9");
+  await show("9");
+  expect(place.innerHTML, "nor what is opened after it").toBe("<h1>Board</h1><b>9</b>");
 });

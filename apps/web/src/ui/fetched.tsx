@@ -34,7 +34,8 @@ export function fetched<Props extends object>(
     const [tries, setTries] = useState(0);
     return (
       <CatchBoundary
-        getResetKey={() => tries}
+        // What failed of one thing may well be drawn of the next.
+        getResetKey={() => `${tries} ${window.location.href}`}
         // A failure is kept for good by what it happened to: whoever asks again gets another.
         onCatch={() => {
           Part = begin();
