@@ -382,11 +382,14 @@ test("a frozen page shows its moment until it goes on, and then the newest", asy
   expect(title("b")).toBe("new");
 });
 
-test("the delay is measured from the fact's receipt to the paint", async () => {
+test("the delay is measured from the fact's receipt to the paint, of what comes while the page is there", async () => {
   await goLive();
+  wire.frame({ ...frameOf(10, 11, { a: "of before" }), factAt: new Date(Date.now() - 60_000).toISOString() });
+  await vi.advanceTimersByTimeAsync(300);
+  store.rendered(store.snapshot().version);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(store.delay(Date.now())).toBeNull();
-  wire.send(10, 11, { a: "two" });
+  expect([title("a"), store.delay(Date.now())]).toEqual(["of before", null]);
+  wire.send(11, 12, { a: "two" });
   const before = store.snapshot().version;
   await vi.advanceTimersByTimeAsync(250);
   store.rendered(before);

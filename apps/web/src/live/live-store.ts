@@ -53,6 +53,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
   let manualClock = false;
   let phase: Phase = shown.phase;
   let clockOffsetMs: number | null = 0;
+  /** What had come before the page was opened, it does not show late. */
+  const openedAt = Date.now();
   let frozen = false;
   let paintTimer: ReturnType<typeof setTimeout> | null = null;
   let againTimer: ReturnType<typeof setTimeout> | null = null;
@@ -277,7 +279,10 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
 
   const measure = (frames: readonly DeltaFrame[]): void => {
     if (clockOffsetMs === null || phase.kind !== "live") return;
-    const facts = frames.flatMap((frame) => (frame.factAt === null ? [] : [Date.parse(frame.factAt)]));
+    const from = openedAt + clockOffsetMs;
+    const facts = frames
+      .flatMap(({ factAt }) => (factAt === null ? [] : [Date.parse(factAt)]))
+      .filter((at) => at >= from);
     if (facts.length === 0) return;
     unpainted.push({ version: shown.version, facts });
   };
