@@ -5,6 +5,7 @@ import type { RatioMeasure } from "./measure-ratios.ts";
 import type { RestartMeasure } from "./measure-restart.ts";
 import type { ShapeMeasure } from "./measure-shape.ts";
 import { precise, whole } from "./numbers.ts";
+import { tableOf } from "./table.ts";
 import { type Target, targetsOf } from "./targets.ts";
 import type { Timings } from "./timings.ts";
 
@@ -100,11 +101,8 @@ export function poisonReport(
 const section = (title: string, body: string): string =>
   `### ${title}\n\n${body === "" ? "Not measured in this run." : body}`;
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  if (rows.length === 0) return "";
-  const line = (cells: readonly string[]): string => `| ${cells.join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
-}
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  rows.length === 0 ? "" : tableOf(head, rows);
 
 const targetRow = ({ name, wanted, measured, isMet }: Target): string[] => [
   name,

@@ -1,4 +1,5 @@
 import { whole } from "../numbers.ts";
+import { tableOf } from "../table.ts";
 
 interface Late {
   readonly n: number;
@@ -24,9 +25,9 @@ export type Measured =
 
 const TARGETS = { calm: 2_000, restarted: 5_000 };
 
-function lateRow(name: string, { n, p50, p99, most }: Late, wanted: number): string {
+function lateRow(name: string, { n, p50, p99, most }: Late, wanted: number): string[] {
   const judged = n === 0 ? "none" : `${whole(p99)}, ${p99 <= wanted ? "met" : "**missed**"}`;
-  return `| ${name} | ${whole(n)} | ${n === 0 ? "none" : whole(p50)} | ${whole(wanted)} | ${judged} | ${n === 0 ? "none" : whole(most)} |`;
+  return [name, whole(n), n === 0 ? "none" : whole(p50), whole(wanted), judged, n === 0 ? "none" : whole(most)];
 }
 
 export function callsReport(
@@ -46,12 +47,13 @@ function timersText({
   repeats,
   most,
 }: Measured & { readonly what: "timers" }): string {
-  const table = [
-    "| late by, milliseconds | n | p50 | p99 wanted | p99 | most |",
-    "| --- | --- | --- | --- | --- | --- |",
-    lateRow("due while the server was there", calm, TARGETS.calm),
-    lateRow("due before it was there again, from then", restarted, TARGETS.restarted),
-  ].join("\n");
+  const table = tableOf(
+    ["late by, milliseconds", "n", "p50", "p99 wanted", "p99", "most"],
+    [
+      lateRow("due while the server was there", calm, TARGETS.calm),
+      lateRow("due before it was there again, from then", restarted, TARGETS.restarted),
+    ],
+  );
   const n = whole(calm.n + restarted.n);
   return `${table}\n\n${n} timers, ${whole(kills)} kills, each ${whole(apartMs / 1_000)} s or more after the start, a receiver that takes ${whole(answerMs)} ms: none missed, none early. ${whole(repeats)} messages came a second time, each once for a kill and under the same key; after one kill at most ${whole(most)}.`;
 }

@@ -5,6 +5,7 @@ import { chromium } from "playwright-core";
 import { build } from "../build.ts";
 import { writeFigures } from "../figures.ts";
 import { whole } from "../numbers.ts";
+import { tableOf } from "../table.ts";
 import { type Flood, measureFlood } from "./measure-flood.ts";
 import { type FloodOptions, parseFloodOptions } from "./options.ts";
 
@@ -34,7 +35,7 @@ async function measure(options: FloodOptions, program: string): Promise<void> {
     const machine = `${cpus()[0]?.model ?? "unknown"}, ${availableParallelism()} cores for server and browser together, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, Chromium ${browser.version()}, headless, without a GPU, load average ${loadBefore} before, ${(loadavg()[0] ?? 0).toFixed(1)} after`;
     const { lines, others, seconds } = options;
     const what = `${whole(lines)} order lines of one supplier, ${others} other cards, ${seconds} dates in ${seconds} s`;
-    const text = `${date} UTC · ${machine} · ${what}\n\n${tableOf(floods)}`;
+    const text = `${date} UTC · ${machine} · ${what}\n\n${floodTable(floods)}`;
     process.stdout.write(`${text}\n`);
     if (options.isWritten) writeFigures("bench:flood", text);
   } finally {
@@ -42,16 +43,18 @@ async function measure(options: FloodOptions, program: string): Promise<void> {
   }
 }
 
-function tableOf(floods: readonly Flood[]): string {
-  const head =
-    "| processor | lines on the card | shown after, ms | interactions | INP p98, ms (≤ 200) | worst | on | longest task, ms | tasks of 50 ms and more |";
+function floodTable(floods: readonly Flood[]): string {
+  const head = [
+    ...["processor", "lines on the card", "shown after, ms", "interactions", "INP p98, ms (≤ 200)", "worst", "on"],
+    ...["longest task, ms", "tasks of 50 ms and more"],
+  ];
   const rows = floods.map(
     ({ throttle, impacted, shownAfter, interactions, inp, worst, worstOf, longestTask, longTasks }) => {
       const judged = inp <= MOST_INP_MS ? "met" : "**missed**";
       const name = throttle === 1 ? "as it is" : `${throttle} times slower`;
       const figures = [name, whole(impacted), whole(shownAfter), whole(interactions), `${whole(inp)}, ${judged}`];
-      return `| ${[...figures, whole(worst), worstOf.replaceAll("|", "/"), whole(longestTask), whole(longTasks)].join(" | ")} |`;
+      return [...figures, whole(worst), worstOf.replaceAll("|", "/"), whole(longestTask), whole(longTasks)];
     },
   );
-  return [head, `|${" --- |".repeat(9)}`, ...rows].join("\n");
+  return tableOf(head, rows);
 }

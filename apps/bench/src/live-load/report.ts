@@ -1,4 +1,5 @@
 import { precise, whole } from "../numbers.ts";
+import { tableOf } from "../table.ts";
 import type { Return } from "./measure-return.ts";
 import type { Paint } from "./paint.ts";
 import type { Cell } from "./run-cell.ts";
@@ -72,10 +73,6 @@ function paintText(paints: readonly Paint[] | string): string {
   return `${said}\n\n${tableOf(PAINT_HEAD, rows)}`;
 }
 
-function tableOf(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-}
-
 /** How pages came back, as a table of milliseconds. */
 export function returnReport(
   { order, ready, live, last, lag, missed, bytesARead }: Return,
@@ -88,10 +85,9 @@ export function returnReport(
     ["the last page", last],
     ["event loop of the server meanwhile, p99 of each return", lag],
   ] as const;
-  const table = rows.map(
-    ([name, { count, p50, p99, most }]) =>
-      `| ${name} | ${whole(count)} | ${precise(p50)} | ${precise(p99)} | ${precise(most)} |`,
+  const table = tableOf(
+    ["milliseconds", "n", "p50", "p99", "most"],
+    rows.map(([name, { count, p50, p99, most }]) => [name, whole(count), precise(p50), precise(p99), precise(most)]),
   );
-  const head = "| milliseconds | n | p50 | p99 | most |\n| --- | --- | --- | --- | --- |";
-  return `${said}\n\n${head}\n${table.join("\n")}\n\nFrames that were missed: ${whole(missed)}. A page reads ${precise(bytesARead / 1_000)} kB when it comes back.`;
+  return `${said}\n\n${table}\n\nFrames that were missed: ${whole(missed)}. A page reads ${precise(bytesARead / 1_000)} kB when it comes back.`;
 }

@@ -1,4 +1,5 @@
 import { whole } from "../numbers.ts";
+import { tableOf } from "../table.ts";
 import type { LighthouseResult, Preset } from "./lighthouse.ts";
 
 export const LEAST_SCORE = 95;
@@ -40,7 +41,7 @@ export function lighthouseTable(scored: readonly Scored[]): string {
     ...Object.keys(TIMES).map((id) => timeOf(id, results)),
     whole(medianOf(results.map(({ environment }) => environment.benchmarkIndex))),
   ]);
-  return [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+  return tableOf(head, rows);
 }
 
 /** A category that could not be judged in one run is not judged. */

@@ -1,4 +1,5 @@
 import { precise, whole } from "../numbers.ts";
+import { tableOf } from "../table.ts";
 import type { Gesture } from "./measure-gantt.ts";
 import type { Visited } from "./measure-visit.ts";
 import type { PageOptions } from "./options.ts";
@@ -17,9 +18,6 @@ export interface PagesMeasured {
   readonly machine: string;
   readonly date: string;
 }
-
-const tableOf = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
-  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 
 const judged = (text: string, isMet: boolean): string => (isMet ? `${text}, met` : `${text}, **missed**`);
 
