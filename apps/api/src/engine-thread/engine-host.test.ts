@@ -17,7 +17,7 @@ test("what cannot be taken in before a pass is in the next one all the same, whi
   expect(first).toMatchObject({ failure: null, saysAll: true });
   host.answer({ kind: "facts", facts: facts.slice(half) });
   // Too late for that: something has been projected already.
-  expect(host.answer({ kind: "begin", clock: BEGIN })).toEqual({ kind: "begun", begun: null });
+  expect(host.answer({ kind: "begin", clock: BEGIN })).toEqual({ kind: "begun", news: null });
   const next = passedBy(host, []);
   expect(next.failure).toContain("before the first pass");
   expect(next).toMatchObject({ isWhole: true, saysAll: true, cameIntoForce: [] });

@@ -19,10 +19,10 @@ import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
 import type {
   Asked,
   Assumed,
-  Begun,
   Checked,
   EngineSettings,
   FactName,
+  FactNews,
   Fork,
   Forked,
   InForce,
@@ -63,7 +63,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return withdrawn;
   };
 
-  const begin = (at: Instant): Begun | null => {
+  const begin = (at: Instant): FactNews | null => {
     const facts = gathered;
     gathered = [];
     clock = at;
@@ -213,7 +213,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
         for (const fact of request.facts) gathered.push(fact);
         return null;
       }
-      if (request.kind === "begin") return { kind: "begun", begun: begin(request.clock) };
+      if (request.kind === "begin") return { kind: "begun", news: begin(request.clock) };
       try {
         return carryOut(request);
       } catch (error) {
@@ -287,7 +287,7 @@ const NAMING: ReadonlySet<FactType> = new Set<FactType>([
   "master.resource",
 ]);
 
-function inForceOf(changes: readonly FactChange[], facts: readonly AnyFact[]): Begun {
+function inForceOf(changes: readonly FactChange[], facts: readonly AnyFact[]): FactNews {
   const places = new Map(facts.map((fact, k) => [fact, k]));
   const cameIntoForce: number[] = [];
   const inForce: InForce[] = [];

@@ -9,9 +9,9 @@ import type { PackedFacts } from "@lockstep/store/facts/packed-facts";
 import type {
   Asked,
   Assumed,
-  Begun,
   Checked,
   EngineSettings,
+  FactNews,
   Forked,
   OtherRules,
   Passed,
@@ -24,8 +24,11 @@ import type {
 export interface EngineThread {
   /** Facts as they are kept, at a clock: taken in at once, for the first pass to project with those that it is told itself. */
   feed(chunks: readonly PackedFacts[], clock: Instant): void;
-  /** What those say that it was fed with, before anything is projected of them. Null: it was fed with none, or is lost, or could not take them in. */
-  begun(): Promise<Begun | null>;
+  /**
+   * What those say that it was fed with, before anything is projected of them. Null: it was fed with none, or is lost, or
+   * could not take them in.
+   */
+  begun(): Promise<FactNews | null>;
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
   pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
   /** Findings are those of the declared rules, too. */
@@ -86,12 +89,12 @@ export function joined(far: Far): EngineThread {
   const whenLost = new Promise<EngineLost>((resolve) => {
     tellLost = resolve;
   });
-  let begun: Promise<Begun | null> = Promise.resolve(null);
-  let tellBegun: (begun: Begun | null) => void = () => {};
+  let begun: Promise<FactNews | null> = Promise.resolve(null);
+  let tellBegun: (news: FactNews | null) => void = () => {};
   far.listen(
     (reply) => {
       if (reply.kind === "begun") {
-        tellBegun(reply.begun);
+        tellBegun(reply.news);
         return;
       }
       const caller = waiting.get(reply.id);

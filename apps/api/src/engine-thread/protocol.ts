@@ -39,7 +39,7 @@ export type Request =
 
 export type Reply =
   /** To what was fed; null: it could not be taken in, and the first pass says why. */
-  | { readonly kind: "begun"; readonly begun: Begun | null }
+  | { readonly kind: "begun"; readonly news: FactNews | null }
   | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
   | { readonly kind: "compared"; readonly id: number; readonly compared: readonly RuleDifference[] }
@@ -92,14 +92,14 @@ export interface InForce {
 }
 
 /** What the facts say now that they did not say before. */
-export interface Begun {
+export interface FactNews {
   /** Which of the facts that were told with it are in force now that the ones before them were not: places in their list. */
   readonly cameIntoForce: readonly number[];
   readonly inForce: readonly InForce[];
 }
 
 /** What one pass has come to. */
-export interface Passed extends Begun {
+export interface Passed extends FactNews {
   /** The first pass of a thread is 1. */
   readonly pass: number;
   /** All that there is, in place of what was before; else what is not as it was. */

@@ -1,11 +1,11 @@
 import { present } from "@lockstep/domain/assert";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
-import type { Begun, FactName } from "../engine-thread/protocol.ts";
+import type { FactName, FactNews } from "../engine-thread/protocol.ts";
 import type { FactInForce } from "./known-facts.ts";
 
 /** What was said of the facts, as the very facts of the ledger: `told` are those that it was told of. */
 export function inForceOf(
-  { cameIntoForce, inForce }: Begun,
+  { cameIntoForce, inForce }: FactNews,
   told: readonly AnyFact[],
   factOf: (name: FactName) => AnyFact | undefined,
 ): readonly FactInForce[] {

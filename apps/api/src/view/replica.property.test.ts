@@ -117,9 +117,9 @@ function createTower(mode: Mode) {
         other.answer({ kind: "facts", facts: all });
         const { clock } = fed;
         const reply = structuredClone(other.answer({ kind: "begin", clock }));
-        if (reply?.kind !== "begun" || reply.begun === null)
+        if (reply?.kind !== "begun" || reply.news === null)
           throw new Error("it could not take in what it was fed with");
-        const inForce = inForceOf(reply.begun, all, factOf);
+        const inForce = inForceOf(reply.news, all, factOf);
         otif.begin({ view: { world: begun.begin(inForce, clock), clock }, inForce });
       }
       const reply = other.answer({ kind: "pass", id: 1, facts, clock: now });
