@@ -36,6 +36,8 @@ export interface LivePlant extends Plant {
 
 type Writable = { -readonly [K in keyof World]: World[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : World[K] };
 
+type WithComponents = Fact<"master.bom"> | Fact<"erp.production-order">;
+
 /** A silo is counted every minute for years, and mostly without a word of when it ends. */
 const saysExpiry = (fact: AnyFact): boolean => fact.type === "wms.stock-count" && fact.data.expiresAt !== undefined;
 
@@ -331,24 +333,27 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
 
   /** BOMs and orders keep only the components that are known items. */
   const renewComponents = (item: string): void => {
-    const names = (data: { readonly components?: readonly { readonly item: string }[] }): boolean =>
-      (data.components ?? []).some((component) => component.item === item);
-    for (const list of [rawBoms, rawOrders]) {
-      for (const fact of list.values()) {
-        if (!names(fact.data)) continue;
-        if (fact.type === "master.bom") setFiltered(world.boms, fact.key, filtered(fact));
-        else setFiltered(world.productionOrders, fact.key, filtered(fact));
-        marks.everything();
-        marks.edges();
-      }
+    for (const fact of withComponent.get(item) ?? []) {
+      if (fact.type === "master.bom") setFiltered(world.boms, fact.key, filtered(fact));
+      else setFiltered(world.productionOrders, fact.key, filtered(fact));
+      marks.everything();
+      marks.edges();
     }
   };
+  /** BOMs and orders in force as they came, by each item that they list, known or not. */
+  const withComponent = new Map<string, Set<WithComponents>>();
+  const listComponents = (before: WithComponents | null, after: WithComponents | null): void => {
+    for (const { item } of before?.data.components ?? []) {
+      const listing = withComponent.get(item);
+      if (before !== null) listing?.delete(before);
+      if (listing?.size === 0) withComponent.delete(item);
+    }
+    for (const { item } of after?.data.components ?? [])
+      if (after !== null) withComponent.set(item, (withComponent.get(item) ?? new Set()).add(after));
+  };
   const orderIdsAt = new Map<string, Set<string>>();
-  const rawBoms = new Map<string, Fact<"master.bom">>();
-  const rawOrders = new Map<string, Fact<"erp.production-order">>();
   const isKnown = { has: (item: string): boolean => facts.isKnownItem(item) };
-  const filtered = <F extends Fact<"master.bom"> | Fact<"erp.production-order">>(fact: F): F =>
-    knownOnly(fact, isKnown);
+  const filtered = <F extends WithComponents>(fact: F): F => knownOnly(fact, isKnown);
   /** Only known components name a point. */
   const setFiltered = (map: Map<string, unknown>, key: string, fact: AnyFact | null): void => {
     const before = map.get(key) as AnyFact | undefined;
@@ -396,8 +401,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         for (const [id, { data }] of world.salesOrderLines) if (data.customer === key) marks.line(id);
         return;
       case "master.bom":
-        if (after === null) rawBoms.delete(key);
-        else rawBoms.set(key, after as Fact<"master.bom">);
+        listComponents(before as WithComponents | null, after as WithComponents | null);
         setFiltered(world.boms, key, after === null ? null : filtered(after as Fact<"master.bom">));
         marks.edges();
         ordersAt(key);
@@ -427,8 +431,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         marks.line(key);
         return;
       case "erp.production-order": {
-        if (after === null) rawOrders.delete(key);
-        else rawOrders.set(key, after as Fact<"erp.production-order">);
+        listComponents(before as WithComponents | null, after as WithComponents | null);
         setFiltered(
           world.productionOrders,
           key,
