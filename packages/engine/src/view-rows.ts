@@ -4,7 +4,7 @@ import type { PointModel } from "./evaluate.ts";
 import { shelfEnd } from "./lots.ts";
 import type { Allocation, Demand, OperationModel, OrderModel, ResourceModel, Supply } from "./model.ts";
 import type { LineProjection } from "./project-line.ts";
-import { verdictOf } from "./verdict.ts";
+import { liesThere, verdictOf } from "./verdict.ts";
 import type {
   Allocation as AllocationView,
   DemandView,
@@ -102,7 +102,7 @@ export function stockingPointView(world: World, point: PointModel, now: Instant)
     level: point.level,
     supplies: point.supplies.map((supply) => supplyView(world, supply, now)),
     demands: point.demands.map((demand) => demandView(demand, now)),
-    verdict: verdictOf(point, erpOnHand, now),
+    verdict: verdictOf(point, erpOnHand, now, liesThere),
   };
 }
 
