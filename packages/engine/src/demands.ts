@@ -1,7 +1,7 @@
 import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { type LineModel, lineAccepts } from "./lines.ts";
-import type { Allocation, Claim, Demand, Supply, TransferModel } from "./model.ts";
+import type { Allocation, Claim, Demand, DemandOwner, Supply, TransferModel } from "./model.ts";
 import { byNumber, sum } from "./order.ts";
 import { createDemand, latestOf } from "./pegging.ts";
 import type { Plant } from "./plant.ts";
@@ -12,10 +12,11 @@ const DEFAULT_PRIORITY = 5;
 type Lines = ReadonlyMap<string, Pick<LineModel, "priority" | "need" | "data">>;
 
 /** What an open line still wants. */
-export function demandOfLine(plant: Plant, line: LineModel): Demand {
+export function demandOfLine(plant: Plant, line: LineModel, owner: DemandOwner | null = null): Demand {
   const { id, open: quantity, need, priority, data } = line;
   const day = plant.zoneAt(data.site).localDayAt(need);
-  return createDemand({ kind: "line", id, quantity, need, day, priority, claim: null, accepts: lineAccepts(line) });
+  const accepts = lineAccepts(line);
+  return createDemand({ kind: "line", id, quantity, need, day, priority, claim: null, accepts, owner });
 }
 
 /** A claim as a demand: as urgent as the line that its order is pegged to. */
@@ -32,6 +33,7 @@ export function demandOfClaim(plant: Plant, lines: Lines, claim: Claim): Demand 
     priority: priorities.length === 0 ? DEFAULT_PRIORITY : Math.min(...priorities),
     claim,
     accepts: claim.isStarted ? () => true : outlasting(need),
+    owner: null,
   });
 }
 
@@ -43,7 +45,8 @@ export function demandOfTransfer(plant: Plant, { id, data, toShip: quantity }: T
   const need = data.plannedShip;
   const day = plant.zoneAt(data.fromSite).localDayAt(need);
   const priority = DEFAULT_PRIORITY;
-  return createDemand({ kind: "transfer", id, quantity, need, day, priority, claim: null, accepts: outlasting(need) });
+  const accepts = outlasting(need);
+  return createDemand({ kind: "transfer", id, quantity, need, day, priority, claim: null, accepts, owner: null });
 }
 
 const outlasting =

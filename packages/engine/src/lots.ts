@@ -1,9 +1,8 @@
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
-import type { StockBucket } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId, type Stated, type World } from "@lockstep/domain/world";
 import type { HoldState, Holds } from "./holds.ts";
 import { AT_ONCE, availableFrom, type Supply } from "./model.ts";
-import { byNumber, EPSILON, groupBy, sum } from "./order.ts";
+import { byNumber, EPSILON, groupBy } from "./order.ts";
 import { lotKey, type Plant } from "./plant.ts";
 import { WAITING_FOR_RELEASE } from "./variance.ts";
 
@@ -111,20 +110,19 @@ function namedLotsFirst(shipments: readonly Stated<"wms.shipment">[]): readonly 
 
 /** The lots of a point by lot number. */
 export function lotsOf({ plant, holds, expiries }: LotSources, point: string): LotStock[] {
-  const byLot = groupBy(plant.bucketsByPoint.get(point) ?? [], ({ lot }) => lot);
-  return [...byLot].map(([lot, buckets]) => {
-    const { item, site } = buckets[0] ?? { item: "", site: "" };
-    const inStatus = (status: StockBucket["status"]): number =>
-      sum(buckets.flatMap((bucket) => (bucket.status === status ? [bucket.quantity] : [])));
-    return {
-      lot,
-      available: inStatus("available"),
-      quality: inStatus("quality"),
-      blocked: inStatus("blocked"),
-      expiresAt: expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER,
-      held: holds.ofLot(item, lot, site),
-    };
-  });
+  const lots = new Map<string, { -readonly [K in keyof LotStock]: LotStock[K] }>();
+  for (const { item, site, lot, status, quantity } of plant.bucketsByPoint.get(point) ?? []) {
+    let stock = lots.get(lot);
+    if (stock === undefined) {
+      const expiresAt = expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER;
+      stock = { lot, available: 0, quality: 0, blocked: 0, expiresAt, held: holds.ofLot(item, lot, site) };
+      lots.set(lot, stock);
+    }
+    if (status === "available") stock.available += quantity;
+    else if (status === "quality") stock.quality += quantity;
+    else if (status === "blocked") stock.blocked += quantity;
+  }
+  return [...lots.values()];
 }
 
 /** What lies at a point and can be used now or later. */

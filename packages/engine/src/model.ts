@@ -167,6 +167,11 @@ export interface Allocation {
   readonly quantity: number;
 }
 
+/** Who is told that what a demand got has changed. */
+export interface DemandOwner {
+  touch(): void;
+}
+
 /** A demand of a stocking point, with what it got. */
 export interface Demand {
   readonly kind: DemandKind;
@@ -178,6 +183,8 @@ export interface Demand {
   readonly priority: number;
   readonly claim: Claim | null;
   readonly accepts: (supply: Supply, now: Instant) => boolean;
+  /** Null: whoever it is for is found by its id. */
+  readonly owner: DemandOwner | null;
 
   // Projected.
   allocations: Allocation[];

@@ -202,11 +202,8 @@ export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): O
     const inContext = { step, resource, previous: operations[k - 1] ?? null, isBeforeBegun: k < lastBegun };
     const phase = phaseOf(inContext, { plant, busy, id });
     const own = components.filter(({ seq }) => seq === step.seq || (k === 0 && !isStep(steps, seq)));
-    operations.push({
-      ...operationOf(inContext, { order, phase, target: leastGood(steps, data.quantity, k), isBlock }),
-      components: own.map(({ item }) => item),
-      componentPoints: own.map(({ item }) => pointId(item, data.site)),
-    });
+    const target = leastGood(steps, data.quantity, k);
+    operations.push(operationOf(inContext, { order, phase, target, isBlock, components: own }));
   }
   return order;
 }
@@ -216,7 +213,12 @@ const isStep = (steps: readonly Step[], seq: number | undefined): boolean => ste
 /** The order's own component list, else the BOM's: which item, and at which operation. */
 function componentsOf({ world }: Plant, data: Data<"erp.production-order">) {
   const list = data.components ?? world.boms.get(pointId(data.item, data.site))?.data.components ?? [];
-  return list.map(({ item, operation }) => ({ item, seq: operation }));
+  return list.map(({ item, operation }): Component => ({ item, seq: operation }));
+}
+
+interface Component {
+  readonly item: string;
+  readonly seq: number | undefined;
 }
 
 interface InContext {
@@ -260,12 +262,11 @@ interface Placing {
   readonly phase: Phase;
   readonly target: number;
   readonly isBlock: boolean;
+  readonly components: readonly Component[];
 }
 
-function operationOf(
-  context: InContext,
-  { order, phase, target, isBlock }: Placing,
-): Omit<OperationModel, "components" | "componentPoints"> {
+/** Written down field by field: of each order that a fact is about it is made anew, and to spread others into it takes long. */
+function operationOf(context: InContext, { order, phase, target, isBlock, components }: Placing): OperationModel {
   const { step, resource, previous } = context;
   const { data } = order;
   const base = resource?.working ?? aroundTheClock;
@@ -277,11 +278,22 @@ function operationOf(
     seq: step.seq,
     resource,
     previous,
+    state: reported.state,
     phase,
-    ...reported,
+    reportedAt: reported.reportedAt,
+    startedAt: reported.startedAt,
+    finishedAt: reported.finishedAt,
+    good: reported.good,
+    scrap: reported.scrap,
     planRate: step.planRate,
     target,
-    ...planned,
+    plannedStart: planned.plannedStart,
+    plannedFinish: planned.plannedFinish,
+    plannedWork: planned.plannedWork,
+    remainingWork: reported.remainingWork,
+    working: reported.working,
+    components: components.map(({ item }) => item),
+    componentPoints: components.map(({ item }) => pointId(item, data.site)),
     start: reported.startedAt ?? -NEVER,
     finish: reported.finishedAt ?? -NEVER,
     placedAt: NEVER,

@@ -1,4 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
+import type { World } from "@lockstep/domain/world";
 import type { Found, Network, Node, Turn } from "./cause-rules.ts";
 import { holdEstimate } from "./estimates.ts";
 import type { LineModel, LineOutcome } from "./lines.ts";
@@ -8,14 +9,24 @@ import type { PathStep } from "./views.ts";
 import type { Walk } from "./walk.ts";
 import { itemInWords, lengthInWords, pointInWords, quantityInWords, timeInWords } from "./words.ts";
 
-/** The explanation that people read: from the line, step by step, to the cause. */
-export function pathOf(network: Network, line: LineModel, outcome: LineOutcome, walk: Walk): PathStep[] {
-  const words = createWords(network, line.data.site);
+/** The explanation that people read begins at the line. */
+export function lineStep(line: LineModel, outcome: LineOutcome, world: World): PathStep {
+  return { what: "line", id: line.id, text: lineInWords(line, outcome, world) };
+}
+
+/** And goes on from there, step by step, to the cause; with times as they are said at a site. */
+export function stepsOf(network: Network, walk: Walk, site: string): PathStep[] {
+  const words = createWords(network, site);
   return [
-    { what: "line", id: line.id, text: words.line(line, outcome) },
     ...walk.steps.map(({ node, turn }) => words.step(node, turn)),
     { what: "cause", id: walk.found.subject, text: words.cause(walk.found) },
   ];
+}
+
+function lineInWords({ id, data }: LineModel, { state, short, slack }: LineOutcome, world: World): string {
+  if (state === "short") return `${id} lacks ${quantityInWords(short)} of ${itemInWords(world, data.item)}`;
+  if (state === "late") return `${id} is ${lengthInWords(slack ?? 0)} late`;
+  return `${id} may be late: ${lengthInWords(slack ?? 0)} to spare`;
 }
 
 function createWords({ plant }: Network, site: string) {
@@ -23,12 +34,6 @@ function createWords({ plant }: Network, site: string) {
   const time = (at: Instant): string => timeInWords(plant.zoneAt(site), at, now);
   /** From now on, where that is at once. */
   const there = ({ availableAt }: Supply): string => time(Math.max(now, availableAt));
-
-  const line = ({ id, data }: LineModel, { state, short, slack }: LineOutcome): string => {
-    if (state === "short") return `${id} lacks ${quantityInWords(short)} of ${itemInWords(world, data.item)}`;
-    if (state === "late") return `${id} is ${lengthInWords(slack ?? 0)} late`;
-    return `${id} may be late: ${lengthInWords(slack ?? 0)} to spare`;
-  };
 
   const step = (node: Node, turn: Turn): PathStep => {
     switch (node.at) {
@@ -175,7 +180,7 @@ function createWords({ plant }: Network, site: string) {
     return `${id} ${state === "rejected" ? "rejects" : "holds"} the goods${reason ? `: ${reason}` : ""}`;
   };
 
-  return { line, step, cause };
+  return { step, cause };
 }
 
 const said = (by: string | null): string => (by === null ? "" : `, says ${by}`);

@@ -1,6 +1,7 @@
 import { byCodeUnit, type Finding, type World } from "@lockstep/domain/world";
 import { causesOf, type Hit } from "./causes.ts";
 import { evaluate } from "./evaluate.ts";
+import { plainExplainer } from "./explainer.ts";
 import { createPrices, foreignCurrencies } from "./prices.ts";
 import { projectLine } from "./project-line.ts";
 import { sitesOfSubject } from "./subject-sites.ts";
@@ -20,10 +21,11 @@ export function project(world: World, { currency }: ProjectOptions): Projection 
   const evaluated = evaluate(world);
   const { plant, lines, orders, points, demandOfLine, network } = evaluated;
   const prices = createPrices(world, currency);
+  const explainer = plainExplainer(network);
   const orderLines = new Map<string, OrderLineView>();
   const hits: Hit[] = [];
   for (const [id, line] of lines) {
-    const { projection, hit } = projectLine({ network, prices }, line, demandOfLine.get(id) ?? null);
+    const { projection, hit } = projectLine({ network, prices, explainer }, line, demandOfLine.get(id) ?? null);
     orderLines.set(id, orderLineView(projection, plant.now));
     if (hit !== null) hits.push(hit);
   }

@@ -1,4 +1,5 @@
-import type { Found, Network, Node } from "./cause-rules.ts";
+import type { Found, Network } from "./cause-rules.ts";
+import type { Explainer } from "./explainer.ts";
 import type { LineModel, LineOutcome } from "./lines.ts";
 import type { Demand } from "./model.ts";
 import { latestOf } from "./pegging.ts";
@@ -11,7 +12,11 @@ interface OfLine {
 }
 
 /** Why a line is late, short or at risk; null for one that is on track. */
-export function walkOfLine(network: Network, { line, outcome, demand }: OfLine): Walk | null {
+export function walkOfLine(
+  network: Network,
+  explainer: Pick<Explainer, "walkFrom" | "asUncertain">,
+  { line, outcome, demand }: OfLine,
+): Walk | null {
   if (outcome.state !== "late" && outcome.state !== "short" && outcome.state !== "at-risk") return null;
   const latest = latestOf(demand.allocations);
   if (outcome.state === "short" || latest === null) {
@@ -19,10 +24,8 @@ export function walkOfLine(network: Network, { line, outcome, demand }: OfLine):
   }
   const { what } = latest.supply.source;
   if (what === "lot" || what === "picked") return notShipped(network, line);
-  const from: Node = { at: "supply", supply: latest.supply, isFromShort: false };
-  const walk = walkFrom(network, from);
-  if (outcome.state !== "at-risk" || walk.found.kind !== "plan-gap") return walk;
-  return { ...walk, found: { ...walk.found, kind: "uncertain" } };
+  const walk = explainer.walkFrom(latest.supply);
+  return outcome.state === "at-risk" ? explainer.asUncertain(walk) : walk;
 }
 
 /** What it needs lies there. */

@@ -35,6 +35,11 @@ export function walkFrom(network: Network, from: Node): Walk {
   }
 }
 
+/** One that is not late yet: that it is planned so late is no reason, that nobody knows for sure is. */
+export function asUncertain(walk: Walk): Walk {
+  return walk.found.kind === "plan-gap" ? { ...walk, found: { ...walk.found, kind: "uncertain" } } : walk;
+}
+
 function remainingOf(operations: readonly OperationModel[]): number {
   return operations.reduce((sum, { remainingWork }) => sum + remainingWork, 0);
 }

@@ -13,7 +13,10 @@ export interface Mutant {
 const network = "live/live-network.ts";
 const plant = "live/live-plant.ts";
 const slots = "live/live-slots.ts";
-const lines = "live/create-live-engine.ts";
+const engine = "live/create-live-engine.ts";
+const lines = "live/live-lines.ts";
+const causes = "live/live-causes.ts";
+const renewed = "live/renew-order.ts";
 const walks = "live/walk-things.ts";
 const points = "live/live-points.ts";
 const flat = "live/flat-pegs.ts";
@@ -38,8 +41,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a line is not told of what it got",
     file: network,
-    from: 'if (demand.kind === "line") listener.line(demand.id);',
-    to: 'if (demand.kind === "line") return;',
+    from: "if (demand.owner !== null) demand.owner.touch();",
+    to: "if (demand.owner !== null) return;",
   },
   {
     mistake: "those who look at a point are not told that it is another",
@@ -74,6 +77,32 @@ export const MUTANTS: readonly Mutant[] = [
     from: "for (const other of pausedOn.get(resource) ?? []) dirty.order.add(other);",
     to: ";",
     history: 19,
+  },
+  {
+    mistake: "a BOM that has given way is renewed with its items",
+    file: plant,
+    from: "if (before !== null) listing?.delete(before);",
+    to: "",
+    history: 84,
+  },
+  {
+    mistake: "an order's own list of components is not renewed with their items",
+    file: plant,
+    from: "setFiltered(world.productionOrders, fact.key, filtered(fact));\n      marks.everything();",
+    to: "void world;\n      marks.everything();",
+    history: 84,
+  },
+  {
+    mistake: "what an operation still takes is not renewed with its order",
+    file: renewed,
+    from: "  known.remainingWork = read.remainingWork;\n",
+    to: "",
+  },
+  {
+    mistake: "a line that a cause hits no longer is one of its lines still",
+    file: causes,
+    from: "    cause.lines.delete(line);\n",
+    to: "",
   },
   {
     mistake: "a count does not end claims",
@@ -127,8 +156,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a cause whose subject is at another site is the same cause",
-    file: lines,
-    from: "if (!isSameValue(subjectSites.get(key), sources.sitesOfSubject(hit.found))) dirtyCauses.add(key);",
+    file: causes,
+    from: "if (!isSameValue(cause.subjectSites, sources.sitesOfSubject(found))) touch(cause);",
     to: "",
     history: 11,
   },
@@ -344,13 +373,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a line that waits for nothing never becomes late",
     file: lines,
-    from: "lineTimers.wake(id, Math.max(slide.limit - slide.lead, plant.now + 1));",
+    from: "lineTimers.wake(node, Math.max(slide.limit - slide.lead, plant.now + 1));",
     to: "",
   },
   {
     mistake: "a late delivery out of stock does not become later",
     file: lines,
-    from: "restless.add(id);",
+    from: "restless.add(node);",
     to: "",
   },
   {
@@ -369,11 +398,11 @@ export const MUTANTS: readonly Mutant[] = [
     mistake: "an explanation does not change by time alone",
     file: lines,
     from: "lineTimers.due(plant.now)",
-    to: "[] as string[]",
+    to: "[] as LineNode[]",
   },
   {
     mistake: "an exception's act-by passes unseen",
-    file: lines,
+    file: causes,
     from: "causeTimers.due(plant.now)",
     to: "[] as string[]",
   },
@@ -492,7 +521,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a late report that does not count is not held against the others",
-    file: lines,
+    file: engine,
     from: 'if (type === "mes.operation") liveFindings.reported(key);',
     to: "void type;\n    void key;",
   },

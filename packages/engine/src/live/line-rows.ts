@@ -1,10 +1,12 @@
 import { type Instant, MINUTE, type Millis, NEVER } from "@lockstep/domain/instant";
+import type { Found } from "../cause-rules.ts";
+import { isCauseOf } from "../causes.ts";
 import type { LineOutcome } from "../lines.ts";
 import type { Allocation } from "../model.ts";
 import type { LineProjection } from "../project-line.ts";
 import { isSameValue } from "../same-value.ts";
 import { orderLineView } from "../view-rows.ts";
-import type { OrderLineView } from "../views.ts";
+import type { OrderLineView, PathStep } from "../views.ts";
 
 /** The delivery of a line that gets what lies there now: so long after the present minute, whenever that is. */
 export interface Slide {
@@ -52,13 +54,14 @@ function slid(view: OrderLineView, slide: Slide | null, now: Instant): OrderLine
 export const isSameRow = (a: LineRow, b: LineRow): boolean =>
   (a.projection.line === b.projection.line || isSameValue(a.projection.line, b.projection.line)) &&
   isSameSlide(a.slide, b.slide) &&
-  isSameOutcome(a.projection.outcome, b.projection.outcome, a.slide !== null) &&
+  isSameLineOutcome(a.projection.outcome, b.projection.outcome, a.slide !== null) &&
   isSameProjection(a.projection, b.projection);
 
 const isSameSlide = (a: Slide | null, b: Slide | null): boolean =>
   a === b || (a !== null && b !== null && a.lead === b.lead && a.limit === b.limit);
 
-const isSameOutcome = (a: LineOutcome, b: LineOutcome, slides: boolean): boolean =>
+/** The delivery of one that slides is not compared. */
+export const isSameLineOutcome = (a: LineOutcome, b: LineOutcome, slides = false): boolean =>
   a.state === b.state &&
   a.short === b.short &&
   (slides || (a.projectedDelivery === b.projectedDelivery && a.slack === b.slack)) &&
@@ -69,8 +72,20 @@ function isSameProjection(a: LineProjection, b: LineProjection): boolean {
   if (a.valueAtRiskMinor !== b.valueAtRiskMinor || a.openValueMinor !== b.openValueMinor) return false;
   if (a.allocations.length !== b.allocations.length) return false;
   for (let k = 0; k < a.allocations.length; k++) if (!isShownTheSame(a.allocations[k], b.allocations[k])) return false;
-  return (a.found === b.found || isSameValue(a.found, b.found)) && (a.path === b.path || isSameValue(a.path, b.path));
+  return isSameFound(a.found, b.found) && isSamePath(a.path, b.path);
 }
+
+const isSameFound = (a: Found | null, b: Found | null): boolean =>
+  a === b || (a !== null && b !== null && a.clearsAt === b.clearsAt && isCauseOf(a, b));
+
+function isSamePath(a: readonly PathStep[], b: readonly PathStep[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let k = 0; k < a.length; k++) if (!isSameStep(a[k], b[k])) return false;
+  return true;
+}
+
+const isSameStep = (a: PathStep | undefined, b: PathStep | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && a.text === b.text && a.id === b.id && a.what === b.what);
 
 const isShownTheSame = (a: Allocation | undefined, b: Allocation | undefined): boolean =>
   a === b ||

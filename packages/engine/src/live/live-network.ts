@@ -18,12 +18,14 @@ import { isSameValue } from "../same-value.ts";
 import { MADE_FOR } from "../supplies.ts";
 import { readTransfer } from "../transfers.ts";
 import type { FactsInForce } from "./facts-in-force.ts";
+import type { LineNodes } from "./line-node.ts";
 import { createLivePegs } from "./live-pegs.ts";
 import { createLivePlant, type LivePlant, pointsHeld, pointsMadeBy } from "./live-plant.ts";
 import { createLivePoints } from "./live-points.ts";
 import { byOperationRank, createLiveSlots, type LiveSlots } from "./live-slots.ts";
 import type { Marks } from "./marks.ts";
 import { createRankQueue } from "./rank-queue.ts";
+import { forgetPlace, renewOperation, renewOrder } from "./renew-order.ts";
 import { isSameAllocation } from "./same-supply.ts";
 import { createTimers } from "./timers.ts";
 import type { ThingKind } from "./watchers.ts";
@@ -37,10 +39,8 @@ export interface Work {
   allocations: number;
 }
 
-/** Told of what has changed in the network, so that lines, causes and rows are looked at again. */
+/** Told of what has changed in the network, so that causes and rows are looked at again. */
 export interface Listener {
-  /** Read anew, or what it got has changed. */
-  line(id: string): void;
   /** Something about it has changed that explanations may have been made of. */
   thing(kind: ThingKind, id: string): void;
   order(id: string): void;
@@ -53,7 +53,6 @@ export interface LiveNetwork {
   readonly lines: ReadonlyMap<string, LineModel>;
   readonly orders: ReadonlyMap<string, OrderModel>;
   readonly points: ReadonlyMap<string, PointModel>;
-  demandOfLine(id: string): Demand | null;
   /** Everything that hangs on what was marked, and on the clock. */
   settle(): void;
   /** The points evaluated since this was asked last, and those gone since; the caller's to keep. */
@@ -80,8 +79,8 @@ type Dirty = {
   readonly [K in "order" | "place" | "line" | "purchase" | "transfer" | "point" | "resource" | "hold"]: Set<string>;
 };
 
-/** `plant` and the marks come in through `connect`, as each needs the other. */
-export function createLiveNetwork(facts: FactsInForce, listener: Listener): LiveNetwork {
+/** `nodes`: of each line what it is and wants; those read anew, or that got something else, are touched. */
+export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listener: Listener): LiveNetwork {
   const dirty: Dirty = {
     order: new Set(),
     place: new Set(),
@@ -163,7 +162,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
   let holds: Holds = readHolds(plant);
   let holdsAt: Instant = -NEVER;
   const lines = new Map<string, LineModel>();
-  const lineDemands = new Map<string, Demand>();
   const orders = new Map<string, OrderState>();
   const models = new Map<string, OrderModel>();
   const purchases = new Map<string, PurchaseModel>();
@@ -247,23 +245,22 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   const readOneLine = (id: string): void => {
     const stated = plant.world.salesOrderLines.get(id);
-    const before = lines.get(id);
-    const after = stated === undefined ? undefined : readLine(plant, id, stated);
+    const node = nodes.of(id);
+    const before = node.model;
+    const after = stated === undefined ? null : readLine(plant, id, stated);
     work.linesRead += 1;
-    if (after === undefined) lines.delete(id);
+    node.model = after;
+    if (after === null) lines.delete(id);
     else lines.set(id, after);
     changePegs(id, before, after);
-    const old = lineDemands.get(id);
-    const wanted = after?.isOpen ? demandOfLine(plant, after) : undefined;
-    if (old !== undefined && before !== undefined) dropDemand(before.point, old);
-    if (wanted === undefined) lineDemands.delete(id);
-    else lineDemands.set(id, wanted);
-    if (wanted !== undefined && after !== undefined) addDemand(after.point, wanted);
-    listener.line(id);
+    if (node.demand !== null && before !== null) dropDemand(before.point, node.demand);
+    node.demand = after?.isOpen ? demandOfLine(plant, after, node) : null;
+    if (node.demand !== null && after !== null) addDemand(after.point, node.demand);
+    node.touch();
   };
 
   /** Whatever is pegged to a line follows its priority and its need. */
-  const changePegs = (id: string, before: LineModel | undefined, after: LineModel | undefined): void => {
+  const changePegs = (id: string, before: LineModel | null, after: LineModel | null): void => {
     const [was, is] = [before?.data.peggedTo, after?.data.peggedTo];
     const isSamePeg = isSameValue(was ?? null, is ?? null);
     if (!isSamePeg) {
@@ -666,21 +663,19 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
       const willRun = read.phase === "running" && fresh.isLoaded;
       const isPlaceable = fresh.isLoaded && (read.phase === "waiting" || read.phase === "interrupted");
       if (!isPlaceable || isRunning !== willRun) unplace(operation);
-      const { previous, start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance } =
-        operation;
-      Object.assign(operation, read, { order: known, previous });
-      if (isPlaceable) {
-        Object.assign(operation, { finish, placedAt, earliest, firstOpening, boundBy, front, material, variance });
-        // One that was interrupted keeps when it began.
-        if (read.phase !== "interrupted") operation.start = start;
-      } else if (isRunning && willRun) {
+      renewOperation(operation, read);
+      if (!isPlaceable) {
+        const { finish, variance } = operation;
+        forgetPlace(operation, read);
         // Its finish and variance are compared with what they become.
-        operation.finish = finish;
-        operation.variance = variance;
+        if (isRunning && willRun) Object.assign(operation, { finish, variance });
+      } else if (read.phase === "interrupted") {
+        // One that was interrupted keeps when it began.
+        operation.start = read.start;
       }
     }
-    const { operations: _, ...stated } = fresh;
-    return Object.assign(known, stated);
+    renewOrder(known, fresh);
+    return known;
   };
 
   /** Also what the MES says went in, whether or not it is a component. */
@@ -910,7 +905,7 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
 
   /** What a demand got has changed: whoever it is for is looked at again. */
   const tell = (demand: Demand): void => {
-    if (demand.kind === "line") listener.line(demand.id);
+    if (demand.owner !== null) demand.owner.touch();
     else if (demand.kind === "claim") {
       const { claim } = demand;
       if (claim !== null && !claim.isStarted && !claim.isOverCycle) queue.addOrder(claim.operation.order);
@@ -1022,7 +1017,6 @@ export function createLiveNetwork(facts: FactsInForce, listener: Listener): Live
     lines,
     orders: models,
     points: points.models,
-    demandOfLine: (id) => lineDemands.get(id) ?? null,
     settle,
     takeEvaluated() {
       const taken = evaluated;

@@ -1,14 +1,13 @@
 import { DAY, type Instant } from "@lockstep/domain/instant";
 import { pointId } from "@lockstep/domain/world";
 import type { Network, Node } from "../cause-rules.ts";
-import type { LineModel } from "../lines.ts";
 import type { OperationModel } from "../model.ts";
 import type { Walk } from "../walk.ts";
 import type { Thing } from "./watchers.ts";
 
-/** What an explanation was made of: if any of these changes, it is made again. */
-export function thingsOf(network: Network, line: LineModel, walk: Walk): ReadonlySet<Thing> {
-  const things = new Set<Thing>([`p:${line.point}`]);
+/** What an explanation of a line of a point was made of: if any of these changes, it is made again. */
+export function thingsOf(network: Network, walk: Walk, point: string): ReadonlySet<Thing> {
+  const things = new Set<Thing>([`p:${point}`]);
   for (const { node } of walk.steps) addNode(network, node, things);
   const { subjectType, subject } = walk.found;
   if (subjectType === "hold") things.add(`h:${subject}`);
@@ -53,20 +52,29 @@ function addOperation({ plant }: Network, operation: OperationModel, things: Set
   }
 }
 
-/** When an explanation changes by time alone: how long ago things may have been for it to look at them, and the date. */
-export function walkChangesAt(network: Network, line: LineModel, walk: Walk): Instant[] {
+/**
+ * When an explanation that is told at a site changes next by time alone: how long ago things may have been for it to look at
+ * them, and the date.
+ */
+export function nextChangeOf(network: Network, walk: Walk, site: string): Instant {
   const { plant } = network;
-  const zone = plant.zoneAt(line.data.site);
-  const at = [zone.instantOf(zone.localDayAt(plant.now) + 1, 0)];
+  const zone = plant.zoneAt(site);
+  const midnight = zone.instantOf(zone.localDayAt(plant.now) + 1, 0);
+  // Where the hour before midnight comes twice, it may be behind: it comes again.
+  let next = midnight > plant.now ? midnight : plant.now + 1;
+  const at = (instant: Instant): void => {
+    if (instant > plant.now && instant < next) next = instant;
+  };
   for (const { node } of walk.steps) {
     if (node.at !== "short") continue;
     const erp = plant.world.erpStock.get(node.point);
-    if (erp !== undefined) at.push(erp.time + DAY + 1);
-    for (const { expiresAt } of network.lotsAt(node.point)) at.push(expiresAt);
+    if (erp !== undefined) at(erp.time + DAY + 1);
+    for (const { expiresAt } of network.lotsAt(node.point)) at(expiresAt);
     for (const { data, lastFactAt } of network.ordersAt(node.point)) {
-      at.push(data.plannedFinish, data.plannedFinish + 14 * DAY + 1);
-      if (lastFactAt !== null) at.push(lastFactAt + 14 * DAY + 1);
+      at(data.plannedFinish);
+      at(data.plannedFinish + 14 * DAY + 1);
+      if (lastFactAt !== null) at(lastFactAt + 14 * DAY + 1);
     }
   }
-  return at;
+  return next;
 }

@@ -1,0 +1,69 @@
+import type { Hit } from "../causes.ts";
+import type { LineModel } from "../lines.ts";
+import type { Demand, DemandOwner } from "../model.ts";
+import type { LineRow } from "./line-rows.ts";
+import type { CauseNode } from "./live-causes.ts";
+import { nothing, type Thing } from "./watchers.ts";
+
+/** All that is kept of one order line: whoever holds on to it needs no name to find the rest. */
+export class LineNode implements DemandOwner {
+  readonly id: string;
+  /** Null: nothing states it any more. */
+  model: LineModel | null = null;
+  /** Null: it wants nothing. */
+  demand: Demand | null = null;
+  /** Null: it has not been projected yet. */
+  row: LineRow | null = null;
+  /** What its explanation leads over. */
+  things: ReadonlySet<Thing> = nothing;
+  hit: Hit | null = null;
+  /** What hits it. */
+  cause: CauseNode | null = null;
+  isDirty = false;
+  readonly #dirty: LineNode[];
+
+  constructor(id: string, dirty: LineNode[]) {
+    this.id = id;
+    this.#dirty = dirty;
+  }
+
+  /** It was read anew, or what it got or what explains it has changed: it is projected with the others. */
+  touch(): void {
+    if (this.isDirty) return;
+    this.isDirty = true;
+    this.#dirty.push(this);
+  }
+}
+
+/** The lines by id, and those of them that are to be projected. */
+export interface LineNodes {
+  readonly byId: ReadonlyMap<string, LineNode>;
+  /** Each once, in the order in which they were touched. */
+  readonly dirty: readonly LineNode[];
+  /** The one of that id, made if there is none. */
+  of(id: string): LineNode;
+  drop(id: string): void;
+  /** None is dirty any more. */
+  clean(): void;
+}
+
+export function createLineNodes(): LineNodes {
+  const byId = new Map<string, LineNode>();
+  const dirty: LineNode[] = [];
+  return {
+    byId,
+    dirty,
+    of: (id) => {
+      const known = byId.get(id);
+      if (known !== undefined) return known;
+      const made = new LineNode(id, dirty);
+      byId.set(id, made);
+      return made;
+    },
+    drop: (id) => byId.delete(id),
+    clean() {
+      for (const node of dirty) node.isDirty = false;
+      dirty.length = 0;
+    },
+  };
+}

@@ -1,0 +1,124 @@
+import type { Instant } from "@lockstep/domain/instant";
+import { createExplainer, remembered } from "../explainer.ts";
+import type { LineModel } from "../lines.ts";
+import type { Demand } from "../model.ts";
+import type { Prices } from "../prices.ts";
+import { type LineProjection, projectLine } from "../project-line.ts";
+import type { Walk } from "../walk.ts";
+import type { Draft } from "./draft.ts";
+import type { LineNode, LineNodes } from "./line-node.ts";
+import { isSameRow, type LineRow, type Slide } from "./line-rows.ts";
+import type { LiveCauses } from "./live-causes.ts";
+import type { LiveNetwork } from "./live-network.ts";
+import { createTimers } from "./timers.ts";
+import { nextChangeOf, thingsOf } from "./walk-things.ts";
+import { nothing, type Thing, type Watchers } from "./watchers.ts";
+
+/** The projection of each order line. */
+export interface LiveLines {
+  /** How many lines were projected; grows only. */
+  readonly projected: number;
+  /** The clock has moved on to another minute. */
+  wakeDue(): void;
+  /** Those that were touched. */
+  project(changes: Draft<LineRow>): void;
+}
+
+interface LineParts {
+  readonly nodes: LineNodes;
+  readonly live: Pick<LiveNetwork, "plant" | "network">;
+  readonly prices: Prices;
+  readonly causes: Pick<LiveCauses, "hit">;
+  readonly watchers: Watchers;
+}
+
+export function createLiveLines({ nodes, live, prices, causes, watchers }: LineParts): LiveLines {
+  const { plant, network } = live;
+  /** Lines that get what lies there now and do not slide: as their delivery moves, more may change. */
+  const restless = new Set<LineNode>();
+  const lineTimers = createTimers<LineNode>();
+  let projected = 0;
+
+  /** While lines are projected nothing in the network changes: what explanations have in common is made once. */
+  const createProjecting = () => {
+    const explainer = createExplainer(network);
+    const things = new Map<Walk, ReadonlySet<Thing>>();
+    const next = new Map<string, Map<Walk, Instant>>();
+    const parts = { network, prices, explainer };
+    return {
+      project: (line: LineModel, demand: Demand | null, before: LineProjection | null) =>
+        projectLine(parts, line, demand, before),
+      // A walk that lines share begins at a supply of their point.
+      thingsOf: (walk: Walk, point: string) => remembered(things, walk, () => thingsOf(network, walk, point)),
+      nextChangeOf: (walk: Walk, site: string) =>
+        remembered(
+          remembered(next, site, () => new Map<Walk, Instant>()),
+          walk,
+          () => nextChangeOf(network, walk, site),
+        ),
+    };
+  };
+
+  type Projecting = ReturnType<typeof createProjecting>;
+
+  const forget = (node: LineNode, changes: Draft<LineRow>): void => {
+    causes.hit(node, null);
+    node.things = watchers.watch(node, nothing);
+    lineTimers.forget(node);
+    nodes.drop(node.id);
+    if (node.row !== null) changes.removed.set(node.id, node.row);
+  };
+
+  const projectOne = (node: LineNode, projecting: Projecting, changes: Draft<LineRow>): void => {
+    if (restless.size > 0) restless.delete(node);
+    const { id, model: line, demand, row: before } = node;
+    if (line === null) {
+      forget(node, changes);
+      return;
+    }
+    projected += 1;
+    const { projection, walk, hit } = projecting.project(line, demand, before?.projection ?? null);
+    for (const { supply } of projection.allocations) {
+      // A transfer may be planned to arrive before it leaves: then it is available when that time has passed.
+      if (supply.source.what === "to-ship" && supply.availableAt > plant.now) lineTimers.wake(node, supply.availableAt);
+    }
+    if (walk !== null) lineTimers.wake(node, projecting.nextChangeOf(walk, line.data.site));
+    node.things = watchers.watch(node, walk === null ? nothing : projecting.thingsOf(walk, line.point));
+    causes.hit(node, hit);
+    const row = { projection, slide: slideOf(node, projection, demand) };
+    if (before === null) changes.added.set(id, row);
+    else if (isSameRow(before, row)) return;
+    else changes.updated.set(id, [before, row]);
+    node.row = row;
+  };
+
+  /** Null: its delivery stays where it is, or more than that moves with it. */
+  const slideOf = (node: LineNode, { line, outcome }: LineProjection, demand: Demand | null): Slide | null => {
+    const { pickMs, transitMs, promisedAt, lateToleranceMs } = line;
+    if (demand === null || demand.availableAt === null || demand.availableAt > plant.now) return null;
+    if (outcome.state !== "on-track" || outcome.sigmaHours !== 0) {
+      restless.add(node);
+      return null;
+    }
+    const slide = { lead: pickMs + transitMs, limit: promisedAt + lateToleranceMs };
+    // From then on it is late.
+    lineTimers.wake(node, Math.max(slide.limit - slide.lead, plant.now + 1));
+    return slide;
+  };
+
+  return {
+    get projected() {
+      return projected;
+    },
+    wakeDue() {
+      for (const node of restless) node.touch();
+      for (const node of lineTimers.due(plant.now)) node.touch();
+    },
+    project(changes) {
+      if (nodes.dirty.length === 0) return;
+      const projecting = createProjecting();
+      for (const node of nodes.dirty) projectOne(node, projecting, changes);
+      nodes.clean();
+    },
+  };
+}
