@@ -1,8 +1,7 @@
-import { createLedger } from "@lockstep/domain/create-ledger";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
-import { createIntake } from "@lockstep/domain/intake";
 import { BEGIN, networkEvents, randomEvent } from "@lockstep/testkit/random-history";
 import { expect, test } from "vitest";
+import { factsOf } from "../testing/facts-of.ts";
 import { createEngineHost } from "./engine-host.ts";
 import type { Passed } from "./protocol.ts";
 import type { UnpackedRequest } from "./unpacked.ts";
@@ -28,12 +27,6 @@ test("what cannot be taken in before a pass is in the next one all the same, whi
   expect(host.engine.verify()).toEqual([]);
   expect(passedBy(host, []), "and is told once").toMatchObject({ failure: null, saysAll: false });
 });
-
-function factsOf(events: readonly object[]): readonly AnyFact[] {
-  const batch = createIntake(createLedger()).batch();
-  events.forEach((value, k) => void batch.decide({ value }, { receivedAt: BEGIN, seq: k + 1, mode: "manual" }));
-  return batch.commit().facts;
-}
 
 function passedBy(host: { answer(request: UnpackedRequest): unknown }, told: readonly AnyFact[]): Passed {
   return (host.answer({ kind: "pass", id: 1, facts: told, clock: BEGIN }) as { readonly passed: Passed }).passed;

@@ -27,6 +27,8 @@ import type {
   Forked,
   InForce,
   Passed,
+  Points,
+  Projected,
   Reply,
   Rows,
   Told,
@@ -36,8 +38,11 @@ import type { UnpackedRequest } from "./unpacked.ts";
 /** The engine with a ledger of its own, as its thread holds it. */
 export interface EngineHost {
   readonly engine: Engine;
-  /** Null: nothing to say yet. What fails is said, not thrown. */
-  answer(request: UnpackedRequest): Reply | null;
+  /**
+   * Null: nothing to say yet. What fails is said, not thrown. Where a pass is to be told of in two parts, `tellFirst` is
+   * called with the first of them before the other is made.
+   */
+  answer(request: UnpackedRequest, tellFirst?: (reply: Reply) => void): Reply | null;
 }
 
 export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
@@ -79,7 +84,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     }
   };
 
-  const doPass = (facts: readonly AnyFact[], at: Instant): Passed => {
+  const doPass = (facts: readonly AnyFact[], at: Instant): Halves => {
     pass += 1;
     // The wall's clock may have been set back since it began.
     clock = pass === 1 ? Math.max(at, clock) : at;
@@ -107,9 +112,9 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return delta;
   };
 
-  const changesOf = (delta: Delta, facts: readonly AnyFact[]): Passed => {
+  const changesOf = (delta: Delta, facts: readonly AnyFact[]): Halves => {
     const points = engine.changedPoints();
-    return {
+    const projected: Projected = {
       ...inForceOf(delta.facts, facts),
       hasOtherNames: hasOtherNames(delta.facts),
       saysAll: false,
@@ -121,20 +126,20 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       productionOrders: rowsOf(delta.productionOrders),
       causes: rowsOf(delta.causes),
       resources: resources.changed(),
-      stockingPoints: pointsOf(engine, points),
       failure: null,
     };
+    return { projected, points };
   };
 
   const wholeOf = (
     delta: Delta,
     facts: readonly AnyFact[],
     { failure, saysAll }: Pick<Passed, "failure" | "saysAll">,
-  ): Passed => {
+  ): Halves => {
     const { projection } = engine;
     engine.changedPoints();
     resources.changed();
-    return {
+    const projected: Projected = {
       ...inForceOf(delta.facts, facts),
       hasOtherNames: true,
       saysAll,
@@ -146,10 +151,15 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       productionOrders: { put: [...projection.productionOrders.values()], gone: [] },
       causes: { put: [...projection.causes.values()], gone: [] },
       resources: { put: [...projection.resources.values()], gone: [] },
-      stockingPoints: pointsOf(engine, projection.stockingPoints.keys()),
       failure,
     };
+    return { projected, points: projection.stockingPoints.keys() };
   };
+
+  const passedOf = ({ projected, points }: Halves): Passed => ({
+    ...projected,
+    stockingPoints: pointsOf(engine, points),
+  });
 
   const tell = (asked: readonly Asked[], rules: readonly SiteRule[]): Told => {
     const began = performance.now();
@@ -181,17 +191,23 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     const differences = engine.verify();
     if (differences.length === 0) return { differences, healed: null };
     pass += 1;
-    const passed = wholeOf(rebuild(), [], { failure: null, saysAll: true });
+    const passed = passedOf(wholeOf(rebuild(), [], { failure: null, saysAll: true }));
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
-  const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" | "begin" }>): Reply => {
+  const carryOut = (
+    request: Exclude<UnpackedRequest, { kind: "facts" | "begin" }>,
+    tellFirst: ((reply: Reply) => void) | undefined,
+  ): Reply => {
     const { id } = request;
     switch (request.kind) {
       case "pass": {
         const facts = gathered.length === 0 ? request.facts : gathered.concat(request.facts);
         gathered = [];
-        return { kind: "passed", id, passed: doPass(facts, request.clock) };
+        const halves = doPass(facts, request.clock);
+        if (tellFirst === undefined) return { kind: "passed", id, passed: passedOf(halves) };
+        tellFirst({ kind: "projected", id, projected: halves.projected });
+        return { kind: "points", id, points: pointsOf(engine, halves.points) };
       }
       case "tell":
         return { kind: "told", id, told: tell(request.asked, request.rules) };
@@ -208,19 +224,25 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
 
   return {
     engine,
-    answer(request) {
+    answer(request, tellFirst) {
       if (request.kind === "facts") {
         for (const fact of request.facts) gathered.push(fact);
         return null;
       }
       if (request.kind === "begin") return { kind: "begun", news: begin(request.clock) };
       try {
-        return carryOut(request);
+        return carryOut(request, tellFirst);
       } catch (error) {
         return { kind: "failed", id: request.id, message: reasonOf(error) };
       }
     },
   };
+}
+
+/** What a pass has come to, and which stocking points are to be told with it. */
+interface Halves {
+  readonly projected: Projected;
+  readonly points: Iterable<string>;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -245,7 +267,7 @@ const linesOf = (engine: Engine, { added, updated, removed }: Changes<unknown>):
 const timelessOf = (engine: Engine, ids: Iterable<string>): TimelessLine[] =>
   Array.from(ids).flatMap((id) => engine.timelessLine(id) ?? []);
 
-function pointsOf(engine: Engine, ids: Iterable<string>): Passed["stockingPoints"] {
+function pointsOf(engine: Engine, ids: Iterable<string>): Points {
   const put: (readonly [string, string])[] = [];
   const gone: string[] = [];
   for (const id of ids) {

@@ -15,6 +15,8 @@ import type {
   Forked,
   OtherRules,
   Passed,
+  Points,
+  Projected,
   Reply,
   Request,
   Told,
@@ -30,7 +32,7 @@ export interface EngineThread {
    */
   begun(): Promise<FactNews | null>;
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
-  pass(facts: readonly AnyFact[], clock: Instant): Promise<Passed>;
+  pass(facts: readonly AnyFact[], clock: Instant): Promise<Passing>;
   /** Findings are those of the declared rules, too. */
   tell(asked: readonly Asked[], rules: readonly SiteRule[]): Promise<Told>;
   /** What other rules would find, and find no more. */
@@ -41,6 +43,13 @@ export interface EngineThread {
   /** Resolves if it is lost, also while it has nothing to do; or when it is stopped. */
   readonly lost: Promise<EngineLost>;
   stop(): Promise<void>;
+}
+
+/** A pass is told of in two parts, so that one is looked at while the other is made. */
+export interface Passing {
+  readonly projected: Projected;
+  /** Rejects as the pass itself does; whoever does not wait for it hears nothing of that. */
+  readonly passed: Promise<Passed>;
 }
 
 /** It knows nothing any more: another one has to be started, and told everything. */
@@ -83,6 +92,8 @@ export interface Far {
 /** Calls over messages to and fro. */
 export function joined(far: Far): EngineThread {
   const waiting = new Map<number, Waiting>();
+  /** For the stocking points of a pass. */
+  const waitingForPoints = new Map<number, Waiting>();
   let lastId = 0;
   let lost: EngineLost | null = null;
   let tellLost: (error: EngineLost) => void = () => {};
@@ -97,15 +108,15 @@ export function joined(far: Far): EngineThread {
         tellBegun(reply.news);
         return;
       }
-      const caller = waiting.get(reply.id);
-      waiting.delete(reply.id);
-      if (reply.kind === "failed") caller?.reject(new Error(reply.message));
-      else caller?.resolve(reply);
+      answer(reply.kind === "points" ? waitingForPoints : waiting, reply);
+      if (reply.kind === "failed") answer(waitingForPoints, reply);
     },
     (why) => {
       lost ??= new EngineLost(`the engine is lost: ${why.message}`, { cause: why });
-      for (const { reject } of waiting.values()) reject(lost);
-      waiting.clear();
+      for (const callers of [waiting, waitingForPoints]) {
+        for (const { reject } of callers.values()) reject(lost);
+        callers.clear();
+      }
       tellBegun(null);
       tellLost(lost);
     },
@@ -119,6 +130,16 @@ export function joined(far: Far): EngineThread {
       waiting.set(request.id, { resolve, reject });
       far.post(request);
     });
+  const answer = (callers: Map<number, Waiting>, reply: Exclude<Reply, { kind: "begun" }>): void => {
+    const caller = callers.get(reply.id);
+    callers.delete(reply.id);
+    if (reply.kind === "failed") caller?.reject(new Error(reply.message));
+    else caller?.resolve(reply);
+  };
+  const pointsOf = (id: number): Promise<Points> => {
+    const points = new Promise<Reply>((resolve, reject) => waitingForPoints.set(id, { resolve, reject }));
+    return points.then((reply) => expected(reply, "points").points);
+  };
   const nextId = (): number => {
     lastId += 1;
     return lastId;
@@ -139,8 +160,19 @@ export function joined(far: Far): EngineThread {
       for (; facts.length - from > FACTS_A_MESSAGE; from += FACTS_A_MESSAGE) {
         if (lost === null) far.post({ kind: "facts", facts: facts.slice(from, from + FACTS_A_MESSAGE) });
       }
-      const reply = await ask({ kind: "pass", id: nextId(), facts: from === 0 ? facts : facts.slice(from), clock });
-      return expected(reply, "passed").passed;
+      const id = nextId();
+      const points = pointsOf(id);
+      // Should the pass itself fail, that is told there.
+      points.catch(() => {});
+      const reply = await ask({ kind: "pass", id, facts: from === 0 ? facts : facts.slice(from), clock });
+      if (reply.kind === "passed") {
+        waitingForPoints.delete(id);
+        return { projected: reply.passed, passed: Promise.resolve(reply.passed) };
+      }
+      const { projected } = expected(reply, "projected");
+      const passed = points.then((stockingPoints): Passed => ({ ...projected, stockingPoints }));
+      passed.catch(() => {});
+      return { projected, passed };
     },
     tell: async (asked, rules) => expected(await ask({ kind: "tell", id: nextId(), asked, rules }), "told").told,
     compare: async (rules) => expected(await ask({ kind: "compare", id: nextId(), rules }), "compared").compared,

@@ -40,6 +40,10 @@ export type Request =
 export type Reply =
   /** To what was fed; null: it could not be taken in, and the first pass says why. */
   | { readonly kind: "begun"; readonly news: FactNews | null }
+  /** What a pass has come to but for its stocking points, which follow. */
+  | { readonly kind: "projected"; readonly id: number; readonly projected: Projected }
+  | { readonly kind: "points"; readonly id: number; readonly points: Points }
+  /** Both at once. */
   | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
   | { readonly kind: "compared"; readonly id: number; readonly compared: readonly RuleDifference[] }
@@ -98,8 +102,16 @@ export interface FactNews {
   readonly inForce: readonly InForce[];
 }
 
+/** By id, as the text of a `PointRow`: they change often and are looked at seldom. */
+export type Points = Rows<readonly [id: string, text: string]>;
+
 /** What one pass has come to. */
-export interface Passed extends FactNews {
+export interface Passed extends Projected {
+  readonly stockingPoints: Points;
+}
+
+/** The same but for its stocking points: what is to be made durable of it is known before they are written down. */
+export interface Projected extends FactNews {
   /** The first pass of a thread is 1. */
   readonly pass: number;
   /** All that there is, in place of what was before; else what is not as it was. */
@@ -112,8 +124,6 @@ export interface Passed extends FactNews {
   readonly productionOrders: Rows<ProductionOrderView>;
   readonly causes: Rows<CauseView>;
   readonly resources: Rows<ResourceView>;
-  /** By id, as the text of a `PointRow`: they change often and are looked at seldom. */
-  readonly stockingPoints: Rows<readonly [id: string, text: string]>;
   /** All that the facts say is told, in place of what was told before; else what they say now that they did not. */
   readonly saysAll: boolean;
   /** An item, customer, supplier, site or resource has come, gone, or has another name. */

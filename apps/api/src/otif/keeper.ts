@@ -14,7 +14,7 @@ import { createOtifLedger, type OtifLedger } from "@lockstep/workflow/otif/ledge
 import { type FactSources, firstPromises, lineFactsOf } from "@lockstep/workflow/otif/line-facts";
 import type { Because, Revision } from "@lockstep/workflow/otif/revision";
 import { createLineTrack } from "@lockstep/workflow/otif/touched-lines";
-import type { Passed } from "../engine-thread/protocol.ts";
+import type { Projected } from "../engine-thread/protocol.ts";
 import type { FactInForce } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
 import { type Declared, type Remembered, standingRow } from "./rows.ts";
@@ -61,7 +61,7 @@ export interface OtifKeeper {
   /** Durable ones, the latest first. */
   readonly revisions: readonly Revision[];
   /** How lines stand by a pass, and what is thought of them: to be made durable, which no view waits for. */
-  observe(passed: Passed, causes: ReadonlyMap<string, CauseView>, seq: number): Observed | null;
+  observe(projected: Projected, causes: ReadonlyMap<string, CauseView>, seq: number): Observed | null;
   /** It is durable: from now on failures are put down to it. */
   written(observed: Observed): void;
   /** Before anything is shown: what needs nothing projected. */
@@ -155,24 +155,24 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
     get revisions() {
       return revisions;
     },
-    observe(passed, causes, seq) {
+    observe(projected, causes, seq) {
       const standings: Standing[] = [];
-      const { put, gone } = passed.orderLines;
+      const { put, gone } = projected.orderLines;
       const there = new Set<string>();
       for (const timeless of put) {
-        const row = lineAt(timeless, passed.now);
-        if (passed.isWhole) there.add(row.id);
-        const now = { line: row.id, since: passed.clock, state: row.state, cause: causeOf(row, causes), seq };
+        const row = lineAt(timeless, projected.now);
+        if (projected.isWhole) there.add(row.id);
+        const now = { line: row.id, since: projected.clock, state: row.state, cause: causeOf(row, causes), seq };
         const next = standingOf(last.get(row.id), now);
         if (next !== null) stand(next, standings);
-        think(row, passed.clock);
+        think(row, projected.clock);
       }
-      const left = passed.isWhole ? [...bad].filter((line) => !there.has(line)) : gone;
+      const left = projected.isWhole ? [...bad].filter((line) => !there.has(line)) : gone;
       for (const line of left) {
         sampler.forget(line);
-        if (bad.has(line)) stand({ line, since: passed.clock, state: "kept", cause: null, seq }, standings);
+        if (bad.has(line)) stand({ line, since: projected.clock, state: "kept", cause: null, seq }, standings);
       }
-      const sampled = sampler.sample(passed.clock);
+      const sampled = sampler.sample(projected.clock);
       if (standings.length === 0 && sampled.length === 0) return null;
       return { rows: { standings: standings.map(standingRow), predictions: sampled }, standings, sampled };
     },

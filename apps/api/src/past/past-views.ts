@@ -178,7 +178,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     store.quarantinedAt(seq, moment),
     store.ruleSetAt(seq),
   ]);
-  const passed = await engine.pass(known.facts, moment);
+  const passed = await (await engine.pass(known.facts, moment)).passed;
   const factOf = ({ source, id }: FactName): AnyFact | undefined => known.ledger.find(source, id);
   const { rules } = ruleSetOf(ruleSet ?? undefined, log);
   const tellings = tellingsOf(engine, rules, factOf);

@@ -10,7 +10,7 @@ import type {
   ResourceView,
   StockingPointView,
 } from "@lockstep/engine/views";
-import type { Passed, Rows } from "../engine-thread/protocol.ts";
+import type { Passed, Projected, Rows } from "../engine-thread/protocol.ts";
 
 /** The projection of the pass that is shown: rows never change, the maps do when the next pass is shown. */
 export interface ShownProjection {
@@ -84,7 +84,7 @@ export function createProjectionReplica(): ProjectionReplica {
 }
 
 /** Takes over the causes of a pass before it is shown: what it does to the exceptions has to be durable first. */
-export function takeCauses(causes: Map<string, CauseView>, { causes: rows, isWhole }: Passed): void {
+export function takeCauses(causes: Map<string, CauseView>, { causes: rows, isWhole }: Projected): void {
   replace(causes, rows, { isWhole, keyOf: ({ key }) => key });
 }
 

@@ -10,8 +10,8 @@ import type { Commit, NewEscalationMessage } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
 import type { Revision } from "@lockstep/workflow/otif/revision";
-import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
-import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
+import { EngineLost, type EngineThread, type Passing } from "../engine-thread/engine-thread.ts";
+import type { Checked, FactName, Passed, Projected } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { createOverdueCauses } from "../escalation/overdue-causes.ts";
@@ -151,12 +151,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   // Should it fail before it is waited for, that is told there.
   firstPass.catch(() => {});
   await beginWith(fed, startedAt);
-  const first = await firstPass;
+  const { projected: first, passed: firstPassed } = await firstPass;
   if (first.failure !== null)
     log.error({ reason: first.failure }, "the projection failed at the start; it was computed anew");
   let shownPass = first.pass;
   await observe(first, seq);
-  let view = publish(first, begun);
+  let view = publish(await firstPassed, begun);
   await call();
   const running = run().catch(options.onLost);
 
@@ -519,7 +519,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const now = clockMode === "live" ? Math.max(Date.now(), view.clock) : clock;
     engage(
       engine.pass(told.facts, now),
-      (passed) => finish(passed, told),
+      (passing) => finish(passing, told),
       async (error) => {
         if (error instanceof EngineLost) replaceEngine(error, told.answers);
         else {
@@ -531,14 +531,14 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     );
   }
 
-  async function finish(passed: Passed, told: Begun): Promise<void> {
-    if (passed.failure !== null) {
-      log.error({ reason: passed.failure }, "the projection failed on some facts; it is computed anew");
+  async function finish({ projected, passed }: Passing, told: Begun): Promise<void> {
+    if (projected.failure !== null) {
+      log.error({ reason: projected.failure }, "the projection failed on some facts; it is computed anew");
       metrics.passFailed();
     }
-    await observe(passed, told.seq);
+    await observe(projected, told.seq);
     try {
-      show(publish(passed, told));
+      show(publish(await passed, told));
     } catch (error) {
       // What is shown may be of two moments from here on.
       await engine.stop();
@@ -583,11 +583,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   /** What time and the projection do to the exceptions is made durable before it is shown. */
-  async function observe(passed: Passed, passSeq: number): Promise<void> {
-    takeCauses(causes, passed);
-    const observed = step(workflow, { causes: [...causes.values()], now: passed.clock });
+  async function observe(projected: Projected, passSeq: number): Promise<void> {
+    takeCauses(causes, projected);
+    const observed = step(workflow, { causes: [...causes.values()], now: projected.clock });
     const audit = auditRowsOf(observed.events, passSeq);
-    const kept = options.otif.observe(passed, causes, passSeq);
+    const kept = options.otif.observe(projected, causes, passSeq);
     if (audit.length > 0 || kept !== null) {
       const durable = store.append(commitOf({ audit, ...(kept && { otif: kept.rows }) }));
       const written = durable.then(() => kept && options.otif.written(kept));
