@@ -16,7 +16,10 @@ export interface Post {
   readonly body: string;
 }
 
-/** The plant's clock, told once a second, ahead of all facts that are sent until it is told again. */
+/**
+ * The plant's clock, told once a second, ahead of all facts that are sent until it is told again, also where it is told late:
+ * with the wall's clock no fact waits for its time.
+ */
 export interface ClockStep {
   readonly at: number;
   readonly now: Instant;
@@ -37,6 +40,8 @@ export interface TrafficOrder {
   readonly seconds: number;
   readonly seed: number;
 }
+
+const CLOCK_AHEAD_MS = 10_000;
 
 /** Few large requests at high rates, as gateways send them. */
 export const postsASecond = (rate: number): number => Math.min(100, Math.ceil(rate / 10));
@@ -65,7 +70,7 @@ export function createTraffic({ lines, groupsASite, rate, seconds, seed }: Traff
     tell({ base: network.clock, at });
     for (let k = 0; k < facts; k += 1) stream.next();
     while (nextStep <= at) {
-      clockSteps.push({ at: nextStep, now: network.clock + nextStep + 1_000 });
+      clockSteps.push({ at: nextStep, now: network.clock + nextStep + CLOCK_AHEAD_MS });
       nextStep += 1_000;
     }
     posts.push({ at, facts, body: `[${texts.splice(0).join(",")}]` });
