@@ -7,7 +7,7 @@ import type { Passed } from "./protocol.ts";
 import type { UnpackedRequest } from "./unpacked.ts";
 
 const happened = Array.from({ length: 300 }, (_, k) => randomEvent((k * 2_654_435_761) % 2 ** 31, BEGIN));
-const facts = factsOf([...networkEvents(), ...happened]);
+const facts = factsOf([...networkEvents(), ...happened], BEGIN);
 const half = Math.floor(facts.length / 2);
 
 test("what cannot be taken in before a pass is in the next one all the same, which says why and all that is in force", () => {

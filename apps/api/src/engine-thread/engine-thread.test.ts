@@ -7,7 +7,10 @@ import type { Reply, Request } from "./protocol.ts";
 import { unpacked } from "./unpacked.ts";
 
 const settings = { mode: "manual", currency: "EUR" } as const;
-const facts = factsOf([...networkEvents(), ...Array.from({ length: 60 }, (_, k) => randomEvent(k * 7_919, BEGIN))]);
+const facts = factsOf(
+  [...networkEvents(), ...Array.from({ length: 60 }, (_, k) => randomEvent(k * 7_919, BEGIN))],
+  BEGIN,
+);
 
 describe("a pass that is told of in two parts", () => {
   test("comes to what it comes to at once, and its first part is there before the other is made", async () => {
