@@ -1,10 +1,10 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { BEGIN, networkEvents, randomEvent } from "@lockstep/testkit/random-history";
 import { expect, test } from "vitest";
+import { answersOf, passedBy } from "../testing/answers-of.ts";
 import { factsOf } from "../testing/facts-of.ts";
 import { createEngineHost } from "./engine-host.ts";
 import type { Passed } from "./protocol.ts";
-import type { UnpackedRequest } from "./unpacked.ts";
 
 const happened = Array.from({ length: 300 }, (_, k) => randomEvent((k * 2_654_435_761) % 2 ** 31, BEGIN));
 const facts = factsOf([...networkEvents(), ...happened], BEGIN);
@@ -12,25 +12,21 @@ const half = Math.floor(facts.length / 2);
 
 test("what cannot be taken in before a pass is in the next one all the same, which says why and all that is in force", () => {
   const host = createEngineHost({ mode: "manual", currency: "EUR" });
-  const first = passedBy(host, facts.slice(0, half));
+  const first = passedBy(host, facts.slice(0, half), BEGIN);
   expect(first).toMatchObject({ failure: null, saysAll: true });
-  host.answer({ kind: "facts", facts: facts.slice(half) });
+  expect(answersOf(host, { kind: "facts", facts: facts.slice(half) })).toEqual([]);
   // Too late for that: something has been projected already.
-  expect(host.answer({ kind: "begin", clock: BEGIN })).toEqual({ kind: "begun", news: null });
-  const next = passedBy(host, []);
+  expect(answersOf(host, { kind: "begin", clock: BEGIN })).toEqual([{ kind: "begun", news: null }]);
+  const next = passedBy(host, [], BEGIN);
   expect(next.failure).toContain("before the first pass");
   expect(next).toMatchObject({ isWhole: true, saysAll: true, cameIntoForce: [] });
-  const whole = passedBy(createEngineHost({ mode: "manual", currency: "EUR" }), facts);
+  const whole = passedBy(createEngineHost({ mode: "manual", currency: "EUR" }), facts, BEGIN);
   expect(next.orderLines.put.length).toBeGreaterThan(0);
   expect(byId(next.orderLines.put)).toEqual(byId(whole.orderLines.put));
   expect(saidIn(next, [])).toEqual(saidIn(whole, facts));
   expect(host.engine.verify()).toEqual([]);
-  expect(passedBy(host, []), "and is told once").toMatchObject({ failure: null, saysAll: false });
+  expect(passedBy(host, [], BEGIN), "and is told once").toMatchObject({ failure: null, saysAll: false });
 });
-
-function passedBy(host: { answer(request: UnpackedRequest): unknown }, told: readonly AnyFact[]): Passed {
-  return (host.answer({ kind: "pass", id: 1, facts: told, clock: BEGIN }) as { readonly passed: Passed }).passed;
-}
 
 /** Which facts are said to be in force, by their place in the log. */
 const saidIn = ({ cameIntoForce, inForce }: Passed, told: readonly AnyFact[]): ReadonlySet<number> =>

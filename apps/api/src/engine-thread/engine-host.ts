@@ -39,10 +39,10 @@ import type { UnpackedRequest } from "./unpacked.ts";
 export interface EngineHost {
   readonly engine: Engine;
   /**
-   * Null: nothing to say yet. What fails is said, not thrown. Where a pass is to be told of in two parts, `tellFirst` is
-   * called with the first of them before the other is made.
+   * Null: nothing to say yet. What fails is said, not thrown. A pass is told of in two parts: `tellFirst` is called with the
+   * first of them before the other is made.
    */
-  answer(request: UnpackedRequest, tellFirst?: (reply: Reply) => void): Reply | null;
+  answer(request: UnpackedRequest, tellFirst: (reply: Reply) => void): Reply | null;
 }
 
 export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
@@ -156,11 +156,6 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return { projected, points: projection.stockingPoints.keys() };
   };
 
-  const passedOf = ({ projected, points }: Halves): Passed => ({
-    ...projected,
-    stockingPoints: pointsOf(engine, points),
-  });
-
   const tell = (asked: readonly Asked[], rules: readonly SiteRule[]): Told => {
     const began = performance.now();
     const parked = () => engine.parked().map(({ fact, waitsFor }) => ({ fact: nameOf(fact), waitsFor }));
@@ -191,13 +186,14 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     const differences = engine.verify();
     if (differences.length === 0) return { differences, healed: null };
     pass += 1;
-    const passed = passedOf(wholeOf(rebuild(), [], { failure: null, saysAll: true }));
+    const { projected, points } = wholeOf(rebuild(), [], { failure: null, saysAll: true });
+    const passed = { ...projected, stockingPoints: pointsOf(engine, points) };
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
   const carryOut = (
     request: Exclude<UnpackedRequest, { kind: "facts" | "begin" }>,
-    tellFirst: ((reply: Reply) => void) | undefined,
+    tellFirst: (reply: Reply) => void,
   ): Reply => {
     const { id } = request;
     switch (request.kind) {
@@ -205,7 +201,6 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
         const facts = gathered.length === 0 ? request.facts : gathered.concat(request.facts);
         gathered = [];
         const halves = doPass(facts, request.clock);
-        if (tellFirst === undefined) return { kind: "passed", id, passed: passedOf(halves) };
         tellFirst({ kind: "projected", id, projected: halves.projected });
         return { kind: "points", id, points: pointsOf(engine, halves.points) };
       }

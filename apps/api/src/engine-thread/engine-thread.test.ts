@@ -1,5 +1,6 @@
 import { BEGIN, networkEvents, randomEvent } from "@lockstep/testkit/random-history";
 import { describe, expect, test } from "vitest";
+import { passedBy } from "../testing/answers-of.ts";
 import { factsOf } from "../testing/facts-of.ts";
 import { createEngineHost } from "./engine-host.ts";
 import { EngineLost, joined } from "./engine-thread.ts";
@@ -14,7 +15,7 @@ const facts = factsOf(
 
 describe("a pass that is told of in two parts", () => {
   test("comes to what it comes to at once, and its first part is there before the other is made", async () => {
-    const whole = createEngineHost(settings).answer({ kind: "pass", id: 1, facts, clock: BEGIN });
+    const whole = passedBy(createEngineHost(settings), facts, BEGIN);
     const told: Reply[] = [];
     const { thread } = threadOf((reply) => told.push(reply));
     const { projected, passed } = await thread.pass(facts, BEGIN);
@@ -22,7 +23,7 @@ describe("a pass that is told of in two parts", () => {
     expect(Object.keys(projected)).not.toContain("stockingPoints");
     const both = await passed;
     expect(both.stockingPoints.put.length).toBeGreaterThan(0);
-    expect({ kind: "passed", id: 1, passed: both }).toEqual(whole);
+    expect(both).toEqual(whole);
     expect(told.map(({ kind }) => kind)).toEqual(["projected", "points"]);
   });
 

@@ -165,10 +165,6 @@ export function joined(far: Far): EngineThread {
       // Should the pass itself fail, that is told there.
       points.catch(() => {});
       const reply = await ask({ kind: "pass", id, facts: from === 0 ? facts : facts.slice(from), clock });
-      if (reply.kind === "passed") {
-        waitingForPoints.delete(id);
-        return { projected: reply.passed, passed: Promise.resolve(reply.passed) };
-      }
       const { projected } = expected(reply, "projected");
       const passed = points.then((stockingPoints): Passed => ({ ...projected, stockingPoints }));
       passed.catch(() => {});

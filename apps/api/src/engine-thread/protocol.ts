@@ -43,8 +43,6 @@ export type Reply =
   /** What a pass has come to but for its stocking points, which follow. */
   | { readonly kind: "projected"; readonly id: number; readonly projected: Projected }
   | { readonly kind: "points"; readonly id: number; readonly points: Points }
-  /** Both at once. */
-  | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
   | { readonly kind: "compared"; readonly id: number; readonly compared: readonly RuleDifference[] }
   | { readonly kind: "forked"; readonly id: number; readonly forked: Result<Forked, Unthinkable> }

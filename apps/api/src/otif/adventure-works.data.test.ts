@@ -25,6 +25,7 @@ import { type WatchedOrder, watchedOrders } from "../query/survival-orders.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { createKnownFacts } from "../replica/known-facts.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
+import { passedBy } from "../testing/answers-of.ts";
 import { createViewKeeper } from "../view/build-view.ts";
 import { createOnRequest } from "../view/on-request.ts";
 import { createQuarantineBook } from "../view/quarantine-book.ts";
@@ -234,9 +235,7 @@ function tell(facts: readonly AnyFact[], { from, days }: { readonly from: number
       fresh.push(fact);
       next += 1;
     }
-    const reply = host.answer({ kind: "pass", id: 1, facts: fresh, clock });
-    if (reply?.kind !== "passed") throw new Error(`the engine answered ${JSON.stringify(reply)}`);
-    const { passed } = reply;
+    const passed = passedBy(host, fresh, clock);
     takeCauses(causes, passed);
     const inForce = inForceOf(passed, fresh, ({ source, id }) => ledger.find(source, id));
     const observed = otif.observe(passed, causes, next);

@@ -23,6 +23,7 @@ import { promisedToday, standing } from "../query/overview.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
+import { answersOf, passedBy } from "../testing/answers-of.ts";
 import { createAsMoney } from "../wire/money.ts";
 import { createViewKeeper, type ViewKeeper } from "./build-view.ts";
 import { createOnRequest } from "./on-request.ts";
@@ -97,14 +98,13 @@ function createTower(mode: Mode) {
     pass(): View {
       const told = fresh;
       fresh = [];
-      const reply = structuredClone(host.answer(structuredClone({ kind: "pass", id: 1, facts: told, clock: now })));
-      if (reply?.kind !== "passed") throw new Error(`the engine answered ${JSON.stringify(reply)}`);
-      takeCauses(causes, reply.passed);
+      const passed = structuredClone(passedBy(host, structuredClone(told), now));
+      takeCauses(causes, passed);
       const observed = step(workflow, { causes: [...causes.values()], now });
       workflow = observed.state;
       const happened = new Set([...did, ...observed.events].map(({ exceptionId }) => exceptionId));
       did = [];
-      return keeper.next(known(reply.passed, told, happened)).view;
+      return keeper.next(known(passed, told, happened)).view;
     },
     /** The same moment, made in one go by an engine that is told all facts at once, or was fed with some of them before. */
     anew(fed: { readonly count: number; readonly clock: Instant } | null = null): View {
@@ -114,19 +114,18 @@ function createTower(mode: Mode) {
       const begun = newKeeper(mode, otif);
       const facts = all.splice(fed?.count ?? 0);
       if (fed !== null) {
-        other.answer({ kind: "facts", facts: all });
+        answersOf(other, { kind: "facts", facts: all });
         const { clock } = fed;
-        const reply = structuredClone(other.answer({ kind: "begin", clock }));
+        const [reply] = structuredClone(answersOf(other, { kind: "begin", clock }));
         if (reply?.kind !== "begun" || reply.news === null)
           throw new Error("it could not take in what it was fed with");
         const inForce = inForceOf(reply.news, all, factOf);
         otif.begin({ view: { world: begun.begin(inForce, clock), clock }, inForce });
       }
-      const reply = other.answer({ kind: "pass", id: 1, facts, clock: now });
-      if (reply?.kind !== "passed") throw new Error(`the engine answered ${JSON.stringify(reply)}`);
-      const next = known(reply.passed, facts, new Set());
+      const passed = passedBy(other, facts, now);
+      const next = known(passed, facts, new Set());
       const { view } = begun.next(next);
-      expect(otif.show({ view, saysAll: reply.passed.saysAll, inForce: next.inForce, told: facts })).toEqual([]);
+      expect(otif.show({ view, saysAll: passed.saysAll, inForce: next.inForce, told: facts })).toEqual([]);
       return view;
     },
     count: () => ledger.size,
