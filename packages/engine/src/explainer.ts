@@ -1,4 +1,5 @@
 import type { Network } from "./cause-rules.ts";
+import { knownOrMade } from "./known-or-made.ts";
 import type { Supply } from "./model.ts";
 import { stepsOf } from "./path-text.ts";
 import type { PathStep } from "./views.ts";
@@ -27,22 +28,13 @@ export function createExplainer(network: Network): Explainer {
   const uncertain = new Map<Walk, Walk>();
   const steps = new Map<string, Map<Walk, readonly PathStep[]>>();
   return {
-    walkFrom: (supply) => remembered(walks, supply, plain.walkFrom),
-    asUncertain: (walk) => remembered(uncertain, walk, plain.asUncertain),
+    walkFrom: (supply) => knownOrMade(walks, supply, plain.walkFrom),
+    asUncertain: (walk) => knownOrMade(uncertain, walk, plain.asUncertain),
     stepsOf: (walk, site) =>
-      remembered(
-        remembered(steps, site, () => new Map()),
+      knownOrMade(
+        knownOrMade(steps, site, () => new Map()),
         walk,
         () => plain.stepsOf(walk, site),
       ),
   };
-}
-
-/** What is known of a key; made of it where nothing is. */
-export function remembered<K, V>(known: Map<K, V>, key: K, make: (key: K) => V): V {
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const made = make(key);
-  known.set(key, made);
-  return made;
 }

@@ -95,7 +95,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "what an operation still takes is not renewed with its order",
     file: renewed,
-    from: "  known.remainingWork = read.remainingWork;\n",
+    from: "  remainingWork: true,\n",
     to: "",
   },
   {

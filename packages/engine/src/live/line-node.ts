@@ -1,4 +1,5 @@
 import type { Hit } from "../causes.ts";
+import { knownOrMade } from "../known-or-made.ts";
 import type { LineModel } from "../lines.ts";
 import type { Demand, DemandOwner } from "../model.ts";
 import type { LineRow } from "./line-rows.ts";
@@ -53,13 +54,7 @@ export function createLineNodes(): LineNodes {
   return {
     byId,
     dirty,
-    of: (id) => {
-      const known = byId.get(id);
-      if (known !== undefined) return known;
-      const made = new LineNode(id, dirty);
-      byId.set(id, made);
-      return made;
-    },
+    of: (id) => knownOrMade(byId, id, () => new LineNode(id, dirty)),
     drop: (id) => byId.delete(id),
     clean() {
       for (const node of dirty) node.isDirty = false;

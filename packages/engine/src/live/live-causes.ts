@@ -2,6 +2,7 @@ import { HOUR } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { Found } from "../cause-rules.ts";
 import { type CauseSources, causeKey, causeOf, type Hit, isCauseOf } from "../causes.ts";
+import { knownOrMade } from "../known-or-made.ts";
 import { isSameValue } from "../same-value.ts";
 import type { CauseView } from "../views.ts";
 import { change, type Draft } from "./draft.ts";
@@ -48,13 +49,8 @@ export function createLiveCauses(sources: CauseSources): LiveCauses {
     dirty.push(cause);
   };
 
-  const nodeOf = (key: string): CauseNode => {
-    const known = nodes.get(key);
-    if (known !== undefined) return known;
-    const made: CauseNode = { key, lines: new Set(), subjectSites: [], isDirty: false, lookedIn: -1 };
-    nodes.set(key, made);
-    return made;
-  };
+  const nodeOf = (key: string): CauseNode =>
+    knownOrMade(nodes, key, () => ({ key, lines: new Set(), subjectSites: [], isDirty: false, lookedIn: -1 }));
 
   const leave = (line: LineNode): void => {
     const { cause } = line;

@@ -1,5 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
-import { createExplainer, remembered } from "../explainer.ts";
+import { createExplainer } from "../explainer.ts";
+import { knownOrMade } from "../known-or-made.ts";
 import type { LineModel } from "../lines.ts";
 import type { Demand } from "../model.ts";
 import type { Prices } from "../prices.ts";
@@ -49,10 +50,10 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
       project: (line: LineModel, demand: Demand | null, before: LineProjection | null) =>
         projectLine(parts, line, demand, before),
       // A walk that lines share begins at a supply of their point.
-      thingsOf: (walk: Walk, point: string) => remembered(things, walk, () => thingsOf(network, walk, point)),
+      thingsOf: (walk: Walk, point: string) => knownOrMade(things, walk, () => thingsOf(network, walk, point)),
       nextChangeOf: (walk: Walk, site: string) =>
-        remembered(
-          remembered(next, site, () => new Map<Walk, Instant>()),
+        knownOrMade(
+          knownOrMade(next, site, () => new Map<Walk, Instant>()),
           walk,
           () => nextChangeOf(network, walk, site),
         ),
@@ -70,7 +71,7 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
   };
 
   const projectOne = (node: LineNode, projecting: Projecting, changes: Draft<LineRow>): void => {
-    if (restless.size > 0) restless.delete(node);
+    restless.delete(node);
     const { id, model: line, demand, row: before } = node;
     if (line === null) {
       forget(node, changes);

@@ -5,6 +5,7 @@ import { claimsOf } from "../claims.ts";
 import { demandOfClaim, demandOfLine, demandOfTransfer, materialOf } from "../demands.ts";
 import type { PointModel } from "../evaluate.ts";
 import { type Holds, readHolds } from "../holds.ts";
+import { knownOrMade } from "../known-or-made.ts";
 import { findLevels, type Levels } from "../levels.ts";
 import { type LineModel, readLine } from "../lines.ts";
 import { neverEnds, overCapacity, place, runOn, SIGHT } from "../loading.ts";
@@ -50,7 +51,6 @@ export interface Listener {
 export interface LiveNetwork {
   readonly plant: LivePlant;
   readonly network: Network;
-  readonly lines: ReadonlyMap<string, LineModel>;
   readonly orders: ReadonlyMap<string, OrderModel>;
   readonly points: ReadonlyMap<string, PointModel>;
   /** Everything that hangs on what was marked, and on the clock. */
@@ -212,13 +212,8 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
 
   // -- small helpers -------------------------------------------------------------------------------------------------
 
-  const slots = (resource: OperationModel["resource"] & object): LiveSlots => {
-    const known = slotsOf.get(resource.id);
-    if (known !== undefined) return known;
-    const made = createLiveSlots(resource);
-    slotsOf.set(resource.id, made);
-    return made;
-  };
+  const slots = (resource: OperationModel["resource"] & object): LiveSlots =>
+    knownOrMade(slotsOf, resource.id, () => createLiveSlots(resource));
   const enqueuePoint = (point: string): void => {
     if (plant.named.has(point)) queue.addPoint(point, levels.levelOf(point));
     else if (points.delete(point)) {
@@ -1014,7 +1009,6 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   return {
     plant,
     network,
-    lines,
     orders: models,
     points: points.models,
     settle,

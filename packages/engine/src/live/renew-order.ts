@@ -1,58 +1,68 @@
 import type { OperationModel, OrderModel } from "../model.ts";
 
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
+/** Of a model that is read anew: each field stands in one of its lists, or in what stays the same; the types see to that. */
+type Listed<T, Else extends keyof T> = Readonly<Record<Exclude<keyof T, Else>, true>>;
 
-/**
- * The very same order says what was read anew; not its operations. Field by field here and below, as it is done of each order
- * that a fact is about, and copying whatever there is takes several times as long.
- */
-export function renewOrder(order: OrderModel, read: OrderModel): void {
-  const known: Writable<OrderModel> = order;
-  known.data = read.data;
-  known.level = read.level;
-  known.isLive = read.isLive;
-  known.isStale = read.isStale;
-  known.isLoaded = read.isLoaded;
-  known.received = read.received;
-  known.stillToMake = read.stillToMake;
-  known.made = read.made;
-  known.scrap = read.scrap;
-  known.hasMesFact = read.hasMesFact;
-  known.lastFactAt = read.lastFactAt;
-  known.pegs = read.pegs;
-  known.unknownSeqs = read.unknownSeqs;
+/** Where an operation stands. */
+const PLACE = {
+  start: true,
+  finish: true,
+  placedAt: true,
+  earliest: true,
+  firstOpening: true,
+  boundBy: true,
+  front: true,
+  material: true,
+  variance: true,
+} as const;
+
+/** What is read of an operation of the same shape. */
+const READ: Listed<OperationModel, keyof typeof PLACE | "id" | "order" | "seq" | "resource" | "previous"> = {
+  state: true,
+  phase: true,
+  reportedAt: true,
+  startedAt: true,
+  finishedAt: true,
+  good: true,
+  scrap: true,
+  planRate: true,
+  target: true,
+  plannedStart: true,
+  plannedFinish: true,
+  plannedWork: true,
+  remainingWork: true,
+  working: true,
+  components: true,
+  componentPoints: true,
+};
+
+const OF_ORDER: Listed<OrderModel, "id" | "point" | "operations" | "isBlock"> = {
+  data: true,
+  level: true,
+  isLive: true,
+  isStale: true,
+  isLoaded: true,
+  received: true,
+  stillToMake: true,
+  made: true,
+  scrap: true,
+  hasMesFact: true,
+  lastFactAt: true,
+  pegs: true,
+  unknownSeqs: true,
+};
+
+/** The very same object says what another one does. To copy whatever there is takes several times as long. */
+function renewing<T>(fields: Partial<Readonly<Record<keyof T, true>>>): (known: T, read: T) => void {
+  const names = Object.keys(fields) as (keyof T)[];
+  return (known, read) => {
+    for (const name of names) known[name] = read[name];
+  };
 }
 
+/** The order; not its operations. */
+export const renewOrder = renewing<OrderModel>(OF_ORDER);
 /** What is read of an operation; where it stands remains. */
-export function renewOperation(operation: OperationModel, read: OperationModel): void {
-  const known: Writable<OperationModel> = operation;
-  known.state = read.state;
-  known.phase = read.phase;
-  known.reportedAt = read.reportedAt;
-  known.startedAt = read.startedAt;
-  known.finishedAt = read.finishedAt;
-  known.good = read.good;
-  known.scrap = read.scrap;
-  known.planRate = read.planRate;
-  known.target = read.target;
-  known.plannedStart = read.plannedStart;
-  known.plannedFinish = read.plannedFinish;
-  known.plannedWork = read.plannedWork;
-  known.remainingWork = read.remainingWork;
-  known.working = read.working;
-  known.components = read.components;
-  known.componentPoints = read.componentPoints;
-}
-
+export const renewOperation = renewing<OperationModel>(READ);
 /** Where it stood is forgotten. */
-export function forgetPlace(operation: OperationModel, read: OperationModel): void {
-  operation.start = read.start;
-  operation.finish = read.finish;
-  operation.placedAt = read.placedAt;
-  operation.earliest = read.earliest;
-  operation.firstOpening = read.firstOpening;
-  operation.boundBy = read.boundBy;
-  operation.front = read.front;
-  operation.material = read.material;
-  operation.variance = read.variance;
-}
+export const forgetPlace = renewing<OperationModel>(PLACE);
