@@ -226,6 +226,16 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [3, ["erp.production-order", { id: "WO-1", deleted: true }]],
     [4, orderFor("SO-2/1", order("WO-1", 1))],
   ]),
+  "more material that comes when an operation could have begun": told([
+    [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+    [0, purchase("PO-1", 2, "C2")],
+    [0, count("C2", { quantity: 20 })],
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 2)]],
+    [3, null],
+    // In the same minute: nothing else changes.
+    [3, receipt("C2", { purchaseOrderLine: "PO-1/1", quantity: 5 })],
+  ]),
   "what is waited for becomes more": told([
     [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
     [0, order("WO-1", 1)],

@@ -556,6 +556,18 @@ export const MUTANTS: readonly Mutant[] = [
     to: "      if (placeOne(operation)) hasChanged = true;",
   },
   {
+    mistake: "how much there is of made goods that are waited for is not asked again",
+    file: walks,
+    from: 'if (source.what !== "purchase" && source.what !== "make")',
+    to: 'if (source.what !== "purchase" && source.what !== "make" && source.what !== "made")',
+  },
+  {
+    mistake: "what came for an operation that could begin is not asked again",
+    file: walks,
+    from: 'if (operation.phase === "waiting" && operation.boundBy !== "now") return;',
+    to: 'if (operation.phase === "waiting") return;',
+  },
+  {
     mistake: "money stays foreign once it was",
     file: findings,
     from: "if (foreign === null) inForeignMoney.delete(id);",

@@ -5,9 +5,13 @@ import type { OperationModel } from "../model.ts";
 import type { Walk } from "../walk.ts";
 import type { Thing } from "./watchers.ts";
 
-/** What an explanation of a line of a point was made of: if any of these changes, it is made again. */
+/**
+ * What an explanation of a line of a point was made of: if any of these changes, it is made again. What the line got, and when
+ * that is there, is not among them: the line itself is told of it.
+ */
 export function thingsOf(network: Network, walk: Walk, point: string): ReadonlySet<Thing> {
-  const things = new Set<Thing>([`p:${point}`]);
+  const things = new Set<Thing>();
+  if (walk.steps.length === 0) things.add(`p:${point}`);
   for (const { node } of walk.steps) addNode(network, node, things);
   const { subjectType, subject } = walk.found;
   if (subjectType === "hold") things.add(`h:${subject}`);
@@ -25,8 +29,9 @@ function addNode(network: Network, node: Node, things: Set<Thing>): void {
       things.add(`s:${node.point}`);
       return;
     case "supply": {
-      things.add(`p:${node.supply.point}`);
       const { source } = node.supply;
+      // Of what is bought or to be made nothing is asked but its time, and the purchase or order itself.
+      if (source.what !== "purchase" && source.what !== "make") things.add(`p:${node.supply.point}`);
       if ((source.what === "held" || source.what === "made") && source.hold !== null) things.add(`h:${source.hold}`);
       if (source.what === "to-ship") things.add(`p:${source.transfer.from}`);
       return;
@@ -41,6 +46,8 @@ function addOperation({ plant }: Network, operation: OperationModel, things: Set
   things.add(`o:${order.id}`);
   if (resource !== null) things.add(`r:${resource.id}`);
   if (front?.what === "operation") things.add(`o:${front.operation.order.id}`);
+  // What came when is asked only where it began late, or could begin.
+  if (operation.phase === "waiting" && operation.boundBy !== "now") return;
   for (const item of components) {
     const point = pointId(item, order.data.site);
     things.add(`p:${point}`);
