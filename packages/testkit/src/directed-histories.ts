@@ -236,6 +236,14 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     // In the same minute: nothing else changes.
     [3, receipt("C2", { purchaseOrderLine: "PO-1/1", quantity: 5 })],
   ]),
+  "reports before one that was taken back, of an order that goes and comes again": told([
+    [0, order("WO-1", 1)],
+    [1, report("WO-1", 10, "L9", 5, "done")],
+    [2, ["mes.operation", { ...report("WO-1", 10, "L9", 5, "done")[1], startedAt: at(1.5) }]],
+    [3, ["mes.operation", { order: "WO-1", seq: 10, deleted: true }]],
+    [4, ["erp.production-order", { id: "WO-1", deleted: true }]],
+    [5, order("WO-1", 1)],
+  ]),
   "what is waited for becomes more": told([
     [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
     [0, order("WO-1", 1)],

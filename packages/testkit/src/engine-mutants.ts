@@ -23,6 +23,7 @@ const flat = "live/flat-pegs.ts";
 const list = "live/supply-list.ts";
 const times = "live/point-times.ts";
 const findings = "live/live-findings.ts";
+const inForce = "live/facts-in-force.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   // A dependency that is skipped.
@@ -554,6 +555,12 @@ export const MUTANTS: readonly Mutant[] = [
     file: network,
     from: "      if (placeOne(operation)) hasChanged = true;\n      if (operation.finish === NEVER) unplaced.add(model);",
     to: "      if (placeOne(operation)) hasChanged = true;",
+  },
+  {
+    mistake: "what was said before the report that counts does not wait for its order",
+    file: inForce,
+    from: "      for (const fact of looked) counts(fact);\n",
+    to: "",
   },
   {
     mistake: "how much there is of made goods that are waited for is not asked again",

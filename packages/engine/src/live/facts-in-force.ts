@@ -57,6 +57,8 @@ export function createFactsInForce(
   const timers = createTimers<AnyFact>();
   const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
   let touched = new Map<FactType, Set<string | AnyFact>>();
+  /** Of what is read with all that was said before: those of which it is to be known what they wait for, also where others count. */
+  let looked: AnyFact[] = [];
   let clock: Instant = -NEVER;
   let changes: FactChange[] = [];
 
@@ -65,6 +67,7 @@ export function createFactsInForce(
   const touch = (fact: AnyFact): void => {
     const set = touched.get(fact.type) ?? new Set<string | AnyFact>();
     touched.set(fact.type, set.add(isMovement(fact.type) ? fact : fact.key));
+    if (IS_READ_WHOLE.has(fact.type)) looked.push(fact);
   };
 
   const insert = (fact: AnyFact): void => {
@@ -89,6 +92,7 @@ export function createFactsInForce(
 
   const take = (fact: AnyFact): void => {
     touch(fact);
+    looked = looked.filter((one) => one !== fact);
     parked.delete(fact);
     timers.forget(fact);
     for (const name of missing(fact)) waiting.get(name)?.delete(fact);
@@ -210,6 +214,8 @@ export function createFactsInForce(
           }
         }
       }
+      for (const fact of looked) counts(fact);
+      looked = [];
       return changes;
     },
     historyOf: (type, key, only = () => true) =>
@@ -248,6 +254,8 @@ const HAS_HISTORY: ReadonlySet<FactType> = new Set([
   "mes.resource-state",
   "wms.stock-count",
 ]);
+/** Those, and of which findings read all that was ever said. */
+const IS_READ_WHOLE: ReadonlySet<FactType> = new Set<FactType>([...HAS_HISTORY, "mes.operation"]);
 
 /** When a fact begins to count: with a live clock on receipt, a resource's state not before its `since`. */
 export function effectiveAt(fact: AnyFact, mode: "live" | "manual"): Instant {
