@@ -1,9 +1,10 @@
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
-import type { AnyFact } from "@lockstep/domain/facts/fact";
+import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
 import { isAllNamedIn, type Named, namedBy } from "@lockstep/domain/facts/named";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
+import { createOrderedLists } from "./ordered-lists.ts";
 import { createTimers } from "./timers.ts";
 
 /** What is in force of one key has changed; of a movement `before` or `after` is null. */
@@ -18,7 +19,9 @@ export interface FactChange {
 export interface FactsInForce {
   apply(facts: readonly AnyFact[], withdrawn: readonly AnyFact[], clock: Instant): readonly FactChange[];
   /** All of a key in effect and not parked, in order, tombstones and superseded ones included. */
-  historyOf(type: FactType, key: string, only?: (fact: AnyFact) => boolean): readonly AnyFact[];
+  historyOf(type: FactType, key: string): readonly AnyFact[];
+  /** Of these, all of a bucket that say when its lot ends: it may be counted every minute for years without a word of that. */
+  expiringCounts(bucket: string): readonly Fact<"wms.stock-count">[];
   isKnownItem(id: string): boolean;
   /** The fact that counts of a key; of a movement none. */
   inForce(type: FactType, key: string): AnyFact | null;
@@ -55,6 +58,7 @@ export function createFactsInForce(
   /** Lists that some parked fact may be in. */
   const listsWithParked = new Set<readonly AnyFact[]>();
   const timers = createTimers<AnyFact>();
+  const expiring = createOrderedLists<Fact<"wms.stock-count">>();
   const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
   let touched = new Map<FactType, Set<string | AnyFact>>();
   /** Of what is read with all that was said before: those of which it is to be known what they wait for, also where others count. */
@@ -78,6 +82,7 @@ export function createFactsInForce(
       out.add(fact);
       return;
     }
+    if (saysExpiry(fact)) expiring.add(fact.key, fact);
     const byKey = lists.get(fact.type) ?? new Map<string, AnyFact[]>();
     lists.set(fact.type, byKey);
     const list = byKey.get(fact.key);
@@ -102,6 +107,7 @@ export function createFactsInForce(
       touched.get(fact.type)?.delete(fact);
       return;
     }
+    if (saysExpiry(fact)) expiring.remove(fact.key, fact);
     const list = listOf(fact.type, fact.key);
     const k = list?.indexOf(fact) ?? -1;
     if (k >= 0) list?.splice(k, 1);
@@ -122,6 +128,8 @@ export function createFactsInForce(
     for (const name of names) waiting.set(name, (waiting.get(name) ?? new Set()).add(fact));
     return names.length === 0;
   };
+
+  const isInEffect = (fact: AnyFact): boolean => effectiveAt(fact, mode) <= clock && missing(fact).length === 0;
 
   const refoldKey = (type: FactType, key: string): void => {
     folded(type, key);
@@ -218,10 +226,8 @@ export function createFactsInForce(
       looked = [];
       return changes;
     },
-    historyOf: (type, key, only = () => true) =>
-      (listOf(type, key) ?? []).filter(
-        (fact) => only(fact) && effectiveAt(fact, mode) <= clock && missing(fact).length === 0,
-      ),
+    historyOf: (type, key) => (listOf(type, key) ?? none).filter(isInEffect),
+    expiringCounts: (bucket) => (expiring.get(bucket) ?? none).filter(isInEffect),
     isKnownItem: (id) => known.item.has(id),
     inForce: (type, key) => winners.get(type)?.get(key) ?? null,
     *allInForce() {
@@ -239,6 +245,9 @@ const none: never[] = [];
 
 /** As people and other systems are told: `production-order:WO-1`. */
 const shownName = (name: string): string => (name.startsWith("order:") ? `production-${name}` : name);
+
+const saysExpiry = (fact: AnyFact): fact is Fact<"wms.stock-count"> =>
+  fact.type === "wms.stock-count" && !fact.deleted && fact.data.expiresAt !== undefined;
 
 const isMovement = (type: FactType): boolean => FACT_TYPES[type].shape === "movement";
 

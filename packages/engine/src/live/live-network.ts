@@ -28,6 +28,7 @@ import type { Marks } from "./marks.ts";
 import { createRankQueue } from "./rank-queue.ts";
 import { forgetPlace, renewOperation, renewOrder } from "./renew-order.ts";
 import { isSameAllocation } from "./same-supply.ts";
+import { addTo, takeFrom } from "./sets.ts";
 import { createTimers } from "./timers.ts";
 import type { ThingKind } from "./watchers.ts";
 
@@ -1028,15 +1029,3 @@ function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {
   for (const point of known) if (a.levelOf(point) !== b.levelOf(point)) return false;
   return true;
 }
-
-const addTo = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
-  const known = sets.get(key);
-  if (known) known.add(value);
-  else sets.set(key, new Set([value]));
-};
-
-const takeFrom = <K, V>(sets: Map<K, Set<V>>, key: K, value: V): void => {
-  const known = sets.get(key);
-  known?.delete(value);
-  if (known?.size === 0) sets.delete(key);
-};

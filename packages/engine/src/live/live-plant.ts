@@ -16,6 +16,7 @@ import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import { createLiveBuckets } from "./live-buckets.ts";
 import type { Marks } from "./marks.ts";
 import { createOrderedLists } from "./ordered-lists.ts";
+import { addTo, takeFrom } from "./sets.ts";
 import { createTimers } from "./timers.ts";
 
 /** The plant as the projection asks for it, kept up to date fact by fact. */
@@ -37,9 +38,6 @@ export interface LivePlant extends Plant {
 type Writable = { -readonly [K in keyof World]: World[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : World[K] };
 
 type WithComponents = Fact<"master.bom"> | Fact<"erp.production-order">;
-
-/** A silo is counted every minute for years, and mostly without a word of when it ends. */
-const saysExpiry = (fact: AnyFact): boolean => fact.type === "wms.stock-count" && fact.data.expiresAt !== undefined;
 
 /** Of those there are the most. */
 const NAMES_NO_POINT: ReadonlySet<FactType> = new Set(["mes.operation", "mes.consumption", "mes.resource-state"]);
@@ -275,7 +273,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
 
   /** Of a bucket the last count that says when its lot expires, which need not be the last one. */
   const expireCounted = (bucket: string): void => {
-    const said = facts.historyOf("wms.stock-count", bucket, saysExpiry) as readonly Fact<"wms.stock-count">[];
+    const said = facts.expiringCounts(bucket);
     const last = said.filter(({ time }) => time === said.at(-1)?.time);
     const known = expiringCounts.get(bucket) ?? [];
     if (last.length === 0) expiringCounts.delete(bucket);
@@ -343,15 +341,13 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   /** BOMs and orders in force as they came, by each item that they list, known or not. */
   const withComponent = new Map<string, Set<WithComponents>>();
   const listComponents = (before: WithComponents | null, after: WithComponents | null): void => {
-    for (const { item } of before?.data.components ?? []) {
-      const listing = withComponent.get(item);
-      if (before !== null) listing?.delete(before);
-      if (listing?.size === 0) withComponent.delete(item);
-    }
-    for (const { item } of after?.data.components ?? [])
-      if (after !== null) withComponent.set(item, (withComponent.get(item) ?? new Set()).add(after));
+    if (before !== null) for (const { item } of before.data.components ?? []) takeFrom(withComponent, item, before);
+    if (after !== null) for (const { item } of after.data.components ?? []) addTo(withComponent, item, after);
   };
   const orderIdsAt = new Map<string, Set<string>>();
+  /** By customer, and by supplier: those in force. */
+  const linesOf = new Map<string, Set<string>>();
+  const purchasesFrom = new Map<string, Set<string>>();
   const isKnown = { has: (item: string): boolean => facts.isKnownItem(item) };
   const filtered = <F extends WithComponents>(fact: F): F => knownOnly(fact, isKnown);
   /** Only known components name a point. */
@@ -390,15 +386,14 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         return;
       case "master.supplier": {
         set(world.suppliers, key, after as Fact<"master.supplier"> | null);
-        const isNamed = [...world.purchaseOrderLines.values()].some(({ data }) => data.supplier === key);
         if (before !== null) master(before, after);
-        else if (isNamed) marks.everything();
+        else if (purchasesFrom.has(key)) marks.everything();
         return;
       }
       case "master.customer":
         set(world.customers, key, after as Fact<"master.customer"> | null);
         if (before !== null && after !== null && isSameValue(before.data, after.data)) return;
-        for (const [id, { data }] of world.salesOrderLines) if (data.customer === key) marks.line(id);
+        for (const id of linesOf.get(key) ?? []) marks.line(id);
         return;
       case "master.bom":
         listComponents(before as WithComponents | null, after as WithComponents | null);
@@ -427,6 +422,8 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         set(world.responseCosts, key, after as Fact<"master.response-cost"> | null);
         return;
       case "erp.sales-order-line":
+        if (before?.type === type) takeFrom(linesOf, before.data.customer, key);
+        if (after?.type === type) addTo(linesOf, after.data.customer, key);
         set(world.salesOrderLines, key, after as Fact<"erp.sales-order-line"> | null);
         marks.line(key);
         return;
@@ -437,17 +434,16 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
           key,
           after === null ? null : filtered(after as Fact<"erp.production-order">),
         );
-        if (before?.type === type) orderIdsAt.get(pointId(before.data.item, before.data.site))?.delete(key);
-        if (after?.type === type) {
-          const point = pointId(after.data.item, after.data.site);
-          orderIdsAt.set(point, (orderIdsAt.get(point) ?? new Set()).add(key));
-        }
+        if (before?.type === type) takeFrom(orderIdsAt, pointId(before.data.item, before.data.site), key);
+        if (after?.type === type) addTo(orderIdsAt, pointId(after.data.item, after.data.site), key);
         marks.order(key);
         const lists = [before, after] as (Fact<"erp.production-order"> | null)[];
         if (lists.some((one) => one?.data.components !== undefined)) marks.edges();
         return;
       }
       case "erp.purchase-order-line":
+        if (before?.type === type) takeFrom(purchasesFrom, before.data.supplier, key);
+        if (after?.type === type) addTo(purchasesFrom, after.data.supplier, key);
         set(world.purchaseOrderLines, key, after as Fact<"erp.purchase-order-line"> | null);
         marks.purchase(key);
         return;
