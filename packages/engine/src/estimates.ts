@@ -40,7 +40,9 @@ interface History<F extends Fact> {
 }
 
 export function purchaseEstimate(plant: Plant, line: string): Answer | null {
-  return estimateInForce(estimateOf(plant.world, `purchaseOrderLine:${line}`), {
+  const estimate = estimateOf(plant.world, `purchaseOrderLine:${line}`);
+  if (estimate === undefined) return null;
+  return estimateInForce(estimate, {
     facts: plant.purchaseHistory(line),
     isAbout: () => true,
     valueOf: ({ data }) => data.promisedAt,
@@ -49,7 +51,9 @@ export function purchaseEstimate(plant: Plant, line: string): Answer | null {
 }
 
 export function holdEstimate(plant: Plant, hold: string): Answer | null {
-  return estimateInForce(estimateOf(plant.world, `hold:${hold}`), {
+  const estimate = estimateOf(plant.world, `hold:${hold}`);
+  if (estimate === undefined) return null;
+  return estimateInForce(estimate, {
     facts: plant.holdHistory(hold),
     isAbout: () => true,
     valueOf: ({ data }) => data.expectedReleaseAt,

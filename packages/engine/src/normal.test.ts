@@ -12,6 +12,15 @@ test("the tail of the normal distribution is as tabulated", () => {
   expect(normalTail(-Infinity)).toBe(1);
 });
 
+test("beyond 3 no more terms would tell anything else", () => {
+  for (let z = 3; z < 38; z += 0.01) {
+    let value = z;
+    for (let k = 400; k > 0; k--) value = z + k / value;
+    const tail = Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) / value;
+    expect(Math.abs(normalTail(z) / tail - 1)).toBeLessThan(1e-14);
+  }
+});
+
 test("both ways of computing it meet", () => {
   expect(normalTail(3 - 1e-12)).toBeCloseTo(normalTail(3), 12);
 });

@@ -23,6 +23,17 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [61, null],
     [63, null],
   ]),
+  "a purchase that goes to another supplier, whose habit shows later, and whose name is told last": told([
+    ...[1, 2, 3, 4, 5, 6].map((k): Told => [0, from("V7", purchase(`PO-${k}`, 10 + k))]),
+    [0, ["erp.sales-order-line", line("SO-1", "C1", 120)]],
+    [0, purchase("PO-9", 130)],
+    [1, from("V7", purchase("PO-9", 130))],
+    ...[1, 2, 3, 4, 5, 6].map(
+      (k): Told => [16 + 5 * k, receipt("C1", { purchaseOrderLine: `PO-${k}/1`, quantity: 0.5 })],
+    ),
+    ...[1, 2, 3, 4, 5, 6].map((k): Told => [50 + k, from("V7", purchase(`PO-${k}`, 10 + k, "C1", "closed"))]),
+    [60, ["master.supplier", { id: "V7", name: "Seven" }]],
+  ]),
   "an order that nobody reports, and one that is closed": told([
     [0, order("WO-1", 1)],
     [0, order("WO-2", 2)],
@@ -284,9 +295,13 @@ function line(id: string, item: string, hours: number) {
   return { order: id, line: "1", customer: "D1", item, site: "A", quantity: 5, ...promised, status: "open" };
 }
 
-function purchase(id: string, hours: number, item = "C1"): [string, object] {
+function purchase(id: string, hours: number, item = "C1", status = "open"): [string, object] {
   const about = { order: id, line: "1", supplier: "V1", item, site: "A", quantity: 5 };
-  return ["erp.purchase-order-line", { ...about, orderedAt: at(-100), promisedAt: at(hours), status: "open" }];
+  return ["erp.purchase-order-line", { ...about, orderedAt: at(-100), promisedAt: at(hours), status }];
+}
+
+function from(supplier: string, [type, data]: [string, object]): [string, object] {
+  return [type, { ...data, supplier }];
 }
 
 function order(id: string, hours: number, status = "released", item = "S1"): [string, object] {

@@ -82,9 +82,27 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a BOM that has given way is renewed with its items",
     file: plant,
-    from: "if (before !== null) listing?.delete(before);",
+    from: "if (before !== null) for (const { item } of before.data.components ?? []) takeFrom(withComponent, item, before);",
     to: "",
     history: 84,
+  },
+  {
+    mistake: "a line is not told of its customer",
+    file: plant,
+    from: "if (after?.type === type) addTo(linesOf, after.data.customer, key);",
+    to: "",
+  },
+  {
+    mistake: "a supplier that comes after its purchases is told to nobody",
+    file: plant,
+    from: "if (after?.type === type) addTo(purchasesFrom, after.data.supplier, key);",
+    to: "",
+  },
+  {
+    mistake: "a purchase of another supplier goes on with the habits of the one before",
+    file: network,
+    from: "if (before?.point !== model.point || before.data.supplier !== supplier) {",
+    to: "if (before?.point !== model.point) {",
   },
   {
     mistake: "an order's own list of components is not renewed with their items",

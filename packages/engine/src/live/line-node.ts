@@ -1,3 +1,4 @@
+import type { Instant } from "@lockstep/domain/instant";
 import type { Hit } from "../causes.ts";
 import { knownOrMade } from "../known-or-made.ts";
 import type { LineModel } from "../lines.ts";
@@ -21,6 +22,8 @@ export class LineNode implements DemandOwner {
   /** What hits it. */
   cause: CauseNode | null = null;
   isDirty = false;
+  /** When it changes next by time alone. */
+  dueAt: Instant | undefined = undefined;
   readonly #dirty: LineNode[];
 
   constructor(id: string, dirty: LineNode[]) {

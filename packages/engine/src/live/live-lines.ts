@@ -37,7 +37,15 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
   const { plant, network } = live;
   /** Lines that get what lies there now and do not slide: as their delivery moves, more may change. */
   const restless = new Set<LineNode>();
-  const lineTimers = createTimers<LineNode>();
+  const lineTimers = createTimers<LineNode>({
+    get: (node) => node.dueAt,
+    set: (node, at) => {
+      node.dueAt = at;
+    },
+    delete: (node) => {
+      node.dueAt = undefined;
+    },
+  });
   let projected = 0;
 
   /** While lines are projected nothing in the network changes: what explanations have in common is made once. */

@@ -325,20 +325,24 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     changed.add(supplier);
   };
 
+  const unindexPurchase = ({ id, point, data }: PurchaseModel): void => {
+    takeFrom(purchasesAt, point, id);
+    takeFrom(purchasesOf, data.supplier, id);
+  };
+
   const noHabits = habits([]);
   const readOnePurchase = (id: string): void => {
     listener.thing("u", id);
     const line = plant.world.purchaseOrderLines.get(id);
     const before = purchases.get(id);
-    if (before !== undefined) {
-      takeFrom(purchasesAt, before.point, id);
-      takeFrom(purchasesOf, before.data.supplier, id);
-      dirty.point.add(before.point);
-    }
+    if (before !== undefined) dirty.point.add(before.point);
     if (line === undefined) {
       purchases.delete(id);
       points.forgetPurchase(id);
-      if (before !== undefined) points.staleParts(before.point);
+      if (before !== undefined) {
+        unindexPurchase(before);
+        points.staleParts(before.point);
+      }
       return;
     }
     const { supplier, item } = line.data;
@@ -349,8 +353,11 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       points.staleParts(before.point);
       points.staleParts(model.point);
     } else points.movedPurchase(id, model.point);
-    addTo(purchasesAt, model.point, id);
-    addTo(purchasesOf, supplier, id);
+    if (before?.point !== model.point || before.data.supplier !== supplier) {
+      if (before !== undefined) unindexPurchase(before);
+      addTo(purchasesAt, model.point, id);
+      addTo(purchasesOf, supplier, id);
+    }
     dirty.point.add(model.point);
     // One that is complete waits for nothing, also while nobody has closed it.
     const isAwaited = model.isOpen && model.received < model.data.quantity - EPSILON;

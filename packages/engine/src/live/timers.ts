@@ -16,10 +16,16 @@ export interface Timers<T> {
   next(): Instant;
 }
 
-/** A binary heap; entries that a sooner one has overtaken are dropped when they come up. */
-export function createTimers<T>(): Timers<T> {
+/** Of each node its earliest entry. */
+export interface Planned<T> {
+  get(node: T): Instant | undefined;
+  set(node: T, at: Instant): void;
+  delete(node: T): void;
+}
+
+/** A binary heap; entries that a sooner one has overtaken are dropped when they come up. `planned`: where nodes keep it themselves. */
+export function createTimers<T>(planned: Planned<T> = new Map<T, Instant>()): Timers<T> {
   const heap: Entry<T>[] = [];
-  const planned = new Map<T, Instant>();
 
   const up = (from: number): void => {
     let k = from;
