@@ -1,5 +1,6 @@
 import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
+import { createSupply } from "./create-supply.ts";
 import { type LineModel, lineAccepts } from "./lines.ts";
 import type { Allocation, Claim, Demand, DemandOwner, Supply, TransferModel } from "./model.ts";
 import { byNumber, sum } from "./order.ts";
@@ -101,7 +102,7 @@ function assumedSupply(plant: Plant, { point }: Claim, short: number): Supply {
   const work = sum(routing.map(({ setupMinutes, ratePerHour }) => (setupMinutes / 60 + short / ratePerHour) * HOUR));
   const availableAt =
     routing.length > 0 ? Math.round(now + work) : now + Math.min(Number.POSITIVE_INFINITY, ...leadTimes);
-  return {
+  return createSupply({
     point,
     kind: "make",
     id: "",
@@ -112,7 +113,5 @@ function assumedSupply(plant: Plant, { point }: Claim, short: number): Supply {
     pegs: [],
     source: { what: "assumed", point, short },
     variance: WAITING_FOR_RELEASE,
-    left: 0,
-    mark: 0,
-  };
+  });
 }

@@ -1,5 +1,6 @@
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit, pointId, type Stated, type World } from "@lockstep/domain/world";
+import { createSupply } from "./create-supply.ts";
 import type { HoldState, Holds } from "./holds.ts";
 import { AT_ONCE, availableFrom, type Supply } from "./model.ts";
 import { byNumber, EPSILON, groupBy } from "./order.ts";
@@ -134,24 +135,23 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
   const free: { readonly stock: LotStock; quantity: number }[] = [];
   let missing = 0;
   const picks = groupBy(picksAt(point), ({ lot }) => lot);
-  const waiting = { variance: WAITING_FOR_RELEASE };
+  type Part = Omit<Supply, "point" | "kind" | "id" | "expiresAt" | "pegs" | "left" | "mark">;
+  const add = ({ lot, expiresAt }: LotStock, part: Part, pegs = sources.pegsOfLot(item, lot)): void => {
+    supplies.push(createSupply({ point, kind: "lot", id: lot, expiresAt, pegs, ...part }));
+  };
   for (const stock of lots) {
-    const { lot, expiresAt } = stock;
-    const common = { point, kind: "lot", id: lot, expiresAt, pegs: sources.pegsOfLot(item, lot) } as const;
+    const { lot } = stock;
     if (stock.held !== null) {
       const quantity = stock.available + Math.max(0, stock.quality);
       if (quantity < 0) missing -= quantity;
       if (quantity <= EPSILON || stock.held.isRejected) continue;
       const { availableAt, assumed, hold } = stock.held;
-      supplies.push({
-        ...common,
+      add(stock, {
         quantity,
         availableAt: availableFrom(availableAt, plant.now),
         assumed,
         source: { what: "held", hold },
-        ...waiting,
-        left: quantity,
-        mark: 0,
+        variance: WAITING_FOR_RELEASE,
       });
       continue;
     }
@@ -161,32 +161,19 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       if (quantity <= EPSILON) continue;
       left -= quantity;
       const source = { what: "picked", line } as const;
-      supplies.push({
-        ...common,
-        pegs: [line],
-        quantity,
-        availableAt: AT_ONCE,
-        assumed: false,
-        source,
-        variance: 0,
-        left: quantity,
-        mark: 0,
-      });
+      add(stock, { quantity, source, ...thereNow }, [line]);
     }
     if (left < 0) missing -= left;
     else free.push({ stock, quantity: left });
     if (stock.quality <= EPSILON) continue;
     const { availableAt, assumed } = holds.inspection(site);
     const source = { what: "held", hold: null } as const;
-    supplies.push({
-      ...common,
+    add(stock, {
       quantity: stock.quality,
       availableAt: availableFrom(availableAt, plant.now),
       assumed,
       source,
-      ...waiting,
-      left: stock.quality,
-      mark: 0,
+      variance: WAITING_FOR_RELEASE,
     });
   }
   free.sort((a, b) => byNumber(a.stock.expiresAt, b.stock.expiresAt) || byCodeUnit(a.stock.lot, b.stock.lot));
@@ -195,24 +182,12 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
     missing -= taken;
     const quantity = one.quantity - taken;
     if (quantity <= EPSILON) continue;
-    const { lot, expiresAt } = one.stock;
-    const pegs = sources.pegsOfLot(item, lot);
-    const source = { what: "lot" } as const;
-    const what = {
-      quantity,
-      availableAt: AT_ONCE,
-      assumed: false,
-      expiresAt,
-      pegs,
-      source,
-      variance: 0,
-      left: quantity,
-      mark: 0,
-    };
-    supplies.push({ point, kind: "lot", id: lot, ...what });
+    add(one.stock, { quantity, source: { what: "lot" }, ...thereNow });
   }
   return supplies;
 }
+
+const thereNow = { availableAt: AT_ONCE, assumed: false, variance: 0 } as const;
 
 /** Goods made or bought expire so long after they are there. */
 export function shelfEnd(world: World, item: string, availableAt: Instant): Instant {

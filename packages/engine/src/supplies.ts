@@ -1,4 +1,5 @@
-import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
+import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import { createSupply } from "./create-supply.ts";
 import type { Holds } from "./holds.ts";
 import { shelfEnd } from "./lots.ts";
 import {
@@ -31,7 +32,7 @@ export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Suppl
   if (held?.isRejected) return null;
   const putAwayAt = reportedAt + site.putawayHours * HOUR;
   const availableAt = availableFrom(held?.availableAt ?? putAwayAt, plant.now);
-  return {
+  return createSupply({
     point: order.point,
     kind: "made",
     id,
@@ -42,9 +43,7 @@ export function madeSupply(plant: Plant, holds: Holds, order: OrderModel): Suppl
     pegs: order.pegs,
     source: { what: "made", order, hold: held?.hold ?? null, isHeld: held !== null },
     variance: held === null ? 0 : WAITING_FOR_RELEASE,
-    left: quantity,
-    mark: 0,
-  };
+  });
 }
 
 /** What a loaded order still makes. */
@@ -55,17 +54,18 @@ export function makeSupply(plant: Plant, order: OrderModel): Supply | null {
   const putAwayAt = last.finish + plant.siteOf(data.site).putawayHours * HOUR;
   const availableAt = availableFrom(putAwayAt, plant.now);
   const expiresAt = shelfEnd(plant.world, data.item, Math.max(plant.now, availableAt));
-  return {
+  return createSupply({
     point: order.point,
     kind: "make",
     id,
     quantity,
     availableAt,
-    ...plain(order.pegs, quantity),
+    assumed: false,
     expiresAt,
+    pegs: order.pegs,
     source: { what: "make", order },
     variance: last.variance,
-  };
+  });
 }
 
 export function purchaseSupply(plant: Plant, line: PurchaseModel, pegs: readonly string[]): Supply | null {
@@ -74,17 +74,18 @@ export function purchaseSupply(plant: Plant, line: PurchaseModel, pegs: readonly
   if (quantity <= EPSILON) return null;
   const availableAt = line.expected + plant.siteOf(data.site).putawayHours * HOUR;
   const expiresAt = shelfEnd(plant.world, data.item, availableAt);
-  return {
+  return createSupply({
     point: line.point,
     kind: "purchase",
     id,
     quantity,
     availableAt,
-    ...plain(pegs, quantity),
+    assumed: false,
     expiresAt,
+    pegs,
     source: { what: "purchase", line },
     variance: line.sigmaHours ** 2,
-  };
+  });
 }
 
 /** What of a transfer is on its way. */
@@ -93,16 +94,18 @@ export function transitSupply(plant: Plant, transfer: TransferModel, pegs: reado
   if (quantity <= EPSILON) return null;
   const arrival = plannedReceipt <= plant.now ? slide(plannedReceipt, plant.now) : plannedReceipt;
   const availableAt = arrival + putaway(plant, transfer);
-  return {
+  return createSupply({
     point: transfer.to,
     kind: "transfer",
     id,
     quantity,
     availableAt,
-    ...plain(pegs, quantity),
+    assumed: false,
+    expiresAt: NEVER,
+    pegs,
     source: { what: "in-transit", transfer },
     variance: TRANSFER,
-  };
+  });
 }
 
 /** What of a transfer has been allocated where it leaves; over a circle its open quantity at its planned times. */
@@ -118,16 +121,18 @@ export function toShipSupply(
   const availableAt = availableFrom(arrival + putaway(plant, transfer), plant.now);
   const source = { what: "to-ship", transfer, demand } as const;
   const variance = TRANSFER + (isOverCycle || leavesAsPlanned(transfer, demand) ? 0 : goodsVariance(demand));
-  return {
+  return createSupply({
     point: transfer.to,
     kind: "transfer",
     id,
     quantity,
     availableAt,
-    ...plain(pegs, quantity),
+    assumed: false,
+    expiresAt: NEVER,
+    pegs,
     source,
     variance,
-  };
+  });
 }
 
 function arrivalOf({ plannedReceipt, data }: TransferModel, { availableAt }: Demand, now: Instant): Instant {
@@ -142,11 +147,3 @@ const leavesAsPlanned = ({ data }: TransferModel, { availableAt }: Demand): bool
 const goodsVariance = ({ allocations }: Demand): number => varianceOfAllocation(latestOf(allocations));
 
 const putaway = (plant: Plant, { data }: TransferModel): number => plant.siteOf(data.toSite).putawayHours * HOUR;
-
-const plain = (pegs: readonly string[], left: number) => ({
-  assumed: false,
-  expiresAt: Number.POSITIVE_INFINITY,
-  pegs,
-  left,
-  mark: 0,
-});

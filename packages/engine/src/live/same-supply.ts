@@ -12,8 +12,8 @@ export const isSameSupply = (a: Supply, b: Supply): boolean =>
     isSameOrigin(a, b));
 
 /** Whether it keeps for so long from now on, whenever that is. */
-export const slides = ({ source, availableAt, expiresAt }: Supply): boolean =>
-  (source.what === "made" || source.what === "make") && availableAt === AT_ONCE && expiresAt < NEVER;
+export const slides = ({ kind, availableAt, expiresAt }: Supply): boolean =>
+  (kind === "made" || kind === "make") && availableAt === AT_ONCE && expiresAt < NEVER;
 
 /** What a demand got. */
 export type Outcome = Pick<Demand, "allocations" | "short" | "availableAt">;
