@@ -7,8 +7,7 @@ import type { Plant } from "./plant.ts";
  * A person's answer stands in for what the source says until the source states a value, and another than the one in force
  * at the answer's time, or until the state that it was about ends.
  */
-export function estimateInForce<F extends Fact>(estimate: Estimate | undefined, history: History<F>): Answer | null {
-  if (estimate === undefined) return null;
+function estimateInForce<F extends Fact>(estimate: Estimate, history: History<F>): Answer | null {
   const before = history.facts.findLast((fact) => fact.time <= estimate.time && history.isAbout(fact));
   if (before !== undefined && (before.deleted || history.hasEnded(before))) return null;
   const known = before === undefined ? undefined : history.valueOf(before);

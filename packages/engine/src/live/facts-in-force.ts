@@ -5,6 +5,7 @@ import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { createOrderedLists } from "./ordered-lists.ts";
+import { addTo, takeFrom } from "./sets.ts";
 import { createTimers } from "./timers.ts";
 
 /** What is in force of one key has changed; of a movement `before` or `after` is null. */
@@ -100,7 +101,7 @@ export function createFactsInForce(
     looked = looked.filter((one) => one !== fact);
     parked.delete(fact);
     timers.forget(fact);
-    for (const name of missing(fact)) waiting.get(name)?.delete(fact);
+    for (const name of missing(fact)) takeFrom(waiting, name, fact);
     if (isMovement(fact.type)) {
       // In force until now: what follows says that it went.
       if (!out.delete(fact)) changes.push({ type: fact.type, key: fact.key, before: fact, after: null });
@@ -125,7 +126,7 @@ export function createFactsInForce(
   /** Whether a fact that is in effect counts; if not, it is remembered what it waits for. */
   const counts = (fact: AnyFact): boolean => {
     const names = missing(fact);
-    for (const name of names) waiting.set(name, (waiting.get(name) ?? new Set()).add(fact));
+    for (const name of names) addTo(waiting, name, fact);
     return names.length === 0;
   };
 

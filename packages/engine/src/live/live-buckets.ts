@@ -3,6 +3,7 @@ import { bucketKey } from "@lockstep/domain/facts/keys";
 import type { Instant } from "@lockstep/domain/instant";
 import { type BucketChange, bucketChangesOf, type StockBucket } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
+import { addTo, takeFrom } from "./sets.ts";
 
 type Movement = Fact<"wms.stock-move"> | Fact<"wms.receipt"> | Fact<"wms.shipment">;
 
@@ -117,9 +118,8 @@ export function createLiveBuckets(): LiveBuckets {
       const bucket = bucketOf(key, { ...data, lot: data.lot ?? "" });
       const countedBefore = bucket.counted?.time ?? null;
       bucket.counted = after;
-      const counted = countedOf.get(bucket.point) ?? new Set();
-      if (after !== null) countedOf.set(bucket.point, counted.add(bucket));
-      else if (counted.delete(bucket) && counted.size === 0) countedOf.delete(bucket.point);
+      if (after !== null) addTo(countedOf, bucket.point, bucket);
+      else takeFrom(countedOf, bucket.point, bucket);
       set(key, bucket, quantityOf(bucket));
       lastCount(bucket.point, countedBefore, after?.time ?? null);
       return [bucket.point];

@@ -193,9 +193,8 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       else named.delete(point);
       if ((by > 0 && sum === 1) || sum === 0) {
         const item = point.slice(0, point.lastIndexOf("@"));
-        const points = byItem.get(item) ?? new Set<string>();
-        if (by > 0) byItem.set(item, points.add(point));
-        else points.delete(point);
+        if (by > 0) addTo(byItem, item, point);
+        else takeFrom(byItem, item, point);
         marks.point(point);
       }
     }
