@@ -77,6 +77,8 @@ export interface OperationModel {
   material: Allocation | null;
   /** Hours squared: how uncertain its finish is. */
   variance: number;
+  /** What its claims got is what `material` was made of, and is all that they want. */
+  isMaterialKnown: boolean;
 }
 
 /** What stands before an operation on its slot. */
@@ -107,6 +109,8 @@ export interface OrderModel {
   /** In order; of an order without operations one that stands for the whole. */
   readonly operations: readonly OperationModel[];
   readonly isBlock: boolean;
+  /** It waits for its turn to be evaluated. */
+  isQueued: boolean;
 }
 
 /** What a component's stock owes an operation. */

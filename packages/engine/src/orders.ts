@@ -194,6 +194,7 @@ export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): O
     unknownSeqs,
     operations,
     isBlock,
+    isQueued: false,
   };
   const components = componentsOf(plant, data);
   const lastBegun = steps.findLastIndex(({ report }) => hasBegun(report));
@@ -303,6 +304,7 @@ function operationOf(context: InContext, { order, phase, target, isBlock, compon
     front: null,
     material: null,
     variance: 0,
+    isMaterialKnown: false,
   };
 }
 

@@ -30,7 +30,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a transfer's target is not told of what the transfer got",
     file: network,
-    from: "      enqueuePoint(transfer.to);\n",
+    from: "      enqueuePoint(to);\n",
     to: "",
   },
   {
@@ -48,8 +48,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "those who look at a point are not told that it is another",
     file: network,
-    from: 'if (newsAt.delete(id) || hasChanged) listener.thing("p", id);',
-    to: "newsAt.delete(id);",
+    from: 'if (point.isNews || hasChanged) listener.thing("p", point.id);',
+    to: "",
   },
   {
     mistake: "those who look at a purchase are not told of it",
@@ -101,7 +101,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a purchase of another supplier goes on with the habits of the one before",
     file: network,
-    from: "if (before?.point !== model.point || before.data.supplier !== supplier) {",
+    from: "if (pointBefore !== point || before?.data.supplier !== supplier) {",
     to: "if (before?.point !== model.point) {",
   },
   {
@@ -226,7 +226,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a count is told only to orders that owe something still",
     file: network,
-    from: "      for (const order of ordersNeeding.get(point) ?? []) if (mayHangOnCount(order, point)) dirty.order.add(order);\n",
+    from: "      askCounted(point, point.needing ?? none);\n",
     to: "",
   },
   {
@@ -256,7 +256,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a hold is not told to what its order has made",
     file: network,
-    from: "    held: (id) => {\n      points.staleMakers(id);\n",
+    from: "    held: (id) => {\n      at.of(id).areMakersStale = true;\n",
     to: "    held: (id) => {\n",
   },
   {
@@ -268,7 +268,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "what an order makes that should have ended does not slide with the clock",
     file: network,
-    from: '    if (model.operations.at(-1)?.phase === "running") {\n      points.movedOrder(model);\n      dirty.point.add(model.point);\n    }\n    wakeOrder(model);\n    if (!hasMoved)',
+    from: '    if (model.operations.at(-1)?.phase === "running") movedOrder(model);\n    wakeOrder(model);\n    if (!hasMoved)',
     to: "    wakeOrder(model);\n    if (!hasMoved)",
   },
   {
@@ -304,13 +304,13 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a line that asks for other shelf life than all before it never has to give up goods",
     file: points,
-    from: "if (asked !== null && askGoods(asked, demand, lines)) state.areTimesOther = true;",
+    from: "if (asked !== null && askGoods(asked, demand, lines)) point.areTimesOther = true;",
     to: "if (asked !== null) askGoods(asked, demand, lines);",
   },
   {
     mistake: "a demand that came is served only when something else changes",
     file: points,
-    from: "      const { demands, asks, asked, takes } = state;\n      state.areDemandsOther = true;\n",
+    from: "      const { demands, asks, asked, takes } = point;\n      point.areDemandsOther = true;\n",
     to: "      const { demands, asks, asked, takes } = state;\n",
   },
   {
@@ -410,7 +410,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "made goods never become fresh enough for somebody",
     file: times,
-    from: "        turnSliding(expiresAt - now, point.supplies, demands, turn);\n",
+    from: "        turnSliding(expiresAt - now, point, turn);\n",
     to: "",
   },
   {
@@ -428,7 +428,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a count that is displaced is not forgotten by what went in without being a component",
     file: network,
-    from: "points.add(pointId(used.data.item, data.site));",
+    from: "needed.add(pointId(used.data.item, data.site));",
     to: "void used;",
   },
   // A wrong tie.
@@ -597,5 +597,29 @@ export const MUTANTS: readonly Mutant[] = [
     file: findings,
     from: "if (foreign === null) inForeignMoney.delete(id);",
     to: "if (foreign === null) return;",
+  },
+  {
+    mistake: "the material of an operation stays what it was when what it got is another",
+    file: network,
+    from: "      claim.operation.isMaterialKnown = false;\n",
+    to: "",
+  },
+  {
+    mistake: "the material of an operation stays what it was when it wants something else",
+    file: network,
+    from: "    for (const operation of model.operations) operation.isMaterialKnown = false;\n",
+    to: "",
+  },
+  {
+    mistake: "what an operation is short of is not looked at again",
+    file: network,
+    from: "operation.isMaterialKnown = isWaiting && claims.every(({ short }) => short === 0);",
+    to: "operation.isMaterialKnown = isWaiting;",
+  },
+  {
+    mistake: "an operation that overtakes another stays behind it",
+    file: slots,
+    from: "(isSame || staysBetween(lane, k, taken.start))",
+    to: "true",
   },
 ];

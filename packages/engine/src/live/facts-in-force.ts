@@ -32,14 +32,15 @@ export interface FactsInForce {
   parked(): readonly ParkedFact[];
 }
 
-/** The names that others wait for come first. */
-const PASSES: readonly (readonly FactType[])[] = [
-  ["master.item", "master.site"],
-  ["erp.production-order"],
-  (Object.keys(FACT_TYPES) as FactType[]).filter(
-    (type) => type !== "master.item" && type !== "master.site" && type !== "erp.production-order",
-  ),
-];
+/** What others name, and wait for: looked at before all else, in this order. */
+const NAMED: { readonly [T in FactType]?: "item" | "site" | "order" } = {
+  "master.item": "item",
+  "master.site": "site",
+  "erp.production-order": "order",
+};
+const NAMING = Object.keys(NAMED) as FactType[];
+const TURNS = new Map((Object.keys(FACT_TYPES) as FactType[]).map((type, turn) => [type, turn]));
+const byTurn = (a: FactType, b: FactType): number => (TURNS.get(a) ?? 0) - (TURNS.get(b) ?? 0);
 
 const isInOrder = (a: AnyFact, b: AnyFact): boolean =>
   (a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id)) <= 0;
@@ -174,6 +175,14 @@ export function createFactsInForce(
     changes.push({ type: fact.type, key: fact.key, before: isIn ? null : fact, after: isIn ? fact : null });
   };
 
+  /** All that is touched of a type, also what is touched meanwhile. */
+  const refold = (type: FactType): void => {
+    for (const one of touched.get(type) ?? none) {
+      if (typeof one === "string") refoldKey(type, one);
+      else if (movements.has(one)) refoldMovement(one);
+    }
+  };
+
   const knownChanged = (type: FactType, key: string, isKnown: boolean): void => {
     const kind = NAMED[type];
     if (kind === undefined) return;
@@ -214,15 +223,8 @@ export function createFactsInForce(
         if (isMovement(fact.type)) movements.add(fact);
         insert(fact);
       }
-      for (const pass of PASSES) {
-        if (touched.size === 0) break;
-        for (const type of pass) {
-          for (const one of touched.get(type) ?? []) {
-            if (typeof one === "string") refoldKey(type, one);
-            else if (movements.has(one)) refoldMovement(one);
-          }
-        }
-      }
+      for (const type of NAMING) refold(type);
+      for (const type of [...touched.keys()].sort(byTurn)) if (NAMED[type] === undefined) refold(type);
       for (const fact of looked) counts(fact);
       looked = [];
       return changes;
@@ -251,12 +253,6 @@ const saysExpiry = (fact: AnyFact): fact is Fact<"wms.stock-count"> =>
   fact.type === "wms.stock-count" && !fact.deleted && fact.data.expiresAt !== undefined;
 
 const isMovement = (type: FactType): boolean => FACT_TYPES[type].shape === "movement";
-
-const NAMED: { readonly [T in FactType]?: "item" | "site" | "order" } = {
-  "master.item": "item",
-  "master.site": "site",
-  "erp.production-order": "order",
-};
 
 const HAS_HISTORY: ReadonlySet<FactType> = new Set([
   "erp.purchase-order-line",

@@ -56,6 +56,15 @@ function writeAsk({ values }: Asks, k: number, demand: Demand, lines: Lines): vo
   values[a + 5] = line?.leastShelfMs ?? 0;
 }
 
+/** Of each demand when goods for it arrive, and until when they have to keep; of one that is for no line both are its need. */
+export function eachEnd({ demands, values }: Asks, told: (arrives: Instant, lasts: Instant) => void): void {
+  for (let k = 0; k < demands.length; k++) {
+    const a = k * ASK;
+    const arrives = (values[a + 2] ?? 0) + (values[a + 4] ?? 0);
+    told(arrives, arrives + (values[a + 5] ?? 0));
+  }
+}
+
 /** One more, with nothing taken yet. */
 export function addAsk(asks: Asks, known: Takes, demand: Demand, lines: Lines): void {
   const { demands } = asks;

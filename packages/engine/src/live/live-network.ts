@@ -25,10 +25,11 @@ import { createLivePlant, type LivePlant, pointsHeld, pointsMadeBy } from "./liv
 import { createLivePoints } from "./live-points.ts";
 import { byOperationRank, createLiveSlots, type LiveSlots } from "./live-slots.ts";
 import type { Marks } from "./marks.ts";
-import { createRankQueue } from "./rank-queue.ts";
+import { createPointNodes, type PointNode } from "./point-node.ts";
+import { createRankQueue, isPoint } from "./rank-queue.ts";
 import { forgetPlace, renewOperation, renewOrder } from "./renew-order.ts";
 import { isSameAllocation } from "./same-supply.ts";
-import { addTo, takeFrom } from "./sets.ts";
+import { addTo, takeFrom, withOne, withoutOne } from "./sets.ts";
 import { createTimers } from "./timers.ts";
 import type { ThingKind } from "./watchers.ts";
 
@@ -77,7 +78,7 @@ interface OrderState {
 }
 
 type Dirty = {
-  readonly [K in "order" | "place" | "line" | "purchase" | "transfer" | "point" | "resource" | "hold"]: Set<string>;
+  readonly [K in "order" | "place" | "line" | "purchase" | "transfer" | "resource" | "hold"]: Set<string>;
 };
 
 /** `nodes`: of each line what it is and wants; those read anew, or that got something else, are touched. */
@@ -88,7 +89,6 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     line: new Set(),
     purchase: new Set(),
     transfer: new Set(),
-    point: new Set(),
     resource: new Set(),
     hold: new Set(),
   };
@@ -97,21 +97,20 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   const resourceData = new Set<string>();
   let hasOtherEdges = false;
   let isAllDirty = false;
-  const newsAt = new Set<string>();
   /** Orders that findings are about, and those with an operation that found no place when it was looked at last, or before. */
   const odd = new Set<OrderModel>();
   const unplaced = new Set<OrderModel>();
-  let evaluated = new Set<string>();
-  const ordersClaiming = new Map<string, Set<string>>();
-  /** Live orders that need an item of a point, or did, whether or not they have got it already. */
-  const ordersNeeding = new Map<string, Set<string>>();
+  const evaluated: PointNode[] = [];
   /** Orders that something was issued to, and of which nothing else may have changed. */
   const issued = new Set<string>();
   /** Orders for which the time has come. */
   const dueOrders = new Set<string>();
-  const news = (point: string): void => {
-    dirty.point.add(point);
-    newsAt.add(point);
+  const news = (point: PointNode): void => {
+    point.touch();
+    point.isNews = true;
+  };
+  const askCounted = (point: PointNode, orders: Iterable<string>): void => {
+    for (const order of orders) if (mayHangOnCount(order, point.id)) dirty.order.add(order);
   };
   const marks: Marks = {
     order: (id) => dirty.order.add(id),
@@ -120,21 +119,23 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     purchase: (id) => dirty.purchase.add(id),
     transfer: (id) => dirty.transfer.add(id),
     point: (id) => {
-      points.staleStock(id);
-      dirty.point.add(id);
+      const point = at.of(id);
+      point.isStockStale = true;
+      point.touch();
     },
     held: (id) => {
-      points.staleMakers(id);
+      at.of(id).areMakersStale = true;
       marks.point(id);
     },
-    news: (point) => news(point),
-    counted: (point) => {
-      for (const order of ordersClaiming.get(point) ?? []) if (mayHangOnCount(order, point)) dirty.order.add(order);
-      for (const order of ordersNeeding.get(point) ?? []) if (mayHangOnCount(order, point)) dirty.order.add(order);
+    news: (id) => news(at.of(id)),
+    counted: (id) => {
+      const point = at.of(id);
+      askCounted(point, point.claiming ?? none);
+      askCounted(point, point.needing ?? none);
     },
     issued: (order) => issued.add(order),
-    assumption: (point) => {
-      for (const order of ordersClaiming.get(point) ?? []) dirty.place.add(order);
+    assumption: (id) => {
+      for (const order of at.of(id).claiming ?? none) dirty.place.add(order);
     },
     resource: (id) => dirty.resource.add(id),
     resourceData: (id) => {
@@ -157,9 +158,18 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     place: createTimers<string>(),
     purchase: createTimers<string>(),
     resource: createTimers<string>(),
-    point: createTimers<string>(),
+    point: createTimers<PointNode>({
+      get: ({ dueAt }) => dueAt,
+      set: (node, due) => {
+        node.dueAt = due;
+      },
+      delete: (node) => {
+        node.dueAt = undefined;
+      },
+    }),
   };
   let levels: Levels = findLevels(plant.world);
+  const at = createPointNodes((id) => levels.levelOf(id));
   let holds: Holds = readHolds(plant);
   let holdsAt: Instant = -NEVER;
   const lines = new Map<string, LineModel>();
@@ -168,12 +178,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   const purchases = new Map<string, PurchaseModel>();
   const transfers = new Map<string, TransferModel>();
   const transferDemands = new Map<string, Demand>();
-  const ordersAt = new Map<string, Set<OrderModel>>();
-  /** Those of them that may still bring something. */
-  const makersAt = new Map<string, Set<OrderModel>>();
-  const purchasesAt = new Map<string, Set<string>>();
   const purchasesOf = new Map<string, Set<string>>();
-  const transfersTo = new Map<string, Set<string>>();
   const ordersOn = new Map<string, Set<string>>();
   const ordersOfPeg = new Map<string, Set<string>>();
   const claimsOfOperation = new Map<OperationModel, Demand[]>();
@@ -200,13 +205,9 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     plant,
     lotSources,
     holds: () => holds,
-    levels: () => levels,
     pegs,
     lines,
-    makersAt,
-    purchasesAt,
     purchases,
-    transfersTo,
     transfers,
     transferDemands,
   });
@@ -215,20 +216,38 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
 
   const slots = (resource: OperationModel["resource"] & object): LiveSlots =>
     knownOrMade(slotsOf, resource.id, () => createLiveSlots(resource));
-  const enqueuePoint = (point: string): void => {
-    if (plant.named.has(point)) queue.addPoint(point, levels.levelOf(point));
-    else if (points.delete(point)) {
-      evaluated.add(point);
-      listener.thing("p", point);
+  const enqueuePoint = (point: PointNode): void => {
+    if (plant.named.has(point.id)) {
+      queue.addPoint(point);
+      return;
     }
+    timers.point.forget(point);
+    if (points.delete(point)) {
+      noteEvaluated(point);
+      listener.thing("p", point.id);
+    }
+    at.drop(point);
   };
-  const addDemand = (point: string, demand: Demand): void => {
+  const noteEvaluated = (point: PointNode): void => {
+    if (point.wasEvaluated) return;
+    point.wasEvaluated = true;
+    evaluated.push(point);
+  };
+  const addDemand = (id: string, demand: Demand): void => {
+    const point = at.of(id);
     points.add(demand, point);
     news(point);
   };
-  const dropDemand = (point: string, demand: Demand): void => {
+  const dropDemand = (id: string, demand: Demand): void => {
+    const point = at.of(id);
     points.drop(demand, point);
     news(point);
+  };
+  /** What an order makes is looked at again. */
+  const movedOrder = (order: OrderModel): void => {
+    const point = at.of(order.point);
+    points.movedOrder(order, point);
+    point.touch();
   };
   const nextMinute = (): Instant => plant.now + 1;
 
@@ -325,8 +344,8 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     changed.add(supplier);
   };
 
-  const unindexPurchase = ({ id, point, data }: PurchaseModel): void => {
-    takeFrom(purchasesAt, point, id);
+  const unindexPurchase = ({ id, data }: PurchaseModel, point: PointNode): void => {
+    point.purchases = withoutOne(point.purchases, id);
     takeFrom(purchasesOf, data.supplier, id);
   };
 
@@ -335,30 +354,32 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     listener.thing("u", id);
     const line = plant.world.purchaseOrderLines.get(id);
     const before = purchases.get(id);
-    if (before !== undefined) dirty.point.add(before.point);
+    const pointBefore = before === undefined ? undefined : at.of(before.point);
+    pointBefore?.touch();
     if (line === undefined) {
       purchases.delete(id);
       points.forgetPurchase(id);
-      if (before !== undefined) {
-        unindexPurchase(before);
-        points.staleParts(before.point);
+      if (before !== undefined && pointBefore !== undefined) {
+        unindexPurchase(before, pointBefore);
+        pointBefore.isStale = true;
       }
       return;
     }
     const { supplier, item } = line.data;
     const model = readPurchase(plant, { id, line, habit: (habitsOf.get(supplier) ?? noHabits)(supplier, item) });
     purchases.set(id, model);
-    if (before !== undefined && before.point !== model.point) {
+    const point = at.of(model.point);
+    if (pointBefore !== undefined && pointBefore !== point) {
       points.forgetPurchase(id);
-      points.staleParts(before.point);
-      points.staleParts(model.point);
-    } else points.movedPurchase(id, model.point);
-    if (before?.point !== model.point || before.data.supplier !== supplier) {
-      if (before !== undefined) unindexPurchase(before);
-      addTo(purchasesAt, model.point, id);
+      pointBefore.isStale = true;
+      point.isStale = true;
+    } else points.movedPurchase(id, point);
+    if (pointBefore !== point || before?.data.supplier !== supplier) {
+      if (before !== undefined && pointBefore !== undefined) unindexPurchase(before, pointBefore);
+      point.purchases = withOne(point.purchases, id);
       addTo(purchasesOf, supplier, id);
     }
-    dirty.point.add(model.point);
+    point.touch();
     // One that is complete waits for nothing, also while nobody has closed it.
     const isAwaited = model.isOpen && model.received < model.data.quantity - EPSILON;
     if (isAwaited) timers.purchase.wake(id, model.isOverdue ? nextMinute() : model.expected);
@@ -374,17 +395,19 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       const after = stated === undefined ? null : readTransfer(plant, levels, id, stated);
       const old = transferDemands.get(id);
       if (before !== undefined) {
-        takeFrom(transfersTo, before.to, id);
-        points.staleParts(before.to);
-        marks.news(before.to);
+        const to = at.of(before.to);
+        to.transfersTo = withoutOne(to.transfersTo, id);
+        to.isStale = true;
+        news(to);
         if (old !== undefined) dropDemand(before.from, old);
       }
       transferDemands.delete(id);
       if (after === null) transfers.delete(id);
       else {
         transfers.set(id, after);
-        addTo(transfersTo, after.to, id);
-        marks.news(after.to);
+        const to = at.of(after.to);
+        to.transfersTo = withOne(to.transfersTo, id);
+        news(to);
         if (after.toShip > EPSILON) {
           const demand = demandOfTransfer(plant, after);
           transferDemands.set(id, demand);
@@ -492,10 +515,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     }
     if (hasMoved) dirty.place.add(id);
     const last = model.operations.at(-1);
-    if (operation === last || (hasMoved && last?.phase === "running")) {
-      points.movedOrder(model);
-      dirty.point.add(model.point);
-    }
+    if (operation === last || (hasMoved && last?.phase === "running")) movedOrder(model);
     wakeOrder(model);
     listener.order(id);
     listener.thing("s", model.point);
@@ -512,10 +532,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     work.ordersRead += 1;
     let hasMoved = false;
     for (const one of model.operations) if (one.phase === "running") hasMoved = runAnew(one) || hasMoved;
-    if (model.operations.at(-1)?.phase === "running") {
-      points.movedOrder(model);
-      dirty.point.add(model.point);
-    }
+    if (model.operations.at(-1)?.phase === "running") movedOrder(model);
     wakeOrder(model);
     if (!hasMoved) return true;
     dirty.place.add(id);
@@ -587,8 +604,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     models.delete(id);
     odd.delete(model);
     unplaced.delete(model);
-    points.movedOrder(model);
-    dirty.point.add(model.point);
+    movedOrder(model);
     // For whom it was made: what it has made is there still, for whoever comes first.
     if (model.pegs.length > 0) for (const point of pointsMadeBy(plant, id)) marks.point(point);
     listener.order(id);
@@ -619,12 +635,11 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     index(model);
     runOrder(model);
     setClaims(state, claimsOf(plant, levels, model));
-    points.movedOrder(model);
-    dirty.point.add(model.point);
+    movedOrder(model);
     dirty.place.add(id);
     if (!isSameValue(pegsBefore, fresh.pegs)) {
       for (const point of pointsMadeBy(plant, id)) marks.point(point);
-      for (const { demand } of state.claims) if (demand.claim !== null) dirty.point.add(demand.claim.point);
+      for (const { demand } of state.claims) if (demand.claim !== null) at.of(demand.claim.point).touch();
     }
     wakeOrder(model);
     listener.order(id);
@@ -683,15 +698,21 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
 
   /** Also what the MES says went in, whether or not it is a component. */
   const pointsNeededBy = ({ id, data, operations }: OrderModel): Set<string> => {
-    const points = new Set(operations.flatMap(({ componentPoints }) => componentPoints));
-    for (const used of plant.world.consumptions.get(id) ?? []) points.add(pointId(used.data.item, data.site));
-    return points;
+    const needed = new Set(operations.flatMap(({ componentPoints }) => componentPoints));
+    for (const used of plant.world.consumptions.get(id) ?? []) needed.add(pointId(used.data.item, data.site));
+    return needed;
   };
   const index = (model: OrderModel): void => {
-    addTo(ordersAt, model.point, model);
-    if (model.isLive || countsUntil(model) >= plant.now) addTo(makersAt, model.point, model);
+    const made = at.of(model.point);
+    made.orders = withOne(made.orders, model);
+    if (model.isLive || countsUntil(model) >= plant.now) made.makers = withOne(made.makers, model);
     for (const line of model.pegs) addTo(ordersOfPeg, line, model.id);
-    if (model.isLive) for (const point of pointsNeededBy(model)) addTo(ordersNeeding, point, model.id);
+    if (model.isLive) {
+      for (const id of pointsNeededBy(model)) {
+        const needed = at.of(id);
+        needed.needing = withOne(needed.needing, model.id);
+      }
+    }
     for (const { resource } of model.operations) if (resource !== null) addTo(ordersOn, resource.id, model.id);
     // One that counts as done as a later one has begun may be paused as well.
     for (const { data } of plant.world.operations.get(model.id) ?? []) {
@@ -699,10 +720,14 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     }
   };
   const unindex = (model: OrderModel): void => {
-    takeFrom(ordersAt, model.point, model);
-    takeFrom(makersAt, model.point, model);
+    const made = at.of(model.point);
+    made.orders = withoutOne(made.orders, model);
+    made.makers = withoutOne(made.makers, model);
     for (const line of model.pegs) takeFrom(ordersOfPeg, line, model.id);
-    for (const point of pointsNeededBy(model)) takeFrom(ordersNeeding, point, model.id);
+    for (const id of pointsNeededBy(model)) {
+      const needed = at.of(id);
+      needed.needing = withoutOne(needed.needing, model.id);
+    }
     for (const { resource } of model.operations) {
       if (resource === null) continue;
       takeFrom(ordersOn, resource.id, model.id);
@@ -744,6 +769,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
 
   const setClaims = (state: OrderState, claims: ReturnType<typeof claimsOf>): void => {
     const { model } = state;
+    for (const operation of model.operations) operation.isMaterialKnown = false;
     const old = state.claims;
     const next = claims.map((claim) => {
       const demand = demandOfClaim(plant, lines, claim);
@@ -759,11 +785,13 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       const left = (claimsOfOperation.get(demand.claim.operation) ?? []).filter((one) => one !== demand);
       if (left.length === 0) claimsOfOperation.delete(demand.claim.operation);
       else claimsOfOperation.set(demand.claim.operation, left);
-      takeFrom(ordersClaiming, demand.claim.point, model.id);
+      const point = at.of(demand.claim.point);
+      point.claiming = withoutOne(point.claiming, model.id);
     }
     for (const { demand } of next) {
       if (demand.claim === null) continue;
-      addTo(ordersClaiming, demand.claim.point, model.id);
+      const point = at.of(demand.claim.point);
+      point.claiming = withOne(point.claiming, model.id);
       if (old.some((one) => one.demand === demand)) continue;
       addDemand(demand.claim.point, demand);
       claimsOfOperation.set(demand.claim.operation, [...(claimsOfOperation.get(demand.claim.operation) ?? []), demand]);
@@ -820,8 +848,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       if (model !== undefined) queue.addOrder(model);
     }
     dirty.place.clear();
-    for (const point of dirty.point) enqueuePoint(point);
-    dirty.point.clear();
+    at.clean(enqueuePoint);
   };
 
   const placeOrder = (model: OrderModel): void => {
@@ -837,8 +864,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     const last = model.operations.at(-1);
     const endsNow = last !== undefined && last.finish <= plant.now;
     if (last?.finish !== finishBefore || last?.variance !== varianceBefore || endsNow) {
-      points.movedOrder(model);
-      dirty.point.add(model.point);
+      movedOrder(model);
     }
     if (!hasChanged) return;
     listener.order(model.id);
@@ -848,12 +874,15 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   const placeOne = (operation: OperationModel): boolean => {
     work.operationsPlaced += 1;
     const { start, finish, placedAt, earliest, firstOpening, boundBy, front, material, variance, resource } = operation;
-    const claims = operation.phase === "waiting" ? (claimsOfOperation.get(operation) ?? []) : [];
+    const isWaiting = operation.phase === "waiting";
+    // Of one that has all its material nothing short is to be looked at again.
+    const claims = isWaiting && !operation.isMaterialKnown ? (claimsOfOperation.get(operation) ?? none) : none;
+    const ready = isWaiting && operation.isMaterialKnown ? material : materialOf(plant, claims);
     let gap: ReturnType<LiveSlots["firstGap"]> | null = null;
     const own = resource === null ? null : slots(resource);
     place(operation, {
       now: plant.now,
-      material: operation.phase === "waiting" ? materialOf(plant, claims) : null,
+      material: ready,
       slots: () => ({
         firstGap: (from, length) => own?.firstGap(operation, from, length) ?? { slot: 0, start: NEVER, end: NEVER },
         inFront: (slot, at) => own?.inFront(operation, slot, at) ?? null,
@@ -866,6 +895,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       for (const other of own.move(operation, gap)) queue.addOrder(other.order);
       own.keepTrying(operation, operation.finish === NEVER && operation.earliest <= plant.now + SIGHT);
     }
+    operation.isMaterialKnown = isWaiting && claims.every(({ short }) => short === 0);
     wakePlace(operation, claims);
     if (variance !== operation.variance) placeBehind(operation);
     return (
@@ -896,14 +926,15 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       a.what === b.what &&
       (a.what === "repair" || b.what === "repair" || a.operation === b.operation));
 
-  const evaluatePoint = (id: string): void => {
+  const evaluatePoint = (point: PointNode): void => {
     work.pointsEvaluated += 1;
-    evaluated.add(id);
-    const { allocations, hasChanged, told, next } = points.evaluate(id);
+    noteEvaluated(point);
+    const { allocations, hasChanged, told, next } = points.evaluate(point);
     work.allocations += allocations;
     for (const demand of told) tell(demand);
-    if (newsAt.delete(id) || hasChanged) listener.thing("p", id);
-    timers.point.wake(id, next);
+    if (point.isNews || hasChanged) listener.thing("p", point.id);
+    point.isNews = false;
+    timers.point.wake(point, next);
   };
 
   /** What a demand got has changed: whoever it is for is looked at again. */
@@ -911,13 +942,16 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     if (demand.owner !== null) demand.owner.touch();
     else if (demand.kind === "claim") {
       const { claim } = demand;
-      if (claim !== null && !claim.isStarted && !claim.isOverCycle) queue.addOrder(claim.operation.order);
+      if (claim === null || claim.isStarted || claim.isOverCycle) return;
+      claim.operation.isMaterialKnown = false;
+      queue.addOrder(claim.operation.order);
     } else {
       const transfer = transfers.get(demand.id);
       if (transfer === undefined) return;
       // Whether it is short is asked there, also where it brings nothing.
-      newsAt.add(transfer.to);
-      enqueuePoint(transfer.to);
+      const to = at.of(transfer.to);
+      to.isNews = true;
+      enqueuePoint(to);
     }
   };
 
@@ -927,9 +961,10 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     for (const id of timers.order.due(plant.now)) dueOrders.add(id);
     for (const kind of ["place", "purchase", "resource"] as const)
       for (const id of timers[kind].due(plant.now)) dirty[kind].add(id);
-    for (const id of timers.point.due(plant.now)) {
-      points.staleMakers(id);
-      marks.point(id);
+    for (const point of timers.point.due(plant.now)) {
+      point.areMakersStale = true;
+      point.isStockStale = true;
+      point.touch();
     }
   };
 
@@ -950,6 +985,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     hasOtherEdges = false;
     const before = levels;
     levels = findLevels(plant.world);
+    for (const point of at.byId.values()) point.level = levels.levelOf(point.id);
     const isSame = isSameLevels(before, levels, plant.named.keys());
     if (!isSame) isAllDirty = true;
   };
@@ -966,22 +1002,23 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     readOrders();
     fixResources();
     enqueueDirty();
-    for (let item = queue.next(); item !== null; item = queue.next()) {
-      if ("order" in item) {
-        placeOrder(item.order);
+    for (let next = queue.next(); next !== null; next = queue.next()) {
+      if (isPoint(next)) evaluatePoint(next);
+      else {
+        placeOrder(next);
         enqueueDirty();
-      } else if (plant.named.has(item.point)) evaluatePoint(item.point);
+      }
     }
   };
 
   const network: Network = {
     plant,
     lotsAt: (point) => points.models.get(point)?.lots ?? [],
-    ordersAt: (point) => [...(ordersAt.get(point) ?? [])],
+    ordersAt: (point) => [...(at.byId.get(point)?.orders ?? none)],
     orderOf: (id) => models.get(id),
     purchaseOf: (id) => purchases.get(id),
     transfersTo: (point) =>
-      [...(transfersTo.get(point) ?? [])].flatMap((id) => {
+      [...(at.byId.get(point)?.transfersTo ?? none)].flatMap((id) => {
         const transfer = transfers.get(id);
         const demand = transferDemands.get(id);
         const supply = points.shipping.get(id);
@@ -1021,8 +1058,12 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     points: points.models,
     settle,
     takeEvaluated() {
-      const taken = evaluated;
-      evaluated = new Set();
+      const taken = new Set<string>();
+      for (const point of evaluated) {
+        point.wasEvaluated = false;
+        taken.add(point.id);
+      }
+      evaluated.length = 0;
       return taken;
     },
     work,
@@ -1036,3 +1077,5 @@ function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {
   for (const point of known) if (a.levelOf(point) !== b.levelOf(point)) return false;
   return true;
 }
+
+const none: readonly never[] = [];

@@ -2,7 +2,6 @@ import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { inServingOrder, isBegun } from "../demands.ts";
 import type { PointModel } from "../evaluate.ts";
 import type { Holds } from "../holds.ts";
-import type { Levels } from "../levels.ts";
 import type { LineModel } from "../lines.ts";
 import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
 import type { Allocation, Demand, OrderModel, PurchaseModel, Supply, TransferModel } from "../model.ts";
@@ -18,13 +17,13 @@ import {
   createFlatPegging,
   demandPlace,
   dropAsk,
-  noTakes,
   rememberTakes,
   replaceTaken,
   type Takes,
 } from "./flat-pegs.ts";
 import type { LivePlant } from "./live-plant.ts";
-import { askGoods, createPointTimes, type GoodsAsked, goodsAsked } from "./point-times.ts";
+import type { PointNode } from "./point-node.ts";
+import { askGoods, createPointTimes, goodsAsked } from "./point-times.ts";
 import { isSameOutcome, isSameSupply, type Outcome, slides } from "./same-supply.ts";
 import { insertSupply, removeSupply, replaceSupply, type SupplyList, supplyListOf } from "./supply-list.ts";
 
@@ -33,14 +32,9 @@ export interface PointSources {
   readonly plant: LivePlant;
   readonly lotSources: LotSources;
   readonly holds: () => Holds;
-  readonly levels: () => Levels;
   readonly pegs: Pegs;
   readonly lines: ReadonlyMap<string, LineModel>;
-  /** Orders that may still bring something. */
-  readonly makersAt: ReadonlyMap<string, ReadonlySet<OrderModel>>;
-  readonly purchasesAt: ReadonlyMap<string, ReadonlySet<string>>;
   readonly purchases: ReadonlyMap<string, PurchaseModel>;
-  readonly transfersTo: ReadonlyMap<string, ReadonlySet<string>>;
   readonly transfers: ReadonlyMap<string, TransferModel>;
   readonly transferDemands: ReadonlyMap<string, Demand>;
 }
@@ -58,51 +52,20 @@ export interface Evaluation {
 
 /** The stocking points with who gets what; of each only what is stale is read again. */
 export interface LivePoints {
+  /** Those that have been evaluated. */
   readonly models: ReadonlyMap<string, PointModel>;
-  add(demand: Demand, point: string): void;
-  drop(demand: Demand, point: string): void;
-  /** What lies there, what holds it, or what it is pegged to is to be read again. */
-  staleStock(point: string): void;
-  /** Whether what is made there is held or put away. */
-  staleMakers(point: string): void;
-  /** Orders, purchases or transfers have come or gone, or are others. */
-  staleParts(point: string): void;
+  add(demand: Demand, point: PointNode): void;
+  drop(demand: Demand, point: PointNode): void;
   /** What an order makes may come at another time, or be another quantity. */
-  movedOrder(order: OrderModel): void;
-  movedPurchase(id: string, point: string): void;
+  movedOrder(order: OrderModel, point: PointNode): void;
+  movedPurchase(id: string, point: PointNode): void;
   /** It is gone, or another. */
   forgetPurchase(id: string): void;
-  evaluate(point: string): Evaluation;
-  /** False if there was none. */
-  delete(point: string): boolean;
+  evaluate(point: PointNode): Evaluation;
+  /** Nobody knows it any more. False if it had not been evaluated. */
+  delete(point: PointNode): boolean;
   /** What of a transfer has been allocated where it leaves, as it was evaluated last. */
   readonly shipping: Map<string, Supply>;
-}
-
-interface PointState extends PointModel {
-  level: number;
-  lots: PointModel["lots"];
-  onHand: number;
-  /** Of the lots. */
-  stock: readonly Supply[];
-  isStockStale: boolean;
-  /** Whether what is made is held or put away may have changed. */
-  areMakersStale: boolean;
-  /** Whether more than what is in `moved` may have changed. */
-  isStale: boolean;
-  /** Orders and purchases whose supply may have changed. */
-  moved: (OrderModel | string)[];
-  list: SupplyList;
-  demands: Demand[];
-  isSorted: boolean;
-  /** Null if they are to be looked at all. */
-  asked: GoodsAsked | null;
-  /** Null if so much has come or gone that it is to be written down anew. */
-  asks: Asks | null;
-  /** Whether demands have come or gone since the last evaluation, and something may change by time at other instants. */
-  areDemandsOther: boolean;
-  areTimesOther: boolean;
-  readonly takes: Takes;
 }
 
 /** What an evaluation has found so far. */
@@ -131,44 +94,13 @@ interface OrderSupplies {
 }
 
 export function createLivePoints(sources: PointSources): LivePoints {
-  const { plant, lotSources, holds, levels, pegs, lines, makersAt } = sources;
-  const { purchasesAt, purchases, transfersTo, transfers, transferDemands } = sources;
-  const states = new Map<string, PointState>();
-  const models = new Map<string, PointState>();
+  const { plant, lotSources, holds, pegs, lines, purchases, transfers, transferDemands } = sources;
+  const models = new Map<string, PointNode>();
   const shipping = new Map<string, Supply>();
   const ofOrder = new Map<OrderModel, OrderSupplies>();
   const ofPurchase = new Map<string, Supply | null>();
   const flat = createFlatPegging();
   const nextOf = createPointTimes(sources);
-
-  const stateOf = (id: string): PointState => {
-    const known = states.get(id);
-    if (known !== undefined) return known;
-    const made: PointState = {
-      id,
-      level: 0,
-      lots: [],
-      onHand: 0,
-      stock: [],
-      isStockStale: true,
-      areMakersStale: true,
-      isStale: true,
-      moved: [],
-      list: supplyListOf([]),
-      get supplies() {
-        return this.list.all;
-      },
-      demands: [],
-      isSorted: true,
-      asked: null,
-      asks: null,
-      areDemandsOther: false,
-      areTimesOther: false,
-      takes: noTakes(),
-    };
-    states.set(id, made);
-    return made;
-  };
 
   /** One that has a number keeps it. */
   const numbered = <S extends Supply | null>(supply: S): S => {
@@ -209,7 +141,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 
   /** What lies there, read again: which supplies of it have come and which have gone. */
-  const readStock = (state: PointState): StockNews => {
+  const readStock = (state: PointNode): StockNews => {
     if (!state.isStockStale) return noStockNews;
     state.isStockStale = false;
     const lots = lotsOf(lotSources, state.id);
@@ -231,25 +163,18 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 
   /** False if they are the same as before. */
-  const readSupplies = (state: PointState): boolean => {
-    const { id } = state;
+  const readSupplies = (state: PointNode): boolean => {
     const parts: Supply[] = [...state.stock];
-    const orders = makersAt.get(id);
-    if (orders !== undefined) {
-      for (const order of orders) {
-        const { made, make } = suppliesOfOrder(order);
-        if (made !== null) parts.push(made);
-        if (make !== null) parts.push(make);
-      }
+    for (const order of state.makers ?? none) {
+      const { made, make } = suppliesOfOrder(order);
+      if (made !== null) parts.push(made);
+      if (make !== null) parts.push(make);
     }
-    const bought = purchasesAt.get(id);
-    if (bought !== undefined) {
-      for (const purchase of bought) {
-        const supply = supplyOfPurchase(purchase);
-        if (supply !== null) parts.push(supply);
-      }
+    for (const purchase of state.purchases ?? none) {
+      const supply = supplyOfPurchase(purchase);
+      if (supply !== null) parts.push(supply);
     }
-    for (const transfer of transfersTo.get(id) ?? []) addTransfer(transfer, parts);
+    for (const transfer of state.transfersTo ?? none) addTransfer(transfer, parts);
     parts.sort(bySupplyOrder);
     const isSame = isSameList(state.supplies, parts, isSameSupply);
     state.list = supplyListOf(parts);
@@ -270,7 +195,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 
   /** Where some supply is pegged to lines. */
-  const pegNamed = (asks: Asks, { supplies }: PointState, named: ReadonlySet<string>, told: Demand[]): void => {
+  const pegNamed = (asks: Asks, { supplies }: PointNode, named: ReadonlySet<string>, told: Demand[]): void => {
     const before: Outcome[] = asks.demands.map(({ allocations, short, availableAt }) => ({
       allocations,
       short,
@@ -300,20 +225,19 @@ export function createLivePoints(sources: PointSources): LivePoints {
   const namedBy = ({ all, pegged }: SupplyList): ReadonlySet<string> | null =>
     pegged === 0 ? null : new Set(all.flatMap(({ pegs: own }) => own));
 
-  const evaluate = (id: string): Evaluation => {
-    const state = stateOf(id);
-    state.level = levels().levelOf(id);
-    const isKnown = models.has(id) && !state.isStale && !state.areMakersStale && !transfersTo.has(id);
-    return isKnown && state.asks !== null ? evaluateChanges(state, state.asks) : evaluateAnew(state);
+  const evaluate = (point: PointNode): Evaluation => {
+    const areChangesKnown = point.isKnown && !point.isStale && !point.areMakersStale && point.transfersTo === null;
+    return areChangesKnown && point.asks !== null ? evaluateChanges(point, point.asks) : evaluateAnew(point);
   };
 
-  const evaluateAnew = (state: PointState): Evaluation => {
+  const evaluateAnew = (state: PointNode): Evaluation => {
     const told: Demand[] = [];
-    let hasChanged = !models.has(state.id);
+    let hasChanged = !state.isKnown;
+    state.isKnown = true;
     models.set(state.id, state);
     const stock = readStock(state);
     if (stock.hasChanged) hasChanged = true;
-    if (state.areMakersStale) for (const order of makersAt.get(state.id) ?? none) readOrder(order);
+    if (state.areMakersStale) for (const order of state.makers ?? none) readOrder(order);
     state.areMakersStale = false;
     // What has been forgotten since is read when it is asked for, if it is there still.
     for (const one of state.moved) {
@@ -334,15 +258,21 @@ export function createLivePoints(sources: PointSources): LivePoints {
     give(state, asks, isAligned, told);
     hasChanged ||= told.length > 0;
     state.areTimesOther = false;
-    return { allocations: takes.count, hasChanged, told, next: nextOf(state, state.supplies) };
+    return {
+      allocations: takes.count,
+      hasChanged,
+      told,
+      next: nextOf(state, { supplies: state.supplies, areStockAndTransfers: true }),
+    };
   };
 
   /** Where it is known which supplies and demands are others: all else stays where it stands. */
-  const evaluateChanges = (state: PointState, asks: Asks): Evaluation => {
+  const evaluateChanges = (state: PointNode, asks: Asks): Evaluation => {
     const { list, takes } = state;
     const news: News = { told: [], hasMoved: false };
     const looked: Supply[] = [];
-    const canMove = !state.isStockStale && !state.areDemandsOther;
+    const isStockRead = state.isStockStale;
+    const canMove = !isStockRead && !state.areDemandsOther;
     let hasOthers = state.areDemandsOther;
     let allocations = 0;
     for (const { from, to } of movesOf(state)) {
@@ -356,7 +286,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       swap(list, from, to);
       if (from === null || to === null || !isSameSupply(from, to)) news.hasMoved = true;
     }
-    if (state.isStockStale) {
+    if (isStockRead) {
       hasOthers = true;
       const { hasChanged, come, gone } = readStock(state);
       if (hasChanged || come.length > 0 || gone.length > 0) news.hasMoved = true;
@@ -373,12 +303,12 @@ export function createLivePoints(sources: PointSources): LivePoints {
     }
     const isAll = state.areTimesOther || (hasOthers && list.sliding > 0);
     state.areTimesOther = false;
-    const next = nextOf(state, isAll ? state.supplies : looked);
+    const next = nextOf(state, { supplies: isAll ? state.supplies : looked, areStockAndTransfers: isStockRead });
     return { allocations, hasChanged: news.hasMoved || news.told.length > 0, told: news.told, next };
   };
 
   /** The supplies to the demands, and who got something else. */
-  const give = (state: PointState, asks: Asks, isAligned: boolean, told: Demand[]): void => {
+  const give = (state: PointNode, asks: Asks, isAligned: boolean, told: Demand[]): void => {
     const { list, takes } = state;
     state.areDemandsOther = false;
     const named = namedBy(list);
@@ -398,10 +328,10 @@ export function createLivePoints(sources: PointSources): LivePoints {
     });
   };
 
-  const isMaker = ({ id }: PointState, order: OrderModel): boolean => makersAt.get(id)?.has(order) === true;
+  const isMaker = ({ makers }: PointNode, order: OrderModel): boolean => makers?.has(order) === true;
 
   /** What orders and purchases brought, and what they bring now. */
-  const movesOf = (state: PointState): Move[] => {
+  const movesOf = (state: PointNode): Move[] => {
     const moves: Move[] = [];
     const add = (from: Supply | null, to: Supply | null): void => {
       if (from !== to) moves.push({ from, to });
@@ -427,7 +357,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
   };
 
   /** Made goods that keep for so long from now on keep until later than when they were looked at last. */
-  const slideOn = ({ list }: PointState): void => {
+  const slideOn = ({ list }: PointNode): void => {
     const orders = new Set(list.all.filter(slides).flatMap(({ source }) => ("order" in source ? [source.order] : [])));
     for (const order of orders) {
       const before = ofOrder.get(order) ?? nothing;
@@ -443,7 +373,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (to !== null) insertSupply(list, to);
   };
 
-  const moveSupply = (state: PointState, from: Supply, to: Supply): boolean => {
+  const moveSupply = (state: PointNode, from: Supply, to: Supply): boolean => {
     const { supplies } = state;
     const position = supplies.indexOf(from);
     if (position < 0 || from.quantity !== to.quantity || from.source.what !== to.source.what) return false;
@@ -457,7 +387,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     return true;
   };
 
-  const isGoodForAll = (state: PointState, { expiresAt, availableAt }: Supply): boolean => {
+  const isGoodForAll = (state: PointNode, { expiresAt, availableAt }: Supply): boolean => {
     if (expiresAt === NEVER) return true;
     state.asked ??= goodsAsked(state.demands, lines);
     const { latest, longest } = state.asked;
@@ -486,56 +416,40 @@ export function createLivePoints(sources: PointSources): LivePoints {
     models,
     shipping,
     add(demand, point) {
-      const state = stateOf(point);
-      const { demands, asks, asked, takes } = state;
-      state.areDemandsOther = true;
+      const { demands, asks, asked, takes } = point;
+      point.areDemandsOther = true;
       if (asks === null) {
         demands.push(demand);
-        state.isSorted = false;
-        state.asked = null;
+        point.isSorted = false;
+        point.asked = null;
         return;
       }
       demands.splice(demandPlace(demands, demand), 0, demand);
       addAsk(asks, takes, demand, lines);
-      if (asked !== null && askGoods(asked, demand, lines)) state.areTimesOther = true;
+      if (asked !== null && askGoods(asked, demand, lines)) point.areTimesOther = true;
     },
     drop(demand, point) {
-      const state = stateOf(point);
-      const k = state.demands.indexOf(demand);
-      if (k >= 0) state.demands.splice(k, 1);
-      if (state.asks !== null) dropAsk(state.asks, state.takes, demand);
-      state.areDemandsOther = true;
+      const k = point.demands.indexOf(demand);
+      if (k >= 0) point.demands.splice(k, 1);
+      if (point.asks !== null) dropAsk(point.asks, point.takes, demand);
+      point.areDemandsOther = true;
     },
-    staleStock(point) {
-      const state = states.get(point);
-      if (state !== undefined) state.isStockStale = true;
+    movedOrder(order, { moved }) {
+      if (!moved.includes(order)) moved.push(order);
     },
-    staleMakers(point) {
-      const state = states.get(point);
-      if (state !== undefined) state.areMakersStale = true;
-    },
-    staleParts(point) {
-      const state = states.get(point);
-      if (state !== undefined) state.isStale = true;
-    },
-    movedOrder(order) {
-      const state = states.get(order.point);
-      if (state === undefined) ofOrder.delete(order);
-      else if (!state.moved.includes(order)) state.moved.push(order);
-    },
-    movedPurchase(id, point) {
-      const state = states.get(point);
-      if (state === undefined) ofPurchase.delete(id);
-      else if (!state.moved.includes(id)) state.moved.push(id);
+    movedPurchase(id, { moved }) {
+      if (!moved.includes(id)) moved.push(id);
     },
     forgetPurchase: (id) => ofPurchase.delete(id),
     evaluate,
     delete(point) {
-      const state = states.get(point);
-      if (state === undefined) return false;
-      if (state.demands.length === 0) states.delete(point);
-      else Object.assign(state, { isStockStale: true, areMakersStale: true, isStale: true });
-      return models.delete(point);
+      for (const one of point.moved) {
+        if (typeof one === "string") ofPurchase.delete(one);
+        else ofOrder.delete(one);
+      }
+      point.moved.length = 0;
+      point.isKnown = false;
+      return models.delete(point.id);
     },
   };
 }

@@ -73,6 +73,15 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
     lane.fronts.splice(at, 0, frontOf(operation));
     laneOf.set(operation, slot);
   };
+  /** Why it stands where it stands. */
+  const describe = (lane: Lane, k: number, operation: OperationModel): void => {
+    lane.earliest[k] = operation.earliest;
+    lane.openings[k] = operation.firstOpening;
+    lane.fronts[k] = frontOf(operation);
+  };
+  /** Whether one that begins at another time would be put between the same neighbours. */
+  const staysBetween = ({ starts }: Lane, k: number, start: Instant): boolean =>
+    (starts[k - 1] ?? -NEVER) <= start && start < (starts[k + 1] ?? NEVER);
   const remove = (lane: Lane, at: number): void => {
     for (const list of Object.values(lane) as unknown[][]) list.splice(at, 1);
   };
@@ -169,23 +178,25 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
     move: (operation, gap) => {
       const slot = laneOf.get(operation);
       const lane = slot === undefined ? undefined : lanes[slot];
-      let freed: Stretch | null = null;
-      if (slot !== undefined && lane !== undefined) {
-        const k = lane.operations.indexOf(operation);
-        const [start, end] = [lane.starts[k] ?? 0, lane.ends[k] ?? 0];
-        if (gap !== null && slot === gap.slot && start === gap.start && end === gap.end) {
-          lane.earliest[k] = operation.earliest;
-          lane.openings[k] = operation.firstOpening;
-          lane.fronts[k] = frontOf(operation);
-          return none;
-        }
-        freed = { slot, start, end };
-        remove(lane, k);
-        laneOf.delete(operation);
-      }
       const taken = gap !== null && gap.end > gap.start ? gap : null;
+      if (slot === undefined || lane === undefined) {
+        if (taken === null) return none;
+        insert(operation, taken);
+        return touched(operation, null, taken);
+      }
+      const k = lane.operations.indexOf(operation);
+      const freed = { slot, start: lane.starts[k] ?? 0, end: lane.ends[k] ?? 0 };
+      const isSame = taken !== null && taken.slot === slot && taken.start === freed.start && taken.end === freed.end;
+      if (taken?.slot === slot && (isSame || staysBetween(lane, k, taken.start))) {
+        lane.starts[k] = taken.start;
+        lane.ends[k] = taken.end;
+        describe(lane, k, operation);
+        return isSame ? none : touched(operation, freed, taken);
+      }
+      remove(lane, k);
+      laneOf.delete(operation);
       if (taken !== null) insert(operation, taken);
-      return freed === null && taken === null ? none : touched(operation, freed, taken);
+      return touched(operation, freed, taken);
     },
     fix: (upAt, running) => {
       const before = fixed;

@@ -1,11 +1,13 @@
 import { type Instant, MINUTE, type Millis, NEVER } from "@lockstep/domain/instant";
-import type { PointModel } from "../evaluate.ts";
 import type { Holds } from "../holds.ts";
 import type { LineModel } from "../lines.ts";
 import { AT_ONCE, type Demand, type Supply, type TransferModel } from "../model.ts";
 import { EPSILON } from "../order.ts";
 import type { Plant } from "../plant.ts";
+import { eachEnd } from "./flat-pegs.ts";
+import type { PointNode } from "./point-node.ts";
 import { slides } from "./same-supply.ts";
+import { AVAILABLE, EXPIRES, SUPPLY } from "./supply-list.ts";
 
 /** What the demands of a point ask of goods that expire; or more than that, where some of them have gone. */
 export interface GoodsAsked {
@@ -40,23 +42,23 @@ export function askGoods(asked: GoodsAsked, { kind, id, need }: Demand, lines: L
   return true;
 }
 
-interface TimedPoint extends Pick<PointModel, "id" | "lots" | "supplies" | "demands"> {
-  asked: GoodsAsked | null;
+/** Which of its supplies were looked at, and whether its lots and transfers were. */
+export interface Looked {
+  readonly supplies: readonly Supply[];
+  readonly areStockAndTransfers: boolean;
 }
 
 export interface TimeSources {
   readonly plant: Plant;
   readonly holds: () => Holds;
   readonly lines: Lines;
-  readonly transfersTo: ReadonlyMap<string, ReadonlySet<string>>;
   readonly transfers: ReadonlyMap<string, TransferModel>;
 }
 
-/** When a point changes by time alone: as far as some of its supplies are concerned, its lots and transfers besides. */
-export function createPointTimes({ plant, holds, lines, transfersTo, transfers }: TimeSources) {
-  const nextOf = (point: TimedPoint, looked: readonly Supply[]): Instant => {
+/** When a point changes by time alone, as far as what was looked at is concerned. */
+export function createPointTimes({ plant, holds, lines, transfers }: TimeSources) {
+  const nextOf = (point: PointNode, looked: Looked): Instant => {
     const { now } = plant;
-    const { id, demands } = point;
     let next = NEVER;
     const wake = (at: Instant): void => {
       next = Math.min(next, at > now ? at : now + 1);
@@ -65,7 +67,7 @@ export function createPointTimes({ plant, holds, lines, transfersTo, transfers }
     const turn = (at: Instant): void => {
       if (at >= now - 1) wake(at - 1);
     };
-    for (const supply of looked) {
+    for (const supply of looked.supplies) {
       const { source, assumed, availableAt, expiresAt } = supply;
       switch (source.what) {
         case "held":
@@ -93,39 +95,37 @@ export function createPointTimes({ plant, holds, lines, transfersTo, transfers }
       }
       if (expiresAt === NEVER) continue;
       if (slides(supply)) {
-        turnSliding(expiresAt - now, point.supplies, demands, turn);
+        turnSliding(expiresAt - now, point, turn);
         continue;
       }
       if (expiresAt > now) wake(expiresAt);
-      point.asked ??= goodsAsked(demands, lines);
+      point.asked ??= goodsAsked(point.demands, lines);
       for (const lead of point.asked.leads) {
         const last = expiresAt - lead;
         if (last >= now) wake(last);
         if (last >= now - MINUTE) wake(last + 1);
       }
     }
+    if (!looked.areStockAndTransfers) return next;
     for (const { held } of point.lots) if (held !== null) wake(held.mayTurnAt);
-    for (const transfer of transfersTo.get(id) ?? []) wakeTransfer(wake, transfers.get(transfer));
+    for (const transfer of point.transfersTo ?? none) wakeTransfer(wake, transfers.get(transfer));
     return next;
   };
 
   /** Made goods that lie there keep for so long from now on, whenever that is: until then more and more may take them. */
-  const turnSliding = (
-    shelf: Millis,
-    supplies: readonly Supply[],
-    demands: readonly Demand[],
-    turn: (at: Instant) => void,
-  ): void => {
-    for (const other of supplies)
-      if (other.availableAt === AT_ONCE && other.expiresAt < NEVER && !slides(other)) turn(other.expiresAt - shelf);
-    for (const { kind, id, need } of demands) {
-      const line = kind === "line" ? lines.get(id) : undefined;
-      if (line === undefined) turn(need - shelf);
-      else {
-        turn(need + line.transitMs - shelf);
-        turn(need + line.transitMs + line.leastShelfMs - shelf);
-      }
+  const turnSliding = (shelf: Millis, { list, asks }: PointNode, turn: (at: Instant) => void): void => {
+    const { all, values } = list;
+    for (let k = 0; k < all.length; k++) {
+      const expiresAt = values[k * SUPPLY + EXPIRES] ?? NEVER;
+      if (expiresAt === NEVER || values[k * SUPPLY + AVAILABLE] !== AT_ONCE) continue;
+      const other = all[k];
+      if (other !== undefined && !slides(other)) turn(expiresAt - shelf);
     }
+    if (asks === null) return;
+    eachEnd(asks, (arrives, lasts) => {
+      turn(arrives - shelf);
+      turn(lasts - shelf);
+    });
   };
 
   const wakeTransfer = (wake: (at: Instant) => void, transfer: TransferModel | undefined): void => {
@@ -136,3 +136,5 @@ export function createPointTimes({ plant, holds, lines, transfersTo, transfers }
 
   return nextOf;
 }
+
+const none: readonly never[] = [];

@@ -2,26 +2,24 @@ import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { byRank } from "../loading.ts";
 import type { OrderModel } from "../model.ts";
+import { PointNode } from "./point-node.ts";
 
 /** What waits to be evaluated, level by level: orders by rank, then points. Each is in it once. */
 export interface RankQueue {
   addOrder(order: OrderModel): void;
-  addPoint(point: string, level: number): void;
-  next(): { readonly order: OrderModel } | { readonly point: string } | null;
+  addPoint(point: PointNode): void;
+  next(): OrderModel | PointNode | null;
 }
 
 /** With what it is compared by, so that nearly no comparison has to look at the order itself. */
 interface Item {
   readonly level: number;
   readonly plannedStart: Instant;
-  readonly order: OrderModel | null;
-  readonly point: string;
+  readonly what: OrderModel | PointNode;
 }
 
 export function createRankQueue(): RankQueue {
   const heap: Item[] = [];
-  const orders = new Set<OrderModel>();
-  const points = new Set<string>();
   const push = (item: Item): void => {
     let k = heap.length;
     heap.push(item);
@@ -54,33 +52,29 @@ export function createRankQueue(): RankQueue {
   };
   return {
     addOrder: (order) => {
-      if (orders.has(order)) return;
-      orders.add(order);
-      push({ level: order.level, plannedStart: order.data.plannedStart, order, point: "" });
+      if (order.isQueued) return;
+      order.isQueued = true;
+      push({ level: order.level, plannedStart: order.data.plannedStart, what: order });
     },
-    addPoint: (point, level) => {
-      if (points.has(point)) return;
-      points.add(point);
-      push({ level, plannedStart: NEVER, order: null, point });
+    addPoint: (point) => {
+      if (point.isQueued) return;
+      point.isQueued = true;
+      push({ level: point.level, plannedStart: NEVER, what: point });
     },
     next: () => {
       const item = pop();
       if (item === undefined) return null;
-      if (item.order === null) {
-        points.delete(item.point);
-        return { point: item.point };
-      }
-      orders.delete(item.order);
-      return { order: item.order };
+      item.what.isQueued = false;
+      return item.what;
     },
   };
 }
 
+export const isPoint = (what: OrderModel | PointNode): what is PointNode => what instanceof PointNode;
+
 function compare(a: Item, b: Item): number {
   if (a.level !== b.level) return a.level - b.level;
-  if (a.order === null || b.order === null) {
-    if (a.order === b.order) return byCodeUnit(a.point, b.point);
-    return a.order === null ? 1 : -1;
-  }
-  return a.plannedStart - b.plannedStart || byRank(a.order, b.order);
+  if (isPoint(a.what)) return isPoint(b.what) ? byCodeUnit(a.what.id, b.what.id) : 1;
+  if (isPoint(b.what)) return -1;
+  return a.plannedStart - b.plannedStart || byRank(a.what, b.what);
 }

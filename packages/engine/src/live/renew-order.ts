@@ -17,7 +17,10 @@ const PLACE = {
 } as const;
 
 /** What is read of an operation of the same shape. */
-const READ: Listed<OperationModel, keyof typeof PLACE | "id" | "order" | "seq" | "resource" | "previous"> = {
+const READ: Listed<
+  OperationModel,
+  keyof typeof PLACE | "id" | "order" | "seq" | "resource" | "previous" | "isMaterialKnown"
+> = {
   state: true,
   phase: true,
   reportedAt: true,
@@ -36,7 +39,7 @@ const READ: Listed<OperationModel, keyof typeof PLACE | "id" | "order" | "seq" |
   componentPoints: true,
 };
 
-const OF_ORDER: Listed<OrderModel, "id" | "point" | "operations" | "isBlock"> = {
+const OF_ORDER: Listed<OrderModel, "id" | "point" | "operations" | "isBlock" | "isQueued"> = {
   data: true,
   level: true,
   isLive: true,

@@ -10,3 +10,13 @@ export function takeFrom<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
   known?.delete(value);
   if (known?.size === 0) sets.delete(key);
 }
+
+/** A set of which nothing is kept while it is empty. */
+export function withOne<V>(set: Set<V> | null, value: V): Set<V> {
+  return set === null ? new Set([value]) : set.add(value);
+}
+
+export function withoutOne<V>(set: Set<V> | null, value: V): Set<V> | null {
+  set?.delete(value);
+  return set?.size === 0 ? null : set;
+}
