@@ -104,7 +104,7 @@ export function pointOfRow(row: PointRow, now: Instant): StockingPointView {
   }
   const demands: ReadDemand[] = [];
   while (cells.hasMore()) demands.push(read.demand(supplies));
-  const verdict = verdictOf({ supplies, demands }, stock.erpOnHand, now, (supply) => supply.liesThere);
+  const verdict = verdictOf({ supplies, demands }, stock, now, (supply) => supply.liesThere);
   return { ...head, ...stock, supplies: shown, demands: demands.map((demand) => demandView(demand, now)), verdict };
 }
 

@@ -14,21 +14,28 @@ interface Judged<S> {
   }[];
 }
 
+/** What each system believes to be there and free; the ERP has no view where it states no stock. */
+export interface BelievedStock {
+  readonly onHand: number;
+  readonly erpOnHand: number | null;
+}
+
 /**
- * Whether a shortage is real, each system taken by itself. The ERP covers a point with what it believes to
- * be there and what it has on order; it has no view where it states no stock.
+ * Whether a shortage is real, each system taken by itself (metrics 12). A system covers a point with what it believes to be
+ * there and what is on order: the warehouse with what it has counted, also where that is held, or ends before it is needed.
  */
 export function verdictOf<S extends Pick<Supply, "availableAt">>(
   point: Judged<S>,
-  erpOnHand: number | null,
+  { onHand, erpOnHand }: BelievedStock,
   now: Instant,
   doesLieThere: (supply: S) => boolean,
 ): ShortageVerdict | null {
   const isShort = point.demands.some(({ short }) => short > 0);
   const needed = sum(point.demands.map(({ quantity }) => quantity));
   const onOrder = sum(point.supplies.map(({ kind, quantity }) => (kind === "lot" ? 0 : quantity)));
-  const erpCovers = erpOnHand === null ? null : erpOnHand + onOrder >= needed - 1e-6;
-  if (isShort) return erpCovers === true ? "phantom-cover" : "real";
+  const covers = (stock: number): boolean => stock + onOrder >= needed - 1e-6;
+  const erpCovers = erpOnHand === null ? null : covers(erpOnHand);
+  if (isShort) return erpCovers === true || covers(onHand) ? "phantom-cover" : "real";
   const isLate = point.demands.some(({ allocations, need }) =>
     allocations.some(({ supply }) => !doesLieThere(supply) && Math.max(now, supply.availableAt) > need),
   );

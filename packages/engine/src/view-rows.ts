@@ -102,7 +102,7 @@ export function stockingPointView(world: World, point: PointModel, now: Instant)
     level: point.level,
     supplies: point.supplies.map((supply) => supplyView(world, supply, now)),
     demands: point.demands.map((demand) => demandView(demand, now)),
-    verdict: verdictOf(point, erpOnHand, now, liesThere),
+    verdict: verdictOf(point, { onHand: point.onHand, erpOnHand }, now, liesThere),
   };
 }
 
