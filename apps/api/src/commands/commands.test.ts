@@ -152,6 +152,11 @@ describe("any command", () => {
     expect(codes(await tell(`resolveException(id: "${id}", reason: "done", commandId: "resolve-1")`))).toEqual([
       "CONFLICT",
     ]);
+    // What is said of it later is told, and brings it back on nobody's board.
+    await tell(`comment(id: "${id}", text: "the ERP was wrong", commandId: "flag-comment-1")`);
+    await client.reached(since + 2);
+    expect(client.deltas.flatMap(({ exceptions }) => exceptions.map((card) => card.id))).toEqual([id, id]);
+    expect(client.deltas.flatMap(({ removedExceptions }) => removedExceptions)).toEqual([id, id]);
     client.close();
   });
 

@@ -47,15 +47,20 @@ export function frameFor(publication: Publication, { topics, viewer }: Audience)
   };
 }
 
-/** One that is settled leaves the board: it is told a last time, as it stands, and as removed. */
+/**
+ * One that is settled is not on the board: whatever is told of it, as it leaves or later, is told as it stands, and as removed,
+ * so that whoever applies rows and then removals holds what the list without a filter holds.
+ */
 function exceptionsFor({ exceptions }: Publication, viewer: Viewer) {
   const rows: DeltaFrame["exceptions"][number][] = [];
   const removed: string[] = [];
   for (const { id, before, after } of exceptions) {
     const was = before === null ? null : exceptionRowFor(before, viewer);
     const is = after === null ? null : exceptionRowFor(after, viewer);
-    if (is !== null && JSON.stringify(is) !== JSON.stringify(was)) rows.push(is);
-    if (was !== null && isOnBoard(was) && (is === null || !isOnBoard(is))) removed.push(id);
+    const isTold = is !== null && JSON.stringify(is) !== JSON.stringify(was);
+    if (isTold) rows.push(is);
+    const isHere = is !== null && isOnBoard(is);
+    if (!isHere && (isTold || (was !== null && isOnBoard(was)))) removed.push(id);
   }
   return { rows, removed };
 }
