@@ -92,7 +92,7 @@ function opened(
     putOffAt: null,
     recurrences: 0,
     ...{ mergedInto: null, parts: [] },
-    calls: newCalls(escalation.policyVersion, openedAt),
+    calls: newCalls(escalation.policyVersion, openedAt, seen.severity),
     playbook: begunUnder(playbooks, event),
     watchers: [],
     timeline: [],
@@ -157,6 +157,7 @@ function changed(record: ExceptionRecord, event: Exclude<WorkflowEvent, { type: 
     case "commented":
     case "called":
     case "lapsed":
+    case "became-graver":
     case "playbook-ticked":
     case "playbook-unticked":
     case "watched":

@@ -136,10 +136,10 @@ test("[W35] what got critical within it is called for, and its lost lines are to
   t.at("06:20");
   expect(t.told()).toEqual([]);
   t.stands("06:21", quiet, { ...other, severity: "critical" });
-  t.at("06:24");
+  t.at("06:27");
   expect(t.told()).toEqual([
     "06:21 told early (supervisor, LINE-1) in the app",
-    "06:21 told pia (planner, LINE-1) in the app",
+    "06:26 told pia (planner, LINE-1) in the app",
   ]);
   lost = ["SO-1/1"];
   t.stands("06:28", quiet, { ...other, severity: "critical", valueAtRiskMinor: 100_001 });

@@ -30,7 +30,8 @@ export function decideJoining(
       return conflict(
         `${latest} is newer and of the same cause as ${record.id}: work on that one, and leave this one.`,
       );
-    return done({ ...happened, type: "split", after: "open" });
+    const { severity } = currentSeen(state, record);
+    return done({ ...happened, type: "split", after: "open", severity });
   }
   const { into } = command;
   const parent = state.records.get(into);

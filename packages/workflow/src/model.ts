@@ -166,6 +166,11 @@ interface WithPhotos {
   readonly photos?: readonly string[];
 }
 
+/** All steps begin anew: of what severity. Left out where it was written without. */
+interface Begins {
+  readonly severity?: Severity;
+}
+
 /** One audited record each: plain JSON, with instants as epoch milliseconds. */
 export type WorkflowEvent = Happened &
   (
@@ -182,7 +187,7 @@ export type WorkflowEvent = Happened &
     | { readonly type: "returned"; readonly seen: Seen }
     | { readonly type: "recovered" }
     | { readonly type: "reopened"; readonly because: "seen-again" | "worse"; readonly seen: Seen }
-    | { readonly type: "woke"; readonly because: "time" | "worse" }
+    | ({ readonly type: "woke"; readonly because: "time" | "worse" } & Begins)
     | (ByPerson & WithPhotos & { readonly type: "acknowledged"; readonly estimate: Instant | null })
     | (ByPerson & { readonly type: "assigned"; readonly to: string })
     | (ByPerson & {
@@ -196,7 +201,7 @@ export type WorkflowEvent = Happened &
     | (ByPerson & WithPhotos & { readonly type: "commented" })
     | (ByPerson & { readonly type: "merged"; readonly into: string })
     /** By a person, or because what it was joined into is over. */
-    | (Partial<ByPerson> & { readonly type: "split" })
+    | (Partial<ByPerson> & { readonly type: "split" } & Begins)
     | {
         readonly type: "called";
         readonly call: Call;
@@ -205,7 +210,9 @@ export type WorkflowEvent = Happened &
         /** Lines that are lost. */
         readonly lost: readonly string[];
       }
-    | { readonly type: "lapsed" }
+    | ({ readonly type: "lapsed" } & Begins)
+    /** Graver than it was when its steps began: those of that severity begin. */
+    | { readonly type: "became-graver"; readonly severity: Severity }
     | (ByPerson & {
         readonly type: "playbook-ticked";
         /** From 0. */

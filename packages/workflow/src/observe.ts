@@ -32,7 +32,7 @@ export function observe(state: WorkflowState, { causes, now }: Observation): Wor
     const record = state.records.get(state.latest.get(key) ?? "");
     const cause = standing.get(key);
     if (record === undefined) return cause ? [open(cause, 1, now)] : [];
-    const due = dueEvents(record, now);
+    const due = dueEvents(state, record, now);
     const joined = splitFromGone(state, record, now);
     if (joined.length > 0) return joined;
     const current = due.length > 0 ? (evolveAll(state, due).records.get(record.id) ?? record) : record;
@@ -48,13 +48,16 @@ export function step(state: WorkflowState, observation: Observation) {
 }
 
 /** What has come due since the last look, each at its own time and in the order of these times. */
-function dueEvents(record: ExceptionRecord, now: Instant): WorkflowEvent[] {
+function dueEvents(state: WorkflowState, record: ExceptionRecord, now: Instant): WorkflowEvent[] {
   if (!isLive(record.state)) return [];
   const recoversAt = record.clearedAt === null ? null : record.clearedAt + GONE_FOR;
   const wakesAt = record.state === "shelved" ? record.shelvedUntil : null;
   const wakes = wakesAt !== null && wakesAt <= now && (recoversAt === null || wakesAt < recoversAt);
   const events: WorkflowEvent[] = [];
-  if (wakes) events.push({ ...bySystem(record, wakesAt, "open"), type: "woke", because: "time" });
+  if (wakes) {
+    const { severity } = currentSeen(state, record);
+    events.push({ ...bySystem(record, wakesAt, "open"), type: "woke", because: "time", severity });
+  }
   if (recoversAt !== null && recoversAt <= now) {
     const before = wakes ? "open" : record.state;
     events.push({ ...bySystem(record, recoversAt, "resolved"), before, type: "recovered" });
@@ -68,7 +71,8 @@ function splitFromGone(state: WorkflowState, record: ExceptionRecord, now: Insta
   const parent = state.records.get(record.mergedInto ?? "");
   if (parent !== undefined && isLive(parent.state)) return [];
   const note = "what it was merged into is over";
-  return [{ ...bySystem(record, now, "open"), type: "split", note }];
+  const { severity } = currentSeen(state, record);
+  return [{ ...bySystem(record, now, "open"), type: "split", note, severity }];
 }
 
 interface Look {
@@ -95,7 +99,7 @@ function gotWorse(
 ): WorkflowEvent[] {
   if (record.putOffAt === null || !isWorse(weight, record.putOffAt)) return [];
   const back = bySystem(record, now, "open");
-  if (record.state === "shelved") return [{ ...back, type: "woke", because: "worse" }];
+  if (record.state === "shelved") return [{ ...back, type: "woke", because: "worse", severity: weight.severity }];
   if (record.state !== "resolved") return [];
   return [{ ...back, type: "reopened", because: "worse", seen: seenOf(cause) }];
 }

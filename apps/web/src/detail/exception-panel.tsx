@@ -203,7 +203,7 @@ function Lookers({ id }: { readonly id: string }): ReactNode {
 }
 
 /** Their note says all of it. */
-const SAID_BY_NOTE: ReadonlySet<string> = new Set(["called", "lapsed", "watchers-told"]);
+const SAID_BY_NOTE: ReadonlySet<string> = new Set(["called", "lapsed", "became-graver", "watchers-told"]);
 
 interface TimelineProps {
   readonly id: string;

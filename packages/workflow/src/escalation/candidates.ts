@@ -33,7 +33,11 @@ export function subjectOf(state: WorkflowState, record: ExceptionRecord, situati
   const asked = { sites: seen.sites, kind: record.kind, severity: seen.severity };
   const policy = policyAt(state.escalation, record.calls.policyVersion, asked);
   if (policy === null) return null;
-  const calls = { ...record.calls, roundAt: Math.max(record.calls.roundAt, since) };
+  const { roundAt, firstRoundAt } = record.calls;
+  const calls = {
+    ...record.calls,
+    ...{ roundAt: Math.max(roundAt, since), firstRoundAt: Math.max(firstRoundAt, since) },
+  };
   const clock = clockOf(policy, seen, situation);
   const base = { record, calls, seen, mutedBy: mutedBy(state, record), policy, found: [], people: [] };
   const standing = causesOf(state, record);
@@ -95,20 +99,25 @@ function dueAt(
   return actBy === null || actBy <= roundAt ? byClock : Math.min(byClock, Math.round(roundAt + (actBy - roundAt) / 2));
 }
 
-/** When an acknowledgement that nothing follows escalates again; null: it does not. */
-export function lapsesAt({ record, calls, policy, clock }: Subject): Instant | null {
+/**
+ * When an acknowledgement that nothing follows escalates again; null: it does not. An estimate is waited for while there is
+ * time to act then: one that lies behind act-by says that the line will be missed, and is no reason to be silent until then.
+ */
+export function lapsesAt({ record, calls, policy, clock, base }: Subject): Instant | null {
   if (!record.present || calls.hasLapsed || calls.progressAt === null) return null;
   if (record.state !== "acknowledged" && record.state !== "in-progress") return null;
   const { estimate } = record;
   const answered = calls.askedAt !== null && calls.progressAt > calls.askedAt;
-  if (estimate !== null && !(calls.askedAbout === estimate && answered)) {
+  const { actBy } = base.seen;
+  const isInTime = estimate !== null && (actBy === null || estimate <= actBy);
+  if (isInTime && !(calls.askedAbout === estimate && answered)) {
     return Math.max(calls.askedAt ?? 0, estimate + ASKS_AFTER) + WAITS_FOR_ANSWER;
   }
   return record.state === "acknowledged" ? clock.add(calls.progressAt, policy.lapseMinutes * MINUTE) : null;
 }
 
-function toldBefore({ made, round }: Calls, { acknowledgedBy, owner }: ExceptionRecord): readonly string[] {
-  const told = made.filter((one) => one.round === round && one.outcome === "told");
+function toldBefore({ made, firstRound }: Calls, { acknowledgedBy, owner }: ExceptionRecord): readonly string[] {
+  const told = made.filter((one) => one.round >= firstRound && one.outcome === "told");
   const people = told.flatMap((one) => one.people.map(({ person }) => person));
   return [...new Set([...people, acknowledgedBy, owner])].filter((one) => one !== null);
 }

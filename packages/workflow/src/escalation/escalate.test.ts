@@ -137,6 +137,96 @@ describe("the steps of a policy", () => {
   });
 });
 
+describe("what becomes graver", () => {
+  const names = (lines: readonly string[]): readonly string[] =>
+    lines.filter((line) => !line.includes("digest")).map((line) => line.replace(/ \(.*?\) in the app/, ""));
+
+  test("[E2a] a medium one that becomes high and then critical calls by the steps of each, the supervisor first", () => {
+    const t = plant();
+    t.stands("06:10", t.down({ severity: "medium" }));
+    t.stands("08:00", t.down({ severity: "high" }));
+    t.stands("12:00", t.down({ severity: "critical" }));
+    t.at("12:40");
+    expect(names(t.told())).toEqual([
+      "06:10:30 told pia",
+      "08:00 told early",
+      "08:00 told pia in the app: was medium, is high",
+      "08:15 told pia",
+      "09:00 told mona",
+      "12:00 told early",
+      "12:00 told pia in the app; mona in the app: was high, is critical",
+      "12:05 told pia",
+      "12:15 told mona",
+      "12:30 told lea",
+    ]);
+    expect(t.recordOf("LINE-1")?.timeline.filter(({ action }) => action === "became-graver")).toMatchObject([
+      { at: t.instantOf("08:00"), note: "was medium, is high: its steps begin" },
+      { at: t.instantOf("12:00"), note: "was high, is critical: its steps begin" },
+    ]);
+  });
+
+  test("[E2a] what was low and calls nobody begins when it becomes critical, not all steps at once", () => {
+    const t = plant();
+    t.stands("06:10", t.down({ severity: "low" }));
+    t.stands("10:00", t.down({ severity: "critical", actBy: t.instantOf("13:00") }));
+    t.restart();
+    t.at("10:31");
+    expect(names(t.told())).toEqual(["10:00 told early", "10:05 told pia", "10:15 told mona", "10:30 told lea"]);
+  });
+
+  test("[E2a] less grave, whom nobody has called is called by those steps; as grave as before, nobody again", () => {
+    const t = plant();
+    t.stands("06:10", t.down({ severity: "high" }));
+    t.stands("06:12", t.down({ severity: "medium" }));
+    t.stands("06:14", t.down({ severity: "high" }));
+    t.at("06:30");
+    expect(names(t.told())).toEqual([
+      "06:10:30 told early",
+      "06:12 told pia",
+      "06:12 told early in the app: was high, is medium",
+      "06:14 told early in the app; pia in the app: was medium, is high",
+    ]);
+  });
+
+  test("[E2a] what somebody has is not called for, and they are told that it is graver", () => {
+    const t = plant();
+    t.stands("06:10", t.down({ severity: "high" }));
+    t.does("06:12", early, acknowledge);
+    t.told();
+    t.stands("06:20", t.down({ severity: "critical" }));
+    t.at("06:26");
+    expect(names(t.told())).toEqual(["06:20 told early in the app: was high, is critical"]);
+  });
+
+  test("[E3] an estimate behind act-by is waited for by nobody; one before it is", () => {
+    const t = plant();
+    t.stands("08:00", t.down({ actBy: t.instantOf("11:30") }));
+    t.does("08:02", early, { ...acknowledge, estimate: t.instantOf("+7 00:00") });
+    t.told();
+    t.at("08:23");
+    expect(t.told().slice(0, 3)).toEqual([
+      "08:17 no answer from early: called for again",
+      "08:17 told early (supervisor, LINE-1) in the app",
+      "08:22 told pia (planner, LINE-1) in the app",
+    ]);
+    t.does("08:24", early, { ...acknowledge, estimate: t.instantOf("11:30") });
+    t.at("11:29");
+    expect(t.told()).toEqual([]);
+  });
+
+  test("[E9] when all is lost the planner is told to warn the customer, and nobody that it is less grave now", () => {
+    let lost: readonly string[] = [];
+    const t = plant({ lostLines: () => lost });
+    t.stands("06:10", t.down({ actBy: t.instantOf("09:00") }));
+    t.at("08:59");
+    t.told();
+    lost = ["SO-1/1"];
+    t.stands("09:00", t.down({ actBy: null, severity: "medium" }));
+    t.at("12:00");
+    expect(t.told()).toEqual(["09:00 told pia (planner, LINE-1) in the app: a line is lost, warn the customer"]);
+  });
+});
+
 describe("who is there", () => {
   test("[E5] off shift a step goes to whoever starts the next one", () => {
     const t = plant();

@@ -109,22 +109,47 @@ function callAll(
   situation: Situation,
 ): { readonly events: readonly AnyEvent[]; readonly state: WorkflowState } {
   const { now } = situation;
-  const lapsed = records.flatMap((record) => lapse(state, record, situation));
+  const lapsed = records.flatMap((record) => [
+    ...becameGraver(state, record, situation),
+    ...lapse(state, record, situation),
+  ]);
   const begun = evolveAll(state, lapsed);
   const digests = [...dueDigests(begun, situation), ...dueWeeklies(begun.escalation, situation)];
   const sent = evolveAll(begun, digests);
   const budget = createBudget(sent.escalation);
+  const told = createTold();
   const calls = records
     .flatMap(({ id }) => callsFor(sent, id, situation))
     .sort(byWeight)
     .flatMap((call): WorkflowEvent[] => {
-      const looked = throughStages(call, { state: sent, situation, budget });
-      return isStopped(looked) ? [] : [called(looked, now)];
+      const asked = told.withoutThem(call);
+      const looked = asked === null ? null : throughStages(asked, { state: sent, situation, budget });
+      if (looked === null || isStopped(looked)) return [];
+      told.note(looked);
+      return [called(looked, now)];
     });
   const late = isCalling(sent) ? [...lateHandovers(sent, situation), ...tellStewards(sent.escalation, situation)] : [];
   const then = evolveAll(sent, [...calls, ...late]);
   const watched = records.flatMap(({ id }) => toldWatchers(then, { id, calls, situation }));
   return { events: [...lapsed, ...digests, ...calls, ...late, ...watched], state: evolveAll(then, watched) };
+}
+
+/** Who is called by a step is not told at the same moment that it has changed: the call says how it stands. */
+function createTold() {
+  const told = new Map<string, Set<string>>();
+  return {
+    note({ record, people }: Candidate): void {
+      const own = told.get(record.id) ?? new Set();
+      for (const { person } of people) own.add(person);
+      told.set(record.id, own);
+    },
+    withoutThem(call: Candidate): Candidate | null {
+      if (call.reason !== "changed") return call;
+      const own = told.get(call.record.id);
+      const to = call.to.filter((one) => !("person" in one && own?.has(one.person)));
+      return to.length === 0 ? null : { ...call, to };
+    },
+  };
 }
 
 interface ToWatchers {
@@ -146,14 +171,27 @@ function toldWatchers(state: WorkflowState, { id, calls, situation }: ToWatchers
   return tellWatchers(state, record, { situation, called });
 }
 
+/** The steps of a graver severity begin when it becomes that, whatever was made of the steps before. */
+function becameGraver(state: WorkflowState, record: ExceptionRecord, situation: Situation): WorkflowEvent[] {
+  const subject = subjectOf(state, record, situation);
+  if (subject === null || !record.present) return [];
+  const { begunFor } = subject.calls;
+  const { severity } = subject.base.seen;
+  if (bySeverity({ severity }, { severity: begunFor }) >= 0) return [];
+  const note = `was ${begunFor}, is ${severity}: its steps begin`;
+  const { id: exceptionId, state: before } = record;
+  return [{ type: "became-graver", exceptionId, at: situation.now, by: SYSTEM, before, after: before, note, severity }];
+}
+
 function lapse(state: WorkflowState, record: ExceptionRecord, situation: Situation): WorkflowEvent[] {
   const subject = subjectOf(state, record, situation);
   const at = subject === null ? null : lapsesAt(subject);
-  if (at === null || at > situation.now) return [];
+  if (subject === null || at === null || at > situation.now) return [];
   const by = record.acknowledgedBy ?? record.owner ?? "whoever has it";
   const note = `no answer from ${by}: called for again`;
   const { id: exceptionId, state: before } = record;
-  return [{ type: "lapsed", exceptionId, at: situation.now, by: SYSTEM, before, after: before, note }];
+  const { severity } = subject.base.seen;
+  return [{ type: "lapsed", exceptionId, at: situation.now, by: SYSTEM, before, after: before, note, severity }];
 }
 
 function callsFor(state: WorkflowState, id: string, situation: Situation): Candidate[] {
@@ -236,13 +274,15 @@ function noteOf(call: Candidate): string {
   return reason === "changed" ? `${told}: ${because ?? "it has changed"}` : told;
 }
 
+const NO_STEP = Number.MAX_SAFE_INTEGER;
+
 /** The worst first: what a flood holds back is the rest. */
 function byWeight(a: Candidate, b: Candidate): number {
   return (
     bySeverity(a.seen, b.seen) ||
     b.seen.valueAtRiskMinor - a.seen.valueAtRiskMinor ||
     a.dueAt - b.dueAt ||
-    (a.step ?? -1) - (b.step ?? -1) ||
+    (a.step ?? NO_STEP) - (b.step ?? NO_STEP) ||
     byCodeUnit(a.record.id, b.record.id)
   );
 }

@@ -1,11 +1,12 @@
 import { type Instant, MINUTE } from "@lockstep/domain/instant";
-import type { AnyEvent, ExceptionRecord, WorkflowEvent } from "../model.ts";
+import type { AnyEvent, ExceptionRecord, Severity, WorkflowEvent } from "../model.ts";
 import { isOvertaken } from "../overtaken.ts";
 import { recentOf } from "./budget.ts";
 import { budgetKey, type Calls, type EscalationState, siteKey } from "./model.ts";
 
-export const newCalls = (policyVersion: number, roundAt: Instant): Calls => ({
-  ...{ policyVersion, round: 1, roundAt, hasLapsed: false, progressAt: null },
+export const newCalls = (policyVersion: number, roundAt: Instant, begunFor: Severity): Calls => ({
+  ...{ policyVersion, round: 1, roundAt, begunFor, firstRound: 1, firstRoundAt: roundAt },
+  ...{ hasLapsed: false, progressAt: null },
   ...{ broken: null, askedAbout: null, askedAt: null, made: [], toldAt: null, lostTold: [] },
 });
 
@@ -14,8 +15,11 @@ export const ASKS_AFTER = 5 * MINUTE;
 /** And so long after that it escalates without an answer. */
 export const WAITS_FOR_ANSWER = 10 * MINUTE;
 
-/** All steps begin anew. */
-const anew = (calls: Calls, at: Instant): Calls => ({ ...calls, round: calls.round + 1, roundAt: at });
+/** All steps begin anew, those of a severity. */
+const anew = (calls: Calls, at: Instant, severity: Severity | undefined): Calls => ({
+  ...calls,
+  ...{ round: calls.round + 1, roundAt: at, begunFor: severity ?? calls.begunFor },
+});
 
 /** What an event does to the calls of its exception. */
 export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls | null {
@@ -34,12 +38,14 @@ export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls
       };
     }
     case "lapsed":
-      return { ...anew(before, event.at), hasLapsed: true };
+      return { ...anew(before, event.at, event.severity), hasLapsed: true };
+    case "became-graver":
+      return anew(before, event.at, event.severity);
     case "reopened":
       return reopened(before, event, record);
     case "woke":
     case "split":
-      return fresh(before, event.at);
+      return fresh(before, event.at, event.severity);
     case "acknowledged":
       return isOvertaken(record, event.at, "reopened") ? before : progressed(before, event.at);
     case "assigned":
@@ -57,20 +63,21 @@ const progressed = (calls: Calls, at: Instant): Calls => ({
   ...{ hasLapsed: false, broken: null, progressAt: Math.max(calls.progressAt ?? 0, at) },
 });
 
-const fresh = (calls: Calls, at: Instant): Calls => ({
-  ...anew(calls, at),
+const fresh = (calls: Calls, at: Instant, severity: Severity | undefined): Calls => ({
+  ...anew(calls, at, severity),
+  ...{ firstRound: calls.round + 1, firstRoundAt: at },
   ...{ hasLapsed: false, progressAt: null, broken: null, askedAbout: null, askedAt: null },
 });
 
 /** What settled on an estimate that did not hold asks its giver first, and waits for the answer. */
 function reopened(
   calls: Calls,
-  { at, because }: WorkflowEvent & { type: "reopened" },
+  { at, because, seen: { severity } }: WorkflowEvent & { type: "reopened" },
   { estimate, estimatedBy: person }: ExceptionRecord,
 ): Calls {
-  if (because !== "seen-again" || estimate === null || person === null) return fresh(calls, at);
+  if (because !== "seen-again" || estimate === null || person === null) return fresh(calls, at, severity);
   const broken = { person, estimate };
-  return { ...fresh(calls, Math.max(at, estimate + ASKS_AFTER + WAITS_FOR_ANSWER)), broken };
+  return { ...fresh(calls, Math.max(at, estimate + ASKS_AFTER + WAITS_FOR_ANSWER), severity), broken };
 }
 
 /** What an event does to what is known of calls as a whole. */

@@ -156,6 +156,11 @@ export interface Calls {
   /** 1 from the start, one more each time that all steps begin anew. */
   readonly round: number;
   readonly roundAt: Instant;
+  /** The gravest that its steps have begun for in this round. */
+  readonly begunFor: Severity;
+  /** The round that began when it opened, or opened again, was put back on the board or split, and when that was. */
+  readonly firstRound: number;
+  readonly firstRoundAt: Instant;
   /** An acknowledgement was not followed by anything: it is called for as if it were open. */
   readonly hasLapsed: boolean;
   /** When a person did something with it last. */

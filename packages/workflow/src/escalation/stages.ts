@@ -1,7 +1,7 @@
 import { SECOND } from "@lockstep/domain/instant";
 import { isLive } from "../life.ts";
 import type { Around, Candidate, Stage, Stopped } from "./candidate.ts";
-import { type CalledPerson, type Target, targetName } from "./model.ts";
+import { type Call, type CalledPerson, type Target, targetName } from "./model.ts";
 import { overChannels, unreachedText } from "./over-channels.ts";
 import { type Found, personOf, quietUntil, whoFor } from "./who.ts";
 
@@ -31,7 +31,7 @@ const settled: Stage = {
   name: "settled",
   look(call, { situation }) {
     if (call.reason === "asked" || call.calls.hasLapsed || call.calls.broken !== null) return call;
-    const from = call.calls.roundAt + call.policy.settleSeconds * SECOND;
+    const from = call.calls.firstRoundAt + call.policy.settleSeconds * SECOND;
     return situation.now >= from ? call : stop(`to stand ${call.policy.settleSeconds} s first`, from);
   },
 };
@@ -47,7 +47,8 @@ const loud: Stage = {
   name: "loud",
   look(call) {
     if (call.record.kind === "uncertain" && call.reason !== "asked") return stop("uncertain: in the digest alone");
-    if (call.reason === "step" && call.seen.actBy === null) return stop("all is lost: told once, to the planner");
+    if ((call.reason === "step" || call.reason === "changed") && call.seen.actBy === null)
+      return stop("all is lost: told once, to the planner");
     return call;
   },
 };
@@ -62,10 +63,18 @@ const notToldAlready: Stage = {
   look(call) {
     if (call.reason !== "step") return call;
     const { made, round } = call.calls;
-    const before = made.find((one) => one.step === call.step && one.round === round);
+    const before = made.find((one) => one.round === round && isOfStep(one, call));
     return before === undefined ? call : stop(before.outcome === "unreachable" ? "nobody was found" : "told already");
   },
 };
+
+/** What was made under another policy, when it was graver or less, counts for whoever was called. */
+function isOfStep({ step, target }: Call, { step: own, to, policy }: Candidate): boolean {
+  if (step === null || target !== targetText(to)) return false;
+  if (step === own) return true;
+  const there = policy.steps[step];
+  return there === undefined || targetName(there.to) !== target;
+}
 
 const somebody: Stage = {
   name: "somebody",
