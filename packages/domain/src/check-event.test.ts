@@ -194,6 +194,25 @@ describe("the data", () => {
     expect(ruleOf(t.item("P", { name: "😀" }))).toBe("accepted");
   });
 
+  test("[F5a] a number that cannot be counted exactly is refused, with the field and what to do; what nobody reads is not looked at", () => {
+    const most = Number.MAX_SAFE_INTEGER;
+    expect(ruleOf(t.count({ quantity: most }))).toBe("accepted");
+    expect(ruleOf(t.count({ quantity: most + 1 }))).toBe("too-large");
+    expect(ruleOf(t.count({ quantity: -most - 1 }))).toBe("too-large");
+    const routing = t.event("master.routing", {
+      item: "P",
+      site: "S",
+      operations: [{ seq: 10, resource: "R", ratePerHour: 1e300 }],
+    });
+    expect(checkEvent(routing, { receivedAt: 0, seq: 1, mode: "manual" })).toMatchObject({
+      error: {
+        rule: "too-large",
+        reason: "data.operations[0].ratePerHour is 1e+300, which is more than can be counted exactly: check its unit.",
+      },
+    });
+    expect(ruleOf(t.item("P", { serial: 1e300 }))).toBe("accepted");
+  });
+
   test("[F3] names that others refer to are short, other texts as long as a fact may be", () => {
     expect(ruleOf(t.item("P".repeat(200)))).toBe("accepted");
     expect(ruleOf(t.item("P".repeat(201)))).toBe("long-text");

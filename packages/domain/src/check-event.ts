@@ -54,7 +54,7 @@ export function checkSoundEvent(event: JsonObject, canonical: string, at: Receip
   if (!checked.ok) return checked;
   const deleted = checked.value.deleted;
   const data = deleted ? keyDataOf(type, wire) : dataOf(type, wire);
-  const broken = brokenRule(type, data, deleted) ?? fromFuture(time, at);
+  const broken = tooLarge(data) ?? brokenRule(type, data, deleted) ?? fromFuture(time, at);
   if (broken) return refuse(broken);
   const typed = { type, data } as Parameters<typeof keyOf>[0];
   const { receivedAt, seq } = at;
@@ -122,4 +122,20 @@ function fromFuture(time: Instant, { receivedAt, mode }: Receipt): Refusal | nul
   if (mode === "manual" || time <= receivedAt + FUTURE_TOLERANCE) return null;
   const ahead = `time is ${isoOf(time)}, more than 5 minutes ahead of its receipt at ${isoOf(receivedAt)}`;
   return { rule: "future", reason: `${ahead}: check the clock of the source, and send it again when it has happened.` };
+}
+
+/** [F5a] The first number, wherever in the data, that is larger than what can be counted exactly. */
+function tooLarge(data: unknown, where = "data"): { readonly rule: string; readonly reason: string } | null {
+  if (typeof data === "number") {
+    if (Math.abs(data) <= Number.MAX_SAFE_INTEGER) return null;
+    const reason = `${where} is ${shown(data)}, which is more than can be counted exactly: check its unit.`;
+    return { rule: "too-large", reason };
+  }
+  if (typeof data !== "object" || data === null) return null;
+  for (const name of Object.keys(data)) {
+    const step = Array.isArray(data) ? `[${name}]` : `.${name}`;
+    const found = tooLarge(data[name as keyof typeof data], `${where}${step}`);
+    if (found !== null) return found;
+  }
+  return null;
 }

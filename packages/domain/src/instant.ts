@@ -24,8 +24,18 @@ export function earliest(instants: Iterable<Instant | null | undefined>): Instan
 
 export const isNever = (at: Instant): boolean => at === NEVER;
 
-/** ISO 8601 UTC with milliseconds. */
-export const isoOf = (at: Instant): string => new Date(at).toISOString();
+/** The first and the last that a calendar of four-digit years can say. */
+const FIRST: Instant = Date.parse("0000-01-01T00:00:00Z");
+const LAST: Instant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+/**
+ * The nearest that has a date. A duration in the wrong unit, or 5,000,000 pieces at one in a thousand hours, leads out of any
+ * calendar, which is no reason to have no answer. NaN stays NaN.
+ */
+export const withinCalendar = (at: Instant): Instant => Math.min(Math.max(at, FIRST), LAST);
+
+/** ISO 8601 UTC with milliseconds; of what lies beyond the years 0 to 9999 the nearest of these. */
+export const isoOf = (at: Instant): string => new Date(withinCalendar(at)).toISOString();
 
 /** The whole minute that `at` lies in: the projection's `now`. */
 export const floorToMinute = (at: Instant): Instant => Math.floor(at / MINUTE) * MINUTE;

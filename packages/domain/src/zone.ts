@@ -1,4 +1,4 @@
-import { DAY, HOUR, type Instant, MINUTE, type Millis, SECOND } from "./instant.ts";
+import { DAY, HOUR, type Instant, MINUTE, type Millis, SECOND, withinCalendar } from "./instant.ts";
 
 /** A calendar date and wall time somewhere on earth; `hour` may be 24 for the end of the day. */
 export interface WallClock {
@@ -9,7 +9,7 @@ export interface WallClock {
   readonly minute: number;
 }
 
-/** The rules of one IANA time zone. */
+/** The rules of one IANA time zone. Beyond the years 0 to 9999 the offset of the nearest of these holds. */
 export interface Zone {
   readonly name: string;
   /** Local time minus UTC at an instant. */
@@ -88,7 +88,8 @@ function makeZone(name: string): Zone {
     atDayStart.set(utcDay, asked);
     return asked;
   };
-  const offsetAt = (at: Instant): Millis => {
+  const offsetAt = (instant: Instant): Millis => {
+    const at = withinCalendar(instant);
     const utcDay = Math.floor(at / DAY);
     const start = dayStartOffset(utcDay);
     return start === dayStartOffset(utcDay + 1) ? start : askOffset(at);
@@ -110,7 +111,8 @@ function makeZone(name: string): Zone {
     offsetAt,
     localDayAt: (at) => Math.floor((at + offsetAt(at)) / DAY),
     instantOf,
-    wallClockAt: (at) => {
+    wallClockAt: (instant) => {
+      const at = withinCalendar(instant);
       const local = new Date(at + offsetAt(at));
       const ofDay = (((at + offsetAt(at)) % DAY) + DAY) % DAY;
       return {

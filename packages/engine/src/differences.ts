@@ -1,3 +1,4 @@
+import { isoOf } from "@lockstep/domain/instant";
 import type { Finding } from "@lockstep/domain/world";
 import type { Projection } from "./views.ts";
 
@@ -48,5 +49,5 @@ function isSameNumber(x: number, y: number): boolean {
 
 const shown = (value: unknown): string =>
   typeof value === "number" && value > 1e11 && Number.isFinite(value)
-    ? new Date(value).toISOString()
+    ? isoOf(value)
     : (JSON.stringify(value)?.slice(0, 200) ?? "nothing");
