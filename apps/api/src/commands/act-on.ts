@@ -3,11 +3,14 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { ExceptionRow } from "@lockstep/protocol/rows";
 import type { NewEscalationMessage } from "@lockstep/store/store";
 import { argumentsHash, type Command, decide } from "@lockstep/workflow/decide";
+import { isEstimable } from "@lockstep/workflow/estimate";
 import { mentionMessages } from "@lockstep/workflow/mentions/mentions";
-import type { WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
+import type { Actor, WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
+import { maySee } from "@lockstep/workflow/permissions";
 import { asGraphQLError, type Refusal } from "../errors.ts";
 import { messageRow } from "../escalation/caller.ts";
 import { type Context, show } from "../graphql/context.ts";
+import { sitesOfSubject } from "../query/belongs.ts";
 import { exception } from "../query/exceptions.ts";
 import type { View } from "../view/view.ts";
 import { actorOf } from "../wire/actions.ts";
@@ -35,8 +38,19 @@ function mayAsk({ moment, viewer }: Context, command: Command): Refusal | null {
     return { code: "BAD_USER_INPUT", message: "A text holds half of a character or a NUL: type it again." };
   }
   const probe = decide(moment.view.workflow, command, actorOf(viewer), moment.view.clock);
-  if (probe.ok || (probe.error.code !== "FORBIDDEN" && probe.error.code !== "NOT_FOUND")) return null;
-  return probe.error;
+  if (!probe.ok && (probe.error.code === "FORBIDDEN" || probe.error.code === "NOT_FOUND")) return probe.error;
+  return estimateElsewhere(moment.view, command, actorOf(viewer));
+}
+
+/** An exception may touch several plants; an estimate is a fact on its subject, for those to give who are where that is. */
+function estimateElsewhere({ workflow, world }: View, command: Command, actor: Actor): Refusal | null {
+  if (command.type !== "acknowledge" || command.estimate === null) return null;
+  const record = workflow.records.get(command.id);
+  if (record === undefined || !isEstimable(record)) return null;
+  const sites = sitesOfSubject(record.subjectType, record.subject, world);
+  if (maySee(actor, sites)) return null;
+  const message = `${record.subject} is at ${sites.join(", ")}, which is none of your sites: acknowledge without an estimate, and ask a colleague from there for one.`;
+  return { code: "FORBIDDEN", message };
 }
 
 /** What is named is kept, or everybody would see that something is missing. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { MORNING, orderLine, troubledPlants } from "../testing/facts.ts";
+import { fact, item, MORNING, orderLine, troubledPlants } from "../testing/facts.ts";
 import { connectLive } from "../testing/live-client.ts";
 import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
+import { soon } from "../testing/soon.ts";
 
 let server: ServerProcess;
 
@@ -277,4 +278,37 @@ describe("many at once", () => {
     const split = await board();
     expect([split.nodes.length, split.lines, split.sum]).toEqual([before.nodes.length, before.lines, before.sum]);
   });
+});
+
+test("an estimate is for those to give who are where its subject is, though the exception touches others' lines", async () => {
+  const of = { item: "FG-7", quantity: 20 };
+  const transfer = { id: "TO-7", fromSite: "PLANT-A", toSite: "PLANT-B", status: "open", ...of };
+  const bought = { order: "PO-7", line: "1", supplier: "V-1", site: "PLANT-A", status: "open", ...of };
+  await server.send([
+    item("FG-7"),
+    orderLine({ order: "SO-7", site: "PLANT-B", promisedAt: "2026-03-05T18:00:00Z", ...of }),
+    fact("erp.transfer-order", "to-7", {
+      ...transfer,
+      ...{ plannedShip: "2026-03-05T06:00:00Z", plannedReceipt: "2026-03-05T10:00:00Z" },
+    }),
+    fact("erp.purchase-order-line", "po-7", {
+      ...bought,
+      orderedAt: "2026-02-20T08:00:00Z",
+      firstPromisedAt: "2026-03-04T12:00:00Z",
+      promisedAt: "2026-03-07T12:00:00Z",
+    }),
+  ]);
+  await soon(() => idOf("PO-7/1")).not.toBe("");
+  const id = await idOf("PO-7/1");
+  const seq = await seqNow();
+  const estimate = '"2026-03-04T00:00:00Z"';
+  const ofB = "dev:bea:supervisor:PLANT-B";
+  const refused = await tell(`acknowledgeException(id: "${id}", estimate: ${estimate}, commandId: "est-1")`, ofB);
+  expect(codes(refused)).toEqual(["FORBIDDEN"]);
+  expect(refused.errors?.[0]?.message).toContain("PO-7/1 is at PLANT-A");
+  expect(await seqNow()).toBe(seq);
+  const without = await tell(`acknowledgeException(id: "${id}", note: "seen", commandId: "est-2")`, ofB);
+  expect(without.data?.done.state).toBe("ACKNOWLEDGED");
+  const given = await tell(`acknowledgeException(id: "${id}", estimate: ${estimate}, commandId: "est-3")`, ANN);
+  expect(given.data?.done.estimate).toBe("2026-03-04T00:00:00.000Z");
 });
