@@ -47,7 +47,7 @@ export function createLoading({ now }: Pick<Plant, "now">, loaded: readonly Orde
       place(operation, { now, slots, material: operation.phase === "waiting" ? materialOf(operation) : null });
     }
     const stuck = order.operations.find(({ finish }) => finish === NEVER);
-    if (stuck) findings.push(neverEnds(stuck));
+    if (stuck) findings.push(neverEnds(stuck, now));
   };
   return { load, findings };
 }
@@ -136,13 +136,17 @@ export function overCapacity(resource: ResourceModel, count: number): Finding {
   return { rule: "over-capacity", subjectType: "resource", subject: resource.id, text };
 }
 
-export function neverEnds({ order, id, resource, boundBy: by }: OperationModel): Finding {
-  const why =
-    by === "material"
-      ? "its material never comes: order what it lacks"
-      : `${resource?.name ?? "its resource"} has no working time for it: correct the calendar`;
-  const text = `Operation ${id} cannot be done within three years, as ${why}.`;
-  return { rule: "never-done", subjectType: "production-order", subject: order.id, text };
+export function neverEnds(operation: OperationModel, now: Instant): Finding {
+  const text = `Operation ${operation.id} cannot be done within three years, as ${whyNever(operation, now)}.`;
+  return { rule: "never-done", subjectType: "production-order", subject: operation.order.id, text };
+}
+
+function whyNever({ resource, boundBy, plannedStart, previous, remainingWork }: OperationModel, now: Instant): string {
+  if (boundBy === "material") return "its material never comes: order what it lacks";
+  if (previous?.finish === NEVER) return "the operation before it cannot: see there";
+  if (plannedStart > now + SIGHT) return "it is planned for later than that: correct its planned start";
+  if (remainingWork > SIGHT) return "it takes longer than that: correct its quantity, its rate or its set-up";
+  return `${resource?.name ?? "its resource"} has no working time for it: correct the calendar`;
 }
 
 /** Working time by which one instant is later than another, as the operation's resource counts it. */

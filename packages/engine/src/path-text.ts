@@ -58,7 +58,7 @@ function createWords({ plant }: Network, site: string) {
       case "erp-counts-more":
         return `${missing}: the ERP counts ${quantityInWords(world.erpStock.get(point)?.data.quantity ?? 0)}, the warehouse less`;
       default:
-        return `${missing}: nothing is on order for it`;
+        return `${missing}: nothing in stock or on order is left for it`;
     }
   };
 
@@ -136,7 +136,7 @@ function createWords({ plant }: Network, site: string) {
       case "stock-mismatch":
         return `the ERP counts more of ${pointInWords(world, subject)} than the warehouse`;
       case "no-supply":
-        return `nothing supplies ${pointInWords(world, subject)}`;
+        return `there is too little of ${pointInWords(world, subject)}, in stock or on order`;
       case "supplier-late":
         return `${subject} from ${supplierOf(world.purchaseOrderLines.get(subject)?.data.supplier ?? "")} comes later than promised`;
       case "plan-gap":

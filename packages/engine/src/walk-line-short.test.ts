@@ -51,6 +51,18 @@ test("[P105] nothing at all: no supply", () => {
   expect(at.walk("SO-1/1")).toEqual([...SHORT, "cause P@PLANT-A"]);
 });
 
+test("[P105] what is on order and taken by others is not called missing from order", () => {
+  const at = line(plant(), 20, 30)
+    .add("erp.sales-order-line", sold("SO-2", "P", 20, 31))
+    .add("erp.purchase-order-line", bought("PO-1", "P", 20, 10))
+    .at(8);
+  const texts = at.line("SO-2/1")?.path.map(({ text }) => text);
+  expect(texts?.slice(1)).toEqual([
+    "20 of P at Plant A missing: nothing in stock or on order is left for it",
+    "there is too little of P at Plant A, in stock or on order",
+  ]);
+});
+
 const blocked = (quantity: number, more: object = {}) =>
   line(plant(), 20, 30).add("wms.stock-count", counted("P", quantity, { status: "blocked", lot: "L1", ...more }));
 

@@ -1045,7 +1045,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     }
     for (const model of unplaced) {
       const stuck = model.isLoaded ? model.operations.find(({ finish }) => finish === NEVER) : undefined;
-      if (stuck !== undefined) all.push(neverEnds(stuck));
+      if (stuck !== undefined) all.push(neverEnds(stuck, plant.now));
       else unplaced.delete(model);
     }
     return all;
