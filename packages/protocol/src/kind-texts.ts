@@ -22,6 +22,7 @@ export const OUTCOME_TEXTS = {
   "leader.kind.TOO_EARLY": "Too early",
   "leader.kind.OVER_DELIVERED": "Too much delivered",
   "leader.kind.PROMISED_LATER": "Promised later",
+  "leader.kind.LATE_ON_THE_WAY": "Late on the way",
   "leader.kind.NOT_RECORDED": "Not recorded",
 } as const;
 

@@ -2282,6 +2282,8 @@ export type OtifFailureGrouping =
 /** A kind of cause, or what the outcome itself tells. */
 export type OtifFailureKind =
   | 'CLOSED_SHORT'
+  /** It left in time, and was longer on its way than its transit takes. */
+  | 'LATE_ON_THE_WAY'
   | 'MACHINE_DOWN'
   | 'NOT_RECEIVED'
   /** Nothing was computed while it was open. */

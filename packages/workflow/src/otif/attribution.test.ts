@@ -19,8 +19,13 @@ const bad = (since: number, subject: string, state: "late" | "short" = "late"): 
 });
 const kept = (since: number): Standing => ({ line: "O/1", since, state: "kept", cause: null, seq: 1 });
 
+interface Sent {
+  readonly quantity: number;
+  readonly shippedAt: number;
+}
+
 /** A line that was wanted, and promised, at 100; nothing has come. */
-function failed({ promisedAt = 100, quantity = 5, early = 0 } = {}) {
+function failed({ promisedAt = 100, quantity = 5, early = 0, transitHours = 0, sent = [] as readonly Sent[] } = {}) {
   const [family] = familiesOf(SHIPPED_DEFINITIONS.slice(2));
   const data = {
     order: "O",
@@ -31,7 +36,7 @@ function failed({ promisedAt = 100, quantity = 5, early = 0 } = {}) {
     quantity,
     requestedAt: 100,
     promisedAt,
-    transitHours: 0,
+    transitHours,
     status: "open" as const,
   };
   const day = 86_400_000;
@@ -49,7 +54,10 @@ function failed({ promisedAt = 100, quantity = 5, early = 0 } = {}) {
     id: "O/1",
     data,
     firstPromisedAt: null,
-    shipments: early === 0 ? [] : [shipment],
+    shipments: [
+      ...(early === 0 ? [] : [shipment]),
+      ...sent.map((one, k) => ({ ...shipment, id: `Q${k}`, deliveredAt: 7_200_001, ...one })),
+    ],
     timeZone: "UTC",
     priceMinor: 0,
     tolerance: { lateMinutes: 0, under: 0 },
@@ -81,6 +89,21 @@ describe("[O12] a failed line has exactly one cause", () => {
     expect(attribute(failed({ early: 5 }), [])).toMatchObject({ kind: "too-early" });
     expect(attribute(failed(), [])).toMatchObject({ kind: "not-recorded", subject: null });
   });
+});
+
+test("[O12] what left in time and was longer on its way than its transit takes is late on the way, else not recorded", () => {
+  const transitHours = 2;
+  const inTime = 100 - transitHours * 3_600_000;
+  const kindOf = (...sent: Sent[]): string => attribute(failed({ transitHours, sent }), []).kind;
+  expect(kindOf({ quantity: 5, shippedAt: inTime })).toBe("late-on-the-way");
+  expect(kindOf({ quantity: 2, shippedAt: inTime - 9 }, { quantity: 3, shippedAt: inTime })).toBe("late-on-the-way");
+  expect(kindOf({ quantity: 5, shippedAt: inTime + 1 })).toBe("not-recorded");
+  expect(kindOf({ quantity: 4, shippedAt: inTime }, { quantity: 1, shippedAt: inTime + 1 })).toBe("not-recorded");
+  expect(attribute(failed({ transitHours, sent: [{ quantity: 5, shippedAt: inTime }] }), [bad(50, "B")])).toMatchObject(
+    {
+      subject: "B",
+    },
+  );
 });
 
 test("[O13] only what is different is kept, the latest of an instant", () => {

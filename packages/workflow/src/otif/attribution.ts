@@ -1,4 +1,4 @@
-import type { Instant } from "@lockstep/domain/instant";
+import { HOUR, type Instant } from "@lockstep/domain/instant";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
 import type { Judged } from "./judge.ts";
 
@@ -36,9 +36,10 @@ export interface Attribution {
 
 /**
  * `too-early`: it came before the window; `over-delivered`; `promised-later`: nobody has promised it for the date that is
- * measured by; `not-recorded`: nothing was computed while it was open.
+ * measured by; `late-on-the-way`: it left in time, and was longer on its way than its transit takes; `not-recorded`: nothing was
+ * computed while it was open.
  */
-export type OwnKind = "too-early" | "over-delivered" | "promised-later" | "not-recorded";
+export type OwnKind = "too-early" | "over-delivered" | "promised-later" | "late-on-the-way" | "not-recorded";
 
 /**
  * The cause at the first minute since which the line was late or short without a break until its window closed. Where it
@@ -51,6 +52,7 @@ export function attribute(judged: Judged, standings: readonly Standing[]): Attri
   if (tooEarly > 0 && tooEarly + inWindow >= ordered) return own("too-early");
   if (inWindow >= ordered) return own("over-delivered");
   if (promiseOf(judged) > judged.closesAt) return own("promised-later");
+  if (leftInTime(judged) >= ordered) return own("late-on-the-way");
   const later = standings.find(({ since, cause }) => since > judged.closesAt && cause !== null);
   return later === undefined ? own("not-recorded") : of(later);
 }
@@ -78,6 +80,10 @@ const own = (kind: OwnKind): Attribution => ({
   supplier: null,
   since: null,
 });
+
+/** What would have come by then, had it been on its way for no longer than its transit takes. */
+const leftInTime = ({ facts: { data, shipments }, closesAt }: Judged): number =>
+  shipments.reduce((sum, one) => sum + (one.shippedAt + data.transitHours * HOUR <= closesAt ? one.quantity : 0), 0);
 
 const promiseOf = ({ facts: { data, timeZone } }: Judged): Instant =>
   endOfDayIfMidnight(zoneOf(timeZone), data.promisedAt);
