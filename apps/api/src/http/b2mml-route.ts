@@ -6,9 +6,9 @@ import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { xmlText } from "./b2mml-text.ts";
 import { checkPlain, readBytes } from "./body.ts";
-import { isWithinFeed } from "./feed-check.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
+import { maySendAll } from "./send-check.ts";
 import { hasRoom, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface B2mmlParts {
@@ -71,7 +71,7 @@ export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): Re
     const incoming: readonly Incoming[] = read.ok
       ? read.value.map((value) => ({ value, from }))
       : [refusedText(text, read.error)];
-    if (!isWithinFeed(response, incoming, writer())) return;
+    if (!maySendAll(response, incoming, writer())) return;
     const sum = noneTaken(writer());
     try {
       await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewerOf(response).name}` });

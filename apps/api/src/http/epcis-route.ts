@@ -9,9 +9,9 @@ import type { RequestHandler } from "express";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { readJson } from "./body.ts";
-import { isWithinFeed } from "./feed-check.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
+import { maySendAll } from "./send-check.ts";
 import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface EpcisParts {
@@ -55,7 +55,7 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     }
     const { offered, events, ignored } = capture.value;
     const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : one));
-    if (!isWithinFeed(response, incoming, writer())) return;
+    if (!maySendAll(response, incoming, writer())) return;
     const sum = noneTaken(writer());
     try {
       const connector = `epcis:${viewerOf(response).name}`;

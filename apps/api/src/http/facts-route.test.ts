@@ -137,6 +137,22 @@ describe("what is refused", () => {
     expect((await authorized("Bearer dev:ida:integrator")).status).toBe(202);
   });
 
+  test("who sends for one plant sends nothing about another, and what is at none", async () => {
+    const authorization = "Bearer dev:ina:integrator:PLANT-B";
+    const send = (...facts: readonly object[]) =>
+      post<FactsAnswer & Refused>(JSON.stringify(facts), BATCH, { authorization });
+    const before = await lastSeq();
+    const own = count(900, 5, { item: "FG-1", site: "PLANT-B" });
+    const refused = await send(own, count(901, 5, { item: "FG-1", site: "PLANT-A" }));
+    expect(refused.status).toBe(403);
+    expect(refused.body.error).toMatchObject({ code: "FORBIDDEN" });
+    expect(refused.body.error.message).toContain(
+      'You send facts of PLANT-B, and one is about "PLANT-A". Nothing was taken.',
+    );
+    expect(await lastSeq()).toBe(before);
+    expect(await send(own, site("PLANT-B"), item("FG-900"))).toMatchObject({ status: 202, body: { accepted: 3 } });
+  });
+
   test("a page of another origin and another host's name are 403; another method is 405", async () => {
     expect((await post("[]", BATCH, { origin: "https://evil.example" })).status).toBe(403);
     const answer = await fetch(`${server.url}/facts`);

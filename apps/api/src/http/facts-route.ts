@@ -3,10 +3,10 @@ import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
 import { checkPlain, readJson } from "./body.ts";
-import { isWithinFeed, outsideOfFeed } from "./feed-check.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
+import { maySendAll, whyNotSent } from "./send-check.ts";
 import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
@@ -80,7 +80,7 @@ async function takeBatch(request: Request, response: Response, reading: Reading)
 
 /** All or nothing: what has been read whole is refused whole where the log is behind. */
 async function takeAll(response: Response, reading: Reading, incoming: readonly Incoming[]): Promise<boolean> {
-  if (!isWithinFeed(response, incoming, reading.writer) || !hasRoom(reading.writer, response)) return false;
+  if (!maySendAll(response, incoming, reading.writer) || !hasRoom(reading.writer, response)) return false;
   await takeIn(incoming, reading);
   return true;
 }
@@ -98,7 +98,7 @@ async function takeLines(request: Request, response: Response, reading: Reading)
       request.socket.destroy();
       return false;
     }
-    const why = outsideOfFeed(response, lines, reading.writer);
+    const why = whyNotSent(response, lines, reading.writer);
     if (why !== null) {
       const { accepted, duplicates, quarantined } = reading.sum;
       const before = `${accepted.length + duplicates + quarantined} lines before it were taken`;

@@ -26,9 +26,23 @@ export function outside({ sources, types, sites }: FeedGrant, event: unknown, wo
   if (typeof type === "string" && types !== null && !types.includes(type)) {
     return `The token is for facts of type ${types.join(", ")}, and one is ${short(type)}.`;
   }
-  if (sites === null || !isObject(data)) return null;
-  const foreign = sitesReached(String(type), data, world).find((site) => !sites.includes(site));
-  return foreign === undefined ? null : `The token is for ${sites.join(", ")}, and a fact is about ${short(foreign)}.`;
+  const foreign = sites === null ? null : foreignSite(sites, { type, data }, world);
+  return foreign === null ? null : `The token is for ${sites?.join(", ")}, and a fact is about ${short(foreign)}.`;
+}
+
+/** Why an event is not for somebody to send who has these sites alone, or null. What is at no site is for everybody. */
+export function outsideOfSites(sites: readonly string[], event: unknown, world: KnownWorld): string | null {
+  const foreign = isObject(event) ? foreignSite(sites, event, world) : null;
+  return foreign === null ? null : `You send facts of ${sites.join(", ")}, and one is about ${short(foreign)}.`;
+}
+
+function foreignSite(
+  sites: readonly string[],
+  { type, data }: { readonly type?: unknown; readonly data?: unknown },
+  world: KnownWorld,
+): string | null {
+  if (!isObject(data)) return null;
+  return sitesReached(String(type), data, world).find((site) => !sites.includes(site)) ?? null;
 }
 
 const below = (source: string): string => (source.endsWith("/") ? source : `${source}/`);

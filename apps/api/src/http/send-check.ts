@@ -1,24 +1,26 @@
 import type { Response } from "express";
-import { outside } from "../identity/feed-grant.ts";
+import { outside, outsideOfSites } from "../identity/feed-grant.ts";
 import type { Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
-/** Why a program that shows a feed's token may not send all of this; null: it may, or it is a person who sends. */
-export function outsideOfFeed(response: Response, incoming: readonly Incoming[], writer: Writer): string | null {
-  const { feed } = viewerOf(response);
-  if (feed === undefined) return null;
+/** Why a program that shows a feed's token, or a person who has some sites alone, may not send all of this; null: they may. */
+export function whyNotSent(response: Response, incoming: readonly Incoming[], writer: Writer): string | null {
+  const { feed, scope } = viewerOf(response);
+  const { sites } = scope;
+  if (feed === undefined && sites === null) return null;
   const { world } = writer.view;
   for (const one of incoming) {
-    const why = outside(feed, eventIn(one), world);
+    const event = eventIn(one);
+    const why = feed === undefined ? outsideOfSites(sites ?? [], event, world) : outside(feed, event, world);
     if (why !== null) return why;
   }
   return null;
 }
 
 /** Whether all of it may be sent; if not, it has been answered: nothing of it is taken. */
-export function isWithinFeed(response: Response, incoming: readonly Incoming[], writer: Writer): boolean {
-  const why = outsideOfFeed(response, incoming, writer);
+export function maySendAll(response: Response, incoming: readonly Incoming[], writer: Writer): boolean {
+  const why = whyNotSent(response, incoming, writer);
   if (why !== null) refuseWith(response, 403, { code: "FORBIDDEN", message: `${why} Nothing was taken.` });
   return why === null;
 }
