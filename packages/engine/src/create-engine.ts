@@ -83,6 +83,9 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
     get projection() {
       return shown();
     },
+    get dueAt() {
+      return live.dueAt;
+    },
     changedPoints: () => live.changedPoints(),
     pointRow: (id) => live.pointRow(id),
     timelessLine: (id) => live.timelessLine(id),

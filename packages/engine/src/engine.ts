@@ -60,6 +60,8 @@ export interface Engine {
   pointRow(id: string): PointRow | null;
   /** An order line so that it holds until it is among the changes again; `lineAt` says how it stands at a minute. */
   timelessLine(id: string): TimelessLine | null;
+  /** When something counts that was told ahead of its time, to the millisecond; `NEVER`: nothing waits. */
+  readonly dueAt: Instant;
   /** What is in force now; live as the projection is. */
   readonly world: World;
   /** Facts in effect that wait for what they name. */

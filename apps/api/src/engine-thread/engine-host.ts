@@ -122,6 +122,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       isWhole: false,
       clock,
       now: engine.projection.now,
+      dueAt: finite(engine.dueAt),
       orderLines: linesOf(engine, delta.orderLines),
       productionOrders: rowsOf(delta.productionOrders),
       causes: rowsOf(delta.causes),
@@ -147,6 +148,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       isWhole: true,
       clock,
       now: projection.now,
+      dueAt: finite(engine.dueAt),
       orderLines: { put: timelessOf(engine, projection.orderLines.keys()), gone: [] },
       productionOrders: { put: [...projection.productionOrders.values()], gone: [] },
       causes: { put: [...projection.causes.values()], gone: [] },
@@ -349,3 +351,5 @@ function hashOf(ledger: Ledger, engine: Engine, { clock, mode }: Moment): string
 const sha256 = (text: string): string => digest("sha256", text);
 
 const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
+
+const finite = (at: Instant): Instant | null => (Number.isFinite(at) ? at : null);

@@ -117,6 +117,8 @@ export interface Projected extends FactNews {
   /** The clock, not rounded, and rounded down to the minute. */
   readonly clock: Instant;
   readonly now: Instant;
+  /** When something counts that was told ahead of its time; null: nothing waits. */
+  readonly dueAt: Instant | null;
   /** They hold until they are told again, whatever the clock says. */
   readonly orderLines: Rows<TimelessLine>;
   readonly productionOrders: Rows<ProductionOrderView>;

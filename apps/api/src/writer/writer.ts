@@ -1,5 +1,5 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
-import type { Instant } from "@lockstep/domain/instant";
+import { earliest, type Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { compileRules } from "@lockstep/domain/rules/compile-rules";
@@ -84,11 +84,11 @@ const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], since: [], receiv
 /** So many engines in a row may be lost: then the facts themselves are what none survives. */
 const MOST_LOSSES = 3;
 /** Each whole minute is looked at anyway. */
-const MOST_CALL_WAIT_MS = 60_000;
+const MOST_WAIT_MS = 60_000;
 /** Several that are due one after the other share a look. */
-const LEAST_CALL_WAIT_MS = 250;
+const LEAST_WAIT_MS = 250;
 /** Timers may fire a little early. */
-const CALL_BEHIND_MS = 5;
+const BEHIND_MS = 5;
 
 /**
  * The single writer: decides, makes durable, publishes, one after the other; the engine computes in its own thread
@@ -141,7 +141,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     noMoney: options.noMoney,
     log,
   });
-  let callTimer: NodeJS.Timeout | null = null;
+  /** For what is due by the wall clock before the next whole minute. */
+  let alarm: NodeJS.Timeout | null = null;
   let engine = startEngine();
   const { fed, snapshotSeq } = options.restored;
   const behind = factsAfter(fed.length === 0 ? 0 : snapshotSeq, ledger.all());
@@ -155,6 +156,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   if (first.failure !== null)
     log.error({ reason: first.failure }, "the projection failed at the start; it was computed anew");
   let shownPass = first.pass;
+  let { dueAt } = first;
   await observe(first, seq);
   let view = publish(await firstPassed, begun);
   await call();
@@ -177,7 +179,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       else await pause(passDueIn());
     }
     undo();
-    if (callTimer !== null) clearTimeout(callTimer);
+    if (alarm !== null) clearTimeout(alarm);
     await engine.stop();
   }
 
@@ -536,6 +538,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       log.error({ reason: projected.failure }, "the projection failed on some facts; it is computed anew");
       metrics.passFailed();
     }
+    ({ dueAt } = projected);
     await observe(projected, told.seq);
     try {
       show(publish(await passed, told));
@@ -615,17 +618,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         options.onTold(toldInApp(messages));
       }
     }
-    wakeForCalls();
+    wakeInTime();
   }
 
-  /** By the wall clock; one that is moved by hand wakes nobody. */
-  function wakeForCalls(): void {
-    if (callTimer !== null) clearTimeout(callTimer);
-    callTimer = null;
-    const { nextAt } = caller;
+  /** For a call, and for what was told ahead of its time. By the wall clock; one that is moved by hand wakes nobody. */
+  function wakeInTime(): void {
+    if (alarm !== null) clearTimeout(alarm);
+    alarm = null;
+    const nextAt = earliest([caller.nextAt, dueAt]);
     if (clockMode !== "live" || nextAt === null || isStopping) return;
     const wait = nextAt - Date.now();
-    if (wait < MOST_CALL_WAIT_MS) callTimer = setTimeout(tick, Math.max(LEAST_CALL_WAIT_MS, wait) + CALL_BEHIND_MS);
+    if (wait < MOST_WAIT_MS) alarm = setTimeout(tick, Math.max(LEAST_WAIT_MS, wait) + BEHIND_MS);
   }
 
   /** Nothing computed: only people or the tower itself have something to say. */

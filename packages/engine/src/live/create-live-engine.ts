@@ -39,6 +39,8 @@ export interface LiveEngine {
   inForce(type: FactType, key: string): AnyFact | null;
   /** Live: it changes with the next `apply`. */
   readonly projection: Omit<Projection, "findings">;
+  /** When something counts that was told ahead of its time, to the millisecond; `NEVER`: nothing waits. */
+  readonly dueAt: Instant;
   /** Those evaluated since this was asked last, and those gone since: at first all. */
   changedPoints(): ReadonlySet<string>;
   /** With its times as they are, also those that are past. */
@@ -156,6 +158,9 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     inForce: facts.inForce,
     fork: (hypothetical) => forkOf(apply, hypothetical, plant.world.clock),
     projection,
+    get dueAt() {
+      return Math.min(facts.dueAt, plant.dueAt);
+    },
     changedPoints,
     pointRow: (id) => {
       const point = live.points.get(id);

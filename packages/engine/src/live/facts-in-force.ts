@@ -23,6 +23,8 @@ export interface FactsInForce {
   historyOf(type: FactType, key: string): readonly AnyFact[];
   /** Of these, all of a bucket that say when its lot ends: it may be counted every minute for years without a word of that. */
   expiringCounts(bucket: string): readonly Fact<"wms.stock-count">[];
+  /** When the next of those that wait for their time counts; `NEVER`: none waits. */
+  readonly dueAt: Instant;
   isKnownItem(id: string): boolean;
   /** The fact that counts of a key; of a movement none. */
   inForce(type: FactType, key: string): AnyFact | null;
@@ -231,6 +233,9 @@ export function createFactsInForce(
     },
     historyOf: (type, key) => (listOf(type, key) ?? none).filter(isInEffect),
     expiringCounts: (bucket) => (expiring.get(bucket) ?? none).filter(isInEffect),
+    get dueAt() {
+      return timers.next();
+    },
     isKnownItem: (id) => known.item.has(id),
     inForce: (type, key) => winners.get(type)?.get(key) ?? null,
     *allInForce() {

@@ -23,6 +23,8 @@ import { createTimers } from "./timers.ts";
 export interface LivePlant extends Plant {
   /** Moves the clock; what changes by that alone is marked. */
   tick(clock: Instant): void;
+  /** When an operation begins, or a shipment leaves or arrives, that somebody has told ahead of its time; `NEVER`: none. */
+  readonly dueAt: Instant;
   update(change: FactChange): void;
   readonly expiries: ReadonlyMap<string, Instant>;
   /** Every point that a fact in force names, with how many name it. */
@@ -155,6 +157,9 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     picksAt: (point) => {
       const here = picks.get(point);
       return here === undefined ? [] : [...here.keys()].sort(byCodeUnit).flatMap((line) => here.get(line) ?? []);
+    },
+    get dueAt() {
+      return Math.min(starts.next(), departures.next());
     },
     tick(clock) {
       world.clock = clock;
