@@ -1,7 +1,8 @@
 import { FACT_TYPES, type FactType } from "./facts/catalogue.ts";
 import type { AnyFact } from "./facts/fact.ts";
+import { byFactOrder } from "./facts/fact-order.ts";
 import type { Instant } from "./instant.ts";
-import { createFactIndex, inOrder } from "./ledger/fact-index.ts";
+import { createFactIndex } from "./ledger/fact-index.ts";
 import { effectiveAt, isParked, type Known, type Mode, missingNames } from "./ledger/fold.ts";
 import { createWorldView } from "./ledger/world-view.ts";
 import type { Ledger, ParkedFact } from "./ledger.ts";
@@ -31,7 +32,7 @@ export function createLedger(): Ledger {
         }
       }
     }
-    return parked.sort((a, b) => inOrder(a.fact, b.fact));
+    return parked.sort((a, b) => byFactOrder(a.fact, b.fact));
   };
 
   const waitsFor = (fact: AnyFact, clock: Instant, mode: Mode): readonly string[] => {

@@ -1,4 +1,5 @@
 import type { Data, Fact } from "@lockstep/domain/facts/fact";
+import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { floorToMinute, type Instant } from "@lockstep/domain/instant";
 import { type StockBucket, stockBuckets } from "@lockstep/domain/stock-buckets";
 import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
@@ -97,7 +98,7 @@ export function readPlant(world: World): Plant {
     receiptsByPurchase: groupBy(receipts, ({ data }) => data.purchaseOrderLine),
     receiptsByOrder: groupBy(receipts, ({ data }) => data.productionOrder),
     receiptsByTransfer: groupBy(receipts, ({ data }) => data.transferOrder),
-    arrivalsByPoint: groupBy([...receipts, ...stockMoves.filter(isArrival)].sort(inOrder), arrivalPoint),
+    arrivalsByPoint: groupBy([...receipts, ...stockMoves.filter(isArrival)].sort(byFactOrder), arrivalPoint),
     receiptsByLot: groupBy(receipts, ({ data }) => (data.lot ? lotKey(data.item, data.lot) : undefined)),
     movesByOrder: groupBy(stockMoves, ({ data }) => data.productionOrder),
     movesByTransfer: groupBy(stockMoves, ({ data }) => data.transferOrder),
@@ -122,9 +123,6 @@ export const isArrival = ({ data }: Move): boolean => data.transferOrder !== und
 
 export const arrivalPoint = ({ data }: Arrival): string =>
   pointId(data.item, "site" in data ? data.site : (data.to?.site ?? ""));
-
-const inOrder = (a: Arrival, b: Arrival): number =>
-  a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
 
 export const lotKey = (item: string, lot: string): string => `${item}\0${lot}`;
 

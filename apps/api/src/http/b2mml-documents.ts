@@ -7,6 +7,7 @@ import type { Writing } from "@lockstep/connectors/b2mml/write-parts";
 import { type PerformedOrder, writePerformance } from "@lockstep/connectors/b2mml/write-performance";
 import { type Projected, type ScheduledOrder, writeSchedule } from "@lockstep/connectors/b2mml/write-schedule";
 import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
+import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { bucketKey } from "@lockstep/domain/facts/keys";
 import { stockBuckets } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
@@ -110,7 +111,7 @@ const ordersAt = ({ productionOrders }: View["world"], site: string) =>
 function performanceOf({ world, known }: View, site: string): ReturnType<Gather> {
   const orders = ordersAt(world, site)
     .map(({ id, item }): PerformedOrder => {
-      const told = [...known.about(`order:${id}`)].sort(inOrder);
+      const told = [...known.about(`order:${id}`)].sort(byFactOrder);
       const operations = told.filter(isOf("mes.operation")).map(({ data }) => data);
       const consumed = told.filter(isOf("mes.consumption")).map(({ data }) => data);
       return { order: id, item, operations: operations.sort((a, b) => a.seq - b.seq), consumed };
@@ -118,9 +119,6 @@ function performanceOf({ world, known }: View, site: string): ReturnType<Gather>
     .filter(({ operations }) => operations.length > 0);
   return { isEmpty: orders.length === 0, write: (writing) => writePerformance(orders, writing) };
 }
-
-const inOrder = (a: AnyFact, b: AnyFact): number =>
-  a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
 
 const isOf =
   <T extends AnyFact["type"]>(type: T) =>
@@ -138,7 +136,7 @@ function lotsOf({ projection, known, world, clock }: View, site: string): Return
   }
   const points = [...projection.stockingPointIds()].filter((id) => id.endsWith(`@${site}`)).sort(byCodeUnit);
   const lots = points.flatMap((id) =>
-    lotsAt([...known.about(`point:${id}`)].sort(inOrder), shipped.get(id) ?? [], site),
+    lotsAt([...known.about(`point:${id}`)].sort(byFactOrder), shipped.get(id) ?? [], site),
   );
   return { isEmpty: false, write: (writing) => writeLots(lots, writing) };
 }

@@ -1,6 +1,6 @@
-import type { AnyFact, Data } from "@lockstep/domain/facts/fact";
+import type { Data } from "@lockstep/domain/facts/fact";
+import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { isoOf } from "@lockstep/domain/instant";
-import { byCodeUnit } from "@lockstep/domain/world";
 import type { HoldRow, PurchaseOrderLineRow, TransferOrderRow } from "@lockstep/protocol/rows";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { dayEndIso } from "../wire/dates.ts";
@@ -11,7 +11,9 @@ import type { Moment } from "./moment.ts";
 export function purchaseOrderLine({ view, viewer }: Moment, id: string): PurchaseOrderLineRow | null {
   const line = view.world.purchaseOrderLines.get(id)?.data;
   if (line === undefined || !viewer.scope.sees(line.site)) return null;
-  const received = [...view.known.about(`purchase:${id}`)].filter((fact) => fact.type === "wms.receipt").sort(inOrder);
+  const received = [...view.known.about(`purchase:${id}`)]
+    .filter((fact) => fact.type === "wms.receipt")
+    .sort(byFactOrder);
   return {
     id,
     supplier: line.supplier,
@@ -25,10 +27,6 @@ export function purchaseOrderLine({ view, viewer }: Moment, id: string): Purchas
     status: line.status,
   };
 }
-
-/** Sums of the same quantities must come out the same. */
-const inOrder = (a: AnyFact, b: AnyFact): number =>
-  a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
 
 /** Of a transfer, both ends see it. */
 export function transferOrder({ view, viewer }: Moment, id: string): TransferOrderRow | null {

@@ -1,5 +1,6 @@
 import { FACT_TYPES, type FactType } from "../facts/catalogue.ts";
 import type { AnyFact } from "../facts/fact.ts";
+import { byFactOrder } from "../facts/fact-order.ts";
 import { byCodeUnit } from "../world.ts";
 import { createSortedList } from "./sorted-list.ts";
 
@@ -22,10 +23,6 @@ export interface FactIndex {
   ofType(type: FactType): TypeIndex;
   all(): Iterable<AnyFact>;
 }
-
-/** Every two facts differ in it, so that order of arrival never shows. */
-export const inOrder = (a: AnyFact, b: AnyFact): number =>
-  a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
 
 export function createFactIndex(): FactIndex {
   const bySource = new Map<string, Map<string, AnyFact>>();
@@ -85,7 +82,7 @@ interface MutableTypeIndex extends TypeIndex {
 }
 
 function createMovementIndex(): MutableTypeIndex {
-  const facts = createSortedList(inOrder);
+  const facts = createSortedList<AnyFact>(byFactOrder);
   let version = 0;
   return {
     get version() {
@@ -137,7 +134,7 @@ function createKeyedIndex(): MutableTypeIndex {
 
 function insertInOrder(list: AnyFact[], fact: AnyFact): void {
   const last = list.at(-1);
-  if (last === undefined || inOrder(last, fact) < 0) {
+  if (last === undefined || byFactOrder(last, fact) < 0) {
     list.push(fact);
     return;
   }
@@ -145,7 +142,7 @@ function insertInOrder(list: AnyFact[], fact: AnyFact): void {
   while (from < to) {
     const middle = (from + to) >> 1;
     const there = list[middle];
-    if (there !== undefined && inOrder(there, fact) < 0) from = middle + 1;
+    if (there !== undefined && byFactOrder(there, fact) < 0) from = middle + 1;
     else to = middle;
   }
   list.splice(from, 0, fact);

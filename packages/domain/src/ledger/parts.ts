@@ -1,9 +1,9 @@
 import type { AnyFact, Fact } from "../facts/fact.ts";
+import { byFactOrder } from "../facts/fact-order.ts";
 import { pointsNamedBy } from "../facts/named.ts";
 import type { Instant } from "../instant.ts";
 import { byCodeUnit } from "../world.ts";
 import { createCell, createClockCell, splitAtClock, type UntilClock } from "./cell.ts";
-import { inOrder } from "./fact-index.ts";
 
 type Winners<T extends AnyFact["type"]> = ReadonlyMap<string, Fact<T>>;
 type Lists<T extends AnyFact["type"]> = ReadonlyMap<string, readonly Fact<T>[]>;
@@ -26,10 +26,10 @@ export function createParts() {
       groupBy(states.values(), ({ data }) => data.resource, { order: (a, b) => a.data.since - b.data.since }),
     ),
     resourceHistory: createCell((history: Lists<"mes.resource-state">) =>
-      groupBy([...history.values()].flat(), ({ data }) => data.resource, { order: inOrder }),
+      groupBy([...history.values()].flat(), ({ data }) => data.resource, { order: byFactOrder }),
     ),
     consumptions: createCell((consumptions: Lists<"mes.consumption">) =>
-      groupBy(consumptions.get("") ?? [], ({ data }) => data.order, { order: inOrder }),
+      groupBy(consumptions.get("") ?? [], ({ data }) => data.order, { order: byFactOrder }),
     ),
     stockCounts: createCell((counts: Winners<"wms.stock-count">) => [...counts.values()]),
     stockMoves: createCell((moves: Lists<"wms.stock-move">) => moves.get("") ?? []),

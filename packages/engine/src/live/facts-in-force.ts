@@ -1,10 +1,11 @@
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
+import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { isAllNamedIn, type Named, namedBy } from "@lockstep/domain/facts/named";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
-import { byCodeUnit } from "@lockstep/domain/world";
-import { createOrderedLists } from "./ordered-lists.ts";
+import { effectiveAt } from "@lockstep/domain/ledger/fold";
+import { createOrderedLists, insertInOrder } from "./ordered-lists.ts";
 import { addTo, takeFrom } from "./sets.ts";
 import { createTimers } from "./timers.ts";
 
@@ -43,9 +44,6 @@ const NAMED: { readonly [T in FactType]?: "item" | "site" | "order" } = {
 const NAMING = Object.keys(NAMED) as FactType[];
 const TURNS = new Map((Object.keys(FACT_TYPES) as FactType[]).map((type, turn) => [type, turn]));
 const byTurn = (a: FactType, b: FactType): number => (TURNS.get(a) ?? 0) - (TURNS.get(b) ?? 0);
-
-const isInOrder = (a: AnyFact, b: AnyFact): boolean =>
-  (a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id)) <= 0;
 
 /** `folded` is told of each key that is looked at again, also where the same fact counts. */
 export function createFactsInForce(
@@ -90,13 +88,8 @@ export function createFactsInForce(
     const byKey = lists.get(fact.type) ?? new Map<string, AnyFact[]>();
     lists.set(fact.type, byKey);
     const list = byKey.get(fact.key);
-    if (list === undefined) {
-      byKey.set(fact.key, [fact]);
-      return;
-    }
-    let k = list.length;
-    for (let before = list[k - 1]; before !== undefined && !isInOrder(before, fact); before = list[k - 1]) k -= 1;
-    list.splice(k, 0, fact);
+    if (list === undefined) byKey.set(fact.key, [fact]);
+    else insertInOrder(list, fact);
   };
 
   const take = (fact: AnyFact): void => {
@@ -245,7 +238,7 @@ export function createFactsInForce(
     parked: () =>
       [...parked]
         .map((fact) => ({ fact, waitsFor: [...new Set(missing(fact).map(shownName))] }))
-        .sort((a, b) => (isInOrder(a.fact, b.fact) ? -1 : 1)),
+        .sort((a, b) => byFactOrder(a.fact, b.fact)),
   };
 }
 
@@ -267,9 +260,3 @@ const HAS_HISTORY: ReadonlySet<FactType> = new Set([
 ]);
 /** Those, and of which findings read all that was ever said. */
 const IS_READ_WHOLE: ReadonlySet<FactType> = new Set<FactType>([...HAS_HISTORY, "mes.operation"]);
-
-/** When a fact begins to count: with a live clock on receipt, a resource's state not before its `since`. */
-export function effectiveAt(fact: AnyFact, mode: "live" | "manual"): Instant {
-  const told = mode === "live" ? -NEVER : fact.time;
-  return fact.type === "mes.resource-state" ? Math.max(told, fact.data.since) : told;
-}

@@ -1,5 +1,6 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
+import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { pointsNamedBy } from "@lockstep/domain/facts/named";
 import { floorToMinute, type Instant, NEVER } from "@lockstep/domain/instant";
 import { knownOnly, notBegun } from "@lockstep/domain/ledger/parts";
@@ -149,7 +150,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     resourceHistory: (id) =>
       [...(states.get(id)?.keys() ?? [])]
         .flatMap((since) => facts.historyOf("mes.resource-state", `${id}@${since}`) as Fact<"mes.resource-state">[])
-        .sort((a, b) => a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id)),
+        .sort(byFactOrder),
     findings: [],
     expiries,
     named,

@@ -1,18 +1,19 @@
-import { byCodeUnit } from "@lockstep/domain/world";
-
-interface Dated {
-  readonly time: number;
-  readonly source: string;
-  readonly id: string;
-}
+import { byFactOrder, type Ordered } from "@lockstep/domain/facts/fact-order";
 
 /** Lists by name, each in order of (time, source, id); most of what comes is the newest. */
-export interface OrderedLists<T extends Dated> extends ReadonlyMap<string, readonly T[]> {
+export interface OrderedLists<T extends Ordered> extends ReadonlyMap<string, readonly T[]> {
   add(name: string | undefined, value: T): void;
   remove(name: string | undefined, value: T): void;
 }
 
-export function createOrderedLists<T extends Dated>(): OrderedLists<T> {
+/** From the end on, as most of what comes is the newest. */
+export function insertInOrder<T extends Ordered>(list: T[], value: T): void {
+  let k = list.length;
+  for (let before = list[k - 1]; before !== undefined && byFactOrder(before, value) > 0; before = list[k - 1]) k -= 1;
+  list.splice(k, 0, value);
+}
+
+export function createOrderedLists<T extends Ordered>(): OrderedLists<T> {
   const lists = new Map<string, T[]>();
   return Object.assign(lists, {
     add: (name: string | undefined, value: T): void => {
@@ -22,9 +23,7 @@ export function createOrderedLists<T extends Dated>(): OrderedLists<T> {
         lists.set(name, [value]);
         return;
       }
-      let k = list.length;
-      for (let before = list[k - 1]; before !== undefined && isAfter(before, value); before = list[k - 1]) k -= 1;
-      list.splice(k, 0, value);
+      insertInOrder(list, value);
     },
     remove: (name: string | undefined, value: T): void => {
       const list = name === undefined ? undefined : lists.get(name);
@@ -35,6 +34,3 @@ export function createOrderedLists<T extends Dated>(): OrderedLists<T> {
     },
   });
 }
-
-const isAfter = (a: Dated, b: Dated): boolean =>
-  (a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id)) > 0;

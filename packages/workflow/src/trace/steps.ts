@@ -1,5 +1,5 @@
 import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
-import { byCodeUnit } from "@lockstep/domain/world";
+import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import type { Thing, TraceFacts, TraceNode } from "./model.ts";
 
 /** A node without its distance. */
@@ -60,15 +60,12 @@ export function stepsOn(place: Place, facts: TraceFacts): readonly Step[] {
   }
 }
 
-const byTime = (a: AnyFact, b: AnyFact): number =>
-  a.time - b.time || byCodeUnit(a.source, b.source) || byCodeUnit(a.id, b.id);
-
 /** Of one serial a fact tells of one piece, however many it is about. */
 const shareOf = (thing: Thing, quantity: number): number => (thing.serial === null ? quantity : Math.sign(quantity));
 
 function origins(thing: Thing, about: Iterable<AnyFact>): readonly Step[] {
   const sums = createSums({ keepsNothing: true });
-  for (const fact of [...about].sort(byTime)) {
+  for (const fact of [...about].sort(byFactOrder)) {
     if (fact.type !== "wms.receipt" || fact.data.quantity === 0) continue;
     const origin = originOf(fact);
     const { quantity, rejected } = fact.data;
@@ -87,7 +84,7 @@ function originOf({ data }: Fact<"wms.receipt">): Place | null {
 
 /** Its own receipts if there are any, else it came as its lot came. */
 function originsOfSerial(thing: Thing, facts: TraceFacts): readonly Step[] {
-  const about = [...facts.ofSerial(thing.item, thing.serial ?? "")].sort(byTime);
+  const about = [...facts.ofSerial(thing.item, thing.serial ?? "")].sort(byFactOrder);
   const own = origins(thing, about);
   if (own.length > 0) return own;
   const sums = createSums();
@@ -102,7 +99,7 @@ function uses(thing: Thing, about: Iterable<AnyFact>): readonly Step[] {
   const issued = createSums();
   const consumed = createSums();
   const shipped = createSums();
-  for (const fact of [...about].sort(byTime)) {
+  for (const fact of [...about].sort(byFactOrder)) {
     switch (fact.type) {
       case "wms.stock-move":
         if (fact.data.reason === "issue" && fact.data.productionOrder !== undefined) {
@@ -126,7 +123,7 @@ function uses(thing: Thing, about: Iterable<AnyFact>): readonly Step[] {
 function inputs(about: Iterable<AnyFact>): readonly Step[] {
   const issued = createSums();
   const consumed = createSums();
-  for (const fact of [...about].sort(byTime)) {
+  for (const fact of [...about].sort(byFactOrder)) {
     if (fact.type === "mes.consumption") {
       for (const thing of thingsOf(fact)) consumed.add(thingPlace(thing), shareOf(thing, fact.data.quantity), fact);
     } else if (fact.type === "wms.stock-move" && fact.data.reason === "issue") {
@@ -138,7 +135,7 @@ function inputs(about: Iterable<AnyFact>): readonly Step[] {
 
 function outputs(about: Iterable<AnyFact>): readonly Step[] {
   const made = createSums({ keepsNothing: true });
-  for (const fact of [...about].sort(byTime)) {
+  for (const fact of [...about].sort(byFactOrder)) {
     if (fact.type !== "wms.receipt" || fact.data.quantity === 0) continue;
     const { quantity, rejected } = fact.data;
     for (const thing of thingsOf(fact)) made.add(thingPlace(thing), shareOf(thing, quantity - rejected), fact);
@@ -147,7 +144,7 @@ function outputs(about: Iterable<AnyFact>): readonly Step[] {
 }
 
 function machines(about: Iterable<AnyFact>): readonly Step[] {
-  return [...about].sort(byTime).flatMap((fact): Step[] => {
+  return [...about].sort(byFactOrder).flatMap((fact): Step[] => {
     if (fact.type !== "mes.operation" || fact.data.state === "pending") return [];
     const { order, seq, resource } = fact.data;
     const to: Place = { kind: "operation", id: `operation:${order}/${seq}`, order, seq, resource };
@@ -174,7 +171,7 @@ function usedUp(consumed: Sums, issued: Sums): readonly Step[] {
   const both = issued.steps().map((step) => {
     const said = told.get(step.to.id);
     told.delete(step.to.id);
-    return said === undefined ? step : { ...said, facts: [...said.facts, ...step.facts].sort(byTime) };
+    return said === undefined ? step : { ...said, facts: [...said.facts, ...step.facts].sort(byFactOrder) };
   });
   return [...both, ...told.values()];
 }
