@@ -196,11 +196,12 @@ async function verifyAudit(
   return arrived.ok ? ok({ count: head.number, hash: head.hash }) : arrived;
 }
 
-async function saveSnapshot(tables: Tables, { seq, payload }: SnapshotToSave): Promise<void> {
+async function saveSnapshot(tables: Tables, { seq, payload, rest }: SnapshotToSave): Promise<void> {
   const hash = createHash("sha256");
   let parts = 0;
   for (const part of partsOf(payload instanceof Uint8Array ? [payload] : payload)) {
     hash.update(part);
+    await rest?.();
     await tables.writeSnapshotPart(seq, parts, part);
     parts += 1;
   }

@@ -429,6 +429,8 @@ export interface Snapshot {
 export interface SnapshotToSave {
   readonly seq: number;
   readonly payload: Uint8Array | Iterable<Uint8Array>;
+  /** Waited for before each part that is written. */
+  readonly rest?: () => Promise<void>;
 }
 
 /** What the tables of one source mean. */

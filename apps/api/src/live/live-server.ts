@@ -10,17 +10,13 @@ import type { Log } from "../log.ts";
 import { withoutMoney } from "../money/hide-money.ts";
 import type { View } from "../view/view.ts";
 import { audienceKey, checkWatch } from "./audience.ts";
+import { createPace, type Pace } from "./pace.ts";
 import { createPaintCheck } from "./paint-check.ts";
 import { createPresence, TYPING_FOR_MS } from "./presence.ts";
 import { type Audience, frameFor, type Publication } from "./publication.ts";
 import { createRing } from "./ring.ts";
 import { isTooSlow } from "./slow.ts";
 
-/** One frame a room in this time at most. */
-const FRAME_EVERY_MS = 100;
-/** Where a frame is much for many, so many times what it took lies in between, so that facts still come in; and no more than that. */
-const REST_SHARE = 4;
-const SELDOM_MS = 900;
 const RING = { publications: 2_000, rows: 100_000 };
 
 interface SocketData {
@@ -44,9 +40,7 @@ interface Room {
   /** The last revision that all in the room know. */
   sent: number;
   timer: NodeJS.Timeout | null;
-  lastFrameAt: number;
-  /** How long it took to make the last one and to hand it to all sockets. */
-  lastTook: number;
+  readonly pace: Pace;
 }
 
 interface Position {
@@ -188,8 +182,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       presence: new Map(),
       sent: view().revision,
       timer: null,
-      lastFrameAt: 0,
-      lastTook: 0,
+      pace: createPace(),
     };
     rooms.set(key, room);
     return room;
@@ -209,8 +202,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
 
   function schedule(room: Room): void {
     if (room.timer !== null) return;
-    const apart = Math.min(SELDOM_MS, Math.max(FRAME_EVERY_MS, REST_SHARE * room.lastTook));
-    const wait = Math.max(0, room.lastFrameAt + apart - performance.now());
+    const wait = Math.max(0, room.pace.nextAt - performance.now());
     room.timer = setTimeout(() => {
       room.timer = null;
       flush(room);
@@ -223,7 +215,8 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     const told = ring.after(room.sent);
     const before = told[0]?.fromSeq ?? view().seq;
     room.sent = view().revision;
-    room.lastFrameAt = performance.now();
+    const now = performance.now();
+    room.pace.sends(now, view().seq - before);
     const present = [...room.presence.values()];
     room.presence.clear();
     const settled = room.sockets.size - room.joining.size;
@@ -242,7 +235,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       for (const socket of sockets) void socket.join(room.key);
     }
     room.joining.clear();
-    room.lastTook = performance.now() - room.lastFrameAt;
+    room.pace.took(performance.now() - now);
   }
 
   function frameOf(

@@ -1,5 +1,5 @@
-/** Packets that wait to be written to one client; at ten frames a second this is a client that is 6 s behind. */
-const MOST_WAITING_PACKETS = 64;
+/** Packets that wait to be written to one client; at 25 frames a second this is a client that is 6 s behind. */
+const MOST_WAITING_PACKETS = 150;
 const MOST_WAITING_CHARACTERS = 4_194_304;
 
 /** What engine.io keeps of a connection and does not type. */

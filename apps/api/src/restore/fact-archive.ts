@@ -6,9 +6,9 @@ import { FACTS_A_CHUNK, type PackedFacts, packFacts } from "@lockstep/store/fact
 export interface FactArchive {
   /**
    * Looks, without waiting, at all facts of the ledger, which stands at that position of the log; resolves with all of
-   * them packed. One at a time: the next begins when this one has ended.
+   * them packed. One at a time: the next begins when this one has ended. `rest` is waited for before each part.
    */
-  pack(ledger: Pick<Ledger, "all">, seq: number): Promise<readonly PackedFacts[]>;
+  pack(ledger: Pick<Ledger, "all" | "size">, seq: number, rest?: () => Promise<void>): Promise<readonly PackedFacts[]>;
 }
 
 export interface Packed {
@@ -22,11 +22,13 @@ export const nothingPacked: Packed = { chunks: [], seq: 0 };
 export function createFactArchive(packed: Packed, connectorOf: (fact: AnyFact) => string): FactArchive {
   let kept = packed;
   return {
-    async pack(ledger, seq) {
-      const base = holdsAll(kept, ledger.all()) ? kept : nothingPacked;
-      const fresh = factsAfter(base.seq, ledger.all());
-      const chunks = [...base.chunks];
+    async pack(ledger, seq, rest) {
+      const found = factsAfter(kept.seq, ledger.all());
+      const isHeld = ledger.size - found.length === countOf(kept);
+      const fresh = isHeld ? found : [...ledger.all()];
+      const chunks = isHeld ? [...kept.chunks] : [];
       for (let from = 0; from < fresh.length; from += FACTS_A_CHUNK) {
+        await rest?.();
         chunks.push(await packFacts(fresh.slice(from, from + FACTS_A_CHUNK), connectorOf));
       }
       kept = { chunks, seq };
@@ -36,11 +38,7 @@ export function createFactArchive(packed: Packed, connectorOf: (fact: AnyFact) =
 }
 
 /** Positions only grow, so that an old fact can go but never come: if there are as many, they are the same. */
-function holdsAll({ chunks, seq }: Packed, facts: Iterable<AnyFact>): boolean {
-  let left = chunks.reduce((sum, { count }) => sum + count, 0);
-  for (const fact of facts) if (fact.seq <= seq) left -= 1;
-  return left === 0;
-}
+const countOf = ({ chunks }: Packed): number => chunks.reduce((sum, { count }) => sum + count, 0);
 
 /** Those behind a position of the log. */
 export function factsAfter(seq: number, facts: Iterable<AnyFact>): AnyFact[] {

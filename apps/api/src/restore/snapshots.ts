@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
@@ -12,6 +13,9 @@ const RECORDS = 20_000;
 const SHARE = 0.05;
 /** At the end it is worth it for less: the next start is quicker. */
 const RECORDS_AT_END = 2_000;
+
+/** Before each part, in the background: what comes in meanwhile goes first. */
+const REST_MS = 100;
 
 export interface SnapshotParts {
   readonly store: Store;
@@ -33,6 +37,7 @@ export interface Snapshots {
 export function startSnapshots(parts: SnapshotParts): Snapshots {
   const { store, writer, restored, archive, rules, log } = parts;
   let lastSeq = restored.snapshotSeq;
+  let isFinishing = false;
   let saving: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     if (writer.seq - lastSeq < Math.max(RECORDS, lastSeq * SHARE)) return;
@@ -40,16 +45,20 @@ export function startSnapshots(parts: SnapshotParts): Snapshots {
     saving = saving.then(save);
   }, LOOK_EVERY_MS);
 
+  const rest = async (): Promise<void> => {
+    if (!isFinishing) await sleep(REST_MS);
+  };
+
   async function save(): Promise<void> {
     const began = performance.now();
     try {
       const taken = await writer.look(({ seq, workflow, auditNumber }) => ({
         seq,
-        facts: archive.pack(parts.ledger, seq),
+        facts: archive.pack(parts.ledger, seq, rest),
         about: { rules, feeds: parts.feeds.tallies(), workflow, auditNumber },
       }));
       const facts = await taken.facts;
-      await store.saveSnapshot({ seq: taken.seq, payload: packSnapshot({ facts, ...taken.about }) });
+      await store.saveSnapshot({ seq: taken.seq, payload: packSnapshot({ facts, ...taken.about }), rest });
       lastSeq = taken.seq;
       const took = Math.round(performance.now() - began);
       log.info({ seq: taken.seq, facts: parts.ledger.size, milliseconds: took }, "a snapshot is kept");
@@ -60,6 +69,7 @@ export function startSnapshots(parts: SnapshotParts): Snapshots {
 
   return {
     async finish() {
+      isFinishing = true;
       clearInterval(timer);
       await saving;
       if (writer.seq - lastSeq >= RECORDS_AT_END) await save();

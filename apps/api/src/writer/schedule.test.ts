@@ -7,24 +7,24 @@ test("nothing is due before anything has come", () => {
   expect(schedule.dueAt(false)).toBe(Number.POSITIVE_INFINITY);
 });
 
-test("the first facts after a while are computed at once; then passes begin 40 ms apart", () => {
+test("the first facts after a while are computed at once; then passes begin 25 ms apart", () => {
   const schedule = createSchedule();
   schedule.facts(0);
   expect(schedule.dueAt(false)).toBe(Number.NEGATIVE_INFINITY);
   schedule.begun(1_000);
-  schedule.ended(1_002);
+  schedule.computed(1_002);
   schedule.facts(0);
-  expect(schedule.dueAt(false)).toBe(1_040);
+  expect(schedule.dueAt(false)).toBe(1_025);
 });
 
 test("after a long pass the engine rests for a tenth of it, and at most for a quarter of a second", () => {
   const schedule = createSchedule();
   schedule.begun(1_000);
-  schedule.ended(1_400);
+  schedule.computed(1_400);
   schedule.facts(0);
   expect(schedule.dueAt(false)).toBe(1_440);
   schedule.begun(2_000);
-  schedule.ended(9_000);
+  schedule.computed(9_000);
   schedule.facts(0);
   expect(schedule.dueAt(false)).toBe(9_250);
 });
@@ -32,7 +32,8 @@ test("after a long pass the engine rests for a tenth of it, and at most for a qu
 test("the longer a pass has taken, the less of its rest do facts wait for that were answered", () => {
   const schedule = createSchedule();
   schedule.begun(0);
-  schedule.ended(780);
+  schedule.computed(780);
+  schedule.shown(780);
   schedule.facts(0);
   expect(schedule.dueAt(false)).toBe(858);
   schedule.answered(790);
@@ -44,7 +45,8 @@ test("the longer a pass takes, the sooner it begins: answer, wait and pass stay 
   const schedule = createSchedule();
   for (const took of [100, 400, 600, 750]) {
     schedule.begun(0);
-    schedule.ended(took);
+    schedule.computed(took);
+    schedule.shown(took);
     schedule.facts(0);
     schedule.answered(took);
     const answeredAt = took;
@@ -52,10 +54,22 @@ test("the longer a pass takes, the sooner it begins: answer, wait and pass stay 
   }
 });
 
+test("the next pass begins while what the one before has come to is not shown yet", () => {
+  const schedule = createSchedule();
+  schedule.begun(0);
+  schedule.facts(10);
+  schedule.computed(60);
+  expect(schedule.dueAt(false)).toBe(66);
+  schedule.begun(66);
+  schedule.facts(70);
+  schedule.shown(95);
+  expect(schedule.dueAt(false), "what is shown late puts nothing off").toBe(91);
+});
+
 test("what someone waits for is due at once", () => {
   const schedule = createSchedule();
   schedule.begun(0);
-  schedule.ended(5_000);
+  schedule.computed(5_000);
   schedule.urgent();
   expect(schedule.dueAt(false)).toBe(Number.NEGATIVE_INFINITY);
 });
@@ -66,9 +80,9 @@ test("what came while a pass ran is still to be computed", () => {
   schedule.begun(0);
   schedule.facts(0);
   schedule.answered(10);
-  schedule.ended(20);
+  schedule.computed(20);
   expect(schedule.isPending).toBe(true);
-  expect(schedule.dueAt(false)).toBe(40);
+  expect(schedule.dueAt(false)).toBe(25);
 });
 
 test("the parts of what is told at once wait for its end, but not for ever", () => {

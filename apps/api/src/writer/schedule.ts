@@ -5,7 +5,7 @@ const SHOWN_WITHIN_MS = 800;
 /** So long the parts of one request may wait for the rest of it: what is told at once is looked at once, at its end. */
 const PARTS_WAIT_MS = 3_000;
 /** Closer than this no one sees a difference, and what each pass costs whatever is in it would add up. */
-const APART_MS = 40;
+const APART_MS = 25;
 /**
  * The engine's thread leaves some of the processor to the one that takes facts in: a tenth. With a quarter no more facts were
  * taken in under a load that is more than it can take, and all that was shown under less was later.
@@ -25,7 +25,10 @@ export interface Schedule {
   /** Someone waits for the result: no delay. */
   urgent(): void;
   begun(at: number): void;
-  ended(at: number): void;
+  /** The engine has come to something: the next pass may begin before that is shown. */
+  computed(at: number): void;
+  /** It is shown, so long after its pass has begun. */
+  shown(milliseconds: number): void;
   /** Whether there is anything to compute. */
   readonly isPending: boolean;
   /** When the next pass may begin; infinity if there is nothing to compute. `hasMore`: other facts are on their way to the log. */
@@ -38,7 +41,8 @@ export function createSchedule(): Schedule {
   let waitingSince = 0;
   let answeredAt = Number.POSITIVE_INFINITY;
   let begunAt = Number.NEGATIVE_INFINITY;
-  let endedAt = Number.NEGATIVE_INFINITY;
+  let computedAt = Number.NEGATIVE_INFINITY;
+  let computing = 0;
   let took = 0;
   const overdueAt = (): number => answeredAt + Math.max(0, Math.min(ANSWERED_WAIT_MS, SHOWN_WITHIN_MS - took));
   return {
@@ -58,9 +62,12 @@ export function createSchedule(): Schedule {
       isUrgent = false;
       answeredAt = Number.POSITIVE_INFINITY;
     },
-    ended: (at) => {
-      endedAt = at;
-      took = at - begunAt;
+    computed: (at) => {
+      computedAt = at;
+      computing = at - begunAt;
+    },
+    shown: (milliseconds) => {
+      took = milliseconds;
     },
     get isPending() {
       return hasFacts || isUrgent;
@@ -69,7 +76,7 @@ export function createSchedule(): Schedule {
       if (isUrgent) return Number.NEGATIVE_INFINITY;
       if (!hasFacts) return Number.POSITIVE_INFINITY;
       if (hasMore && answeredAt === Number.POSITIVE_INFINITY) return waitingSince + PARTS_WAIT_MS;
-      const restedAt = endedAt + Math.min(REST_SHARE * took, MOST_REST_MS);
+      const restedAt = computedAt + Math.min(REST_SHARE * computing, MOST_REST_MS);
       return Math.min(Math.max(restedAt, begunAt + APART_MS), overdueAt());
     },
   };

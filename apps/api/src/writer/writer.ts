@@ -120,6 +120,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const displaced = new Map<number, AnyFact>();
   let waiting: ((view: View) => void)[] = [];
   let isEngineFree = true;
+  /** What the engine computes, while what it has come to before is shown. */
+  let underway: Begun | null = null;
   /** What the engine has come to, to be taken over. */
   let arrived: (() => Promise<void>) | null = null;
   let lossesInARow = 0;
@@ -156,6 +158,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   if (first.failure !== null)
     log.error({ reason: first.failure }, "the projection failed at the start; it was computed anew");
   let shownPass = first.pass;
+  /** Of the latest pass that was begun. */
+  let passClock = first.clock;
   let { dueAt } = first;
   await observe(first, seq);
   let view = publish(await firstPassed, begun);
@@ -187,16 +191,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     return arrived !== null || passDueIn() <= 0;
   }
 
-  /** Shows what the engine has come to, or lets it go on with what is durable. */
+  /** Lets the engine go on with what is durable, and shows what it has come to: it computes while that is shown. */
   async function tendEngine(): Promise<void> {
-    if (arrived === null) {
-      pass();
-      return;
-    }
     const then = arrived;
     arrived = null;
-    isEngineFree = true;
-    await then();
+    if (then !== null) {
+      isEngineFree = true;
+      underway = null;
+      schedule.computed(performance.now());
+    }
+    if (passDueIn() <= 0) pass();
+    await then?.();
   }
 
   /** Milliseconds. */
@@ -473,8 +478,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     done: (result: T) => Promise<void>,
     failed: (error: unknown) => Promise<void>,
   ): void {
+    const asked = engine;
     isEngineFree = false;
     const arrive = (then: () => Promise<void>): void => {
+      // Another one has been told everything meanwhile.
+      if (asked !== engine) return;
       arrived = then;
       wake();
     };
@@ -491,17 +499,18 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     send({ ...begin(), ...news, newFactAt: receivedAt });
   }
 
-  /** All that the ledger holds. */
+  /** All that the ledger holds, also for those who wait for what another engine was to compute. */
   function beginWhole(answers: Begun["answers"]): Begun {
+    const own = begin();
     const told = fresh;
     fresh = nothingFresh();
     return {
-      ...begin(),
+      ...own,
       facts: [...ledger.all()],
       withdrawn: [...displaced.values()],
       since: told.since,
       newFactAt: told.receivedAt,
-      answers,
+      answers: [...answers, ...own.answers],
     };
   }
 
@@ -518,16 +527,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   function send(told: Begun): void {
-    const now = clockMode === "live" ? Math.max(Date.now(), view.clock) : clock;
+    underway = told;
+    passClock = clockMode === "live" ? Math.max(Date.now(), passClock) : clock;
     engage(
-      engine.pass(told.facts, now),
+      engine.pass(told.facts, passClock),
       (passing) => finish(passing, told),
       async (error) => {
         if (error instanceof EngineLost) replaceEngine(error, told.answers);
         else {
           log.error(error, "the projection failed; what is shown stays as it was");
           metrics.passFailed();
-          ended(told);
+          release(told);
         }
       },
     );
@@ -553,11 +563,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const now = performance.now();
     for (const { at, count } of told.since) metrics.published(now - at, count);
     metrics.passed(now - told.at);
-    ended(told);
+    schedule.shown(now - told.at);
+    release(told);
   }
 
-  function ended({ answers }: Begun): void {
-    schedule.ended(performance.now());
+  function release({ answers }: Begun): void {
     for (const answer of answers) answer(view);
   }
 
@@ -580,9 +590,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       throw new EngineLost(`${lossesInARow} engines in a row were lost`, { cause: error });
     log.error(error, "the engine was lost; another one is built up from all facts, and what is shown stays until then");
     engine = startEngine();
+    arrived = null;
     tellings.restarted();
-    const whole = beginWhole(answers);
-    send({ ...whole, answers: [...answers, ...whole.answers] });
+    send(beginWhole([...answers, ...(underway?.answers ?? [])]));
   }
 
   /** What time and the projection do to the exceptions is made durable before it is shown. */

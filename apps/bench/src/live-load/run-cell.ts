@@ -36,6 +36,8 @@ export interface Cell {
 
 const LISTENERS = 20;
 const PATIENCE_MS = 10_000;
+/** Those who have come to watch are told what they do not know first. */
+const SETTLED_AFTER_MS = 2_000;
 const BATCH = 2_000;
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
@@ -77,6 +79,7 @@ interface Loaded {
 
 async function measure({ url, pid }: LoadedServer, { order, traffic, since }: Loaded): Promise<Cell> {
   const watchers = await startWatchers({ url, since, sockets: order.sockets, listeners: LISTENERS });
+  await sleep(SETTLED_AFTER_MS);
   const cpuBefore = await cpuSeconds(pid);
   const begin = performance.now();
   const clocks = tellClocks(url, traffic, begin);
