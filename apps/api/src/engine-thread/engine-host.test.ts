@@ -1,7 +1,7 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { BEGIN, networkEvents, randomEvent } from "@lockstep/testkit/random-history";
 import { expect, test } from "vitest";
-import { answersOf, passedBy } from "../testing/answers-of.ts";
+import { passedBy } from "../testing/answers-of.ts";
 import { factsOf } from "../testing/facts-of.ts";
 import { createEngineHost } from "./engine-host.ts";
 import type { Passed } from "./protocol.ts";
@@ -14,9 +14,9 @@ test("what cannot be taken in before a pass is in the next one all the same, whi
   const host = createEngineHost({ mode: "manual", currency: "EUR" });
   const first = passedBy(host, facts.slice(0, half), BEGIN);
   expect(first).toMatchObject({ failure: null, saysAll: true });
-  expect(answersOf(host, { kind: "facts", facts: facts.slice(half) })).toEqual([]);
+  expect(host.answer({ kind: "facts", facts: facts.slice(half) })).toBeNull();
   // Too late for that: something has been projected already.
-  expect(answersOf(host, { kind: "begin", clock: BEGIN })).toEqual([{ kind: "begun", news: null }]);
+  expect(host.answer({ kind: "begin", clock: BEGIN })).toEqual({ kind: "begun", news: null });
   const next = passedBy(host, [], BEGIN);
   expect(next.failure).toContain("before the first pass");
   expect(next).toMatchObject({ isWhole: true, saysAll: true, cameIntoForce: [] });

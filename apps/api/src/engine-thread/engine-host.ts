@@ -16,8 +16,8 @@ import type { TimelessLine } from "@lockstep/engine/live/line-rows";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { ResourceView } from "@lockstep/engine/views";
 import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
+import type { Asking } from "./engine-thread.ts";
 import type {
-  Asked,
   Assumed,
   Checked,
   EngineSettings,
@@ -27,8 +27,8 @@ import type {
   Forked,
   InForce,
   Passed,
+  PassOrder,
   Points,
-  Projected,
   Reply,
   Rows,
   Told,
@@ -38,17 +38,15 @@ import type { UnpackedRequest } from "./unpacked.ts";
 /** The engine with a ledger of its own, as its thread holds it. */
 export interface EngineHost {
   readonly engine: Engine;
-  /**
-   * Null: nothing to say yet. What fails is said, not thrown. A pass is told of in two parts: `tellFirst` is called with the
-   * first of them before the other is made.
-   */
-  answer(request: UnpackedRequest, tellFirst: (reply: Reply) => void): Reply | null;
+  /** Null: nothing to say yet. What fails is said, not thrown. */
+  answer(request: UnpackedRequest): Reply | null;
 }
 
 export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
   const ledger = createLedger();
   const engine = createEngine({ ledger, mode, currency });
   const resources = createResourceMemory(engine);
+  const points = createPointMemory(engine);
   let gathered: AnyFact[] = [];
   /** What it was fed with has been told already. */
   let hasBegun = false;
@@ -84,7 +82,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     }
   };
 
-  const doPass = (facts: readonly AnyFact[], at: Instant): Halves => {
+  const doPass = (facts: readonly AnyFact[], { clock: at, pointsOf }: PassOrder): Passed => {
     pass += 1;
     // The wall's clock may have been set back since it began.
     clock = pass === 1 ? Math.max(at, clock) : at;
@@ -100,9 +98,13 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       failure = reasonOf(error);
       delta = rebuild();
     }
-    if (failure !== null || wasBroken) return wholeOf(delta, [], { failure, saysAll: true });
-    if (pass > 1) return changesOf(delta, facts);
-    return wholeOf(delta, facts, { failure: null, saysAll: !hasBegun });
+    const passed =
+      failure !== null || wasBroken
+        ? wholeOf(delta, [], { failure, saysAll: true })
+        : pass > 1
+          ? changesOf(delta, facts)
+          : wholeOf(delta, facts, { failure: null, saysAll: !hasBegun });
+    return pointsOf === null ? passed : { ...passed, points: points.since(pointsOf) };
   };
 
   const rebuild = (): Delta => {
@@ -112,9 +114,9 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return delta;
   };
 
-  const changesOf = (delta: Delta, facts: readonly AnyFact[]): Halves => {
-    const points = engine.changedPoints();
-    const projected: Projected = {
+  const changesOf = (delta: Delta, facts: readonly AnyFact[]): Passed => {
+    points.changed(pass);
+    return {
       ...inForceOf(delta.facts, facts),
       hasOtherNames: hasOtherNames(delta.facts),
       saysAll: false,
@@ -127,20 +129,20 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       productionOrders: rowsOf(delta.productionOrders),
       causes: rowsOf(delta.causes),
       resources: resources.changed(),
+      points: null,
       failure: null,
     };
-    return { projected, points };
   };
 
   const wholeOf = (
     delta: Delta,
     facts: readonly AnyFact[],
     { failure, saysAll }: Pick<Passed, "failure" | "saysAll">,
-  ): Halves => {
+  ): Passed => {
     const { projection } = engine;
-    engine.changedPoints();
+    points.changedAll(pass);
     resources.changed();
-    const projected: Projected = {
+    return {
       ...inForceOf(delta.facts, facts),
       hasOtherNames: true,
       saysAll,
@@ -153,17 +155,18 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       productionOrders: { put: [...projection.productionOrders.values()], gone: [] },
       causes: { put: [...projection.causes.values()], gone: [] },
       resources: { put: [...projection.resources.values()], gone: [] },
+      points: null,
       failure,
     };
-    return { projected, points: projection.stockingPoints.keys() };
   };
 
-  const tell = (asked: readonly Asked[], rules: readonly SiteRule[]): Told => {
+  const tell = ({ asked, rules, pointsOf }: Asking): Told => {
     const began = performance.now();
     const parked = () => engine.parked().map(({ fact, waitsFor }) => ({ fact: nameOf(fact), waitsFor }));
     const made = {
       ...(asked.includes("findings") ? { findings: [...engine.projection.findings, ...findingsBy(rules)] } : {}),
       ...(asked.includes("parked") ? { parked: parked() } : {}),
+      ...(asked.includes("points") ? { points: points.since(pointsOf) } : {}),
       ...(asked.includes("stateHash") ? { stateHash: hashOf(ledger, engine, { clock, mode }) } : {}),
     };
     return { pass, milliseconds: performance.now() - began, ...made };
@@ -188,26 +191,20 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     const differences = engine.verify();
     if (differences.length === 0) return { differences, healed: null };
     pass += 1;
-    const { projected, points } = wholeOf(rebuild(), [], { failure: null, saysAll: true });
-    const passed = { ...projected, stockingPoints: pointsOf(engine, points) };
+    const passed = wholeOf(rebuild(), [], { failure: null, saysAll: true });
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
-  const carryOut = (
-    request: Exclude<UnpackedRequest, { kind: "facts" | "begin" }>,
-    tellFirst: (reply: Reply) => void,
-  ): Reply => {
+  const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" | "begin" }>): Reply => {
     const { id } = request;
     switch (request.kind) {
       case "pass": {
         const facts = gathered.length === 0 ? request.facts : gathered.concat(request.facts);
         gathered = [];
-        const halves = doPass(facts, request.clock);
-        tellFirst({ kind: "projected", id, projected: halves.projected });
-        return { kind: "points", id, points: pointsOf(engine, halves.points) };
+        return { kind: "passed", id, passed: doPass(facts, request) };
       }
       case "tell":
-        return { kind: "told", id, told: tell(request.asked, request.rules) };
+        return { kind: "told", id, told: tell(request) };
       case "compare": {
         const { before, after } = request.rules;
         return { kind: "compared", id, compared: compareRules(before, after, { world: engine.world, ledger, mode }) };
@@ -221,25 +218,19 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
 
   return {
     engine,
-    answer(request, tellFirst) {
+    answer(request) {
       if (request.kind === "facts") {
         for (const fact of request.facts) gathered.push(fact);
         return null;
       }
       if (request.kind === "begin") return { kind: "begun", news: begin(request.clock) };
       try {
-        return carryOut(request, tellFirst);
+        return carryOut(request);
       } catch (error) {
         return { kind: "failed", id: request.id, message: reasonOf(error) };
       }
     },
   };
-}
-
-/** What a pass has come to, and which stocking points are to be told with it. */
-interface Halves {
-  readonly projected: Projected;
-  readonly points: Iterable<string>;
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
@@ -264,15 +255,32 @@ const linesOf = (engine: Engine, { added, updated, removed }: Changes<unknown>):
 const timelessOf = (engine: Engine, ids: Iterable<string>): TimelessLine[] =>
   Array.from(ids).flatMap((id) => engine.timelessLine(id) ?? []);
 
-function pointsOf(engine: Engine, ids: Iterable<string>): Points {
-  const put: (readonly [string, string])[] = [];
-  const gone: string[] = [];
-  for (const id of ids) {
-    const point = engine.pointRow(id);
-    if (point === null) gone.push(id);
-    else put.push([id, JSON.stringify(point)]);
-  }
-  return { put, gone };
+/** Remembers which pass each stocking point may have changed in last. */
+function createPointMemory(engine: Engine) {
+  const changedIn = new Map<string, number>();
+  const changed = (pass: number): void => {
+    for (const id of engine.changedPoints()) changedIn.set(id, pass);
+  };
+  return {
+    changed,
+    /** All there are, and those that there were before. */
+    changedAll(pass: number): void {
+      for (const id of changedIn.keys()) changedIn.set(id, pass);
+      changed(pass);
+    },
+    /** What may not be as it was after that pass. */
+    since(pass: number): Points {
+      const put: (readonly [string, string])[] = [];
+      const gone: string[] = [];
+      for (const [id, last] of changedIn) {
+        if (last <= pass) continue;
+        const point = engine.pointRow(id);
+        if (point === null) gone.push(id);
+        else put.push([id, JSON.stringify(point)]);
+      }
+      return { put, gone };
+    },
+  };
 }
 
 /** Resources are few, and what stands of them hangs on calendars and estimates, too: all are looked at. */

@@ -1,3 +1,5 @@
+import { isoOf } from "@lockstep/domain/instant";
+import * as t from "@lockstep/domain/testing/events";
 import { BEGIN, networkEvents, randomEvent } from "@lockstep/testkit/random-history";
 import { describe, expect, test } from "vitest";
 import { passedBy } from "../testing/answers-of.ts";
@@ -13,47 +15,60 @@ const facts = factsOf(
   BEGIN,
 );
 
-describe("a pass that is told of in two parts", () => {
-  test("comes to what it comes to at once, and its first part is there before the other is made", async () => {
+describe("a pass", () => {
+  test("comes to what it comes to at once, with stocking points only where they are wanted", async () => {
     const whole = passedBy(createEngineHost(settings), facts, BEGIN);
-    const told: Reply[] = [];
-    const { thread } = threadOf((reply) => told.push(reply));
-    const { projected, passed } = await thread.pass(facts, BEGIN);
-    expect(told.map(({ kind }) => kind)).toEqual(["projected"]);
-    expect(Object.keys(projected)).not.toContain("stockingPoints");
-    const both = await passed;
-    expect(both.stockingPoints.put.length).toBeGreaterThan(0);
-    expect(both).toEqual(whole);
-    expect(told.map(({ kind }) => kind)).toEqual(["projected", "points"]);
+    expect(whole.points?.put.length).toBeGreaterThan(0);
+    const { thread } = threadOf();
+    expect(await thread.pass(facts, { clock: BEGIN, pointsOf: 0 })).toEqual(whole);
+    const other = threadOf();
+    expect(await other.thread.pass(facts, { clock: BEGIN, pointsOf: null })).toEqual({ ...whole, points: null });
   });
 
-  test("fails as a whole where the engine is lost before the other part", async () => {
-    const { thread, lose } = threadOf(() => {});
-    const { passed } = await thread.pass(facts, BEGIN);
+  test("fails where the engine is lost before it has come to anything", async () => {
+    const { thread, lose } = threadOf();
+    const passed = thread.pass(facts, { clock: BEGIN, pointsOf: null });
     lose();
     await expect(passed).rejects.toBeInstanceOf(EngineLost);
   });
 
-  test("fails at once where it fails itself, and the next one is told of in full", async () => {
-    const { thread, fail } = threadOf(() => {});
+  test("that fails is said to, and the next one is told of in full", async () => {
+    const { thread, fail } = threadOf();
     fail();
-    await expect(thread.pass(facts, BEGIN)).rejects.toThrow("no pass");
-    const { passed } = await thread.pass(facts, BEGIN);
-    expect((await passed).stockingPoints.put.length).toBeGreaterThan(0);
+    await expect(thread.pass(facts, { clock: BEGIN, pointsOf: null })).rejects.toThrow("no pass");
+    const { points } = await thread.pass(facts, { clock: BEGIN, pointsOf: 0 });
+    expect(points?.put.length).toBeGreaterThan(0);
   });
 });
 
-/** An engine at hand; the second part of a pass is told one turn after the first. */
-function threadOf(tell: (reply: Reply) => void) {
+test("of stocking points those are told that may not be as they are known, also after everything was built up anew", async () => {
+  const host = createEngineHost(settings);
+  const told = (pointsOf: number) => {
+    const reply = host.answer({ kind: "tell", id: 1, asked: ["points"], rules: [], pointsOf });
+    return reply?.kind === "told" ? new Map(reply.told.points?.put) : null;
+  };
+  passedBy(host, facts.slice(0, -1), BEGIN);
+  const all = told(0);
+  expect(all?.size).toBeGreaterThan(1);
+  expect(told(1)?.size).toBe(0);
+  const receipt = factsOf([{ ...t.receipt({ item: "C2", site: "A" }, { id: "late" }), time: isoOf(BEGIN) }], BEGIN);
+  passedBy(host, receipt, BEGIN);
+  const since = told(1);
+  expect([...(since?.keys() ?? [])]).toContain("C2@A");
+  expect(since?.size).toBeLessThan(all?.size ?? 0);
+  expect(told(2)?.size).toBe(0);
+  expect(since?.get("C2@A")).toBe(told(0)?.get("C2@A"));
+});
+
+/** An engine at hand; what it comes to is told one turn later. */
+function threadOf() {
   const host = createEngineHost(settings);
   let hear: (reply: Reply) => void = () => {};
   let tellLost: (why: Error) => void = () => {};
   let isLost = false;
   let fails = false;
   const say = (reply: Reply): void => {
-    if (isLost) return;
-    tell(reply);
-    hear(reply);
+    if (!isLost) hear(reply);
   };
   const thread = joined({
     post: (request: Request) =>
@@ -63,7 +78,7 @@ function threadOf(tell: (reply: Reply) => void) {
           say({ kind: "failed", id: read.id, message: "no pass" });
           return;
         }
-        const last = host.answer(read, say);
+        const last = host.answer(read);
         setImmediate(() => {
           if (last !== null) say(last);
         });

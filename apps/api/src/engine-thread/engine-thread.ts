@@ -15,8 +15,7 @@ import type {
   Forked,
   OtherRules,
   Passed,
-  Points,
-  Projected,
+  PassOrder,
   Reply,
   Request,
   Told,
@@ -32,9 +31,8 @@ export interface EngineThread {
    */
   begun(): Promise<FactNews | null>;
   /** Takes facts in and moves the clock on. Rejects with `EngineLost` if the engine and all that it held is gone. */
-  pass(facts: readonly AnyFact[], clock: Instant): Promise<Passing>;
-  /** Findings are those of the declared rules, too. */
-  tell(asked: readonly Asked[], rules: readonly SiteRule[]): Promise<Told>;
+  pass(facts: readonly AnyFact[], order: PassOrder): Promise<Passed>;
+  tell(asking: Asking): Promise<Told>;
   /** What other rules would find, and find no more. */
   compare(rules: OtherRules): Promise<readonly RuleDifference[]>;
   /** What would be different; nothing is afterwards. */
@@ -45,11 +43,12 @@ export interface EngineThread {
   stop(): Promise<void>;
 }
 
-/** A pass is told of in two parts, so that one is looked at while the other is made. */
-export interface Passing {
-  readonly projected: Projected;
-  /** Rejects as the pass itself does; whoever does not wait for it hears nothing of that. */
-  readonly passed: Promise<Passed>;
+export interface Asking {
+  readonly asked: readonly Asked[];
+  /** Findings are those of these rules, too. */
+  readonly rules: readonly SiteRule[];
+  /** Stocking points are known as they were after this pass; 0: none is. */
+  readonly pointsOf: number;
 }
 
 /** It knows nothing any more: another one has to be started, and told everything. */
@@ -92,8 +91,6 @@ export interface Far {
 /** Calls over messages to and fro. */
 export function joined(far: Far): EngineThread {
   const waiting = new Map<number, Waiting>();
-  /** For the stocking points of a pass. */
-  const waitingForPoints = new Map<number, Waiting>();
   let lastId = 0;
   let lost: EngineLost | null = null;
   let tellLost: (error: EngineLost) => void = () => {};
@@ -108,15 +105,12 @@ export function joined(far: Far): EngineThread {
         tellBegun(reply.news);
         return;
       }
-      answer(reply.kind === "points" ? waitingForPoints : waiting, reply);
-      if (reply.kind === "failed") answer(waitingForPoints, reply);
+      answer(reply);
     },
     (why) => {
       lost ??= new EngineLost(`the engine is lost: ${why.message}`, { cause: why });
-      for (const callers of [waiting, waitingForPoints]) {
-        for (const { reject } of callers.values()) reject(lost);
-        callers.clear();
-      }
+      for (const { reject } of waiting.values()) reject(lost);
+      waiting.clear();
       tellBegun(null);
       tellLost(lost);
     },
@@ -130,15 +124,11 @@ export function joined(far: Far): EngineThread {
       waiting.set(request.id, { resolve, reject });
       far.post(request);
     });
-  const answer = (callers: Map<number, Waiting>, reply: Exclude<Reply, { kind: "begun" }>): void => {
-    const caller = callers.get(reply.id);
-    callers.delete(reply.id);
+  const answer = (reply: Exclude<Reply, { kind: "begun" }>): void => {
+    const caller = waiting.get(reply.id);
+    waiting.delete(reply.id);
     if (reply.kind === "failed") caller?.reject(new Error(reply.message));
     else caller?.resolve(reply);
-  };
-  const pointsOf = (id: number): Promise<Points> => {
-    const points = new Promise<Reply>((resolve, reject) => waitingForPoints.set(id, { resolve, reject }));
-    return points.then((reply) => expected(reply, "points").points);
   };
   const nextId = (): number => {
     lastId += 1;
@@ -154,23 +144,16 @@ export function joined(far: Far): EngineThread {
       far.post({ kind: "begin", clock });
     },
     begun: () => begun,
-    async pass(told, clock) {
+    async pass(told, order) {
       const facts = told.map(whole);
       let from = 0;
       for (; facts.length - from > FACTS_A_MESSAGE; from += FACTS_A_MESSAGE) {
         if (lost === null) far.post({ kind: "facts", facts: facts.slice(from, from + FACTS_A_MESSAGE) });
       }
-      const id = nextId();
-      const points = pointsOf(id);
-      // Should the pass itself fail, that is told there.
-      points.catch(() => {});
-      const reply = await ask({ kind: "pass", id, facts: from === 0 ? facts : facts.slice(from), clock });
-      const { projected } = expected(reply, "projected");
-      const passed = points.then((stockingPoints): Passed => ({ ...projected, stockingPoints }));
-      passed.catch(() => {});
-      return { projected, passed };
+      const reply = await ask({ kind: "pass", id: nextId(), facts: from === 0 ? facts : facts.slice(from), ...order });
+      return expected(reply, "passed").passed;
     },
-    tell: async (asked, rules) => expected(await ask({ kind: "tell", id: nextId(), asked, rules }), "told").told,
+    tell: async (asking) => expected(await ask({ kind: "tell", id: nextId(), ...asking }), "told").told,
     compare: async (rules) => expected(await ask({ kind: "compare", id: nextId(), rules }), "compared").compared,
     fork: async (assumed) => expected(await ask({ kind: "fork", id: nextId(), assumed }), "forked").forked,
     verify: async () => expected(await ask({ kind: "verify", id: nextId() }), "verified").verified,

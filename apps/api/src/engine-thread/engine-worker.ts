@@ -11,7 +11,7 @@ let before: Promise<void> = Promise.resolve();
 
 parentPort?.on("message", (request: Request) => {
   before = before.then(async () => {
-    const reply = host.answer(await unpacked(request), (first) => parentPort?.postMessage(first));
+    const reply = host.answer(await unpacked(request));
     if (reply !== null) parentPort?.postMessage(reply);
   });
 });

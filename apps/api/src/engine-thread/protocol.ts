@@ -17,7 +17,7 @@ export interface EngineSettings {
 }
 
 /** What is made only for those who ask, and not told with each pass. */
-export type Asked = "findings" | "parked" | "stateHash";
+export type Asked = "findings" | "parked" | "points" | "stateHash";
 
 export type Request =
   /** A part of what the next pass takes in. */
@@ -26,12 +26,14 @@ export type Request =
   | { readonly kind: "packed"; readonly chunk: PackedFacts }
   /** That is all for now: it takes in what it has, for the first pass to project. */
   | { readonly kind: "begin"; readonly clock: Instant }
-  | { readonly kind: "pass"; readonly id: number; readonly facts: readonly AnyFact[]; readonly clock: Instant }
+  | ({ readonly kind: "pass"; readonly id: number; readonly facts: readonly AnyFact[] } & PassOrder)
   | {
       readonly kind: "tell";
       readonly id: number;
       readonly asked: readonly Asked[];
       readonly rules: readonly SiteRule[];
+      /** Whoever asks for stocking points knows them as they were after this pass; 0: none. */
+      readonly pointsOf: number;
     }
   | { readonly kind: "compare"; readonly id: number; readonly rules: OtherRules }
   | { readonly kind: "fork"; readonly id: number; readonly assumed: Assumed }
@@ -40,14 +42,18 @@ export type Request =
 export type Reply =
   /** To what was fed; null: it could not be taken in, and the first pass says why. */
   | { readonly kind: "begun"; readonly news: FactNews | null }
-  /** What a pass has come to but for its stocking points, which follow. */
-  | { readonly kind: "projected"; readonly id: number; readonly projected: Projected }
-  | { readonly kind: "points"; readonly id: number; readonly points: Points }
+  | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
   | { readonly kind: "compared"; readonly id: number; readonly compared: readonly RuleDifference[] }
   | { readonly kind: "forked"; readonly id: number; readonly forked: Result<Forked, Unthinkable> }
   | { readonly kind: "verified"; readonly id: number; readonly verified: Checked }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
+
+export interface PassOrder {
+  readonly clock: Instant;
+  /** Stocking points are wanted with it, and known as they were after this pass; 0: none is known; null: none is wanted. */
+  readonly pointsOf: number | null;
+}
 
 /** The rules that a site has declared, and those that it thinks of declaring. */
 export interface OtherRules {
@@ -100,16 +106,11 @@ export interface FactNews {
   readonly inForce: readonly InForce[];
 }
 
-/** By id, as the text of a `PointRow`: they change often and are looked at seldom. */
+/** By id, as the text of a `PointRow`. */
 export type Points = Rows<readonly [id: string, text: string]>;
 
 /** What one pass has come to. */
-export interface Passed extends Projected {
-  readonly stockingPoints: Points;
-}
-
-/** The same but for its stocking points: what is to be made durable of it is known before they are written down. */
-export interface Projected extends FactNews {
+export interface Passed extends FactNews {
   /** The first pass of a thread is 1. */
   readonly pass: number;
   /** All that there is, in place of what was before; else what is not as it was. */
@@ -124,6 +125,8 @@ export interface Projected extends FactNews {
   readonly productionOrders: Rows<ProductionOrderView>;
   readonly causes: Rows<CauseView>;
   readonly resources: Rows<ResourceView>;
+  /** They change often and are looked at seldom: only where they are wanted, those that may not be as they are known. */
+  readonly points: Points | null;
   /** All that the facts say is told, in place of what was told before; else what they say now that they did not. */
   readonly saysAll: boolean;
   /** An item, customer, supplier, site or resource has come, gone, or has another name. */
@@ -138,6 +141,8 @@ export interface Told {
   /** How long it took to make. */
   readonly milliseconds: number;
   readonly findings?: readonly Finding[];
+  /** Those that may not be as they were after the pass that was named. */
+  readonly points?: Points;
   readonly parked?: readonly { readonly fact: FactName; readonly waitsFor: readonly string[] }[];
   readonly stateHash?: string;
 }

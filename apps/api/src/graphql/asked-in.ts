@@ -9,6 +9,15 @@ const MADE_OF: { readonly [field: string]: readonly Asked[] } = {
   overview: ["findings", "parked"],
   stateHash: ["stateHash"],
   evidence: ["stateHash"],
+  stockingPoint: ["points"],
+  planChain: ["points"],
+  pegging: ["points"],
+  lineage: ["points"],
+  staleSources: ["points"],
+  quarantine: ["points"],
+  quarantinedFact: ["points"],
+  quarantineCauses: ["points"],
+  quarantineCause: ["points"],
 };
 
 /** All that a question may need of it, wherever it asks. */

@@ -12,6 +12,7 @@ import { guarded } from "../identity/guard.ts";
 import { hasRole } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
 import { hidingMoney } from "../money/money-fields.ts";
+import { readyView } from "../view/ready-view.ts";
 import { askedIn } from "./asked-in.ts";
 import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
@@ -71,8 +72,7 @@ const ofOneMoment = (inTurn: () => Promise<void>, shared: SharedAnswers): Apollo
         if (known !== null) return known;
         await inTurn();
         const { past, writer } = asked.contextValue;
-        await (past ?? writer).ready(askedIn(asked.document));
-        show(asked.contextValue, past?.view ?? writer.view);
+        show(asked.contextValue, await readyView(past ?? writer, askedIn(asked.document)));
         // Whoever had their turn before may have asked the same.
         const since = shared.find(asked);
         if (since !== null) return since;

@@ -86,7 +86,7 @@ export function createApp(parts: AppParts): Express {
     epcisRoute({ writer, ledger, mapping, phase }),
   );
   app.post("/b2mml", whenReady, known, only("POST /b2mml"), b2mmlRoute(parts));
-  const documents = b2mmlDocuments({ view: () => writer().view, mapping: parts.b2mml.mapping });
+  const documents = b2mmlDocuments({ views: writer, mapping: parts.b2mml.mapping });
   app.use("/b2mml", whenReady, known, only("GET /b2mml/*"), documents);
   app.post("/clock", whenReady, known, clockRoute(writer, clockMode));
   app.use("/imports", whenReady, known, only("* /imports/*"), importsRoute(parts));

@@ -13,11 +13,13 @@ import { stockBuckets } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
 import type { OperationView, ProductionOrderView } from "@lockstep/engine/views";
 import { type Request, type Response, Router } from "express";
+import type { Asked } from "../engine-thread/protocol.ts";
+import { type ReadyViews, readyView } from "../view/ready-view.ts";
 import type { View } from "../view/view.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
 export interface B2mmlDocuments {
-  readonly view: () => View;
+  readonly views: () => ReadyViews;
   readonly mapping: B2mmlMapping;
 }
 
@@ -32,11 +34,11 @@ export function b2mmlDocuments(parts: B2mmlDocuments): Router {
   const router = Router();
   router.get("/operations-schedule", answerWith(parts, scheduleOf));
   router.get("/operations-performance", answerWith(parts, performanceOf));
-  router.get("/material-lots", answerWith(parts, lotsOf));
+  router.get("/material-lots", answerWith(parts, lotsOf, ["points"]));
   return router;
 }
 
-function answerWith({ view, mapping }: B2mmlDocuments, gather: Gather) {
+function answerWith({ views, mapping }: B2mmlDocuments, gather: Gather, asked: readonly Asked[] = []) {
   return async (request: Request, response: Response): Promise<void> => {
     const { site, version = "V0701" } = request.query;
     if (typeof site !== "string" || site === "") {
@@ -46,7 +48,7 @@ function answerWith({ view, mapping }: B2mmlDocuments, gather: Gather) {
       const message = `version must be one of ${VERSIONS.join(", ")}.`;
       return refuseWith(response, 400, { code: "BAD_REQUEST", message });
     }
-    const shown = view();
+    const shown = await readyView(views(), asked);
     if (!viewerOf(response).scope.sees(site) || !shown.world.sites.has(site)) {
       return refuseWith(response, 404, { code: "NOT_FOUND", message: "There is no site of that id that you may see." });
     }
@@ -126,7 +128,7 @@ const isOf =
     fact.type === type;
 
 /** All that lies there, in whatever status; nothing is empty. */
-function lotsOf({ projection, known, world, clock }: View, site: string): ReturnType<Gather> {
+function lotsOf({ onRequest, known, world, clock }: View, site: string): ReturnType<Gather> {
   const shipped = new Map<string, Fact<"wms.shipment">[]>();
   for (const shipment of world.shipments.values() as Iterable<Fact<"wms.shipment">>) {
     const { data } = shipment;
@@ -134,7 +136,7 @@ function lotsOf({ projection, known, world, clock }: View, site: string): Return
     const point = pointId(data.item, site);
     shipped.set(point, [...(shipped.get(point) ?? []), shipment]);
   }
-  const points = [...projection.stockingPointIds()].filter((id) => id.endsWith(`@${site}`)).sort(byCodeUnit);
+  const points = [...onRequest.points().ids()].filter((id) => id.endsWith(`@${site}`)).sort(byCodeUnit);
   const lots = points.flatMap((id) =>
     lotsAt([...known.about(`point:${id}`)].sort(byFactOrder), shipped.get(id) ?? [], site),
   );

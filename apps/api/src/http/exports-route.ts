@@ -7,6 +7,7 @@ import { may, rightToExport } from "../identity/rights.ts";
 import { scopeOf } from "../identity/scope.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { rowsWithoutMoney } from "../money/money-columns.ts";
+import { readyView } from "../view/ready-view.ts";
 import { EXPORT_FORMATS, ReaderGone } from "./export-formats.ts";
 import { EXPORT_NAMES, type ExportName } from "./export-names.ts";
 import { existingIn, rangeIn, siteIn } from "./export-question.ts";
@@ -49,8 +50,7 @@ function answerWith(parts: GraphQLParts): RequestHandler {
         const message = `You look at a past moment, and ${name} is of now alone: ask without the header lockstep-at.`;
         return refuseWith(response, 409, { code: "CONFLICT", message });
       }
-      if (name === "findings") await (past ?? writer).ready(["findings"]);
-      show(context, past?.view ?? writer.view);
+      show(context, await readyView(past ?? writer, name === "findings" ? ["findings"] : []));
       const existing = existingIn(site, context.moment.view);
       if (!existing.ok) return refuseWith(response, statusOf(existing.error.code), existing.error);
       const opened = table.open({ context, ...question });

@@ -53,14 +53,14 @@ export function standingsIn(view: View, ledger: Ledger): ViewStandings {
 }
 
 function createStandings(view: View, ledger: Ledger): ViewStandings {
-  const { known, projection, world } = view;
+  const { known, onRequest, projection, world } = view;
   const standings = new Map<string, Standing>();
   const points = new Map<string, StockingPointView | null>();
 
   const pointAt = (id: string): StockingPointView | null => {
     const before = points.get(id);
     if (before !== undefined) return before;
-    const point = projection.stockingPoint(id);
+    const point = onRequest.points().find(id);
     points.set(id, point);
     return point;
   };

@@ -14,7 +14,7 @@ import { createOtifLedger, type OtifLedger } from "@lockstep/workflow/otif/ledge
 import { type FactSources, firstPromises, lineFactsOf } from "@lockstep/workflow/otif/line-facts";
 import type { Because, Revision } from "@lockstep/workflow/otif/revision";
 import { createLineTrack } from "@lockstep/workflow/otif/touched-lines";
-import type { Projected } from "../engine-thread/protocol.ts";
+import type { Passed } from "../engine-thread/protocol.ts";
 import type { FactInForce } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
 import { type Declared, type Remembered, standingRow } from "./rows.ts";
@@ -61,7 +61,7 @@ export interface OtifKeeper {
   /** Durable ones, the latest first. */
   readonly revisions: readonly Revision[];
   /** How lines stand by a pass, and what is thought of them: to be made durable, which no view waits for. */
-  observe(projected: Projected, causes: ReadonlyMap<string, CauseView>, seq: number): Observed | null;
+  observe(projected: Passed, causes: ReadonlyMap<string, CauseView>, seq: number): Observed | null;
   /** It is durable: from now on failures are put down to it. */
   written(observed: Observed): void;
   /** Before anything is shown: what needs nothing projected. */

@@ -135,6 +135,7 @@ function orRefused(made: OnRequest): OnRequest {
     has: made.has,
     findings: () => unlessLost("findings").findings(),
     parked: () => unlessLost("parked").parked(),
+    points: () => unlessLost("points").points(),
     stateHash: () => unlessLost("stateHash").stateHash(),
   };
 }
@@ -155,7 +156,7 @@ function tellingsOf(
   });
   return {
     ...tellings,
-    showing: (pass) => orRefused(tellings.showing(pass)),
+    showing: (pass, now) => orRefused(tellings.showing(pass, now)),
     async ready(asked) {
       try {
         await tellings.ready(asked);
@@ -178,7 +179,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     store.quarantinedAt(seq, moment),
     store.ruleSetAt(seq),
   ]);
-  const passed = await (await engine.pass(known.facts, moment)).passed;
+  const passed = await engine.pass(known.facts, { clock: moment, pointsOf: null });
   const factOf = ({ source, id }: FactName): AnyFact | undefined => known.ledger.find(source, id);
   const { rules } = ruleSetOf(ruleSet ?? undefined, log);
   const tellings = tellingsOf(engine, rules, factOf);
@@ -198,7 +199,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     feeds: feeds.rows({ clock: moment, mode: clockMode, hasQuarantine: quarantined.open > 0 }),
     quarantine: { ...quarantined, book: createQuarantineBook([]) },
     ownFindings: [],
-    onRequest: tellings.showing(passed.pass),
+    onRequest: tellings.showing(passed.pass, passed.now),
   });
   otif.observe(passed, new Map(passed.causes.put.map((cause) => [cause.key, cause])), seq);
   otif.show({ view, saysAll: true, inForce, told: known.facts });

@@ -96,6 +96,7 @@ beforeAll(async () => {
   tower = await startTower(() => engineHere({ mode: "manual", currency: "EUR" }).thread);
   await tower.take([...plant, ...inOnePiece]);
   await tower.writer.setClock(Date.parse("2026-03-02T08:00:00Z"));
+  await tower.writer.ready(["points"]);
 }, 60_000);
 afterAll(() => tower.close());
 

@@ -20,13 +20,13 @@ export function leaningIn(view: View): Leaning {
 /** What something is that demands: a line, or what is made or moved for one in the end. */
 type Thing = `${string}:${string}`;
 
-function createLeaning({ projection, world }: View): Leaning {
+function createLeaning({ onRequest, projection, world }: View): Leaning {
   const looked = new Map<string, ReadonlySet<string> | null>();
   const points = new Map<string, StockingPointView | null>();
   const pointAt = (id: string): StockingPointView | null => {
     const known = points.get(id);
     if (known !== undefined) return known;
-    const point = projection.stockingPoint(id);
+    const point = onRequest.points().find(id);
     points.set(id, point);
     return point;
   };
@@ -49,7 +49,7 @@ function createLeaning({ projection, world }: View): Leaning {
     return grouped(found);
   });
   const pointsOf = lazily(() =>
-    grouped([...projection.stockingPointIds()].map((id) => [id.slice(0, id.lastIndexOf("@")), id])),
+    grouped([...onRequest.points().ids()].map((id) => [id.slice(0, id.lastIndexOf("@")), id])),
   );
   const linesOf = lazily(() => grouped([...projection.orderLines.values()].map(({ customer, id }) => [customer, id])));
   const purchasesOf = lazily(() => grouped([...world.purchaseOrderLines].map(([id, { data }]) => [data.supplier, id])));

@@ -156,7 +156,7 @@ export function claimsOf(
   const items = new Set(components.map(({ item }) => item));
   return [...items].flatMap((item) => {
     const point = pointId(item, order.site);
-    const demands = view.projection.stockingPoint(point)?.demands ?? [];
+    const demands = view.onRequest.points().find(point)?.demands ?? [];
     return demands
       .filter(({ kind, id }) => kind === "claim" && operations.has(id))
       .map((demand) => ({ item, point, demand }));

@@ -121,7 +121,7 @@ const nodeId = (kind: PeggingKind, subject: string, point: string): string =>
   kind === "LOT" || kind === "SHORT" ? `${kind}:${subject}:${point}` : `${kind}:${subject}`;
 
 function demandsAt({ view }: Moment, point: string, isAsked: (demand: DemandView) => boolean): readonly DemandView[] {
-  return (view.projection.stockingPoint(point)?.demands ?? []).filter(isAsked);
+  return (view.onRequest.points().find(point)?.demands ?? []).filter(isAsked);
 }
 
 /** What the whole of a supply comes to, whoever gets it. */

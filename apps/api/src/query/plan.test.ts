@@ -100,6 +100,7 @@ beforeAll(async () => {
   tower = await startTower(() => engineHere({ mode: "manual", currency: "EUR" }).thread);
   await tower.take(plant);
   await tower.writer.setClock(instant("10:00"));
+  await tower.writer.ready(["points"]);
 }, 60_000);
 afterAll(() => tower.close());
 

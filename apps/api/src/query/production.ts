@@ -46,7 +46,7 @@ function filterOf({ ids, sites, items, resources, statuses }: ProductionOrderFil
 }
 
 export function stockingPoint({ view, viewer }: Moment, id: string): StockingPointRow | null {
-  const point = view.projection.stockingPoint(id);
+  const point = view.onRequest.points().find(id);
   return point !== null && viewer.scope.sees(point.site) ? stockingPointRow(point, view.world) : null;
 }
 

@@ -11,6 +11,8 @@ export interface Blocked {
 }
 
 export function blockedBy(view: View, facts: Iterable<Pick<OpenFact, "told">>): Blocked {
+  // Nothing was in quarantine when its pass began: with the next one it can be told.
+  if (!view.onRequest.has("points")) return { lines: null, untold: [...facts].length };
   const leaning = leaningIn(view);
   const lines = new Set<string>();
   let told = 0;

@@ -1,16 +1,9 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { lineAt, type TimelessLine } from "@lockstep/engine/live/line-rows";
 import { mapView } from "@lockstep/engine/live/map-view";
-import { type PointRow, pointOfRow } from "@lockstep/engine/point-row";
 import { isSameValue } from "@lockstep/engine/same-value";
-import type {
-  CauseView,
-  OrderLineView,
-  ProductionOrderView,
-  ResourceView,
-  StockingPointView,
-} from "@lockstep/engine/views";
-import type { Passed, Projected, Rows } from "../engine-thread/protocol.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, ResourceView } from "@lockstep/engine/views";
+import type { Passed, Rows } from "../engine-thread/protocol.ts";
 
 /** The projection of the pass that is shown: rows never change, the maps do when the next pass is shown. */
 export interface ShownProjection {
@@ -20,8 +13,6 @@ export interface ShownProjection {
   readonly productionOrders: ReadonlyMap<string, ProductionOrderView>;
   readonly resources: ReadonlyMap<string, ResourceView>;
   readonly causes: ReadonlyMap<string, CauseView>;
-  stockingPoint(id: string): StockingPointView | null;
-  stockingPointIds(): Iterable<string>;
 }
 
 /** What is not as it was: of a row, how it was before; null if it was not there. */
@@ -42,7 +33,6 @@ export function createProjectionReplica(): ProjectionReplica {
   const productionOrders = new Map<string, ProductionOrderView>();
   const resources = new Map<string, ResourceView>();
   const causes = new Map<string, CauseView>();
-  const points = new Map<string, string>();
   let now: Instant = 0;
   return {
     get now() {
@@ -52,11 +42,6 @@ export function createProjectionReplica(): ProjectionReplica {
     productionOrders,
     resources,
     causes,
-    stockingPoint: (id) => {
-      const text = points.get(id);
-      return text === undefined ? null : pointOfRow(JSON.parse(text) as PointRow, now);
-    },
-    stockingPointIds: () => points.keys(),
     apply(passed) {
       const { isWhole } = passed;
       const before = now;
@@ -75,16 +60,13 @@ export function createProjectionReplica(): ProjectionReplica {
       };
       replace(productionOrders, passed.productionOrders, { isWhole, keyOf: byId });
       replace(resources, passed.resources, { isWhole, keyOf: byId });
-      if (isWhole) points.clear();
-      for (const [id, text] of passed.stockingPoints.put) points.set(id, text);
-      for (const id of passed.stockingPoints.gone) points.delete(id);
       return touched;
     },
   };
 }
 
 /** Takes over the causes of a pass before it is shown: what it does to the exceptions has to be durable first. */
-export function takeCauses(causes: Map<string, CauseView>, { causes: rows, isWhole }: Projected): void {
+export function takeCauses(causes: Map<string, CauseView>, { causes: rows, isWhole }: Passed): void {
   replace(causes, rows, { isWhole, keyOf: ({ key }) => key });
 }
 

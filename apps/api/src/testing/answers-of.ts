@@ -1,20 +1,11 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { EngineHost } from "../engine-thread/engine-host.ts";
-import type { Passed, Reply } from "../engine-thread/protocol.ts";
-import type { UnpackedRequest } from "../engine-thread/unpacked.ts";
+import type { Passed } from "../engine-thread/protocol.ts";
 
-/** All that a host says to one request, in order. */
-export function answersOf(host: EngineHost, request: UnpackedRequest): readonly Reply[] {
-  const replies: Reply[] = [];
-  const last = host.answer(request, (first) => replies.push(first));
-  return last === null ? replies : [...replies, last];
-}
-
-/** One pass as a whole. */
+/** One pass as a whole, with all stocking points. */
 export function passedBy(host: EngineHost, facts: readonly AnyFact[], clock: Instant): Passed {
-  const [first, last] = answersOf(host, { kind: "pass", id: 1, facts, clock });
-  if (first?.kind !== "projected" || last?.kind !== "points")
-    throw new Error(`the engine answered ${JSON.stringify([first, last])}`);
-  return { ...first.projected, stockingPoints: last.points };
+  const reply = host.answer({ kind: "pass", id: 1, facts, clock, pointsOf: 0 });
+  if (reply?.kind !== "passed") throw new Error(`the engine answered ${JSON.stringify(reply)}`);
+  return reply.passed;
 }

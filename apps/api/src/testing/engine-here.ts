@@ -15,9 +15,8 @@ export function engineHere(settings: EngineSettings) {
       const copy = structuredClone(request);
       const work = (): void => {
         before = before.then(async () => {
-          const tell = (reply: Reply): void => hear(structuredClone(reply));
-          const reply = host.answer(await unpacked(copy), tell);
-          if (reply !== null) tell(reply);
+          const reply = host.answer(await unpacked(copy));
+          if (reply !== null) hear(structuredClone(reply));
         });
       };
       if (held === null) setImmediate(work);

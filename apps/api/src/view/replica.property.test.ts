@@ -4,7 +4,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import { createIntake } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { World } from "@lockstep/domain/world";
-import type { CauseView } from "@lockstep/engine/views";
+import type { CauseView, StockingPointView } from "@lockstep/engine/views";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "@lockstep/testkit/random-history";
 import { decide } from "@lockstep/workflow/decide";
@@ -23,10 +23,11 @@ import { promisedToday, standing } from "../query/overview.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
-import { answersOf, passedBy } from "../testing/answers-of.ts";
+import { passedBy } from "../testing/answers-of.ts";
 import { createAsMoney } from "../wire/money.ts";
 import { createViewKeeper, type ViewKeeper } from "./build-view.ts";
 import { createOnRequest } from "./on-request.ts";
+import { createPointBook } from "./point-book.ts";
 import { createQuarantineBook } from "./quarantine-book.ts";
 import { isOpen } from "./site-totals.ts";
 import type { View } from "./view.ts";
@@ -45,6 +46,7 @@ function createTower(mode: Mode) {
   const intake = createIntake(ledger);
   const host = createEngineHost({ mode, currency: "EUR" });
   const keeper = newKeeper(mode, otifOf(mode, ledger));
+  const book = createPointBook();
   const displaced = new Map<number, AnyFact>();
   const causes = new Map<string, CauseView>();
   let workflow = emptyState;
@@ -114,9 +116,9 @@ function createTower(mode: Mode) {
       const begun = newKeeper(mode, otif);
       const facts = all.splice(fed?.count ?? 0);
       if (fed !== null) {
-        answersOf(other, { kind: "facts", facts: all });
+        other.answer({ kind: "facts", facts: all });
         const { clock } = fed;
-        const [reply] = structuredClone(answersOf(other, { kind: "begin", clock }));
+        const reply = structuredClone(other.answer({ kind: "begin", clock }));
         if (reply?.kind !== "begun" || reply.news === null)
           throw new Error("it could not take in what it was fed with");
         const inForce = inForceOf(reply.news, all, factOf);
@@ -131,6 +133,14 @@ function createTower(mode: Mode) {
     count: () => ledger.size,
     world: () => ledger.worldAt(now, mode),
     projection: () => host.engine.projection,
+    /** Those that have changed since this was asked last are told. */
+    points(): ReadonlyMap<string, StockingPointView | null> {
+      const reply = host.answer({ kind: "tell", id: 1, asked: ["points"], rules: [], pointsOf: book.pass });
+      if (reply?.kind !== "told" || reply.told.points === undefined) throw new Error("no points were told");
+      book.take(structuredClone(reply.told.points), reply.told.pass);
+      const { ids, find } = book.at(host.engine.projection.now);
+      return new Map([...ids()].map((id) => [id, find(id)]));
+    },
   };
 }
 
@@ -202,8 +212,7 @@ function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): voi
   for (const part of ["orderLines", "productionOrders", "resources", "causes"] as const) {
     expect(sorted<unknown>(projection[part]), part).toEqual(sorted<unknown>(held[part]));
   }
-  const points = [...projection.stockingPointIds()].map((id) => [id, projection.stockingPoint(id)] as const);
-  expect(sorted(new Map(points))).toEqual(sorted(held.stockingPoints));
+  expect(sorted(tower.points())).toEqual(sorted(held.stockingPoints));
   expect(statedIn(view.world)).toEqual(statedIn(tower.world()));
   const anew = tower.anew();
   expect(linesIn(view)).toEqual(linesIn(anew));

@@ -8,7 +8,7 @@ import type { Confirmation, ConfirmPolicy, OrderPicture, Past } from "@lockstep/
 import { nextConfirmation, type Step } from "@lockstep/workflow/way-back/next-confirmation";
 import { type HeldBy, holdsBack, type Judged } from "@lockstep/workflow/way-back/rules";
 import type { Commands, Planner } from "../feeds/connector-commands.ts";
-import type { View } from "../view/view.ts";
+import { type ReadyViews, readyView } from "../view/ready-view.ts";
 import { holdsByTarget, pictureOf } from "./facts-of-order.ts";
 import { holdsNow } from "./hold-commands.ts";
 import { keepLook } from "./kept-looks.ts";
@@ -21,7 +21,7 @@ export interface WayBackOptions {
   readonly back: Back;
   /** Whether the system takes what quality has found as it is, and not as stock that is moved. */
   readonly takesQuality: boolean;
-  readonly view: () => View;
+  readonly views: ReadyViews;
   readonly ledger: Pick<Ledger, "factsOf">;
   readonly store: Pick<Store, "quarantine" | "remember">;
   readonly commands: Commands;
@@ -43,7 +43,7 @@ export interface WayBack {
 }
 
 export function createWayBack(options: WayBackOptions): WayBack {
-  const { id, back, takesQuality, view, ledger, store, commands } = options;
+  const { id, back, takesQuality, views, ledger, store, commands } = options;
   const { version: rulesVersion, confirm, holds, rules = [] } = back;
   const since = confirm?.since === undefined ? 0 : Date.parse(confirm.since);
   const policy: ConfirmPolicy =
@@ -51,13 +51,14 @@ export function createWayBack(options: WayBackOptions): WayBack {
 
   async function confirmations(planner: Planner): Promise<void> {
     const quarantined =
-      rules.some(({ rule }) => rule === "quarantined-facts") && view().quarantine.open > 0
+      rules.some(({ rule }) => rule === "quarantined-facts") && views.view.quarantine.open > 0
         ? await quarantinedByOrder(store)
         : new Map<string, number>();
     const made = await commands.made();
     const byOrder = pastByOrder(made);
     // All of it at one moment: the view is another one after the first wait.
-    const now = view();
+    const now = await readyView(views, ["points"]);
+    const points = now.onRequest.points();
     const holds = holdsByTarget(now);
     const reserved = reservedBy(made);
     const due: Due[] = [];
@@ -82,7 +83,7 @@ export function createWayBack(options: WayBackOptions): WayBack {
         quarantined: quarantined.get(order) ?? 0,
         onHand: (item) => {
           const point = pointId(item, picture.site);
-          return (now.projection.stockingPoint(point)?.onHand ?? 0) - (reserved.get(point) ?? 0);
+          return (points.find(point)?.onHand ?? 0) - (reserved.get(point) ?? 0);
         },
       };
       const held = holdsBack(rules, judged);
@@ -114,12 +115,12 @@ export function createWayBack(options: WayBackOptions): WayBack {
     async plan(planner) {
       if (confirm !== undefined) await confirmations(planner);
       if (holds !== undefined) {
-        const { wanted, over } = holdsNow(view(), holds.to, await commands.made());
+        const { wanted, over } = holdsNow(views.view, holds.to, await commands.made());
         await commands.replace(over, "The hold was lifted before it was sent.");
         for (const one of wanted) await commands.make(planner, { ...one, rulesVersion, held: null });
       }
       if (takesQuality) {
-        const wanted = qualityNow(view(), await commands.made(), since);
+        const wanted = qualityNow(views.view, await commands.made(), since);
         for (const one of wanted) await commands.make(planner, { ...one, rulesVersion, held: null });
       }
     },

@@ -106,9 +106,11 @@ describe("while the engine computes a long pass", () => {
   test("what only the engine can make is made for the view that is shown with it", async () => {
     const { writer } = tower;
     let isReady = false;
-    const ready = writer.ready(["findings", "parked", "stateHash"]).then(() => {
+    const ready = writer.ready(["findings", "parked", "points", "stateHash"]).then(() => {
       isReady = true;
-      return { seq: writer.view.seq, hash: writer.view.onRequest.stateHash() };
+      const { onRequest, seq } = writer.view;
+      const waiting = onRequest.points().find("FG-1@PLANT-A")?.demands.length;
+      return { seq, waiting, hash: onRequest.stateHash() };
     });
     await aWhile();
     expect(isReady).toBe(false);
@@ -116,6 +118,8 @@ describe("while the engine computes a long pass", () => {
     engine.goOn();
     const told = await ready;
     expect(told.seq).toBe(seq);
+    // Those of the plant, and the ten that the engine was told of then.
+    expect(told.waiting).toBe(11);
     await writer.ready(["stateHash"]);
     expect(writer.view.onRequest.stateHash()).toBe(told.hash);
   });
@@ -127,6 +131,72 @@ describe("while the engine computes a long pass", () => {
     engine.goOn();
     expect(await verified).toMatchObject({ differences: [], isRight: true });
   });
+});
+
+test("the engine goes on with what is durable while what it has come to is shown", async () => {
+  const engine = engineHere(SETTINGS);
+  /** How much had been published when each pass was begun. */
+  const begun: number[] = [];
+  let shown = (): number => 0;
+  const tower = await startTower(() => ({
+    ...engine.thread,
+    pass: (facts, order) => {
+      begun.push(shown());
+      return engine.thread.pass(facts, order);
+    },
+  }));
+  const { published, writer } = tower;
+  shown = () => published.length;
+  await tower.take(troubledPlants());
+  await writer.setClock(Date.parse(MORNING));
+  engine.hold();
+  // Of this nobody has any: another exception, which has to be durable before it is shown.
+  await tower.take([item("FG-9"), orderLine({ order: "SO-9", item: "FG-9", site: "PLANT-A" })]);
+  await vi.waitFor(() => expect(engine.waiting).toBe(1));
+  await tower.take(moreLines(10, 20));
+  // Longer than passes are apart.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const before = published.length;
+  const passes = begun.length;
+  tower.holdLog();
+  engine.goOn();
+  await vi.waitFor(() => expect(begun.length).toBe(passes + 1));
+  expect(published.length, "the next one has begun before the one before is shown").toBe(before);
+  tower.letLogGoOn();
+  await vi.waitFor(() => expect(writer.view.seq).toBe(writer.seq));
+  expect(begun.slice(passes)).toEqual([before]);
+  expect(published.slice(before).map(({ orderLines }) => orderLines.length)).toEqual([1, 10]);
+  await tower.close();
+});
+
+test("who waits for the pass of an engine that is lost is answered by the one that takes its place", async () => {
+  const engines: ReturnType<typeof engineHere>[] = [];
+  const lost: (() => void)[] = [];
+  const tower = await startTower(() => {
+    const engine = engineHere(SETTINGS);
+    engines.push(engine);
+    const gone = new Promise<EngineLost>((resolve) => {
+      lost.push(() => resolve(new EngineLost("gone")));
+    });
+    return {
+      ...engine.thread,
+      lost: gone,
+      pass: (facts, order) =>
+        Promise.race([engine.thread.pass(facts, order), gone.then((error) => Promise.reject(error))]),
+    };
+  });
+  const { writer } = tower;
+  await tower.take(troubledPlants());
+  engines[0]?.hold();
+  await tower.take(moreLines(0, 10));
+  await vi.waitFor(() => expect(engines[0]?.waiting).toBe(1));
+  const moved = writer.setClock(Date.parse(MORNING));
+  await aWhile();
+  lost[0]?.();
+  const result = await moved;
+  expect(result.ok && [result.value.clock, result.value.lines.ids.length]).toEqual([Date.parse(MORNING), 13]);
+  expect(engines).toHaveLength(2);
+  await tower.close();
 });
 
 describe("an engine's thread", () => {

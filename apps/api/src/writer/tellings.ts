@@ -1,13 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { Instant } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
-import type { Asked, FactName, Told } from "../engine-thread/protocol.ts";
+import type { Asked, FactName, Points, Told } from "../engine-thread/protocol.ts";
 import { createOnRequest, type Made, type OnRequest, type OnRequestKeeper } from "../view/on-request.ts";
+import { createPointBook, type PointBook } from "../view/point-book.ts";
 
 export interface Tellings {
-  /** What is made for the view of a pass, those things included that were made before it is shown. */
-  showing(pass: number): OnRequest;
+  /** What is made for the view of a pass and its minute, those things included that were made before it is shown. */
+  showing(pass: number, now: Instant, told?: Points | null): OnRequest;
+  /** After which pass stocking points are known. */
+  readonly pointsOf: number;
   /** The view of that pass is what is shown: who waited for it may look. */
   shown(): void;
   /** All that the engine was asked is forgotten, and will be asked again. */
@@ -33,8 +37,10 @@ export interface TellingParts {
 export function createTellings({ engine, rules, parkedOf, isOnlyEngine = false }: TellingParts): Tellings {
   let keeper: OnRequestKeeper = createOnRequest();
   let shownPass = 0;
-  /** What is made for views that are not shown yet. */
-  let early = new Map<number, Made>();
+  let shownAt: Instant = 0;
+  let points: PointBook = createPointBook();
+  /** What is told of passes that are not shown yet. */
+  let early = new Map<number, Told>();
   let waiting: (() => void)[] = [];
   let asking: Promise<void> | null = null;
   let notBefore = 0;
@@ -48,33 +54,48 @@ export function createTellings({ engine, rules, parkedOf, isOnlyEngine = false }
 
   async function ask(asked: readonly Asked[]): Promise<void> {
     let told: Told;
+    const from = engine();
     if (notBefore > performance.now()) await sleep(notBefore - performance.now());
     try {
-      told = await engine().tell(asked, rules());
+      told = await from.tell({ asked, rules: rules(), pointsOf: points.pass });
     } catch (error) {
       if (isOnlyEngine || !(error instanceof EngineLost)) throw error;
       await nextShown();
       return;
     }
-    const { pass, milliseconds, parked, ...rest } = told;
-    notBefore = performance.now() + Math.min(REST_SHARE * milliseconds, MOST_REST_MS);
-    const made: Made =
-      parked === undefined
-        ? rest
-        : { ...rest, parked: parked.flatMap(({ fact, waitsFor }) => parkedOf(fact, waitsFor)) };
-    if (pass === shownPass) keeper.add(made);
+    // Another one has taken its place, and counts its passes anew.
+    if (from !== engine()) return;
+    notBefore = performance.now() + Math.min(REST_SHARE * told.milliseconds, MOST_REST_MS);
+    if (told.pass === shownPass) keeper.add(madeOf(told));
     else {
-      early.set(pass, { ...early.get(pass), ...made });
+      early.set(told.pass, told);
       await nextShown();
     }
   }
 
+  /** Of the view that is shown. */
+  function madeOf({ pass, findings, parked, points: told, stateHash }: Told): Made {
+    if (told !== undefined) points.take(told, pass);
+    return {
+      ...(findings !== undefined && { findings }),
+      ...(parked !== undefined && { parked: parked.flatMap(({ fact, waitsFor }) => parkedOf(fact, waitsFor)) }),
+      ...(told !== undefined && { points: points.at(shownAt) }),
+      ...(stateHash !== undefined && { stateHash }),
+    };
+  }
+
   return {
-    showing(pass) {
+    get pointsOf() {
+      return points.pass;
+    },
+    showing(pass, now, withIt = null) {
       if (pass !== shownPass) {
         shownPass = pass;
+        shownAt = now;
         keeper = createOnRequest();
-        keeper.add(early.get(pass) ?? {});
+        const told = early.get(pass);
+        if (told !== undefined) keeper.add(madeOf(told));
+        if (withIt !== null) keeper.add(madeOf({ pass, milliseconds: 0, points: withIt }));
         early = new Map([...early].filter(([one]) => one > pass));
       }
       return keeper;
@@ -82,6 +103,7 @@ export function createTellings({ engine, rules, parkedOf, isOnlyEngine = false }
     shown: release,
     restarted() {
       shownPass = 0;
+      points = createPointBook();
       early.clear();
       release();
     },

@@ -10,8 +10,8 @@ import type { Commit, NewEscalationMessage } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
 import type { Revision } from "@lockstep/workflow/otif/revision";
-import { EngineLost, type EngineThread, type Passing } from "../engine-thread/engine-thread.ts";
-import type { Checked, FactName, Passed, Projected } from "../engine-thread/protocol.ts";
+import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
+import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { createOverdueCauses } from "../escalation/overdue-causes.ts";
@@ -150,11 +150,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const behind = factsAfter(fed.length === 0 ? 0 : snapshotSeq, ledger.all());
   const begun: Begun = { ...begin(), facts: behind };
   const startedAt = clockMode === "live" ? Date.now() : clock;
-  const firstPass = engine.pass(behind, startedAt);
+  const firstPass = engine.pass(behind, { clock: startedAt, pointsOf: pointsWanted() });
   // Should it fail before it is waited for, that is told there.
   firstPass.catch(() => {});
   await beginWith(fed, startedAt);
-  const { projected: first, passed: firstPassed } = await firstPass;
+  const first = await firstPass;
   if (first.failure !== null)
     log.error({ reason: first.failure }, "the projection failed at the start; it was computed anew");
   let shownPass = first.pass;
@@ -162,7 +162,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let passClock = first.clock;
   let { dueAt } = first;
   await observe(first, seq);
-  let view = publish(await firstPassed, begun);
+  let view = publish(first, begun);
   await call();
   const running = run().catch(options.onLost);
 
@@ -188,20 +188,26 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   function hasEngineWork(): boolean {
-    return arrived !== null || passDueIn() <= 0;
+    return arrived !== null || isPassDue();
+  }
+
+  function isPassDue(): boolean {
+    return passDueIn() <= 0;
   }
 
   /** Lets the engine go on with what is durable, and shows what it has come to: it computes while that is shown. */
   async function tendEngine(): Promise<void> {
     const then = arrived;
     arrived = null;
-    if (then !== null) {
-      isEngineFree = true;
-      underway = null;
-      schedule.computed(performance.now());
+    if (then === null) {
+      pass();
+      return;
     }
-    if (passDueIn() <= 0) pass();
-    await then?.();
+    isEngineFree = true;
+    underway = null;
+    schedule.computed(performance.now());
+    if (isPassDue()) pass();
+    await meanwhile(then(), isPassDue, pass);
   }
 
   /** Milliseconds. */
@@ -211,7 +217,14 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   /** What is on its way to the disk holds nothing up that is durable already. */
-  async function tendEngineUntil(work: Promise<unknown>): Promise<void> {
+  const tendEngineUntil = (work: Promise<unknown>): Promise<void> => meanwhile(work, hasEngineWork, tendEngine);
+
+  /** Until the work is done, does what there is to do. */
+  async function meanwhile(
+    work: Promise<unknown>,
+    isThereAny: () => boolean,
+    doIt: () => Promise<void> | void,
+  ): Promise<void> {
     let isDone = false;
     const end = (): void => {
       isDone = true;
@@ -219,9 +232,10 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     };
     work.then(end, end);
     while (!isDone) {
-      if (hasEngineWork()) await tendEngine();
+      if (isThereAny()) await doIt();
       else await pause(passDueIn());
     }
+    await work;
   }
 
   /** Until there is something to do, or for so long. */
@@ -265,9 +279,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const decided = jobs.map((job) => {
       return { job, outcome: decideFacts(job.incoming, batch, draft, sender(job.connector, receivedAt)) };
     });
-    const persisting = persist(draft, {});
-    await tendEngineUntil(persisting);
-    await persisting;
+    await tendEngineUntil(persist(draft, {}));
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
@@ -358,9 +370,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
 
   async function serveNote({ noted, answer }: NoteJob): Promise<void> {
     const audit = noted.map((one) => notedRow(one, seq));
-    const persisting = store.append(commitOf({ audit }));
-    await tendEngineUntil(persisting);
-    await persisting;
+    await tendEngineUntil(store.append(commitOf({ audit })));
     auditNumber += audit.length;
     answer();
   }
@@ -514,6 +524,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     };
   }
 
+  /** What lies in quarantine blocks order lines, which is looked at with every view. */
+  function pointsWanted(): number | null {
+    return quarantine.open > 0 ? tellings.pointsOf : null;
+  }
+
   function begin(): Begun {
     const at = performance.now();
     schedule.begun(at);
@@ -530,8 +545,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     underway = told;
     passClock = clockMode === "live" ? Math.max(Date.now(), passClock) : clock;
     engage(
-      engine.pass(told.facts, passClock),
-      (passing) => finish(passing, told),
+      engine.pass(told.facts, { clock: passClock, pointsOf: pointsWanted() }),
+      (passed) => finish(passed, told),
       async (error) => {
         if (error instanceof EngineLost) replaceEngine(error, told.answers);
         else {
@@ -543,15 +558,15 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     );
   }
 
-  async function finish({ projected, passed }: Passing, told: Begun): Promise<void> {
-    if (projected.failure !== null) {
-      log.error({ reason: projected.failure }, "the projection failed on some facts; it is computed anew");
+  async function finish(passed: Passed, told: Begun): Promise<void> {
+    if (passed.failure !== null) {
+      log.error({ reason: passed.failure }, "the projection failed on some facts; it is computed anew");
       metrics.passFailed();
     }
-    ({ dueAt } = projected);
-    await observe(projected, told.seq);
+    ({ dueAt } = passed);
+    await observe(passed, told.seq);
     try {
-      show(publish(await passed, told));
+      show(publish(passed, told));
     } catch (error) {
       // What is shown may be of two moments from here on.
       await engine.stop();
@@ -596,11 +611,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   /** What time and the projection do to the exceptions is made durable before it is shown. */
-  async function observe(projected: Projected, passSeq: number): Promise<void> {
-    takeCauses(causes, projected);
-    const observed = step(workflow, { causes: [...causes.values()], now: projected.clock });
+  async function observe(passed: Passed, passSeq: number): Promise<void> {
+    takeCauses(causes, passed);
+    const observed = step(workflow, { causes: [...causes.values()], now: passed.clock });
     const audit = auditRowsOf(observed.events, passSeq);
-    const kept = options.otif.observe(projected, causes, passSeq);
+    const kept = options.otif.observe(passed, causes, passSeq);
     if (audit.length > 0 || kept !== null) {
       const durable = store.append(commitOf({ audit, ...(kept && { otif: kept.rows }) }));
       const written = durable.then(() => kept && options.otif.written(kept));
@@ -661,7 +676,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
       quarantine: { open: quarantine.open, total: quarantine.total, book: quarantine },
       ownFindings: [...ownFindings, ...feeds.findings(), ...options.audited()],
-      onRequest: tellings.showing(shownPass),
+      onRequest: tellings.showing(shownPass, passed?.now ?? view.projection.now, passed?.points),
     });
     if (passed !== null) {
       const { saysAll } = passed;

@@ -23,7 +23,7 @@ export function startHttpOut(config: HttpOut, { env, store, writer, ledger, told
   const feed = feedOfTarget(config);
   const stopping = new AbortController();
   const commands = createCommands({ id, store, note: writer.note, now: Date.now, log });
-  const wayBack = createWayBack({ id, back, takesQuality: true, view: () => writer.view, ledger, store, commands });
+  const wayBack = createWayBack({ id, back, takesQuality: true, views: writer, ledger, store, commands });
   const system = createHttpOut({ url, token }, stopping.signal);
   const count = { messages: 0, offered: 0, refused: 0, ignored: 0, failures: 0 };
   let inARow = 0;

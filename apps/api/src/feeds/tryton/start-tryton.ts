@@ -62,7 +62,7 @@ function wayBackOf(
   { writer, ledger, store }: TrytonOptions,
 ): WayBack | null {
   if (back === undefined || commands === null) return null;
-  return createWayBack({ id, back, takesQuality: false, view: () => writer.view, ledger, store, commands });
+  return createWayBack({ id, back, takesQuality: false, views: writer, ledger, store, commands });
 }
 
 interface Around {
