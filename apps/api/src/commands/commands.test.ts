@@ -102,6 +102,22 @@ describe("any command", () => {
     ]);
   });
 
+  test("that asks for what stocking points say is answered by the view that it leads to", async () => {
+    const id = await idOf("FG-1@PLANT-B");
+    const command = `done: comment(id: "${id}", text: "and again", commandId: "points-1")`;
+    const { data, errors } = await server.ask<{ done: { timeline: object[]; staleSources: { source: string }[] } }>(
+      `mutation { ${command} { timeline { seq } staleSources { source } } }`,
+    );
+    expect(errors).toBeUndefined();
+    // Whoever brought the plant in has said nothing for hours.
+    expect(data?.done.staleSources.map(({ source }) => source)).toEqual(["/test"]);
+    const alone = await server.ask<{ staleFigures: object[] }>(
+      '{ staleFigures(of: STOCKING_POINT, id: "FG-1@PLANT-B") { figure } }',
+    );
+    expect(alone.errors).toBeUndefined();
+    expect(alone.data?.staleFigures.length).toBeGreaterThan(0);
+  });
+
   test("is refused to who may only read, to who is of another site, and to who is nobody", async () => {
     const id = await idOf("FG-1@PLANT-A");
     const command = `comment(id: "${id}", text: "hello", commandId: "may-not")`;

@@ -14,6 +14,7 @@ const MADE_OF: { readonly [field: string]: readonly Asked[] } = {
   pegging: ["points"],
   lineage: ["points"],
   staleSources: ["points"],
+  staleFigures: ["points"],
   quarantine: ["points"],
   quarantinedFact: ["points"],
   quarantineCauses: ["points"],

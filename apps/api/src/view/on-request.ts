@@ -24,13 +24,14 @@ export interface OnRequestKeeper extends OnRequest {
   add(made: Made): void;
 }
 
-export function createOnRequest(): OnRequestKeeper {
+/** Stocking points that were known before stand in where a command has led to a view of which nobody has asked for them. */
+export function createOnRequest(pointsBefore: ShownPoints | null = null): OnRequestKeeper {
   let all: Made = {};
   return {
     has: (asked) => all[asked] !== undefined,
     findings: () => present(all.findings, () => "findings: not asked for before looking"),
     parked: () => present(all.parked, () => "parked: not asked for before looking"),
-    points: () => present(all.points, () => "points: not asked for before looking"),
+    points: () => present(all.points ?? pointsBefore, () => "points: not asked for before looking"),
     stateHash: () => present(all.stateHash, () => "stateHash: not asked for before looking"),
     add(more) {
       all = { ...all, ...more };

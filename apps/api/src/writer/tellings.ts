@@ -92,7 +92,7 @@ export function createTellings({ engine, rules, parkedOf, isOnlyEngine = false }
       if (pass !== shownPass) {
         shownPass = pass;
         shownAt = now;
-        keeper = createOnRequest();
+        keeper = createOnRequest(points.pass === 0 ? null : points.at(now));
         const told = early.get(pass);
         if (told !== undefined) keeper.add(madeOf(told));
         if (withIt !== null) keeper.add(madeOf({ pass, milliseconds: 0, points: withIt }));

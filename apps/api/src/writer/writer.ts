@@ -87,6 +87,8 @@ const MOST_LOSSES = 3;
 const MOST_WAIT_MS = 60_000;
 /** Several that are due one after the other share a look. */
 const LEAST_WAIT_MS = 250;
+/** Stocking points come along with passes for so long after somebody has asked for them: of what follows from it, they ask again. */
+const POINTS_FOR_MS = 60_000;
 /** Timers may fire a little early. */
 const BEHIND_MS = 5;
 
@@ -125,6 +127,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** What the engine has come to, to be taken over. */
   let arrived: (() => Promise<void>) | null = null;
   let lossesInARow = 0;
+  /** By the process's own clock. */
+  let pointsAskedAt = Number.NEGATIVE_INFINITY;
   let verifying: Promise<Verified> | null = null;
   let ownFindings: readonly Finding[] = [];
   /** Up to where what is shown was last known to be right. */
@@ -526,7 +530,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
 
   /** What lies in quarantine blocks order lines, which is looked at with every view. */
   function pointsWanted(): number | null {
-    return quarantine.open > 0 ? tellings.pointsOf : null;
+    const isWanted = quarantine.open > 0 || performance.now() - pointsAskedAt < POINTS_FOR_MS;
+    return isWanted ? tellings.pointsOf : null;
   }
 
   function begin(): Begun {
@@ -723,7 +728,10 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     reach: options.reach,
     sendMessages: options.onCalled,
     told: options.onTold,
-    ready: tellings.ready,
+    ready(asked) {
+      if (asked.includes("points")) pointsAskedAt = performance.now();
+      return tellings.ready(asked);
+    },
     take: (incoming, connector) =>
       new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),
     answered() {
