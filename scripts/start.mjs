@@ -8,6 +8,8 @@ import { join } from "node:path";
 import { ensureInstalled, ensureServerBuilt, ensureWebBuilt, nodeProgram, root, serverProgram } from "./prepare.mjs";
 
 const DRAIN_LIMIT_MS = 4_000;
+/** Has no three times 64 MB to spare for each thread. */
+const SMALL_MACHINE = 2 * 2 ** 30;
 const signals = ["SIGTERM", "SIGINT", "SIGHUP"];
 
 /** Everything below this process inherits it, so that nothing can be left behind. */
@@ -32,16 +34,22 @@ try {
   process.exit(1);
 }
 
-/** Left to itself, Node gives up at 4 GB, whatever the machine has: less than some hundred thousand order lines need. */
-function heapOption() {
-  if (/max[-_]old[-_]space/.test(process.env.NODE_OPTIONS ?? "")) return [];
+/**
+ * Left to itself, Node gives up at 4 GB, whatever the machine has: less than some hundred thousand order lines need. And with
+ * its little room for what is young, half of what a busy second makes is taken for old, and all is stopped to collect it.
+ */
+function heapOptions() {
+  const told = process.env.NODE_OPTIONS ?? "";
   // Where nothing is limited, more than any machine has.
   const bytes = Math.min(totalmem(), process.constrainedMemory?.() || Number.POSITIVE_INFINITY);
-  return [`--max-old-space-size=${Math.floor((bytes * 0.75) / 2 ** 20)}`];
+  return [
+    ...(/max[-_]old[-_]space/.test(told) ? [] : [`--max-old-space-size=${Math.floor((bytes * 0.75) / 2 ** 20)}`]),
+    ...(/max[-_]semi[-_]space/.test(told) || bytes < SMALL_MACHINE ? [] : ["--max-semi-space-size=64"]),
+  ];
 }
 
 function serve() {
-  const args = [...heapOption(), serverProgram(), ...process.argv.slice(2)];
+  const args = [...heapOptions(), serverProgram(), ...process.argv.slice(2)];
   // What a start has compiled, the next one need not.
   const compiled = join(root, "apps/api/dist/.compiled");
   const env = { NODE_COMPILE_CACHE: compiled, ...process.env, LOCKSTEP_RUN: run };

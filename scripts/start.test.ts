@@ -69,6 +69,16 @@ describe("npm start", () => {
     expect(limitOf(await ended(run(told)))).toBeLessThan(700);
   });
 
+  test("threads get room for what is young, if whoever starts it says nothing else", async () => {
+    server('console.log("options", process.execArgv.join());');
+    const optionsOf = ({ said }: { said: string }) => /options (.*)/.exec(said)?.[1]?.split(",");
+    const isSmall = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY) < 2 * 2 ** 30;
+    const usual = optionsOf(await ended(run({ LOCKSTEP_SKIP_INSTALL: "1" })));
+    expect(usual?.includes("--max-semi-space-size=64")).toBe(!isSmall);
+    const told = { LOCKSTEP_SKIP_INSTALL: "1", NODE_OPTIONS: "--max-semi-space-size=8" };
+    expect(optionsOf(await ended(run(told)))?.join()).not.toContain("semi");
+  });
+
   test("what cannot be installed says why in one line and fails", async () => {
     rmSync(join(folder, "node_modules"));
     const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));

@@ -51,8 +51,8 @@ export async function startServer(order: ServerOrder): Promise<LoadedServer> {
   const env = { PORT: port, MQTT_PORT: "0", LOCKSTEP_CLOCK: clock, LOG_LEVEL: "info" };
   const demo = { LOCKSTEP_DEMO: isDemo ? "1" : "0" };
   const home = postgres === null ? { LOCKSTEP_DATA: folder } : { DATABASE_URL: postgres.url };
-  const heap = `--max-old-space-size=${Math.floor((totalmem() * 0.75) / 2 ** 20)}`;
-  const child = spawn(process.execPath, [heap, ...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
+  const heap = [`--max-old-space-size=${Math.floor((totalmem() * 0.75) / 2 ** 20)}`, "--max-semi-space-size=64"];
+  const child = spawn(process.execPath, [...heap, ...(process.env["LIVE_LOAD_NODE"]?.split(" ") ?? []), MAIN], {
     stdio: ["ignore", "ignore", "pipe"],
     env: { ...withoutSettings(process.env), ...env, ...demo, ...home },
   });
