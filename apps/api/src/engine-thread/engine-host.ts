@@ -17,6 +17,7 @@ import { isSameValue } from "@lockstep/engine/same-value";
 import type { ResourceView } from "@lockstep/engine/views";
 import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
 import type { Asking } from "./engine-thread.ts";
+import { createFed, type HeldBack, nothingHeldBack } from "./fed.ts";
 import type {
   Assumed,
   Checked,
@@ -40,6 +41,11 @@ export interface EngineHost {
   readonly engine: Engine;
   /** Null: nothing to say yet. What fails is said, not thrown. */
   answer(request: UnpackedRequest): Reply | null;
+  /**
+   * Files what the first pass could do without, if that is not done yet: it takes seconds after a restart. Whatever else it
+   * is asked than the first pass does the same before.
+   */
+  settle(): void;
 }
 
 export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
@@ -47,7 +53,10 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const engine = createEngine({ ledger, mode, currency });
   const resources = createResourceMemory(engine);
   const points = createPointMemory(engine);
-  let gathered: AnyFact[] = [];
+  const fed = createFed();
+  /** What it was fed with and is in no ledger yet; and of that, what the engine does not know either. */
+  let unfiled: readonly AnyFact[] = [];
+  let heldBack: HeldBack = nothingHeldBack;
   /** What it was fed with has been told already. */
   let hasBegun = false;
   let pass = 0;
@@ -67,13 +76,13 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   };
 
   const begin = (at: Instant): FactNews | null => {
-    const facts = gathered;
-    gathered = [];
     clock = at;
     hasBegun = true;
-    takeIn(facts);
+    const taken = fed.takenOver(pass === 0 ? { clock, mode } : null);
+    ({ heldBack } = taken);
+    unfiled = taken.facts;
     try {
-      return inForceOf(engine.takeIn(facts, clock), facts);
+      return inForceOf(engine.takeIn(taken.facts, clock), ({ seq }) => seq);
     } catch (error) {
       // The first pass computes everything anew.
       isBroken = true;
@@ -82,17 +91,48 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     }
   };
 
+  /** Says what the engine has not been told of it. */
+  const file = (): readonly AnyFact[] => {
+    const late = heldBack.facts();
+    takeIn(unfiled);
+    takeIn(late);
+    unfiled = [];
+    heldBack = nothingHeldBack;
+    return late;
+  };
+
+  const settle = (): void => {
+    const late = file();
+    if (late.length === 0) return;
+    try {
+      if (pass === 0) engine.takeIn(late, clock);
+      else if (!isEmpty(engine.apply({ facts: late, withdrawn: [], clock }))) throw new Error(HELD_BACK_WRONGLY);
+    } catch (error) {
+      // The next pass computes everything anew.
+      isBroken = true;
+      beginFailure = reasonOf(error);
+    }
+  };
+
+  /** Of what gives way to one of these, all must be in the ledger. */
+  const canWait = (facts: readonly AnyFact[]): boolean => {
+    if (pass > 1) return false;
+    const isOne = isOneOf(facts);
+    return !unfiled.some(({ source, id }) => isOne(source, id)) && !heldBack.hasAny(isOne);
+  };
+
   const doPass = (facts: readonly AnyFact[], { clock: at, pointsOf }: PassOrder): Passed => {
     pass += 1;
     // The wall's clock may have been set back since it began.
     clock = pass === 1 ? Math.max(at, clock) : at;
+    const late = canWait(facts) ? [] : file();
     const withdrawn = takeIn(facts);
     let failure = beginFailure;
     beginFailure = null;
     let delta: Delta;
     const wasBroken = isBroken;
     try {
-      delta = engine.apply({ facts, withdrawn, clock });
+      delta = engine.apply({ facts: late.length === 0 ? facts : late.concat(facts), withdrawn, clock });
       if (wasBroken) delta = rebuild();
     } catch (error) {
       failure = reasonOf(error);
@@ -109,6 +149,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
 
   const rebuild = (): Delta => {
     isBroken = true;
+    file();
     const delta = engine.rebuild();
     isBroken = false;
     return delta;
@@ -117,7 +158,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const changesOf = (delta: Delta, facts: readonly AnyFact[]): Passed => {
     points.changed(pass);
     return {
-      ...inForceOf(delta.facts, facts),
+      ...inForceOf(delta.facts, placesOf(facts)),
       hasOtherNames: hasOtherNames(delta.facts),
       saysAll: false,
       pass,
@@ -143,7 +184,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     points.changedAll(pass);
     resources.changed();
     return {
-      ...inForceOf(delta.facts, facts),
+      ...inForceOf(delta.facts, placesOf(facts)),
       hasOtherNames: true,
       saysAll,
       pass,
@@ -195,12 +236,13 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
-  const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" | "begin" }>): Reply => {
+  const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" | "rows" | "begin" }>): Reply => {
     const { id } = request;
+    if (request.kind !== "pass") settle();
     switch (request.kind) {
       case "pass": {
-        const facts = gathered.length === 0 ? request.facts : gathered.concat(request.facts);
-        gathered = [];
+        const before = fed.takenOver(null).facts;
+        const facts = before.length === 0 ? request.facts : before.concat(request.facts);
         return { kind: "passed", id, passed: doPass(facts, request) };
       }
       case "tell":
@@ -220,7 +262,11 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     engine,
     answer(request) {
       if (request.kind === "facts") {
-        for (const fact of request.facts) gathered.push(fact);
+        fed.take(request.facts);
+        return null;
+      }
+      if (request.kind === "rows") {
+        fed.takeRows(request.rows);
         return null;
       }
       if (request.kind === "begin") return { kind: "begun", news: begin(request.clock) };
@@ -230,10 +276,25 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
         return { kind: "failed", id: request.id, message: reasonOf(error) };
       }
     },
+    settle,
   };
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
+
+const HELD_BACK_WRONGLY = "facts that were held back change what is projected";
+
+const isEmpty = ({ orderLines, productionOrders, causes, facts }: Delta): boolean =>
+  facts.length === 0 && [orderLines, productionOrders, causes].every(changesNothing);
+
+const changesNothing = ({ added, updated, removed }: Changes<unknown>): boolean =>
+  added.size + updated.size + removed.size === 0;
+
+function isOneOf(facts: readonly AnyFact[]): (source: string, id: string) => boolean {
+  const bySource = new Map<string, Set<string>>();
+  for (const { source, id } of facts) bySource.set(source, (bySource.get(source) ?? new Set()).add(id));
+  return (source, id) => bySource.get(source)?.has(id) ?? false;
+}
 
 const rowsOf = <T>({ added, updated, removed }: Changes<T>): Rows<T> => {
   const put = [...added.values()];
@@ -314,8 +375,12 @@ const NAMING: ReadonlySet<FactType> = new Set<FactType>([
   "master.resource",
 ]);
 
-function inForceOf(changes: readonly FactChange[], facts: readonly AnyFact[]): FactNews {
+const placesOf = (facts: readonly AnyFact[]): ((fact: AnyFact) => number | undefined) => {
   const places = new Map(facts.map((fact, k) => [fact, k]));
+  return (fact) => places.get(fact);
+};
+
+function inForceOf(changes: readonly FactChange[], placeOf: (fact: AnyFact) => number | undefined): FactNews {
   const cameIntoForce: number[] = [];
   const inForce: InForce[] = [];
   /** Where it stands that nothing of a key is in force any more. */
@@ -326,7 +391,7 @@ function inForceOf(changes: readonly FactChange[], facts: readonly AnyFact[]): F
     // Of a movement whose content was replaced the one goes before the other comes: what comes is told apart from what went.
     if (after === null) went.set(`${type} ${key}`, inForce.length);
     else if (went.size > 0) again.add(went.get(`${type} ${key}`) ?? -1);
-    const place = after === null ? undefined : places.get(after);
+    const place = after === null ? undefined : placeOf(after);
     if (place !== undefined) cameIntoForce.push(place);
     else inForce.push({ type, key, fact: after === null ? null : nameOf(after) });
   }

@@ -71,18 +71,17 @@ function threadOf() {
     if (!isLost) hear(reply);
   };
   const thread = joined({
-    post: (request: Request) =>
-      void unpacked(request).then((read) => {
-        if (fails && "id" in read) {
-          fails = false;
-          say({ kind: "failed", id: read.id, message: "no pass" });
-          return;
-        }
-        const last = host.answer(read);
-        setImmediate(() => {
-          if (last !== null) say(last);
-        });
-      }),
+    post: (request: Request) => {
+      if (fails && "id" in request) {
+        fails = false;
+        say({ kind: "failed", id: request.id, message: "no pass" });
+        return;
+      }
+      const last = host.answer(unpacked(request));
+      setImmediate(() => {
+        if (last !== null) say(last);
+      });
+    },
     listen: (onReply, onLost) => {
       hear = onReply;
       tellLost = onLost;

@@ -101,7 +101,10 @@ export interface InForce {
 
 /** What the facts say now that they did not say before. */
 export interface FactNews {
-  /** Which of the facts that were told with it are in force now that the ones before them were not: places in their list. */
+  /**
+   * Which of the facts that were told with it are in force now that the ones before them were not: places in their list, or
+   * of those that it was fed with, their positions in the log.
+   */
   readonly cameIntoForce: readonly number[];
   readonly inForce: readonly InForce[];
 }

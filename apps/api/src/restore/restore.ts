@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { checkEvent } from "@lockstep/domain/check-event";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
@@ -83,7 +84,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
 interface FromSnapshot {
   readonly remembered: (Remembered & { readonly seq: number }) | null;
   readonly packed: Packed;
-  /** The facts that were fed, in that order. */
+  /** The facts that were fed, each at its position in the log. */
   readonly fed: readonly AnyFact[];
 }
 
@@ -99,12 +100,14 @@ async function restoreSnapshot(
   const { seq } = snapshot;
   const isAsChecked = remembered.rules === rules;
   const isFed = isAsChecked && feeding !== undefined;
-  const fed: AnyFact[] = [];
+  const fed: AnyFact[] = isFed ? new Array(seq + 1) : [];
   if (isFed) feeding.feed(remembered.facts, clockMode === "live" ? Date.now() : clock);
   try {
-    for await (const chunk of unpackAll(remembered.facts)) {
-      for (const fact of chunk) {
-        if (isFed) fed.push(fact);
+    for (const chunk of remembered.facts) {
+      // Who asks whether the server is ready is answered meanwhile.
+      await nextTurn();
+      for (const fact of unpackFacts(chunk)) {
+        if (isFed) fed[fact.seq] = fact;
         if (isAsChecked) facts.keep(fact);
         else facts.load({ ...fact, canonical: fact.canonical, connector: connectorOf(fact) ?? "" });
       }
@@ -120,23 +123,6 @@ async function restoreSnapshot(
     packed: isAsChecked ? { chunks: remembered.facts, seq } : nothingPacked,
     fed,
   };
-}
-
-/** The next is being unpacked while one is looked at. */
-async function* unpackAll(chunks: readonly PackedFacts[]): AsyncIterable<readonly AnyFact[]> {
-  let coming: Promise<readonly AnyFact[]> | null = null;
-  for (const [k, chunk] of chunks.entries()) {
-    const present = coming ?? unpackFacts(chunk);
-    const next = chunks[k + 1];
-    coming = null;
-    const facts = await present;
-    if (next !== undefined) {
-      coming = unpackFacts(next);
-      // Whoever gives up before it asks for the next one does not hear of it.
-      coming.catch(() => {});
-    }
-    yield facts;
-  }
 }
 
 /** A fact as the log keeps it. */

@@ -1,24 +1,19 @@
 import { createEngineHost } from "../engine-thread/engine-host.ts";
 import { type EngineThread, joined } from "../engine-thread/engine-thread.ts";
+import { inTurn } from "../engine-thread/in-turn.ts";
 import type { EngineSettings, Reply } from "../engine-thread/protocol.ts";
-import { unpacked } from "../engine-thread/unpacked.ts";
 
 /** What a thread holds, in this one: a test may reach into the engine. All that goes to and fro is copied as for a thread. */
 export function engineHere(settings: EngineSettings) {
   /** What it is asked while it is held: it is as if it computed for so long. */
   let held: (() => void)[] | null = null;
   const host = createEngineHost(settings);
-  let before: Promise<void> = Promise.resolve();
   let hear: (reply: Reply) => void = () => {};
+  const answer = inTurn(host, (reply) => hear(structuredClone(reply)));
   const thread: EngineThread = joined({
     post: (request) => {
       const copy = structuredClone(request);
-      const work = (): void => {
-        before = before.then(async () => {
-          const reply = host.answer(await unpacked(copy));
-          if (reply !== null) hear(structuredClone(reply));
-        });
-      };
+      const work = (): void => answer(copy);
       if (held === null) setImmediate(work);
       else held.push(work);
     },

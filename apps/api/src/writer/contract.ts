@@ -35,7 +35,7 @@ export interface Restored {
   readonly seq: number;
   /** Where the log stands that the snapshot holds which it was read from; 0 if it is to be made anew. */
   readonly snapshotSeq: number;
-  /** Facts that the first engine has been fed with, in that order: all up to there, some of which may have given way since. */
+  /** Facts that the first engine has been fed with, each at its position in the log: all up to there, some of which may have given way since. */
   readonly fed: readonly AnyFact[];
   readonly clock: Instant;
   readonly factAt: Instant | null;

@@ -28,9 +28,12 @@ export interface Fold<T extends FactType> {
 
 /** When a fact begins to count: with a live clock on receipt, a resource's state not before its `since`. */
 export function effectiveAt(fact: AnyFact, mode: Mode): Instant {
-  const told = mode === "live" ? -NEVER : fact.time;
+  const told = toldAt(fact.time, mode);
   return fact.type === "mes.resource-state" ? Math.max(told, fact.data.since) : told;
 }
+
+/** When what was told at that time begins to count. */
+export const toldAt = (time: Instant, mode: Mode): Instant => (mode === "live" ? -NEVER : time);
 
 /** What a fact waits for: `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`. */
 export function missingNames(fact: AnyFact, known: Known): string[] {

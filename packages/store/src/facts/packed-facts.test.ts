@@ -57,8 +57,7 @@ describe("facts that were packed", () => {
         const chunks = [await packFacts(facts.slice(0, half), brought), await packFacts(facts.slice(half), brought)];
         const read = readPieces(joined(chunks, Uint8Array.of(1, 2, 3)));
         expect(read?.about).toEqual(Uint8Array.of(1, 2, 3));
-        const unpacked = await Promise.all((read?.chunks ?? []).map((chunk) => unpackFacts(chunk)));
-        const found = unpacked.flat().sort(bySeq);
+        const found = (read?.chunks ?? []).flatMap(unpackFacts).sort(bySeq);
         expect(found).toHaveLength(facts.length);
         for (const [k, fact] of found.entries()) {
           const was = facts[k];
@@ -77,8 +76,8 @@ describe("facts that were packed", () => {
 
   test("can be packed again, and sent to another thread without their texts", async () => {
     const facts = Array.from({ length: 600 }, (_, k) => ({ ...t.factOf(t.receipt({}, { id: `r${k}` })), seq: k + 1 }));
-    const once = await unpackFacts(await packFacts(facts, brought));
-    const twice = await unpackFacts(await packFacts(once, (fact) => connectorOf(fact) ?? ""));
+    const once = unpackFacts(await packFacts(facts, brought));
+    const twice = unpackFacts(await packFacts(once, (fact) => connectorOf(fact) ?? ""));
     expect(twice.map(({ canonical }) => canonical)).toEqual(facts.map(({ canonical }) => canonical));
     expect(twice.map(connectorOf)).toEqual(facts.map(brought));
     const { canonical: _, ...sent } = facts[300] ?? t.factOf(t.receipt());
