@@ -52,7 +52,6 @@ export function createFloor(network: Network, random: Random): Floor {
   }));
   const done = new Set<string>();
   const active: Run[] = [];
-  let turn = 0;
 
   const report = (run: Run, state: string, clock: Instant): Said => {
     const { order, startedAt, good, scrap } = run;
@@ -103,27 +102,33 @@ export function createFloor(network: Network, random: Random): Floor {
     return report(run, "done", clock);
   };
 
-  /** The next machine in turn that something can be said about. */
-  const ask = (say: (machine: Machine) => Said | null): Said | null => {
-    for (let k = 0; k < machines.length; k++) {
-      turn = (turn + 1) % machines.length;
-      const machine = machines[turn];
-      const said = machine === undefined || machine.isDownTold ? null : say(machine);
-      if (said !== null) return said;
-    }
-    return null;
+  /**
+   * The next machine in turn that something can be said about. Each kind of news has a turn of its own: what only machines
+   * that make something can say would pass over the others, whose turn to begin then never came.
+   */
+  const createRound = (say: (machine: Machine, clock: Instant) => Said | null) => {
+    let turn = 0;
+    return (clock: Instant): Said | null => {
+      for (let k = 0; k < machines.length; k++) {
+        turn = (turn + 1) % machines.length;
+        const machine = machines[turn];
+        const said = machine === undefined || machine.isDownTold ? null : say(machine, clock);
+        if (said !== null) return said;
+      }
+      return null;
+    };
   };
 
   return {
     active,
-    progress: (clock) =>
-      ask((machine) => (machine.running === null ? start(machine, clock) : advance(machine, machine.running, clock))),
-    scrap: (clock) =>
-      ask(({ running }) => {
-        if (running === null || running.good === 0) return null;
-        running.scrap += Math.max(1, Math.round(running.order.quantity * random.between(0.0005, 0.004)));
-        return report(running, "running", clock);
-      }),
+    progress: createRound((machine, clock) =>
+      machine.running === null ? start(machine, clock) : advance(machine, machine.running, clock),
+    ),
+    scrap: createRound(({ running }, clock) => {
+      if (running === null || running.good === 0) return null;
+      running.scrap += Math.max(1, Math.round(running.order.quantity * random.between(0.0005, 0.004)));
+      return report(running, "running", clock);
+    }),
     machine(clock) {
       const back = machines.find(({ upAt }) => upAt !== null && upAt <= clock);
       if (back !== undefined) {

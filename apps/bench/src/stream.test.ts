@@ -1,4 +1,6 @@
 import { createLedger } from "@lockstep/domain/create-ledger";
+import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { HOUR, MINUTE } from "@lockstep/domain/instant";
 import { differencesBetween } from "@lockstep/engine/differences";
 import { createLiveEngine } from "@lockstep/engine/live/create-live-engine";
 import { project } from "@lockstep/engine/project";
@@ -29,6 +31,27 @@ test("after the first hours each kind has its share of the facts", () => {
   const share = (kind: Kind): number => late.filter((one) => one.kind === kind).length / late.length;
   for (const [kind, wanted] of Object.entries(PUBLISHED) as [Kind, number][])
     expect(Math.abs(share(kind) - wanted), kind).toBeLessThan(0.02);
+});
+
+test("also in a large plant each kind has its share, and each machine that runs tells of itself", () => {
+  const make = createFactMaker("/bench");
+  const network = createNetwork({ orderLines: 100_000 }, 1, make);
+  const stream = createStream(network, PUBLISHED, { seed: 1, make });
+  const kinds = new Map<Kind, number>();
+  const reports = new Map<string, AnyFact>();
+  while (stream.clock < network.clock + 3 * HOUR) {
+    const { kind, fact, clock } = stream.next();
+    if (fact.type === "mes.operation") reports.set(fact.data.resource, fact);
+    if (clock >= network.clock + HOUR) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+  }
+  const all = [...kinds.values()].reduce((sum, one) => sum + one, 0);
+  expect(all).toBeGreaterThan(40_000);
+  for (const [kind, wanted] of Object.entries(PUBLISHED) as [Kind, number][])
+    expect(Math.abs((kinds.get(kind) ?? 0) / all - wanted), kind).toBeLessThan(0.02);
+  const silent = [...reports.values()].filter(({ time }) => time < stream.clock - 20 * MINUTE);
+  expect(reports.size).toBeGreaterThan(0.9 * network.queues.size);
+  // Those that stand still say so once.
+  expect(silent.length).toBeLessThan(0.06 * network.queues.size);
 });
 
 test("the same seed gives the same facts, another one others", () => {
