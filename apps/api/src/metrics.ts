@@ -17,7 +17,7 @@ export interface Metrics {
   /** So many facts that were received so long ago are in what is shown now. */
   published(milliseconds: number, facts: number): void;
   /** From the receipt of a fact until a page had it on its screen, as the page says. */
-  painted(milliseconds: number): void;
+  painted(milliseconds: number, kind: "all" | "news"): void;
   /** From the receipt of the latest fact behind a frame to its sending; null where time alone moved. */
   frame(milliseconds: number | null): void;
   watch(gauges: { readonly sockets: () => number; readonly queue: () => number; readonly seq: () => number }): void;
@@ -69,6 +69,10 @@ export function createMetrics(): Metrics {
     "lockstep_fact_to_paint_seconds",
     "From the receipt of a fact until it is on a screen: a sample, as pages say.",
   );
+  const newsPaints = histogram(
+    "lockstep_news_to_paint_seconds",
+    "From the receipt of a fact until a card that is new or graver by it is on a screen: a sample, as pages say.",
+  );
   const gauge = (name: string, help: string, value: () => number): void => {
     new Gauge({
       name,
@@ -90,7 +94,7 @@ export function createMetrics(): Metrics {
     published(milliseconds, facts) {
       for (let k = 0; k < facts; k += 1) views.observe(milliseconds / 1_000);
     },
-    painted: (milliseconds) => paints.observe(milliseconds / 1_000),
+    painted: (milliseconds, kind) => (kind === "all" ? paints : newsPaints).observe(milliseconds / 1_000),
     passFailed: () => failures.inc(),
     verified(differences) {
       verifications.inc({ outcome: differences === 0 ? "same" : "differs" });

@@ -149,8 +149,11 @@ export interface ClientToServer {
   look: (exception: string | null) => void;
   /** This person is writing about an exception: sent every few seconds while it is so, and null at its end. It is forgotten after 5 s. */
   typing: (exception: string | null) => void;
-  /** How long it took from the receipt of facts until they were on this screen, milliseconds: a sample of the last second. */
-  painted: (delaysMs: readonly number[]) => void;
+  /**
+   * How long it took from the receipt of facts until they were on this screen, milliseconds: a sample of the last second; and
+   * a sample of those that brought a card that is new or graver.
+   */
+  painted: (delaysMs: readonly number[], ofNewsMs: readonly number[]) => void;
   /** Sent once a second by every page: no answer for longer means that what it shows is old. */
   beat: (acknowledge: (answer: BeatAnswer) => void) => void;
 }

@@ -231,3 +231,16 @@ describe("presence", () => {
     await expect.poll(() => ben.deltas.flatMap(({ presence }) => presence)).toEqual([{ user: "ann", looksAt: null }]);
   });
 });
+
+test("what pages say of the way to their screens is counted, and that of news by itself", async () => {
+  const client = await connect();
+  const counts = async (): Promise<number[]> => {
+    const text = await (await fetch(`${server.url}/metrics`)).text();
+    return ["fact", "news"].map((of) =>
+      Number(new RegExp(`lockstep_${of}_to_paint_seconds_count (\\d+)`).exec(text)?.[1]),
+    );
+  };
+  const [all = 0, news = 0] = await counts();
+  client.socket.emit("painted", [120, 40, -1], [40]);
+  await expect.poll(counts).toEqual([all + 2, news + 1]);
+});

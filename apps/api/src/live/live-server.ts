@@ -54,7 +54,8 @@ export interface LiveServerOptions {
   readonly log: Log;
   readonly onFrame: (delayMs: number | null) => void;
   /** A page says how long a fact took to its screen. */
-  readonly onPainted: (delayMs: number) => void;
+  /** Of all that came to a screen, or once more of news: of a card that is new or graver. */
+  readonly onPainted: (delayMs: number, kind: "all" | "news") => void;
   readonly identity: Identity;
   readonly origins: Origins;
 }
@@ -140,9 +141,11 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       if (socket.data.viewer.seenBy !== undefined) return;
       if (exception === null || typeof exception === "string") types(exception);
     });
-    const checkPainted = createPaintCheck();
-    socket.on("painted", (said) => {
-      for (const delay of checkPainted(said, performance.now())) onPainted(delay);
+    const check = { all: createPaintCheck(), news: createPaintCheck() };
+    socket.on("painted", (all, news) => {
+      const at = performance.now();
+      for (const kind of ["all", "news"] as const)
+        for (const delay of check[kind](kind === "all" ? all : news, at)) onPainted(delay, kind);
     });
     socket.on("beat", (acknowledge) => {
       if (socket.data.session !== null) identity.sessions.use(socket.data.session);

@@ -31,12 +31,13 @@ async function measureKills(often: number): Promise<void> {
   if (options.isWritten) writeFigures("bench:live --kills", text);
 }
 
-/** As a plant is for most of its day, at two sizes; and with so much coming in that frames follow each other. */
+/** As a plant is for most of its day, at two sizes; in a busy hour; and with so much coming in that frames follow each other. */
 async function measurePaints(): Promise<Paint[] | string> {
   const paints: Paint[] = [];
   for (const order of [
     { rate: 2, lines: 320, seconds: SPARSE_SECONDS, seed },
     { rate: 2, lines, seconds: SPARSE_SECONDS, seed },
+    { rate: 20, lines: 320, seconds: SPARSE_SECONDS, seed },
     { rate: 500, lines: 320, seconds, seed },
   ]) {
     say(`painted: ${order.lines} lines, ${order.rate} facts/s …`);

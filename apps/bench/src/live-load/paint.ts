@@ -13,6 +13,8 @@ export interface Paint {
   readonly lines: number;
   /** One a frame: the latest fact in it. */
   readonly timings: Timings;
+  /** Of the frames that brought a card that is new or graver. */
+  readonly news: Timings;
 }
 
 const PAGE = join(import.meta.dirname, "../../../web/dist/index.html");
@@ -36,24 +38,27 @@ export async function measurePaint(order: TrafficOrder): Promise<Paint | string>
     await page.waitForLoadState("networkidle").catch(() => undefined);
     // The page may have been behind what was loaded before it.
     await page.waitForTimeout(LAST_WORD_MS);
-    samples.length = 0;
+    samples.all.length = 0;
+    samples.news.length = 0;
     await sendAll(server.url, traffic);
     await page.waitForTimeout(LAST_WORD_MS);
-    return { rate: order.rate, lines: order.lines, timings: timingsOf(samples) };
+    return { rate: order.rate, lines: order.lines, timings: timingsOf(samples.all), news: timingsOf(samples.news) };
   } finally {
     await browser.close();
     await server.stop();
   }
 }
 
-const PAINTED = /^42\/live,\["painted",(\[[^\]]*\])\]$/;
+const PAINTED = /^42\/live,\["painted",(\[[^\]]*\]),(\[[^\]]*\])\]$/;
 
-function listen(page: Page): number[] {
-  const samples: number[] = [];
+function listen(page: Page) {
+  const samples = { all: [] as number[], news: [] as number[] };
   page.on("websocket", (socket) => {
     socket.on("framesent", ({ payload }) => {
-      const said = PAINTED.exec(String(payload))?.[1];
-      if (said !== undefined) samples.push(...(JSON.parse(said) as number[]));
+      const [, all, news] = PAINTED.exec(String(payload)) ?? [];
+      if (all === undefined || news === undefined) return;
+      samples.all.push(...(JSON.parse(all) as number[]));
+      samples.news.push(...(JSON.parse(news) as number[]));
     });
   });
   return samples;

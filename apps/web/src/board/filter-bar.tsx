@@ -1,12 +1,12 @@
 import { memo, type ReactNode, useEffect, useRef, useState } from "react";
 import { t, word } from "../i18n/i18n.ts";
+import { SEVERITIES } from "../live/severity.ts";
 import { useChangeView, usePlant, useSnapshot, useView } from "../shell/context.tsx";
 import { clearedFilters, isFiltered, SORT_ORDERS, type View } from "../shell/view.ts";
 import { Shape } from "../ui/chips.tsx";
 import { Choice } from "../ui/choice.tsx";
 import { useCoarsePointer } from "../ui/use-coarse-pointer.ts";
 
-const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
 const KINDS = [
   "MACHINE_DOWN",
   "SUPPLIER_LATE",

@@ -1,7 +1,6 @@
 import type { LiveException, LiveOrderLine } from "@lockstep/protocol/live";
+import { gravestFirst } from "../live/severity.ts";
 import type { SortOrder, View } from "../shell/view.ts";
-
-const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"];
 
 interface Board {
   readonly exceptions: ReadonlyMap<string, LiveException>;
@@ -48,7 +47,7 @@ export function comparer(order: SortOrder): (a: LiveException, b: LiveException)
   const by: Record<SortOrder, readonly ((a: LiveException, b: LiveException) => number)[]> = {
     money: [byMoney, byTime],
     time: [byTime, byMoney],
-    severity: [bySeverity, byMoney, byTime],
+    severity: [gravestFirst, byMoney, byTime],
     opened: [byOpened, byMoney],
   };
   return (a, b) => {
@@ -63,8 +62,6 @@ export function comparer(order: SortOrder): (a: LiveException, b: LiveException)
 const byMoney = (a: LiveException, b: LiveException): number =>
   Number(b.valueAtRisk.amount) - Number(a.valueAtRisk.amount);
 const byTime = (a: LiveException, b: LiveException): number => timeLeft(a) - timeLeft(b) || 0;
-const bySeverity = (a: LiveException, b: LiveException): number =>
-  SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity);
 const byOpened = (a: LiveException, b: LiveException): number => Date.parse(b.openedAt) - Date.parse(a.openedAt);
 const byShelved = (a: LiveException, b: LiveException): number =>
   Number(a.state === "SHELVED") - Number(b.state === "SHELVED");

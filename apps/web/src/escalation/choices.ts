@@ -1,4 +1,4 @@
-import type { CauseKind, Channel, EscalationClock, Role, Severity } from "@lockstep/protocol/generated/schema";
+import type { CauseKind, Channel, EscalationClock, Role } from "@lockstep/protocol/generated/schema";
 
 export const KINDS = [
   "MACHINE_DOWN",
@@ -19,8 +19,6 @@ export const KINDS = [
 ] as const satisfies readonly CauseKind[];
 
 export const CHANNELS = ["IN_APP", "EMAIL", "WEBHOOK"] as const satisfies readonly Channel[];
-
-export const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const satisfies readonly Severity[];
 
 export const CLOCKS = ["WORKING", "ALWAYS"] as const satisfies readonly EscalationClock[];
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from "react";
-import { READ_NOTIFICATIONS } from "../api/told-documents.ts";
+import { READ_NOTIFICATIONS } from "../api/notification-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { More } from "../steward/more.tsx";
 import { usePages } from "../steward/use-pages.ts";

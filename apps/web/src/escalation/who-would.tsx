@@ -2,10 +2,11 @@ import { type ReactNode, useState } from "react";
 import { READ_WOULD_CALL } from "../api/escalation-documents.ts";
 import { Panel } from "../detail/panel.tsx";
 import { t, word } from "../i18n/i18n.ts";
+import { SEVERITIES } from "../live/severity.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useZone } from "../shell/context.tsx";
 import { Choice } from "../ui/choice.tsx";
-import { KINDS, SEVERITIES } from "./choices.ts";
+import { KINDS } from "./choices.ts";
 import { WouldSteps } from "./would-steps.tsx";
 
 /** Who would be called if something of a kind stood there now. */

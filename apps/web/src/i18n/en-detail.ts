@@ -92,4 +92,14 @@ export const enDetail = {
 
   "supply.title": "Supply {id}",
   "supply.stock": "This supply stands in stock; no order is behind it.",
+  "demand.LINE": "Order line",
+  "demand.CLAIM": "Production",
+  "demand.TRANSFER": "Transfer",
+  "holdState.HELD": "Held",
+  "holdState.RELEASED": "Released",
+  "holdState.REJECTED": "Rejected",
+  "verdict.REAL": "Real shortage",
+  "verdict.TIMING": "A matter of timing",
+  "verdict.FALSE_ALARM": "False alarm",
+  "verdict.PHANTOM_COVER": "Cover exists on paper only",
 } as const;

@@ -179,9 +179,6 @@ export const en = {
   "supply.MAKE": "To make",
   "supply.PURCHASE": "Purchase",
   "supply.TRANSFER": "Transfer",
-  "demand.LINE": "Order line",
-  "demand.CLAIM": "Production",
-  "demand.TRANSFER": "Transfer",
 
   "bound.PLAN": "its plan",
   "bound.OPERATION": "the operation before",
@@ -199,9 +196,6 @@ export const en = {
   "orderStatus.SHIPPED": "Shipped",
   "orderStatus.PLANNED": "Planned",
   "orderStatus.RELEASED": "Released",
-  "holdState.HELD": "Held",
-  "holdState.RELEASED": "Released",
-  "holdState.REJECTED": "Rejected",
 
   "seeing.title": "With the eyes of somebody else",
   "seeing.as": "You see what {name} sees.",
@@ -231,11 +225,6 @@ export const en = {
 
   "orderStatus.CLOSED": "Closed",
   "orderStatus.CANCELLED": "Cancelled",
-
-  "verdict.REAL": "Real shortage",
-  "verdict.TIMING": "A matter of timing",
-  "verdict.FALSE_ALARM": "False alarm",
-  "verdict.PHANTOM_COVER": "Cover exists on paper only",
 
   "resourceState.RUNNING": "Running",
   "resourceState.IDLE": "Idle",

@@ -69,8 +69,8 @@ export interface Theirs {
 export interface LiveSocket {
   readonly connected: boolean;
   watch(request: WatchRequest, answer: (answer: WatchAnswer) => void): void;
-  /** Tells how long facts took to this screen, in milliseconds. */
-  painted(delaysMs: readonly number[]): void;
+  /** Tells how long facts took to this screen, in milliseconds; and of these, those that brought a card that is new or graver. */
+  painted(delaysMs: readonly number[], ofNewsMs: readonly number[]): void;
   beat(answer: (answer: { readonly seq: number; readonly at: string }) => void): void;
   onFrame(listen: (frame: DeltaFrame) => void): void;
   onResync(listen: (frame: ResyncFrame) => void): void;

@@ -8,9 +8,9 @@ import { createLiveStore } from "./live-store.ts";
 class Wire implements LiveSocket {
   connected = true;
   watches: { request: WatchRequest; answer: (answer: WatchAnswer) => void }[] = [];
-  toldPainted: (readonly number[])[] = [];
-  painted(delaysMs: readonly number[]): void {
-    this.toldPainted.push(delaysMs);
+  toldPainted: (readonly (readonly number[])[])[] = [];
+  painted(delaysMs: readonly number[], ofNewsMs: readonly number[]): void {
+    this.toldPainted.push([delaysMs, ofNewsMs]);
   }
   serverSeq = 10;
   answersBeats = true;
@@ -211,6 +211,23 @@ describe("frames", () => {
     expect(store.snapshot().state?.seq).toBe(50);
   });
 
+  test("that bring a new card are drawn at once, while others come all the time, and four a second in all", async () => {
+    await goLive();
+    await vi.advanceTimersByTimeAsync(1_000);
+    const updates: number[] = [];
+    store.subscribe(() => updates.push(Date.now()));
+    let shownAfter: number | null = null;
+    for (let n = 0; n < 120; n += 1) {
+      wire.send(10 + n, 11 + n, n === 70 ? { b: "new" } : { a: `t${n}` });
+      await vi.advanceTimersByTimeAsync(1);
+      if (n === 70) shownAfter = title("b") === "new" ? 1 : null;
+      await vi.advanceTimersByTimeAsync(24);
+    }
+    expect(shownAfter).toBe(1);
+    expect(updates.length).toBeGreaterThan(8);
+    for (const [k, at] of updates.entries()) expect(at - (updates[k - 4] ?? -1_000)).toBeGreaterThanOrEqual(1_000);
+  });
+
   test("wait for what somebody has just touched to be drawn, and for a second at most", async () => {
     await goLive();
     await vi.advanceTimersByTimeAsync(300);
@@ -382,6 +399,18 @@ test("a frozen page shows its moment until it goes on, and then the newest", asy
   expect(title("b")).toBe("new");
 });
 
+test("the server is told which delays are those of news", async () => {
+  await goLive();
+  wire.send(10, 11, { a: "two" });
+  await vi.advanceTimersByTimeAsync(400);
+  store.rendered(store.snapshot().version);
+  wire.send(11, 12, { b: "new" });
+  await vi.advanceTimersByTimeAsync(0);
+  store.rendered(store.snapshot().version);
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(wire.toldPainted).toEqual([[[400, 0], [0]]]);
+});
+
 test("the delay is measured from the fact's receipt to the paint, of what comes while the page is there", async () => {
   await goLive();
   wire.frame({ ...frameOf(10, 11, { a: "of before" }), factAt: new Date(Date.now() - 60_000).toISOString() });
@@ -402,7 +431,7 @@ test("the delay is measured from the fact's receipt to the paint, of what comes 
   expect(figures?.p50Ms).toBeLessThanOrEqual(400);
   expect(wire.toldPainted).toEqual([]);
   await vi.advanceTimersByTimeAsync(1_000);
-  expect(wire.toldPainted).toEqual([[figures?.p50Ms]]);
+  expect(wire.toldPainted).toEqual([[[figures?.p50Ms], []]]);
   await vi.advanceTimersByTimeAsync(2_000);
   expect(wire.toldPainted.length, "what is told is told once").toBe(1);
 });

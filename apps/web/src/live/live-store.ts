@@ -2,14 +2,14 @@ import type { DeltaFrame } from "@lockstep/protocol/live";
 import type { BoardRead, LiveStore, LiveStoreOptions, Phase, Refusal, Snapshot } from "./contract.ts";
 import { createDelayMeter } from "./delay.ts";
 import { applyFrames, type BoardState, join } from "./frames.ts";
+import { bringsNews, createPaintPace } from "./paint-pace.ts";
 
-/** Four visual updates a second at most. */
-const PAINT_EVERY_MS = 250;
 /** What has come waits for so long after a touch, whose own answer is drawn first; and for so long at most. */
 const AFTER_TOUCH_MS = 200;
 const HELD_MS = 1_000;
 const BEAT_EVERY_MS = 1_000;
 const SILENCE_MS = 2_500;
+const WATCH_EVERY_MS = 250;
 /** So long a frame may lag behind the server's own word on its sequence. */
 const LAG_MS = 1_500;
 /** A reading that has not become live by then is begun anew: an answer, or the watch itself, may have been lost. */
@@ -17,6 +17,19 @@ const JOIN_LIMIT_MS = 15_000;
 /** Delays to the screen that the server is told of with each beat. */
 const MOST_TOLD = 20;
 const READ_AGAIN_MS = [500, 1_000, 2_000, 4_000] as const;
+
+/** Milliseconds from a fact's receipt to the screen. */
+interface Delays {
+  readonly all: number[];
+  /** Of them, those whose frame brought news. */
+  readonly news: number[];
+}
+
+interface Unpainted {
+  readonly version: number;
+  readonly at: number;
+  readonly isNews: boolean;
+}
 
 export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt }: LiveStoreOptions): LiveStore {
   const listeners = new Set<() => void>();
@@ -56,13 +69,16 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
   /** What had come before the page was opened, it does not show late. */
   const openedAt = Date.now();
   let frozen = false;
+  const pace = createPaintPace();
+  /** Among what has come and is not drawn is something that somebody may have to act on. */
+  let hasNews = false;
   let paintTimer: ReturnType<typeof setTimeout> | null = null;
+  let paintDue = 0;
   let againTimer: ReturnType<typeof setTimeout> | null = null;
   let joinTimer: ReturnType<typeof setTimeout> | null = null;
-  let paintedAt = 0;
-  let painted: number[] = [];
+  let told: Delays = { all: [], news: [] };
   /** Facts whose change is published and not rendered yet, by the version that shows it. */
-  let unpainted: { readonly version: number; readonly facts: readonly number[] }[] = [];
+  let unpainted: readonly Unpainted[] = [];
 
   const setPhase = (next: Phase): void => {
     const differs = JSON.stringify(next) !== JSON.stringify(phase);
@@ -180,6 +196,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
     knownAt = frame.now;
     behindSince = null;
     queue.push(frame);
+    hasNews ||= base !== null && bringsNews(frame, base);
     trustIfCaughtUp();
     schedule();
   });
@@ -200,8 +217,8 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
   const beat = setInterval(() => {
     const sentAt = Date.now();
     if (socket.connected) {
-      if (painted.length > 0) socket.painted(painted);
-      painted = [];
+      if (told.all.length > 0) socket.painted(told.all, told.news);
+      told = { all: [], news: [] };
       socket.beat((answer) => {
         const roundTrip = Date.now() - sentAt;
         // What was on the way for so long says nothing of now.
@@ -220,7 +237,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
       dropReads();
     }
     if (behindSince !== null && Date.now() - behindSince > LAG_MS) readAgain();
-  }, PAINT_EVERY_MS);
+  }, WATCH_EVERY_MS);
 
   /** A word from the server that it is further than its frames have told, for too long, is a gap as well. */
   const noticeLag = (serverSeq: number): void => {
@@ -240,9 +257,12 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
   };
 
   const schedule = (): void => {
-    if (paintTimer !== null) return;
-    const at = Math.max(Date.now(), paintedAt + PAINT_EVERY_MS);
-    paintTimer = setTimeout(() => publishBy(at + HELD_MS), at - Date.now());
+    const now = Date.now();
+    const at = pace.dueAt(now, hasNews);
+    if (paintTimer !== null && at >= paintDue) return;
+    if (paintTimer !== null) clearTimeout(paintTimer);
+    paintDue = at;
+    paintTimer = setTimeout(() => publishBy(at + HELD_MS), at - now);
   };
 
   const publishBy = (latest: number): void => {
@@ -255,13 +275,15 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
     if (paintTimer !== null) clearTimeout(paintTimer);
     paintTimer = null;
     const frames = queue;
+    const before = base;
     queue = [];
+    hasNews = false;
     const version = shown.version + 1;
     const applied = base === null ? null : applyFrames(base, frames);
     if (applied) base = applied.state;
     const changedIn = new Map(shown.changedIn);
     if (!frozen) for (const id of applied?.changed ?? []) changedIn.set(id, version);
-    paintedAt = Date.now();
+    if (frames.length > 0) pace.painted(Date.now());
     shown = {
       phase,
       frozen,
@@ -273,31 +295,33 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
       knownAt,
       clockOffsetMs,
     };
-    if (!frozen) measure(frames);
+    if (!frozen && before !== null) measure(frames, before);
     for (const listen of listeners) listen();
   };
 
-  const measure = (frames: readonly DeltaFrame[]): void => {
+  const measure = (frames: readonly DeltaFrame[], before: BoardState): void => {
     if (clockOffsetMs === null || phase.kind !== "live") return;
     const from = openedAt + clockOffsetMs;
-    const facts = frames
-      .flatMap(({ factAt }) => (factAt === null ? [] : [Date.parse(factAt)]))
-      .filter((at) => at >= from);
-    if (facts.length === 0) return;
-    unpainted.push({ version: shown.version, facts });
+    const { version } = shown;
+    const facts = frames.flatMap((frame) => {
+      const at = frame.factAt === null ? Number.NaN : Date.parse(frame.factAt);
+      return at >= from ? [{ version, at, isNews: bringsNews(frame, before) }] : [];
+    });
+    unpainted = [...unpainted, ...facts];
   };
 
   const rendered = (version: number): void => {
     const offset = clockOffsetMs;
-    const facts = unpainted.flatMap((one) => (one.version <= version ? one.facts : []));
+    const facts = unpainted.filter((one) => one.version <= version);
     unpainted = unpainted.filter((one) => one.version > version);
     if (facts.length === 0 || offset === null) return;
     afterPaint(() => {
       const at = Date.now();
       for (const fact of facts) {
-        const delayMs = at + offset - fact;
+        const delayMs = at + offset - fact.at;
         meter.record({ delayMs, at });
-        if (painted.length < MOST_TOLD) painted.push(delayMs);
+        if (told.all.length < MOST_TOLD) told.all.push(delayMs);
+        if (fact.isNews && told.news.length < MOST_TOLD) told.news.push(delayMs);
       }
     });
   };

@@ -45,7 +45,7 @@ export function openSocket(token: string | null, drawn: Promise<void>): LiveSock
       return socket?.connected ?? false;
     },
     watch: (request, answer) => void socket?.volatile.emit("watch", request, answer),
-    painted: (delaysMs) => void socket?.volatile.emit("painted", delaysMs),
+    painted: (delaysMs, ofNewsMs) => void socket?.volatile.emit("painted", delaysMs, ofNewsMs),
     beat: (answer) => void socket?.volatile.emit("beat", answer),
     look(exception) {
       looksAt = exception;

@@ -1,12 +1,8 @@
 import { type ReactNode, useState } from "react";
-import type { DeclaredRule } from "../api/rule-documents.ts";
 import { t, word } from "../i18n/i18n.ts";
+import { SEVERITIES } from "../live/severity.ts";
 import { TYPE_NAMES } from "./fact-types.ts";
 import { type ConditionKind, conditionsOf, FIELDS, type RuleForm } from "./rule-form.ts";
-
-const SEVERITIES = ["CRITICAL", "HIGH", "MEDIUM", "LOW"] as const satisfies readonly NonNullable<
-  DeclaredRule["severity"]
->[];
 
 const OF_A_MESSAGE = ["sources", "connectors", "sites", "items"] as const;
 const OF_THE_STATE = ["sources", "sites", "items", "units"] as const;

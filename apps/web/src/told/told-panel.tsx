@@ -1,7 +1,7 @@
 import type { Notification } from "@lockstep/protocol/generated/schema";
 import { Link } from "@tanstack/react-router";
 import { type ReactNode, useEffect, useRef } from "react";
-import { READ_NOTIFICATIONS } from "../api/told-documents.ts";
+import { READ_NOTIFICATIONS } from "../api/notification-documents.ts";
 import { t } from "../i18n/i18n.ts";
 import { More } from "../steward/more.tsx";
 import { usePages } from "../steward/use-pages.ts";
