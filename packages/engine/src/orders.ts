@@ -68,7 +68,7 @@ export function draftOrder(plant: Plant, id: string, data: Data<"erp.production-
   const reports = world.operations.get(id) ?? [];
   const steps = stepsOf(plant, { data, reports });
   const isBlock = steps.length === 0;
-  const received = sum((plant.receiptsByOrder.get(id) ?? []).map((receipt) => acceptedOf(receipt.data)));
+  const received = receivedOf(plant, id);
   const lastFactAt = lastFactOf(plant, id);
   const isLive = data.status === "planned" || data.status === "released";
   const isStale = isLive && lastFactAt === null && now > data.plannedFinish + STALE_AFTER;
@@ -88,6 +88,9 @@ export function draftOrder(plant: Plant, id: string, data: Data<"erp.production-
     unknownSeqs: reports.flatMap(({ data: { seq } }) => (isStep(steps, seq) ? [] : [seq])),
   };
 }
+
+const receivedOf = ({ receiptsByOrder }: Plant, id: string): number =>
+  sum((receiptsByOrder.get(id) ?? []).map((receipt) => acceptedOf(receipt.data)));
 
 /** The order's quantity, or the least good of those of the first operations that are reported as done. */
 function leastGood(steps: readonly Step[], quantity: number, count = steps.length): number {
@@ -368,6 +371,25 @@ export interface Progress {
   readonly draft: OrderDraft;
   readonly order: Pick<OrderModel, "made" | "stillToMake" | "lastFactAt" | "scrap">;
   readonly operation: Reported;
+}
+
+/**
+ * What changes of an order by what has come in of it, if that is nothing but how much has, and when it was heard of last:
+ * its last operation has reported that at least as much was made. Null if it may be more than that.
+ */
+export function comeInOf(plant: Plant, draft: OrderDraft): ComeIn | null {
+  const received = receivedOf(plant, draft.id);
+  const made = draft.steps.at(-1)?.report?.data.good ?? 0;
+  if (Math.max(draft.received, received) > made) return null;
+  const lastFactAt = lastFactOf(plant, draft.id);
+  // Whether it is stale hangs on that.
+  if (draft.lastFactAt === null || lastFactAt === null) return null;
+  return { draft: { ...draft, received, lastFactAt }, order: { received, lastFactAt } };
+}
+
+export interface ComeIn {
+  readonly draft: OrderDraft;
+  readonly order: Pick<OrderModel, "received" | "lastFactAt">;
 }
 
 /** A report of setup or running whose time lies in closed time proves that stretch open, up to the next opening. */

@@ -255,6 +255,25 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [4, ["erp.production-order", { id: "WO-1", deleted: true }]],
     [5, order("WO-1", 1)],
   ]),
+  "an order that nobody reports, of which all that comes in is rejected": told([
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [100, null],
+    [180, null],
+    [190, receipt("S1", { productionOrder: "WO-1", quantity: 5, rejected: 5 })],
+    [191, null],
+  ]),
+  "an order that made too little long ago, and is heard of again from elsewhere": told([
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
+    [2, report("WO-1", 10, "L9", 1, "done")],
+    [300, null],
+    [350, null],
+    [400, null],
+    // In the same minute: nothing else changes.
+    [400, receipt("S1", { site: "B", productionOrder: "WO-1", quantity: 1, rejected: 1 })],
+    [401, null],
+  ]),
   "what is waited for becomes more": told([
     [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
     [0, order("WO-1", 1)],

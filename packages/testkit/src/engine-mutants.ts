@@ -224,6 +224,30 @@ export const MUTANTS: readonly Mutant[] = [
     to: "    listener.thing",
   },
   {
+    mistake: "what has come in beyond what was reported leaves what is still to be made as it was",
+    file: "orders.ts",
+    from: "if (Math.max(draft.received, received) > made) return null;",
+    to: "",
+  },
+  {
+    mistake: "an order that was never heard of before is not stale less for what comes in",
+    file: "orders.ts",
+    from: "if (draft.lastFactAt === null || lastFactAt === null) return null;",
+    to: "",
+  },
+  {
+    mistake: "what has come in is still to come in",
+    file: network,
+    from: "Object.assign(model, come.order);\n    movedOrder(model);",
+    to: "Object.assign(model, come.order);",
+  },
+  {
+    mistake: "explanations do not hear of what has come in",
+    file: network,
+    from: '    movedOrder(model);\n    listener.thing("s", model.point);\n    return true;\n  };\n\n  /** Whether what',
+    to: "    movedOrder(model);\n    return true;\n  };\n\n  /** Whether what",
+  },
+  {
     mistake: "a count is told only to orders that owe something still",
     file: network,
     from: "      askCounted(point, point.needing ?? none);\n",

@@ -13,7 +13,16 @@ import type { LotSources } from "../lots.ts";
 import type { Demand, OperationModel, OrderModel, PurchaseModel, TransferModel } from "../model.ts";
 import { cycleFindings, orderFindings } from "../network-findings.ts";
 import { EPSILON, sum } from "../order.ts";
-import { draftOrder, type OrderDraft, orderOf, progressOf, SHORT_PAUSE, STALE_AFTER, workOf } from "../orders.ts";
+import {
+  comeInOf,
+  draftOrder,
+  type OrderDraft,
+  orderOf,
+  progressOf,
+  SHORT_PAUSE,
+  STALE_AFTER,
+  workOf,
+} from "../orders.ts";
 import { type Completed, completedOf, habits, readPurchase } from "../purchases.ts";
 import { isSameValue } from "../same-value.ts";
 import { MADE_FOR } from "../supplies.ts";
@@ -103,6 +112,8 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   const evaluated: PointNode[] = [];
   /** Orders that something was issued to, and of which nothing else may have changed. */
   const issued = new Set<string>();
+  /** Orders that something came in of, and of which nothing else may have changed. */
+  const received = new Set<string>();
   /** Orders for which the time has come. */
   const dueOrders = new Set<string>();
   const news = (point: PointNode): void => {
@@ -134,6 +145,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       askCounted(point, point.needing ?? none);
     },
     issued: (order) => issued.add(order),
+    received: (order) => received.add(order),
     assumption: (id) => {
       for (const order of at.of(id).claiming ?? none) dirty.place.add(order);
     },
@@ -479,6 +491,8 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     reported.clear();
     for (const id of issued) if (!dirty.order.has(id) && !readIssues(id)) dirty.order.add(id);
     issued.clear();
+    for (const id of received) if (!dirty.order.has(id) && !readReceipts(id)) dirty.order.add(id);
+    received.clear();
     for (const id of dueOrders) if (!dirty.order.has(id) && !runOnlyOn(id)) dirty.order.add(id);
     dueOrders.clear();
     // The set grows while it is gone through: what is paused elsewhere depends on what runs there.
@@ -579,6 +593,20 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     state.draft = { ...state.draft, lastFactAt };
     Object.assign(model, { lastFactAt });
     setClaims(state, claimsOf(plant, levels, model));
+    listener.thing("s", model.point);
+    return true;
+  };
+
+  /** False if the whole order is to be read. */
+  const readReceipts = (id: string): boolean => {
+    const state = orders.get(id);
+    const come = state === undefined ? null : comeInOf(plant, state.draft);
+    if (state === undefined || come === null) return false;
+    const { model } = state;
+    work.ordersRead += 1;
+    state.draft = come.draft;
+    Object.assign(model, come.order);
+    movedOrder(model);
     listener.thing("s", model.point);
     return true;
   };

@@ -298,7 +298,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByLot[turn](data.lot ? lotKey(data.item, data.lot) : undefined, fact);
     for (const point of buckets.move(fact, isIn)) marks.point(point);
     if (data.purchaseOrderLine !== undefined) marks.purchase(data.purchaseOrderLine);
-    if (data.productionOrder !== undefined) marks.order(data.productionOrder);
+    if (data.productionOrder !== undefined) marks.received(data.productionOrder);
     if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
     // What its lot is pegged to and held by may have changed wherever the lot lies.
     if (data.lot) for (const point of plant.pointsOfItem(data.item)) marks.point(point);

@@ -6,6 +6,8 @@ export interface Marks {
   report(order: string, seq: number): void;
   /** Of an order nothing but what was issued to it: nothing was taken back. */
   issued(order: string): void;
+  /** Of an order nothing but what has come in of it. */
+  received(order: string): void;
   line(id: string): void;
   purchase(id: string): void;
   transfer(id: string): void;
