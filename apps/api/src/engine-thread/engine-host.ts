@@ -116,7 +116,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
 
   /** Of what gives way to one of these, all must be in the ledger. */
   const canWait = (facts: readonly AnyFact[]): boolean => {
-    if (pass > 1) return false;
+    if (pass > 1 || unfiled.length === 0) return false;
     const isOne = isOneOf(facts);
     return !unfiled.some(({ source, id }) => isOne(source, id)) && !heldBack.hasAny(isOne);
   };
