@@ -34,14 +34,16 @@ async function measureKills(often: number): Promise<void> {
 /** As a plant is for most of its day, at two sizes; in a busy hour; and with so much coming in that frames follow each other. */
 async function measurePaints(): Promise<Paint[] | string> {
   const paints: Paint[] = [];
+  const store = findPostgres() === undefined ? "embedded" : "postgres";
   for (const order of [
-    { rate: 2, lines: 320, seconds: SPARSE_SECONDS, seed },
-    { rate: 2, lines, seconds: SPARSE_SECONDS, seed },
-    { rate: 20, lines: 320, seconds: SPARSE_SECONDS, seed },
-    { rate: 500, lines: 320, seconds, seed },
+    { rate: 2, lines: 320, seconds: SPARSE_SECONDS, sockets: 0 },
+    { rate: 2, lines, seconds: SPARSE_SECONDS, sockets: 0 },
+    { rate: 20, lines: 320, seconds: SPARSE_SECONDS, sockets: 0 },
+    { rate: 500, lines: 320, seconds, sockets: 0 },
+    { rate: 5_000, lines, seconds: 2 * seconds, sockets: 100 },
   ]) {
     say(`painted: ${order.lines} lines, ${order.rate} facts/s …`);
-    const paint = await measurePaint(order);
+    const paint = await measurePaint({ ...order, store, seed });
     if (typeof paint === "string") return paint;
     paints.push(paint);
   }

@@ -6,11 +6,17 @@ import { type Timings, timingsOf } from "../timings.ts";
 import { load, sendAll } from "./run-cell.ts";
 import { startServer } from "./server.ts";
 import { createTraffic, type TrafficOrder } from "./traffic.ts";
+import { startWatchers } from "./watchers.ts";
+
+export interface PaintOrder extends TrafficOrder {
+  readonly store: "postgres" | "embedded";
+  /** That watch beside the page. */
+  readonly sockets: number;
+}
 
 /** What one board says of itself. */
 export interface Paint {
-  readonly rate: number;
-  readonly lines: number;
+  readonly order: PaintOrder;
   /** One a frame: the latest fact in it. */
   readonly timings: Timings;
   /** Of the frames that brought a card that is new or graver. */
@@ -22,16 +28,18 @@ const PAGE = join(import.meta.dirname, "../../../web/dist/index.html");
 const LAST_WORD_MS = 2_500;
 
 /** Opens the board while facts come in, and listens to what the page says of each frame; or says why it cannot. */
-export async function measurePaint(order: TrafficOrder): Promise<Paint | string> {
+export async function measurePaint(order: PaintOrder): Promise<Paint | string> {
   const executablePath = findChromium();
   if (executablePath === undefined) return "**On the screen**: not measured, as no Chromium is installed.";
   if (!existsSync(PAGE)) return "**On the screen**: not measured, as the page is not built: `npm start` builds it.";
   const traffic = createTraffic(order);
   // A page measures by the wall clock, and so has to be shown it.
-  const server = await startServer({ store: "embedded", clock: "live" });
+  const server = await startServer({ store: order.store, clock: "live" });
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
   try {
-    await load(server.url, traffic);
+    const since = await load(server.url, traffic);
+    const { sockets } = order;
+    const watchers = sockets > 0 ? await startWatchers({ url: server.url, since, sockets, listeners: 1 }) : null;
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const samples = listen(page);
     await page.goto(server.url);
@@ -42,7 +50,8 @@ export async function measurePaint(order: TrafficOrder): Promise<Paint | string>
     samples.news.length = 0;
     await sendAll(server.url, traffic);
     await page.waitForTimeout(LAST_WORD_MS);
-    return { rate: order.rate, lines: order.lines, timings: timingsOf(samples.all), news: timingsOf(samples.news) };
+    await watchers?.finish(0, 0);
+    return { order, timings: timingsOf(samples.all), news: timingsOf(samples.news) };
   } finally {
     await browser.close();
     await server.stop();

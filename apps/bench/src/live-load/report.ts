@@ -36,7 +36,10 @@ const HEAD = [
   "server's CPUs",
 ];
 
-const PAINT_HEAD = ["order lines", "facts/s", "in requests/s", "", "frames", "p50, ms", "p99, ms", "most, ms"];
+const PAINT_HEAD = [
+  ...["store", "order lines", "facts/s", "in requests/s", "sockets beside"],
+  ...["", "frames", "p50, ms", "p99, ms", "most, ms"],
+];
 
 export function liveReport({ cells, paints, machine, date, seed, lines, seconds }: LiveMeasured): string {
   const rows = cells.map(({ order, ...cell }) => [
@@ -65,15 +68,15 @@ export function liveReport({ cells, paints, machine, date, seed, lines, seconds 
 function paintText(paints: readonly Paint[] | string): string {
   if (typeof paints === "string") return paints;
   const said =
-    "**On the screen**: the board in a headless Chromium, embedded store: from the receipt of the latest fact of a frame until it is painted, as the page itself tells the server. The page paints four times a second at most: three times for whatever changes, and at once for a card that is new or graver (news).";
-  const rows = paints.flatMap(({ rate, lines, timings, news }) =>
+    "**On the screen**: the board in a headless Chromium: from the receipt of the latest fact of a frame until it is painted, as the page itself tells the server. The page paints four times a second at most: three times for whatever changes, and at once for a card that is new or graver (news).";
+  const rows = paints.flatMap(({ order: { store, rate, lines, sockets }, timings, news }) =>
     (
       [
         ["all", timings],
         ["news", news],
       ] as const
     ).map(([name, { count, p50, p99, most }]) => [
-      ...[whole(lines), whole(rate), whole(postsASecond(rate)), name, whole(count)],
+      ...[store, whole(lines), whole(rate), whole(postsASecond(rate)), whole(sockets), name, whole(count)],
       ...[precise(p50), precise(p99), precise(most)],
     ]),
   );
