@@ -26,7 +26,7 @@ import { enQuarantine } from "./en-quarantine.ts";
 import { enRules } from "./en-rules.ts";
 import { enTrace } from "./en-trace.ts";
 import { enWall } from "./en-wall.ts";
-import { t } from "./i18n.ts";
+import { t, word } from "./i18n.ts";
 
 const source = resolve("apps/web/src");
 const code = readdirSync(source, { recursive: true, encoding: "utf8" })
@@ -120,4 +120,13 @@ test("every enum value that the page shows has its word", () => {
       .filter((id) => !catalogues.some((ids) => ids.includes(id)));
   });
   expect(missing).toEqual([]);
+});
+
+test("words that come with a page are said once it is there; a value that nobody knows is said as it is", async () => {
+  await import("./detail-texts.ts");
+  expect(word("verdict", "REAL")).toBe("Real shortage");
+  expect(word("demand", "CLAIM")).toBe("Production");
+  expect(word("holdState", "HELD")).toBe("Held");
+  expect(word("severity", "HIGH")).toBe("High");
+  expect(word("verdict", "NEVER_HEARD_OF")).toBe("NEVER_HEARD_OF");
 });

@@ -90,5 +90,5 @@ export function word(
   value: string,
 ): string {
   const id = `${group}.${value}`;
-  return id in en ? i18n._(id) : value;
+  return id in i18n.messages ? i18n._(id) : value;
 }
