@@ -42,10 +42,10 @@ export interface EngineHost {
   /** Null: nothing to say yet. What fails is said, not thrown. */
   answer(request: UnpackedRequest): Reply | null;
   /**
-   * Files what the first pass could do without, if that is not done yet: it takes seconds after a restart. Whatever else it
-   * is asked than the first pass does the same before.
+   * Files at most so many of the facts that the first pass could do without; says whether there are more. Whatever it is asked
+   * that needs them files all of them before: only a pass can come in between.
    */
-  settle(): void;
+  settle(most?: number): boolean;
 }
 
 export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
@@ -55,7 +55,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const points = createPointMemory(engine);
   const fed = createFed();
   /** What it was fed with and is in no ledger yet; and of that, what the engine does not know either. */
-  let unfiled: readonly AnyFact[] = [];
+  let unfiled: { readonly facts: readonly AnyFact[]; next: number } = { facts: [], next: 0 };
   let heldBack: HeldBack = nothingHeldBack;
   /** What it was fed with has been told already. */
   let hasBegun = false;
@@ -80,7 +80,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     hasBegun = true;
     const taken = fed.takenOver(pass === 0 ? { clock, mode } : null);
     ({ heldBack } = taken);
-    unfiled = taken.facts;
+    unfiled = { facts: taken.facts, next: 0 };
     try {
       return inForceOf(engine.takeIn(taken.facts, clock), ({ seq }) => seq);
     } catch (error) {
@@ -91,19 +91,24 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     }
   };
 
-  /** Says what the engine has not been told of it. */
-  const file = (): readonly AnyFact[] => {
-    const late = heldBack.facts();
-    takeIn(unfiled);
+  /** At most so many; says what the engine has not been told of them. */
+  const file = (most = Number.POSITIVE_INFINITY): readonly AnyFact[] => {
+    const { facts, next } = unfiled;
+    const end = Math.min(facts.length, next + most);
+    takeIn(next === 0 && end === facts.length ? facts : facts.slice(next, end));
+    unfiled = end < facts.length ? { facts, next: end } : { facts: [], next: 0 };
+    const late = heldBack.take(most - (end - next));
     takeIn(late);
-    unfiled = [];
-    heldBack = nothingHeldBack;
     return late;
   };
 
-  const settle = (): void => {
-    const late = file();
-    if (late.length === 0) return;
+  const settle = (most: number): boolean => {
+    const late = file(most);
+    if (late.length > 0) tellLate(late);
+    return unfiled.facts.length > 0 || heldBack.left > 0;
+  };
+
+  const tellLate = (late: readonly AnyFact[]): void => {
     try {
       if (pass === 0) engine.takeIn(late, clock);
       else if (!isEmpty(engine.apply({ facts: late, withdrawn: [], clock }))) throw new Error(HELD_BACK_WRONGLY);
@@ -114,18 +119,12 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     }
   };
 
-  /** Of what gives way to one of these, all must be in the ledger. */
-  const canWait = (facts: readonly AnyFact[]): boolean => {
-    if (pass > 1 || unfiled.length === 0) return false;
-    const isOne = isOneOf(facts);
-    return !unfiled.some(({ source, id }) => isOne(source, id)) && !heldBack.hasAny(isOne);
-  };
-
-  const doPass = (facts: readonly AnyFact[], { clock: at, pointsOf }: PassOrder): Passed => {
+  const doPass = (facts: readonly AnyFact[], { clock: at, displaces, pointsOf }: PassOrder): Passed => {
     pass += 1;
     // The wall's clock may have been set back since it began.
     clock = pass === 1 ? Math.max(at, clock) : at;
-    const late = canWait(facts) ? [] : file();
+    // What gives way must be in the ledger.
+    const late = displaces ? file() : [];
     const withdrawn = takeIn(facts);
     let failure = beginFailure;
     beginFailure = null;
@@ -238,7 +237,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
 
   const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" | "rows" | "begin" }>): Reply => {
     const { id } = request;
-    if (request.kind !== "pass") settle();
+    if (request.kind !== "pass") settle(Number.POSITIVE_INFINITY);
     switch (request.kind) {
       case "pass": {
         const before = fed.takenOver(null).facts;
@@ -276,9 +275,12 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
         return { kind: "failed", id: request.id, message: reasonOf(error) };
       }
     },
-    settle,
+    settle: (most = FILED_AT_ONCE) => settle(most),
   };
 }
+
+/** A pass that comes meanwhile waits for no more than these. */
+const FILED_AT_ONCE = 5_000;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 
@@ -289,12 +291,6 @@ const isEmpty = ({ orderLines, productionOrders, causes, facts }: Delta): boolea
 
 const changesNothing = ({ added, updated, removed }: Changes<unknown>): boolean =>
   added.size + updated.size + removed.size === 0;
-
-function isOneOf(facts: readonly AnyFact[]): (source: string, id: string) => boolean {
-  const bySource = new Map<string, Set<string>>();
-  for (const { source, id } of facts) bySource.set(source, (bySource.get(source) ?? new Set()).add(id));
-  return (source, id) => bySource.get(source)?.has(id) ?? false;
-}
 
 const rowsOf = <T>({ added, updated, removed }: Changes<T>): Rows<T> => {
   const put = [...added.values()];

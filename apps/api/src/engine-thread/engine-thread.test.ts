@@ -20,14 +20,17 @@ describe("a pass", () => {
     const whole = passedBy(createEngineHost(settings), facts, BEGIN);
     expect(whole.points?.put.length).toBeGreaterThan(0);
     const { thread } = threadOf();
-    expect(await thread.pass(facts, { clock: BEGIN, pointsOf: 0 })).toEqual(whole);
+    expect(await thread.pass(facts, { clock: BEGIN, displaces: false, pointsOf: 0 })).toEqual(whole);
     const other = threadOf();
-    expect(await other.thread.pass(facts, { clock: BEGIN, pointsOf: null })).toEqual({ ...whole, points: null });
+    expect(await other.thread.pass(facts, { clock: BEGIN, displaces: false, pointsOf: null })).toEqual({
+      ...whole,
+      points: null,
+    });
   });
 
   test("fails where the engine is lost before it has come to anything", async () => {
     const { thread, lose } = threadOf();
-    const passed = thread.pass(facts, { clock: BEGIN, pointsOf: null });
+    const passed = thread.pass(facts, { clock: BEGIN, displaces: false, pointsOf: null });
     lose();
     await expect(passed).rejects.toBeInstanceOf(EngineLost);
   });
@@ -35,8 +38,8 @@ describe("a pass", () => {
   test("that fails is said to, and the next one is told of in full", async () => {
     const { thread, fail } = threadOf();
     fail();
-    await expect(thread.pass(facts, { clock: BEGIN, pointsOf: null })).rejects.toThrow("no pass");
-    const { points } = await thread.pass(facts, { clock: BEGIN, pointsOf: 0 });
+    await expect(thread.pass(facts, { clock: BEGIN, displaces: false, pointsOf: null })).rejects.toThrow("no pass");
+    const { points } = await thread.pass(facts, { clock: BEGIN, displaces: false, pointsOf: 0 });
     expect(points?.put.length).toBeGreaterThan(0);
   });
 });

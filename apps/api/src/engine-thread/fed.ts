@@ -1,3 +1,4 @@
+import { present } from "@lockstep/domain/assert";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { byFactOrder, type Ordered } from "@lockstep/domain/facts/fact-order";
 import type { Instant } from "@lockstep/domain/instant";
@@ -23,14 +24,13 @@ export interface TakenOver {
  * for nothing, and is never held back.
  */
 export interface HeldBack {
-  readonly count: number;
-  /** Made anew each time. */
-  facts(): AnyFact[];
-  /** Whether one of those is held back. */
-  hasAny(isOne: (source: string, id: string) => boolean): boolean;
+  /** How many are left. */
+  readonly left: number;
+  /** The next ones, at most so many. */
+  take(most: number): AnyFact[];
 }
 
-export const nothingHeldBack: HeldBack = { count: 0, facts: () => [], hasAny: () => false };
+export const nothingHeldBack: HeldBack = { left: 0, take: () => [] };
 
 export function createFed(): Fed {
   let facts: AnyFact[] = [];
@@ -93,9 +93,25 @@ interface Held {
   readonly at: readonly number[];
 }
 
-const heldBackOf = (held: readonly Held[]): HeldBack => ({
-  count: held.reduce((sum, { at }) => sum + at.length, 0),
-  facts: () => held.flatMap(({ rows, at }) => at.map(rows.fact)),
-  hasAny: (isOne) =>
-    held.some(({ rows: { source, id }, at }) => at.some((row) => isOne(source[row] ?? "", id[row] ?? ""))),
-});
+function heldBackOf(held: readonly Held[]): HeldBack {
+  let left = held.reduce((sum, { at }) => sum + at.length, 0);
+  let group = 0;
+  let next = 0;
+  return {
+    get left() {
+      return left;
+    },
+    take(most) {
+      const taken: AnyFact[] = [];
+      for (; group < held.length && taken.length < most; group += 1, next = 0) {
+        const { rows, at } = present(held[group], () => "there are so many groups");
+        const end = Math.min(at.length, next + most - taken.length);
+        for (const row of at.slice(next, end)) taken.push(rows.fact(row));
+        next = end;
+        if (end < at.length) break;
+      }
+      left -= taken.length;
+      return taken;
+    },
+  };
+}

@@ -51,6 +51,8 @@ export type Reply =
 
 export interface PassOrder {
   readonly clock: Instant;
+  /** Of the facts that it takes in one, or one before it, has taken the place of another of the same source and id. */
+  readonly displaces: boolean;
   /** Stocking points are wanted with it, and known as they were after this pass; 0: none is known; null: none is wanted. */
   readonly pointsOf: number | null;
 }

@@ -179,7 +179,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     store.quarantinedAt(seq, moment),
     store.ruleSetAt(seq),
   ]);
-  const passed = await engine.pass(known.facts, { clock: moment, pointsOf: null });
+  const passed = await engine.pass(known.facts, { clock: moment, displaces: false, pointsOf: null });
   const factOf = ({ source, id }: FactName): AnyFact | undefined => known.ledger.find(source, id);
   const { rules } = ruleSetOf(ruleSet ?? undefined, log);
   const tellings = tellingsOf(engine, rules, factOf);

@@ -68,6 +68,7 @@ export async function restore(parts: RestoreParts): Promise<Known> {
     seq: await store.lastSeq(),
     snapshotSeq: packed.seq,
     fed,
+    fedGaveWay: facts.displacedUpTo(packed.seq),
     clock,
     factAt: facts.latestReceipt(),
     workflow,
@@ -140,10 +141,13 @@ interface FactLoader {
   load(kept: KeptFact): AnyFact | null;
   find(source: string, id: string): AnyFact | undefined;
   latestReceipt(): Instant | null;
+  /** Whether a fact up to that position of the log has given way to another of its name. */
+  displacedUpTo(seq: number): boolean;
 }
 
 function createFactLoader({ ledger, clockMode, log }: RestoreParts, connectors: Connectors): FactLoader {
   let latest: Instant | null = null;
+  let firstDisplaced = Number.POSITIVE_INFINITY;
   return {
     keep(fact) {
       latest = Math.max(latest ?? fact.receivedAt, fact.receivedAt);
@@ -156,12 +160,14 @@ function createFactLoader({ ledger, clockMode, log }: RestoreParts, connectors: 
         log.error({ seq, ...checked.error }, "a fact of the log breaks a rule of today and is left out");
         return null;
       }
-      ledger.add(checked.value);
+      const before = ledger.add(checked.value);
+      if (before !== null) firstDisplaced = Math.min(firstDisplaced, before.seq);
       connectors.set(checked.value, connector);
       return checked.value;
     },
     find: ledger.find,
     latestReceipt: () => latest,
+    displacedUpTo: (seq) => firstDisplaced <= seq,
   };
 }
 

@@ -24,7 +24,7 @@ import { promisedToday, standing } from "../query/overview.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
-import { passedBy } from "../testing/answers-of.ts";
+import { passedBy, settle } from "../testing/answers-of.ts";
 import { createAsMoney } from "../wire/money.ts";
 import { createViewKeeper, type ViewKeeper } from "./build-view.ts";
 import { createOnRequest } from "./on-request.ts";
@@ -299,7 +299,7 @@ test("what facts say may be taken over before anything is projected of them, and
         expect(linesIn(begun)).toEqual(linesIn(whole));
         expect(exceptionsIn(begun)).toEqual(exceptionsIn(whole));
         expect(becameOf(begun)).toEqual(becameOf(whole));
-        host.settle();
+        settle(host);
         expect(host.engine.verify(), "nothing that the first pass has done without is lost").toEqual([]);
         expect(host.engine.projection.findings).toEqual(tower.projection().findings);
         expect(passedBy(host, [], tower.now()).failure).toBeNull();

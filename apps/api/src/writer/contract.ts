@@ -37,6 +37,8 @@ export interface Restored {
   readonly snapshotSeq: number;
   /** Facts that the first engine has been fed with, each at its position in the log: all up to there, some of which may have given way since. */
   readonly fed: readonly AnyFact[];
+  /** Some of them have. */
+  readonly fedGaveWay: boolean;
   readonly clock: Instant;
   readonly factAt: Instant | null;
   readonly workflow: WorkflowState;

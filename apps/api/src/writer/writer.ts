@@ -150,11 +150,15 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** For what is due by the wall clock before the next whole minute. */
   let alarm: NodeJS.Timeout | null = null;
   let engine = startEngine();
-  const { fed, snapshotSeq } = options.restored;
+  const { fed, fedGaveWay, snapshotSeq } = options.restored;
   const behind = factsAfter(fed.length === 0 ? 0 : snapshotSeq, ledger.all());
   const begun: Begun = { ...begin(), facts: behind };
   const startedAt = clockMode === "live" ? Date.now() : clock;
-  const firstPass = engine.pass(behind, { clock: startedAt, pointsOf: pointsWanted() });
+  const firstPass = engine.pass(behind, {
+    clock: startedAt,
+    displaces: fedGaveWay,
+    pointsOf: pointsWanted(),
+  });
   // Should it fail before it is waited for, that is told there.
   firstPass.catch(() => {});
   await beginWith(fed, startedAt);
@@ -550,7 +554,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     underway = told;
     passClock = clockMode === "live" ? Math.max(Date.now(), passClock) : clock;
     engage(
-      engine.pass(told.facts, { clock: passClock, pointsOf: pointsWanted() }),
+      engine.pass(told.facts, { clock: passClock, displaces: told.withdrawn.length > 0, pointsOf: pointsWanted() }),
       (passed) => finish(passed, told),
       async (error) => {
         if (error instanceof EngineLost) replaceEngine(error, told.answers);
