@@ -22,4 +22,6 @@ test("two values say the same if, and only if, they are the same JSON", () => {
   );
   expect(saysTheSame({ a: undefined }, { b: undefined })).toBe(false);
   expect(saysTheSame([1], { 0: 1 })).toBe(false);
+  expect(saysTheSame({ 0: 1 }, [1])).toBe(false);
+  expect(saysTheSame({}, [])).toBe(false);
 });
