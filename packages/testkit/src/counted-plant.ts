@@ -3,9 +3,9 @@ import { checkEvent } from "@lockstep/domain/check-event";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
-import { createIntake } from "@lockstep/domain/intake";
 import type { World } from "@lockstep/domain/world";
 import { createLiveEngine, type LiveEngine } from "@lockstep/engine/live/create-live-engine";
+import { createNumberedIntake } from "./numbered-intake.ts";
 
 export type Work = LiveEngine["work"];
 
@@ -24,18 +24,13 @@ export interface CountedPlant {
 
 export function createCountedPlant(begin: Instant): CountedPlant {
   const ledger = createLedger();
-  const intake = createIntake(ledger);
+  const intake = createNumberedIntake(ledger, "manual");
   const engine = createLiveEngine({ mode: "manual", currency: "EUR" });
   let clock = begin;
-  let seq = 0;
   const counted = (events: readonly CloudEvent[]): Work => {
-    const batch = intake.batch();
-    for (const value of events) {
-      seq += 1;
-      batch.decide({ value }, { receivedAt: clock, seq, mode: "manual" });
-    }
+    const taken = intake.take(events, clock);
     const before = engine.work;
-    engine.apply({ ...batch.commit(), clock });
+    engine.apply({ ...taken, clock });
     return difference(engine.work, before);
   };
   return {
@@ -46,7 +41,7 @@ export function createCountedPlant(begin: Instant): CountedPlant {
     take: (...events) => counted(events),
     fork(...events) {
       const facts = events.map((value) => {
-        const checked = checkEvent(value, { receivedAt: clock, seq: seq + 1, mode: "manual" });
+        const checked = checkEvent(value, { receivedAt: clock, seq: intake.seq + 1, mode: "manual" });
         assert(checked.ok, () => `what is forked is no fact: ${JSON.stringify(value)}`);
         return checked.value;
       });

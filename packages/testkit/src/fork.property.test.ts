@@ -2,13 +2,13 @@ import { checkEvent } from "@lockstep/domain/check-event";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
-import { createIntake } from "@lockstep/domain/intake";
 import { createEngine } from "@lockstep/engine/create-engine";
 import type { Changes, Delta } from "@lockstep/engine/engine";
 import { isSameValue } from "@lockstep/engine/same-value";
 import type { Projection } from "@lockstep/engine/views";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { createNumberedIntake } from "./numbered-intake.ts";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
 import { workingEvent, workingEvents, workingStep } from "./working-history.ts";
 
@@ -46,21 +46,15 @@ const rowsIn = ({ orderLines, productionOrders, causes }: Delta): number =>
 
 function createForkedPlant(mode: "live" | "manual", network: readonly object[]) {
   const ledger = createLedger();
-  const intake = createIntake(ledger);
+  const intake = createNumberedIntake(ledger, mode);
   const engine = createEngine({ ledger, mode, currency: "EUR" });
-  let seq = 0;
   const take = (events: readonly object[], now: Instant) => {
-    const batch = intake.batch();
-    for (const value of events) {
-      seq += 1;
-      batch.decide({ value }, { receivedAt: now, seq, mode });
-    }
-    const taken = batch.commit();
+    const taken = intake.take(events, now);
     return { taken, delta: engine.apply({ ...taken, clock: now }) };
   };
   take(network, BEGIN);
   const checked = (value: object, now: Instant): AnyFact[] => {
-    const result = checkEvent(value, { receivedAt: now, seq: seq + 1, mode });
+    const result = checkEvent(value, { receivedAt: now, seq: intake.seq + 1, mode });
     return result.ok && ledger.find(result.value.source, result.value.id) === undefined ? [result.value] : [];
   };
   const expectNothingLeft = (facts: readonly AnyFact[]): Delta => {

@@ -1,12 +1,12 @@
 import { checkEvent } from "@lockstep/domain/check-event";
 import { createLedger } from "@lockstep/domain/create-ledger";
-import { createIntake } from "@lockstep/domain/intake";
 import { createEngine } from "@lockstep/engine/create-engine";
 import { differencesBetween } from "@lockstep/engine/differences";
 import type { FactChange } from "@lockstep/engine/live/facts-in-force";
 import { project } from "@lockstep/engine/project";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { createNumberedIntake } from "./numbered-intake.ts";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
 import { workingEvent, workingEvents, workingStep } from "./working-history.ts";
 
@@ -30,17 +30,11 @@ const work = (history: number): Course => ({
 /** A plant whose projection is kept up to date fact by fact, and compared after each with one that is computed anew. */
 function createPair(mode: "live" | "manual", course: Course = anything) {
   const ledger = createLedger();
-  const intake = createIntake(ledger);
+  const intake = createNumberedIntake(ledger, mode);
   const engine = createEngine({ ledger, mode, currency: CURRENCY });
   let now = BEGIN;
-  let seq = 0;
   const take = (events: readonly object[]): void => {
-    const batch = intake.batch();
-    for (const value of events) {
-      seq += 1;
-      batch.decide({ value }, { receivedAt: now, seq, mode });
-    }
-    engine.apply({ ...batch.commit(), clock: now });
+    engine.apply({ ...intake.take(events, now), clock: now });
   };
   take(course.network);
   return {
@@ -114,26 +108,17 @@ test("[I15] facts taken in before the first pass are projected with its own, as 
       (seeds, mode, working, place) => {
         const course = working === null ? anything : work(working);
         const ledger = createLedger();
-        const intake = createIntake(ledger);
+        const intake = createNumberedIntake(ledger, mode);
         const engine = createEngine({ ledger, mode, currency: CURRENCY });
         let now = BEGIN;
-        let seq = 0;
-        const take = (events: readonly object[]) => {
-          const batch = intake.batch();
-          for (const value of events) {
-            seq += 1;
-            batch.decide({ value }, { receivedAt: now, seq, mode });
-          }
-          return batch.commit();
-        };
         const told = (some: readonly number[]) => {
           const came = some.map((one) => {
             now += course.step(one);
-            return take([course.event(one, now)]);
+            return intake.take([course.event(one, now)], now);
           });
           return { facts: came.flatMap(({ facts }) => facts), withdrawn: came.flatMap(({ withdrawn }) => withdrawn) };
         };
-        take(course.network);
+        intake.take(course.network, now);
         const middle = place % seeds.length;
         told(seeds.slice(0, middle));
         const kept = [...ledger.all()];

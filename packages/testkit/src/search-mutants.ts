@@ -1,11 +1,11 @@
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant } from "@lockstep/domain/instant";
-import { createIntake } from "@lockstep/domain/intake";
 import type { createEngine } from "@lockstep/engine/create-engine";
 import { differencesBetween } from "@lockstep/engine/differences";
 import { project } from "@lockstep/engine/project";
 import { DIRECTED, type Step } from "./directed-histories.ts";
+import { createNumberedIntake } from "./numbered-intake.ts";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "./random-history.ts";
 import { wholeNumbers } from "./whole-numbers.ts";
 import { workingEvent, workingEvents, workingStep } from "./working-history.ts";
@@ -36,17 +36,12 @@ const LENGTH = 250;
 /** Where an engine says something else than the full projection does, as soon as it does. */
 function createComparison(create: typeof createEngine) {
   const ledger = createLedger();
-  const intake = createIntake(ledger);
+  const intake = createNumberedIntake(ledger, "manual");
   const engine = create({ ledger, mode: "manual", currency });
-  let seq = 0;
   return (events: readonly object[], now: Instant): string | null => {
-    const batch = intake.batch();
-    for (const value of events) {
-      seq += 1;
-      batch.decide({ value }, { receivedAt: now, seq, mode: "manual" });
-    }
+    const taken = intake.take(events, now);
     try {
-      engine.apply({ ...batch.commit(), clock: now });
+      engine.apply({ ...taken, clock: now });
     } catch (error) {
       return `it fails: ${String(error)}`;
     }

@@ -1,9 +1,9 @@
 import { createLedger } from "@lockstep/domain/create-ledger";
-import { createIntake } from "@lockstep/domain/intake";
 import { createEngine } from "@lockstep/engine/create-engine";
 import { differencesBetween } from "@lockstep/engine/differences";
 import { project } from "@lockstep/engine/project";
 import { expect, test } from "vitest";
+import { createNumberedIntake } from "./numbered-intake.ts";
 import { exampleFacts, fact, stopFacts } from "./worked-example.ts";
 
 const at = (time: string): string => `2026-03-02T${time}:00Z`;
@@ -11,17 +11,11 @@ const at = (time: string): string => `2026-03-02T${time}:00Z`;
 /** The worked example at 09:30, kept up to date fact by fact. */
 function plant() {
   const ledger = createLedger();
-  const intake = createIntake(ledger);
+  const intake = createNumberedIntake(ledger, "manual");
   const engine = createEngine({ ledger, mode: "manual", currency: "EUR" });
-  let seq = 0;
   const told = (now: string, ...events: readonly object[]): void => {
     const clock = Date.parse(now);
-    const batch = intake.batch();
-    for (const value of events) {
-      seq += 1;
-      batch.decide({ value }, { receivedAt: clock, seq, mode: "manual" });
-    }
-    engine.apply({ ...batch.commit(), clock });
+    engine.apply({ ...intake.take(events, clock), clock });
     const anew = project(ledger.worldAt(clock, "manual"), { currency: "EUR" });
     expect(differencesBetween(engine.projection, anew)).toEqual([]);
   };

@@ -1,9 +1,9 @@
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { isoOf, MINUTE } from "@lockstep/domain/instant";
-import { createIntake } from "@lockstep/domain/intake";
 import * as t from "@lockstep/domain/testing/events";
 import { packFacts, unpackRows } from "@lockstep/store/facts/packed-facts";
+import { createNumberedIntake } from "@lockstep/testkit/numbered-intake";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "@lockstep/testkit/random-history";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -139,26 +139,17 @@ test("while an engine files what it holds back, bit by bit, passes come in betwe
       fc.constantFrom<"live" | "manual">("manual", "live"),
       async (seeds, steps, mode) => {
         const ledger = createLedger();
-        const intake = createIntake(ledger);
+        const intake = createNumberedIntake(ledger, mode);
         let now = BEGIN;
-        let seq = 0;
-        const take = (events: readonly object[]) => {
-          const batch = intake.batch();
-          for (const value of events) {
-            seq += 1;
-            batch.decide({ value }, { receivedAt: now, seq, mode });
-          }
-          return batch.commit();
+        const happen = (some: readonly number[]) => {
+          const events = some.flatMap((one) => {
+            now += randomStep(one);
+            // Many reports on few operations, as a plant has them.
+            return [randomEvent(one, now), report(((one >> 4) % 90) - 5, { good: one % 50, seq: 10 }, `${one}`)];
+          });
+          return intake.take(events, now);
         };
-        const happen = (some: readonly number[]) =>
-          take(
-            some.flatMap((one) => {
-              now += randomStep(one);
-              // Many reports on few operations, as a plant has them.
-              return [randomEvent(one, now), report(((one >> 4) % 90) - 5, { good: one % 50, seq: 10 }, `${one}`)];
-            }),
-          );
-        take([...networkEvents(), order]);
+        intake.take([...networkEvents(), order], now);
         happen(seeds.slice(0, -steps.length));
         const rows = await rowsOf([...ledger.all()]);
         const host = createEngineHost({ mode, currency: "EUR" });

@@ -1,12 +1,12 @@
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
-import { createIntake } from "@lockstep/domain/intake";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { World } from "@lockstep/domain/world";
 import type { CauseView, StockingPointView } from "@lockstep/engine/views";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
 import { type FactRows, packFacts, unpackRows } from "@lockstep/store/facts/packed-facts";
+import { createNumberedIntake } from "@lockstep/testkit/numbered-intake";
 import { BEGIN, networkEvents, randomEvent, randomStep } from "@lockstep/testkit/random-history";
 import { decide } from "@lockstep/workflow/decide";
 import { evolveAll } from "@lockstep/workflow/evolve";
@@ -44,7 +44,7 @@ const otifOf = (clockMode: Mode, ledger: Ledger) =>
 /** A ledger and an engine of which a view is kept up to date pass by pass. */
 function createTower(mode: Mode) {
   const ledger = createLedger();
-  const intake = createIntake(ledger);
+  const intake = createNumberedIntake(ledger, mode);
   const host = createEngineHost({ mode, currency: "EUR" });
   const keeper = newKeeper(mode, otifOf(mode, ledger));
   const book = createPointBook();
@@ -54,14 +54,13 @@ function createTower(mode: Mode) {
   let fresh: AnyFact[] = [];
   let did: WorkflowEvent[] = [];
   let now = BEGIN;
-  let seq = 0;
 
   const factOf = ({ source, id, seq: at }: FactName): AnyFact | undefined => {
     const found = ledger.find(source, id);
     return found?.seq === at ? found : displaced.get(at);
   };
   const known = (passed: Passed, told: readonly AnyFact[], happened: ReadonlySet<string>) => ({
-    ...{ seq, factAt: null, newFactAt: null, clock: now, passed, workflow, happened },
+    ...{ seq: intake.seq, factAt: null, newFactAt: null, clock: now, passed, workflow, happened },
     ...{
       feeds: [],
       quarantine: { open: 0, total: 0, book: createQuarantineBook([]) },
@@ -72,12 +71,7 @@ function createTower(mode: Mode) {
   });
   return {
     take(events: readonly object[]): void {
-      const batch = intake.batch();
-      for (const value of events) {
-        seq += 1;
-        batch.decide({ value }, { receivedAt: now, seq, mode });
-      }
-      const { facts, withdrawn } = batch.commit();
+      const { facts, withdrawn } = intake.take(events, now);
       for (const fact of withdrawn) displaced.set(fact.seq, fact);
       fresh.push(...facts);
     },
