@@ -48,6 +48,9 @@ export interface EngineHost {
   settle(most?: number): boolean;
 }
 
+/** A pass that comes meanwhile waits for no more than these. */
+const FILED_AT_ONCE = 5_000;
+
 export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
   const ledger = createLedger();
   const engine = createEngine({ ledger, mode, currency });
@@ -95,14 +98,14 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   const file = (most = Number.POSITIVE_INFINITY): readonly AnyFact[] => {
     const { facts, next } = unfiled;
     const end = Math.min(facts.length, next + most);
-    takeIn(next === 0 && end === facts.length ? facts : facts.slice(next, end));
+    takeIn(facts.slice(next, end));
     unfiled = end < facts.length ? { facts, next: end } : { facts: [], next: 0 };
     const late = heldBack.take(most - (end - next));
     takeIn(late);
     return late;
   };
 
-  const settle = (most: number): boolean => {
+  const settle = (most = FILED_AT_ONCE): boolean => {
     const late = file(most);
     if (late.length > 0) tellLate(late);
     return unfiled.facts.length > 0 || heldBack.left > 0;
@@ -131,7 +134,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     let delta: Delta;
     const wasBroken = isBroken;
     try {
-      delta = engine.apply({ facts: late.length === 0 ? facts : late.concat(facts), withdrawn, clock });
+      delta = engine.apply({ facts: late.concat(facts), withdrawn, clock });
       if (wasBroken) delta = rebuild();
     } catch (error) {
       failure = reasonOf(error);
@@ -275,12 +278,9 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
         return { kind: "failed", id: request.id, message: reasonOf(error) };
       }
     },
-    settle: (most = FILED_AT_ONCE) => settle(most),
+    settle,
   };
 }
-
-/** A pass that comes meanwhile waits for no more than these. */
-const FILED_AT_ONCE = 5_000;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? error.message) : String(error));
 

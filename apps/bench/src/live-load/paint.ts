@@ -6,7 +6,7 @@ import { type Timings, timingsOf } from "../timings.ts";
 import { load, sendAll } from "./run-cell.ts";
 import { startServer } from "./server.ts";
 import { createTraffic, type TrafficOrder } from "./traffic.ts";
-import { startWatchers } from "./watchers.ts";
+import { startWatchers, type Watchers } from "./watchers.ts";
 
 export interface PaintOrder extends TrafficOrder {
   readonly store: "postgres" | "embedded";
@@ -36,10 +36,11 @@ export async function measurePaint(order: PaintOrder): Promise<Paint | string> {
   // A page measures by the wall clock, and so has to be shown it.
   const server = await startServer({ store: order.store, clock: "live" });
   const browser = await chromium.launch({ executablePath, args: [...CHROMIUM_ARGS] });
+  let watchers: Watchers | null = null;
   try {
     const since = await load(server.url, traffic);
     const { sockets } = order;
-    const watchers = sockets > 0 ? await startWatchers({ url: server.url, since, sockets, listeners: 1 }) : null;
+    if (sockets > 0) watchers = await startWatchers({ url: server.url, since, sockets, listeners: 1 });
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const samples = listen(page);
     await page.goto(server.url);
@@ -50,9 +51,9 @@ export async function measurePaint(order: PaintOrder): Promise<Paint | string> {
     samples.news.length = 0;
     await sendAll(server.url, traffic);
     await page.waitForTimeout(LAST_WORD_MS);
-    await watchers?.finish(0, 0);
     return { order, timings: timingsOf(samples.all), news: timingsOf(samples.news) };
   } finally {
+    await watchers?.finish(0, 0);
     await browser.close();
     await server.stop();
   }

@@ -25,6 +25,12 @@ interface Delays {
   readonly news: number[];
 }
 
+interface Queued {
+  readonly frame: DeltaFrame;
+  /** Somebody may have to act on what it brings. */
+  readonly isNews: boolean;
+}
+
 interface Unpainted {
   readonly version: number;
   readonly at: number;
@@ -49,7 +55,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
   /** Of the reading that is being joined; null: it has become live. */
   let joining: number | null = null;
   let base: BoardState | null = null;
-  let queue: DeltaFrame[] = [];
+  let queue: Queued[] = [];
   let headSeq = 0;
   /** What is read before the first connection: the server says with `resync` if it knows nothing of that moment. */
   let early: Promise<BoardRead | Refusal> | null = null;
@@ -70,8 +76,6 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
   const openedAt = Date.now();
   let frozen = false;
   const pace = createPaintPace();
-  /** Among what has come and is not drawn is something that somebody may have to act on. */
-  let hasNews = false;
   let paintTimer: ReturnType<typeof setTimeout> | null = null;
   let paintDue = 0;
   let againTimer: ReturnType<typeof setTimeout> | null = null;
@@ -195,8 +199,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
     headSeq = frame.toSeq;
     knownAt = frame.now;
     behindSince = null;
-    queue.push(frame);
-    hasNews ||= base !== null && bringsNews(frame, base);
+    queue.push({ frame, isNews: base !== null && bringsNews(frame, base) });
     trustIfCaughtUp();
     schedule();
   });
@@ -258,6 +261,7 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
 
   const schedule = (): void => {
     const now = Date.now();
+    const hasNews = queue.some(({ isNews }) => isNews);
     const at = pace.dueAt(now, hasNews);
     if (paintTimer !== null && at >= paintDue) return;
     if (paintTimer !== null) clearTimeout(paintTimer);
@@ -274,16 +278,15 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
   const publish = (): void => {
     if (paintTimer !== null) clearTimeout(paintTimer);
     paintTimer = null;
-    const frames = queue;
-    const before = base;
+    const drawn = queue;
     queue = [];
-    hasNews = false;
     const version = shown.version + 1;
+    const frames = drawn.map(({ frame }) => frame);
     const applied = base === null ? null : applyFrames(base, frames);
     if (applied) base = applied.state;
     const changedIn = new Map(shown.changedIn);
     if (!frozen) for (const id of applied?.changed ?? []) changedIn.set(id, version);
-    if (frames.length > 0) pace.painted(Date.now());
+    if (drawn.length > 0) pace.painted(Date.now());
     shown = {
       phase,
       frozen,
@@ -295,17 +298,17 @@ export function createLiveStore({ socket, read, dropReads, afterPaint, touchedAt
       knownAt,
       clockOffsetMs,
     };
-    if (!frozen && before !== null) measure(frames, before);
+    if (!frozen) measure(drawn);
     for (const listen of listeners) listen();
   };
 
-  const measure = (frames: readonly DeltaFrame[], before: BoardState): void => {
+  const measure = (drawn: readonly Queued[]): void => {
     if (clockOffsetMs === null || phase.kind !== "live") return;
     const from = openedAt + clockOffsetMs;
     const { version } = shown;
-    const facts = frames.flatMap((frame) => {
-      const at = frame.factAt === null ? Number.NaN : Date.parse(frame.factAt);
-      return at >= from ? [{ version, at, isNews: bringsNews(frame, before) }] : [];
+    const facts = drawn.flatMap(({ frame: { factAt }, isNews }) => {
+      const at = factAt === null ? Number.NaN : Date.parse(factAt);
+      return at >= from ? [{ version, at, isNews }] : [];
     });
     unpainted = [...unpainted, ...facts];
   };
