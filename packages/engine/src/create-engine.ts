@@ -2,10 +2,10 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { World } from "@lockstep/domain/world";
-import { changesBetween } from "./changes.ts";
 import { differencesBetween } from "./differences.ts";
-import type { Delta, Engine } from "./engine.ts";
+import type { Engine } from "./engine.ts";
 import { createLiveEngine, type LiveEngine } from "./live/create-live-engine.ts";
+import type { FactChange } from "./live/facts-in-force.ts";
 import { findingsInOrder, project } from "./project.ts";
 import type { Projection } from "./views.ts";
 
@@ -46,18 +46,17 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
     };
   };
 
-  const rebuild = (): Delta => {
-    const before = live.projection;
-    live = createLiveEngine({ mode, currency });
-    const { facts } = live.apply({ facts: [...ledger.all()], withdrawn: [], clock });
+  const rebuild = (at: Instant): readonly FactChange[] => {
+    clock = at;
     version += 1;
-    return {
-      orderLines: changesBetween(before.orderLines, live.projection.orderLines),
-      productionOrders: changesBetween(before.productionOrders, live.projection.productionOrders),
-      causes: changesBetween(before.causes, live.projection.causes),
-      facts,
-      hasOtherNames: true,
-    };
+    live = createLiveEngine({ mode, currency });
+    try {
+      return live.apply({ facts: [...ledger.all()], withdrawn: [], clock }).facts;
+    } catch (error) {
+      // What was built up halfway is of no use to anybody.
+      live = createLiveEngine({ mode, currency });
+      throw error;
+    }
   };
 
   return {
@@ -75,7 +74,7 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
         return live.fork(facts);
       } catch (error) {
         // What it has begun to change is thrown away.
-        rebuild();
+        rebuild(clock);
         throw error;
       }
     },

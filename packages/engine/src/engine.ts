@@ -70,6 +70,9 @@ export interface Engine {
   anew(): Projection;
   /** Where what is projected differs from the projection computed anew: nowhere, if there is no bug. */
   verify(): readonly string[];
-  /** Builds everything up anew from the ledger; what differs then is the delta. */
-  rebuild(): Delta;
+  /**
+   * Builds everything up anew from the ledger at a clock as in `apply`, and says what all facts say. Where that fails it holds
+   * nothing, and throws.
+   */
+  rebuild(clock: Instant): readonly FactChange[];
 }

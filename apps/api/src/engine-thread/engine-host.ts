@@ -1,4 +1,5 @@
 import { createHash, hash as digest } from "node:crypto";
+import { present } from "@lockstep/domain/assert";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
@@ -9,7 +10,7 @@ import { compareRules, findingsOfRules, judgeRules } from "@lockstep/domain/rule
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import { stateHash } from "@lockstep/domain/state-hash";
 import type { Finding } from "@lockstep/domain/world";
-import { createEngine } from "@lockstep/engine/create-engine";
+import { createEngine, type EngineOptions } from "@lockstep/engine/create-engine";
 import type { Changes, Delta, Engine } from "@lockstep/engine/engine";
 import type { FactChange } from "@lockstep/engine/live/facts-in-force";
 import type { TimelessLine } from "@lockstep/engine/live/line-rows";
@@ -18,6 +19,7 @@ import type { ResourceView } from "@lockstep/engine/views";
 import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
 import type { Asking } from "./engine-thread.ts";
 import { createFed, type HeldBack, nothingHeldBack } from "./fed.ts";
+import { firstUnbearable } from "./first-unbearable.ts";
 import type {
   Assumed,
   Checked,
@@ -32,6 +34,7 @@ import type {
   Points,
   Reply,
   Rows,
+  SetAside,
   Told,
 } from "./protocol.ts";
 import type { UnpackedRequest } from "./unpacked.ts";
@@ -50,10 +53,14 @@ export interface EngineHost {
 
 /** A pass that comes meanwhile waits for no more than these. */
 const FILED_AT_ONCE = 5_000;
+/** Where so many facts are not enough, it is not facts that it fails on. */
+const MOST_SET_ASIDE = 100;
 
-export function createEngineHost({ mode, currency }: EngineSettings): EngineHost {
+export type MakeEngine = (options: EngineOptions) => Engine;
+
+export function createEngineHost({ mode, currency }: EngineSettings, make: MakeEngine = createEngine): EngineHost {
   const ledger = createLedger();
-  const engine = createEngine({ ledger, mode, currency });
+  const engine = make({ ledger, mode, currency });
   const resources = createResourceMemory(engine);
   const points = createPointMemory(engine);
   const fed = createFed();
@@ -68,6 +75,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
   let isBroken = false;
   /** Why facts could not be taken in before the first pass, which says so. */
   let beginFailure: string | null = null;
+  const setAside: SetAside[] = [];
 
   const takeIn = (facts: readonly AnyFact[]): AnyFact[] => {
     const withdrawn: AnyFact[] = [];
@@ -131,30 +139,58 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     const withdrawn = takeIn(facts);
     let failure = beginFailure;
     beginFailure = null;
-    let delta: Delta;
-    const wasBroken = isBroken;
-    try {
-      delta = engine.apply({ facts: late.concat(facts), withdrawn, clock });
-      if (wasBroken) delta = rebuild();
-    } catch (error) {
-      failure = reasonOf(error);
-      delta = rebuild();
+    let passed: Passed | null = null;
+    if (!isBroken) {
+      try {
+        const delta = engine.apply({ facts: late.concat(facts), withdrawn, clock });
+        passed =
+          pass > 1 ? changesOf(delta, facts) : wholeOf(delta.facts, facts, { failure: null, saysAll: !hasBegun });
+        passed = withPoints(passed, pointsOf);
+      } catch (error) {
+        failure = reasonOf(error);
+        passed = null;
+      }
     }
-    const passed =
-      failure !== null || wasBroken
-        ? wholeOf(delta, [], { failure, saysAll: true })
-        : pass > 1
-          ? changesOf(delta, facts)
-          : wholeOf(delta, facts, { failure: null, saysAll: !hasBegun });
-    return pointsOf === null ? passed : { ...passed, points: points.since(pointsOf) };
+    return passed ?? rebuilt(failure, pointsOf);
   };
 
-  const rebuild = (): Delta => {
+  const withPoints = (passed: Passed, pointsOf: number | null): Passed =>
+    pointsOf === null ? passed : { ...passed, points: points.since(pointsOf) };
+
+  /** What all facts come to, but those with which nothing can be computed. */
+  const rebuilt = (failure: string | null, pointsOf: number | null): Passed => {
     isBroken = true;
     file();
-    const delta = engine.rebuild();
-    isBroken = false;
-    return delta;
+    for (;;) {
+      try {
+        const whole = wholeOf(engine.rebuild(clock), [], { failure, saysAll: true });
+        const passed = withPoints({ ...whole, setAside: [...setAside] }, pointsOf);
+        isBroken = false;
+        return passed;
+      } catch (error) {
+        setOneAside(error);
+      }
+    }
+  };
+
+  /** Throws what it is told where no fact is to blame for it. */
+  const setOneAside = (why: unknown): void => {
+    const all = [...ledger.all()].sort((a, b) => a.seq - b.seq);
+    const fails = (first: number): boolean => {
+      const facts = all.slice(0, first);
+      try {
+        const one = make({ ledger: { all: () => facts, worldAt: ledger.worldAt }, mode, currency });
+        one.apply({ facts, withdrawn: [], clock });
+        readAll(one);
+        return false;
+      } catch {
+        return true;
+      }
+    };
+    if (setAside.length === MOST_SET_ASIDE || !fails(all.length) || fails(0)) throw why;
+    const fact = present(all[firstUnbearable(all.length, fails)], () => "it is one of them");
+    setAside.push({ ...nameOf(fact), type: fact.type, why: why instanceof Error ? why.message : String(why) });
+    ledger.withdraw(fact.source, fact.id);
   };
 
   const changesOf = (delta: Delta, facts: readonly AnyFact[]): Passed => {
@@ -174,11 +210,12 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       resources: resources.changed(),
       points: null,
       failure: null,
+      setAside: null,
     };
   };
 
   const wholeOf = (
-    delta: Delta,
+    changes: Delta["facts"],
     facts: readonly AnyFact[],
     { failure, saysAll }: Pick<Passed, "failure" | "saysAll">,
   ): Passed => {
@@ -186,7 +223,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     points.changedAll(pass);
     resources.changed();
     return {
-      ...inForceOf(delta.facts, placesOf(facts)),
+      ...inForceOf(changes, placesOf(facts)),
       hasOtherNames: true,
       saysAll,
       pass,
@@ -194,12 +231,10 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
       clock,
       now: projection.now,
       dueAt: finite(engine.dueAt),
-      orderLines: { put: timelessOf(engine, projection.orderLines.keys()), gone: [] },
-      productionOrders: { put: [...projection.productionOrders.values()], gone: [] },
-      causes: { put: [...projection.causes.values()], gone: [] },
-      resources: { put: [...projection.resources.values()], gone: [] },
+      ...allRowsOf(engine),
       points: null,
       failure,
+      setAside: null,
     };
   };
 
@@ -234,7 +269,7 @@ export function createEngineHost({ mode, currency }: EngineSettings): EngineHost
     const differences = engine.verify();
     if (differences.length === 0) return { differences, healed: null };
     pass += 1;
-    const passed = wholeOf(rebuild(), [], { failure: null, saysAll: true });
+    const passed = rebuilt(null, null);
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
@@ -308,6 +343,22 @@ const linesOf = (engine: Engine, { added, updated, removed }: Changes<unknown>):
   put: [...timelessOf(engine, added.keys()), ...timelessOf(engine, updated.keys())],
   gone: [...removed.keys()],
 });
+
+const allRowsOf = (engine: Engine): Pick<Passed, "orderLines" | "productionOrders" | "causes" | "resources"> => {
+  const { orderLines, productionOrders, causes, resources } = engine.projection;
+  return {
+    orderLines: { put: timelessOf(engine, orderLines.keys()), gone: [] },
+    productionOrders: { put: [...productionOrders.values()], gone: [] },
+    causes: { put: [...causes.values()], gone: [] },
+    resources: { put: [...resources.values()], gone: [] },
+  };
+};
+
+/** Rows are made when they are looked at: that may be where it fails. */
+function readAll(engine: Engine): void {
+  allRowsOf(engine);
+  for (const id of engine.changedPoints()) JSON.stringify(engine.pointRow(id));
+}
 
 const timelessOf = (engine: Engine, ids: Iterable<string>): TimelessLine[] =>
   Array.from(ids).flatMap((id) => engine.timelessLine(id) ?? []);

@@ -138,6 +138,14 @@ export interface Passed extends FactNews {
   readonly hasOtherNames: boolean;
   /** The incremental engine failed on these facts and was built up anew from all: why. */
   readonly failure: string | null;
+  /** All facts that it has been built up without since it began; null: no others than were told before. */
+  readonly setAside: readonly SetAside[] | null;
+}
+
+/** With this fact among the others nothing can be computed: it is left out, and stands in the log as before. */
+export interface SetAside extends FactName {
+  readonly type: FactType;
+  readonly why: string;
 }
 
 /** What was asked for, all of the moment of one pass. */

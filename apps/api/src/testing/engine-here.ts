@@ -1,13 +1,13 @@
-import { createEngineHost } from "../engine-thread/engine-host.ts";
+import { createEngineHost, type MakeEngine } from "../engine-thread/engine-host.ts";
 import { type EngineThread, joined } from "../engine-thread/engine-thread.ts";
 import { inTurn } from "../engine-thread/in-turn.ts";
 import type { EngineSettings, Reply } from "../engine-thread/protocol.ts";
 
 /** What a thread holds, in this one: a test may reach into the engine. All that goes to and fro is copied as for a thread. */
-export function engineHere(settings: EngineSettings) {
+export function engineHere(settings: EngineSettings, make?: MakeEngine) {
   /** What it is asked while it is held: it is as if it computed for so long. */
   let held: (() => void)[] | null = null;
-  const host = createEngineHost(settings);
+  const host = createEngineHost(settings, make);
   let hear: (reply: Reply) => void = () => {};
   const answer = inTurn(host, (reply) => hear(structuredClone(reply)));
   const thread: EngineThread = joined({

@@ -11,7 +11,7 @@ import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
 import type { Revision } from "@lockstep/workflow/otif/revision";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
-import type { Checked, FactName, Passed } from "../engine-thread/protocol.ts";
+import type { Checked, FactName, Passed, SetAside } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { createOverdueCauses } from "../escalation/overdue-causes.ts";
@@ -48,6 +48,7 @@ import {
 } from "./queue.ts";
 import { rowOfRules } from "./rule-set-row.ts";
 import { createSchedule } from "./schedule.ts";
+import { setAsideFinding } from "./set-aside-finding.ts";
 import { createTellings } from "./tellings.ts";
 
 /** What the engine has not been told of. */
@@ -131,6 +132,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let pointsAskedAt = Number.NEGATIVE_INFINITY;
   let verifying: Promise<Verified> | null = null;
   let ownFindings: readonly Finding[] = [];
+  /** What the engine computes without. */
+  let setAside: readonly SetAside[] = [];
   /** Up to where what is shown was last known to be right. */
   let rightSeq = seq;
   /** The causes of the latest pass, shown or not. */
@@ -671,6 +674,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     happened = new Set();
     factAt = told.newFactAt ?? factAt;
     if (passed !== null) shownPass = passed.pass;
+    if (passed?.setAside) keepAside(passed.setAside);
     const now = passed?.clock ?? view.clock;
     const inForce = passed === null ? [] : inForceOf(passed, told.facts, factOf);
     const built = keeper.next({
@@ -684,7 +688,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       happened: news,
       feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
       quarantine: { open: quarantine.open, total: quarantine.total, book: quarantine },
-      ownFindings: [...ownFindings, ...feeds.findings(), ...options.audited()],
+      ownFindings: [...ownFindings, ...setAside.map(setAsideFinding), ...feeds.findings(), ...options.audited()],
       onRequest: tellings.showing(shownPass, passed?.now ?? view.projection.now, passed?.points),
     });
     if (passed !== null) {
@@ -696,6 +700,13 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     for (const fact of told.withdrawn) displaced.delete(fact.seq);
     options.onPublish(built.publication);
     return built.view;
+  }
+
+  function keepAside(all: readonly SetAside[]): void {
+    const known = new Set(setAside.map(({ seq: at }) => at));
+    for (const fact of all)
+      if (!known.has(fact.seq)) log.error({ fact }, "nothing can be computed with this fact; it is left out");
+    setAside = all;
   }
 
   /** They are told once they are durable; the log that cannot be written any more is told of by others. */
