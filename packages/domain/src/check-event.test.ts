@@ -258,6 +258,9 @@ const components = (more: object) => ({ components: [{ item: "C", quantityPer: 2
 const routing = (more: object) => t.event("master.routing", { item: "P", site: "A", ...operations(more) });
 const bom = (more: object) => t.event("master.bom", { item: "P", site: "A", ...components(more) });
 const resource = (more: object) => t.event("master.resource", { id: "R", site: "A", name: "R", kind: "line", ...more });
+const customer = (more: object) => t.event("master.customer", { id: "C", name: "C", ...more });
+const sourcing = (more: object) =>
+  t.event("master.sourcing", { item: "P", site: "A", supplier: "S", leadTimeDays: 1, ...more });
 const calendar = (more: object) => t.event("master.calendar", { id: "C", timeZone: "UTC", ...more });
 const weekly = (day: number) => calendar({ weekly: [{ day, start: "06:00", end: "22:00" }] });
 const exception = (more: object) => calendar({ exceptions: [{ date: "2026-12-24", ...more }] });
@@ -334,8 +337,24 @@ describe("business rules of one fact", () => {
         t.operation({ runHours: -1 }),
         routing({ setupMinutes: -1 }),
         t.productionOrder(operations({ setupMinutes: -1 })),
+        ...["putawayHours", "pickHours", "inspectionHours"].map((name) => t.site("A", { [name]: -1 })),
+        resource({ typicalRepairMinutes: { jam: 5, "": -1 } }),
+        t.item("I", { shelfLifeDays: -1 }),
+        customer({ otif: { lateToleranceMinutes: -1 } }),
+        customer({ minRemainingShelfLifeDays: -1 }),
+        sourcing({ leadTimeDays: -1 }),
+        t.salesLine({ transitHours: -0.5 }),
       ],
-      [t.operation({ runHours: 0 }), routing({ setupMinutes: 0 })],
+      [
+        t.operation({ runHours: 0 }),
+        routing({ setupMinutes: 0 }),
+        t.site("A", { putawayHours: 0 }),
+        resource({ typicalRepairMinutes: { jam: 0 } }),
+        t.item("I", { shelfLifeDays: 0 }),
+        customer({ otif: { lateToleranceMinutes: 0 }, minRemainingShelfLifeDays: 0 }),
+        sourcing({ leadTimeDays: 0 }),
+        t.salesLine({ transitHours: 0 }),
+      ],
     ],
     ["F17", "weekday-1-to-7", [weekly(0), weekly(8), weekly(1.5)], [weekly(1), weekly(7)]],
     [

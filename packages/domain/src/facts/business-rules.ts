@@ -77,9 +77,20 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
   },
   {
     name: "time-not-negative",
-    says: "runHours and setupMinutes are 0 or more",
+    says: "what takes or lasts for some time does not do so for less than none",
     checks: {
-      "mes.operation": (data) => (data.runHours === undefined ? null : atLeast0("data.runHours", data.runHours)),
+      "master.site": ({ putawayHours, pickHours, inspectionHours }) =>
+        atLeast0("data.putawayHours", putawayHours) ??
+        atLeast0("data.pickHours", pickHours) ??
+        atLeast0("data.inspectionHours", inspectionHours),
+      "master.resource": ({ typicalRepairMinutes }) => repairTrouble(typicalRepairMinutes),
+      "master.item": ({ shelfLifeDays = 0 }) => atLeast0("data.shelfLifeDays", shelfLifeDays),
+      "master.customer": ({ otif, minRemainingShelfLifeDays }) =>
+        atLeast0("data.otif.lateToleranceMinutes", otif.lateToleranceMinutes) ??
+        atLeast0("data.minRemainingShelfLifeDays", minRemainingShelfLifeDays),
+      "master.sourcing": ({ leadTimeDays }) => atLeast0("data.leadTimeDays", leadTimeDays),
+      "erp.sales-order-line": ({ transitHours }) => atLeast0("data.transitHours", transitHours),
+      "mes.operation": ({ runHours = 0 }) => atLeast0("data.runHours", runHours),
       "master.routing": (data) => first(data.operations, setupTrouble),
       "erp.production-order": (data) => first(data.operations, setupTrouble),
     },
@@ -220,6 +231,14 @@ function rateTrouble(operation: Operation, where: Where): string | null {
 
 const setupTrouble = (operation: Operation, where: Where): string | null =>
   atLeast0(`${where("operations")}.setupMinutes`, operation.setupMinutes);
+
+function repairTrouble(minutes: Data<"master.resource">["typicalRepairMinutes"]): string | null {
+  for (const [reason, typical] of Object.entries(minutes)) {
+    const trouble = atLeast0(`data.typicalRepairMinutes[${shown(reason)}]`, typical);
+    if (trouble !== null) return trouble;
+  }
+  return null;
+}
 
 function plannedTrouble({ plannedStart, plannedFinish }: PlannedOperation, where: Where): string | null {
   if (inOrder(plannedStart, plannedFinish)) return null;
