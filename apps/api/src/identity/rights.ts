@@ -234,7 +234,10 @@ const ROUTES = {
   "POST /epcis/capture": sending,
   "POST /b2mml": sending,
   "GET /b2mml/*": reading,
-  "POST /clock": { ...integrating, why: "The clock is moved by integrators and administrators: ask one of them." },
+  "POST /clock": {
+    ...integratingAll,
+    why: "The clock is every site's: ask an integrator or administrator who sees all of them.",
+  },
   "* /imports/*": bringingIn,
   "POST /admin/verify": {
     roles: "all",
