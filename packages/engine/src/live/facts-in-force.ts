@@ -5,6 +5,7 @@ import { isAllNamedIn, type Named, namedBy } from "@lockstep/domain/facts/named"
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
+import { knownOrMade } from "../known-or-made.ts";
 import { createOrderedLists, insertInOrder } from "./ordered-lists.ts";
 import { addTo, takeFrom } from "./sets.ts";
 import { createTimers } from "./timers.ts";
@@ -45,55 +46,89 @@ const NAMING = Object.keys(NAMED) as FactType[];
 const TURNS = new Map((Object.keys(FACT_TYPES) as FactType[]).map((type, turn) => [type, turn]));
 const byTurn = (a: FactType, b: FactType): number => (TURNS.get(a) ?? 0) - (TURNS.get(b) ?? 0);
 
+/** All that is kept of one key: whoever holds on to it needs no name to find the rest. */
+interface KeyNode {
+  readonly type: FactType;
+  readonly key: string;
+  /** All that was ever said of it, in order. */
+  readonly facts: AnyFact[];
+  inForce: AnyFact | null;
+  isTouched: boolean;
+  /** Some of its facts may be parked. */
+  hasParked: boolean;
+}
+
+/** What is to be looked at again, of one type. */
+interface Touched {
+  /** Each once. */
+  readonly keys: KeyNode[];
+  readonly movements: Set<AnyFact>;
+  /** Movements that have never been looked at. */
+  readonly fresh: AnyFact[];
+}
+
 /** `folded` is told of each key that is looked at again, also where the same fact counts. */
 export function createFactsInForce(
   mode: "live" | "manual",
   folded: (type: FactType, key: string) => void = () => {},
 ): FactsInForce {
-  const lists = new Map<FactType, Map<string, AnyFact[]>>();
-  const winners = new Map<FactType, Map<string, AnyFact>>();
+  const nodes = new Map<FactType, Map<string, KeyNode>>();
+  const movements: AnyFact[] = [];
   /** Movements that are not in force, as they wait for their time or for a name. */
   const out = new Set<AnyFact>();
   /** Facts in effect that wait for a name, by that name. */
   const waiting = new Map<string, Set<AnyFact>>();
   const parked = new Set<AnyFact>();
-  /** Lists that some parked fact may be in. */
-  const listsWithParked = new Set<readonly AnyFact[]>();
   const timers = createTimers<AnyFact>();
   const expiring = createOrderedLists<Fact<"wms.stock-count">>();
   const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
-  let touched = new Map<FactType, Set<string | AnyFact>>();
+  let touched = new Map<FactType, Touched>();
   /** Of what is read with all that was said before: those of which it is to be known what they wait for, also where others count. */
   let looked: AnyFact[] = [];
   let clock: Instant = -NEVER;
   let changes: FactChange[] = [];
 
-  const listOf = (type: FactType, key: string): AnyFact[] | undefined => lists.get(type)?.get(key);
+  const nodeOf = (type: FactType, key: string): KeyNode | undefined => nodes.get(type)?.get(key);
+  const makeNode = (type: FactType, key: string): KeyNode => {
+    const byKey = knownOrMade(nodes, type, () => new Map<string, KeyNode>());
+    const before = byKey.get(key);
+    if (before !== undefined) return before;
+    const node: KeyNode = { type, key, facts: [], inForce: null, isTouched: false, hasParked: false };
+    byKey.set(key, node);
+    return node;
+  };
+
+  const touchedOf = (type: FactType): Touched =>
+    knownOrMade(touched, type, () => ({ keys: [], movements: new Set(), fresh: [] }));
+
+  const touchNode = (node: KeyNode): void => {
+    if (node.isTouched) return;
+    node.isTouched = true;
+    touchedOf(node.type).keys.push(node);
+  };
 
   const touch = (fact: AnyFact): void => {
-    const set = touched.get(fact.type) ?? new Set<string | AnyFact>();
-    touched.set(fact.type, set.add(isMovement(fact.type) ? fact : fact.key));
+    if (isMovement(fact.type)) touchedOf(fact.type).movements.add(fact);
+    else touchNode(makeNode(fact.type, fact.key));
     if (IS_READ_WHOLE.has(fact.type)) looked.push(fact);
   };
 
   const insert = (fact: AnyFact): void => {
-    touch(fact);
     const at = effectiveAt(fact, mode);
     if (at > clock) timers.wake(fact, at);
     if (isMovement(fact.type)) {
-      out.add(fact);
+      movements.push(fact);
+      touchedOf(fact.type).fresh.push(fact);
       return;
     }
     if (saysExpiry(fact)) expiring.add(fact.key, fact);
-    const byKey = lists.get(fact.type) ?? new Map<string, AnyFact[]>();
-    lists.set(fact.type, byKey);
-    const list = byKey.get(fact.key);
-    if (list === undefined) byKey.set(fact.key, [fact]);
-    else insertInOrder(list, fact);
+    const node = makeNode(fact.type, fact.key);
+    insertInOrder(node.facts, fact);
+    touchNode(node);
+    if (IS_READ_WHOLE.has(fact.type)) looked.push(fact);
   };
 
   const take = (fact: AnyFact): void => {
-    touch(fact);
     looked = looked.filter((one) => one !== fact);
     parked.delete(fact);
     timers.forget(fact);
@@ -101,13 +136,14 @@ export function createFactsInForce(
     if (isMovement(fact.type)) {
       // In force until now: what follows says that it went.
       if (!out.delete(fact)) changes.push({ type: fact.type, key: fact.key, before: fact, after: null });
-      touched.get(fact.type)?.delete(fact);
+      touched.get(fact.type)?.movements.delete(fact);
+      without(movements, fact);
       return;
     }
     if (saysExpiry(fact)) expiring.remove(fact.key, fact);
-    const list = listOf(fact.type, fact.key);
-    const k = list?.indexOf(fact) ?? -1;
-    if (k >= 0) list?.splice(k, 1);
+    const node = makeNode(fact.type, fact.key);
+    touchNode(node);
+    without(node.facts, fact);
   };
 
   const missing = (fact: AnyFact): string[] =>
@@ -128,54 +164,53 @@ export function createFactsInForce(
 
   const isInEffect = (fact: AnyFact): boolean => effectiveAt(fact, mode) <= clock && missing(fact).length === 0;
 
-  const refoldKey = (type: FactType, key: string): void => {
+  const refoldKey = (node: KeyNode): void => {
+    const { type, key, facts, inForce: before, hasParked } = node;
     folded(type, key);
-    const list = listOf(type, key) ?? none;
-    const hadParked = listsWithParked.delete(list);
+    node.isTouched = false;
+    node.hasParked = false;
     let after: AnyFact | null = null;
-    for (let k = list.length - 1; k >= 0; k--) {
-      const fact = list[k];
+    for (let k = facts.length - 1; k >= 0; k--) {
+      const fact = facts[k];
       if (fact === undefined || effectiveAt(fact, mode) > clock) continue;
       // What is older than the one in force is superseded, and waits for nothing.
       if (after !== null) {
-        if (!hadParked) break;
+        if (!hasParked) break;
         parked.delete(fact);
       } else if (counts(fact)) {
         after = fact;
-        parked.delete(fact);
+        if (hasParked) parked.delete(fact);
       } else {
         parked.add(fact);
-        listsWithParked.add(list);
+        node.hasParked = true;
       }
     }
     if (after?.deleted) after = null;
-    const byKey = winners.get(type) ?? new Map<string, AnyFact>();
-    winners.set(type, byKey);
-    const before = byKey.get(key) ?? null;
-    if (after === null) byKey.delete(key);
-    else byKey.set(key, after);
+    node.inForce = after;
+    if (facts.length === 0) nodes.get(type)?.delete(key);
     // What a source said before may count, too, where the winner is the same.
     if (before !== after || HAS_HISTORY.has(type)) changes.push({ type, key, before, after });
     if ((before === null) !== (after === null)) knownChanged(type, key, after !== null);
   };
 
-  const refoldMovement = (fact: AnyFact): void => {
+  const refoldMovement = (fact: AnyFact, wasIn: boolean): void => {
     const isDue = effectiveAt(fact, mode) <= clock;
     const isIn = isDue && counts(fact);
     if (isDue && !isIn) parked.add(fact);
-    else parked.delete(fact);
-    if (isIn === !out.has(fact)) return;
-    if (isIn) out.delete(fact);
-    else out.add(fact);
+    else if (!wasIn) parked.delete(fact);
+    if (!isIn) out.add(fact);
+    else if (!wasIn) out.delete(fact);
+    if (isIn === wasIn) return;
     changes.push({ type: fact.type, key: fact.key, before: isIn ? null : fact, after: isIn ? fact : null });
   };
 
   /** All that is touched of a type, also what is touched meanwhile. */
   const refold = (type: FactType): void => {
-    for (const one of touched.get(type) ?? none) {
-      if (typeof one === "string") refoldKey(type, one);
-      else if (movements.has(one)) refoldMovement(one);
-    }
+    const own = touched.get(type);
+    if (own === undefined) return;
+    for (const node of own.keys) refoldKey(node);
+    for (const fact of own.movements) refoldMovement(fact, !out.has(fact));
+    for (const fact of own.fresh) refoldMovement(fact, false);
   };
 
   const knownChanged = (type: FactType, key: string, isKnown: boolean): void => {
@@ -198,11 +233,10 @@ export function createFactsInForce(
         ? named.productionOrder === name
         : (kind === "item" ? named.items : named.sites).includes(name);
     };
-    for (const byKey of lists.values())
-      for (const list of byKey.values()) for (const fact of list) if (names(fact)) yield fact;
-    for (const fact of movements.values()) if (names(fact)) yield fact;
+    for (const byKey of nodes.values())
+      for (const { facts } of byKey.values()) for (const fact of facts) if (names(fact)) yield fact;
+    for (const fact of movements) if (names(fact)) yield fact;
   }
-  const movements = new Set<AnyFact>();
 
   return {
     apply(facts, withdrawn, now) {
@@ -210,29 +244,23 @@ export function createFactsInForce(
       changes = [];
       touched = new Map();
       for (const fact of timers.due(now)) touch(fact);
-      for (const fact of withdrawn) {
-        movements.delete(fact);
-        take(fact);
-      }
-      for (const fact of facts) {
-        if (isMovement(fact.type)) movements.add(fact);
-        insert(fact);
-      }
+      for (const fact of withdrawn) take(fact);
+      for (const fact of facts) insert(fact);
       for (const type of NAMING) refold(type);
       for (const type of [...touched.keys()].sort(byTurn)) if (NAMED[type] === undefined) refold(type);
       for (const fact of looked) counts(fact);
       looked = [];
       return changes;
     },
-    historyOf: (type, key) => (listOf(type, key) ?? none).filter(isInEffect),
+    historyOf: (type, key) => (nodeOf(type, key)?.facts ?? none).filter(isInEffect),
     expiringCounts: (bucket) => (expiring.get(bucket) ?? none).filter(isInEffect),
     get dueAt() {
       return timers.next();
     },
     isKnownItem: (id) => known.item.has(id),
-    inForce: (type, key) => winners.get(type)?.get(key) ?? null,
+    inForce: (type, key) => nodeOf(type, key)?.inForce ?? null,
     *allInForce() {
-      for (const byKey of winners.values()) yield* byKey.values();
+      for (const byKey of nodes.values()) for (const { inForce } of byKey.values()) if (inForce !== null) yield inForce;
       for (const fact of movements) if (!out.has(fact)) yield fact;
     },
     parked: () =>
@@ -240,6 +268,12 @@ export function createFactsInForce(
         .map((fact) => ({ fact, waitsFor: [...new Set(missing(fact).map(shownName))] }))
         .sort((a, b) => byFactOrder(a.fact, b.fact)),
   };
+}
+
+/** From the end on: most of what goes came last. */
+function without(facts: AnyFact[], fact: AnyFact): void {
+  const k = facts.lastIndexOf(fact);
+  if (k >= 0) facts.splice(k, 1);
 }
 
 const none: never[] = [];
