@@ -134,13 +134,17 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   if (embedded?.ok === false) return embedded;
 
   const began = performance.now();
+  // It is there when the log is.
+  const engines = createEngines({ mode: config.clock, currency: config.currency });
   const opened = await openStore(config.store);
-  if (!opened.ok) return refuse(opened.error.message);
+  if (!opened.ok) {
+    engines.waste();
+    return refuse(opened.error.message);
+  }
   store = opened.value;
   const logStore = store;
   const { withoutRowPolicies: why } = store;
   if (why !== null) log.warn({ why }, "the database itself keeps no rows of other sites back: see docs/DATABASE.md");
-  const engines = createEngines({ mode: config.clock, currency: config.currency });
   const { clock: clockMode } = config;
   const { restored, feeds, archive, rules } = await restore({
     store,
@@ -275,22 +279,19 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   return ok({ stop: () => atMost(STOP_MS, stop()) });
 }
 
-/** Starts engines; the first one while the log is still read, if there is something to feed it with. */
+/** Starts engines, the first one at once: it is fed while the log is still read, if there is something to feed it with. */
 function createEngines(settings: EngineSettings): Feeding & { start(): EngineThread } {
-  let fed: EngineThread | null = null;
+  let first: EngineThread | null = startEngineThread(settings);
   return {
-    feed(chunks, clock) {
-      fed = startEngineThread(settings);
-      fed.feed(chunks, clock);
-    },
+    feed: (chunks, clock) => first?.feed(chunks, clock),
     waste() {
-      void fed?.stop();
-      fed = null;
+      void first?.stop();
+      first = null;
     },
     start() {
-      const first = fed;
-      fed = null;
-      return first ?? startEngineThread(settings);
+      const started = first ?? startEngineThread(settings);
+      first = null;
+      return started;
     },
   };
 }

@@ -92,7 +92,6 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
       return liveWorld(live, folded);
     },
     parked: () => live.parked(),
-    anew: () => project(folded(), { currency }),
     verify: () => differencesBetween(shown(), project(folded(), { currency })),
     rebuild,
   };

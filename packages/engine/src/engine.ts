@@ -66,8 +66,6 @@ export interface Engine {
   readonly world: World;
   /** Facts in effect that wait for what they name. */
   parked(): readonly ParkedFact[];
-  /** The whole projection, computed anew from the ledger: the same facts at the same clock give the very same. */
-  anew(): Projection;
   /** Where what is projected differs from the projection computed anew: nowhere, if there is no bug. */
   verify(): readonly string[];
   /**

@@ -1,14 +1,12 @@
-import { createHash, hash as digest } from "node:crypto";
+import { createHash } from "node:crypto";
 import { present } from "@lockstep/domain/assert";
 import { createLedger } from "@lockstep/domain/create-ledger";
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
-import type { Ledger } from "@lockstep/domain/ledger";
 import { ok, type Result } from "@lockstep/domain/result";
 import { compareRules, findingsOfRules, judgeRules } from "@lockstep/domain/rules/rule-findings";
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
-import { stateHash } from "@lockstep/domain/state-hash";
 import type { Finding } from "@lockstep/domain/world";
 import { createEngine, type EngineOptions } from "@lockstep/engine/create-engine";
 import type { Changes, Delta, Engine } from "@lockstep/engine/engine";
@@ -18,6 +16,7 @@ import { isSameValue } from "@lockstep/engine/same-value";
 import type { ResourceView } from "@lockstep/engine/views";
 import { assumedFacts, type Unthinkable } from "@lockstep/engine/what-if";
 import type { Asking } from "./engine-thread.ts";
+import { createFactSum } from "./fact-sum.ts";
 import { createFed, type HeldBack, nothingHeldBack } from "./fed.ts";
 import { firstUnbearable } from "./first-unbearable.ts";
 import type {
@@ -49,10 +48,16 @@ export interface EngineHost {
    * that needs them files all of them before: only a pass can come in between.
    */
   settle(most?: number): boolean;
+  /**
+   * Does a part of what the answer to a question needs, and says whether there is more: the engine may be asked for a pass
+   * meanwhile. `answer` does what is left.
+   */
+  prepare(request: UnpackedRequest): boolean;
 }
 
 /** A pass that comes meanwhile waits for no more than these. */
 const FILED_AT_ONCE = 5_000;
+const SUMMED_AT_ONCE = 5_000;
 /** Where so many facts are not enough, it is not facts that it fails on. */
 const MOST_SET_ASIDE = 100;
 
@@ -63,6 +68,7 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
   const engine = make({ ledger, mode, currency });
   const resources = createResourceMemory(engine);
   const points = createPointMemory(engine);
+  const factSum = createFactSum(ledger.all);
   const fed = createFed();
   /** What it was fed with and is in no ledger yet; and of that, what the engine does not know either. */
   let unfiled: { readonly facts: readonly AnyFact[]; next: number } = { facts: [], next: 0 };
@@ -80,9 +86,12 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
   const takeIn = (facts: readonly AnyFact[]): AnyFact[] => {
     const withdrawn: AnyFact[] = [];
     for (const fact of facts) {
+      const { size } = ledger;
       const before = ledger.add(fact);
       if (before !== null) withdrawn.push(before);
+      if (before !== null || ledger.size > size) factSum.came([fact]);
     }
+    factSum.went(withdrawn);
     return withdrawn;
   };
 
@@ -191,6 +200,7 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
     const fact = present(all[firstUnbearable(all.length, fails)], () => "it is one of them");
     setAside.push({ ...nameOf(fact), type: fact.type, why: why instanceof Error ? why.message : String(why) });
     ledger.withdraw(fact.source, fact.id);
+    factSum.went([fact]);
   };
 
   const changesOf = (delta: Delta, facts: readonly AnyFact[]): Passed => {
@@ -245,7 +255,7 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
       ...(asked.includes("findings") ? { findings: [...engine.projection.findings, ...findingsBy(rules)] } : {}),
       ...(asked.includes("parked") ? { parked: parked() } : {}),
       ...(asked.includes("points") ? { points: points.since(pointsOf) } : {}),
-      ...(asked.includes("stateHash") ? { stateHash: hashOf(ledger, engine, { clock, mode }) } : {}),
+      ...(asked.includes("stateHash") ? { stateHash: hashOf(factSum.text(), engine, clock) } : {}),
     };
     return { pass, milliseconds: performance.now() - began, ...made };
   };
@@ -295,8 +305,14 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
     }
   };
 
+  const prepare = (request: UnpackedRequest): boolean => {
+    if (settle()) return true;
+    return request.kind === "tell" && request.asked.includes("stateHash") && factSum.prepare(SUMMED_AT_ONCE);
+  };
+
   return {
     engine,
+    prepare,
     answer(request) {
       if (request.kind === "facts") {
         fed.take(request.facts);
@@ -449,26 +465,18 @@ const hasOtherNames = (changes: readonly FactChange[]): boolean => changes.some(
 
 const nameOf = ({ source, id, seq }: AnyFact): FactName => ({ source, id, seq });
 
-interface Moment {
-  readonly clock: Instant;
-  readonly mode: "live" | "manual";
-}
-
 /**
- * Of the facts in force, what they come to at the clock, and the clock: all of it computed anew, so that it does not depend
- * on the order in which the facts came.
+ * Of the facts, what the engine has come to with them, and the clock. The order in which they came does not count, as nothing
+ * that is projected hangs on it; an engine that held something wrong would have another.
  */
-function hashOf(ledger: Ledger, engine: Engine, { clock, mode }: Moment): string {
-  const projection = engine.anew();
-  const { orderLines, productionOrders, stockingPoints, resources, causes, findings } = projection;
-  const hash = createHash("sha256").update(stateHash(ledger, clock, mode, sha256));
+function hashOf(facts: string, engine: Engine, clock: Instant): string {
+  const { orderLines, productionOrders, stockingPoints, resources, causes, findings } = engine.projection;
+  const hash = createHash("sha256").update(`${clock} ${facts}\n`);
   for (const part of [orderLines, productionOrders, stockingPoints, resources, causes]) {
     for (const [id, row] of [...part].sort(byId)) hash.update(`${id}\0${JSON.stringify(row)}\n`);
   }
   return hash.update(JSON.stringify(findings)).digest("hex");
 }
-
-const sha256 = (text: string): string => digest("sha256", text);
 
 const byId = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : 1);
 

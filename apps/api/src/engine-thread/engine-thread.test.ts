@@ -3,6 +3,7 @@ import * as t from "@lockstep/domain/testing/events";
 import { BEGIN, networkEvents, randomEvent } from "@lockstep/testkit/random-history";
 import { describe, expect, test } from "vitest";
 import { passedBy } from "../testing/answers-of.ts";
+import { engineHere } from "../testing/engine-here.ts";
 import { factsOf } from "../testing/facts-of.ts";
 import { createEngineHost } from "./engine-host.ts";
 import { EngineLost, joined } from "./engine-thread.ts";
@@ -26,6 +27,18 @@ describe("a pass", () => {
       ...whole,
       points: null,
     });
+  });
+
+  test("of many lines comes in parts, and is one for who asked", async () => {
+    const lines = Array.from({ length: 12_000 }, (_, k) =>
+      t.salesLine({ order: `SO-${k}`, item: "F1", site: "A" }, { id: `line-${k}` }),
+    );
+    const some = factsOf([...networkEvents(), ...lines], BEGIN);
+    const { thread } = engineHere(settings);
+    const passed = await thread.pass(some, { clock: BEGIN, displaces: false, pointsOf: null });
+    expect(passed).toEqual({ ...passedBy(createEngineHost(settings), some, BEGIN), points: null });
+    const next = await thread.pass([], { clock: BEGIN, displaces: false, pointsOf: null });
+    expect(next.orderLines.put, "what was told is told once").toEqual([]);
   });
 
   test("fails where the engine is lost before it has come to anything", async () => {

@@ -4,6 +4,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Result } from "@lockstep/domain/result";
 import type { RuleDifference } from "@lockstep/domain/rules/rule-findings";
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
+import type { TimelessLine } from "@lockstep/engine/live/line-rows";
 import type { Unthinkable } from "@lockstep/engine/what-if";
 import type { PackedFacts } from "@lockstep/store/facts/packed-facts";
 import type {
@@ -57,6 +58,9 @@ export class EngineLost extends Error {}
 /** So many facts are one message: the thread reads them while the next ones are packed. */
 const FACTS_A_MESSAGE = 2_000;
 
+/** What is told to who asked. */
+type Answer = Exclude<Reply, { kind: "begun" | "part" }>;
+
 interface Waiting {
   resolve(reply: Reply): void;
   reject(error: Error): void;
@@ -91,6 +95,8 @@ export interface Far {
 /** Calls over messages to and fro. */
 export function joined(far: Far): EngineThread {
   const waiting = new Map<number, Waiting>();
+  /** Lines of a pass that is not told to its end. */
+  let parts: (readonly TimelessLine[])[] = [];
   let lastId = 0;
   let lost: EngineLost | null = null;
   let tellLost: (error: EngineLost) => void = () => {};
@@ -105,7 +111,12 @@ export function joined(far: Far): EngineThread {
         tellBegun(reply.news);
         return;
       }
-      answer(reply);
+      if (reply.kind === "part") {
+        parts.push(reply.orderLines);
+        return;
+      }
+      answer(parts.length === 0 ? reply : withLines(reply, parts));
+      parts = [];
     },
     (why) => {
       lost ??= new EngineLost(`the engine is lost: ${why.message}`, { cause: why });
@@ -124,7 +135,7 @@ export function joined(far: Far): EngineThread {
       waiting.set(request.id, { resolve, reject });
       far.post(request);
     });
-  const answer = (reply: Exclude<Reply, { kind: "begun" }>): void => {
+  const answer = (reply: Answer): void => {
     const caller = waiting.get(reply.id);
     waiting.delete(reply.id);
     if (reply.kind === "failed") caller?.reject(new Error(reply.message));
@@ -173,7 +184,13 @@ const ofItsOwn = ({ count, rows, texts }: PackedFacts): PackedFacts => ({
   texts: { lengths: texts.lengths.slice(), blocks: texts.blocks.map((block) => block.slice()) },
 });
 
-function expected<K extends Exclude<Reply["kind"], "begun">>(reply: Reply, kind: K): Reply & { readonly kind: K } {
+function withLines(reply: Answer, parts: readonly (readonly TimelessLine[])[]): Answer {
+  if (reply.kind !== "passed") return reply;
+  const { put, gone } = reply.passed.orderLines;
+  return { ...reply, passed: { ...reply.passed, orderLines: { put: [...parts, put].flat(), gone } } };
+}
+
+function expected<K extends Answer["kind"]>(reply: Reply, kind: K): Reply & { readonly kind: K } {
   if (reply.kind !== kind) throw new Error(`the engine answered ${reply.kind} to what asks for ${kind}`);
   return reply as Reply & { readonly kind: K };
 }

@@ -1,16 +1,54 @@
 import type { EngineHost } from "./engine-host.ts";
 import type { Reply, Request } from "./protocol.ts";
-import { unpacked } from "./unpacked.ts";
+import { type UnpackedRequest, unpacked } from "./unpacked.ts";
 
-/** Answers requests; what the first pass has done without is filed bit by bit when that is told, between what is asked. */
+/**
+ * Answers requests. What the first pass has done without is filed bit by bit when that is told, between what is asked; so is
+ * what a question needs that can wait for it: passes come first.
+ */
 export function inTurn(host: EngineHost, say: (reply: Reply) => void): (request: Request) => void {
+  const questions: UnpackedRequest[] = [];
   const settle = (): void => {
     if (host.settle()) setImmediate(settle);
   };
-  return (request) => {
-    const reply = host.answer(unpacked(request));
+  const next = (): void => {
+    const [question] = questions;
+    if (question === undefined) return;
+    if (!host.prepare(question)) {
+      questions.shift();
+      answer(question);
+    }
+    if (questions.length > 0) setImmediate(next);
+  };
+  const answer = (request: UnpackedRequest): void => {
+    const reply = host.answer(request);
     if (reply === null) return;
-    say(reply);
+    inParts(reply, say);
     if (reply.kind === "passed" && reply.passed.pass === 1) setImmediate(settle);
   };
+  return (told) => {
+    const request = unpacked(told);
+    if (!isQuestion(request)) answer(request);
+    else if (questions.push(request) === 1) next();
+  };
+}
+
+/** It changes nothing, and says of which pass its answer is. All else is done in the order in which it is asked. */
+const isQuestion = ({ kind }: UnpackedRequest): boolean =>
+  kind === "tell" || kind === "compare" || kind === "fork" || kind === "verify";
+
+/** So many lines are one message: the other side reads them while the next ones are written. */
+const LINES_A_MESSAGE = 5_000;
+
+function inParts(reply: Reply, say: (reply: Reply) => void): void {
+  if (reply.kind !== "passed") {
+    say(reply);
+    return;
+  }
+  const { id, passed } = reply;
+  const { put, gone } = passed.orderLines;
+  let from = 0;
+  for (; put.length - from > LINES_A_MESSAGE; from += LINES_A_MESSAGE)
+    say({ kind: "part", id, orderLines: put.slice(from, from + LINES_A_MESSAGE) });
+  say(from === 0 ? reply : { ...reply, passed: { ...passed, orderLines: { put: put.slice(from), gone } } });
 }

@@ -40,6 +40,8 @@ export type Request =
   | { readonly kind: "verify"; readonly id: number };
 
 export type Reply =
+  /** The first lines of the pass that is told next. */
+  | { readonly kind: "part"; readonly id: number; readonly orderLines: readonly TimelessLine[] }
   /** To what was fed; null: it could not be taken in, and the first pass says why. */
   | { readonly kind: "begun"; readonly news: FactNews | null }
   | { readonly kind: "passed"; readonly id: number; readonly passed: Passed }

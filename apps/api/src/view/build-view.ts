@@ -75,9 +75,10 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
         ...said,
         touched: new Set([...touched.orderLines.keys(), ...touched.slid]),
         isAll,
+        isFirst: before === null,
       });
       // Lines that slide are on track: with the clock they add to their site what they added.
-      const counted = [...touched.orderLines.keys(), ...(isAll ? lines.ids : shipped)];
+      const counted = new Set([...touched.orderLines.keys(), ...(isAll ? lines.ids : shipped)]);
       totals.update(counted, { rows: lines.rows, facts, projection });
       const subjects = known.inForce.flatMap((one) => subjectOf(one) ?? []);
       const news = isAll ? null : { happened: known.happened, touched, subjects };

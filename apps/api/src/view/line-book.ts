@@ -25,6 +25,8 @@ export interface LinesSaid {
   readonly touched: Iterable<string>;
   /** Look at all of them: a row also says the names of its item and customer, which may change without the line. */
   readonly isAll: boolean;
+  /** Nothing was shown before: nobody is told what is different. */
+  readonly isFirst: boolean;
 }
 
 export interface LineKeeper extends LineBook {
@@ -54,7 +56,7 @@ export function createLineBook(): LineKeeper {
     get ids() {
       return ids;
     },
-    update({ world, projection, asMoney, touched, isAll }) {
+    update({ world, projection, asMoney, touched, isAll, isFirst }) {
       const changes: Change<LiveOrderLine>[] = [];
       const looked = isAll ? new Set([...touched, ...rows.keys(), ...projection.orderLines.keys()]) : touched;
       const came: string[] = [];
@@ -67,6 +69,7 @@ export function createLineBook(): LineKeeper {
         put(id, before, after);
         if (before === null) came.push(id);
         if (after === null) hasGone = true;
+        if (isFirst) continue;
         const change = { id, before: before && liveLine(before), after: after && liveLine(after) };
         if (!isSameValue(change.before, change.after)) changes.push(change);
       }
