@@ -17,3 +17,8 @@ export function createSupply(of: Omit<Supply, "left" | "mark">): Supply {
     mark: 0,
   };
 }
+
+/** Another quantity of the same: whoever holds on to it finds it as it is read now. */
+export function resizeSupply(known: Supply, { quantity, pegs, source }: Supply): void {
+  Object.assign(known, { quantity, pegs, source, left: quantity });
+}

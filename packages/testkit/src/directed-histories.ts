@@ -282,6 +282,49 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     // In the same minute: it is there no later, and nothing else changes.
     [0, receipt("C2", { quantity: 40, status: "quality" })],
   ]),
+  "what is waited for becomes more, where something else is on its way": told([
+    [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+    [0, ["erp.transfer-order", { ...transfer("TO-1", "C2", 50, 60)[1], fromSite: "B", toSite: "A" }]],
+    [0, order("WO-1", 1)],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 4)]],
+    [0, receipt("C2", { quantity: 40, status: "quality" })],
+    // In the same minute: it is there no later, and nothing else changes.
+    [0, receipt("C2", { quantity: 40, status: "quality" })],
+  ]),
+  "what there is more and less of, of all kinds": told([
+    [0, ["master.item", { id: "C2", name: "C2", uom: "kg" }]],
+    [0, count("C2", { lot: "X", quantity: 3 })],
+    [0, purchase("PO-1", 30, "C2")],
+    [0, orderOfNothing("WO-1", 1)],
+    [0, ["erp.production-order", { ...orderOfNothing("WO-2", 5)[1], item: "C2", quantity: 9 }]],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "C2", 20), quantity: 4 }]],
+    [0, ["erp.sales-order-line", { ...line("SO-2", "C2", 30), quantity: 4 }]],
+    [0, ["erp.sales-order-line", { ...line("SO-3", "C2", 40), quantity: 4 }]],
+    [1, count("C2", { lot: "X", quantity: 4 })],
+    [2, receipt("C2", { purchaseOrderLine: "PO-1/1", location: "2", lot: "Z", quantity: 2 })],
+    [3, count("C2", { lot: "X", quantity: 2 })],
+    [5, ["mes.operation", { ...report("WO-2", 10, "L8", 2)[1], startedAt: at(5) }]],
+    // In the same minute: nothing else changes.
+    [5, ["mes.operation", { ...report("WO-2", 10, "L8", 3)[1], startedAt: at(5) }]],
+    [5, ["mes.operation", { ...report("WO-2", 10, "L8", 7)[1], startedAt: at(5) }]],
+  ]),
+  "what somebody waits for has been made, and then more of it": told([
+    [0, ["master.site", { id: "A", name: "A", timeZone: "Europe/Berlin", putawayHours: 5 }]],
+    [0, orderOfNothing("WO-1", 0)],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "S1", 1), quantity: 1 }]],
+    [2, report("WO-1", 10, "L9", 2)],
+    // In the same minute: nothing else changes.
+    [2, report("WO-1", 10, "L9", 3)],
+  ]),
+  "two picks of one lot for one line, of which one is more": told([
+    [0, count("C2", { lot: "X", quantity: 30 })],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "C2", 20), quantity: 12 }]],
+    [0, ["erp.sales-order-line", { ...line("SO-2", "C2", 22), quantity: 25 }]],
+    [1, pick("SO-1/1", "P1", 3)],
+    [1, pick("SO-1/1", "P2", 5)],
+    [2, pick("SO-1/1", "P1", 2)],
+    [3, pick("SO-1/1", "P2", 1)],
+  ]),
 };
 
 /** `again`: with the name of that one, by its place. */
@@ -377,6 +420,11 @@ function count(item: string, data: object): [string, object] {
 
 function receipt(item: string, data: object): [string, object] {
   return ["wms.receipt", { site: "A", location: "1", item, ...data }];
+}
+
+function pick(line: string, location: string, quantity: number): [string, object] {
+  const places = { from: { site: "A", location: "1" }, to: { site: "A", location } };
+  return ["wms.stock-move", { item: "C2", lot: "X", quantity, ...places, reason: "pick", salesOrderLine: line }];
 }
 
 function response(kind: string, fixed: string, perUnit: string): readonly [string, object] {

@@ -24,6 +24,7 @@ const list = "live/supply-list.ts";
 const times = "live/point-times.ts";
 const findings = "live/live-findings.ts";
 const inForce = "live/facts-in-force.ts";
+const same = "live/same-supply.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   // A dependency that is skipped.
@@ -536,6 +537,36 @@ export const MUTANTS: readonly Mutant[] = [
     file: points,
     from: "if (isSame) holdAnew(demand, before);",
     to: "if (isSame) void before;",
+  },
+  {
+    mistake: "of what there is more of, as much is given as before",
+    file: list,
+    from: "  list.values[at * SUPPLY + QUANTITY] = known.quantity;\n",
+    to: "",
+  },
+  {
+    mistake: "what there is more of is told with the quantity that there was at first",
+    file: "create-supply.ts",
+    from: "Object.assign(known, { quantity, pegs, source, left: quantity });",
+    to: "Object.assign(known, { pegs, source, left: quantity });",
+  },
+  {
+    mistake: "what there is more of, and ends at another time, is taken for the same",
+    file: same,
+    from: "a.assumed === b.assumed && a.expiresAt === b.expiresAt && isSameOrigin(a, b);",
+    to: "a.assumed === b.assumed && isSameOrigin(a, b);",
+  },
+  {
+    mistake: "what there is more of is given to nobody",
+    file: points,
+    from: "asks its order or its purchase, which say so themselves.\n        hasOthers = true;\n",
+    to: "\n",
+  },
+  {
+    mistake: "what an order brings in the place of what it brought is forgotten",
+    file: points,
+    from: "ofOrder.set(one, { made: add(known.made, made), make: add(known.make, make), readAt });",
+    to: "add(known.made, made);\n        add(known.make, make);\n        void readAt;",
   },
   // What facts say about each other.
   {

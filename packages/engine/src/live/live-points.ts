@@ -24,8 +24,8 @@ import {
 import type { LivePlant } from "./live-plant.ts";
 import type { PointNode } from "./point-node.ts";
 import { askGoods, createPointTimes, goodsAsked } from "./point-times.ts";
-import { isSameOutcome, isSameSupply, type Outcome, slides } from "./same-supply.ts";
-import { insertSupply, removeSupply, replaceSupply, type SupplyList, supplyListOf } from "./supply-list.ts";
+import { isSameButQuantity, isSameOutcome, isSameSupply, type Outcome, slides } from "./same-supply.ts";
+import { insertSupply, removeSupply, replaceSupply, resizeIn, type SupplyList, supplyListOf } from "./supply-list.ts";
 
 /** What the network holds for the points; live. */
 export interface PointSources {
@@ -82,6 +82,7 @@ interface Move {
 
 /** What has come and gone of what lies there. */
 interface StockNews {
+  /** The lots, or how much there is of what stayed. */
   readonly hasChanged: boolean;
   readonly come: readonly Supply[];
   readonly gone: readonly Supply[];
@@ -140,27 +141,41 @@ export function createLivePoints(sources: PointSources): LivePoints {
     return known === undefined ? readPurchase(id) : known;
   };
 
-  /** What lies there, read again: which supplies of it have come and which have gone. */
-  const readStock = (state: PointNode): StockNews => {
+  /**
+   * What lies there, read again: which supplies of it have come and which have gone. `resizes`: of what there is more or less
+   * of, and nothing else, the very supply stays where it stands.
+   */
+  const readStock = (state: PointNode, resizes: boolean): StockNews => {
     if (!state.isStockStale) return noStockNews;
     state.isStockStale = false;
     const lots = lotsOf(lotSources, state.id);
-    const hasChanged = !isSameList(state.lots, lots, isSameLot);
+    let hasChanged = !isSameList(state.lots, lots, isSameLot);
     const before = state.stock;
     const come: Supply[] = [];
-    const stock = lotSupplies(lotSources, state.id, lots).map((read, k) => {
+    const stock: Supply[] = [];
+    for (const [k, read] of lotSupplies(lotSources, state.id, lots).entries()) {
       const isSame = (one: Supply | undefined): boolean => one !== undefined && isSameStock(one, read);
-      const known = isSame(before[k]) ? before[k] : before.find(isSame);
-      if (known !== undefined) return known;
-      come.push(numbered(read));
-      return read;
-    });
+      const here = before[k];
+      const known = isSame(here) ? here : before.find(isSame);
+      if (known !== undefined) stock.push(known);
+      else if (resizes && here !== undefined && !stock.includes(here) && resize(state, here, read)) {
+        hasChanged = true;
+        stock.push(here);
+      } else {
+        come.push(numbered(read));
+        stock.push(read);
+      }
+    }
     state.lots = lots;
     state.stock = stock;
     state.onHand = 0;
     for (const { available } of lots) state.onHand += available;
     return { hasChanged, come, gone: before.filter((one) => !stock.includes(one)) };
   };
+
+  /** False if it is not the same but for its quantity. */
+  const resize = ({ list }: PointNode, known: Supply, read: Supply): boolean =>
+    isSameButQuantity(known, read) && isSameList(known.pegs, read.pegs, Object.is) && resizeIn(list, known, read);
 
   /** False if they are the same as before. */
   const readSupplies = (state: PointNode): boolean => {
@@ -235,7 +250,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     let hasChanged = !state.isKnown;
     state.isKnown = true;
     models.set(state.id, state);
-    const stock = readStock(state);
+    const stock = readStock(state, false);
     if (stock.hasChanged) hasChanged = true;
     if (state.areMakersStale) for (const order of state.makers ?? none) readOrder(order);
     state.areMakersStale = false;
@@ -277,6 +292,11 @@ export function createLivePoints(sources: PointSources): LivePoints {
     let allocations = 0;
     for (const { from, to } of movesOf(state)) {
       if (to !== null) looked.push(to);
+      if (from === to) {
+        // More or less of it: what explains it by how much there is asks its order or its purchase, which say so themselves.
+        hasOthers = true;
+        continue;
+      }
       if (canMove && from !== null && to !== null && moveSupply(state, from, to)) {
         news.hasMoved = true;
         allocations += giveMoved(asks, takes, { from, to, told: news.told });
@@ -288,7 +308,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     }
     if (isStockRead) {
       hasOthers = true;
-      const { hasChanged, come, gone } = readStock(state);
+      const { hasChanged, come, gone } = readStock(state, true);
       if (hasChanged || come.length > 0 || gone.length > 0) news.hasMoved = true;
       for (const one of gone) removeSupply(list, one);
       for (const one of come) {
@@ -330,22 +350,25 @@ export function createLivePoints(sources: PointSources): LivePoints {
 
   const isMaker = ({ makers }: PointNode, order: OrderModel): boolean => makers?.has(order) === true;
 
-  /** What orders and purchases brought, and what they bring now. */
+  /** What orders and purchases brought, and what they bring now; the very same if there is more or less of it, and nothing else. */
   const movesOf = (state: PointNode): Move[] => {
     const moves: Move[] = [];
-    const add = (from: Supply | null, to: Supply | null): void => {
-      if (from !== to) moves.push({ from, to });
+    /** What goes on in its place. */
+    const add = (from: Supply | null, to: Supply | null): Supply | null => {
+      if (from === to) return to;
+      const is = from !== null && to !== null && resize(state, from, to) ? from : to;
+      moves.push({ from, to: is });
+      return is;
     };
     for (const one of state.moved) {
       if (typeof one === "string") {
-        add(ofPurchase.get(one) ?? null, readPurchase(one));
+        ofPurchase.set(one, add(ofPurchase.get(one) ?? null, readPurchase(one)));
         continue;
       }
       const known = ofOrder.get(one) ?? nothing;
       if (isMaker(state, one)) {
-        const read = readOrder(one);
-        add(known.made, read.made);
-        add(known.make, read.make);
+        const { made, make, readAt } = readOrder(one);
+        ofOrder.set(one, { made: add(known.made, made), make: add(known.make, make), readAt });
         continue;
       }
       ofOrder.delete(one);

@@ -11,6 +11,10 @@ export const isSameSupply = (a: Supply, b: Supply): boolean =>
     (a.expiresAt === b.expiresAt || (slides(a) && slides(b))) &&
     isSameOrigin(a, b));
 
+/** The same in all but how much there is: nobody who takes as much of it as before gets anything else. */
+export const isSameButQuantity = (a: Supply, b: Supply): boolean =>
+  a.assumed === b.assumed && a.expiresAt === b.expiresAt && isSameOrigin(a, b);
+
 /** Whether it keeps for so long from now on, whenever that is. */
 export const slides = ({ kind, availableAt, expiresAt }: Supply): boolean =>
   (kind === "made" || kind === "make") && availableAt === AT_ONCE && expiresAt < NEVER;

@@ -1,4 +1,5 @@
 import { NEVER } from "@lockstep/domain/instant";
+import { resizeSupply } from "../create-supply.ts";
 import type { Supply } from "../model.ts";
 import { bySupplyOrder } from "../pegging.ts";
 import { slides } from "./same-supply.ts";
@@ -63,6 +64,15 @@ export function replaceSupply(list: SupplyList, at: number, supply: Supply): voi
   list.all[at] = supply;
   write(list, at, supply);
   count(list, supply, 1);
+}
+
+/** What is read now of one, in its very place and as the very same object; false if it is not there. */
+export function resizeIn(list: SupplyList, known: Supply, read: Supply): boolean {
+  const at = list.all.indexOf(known);
+  if (at < 0) return false;
+  resizeSupply(known, read);
+  list.values[at * SUPPLY + QUANTITY] = known.quantity;
+  return true;
 }
 
 function write({ values }: SupplyList, k: number, { quantity, availableAt, expiresAt, mark, source }: Supply): void {
