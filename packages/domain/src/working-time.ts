@@ -8,11 +8,14 @@ export interface Stretch {
   readonly to: Instant;
 }
 
-/** When a resource works. All lengths are milliseconds of working time. */
+/**
+ * When a resource works. All lengths are milliseconds of working time. What is ahead is looked for within 1,200 days of where it is
+ * looked for from. A calendar counts in the years 1970 to 2099; before and after it is open around the clock.
+ */
 export interface WorkingTime {
-  /** The first working instant at or after `at`; `NEVER` if none comes within the sight of 1,200 days. */
+  /** The first working instant at or after `at`; `NEVER` if none comes in sight. */
   firstOpen(at: Instant): Instant;
-  /** Where `work` ends that is begun at or after `at`; on the stroke of closing it is that instant. */
+  /** Where `work` ends that is begun at or after `at`, `NEVER` if that is not in sight; on the stroke of closing it is that instant. */
   add(at: Instant, work: Millis): Instant;
   /** Working time from `from` to `to`, negative if `to` is before `from`. */
   between(from: Instant, to: Instant): Millis;
@@ -28,7 +31,14 @@ export const aroundTheClock: WorkingTime = {
   closedAround: () => null,
 };
 
-const SIGHT_DAYS = 1_200;
+const SIGHT = 1_200 * DAY;
+/** What lies between is cut into blocks, each made when it is asked for: what is far away costs what lies there alone. */
+const FIRST = Date.UTC(1970, 0, 1);
+const LAST = Date.UTC(2100, 0, 1);
+const BLOCK_DAYS = 256;
+const BLOCK = BLOCK_DAYS * DAY;
+/** A shift begins at most so many days before it ends, in another zone. */
+const MARGIN_DAYS = 3;
 const byCalendar = new WeakMap<Data<"master.calendar">, WorkingTime>();
 
 /** The working time of a calendar; made once for each calendar object, grown as it is asked. */
@@ -62,73 +72,103 @@ export function withOpenStretch(base: WorkingTime, stretch: Stretch): WorkingTim
   };
 }
 
-interface Table {
-  readonly fromDay: number;
-  readonly toDay: number;
+/** The open stretches of some days, none touching another. */
+interface Block {
+  readonly from: Instant;
+  readonly to: Instant;
   readonly starts: Float64Array;
   readonly ends: Float64Array;
-  /** Working time before the start of each stretch, since the table's first. */
+  /** Working time before the start of each stretch, since the block's first; and in all of it. */
   readonly before: Float64Array;
+  readonly total: Millis;
 }
 
 function makeWorkingTime(calendar: Data<"master.calendar">): WorkingTime {
-  let table: Table | null = null;
-  const covering = (from: Instant, to: Instant): Table => {
-    const fromDay = Math.floor(from / DAY) - 10;
-    const toDay = Math.floor(to / DAY) + 10;
-    if (table && table.fromDay <= fromDay && table.toDay >= toDay) return table;
-    table = buildTable(
-      calendar,
-      Math.min(table?.fromDay ?? fromDay, fromDay - 30),
-      Math.max(table?.toDay ?? toDay, toDay + 100),
-    );
-    return table;
+  const blocks: (Block | undefined)[] = [];
+  const block = (k: number): Block => {
+    const known = blocks[k];
+    if (known !== undefined) return known;
+    const from = FIRST + k * BLOCK;
+    const made = buildBlock(calendar, from, Math.min(from + BLOCK, LAST));
+    blocks[k] = made;
+    return made;
+  };
+  const placeOf = (at: Instant): number => Math.floor((at - FIRST) / BLOCK);
+  /** How many blocks begin before an instant. */
+  const countUntil = (at: Instant): number => Math.ceil((Math.min(at, LAST) - FIRST) / BLOCK);
+
+  const firstOpen = (at: Instant): Instant => {
+    if (at < FIRST || at >= LAST) return at;
+    const count = countUntil(at + SIGHT);
+    for (let k = placeOf(at); k < count; k += 1) {
+      const one = block(k);
+      const start = one.starts[firstEndingAfter(one, at)];
+      if (start !== undefined) return inSight(Math.max(at, start), at);
+    }
+    return inSight(LAST, at);
+  };
+  const add = (at: Instant, work: Millis): Instant => {
+    if (work <= 0 || at === NEVER) return at;
+    if (at >= LAST) return Math.round(at + work);
+    if (at < FIRST) return work <= FIRST - at ? Math.round(at + work) : inSight(add(FIRST, work - (FIRST - at)), at);
+    const count = countUntil(at + SIGHT);
+    let left = work;
+    for (let k = placeOf(at); k < count; k += 1) {
+      const one = block(k);
+      const done = workBefore(one, at);
+      const goal = done + left;
+      const n = firstReaching(one, goal - 1e-3);
+      const start = one.starts[n];
+      if (start !== undefined) return inSight(Math.round(start + goal - (one.before[n] ?? 0)), at);
+      left -= one.total - done;
+    }
+    return inSight(Math.round(LAST + left), at);
+  };
+  const between = (start: Instant, end: Instant): Millis => {
+    if (start > end) return 0 - between(end, start);
+    let work = Math.max(0, Math.min(end, FIRST) - start) + Math.max(0, end - Math.max(start, LAST));
+    const [first, last] = [Math.max(start, FIRST), Math.min(end, LAST)];
+    if (first >= last) return work;
+    const count = countUntil(last);
+    for (let k = placeOf(first); k < count; k += 1) work += workBefore(block(k), last) - workBefore(block(k), first);
+    return work;
   };
   return {
-    firstOpen: (at) => {
-      if (at === NEVER) return NEVER;
-      const t = covering(at, at + SIGHT_DAYS * DAY);
-      const k = firstEndingAfter(t, at);
-      return k < t.starts.length ? Math.max(at, t.starts[k] ?? NEVER) : NEVER;
-    },
-    add: (at, work) => {
-      if (at === NEVER) return NEVER;
-      if (work <= 0) return at;
-      const t = covering(at, at + SIGHT_DAYS * DAY);
-      const goal = workBefore(t, at) + work;
-      const k = firstReaching(t, goal - 1e-3);
-      if (k >= t.starts.length) return NEVER;
-      return Math.round((t.starts[k] ?? NEVER) + goal - (t.before[k] ?? 0));
-    },
-    between: (from, to) => {
-      const t = covering(Math.min(from, to), Math.max(from, to));
-      return workBefore(t, to) - workBefore(t, from);
-    },
-    closedAround: (at) => {
-      const t = covering(at - 400 * DAY, at + SIGHT_DAYS * DAY);
-      const k = firstEndingAfter(t, at);
-      const next = t.starts[k] ?? NEVER;
-      return next <= at ? null : { from: k > 0 ? (t.ends[k - 1] ?? -NEVER) : -NEVER, to: next };
+    firstOpen,
+    add,
+    between,
+    closedAround(at) {
+      if (at < FIRST || at >= LAST) return null;
+      const to = firstOpen(at);
+      if (to <= at) return null;
+      for (let k = placeOf(at); k >= 0; k -= 1) {
+        const one = block(k);
+        const closed = one.ends[firstEndingAfter(one, at) - 1];
+        if (closed !== undefined) return { from: closed, to };
+      }
+      return { from: FIRST, to };
     },
   };
 }
 
-function buildTable(calendar: Data<"master.calendar">, fromDay: number, toDay: number): Table {
-  const stretches = mergedStretches(calendar, fromDay, toDay);
-  const starts = Float64Array.from(stretches, (s) => s.from);
-  const ends = Float64Array.from(stretches, (s) => s.to);
-  const before = new Float64Array(stretches.length);
-  let sum = 0;
-  for (const [k, s] of stretches.entries()) {
-    before[k] = sum;
-    sum += s.to - s.from;
-  }
-  return { fromDay, toDay, starts, ends, before };
-}
+const inSight = (found: Instant, from: Instant): Instant => (found > from + SIGHT ? NEVER : found);
 
-/** The open stretches of all shifts that begin on the days from `fromDay` to `toDay`, touching ones joined. */
-const mergedStretches = (calendar: Data<"master.calendar">, fromDay: number, toDay: number): Stretch[] =>
-  join(shiftsOf(calendar, fromDay, toDay));
+function buildBlock(calendar: Data<"master.calendar">, from: Instant, to: Instant): Block {
+  const [first, last] = [Math.floor(from / DAY), Math.floor(to / DAY)];
+  const stretches = join(shiftsOf(calendar, first - MARGIN_DAYS, last + MARGIN_DAYS)).flatMap((one) => {
+    const cut = { from: Math.max(one.from, from), to: Math.min(one.to, to) };
+    return cut.from < cut.to ? [cut] : [];
+  });
+  const before = new Float64Array(stretches.length);
+  let total = 0;
+  for (const [k, one] of stretches.entries()) {
+    before[k] = total;
+    total += one.to - one.from;
+  }
+  const starts = Float64Array.from(stretches, (one) => one.from);
+  const ends = Float64Array.from(stretches, (one) => one.to);
+  return { from, to, starts, ends, before, total };
+}
 
 /** The shifts that begin on the days from `fromDay` to `toDay` (local, since 1970-01-01), each for itself, by their beginning. */
 export function shiftsOf(calendar: Data<"master.calendar">, fromDay: number, toDay: number): readonly Stretch[] {
@@ -172,34 +212,34 @@ function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else map.set(key, [value]);
 }
 
-function workBefore(t: Table, at: Instant): Millis {
-  const k = firstEndingAfter(t, at);
-  if (k >= t.starts.length) {
-    const last = t.starts.length - 1;
-    return last < 0 ? 0 : (t.before[last] ?? 0) + (t.ends[last] ?? 0) - (t.starts[last] ?? 0);
-  }
-  return (t.before[k] ?? 0) + Math.max(0, at - (t.starts[k] ?? 0));
+/** Of a block, what lies before an instant: of one that is outside of it, nothing or all. */
+function workBefore(one: Block, at: Instant): Millis {
+  if (at <= one.from) return 0;
+  if (at >= one.to) return one.total;
+  const k = firstEndingAfter(one, at);
+  const start = one.starts[k];
+  return start === undefined ? one.total : (one.before[k] ?? 0) + Math.max(0, at - start);
 }
 
 /** Index of the first stretch whose end is after `at`. */
-function firstEndingAfter(t: Table, at: Instant): number {
+function firstEndingAfter({ ends }: Block, at: Instant): number {
   let low = 0;
-  let high = t.ends.length;
+  let high = ends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((t.ends[middle] ?? 0) > at) high = middle;
+    if ((ends[middle] ?? 0) > at) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-/** Index of the first stretch by whose end the working time since the table's start is at least `goal`. */
-function firstReaching(t: Table, goal: Millis): number {
+/** Index of the first stretch by whose end the working time since the block's start is at least `goal`. */
+function firstReaching({ starts, ends, before }: Block, goal: Millis): number {
   let low = 0;
-  let high = t.ends.length;
+  let high = ends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    const done = (t.before[middle] ?? 0) + (t.ends[middle] ?? 0) - (t.starts[middle] ?? 0);
+    const done = (before[middle] ?? 0) + (ends[middle] ?? 0) - (starts[middle] ?? 0);
     if (done >= goal) high = middle;
     else low = middle + 1;
   }
