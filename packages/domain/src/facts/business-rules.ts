@@ -96,6 +96,33 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
     },
   },
   {
+    name: "whole-number",
+    says: "seq and priority are whole numbers of at most 32 bits",
+    checks: {
+      "master.bom": (data) => first(data.components, ofOperationTrouble),
+      "master.routing": (data) => first(data.operations, seqTrouble),
+      "master.customer": ({ priority }) => wholeNumber("data.priority", priority),
+      "erp.sales-order-line": ({ priority = 0 }) => wholeNumber("data.priority", priority),
+      "erp.production-order": (data) =>
+        first(data.operations, seqTrouble) ?? first(data.components, ofOperationTrouble),
+      "mes.operation": ({ seq }) => wholeNumber("data.seq", seq),
+      "mes.consumption": ({ seq }) => wholeNumber("data.seq", seq),
+    },
+  },
+  {
+    name: "name-of-its-own",
+    says: "no two order lines are named alike as ORDER/LINE, and no two stocking points as ITEM@SITE",
+    ofKeys: true,
+    checks: {
+      "master.site": ({ id }) =>
+        id.includes("@")
+          ? `data.id must not contain "@": the stocking points of a site are named ITEM@SITE, and ${shown(id)} could not be told apart in such a name. Give the site an id without it.`
+          : null,
+      "erp.sales-order-line": ({ line }) => slashTrouble(line),
+      "erp.purchase-order-line": ({ line }) => slashTrouble(line),
+    },
+  },
+  {
     name: "operation-seq-once",
     says: "one list of operations names each seq once",
     checks: {
@@ -216,6 +243,25 @@ const above0 = (field: string, value: number): string | null =>
 
 const atLeast0 = (field: string, value: number): string | null =>
   value >= 0 ? null : `${field} must be 0 or more; it is ${value}.`;
+
+/** As the API says numbers of operations and priorities. */
+const MOST_WHOLE = 2 ** 31 - 1;
+
+const wholeNumber = (field: string, value: number): string | null =>
+  Number.isInteger(value) && Math.abs(value) <= MOST_WHOLE
+    ? null
+    : `${field} must be a whole number from -${MOST_WHOLE} to ${MOST_WHOLE}; it is ${value}.`;
+
+const seqTrouble = ({ seq }: { readonly seq: number }, where: Where): string | null =>
+  wholeNumber(`${where("operations")}.seq`, seq);
+
+const ofOperationTrouble = ({ operation = 0 }: Component, where: Where): string | null =>
+  wholeNumber(`${where("components")}.operation`, operation);
+
+const slashTrouble = (line: string): string | null =>
+  line.includes("/")
+    ? `data.line must not contain "/": a line is named ORDER/LINE, and ${shown(line)} could not be told from another order's line. The order's id may contain it.`
+    : null;
 
 const componentTrouble = (component: Component, where: Where): string | null =>
   atLeast0(`${where("components")}.quantityPer`, component.quantityPer) ??
