@@ -1,3 +1,4 @@
+import { addPart, type ExactSum, sumFrom, totalOf } from "./exact-sum.ts";
 import type { FactType } from "./facts/catalogue.ts";
 import type { Data } from "./facts/fact.ts";
 import { bucketKey } from "./facts/keys.ts";
@@ -29,21 +30,27 @@ export function stockBuckets(facts: StockFacts): ReadonlyMap<string, StockBucket
   const buckets = new Map<string, Mutable>();
   for (const { data, time } of facts.stockCounts) {
     const { site, location, item, lot = "", status, quantity } = data;
-    buckets.set(bucketKey(data), { site, location, item, lot, status, quantity, countedAt: time });
+    const sum = sumFrom(quantity);
+    buckets.set(bucketKey(data), { site, location, item, lot, status, quantity, countedAt: time, sum });
   }
   for (const list of [facts.stockMoves, facts.receipts, facts.shipments]) {
     for (const fact of list) {
       for (const change of bucketChangesOf(fact)) {
-        const bucket = buckets.get(change.key) ?? { ...change.bucket, quantity: 0, countedAt: null };
+        const bucket = buckets.get(change.key) ?? { ...change.bucket, quantity: 0, countedAt: null, sum: sumFrom(0) };
         buckets.set(change.key, bucket);
-        if (bucket.countedAt === null || change.at > bucket.countedAt) bucket.quantity += change.bucket.quantity;
+        if (bucket.countedAt === null || change.at > bucket.countedAt) addPart(bucket.sum, change.bucket.quantity);
       }
     }
   }
+  for (const bucket of buckets.values()) bucket.quantity = totalOf(bucket.sum);
   return buckets;
 }
 
-type Mutable = { -readonly [K in keyof StockBucket]: StockBucket[K] } & { countedAt: Instant | null };
+interface Mutable extends StockBucket {
+  quantity: number;
+  readonly countedAt: Instant | null;
+  readonly sum: ExactSum;
+}
 
 /** What a movement does to one bucket. */
 export interface BucketChange {

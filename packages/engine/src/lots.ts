@@ -1,3 +1,4 @@
+import { addPart, type ExactSum, sumFrom, totalOf } from "@lockstep/domain/exact-sum";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit, pointId, type Stated, type World } from "@lockstep/domain/world";
 import { createSupply } from "./create-supply.ts";
@@ -111,19 +112,35 @@ function namedLotsFirst(shipments: readonly Stated<"wms.shipment">[]): readonly 
 
 /** The lots of a point by lot number. */
 export function lotsOf({ plant, holds, expiries }: LotSources, point: string): LotStock[] {
-  const lots = new Map<string, { -readonly [K in keyof LotStock]: LotStock[K] }>();
+  const lots = new Map<string, Counting>();
   for (const { item, site, lot, status, quantity } of plant.bucketsByPoint.get(point) ?? []) {
     let stock = lots.get(lot);
     if (stock === undefined) {
       const expiresAt = expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER;
-      stock = { lot, available: 0, quality: 0, blocked: 0, expiresAt, held: holds.ofLot(item, lot, site) };
+      const held = holds.ofLot(item, lot, site);
+      stock = { lot, expiresAt, held, available: sumFrom(0), quality: sumFrom(0), blocked: sumFrom(0) };
       lots.set(lot, stock);
     }
-    if (status === "available") stock.available += quantity;
-    else if (status === "quality") stock.quality += quantity;
-    else if (status === "blocked") stock.blocked += quantity;
+    addPart(stock[status], quantity);
   }
-  return [...lots.values()];
+  return Array.from(lots.values(), ({ lot, expiresAt, held, available, quality, blocked }) => ({
+    lot,
+    available: totalOf(available),
+    quality: totalOf(quality),
+    blocked: totalOf(blocked),
+    expiresAt,
+    held,
+  }));
+}
+
+/** A lot lies in several bins, in no order. */
+interface Counting {
+  readonly lot: string;
+  readonly expiresAt: Instant;
+  readonly held: HoldState | null;
+  readonly available: ExactSum;
+  readonly quality: ExactSum;
+  readonly blocked: ExactSum;
 }
 
 /** What lies at a point and can be used now or later. */

@@ -4,6 +4,7 @@ import { createLedger } from "@lockstep/domain/create-ledger";
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
+import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { ok, type Result } from "@lockstep/domain/result";
 import { compareRules, findingsOfRules, judgeRules } from "@lockstep/domain/rules/rule-findings";
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
@@ -68,7 +69,7 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
   const engine = make({ ledger, mode, currency });
   const resources = createResourceMemory(engine);
   const points = createPointMemory(engine);
-  const factSum = createFactSum(ledger.all);
+  const factSum = createFactSum(ledger.all, (fact) => effectiveAt(fact, mode));
   const fed = createFed();
   /** What it was fed with and is in no ledger yet; and of that, what the engine does not know either. */
   let unfiled: { readonly facts: readonly AnyFact[]; next: number } = { facts: [], next: 0 };
@@ -255,7 +256,7 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
       ...(asked.includes("findings") ? { findings: [...engine.projection.findings, ...findingsBy(rules)] } : {}),
       ...(asked.includes("parked") ? { parked: parked() } : {}),
       ...(asked.includes("points") ? { points: points.since(pointsOf) } : {}),
-      ...(asked.includes("stateHash") ? { stateHash: hashOf(factSum.text(), engine, clock) } : {}),
+      ...(asked.includes("stateHash") ? { stateHash: hashOf(factSum.text(clock), engine, clock) } : {}),
     };
     return { pass, milliseconds: performance.now() - began, ...made };
   };
@@ -307,7 +308,7 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
 
   const prepare = (request: UnpackedRequest): boolean => {
     if (settle()) return true;
-    return request.kind === "tell" && request.asked.includes("stateHash") && factSum.prepare(SUMMED_AT_ONCE);
+    return request.kind === "tell" && request.asked.includes("stateHash") && factSum.prepare(SUMMED_AT_ONCE, clock);
   };
 
   return {

@@ -1,3 +1,4 @@
+import { addPart, type ExactSum, sumFrom, totalOf } from "@lockstep/domain/exact-sum";
 import type { Fact } from "@lockstep/domain/facts/fact";
 import { bucketKey } from "@lockstep/domain/facts/keys";
 import type { Instant } from "@lockstep/domain/instant";
@@ -10,6 +11,7 @@ type Movement = Fact<"wms.stock-move"> | Fact<"wms.receipt"> | Fact<"wms.shipmen
 interface Bucket extends StockBucket {
   readonly point: string;
   quantity: number;
+  sum: ExactSum;
   isListed: boolean;
   counted: Fact<"wms.stock-count"> | null;
   readonly changes: BucketChange[];
@@ -48,6 +50,7 @@ export function createLiveBuckets(): LiveBuckets {
       status,
       point,
       quantity: 0,
+      sum: sumFrom(0),
       isListed: false,
       counted: null,
       changes: [],
@@ -56,7 +59,8 @@ export function createLiveBuckets(): LiveBuckets {
     return made;
   };
 
-  const set = (key: string, bucket: Bucket, quantity: number): void => {
+  const set = (key: string, bucket: Bucket): void => {
+    const quantity = totalOf(bucket.sum);
     bucket.quantity = quantity;
     const isListed = Math.abs(quantity) > NOTHING;
     if (isListed && !bucket.isListed) list(bucket);
@@ -103,12 +107,12 @@ export function createLiveBuckets(): LiveBuckets {
         const bucket = bucketOf(change.key, change.bucket);
         if (isIn) {
           bucket.changes.push(change);
-          const counts = bucket.counted === null || change.at > bucket.counted.time;
-          set(change.key, bucket, counts ? bucket.quantity + change.bucket.quantity : bucket.quantity);
+          if (bucket.counted === null || change.at > bucket.counted.time) addPart(bucket.sum, change.bucket.quantity);
         } else {
           bucket.changes.splice(bucket.changes.indexOf(change), 1);
-          set(change.key, bucket, quantityOf(bucket));
+          bucket.sum = sumOf(bucket);
         }
+        set(change.key, bucket);
         return bucket.point;
       }),
     count: (before, after) => {
@@ -120,15 +124,16 @@ export function createLiveBuckets(): LiveBuckets {
       bucket.counted = after;
       if (after !== null) addTo(countedOf, bucket.point, bucket);
       else takeFrom(countedOf, bucket.point, bucket);
-      set(key, bucket, quantityOf(bucket));
+      bucket.sum = sumOf(bucket);
+      set(key, bucket);
       lastCount(bucket.point, countedBefore, after?.time ?? null);
       return [bucket.point];
     },
   };
 }
 
-function quantityOf({ counted, changes }: Bucket): number {
-  let quantity = counted?.data.quantity ?? 0;
-  for (const { at, bucket } of changes) if (counted === null || at > counted.time) quantity += bucket.quantity;
-  return quantity;
+function sumOf({ counted, changes }: Bucket): ExactSum {
+  const sum = sumFrom(counted?.data.quantity ?? 0);
+  for (const { at, bucket } of changes) if (counted === null || at > counted.time) addPart(sum, bucket.quantity);
+  return sum;
 }
