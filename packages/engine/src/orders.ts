@@ -5,7 +5,7 @@ import { operationId, pointId, type Stated } from "@lockstep/domain/world";
 import type { Levels } from "./levels.ts";
 import type { OperationModel, OrderModel, Phase, ResourceModel } from "./model.ts";
 import { EPSILON, sum } from "./order.ts";
-import { plannedTimes } from "./planned-operations.ts";
+import { plannedTimes, workFor } from "./planned-operations.ts";
 import { acceptedOf, type Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
 
@@ -410,7 +410,7 @@ interface Work {
 function remainingWork(work: Work): number {
   const { step, target } = work;
   const good = step.report?.data.good ?? 0;
-  return remainingSetup(work) + (Math.max(0, target - good) / rateOf(work)) * HOUR;
+  return remainingSetup(work) + workFor(target - good, rateOf(work));
 }
 
 function remainingSetup({ step, phase, working }: Work): number {

@@ -71,7 +71,7 @@ export function plannedTimes(asked: Asked, { data, previousFinish, working }: Ar
   const plannedWork =
     asked.plannedStart !== undefined && asked.plannedFinish !== undefined
       ? working.between(asked.plannedStart, asked.plannedFinish)
-      : asked.setup + (data.quantity / asked.planRate) * HOUR;
+      : asked.setup + workFor(data.quantity, asked.planRate);
   return {
     plannedStart,
     plannedFinish: asked.plannedFinish ?? plannedEnd(working, plannedStart, plannedWork),
@@ -84,3 +84,10 @@ function plannedEnd(working: WorkingTime, start: Instant, work: Millis): Instant
   const end = working.add(start, work);
   return end === NEVER ? Math.round(start + work) : end;
 }
+
+/** Longer than any date is away: a rate close to nothing makes no work without end, which no answer could tell. */
+const MOST_WORK = 8.64e15;
+
+/** How long it takes to make so much at so many an hour. */
+export const workFor = (quantity: number, ratePerHour: number): Millis =>
+  quantity > 0 ? Math.min(MOST_WORK, (quantity / ratePerHour) * HOUR) : 0;

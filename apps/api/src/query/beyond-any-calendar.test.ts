@@ -9,12 +9,29 @@ const TROUBLES: Readonly<Record<string, (k: number) => object[]>> = {
     report(k, { good: 20, runHours: 28_800_000 }),
     wanted(k, { quantity: 1_000 }),
   ],
+  "a rate of nothing, and what comes after": (k) => [
+    made(k, {
+      quantity: 5_000_000,
+      operations: [
+        { seq: 10, resource: `R${k}`, ratePerHour: 0.001 },
+        { seq: 20, resource: `R${k}`, ratePerHour: 5e-324 },
+        { seq: 30, resource: `R${k}`, ratePerHour: 10 },
+      ],
+    }),
+    ...calendar(k),
+    wanted(k),
+  ],
+  "a plan until the last day there is": (k) => [
+    made(k, { plannedFinish: "9999-12-31T23:59:59Z" }),
+    ...calendar(k),
+    report(k, { good: 1, startedAt: "0001-01-01T00:00:00Z" }),
+    wanted(k),
+  ],
   "grams at tonnes an hour": (k) => [made(k, { quantity: 5_000_000, ratePerHour: 0.002 }), wanted(k)],
   "a set-up without end": (k) => [made(k, { setupMinutes: 1e12 }), wanted(k)],
   "hours run without end": (k) => [made(k), report(k, { good: 1, runHours: 1e12 }), wanted(k)],
   "a tolerance that means any time": (k) => [customer(k, { lateToleranceMinutes: 1e12 }), wanted(k)],
   "a transit that is an epoch": (k) => [wanted(k, { transitHours: 1_772_438_400_000 })],
-  "a transit of minus that": (k) => [wanted(k, { transitHours: -1_772_438_400_000 })],
   "picking without end": (k) => [plant(k, { pickHours: 1e12 }), wanted(k)],
   "put away in a million years": (k) => [plant(k, { putawayHours: 1e10 }), bought(k), wanted(k)],
   "inspected in a million years": (k) => [
@@ -65,6 +82,14 @@ const goods = (k: number, more: object = {}) => ({
 });
 const customer = (k: number, otif: object) =>
   fact("master.customer", `k-${k}`, { id: `K${k}`, name: "K", priority: 3, otif });
+const calendar = (k: number) => [
+  fact("master.calendar", `cal-${k}`, {
+    id: `CAL${k}`,
+    timeZone: "Europe/Berlin",
+    weekly: [1, 2, 3, 4, 5].map((day) => ({ day, start: "06:00", end: "22:00" })),
+  }),
+  fact("master.resource", `on-${k}`, { id: `R${k}`, site: `S${k}`, name: "R", kind: "line", calendar: `CAL${k}` }),
+];
 const stock = (k: number, more: object = {}) =>
   fact("wms.stock-count", `stock-${k}-${JSON.stringify(more)}`, {
     ...{ item: `P${k}`, site: `S${k}`, location: "A", status: "available", quantity: 5 },
@@ -83,6 +108,8 @@ const made = (k: number, { ratePerHour = 10, setupMinutes = 0, ...more }: Made =
     ...more,
   });
 interface Made {
+  readonly plannedFinish?: string;
+  readonly operations?: readonly object[];
   readonly ratePerHour?: number;
   readonly setupMinutes?: number;
   readonly quantity?: number;

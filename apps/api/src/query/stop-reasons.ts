@@ -8,5 +8,5 @@ export function stopReasons({ world }: View, id: string): readonly StopReason[] 
   const told = (world.resourceStates.get(id) ?? []).flatMap(({ data }) => data.reason ?? []);
   return [...new Set([...Object.keys(typical), ...told])]
     .sort(byCodeUnit)
-    .map((reason) => ({ reason, typicalMinutes: typical[reason] ?? null }));
+    .map((reason) => ({ reason, typicalMinutes: Object.hasOwn(typical, reason) ? (typical[reason] ?? null) : null }));
 }
