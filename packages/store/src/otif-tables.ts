@@ -13,7 +13,16 @@ export function createOtifTables(db: Db) {
         .orderBy(asc(otifDefinitions.id), asc(otifDefinitions.version)),
       standings: await db.select().from(lineStandings).orderBy(asc(lineStandings.line), asc(lineStandings.since)),
       predictions: await db.select().from(linePredictions).where(gte(linePredictions.closesAt, closesAfter)),
-      revisions: await db.select().from(otifRevisions).orderBy(desc(otifRevisions.seq)).limit(revisions),
+      revisions: await db
+        .select()
+        .from(otifRevisions)
+        .orderBy(
+          desc(otifRevisions.seq),
+          desc(otifRevisions.at),
+          asc(otifRevisions.line),
+          asc(otifRevisions.definition),
+        )
+        .limit(revisions),
     }),
   };
 }

@@ -4,6 +4,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import { DAY, MINUTE } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { byCodeUnit } from "@lockstep/domain/world";
 import { lineAt } from "@lockstep/engine/live/line-rows";
 import type { CauseView, OrderLineView } from "@lockstep/engine/views";
 import type { OtifRows } from "@lockstep/store/store";
@@ -224,7 +225,7 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
       return revised.map((one) => ({ ...one, at: view.clock }));
     },
     keep(durable) {
-      revisions = [...durable.toReversed(), ...revisions].slice(0, REVISIONS_KEPT);
+      revisions = [...durable, ...revisions].sort(byRevisionOrder).slice(0, REVISIONS_KEPT);
     },
     declare(one) {
       declared.push(one);
@@ -238,3 +239,7 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
 const unknown: Because = { type: "", source: "", id: "", time: 0, seq: 0 };
 
 const reasonOf = ({ type, source, id, time, seq }: AnyFact): Because => ({ type, source, id, time, seq });
+
+/** The latest first, as they are read again after a restart. */
+const byRevisionOrder = (a: Revision, b: Revision): number =>
+  b.because.seq - a.because.seq || b.at - a.at || byCodeUnit(a.line, b.line) || byCodeUnit(a.definition, b.definition);

@@ -42,9 +42,10 @@ interface Share {
   readonly customer: string;
 }
 
-interface Totals {
+interface Totals extends SiteTotals {
   open: number;
-  atRiskMinor: number;
+  /** Whole, however large one of them was: what is taken out again is what was put in. */
+  atRisk: bigint;
   readonly days: Map<number, Map<PromiseState, number>>;
   readonly customers: Map<string, number>;
 }
@@ -68,7 +69,17 @@ export function createSiteTotals(): TotalsKeeper {
   const shares = new Map<string, Share>();
 
   const totalsOf = (site: string): Totals => {
-    const totals = bySite.get(site) ?? { open: 0, atRiskMinor: 0, days: new Map(), customers: new Map() };
+    const known = bySite.get(site);
+    if (known !== undefined) return known;
+    const totals: Totals = {
+      open: 0,
+      atRisk: 0n,
+      get atRiskMinor() {
+        return Number(totals.atRisk);
+      },
+      days: new Map(),
+      customers: new Map(),
+    };
     bySite.set(site, totals);
     return totals;
   };
@@ -77,7 +88,7 @@ export function createSiteTotals(): TotalsKeeper {
     const totals = totalsOf(site);
     count(totals.customers, customer, by);
     totals.open += by * open;
-    totals.atRiskMinor += by * atRiskMinor;
+    totals.atRisk += BigInt(by * atRiskMinor);
     if (day === null) return;
     const states = totals.days.get(day) ?? new Map<PromiseState, number>();
     totals.days.set(day, states);
