@@ -5,7 +5,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { bucketChangesOf } from "@lockstep/domain/stock-buckets";
-import { orderOfOperation, pointId } from "@lockstep/domain/world";
+import { byCodeUnit, orderOfOperation, pointId } from "@lockstep/domain/world";
 import type {
   Allocation,
   OperationView,
@@ -77,8 +77,10 @@ function createStandings(view: View, ledger: Ledger): ViewStandings {
     const fact = inForce(type, key);
     return fact === undefined ? [] : [{ fact: fact as AnyFact, role }];
   };
+  /** By the log: in memory they stand in another order after a restart, and evidence is the same to the letter. */
+  const toldOf = (topic: Topic): AnyFact[] => [...known.about(topic)].sort((a, b) => a.seq - b.seq);
   const about = (topic: Topic): RoledFact[] =>
-    [...known.about(topic)].flatMap((fact) => {
+    toldOf(topic).flatMap((fact) => {
       const role = ABOUT[fact.type];
       return role === undefined ? [] : [{ fact, role }];
     });
@@ -161,7 +163,8 @@ function createStandings(view: View, ledger: Ledger): ViewStandings {
     if (boundBy !== "resource" || resource === null || projectedStart === null) return [];
     let front: PlacedOperation | null = null;
     for (const one of placedAt().get(resource) ?? []) {
-      if (one.order !== order && one.finish <= projectedStart && one.finish > (front?.finish ?? 0)) front = one;
+      if (one.order === order || one.finish > projectedStart || one.finish < (front?.finish ?? 0)) continue;
+      if (front === null || one.finish > front.finish || one.order < front.order) front = one;
     }
     return front === null ? [] : [{ kind: "production-order", id: front.order }];
   };
@@ -182,10 +185,10 @@ function createStandings(view: View, ledger: Ledger): ViewStandings {
   /** The latest count of each place and status, and what moved there since. */
   const stockFacts = (id: string, lot: string | undefined): RoledFact[] => {
     const [item, site] = split(id);
-    const found = [...known.about(`point:${id}`)];
+    const found = toldOf(`point:${id}`);
     const lots = lot === undefined ? lotsIn(found) : new Set([lot]);
     const shipped = [...lots].flatMap((one) =>
-      [...known.about(lotTopic(item, one))].filter(
+      toldOf(lotTopic(item, one)).filter(
         (fact) => fact.type === "wms.shipment" && fact.data.site === site && fact.data.location !== undefined,
       ),
     );
@@ -249,7 +252,7 @@ function createStandings(view: View, ledger: Ledger): ViewStandings {
         ...receiptsOf(line).map((fact) => ({ fact, role: "habit" as const })),
       ]);
   const receiptsOf = (line: string): readonly Fact<"wms.receipt">[] =>
-    [...known.about(`purchase:${line}`)].filter((fact) => fact.type === "wms.receipt");
+    toldOf(`purchase:${line}`).filter((fact) => fact.type === "wms.receipt");
   const habits = lazily(() => createHabits(world.purchaseOrderLines, receiptsOf));
 
   const transfer = (id: string): Standing => {
@@ -293,7 +296,8 @@ function createStandings(view: View, ledger: Ledger): ViewStandings {
     const isHit = ({ target }: Data<"mes.quality-hold">): boolean =>
       order !== undefined ||
       ((target.site ?? site) === site && (lot === undefined || target.lot === undefined || target.lot === lot));
-    return on.filter(isHit).map(({ id }) => ({ kind: "hold", id }));
+    const ids = on.filter(isHit).map(({ id }) => id);
+    return ids.sort(byCodeUnit).map((id) => ({ kind: "hold", id }));
   };
 
   const standingOf = ({ kind, id, lot }: Thing): Standing => {

@@ -1,20 +1,28 @@
 import { expect, test } from "vitest";
-import { count, counts, item, MORNING, site } from "../testing/facts.ts";
+import { count, counts, fact, item, MORNING, site } from "../testing/facts.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 const stateOf = async (server: ServerProcess): Promise<unknown> =>
   (
     await server.ask(
-      '{ asOf { seq now stateHash } orderLines { totalCount } stockingPoint(id: "FG-1@PLANT-A") { onHand } }',
+      `{ asOf { seq now stateHash } orderLines { totalCount } stockingPoint(id: "FG-1@PLANT-A") { onHand }
+         lineage(of: STOCKING_POINT, id: "FG-1@PLANT-A", figure: ON_HAND) { evidence { sha256 } } }`,
     )
   ).data;
+
+/** Counts and receipts in turn: packed, they stand apart. */
+const inTurn = Array.from({ length: 10 }, (_, k) => [
+  count(90_000 + k, 0.1, { item: "FG-1", site: "PLANT-A", location: `T-${k}` }),
+  fact("wms.receipt", `r-${k}`, { site: "PLANT-A", location: `R-${k}`, item: "FG-1", quantity: 0.7 / (k + 1) }),
+]).flat();
 
 test("a start from a snapshot projects the same as before it, whichever thread has which facts, and goes on from there", async () => {
   const server = await startServerProcess();
   try {
-    await server.send([site("PLANT-A"), item("FG-1"), ...counts(0, 2_500)]);
+    await server.send([site("PLANT-A"), item("FG-1"), ...counts(0, 2_500), ...inTurn]);
     await server.setClock(MORNING);
     const before = await stateOf(server);
+    expect(before).toMatchObject({ lineage: { evidence: { sha256: expect.stringMatching(/^[0-9a-f]{64}$/) } } });
     await server.end("SIGTERM");
     expect(server.log.map(({ msg }) => msg)).toContain("a snapshot is kept");
     await server.restart();
