@@ -467,13 +467,13 @@ const hasOtherNames = (changes: readonly FactChange[]): boolean => changes.some(
 const nameOf = ({ source, id, seq }: AnyFact): FactName => ({ source, id, seq });
 
 /**
- * Of the facts, what the engine has come to with them, and the clock. The order in which they came does not count, as nothing
+ * Of the facts in effect, what the engine has come to with them, and the clock; of stocking points, as the lines say what they got. The order in which they came does not count, as nothing
  * that is projected hangs on it; an engine that held something wrong would have another.
  */
 function hashOf(facts: string, engine: Engine, clock: Instant): string {
-  const { orderLines, productionOrders, stockingPoints, resources, causes, findings } = engine.projection;
+  const { orderLines, productionOrders, resources, causes, findings } = engine.projection;
   const hash = createHash("sha256").update(`${clock} ${facts}\n`);
-  for (const part of [orderLines, productionOrders, stockingPoints, resources, causes]) {
+  for (const part of [orderLines, productionOrders, resources, causes]) {
     for (const [id, row] of [...part].sort(byId)) hash.update(`${id}\0${JSON.stringify(row)}\n`);
   }
   return hash.update(JSON.stringify(findings)).digest("hex");

@@ -10,7 +10,7 @@ import { createKnownFacts, type FactInForce, type KnownWorld } from "../replica/
 import { createProjectionReplica } from "../replica/projection-replica.ts";
 import type { AsMoney } from "../wire/money.ts";
 import { createExceptionBook } from "./exception-book.ts";
-import { createLineBook } from "./line-book.ts";
+import { createLineBook, type LineBook } from "./line-book.ts";
 import type { OnRequest } from "./on-request.ts";
 import { createSiteTotals } from "./site-totals.ts";
 import type { QuarantineShown, View } from "./view.ts";
@@ -65,23 +65,24 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
     },
     next(known) {
       const { passed, seq, clock, workflow } = known;
-      const isAll = before === null || passed?.isWhole === true || passed?.hasOtherNames === true;
+      const isAll = before === null || passed?.isWhole === true;
       if (passed?.saysAll === true) facts.clear();
       const shipped = linesShipped(known.inForce, facts.world);
       facts.apply(known.inForce, clock);
       const touched = passed === null ? nothingTouched : projection.apply(passed);
       const said = { world: facts.world, projection, asMoney };
+      const renamed = isAll || passed?.hasOtherNames !== true ? [] : linesNaming(known.inForce, lines.rows);
       const lineChanges = lines.update({
         ...said,
-        touched: new Set([...touched.orderLines.keys(), ...touched.slid]),
+        touched: new Set([...touched.orderLines.keys(), ...touched.slid, ...renamed]),
         isAll,
         isFirst: before === null,
       });
       // Lines that slide are on track: with the clock they add to their site what they added.
-      const counted = new Set([...touched.orderLines.keys(), ...(isAll ? lines.ids : shipped)]);
+      const counted = new Set([...touched.orderLines.keys(), ...renamed, ...(isAll ? lines.ids : shipped)]);
       totals.update(counted, { rows: lines.rows, facts, projection });
       const subjects = known.inForce.flatMap((one) => subjectOf(one) ?? []);
-      const news = isAll ? null : { happened: known.happened, touched, subjects };
+      const news = isAll || passed?.hasOtherNames === true ? null : { happened: known.happened, touched, subjects };
       const exceptionChanges = exceptions.update({ ...said, workflow, news });
       const revision = (before?.revision ?? 0) + 1;
       const view: View = {
@@ -119,6 +120,18 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
       return { view, publication };
     },
   };
+}
+
+/** The lines of an item, a customer or a site of which something else is stated: their rows say its name, or go by its days. */
+function linesNaming(inForce: readonly FactInForce[], rows: LineBook["rows"]): readonly string[] {
+  const keysOf = (type: FactInForce["type"]): ReadonlySet<string> =>
+    new Set(inForce.flatMap((one) => (one.type === type ? [one.key] : [])));
+  const [items, customers, sites] = [keysOf("master.item"), keysOf("master.customer"), keysOf("master.site")];
+  if (items.size + customers.size + sites.size === 0) return [];
+  const found: string[] = [];
+  for (const { id, item, customer, site } of rows.values())
+    if (items.has(item) || customers.has(customer) || sites.has(site)) found.push(id);
+  return found;
 }
 
 /** The lines that a shipment is or was of which something else is stated. */

@@ -21,9 +21,9 @@ export interface LinesSaid {
   readonly world: KnownWorld;
   readonly projection: ShownProjection;
   readonly asMoney: AsMoney;
-  /** Lines that are new, gone, or projected otherwise. */
+  /** Lines that are new, gone, or projected otherwise, or whose item or customer has another name. */
   readonly touched: Iterable<string>;
-  /** Look at all of them: a row also says the names of its item and customer, which may change without the line. */
+  /** Look at all of them. */
   readonly isAll: boolean;
   /** Nothing was shown before: nobody is told what is different. */
   readonly isFirst: boolean;

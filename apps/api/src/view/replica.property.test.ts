@@ -324,6 +324,52 @@ test("a movement whose content was replaced by another of the same id is known a
   expect(known(tower.pass())).toMatchObject([{ quantity: 3 }]);
 });
 
+test("order lines say the names of today, and count for the days of their site as it counts them", () => {
+  const tower = createTower("manual");
+  let k = 0;
+  const say = (type: string, data: object) => {
+    k += 1;
+    const time = new Date(Date.UTC(2020, 0, 1) + k * 1_000).toISOString();
+    tower.take([{ specversion: "1.0", id: `said-${k}`, source: "/names", type, time, data }]);
+  };
+  const site = (timeZone: string) => say("master.site", { id: "S-9", name: "S", timeZone });
+  site("UTC");
+  for (const id of ["I-1", "I-2"]) {
+    say("master.item", { id, name: id, uom: "pc" });
+    say("master.customer", { id: `C-${id}`, name: `C-${id}` });
+    const dates = { requestedAt: "2020-01-09T23:00:00Z", promisedAt: "2020-01-09T23:00:00Z" };
+    const what = { order: `SO-${id}`, line: "1", customer: `C-${id}`, item: id, site: "S-9", quantity: 1 };
+    say("erp.sales-order-line", { ...what, ...dates, status: "open" });
+    // On track: no word of it is projected.
+    say("wms.receipt", { site: "S-9", location: "DOCK", item: id, quantity: 5 });
+  }
+  tower.wait(Date.UTC(2020, 0, 2));
+  const names = ({ lines }: View) =>
+    lines.ids.map((id) => {
+      const { itemName, uom, customerName } = lines.rows.get(id) ?? {};
+      return [itemName, uom, customerName];
+    });
+  const days = ({ totals }: View) => [...(totals.get("S-9")?.days.keys() ?? [])].map((day) => day - 18_270);
+  const first = tower.pass();
+  expect(names(first)).toEqual([
+    ["I-1", "pc", "C-I-1"],
+    ["I-2", "pc", "C-I-2"],
+  ]);
+  expect(days(first)).toEqual([0]);
+  say("master.item", { id: "I-2", name: "Sauce", uom: "jar" });
+  expect(names(tower.pass())).toEqual([
+    ["I-1", "pc", "C-I-1"],
+    ["Sauce", "jar", "C-I-2"],
+  ]);
+  say("master.customer", { id: "C-I-1", name: "Brightmart" });
+  expect(names(tower.pass())).toEqual([
+    ["I-1", "pc", "Brightmart"],
+    ["Sauce", "jar", "C-I-2"],
+  ]);
+  site("Pacific/Auckland");
+  expect(days(tower.pass())).toEqual([1]);
+});
+
 /** What an engine was fed with. */
 interface FedBefore {
   readonly all: readonly AnyFact[];
