@@ -568,6 +568,12 @@ export const MUTANTS: readonly Mutant[] = [
     from: "ofOrder.set(one, { made: add(known.made, made), make: add(known.make, make), readAt });",
     to: "add(known.made, made);\n        add(known.make, make);\n        void readAt;",
   },
+  {
+    mistake: "a state that is told late counts as the latest",
+    file: plant,
+    from: "first !== undefined && first.data.since > last;",
+    to: "first !== undefined;",
+  },
   // What facts say about each other.
   {
     mistake: "a receipt is not held against what was ordered",

@@ -100,10 +100,18 @@ export function createKnownFacts(): KnownFacts {
     const order = orderOfLine(fact);
     if (order !== null) linesOfOrder.add(order, fact.key);
   };
-  const orderStates = (key: string): void => {
-    const resource = key.slice(0, key.lastIndexOf("@"));
+  /** Once for all that has come: a machine has been in hundreds of thousands of states. */
+  const orderStates = (resource: string, come: readonly string[]): void => {
     const keys = stateKeys.get(resource) ?? new Set<string>();
-    stateKeys.set(resource, keys.add(key));
+    stateKeys.set(resource, keys);
+    for (const key of come) keys.add(key);
+    const known = resourceStates.get(resource) ?? [];
+    const next = come.length === 1 ? ofType("mes.resource-state").get(come[0] ?? "") : undefined;
+    // Most often it is one more, and the latest.
+    if (next !== undefined && next.data.since > (known.at(-1)?.data.since ?? Number.NEGATIVE_INFINITY)) {
+      resourceStates.set(resource, [...known, next]);
+      return;
+    }
     const states = [...keys].flatMap((one) => ofType("mes.resource-state").get(one) ?? []);
     if (states.length === 0) resourceStates.delete(resource);
     else
@@ -120,6 +128,7 @@ export function createKnownFacts(): KnownFacts {
     stateKeysOf: (resource) => stateKeys.get(resource) ?? [],
     apply(changes, now) {
       clock = now;
+      const states = new Map<string, string[]>();
       for (const { type, key, fact } of changes) {
         const facts = ofType(type) as Map<string, AnyFact>;
         const before = facts.get(key);
@@ -129,8 +138,13 @@ export function createKnownFacts(): KnownFacts {
           facts.set(key, fact);
           file(fact);
         }
-        if (type === "mes.resource-state") orderStates(key);
+        if (type !== "mes.resource-state") continue;
+        const resource = key.slice(0, key.lastIndexOf("@"));
+        const come = states.get(resource);
+        if (come === undefined) states.set(resource, [key]);
+        else come.push(key);
       }
+      for (const [resource, come] of states) orderStates(resource, come);
     },
     clear() {
       for (const facts of byType.values()) facts.clear();

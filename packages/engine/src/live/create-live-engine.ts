@@ -121,6 +121,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       liveFindings.change(one);
       if (one.type === "erp.stock-on-hand") erpStockChanged.add(one.key);
     }
+    plant.listWhatCame();
     return changes;
   };
 

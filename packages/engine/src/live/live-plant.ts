@@ -7,6 +7,7 @@ import { knownOnly, notBegun } from "@lockstep/domain/ledger/parts";
 import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
+import { knownOrMade } from "../known-or-made.ts";
 import { expiryKey, type Pick, picksOf, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
 import { groupBy } from "../order.ts";
@@ -35,6 +36,8 @@ export interface LivePlant extends Plant {
   picksAt(point: string): readonly Pick[];
   renewResource(id: string): ResourceModel;
   /** After a site's time zone has changed. */
+  /** After changes, and before anything is read: lists that are made once for all of them. */
+  listWhatCame(): void;
   renewExpiries(): void;
 }
 
@@ -184,6 +187,10 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       }
       apply(change);
     },
+    listWhatCame() {
+      for (const [resource, come] of statesToList) listStates(resource, come);
+      statesToList.clear();
+    },
     renewExpiries() {
       for (const [key, list] of expiryFacts) {
         const at = readExpiry(list, plant.endOfDay);
@@ -228,8 +235,18 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     return true;
   };
 
-  const listStates = (resource: string): void => {
-    const list = [...(states.get(resource)?.values() ?? [])].sort((a, b) => a.data.since - b.data.since);
+  /** Of each resource the states that are others than those listed. */
+  const statesToList = new Map<string, Fact<"mes.resource-state">[]>();
+  /** Once for all that has come: a machine has been in hundreds of thousands of states. */
+  const listStates = (resource: string, come: readonly Fact<"mes.resource-state">[]): void => {
+    const known = world.resourceStates.get(resource) ?? [];
+    const [first] = come;
+    const last = known.at(-1)?.data.since ?? -NEVER;
+    // Most often it is one more, and the latest. One that went was listed, and is no later than the last.
+    const isNext = come.length === 1 && first !== undefined && first.data.since > last;
+    const list = isNext
+      ? [...known, first]
+      : [...(states.get(resource)?.values() ?? [])].sort((a, b) => a.data.since - b.data.since);
     if (list.length === 0) world.resourceStates.delete(resource);
     else world.resourceStates.set(resource, list);
   };
@@ -484,7 +501,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         states.set(data.resource, own);
         if (after === null) own.delete(data.since);
         else own.set(data.since, after as Fact<"mes.resource-state">);
-        listStates(data.resource);
+        knownOrMade(statesToList, data.resource, () => []).push(fact as Fact<"mes.resource-state">);
         marks.resource(data.resource);
         return;
       }

@@ -5,7 +5,7 @@ import type { Holds } from "../holds.ts";
 import type { LineModel } from "../lines.ts";
 import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
 import type { Allocation, Demand, OrderModel, PurchaseModel, Supply, TransferModel } from "../model.ts";
-import { EPSILON } from "../order.ts";
+import { EPSILON, groupBy } from "../order.ts";
 import { byDemandOrder, bySupplyOrder, peg } from "../pegging.ts";
 import type { Pegs } from "../pegs.ts";
 import { isSameValue } from "../same-value.ts";
@@ -153,24 +153,31 @@ export function createLivePoints(sources: PointSources): LivePoints {
     const before = state.stock;
     const come: Supply[] = [];
     const stock: Supply[] = [];
+    const kept = new Set<Supply>();
+    let byLot: ReadonlyMap<string, readonly Supply[]> | null = null;
+    /** Where something has come or gone the others stand elsewhere. */
+    const ofLot = (lot: string): readonly Supply[] => {
+      byLot ??= groupBy(before, ({ id }) => id);
+      return byLot.get(lot) ?? none;
+    };
     for (const [k, read] of lotSupplies(lotSources, state.id, lots).entries()) {
-      const isSame = (one: Supply | undefined): boolean => one !== undefined && isSameStock(one, read);
+      const isSame = (one: Supply): boolean => isSameStock(one, read);
       const here = before[k];
-      const known = isSame(here) ? here : before.find(isSame);
-      if (known !== undefined) stock.push(known);
-      else if (resizes && here !== undefined && !stock.includes(here) && resize(state, here, read)) {
-        hasChanged = true;
-        stock.push(here);
-      } else {
-        come.push(numbered(read));
-        stock.push(read);
+      const others = here !== undefined && isSame(here) ? [here] : ofLot(read.id);
+      let known = others.find(isSame);
+      if (known === undefined && resizes) {
+        known = others.find((one) => !kept.has(one) && resize(state, one, read));
+        if (known !== undefined) hasChanged = true;
       }
+      if (known === undefined) come.push(numbered(read));
+      stock.push(known ?? read);
+      if (known !== undefined) kept.add(known);
     }
     state.lots = lots;
     state.stock = stock;
     state.onHand = 0;
     for (const { available } of lots) state.onHand += available;
-    return { hasChanged, come, gone: before.filter((one) => !stock.includes(one)) };
+    return { hasChanged, come, gone: before.filter((one) => !kept.has(one)) };
   };
 
   /** False if it is not the same but for its quantity. */
