@@ -5,7 +5,7 @@ import { operationId, pointId, type Stated } from "@lockstep/domain/world";
 import type { Levels } from "./levels.ts";
 import type { OperationModel, OrderModel, Phase, ResourceModel } from "./model.ts";
 import { EPSILON, sum } from "./order.ts";
-import { plannedTimes, workFor } from "./planned-operations.ts";
+import { MOST_WORK, plannedTimes, workFor } from "./planned-operations.ts";
 import { acceptedOf, type Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
 
@@ -123,7 +123,7 @@ function stepsOf({ world }: Plant, { data, reports }: Planned): Step[] {
       return {
         seq: operation.seq,
         resource: named,
-        setup: operation.setupMinutes * MINUTE,
+        setup: Math.min(MOST_WORK, operation.setupMinutes * MINUTE),
         planRate: named !== operation.resource && alternate ? alternate.ratePerHour : operation.ratePerHour,
         plannedStart: operation.plannedStart,
         plannedFinish: operation.plannedFinish,

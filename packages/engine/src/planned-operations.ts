@@ -44,7 +44,12 @@ export function plannedOperations(data: Order, { routing, workingOf }: PlanSourc
   const planned: PlannedOperation[] = [];
   for (const step of [...steps].sort((a, b) => a.seq - b.seq)) {
     const { seq, resource, plannedStart, plannedFinish, alternates = [] } = step;
-    const asked = { setup: step.setupMinutes * MINUTE, planRate: step.ratePerHour, plannedStart, plannedFinish };
+    const asked = {
+      setup: Math.min(MOST_WORK, step.setupMinutes * MINUTE),
+      planRate: step.ratePerHour,
+      plannedStart,
+      plannedFinish,
+    };
     const previousFinish = planned.at(-1)?.plannedFinish ?? null;
     const times = plannedTimes(asked, { data, previousFinish, working: workingOf(resource) });
     planned.push({ seq, resource, planRate: asked.planRate, setup: asked.setup, alternates, ...times });
@@ -85,8 +90,11 @@ function plannedEnd(working: WorkingTime, start: Instant, work: Millis): Instant
   return end === NEVER ? Math.round(start + work) : end;
 }
 
-/** Longer than any date is away: a rate close to nothing makes no work without end, which no answer could tell. */
-const MOST_WORK = 8.64e15;
+/**
+ * Three thousand years: a rate close to nothing makes no work without end, which no answer could tell, and what is added to
+ * a date stays exact to the millisecond.
+ */
+export const MOST_WORK = 1e14;
 
 /** How long it takes to make so much at so many an hour. */
 export const workFor = (quantity: number, ratePerHour: number): Millis =>

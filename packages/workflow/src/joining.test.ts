@@ -79,6 +79,15 @@ describe("several cards of one matter", () => {
     expect(t.state.records.get(t.other)?.timeline.at(-1)).toMatchObject({ by: "system", at: at(4) });
   });
 
+  test("[W31] a cause that stands again where what it was joined into is over is a card of its own at once", () => {
+    const t = two();
+    t.ask(1, t.merge, planner, t.other);
+    expect(t.stands(2, cause())).toEqual(["cleared"]);
+    t.ask(3, resolve, planner, t.first);
+    expect(t.stands(4, cause(), t.second)).toEqual(["returned", "split"]);
+    expect(t.state.records.get(t.other)).toMatchObject({ state: "open", present: true, mergedInto: null });
+  });
+
   test("[W27] a live one is offered to be merged, a merged one to be split, and what others are part of neither", () => {
     const t = two();
     const offered = (id: string) => {

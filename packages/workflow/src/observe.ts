@@ -33,7 +33,7 @@ export function observe(state: WorkflowState, { causes, now }: Observation): Wor
     const cause = standing.get(key);
     if (record === undefined) return cause ? [open(cause, 1, now)] : [];
     const due = dueEvents(state, record, now);
-    const joined = splitFromGone(state, record, now);
+    const joined = splitFromGone(state, record, { cause, now });
     if (joined.length > 0) return joined;
     const current = due.length > 0 ? (evolveAll(state, due).records.get(record.id) ?? record) : record;
     const weight = current.parts.length === 0 ? cause : currentSeen({ ...state, standing }, current);
@@ -65,14 +65,21 @@ function dueEvents(state: WorkflowState, record: ExceptionRecord, now: Instant):
   return events;
 }
 
-/** What it was joined into is over, and its own cause stands: it is a card of its own again. */
-function splitFromGone(state: WorkflowState, record: ExceptionRecord, now: Instant): WorkflowEvent[] {
-  if (record.state !== "merged" || !record.present) return [];
+/** What it was joined into is over, and its own cause stands, or stands again: it is a card of its own. */
+function splitFromGone(
+  state: WorkflowState,
+  record: ExceptionRecord,
+  { cause, now }: Pick<Look, "cause" | "now">,
+): WorkflowEvent[] {
+  if (record.state !== "merged") return [];
   const parent = state.records.get(record.mergedInto ?? "");
   if (parent !== undefined && isLive(parent.state)) return [];
+  const back = record.present || cause === undefined ? [] : seenAgain(record, cause, now);
+  // Beyond its time another one has been opened in its place.
+  if (!record.present && !back.some(({ type }) => type === "returned")) return [];
   const note = "what it was merged into is over";
-  const { severity } = currentSeen(state, record);
-  return [{ ...bySystem(record, now, "open"), type: "split", note, severity }];
+  const severity = back.length > 0 && cause !== undefined ? cause.severity : currentSeen(state, record).severity;
+  return [...back, { ...bySystem(record, now, "open"), type: "split", note, severity }];
 }
 
 interface Look {

@@ -66,6 +66,14 @@ describe("an attack", () => {
     }
   });
 
+  test("by a subscription, which there is none of, is refused with what to do in its place", async () => {
+    const refused = await post(JSON.stringify({ query: "subscription { x }" }));
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatchObject({
+      errors: [{ message: expect.stringContaining("over the socket"), extensions: { code: "BAD_USER_INPUT" } }],
+    });
+  });
+
   test("learns nothing of how the server is made", async () => {
     const asks = [
       "{ nothing }",

@@ -91,6 +91,11 @@ export const limitsRule: ValidationRule = (context: ValidationContext) => ({
     if (refusal !== null) context.reportError(badInput(refusal));
   },
   OperationDefinition(operation) {
+    if (!context.getSchema().getRootType(operation.operation)) {
+      const message = `There is no ${operation.operation} here: ask with a query, and watch what changes over the socket.`;
+      context.reportError(badInput(message));
+      return;
+    }
     const refusal = createMeter(context).measure(operation);
     if (refusal !== null) context.reportError(badInput(refusal));
   },

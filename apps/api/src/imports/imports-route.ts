@@ -229,7 +229,8 @@ async function planned(order: Order, upload: Upload, { ledger, viewer, writer, c
     file: { table },
   } = order;
   const stand = standFor(order, writer(), clockMode);
-  const found = await planImport({ table, mapping, ledger: ledger(), scope: viewer.scope, stand });
+  const whose = { scope: viewer.scope, world: writer().view.world };
+  const found = await planImport({ table, mapping, ledger: ledger(), whose, stand });
   upload.plan = found.plan;
   return found;
 }

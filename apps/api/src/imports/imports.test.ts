@@ -214,6 +214,19 @@ describe("files", () => {
     const items = await upload(["Item;Name;Unit", "FG-9;New;pc"], "items.csv", ina);
     expect((await tryIt(items, {}, ina)).counts).toMatchObject({ badRows: 1, new: 0 });
     expect((await server.post<Refused>(`/imports/${file.id}/dry-run`, order(file), JSON_TYPE)).status).toBe(404);
+    // At the own plant, and of another's order.
+    const shipped = [
+      "id;salesOrderLine;item;site;quantity;shippedAt",
+      "SH-1;SO-B/10;FG-1;PLANT-A;5;2026-03-02T07:00:00Z",
+    ];
+    const open = async () => (await server.ask('{ orderLine(id: "SO-B/10") { openQuantity } }')).data;
+    await expect.poll(open).toEqual({ orderLine: { openQuantity: 5 } });
+    const shipments = await upload(shipped, "shipments.csv", ina);
+    expect(shipments.types[0]).toBe("wms.shipment");
+    expect((await tryIt(shipments, { timeZone: "UTC" }, ina)).pages.bad).toMatchObject([{ rule: "not-your-plant" }]);
+    expect((await commit(shipments, { timeZone: "UTC" }, ina)).body).toMatchObject({ accepted: 0 });
+    await server.setClock("2026-03-02T08:00:00Z");
+    expect(await open()).toEqual({ orderLine: { openQuantity: 5 } });
   });
 
   test.each([

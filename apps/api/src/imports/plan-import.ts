@@ -10,7 +10,8 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import type { Found, PlannedRow } from "@lockstep/protocol/imports";
 import type { Scope } from "../identity/scope.ts";
 import { inSteps } from "../in-steps.ts";
-import { sitesOfFact } from "../query/belongs.ts";
+import { sitesOfFact, sitesReached } from "../query/belongs.ts";
+import type { KnownWorld } from "../replica/known-facts.ts";
 
 export interface ImportPlan {
   /** Its numbers were read with this mark. */
@@ -26,8 +27,15 @@ export interface ImportOrder {
   readonly table: Table;
   readonly mapping: CsvMapping;
   readonly ledger: Ledger;
-  readonly scope: Scope;
   readonly stand: Stand;
+  /** Null: whoever brings it in is responsible for every plant. */
+  readonly whose: Whose | null;
+}
+
+/** For which plants somebody is responsible, and which of them the orders, lines and machines are of that a row names. */
+export interface Whose {
+  readonly scope: Scope;
+  readonly world: KnownWorld;
 }
 
 /** A plan, and the events that carry it out. */
@@ -48,7 +56,7 @@ export const planImport = (order: ImportOrder): Promise<PlannedImport> => inStep
 const FACTS_A_STEP = 50;
 
 function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
-  const { table, mapping, ledger, stand, scope } = order;
+  const { table, mapping, ledger, stand, whose } = order;
   const { drafts, bad } = yield* readTable(table, mapping, knownIn(ledger));
   const found: Record<Found, PlannedRow[]> = { new: [], changed: [], unchanged: [], older: [], gone: [] };
   const troubled: BadRow[] = [];
@@ -68,7 +76,7 @@ function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
   for (const [k, draft] of drafts.entries()) {
     if (k % FACTS_A_STEP === 0) yield undefined;
     const planned = planDraft(mapping.type, draft, ledger, stand);
-    const refused = planned.ok ? outsideOf(scope, planned.value) : planned.error;
+    const refused = planned.ok ? outsideOf(whose, planned.value) : planned.error;
     if (planned.ok) keys.add(planned.value.key);
     if (refused !== null) troubled.push(...badRows(draft, refused, mapping, cellAt));
     else if (planned.ok) take(planned.value);
@@ -83,7 +91,7 @@ function* planInSteps(order: ImportOrder): Generator<undefined, PlannedImport> {
 
 /** What this source told of before, and the complete table no longer names. */
 function* planAllGone(
-  { mapping: { type }, ledger, stand, scope }: ImportOrder,
+  { mapping: { type }, ledger, stand, whose }: ImportOrder,
   keys: ReadonlySet<string>,
 ): Generator<undefined, readonly Planned[]> {
   const before = new Set<string>();
@@ -98,7 +106,7 @@ function* planAllGone(
     const last = ledger.factsOf(type, key).at(-1);
     if (last === undefined || last.deleted || last.source !== stand.source || !isMovementless(type)) continue;
     const planned = planGone(last, ledger, stand);
-    if (planned !== null && outsideOf(scope, planned) === null) gone.push(planned);
+    if (planned !== null && outsideOf(whose, planned) === null) gone.push(planned);
   }
   return gone;
 }
@@ -106,9 +114,11 @@ function* planAllGone(
 const isMovementless = (type: FactType): boolean => FACT_TYPES[type].shape !== "movement";
 
 /** Whoever is responsible for some plants brings in what is theirs, and changes nothing of another's. */
-function outsideOf(scope: Scope, { fact, before }: Planned): Refusal | null {
+function outsideOf(whose: Whose | null, { fact, before }: Planned): Refusal | null {
+  if (whose === null) return null;
+  const { scope, world } = whose;
   if (scope.sites === null) return null;
-  const sites = fact.type === "master.site" ? [fact.data.id] : sitesOfFact(fact);
+  const sites = sitesReached(fact.type, fact.data, world);
   if (sites.length === 0) {
     const reason = `This counts at every plant, and you are responsible for ${scope.sites.join(", ")}: ask someone who is for all.`;
     return { rule: "not-your-plant", reason };

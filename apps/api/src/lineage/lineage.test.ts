@@ -412,6 +412,19 @@ describe("where a figure comes from", () => {
     expect(await lineage("FEED", "/nobody", "RECEIVED")).toBeNull();
   });
 
+  test("a report on an order that nobody knows belongs to the plant of its machine", async () => {
+    const unknown = { order: "WO-NONE", seq: 10, resource: "LINE-1", state: "running", good: 1, scrap: 0 };
+    await server.send(bySystem([fact("mes.operation", unknown, "2026-03-02T11:32:30Z")]));
+    await server.setClock("2026-03-02T11:33:00Z");
+    const told = async (token?: string) =>
+      (await lineage("FEED", "/mes/plant-a", "RECEIVED", token))?.behind.nodes.flatMap(({ fact: { event } }) =>
+        JSON.stringify(event).includes("WO-NONE") ? ["WO-NONE"] : [],
+      ) ?? [];
+    expect(await told()).toEqual(["WO-NONE"]);
+    expect(await told("dev:ann:PLANNER:PLANT-A")).toEqual(["WO-NONE"]);
+    expect(await told("dev:ben:PLANNER:PLANT-B")).toEqual([]);
+  });
+
   test("a figure of OTIF stands on the lines that it is of, and what was shipped of them", async () => {
     const left = { id: "SH-1", salesOrderLine: "SO-3/1", item: "Q", site: "PLANT-A", quantity: 5 };
     await server.send(

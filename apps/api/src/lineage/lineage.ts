@@ -72,7 +72,10 @@ function seesFact({ view, viewer }: Moment, fact: AnyFact): boolean {
   const { world } = view;
   const at = (site: string | undefined): boolean => site === undefined || scope.sees(site);
   switch (fact.type) {
-    case "mes.operation":
+    case "mes.operation": {
+      const { order, resource } = fact.data;
+      return at(world.productionOrders.get(order)?.data.site ?? world.resources.get(resource)?.data.site);
+    }
     case "mes.consumption":
       return at(world.productionOrders.get(fact.data.order)?.data.site);
     case "mes.resource-state":

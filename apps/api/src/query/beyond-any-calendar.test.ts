@@ -29,6 +29,15 @@ const TROUBLES: Readonly<Record<string, (k: number) => object[]>> = {
   ],
   "grams at tonnes an hour": (k) => [made(k, { quantity: 5_000_000, ratePerHour: 0.002 }), wanted(k)],
   "a set-up without end": (k) => [made(k, { setupMinutes: 1e12 }), wanted(k)],
+  "the longest set-up that a number can say, before work at the highest rate": (k) => [
+    made(k, { setupMinutes: 9_007_199_254_740_991 }),
+    fact("erp.production-order", `next-${k}`, {
+      ...{ id: `NEXT${k}`, item: `P${k}`, site: `S${k}`, quantity: 100_000, status: "released" },
+      ...{ plannedStart: "2026-03-02T05:00:00Z", plannedFinish: "2026-03-02T10:00:00Z" },
+      operations: [{ seq: 30, resource: `R${k}`, ratePerHour: 1e15 }],
+    }),
+    wanted(k),
+  ],
   "hours run without end": (k) => [made(k), report(k, { good: 1, runHours: 1e12 }), wanted(k)],
   "a tolerance that means any time": (k) => [customer(k, { lateToleranceMinutes: 1e12 }), wanted(k)],
   "a transit that is an epoch": (k) => [wanted(k, { transitHours: 1_772_438_400_000 })],
@@ -162,6 +171,8 @@ async function readsAll(): Promise<void> {
   }
   const { data } = await server.ask<{ orderLines: { totalCount: number } }>(LINES);
   expect(data?.orderLines.totalCount).toBe(troubles.length - 1);
+  const verified = await server.post<{ differences: readonly string[] }>("/admin/verify", "", {});
+  expect(verified.body.differences).toEqual([]);
   expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
 }
 

@@ -15,6 +15,6 @@ export const actorOf = (viewer: Viewer): Actor => ({
   ...(viewer.from !== undefined && { from: viewer.from }),
 });
 
-/** What this person may do with an exception now. */
-export const actionsOf = (record: ExceptionRecord, viewer: Viewer): readonly ActionKind[] =>
-  nextActions(record, rightsOf(viewer)).map((action) => upper(action));
+/** What this person may do now with an exception that touches these sites. */
+export const actionsOf = (record: ExceptionRecord, sites: readonly string[], viewer: Viewer): readonly ActionKind[] =>
+  nextActions(record, rightsOf(viewer), sites).map((action) => upper(action));

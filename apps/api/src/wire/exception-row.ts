@@ -69,7 +69,7 @@ export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): Except
     impacted: impacts.map(({ row }) => row),
     mergedCount: source.parts.filter((part) => scope.seesAny(part.sites)).length,
     sites: source.touches.filter((site) => scope.sees(site)),
-    nextActions: actionsOf(source.record, viewer),
+    nextActions: actionsOf(source.record, source.sites, viewer),
   };
 }
 

@@ -6,7 +6,6 @@ import { isPacked } from "@lockstep/connectors/xlsx/archive";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { incomingOf } from "../../http/taking.ts";
-import { everySite } from "../../identity/scope.ts";
 import { commitsInTurn } from "../../imports/in-turn.ts";
 import { type OpenFile, openFile } from "../../imports/open-file.ts";
 import { planImport } from "../../imports/plan-import.ts";
@@ -90,7 +89,7 @@ export async function offersOfTable(file: DroppedBytes, planning: Planning): Pro
 const aboutOf = ({ mapping, stand }: Planning) => ({ source: stand.source, type: mapping.type });
 
 async function offersOfRows({ name }: DroppedBytes, opened: OpenFile, planning: Planning): Promise<readonly Offered[]> {
-  const { plan, events } = await planImport({ ...planning, table: opened.table, scope: everySite });
+  const { plan, events } = await planImport({ ...planning, table: opened.table, whose: null });
   const madeOf = rowsOfFile({ name, ...opened });
   const good = events.map(({ event, rows }): Offered => incomingOf(event, madeOf(rows)));
   return [...good, ...badRowsOf(plan, { name, about: aboutOf(planning), madeOf })];
