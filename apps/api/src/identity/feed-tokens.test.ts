@@ -111,6 +111,12 @@ describe("a feed's token", () => {
       fact("tower.estimate", "said", { target: { purchaseOrderLine: "PO-B/1" }, at: MORNING, by: "m" }, from),
       fact("mes.quality-hold", "free", { id: "HOLD-B", ...hold, target: { item: "FG-1", lot: "L" } }, from),
       fact("erp.production-order", "taken", { id: "WO-B", site: "PLANT-A", ...order }, from),
+      fact(
+        "erp.production-order",
+        "on-b",
+        { id: "WO-N", site: "PLANT-A", ...order, operations: [{ seq: 10, resource: "LINE-B", ratePerHour: 1 }] },
+        from,
+      ),
       fact("wms.shipment", "gone", { id: "SH-B", deleted: true }, from),
       fact("erp.plan-published", "no-plan", { id: "W10-B", deleted: true }, from),
       fact("erp.plan-published", "all", { id: "W10", horizonStart: MORNING, horizonEnd: MORNING }, from),

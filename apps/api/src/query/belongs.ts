@@ -92,15 +92,26 @@ export function sitesReached(
   if (type === "master.site") return typeof data["id"] === "string" ? [data["id"]] : [];
   const key = KEYS.get(type)?.(data);
   const own = key === undefined ? [] : sitesOfSubject(...key, world);
-  const named = [...sitesIn(data), ...(type.startsWith("erp.") ? [] : sitesReferred(data, world))];
+  const named = [...sitesIn(data), ...sitesReferred(data, world, isNamedBy(type))];
   return [...own, ...(named.length === 0 && OF_ALL.has(type) && data["deleted"] !== true ? world.sites.keys() : named)];
 }
 
-function sitesReferred(value: unknown, world: KnownWorld, depth = 0): readonly string[] {
-  if (!isObject(value) || depth > 2) return [];
+/** What an ERP pegs to each other may lie at several sites; what it plans takes the machine that it names. */
+const isNamedBy =
+  (type: string) =>
+  (name: string): boolean =>
+    !type.startsWith("erp.") || name === "resource";
+
+function sitesReferred(
+  value: unknown,
+  world: KnownWorld,
+  isNamed: (name: string) => boolean,
+  depth = 0,
+): readonly string[] {
+  if (!(isObject(value) || Array.isArray(value)) || depth > 4) return [];
   return Object.entries(value).flatMap(([name, inner]) => {
-    if (typeof inner !== "string") return sitesReferred(inner, world, depth + 1);
-    const type = REFERENCES.get(name);
+    if (typeof inner !== "string") return sitesReferred(inner, world, isNamed, depth + 1);
+    const type = isNamed(name) ? REFERENCES.get(name) : undefined;
     return type === undefined ? [] : sitesOfSubject(type, inner, world);
   });
 }
