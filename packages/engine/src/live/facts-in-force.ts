@@ -89,11 +89,16 @@ export function createFactsInForce(
   let changes: FactChange[] = [];
 
   const nodeOf = (type: FactType, key: string): KeyNode | undefined => nodes.get(type)?.get(key);
-  const makeNode = (type: FactType, key: string): KeyNode => {
+  /** Most keys are told of once: a list of one takes no more room than that. */
+  const nodeWith = (fact: AnyFact): KeyNode => {
+    const { type, key } = fact;
     const byKey = knownOrMade(nodes, type, () => new Map<string, KeyNode>());
     const before = byKey.get(key);
-    if (before !== undefined) return before;
-    const node: KeyNode = { type, key, facts: [], inForce: null, isTouched: false, hasParked: false };
+    if (before !== undefined) {
+      insertInOrder(before.facts, fact);
+      return before;
+    }
+    const node: KeyNode = { type, key, facts: [fact], inForce: null, isTouched: false, hasParked: false };
     byKey.set(key, node);
     return node;
   };
@@ -101,15 +106,15 @@ export function createFactsInForce(
   const touchedOf = (type: FactType): Touched =>
     knownOrMade(touched, type, () => ({ keys: [], movements: new Set(), fresh: [] }));
 
-  const touchNode = (node: KeyNode): void => {
-    if (node.isTouched) return;
+  const touchNode = (node: KeyNode | undefined): void => {
+    if (node === undefined || node.isTouched) return;
     node.isTouched = true;
     touchedOf(node.type).keys.push(node);
   };
 
   const touch = (fact: AnyFact): void => {
     if (isMovement(fact.type)) touchedOf(fact.type).movements.add(fact);
-    else touchNode(makeNode(fact.type, fact.key));
+    else touchNode(nodeOf(fact.type, fact.key));
     if (IS_READ_WHOLE.has(fact.type)) looked.push(fact);
   };
 
@@ -122,9 +127,7 @@ export function createFactsInForce(
       return;
     }
     if (saysExpiry(fact)) expiring.add(fact.key, fact);
-    const node = makeNode(fact.type, fact.key);
-    insertInOrder(node.facts, fact);
-    touchNode(node);
+    touchNode(nodeWith(fact));
     if (IS_READ_WHOLE.has(fact.type)) looked.push(fact);
   };
 
@@ -141,9 +144,9 @@ export function createFactsInForce(
       return;
     }
     if (saysExpiry(fact)) expiring.remove(fact.key, fact);
-    const node = makeNode(fact.type, fact.key);
+    const node = nodeOf(fact.type, fact.key);
     touchNode(node);
-    without(node.facts, fact);
+    if (node !== undefined) without(node.facts, fact);
   };
 
   const missing = (fact: AnyFact): string[] =>
