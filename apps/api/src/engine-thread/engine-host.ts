@@ -467,8 +467,9 @@ const hasOtherNames = (changes: readonly FactChange[]): boolean => changes.some(
 const nameOf = ({ source, id, seq }: AnyFact): FactName => ({ source, id, seq });
 
 /**
- * Of the facts in effect, what the engine has come to with them, and the clock; of stocking points, as the lines say what they got. The order in which they came does not count, as nothing
- * that is projected hangs on it; an engine that held something wrong would have another.
+ * Of the facts in effect, what the engine has come to with them, and the clock; of stocking points, as the lines say what they
+ * got. The order in which they came does not count, as nothing that is projected hangs on it; an engine that held something
+ * wrong would have another.
  */
 function hashOf(facts: string, engine: Engine, clock: Instant): string {
   const { orderLines, productionOrders, resources, causes, findings } = engine.projection;

@@ -111,15 +111,13 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
   },
   {
     name: "name-of-its-own",
-    says: "no two order lines are named alike as ORDER/LINE, and no two stocking points as ITEM@SITE",
+    says: "no two stocking points are named alike as ITEM@SITE",
     ofKeys: true,
     checks: {
       "master.site": ({ id }) =>
         id.includes("@")
           ? `data.id must not contain "@": the stocking points of a site are named ITEM@SITE, and ${shown(id)} could not be told apart in such a name. Give the site an id without it.`
           : null,
-      "erp.sales-order-line": ({ line }) => slashTrouble(line),
-      "erp.purchase-order-line": ({ line }) => slashTrouble(line),
     },
   },
   {
@@ -257,11 +255,6 @@ const seqTrouble = ({ seq }: { readonly seq: number }, where: Where): string | n
 
 const ofOperationTrouble = ({ operation = 0 }: Component, where: Where): string | null =>
   wholeNumber(`${where("components")}.operation`, operation);
-
-const slashTrouble = (line: string): string | null =>
-  line.includes("/")
-    ? `data.line must not contain "/": a line is named ORDER/LINE, and ${shown(line)} could not be told from another order's line. The order's id may contain it.`
-    : null;
 
 const componentTrouble = (component: Component, where: Where): string | null =>
   atLeast0(`${where("components")}.quantityPer`, component.quantityPer) ??
