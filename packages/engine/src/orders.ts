@@ -1,11 +1,11 @@
 import type { Data } from "@lockstep/domain/facts/fact";
-import { DAY, HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
+import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import { aroundTheClock, type WorkingTime, withOpenStretch } from "@lockstep/domain/working-time";
 import { operationId, pointId, type Stated } from "@lockstep/domain/world";
 import type { Levels } from "./levels.ts";
 import type { OperationModel, OrderModel, Phase, ResourceModel } from "./model.ts";
 import { EPSILON, sum } from "./order.ts";
-import { MOST_WORK, plannedTimes, workFor } from "./planned-operations.ts";
+import { plannedTimes, setupFor, workFor } from "./planned-operations.ts";
 import { acceptedOf, type Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
 
@@ -123,7 +123,7 @@ function stepsOf({ world }: Plant, { data, reports }: Planned): Step[] {
       return {
         seq: operation.seq,
         resource: named,
-        setup: Math.min(MOST_WORK, operation.setupMinutes * MINUTE),
+        setup: setupFor(operation.setupMinutes),
         planRate: named !== operation.resource && alternate ? alternate.ratePerHour : operation.ratePerHour,
         plannedStart: operation.plannedStart,
         plannedFinish: operation.plannedFinish,

@@ -45,7 +45,7 @@ export function plannedOperations(data: Order, { routing, workingOf }: PlanSourc
   for (const step of [...steps].sort((a, b) => a.seq - b.seq)) {
     const { seq, resource, plannedStart, plannedFinish, alternates = [] } = step;
     const asked = {
-      setup: Math.min(MOST_WORK, step.setupMinutes * MINUTE),
+      setup: setupFor(step.setupMinutes),
       planRate: step.ratePerHour,
       plannedStart,
       plannedFinish,
@@ -94,7 +94,9 @@ function plannedEnd(working: WorkingTime, start: Instant, work: Millis): Instant
  * Three thousand years: a rate close to nothing makes no work without end, which no answer could tell, and what is added to
  * a date stays exact to the millisecond.
  */
-export const MOST_WORK = 1e14;
+const MOST_WORK = 1e14;
+
+export const setupFor = (minutes: number): Millis => Math.min(MOST_WORK, minutes * MINUTE);
 
 /** How long it takes to make so much at so many an hour. */
 export const workFor = (quantity: number, ratePerHour: number): Millis =>

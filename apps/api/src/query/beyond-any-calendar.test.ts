@@ -38,6 +38,15 @@ const TROUBLES: Readonly<Record<string, (k: number) => object[]>> = {
     }),
     wanted(k),
   ],
+  "a stop that is named as a language names its own": (k) => [
+    fact("mes.resource-state", `own-${k}`, {
+      resource: `X${k}`,
+      since: "2026-03-02T05:00:00Z",
+      state: "down",
+      reason: "constructor",
+    }),
+    wanted(k),
+  ],
   "hours run without end": (k) => [made(k), report(k, { good: 1, runHours: 1e12 }), wanted(k)],
   "a tolerance that means any time": (k) => [customer(k, { lateToleranceMinutes: 1e12 }), wanted(k)],
   "a transit that is an epoch": (k) => [wanted(k, { transitHours: 1_772_438_400_000 })],
@@ -171,6 +180,23 @@ async function readsAll(): Promise<void> {
   }
   const { data } = await server.ask<{ orderLines: { totalCount: number } }>(LINES);
   expect(data?.orderLines.totalCount).toBe(troubles.length - 1);
+  const sites = troubles.map((_, k) => `S${k}`);
+  for (const site of sites) {
+    const range = 'from: "2026-03-02T00:00:00Z", to: "2026-03-03T00:00:00Z"';
+    const { data, errors } = await server.ask<Record<string, object | null>>(`{
+      planProgress(site: "${site}", ${range}) { planned forecast }
+      handover(site: "${site}") { sheet { made { resource planned } } }
+    }`);
+    expect([site, errors, data?.["planProgress"] === null, data?.["handover"] === null]).toEqual([
+      ...[site, undefined, false, false],
+    ]);
+  }
+  const stops = await server.ask<{ resources: { id: string; stopReasons: object[] }[] }>(
+    "{ resources { id stopReasons { reason typicalMinutes } } }",
+  );
+  expect(stops.data?.resources.filter(({ id }) => id.startsWith("X"))).toMatchObject([
+    { stopReasons: [{ reason: "constructor", typicalMinutes: null }] },
+  ]);
   const verified = await server.post<{ differences: readonly string[] }>("/admin/verify", "", {});
   expect(verified.body.differences).toEqual([]);
   expect(server.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);

@@ -370,6 +370,30 @@ test("order lines say the names of today, and count for the days of their site a
   expect(days(tower.pass())).toEqual([1]);
 });
 
+test("what is at risk at a site is the same to the cent again once an absurd quantity was put right", () => {
+  const tower = createTower("manual");
+  let k = 0;
+  const say = (type: string, data: object) => {
+    k += 1;
+    const time = new Date(Date.UTC(2020, 0, 1) + k * 1_000).toISOString();
+    tower.take([{ specversion: "1.0", id: `risk-${k}`, source: "/risk", type, time, data }]);
+  };
+  const ordered = (order: string, quantity: number, amount: string, status = "open") => {
+    const dates = { requestedAt: "2020-01-01T12:00:00Z", promisedAt: "2020-01-01T12:00:00Z" };
+    const what = { order, line: "1", customer: "C", item: "I", site: "S-9", quantity, status };
+    say("erp.sales-order-line", { ...what, ...dates, unitPrice: { amount, currency: "EUR" } });
+  };
+  say("master.site", { id: "S-9", name: "S", timeZone: "UTC" });
+  say("master.item", { id: "I", name: "I", uom: "pc" });
+  const atRisk = () => tower.pass().totals.get("S-9")?.atRiskMinor;
+  tower.wait(Date.UTC(2020, 0, 2));
+  ordered("A", Number.MAX_SAFE_INTEGER, "100.00");
+  expect(atRisk()).toBeGreaterThan(1e19);
+  ordered("B", 1, "12.64");
+  ordered("A", 1, "1.00", "cancelled");
+  expect(atRisk()).toBe(1_264);
+});
+
 /** What an engine was fed with. */
 interface FedBefore {
   readonly all: readonly AnyFact[];
