@@ -10,6 +10,13 @@ export interface Mutant {
   readonly history?: number;
 }
 
+const marking = "live/network-marks.ts";
+const orders = "live/live-orders.ts";
+const places = "live/live-places.ts";
+const claims = "live/live-claims.ts";
+const orderIndex = "live/order-index.ts";
+const readLines = "live/read-lines.ts";
+const readPurchases = "live/read-purchases.ts";
 const network = "live/live-network.ts";
 const plant = "live/live-plant.ts";
 const slots = "live/live-slots.ts";
@@ -54,7 +61,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "those who look at a purchase are not told of it",
-    file: network,
+    file: readPurchases,
     from: 'listener.thing("u", id);',
     to: "",
     history: 11,
@@ -68,15 +75,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "what is pegged to a line does not follow its priority",
-    file: network,
+    file: readLines,
     from: "if (before?.priority === after?.priority && before?.need",
     to: "if (before?.need",
     history: 5,
   },
   {
     mistake: "what runs on a resource elsewhere does not interrupt what is paused there",
-    file: network,
-    from: "for (const other of pausedOn.get(resource) ?? []) dirty.order.add(other);",
+    file: orders,
+    from: "for (const other of index.pausedOn(resource)) dirty.order.add(other);",
     to: ";",
     history: 19,
   },
@@ -101,7 +108,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a purchase of another supplier goes on with the habits of the one before",
-    file: network,
+    file: readPurchases,
     from: "if (pointBefore !== point || before?.data.supplier !== supplier) {",
     to: "if (before?.point !== model.point) {",
   },
@@ -144,16 +151,16 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "the open lines of a supplier do not learn from its receipts",
-    file: network,
+    file: readPurchases,
     from: "if (purchases.get(id)?.isOpen) dirty.purchase.add(id);",
     to: ";",
   },
   // A cut-off that cuts too much.
   {
     mistake: "a finish that is as late, but less certain, is no change",
-    file: network,
-    from: "if (last?.finish !== finishBefore || last?.variance !== varianceBefore || endsNow) {",
-    to: "if (last?.finish !== finishBefore || endsNow) {",
+    file: places,
+    from: "if (last?.finish !== finishBefore || last?.variance !== varianceBefore || endsNow) moved",
+    to: "if (last?.finish !== finishBefore || endsNow) moved",
   },
   {
     mistake: "another quantity of the same supply is no change",
@@ -164,9 +171,9 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a claim of another quantity is no change",
-    file: network,
-    from: "    a.quantity === b.quantity &&\n    a.need === b.need &&",
-    to: "    a.need === b.need &&",
+    file: claims,
+    from: "  a.quantity === b.quantity &&\n  a.need === b.need &&",
+    to: "  a.need === b.need &&",
   },
   {
     mistake: "those that waited for a stretch do not move up when it is free",
@@ -184,31 +191,31 @@ export const MUTANTS: readonly Mutant[] = [
   // A short cut that is taken too often.
   {
     mistake: "a report of progress does not tell those that wait for the resource",
-    file: network,
+    file: places,
     from: "if (resource !== null) unfixed.add(resource.id);\n    return true;",
     to: "return true;",
   },
   {
     mistake: "what runs after an operation that ends later ends before it",
-    file: network,
+    file: orders,
     from: ' || (hasMoved && one.seq > seq && one.phase === "running")',
     to: "",
   },
   {
     mistake: "a report of progress does not tell what follows in its order",
-    file: network,
+    file: orders,
     from: "if (hasMoved) dirty.place.add(id);",
     to: "",
   },
   {
     mistake: "a report of progress of the last operation makes no other quantity",
-    file: network,
+    file: orders,
     from: "if (operation === last || (hasMoved",
     to: "if ((hasMoved",
   },
   {
     mistake: "a report after a count does not bring back what its order owes",
-    file: network,
+    file: orders,
     from: "if (mayMoveClaims(operation)) return false;",
     to: "",
   },
@@ -220,8 +227,8 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "what is issued stays owed",
-    file: network,
-    from: "    setClaims(state, claimsOf(plant, levels, model));\n    listener.thing",
+    file: orders,
+    from: "    claims.set(state, claimsOf(plant, levels(), model));\n    listener.thing",
     to: "    listener.thing",
   },
   {
@@ -238,19 +245,19 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "what has come in is still to come in",
-    file: network,
-    from: "Object.assign(model, come.order);\n    movedOrder(model);",
+    file: orders,
+    from: "Object.assign(model, come.order);\n    moved(model);",
     to: "Object.assign(model, come.order);",
   },
   {
     mistake: "explanations do not hear of what has come in",
-    file: network,
-    from: '    movedOrder(model);\n    listener.thing("s", model.point);\n    return true;\n  };\n\n  /** Whether what',
-    to: "    movedOrder(model);\n    return true;\n  };\n\n  /** Whether what",
+    file: orders,
+    from: '    moved(model);\n    listener.thing("s", model.point);\n    return true;\n  };\n\n  /** Whether what',
+    to: "    moved(model);\n    return true;\n  };\n\n  /** Whether what",
   },
   {
     mistake: "a count is told only to orders that owe something still",
-    file: network,
+    file: marking,
     from: "      askCounted(point, point.needing ?? none);\n",
     to: "",
   },
@@ -280,20 +287,20 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a hold is not told to what its order has made",
-    file: network,
-    from: "    held: (id) => {\n      at.of(id).areMakersStale = true;\n",
+    file: marking,
+    from: "    held: (id) => {\n      pointOf(id).areMakersStale = true;\n",
     to: "    held: (id) => {\n",
   },
   {
     mistake: "a pause that has become long holds its resource on",
-    file: network,
+    file: orders,
     from: '    if (model.operations.some(({ state }) => state === "paused")) return false;\n',
     to: "",
   },
   {
     mistake: "what an order makes that should have ended does not slide with the clock",
-    file: network,
-    from: '    if (model.operations.at(-1)?.phase === "running") movedOrder(model);\n    wakeOrder(model);\n    if (!hasMoved)',
+    file: orders,
+    from: '    if (model.operations.at(-1)?.phase === "running") moved(model);\n    wakeOrder(model);\n    if (!hasMoved)',
     to: "    wakeOrder(model);\n    if (!hasMoved)",
   },
   {
@@ -346,15 +353,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "who waits behind is not told that it is less sure when it ends",
-    file: network,
+    file: places,
     from: "    for (const other of slots(operation.resource).behind(operation)) dirty.place.add(other.order.id);\n",
     to: "",
   },
   // A timer that is ignored.
   {
     mistake: "an overdue purchase does not slide on",
-    file: network,
-    from: "model.isOverdue ? nextMinute() : model.expected",
+    file: readPurchases,
+    from: "model.isOverdue ? plant.now + 1 : model.expected",
     to: "model.expected",
   },
   {
@@ -365,14 +372,14 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a short pause does not become a long one",
-    file: network,
+    file: orders,
     from: "wake(working.add(reportedAt, SHORT_PAUSE) + 1);",
     to: ";",
   },
   {
     mistake: "a repair does not slide on",
     file: network,
-    from: "model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : nextMinute()",
+    from: "model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : plant.now + 1",
     to: "NEVER",
     history: 2,
   },
@@ -391,20 +398,20 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a start that is past does not move on",
-    file: network,
+    file: places,
     from: "let next = operation.earliest + 1;",
     to: "let next: Instant = NEVER;",
     history: 2,
   },
   {
     mistake: "an order that nobody reports does not become stale",
-    file: network,
+    file: orders,
     from: "if (isLive && !isStale && lastFactAt === null) wake(data.plannedFinish + STALE_AFTER + 1);",
     to: "",
   },
   {
     mistake: "what is made of a closed order is there for ever",
-    file: network,
+    file: orders,
     from: "wake(countsUntil(model) + 1);",
     to: ";",
   },
@@ -452,7 +459,7 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "a count that is displaced is not forgotten by what went in without being a component",
-    file: network,
+    file: orderIndex,
     from: "needed.add(pointId(used.data.item, data.site));",
     to: "void used;",
   },
@@ -485,19 +492,19 @@ export const MUTANTS: readonly Mutant[] = [
   // What ties at exactly now.
   {
     mistake: "an order that runs is not read in the minute in which it ends",
-    file: network,
+    file: orders,
     from: "      wake(finish);",
     to: "      wake(Math.max(finish, plant.now) + 1);",
   },
   {
     mistake: "an order that takes no time is not placed again in the minute in which it ends",
-    file: network,
+    file: places,
     from: "if (operation.finish > plant.now) next = Math.min(next, operation.finish);",
     to: "",
   },
   {
     mistake: "a point is not told that what is made there ends in this minute",
-    file: network,
+    file: places,
     from: "varianceBefore || endsNow)",
     to: "varianceBefore)",
   },
@@ -522,13 +529,13 @@ export const MUTANTS: readonly Mutant[] = [
   // What an order has made and is gone, or comes again.
   {
     mistake: "who waits for what an order has made is not told that it is for nobody any more",
-    file: network,
+    file: orders,
     from: "if (model.pegs.length > 0) for (const point of pointsMadeBy(plant, id)) marks.point(point);",
     to: "",
   },
   {
     mistake: "an order that comes again for somebody does not take what it has made from others",
-    file: network,
+    file: orders,
     from: "const pegsBefore = before?.pegs ?? [];",
     to: "const pegsBefore = before?.pegs ?? fresh.pegs;",
   },
@@ -625,13 +632,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "an order that has become stale is not told of",
-    file: network,
+    file: orders,
     from: "if (model.isStale || model.unknownSeqs.length > 0) odd.add(model);",
     to: "if (model.unknownSeqs.length > 0) odd.add(model);",
   },
   {
     mistake: "an operation that found no place is told of only if it was the last to be looked at",
-    file: network,
+    file: places,
     from: "      if (placeOne(operation)) hasChanged = true;\n      if (operation.finish === NEVER) unplaced.add(model);",
     to: "      if (placeOne(operation)) hasChanged = true;",
   },
@@ -667,13 +674,13 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "the material of an operation stays what it was when it wants something else",
-    file: network,
+    file: claims,
     from: "    for (const operation of model.operations) operation.isMaterialKnown = false;\n",
     to: "",
   },
   {
     mistake: "what an operation is short of is not looked at again",
-    file: network,
+    file: places,
     from: "operation.isMaterialKnown = isWaiting && claims.every(({ short }) => short === 0);",
     to: "operation.isMaterialKnown = isWaiting;",
   },

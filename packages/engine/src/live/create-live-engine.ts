@@ -18,8 +18,9 @@ import { type LineRow, shownRow, type TimelessLine, timelessRow } from "./line-r
 import { createLiveCauses } from "./live-causes.ts";
 import { createLiveFindings } from "./live-findings.ts";
 import { createLiveLines } from "./live-lines.ts";
-import { createLiveNetwork, type Work } from "./live-network.ts";
+import { createLiveNetwork } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
+import type { Work } from "./network-parts.ts";
 import { createWatchers } from "./watchers.ts";
 
 export interface LiveEngineOptions {

@@ -1,0 +1,79 @@
+import { demandOfLine } from "../demands.ts";
+import { type LineModel, readLine } from "../lines.ts";
+import { isSameValue } from "../same-value.ts";
+import type { LineNodes } from "./line-node.ts";
+import { pointsMadeBy } from "./live-plant.ts";
+import { addDemand, dropDemand, type NetworkParts } from "./network-parts.ts";
+
+interface LineParts {
+  readonly parts: NetworkParts;
+  readonly nodes: LineNodes;
+  readonly ordersPeggedTo: (line: string) => Iterable<string>;
+}
+
+/** Reads the order lines that were marked: what each wants, and what is pegged to it. */
+export function createLineReader({ parts, nodes, ordersPeggedTo }: LineParts): { readonly read: () => void } {
+  const { plant, lines, pegs, dirty, marks, work } = parts;
+
+  const read = (): void => {
+    for (const id of dirty.line) readOneLine(id);
+    dirty.line.clear();
+  };
+
+  const readOneLine = (id: string): void => {
+    const stated = plant.world.salesOrderLines.get(id);
+    const node = nodes.of(id);
+    const before = node.model;
+    const after = stated === undefined ? null : readLine(plant, id, stated);
+    work.linesRead += 1;
+    node.model = after;
+    if (after === null) lines.delete(id);
+    else lines.set(id, after);
+    changePegs(id, before, after);
+    if (node.demand !== null && before !== null) dropDemand(parts, before.point, node.demand);
+    node.demand = after?.isOpen ? demandOfLine(plant, after, node) : null;
+    if (node.demand !== null && after !== null) addDemand(parts, after.point, node.demand);
+    node.touch();
+  };
+
+  /** Whatever is pegged to a line follows its priority and its need. */
+  const changePegs = (id: string, before: LineModel | null, after: LineModel | null): void => {
+    const [was, is] = [before?.data.peggedTo, after?.data.peggedTo];
+    const isSamePeg = isSameValue(was ?? null, is ?? null);
+    if (!isSamePeg) {
+      pegs.change(id, was, is);
+      for (const peg of [was, is]) {
+        if (peg?.productionOrder !== undefined) dirty.order.add(peg.productionOrder);
+        if (peg?.purchaseOrderLine !== undefined) pegOfPurchase(peg.purchaseOrderLine);
+        if (peg?.transferOrder !== undefined) pegOfTransfer(peg.transferOrder);
+      }
+    }
+    if (before?.priority === after?.priority && before?.need === after?.need && before?.data.site === after?.data.site)
+      return;
+    for (const order of ordersPeggedTo(id)) {
+      dirty.order.add(order);
+      for (const point of pointsMadeBy(plant, order)) marks.point(point);
+    }
+    if (is?.purchaseOrderLine !== undefined) pegOfPurchase(is.purchaseOrderLine);
+    if (is?.transferOrder !== undefined) pegOfTransfer(is.transferOrder);
+    // What is picked for it is served in its turn.
+    for (const { data } of plant.movesByLine.get(id) ?? [])
+      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+  };
+  const pegOfPurchase = (id: string): void => {
+    dirty.purchase.add(id);
+    const item = plant.world.purchaseOrderLines.get(id)?.data.item;
+    if (item !== undefined) for (const point of plant.pointsOfItem(item)) marks.point(point);
+    for (const { data } of plant.receiptsByPurchase.get(id) ?? [])
+      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+  };
+  const pegOfTransfer = (id: string): void => {
+    dirty.transfer.add(id);
+    const item = plant.world.transferOrders.get(id)?.data.item;
+    if (item !== undefined) for (const point of plant.pointsOfItem(item)) marks.point(point);
+    for (const { data } of plant.receiptsByTransfer.get(id) ?? [])
+      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+  };
+
+  return { read };
+}
