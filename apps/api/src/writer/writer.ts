@@ -15,7 +15,7 @@ import type { Checked, FactName, Passed, SetAside } from "../engine-thread/proto
 import type { Refusal } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { createOverdueCauses } from "../escalation/overdue-causes.ts";
-import { definitionRow, revisionRow } from "../otif/rows.ts";
+import { revisionRow } from "../otif/rows.ts";
 import { weeklyOf } from "../otif/weekly-digest.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { takeCauses } from "../replica/projection-replica.ts";
@@ -33,9 +33,10 @@ import {
   type Writer,
   type WriterOptions,
 } from "./contract.ts";
-import { createDraft, type Draft, decideFacts, NETWORK, type Sender, writeDecision } from "./decide-group.ts";
+import { createDraft, type Draft, decideFacts, type Sender, writeDecision } from "./decide-group.ts";
 import { differsFinding } from "./differs-finding.ts";
 import { everyMinute } from "./every-minute.ts";
+import { createPacer } from "./pacer.ts";
 import {
   type ClockJob,
   type CommandJob,
@@ -46,31 +47,11 @@ import {
   type NoteJob,
   type VerifyJob,
 } from "./queue.ts";
-import { rowOfRules } from "./rule-set-row.ts";
 import { createSchedule } from "./schedule.ts";
 import { setAsideFinding } from "./set-aside-finding.ts";
 import { createTellings } from "./tellings.ts";
-
-/** What the engine has not been told of. */
-interface Fresh {
-  readonly facts: AnyFact[];
-  readonly withdrawn: AnyFact[];
-  /** Since when so many of them wait, by the process's own clock. */
-  readonly since: { readonly at: number; readonly count: number }[];
-  receivedAt: Instant | null;
-}
-
-/** What a pass was begun with. */
-interface Begun {
-  /** All that the engine was told for it. */
-  readonly facts: readonly AnyFact[];
-  readonly withdrawn: readonly AnyFact[];
-  readonly since: Fresh["since"];
-  readonly newFactAt: Instant | null;
-  readonly seq: number;
-  readonly at: number;
-  readonly answers: readonly ((view: View) => void)[];
-}
+import { type Begun, createUntold, nothingTold } from "./untold.ts";
+import { writeCommand } from "./write-command.ts";
 
 /** Where a command is carried out: what it brings is decided in this batch and written in this draft. */
 interface Carried {
@@ -79,8 +60,6 @@ interface Carried {
   readonly draft: Draft;
   readonly batch: IntakeBatch;
 }
-
-const nothingFresh = (): Fresh => ({ facts: [], withdrawn: [], since: [], receivedAt: null });
 
 /** So many engines in a row may be lost: then the facts themselves are what none survives. */
 const MOST_LOSSES = 3;
@@ -102,6 +81,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   const { connectors } = options.restored;
   const queue = createQueue();
   const schedule = createSchedule();
+  const pacer = createPacer(() => passDueIn());
   const keeper = createViewKeeper({ clockMode, asMoney: options.asMoney, otif: options.otif });
   const tellings = createTellings({
     engine: () => engine,
@@ -117,11 +97,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   let { ruleSet } = options.restored;
   let ruleCheck = compileRules(ruleSet.rules);
   let isStopping = false;
-  let wake: () => void = () => {};
-  let fresh = nothingFresh();
-  /** Facts that the ledger holds no more, but the engine does, by their place in the log. */
-  const displaced = new Map<number, AnyFact>();
-  let waiting: ((view: View) => void)[] = [];
+  const untold = createUntold();
   let isEngineFree = true;
   /** What the engine computes, while what it has come to before is shown. */
   let underway: Begun | null = null;
@@ -191,7 +167,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     while (!isStopping || queue.length > 0 || schedule.isPending || !isEngineFree) {
       if (hasEngineWork()) await tendEngine();
       else if (queue.has({ isEngineFree })) await serveNext();
-      else await pause(passDueIn());
+      else await pacer.pause();
     }
     undo();
     if (alarm !== null) clearTimeout(alarm);
@@ -218,7 +194,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     underway = null;
     schedule.computed(performance.now());
     if (isPassDue()) pass();
-    await meanwhile(then(), isPassDue, pass);
+    await pacer.meanwhile(then(), isPassDue, pass);
   }
 
   /** Milliseconds. */
@@ -228,47 +204,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   /** What is on its way to the disk holds nothing up that is durable already. */
-  const tendEngineUntil = (work: Promise<unknown>): Promise<void> => meanwhile(work, hasEngineWork, tendEngine);
-
-  /** Until the work is done, does what there is to do. */
-  async function meanwhile(
-    work: Promise<unknown>,
-    isThereAny: () => boolean,
-    doIt: () => Promise<void> | void,
-  ): Promise<void> {
-    let isDone = false;
-    const end = (): void => {
-      isDone = true;
-      wake();
-    };
-    work.then(end, end);
-    while (!isDone) {
-      if (isThereAny()) await doIt();
-      else await pause(passDueIn());
-    }
-    await work;
-  }
-
-  /** Until there is something to do, or for so long. */
-  function pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = Number.isFinite(milliseconds) ? setTimeout(resolve, Math.max(0, milliseconds)) : null;
-      wake = () => {
-        if (timer !== null) clearTimeout(timer);
-        resolve();
-      };
-    });
-  }
+  const tendEngineUntil = (work: Promise<unknown>): Promise<void> => pacer.meanwhile(work, hasEngineWork, tendEngine);
 
   function tick(): void {
     schedule.urgent();
-    wake();
+    pacer.wake();
   }
 
   function submit(job: Job): void {
     if (isStopping) throw new Stopped("the writer has stopped");
     queue.push(job);
-    wake();
+    pacer.wake();
   }
 
   async function serveNext(): Promise<void> {
@@ -294,7 +240,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
-      if (outcome.accepted.length > 0) fresh.since.push({ at: job.at, count: outcome.accepted.length });
+      untold.came(job.at, outcome.accepted.length);
       metrics.facts(outcome.accepted.length, outcome.duplicates, outcome.quarantined);
       job.answer({ ...outcome, seq });
     }
@@ -322,7 +268,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     decideFacts(decided.value.facts, batch, draft, sender(decided.value.connector, receivedAt));
     await carryOut(request, decided.value, { now, draft, batch, receivedAt });
     schedule.urgent();
-    waiting.push((next) => answer(ok(next)));
+    untold.wait((next) => answer(ok(next)));
   }
 
   const sender = (connector: string, receivedAt: Instant): Sender => {
@@ -339,39 +285,17 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     };
   }
 
-  /** The command comes first in the log, then what it brings. */
-  async function carryOut({ commandId, argumentsHash }: CommandRequest, decided: Decided, to: Carried): Promise<void> {
-    const { connector, events, body, name, actor } = decided;
-    const { now, draft, batch, receivedAt } = to;
-    const commandSeq = seq + 1;
-    const about = { source: actor, eventId: commandId, type: name, eventTime: now };
-    draft.records.unshift({
-      ...about,
-      seq: commandSeq,
-      network: NETWORK,
-      kind: "command",
-      connector,
-      receivedAt,
-      body,
-    });
-    draft.settled.unshift(...decided.settled);
-    const audit = auditRowsOf(events, commandSeq).concat(
-      (decided.audit ?? []).map((row) => ({ ...row, seq: commandSeq })),
-    );
-    const command = { commandId, argumentsHash, seq: commandSeq, answer: decided.answer ?? null };
-    const { declared } = decided;
-    const rules = decided.ruleSet === undefined ? {} : { ruleSet: rowOfRules(decided.ruleSet, commandSeq) };
-    const definitions = declared === undefined ? {} : { otif: { definitions: [definitionRow(declared, commandSeq)] } };
-    const kept = { ...rules, ...definitions };
-    const told = decided.messages === undefined ? {} : { messages: decided.messages };
-    await persist(draft, { audit, assigned: decided.assigned ?? [], commands: [command], ...told, ...kept });
+  async function carryOut(request: CommandRequest, decided: Decided, to: Carried): Promise<void> {
+    const { declared, events } = decided;
+    const commit = writeCommand(to.draft, { request, decided, seq: seq + 1, now: to.now, receivedAt: to.receivedAt });
+    await persist(to.draft, commit);
     options.onTold(toldInApp(decided.messages ?? []));
     if (decided.ruleSet !== undefined) putInForce(decided.ruleSet.set);
     if (declared !== undefined) options.otif.declare(declared);
     workflow = evolveAll(workflow, events);
     for (const { exceptionId } of events) happened.add(exceptionId);
-    auditNumber += audit.length;
-    keep(batch.commit(), draft, receivedAt);
+    auditNumber += commit.audit.length;
+    keep(to.batch.commit(), to.draft, to.receivedAt);
   }
 
   function putInForce(next: RuleSet): void {
@@ -441,7 +365,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const { seq: checkedSeq, clock: checkedClock } = view;
     metrics.verified(differences.length);
     const verified = { differences, isRight: true, seq: checkedSeq, clock: checkedClock };
-    const unchanged: Begun = { ...nothingBegun(), seq: checkedSeq };
+    const unchanged: Begun = nothingTold(checkedSeq);
     if (healed === null) {
       rightSeq = checkedSeq;
       if (ownFindings.length === 0) return verified;
@@ -468,7 +392,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return;
     }
     schedule.urgent();
-    waiting.push((next) => answer(ok(next)));
+    untold.wait((next) => answer(ok(next)));
   }
 
   async function persist(draft: Draft, more: Partial<Commit>): Promise<void> {
@@ -484,12 +408,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     for (const tally of draft.tallies) tally(feeds);
     if (draft.records.length === 0) return;
     seq = draft.nextSeq - 1;
-    for (const fact of facts) fresh.facts.push(fact);
-    for (const fact of withdrawn) {
-      fresh.withdrawn.push(fact);
-      displaced.set(fact.seq, fact);
-    }
-    fresh.receivedAt = receivedAt;
+    untold.keep({ facts, withdrawn }, receivedAt);
     schedule.facts(performance.now());
   }
 
@@ -505,7 +424,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       // Another one has been told everything meanwhile.
       if (asked !== engine) return;
       arrived = then;
-      wake();
+      pacer.wake();
     };
     work.then(
       (result) => arrive(() => done(result)),
@@ -514,25 +433,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   function pass(): void {
-    const told = fresh;
-    fresh = nothingFresh();
-    const { receivedAt, ...news } = told;
-    send({ ...begin(), ...news, newFactAt: receivedAt });
-  }
-
-  /** All that the ledger holds, also for those who wait for what another engine was to compute. */
-  function beginWhole(answers: Begun["answers"]): Begun {
-    const own = begin();
-    const told = fresh;
-    fresh = nothingFresh();
-    return {
-      ...own,
-      facts: [...ledger.all()],
-      withdrawn: [...displaced.values()],
-      since: told.since,
-      newFactAt: told.receivedAt,
-      answers: [...answers, ...own.answers],
-    };
+    send(begin());
   }
 
   /** What lies in quarantine blocks order lines, which is looked at with every view. */
@@ -544,13 +445,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   function begin(): Begun {
     const at = performance.now();
     schedule.begun(at);
-    const answers = waiting;
-    waiting = [];
-    return { ...nothingBegun(), at, answers };
-  }
-
-  function nothingBegun(): Begun {
-    return { facts: [], withdrawn: [], since: [], newFactAt: null, seq, at: performance.now(), answers: [] };
+    return untold.next(seq, at);
   }
 
   function send(told: Begun): void {
@@ -604,7 +499,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       // Also one that has nothing to do is replaced: by the next pass, which it cannot make.
       if (isStopping || engine !== started) return;
       schedule.urgent();
-      wake();
+      pacer.wake();
     });
     return started;
   }
@@ -619,7 +514,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     engine = startEngine();
     arrived = null;
     tellings.restarted();
-    send(beginWhole([...answers, ...(underway?.answers ?? [])]));
+    const lost = [...answers, ...(underway?.answers ?? [])];
+    const own = begin();
+    send({ ...own, facts: [...ledger.all()], withdrawn: untold.displaced(), answers: [...lost, ...own.answers] });
   }
 
   /** What time and the projection do to the exceptions is made durable before it is shown. */
@@ -649,7 +546,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       workflow = called.state;
       auditNumber += audit.length;
       for (const { exceptionId } of events) happened.add(exceptionId);
-      if (events.length > 0) show(publish(null, { ...nothingBegun(), seq: view.seq }));
+      if (events.length > 0) show(publish(null, nothingTold(view.seq)));
       if (messages.length > 0) {
         options.onCalled();
         options.onTold(toldInApp(messages));
@@ -697,7 +594,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         options.otif.show({ view: built.view, saysAll, inForce, told: [...told.facts, ...told.withdrawn] }),
       );
     }
-    for (const fact of told.withdrawn) displaced.delete(fact.seq);
+    untold.gone(told.withdrawn);
     options.onPublish(built.publication);
     return built.view;
   }
@@ -727,7 +624,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** As the engine knows it: the ledger may be further on. */
   function factOf({ source, id, seq: at }: FactName): AnyFact | undefined {
     const fact = ledger.find(source, id);
-    return fact?.seq === at ? fact : displaced.get(at);
+    return fact?.seq === at ? fact : untold.displacedAt(at);
   }
 
   return {
@@ -751,7 +648,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),
     answered() {
       schedule.answered(performance.now());
-      wake();
+      pacer.wake();
     },
     refresh: tick,
     connectorOf: (fact) => connectors.get(fact) ?? "",
@@ -787,7 +684,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       }),
     async stop() {
       isStopping = true;
-      wake();
+      pacer.wake();
       await running;
     },
   };
