@@ -89,24 +89,30 @@ function naming(items: readonly Maybe[], sites: readonly Maybe[], productionOrde
 
 const isGiven = (name: Maybe): name is string => name !== undefined;
 
-const knownPoints = new WeakMap<AnyFact, readonly string[]>();
-
-/**
- * The stocking points that a fact names: items at sites, components at the site of their BOM or order; worked out once
- * for each fact.
- */
+/** The stocking points that a fact names: items at sites, components at the site of their BOM or order. */
 export function pointsNamedBy(fact: AnyFact): readonly string[] {
-  const known = knownPoints.get(fact);
-  if (known) return known;
-  const points = findPoints(fact);
-  knownPoints.set(fact, points);
-  return points;
+  if (fact.deleted) return none;
+  switch (fact.type) {
+    case "master.bom":
+    case "erp.production-order": {
+      const { item, site, components = none } = fact.data;
+      return [pointId(item, site), ...components.map((one) => pointId(one.item, site))];
+    }
+    case "master.routing":
+    case "master.sourcing":
+    case "master.stocking":
+    case "erp.stock-on-hand":
+    case "erp.sales-order-line":
+    case "erp.purchase-order-line":
+    case "wms.stock-count":
+    case "wms.receipt":
+    case "wms.shipment":
+      return [pointId(fact.data.item, fact.data.site)];
+    default: {
+      const { items, sites } = namedBy(fact);
+      return items.flatMap((item) => sites.map((site) => pointId(item, site)));
+    }
+  }
 }
 
-function findPoints(fact: AnyFact): readonly string[] {
-  const { items, sites } = namedBy(fact);
-  const points = items.flatMap((item) => sites.map((site) => pointId(item, site)));
-  const hasComponents = fact.type === "master.bom" || fact.type === "erp.production-order";
-  if (fact.deleted || !hasComponents) return points;
-  return points.concat((fact.data.components ?? []).map(({ item }) => pointId(item, fact.data.site)));
-}
+const none: readonly never[] = [];

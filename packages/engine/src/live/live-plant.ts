@@ -35,9 +35,9 @@ export interface LivePlant extends Plant {
   /** What is picked for lines at a point, by line. */
   picksAt(point: string): readonly Pick[];
   renewResource(id: string): ResourceModel;
-  /** After a site's time zone has changed. */
   /** After changes, and before anything is read: lists that are made once for all of them. */
   listWhatCame(): void;
+  /** After a site's time zone has changed. */
   renewExpiries(): void;
 }
 
