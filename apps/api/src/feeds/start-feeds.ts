@@ -2,7 +2,12 @@ import { createHash } from "node:crypto";
 import { hostname } from "node:os";
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { Back } from "@lockstep/connectors/back/back-config";
-import type { ConnectorConfig, MqttConfig } from "@lockstep/connectors/configuration";
+import {
+  type ConnectorConfig,
+  declaredMapping,
+  type MqttConfig,
+  tableSourceOf,
+} from "@lockstep/connectors/configuration";
 import type { Noticed, Offered } from "@lockstep/connectors/contract";
 import type { EdgeContext } from "@lockstep/connectors/edge/edge-context";
 import { handedOver } from "@lockstep/connectors/kept-messages";
@@ -56,6 +61,8 @@ export interface Feeds {
   readonly told: ReadonlyMap<string, Back>;
   /** By the id of a connector that may write: the feed whose row counts its commands. */
   readonly rowOf: ReadonlyMap<string, string>;
+  /** Of folders of tables that are read as somebody has mapped a file of the same source: for every plant. */
+  readonly mappedSources: ReadonlySet<string>;
   stop(): Promise<void>;
 }
 
@@ -87,6 +94,11 @@ export async function startFeeds(options: FeedsOptions): Promise<Feeds> {
         const row = rowOfCommands(one);
         return row === null ? [] : [[one.id, row]];
       }),
+    ),
+    mappedSources: new Set(
+      connectors.flatMap((one) =>
+        one.kind === "csv-folder" && declaredMapping(one.mapping) === null ? [tableSourceOf(one)] : [],
+      ),
     ),
     async stop() {
       stopWatching();

@@ -95,7 +95,7 @@ export function createApp(parts: AppParts): Express {
     response.setHeader("allow", "POST");
     refuseWith(response, 405, { code: "METHOD_NOT_ALLOWED", message: "This takes POST." });
   });
-  app.use("/connectors", whenReady, known, only("* /connectors/*"), connectorsRoute(parts));
+  app.use("/connectors", whenReady, known, connectorsRoute(parts));
   app.use("/outgoing", whenReady, known, outgoingRoute(parts));
   app.get("/audit.csv", whenReady, known, only("GET /audit.csv"), auditRoute(parts));
   app.get("/packs/otif.pdf", whenReady, known, only("GET /packs/otif.pdf"), packRoute(parts));

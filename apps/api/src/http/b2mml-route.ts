@@ -8,7 +8,7 @@ import { xmlText } from "./b2mml-text.ts";
 import { checkPlain, readBytes } from "./body.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import { maySendAll } from "./send-check.ts";
+import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
 import { hasRoom, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface B2mmlParts {
@@ -74,7 +74,10 @@ export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): Re
     if (!maySendAll(response, incoming, writer())) return;
     const sum = noneTaken(writer());
     try {
-      await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewerOf(response).name}` });
+      const viewer = viewerOf(response);
+      const guard = guardOf(viewer, writer());
+      await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewer.name}`, guard });
+      if (refuseRest(response, sum)) return;
       const { accepted, duplicates, quarantined, seq } = sum;
       const parked = writer().countParked(accepted);
       writer().answered();

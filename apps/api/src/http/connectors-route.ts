@@ -7,6 +7,7 @@ import type { Feeds } from "../feeds/start-feeds.ts";
 import { onlookerOf } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
+import { only } from "./identify.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
 const MOST_BYTES = 100_000;
@@ -22,6 +23,8 @@ export interface ConnectorsParts {
 export function connectorsRoute({ feeds, store, writer }: ConnectorsParts): Router {
   const router = Router();
   const seenIn = (response: Response) => store().seenBy(onlookerOf(viewerOf(response)));
+  router.post(/.*/, only("POST /connectors/*"));
+  router.use(only("* /connectors/*"));
   router.get("/", (_, response) => {
     response.json({ connectors: feeds().statuses.map(statusOf) });
   });

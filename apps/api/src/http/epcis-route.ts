@@ -11,7 +11,7 @@ import type { Incoming } from "../writer/incoming.ts";
 import { readJson } from "./body.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import { maySendAll } from "./send-check.ts";
+import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
 import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface EpcisParts {
@@ -58,8 +58,10 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     if (!maySendAll(response, incoming, writer())) return;
     const sum = noneTaken(writer());
     try {
-      const connector = `epcis:${viewerOf(response).name}`;
-      await takeIn(incoming, { writer: writer(), sum, connector });
+      const viewer = viewerOf(response);
+      const guard = guardOf(viewer, writer());
+      await takeIn(incoming, { writer: writer(), sum, connector: `epcis:${viewer.name}`, guard });
+      if (refuseRest(response, sum)) return;
       const { accepted, duplicates, quarantined, seq } = sum;
       const parked = writer().countParked(accepted);
       writer().answered();

@@ -1,12 +1,12 @@
 import type { Request, RequestHandler, Response } from "express";
 import { Stopped, type Writer } from "../writer/contract.ts";
-import type { Incoming } from "../writer/incoming.ts";
+import type { Guard, Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
 import { checkPlain, readJson } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import { maySendAll, whyNotSent } from "./send-check.ts";
+import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
 import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
@@ -20,7 +20,9 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
     }
     const sum = noneTaken(writer());
     try {
-      if (!(await form(request, response, { writer: writer(), phase, sum, connector: connectorOf(response) }))) return;
+      const guard = guardOf(viewerOf(response), writer());
+      const reading = { writer: writer(), phase, sum, connector: connectorOf(response), guard };
+      if (!(await form(request, response, reading)) || refuseRest(response, sum)) return;
       const { accepted, duplicates, quarantined, seq } = sum;
       const parked = writer().countParked(accepted);
       writer().answered();
@@ -37,6 +39,7 @@ interface Reading {
   readonly phase: Phase;
   readonly sum: Sum;
   readonly connector: string;
+  readonly guard: Guard | null;
 }
 
 /** Takes a body in; false if it has been refused. */
@@ -98,15 +101,9 @@ async function takeLines(request: Request, response: Response, reading: Reading)
       request.socket.destroy();
       return false;
     }
-    const why = whyNotSent(response, lines, reading.writer);
-    if (why !== null) {
-      const { accepted, duplicates, quarantined } = reading.sum;
-      const before = `${accepted.length + duplicates + quarantined} lines before it were taken`;
-      refuseWith(response, 403, { code: "FORBIDDEN", message: `${why} ${before}; from there on, nothing was.` });
-      return false;
-    }
     await room(reading.writer);
     await takeIn(lines, reading);
+    if (reading.sum.refused !== null) return true;
   }
   return true;
 }

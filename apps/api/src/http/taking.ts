@@ -3,7 +3,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { jsonText } from "@lockstep/domain/json";
 import type { Request, Response } from "express";
 import type { Writer } from "../writer/contract.ts";
-import type { Incoming } from "../writer/incoming.ts";
+import type { Guard, Incoming } from "../writer/incoming.ts";
 import { isBehind } from "../writer/room.ts";
 import { MOST_FACT_BYTES } from "./lines.ts";
 import { refuseWith } from "./refuse.ts";
@@ -17,9 +17,17 @@ export interface Sum {
   duplicates: number;
   quarantined: number;
   seq: number;
+  /** Why some of it was not taken, and nothing behind it; null: all of it was. */
+  refused: string | null;
 }
 
-export const noneTaken = ({ seq }: Writer): Sum => ({ accepted: [], duplicates: 0, quarantined: 0, seq });
+export const noneTaken = ({ seq }: Writer): Sum => ({
+  accepted: [],
+  duplicates: 0,
+  quarantined: 0,
+  seq,
+  refused: null,
+});
 
 export const mediaType = (request: Request): string =>
   (request.headers["content-type"] ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
@@ -38,19 +46,24 @@ export function hasRoom(writer: Writer, response: Response): boolean {
   return false;
 }
 
+interface Taking {
+  readonly writer: Writer;
+  readonly sum: Sum;
+  readonly connector: string;
+  readonly guard: Guard | null;
+}
+
 /** Resolves when all of it is durable, and adds up what has become of it. */
-export async function takeIn(
-  incoming: readonly Incoming[],
-  { writer, sum, connector }: { readonly writer: Writer; readonly sum: Sum; readonly connector: string },
-): Promise<void> {
+export async function takeIn(incoming: readonly Incoming[], { writer, sum, connector, guard }: Taking): Promise<void> {
   const chunks: Promise<void>[] = [];
   for (let k = 0; k < incoming.length; k += CHUNK) {
     chunks.push(
-      writer.take(incoming.slice(k, k + CHUNK), connector).then((taken) => {
+      writer.take(incoming.slice(k, k + CHUNK), connector, guard).then((taken) => {
         for (const fact of taken.accepted) sum.accepted.push(fact);
         sum.duplicates += taken.duplicates;
         sum.quarantined += taken.quarantined;
         sum.seq = Math.max(sum.seq, taken.seq);
+        sum.refused ??= taken.refused;
       }),
     );
   }

@@ -1,6 +1,5 @@
 import { isObject } from "@lockstep/domain/json";
-import { sitesReached } from "../query/belongs.ts";
-import type { KnownWorld } from "../replica/known-facts.ts";
+import { sitesReached, type Whereabouts } from "../query/belongs.ts";
 
 /** What a feed's token lets through. */
 export interface FeedGrant {
@@ -15,9 +14,13 @@ export interface FeedGrant {
 
 /**
  * Why an event is not the feed's to send, or null. What is no event, or names no source or type, is left to quarantine:
- * nothing of it can come into force.
+ * nothing of it can come into force. `known`: where things are, by what counts, and by what was told last.
  */
-export function outside({ sources, types, sites }: FeedGrant, event: unknown, world: KnownWorld): string | null {
+export function outside(
+  { sources, types, sites }: FeedGrant,
+  event: unknown,
+  known: readonly Whereabouts[],
+): string | null {
   if (!isObject(event)) return null;
   const { source, type, data } = event;
   if (typeof source === "string" && !sources.some((one) => source === one || source.startsWith(below(one)))) {
@@ -26,23 +29,27 @@ export function outside({ sources, types, sites }: FeedGrant, event: unknown, wo
   if (typeof type === "string" && types !== null && !types.includes(type)) {
     return `The token is for facts of type ${types.join(", ")}, and one is ${short(type)}.`;
   }
-  const foreign = sites === null ? null : foreignSite(sites, { type, data }, world);
+  const foreign = sites === null ? null : foreignSite(sites, { type, data }, known);
   return foreign === null ? null : `The token is for ${sites?.join(", ")}, and a fact is about ${short(foreign)}.`;
 }
 
 /** Why an event is not for somebody to send who has these sites alone, or null. What is at no site is for everybody. */
-export function outsideOfSites(sites: readonly string[], event: unknown, world: KnownWorld): string | null {
-  const foreign = isObject(event) ? foreignSite(sites, event, world) : null;
+export function outsideOfSites(sites: readonly string[], event: unknown, known: readonly Whereabouts[]): string | null {
+  const foreign = isObject(event) ? foreignSite(sites, event, known) : null;
   return foreign === null ? null : `You send facts of ${sites.join(", ")}, and one is about ${short(foreign)}.`;
 }
 
 function foreignSite(
   sites: readonly string[],
   { type, data }: { readonly type?: unknown; readonly data?: unknown },
-  world: KnownWorld,
+  known: readonly Whereabouts[],
 ): string | null {
   if (!isObject(data)) return null;
-  return sitesReached(String(type), data, world).find((site) => !sites.includes(site)) ?? null;
+  for (const world of known) {
+    const foreign = sitesReached(String(type), data, world).find((site) => !sites.includes(site));
+    if (foreign !== undefined) return foreign;
+  }
+  return null;
 }
 
 const below = (source: string): string => (source.endsWith("/") ? source : `${source}/`);

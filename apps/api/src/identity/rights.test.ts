@@ -166,6 +166,7 @@ describe("the addresses", () => {
     ["* /imports/*", "GET", "/imports"],
     ["POST /admin/verify", "POST", "/admin/verify"],
     ["* /connectors/*", "GET", "/connectors"],
+    ["POST /connectors/*", "POST", "/connectors/none/stop"],
     ["GET /audit.csv", "GET", "/audit.csv"],
     ["GET /outgoing", "GET", "/outgoing"],
     ["GET /outgoing/rules", "GET", "/outgoing/rules"],

@@ -245,6 +245,10 @@ const ROUTES = {
     why: "This is for people with every role at every site: ask whoever runs this server.",
   },
   "* /connectors/*": integrating,
+  "POST /connectors/*": {
+    ...integratingAll,
+    why: "A connector serves every plant: ask an integrator or administrator who sees all of them.",
+  },
   "GET /audit.csv": auditing,
   "GET /outgoing": reading,
   "GET /outgoing/rules": reading,

@@ -19,10 +19,13 @@ import type {
 } from "@lockstep/protocol/imports";
 import type { Store } from "@lockstep/store/store";
 import { type Request, type Response, Router } from "express";
+import type { Feeds } from "../feeds/start-feeds.ts";
 import { checkPlain, readBytes, readJson } from "../http/body.ts";
 import type { Phase } from "../http/phase.ts";
 import { refuseWith, viewerOf } from "../http/refuse.ts";
+import { guardOf } from "../http/send-check.ts";
 import { BEHIND, incomingOf } from "../http/taking.ts";
+import { lastTold } from "../identity/last-told.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
@@ -44,6 +47,7 @@ export interface ImportParts {
   readonly writer: () => Writer;
   readonly store: () => Store;
   readonly ledger: () => Ledger;
+  readonly feeds: () => Pick<Feeds, "mappedSources">;
   readonly phase: Phase;
   readonly clockMode: "live" | "manual";
   readonly currency: string;
@@ -229,7 +233,8 @@ async function planned(order: Order, upload: Upload, { ledger, viewer, writer, c
     file: { table },
   } = order;
   const stand = standFor(order, writer(), clockMode);
-  const whose = { scope: viewer.scope, world: writer().view.world };
+  const { world } = writer().view;
+  const whose = { scope: viewer.scope, known: [world, lastTold(writer().facts, world.sites)] };
   const found = await planImport({ table, mapping, ledger: ledger(), whose, stand });
   upload.plan = found.plan;
   return found;
@@ -249,6 +254,20 @@ async function errorsOf(upload: Upload): Answer<{ readonly name: string; readonl
   return ok({ name: `${stem}-errors.csv`, text: errorsCsv(upload.table, plan.value) });
 }
 
+/** Something has come in between: the next dry run says what. */
+const notTaken = (why: string, accepted: number): Refused => ({
+  status: 403,
+  code: "FORBIDDEN",
+  message: `${why} ${accepted} facts before it were taken, and none from there on: make a dry run again.`,
+});
+
+/** How files of a source are read counts at every plant that they are about: whoever has some plants changes only their own. */
+async function mayKeep(source: string, { viewer, store, feeds }: Asked): Promise<boolean> {
+  if (viewer.scope.sites === null) return true;
+  const kept = (await store().importMappings()).find((one) => one.source === source);
+  return kept === undefined ? !feeds().mappedSources.has(source) : kept.changedBy === viewer.name;
+}
+
 async function commit(upload: Upload, asked: Asked): Answer<Committed> {
   const order = await orderFor(upload, asked);
   if (!order.ok) return order;
@@ -260,7 +279,8 @@ async function commit(upload: Upload, asked: Asked): Answer<Committed> {
   const madeOf = rowsOfFile({ name: upload.name, ...order.value.file });
   for (let k = 0; k < events.length; k += FACTS_AT_ONCE) {
     const incoming = events.slice(k, k + FACTS_AT_ONCE).map(({ event, rows }) => incomingOf(event, madeOf(rows)));
-    const taken = await writer.take(incoming, `csv:${viewer.name}`);
+    const taken = await writer.take(incoming, `csv:${viewer.name}`, guardOf(viewer, writer));
+    if (taken.refused !== null) return refuse(notTaken(taken.refused, sum.accepted));
     sum.accepted += taken.accepted.length;
     sum.duplicates += taken.duplicates;
     sum.quarantined += taken.quarantined;
@@ -269,7 +289,8 @@ async function commit(upload: Upload, asked: Asked): Answer<Committed> {
   }
   const mapping = JSON.stringify(order.value.mapping);
   const { source } = order.value;
-  await asked.store().saveImportMapping({ source, mapping, changedAt: Date.now(), changedBy: viewer.name });
+  if (await mayKeep(source, asked))
+    await asked.store().saveImportMapping({ source, mapping, changedAt: Date.now(), changedBy: viewer.name });
   writer.answered();
   return ok({ ...sum, counts: countsOf(plan), ...(await inSteps(readinessOf(asked.ledger(), viewer.scope))) });
 }

@@ -10,8 +10,7 @@ import type { Ledger } from "@lockstep/domain/ledger";
 import type { Found, PlannedRow } from "@lockstep/protocol/imports";
 import type { Scope } from "../identity/scope.ts";
 import { inSteps } from "../in-steps.ts";
-import { sitesOfFact, sitesReached } from "../query/belongs.ts";
-import type { KnownWorld } from "../replica/known-facts.ts";
+import { sitesOfFact, sitesReached, type Whereabouts } from "../query/belongs.ts";
 
 export interface ImportPlan {
   /** Its numbers were read with this mark. */
@@ -35,7 +34,8 @@ export interface ImportOrder {
 /** For which plants somebody is responsible, and which of them the orders, lines and machines are of that a row names. */
 export interface Whose {
   readonly scope: Scope;
-  readonly world: KnownWorld;
+  /** Where those are by what counts, and by what was told last. */
+  readonly known: readonly Whereabouts[];
 }
 
 /** A plan, and the events that carry it out. */
@@ -116,9 +116,9 @@ const isMovementless = (type: FactType): boolean => FACT_TYPES[type].shape !== "
 /** Whoever is responsible for some plants brings in what is theirs, and changes nothing of another's. */
 function outsideOf(whose: Whose | null, { fact, before }: Planned): Refusal | null {
   if (whose === null) return null;
-  const { scope, world } = whose;
+  const { scope, known } = whose;
   if (scope.sites === null) return null;
-  const sites = sitesReached(fact.type, fact.data, world);
+  const sites = known.flatMap((world) => sitesReached(fact.type, fact.data, world));
   if (sites.length === 0) {
     const reason = `This counts at every plant, and you are responsible for ${scope.sites.join(", ")}: ask someone who is for all.`;
     return { rule: "not-your-plant", reason };

@@ -4,8 +4,23 @@ import { orderOfOperation } from "@lockstep/domain/world";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { sitesOfHold } from "./logistics.ts";
 
+type Found<K extends keyof KnownWorld> = Pick<KnownWorld[K], "get" & keyof KnownWorld[K]>;
+
+/** Where things are found that belong to a site. */
+export interface Whereabouts {
+  readonly sites: Pick<KnownWorld["sites"], "keys">;
+  readonly resources: Found<"resources">;
+  readonly salesOrderLines: Found<"salesOrderLines">;
+  readonly productionOrders: Pick<KnownWorld["productionOrders"], "get" | "has">;
+  readonly purchaseOrderLines: Found<"purchaseOrderLines">;
+  readonly transferOrders: Found<"transferOrders">;
+  readonly holds: Found<"holds">;
+  readonly shipments: Found<"shipments">;
+  readonly plans: Found<"plans">;
+}
+
 /** The sites that a thing belongs to; none if it is unknown, or belongs to the company. */
-export function sitesOfSubject(type: string, id: string, world: KnownWorld): readonly string[] {
+export function sitesOfSubject(type: string, id: string, world: Whereabouts): readonly string[] {
   const known = (site: string | undefined): readonly string[] => (site === undefined ? [] : [site]);
   switch (type) {
     case "sales-order-line":
@@ -87,7 +102,7 @@ const OF_ALL: ReadonlySet<string> = new Set(["erp.plan-published", "mes.quality-
 export function sitesReached(
   type: string,
   data: Readonly<Record<string, unknown>>,
-  world: KnownWorld,
+  world: Whereabouts,
 ): readonly string[] {
   if (type === "master.site") return typeof data["id"] === "string" ? [data["id"]] : [];
   const key = KEYS.get(type)?.(data);
@@ -104,7 +119,7 @@ const isNamedBy =
 
 function sitesReferred(
   value: unknown,
-  world: KnownWorld,
+  world: Whereabouts,
   isNamed: (name: string) => boolean,
   depth = 0,
 ): readonly string[] {

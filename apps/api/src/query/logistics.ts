@@ -60,7 +60,10 @@ export function hold({ view, viewer }: Moment, id: string): HoldRow | null {
 type Target = Data<"mes.quality-hold">["target"];
 
 /** A lot is held wherever it lies, unless a site is named. */
-export function sitesOfHold({ site, productionOrder }: Target, world: KnownWorld): readonly string[] {
+export function sitesOfHold(
+  { site, productionOrder }: Target,
+  world: { readonly productionOrders: Pick<KnownWorld["productionOrders"], "get"> },
+): readonly string[] {
   const at =
     site ?? (productionOrder === undefined ? undefined : world.productionOrders.get(productionOrder)?.data.site);
   return at === undefined ? [] : [at];

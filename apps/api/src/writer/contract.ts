@@ -27,7 +27,7 @@ import type { View } from "../view/view.ts";
 import type { AsMoney } from "../wire/money.ts";
 import type { Noted } from "./audit-rows.ts";
 import type { Outcome } from "./decide-group.ts";
-import type { Incoming } from "./incoming.ts";
+import type { Guard, Incoming, Told } from "./incoming.ts";
 import type { DeclaredSet } from "./rule-set-row.ts";
 
 /** What was known when the process began. */
@@ -81,6 +81,8 @@ export interface WriterOptions {
 
 /** What became of facts, once they are durable. */
 export interface Taken extends Outcome {
+  /** Why the guard let none of them through; null: it did. */
+  readonly refused: string | null;
   /** The log's position when they were. */
   readonly seq: number;
 }
@@ -160,7 +162,9 @@ export interface Writer {
   /** Facts that wait to be decided. */
   readonly backlog: number;
   /** Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end. */
-  take(incoming: readonly Incoming[], connector: string): Promise<Taken>;
+  take(incoming: readonly Incoming[], connector: string, guard?: Guard | null): Promise<Taken>;
+  /** What has been accepted and is durable, shown or not. */
+  readonly facts: Told;
   /** Their sender is told now: what was taken is shown within a second. */
   answered(): void;
   /** Something is known of the feeds that no fact says: it is shown soon. */

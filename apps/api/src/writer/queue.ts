@@ -6,7 +6,7 @@ import type { Refusal } from "../errors.ts";
 import type { View } from "../view/view.ts";
 import type { Noted } from "./audit-rows.ts";
 import type { CommandRequest, Taken, ThoughtThrough, Verified } from "./contract.ts";
-import type { Incoming } from "./incoming.ts";
+import type { Guard, Incoming } from "./incoming.ts";
 
 /** Small enough that the process stays responsive while a group is decided. */
 const MOST_FACTS_A_GROUP = 1_000;
@@ -15,6 +15,7 @@ export interface FactsJob {
   readonly kind: "facts";
   readonly incoming: readonly Incoming[];
   readonly connector: string;
+  readonly guard: Guard | null;
   /** When it came, by the process's own clock. */
   readonly at: number;
   readonly answer: (taken: Taken) => void;

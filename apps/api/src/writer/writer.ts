@@ -50,6 +50,7 @@ import {
 import { createSchedule } from "./schedule.ts";
 import { setAsideFinding } from "./set-aside-finding.ts";
 import { createTellings } from "./tellings.ts";
+import { createToldInGroup } from "./told-in-group.ts";
 import { type Begun, createUntold, nothingTold } from "./untold.ts";
 import { writeCommand } from "./write-command.ts";
 
@@ -233,8 +234,13 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const draft = createDraft(seq + 1);
     const batch = intake.batch(ruleCheck);
     const receivedAt = Date.now();
+    const told = createToldInGroup(ledger);
     const decided = jobs.map((job) => {
-      return { job, outcome: decideFacts(job.incoming, batch, draft, sender(job.connector, receivedAt)) };
+      const { incoming, connector, guard } = job;
+      const refused = guard?.(incoming, told) ?? null;
+      const outcome = decideFacts(refused === null ? incoming : [], batch, draft, sender(connector, receivedAt));
+      told.accepted(outcome.accepted);
+      return { job, outcome: { ...outcome, refused } };
     });
     await tendEngineUntil(persist(draft, {}));
     keep(batch.commit(), draft, receivedAt);
@@ -644,8 +650,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       if (asked.includes("points")) pointsAskedAt = performance.now();
       return tellings.ready(asked);
     },
-    take: (incoming, connector) =>
-      new Promise((answer) => submit({ kind: "facts", incoming, connector, at: performance.now(), answer })),
+    facts: ledger,
+    take: (incoming, connector, guard = null) =>
+      new Promise((answer) => submit({ kind: "facts", incoming, connector, guard, at: performance.now(), answer })),
     answered() {
       schedule.answered(performance.now());
       pacer.wake();

@@ -1,0 +1,23 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { Fact } from "@lockstep/domain/facts/fact";
+import type { Whereabouts } from "../query/belongs.ts";
+import type { Told } from "../writer/incoming.ts";
+
+/** Where things are by what was told of each last, also where that waits for its time or for a name. */
+export function lastTold(told: Told, sites: Whereabouts["sites"]): Whereabouts {
+  const of = <T extends FactType>(type: T) => ({
+    get: (id: string): Fact<T> | undefined => told.factsOf(type, id).at(-1) as Fact<T> | undefined,
+    has: (id: string): boolean => told.factsOf(type, id).length > 0,
+  });
+  return {
+    sites,
+    resources: of("master.resource"),
+    salesOrderLines: of("erp.sales-order-line"),
+    productionOrders: of("erp.production-order"),
+    purchaseOrderLines: of("erp.purchase-order-line"),
+    transferOrders: of("erp.transfer-order"),
+    holds: of("mes.quality-hold"),
+    shipments: of("wms.shipment"),
+    plans: of("erp.plan-published"),
+  };
+}
