@@ -79,6 +79,20 @@ describe("several cards of one matter", () => {
     expect(t.state.records.get(t.other)?.timeline.at(-1)).toMatchObject({ by: "system", at: at(4) });
   });
 
+  test.each([
+    ["to the minute", [11, 12]],
+    ["after a jump", [45]],
+  ])("[W31] when what stays recovers by itself, the other is a card of its own at that very moment, %s", (_, looks) => {
+    const t = two();
+    t.ask(1, t.merge, planner, t.other);
+    expect(t.stands(2, t.second)).toEqual(["cleared"]);
+    expect(looks.map((minute) => t.stands(minute, t.second)).at(-1)).toEqual(["recovered", "split"]);
+    expect([t.stateOf(t.first), t.stateOf(t.other)]).toEqual(["resolved", "open"]);
+    for (const id of [t.first, t.other])
+      expect(t.state.records.get(id)?.timeline.at(-1)).toMatchObject({ by: "system", at: at(12) });
+    expect(t.stands(46, t.second)).toEqual([]);
+  });
+
   test("[W31] a cause that stands again where what it was joined into is over is a card of its own at once", () => {
     const t = two();
     t.ask(1, t.merge, planner, t.other);

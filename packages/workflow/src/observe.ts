@@ -27,9 +27,12 @@ export interface Observation {
 /** What time and the latest projection do to the exceptions, in order. Nothing if nothing has changed. */
 export function observe(state: WorkflowState, { causes, now }: Observation): WorkflowEvent[] {
   const standing = new Map(causes.map((cause) => [cause.key, cause]));
-  const keys = new Set([...state.latest.keys(), ...standing.keys()]);
-  return [...keys].sort(byCodeUnit).flatMap((key) => {
-    const record = state.records.get(state.latest.get(key) ?? "");
+  const keys = [...new Set([...state.latest.keys(), ...standing.keys()])].sort(byCodeUnit);
+  const recordOf = (key: string): ExceptionRecord | undefined => state.records.get(state.latest.get(key) ?? "");
+  const isMerged = (key: string): boolean => recordOf(key)?.state === "merged";
+  // What becomes of those that are part of another hangs on what becomes of that one.
+  return [...keys.filter((key) => !isMerged(key)), ...keys.filter(isMerged)].flatMap((key) => {
+    const record = recordOf(key);
     const cause = standing.get(key);
     if (record === undefined) return cause ? [open(cause, 1, now)] : [];
     const due = dueEvents(state, record, now);
@@ -73,13 +76,15 @@ function splitFromGone(
 ): WorkflowEvent[] {
   if (record.state !== "merged") return [];
   const parent = state.records.get(record.mergedInto ?? "");
-  if (parent !== undefined && isLive(parent.state)) return [];
+  const ends = parent === undefined ? [] : dueEvents(state, parent, now).filter(({ type }) => type === "recovered");
+  if (parent !== undefined && isLive(parent.state) && ends.length === 0) return [];
   const back = record.present || cause === undefined ? [] : seenAgain(record, cause, now);
   // Beyond its time another one has been opened in its place.
   if (!record.present && !back.some(({ type }) => type === "returned")) return [];
   const note = "what it was merged into is over";
   const severity = back.length > 0 && cause !== undefined ? cause.severity : currentSeen(state, record).severity;
-  return [...back, { ...bySystem(record, now, "open"), type: "split", note, severity }];
+  const at = back.length > 0 ? now : (ends[0]?.at ?? now);
+  return [...back, { ...bySystem(record, at, "open"), type: "split", note, severity }];
 }
 
 interface Look {
