@@ -33,6 +33,10 @@ const writtenRow = ({ seq, at, by, action, note }: TimelineEntry) => ({ seq, at:
 export const asForbidden = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies Code, http: { status: 403 } } });
 
+/** The same of what is asked badly. */
+export const asBadQuestion = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: "BAD_USER_INPUT" satisfies Code, http: { status: 400 } } });
+
 export const badInput = (message: string): GraphQLError => asGraphQLError({ code: "BAD_USER_INPUT", message });
 
 /** Why something failed, in words: what `fetch` says of a connection stands in the cause. */

@@ -1,5 +1,6 @@
 import {
   type ASTNode,
+  type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   Kind,
@@ -96,10 +97,42 @@ export const limitsRule: ValidationRule = (context: ValidationContext) => ({
       context.reportError(badInput(message));
       return;
     }
-    const refusal = createMeter(context).measure(operation);
+    const refusal = createMeter((name) => context.getFragment(name)).measure(operation);
     if (refusal !== null) context.reportError(badInput(refusal));
   },
 });
+
+/**
+ * Why an operation is too much where cards have so many lines, or null. A line leads to its exception and that to all lines
+ * that it hits, so that how many these are says what it costs. Only where it is asked like that: else `limitsRule` has said it.
+ */
+export function tooManyLines(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  linesOfACard: () => number,
+): string | null {
+  const asks = asksOfLines.get(document) ?? asksForExceptionsOfLines(document);
+  asksOfLines.set(document, asks);
+  if (!asks) return null;
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
+  return createMeter((name) => fragments.get(name), linesOfACard()).measure(operation);
+}
+
+const asksOfLines = new WeakMap<DocumentNode, boolean>();
+
+/** As the root's own question for one it is told by how many places lie above it. */
+function asksForExceptionsOfLines(document: DocumentNode): boolean {
+  let asks = false;
+  visit(document, {
+    Field(node, _key, _parent, _path, ancestors) {
+      const isInField = ancestors.some((one) => "kind" in one && one.kind === Kind.FIELD);
+      const isInFragment = ancestors.some((one) => "kind" in one && one.kind === Kind.FRAGMENT_DEFINITION);
+      if (node.name.value === "exception" && (isInField || isInFragment)) asks = true;
+    },
+  });
+  return asks;
+}
 
 function tooManyDirectives(document: ASTNode): string | null {
   let refusal: string | null = null;
@@ -115,14 +148,24 @@ function tooManyDirectives(document: ASTNode): string | null {
 
 class TooMuch extends Error {}
 
-function createMeter(context: ValidationContext) {
+/** Where something is asked for. */
+interface Place {
+  readonly level: number;
+  /** The size of the list around it. */
+  readonly page: number;
+  /** Below the exception of a line. */
+  readonly isOfLine: boolean;
+}
+
+/** `linesOfACard`: how many lines an exception has that a line leads to. */
+function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined, linesOfACard = 0) {
   let places = 0;
   let aliases = 0;
 
   /** Why the operation is too much, or null. */
   function measure(operation: OperationDefinitionNode): string | null {
     try {
-      const cost = costOf([operation.selectionSet], { level: 0, page: 1 });
+      const cost = costOf([operation.selectionSet], { level: 0, page: 1, isOfLine: false });
       return cost > LIMITS.cost ? tooDear(cost) : null;
     } catch (error) {
       if (error instanceof TooMuch) return error.message;
@@ -130,8 +173,8 @@ function createMeter(context: ValidationContext) {
     }
   }
 
-  /** All selection sets are of one place, as when a field is asked for twice. `page` is the size of the list around it. */
-  function costOf(sets: readonly SelectionSetNode[], { level, page }: { level: number; page: number }): number {
+  /** All selection sets are of one place, as when a field is asked for twice. */
+  function costOf(sets: readonly SelectionSetNode[], { level, page, isOfLine }: Place): number {
     places += 1;
     if (places > MOST_PLACES) throw new TooMuch("This asks for too much at once: ask in several questions.");
     const fields = fieldsAt(sets);
@@ -143,8 +186,15 @@ function createMeter(context: ValidationContext) {
       checkRepeats(name, nodes);
       const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
       const asked = Math.max(...nodes.map(rowsAsked));
-      const rows = name === "nodes" || name === "edges" ? page : (ROWS[name] ?? 1);
+      const least = ROWS[name] ?? 1;
+      const listed = name === "impacted" && isOfLine ? Math.max(least, linesOfACard) : least;
+      const rows = name === "nodes" || name === "edges" ? page : listed;
       const isConnection = asked > 0 && name !== "facts";
+      const below = {
+        level: level + 1,
+        page: isConnection ? asked : DEFAULT_PAGE,
+        isOfLine: isOfLine || (level > 0 && name === "exception"),
+      };
       const own = name === "facts" ? Math.max(asked, 1) : rows;
       const isIntrospection = name === "__schema" || name === "__type";
       if (isIntrospection) checkNamesWithin(inner);
@@ -152,7 +202,7 @@ function createMeter(context: ValidationContext) {
       const answers = new Set(nodes.map((node) => node.alias?.value ?? name)).size;
       if (level === 0) cost += answers * (WHOLE[name] ?? 0);
       if (inner.length === 0 || isIntrospection) cost += answers;
-      else cost += answers * (1 + own * costOf(inner, { level: level + 1, page: isConnection ? asked : DEFAULT_PAGE }));
+      else cost += answers * (1 + own * costOf(inner, below));
     }
     return cost;
   }
@@ -198,7 +248,7 @@ function createMeter(context: ValidationContext) {
   function firstUse(name: string, seen: Set<string>): FragmentDefinitionNode | null {
     if (seen.has(name)) return null;
     seen.add(name);
-    return context.getFragment(name) ?? null;
+    return fragmentOf(name) ?? null;
   }
 
   return { measure };

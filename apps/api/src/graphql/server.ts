@@ -7,17 +7,18 @@ import {
 } from "@apollo/server/plugin/disabled";
 import type { Resolvers } from "@lockstep/protocol/generated/schema";
 import { type DocumentNode, visit } from "graphql";
-import { asForbidden } from "../errors.ts";
+import { asBadQuestion, asForbidden } from "../errors.ts";
 import { guarded } from "../identity/guard.ts";
 import { hasRole } from "../identity/viewer.ts";
 import type { Log } from "../log.ts";
 import { hidingMoney } from "../money/money-fields.ts";
 import { readyView } from "../view/ready-view.ts";
+import type { View } from "../view/view.ts";
 import { askedIn } from "./asked-in.ts";
 import { type Context, show } from "./context.ts";
 import { createFormatError } from "./errors.ts";
 import { createTurns } from "./in-turn.ts";
-import { LIMITS, limitsRule } from "./limits.ts";
+import { LIMITS, limitsRule, tooManyLines } from "./limits.ts";
 import { onlyWhatWas } from "./of-the-past.ts";
 import { NumberColumn, TextColumn } from "./resolvers/columns.ts";
 import { DateTime } from "./resolvers/date-time.ts";
@@ -86,6 +87,23 @@ const ofOneMoment = (inTurn: () => Promise<void>, shared: SharedAnswers): Apollo
   },
 });
 
+/** What a question costs that leads from lines to their exceptions and on to their lines hangs on how many these are. */
+const notTooManyLines: ApolloServerPlugin<Context> = {
+  requestDidStart: async () => ({
+    didResolveOperation: async ({ contextValue: { past, writer }, document, operation }) => {
+      if (operation === undefined) return;
+      const refusal = tooManyLines(document, operation, () => largestCard(past?.view ?? writer.view));
+      if (refusal !== null) throw asBadQuestion(refusal);
+    },
+  }),
+};
+
+function largestCard({ projection }: View): number {
+  let most = 0;
+  for (const { impacted } of projection.causes.values()) most = Math.max(most, impacted.length);
+  return most;
+}
+
 /** Where people sign in, only those who build against the API are told what there is. */
 const schemaForDevelopers: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
@@ -143,6 +161,7 @@ export async function startGraphQL(
       ApolloServerPluginCacheControlDisabled(),
       ...(isInDevelopment ? [] : [schemaForDevelopers]),
       ...(trusted === null ? [] : [onlyTrusted(trusted)]),
+      notTooManyLines,
       ofOneMoment(createTurns(), shared),
     ],
     logger: log,
