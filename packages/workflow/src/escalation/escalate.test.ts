@@ -28,6 +28,22 @@ describe("the steps of a policy", () => {
     expect(t.told()).toEqual([]);
   });
 
+  test.each([
+    ["06:10:20", "06:10:25", "06:10:55"],
+    ["06:10:20", "06:10:45", "06:11:15"],
+    ["06:12", "06:14:50", "06:15:20"],
+  ])("[E1] one that is gone at %s and back at %s has stood for 30 s at %s", (gone, back, called) => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.stands(gone);
+    t.told();
+    t.stands(back, t.down());
+    t.at(`${called.slice(0, -2)}${String(Number(called.slice(-2)) - 1).padStart(2, "0")}`);
+    expect(t.told()).toEqual([]);
+    t.at(called);
+    expect(t.told()[0]).toMatch(new RegExp(`^${called} told`));
+  });
+
   test("[E2] unanswered, a critical one climbs: supervisor, planner after 5 min, plant manager 15, leader 30", () => {
     const t = plant();
     t.stands("06:10", t.down());

@@ -1,4 +1,4 @@
-import { SECOND } from "@lockstep/domain/instant";
+import { type Instant, NEVER, SECOND } from "@lockstep/domain/instant";
 import { isLive } from "../life.ts";
 import type { Around, Candidate, Stage, Stopped } from "./candidate.ts";
 import { type Call, type CalledPerson, type Target, targetName } from "./model.ts";
@@ -31,10 +31,14 @@ const settled: Stage = {
   name: "settled",
   look(call, { situation }) {
     if (call.reason === "asked" || call.calls.hasLapsed || call.calls.broken !== null) return call;
-    const from = call.calls.firstRoundAt + call.policy.settleSeconds * SECOND;
+    const from = standsSince(call) + call.policy.settleSeconds * SECOND;
     return situation.now >= from ? call : stop(`to stand ${call.policy.settleSeconds} s first`, from);
   },
 };
+
+/** One that was gone in between counts from when it was back. */
+const standsSince = ({ calls, record: { timeline } }: Candidate): Instant =>
+  Math.max(calls.firstRoundAt, timeline.findLast(({ action }) => action === "returned")?.at ?? -NEVER);
 
 /** The stop of a machine speaks for what follows from it. */
 const unmuted: Stage = {
