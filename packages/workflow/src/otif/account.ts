@@ -90,7 +90,7 @@ function weigh(lines: readonly Judged[], { definition }: Judged): Pick<Account, 
     case "unit":
       return weighed(lines, (line) => line.ordered * scale);
     case "value":
-      return weighed(lines, (line) => line.ordered * line.facts.priceMinor);
+      return weighed(lines, (line) => line.ordered * line.facts.priceMinor * scale);
   }
 }
 

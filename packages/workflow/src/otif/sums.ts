@@ -2,7 +2,7 @@ import type { Account } from "./account.ts";
 
 /**
  * Sums of accounts. All are whole numbers, so that adding and taking out again in any order comes to the same: lines and
- * orders in millionths, units in ten-thousandths, values in minor units.
+ * orders in millionths, units in ten-thousandths, values in thousandths of minor units.
  */
 export interface Sums {
   n: number;
@@ -34,7 +34,7 @@ export function addAll(sums: Sums, more: Sums): void {
 }
 
 /** What one of each is counted as. */
-export const SCALE = { order: 1e6, line: 1e6, unit: 1e4, value: 1 } as const;
+export const SCALE = { order: 1e6, line: 1e6, unit: 1e4, value: 1e3 } as const;
 
 export interface OtifFigure {
   /** Null: no data. */

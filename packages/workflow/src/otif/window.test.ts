@@ -125,8 +125,20 @@ describe("[O4] credit", () => {
     expect(of("line", "proportional")).toEqual([750_000, 1e6]);
     expect(of("unit", "binary")).toEqual([0, 200_000]);
     expect(of("unit", "proportional")).toEqual([150_000, 200_000]);
-    expect(of("value", "proportional")).toEqual([3_750, 5_000]);
-    expect(creditOf(some(20), { ...requested, level: "value" })).toEqual([5_000, 5_000]);
+    expect(of("value", "proportional")).toEqual([3_750_000, 5_000_000]);
+    expect(creditOf(some(20), { ...requested, level: "value" })).toEqual([5_000_000, 5_000_000]);
+  });
+
+  test.each([
+    [0.5, 3, 1, 1 / 3],
+    [12.5, 1, 0.5, 0.5],
+    [250, 10.5, 5.25, 0.5],
+    [0.3, 1, 0, 0],
+  ])("value by share is right where a unit is worth %s cents", (priceMinor, quantity, came, share) => {
+    const facts = line({ quantity }, { priceMinor, shipments: [shipped(came, "2026-03-02T10:00:00Z")] });
+    const [credit = 0, size = 0] = creditOf(facts, { ...requested, level: "value", credit: "proportional" });
+    expect(size).toBeGreaterThan(0);
+    expect(credit / size).toBeCloseTo(share, 3);
   });
 
   test("what is over is ignored, or fails where the definition says how much may be", () => {
