@@ -7,7 +7,7 @@ import { revisionOf, writtenSince } from "./conflict.ts";
 import { decidedAt } from "./decided-at.ts";
 import { estimateFact } from "./estimate.ts";
 import { decideJoining } from "./joining.ts";
-import { actionsIn, type ExceptionState, type Step, stateAfter } from "./life.ts";
+import { actionsIn, type ExceptionState, joiningActions, type Step, stateAfter } from "./life.ts";
 import type { Actor, ExceptionRecord, TimelineEntry, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
 import { isOvertaken } from "./overtaken.ts";
 import { longestShelf, mayActInRole, maySee } from "./permissions.ts";
@@ -250,7 +250,7 @@ function badShelf(until: Instant, actor: Actor, now: Instant): Refusal | null {
 }
 
 function illegalMove(record: ExceptionRecord, action: Step): string {
-  const legal = actionsIn(record.state).join(", ");
+  const legal = [...actionsIn(record.state), ...joiningActions(record)].join(", ");
   const since = record.timeline.findLast(({ before, after }) => before !== after);
   const whose = since === undefined ? "" : ` (${since.by}, ${isoOf(since.at)})`;
   return `An exception that is ${record.state}${whose} cannot take "${action}"; it can take: ${legal}. Read it again first.`;

@@ -42,6 +42,9 @@ describe("several cards of one matter", () => {
     expect(codeOf(t.ask(2, acknowledge, planner, t.other)), "what is merged takes a split or a comment").toBe(
       "CONFLICT",
     );
+    expect(t.ask(2, acknowledge, planner, t.other), "which it is told").toMatchObject({
+      error: { message: expect.stringContaining("it can take: comment, split.") },
+    });
     t.ask(3, resolve, planner, t.first);
     expect(codeOf(t.ask(3, t.merge, planner, t.other))).toBe("CONFLICT");
   });
