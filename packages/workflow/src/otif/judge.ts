@@ -72,7 +72,8 @@ interface Quantities {
 function quantitiesIn(facts: LineFacts, definition: OtifDefinition, { opensAt, closesAt }: Window): Quantities {
   const arrivals = facts.shipments.flatMap((shipment) => {
     const at = definition.event === "ship" ? shipment.shippedAt : deliveredAt(facts.data, shipment);
-    return at === null ? [] : [{ at, quantity: shipment.quantity }];
+    // Of nothing nothing arrives: it is no first delivery either.
+    return at === null || shipment.quantity <= 0 ? [] : [{ at, quantity: shipment.quantity }];
   });
   const first = arrivals.reduce((least, { at }) => Math.min(least, at), Number.POSITIVE_INFINITY);
   let inWindow = 0;

@@ -156,6 +156,8 @@ describe("[O4] credit", () => {
       missingMinor: 1_250,
     });
     expect(judged(split, { ...requested, partials: "first-delivery", under: 0.25 }).isMet).toBe(true);
+    const empty = line({}, { shipments: [shipped(0, "2026-03-01T09:00:00Z"), shipped(20, "2026-03-01T10:00:00Z")] });
+    expect(judged(empty, { ...requested, partials: "first-delivery" }).isMet, "nothing is no delivery").toBe(true);
   });
 
   test("what came before the window is too early", () => {
