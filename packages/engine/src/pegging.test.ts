@@ -7,6 +7,7 @@ import {
   iso,
   item,
   made,
+  moved,
   received,
   routing,
   type Scene,
@@ -174,6 +175,28 @@ test("[P82] a numbered lot carries the peg of what its receipts name; goods with
       .at(8);
   expect(to({ lot: "L1" }).taken(P, "SO-9/1")).toEqual(["lot L1 20"]);
   expect(to({}).taken(P, "SO-1/1")).toEqual(["lot  20"]);
+});
+
+test("[P82] a numbered lot that a transfer brought as a move carries the transfer's peg, as one that was received does", () => {
+  const there = { site: "PLANT-B" };
+  const to = (type: "wms.receipt" | "wms.stock-move", lot: object) => {
+    const base = plant()
+      .add("master.site", site("PLANT-B"))
+      .add("erp.transfer-order", transferred("TO-1", "P", 10, [5, 6], { status: "shipped" }));
+    const pegged = line(line(base, "SO-1", 10, 30, there), "SO-9", 10, 90, {
+      ...there,
+      peggedTo: { transferOrder: "TO-1" },
+    });
+    const came =
+      type === "wms.receipt"
+        ? received("P", 10, { ...there, ...lot, transferOrder: "TO-1" })
+        : moved("P", 10, "transfer", { ...lot, to: { ...there, location: "A-1" }, transferOrder: "TO-1" });
+    return pegged.add(type, came, 7).at(8);
+  };
+  for (const type of ["wms.receipt", "wms.stock-move"] as const) {
+    expect(to(type, { lot: "L1" }).taken("P@PLANT-B", "SO-9/1"), type).toEqual(["lot L1 10"]);
+    expect(to(type, {}).taken("P@PLANT-B", "SO-1/1"), type).toEqual(["lot  10"]);
+  }
 });
 
 test("[P82] claims of orders pegged to a line take what is pegged to it before the line itself", () => {

@@ -91,7 +91,7 @@ function add(demand: Demand, { supply, quantity }: Allocation): void {
   else demand.allocations[k] = { supply, quantity: known.quantity + quantity };
 }
 
-/** The allocation that comes last; of several the first in the order above. */
+/** The allocation that comes last; of several the first in the order above, and then by point: in whatever order they come. */
 export function latestOf(allocations: readonly Allocation[]): Allocation | null {
   let latest: Allocation | null = null;
   for (const one of allocations) if (latest === null || isLater(one.supply, latest.supply)) latest = one;
@@ -101,7 +101,8 @@ export function latestOf(allocations: readonly Allocation[]): Allocation | null 
 function isLater(a: Supply, b: Supply): boolean {
   if (a.availableAt !== b.availableAt) return a.availableAt > b.availableAt;
   const difference = SOURCES[a.source.what] - SOURCES[b.source.what];
-  return difference !== 0 ? difference < 0 : byCodeUnit(a.id, b.id) < 0;
+  if (difference !== 0) return difference < 0;
+  return (byCodeUnit(a.id, b.id) || byCodeUnit(a.point, b.point)) < 0;
 }
 
 export function createDemand(what: Omit<Demand, "allocations" | "short" | "availableAt">): Demand {

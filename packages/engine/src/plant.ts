@@ -34,6 +34,8 @@ export interface Plant {
   readonly arrivalsByPoint: Lists<Arrival>;
   /** Of numbered lots, by `ITEM\0LOT`. */
   readonly receiptsByLot: Lists<Receipt>;
+  /** Of numbered lots: what brought transfers to where they go. */
+  readonly transfersByLot: Lists<Move>;
   readonly movesByOrder: Lists<Move>;
   readonly movesByTransfer: Lists<Move>;
   /** Those that name a sales order line. */
@@ -99,7 +101,8 @@ export function readPlant(world: World): Plant {
     receiptsByOrder: groupBy(receipts, ({ data }) => data.productionOrder),
     receiptsByTransfer: groupBy(receipts, ({ data }) => data.transferOrder),
     arrivalsByPoint: groupBy([...receipts, ...stockMoves.filter(isArrival)].sort(byFactOrder), arrivalPoint),
-    receiptsByLot: groupBy(receipts, ({ data }) => (data.lot ? lotKey(data.item, data.lot) : undefined)),
+    receiptsByLot: groupBy(receipts, lotOf),
+    transfersByLot: groupBy(stockMoves.filter(isArrival), lotOf),
     movesByOrder: groupBy(stockMoves, ({ data }) => data.productionOrder),
     movesByTransfer: groupBy(stockMoves, ({ data }) => data.transferOrder),
     movesByLine: groupBy(stockMoves, ({ data }) => data.salesOrderLine),
@@ -125,6 +128,9 @@ export const arrivalPoint = ({ data }: Arrival): string =>
   pointId(data.item, "site" in data ? data.site : (data.to?.site ?? ""));
 
 export const lotKey = (item: string, lot: string): string => `${item}\0${lot}`;
+
+/** The lot that came; undefined: it has no number. */
+export const lotOf = ({ data: { item, lot } }: Arrival): string | undefined => (lot ? lotKey(item, lot) : undefined);
 
 /** What counts as received: what was rejected does not. */
 export const acceptedOf = ({ quantity, rejected }: Data<"wms.receipt">): number => quantity - rejected;

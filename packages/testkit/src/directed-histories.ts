@@ -126,6 +126,32 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [13, ["wms.stock-move", { item: "C2", quantity: 1, from: bin, reason: "issue", productionOrder: "WO-1" }]],
     [14, count("C2", { quantity: 5 })],
   ]),
+  "two components that are there at the same time, of which now the one and now the other is issued": told([
+    [0, count("C1", { status: "quality", quantity: 100 })],
+    [0, count("C2", { status: "quality", quantity: 100 })],
+    [0, orderOf("WO-1", 5, "C1", "C2")],
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 10)]],
+    ...["C1", "C2", "C1"].map(
+      (item, k): Told => [
+        k,
+        ["wms.stock-move", { item, quantity: 1, from: bin, reason: "issue", productionOrder: "WO-1" }],
+      ],
+    ),
+  ]),
+  "a lot that a transfer has brought as a move, and what is pegged to that": told([
+    [0, transfer("TO-1", "C1", 1, 4)],
+    [0, ["erp.sales-order-line", { ...line("SO-1", "C1", 30), site: "B" }]],
+    [0, ["erp.sales-order-line", { ...line("SO-2", "C1", 90), site: "B" }]],
+    [1, ["erp.sales-order-line", { ...line("SO-2", "C1", 90), site: "B", peggedTo: { transferOrder: "TO-1" } }]],
+    [2, arrived("TO-1", "C1", "X", 3)],
+    [3, ["erp.sales-order-line", { ...line("SO-2", "C1", 90), site: "B" }]],
+    [4, ["erp.sales-order-line", { ...line("SO-1", "C1", 30), site: "B", peggedTo: { transferOrder: "TO-1" } }]],
+    [5, arrived("TO-1", "C1", "Y", 2)],
+    [6, arrived("TO-1", "C2", "Z", 2)],
+    [6, ["erp.sales-order-line", { ...line("SO-3", "C2", 30), site: "B" }]],
+    [6, ["erp.sales-order-line", { ...line("SO-4", "C2", 90), site: "B" }]],
+    [7, ["erp.sales-order-line", { ...line("SO-4", "C2", 90), site: "B", peggedTo: { transferOrder: "TO-1" } }]],
+  ]),
   "a pause that becomes long": told([
     [0, order("WO-1", 1)],
     [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
@@ -404,8 +430,19 @@ function transfer(id: string, item: string, ship: number, receipt: number): [str
   return ["erp.transfer-order", { id, item, fromSite: "A", toSite: "B", quantity: 5, ...planned, status: "open" }];
 }
 
+function arrived(transferOrder: string, item: string, lot: string, quantity: number): [string, object] {
+  const to = { site: "B", location: "1" };
+  return ["wms.stock-move", { item, lot, quantity, to, reason: "transfer", transferOrder }];
+}
+
 function holdOn(target: object) {
   return { target, state: "held", reason: "lab" };
+}
+
+/** One of each component for one of it. */
+function orderOf(id: string, hours: number, ...items: readonly string[]): [string, object] {
+  const [type, data] = order(id, hours);
+  return [type, { ...data, components: items.map((item) => ({ item, quantityPer: 1 })) }];
 }
 
 /** It needs no material. */

@@ -34,6 +34,24 @@ const inForce = "live/facts-in-force.ts";
 const same = "live/same-supply.ts";
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    mistake: "of components that come at the same time the one counts that was read last",
+    file: "pegging.ts",
+    from: "(byCodeUnit(a.id, b.id) || byCodeUnit(a.point, b.point)) < 0;",
+    to: "byCodeUnit(a.id, b.id) < 0;",
+  },
+  {
+    mistake: "a lot that a transfer brought as a move is filed under nothing",
+    file: plant,
+    from: "transfersByLot[turn](lotOf(fact), fact);",
+    to: "",
+  },
+  {
+    mistake: "who is pegged to a transfer is not told of the lots that came of it as moves",
+    file: readLines,
+    from: ", ...(plant.movesByTransfer.get(id) ?? [])]",
+    to: "]",
+  },
   // A dependency that is skipped.
   {
     mistake: "a transfer's target is not told of what the transfer got",

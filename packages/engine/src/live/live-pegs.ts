@@ -12,7 +12,7 @@ export interface LivePegs extends Pegs {
 
 const none: readonly string[] = [];
 
-export function createLivePegs(plant: Pick<Plant, "world" | "receiptsByLot">): LivePegs {
+export function createLivePegs(plant: Pick<Plant, "world" | "receiptsByLot" | "transfersByLot">): LivePegs {
   const byOrder = new Map<string, readonly string[]>();
   const byPurchase = new Map<string, readonly string[]>();
   const byTransfer = new Map<string, readonly string[]>();

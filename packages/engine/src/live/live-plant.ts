@@ -11,7 +11,7 @@ import { knownOrMade } from "../known-or-made.ts";
 import { expiryKey, type Pick, picksOf, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
 import { groupBy } from "../order.ts";
-import { arrivalPoint, isArrival, lotKey, type Plant, unknownSite } from "../plant.ts";
+import { arrivalPoint, isArrival, lotOf, type Plant, unknownSite } from "../plant.ts";
 import { readResource } from "../resources.ts";
 import { isSameValue } from "../same-value.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
@@ -90,6 +90,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const receiptsByTransfer = createOrderedLists<Fact<"wms.receipt">>();
   const arrivalsByPoint = createOrderedLists<Fact<"wms.receipt"> | Fact<"wms.stock-move">>();
   const receiptsByLot = createOrderedLists<Fact<"wms.receipt">>();
+  const transfersByLot = createOrderedLists<Fact<"wms.stock-move">>();
   const movesByOrder = createOrderedLists<Fact<"wms.stock-move">>();
   const movesByTransfer = createOrderedLists<Fact<"wms.stock-move">>();
   const movesByLine = createOrderedLists<Fact<"wms.stock-move">>();
@@ -140,6 +141,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByTransfer,
     arrivalsByPoint,
     receiptsByLot,
+    transfersByLot,
     movesByOrder,
     movesByTransfer,
     movesByLine,
@@ -312,7 +314,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByTransfer[turn](data.transferOrder, fact);
     arrivalsByPoint[turn](arrivalPoint(fact), fact);
     marks.news(arrivalPoint(fact));
-    receiptsByLot[turn](data.lot ? lotKey(data.item, data.lot) : undefined, fact);
+    receiptsByLot[turn](lotOf(fact), fact);
     for (const point of buckets.move(fact, isIn)) marks.point(point);
     if (data.purchaseOrderLine !== undefined) marks.purchase(data.purchaseOrderLine);
     if (data.productionOrder !== undefined) marks.received(data.productionOrder);
@@ -328,6 +330,9 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     if (isArrival(fact)) {
       arrivalsByPoint[turn](arrivalPoint(fact), fact);
       marks.news(arrivalPoint(fact));
+      transfersByLot[turn](lotOf(fact), fact);
+      // What its lot is pegged to may have changed wherever the lot lies.
+      if (lotOf(fact) !== undefined) for (const point of plant.pointsOfItem(data.item)) marks.point(point);
     }
     movesByOrder[turn](data.productionOrder, fact);
     movesByTransfer[turn](data.transferOrder, fact);

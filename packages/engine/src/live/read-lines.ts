@@ -71,7 +71,7 @@ export function createLineReader({ parts, nodes, ordersPeggedTo }: LineParts): {
     dirty.transfer.add(id);
     const item = plant.world.transferOrders.get(id)?.data.item;
     if (item !== undefined) for (const point of plant.pointsOfItem(item)) marks.point(point);
-    for (const { data } of plant.receiptsByTransfer.get(id) ?? [])
+    for (const { data } of [...(plant.receiptsByTransfer.get(id) ?? []), ...(plant.movesByTransfer.get(id) ?? [])])
       for (const point of plant.pointsOfItem(data.item)) marks.point(point);
   };
 
