@@ -128,9 +128,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
 
   const connectors = await readConnectors(config.connectors, process.env);
   if (!connectors.ok) return connectors;
-  const { mqtt, host } = config;
+  const { mqtt } = config;
   const isEmbedded = mqtt.url === null && mqtt.port !== 0;
-  const embedded = isEmbedded ? await startEmbeddedBroker({ host, port: mqtt.port }, log) : null;
+  const embedded = isEmbedded ? await startEmbeddedBroker(mqtt.port, log) : null;
   if (embedded?.ok === false) return embedded;
 
   const began = performance.now();

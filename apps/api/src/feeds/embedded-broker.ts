@@ -17,16 +17,16 @@ export interface EmbeddedBroker {
   stop(): Promise<void>;
 }
 
+/** It asks nobody who they are: whoever is elsewhere comes through a broker of the plant. */
+const HERE = "127.0.0.1";
+
 interface Reader {
   readonly patterns: readonly TopicPattern[];
   readonly events: LinkEvents;
 }
 
-/** Listens; or says in one line why it cannot. */
-export async function startEmbeddedBroker(
-  { host, port }: { readonly host: string; readonly port: number },
-  log: Log,
-): Promise<Result<EmbeddedBroker, string>> {
+/** Listens on this machine alone, wherever the page is reached; or says in one line why it cannot. */
+export async function startEmbeddedBroker(port: number, log: Log): Promise<Result<EmbeddedBroker, string>> {
   const readers = new Set<Reader>();
   const sockets = new Set<Socket>();
   let isOpen = false;
@@ -58,8 +58,9 @@ export async function startEmbeddedBroker(
     socket.setNoDelay(true);
     broker.handle(socket);
   });
-  const listening = await listen(server, host, port);
+  const listening = await listen(server, port);
   if (!listening.ok) return listening;
+  log.info({ url: `mqtt://${HERE}:${listening.value}` }, "the embedded broker listens, on this machine alone");
   return ok({
     port: listening.value,
     async open() {
@@ -105,26 +106,26 @@ function patternOf(filter: string): TopicPattern {
   return pattern.value;
 }
 
-function listen(server: Server, host: string, port: number): Promise<Result<number, string>> {
+function listen(server: Server, port: number): Promise<Result<number, string>> {
   return new Promise((resolve) => {
-    server.once("error", (error: NodeJS.ErrnoException) => resolve(refuse(reasonOf(error, host, port))));
-    server.listen(port, host, () => {
+    server.once("error", (error: NodeJS.ErrnoException) => resolve(refuse(reasonOf(error, port))));
+    server.listen(port, HERE, () => {
       const address = server.address();
       resolve(ok(typeof address === "object" && address !== null ? address.port : port));
     });
   });
 }
 
-function reasonOf(error: NodeJS.ErrnoException, host: string, port: number): string {
+function reasonOf(error: NodeJS.ErrnoException, port: number): string {
   switch (error.code) {
     case "EADDRINUSE":
       return (
-        `port ${port} on ${host} is in use, perhaps by a broker: use that with MQTT_URL=mqtt://${host}:${port}, ` +
+        `port ${port} on ${HERE} is in use, perhaps by a broker: use that with MQTT_URL=mqtt://${HERE}:${port}, ` +
         "choose another port with MQTT_PORT, or none with MQTT_PORT=0"
       );
     case "EACCES":
       return `port ${port} may not be used by this user: choose one above 1023 with MQTT_PORT`;
     default:
-      return `port ${port} on ${host} cannot be used for MQTT: ${error.message}`;
+      return `port ${port} on ${HERE} cannot be used for MQTT: ${error.message}`;
   }
 }

@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Payload } from "@lockstep/connectors/sparkplug/payload";
@@ -106,6 +106,30 @@ describe("the embedded broker", () => {
     expect(await server.end("SIGTERM")).toBe(0);
     expect(performance.now() - began).toBeLessThan(4_000);
   });
+});
+
+test("the embedded broker is for this machine alone, also where the page is for others", async () => {
+  const { server, port } = await start({
+    HOST: "0.0.0.0",
+    LOCKSTEP_AUTH: "local",
+    LOCKSTEP_PUBLIC_URL: "https://tower.example.com",
+  });
+  const isReached = async (host: string, at: number): Promise<boolean> => {
+    const socket = connect(at, host);
+    const reached = await once(socket, "connect").then(
+      () => true,
+      () => false,
+    );
+    socket.destroy();
+    return reached;
+  };
+  // Another address of this machine: who listens on all of them is reached there, too.
+  expect(await isReached("127.0.0.2", Number(new URL(server.url).port))).toBe(true);
+  expect(await isReached("127.0.0.2", port)).toBe(false);
+  expect(await isReached("127.0.0.1", port)).toBe(true);
+  expect(server.log.find(({ msg }) => msg.startsWith("the embedded broker listens"))?.url).toBe(
+    `mqtt://127.0.0.1:${port}`,
+  );
 });
 
 const CONNECTORS = `
