@@ -275,6 +275,61 @@ test("a Sparkplug edge node is heard, asked for what is missing, and stale when 
   await soon(feed).toMatchObject({ trouble: null });
 });
 
+/** An edge node that is connected to the broker, and the server that hears it, with its clock or another. */
+async function sparkplugNode(env: Env) {
+  const path = join(folder, "connectors.yaml");
+  writeFileSync(path, SPARKPLUG);
+  const { server, port } = await start({ LOCKSTEP_CONNECTORS: path, ...env });
+  await server.send([site("PLANT-A"), resource("LINE-1")]);
+  const edge = await client(port);
+  const asked: string[] = [];
+  edge.on("message", (topic) => asked.push(topic));
+  await edge.subscribeAsync("spBv1.0/plant1/NCMD/LINE-1");
+  const say = (kind: string, payload: object) =>
+    edge.publishAsync(
+      `spBv1.0/plant1/${kind}/LINE-1`,
+      Buffer.from(Payload.encode(Payload.fromObject(payload)).finish()),
+      { qos: 1 },
+    );
+  return {
+    asked,
+    born: (state: number, timestamp: number) =>
+      say("NBIRTH", { timestamp, seq: 0, metrics: [{ name: "State", alias: 1, datatype: 3, intValue: state }] }),
+    data: (seq: number, state: number, timestamp: number) =>
+      say("NDATA", { timestamp, seq, metrics: [{ alias: 1, intValue: state }] }),
+    async state(): Promise<string | undefined> {
+      const { data } = await server.ask<{ resource: { state: string } }>('{ resource(id: "LINE-1") { state } }');
+      return data?.resource.state;
+    },
+    async feed(): Promise<unknown> {
+      const { data } = await server.ask<{ feeds: { id: string }[] }>("{ feeds { id status trouble } }");
+      return data?.feeds.find(({ id }) => id === "/sparkplug/plant1/LINE-1");
+    },
+    quarantine: () => quarantine(server),
+    metrics: async () => (await fetch(`${server.url}/metrics`)).text(),
+  };
+}
+
+const [RUNNING, DOWN] = [1, 2];
+
+test("a clock that was an hour ahead, or in 1971, hides nothing that an edge node says once it is right", async () => {
+  const node = await sparkplugNode({ LOCKSTEP_CLOCK: "live" });
+  const HOUR = 3_600_000;
+  await node.born(RUNNING, Date.now());
+  await soon(node.state).toBe("RUNNING");
+  await node.data(1, DOWN, Date.now() + HOUR);
+  await soon(async () => (await node.quarantine()).map(({ rule }) => rule)).toEqual(["future"]);
+  expect(await node.state()).toBe("RUNNING");
+  await node.data(2, DOWN, Date.now());
+  await soon(node.state).toBe("DOWN");
+  await node.born(RUNNING, Date.now());
+  await soon(node.state).toBe("RUNNING");
+  await node.born(DOWN, Date.UTC(1971, 0, 1));
+  await node.data(1, DOWN, Date.now());
+  await soon(node.state).toBe("DOWN");
+  expect(await node.quarantine()).toHaveLength(1);
+});
+
 const resource = (id: string): CloudEvent =>
   fact("master.resource", `resource-${id}`, { id, site: "PLANT-A", name: id, kind: "line" });
 

@@ -18,8 +18,7 @@ export function createSparkplugEdge(
   config: SparkplugB,
   context: () => EdgeContext,
 ): Connector<MqttMessage, MqttCommand> {
-  const told = () => context().told;
-  if (config.edge === undefined) return createSparkplugHost(config, undefined, told);
+  if (config.edge === undefined) return createSparkplugHost(config, undefined, context);
   const edge = createEdge(config.edge, config.id, context);
   const machines = config.edge.machines.map(prepare);
   let refused: Offered[] = [];
@@ -46,7 +45,7 @@ export function createSparkplugEdge(
     }
   }
 
-  return withEdge(createSparkplugHost(config, listen, told), edge, () => {
+  return withEdge(createSparkplugHost(config, listen, context), edge, () => {
     const taken = refused;
     refused = [];
     return taken;

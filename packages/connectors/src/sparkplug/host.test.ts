@@ -2,11 +2,13 @@ import { isoOf } from "@lockstep/domain/instant";
 import { describe, expect, test } from "vitest";
 import type { SparkplugB } from "../configuration.ts";
 import type { Answer, Offered } from "../contract.ts";
+import { NO_CONTEXT } from "../edge/edge-context.ts";
 import type { MqttCommand, MqttMessage } from "../mqtt/message.ts";
 import { testContract, toldBy } from "../testing/contract-kit.ts";
 import { message, NOON, sparkplug } from "../testing/messages.ts";
 import { decodePayload } from "./decode.ts";
 import { createSparkplugHost, hostState, sparkplugFilters } from "./host.ts";
+import type { HostContext } from "./sparkplug-facts.ts";
 
 const config: SparkplugB = {
   id: "cell",
@@ -70,14 +72,14 @@ const ddata = (seq: number, state: number, alias = 20) =>
   message(topic("DDATA", "PRESS"), sparkplug({ timestamp: NOON + seq, seq, metrics: [{ alias, intValue: state }] }));
 
 testContract("of Sparkplug B", {
-  create: (told) => createSparkplugHost(config, undefined, () => told),
+  create: (told) => createSparkplugHost(config, undefined, () => ({ ...NO_CONTEXT, told })),
   message: (bytes, where) => message(topic(["NDATA", "NBIRTH", "NDEATH"][where % 3] ?? ""), bytes),
   good: [nbirth(), ndata(1, 1), ndata(2, 90), ndata(3, 4)],
   bad: message(topic("NDATA"), new Uint8Array([0xff, 0xff])),
 });
 
-function start(change: Partial<SparkplugB> = {}) {
-  const host = createSparkplugHost({ ...config, ...change });
+function start(change: Partial<SparkplugB> = {}, context: Partial<HostContext> = {}) {
+  const host = createSparkplugHost({ ...config, ...change }, undefined, () => ({ ...NO_CONTEXT, ...context }));
   const answers: Answer<MqttCommand>[] = [host.handle({ kind: "up", at: NOON })];
   const at = (after: number, ...messages: MqttMessage[]): void => {
     for (const one of messages) answers.push(host.handle({ kind: "message", at: NOON + after, message: one }));
@@ -185,6 +187,79 @@ describe("data", () => {
     const host = start();
     host.at(0, nbirth(), message(topic("NDATA"), sparkplug({ metrics: [{ alias: GOOD, intValue: 1 }] })));
     expect(host.refused).toEqual(["no-sequence"]);
+  });
+});
+
+describe("what was said before hides nothing that is right", () => {
+  const RUNNING = 1;
+  const DOWN = 2;
+  /** The state of the device by the time that it gives, from a metric of its own time. */
+  const says = (seq: number, state: number, after: number) =>
+    message(
+      topic("DDATA", "PRESS"),
+      sparkplug({ seq, metrics: [{ alias: 20, intValue: state, timestamp: NOON + after }] }),
+    );
+  const born = (state: number, after: number) => [
+    nbirth(),
+    message(
+      topic("DBIRTH", "PRESS"),
+      sparkplug({
+        timestamp: NOON + after,
+        seq: 1,
+        metrics: [{ name: "State", alias: 20, datatype: 5, intValue: state }],
+      }),
+    ),
+  ];
+  const at = (state: string, after: number) => `${state} ${isoOf(NOON + after)}`;
+  const states = ({ values }: ReturnType<typeof start>) => values.map(({ data, time }) => `${data.state} ${time}`);
+  const onlyState = { mappings: config.mappings?.slice(1) ?? [] };
+
+  test("a time that has not come, which quarantine takes: the same with the right time is said, and once", () => {
+    const latest = NOON + 300_000;
+    const host = start(onlyState, { latest });
+    host.at(0, ...born(RUNNING, 0));
+    host.at(1_000, says(2, DOWN, 3_601_000), says(3, DOWN, 3_601_500));
+    host.at(2_000, says(4, DOWN, 2_000), says(5, DOWN, 2_500));
+    host.at(3_000, ...born(DOWN, 3_000));
+    expect(states(host)).toEqual([at("running", 0), at("down", 3_601_000), at("down", 2_000)]);
+  });
+
+  test("a time long gone, which what is said now goes before: the same with the right time is said, and once", () => {
+    const host = start(onlyState);
+    const year1971 = Date.UTC(1971, 0, 1) - NOON;
+    host.at(0, ...born(RUNNING, 0));
+    host.at(1_000, ...born(DOWN, year1971));
+    host.at(1_500, says(2, DOWN, year1971 + 500));
+    host.at(2_000, says(3, DOWN, 2_000));
+    host.at(3_000, ...born(DOWN, 3_000));
+    expect(states(host)).toEqual([at("running", 0), at("down", year1971), at("down", 2_000)]);
+  });
+
+  test("a time that is near enough to be taken, but has not come", () => {
+    const host = start(onlyState, { latest: NOON + 300_000 });
+    host.at(0, ...born(RUNNING, 0));
+    host.at(1_000, says(2, DOWN, 241_000));
+    host.at(2_000, says(3, DOWN, 2_000), says(4, RUNNING, 3_000));
+    expect(states(host)).toEqual([at("running", 0), at("down", 241_000), at("down", 2_000), at("running", 3_000)]);
+  });
+
+  test("what the log has not taken within a minute is said again; what it has, is not", () => {
+    const log: Offered[] = [];
+    const host = start(onlyState, { told: { ...NO_CONTEXT.told, of: (_, id) => taken(id) } });
+    const taken = (id: string) => (log.some((one) => (one as { value: Told }).value.id === id) ? {} : null);
+    host.at(0, ...born(RUNNING, 0));
+    for (const value of host.values) log.push({ value });
+    host.at(60_000, says(2, RUNNING, 60_000), says(3, DOWN, 60_001), says(4, DOWN, 60_002));
+    host.at(120_000, says(5, DOWN, 120_000));
+    expect(states(host)).toEqual([at("running", 0), at("down", 60_001), at("down", 120_000)]);
+  });
+
+  test("what was told late, of a time after it", () => {
+    const host = start(onlyState);
+    host.at(0, ...born(RUNNING, 0));
+    const late = { alias: 20, intValue: DOWN, timestamp: NOON + 1_000, isHistorical: true };
+    host.at(2_000, message(topic("DDATA", "PRESS"), sparkplug({ seq: 2, metrics: [late] })), says(3, RUNNING, 2_000));
+    expect(states(host)).toEqual([at("running", 0), at("down", 1_000), at("running", 2_000)]);
   });
 });
 
@@ -312,6 +387,6 @@ test("a counter that has rolled over goes on from its last fact after a restart:
   const goodOf = (one: Offered | undefined) => (one as { value: { data: { good: number } } }).value.data.good;
   const before = offered(createSparkplugHost(config), nbirth(90), ndata(1, 4));
   expect(before.map(goodOf)).toEqual([90, 104]);
-  const after = createSparkplugHost(config, undefined, () => toldBy(before));
+  const after = createSparkplugHost(config, undefined, () => ({ ...NO_CONTEXT, told: toldBy(before) }));
   expect(offered(after, nbirth(10)).map(goodOf)).toEqual([110]);
 });

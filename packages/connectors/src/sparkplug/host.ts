@@ -2,13 +2,13 @@ import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import type { Instant } from "@lockstep/domain/instant";
 import type { SparkplugB } from "../configuration.ts";
 import { type Answer, type Connector, type Health, NOTHING, type Offered } from "../contract.ts";
-import { NOTHING_TOLD, type ToldBefore } from "../mapping/told-before.ts";
+import { NO_CONTEXT } from "../edge/edge-context.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { decodePayload, type RawPayload } from "./decode.ts";
 import { createEdgeNode, type EdgeNode, type NodeMessage } from "./edge-node.ts";
 import type { Reading, Readings } from "./metrics.ts";
 import { Payload } from "./payload.ts";
-import { createSparkplugFacts } from "./sparkplug-facts.ts";
+import { createSparkplugFacts, type HostContext } from "./sparkplug-facts.ts";
 import { groupFilters, nodeCommandTopic, readSparkplugTopic, type SparkplugTopic, stateTopic } from "./topic.ts";
 
 export const DEFAULT_REORDER_MS = 2_000;
@@ -31,16 +31,16 @@ type Listen = (origin: string, readings: readonly Reading[], at: Instant) => voi
 
 /**
  * A Sparkplug B host application (specification 3.0): edge nodes' births, data and deaths, made into facts. Who listens
- * hears every value, in order. `told` is what its sources have told by now.
+ * hears every value, in order.
  */
 export function createSparkplugHost(
   config: SparkplugB,
   listen: Listen = () => {},
-  told: () => ToldBefore = () => NOTHING_TOLD,
+  context: () => HostContext = () => NO_CONTEXT,
 ): Connector<MqttMessage, MqttCommand> {
   const { hostId, reorderMs = DEFAULT_REORDER_MS, rebirthEveryMs = DEFAULT_REBIRTH_EVERY_MS } = config;
   const root = config.source ?? "/sparkplug";
-  const facts = createSparkplugFacts(config, told);
+  const facts = createSparkplugFacts(config, context);
   const nodes = new Map<string, EdgeNode>();
   let upSince: Instant | null = null;
 
@@ -117,7 +117,7 @@ export function createSparkplugHost(
   function tell(name: string, device: string | null, { readings, unknown }: Readings, taking: Taking): void {
     const { said, message } = taking;
     const origin = device === null ? name : `${name}/${device}`;
-    const made = facts.read(origin, readings, nodeOf(name).metrics);
+    const made = facts.read(readings, { origin, table: nodeOf(name).metrics, receivedAt: taking.at });
     listen(origin, readings, taking.at);
     said.offered.push(...made.offered);
     const refused: Refusal[] = [...made.refused];

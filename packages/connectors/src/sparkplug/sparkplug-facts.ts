@@ -4,18 +4,30 @@ import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { SparkplugB, SparkplugMapping } from "../configuration.ts";
 import type { Offered } from "../contract.ts";
+import type { EdgeContext } from "../edge/edge-context.ts";
 import { createCounters } from "../mapping/counters.ts";
 import { dataBy, eventOf, type FactValues, hashedId } from "../mapping/fact-mapping.ts";
 import type { Lookup, Rule } from "../mapping/rule.ts";
-import { NOTHING_TOLD, type ToldBefore } from "../mapping/told-before.ts";
+import { NOTHING_TOLD } from "../mapping/told-before.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
 import type { MetricTable, Reading, Timed } from "./metrics.ts";
+import { createStatements, type Said } from "./statements.ts";
 
 /** The values of a node or a device, as its mappings make facts of them. */
 export interface SparkplugFacts {
-  /** `origin` is `group/node` or `group/node/device`. */
-  read(origin: string, readings: readonly Reading[], table: MetricTable): Made;
+  read(readings: readonly Reading[], told: ToldBy): Made;
 }
+
+/** Who tells something, and when that is received. */
+export interface ToldBy {
+  /** `group/node` or `group/node/device`. */
+  readonly origin: string;
+  readonly table: MetricTable;
+  readonly receivedAt: Instant;
+}
+
+/** What a host knows of what its sources have told by now, and of which time a fact can be at the latest. */
+export type HostContext = Pick<EdgeContext, "told" | "latest">;
 
 export interface Made {
   readonly offered: readonly Offered[];
@@ -24,20 +36,23 @@ export interface Made {
 }
 
 /**
- * A fact is made when a metric of its mapping is told, all of them are known, and it says something else than the one
- * before. What is told late makes facts of its own time from what was told with it, and changes nothing that is now.
+ * A fact is made when a metric of its mapping is told, all of them are known, and it says something else than what was
+ * said of the time before it. What is told late makes facts of its own time from what was told with it, and changes
+ * nothing that is now.
  */
-export function createSparkplugFacts(config: SparkplugB, told: () => ToldBefore): SparkplugFacts {
+export function createSparkplugFacts(config: SparkplugB, context: () => HostContext): SparkplugFacts {
   const { mappings = [], source = "/sparkplug" } = config;
   const prepared = mappings.map((mapping) => prepare(mapping));
   const counters = createCounters();
-  const said = new Map<string, string>();
+  const statements = createStatements();
 
-  function read(origin: string, readings: readonly Reading[], table: MetricTable): Made {
+  function read(readings: readonly Reading[], { origin, table, receivedAt }: ToldBy): Made {
     const offered: Offered[] = [];
     const refused: Refusal[] = [];
     const device = origin.split("/")[2] ?? null;
     const groups = momentsOf(readings);
+    const { told: log, latest } = context();
+    const said: Said = { receivedAt, latest, isTaken: (of, id) => log.of(of, id) !== null };
     for (const { mapping, pattern, names, data } of prepared) {
       const levels = pattern.match(origin);
       if (levels === null) continue;
@@ -56,7 +71,7 @@ export function createSparkplugFacts(config: SparkplugB, told: () => ToldBefore)
         const of = `${source}/${origin}`;
         const scope = `${origin}${isHistorical ? " late" : ""}`;
         // What is told late is not of what the counter says now.
-        const before = isHistorical ? NOTHING_TOLD : told();
+        const before = isHistorical ? NOTHING_TOLD : log;
         const made = dataBy(mapping, lookup, { counters, scope, source: of, id: null, told: before });
         if (!made.ok) {
           refused.push(made.error);
@@ -64,9 +79,10 @@ export function createSparkplugFacts(config: SparkplugB, told: () => ToldBefore)
         }
         const content = JSON.stringify(data.withoutTime(made.value));
         const entity = `${origin} ${mapping.name}`;
-        if (!isHistorical && said.get(entity) === content) continue;
-        if (!isHistorical) said.set(entity, content);
         const id = hashedId(mapping.name, [origin, at, made.value]);
+        const statement = { content, at, source: of, id };
+        if (isHistorical) statements.late(entity, statement, said);
+        else if (!statements.isNew(entity, statement, said)) continue;
         const value = eventOf(mapping, { source: of, id, at }, made.value);
         offered.push({ value, from: { place: `sparkplug ${origin}`, text: toldText(names, known) } });
       }
