@@ -330,6 +330,23 @@ test("a clock that was an hour ahead, or in 1971, hides nothing that an edge nod
   expect(await node.quarantine()).toHaveLength(1);
 });
 
+test("an edge node whose numbers are out of order is believed, asked for a birth, and an error until it is born", async () => {
+  const node = await sparkplugNode({ LOCKSTEP_CLOCK: "live" });
+  const at = Date.now();
+  await node.born(RUNNING, at);
+  await node.data(1, RUNNING, at + 1);
+  await node.data(1, RUNNING, at + 1);
+  expect(await node.metrics()).toContain('lockstep_connector_ignored{connector="cell"} 1');
+  expect(await node.feed()).toMatchObject({ trouble: null });
+  expect(node.asked).toEqual([]);
+  await node.data(1, DOWN, at + 2);
+  await soon(node.state).toBe("DOWN");
+  await soon(node.feed).toMatchObject({ status: "ERROR", trouble: expect.stringContaining("out of order") as string });
+  expect(node.asked).toHaveLength(1);
+  await node.born(DOWN, at + 3);
+  await soon(node.feed).toMatchObject({ trouble: null });
+});
+
 const resource = (id: string): CloudEvent =>
   fact("master.resource", `resource-${id}`, { id, site: "PLANT-A", name: id, kind: "line" });
 

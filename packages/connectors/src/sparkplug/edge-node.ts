@@ -1,7 +1,8 @@
 import type { Instant, Millis } from "@lockstep/domain/instant";
 import type { RawPayload } from "./decode.ts";
+import { markOf } from "./mark.ts";
 import { createMetricTable, type MetricTable, type Readings } from "./metrics.ts";
-import { createSequence } from "./sequence.ts";
+import { createSequence, type Taken } from "./sequence.ts";
 
 /**
  *  unknown ──NBIRTH──► online ──NDEATH with its bdSeq──► offline ──NBIRTH──► online
@@ -20,14 +21,18 @@ export interface EdgeNode {
   /** False if it is the death of another birth than this. */
   death(payload: RawPayload): boolean;
   /** Puts a message in its place, and says which can be handled now. */
-  take(seq: number, message: NodeMessage, at: Instant): readonly NodeMessage[];
+  take(seq: number, message: NodeMessage, at: Instant): Taken<NodeMessage>;
   giveUp(): readonly NodeMessage[];
   deviceBirth(device: string, payload: RawPayload, at: Instant): Readings;
   deviceDeath(device: string): void;
   /** The connection is gone: what it says from now on is missed. */
   lose(): void;
-  /** Whether it is to be asked for a rebirth, now; not if that was done a short while ago. */
+  /** Whether it is to be asked for a rebirth, now; not if that was done a short while ago, since its birth. */
   mayAsk(at: Instant): boolean;
+  /** The same of one whose numbers are out of order: a birth may not help, so what was asked for before it counts. */
+  mayAskAgain(at: Instant): boolean;
+  /** When it is to be asked because it could not be before, and was not born since; null: it need not. */
+  readonly asksAt: Instant | null;
 }
 
 export interface NodeMessage {
@@ -41,11 +46,19 @@ export interface NodeMessage {
 
 export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeNode {
   const metrics = createMetricTable();
-  const sequence = createSequence<NodeMessage>(reorderMs);
+  const sequence = createSequence<NodeMessage>(reorderMs, markOfMessage);
   const devices = new Set<string>();
   let state: EdgeNode["state"] = "unknown";
   let bdSeq: string | null = null;
   let askedAt: Instant | null = null;
+  let everAskedAt: Instant | null = null;
+  let asksAt: Instant | null = null;
+  const ask = (at: Instant): true => {
+    askedAt = at;
+    everAskedAt = at;
+    asksAt = null;
+    return true;
+  };
   return {
     get state() {
       return state;
@@ -58,6 +71,7 @@ export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeN
     birth(payload, at) {
       state = "online";
       askedAt = null;
+      asksAt = null;
       devices.clear();
       sequence.begin(payload.seq ?? 0);
       const readings = metrics.birth(null, payload, at);
@@ -68,6 +82,7 @@ export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeN
       const told = bdSeqOf(createMetricTable().birth(null, payload, 0));
       if (state === "online" && bdSeq !== null && told !== null && told !== bdSeq) return false;
       state = "offline";
+      asksAt = null;
       devices.clear();
       sequence.begin(0);
       return true;
@@ -84,15 +99,26 @@ export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeN
     lose() {
       if (state === "online") state = "unknown";
       askedAt = null;
+      everAskedAt = null;
+      asksAt = null;
       sequence.begin(0);
     },
-    mayAsk(at) {
-      if (askedAt !== null && at - askedAt < rebirthEveryMs) return false;
-      askedAt = at;
-      return true;
+    mayAsk: (at) => (askedAt === null || at - askedAt >= rebirthEveryMs) && ask(at),
+    mayAskAgain(at) {
+      if (everAskedAt === null || at - everAskedAt >= rebirthEveryMs) return ask(at);
+      // It has not been asked since its birth.
+      if (askedAt === null) asksAt = everAskedAt + rebirthEveryMs;
+      return false;
+    },
+    get asksAt() {
+      return asksAt;
     },
   };
 }
+
+/** Without a time, the same bytes may be two messages. */
+const markOfMessage = ({ topic, bytes, payload }: NodeMessage): number | null =>
+  payload.timestamp === null ? null : markOf(topic, bytes);
 
 function bdSeqOf({ readings }: Readings): string | null {
   const found = readings.find(({ name }) => name === "bdSeq")?.value;

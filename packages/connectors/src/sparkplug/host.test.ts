@@ -111,6 +111,9 @@ function start(change: Partial<SparkplugB> = {}, context: Partial<HostContext> =
     get trouble() {
       return Object.fromEntries(answers.flatMap(({ health }) => health.map((one) => [one.source, one.trouble])));
     },
+    get ignored() {
+      return answers.reduce((sum, { ignored }) => sum + ignored, 0);
+    },
     get wakeAt() {
       return answers.at(-1)?.wakeAt;
     },
@@ -254,6 +257,14 @@ describe("what was said before hides nothing that is right", () => {
     expect(states(host)).toEqual([at("running", 0), at("down", 60_001), at("down", 120_000)]);
   });
 
+  test("what was told late, of a time between: what was so since is said after it", () => {
+    const host = start(onlyState);
+    host.at(0, ...born(RUNNING, 0), says(2, RUNNING, 2_000), says(3, RUNNING, 3_000));
+    const late = { alias: 20, intValue: DOWN, timestamp: NOON + 1_000, isHistorical: true };
+    host.at(4_000, message(topic("DDATA", "PRESS"), sparkplug({ seq: 4, metrics: [late] })), says(5, RUNNING, 4_000));
+    expect(states(host)).toEqual([at("running", 0), at("down", 1_000), at("running", 3_000)]);
+  });
+
   test("what was told late, of a time after it", () => {
     const host = start(onlyState);
     host.at(0, ...born(RUNNING, 0));
@@ -287,6 +298,65 @@ describe("a missing message", () => {
     expect(host.trouble["/sparkplug/plant1/edge1"]).toContain("missing");
     host.at(3_000, nbirth(5));
     expect(host.trouble["/sparkplug/plant1/edge1"]).toBeNull();
+  });
+});
+
+describe("a number that is out of order", () => {
+  const trouble = (host: ReturnType<typeof start>) => [
+    host.trouble["/sparkplug/plant1/edge1"],
+    host.trouble["/sparkplug/plant1/edge1/PRESS"],
+  ];
+
+  test("and always the same: everything is used, births are asked for once in a while, and that is seen", () => {
+    const host = start();
+    host.at(0, nbirth(), dbirth(1));
+    for (let k = 1; k <= 5; k += 1) host.at(k, ndata(1, k));
+    expect(host.good).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(host.rebirths).toHaveLength(1);
+    expect(trouble(host)).toEqual([
+      expect.stringContaining("out of order") as string,
+      expect.stringContaining("out of order") as string,
+    ]);
+    host.at(100, nbirth(5), dbirth(1));
+    expect(trouble(host)).toEqual([null, null]);
+    host.at(200, ndata(1, 6));
+    expect(host.rebirths).toHaveLength(1);
+    expect(host.wakeAt).toBe(NOON + 30_001);
+    host.time(30_001);
+    expect(host.rebirths).toHaveLength(2);
+    expect(host.wakeAt).toBeNull();
+  });
+
+  test("because the node began again without a birth: everything is used", () => {
+    const host = start();
+    host.at(0, nbirth());
+    for (let k = 1; k <= 22; k += 1) host.at(k, ndata(k, k));
+    for (let k = 0; k < 15; k += 1) host.at(30 + k, ndata(k, 30 + k));
+    expect(host.good.slice(23)).toEqual(Array.from({ length: 15 }, (_, k) => 30 + k));
+    expect(host.rebirths).toHaveLength(1);
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toContain("out of order");
+  });
+
+  test("because the very same message came twice: it is dropped, counted, and no trouble", () => {
+    const host = start();
+    host.at(0, nbirth(), ndata(1, 1), ndata(2, 2), ndata(1, 1), ndata(4, 4), ndata(4, 4), ndata(3, 3), ndata(3, 3));
+    expect(host.good).toEqual([0, 1, 2, 3, 4]);
+    expect(host.ignored).toBe(3);
+    expect(host.rebirths).toEqual([]);
+    expect(host.trouble["/sparkplug/plant1/edge1"]).toBeNull();
+  });
+
+  test("because it comes after it was given up: it is of its own time, and changes nothing that is now", () => {
+    const host = start({ mappings: config.mappings?.slice(1) ?? [] });
+    host.at(0, nbirth(), dbirth(1), ddata(3, 1));
+    host.time(2_000);
+    host.at(2_600, ddata(2, 2), ddata(4, 1));
+    expect(host.values.map(({ data, time }) => `${data.state} ${time}`)).toEqual([
+      "running 2026-03-02T12:00:00.000Z",
+      "down 2026-03-02T12:00:00.002Z",
+      "running 2026-03-02T12:00:00.003Z",
+    ]);
+    expect(host.rebirths).toHaveLength(1);
   });
 });
 

@@ -90,8 +90,20 @@ export function createSparkplugHost(
       said.offered.push(refusedMessage(message, { rule: "no-sequence", reason }));
     } else {
       const numbered = { kind, device, payload, topic: message.topic, bytes: message.payload, at };
-      for (const ready of node.take(payload.seq, numbered, at)) process(name, node, ready, said);
+      const { ready, order } = node.take(payload.seq, numbered, at);
+      for (const one of ready) process(name, node, order === "late" ? toldLate(one) : one, said);
+      if (order === "again") said.ignored += 1;
+      if (order === "late") askRebirth(name, node, at, said);
+      if (order === "broken" && node.mayAskAgain(at)) said.commands.push(rebirthOf(name, at));
+      if (order === "late" || order === "broken") distrust(name, said);
     }
+  }
+
+  /** Its values are probably right, and nobody knows. */
+  function distrust(name: string, said: Said): void {
+    const trouble =
+      "Messages of this edge node are missing or out of order: what it says may be old until it is born again.";
+    for (const device of [null, ...known(name)]) said.health.push({ source: sourceOf(name, device), trouble });
   }
 
   function process(name: string, node: EdgeNode, message: NodeMessage, said: Said): void {
@@ -129,10 +141,7 @@ export function createSparkplugHost(
   }
 
   function askRebirth(name: string, node: EdgeNode, at: Instant, said: Said): void {
-    if (!node.mayAsk(at)) return;
-    const metric = { name: "Node Control/Rebirth", datatype: 11, booleanValue: true };
-    const payload = Payload.encode(Payload.fromObject({ timestamp: at, metrics: [metric] })).finish();
-    said.commands.push({ topic: nodeCommandTopic(name), payload, qos: 0, retain: false });
+    if (node.mayAsk(at)) said.commands.push(rebirthOf(name, at));
   }
 
   const sourceOf = (name: string, device: string | null): string =>
@@ -154,12 +163,11 @@ export function createSparkplugHost(
 
   function overdue(at: Instant, said: Said): void {
     for (const [name, node] of nodes) {
+      if (node.asksAt !== null && node.asksAt <= at) askRebirth(name, node, at, said);
       if (node.waitsUntil === null || node.waitsUntil > at) continue;
       for (const ready of node.giveUp()) process(name, node, ready, said);
       askRebirth(name, node, at, said);
-      const trouble = "Messages of this edge node are missing: what it says may be old until it is born again.";
-      said.health.push({ source: sourceOf(name, null), trouble });
-      for (const device of known(name)) said.health.push({ source: sourceOf(name, device), trouble });
+      distrust(name, said);
     }
   }
 
@@ -185,7 +193,9 @@ export function createSparkplugHost(
       if (happening.kind === "message") take(happening.message, at, said);
       else if (happening.kind === "up") up(at, said);
       else if (happening.kind === "down") down(at, said);
-      const waits = [...nodes.values()].flatMap(({ waitsUntil }) => waitsUntil ?? []);
+      const waits = [...nodes.values()].flatMap(({ waitsUntil, asksAt }) =>
+        [waitsUntil, asksAt].filter((one) => one !== null),
+      );
       return { ...NOTHING, ...said, wakeAt: waits.length === 0 ? null : Math.min(...waits) };
     },
   };
@@ -196,6 +206,19 @@ interface Said {
   readonly commands: MqttCommand[];
   readonly health: Health[];
   ignored: number;
+}
+
+function rebirthOf(name: string, at: Instant): MqttCommand {
+  const metric = { name: "Node Control/Rebirth", datatype: 11, booleanValue: true };
+  const payload = Payload.encode(Payload.fromObject({ timestamp: at, metrics: [metric] })).finish();
+  return { topic: nodeCommandTopic(name), payload, qos: 0, retain: false };
+}
+
+/** What came after it was given up is told late: it changes nothing that is now. */
+function toldLate(message: NodeMessage): NodeMessage {
+  if (message.kind !== "NDATA" && message.kind !== "DDATA") return message;
+  const metrics = message.payload.metrics.map((metric) => ({ ...metric, isHistorical: true }));
+  return { ...message, payload: { ...message.payload, metrics } };
 }
 
 function saysOffline(text: string | null): boolean {

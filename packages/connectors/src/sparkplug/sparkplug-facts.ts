@@ -11,7 +11,7 @@ import type { Lookup, Rule } from "../mapping/rule.ts";
 import { NOTHING_TOLD } from "../mapping/told-before.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
 import type { MetricTable, Reading, Timed } from "./metrics.ts";
-import { createStatements, type Said } from "./statements.ts";
+import { createStatements, type Said, type SaidFact } from "./statements.ts";
 
 /** The values of a node or a device, as its mappings make facts of them. */
 export interface SparkplugFacts {
@@ -52,7 +52,7 @@ export function createSparkplugFacts(config: SparkplugB, context: () => HostCont
     const device = origin.split("/")[2] ?? null;
     const groups = momentsOf(readings);
     const { told: log, latest } = context();
-    const said: Said = { receivedAt, latest, isTaken: (of, id) => log.of(of, id) !== null };
+    const said: Said = { receivedAt, latest, isTaken: (fact) => log.of(fact.source, fact.id) !== null };
     for (const { mapping, pattern, names, data } of prepared) {
       const levels = pattern.match(origin);
       if (levels === null) continue;
@@ -79,12 +79,17 @@ export function createSparkplugFacts(config: SparkplugB, context: () => HostCont
         }
         const content = JSON.stringify(data.withoutTime(made.value));
         const entity = `${origin} ${mapping.name}`;
-        const id = hashedId(mapping.name, [origin, at, made.value]);
-        const statement = { content, at, source: of, id };
-        if (isHistorical) statements.late(entity, statement, said);
-        else if (!statements.isNew(entity, statement, said)) continue;
-        const value = eventOf(mapping, { source: of, id, at }, made.value);
-        offered.push({ value, from: { place: `sparkplug ${origin}`, text: toldText(names, known) } });
+        const by = [...names].map((metric) => [metric, known(metric)] as const);
+        const fact = (): SaidFact => {
+          const id = hashedId(mapping.name, [origin, at, made.value]);
+          const value = eventOf(mapping, { source: of, id, at }, made.value);
+          return { value, from: { place: `sparkplug ${origin}`, text: toldText(by) } };
+        };
+        const statement = { content, at, fact };
+        if (!isHistorical && !statements.isNew(entity, statement, said)) continue;
+        offered.push(fact());
+        const since = isHistorical ? statements.late(entity, statement, said) : null;
+        if (since !== null) offered.push(since.fact());
       }
     }
     return { offered, refused };
@@ -94,9 +99,9 @@ export function createSparkplugFacts(config: SparkplugB, context: () => HostCont
 }
 
 /** What each metric said, and when: a fact is made of values that were told in several messages. */
-function toldText(names: ReadonlySet<string>, known: (name: string) => Timed | undefined): string {
-  const told = [...names].sort().flatMap((metric) => {
-    const { value, at } = known(metric) ?? {};
+function toldText(by: readonly (readonly [metric: string, told: Timed | undefined])[]): string {
+  const told = by.flatMap(([metric, known]) => {
+    const { value, at } = known ?? {};
     if (at === undefined || value === undefined) return [];
     return [{ metric, value: typeof value === "bigint" ? String(value) : value, at: isoOf(at) }];
   });
@@ -114,7 +119,7 @@ function prepare(declared: SparkplugMapping) {
   return {
     mapping: { ...declared, type: declared.type as FactType },
     pattern: present(pattern.ok ? pattern.value : null, () => `unchecked origin ${declared.from}`),
-    names: new Set(byMetric.keys()) as ReadonlySet<string>,
+    names: new Set([...byMetric.keys()].sort()) as ReadonlySet<string>,
     data: {
       isOptional: (name: string): boolean => (byMetric.get(name) ?? []).every(({ optional }) => optional === true),
       withoutTime: (data: FactValues): FactValues =>

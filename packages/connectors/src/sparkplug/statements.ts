@@ -1,12 +1,18 @@
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import { type Instant, MINUTE, type Millis, SECOND } from "@lockstep/domain/instant";
+import type { MadeOf } from "../contract.ts";
 
 /** What is said of one entity, as of a time. */
 export interface Statement {
   readonly content: string;
   readonly at: Instant;
-  /** Of the fact that says it. */
-  readonly source: string;
-  readonly id: string;
+  /** The fact that says it, made when it is needed: most statements say nothing new. */
+  readonly fact: () => SaidFact;
+}
+
+export interface SaidFact {
+  readonly value: CloudEvent;
+  readonly from: MadeOf;
 }
 
 /** How things stand when it is said. */
@@ -15,7 +21,7 @@ export interface Said {
   /** What is of a later time than this is quarantined: its sender's clock is ahead. */
   readonly latest: Instant;
   /** Whether the log has taken a fact. */
-  isTaken(source: string, id: string): boolean;
+  isTaken(fact: CloudEvent): boolean;
 }
 
 /**
@@ -26,13 +32,18 @@ export interface Said {
 export interface Statements {
   /** Whether it is to be said; it counts as said then. */
   isNew(entity: string, statement: Statement, said: Said): boolean;
-  /** It is said in any case, of a time before now: what is now may be another than what was said last. */
-  late(entity: string, statement: Statement, said: Said): void;
+  /**
+   * It is said in any case, of a time before now. What is to be said after it so that it changes nothing that is now:
+   * what was so since, and had not to be said because it had been so before; null if nothing is.
+   */
+  late(entity: string, statement: Statement, said: Said): Statement | null;
 }
 
 interface Known extends Statement {
   readonly saidAt: Instant;
   isTaken: boolean;
+  /** The latest that said the same, and was not said for that. */
+  again: Statement | null;
 }
 
 interface OfEntity {
@@ -62,13 +73,23 @@ export function createStatements(): Statements {
     ...statement,
     saidAt: receivedAt,
     isTaken: false,
+    again: null,
   });
 
   return {
     late(entity, statement, said) {
       const of = ofEntity(entity);
-      const { at } = statement;
-      if (at <= said.latest && (of.last === null || at > of.last.at)) of.last = knownOf(statement, said);
+      const { content, at } = statement;
+      const { last } = of;
+      if (at > said.latest || (last !== null && at <= last.at)) return null;
+      const since = last?.again ?? null;
+      const isOver = since !== null && since.at > at;
+      of.before = last;
+      of.last = { ...knownOf(statement, said), again: isOver ? since : null };
+      if (!isOver || last?.content === content) return null;
+      of.before = of.last;
+      of.last = knownOf(since, said);
+      return since;
     },
     isNew(entity, statement, said) {
       const of = ofEntity(entity);
@@ -84,7 +105,10 @@ export function createStatements(): Statements {
       of.ahead = null;
       const { last, before } = of;
       if (last === null || at >= last.at) {
-        if (last !== null && isSame(last) && stands(last, said)) return false;
+        if (last !== null && isSame(last) && stands(last, said)) {
+          last.again = statement;
+          return false;
+        }
         if (last !== null && at > last.at) of.before = last;
         of.last = known;
         return true;
@@ -99,6 +123,7 @@ export function createStatements(): Statements {
 
 /** What the log has refused, whatever the reason, was not said. */
 function stands(known: Known, { receivedAt, isTaken }: Said): boolean {
-  known.isTaken ||= isTaken(known.source, known.id);
-  return known.isTaken || receivedAt - known.saidAt < TAKEN_WITHIN;
+  if (known.isTaken || receivedAt - known.saidAt < TAKEN_WITHIN) return true;
+  known.isTaken = isTaken(known.fact().value);
+  return known.isTaken;
 }
