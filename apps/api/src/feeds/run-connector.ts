@@ -66,6 +66,7 @@ export function runConnector(run: ConnectorRun): RunningConnector {
     if (offered.length > 0) await take(offered);
     if (changes.length > 0) health(changes);
     if (noticed.length > 0) notice(noticed);
+    for (const { rule, subject, text } of noticed) if (text !== null) log.warn({ connector: id, rule, subject }, text);
   }
 
   /** A mistake in a connector costs it what it knew, and nobody else anything. */

@@ -15,6 +15,8 @@ export interface EdgeNode {
   readonly state: "unknown" | "online" | "offline";
   readonly metrics: MetricTable;
   readonly waitsUntil: Instant | null;
+  /** When there is something to do for it if it says nothing before; null: nothing. */
+  readonly dueAt: Instant | null;
   /** Devices of this birth that have not died. */
   readonly devices: ReadonlySet<string>;
   birth(payload: RawPayload, at: Instant): Readings;
@@ -66,6 +68,10 @@ export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeN
     get waitsUntil() {
       return sequence.waitsUntil;
     },
+    get dueAt() {
+      const { waitsUntil } = sequence;
+      return waitsUntil === null || asksAt === null ? (waitsUntil ?? asksAt) : Math.min(waitsUntil, asksAt);
+    },
     metrics,
     devices,
     birth(payload, at) {
@@ -114,6 +120,13 @@ export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeN
       return asksAt;
     },
   };
+}
+
+/** What came after it was given up is told late: it changes nothing that is now. */
+export function toldLate(message: NodeMessage): NodeMessage {
+  if (message.kind !== "NDATA" && message.kind !== "DDATA") return message;
+  const metrics = message.payload.metrics.map((metric) => ({ ...metric, isHistorical: true }));
+  return { ...message, payload: { ...message.payload, metrics } };
 }
 
 /** Without a time, the same bytes may be two messages. */

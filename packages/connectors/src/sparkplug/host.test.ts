@@ -439,6 +439,54 @@ describe("the host's own state", () => {
   });
 });
 
+describe("among many edge nodes", () => {
+  const of = (name: string, kind: string, payload: object) =>
+    message(`spBv1.0/plant1/${kind}/${name}`, sparkplug({ timestamp: NOON, ...payload }));
+
+  test("a message costs no more than among few", () => {
+    const host = createSparkplugHost(config);
+    const say = (one: MqttMessage) => host.handle({ kind: "message", at: NOON, message: one });
+    for (let k = 0; k < 20_000; k += 1) say(of(`n${k}`, "NBIRTH", { seq: 0, metrics: [] }));
+    say(nbirth());
+    // Some wait for what is missing.
+    for (let k = 0; k < 1_000; k += 1) say(of(`n${k}`, "NDATA", { seq: 2, metrics: [] }));
+    const began = performance.now();
+    for (let k = 1; k <= 1_000; k += 1) say(ndata(k % 256, k));
+    expect(performance.now() - began).toBeLessThan(1_000);
+    const { commands, wakeAt } = host.handle({ kind: "time", at: NOON + 2_000 });
+    expect(commands).toHaveLength(1_000);
+    expect(wakeAt).toBeNull();
+  });
+
+  test("only so many that were never born are known; that there are more is a finding until it is over", () => {
+    const host = createSparkplugHost(config);
+    const say = (at: number, one: MqttMessage) => host.handle({ kind: "message", at: NOON + at, message: one });
+    say(0, nbirth());
+    const answers = Array.from({ length: 3_000 }, (_, k) => say(1, of(`x${k}`, "NDATA", { seq: 1, metrics: [] })));
+    expect(answers.flatMap(({ commands }) => commands)).toHaveLength(1_000);
+    expect(answers.reduce((sum, { ignored }) => sum + ignored, 0)).toBe(3_000);
+    const found = answers.flatMap(({ noticed = [] }) => noticed);
+    expect(found).toMatchObject([{ rule: "unknown-edge-nodes", subject: "cell" }]);
+    expect(found[0]?.text).toContain("more than 1000 edge nodes");
+    // Who is born is heard, however many others there are.
+    say(2, of("x2999", "NBIRTH", { seq: 0, metrics: [{ name: "Order", datatype: 12, stringValue: "WO-2" }] }));
+    const { offered } = say(3, of("x2999", "NDATA", { seq: 1, metrics: [{ name: "Good", datatype: 7, intValue: 1 }] }));
+    expect(offered).toHaveLength(1);
+    expect(say(30_001, of("x2000", "NDATA", { seq: 2, metrics: [] })).commands).toHaveLength(1);
+    expect(say(600_001, ndata(1, 1)).noticed).toMatchObject([{ rule: "unknown-edge-nodes", text: null }]);
+    expect(say(600_002, ndata(2, 2)).noticed).toEqual([]);
+  });
+
+  test("only so many that were never born are told to be gone", () => {
+    const host = createSparkplugHost(config);
+    const answers = Array.from({ length: 1_200 }, (_, k) =>
+      host.handle({ kind: "message", at: NOON, message: of(`x${k}`, "NDEATH", { metrics: [] }) }),
+    );
+    expect(answers.flatMap(({ health }) => health)).toHaveLength(1_000);
+    expect(answers.reduce((sum, { ignored }) => sum + ignored, 0)).toBe(200);
+  });
+});
+
 test("it subscribes to what edge nodes say, not to what they are told", () => {
   expect(sparkplugFilters({ ...config, groups: ["plant1"] })).toEqual([
     "spBv1.0/STATE/tower",

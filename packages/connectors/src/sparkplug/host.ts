@@ -5,11 +5,13 @@ import { type Answer, type Connector, type Health, NOTHING, type Offered } from 
 import { NO_CONTEXT } from "../edge/edge-context.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { decodePayload, type RawPayload } from "./decode.ts";
-import { createEdgeNode, type EdgeNode, type NodeMessage } from "./edge-node.ts";
+import { createDueQueue } from "./due-queue.ts";
+import { createEdgeNode, type EdgeNode, type NodeMessage, toldLate } from "./edge-node.ts";
 import type { Reading, Readings } from "./metrics.ts";
-import { Payload } from "./payload.ts";
+import { rebirthOf } from "./rebirth.ts";
 import { createSparkplugFacts, type HostContext } from "./sparkplug-facts.ts";
-import { groupFilters, nodeCommandTopic, readSparkplugTopic, type SparkplugTopic, stateTopic } from "./topic.ts";
+import { createStrangers } from "./strangers.ts";
+import { groupFilters, readSparkplugTopic, type SparkplugTopic, stateTopic } from "./topic.ts";
 
 export const DEFAULT_REORDER_MS = 2_000;
 export const DEFAULT_REBIRTH_EVERY_MS = 30_000;
@@ -41,7 +43,10 @@ export function createSparkplugHost(
   const { hostId, reorderMs = DEFAULT_REORDER_MS, rebirthEveryMs = DEFAULT_REBIRTH_EVERY_MS } = config;
   const root = config.source ?? "/sparkplug";
   const facts = createSparkplugFacts(config, context);
+  /** Those that were ever born. */
   const nodes = new Map<string, EdgeNode>();
+  const strangers = createStrangers(config.id, rebirthEveryMs);
+  const due = createDueQueue();
   let upSince: Instant | null = null;
 
   function nodeOf(name: string): EdgeNode {
@@ -62,8 +67,10 @@ export function createSparkplugHost(
     else if (tooLarge !== null) said.offered.push(tooLarge);
     else {
       const payload = decodePayload(message.payload);
-      if (payload.ok) takePayload(topic, payload.value, { message, at, said });
-      else said.offered.push(refusedMessage(message, payload.error));
+      if (payload.ok) {
+        takePayload(topic, payload.value, { message, at, said });
+        due.put(topic.node, nodes.get(topic.node)?.dueAt ?? null);
+      } else said.offered.push(refusedMessage(message, payload.error));
     }
   }
 
@@ -75,13 +82,20 @@ export function createSparkplugHost(
 
   function takePayload({ kind, node: name, device }: SparkplugTopic, payload: RawPayload, taking: Taking): void {
     const { at, said, message } = taking;
-    const node = nodeOf(name);
     if (kind === "NBIRTH") {
-      tell(name, null, node.birth(payload, at), taking);
+      strangers.born(name);
+      tell(name, null, nodeOf(name).birth(payload, at), taking);
       heard(name, null, said);
-    } else if (kind === "NDEATH") {
-      if (node.death(payload)) silent(name, null, `The edge node ${name} is gone`, at, said);
+      return;
+    }
+    const node = nodes.get(name);
+    if (kind === "NDEATH") {
+      const isItsOwn = node === undefined ? strangers.mayDie(name, at) : node.death(payload);
+      if (isItsOwn) silent(name, null, `The edge node ${name} is gone`, at, said);
       else said.ignored += 1;
+    } else if (node === undefined) {
+      said.ignored += 1;
+      if (strangers.mayAsk(name, at)) said.commands.push(rebirthOf(name, at));
     } else if (node.state !== "online") {
       said.ignored += 1;
       askRebirth(name, node, at, said);
@@ -110,7 +124,7 @@ export function createSparkplugHost(
     const { kind, device, payload, at } = message;
     const taking = { at, said, message: { topic: message.topic, payload: message.bytes, text: null, retained: false } };
     if (kind === "DBIRTH" && device !== null) {
-      everBorn.set(name, new Set([...known(name), device]));
+      everBorn.set(name, (everBorn.get(name) ?? new Set()).add(device));
       tell(name, device, node.deviceBirth(device, payload, at), taking);
       heard(name, device, said);
     } else if (kind === "DDEATH" && device !== null) {
@@ -162,12 +176,15 @@ export function createSparkplugHost(
   const known = (name: string): ReadonlySet<string> => everBorn.get(name) ?? new Set();
 
   function overdue(at: Instant, said: Said): void {
-    for (const [name, node] of nodes) {
+    for (const name of due.take(at)) {
+      const node = nodeOf(name);
       if (node.asksAt !== null && node.asksAt <= at) askRebirth(name, node, at, said);
-      if (node.waitsUntil === null || node.waitsUntil > at) continue;
-      for (const ready of node.giveUp()) process(name, node, ready, said);
-      askRebirth(name, node, at, said);
-      distrust(name, said);
+      if (node.waitsUntil !== null && node.waitsUntil <= at) {
+        for (const ready of node.giveUp()) process(name, node, ready, said);
+        askRebirth(name, node, at, said);
+        distrust(name, said);
+      }
+      due.put(name, node.dueAt);
     }
   }
 
@@ -182,7 +199,9 @@ export function createSparkplugHost(
     for (const [name, node] of nodes) {
       if (node.state === "online") silent(name, null, "The connection to the broker is lost", at, said);
       node.lose();
+      due.put(name, null);
     }
+    strangers.forget();
   }
 
   return {
@@ -193,10 +212,7 @@ export function createSparkplugHost(
       if (happening.kind === "message") take(happening.message, at, said);
       else if (happening.kind === "up") up(at, said);
       else if (happening.kind === "down") down(at, said);
-      const waits = [...nodes.values()].flatMap(({ waitsUntil, asksAt }) =>
-        [waitsUntil, asksAt].filter((one) => one !== null),
-      );
-      return { ...NOTHING, ...said, wakeAt: waits.length === 0 ? null : Math.min(...waits) };
+      return { ...NOTHING, ...said, noticed: strangers.notice(at), wakeAt: due.first };
     },
   };
 }
@@ -206,19 +222,6 @@ interface Said {
   readonly commands: MqttCommand[];
   readonly health: Health[];
   ignored: number;
-}
-
-function rebirthOf(name: string, at: Instant): MqttCommand {
-  const metric = { name: "Node Control/Rebirth", datatype: 11, booleanValue: true };
-  const payload = Payload.encode(Payload.fromObject({ timestamp: at, metrics: [metric] })).finish();
-  return { topic: nodeCommandTopic(name), payload, qos: 0, retain: false };
-}
-
-/** What came after it was given up is told late: it changes nothing that is now. */
-function toldLate(message: NodeMessage): NodeMessage {
-  if (message.kind !== "NDATA" && message.kind !== "DDATA") return message;
-  const metrics = message.payload.metrics.map((metric) => ({ ...metric, isHistorical: true }));
-  return { ...message, payload: { ...message.payload, metrics } };
 }
 
 function saysOffline(text: string | null): boolean {
