@@ -5,9 +5,10 @@ import { readTopicPattern, type TopicPattern } from "@lockstep/connectors/mqtt/t
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { Aedes } from "aedes";
 import type { Log } from "../log.ts";
+import { type BrokerMemory, boundMemory } from "./bounded-memory.ts";
 import { type Link, type LinkEvents, messageOf } from "./link.ts";
 
-/** A broker within this process. What it keeps (sessions, retained messages) is in memory. */
+/** A broker within this process. What it keeps (sessions, retained messages) is in memory, and bounded. */
 export interface EmbeddedBroker {
   readonly port: number;
   /** Begins to take connections; before, they are closed. */
@@ -20,6 +21,12 @@ export interface EmbeddedBroker {
 /** It asks nobody who they are: whoever is elsewhere comes through a broker of the plant. */
 const HERE = "127.0.0.1";
 
+/** What its types do not tell. */
+interface Inner {
+  readonly persistence: BrokerMemory;
+  readonly clients: Readonly<Record<string, { readonly closed: boolean } | undefined>>;
+}
+
 interface Reader {
   readonly patterns: readonly TopicPattern[];
   readonly events: LinkEvents;
@@ -29,6 +36,7 @@ interface Reader {
 export async function startEmbeddedBroker(port: number, log: Log): Promise<Result<EmbeddedBroker, string>> {
   const readers = new Set<Reader>();
   const sockets = new Set<Socket>();
+  const ownRetained = new Set<string>();
   let isOpen = false;
   const broker = new Aedes({
     authorizePublish(_client, packet, callback) {
@@ -65,6 +73,12 @@ export async function startEmbeddedBroker(port: number, log: Log): Promise<Resul
     port: listening.value,
     async open() {
       await broker.listen();
+      const { persistence, clients } = broker as Aedes & Inner;
+      boundMemory(persistence, {
+        isConnected: (clientId) => clients[clientId]?.closed === false,
+        isOwn: (topic) => ownRetained.has(topic),
+        log,
+      });
       isOpen = true;
     },
     link(filters, events) {
@@ -73,7 +87,10 @@ export async function startEmbeddedBroker(port: number, log: Log): Promise<Resul
       // The link is in the hands of its owner before it says anything.
       queueMicrotask(() => events.up(Date.now()));
       return {
-        send: (command) => broker.publish(packetOf(command), () => {}),
+        send(command) {
+          if (command.retain) ownRetained.add(command.topic);
+          broker.publish(packetOf(command), () => {});
+        },
         async stop(last) {
           readers.delete(reader);
           if (last !== null) await new Promise<void>((done) => broker.publish(packetOf(last), () => done()));
