@@ -93,6 +93,10 @@ describe("the embedded broker", () => {
       topic: "lockstep/facts",
       base64: "//4=",
     });
+    expect(JSON.parse(kept.find(({ rule }) => rule === "too-large")?.fact ?? "")).toEqual({
+      topic: "lockstep/facts",
+      payload: "x".repeat(65_536),
+    });
   });
 
   test("is a broker for others, too, and ends within the time that a signal leaves, whoever is connected", async () => {
