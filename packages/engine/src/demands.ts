@@ -1,7 +1,7 @@
-import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
+import { DAY, HOUR } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { createSupply } from "./create-supply.ts";
-import { type LineModel, lineAccepts } from "./lines.ts";
+import type { LineModel } from "./lines.ts";
 import type { Allocation, Claim, Demand, DemandOwner, Supply, TransferModel } from "./model.ts";
 import { byNumber, sum } from "./order.ts";
 import { createDemand, latestOf } from "./pegging.ts";
@@ -16,8 +16,7 @@ type Lines = ReadonlyMap<string, Pick<LineModel, "priority" | "need" | "data">>;
 export function demandOfLine(plant: Plant, line: LineModel, owner: DemandOwner | null = null): Demand {
   const { id, open: quantity, need, priority, data } = line;
   const day = plant.zoneAt(data.site).localDayAt(need);
-  const accepts = lineAccepts(line);
-  return createDemand({ kind: "line", id, quantity, need, day, priority, claim: null, accepts, owner });
+  return createDemand({ kind: "line", id, quantity, need, day, priority, claim: null, way: line, owner });
 }
 
 /** A claim as a demand: as urgent as the line that its order is pegged to. */
@@ -33,7 +32,7 @@ export function demandOfClaim(plant: Plant, lines: Lines, claim: Claim): Demand 
     day: plant.zoneAt(operation.order.data.site).localDayAt(need),
     priority: priorities.length === 0 ? DEFAULT_PRIORITY : Math.min(...priorities),
     claim,
-    accepts: claim.isStarted ? () => true : outlasting(need),
+    way: null,
     owner: null,
   });
 }
@@ -46,18 +45,7 @@ export function demandOfTransfer(plant: Plant, { id, data, toShip: quantity }: T
   const need = data.plannedShip;
   const day = plant.zoneAt(data.fromSite).localDayAt(need);
   const priority = DEFAULT_PRIORITY;
-  const accepts = outlasting(need);
-  return createDemand({ kind: "transfer", id, quantity, need, day, priority, claim: null, accepts, owner: null });
-}
-
-const outlasting =
-  (need: Instant) =>
-  ({ availableAt, expiresAt }: Supply, now: Instant): boolean =>
-    outlasts(need, availableAt, expiresAt, now);
-
-/** Goods must be good when they are there and needed. */
-export function outlasts(need: Instant, availableAt: Instant, expiresAt: Instant, now: Instant): boolean {
-  return expiresAt > Math.max(need, availableAt, now);
+  return createDemand({ kind: "transfer", id, quantity, need, day, priority, claim: null, way: null, owner: null });
 }
 
 /**

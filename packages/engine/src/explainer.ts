@@ -26,15 +26,17 @@ export function createExplainer(network: Network): Explainer {
   const plain = plainExplainer(network);
   const walks = new Map<Supply, Walk>();
   const uncertain = new Map<Walk, Walk>();
-  const steps = new Map<string, Map<Walk, readonly PathStep[]>>();
+  /** By walk, as told at the site at which it was told last: nearly all are told at one. */
+  const steps = new Map<Walk, { readonly site: string; readonly told: readonly PathStep[] }>();
   return {
     walkFrom: (supply) => knownOrMade(walks, supply, plain.walkFrom),
     asUncertain: (walk) => knownOrMade(uncertain, walk, plain.asUncertain),
-    stepsOf: (walk, site) =>
-      knownOrMade(
-        knownOrMade(steps, site, () => new Map()),
-        walk,
-        () => plain.stepsOf(walk, site),
-      ),
+    stepsOf(walk, site) {
+      const known = steps.get(walk);
+      if (known?.site === site) return known.told;
+      const told = plain.stepsOf(walk, site);
+      steps.set(walk, { site, told });
+      return told;
+    },
   };
 }

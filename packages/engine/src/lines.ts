@@ -1,7 +1,7 @@
 import type { Data } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, MINUTE, type Millis } from "@lockstep/domain/instant";
 import { pointId, type Stated } from "@lockstep/domain/world";
-import type { Demand, Supply } from "./model.ts";
+import type { Demand } from "./model.ts";
 import { chanceOfDelay } from "./normal.ts";
 import { EPSILON, sum } from "./order.ts";
 import type { Plant } from "./plant.ts";
@@ -69,25 +69,6 @@ export function readLine(plant: Plant, id: string, { data }: Stated<"erp.sales-o
 
 const latest = (instants: readonly Instant[]): Instant | null =>
   instants.length === 0 ? null : instants.reduce((a, b) => Math.max(a, b));
-
-export function lineAccepts({ need, pickMs, transitMs, leastShelfMs }: LineModel) {
-  return ({ availableAt, expiresAt }: Supply, now: Instant): boolean =>
-    keepsFor(need, pickMs, transitMs, leastShelfMs, availableAt, expiresAt, now);
-}
-
-/** Goods must outlast the way to the customer by the shelf life that the customer wants left. */
-export function keepsFor(
-  need: Instant,
-  pick: Millis,
-  transit: Millis,
-  least: Millis,
-  availableAt: Instant,
-  expiresAt: Instant,
-  now: Instant,
-): boolean {
-  const at = Math.max(need, Math.max(now, availableAt) + pick) + transit;
-  return expiresAt > at && expiresAt - at >= least;
-}
 
 export interface LineOutcome {
   readonly state: OrderLineState;

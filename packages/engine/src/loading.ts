@@ -82,12 +82,7 @@ function findPlace(operation: OperationModel, { now, slots, material }: Placing)
   operation.earliest = earliest;
   operation.front = null;
   operation.material = material;
-  operation.boundBy = boundBy([
-    ["plan", plannedStart],
-    ["operation", finishBefore],
-    ["now", now],
-    ["material", ready],
-  ]);
+  operation.boundBy = boundBy(earliest, { plan: plannedStart, operation: finishBefore, now });
   if (remainingWork <= 0 || earliest > now + SIGHT) {
     const at = earliest > now + SIGHT ? NEVER : earliest;
     settle(operation, at, at);
@@ -124,11 +119,11 @@ function settle(operation: OperationModel, start: Instant, finish: Instant): voi
 
 type Bound = "plan" | "operation" | "now" | "material";
 
-/** The one that equals the earliest, the first of them in a tie. */
-function boundBy(bounds: readonly (readonly [Bound, Instant])[]): Bound {
-  let [by, latest]: readonly [Bound, Instant] = ["plan", -NEVER];
-  for (const [name, at] of bounds) if (at > latest) [by, latest] = [name, at];
-  return by;
+/** The one that equals the earliest, the first of them in a tie; what is left is material. */
+function boundBy(earliest: Instant, before: Readonly<Record<Exclude<Bound, "material">, Instant>>): Bound {
+  if (before.plan === earliest) return "plan";
+  if (before.operation === earliest) return "operation";
+  return before.now === earliest ? "now" : "material";
 }
 
 export function overCapacity(resource: ResourceModel, count: number): Finding {

@@ -171,6 +171,13 @@ export interface Allocation {
   readonly quantity: number;
 }
 
+/** How long goods are on their way to a customer, and must keep beyond that. */
+export interface WayToCustomer {
+  readonly pickMs: Millis;
+  readonly transitMs: Millis;
+  readonly leastShelfMs: Millis;
+}
+
 /** Who is told that what a demand got has changed. */
 export interface DemandOwner {
   touch(): void;
@@ -186,7 +193,8 @@ export interface Demand {
   readonly day: number;
   readonly priority: number;
   readonly claim: Claim | null;
-  readonly accepts: (supply: Supply, now: Instant) => boolean;
+  /** Null: it is for no customer. */
+  readonly way: WayToCustomer | null;
   /** Null: whoever it is for is found by its id. */
   readonly owner: DemandOwner | null;
 

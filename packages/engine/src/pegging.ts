@@ -1,5 +1,6 @@
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
+import { accepts } from "./keeping.ts";
 import type { Allocation, Claim, Demand, Supply, SupplySource } from "./model.ts";
 import { byNumber, EPSILON } from "./order.ts";
 import type { SupplyKind } from "./views.ts";
@@ -73,7 +74,7 @@ export function peg({ supplies, started, demands, peggedLines, now }: Pegging): 
 function take(demand: Demand, supplies: readonly Supply[], now: Instant): void {
   for (const supply of supplies) {
     if (demand.short <= EPSILON) break;
-    if (supply.left <= EPSILON || supply.availableAt === NEVER || !demand.accepts(supply, now)) continue;
+    if (supply.left <= EPSILON || supply.availableAt === NEVER || !accepts(demand, supply, now)) continue;
     const quantity = Math.min(supply.left, demand.short);
     supply.left -= quantity;
     demand.short -= quantity;
@@ -105,8 +106,23 @@ function isLater(a: Supply, b: Supply): boolean {
   return (byCodeUnit(a.id, b.id) || byCodeUnit(a.point, b.point)) < 0;
 }
 
+/** Written down field by field: to spread another into it takes long, and more room. */
 export function createDemand(what: Omit<Demand, "allocations" | "short" | "availableAt">): Demand {
-  return { ...what, allocations: [], short: what.quantity, availableAt: null };
+  const { kind, id, quantity, need, day, priority, claim, way, owner } = what;
+  return {
+    kind,
+    id,
+    quantity,
+    need,
+    day,
+    priority,
+    claim,
+    way,
+    owner,
+    allocations: [],
+    short: quantity,
+    availableAt: null,
+  };
 }
 
 export const claimOf = (demand: Demand): Claim | null => demand.claim;

@@ -1,7 +1,6 @@
 import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import { operationId, orderOfOperation, pointId, type World } from "@lockstep/domain/world";
-import { outlasts } from "./demands.ts";
-import { keepsFor } from "./lines.ts";
+import { keepsFor, outlasts } from "./keeping.ts";
 import { EPSILON } from "./order.ts";
 import type {
   Allocation,

@@ -10,7 +10,7 @@ import { createPrices } from "../prices.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
 import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
 import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
-import { change, type Draft, draft } from "./draft.ts";
+import { change, Draft } from "./draft.ts";
 import { createFactsInForce, type FactChange } from "./facts-in-force.ts";
 import { forkOf } from "./fork.ts";
 import { createLineNodes, type LineNode } from "./line-node.ts";
@@ -88,7 +88,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     if (order !== undefined) change(orderViews, changes, id, productionOrderView(order));
     else if (before !== undefined) {
       orderViews.delete(id);
-      changes.removed.set(id, before);
+      changes.remove(id, before);
     }
   };
 
@@ -138,20 +138,17 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
       lines.wakeDue();
       causes.wakeDue();
     }
-    const lineChanges = draft<LineRow>();
-    const delta = {
-      orderLines: shownChanges(lineChanges, shownAt, plant.now),
-      productionOrders: draft<ProductionOrderView>(),
-      causes: draft<CauseView>(),
-      facts: changes,
-      hasOtherNames: changes.some(({ type }) => type === "master.item" || type === "master.customer"),
-    };
+    const lineChanges = new Draft<LineRow>();
+    const causeChanges = new Draft<CauseView>();
+    const productionOrders = new Draft<ProductionOrderView>();
     lines.project(lineChanges);
-    causes.weigh(delta.causes);
-    for (const id of dirtyOrders) showOrder(id, delta.productionOrders);
+    causes.weigh(causeChanges);
+    for (const id of dirtyOrders) showOrder(id, productionOrders);
     dirtyOrders.clear();
+    const orderLines = shownChanges(lineChanges, shownAt, plant.now);
     shownAt = plant.now;
-    return delta;
+    const hasOtherNames = changes.some(({ type }) => type === "master.item" || type === "master.customer");
+    return { orderLines, productionOrders, causes: causeChanges, facts: changes, hasOtherNames };
   };
 
   return {

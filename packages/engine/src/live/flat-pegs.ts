@@ -1,6 +1,7 @@
+import { present } from "@lockstep/domain/assert";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
-import { isBegun, outlasts } from "../demands.ts";
-import { keepsFor, type LineModel } from "../lines.ts";
+import { isBegun } from "../demands.ts";
+import { keepsFor, outlasts } from "../keeping.ts";
 import type { Allocation, Demand, Supply } from "../model.ts";
 import { EPSILON } from "../order.ts";
 import { byDemandOrder } from "../pegging.ts";
@@ -34,26 +35,24 @@ const OTHER = 2;
 
 export const noTakes = (): Takes => ({ results: new Float64Array(0), takes: new Float64Array(0), count: 0 });
 
-type Lines = ReadonlyMap<string, LineModel>;
-
 /** `sorted` in demand order. */
-export function asksOf(sorted: readonly Demand[], lines: Lines): Asks {
+export function asksOf(sorted: readonly Demand[]): Asks {
   const begun = sorted.filter(isBegun);
   const demands = begun.length > 0 ? [...begun, ...sorted.filter((one) => !isBegun(one))] : [...sorted];
   const asks = { demands, begun: begun.length, values: new Float64Array(demands.length * ASK) };
-  for (const [k, demand] of demands.entries()) writeAsk(asks, k, demand, lines);
+  for (const [k, demand] of demands.entries()) writeAsk(asks, k, demand);
   return asks;
 }
 
-function writeAsk({ values }: Asks, k: number, demand: Demand, lines: Lines): void {
-  const line = demand.kind === "line" ? lines.get(demand.id) : undefined;
+function writeAsk({ values }: Asks, k: number, demand: Demand): void {
+  const { way } = demand;
   const a = k * ASK;
-  values[a] = line !== undefined ? LINE : isBegun(demand) ? STARTED : OTHER;
+  values[a] = way !== null ? LINE : isBegun(demand) ? STARTED : OTHER;
   values[a + 1] = demand.quantity;
   values[a + 2] = demand.need;
-  values[a + 3] = line?.pickMs ?? 0;
-  values[a + 4] = line?.transitMs ?? 0;
-  values[a + 5] = line?.leastShelfMs ?? 0;
+  values[a + 3] = way?.pickMs ?? 0;
+  values[a + 4] = way?.transitMs ?? 0;
+  values[a + 5] = way?.leastShelfMs ?? 0;
 }
 
 /** Of each demand when goods for it arrive, and until when they have to keep; of one that is for no line both are its need. */
@@ -66,7 +65,7 @@ export function eachEnd({ demands, values }: Asks, told: (arrives: Instant, last
 }
 
 /** One more, with nothing taken yet. */
-export function addAsk(asks: Asks, known: Takes, demand: Demand, lines: Lines): void {
+export function addAsk(asks: Asks, known: Takes, demand: Demand): void {
   const { demands } = asks;
   const has = isBegun(demand);
   const at = demandPlace(demands, demand, has ? 0 : asks.begun, has ? asks.begun : demands.length);
@@ -75,7 +74,7 @@ export function addAsk(asks: Asks, known: Takes, demand: Demand, lines: Lines): 
   known.results.set([0, Number.NaN, Number.NaN], at * RESULT);
   demands.splice(at, 0, demand);
   if (has) asks.begun += 1;
-  writeAsk(asks, at, demand, lines);
+  writeAsk(asks, at, demand);
 }
 
 /** One less; what it took is written down no more, and taken by nobody yet. */
@@ -237,17 +236,27 @@ export function createFlatPegging(): FlatPegging {
       }
       if (!isSame) {
         const demand = demands[k];
-        const allocations: Allocation[] = [];
-        for (let n = j; n < j + own; n++) {
-          const supply = supplies[takenAt[n] ?? 0];
-          if (supply !== undefined) allocations.push({ supply, quantity: takes[n * TAKE + 1] ?? 0 });
-        }
+        const allocations = allocationsOf(supplies, j, own);
         const at = results[r + 2] ?? Number.NaN;
         if (demand !== undefined) changed(demand, allocations, results[r + 1] ?? 0, Number.isNaN(at) ? null : at);
       }
       i += before;
       j += own;
     }
+  }
+
+  function allocationAt(supplies: readonly Supply[], n: number): Allocation {
+    const supply = present(supplies[takenAt[n] ?? 0], () => "what was taken is a supply of the point");
+    return { supply, quantity: takes[n * TAKE + 1] ?? 0 };
+  }
+
+  /** Most get one or two: a list of these takes no more room than that. */
+  function allocationsOf(supplies: readonly Supply[], from: number, count: number): Allocation[] {
+    if (count === 1) return [allocationAt(supplies, from)];
+    if (count === 2) return [allocationAt(supplies, from), allocationAt(supplies, from + 1)];
+    const allocations: Allocation[] = [];
+    for (let n = from; n < from + count; n++) allocations.push(allocationAt(supplies, n));
+    return allocations;
   }
 
   function keep(known: Takes, demands: number, count: number): void {

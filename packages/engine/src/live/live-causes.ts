@@ -77,7 +77,7 @@ export function createLiveCauses(sources: CauseSources): LiveCauses {
       const before = views.get(key);
       nodes.delete(key);
       views.delete(key);
-      if (before !== undefined) changes.removed.set(key, before);
+      if (before !== undefined) changes.remove(key, before);
       return;
     }
     weighed += 1;

@@ -1,6 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { createExplainer } from "../explainer.ts";
-import { knownOrMade } from "../known-or-made.ts";
 import type { LineModel } from "../lines.ts";
 import type { Demand } from "../model.ts";
 import type { Prices } from "../prices.ts";
@@ -52,19 +51,24 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
   const createProjecting = () => {
     const explainer = createExplainer(network);
     const things = new Map<Walk, ReadonlySet<Thing>>();
-    const next = new Map<string, Map<Walk, Instant>>();
+    const next = new Map<Walk, { readonly site: string; readonly at: Instant }>();
     const parts = { network, prices, explainer };
     return {
       project: (line: LineModel, demand: Demand | null, before: LineProjection | null) =>
         projectLine(parts, line, demand, before),
       // A walk that lines share begins at a supply of their point.
-      thingsOf: (walk: Walk, point: string) => knownOrMade(things, walk, () => thingsOf(network, walk, point)),
-      nextChangeOf: (walk: Walk, site: string) =>
-        knownOrMade(
-          knownOrMade(next, site, () => new Map<Walk, Instant>()),
-          walk,
-          () => nextChangeOf(network, walk, site),
-        ),
+      thingsOf(walk: Walk, point: string): ReadonlySet<Thing> {
+        const known = things.get(walk) ?? thingsOf(network, walk, point);
+        things.set(walk, known);
+        return known;
+      },
+      nextChangeOf(walk: Walk, site: string): Instant {
+        const known = next.get(walk);
+        if (known?.site === site) return known.at;
+        const at = nextChangeOf(network, walk, site);
+        next.set(walk, { site, at });
+        return at;
+      },
     };
   };
 
@@ -75,7 +79,7 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
     node.things = watchers.watch(node, nothing);
     lineTimers.forget(node);
     nodes.drop(node.id);
-    if (node.row !== null) changes.removed.set(node.id, node.row);
+    if (node.row !== null) changes.remove(node.id, node.row);
   };
 
   const projectOne = (node: LineNode, projecting: Projecting, changes: Draft<LineRow>): void => {
@@ -95,9 +99,9 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
     node.things = watchers.watch(node, walk === null ? nothing : projecting.thingsOf(walk, line.point));
     causes.hit(node, hit);
     const row = { projection, slide: slideOf(node, projection, demand) };
-    if (before === null) changes.added.set(id, row);
+    if (before === null) changes.add(id, row);
     else if (isSameRow(before, row)) return;
-    else changes.updated.set(id, [before, row]);
+    else changes.update(id, before, row);
     node.row = row;
   };
 

@@ -60,6 +60,21 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
   const timers = createTimers<string>();
 
   const read = (): void => {
+    for (const [id, seqs] of dirty.reported) {
+      if (dirty.order.has(id)) continue;
+      for (const seq of seqs) if (!readReport(id, seq)) dirty.order.add(id);
+    }
+    dirty.reported.clear();
+    for (const id of dirty.issued) if (!dirty.order.has(id) && !readIssues(id)) dirty.order.add(id);
+    dirty.issued.clear();
+    for (const id of dirty.received) if (!dirty.order.has(id) && !readReceipts(id)) dirty.order.add(id);
+    dirty.received.clear();
+    for (const id of dirty.dueOrders) if (!dirty.order.has(id) && !runOnlyOn(id)) dirty.order.add(id);
+    dirty.dueOrders.clear();
+    if (dirty.order.size > 0) readWhole();
+  };
+
+  const readWhole = (): void => {
     const drafts = new Map<string, ReturnType<typeof draftOrder> | null>();
     const draft = (id: string): void => {
       if (drafts.has(id)) return;
@@ -74,17 +89,6 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
       for (const { resource } of [...before, ...after])
         for (const other of index.pausedOn(resource)) dirty.order.add(other);
     };
-    for (const [id, seqs] of dirty.reported) {
-      if (dirty.order.has(id)) continue;
-      for (const seq of seqs) if (!readReport(id, seq)) dirty.order.add(id);
-    }
-    dirty.reported.clear();
-    for (const id of dirty.issued) if (!dirty.order.has(id) && !readIssues(id)) dirty.order.add(id);
-    dirty.issued.clear();
-    for (const id of dirty.received) if (!dirty.order.has(id) && !readReceipts(id)) dirty.order.add(id);
-    dirty.received.clear();
-    for (const id of dirty.dueOrders) if (!dirty.order.has(id) && !runOnlyOn(id)) dirty.order.add(id);
-    dirty.dueOrders.clear();
     // The set grows while it is gone through: what is paused elsewhere depends on what runs there.
     for (const id of dirty.order) draft(id);
     for (const [id, made] of drafts) {

@@ -275,7 +275,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (!state.isSorted) demands.sort(byDemandOrder);
     state.isSorted = true;
     const isAligned = state.asks !== null;
-    const asks = state.asks ?? asksOf(demands, lines);
+    const asks = state.asks ?? asksOf(demands);
     state.asks = asks;
     give(state, asks, isAligned, told);
     hasChanged ||= told.length > 0;
@@ -455,7 +455,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
         return;
       }
       demands.splice(demandPlace(demands, demand), 0, demand);
-      addAsk(asks, takes, demand, lines);
+      addAsk(asks, takes, demand);
       if (asked !== null && askGoods(asked, demand, lines)) point.areTimesOther = true;
     },
     drop(demand, point) {
