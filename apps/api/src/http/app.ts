@@ -13,6 +13,7 @@ import type { Noted } from "../writer/audit-rows.ts";
 import { auditRoute } from "./audit-route.ts";
 import { b2mmlDocuments } from "./b2mml-documents.ts";
 import { b2mmlRoute } from "./b2mml-route.ts";
+import { setPatience } from "./body.ts";
 import { clockRoute } from "./clock-route.ts";
 import { type ConnectorsParts, connectorsRoute } from "./connectors-route.ts";
 import { epcisRoute } from "./epcis-route.ts";
@@ -21,6 +22,7 @@ import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
 import { identify, only } from "./identify.ts";
+import { lateBodies } from "./late-bodies.ts";
 import { outgoingRoute } from "./outgoing-route.ts";
 import { pageRoute } from "./page.ts";
 import { photosRoute } from "./photos-route.ts";
@@ -40,6 +42,8 @@ export interface AppParts extends GraphQLParts {
   readonly identity: () => Identity;
   readonly origins: Origins;
   readonly signIn: SignInParts;
+  /** For so long a body may be silent. */
+  readonly bodyPatienceMs: number;
   /** How many proxies of one's own requests come through. */
   readonly proxies: number;
 }
@@ -51,7 +55,9 @@ export function createApp(parts: AppParts): Express {
   app.disable("x-powered-by");
   app.set("etag", false);
   app.set("trust proxy", parts.proxies);
+  setPatience(app, parts.bodyPatienceMs);
   app.use(secureHeaders);
+  app.use(lateBodies);
   app.get("/healthz", (_, response) => {
     response.json({ status: "alive" });
   });

@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import type { Request } from "express";
+import type { Express, Request } from "express";
 
 export interface BadBody {
-  readonly status: 400 | 413 | 415;
+  readonly status: 400 | 408 | 413 | 415;
   readonly code: string;
   readonly message: string;
 }
@@ -12,6 +12,27 @@ export interface JsonBody {
   readonly value: unknown;
 }
 
+/** For so long a body that is read whole may be silent; one that is taken as it comes, for twice as long. */
+export const USUAL_PATIENCE_MS = 30_000;
+const PATIENCE = "patience with bodies";
+/** What is read whole comes at this rate at least, whatever its length. */
+const LEAST_BYTES_A_SECOND = 65_536;
+
+export function setPatience(app: Express, milliseconds: number): void {
+  app.set(PATIENCE, milliseconds);
+}
+
+export const patienceWith = ({ app }: Request): number => Number(app.get(PATIENCE) ?? USUAL_PATIENCE_MS);
+
+/** A body was given up: no more of it came. */
+export class TooSlow extends Error {}
+
+export const TOO_SLOW = {
+  status: 408,
+  code: "TIMEOUT",
+  message: "The body has not come in time: send it again, in one go.",
+} as const;
+
 /** Reads a whole body as JSON, up to a limit. */
 export async function readJson(
   request: Request,
@@ -19,14 +40,9 @@ export async function readJson(
 ): Promise<Result<JsonBody, BadBody>> {
   const packed = checkPlain(request);
   if (!packed.ok) return packed;
-  const tooLarge = {
-    status: 413,
-    code: "TOO_LARGE",
-    message: `${what} may have ${mostBytes} bytes: send less at once, or one fact a line as application/x-ndjson.`,
-  } as const;
-  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return refuse(tooLarge);
-  const bytes = await readBytes(request, mostBytes);
-  return bytes === null ? refuse(tooLarge) : parse(bytes);
+  const tooLarge = `${what} may have ${mostBytes} bytes: send less at once, or one fact a line as application/x-ndjson.`;
+  const bytes = await readBytes(request, { mostBytes, tooLarge });
+  return bytes.ok ? parse(bytes.value) : bytes;
 }
 
 /** Packed bodies are not unpacked: what a limit lets in could be any size then. */
@@ -37,16 +53,63 @@ export function checkPlain(request: Request): Result<null, BadBody> {
   return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
 }
 
-/** Null: there are more than that. */
-export async function readBytes(request: Request, mostBytes: number): Promise<Buffer | null> {
+/** Reads a whole body, up to a limit, of which `tooLarge` tells; given up when it is silent or takes too long. */
+export async function readBytes(
+  request: Request,
+  { mostBytes, tooLarge }: { readonly mostBytes: number; readonly tooLarge: string },
+): Promise<Result<Buffer, BadBody>> {
+  const tooMany = { status: 413, code: "TOO_LARGE", message: tooLarge } as const;
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return refuse(tooMany);
+  const silentMs = patienceWith(request);
+  const inAllMs = silentMs + (mostBytes / LEAST_BYTES_A_SECOND) * 1_000;
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of request.iterator({ destroyOnReturn: false })) {
-    length += part.length;
-    if (length > mostBytes) return null;
-    parts.push(part);
+  try {
+    for await (const part of partsOf(request, { silentMs, inAllMs })) {
+      length += part.length;
+      if (length > mostBytes) return refuse(tooMany);
+      parts.push(part);
+    }
+  } catch (error) {
+    if (error instanceof TooSlow) return refuse(TOO_SLOW);
+    throw error;
   }
-  return Buffer.concat(parts);
+  return ok(Buffer.concat(parts));
+}
+
+/** The parts of a body that may go on for ever, but may not fall silent. Throws `TooSlow`. */
+export const endlessParts = (request: Request): AsyncIterable<Buffer> =>
+  partsOf(request, { silentMs: 2 * patienceWith(request), inAllMs: Number.POSITIVE_INFINITY });
+
+interface Limits {
+  /** Without a byte, while one is waited for. */
+  readonly silentMs: number;
+  readonly inAllMs: number;
+}
+
+async function* partsOf(request: Request, { silentMs, inAllMs }: Limits): AsyncGenerator<Buffer> {
+  const parts = request.iterator({ destroyOnReturn: false });
+  const endsAt = performance.now() + inAllMs;
+  let isWaiting = false;
+  try {
+    for (;;) {
+      isWaiting = true;
+      const part = await within(Math.min(silentMs, endsAt - performance.now()), parts.next());
+      isWaiting = false;
+      if (part.done === true) return;
+      yield part.value as Buffer;
+    }
+  } finally {
+    // One that is waited for ends with the connection, which its answer closes.
+    if (!isWaiting) await parts.return?.();
+  }
+}
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TooSlow()), Math.max(0, milliseconds));
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function parse(bytes: Buffer): Result<JsonBody, BadBody> {

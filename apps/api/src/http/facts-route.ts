@@ -2,7 +2,7 @@ import type { Request, RequestHandler, Response } from "express";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
-import { checkPlain, readJson } from "./body.ts";
+import { checkPlain, endlessParts, readJson, TOO_SLOW, TooSlow } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -26,8 +26,9 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
       writer().answered();
       response.status(202).json({ accepted: accepted.length, duplicates, quarantined, parked, seq });
     } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-      phase.refuse(response);
+      if (error instanceof TooSlow) refuseFromHere(response, sum, TOO_SLOW);
+      else if (error instanceof Stopped) phase.refuse(response);
+      else throw error;
     }
   };
 }
@@ -92,7 +93,7 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     return false;
   }
   if (!hasRoom(reading.writer, response)) return false;
-  for await (const lines of linesOf(request.iterator({ destroyOnReturn: false }))) {
+  for await (const lines of linesOf(endlessParts(request))) {
     if (reading.phase.isClosing) {
       // Some of it is taken: no answer says so, and what is sent again is a duplicate.
       request.socket.destroy();
@@ -100,13 +101,23 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     }
     const why = whyNotSent(response, lines, reading.writer);
     if (why !== null) {
-      const { accepted, duplicates, quarantined } = reading.sum;
-      const before = `${accepted.length + duplicates + quarantined} lines before it were taken`;
-      refuseWith(response, 403, { code: "FORBIDDEN", message: `${why} ${before}; from there on, nothing was.` });
+      refuseFromHere(response, reading.sum, { status: 403, code: "FORBIDDEN", message: why });
       return false;
     }
     await room(reading.writer);
     await takeIn(lines, reading);
   }
   return true;
+}
+
+interface Ended {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What came before in the stream stays taken. */
+function refuseFromHere(response: Response, sum: Sum, { status, code, message }: Ended): void {
+  const before = `${sum.accepted.length + sum.duplicates + sum.quarantined} lines before it were taken`;
+  refuseWith(response, status, { code, message: `${message} ${before}; from there on, nothing was.` });
 }

@@ -1,10 +1,11 @@
 import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import { parseInstant } from "@lockstep/domain/instant-text";
+import { isObject } from "@lockstep/domain/json";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
+import { type RequestHandler, Router } from "express";
 import { GraphQLError } from "graphql";
 import type { AuditVerifier } from "../audit/verifier.ts";
 import { badInput } from "../errors.ts";
@@ -15,6 +16,7 @@ import type { Viewer } from "../identity/viewer.ts";
 import type { Past, PastViews } from "../past/past-views.ts";
 import type { ToldPlans } from "../query/plan-changes.ts";
 import type { Writer } from "../writer/contract.ts";
+import { readJson } from "./body.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
 import { statusOf, viewerOf } from "./refuse.ts";
@@ -45,8 +47,7 @@ export function graphqlRoute(parts: GraphQLParts): Router {
     next();
   });
   router.use(onlyJson);
-  router.use(express.json({ limit: LIMITS.bodyBytes, type: "application/json", inflate: false }));
-  router.use(badBody);
+  router.use(readQuestion);
   router.use(
     expressMiddleware(parts.server, {
       context: ({ req, res }) => contextOf(parts, viewerOf(res), req.headers["lockstep-at"]),
@@ -109,27 +110,22 @@ const onlyJson: RequestHandler = (request, response, next) => {
     return;
   }
   if (request.is("application/json") !== false) return next();
-  refuseQuestion(response, 415, 'Send JSON with content-type application/json: { "query": "…" }.');
+  refuseQuestion(response, 415, SEND_JSON);
 };
 
-const badBody: ErrorRequestHandler = (
-  error: { readonly status?: number; readonly type?: string },
-  _,
-  response,
-  next,
-) => {
-  if (error.type === "entity.too.large") {
-    refuseQuestion(response, 413, `A question may have ${LIMITS.bodyBytes} bytes: ask for less at once.`);
-  } else if (error.status !== undefined && error.status < 500) {
-    refuseQuestion(
-      response,
-      error.status,
-      "The body is no JSON that can be read: check that it is complete and UTF-8.",
-    );
-  } else {
-    next(error);
-  }
+const readQuestion: RequestHandler = async (request, response, next) => {
+  // The framework wants to see that a body was looked for.
+  request.body = undefined;
+  if (request.method !== "POST") return next();
+  const body = await readJson(request, { mostBytes: LIMITS.bodyBytes, what: "A question" });
+  if (!body.ok) return refuseQuestion(response, body.error.status, body.error.message);
+  const { value } = body.value;
+  if (!isObject(value) && !Array.isArray(value)) return refuseQuestion(response, 400, SEND_JSON);
+  request.body = value;
+  next();
 };
+
+const SEND_JSON = 'Send JSON with content-type application/json: { "query": "…" }.';
 
 /** Refusals before a question is read look like those of its answer. */
 export function refuseQuestion(
@@ -139,5 +135,6 @@ export function refuseQuestion(
   code = "BAD_USER_INPUT",
 ): void {
   response.req.resume();
+  if (status === 408) response.setHeader("connection", "close");
   response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }

@@ -19,6 +19,7 @@ export function refuseWith(
   if (response.headersSent) return;
   // What is still being sent is read and dropped: a connection closed on it would lose the answer.
   response.req.resume();
+  if (status === 408) response.setHeader("connection", "close");
   response.status(status).json({ error: { code, message } });
 }
 

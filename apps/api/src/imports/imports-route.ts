@@ -31,7 +31,7 @@ import { errorsCsv } from "./errors-csv.ts";
 import { commitsInTurn } from "./in-turn.ts";
 import { guessFor, lookAt } from "./look.ts";
 import { type OpenFile, openFile } from "./open-file.ts";
-import { MOST_ORDER_BYTES, type Order, readOrder, standFor } from "./order.ts";
+import { MOST_ORDER_BYTES, type Order, readOrder, standFor, understandOrder } from "./order.ts";
 import { type ImportPlan, knownIn, planImport } from "./plan-import.ts";
 import { countsOf, dryRunOf, pageOf } from "./plan-pages.ts";
 import { MOST_FILE_BYTES } from "./read-text.ts";
@@ -87,13 +87,7 @@ export function importsRoute(parts: ImportParts): Router {
   router.post("/:id/preview", json(ofUpload(preview)));
   router.post("/:id/dry-run", json(ofUpload(dryRun)));
   router.get("/:id/rows", json(ofUpload(rowsOf)));
-  router.post(
-    "/:id/commit",
-    json(
-      ofUpload((upload, one) => commitsInTurn(() => commit(upload, one))),
-      202,
-    ),
-  );
+  router.post("/:id/commit", json(ofUpload(commitInTurn), 202));
   router.get(
     "/:id/errors.csv",
     answering(parts.phase, async (request, response) => {
@@ -154,9 +148,9 @@ async function takeFile(asked: Asked, shelf: Shelf): Answer<Uploaded> {
     return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
   }
   const tooLarge = `A file may have ${MOST_FILE_BYTES} bytes: cut it into smaller ones.`;
-  const isTooLarge = Number(request.headers["content-length"] ?? 0) > MOST_FILE_BYTES;
-  const bytes = isTooLarge ? null : await readBytes(request, MOST_FILE_BYTES);
-  if (bytes === null) return refuse({ status: 413, code: "TOO_LARGE", message: tooLarge });
+  const read = await readBytes(request, { mostBytes: MOST_FILE_BYTES, tooLarge });
+  if (!read.ok) return read;
+  const bytes = read.value;
   const opened = await openFile(bytes, sheetIn(request.query["sheet"]));
   if (!opened.ok) return bad(opened.error);
   const name = textIn(request.query["name"], 200) ?? "table.csv";
@@ -194,8 +188,14 @@ async function fileFor(upload: Upload, sheet: string | undefined): Answer<OpenFi
   return opened;
 }
 
-const orderFor = (upload: Upload, { request }: Asked, options = {}) =>
-  readOrder(request, ({ sheet }: CsvMapping) => fileFor(upload, sheet), options);
+/** A draft of a mapping need not be complete, nor have a source. */
+async function orderFor(upload: Upload, { request }: Asked, options = {}): Answer<Order> {
+  const body = await readOrder(request);
+  return body.ok ? orderIn(body.value, upload, options) : body;
+}
+
+const orderIn = (body: unknown, upload: Upload, options = {}): Answer<Order> =>
+  understandOrder(body, ({ sheet }: CsvMapping) => fileFor(upload, sheet), options);
 
 async function guess(upload: Upload, asked: Asked): Answer<Guess> {
   const body = await readJson(asked.request, { mostBytes: MOST_ORDER_BYTES, what: "This" });
@@ -249,8 +249,14 @@ async function errorsOf(upload: Upload): Answer<{ readonly name: string; readonl
   return ok({ name: `${stem}-errors.csv`, text: errorsCsv(upload.table, plan.value) });
 }
 
-async function commit(upload: Upload, asked: Asked): Answer<Committed> {
-  const order = await orderFor(upload, asked);
+/** What is asked for is read before its turn comes: who is slow at sending it keeps nobody waiting. */
+async function commitInTurn(upload: Upload, asked: Asked): Answer<Committed> {
+  const body = await readOrder(asked.request);
+  return body.ok ? commitsInTurn(() => commit(body.value, upload, asked)) : body;
+}
+
+async function commit(body: unknown, upload: Upload, asked: Asked): Answer<Committed> {
+  const order = await orderIn(body, upload);
   if (!order.ok) return order;
   const writer = asked.writer();
   const { viewer } = asked;
