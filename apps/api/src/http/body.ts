@@ -1,8 +1,9 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { Express, Request } from "express";
+import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
 
 export interface BadBody {
-  readonly status: 400 | 408 | 413 | 415;
+  readonly status: 400 | 401 | 408 | 413 | 415;
   readonly code: string;
   readonly message: string;
 }
@@ -53,7 +54,10 @@ export function checkPlain(request: Request): Result<null, BadBody> {
   return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
 }
 
-/** Reads a whole body, up to a limit, of which `tooLarge` tells; given up when it is silent or takes too long. */
+/**
+ * Reads a whole body, up to a limit, of which `tooLarge` tells; given up when it is silent or takes too long. Of no use where whoever
+ * sends it is let in no more when all of it has come.
+ */
 export async function readBytes(
   request: Request,
   { mostBytes, tooLarge }: { readonly mostBytes: number; readonly tooLarge: string },
@@ -74,7 +78,7 @@ export async function readBytes(
     if (error instanceof TooSlow) return refuse(TOO_SLOW);
     throw error;
   }
-  return ok(Buffer.concat(parts));
+  return isStillIn(request) ? ok(Buffer.concat(parts)) : refuse(LET_IN_NO_MORE);
 }
 
 /** The parts of a body that may go on for ever, but may not fall silent. Throws `TooSlow`. */

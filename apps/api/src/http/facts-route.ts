@@ -7,6 +7,7 @@ import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 import { maySendAll, whyNotSent } from "./send-check.ts";
+import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
 import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
@@ -105,6 +106,10 @@ async function takeLines(request: Request, response: Response, reading: Reading)
       return false;
     }
     await room(reading.writer);
+    if (!isStillIn(request)) {
+      refuseFromHere(response, reading.sum, LET_IN_NO_MORE);
+      return false;
+    }
     await takeIn(lines, reading);
   }
   return true;

@@ -22,6 +22,7 @@ import { type Request, type Response, Router } from "express";
 import { checkPlain, readBytes, readJson } from "../http/body.ts";
 import type { Phase } from "../http/phase.ts";
 import { refuseWith, viewerOf } from "../http/refuse.ts";
+import { isStillIn, LET_IN_NO_MORE } from "../http/still-in.ts";
 import { BEHIND, incomingOf } from "../http/taking.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { inSteps } from "../in-steps.ts";
@@ -256,6 +257,7 @@ async function commitInTurn(upload: Upload, asked: Asked): Answer<Committed> {
 }
 
 async function commit(body: unknown, upload: Upload, asked: Asked): Answer<Committed> {
+  if (!isStillIn(asked.request)) return refuse(LET_IN_NO_MORE);
   const order = await orderIn(body, upload);
   if (!order.ok) return order;
   const writer = asked.writer();
