@@ -13,6 +13,11 @@ export interface JsonBody {
   readonly value: unknown;
 }
 
+interface Wanted {
+  readonly mostBytes: number;
+  readonly what: string;
+}
+
 /** For so long a body that is read whole may be silent; one that is taken as it comes, for twice as long. */
 export const USUAL_PATIENCE_MS = 30_000;
 const PATIENCE = "patience with bodies";
@@ -34,16 +39,35 @@ export const TOO_SLOW = {
   message: "The body has not come in time: send it again, in one go.",
 } as const;
 
+export const NO_JSON = {
+  status: 400,
+  code: "BAD_REQUEST",
+  message: "The body is no JSON: check that it is complete.",
+} as const;
+
 /** Reads a whole body as JSON, up to a limit. */
-export async function readJson(
-  request: Request,
-  { mostBytes, what }: { readonly mostBytes: number; readonly what: string },
-): Promise<Result<JsonBody, BadBody>> {
+export async function readJson(request: Request, wanted: Wanted): Promise<Result<JsonBody, BadBody>> {
+  const text = await readText(request, wanted);
+  if (!text.ok) return text;
+  try {
+    return ok({ text: text.value, value: JSON.parse(text.value) });
+  } catch {
+    return refuse(NO_JSON);
+  }
+}
+
+/** Reads a whole body as text, up to a limit. */
+export async function readText(request: Request, { mostBytes, what }: Wanted): Promise<Result<string, BadBody>> {
   const packed = checkPlain(request);
   if (!packed.ok) return packed;
   const tooLarge = `${what} may have ${mostBytes} bytes: send less at once, or one fact a line as application/x-ndjson.`;
   const bytes = await readBytes(request, { mostBytes, tooLarge });
-  return bytes.ok ? parse(bytes.value) : bytes;
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value));
+  } catch {
+    return refuse({ ...NO_JSON, message: "The body is not UTF-8: send it in that encoding." });
+  }
 }
 
 /** Packed bodies are not unpacked: what a limit lets in could be any size then. */
@@ -114,19 +138,4 @@ function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
     const timer = setTimeout(() => reject(new TooSlow()), Math.max(0, milliseconds));
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-}
-
-function parse(bytes: Buffer): Result<JsonBody, BadBody> {
-  const bad = (message: string) => refuse({ status: 400, code: "BAD_REQUEST", message } as const);
-  let text: string;
-  try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return bad("The body is not UTF-8: send it in that encoding.");
-  }
-  try {
-    return ok({ text, value: JSON.parse(text) });
-  } catch {
-    return bad("The body is no JSON: check that it is complete.");
-  }
 }

@@ -1,14 +1,26 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { scanJson } from "@lockstep/domain/scan-json";
 import type { Request, RequestHandler, Response } from "express";
+import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
-import { checkPlain, endlessParts, readJson, TOO_SLOW, TooSlow } from "./body.ts";
+import { checkPlain, endlessParts, NO_JSON, readJson, readText, TOO_SLOW, TooSlow } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
-import { maySendAll, whyNotSent } from "./send-check.ts";
+import { isHeldBack, maySendAll, whyNotSent } from "./send-check.ts";
 import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
-import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
+import {
+  hasRoom,
+  incomingText,
+  MOST_BATCH_BYTES,
+  mediaType,
+  noneTaken,
+  type Sum,
+  takeChunks,
+  takeIn,
+} from "./taking.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
 export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
@@ -58,32 +70,45 @@ async function takeOne(request: Request, response: Response, reading: Reading): 
     refuseWith(response, body.error.status, body.error);
     return false;
   }
-  return takeAll(response, reading, [{ text: body.value.text }]);
+  return takeAll(response, reading, () => [[{ text: body.value.text }]]);
 }
 
 async function takeBatch(request: Request, response: Response, reading: Reading): Promise<boolean> {
-  const body = await readJson(request, { mostBytes: MOST_BATCH_BYTES, what: "A batch" });
+  const body = await readText(request, { mostBytes: MOST_BATCH_BYTES, what: "A batch" });
   if (!body.ok) {
     refuseWith(response, body.error.status, body.error);
     return false;
   }
-  const { value: list, text } = body.value;
-  if (!Array.isArray(list)) {
-    refuseWith(response, 400, { code: "BAD_REQUEST", message: "A batch is a JSON list of events; this is none." });
-    return false;
+  const { isJson, isList } = await inSteps(scanJson(body.value));
+  if (isJson && isList) return takeAll(response, reading, () => elementsOf(body.value));
+  const message = isJson ? "A batch is a JSON list of events; this is none." : NO_JSON.message;
+  refuseWith(response, 400, { code: "BAD_REQUEST", message });
+  return false;
+}
+
+/** The elements of a list, some at a time; none where only others are to get their turn. */
+function* elementsOf(list: string): Generator<readonly Incoming[]> {
+  for (const places of scanJson(list)) {
+    const some: Incoming[] = [];
+    for (let k = 0; k < places.length; k += 2) some.push(incomingText(list.slice(places[k], places[k + 1])));
+    yield some;
   }
-  const mayBeTooLarge = text.length > MOST_FACT_BYTES / 4;
-  return takeAll(
-    response,
-    reading,
-    mayBeTooLarge ? list.map((value) => incomingOf(value)) : list.map((value: unknown) => ({ value })),
-  );
 }
 
 /** All or nothing: what has been read whole is refused whole where the log is behind. */
-async function takeAll(response: Response, reading: Reading, incoming: readonly Incoming[]): Promise<boolean> {
-  if (!maySendAll(response, incoming, reading.writer) || !hasRoom(reading.writer, response)) return false;
-  await takeIn(incoming, reading);
+async function takeAll(
+  response: Response,
+  reading: Reading,
+  chunks: () => Iterable<readonly Incoming[]>,
+): Promise<boolean> {
+  if (isHeldBack(response)) {
+    for (const chunk of chunks()) {
+      if (!maySendAll(response, chunk, reading.writer)) return false;
+      await nextTurn();
+    }
+  }
+  if (!hasRoom(reading.writer, response)) return false;
+  await takeChunks(chunks(), reading);
   return true;
 }
 

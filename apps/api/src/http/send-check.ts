@@ -4,6 +4,12 @@ import type { Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 
+/** Whether some facts are not theirs to send: those of others need not be looked at. */
+export function isHeldBack(response: Response): boolean {
+  const { feed, scope } = viewerOf(response);
+  return feed !== undefined || scope.sites !== null;
+}
+
 /** Why a program that shows a feed's token, or a person who has some sites alone, may not send all of this; null: they may. */
 export function whyNotSent(response: Response, incoming: readonly Incoming[], writer: Writer): string | null {
   const { feed, scope } = viewerOf(response);

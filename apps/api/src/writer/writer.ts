@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { earliest, type Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
@@ -236,7 +237,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const decided = jobs.map((job) => {
       return { job, outcome: decideFacts(job.incoming, batch, draft, sender(job.connector, receivedAt)) };
     });
-    await tendEngineUntil(persist(draft, {}));
+    // What is known already waits for no disk: without a turn for others, they would wait until all of it is looked through.
+    await tendEngineUntil(draft.records.length === 0 ? nextTurn() : persist(draft, {}));
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
