@@ -1,4 +1,5 @@
 import { isoOf } from "@lockstep/domain/instant";
+import { StoreAway } from "@lockstep/store/reach";
 import type { TimelineEntry } from "@lockstep/workflow/model";
 import { GraphQLError } from "graphql";
 
@@ -25,6 +26,9 @@ export const asGraphQLError = ({ code, message, field, theirs }: Refusal): Graph
         : { theirs: { revision: theirs.revision, entries: theirs.entries.map(writtenRow) } }),
     },
   });
+
+/** What cannot be said while the database is away. */
+export const AWAY: Refusal = { code: "UNAVAILABLE", message: new StoreAway().message };
 
 /** As it is told to whoever was slower. */
 const writtenRow = ({ seq, at, by, action, note }: TimelineEntry) => ({ seq, at: isoOf(at), by, action, note });

@@ -1,6 +1,8 @@
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
+import { StoreAway } from "@lockstep/store/reach";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
+import { AWAY } from "../errors.ts";
 import type { B2mmlReader } from "../feeds/b2mml-reader.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Origins } from "../identity/origin.ts";
@@ -26,7 +28,7 @@ import { lateBodies } from "./late-bodies.ts";
 import { outgoingRoute } from "./outgoing-route.ts";
 import { pageRoute } from "./page.ts";
 import { photosRoute } from "./photos-route.ts";
-import { refuseWith } from "./refuse.ts";
+import { refuseWith, statusOf } from "./refuse.ts";
 import { verifyRoute } from "./verify-route.ts";
 
 export interface AppParts extends GraphQLParts {
@@ -62,8 +64,9 @@ export function createApp(parts: AppParts): Express {
     response.json({ status: "alive" });
   });
   app.get("/readyz", (_, response) => {
-    if (phase.isReady) response.json({ status: "ready" });
-    else phase.refuse(response);
+    if (!phase.isReady) phase.refuse(response);
+    else if (parts.store().isAway) refuseWith(response, statusOf(AWAY.code), AWAY);
+    else response.json({ status: "ready" });
   });
   app.use(onlyFromHere(parts.origins));
   app.get("/metrics", async (_, response) => {
@@ -134,6 +137,11 @@ const refuseAsked: typeof refuseWith = (response, status, { code, message }) =>
 function failed(log: Log): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: { readonly status?: number }, request, response, _next) => {
+    if (error instanceof StoreAway && !response.headersSent) {
+      log.warn({ path: request.path }, "the database cannot be reached: a request was asked to come again");
+      refuseWith(response, statusOf(AWAY.code), AWAY);
+      return;
+    }
     // Whoever asked is gone, or has a part of the answer already.
     if (response.headersSent || request.socket.destroyed) {
       if (!request.socket.destroyed) log.error(error, "an answer broke off");

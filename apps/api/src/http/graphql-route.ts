@@ -1,14 +1,15 @@
-import type { ApolloServer } from "@apollo/server";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { isObject } from "@lockstep/domain/json";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { StoreAway } from "@lockstep/store/reach";
 import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import { type RequestHandler, Router } from "express";
 import { GraphQLError } from "graphql";
 import type { AuditVerifier } from "../audit/verifier.ts";
-import { badInput } from "../errors.ts";
+import { AWAY, asGraphQLError, badInput } from "../errors.ts";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
 import type { Identity } from "../identity/identity.ts";
@@ -19,7 +20,7 @@ import type { Writer } from "../writer/contract.ts";
 import { readJson } from "./body.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
-import { statusOf, viewerOf } from "./refuse.ts";
+import { RETRY_SECONDS, statusOf, viewerOf } from "./refuse.ts";
 
 export interface GraphQLParts {
   readonly server: ApolloServer<Context>;
@@ -92,15 +93,17 @@ async function pastOf({ pastViews }: GraphQLParts, header: string | string[] | u
   return pastViews()
     .at(moment)
     .catch((error: unknown) => {
+      if (error instanceof StoreAway) throw asHttp(asGraphQLError(AWAY));
       throw error instanceof GraphQLError ? asHttp(error) : error;
     });
 }
 
 /** What is wrong with a question as a whole. */
-const asHttp = ({ message, extensions }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, {
-    extensions: { ...extensions, http: { status: statusOf(extensions["code"]) } },
-  });
+function asHttp({ message, extensions }: GraphQLError): GraphQLError {
+  const status = statusOf(extensions["code"]);
+  const headers = new HeaderMap(status === 503 ? [["retry-after", RETRY_SECONDS]] : []);
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status, headers } } });
+}
 
 const onlyJson: RequestHandler = (request, response, next) => {
   if (request.method === "GET" || request.method === "HEAD") return next();

@@ -7,6 +7,7 @@ import { compileRules } from "@lockstep/domain/rules/compile-rules";
 import type { RuleSet } from "@lockstep/domain/rules/site-rule";
 import type { Finding } from "@lockstep/domain/world";
 import type { CauseView } from "@lockstep/engine/views";
+import { StoreAway } from "@lockstep/store/reach";
 import type { Commit, NewEscalationMessage } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
@@ -14,6 +15,7 @@ import type { Revision } from "@lockstep/workflow/otif/revision";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Checked, FactName, Passed, SetAside } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
+import { AWAY } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { createOverdueCauses } from "../escalation/overdue-causes.ts";
 import { revisionRow } from "../otif/rows.ts";
@@ -250,7 +252,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
 
   async function serveCommand({ request, answer }: CommandJob): Promise<void> {
     const { commandId, argumentsHash } = request;
-    const known = await store.findCommand(commandId);
+    const known = await store.findCommand(commandId).catch(unlessAway);
+    if (known === "away") return answer(refuse(AWAY));
     if (known !== null) {
       const message = `The command ${commandId} was sent before with other arguments: send this one with a new commandId.`;
       if (known.argumentsHash === argumentsHash) afterPublishing(answer);
@@ -395,6 +398,12 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     }
     schedule.urgent();
     untold.wait((next) => answer(ok(next)));
+  }
+
+  /** Nothing was decided yet: whoever sent it may send it again. */
+  function unlessAway(error: unknown): "away" {
+    if (error instanceof StoreAway) return "away";
+    throw error;
   }
 
   async function persist(draft: Draft, more: Partial<Commit>): Promise<void> {
