@@ -28,6 +28,8 @@ export interface CommandJob {
   readonly kind: "command";
   readonly request: CommandRequest;
   readonly answer: (result: Result<View, Refusal>) => void;
+  /** It could not be decided: nothing of it was written. */
+  readonly fail: (error: unknown) => void;
 }
 export interface ClockJob {
   readonly kind: "clock";

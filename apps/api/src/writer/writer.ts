@@ -7,7 +7,6 @@ import { compileRules } from "@lockstep/domain/rules/compile-rules";
 import type { RuleSet } from "@lockstep/domain/rules/site-rule";
 import type { Finding } from "@lockstep/domain/world";
 import type { CauseView } from "@lockstep/engine/views";
-import { StoreAway } from "@lockstep/store/reach";
 import type { Commit, NewEscalationMessage } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
@@ -15,7 +14,6 @@ import type { Revision } from "@lockstep/workflow/otif/revision";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Checked, FactName, Passed, SetAside } from "../engine-thread/protocol.ts";
 import type { Refusal } from "../errors.ts";
-import { AWAY } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { createOverdueCauses } from "../escalation/overdue-causes.ts";
 import { revisionRow } from "../otif/rows.ts";
@@ -250,15 +248,24 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     }
   }
 
-  async function serveCommand({ request, answer }: CommandJob): Promise<void> {
+  /** What fails before anything of it is written fails for its sender alone. */
+  async function serveCommand(job: CommandJob): Promise<void> {
+    const decided = await decideCommand(job).catch(job.fail);
+    if (!decided) return;
+    await carryOut(job.request, decided.value, decided.to);
+    schedule.urgent();
+    untold.wait((next) => job.answer(ok(next)));
+  }
+
+  /** Null: it has been answered. */
+  async function decideCommand({ request, answer }: CommandJob): Promise<{ value: Decided; to: Carried } | null> {
     const { commandId, argumentsHash } = request;
-    const known = await store.findCommand(commandId).catch(unlessAway);
-    if (known === "away") return answer(refuse(AWAY));
+    const known = await store.findCommand(commandId);
     if (known !== null) {
       const message = `The command ${commandId} was sent before with other arguments: send this one with a new commandId.`;
       if (known.argumentsHash === argumentsHash) afterPublishing(answer);
       else answer(refuse({ code: "CONFLICT", message }));
-      return;
+      return null;
     }
     const now = clockMode === "live" ? Date.now() : clock;
     const draft = createDraft(seq + 2);
@@ -268,12 +275,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const decided = await request.decide({ workflow, now, take });
     if (!decided.ok) {
       answer(decided);
-      return;
+      return null;
     }
-    decideFacts(decided.value.facts, batch, draft, sender(decided.value.connector, receivedAt));
-    await carryOut(request, decided.value, { now, draft, batch, receivedAt });
-    schedule.urgent();
-    untold.wait((next) => answer(ok(next)));
+    const { value } = decided;
+    decideFacts(value.facts, batch, draft, sender(value.connector, receivedAt));
+    return { value, to: { now, draft, batch, receivedAt } };
   }
 
   const sender = (connector: string, receivedAt: Instant): Sender => {
@@ -398,12 +404,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     }
     schedule.urgent();
     untold.wait((next) => answer(ok(next)));
-  }
-
-  /** Nothing was decided yet: whoever sent it may send it again. */
-  function unlessAway(error: unknown): "away" {
-    if (error instanceof StoreAway) return "away";
-    throw error;
   }
 
   async function persist(draft: Draft, more: Partial<Commit>): Promise<void> {
@@ -671,7 +671,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       const now = clockMode === "live" ? Date.now() : clock;
       return facts.filter((fact) => ledger.waitsFor(fact, now, clockMode).length > 0).length;
     },
-    command: (request) => new Promise((answer) => submit({ kind: "command", request, answer })),
+    command: (request) => new Promise((answer, fail) => submit({ kind: "command", request, answer, fail })),
     rehearse() {
       const batch = intake.batch(ruleCheck);
       const at = { receivedAt: Date.now(), seq: seq + 1, mode: clockMode };
