@@ -59,7 +59,10 @@ describe.skipIf(findPostgres() === undefined)("while PostgreSQL cannot be reache
       imports: get("/imports"),
       outgoing: get("/outgoing"),
       "a file of the past": get("/exports/order-lines.csv", past),
-      "a pack of the past": get("/packs/otif.pdf?definition=requested&from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z", past),
+      "a pack of the past": get(
+        "/packs/otif.pdf?definition=requested&from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z",
+        past,
+      ),
       "the past": post("/graphql", '{"query":"{ orderLines { totalCount } }"}', {
         "content-type": "application/json",
         ...past,

@@ -68,6 +68,18 @@ function objectText(object: object): string {
   return `${text}}`;
 }
 
+/** Whether lists and objects are within each other more than so many times; however deep, it is told. */
+export function isDeeperThan(most: number, value: unknown): boolean {
+  const left = [{ value, depth: 0 }];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    const { value: inner, depth } = one;
+    if (typeof inner !== "object" || inner === null) continue;
+    if (depth >= most) return true;
+    for (const next of Object.values(inner) as unknown[]) left.push({ value: next, depth: depth + 1 });
+  }
+  return false;
+}
+
 /** A copy that shares nothing, for a value without trouble. */
 export function cloneJson<T>(value: T): T {
   return copyOf(value) as T;

@@ -1,5 +1,7 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import { scanJson } from "@lockstep/domain/scan-json";
 import type { Express, Request } from "express";
+import { inSteps } from "../in-steps.ts";
 import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
 
 export interface BadBody {
@@ -45,15 +47,26 @@ export const NO_JSON = {
   message: "The body is no JSON: check that it is complete.",
 } as const;
 
-/** Reads a whole body as JSON, up to a limit. */
+/** No form of ours comes near it, and what walks through a value bears it. */
+const MOST_DEPTH = 1_000;
+
+export const TOO_DEEP = {
+  ...NO_JSON,
+  message: `The body is nested more than ${MOST_DEPTH} levels deep: send it flatter.`,
+} as const;
+
+/** Whether a text is JSON that nothing is to walk through. */
+export const isTooDeep = async (text: unknown): Promise<boolean> =>
+  typeof text === "string" && (await inSteps(scanJson(text))).depth > MOST_DEPTH;
+
+/** Reads a whole body as JSON, up to a limit of length and one of depth. */
 export async function readJson(request: Request, wanted: Wanted): Promise<Result<JsonBody, BadBody>> {
   const text = await readText(request, wanted);
   if (!text.ok) return text;
-  try {
-    return ok({ text: text.value, value: JSON.parse(text.value) });
-  } catch {
-    return refuse(NO_JSON);
-  }
+  const { isJson, depth } = await inSteps(scanJson(text.value));
+  if (!isJson) return refuse(NO_JSON);
+  if (depth > MOST_DEPTH) return refuse(TOO_DEEP);
+  return ok({ text: text.value, value: JSON.parse(text.value) });
 }
 
 /** Reads a whole body as text, up to a limit. */

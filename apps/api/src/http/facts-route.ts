@@ -5,7 +5,7 @@ import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
-import { checkPlain, endlessParts, NO_JSON, readJson, readText, TOO_SLOW, TooSlow } from "./body.ts";
+import { checkPlain, endlessParts, NO_JSON, readText, TOO_SLOW, TooSlow } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
@@ -65,12 +65,15 @@ const FORMS: { readonly [type: string]: Form } = {
 const connectorOf = (response: Response): string => `http:${viewerOf(response).name}`;
 
 async function takeOne(request: Request, response: Response, reading: Reading): Promise<boolean> {
-  const body = await readJson(request, { mostBytes: MOST_FACT_BYTES, what: "A fact" });
+  const body = await readText(request, { mostBytes: MOST_FACT_BYTES, what: "A fact" });
   if (!body.ok) {
     refuseWith(response, body.error.status, body.error);
     return false;
   }
-  return takeAll(response, reading, () => [[{ text: body.value.text }]]);
+  const { isJson } = await inSteps(scanJson(body.value));
+  if (isJson) return takeAll(response, reading, () => [[{ text: body.value }]]);
+  refuseWith(response, NO_JSON.status, NO_JSON);
+  return false;
 }
 
 async function takeBatch(request: Request, response: Response, reading: Reading): Promise<boolean> {

@@ -17,7 +17,7 @@ import type { Viewer } from "../identity/viewer.ts";
 import type { Past, PastViews } from "../past/past-views.ts";
 import type { ToldPlans } from "../query/plan-changes.ts";
 import type { Writer } from "../writer/contract.ts";
-import { readJson } from "./body.ts";
+import { isTooDeep, readJson, TOO_DEEP } from "./body.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
 import { RETRY_SECONDS, statusOf, viewerOf } from "./refuse.ts";
@@ -119,7 +119,10 @@ const onlyJson: RequestHandler = (request, response, next) => {
 const readQuestion: RequestHandler = async (request, response, next) => {
   // The framework wants to see that a body was looked for.
   request.body = undefined;
-  if (request.method !== "POST") return next();
+  if (request.method !== "POST") {
+    if (await isTooDeep(request.query["variables"])) return refuseQuestion(response, TOO_DEEP.status, TOO_DEEP.message);
+    return next();
+  }
   const body = await readJson(request, { mostBytes: LIMITS.bodyBytes, what: "A question" });
   if (!body.ok) return refuseQuestion(response, body.error.status, body.error.message);
   const { value } = body.value;
