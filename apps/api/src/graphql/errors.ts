@@ -1,7 +1,8 @@
 import { unwrapResolverError } from "@apollo/server/errors";
+import { isUnreadable } from "@lockstep/store/plain-error";
 import { StoreAway } from "@lockstep/store/reach";
 import type { GraphQLFormattedError } from "graphql";
-import { AWAY } from "../errors.ts";
+import { AWAY, UNREADABLE } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 const FOR_PEOPLE: ReadonlySet<unknown> = new Set([
@@ -37,6 +38,8 @@ export function createFormatError(log: Log) {
       log.warn({ path }, "the database cannot be reached: a question was asked to come again");
       return { message: AWAY.message, ...where, extensions: { code: AWAY.code } };
     }
+    if (isUnreadable(unwrapResolverError(error)))
+      return { message: UNREADABLE.message, ...where, extensions: { code: UNREADABLE.code } };
     log.error(error, "a question failed");
     const sorry = "Something went wrong on our side; it has been logged. Ask again, or tell whoever runs this server.";
     return { message: sorry, ...where, extensions: { code: "INTERNAL" } };

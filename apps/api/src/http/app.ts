@@ -1,8 +1,9 @@
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
+import { isUnreadable } from "@lockstep/store/plain-error";
 import { StoreAway } from "@lockstep/store/reach";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
-import { AWAY } from "../errors.ts";
+import { AWAY, UNREADABLE } from "../errors.ts";
 import type { B2mmlReader } from "../feeds/b2mml-reader.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Origins } from "../identity/origin.ts";
@@ -148,6 +149,7 @@ function failed(log: Log): ErrorRequestHandler {
       request.socket.destroy();
       return;
     }
+    if (isUnreadable(error)) return refuseWith(response, statusOf(UNREADABLE.code), UNREADABLE);
     const status = error.status ?? 500;
     if (status >= 400 && status < 500) {
       refuseWith(response, status, {
