@@ -19,6 +19,7 @@ test("without any setting it listens on this machine alone, with the embedded st
       noMoney: new Set(),
       logLevel: "info",
       rawDays: 400,
+      bodyPatienceMs: 30_000,
       auth: {
         mode: "dev",
         publicUrl: null,
@@ -50,6 +51,7 @@ test("every setting counts, and an empty one is as good as none", () => {
     LOCKSTEP_MONEY_HIDDEN_FROM: "supervisor, plant-manager",
     LOG_LEVEL: " ",
     LOCKSTEP_RAW_DAYS: "30",
+    LOCKSTEP_BODY_SECONDS: "5",
     LOCKSTEP_AUDIT_CHECKPOINTS: "audit.jsonl",
     LOCKSTEP_AUDIT_KEY: AUDIT_KEY,
   };
@@ -67,6 +69,7 @@ test("every setting counts, and an empty one is as good as none", () => {
       stewards: [{ connector: "tryton", steward: "maria" }],
       logLevel: "info",
       rawDays: 30,
+      bodyPatienceMs: 5_000,
       checkpoints: { path: "/srv/lockstep/audit.jsonl", key: AUDIT_KEY },
     },
   });
@@ -90,6 +93,7 @@ test.each([
   [{ LOCKSTEP_AUDIT_CHECKPOINTS: "audit.jsonl" }, "LOCKSTEP_AUDIT_KEY"],
   [{ LOCKSTEP_AUDIT_CHECKPOINTS: "audit.jsonl", LOCKSTEP_AUDIT_KEY: "-----BEGIN" }, "LOCKSTEP_AUDIT_KEY"],
   [{ LOCKSTEP_RAW_DAYS: "0" }, "LOCKSTEP_RAW_DAYS=0"],
+  [{ LOCKSTEP_BODY_SECONDS: "0" }, "LOCKSTEP_BODY_SECONDS=0"],
   [{ LOCKSTEP_CLOCK: "fast" }, "LOCKSTEP_CLOCK=fast"],
   [{ LOCKSTEP_CURRENCY: "euro" }, "LOCKSTEP_CURRENCY=euro"],
   [{ LOCKSTEP_MONEY_HIDDEN_FROM: "king" }, "LOCKSTEP_MONEY_HIDDEN_FROM: king is no role"],

@@ -27,6 +27,8 @@ export interface Config {
   readonly logLevel: string;
   /** For so long the messages that facts were made of are kept. */
   readonly rawDays: number;
+  /** For so long a body may be silent. */
+  readonly bodyPatienceMs: number;
   readonly auth: AuthConfig;
   /** Where signed checkpoints of the audit are kept; null: nowhere. */
   readonly checkpoints: CheckpointPlace | null;
@@ -50,7 +52,8 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   const currency = readCurrency(env);
   const host = textOf(env, "HOST") ?? "127.0.0.1";
   const auth = readAuth(env, host);
-  const rawDays = readDays(env, "LOCKSTEP_RAW_DAYS", 400);
+  const rawDays = readWhole(env, "LOCKSTEP_RAW_DAYS", { byDefault: 400, most: 36_500, what: "days" });
+  const bodySeconds = readWhole(env, "LOCKSTEP_BODY_SECONDS", { byDefault: 30, most: 3_600, what: "seconds" });
   const stewards = readStewards(textOf(env, "LOCKSTEP_STEWARDS") ?? "");
   const noMoney = readNoMoney(textOf(env, "LOCKSTEP_MONEY_HIDDEN_FROM") ?? "");
   const logLevel = readChoice(env, "LOG_LEVEL", ["info", ...LOG_LEVELS]);
@@ -66,6 +69,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
   if (!noMoney.ok) return refuse(`LOCKSTEP_MONEY_HIDDEN_FROM: ${noMoney.error}`);
   if (!logLevel.ok) return logLevel;
   if (!rawDays.ok) return rawDays;
+  if (!bodySeconds.ok) return bodySeconds;
   const checkpoints = readCheckpointPlace(env, workingFolder);
   if (!checkpoints.ok) return checkpoints;
   const dataFolder = resolve(workingFolder, textOf(env, "LOCKSTEP_DATA") ?? ".lockstep");
@@ -86,6 +90,7 @@ export function readConfig(env: Env, workingFolder: string): Read<Config> {
     noMoney: noMoney.value,
     logLevel: logLevel.value,
     rawDays: rawDays.value,
+    bodyPatienceMs: bodySeconds.value * 1_000,
     auth: auth.value,
     checkpoints: checkpoints.value,
   });
@@ -112,11 +117,17 @@ function readPort(env: Env, name: string, byDefault: number): Read<number> {
   return refuse(`${name}=${text} is no port: give a whole number from 0 to 65535`);
 }
 
-function readDays(env: Env, name: string, byDefault: number): Read<number> {
+interface Whole {
+  readonly byDefault: number;
+  readonly most: number;
+  readonly what: string;
+}
+
+function readWhole(env: Env, name: string, { byDefault, most, what }: Whole): Read<number> {
   const text = textOf(env, name) ?? String(byDefault);
-  const days = Number(text);
-  if (/^\d+$/.test(text) && days >= 1 && days <= 36_500) return ok(days);
-  return refuse(`${name}=${text} is no number of days: give a whole number from 1 to 36500`);
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number >= 1 && number <= most) return ok(number);
+  return refuse(`${name}=${text} is no number of ${what}: give a whole number from 1 to ${most}`);
 }
 
 /** The value itself is not repeated: it may hold a password. */

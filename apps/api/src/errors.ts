@@ -1,4 +1,5 @@
 import { isoOf } from "@lockstep/domain/instant";
+import { StoreAway } from "@lockstep/store/reach";
 import type { TimelineEntry } from "@lockstep/workflow/model";
 import { GraphQLError } from "graphql";
 
@@ -25,6 +26,15 @@ export const asGraphQLError = ({ code, message, field, theirs }: Refusal): Graph
         : { theirs: { revision: theirs.revision, entries: theirs.entries.map(writtenRow) } }),
     },
   });
+
+/** What cannot be said while the database is away. */
+export const AWAY: Refusal = { code: "UNAVAILABLE", message: new StoreAway().message };
+
+/** Of a text that no database holds. */
+export const UNREADABLE: Refusal = {
+  code: "BAD_USER_INPUT",
+  message: "A text holds a NUL, which no text may: type it again.",
+};
 
 /** As it is told to whoever was slower. */
 const writtenRow = ({ seq, at, by, action, note }: TimelineEntry) => ({ seq, at: isoOf(at), by, action, note });

@@ -111,6 +111,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     stewards: config.stewards,
     phase,
     clockMode: config.clock,
+    bodyPatienceMs: config.bodyPatienceMs,
     currency: config.currency,
     webFolder: WEB_FOLDER,
     epcis: epcis.value,
@@ -119,7 +120,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
   });
   const http = createServer(app);
-  // A stream of facts may last as long as it likes.
+  // A stream of facts may last as long as it likes; whoever reads a body says how long it waits for it.
   http.requestTimeout = 0;
   const listening = await listen(http, config);
   if (!listening.ok) return listening;

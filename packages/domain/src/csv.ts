@@ -12,8 +12,9 @@ export function csvOf(columns: readonly string[], rows: Iterable<readonly CsvVal
 /** One line of such a file, with its end. */
 export const csvLine = (row: readonly CsvValue[]): string => `${row.map(fieldOf).join(",")}\r\n`;
 
-const FORMULA = /^[=+\-@\t\r]/;
-const NUMBER = /^-?[\d.,\s]+$/;
+/** White space and what is not seen before it is passed over by some; so are its full-width forms taken for it. */
+const FORMULA = /^(?:[\t\r]|[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠])/u;
+const NUMBER = /^\s*-?[\d.,\s]+$/;
 
 function fieldOf(value: CsvValue): string {
   if (value === null) return "";

@@ -68,6 +68,18 @@ function objectText(object: object): string {
   return `${text}}`;
 }
 
+/** Whether lists and objects are within each other more than so many times; however deep, it is told. */
+export function isDeeperThan(most: number, value: unknown): boolean {
+  const left = [{ value, depth: 0 }];
+  for (let one = left.pop(); one !== undefined; one = left.pop()) {
+    const { value: inner, depth } = one;
+    if (typeof inner !== "object" || inner === null) continue;
+    if (depth >= most) return true;
+    for (const next of Object.values(inner) as unknown[]) left.push({ value: next, depth: depth + 1 });
+  }
+  return false;
+}
+
 /** A copy that shares nothing, for a value without trouble. */
 export function cloneJson<T>(value: T): T {
   return copyOf(value) as T;
@@ -88,17 +100,43 @@ function copyOf(value: unknown): unknown {
 /** Of a field as `=` makes it; to assign to `__proto__` would do something else. */
 const PLAIN = { configurable: true, enumerable: true, writable: true };
 
-type Task = { readonly text: string } | { readonly value: unknown };
+/** A list, or an object by its names, of which some has been written. */
+interface Open {
+  readonly names: readonly string[] | null;
+  readonly values: readonly unknown[];
+  next: number;
+}
 
 /** A text that tells any two values apart, also those without a canonical text: too deep, not finite, half characters. */
 export function looseText(value: unknown): string {
-  const pieces: string[] = [];
-  const tasks: Task[] = [{ value }];
-  for (let task = tasks.pop(); task !== undefined; task = tasks.pop()) {
-    if ("text" in task) pieces.push(task.text);
-    else for (const next of tasksOf(task.value).reverse()) tasks.push(next);
+  let text = "";
+  const open: Open[] = [];
+  const begin = (one: unknown): void => {
+    if (typeof one === "object" && one !== null) {
+      open.push(opened(one));
+      text += Array.isArray(one) ? "[" : "{";
+    } else text += typeof one === "number" ? String(one) : (JSON.stringify(one) ?? "null");
+  };
+  begin(value);
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    const { names, values, next } = last;
+    if (next === values.length) {
+      text += names === null ? "]" : "}";
+      open.pop();
+      continue;
+    }
+    if (next > 0) text += ",";
+    if (names !== null) text += `${JSON.stringify(names[next])}:`;
+    last.next += 1;
+    begin(values[next]);
   }
-  return pieces.join("");
+  return text;
+}
+
+function opened(value: object): Open {
+  if (Array.isArray(value)) return { names: null, values: value, next: 0 };
+  const names = Object.keys(value).sort();
+  return { names, values: names.map((name) => value[name as keyof typeof value] as unknown), next: 0 };
 }
 
 /** As `JSON.stringify` has it; of what is nested too deep for that, `looseText`. */
@@ -108,18 +146,4 @@ export function jsonText(value: unknown): string {
   } catch {
     return looseText(value);
   }
-}
-
-function tasksOf(value: unknown): Task[] {
-  const comma = (k: number): Task[] => (k > 0 ? [{ text: "," }] : []);
-  if (Array.isArray(value)) {
-    return [{ text: "[" }, ...value.flatMap((inner, k) => [...comma(k), { value: inner }]), { text: "]" }];
-  }
-  if (typeof value === "object" && value !== null) {
-    const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    const name = (text: string): Task => ({ text: `${JSON.stringify(text)}:` });
-    const inner = fields.flatMap(([key, field], k) => [...comma(k), name(key), { value: field }]);
-    return [{ text: "{" }, ...inner, { text: "}" }];
-  }
-  return [{ text: typeof value === "number" ? String(value) : (JSON.stringify(value) ?? "null") }];
 }

@@ -17,19 +17,23 @@ const PARTS_AHEAD = 3;
 export interface StoreParts {
   readonly durability: Store["durability"];
   readonly withoutRowPolicies: string | null;
+  readonly isAway: () => boolean;
   readonly tables: Tables & Seen;
   readonly writer: Pick<LogWriter, "commit">;
   /** After the last transaction. */
   close(): Promise<void>;
 }
 
-export function createStore({ durability, withoutRowPolicies, tables, writer, close }: StoreParts): Store {
+export function createStore({ durability, withoutRowPolicies, isAway, tables, writer, close }: StoreParts): Store {
   const { append, drain } = createGroupCommit((group) => writer.commit(group));
   let saving: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
   return {
     durability,
     withoutRowPolicies,
+    get isAway() {
+      return isAway();
+    },
     seenBy: (onlooker) => seenBy(tables, onlooker),
     append,
     lastSeq: tables.lastSeq,

@@ -84,6 +84,7 @@ async function open(folder: string | null, release: () => void): Promise<Store> 
   return createStore({
     durability: folder === null ? "nothing" : "process",
     withoutRowPolicies: null,
+    isAway: () => false,
     tables,
     writer: { commit },
     close: () => close().finally(release),

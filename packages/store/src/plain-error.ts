@@ -15,6 +15,10 @@ export function wordsOf(error: unknown): string {
   return words || codeOf(error) || plain.name;
 }
 
+/** A text with a NUL, which no text of the database holds: there is nothing to be found by it. Its thread tells the words alone. */
+export const isUnreadable = (error: unknown): boolean =>
+  codeOf(error) === "22021" || plainError(error).message.startsWith('invalid byte sequence for encoding "UTF8": 0x00');
+
 export function codeOf(error: unknown): string {
   const { code } = plainError(error) as { readonly code?: unknown };
   return typeof code === "string" ? code : "";

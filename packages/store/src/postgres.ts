@@ -8,6 +8,7 @@ import { createStore } from "./create-store.ts";
 import { createLogWriter, type LogWriter } from "./log-writer.ts";
 import { CASING, FROM_NEWER, isFromNewer, MIGRATIONS_FOLDER } from "./migrations.ts";
 import { codeOf, plainError, wordsOf } from "./plain-error.ts";
+import { createReach, type Reach, reaching } from "./reach.ts";
 import { prepareRoles } from "./reading-roles.ts";
 import { createSeen } from "./seen-tables.ts";
 import type { Store, StoreRefusal } from "./store.ts";
@@ -74,15 +75,24 @@ async function open(first: Connection, databaseUrl: string): Promise<Store> {
   // An idle reader that is lost is replaced by the next query.
   pool.on("error", () => {});
   let current = first;
+  let onLost = (): void => {};
+  const watch = ({ client }: Connection): void => {
+    client.once("end", () => onLost());
+  };
+  watch(first);
   const isDurable = (await ask(first.client, "show fsync", "fsync")) === "on";
   const writer = await createLogWriter(() => current.db);
   const withoutRowPolicies = await prepareRoles(first.db);
   const readers = drizzle(pool, { casing: CASING });
+  const reach = createReach({ isAway, probe: () => pool.query("select 1") });
+  onLost = reach.doubt;
   const reconnect = async (): Promise<void> => {
     await end(current);
     const next = await connect(databaseUrl);
-    if (await takeLock(next.client)) current = next;
-    else {
+    if (await takeLock(next.client)) {
+      current = next;
+      watch(next);
+    } else {
       const holder = await holderOf(next.client);
       await end(next);
       throw new Error(`${nameOf(databaseUrl)} is in use by ${holder}`);
@@ -91,9 +101,14 @@ async function open(first: Connection, databaseUrl: string): Promise<Store> {
   return createStore({
     durability: isDurable ? "power" : "process",
     withoutRowPolicies,
-    tables: { ...createTables(readers), ...createSeen(readers, { hasRoles: withoutRowPolicies === null }) },
-    writer: persistent(writer, { isLost: () => current.isLost, reconnect }),
+    isAway: () => reach.isAway,
+    tables: {
+      ...reaching(createTables(readers), reach),
+      ...reaching(createSeen(readers, { hasRoles: withoutRowPolicies === null }), reach),
+    },
+    writer: persistent(writer, { isLost: () => current.isLost, reconnect, reach }),
     close: async () => {
+      reach.stop();
       await Promise.all([end(current), pool.end()]);
     },
   });
@@ -102,13 +117,14 @@ async function open(first: Connection, databaseUrl: string): Promise<Store> {
 interface Link {
   isLost(): boolean;
   reconnect(): Promise<void>;
+  readonly reach: Reach;
 }
 
 /**
  * Waits out a database that is away for a while, and asks it whether a transaction whose answer was lost has happened.
  * If that cannot be known, nothing more is written: it would be a guess.
  */
-function persistent(writer: LogWriter, { isLost, reconnect }: Link): Pick<LogWriter, "commit"> {
+function persistent(writer: LogWriter, { isLost, reconnect, reach }: Link): Pick<LogWriter, "commit"> {
   let isOver: Error | null = null;
   return {
     async commit(group) {
@@ -121,9 +137,11 @@ function persistent(writer: LogWriter, { isLost, reconnect }: Link): Pick<LogWri
           if (mayHaveHappened && (await writer.hasHappened())) return;
           mayHaveHappened = true;
           await writer.commit(group);
+          reach.found();
           return;
         } catch (error) {
           if (!isLost() && !isAway(error)) throw plainError(error);
+          reach.lost();
           if (performance.now() > giveUpAt) {
             isOver = plainError(error);
             throw isOver;

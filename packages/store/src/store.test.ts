@@ -45,7 +45,14 @@ describeStore("in a folder", async () => {
 describeDamage("in a folder", async () => {
   const database = await PGlite.create({ loadDataDir: new Blob([readTemplate()]) });
   const { commit, close, ...tables } = await openCalls(database);
-  const store = createStore({ durability: "nothing", withoutRowPolicies: null, tables, writer: { commit }, close });
+  const store = createStore({
+    durability: "nothing",
+    withoutRowPolicies: null,
+    isAway: () => false,
+    tables,
+    writer: { commit },
+    close,
+  });
   return {
     store,
     sql: async (statement) => (await database.query<Record<string, unknown>>(statement)).rows,
@@ -56,7 +63,7 @@ describeDamage("in a folder", async () => {
 describeRowPolicies("in a folder", async () => {
   const database = await PGlite.create({ loadDataDir: new Blob([readTemplate()]) });
   const { commit, close, ...tables } = await openCalls(database);
-  const parts = { durability: "nothing", withoutRowPolicies: null } as const;
+  const parts = { durability: "nothing", withoutRowPolicies: null, isAway: () => false } as const;
   const store = createStore({ ...parts, tables, writer: { commit }, close });
   const sql = async (statements: readonly string[]) => {
     try {

@@ -106,6 +106,8 @@ export interface Store {
    * not wait for the disk), `"power"` (PostgreSQL with fsync on), `"nothing"` (in memory).
    */
   readonly durability: "nothing" | "process" | "power";
+  /** The database was away when it was asked last: what is asked of it rejects with `StoreAway`, and an append waits for it for a while. */
+  readonly isAway: boolean;
   /**
    * Durable when it resolves. Calls made meanwhile are joined into the next transaction, in the order of the calls. If
    * a transaction fails, all of its calls are rejected and so are the ones that wait behind it, as they were decided on

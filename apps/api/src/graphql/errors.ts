@@ -1,4 +1,8 @@
+import { unwrapResolverError } from "@apollo/server/errors";
+import { isUnreadable } from "@lockstep/store/plain-error";
+import { StoreAway } from "@lockstep/store/reach";
 import type { GraphQLFormattedError } from "graphql";
+import { AWAY, UNREADABLE } from "../errors.ts";
 import type { Log } from "../log.ts";
 
 const FOR_PEOPLE: ReadonlySet<unknown> = new Set([
@@ -30,6 +34,12 @@ export function createFormatError(log: Log) {
     if (FOR_PEOPLE.has(code))
       return { message, ...where, extensions: { code, ...named, ...(theirs === undefined ? {} : { theirs }) } };
     if (BAD_QUESTION.has(code)) return { message, ...where, extensions: { code: "BAD_USER_INPUT" } };
+    if (unwrapResolverError(error) instanceof StoreAway) {
+      log.warn({ path }, "the database cannot be reached: a question was asked to come again");
+      return { message: AWAY.message, ...where, extensions: { code: AWAY.code } };
+    }
+    if (isUnreadable(unwrapResolverError(error)))
+      return { message: UNREADABLE.message, ...where, extensions: { code: UNREADABLE.code } };
     log.error(error, "a question failed");
     const sorry = "Something went wrong on our side; it has been logged. Ask again, or tell whoever runs this server.";
     return { message: sorry, ...where, extensions: { code: "INTERNAL" } };

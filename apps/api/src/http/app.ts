@@ -1,6 +1,9 @@
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { EpcisMapping } from "@lockstep/connectors/epcis/mapping";
+import { isUnreadable } from "@lockstep/store/plain-error";
+import { StoreAway } from "@lockstep/store/reach";
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from "express";
+import { AWAY, UNREADABLE } from "../errors.ts";
 import type { B2mmlReader } from "../feeds/b2mml-reader.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Origins } from "../identity/origin.ts";
@@ -13,6 +16,7 @@ import type { Noted } from "../writer/audit-rows.ts";
 import { auditRoute } from "./audit-route.ts";
 import { b2mmlDocuments } from "./b2mml-documents.ts";
 import { b2mmlRoute } from "./b2mml-route.ts";
+import { setPatience } from "./body.ts";
 import { clockRoute } from "./clock-route.ts";
 import { type ConnectorsParts, connectorsRoute } from "./connectors-route.ts";
 import { epcisRoute } from "./epcis-route.ts";
@@ -21,10 +25,11 @@ import { factsRoute } from "./facts-route.ts";
 import { type GraphQLParts, graphqlRoute, refuseQuestion } from "./graphql-route.ts";
 import { secureHeaders } from "./headers.ts";
 import { identify, only } from "./identify.ts";
+import { lateBodies } from "./late-bodies.ts";
 import { outgoingRoute } from "./outgoing-route.ts";
 import { pageRoute } from "./page.ts";
 import { photosRoute } from "./photos-route.ts";
-import { refuseWith } from "./refuse.ts";
+import { refuseWith, statusOf } from "./refuse.ts";
 import { verifyRoute } from "./verify-route.ts";
 
 export interface AppParts extends GraphQLParts {
@@ -40,6 +45,8 @@ export interface AppParts extends GraphQLParts {
   readonly identity: () => Identity;
   readonly origins: Origins;
   readonly signIn: SignInParts;
+  /** For so long a body may be silent. */
+  readonly bodyPatienceMs: number;
   /** How many proxies of one's own requests come through. */
   readonly proxies: number;
 }
@@ -51,13 +58,16 @@ export function createApp(parts: AppParts): Express {
   app.disable("x-powered-by");
   app.set("etag", false);
   app.set("trust proxy", parts.proxies);
+  setPatience(app, parts.bodyPatienceMs);
   app.use(secureHeaders);
+  app.use(lateBodies);
   app.get("/healthz", (_, response) => {
     response.json({ status: "alive" });
   });
   app.get("/readyz", (_, response) => {
-    if (phase.isReady) response.json({ status: "ready" });
-    else phase.refuse(response);
+    if (!phase.isReady) phase.refuse(response);
+    else if (parts.store().isAway) refuseWith(response, statusOf(AWAY.code), AWAY);
+    else response.json({ status: "ready" });
   });
   app.use(onlyFromHere(parts.origins));
   app.get("/metrics", async (_, response) => {
@@ -128,12 +138,18 @@ const refuseAsked: typeof refuseWith = (response, status, { code, message }) =>
 function failed(log: Log): ErrorRequestHandler {
   // Express knows an error handler by its four parameters.
   return (error: { readonly status?: number }, request, response, _next) => {
+    if (error instanceof StoreAway && !response.headersSent) {
+      log.warn({ path: request.path }, "the database cannot be reached: a request was asked to come again");
+      refuseWith(response, statusOf(AWAY.code), AWAY);
+      return;
+    }
     // Whoever asked is gone, or has a part of the answer already.
     if (response.headersSent || request.socket.destroyed) {
       if (!request.socket.destroyed) log.error(error, "an answer broke off");
       request.socket.destroy();
       return;
     }
+    if (isUnreadable(error)) return refuseWith(response, statusOf(UNREADABLE.code), UNREADABLE);
     const status = error.status ?? 500;
     if (status >= 400 && status < 500) {
       refuseWith(response, status, {

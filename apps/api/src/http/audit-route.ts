@@ -38,11 +38,11 @@ export function auditRoute({ writer, store }: AuditParts): RequestHandler {
     response.setHeader("content-disposition", 'attachment; filename="audit.csv"');
     response.setHeader("cache-control", "no-store");
     try {
-      // The mark in front tells a spreadsheet that it is UTF-8.
-      await send(response, `\ufeff${csvLine(COLUMNS)}`);
       let before: number | null = null;
       for (;;) {
         const { rows, hasMore } = await seen.searchAudit({ filter, first: A_PART, before, after: null });
+        // The mark in front tells a spreadsheet that it is UTF-8.
+        if (before === null) await send(response, `\ufeff${csvLine(COLUMNS)}`);
         if (rows.length > 0) await send(response, linesOf(rows, viewerOf(response)));
         if (!hasMore) break;
         before = rows.at(-1)?.number ?? 0;

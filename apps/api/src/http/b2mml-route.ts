@@ -40,14 +40,13 @@ export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): Re
       refuseWith(response, plain.error.status, plain.error);
       return;
     }
-    const isTooLong = Number(request.headers["content-length"] ?? 0) > MOST_B2MML_BYTES;
-    const bytes = isTooLong ? null : await readBytes(request, MOST_B2MML_BYTES);
-    if (bytes === null) {
-      const message = `A message may have ${MOST_B2MML_BYTES} bytes: send it in parts.`;
-      refuseWith(response, 413, { code: "TOO_LARGE", message });
+    const tooLarge = `A message may have ${MOST_B2MML_BYTES} bytes: send it in parts.`;
+    const bytes = await readBytes(request, { mostBytes: MOST_B2MML_BYTES, tooLarge });
+    if (!bytes.ok) {
+      refuseWith(response, bytes.error.status, bytes.error);
       return;
     }
-    const text = xmlText(bytes);
+    const text = xmlText(bytes.value);
     if (text === null) {
       const message = "The body is no text in UTF-8 or UTF-16: send it in one of them.";
       refuseWith(response, 400, { code: "BAD_REQUEST", message });

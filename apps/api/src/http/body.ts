@@ -1,8 +1,11 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import type { Request } from "express";
+import { scanJson } from "@lockstep/domain/scan-json";
+import type { Express, Request } from "express";
+import { inSteps } from "../in-steps.ts";
+import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
 
 export interface BadBody {
-  readonly status: 400 | 413 | 415;
+  readonly status: 400 | 401 | 408 | 413 | 415;
   readonly code: string;
   readonly message: string;
 }
@@ -12,21 +15,72 @@ export interface JsonBody {
   readonly value: unknown;
 }
 
-/** Reads a whole body as JSON, up to a limit. */
-export async function readJson(
-  request: Request,
-  { mostBytes, what }: { readonly mostBytes: number; readonly what: string },
-): Promise<Result<JsonBody, BadBody>> {
+interface Wanted {
+  readonly mostBytes: number;
+  readonly what: string;
+}
+
+/** For so long a body that is read whole may be silent; one that is taken as it comes, for twice as long. */
+export const USUAL_PATIENCE_MS = 30_000;
+const PATIENCE = "patience with bodies";
+/** What is read whole comes at this rate at least, whatever its length. */
+const LEAST_BYTES_A_SECOND = 65_536;
+
+export function setPatience(app: Express, milliseconds: number): void {
+  app.set(PATIENCE, milliseconds);
+}
+
+export const patienceWith = ({ app }: Request): number => Number(app.get(PATIENCE) ?? USUAL_PATIENCE_MS);
+
+/** A body was given up: no more of it came. */
+export class TooSlow extends Error {}
+
+export const TOO_SLOW = {
+  status: 408,
+  code: "TIMEOUT",
+  message: "The body has not come in time: send it again, in one go.",
+} as const;
+
+export const NO_JSON = {
+  status: 400,
+  code: "BAD_REQUEST",
+  message: "The body is no JSON: check that it is complete.",
+} as const;
+
+/** No form of ours comes near it, and what walks through a value bears it. */
+const MOST_DEPTH = 1_000;
+
+export const TOO_DEEP = {
+  ...NO_JSON,
+  message: `The body is nested more than ${MOST_DEPTH} levels deep: send it flatter.`,
+} as const;
+
+/** Whether a text is JSON that nothing is to walk through. */
+export const isTooDeep = async (text: unknown): Promise<boolean> =>
+  typeof text === "string" && (await inSteps(scanJson(text))).depth > MOST_DEPTH;
+
+/** Reads a whole body as JSON, up to a limit of length and one of depth. */
+export async function readJson(request: Request, wanted: Wanted): Promise<Result<JsonBody, BadBody>> {
+  const text = await readText(request, wanted);
+  if (!text.ok) return text;
+  const { isJson, depth } = await inSteps(scanJson(text.value));
+  if (!isJson) return refuse(NO_JSON);
+  if (depth > MOST_DEPTH) return refuse(TOO_DEEP);
+  return ok({ text: text.value, value: JSON.parse(text.value) });
+}
+
+/** Reads a whole body as text, up to a limit. */
+export async function readText(request: Request, { mostBytes, what }: Wanted): Promise<Result<string, BadBody>> {
   const packed = checkPlain(request);
   if (!packed.ok) return packed;
-  const tooLarge = {
-    status: 413,
-    code: "TOO_LARGE",
-    message: `${what} may have ${mostBytes} bytes: send less at once, or one fact a line as application/x-ndjson.`,
-  } as const;
-  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return refuse(tooLarge);
-  const bytes = await readBytes(request, mostBytes);
-  return bytes === null ? refuse(tooLarge) : parse(bytes);
+  const tooLarge = `${what} may have ${mostBytes} bytes: send less at once, or one fact a line as application/x-ndjson.`;
+  const bytes = await readBytes(request, { mostBytes, tooLarge });
+  if (!bytes.ok) return bytes;
+  try {
+    return ok(new TextDecoder("utf-8", { fatal: true }).decode(bytes.value));
+  } catch {
+    return refuse({ ...NO_JSON, message: "The body is not UTF-8: send it in that encoding." });
+  }
 }
 
 /** Packed bodies are not unpacked: what a limit lets in could be any size then. */
@@ -37,29 +91,64 @@ export function checkPlain(request: Request): Result<null, BadBody> {
   return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
 }
 
-/** Null: there are more than that. */
-export async function readBytes(request: Request, mostBytes: number): Promise<Buffer | null> {
+/**
+ * Reads a whole body, up to a limit, of which `tooLarge` tells; given up when it is silent or takes too long. Of no use where whoever
+ * sends it is let in no more when all of it has come.
+ */
+export async function readBytes(
+  request: Request,
+  { mostBytes, tooLarge }: { readonly mostBytes: number; readonly tooLarge: string },
+): Promise<Result<Buffer, BadBody>> {
+  const tooMany = { status: 413, code: "TOO_LARGE", message: tooLarge } as const;
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return refuse(tooMany);
+  const silentMs = patienceWith(request);
+  const inAllMs = silentMs + (mostBytes / LEAST_BYTES_A_SECOND) * 1_000;
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of request.iterator({ destroyOnReturn: false })) {
-    length += part.length;
-    if (length > mostBytes) return null;
-    parts.push(part);
+  try {
+    for await (const part of partsOf(request, { silentMs, inAllMs })) {
+      length += part.length;
+      if (length > mostBytes) return refuse(tooMany);
+      parts.push(part);
+    }
+  } catch (error) {
+    if (error instanceof TooSlow) return refuse(TOO_SLOW);
+    throw error;
   }
-  return Buffer.concat(parts);
+  return isStillIn(request) ? ok(Buffer.concat(parts)) : refuse(LET_IN_NO_MORE);
 }
 
-function parse(bytes: Buffer): Result<JsonBody, BadBody> {
-  const bad = (message: string) => refuse({ status: 400, code: "BAD_REQUEST", message } as const);
-  let text: string;
+/** The parts of a body that may go on for ever, but may not fall silent. Throws `TooSlow`. */
+export const endlessParts = (request: Request): AsyncIterable<Buffer> =>
+  partsOf(request, { silentMs: 2 * patienceWith(request), inAllMs: Number.POSITIVE_INFINITY });
+
+interface Limits {
+  /** Without a byte, while one is waited for. */
+  readonly silentMs: number;
+  readonly inAllMs: number;
+}
+
+async function* partsOf(request: Request, { silentMs, inAllMs }: Limits): AsyncGenerator<Buffer> {
+  const parts = request.iterator({ destroyOnReturn: false });
+  const endsAt = performance.now() + inAllMs;
+  let isWaiting = false;
   try {
-    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return bad("The body is not UTF-8: send it in that encoding.");
+    for (;;) {
+      isWaiting = true;
+      const part = await within(Math.min(silentMs, endsAt - performance.now()), parts.next());
+      isWaiting = false;
+      if (part.done === true) return;
+      yield part.value as Buffer;
+    }
+  } finally {
+    // One that is waited for ends with the connection, which its answer closes.
+    if (!isWaiting) await parts.return?.();
   }
-  try {
-    return ok({ text, value: JSON.parse(text) });
-  } catch {
-    return bad("The body is no JSON: check that it is complete.");
-  }
+}
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new TooSlow()), Math.max(0, milliseconds));
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }

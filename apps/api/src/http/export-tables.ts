@@ -1,4 +1,5 @@
 import { isoOf } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
 import type { Finding, OtifFailure } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow, OrderLineRow, ProductionOrderRow, QuarantinedFactRow } from "@lockstep/protocol/rows";
 import type { ChainedAuditRow } from "@lockstep/store/store";
@@ -87,7 +88,7 @@ const exceptions = table<ExceptionRow>(
     valueAtRisk: ["number", ({ valueAtRisk }) => amount(valueAtRisk)],
     currency: ["text", ({ valueAtRisk }) => valueAtRisk.currency],
   },
-  ({ context }) => exceptionsOnBoard(context.moment),
+  ({ context }) => [...exceptionsOnBoard(context.moment)].sort((a, b) => byCodeUnit(a.id, b.id)),
 );
 
 interface Outcome {
@@ -120,9 +121,9 @@ const outcomes = table<Outcome>(
     const { view } = question.context.moment;
     const money = (minor: number): number | null => amount(view.asMoney(minor));
     const { currency } = view.asMoney(0);
-    return accountsIn(question).flatMap(({ key, lines }) =>
-      lines.map((line) => ({ line, counted: key, money, currency })),
-    );
+    return accountsIn(question)
+      .flatMap(({ key, lines }) => lines.map((line) => ({ line, counted: key, money, currency })))
+      .sort((a, b) => byCodeUnit(a.line.facts.id, b.line.facts.id) || byCodeUnit(a.counted, b.counted));
   },
 );
 

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { count, fact, item, MORNING, site } from "../testing/facts.ts";
 import { type FactsAnswer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
@@ -58,6 +59,56 @@ describe("what is taken", () => {
       expect([status, body.accepted, body.quarantined]).toEqual([202, 1, 1]);
       expect((await post(`[${deep}]`, BATCH)).body).toMatchObject({ duplicates: 1 });
     }
+  });
+
+  test.each([
+    ["many that are none", `[${"0,".repeat(3_999_999)}0]`, 4_000_000, 1],
+    ["many that say nothing", `[${"{},".repeat(1_999_999)}{}]`, 2_000_000, 1],
+    ["one that is nested as deep as it is long", `${"[".repeat(1_500_000)}${"]".repeat(1_500_000)}`, 1, 1],
+    [
+      "some of them",
+      `[${Array(15)
+        .fill(`${"[".repeat(500_000)}${"]".repeat(500_000)}`)
+        .join(",")}]`,
+      15,
+      1,
+    ],
+  ])(
+    "a batch of %s holds nobody up, and each counts",
+    async (_, list, sent, quarantined) => {
+      let isOver = false;
+      let slowest = 0;
+      const asking = (async () => {
+        while (!isOver) {
+          const began = performance.now();
+          await server.ask("{ asOf { seq } }");
+          slowest = Math.max(slowest, performance.now() - began);
+          await sleep(20);
+        }
+      })();
+      const { status, body } = await post(list, BATCH);
+      isOver = true;
+      await asking;
+      expect([status, body.accepted, body.duplicates, body.quarantined]).toEqual([
+        202,
+        0,
+        sent - quarantined,
+        quarantined,
+      ]);
+      expect(slowest).toBeLessThan(1_000);
+    },
+    120_000,
+  );
+
+  test.each([
+    [`[${"0,".repeat(100_000)}]`, "no JSON"],
+    [`[${"0,".repeat(100_000)}0]]`, "no JSON"],
+    [`{"a":[0]}`, "a JSON list of events; this is none"],
+  ])("of what is no list nothing is taken", async (text, why) => {
+    const before = await lastSeq();
+    const { status, body } = await post<Refused>(text, BATCH);
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining(why)]);
+    expect(await lastSeq()).toBe(before);
   });
 
   test("lines are taken one by one; what is no JSON or too long is quarantined with its reason", async () => {

@@ -1,13 +1,27 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { scanJson } from "@lockstep/domain/scan-json";
 import type { Request, RequestHandler, Response } from "express";
+import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Guard, Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
-import { checkPlain, readJson } from "./body.ts";
+import { checkPlain, endlessParts, NO_JSON, readText, TOO_SLOW, TooSlow } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
-import { hasRoom, incomingOf, MOST_BATCH_BYTES, mediaType, noneTaken, type Sum, takeIn } from "./taking.ts";
+import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
+import {
+  chunksOf,
+  hasRoom,
+  incomingText,
+  MOST_BATCH_BYTES,
+  mediaType,
+  noneTaken,
+  type Sum,
+  takeChunks,
+  takeIn,
+} from "./taking.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
 export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
@@ -28,8 +42,9 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
       writer().answered();
       response.status(202).json({ accepted: accepted.length, duplicates, quarantined, parked, seq });
     } catch (error) {
-      if (!(error instanceof Stopped)) throw error;
-      phase.refuse(response);
+      if (error instanceof TooSlow) refuseFromHere(response, sum, TOO_SLOW);
+      else if (error instanceof Stopped) phase.refuse(response);
+      else throw error;
     }
   };
 }
@@ -54,37 +69,68 @@ const FORMS: { readonly [type: string]: Form } = {
 const connectorOf = (response: Response): string => `http:${viewerOf(response).name}`;
 
 async function takeOne(request: Request, response: Response, reading: Reading): Promise<boolean> {
-  const body = await readJson(request, { mostBytes: MOST_FACT_BYTES, what: "A fact" });
+  const body = await readText(request, { mostBytes: MOST_FACT_BYTES, what: "A fact" });
   if (!body.ok) {
     refuseWith(response, body.error.status, body.error);
     return false;
   }
-  return takeAll(response, reading, [{ text: body.value.text }]);
+  const { isJson } = await inSteps(scanJson(body.value));
+  if (isJson) return takeAll(response, reading, () => [[{ text: body.value }]]);
+  refuseWith(response, NO_JSON.status, NO_JSON);
+  return false;
 }
 
 async function takeBatch(request: Request, response: Response, reading: Reading): Promise<boolean> {
-  const body = await readJson(request, { mostBytes: MOST_BATCH_BYTES, what: "A batch" });
+  const body = await readText(request, { mostBytes: MOST_BATCH_BYTES, what: "A batch" });
   if (!body.ok) {
     refuseWith(response, body.error.status, body.error);
     return false;
   }
-  const { value: list, text } = body.value;
-  if (!Array.isArray(list)) {
-    refuseWith(response, 400, { code: "BAD_REQUEST", message: "A batch is a JSON list of events; this is none." });
-    return false;
+  const values = body.value.length <= SHORT ? valuesIn(body.value) : null;
+  if (values !== null) return takeAll(response, reading, () => chunksOf(values));
+  const { isJson, isList } = await inSteps(scanJson(body.value));
+  if (isJson && isList) return takeAll(response, reading, () => elementsOf(body.value));
+  const message = isJson ? "A batch is a JSON list of events; this is none." : NO_JSON.message;
+  refuseWith(response, 400, { code: "BAD_REQUEST", message });
+  return false;
+}
+
+/** Most batches are no longer: to read them in one go holds up nobody, and is the fastest. */
+const SHORT = 65_536;
+
+/** Null: it is no JSON, or no list. */
+function valuesIn(text: string): readonly Incoming[] | null {
+  try {
+    const list: unknown = JSON.parse(text);
+    return Array.isArray(list) ? list.map((value: unknown) => ({ value })) : null;
+  } catch {
+    return null;
   }
-  const mayBeTooLarge = text.length > MOST_FACT_BYTES / 4;
-  return takeAll(
-    response,
-    reading,
-    mayBeTooLarge ? list.map((value) => incomingOf(value)) : list.map((value: unknown) => ({ value })),
-  );
+}
+
+/** The elements of a list, some at a time; none where only others are to get their turn. */
+function* elementsOf(list: string): Generator<readonly Incoming[]> {
+  for (const places of scanJson(list)) {
+    const some: Incoming[] = [];
+    for (let k = 0; k < places.length; k += 2) some.push(incomingText(list.slice(places[k], places[k + 1])));
+    yield some;
+  }
 }
 
 /** All or nothing: what has been read whole is refused whole where the log is behind. */
-async function takeAll(response: Response, reading: Reading, incoming: readonly Incoming[]): Promise<boolean> {
-  if (!maySendAll(response, incoming, reading.writer) || !hasRoom(reading.writer, response)) return false;
-  await takeIn(incoming, reading);
+async function takeAll(
+  response: Response,
+  reading: Reading,
+  chunks: () => Iterable<readonly Incoming[]>,
+): Promise<boolean> {
+  if (reading.guard !== null) {
+    for (const chunk of chunks()) {
+      if (!maySendAll(response, chunk, reading.writer)) return false;
+      await nextTurn();
+    }
+  }
+  if (!hasRoom(reading.writer, response)) return false;
+  await takeChunks(chunks(), reading);
   return true;
 }
 
@@ -95,15 +141,31 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     return false;
   }
   if (!hasRoom(reading.writer, response)) return false;
-  for await (const lines of linesOf(request.iterator({ destroyOnReturn: false }))) {
+  for await (const lines of linesOf(endlessParts(request))) {
     if (reading.phase.isClosing) {
       // Some of it is taken: no answer says so, and what is sent again is a duplicate.
       request.socket.destroy();
       return false;
     }
     await room(reading.writer);
+    if (!isStillIn(request)) {
+      refuseFromHere(response, reading.sum, LET_IN_NO_MORE);
+      return false;
+    }
     await takeIn(lines, reading);
     if (reading.sum.refused !== null) return true;
   }
   return true;
+}
+
+interface Ended {
+  readonly status: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What came before in the stream stays taken. */
+function refuseFromHere(response: Response, sum: Sum, { status, code, message }: Ended): void {
+  const before = `${sum.accepted.length + sum.duplicates + sum.quarantined} lines before it were taken`;
+  refuseWith(response, status, { code, message: `${message} ${before}; from there on, nothing was.` });
 }

@@ -1,13 +1,15 @@
-import type { ApolloServer } from "@apollo/server";
+import { type ApolloServer, HeaderMap } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import { parseInstant } from "@lockstep/domain/instant-text";
+import { isObject } from "@lockstep/domain/json";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { StoreAway } from "@lockstep/store/reach";
 import type { Store } from "@lockstep/store/store";
 import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
-import express, { type ErrorRequestHandler, type RequestHandler, Router } from "express";
+import { type RequestHandler, Router } from "express";
 import { GraphQLError } from "graphql";
 import type { AuditVerifier } from "../audit/verifier.ts";
-import { badInput } from "../errors.ts";
+import { AWAY, asGraphQLError, badInput } from "../errors.ts";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
 import type { Identity } from "../identity/identity.ts";
@@ -15,9 +17,10 @@ import type { Viewer } from "../identity/viewer.ts";
 import type { Past, PastViews } from "../past/past-views.ts";
 import type { ToldPlans } from "../query/plan-changes.ts";
 import type { Writer } from "../writer/contract.ts";
+import { isTooDeep, readJson, TOO_DEEP } from "./body.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
-import { statusOf, viewerOf } from "./refuse.ts";
+import { RETRY_SECONDS, statusOf, viewerOf } from "./refuse.ts";
 
 export interface GraphQLParts {
   readonly server: ApolloServer<Context>;
@@ -45,8 +48,7 @@ export function graphqlRoute(parts: GraphQLParts): Router {
     next();
   });
   router.use(onlyJson);
-  router.use(express.json({ limit: LIMITS.bodyBytes, type: "application/json", inflate: false }));
-  router.use(badBody);
+  router.use(readQuestion);
   router.use(
     expressMiddleware(parts.server, {
       context: ({ req, res }) => contextOf(parts, viewerOf(res), req.headers["lockstep-at"]),
@@ -91,15 +93,17 @@ async function pastOf({ pastViews }: GraphQLParts, header: string | string[] | u
   return pastViews()
     .at(moment)
     .catch((error: unknown) => {
+      if (error instanceof StoreAway) throw asHttp(asGraphQLError(AWAY));
       throw error instanceof GraphQLError ? asHttp(error) : error;
     });
 }
 
 /** What is wrong with a question as a whole. */
-const asHttp = ({ message, extensions }: GraphQLError): GraphQLError =>
-  new GraphQLError(message, {
-    extensions: { ...extensions, http: { status: statusOf(extensions["code"]) } },
-  });
+function asHttp({ message, extensions }: GraphQLError): GraphQLError {
+  const status = statusOf(extensions["code"]);
+  const headers = new HeaderMap(status === 503 ? [["retry-after", RETRY_SECONDS]] : []);
+  return new GraphQLError(message, { extensions: { ...extensions, http: { status, headers } } });
+}
 
 const onlyJson: RequestHandler = (request, response, next) => {
   if (request.method === "GET" || request.method === "HEAD") return next();
@@ -109,27 +113,25 @@ const onlyJson: RequestHandler = (request, response, next) => {
     return;
   }
   if (request.is("application/json") !== false) return next();
-  refuseQuestion(response, 415, 'Send JSON with content-type application/json: { "query": "…" }.');
+  refuseQuestion(response, 415, SEND_JSON);
 };
 
-const badBody: ErrorRequestHandler = (
-  error: { readonly status?: number; readonly type?: string },
-  _,
-  response,
-  next,
-) => {
-  if (error.type === "entity.too.large") {
-    refuseQuestion(response, 413, `A question may have ${LIMITS.bodyBytes} bytes: ask for less at once.`);
-  } else if (error.status !== undefined && error.status < 500) {
-    refuseQuestion(
-      response,
-      error.status,
-      "The body is no JSON that can be read: check that it is complete and UTF-8.",
-    );
-  } else {
-    next(error);
+const readQuestion: RequestHandler = async (request, response, next) => {
+  // The framework wants to see that a body was looked for.
+  request.body = undefined;
+  if (request.method !== "POST") {
+    if (await isTooDeep(request.query["variables"])) return refuseQuestion(response, TOO_DEEP.status, TOO_DEEP.message);
+    return next();
   }
+  const body = await readJson(request, { mostBytes: LIMITS.bodyBytes, what: "A question" });
+  if (!body.ok) return refuseQuestion(response, body.error.status, body.error.message);
+  const { value } = body.value;
+  if (!isObject(value) && !Array.isArray(value)) return refuseQuestion(response, 400, SEND_JSON);
+  request.body = value;
+  next();
 };
+
+const SEND_JSON = 'Send JSON with content-type application/json: { "query": "…" }.';
 
 /** Refusals before a question is read look like those of its answer. */
 export function refuseQuestion(
@@ -139,5 +141,6 @@ export function refuseQuestion(
   code = "BAD_USER_INPUT",
 ): void {
   response.req.resume();
+  if (status === 408) response.setHeader("connection", "close");
   response.status(status).json({ errors: [{ message, extensions: { code } }] });
 }

@@ -8,6 +8,7 @@ import type { Log } from "../log.ts";
 import type { Noted } from "../writer/audit-rows.ts";
 import { createRateLimit } from "./rate.ts";
 import { refuseWith, setViewer, viewerOf } from "./refuse.ts";
+import { setStillIn } from "./still-in.ts";
 
 type Refusing = (
   response: Response,
@@ -68,6 +69,7 @@ export function identify({ identity, note, log }: Identifying, refuse: Refusing 
       refuse(response, 403, asked.error);
       return;
     }
+    setStillIn(request, who.value.isStillIn);
     setViewer(response, {
       ...identity().shownMoney(seen.value),
       ...(request.ip !== undefined && { from: request.ip }),

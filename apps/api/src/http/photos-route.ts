@@ -21,31 +21,32 @@ export function photosRoute(parts: GraphQLParts): Router {
   return router;
 }
 
-/** Each is cleaned and written whole in memory. */
-const MOST_AT_ONCE = 4;
+/** Each is whole in memory. One person, who may be slow at sending, keeps no others out. */
+const MOST_AT_ONCE = 8;
+const MOST_OF_ONE = 2;
 
 function take({ store }: GraphQLParts): RequestHandler {
-  let taking = 0;
+  /** By whom, once for each. */
+  const taking: string[] = [];
   return async (request, response) => {
     const plain = checkPlain(request);
     if (!plain.ok) return refuseWith(response, plain.error.status, plain.error);
-    if (taking >= MOST_AT_ONCE) {
+    const { name: by } = viewerOf(response);
+    if (taking.length >= MOST_AT_ONCE || taking.filter((one) => one === by).length >= MOST_OF_ONE) {
       response.setHeader("retry-after", "1");
       const message = "Too many photos at once: send it again in a second.";
       return refuseWith(response, 429, { code: "TOO_MANY_REQUESTS", message });
     }
-    taking += 1;
+    taking.push(by);
     try {
-      const bytes = await readBytes(request, MOST_PHOTO_BYTES);
-      const photo = bytes === null ? null : cleanPhoto(bytes);
-      if (photo === null) {
-        const message = `A photo has at most ${MOST_PHOTO_BYTES / 1_048_576} MiB: take it smaller.`;
-        return refuseWith(response, 413, { code: "TOO_LARGE", message });
-      }
+      const tooLarge = `A photo has at most ${MOST_PHOTO_BYTES / 1_048_576} MiB: take it smaller.`;
+      const bytes = await readBytes(request, { mostBytes: MOST_PHOTO_BYTES, tooLarge });
+      if (!bytes.ok) return refuseWith(response, bytes.error.status, bytes.error);
+      const photo = cleanPhoto(bytes.value);
       if (!photo.ok) return refuseWith(response, 415, { code: "UNSUPPORTED_MEDIA_TYPE", message: photo.error });
       const { type, bytes: body } = photo.value;
       const sha256 = hash("sha256", body);
-      const [at, { name: by }] = [Date.now(), viewerOf(response)];
+      const at = Date.now();
       // What is there already takes no more room.
       const next = (await store().hasPhoto(sha256)) ? null : await nextPhotoOf(store(), by, at);
       if (next !== null) {
@@ -57,7 +58,7 @@ function take({ store }: GraphQLParts): RequestHandler {
       await store().savePhoto({ sha256, type, body, at, by });
       response.status(201).json({ photo: sha256, type, bytes: body.length });
     } finally {
-      taking -= 1;
+      taking.splice(taking.indexOf(by), 1);
     }
   };
 }

@@ -10,6 +10,9 @@ const STATUSES = new Map<unknown, number>(Object.entries(STATUS));
 /** Under which status a refusal is answered; 500: what is none. */
 export const statusOf = (code: unknown): number => STATUSES.get(code) ?? 500;
 
+/** When to come again, where nothing says it better. */
+export const RETRY_SECONDS = "5";
+
 /** The one form of an error over HTTP. */
 export function refuseWith(
   response: Response,
@@ -19,6 +22,10 @@ export function refuseWith(
   if (response.headersSent) return;
   // What is still being sent is read and dropped: a connection closed on it would lose the answer.
   response.req.resume();
+  // Of an answer that was begun.
+  for (const name of ["content-disposition", "lockstep-as-of", "lockstep-seq"]) response.removeHeader(name);
+  if (status === 503 && !response.hasHeader("retry-after")) response.setHeader("retry-after", RETRY_SECONDS);
+  if (status === 408) response.setHeader("connection", "close");
   response.status(status).json({ error: { code, message } });
 }
 

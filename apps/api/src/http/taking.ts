@@ -1,15 +1,21 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MadeOf } from "@lockstep/connectors/contract";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { jsonText } from "@lockstep/domain/json";
 import type { Request, Response } from "express";
-import type { Writer } from "../writer/contract.ts";
+import type { Taken, Writer } from "../writer/contract.ts";
 import type { Guard, Incoming } from "../writer/incoming.ts";
-import { isBehind } from "../writer/room.ts";
+import { isBehind, room } from "../writer/room.ts";
 import { MOST_FACT_BYTES } from "./lines.ts";
 import { refuseWith } from "./refuse.ts";
 
 export const MOST_BATCH_BYTES = 16 * 1_048_576;
 const CHUNK = 1_000;
+/** So many are handed over at once, and the log is behind for others from then on if it is; the rest waits until few are left. */
+const FACTS_AT_ONCE = 25_000;
+const FEW_LEFT = 5_000;
+/** A chunk of fewer than that is one of long texts, or of none. */
+const FEW = 100;
 
 /** What has become of what one request sent. */
 export interface Sum {
@@ -54,32 +60,59 @@ interface Taking {
 }
 
 /** Resolves when all of it is durable, and adds up what has become of it. */
-export async function takeIn(incoming: readonly Incoming[], { writer, sum, connector, guard }: Taking): Promise<void> {
-  const chunks: Promise<void>[] = [];
-  for (let k = 0; k < incoming.length; k += CHUNK) {
-    chunks.push(
-      writer.take(incoming.slice(k, k + CHUNK), connector, guard).then((taken) => {
-        for (const fact of taken.accepted) sum.accepted.push(fact);
-        sum.duplicates += taken.duplicates;
-        sum.quarantined += taken.quarantined;
-        sum.seq = Math.max(sum.seq, taken.seq);
-        sum.refused ??= taken.refused;
-      }),
-    );
+export const takeIn = (incoming: readonly Incoming[], taking: Taking): Promise<void> =>
+  takeChunks(chunksOf(incoming), taking);
+
+/** The same for chunks that are made as they are taken, of which some may be empty. */
+export async function takeChunks(
+  chunks: Iterable<readonly Incoming[]>,
+  { writer, sum, connector, guard }: Taking,
+): Promise<void> {
+  const taking: Promise<void>[] = [];
+  let handedOver = 0;
+  let failure: { readonly error: unknown } | null = null;
+  for (const chunk of chunks) {
+    if (chunk.length > 0) taking.push(writer.take(chunk, connector, guard).then((taken) => add(sum, taken), fail));
+    handedOver += chunk.length;
+    if (chunk.length < FEW || handedOver >= FACTS_AT_ONCE) await nextTurn();
+    if (handedOver >= FACTS_AT_ONCE) await room(writer, FEW_LEFT);
+    if (failure !== null || sum.refused !== null) break;
   }
-  await Promise.all(chunks);
+  await Promise.all(taking);
+  if (failure !== null) throw (failure as { readonly error: unknown }).error;
+
+  function fail(error: unknown): void {
+    failure ??= { error };
+  }
 }
 
-/** A fact that is too large spoils its batch no more than any other bad one. */
+function add(sum: Sum, taken: Taken): void {
+  for (const fact of taken.accepted) sum.accepted.push(fact);
+  sum.duplicates += taken.duplicates;
+  sum.quarantined += taken.quarantined;
+  sum.seq = Math.max(sum.seq, taken.seq);
+  sum.refused ??= taken.refused;
+}
+
+/** Small enough that the process stays responsive while one is decided. */
+export function* chunksOf(incoming: readonly Incoming[]): Generator<readonly Incoming[]> {
+  for (let k = 0; k < incoming.length; k += CHUNK) yield incoming.slice(k, k + CHUNK);
+}
+
+/** A fact that is too large spoils what it came with no more than any other bad one. */
 export function incomingOf(value: unknown, from?: MadeOf): Incoming {
   const text = jsonText(value);
+  const isSmall = Buffer.byteLength(text) <= MOST_FACT_BYTES;
+  return isSmall ? { value, ...(from === undefined ? {} : { from }) } : tooLarge(text);
+}
+
+export const incomingText = (text: string): Incoming => {
+  const isSmall = text.length <= MOST_FACT_BYTES / 3 || Buffer.byteLength(text) <= MOST_FACT_BYTES;
+  return isSmall ? { text } : tooLarge(text);
+};
+
+function tooLarge(text: string): Incoming {
   const bytes = Buffer.byteLength(text);
-  if (bytes <= MOST_FACT_BYTES) return from === undefined ? { value } : { value, from };
-  return {
-    text,
-    refused: {
-      rule: "too-large",
-      reason: `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}: shorten its texts and lists.`,
-    },
-  };
+  const reason = `The fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}: shorten its texts and lists.`;
+  return { text, refused: { rule: "too-large", reason } };
 }

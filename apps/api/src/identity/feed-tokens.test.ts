@@ -1,5 +1,7 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { count, fact, item, MORNING, site } from "../testing/facts.ts";
+import { openStream } from "../testing/open-stream.ts";
 import { type FactsAnswer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 let server: ServerProcess;
@@ -36,6 +38,9 @@ function counted(source: string, plant = "PLANT-A") {
   k += 1;
   return { ...count(k, k, { item: "FG-1", site: plant, location: `L-${k}` }), source };
 }
+
+const seqNow = async (): Promise<number> =>
+  (await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }")).data?.asOf.seq ?? -1;
 
 const listed = async () => {
   const question = "{ feedTokens { id name lastUsedAt revokedBy } }";
@@ -169,6 +174,33 @@ describe("a feed's token", () => {
     expect((await post<Refused>(token, "[]")).status).toBe(401);
     expect((await post(kept.token, JSON.stringify([counted("/wms")]))).status).toBe(202);
   }, 60_000);
+
+  test("that is revoked ends a stream that shows it, which says what was taken before", async () => {
+    const { token, id } = await create({ sources: ["/wms"] });
+    const stream = openStream(server.url, { authorization: `Bearer ${token}` });
+    const before = await seqNow();
+    stream.send([counted("/wms")]);
+    await expect.poll(seqNow).toBeGreaterThan(before);
+    await server.ask("mutation ($id: ID!) { revokeFeedToken(id: $id) { id } }", { id }, "dev:ida:integrator");
+    const late = [counted("/wms"), counted("/wms")];
+    stream.send(late);
+    const { status, body } = await stream.end();
+    expect([status, body]).toMatchObject([401, { error: { code: "UNAUTHENTICATED" } }]);
+    expect(JSON.stringify(body)).toContain("1 lines before it were taken");
+    expect((await server.send(late)).accepted).toBe(2);
+  });
+
+  test("that is revoked while a batch comes has nothing of it taken", async () => {
+    const { token, id } = await create({ sources: ["/wms"] });
+    const stream = openStream(server.url, { authorization: `Bearer ${token}`, "content-type": batch });
+    const late = counted("/wms");
+    stream.write("[");
+    await sleep(200);
+    await server.ask("mutation ($id: ID!) { revokeFeedToken(id: $id) { id } }", { id }, "dev:ida:integrator");
+    stream.write(`${JSON.stringify(late)}]`);
+    expect((await stream.end()).status).toBe(401);
+    expect((await server.send([late])).accepted).toBe(1);
+  });
 
   test.each([
     [{ sources: [] }],

@@ -21,6 +21,8 @@ export interface Identified {
   readonly viewer: Viewer;
   /** Of one who shows a cookie, which a browser sends unasked: what they ask for must come from our own pages. */
   readonly session: SessionRow | null;
+  /** Whether they are let in still, as who they were: asked while a request lasts. To ask is to use what they show. */
+  isStillIn(): boolean;
   /** Calls once they are nobody any more; returns how to stop that. */
   onEnd(listen: () => void): () => void;
 }
@@ -82,19 +84,31 @@ export function createIdentity(parts: Parts): Identity {
     const own = session === null ? null : viewerOf(session);
     if (session === null || own === null) return refuse(ENDED);
     const viewer = withEyesOf(own, vouchedFor(session).sees);
-    return ok({ viewer, session, onEnd: (listen) => sessions.onEnd(session.idHash, listen) });
+    return ok({
+      ...{ viewer, session },
+      isStillIn() {
+        const now = sessions.find(secret);
+        return now !== null && now.vouched === session.vouched && viewerOf(now) !== null;
+      },
+      onEnd: (listen) => sessions.onEnd(session.idHash, listen),
+    });
   };
 
   const ofBearer = async (token: string): Promise<Result<Identified, string>> => {
     if (token.startsWith(FEED_TOKEN)) {
       const viewer = feedTokens.viewerOf(token);
-      return viewer === null ? refuse(NO_TOKEN) : ok(lasting(viewer));
+      const isStillIn = (): boolean => feedTokens.viewerOf(token) !== null;
+      return viewer === null ? refuse(NO_TOKEN) : ok({ ...lasting(viewer), isStillIn });
     }
     if (isSame(token, ownToken)) return ok(lasting({ ...developer, name: "lockstep", roles: new Set(["INTEGRATOR"]) }));
     const bearer = (await provider?.bearer(token)) ?? null;
     if (bearer === null) return refuse(NO_TOKEN);
     const { claimed, until } = bearer;
-    return ok({ viewer: viewerOfPerson(claimed), session: null, onEnd: (listen) => atTime(until, listen) });
+    return ok({
+      ...{ viewer: viewerOfPerson(claimed), session: null },
+      isStillIn: () => Date.now() < until,
+      onEnd: (listen) => atTime(until, listen),
+    });
   };
 
   return {
@@ -128,7 +142,11 @@ export function createIdentity(parts: Parts): Identity {
   };
 }
 
-const lasting = (viewer: Viewer): Identified => ({ viewer, session: null, onEnd: () => () => {} });
+const lasting = (viewer: Viewer): Identified => ({
+  ...{ viewer, session: null },
+  isStillIn: () => true,
+  onEnd: () => () => {},
+});
 
 const bearerIn = (header: string): string | null => /^Bearer +(\S+)$/i.exec(header.trim())?.[1] ?? null;
 

@@ -7,6 +7,7 @@ import { openStore } from "@lockstep/store/store";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type BrowserLike, browserLike } from "../testing/browser-like.ts";
 import { connectLive } from "../testing/live-client.ts";
+import { openStream } from "../testing/open-stream.ts";
 import { type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 import { localPath } from "./sign-in-route.ts";
 
@@ -231,6 +232,28 @@ describe("an administrator, while the server runs", () => {
       { before: "let in; PLANNER; every site", after: "let in; SUPERVISOR; PLANT-A", note: "moved" },
       { action: "sessions-ended", before: "2", after: "0", note: "tablet lost" },
     ]);
+  });
+
+  test("a stream of facts ends with the session that it was begun with, and says what was taken before", async () => {
+    await signIn("ada", PASSWORD);
+    const watching = browser;
+    browser = browserLike();
+    await signIn("ada", PASSWORD);
+    const sending = browser;
+    const stream = openStream(server.url, { cookie: sending.cookies(server.url), origin: server.url });
+    stream.send([{ early: 1 }]);
+    browser = watching;
+    await expect
+      .poll(() => ask("{ quarantine { totalCount } }"))
+      .toEqual([200, { data: { quarantine: { totalCount: 1 } } }]);
+    browser = sending;
+    await send("/auth/sign-out", {});
+    stream.send([{ late: 1 }, { late: 2 }]);
+    const { status, body } = await stream.end();
+    expect([status, body]).toMatchObject([401, { error: { code: "UNAUTHENTICATED" } }]);
+    expect(JSON.stringify(body)).toContain("1 lines before it were taken");
+    browser = watching;
+    expect(await ask("{ quarantine { totalCount } }")).toEqual([200, { data: { quarantine: { totalCount: 1 } } }]);
   });
 
   test("sees as somebody else sees, and does nothing meanwhile, on no way; it is audited from when to when", async () => {

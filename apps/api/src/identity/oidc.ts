@@ -1,3 +1,4 @@
+import { findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
 import * as client from "openid-client";
@@ -125,6 +126,10 @@ export async function createProvider(
         const userInfo = known.serverMetadata().userinfo_endpoint;
         const more = userInfo ? await client.fetchUserInfo(known, tokens.access_token, claims.sub) : {};
         const claimed = claimedIn({ ...more, ...claims }, config);
+        if (findTrouble(claimed) !== null) {
+          log.warn("a sign-in did not succeed: a name or a site holds half of a character or a NUL");
+          return refuse("The provider's names cannot be read: have them corrected there.");
+        }
         const sid = typeof claims["sid"] === "string" ? claims["sid"] : null;
         return ok({ ...claimed, subject: claims.sub, sid, idToken: tokens.id_token });
       } catch (error) {
@@ -141,7 +146,8 @@ export async function createProvider(
       if (config.audience === null || token.split(".").length !== 3) return null;
       const claims = await verify(token, { audience: config.audience });
       if (claims?.exp === undefined) return null;
-      return { claimed: claimedIn(claims, config), until: claims.exp * 1_000 };
+      const claimed = claimedIn(claims, config);
+      return findTrouble(claimed) === null ? { claimed, until: claims.exp * 1_000 } : null;
     },
     async signedOut(token) {
       const claims = await verify(token, { audience: config.clientId });

@@ -97,6 +97,13 @@ describe("signing in with a provider", () => {
     expect((await viewer())[0]).toBe(401);
   });
 
+  test("whose name cannot be read is not let in, and gets no session", async () => {
+    provider.account = { ...PETRA, sub: "p-3", preferred_username: "petra\ud800" };
+    expect((await signIn()).url.search).toBe("?problem=refused");
+    expect(browser.cookies(server.url)).not.toMatch(/lockstep-\d+=/);
+    expect((await viewer())[0]).toBe(401);
+  });
+
   test("an answer that another browser began, that was changed or that comes twice is refused", async () => {
     const begun = await browser.ask(`${server.url}/auth/begin`);
     const stop = new URL(present(begun.headers.get("location"), () => "it leads to the provider"));

@@ -1,6 +1,6 @@
 import { isObject } from "@lockstep/domain/json";
-import express, { type Request, type Response, Router } from "express";
-import { readJson } from "../http/body.ts";
+import { type Request, type Response, Router } from "express";
+import { readBytes, readJson } from "../http/body.ts";
 import { refuseWith } from "../http/refuse.ts";
 import type { Log } from "../log.ts";
 import type { Writer } from "../writer/contract.ts";
@@ -193,24 +193,22 @@ export function signInRoute(parts: SignInParts): Router {
     response.json({ next: elsewhere?.href ?? "/sign-in" });
   });
 
-  router.post(
-    "/signed-out-elsewhere",
-    express.urlencoded({ extended: false, limit: MOST_BYTES }),
-    async (request, response) => {
-      const form: unknown = request.body;
-      const token = isObject(form) ? form["logout_token"] : undefined;
-      const told = typeof token === "string" ? await signedOut(token) : null;
-      if (told === "unknown") return refuse(response, 503, "UNAVAILABLE", "The keys cannot be had now: send it again.");
-      if (told === null) return refuse(response, 400, "BAD_REQUEST", "This is no logout token of the provider.");
-      const count = await identity().sessions.end((row) => {
-        const vouched = vouchedFor(row);
-        if (vouched.by !== "provider") return false;
-        return told.sid !== null ? vouched.sid === told.sid : vouched.subject === told.subject;
-      });
-      log.info({ sessions: count }, "the provider has signed somebody out");
-      response.status(200).end();
-    },
-  );
+  router.post("/signed-out-elsewhere", async (request, response) => {
+    const form = await readBytes(request, { mostBytes: MOST_BYTES, tooLarge: `This may have ${MOST_BYTES} bytes.` });
+    if (!form.ok) return refuseWith(response, form.error.status, form.error);
+    const isForm = request.is("application/x-www-form-urlencoded") !== false;
+    const token = isForm ? new URLSearchParams(form.value.toString()).get("logout_token") : null;
+    const told = token === null ? null : await signedOut(token);
+    if (told === "unknown") return refuse(response, 503, "UNAVAILABLE", "The keys cannot be had now: send it again.");
+    if (told === null) return refuse(response, 400, "BAD_REQUEST", "This is no logout token of the provider.");
+    const count = await identity().sessions.end((row) => {
+      const vouched = vouchedFor(row);
+      if (vouched.by !== "provider") return false;
+      return told.sid !== null ? vouched.sid === told.sid : vouched.subject === told.subject;
+    });
+    log.info({ sessions: count }, "the provider has signed somebody out");
+    response.status(200).end();
+  });
 
   return router;
 }

@@ -24,6 +24,7 @@ import { checkPlain, readBytes, readJson } from "../http/body.ts";
 import type { Phase } from "../http/phase.ts";
 import { refuseWith, viewerOf } from "../http/refuse.ts";
 import { guardOf } from "../http/send-check.ts";
+import { isStillIn, LET_IN_NO_MORE } from "../http/still-in.ts";
 import { BEHIND, incomingOf } from "../http/taking.ts";
 import { lastTold } from "../identity/last-told.ts";
 import type { Viewer } from "../identity/viewer.ts";
@@ -34,7 +35,7 @@ import { errorsCsv } from "./errors-csv.ts";
 import { commitsInTurn } from "./in-turn.ts";
 import { guessFor, lookAt } from "./look.ts";
 import { type OpenFile, openFile } from "./open-file.ts";
-import { MOST_ORDER_BYTES, type Order, readOrder, standFor } from "./order.ts";
+import { MOST_ORDER_BYTES, type Order, readOrder, standFor, understandOrder } from "./order.ts";
 import { type ImportPlan, knownIn, planImport } from "./plan-import.ts";
 import { countsOf, dryRunOf, pageOf } from "./plan-pages.ts";
 import { MOST_FILE_BYTES } from "./read-text.ts";
@@ -91,13 +92,7 @@ export function importsRoute(parts: ImportParts): Router {
   router.post("/:id/preview", json(ofUpload(preview)));
   router.post("/:id/dry-run", json(ofUpload(dryRun)));
   router.get("/:id/rows", json(ofUpload(rowsOf)));
-  router.post(
-    "/:id/commit",
-    json(
-      ofUpload((upload, one) => commitsInTurn(() => commit(upload, one))),
-      202,
-    ),
-  );
+  router.post("/:id/commit", json(ofUpload(commitInTurn), 202));
   router.get(
     "/:id/errors.csv",
     answering(parts.phase, async (request, response) => {
@@ -158,9 +153,9 @@ async function takeFile(asked: Asked, shelf: Shelf): Answer<Uploaded> {
     return refuse({ status: 415, code: "UNSUPPORTED_MEDIA_TYPE", message });
   }
   const tooLarge = `A file may have ${MOST_FILE_BYTES} bytes: cut it into smaller ones.`;
-  const isTooLarge = Number(request.headers["content-length"] ?? 0) > MOST_FILE_BYTES;
-  const bytes = isTooLarge ? null : await readBytes(request, MOST_FILE_BYTES);
-  if (bytes === null) return refuse({ status: 413, code: "TOO_LARGE", message: tooLarge });
+  const read = await readBytes(request, { mostBytes: MOST_FILE_BYTES, tooLarge });
+  if (!read.ok) return read;
+  const bytes = read.value;
   const opened = await openFile(bytes, sheetIn(request.query["sheet"]));
   if (!opened.ok) return bad(opened.error);
   const name = textIn(request.query["name"], 200) ?? "table.csv";
@@ -198,8 +193,14 @@ async function fileFor(upload: Upload, sheet: string | undefined): Answer<OpenFi
   return opened;
 }
 
-const orderFor = (upload: Upload, { request }: Asked, options = {}) =>
-  readOrder(request, ({ sheet }: CsvMapping) => fileFor(upload, sheet), options);
+/** A draft of a mapping need not be complete, nor have a source. */
+async function orderFor(upload: Upload, { request }: Asked, options = {}): Answer<Order> {
+  const body = await readOrder(request);
+  return body.ok ? orderIn(body.value, upload, options) : body;
+}
+
+const orderIn = (body: unknown, upload: Upload, options = {}): Answer<Order> =>
+  understandOrder(body, ({ sheet }: CsvMapping) => fileFor(upload, sheet), options);
 
 async function guess(upload: Upload, asked: Asked): Answer<Guess> {
   const body = await readJson(asked.request, { mostBytes: MOST_ORDER_BYTES, what: "This" });
@@ -268,8 +269,15 @@ async function mayKeep(source: string, { viewer, store, feeds }: Asked): Promise
   return kept === undefined ? !feeds().mappedSources.has(source) : kept.changedBy === viewer.name;
 }
 
-async function commit(upload: Upload, asked: Asked): Answer<Committed> {
-  const order = await orderFor(upload, asked);
+/** What is asked for is read before its turn comes: who is slow at sending it keeps nobody waiting. */
+async function commitInTurn(upload: Upload, asked: Asked): Answer<Committed> {
+  const body = await readOrder(asked.request);
+  return body.ok ? commitsInTurn(() => commit(body.value, upload, asked)) : body;
+}
+
+async function commit(body: unknown, upload: Upload, asked: Asked): Answer<Committed> {
+  if (!isStillIn(asked.request)) return refuse(LET_IN_NO_MORE);
+  const order = await orderIn(body, upload);
   if (!order.ok) return order;
   const writer = asked.writer();
   const { viewer } = asked;

@@ -110,6 +110,12 @@ describe("files", () => {
     expect((await commit(file)).body).toMatchObject({ accepted: 1, quarantined: 0 });
   });
 
+  test("that have too many rows are refused in words, and only lines of JSON are logged of it", async () => {
+    const long = `${HEAD}\n${"SO-1;10;K;FG-1;PLANT-A;1;05.03.2026;offen\n".repeat(200_001)}`;
+    const { status, body } = await server.post<Refused>("/imports?name=long.csv", long, {});
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining("more than 200000 rows")]);
+  });
+
   test("may name what nobody has told of yet: that waits, and is said before", async () => {
     const file = await upload([HEAD, LINE.replace("SO-1", "SO-5").replace("FG-1", "NEW-1")]);
     expect((await tryIt(file)).waiting).toEqual({ facts: 1, nameCount: 1, names: [{ name: "item NEW-1", facts: 1 }] });

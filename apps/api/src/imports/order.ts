@@ -20,15 +20,19 @@ export interface Order {
   readonly file: OpenFile;
 }
 
+/** What a request says of it, as it came. */
+export async function readOrder(request: Request): Promise<Result<unknown, Refused>> {
+  const body = await readJson(request, { mostBytes: MOST_ORDER_BYTES, what: "A mapping" });
+  return body.ok ? ok(body.value.value) : body;
+}
+
 /** A draft of a mapping need not be complete, nor have a source. `fileFor` gives the file as the mapping means it. */
-export async function readOrder(
-  request: Request,
+export async function understandOrder(
+  body: unknown,
   fileFor: (mapping: CsvMapping) => Promise<Result<OpenFile, Refused>>,
   { isDraft = false } = {},
 ): Promise<Result<Order, Refused>> {
-  const body = await readJson(request, { mostBytes: MOST_ORDER_BYTES, what: "A mapping" });
-  if (!body.ok) return body;
-  const value = isObject(body.value.value) ? body.value.value : {};
+  const value = isObject(body) ? body : {};
   const mapping = readMapping(value["mapping"]);
   if (!mapping.ok) return bad(mapping.error);
   const file = await fileFor(mapping.value);

@@ -57,8 +57,11 @@ async function feed(parser: ReturnType<typeof parse>, text: string): Promise<voi
     if (parser.destroyed) return;
     if (!parser.write(text.slice(at, at + CHUNK))) {
       await new Promise<void>((resolve) => {
-        parser.once("drain", resolve);
-        parser.once("close", resolve);
+        const goOn = (): void => {
+          parser.off("drain", goOn).off("close", goOn);
+          resolve();
+        };
+        parser.on("drain", goOn).on("close", goOn);
       });
     }
     await new Promise((resolve) => setImmediate(resolve));

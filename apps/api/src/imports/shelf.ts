@@ -16,6 +16,7 @@ export interface Upload {
   plan: ImportPlan | null;
 }
 
+/** Of one person: what others have on it stays. */
 const MOST_UPLOADS = 64;
 /** Of files; in memory each takes a few times that. */
 const MOST_BYTES = 48 * 1_048_576;
@@ -45,19 +46,25 @@ export function createShelf(): Shelf {
     uploads.set(id, found);
     return found.upload;
   };
-  const makeRoom = (bytes: number): void => {
-    let held = [...uploads.values()].reduce((sum, { upload }) => sum + upload.bytes, bytes);
-    for (const [id, { upload }] of uploads) {
-      if (held <= MOST_BYTES && uploads.size < MOST_UPLOADS) return;
+  /** First of what the same person has; of others only what is too much for the memory. */
+  const makeRoom = (owner: string, bytes: number): void => {
+    const all = [...uploads];
+    const own = all.filter(([, one]) => one.owner === owner);
+    let held = all.reduce((sum, [, { upload }]) => sum + upload.bytes, bytes);
+    let owned = own.length;
+    for (const [id, one] of [...own, ...all.filter(([, { owner: whose }]) => whose !== owner)]) {
+      if (held <= MOST_BYTES && owned < MOST_UPLOADS) return;
       uploads.delete(id);
-      held -= upload.bytes;
+      held -= one.upload.bytes;
+      if (one.owner === owner) owned -= 1;
     }
   };
   return {
     put(viewer, file) {
-      makeRoom(file.bytes);
+      const owner = ownerOf(viewer);
+      makeRoom(owner, file.bytes);
       const upload: Upload = { ...file, id: randomUUID(), plan: null };
-      uploads.set(upload.id, { owner: ownerOf(viewer), upload });
+      uploads.set(upload.id, { owner, upload });
       return upload;
     },
     find,

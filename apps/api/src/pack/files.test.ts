@@ -273,6 +273,17 @@ describe("tables as files", () => {
     expect(new Set(kept.map(({ customerName }) => customerName))).toEqual(new Set(["Käse & Söhne", "=1+1, Łódź"]));
   });
 
+  test("outcomes and exceptions stand in the order of their ids, whatever came first", async () => {
+    for (const [name, column] of [
+      ["otif-outcomes.csv?definition=requested", "line"],
+      ["exceptions.csv", "id"],
+    ] as const) {
+      const { columns, rows } = await csv(name);
+      const ids = rows.map((row) => row[columns.indexOf(column)] ?? "");
+      expect([name, ids.length > 1, ids]).toEqual([name, true, ids.toSorted((a, b) => (a < b ? -1 : 1))]);
+    }
+  });
+
   test("outcomes and failures add up to the figure of the leader's page", async () => {
     const said = present((await answer()).otifComparison[0], () => "no figure");
     const outcomes = await parquet("otif-outcomes.parquet?definition=requested");

@@ -139,4 +139,15 @@ describe("a past moment", () => {
     ]);
     expect(refused.map(({ status }) => status)).toEqual([200, 200, 200, 400, 400]);
   });
+
+  test("of too many moments at once some are put off, with when to ask again", async () => {
+    const asked = Array.from({ length: 8 }, (_, k) =>
+      fetch(`${server.url}/graphql?query=${encodeURIComponent("{ asOf { now } }")}`, {
+        headers: { "lockstep-at": `2026-03-02T08:00:0${k}.500Z` },
+      }),
+    );
+    const late = (await Promise.all(asked)).filter(({ status }) => status === 503);
+    expect(late.length).toBeGreaterThan(0);
+    for (const { headers } of late) expect(Number(headers.get("retry-after"))).toBeGreaterThan(0);
+  });
 });

@@ -1,3 +1,4 @@
+import { HeaderMap } from "@apollo/server";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
@@ -8,6 +9,7 @@ import { GraphQLError } from "graphql";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName } from "../engine-thread/protocol.ts";
 import { asGraphQLError, badInput, type Code } from "../errors.ts";
+import { RETRY_SECONDS } from "../http/refuse.ts";
 import type { Log } from "../log.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { createViewKeeper } from "../view/build-view.ts";
@@ -119,7 +121,10 @@ export function createPastViews(parts: PastParts): PastViews {
 
 const putAway = (): Error =>
   new GraphQLError("That moment was put away meanwhile: ask again in some seconds.", {
-    extensions: { code: "UNAVAILABLE" satisfies Code, http: { status: 503 } },
+    extensions: {
+      code: "UNAVAILABLE" satisfies Code,
+      http: { status: 503, headers: new HeaderMap([["retry-after", RETRY_SECONDS]]) },
+    },
   });
 
 function refuseIfLost(error: unknown): never {

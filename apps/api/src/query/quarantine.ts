@@ -1,4 +1,5 @@
 import { isoOf } from "@lockstep/domain/instant";
+import { jsonText } from "@lockstep/domain/json";
 import { diffOf, type JsonChange } from "@lockstep/domain/json-patch";
 import type { QuarantineChange, QueryQuarantineArgs } from "@lockstep/protocol/generated/schema";
 import type { QuarantinedFactRow } from "@lockstep/protocol/rows";
@@ -122,8 +123,8 @@ export const changesOf = (before: string, after: string): QuarantineChange[] =>
 const changeRow = ({ op, path, from, value }: JsonChange): QuarantineChange => ({
   op,
   path,
-  from: from === undefined ? null : JSON.stringify(from),
-  value: value === undefined ? null : JSON.stringify(value),
+  from: from === undefined ? null : jsonText(from),
+  value: value === undefined ? null : jsonText(value),
 });
 
 function readJson(text: string): unknown {

@@ -10,6 +10,8 @@ import type { Guard, Incoming } from "./incoming.ts";
 
 /** Small enough that the process stays responsive while a group is decided. */
 const MOST_FACTS_A_GROUP = 1_000;
+/** As far as they come as texts: deep ones take a while to decide. */
+const MOST_CHARACTERS_A_GROUP = 1_048_576;
 
 export interface FactsJob {
   readonly kind: "facts";
@@ -20,10 +22,15 @@ export interface FactsJob {
   readonly at: number;
   readonly answer: (taken: Taken) => void;
 }
+const charactersOf = ({ incoming }: FactsJob): number =>
+  incoming.reduce((sum, one) => sum + ("text" in one ? one.text.length : 0), 0);
+
 export interface CommandJob {
   readonly kind: "command";
   readonly request: CommandRequest;
   readonly answer: (result: Result<View, Refusal>) => void;
+  /** It could not be decided: nothing of it was written. */
+  readonly fail: (error: unknown) => void;
 }
 export interface ClockJob {
   readonly kind: "clock";
@@ -93,9 +100,11 @@ export function createQueue(): Queue {
   const takeGroup = (from: number): FactsJob[] => {
     const group: FactsJob[] = [];
     let count = 0;
+    let characters = 0;
     for (let job = jobs[from]; job?.kind === "facts"; job = jobs[from + group.length]) {
-      if (group.length > 0 && count + job.incoming.length > MOST_FACTS_A_GROUP) break;
       count += job.incoming.length;
+      characters += charactersOf(job);
+      if (group.length > 0 && (count > MOST_FACTS_A_GROUP || characters > MOST_CHARACTERS_A_GROUP)) break;
       group.push(job);
     }
     jobs.splice(from, group.length);

@@ -9,7 +9,7 @@ const POLL_MS = 20;
 
 export const isBehind = ({ backlog }: Waiting): boolean => backlog > MOST_BACKLOG;
 
-/** Back-pressure: whoever reads from a source reads on only when the queue has room for it. */
-export async function room(writer: Waiting): Promise<void> {
-  while (isBehind(writer)) await sleep(POLL_MS);
+/** Back-pressure: whoever reads from a source reads on only when no more than so many facts wait. */
+export async function room(writer: Waiting, most = MOST_BACKLOG): Promise<void> {
+  while (writer.backlog > most) await sleep(POLL_MS);
 }

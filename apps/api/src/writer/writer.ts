@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { earliest, type Instant } from "@lockstep/domain/instant";
 import type { IntakeBatch } from "@lockstep/domain/intake";
@@ -242,7 +243,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       told.accepted(outcome.accepted);
       return { job, outcome: { ...outcome, refused } };
     });
-    await tendEngineUntil(persist(draft, {}));
+    // What is known already waits for no disk: without a turn for others, they would wait until all of it is looked through.
+    await tendEngineUntil(draft.records.length === 0 ? nextTurn() : persist(draft, {}));
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
@@ -252,14 +254,24 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     }
   }
 
-  async function serveCommand({ request, answer }: CommandJob): Promise<void> {
+  /** What fails before anything of it is written fails for its sender alone. */
+  async function serveCommand(job: CommandJob): Promise<void> {
+    const decided = await decideCommand(job).catch(job.fail);
+    if (!decided) return;
+    await carryOut(job.request, decided.value, decided.to);
+    schedule.urgent();
+    untold.wait((next) => job.answer(ok(next)));
+  }
+
+  /** Null: it has been answered. */
+  async function decideCommand({ request, answer }: CommandJob): Promise<{ value: Decided; to: Carried } | null> {
     const { commandId, argumentsHash } = request;
     const known = await store.findCommand(commandId);
     if (known !== null) {
       const message = `The command ${commandId} was sent before with other arguments: send this one with a new commandId.`;
       if (known.argumentsHash === argumentsHash) afterPublishing(answer);
       else answer(refuse({ code: "CONFLICT", message }));
-      return;
+      return null;
     }
     const now = clockMode === "live" ? Date.now() : clock;
     const draft = createDraft(seq + 2);
@@ -269,12 +281,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const decided = await request.decide({ workflow, now, take });
     if (!decided.ok) {
       answer(decided);
-      return;
+      return null;
     }
-    decideFacts(decided.value.facts, batch, draft, sender(decided.value.connector, receivedAt));
-    await carryOut(request, decided.value, { now, draft, batch, receivedAt });
-    schedule.urgent();
-    untold.wait((next) => answer(ok(next)));
+    const { value } = decided;
+    decideFacts(value.facts, batch, draft, sender(value.connector, receivedAt));
+    return { value, to: { now, draft, batch, receivedAt } };
   }
 
   const sender = (connector: string, receivedAt: Instant): Sender => {
@@ -667,7 +678,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       const now = clockMode === "live" ? Date.now() : clock;
       return facts.filter((fact) => ledger.waitsFor(fact, now, clockMode).length > 0).length;
     },
-    command: (request) => new Promise((answer) => submit({ kind: "command", request, answer })),
+    command: (request) => new Promise((answer, fail) => submit({ kind: "command", request, answer, fail })),
     rehearse() {
       const batch = intake.batch(ruleCheck);
       const at = { receivedAt: Date.now(), seq: seq + 1, mode: clockMode };

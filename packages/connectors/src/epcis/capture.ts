@@ -1,6 +1,6 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
-import { findTrouble, isObject } from "@lockstep/domain/json";
+import { findTrouble, isObject, jsonText } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
 import { refusedText } from "../refused-text.ts";
@@ -62,7 +62,7 @@ export function readCapture(document: unknown, options: CaptureOptions): Result<
   const offered: Offered[] = [];
   for (const [k, { value, event }] of read.entries()) {
     const facts = event.ok ? factsOf(event.value, known) : event;
-    if (!facts.ok) offered.push(refusedText(JSON.stringify(value) ?? "null", facts.error));
+    if (!facts.ok) offered.push(refusedText(jsonText(value), facts.error));
     else if (facts.value === null) ignored += 1;
     else {
       const from = { place: `EPCIS event ${k + 1} of ${read.length}`, text: JSON.stringify(value) };
