@@ -1,3 +1,4 @@
+import { HeaderMap } from "@apollo/server";
 import { isoOf } from "@lockstep/domain/instant";
 import { StoreAway } from "@lockstep/store/reach";
 import type { TimelineEntry } from "@lockstep/workflow/model";
@@ -42,6 +43,18 @@ const writtenRow = ({ seq, at, by, action, note }: TimelineEntry) => ({ seq, at:
 /** Of a question as a whole: else its answer would look as if the server had failed. */
 export const asForbidden = (message: string): GraphQLError =>
   new GraphQLError(message, { extensions: { code: "FORBIDDEN" satisfies Code, http: { status: 403 } } });
+
+/** When to come again, where nothing says it better: seconds. */
+export const RETRY_SECONDS = "5";
+
+/** The same of what cannot be said now. */
+export const asUnavailable = (message: string): GraphQLError =>
+  new GraphQLError(message, {
+    extensions: {
+      code: "UNAVAILABLE" satisfies Code,
+      http: { status: 503, headers: new HeaderMap([["retry-after", RETRY_SECONDS]]) },
+    },
+  });
 
 /** The same of what is asked badly. */
 export const asBadQuestion = (message: string): GraphQLError =>

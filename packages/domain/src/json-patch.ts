@@ -1,5 +1,5 @@
 import { applyPatch, createPatch, type Operation } from "rfc6902";
-import { cloneJson, findTrouble, isDeeperThan, isObject } from "./json.ts";
+import { cloneJson, findTrouble, isDeeperThan, isObject, MOST_LEVELS } from "./json.ts";
 import { ok, type Result, refuse } from "./result.ts";
 
 /** One step of RFC 6902 from one JSON value to another; `from` is what stood there, `value` what stands there then. */
@@ -17,9 +17,7 @@ export type JsonPatch = readonly Operation[];
 const MOST_STEPS = 100;
 /** Comparing two lists place by place costs the product of their lengths: longer ones are replaced as a whole. */
 const MOST_PLACES = 2_500;
-/** What is deeper is not walked through. */
-const MOST_DEPTH = 1_000;
-const TOO_DEEP = `The patch does not fit: the fact is nested more than ${MOST_DEPTH} levels deep: correct it by itself, or discard it.`;
+const TOO_DEEP = `The patch does not fit: the fact is nested more than ${MOST_LEVELS} levels deep: correct it by itself, or discard it.`;
 const OPS = ["add", "remove", "replace", "move", "test"];
 const NOT_FOLLOWED = ["__proto__", "constructor", "prototype"];
 
@@ -112,7 +110,7 @@ const isPointer = (value: unknown): value is string =>
 export function patched(value: unknown, patch: JsonPatch): Result<unknown, string> {
   const [only] = patch;
   if (patch.length === 1 && only?.op === "replace" && only.path === "") return ok(cloneJson(only.value));
-  if (isDeeperThan(MOST_DEPTH, value)) return refuse(TOO_DEEP);
+  if (isDeeperThan(MOST_LEVELS, value)) return refuse(TOO_DEEP);
   // A step may name the root, which only what holds it can change.
   const holder = { root: cloneJson(value) };
   const under = patch.map((step) => ({

@@ -68,6 +68,9 @@ function objectText(object: object): string {
   return `${text}}`;
 }
 
+/** No form of ours comes near it, and what walks through a value bears it. */
+export const MOST_LEVELS = 1_000;
+
 /** Whether lists and objects are within each other more than so many times; however deep, it is told. */
 export function isDeeperThan(most: number, value: unknown): boolean {
   const left = [{ value, depth: 0 }];

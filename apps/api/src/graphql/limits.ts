@@ -97,41 +97,29 @@ export const limitsRule: ValidationRule = (context: ValidationContext) => ({
       context.reportError(badInput(message));
       return;
     }
-    const refusal = createMeter((name) => context.getFragment(name)).measure(operation);
+    const meter = createMeter((name) => context.getFragment(name));
+    const refusal = meter.measure(operation);
     if (refusal !== null) context.reportError(badInput(refusal));
+    if (meter.asksForLinesOfLines) asksForLinesOfLines.add(context.getDocument());
   },
 });
 
+/** Documents that lead from lines to their exceptions, and on to all lines of these. */
+const asksForLinesOfLines = new WeakSet<DocumentNode>();
+
 /**
  * Why an operation is too much where cards have so many lines, or null. A line leads to its exception and that to all lines
- * that it hits, so that how many these are says what it costs. Only where it is asked like that: else `limitsRule` has said it.
+ * that it hits, so that how many these are says what it costs. Of others `limitsRule` has said it, and of these that they are such.
  */
 export function tooManyLines(
   document: DocumentNode,
   operation: OperationDefinitionNode,
   linesOfACard: () => number,
 ): string | null {
-  const asks = asksOfLines.get(document) ?? asksForExceptionsOfLines(document);
-  asksOfLines.set(document, asks);
-  if (!asks) return null;
+  if (!asksForLinesOfLines.has(document)) return null;
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
   return createMeter((name) => fragments.get(name), linesOfACard()).measure(operation);
-}
-
-const asksOfLines = new WeakMap<DocumentNode, boolean>();
-
-/** As the root's own question for one it is told by how many places lie above it. */
-function asksForExceptionsOfLines(document: DocumentNode): boolean {
-  let asks = false;
-  visit(document, {
-    Field(node, _key, _parent, _path, ancestors) {
-      const isInField = ancestors.some((one) => "kind" in one && one.kind === Kind.FIELD);
-      const isInFragment = ancestors.some((one) => "kind" in one && one.kind === Kind.FRAGMENT_DEFINITION);
-      if (node.name.value === "exception" && (isInField || isInFragment)) asks = true;
-    },
-  });
-  return asks;
 }
 
 function tooManyDirectives(document: ASTNode): string | null {
@@ -161,6 +149,7 @@ interface Place {
 function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null | undefined, linesOfACard = 0) {
   let places = 0;
   let aliases = 0;
+  let asksForLinesOfLines = false;
 
   /** Why the operation is too much, or null. */
   function measure(operation: OperationDefinitionNode): string | null {
@@ -187,7 +176,9 @@ function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null
       const inner = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
       const asked = Math.max(...nodes.map(rowsAsked));
       const least = ROWS[name] ?? 1;
-      const listed = name === "impacted" && isOfLine ? Math.max(least, linesOfACard) : least;
+      const isOfLines = name === "impacted" && isOfLine;
+      if (isOfLines) asksForLinesOfLines = true;
+      const listed = isOfLines ? Math.max(least, linesOfACard) : least;
       const rows = name === "nodes" || name === "edges" ? page : listed;
       const isConnection = asked > 0 && name !== "facts";
       const below = {
@@ -251,7 +242,13 @@ function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null
     return fragmentOf(name) ?? null;
   }
 
-  return { measure };
+  return {
+    measure,
+    /** Of what was measured. */
+    get asksForLinesOfLines() {
+      return asksForLinesOfLines;
+    },
+  };
 }
 
 const tooDear = (cost: number): string =>

@@ -70,11 +70,11 @@ export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): Re
     const incoming: readonly Incoming[] = read.ok
       ? read.value.map((value) => ({ value, from }))
       : [refusedText(text, read.error)];
-    if (!maySendAll(response, incoming, writer())) return;
+    const viewer = viewerOf(response);
+    const guard = guardOf(viewer, writer());
+    if (!maySendAll(response, incoming, { guard, writer: writer() })) return;
     const sum = noneTaken(writer());
     try {
-      const viewer = viewerOf(response);
-      const guard = guardOf(viewer, writer());
       await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewer.name}`, guard });
       if (refuseRest(response, sum)) return;
       const { accepted, duplicates, quarantined, seq } = sum;

@@ -1,3 +1,4 @@
+import { MOST_LEVELS } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { scanJson } from "@lockstep/domain/scan-json";
 import type { Express, Request } from "express";
@@ -47,17 +48,14 @@ export const NO_JSON = {
   message: "The body is no JSON: check that it is complete.",
 } as const;
 
-/** No form of ours comes near it, and what walks through a value bears it. */
-const MOST_DEPTH = 1_000;
-
 export const TOO_DEEP = {
   ...NO_JSON,
-  message: `The body is nested more than ${MOST_DEPTH} levels deep: send it flatter.`,
+  message: `The body is nested more than ${MOST_LEVELS} levels deep: send it flatter.`,
 } as const;
 
 /** Whether a text is JSON that nothing is to walk through. */
 export const isTooDeep = async (text: unknown): Promise<boolean> =>
-  typeof text === "string" && (await inSteps(scanJson(text))).depth > MOST_DEPTH;
+  typeof text === "string" && (await inSteps(scanJson(text))).depth > MOST_LEVELS;
 
 /** Reads a whole body as JSON, up to a limit of length and one of depth. */
 export async function readJson(request: Request, wanted: Wanted): Promise<Result<JsonBody, BadBody>> {
@@ -65,7 +63,7 @@ export async function readJson(request: Request, wanted: Wanted): Promise<Result
   if (!text.ok) return text;
   const { isJson, depth } = await inSteps(scanJson(text.value));
   if (!isJson) return refuse(NO_JSON);
-  if (depth > MOST_DEPTH) return refuse(TOO_DEEP);
+  if (depth > MOST_LEVELS) return refuse(TOO_DEEP);
   return ok({ text: text.value, value: JSON.parse(text.value) });
 }
 

@@ -55,11 +55,11 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     }
     const { offered, events, ignored } = capture.value;
     const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : one));
-    if (!maySendAll(response, incoming, writer())) return;
+    const viewer = viewerOf(response);
+    const guard = guardOf(viewer, writer());
+    if (!maySendAll(response, incoming, { guard, writer: writer() })) return;
     const sum = noneTaken(writer());
     try {
-      const viewer = viewerOf(response);
-      const guard = guardOf(viewer, writer());
       await takeIn(incoming, { writer: writer(), sum, connector: `epcis:${viewer.name}`, guard });
       if (refuseRest(response, sum)) return;
       const { accepted, duplicates, quarantined, seq } = sum;

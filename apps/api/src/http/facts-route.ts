@@ -125,7 +125,7 @@ async function takeAll(
 ): Promise<boolean> {
   if (reading.guard !== null) {
     for (const chunk of chunks()) {
-      if (!maySendAll(response, chunk, reading.writer)) return false;
+      if (!maySendAll(response, chunk, reading)) return false;
       await nextTurn();
     }
   }

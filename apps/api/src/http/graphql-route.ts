@@ -1,4 +1,4 @@
-import { type ApolloServer, HeaderMap } from "@apollo/server";
+import type { ApolloServer } from "@apollo/server";
 import { expressMiddleware } from "@as-integrations/express5";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { isObject } from "@lockstep/domain/json";
@@ -9,7 +9,7 @@ import type { StewardRule } from "@lockstep/workflow/quarantine/steward";
 import { type RequestHandler, Router } from "express";
 import { GraphQLError } from "graphql";
 import type { AuditVerifier } from "../audit/verifier.ts";
-import { AWAY, asGraphQLError, badInput } from "../errors.ts";
+import { AWAY, asUnavailable, badInput } from "../errors.ts";
 import { type Context, createContext } from "../graphql/context.ts";
 import { LIMITS } from "../graphql/limits.ts";
 import type { Identity } from "../identity/identity.ts";
@@ -20,7 +20,7 @@ import type { Writer } from "../writer/contract.ts";
 import { isTooDeep, readJson, TOO_DEEP } from "./body.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
-import { RETRY_SECONDS, statusOf, viewerOf } from "./refuse.ts";
+import { statusOf, viewerOf } from "./refuse.ts";
 
 export interface GraphQLParts {
   readonly server: ApolloServer<Context>;
@@ -93,17 +93,14 @@ async function pastOf({ pastViews }: GraphQLParts, header: string | string[] | u
   return pastViews()
     .at(moment)
     .catch((error: unknown) => {
-      if (error instanceof StoreAway) throw asHttp(asGraphQLError(AWAY));
+      if (error instanceof StoreAway) throw asUnavailable(AWAY.message);
       throw error instanceof GraphQLError ? asHttp(error) : error;
     });
 }
 
 /** What is wrong with a question as a whole. */
-function asHttp({ message, extensions }: GraphQLError): GraphQLError {
-  const status = statusOf(extensions["code"]);
-  const headers = new HeaderMap(status === 503 ? [["retry-after", RETRY_SECONDS]] : []);
-  return new GraphQLError(message, { extensions: { ...extensions, http: { status, headers } } });
-}
+const asHttp = ({ message, extensions }: GraphQLError): GraphQLError =>
+  new GraphQLError(message, { extensions: { http: { status: statusOf(extensions["code"]) }, ...extensions } });
 
 const onlyJson: RequestHandler = (request, response, next) => {
   if (request.method === "GET" || request.method === "HEAD") return next();

@@ -1,5 +1,5 @@
 import type { Response } from "express";
-import type { Code } from "../errors.ts";
+import { type Code, RETRY_SECONDS } from "../errors.ts";
 import { developer, type Viewer } from "../identity/viewer.ts";
 
 const STATUS: Readonly<Record<Code, number>> = {
@@ -9,9 +9,6 @@ const STATUSES = new Map<unknown, number>(Object.entries(STATUS));
 
 /** Under which status a refusal is answered; 500: what is none. */
 export const statusOf = (code: unknown): number => STATUSES.get(code) ?? 500;
-
-/** When to come again, where nothing says it better. */
-export const RETRY_SECONDS = "5";
 
 /** The one form of an error over HTTP. */
 export function refuseWith(

@@ -2,11 +2,11 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { isObject } from "@lockstep/domain/json";
 import type { Response } from "express";
 import { outside, outsideOfSites } from "../identity/feed-grant.ts";
-import { lastTold } from "../identity/last-told.ts";
+import { whereaboutsOf } from "../identity/last-told.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Writer } from "../writer/contract.ts";
 import type { Guard, Incoming, Told } from "../writer/incoming.ts";
-import { refuseWith, viewerOf } from "./refuse.ts";
+import { refuseWith } from "./refuse.ts";
 import type { Sum } from "./taking.ts";
 
 /**
@@ -16,8 +16,7 @@ import type { Sum } from "./taking.ts";
 export function guardOf({ feed, scope: { sites } }: Viewer, writer: Pick<Writer, "view">): Guard | null {
   if (feed === undefined && sites === null) return null;
   return (incoming, told) => {
-    const { world } = writer.view;
-    const known = [world, lastTold(told, world.sites)];
+    const known = whereaboutsOf(writer.view.world, told);
     const why = (event: unknown): string | null =>
       feed === undefined ? outsideOfSites(sites ?? [], event, known) : outside(feed, event, known);
     for (const one of incoming) {
@@ -29,9 +28,14 @@ export function guardOf({ feed, scope: { sites } }: Viewer, writer: Pick<Writer,
   };
 }
 
+interface Guarding {
+  readonly guard: Guard | null;
+  readonly writer: Pick<Writer, "facts">;
+}
+
 /** Whether all of it may be sent; if not, it has been answered: nothing of it is taken. */
-export function maySendAll(response: Response, incoming: readonly Incoming[], writer: Writer): boolean {
-  const why = guardOf(viewerOf(response), writer)?.(incoming, writer.facts) ?? null;
+export function maySendAll(response: Response, incoming: readonly Incoming[], { guard, writer }: Guarding): boolean {
+  const why = guard?.(incoming, writer.facts) ?? null;
   if (why !== null) refuseWith(response, 403, { code: "FORBIDDEN", message: `${why} Nothing was taken.` });
   return why === null;
 }

@@ -3,8 +3,14 @@ import type { Fact } from "@lockstep/domain/facts/fact";
 import type { Whereabouts } from "../query/belongs.ts";
 import type { Told } from "../writer/incoming.ts";
 
-/** Where things are by what was told of each last, also where that waits for its time or for a name. */
-export function lastTold(told: Told, sites: Whereabouts["sites"]): Whereabouts {
+/** Where things are: by what counts, and by what was told of each last. */
+export const whereaboutsOf = (world: Whereabouts, told: Told): readonly Whereabouts[] => [
+  world,
+  lastTold(told, world.sites),
+];
+
+/** Also where what was told waits for its time or for a name. */
+function lastTold(told: Told, sites: Whereabouts["sites"]): Whereabouts {
   const of = <T extends FactType>(type: T) => ({
     get: (id: string): Fact<T> | undefined => told.factsOf(type, id).at(-1) as Fact<T> | undefined,
     has: (id: string): boolean => told.factsOf(type, id).length > 0,

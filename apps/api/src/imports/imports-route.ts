@@ -26,7 +26,7 @@ import { refuseWith, viewerOf } from "../http/refuse.ts";
 import { guardOf } from "../http/send-check.ts";
 import { isStillIn, LET_IN_NO_MORE } from "../http/still-in.ts";
 import { BEHIND, incomingOf } from "../http/taking.ts";
-import { lastTold } from "../identity/last-told.ts";
+import { whereaboutsOf } from "../identity/last-told.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
@@ -234,8 +234,7 @@ async function planned(order: Order, upload: Upload, { ledger, viewer, writer, c
     file: { table },
   } = order;
   const stand = standFor(order, writer(), clockMode);
-  const { world } = writer().view;
-  const whose = { scope: viewer.scope, known: [world, lastTold(writer().facts, world.sites)] };
+  const whose = { scope: viewer.scope, known: whereaboutsOf(writer().view.world, writer().facts) };
   const found = await planImport({ table, mapping, ledger: ledger(), whose, stand });
   upload.plan = found.plan;
   return found;

@@ -1,15 +1,12 @@
-import { HeaderMap } from "@apollo/server";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
 import type { Store } from "@lockstep/store/store";
 import { step } from "@lockstep/workflow/observe";
-import { GraphQLError } from "graphql";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName } from "../engine-thread/protocol.ts";
-import { asGraphQLError, badInput, type Code } from "../errors.ts";
-import { RETRY_SECONDS } from "../http/refuse.ts";
+import { asUnavailable, badInput } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { createViewKeeper } from "../view/build-view.ts";
@@ -93,7 +90,7 @@ export function createPastViews(parts: PastParts): PastViews {
       }
       if (waiting >= MOST_WAITING) {
         const message = `${waiting} past moments are being built up already: ask again in some seconds.`;
-        return Promise.reject(asGraphQLError({ code: "UNAVAILABLE", message }));
+        return Promise.reject(asUnavailable(message));
       }
       waiting += 1;
       const oldest = [...kept].sort(([, a], [, b]) => a.usedAt - b.usedAt).at(0);
@@ -119,13 +116,7 @@ export function createPastViews(parts: PastParts): PastViews {
   };
 }
 
-const putAway = (): Error =>
-  new GraphQLError("That moment was put away meanwhile: ask again in some seconds.", {
-    extensions: {
-      code: "UNAVAILABLE" satisfies Code,
-      http: { status: 503, headers: new HeaderMap([["retry-after", RETRY_SECONDS]]) },
-    },
-  });
+const putAway = (): Error => asUnavailable("That moment was put away meanwhile: ask again in some seconds.");
 
 function refuseIfLost(error: unknown): never {
   throw error instanceof EngineLost ? putAway() : error;

@@ -177,7 +177,10 @@ export interface Writer {
   compareRules(after: readonly SiteRule[]): Promise<readonly RuleDifference[]>;
   /** How many of these wait for something that they name. */
   countParked(facts: readonly AnyFact[]): number;
-  /** Carries a command out, once whatever it is sent; resolves with the view that shows its effect. Rejects if it cannot be decided: nothing is written then. */
+  /**
+   * Carries a command out, once whatever it is sent; resolves with the view that shows its effect. Rejects if it cannot be
+   * decided: nothing is written then.
+   */
   command(request: CommandRequest): Promise<Result<View, Refusal>>;
   /** What would become of events if they were sent now, one after the other; nothing does. */
   rehearse(): (value: unknown) => Looked;

@@ -14,7 +14,9 @@ export function createToldInGroup(ledger: Told): ToldInGroup {
       for (const fact of facts) {
         byName.set(nameOf(fact.source, fact.id), fact);
         const name = nameOf(fact.type, fact.key);
-        byKey.set(name, [...(byKey.get(name) ?? []), fact]);
+        const before = byKey.get(name);
+        if (before === undefined) byKey.set(name, [fact]);
+        else before.push(fact);
       }
     },
     find: (source, id) => byName.get(nameOf(source, id)) ?? ledger.find(source, id),
@@ -22,5 +24,5 @@ export function createToldInGroup(ledger: Told): ToldInGroup {
   };
 }
 
-/** A source has no line break. */
-const nameOf = (a: string, b: string): string => `${a}\n${b}`;
+/** No text of a fact holds a NUL. */
+const nameOf = (a: string, b: string): string => `${a}\0${b}`;

@@ -235,12 +235,13 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const draft = createDraft(seq + 1);
     const batch = intake.batch(ruleCheck);
     const receivedAt = Date.now();
-    const told = createToldInGroup(ledger);
+    // Who has no guard asks for nothing of it.
+    const told = jobs.some(({ guard }) => guard !== null) ? createToldInGroup(ledger) : null;
     const decided = jobs.map((job) => {
       const { incoming, connector, guard } = job;
-      const refused = guard?.(incoming, told) ?? null;
+      const refused = told === null ? null : (guard?.(incoming, told) ?? null);
       const outcome = decideFacts(refused === null ? incoming : [], batch, draft, sender(connector, receivedAt));
-      told.accepted(outcome.accepted);
+      told?.accepted(outcome.accepted);
       return { job, outcome: { ...outcome, refused } };
     });
     // What is known already waits for no disk: without a turn for others, they would wait until all of it is looked through.

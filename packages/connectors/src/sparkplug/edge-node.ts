@@ -1,6 +1,6 @@
+import { bytesHash } from "@lockstep/domain/content-hash";
 import type { Instant, Millis } from "@lockstep/domain/instant";
 import type { RawPayload } from "./decode.ts";
-import { markOf } from "./mark.ts";
 import { createMetricTable, type MetricTable, type Readings } from "./metrics.ts";
 import { createSequence, type Taken } from "./sequence.ts";
 
@@ -48,7 +48,7 @@ export interface NodeMessage {
 
 export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeNode {
   const metrics = createMetricTable();
-  const sequence = createSequence<NodeMessage>(reorderMs, markOfMessage);
+  const sequence = createSequence<NodeMessage>(reorderMs, markOf);
   const devices = new Set<string>();
   let state: EdgeNode["state"] = "unknown";
   let bdSeq: string | null = null;
@@ -130,8 +130,8 @@ export function toldLate(message: NodeMessage): NodeMessage {
 }
 
 /** Without a time, the same bytes may be two messages. */
-const markOfMessage = ({ topic, bytes, payload }: NodeMessage): number | null =>
-  payload.timestamp === null ? null : markOf(topic, bytes);
+const markOf = ({ topic, bytes, payload }: NodeMessage): string | null =>
+  payload.timestamp === null ? null : `${topic} ${bytesHash(bytes)}`;
 
 function bdSeqOf({ readings }: Readings): string | null {
   const found = readings.find(({ name }) => name === "bdSeq")?.value;

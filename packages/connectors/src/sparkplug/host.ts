@@ -1,11 +1,11 @@
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
-import type { Instant } from "@lockstep/domain/instant";
+import { type Instant, NEVER } from "@lockstep/domain/instant";
+import { createTimers } from "@lockstep/domain/timers";
 import type { SparkplugB } from "../configuration.ts";
 import { type Answer, type Connector, type Health, NOTHING, type Offered } from "../contract.ts";
 import { NO_CONTEXT } from "../edge/edge-context.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { decodePayload, type RawPayload } from "./decode.ts";
-import { createDueQueue } from "./due-queue.ts";
 import { createEdgeNode, type EdgeNode, type NodeMessage, toldLate } from "./edge-node.ts";
 import type { Reading, Readings } from "./metrics.ts";
 import { rebirthOf } from "./rebirth.ts";
@@ -46,13 +46,19 @@ export function createSparkplugHost(
   /** Those that were ever born. */
   const nodes = new Map<string, EdgeNode>();
   const strangers = createStrangers(config.id, rebirthEveryMs);
-  const due = createDueQueue();
+  const due = createTimers<string>();
   let upSince: Instant | null = null;
 
   function nodeOf(name: string): EdgeNode {
     const node = nodes.get(name) ?? createEdgeNode(reorderMs, rebirthEveryMs);
     nodes.set(name, node);
     return node;
+  }
+
+  /** In place of when it was due before. */
+  function plan(name: string, at: Instant | null): void {
+    due.forget(name);
+    if (at !== null) due.wake(name, at);
   }
 
   function take(message: MqttMessage, at: Instant, said: Said): void {
@@ -69,7 +75,7 @@ export function createSparkplugHost(
       const payload = decodePayload(message.payload);
       if (payload.ok) {
         takePayload(topic, payload.value, { message, at, said });
-        due.put(topic.node, nodes.get(topic.node)?.dueAt ?? null);
+        plan(topic.node, nodes.get(topic.node)?.dueAt ?? null);
       } else said.offered.push(refusedMessage(message, payload.error));
     }
   }
@@ -176,7 +182,7 @@ export function createSparkplugHost(
   const known = (name: string): ReadonlySet<string> => everBorn.get(name) ?? new Set();
 
   function overdue(at: Instant, said: Said): void {
-    for (const name of due.take(at)) {
+    for (const name of due.due(at)) {
       const node = nodeOf(name);
       if (node.asksAt !== null && node.asksAt <= at) askRebirth(name, node, at, said);
       if (node.waitsUntil !== null && node.waitsUntil <= at) {
@@ -184,7 +190,7 @@ export function createSparkplugHost(
         askRebirth(name, node, at, said);
         distrust(name, said);
       }
-      due.put(name, node.dueAt);
+      plan(name, node.dueAt);
     }
   }
 
@@ -199,7 +205,7 @@ export function createSparkplugHost(
     for (const [name, node] of nodes) {
       if (node.state === "online") silent(name, null, "The connection to the broker is lost", at, said);
       node.lose();
-      due.put(name, null);
+      due.forget(name);
     }
     strangers.forget();
   }
@@ -212,7 +218,8 @@ export function createSparkplugHost(
       if (happening.kind === "message") take(happening.message, at, said);
       else if (happening.kind === "up") up(at, said);
       else if (happening.kind === "down") down(at, said);
-      return { ...NOTHING, ...said, noticed: strangers.notice(at), wakeAt: due.first };
+      const next = due.next();
+      return { ...NOTHING, ...said, noticed: strangers.notice(at), wakeAt: next === NEVER ? null : next };
     },
   };
 }

@@ -27,12 +27,12 @@ const TURN = 256;
 const LATE = 32;
 
 /** `markOf` tells messages apart: the very same has the same mark; null: nobody can tell whether it was taken before. */
-export function createSequence<T>(waitMs: Millis, markOf: (message: T) => number | null): Sequence<T> {
+export function createSequence<T>(waitMs: Millis, markOf: (message: T) => string | null): Sequence<T> {
   let expected = 0;
   let waitsUntil: Instant | null = null;
   const waiting = new Map<number, T>();
   /** The marks of those that were handled last under each number. */
-  const handled = new Map<number, number | null>();
+  const handled = new Map<number, string | null>();
   const givenUp = new Set<number>();
 
   function handle(seq: number, message: T): T {
@@ -88,7 +88,7 @@ export function createSequence<T>(waitMs: Millis, markOf: (message: T) => number
       }
       const sameNumber = waiting.get(seq);
       const before = sameNumber === undefined ? handled.get(seq) : markOf(sameNumber);
-      if (typeof before === "number" && before === markOf(message)) return { ready: [], order: "again" };
+      if (typeof before === "string" && before === markOf(message)) return { ready: [], order: "again" };
       if (ahead >= TURN - LATE && givenUp.has(seq)) return { ready: [handle(seq, message)], order: "late" };
       if (ahead >= TURN - LATE || sameNumber !== undefined) return breakOff(seq, message);
       waiting.set(seq, message);

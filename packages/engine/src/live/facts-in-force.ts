@@ -5,10 +5,10 @@ import { isAllNamedIn, type Named, namedBy } from "@lockstep/domain/facts/named"
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
+import { createTimers } from "@lockstep/domain/timers";
 import { knownOrMade } from "../known-or-made.ts";
 import { createOrderedLists, insertInOrder } from "./ordered-lists.ts";
 import { addTo, takeFrom } from "./sets.ts";
-import { createTimers } from "./timers.ts";
 
 /** What is in force of one key has changed; of a movement `before` or `after` is null. */
 export interface FactChange {

@@ -1,4 +1,5 @@
 import { HOUR } from "@lockstep/domain/instant";
+import { createTimers } from "@lockstep/domain/timers";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { Found } from "../cause-rules.ts";
 import { type CauseSources, causeKey, causeOf, type Hit, isCauseOf } from "../causes.ts";
@@ -8,7 +9,6 @@ import type { CauseView } from "../views.ts";
 import { change, type Draft } from "./draft.ts";
 import type { LineNode } from "./line-node.ts";
 import { isSameLineOutcome } from "./line-rows.ts";
-import { createTimers } from "./timers.ts";
 
 /** One cause with the lines that it hits. */
 export interface CauseNode {

@@ -1,4 +1,5 @@
 import type { Instant } from "@lockstep/domain/instant";
+import { createTimers } from "@lockstep/domain/timers";
 import { createExplainer } from "../explainer.ts";
 import type { LineModel } from "../lines.ts";
 import type { Demand } from "../model.ts";
@@ -10,7 +11,6 @@ import type { LineNode, LineNodes } from "./line-node.ts";
 import { isSameRow, type LineRow, type Slide } from "./line-rows.ts";
 import type { LiveCauses } from "./live-causes.ts";
 import type { LiveNetwork } from "./live-network.ts";
-import { createTimers } from "./timers.ts";
 import { nextChangeOf, thingsOf } from "./walk-things.ts";
 import { nothing, type Thing, type Watchers } from "./watchers.ts";
 

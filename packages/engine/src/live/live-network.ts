@@ -1,4 +1,5 @@
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import { createTimers } from "@lockstep/domain/timers";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Network } from "../cause-rules.ts";
 import type { PointModel } from "../evaluate.ts";
@@ -26,7 +27,6 @@ import { createRankQueue, isPoint } from "./rank-queue.ts";
 import { createLineReader } from "./read-lines.ts";
 import { createPurchaseReader } from "./read-purchases.ts";
 import { createTransferReader } from "./read-transfers.ts";
-import { createTimers } from "./timers.ts";
 
 /** The evaluated network, of which only what may have changed is evaluated again. */
 export interface LiveNetwork {

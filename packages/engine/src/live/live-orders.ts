@@ -1,4 +1,5 @@
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import { createTimers } from "@lockstep/domain/timers";
 import type { Finding } from "@lockstep/domain/world";
 import { claimsOf } from "../claims.ts";
 import type { OperationModel, OrderModel } from "../model.ts";
@@ -21,7 +22,6 @@ import type { NetworkParts } from "./network-parts.ts";
 import { countsUntil, type OrderIndex } from "./order-index.ts";
 import { forgetPlace, renewOperation, renewOrder } from "./renew-order.ts";
 import { addTo, takeFrom } from "./sets.ts";
-import { createTimers } from "./timers.ts";
 
 /** The production orders as their facts say them, before what has not begun is placed. */
 export interface LiveOrders {

@@ -1,4 +1,5 @@
 import { DAY, NEVER } from "@lockstep/domain/instant";
+import { createTimers } from "@lockstep/domain/timers";
 import type { Finding } from "@lockstep/domain/world";
 import { materialOf } from "../demands.ts";
 import { knownOrMade } from "../known-or-made.ts";
@@ -9,7 +10,6 @@ import type { NetworkParts } from "./network-parts.ts";
 import type { RankQueue } from "./rank-queue.ts";
 import { isSameAllocation } from "./same-supply.ts";
 import { addTo, takeFrom } from "./sets.ts";
-import { createTimers } from "./timers.ts";
 
 /** Where operations stand on their resources. */
 export interface LivePlaces {

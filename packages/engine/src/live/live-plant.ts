@@ -4,6 +4,7 @@ import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { pointsNamedBy } from "@lockstep/domain/facts/named";
 import { floorToMinute, type Instant, NEVER } from "@lockstep/domain/instant";
 import { knownOnly, notBegun } from "@lockstep/domain/ledger/parts";
+import { createTimers } from "@lockstep/domain/timers";
 import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
@@ -19,7 +20,6 @@ import { createLiveBuckets } from "./live-buckets.ts";
 import type { Marks } from "./marks.ts";
 import { createOrderedLists } from "./ordered-lists.ts";
 import { addTo, takeFrom } from "./sets.ts";
-import { createTimers } from "./timers.ts";
 
 /** The plant as the projection asks for it, kept up to date fact by fact. */
 export interface LivePlant extends Plant {

@@ -57,22 +57,21 @@ export function createLineReader({ parts, nodes, ordersPeggedTo }: LineParts): {
     if (is?.purchaseOrderLine !== undefined) pegOfPurchase(is.purchaseOrderLine);
     if (is?.transferOrder !== undefined) pegOfTransfer(is.transferOrder);
     // What is picked for it is served in its turn.
-    for (const { data } of plant.movesByLine.get(id) ?? [])
-      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+    markItems(plant.movesByLine.get(id) ?? []);
+  };
+  /** Wherever what they are about lies. */
+  const markItems = (facts: readonly ({ readonly data: { readonly item: string } } | undefined)[]): void => {
+    for (const fact of facts)
+      if (fact !== undefined) for (const point of plant.pointsOfItem(fact.data.item)) marks.point(point);
   };
   const pegOfPurchase = (id: string): void => {
     dirty.purchase.add(id);
-    const item = plant.world.purchaseOrderLines.get(id)?.data.item;
-    if (item !== undefined) for (const point of plant.pointsOfItem(item)) marks.point(point);
-    for (const { data } of plant.receiptsByPurchase.get(id) ?? [])
-      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+    markItems([plant.world.purchaseOrderLines.get(id), ...(plant.receiptsByPurchase.get(id) ?? [])]);
   };
   const pegOfTransfer = (id: string): void => {
     dirty.transfer.add(id);
-    const item = plant.world.transferOrders.get(id)?.data.item;
-    if (item !== undefined) for (const point of plant.pointsOfItem(item)) marks.point(point);
-    for (const { data } of [...(plant.receiptsByTransfer.get(id) ?? []), ...(plant.movesByTransfer.get(id) ?? [])])
-      for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+    const came = [...(plant.receiptsByTransfer.get(id) ?? []), ...(plant.movesByTransfer.get(id) ?? [])];
+    markItems([plant.world.transferOrders.get(id), ...came]);
   };
 
   return { read };

@@ -1,3 +1,4 @@
+import { createTimers } from "@lockstep/domain/timers";
 import type { PurchaseModel } from "../model.ts";
 import { EPSILON } from "../order.ts";
 import { type Completed, completedOf, habits, readPurchase } from "../purchases.ts";
@@ -5,7 +6,6 @@ import { isSameValue } from "../same-value.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import type { PointNode } from "./point-node.ts";
 import { addTo, takeFrom, withOne, withoutOne } from "./sets.ts";
-import { createTimers } from "./timers.ts";
 
 export interface PurchaseReader {
   /** Those that change by time alone are marked. */

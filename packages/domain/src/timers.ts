@@ -1,4 +1,4 @@
-import { type Instant, NEVER } from "@lockstep/domain/instant";
+import { type Instant, NEVER } from "./instant.ts";
 
 interface Entry<T> {
   readonly at: Instant;
@@ -11,8 +11,9 @@ export interface Timers<T> {
   wake(node: T, at: Instant): void;
   /** A node that is no more is due no more. */
   forget(node: T): void;
-  /** Takes out all that are due by an instant. */
+  /** Takes out all that are due by an instant, the earliest first. */
   due(until: Instant): T[];
+  /** When the earliest is due; `NEVER`: none is. */
   next(): Instant;
 }
 
@@ -83,6 +84,12 @@ export function createTimers<T>(planned: Planned<T> = new Map<T, Instant>()): Ti
       }
       return nodes;
     },
-    next: () => heap[0]?.at ?? NEVER,
+    next: () => {
+      for (let first = heap[0]; first !== undefined; first = heap[0]) {
+        if (planned.get(first.node) === first.at) return first.at;
+        pop();
+      }
+      return NEVER;
+    },
   };
 }
