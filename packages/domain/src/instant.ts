@@ -26,7 +26,7 @@ export const isNever = (at: Instant): boolean => at === NEVER;
 
 /** The first and the last that a calendar of four-digit years can say. */
 const FIRST: Instant = Date.parse("0000-01-01T00:00:00Z");
-const LAST: Instant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+export const LAST: Instant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
 /**
  * The nearest that has a date. A duration in the wrong unit, or 5,000,000 pieces at one in a thousand hours, leads out of any

@@ -1,5 +1,5 @@
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
-import { isoOf } from "@lockstep/domain/instant";
+import { isoOf, LAST } from "@lockstep/domain/instant";
 import { parseInstant } from "@lockstep/domain/instant-text";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { type Static, Type } from "typebox";
@@ -91,16 +91,13 @@ function numberOf(raw: unknown, where: string): Result<unknown, Refusal> {
   return wrongType(where, "a number", raw);
 }
 
-/** The years 1970 to 9999. */
-const LAST_INSTANT = 253_402_300_799_999;
-
 function instantOf(raw: unknown, unit: "s" | "ms", where: string): Result<unknown, Refusal> {
   if (typeof raw === "string") {
     return parseInstant(raw) === null ? wrongType(where, "an instant with an offset", raw) : ok(raw);
   }
   if (typeof raw !== "number") return wrongType(where, "an instant", raw);
   const at = Math.round(unit === "s" ? raw * 1_000 : raw);
-  return at >= 0 && at <= LAST_INSTANT ? ok(isoOf(at)) : wrongType(where, "an instant from 1970 to 9999", raw);
+  return at >= 0 && at <= LAST ? ok(isoOf(at)) : wrongType(where, "an instant from 1970 to 9999", raw);
 }
 
 const wrongType = (where: string, wanted: string, raw: unknown): Result<never, Refusal> =>

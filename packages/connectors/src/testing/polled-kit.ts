@@ -121,7 +121,7 @@ export function testPolledContract(name: string, subject: PolledSubject): void {
           }
           connector.take({ ...reading({}, "2"), rows: broken }, at + 1);
         }),
-        { numRuns: 100 },
+        { numRuns: 500 },
       );
     });
 

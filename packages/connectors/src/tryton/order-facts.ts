@@ -1,3 +1,4 @@
+import { isoOf, SECOND } from "@lockstep/domain/instant";
 import type { Derived, Row } from "../polled/contract.ts";
 import { besideOf } from "./beside.ts";
 import {
@@ -142,7 +143,9 @@ function afterLeadTime(erp: Erp, { item, order, ordered }: { item: Item; order: 
       fields["product"] === item.product.id || (fields["product"] === null && fields["template"] === item.template.id),
   );
   const seconds = Number(offer?.fields["lead_time"] ?? 0);
-  return new Date(Date.parse(`${ordered}T00:00:00Z`) + seconds * 1_000).toISOString().slice(0, 10);
+  // A lead time that is no number says nothing: such a line is expected as if no supplier had been asked.
+  const due = Date.parse(`${ordered}T00:00:00Z`) + (Number.isFinite(seconds) ? seconds : 0) * SECOND;
+  return isoOf(due).slice(0, 10);
 }
 
 const PRODUCTION_STATUS: Readonly<Record<string, "planned" | "released" | "closed" | "cancelled">> = {

@@ -1,6 +1,6 @@
 import { assert, present } from "@lockstep/domain/assert";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
-import type { JsonObject } from "@lockstep/domain/json";
+import type { Json, JsonObject } from "@lockstep/domain/json";
 import { describe, expect, test } from "vitest";
 import type { Reading, Row } from "../polled/contract.ts";
 import { testPolledContract } from "../testing/polled-kit.ts";
@@ -150,6 +150,23 @@ describe("what happens in Tryton", () => {
         data: { promisedAt: "2026-03-19T23:00:00.000Z", firstPromisedAt: "2026-03-10T23:00:00.000Z" },
       },
     ]);
+  });
+
+  test("a line that no move carries yet is expected after its supplier's lead time; one that is no number says nothing", () => {
+    const { change } = begun();
+    let quantity = 100;
+    change("stock.move", 3, { origin: null });
+    const open = { purchase_date: "2026-02-01", delivery_date: null };
+    change("purchase.purchase", 1, open);
+    change("purchase.line", 1, { delivery_date_store: null });
+    const promised = (lead_time: Json): unknown => {
+      change("purchase.product_supplier", 1, { lead_time });
+      const [line] = data(change("purchase.line", 1, { quantity: ++quantity }), "erp.purchase-order-line");
+      return (line as JsonObject | undefined)?.["promisedAt"];
+    };
+    expect(promised(864_000)).toBe("2026-02-10T23:00:00.000Z");
+    expect(promised("2026-13-45")).toBe("2026-01-31T23:00:00.000Z");
+    expect(promised(1e30)).toMatch(/^9999-/);
   });
 
   test("a change without a later stamp is still later than what was told before", () => {
