@@ -62,16 +62,9 @@ export interface BucketChange {
 
 type Movement = Stated<"wms.stock-move"> | Stated<"wms.receipt"> | Stated<"wms.shipment">;
 
-const known = new WeakMap<Movement, readonly BucketChange[]>();
-
-/** What a movement does to buckets; worked out once for each fact. */
-export function bucketChangesOf(movement: Movement): readonly BucketChange[] {
-  const before = known.get(movement);
-  if (before) return before;
-  const { data, time } = movement;
-  const changes = "shippedAt" in data ? shipped(data) : "rejected" in data ? received(data, time) : moved(data, time);
-  known.set(movement, changes);
-  return changes;
+/** What a movement does to buckets. */
+export function bucketChangesOf({ data, time }: Movement): readonly BucketChange[] {
+  return "shippedAt" in data ? shipped(data) : "rejected" in data ? received(data, time) : moved(data, time);
 }
 
 const change = (at: Instant, bucket: StockBucket): BucketChange => ({ key: bucketKey(bucket), bucket, at });

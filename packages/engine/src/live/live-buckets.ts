@@ -2,7 +2,7 @@ import { addPart, type ExactSum, sumFrom, totalOf } from "@lockstep/domain/exact
 import type { Fact } from "@lockstep/domain/facts/fact";
 import { bucketKey } from "@lockstep/domain/facts/keys";
 import type { Instant } from "@lockstep/domain/instant";
-import { type BucketChange, bucketChangesOf, type StockBucket } from "@lockstep/domain/stock-buckets";
+import { bucketChangesOf, type StockBucket } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
 import { addTo, takeFrom } from "./sets.ts";
 
@@ -14,7 +14,14 @@ interface Bucket extends StockBucket {
   sum: ExactSum;
   isListed: boolean;
   counted: Fact<"wms.stock-count"> | null;
-  readonly changes: BucketChange[];
+  readonly changes: Change[];
+}
+
+/** What a movement brought to a bucket, or took from it. */
+interface Change {
+  readonly of: Movement;
+  readonly at: Instant;
+  readonly quantity: number;
 }
 
 /** What lies in each bucket, kept up to date movement by movement. */
@@ -103,16 +110,19 @@ export function createLiveBuckets(): LiveBuckets {
     byPoint,
     lastCountAt: (point) => countedAt.get(point) ?? null,
     move: (movement, isIn) =>
-      bucketChangesOf(movement).map((change) => {
-        const bucket = bucketOf(change.key, change.bucket);
+      bucketChangesOf(movement).map(({ key, bucket: like, at }) => {
+        const bucket = bucketOf(key, like);
+        const { changes, counted } = bucket;
         if (isIn) {
-          bucket.changes.push(change);
-          if (bucket.counted === null || change.at > bucket.counted.time) addPart(bucket.sum, change.bucket.quantity);
+          changes.push({ of: movement, at, quantity: like.quantity });
+          if (counted === null || at > counted.time) addPart(bucket.sum, like.quantity);
         } else {
-          bucket.changes.splice(bucket.changes.indexOf(change), 1);
+          // One that takes and brings back is in the same bucket twice, each time as another quantity.
+          const k = changes.findIndex((one) => one.of === movement && one.quantity === like.quantity);
+          changes.splice(k, 1);
           bucket.sum = sumOf(bucket);
         }
-        set(change.key, bucket);
+        set(key, bucket);
         return bucket.point;
       }),
     count: (before, after) => {
@@ -134,6 +144,6 @@ export function createLiveBuckets(): LiveBuckets {
 
 function sumOf({ counted, changes }: Bucket): ExactSum {
   const sum = sumFrom(counted?.data.quantity ?? 0);
-  for (const { at, bucket } of changes) if (counted === null || at > counted.time) addPart(sum, bucket.quantity);
+  for (const { at, quantity } of changes) if (counted === null || at > counted.time) addPart(sum, quantity);
   return sum;
 }
