@@ -4,7 +4,7 @@ import { createSupply } from "./create-supply.ts";
 import type { LineModel } from "./lines.ts";
 import type { Allocation, Claim, Demand, DemandOwner, Supply, TransferModel } from "./model.ts";
 import { byNumber, sum } from "./order.ts";
-import { createDemand, latestOf } from "./pegging.ts";
+import { createDemand, laterOf } from "./pegging.ts";
 import type { Plant } from "./plant.ts";
 import { WAITING_FOR_RELEASE } from "./variance.ts";
 
@@ -73,13 +73,13 @@ export function inServingOrder(plant: Plant, lines: Lines, named: ReadonlySet<st
 
 /** When the material of an operation is ready: with the last of what its claims got, or of what is assumed to come. */
 export function materialOf(plant: Plant, demands: readonly Demand[]): Allocation | null {
-  const got: Allocation[] = [];
+  let latest: Allocation | null = null;
   for (const { claim, short, allocations } of demands) {
     if (claim === null || claim.isStarted || claim.isOverCycle) continue;
-    for (const one of allocations) got.push(one);
-    if (short > 0) got.push({ supply: assumedSupply(plant, claim, short), quantity: short });
+    for (const one of allocations) latest = laterOf(latest, one);
+    if (short > 0) latest = laterOf(latest, { supply: assumedSupply(plant, claim, short), quantity: short });
   }
-  return latestOf(got);
+  return latest;
 }
 
 /** What is left short is assumed to be made or bought from now on, as fast as that goes. */

@@ -22,7 +22,11 @@ export const plainExplainer = (network: Network): Explainer => ({
 });
 
 /** Remembers what it has made: good for as long as nothing in the network changes. */
-export function createExplainer(network: Network): Explainer {
+export interface RememberingExplainer extends Explainer {
+  forget(): void;
+}
+
+export function createExplainer(network: Network): RememberingExplainer {
   const plain = plainExplainer(network);
   const walks = new Map<Supply, Walk>();
   const uncertain = new Map<Walk, Walk>();
@@ -37,6 +41,9 @@ export function createExplainer(network: Network): Explainer {
       const told = plain.stepsOf(walk, site);
       steps.set(walk, { site, told });
       return told;
+    },
+    forget() {
+      for (const known of [walks, uncertain, steps]) if (known.size > 0) known.clear();
     },
   };
 }

@@ -4,6 +4,7 @@ import type { Allocation, OperationModel, OrderModel, ResourceModel } from "./mo
 import type { Plant } from "./plant.ts";
 import { createSlots, type Slots } from "./slots.ts";
 import { varianceOf } from "./variance.ts";
+import type { BoundBy } from "./views.ts";
 
 /** What cannot be done within so long is never done. */
 export const SIGHT = 1_096 * DAY;
@@ -82,7 +83,7 @@ function findPlace(operation: OperationModel, { now, slots, material }: Placing)
   operation.earliest = earliest;
   operation.front = null;
   operation.material = material;
-  operation.boundBy = boundBy(earliest, { plan: plannedStart, operation: finishBefore, now });
+  operation.boundBy = boundBy(earliest, plannedStart, finishBefore, now);
   if (remainingWork <= 0 || earliest > now + SIGHT) {
     const at = earliest > now + SIGHT ? NEVER : earliest;
     settle(operation, at, at);
@@ -95,15 +96,16 @@ function findPlace(operation: OperationModel, { now, slots, material }: Placing)
     return;
   }
   operation.firstOpening = resource.working.firstOpen(earliest);
-  const gap = slots(resource).firstGap(earliest, remainingWork);
+  const own = slots(resource);
+  const gap = own.firstGap(earliest, remainingWork);
   if (within(now, gap.end) === NEVER) {
     if (operation.firstOpening < NEVER) operation.boundBy = "resource";
     settle(operation, NEVER, NEVER);
     return;
   }
-  operation.front = gap.start > operation.firstOpening ? slots(resource).inFront(gap.slot, gap.start) : null;
+  operation.front = gap.start > operation.firstOpening ? own.inFront(gap.slot, gap.start) : null;
   if (gap.start > operation.firstOpening) operation.boundBy = "resource";
-  slots(resource).place(gap, operation);
+  own.place(gap, operation);
   settle(operation, gap.start, gap.end);
 }
 
@@ -117,13 +119,11 @@ function settle(operation: OperationModel, start: Instant, finish: Instant): voi
   operation.finish = finish;
 }
 
-type Bound = "plan" | "operation" | "now" | "material";
-
 /** The one that equals the earliest, the first of them in a tie; what is left is material. */
-function boundBy(earliest: Instant, before: Readonly<Record<Exclude<Bound, "material">, Instant>>): Bound {
-  if (before.plan === earliest) return "plan";
-  if (before.operation === earliest) return "operation";
-  return before.now === earliest ? "now" : "material";
+function boundBy(earliest: Instant, plan: Instant, finishBefore: Instant, now: Instant): Exclude<BoundBy, "resource"> {
+  if (plan === earliest) return "plan";
+  if (finishBefore === earliest) return "operation";
+  return now === earliest ? "now" : "material";
 }
 
 export function overCapacity(resource: ResourceModel, count: number): Finding {

@@ -1,9 +1,10 @@
-import { addPart, type ExactSum, sumFrom, totalOf } from "@lockstep/domain/exact-sum";
+import { addPart, sumFrom, totalOf } from "@lockstep/domain/exact-sum";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import type { StockBucket } from "@lockstep/domain/stock-buckets";
 import { byCodeUnit, pointId, type Stated, type World } from "@lockstep/domain/world";
 import { createSupply } from "./create-supply.ts";
 import type { HoldState, Holds } from "./holds.ts";
-import { AT_ONCE, availableFrom, type Supply } from "./model.ts";
+import { AT_ONCE, availableFrom, type Supply, type SupplySource } from "./model.ts";
 import { byNumber, EPSILON, groupBy } from "./order.ts";
 import { lotKey, type Plant } from "./plant.ts";
 import { WAITING_FOR_RELEASE } from "./variance.ts";
@@ -112,36 +113,36 @@ function namedLotsFirst(shipments: readonly Stated<"wms.shipment">[]): readonly 
 
 /** The lots of a point by lot number. */
 export function lotsOf({ plant, holds, expiries }: LotSources, point: string): LotStock[] {
-  const lots = new Map<string, Counting>();
-  for (const { item, site, lot, status, quantity } of plant.bucketsByPoint.get(point) ?? []) {
-    let stock = lots.get(lot);
-    if (stock === undefined) {
-      const expiresAt = expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER;
-      const held = holds.ofLot(item, lot, site);
-      stock = { lot, expiresAt, held, available: sumFrom(0), quality: sumFrom(0), blocked: sumFrom(0) };
-      lots.set(lot, stock);
-    }
-    addPart(stock[status], quantity);
+  const buckets = plant.bucketsByPoint.get(point) ?? none;
+  const lots: LotStock[] = [];
+  let end = 0;
+  for (let first = buckets[end]; first !== undefined; first = buckets[end]) {
+    const { item, site, lot } = first;
+    const from = end;
+    while (buckets[end]?.lot === lot) end += 1;
+    lots.push({
+      lot,
+      available: liesIn(buckets, from, end, "available"),
+      quality: liesIn(buckets, from, end, "quality"),
+      blocked: liesIn(buckets, from, end, "blocked"),
+      expiresAt: expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER,
+      held: holds.ofLot(item, lot, site),
+    });
   }
-  return Array.from(lots.values(), ({ lot, expiresAt, held, available, quality, blocked }) => ({
-    lot,
-    available: totalOf(available),
-    quality: totalOf(quality),
-    blocked: totalOf(blocked),
-    expiresAt,
-    held,
-  }));
+  return lots;
 }
 
 /** A lot lies in several bins, in no order. */
-interface Counting {
-  readonly lot: string;
-  readonly expiresAt: Instant;
-  readonly held: HoldState | null;
-  readonly available: ExactSum;
-  readonly quality: ExactSum;
-  readonly blocked: ExactSum;
+function liesIn(buckets: readonly StockBucket[], from: number, end: number, status: StockBucket["status"]): number {
+  const sum = sumFrom(0);
+  for (let k = from; k < end; k++) {
+    const bucket = buckets[k];
+    if (bucket?.status === status) addPart(sum, bucket.quantity);
+  }
+  return totalOf(sum);
 }
+
+const none: readonly never[] = [];
 
 /** What lies at a point and can be used now or later. */
 export function lotSupplies(sources: LotSources, point: string, lots: readonly LotStock[]): Supply[] {
@@ -151,10 +152,14 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
   const supplies: Supply[] = [];
   const free: { readonly stock: LotStock; quantity: number }[] = [];
   let missing = 0;
-  const picks = groupBy(picksAt(point), ({ lot }) => lot);
+  const picks = picksAt(point);
   type Part = Omit<Supply, "point" | "kind" | "id" | "expiresAt" | "pegs" | "left" | "mark">;
   const add = ({ lot, expiresAt }: LotStock, part: Part, pegs = sources.pegsOfLot(item, lot)): void => {
-    supplies.push(createSupply({ point, kind: "lot", id: lot, expiresAt, pegs, ...part }));
+    const { quantity, availableAt, assumed, source, variance } = part;
+    const kind = "lot";
+    supplies.push(
+      createSupply({ point, kind, id: lot, quantity, availableAt, assumed, expiresAt, pegs, source, variance }),
+    );
   };
   for (const stock of lots) {
     const { lot } = stock;
@@ -173,12 +178,12 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       continue;
     }
     let left = stock.available;
-    for (const { line, quantity: wanted } of picks.get(lot) ?? []) {
+    for (const { line, lot: picked, quantity: wanted } of picks) {
+      if (picked !== lot) continue;
       const quantity = Math.min(wanted, Math.max(0, left));
       if (quantity <= EPSILON) continue;
       left -= quantity;
-      const source = { what: "picked", line } as const;
-      add(stock, { quantity, source, ...thereNow }, [line]);
+      add(stock, thereNow(quantity, { what: "picked", line }), [line]);
     }
     if (left < 0) missing -= left;
     else free.push({ stock, quantity: left });
@@ -193,18 +198,27 @@ export function lotSupplies(sources: LotSources, point: string, lots: readonly L
       variance: WAITING_FOR_RELEASE,
     });
   }
-  free.sort((a, b) => byNumber(a.stock.expiresAt, b.stock.expiresAt) || byCodeUnit(a.stock.lot, b.stock.lot));
+  if (free.length > 1)
+    free.sort((a, b) => byNumber(a.stock.expiresAt, b.stock.expiresAt) || byCodeUnit(a.stock.lot, b.stock.lot));
   for (const one of free) {
     const taken = Math.min(one.quantity, missing);
     missing -= taken;
     const quantity = one.quantity - taken;
     if (quantity <= EPSILON) continue;
-    add(one.stock, { quantity, source: { what: "lot" }, ...thereNow });
+    add(one.stock, thereNow(quantity, lyingThere));
   }
   return supplies;
 }
 
-const thereNow = { availableAt: AT_ONCE, assumed: false, variance: 0 } as const;
+const lyingThere: SupplySource = { what: "lot" };
+
+const thereNow = (quantity: number, source: SupplySource) => ({
+  quantity,
+  availableAt: AT_ONCE,
+  assumed: false,
+  source,
+  variance: 0,
+});
 
 /** Goods made or bought expire so long after they are there. */
 export function shelfEnd(world: World, item: string, availableAt: Instant): Instant {

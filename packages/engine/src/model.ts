@@ -5,6 +5,9 @@ import type { BoundBy, DemandKind, OperationState, SupplyKind } from "./views.ts
 
 /** What the projection reasons about. Fields below "projected" are filled in, once, when their turn has come. */
 
+/** For whoever fills one anew. */
+export type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 export interface ResourceModel {
   readonly id: string;
   readonly site: string | null;

@@ -3,8 +3,8 @@ import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import { aroundTheClock, type WorkingTime, withOpenStretch } from "@lockstep/domain/working-time";
 import { operationId, pointId, type Stated } from "@lockstep/domain/world";
 import type { Levels } from "./levels.ts";
-import type { OperationModel, OrderModel, Phase, ResourceModel } from "./model.ts";
-import { EPSILON, sum } from "./order.ts";
+import type { OperationModel, OrderModel, Phase, ResourceModel, Writable } from "./model.ts";
+import { EPSILON } from "./order.ts";
 import { plannedTimes, setupFor, workFor } from "./planned-operations.ts";
 import { acceptedOf, type Plant } from "./plant.ts";
 import { downWork } from "./resources.ts";
@@ -89,8 +89,13 @@ export function draftOrder(plant: Plant, id: string, data: Data<"erp.production-
   };
 }
 
-const receivedOf = ({ receiptsByOrder }: Plant, id: string): number =>
-  sum((receiptsByOrder.get(id) ?? []).map((receipt) => acceptedOf(receipt.data)));
+function receivedOf({ receiptsByOrder }: Plant, id: string): number {
+  let received = 0;
+  for (const { data } of receiptsByOrder.get(id) ?? none) received += acceptedOf(data);
+  return received;
+}
+
+const none: readonly never[] = [];
 
 /** The order's quantity, or the least good of those of the first operations that are reported as done. */
 function leastGood(steps: readonly Step[], quantity: number, count = steps.length): number {
@@ -155,9 +160,17 @@ function blockOf(data: Data<"erp.production-order">): Step {
 }
 
 function lastFactOf({ world, receiptsByOrder, movesByOrder, holdsByOrder }: Plant, id: string): Instant | null {
-  let last: Instant | null = null;
-  const lists = [world.operations, world.consumptions, receiptsByOrder, movesByOrder, holdsByOrder];
-  for (const list of lists) for (const { time } of list.get(id) ?? []) last = Math.max(last ?? time, time);
+  let last = latestOf(world.operations.get(id), -NEVER);
+  last = latestOf(world.consumptions.get(id), last);
+  last = latestOf(receiptsByOrder.get(id), last);
+  last = latestOf(movesByOrder.get(id), last);
+  last = latestOf(holdsByOrder.get(id), last);
+  return last === -NEVER ? null : last;
+}
+
+function latestOf(facts: readonly { readonly time: Instant }[] | undefined, before: Instant): Instant {
+  let last = before;
+  for (const { time } of facts ?? none) if (time > last) last = time;
   return last;
 }
 
@@ -190,7 +203,7 @@ export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): O
     received,
     stillToMake,
     made: steps.at(-1)?.report?.data.good ?? 0,
-    scrap: sum(steps.map(({ report }) => report?.data.scrap ?? 0)),
+    scrap: scrapOf(steps),
     hasMesFact: world.operations.has(id) || world.consumptions.has(id),
     lastFactAt,
     pegs: pegsOf(id),
@@ -342,54 +355,73 @@ function reportedOf({ step, resource, phase, target }: Reporting): Reported {
 }
 
 /**
- * What a next report of an operation at work changes, if that is nothing but how far it is: it is at work still, on the
- * same resource, and no other operation's state hangs on it. Null if it may be more than that.
+ * Takes over the next report of an operation at work, if that says nothing but how far it is: it is at work still, on the same
+ * resource, and no other operation's state hangs on it. False if it may be more than that: then nothing is taken over.
  */
-export function progressOf(draft: OrderDraft, operation: OperationModel, report: Report): Progress | null {
-  const { order, phase, resource } = operation;
+export function takeProgress(draft: Writable<OrderDraft>, operation: OperationModel, report: Report): boolean {
+  const { phase, resource, target } = operation;
+  const order: Writable<OrderModel> = operation.order;
   const k = order.operations.indexOf(operation);
-  const step = draft.steps[k];
+  const step: Writable<Step> | undefined = draft.steps[k];
   const before = step?.report ?? null;
-  if (step === undefined || before === null || phase !== "running" || !order.isLoaded) return null;
-  if (!isAtWork(report) || !isAtWork(before) || report.time < before.time) return null;
-  if (report.data.resource !== before.data.resource) return null;
-  const steps = draft.steps.with(k, { ...step, report });
-  const isLast = k === steps.length - 1;
-  const least = leastGood(steps, draft.data.quantity);
-  const made = isLast ? report.data.good : order.made;
-  const stillToMake = Math.max(0, least - Math.max(made, draft.received));
-  if (stillToMake <= EPSILON) return null;
-  const lastFactAt = Math.max(draft.lastFactAt ?? report.time, report.time);
-  return {
-    draft: { ...draft, steps, lastFactAt, stillToMake },
-    order: { made, stillToMake, lastFactAt, scrap: sum(steps.map((one) => one.report?.data.scrap ?? 0)) },
-    operation: reportedOf({ step: { ...step, report }, resource, phase, target: operation.target }),
-  };
+  if (step === undefined || before === null || phase !== "running" || !order.isLoaded) return false;
+  if (!isAtWork(report) || !isAtWork(before) || report.time < before.time) return false;
+  if (report.data.resource !== before.data.resource) return false;
+  const made = k === draft.steps.length - 1 ? report.data.good : order.made;
+  const stillToMake = Math.max(0, leastGood(draft.steps, draft.data.quantity) - Math.max(made, draft.received));
+  if (stillToMake <= EPSILON) return false;
+  step.report = report;
+  draft.stillToMake = stillToMake;
+  draft.lastFactAt = Math.max(draft.lastFactAt ?? report.time, report.time);
+  order.made = made;
+  order.stillToMake = stillToMake;
+  order.lastFactAt = draft.lastFactAt;
+  order.scrap = scrapOf(draft.steps);
+  takeReport(operation, reportedOf({ step, resource, phase, target }));
+  return true;
 }
 
-export interface Progress {
-  readonly draft: OrderDraft;
-  readonly order: Pick<OrderModel, "made" | "stillToMake" | "lastFactAt" | "scrap">;
-  readonly operation: Reported;
+/** Written down field by field: to copy whatever there is takes several times as long. */
+function takeReport(operation: Writable<OperationModel>, reported: Reported): void {
+  operation.state = reported.state;
+  operation.reportedAt = reported.reportedAt;
+  operation.startedAt = reported.startedAt;
+  operation.finishedAt = reported.finishedAt;
+  operation.good = reported.good;
+  operation.scrap = reported.scrap;
+  operation.working = reported.working;
+  operation.remainingWork = reported.remainingWork;
+  operation.start = reported.startedAt ?? -NEVER;
+}
+
+function scrapOf(steps: readonly Step[]): number {
+  let scrap = 0;
+  for (const { report } of steps) scrap += report?.data.scrap ?? 0;
+  return scrap;
 }
 
 /**
- * What changes of an order by what has come in of it, if that is nothing but how much has, and when it was heard of last:
- * its last operation has reported that at least as much was made. Null if it may be more than that.
+ * Takes over what has come in of an order, if that says nothing but how much has, and when it was heard of last: its last
+ * operation has reported that at least as much was made. False if it may be more than that: then nothing is taken over.
  */
-export function comeInOf(plant: Plant, draft: OrderDraft): ComeIn | null {
+export function takeReceipts(plant: Plant, draft: Writable<OrderDraft>, order: Writable<OrderModel>): boolean {
   const received = receivedOf(plant, draft.id);
   const made = draft.steps.at(-1)?.report?.data.good ?? 0;
-  if (Math.max(draft.received, received) > made) return null;
+  if (Math.max(draft.received, received) > made) return false;
   const lastFactAt = lastFactOf(plant, draft.id);
   // Whether it is stale hangs on that.
-  if (draft.lastFactAt === null || lastFactAt === null) return null;
-  return { draft: { ...draft, received, lastFactAt }, order: { received, lastFactAt } };
+  if (draft.lastFactAt === null || lastFactAt === null) return false;
+  draft.received = received;
+  draft.lastFactAt = lastFactAt;
+  order.received = received;
+  order.lastFactAt = lastFactAt;
+  return true;
 }
 
-export interface ComeIn {
-  readonly draft: OrderDraft;
-  readonly order: Pick<OrderModel, "received" | "lastFactAt">;
+/** Takes over that an order was heard of later than before, and nothing else. */
+export function takeHeardOf(draft: Writable<OrderDraft>, order: Writable<OrderModel>, at: Instant): void {
+  draft.lastFactAt = at;
+  order.lastFactAt = at;
 }
 
 /** A report of setup or running whose time lies in closed time proves that stretch open, up to the next opening. */

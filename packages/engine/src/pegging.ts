@@ -95,9 +95,12 @@ function add(demand: Demand, { supply, quantity }: Allocation): void {
 /** The allocation that comes last; of several the first in the order above, and then by point: in whatever order they come. */
 export function latestOf(allocations: readonly Allocation[]): Allocation | null {
   let latest: Allocation | null = null;
-  for (const one of allocations) if (latest === null || isLater(one.supply, latest.supply)) latest = one;
+  for (const one of allocations) latest = laterOf(latest, one);
   return latest;
 }
+
+export const laterOf = (latest: Allocation | null, one: Allocation): Allocation =>
+  latest === null || isLater(one.supply, latest.supply) ? one : latest;
 
 function isLater(a: Supply, b: Supply): boolean {
   if (a.availableAt !== b.availableAt) return a.availableAt > b.availableAt;

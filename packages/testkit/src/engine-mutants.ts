@@ -252,14 +252,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "what has come in beyond what was reported leaves what is still to be made as it was",
     file: "orders.ts",
-    from: "if (Math.max(draft.received, received) > made) return null;",
+    from: "if (Math.max(draft.received, received) > made) return false;",
     to: "",
   },
   {
     mistake: "an order that was never heard of before is not stale less for what comes in",
     file: "orders.ts",
-    from: "if (draft.lastFactAt === null || lastFactAt === null) return null;",
-    to: "",
+    from: "if (draft.lastFactAt === null || lastFactAt === null) return false;",
+    to: "if (lastFactAt === null) return false;",
   },
   {
     mistake: "what has come in is still to come in",
@@ -385,7 +385,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a lot on hold is not released by time",
     file: times,
-    from: '          wake(assumed ? now + 1 : availableAt);\n          break;\n        case "made"',
+    from: '          turns.wake(assumed ? now + 1 : availableAt);\n          break;\n        case "made"',
     to: '          break;\n        case "made"',
   },
   {
@@ -404,14 +404,14 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "goods do not expire",
     file: times,
-    from: "if (expiresAt > now) wake(expiresAt);",
+    from: "if (expiresAt > now) turns.wake(expiresAt);",
     to: "",
     history: 10,
   },
   {
     mistake: "a line does not give up goods in time for its customer's shelf life",
     file: times,
-    from: "        if (last >= now) wake(last);\n        if (last >= now - MINUTE) wake(last + 1);\n",
+    from: "        if (last >= now) turns.wake(last);\n        if (last >= now - MINUTE) turns.wake(last + 1);\n",
     to: "",
   },
   {
@@ -460,7 +460,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "made goods never become fresh enough for somebody",
     file: times,
-    from: "        turnSliding(expiresAt - now, point, turn);\n",
+    from: "        turnSliding(expiresAt - now, point);\n",
     to: "",
   },
   {
@@ -529,19 +529,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a transfer over a circle is not looked at when it can be there",
     file: times,
-    from: "          wake(availableAt);\n          break;\n        // Where",
+    from: "          turns.wake(availableAt);\n          break;\n        // Where",
     to: "          break;\n        // Where",
   },
   {
     mistake: "of two holds only the one that counts wakes the goods",
     file: times,
-    from: "if (held !== null) wake(held.mayTurnAt);",
+    from: "if (held !== null) turns.wake(held.mayTurnAt);",
     to: "void held;",
   },
   {
     mistake: "of two holds on what was made only the one that counts wakes it",
     file: times,
-    from: "wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);",
+    from: "turns.wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);",
     to: "void order;",
   },
   // What an order has made and is gone, or comes again.

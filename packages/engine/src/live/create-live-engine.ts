@@ -4,7 +4,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import type { Finding, World } from "@lockstep/domain/world";
-import type { Delta, EngineInput } from "../engine.ts";
+import type { Changes, Delta, EngineInput } from "../engine.ts";
 import { type PointRow, pointRow } from "../point-row.ts";
 import { createPrices } from "../prices.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
@@ -21,6 +21,7 @@ import { createLiveLines } from "./live-lines.ts";
 import { createLiveNetwork } from "./live-network.ts";
 import { mapView } from "./map-view.ts";
 import type { Work } from "./network-parts.ts";
+import { emptied } from "./sets.ts";
 import { createWatchers } from "./watchers.ts";
 
 export interface LiveEngineOptions {
@@ -95,7 +96,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const changedPoints = (): ReadonlySet<string> => {
     const changed = live.takeEvaluated();
     for (const id of erpStockChanged) changed.add(id);
-    erpStockChanged.clear();
+    emptied(erpStockChanged);
     return changed;
   };
 
@@ -144,8 +145,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     lines.project(lineChanges);
     causes.weigh(causeChanges);
     for (const id of dirtyOrders) showOrder(id, productionOrders);
-    dirtyOrders.clear();
-    const orderLines = shownChanges(lineChanges, shownAt, plant.now);
+    emptied(dirtyOrders);
+    const orderLines = new ShownChanges(lineChanges, shownAt, plant.now);
     shownAt = plant.now;
     const hasOtherNames = changes.some(({ type }) => type === "master.item" || type === "master.customer");
     return { orderLines, productionOrders, causes: causeChanges, facts: changes, hasOtherNames };
@@ -182,11 +183,24 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
 const rowOf = ({ id, row }: LineNode): LineRow => present(row, () => `line ${id} is looked at in the midst of a pass`);
 
 /** Rows are made when they are looked at. */
-const shownChanges = ({ added, updated, removed }: Draft<LineRow>, before: Instant, now: Instant) => ({
-  added: mapView(added, (row) => shownRow(row, now)),
-  updated: mapView(updated, ([from, to]): readonly [OrderLineView, OrderLineView] => [
-    shownRow(from, before),
-    shownRow(to, now),
-  ]),
-  removed: mapView(removed, (row) => shownRow(row, before)),
-});
+class ShownChanges implements Changes<OrderLineView> {
+  readonly #draft: Draft<LineRow>;
+  readonly #before: Instant;
+  readonly #now: Instant;
+
+  constructor(draft: Draft<LineRow>, before: Instant, now: Instant) {
+    this.#draft = draft;
+    this.#before = before;
+    this.#now = now;
+  }
+
+  get added(): Changes<OrderLineView>["added"] {
+    return mapView(this.#draft.added, (row) => shownRow(row, this.#now));
+  }
+  get updated(): Changes<OrderLineView>["updated"] {
+    return mapView(this.#draft.updated, ([from, to]) => [shownRow(from, this.#before), shownRow(to, this.#now)]);
+  }
+  get removed(): Changes<OrderLineView>["removed"] {
+    return mapView(this.#draft.removed, (row) => shownRow(row, this.#before));
+  }
+}

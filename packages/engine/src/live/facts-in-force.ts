@@ -1,3 +1,4 @@
+import { present } from "@lockstep/domain/assert";
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact, Fact } from "@lockstep/domain/facts/fact";
 import { byFactOrder } from "@lockstep/domain/facts/fact-order";
@@ -6,9 +7,8 @@ import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { createTimers } from "@lockstep/domain/timers";
-import { knownOrMade } from "../known-or-made.ts";
 import { createOrderedLists, insertInOrder } from "./ordered-lists.ts";
-import { addTo, takeFrom } from "./sets.ts";
+import { addTo, emptied, takeFrom } from "./sets.ts";
 
 /** What is in force of one key has changed; of a movement `before` or `after` is null. */
 export interface FactChange {
@@ -43,8 +43,6 @@ const NAMED: { readonly [T in FactType]?: "item" | "site" | "order" } = {
   "erp.production-order": "order",
 };
 const NAMING = Object.keys(NAMED) as FactType[];
-const TURNS = new Map((Object.keys(FACT_TYPES) as FactType[]).map((type, turn) => [type, turn]));
-const byTurn = (a: FactType, b: FactType): number => (TURNS.get(a) ?? 0) - (TURNS.get(b) ?? 0);
 
 /** All that is kept of one key: whoever holds on to it needs no name to find the rest. */
 interface KeyNode {
@@ -58,21 +56,38 @@ interface KeyNode {
   hasParked: boolean;
 }
 
-/** What is to be looked at again, of one type. */
-interface Touched {
-  /** Each once. */
+/** The facts of one type: of an entity by key, of a movement what is to be looked at again. */
+interface OfType {
+  readonly type: FactType;
+  /** Its place among the types, in which they are looked at. */
+  readonly turn: number;
+  readonly nodes: Map<string, KeyNode>;
+  /** Those to be looked at again, each once. */
   readonly keys: KeyNode[];
   readonly movements: Set<AnyFact>;
   /** Movements that have never been looked at. */
   readonly fresh: AnyFact[];
+  isTouched: boolean;
 }
+
+const byTurn = (a: OfType, b: OfType): number => a.turn - b.turn;
+
+const createOfType = (type: FactType, turn: number): OfType => ({
+  type,
+  turn,
+  nodes: new Map(),
+  keys: [],
+  movements: new Set(),
+  fresh: [],
+  isTouched: false,
+});
 
 /** `folded` is told of each key that is looked at again, also where the same fact counts. */
 export function createFactsInForce(
   mode: "live" | "manual",
   folded: (type: FactType, key: string) => void = () => {},
 ): FactsInForce {
-  const nodes = new Map<FactType, Map<string, KeyNode>>();
+  const types = new Map((Object.keys(FACT_TYPES) as FactType[]).map((type, k) => [type, createOfType(type, k)]));
   const movements: AnyFact[] = [];
   /** Movements that are not in force, as they wait for their time or for a name. */
   const out = new Set<AnyFact>();
@@ -82,29 +97,35 @@ export function createFactsInForce(
   const timers = createTimers<AnyFact>();
   const expiring = createOrderedLists<Fact<"wms.stock-count">>();
   const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
-  let touched = new Map<FactType, Touched>();
+  /** The types of which something is to be looked at again. */
+  const touched: OfType[] = [];
   /** Of what is read with all that was said before: those of which it is to be known what they wait for, also where others count. */
   let looked: AnyFact[] = [];
   let clock: Instant = -NEVER;
   let changes: FactChange[] = [];
 
-  const nodeOf = (type: FactType, key: string): KeyNode | undefined => nodes.get(type)?.get(key);
+  const ofType = (type: FactType): OfType => present(types.get(type), () => `${type} is no type of fact`);
+  const nodeOf = (type: FactType, key: string): KeyNode | undefined => ofType(type).nodes.get(key);
   /** Most keys are told of once: a list of one takes no more room than that. */
   const nodeWith = (fact: AnyFact): KeyNode => {
     const { type, key } = fact;
-    const byKey = knownOrMade(nodes, type, () => new Map<string, KeyNode>());
-    const before = byKey.get(key);
+    const { nodes } = ofType(type);
+    const before = nodes.get(key);
     if (before !== undefined) {
       insertInOrder(before.facts, fact);
       return before;
     }
     const node: KeyNode = { type, key, facts: [fact], inForce: null, isTouched: false, hasParked: false };
-    byKey.set(key, node);
+    nodes.set(key, node);
     return node;
   };
 
-  const touchedOf = (type: FactType): Touched =>
-    knownOrMade(touched, type, () => ({ keys: [], movements: new Set(), fresh: [] }));
+  const touchedOf = (type: FactType): OfType => {
+    const own = ofType(type);
+    if (!own.isTouched) touched.push(own);
+    own.isTouched = true;
+    return own;
+  };
 
   const touchNode = (node: KeyNode | undefined): void => {
     if (node === undefined || node.isTouched) return;
@@ -139,7 +160,7 @@ export function createFactsInForce(
     if (isMovement(fact.type)) {
       // In force until now: what follows says that it went.
       if (!out.delete(fact)) changes.push({ type: fact.type, key: fact.key, before: fact, after: null });
-      touched.get(fact.type)?.movements.delete(fact);
+      ofType(fact.type).movements.delete(fact);
       without(movements, fact);
       return;
     }
@@ -190,7 +211,7 @@ export function createFactsInForce(
     }
     if (after?.deleted) after = null;
     node.inForce = after;
-    if (facts.length === 0) nodes.get(type)?.delete(key);
+    if (facts.length === 0) ofType(type).nodes.delete(key);
     // What a source said before may count, too, where the winner is the same.
     if (before !== after || HAS_HISTORY.has(type)) changes.push({ type, key, before, after });
     if ((before === null) !== (after === null)) knownChanged(type, key, after !== null);
@@ -208,12 +229,22 @@ export function createFactsInForce(
   };
 
   /** All that is touched of a type, also what is touched meanwhile. */
-  const refold = (type: FactType): void => {
-    const own = touched.get(type);
-    if (own === undefined) return;
-    for (const node of own.keys) refoldKey(node);
-    for (const fact of own.movements) refoldMovement(fact, !out.has(fact));
-    for (const fact of own.fresh) refoldMovement(fact, false);
+  const refold = ({ keys, movements: seen, fresh }: OfType): void => {
+    for (const node of keys) refoldKey(node);
+    for (const fact of seen) refoldMovement(fact, !out.has(fact));
+    for (const fact of fresh) refoldMovement(fact, false);
+  };
+  const refoldTouched = (): void => {
+    for (const type of NAMING) refold(ofType(type));
+    if (touched.length > 1) touched.sort(byTurn);
+    for (const own of touched) {
+      if (NAMED[own.type] === undefined) refold(own);
+      own.keys.length = 0;
+      emptied(own.movements);
+      own.fresh.length = 0;
+      own.isTouched = false;
+    }
+    touched.length = 0;
   };
 
   const knownChanged = (type: FactType, key: string, isKnown: boolean): void => {
@@ -236,8 +267,8 @@ export function createFactsInForce(
         ? named.productionOrder === name
         : (kind === "item" ? named.items : named.sites).includes(name);
     };
-    for (const byKey of nodes.values())
-      for (const { facts } of byKey.values()) for (const fact of facts) if (names(fact)) yield fact;
+    for (const { nodes } of types.values())
+      for (const { facts } of nodes.values()) for (const fact of facts) if (names(fact)) yield fact;
     for (const fact of movements) if (names(fact)) yield fact;
   }
 
@@ -245,12 +276,10 @@ export function createFactsInForce(
     apply(facts, withdrawn, now) {
       clock = now;
       changes = [];
-      touched = new Map();
       for (const fact of timers.due(now)) touch(fact);
       for (const fact of withdrawn) take(fact);
       for (const fact of facts) insert(fact);
-      for (const type of NAMING) refold(type);
-      for (const type of [...touched.keys()].sort(byTurn)) if (NAMED[type] === undefined) refold(type);
+      refoldTouched();
       for (const fact of looked) counts(fact);
       looked = [];
       return changes;
@@ -263,7 +292,8 @@ export function createFactsInForce(
     isKnownItem: (id) => known.item.has(id),
     inForce: (type, key) => nodeOf(type, key)?.inForce ?? null,
     *allInForce() {
-      for (const byKey of nodes.values()) for (const { inForce } of byKey.values()) if (inForce !== null) yield inForce;
+      for (const { nodes } of types.values())
+        for (const { inForce } of nodes.values()) if (inForce !== null) yield inForce;
       for (const fact of movements) if (!out.has(fact)) yield fact;
     },
     parked: () =>

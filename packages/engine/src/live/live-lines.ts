@@ -1,7 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { createTimers } from "@lockstep/domain/timers";
 import { createExplainer } from "../explainer.ts";
-import type { LineModel } from "../lines.ts";
+import { knownOrMade } from "../known-or-made.ts";
 import type { Demand } from "../model.ts";
 import type { Prices } from "../prices.ts";
 import { type LineProjection, projectLine } from "../project-line.ts";
@@ -11,6 +11,7 @@ import type { LineNode, LineNodes } from "./line-node.ts";
 import { isSameRow, type LineRow, type Slide } from "./line-rows.ts";
 import type { LiveCauses } from "./live-causes.ts";
 import type { LiveNetwork } from "./live-network.ts";
+import { emptied } from "./sets.ts";
 import { nextChangeOf, thingsOf } from "./walk-things.ts";
 import { nothing, type Thing, type Watchers } from "./watchers.ts";
 
@@ -47,32 +48,26 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
   });
   let projected = 0;
 
-  /** While lines are projected nothing in the network changes: what explanations have in common is made once. */
-  const createProjecting = () => {
-    const explainer = createExplainer(network);
-    const things = new Map<Walk, ReadonlySet<Thing>>();
-    const next = new Map<Walk, { readonly site: string; readonly at: Instant }>();
-    const parts = { network, prices, explainer };
-    return {
-      project: (line: LineModel, demand: Demand | null, before: LineProjection | null) =>
-        projectLine(parts, line, demand, before),
-      // A walk that lines share begins at a supply of their point.
-      thingsOf(walk: Walk, point: string): ReadonlySet<Thing> {
-        const known = things.get(walk) ?? thingsOf(network, walk, point);
-        things.set(walk, known);
-        return known;
-      },
-      nextChangeOf(walk: Walk, site: string): Instant {
-        const known = next.get(walk);
-        if (known?.site === site) return known.at;
-        const at = nextChangeOf(network, walk, site);
-        next.set(walk, { site, at });
-        return at;
-      },
-    };
+  // While lines are projected nothing in the network changes: what explanations have in common is made once.
+  const explainer = createExplainer(network);
+  const projecting = { network, prices, explainer };
+  const things = new Map<Walk, ReadonlySet<Thing>>();
+  const next = new Map<Walk, { readonly site: string; readonly at: Instant }>();
+  const forgetWalks = (): void => {
+    explainer.forget();
+    emptied(things);
+    emptied(next);
   };
-
-  type Projecting = ReturnType<typeof createProjecting>;
+  /** A walk that lines share begins at a supply of their point. */
+  const thingsOn = (walk: Walk, point: string): ReadonlySet<Thing> =>
+    knownOrMade(things, walk, () => thingsOf(network, walk, point));
+  const nextChangeOn = (walk: Walk, site: string): Instant => {
+    const known = next.get(walk);
+    if (known?.site === site) return known.at;
+    const at = nextChangeOf(network, walk, site);
+    next.set(walk, { site, at });
+    return at;
+  };
 
   const forget = (node: LineNode, changes: Draft<LineRow>): void => {
     causes.hit(node, null);
@@ -82,7 +77,7 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
     if (node.row !== null) changes.remove(node.id, node.row);
   };
 
-  const projectOne = (node: LineNode, projecting: Projecting, changes: Draft<LineRow>): void => {
+  const projectOne = (node: LineNode, changes: Draft<LineRow>): void => {
     restless.delete(node);
     const { id, model: line, demand, row: before } = node;
     if (line === null) {
@@ -90,13 +85,13 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
       return;
     }
     projected += 1;
-    const { projection, walk, hit } = projecting.project(line, demand, before?.projection ?? null);
+    const { projection, walk, hit } = projectLine(projecting, line, demand, before?.projection ?? null);
     for (const { supply } of projection.allocations) {
       // A transfer may be planned to arrive before it leaves: then it is available when that time has passed.
       if (supply.source.what === "to-ship" && supply.availableAt > plant.now) lineTimers.wake(node, supply.availableAt);
     }
-    if (walk !== null) lineTimers.wake(node, projecting.nextChangeOf(walk, line.data.site));
-    node.things = watchers.watch(node, walk === null ? nothing : projecting.thingsOf(walk, line.point));
+    if (walk !== null) lineTimers.wake(node, nextChangeOn(walk, line.data.site));
+    node.things = watchers.watch(node, walk === null ? nothing : thingsOn(walk, line.point));
     causes.hit(node, hit);
     const row = { projection, slide: slideOf(node, projection, demand) };
     if (before === null) changes.add(id, row);
@@ -129,9 +124,9 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
     },
     project(changes) {
       if (nodes.dirty.length === 0) return;
-      const projecting = createProjecting();
-      for (const node of nodes.dirty) projectOne(node, projecting, changes);
+      for (const node of nodes.dirty) projectOne(node, changes);
       nodes.clean();
+      forgetWalks();
     },
   };
 }

@@ -27,6 +27,7 @@ import { createRankQueue, isPoint } from "./rank-queue.ts";
 import { createLineReader } from "./read-lines.ts";
 import { createPurchaseReader } from "./read-purchases.ts";
 import { createTransferReader } from "./read-transfers.ts";
+import { emptied } from "./sets.ts";
 
 /** The evaluated network, of which only what may have changed is evaluated again. */
 export interface LiveNetwork {
@@ -115,8 +116,8 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
         resourceTimers.wake(id, model.isUpEstimated || model.upAt > plant.now + HOUR ? model.upAt : plant.now + 1);
       listener.thing("r", id);
     }
-    dirty.resource.clear();
-    dirty.resourceData.clear();
+    emptied(dirty.resource);
+    emptied(dirty.resourceData);
   };
 
   const readAllHolds = (): void => {
@@ -130,7 +131,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       for (const point of pointsHeld(plant, target)) marks.held(point);
       if (target.productionOrder !== undefined) dirty.order.add(target.productionOrder);
     }
-    dirty.hold.clear();
+    emptied(dirty.hold);
   };
 
   // -- evaluation, in order of rank ------------------------------------------------------------------------------------
@@ -158,7 +159,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
       const model = orders.models.get(id);
       if (model !== undefined) queue.addOrder(model);
     }
-    dirty.place.clear();
+    emptied(dirty.place);
     at.clean(enqueuePoint);
   };
 

@@ -5,13 +5,14 @@ import { claimsOf } from "../claims.ts";
 import type { OperationModel, OrderModel } from "../model.ts";
 import { orderFindings } from "../network-findings.ts";
 import {
-  comeInOf,
   draftOrder,
   type OrderDraft,
   orderOf,
-  progressOf,
   SHORT_PAUSE,
   STALE_AFTER,
+  takeHeardOf,
+  takeProgress,
+  takeReceipts,
   workOf,
 } from "../orders.ts";
 import { isSameValue } from "../same-value.ts";
@@ -21,7 +22,7 @@ import { pointsMadeBy } from "./live-plant.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import { countsUntil, type OrderIndex } from "./order-index.ts";
 import { forgetPlace, renewOperation, renewOrder } from "./renew-order.ts";
-import { addTo, takeFrom } from "./sets.ts";
+import { addTo, emptied, takeFrom } from "./sets.ts";
 
 /** The production orders as their facts say them, before what has not begun is placed. */
 export interface LiveOrders {
@@ -45,7 +46,7 @@ interface OrderParts {
 }
 
 interface OrderState extends Claiming {
-  draft: OrderDraft;
+  readonly draft: OrderDraft;
   readonly busy: readonly { readonly resource: string; readonly operation: string }[];
 }
 
@@ -64,13 +65,13 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
       if (dirty.order.has(id)) continue;
       for (const seq of seqs) if (!readReport(id, seq)) dirty.order.add(id);
     }
-    dirty.reported.clear();
+    emptied(dirty.reported);
     for (const id of dirty.issued) if (!dirty.order.has(id) && !readIssues(id)) dirty.order.add(id);
-    dirty.issued.clear();
+    emptied(dirty.issued);
     for (const id of dirty.received) if (!dirty.order.has(id) && !readReceipts(id)) dirty.order.add(id);
-    dirty.received.clear();
+    emptied(dirty.received);
     for (const id of dirty.dueOrders) if (!dirty.order.has(id) && !runOnlyOn(id)) dirty.order.add(id);
-    dirty.dueOrders.clear();
+    emptied(dirty.dueOrders);
     if (dirty.order.size > 0) readWhole();
   };
 
@@ -96,7 +97,7 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
       if (made === null) dropOrder(id);
       else keepOrder(id, made);
     }
-    dirty.order.clear();
+    emptied(dirty.order);
   };
 
   /** False if the whole order is to be read: more may have changed than how far an operation at work is. */
@@ -106,15 +107,10 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
     const report = plant.world.operations.get(id)?.find(({ data }) => data.seq === seq);
     if (state === undefined || operation === undefined || report === undefined) return false;
     if (mayMoveClaims(operation)) return false;
-    const progress = progressOf(state.draft, operation, report);
-    if (progress === null) return false;
+    if (!takeProgress(state.draft, operation, report)) return false;
     work.ordersRead += 1;
     const { model } = state;
-    state.draft = progress.draft;
-    Object.assign(model, progress.order);
     noteOdd(model);
-    Object.assign(operation, progress.operation);
-    operation.start = operation.startedAt ?? -NEVER;
     let hasMoved = false;
     // What runs after it in the order ends no sooner than it does.
     for (const one of model.operations) {
@@ -173,8 +169,7 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
     let lastFactAt = state.draft.lastFactAt;
     for (const { time } of plant.movesByOrder.get(id) ?? []) lastFactAt = Math.max(lastFactAt, time);
     work.ordersRead += 1;
-    state.draft = { ...state.draft, lastFactAt };
-    Object.assign(model, { lastFactAt });
+    takeHeardOf(state.draft, model, lastFactAt);
     claims.set(state, claimsOf(plant, levels(), model));
     listener.thing("s", model.point);
     return true;
@@ -183,12 +178,9 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
   /** False if the whole order is to be read. */
   const readReceipts = (id: string): boolean => {
     const state = orders.get(id);
-    const come = state === undefined ? null : comeInOf(plant, state.draft);
-    if (state === undefined || come === null) return false;
+    if (state === undefined || !takeReceipts(plant, state.draft, state.model)) return false;
     const { model } = state;
     work.ordersRead += 1;
-    state.draft = come.draft;
-    Object.assign(model, come.order);
     moved(model);
     listener.thing("s", model.point);
     return true;

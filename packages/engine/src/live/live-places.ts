@@ -1,15 +1,16 @@
-import { DAY, NEVER } from "@lockstep/domain/instant";
+import { DAY, type Instant, type Millis, NEVER } from "@lockstep/domain/instant";
 import { createTimers } from "@lockstep/domain/timers";
 import type { Finding } from "@lockstep/domain/world";
 import { materialOf } from "../demands.ts";
 import { knownOrMade } from "../known-or-made.ts";
 import { neverEnds, overCapacity, place, runOn, SIGHT } from "../loading.ts";
-import type { Demand, OperationModel, OrderModel } from "../model.ts";
+import type { Demand, InFront, OperationModel, OrderModel, ResourceModel } from "../model.ts";
+import type { Gap, Slots } from "../slots.ts";
 import { byOperationRank, createLiveSlots, type LiveSlots } from "./live-slots.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import type { RankQueue } from "./rank-queue.ts";
 import { isSameAllocation } from "./same-supply.ts";
-import { addTo, takeFrom } from "./sets.ts";
+import { addTo, emptied, takeFrom } from "./sets.ts";
 
 /** Where operations stand on their resources. */
 export interface LivePlaces {
@@ -49,7 +50,9 @@ export function createLivePlaces({ parts, queue, claimsOf, moved }: PlaceParts):
   const unplaced = new Set<OrderModel>();
   const timers = createTimers<string>();
 
-  const slots = (resource: OperationModel["resource"] & object): LiveSlots =>
+  const seen = new Seen();
+
+  const slots = (resource: ResourceModel): LiveSlots =>
     knownOrMade(slotsOf, resource.id, () => createLiveSlots(resource));
 
   const runAnew: LivePlaces["runAnew"] = (operation) => {
@@ -96,10 +99,11 @@ export function createLivePlaces({ parts, queue, claimsOf, moved }: PlaceParts):
   const fix = (): void => {
     for (const id of unfixed) {
       const resource = plant.resourceOf(id);
-      const running = [...(runningOn.get(id) ?? [])].sort(byOperationRank);
+      const running = [...(runningOn.get(id) ?? none)];
+      if (running.length > 1) running.sort(byOperationRank);
       for (const other of slots(resource).fix(resource.upAt, running)) dirty.place.add(other.order.id);
     }
-    unfixed.clear();
+    emptied(unfixed);
   };
 
   const placeAll = (model: OrderModel): void => {
@@ -127,21 +131,11 @@ export function createLivePlaces({ parts, queue, claimsOf, moved }: PlaceParts):
     // Of one that has all its material nothing short is to be looked at again.
     const claims = isWaiting && !operation.isMaterialKnown ? claimsOf(operation) : none;
     const ready = isWaiting && operation.isMaterialKnown ? material : materialOf(plant, claims);
-    let gap: ReturnType<LiveSlots["firstGap"]> | null = null;
     const own = resource === null ? null : slots(resource);
-    place(operation, {
-      now: plant.now,
-      material: ready,
-      slots: () => ({
-        firstGap: (from, length) => own?.firstGap(operation, from, length) ?? { slot: 0, start: NEVER, end: NEVER },
-        inFront: (slot, at) => own?.inFront(operation, slot, at) ?? null,
-        place: (found) => {
-          gap = found;
-        },
-      }),
-    });
+    seen.by(operation, own);
+    place(operation, { now: plant.now, material: ready, slots: seen.slots });
     if (own !== null) {
-      for (const other of own.move(operation, gap)) queue.addOrder(other.order);
+      for (const other of own.move(operation, seen.gap)) queue.addOrder(other.order);
       own.keepTrying(operation, operation.finish === NEVER && operation.earliest <= plant.now + SIGHT);
     }
     operation.isMaterialKnown = isWaiting && claims.every(({ short }) => short === 0);
@@ -196,6 +190,33 @@ export function createLivePlaces({ parts, queue, claimsOf, moved }: PlaceParts):
     findings,
   };
 }
+
+/** The slots as the operation that is being placed sees them, and the gap that it has found. */
+class Seen implements Pick<Slots, "firstGap" | "inFront" | "place"> {
+  gap: Gap | null = null;
+  #operation: OperationModel | null = null;
+  #own: LiveSlots | null = null;
+  readonly slots = (): Seen => this;
+
+  by(operation: OperationModel, own: LiveSlots | null): void {
+    this.gap = null;
+    this.#operation = operation;
+    this.#own = own;
+  }
+  firstGap(earliest: Instant, work: Millis): Gap {
+    return this.#own === null || this.#operation === null
+      ? nowhere
+      : this.#own.firstGap(this.#operation, earliest, work);
+  }
+  inFront(slot: number, start: Instant): InFront | null {
+    return this.#own === null || this.#operation === null ? null : this.#own.inFront(this.#operation, slot, start);
+  }
+  place(gap: Gap): void {
+    this.gap = gap;
+  }
+}
+
+const nowhere: Gap = { slot: 0, start: NEVER, end: NEVER };
 
 const isSameFront = (a: OperationModel["front"], b: OperationModel["front"]): boolean =>
   a === b ||

@@ -19,7 +19,7 @@ import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import { createLiveBuckets } from "./live-buckets.ts";
 import type { Marks } from "./marks.ts";
 import { createOrderedLists } from "./ordered-lists.ts";
-import { addTo, takeFrom } from "./sets.ts";
+import { addTo, emptied, takeFrom } from "./sets.ts";
 
 /** The plant as the projection asks for it, kept up to date fact by fact. */
 export interface LivePlant extends Plant {
@@ -191,7 +191,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     },
     listWhatCame() {
       for (const [resource, come] of statesToList) listStates(resource, come);
-      statesToList.clear();
+      emptied(statesToList);
     },
     renewExpiries() {
       for (const [key, list] of expiryFacts) {

@@ -149,8 +149,13 @@ export function createLivePoints(sources: PointSources): LivePoints {
     if (!state.isStockStale) return noStockNews;
     state.isStockStale = false;
     const lots = lotsOf(lotSources, state.id);
-    let hasChanged = !isSameList(state.lots, lots, isSameLot);
     const before = state.stock;
+    const reads = lotSupplies(lotSources, state.id, lots);
+    let hasChanged = !isSameList(state.lots, lots, isSameLot);
+    state.lots = lots;
+    state.onHand = 0;
+    for (const { available } of lots) state.onHand += available;
+    if (isSameList(before, reads, isSameStock)) return hasChanged ? lotsAreOthers : noStockNews;
     const come: Supply[] = [];
     const stock: Supply[] = [];
     const kept = new Set<Supply>();
@@ -160,7 +165,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       byLot ??= groupBy(before, ({ id }) => id);
       return byLot.get(lot) ?? none;
     };
-    for (const [k, read] of lotSupplies(lotSources, state.id, lots).entries()) {
+    for (const [k, read] of reads.entries()) {
       const isSame = (one: Supply): boolean => isSameStock(one, read);
       const here = before[k];
       const others = here !== undefined && isSame(here) ? [here] : ofLot(read.id);
@@ -173,10 +178,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       stock.push(known ?? read);
       if (known !== undefined) kept.add(known);
     }
-    state.lots = lots;
     state.stock = stock;
-    state.onHand = 0;
-    for (const { available } of lots) state.onHand += available;
     return { hasChanged, come, gone: before.filter((one) => !kept.has(one)) };
   };
 
@@ -516,6 +518,7 @@ const isSameStock = (a: Supply, b: Supply): boolean =>
 const none: readonly never[] = [];
 const nothing = { made: null, make: null } as const;
 const noStockNews: StockNews = { hasChanged: false, come: none, gone: none };
+const lotsAreOthers: StockNews = { hasChanged: true, come: none, gone: none };
 
 /** Whoever got the same of a supply that is more or less in all is not told; what explains it says how much there is. */
 function holdAnew({ claim, allocations }: Demand, before: readonly Allocation[]): void {

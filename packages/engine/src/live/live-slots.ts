@@ -57,6 +57,8 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
   let fixed: Fixed[] = [];
   const laneOf = new Map<OperationModel, number>();
   const stuck = new Set<OperationModel>();
+  /** Of the slot that is looked at. */
+  const here: Found = { slot: 0, start: NEVER, end: NEVER };
 
   const insert = (operation: OperationModel, { slot, start, end }: Stretch): void => {
     const lane = lanes[slot];
@@ -124,32 +126,36 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
     return other !== undefined && byOperationRank(other, operation) < 0;
   };
 
-  const gapIn = (slot: number, working: WorkingTime, { operation, earliest, work }: Wanted) => {
+  /** Where one slot first holds the work from an instant on, in `gap`. */
+  const gapIn = (slot: number, working: WorkingTime, { operation, earliest, work }: Wanted, gap: Found): void => {
     let start = working.firstOpen(earliest);
+    for (const one of fixed) if (one.slot === slot && one.end > start) start = working.firstOpen(one.end);
     let end = working.add(start, work);
-    const push = (until: Instant): void => {
+    const lane = lanes[slot];
+    const count = lane?.starts.length ?? 0;
+    for (let k = 0; lane !== undefined && k < count; k++) {
+      const until = lane.ends[k] ?? 0;
+      if (until <= start) continue;
+      if ((lane.starts[k] ?? 0) >= end) break;
+      if (!isBefore(lane, k, operation)) continue;
       start = working.firstOpen(until);
       end = working.add(start, work);
-    };
-    for (const one of fixed) if (one.slot === slot && one.end > start) push(one.end);
-    const lane = lanes[slot];
-    if (lane === undefined) return { start, end };
-    const { starts, ends } = lane;
-    for (let k = 0; k < starts.length; k++) {
-      const until = ends[k] ?? 0;
-      if (until <= start) continue;
-      if ((starts[k] ?? 0) >= end) break;
-      if (isBefore(lane, k, operation)) push(until);
     }
-    return { start, end };
+    gap.slot = slot;
+    gap.start = start;
+    gap.end = end;
   };
 
   return {
     firstGap: (operation, earliest, work) => {
-      let best: Gap = { slot: 0, start: NEVER, end: NEVER };
+      const best: Found = { slot: 0, start: NEVER, end: NEVER };
+      const wanted = { operation, earliest, work };
       for (let slot = 0; slot < lanes.length; slot++) {
-        const gap = gapIn(slot, resource.working, { operation, earliest, work });
-        if (gap.start < best.start) best = { slot, ...gap };
+        gapIn(slot, resource.working, wanted, here);
+        if (!(here.start < best.start)) continue;
+        best.slot = here.slot;
+        best.start = here.start;
+        best.end = here.end;
       }
       return best;
     },
@@ -200,7 +206,10 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
     },
     fix: (upAt, running) => {
       const before = fixed;
-      fixed = fixedOn(resource, upAt, running);
+      const after = fixedOn(resource, upAt, running);
+      const isSame = after.length === before.length && after.every((one, k) => isSameFixed(one, before[k] ?? one));
+      if (isSame && lanes.length === resource.capacity) return none;
+      fixed = after;
       if (lanes.length !== resource.capacity) {
         const all = [...laneOf.keys(), ...stuck];
         lanes = lanesFor(resource.capacity);
@@ -234,6 +243,8 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
 }
 
 const none: readonly OperationModel[] = [];
+
+type Found = { -readonly [K in keyof Gap]: Gap[K] };
 
 interface Wanted {
   readonly operation: OperationModel;

@@ -10,27 +10,25 @@ export interface OrderedLists<T extends Ordered> extends ReadonlyMap<string, rea
 export function insertInOrder<T extends Ordered>(list: T[], value: T): void {
   let k = list.length;
   for (let before = list[k - 1]; before !== undefined && byFactOrder(before, value) > 0; before = list[k - 1]) k -= 1;
-  list.splice(k, 0, value);
+  if (k === list.length) list.push(value);
+  else list.splice(k, 0, value);
 }
 
-export function createOrderedLists<T extends Ordered>(): OrderedLists<T> {
-  const lists = new Map<string, T[]>();
-  return Object.assign(lists, {
-    add: (name: string | undefined, value: T): void => {
-      if (name === undefined) return;
-      const list = lists.get(name);
-      if (list === undefined) {
-        lists.set(name, [value]);
-        return;
-      }
-      insertInOrder(list, value);
-    },
-    remove: (name: string | undefined, value: T): void => {
-      const list = name === undefined ? undefined : lists.get(name);
-      const k = list?.indexOf(value) ?? -1;
-      if (list === undefined || name === undefined || k < 0) return;
-      list.splice(k, 1);
-      if (list.length === 0) lists.delete(name);
-    },
-  });
+class Lists<T extends Ordered> extends Map<string, T[]> implements OrderedLists<T> {
+  add(name: string | undefined, value: T): void {
+    if (name === undefined) return;
+    const list = this.get(name);
+    if (list === undefined) this.set(name, [value]);
+    else insertInOrder(list, value);
+  }
+
+  remove(name: string | undefined, value: T): void {
+    const list = name === undefined ? undefined : this.get(name);
+    const k = list?.indexOf(value) ?? -1;
+    if (list === undefined || name === undefined || k < 0) return;
+    list.splice(k, 1);
+    if (list.length === 0) this.delete(name);
+  }
 }
+
+export const createOrderedLists = <T extends Ordered>(): OrderedLists<T> => new Lists<T>();

@@ -57,84 +57,98 @@ export interface TimeSources {
 
 /** When a point changes by time alone, as far as what was looked at is concerned. */
 export function createPointTimes({ plant, holds, lines, transfers }: TimeSources) {
+  const turns = new Turns();
+
   const nextOf = (point: PointNode, looked: Looked): Instant => {
     const { now } = plant;
-    let next = NEVER;
-    const wake = (at: Instant): void => {
-      next = Math.min(next, at > now ? at : now + 1);
-    };
-    /** What may be other before, at and after an instant, which is known to a millisecond. */
-    const turn = (at: Instant): void => {
-      if (at >= now - 1) wake(at - 1);
-    };
+    turns.begin(now);
     for (const supply of looked.supplies) {
       const { source, assumed, availableAt, expiresAt } = supply;
       switch (source.what) {
         case "held":
-          wake(assumed ? now + 1 : availableAt);
+          turns.wake(assumed ? now + 1 : availableAt);
           break;
         case "made":
           if (source.isHeld) {
-            wake(assumed ? now + 1 : availableAt);
+            turns.wake(assumed ? now + 1 : availableAt);
             const { id: order, data } = source.order;
-            wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);
+            turns.wake(holds().ofOrder(order, data.item, data.site)?.mayTurnAt ?? NEVER);
           }
-          if (availableAt > now) wake(availableAt);
+          if (availableAt > now) turns.wake(availableAt);
           break;
         case "in-transit":
-          wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : now + 1);
+          turns.wake(source.transfer.plannedReceipt > now ? source.transfer.plannedReceipt : now + 1);
           break;
         case "to-ship":
-          wake(availableAt);
+          turns.wake(availableAt);
           break;
         // Where it ends now it does so a minute later, too, until it is heard of: then it is more and more overdue.
         case "make":
-          if (availableAt === AT_ONCE) wake(now + 1);
+          if (availableAt === AT_ONCE) turns.wake(now + 1);
           break;
         default:
       }
       if (expiresAt === NEVER) continue;
       if (slides(supply)) {
-        turnSliding(expiresAt - now, point, turn);
+        turnSliding(expiresAt - now, point);
         continue;
       }
-      if (expiresAt > now) wake(expiresAt);
+      if (expiresAt > now) turns.wake(expiresAt);
       point.asked ??= goodsAsked(point.demands, lines);
       for (const lead of point.asked.leads) {
         const last = expiresAt - lead;
-        if (last >= now) wake(last);
-        if (last >= now - MINUTE) wake(last + 1);
+        if (last >= now) turns.wake(last);
+        if (last >= now - MINUTE) turns.wake(last + 1);
       }
     }
-    if (!looked.areStockAndTransfers) return next;
-    for (const { held } of point.lots) if (held !== null) wake(held.mayTurnAt);
-    for (const transfer of point.transfersTo ?? none) wakeTransfer(wake, transfers.get(transfer));
-    return next;
+    if (!looked.areStockAndTransfers) return turns.next;
+    for (const { held } of point.lots) if (held !== null) turns.wake(held.mayTurnAt);
+    for (const transfer of point.transfersTo ?? none) wakeTransfer(transfers.get(transfer));
+    return turns.next;
   };
 
   /** Made goods that lie there keep for so long from now on, whenever that is: until then more and more may take them. */
-  const turnSliding = (shelf: Millis, { list, asks }: PointNode, turn: (at: Instant) => void): void => {
+  const turnSliding = (shelf: Millis, { list, asks }: PointNode): void => {
     const { all, values } = list;
     for (let k = 0; k < all.length; k++) {
       const expiresAt = values[k * SUPPLY + EXPIRES] ?? NEVER;
       if (expiresAt === NEVER || values[k * SUPPLY + AVAILABLE] !== AT_ONCE) continue;
       const other = all[k];
-      if (other !== undefined && !slides(other)) turn(expiresAt - shelf);
+      if (other !== undefined && !slides(other)) turns.turn(expiresAt - shelf);
     }
     if (asks === null) return;
     eachEnd(asks, (arrives, lasts) => {
-      turn(arrives - shelf);
-      turn(lasts - shelf);
+      turns.turn(arrives - shelf);
+      turns.turn(lasts - shelf);
     });
   };
 
-  const wakeTransfer = (wake: (at: Instant) => void, transfer: TransferModel | undefined): void => {
+  const wakeTransfer = (transfer: TransferModel | undefined): void => {
     if (transfer === undefined || transfer.toShip <= EPSILON) return;
-    if (transfer.isOverCycle) wake(transfer.plannedReceipt + 1);
-    else wake(transfer.data.plannedShip);
+    if (transfer.isOverCycle) turns.wake(transfer.plannedReceipt + 1);
+    else turns.wake(transfer.data.plannedShip);
   };
 
   return nextOf;
+}
+
+/** The earliest of all that a point may change at: what has passed is looked at with the next millisecond. */
+class Turns {
+  next: Instant = NEVER;
+  #now: Instant = -NEVER;
+
+  begin(now: Instant): void {
+    this.next = NEVER;
+    this.#now = now;
+  }
+  wake(at: Instant): void {
+    const due = at > this.#now ? at : this.#now + 1;
+    if (due < this.next) this.next = due;
+  }
+  /** What may be other before, at and after an instant, which is known to a millisecond. */
+  turn(at: Instant): void {
+    if (at >= this.#now - 1) this.wake(at - 1);
+  }
 }
 
 const none: readonly never[] = [];

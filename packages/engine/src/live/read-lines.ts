@@ -4,6 +4,7 @@ import { isSameValue } from "../same-value.ts";
 import type { LineNodes } from "./line-node.ts";
 import { pointsMadeBy } from "./live-plant.ts";
 import { addDemand, dropDemand, type NetworkParts } from "./network-parts.ts";
+import { emptied } from "./sets.ts";
 
 interface LineParts {
   readonly parts: NetworkParts;
@@ -17,7 +18,7 @@ export function createLineReader({ parts, nodes, ordersPeggedTo }: LineParts): {
 
   const read = (): void => {
     for (const id of dirty.line) readOneLine(id);
-    dirty.line.clear();
+    emptied(dirty.line);
   };
 
   const readOneLine = (id: string): void => {

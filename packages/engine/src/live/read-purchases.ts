@@ -5,7 +5,7 @@ import { type Completed, completedOf, habits, readPurchase } from "../purchases.
 import { isSameValue } from "../same-value.ts";
 import type { NetworkParts } from "./network-parts.ts";
 import type { PointNode } from "./point-node.ts";
-import { addTo, takeFrom, withOne, withoutOne } from "./sets.ts";
+import { addTo, emptied, takeFrom, withOne, withoutOne } from "./sets.ts";
 
 export interface PurchaseReader {
   /** Those that change by time alone are marked. */
@@ -23,6 +23,7 @@ export function createPurchaseReader(parts: NetworkParts): PurchaseReader {
   const timers = createTimers<string>();
 
   const read = (): void => {
+    if (dirty.purchase.size === 0) return;
     const suppliers = new Set<string>();
     for (const id of dirty.purchase) {
       const line = plant.world.purchaseOrderLines.get(id);
@@ -38,7 +39,7 @@ export function createPurchaseReader(parts: NetworkParts): PurchaseReader {
       for (const id of purchasesOf.get(supplier) ?? []) if (purchases.get(id)?.isOpen) dirty.purchase.add(id);
     }
     for (const id of dirty.purchase) readOnePurchase(id);
-    dirty.purchase.clear();
+    emptied(dirty.purchase);
   };
 
   const complete = (supplier: string, id: string, is: Completed | null, changed: Set<string>): void => {

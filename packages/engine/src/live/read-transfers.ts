@@ -2,7 +2,7 @@ import { demandOfTransfer } from "../demands.ts";
 import { EPSILON } from "../order.ts";
 import { readTransfer } from "../transfers.ts";
 import { addDemand, dropDemand, type NetworkParts, news } from "./network-parts.ts";
-import { withOne, withoutOne } from "./sets.ts";
+import { emptied, withOne, withoutOne } from "./sets.ts";
 
 /** Reads the transfers that were marked: what each brings, and what it wants where it leaves. */
 export function createTransferReader(parts: NetworkParts): { readonly read: () => void } {
@@ -37,7 +37,7 @@ export function createTransferReader(parts: NetworkParts): { readonly read: () =
       }
       points.shipping.delete(id);
     }
-    dirty.transfer.clear();
+    emptied(dirty.transfer);
   };
 
   return { read };

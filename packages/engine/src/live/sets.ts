@@ -11,6 +11,11 @@ export function takeFrom<K, V>(sets: Map<K, Set<V>>, key: K, value: V): void {
   if (known?.size === 0) sets.delete(key);
 }
 
+/** Takes all out. To clear a set makes it anew, also one that is empty, as nearly all are in nearly every pass. */
+export function emptied(set: { readonly size: number; clear(): void }): void {
+  if (set.size > 0) set.clear();
+}
+
 /** A set of which nothing is kept while it is empty. */
 export function withOne<V>(set: Set<V> | null, value: V): Set<V> {
   return set === null ? new Set([value]) : set.add(value);
