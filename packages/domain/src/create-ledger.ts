@@ -52,6 +52,7 @@ export function createLedger(): Ledger {
     keysOf: (type) => index.ofType(type).keys(),
     versionOf: (type) => index.ofType(type).version,
     worldAt: (clock, mode) => views[mode].worldAt(clock),
+    worldInSteps: (clock, mode) => views[mode].worldInSteps(clock),
     parkedAt,
     waitsFor,
   };

@@ -1,6 +1,7 @@
 import type { FactType } from "./facts/catalogue.ts";
 import type { AnyFact } from "./facts/fact.ts";
 import type { Instant } from "./instant.ts";
+import type { Steps } from "./steps.ts";
 import type { World } from "./world.ts";
 
 /**
@@ -32,6 +33,8 @@ export interface Ledger {
   versionOf(type: FactType): number;
   /** What is in force at the clock (not rounded). `live`: a fact is in effect on receipt, its time need not be reached. */
   worldAt(clock: Instant, mode: "live" | "manual"): World;
+  /** The same bit by bit; meanwhile no fact may come or go. */
+  worldInSteps(clock: Instant, mode: "live" | "manual"): Steps<World>;
   /** In order of (time, source, id). */
   parkedAt(clock: Instant, mode: "live" | "manual"): readonly ParkedFact[];
   /** What one fact waits for besides its time: of one not in effect yet, what no fact in the ledger will ever make known. */

@@ -1,12 +1,13 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { finished, type Steps } from "@lockstep/domain/steps";
 import type { World } from "@lockstep/domain/world";
-import { differencesBetween } from "./differences.ts";
 import type { Engine } from "./engine.ts";
 import { createLiveEngine, type LiveEngine } from "./live/create-live-engine.ts";
 import type { FactChange } from "./live/facts-in-force.ts";
-import { findingsInOrder, project } from "./project.ts";
+import { findingsInOrder } from "./project.ts";
+import { createVerification } from "./verification.ts";
 import type { Projection } from "./views.ts";
 
 export interface EngineOptions {
@@ -50,6 +51,7 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
     clock = at;
     version += 1;
     live = createLiveEngine({ mode, currency });
+    verification.rebuilt();
     try {
       return live.apply({ facts: [...ledger.all()], withdrawn: [], clock }).facts;
     } catch (error) {
@@ -59,6 +61,14 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
     }
   };
 
+  const verification = createVerification({ ledger, mode, currency });
+  function* verifyInSteps(): Steps<readonly string[]> {
+    for (;;) {
+      const differences = yield* verification.begin(live, clock);
+      if (differences !== null) return differences;
+    }
+  }
+
   return {
     takeIn(facts, at) {
       clock = at;
@@ -67,7 +77,9 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
     apply(input) {
       clock = input.clock;
       version += 1;
-      return live.apply({ ...withoutBoth(input), clock });
+      const delta = live.apply({ ...withoutBoth(input), clock });
+      verification.applied(input, live);
+      return delta;
     },
     fork(facts) {
       try {
@@ -85,14 +97,15 @@ export function createEngine({ ledger, mode, currency }: EngineOptions): Engine 
     get dueAt() {
       return live.dueAt;
     },
-    changedPoints: () => live.changedPoints(),
+    changedPoints: () => verification.changedPoints(live),
     pointRow: (id) => live.pointRow(id),
     timelessLine: (id) => live.timelessLine(id),
     get world() {
       return liveWorld(live, folded);
     },
     parked: () => live.parked(),
-    verify: () => differencesBetween(shown(), project(folded(), { currency })),
+    verify: () => finished(verifyInSteps()),
+    verifyInSteps,
     rebuild,
   };
 }

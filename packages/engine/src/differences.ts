@@ -1,4 +1,5 @@
 import { isoOf } from "@lockstep/domain/instant";
+import { every, finished, type Steps } from "@lockstep/domain/steps";
 import type { Finding } from "@lockstep/domain/world";
 import type { Projection } from "./views.ts";
 
@@ -8,7 +9,26 @@ const PARTS = ["orderLines", "productionOrders", "stockingPoints", "resources", 
 type Compared = Omit<Projection, "findings"> & Partial<Pick<Projection, "findings">>;
 
 /** Where two projections say something else, to 1e-6 of a unit and 1 ms; findings only where both have them. */
-export function differencesBetween(a: Compared, b: Compared, most = 10): string[] {
+export const differencesBetween = (a: Compared, b: Compared, most = 10): string[] =>
+  finished(differencesInSteps(a, b, { most }));
+
+export interface Comparing {
+  /** How many are told. */
+  readonly most?: number;
+  /** Stocking points that are not looked at. */
+  readonly isLeftOut?: (point: string) => boolean;
+}
+
+/** So many rows are compared in a step. */
+const ROWS_A_STEP = 1_000;
+
+/** The same bit by bit. */
+export function* differencesInSteps(
+  a: Compared,
+  b: Compared,
+  { most = 10, isLeftOut = () => false }: Comparing = {},
+): Steps<string[]> {
+  const isTurn = every(ROWS_A_STEP);
   const found: string[] = [];
   const tell = (where: string, x: unknown, y: unknown): void => {
     if (found.length < most) found.push(`${where}: ${shown(x)} instead of ${shown(y)}`);
@@ -25,8 +45,17 @@ export function differencesBetween(a: Compared, b: Compared, most = 10): string[
   };
   if (a.now !== b.now) tell("now", a.now, b.now);
   for (const part of PARTS) {
-    const [one, other] = [new Map<string, unknown>(a[part]), new Map<string, unknown>(b[part])];
-    for (const id of new Set([...one.keys(), ...other.keys()])) compare(one.get(id), other.get(id), `${part} ${id}`);
+    const [one, other]: ReadonlyMap<string, unknown>[] = [a[part], b[part]];
+    if (one === undefined || other === undefined) continue;
+    const isLooked = (id: string): boolean => part !== "stockingPoints" || !isLeftOut(id);
+    for (const [id, row] of one) {
+      if (isLooked(id)) compare(row, other.get(id), `${part} ${id}`);
+      if (isTurn()) yield;
+    }
+    for (const [id, row] of other) {
+      if (!one.has(id) && isLooked(id)) compare(undefined, row, `${part} ${id}`);
+      if (isTurn()) yield;
+    }
   }
   if (a.findings !== undefined && b.findings !== undefined)
     compare(textsOf(a.findings), textsOf(b.findings), "findings");

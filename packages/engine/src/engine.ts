@@ -2,6 +2,7 @@ import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { ParkedFact } from "@lockstep/domain/ledger";
+import type { Steps } from "@lockstep/domain/steps";
 import type { World } from "@lockstep/domain/world";
 import type { FactChange } from "./live/facts-in-force.ts";
 import type { TimelessLine } from "./live/line-rows.ts";
@@ -68,6 +69,11 @@ export interface Engine {
   parked(): readonly ParkedFact[];
   /** Where what is projected differs from the projection computed anew: nowhere, if there is no bug. */
   verify(): readonly string[];
+  /**
+   * The same of what is projected when the first step is taken, bit by bit: the engine goes on between them. Stocking points that
+   * change before they were looked at are left out. Whoever begins it takes it to its end.
+   */
+  verifyInSteps(): Steps<readonly string[]>;
   /**
    * Builds everything up anew from the ledger at a clock as in `apply`, and says what all facts say. Where that fails it holds
    * nothing, and throws.

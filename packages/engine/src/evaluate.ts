@@ -1,4 +1,5 @@
 import { present } from "@lockstep/domain/assert";
+import { every, finished, type Steps } from "@lockstep/domain/steps";
 import type { World } from "@lockstep/domain/world";
 import type { Network } from "./cause-rules.ts";
 import { claimsOf } from "./claims.ts";
@@ -11,10 +12,10 @@ import { type LotSources, type LotStock, lotSupplies, lotsOf, readExpiries, read
 import type { Claim, Demand, OperationModel, OrderModel, PurchaseModel, Supply, TransferModel } from "./model.ts";
 import { cycleFindings, orderFindings } from "./network-findings.ts";
 import { EPSILON, groupBy, sum } from "./order.ts";
-import { readOrders } from "./orders.ts";
+import { readOrdersInSteps } from "./orders.ts";
 import { byDemandOrder, bySupplyOrder, peg } from "./pegging.ts";
 import { readPegs } from "./pegs.ts";
-import { type Plant, readPlant } from "./plant.ts";
+import { type Plant, readPlantInSteps } from "./plant.ts";
 import { readPurchases } from "./purchases.ts";
 import { madeSupply, makeSupply, purchaseSupply, toShipSupply, transitSupply } from "./supplies.ts";
 import { readTransfers } from "./transfers.ts";
@@ -42,19 +43,38 @@ export interface Evaluated {
 }
 
 /** Level by level: first the orders that make what stands there, then who gets it. */
-export function evaluate(world: World): Evaluated {
-  const plant = readPlant(world);
+export const evaluate = (world: World): Evaluated => finished(evaluateInSteps(world));
+
+/** So many are looked at in a step, each of them in some microseconds. */
+const A_STEP = 500;
+
+/** The same bit by bit. */
+export function* evaluateInSteps(world: World): Steps<Evaluated> {
+  const isTurn = every(A_STEP);
+  const plant = yield* readPlantInSteps(world);
   const levels = findLevels(world);
+  yield;
   const pegs = readPegs(plant);
-  const lines = new Map([...world.salesOrderLines].map(([id, line]) => [id, readLine(plant, id, line)]));
-  const orders = readOrders({ plant, levels, pegsOf: pegs.ofOrder });
+  yield;
+  const lines = new Map<string, LineModel>();
+  for (const [id, line] of world.salesOrderLines) {
+    lines.set(id, readLine(plant, id, line));
+    if (isTurn()) yield;
+  }
+  const orders = yield* readOrdersInSteps({ plant, levels, pegsOf: pegs.ofOrder }, isTurn);
   const purchases = readPurchases(plant);
+  yield;
   const transfers = readTransfers(plant, levels);
   const holds = readHolds(plant);
-  const claims = [...orders.values()].flatMap((order) => claimsOf(plant, levels, order));
-
-  const demands = createDemands({ plant, lines, claims, transfers });
+  const claims: Claim[] = [];
+  for (const order of orders.values()) {
+    claims.push(...claimsOf(plant, levels, order));
+    if (isTurn()) yield;
+  }
+  const demands = yield* createDemands({ plant, lines, claims, transfers }, isTurn);
+  yield;
   const picks = readPicks(plant);
+  yield;
   const lots: LotSources = {
     plant,
     holds,
@@ -63,6 +83,7 @@ export function evaluate(world: World): Evaluated {
     pegsOfLot: pegs.ofLot,
   };
   const ordersByPoint = groupBy(orders.values(), ({ point }) => point);
+  yield;
   const purchasesByPoint = groupBy(purchases.values(), ({ point }) => point);
   const transfersByTarget = groupBy(transfers.values(), ({ to }) => to);
   const shipping = new Map<string, Supply>();
@@ -105,17 +126,26 @@ export function evaluate(world: World): Evaluated {
   };
 
   const ranked = [...orders.values()].sort(byRank);
+  yield;
   const loading = createLoading(
     plant,
     ranked.filter(({ isLoaded }) => isLoaded),
   );
+  yield;
   const ordersByLevel = groupBy(ranked, ({ level }) => String(level));
+  yield;
   const pointsByLevel = groupBy(world.stockingPoints, (point) => String(levels.levelOf(point)));
   const last = Math.max(0, ...[...ordersByLevel.keys(), ...pointsByLevel.keys()].map(Number));
   const material = (operation: OperationModel) => materialOf(plant, demands.ofOperation.get(operation) ?? []);
   for (let level = 0; level <= last; level++) {
-    for (const order of ordersByLevel.get(String(level)) ?? []) if (order.isLoaded) loading.load(order, material);
-    for (const point of pointsByLevel.get(String(level)) ?? []) evaluatePoint(point);
+    for (const order of ordersByLevel.get(String(level)) ?? []) {
+      if (order.isLoaded) loading.load(order, material);
+      if (isTurn()) yield;
+    }
+    for (const point of pointsByLevel.get(String(level)) ?? []) {
+      evaluatePoint(point);
+      if (isTurn()) yield;
+    }
   }
   const findings = [...loading.findings, ...cycleFindings(levels), ...[...orders.values()].flatMap(orderFindings)];
   for (const finding of findings) plant.findings.push(finding);
@@ -140,19 +170,28 @@ interface DemandSources {
   readonly transfers: ReadonlyMap<string, TransferModel>;
 }
 
+interface Demands {
+  readonly byPoint: ReadonlyMap<string, readonly Demand[]>;
+  readonly ofLine: ReadonlyMap<string, Demand>;
+  readonly ofTransfer: ReadonlyMap<string, Demand>;
+  readonly ofOperation: ReadonlyMap<OperationModel, readonly Demand[]>;
+}
+
 /** All demands, before they get anything, by where they are and by whose they are. */
-function createDemands({ plant, lines, claims, transfers }: DemandSources) {
+function* createDemands({ plant, lines, claims, transfers }: DemandSources, isTurn: () => boolean): Steps<Demands> {
   const byPoint = new Map<string, Demand[]>();
   const ofLine = new Map<string, Demand>();
   const ofTransfer = new Map<string, Demand>();
   const ofOperation = new Map<OperationModel, Demand[]>();
   for (const line of lines.values()) {
+    if (isTurn()) yield;
     if (!line.isOpen) continue;
     const demand = demandOfLine(plant, line);
     ofLine.set(line.id, demand);
     file(byPoint, line.point, demand);
   }
   for (const claim of claims) {
+    if (isTurn()) yield;
     const demand = demandOfClaim(plant, lines, claim);
     file(byPoint, claim.point, demand);
     file(ofOperation, claim.operation, demand);

@@ -1,5 +1,6 @@
 import type { Data } from "@lockstep/domain/facts/fact";
 import { DAY, HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
+import type { Steps } from "@lockstep/domain/steps";
 import { aroundTheClock, type WorkingTime, withOpenStretch } from "@lockstep/domain/working-time";
 import { operationId, pointId, type Stated } from "@lockstep/domain/world";
 import type { Levels } from "./levels.ts";
@@ -48,16 +49,28 @@ export interface OrderSources {
   readonly pegsOf: (order: string) => readonly string[];
 }
 
-/** All production orders with their operations, not placed yet. */
-export function readOrders(sources: OrderSources): ReadonlyMap<string, OrderModel> {
-  const drafts = [...sources.plant.world.productionOrders].map(([id, { data }]) => draftOrder(sources.plant, id, data));
+/** All production orders with their operations, not placed yet; bit by bit. */
+export function* readOrdersInSteps(
+  sources: OrderSources,
+  isTurn: () => boolean,
+): Steps<ReadonlyMap<string, OrderModel>> {
+  const drafts: OrderDraft[] = [];
+  for (const [id, { data }] of sources.plant.world.productionOrders) {
+    drafts.push(draftOrder(sources.plant, id, data));
+    if (isTurn()) yield;
+  }
   const busy = new Map<string, Set<string>>();
   for (const draft of drafts) {
     for (const { resource, operation } of workOf(draft)) {
       busy.set(resource, (busy.get(resource) ?? new Set()).add(operation));
     }
   }
-  return new Map(drafts.map((draft) => [draft.id, orderOf(draft, busy, sources)]));
+  const orders = new Map<string, OrderModel>();
+  for (const draft of drafts) {
+    orders.set(draft.id, orderOf(draft, busy, sources));
+    if (isTurn()) yield;
+  }
+  return orders;
 }
 
 /** By resource, the operations of loaded orders that something runs for there. */

@@ -1,6 +1,7 @@
 import type { Data, Fact } from "@lockstep/domain/facts/fact";
 import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { floorToMinute, type Instant } from "@lockstep/domain/instant";
+import { finished, type Steps } from "@lockstep/domain/steps";
 import { type StockBucket, stockBuckets } from "@lockstep/domain/stock-buckets";
 import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, type Finding, pointId, type Stated, type World } from "@lockstep/domain/world";
@@ -72,13 +73,44 @@ export const unknownSite: Site = {
   receipts: "posted",
 };
 
-export function readPlant(world: World): Plant {
+export const readPlant = (world: World): Plant => finished(readPlantInSteps(world));
+
+/** The same bit by bit. */
+export function* readPlantInSteps(world: World): Steps<Plant> {
   const siteOf = (id: string): Site => world.sites.get(id)?.data ?? unknownSite;
   const zoneAt = (site: string): Zone => zoneOf(siteOf(site).timeZone);
-  const shipped = [...world.shipments.values()].filter(({ data }) => data.shippedAt <= world.clock);
   const { stockCounts, stockMoves, receipts } = world;
+  const shipped = [...world.shipments.values()].filter(({ data }) => data.shippedAt <= world.clock);
+  yield;
   const buckets = [...stockBuckets({ stockCounts, stockMoves, receipts, shipments: shipped }).values()];
+  yield;
+  const bucketsByPoint = groupBy(
+    buckets.sort((a, b) => byCodeUnit(a.lot, b.lot)),
+    ({ item, site }) => pointId(item, site),
+  );
+  yield;
   const counts = lastCounts(stockCounts);
+  yield;
+  const arrivals = [...receipts, ...stockMoves.filter(isArrival)].sort(byFactOrder);
+  yield;
+  const arrivalsByPoint = groupBy(arrivals, arrivalPoint);
+  yield;
+  const receiptsByPurchase = groupBy(receipts, ({ data }) => data.purchaseOrderLine);
+  yield;
+  const receiptsByOrder = groupBy(receipts, ({ data }) => data.productionOrder);
+  yield;
+  const receiptsByTransfer = groupBy(receipts, ({ data }) => data.transferOrder);
+  yield;
+  const receiptsByLot = groupBy(receipts, lotOf);
+  yield;
+  const transfersByLot = groupBy(stockMoves.filter(isArrival), lotOf);
+  yield;
+  const movesByOrder = groupBy(stockMoves, ({ data }) => data.productionOrder);
+  yield;
+  const movesByTransfer = groupBy(stockMoves, ({ data }) => data.transferOrder);
+  yield;
+  const movesByLine = groupBy(stockMoves, ({ data }) => data.salesOrderLine);
+  yield;
   const resources = new Map<string, ResourceModel>();
   const plant: Plant = {
     world,
@@ -97,21 +129,18 @@ export function readPlant(world: World): Plant {
     },
     resourceIds: () =>
       [...new Set([...world.resources.keys(), ...world.resourceStates.keys(), ...resources.keys()])].sort(byCodeUnit),
-    receiptsByPurchase: groupBy(receipts, ({ data }) => data.purchaseOrderLine),
-    receiptsByOrder: groupBy(receipts, ({ data }) => data.productionOrder),
-    receiptsByTransfer: groupBy(receipts, ({ data }) => data.transferOrder),
-    arrivalsByPoint: groupBy([...receipts, ...stockMoves.filter(isArrival)].sort(byFactOrder), arrivalPoint),
-    receiptsByLot: groupBy(receipts, lotOf),
-    transfersByLot: groupBy(stockMoves.filter(isArrival), lotOf),
-    movesByOrder: groupBy(stockMoves, ({ data }) => data.productionOrder),
-    movesByTransfer: groupBy(stockMoves, ({ data }) => data.transferOrder),
-    movesByLine: groupBy(stockMoves, ({ data }) => data.salesOrderLine),
+    receiptsByPurchase,
+    receiptsByOrder,
+    receiptsByTransfer,
+    arrivalsByPoint,
+    receiptsByLot,
+    transfersByLot,
+    movesByOrder,
+    movesByTransfer,
+    movesByLine,
     holdsByOrder: groupBy(world.holds.values(), ({ data }) => data.target.productionOrder),
     shipmentsByLine: groupBy(shipped, ({ data }) => data.salesOrderLine),
-    bucketsByPoint: groupBy(
-      buckets.sort((a, b) => byCodeUnit(a.lot, b.lot)),
-      ({ item, site }) => pointId(item, site),
-    ),
+    bucketsByPoint,
     lastCountAt: (point) => counts.get(point) ?? null,
     purchaseHistory: (id) => world.purchaseOrderLineHistory.get(id) ?? [],
     holdHistory: (id) => world.holdHistory.get(id) ?? [],

@@ -5,9 +5,10 @@ import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import { effectiveAt } from "@lockstep/domain/ledger/fold";
-import { ok, type Result } from "@lockstep/domain/result";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { compareRules, findingsOfRules, judgeRules } from "@lockstep/domain/rules/rule-findings";
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
+import type { Steps } from "@lockstep/domain/steps";
 import type { Finding } from "@lockstep/domain/world";
 import { createEngine, type EngineOptions } from "@lockstep/engine/create-engine";
 import type { Changes, Delta, Engine } from "@lockstep/engine/engine";
@@ -59,6 +60,7 @@ export interface EngineHost {
 /** A pass that comes meanwhile waits for no more than these. */
 const FILED_AT_ONCE = 5_000;
 const SUMMED_AT_ONCE = 5_000;
+const CHECKED_FOR_MS = 5;
 /** Where so many facts are not enough, it is not facts that it fails on. */
 const MOST_SET_ASIDE = 100;
 
@@ -284,6 +286,32 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
     return { differences, healed: { passed, differences: engine.verify() } };
   };
 
+  /** Steps of the check that is underway, or how it has ended. */
+  let checking: Steps<readonly string[]> | null = null;
+  let checked: Result<readonly string[], unknown> | null = null;
+  /** As many steps as there is time for; says whether there are more. */
+  const stepOn = (until: number): boolean => {
+    if (checked !== null) return false;
+    try {
+      checking ??= engine.verifyInSteps();
+      do {
+        const { done, value } = checking.next();
+        if (done === true) checked = ok(value);
+      } while (checked === null && performance.now() < until);
+    } catch (error) {
+      checked = refuse(error);
+    }
+    return checked === null;
+  };
+  const check = (): readonly string[] => {
+    stepOn(Number.POSITIVE_INFINITY);
+    const ended = present(checked, () => "all its steps are taken");
+    checking = null;
+    checked = null;
+    if (!ended.ok) throw ended.error;
+    return ended.value;
+  };
+
   const carryOut = (request: Exclude<UnpackedRequest, { kind: "facts" | "rows" | "begin" }>): Reply => {
     const { id } = request;
     if (request.kind !== "pass") settle(Number.POSITIVE_INFINITY);
@@ -301,6 +329,8 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
       }
       case "fork":
         return { kind: "forked", id, forked: fork(request.assumed) };
+      case "check":
+        return { kind: "checked", id, differences: check() };
       case "verify":
         return { kind: "verified", id, verified: verify() };
     }
@@ -308,6 +338,7 @@ export function createEngineHost({ mode, currency }: EngineSettings, make: MakeE
 
   const prepare = (request: UnpackedRequest): boolean => {
     if (settle()) return true;
+    if (request.kind === "check") return stepOn(performance.now() + CHECKED_FOR_MS);
     return request.kind === "tell" && request.asked.includes("stateHash") && factSum.prepare(SUMMED_AT_ONCE, clock);
   };
 

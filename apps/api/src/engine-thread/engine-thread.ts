@@ -38,6 +38,9 @@ export interface EngineThread {
   compare(rules: OtherRules): Promise<readonly RuleDifference[]>;
   /** What would be different; nothing is afterwards. */
   fork(assumed: Assumed): Promise<Result<Forked, Unthinkable>>;
+  /** Where what it holds now differs from the projection computed anew; it goes on meanwhile. */
+  check(): Promise<readonly string[]>;
+  /** The same in one go, and what differs is put right. */
   verify(): Promise<Checked>;
   /** Resolves if it is lost, also while it has nothing to do; or when it is stopped. */
   readonly lost: Promise<EngineLost>;
@@ -167,6 +170,7 @@ export function joined(far: Far): EngineThread {
     tell: async (asking) => expected(await ask({ kind: "tell", id: nextId(), ...asking }), "told").told,
     compare: async (rules) => expected(await ask({ kind: "compare", id: nextId(), rules }), "compared").compared,
     fork: async (assumed) => expected(await ask({ kind: "fork", id: nextId(), assumed }), "forked").forked,
+    check: async () => expected(await ask({ kind: "check", id: nextId() }), "checked").differences,
     verify: async () => expected(await ask({ kind: "verify", id: nextId() }), "verified").verified,
     lost: whenLost,
     stop: () => far.end(),

@@ -43,6 +43,19 @@ test("passes come between the parts of what a question needs, and its answer say
   expect(hashIn(said[2])).toBe(hashIn(whole[1]));
 });
 
+test("a check comes after all that is asked meanwhile, and finds nothing wrong with what there was before", async () => {
+  const said: Reply[] = [];
+  const ask = inTurn(createEngineHost(settings), (reply) => said.push(reply));
+  ask(passOf(1, facts));
+  ask({ kind: "check", id: 2 });
+  ask(tellOf(3, ["stateHash"]));
+  ask(passOf(4, later));
+  for (let k = 0; k < 50 && said.length < 3; k += 1) await turn();
+  expect(idsOf(said)).toEqual([1, 4, 3]);
+  for (let k = 0; k < 1_000 && said.length < 4; k += 1) await turn();
+  expect(said[3]).toEqual({ kind: "checked", id: 2, differences: [] });
+});
+
 test("many lines are told in parts, of which the last one is the pass", () => {
   const lines = Array.from({ length: 12_000 }, (_, k) =>
     t.salesLine({ order: `SO-${k}`, item: "F1", site: "A" }, { id: `line-${k}` }),

@@ -4,21 +4,23 @@ import { type UnpackedRequest, unpacked } from "./unpacked.ts";
 
 /**
  * Answers requests. What the first pass has done without is filed bit by bit when that is told, between what is asked; so is
- * what a question needs that can wait for it: passes come first.
+ * what a question needs that can wait for it: passes come first, and checks, which take long, last.
  */
 export function inTurn(host: EngineHost, say: (reply: Reply) => void): (request: Request) => void {
   const questions: UnpackedRequest[] = [];
+  const checks: UnpackedRequest[] = [];
   const settle = (): void => {
     if (host.settle()) setImmediate(settle);
   };
   const next = (): void => {
-    const [question] = questions;
+    const waiting = questions.length > 0 ? questions : checks;
+    const [question] = waiting;
     if (question === undefined) return;
     if (!host.prepare(question)) {
-      questions.shift();
+      waiting.shift();
       answer(question);
     }
-    if (questions.length > 0) setImmediate(next);
+    if (questions.length + checks.length > 0) setImmediate(next);
   };
   const answer = (request: UnpackedRequest): void => {
     const reply = host.answer(request);
@@ -28,14 +30,19 @@ export function inTurn(host: EngineHost, say: (reply: Reply) => void): (request:
   };
   return (told) => {
     const request = unpacked(told);
-    if (!isQuestion(request)) answer(request);
-    else if (questions.push(request) === 1) next();
+    if (!isQuestion(request)) {
+      answer(request);
+      return;
+    }
+    const isFirst = questions.length + checks.length === 0;
+    (request.kind === "check" ? checks : questions).push(request);
+    if (isFirst) next();
   };
 }
 
 /** It changes nothing, and says of which pass its answer is. All else is done in the order in which it is asked. */
 const isQuestion = ({ kind }: UnpackedRequest): boolean =>
-  kind === "tell" || kind === "compare" || kind === "fork" || kind === "verify";
+  kind === "tell" || kind === "compare" || kind === "fork" || kind === "check" || kind === "verify";
 
 /** So many lines are one message: the other side reads them while the next ones are written. */
 const LINES_A_MESSAGE = 5_000;

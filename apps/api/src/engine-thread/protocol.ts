@@ -37,6 +37,9 @@ export type Request =
     }
   | { readonly kind: "compare"; readonly id: number; readonly rules: OtherRules }
   | { readonly kind: "fork"; readonly id: number; readonly assumed: Assumed }
+  /** Compares bit by bit, between passes, and changes nothing. */
+  | { readonly kind: "check"; readonly id: number }
+  /** Compares in one go, and puts right what differs. */
   | { readonly kind: "verify"; readonly id: number };
 
 export type Reply =
@@ -48,6 +51,8 @@ export type Reply =
   | { readonly kind: "told"; readonly id: number; readonly told: Told }
   | { readonly kind: "compared"; readonly id: number; readonly compared: readonly RuleDifference[] }
   | { readonly kind: "forked"; readonly id: number; readonly forked: Result<Forked, Unthinkable> }
+  /** Where what the engine held when it began differs from what all facts of then come to. */
+  | { readonly kind: "checked"; readonly id: number; readonly differences: readonly string[] }
   | { readonly kind: "verified"; readonly id: number; readonly verified: Checked }
   | { readonly kind: "failed"; readonly id: number; readonly message: string };
 

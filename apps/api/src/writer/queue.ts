@@ -57,6 +57,21 @@ export interface VerifyJob {
   readonly answer: (verified: Verified) => void;
   readonly fail: (error: unknown) => void;
 }
+/** What a check has found that a verification has begun with. */
+export interface CheckedJob {
+  readonly kind: "checked";
+  readonly found: Found;
+  /** What was answered for before is computed. */
+  readonly isUpToDate: boolean;
+  readonly answer: VerifyJob["answer"];
+  readonly fail: VerifyJob["fail"];
+}
+export interface Found {
+  readonly differences: readonly string[];
+  /** Of what was shown then. */
+  readonly seq: number;
+  readonly clock: Instant;
+}
 export interface ForkJob {
   readonly kind: "fork";
   readonly assumed: Assumed;
@@ -65,7 +80,7 @@ export interface ForkJob {
   readonly answer: (thought: Result<ThoughtThrough, Unthinkable>) => void;
   readonly fail: (error: unknown) => void;
 }
-export type Job = FactsJob | CommandJob | ClockJob | LookJob | NoteJob | VerifyJob | ForkJob;
+export type Job = FactsJob | CommandJob | ClockJob | LookJob | NoteJob | VerifyJob | CheckedJob | ForkJob;
 
 const needsEngine = (kind: Job["kind"]): boolean => kind !== "facts" && kind !== "look" && kind !== "note";
 

@@ -39,11 +39,13 @@ import { differsFinding } from "./differs-finding.ts";
 import { everyMinute } from "./every-minute.ts";
 import { createPacer } from "./pacer.ts";
 import {
+  type CheckedJob,
   type ClockJob,
   type CommandJob,
   createQueue,
   type FactsJob,
   type ForkJob,
+  type Found,
   type Job,
   type NoteJob,
   type VerifyJob,
@@ -226,6 +228,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     else if (job.kind === "command") await serveCommand(job);
     else if (job.kind === "clock") await serveClock(job);
     else if (job.kind === "verify") serveVerify(job);
+    else if (job.kind === "checked") serveChecked(job);
     else if (job.kind === "fork") serveFork(job);
     else if (job.kind === "note") await serveNote(job);
     else job.look();
@@ -346,7 +349,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   /** False: what has been answered for is computed first, then its turn comes again. */
-  function isItsTurn(job: VerifyJob | ForkJob | ClockJob): boolean {
+  function isItsTurn(job: VerifyJob | CheckedJob | ForkJob | ClockJob): boolean {
     if (!schedule.isPending || job.isUpToDate) return true;
     queue.putBack({ ...job, isUpToDate: true });
     pass();
@@ -356,9 +359,34 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   function serveVerify(job: VerifyJob): void {
     if (!isItsTurn(job)) return;
     verifying = null;
+    const { answer, fail } = job;
+    const { seq: ofSeq, clock: ofClock } = view;
+    // Passes go on meanwhile.
+    engine.check().then(
+      (differences) => {
+        const found = { differences, seq: ofSeq, clock: ofClock };
+        if (isStopping) fail(new Stopped("the writer has stopped"));
+        else submit({ kind: "checked", found, isUpToDate: false, answer, fail });
+      },
+      (error: unknown) => {
+        metrics.verifyFailed();
+        fail(error);
+      },
+    );
+  }
+
+  function serveChecked(job: CheckedJob): void {
+    const { found } = job;
+    if (found.differences.length === 0) {
+      metrics.verified(0);
+      job.answer(foundRight(found));
+      return;
+    }
+    // Compared again in one go, and put right.
+    if (!isItsTurn(job)) return;
     engage(
       engine.verify(),
-      async (checked) => job.answer(await takeIn(checked)),
+      async (checked) => job.answer(await takeIn(checked, found)),
       async (error) => {
         metrics.verifyFailed();
         job.fail(error);
@@ -379,22 +407,30 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     );
   }
 
-  async function takeIn({ differences, healed }: Checked): Promise<Verified> {
+  function foundRight({ seq: checkedSeq, clock: checkedClock }: Found): Verified {
+    rightSeq = checkedSeq;
+    if (ownFindings.length > 0) {
+      ownFindings = [];
+      show(publish(null, nothingTold(view.seq)));
+    }
+    return { differences: [], isRight: true, seq: checkedSeq, clock: checkedClock };
+  }
+
+  async function takeIn({ differences: now, healed }: Checked, found: Found): Promise<Verified> {
     const { seq: checkedSeq, clock: checkedClock } = view;
+    // What was wrong may have come right by itself, with facts that came since.
+    const differences = now.length > 0 ? now : found.differences;
     metrics.verified(differences.length);
     const verified = { differences, isRight: true, seq: checkedSeq, clock: checkedClock };
     const unchanged: Begun = nothingTold(checkedSeq);
-    if (healed === null) {
-      rightSeq = checkedSeq;
-      if (ownFindings.length === 0) return verified;
-      ownFindings = [];
-      show(publish(null, unchanged));
-      return verified;
-    }
     const clockThen = new Date(checkedClock).toISOString();
     const about = { differences, rightUpToSeq: rightSeq, seq: checkedSeq, clock: clockThen, facts: ledger.size };
     log.error(about, "what is shown differs from the projection computed anew; it is built up anew");
     ownFindings = [differsFinding(differences, checkedClock)];
+    if (healed === null) {
+      show(publish(null, unchanged));
+      return verified;
+    }
     await observe(healed.passed, checkedSeq);
     show(publish(healed.passed, unchanged));
     const isRight = healed.differences.length === 0;

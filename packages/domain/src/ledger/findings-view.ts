@@ -16,6 +16,7 @@ import {
   unknownNameFindings,
 } from "../findings/unknown-names.ts";
 import type { Instant } from "../instant.ts";
+import type { Steps } from "../steps.ts";
 import { stockBuckets } from "../stock-buckets.ts";
 import { byCodeUnit, type Finding, type Stated, type World } from "../world.ts";
 import { createCell, createClockCell, splitAtClock } from "./cell.ts";
@@ -31,13 +32,17 @@ export interface Unfiltered {
 }
 
 type Parts = Omit<World, "stockingPoints" | "findings">;
-type FindingsOf = (world: Parts, all: Unfiltered) => readonly Finding[];
+type FindingsOf = (world: Parts, all: Unfiltered) => Steps<readonly Finding[]>;
 
 /** All findings, by rule, type and subject; each part looks again only when facts of its own have changed. */
 export function createFindings(): FindingsOf {
   const parts = [createUnknownNames(), createContradictions(), createStockFindings()];
   const sorted = createCell((...lists: readonly (readonly Finding[])[]) => lists.flat().sort(inOrder));
-  return (world, all) => sorted(...parts.map((part) => part(world, all)));
+  return function* (world, all) {
+    const found: (readonly Finding[])[] = [];
+    for (const part of parts) found.push(yield* part(world, all));
+    return sorted(...found);
+  };
 }
 
 const inOrder = (a: Finding, b: Finding): number =>
@@ -106,27 +111,32 @@ function createUnknownNames(): FindingsOf {
   const findings = createCell((...names: Parameters<typeof unknownNameFindings>[0][]) =>
     unknownNameFindings(names.flat()),
   );
-  return (w, all) =>
-    findings(
-      sales(w.salesOrderLines, w.customers, w.productionOrders, w.purchaseOrderLines, w.transferOrders),
-      purchasing(w.purchaseOrderLines, all.sourcing, w.suppliers),
-      production(
-        all.boms,
-        w.routings,
-        all.productionOrders,
-        more(all.operations.winners, w.items, w.resources, w.salesOrderLines),
-      ),
-      resources(w.resources, all.states, w.estimates, w.calendars, w.holds, w.purchaseOrderLines),
-      warehouse(
-        w.stockMoves,
-        w.receipts,
-        w.shipments,
-        w.salesOrderLines,
-        w.purchaseOrderLines,
-        w.productionOrders,
-        w.transferOrders,
-      ),
+  return function* (w, all) {
+    const ofLines = sales(w.salesOrderLines, w.customers, w.productionOrders, w.purchaseOrderLines, w.transferOrders);
+    yield;
+    const ofPurchases = purchasing(w.purchaseOrderLines, all.sourcing, w.suppliers);
+    yield;
+    const ofOrders = production(
+      all.boms,
+      w.routings,
+      all.productionOrders,
+      more(all.operations.winners, w.items, w.resources, w.salesOrderLines),
     );
+    yield;
+    const ofStates = resources(w.resources, all.states, w.estimates, w.calendars, w.holds, w.purchaseOrderLines);
+    yield;
+    const ofGoods = warehouse(
+      w.stockMoves,
+      w.receipts,
+      w.shipments,
+      w.salesOrderLines,
+      w.purchaseOrderLines,
+      w.productionOrders,
+      w.transferOrders,
+    );
+    yield;
+    return findings(ofLines, ofPurchases, ofOrders, ofStates, ofGoods);
+  };
 }
 
 type Keys = ReadonlyMap<string, unknown>;
@@ -153,14 +163,26 @@ function createContradictions(): FindingsOf {
     ) => otherItems({ salesOrderLines, purchaseOrderLines, productionOrders, transferOrders }, receipts, shipments),
   );
   const joined = createCell((...lists: readonly (readonly Finding[])[]) => lists.flat());
-  return (w, all) =>
-    joined(
-      shipped(w.salesOrderLines, w.shipments),
-      received(w.purchaseOrderLines, w.receipts),
-      transfers(w.transferOrders, w.stockMoves, w.receipts),
-      doneFirst(w.operations, all.operations.inEffect),
-      items(w.salesOrderLines, w.purchaseOrderLines, w.productionOrders, w.transferOrders, w.receipts, w.shipments),
+  return function* (w, all) {
+    const ofShipments = shipped(w.salesOrderLines, w.shipments);
+    yield;
+    const ofReceipts = received(w.purchaseOrderLines, w.receipts);
+    yield;
+    const ofTransfers = transfers(w.transferOrders, w.stockMoves, w.receipts);
+    yield;
+    const ofReports = doneFirst(w.operations, all.operations.inEffect);
+    yield;
+    const ofItems = items(
+      w.salesOrderLines,
+      w.purchaseOrderLines,
+      w.productionOrders,
+      w.transferOrders,
+      w.receipts,
+      w.shipments,
     );
+    yield;
+    return joined(ofShipments, ofReceipts, ofTransfers, ofReports, ofItems);
+  };
 }
 
 /** Shipments take stock when they leave. */
@@ -180,5 +202,9 @@ function createStockFindings(): FindingsOf {
       ...negativeStock(stockBuckets({ stockCounts, stockMoves, receipts, shipments }).values()),
     ],
   );
-  return (w) => findings(w.stockCounts, w.stockMoves, w.receipts, left(w.shipments, w.clock));
+  return function* (w) {
+    const shipped = left(w.shipments, w.clock);
+    yield;
+    return findings(w.stockCounts, w.stockMoves, w.receipts, shipped);
+  };
 }

@@ -2,6 +2,7 @@ import type { AnyFact, Fact } from "../facts/fact.ts";
 import { byFactOrder } from "../facts/fact-order.ts";
 import { pointsNamedBy } from "../facts/named.ts";
 import type { Instant } from "../instant.ts";
+import type { Steps } from "../steps.ts";
 import { byCodeUnit } from "../world.ts";
 import { createCell, createClockCell, splitAtClock, type UntilClock } from "./cell.ts";
 
@@ -93,16 +94,21 @@ interface Facts {
 }
 
 /** Every (item, site) that a fact in force names, by code unit. Called with the same kinds of facts in the same order. */
-function createPoints(): (parts: readonly Facts[]) => readonly string[] {
+function createPoints(): (parts: readonly Facts[]) => Steps<readonly string[]> {
   const cells: ((facts: Facts) => Names)[] = [];
   const union = createCell((...sets: readonly Names[]) => {
     const all = new Set<string>();
     for (const set of sets) for (const point of set) all.add(point);
     return [...all].sort(byCodeUnit);
   });
-  return (parts) => {
+  return function* (parts) {
     while (cells.length < parts.length) cells.push(createCell(namedPoints));
-    return union(...cells.map((cell, k) => cell(parts[k] ?? [])));
+    const named: Names[] = [];
+    for (const [k, cell] of cells.entries()) {
+      named.push(cell(parts[k] ?? []));
+      yield;
+    }
+    return union(...named);
   };
 }
 

@@ -1,14 +1,16 @@
 import type { FactType } from "../facts/catalogue.ts";
 import type { Instant } from "../instant.ts";
+import { finished, type Steps } from "../steps.ts";
 import type { World } from "../world.ts";
 import { createCell } from "./cell.ts";
 import type { FactIndex } from "./fact-index.ts";
 import { createFindings } from "./findings-view.ts";
-import { createFold, type Known, type Mode } from "./fold.ts";
+import { createFold, type Fold, type Folding, type Known, type Mode } from "./fold.ts";
 import { createParts } from "./parts.ts";
 
 export interface WorldView {
   worldAt(clock: Instant): World;
+  worldInSteps(clock: Instant): Steps<World>;
   knownAt(clock: Instant): Known;
 }
 
@@ -50,65 +52,75 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
   const keys = { items: createKeySet(), sites: createKeySet(), productionOrders: createKeySet() };
   const findingsOf = createFindings();
 
-  const nameableAt = (clock: Instant): Known => {
-    const none = { items: nobody, sites: nobody, productionOrders: nobody };
-    const items = keys.items(fold.items({ clock, mode }, none).winners);
-    const sites = keys.sites(fold.sites({ clock, mode }, none).winners);
+  const none = { items: nobody, sites: nobody, productionOrders: nobody };
+  function* nameableAt(clock: Instant): Steps<Known> {
+    const items = keys.items((yield* fold.items({ clock, mode }, none)).winners);
+    const sites = keys.sites((yield* fold.sites({ clock, mode }, none)).winners);
     return { items, sites, productionOrders: nobody };
-  };
-  const knownAt = (clock: Instant): Known => {
-    const nameable = nameableAt(clock);
-    const orders = fold.productionOrders({ clock, mode }, nameable).winners;
-    return { ...nameable, productionOrders: keys.productionOrders(orders) };
-  };
+  }
+  function* knownAt(clock: Instant): Steps<Known> {
+    const nameable = yield* nameableAt(clock);
+    const orders = yield* fold.productionOrders({ clock, mode }, nameable);
+    return { ...nameable, productionOrders: keys.productionOrders(orders.winners) };
+  }
 
-  const worldAt = (clock: Instant): World => {
-    const known = knownAt(clock);
-    const none = { items: nobody, sites: nobody, productionOrders: nobody };
-    const at = <T extends FactType>(f: ReturnType<typeof createFold<T>>) => f({ clock, mode }, known);
-    const sites = fold.sites({ clock, mode }, none).winners;
-    const items = fold.items({ clock, mode }, none).winners;
-    const orders = fold.productionOrders({ clock, mode }, nameableAt(clock)).winners;
-    const operations = at(fold.operations);
-    const purchaseOrderLines = at(fold.purchaseOrderLines);
-    const holds = at(fold.holds);
-    const states = at(fold.resourceStates);
-    const counts = at(fold.stockCounts);
-    const raw = { boms: at(fold.boms).winners, productionOrders: orders, sourcing: at(fold.sourcing).winners };
+  function* worldAt(clock: Instant): Steps<World> {
+    const known = yield* knownAt(clock);
+    const moment = { clock, mode };
+    const winners = function* <T extends FactType>(folding: Folding<T>): Steps<Fold<T>["winners"]> {
+      return (yield* folding(moment, known)).winners;
+    };
+    const { winners: sites } = yield* fold.sites(moment, none);
+    const { winners: items } = yield* fold.items(moment, none);
+    const { winners: orders } = yield* fold.productionOrders(moment, yield* nameableAt(clock));
+    const operations = yield* fold.operations(moment, known);
+    const purchaseOrderLines = yield* fold.purchaseOrderLines(moment, known);
+    const holds = yield* fold.holds(moment, known);
+    const states = yield* fold.resourceStates(moment, known);
+    const counts = yield* fold.stockCounts(moment, known);
+    const { inEffect: moves } = yield* fold.stockMoves(moment, known);
+    const { inEffect: receipts } = yield* fold.receipts(moment, known);
+    const { inEffect: consumptions } = yield* fold.consumptions(moment, known);
+    const raw = {
+      boms: yield* winners(fold.boms),
+      productionOrders: orders,
+      sourcing: yield* winners(fold.sourcing),
+    };
     const parts = {
       clock,
       sites,
       items,
-      calendars: at(fold.calendars).winners,
-      resources: at(fold.resources).winners,
+      calendars: yield* winners(fold.calendars),
+      resources: yield* winners(fold.resources),
       boms: part.boms(raw.boms, known.items),
-      routings: at(fold.routings).winners,
-      suppliers: at(fold.suppliers).winners,
-      customers: at(fold.customers).winners,
+      routings: yield* winners(fold.routings),
+      suppliers: yield* winners(fold.suppliers),
+      customers: yield* winners(fold.customers),
       sourcing: part.sourcing(raw.sourcing),
-      stocking: at(fold.stocking).winners,
-      responseCosts: at(fold.responseCosts).winners,
-      salesOrderLines: at(fold.salesOrderLines).winners,
+      stocking: yield* winners(fold.stocking),
+      responseCosts: yield* winners(fold.responseCosts),
+      salesOrderLines: yield* winners(fold.salesOrderLines),
       productionOrders: part.productionOrders(orders, known.items),
       purchaseOrderLines: purchaseOrderLines.winners,
-      transferOrders: at(fold.transferOrders).winners,
-      erpStock: at(fold.erpStock).winners,
-      plans: at(fold.plans).winners,
+      transferOrders: yield* winners(fold.transferOrders),
+      erpStock: yield* winners(fold.erpStock),
+      plans: yield* winners(fold.plans),
       operations: part.operations(operations.winners, clock),
       resourceStates: part.resourceStates(states.winners),
       holds: holds.winners,
       stockCounts: part.stockCounts(counts.winners),
-      stockMoves: part.stockMoves(at(fold.stockMoves).inEffect),
-      receipts: part.receipts(at(fold.receipts).inEffect),
-      shipments: at(fold.shipments).winners,
-      consumptions: part.consumptions(at(fold.consumptions).inEffect),
-      estimates: at(fold.estimates).winners,
+      stockMoves: part.stockMoves(moves),
+      receipts: part.receipts(receipts),
+      shipments: yield* winners(fold.shipments),
+      consumptions: part.consumptions(consumptions),
+      estimates: yield* winners(fold.estimates),
       purchaseOrderLineHistory: purchaseOrderLines.inEffect,
       holdHistory: holds.inEffect,
       stockCountHistory: counts.inEffect,
       resourceHistory: part.resourceHistory(states.inEffect),
     };
-    const stockingPoints = part.points([
+    yield;
+    const stockingPoints = yield* part.points([
       parts.boms,
       parts.routings,
       raw.sourcing,
@@ -124,9 +136,14 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
       parts.receipts,
       parts.shipments,
     ]);
-    return { ...parts, stockingPoints, findings: findingsOf(parts, { ...raw, operations, states: states.winners }) };
+    const findings = yield* findingsOf(parts, { ...raw, operations, states: states.winners });
+    return { ...parts, stockingPoints, findings };
+  }
+  return {
+    worldInSteps: worldAt,
+    worldAt: (clock) => finished(worldAt(clock)),
+    knownAt: (clock) => finished(knownAt(clock)),
   };
-  return { worldAt, knownAt };
 }
 
 /** The keys of a map, as the very same set for as long as they are the same keys. */

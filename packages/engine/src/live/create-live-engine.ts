@@ -9,7 +9,7 @@ import { type PointRow, pointRow } from "../point-row.ts";
 import { createPrices } from "../prices.ts";
 import { sitesOfSubject } from "../subject-sites.ts";
 import { productionOrderView, resourceView, stockingPointView } from "../view-rows.ts";
-import type { CauseView, OrderLineView, ProductionOrderView, Projection } from "../views.ts";
+import type { CauseView, OrderLineView, ProductionOrderView, Projection, StockingPointView } from "../views.ts";
 import { change, Draft } from "./draft.ts";
 import { createFactsInForce, type FactChange } from "./facts-in-force.ts";
 import { forkOf } from "./fork.ts";
@@ -41,6 +41,10 @@ export interface LiveEngine {
   inForce(type: FactType, key: string): AnyFact | null;
   /** Live: it changes with the next `apply`. */
   readonly projection: Omit<Projection, "findings">;
+  /** The same, as it is now whatever comes; of stocking points nothing. */
+  kept(): Omit<Projection, "findings" | "stockingPoints">;
+  /** A stocking point as it stands, shown at a minute. */
+  pointAt(id: string, now: Instant): StockingPointView | null;
   /** When something counts that was told ahead of its time, to the millisecond; `NEVER`: nothing waits. */
   readonly dueAt: Instant;
   /** Those evaluated since this was asked last, and those gone since: at first all. */
@@ -158,6 +162,22 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     inForce: facts.inForce,
     fork: (hypothetical) => forkOf(apply, hypothetical, plant.world.clock),
     projection,
+    kept() {
+      const { now } = plant;
+      const rows = new Map<string, LineRow>();
+      for (const [id, node] of nodes.byId) rows.set(id, rowOf(node));
+      return {
+        now,
+        orderLines: mapView(rows, (row) => shownRow(row, now)),
+        productionOrders: new Map(orderViews),
+        resources: projection.resources,
+        causes: new Map(causes.views),
+      };
+    },
+    pointAt: (id, now) => {
+      const point = live.points.get(id);
+      return point === undefined ? null : stockingPointView(plant.world, point, now);
+    },
     get dueAt() {
       return Math.min(facts.dueAt, plant.dueAt);
     },
