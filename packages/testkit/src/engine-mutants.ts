@@ -240,7 +240,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a report of another resource is taken for progress",
     file: "orders.ts",
-    from: "if (report.data.resource !== before.data.resource) return null;",
+    from: "if (report.data.resource !== before.data.resource) return false;",
     to: "",
   },
   {
@@ -264,8 +264,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "what has come in is still to come in",
     file: orders,
-    from: "Object.assign(model, come.order);\n    moved(model);",
-    to: "Object.assign(model, come.order);",
+    from: "const { model } = state;\n    work.ordersRead += 1;\n    moved(model);",
+    to: "const { model } = state;\n    work.ordersRead += 1;",
   },
   {
     mistake: "explanations do not hear of what has come in",
