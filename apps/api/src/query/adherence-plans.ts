@@ -12,8 +12,10 @@ import {
   type PlannedById,
   type PlannedOperation,
   presentOf,
+  stepsOf,
   type Window,
 } from "./plan-baseline.ts";
+import { reportedOperations } from "./plan-reports.ts";
 
 export interface PublishedWeek extends WeekPlan {
   readonly baseline: PlannedById;
@@ -52,19 +54,37 @@ export function byOrder(operations: Iterable<PlannedOperation>): ReadonlyMap<str
 
 /** The ids of the operations after which nothing comes in their order. */
 export const lastOperations = (operations: Iterable<PlannedOperation>): ReadonlySet<string> =>
-  lastOf(byOrder(operations));
+  new Set([...byOrder(operations).values()].flatMap((own) => own.at(-1)?.id ?? []));
 
-/** The same by what is planned at present; of an order that is not any more, by what was published of it last. */
-export function lastSteps(published: Iterable<PlannedById>, present: PlannedById): ReadonlySet<string> {
+/**
+ * Whether nothing comes after an operation in its order, by what is planned at present; of an order that is not any more, by what was
+ * published of it last, else by what is stated of it; of one without operations, by those that the MES names.
+ */
+export function lastSteps(
+  view: KnownView,
+  ledger: Ledger,
+  { published, present }: { readonly published: Iterable<PlannedById>; readonly present: PlannedById },
+): (operation: string, order: string) => boolean {
   const orders = new Map<string, readonly PlannedOperation[]>();
   for (const operations of [...published, present]) {
     for (const [order, own] of byOrder(operations.values())) orders.set(order, own);
   }
-  return lastOf(orders);
+  const facts = factsAt(ledger, presentOf(view));
+  const stated = (order: string): readonly PlannedOperation[] => {
+    const data = facts.find("erp.production-order", order);
+    return data === null ? [] : stepsOf(facts, order, data);
+  };
+  const found = new Map<string, string | undefined>();
+  const lastOfOrder = (order: string): string | undefined => {
+    const own = orders.get(order) ?? stated(order);
+    const last = own.at(-1)?.id;
+    return last === order ? reportedOperations(view, order).at(-1) : last;
+  };
+  return (operation, order) => {
+    if (!found.has(order)) found.set(order, lastOfOrder(order));
+    return found.get(order) === operation;
+  };
 }
-
-const lastOf = (orders: ReadonlyMap<string, readonly PlannedOperation[]>): ReadonlySet<string> =>
-  new Set([...orders.values()].flatMap((own) => own.at(-1)?.id ?? []));
 
 /** So many weeks of a site's calendar, the present one the last of them. */
 export function weeksBack(

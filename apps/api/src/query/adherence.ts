@@ -21,6 +21,7 @@ import {
   type Kept,
   type MadePieces,
   type Place,
+  type Ran,
 } from "@lockstep/workflow/adherence/adherence";
 import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { periodOf } from "@lockstep/workflow/otif/periods";
@@ -30,8 +31,16 @@ import { itemOf, resourceName, siteName, siteTimeZone } from "../wire/names.ts";
 import { isoOrNull, versionText } from "../wire/words.ts";
 import { calendarsOf } from "./adherence-calendars.ts";
 import { madeSteps, ranBy } from "./adherence-made.ts";
-import { lastOperations, lastSteps, type PublishedWeek, publishedRow, publishedWeeks } from "./adherence-plans.ts";
+import {
+  byOrder,
+  lastOperations,
+  lastSteps,
+  type PublishedWeek,
+  publishedRow,
+  publishedWeeks,
+} from "./adherence-plans.ts";
 import type { Moment } from "./moment.ts";
+import { isFinishedBy, madeOf, ranInOnePiece } from "./order-progress.ts";
 import { pageOf } from "./paging.ts";
 import { presentPlan, type Window } from "./plan-baseline.ts";
 import { windowOf } from "./plan-window.ts";
@@ -120,22 +129,53 @@ export function adherenceInput(
   const { site, from, to } = window;
   const isAsked = (one: { readonly resource: string | null }): boolean =>
     resource === null || one.resource === resource;
-  // Nobody reports on an order without operations.
+  // Of an order without operations the MES says where it ran.
+  const inOnePiece = new Map<string, Ran>();
   const planned = plans.flatMap((plan): readonly BaselineOperation[] => {
     const operations = [...plan.baseline.values()];
     const last = lastOperations(operations);
-    return operations
-      .filter((one) => one.id !== one.order && isFinishedIn(plan, one.finish) && isAsked(one))
-      .map((one) => ({ ...one, isLast: last.has(one.id) }));
+    const isLeft = leftAt(view, ledger, plan);
+    return operations.flatMap((one): readonly BaselineOperation[] => {
+      if (!isFinishedIn(plan, one.finish) || !isLeft(one.order)) return [];
+      const isWhole = one.id === one.order;
+      const ran = isWhole ? ranInOnePiece(view, ledger, one.order) : null;
+      // As long as nobody reports on it, nothing is known of it.
+      if (isWhole && ran === null) return [];
+      if (ran !== null) inOnePiece.set(one.id, ran);
+      return [{ ...one, resource: ran?.resource ?? one.resource, isLast: last.has(one.id) }];
+    });
   });
-  const last = lastSteps(
-    plans.map(({ baseline }) => baseline),
-    presentPlan(view, ledger, site),
-  );
+  const isLast = lastSteps(view, ledger, {
+    published: plans.map(({ baseline }) => baseline),
+    present: presentPlan(view, ledger, site),
+  });
   const made = [...madeSteps(view, ledger, { site, from, to: Math.min(to, view.clock) })]
     .filter(isAsked)
-    .map(({ good, ...one }): MadePieces => ({ ...one, quantity: good, isLast: last.has(one.operation) }));
-  return { planned, made, ranOf: ranBy(view, ledger), from, to, now: view.clock };
+    .map(({ good, ...one }): MadePieces => ({ ...one, quantity: good, isLast: isLast(one.operation, one.order) }));
+  const ranOf = ranBy(view, ledger);
+  return {
+    planned: planned.filter(isAsked),
+    made,
+    ranOf: (id) => inOnePiece.get(id) ?? ranOf(id),
+    from,
+    to,
+    now: view.clock,
+  };
+}
+
+/** Whether something of an order was left to be made when its plan was published. */
+function leftAt(view: KnownView, ledger: Ledger, { plan, baseline }: PublishedWeek): (order: string) => boolean {
+  const orders = byOrder(baseline.values());
+  const known = new Map<string, boolean>();
+  return (order) => {
+    const before = known.get(order);
+    if (before !== undefined) return before;
+    const operations = orders.get(order) ?? [];
+    const quantity = operations[0]?.quantity ?? 0;
+    const isLeft = !isFinishedBy(madeOf(view, ledger, { id: order, operations, quantity }), plan.publishedAt, quantity);
+    known.set(order, isLeft);
+    return isLeft;
+  };
 }
 
 interface By {

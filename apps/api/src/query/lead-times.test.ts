@@ -38,7 +38,16 @@ beforeAll(async () => {
   const sourcing = (of: string, days: number) =>
     fact("master.sourcing", `s-${of}`, { item: of, site: "A", supplier: "V", leadTimeDays: days });
   await server.send([
-    ...[site("A"), site("B"), item("SLOW"), item("FINE"), item("NEW"), sourcing("SLOW", 5), sourcing("FINE", 5)],
+    ...[
+      site("A"),
+      site("B"),
+      site("C"),
+      item("SLOW"),
+      item("FINE"),
+      item("NEW"),
+      sourcing("SLOW", 5),
+      sourcing("FINE", 5),
+    ],
     fact("master.supplier", "v", { id: "V", name: "Verde" }),
     ...[40, 50, 60, 70].flatMap((days) => bought("SLOW", "V", days, 9)),
     ...bought("SLOW", "V", 30, null),
@@ -46,6 +55,11 @@ beforeAll(async () => {
     ...bought("SLOW", "V", 20, null, { status: "cancelled" }),
     ...[40, 50, 60, 70, 80].flatMap((days) => bought("FINE", "V", days, 5)),
     ...bought("NEW", "W", 10, 4),
+    // Elsewhere, most of what was ordered came, and the rest was cancelled.
+    ...[40, 50, 60, 70, 80].flatMap((days) =>
+      bought("SLOW", "V", days, 9, { site: "C", quantity: 12, status: "cancelled" }),
+    ),
+    ...bought("SLOW", "V", 90, null, { site: "C", status: "cancelled" }),
   ]);
   await server.setClock("2026-03-02T08:01:00Z");
 }, 60_000);
@@ -54,7 +68,7 @@ afterAll(() => server.close());
 test("lead times are of each item and supplier, what drifts first; what is overdue counts, and what is not due does not", async () => {
   expect(await ask()).toEqual({
     leadTimes: {
-      ...{ version: 1, drifting: 1, totalCount: 3 },
+      ...{ version: 2, drifting: 1, totalCount: 3 },
       nodes: [
         {
           ...{ item: "SLOW", supplierName: "Verde", receipts: 4, overdue: 1, medianDays: 9, p80Days: 9 },
@@ -70,6 +84,12 @@ test("lead times are of each item and supplier, what drifts first; what is overd
         },
       ],
     },
+  });
+});
+
+test("what came of a line counts, also where the rest of it was cancelled; what was cancelled is not waited for", async () => {
+  expect(await ask({ site: "C" })).toMatchObject({
+    leadTimes: { nodes: [{ item: "SLOW", receipts: 5, overdue: 0, medianDays: 9 }] },
   });
 });
 

@@ -88,7 +88,7 @@ export function awaitedAt({ world, known, clock }: View, { site, from, to }: Win
     else before.awaited.push(one);
   };
   for (const [id, { data }] of world.purchaseOrderLines) {
-    if (data.site !== site || data.status === "cancelled") continue;
+    if (data.site !== site) continue;
     const { item, supplier, orderedAt } = data;
     let accepted = 0;
     for (const fact of known.about(`purchase:${id}`)) {

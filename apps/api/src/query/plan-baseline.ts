@@ -78,7 +78,7 @@ export function baselineOf(view: View, ledger: Ledger, window: Window): Baseline
   return { plan, coversAll, operations: plannedAt(ledger, publicationOf(plan, view), { site, horizon: null }) };
 }
 
-/** What a published plan said of a site for its own time, as all facts of its `publishedAt` and before have it. */
+/** What a published plan said of a site for its own time, as all facts of its `publishedAt` and before have it: of live orders. */
 export function baselineAsPublished(view: Pick<View, "seq">, ledger: Ledger, plan: Plan, site: string): PlannedById {
   const horizon = { from: plan.horizonStart, to: plan.horizonEnd };
   return plannedAt(ledger, publicationOf(plan, view), { site, horizon });
@@ -161,23 +161,33 @@ const isOutside = ({ operations: own = [] }: Data<"erp.production-order">, horiz
 
 function operationsAt(facts: FactsAt, { site, horizon }: Part): PlannedById {
   const operations = new Map<string, PlannedOperation>();
-  const calendarOf = (resource: string): WorkingTime => {
+  for (const [order, data] of facts.all("erp.production-order")) {
+    if (data.site !== site || data.status === "cancelled" || isOutside(data, horizon)) continue;
+    // A week's plan is of what is still to be made.
+    if (horizon !== null && data.status === "closed") continue;
+    const steps = stepsOf(facts, order, data);
+    if (horizon !== null && !steps.some(({ finish: at }) => at > horizon.from && at <= horizon.to)) continue;
+    for (const step of steps) operations.set(step.id, step);
+  }
+  return operations;
+}
+
+/** An order as a statement of it plans it, whatever its status, with the routing and the calendars of that moment. */
+export function stepsOf(
+  facts: FactsAt,
+  order: string,
+  data: Data<"erp.production-order">,
+): readonly PlannedOperation[] {
+  const workingOf = (resource: string): WorkingTime => {
     const id = facts.find("master.resource", resource)?.calendar;
     const calendar = id === undefined ? null : facts.find("master.calendar", id);
     return calendar === null ? aroundTheClock : workingTimeOf(calendar);
   };
-  for (const [order, data] of facts.all("erp.production-order")) {
-    if (data.site !== site || data.status === "cancelled" || isOutside(data, horizon)) continue;
-    const routing = facts.find("master.routing", pointId(data.item, data.site)) ?? undefined;
-    const steps = plannedOperations(data, { routing, workingOf: calendarOf });
-    if (horizon !== null && !steps.some(({ plannedFinish: at }) => at > horizon.from && at <= horizon.to)) continue;
-    for (const { seq, resource, ...planned } of steps) {
-      const id = seq === null ? order : operationId(order, seq);
-      const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate, ...more } = planned;
-      const { item, quantity } = data;
-      const step = { id, order, seq: seq ?? 0, item, quantity, site, resource, start, finish, work, rate, ...more };
-      operations.set(id, step);
-    }
-  }
-  return operations;
+  const routing = facts.find("master.routing", pointId(data.item, data.site)) ?? undefined;
+  return plannedOperations(data, { routing, workingOf }).map(({ seq, resource, ...planned }) => {
+    const id = seq === null ? order : operationId(order, seq);
+    const { plannedStart: start, plannedFinish: finish, plannedWork: work, planRate: rate, ...more } = planned;
+    const { item, quantity, site } = data;
+    return { id, order, seq: seq ?? 0, item, quantity, site, resource, start, finish, work, rate, ...more };
+  });
 }

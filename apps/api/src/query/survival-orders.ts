@@ -1,7 +1,6 @@
-import type { AnyFact, Data, Fact } from "@lockstep/domain/facts/fact";
+import type { Data, Fact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
-import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
 import { isFinishedIn } from "@lockstep/workflow/adherence/week-plans";
 import { type Assumption, brokenBy } from "@lockstep/workflow/survival/assumptions";
@@ -9,17 +8,15 @@ import type { Watched } from "@lockstep/workflow/survival/kaplan-meier";
 import { type LostStep, lostTime } from "@lockstep/workflow/survival/lost-time";
 import {
   breakOf,
-  isEnough,
   LATE_TOLERANCE,
   type PlanBreak,
   type PlanChange,
-  type Progress,
-  progressOf,
   watchedOf,
 } from "@lockstep/workflow/survival/plan-break";
 import type { KnownView } from "../view/view.ts";
 import { byOrder, type PublishedWeek } from "./adherence-plans.ts";
 import { type FactsAt, factsAt } from "./facts-at.ts";
+import { isFinishedBy, isKnown, madeOf } from "./order-progress.ts";
 import type { PlannedOperation } from "./plan-baseline.ts";
 import { reportsOf } from "./plan-reports.ts";
 import type { Lines } from "./survival-lines.ts";
@@ -55,9 +52,9 @@ export function watchedOrders(
   for (const [id, operations] of orders.sort(([a], [b]) => byCodeUnit(a, b))) {
     const data = then.find("erp.production-order", id);
     const resources = [...new Set(operations.flatMap((one) => one.resource ?? []))];
-    if (data === null || data.status === "closed" || (resource !== null && !resources.includes(resource))) continue;
+    if (data === null || (resource !== null && !resources.includes(resource))) continue;
     const progress = madeOf(view, ledger, { id, operations, quantity: data.quantity });
-    if (progress.some(({ at, good }) => at <= publishedAt && isEnough(good, data.quantity))) continue;
+    if (isFinishedBy(progress, publishedAt, data.quantity)) continue;
     const plan = publishedOf(data, then);
     const changes = changesOf(view, ledger, { id, publishedAt });
     const broke = breakOf({ published: plan, changes, progress }, view.clock);
@@ -125,34 +122,4 @@ function changesOf(view: KnownView, ledger: Ledger, { id, publishedAt }: Since):
       }
       return { ...publishedOf(one.data, at), at: one.time, status: one.data.status };
     });
-}
-
-const isKnown = (view: KnownView, fact: AnyFact): boolean =>
-  fact.seq <= view.seq && effectiveAt(fact, view.clockMode) <= view.clock;
-
-interface Made {
-  readonly id: string;
-  readonly operations: readonly PlannedOperation[];
-  readonly quantity: number;
-}
-
-/** What had come out of an order's last step at each report; of one without steps, what was received of it, else what its closing says. */
-function madeOf(view: KnownView, ledger: Ledger, { id, operations, quantity }: Made): readonly Progress[] {
-  const last = operations.at(-1);
-  if (last !== undefined && last.id !== id) {
-    return progressOf(reportsOf(view, ledger, last.id));
-  }
-  let good = 0;
-  const received = [...view.known.about(`order:${id}`)]
-    .filter((one): one is Fact<"wms.receipt"> => one.type === "wms.receipt")
-    .sort((a, b) => a.time - b.time)
-    .map(({ time, data }) => {
-      good += data.quantity - data.rejected;
-      return { at: time, good, isOver: false };
-    });
-  if (received.length > 0) return received;
-  const closed = (ledger.factsOf("erp.production-order", id) as readonly Fact<"erp.production-order">[]).find(
-    (one) => !one.deleted && one.data.status === "closed" && isKnown(view, one),
-  );
-  return closed === undefined ? [] : [{ at: closed.time, good: quantity, isOver: true }];
 }

@@ -3,7 +3,7 @@ import { byCodeUnit } from "@lockstep/domain/world";
 import { longestRising } from "./sequence.ts";
 
 /** Of what is counted (A1 to A7). */
-export const ADHERENCE_VERSION = 1;
+export const ADHERENCE_VERSION = 2;
 
 /** An operation of the frozen baseline; of an order without any, the order itself. */
 export interface BaselineOperation {

@@ -2,7 +2,7 @@ import { HOUR, type Instant, type Millis } from "@lockstep/domain/instant";
 import type { WorkingTime } from "@lockstep/domain/working-time";
 
 /** Of what is counted (A20 to A24). */
-export const OEE_VERSION = 1;
+export const OEE_VERSION = 2;
 
 /** From `from` to before `to`. */
 export interface Span {

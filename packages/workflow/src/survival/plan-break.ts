@@ -4,7 +4,7 @@ import type { Watched } from "./kaplan-meier.ts";
 import type { StepReport } from "./lost-time.ts";
 
 /** Of what is counted (A10 to A16). */
-export const SURVIVAL_VERSION = 1;
+export const SURVIVAL_VERSION = 2;
 export const LATE_TOLERANCE: Millis = 4 * HOUR;
 export const LEAST_SHARE = 0.98;
 /** What is left of a sum of binary fractions. */
