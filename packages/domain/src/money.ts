@@ -7,6 +7,9 @@ export function minorDigits(currency: string): number {
   return digits;
 }
 
+/** Whole minor units, a half up: without the dust of binary fractions, by which 1.005 would be less than a half. */
+export const toMinor = (amount: number, scale: number): number => Math.round(Number((amount * scale).toPrecision(15)));
+
 function askDigits(currency: string): number {
   return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }

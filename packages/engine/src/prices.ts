@@ -1,6 +1,6 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { Data } from "@lockstep/domain/facts/fact";
-import { minorDigits } from "@lockstep/domain/money";
+import { minorDigits, toMinor } from "@lockstep/domain/money";
 import { byCodeUnit, type Finding, type Stated, type World } from "@lockstep/domain/world";
 import type { LineModel, LineOutcome } from "./lines.ts";
 
@@ -21,9 +21,9 @@ export function createPrices(world: World, currency: string): Prices {
   return {
     atRisk: (line, outcome) => {
       const quantity = quantityAtRisk(line, outcome);
-      return quantity === 0 ? 0 : Math.round(priceOf(line) * quantity * scale);
+      return quantity === 0 ? 0 : toMinor(priceOf(line) * quantity, scale);
     },
-    openValue: (line) => (line.isOpen ? Math.round(priceOf(line) * line.open * scale) : 0),
+    openValue: (line) => (line.isOpen ? toMinor(priceOf(line) * line.open, scale) : 0),
     majorOf: (minor) => minor / scale,
   };
 }
