@@ -4,6 +4,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import { DAY, MINUTE } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { effectiveAt } from "@lockstep/domain/ledger/fold";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { lineAt } from "@lockstep/engine/live/line-rows";
 import type { CauseView, OrderLineView } from "@lockstep/engine/views";
@@ -96,6 +97,10 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
   const bad = new Set([...last.values()].flatMap(({ line, cause }) => (cause === null ? [] : [line])));
 
   const latest = <T extends FactType>(type: T, key: string) => facts.factsOf(type, key).at(-1);
+
+  /** What has ended a thing; undefined: nothing did, it waits for a name. */
+  const tombstoneOf = ({ type, key }: FactInForce, clock: Instant): AnyFact | undefined =>
+    facts.factsOf(type, key).findLast((one) => one.deleted && effectiveAt(one, clockMode) <= clock);
 
   /** The end of what the customer tolerates; null: nobody waits for it. */
   function closingOf({ promisedAt, customer, state }: OrderLineView): Instant | null {
@@ -207,7 +212,7 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
       };
       for (const change of inForce) {
         for (const line of track.take(change)) {
-          touch(line, because.get(`${change.type}\0${change.key}`) ?? change.fact);
+          touch(line, because.get(`${change.type}\0${change.key}`) ?? change.fact ?? tombstoneOf(change, view.clock));
         }
       }
       // A late one may be the first promise, though nothing is in force by it.

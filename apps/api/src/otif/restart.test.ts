@@ -45,3 +45,21 @@ test("what does not follow from facts is there again after a restart: standings,
   expect(again.revisions, "in the very same order").toEqual([...otif.revisions]);
   await tower.close();
 }, 60_000);
+
+test("of a line that has failed all the same it is a revision that other goods were there in time", async () => {
+  const tower = await startTower(() => engineHere({ mode: "manual", currency: "EUR" }).thread);
+  await tower.take([
+    event("master.site", { id: "A", name: "A", timeZone: "UTC" }, -1),
+    event("master.item", { id: "FG", name: "FG", uom: "pc" }, -1),
+    event("erp.sales-order-line", { ...line, requestedAt: at(100), promisedAt: at(100) }, -1),
+    event("wms.shipment", { ...shipment, quantity: 3, shippedAt: at(80), deliveredAt: at(90) }, 90),
+  ]);
+  for (const hours of [0, 91, 101]) await tower.writer.setClock(START + hours * 3_600_000);
+  expect(tower.writer.view.otif.revisions).toEqual([]);
+  await tower.take([event("wms.shipment", { id: "SH", deleted: true }, 101.5)]);
+  await tower.writer.setClock(START + 102 * 3_600_000);
+  await vi.waitFor(() => expect(tower.writer.view.otif.revisions).toHaveLength(3));
+  const revised = { before: { inWindow: 3, ordered: 10 }, after: { inWindow: 0, ordered: 10 } };
+  expect(tower.writer.view.otif.revisions).toMatchObject([revised, revised, revised]);
+  await tower.close();
+}, 60_000);

@@ -62,4 +62,9 @@ function countedOf({ lines, size, credit, cause, date }: Account, line: string):
 }
 
 const isSame = (a: Counted, b: Counted | null): boolean =>
-  b !== null && a.credit === b.credit && a.date === b.date && a.ordered === b.ordered && a.cause === b.cause;
+  b !== null &&
+  a.credit === b.credit &&
+  a.date === b.date &&
+  a.inWindow === b.inWindow &&
+  a.ordered === b.ordered &&
+  a.cause === b.cause;
