@@ -17,7 +17,8 @@ function lastTold(told: Told, sites: Whereabouts["sites"]): Whereabouts {
   });
   return {
     sites,
-    resources: of("master.resource"),
+    // Which calendar one works by is asked of those that count.
+    resources: { ...of("master.resource"), values: () => [].values() },
     salesOrderLines: of("erp.sales-order-line"),
     productionOrders: of("erp.production-order"),
     purchaseOrderLines: of("erp.purchase-order-line"),

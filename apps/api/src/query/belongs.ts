@@ -9,7 +9,7 @@ type Found<K extends keyof KnownWorld> = Pick<KnownWorld[K], "get" & keyof Known
 /** Where things are found that belong to a site. */
 export interface Whereabouts {
   readonly sites: Pick<KnownWorld["sites"], "keys">;
-  readonly resources: Found<"resources">;
+  readonly resources: Pick<KnownWorld["resources"], "get" | "values">;
   readonly salesOrderLines: Found<"salesOrderLines">;
   readonly productionOrders: Pick<KnownWorld["productionOrders"], "get" | "has">;
   readonly purchaseOrderLines: Found<"purchaseOrderLines">;
@@ -105,6 +105,7 @@ export function sitesReached(
   world: Whereabouts,
 ): readonly string[] {
   if (type === "master.site") return typeof data["id"] === "string" ? [data["id"]] : [];
+  if (type === "master.calendar") return sitesOfCalendar(data["id"], world);
   const key = KEYS.get(type)?.(data);
   const own = key === undefined ? [] : sitesOfSubject(...key, world);
   const named = [...sitesIn(data), ...sitesReferred(data, world, isNamedBy(type))];
@@ -116,6 +117,13 @@ const isNamedBy =
   (type: string) =>
   (name: string): boolean =>
     !type.startsWith("erp.") || name === "resource";
+
+/** Whose resources work by it. */
+function sitesOfCalendar(id: unknown, { resources }: Whereabouts): readonly string[] {
+  const sites = new Set<string>();
+  for (const { data } of resources.values()) if (data.calendar === id) sites.add(data.site);
+  return [...sites];
+}
 
 function sitesReferred(
   value: unknown,
