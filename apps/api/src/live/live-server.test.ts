@@ -1,3 +1,6 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { connect as connectTcp } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DeltaFrame } from "@lockstep/protocol/live";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
@@ -25,6 +28,9 @@ async function connect(token?: string): Promise<LiveClient> {
   clients.push(client);
   return client;
 }
+
+/** So many hours after the morning. */
+const at = (hours: number): string => new Date(Date.parse(MORNING) + hours * 3_600_000).toISOString();
 
 const sendOne = async (): Promise<number> => {
   sent += 1;
@@ -221,6 +227,72 @@ describe("reading again", () => {
     expectChain(client.deltas, seq);
   }, 60_000);
 });
+
+describe("what time alone changed before a restart is missed by nobody who has read just as far as the restart", () => {
+  const late = { id: "SO-T/1", state: "LATE" };
+
+  test("they are told all there is, where that is little", async () => {
+    const { seq: since } = await server.send([
+      count(900, 99, { item: "FG-1", site: "PLANT-A", location: "BIN" }),
+      orderLine({ order: "SO-T", item: "FG-1", site: "PLANT-A", quantity: 1, promisedAt: at(100) }),
+    ]);
+    await server.setClock(at(1));
+    const { data } = await server.ask(`{ asOf { seq } orderLine(id: "SO-T/1") { id state } }`);
+    expect(data).toEqual({ asOf: { seq: since }, orderLine: { ...late, state: "ON_TRACK" } });
+    // Nothing but the clock moves on: another projection at the same position.
+    await server.setClock(at(101));
+    await server.end("SIGTERM");
+    await server.restart();
+    const client = await connect();
+    await client.watch({ since });
+    await expect
+      .poll(() => client.deltas.flatMap(({ orderLines }) => orderLines))
+      .toContainEqual(expect.objectContaining(late));
+    await client.reached(await sendOne());
+    expect(client.resyncs).toEqual([]);
+    expectChain(client.deltas, since);
+  }, 60_000);
+
+  test("they read once again, where it is much", async () => {
+    const lines = Array.from({ length: 2_001 }, (_, k) =>
+      orderLine({ order: `SO-M${k}`, item: "FG-1", site: "PLANT-A", quantity: 1, promisedAt: at(1_000) }),
+    );
+    const { seq: since } = await server.send(lines);
+    await server.end("SIGTERM");
+    await server.restart();
+    const client = await connect();
+    await client.watch({ since });
+    await expect.poll(() => client.resyncs).toEqual([{ seq: since }]);
+    expect(client.deltas).toEqual([]);
+    await client.watch({ since });
+    await client.reached(await sendOne());
+    expect(client.resyncs).toHaveLength(1);
+    expectChain(client.deltas, since);
+  }, 60_000);
+});
+
+test("a client that stands still does not hold up the end", async () => {
+  const { port } = new URL(server.url);
+  const socket = connectTcp(Number(port), "127.0.0.1");
+  const key = randomBytes(16).toString("base64");
+  socket.write(
+    [
+      `GET /socket.io/?EIO=4&transport=websocket HTTP/1.1`,
+      ...[`Host: localhost:${port}`, "Upgrade: websocket", "Connection: Upgrade"],
+      ...[`Sec-WebSocket-Key: ${key}`, "Sec-WebSocket-Version: 13", "", ""],
+    ].join("\r\n"),
+  );
+  const [answer] = (await once(socket, "data")) as [Buffer];
+  expect(String(answer)).toContain("101 Switching Protocols");
+  socket.pause();
+  socket.on("error", () => {});
+  const alone = performance.now();
+  await server.end("SIGTERM");
+  // Its farewell would be waited for for half a minute, and the process is cut off after less than five seconds.
+  expect(performance.now() - alone).toBeLessThan(4_000);
+  socket.destroy();
+  await server.restart();
+}, 60_000);
 
 describe("presence", () => {
   test("who is there is told to those who come, and who leaves to those who stay", async () => {

@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from "node:http";
+import type { Duplex } from "node:stream";
 import type { ClientToServer, DeltaFrame, LivePresence, LiveTopic, ServerToClient } from "@lockstep/protocol/live";
 import { squash } from "@lockstep/protocol/squash";
 import { type Socket as AnySocket, Server } from "socket.io";
@@ -16,12 +17,17 @@ import { createPresence, TYPING_FOR_MS } from "./presence.ts";
 import { type Audience, frameFor, type Publication } from "./publication.ts";
 import { createRing } from "./ring.ts";
 import { isTooSlow } from "./slow.ts";
+import { wholeOf } from "./whole.ts";
 
+/** So long a client may take to close its connection when the server ends. */
+const GOODBYE_MS = 1_000;
 const RING = { publications: 2_000, rows: 100_000 };
 
 interface SocketData {
   viewer: Viewer;
   room: Room | null;
+  /** What was shown when it was told last to read again; null: it was not. */
+  readAfter: number | null;
   /** Stops listening for the end of who it is. */
   forget: () => void;
   /** By whose session it is here. */
@@ -78,7 +84,15 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       answer(null, origins.isOwnOrigin(headers) && origins.isOwnHost(headers.host)),
   });
   const live = io.of("/live");
-  const ring = createRing(view(), RING);
+  /** Those that hold a web socket: a client that stands still closes none. */
+  const lines = new Set<Duplex>();
+  http.on("upgrade", (_, socket) => {
+    lines.add(socket);
+    socket.once("close", () => lines.delete(socket));
+  });
+  const start = view();
+  const whole = start.seq === 0 ? null : wholeOf(start);
+  const ring = createRing({ seq: start.seq, revision: start.revision, whole }, RING);
   const rooms = new Map<string, Room>();
   const presence = createPresence();
 
@@ -91,6 +105,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
         if (!who.ok) return no(who.error);
         socket.data.viewer = identity.shownMoney(who.value.viewer);
         socket.data.room = null;
+        socket.data.readAfter = null;
         socket.data.session = who.value.session?.idHash ?? null;
         // Whose session ends, or whose token runs out, is told nothing more from that moment on.
         socket.data.forget = who.value.onEnd(() => {
@@ -123,9 +138,13 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       leave(socket);
       const { seq } = view();
       acknowledge({ ok: true, seq });
-      const revision = checked.value.since > seq ? null : ring.revisionOf(checked.value.since);
-      if (revision === null) socket.emit("resync", { seq });
-      else join(socket, checked.value.topics, { seq: checked.value.since, revision });
+      const { since, topics } = checked.value;
+      // Who is there is told to whoever comes, whatever they have read.
+      const isOfThoseThere = topics.size === 1 && topics.has("presence");
+      const readAfter = isOfThoseThere ? view().revision : socket.data.readAfter;
+      const revision = since > seq ? null : ring.revisionOf(since, readAfter);
+      if (revision === null) tellToRead(socket);
+      else join(socket, topics, { seq: since, revision });
     });
     socket.on("look", (exception) => {
       if (socket.data.viewer.seenBy !== undefined || (exception !== null && typeof exception !== "string")) return;
@@ -257,7 +276,13 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   function resync(socket: Socket): void {
     leave(socket);
     log.warn({ user: socket.data.viewer.name }, "a client is too slow for the deltas and has to read again");
-    socket.emit("resync", { seq: view().seq });
+    tellToRead(socket);
+  }
+
+  function tellToRead(socket: Socket): void {
+    const { seq, revision } = view();
+    socket.data.readAfter = revision;
+    socket.emit("resync", { seq });
   }
 
   function tellPresence(changed: readonly LivePresence[]): void {
@@ -287,7 +312,12 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
         flush(room);
       }
       live.disconnectSockets(true);
-      await io.close();
+      const closed = io.close();
+      const cut = setTimeout(() => {
+        for (const socket of lines) socket.destroy();
+      }, GOODBYE_MS);
+      await closed;
+      clearTimeout(cut);
     },
   };
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Publication } from "./publication.ts";
 import { createRing } from "./ring.ts";
 
-const START = { seq: 10, revision: 1 };
+const START = { seq: 10, revision: 1, whole: null };
 const ROOMY = { publications: 100, rows: 1_000 };
 
 function publication(revision: number, fromSeq: number, toSeq: number, rows = 0): Publication {
@@ -17,9 +17,24 @@ function ringOf(publications: readonly Publication[], limits = ROOMY) {
 }
 
 describe("where a reader of a position goes on", () => {
-  test("before anything is published, only the start is known", () => {
+  test("after a restart nobody knows how much of the start they have seen, but who has read since they were told to", () => {
     const ring = ringOf([]);
-    expect([ring.revisionOf(9), ring.revisionOf(10), ring.revisionOf(11)]).toEqual([null, 1, null]);
+    expect([ring.revisionOf(9), ring.revisionOf(10), ring.revisionOf(11)]).toEqual([null, null, null]);
+    expect([ring.revisionOf(9, 1), ring.revisionOf(10, 1), ring.revisionOf(10, 0)]).toEqual([null, 1, null]);
+  });
+
+  test("of a log without facts the start is known to all", () => {
+    const ring = createRing({ seq: 0, revision: 1, whole: null }, ROOMY);
+    expect([ring.revisionOf(0), ring.revisionOf(1)]).toEqual([1, null]);
+  });
+
+  test("where all of the start is little, whoever has read as far as that is told all of it", () => {
+    const whole = publication(1, 10, 10, 3);
+    const ring = createRing({ seq: 10, revision: 1, whole }, ROOMY);
+    ring.push(publication(2, 10, 10, 1));
+    expect([ring.revisionOf(9), ring.revisionOf(10)]).toEqual([null, 0]);
+    expect(ring.after(0).map(({ orderLines }) => orderLines.length)).toEqual([3, 1]);
+    expect(ring.seqAt(0)).toBe(10);
   });
 
   test("a state that was published several times counts from the first: what came after may be new", () => {
@@ -55,6 +70,8 @@ describe("forgetting", () => {
       publications: 1,
     });
     expect([ring.revisionOf(12), ring.revisionOf(13)]).toEqual([null, 4]);
+    // Time alone has changed so much that what it began with is forgotten: who reads again may go on from there.
+    expect([ring.revisionOf(12, 2), ring.revisionOf(12, 3), ring.revisionOf(13, 3)]).toEqual([null, 3, 4]);
   });
 
   test("many rows count like many publications, but the last one stays", () => {

@@ -12,24 +12,40 @@ export interface Ring {
   after(revision: number): readonly Publication[];
   /**
    * The revision in which the state of a sequence was first published: whatever came after it is new to a reader of that
-   * state. Null if that is forgotten.
+   * state. Null if that is forgotten. `readAfter`: who asks has read after that revision was shown; then what is forgotten of
+   * before is nothing to them.
    */
-  revisionOf(seq: number): number | null;
+  revisionOf(seq: number, readAfter?: number | null): number | null;
   /** Where the state of a revision stands in the log; of a forgotten one, where the oldest remembered one does. */
   seqAt(revision: number): number;
 }
 
-/**
- * The latest publications, behind the state that stood before the first of them. After a restart that is the state that
- * was restored: who read just this far may go on from there, but has to read again if it was cut off in between.
- */
-export function createRing(start: { readonly seq: number; readonly revision: number }, limits: RingLimits): Ring {
+/** What stood before the first publication; of a restart, what was restored. */
+export interface Start {
+  readonly seq: number;
+  readonly revision: number;
+  /**
+   * All of it, which whoever has read just this far is told: as time alone changes what is shown, nobody knows how much of it they
+   * have seen, before the restart or since. Null: it is too much, and they have to read again.
+   */
+  readonly whole: Publication | null;
+}
+
+/** The latest publications, behind the state that stood before the first of them. */
+export function createRing({ seq: startSeq, revision: startRevision, whole }: Start, limits: RingLimits): Ring {
   const publications: Publication[] = [];
   let rows = 0;
   let base: { readonly seq: number; readonly revision: number; readonly isFirstOfSeq: boolean } = {
-    ...start,
-    isFirstOfSeq: true,
+    seq: startSeq,
+    revision: startRevision,
+    // Before the first fact there is nothing that time could change.
+    isFirstOfSeq: startSeq === 0,
   };
+  if (whole !== null) {
+    publications.push(whole);
+    rows = sizeOf(whole);
+    base = { seq: startSeq, revision: startRevision - 1, isFirstOfSeq: true };
+  }
   const forgetOldest = (): void => {
     const oldest = publications.shift();
     if (oldest === undefined) return;
@@ -44,9 +60,12 @@ export function createRing(start: { readonly seq: number; readonly revision: num
         forgetOldest();
     },
     after: (revision) => publications.filter((publication) => publication.revision > revision),
-    revisionOf(seq) {
-      if (seq < base.seq || (seq === base.seq && !base.isFirstOfSeq)) return null;
-      if (seq === base.seq) return base.revision;
+    revisionOf(seq, readAfter = null) {
+      if (seq < base.seq) return null;
+      if (seq === base.seq) {
+        if (base.isFirstOfSeq) return base.revision;
+        return readAfter !== null && readAfter >= base.revision ? readAfter : null;
+      }
       const first = publications.find((publication) => publication.toSeq >= seq);
       if (first === undefined) return null;
       return first.toSeq === seq ? first.revision : first.revision - 1;
