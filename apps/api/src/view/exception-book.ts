@@ -109,7 +109,7 @@ function file(sets: Map<string, Set<string>>, name: string, id: string): void {
   else own.add(id);
 }
 
-/** Settled and gone ones say no more than their record does, but for who may know what they are part of. */
+/** Settled and gone ones say no more than their record does, but for names, and who may know what they are part of. */
 function sourceOf(
   record: ExceptionRecord,
   known: ExceptionSource | null,
@@ -119,7 +119,8 @@ function sourceOf(
   const own = causeOf(record, workflow, projection);
   const causes = [own, ...parts.map((part) => causeOf(part, workflow, projection))].filter((one) => one !== undefined);
   const isAlone = record.mergedInto === null && parts.length === 0;
-  if (causes.length === 0 && isAlone && known?.record === record) return known;
+  const title = titleOf(record, world);
+  if (causes.length === 0 && isAlone && known?.record === record && known.row.title === title) return known;
   const resource = own?.resource ?? record.seen.resource;
   const sites = own?.sites ?? record.seen.sites;
   const weight = together(causes);
@@ -130,7 +131,7 @@ function sourceOf(
       kind: upper(record.kind as CauseView["kind"]),
       subject: record.subject,
       subjectType: upper(record.subjectType as CauseView["subjectType"]),
-      title: titleOf(record, world),
+      title,
       state: upper(record.state),
       present: record.present || causes.length > 0,
       severity: upper(causes.length > 0 ? weight.severity : record.seen.severity),

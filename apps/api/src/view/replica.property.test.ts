@@ -170,12 +170,7 @@ const linesIn = ({ lines }: View) => ({
     .sort()
     .map((state) => [state, [...lines.inState(state)].sort()]),
 });
-/** One that is gone keeps the names that it had. */
-const exceptionsIn = ({ exceptions }: View) =>
-  sorted(exceptions).map(([id, { asMoney: _, record, row, ...said }]) => {
-    const { title, ...rest } = row;
-    return [id, record, rest, record.present ? title : null, said];
-  });
+const exceptionsIn = ({ exceptions }: View) => sorted(exceptions).map(([id, { asMoney: _, ...said }]) => [id, said]);
 
 /** The figures of the header, each line looked at. */
 function countedIn(view: View) {
