@@ -382,7 +382,7 @@ describe("business rules of one fact", () => {
     [
       "F28",
       "name-of-its-own",
-      [t.site("A@B"), t.site("@"), t.salesLine({ line: "1/2" }), t.purchaseLine({ line: "/" })],
+      [t.site("A@B"), t.site("@")],
       [t.site("A/B"), t.item("I@A/B"), t.salesLine({ order: "SO/7@A", line: "1@2" }), t.purchaseLine({ order: "a/b" })],
     ],
     ["F17", "weekday-1-to-7", [weekly(0), weekly(8), weekly(1.5)], [weekly(1), weekly(7)]],

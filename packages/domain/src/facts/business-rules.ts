@@ -111,15 +111,13 @@ export const BUSINESS_RULES: readonly BusinessRule[] = [
   },
   {
     name: "name-of-its-own",
-    says: "no two stocking points are named alike as ITEM@SITE, and no two order lines as ORDER/LINE",
+    says: "no two stocking points are named alike as ITEM@SITE",
     ofKeys: true,
     checks: {
       "master.site": ({ id }) =>
         id.includes("@")
           ? `data.id must not contain "@": the stocking points of a site are named ITEM@SITE, and ${shown(id)} could not be told apart in such a name. Give the site an id without it.`
           : null,
-      "erp.sales-order-line": ({ line }) => lineTrouble(line),
-      "erp.purchase-order-line": ({ line }) => lineTrouble(line),
     },
   },
   {
@@ -251,11 +249,6 @@ const wholeNumber = (field: string, value: number): string | null =>
   Number.isInteger(value) && Math.abs(value) <= MOST_WHOLE
     ? null
     : `${field} must be a whole number from -${MOST_WHOLE} to ${MOST_WHOLE}; it is ${value}.`;
-
-const lineTrouble = (line: string): string | null =>
-  line.includes("/")
-    ? `data.line must not contain "/": an order line is named ORDER/LINE, and ${shown(line)} could not be told apart in such a name. Give the line a number without it; the order may have one.`
-    : null;
 
 const seqTrouble = ({ seq }: { readonly seq: number }, where: Where): string | null =>
   wholeNumber(`${where("operations")}.seq`, seq);
