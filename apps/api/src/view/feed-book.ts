@@ -1,7 +1,8 @@
 import type { Noticed } from "@lockstep/connectors/contract";
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
-import type { Feed } from "@lockstep/protocol/generated/schema";
+import type { Feed, FeedSystem } from "@lockstep/protocol/generated/schema";
+import { TOWER_SOURCE } from "@lockstep/workflow/estimate";
 import { createDeclaredFeeds, type DeclaredFeed, NOTHING_YET } from "./declared-feeds.ts";
 import { changesAt, type FeedTally, feedRow, type Heard, LIMITS, systemOf, type Trouble } from "./feeds.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
@@ -50,8 +51,15 @@ export interface FeedBook {
   tallies(): readonly (readonly [string, FeedTally])[];
 }
 
+/** What people say here comes when they say it, whatever it is about: it is nobody's to be silent of. */
+const sentBy = (source: string, type: string): FeedSystem | null =>
+  source === TOWER_SOURCE ? "TOWER" : systemOf(type);
+
+const ofPeople = (source: string, tally: FeedTally): FeedTally =>
+  source === TOWER_SOURCE ? { ...tally, system: "TOWER" } : tally;
+
 export function createFeedBook(known: readonly (readonly [string, FeedTally])[]): FeedBook {
-  const tallies = new Map(known);
+  const tallies = new Map(known.map(([source, tally]) => [source, ofPeople(source, tally)]));
   const declared = createDeclaredFeeds();
   const troubles = new Map<string, Trouble>();
   const losses = new Map<string, Trouble>();
@@ -72,7 +80,7 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
     new Map([...tallies, ...declared.unheard(tallies, (source) => troubleOf(source) !== null)]);
   return {
     accepted({ source, type, time, receivedAt }, connector) {
-      const system = systemOf(type);
+      const system = sentBy(source, type);
       if (system === null) return;
       const before = tallies.get(source);
       pulseOf(source).heard({ time, receivedAt });

@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from "@lockstep/domain/instant";
+import { TOWER_SOURCE } from "@lockstep/workflow/estimate";
 import { describe, expect, test } from "vitest";
 import { createFeedBook, type FeedBook } from "./feed-book.ts";
 import { toDoAbout } from "./feeds.ts";
@@ -47,6 +48,29 @@ describe("what is to be done about a feed", () => {
     expect(toDo(noon + MINUTE, false)).toEqual(["NOTHING"]);
     book.trouble("/mes", { kind: "OTHER", text: "It cannot be read." });
     expect(toDo(noon + MINUTE, false)).toEqual(["TROUBLE"]);
+  });
+});
+
+describe("what people say here", () => {
+  const noon = Date.UTC(2026, 2, 2, 12);
+  const told = { source: TOWER_SOURCE, type: "mes.resource-state", time: noon, receivedAt: noon };
+  const dayLater = { clock: noon + 24 * 60 * MINUTE, mode: "live", hasQuarantine: false } as const;
+  const row = (book: FeedBook) => book.rows(dayLater).map(({ system, status, toDo }) => [system, status, toDo]);
+
+  test("is theirs whatever it is about, and nobody's to be silent of", () => {
+    const book = createFeedBook([]);
+    book.accepted(told);
+    expect(row(book)).toEqual([["TOWER", "FRESH", "NOTHING"]]);
+  });
+
+  test("is so after a restart, also where it was counted as another system's before", () => {
+    const before = createFeedBook([]);
+    before.accepted({ ...told, source: "/mes" });
+    const [, tally] = before.tallies()[0] ?? [];
+    expect(tally?.system).toBe("MES");
+    expect(row(createFeedBook(tally === undefined ? [] : [[TOWER_SOURCE, tally]]))).toEqual([
+      ["TOWER", "FRESH", "NOTHING"],
+    ]);
   });
 });
 
