@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { t } from "../i18n/i18n.ts";
+import { lookAt, pastMoment } from "../past/moment.ts";
 import { useServices, useSnapshot, useView } from "../shell/context.tsx";
 import { fetched } from "../ui/fetched.tsx";
 import { Notice, Placeholder } from "../ui/notice.tsx";
@@ -15,10 +16,18 @@ export function BoardPage(): ReactNode {
   const { phase, state } = useSnapshot();
   const { live } = useServices();
   if (phase.kind === "refused") {
+    // A moment that cannot be looked at is no matter of rights.
+    const then = pastMoment() !== null;
     return (
       <main className="page-notice" id="main">
-        <Notice title={t("page.forbidden")} tone="failed">
-          <p>{t("page.forbiddenHint", { message: phase.message })}</p>
+        <Notice title={then ? phase.message : t("page.forbidden")} tone="failed">
+          {then ? (
+            <button type="button" className="button" onClick={() => lookAt(null)}>
+              {t("phase.now")}
+            </button>
+          ) : (
+            <p>{t("page.forbiddenHint", { message: phase.message })}</p>
+          )}
         </Notice>
       </main>
     );

@@ -36,7 +36,10 @@ export function ExceptionList(): ReactNode {
   const [released, setReleased] = useState(0);
   const remembered = useRef(new Map<string, LiveException>());
 
-  const viewer = usePlant()?.viewer.name ?? null;
+  const plant = usePlant();
+  const viewer = plant?.viewer.name ?? null;
+  // That no promise of such a plant is threatened would be saying too much.
+  const isUnknown = view.site !== undefined && plant?.sites.some(({ id }) => id === view.site) === false;
   const { standing, cleared } = useMemo<Selected>(
     () => (state ? selectExceptions(state, view, viewer) : { standing: [], cleared: [] }),
     [state, view, viewer],
@@ -114,9 +117,9 @@ export function ExceptionList(): ReactNode {
       </div>
       {shown.ids.length === 0 && (
         <Empty
-          filtered={isFiltered(view)}
+          filtered={isUnknown || isFiltered(view)}
           nothingKnown={state.feeds.size === 0 && state.exceptions.size === 0}
-          onClear={() => change(clearedFilters)}
+          onClear={() => change(isUnknown ? { ...clearedFilters, site: undefined } : clearedFilters)}
         />
       )}
       {ids.length > 0 && (

@@ -64,7 +64,10 @@ export function SheetParts({ sheet, zone, came }: PartsProps): ReactNode {
         }))}
       />
       <p className="ho-hint">
-        {t("handover.counted", { since: time(since), until: `${time(until)} ${abbreviation}` })}
+        {t("handover.counted", {
+          since: formatTime(since, zone, "day-minute"),
+          until: `${formatTime(until, zone, "day-minute")} ${abbreviation}`,
+        })}
       </p>
       <Rows
         title={t("handover.done")}

@@ -129,7 +129,8 @@ export const enEscalation = {
   "escalation.unhealthyHint":
     "{steps} steps and {messages} messages are overdue, {failed} were given up. Look at the delivery log for the reason.",
   "escalation.pipeline": "Who is called",
-  "escalation.noPipeline": "No roster is in force where it stands: nobody is called.",
+  "escalation.noPipeline":
+    "Nobody is called: by the policy for its severity it stands in the list alone, or no roster is in force where it stands.",
   "escalation.is.TOLD": "told",
   "escalation.is.HELD": "in a digest",
   "escalation.is.UNREACHABLE": "nobody found",

@@ -21,7 +21,7 @@ export const enHandover = {
   "handover.doneNone": "Nobody has done anything about an exception here.",
   "handover.stops": "Stops",
   "handover.stopsNone": "No machine was reported as stopped.",
-  "handover.made": "Made, in pieces",
+  "handover.made": "Made, in the unit of each item",
   "handover.madeNone": "No data: nothing was reported here, and nothing was planned.",
   "handover.promised": "Promised: estimates",
   "handover.promisedNone": "Nobody has given an estimate for what is open.",
@@ -77,6 +77,7 @@ export const enHandover = {
   "handover.pastNone": "None has been signed here yet.",
   "handover.noSheet": "The whole sheet is in the audit trail alone.",
   "handover.asOf": "Data as of {time}",
-  "handover.mayNot": "Supervisors, planners and plant managers hand over.",
+  "handover.mayNot":
+    "Nothing can be handed over now: supervisors, planners and plant managers hand over a shift of the last 24 hours, until it is signed.",
   "handover.signature": "Signature",
 };

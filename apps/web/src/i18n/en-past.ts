@@ -7,4 +7,5 @@ export const enPast = {
   "past.moment": "Or any moment, {zone}",
   "past.look": "Look at it",
   "past.bad": "That is no date and time.",
+  "past.ahead": "That is still to come. Choose a moment that has been.",
 } as const;

@@ -19,6 +19,7 @@ export function ChooseMoment({ onClose }: { readonly onClose: () => void }): Rea
   const [problem, setProblem] = useState<string | null>(null);
   const go = (moment: string | null): void => {
     if (moment === null) setProblem(t("past.bad"));
+    else if (Date.parse(moment) > Date.parse(now)) setProblem(t("past.ahead"));
     else lookAt(moment);
   };
   return (
