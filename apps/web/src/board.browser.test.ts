@@ -199,6 +199,7 @@ describe.skipIf(!findChromium())("the list", () => {
     await page.waitForURL(/q=basil/);
     await page.getByText(/\d of 29 exceptions/).waitFor();
     await page.keyboard.press("Control+k");
+    await page.getByRole("dialog", { name: "What do you want to do?" }).waitFor();
     await page.getByPlaceholder("What do you want to do?").waitFor();
   });
 });

@@ -29,6 +29,7 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
   const zone = useZone(row.sites[0] ?? null);
   const open = view.at === row.id;
   const lost = lostLines(row);
+  const present = row.present && !gone;
   return (
     <article
       className={`card${open ? " card-open" : ""}${gone ? " card-gone" : ""}${row.mutedBy === null ? "" : " card-muted"}`}
@@ -36,10 +37,10 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
     >
       {changed !== undefined && <span key={changed} className="fade" />}
       <div className="card-top">
-        <SeverityChip severity={row.severity} over={!row.present} />
+        <SeverityChip severity={row.severity} over={!present} />
         {row.state === "SHELVED" && <ShelvedChip />}
         {row.mutedBy !== null && <StateChip>{t("card.muted")}</StateChip>}
-        {!row.present && <StateChip>{gone ? t("card.gone") : t("card.cleared")}</StateChip>}
+        {!present && <StateChip>{gone ? t("card.gone") : t("card.cleared")}</StateChip>}
         <span className="card-kind">
           {word("kind", row.kind)}
           {place !== "" && ` · ${place}`}
@@ -47,7 +48,7 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
         <StaleMark id={row.id} />
       </div>
       <div className="card-who">
-        <Owner row={row} sending={sending} onAcknowledge={onAcknowledge} />
+        <Owner row={row} sending={sending} present={present} onAcknowledge={onAcknowledge} />
       </div>
       <h3 className="card-title">
         <Link
@@ -82,13 +83,17 @@ export const ExceptionCard = memo(function ExceptionCard(props: CardProps): Reac
   );
 });
 
-function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending" | "onAcknowledge">): ReactNode {
+interface OwnerProps extends Pick<CardProps, "row" | "sending" | "onAcknowledge"> {
+  readonly present: boolean;
+}
+
+function Owner({ row, sending, present, onAcknowledge }: OwnerProps): ReactNode {
   const waiting = useWaiting();
   if (waiting.some((one) => one.kind !== "report-state" && one.exception === row.id && isUnsent(one))) {
     return <span className="card-owner card-unsent">{t("card.unsent")}</span>;
   }
   if (sending) return <span className="card-owner">{t("card.sending")}</span>;
-  if (row.state === "OPEN" && row.present && row.nextActions.includes("ACKNOWLEDGE")) {
+  if (row.state === "OPEN" && present && row.nextActions.includes("ACKNOWLEDGE")) {
     return (
       <button type="button" className="button button-small card-button" onClick={() => onAcknowledge(row)}>
         {t("card.acknowledge")}
@@ -97,6 +102,6 @@ function Owner({ row, sending, onAcknowledge }: Pick<CardProps, "row" | "sending
     );
   }
   const who = row.owner ?? row.acknowledgedBy;
-  if (who === null && !row.present) return null;
+  if (who === null && !present) return null;
   return <span className="card-owner">{who === null ? t("card.nobody") : t("card.has", { who })}</span>;
 }

@@ -25,6 +25,7 @@ export function CommandMenu({ asked }: { readonly asked: number }): ReactNode {
       highlightQuery
       scrollable
       maxHeight={420}
+      attributes={{ content: { "aria-label": t("command.search") } }}
       searchProps={{ placeholder: t("command.search"), "aria-label": t("command.search") }}
     />
   );

@@ -64,7 +64,7 @@ function OfNowAlone(): ReactNode {
 const UNKNOWN_PLANT_MS = 1_000;
 const NOTHING = {};
 
-const NAMES: ReadonlyMap<string, MessageId> = new Map(PAGES);
+const NAMES: ReadonlyMap<string, MessageId> = new Map([...PAGES, ["/definitions", "nav.leader"]]);
 
 function usePageTitle(): void {
   const { pathname } = useLocation();
