@@ -29,6 +29,7 @@ describe.skipIf(!canRun)("pages that stay open while their broker fails", () => 
   let context: BrowserContext;
   let feeds: Page;
   let board: Page;
+  let wall: Page;
   let speaking: NodeJS.Timeout;
 
   beforeAll(async () => {
@@ -51,8 +52,8 @@ describe.skipIf(!canRun)("pages that stay open while their broker fails", () => 
       machine.publish("plant/facts", JSON.stringify(customer), { qos: 0 });
     }, INTERVAL_MS / 4);
     context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
-    [feeds, board] = await Promise.all([context.newPage(), context.newPage()]);
-    await Promise.all([feeds.goto(`${server.url}/feeds`), board.goto(server.url)]);
+    [feeds, board, wall] = await Promise.all([context.newPage(), context.newPage(), context.newPage()]);
+    await Promise.all([feeds.goto(`${server.url}/feeds`), board.goto(server.url), wall.goto(`${server.url}/wall`)]);
     await bothSay("fresh");
   });
   afterAll(async () => {
@@ -85,8 +86,11 @@ describe.skipIf(!canRun)("pages that stay open while their broker fails", () => 
     await row()
       .getByText(/See that (the broker|it) runs/)
       .waitFor();
+    const onWall = wall.getByText(/^Nothing is heard of .*: what is shown may be old$/);
+    await onWall.waitFor();
     await broker.up();
     await bothSay("fresh");
+    await onWall.waitFor({ state: "detached" });
   });
 
   test("and as well when nobody is told that the line to it is dead", async () => {

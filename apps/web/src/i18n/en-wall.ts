@@ -19,6 +19,7 @@ export const enWall = {
   "wall.noActBy": "no time limit",
   "wall.lines": "{n, plural, one {# promise} other {# promises}}",
   "wall.stale": "NOT LIVE: as of {time}",
+  "wall.silent": "Nothing is heard of {systems}: what is shown may be old",
   "wall.loading": "Waiting for the server",
   "wall.signedOut": "This display may not read the plant: {message}",
   "wall.signedOutHint": "It tries again by itself every minute.",

@@ -1,4 +1,4 @@
-import type { LiveException } from "@lockstep/protocol/live";
+import type { LiveException, LiveFeed } from "@lockstep/protocol/live";
 import { type ReactNode, useEffect } from "react";
 import { READ_WALL } from "../api/wall-documents.ts";
 import { comparer } from "../board/select.ts";
@@ -50,6 +50,7 @@ export function WallPage(): ReactNode {
           {t("wall.stale", { time: formatNear(knownAt ?? state.now, now, zone) })}
         </p>
       )}
+      {isLive && state !== null && <Silent feeds={[...state.feeds.values()]} />}
       {phase.kind === "refused" ? (
         <div className="wall-notice" role="alert">
           <p>{t("wall.signedOut", { message: phase.message })}</p>
@@ -61,7 +62,11 @@ export function WallPage(): ReactNode {
         </p>
       ) : (
         <div className="wall-body">
-          <Exceptions rows={standing([...state.exceptions.values()], view.site)} now={now} />
+          <Exceptions
+            rows={standing([...state.exceptions.values()], view.site)}
+            isToldNothing={state.feeds.size === 0 && state.exceptions.size === 0}
+            now={now}
+          />
           <aside className="wall-side">
             <Today data={data} />
             <Down resources={data?.resources.filter((one) => one.state === "DOWN") ?? null} now={now} zone={zone} />
@@ -90,11 +95,33 @@ export function standing(rows: readonly LiveException[], site: string | undefine
     .sort(comparer("money"));
 }
 
-function Exceptions({ rows, now }: { readonly rows: readonly LiveException[]; readonly now: string }): ReactNode {
+/** What is only told is not leant on. */
+const TARGET = "TARGET";
+
+/** Nobody opens the feeds from here: what is shown may lean on what has not spoken for too long. */
+function Silent({ feeds }: { readonly feeds: readonly LiveFeed[] }): ReactNode {
+  const silent = feeds.filter(({ system, status }) => status === "ERROR" && system !== TARGET);
+  if (silent.length === 0) return null;
+  const systems = [...new Set(silent.map(({ system }) => system))].sort();
+  return (
+    <p className="wall-stale" role="status">
+      {t("wall.silent", { systems: systems.join(", ") })}
+    </p>
+  );
+}
+
+interface ExceptionsProps {
+  readonly rows: readonly LiveException[];
+  /** No source has ever told anything: that nothing is at risk would be saying too much. */
+  readonly isToldNothing: boolean;
+  readonly now: string;
+}
+
+function Exceptions({ rows, isToldNothing, now }: ExceptionsProps): ReactNode {
   const more = rows.length - MOST_EXCEPTIONS;
   return (
     <section className="wall-exceptions" aria-label={t("wall.open")}>
-      {rows.length === 0 && <p className="wall-none">{t("wall.none")}</p>}
+      {rows.length === 0 && <p className="wall-none">{t(isToldNothing ? "list.nothingKnown" : "wall.none")}</p>}
       <ol>
         {rows.slice(0, MOST_EXCEPTIONS).map((row) => (
           <li key={row.id}>
