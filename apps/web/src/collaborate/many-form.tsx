@@ -49,7 +49,7 @@ export function ManyForm({ rows, onAsk, onClose }: FormProps): ReactNode {
           submit();
         }}
       >
-        <Problem text={problem} />
+        <Problem text={problem} zone={zone} />
         <label className="form-field">
           <span>{t("many.action")}</span>
           <select

@@ -5,7 +5,8 @@ import { refusalOf } from "../api/client.ts";
 import { ACT_ON_MANY, type ManyVariables } from "../api/collaborate-documents.ts";
 import "../i18n/collaborate-texts.ts";
 import { t, word } from "../i18n/i18n.ts";
-import { useServices } from "../shell/context.tsx";
+import { useServices, useZone } from "../shell/context.tsx";
+import { inZone } from "../ui/problem.tsx";
 import styles from "./many.module.css";
 import { partsOf } from "./many-command.ts";
 import { ManyForm } from "./many-form.tsx";
@@ -147,6 +148,7 @@ interface ToldProps {
 }
 
 function Told({ answer: { done, refused }, action, onClose }: ToldProps): ReactNode {
+  const zone = useZone();
   return (
     <>
       <p>{t("many.done", { what: word("action", action), done, refused: refused.length })}</p>
@@ -154,7 +156,7 @@ function Told({ answer: { done, refused }, action, onClose }: ToldProps): ReactN
         <ul className={styles["refused"]}>
           {refused.map(({ id, title, message }) => (
             <li key={id}>
-              {title ?? id}: {message}
+              {title ?? id}: {inZone(message, zone)}
             </li>
           ))}
         </ul>

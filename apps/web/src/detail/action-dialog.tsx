@@ -153,7 +153,7 @@ export function ActionDialog({ action, row, onClose }: DialogProps): ReactNode {
         }}
         aria-busy={busy}
       >
-        <Problem text={problem} />
+        <Problem text={problem} zone={zone} />
         {theirs !== null && (
           <Theirs
             theirs={theirs}

@@ -61,7 +61,7 @@ function Checklist({ id, playbook, zone, isOld, onDone }: ChecklistProps): React
   const done = steps.filter(({ doneBy }) => doneBy !== null).length;
   return (
     <Section title={t("playbook.title")} hint={t("playbook.progress", { done, n: steps.length, name, version })}>
-      <Problem text={problem} />
+      <Problem text={problem} zone={zone} />
       {steps.length === 0 && <p>{t("playbook.noSteps")}</p>}
       <ol className={styles["steps"]} data-old={isOld} aria-busy={isSending}>
         {steps.map((step, place) => (

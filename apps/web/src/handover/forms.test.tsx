@@ -46,8 +46,8 @@ describe("the forms that sign a handover", () => {
     });
 
   test.each([
-    ["handing over", <HandOverForm key="1" now={shiftOf("2026-03-02T06:00:00Z")} onSigned={nothing} />],
-    ["accepting", <AcceptForm key="2" handover={handoverOf("h-1")} onSigned={nothing} />],
+    ["handing over", <HandOverForm key="1" now={shiftOf("2026-03-02T06:00:00Z")} zone="UTC" onSigned={nothing} />],
+    ["accepting", <AcceptForm key="2" handover={handoverOf("h-1")} zone="UTC" onSigned={nothing} />],
   ])("%s: pressed again after its answer was lost, it is the same command to the letter", async (_, form) => {
     show(form);
     write("belt 3");
@@ -59,7 +59,7 @@ describe("the forms that sign a handover", () => {
   });
 
   test("a note that is begun stays while its shift does, and is none of the next", () => {
-    const now = (from: string): void => show(<HandOverForm now={shiftOf(from)} onSigned={nothing} />);
+    const now = (from: string): void => show(<HandOverForm now={shiftOf(from)} zone="UTC" onSigned={nothing} />);
     now("2026-03-02T06:00:00Z");
     write("belt 3");
     now("2026-03-02T06:00:00Z");
@@ -69,9 +69,9 @@ describe("the forms that sign a handover", () => {
   });
 
   test("nor is the note of one handover that of another", () => {
-    show(<AcceptForm handover={handoverOf("h-1")} onSigned={nothing} />);
+    show(<AcceptForm handover={handoverOf("h-1")} zone="UTC" onSigned={nothing} />);
     write("taken");
-    show(<AcceptForm handover={handoverOf("h-2")} onSigned={nothing} />);
+    show(<AcceptForm handover={handoverOf("h-2")} zone="UTC" onSigned={nothing} />);
     expect(note()?.value).toBe("");
   });
 });

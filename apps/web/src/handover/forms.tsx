@@ -7,6 +7,7 @@ import { useCommand } from "../steward/use-command.ts";
 import { Problem } from "../ui/problem.tsx";
 
 interface SigningProps {
+  readonly zone: string;
   readonly title: string;
   readonly label: string;
   readonly hint: string;
@@ -20,7 +21,7 @@ interface SigningProps {
 }
 
 /** A note and a signature. Its key says what is signed: a note that is begun for one shift is none for the next. */
-function Signing({ title, label, hint, button, run, onSigned }: SigningProps): ReactNode {
+function Signing({ zone, title, label, hint, button, run, onSigned }: SigningProps): ReactNode {
   const { isSending, problem, send } = useCommand();
   const [note, setNote] = useState("");
   const sign = async (): Promise<void> => {
@@ -37,7 +38,7 @@ function Signing({ title, label, hint, button, run, onSigned }: SigningProps): R
       }}
     >
       <h3>{title}</h3>
-      <Problem text={problem} />
+      <Problem text={problem} zone={zone} />
       <label className="form-field">
         <span>{label}</span>
         <textarea className="field" rows={3} value={note} onChange={(event) => setNote(event.target.value)} />
@@ -52,9 +53,11 @@ function Signing({ title, label, hint, button, run, onSigned }: SigningProps): R
 
 export function HandOverForm({
   now,
+  zone,
   onSigned,
 }: {
   readonly now: HandoverNow;
+  readonly zone: string;
   readonly onSigned: () => void;
 }): ReactNode {
   const client = useApolloClient();
@@ -62,6 +65,7 @@ export function HandOverForm({
   return (
     <Signing
       key={sheet.shift.from}
+      zone={zone}
       title={t("handover.leaving")}
       label={t("handover.leavingNote")}
       hint={t("handover.leavingHint")}
@@ -79,9 +83,11 @@ export function HandOverForm({
 
 export function AcceptForm({
   handover,
+  zone,
   onSigned,
 }: {
   readonly handover: Handover;
+  readonly zone: string;
   readonly onSigned: () => void;
 }): ReactNode {
   const client = useApolloClient();
@@ -89,6 +95,7 @@ export function AcceptForm({
   return (
     <Signing
       key={id}
+      zone={zone}
       title={t("handover.accept", { by })}
       label={t("handover.acceptNote")}
       hint={t("handover.acceptHint", { n: (sheet?.open.length ?? 0) + cameAfter.length })}

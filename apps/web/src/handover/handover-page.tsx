@@ -105,7 +105,7 @@ export function Sheet({ now, asOf, onSigned }: SheetProps): ReactNode {
       </header>
       <SheetParts sheet={printed} zone={zone} came={shown?.cameAfter ?? []} />
       {shown !== null && <Signatures handover={shown} zone={zone} />}
-      {waiting?.mayAccept === true && <AcceptForm handover={waiting} onSigned={onSigned} />}
+      {waiting?.mayAccept === true && <AcceptForm handover={waiting} zone={zone} onSigned={onSigned} />}
       {waiting !== null && !waiting.mayAccept && <p className="ho-hint ho-screen">{t("handover.mustBeOther")}</p>}
       {shown === null && !now.mayHandOver && <p className="ho-hint ho-screen">{t("handover.mayNot")}</p>}
       {now.mayHandOver && (
@@ -113,7 +113,7 @@ export function Sheet({ now, asOf, onSigned }: SheetProps): ReactNode {
         <details className="ho-next" open={waiting === null ? true : undefined}>
           <summary hidden={waiting === null}>{t("handover.leaving")}</summary>
           {waiting !== null && <SheetParts sheet={sheet} zone={zone} came={[]} />}
-          <HandOverForm now={now} onSigned={onSigned} />
+          <HandOverForm now={now} zone={zone} onSigned={onSigned} />
         </details>
       )}
     </article>

@@ -41,7 +41,7 @@ export function LineState({ line, zone }: LineStateProps): ReactNode {
           .join(" · ")}
       </p>
       {isKept && <p className="line-unsent">{t("line.kept")}</p>}
-      <Problem text={problem} />
+      <Problem text={problem} zone={zone} />
       {isAsking ? (
         <StopForm line={line} now={now} isSending={isSending} onSay={send} onBack={() => setAsking(false)} />
       ) : (
