@@ -33,8 +33,8 @@ export function FeedFigures(): ReactNode {
   );
 }
 
-/** What is only told has no age: it shows where it does not take what it is told. */
-const TARGET = "TARGET";
+/** What is only told has no age, and nothing leans on it: it shows where it does not take what it is told. */
+export const TARGET = "TARGET";
 const isShown = ({ system, status }: LiveFeed): boolean => system !== TARGET || status !== "FRESH";
 
 /** Measured from a fact's receipt to its paint on this very screen. */

@@ -9,6 +9,7 @@ import { FigureFrom } from "../lineage/figure-from.tsx";
 import { exceptionFrom, overviewFrom } from "../lineage/keys.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSiteName, useSnapshot, useView, useZone } from "../shell/context.tsx";
+import { TARGET } from "../shell/feeds.tsx";
 import { SeverityChip } from "../ui/chips.tsx";
 import { Money } from "../ui/figures.tsx";
 import { buildIn, keepUp, readOwnPage } from "./keep-up.ts";
@@ -94,9 +95,6 @@ export function standing(rows: readonly LiveException[], site: string | undefine
     .filter((row) => site === undefined || row.sites.includes(site))
     .sort(comparer("money"));
 }
-
-/** What is only told is not leant on. */
-const TARGET = "TARGET";
 
 /** Nobody opens the feeds from here: what is shown may lean on what has not spoken for too long. */
 function Silent({ feeds }: { readonly feeds: readonly LiveFeed[] }): ReactNode {
