@@ -1,3 +1,4 @@
+import type { LiveException } from "@lockstep/protocol/live";
 import type { MyLineAnswer } from "../api/answers.ts";
 import { whoIsHere } from "../api/identity.ts";
 
@@ -6,6 +7,7 @@ const LINE = "lockstep.my-line";
 const ANSWERS = "lockstep.my-line-answer.";
 /** Counts the forms in which an answer has been kept. */
 const ANSWER = `${ANSWERS}3`;
+const CARDS = `${ANSWERS}cards-1`;
 const BRIGHT = "lockstep.bright";
 
 export const rememberedLine = (): string | undefined => read(LINE) ?? undefined;
@@ -19,14 +21,21 @@ export interface Kept {
   readonly zone: string;
 }
 
-/** Each person's own: what another one might see of the same line is something else. */
-const answerKey = (id: string): string => `${ANSWER}.${JSON.stringify([whoIsHere(), id])}`;
-
-export const keepAnswer = (id: string, kept: Kept): void => write(answerKey(id), JSON.stringify(kept));
-export function keptAnswer(id: string): Kept | null {
-  const text = read(answerKey(id));
-  return text === null ? null : (JSON.parse(text) as Kept);
+/** One card of the line, with where it is in words. */
+export interface KeptCard {
+  readonly row: LiveException;
+  readonly place: string;
 }
+
+/** Each person's own: what another one might see of the same line is something else. */
+const ownKey = (what: string, id: string): string => `${what}.${JSON.stringify([whoIsHere(), id])}`;
+
+export const keepAnswer = (id: string, kept: Kept): void => write(ownKey(ANSWER, id), JSON.stringify(kept));
+export const keptAnswer = (id: string): Kept | null => parsed(ownKey(ANSWER, id));
+
+export const keepCards = (id: string, cards: readonly KeptCard[]): void =>
+  write(ownKey(CARDS, id), JSON.stringify(cards));
+export const keptCards = (id: string): readonly KeptCard[] | null => parsed(ownKey(CARDS, id));
 
 /** Whoever takes the tablet next does not read what the one before might see. */
 export function forgetAnswers(): void {
@@ -35,6 +44,11 @@ export function forgetAnswers(): void {
   } catch {
     // A browser that keeps nothing has nothing to forget.
   }
+}
+
+function parsed<T>(key: string): T | null {
+  const text = read(key);
+  return text === null ? null : (JSON.parse(text) as T);
 }
 
 function read(key: string): string | null {

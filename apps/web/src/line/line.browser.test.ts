@@ -112,6 +112,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     await tablet.reload();
     await tablet.getByText(/As this tablet knew it at .*09:30 UTC/).waitFor();
     await tablet.getByText(/1 answer of yours is not sent yet/).waitFor();
+    await tablet.locator(".line-cards .card", { hasText: "Line 1" }).waitFor();
     await server.setClock("2026-03-02T10:00:00Z");
     await tablet.context().setOffline(false);
     await becomes("live");
