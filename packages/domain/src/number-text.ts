@@ -8,11 +8,11 @@ export interface Amount {
 
 const glance = new Map<string, Intl.NumberFormat>();
 
-/** Three significant digits at a glance: €84.2k, €18.0k; below a thousand without trailing zeros: €500. */
+/** Three significant digits at a glance: €84.2k, €18.0k; below a thousand whole: €500; below a hundred with its cents: €90.10. */
 export function moneyAtAGlance(money: Amount): string {
   if (money.amount === null) return "–";
   const amount = Number(money.amount);
-  return moneyFormat(money.currency, Math.abs(amount) < 999.5 ? "small" : "large").format(amount);
+  return moneyFormat(money.currency, sizeOf(Math.abs(amount))).format(amount);
 }
 
 /** To the cent, for hover and copy. */
@@ -52,10 +52,13 @@ export function shareOrCount(
   return { isCount, text: isCount ? (share * n).toFixed(1).replace(/\.0$/, "") : percent(share) };
 }
 
-type Size = "small" | "large" | "exact";
+type Size = "cents" | "small" | "large" | "exact";
+
+const sizeOf = (amount: number): Size => (amount < 99.995 ? "cents" : amount < 999.5 ? "small" : "large");
 
 const DIGITS: Record<Size, Intl.NumberFormatOptions> = {
-  small: { maximumSignificantDigits: 3, minimumSignificantDigits: 1 },
+  cents: { minimumFractionDigits: 2, maximumFractionDigits: 2, trailingZeroDisplay: "stripIfInteger" },
+  small: { minimumFractionDigits: 0, maximumFractionDigits: 0 },
   large: { notation: "compact", maximumSignificantDigits: 3, minimumSignificantDigits: 3 },
   exact: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
 };

@@ -10,6 +10,12 @@ describe("money", () => {
     expect(moneyExact(money)).toBe("€84,213.50");
     expect(moneyAtAGlance({ amount: "1234567.00", currency: "USD" })).toBe("US$1.23m");
     expect(moneyAtAGlance({ amount: "500.00", currency: null })).toBe("500");
+    expect(moneyAtAGlance({ amount: "300.40", currency: "EUR" })).toBe("€300");
+    expect(moneyAtAGlance({ amount: "90.1", currency: "EUR" })).toBe("€90.10");
+    expect(moneyAtAGlance({ amount: "-7", currency: "EUR" })).toBe("-€7");
+    expect(moneyAtAGlance({ amount: "0.00", currency: "EUR" })).toBe("€0");
+    expect(moneyAtAGlance({ amount: "99.999", currency: "EUR" })).toBe("€100");
+    expect(moneyAtAGlance({ amount: "999.60", currency: "EUR" })).toBe("€1.00k");
   });
 });
 
