@@ -37,6 +37,17 @@ describe.skipIf(!findChromium() || !hasRealServer())("someone with files of thei
     await server?.close();
   });
 
+  test("is told of no money at risk as long as no order line is known: no data is not nothing", async () => {
+    await page.goto(`${server.url}/wall`);
+    const onWall = page.locator(".wall-figure", { hasText: "at risk" });
+    await expect.poll(() => onWall.textContent()).toBe("– at risk");
+    await page.goto(server.url);
+    await page.locator(".shell[data-phase=live]").waitFor();
+    // What is read for the head of the page has come.
+    await page.waitForLoadState("networkidle");
+    expect(await page.locator(".strip-money dd").textContent()).toMatch(/^–/);
+  });
+
   test("follows the README from an empty start to a projected order line", async () => {
     const began = performance.now();
     expect(section).toContain("all nine at once");

@@ -5,7 +5,7 @@ export const READ_WALL: TypedDocumentNode<WallAnswer, { site: string | null }> =
   query ReadWall($site: ID) {
     asOf { seq now }
     overview(site: $site) {
-      totalAtRisk { amount currency }
+      openOrderLines totalAtRisk { amount currency }
       promisesToday { total onTrack atRisk late short done }
     }
     resources(site: $site) { id name site state since upAt upAtAssumed }

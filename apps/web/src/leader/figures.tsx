@@ -46,7 +46,11 @@ export function Figures({ data, compared, asked }: FiguresProps): ReactNode {
       <div>
         <dt>{t("leader.atRisk")}</dt>
         <dd>
-          <Money value={overview.totalAtRisk} from={overviewFrom(asked.site, "VALUE_AT_RISK")} />
+          {overview.openOrderLines === 0 ? (
+            "–"
+          ) : (
+            <Money value={overview.totalAtRisk} from={overviewFrom(asked.site, "VALUE_AT_RISK")} />
+          )}
         </dd>
         <dd className="leader-small">
           <FigureFrom from={overviewFrom(asked.site, "OPEN_LINES")}>

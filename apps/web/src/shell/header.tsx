@@ -70,7 +70,9 @@ export function Header(): ReactNode {
         <div className="strip-money">
           <dt>{t("header.totalAtRisk")}</dt>
           <dd>
-            <From figure="VALUE_AT_RISK">{overview ? <Money value={overview.totalAtRisk} from={null} /> : "–"}</From>
+            <From figure="VALUE_AT_RISK">
+              {overview?.openOrderLines ? <Money value={overview.totalAtRisk} from={null} /> : "–"}
+            </From>
             {overview?.totalAtRisk.amount === null && <small className="strip-why">{t("money.hiddenShort")}</small>}
           </dd>
         </div>

@@ -14,6 +14,8 @@ export interface WallResource {
 export interface WallAnswer {
   readonly asOf: AsOf;
   readonly overview: {
+    /** Of none nothing is known to be at risk. */
+    readonly openOrderLines: number;
     readonly totalAtRisk: Amount;
     readonly promisesToday: {
       readonly total: number;

@@ -173,7 +173,11 @@ function Today({ data }: { readonly data: WallAnswer | null }): ReactNode {
         </>
       )}
       <p className="wall-figure">
-        {data === null ? "–" : <Money value={data.overview.totalAtRisk} from={overviewFrom(site, "VALUE_AT_RISK")} />}{" "}
+        {data?.overview.openOrderLines ? (
+          <Money value={data.overview.totalAtRisk} from={overviewFrom(site, "VALUE_AT_RISK")} />
+        ) : (
+          "–"
+        )}{" "}
         <small>{t("wall.atRisk")}</small>
       </p>
     </section>
