@@ -3,9 +3,10 @@ import type { PromiseCounts, SeverityCounts } from "@lockstep/protocol/generated
 import type { OrderLineRow, OverviewRow } from "@lockstep/protocol/rows";
 import { dayOf, type PromiseState, type SiteTotals } from "../view/site-totals.ts";
 import type { View } from "../view/view.ts";
+import { isOnBoardFor } from "../wire/exception-row.ts";
 import { siteTimeZone } from "../wire/names.ts";
+import { lower } from "../wire/words.ts";
 import { sitesOfFact, sitesOfSubject } from "./belongs.ts";
-import { exceptionsOnBoard } from "./exceptions.ts";
 import { visibleFindings, visibleParked } from "./findings.ts";
 import type { Moment } from "./moment.ts";
 
@@ -37,16 +38,20 @@ export function standing(moment: Moment, site: string | null): Standing {
     sites.reduce((all, [, totals]) => all + numberOf(totals), 0);
   return {
     totalAtRisk: view.asMoney(sum(({ atRiskMinor }) => atRiskMinor)),
-    openExceptions: openBySeverity(moment, touches),
+    openExceptions: openBySeverity(moment, site),
     promisesToday: promisesToday(moment, sites),
     openOrderLines: sum(({ open }) => open),
   };
 }
 
-function openBySeverity(moment: Moment, touches: (sites: readonly string[]) => boolean): SeverityCounts {
-  const shown = exceptionsOnBoard(moment).filter((row) => row.present && touches(row.sites));
-  const count = (severity: string): number => shown.filter((row) => row.severity === severity).length;
-  return { critical: count("CRITICAL"), high: count("HIGH"), medium: count("MEDIUM"), low: count("LOW") };
+/** Those whose cause stands. Every page asks each second, and there may be thousands: no row is made to be counted. */
+function openBySeverity({ view, viewer }: Moment, site: string | null): SeverityCounts {
+  const counts = { critical: 0, high: 0, medium: 0, low: 0 };
+  for (const source of view.exceptions.values()) {
+    const isAsked = site === null || (source.touches.includes(site) && viewer.scope.sees(site));
+    if (source.row.present && isAsked && isOnBoardFor(source, viewer)) counts[lower(source.row.severity)] += 1;
+  }
+  return counts;
 }
 
 /** What is promised for the site's present day and still open, and what left on it. */

@@ -17,9 +17,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createEngineHost } from "../engine-thread/engine-host.ts";
 import type { FactName, Passed } from "../engine-thread/protocol.ts";
-import { developer as viewer } from "../identity/viewer.ts";
+import { scopeOf } from "../identity/scope.ts";
+import { type Viewer, developer as viewer } from "../identity/viewer.ts";
 import { createOtifKeeper, type OtifKeeper } from "../otif/keeper.ts";
-import { exceptions } from "../query/exceptions.ts";
+import { exceptions, exceptionsOnBoard } from "../query/exceptions.ts";
 import { promisedToday, standing } from "../query/overview.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
@@ -190,6 +191,15 @@ function countedIn(view: View) {
   };
 }
 
+/** The cards of the board, each as the row that it is; at a site those that touch it. */
+function expectCardsCounted(view: View, who: Viewer, site: string | null): void {
+  const moment = { view, viewer: who };
+  const rows = exceptionsOnBoard(moment).filter((row) => row.present && (site === null || row.sites.includes(site)));
+  const count = (severity: string): number => rows.filter((row) => row.severity === severity).length;
+  const counts = { critical: count("CRITICAL"), high: count("HIGH"), medium: count("MEDIUM"), low: count("LOW") };
+  expect(standing(moment, site).openExceptions, `${who.scope.key} at ${site}`).toEqual(counts);
+}
+
 /** Each line that is not well stands under one card of the board, and their money is the total, whatever was merged. */
 function expectEachLineOnce(view: View): void {
   const { nodes } = exceptions({ view, viewer }, { first: 10_000 });
@@ -216,6 +226,9 @@ function expectOneMoment(tower: ReturnType<typeof createTower>, view: View): voi
   expect(exceptionsIn(view)).toEqual(exceptionsIn(anew));
   expectEachLineOnce(view);
   expect(standing({ view, viewer }, null)).toMatchObject(countedIn(view));
+  const sites = [...view.world.sites.keys()];
+  for (const who of [viewer, ...sites.map((id): Viewer => ({ ...viewer, scope: scopeOf([id]) }))])
+    for (const site of [null, ...sites]) expectCardsCounted(view, who, site);
   const lineOf = ({ site, customer }: OrderLineRow): string => `${site} ${customer}`;
   const counted = [...view.totals].flatMap(([site, { customers }]) =>
     [...customers].flatMap(([customer, count]) => Array.from({ length: count }, () => `${site} ${customer}`)),

@@ -58,11 +58,10 @@ export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): Except
   const seesAll = impacts.length === source.impacts.length;
   const firstImpactAt = seesAll ? source.firstImpactAt : earliest(impacts.map(({ promisedAt }) => promisedAt));
   const actBy = seesAll ? source.actBy : earliest(impacts.map((one) => (one.row.lost ? null : one.actBy)));
-  const idOf = (parent: Parent | null): string | null => (parent && scope.seesAny(parent.sites) ? parent.id : null);
   return {
     ...source.row,
-    mutedBy: idOf(source.mutedBy),
-    mergedInto: idOf(source.mergedInto),
+    mutedBy: idFor(source.mutedBy, scope),
+    mergedInto: idFor(source.mergedInto, scope),
     actBy: actBy === null ? null : isoOf(actBy),
     firstImpactAt: firstImpactAt === null ? null : isoOf(firstImpactAt),
     valueAtRisk: sumOf(impacts, source.asMoney),
@@ -73,12 +72,19 @@ export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): Except
   };
 }
 
+const idFor = (parent: Parent | null, scope: Viewer["scope"]): string | null =>
+  parent && scope.seesAny(parent.sites) ? parent.id : null;
+
 /**
  * Whether it stands on the board: neither resolved, nor flagged as false, nor merged into another; into one that the viewer does not
  * see it is merged for others alone, and its lines stand under it.
  */
 export const isOnBoard = ({ state, mergedInto }: Pick<ExceptionRow, "state" | "mergedInto">): boolean =>
   state !== "RESOLVED" && state !== "FALSE_FLAG" && (state !== "MERGED" || mergedInto === null);
+
+/** The same of one to whom it has not been made a row. */
+export const isOnBoardFor = ({ row, sites, mergedInto }: ExceptionSource, { scope }: Viewer): boolean =>
+  scope.seesAny(sites) && isOnBoard({ state: row.state, mergedInto: idFor(mergedInto, scope) });
 
 const sumOf = (impacts: readonly ImpactSource[], asMoney: AsMoney): Money =>
   asMoney(impacts.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0));
