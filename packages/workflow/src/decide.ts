@@ -90,9 +90,15 @@ export function decide(state: WorkflowState, command: Command, actor: Actor, now
     return decideJoining(state, { record, command, actor, now });
   if (command.type === "tick-step" || command.type === "untick-step")
     return decideTick(state, { record, command, actor, now });
-  const after = stateAfter(record.state, command.type);
+  const after = stateAfter(record.state, command.type) ?? lateWord(record, command);
   if (after === null) return no("CONFLICT", illegalMove(record, command.type));
   return decideLegal({ record, command, actor, now, after, weight: weightOf(seen) });
+}
+
+/** [W34] What was decided before it was over, and arrives after that, is written down and changes nothing. */
+function lateWord({ state, resolvedAt }: ExceptionRecord, command: Command): ExceptionState | null {
+  if (command.type !== "acknowledge" || command.at === null || resolvedAt === null) return null;
+  return (state === "resolved" || state === "false-flag") && command.at < resolvedAt ? state : null;
 }
 
 /** Two commands with the same hash ask for the same, whatever they were decided on. */
@@ -143,7 +149,8 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
   const { estimate, note } = command;
   const decided = decidedAt(command.at, now);
   if (!decided.ok) return decided;
-  const at = decided.value;
+  // A clock that is behind may say that it was before there was anything to decide.
+  const at = Math.max(decided.value, record.openedAt);
   if (estimate !== null && estimate < at) {
     return no(
       "BAD_USER_INPUT",
@@ -160,6 +167,7 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
     before: record.state,
     after: isOvertaken(record, at, "shelved", "reopened") ? record.state : after,
     estimate,
+    ...(at < now ? { arrivedAt: now } : {}),
     note: blank(note) ? null : note,
     ...photosOf(command),
   };

@@ -169,5 +169,5 @@ test("[W35] what got critical within it is called for, and its lost lines are to
   ]);
   lost = ["SO-1/1"];
   t.stands("06:28", quiet, { ...other, severity: "critical", valueAtRiskMinor: 100_001 });
-  expect(t.told().join()).toContain("a line is lost");
+  expect(t.told().join()).toContain("lost, warn the customer");
 });

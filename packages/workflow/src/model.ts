@@ -188,7 +188,13 @@ export type WorkflowEvent = Happened &
     | { readonly type: "recovered" }
     | { readonly type: "reopened"; readonly because: "seen-again" | "worse"; readonly seen: Seen }
     | ({ readonly type: "woke"; readonly because: "time" | "worse" } & Begins)
-    | (ByPerson & WithPhotos & { readonly type: "acknowledged"; readonly estimate: Instant | null })
+    | (ByPerson &
+        WithPhotos & {
+          readonly type: "acknowledged";
+          readonly estimate: Instant | null;
+          /** When it came, where it was decided before that. */
+          readonly arrivedAt?: Instant;
+        })
     | (ByPerson & { readonly type: "assigned"; readonly to: string })
     | (ByPerson & {
         readonly type: "shelved";

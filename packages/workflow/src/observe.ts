@@ -120,11 +120,20 @@ function seenAgain(record: ExceptionRecord, cause: StandingCause, now: Instant):
   const seen = seenOf(cause);
   if (isLive(record.state)) return [{ ...bySystem(record, now, record.state), type: "returned", seen }];
   if (now > lastChanceToReopen(record)) return [open(cause, record.occurrence + 1, now)];
-  if (record.state !== "resolved") return [{ ...bySystem(record, now, record.state), type: "returned", seen }];
+  const wasGone = record.state === "resolved" || (record.state === "false-flag" && isGone(record, now));
+  if (!wasGone) return [{ ...bySystem(record, now, record.state), type: "returned", seen }];
   return [{ ...bySystem(record, now, "open"), type: "reopened", because: "seen-again", seen }];
 }
 
-function lastChanceToReopen({ clearedAt, resolvedAt }: ExceptionRecord): Instant {
+/** For so long that what is seen again is another one. */
+const isGone = ({ clearedAt }: ExceptionRecord, now: Instant): boolean =>
+  clearedAt !== null && now >= clearedAt + GONE_FOR;
+
+/** Until when a cause that is seen again is the same. */
+export function lastChanceToReopen({
+  clearedAt,
+  resolvedAt,
+}: Pick<ExceptionRecord, "clearedAt" | "resolvedAt">): Instant {
   return Math.max((clearedAt ?? 0) + GONE_FOR, resolvedAt ?? 0) + REOPENS_FOR;
 }
 

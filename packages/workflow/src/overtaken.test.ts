@@ -57,6 +57,26 @@ describe("what was decided without a connection and arrives late", () => {
     });
   });
 
+  test("[W34] what settled meanwhile stays settled, and the word is kept with its own time and what it came too late for", () => {
+    const t = stopped();
+    t.stands(20);
+    t.stands(31);
+    expect(codeOf(t.ask(32, acknowledge, sam)), "said afterwards it is no answer to anything").toBe("CONFLICT");
+    expect(codeOf(t.ask(33, { ...acknowledge, at: at(3) }, sam))).toBe("ok");
+    expect(t.only()).toMatchObject({
+      ...{ state: "resolved", outcome: "recovered", acknowledgedBy: "sam", acknowledgedAt: at(3) },
+    });
+    const last = t.only().timeline.at(-1);
+    expect(last).toMatchObject({ action: "acknowledged", before: "resolved", after: "resolved", at: at(3) });
+    expect(last && meanwhile(t.only().timeline, last).map(({ action }) => action)).toEqual(["cleared", "recovered"]);
+  });
+
+  test("[W20] it is dated to no moment before there was anything to acknowledge", () => {
+    const t = stopped();
+    t.ask(5, { ...acknowledge, at: at(-60) }, sam);
+    expect(t.only().acknowledgedAt).toBe(at(0));
+  });
+
   test("[W34] it takes back no shelf that was chosen later, and an earlier one it does", () => {
     const t = stopped();
     t.ask(72, shelve(300), maria);

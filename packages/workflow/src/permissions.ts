@@ -31,11 +31,26 @@ export const mayActInRole = (actor: Pick<Actor, "roles">): boolean =>
 export const longestShelf = (actor: Actor): Millis =>
   Math.max(0, ...actor.roles.map((role) => LONGEST_SHELF[role] ?? 0));
 
-/** What this person may do with it now; `sites` are those that it touches now. */
+/** What takes a card from everybody's eyes, also of those who are where its cause is. */
+const PUTS_AWAY: ReadonlySet<ActionKind> = new Set(["shelve", "resolve", "flag-false", "merge"]);
+
+export interface Places {
+  /** Those that it touches now. */
+  readonly sites: readonly string[];
+  /** Where its cause is. */
+  readonly subjectSites: readonly string[];
+}
+
+/** Whether it is for those at the cause's own site alone. */
+export const isForItsSite = (action: string): boolean => PUTS_AWAY.has(action as ActionKind);
+
+/** What this person may do with it now. */
 export function nextActions(
   record: ExceptionRecord,
   actor: Pick<Actor, "roles" | "sites">,
-  sites: readonly string[] = record.seen.sites,
+  { sites, subjectSites }: Places = { sites: record.seen.sites, subjectSites: [] },
 ): readonly ActionKind[] {
-  return mayActInRole(actor) && maySee(actor, sites) ? [...actionsIn(record.state), ...joiningActions(record)] : [];
+  if (!mayActInRole(actor) || !maySee(actor, sites)) return [];
+  const isThere = maySee(actor, subjectSites);
+  return [...actionsIn(record.state), ...joiningActions(record)].filter((one) => isThere || !isForItsSite(one));
 }

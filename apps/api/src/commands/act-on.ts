@@ -4,9 +4,9 @@ import type { ExceptionRow } from "@lockstep/protocol/rows";
 import type { NewEscalationMessage } from "@lockstep/store/store";
 import { argumentsHash, type Command, decide } from "@lockstep/workflow/decide";
 import { isEstimable } from "@lockstep/workflow/estimate";
-import { mentionMessages } from "@lockstep/workflow/mentions/mentions";
+import { assignmentMessages, mentionMessages } from "@lockstep/workflow/mentions/mentions";
 import type { Actor, WorkflowEvent, WorkflowState } from "@lockstep/workflow/model";
-import { maySee } from "@lockstep/workflow/permissions";
+import { isForItsSite, maySee } from "@lockstep/workflow/permissions";
 import { asGraphQLError, type Refusal } from "../errors.ts";
 import { messageRow } from "../escalation/caller.ts";
 import { type Context, show } from "../graphql/context.ts";
@@ -39,17 +39,24 @@ function mayAsk({ moment, viewer }: Context, command: Command): Refusal | null {
   }
   const probe = decide(moment.view.workflow, command, actorOf(viewer), moment.view.clock);
   if (!probe.ok && (probe.error.code === "FORBIDDEN" || probe.error.code === "NOT_FOUND")) return probe.error;
-  return estimateElsewhere(moment.view, command, actorOf(viewer));
+  return causeElsewhere(moment.view, command, actorOf(viewer));
 }
 
-/** An exception may touch several plants; an estimate is a fact on its subject, for those to give who are where that is. */
-function estimateElsewhere({ workflow, world }: View, command: Command, actor: Actor): Refusal | null {
-  if (command.type !== "acknowledge" || command.estimate === null) return null;
+/**
+ * An exception may touch several plants. An estimate is a fact on its subject, and what puts a card away does so for everybody: both are for
+ * those who are where its cause is.
+ */
+function causeElsewhere({ workflow, world }: View, command: Command, actor: Actor): Refusal | null {
   const record = workflow.records.get(command.id);
-  if (record === undefined || !isEstimable(record)) return null;
+  if (record === undefined) return null;
+  const estimates = command.type === "acknowledge" && command.estimate !== null && isEstimable(record);
+  if (!estimates && !isForItsSite(command.type)) return null;
   const sites = sitesOfSubject(record.subjectType, record.subject, world);
   if (maySee(actor, sites)) return null;
-  const message = `${record.subject} is at ${sites.join(", ")}, which is none of your sites: acknowledge without an estimate, and ask a colleague from there for one.`;
+  const instead = estimates
+    ? "acknowledge without an estimate, and ask a colleague from there for one"
+    : "it would be gone for them as well: ask a colleague from there, or comment";
+  const message = `${record.subject} is at ${sites.join(", ")}, which is none of your sites: ${instead}.`;
   return { code: "FORBIDDEN", message };
 }
 
@@ -63,14 +70,16 @@ async function unknownPhoto({ store }: Context, command: Command): Promise<Refus
   return null;
 }
 
-/** Those who are named in it. */
+/** Those who are named in it, or given it. */
 const messagesFor = (
   events: readonly WorkflowEvent[],
   state: WorkflowState,
   { writer: { view }, noMoney }: Context,
 ): NewEscalationMessage[] =>
   events.flatMap((event) =>
-    mentionMessages(event, state).map((message) => messageRow(message, state, { view, noMoney })),
+    [...mentionMessages(event, state), ...assignmentMessages(event, state)].map((message) =>
+      messageRow(message, state, { view, noMoney }),
+    ),
   );
 
 function requestOf(command: Command, context: Context): CommandRequest {

@@ -1,4 +1,4 @@
-import { type Instant, isoOf } from "@lockstep/domain/instant";
+import { earliest, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { WeeklyText } from "@lockstep/workflow/digest/weekly-text";
 import type { Message } from "@lockstep/workflow/escalation/messages";
 import { siteKey } from "@lockstep/workflow/escalation/model";
@@ -83,28 +83,39 @@ function ofWeek(
   return { title, text, html, csv };
 }
 
-function wordsOf({ exceptionId, exceptions, reason, note }: Message, state: WorkflowState, view: View): Words {
+function wordsOf({ exceptionId, exceptions, reason, note, site }: Message, state: WorkflowState, view: View): Words {
   if (reason === "quarantine") return { title: "Facts in quarantine that nobody has settled", text: note };
   if (reason === "handover") return { title: "A handover that nobody has accepted", text: note };
   // What they see of its lines may be less than all of it.
   if (reason === "watched" && exceptionId !== null) return ofChange(exceptionId, note, state, view);
   if (exceptionId === null) return ofSeveral(exceptions, state, view);
-  return ofOne(exceptionId, reason === "step" ? null : note, state, view);
+  return ofOne(exceptionId, { site, note: reason === "step" ? null : note }, state, view);
 }
 
-function ofOne(id: string, note: string | null, state: WorkflowState, view: View): Words {
+/** Whom another plant's roster names may see nothing of the rest: they are told of the lines of that plant. */
+function ofOne(
+  id: string,
+  { site, note }: Pick<Message, "site"> & { readonly note: string | null },
+  state: WorkflowState,
+  view: View,
+): Words {
   const record = state.records.get(id);
   if (record === undefined) return { title: id, text: note ?? "" };
   const source = view.exceptions.get(id);
-  const value = (source?.impacts ?? []).reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0);
+  const all = source?.impacts ?? [];
+  const impacts = site === null ? all : all.filter((one) => one.site === site);
+  const isAll = impacts.length === all.length;
+  const actBy = isAll ? (source?.actBy ?? null) : earliest(impacts.map(({ row, actBy: at }) => (row.lost ? null : at)));
+  const value = impacts.reduce((sum, { valueAtRiskMinor }) => sum + valueAtRiskMinor, 0);
   const { amount, currency } = view.asMoney(value);
-  const lines = source?.impacts.length ?? 0;
+  const lines = impacts.length;
+  const where = isAll ? "" : ` at ${view.world.sites.get(site ?? "")?.data.name ?? site}`;
   const zone = siteTimeZone(view.world, source?.sites[0] ?? "");
   const parts = [
     lines === 0
       ? null
-      : `${lines === 1 ? "1 order line" : `${lines} order lines`}, ${amount} ${currency ?? ""} at risk`,
-    source?.actBy == null || !Number.isFinite(source.actBy) ? null : `Act by ${wallTime(source.actBy, zone)}`,
+      : `${lines === 1 ? "1 order line" : `${lines} order lines`}${where}, ${amount} ${currency ?? ""} at risk`,
+    actBy === null || !Number.isFinite(actBy) ? null : `Act by ${wallTime(actBy, zone)}`,
     note,
   ];
   return { title: titled(record, view), text: parts.filter((part) => part !== null).join(". ") };

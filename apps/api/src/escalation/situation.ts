@@ -2,6 +2,7 @@ import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domai
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { Situation } from "@lockstep/workflow/escalation/candidate";
 import type { Channel, Person } from "@lockstep/workflow/escalation/model";
+import { sitesOfSubject } from "../query/belongs.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import type { View } from "../view/view.ts";
 import type { PushDevices } from "./push/push-devices.ts";
@@ -25,6 +26,8 @@ export const situationOf = (
   now: clock,
   workingTime: (sites, resource) => workingTimeAt(world, sites, resource),
   lostLines: (key) => (projection.causes.get(key)?.impacted ?? []).filter(({ lost }) => lost).map(({ line }) => line),
+  sitesOfCause: ({ subjectType, subject }) => sitesOfSubject(subjectType, subject, world),
+  siteOfLine: (line) => world.salesOrderLines.get(line)?.data.site ?? null,
   reaches: (person) => channelsOf(person, reach),
 });
 

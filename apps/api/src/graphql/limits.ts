@@ -73,6 +73,7 @@ const WHOLE: { readonly [field: string]: number } = {
   otifDefinitionPreview: 51_000,
   digestPreview: 51_000,
   lineage: 26_000,
+  whatIf: 51_000,
   linesSaved: 5_000,
   leadTimes: 5_000,
   alarmPerformance: 5_000,

@@ -4,7 +4,7 @@ import { canonicalText } from "@lockstep/domain/json";
 import { byCodeUnit } from "@lockstep/domain/world";
 import type { LineageLeftOut, LineageSource, QueryLineageArgs } from "@lockstep/protocol/generated/schema";
 import type { LineageRow } from "@lockstep/protocol/rows";
-import { sitesOfFact } from "../query/belongs.ts";
+import { sitesOfFact, sitesOfSubject } from "../query/belongs.ts";
 import { sitesOfHold } from "../query/logistics.ts";
 import type { Moment } from "../query/moment.ts";
 import { systemOf } from "../view/feeds.ts";
@@ -31,7 +31,7 @@ export function lineageOf(moment: Moment, { ledger, reads }: Beside, args: Query
   const walked = behind(standingsOf(kind, standingsIn(view, ledger)), subject.things, MOST);
   const isWhole = walked.isWhole && !subject.isCut;
   const facts = withOwn(subject.also, walked.facts);
-  const seen = facts.filter(({ fact }) => seesFact(moment, fact));
+  const seen = facts.filter(({ fact, of }) => seesFact(moment, fact) && seesThing(moment, of));
   const leftOut: LineageLeftOut[] = [];
   if (!isWhole) leftOut.push("SIZE");
   if (seen.length < facts.length) leftOut.push("OTHER_SITES");
@@ -94,6 +94,11 @@ function seesFact({ view, viewer }: Moment, fact: AnyFact): boolean {
     default:
       return scope.seesAny(sitesOfFact(fact));
   }
+}
+
+/** What is said of an item as it lies at another plant tells of that plant, though the item is everybody's. */
+function seesThing({ view, viewer }: Moment, { kind, id }: Found["of"]): boolean {
+  return kind === "supplier" || kind === "feed" || viewer.scope.seesAny(sitesOfSubject(kind, id, view.world));
 }
 
 function sourcesOf(found: readonly Found[], { view }: Moment): LineageSource[] {

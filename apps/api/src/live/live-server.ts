@@ -122,8 +122,9 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   });
 
   live.on("connection", (socket) => {
-    socket.on("watch", (request, acknowledge) => {
-      if (typeof acknowledge !== "function") return;
+    socket.on("watch", (request, answer) => {
+      // Who asks for no answer is told what they watch all the same.
+      const acknowledge: typeof answer = typeof answer === "function" ? answer : () => {};
       const checked = checkWatch(request);
       if (!checked.ok) {
         acknowledge({ ok: false, error: { code: "BAD_USER_INPUT", message: checked.error } });

@@ -11,7 +11,7 @@ import type {
 } from "@lockstep/protocol/generated/schema";
 import type { ExceptionRow } from "@lockstep/protocol/rows";
 import type { Candidate } from "@lockstep/workflow/escalation/candidate";
-import { type Planned, planOf } from "@lockstep/workflow/escalation/escalate";
+import { lapseOf, type Planned, planOf } from "@lockstep/workflow/escalation/escalate";
 import { type Call, type Policy, siteKey } from "@lockstep/workflow/escalation/model";
 import { overChannels } from "@lockstep/workflow/escalation/over-channels";
 import { policiesNow } from "@lockstep/workflow/escalation/policies";
@@ -91,7 +91,10 @@ export function escalationOf({ view }: Moment, reach: Reach, { id }: ExceptionRo
   const coming = planned.filter(
     ({ call, looked }) => !(isStopped(looked) && looked.stoppedBy === "not-told-already") && call.reason !== "changed",
   );
-  const untils = coming.map(({ looked }) => (isStopped(looked) ? looked.until : null)).filter((at) => at !== null);
+  const lapses = lapseOf(workflow, record, situationOf(view, reach));
+  const untils = [...coming.map(({ looked }) => (isStopped(looked) ? looked.until : null)), lapses].filter(
+    (at) => at !== null,
+  );
   return {
     policyVersion: calls.policyVersion,
     steps: [...calls.made.map(madeRow), ...coming.map((one) => comingRow(one, workflow, reach, view))],

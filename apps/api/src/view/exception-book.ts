@@ -7,6 +7,7 @@ import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { mutedBy } from "@lockstep/workflow/muting";
 import { currentSeen, together } from "@lockstep/workflow/weight";
 import type { Change } from "../live/publication.ts";
+import { sitesOfSubject } from "../query/belongs.ts";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import type { ShownProjection, Touched } from "../replica/projection-replica.ts";
 import type { ExceptionSource, ImpactSource, Parent } from "../wire/exception-row.ts";
@@ -149,6 +150,7 @@ function sourceOf(
     actBy: weight.actBy,
     firstImpactAt: earliest(causes.map(({ firstImpactAt }) => firstImpactAt)),
     sites,
+    subjectSites: sitesOfSubject(record.subjectType, record.subject, world),
     touches: [...new Set([...sites, ...causes.flatMap((one) => one.sites)])].sort(byCodeUnit),
     // Those of its own cause come first; a line stands under one cause.
     impacts: causes.flatMap(({ impacted }) => impacted.map((impact) => impactOf(impact, projection))),
@@ -193,6 +195,7 @@ function saysTheSame(a: ExceptionSource, b: ExceptionSource): boolean {
     a.firstImpactAt === b.firstImpactAt &&
     isSameValue(a.row, b.row) &&
     isSameValue(a.sites, b.sites) &&
+    isSameValue(a.subjectSites, b.subjectSites) &&
     isSameValue(a.touches, b.touches) &&
     isSameValue(a.parts, b.parts) &&
     isSameValue(a.mutedBy, b.mutedBy) &&

@@ -12,7 +12,13 @@ test("who sees an exception by what it touches now may act on it, whatever it to
     roles: new Set(["PLANNER"] as const),
     scope: scopeOf(sites),
   });
-  expect(actionsOf(t.only(), ["A", "B"], planner("A"))).toContain("ACKNOWLEDGE");
-  expect(actionsOf(t.only(), ["B"], planner("A"))).toEqual([]);
-  expect(actionsOf(t.only(), ["A", "B"], { ...planner("A"), roles: new Set(["LEADER"] as const) })).toEqual([]);
+  const there = { sites: ["A", "B"], subjectSites: ["A"] };
+  expect(actionsOf(t.only(), there, planner("A"))).toContain("ACKNOWLEDGE");
+  expect(actionsOf(t.only(), { sites: ["B"], subjectSites: ["B"] }, planner("A"))).toEqual([]);
+  expect(actionsOf(t.only(), there, { ...planner("A"), roles: new Set(["LEADER"] as const) })).toEqual([]);
+  // What would be gone for those at the cause's own site is for them.
+  const all = ["ACKNOWLEDGE", "ASSIGN", "SHELVE", "RESOLVE", "FLAG_FALSE", "COMMENT", "MERGE"];
+  expect(actionsOf(t.only(), there, planner("A"))).toEqual(all);
+  expect(actionsOf(t.only(), there, planner("B"))).toEqual(["ACKNOWLEDGE", "ASSIGN", "COMMENT"]);
+  expect(actionsOf(t.only(), { ...there, subjectSites: [] }, planner("B")), "nobody knows where").toEqual(all);
 });

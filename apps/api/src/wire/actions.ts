@@ -1,6 +1,6 @@
 import type { ActionKind, Role } from "@lockstep/protocol/generated/schema";
 import type { Actor, ExceptionRecord } from "@lockstep/workflow/model";
-import { nextActions } from "@lockstep/workflow/permissions";
+import { nextActions, type Places } from "@lockstep/workflow/permissions";
 import type { Viewer } from "../identity/viewer.ts";
 import { lower, upper } from "./words.ts";
 
@@ -15,6 +15,6 @@ export const actorOf = (viewer: Viewer): Actor => ({
   ...(viewer.from !== undefined && { from: viewer.from }),
 });
 
-/** What this person may do now with an exception that touches these sites. */
-export const actionsOf = (record: ExceptionRecord, sites: readonly string[], viewer: Viewer): readonly ActionKind[] =>
-  nextActions(record, rightsOf(viewer), sites).map((action) => upper(action));
+/** What this person may do now with an exception that is there. */
+export const actionsOf = (record: ExceptionRecord, places: Places, viewer: Viewer): readonly ActionKind[] =>
+  nextActions(record, rightsOf(viewer), places).map((action) => upper(action));

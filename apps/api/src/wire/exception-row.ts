@@ -39,6 +39,8 @@ export interface ExceptionSource {
   readonly firstImpactAt: Instant | null;
   /** Who sees none of them does not see it. */
   readonly sites: readonly string[];
+  /** Where its cause is; none: nobody knows, or it is nowhere. */
+  readonly subjectSites: readonly string[];
   /** Those that what is part of it touches as well. */
   readonly touches: readonly string[];
   /** Its own, and those of what is part of it. */
@@ -68,7 +70,7 @@ export function exceptionRowFor(source: ExceptionSource, viewer: Viewer): Except
     impacted: impacts.map(({ row }) => row),
     mergedCount: source.parts.filter((part) => scope.seesAny(part.sites)).length,
     sites: source.touches.filter((site) => scope.sees(site)),
-    nextActions: actionsOf(source.record, source.sites, viewer),
+    nextActions: actionsOf(source.record, source, viewer),
   };
 }
 

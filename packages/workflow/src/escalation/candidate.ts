@@ -13,6 +13,10 @@ export interface Situation {
   workingTime(sites: readonly string[], resource: string | null): WorkingTime;
   /** The order lines of a cause that stands whose act-by has passed. */
   lostLines(key: string): readonly string[];
+  /** Where an order line is to leave from; left out or null: it is not known. */
+  siteOfLine?(line: string): string | null;
+  /** Where a cause is; left out or none: nobody knows, or it is nowhere. */
+  sitesOfCause?(cause: Pick<ExceptionRecord, "subjectType" | "subject">): readonly string[];
   /** Over which channels this person can be told, as the server is set up. */
   reaches(person: Person): readonly Channel[];
   /** What has lain in quarantine for too long and somebody may be still to be told of; left out: nothing is looked for. */
@@ -38,6 +42,8 @@ export interface Candidate {
   /** Why, in words, beyond its reason; lines that are lost. */
   readonly because: string | null;
   readonly lost: readonly string[];
+  /** Where people are looked for before the sites of the exception. */
+  readonly places: readonly string[];
   /** By the stage that looks for people. */
   readonly found: readonly Found[];
   readonly outcome: Call["outcome"];

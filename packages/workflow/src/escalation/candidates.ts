@@ -1,8 +1,10 @@
-import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import { type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
 import { aroundTheClock, type WorkingTime } from "@lockstep/domain/working-time";
+import { isEstimable } from "../estimate.ts";
 import { isLive } from "../life.ts";
 import type { ExceptionRecord, Seen, StandingCause, WorkflowState } from "../model.ts";
 import { mutedBy } from "../muting.ts";
+import { lastChanceToReopen } from "../observe.ts";
 import { causesOf, currentSeen, weightOf } from "../weight.ts";
 import type { Candidate, Situation } from "./candidate.ts";
 import { changeBetween } from "./changed.ts";
@@ -21,7 +23,12 @@ export interface Subject {
   readonly clock: WorkingTime;
   /** What stands now of it, and of what is part of it. */
   readonly standing: readonly StandingCause[];
-  readonly base: Omit<Candidate, "reason" | "role" | "step" | "to" | "channels" | "dueAt" | "because" | "lost">;
+  /** Whether somebody knows already that this line is lost. */
+  readonly isToldLost: (line: string) => boolean;
+  readonly base: Omit<
+    Candidate,
+    "reason" | "role" | "step" | "to" | "channels" | "dueAt" | "because" | "lost" | "places"
+  >;
 }
 
 export function subjectOf(state: WorkflowState, record: ExceptionRecord, situation: Situation): Subject | null {
@@ -41,7 +48,17 @@ export function subjectOf(state: WorkflowState, record: ExceptionRecord, situati
   const clock = clockOf(policy, seen, situation);
   const base = { record, calls, seen, mutedBy: mutedBy(state, record), policy, found: [], people: [] };
   const standing = causesOf(state, record);
-  return { record, calls, policy, clock, standing, base: { ...base, outcome: "told", heldUntil: null } };
+  const told = new Set(calls.lostTold);
+  const isToldLost = (line: string): boolean => told.has(line) || isToldElsewhere(state, record, line);
+  return { record, calls, policy, clock, standing, isToldLost, base: { ...base, outcome: "told", heldUntil: null } };
+}
+
+/** As long as the one that said so stands, and where this one stood before that was over: its line has not been well between. */
+function isToldElsewhere({ records, escalation }: WorkflowState, { timeline }: ExceptionRecord, line: string): boolean {
+  const other = records.get(escalation.lostTold.get(line)?.exceptionId ?? "");
+  if (other === undefined) return false;
+  const since = timeline.findLast(({ action }) => action === "opened" || action === "reopened")?.at ?? NEVER;
+  return other.present || since <= lastChanceToReopen(other);
 }
 
 /** What the minutes of a policy are counted by; without one, the plant's working time. */
@@ -53,10 +70,10 @@ export const clockOf = (
 
 /** All calls that may be made for it, whether they are due or not. */
 export function candidatesFor(subject: Subject, situation: Situation): Candidate[] {
-  const { record, calls, policy, clock, standing, base } = subject;
+  const { record, calls, policy, clock, standing, isToldLost, base } = subject;
   const call = (more: Pick<Candidate, "reason" | "to" | "dueAt"> & Partial<Candidate>): Candidate => ({
     ...base,
-    ...{ role: "planner", step: null, channels: EVERY_CHANNEL, because: null, lost: [] },
+    ...{ role: "planner", step: null, channels: EVERY_CHANNEL, because: null, lost: [], places: [] },
     ...more,
   });
   const found: Candidate[] = [];
@@ -70,9 +87,14 @@ export function candidatesFor(subject: Subject, situation: Situation): Candidate
     const { person, estimate } = calls.broken;
     found.push(call({ reason: "asked", to: [{ person }], dueAt: estimate + ASKS_AFTER }));
   }
-  const told = new Set(calls.lostTold);
-  const lost = standing.flatMap(({ key }) => situation.lostLines(key)).filter((line) => !told.has(line));
-  if (lost.length > 0) found.push(call({ reason: "lost", to: [{ role: "planner" }], dueAt: calls.roundAt, lost }));
+  const lost = standing.flatMap(({ key }) => situation.lostLines(key)).filter((line) => !isToldLost(line));
+  // Whoever is to warn the customer is where the line is.
+  const siteOf = (line: string): string | null => situation.siteOfLine?.(line) ?? null;
+  for (const site of new Set(lost.map(siteOf))) {
+    const own = lost.filter((line) => siteOf(line) === site);
+    const places = site === null ? [] : [site];
+    found.push(call({ reason: "lost", to: [{ role: "planner" }], dueAt: calls.roundAt, lost: own, places }));
+  }
   const change = calls.toldAt === null ? null : changeBetween(weightOf(base.seen), calls.toldAt);
   if (change !== null && record.present) {
     const to = toldBefore(calls, record).map((person) => ({ person }));
@@ -101,7 +123,8 @@ function dueAt(
 
 /**
  * When an acknowledgement that nothing follows escalates again; null: it does not. An estimate is waited for while there is
- * time to act then: one that lies behind act-by says that the line will be missed, and is no reason to be silent until then.
+ * time to act then: one that lies behind act-by says that the line will be missed, and is no reason to be silent until then; no more
+ * is one that nothing is projected by.
  */
 export function lapsesAt({ record, calls, policy, clock, base }: Subject): Instant | null {
   if (!record.present || calls.hasLapsed || calls.progressAt === null) return null;
@@ -109,11 +132,20 @@ export function lapsesAt({ record, calls, policy, clock, base }: Subject): Insta
   const { estimate } = record;
   const answered = calls.askedAt !== null && calls.progressAt > calls.askedAt;
   const { actBy } = base.seen;
-  const isInTime = estimate !== null && (actBy === null || estimate <= actBy);
+  const isBelieved = estimate !== null && isEstimable(record);
+  const isInTime = isBelieved && (actBy === null || estimate <= actBy);
   if (isInTime && !(calls.askedAbout === estimate && answered)) {
     return Math.max(calls.askedAt ?? 0, estimate + ASKS_AFTER) + WAITS_FOR_ANSWER;
   }
-  return record.state === "acknowledged" ? clock.add(calls.progressAt, policy.lapseMinutes * MINUTE) : null;
+  const isAnswered = record.state === "in-progress" && !isOnlyAssigned(record);
+  return isAnswered ? null : clock.add(calls.progressAt, policy.lapseMinutes * MINUTE);
+}
+
+/** Others gave it to somebody, and nobody has acknowledged it or done anything with it: whoever has it may not know. */
+function isOnlyAssigned({ acknowledgedBy, owner, timeline }: ExceptionRecord): boolean {
+  if (acknowledgedBy !== null) return false;
+  const given = timeline.findLastIndex(({ action }) => action === "assigned");
+  return given >= 0 && !timeline.slice(given).some(({ by }) => by === owner);
 }
 
 function toldBefore({ made, firstRound }: Calls, { acknowledgedBy, owner }: ExceptionRecord): readonly string[] {

@@ -108,6 +108,63 @@ describe("the steps of a policy", () => {
     expect(t.told()).toEqual(["07:45 asked early in the app: the estimate has passed and the cause stands"]);
   });
 
+  test("[E3] seen again before the estimate has passed, it is called for at once: nothing says yet that it did not hold", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:12", early, { ...acknowledge, estimate: t.instantOf("10:30") });
+    t.stands("06:20");
+    t.at("06:31");
+    t.told();
+    t.stands("06:50", t.down({ actBy: t.instantOf("10:00") }));
+    t.at("06:56");
+    expect(t.told()).toEqual([
+      "06:50:30 told early (supervisor, LINE-1) in the app",
+      "06:55 told pia (planner, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E4] what others gave to somebody who says nothing lapses as well; a word of theirs is an answer", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.does("06:12", early, { ...assign, to: "pia" });
+    t.at("06:26");
+    t.told();
+    t.at("06:27");
+    expect(t.told()).toEqual([
+      "06:27 no answer from pia: called for again",
+      "06:27 told early (supervisor, LINE-1) in the app",
+    ]);
+    t.does("06:28", pia, comment);
+    t.at("07:30");
+    expect(t.told()).toEqual([]);
+  });
+
+  test("[E4] an estimate that nothing is projected by is no reason to wait", () => {
+    const t = plant();
+    const order = { subjectType: "production-order", subject: "WO-1", key: "plan-gap|production-order|WO-1" };
+    t.stands("06:10", t.down({ ...order, kind: "plan-gap" }));
+    t.does("06:12", early, { ...acknowledge, estimate: t.instantOf("09:00") }, "WO-1");
+    t.at("06:26");
+    t.told();
+    t.at("06:28");
+    expect(t.told()).toEqual([
+      "06:27 no answer from early: called for again",
+      "06:27 told early (supervisor, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E4] said without a connection, it lapses 15 min after it has arrived: nobody could have answered it before", () => {
+    const t = plant();
+    t.stands("06:10", t.down());
+    t.at("06:26");
+    t.told();
+    t.does("06:26", early, { ...acknowledge, at: t.instantOf("06:11") });
+    t.at("06:40");
+    expect(t.told()).toEqual([]);
+    t.at("06:41");
+    expect(t.told()[0]).toBe("06:41 no answer from early: called for again");
+  });
+
   test("[E4] an acknowledgement without progress lapses after 15 min; assigning it is progress", () => {
     const t = plant();
     t.stands("06:10", t.down());
@@ -239,11 +296,80 @@ describe("what becomes graver", () => {
     lost = ["SO-1/1"];
     t.stands("09:00", t.down({ actBy: null, severity: "medium" }));
     t.at("12:00");
-    expect(t.told()).toEqual(["09:00 told pia (planner, LINE-1) in the app: a line is lost, warn the customer"]);
+    expect(t.told()).toEqual([
+      "09:00 told pia (planner, LINE-1) in the app: order line SO-1/1 is lost, warn the customer",
+    ]);
+  });
+
+  test("[E9] under another cause it is not told again, as long as it has not been well in between", () => {
+    const t = plant({ lostLines: (key) => (key.includes("SO-9") ? [] : ["SO-1/1"]) });
+    const late = (kind: string): StandingCause => ({
+      ...t.down({ severity: "medium", actBy: null }),
+      ...{
+        key: `${kind}|production-order|WO-1`,
+        kind,
+        subjectType: "production-order",
+        subject: "WO-1",
+        resource: null,
+      },
+    });
+    t.stands("06:10", late("plan-gap"));
+    t.stands("06:20", late("closed-short"));
+    t.stands("06:40", late("closed-short"));
+    expect(t.told()).toEqual(["06:10:30 told pia (planner) in the app: order line SO-1/1 is lost, warn the customer"]);
+    // Over, and more than an hour later lost anew.
+    t.stands("07:00");
+    t.stands("09:00", late("supplier-late"));
+    t.at("09:01");
+    expect(t.told()).toEqual(["09:00:30 told pia (planner) in the app: order line SO-1/1 is lost, warn the customer"]);
+  });
+
+  test("[E9] what a stop mutes tells of its lost lines all the same: the stop knows nothing of them", () => {
+    const t = plant({ lostLines: (key) => (key.startsWith("overload") ? ["SO-3/1"] : []) });
+    const queue = { ...t.down({ severity: "high" }), key: "overload|resource|LINE-1", kind: "overload" };
+    t.stands("06:10", t.down(), queue);
+    t.at("06:11");
+    expect([...t.told()].sort()).toEqual([
+      "06:10:30 told early (supervisor, LINE-1) in the app",
+      "06:10:30 told pia (planner, LINE-1) in the app: order line SO-3/1 is lost, warn the customer",
+    ]);
   });
 });
 
 describe("who is there", () => {
+  test("[E5] for what stands on no resource those at any of them are there, where nobody is for the whole site", () => {
+    const duties = usualRoster.duties.map((one) =>
+      one.role === "supervisor" ? { ...one, resources: ["LINE-1"] } : one,
+    );
+    const t = plant({ roster: { ...usualRoster, duties } });
+    const late = { kind: "supplier-late", subjectType: "purchase-order-line", subject: "PO-1/1" };
+    t.stands("06:10", t.down({ ...late, key: "supplier-late|purchase-order-line|PO-1/1", resource: null }));
+    t.at("06:11");
+    expect(t.told()).toEqual(["06:10:30 told early (supervisor) in the app"]);
+  });
+
+  test("[E5] of several plants those are called first who are where the cause is", () => {
+    const t = plant({ sitesOfCause: () => ["B"] });
+    t.putRoster({ ...usualRoster, site: "B", people: [person("bea")], duties: [duty("bea", "supervisor")] });
+    t.stands("06:10", t.down({ sites: ["A", "B"] }));
+    t.at("06:16");
+    expect(t.told()).toEqual([
+      "06:10:30 told bea (supervisor, LINE-1) in the app",
+      "06:15 told pia (planner, LINE-1) in the app",
+    ]);
+  });
+
+  test("[E9] the planner of the plant that a line leaves from is told that it is lost, not the one where its cause is", () => {
+    const t = plant({ lostLines: () => ["SO-1/1", "SO-2/1"], siteOfLine: (line) => (line === "SO-2/1" ? "B" : "A") });
+    t.putRoster({ ...usualRoster, site: "B", people: [person("bob")], duties: [duty("bob", "planner")] });
+    t.stands("06:10", t.down({ severity: "medium", actBy: null, sites: ["A", "B"] }));
+    t.at("06:11");
+    expect([...t.told()].sort()).toEqual([
+      "06:10:30 told bob (planner, LINE-1) in the app: order line SO-2/1 is lost, warn the customer",
+      "06:10:30 told pia (planner, LINE-1) in the app: order line SO-1/1 is lost, warn the customer",
+    ]);
+  });
+
   test("[E5] off shift a step goes to whoever starts the next one", () => {
     const t = plant();
     t.stands("02:00", t.down({ severity: "high" }));
@@ -434,11 +560,15 @@ describe("what calls nobody", () => {
     const gone = t.down({ severity: "medium", actBy: null });
     t.stands("06:10", gone);
     t.at("12:00");
-    expect(t.told()).toEqual(["06:10:30 told pia (planner, LINE-1) in the app: 2 lines are lost, warn the customer"]);
+    expect(t.told()).toEqual([
+      "06:10:30 told pia (planner, LINE-1) in the app: order lines SO-1/1, SO-2/1 are lost, warn the customer",
+    ]);
     lost = [...lost, "SO-3/1"];
     t.stands("12:00", { ...gone });
     t.at("18:00");
-    expect(t.told()).toEqual(["12:00 told pia (planner, LINE-1) in the app: a line is lost, warn the customer"]);
+    expect(t.told()).toEqual([
+      "12:00 told pia (planner, LINE-1) in the app: order line SO-3/1 is lost, warn the customer",
+    ]);
   });
 });
 

@@ -204,7 +204,7 @@ function callsFor(state: WorkflowState, id: string, situation: Situation): Candi
 function nextAtFor(state: WorkflowState, record: ExceptionRecord, situation: Situation): Instant | null {
   const subject = subjectOf(state, record, situation);
   const untils = subject === null ? [] : planOf(state, record, situation).map(({ looked }) => untilOf(looked));
-  const lapses = subject === null ? null : lapsesAt(subject);
+  const lapses = lapseOf(state, record, situation);
   const next = [...untils, lapses, watchersDueAt(state, record, situation.now)].filter(
     (at) => at !== null && Number.isFinite(at) && at > situation.now,
   );
@@ -225,6 +225,12 @@ export function planOf(state: WorkflowState, record: ExceptionRecord, situation:
     call,
     looked: throughStages(call, { state, situation, budget }),
   }));
+}
+
+/** When what somebody said of it lapses, and its steps begin anew, if nothing happens before; null: it does not. */
+export function lapseOf(state: WorkflowState, record: ExceptionRecord, situation: Situation): Instant | null {
+  const subject = subjectOf(state, record, situation);
+  return subject === null ? null : lapsesAt(subject);
 }
 
 function called(call: Candidate, at: Instant): WorkflowEvent {
@@ -268,10 +274,19 @@ function noteOf(call: Candidate): string {
   });
   if (outcome === "held") return `held back for the next digest to ${target}: more than anybody can read at once`;
   const told = `told ${names.join("; ")}`;
-  if (reason === "lost")
-    return `${told}: ${lost.length === 1 ? "a line is" : `${lost.length} lines are`} lost, warn the customer`;
+  if (reason === "lost") return `${told}: ${linesInWords(lost)} lost, warn the customer`;
   if (reason === "asked") return `asked ${names.join("; ")}: the estimate has passed and the cause stands`;
   return reason === "changed" ? `${told}: ${because ?? "it has changed"}` : told;
+}
+
+/** So many are named; all are counted. */
+const MOST_LINES_NAMED = 5;
+
+function linesInWords(lines: readonly string[]): string {
+  const named = lines.slice(0, MOST_LINES_NAMED).join(", ");
+  const rest = lines.length - MOST_LINES_NAMED;
+  if (lines.length === 1) return `order line ${named} is`;
+  return `order lines ${named}${rest > 0 ? ` and ${rest} more` : ""} are`;
 }
 
 const NO_STEP = Number.MAX_SAFE_INTEGER;

@@ -1,4 +1,4 @@
-import { type Instant, MINUTE } from "@lockstep/domain/instant";
+import { DAY, type Instant, MINUTE } from "@lockstep/domain/instant";
 import type { AnyEvent, ExceptionRecord, Severity, WorkflowEvent } from "../model.ts";
 import { isOvertaken } from "../overtaken.ts";
 import { recentOf } from "./budget.ts";
@@ -47,7 +47,7 @@ export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls
     case "split":
       return fresh(before, event.at, event.severity);
     case "acknowledged":
-      return isOvertaken(record, event.at, "reopened") ? before : progressed(before, event.at);
+      return isOvertaken(record, event.at, "reopened") ? before : progressed(before, event.arrivedAt ?? event.at);
     case "assigned":
     case "commented":
     case "playbook-ticked":
@@ -57,7 +57,7 @@ export function callsAfter(record: ExceptionRecord, event: WorkflowEvent): Calls
   }
 }
 
-/** Each may say its own, earlier time; what was done since then stays done. */
+/** Each may say its own, earlier time; what was done since then stays done, and nobody answers before their word is there. */
 const progressed = (calls: Calls, at: Instant): Calls => ({
   ...calls,
   ...{ hasLapsed: false, broken: null, progressAt: Math.max(calls.progressAt ?? 0, at) },
@@ -69,13 +69,14 @@ const fresh = (calls: Calls, at: Instant, severity: Severity | undefined): Calls
   ...{ hasLapsed: false, progressAt: null, broken: null, askedAbout: null, askedAt: null },
 });
 
-/** What settled on an estimate that did not hold asks its giver first, and waits for the answer. */
+/** What settled on an estimate that did not hold asks its giver first, and waits for the answer; one that lies ahead may hold yet. */
 function reopened(
   calls: Calls,
   { at, because, seen: { severity } }: WorkflowEvent & { type: "reopened" },
   { estimate, estimatedBy: person }: ExceptionRecord,
 ): Calls {
-  if (because !== "seen-again" || estimate === null || person === null) return fresh(calls, at, severity);
+  const hasFailed = because === "seen-again" && estimate !== null && estimate <= at;
+  if (!hasFailed || person === null) return fresh(calls, at, severity);
   const broken = { person, estimate };
   return { ...fresh(calls, Math.max(at, estimate + ASKS_AFTER + WAITS_FOR_ANSWER), severity), broken };
 }
@@ -116,10 +117,18 @@ export function escalationAfter(state: EscalationState, event: AnyEvent): Escala
   }
 }
 
+/** Whoever was told of a line that it is lost knows so for a week, whatever it stands under meanwhile. */
+const LOST_KNOWN_FOR = 7 * DAY;
+
 function calledIn(state: EscalationState, event: WorkflowEvent & { type: "called" }): EscalationState {
-  const { call, at } = event;
+  const { call, at, lost, exceptionId } = event;
   const { role, site, heldUntil } = call;
   const key = budgetKey(role, site);
+  if (lost.length > 0) {
+    const lostTold = new Map([...state.lostTold].filter(([, told]) => told.at > at - LOST_KNOWN_FOR));
+    for (const line of lost) lostTold.set(line, { exceptionId, at });
+    return calledIn({ ...state, lostTold }, { ...event, lost: [] });
+  }
   if (call.outcome === "told" && call.reason !== "asked") return { ...state, announced: announcedWith(state, key, at) };
   if (heldUntil === null || state.floods.has(key)) return state;
   return { ...state, floods: new Map(state.floods).set(key, { role, site, until: heldUntil }) };

@@ -18,6 +18,7 @@ export interface Message {
     | "digest"
     | "handover"
     | "mentioned"
+    | "assigned"
     | "weekly"
     | "watched"
     | "quarantine"

@@ -200,6 +200,8 @@ export interface EscalationState {
   readonly weeklies: ReadonlyMap<string, Instant>;
   /** Who has switched them off. */
   readonly weekliesOff: ReadonlySet<string>;
+  /** Of each order line that somebody was told of in the last days to be lost: the exception that said so, and when. */
+  readonly lostTold: ReadonlyMap<string, { readonly exceptionId: string; readonly at: Instant }>;
   /** Of causes of quarantine, what people were told last. */
   readonly quarantineTold: ReadonlyMap<string, QuarantineTold>;
 }

@@ -45,6 +45,7 @@ export const emptyEscalation: EscalationState = {
   digests: new Map(),
   weeklies: new Map(),
   weekliesOff: new Set(),
+  lostTold: new Map(),
   quarantineTold: new Map(),
 };
 

@@ -40,10 +40,10 @@ const settled: Stage = {
 const standsSince = ({ calls, record: { timeline } }: Candidate): Instant =>
   Math.max(calls.firstRoundAt, timeline.findLast(({ action }) => action === "returned")?.at ?? -NEVER);
 
-/** The stop of a machine speaks for what follows from it. */
+/** The stop of a machine speaks for what follows from it, but not for the lines that are lost by that. */
 const unmuted: Stage = {
   name: "unmuted",
-  look: (call) => (call.mutedBy === null ? call : stop("muted: its machine is down")),
+  look: (call) => (call.mutedBy === null || call.reason === "lost" ? call : stop("muted: its machine is down")),
 };
 
 /** What is uncertain stands in the list and the digest; what is lost is told once, as lost. */
@@ -83,7 +83,10 @@ function isOfStep({ step, target }: Call, { step: own, to, policy }: Candidate):
 const somebody: Stage = {
   name: "somebody",
   look(call, { state, situation }) {
-    const { sites, resource, actBy } = call.seen;
+    const { resource, actBy } = call.seen;
+    // Those who are where the cause is can do something about it.
+    const there = situation.sitesOfCause?.(call.record) ?? [];
+    const sites = [...new Set([...call.places, ...there, ...call.seen.sites])];
     const nobody: string[] = [];
     let later: number | null = null;
     const found = call.to.flatMap((to): readonly Found[] => {

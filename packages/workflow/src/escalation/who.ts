@@ -58,7 +58,7 @@ export function whoFor(state: EscalationState, wanted: Wanted): Who {
   const rosters = rostersFor(state, wanted.sites);
   const name = targetName(to);
   for (const roster of rosters) {
-    const duties = nearest(roster, wanted);
+    const duties = dutiesFor(roster, wanted);
     if (duties.length === 0) continue;
     const starts = duties.map((duty) => ({ duty, from: hoursOf(roster, duty).firstOpen(at) }));
     const first = starts.reduce((soonest, { from }) => Math.min(soonest, from), NEVER);
@@ -81,6 +81,15 @@ export function whoFor(state: EscalationState, wanted: Wanted): Who {
   const where = wanted.resource === null ? places : `${wanted.resource} at ${places}`;
   return { is: "nobody", because: `no roster in force names a ${name} for ${where}` };
 }
+
+/** What stands on no resource is for those at any of them, where nobody is there for the whole site. */
+function dutiesFor(roster: RosterInForce, wanted: Pick<Wanted, "to" | "resource">): readonly Duty[] {
+  const duties = nearest(roster, wanted);
+  return duties.length > 0 || wanted.resource !== null ? duties : askedOf(roster, wanted);
+}
+
+const askedOf = ({ duties }: Pick<RosterInForce, "duties">, { to }: Pick<Wanted, "to">): readonly Duty[] =>
+  duties.filter(({ role, team }) => ("team" in to ? team === to.team : "role" in to && role === to.role));
 
 export interface FoundPerson extends Found {
   readonly person: Person;
@@ -118,7 +127,7 @@ export function nearest(
     const any: Duty = { person: to.person, role: "planner", resources: [], weekly: [], dated: [] };
     return known ? [any] : [];
   }
-  const asked = roster.duties.filter(({ role, team }) => ("team" in to ? team === to.team : role === to.role));
+  const asked = askedOf(roster, { to });
   const named = asked.filter(({ resources }) => resource !== null && resources.includes(resource));
   return named.length > 0 ? named : asked.filter(({ resources }) => resources.length === 0);
 }

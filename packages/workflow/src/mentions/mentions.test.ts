@@ -3,7 +3,7 @@ import type { EscalationState, RosterInForce } from "../escalation/model.ts";
 import { emptyEscalation } from "../escalation/policies.ts";
 import { plant } from "../escalation/testing/plant.ts";
 import type { WorkflowEvent } from "../model.ts";
-import { mentionedIn, mentionMessages } from "./mentions.ts";
+import { assignmentMessages, mentionedIn, mentionMessages } from "./mentions.ts";
 
 const roster = (site: string | null, ...ids: string[]): RosterInForce => ({
   ...{
@@ -68,4 +68,19 @@ describe("a mention", () => {
       expect.objectContaining({ person: "bert", site: "B", severity: "low" }),
     ]);
   });
+});
+
+test("[M3] who is given something by somebody else is told in the app, if a roster there names them", () => {
+  const t = plant();
+  t.stands("06:10", t.down());
+  const exceptionId = t.recordOf("LINE-1")?.id ?? "";
+  const given = (to: string): WorkflowEvent => ({
+    ...{ type: "assigned", exceptionId, at: 7, by: "lea", before: "open", after: "in-progress", note: `to ${to}`, to },
+    ...{ commandId: "c-1", actor: { name: "lea", roles: [], sites: null } },
+  });
+  const toldOf = (to: string) => assignmentMessages(given(to), { ...t.state, escalation: state });
+  expect(toldOf("maria")).toEqual([
+    expect.objectContaining({ person: "maria", reason: "assigned", site: "A", note: "lea has assigned it to you" }),
+  ]);
+  expect([toldOf("lea"), toldOf("nobody")]).toEqual([[], []]);
 });

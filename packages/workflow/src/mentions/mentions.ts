@@ -1,6 +1,6 @@
 import type { Message } from "../escalation/messages.ts";
 import type { EscalationState, Person } from "../escalation/model.ts";
-import { rostersFor } from "../escalation/who.ts";
+import { personIn, rostersFor } from "../escalation/who.ts";
 import type { WorkflowEvent, WorkflowState } from "../model.ts";
 import { currentSeen } from "../weight.ts";
 
@@ -41,6 +41,28 @@ export function mentionMessages(event: WorkflowEvent, state: WorkflowState): rea
     .map(({ id: person }) => ({
       key: `mention/${exceptionId}/${commandId}/${person}/in-app`,
       ...{ exceptionId, person, channel: "in-app", reason: "mentioned", severity: seen.severity },
-      ...{ site: seen.sites[0] ?? null, at, notBefore: at, exceptions: [exceptionId], note: `${by}: ${note}` },
+      ...{ site: placeOf(person, state, seen.sites), at, notBefore: at, exceptions: [exceptionId] },
+      note: `${by}: ${note}`,
     }));
+}
+
+/** Whose roster names them; null: the company's. */
+const placeOf = (person: string, { escalation }: WorkflowState, sites: readonly string[]): string | null =>
+  personIn(escalation, person, sites)?.site ?? null;
+
+/** [M3] Who is given something is told in the app; nobody tells themselves. */
+export function assignmentMessages(event: WorkflowEvent, state: WorkflowState): readonly Message[] {
+  const record = state.records.get(event.exceptionId);
+  if (event.type !== "assigned" || record === undefined || event.to === event.by) return [];
+  const { exceptionId, at, by, to: person, commandId } = event;
+  const seen = currentSeen(state, record);
+  if (personIn(state.escalation, person, seen.sites) === null) return [];
+  return [
+    {
+      key: `assigned/${exceptionId}/${commandId}/${person}/in-app`,
+      ...{ exceptionId, person, channel: "in-app", reason: "assigned", severity: seen.severity },
+      ...{ site: placeOf(person, state, seen.sites), at, notBefore: at, exceptions: [exceptionId] },
+      note: `${by} has assigned it to you`,
+    },
+  ];
 }

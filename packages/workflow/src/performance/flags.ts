@@ -2,7 +2,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { MOST_ANNOUNCEMENTS } from "../escalation/budget.ts";
 import type { ExceptionRecord } from "../model.ts";
-import { type Coming, stoodAt } from "./cards.ts";
+import type { Coming } from "./cards.ts";
 import { rateOf } from "./rate.ts";
 
 /** Of the causes that came: which, and how often. */
@@ -36,8 +36,9 @@ export interface Flags {
   readonly rate: number | null;
 }
 
-export const isFlagged = (record: ExceptionRecord, until: Instant): boolean =>
-  stoodAt(record, until)?.state === "false-flag";
+/** Also where it has come back since. */
+export const isFlagged = ({ timeline }: ExceptionRecord, until: Instant): boolean =>
+  timeline.some(({ action, at }) => action === "flagged-false" && at <= until);
 
 export const flagsOf = (key: string, records: readonly ExceptionRecord[], until: Instant): Flags => {
   const flagged = records.filter((record) => isFlagged(record, until)).length;

@@ -64,13 +64,22 @@ export interface PlantDay {
   readonly roster?: Roster;
   readonly workingTime?: WorkingTime;
   readonly lostLines?: (key: string) => readonly string[];
+  readonly siteOfLine?: (line: string) => string;
+  readonly sitesOfCause?: () => readonly string[];
 }
 
 /**
  * A plant told by its wall clock. Each `at` first lets everything happen that comes due until then, each at its own second, as
  * a server does that never sleeps; `"+1 06:00"` is the next day.
  */
-export function plantDay({ date = "2026-03-02", roster = usualRoster, workingTime, lostLines }: PlantDay = {}) {
+export function plantDay({
+  date = "2026-03-02",
+  roster = usualRoster,
+  workingTime,
+  lostLines,
+  siteOfLine,
+  sitesOfCause,
+}: PlantDay = {}) {
   let state: WorkflowState = emptyState;
   let causes: readonly StandingCause[] = [];
   let commands = 0;
@@ -108,6 +117,8 @@ export function plantDay({ date = "2026-03-02", roster = usualRoster, workingTim
       now,
       workingTime: () => workingTime ?? aroundTheClock,
       lostLines: lostLines ?? (() => []),
+      siteOfLine: siteOfLine ?? (() => null),
+      sitesOfCause: sitesOfCause ?? (() => []),
       reaches: ({ email }) => (email === null ? ["in-app"] : ["in-app", "email"]),
     };
     const looked = escalator.look(state, around);
