@@ -2,11 +2,12 @@ import type { Instant } from "@lockstep/domain/instant";
 import type { World } from "@lockstep/domain/world";
 import type { Found, Network, Node, Turn } from "./cause-rules.ts";
 import { holdEstimate } from "./estimates.ts";
+import { knownOrMade } from "./known-or-made.ts";
 import type { LineModel, LineOutcome } from "./lines.ts";
 import { delaysOf } from "./loading.ts";
 import type { OperationModel, Supply } from "./model.ts";
 import type { PathStep } from "./views.ts";
-import type { Walk } from "./walk.ts";
+import type { Walk, WalkStep } from "./walk.ts";
 import { itemInWords, lengthInWords, pointInWords, quantityInWords, timeInWords } from "./words.ts";
 
 /** The explanation that people read begins at the line. */
@@ -14,13 +15,21 @@ export function lineStep(line: LineModel, outcome: LineOutcome, world: World): P
   return { what: "line", id: line.id, text: lineInWords(line, outcome, world) };
 }
 
-/** And goes on from there, step by step, to the cause; with times as they are said at a site. */
-export function stepsOf(network: Network, walk: Walk, site: string): PathStep[] {
+/**
+ * And goes on from there, step by step, to the cause; with times as they are said at a site. `told`: steps that have been put in words for
+ * that site already, and is added to.
+ */
+export function stepsOf(
+  network: Network,
+  walk: Walk,
+  site: string,
+  told: Map<WalkStep, PathStep> = new Map(),
+): PathStep[] {
   const words = createWords(network, site);
-  return [
-    ...walk.steps.map(({ node, turn }) => words.step(node, turn)),
-    { what: "cause", id: walk.found.subject, text: words.cause(walk.found) },
-  ];
+  const inWords = ({ node, turn }: WalkStep): PathStep => words.step(node, turn);
+  const path = walk.steps.map((one) => knownOrMade(told, one, inWords));
+  path.push({ what: "cause", id: walk.found.subject, text: words.cause(walk.found) });
+  return path;
 }
 
 function lineInWords({ id, data }: LineModel, { state, short, slack }: LineOutcome, world: World): string {

@@ -3,7 +3,7 @@ import type { Explainer } from "./explainer.ts";
 import type { LineModel, LineOutcome } from "./lines.ts";
 import type { Demand } from "./model.ts";
 import { latestOf } from "./pegging.ts";
-import { type Walk, walkFrom } from "./walk.ts";
+import type { Walk } from "./walk.ts";
 
 interface OfLine {
   readonly line: LineModel;
@@ -14,13 +14,13 @@ interface OfLine {
 /** Why a line is late, short or at risk; null for one that is on track. */
 export function walkOfLine(
   network: Network,
-  explainer: Pick<Explainer, "walkFrom" | "asUncertain">,
+  explainer: Pick<Explainer, "walkFrom" | "walkShort" | "asUncertain">,
   { line, outcome, demand }: OfLine,
 ): Walk | null {
   if (outcome.state !== "late" && outcome.state !== "short" && outcome.state !== "at-risk") return null;
   const latest = latestOf(demand.allocations);
   if (outcome.state === "short" || latest === null) {
-    return walkFrom(network, { at: "short", point: line.point, quantity: demand.short });
+    return explainer.walkShort(line.point, demand.short);
   }
   const { what } = latest.supply.source;
   if (what === "lot" || what === "picked") return notShipped(network, line);
@@ -36,5 +36,5 @@ function notShipped({ plant }: Network, { id, pickMs }: LineModel): Walk {
     subject: id,
     clearsAt: plant.now + pickMs,
   };
-  return { steps: [], found, resource: null, remainingWork: 0 };
+  return { steps: [], found, resource: null, remainingWork: 0, meetsItself: false };
 }

@@ -1,47 +1,99 @@
+import { present } from "@lockstep/domain/assert";
 import type { Instant } from "@lockstep/domain/instant";
 import { type Found, type Network, type Node, type Turn, turnAt } from "./cause-rules.ts";
 import type { OperationModel, Supply } from "./model.ts";
 
+/** A place on a way, with what was found there. */
+export interface WalkStep {
+  readonly node: Node;
+  readonly turn: Turn;
+}
+
 /** The whole way from a line to its cause. */
 export interface Walk {
-  /** Each place on the way with what was found there. */
-  readonly steps: readonly { readonly node: Node; readonly turn: Turn }[];
+  readonly steps: readonly WalkStep[];
   readonly found: Found;
   /** The resource of the operation where it stopped. */
   readonly resource: string | null;
   /** Work left in the operations on the way. */
   readonly remainingWork: number;
+  /** It ends where it came by before: where others that come by there end hangs on where they began. */
+  readonly meetsItself: boolean;
 }
 
-/** Follows what binds, from a place to the first rule that stops. */
-export function walkFrom(network: Network, from: Node): Walk {
-  const steps: { readonly node: Node; readonly turn: Turn }[] = [];
+/** Where a walk came by an operation: from there on all go the same way. */
+interface Tail {
+  readonly walk: Walk;
+  /** The place in its steps. */
+  readonly from: number;
+}
+export interface Tails {
+  readonly of: Map<OperationModel, Tail>;
+  /** How many places were looked at anew; grows only. */
+  looked: number;
+}
+
+/** Follows what binds, from a place to the first rule that stops. `tails`: what is known of ways already, and is added to. */
+export function walkFrom(network: Network, from: Node, tails: Tails | null = null): Walk {
+  const steps: WalkStep[] = [];
   const seen = new Set<object | string>();
   let node = from;
   for (;;) {
-    const turn = seen.has(placeOf(node)) ? circle(node, network.plant.now) : turnAt(network, node);
+    const tail = node.at === "operation" ? tails?.of.get(node.operation) : undefined;
+    if (tail !== undefined && isApart(tail, seen)) {
+      const own = steps.length;
+      for (let k = tail.from; k < tail.walk.steps.length; k++) steps.push(stepAt(tail.walk, k));
+      return remembered(walkOf(steps, tail.walk), own, tails);
+    }
+    if (tails !== null) tails.looked += 1;
+    const isCircle = seen.has(placeOf(node));
+    const turn = isCircle ? circle(node, network.plant.now) : turnAt(network, node);
     seen.add(placeOf(node));
     steps.push({ node, turn });
     if ("cause" in turn) {
-      const operations = steps.flatMap((step) => (step.node.at === "operation" ? [step.node.operation] : []));
-      return {
-        steps,
-        found: turn.cause,
-        resource: node.at === "operation" ? (node.operation.resource?.id ?? null) : null,
-        remainingWork: remainingOf(operations),
-      };
+      const resource = node.at === "operation" ? (node.operation.resource?.id ?? null) : null;
+      const walk = walkOf(steps, { found: turn.cause, resource, meetsItself: isCircle });
+      return isCircle ? walk : remembered(walk, steps.length, tails);
     }
     node = turn.to;
   }
 }
 
+function walkOf(
+  steps: readonly WalkStep[],
+  { found, resource, meetsItself }: Pick<Walk, "found" | "resource" | "meetsItself">,
+): Walk {
+  const remainingWork = steps.reduce(
+    (sum, { node }) => (node.at === "operation" ? sum + node.operation.remainingWork : sum),
+    0,
+  );
+  return { steps, found, resource, remainingWork, meetsItself };
+}
+
+const stepAt = ({ steps }: Walk, k: number): WalkStep => present(steps[k], () => "a tail lies within its walk");
+
+/** With each of its first steps known. */
+function remembered(walk: Walk, own: number, tails: Tails | null): Walk {
+  if (tails === null) return walk;
+  for (let k = 0; k < own; k++) {
+    const { node } = stepAt(walk, k);
+    if (node.at === "operation" && !tails.of.has(node.operation)) tails.of.set(node.operation, { walk, from: k });
+  }
+  return walk;
+}
+
+/** No place but operations is met twice: what is short by another quantity, or comes from another side, is the same place. */
+function isApart({ walk, from }: Tail, seen: ReadonlySet<object | string>): boolean {
+  for (let k = from; k < walk.steps.length; k++) {
+    const { node } = stepAt(walk, k);
+    if (node.at !== "operation" && seen.has(placeOf(node))) return false;
+  }
+  return true;
+}
+
 /** One that is not late yet: that it is planned so late is no reason, that nobody knows for sure is. */
 export function asUncertain(walk: Walk): Walk {
   return walk.found.kind === "plan-gap" ? { ...walk, found: { ...walk.found, kind: "uncertain" } } : walk;
-}
-
-function remainingOf(operations: readonly OperationModel[]): number {
-  return operations.reduce((sum, { remainingWork }) => sum + remainingWork, 0);
 }
 
 function placeOf(node: Node): object | string {

@@ -64,6 +64,7 @@ function difference(after: Work, before: Work): Work {
     pointsEvaluated: after.pointsEvaluated - before.pointsEvaluated,
     allocations: after.allocations - before.allocations,
     linesProjected: after.linesProjected - before.linesProjected,
+    placesExplained: after.placesExplained - before.placesExplained,
     causesWeighed: after.causesWeighed - before.causesWeighed,
   };
 }

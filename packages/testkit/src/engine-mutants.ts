@@ -25,6 +25,7 @@ const lines = "live/live-lines.ts";
 const causes = "live/live-causes.ts";
 const renewed = "live/renew-order.ts";
 const walks = "live/walk-things.ts";
+const ways = "live/ways.ts";
 const points = "live/live-points.ts";
 const flat = "live/flat-pegs.ts";
 const list = "live/supply-list.ts";
@@ -671,6 +672,30 @@ export const MUTANTS: readonly Mutant[] = [
     file: walks,
     from: 'if (source.what !== "purchase" && source.what !== "make")',
     to: 'if (source.what !== "purchase" && source.what !== "make" && source.what !== "made")',
+  },
+  {
+    mistake: "those who come by on a longer way are not told",
+    file: ways,
+    from: "      for (const one of way.before) waiting.push(one);\n",
+    to: "",
+  },
+  {
+    mistake: "a way goes on where it went on before",
+    file: ways,
+    from: "    way.next = next;\n    next?.before.add(way);",
+    to: "    way.next ??= next;\n    way.next?.before.add(way);",
+  },
+  {
+    mistake: "a way does not look at what it leads to",
+    file: ways,
+    from: "        thingsOfCause(walk.found, own);\n",
+    to: "",
+  },
+  {
+    mistake: "what was touched once is not touched again",
+    file: ways,
+    from: "      for (const way of touched) way.isTouched = false;\n",
+    to: "",
   },
   {
     mistake: "what came for an operation that could begin is not asked again",

@@ -253,3 +253,43 @@ function levelsOf(world: World): string {
   const levels = findLevels(world);
   return JSON.stringify([levels.cycles, world.stockingPoints.map((point) => [point, levels.levelOf(point)])]);
 }
+
+describe("a queue in which each waits behind the one before", () => {
+  /** So many orders on one machine, each for an order line that it is too late for: each way is as long as the queue before it. */
+  function queueOf(length: number) {
+    const at = (hours: number): string => isoOf(BEGIN + hours * HOUR);
+    const event = (id: string, type: string, data: object): CloudEvent =>
+      ({ specversion: "1.0", id, source: "/queue", type, time: at(-1), data }) as CloudEvent;
+    const plant = createCountedPlant(BEGIN);
+    const orders = Array.from({ length }, (_, k) => [
+      event(`i${k}`, "master.item", { id: `I${k}`, name: `I${k}`, uom: "pc" }),
+      event(`w${k}`, "erp.production-order", {
+        ...{ id: `W${k}`, item: `I${k}`, site: "A", quantity: 10, components: [], status: "released" },
+        ...{ plannedStart: at(k / 100), plannedFinish: at(k / 100 + 0.1) },
+        operations: [{ seq: 1, resource: "L1", ratePerHour: 10 }],
+      }),
+      event(`s${k}`, "erp.sales-order-line", {
+        ...{ order: `S${k}`, line: "1", customer: "D", item: `I${k}`, site: "A", quantity: 10, status: "open" },
+        ...{ requestedAt: at(0.5), promisedAt: at(0.5) },
+      }),
+    ]);
+    const site = event("a", "master.site", { id: "A", name: "A", timeZone: "UTC" });
+    const begun = plant.take(site, ...orders.flat());
+    const paths = () => [...plant.projection.orderLines.values()].map(({ path }) => path.length);
+    const longest = Math.max(...paths());
+    // Nobody begins: with each minute all of them end later.
+    const passed = plant.tick(BEGIN + MINUTE);
+    return { begun, passed, longest, steps: paths().reduce((sum, one) => sum + one, 0) };
+  }
+
+  test("is explained at the cost of its length, not of its square, at first and with each minute", () => {
+    for (const length of [100, 200]) {
+      const { begun, passed, longest, steps } = queueOf(length);
+      expect(longest).toBeGreaterThan(length);
+      expect(steps).toBeGreaterThan((length * length) / 2);
+      expect(begun.placesExplained).toBeLessThanOrEqual(3 * length);
+      expect(passed.linesProjected).toBe(length);
+      expect(passed.placesExplained).toBeLessThanOrEqual(3 * length);
+    }
+  });
+});

@@ -58,7 +58,7 @@ export interface LiveEngine {
   findings(): readonly Finding[];
   /** What facts say about each other; in any order. */
   findingsOfFacts(): readonly Finding[];
-  readonly work: Work & { linesProjected: number; causesWeighed: number };
+  readonly work: Work & { linesProjected: number; placesExplained: number; causesWeighed: number };
 }
 
 export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEngine {
@@ -71,7 +71,7 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
   const live = createLiveNetwork(facts, nodes, {
     order: (id) => dirtyOrders.add(id),
     thing: (kind, id) => {
-      for (const line of watchers.of(kind, id)) line.touch();
+      for (const one of watchers.of(kind, id)) one.touch();
     },
   });
   const { plant } = live;
@@ -195,7 +195,8 @@ export function createLiveEngine({ mode, currency }: LiveEngineOptions): LiveEng
     findings: () => [...liveFindings.all(), ...live.findings(), ...liveFindings.foreignCurrencies()],
     findingsOfFacts: liveFindings.all,
     get work() {
-      return { ...live.work, linesProjected: lines.projected, causesWeighed: causes.weighed };
+      const { projected: linesProjected, explained: placesExplained } = lines;
+      return { ...live.work, linesProjected, placesExplained, causesWeighed: causes.weighed };
     },
   };
 }

@@ -5,10 +5,11 @@ import type { LineModel } from "../lines.ts";
 import type { Demand, DemandOwner } from "../model.ts";
 import type { LineRow } from "./line-rows.ts";
 import type { CauseNode } from "./live-causes.ts";
-import { nothing, type Thing } from "./watchers.ts";
+import { nothing, type Thing, type Watcher } from "./watchers.ts";
+import type { Way } from "./ways.ts";
 
 /** All that is kept of one order line: whoever holds on to it needs no name to find the rest. */
-export class LineNode implements DemandOwner {
+export class LineNode implements DemandOwner, Watcher {
   readonly id: string;
   /** Null: nothing states it any more. */
   model: LineModel | null = null;
@@ -16,8 +17,10 @@ export class LineNode implements DemandOwner {
   demand: Demand | null = null;
   /** Null: it has not been projected yet. */
   row: LineRow | null = null;
-  /** What its explanation leads over. */
+  /** What its explanation leads over, as far as it is its own. */
   things: ReadonlySet<Thing> = nothing;
+  /** Where it goes on as others do; null: nowhere. */
+  way: Way | null = null;
   hit: Hit | null = null;
   /** What hits it. */
   cause: CauseNode | null = null;

@@ -1,7 +1,6 @@
 import type { Instant } from "@lockstep/domain/instant";
 import { createTimers } from "@lockstep/domain/timers";
 import { createExplainer } from "../explainer.ts";
-import { knownOrMade } from "../known-or-made.ts";
 import type { Demand } from "../model.ts";
 import type { Prices } from "../prices.ts";
 import { type LineProjection, projectLine } from "../project-line.ts";
@@ -12,13 +11,16 @@ import { isSameRow, type LineRow, type Slide } from "./line-rows.ts";
 import type { LiveCauses } from "./live-causes.ts";
 import type { LiveNetwork } from "./live-network.ts";
 import { emptied } from "./sets.ts";
-import { nextChangeOf, thingsOf } from "./walk-things.ts";
-import { nothing, type Thing, type Watchers } from "./watchers.ts";
+import { nextChangeOf } from "./walk-things.ts";
+import type { Watchers } from "./watchers.ts";
+import { createWays } from "./ways.ts";
 
 /** The projection of each order line. */
 export interface LiveLines {
   /** How many lines were projected; grows only. */
   readonly projected: number;
+  /** At how many places on their ways it was asked what binds; grows only. */
+  readonly explained: number;
   /** The clock has moved on to another minute. */
   wakeDue(): void;
   /** Those that were touched. */
@@ -51,16 +53,13 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
   // While lines are projected nothing in the network changes: what explanations have in common is made once.
   const explainer = createExplainer(network);
   const projecting = { network, prices, explainer };
-  const things = new Map<Walk, ReadonlySet<Thing>>();
+  const ways = createWays(network, watchers);
   const next = new Map<Walk, { readonly site: string; readonly at: Instant }>();
   const forgetWalks = (): void => {
     explainer.forget();
-    emptied(things);
+    ways.settle();
     emptied(next);
   };
-  /** A walk that lines share begins at a supply of their point. */
-  const thingsOn = (walk: Walk, point: string): ReadonlySet<Thing> =>
-    knownOrMade(things, walk, () => thingsOf(network, walk, point));
   const nextChangeOn = (walk: Walk, site: string): Instant => {
     const known = next.get(walk);
     if (known?.site === site) return known.at;
@@ -71,7 +70,7 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
 
   const forget = (node: LineNode, changes: Draft<LineRow>): void => {
     causes.hit(node, null);
-    node.things = watchers.watch(node, nothing);
+    ways.lead(node, null, "");
     lineTimers.forget(node);
     nodes.drop(node.id);
     if (node.row !== null) changes.remove(node.id, node.row);
@@ -91,7 +90,7 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
       if (supply.source.what === "to-ship" && supply.availableAt > plant.now) lineTimers.wake(node, supply.availableAt);
     }
     if (walk !== null) lineTimers.wake(node, nextChangeOn(walk, line.data.site));
-    node.things = watchers.watch(node, walk === null ? nothing : thingsOn(walk, line.point));
+    ways.lead(node, walk, line.point);
     causes.hit(node, hit);
     const row = { projection, slide: slideOf(node, projection, demand) };
     if (before === null) changes.add(id, row);
@@ -117,6 +116,9 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
   return {
     get projected() {
       return projected;
+    },
+    get explained() {
+      return explainer.looked;
     },
     wakeDue() {
       for (const node of restless) node.touch();

@@ -1,8 +1,8 @@
 import { DAY, type Instant } from "@lockstep/domain/instant";
 import { pointId } from "@lockstep/domain/world";
-import type { Network, Node } from "../cause-rules.ts";
+import type { Found, Network, Node } from "../cause-rules.ts";
 import type { OperationModel } from "../model.ts";
-import type { Walk } from "../walk.ts";
+import type { Walk, WalkStep } from "../walk.ts";
 import type { Thing } from "./watchers.ts";
 
 /**
@@ -12,14 +12,23 @@ import type { Thing } from "./watchers.ts";
 export function thingsOf(network: Network, walk: Walk, point: string): ReadonlySet<Thing> {
   const things = new Set<Thing>();
   if (walk.steps.length === 0) things.add(`p:${point}`);
-  for (const { node } of walk.steps) addNode(network, node, things);
-  const { subjectType, subject } = walk.found;
+  thingsOfSteps(network, walk.steps, things);
+  thingsOfCause(walk.found, things);
+  return things;
+}
+
+/** The same of a part of its steps. */
+export function thingsOfSteps(network: Network, steps: readonly WalkStep[], things: Set<Thing>): void {
+  for (const { node } of steps) addNode(network, node, things);
+}
+
+/** And of what it leads to. */
+export function thingsOfCause({ subjectType, subject }: Found, things: Set<Thing>): void {
   if (subjectType === "hold") things.add(`h:${subject}`);
   if (subjectType === "resource") things.add(`r:${subject}`);
   if (subjectType === "production-order") things.add(`o:${subject}`);
   if (subjectType === "purchase-order-line") things.add(`u:${subject}`);
   if (subjectType === "transfer-order") things.add(`t:${subject}`);
-  return things;
 }
 
 function addNode(network: Network, node: Node, things: Set<Thing>): void {

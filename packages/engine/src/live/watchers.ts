@@ -1,5 +1,3 @@
-import type { LineNode } from "./line-node.ts";
-
 /**
  * What an explanation may lead over: a point, an order, a resource, a hold, a purchase, a transfer, or, by their point, all
  * orders that make something (`s`).
@@ -8,11 +6,17 @@ export type ThingKind = "p" | "o" | "r" | "h" | "u" | "t" | "s";
 /** `p:ITEM@SITE`, `o:ORDER` and so on. */
 export type Thing = `${ThingKind}:${string}`;
 
-/** Which lines an explanation of which leads over what. */
+/** Who is told: a line, or what many explanations have in common. */
+export interface Watcher {
+  readonly things: ReadonlySet<Thing>;
+  touch(): void;
+}
+
+/** Whose explanations lead over what. */
 export interface Watchers {
-  /** From now on the line is told of these in place of those before. Answers with what it is told of. */
-  watch(line: LineNode, things: ReadonlySet<Thing>): ReadonlySet<Thing>;
-  of(kind: ThingKind, id: string): Iterable<LineNode>;
+  /** From now on it is told of these in place of those before. Answers with what it is told of. */
+  watch(one: Watcher, things: ReadonlySet<Thing>): ReadonlySet<Thing>;
+  of(kind: ThingKind, id: string): Iterable<Watcher>;
 }
 
 export const nothing: ReadonlySet<never> = new Set();
@@ -29,7 +33,7 @@ const idOf = (thing: Thing): string => thing.slice(2);
 
 export function createWatchers(): Watchers {
   // By kind, so that nobody has to put names together to ask whether someone watches.
-  const linesOf: Readonly<Record<ThingKind, Map<string, Set<LineNode>>>> = {
+  const watching: Readonly<Record<ThingKind, Map<string, Set<Watcher>>>> = {
     p: new Map(),
     o: new Map(),
     r: new Map(),
@@ -39,25 +43,25 @@ export function createWatchers(): Watchers {
     s: new Map(),
   };
   return {
-    watch: (line, things) => {
-      const { things: before } = line;
+    watch: (one, things) => {
+      const { things: before } = one;
       if (isSameSet(before, things)) return before;
       for (const thing of before) {
         if (things.has(thing)) continue;
-        const ofKind = linesOf[kindOf(thing)];
-        const lines = ofKind.get(idOf(thing));
-        lines?.delete(line);
-        if (lines?.size === 0) ofKind.delete(idOf(thing));
+        const ofKind = watching[kindOf(thing)];
+        const all = ofKind.get(idOf(thing));
+        all?.delete(one);
+        if (all?.size === 0) ofKind.delete(idOf(thing));
       }
       for (const thing of things) {
         if (before.has(thing)) continue;
-        const ofKind = linesOf[kindOf(thing)];
-        const lines = ofKind.get(idOf(thing));
-        if (lines === undefined) ofKind.set(idOf(thing), new Set([line]));
-        else lines.add(line);
+        const ofKind = watching[kindOf(thing)];
+        const all = ofKind.get(idOf(thing));
+        if (all === undefined) ofKind.set(idOf(thing), new Set([one]));
+        else all.add(one);
       }
       return things;
     },
-    of: (kind, id) => linesOf[kind].get(id) ?? nothing,
+    of: (kind, id) => watching[kind].get(id) ?? nothing,
   };
 }
