@@ -6,7 +6,8 @@ const DAYS_OF_400_YEARS = 146_097;
 
 /**
  * The instant of an RFC 3339 text with an offset, to the millisecond (what is finer is cut off), or null: it has another
- * form, or names a day or time that does not exist. A leap second counts as the second after it.
+ * form, or names a day or time that does not exist. A leap second counts as the last millisecond of its minute: what is
+ * of a day is of no other.
  */
 export function parseInstant(text: string): Instant | null {
   const match = RFC_3339.exec(text);
@@ -19,7 +20,7 @@ export function parseInstant(text: string): Instant | null {
   if (offsetHours > 23 || offsetMinutes > 59) return null;
   const offset = (match[2] === "-" ? -1 : 1) * (offsetHours * HOUR + offsetMinutes * MINUTE);
   const at = startOfDay(year, month, day) + hour * HOUR + minute * MINUTE + second * SECOND - offset;
-  if (second === 60) return at % DAY === 0 ? at : null;
+  if (second === 60) return at % DAY === 0 ? at - 1 : null;
   return at + Number((match[1] ?? "").slice(0, 3).padEnd(3, "0"));
 }
 

@@ -17,6 +17,8 @@ export interface Field {
 /** Where a field's value is from, and what is done to it. */
 export interface FieldRule {
   readonly column?: string;
+  /** Of `@id`: the columns that tell the lines of one document apart. */
+  readonly andColumns?: readonly string[];
   readonly constant?: string;
   readonly words?: Readonly<Record<string, string>>;
   readonly factor?: number;
@@ -24,6 +26,7 @@ export interface FieldRule {
   readonly unitColumn?: string;
   readonly units?: Readonly<Record<string, number>>;
   readonly timeColumn?: string;
+  readonly perColumn?: string;
   readonly currency?: string;
   readonly currencyColumn?: string;
 }
@@ -85,6 +88,7 @@ export interface Column {
 export interface Guess {
   readonly mapping: Mapping;
   readonly isDateOrderAmbiguous: boolean;
+  readonly isDecimalMarkAmbiguous: boolean;
 }
 
 /** `POST /imports`, and `POST /imports/{id}/sheet`. */

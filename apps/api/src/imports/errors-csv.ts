@@ -16,7 +16,10 @@ export function errorsCsv({ columns, rows }: Table, { bad, decimal }: Pick<Impor
   const lines = rows.flatMap((row) => {
     const said = reasons.get(row.number);
     if (said === undefined) return [];
-    return [[String(row.number), said.join(" "), ...columns.map((_, k) => cellIn(row, k, decimal))]];
+    // What stands beyond the head is what is to be mended, too.
+    const width = Math.max(columns.length, row.cells.length);
+    const cells = Array.from({ length: width }, (_, k) => cellIn(row, k, decimal));
+    return [[String(row.number), said.join(" "), ...cells]];
   });
   // The mark lets Excel read it as UTF-8.
   return `\ufeff${csvOf(["row", "what is wrong", ...columns], lines)}`;

@@ -110,6 +110,15 @@ describe("files", () => {
     expect((await commit(file)).body).toMatchObject({ accepted: 1, quarantined: 0 });
   });
 
+  test("that leave open how their numbers are written say so, and a row with a cell too many is given back whole", async () => {
+    const open = await upload([HEAD, LINE.replace("1.200,5", "1.200").replace("05.03.2026", "2026-03-05")]);
+    expect([open.isDecimalMarkAmbiguous, open.isDateOrderAmbiguous]).toEqual([true, false]);
+    const file = await upload([HEAD, LINE.replace("FG-1", "FG-1; blue")]);
+    expect([file.isDecimalMarkAmbiguous, (await tryIt(file)).counts]).toMatchObject([false, { badRows: 1, new: 0 }]);
+    const csv = await (await fetch(`${server.url}/imports/${file.id}/errors.csv`)).text();
+    expect(csv).toContain('in quotes.",SO-1,10,K,FG-1,blue,PLANT-A,"1.200,5",05.03.2026,offen\r\n');
+  });
+
   test("that have too many rows are refused in words, and only lines of JSON are logged of it", async () => {
     const long = `${HEAD}\n${"SO-1;10;K;FG-1;PLANT-A;1;05.03.2026;offen\n".repeat(200_001)}`;
     const { status, body } = await server.post<Refused>("/imports?name=long.csv", long, {});
@@ -283,6 +292,9 @@ describe("files", () => {
       order(file, { source: "../x" }),
       order(file, { source: "" }),
       order(file, { asOf: "yesterday" }),
+      order(file, { asOf: "2026-03-02" }),
+      order(file, { asOf: 1_772_431_800_000 }),
+      order(file, { asOf: false }),
       order(file, { mapping: { ...file.mapping, zone: "Mars" } }),
       order(file, { mapping: { ...file.mapping, fields: { order: { column: "No" } } } }),
       order(file, { mapping: { ...file.mapping, fields: {} } }),
@@ -388,5 +400,17 @@ describe("files", () => {
     }
     const file = await uploadBook(workbookOf({ S: [CELLS, bookRow("A", 1)] }));
     expect((await post<Refused>(file, "sheet", { sheet: "" })).error.code).toBe("BAD_REQUEST");
+  });
+
+  // Moves the clock: the last one.
+  test("that count stock are of now where they do not say of when: the same figure later is a count anew", async () => {
+    const file = await upload(["Item;Plant;Bin;On hand;Status", "FG-2;PLANT-B;L-9;5;available"], "stock.csv");
+    expect(file.types[0]).toBe("wms.stock-count");
+    const stock = { source: "stock" };
+    expect((await commit(file, stock)).body).toMatchObject({ accepted: 1 });
+    expect((await commit(file, stock)).body).toMatchObject({ accepted: 0, duplicates: 1 });
+    await server.setClock("2026-03-02T09:00:00Z");
+    expect((await commit(file, { ...stock, asOf: "2026-03-02T08:00:00Z" })).body).toMatchObject({ duplicates: 1 });
+    expect((await commit(file, stock)).body).toMatchObject({ accepted: 1, duplicates: 0 });
   });
 });

@@ -15,6 +15,7 @@ export const MOST_ORDER_BYTES = 200_000;
 export interface Order {
   readonly mapping: CsvMapping;
   readonly source: string;
+  /** Null: as of now. */
   readonly asOf: number | null;
   /** The table that the mapping is of. */
   readonly file: OpenFile;
@@ -43,11 +44,15 @@ export async function understandOrder(
   if (source === null || !TABLE_SOURCE.test(source)) {
     return bad('Give the "source" a name of letters, digits, spaces, points and hyphens, such as erp-orders.');
   }
-  const asOf = value["asOf"] === undefined || value["asOf"] === null ? null : parseInstant(String(value["asOf"]));
-  if (asOf === null && typeof value["asOf"] === "string") {
-    return bad('"asOf", when the file was true, must be an instant with an offset, such as 2026-03-02T06:10:00Z.');
-  }
-  return ok({ mapping: mapping.value, source, asOf, file: file.value });
+  const asOf = asOfIn(value["asOf"]);
+  return asOf.ok ? ok({ mapping: mapping.value, source, asOf: asOf.value, file: file.value }) : asOf;
+}
+
+function asOfIn(value: unknown): Result<number | null, Refused> {
+  if (value === undefined || value === null) return ok(null);
+  const at = typeof value === "string" ? parseInstant(value) : null;
+  if (at !== null) return ok(at);
+  return bad('"asOf", when the file was true, must be an instant with an offset, such as 2026-03-02T06:10:00Z.');
 }
 
 /** A table of the future is one of now: clocks differ, and what has not happened yet is not believed. */
@@ -61,7 +66,6 @@ export function standFor(
   return {
     source: `/csv/${source}`,
     asOf: Math.min(asOf ?? now, now),
-    isAsOfGiven: asOf !== null,
     fields: new Set(Object.keys(mapping.fields).map((path) => path.split("/")[0] ?? path)),
     receipt: { receivedAt, seq: writer.seq + 1, mode },
   };

@@ -1,4 +1,4 @@
-import { guessDelimiter, type Table, tableOf } from "@lockstep/connectors/csv/table";
+import { type Delimiter, guessDelimiter, type Table, tableOf } from "@lockstep/connectors/csv/table";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { parse } from "csv-parse";
 
@@ -17,9 +17,10 @@ export async function readText(bytes: Uint8Array): Promise<Result<Table, string>
   if (!text.ok) return text;
   const told = SEPARATOR.exec(text.value);
   const content = told === null ? text.value : text.value.slice(told[0].length);
+  const delimiter = (told?.[1] as Delimiter | undefined) ?? guessDelimiter(content);
   const records: string[][] = [];
   const parser = parse({
-    delimiter: told?.[1] ?? guessDelimiter(content),
+    delimiter,
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
@@ -38,7 +39,7 @@ export async function readText(bytes: Uint8Array): Promise<Result<Table, string>
     const where = line === undefined ? "" : ` near line ${line}`;
     return refuse(`The file cannot be read as a table${where}: look for a quote that is never closed.`);
   }
-  return checkTable(tableOf(records));
+  return checkTable(tableOf(records, delimiter));
 }
 
 /** What is wide beyond measure, or has nothing below its head, is not worked on. */

@@ -3,7 +3,12 @@ import { developer, type Viewer } from "../identity/viewer.ts";
 import { createShelf } from "./shelf.ts";
 
 const MIB = 1_048_576;
-const file = (bytes: number) => ({ name: "a.csv", bytes, table: { columns: [], rows: [], lines: [] }, workbook: null });
+const file = (bytes: number) => ({
+  name: "a.csv",
+  bytes,
+  table: { columns: [], rows: [], delimiter: null },
+  workbook: null,
+});
 const ann: Viewer = { ...developer, name: "ann" };
 const bob: Viewer = { ...developer, name: "bob" };
 

@@ -78,6 +78,8 @@ export const enImport = {
   "import.decimal": "Decimal mark",
   "import.decimal.point": "point: 1,234.5",
   "import.decimal.comma": "comma: 1.234,5",
+  "import.decimalAmbiguous":
+    "The numbers of this file can be read with a decimal point or with a comma. Choose which: nothing in the file tells.",
   "import.dates": "Dates",
   "import.dates.ymd": "year first: 2026-03-31",
   "import.dates.dmy": "day first: 31.03.2026",

@@ -33,6 +33,7 @@ const upload = (guessed: Mapping): Upload => ({
   sheet: guessed.sheet ?? null,
   mapping: guessed,
   isDateOrderAmbiguous: true,
+  isDecimalMarkAmbiguous: true,
 });
 
 const overview = (kept: Mapping, source = "x"): Overview => ({
@@ -46,9 +47,21 @@ const overview = (kept: Mapping, source = "x"): Overview => ({
 test("what is known of a source is used, if the file has the columns for it", () => {
   const file = newFile("x.csv", null);
   const known = withUpload(file, upload(mapping("master.item")), overview(mapping("master.site")));
-  expect([known.mapping?.type, known.kept?.changedBy, known.isDateOrderOpen]).toEqual(["master.site", "ina", false]);
+  expect([known.mapping?.type, known.kept?.changedBy]).toEqual(["master.site", "ina"]);
+  expect([known.isDateOrderOpen, known.isDecimalMarkOpen]).toEqual([false, false]);
   const other = withUpload(file, upload(mapping("master.item")), overview(mapping("master.site", "B")));
-  expect([other.mapping?.type, other.kept, other.isDateOrderOpen]).toEqual(["master.item", null, true]);
+  expect([other.mapping?.type, other.kept]).toEqual(["master.item", null]);
+  expect([other.isDateOrderOpen, other.isDecimalMarkOpen]).toEqual([true, true]);
+});
+
+test("a number that is made of several columns needs all of them", () => {
+  const receipts = (andColumns: readonly string[]): Mapping => ({
+    ...mapping("wms.receipt"),
+    fields: { "@id": { column: "A", andColumns } },
+  });
+  const known = (andColumns: readonly string[]) =>
+    withUpload(newFile("x.csv", null), upload(mapping("wms.receipt")), overview(receipts(andColumns))).kept?.mapping;
+  expect([known(["A"]), known(["B"])]).toEqual([receipts(["A"]), undefined]);
 });
 
 test("of a workbook with several sheets each is a source, and the one that was chosen before is chosen again", () => {

@@ -1,4 +1,13 @@
-import type { Committed, DryRun, KeptMapping, Mapping, Needed, Overview, Upload } from "@lockstep/protocol/imports";
+import type {
+  Committed,
+  DryRun,
+  Guess,
+  KeptMapping,
+  Mapping,
+  Needed,
+  Overview,
+  Upload,
+} from "@lockstep/protocol/imports";
 
 /** A file on its way: from what its columns mean, over what it would change, to taken. */
 export interface DroppedFile {
@@ -14,6 +23,7 @@ export interface DroppedFile {
   /** Somebody has changed what was guessed. */
   readonly isTouched: boolean;
   readonly isDateOrderOpen: boolean;
+  readonly isDecimalMarkOpen: boolean;
   readonly asOf: string | null;
   readonly dryRun: DryRun | null;
   readonly committed: Committed | null;
@@ -55,6 +65,7 @@ export function newFile(name: string, writtenAt: string | null): DroppedFile {
     kept: null,
     isTouched: false,
     isDateOrderOpen: false,
+    isDecimalMarkOpen: false,
     asOf: writtenAt,
     dryRun: null,
     committed: null,
@@ -70,9 +81,19 @@ export function withUpload(file: DroppedFile, upload: Upload, overview: Overview
   const known = overview?.mappings.find((one) => one.source === source);
   const kept = known !== undefined && columnsOf(known.mapping).every((name) => columns.has(name)) ? known : null;
   const mapping = { ...(kept?.mapping ?? upload.mapping), ...(sheet === undefined ? {} : { sheet }) };
-  const isDateOrderOpen = kept === null && upload.isDateOrderAmbiguous;
-  return { ...file, upload, source, mapping, kept, isTouched: false, isDateOrderOpen, dryRun: null };
+  const open = kept === null ? openIn(upload) : NOTHING_OPEN;
+  return { ...file, upload, source, mapping, kept, isTouched: false, ...open, dryRun: null };
 }
+
+type Open = Pick<DroppedFile, "isDateOrderOpen" | "isDecimalMarkOpen">;
+
+const NOTHING_OPEN: Open = { isDateOrderOpen: false, isDecimalMarkOpen: false };
+
+/** What nothing in the file tells, and somebody must choose. */
+export const openIn = ({ isDateOrderAmbiguous, isDecimalMarkAmbiguous }: Guess): Open => ({
+  isDateOrderOpen: isDateOrderAmbiguous,
+  isDecimalMarkOpen: isDecimalMarkAmbiguous,
+});
 
 /** The sheet that somebody chose for this workbook before, where it is not the one that is open. Null: none. */
 export function sheetKeptFor(
@@ -88,8 +109,10 @@ export function sheetKeptFor(
 }
 
 const columnsOf = ({ fields }: Mapping): readonly string[] =>
-  Object.values(fields).flatMap(({ column, unitColumn, timeColumn, currencyColumn }) =>
-    [column, unitColumn, timeColumn, currencyColumn].filter((name) => name !== undefined),
+  Object.values(fields).flatMap(({ column, andColumns = [], ...beside }) =>
+    [column, ...andColumns, beside.unitColumn, beside.timeColumn, beside.perColumn, beside.currencyColumn].filter(
+      (name) => name !== undefined,
+    ),
   );
 
 /** What others are built on first: then nothing is called missing that only was not in yet. */

@@ -35,9 +35,36 @@ export function FieldDetails(props: DetailsProps): ReactNode {
       );
     case "number":
       return field.path.endsWith("ratePerHour") ? <TimePer {...props} /> : <Units {...props} />;
+    case "text":
+      return field.path === "@id" ? <Lines {...props} /> : null;
     default:
       return null;
   }
+}
+
+/** The columns that tell the lines of one document apart, with room for one more. */
+function Lines(props: DetailsProps): ReactNode {
+  const { rule, onChange } = props;
+  const { andColumns = [] } = rule;
+  const label = t("import.columnOf", { field: fieldName("line") });
+  const pick = (at: number, column: string | undefined): void => {
+    const others = andColumns.toSpliced(at, 1, ...(column === undefined ? [] : [column]));
+    onChange(withOr(rule, "andColumns", others.length === 0 ? undefined : others));
+  };
+  return (
+    <details className="field-more" open={andColumns.length > 0}>
+      <summary>{label}</summary>
+      {[...andColumns, undefined].map((column, at) => (
+        <ColumnChoice
+          {...props}
+          key={column ?? "one more"}
+          label={label}
+          value={column}
+          onPick={(next) => pick(at, next)}
+        />
+      ))}
+    </details>
+  );
 }
 
 /** Words that are choices already mean themselves. */

@@ -5,7 +5,7 @@ import { importApi } from "./api.ts";
 import type { DroppedFile } from "./dropped-file.ts";
 import { FieldRow } from "./field-row.tsx";
 import { FileItself } from "./file-itself.tsx";
-import { ReadingOptions } from "./reading-options.tsx";
+import { hasNumbers, ReadingOptions } from "./reading-options.tsx";
 import { StepHeading } from "./step-heading.tsx";
 import type { Import } from "./use-import.ts";
 
@@ -22,6 +22,7 @@ const PREVIEW_AFTER_MS = 250;
 export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNode {
   const fields = work.overview?.types.find(({ type }) => type === mapping.type)?.fields ?? [];
   const preview = usePreview(upload.id, mapping);
+  const kinds = new Set(fields.flatMap(({ path, kind }) => (path in mapping.fields ? kind : [])));
   const [isAll, setAll] = useState(false);
   // What stands there when the step opens stays: a row that vanished while it is edited would be in the way.
   const [atFirst] = useState(() => new Set(Object.keys(mapping.fields)));
@@ -42,13 +43,7 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
       }}
     >
       <StepHeading>{t("import.step.columns")}</StepHeading>
-      <ReadingOptions
-        work={work}
-        file={file}
-        upload={upload}
-        mapping={mapping}
-        kinds={new Set(fields.flatMap(({ path, kind }) => (path in mapping.fields ? kind : [])))}
-      />
+      <ReadingOptions work={work} file={file} upload={upload} mapping={mapping} kinds={kinds} />
       <div className="import-scroll">
         <table className="fields fields-mapped">
           <thead>
@@ -90,7 +85,12 @@ export function MappingStep({ work, file, upload, mapping }: StepProps): ReactNo
         <button
           type="submit"
           className="button button-main"
-          disabled={work.busy !== null || file.isDateOrderOpen || (preview !== null && preview.problem !== null)}
+          disabled={
+            work.busy !== null ||
+            file.isDateOrderOpen ||
+            (file.isDecimalMarkOpen && hasNumbers(kinds)) ||
+            (preview !== null && preview.problem !== null)
+          }
         >
           {work.busy === "try" ? t("import.trying") : t("import.try")}
         </button>

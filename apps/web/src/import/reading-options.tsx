@@ -51,19 +51,7 @@ export function ReadingOptions({ work, file, upload, mapping, kinds }: OptionsPr
           />
           <small id="import-source-hint">{t("import.sourceHint")}</small>
         </label>
-        {(kinds.has("number") || kinds.has("money")) && (
-          <label className="form-field">
-            <span>{t("import.decimal")}</span>
-            <select
-              className="choice"
-              value={mapping.decimal}
-              onChange={(event) => change({ decimal: event.target.value === "," ? "," : "." })}
-            >
-              <option value=".">{t("import.decimal.point")}</option>
-              <option value=",">{t("import.decimal.comma")}</option>
-            </select>
-          </label>
-        )}
+        {hasNumbers(kinds) && <DecimalChoice work={work} file={file} mapping={mapping} />}
         {(kinds.has("instant") || kinds.has("date")) && <DateChoice work={work} file={file} mapping={mapping} />}
         {kinds.has("instant") && <ZoneChoice zone={mapping.zone} onChange={(next) => change({ zone: next })} />}
         <AsOf work={work} file={file} />
@@ -123,6 +111,38 @@ function TypeChoice({ upload, type, onChange }: TypeChoiceProps): ReactNode {
         <optgroup label={t("import.others")}>{options(upload.types.slice(LIKELY))}</optgroup>
       </select>
     </label>
+  );
+}
+
+export const hasNumbers = (kinds: OptionsProps["kinds"]): boolean => kinds.has("number") || kinds.has("money");
+
+/** As with dates: what is a thousand to one is one to another, so nobody guesses it. */
+function DecimalChoice({ work, file, mapping }: Omit<OptionsProps, "upload" | "kinds">): ReactNode {
+  return (
+    <div className="form-field">
+      <label className="form-field">
+        <span>{t("import.decimal")}</span>
+        <select
+          className="choice"
+          value={file.isDecimalMarkOpen ? "" : mapping.decimal}
+          onChange={(event) => {
+            const decimal = ([".", ","] as const).find((one) => one === event.target.value);
+            if (decimal === undefined) return;
+            work.changeMapping(file.key, { ...mapping, decimal });
+            work.change(file.key, { isDecimalMarkOpen: false });
+          }}
+        >
+          {file.isDecimalMarkOpen && <option value="">{t("import.wordOpen")}</option>}
+          <option value=".">{t("import.decimal.point")}</option>
+          <option value=",">{t("import.decimal.comma")}</option>
+        </select>
+      </label>
+      {file.isDecimalMarkOpen && (
+        <small className="import-problem" role="status">
+          {t("import.decimalAmbiguous")}
+        </small>
+      )}
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { READ_PLANT } from "../api/board-documents.ts";
 import { Refused } from "../api/rest.ts";
 import { useServices } from "../shell/context.tsx";
 import { importApi } from "./api.ts";
-import { type DroppedFile, inBestOrder, newFile, sheetKeptFor, stateOf, withUpload } from "./dropped-file.ts";
+import { type DroppedFile, inBestOrder, newFile, openIn, sheetKeptFor, stateOf, withUpload } from "./dropped-file.ts";
 
 export interface Import {
   readonly overview: Overview | null;
@@ -143,8 +143,8 @@ export function useImport(): Import {
     changeType: (of, type) =>
       void act("try", of, async ({ upload }) => {
         if (upload === null) return;
-        const { mapping, isDateOrderAmbiguous } = await importApi.guess(upload.id, type);
-        change(of, { mapping, kept: null, isDateOrderOpen: isDateOrderAmbiguous, dryRun: null });
+        const guess = await importApi.guess(upload.id, type);
+        change(of, { mapping: guess.mapping, kept: null, ...openIn(guess), dryRun: null });
       }),
     changeSheet: (of, sheet) =>
       void act("try", of, async ({ upload }) => {

@@ -5,7 +5,7 @@ import { exact } from "../mapping/exact.ts";
 import { readDecimal } from "./decimal.ts";
 import type { Field } from "./fields.ts";
 import type { CsvMapping, FieldRule } from "./mapping.ts";
-import { isNoDate, readDate, readInstant, readWallTime } from "./moment.ts";
+import { clockText, isDateAlone, isNoDate, readDate, readInstant, readWallTime } from "./moment.ts";
 import { spreadsheetError } from "./spreadsheet-errors.ts";
 
 /** Why a cell has no value: the rule's stable name, and in plain words what is wrong and what to do. */
@@ -20,6 +20,8 @@ export interface CellTrouble {
 export interface RowReader {
   /** The trimmed text of a column. */
   cell(column: string): string;
+  /** Of a workbook: the cell is a number with a decimal point. */
+  isDecimal(column: string): boolean;
   /** The zone that the row's wall times are of, or why there is none. */
   zone(): Result<Zone, CellTrouble>;
   /** The unit that the row's item, or that of a list's element, is kept in, if the item is known. */
@@ -37,9 +39,9 @@ export interface Asked {
 /** The value of a field in one row; undefined where the row does not tell. */
 export function readField(asked: Asked): Result<unknown, CellTrouble> {
   const { field, rule, row, mapping } = asked;
-  const raw = (rule.constant ?? row.cell(rule.column ?? "")).trim();
-  const failed = spreadsheetError(raw);
-  if (failed !== null) return refuse({ rule: "spreadsheet-error", reason: failed });
+  const written = writtenIn(row, rule);
+  if (!written.ok) return written;
+  const raw = written.value;
   const text = meantBy(raw, rule);
   if (text === "") return ok(undefined);
   switch (field.kind) {
@@ -54,7 +56,7 @@ export function readField(asked: Asked): Result<unknown, CellTrouble> {
     case "date":
       return isNoDate(text) ? ok(undefined) : told("date", raw, readDate(text, mapping.dates));
     case "wall-time":
-      return told("time-of-day", raw, readWallTime(text));
+      return told("time-of-day", raw, readWallTime(clockText(text, row.isDecimal(rule.column ?? ""))));
     case "boolean":
       return booleanOf(text);
     case "choice":
@@ -62,6 +64,23 @@ export function readField(asked: Asked): Result<unknown, CellTrouble> {
     case "time-zone":
       return isZone(text) ? ok(text) : wrong("time-zone", raw, "is no time zone: write one such as Europe/Berlin");
   }
+}
+
+/** What stands there: of a number that is made of several columns all of them, or none. */
+function writtenIn(row: RowReader, { constant, column = "", andColumns = [] }: FieldRule): Result<string, CellTrouble> {
+  const parts: string[] = [];
+  for (const one of [column, ...andColumns]) {
+    const text = (constant ?? row.cell(one)).trim();
+    const at = one === column ? {} : { column: one };
+    const failed = spreadsheetError(text);
+    if (failed !== null) return refuse({ rule: "spreadsheet-error", reason: failed, ...at });
+    if (text === "" && andColumns.length > 0) {
+      const reason = `${one} is empty, and it is part of what tells one movement from another: fill it in.`;
+      return refuse({ rule: "required-field", reason, ...at });
+    }
+    parts.push(text);
+  }
+  return ok(parts.join("/"));
 }
 
 /** A word as it was declared, whatever its case; any other stands for itself. */
@@ -122,9 +141,22 @@ function moneyOf(text: string, { rule, row, mapping }: Asked): Result<unknown, C
       ...(rule.currencyColumn === undefined ? {} : { column: rule.currencyColumn }),
     });
   }
-  if (rule.factor === undefined) return ok({ amount: withCents(read.value), currency });
-  const scaled = exact(Number(read.value) * rule.factor);
+  const per = piecesOf(rule, row, mapping);
+  if (!per.ok) return per;
+  if (rule.factor === undefined && per.value === 1) return ok({ amount: withCents(read.value), currency });
+  const scaled = exact((Number(read.value) * (rule.factor ?? 1)) / per.value);
   return ok({ amount: withCents(scaled.toFixed(9).replace(/\.?0+$/, "")), currency });
+}
+
+/** How many pieces a price is for. */
+function piecesOf({ perColumn }: FieldRule, row: RowReader, { decimal }: CsvMapping): Result<number, CellTrouble> {
+  const text = perColumn === undefined ? "" : row.cell(perColumn);
+  if (perColumn === undefined || text === "") return ok(1);
+  const read = readDecimal(text, decimal);
+  const pieces = read.ok ? Number(read.value) : Number.NaN;
+  if (pieces >= 0) return ok(pieces === 0 ? 1 : pieces);
+  const why = read.ok ? "is no number of pieces that a price is for: correct it" : read.error;
+  return refuse({ rule: "number", reason: `${shown(text)} ${why}.`, column: perColumn });
 }
 
 /** 12.5 is written 12.50, and 12 is 12.00: however many zeros the file has, the same sum is the same text. */
@@ -136,8 +168,18 @@ function withCents(plain: string): string {
 function instantOf(text: string, { rule, row, mapping }: Asked): Result<string, CellTrouble> {
   const zone = row.zone();
   if (!zone.ok) return zone;
+  const read = (whole: string): Result<string, string> => readInstant(whole, mapping.dates, zone.value);
   const time = rule.timeColumn === undefined ? "" : row.cell(rule.timeColumn);
-  return told("date", text, readInstant(time === "" ? text : `${text} ${time}`, mapping.dates, zone.value));
+  if (rule.timeColumn === undefined || time === "") return told("date", text, read(text));
+  const alone = read(text);
+  if (!alone.ok) return told("date", text, alone);
+  const whole = read(`${text} ${clockText(time, row.isDecimal(rule.timeColumn))}`);
+  return whole.ok ? whole : refuse({ rule: "time-of-day", reason: whyNoTime(text, time), column: rule.timeColumn });
+}
+
+function whyNoTime(date: string, time: string): string {
+  if (!isDateAlone(date)) return `${shown(date)} has its time of day already: leave the column of its time of day out.`;
+  return spreadsheetError(time) ?? `${shown(time)} is no time of day: write it like 14:30.`;
 }
 
 const YES = new Set(["true", "yes", "y", "1", "x", "ja", "j", "wahr", "si", "sí", "s"]);

@@ -66,8 +66,9 @@ export function guessMark(texts: Iterable<string>): DecimalMark | null {
     if (last === -1) continue;
     const isBoth = digits.includes(",") && digits.includes(".");
     const isOnce = digits.indexOf(digits.charAt(last)) === last;
-    // One mark with three digits behind it may be either.
-    if (!isBoth && isOnce && digits.length - last - 1 === 3) continue;
+    // One mark with three digits behind it may be either, but where there can be no thousands before it.
+    const isThousands = /^[1-9]\d{0,2}$/.test(digits.slice(0, last));
+    if (!isBoth && isOnce && isThousands && digits.length - last - 1 === 3) continue;
     const isMark = isOnce;
     if ((digits.charAt(last) === ",") === isMark) comma += 1;
     else point += 1;
@@ -75,3 +76,7 @@ export function guessMark(texts: Iterable<string>): DecimalMark | null {
   if (comma === point) return null;
   return comma > point ? "," : ".";
 }
+
+/** Whether a number is one with a decimal point and with a comma: another one each time. */
+export const isWithEitherMark = (text: string): boolean =>
+  /[.,]/.test(text) && readDecimal(text, ".").ok && readDecimal(text, ",").ok;

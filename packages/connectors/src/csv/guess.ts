@@ -1,10 +1,22 @@
-import type { FactType } from "@lockstep/domain/facts/catalogue";
-import { guessMark } from "./decimal.ts";
+import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
+import { columnValues } from "./column-values.ts";
 import { type Field, fieldsOf, TABLE_TYPES } from "./fields.ts";
-import { CHOICE_WORDS, CURRENCY_WORDS, FILE_WORDS, HEADER_WORDS, TIME_PER_WORDS, UNIT_WORDS } from "./header-words.ts";
+import { withLineColumns } from "./guess-lines.ts";
+import { guessTableMark } from "./guess-mark.ts";
+import { hasTimesAlone, withTimeColumns } from "./guess-times.ts";
+import {
+  CHOICE_WORDS,
+  CURRENCY_WORDS,
+  FILE_WORDS,
+  HEADER_WORDS,
+  PER_WORDS,
+  TIME_PER_WORDS,
+  UNIT_WORDS,
+} from "./header-words.ts";
 import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
 import { guessOrder } from "./moment.ts";
-import type { Table, TableRow } from "./table.ts";
+import { plain, wordsIn } from "./plain-name.ts";
+import type { Table } from "./table.ts";
 
 /** What may be taken for granted about the company. */
 export interface Habits {
@@ -19,9 +31,9 @@ export interface Guess {
   readonly mapping: CsvMapping;
   /** Its dates can be read with the day or with the month first: somebody must choose. */
   readonly isDateOrderAmbiguous: boolean;
+  /** Its numbers can be read with a decimal point or with a comma: somebody must choose. */
+  readonly isDecimalMarkAmbiguous: boolean;
 }
-
-const ROWS_LOOKED_AT = 200;
 
 /** The types that a table may be of, the likeliest first. */
 export function guessTypes(table: Table, fileName: string): readonly FactType[] {
@@ -66,14 +78,17 @@ export function guessMapping(table: Table, type: FactType, habits: Habits): Gues
     if (rule !== null) fields[field.path] = rule;
   }
   dropEmptyLists(type, fields, found);
+  const isMovement = FACT_TYPES[type].shape === "movement";
+  const instants = fieldsOf(type).flatMap(({ path, kind }) => (kind === "instant" ? path : []));
   const columnsOf = (...kinds: readonly Field["kind"][]): readonly string[] =>
     fieldsOf(type).flatMap(({ path, kind }) => (kinds.includes(kind) ? (fields[path]?.column ?? []) : []));
-  const numbers = columnsOf("number", "money").flatMap((column) => writtenNumbers(table, column));
+  const { mark, isAmbiguous } = guessTableMark(table, columnsOf("number", "money"));
   const dates = guessOrder(columnsOf("instant", "date").flatMap(valuesOf));
   const hasSite = fieldsOf(type).some(({ path }) => path === "site" || path === "toSite");
   const zone = hasSite ? SITE_ZONE : habits.zone;
-  const mapping = { type, fields, decimal: guessMark(numbers) ?? ".", dates: dates?.order ?? "ymd", zone } as const;
-  return { mapping, isDateOrderAmbiguous: dates?.isAmbiguous ?? false };
+  const timed = withTimeColumns(table, withLineColumns(table, fields, isMovement), instants);
+  const mapping = { type, fields: timed, decimal: mark, dates: dates?.order ?? "ymd", zone } as const;
+  return { mapping, isDateOrderAmbiguous: dates?.isAmbiguous ?? false, isDecimalMarkAmbiguous: isAmbiguous };
 }
 
 /** Each column once, for the field that its name fits best; the type's own words go first. */
@@ -81,30 +96,33 @@ function columnsFor(type: FactType, table: Table): ReadonlyMap<string, string> {
   const names = new Map(table.columns.map((column) => [column, plain(column)]));
   const found = new Map<string, string>();
   const taken = new Set<string>();
-  const take = (path: string, words: string): void => {
+  const take = ({ path, kind }: Field, words: string): void => {
     if (found.has(path)) return;
     const wanted = wordsIn(words);
     const free = table.columns.filter((column) => !taken.has(column));
-    const column = wanted.map((word) => free.find((one) => names.get(one) === word)).find((one) => one !== undefined);
+    const isFit = (column: string): boolean => kind !== "instant" || !hasTimesAlone(table, column);
+    const column = wanted
+      .map((word) => free.find((one) => names.get(one) === word && isFit(one)))
+      .find((one) => one !== undefined);
     if (column === undefined) return;
     found.set(path, column);
     taken.add(column);
   };
   const fields = [...fieldsOf(type)].sort((a, b) => Number(b.isRequired) - Number(a.isRequired));
-  for (const { path } of fields) take(path, plain(path));
+  for (const field of fields) take(field, plain(field.path));
   // A parent's name may also be its component's: what is called by one name alone goes first.
-  for (const { path } of fields.filter(({ list }) => list !== null)) take(path, HEADER_WORDS[type]?.[path] ?? "");
-  for (const { path } of fields) take(path, HEADER_WORDS[type]?.[path] ?? "");
-  for (const { path } of fields) take(path, HEADER_WORDS.any?.[path] ?? "");
-  for (const { path } of fields) {
-    if (path.endsWith("ratePerHour")) for (const words of Object.values(TIME_PER_WORDS)) take(path, words);
+  for (const field of fields.filter(({ list }) => list !== null)) take(field, HEADER_WORDS[type]?.[field.path] ?? "");
+  for (const field of fields) take(field, HEADER_WORDS[type]?.[field.path] ?? "");
+  for (const field of fields) take(field, HEADER_WORDS.any?.[field.path] ?? "");
+  for (const field of fields) {
+    if (field.path.endsWith("ratePerHour")) for (const words of Object.values(TIME_PER_WORDS)) take(field, words);
   }
   return found;
 }
 
 function ruleOf(field: Field, column: string, table: Table, habits: Habits): FieldRule {
   if (field.kind === "choice") return { column, ...wordsFor(field, columnValues(table, column)) };
-  if (field.kind === "money") return { column, ...currencyFor(table, habits) };
+  if (field.kind === "money") return { column, ...perFor(table), ...currencyFor(table, habits) };
   if (field.path.endsWith("ratePerHour")) return { column, ...timePerFor(column) };
   if (field.path.endsWith("scrapFraction") && isPercent(columnValues(table, column))) return { column, factor: 0.01 };
   const isMeasured = field.path === "quantity" || field.path === "components/quantityPer";
@@ -125,6 +143,12 @@ function wordsFor({ choices }: Field, values: readonly string[]): { words?: Reco
 /** Nobody plans to lose all of it: a share of 1 or more is one in a hundred. */
 const isPercent = (values: readonly string[]): boolean =>
   values.every((value) => !value.includes("%")) && values.some((value) => Number.parseFloat(value) >= 1);
+
+/** SAP's prices are for as many pieces as the column beside them says. */
+function perFor(table: Table): Pick<FieldRule, "perColumn"> {
+  const perColumn = columnCalled(table, PER_WORDS);
+  return perColumn === undefined ? {} : { perColumn };
+}
 
 function currencyFor(table: Table, { currency }: Habits): Pick<FieldRule, "currency" | "currencyColumn"> {
   const column = columnCalled(table, CURRENCY_WORDS);
@@ -172,41 +196,4 @@ function dropEmptyLists(type: FactType, fields: Record<string, FieldRule>, found
     const isTold = list === null || [...found.keys()].some((one) => one.startsWith(`${list}/`));
     if (!isTold) delete fields[path];
   }
-}
-
-const columnValues = ({ columns, rows }: Table, column: string): readonly string[] =>
-  valuesAt(rows.slice(0, ROWS_LOOKED_AT), columns.indexOf(column));
-
-/** A number of a workbook tells nothing of how its texts are written. */
-function writtenNumbers({ columns, rows }: Table, column: string): readonly string[] {
-  const at = columns.indexOf(column);
-  return valuesAt(
-    rows.slice(0, ROWS_LOOKED_AT).filter(({ decimals }) => decimals?.includes(at) !== true),
-    at,
-  );
-}
-
-const valuesAt = (rows: readonly TableRow[], at: number): readonly string[] =>
-  rows.flatMap(({ cells }) => {
-    const text = (cells[at] ?? "").trim();
-    return text === "" ? [] : [text];
-  });
-
-const split = new Map<string, readonly string[]>();
-
-function wordsIn(text: string): readonly string[] {
-  const known = split.get(text) ?? text.split(/\s+/).filter((word) => word !== "");
-  split.set(text, known);
-  return known;
-}
-
-/** `Bestell-Nr.` is bestellnr, `Straße` strasse, `Stück` stueck. */
-function plain(text: string): string {
-  const german = text
-    .toLowerCase()
-    .replaceAll("ä", "ae")
-    .replaceAll("ö", "oe")
-    .replaceAll("ü", "ue")
-    .replaceAll("ß", "ss");
-  return german.normalize("NFD").replace(/[^a-z0-9@]/g, "");
 }

@@ -22,7 +22,7 @@ export const HEADER_WORDS: { readonly [T in FactType | "any"]?: Words } = {
     customer:
       "customer customerid customerno kunde kundennr kundennummer kunnr soldto auftraggeber cliente codigocliente",
     supplier: "supplier supplierid vendor vendorid lieferant lieferantennr lifnr kreditor proveedor codigoproveedor",
-    unitPrice: "unitprice price preis stueckpreis verkaufspreis netpr precio preciounitario precioventa vkp",
+    unitPrice: "unitprice price preis stueckpreis verkaufspreis netpr kbetr precio preciounitario precioventa vkp",
     unitCost: "unitcost cost kosten stueckkosten stprs verpr coste costo costeunitario standardcost herstellkosten",
     status: ORDER_STATUS,
     lot: "lot lotno batch batchno charge chargennr charg lote",
@@ -30,8 +30,9 @@ export const HEADER_WORDS: { readonly [T in FactType | "any"]?: Words } = {
     calendar: "calendar shiftcalendar kalender fabrikkalender schichtkalender calendario",
     priority: "priority prio prioritaet lprio prioridad",
     transitHours: "transithours transit transportstunden laufzeit horastransito",
-    "@time": "asof stand happenedat time zeitpunkt timestamp",
-    "@id": "document documentno documentnumber belegnummer mblnr movementid documento",
+    "@time": "asof stand happenedat time datetime zeitpunkt zeitstempel timestamp",
+    "@id": `document documentno documentnumber materialdocument belegnummer beleg belegnr materialbeleg mblnr movementid
+      documento`,
   },
   "master.site": {
     id: `${SITE} id code`,
@@ -145,15 +146,17 @@ export const HEADER_WORDS: { readonly [T in FactType | "any"]?: Words } = {
     location: "location bin storagebin storagelocation lagerplatz lagerort lgort lgpla platz ubicacion almacen",
     quantity: "quantity qty onhand stock bestand menge labst clabs verme gesme freiverwendbar existencias cantidad",
     status: "status stockstatus stocktype bestandsart bestqual estado",
-    "@time": "countedat counted countdate gezaehlt zaehldatum contado asof stand",
+    "@time": `countedat counted countdate counttime gezaehlt zaehldatum inventurdatum contado fechaconteo asof stand
+      date datum fecha`,
   },
   "wms.receipt": {
     location: "location bin lagerplatz lagerort lgort lgpla ubicacion",
     purchaseOrderLine: "purchaseorderline poline bestellposition",
     productionOrder: "productionorder aufnr fertigungsauftrag",
     rejected: "rejected abgelehnt rechazado",
-    "@time": "receivedat received postingdate budat buchungsdatum fecharecepcion",
+    "@time": "receivedat received postingdate budat buchungsdatum fecharecepcion date datum fecha",
   },
+  "wms.stock-move": { "@time": "movedat moved postingdate budat buchungsdatum date datum fecha" },
   "wms.shipment": {
     id: "shipment shipmentid delivery deliveryno lieferung lieferschein envio albaran id",
     salesOrderLine: "salesorderline orderline auftragsposition pedidolinea",
@@ -168,6 +171,8 @@ export const HEADER_WORDS: { readonly [T in FactType | "any"]?: Words } = {
     good: "good goodquantity yield gutmenge lmnga buenas",
     scrap: "scrap scrapquantity ausschuss ausschussmenge xmnga rechazo",
   },
+  "mes.consumption": { "@time": "consumedat postingdate budat buchungsdatum date datum fecha" },
+  "mes.resource-state": { since: "since from seit von beginn desde zeitpunkt timestamp date datum fecha" },
 };
 
 /** Names of files that tell what is in them, in the same languages. */
@@ -202,8 +207,23 @@ export const TIME_PER_WORDS = {
   hour: "hoursperpiece hoursperunit stundenprostueck horaspieza",
 } as const;
 
+/** Columns that tell the lines of one document apart, each by what it goes with; a year is part of SAP's numbers. */
+export const LINE_WORDS = `zeile ebelp vbelp itemline line lineno linenumber documentline documentitem materialdocumentitem pos posno
+  posnr position positionnr posten belegposition belegzeile linea posicion renglon`;
+export const YEAR_WORDS = "mjahr materialdocumentyear belegjahr";
+/** Orders that a movement is known by, together with their lines, where it has no document. */
+export const ORDER_WITH_LINES_WORDS = "ebeln purchaseorder purchaseorderno bestellung bestellnr bestellnummer po pono";
+
+/** SAP's technical names of quantities, which it writes with three decimals, and of what stands beside them. */
+export const SAP_QUANTITIES = `menge labst insme speme clabs cinsm cspem verme gesme eisbe minbe kwmeng lfimg wmeng gamng
+  wemng igmng lmnga xmnga bdmng enmng kmpmg bstmg erfmg omeng minbm mnglg`;
+export const SAP_WORDS = `matnr werks lgort charg meins idnrk vbeln posnr ebeln ebelp aufnr mblnr mjahr zeile bwart kunnr lifnr
+  vornr labst clabs verme gesme kwmeng gamng bdmng lmnga wemng`;
+
 /** Columns of units of measure beside quantities. */
 export const UNIT_WORDS = "uom unit unitofmeasure meins me vrkme einheit mengeneinheit unidad um";
+/** Columns of how many pieces a price is for. */
+export const PER_WORDS = "peinh kpein preiseinheit priceunit priceper unidadprecio";
 export const CURRENCY_WORDS = "currency waers waerk waehrung moneda curr";
 
 /** What the words of a column mean, by the choice that they stand for. */

@@ -1,9 +1,9 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { isZone } from "@lockstep/domain/zone";
-import { Ajv } from "ajv";
+import { Ajv, type ErrorObject } from "ajv";
 import { type Static, Type } from "typebox";
-import { type Field, fieldsOf, isTableType } from "./fields.ts";
+import { type Field, fieldsOf, ID_FIELD, isTableType } from "./fields.ts";
 import type { Table } from "./table.ts";
 
 const closed = { additionalProperties: false };
@@ -14,6 +14,8 @@ const Factor = Type.Number({ exclusiveMinimum: 0 });
 const FieldRule = Type.Object(
   {
     column: Type.Optional(Column),
+    /** Of `@id`: the columns that tell the lines of one document apart; the id is all of them, with `/` in between. */
+    andColumns: Type.Optional(Type.Array(Column, { maxItems: 8 })),
     constant: Type.Optional(Type.String({ maxLength: 1_000 })),
     /** What the file's words mean here, whatever their case. */
     words: Type.Optional(Type.Record(Type.String(), Type.String())),
@@ -27,6 +29,8 @@ const FieldRule = Type.Object(
     units: Type.Optional(Type.Record(Type.String(), Factor)),
     /** Of a date that has its time of day in another column. */
     timeColumn: Type.Optional(Column),
+    /** Of money: the column of how many pieces it is for; where that is empty or 0, as SAP has it, for one. */
+    perColumn: Type.Optional(Column),
     /** Of money: ISO 4217, the same for every row, or a column. */
     currency: Type.Optional(Type.String({ pattern: "^[A-Z]{3}$" })),
     currencyColumn: Type.Optional(Column),
@@ -63,11 +67,7 @@ const ajv = new Ajv({ strict: true });
 
 /** A mapping that someone sent, or in one line what is wrong with it and what to do. */
 export function readMapping(value: unknown): Result<CsvMapping, string> {
-  if (!ajv.validate(CsvMapping, value)) {
-    const [error] = ajv.errors ?? [];
-    const where = error?.instancePath.split("/").slice(1).join(".") ?? "";
-    return refuse(`The mapping${where === "" ? "" : `'s ${where}`} ${error?.message ?? "is wrong"}: correct it.`);
-  }
+  if (!ajv.validate(CsvMapping, value)) return refuse(whyNot(ajv.errors ?? []));
   const mapping = value as CsvMapping;
   if (!isTableType(mapping.type)) return refuse(`A table cannot be made into ${mapping.type}: choose another type.`);
   if (mapping.zone !== SITE_ZONE && !isZone(mapping.zone)) {
@@ -76,12 +76,29 @@ export function readMapping(value: unknown): Result<CsvMapping, string> {
   return checkFields(mapping);
 }
 
+function whyNot(errors: readonly ErrorObject[]): string {
+  const [error] = errors;
+  const where = error?.instancePath.split("/").slice(1).join(".") ?? "";
+  const what = `The mapping${where === "" ? "" : `'s ${where}`}`;
+  const allowed = errors.filter(
+    ({ keyword, instancePath }) => keyword === "const" && instancePath === error?.instancePath,
+  );
+  if (allowed.length === 0) return `${what} ${error?.message ?? "is wrong"}: correct it.`;
+  const values = allowed.map(({ params }) => JSON.stringify(params["allowedValue"]));
+  return `${what} must be ${values.slice(0, -1).join(", ")} or ${values.at(-1)}: choose one of them.`;
+}
+
 function checkFields(mapping: CsvMapping): Result<CsvMapping, string> {
   const paths = new Set(fieldsOf(mapping.type).map(({ path }) => path));
-  for (const [path, { column, constant }] of Object.entries(mapping.fields)) {
+  for (const [path, { column, constant, andColumns }] of Object.entries(mapping.fields)) {
     if (!paths.has(path)) return refuse(`A ${mapping.type} has no field ${path}: leave it out.`);
     if ((column === undefined) === (constant === undefined)) {
       return refuse(`The field ${path} must have a column or a constant, and not both: choose one.`);
+    }
+    if (andColumns !== undefined && (path !== ID_FIELD || column === undefined)) {
+      return refuse(
+        `Only ${ID_FIELD} is made of several columns, its column and andColumns: leave them out of ${path}.`,
+      );
     }
   }
   return ok(mapping);
@@ -106,8 +123,10 @@ export function openIn(mapping: CsvMapping): string | null {
   return `Choose a column, or give a value, for ${open.map(({ path }) => path).join(", ")}.`;
 }
 
-const columnsOf = ({ column, unitColumn, timeColumn, currencyColumn }: FieldRule): readonly string[] =>
-  [column, unitColumn, timeColumn, currencyColumn].filter((one) => one !== undefined);
+const columnsOf = ({ column, andColumns = [], ...beside }: FieldRule): readonly string[] =>
+  [column, ...andColumns, beside.unitColumn, beside.timeColumn, beside.perColumn, beside.currencyColumn].filter(
+    (one) => one !== undefined,
+  );
 
 /** A list's fields are asked for only where the list is made of columns at all. */
 function isMissing({ path, isRequired, list }: Field, { fields }: CsvMapping): boolean {

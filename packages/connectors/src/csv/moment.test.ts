@@ -52,6 +52,10 @@ test.each([
   expect(instant(text, order)).toBeNull();
 });
 
+test("two digits in front are a year where somebody says so", () => {
+  expect(readDate("26.03.04", "ymd")).toEqual({ ok: true, value: "2026-03-04" });
+});
+
 test("a date has no time of day, and a time of day no date", () => {
   expect(readDate("24.12.2026", "dmy")).toEqual({ ok: true, value: "2026-12-24" });
   expect(readWallTime("6:05")).toEqual({ ok: true, value: "06:05" });
@@ -69,6 +73,14 @@ test.each([
   [["00000000", "00.00.0000", "31.12.2026"], { order: "dmy", isAmbiguous: false }],
   [["03/04/2026", "32/05/2026", "soon"], { order: "dmy", isAmbiguous: true }],
   [["2026-03-02", "31.12.2026"], { order: "dmy", isAmbiguous: false }],
+  [["04.03.26", "05.03.26"], { order: "dmy", isAmbiguous: true }],
+  [["31.03.26"], { order: "dmy", isAmbiguous: false }],
+  [["15/03/26"], { order: "dmy", isAmbiguous: false }],
+  [["15-03-26", "01-04-26"], { order: "dmy", isAmbiguous: false }],
+  [["03/15/26"], { order: "mdy", isAmbiguous: false }],
+  [["04/03/26"], { order: "dmy", isAmbiguous: true }],
+  [["02-MAR-26"], { order: "dmy", isAmbiguous: false }],
+  [["02.03.2026 14.30"], { order: "dmy", isAmbiguous: false }],
   [["KS1"], null],
   [[], null],
 ] as const)("the order of %j is %j", (texts, expected) => {

@@ -100,6 +100,31 @@ const EXAMPLES = { ymd: "2026-03-31", dmy: "31.03.2026", mdy: "03/31/2026" } as 
 const notADate = (order: DateOrder): string =>
   `is no date that exists, written like ${EXAMPLES[order]}: correct it, or choose another form of dates for this file`;
 
+/** Digits alone, as SAP's times are where a number has lost its zeros in front: 73000 is 07:30:00, 0 is midnight. */
+const CLOCK_DIGITS = /^(0|\d{5,6})$/;
+/** A share of the day, as spreadsheets count: 0.3125 is 07:30. */
+const SHARE = /^0?[.,](\d+)$/;
+
+/**
+ * A cell of times as it is meant: `isNumber` where a workbook has a number there, of which 0.25 is a quarter of the day and
+ * not 00:25. What is none is left as it is.
+ */
+export function clockText(text: string, isNumber: boolean): string {
+  if (CLOCK_DIGITS.test(text)) return text.padStart(6, "0");
+  const share = SHARE.exec(text);
+  if (share === null || (!isNumber && TIME.test(text))) return text;
+  const seconds = Math.round((Number(`0.${share[1]}`) * DAY) / SECOND);
+  const two = (n: number): string => String(n).padStart(2, "0");
+  return [Math.floor(seconds / 3_600), Math.floor(seconds / 60) % 60, seconds % 60].map(two).join(":");
+}
+
+/** Whether a text is a date without a time of day, in some order. */
+export const isDateAlone = (text: string): boolean =>
+  !isNoDate(text) && (["ymd", "dmy", "mdy"] as const).some((order) => splitDate(text.trim(), order)?.time === "");
+
+/** Whether a text is a time of day and nothing else. */
+export const isTimeAlone = (text: string): boolean => readTime(text.trim()) !== null;
+
 /** A time of day as HH:MM. */
 export function readWallTime(text: string): Result<string, string> {
   const ofDay = readTime(text.trim());
@@ -116,13 +141,20 @@ export interface GuessedOrder {
 
 /** How most of these dates are written; null if none of them is one. */
 export function guessOrder(texts: readonly string[]): GuessedOrder | null {
-  const dates = texts.filter((text) => !isNoDate(text));
-  const readable = (order: DateOrder): number => dates.filter((text) => splitDate(text.trim(), order) !== null).length;
+  const dates = texts.map((text) => text.trim()).filter((text) => !isNoDate(text));
+  const readable = (order: DateOrder): number => dates.filter((text) => isReadable(text, order)).length;
   const counts = { ymd: readable("ymd"), dmy: readable("dmy"), mdy: readable("mdy") };
   const most = Math.max(counts.ymd, counts.dmy, counts.mdy);
   if (most === 0) return null;
   // A year of four digits in front is read whatever the order: with nothing else, that is the order.
   if (counts.ymd === most) return { order: "ymd", isAmbiguous: false };
-  const isDotted = dates.some((text) => text.includes("."));
-  return { order: counts.dmy === most ? "dmy" : "mdy", isAmbiguous: counts.dmy === counts.mdy && !isDotted };
+  const isAmbiguous = counts.dmy === counts.mdy && !dates.some(isTelling);
+  return { order: counts.dmy === most ? "dmy" : "mdy", isAmbiguous };
 }
+
+/** Of two digits in front nobody knows that they are a year: that is for a person to say. */
+const isReadable = (text: string, order: DateOrder): boolean =>
+  (order !== "ymd" || /^\d{4}/.test(text)) && splitDate(text, order) !== null;
+
+/** Nobody writes the month first where its name stands, or points and a whole year. */
+const isTelling = (text: string): boolean => /^\d{1,2}\s*[./-]\s*\p{L}{3}|^\d{1,2}\.\d{1,2}\.\d{4}(?!\d)/u.test(text);

@@ -21,8 +21,6 @@ export interface Stand {
   readonly source: string;
   /** As of when the table tells, where its rows do not say so themselves. */
   readonly asOf: Instant;
-  /** Whether somebody has said so: then a count with the same figure is a count anew. */
-  readonly isAsOfGiven: boolean;
   /** The fields of the data that the table tells, by their first name. */
   readonly fields: ReadonlySet<string>;
   readonly receipt: Receipt;
@@ -93,7 +91,7 @@ function planEntity(fact: AnyFact, draft: Draft, told: Told, stand: Stand): Resu
   const before = all.at(-1) ?? null;
   const { key } = fact;
   const common = { rows: draft.rows, key, before };
-  if (before !== null && saysTheSame(before, fact) && !isCountedAnew(before, fact, draft, stand)) {
+  if (before !== null && saysTheSame(before, fact) && !isCountedAnew(before, fact)) {
     const event = JSON.parse(before.canonical) as CloudEvent;
     return ok({ ...common, outcome: "unchanged", changes: [], event, fact: before });
   }
@@ -148,10 +146,8 @@ const saysTheSame = (before: AnyFact, fact: AnyFact): boolean =>
   before.deleted === fact.deleted && canonicalText(before.data) === canonicalText(fact.data);
 
 /** Whoever counts the same again has still counted: what moved in between was in it. */
-function isCountedAnew(before: AnyFact, fact: AnyFact, draft: Draft, { isAsOfGiven }: Stand): boolean {
-  const isDated = draft.time !== null || isAsOfGiven;
-  return FACT_TYPES[fact.type].shape === "count" && isDated && fact.time > before.time;
-}
+const isCountedAnew = (before: AnyFact, fact: AnyFact): boolean =>
+  FACT_TYPES[fact.type].shape === "count" && fact.time > before.time;
 
 function changesOf(before: AnyFact | null, after: AnyFact): readonly Change[] {
   const [from, to] = [fieldsOf(before), fieldsOf(after)];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type CsvMapping, type FieldRule, readMapping } from "./mapping.ts";
 import { type Known, type ReadTable, readTable } from "./read-table.ts";
-import { tableOf } from "./table.ts";
+import { type Table, tableOf, tableOfRows } from "./table.ts";
 
 const known: Known = {
   zoneOfSite: (site) => ({ KS1: "Europe/Berlin", LX1: "Europe/Lisbon" })[site],
@@ -22,7 +22,10 @@ function mappingOf(
 }
 
 function read(head: string, rows: readonly string[], mapping: CsvMapping): ReadTable {
-  const table = tableOf([head, ...rows].map((line) => line.split(";")));
+  return readWhole(tableOf([head, ...rows].map((line) => line.split(";"))), mapping);
+}
+
+function readWhole(table: Table, mapping: CsvMapping): ReadTable {
   const work = readTable(table, mapping, known);
   for (;;) {
     const step = work.next();
@@ -84,6 +87,27 @@ describe("rows of one fact each", () => {
       [2, "required-field"],
       [3, "required-field"],
     ]);
+  });
+
+  test("that have more cells than the head are bad, as nobody knows which of them belongs where", () => {
+    const good = "SO-1;10;K;A;KS1;5;02.03.2026;03.03.2026;open";
+    const { drafts, bad } = sales([`${good};;`, "SO-2;10;K;A; left;KS1;5;02.03.2026;03.03.2026;open"]);
+    expect(drafts.map(({ rows }) => rows)).toEqual([[2]]);
+    expect(bad).toEqual([
+      {
+        ...{ row: 3, column: null, value: null, rule: "too-many-cells" },
+        reason: "Row 3 has 10 cells, the head has 9: put a text that holds the separator in quotes.",
+      },
+    ]);
+  });
+
+  test("of a workbook may have a note beside them", () => {
+    const cells = "SO-1;10;K;A;KS1;5;02.03.2026;03.03.2026;open;a note".split(";");
+    const table = tableOfRows([salesHead.split(";"), cells].map((row, k) => ({ number: k + 1, cells: row })));
+    expect(readWhole(table, mappingOf("erp.sales-order-line", SALES))).toMatchObject({
+      drafts: [{ rows: [2] }],
+      bad: [],
+    });
   });
 
   test("a short row is one with empty cells", () => {
@@ -254,6 +278,91 @@ test("a date and its time of day may stand in two columns", () => {
   expect(drafts[0]?.data["promisedAt"]).toBe("2026-03-03T13:30:00.000Z");
 });
 
+test("a price for several pieces is one for each of them; where nobody says for how many, for one", () => {
+  const unitCost = { column: "price", perColumn: "per", currency: "EUR" };
+  const mapping = mappingOf("master.item", { ...columns("id", "name", "uom"), unitCost });
+  const rows = ["100", "1", "0", "", "1.000", "many"].map((per) => `A;A;pc;6,15;${per}`.replace("A", `A${per}`));
+  const { drafts, bad } = read("id;name;uom;price;per", rows, mapping);
+  expect(drafts.map(({ data }) => data["unitCost"])).toEqual(
+    ["0.0615", "6.15", "6.15", "6.15", "0.00615"].map((amount) => ({ amount, currency: "EUR" })),
+  );
+  expect(bad).toMatchObject([{ row: 7, column: "per", value: "many", rule: "number" }]);
+});
+
+describe("movements", () => {
+  const fields = { ...columns("site", "location", "item", "quantity", "@time"), "@id": { column: "doc" } };
+  const head = "doc;pos;site;location;item;quantity;@time";
+  const receipts = (rows: readonly string[], andColumns?: string[]): ReadTable => {
+    const id = andColumns === undefined ? { column: "doc" } : { column: "doc", andColumns };
+    return read(head, rows, mappingOf("wms.receipt", { ...fields, "@id": id }));
+  };
+  const row = (doc: string, pos: string, quantity = 5): string => `${doc};${pos};KS1;L;A;${quantity};02.03.2026`;
+
+  test("of one document are told apart by the columns that it is known by", () => {
+    const { drafts, bad } = receipts([row("5001", "1"), row("5001", "2")], ["pos"]);
+    expect(bad).toEqual([]);
+    expect(drafts.map(({ id, rows }) => [id, rows])).toEqual([
+      ["5001/1", [2]],
+      ["5001/2", [3]],
+    ]);
+  });
+
+  test.each([
+    ["else they are all bad, as each has moved something", [row("5001", "1"), row("5001", "2", 7)]],
+    ["also where they say the very same", [row("5001", "1"), row("5001", "1")]],
+    ["and where one of them is bad by itself", [row("5001", "1"), row("5001", "2").replace("02.03.", "31.02.")]],
+  ])("%s", (_, rows) => {
+    const { drafts, bad } = receipts([...rows, row("5002", "1")]);
+    expect(drafts.map(({ rows: of }) => of)).toEqual([[4]]);
+    const reason =
+      "Rows 2 and 3 have the same number 5001 and are movements of their own: name the column that tells the lines of a document apart as well.";
+    const same = bad.filter(({ rule }) => rule === "same-number-twice");
+    expect(same).toEqual(
+      [2, 3].map((number) => ({ row: number, column: "doc", value: "5001", rule: "same-number-twice", reason })),
+    );
+  });
+
+  test("need all of their number", () => {
+    expect(receipts([row("5001", "")], ["pos"]).bad).toMatchObject([
+      { row: 2, column: "pos", value: "", rule: "required-field", reason: expect.stringContaining("pos is empty") },
+    ]);
+  });
+});
+
+describe("a time of day in a column of its own", () => {
+  const fields = { ...SALES, promisedAt: { column: "promisedAt", timeColumn: "at" } };
+  const mapping = mappingOf("erp.sales-order-line", fields);
+  const timed = (date: string, at: string, decimals: readonly number[] = []): ReadTable => {
+    const head = `${salesHead};at`.split(";");
+    const cells = ["SO-1", "10", "K", "A", "KS1", "5", "02.03.2026", date, "open", at];
+    const rows = [
+      { number: 1, cells: head },
+      { number: 2, cells, decimals },
+    ];
+    return readWhole(tableOfRows(rows), mapping);
+  };
+
+  test.each(["07:30", "7:30:00", "0,3125", "0.3125", "73000", "073000"])("may be %s", (at) => {
+    const { drafts, bad } = timed("03.03.2026", at);
+    expect(bad).toEqual([]);
+    expect(drafts[0]?.data["promisedAt"]).toBe("2026-03-03T06:30:00.000Z");
+  });
+
+  test("is a share of the day where a workbook has a number", () => {
+    expect(timed("03.03.2026", "0.25", [9]).drafts[0]?.data["promisedAt"]).toBe("2026-03-03T05:00:00.000Z");
+    expect(timed("03.03.2026", "0.25").drafts[0]?.data["promisedAt"]).toBe("2026-03-02T23:25:00.000Z");
+  });
+
+  test.each([
+    ["03.03.2026", "soon", "at", "soon", '"soon" is no time of day: write it like 14:30.'],
+    ["03.03.2026", "1.5", "at", "1.5", '"1.5" is no time of day: write it like 14:30.'],
+    ["31.02.2026", "soon", "promisedAt", "31.02.2026", "is no date that exists"],
+    ["03.03.2026 14:30", "15:00", "at", "15:00", "has its time of day already"],
+  ] as const)("that is none is what is named: %s and %s", (date, at, column, value, reason) => {
+    expect(timed(date, at).bad).toMatchObject([{ row: 2, column, value, reason: expect.stringContaining(reason) }]);
+  });
+});
+
 test("rows are read a hundred a step, so that other work gets its turn", () => {
   const rows = Array.from({ length: 1_000 }, (_, k) => `SO-${k};10;K;A;KS1;5;02.03.2026;03.03.2026;open`);
   const table = tableOf([salesHead, ...rows].map((line) => line.split(";")));
@@ -274,9 +383,23 @@ describe("a mapping that cannot be", () => {
     ["with both", { ...good, fields: { id: { column: "c", constant: "x" } } }],
     ["with a zone that is none", { ...good, zone: "Mars/Olympus" }],
     ["with more than it may", { ...good, script: "x" }],
+    ["of several columns that is no @id", { ...good, fields: { id: { column: "c", andColumns: ["d"] } } }],
+    ["with dates in no order", { ...good, dates: "xyz" }],
     ["with a factor of 0", { ...good, fields: { id: { column: "c", factor: 0 } } }],
   ])("is refused in one line: %s", (_, mapping) => {
     const read = readMapping(mapping);
     expect(read).toMatchObject({ ok: false, error: expect.stringMatching(/^[^\n]+[.]$/) });
+  });
+
+  test.each([
+    ["dates", { ...good, dates: "xyz" }, 'must be "ymd", "dmy" or "mdy": choose one of them.'],
+    ["decimal", { ...good, decimal: ";" }, 'must be "." or ",": choose one of them.'],
+    [
+      "fields.id.timePer",
+      { ...good, fields: { id: { column: "c", timePer: "day" } } },
+      'must be "second", "minute" or "hour": choose one of them.',
+    ],
+  ])("says what may stand there: %s", (where, mapping, reason) => {
+    expect(readMapping(mapping)).toEqual({ ok: false, error: `The mapping's ${where} ${reason}` });
   });
 });

@@ -80,6 +80,8 @@ interface Reading {
 }
 
 interface Plan extends Reading {
+  /** What parts the cells, where that may have gone wrong. */
+  readonly delimiter: Table["delimiter"];
   readonly type: CsvMapping["type"];
   readonly keyPaths: readonly string[];
   readonly fields: readonly { readonly field: Field; readonly rule: FieldRule }[];
@@ -94,7 +96,7 @@ const SUMMED: { readonly [T in FactType]?: string } = {
   "erp.stock-on-hand": "quantity",
 };
 
-function planOf({ columns }: Table, mapping: CsvMapping, known: Known): Plan {
+function planOf({ columns, delimiter }: Table, mapping: CsvMapping, known: Known): Plan {
   const fields = fieldsOf(mapping.type).flatMap((field) => {
     const rule = mapping.fields[field.path];
     return rule === undefined ? [] : [{ field, rule }];
@@ -107,6 +109,7 @@ function planOf({ columns }: Table, mapping: CsvMapping, known: Known): Plan {
     fields,
     lists: [...lists],
     columns,
+    delimiter,
     mapping,
     known,
     isMovement: shape === "movement",
@@ -137,11 +140,21 @@ function readRow(row: TableRow, plan: Plan, { groups, bad }: Found): void {
     else if (!read.ok) troubles.push(badRow(row, read.error, asked));
     else if (field.isRequired) troubles.push(badRow(row, missing(field), asked));
   }
-  bad.push(...troubles);
+  // Of a row whose cells are not where they belong, nothing else that is wrong with it means anything.
+  const shifted = tooManyCells(row, plan);
+  bad.push(...(shifted === null ? troubles : [shifted]));
   const key = keyOf(values, plan, row);
   const group = groups.get(key) ?? { rows: [] };
   groups.set(key, group);
-  group.rows.push({ number: row.number, values, isBad: troubles.length > 0 });
+  group.rows.push({ number: row.number, values, isBad: shifted !== null || troubles.length > 0 });
+}
+
+/** Of a workbook, what stands beside the table is a note, and shifts nothing. */
+function tooManyCells({ number, cells }: TableRow, { columns, delimiter }: Plan): BadRow | null {
+  const count = cells.findLastIndex((cell) => cell.trim() !== "") + 1;
+  if (delimiter === null || count <= columns.length) return null;
+  const reason = `Row ${number} has ${count} cells, the head has ${columns.length}: put a text that holds the separator in quotes.`;
+  return { row: number, column: null, value: null, rule: "too-many-cells", reason };
 }
 
 /** A row without anything of a list is no element of it. */
@@ -186,6 +199,7 @@ export function readerOf(row: TableRow, { columns, mapping, known }: Reading): R
   };
   return {
     cell,
+    isDecimal: (column) => row.decimals?.includes(columnAt.get(column) ?? -1) === true,
     zone: () => zoneFor(mapping, text, known),
     unitOfItem: (list) => known.unitOfItem(text(list === null ? "item" : `${list}/item`)),
   };
@@ -217,6 +231,10 @@ function zoneFor({ zone }: CsvMapping, text: (path: string) => string, known: Kn
 function draftOf({ rows }: Group, plan: Plan, bad: BadRow[]): Draft | null {
   const [first] = rows;
   if (first === undefined) return null;
+  if (plan.isMovement && rows.length > 1) {
+    bad.push(...sameNumber(rows, plan));
+    return null;
+  }
   const broken = rows.find(({ isBad }) => isBad);
   if (broken !== undefined) {
     for (const { number } of rows.filter(({ isBad }) => !isBad)) bad.push(heldBack(number, broken.number));
@@ -242,6 +260,23 @@ function draftOf({ rows }: Group, plan: Plan, bad: BadRow[]): Draft | null {
     time: time === undefined ? null : String(time),
     id: id === undefined ? null : String(id),
   };
+}
+
+/** Each of them has moved something: to keep one would lose the others, and to add them up what each is of. */
+function sameNumber(rows: readonly ReadRow[], { mapping }: Plan): readonly BadRow[] {
+  const [first, second] = rows;
+  return rows.map(({ number, values }) => {
+    const id = textOf(values.get(ID_FIELD));
+    const [one, other] = [first?.number, number === first?.number ? second?.number : number];
+    const reason = `Rows ${one} and ${other} have the same number ${id} and are movements of their own: name the column that tells the lines of a document apart as well.`;
+    return {
+      row: number,
+      column: mapping.fields[ID_FIELD]?.column ?? null,
+      value: id,
+      rule: "same-number-twice",
+      reason,
+    };
+  });
 }
 
 const heldBack = (row: number, because: number): BadRow => ({

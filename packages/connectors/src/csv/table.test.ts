@@ -28,6 +28,52 @@ test("titles above the head are passed over, and rows have the numbers that a sp
   ]);
 });
 
+const headOf = (...lines: readonly string[]): readonly string[] =>
+  tableOf(lines.map((line) => line.split(";"))).columns;
+
+test("a title in cells of its own is none, where the names of columns stand below it", () => {
+  const head = "Werk;Lagerplatz;Artikel;Bestand;ME;Status";
+  const row = "KS1;A-01;PU-100;12;ST;frei";
+  expect(headOf("Werk:;KS1;Datum:;04.03.2026", "", head, row)).toEqual(head.split(";"));
+  expect(headOf("Werk;Datum", head, row)).toEqual(head.split(";"));
+  // One row with stray separators makes no head of it either.
+  expect(headOf("Item;Qty;Note", "A;1;a;b;c;d;e;f", "B;2;")).toEqual(["Item", "Qty", "Note"]);
+});
+
+test("where no name is known, the head is the first row that is half as wide as the widest", () => {
+  expect(headOf("Foo", "Foo;Bar;Baz;Qux", "1;2;3;4")).toEqual(["Foo", "Bar", "Baz", "Qux"]);
+});
+
+test("lines of dashes part nothing", () => {
+  const rule = "-".repeat(40);
+  const { columns, rows } = tableOf([
+    [rule],
+    ["", "Material", "Werk", ""],
+    ["", "-----", "---+---", ""],
+    ["", "A-1", "-", ""],
+    ["", "A-2", "KS1", ""],
+    [rule],
+  ]);
+  expect(columns).toEqual(["Column 1", "Material", "Werk", "Column 4"]);
+  expect(rows.map(({ number, cells }) => [number, cells[1]])).toEqual([
+    [4, "A-1"],
+    [5, "A-2"],
+  ]);
+});
+
+test("a text that is written as a formula is that text", () => {
+  const { columns, rows } = tableOf([
+    ['="Item"', "Qty"],
+    ['="0815"', '="a ""b"""'],
+    ["=1+1", '="x"&"y"'],
+  ]);
+  expect(columns).toEqual(["Item", "Qty"]);
+  expect(rows.map(({ cells }) => cells)).toEqual([
+    ["0815", 'a "b"'],
+    ["=1+1", '="x"&"y"'],
+  ]);
+});
+
 test("columns that are called the same are told apart, and one without a name has its place", () => {
   expect(tableOf([["Date", "Date", " ", "Date (2)", "Date"], ["1"]]).columns).toEqual([
     "Date",

@@ -1,10 +1,13 @@
 import type { DecimalMark } from "./decimal.ts";
+import { isColumnName } from "./known-names.ts";
 
 /** A table as text: what a file, or cells pasted from a sheet, hold. */
 export interface Table {
   /** Each name once: of columns that are called the same, the later ones have a number. */
   readonly columns: readonly string[];
   readonly rows: readonly TableRow[];
+  /** What parts the cells of a text; null: those of a workbook have places of their own. */
+  readonly delimiter: Delimiter | null;
 }
 
 export interface TableRow {
@@ -54,22 +57,62 @@ function linesOutsideQuotes(text: string): readonly string[] {
 }
 
 /**
- * The records of a file as a table. Its head is the first record that has at least half as many cells with something in
- * them as the widest near it, so that titles above a report are passed over; empty records are left out.
+ * The records of a file as a table, its head the first of them that reads like one, so that titles above a report are
+ * passed over; empty records are left out.
  */
-export const tableOf = (records: readonly (readonly string[])[]): Table =>
-  tableOfRows(records.map((cells, k) => ({ number: k + 1, cells })));
+export const tableOf = (records: readonly (readonly string[])[], delimiter: Delimiter = ","): Table => ({
+  ...tableOfRows(records.map((cells, k) => ({ number: k + 1, cells: withoutFormulas(cells) }))),
+  delimiter,
+});
+
+const FORMULA = '="';
+
+/** So that a spreadsheet leaves the zeros in front of 0815, some programs write it as a formula that is a text. */
+function withoutFormula(cell: string): string {
+  const text = cell.trim();
+  if (!text.startsWith(FORMULA) || !text.endsWith('"') || text.length <= FORMULA.length) return cell;
+  const inner = text.slice(FORMULA.length, -1);
+  return inner.replaceAll('""', "").includes('"') ? cell : inner.replaceAll('""', '"');
+}
+
+const withoutFormulas = (cells: readonly string[]): readonly string[] =>
+  cells.some((cell) => cell.includes(FORMULA)) ? cells.map(withoutFormula) : cells;
 
 /** The same of rows that have their numbers. */
-export function tableOfRows(rows: readonly TableRow[]): Table {
-  const isFilled = (cell: string): boolean => cell.trim() !== "";
-  const filled = ({ cells }: TableRow): number => cells.filter(isFilled).length;
-  const widest = Math.max(0, ...rows.slice(0, LINES_LOOKED_AT).map(filled));
-  const head = rows.findIndex((row) => filled(row) >= Math.max(1, widest / 2));
+export function tableOfRows(all: readonly TableRow[]): Table {
+  const rows = all.filter((row) => !isRuled(row));
+  const head = headIn(rows);
   return {
     columns: namedOnce(rows[head]?.cells ?? []),
     rows: rows.slice(head + 1).filter(({ cells }) => cells.some(isFilled)),
+    delimiter: null,
   };
+}
+
+const isFilled = (cell: string): boolean => cell.trim() !== "";
+
+/** A line that parts others, as lists of SAP have them: dashes, and nothing else in any cell. */
+const isRuled = ({ cells }: TableRow): boolean =>
+  cells.some(isFilled) &&
+  cells.every((cell) => !isFilled(cell) || (/^[-=_+|\s]+$/.test(cell) && /[-=_]{3}/.test(cell)));
+
+const filled = ({ cells }: TableRow): readonly string[] => cells.filter(isFilled);
+
+/**
+ * The first row with most of its cells called as columns are, of those that have the most such cells; where none is, the
+ * first that has at least half as many cells with something in them as the widest.
+ */
+function headIn(rows: readonly TableRow[]): number {
+  const first = rows.slice(0, LINES_LOOKED_AT);
+  const known = first.map((row) => {
+    const cells = filled(row);
+    const named = cells.filter(isColumnName).length;
+    return named > 1 && named > cells.length / 2 ? named : 0;
+  });
+  const most = Math.max(0, ...known);
+  if (most > 0) return known.indexOf(most);
+  const widest = Math.max(0, ...first.map((row) => filled(row).length));
+  return rows.findIndex((row) => filled(row).length >= Math.max(1, widest / 2));
 }
 
 function namedOnce(names: readonly string[]): readonly string[] {

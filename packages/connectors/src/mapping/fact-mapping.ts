@@ -3,7 +3,7 @@ import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
-import { ok, type Result } from "@lockstep/domain/result";
+import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { Counters } from "./counters.ts";
 import { atPointer } from "./json-pointer.ts";
 import { type Lookup, type Rule, valueBy } from "./rule.ts";
@@ -31,17 +31,43 @@ export interface CountedBy {
   readonly told: ToldBefore;
 }
 
-/** The data of a fact, or why there is none. */
+/** The data of a fact, or why there is none. Nothing is counted of a message that is refused. */
 export function dataBy(mapping: FactMapping, lookup: Lookup, counting: CountedBy): Result<FactValues, Refusal> {
+  const read = valuesBy(mapping, lookup);
+  if (!read.ok) return read;
   const data: Record<string, unknown> = {};
-  const rules = Object.entries(mapping.data).sort(([, a], [, b]) => Number(isCounter(a)) - Number(isCounter(b)));
-  for (const [path, rule] of rules) {
-    const read = valueBy(rule, `data.${path.replaceAll("/", ".")}`, lookup);
-    if (!read.ok) return read;
-    if (read.value === undefined) continue;
-    put(data, path.split("/"), totalOf(read.value, path, rule, { mapping, data, ...counting }));
+  for (const { path, rule, value } of read.value) {
+    put(data, path.split("/"), totalOf(value, path, rule, { mapping, data, ...counting }));
   }
   return ok(data);
+}
+
+interface ReadValue {
+  readonly path: string;
+  readonly rule: Rule;
+  readonly value: unknown;
+}
+
+/** Counters last: what they count is named by the other fields. */
+function valuesBy({ data }: FactMapping, lookup: Lookup): Result<readonly ReadValue[], Refusal> {
+  const rules = Object.entries(data).sort(([, a], [, b]) => Number(isCounter(a)) - Number(isCounter(b)));
+  const values: ReadValue[] = [];
+  for (const [path, rule] of rules) {
+    const where = `data.${path.replaceAll("/", ".")}`;
+    const read = valueBy(rule, where, lookup);
+    if (!read.ok) return read;
+    const impossible = beyondRollover(read.value, rule, where);
+    if (impossible !== null) return refuse(impossible);
+    if (read.value !== undefined) values.push({ path, rule, value: read.value });
+  }
+  return ok(values);
+}
+
+/** A counter begins again at 0 before it gets there: what it goes on from would be wrong ever after. */
+function beyondRollover(value: unknown, { rollover }: Rule, where: string): Refusal | null {
+  if (rollover === undefined || typeof value !== "number" || (value >= 0 && value < rollover)) return null;
+  const reason = `${where} is ${value}, and a counter of ${rollover} values is from 0 to below that: correct the rollover, or what the counter sends.`;
+  return { rule: "beyond-rollover", reason };
 }
 
 const isCounter = (rule: Rule): boolean => rule.rollover !== undefined;

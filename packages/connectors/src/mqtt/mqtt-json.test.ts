@@ -50,6 +50,12 @@ const config: MqttJson = {
   ],
 };
 
+type Mapped = NonNullable<MqttJson["mappings"]>[number];
+const withScrap = (mapping: Mapped): Mapped => ({
+  ...mapping,
+  data: { ...mapping.data, scrap: { pointer: "/scrap", rollover: 1_000 } },
+});
+
 const state = (payload: object | string) =>
   message("plant/A/line/LINE-1/state", typeof payload === "string" ? payload : JSON.stringify(payload));
 const count = (n: number, order: string, good: number) =>
@@ -106,6 +112,42 @@ test("counters that roll over are totals of their order, and the id is the one t
     ["count/1", 990],
     ["count/2", 1_005],
     ["count/3", 7],
+  ]);
+});
+
+test("a reading that the counter cannot have is refused with why, and what is counted goes on as if it had not been", () => {
+  const [, ...rest] = read(...[990, 1_000, 70_000, -1, 5].map((good, k) => count(k, "WO-1", good)));
+  const [atIt, beyond, below, next] = rest;
+  expect(atIt).toMatchObject({
+    refused: {
+      rule: "beyond-rollover",
+      reason:
+        "data.good is 1000, and a counter of 1000 values is from 0 to below that: correct the rollover, or what the counter sends.",
+    },
+  });
+  expect([beyond, below]).toMatchObject([
+    { refused: { rule: "beyond-rollover" } },
+    { refused: { rule: "beyond-rollover" } },
+  ]);
+  expect(next).toMatchObject({ value: { data: { good: 1_005 } } });
+});
+
+test("where one of two counters is refused, the other has not counted either", () => {
+  const [mapping] = (config.mappings ?? []).filter(({ name }) => name === "count");
+  const twice = { ...config, mappings: mapping === undefined ? [] : [withScrap(mapping)] };
+  const connector = createMqttJson(twice);
+  const told = [
+    { good: 100, scrap: 1 },
+    { good: 900, scrap: 5_000 },
+    { good: 100, scrap: 2 },
+  ].map((counts, n) => {
+    const text = JSON.stringify({ ts: NOON + n, n, order: "WO-1", ...counts });
+    return connector.handle({ kind: "message", at: NOON, message: message("plant/A/line/LINE-1/count", text) }).offered;
+  });
+  expect(told.flat()).toMatchObject([
+    { value: { data: { good: 100, scrap: 1 } } },
+    { refused: { rule: "beyond-rollover" } },
+    { value: { data: { good: 100, scrap: 2 } } },
   ]);
 });
 

@@ -58,11 +58,8 @@ const nbirth = (good = 0, bdSeq = 3) =>
   );
 const ndeath = (bdSeq: number) =>
   message(topic("NDEATH"), sparkplug({ metrics: [{ name: "bdSeq", datatype: 8, longValue: bdSeq }] }));
-const ndata = (seq: number, good: number, more: object = {}) =>
-  message(
-    topic("NDATA"),
-    sparkplug({ timestamp: NOON + good, seq, metrics: [{ alias: GOOD, intValue: good, ...more }] }),
-  );
+const ndata = (seq: number, good: number, more: object = {}, at = NOON + good) =>
+  message(topic("NDATA"), sparkplug({ timestamp: at, seq, metrics: [{ alias: GOOD, intValue: good, ...more }] }));
 const dbirth = (seq: number, state = 1) =>
   message(
     topic("DBIRTH", "PRESS"),
@@ -128,10 +125,18 @@ interface Told {
 }
 
 describe("data", () => {
+  test("of a counter that cannot be so far is refused, and the next goes on from the one before", () => {
+    const host = start();
+    host.at(0, nbirth());
+    for (const [k, good] of [90, 100, 4].entries()) host.at(k + 1, ndata(k + 1, good, {}, NOON + k + 1));
+    expect(host.good).toEqual([0, 90, 104]);
+    expect(host.refused).toEqual(["beyond-rollover"]);
+  });
+
   test("by alias, with the type of the birth, past 255, in exact values", () => {
     const host = start();
     host.at(0, nbirth());
-    for (let k = 1; k <= 600; k += 1) host.at(k, ndata(k % 256, k));
+    for (let k = 1; k <= 600; k += 1) host.at(k, ndata(k % 256, k % 100, {}, NOON + k));
     expect(host.good).toEqual(Array.from({ length: 601 }, (_, k) => k));
     expect(host.values[600]).toMatchObject({ source: "/sparkplug/plant1/edge1", time: "2026-03-02T12:00:00.600Z" });
     expect(host.rebirths).toEqual([]);

@@ -82,9 +82,12 @@ export function dropFolder(folder: string, endings: readonly string[]): DropFold
   };
 }
 
-/** Whoever writes a file calls it otherwise until it is complete, such as `.orders.xml` or `orders.xml.tmp`. */
+/**
+ * Whoever writes a file calls it otherwise until it is complete, such as `.orders.xml` or `orders.xml.tmp`. Beside a
+ * workbook that somebody has open lies `~$orders.xlsx`.
+ */
 const isDropped = (name: string, endings: readonly string[]): boolean =>
-  !name.startsWith(".") && endings.some((ending) => name.toLowerCase().endsWith(ending));
+  !name.startsWith(".") && !name.startsWith("~$") && endings.some((ending) => name.toLowerCase().endsWith(ending));
 
 /** What was dropped under that name before stays. */
 async function freeName(place: string, { name, stamp }: Look): Promise<string> {

@@ -42,7 +42,6 @@ const text = (...rows: readonly string[]): string => [HEAD, ...rows].join("\n");
 const standOf = (asOf: number) => ({
   source: "/csv/orders",
   asOf,
-  isAsOfGiven: true,
   fields: new Set(Object.keys(ORDERS.fields)),
   receipt: { receivedAt: Date.parse("2026-03-02T00:00:00Z"), seq: 1, mode: "live" } as const,
 });
@@ -173,6 +172,7 @@ describe("a folder of tables", () => {
     drop("b.xlsx", "PK\u0003\u0004 no workbook");
     drop("c.csv", text("A1;1;JAR;1;02.03.2026;"));
     drop("notes.txt", "left alone");
+    drop("~$orders.xlsx", "somebody has it open");
     start();
     await soon(() => filesIn("done")).toEqual(["c.csv"]);
     expect(filesIn("failed").filter((name) => !name.endsWith(".txt"))).toEqual(["a.csv", "b.xlsx"]);
@@ -186,6 +186,6 @@ describe("a folder of tables", () => {
     expect(readFileSync(join(folder, "failed", "a.csv.reason.txt"), "utf8")).toContain(
       "Nothing of this file was taken",
     );
-    expect(filesIn("in")).toEqual(["notes.txt"]);
+    expect(filesIn("in")).toEqual(["notes.txt", "~$orders.xlsx"]);
   });
 });
