@@ -149,8 +149,7 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
   const { estimate, note } = command;
   const decided = decidedAt(command.at, now);
   if (!decided.ok) return decided;
-  // A clock that is behind may say that it was before there was anything to decide.
-  const at = Math.max(decided.value, record.openedAt);
+  const at = decided.value;
   if (estimate !== null && estimate < at) {
     return no(
       "BAD_USER_INPUT",

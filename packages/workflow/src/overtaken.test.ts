@@ -71,12 +71,6 @@ describe("what was decided without a connection and arrives late", () => {
     expect(last && meanwhile(t.only().timeline, last).map(({ action }) => action)).toEqual(["cleared", "recovered"]);
   });
 
-  test("[W20] it is dated to no moment before there was anything to acknowledge", () => {
-    const t = stopped();
-    t.ask(5, { ...acknowledge, at: at(-60) }, sam);
-    expect(t.only().acknowledgedAt).toBe(at(0));
-  });
-
   test("[W34] it takes back no shelf that was chosen later, and an earlier one it does", () => {
     const t = stopped();
     t.ask(72, shelve(300), maria);

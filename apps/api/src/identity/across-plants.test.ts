@@ -91,6 +91,28 @@ describe("facts of somebody of one plant", () => {
     expect((await send([order("PLANT-A", "wo-c", "2026-03-02T07:00:00Z")], "PLANT-A")).status).toBe(202);
   });
 
+  test("take out no item, customer or supplier that another plant has orders of; what only the own plant has they do", async () => {
+    const customer = (id: string) => fact("master.customer", `customer-${id}`, { id, name: id });
+    const theirs = { ...orderLine({ order: "SO-THEIRS", item: "FG-THEIRS", site: "PLANT-A" }) };
+    await tower.send([
+      item("FG-THEIRS"),
+      item("FG-MINE"),
+      customer("C-THEIRS"),
+      but(theirs, theirs.id, { customer: "C-THEIRS" }),
+    ]);
+    await expect.poll(() => lines(["SO-THEIRS"])).toEqual(["SO-THEIRS/1"]);
+    const gone = (type: string, id: string) => fact(type, `gone-${id}`, { id, deleted: true }, { time: MORNING });
+    for (const [type, id] of [
+      ["master.item", "FG-THEIRS"],
+      ["master.customer", "C-THEIRS"],
+    ] as const) {
+      const { status, body } = await send<Refused>([gone(type, id)], "PLANT-B");
+      expect([status, body.error.code]).toEqual([403, "FORBIDDEN"]);
+      expect(body.error.message).toContain('You send facts of PLANT-B, and one is about "PLANT-A".');
+    }
+    expect((await send([gone("master.item", "FG-MINE")], "PLANT-B")).body.accepted).toBe(1);
+  });
+
   test("of the own plant come in, one after the other and many at once", async () => {
     const own = (k: number) => orderLine({ order: `SO-OWN-${k}`, item: "FG-1", site: "PLANT-B" });
     const answers = await Promise.all(Array.from({ length: 30 }, (_, k) => send([own(k)], "PLANT-B")));

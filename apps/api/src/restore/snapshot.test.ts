@@ -26,10 +26,10 @@ test("what a snapshot holds of an exception is what this version says; with anot
   }).toMatchInlineSnapshot(`
     {
       "calls": "askedAbout askedAt begunFor broken firstRound firstRoundAt hasLapsed lostTold made policyVersion progressAt round roundAt toldAt",
-      "escalation": "announced digests floods policies policyVersion quarantineTold rosters weeklies weekliesOff",
+      "escalation": "announced digests floods lostTold policies policyVersion quarantineTold rosters weeklies weekliesOff",
       "record": "acknowledgedAt acknowledgedBy calls clearedAt decidedAt estimate estimatedAt estimatedBy estimates firstActBy id key kind mergedInto occurrence openedAt outcome owner parts playbook present putOffAt recurrences resolvedAt seen shelvedUntil state subject subjectType timeline watchers wrongSystem",
       "state": "escalation handovers latest playbooks records standing",
-      "version": 9,
+      "version": 10,
     }
   `);
 });

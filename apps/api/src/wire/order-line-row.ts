@@ -1,6 +1,10 @@
 import { isoOf } from "@lockstep/domain/instant";
 import type { Allocation, Cause, OrderLineView, PathStep } from "@lockstep/engine/views";
-import type { Allocation as AllocationRow, Cause as CauseRow } from "@lockstep/protocol/generated/schema";
+import type {
+  Allocation as AllocationRow,
+  Cause as CauseRow,
+  PathStep as PathRow,
+} from "@lockstep/protocol/generated/schema";
 import type { LiveOrderLine } from "@lockstep/protocol/live";
 import type { OrderLineRow } from "@lockstep/protocol/rows";
 import type { KnownWorld } from "../replica/known-facts.ts";
@@ -48,7 +52,16 @@ export const causeRow = ({ kind, subject, subjectType }: Cause): CauseRow => ({
   subjectType: upper(subjectType),
 });
 
-export const pathRow = ({ what, id, text }: PathStep) => ({ what: upper(what), id, text });
+/** Steps never change, and in a long queue thousands of lines share most of theirs. */
+const pathRows = new WeakMap<PathStep, PathRow>();
+
+export function pathRow(step: PathStep): PathRow {
+  const known = pathRows.get(step);
+  if (known !== undefined) return known;
+  const row = { what: upper(step.what), id: step.id, text: step.text };
+  pathRows.set(step, row);
+  return row;
+}
 
 export const allocationRow = ({ kind, id, quantity, availableAt }: Allocation): AllocationRow => ({
   kind: upper(kind),
