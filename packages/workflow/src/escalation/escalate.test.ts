@@ -5,6 +5,7 @@ import type { Actor, StandingCause } from "../model.ts";
 import { duty, person, usualRoster } from "../testing/calls-timeline.ts";
 import { acknowledge, assign, comment, flagFalse, resolve } from "../testing/timeline.ts";
 import { planOf } from "./escalate.ts";
+import { messagesOf } from "./messages.ts";
 import { plant } from "./testing/plant.ts";
 
 const early: Actor = { name: "early", roles: ["supervisor"], sites: ["A"] };
@@ -322,6 +323,29 @@ describe("what becomes graver", () => {
     t.stands("09:00", late("supplier-late"));
     t.at("09:01");
     expect(t.told()).toEqual(["09:00:30 told pia (planner) in the app: order line SO-1/1 is lost, warn the customer"]);
+  });
+
+  test("[E9] one planner of several plants is told of the lines of each, in messages of their own", () => {
+    const t = plant({ lostLines: () => ["SO-1/1", "SO-2/1"], siteOfLine: (line) => (line === "SO-2/1" ? "B" : "A") });
+    t.stands("06:10", t.down({ severity: "medium", actBy: null, sites: ["A", "B"] }));
+    t.at("06:11");
+    const told = t.log.filter((event) => event.type === "called");
+    const keys = told.flatMap((event) => messagesOf(event, (id) => t.state.records.get(id))).map(({ key }) => key);
+    expect([told.length, new Set(keys).size]).toEqual([2, 2]);
+  });
+
+  test("[E9] what reached nobody is told under another cause", () => {
+    const t = plant({ lostLines: () => ["SO-1/1"], roster: { ...usualRoster, duties: [duty("early", "supervisor")] } });
+    t.stands("06:10", t.down({ severity: "medium", actBy: null }));
+    t.at("06:12");
+    expect(t.told().join()).toContain("nobody to call");
+    t.putRoster(usualRoster);
+    const queue = { severity: "medium", actBy: null, key: "overload|resource|LINE-1", kind: "overload" } as const;
+    t.stands("06:20", t.down(queue));
+    t.at("06:21");
+    expect(t.told().at(-1)).toBe(
+      "06:20:30 told pia (planner, LINE-1) in the app: order line SO-1/1 is lost, warn the customer",
+    );
   });
 
   test("[E9] what a stop mutes tells of its lost lines all the same: the stop knows nothing of them", () => {

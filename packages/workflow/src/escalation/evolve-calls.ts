@@ -124,7 +124,8 @@ function calledIn(state: EscalationState, event: WorkflowEvent & { type: "called
   const { call, at, lost, exceptionId } = event;
   const { role, site, heldUntil } = call;
   const key = budgetKey(role, site);
-  if (lost.length > 0) {
+  // What reached nobody is known to nobody: under another cause it is tried again.
+  if (lost.length > 0 && call.outcome !== "unreachable") {
     const lostTold = new Map([...state.lostTold].filter(([, told]) => told.at > at - LOST_KNOWN_FOR));
     for (const line of lost) lostTold.set(line, { exceptionId, at });
     return calledIn({ ...state, lostTold }, { ...event, lost: [] });

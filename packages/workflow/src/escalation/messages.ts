@@ -39,10 +39,12 @@ export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionR
   if (event.type === "called") {
     if (event.call.outcome !== "told") return [];
     const { reason, round, step, people, site } = event.call;
-    const { exceptionId, at, note } = event;
+    const { exceptionId, at, note, lost } = event;
     const made = recordOf(exceptionId)?.calls?.made.length ?? 0;
+    // Lines of several plants are told in calls of their own, at one moment and maybe to one person.
+    const which = [made, ...lost.slice(0, 1)].join("-");
     const base = { exceptionId, reason, site, at, severity: event.weight.severity, exceptions: [exceptionId] };
-    const key = `${exceptionId}/${round}/${reason}${step === null ? `-${made}` : `-${step}`}`;
+    const key = `${exceptionId}/${round}/${reason}${step === null ? `-${which}` : `-${step}`}`;
     return forPeople(
       people,
       (one, channel, notBefore) => ({
