@@ -7,7 +7,7 @@ import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../t
 let server: ServerProcess;
 
 /** Its uom came as a number, as often as an export of the ERP has it wrong. */
-const badItem = (id: string): CloudEvent => fact("master.item", `item-${id}`, { id, name: id, uom: 7 });
+const badItem = (id: string, uom: unknown = 7): CloudEvent => fact("master.item", `item-${id}`, { id, name: id, uom });
 /** The line of SO-C waits for it. */
 const badPurchase = fact("erp.purchase-order-line", "purchase-again", {
   order: "PO-9",
@@ -24,7 +24,7 @@ const badPurchase = fact("erp.purchase-order-line", "purchase-again", {
 beforeAll(async () => {
   server = await startServerProcess({ LOCKSTEP_STEWARDS: "http:erp=erna,http:*=stan" });
   await server.setClock(MORNING);
-  await server.send([...troubledPlants(), badPurchase, ...["A", "B", "C", "D"].map(badItem)]);
+  await server.send([...troubledPlants(), badPurchase, ...["A", "B", "C", "D"].map((id) => badItem(id))]);
   await server.setClock(MORNING);
 }, 60_000);
 afterAll(() => server.close());
@@ -240,8 +240,8 @@ const patchOf = (...steps: readonly object[]) => JSON.stringify(steps);
 
 test("a cause is corrected in bulk: a preview says what it would come to, what is still wrong stays open, once, over a restart", async () => {
   const { id: cause } = await causeOf("master.item");
-  // One of them is a fact in force already, as it will be when it is corrected.
-  await server.send([{ ...badItem("B"), data: { id: "B", name: "B", uom: "pc" } } as CloudEvent]);
+  // One of them is put right by its sender, and then sent again with another mistake: corrected it is a fact in force already.
+  await server.send([badItem("B", "pc"), badItem("B", 9)]);
   const uom = { op: "replace", path: "/data/uom", value: "pc" };
   const onlyNotD = { op: "move", from: "/data/name", path: "/data/name" };
   const nothing = { cause, discarded: 0, reasons: [], stillWrong: 0 };
@@ -286,7 +286,10 @@ test("a cause is corrected in bulk: a preview says what it would come to, what i
   expect(settled.map(({ changes }) => changes)).toContainEqual([
     { op: "replace", path: "/data/uom", from: "7", value: '"pc"' },
   ]);
-  expect(await server.send(["A", "B", "C", "D"].map(badItem))).toMatchObject({ duplicates: 4, quarantined: 0 });
+  expect(await server.send(["A", "B", "C", "D"].map((id) => badItem(id)))).toMatchObject({
+    duplicates: 4,
+    quarantined: 0,
+  });
 }, 60_000);
 
 test("what was escalated is no finding any more once it is settled", async () => {
@@ -298,7 +301,7 @@ test("what was escalated is no finding any more once it is settled", async () =>
 });
 
 test("a cause is discarded in bulk with a reason, and is the same cause with the same owner when it comes again", async () => {
-  await server.send(["E", "F"].map(badItem));
+  await server.send(["E", "F"].map((id) => badItem(id)));
   await server.setClock("2026-03-02T16:00:00Z");
   const cause = await causeOf("master.item");
   expect(cause).toMatchObject({ open: 2, owner: "ada", isAssigned: true });

@@ -118,3 +118,33 @@ test("poison of every kind in a stream is kept with its reason, and what a stewa
   });
   expect(await seq()).toBe(before);
 }, 60_000);
+
+test("[Q7] what its sender puts right and sends again under the same name is settled by that, and what was in conflict is not", async () => {
+  const broken = (id: string, uom: unknown) => ({ ...item("FG-2"), id, data: { id: "FG-2", name: "Item", uom } });
+  const before = await openCount();
+  expect(await server.send([broken("named", 7), broken("named", 8), broken("other", 7)])).toMatchObject({
+    quarantined: 3,
+  });
+  expect(await openCount()).toBe((before ?? 0) + 3);
+  // In one request with what is wrong, and behind a restart.
+  expect(await server.send([broken("there", 7), broken("there", "pc")])).toMatchObject({ accepted: 1, quarantined: 1 });
+  await server.end("SIGKILL");
+  await server.restart();
+  expect(await server.send([broken("named", "pc")])).toMatchObject({ accepted: 1 });
+  expect(await openCount()).toBe((before ?? 0) + 1);
+  const settled = (await rows()).filter(({ fact }) => /"(named|there|other)"/.test(fact));
+  expect(settled.map(({ state, settledBy }) => [state, settledBy])).toEqual([
+    ["RESUBMITTED", "http:dev"],
+    ["OPEN", null],
+    ["RESUBMITTED", "http:dev"],
+    ["RESUBMITTED", "http:dev"],
+  ]);
+  // The one that gives way is not put right by the one that it gives way to.
+  expect(await server.send([broken("named", "kg"), broken("named", "zz")])).toMatchObject({
+    accepted: 1,
+    quarantined: 1,
+  });
+  expect(await openCount()).toBe((before ?? 0) + 3);
+  expect(await server.send([broken("other", "pc")])).toMatchObject({ accepted: 1 });
+  expect(await openCount()).toBe((before ?? 0) + 2);
+}, 60_000);

@@ -64,13 +64,14 @@ async function startTower(store: Store): Promise<Tower> {
     async take(group) {
       const draft = createDraft(seq + 1);
       const batch = intake.batch();
-      const { connectors } = known.restored;
+      const { connectors, quarantine } = known.restored;
       const sender = {
         connector: `connector-${seq % 3}`,
         receivedAt: t.at(20) + seq,
         clock: t.at(20),
         mode: "manual",
         connectors,
+        quarantine,
       } as const;
       decideFacts(
         group.map((text) => ({ text })),
@@ -80,6 +81,7 @@ async function startTower(store: Store): Promise<Tower> {
       );
       const { records, superseded, quarantined, settled } = draft;
       await store.append(commitOf({ records, superseded, quarantined, settled }));
+      quarantine.keep({ quarantined, settled, assigned: [] });
       batch.commit();
       for (const tally of draft.tallies) tally(known.feeds);
       seq = draft.nextSeq - 1;
@@ -108,6 +110,9 @@ function expectSame(again: Tower, running: Tower): void {
       connector: tower.restored.connectors.get(fact),
     }));
   expect(plain(again)).toEqual(plain(running));
+  const lying = ({ restored: { quarantine } }: Tower) =>
+    [...quarantine.causes()].map(({ id, facts }) => [id, [...facts.values()].sort(bySeq)]).sort();
+  expect(lying(again)).toEqual(lying(running));
   expect(again.feeds.tallies().toSorted()).toEqual(running.feeds.tallies().toSorted());
   const latest = Math.max(...plain(running).map(({ receivedAt }) => receivedAt));
   if (running.ledger.size > 0) expect(again.restored.factAt ?? 0).toBeGreaterThanOrEqual(latest);

@@ -1,6 +1,10 @@
+import { createGroups } from "@lockstep/domain/groups";
 import type { Instant } from "@lockstep/domain/instant";
 import type { QuarantineAssignment, QuarantineKey, Settlement } from "@lockstep/store/store";
-import type { Described, QuarantineCause } from "@lockstep/workflow/quarantine/cause";
+import type { Described, FactName, QuarantineCause } from "@lockstep/workflow/quarantine/cause";
+
+/** What gave way to another content of its name is not put right by that. */
+export const CONFLICT = "id-conflict";
 
 /** One fact that nobody has settled yet. */
 export interface OpenFact {
@@ -10,6 +14,8 @@ export interface OpenFact {
   readonly contentHash: string;
   readonly reason: string;
   readonly told: readonly string[] | null;
+  /** Null: it has none that can be read, or nothing that comes under it can put it right. */
+  readonly name: FactName | null;
   /** Who has this very fact. */
   readonly owner: string | null;
 }
@@ -31,6 +37,8 @@ export interface QuarantineBook {
   /** Null: it is not open. */
   find(id: string): { readonly fact: OpenFact; readonly cause: OpenCause } | null;
   ownerOfCause(id: string): string | null;
+  /** The ids of those that were sent under a name and broke a rule: they are settled when what is right comes under it. */
+  brokenUnder(name: FactName): Iterable<string>;
 }
 
 export interface QuarantineKeeper extends QuarantineBook {
@@ -49,24 +57,29 @@ interface Kept extends QuarantineCause {
 }
 
 /** What is kept of a quarantined fact's description, as JSON. */
-export const describedText = ({ cause, field, told }: Described): string =>
-  JSON.stringify({ factType: cause.factType, anywhere: cause.field, field, told });
+export const describedText = ({ cause, field, told, name }: Described): string =>
+  JSON.stringify({ factType: cause.factType, anywhere: cause.field, field, told, name });
 
 interface Read {
   readonly factType: string | null;
   readonly anywhere: string | null;
   readonly field: string | null;
   readonly told: readonly string[] | null;
+  /** Not there where an older version has described it. */
+  readonly name?: FactName | null;
 }
 
 const NOTHING: Read = { factType: null, anywhere: null, field: null, told: null };
 
 export const readDescribed = (text: string | null): Read => (text === null ? NOTHING : (JSON.parse(text) as Read));
 
+export const keyOfName = ({ source, id }: FactName): string => `${source}\0${id}`;
+
 export function createQuarantineBook(owners: readonly (readonly [cause: string, owner: string])[]): QuarantineKeeper {
   const causes = new Map<string, Kept>();
   const causeOf = new Map<string, string>();
   const byContent = new Map<string, Set<string>>();
+  const broken = createGroups<string, string>();
   const ownerOf = new Map(owners);
   let total = 0;
 
@@ -74,12 +87,14 @@ export function createQuarantineBook(owners: readonly (readonly [cause: string, 
     total += 1;
     if (key.state !== "open") return;
     const { id, seq, since, contentHash, connector, rule, reason, owner } = key;
-    const { factType, anywhere, told } = readDescribed(key.described);
-    const name = key.cause ?? "";
-    const kept = causes.get(name) ?? { id: name, connector, rule, factType, field: anywhere, facts: new Map() };
-    causes.set(name, kept);
-    kept.facts.set(id, { id, seq, since, contentHash, reason, told, owner });
-    causeOf.set(id, name);
+    const { factType, anywhere, told, name: sentAs = null } = readDescribed(key.described);
+    const name = key.rule === CONFLICT ? null : sentAs;
+    const cause = key.cause ?? "";
+    const kept = causes.get(cause) ?? { id: cause, connector, rule, factType, field: anywhere, facts: new Map() };
+    causes.set(cause, kept);
+    kept.facts.set(id, { id, seq, since, contentHash, reason, told, name, owner });
+    causeOf.set(id, cause);
+    if (name !== null) broken.add(keyOfName(name), id);
     byContent.set(contentHash, (byContent.get(contentHash) ?? new Set()).add(id));
   };
 
@@ -91,6 +106,7 @@ export function createQuarantineBook(owners: readonly (readonly [cause: string, 
     kept.facts.delete(fact.id);
     causeOf.delete(fact.id);
     if (kept.facts.size === 0) causes.delete(kept.id);
+    if (fact.name !== null) broken.remove(keyOfName(fact.name), fact.id);
     const same = byContent.get(fact.contentHash);
     same?.delete(fact.id);
     if (same?.size === 0) byContent.delete(fact.contentHash);
@@ -138,6 +154,7 @@ export function createQuarantineBook(owners: readonly (readonly [cause: string, 
       return kept === undefined || fact === undefined ? null : { fact, cause: shown(kept) };
     },
     ownerOfCause: (id) => ownerOf.get(id) ?? null,
+    brokenUnder: (name) => broken.of(keyOfName(name)),
     keep({ quarantined, settled, assigned }) {
       for (const row of quarantined) add(row);
       for (const { id } of settled) settle(id);

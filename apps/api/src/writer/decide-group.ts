@@ -1,13 +1,14 @@
 import { hash } from "node:crypto";
 import type { MadeOf } from "@lockstep/connectors/contract";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { createGroups, type Groups } from "@lockstep/domain/groups";
 import type { Instant } from "@lockstep/domain/instant";
 import type { Decision, IntakeBatch } from "@lockstep/domain/intake";
 import type { Commit, LogRecord, QuarantineRow, RawOfFact, Settlement } from "@lockstep/store/store";
 import { describeRefused } from "@lockstep/workflow/quarantine/cause";
 import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
-import { describedText } from "../view/quarantine-book.ts";
+import { CONFLICT, describedText, keyOfName, type QuarantineBook } from "../view/quarantine-book.ts";
 import type { Incoming } from "./incoming.ts";
 
 /** The planning network that all facts belong to, until there are several. */
@@ -27,6 +28,8 @@ export interface Draft {
   readonly superseded: Commit["superseded"][number][];
   readonly quarantined: QuarantineRow[];
   readonly settled: Settlement[];
+  /** The rows of what broke a rule in this very group, by the name that it was sent under. */
+  readonly broken: Groups<string, string>;
   readonly raw: RawOfFact[];
   /** What the feeds will count once the group is durable. */
   readonly tallies: ((book: FeedBook) => void)[];
@@ -38,6 +41,7 @@ export const createDraft = (nextSeq: number): Draft => ({
   superseded: [],
   quarantined: [],
   settled: [],
+  broken: createGroups(),
   raw: [],
   tallies: [],
 });
@@ -50,6 +54,7 @@ export interface Sender {
   readonly mode: "live" | "manual";
   /** Who brought each fact in. */
   readonly connectors: Connectors;
+  readonly quarantine: Pick<QuarantineBook, "brokenUnder">;
 }
 
 /** Decides what becomes of each fact of one sender and writes it into the draft. */
@@ -116,6 +121,7 @@ function writeAccepted(decision: Decision & { kind: "accept" }, draft: Draft, se
   sender.connectors.set(fact, sender.connector);
   draft.tallies.push((book) => book.accepted(fact, sender.connector));
   if (settles !== undefined) settle(draft, settles, sender);
+  settleBroken(fact, draft, sender);
   if (replaces === undefined) return;
   const displaced = replaces.fact;
   draft.superseded.push({ seq: displaced.seq, by: fact.seq });
@@ -136,6 +142,8 @@ function writeQuarantined(decision: Decision & { kind: "quarantine" }, draft: Dr
   draft.records.push({ ...common(seq, sender), kind: "quarantine", ...about, body: text });
   if (settles !== undefined) settle(draft, settles, sender);
   draft.quarantined.push(openRow(seq, decision, sender));
+  if (source !== null && id !== null && decision.rule !== CONFLICT)
+    draft.broken.add(keyOfName({ source, id }), quarantineId(seq));
   draft.tallies.push((book) => book.quarantined(source, type));
 }
 
@@ -143,6 +151,15 @@ function writeQuarantined(decision: Decision & { kind: "quarantine" }, draft: Dr
 function settle(draft: Draft, contentHash: string, { connector, receivedAt }: Sender): void {
   const reason = "It was sent again.";
   draft.settled.push({ id: contentHash, state: "resubmitted", by: connector, at: receivedAt, reason });
+}
+
+/** What its sender has put right: what was broken under its name needs nobody any more. */
+function settleBroken(fact: AnyFact, draft: Draft, { connector, receivedAt, quarantine }: Sender): void {
+  for (const id of [...quarantine.brokenUnder(fact), ...draft.broken.of(keyOfName(fact))]) {
+    const reason = "It was put right and sent again.";
+    const { canonical: corrected } = fact;
+    draft.settled.push({ id, state: "resubmitted", by: connector, at: receivedAt, reason, corrected });
+  }
 }
 
 const common = (seq: number, { connector, receivedAt }: Sender) => ({ seq, network: NETWORK, connector, receivedAt });

@@ -5,6 +5,7 @@ import { createIntake, type Intake } from "@lockstep/domain/intake";
 import { POISON, streamedReceipt } from "@lockstep/testkit/poison";
 import { expect, test } from "vitest";
 import { createConnectors } from "../restore/connectors.ts";
+import { createQuarantineBook } from "../view/quarantine-book.ts";
 import { createDraft, type Draft, decideFacts, type Outcome } from "./decide-group.ts";
 import type { Incoming } from "./incoming.ts";
 
@@ -47,6 +48,7 @@ function receiver() {
     clock: NOON,
     mode: "live" as const,
     connectors: createConnectors(),
+    quarantine: createQuarantineBook([]),
   };
   let seq = 0;
   return {

@@ -3,6 +3,7 @@ import { createIntake } from "@lockstep/domain/intake";
 import { expect, test } from "vitest";
 import { createConnectors } from "../restore/connectors.ts";
 import { orderLine } from "../testing/facts.ts";
+import { createQuarantineBook } from "../view/quarantine-book.ts";
 import { createDraft, decideFacts } from "./decide-group.ts";
 import { createToldInGroup } from "./told-in-group.ts";
 
@@ -10,7 +11,8 @@ test("what was accepted earlier in the same group is told to whoever asks later 
   const ledger = createLedger();
   const intake = createIntake(ledger);
   const at = Date.UTC(2026, 2, 2, 12);
-  const sender = { connector: "erp", receivedAt: at, clock: at, mode: "live" as const, connectors: createConnectors() };
+  const [connectors, quarantine] = [createConnectors(), createQuarantineBook([])];
+  const sender = { connector: "erp", receivedAt: at, clock: at, mode: "live" as const, connectors, quarantine };
   const lineOf = (order: string, site: string) => orderLine({ order, item: "FG-1", site });
   const first = intake.batch();
   decideFacts([{ value: lineOf("SO-1", "PLANT-A") }], first, createDraft(1), sender);

@@ -294,7 +294,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
 
   const sender = (connector: string, receivedAt: Instant): Sender => {
     const now = clockMode === "live" ? receivedAt : clock;
-    return { connector, receivedAt, clock: now, mode: clockMode, connectors };
+    return { connector, receivedAt, clock: now, mode: clockMode, connectors, quarantine };
   };
 
   /** What is refused leaves no trace in the batch. */

@@ -29,6 +29,13 @@ export interface Described {
   readonly field: string | null;
   /** What it would have told of: `order:WO-7`. Null: that cannot be read. */
   readonly told: readonly string[] | null;
+  /** What it is called, by who sends it; null: that cannot be read. */
+  readonly name: FactName | null;
+}
+
+export interface FactName {
+  readonly source: string;
+  readonly id: string;
 }
 
 /** A longer text is not read: it is no fact. */
@@ -46,7 +53,14 @@ export function describeRefused({ connector, rule, reason, text }: RefusedFact):
     cause: { id: causeId([connector, rule, factType, anywhere]), connector, rule, factType, field: anywhere },
     field,
     told: toldOf(value),
+    name: nameOf(value),
   };
+}
+
+function nameOf(value: unknown): FactName | null {
+  if (!isObject(value)) return null;
+  const { source, id } = value;
+  return typeof source === "string" && typeof id === "string" ? { source, id } : null;
 }
 
 const causeId = (parts: readonly (string | null)[]): string => `qc-${contentHash(JSON.stringify(parts)).slice(0, 20)}`;
