@@ -65,12 +65,11 @@ export function readHolds(plant: Plant): Holds {
   return {
     ofLot: (item, lot, site) => {
       if (active.length === 0) return null;
-      const orders = lot === "" ? [] : (plant.receiptsByLot.get(lotKey(item, lot)) ?? []);
-      const madeBy = new Set(orders.flatMap(({ data }) => data.productionOrder ?? []));
+      const origins = lot === "" ? [] : plant.lotOrigins.of(lotKey(item, lot));
       return stateOf(
         [
           ...(byLot.get(lotKey(item, lot)) ?? []).filter((hold) => hold.site === undefined || hold.site === site),
-          ...[...madeBy].flatMap((order) => byOrder.get(order) ?? []),
+          ...origins.flatMap(({ kind, id }) => (kind === "order" ? (byOrder.get(id) ?? []) : [])),
           ...(byPoint.get(pointId(item, site)) ?? []),
         ],
         site,

@@ -1,4 +1,5 @@
 import { byCodeUnit } from "@lockstep/domain/world";
+import type { LotOrigin, LotOrigins } from "./lot-origins.ts";
 import { groupBy } from "./order.ts";
 import { lotKey, type Plant } from "./plant.ts";
 
@@ -13,9 +14,7 @@ export interface Pegs {
 
 const none: readonly never[] = [];
 
-type Arrivals = Pick<Plant, "receiptsByLot" | "transfersByLot">;
-
-export function readPegs({ world, receiptsByLot, transfersByLot }: Pick<Plant, "world"> & Arrivals): Pegs {
+export function readPegs({ world, lotOrigins }: Pick<Plant, "world" | "lotOrigins">): Pegs {
   const lines = [...world.salesOrderLines].map(([id, { data }]) => ({ id, peg: data.peggedTo }));
   const idsBy = (
     nameOf: (line: (typeof lines)[number]) => string | undefined,
@@ -33,27 +32,31 @@ export function readPegs({ world, receiptsByLot, transfersByLot }: Pick<Plant, "
     ofPurchase: (id: string) => byPurchase.get(id) ?? none,
     ofTransfer: (id: string) => byTransfer.get(id) ?? none,
   };
-  return { ...pegs, ofLot: (item, lot) => pegsOfLot({ receiptsByLot, transfersByLot }, pegs, { item, lot }) };
+  return { ...pegs, ofLot: (item, lot) => pegsOfLot(lotOrigins, pegs, { item, lot }) };
 }
 
 /** A numbered lot carries the pegs of what its receipts name, and of the transfers that brought it. */
 export function pegsOfLot(
-  { receiptsByLot, transfersByLot }: Arrivals,
+  lotOrigins: LotOrigins,
   pegs: Omit<Pegs, "ofLot">,
   { item, lot }: { readonly item: string; readonly lot: string },
 ): readonly string[] {
   if (lot === "") return none;
-  const key = lotKey(item, lot);
-  let named: string[] | null = null;
-  const add = (lines: readonly string[]): void => {
-    if (lines.length > 0) named = [...(named ?? []), ...lines];
-  };
-  for (const { data } of receiptsByLot.get(key) ?? none) {
-    if (data.productionOrder !== undefined) add(pegs.ofOrder(data.productionOrder));
-    if (data.purchaseOrderLine !== undefined) add(pegs.ofPurchase(data.purchaseOrderLine));
-    if (data.transferOrder !== undefined) add(pegs.ofTransfer(data.transferOrder));
+  let named: readonly string[] = none;
+  for (const { kind, id } of lotOrigins.of(lotKey(item, lot))) {
+    const lines = linesOf(pegs, kind, id);
+    if (lines.length > 0) named = named.length === 0 ? lines : [...named, ...lines];
   }
-  for (const { data } of transfersByLot.get(key) ?? none)
-    if (data.transferOrder !== undefined) add(pegs.ofTransfer(data.transferOrder));
-  return named === null ? none : [...new Set<string>(named)].sort(byCodeUnit);
+  return named.length < 2 ? named : [...new Set(named)].sort(byCodeUnit);
+}
+
+function linesOf(pegs: Omit<Pegs, "ofLot">, kind: LotOrigin["kind"], id: string): readonly string[] {
+  switch (kind) {
+    case "order":
+      return pegs.ofOrder(id);
+    case "purchase":
+      return pegs.ofPurchase(id);
+    case "transfer":
+      return pegs.ofTransfer(id);
+  }
 }

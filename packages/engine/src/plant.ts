@@ -6,6 +6,7 @@ import { type StockBucket, stockBuckets } from "@lockstep/domain/stock-buckets";
 import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, type Finding, pointId, type Stated, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, type Zone, zoneOf } from "@lockstep/domain/zone";
+import { createLotOrigins, type LotOrigins } from "./lot-origins.ts";
 import type { ResourceModel } from "./model.ts";
 import { groupBy } from "./order.ts";
 import { readResource } from "./resources.ts";
@@ -33,10 +34,7 @@ export interface Plant {
   readonly receiptsByTransfer: Lists<Receipt>;
   /** What came to a point: receipts, and transfers that were moved there. */
   readonly arrivalsByPoint: Lists<Arrival>;
-  /** Of numbered lots, by `ITEM\0LOT`. */
-  readonly receiptsByLot: Lists<Receipt>;
-  /** Of numbered lots: what brought transfers to where they go. */
-  readonly transfersByLot: Lists<Move>;
+  readonly lotOrigins: LotOrigins;
   readonly movesByOrder: Lists<Move>;
   readonly movesByTransfer: Lists<Move>;
   /** Those that name a sales order line. */
@@ -101,9 +99,8 @@ export function* readPlantInSteps(world: World): Steps<Plant> {
   yield;
   const receiptsByTransfer = groupBy(receipts, ({ data }) => data.transferOrder);
   yield;
-  const receiptsByLot = groupBy(receipts, lotOf);
-  yield;
-  const transfersByLot = groupBy(stockMoves.filter(isArrival), lotOf);
+  const lotOrigins = createLotOrigins();
+  for (const arrival of arrivals) lotOrigins.turn(lotOf(arrival), arrival, 1);
   yield;
   const movesByOrder = groupBy(stockMoves, ({ data }) => data.productionOrder);
   yield;
@@ -133,8 +130,7 @@ export function* readPlantInSteps(world: World): Steps<Plant> {
     receiptsByOrder,
     receiptsByTransfer,
     arrivalsByPoint,
-    receiptsByLot,
-    transfersByLot,
+    lotOrigins,
     movesByOrder,
     movesByTransfer,
     movesByLine,

@@ -159,6 +159,37 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
       ],
     ),
   ]),
+  "a lot of which arrivals turn out to be of another, one by one": told([
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 120)]],
+    [0, ["erp.sales-order-line", line("SO-2", "S1", 60)]],
+    [0, orderFor("SO-1/1", orderOfNothing("WO-1", 1))],
+    [1, receipt("S1", { lot: "Y", quantity: 4 })],
+    [2, receipt("S1", { lot: "Y", productionOrder: "WO-1", quantity: 2 })],
+    [2, receipt("S1", { lot: "Y", productionOrder: "WO-1", quantity: 2 })],
+    [3, receipt("S1", { lot: "X", productionOrder: "WO-1", quantity: 2 }), 4],
+    [4, receipt("S1", { lot: "X", productionOrder: "WO-1", quantity: 2 }), 5],
+    [5, null],
+  ]),
+  "a lot that lies elsewhere, too, when it is told what it came of": told([
+    [0, ["erp.sales-order-line", { ...line("SO-1", "S1", 120), site: "B" }]],
+    [0, ["erp.sales-order-line", { ...line("SO-2", "S1", 60), site: "B" }]],
+    [0, orderFor("SO-1/1", orderOfNothing("WO-1", 1))],
+    [1, count("S1", { site: "B", lot: "X", quantity: 5 })],
+    [2, receipt("S1", { lot: "X", productionOrder: "WO-1", quantity: 1 })],
+    [3, null],
+  ]),
+  "a lot of which two receipts say at one time when it expires": told([
+    [0, ["erp.sales-order-line", line("SO-1", "S1", 60)]],
+    [1, receipt("S1", { lot: "X", quantity: 5, expiresAt: at(40) })],
+    [2, null],
+  ]).map((step) => ({
+    ...step,
+    events: step.events.flatMap((one) =>
+      one.type === "wms.receipt"
+        ? [one, { ...one, id: "later-by-name", data: { ...(one.data as object), quantity: 1, expiresAt: at(90) } }]
+        : [one],
+    ),
+  })),
   "a lot that a transfer has brought as a move, and what is pegged to that": told([
     [0, transfer("TO-1", "C1", 1, 4)],
     [0, ["erp.sales-order-line", { ...line("SO-1", "C1", 30), site: "B" }]],

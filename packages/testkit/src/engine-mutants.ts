@@ -15,6 +15,8 @@ const orders = "live/live-orders.ts";
 const places = "live/live-places.ts";
 const claims = "live/live-claims.ts";
 const orderIndex = "live/order-index.ts";
+const lotOrigins = "lot-origins.ts";
+const orderedLists = "live/ordered-lists.ts";
 const readLines = "live/read-lines.ts";
 const readPurchases = "live/read-purchases.ts";
 const network = "live/live-network.ts";
@@ -44,8 +46,32 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a lot that a transfer brought as a move is filed under nothing",
     file: plant,
-    from: "transfersByLot[turn](lotOf(fact), fact);",
+    from: "marks.news(arrivalPoint(fact));\n      nameOrigins(fact, isIn);",
+    to: "marks.news(arrivalPoint(fact));",
+  },
+  {
+    mistake: "one arrival less of an order is taken for the last",
+    file: lotOrigins,
+    from: "if (known.arrivals > 0) return false;",
+    to: "if (by > 0) return false;",
+  },
+  {
+    mistake: "what nothing of a lot came of any more is its origin still",
+    file: lotOrigins,
+    from: "origins.splice(origins.indexOf(known), 1);",
     to: "",
+  },
+  {
+    mistake: "a lot's receipt is told only where it came in",
+    file: plant,
+    from: "for (const point of plant.pointsOfItem(fact.data.item)) marks.point(point);",
+    to: "",
+  },
+  {
+    mistake: "of what was said at one time only the last counts",
+    file: orderedLists,
+    from: "k -= 1;\n  return k === 0",
+    to: "break;\n  k -= 1;\n  return k === 0",
   },
   {
     mistake: "who is pegged to a transfer is not told of the lots that came of it as moves",
@@ -161,12 +187,6 @@ export const MUTANTS: readonly Mutant[] = [
     file: plant,
     from: "ordersAt(key);\n        marks.assumption(key);",
     to: "ordersAt(key);",
-  },
-  {
-    mistake: "a lot's receipt is told only where it came in",
-    file: plant,
-    from: "if (data.lot) for (const point of plant.pointsOfItem(data.item)) marks.point(point);",
-    to: "",
   },
   {
     mistake: "the open lines of a supplier do not learn from its receipts",

@@ -12,7 +12,7 @@ export interface LivePegs extends Pegs {
 
 const none: readonly string[] = [];
 
-export function createLivePegs(plant: Pick<Plant, "world" | "receiptsByLot" | "transfersByLot">): LivePegs {
+export function createLivePegs(plant: Pick<Plant, "world" | "lotOrigins">): LivePegs {
   const byOrder = new Map<string, readonly string[]>();
   const byPurchase = new Map<string, readonly string[]>();
   const byTransfer = new Map<string, readonly string[]>();
@@ -37,7 +37,7 @@ export function createLivePegs(plant: Pick<Plant, "world" | "receiptsByLot" | "t
   };
   return {
     ...pegs,
-    ofLot: (item, lot) => pegsOfLot(plant, pegs, { item, lot }),
+    ofLot: (item, lot) => pegsOfLot(plant.lotOrigins, pegs, { item, lot }),
     change: (line, before, after) => {
       turn(before, (lines) => lines.filter((one) => one !== line));
       turn(after, (lines) => [...lines.filter((one) => one !== line), line].sort(byCodeUnit));

@@ -9,6 +9,7 @@ import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
 import { knownOrMade } from "../known-or-made.ts";
+import { createLotOrigins } from "../lot-origins.ts";
 import { expiryKey, type Pick, picksOf, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
 import { groupBy } from "../order.ts";
@@ -18,7 +19,7 @@ import { isSameValue } from "../same-value.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import { createLiveBuckets } from "./live-buckets.ts";
 import type { Marks } from "./marks.ts";
-import { createOrderedLists } from "./ordered-lists.ts";
+import { createOrderedLists, latestOnes } from "./ordered-lists.ts";
 import { addTo, emptied, takeFrom } from "./sets.ts";
 
 /** The plant as the projection asks for it, kept up to date fact by fact. */
@@ -89,8 +90,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const receiptsByOrder = createOrderedLists<Fact<"wms.receipt">>();
   const receiptsByTransfer = createOrderedLists<Fact<"wms.receipt">>();
   const arrivalsByPoint = createOrderedLists<Fact<"wms.receipt"> | Fact<"wms.stock-move">>();
-  const receiptsByLot = createOrderedLists<Fact<"wms.receipt">>();
-  const transfersByLot = createOrderedLists<Fact<"wms.stock-move">>();
+  const lotOrigins = createLotOrigins();
   const movesByOrder = createOrderedLists<Fact<"wms.stock-move">>();
   const movesByTransfer = createOrderedLists<Fact<"wms.stock-move">>();
   const movesByLine = createOrderedLists<Fact<"wms.stock-move">>();
@@ -140,8 +140,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByOrder,
     receiptsByTransfer,
     arrivalsByPoint,
-    receiptsByLot,
-    transfersByLot,
+    lotOrigins,
     movesByOrder,
     movesByTransfer,
     movesByLine,
@@ -195,7 +194,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     },
     renewExpiries() {
       for (const [key, list] of expiryFacts) {
-        const at = readExpiry(list, plant.endOfDay);
+        const at = readExpiry(latestOnes(list), plant.endOfDay);
         if (at !== undefined) expiries.set(key, at);
       }
     },
@@ -288,7 +287,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     const key = expiryKey(data);
     if (isIn) expiryFacts.add(key, fact);
     else expiryFacts.remove(key, fact);
-    const at = readExpiry(expiryFacts.get(key) ?? [], plant.endOfDay);
+    const at = readExpiry(latestOnes(expiryFacts.get(key) ?? []), plant.endOfDay);
     if (at === expiries.get(key)) return;
     if (at === undefined) expiries.delete(key);
     else expiries.set(key, at);
@@ -298,12 +297,18 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   /** Of a bucket the last count that says when its lot expires, which need not be the last one. */
   const expireCounted = (bucket: string): void => {
     const said = facts.expiringCounts(bucket);
-    const last = said.filter(({ time }) => time === said.at(-1)?.time);
+    const last = latestOnes(said);
     const known = expiringCounts.get(bucket) ?? [];
     if (last.length === 0) expiringCounts.delete(bucket);
     else expiringCounts.set(bucket, last);
     for (const fact of known) if (!last.includes(fact)) expire(fact, false);
     for (const fact of last) if (!known.includes(fact)) expire(fact, true);
+  };
+
+  /** What a lot is pegged to and held by may be something else by that, wherever it lies. */
+  const nameOrigins = (fact: Fact<"wms.receipt"> | Fact<"wms.stock-move">, isIn: boolean): void => {
+    if (!lotOrigins.turn(lotOf(fact), fact, isIn ? 1 : -1)) return;
+    for (const point of plant.pointsOfItem(fact.data.item)) marks.point(point);
   };
 
   const receive = (fact: Fact<"wms.receipt">, isIn: boolean): void => {
@@ -314,13 +319,11 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     receiptsByTransfer[turn](data.transferOrder, fact);
     arrivalsByPoint[turn](arrivalPoint(fact), fact);
     marks.news(arrivalPoint(fact));
-    receiptsByLot[turn](lotOf(fact), fact);
+    nameOrigins(fact, isIn);
     for (const point of buckets.move(fact, isIn)) marks.point(point);
     if (data.purchaseOrderLine !== undefined) marks.purchase(data.purchaseOrderLine);
     if (data.productionOrder !== undefined) marks.received(data.productionOrder);
     if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
-    // What its lot is pegged to and held by may have changed wherever the lot lies.
-    if (data.lot) for (const point of plant.pointsOfItem(data.item)) marks.point(point);
     expire(fact, isIn);
   };
 
@@ -330,9 +333,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     if (isArrival(fact)) {
       arrivalsByPoint[turn](arrivalPoint(fact), fact);
       marks.news(arrivalPoint(fact));
-      transfersByLot[turn](lotOf(fact), fact);
-      // What its lot is pegged to may have changed wherever the lot lies.
-      if (lotOf(fact) !== undefined) for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+      nameOrigins(fact, isIn);
     }
     movesByOrder[turn](data.productionOrder, fact);
     movesByTransfer[turn](data.transferOrder, fact);

@@ -14,6 +14,14 @@ export function insertInOrder<T extends Ordered>(list: T[], value: T): void {
   else list.splice(k, 0, value);
 }
 
+/** Of a list in order those of the latest time. */
+export function latestOnes<T extends Ordered>(list: readonly T[]): readonly T[] {
+  const last = list.at(-1)?.time;
+  let k = list.length;
+  while (k > 0 && list[k - 1]?.time === last) k -= 1;
+  return k === 0 ? list : list.slice(k);
+}
+
 class Lists<T extends Ordered> extends Map<string, T[]> implements OrderedLists<T> {
   add(name: string | undefined, value: T): void {
     if (name === undefined) return;
