@@ -1,6 +1,7 @@
 import type { Data } from "@lockstep/domain/facts/fact";
 import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
+import type { Consumed } from "./consumed.ts";
 import type { Levels } from "./levels.ts";
 import type { Claim, OperationModel, OrderModel } from "./model.ts";
 import { EPSILON, groupBy, sum } from "./order.ts";
@@ -25,28 +26,28 @@ export function claimsOf(plant: Plant, levels: Levels, order: OrderModel): Claim
     .flatMap(([item, needs]) => claimsOnItem(plant, levels, { order, item, needs: needs.map(({ need }) => need) }));
 }
 
-function needsOf({ world }: Plant, order: OrderModel): { readonly item: string; readonly need: Need }[] {
+function needsOf({ world, consumed }: Plant, order: OrderModel): { readonly item: string; readonly need: Need }[] {
   const components = order.data.components ?? world.boms.get(order.point)?.data.components ?? [];
-  const consumptions = world.consumptions.get(order.id) ?? [];
+  const consumptions = consumed.of(order.id);
   const first = order.operations[0];
   const ownerOf = (seq: number | undefined) => order.operations.find((one) => one.seq === seq) ?? first;
   const needs = (operation: OperationModel | undefined, item: string): boolean =>
     components.some((component) => component.item === item && ownerOf(component.operation) === operation);
   /** A claim is one per order and item: what goes in at an operation that does not need it is another's that does. */
-  const userOf = ({ seq, item }: Data<"mes.consumption">) => {
+  const userOf = ({ seq, item }: Consumed) => {
     const named = ownerOf(seq);
     return needs(named, item) ? named : (order.operations.find((operation) => needs(operation, item)) ?? named);
   };
   return order.operations.flatMap((operation) => {
     const mine = components.filter((component) => ownerOf(component.operation) === operation);
-    const used = consumptions.filter(({ data }) => userOf(data) === operation);
-    const items = new Set([...mine.map(({ item }) => item), ...used.map(({ data }) => data.item)]);
+    const used = consumptions.filter((one) => userOf(one) === operation);
+    const items = new Set([...mine.map(({ item }) => item), ...used.map((one) => one.item)]);
     return [...items].map((item) => ({
       item,
       need: {
         operation,
         components: mine.filter((component) => component.item === item),
-        consumed: sum(used.flatMap(({ data }) => (data.item === item ? [data.quantity] : []))),
+        consumed: sum(used.flatMap((one) => (one.item === item ? [one.quantity] : []))),
       },
     }));
   });

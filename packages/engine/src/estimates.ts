@@ -65,8 +65,8 @@ export function repairEstimate(plant: Plant, resource: string, downSince: Instan
   const estimate = estimateOf(plant.world, `resource:${resource}`);
   if (estimate === undefined || estimate.time < downSince) return null;
   return estimateInForce(estimate, {
-    facts: plant.resourceHistory(resource),
-    isAbout: ({ data, deleted }) => data.since >= downSince && !deleted && data.state === "down",
+    facts: plant.resourceHistory(resource, downSince),
+    isAbout: ({ data, deleted }) => !deleted && data.state === "down",
     valueOf: ({ data }) => data.expectedUpAt,
     hasEnded: () => false,
   });

@@ -3,13 +3,14 @@ import { byFactOrder } from "@lockstep/domain/facts/fact-order";
 import { floorToMinute, type Instant } from "@lockstep/domain/instant";
 import { finished, type Steps } from "@lockstep/domain/steps";
 import { type StockBucket, stockBuckets } from "@lockstep/domain/stock-buckets";
-import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
+import { aroundTheClock, type Stretch, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, type Finding, pointId, type Stated, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, type Zone, zoneOf } from "@lockstep/domain/zone";
+import { type ConsumedBy, createConsumed } from "./consumed.ts";
 import { createLotOrigins, type LotOrigins } from "./lot-origins.ts";
 import type { ResourceModel } from "./model.ts";
 import { groupBy } from "./order.ts";
-import { readResource } from "./resources.ts";
+import { readResource, stopsOf } from "./resources.ts";
 
 type Receipt = Stated<"wms.receipt">;
 type Move = Stated<"wms.stock-move">;
@@ -39,15 +40,19 @@ export interface Plant {
   readonly movesByTransfer: Lists<Move>;
   /** Those that name a sales order line. */
   readonly movesByLine: Lists<Move>;
+  readonly consumed: ConsumedBy;
   readonly holdsByOrder: Lists<Stated<"mes.quality-hold">>;
   /** Those that have left. */
   readonly shipmentsByLine: Lists<Shipment>;
   readonly bucketsByPoint: Lists<StockBucket>;
   readonly lastCountAt: (point: string) => Instant | null;
+  /** Stretches of state down, those that follow each other without a break as one. */
+  readonly stopsOf: (resource: string) => readonly Stretch[];
   /** All that the source said of it over time, in order. */
   readonly purchaseHistory: (id: string) => readonly Fact<"erp.purchase-order-line">[];
   readonly holdHistory: (id: string) => readonly Fact<"mes.quality-hold">[];
-  readonly resourceHistory: (id: string) => readonly Fact<"mes.resource-state">[];
+  /** Of the states that began then or later. */
+  readonly resourceHistory: (id: string, since: Instant) => readonly Fact<"mes.resource-state">[];
   readonly findings: Finding[];
 }
 
@@ -108,6 +113,9 @@ export function* readPlantInSteps(world: World): Steps<Plant> {
   yield;
   const movesByLine = groupBy(stockMoves, ({ data }) => data.salesOrderLine);
   yield;
+  const consumed = createConsumed();
+  for (const used of world.consumptions.values()) for (const { data } of used) consumed.add(data);
+  yield;
   const resources = new Map<string, ResourceModel>();
   const plant: Plant = {
     world,
@@ -134,13 +142,15 @@ export function* readPlantInSteps(world: World): Steps<Plant> {
     movesByOrder,
     movesByTransfer,
     movesByLine,
+    consumed,
     holdsByOrder: groupBy(world.holds.values(), ({ data }) => data.target.productionOrder),
     shipmentsByLine: groupBy(shipped, ({ data }) => data.salesOrderLine),
     bucketsByPoint,
     lastCountAt: (point) => counts.get(point) ?? null,
     purchaseHistory: (id) => world.purchaseOrderLineHistory.get(id) ?? [],
     holdHistory: (id) => world.holdHistory.get(id) ?? [],
-    resourceHistory: (id) => world.resourceHistory.get(id) ?? [],
+    resourceHistory: (id, since) => (world.resourceHistory.get(id) ?? []).filter(({ data }) => data.since >= since),
+    stopsOf: (id) => stopsOf(world.resourceStates.get(id) ?? []),
     findings: [],
   };
   return plant;

@@ -1,3 +1,4 @@
+import type { Data } from "@lockstep/domain/facts/fact";
 import { HOUR, type Instant, MINUTE, NEVER } from "@lockstep/domain/instant";
 import type { Stretch } from "@lockstep/domain/working-time";
 import type { Stated } from "@lockstep/domain/world";
@@ -11,7 +12,7 @@ export function readResource(plant: Plant, id: string): ResourceModel {
   const data = world.resources.get(id)?.data;
   const states = world.resourceStates.get(id) ?? [];
   const present = states.at(-1)?.data ?? null;
-  const stops = stopsOf(states);
+  const stops = plant.stopsOf(id);
   const last = stops.at(-1);
   const downSince = last !== undefined && last.to === NEVER ? last.from : null;
   const stated = downSince === null ? null : statedUpAt(plant, id, downSince);
@@ -32,18 +33,18 @@ export function readResource(plant: Plant, id: string): ResourceModel {
 }
 
 /** Stretches of state down, those that follow each other without a break as one. */
-function stopsOf(states: readonly Stated<"mes.resource-state">[]): readonly Stretch[] {
-  const stops: { from: Instant; to: Instant }[] = [];
-  let from: Instant | null = null;
-  for (const { data } of states) {
-    if (data.state === "down") from ??= data.since;
-    else if (from !== null) {
-      stops.push({ from, to: data.since });
-      from = null;
-    }
-  }
-  if (from !== null) stops.push({ from, to: NEVER });
+export function stopsOf(states: readonly Stated<"mes.resource-state">[]): Stretch[] {
+  const stops: Stretch[] = [];
+  for (const { data } of states) addStop(stops, data);
   return stops;
+}
+
+/** The state that began last. */
+export function addStop(stops: Stretch[], { since, state }: Data<"mes.resource-state">): void {
+  const last = stops.at(-1);
+  const isDown = last !== undefined && last.to === NEVER;
+  if (state === "down" && !isDown) stops.push({ from: since, to: NEVER });
+  else if (state !== "down" && isDown) stops[stops.length - 1] = { from: last.from, to: since };
 }
 
 /** A person's estimate, else what the source expects; only if it is still ahead. */
@@ -63,11 +64,15 @@ function typicalUpAt({ world, now }: Plant, id: string): Instant {
 
 /** Working time that it was down between two instants. */
 export function downWork(resource: ResourceModel, from: Instant, to: Instant): number {
+  const { stops, working } = resource;
   let work = 0;
-  for (const stop of resource.stops) {
+  // Those that have ended before, nearly all, are not looked at.
+  for (let k = stops.length - 1; k >= 0; k--) {
+    const stop = stops[k];
+    if (stop === undefined || stop.to <= from) break;
     const begin = Math.max(from, stop.from);
     const end = Math.min(to, stop.to);
-    if (end > begin) work += resource.working.between(begin, end);
+    if (end > begin) work += working.between(begin, end);
   }
   return work;
 }

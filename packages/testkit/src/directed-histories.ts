@@ -122,6 +122,14 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [3, count("C1", { site: "B", location: "0", lot: "X", quantity: 5 }), 5],
     [4, null],
   ]),
+  "what went in turns out to be less": told([
+    [0, orderOf("WO-1", 1, "C1")],
+    [0, count("C1", { quantity: 50 })],
+    [1, report("WO-1", 10, "L9", 1)],
+    [1, ["mes.consumption", { order: "WO-1", seq: 10, item: "C1", quantity: 4 }]],
+    [2, ["mes.consumption", { order: "WO-1", seq: 10, item: "C1", quantity: 3 }], 3],
+    [3, null],
+  ]),
   "orders that want the same resource": told([
     [0, orderOfNothing("WO-1", 5)],
     [0, orderOfNothing("WO-2", 4.5)],

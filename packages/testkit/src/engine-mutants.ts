@@ -68,6 +68,30 @@ export const MUTANTS: readonly Mutant[] = [
     to: "",
   },
   {
+    mistake: "a stop that is the latest is not added to those that are known",
+    file: plant,
+    from: "if (own !== undefined) addStop(own, first.data);",
+    to: "",
+  },
+  {
+    mistake: "stops stay as they were though another state is told for earlier",
+    file: plant,
+    from: "    stops.delete(resource);\n",
+    to: "",
+  },
+  {
+    mistake: "the stop during which something began is not looked at",
+    file: "resources.ts",
+    from: "if (stop === undefined || stop.to <= from) break;",
+    to: "if (stop === undefined || stop.from <= from) break;",
+  },
+  {
+    mistake: "what went in and has given way to another content stays counted",
+    file: plant,
+    from: "consumed.renew(order, consumptions.get(order) ?? []);",
+    to: ";",
+  },
+  {
     mistake: "of what was said at one time only the last counts",
     file: orderedLists,
     from: "k -= 1;\n  return k === 0",
@@ -499,8 +523,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a count that is displaced is not forgotten by what went in without being a component",
     file: orderIndex,
-    from: "needed.add(pointId(used.data.item, data.site));",
-    to: "void used;",
+    from: "needed.add(pointId(item, data.site));",
+    to: "void item;",
   },
   // A wrong tie.
   {
@@ -617,8 +641,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a state that is told late counts as the latest",
     file: plant,
-    from: "first !== undefined && first.data.since > last;",
-    to: "first !== undefined;",
+    from: "first !== undefined && first.data.since > last)",
+    to: "first !== undefined)",
   },
   // What facts say about each other.
   {

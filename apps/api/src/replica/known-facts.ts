@@ -61,7 +61,7 @@ export function createKnownFacts(): KnownFacts {
   const byTopic = createGroups<Topic, AnyFact>();
   const linesOfOrder = createGroups<string, string>();
   const stateKeys = new Map<string, Set<string>>();
-  const resourceStates = new Map<string, readonly Fact<"mes.resource-state">[]>();
+  const resourceStates = new Map<string, Fact<"mes.resource-state">[]>();
   const ofType = <T extends FactType>(type: T): Map<string, Fact<T>> => {
     const known = byType.get(type) ?? new Map<string, AnyFact>();
     byType.set(type, known);
@@ -105,11 +105,15 @@ export function createKnownFacts(): KnownFacts {
     const keys = stateKeys.get(resource) ?? new Set<string>();
     stateKeys.set(resource, keys);
     for (const key of come) keys.add(key);
-    const known = resourceStates.get(resource) ?? [];
+    const known = resourceStates.get(resource);
     const next = come.length === 1 ? ofType("mes.resource-state").get(come[0] ?? "") : undefined;
     // Most often it is one more, and the latest.
-    if (next !== undefined && next.data.since > (known.at(-1)?.data.since ?? Number.NEGATIVE_INFINITY)) {
-      resourceStates.set(resource, [...known, next]);
+    if (
+      known !== undefined &&
+      next !== undefined &&
+      next.data.since > (known.at(-1)?.data.since ?? Number.NEGATIVE_INFINITY)
+    ) {
+      known.push(next);
       return;
     }
     const states = [...keys].flatMap((one) => ofType("mes.resource-state").get(one) ?? []);

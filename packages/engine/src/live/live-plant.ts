@@ -5,16 +5,17 @@ import { pointsNamedBy } from "@lockstep/domain/facts/named";
 import { floorToMinute, type Instant, NEVER } from "@lockstep/domain/instant";
 import { knownOnly, notBegun } from "@lockstep/domain/ledger/parts";
 import { createTimers } from "@lockstep/domain/timers";
-import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
+import { aroundTheClock, type Stretch, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
+import { createConsumed } from "../consumed.ts";
 import { knownOrMade } from "../known-or-made.ts";
 import { createLotOrigins } from "../lot-origins.ts";
 import { expiryKey, type Pick, picksOf, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
 import { groupBy } from "../order.ts";
 import { arrivalPoint, isArrival, lotOf, type Plant, unknownSite } from "../plant.ts";
-import { readResource } from "../resources.ts";
+import { addStop, readResource, stopsOf } from "../resources.ts";
 import { isSameValue } from "../same-value.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import { createLiveBuckets } from "./live-buckets.ts";
@@ -102,6 +103,11 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   world.consumptions = consumptions as unknown as Writable["consumptions"];
   const reports = new Map<string, Map<number, Fact<"mes.operation">>>();
   const states = new Map<string, Map<Instant, Fact<"mes.resource-state">>>();
+  /** In order of when they began, and the stops that they come to. */
+  const listed = new Map<string, Fact<"mes.resource-state">[]>();
+  world.resourceStates = listed as unknown as Writable["resourceStates"];
+  const stops = new Map<string, Stretch[]>();
+  const consumed = createConsumed();
   const resources = new Map<string, ResourceModel>();
   const expiries = new Map<string, Instant>();
   const named = new Map<string, number>();
@@ -144,6 +150,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     movesByOrder,
     movesByTransfer,
     movesByLine,
+    consumed,
     holdsByOrder,
     shipmentsByLine,
     bucketsByPoint: buckets.byPoint,
@@ -151,10 +158,13 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     purchaseHistory: (id) =>
       facts.historyOf("erp.purchase-order-line", id) as readonly Fact<"erp.purchase-order-line">[],
     holdHistory: (id) => facts.historyOf("mes.quality-hold", id) as readonly Fact<"mes.quality-hold">[],
-    resourceHistory: (id) =>
-      [...(states.get(id)?.keys() ?? [])]
-        .flatMap((since) => facts.historyOf("mes.resource-state", `${id}@${since}`) as Fact<"mes.resource-state">[])
-        .sort(byFactOrder),
+    resourceHistory: (id, from) => {
+      const said: Fact<"mes.resource-state">[] = [];
+      for (const since of states.get(id)?.keys() ?? [])
+        if (since >= from) said.push(...(facts.historyOf("mes.resource-state", `${id}@${since}`) as typeof said));
+      return said.sort(byFactOrder);
+    },
+    stopsOf: (id) => knownOrMade(stops, id, () => stopsOf(listed.get(id) ?? [])),
     findings: [],
     expiries,
     named,
@@ -240,16 +250,20 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   const statesToList = new Map<string, Fact<"mes.resource-state">[]>();
   /** Once for all that has come: a machine has been in hundreds of thousands of states. */
   const listStates = (resource: string, come: readonly Fact<"mes.resource-state">[]): void => {
-    const known = world.resourceStates.get(resource) ?? [];
+    const known = listed.get(resource);
     const [first] = come;
-    const last = known.at(-1)?.data.since ?? -NEVER;
+    const last = known?.at(-1)?.data.since ?? -NEVER;
     // Most often it is one more, and the latest. One that went was listed, and is no later than the last.
-    const isNext = come.length === 1 && first !== undefined && first.data.since > last;
-    const list = isNext
-      ? [...known, first]
-      : [...(states.get(resource)?.values() ?? [])].sort((a, b) => a.data.since - b.data.since);
-    if (list.length === 0) world.resourceStates.delete(resource);
-    else world.resourceStates.set(resource, list);
+    if (known !== undefined && come.length === 1 && first !== undefined && first.data.since > last) {
+      known.push(first);
+      const own = stops.get(resource);
+      if (own !== undefined) addStop(own, first.data);
+      return;
+    }
+    const list = [...(states.get(resource)?.values() ?? [])].sort((a, b) => a.data.since - b.data.since);
+    stops.delete(resource);
+    if (list.length === 0) listed.delete(resource);
+    else listed.set(resource, list);
   };
 
   const depart = (fact: Fact<"wms.shipment">): void => {
@@ -560,9 +574,15 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       }
       case "mes.consumption": {
         const used = fact as Fact<"mes.consumption">;
-        if (after !== null) consumptions.add(used.data.order, used);
-        else consumptions.remove(used.data.order, used);
-        marks.order(used.data.order);
+        const { order } = used.data;
+        if (after !== null) {
+          consumptions.add(order, used);
+          consumed.add(used.data);
+        } else {
+          consumptions.remove(order, used);
+          consumed.renew(order, consumptions.get(order) ?? []);
+        }
+        marks.order(order);
         return;
       }
       case "tower.estimate": {

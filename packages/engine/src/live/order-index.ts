@@ -25,7 +25,7 @@ export function createOrderIndex({ plant, at }: Pick<NetworkParts, "plant" | "at
   /** Also what the MES says went in, whether or not it is a component. */
   const pointsNeededBy = ({ id, data, operations }: OrderModel): Set<string> => {
     const needed = new Set(operations.flatMap(({ componentPoints }) => componentPoints));
-    for (const used of plant.world.consumptions.get(id) ?? []) needed.add(pointId(used.data.item, data.site));
+    for (const { item } of plant.consumed.of(id)) needed.add(pointId(item, data.site));
     return needed;
   };
   const add = (model: OrderModel): void => {
