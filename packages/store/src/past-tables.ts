@@ -1,6 +1,6 @@
 import { and, asc, count, eq, gt, lte, or, sql } from "drizzle-orm";
 import type { Db } from "./insert-rows.ts";
-import type { StoredRecord } from "./records.ts";
+import type { QuarantinedOf, StoredRecord } from "./records.ts";
 import { clockMoves, log, quarantine } from "./schema.ts";
 
 /** What tells how the log stood at some moment. */
@@ -23,17 +23,21 @@ export function createPastTables(db: Db) {
         .from(log)
         .where(and(gt(log.supersededBy, seq), lte(log.seq, seq), sql`${log.kind} = 'fact'`))
         .orderBy(asc(log.seq)),
-    /** How many lay in quarantine when the log stood there, and how many of them were not settled at that moment. */
-    quarantinedAt: async (seq: number, moment: number): Promise<{ readonly open: number; readonly total: number }> => {
+    /** What lay in quarantine when the log stood there, and how much of it was not settled at that moment. */
+    quarantinedAt: async (seq: number, moment: number): Promise<readonly QuarantinedOf[]> => {
       const isOpen = or(eq(quarantine.state, "open"), gt(quarantine.settledAt, moment));
       const open = sql<number>`count(*) filter (where ${isOpen})`.mapWith(Number);
-      const [found] = await db
-        .select({ open, total: count() })
-        .from(quarantine)
-        .leftJoin(log, eq(log.seq, quarantine.seq))
-        // A fact that has given way is there under the position at which it came.
-        .where(and(lte(quarantine.seq, seq), sql`coalesce(${log.supersededBy}, 0) <= ${seq}`));
-      return found ?? { open: 0, total: 0 };
+      const { source, type, supersededBy } = log;
+      return (
+        db
+          .select({ source, type, open, total: count() })
+          .from(quarantine)
+          // Each came at a position of the log.
+          .innerJoin(log, eq(log.seq, quarantine.seq))
+          // A fact that has given way is there under the position at which it came.
+          .where(and(lte(quarantine.seq, seq), sql`coalesce(${supersededBy}, 0) <= ${seq}`))
+          .groupBy(source, type)
+      );
     },
   };
 }

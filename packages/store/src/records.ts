@@ -54,6 +54,14 @@ export type QuarantineKey = Pick<
   "id" | "seq" | "contentHash" | "connector" | "rule" | "reason" | "state" | "since" | "cause" | "described" | "owner"
 >;
 
+/** How much of a source and a type, "" where none was named, lay in quarantine at some moment. */
+export interface QuarantinedOf {
+  readonly source: string;
+  readonly type: string;
+  readonly open: number;
+  readonly total: number;
+}
+
 /** What was read of a quarantined fact. */
 export type QuarantineDescription = Pick<QuarantineRow, "id"> & {
   readonly cause: string;

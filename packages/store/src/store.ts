@@ -27,6 +27,7 @@ import type {
   PushDeviceRow,
   PushKeysRow,
   QuarantineDescription,
+  QuarantinedOf,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -78,6 +79,7 @@ export type {
   PushKeysRow,
   QuarantineAssignment,
   QuarantineDescription,
+  QuarantinedOf,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -129,8 +131,8 @@ export interface Store {
   seqAt(moment: number, clock: "live" | "manual"): Promise<number>;
   /** Facts that were in force when the log stood there, and have given way to another content since. */
   displacedSince(seq: number): Promise<readonly StoredRecord[]>;
-  /** How many lay in quarantine when the log stood there, and how many of them were not settled at that moment. */
-  quarantinedAt(seq: number, moment: number): Promise<{ readonly open: number; readonly total: number }>;
+  /** What lay in quarantine when the log stood there, and how much of it was not settled at that moment. */
+  quarantinedAt(seq: number, moment: number): Promise<readonly QuarantinedOf[]>;
   /** All audited records after that number, in order, in pages. */
   audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
   /**

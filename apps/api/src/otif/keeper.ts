@@ -27,7 +27,7 @@ export const SCORED_FOR = 92 * DAY;
 export const REVISIONS_KEPT = 1_000;
 
 export interface KeeperSettings {
-  readonly ledger: Pick<Ledger, "factsOf">;
+  readonly ledger: Pick<Ledger, "all" | "factsOf">;
   readonly clockMode: "live" | "manual";
   readonly currency: string;
   readonly remembered: Remembered;
@@ -149,6 +149,16 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
     return ledger.put(line, next, because);
   }
 
+  /** When the first of all facts came; what closed before that was never counted otherwise, however late it is told. */
+  let began: Instant | null = null;
+  const beganAt = (): Instant => {
+    if (clockMode === "manual") return Number.NEGATIVE_INFINITY;
+    if (began === null) for (const { receivedAt } of facts.all()) began = Math.min(began ?? receivedAt, receivedAt);
+    return began ?? Number.NEGATIVE_INFINITY;
+  };
+  const revises = ({ before, definition, line }: Revision): boolean =>
+    before !== null || (ledger.judgedOf(definition, line)?.closesAt ?? Number.NEGATIVE_INFINITY) > beganAt();
+
   return {
     ledger,
     get definitions() {
@@ -227,7 +237,7 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
       }
       // What has come until now is counted when a window closes now, and revises nothing.
       ledger.advance(view.clock);
-      return revised.map((one) => ({ ...one, at: view.clock }));
+      return revised.filter(revises).map((one) => ({ ...one, at: view.clock }));
     },
     keep(durable) {
       revisions = [...durable, ...revisions].sort(byRevisionOrder).slice(0, REVISIONS_KEPT);

@@ -397,3 +397,57 @@ test("[O20] a line that was called, acted on and in time is saved, with who acte
   expect((await madeOfFigure(server, { of: "LINES_SAVED", id: time, figure: "CALLED" }))?.total).toBe(3);
   expect(await ask("dev:ann:leader:B")).toMatchObject({ linesSaved: { called: 0, saved: 0 } });
 });
+
+test("[O18] a late fact by which a line counts that did not is told, as is its end", async () => {
+  const revisions = async () => {
+    const { data } = await server.ask<{ otifRevisions: { line: string; because: { id: string } }[] }>(
+      `{ otifRevisions(definition: "requested") { line before { credit } after { credit } because { id } } }`,
+    );
+    return data?.otifRevisions.filter((one) => one.line === "SO/9" || one.line === "SO/10") ?? [];
+  };
+  const cancelled = line(9, 30, { status: "cancelled" });
+  await server.send([cancelled]);
+  await server.setClock(at(104));
+  expect(await revisions()).toEqual([]);
+  const again = { ...line(9, 30), time: at(-90) };
+  const late = { ...line(10, 30), time: at(-90) };
+  await server.send([again, late]);
+  await server.setClock(at(105));
+  const came = [again, late].map(({ id }, k) => ({
+    ...{ line: `SO/${9 + k}`, before: null, after: { credit: 0 }, because: { id } },
+  }));
+  expect(new Set(await revisions())).toEqual(new Set(came));
+  const gone = { ...line(10, 30, { status: "cancelled" }), time: at(-80) };
+  await server.send([gone]);
+  await server.setClock(at(106));
+  expect((await revisions())[0]).toEqual({
+    line: "SO/10",
+    before: { credit: 0 },
+    after: null,
+    because: { id: gone.id },
+  });
+});
+
+const PATIENT = { timeout: 10_000 };
+
+test("[O18] what had closed before the first of all facts came is brought in, and revises nothing", async () => {
+  const live = await startServerProcess({ LOCKSTEP_CLOCK: "live" });
+  try {
+    const figures = async () => {
+      const { data } = await live.ask<{ otifComparison: { n: number }[]; otifRevisions: object[] }>(
+        `{ otifComparison(definitions: ["requested"], ${RANGE}) { n } otifRevisions(definition: "requested") { line } }`,
+      );
+      return data;
+    };
+    await live.send([...MASTER, line(1, 20)]);
+    await expect.poll(figures, PATIENT).toEqual({ otifComparison: [{ n: 1 }], otifRevisions: [] });
+    await live.send([line(2, 20)]);
+    await expect.poll(figures, PATIENT).toEqual({ otifComparison: [{ n: 2 }], otifRevisions: [] });
+    // One that was counted is another all the same.
+    const because = delivery(2, 19);
+    await live.send([because]);
+    await expect.poll(async () => (await figures())?.otifRevisions, PATIENT).toEqual([{ line: "SO/2" }]);
+  } finally {
+    await live.close();
+  }
+}, 60_000);

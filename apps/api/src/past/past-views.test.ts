@@ -20,7 +20,7 @@ describe("a past moment", () => {
     stockingPoint(id: "C@PLANT-A") { onHand supplies { kind id quantity } }
     resource(id: "LINE-1") { state since upAt reason }
     overview { openQuarantine parkedFacts findings totalAtRisk { amount } }
-    feeds { id accepted lastFactAt }
+    feeds { id accepted quarantined toDo lastFactAt }
   }`;
 
   const ask = async (query: string, at?: string) => {

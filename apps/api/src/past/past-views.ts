@@ -181,6 +181,10 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
   const tellings = tellingsOf(engine, rules, factOf);
   const feeds = createFeedBook([]);
   await eachInTurn(known.facts, (fact) => feeds.accepted(fact));
+  for (const { source, type, total } of quarantined)
+    for (let k = 0; k < total; k += 1) feeds.quarantined(source || null, type || null);
+  const sumOf = (of: "open" | "total"): number => quarantined.reduce((sum, one) => sum + one[of], 0);
+  const [open, total] = [sumOf("open"), sumOf("total")];
   const otif = await pastOtif(parts, known.ledger, { seq, clock: moment });
   const inForce = inForceOf(passed, known.facts, factOf);
   const { view } = createViewKeeper({ clockMode, asMoney, otif }).next({
@@ -192,8 +196,8 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     inForce,
     workflow: step(workflow, { causes: passed.causes.put, now: moment }).state,
     happened: new Set(),
-    feeds: feeds.rows({ clock: moment, mode: clockMode, hasQuarantine: quarantined.open > 0 }),
-    quarantine: { ...quarantined, book: createQuarantineBook([]) },
+    feeds: feeds.rows({ clock: moment, mode: clockMode, hasQuarantine: open > 0 }),
+    quarantine: { open, total, book: createQuarantineBook([]) },
     ownFindings: [],
     onRequest: tellings.showing(passed.pass, passed.now),
   });

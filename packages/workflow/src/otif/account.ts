@@ -60,7 +60,7 @@ export function accountOf(
     credit,
     isMet,
     missingMinor: isMet ? 0 : sum(lines, (line) => line.missingMinor),
-    fineMinor: sum(lines, (line) => line.fineMinor),
+    fineMinor: isMet ? 0 : sum(lines, (line) => line.fineMinor),
     worst: worst ?? null,
     cause: worst === undefined ? null : attribute(worst, standingsOf(worst.facts.id)),
   };
@@ -70,7 +70,6 @@ export function accountOf(
 export const inOrder = (lines: readonly Judged[]): readonly Judged[] =>
   lines.toSorted((a, b) => a.date - b.date || byCodeUnit(a.facts.id, b.facts.id));
 
-/** Where credit is proportional, a line that may be a little short is credited by its share all the same. */
 const isShort = (line: Judged): boolean => shareOf(line) < 1;
 
 /** What is credited of a line, once its window has closed. */

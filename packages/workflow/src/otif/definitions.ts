@@ -190,6 +190,11 @@ function troubleOfShares({ under, over, fine, credit, exclusions }: Shares): Def
     return trouble("over", "over must be a share of 0 to 10, which is 0 % to 1,000 %, or left out.");
   if (over !== null && credit === "proportional")
     return trouble("over", "over is only for binary credit: where credit is proportional, what is over is ignored.");
+  if (under > 0 && credit === "proportional")
+    return trouble(
+      "under",
+      "under is only for binary credit: where credit is proportional, each line counts by what came of it.",
+    );
   if (!isShare(fine)) return trouble("fine", "fine must be a share of 0 to 1, which is 0 % to 100 %.");
   const { customers, items, sites } = exclusions;
   if (customers.length + items.length + sites.length > MOST_EXCLUDED)

@@ -58,7 +58,9 @@ function judged(facts: LineFacts, definition: OtifDefinition, window: Window): J
 }
 
 function isMet({ data: { quantity }, tolerance }: LineFacts, definition: OtifDefinition, inWindow: number): boolean {
-  const { customerTolerances, over } = definition;
+  const { customerTolerances, over, credit } = definition;
+  // Who is credited by what came has nothing of a share that may be missing.
+  if (credit === "proportional") return inWindow >= quantity;
   const under = customerTolerances && tolerance.under > 0 ? tolerance.under : definition.under;
   if (inWindow < quantity * (1 - under) - ROUNDING * quantity) return false;
   return over === null || inWindow <= quantity * (1 + over) + ROUNDING * quantity;

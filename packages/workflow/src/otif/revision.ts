@@ -41,13 +41,14 @@ interface Change {
   readonly at: Instant;
 }
 
-/** Null: nothing that had been counted is another. What is counted for the first time is no revision. */
+/** Null: nothing that is counted is another. */
 export function revisionOf({ line, family, before, after, because, at }: Change): Revision | null {
-  if (before === null) return null;
-  const was = countedOf(before, line);
+  const site = (before ?? after)?.site;
+  if (site === undefined) return null;
+  const was = before === null ? null : countedOf(before, line);
   const is = after === null ? null : countedOf(after, line);
   if (isSame(was, is)) return null;
-  return { line, definition: family.id, site: before.site, at, before: was, after: is, because };
+  return { line, definition: family.id, site, at, before: was, after: is, because };
 }
 
 function countedOf({ lines, size, credit, cause, date }: Account, line: string): Counted {
@@ -61,7 +62,8 @@ function countedOf({ lines, size, credit, cause, date }: Account, line: string):
   };
 }
 
-const isSame = (a: Counted, b: Counted | null): boolean =>
+const isSame = (a: Counted | null, b: Counted | null): boolean =>
+  a !== null &&
   b !== null &&
   a.credit === b.credit &&
   a.date === b.date &&

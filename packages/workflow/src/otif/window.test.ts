@@ -89,6 +89,17 @@ describe("[O8] tolerances", () => {
     expect(closes(line(), there)).toBe("2026-03-03T05:00:00.000Z");
   });
 
+  test("what is meant for the first instant of a day there is of that day, unless it is the end of a day where the site is", () => {
+    const days = { ...requested, early: { days: 0 }, late: { days: 1 }, timeZone: "America/New_York" };
+    const first = line({ requestedAt: at("2026-03-04T05:00:00Z") });
+    const next = line({ requestedAt: at("2026-03-04T05:01:00Z") });
+    for (const one of [first, next])
+      expect([opens(one, days), closes(one, days)]).toEqual(["2026-03-04T05:00:00.000Z", "2026-03-06T05:00:00.000Z"]);
+    // 00:00 in New York is a date without a time there.
+    const end = line({ requestedAt: at("2026-03-04T05:00:00Z") }, { timeZone: "America/New_York" });
+    expect(closes(end, days)).toBe("2026-03-06T05:00:00.000Z");
+  });
+
   test("on the days on which the clocks are put forward and back", () => {
     const days = { ...requested, early: { days: 0 }, late: { days: 0 } };
     const spring = line({ requestedAt: at("2026-03-28T23:00:00Z") });
@@ -127,6 +138,16 @@ describe("[O4] credit", () => {
     expect(of("unit", "proportional")).toEqual([150_000, 200_000]);
     expect(of("value", "proportional")).toEqual([3_750_000, 5_000_000]);
     expect(creditOf(some(20), { ...requested, level: "value" })).toEqual([5_000_000, 5_000_000]);
+  });
+
+  test("a share that may be missing is kept in full, without a fine; where credit is by share, there is no such share", () => {
+    const account = (quantity: number, more: Partial<OtifDefinition>) =>
+      accountOf("O/1", [judged(some(quantity), { ...requested, under: 0.1, fine: 0.03, ...more })], () => []);
+    expect(account(18, {})).toMatchObject({ credit: 1e6, isMet: true, missingMinor: 0, fineMinor: 0 });
+    expect(account(17, {})).toMatchObject({ credit: 0, isMet: false, missingMinor: 750, fineMinor: 23 });
+    const byShare = account(18, { credit: "proportional" });
+    expect(byShare).toMatchObject({ credit: 900_000, isMet: false, missingMinor: 500, fineMinor: 15 });
+    expect(byShare?.worst?.isMet).toBe(false);
   });
 
   test.each([
@@ -283,6 +304,7 @@ describe("[O9] versions", () => {
     [{ early: { days: -1 } }, "early must be a whole number"],
     [{ under: 1 }, "under must be"],
     [{ over: 0.1, credit: "proportional" as const }, "over is only for binary credit"],
+    [{ under: 0.1, credit: "proportional" as const }, "under is only for binary credit"],
     [{ fine: 2 }, "fine must be"],
     [{ from: 5, to: 5 }, "from must be before to"],
   ])("%j is refused in words", (wrong, words) => {

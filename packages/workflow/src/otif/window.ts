@@ -17,11 +17,13 @@ export function windowOf(facts: LineFacts, definition: OtifDefinition): Window {
   // A date without a time is that day's end where the site is.
   const due = endOfDayIfMidnight(zoneOf(facts.timeZone), date);
   const zone = zoneOf(definition.timeZone ?? facts.timeZone);
+  // The end of a day belongs to it; a date with a time is of the day that it is in.
+  const day = zone.localDayAt(due === date ? date : due - 1);
   const { early } = definition;
   return {
     date,
-    opensAt: early === null ? Number.NEGATIVE_INFINITY : opening(due, early, zone),
-    closesAt: closing(due, lateOf(facts, definition), zone),
+    opensAt: early === null ? Number.NEGATIVE_INFINITY : opening(due, day, early, zone),
+    closesAt: closing(due, day, lateOf(facts, definition), zone),
   };
 }
 
@@ -34,11 +36,8 @@ function lateOf({ tolerance }: LineFacts, { customerTolerances, late }: OtifDefi
   return customerTolerances && tolerance.lateMinutes > 0 ? { minutes: tolerance.lateMinutes } : late;
 }
 
-/** The end of a day belongs to it. */
-const dayOfDue = (due: Instant, zone: Zone): number => zone.localDayAt(due - 1);
+const opening = (due: Instant, day: number, early: Tolerance, zone: Zone): Instant =>
+  "minutes" in early ? due - minutesOf(early.minutes) : zone.instantOf(day - early.days, 0);
 
-const opening = (due: Instant, early: Tolerance, zone: Zone): Instant =>
-  "minutes" in early ? due - minutesOf(early.minutes) : zone.instantOf(dayOfDue(due, zone) - early.days, 0);
-
-const closing = (due: Instant, late: Tolerance, zone: Zone): Instant =>
-  "minutes" in late ? due + minutesOf(late.minutes) : zone.instantOf(dayOfDue(due, zone) + late.days + 1, 0);
+const closing = (due: Instant, day: number, late: Tolerance, zone: Zone): Instant =>
+  "minutes" in late ? due + minutesOf(late.minutes) : zone.instantOf(day + late.days + 1, 0);
