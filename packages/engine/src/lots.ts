@@ -1,3 +1,4 @@
+import { present } from "@lockstep/domain/assert";
 import { addPart, sumFrom, totalOf } from "@lockstep/domain/exact-sum";
 import { HOUR, type Instant, NEVER } from "@lockstep/domain/instant";
 import type { StockBucket } from "@lockstep/domain/stock-buckets";
@@ -112,25 +113,63 @@ function namedLotsFirst(shipments: readonly Stated<"wms.shipment">[]): readonly 
 }
 
 /** The lots of a point by lot number. */
-export function lotsOf({ plant, holds, expiries }: LotSources, point: string): LotStock[] {
-  const buckets = plant.bucketsByPoint.get(point) ?? none;
+export function lotsOf(sources: LotSources, point: string): LotStock[] {
+  const buckets = sources.plant.bucketsByPoint.get(point) ?? none;
   const lots: LotStock[] = [];
-  let end = 0;
-  for (let first = buckets[end]; first !== undefined; first = buckets[end]) {
-    const { item, site, lot } = first;
-    const from = end;
-    while (buckets[end]?.lot === lot) end += 1;
-    lots.push({
-      lot,
-      available: liesIn(buckets, from, end, "available"),
-      quality: liesIn(buckets, from, end, "quality"),
-      blocked: liesIn(buckets, from, end, "blocked"),
-      expiresAt: expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER,
-      held: holds.ofLot(item, lot, site),
-    });
+  for (let from = 0; from < buckets.length; ) {
+    const end = endOfLot(buckets, from);
+    lots.push(lotIn(sources, point, { buckets, from, end }));
+    from = end;
   }
   return lots;
 }
+
+/** One of them; null if nothing of it lies there. */
+export function lotAt(sources: LotSources, point: string, lot: string): LotStock | null {
+  const buckets = sources.plant.bucketsByPoint.get(point) ?? none;
+  const from = lotPlace(buckets, lot);
+  if (buckets[from]?.lot !== lot) return null;
+  return lotIn(sources, point, { buckets, from, end: endOfLot(buckets, from) });
+}
+
+/** Where a lot begins, or would, in a list by lot number. */
+export function lotPlace(list: readonly { readonly lot: string }[], lot: string): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byCodeUnit(list[middle]?.lot ?? "", lot) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function endOfLot(buckets: readonly StockBucket[], from: number): number {
+  let end = from + 1;
+  while (end < buckets.length && buckets[end]?.lot === buckets[from]?.lot) end += 1;
+  return end;
+}
+
+interface Bins {
+  readonly buckets: readonly StockBucket[];
+  readonly from: number;
+  readonly end: number;
+}
+
+function lotIn({ holds, expiries }: LotSources, point: string, { buckets, from, end }: Bins): LotStock {
+  const { item, site, lot } = present(buckets[from], () => `there is no bucket ${from} of ${buckets.length}`);
+  return {
+    lot,
+    available: liesIn(buckets, from, end, "available"),
+    quality: liesIn(buckets, from, end, "quality"),
+    blocked: liesIn(buckets, from, end, "blocked"),
+    expiresAt: expiries.get(lot === "" ? point : lotKey(item, lot)) ?? NEVER,
+    held: holds.ofLot(item, lot, site),
+  };
+}
+
+/** Less than nothing lies there: the others make up for it. */
+export const owes = ({ held, available, quality }: LotStock): boolean =>
+  (held === null ? available : available + Math.max(0, quality)) < 0;
 
 /** A lot lies in several bins, in no order. */
 function liesIn(buckets: readonly StockBucket[], from: number, end: number, status: StockBucket["status"]): number {

@@ -55,6 +55,29 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [2, count("C1", { lot: "Y", quantity: 5 })],
     [3, null],
   ]),
+  "less than nothing of one lot, and another that goes on": told([
+    [0, ["erp.sales-order-line", line("SO-1", "C1", 20)]],
+    [0, count("C1", { lot: "X", quantity: -3 })],
+    [0, count("C1", { lot: "Y", quantity: 6 })],
+    [1, null],
+    [2, count("C1", { lot: "Y", quantity: 7 })],
+    [3, count("C1", { lot: "X", quantity: 1 })],
+    [4, count("C1", { lot: "Y", quantity: 4 })],
+    [5, count("C1", { lot: "X", quantity: -2 })],
+    [6, null],
+  ]),
+  "many lots that come at once": [
+    ...told([
+      [0, ["erp.sales-order-line", line("SO-1", "C1", 20)]],
+      [0, count("C1", { lot: "X", quantity: 1 })],
+      [1, null],
+    ]),
+    {
+      hours: 2,
+      events: Array.from({ length: 20 }, (_, k) => event(10 + k, 2, ...receipt("C1", { lot: `L${k}`, quantity: 1 }))),
+    },
+    ...told([[3, null]]),
+  ],
   "goods that come to their end": told([
     [0, ["master.customer", { id: "D1", name: "D1", minRemainingShelfLifeDays: 1 }]],
     [0, count("F1", { lot: "X", quantity: 5, expiresAt: at(60) })],

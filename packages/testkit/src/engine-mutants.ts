@@ -64,7 +64,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a lot's receipt is told only where it came in",
     file: plant,
-    from: "for (const point of plant.pointsOfItem(fact.data.item)) marks.point(point);",
+    from: 'for (const point of plant.pointsOfItem(fact.data.item)) marks.lot(point, fact.data.lot ?? "");',
     to: "",
   },
   {
@@ -90,6 +90,30 @@ export const MUTANTS: readonly Mutant[] = [
     file: plant,
     from: "consumed.renew(order, consumptions.get(order) ?? []);",
     to: ";",
+  },
+  {
+    mistake: "a lot is read by itself though another one lacks what it makes up for",
+    file: points,
+    from: "    if (state.owes) return null;\n",
+    to: "",
+  },
+  {
+    mistake: "a lot of which there is less than nothing by now is read by itself",
+    file: points,
+    from: "if (next !== null && owes(next)) return null;",
+    to: "",
+  },
+  {
+    mistake: "the stock of a lot that was read by itself is not written down",
+    file: points,
+    from: "if (hasChanged) keepLots(state, lots);",
+    to: "",
+  },
+  {
+    mistake: "of many lots that move at once some are not read",
+    file: "live/point-node.ts",
+    from: "    else this.isStockStale = true;\n",
+    to: "",
   },
   {
     mistake: "of what was said at one time only the last counts",

@@ -3,7 +3,8 @@ import type { Fact } from "@lockstep/domain/facts/fact";
 import { bucketKey } from "@lockstep/domain/facts/keys";
 import type { Instant } from "@lockstep/domain/instant";
 import { bucketChangesOf, type StockBucket } from "@lockstep/domain/stock-buckets";
-import { byCodeUnit, pointId } from "@lockstep/domain/world";
+import { pointId } from "@lockstep/domain/world";
+import { lotPlace } from "../lots.ts";
 import { addTo, takeFrom } from "./sets.ts";
 
 type Movement = Fact<"wms.stock-move"> | Fact<"wms.receipt"> | Fact<"wms.shipment">;
@@ -24,13 +25,19 @@ interface Change {
   readonly quantity: number;
 }
 
+export interface LotPlace {
+  readonly point: string;
+  /** Empty: goods without a number. */
+  readonly lot: string;
+}
+
 /** What lies in each bucket, kept up to date movement by movement. */
 export interface LiveBuckets {
   readonly byPoint: ReadonlyMap<string, readonly StockBucket[]>;
   lastCountAt(point: string): Instant | null;
-  /** Both answer with the points that have changed. */
-  move(movement: Movement, isIn: boolean): readonly string[];
-  count(before: Fact<"wms.stock-count"> | null, after: Fact<"wms.stock-count"> | null): readonly string[];
+  /** Both answer with where what has changed: of which lot. */
+  move(movement: Movement, isIn: boolean): readonly LotPlace[];
+  count(before: Fact<"wms.stock-count"> | null, after: Fact<"wms.stock-count"> | null): readonly LotPlace[];
 }
 
 /** Less than that is nothing. */
@@ -82,10 +89,7 @@ export function createLiveBuckets(): LiveBuckets {
       byPoint.set(bucket.point, [bucket]);
       return;
     }
-    let k = here.length;
-    for (let before = here[k - 1]; before !== undefined && byCodeUnit(before.lot, bucket.lot) > 0; before = here[k - 1])
-      k -= 1;
-    here.splice(k, 0, bucket);
+    here.splice(lotPlace(here, bucket.lot), 0, bucket);
   };
   const unlist = (bucket: Bucket): void => {
     const here = byPoint.get(bucket.point) ?? [];
@@ -123,7 +127,7 @@ export function createLiveBuckets(): LiveBuckets {
           bucket.sum = sumOf(bucket);
         }
         set(key, bucket);
-        return bucket.point;
+        return bucket;
       }),
     count: (before, after) => {
       const { data } = after ?? before ?? { data: undefined };
@@ -137,7 +141,7 @@ export function createLiveBuckets(): LiveBuckets {
       bucket.sum = sumOf(bucket);
       set(key, bucket);
       lastCount(bucket.point, countedBefore, after?.time ?? null);
-      return [bucket.point];
+      return [bucket];
     },
   };
 }

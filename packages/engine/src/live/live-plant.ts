@@ -18,7 +18,7 @@ import { arrivalPoint, isArrival, lotOf, type Plant, unknownSite } from "../plan
 import { addStop, readResource, stopsOf } from "../resources.ts";
 import { isSameValue } from "../same-value.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
-import { createLiveBuckets } from "./live-buckets.ts";
+import { createLiveBuckets, type LotPlace } from "./live-buckets.ts";
 import type { Marks } from "./marks.ts";
 import { createOrderedLists, latestOnes } from "./ordered-lists.ts";
 import { addTo, emptied, takeFrom } from "./sets.ts";
@@ -266,10 +266,14 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     else listed.set(resource, list);
   };
 
+  const lie = (places: readonly LotPlace[]): void => {
+    for (const { point, lot } of places) marks.lot(point, lot);
+  };
+
   const depart = (fact: Fact<"wms.shipment">): void => {
     left.add(fact);
     shipmentsByLine.add(fact.data.salesOrderLine, fact);
-    for (const point of buckets.move(fact, true)) marks.point(point);
+    lie(buckets.move(fact, true));
     renewPicks(fact.data.salesOrderLine);
   };
 
@@ -305,7 +309,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     if (at === expiries.get(key)) return;
     if (at === undefined) expiries.delete(key);
     else expiries.set(key, at);
-    for (const point of plant.pointsOfItem(data.item)) marks.point(point);
+    for (const point of plant.pointsOfItem(data.item)) marks.lot(point, data.lot ?? "");
   };
 
   /** Of a bucket the last count that says when its lot expires, which need not be the last one. */
@@ -322,7 +326,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   /** What a lot is pegged to and held by may be something else by that, wherever it lies. */
   const nameOrigins = (fact: Fact<"wms.receipt"> | Fact<"wms.stock-move">, isIn: boolean): void => {
     if (!lotOrigins.turn(lotOf(fact), fact, isIn ? 1 : -1)) return;
-    for (const point of plant.pointsOfItem(fact.data.item)) marks.point(point);
+    for (const point of plant.pointsOfItem(fact.data.item)) marks.lot(point, fact.data.lot ?? "");
   };
 
   const receive = (fact: Fact<"wms.receipt">, isIn: boolean): void => {
@@ -334,7 +338,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     arrivalsByPoint[turn](arrivalPoint(fact), fact);
     marks.news(arrivalPoint(fact));
     nameOrigins(fact, isIn);
-    for (const point of buckets.move(fact, isIn)) marks.point(point);
+    lie(buckets.move(fact, isIn));
     if (data.purchaseOrderLine !== undefined) marks.purchase(data.purchaseOrderLine);
     if (data.productionOrder !== undefined) marks.received(data.productionOrder);
     if (data.transferOrder !== undefined) marks.transfer(data.transferOrder);
@@ -352,7 +356,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     movesByOrder[turn](data.productionOrder, fact);
     movesByTransfer[turn](data.transferOrder, fact);
     movesByLine[turn](data.salesOrderLine, fact);
-    for (const point of buckets.move(fact, isIn)) marks.point(point);
+    lie(buckets.move(fact, isIn));
     if (data.productionOrder !== undefined) {
       if (isIn) marks.issued(data.productionOrder);
       else marks.order(data.productionOrder);
@@ -538,8 +542,8 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       case "wms.stock-count": {
         const [was, is] = [before, after] as (Fact<"wms.stock-count"> | null)[];
         if (was !== is)
-          for (const point of buckets.count(was ?? null, is ?? null)) {
-            marks.point(point);
+          for (const { point, lot } of buckets.count(was ?? null, is ?? null)) {
+            marks.lot(point, lot);
             marks.counted(point);
           }
         expireCounted(key);
@@ -556,7 +560,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
           const was = before as Fact<"wms.shipment">;
           if (left.delete(was)) {
             shipmentsByLine.remove(was.data.salesOrderLine, was);
-            for (const point of buckets.move(was, false)) marks.point(point);
+            lie(buckets.move(was, false));
             renewPicks(was.data.salesOrderLine);
           }
           marks.line(was.data.salesOrderLine);

@@ -3,7 +3,7 @@ import { inServingOrder, isBegun } from "../demands.ts";
 import type { PointModel } from "../evaluate.ts";
 import type { Holds } from "../holds.ts";
 import type { LineModel } from "../lines.ts";
-import { type LotSources, lotSupplies, lotsOf } from "../lots.ts";
+import { type LotSources, lotAt, lotPlace, lotSupplies, lotsOf, owes } from "../lots.ts";
 import type { Allocation, Demand, OrderModel, PurchaseModel, Supply, TransferModel } from "../model.ts";
 import { EPSILON, groupBy } from "../order.ts";
 import { byDemandOrder, bySupplyOrder, peg } from "../pegging.ts";
@@ -146,19 +146,69 @@ export function createLivePoints(sources: PointSources): LivePoints {
    * of, and nothing else, the very supply stays where it stands.
    */
   const readStock = (state: PointNode, resizes: boolean): StockNews => {
-    if (!state.isStockStale) return noStockNews;
+    const { isStockStale, staleLots } = state;
+    if (!isStockStale && staleLots.length === 0) return noStockNews;
+    const news = isStockStale ? null : readLots(state, resizes);
     state.isStockStale = false;
+    staleLots.length = 0;
+    return news ?? readAllStock(state, resizes);
+  };
+
+  const readAllStock = (state: PointNode, resizes: boolean): StockNews => {
     const lots = lotsOf(lotSources, state.id);
-    const before = state.stock;
     const reads = lotSupplies(lotSources, state.id, lots);
-    let hasChanged = !isSameList(state.lots, lots, isSameLot);
+    const hasChanged = !isSameList(state.lots, lots, isSameLot);
+    keepLots(state, lots);
+    state.owes = lots.some(owes);
+    if (isSameList(state.stock, reads, isSameStock)) return hasChanged ? lotsAreOthers : noStockNews;
+    const { stock, ...news } = matched(state, state.stock, reads, resizes);
+    state.stock = stock;
+    return { ...news, hasChanged: hasChanged || news.hasChanged };
+  };
+
+  /** Of the lots that may be others. Null: there is less than nothing of some lot, which hangs on all. */
+  const readLots = (state: PointNode, resizes: boolean): StockNews | null => {
+    const { staleLots, stock } = state;
+    if (state.owes) return null;
+    let { lots } = state;
+    const reads: Supply[] = [];
+    for (const lot of staleLots) {
+      const next = lotAt(lotSources, state.id, lot);
+      if (next !== null && owes(next)) return null;
+      const k = lotPlace(lots, lot);
+      const here = lots[k];
+      const known = here?.lot === lot ? here : null;
+      if (next !== null) reads.push(...lotSupplies(lotSources, state.id, [next]));
+      if (known !== null && next !== null && isSameLot(known, next)) continue;
+      if (known !== null || next !== null)
+        lots = lots.toSpliced(k, known === null ? 0 : 1, ...(next === null ? [] : [next]));
+    }
+    const hasChanged = lots !== state.lots;
+    if (hasChanged) keepLots(state, lots);
+    const own = stock.filter(({ id }) => staleLots.includes(id));
+    if (isSameList(own, reads, isSameStock)) return hasChanged ? lotsAreOthers : noStockNews;
+    const { stock: fresh, ...news } = matched(state, own, reads, resizes);
+    state.stock = [...stock.filter(({ id }) => !staleLots.includes(id)), ...fresh];
+    return { ...news, hasChanged: hasChanged || news.hasChanged };
+  };
+
+  const keepLots = (state: PointNode, lots: PointModel["lots"]): void => {
     state.lots = lots;
     state.onHand = 0;
     for (const { available } of lots) state.onHand += available;
-    if (isSameList(before, reads, isSameStock)) return hasChanged ? lotsAreOthers : noStockNews;
+  };
+
+  /** What was read of something in place of what was known of it: what says the same stays the very same. */
+  const matched = (
+    state: PointNode,
+    before: readonly Supply[],
+    reads: readonly Supply[],
+    resizes: boolean,
+  ): StockNews & { readonly stock: readonly Supply[] } => {
     const come: Supply[] = [];
     const stock: Supply[] = [];
     const kept = new Set<Supply>();
+    let hasChanged = false;
     let byLot: ReadonlyMap<string, readonly Supply[]> | null = null;
     /** Where something has come or gone the others stand elsewhere. */
     const ofLot = (lot: string): readonly Supply[] => {
@@ -178,8 +228,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
       stock.push(known ?? read);
       if (known !== undefined) kept.add(known);
     }
-    state.stock = stock;
-    return { hasChanged, come, gone: before.filter((one) => !kept.has(one)) };
+    return { hasChanged, come, gone: before.filter((one) => !kept.has(one)), stock };
   };
 
   /** False if it is not the same but for its quantity. */
@@ -295,7 +344,7 @@ export function createLivePoints(sources: PointSources): LivePoints {
     const { list, takes } = state;
     const news: News = { told: [], hasMoved: false };
     const looked: Supply[] = [];
-    const isStockRead = state.isStockStale;
+    const isStockRead = state.isStockStale || state.staleLots.length > 0;
     const canMove = !isStockRead && !state.areDemandsOther;
     let hasOthers = state.areDemandsOther;
     let allocations = 0;

@@ -13,6 +13,8 @@ export interface Marks {
   transfer(id: string): void;
   /** What lies at a point, or who knows it. */
   point(id: string): void;
+  /** What lies at a point of one lot; "" is what has no number. */
+  lot(point: string, lot: string): void;
   /** What lies there or is made there is held, or no longer. */
   held(point: string): void;
   /** Something came to a point, or the ERP says something else of it: more than what lies there has changed. */

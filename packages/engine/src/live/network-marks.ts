@@ -25,6 +25,11 @@ export function createMarks({ dirty, pointOf, mayHangOnCount }: Marked): Marks {
       point.isStockStale = true;
       point.touch();
     },
+    lot: (id, lot) => {
+      const point = pointOf(id);
+      point.staleLot(lot);
+      point.touch();
+    },
     held: (id) => {
       pointOf(id).areMakersStale = true;
       marks.point(id);

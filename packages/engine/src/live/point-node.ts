@@ -6,12 +6,16 @@ import { type Asks, noTakes, type Takes } from "./flat-pegs.ts";
 import type { GoodsAsked } from "./point-times.ts";
 import { type SupplyList, supplyListOf } from "./supply-list.ts";
 
+/** Of more than these all are read. */
+const MOST_LOTS = 16;
+
 /** All that is kept of one stocking point: whoever holds on to it needs no name to find the rest. */
 export class PointNode implements PointModel {
   readonly id: string;
   level: number;
 
-  // What lies there and comes there.
+  // What lies there and comes there; of some lot there may be less than nothing.
+  owes = false;
   lots: PointModel["lots"] = [];
   onHand = 0;
   /** Of the lots. */
@@ -42,6 +46,8 @@ export class PointNode implements PointModel {
   /** It has been evaluated, and is known still. */
   isKnown = false;
   isStockStale = true;
+  /** Else the lots whose stock may be another; few. */
+  readonly staleLots: string[] = [];
   /** Whether what is made is held or put away may have changed. */
   areMakersStale = true;
   /** Whether more than what is in `moved` may have changed. */
@@ -76,6 +82,13 @@ export class PointNode implements PointModel {
     if (this.isDirty) return;
     this.isDirty = true;
     this.#dirty.push(this);
+  }
+
+  /** What lies there of one lot is read anew when it is evaluated next. */
+  staleLot(lot: string): void {
+    if (this.isStockStale || this.staleLots.includes(lot)) return;
+    if (this.staleLots.length < MOST_LOTS) this.staleLots.push(lot);
+    else this.isStockStale = true;
   }
 
   /** All of it is read when it is evaluated next. */
