@@ -17,7 +17,7 @@ export interface EdgeContext {
   place(resource: string): Place;
   /** What the facts of each source said last of each resource, by now: it looks at all of them. */
   remember(): Remember;
-  /** What each source has told by now, for counters of plain mappings. */
+  /** What each source has told by now, for plain mappings. */
   readonly told: ToldBefore;
 }
 
@@ -79,6 +79,9 @@ export interface RememberedOperation extends OperationName, Totals {
   readonly product: string;
   readonly costCentre: string;
 }
+
+/** What plain mappings are made facts by: what their sources have told by now, and of which time a fact can be at the latest. */
+export type MappingContext = Pick<EdgeContext, "told" | "latest">;
 
 /** A tower that knows nothing as yet. */
 export const NO_CONTEXT: EdgeContext = {

@@ -15,7 +15,7 @@ export const jsonEdgeFilters = (config: MqttJson): readonly string[] => [
 
 /** Plain JSON on topics: mapped to facts, and the signals of machines by their edge. */
 export function createJsonEdge(config: MqttJson, context: () => EdgeContext): Connector<MqttMessage, MqttCommand> {
-  const mapped = createMqttJson(config, () => context().told);
+  const mapped = createMqttJson(config, context);
   if (config.edge === undefined) return mapped;
   const readings = createJsonReadings(config.edge);
   const edge = createEdge(config.edge, config.id, context);

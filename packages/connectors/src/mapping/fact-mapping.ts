@@ -1,10 +1,11 @@
 import { contentHash } from "@lockstep/domain/content-hash";
 import { FACT_TYPES, type FactType } from "@lockstep/domain/facts/catalogue";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { keyOf } from "@lockstep/domain/facts/keys";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import type { Counters } from "./counters.ts";
+import type { Counters, Total } from "./counters.ts";
 import { atPointer } from "./json-pointer.ts";
 import { type Lookup, type Rule, valueBy } from "./rule.ts";
 import type { ToldBefore } from "./told-before.ts";
@@ -26,18 +27,28 @@ export interface CountedBy {
   readonly counters: Counters;
   readonly scope: string;
   readonly source: string;
-  /** Of the fact that is to be made, where it is known before its data is. */
-  readonly id: string | null;
+  /** Of when the fact is. */
+  readonly at: Instant;
+  /** When the value of a field was read, where that may be before. */
+  readonly readAt?: (rule: Rule) => Instant;
+  readonly latest: Instant;
+  /** The data of the fact that was made of the very same message before; null: none was. */
+  readonly again: object | null;
   readonly told: ToldBefore;
 }
 
-/** The data of a fact, or why there is none. Nothing is counted of a message that is refused. */
-export function dataBy(mapping: FactMapping, lookup: Lookup, counting: CountedBy): Result<FactValues, Refusal> {
+/**
+ * The data of a fact, or why there is none; null: it would tell a counter's total of a time of which nobody knows it.
+ * Nothing is counted of a message that is refused.
+ */
+export function dataBy(mapping: FactMapping, lookup: Lookup, counting: CountedBy): Result<FactValues | null, Refusal> {
   const read = valuesBy(mapping, lookup);
   if (!read.ok) return read;
   const data: Record<string, unknown> = {};
   for (const { path, rule, value } of read.value) {
-    put(data, path.split("/"), totalOf(value, path, rule, { mapping, data, ...counting }));
+    const told = totalOf(value, path, rule, { mapping, data, ...counting });
+    if (told === null) return ok(null);
+    put(data, path.split("/"), told);
   }
   return ok(data);
 }
@@ -77,18 +88,37 @@ interface Counted extends CountedBy {
   readonly data: FactValues;
 }
 
-/** Each entity has a count of its own: that of the next order begins anew. After a restart it goes on from its last fact. */
+/**
+ * Each entity has a count of its own: that of the next order begins anew. After a restart it goes on from its facts. Null:
+ * it is late, and nobody knows the total.
+ */
 function totalOf(value: unknown, path: string, rule: Rule, counted: Counted): unknown {
   if (rule.rollover === undefined || typeof value !== "number") return value;
-  const { mapping, data, counters, scope, source, id, told } = counted;
-  const { name, type } = mapping;
-  const entity = FACT_TYPES[type].key.map((field) => data[field]);
+  const { mapping, data, counters, scope, at, readAt, latest, again } = counted;
+  const entity = FACT_TYPES[mapping.type].key.map((field) => data[field]);
   const isNamed = entity.every((field) => field !== undefined);
-  return counters.total(JSON.stringify([scope, name, path, entity]), value, {
+  return counters.total(JSON.stringify([scope, mapping.name, path, entity]), value, {
     modulus: rule.rollover,
-    told: id === null ? null : numberAt(told.of(source, id), path),
-    last: () => (isNamed ? numberAt(told.last({ source, mapping: name, type, data }), path) : null),
+    at: readAt?.(rule) ?? at,
+    toldAt: at,
+    latest,
+    told: numberAt(again, path),
+    before: () => (isNamed ? totalsBefore(path, counted) : []),
   });
+}
+
+/** Of the facts of one mapping, those since the last that tells nothing of it. */
+function totalsBefore(path: string, { mapping, data, source, told }: Counted): readonly Total[] {
+  const { name, type } = mapping;
+  const key = keyOf({ type, data } as Parameters<typeof keyOf>[0], source, "");
+  let totals: Total[] = [];
+  for (const fact of told.all(source, type, key)) {
+    if (!fact.id.startsWith(`${name}/`)) continue;
+    const total = numberAt(fact.data, path);
+    if (total === null) totals = [];
+    else totals.push({ at: fact.raw, total });
+  }
+  return totals;
 }
 
 function numberAt(data: object | null, path: string): number | null {

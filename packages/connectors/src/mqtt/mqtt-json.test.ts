@@ -1,7 +1,9 @@
+import { present } from "@lockstep/domain/assert";
 import { checkEvent } from "@lockstep/domain/check-event";
 import { describe, expect, test } from "vitest";
 import type { MqttJson } from "../configuration.ts";
 import type { Offered } from "../contract.ts";
+import { NO_CONTEXT } from "../edge/edge-context.ts";
 import { testContract, toldBy } from "../testing/contract-kit.ts";
 import { message, NOON } from "../testing/messages.ts";
 import { createMqttJson, jsonFilters } from "./mqtt-json.ts";
@@ -60,13 +62,14 @@ const state = (payload: object | string) =>
   message("plant/A/line/LINE-1/state", typeof payload === "string" ? payload : JSON.stringify(payload));
 const count = (n: number, order: string, good: number) =>
   message("plant/A/line/LINE-1/count", JSON.stringify({ ts: NOON + n, n, order, good }));
+const NAMED = { n: 1, order: "WO-1", good: 6 };
 const read = (...messages: ReturnType<typeof message>[]): readonly Offered[] => {
   const connector = createMqttJson(config);
   return messages.flatMap((one) => connector.handle({ kind: "message", at: NOON, message: one }).offered);
 };
 
 testContract("of plain JSON", {
-  create: (told) => createMqttJson(config, () => told),
+  create: (told) => createMqttJson(config, () => ({ ...NO_CONTEXT, told })),
   message: (bytes, where) => message(["plant/A/line/L/state", "lockstep/facts/x", "plant/x"][where % 3] ?? "", bytes),
   good: [
     state({ ts: NOON, state: "RUN" }),
@@ -161,11 +164,81 @@ test("a restart between any two messages changes no total, also where the last o
   for (let cut = 1; cut < sent.length; cut += 1) {
     for (const again of [0, 1, 2]) {
       const from = Math.max(0, cut - again);
-      const connector = createMqttJson(config, () => toldBy(whole.slice(0, cut)));
+      const connector = createMqttJson(config, () => ({ ...NO_CONTEXT, told: toldBy(whole.slice(0, cut)) }));
       const rest = sent.slice(from).map((one) => connector.handle({ kind: "message", at: NOON, message: one }));
       expect(rest.flatMap(({ offered }) => offered)).toEqual(whole.slice(from));
     }
   }
+});
+
+describe("of two messages of one time", () => {
+  const begin = (told: readonly Offered[] = []) => {
+    const connector = createMqttJson(config, () => ({ ...NO_CONTEXT, told: toldBy(told) }));
+    return (...messages: ReturnType<typeof message>[]) =>
+      messages.flatMap((one) => connector.handle({ kind: "message", at: NOON, message: one }).offered);
+  };
+  const stop = state({ ts: NOON, state: "STOP" });
+  const run = state({ ts: NOON, state: "RUN" });
+  const timesOf = (offered: readonly Offered[]) =>
+    offered.map((one) => Date.parse((one as { value: { time: string } }).value.time) - NOON);
+
+  test("the last is told a millisecond later, with the time that was given", () => {
+    const [first, last] = begin()(stop, run);
+    expect(first).toMatchObject({ value: { time: "2026-03-02T12:00:00.000Z", data: { state: "down" } } });
+    expect(last).toMatchObject({
+      value: {
+        time: "2026-03-02T12:00:00.001Z",
+        rawtime: "2026-03-02T12:00:00.000Z",
+        data: { since: "2026-03-02T12:00:00.000Z", state: "running" },
+      },
+    });
+  });
+
+  test("the first that comes again is as it was, whether the log has it by then or not", () => {
+    const say = begin();
+    const told = say(stop, run);
+    expect(say(stop, run, stop)).toEqual([...told, ...told.slice(0, 1)]);
+    expect(begin(told)(stop, run, stop)).toEqual([...told, ...told.slice(0, 1)]);
+    expect(begin(told.slice(0, 1))(stop, run)).toEqual(told);
+  });
+
+  test("what has a later time is told after both; what has an earlier one, of its own", () => {
+    const counts = (...of: (readonly [n: number, ts: number])[]) =>
+      of.map(([n, ts]) =>
+        message("plant/A/line/L/count", JSON.stringify({ ts: NOON + ts, n, order: "WO-1", good: ts + 10 })),
+      );
+    const sent = counts([1, 0], [2, 0], [3, 0], [4, 1], [5, -1], [6, 9], [7, 4]);
+    expect(timesOf(begin()(...sent))).toEqual([0, 1, 2, 3, -1, 9, 4]);
+    const before = begin()(...sent.slice(0, 4));
+    expect(timesOf(begin(before)(...counts([8, 1], [9, 2])))).toEqual([4, 5]);
+  });
+
+  test("of a clock that is ahead nothing goes on", () => {
+    const connector = createMqttJson(config, () => ({ ...NO_CONTEXT, latest: NOON + 300_000 }));
+    const say = (ts: number, word: string) =>
+      connector.handle({ kind: "message", at: NOON, message: state({ ts, state: word }) }).offered;
+    expect(timesOf([NOON + 9e9, NOON, NOON].flatMap((ts, k) => say(ts, k === 1 ? "RUN" : "STOP")))).toEqual([
+      9e9, 0, 1,
+    ]);
+  });
+});
+
+test("an id that is told of another time than before is no message that comes again", () => {
+  const [, again] = read(
+    count(1, "WO-1", 5),
+    message("plant/A/line/LINE-1/count", JSON.stringify({ ...NAMED, ts: NOON + 9 })),
+  );
+  expect(again).toMatchObject({ value: { id: "count/1", time: "2026-03-02T12:00:00.009Z" } });
+});
+
+test("a message with an id of its own, and no time, is of its first receipt when it comes again", () => {
+  const [mapping] = (config.mappings ?? []).filter(({ name }) => name === "count");
+  const { time: _, ...timeless } = present(mapping, () => "no such mapping");
+  const connector = createMqttJson({ ...config, mappings: [timeless] });
+  const told = [0, 1].flatMap(
+    (k) => connector.handle({ kind: "message", at: NOON + k, message: count(1, "WO-1", 5) }).offered,
+  );
+  expect(told[1]).toEqual(told[0]);
 });
 
 describe("a message without a time of its own", () => {

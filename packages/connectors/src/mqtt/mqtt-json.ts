@@ -6,11 +6,13 @@ import { parseInstant } from "@lockstep/domain/instant-text";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { JsonMapping, MqttJson } from "../configuration.ts";
 import { type Connector, NOTHING, type Offered } from "../contract.ts";
+import { type MappingContext, NO_CONTEXT } from "../edge/edge-context.ts";
 import { type Counters, createCounters } from "../mapping/counters.ts";
-import { dataBy, eventOf, hashedId } from "../mapping/fact-mapping.ts";
+import { dataBy, hashedId } from "../mapping/fact-mapping.ts";
 import { atPointer } from "../mapping/json-pointer.ts";
 import { type Lookup, valueBy } from "../mapping/rule.ts";
-import { NOTHING_TOLD, type ToldBefore } from "../mapping/told-before.ts";
+import type { ToldFact } from "../mapping/told-before.ts";
+import { createToldTimes, type ToldTimes, toldAt } from "../mapping/told-times.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "./message.ts";
 import { readTopicPattern, type TopicPattern } from "./topic-pattern.ts";
 
@@ -22,18 +24,17 @@ export function jsonFilters({ mappings = [], topics = [], facts }: MqttJson): re
   ];
 }
 
-/**
- * JSON or text on topics, made into facts by declared mappings; and facts that come as they are. `told` is what its source
- * has told by now.
- */
+/** JSON or text on topics, made into facts by declared mappings; and facts that come as they are. */
 export function createMqttJson(
   config: MqttJson,
-  told: () => ToldBefore = () => NOTHING_TOLD,
+  context: () => MappingContext = () => NO_CONTEXT,
 ): Connector<MqttMessage, MqttCommand> {
   const { mappings = [], facts, source = `/mqtt/${config.id}` } = config;
   const prepared = mappings.map((mapping) => ({ mapping, pattern: patternOf(mapping.topic) }));
   const factsPattern = facts === undefined ? null : patternOf(facts);
   const counters = createCounters();
+  const times = createToldTimes();
+  const lately = createLately();
 
   function read(message: MqttMessage, at: Instant): readonly Offered[] {
     const tooLarge = refuseTooLarge(message);
@@ -47,7 +48,17 @@ export function createMqttJson(
     });
     if (meant.length === 0) return [refusedMessage(message, UNMAPPED)];
     return meant.flatMap(({ mapping, levels }) => {
-      const offered = translate(mapping, { levels, text, message, at, source, counters, told: told() });
+      const offered = translate(mapping, {
+        levels,
+        text,
+        message,
+        at,
+        source,
+        counters,
+        times,
+        lately,
+        known: context(),
+      });
       if (!offered.ok) return [refusedMessage(message, offered.error)];
       return offered.value === null ? [] : [offered.value];
     });
@@ -82,10 +93,32 @@ interface Told {
   readonly at: Instant;
   readonly source: string;
   readonly counters: Counters;
-  readonly told: ToldBefore;
+  readonly times: ToldTimes;
+  readonly lately: Lately;
+  readonly known: MappingContext;
 }
 
-/** Null: it was kept by the broker, and does not say since when it is so. */
+/** What was told last, by id: it may not be in the log yet when its message comes again. */
+interface Lately {
+  of(id: string): ToldFact | null;
+  tell(fact: ToldFact): void;
+}
+
+const MOST_LATELY = 10_000;
+
+function createLately(): Lately {
+  const facts = new Map<string, ToldFact>();
+  return {
+    of: (id) => facts.get(id) ?? null,
+    tell(fact) {
+      facts.set(fact.id, fact);
+      const [oldest] = facts.keys();
+      if (facts.size > MOST_LATELY && oldest !== undefined) facts.delete(oldest);
+    },
+  };
+}
+
+/** Null: it was kept by the broker, and does not say since when it is so; or it is late, and a counter's total not known. */
 function translate(mapping: JsonMapping, told: Told): Result<Offered | null, Refusal> {
   if (told.message.retained && mapping.time === undefined) return ok(null);
   const body = mapping.payload === "text" ? ok(told.text.trim()) : parsed(told.text);
@@ -94,17 +127,26 @@ function translate(mapping: JsonMapping, told: Told): Result<Offered | null, Ref
     pointer === undefined ? told.levels.get(level ?? "") : atPointer(body.value, pointer);
   const time = timeOf(mapping, outer, told.at);
   if (!time.ok) return time;
-  const id = idOf(mapping, outer, told);
-  if (!id.ok) return id;
-  const lookup: Lookup = (rule) => (rule.time === true ? new Date(time.value).toISOString() : outer(rule));
-  const known = { ...mapping, type: mapping.type as FactType };
-  const counting = { ...told, scope: told.message.topic, id: id.value };
-  const data = dataBy(known, lookup, counting);
+  const read = idOf(mapping, outer, told);
+  if (!read.ok) return read;
+  const id = read.value;
+  const { source, counters, known, lately } = told;
+  const type = mapping.type as FactType;
+  const before = lately.of(id) ?? known.told.of(source, id);
+  const raw = mapping.time === undefined ? (before?.raw ?? time.value) : time.value;
+  const lookup: Lookup = (rule) => (rule.time === true ? new Date(raw).toISOString() : outer(rule));
+  const scope = told.message.topic;
+  const { latest } = known;
+  const counting = { counters, scope, source, at: raw, latest, again: before?.data ?? null, told: known.told };
+  const data = dataBy({ ...mapping, type }, lookup, counting);
   if (!data.ok) return data;
-  return ok({
-    value: eventOf(known, { source: told.source, id: id.value, at: time.value }, data.value),
-    from: { place: told.message.topic, text: told.text },
-  });
+  if (data.value === null) return ok(null);
+  const telling = { source, type, data: data.value, raw, idAt: () => id };
+  // A message that comes again says nothing after what was said since.
+  const value = before?.raw === raw ? toldAt(telling, before.time) : told.times.tell(telling, known);
+  if (before === null)
+    lately.tell({ id, data: data.value, time: present(parseInstant(value.time), () => value.time), raw });
+  return ok({ value, from: { place: told.message.topic, text: told.text } });
 }
 
 function timeOf({ time }: JsonMapping, lookup: Lookup, at: Instant): Result<Instant, Refusal> {

@@ -1,14 +1,15 @@
+import { checkEvent } from "@lockstep/domain/check-event";
+import { createLedger } from "@lockstep/domain/create-ledger";
 import { isoOf } from "@lockstep/domain/instant";
 import { describe, expect, test } from "vitest";
 import type { SparkplugB } from "../configuration.ts";
 import type { Answer, Offered } from "../contract.ts";
-import { NO_CONTEXT } from "../edge/edge-context.ts";
+import { type MappingContext, NO_CONTEXT } from "../edge/edge-context.ts";
 import type { MqttCommand, MqttMessage } from "../mqtt/message.ts";
 import { testContract, toldBy } from "../testing/contract-kit.ts";
 import { message, NOON, sparkplug } from "../testing/messages.ts";
 import { decodePayload } from "./decode.ts";
 import { createSparkplugHost, hostState, sparkplugFilters } from "./host.ts";
-import type { HostContext } from "./sparkplug-facts.ts";
 
 const config: SparkplugB = {
   id: "cell",
@@ -43,11 +44,11 @@ const config: SparkplugB = {
 
 const topic = (kind: string, device = "") => `spBv1.0/plant1/${kind}/edge1${device === "" ? "" : `/${device}`}`;
 const GOOD = 7;
-const nbirth = (good = 0, bdSeq = 3) =>
+const nbirth = (good = 0, bdSeq = 3, at = NOON) =>
   message(
     topic("NBIRTH"),
     sparkplug({
-      timestamp: NOON,
+      timestamp: at,
       seq: 0,
       metrics: [
         { name: "bdSeq", datatype: 8, longValue: bdSeq },
@@ -75,7 +76,7 @@ testContract("of Sparkplug B", {
   bad: message(topic("NDATA"), new Uint8Array([0xff, 0xff])),
 });
 
-function start(change: Partial<SparkplugB> = {}, context: Partial<HostContext> = {}) {
+function start(change: Partial<SparkplugB> = {}, context: Partial<MappingContext> = {}) {
   const host = createSparkplugHost({ ...config, ...change }, undefined, () => ({ ...NO_CONTEXT, ...context }));
   const answers: Answer<MqttCommand>[] = [host.handle({ kind: "up", at: NOON })];
   const at = (after: number, ...messages: MqttMessage[]): void => {
@@ -254,7 +255,7 @@ describe("what was said before hides nothing that is right", () => {
   test("what the log has not taken within a minute is said again; what it has, is not", () => {
     const log: Offered[] = [];
     const host = start(onlyState, { told: { ...NO_CONTEXT.told, of: (_, id) => taken(id) } });
-    const taken = (id: string) => (log.some((one) => (one as { value: Told }).value.id === id) ? {} : null);
+    const taken = (id: string) => toldBy(log).of(host.values[0]?.source ?? "", id);
     host.at(0, ...born(RUNNING, 0));
     for (const value of host.values) log.push({ value });
     host.at(60_000, says(2, RUNNING, 60_000), says(3, DOWN, 60_001), says(4, DOWN, 60_002));
@@ -504,6 +505,84 @@ test("it subscribes to what edge nodes say, not to what they are told", () => {
   ]);
 });
 
+describe("of two that are told under one time", () => {
+  /** What is in force once the log has them all: of the state the present one, of the count the good pieces. */
+  const inForce = (values: readonly Told[]) => {
+    const ledger = createLedger();
+    for (const [k, value] of values.entries()) {
+      const checked = checkEvent(value, { seq: k + 1, receivedAt: NOON + 60_000, mode: "live" });
+      if (checked.ok) ledger.add(checked.value);
+    }
+    const { resourceStates } = ledger.worldAt(NOON + 60_000, "live");
+    const count = ledger.factsOf("mes.operation", "WO-1/1").at(-1)?.data as Told["data"] | undefined;
+    return { state: resourceStates.get("PRESS")?.at(-1)?.data.state, good: count?.good };
+  };
+  const says = (seq: number, state: number, at: number) =>
+    message(
+      topic("DDATA", "PRESS"),
+      sparkplug({ timestamp: NOON + at, seq, metrics: [{ alias: 20, intValue: state }] }),
+    );
+
+  test("the last is in force, and told a millisecond later, however often they take turns", () => {
+    const host = start();
+    host.at(0, nbirth(), dbirth(1), says(2, 2, 500), says(3, 1, 500), says(4, 2, 500));
+    expect(inForce(host.values).state).toBe("down");
+    expect(host.values.slice(-2).map(({ time }) => time)).toEqual([isoOf(NOON + 501), isoOf(NOON + 502)]);
+    host.at(1, says(5, 1, 500));
+    expect(inForce(host.values).state).toBe("running");
+    host.at(2, says(6, 2, 501));
+    expect(inForce(host.values).state).toBe("down");
+  });
+
+  test("a burst of counts ends with the last, and the next time goes after it", () => {
+    const host = start();
+    host.at(0, nbirth());
+    for (let k = 1; k <= 50; k += 1) host.at(k, ndata(k, k, {}, NOON + 7));
+    expect(inForce(host.values).good).toBe(50);
+    host.at(60, ndata(51, 51, {}, NOON + 8));
+    expect(inForce(host.values).good).toBe(51);
+  });
+
+  test("one that is late, of that very time, goes before", () => {
+    const host = start();
+    host.at(0, nbirth(), dbirth(1), says(2, 1, 500));
+    const late = { alias: 20, intValue: 2, timestamp: NOON + 500, isHistorical: true };
+    host.at(1, says(3, 2, 600), message(topic("DDATA", "PRESS"), sparkplug({ seq: 4, metrics: [late] })));
+    expect(inForce(host.values).state).toBe("down");
+  });
+
+  test("after a restart the next goes on behind what is in the log, and a birth that says the same is no new fact", () => {
+    const before = start();
+    before.at(0, nbirth(), dbirth(1), says(2, 2, 500), says(3, 1, 500));
+    const offered = before.values.map((value) => ({ value }));
+    const after = start({}, { told: toldBy(offered) });
+    const born = (state: number) =>
+      message(
+        topic("DBIRTH", "PRESS"),
+        sparkplug({
+          timestamp: NOON + 500,
+          seq: 1,
+          metrics: [{ name: "State", alias: 20, datatype: 5, intValue: state }],
+        }),
+      );
+    after.at(0, nbirth(), born(1));
+    expect(offered.map(({ value }) => value)).toEqual(expect.arrayContaining(after.values.slice(-1)));
+    after.at(1, says(2, 2, 500));
+    expect(inForce([...before.values, ...after.values]).state).toBe("down");
+  });
+});
+
+test("a reading of an earlier time than the last moves no counter: 90, 4, then 95 of before, then 10 is 110", () => {
+  const host = start();
+  host.at(0, nbirth(90));
+  host.at(1, ndata(1, 4, {}, NOON + 20), ndata(2, 95, {}, NOON + 10), ndata(3, 10, {}, NOON + 30));
+  expect(host.good).toEqual([90, 104, 95, 110]);
+  // Nobody knows what the total was before all that is known.
+  host.at(2, ndata(4, 50, {}, NOON - 5), ndata(5, 98, {}, NOON - 10));
+  expect(host.good).toEqual([90, 104, 95, 110, 50]);
+  expect(host.ignored).toBe(1);
+});
+
 test("a counter that has rolled over goes on from its last fact after a restart: 90, 4 is 104, and then 10 is 110", () => {
   const offered = (host: ReturnType<typeof createSparkplugHost>, ...messages: readonly MqttMessage[]) =>
     messages.flatMap((one) => host.handle({ kind: "message", at: NOON, message: one }).offered);
@@ -511,5 +590,5 @@ test("a counter that has rolled over goes on from its last fact after a restart:
   const before = offered(createSparkplugHost(config), nbirth(90), ndata(1, 4));
   expect(before.map(goodOf)).toEqual([90, 104]);
   const after = createSparkplugHost(config, undefined, () => ({ ...NO_CONTEXT, told: toldBy(before) }));
-  expect(offered(after, nbirth(10)).map(goodOf)).toEqual([110]);
+  expect(offered(after, nbirth(10, 3, NOON + 5)).map(goodOf)).toEqual([110]);
 });

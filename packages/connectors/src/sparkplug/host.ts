@@ -3,13 +3,13 @@ import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { createTimers } from "@lockstep/domain/timers";
 import type { SparkplugB } from "../configuration.ts";
 import { type Answer, type Connector, type Health, NOTHING, type Offered } from "../contract.ts";
-import { NO_CONTEXT } from "../edge/edge-context.ts";
+import { type MappingContext, NO_CONTEXT } from "../edge/edge-context.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { decodePayload, type RawPayload } from "./decode.ts";
 import { createEdgeNode, type EdgeNode, type NodeMessage, toldLate } from "./edge-node.ts";
 import type { Reading, Readings } from "./metrics.ts";
 import { rebirthOf } from "./rebirth.ts";
-import { createSparkplugFacts, type HostContext } from "./sparkplug-facts.ts";
+import { createSparkplugFacts } from "./sparkplug-facts.ts";
 import { createStrangers } from "./strangers.ts";
 import { groupFilters, readSparkplugTopic, type SparkplugTopic, stateTopic } from "./topic.ts";
 
@@ -38,7 +38,7 @@ type Listen = (origin: string, readings: readonly Reading[], at: Instant) => voi
 export function createSparkplugHost(
   config: SparkplugB,
   listen: Listen = () => {},
-  context: () => HostContext = () => NO_CONTEXT,
+  context: () => MappingContext = () => NO_CONTEXT,
 ): Connector<MqttMessage, MqttCommand> {
   const { hostId, reorderMs = DEFAULT_REORDER_MS, rebirthEveryMs = DEFAULT_REBIRTH_EVERY_MS } = config;
   const root = config.source ?? "/sparkplug";
@@ -152,6 +152,7 @@ export function createSparkplugHost(
     const made = facts.read(readings, { origin, table: nodeOf(name).metrics, receivedAt: taking.at });
     listen(origin, readings, taking.at);
     said.offered.push(...made.offered);
+    said.ignored += made.ignored;
     const refused: Refusal[] = [...made.refused];
     if (unknown.length > 0) {
       const reason = `No birth has told what the alias ${unknown.join(", ")} stands for: a rebirth is asked for.`;

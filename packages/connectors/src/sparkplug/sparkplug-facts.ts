@@ -1,14 +1,15 @@
 import { present } from "@lockstep/domain/assert";
 import type { FactType } from "@lockstep/domain/facts/catalogue";
+import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type { SparkplugB, SparkplugMapping } from "../configuration.ts";
 import type { Offered } from "../contract.ts";
-import type { EdgeContext } from "../edge/edge-context.ts";
+import type { MappingContext } from "../edge/edge-context.ts";
 import { createCounters } from "../mapping/counters.ts";
-import { dataBy, eventOf, type FactValues, hashedId } from "../mapping/fact-mapping.ts";
+import { dataBy, type FactValues, hashedId } from "../mapping/fact-mapping.ts";
 import type { Lookup, Rule } from "../mapping/rule.ts";
-import { NOTHING_TOLD } from "../mapping/told-before.ts";
+import { createToldTimes } from "../mapping/told-times.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
 import type { MetricTable, Reading, Timed } from "./metrics.ts";
 import { createStatements, type Said, type SaidFact } from "./statements.ts";
@@ -26,13 +27,12 @@ export interface ToldBy {
   readonly receivedAt: Instant;
 }
 
-/** What a host knows of what its sources have told by now, and of which time a fact can be at the latest. */
-export type HostContext = Pick<EdgeContext, "told" | "latest">;
-
 export interface Made {
   readonly offered: readonly Offered[];
   /** Values that a mapping does not understand. */
   readonly refused: readonly Refusal[];
+  /** Moments that are late, and of which a counter's total is not known. */
+  readonly ignored: number;
 }
 
 /**
@@ -40,15 +40,17 @@ export interface Made {
  * said of the time before it. What is told late makes facts of its own time from what was told with it, and changes
  * nothing that is now.
  */
-export function createSparkplugFacts(config: SparkplugB, context: () => HostContext): SparkplugFacts {
+export function createSparkplugFacts(config: SparkplugB, context: () => MappingContext): SparkplugFacts {
   const { mappings = [], source = "/sparkplug" } = config;
   const prepared = mappings.map((mapping) => prepare(mapping));
   const counters = createCounters();
+  const times = createToldTimes();
   const statements = createStatements();
 
   function read(readings: readonly Reading[], { origin, table, receivedAt }: ToldBy): Made {
     const offered: Offered[] = [];
     const refused: Refusal[] = [];
+    let ignored = 0;
     const device = origin.split("/")[2] ?? null;
     const groups = momentsOf(readings);
     const { told: log, latest } = context();
@@ -69,20 +71,26 @@ export function createSparkplugFacts(config: SparkplugB, context: () => HostCont
           return rule.metric === undefined ? levels.get(rule.level ?? "") : known(rule.metric)?.value;
         };
         const of = `${source}/${origin}`;
-        const scope = `${origin}${isHistorical ? " late" : ""}`;
-        // What is told late is not of what the counter says now.
-        const before = isHistorical ? NOTHING_TOLD : log;
-        const made = dataBy(mapping, lookup, { counters, scope, source: of, id: null, told: before });
+        const readAt = ({ metric }: Rule): Instant => (metric === undefined ? at : (known(metric)?.at ?? at));
+        const counting = { counters, scope: origin, source: of, at, readAt, latest, again: null, told: log };
+        const made = dataBy(mapping, lookup, counting);
         if (!made.ok) {
           refused.push(made.error);
           continue;
         }
-        const content = JSON.stringify(data.withoutTime(made.value));
+        if (made.value === null) {
+          ignored += 1;
+          continue;
+        }
+        const fields = made.value;
+        const content = JSON.stringify(data.withoutTime(fields));
         const entity = `${origin} ${mapping.name}`;
         const by = [...names].map((metric) => [metric, known(metric)] as const);
+        const idAt = (time: Instant): string => hashedId(mapping.name, [origin, time, fields]);
+        const telling = { source: of, type: mapping.type, data: fields, raw: at, idAt, isLate: isHistorical };
+        let value: CloudEvent | null = null;
         const fact = (): SaidFact => {
-          const id = hashedId(mapping.name, [origin, at, made.value]);
-          const value = eventOf(mapping, { source: of, id, at }, made.value);
+          value ??= times.tell(telling, { told: log, latest });
           return { value, from: { place: `sparkplug ${origin}`, text: toldText(by) } };
         };
         const statement = { content, at, fact };
@@ -92,7 +100,7 @@ export function createSparkplugFacts(config: SparkplugB, context: () => HostCont
         if (since !== null) offered.push(since.fact());
       }
     }
-    return { offered, refused };
+    return { offered, refused, ignored };
   }
 
   return { read };
