@@ -140,6 +140,50 @@ describe("EPCIS events over HTTP", () => {
     expect(data).toEqual({ purchaseOrderLine: { receivedQuantity: 500 } });
   });
 
+  test("an event whose id says something else already is kept whole, and nothing of it is taken", async () => {
+    const eventID = "urn:uuid:4";
+    const of = (...lots: readonly (readonly [lot: string, quantity: number])[]) => ({
+      ...PLANT_DAY[0],
+      eventID,
+      bizTransactionList: [],
+      quantityList: lots.map(([lot, quantity]) => ({
+        epcClass: `urn:epc:class:lgtin:4012345.033333.${lot}`,
+        quantity,
+        uom: "KGM",
+      })),
+    });
+    expect((await capture(of(["A", 10], ["B", 1]))).body).toMatchObject({ accepted: 2 });
+    for (const other of [of(["C", 10]), of(["A", 7], ["B", 1]), of(["A", 10]), of(["A", 10], ["B", 1], ["C", 5])]) {
+      expect((await capture(other)).body).toMatchObject({ accepted: 0, duplicates: 0, quarantined: 1 });
+    }
+    const spelled = {
+      ...of(["B", 1], ["A", 10]),
+      eventTime: "2026-03-02T11:00:00Z",
+      bizStep: "urn:epcglobal:cbv:bizstep:receiving",
+    };
+    expect((await capture(spelled)).body).toMatchObject({ accepted: 0, duplicates: 2, quarantined: 0 });
+    expect((await capture(retracting(of(["A", 10], ["B", 1])))).body).toMatchObject({ accepted: 2, quarantined: 0 });
+    const { data } = await server.ask<{ quarantine: { nodes: { rule: string; fact: string; reason: string }[] } }>(
+      "{ quarantine(first: 200) { nodes { rule fact reason } } }",
+    );
+    expect(data?.quarantine.nodes).toContainEqual({
+      rule: "id-conflict",
+      fact: JSON.stringify(of(["C", 10])),
+      reason: expect.stringContaining("under an eventID of its own") as string,
+    });
+  });
+
+  test("of two contents of one id that come at the same time one is taken whole", async () => {
+    const of = (quantity: number) => ({
+      ...PLANT_DAY[0],
+      eventID: "urn:uuid:5",
+      quantityList: [{ epcClass: `urn:epc:class:lgtin:4012345.033333.Q${quantity}`, quantity }],
+    });
+    const answers = await Promise.all([1, 2, 3].map((quantity) => capture(of(quantity))));
+    expect(answers.map(({ body }) => body.accepted).sort()).toEqual([0, 0, 1]);
+    expect(answers.map(({ body }) => body.quarantined).sort()).toEqual([0, 1, 1]);
+  });
+
   test("a pallet that was packed before is shipped by its number alone", async () => {
     const packed = { ...PLANT_DAY[3], parentID: "urn:epc:id:sscc:4012345.9999999999" };
     const shipped = { ...PLANT_DAY[4], epcList: ["urn:epc:id:sscc:4012345.9999999999"] };

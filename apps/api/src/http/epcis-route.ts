@@ -9,6 +9,7 @@ import type { RequestHandler } from "express";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
 import { readJson } from "./body.ts";
+import { createEpcisEvents } from "./epcis-events.ts";
 import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
@@ -28,12 +29,7 @@ const FORMS: ReadonlySet<string> = new Set(["application/json", "application/ld+
  * answered when they are durable. An event that means nothing that we know is quarantined whole.
  */
 export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): RequestHandler {
-  /** Looked for once: no event gets such an id any more that is not among them. */
-  let found: ReadonlySet<string> | null = null;
-  const hashedBefore = (): ReadonlySet<string> => {
-    found ??= hashedBeforeIn(ledger().all(), mapping.source);
-    return found;
-  };
+  const known = createEpcisEvents(ledger, mapping.source);
   return async (request, response) => {
     if (!FORMS.has(mediaType(request))) {
       const message = `Send EPCIS events as ${[...FORMS].join(" or ")}; XML is not read.`;
@@ -46,7 +42,12 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
       return;
     }
     if (!hasRoom(writer(), response)) return;
-    const capture = readCapture(body.value.value, { mapping, earlier: packedBefore(ledger()), hashedBefore });
+    const capture = readCapture(body.value.value, {
+      mapping,
+      earlier: packedBefore(ledger()),
+      hashedBefore: () => known.endingWith(HASHED_BEFORE),
+      told: known.told,
+    });
     if (!capture.ok) {
       const { isTooLarge, reason: message } = capture.error;
       if (isTooLarge) refuseWith(response, 413, { code: "TOO_LARGE", message });
@@ -59,6 +60,7 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     const guard = guardOf(viewer, writer());
     if (!maySendAll(response, incoming, { guard, writer: writer() })) return;
     const sum = noneTaken(writer());
+    const sent = known.send(offered.flatMap((one) => ("value" in one ? [one.value as CloudEvent] : [])));
     try {
       await takeIn(incoming, { writer: writer(), sum, connector: `epcis:${viewer.name}`, guard });
       if (refuseRest(response, sum)) return;
@@ -71,18 +73,10 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
       phase.refuse(response);
+    } finally {
+      sent();
     }
   };
-}
-
-function hashedBeforeIn(facts: Iterable<AnyFact>, mapped: string): ReadonlySet<string> {
-  const ids = new Set<string>();
-  for (const { source, canonical } of facts) {
-    if (source !== mapped || !canonical.includes(HASHED_BEFORE)) continue;
-    const { epcisevent } = JSON.parse(canonical) as CloudEvent;
-    if (typeof epcisevent === "string" && epcisevent.endsWith(HASHED_BEFORE)) ids.add(epcisevent);
-  }
-  return ids;
 }
 
 /** What the log knows of the contents of units: looked through once, and only if a document leaves it open. */

@@ -380,3 +380,33 @@ test("what is declared of a lot of sauce is said in the unit of the item", () =>
     data: { item: "SAUCE", lot: "S-1", quantity: 24 },
   });
 });
+
+describe("two events of one id", () => {
+  const eventID = "urn:uuid:9";
+  const lot = (name: string, quantity: number) => ({
+    quantityList: [{ epcClass: `urn:epc:class:lgtin:4012345.011111.${name}`, quantity, uom: "KGM" }],
+  });
+  const first = receiving({ eventID, ...lot("A", 10) });
+
+  test.each([
+    ["of another lot", receiving({ eventID, ...lot("B", 10) })],
+    ["of another quantity", receiving({ eventID, ...lot("A", 7) })],
+    ["at another time", receiving({ eventID, ...lot("A", 10), eventTime: "2026-03-02T12:00:01+01:00" })],
+  ])("the second, %s, is offered whole, and nothing of it is taken", (_, second) => {
+    const { facts, refused } = capture(epcisDocument([first, second]));
+    expect(facts).toHaveLength(1);
+    expect(refused).toMatchObject([{ text: JSON.stringify(second), refused: { rule: "id-conflict" } }]);
+  });
+
+  test("that say the same in other words are one, also once it is taken back", () => {
+    const spelled = receiving({
+      ...lot("A", 10),
+      eventID,
+      eventTime: "2026-03-02T11:00:00Z",
+      bizStep: "cbv:BizStep-receiving",
+    });
+    const { facts, refused } = capture(epcisDocument([first, spelled, retracting(first), spelled]));
+    expect(refused).toEqual([]);
+    expect(new Set(facts.map(({ id }) => id)).size).toBe(1);
+  });
+});

@@ -11,6 +11,7 @@ import type { EpcisMapping } from "./mapping.ts";
 import { namespacesOf } from "./namespaces.ts";
 import { createPacking, type Packed, packedBy } from "./packing.ts";
 import { retract } from "./retract.ts";
+import { NEVER_TOLD, saysOtherwise, type ToldEvent, toldAlso } from "./told-event.ts";
 
 export interface Capture {
   /** In the order of the events. */
@@ -26,6 +27,8 @@ export interface CaptureOptions {
   readonly earlier?: (unit: string) => readonly Packed[];
   /** Ids that end with `HASHED_BEFORE`, of events that facts are of. */
   readonly hashedBefore?: () => ReadonlySet<string>;
+  /** What was made before of the event of an id. */
+  readonly told?: (eventID: string) => ToldEvent;
 }
 
 /** Why a document is not read, and whether that is because it is too large. */
@@ -57,16 +60,21 @@ export function readCapture(document: unknown, options: CaptureOptions): Result<
   const packings = read.flatMap(({ event }) =>
     event.ok && event.value.type === "AggregationEvent" ? [event.value] : [],
   );
-  for (const event of packings.sort((a, b) => a.at - b.at)) remember(event, known);
+  const told = createTold(options.told);
+  for (const event of packings.sort((a, b) => a.at - b.at)) {
+    const facts = factsOf(event, known, told);
+    if (facts.ok || facts.error.rule !== CONFLICT) remember(event, known);
+  }
   let ignored = 0;
   const offered: Offered[] = [];
   for (const [k, { value, event }] of read.entries()) {
-    const facts = event.ok ? factsOf(event.value, known) : event;
+    const facts = event.ok ? factsOf(event.value, known, told) : event;
     if (!facts.ok) offered.push(refusedText(jsonText(value), facts.error));
     else if (facts.value === null) ignored += 1;
     else {
       const from = { place: `EPCIS event ${k + 1} of ${read.length}`, text: JSON.stringify(value) };
       for (const fact of facts.value) offered.push({ value: fact, from });
+      if (event.ok) told.add(event.value, facts.value);
     }
     if (offered.length > MOST_FACTS) return tooMany(`more than ${MOST_FACTS} facts`, MOST_FACTS);
   }
@@ -97,10 +105,32 @@ function readWhole(value: unknown, naming: Naming): Result<EpcisEvent, Refusal> 
   return readEvent(value, naming);
 }
 
-function factsOf(event: EpcisEvent, known: Known): ReturnType<typeof eventFacts> {
+function factsOf(event: EpcisEvent, known: Known, told: Told): ReturnType<typeof eventFacts> {
   const facts = eventFacts(event, known);
-  if (!facts.ok || !event.isRetraction) return facts;
-  return ok(facts.value?.map((fact) => retract(fact, event.reason)) ?? null);
+  if (!facts.ok || facts.value === null) return facts;
+  if (event.isRetraction) return ok(facts.value.map((fact) => retract(fact, event.reason)));
+  return saysOtherwise(facts.value, told.of(event.eventID)) ? refuse(conflict(event)) : facts;
+}
+
+const CONFLICT = "id-conflict";
+
+const conflict = ({ eventID }: EpcisEvent): Refusal => ({
+  rule: CONFLICT,
+  reason:
+    `Another event with the eventID ${eventID.slice(0, 200)} says something else, and stays: if both are meant, send this one ` +
+    "under an eventID of its own; if that one is wrong, take it back with an errorDeclaration as well.",
+});
+
+/** What was made of events before, and of those before in the same document. */
+interface Told {
+  of(eventID: string): ToldEvent;
+  add(event: EpcisEvent, facts: readonly CloudEvent[]): void;
+}
+
+function createTold(before: CaptureOptions["told"] = () => NEVER_TOLD): Told {
+  const known = new Map<string, ToldEvent>();
+  const of = (eventID: string): ToldEvent => known.get(eventID) ?? before(eventID);
+  return { of, add: ({ eventID }, facts) => known.set(eventID, toldAlso(of(eventID), facts)) };
 }
 
 const SOMEWHERE = { site: "", location: "" };
