@@ -72,8 +72,12 @@ export function readEvent(value: unknown, naming: Naming): Result<EpcisEvent, Re
   const at = typeof time === "string" ? parseInstant(time) : null;
   if (at === null) return wrong("eventTime must be an instant with an offset, such as 2026-03-02T06:10:00Z.");
   const offset = value["eventTimeZoneOffset"];
-  if (typeof offset !== "string" || !/^[+-]\d\d:\d\d$/.test(offset)) {
-    return wrong("eventTimeZoneOffset must be as in +01:00.");
+  if (typeof offset !== "string" || !OFFSET.test(offset)) {
+    return wrong("eventTimeZoneOffset must be as in +01:00, up to 14:00.");
+  }
+  const action = value["action"];
+  if (type !== "TransformationEvent" && !ACTIONS.some((known) => known === action)) {
+    return wrong(`action must be one of ${ACTIONS.join(", ")}.`);
   }
   const lists: Thing[][] = [];
   for (const [epcs, classes] of LISTS) {
@@ -95,7 +99,7 @@ export function readEvent(value: unknown, naming: Naming): Result<EpcisEvent, Re
     eventID: id ?? nameOf(value, naming),
     at,
     offset,
-    action: textOf(value["action"]),
+    action: textOf(action),
     step: wordOf(value["bizStep"]),
     disposition: wordOf(value["disposition"]),
     readPoint: idOf(value["readPoint"]),
@@ -120,6 +124,10 @@ function nameOf(event: JsonObject, { namespaces, hashedBefore }: Naming): string
   const before = hashedBefore.size === 0 ? "" : eventHashBefore(event);
   return hashedBefore.has(before) ? before : eventHash(event, namespacesOf(event["@context"], namespaces));
 }
+
+const ACTIONS = ["ADD", "OBSERVE", "DELETE"] as const;
+/** As the standard has it. */
+const OFFSET = /^[+-]((0\d|1[0-3]):[0-5]\d|14:00)$/;
 
 const LISTS = [
   ["epcList", "quantityList"],
