@@ -66,7 +66,7 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
   let begun: { readonly since: Instant; readonly counts: Counts } | null = null;
   let isOrderNew = false;
   let revision: number | null = null;
-  let isHomeless = false;
+  let homelessText: string | null = null;
   /** Whether it has been said that a counter was set; it stands as long as the operation. */
   let isSet = false;
   let heardAt = Number.NEGATIVE_INFINITY;
@@ -192,13 +192,21 @@ export function createOperationStage(about: MachineAbout, texts: MachineTexts): 
   }
 
   function homeless(): void {
-    const isSo = run === null && !isSame(counts, (begun ?? { counts: NO_COUNTS }).counts) && !texts.names.order;
-    if (isSo === isHomeless) return;
-    isHomeless = isSo;
-    const text = isSo
-      ? "It counts pieces, and nobody says of which operation: let its order be told, or report or plan one there."
-      : null;
+    const isSo = run === null && !isSame(counts, (begun ?? { counts: NO_COUNTS }).counts);
+    const text = isSo ? whyHomeless() : null;
+    if (text === homelessText) return;
+    homelessText = text;
     said.noticed.push({ rule: "counts-without-operation", subjectType: "resource", subject: resource, text });
+  }
+
+  function whyHomeless(): string {
+    const order = texts.of("order") ?? "";
+    if (order !== "") {
+      const todo = "send the order with its operations, or declare the machine's operation";
+      return `It counts pieces for ${order}, and the tower knows no operation of that order: ${todo}.`;
+    }
+    const others = texts.names.order ? "" : ", or report or plan one there";
+    return `It counts pieces, and nobody says of which operation: let its order be told${others}.`;
   }
 
   function close(now: Moment): void {

@@ -149,6 +149,25 @@ describe("what the tower knows", () => {
     expect(machine.noticed).toMatchObject([{ rule: "counts-without-operation", subject: "LINE-1" }]);
   });
 
+  test.each([
+    ["names no order", "", "let its order be told."],
+    ["names an order of which the tower knows no operation", "WO-7", "send the order with its operations"],
+  ])("and so it says of one that %s, until it is known", (_, order, todo) => {
+    const machine = toldMachine(ALL, {
+      seq: null,
+      context: contextOf({ seqOf: (name) => (name === "WO-1" ? 10 : null) }),
+    });
+    machine.tell(0, { state: 1, order, good: 0, scrap: 0 });
+    expect(machine.noticed).toEqual([]);
+    for (let k = 1; k <= 12; k += 1) machine.tell(k, { good: k });
+    expect(machine.operations.size).toBe(0);
+    expect(machine.noticed).toMatchObject([
+      { rule: "counts-without-operation", subject: "LINE-1", text: expect.stringContaining(todo) as string },
+    ]);
+    machine.tell(20, { order: "WO-1", good: 13 });
+    expect(machine.noticed.slice(1)).toMatchObject([{ rule: "counts-without-operation", text: null }]);
+  });
+
   test("tells which operation of an order is the machine's; what it counted until that is known is that one's", () => {
     let seq: number | null = null;
     let revision = 1;
