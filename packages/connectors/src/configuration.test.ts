@@ -13,7 +13,14 @@ const sparkplug = {
   id: "cell",
   kind: "sparkplug-b",
   hostId: "lockstep",
-  mappings: [{ name: "m", from: "plant1/+node", type: "mes.resource-state", data: { state: { metric: "S" } } }],
+  mappings: [
+    {
+      name: "m",
+      from: "plant1/+node",
+      type: "mes.resource-state",
+      data: { resource: { level: "node" }, since: { time: true }, state: { metric: "S" } },
+    },
+  ],
 };
 
 test("what is right is taken as it is", () => {
@@ -22,6 +29,8 @@ test("what is right is taken as it is", () => {
 });
 
 const withMapping = (change: object) => ({ connectors: [{ ...json, mappings: [{ ...mapping, ...change }] }] });
+
+const withData = (change: object) => withMapping({ data: { ...mapping.data, ...change } });
 
 test.each<[string, unknown, string]>([
   ["no list", {}, "the file must have required property 'connectors'"],
@@ -64,6 +73,40 @@ test.each<[string, unknown, string]>([
     "an origin that is no node",
     { connectors: [{ ...sparkplug, mappings: [{ ...sparkplug.mappings[0], from: "a" }] }] },
     "from must be group/node",
+  ],
+  [
+    "a code that means no such state",
+    withData({ state: { pointer: "/s", codes: { RUN: "running", STOP: "dawn" } } }),
+    'connectors[0].mappings, state: data.state: "dawn" is none of running, idle, setup, down, off',
+  ],
+  ["a constant that is no such state", withData({ state: { constant: "bogus" } }), '"bogus" is none of running'],
+  ["a constant that is no time", withData({ since: { constant: "noon" } }), '"noon" is no instant with an offset'],
+  ["a constant that is no text", withData({ reason: { constant: 7 } }), "data.reason: 7 is no text"],
+  [
+    "a field that must be there and is not",
+    withMapping({ data: { resource: { level: "line" }, state: { pointer: "/s" } } }),
+    "connectors[0].mappings, state: data.since is missing: a mes.resource-state must have it",
+  ],
+  [
+    "a place without its location",
+    withMapping({
+      type: "wms.stock-move",
+      data: {
+        ...{ item: { pointer: "/i" }, quantity: { pointer: "/q" }, reason: { constant: "pick" } },
+        "from/site": { constant: "S" },
+      },
+    }),
+    "data.from.location is missing",
+  ],
+  [
+    "a group that is not listened to",
+    { connectors: [{ ...sparkplug, groups: ["plant2", "plant3"] }] },
+    "mappings, m: from: the group plant1 is none of groups, plant2, plant3: add it there",
+  ],
+  [
+    "two hosts of one name on one broker",
+    { connectors: [sparkplug, { ...sparkplug, id: "other" }] },
+    "two connectors are the Sparkplug host lockstep on one broker: give each a hostId of its own",
   ],
 ])("%s is refused in one line that says where", (_, value, reason) => {
   const read = readConfiguration(JSON.parse(JSON.stringify(value)));

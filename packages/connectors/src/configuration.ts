@@ -180,6 +180,13 @@ export function readConfiguration(value: unknown): Result<readonly ConnectorConf
   const folders = connectors.flatMap((one) => ("folder" in one ? [one.folder.replace(/[/\\]+$/, "")] : []));
   const shared = folders.find((folder, k) => folders.indexOf(folder) !== k);
   if (shared !== undefined) return refuse(`two connectors take files from ${shared}: give each a folder of its own`);
+  const hosts = connectors.flatMap((one) =>
+    one.kind === "sparkplug-b" ? [`${one.hostId} ${one.broker?.url ?? ""}`] : [],
+  );
+  const host = hosts.find((name, k) => hosts.indexOf(name) !== k)?.split(" ")[0];
+  if (host !== undefined) {
+    return refuse(`two connectors are the Sparkplug host ${host} on one broker: give each a hostId of its own`);
+  }
   return ok(connectors);
 }
 

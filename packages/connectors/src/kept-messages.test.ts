@@ -19,11 +19,13 @@ test("what facts were made of is handed over unless a connector keeps no message
   ]);
 });
 
+const data = { resource: { level: "n" }, since: { time: true }, state: { metric: "S" } };
+
 test.each([
   { id: "a", kind: "mqtt-json", facts: "facts" },
   {
     ...{ id: "a", kind: "sparkplug-b", hostId: "h" },
-    mappings: [{ name: "m", from: "p/+n", type: "mes.resource-state", data: { state: { metric: "S" } } }],
+    mappings: [{ name: "m", from: "p/+n", type: "mes.resource-state", data }],
   },
   { id: "a", kind: "b2mml-folder", folder: "/drop" },
   { id: "a", kind: "tryton", url: "http://t", database: "d", user: "u", password: `\${env:P}`, timeZone: "UTC" },

@@ -76,6 +76,11 @@ test.each([
     "two connectors take files from /x: give each a folder of its own",
   ],
   ["a: [", "is neither YAML nor JSON"],
+  ["connectors: [{ id: !!js/function 'a', kind: mqtt-json, facts: f }]", "is neither YAML nor JSON: Unresolved tag"],
+  [
+    "connectors: [{ id: facts, kind: sparkplug-b, hostId: h, edge: { machines: [{ name: m, from: g/+d, resource: { level: d }, signals: [{ name: lot, is: lot, value: { metric: L } }] }] } }]",
+    "the id facts is that of the connector that takes facts as they are: give it another one",
+  ],
   [
     `connectors: [{ id: a, kind: mqtt-json, facts: f, broker: { url: "mqtt://b", passwordFrom: NO_SUCH_PASSWORD } }]`,
     "the password of a is to be in the environment variable NO_SUCH_PASSWORD, which is not set",

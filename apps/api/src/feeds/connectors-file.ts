@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { type ConnectorConfig, readConfiguration } from "@lockstep/connectors/configuration";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { parse } from "yaml";
 import { withoutB2mml } from "./b2mml-file.ts";
 import { withoutEpcis } from "./epcis-file.ts";
+import { readYaml } from "./read-yaml.ts";
 import { readSecret } from "./secret.ts";
 
 export interface ConnectorsFile {
@@ -30,7 +30,7 @@ export async function readConnectors(
     if (isMissing && !file.isNamed) return ok([FACTS]);
     return refuse(`${file.path} cannot be read: ${isMissing ? "there is no such file" : String(error)}`);
   }
-  const value = parsed(text);
+  const value = readYaml(text);
   if (!value.ok) return refuse(`${file.path} is neither YAML nor JSON: ${value.error}`);
   const declared = readConfiguration(withoutB2mml(withoutEpcis(value.value)));
   if (!declared.ok) return refuse(`${file.path}: ${declared.error}`);
@@ -50,14 +50,9 @@ export async function readConnectors(
       );
     }
   }
-  if (declared.value.some(({ id }) => id === FACTS.id)) return ok(declared.value);
-  return ok([FACTS, ...declared.value]);
-}
-
-function parsed(text: string): Result<unknown, string> {
-  try {
-    return ok(parse(text, { maxAliasCount: 100 }) as unknown);
-  } catch (error) {
-    return refuse((error instanceof Error ? error.message : String(error)).split("\n")[0] ?? "");
-  }
+  const own = declared.value.find(({ id }) => id === FACTS.id);
+  if (own === undefined) return ok([FACTS, ...declared.value]);
+  if (own.kind === "mqtt-json" && own.facts !== undefined) return ok(declared.value);
+  const todo = "give it another one, or say with facts on which topics facts come";
+  return refuse(`${file.path}: the id ${FACTS.id} is that of the connector that takes facts as they are: ${todo}`);
 }

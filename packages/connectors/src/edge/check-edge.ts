@@ -1,5 +1,5 @@
 import { SECOND } from "@lockstep/domain/instant";
-import { type Bounds, checkRule } from "../check-mappings.ts";
+import { type Bounds, checkGroup, checkRule } from "../check-mappings.ts";
 import type { MqttConfig } from "../configuration.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
 import { SAY_EVERY } from "./edge.ts";
@@ -8,7 +8,8 @@ import type { MachineKind, Signal } from "./edge-config.ts";
 type Kind = MqttConfig["kind"];
 
 /** What of a connector's machines cannot work, in one line from the place where it stands; null if all can. */
-export function checkEdge({ kind, edge, expectEverySeconds = LEAST_EXPECTED_SECONDS }: MqttConfig): string | null {
+export function checkEdge(config: MqttConfig): string | null {
+  const { kind, edge, expectEverySeconds = LEAST_EXPECTED_SECONDS } = config;
   const machines = edge?.machines ?? [];
   if (edge !== undefined && expectEverySeconds < LEAST_EXPECTED_SECONDS) {
     return `expectEverySeconds must be ${LEAST_EXPECTED_SECONDS} or more with an edge: so often it says that a machine is there`;
@@ -16,7 +17,8 @@ export function checkEdge({ kind, edge, expectEverySeconds = LEAST_EXPECTED_SECO
   const twice = repeated(machines.map(({ name }) => name));
   if (twice !== null) return `edge has two machines of the name ${twice}: give each one of its own`;
   for (const machine of machines) {
-    const wrong = checkMachine(machine, kind);
+    const groups = config.kind === "sparkplug-b" ? config.groups : undefined;
+    const wrong = checkMachine(machine, kind) ?? checkGroup(machine.from ?? "+", groups);
     if (wrong !== null) return `edge, ${machine.name}: ${wrong}`;
   }
   return null;

@@ -373,6 +373,9 @@ test.each([
   [{ places: {} }, "epcis has no setting places"],
   [{ orders: [{ is: "gift" }] }, "epcis.orders.0.is must be equal to one of"],
   [{ items: { "https://id.gs1.org/01/04012345111119": "X" } }, "wrong check digit"],
+  [{ locations: { "4012345000008": { site: "A" } } }, "epcis: 4012345000008 has a wrong check digit: was it mistyped?"],
+  [{ items: { "04012345111119": "X" } }, "epcis: 04012345111119 has a wrong check digit"],
+  [{ locations: { "401234500000": { site: "A" } } }, "epcis: 401234500000 is no GLN, which has 13 digits"],
   [{ units: { KGM: 0 } }, "epcis.units.KGM must be > 0"],
 ])("a mapping that cannot work is refused in one line: %o", (declared, why) => {
   expect(readEpcisMapping(declared)).toMatchObject({ ok: false, error: expect.stringContaining(why) as string });

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { Ajv } from "ajv";
 import { type Static, Type } from "typebox";
-import { canonicalId, identify } from "./identifiers.ts";
+import { canonicalId, identify, withCheckDigit } from "./identifiers.ts";
 import { DISPOSITIONS, MEANINGS, type Meaning, STEPS, type Status, UNITS } from "./vocabulary.ts";
 
 const Id = Type.String({ minLength: 1, maxLength: 200 });
@@ -93,11 +93,23 @@ export function readEpcisMapping(value: unknown): Result<EpcisMapping, string> {
     const where = `epcis${(error?.instancePath ?? "").replaceAll("/", ".").replaceAll("~1", "/")}`;
     return refuse(typeof unknown === "string" ? `${where} has no setting ${unknown}` : `${where} ${error?.message}`);
   }
-  for (const key of [...Object.keys(value.locations ?? {}), ...Object.keys(value.items ?? {})]) {
-    const read = identify(key);
-    if (!read.ok) return refuse(`epcis: ${read.error}`);
-  }
+  const { locations = {}, items = {} } = value;
+  const wrongs = [
+    ...Object.keys(locations).map((key) => wrongIn(key, "GLN", [13])),
+    ...Object.keys(items).map((key) => wrongIn(key, "GTIN", [8, 12, 13, 14])),
+  ];
+  const wrong = wrongs.find((one) => one !== null);
+  if (wrong !== undefined) return refuse(`epcis: ${wrong}`);
   return ok(createEpcisMapping(value));
+}
+
+/** Digits alone are a GLN or a GTIN. */
+function wrongIn(key: string, what: string, lengths: readonly number[]): string | null {
+  const read = identify(key);
+  if (!read.ok) return read.error;
+  if (!/^\d+$/.test(key)) return null;
+  if (!lengths.includes(key.length)) return `${key} is no ${what}, which has ${lengths.join(", ")} digits`;
+  return withCheckDigit(key.slice(0, -1)) === key ? null : `${key} has a wrong check digit: was it mistyped?`;
 }
 
 export function createEpcisMapping(declared: EpcisDeclared): EpcisMapping {
