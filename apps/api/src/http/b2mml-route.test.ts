@@ -156,6 +156,26 @@ describe("B2MML over HTTP", () => {
     expect(data?.quarantine.nodes).toContainEqual({ rule: "unknown-unit", connector: "b2mml:dev", fact: text });
   });
 
+  test("another content of the same document and time is kept whole, and nothing of it is taken", async () => {
+    const first = PERFORMANCE.replace("T12:00:00Z", "T15:00:00Z");
+    expect((await post(performance(first))).body).toMatchObject({ accepted: 4, quarantined: 0 });
+    for (const other of [first.replace(">45.5<", ">40<"), first.replace(">45.5<", ">99<")]) {
+      const { body } = await post(performance(other));
+      expect(body).toMatchObject({ accepted: 0, duplicates: 0, quarantined: 1, refused: { rule: "id-conflict" } });
+      expect(body.refused?.reason).toContain("with a later PublishedDate");
+    }
+    expect((await post(performance(first))).body).toMatchObject({ accepted: 0, duplicates: 4, quarantined: 0 });
+    const later = first.replace("T15:00:00Z", "T15:30:00Z").replace(">45.5<", ">40<");
+    expect((await post(performance(later))).body).toMatchObject({ accepted: 4 });
+  });
+
+  test("of two contents that come at the same time one is taken whole", async () => {
+    const of = (quantity: number) =>
+      performance(PERFORMANCE.replace("T12:00:00Z", "T16:00:00Z").replace(">45.5<", `>${quantity}<`));
+    const answers = await Promise.all([1, 2, 3].map((quantity) => post(of(quantity))));
+    expect(answers.map(({ body }) => body.accepted).sort()).toEqual([0, 0, 4]);
+  });
+
   test("what is cancelled is gone", async () => {
     const other = SCHEDULE.replace(">WO-1<", ">WO-3<");
     await post(schedule(other));

@@ -1,6 +1,7 @@
 import { MOST_B2MML_BYTES } from "@lockstep/connectors/b2mml/read-message";
 import { refusedText } from "@lockstep/connectors/refused-text";
 import type { RequestHandler, Response } from "express";
+import { createB2mmlMessages } from "../feeds/b2mml-messages.ts";
 import { type B2mmlReader, B2mmlStopped } from "../feeds/b2mml-reader.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Incoming } from "../writer/incoming.ts";
@@ -29,6 +30,7 @@ const FORMS: ReadonlySet<string> = new Set(["application/xml", "text/xml"]);
  * durable. One that is not understood is quarantined whole; what is no B2MML that we read is refused.
  */
 export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): RequestHandler {
+  const messages = createB2mmlMessages((source, id) => writer().facts.find(source, id));
   return async (request, response) => {
     if (!FORMS.has(mediaType(request))) {
       const message = `Send B2MML as ${[...FORMS].join(" or ")}.`;
@@ -67,12 +69,12 @@ export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): Re
       return;
     }
     const from = { place: "B2MML message", text };
-    const incoming: readonly Incoming[] = read.ok
-      ? read.value.map((value) => ({ value, from }))
-      : [refusedText(text, read.error)];
+    const facts: readonly Incoming[] = read.ok ? read.value.map((value) => ({ value, from })) : [];
     const viewer = viewerOf(response);
     const guard = guardOf(viewer, writer());
-    if (!maySendAll(response, incoming, { guard, writer: writer() })) return;
+    if (!maySendAll(response, facts, { guard, writer: writer() })) return;
+    const begun = read.ok ? await messages.begin(read.value) : read;
+    const incoming = begun.ok ? facts : [refusedText(text, begun.error)];
     const sum = noneTaken(writer());
     try {
       await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewer.name}`, guard });
@@ -80,11 +82,13 @@ export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): Re
       const { accepted, duplicates, quarantined, seq } = sum;
       const parked = writer().countParked(accepted);
       writer().answered();
-      const why = read.ok ? {} : { refused: { rule: read.error.rule, reason: read.error.reason } };
+      const why = begun.ok ? {} : { refused: { rule: begun.error.rule, reason: begun.error.reason } };
       response.status(202).json({ accepted: accepted.length, duplicates, quarantined, parked, seq, ...why });
     } catch (error) {
       if (!(error instanceof Stopped)) throw error;
       phase.refuse(response);
+    } finally {
+      if (begun.ok) begun.value();
     }
   };
 }

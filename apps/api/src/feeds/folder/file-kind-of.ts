@@ -25,7 +25,7 @@ interface Parts {
 
 /** What is made of the files in a declared folder. */
 export function fileKindOf(config: B2mmlFolder | CsvFolder, parts: Parts): FileKind {
-  if (config.kind === "b2mml-folder") return b2mmlFiles({ id: config.id, ...parts });
+  if (config.kind === "b2mml-folder") return b2mmlFiles({ id: config.id, find: parts.ledger.find, ...parts });
   const source = tableSourceOf(config);
   const declared = declaredMapping(config.mapping);
   return tableFiles({

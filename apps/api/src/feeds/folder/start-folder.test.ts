@@ -11,7 +11,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Offered } from "@lockstep/connectors/contract";
-import { lots, plantMapping, plantNames, schedule } from "@lockstep/connectors/testing/b2mml";
+import { lots, PERFORMANCE, performance, plantMapping, plantNames, schedule } from "@lockstep/connectors/testing/b2mml";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import { soon } from "../../testing/soon.ts";
@@ -47,7 +47,10 @@ function start(how: { readonly take?: typeof take } = {}): RunningConnector {
   running = startFolder(
     { id: "files", folder, pollSeconds: 0.02 },
     {
-      files: b2mmlFiles({ id: "files", b2mml: { mapping: plantMapping, reader }, take: how.take ?? take, log }),
+      files: b2mmlFiles({
+        ...{ id: "files", b2mml: { mapping: plantMapping, reader }, find: () => undefined },
+        ...{ take: how.take ?? take, log },
+      }),
       feeds: { heard: () => {}, trouble: (_, why) => troubles.push(why?.text ?? null), failed: () => {} },
       log,
     },
@@ -99,6 +102,17 @@ test("one that is not understood lies in failed with the reason beside it, and t
   );
   expect(taken.map((one) => ("refused" in one ? one.refused.rule : "taken"))).toEqual(["not-xml", "not-text", "taken"]);
   expect(connector.status).toMatchObject({ isUp: true, refused: 2 });
+});
+
+test("of two contents of one document and time the second lies in failed, and nothing of it is taken", async () => {
+  drop("1.xml", performance());
+  drop("2.xml", performance(PERFORMANCE.replace(">45.5<", ">44<")));
+  start();
+  await soon(() => [...filesIn("done"), ...filesIn("failed")]).toEqual(["1.xml", "2.xml", "2.xml.reason.txt"]);
+  expect(readFileSync(join(folder, "failed", "2.xml.reason.txt"), "utf8")).toMatch(/^id-conflict\n\n/);
+  expect(taken.map((one) => ("refused" in one ? one.refused.rule : "taken"))).toEqual([
+    ...["taken", "taken", "taken", "taken", "id-conflict"],
+  ]);
 });
 
 test("one that is still written to is left until it is complete, and other names are left alone", async () => {
