@@ -19,7 +19,9 @@ export interface EdgeNode {
   readonly dueAt: Instant | null;
   /** Devices of this birth that have not died. */
   readonly devices: ReadonlySet<string>;
-  birth(payload: RawPayload, at: Instant): Readings;
+  birth(message: BirthMessage): Readings;
+  /** Whether it is the very birth that it goes by, once more; not if another was asked for since. */
+  isAgain(message: BirthMessage): boolean;
   /** False if it is the death of another birth than this. */
   death(payload: RawPayload): boolean;
   /** Puts a message in its place, and says which can be handled now. */
@@ -46,12 +48,15 @@ export interface NodeMessage {
   readonly at: Instant;
 }
 
+export type BirthMessage = Pick<NodeMessage, "payload" | "topic" | "bytes" | "at">;
+
 export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeNode {
   const metrics = createMetricTable();
   const sequence = createSequence<NodeMessage>(reorderMs, markOf);
   const devices = new Set<string>();
   let state: EdgeNode["state"] = "unknown";
   let bdSeq: string | null = null;
+  let bornBy: string | null = null;
   let askedAt: Instant | null = null;
   let everAskedAt: Instant | null = null;
   let asksAt: Instant | null = null;
@@ -74,8 +79,11 @@ export function createEdgeNode(reorderMs: Millis, rebirthEveryMs: Millis): EdgeN
     },
     metrics,
     devices,
-    birth(payload, at) {
+    isAgain: (message) => state === "online" && askedAt === null && bornBy !== null && bornBy === markOf(message),
+    birth(message) {
+      const { payload, at } = message;
       state = "online";
+      bornBy = markOf(message);
       askedAt = null;
       asksAt = null;
       devices.clear();
@@ -130,7 +138,7 @@ export function toldLate(message: NodeMessage): NodeMessage {
 }
 
 /** Without a time, the same bytes may be two messages. */
-const markOf = ({ topic, bytes, payload }: NodeMessage): string | null =>
+const markOf = ({ topic, bytes, payload }: BirthMessage): string | null =>
   payload.timestamp === null ? null : `${topic} ${bytesHash(bytes)}`;
 
 function bdSeqOf({ readings }: Readings): string | null {

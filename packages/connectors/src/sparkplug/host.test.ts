@@ -352,6 +352,23 @@ describe("a number that is out of order", () => {
     expect(host.trouble["/sparkplug/plant1/edge1"]).toBeNull();
   });
 
+  test("because the very birth came twice: it is dropped, unless another was asked for", () => {
+    const host = start();
+    host.at(0, nbirth(), dbirth(1), ndata(2, 2), nbirth(), ndata(3, 3), ddata(4, 2));
+    expect(host.good).toEqual([0, 2, 3]);
+    expect(host.values.at(-1)?.data.state).toBe("down");
+    expect(host.ignored).toBe(1);
+    expect(host.rebirths).toEqual([]);
+    expect(trouble(host)).toEqual([null, null]);
+    host.at(1, ndata(9, 9));
+    host.time(2_001);
+    expect(host.rebirths).toHaveLength(1);
+    host.at(2_100, nbirth(), ndata(1, 11));
+    expect(host.good.slice(-1)).toEqual([11]);
+    expect(host.ignored).toBe(1);
+    expect(trouble(host)[0]).toBeNull();
+  });
+
   test("because it comes after it was given up: it is of its own time, and changes nothing that is now", () => {
     const host = start({ mappings: config.mappings?.slice(1) ?? [] });
     host.at(0, nbirth(), dbirth(1), ddata(3, 1));

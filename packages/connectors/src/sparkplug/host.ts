@@ -89,8 +89,13 @@ export function createSparkplugHost(
   function takePayload({ kind, node: name, device }: SparkplugTopic, payload: RawPayload, taking: Taking): void {
     const { at, said, message } = taking;
     if (kind === "NBIRTH") {
+      const birth = { payload, topic: message.topic, bytes: message.payload, at };
+      if (nodes.get(name)?.isAgain(birth) === true) {
+        said.ignored += 1;
+        return;
+      }
       strangers.born(name);
-      tell(name, null, nodeOf(name).birth(payload, at), taking);
+      tell(name, null, nodeOf(name).birth(birth), taking);
       heard(name, null, said);
       return;
     }
