@@ -160,3 +160,9 @@ test("of each fact the reading that made it is kept where the section says so, w
     },
   });
 });
+
+test("a message that is nested too deep is kept whole, and says so", () => {
+  const deep = message("plant/L/signals", `{"t":${NOON},"state":${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
+  const { offered } = createJsonEdge(config, () => NO_CONTEXT).handle({ kind: "message", at: NOON, message: deep });
+  expect(offered).toMatchObject([{ refused: { rule: "too-deep" } }]);
+});

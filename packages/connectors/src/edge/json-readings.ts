@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { Offered } from "../contract.ts";
 import { atPointer } from "../mapping/json-pointer.ts";
 import { type Lookup, type Rule, valueBy } from "../mapping/rule.ts";
+import { readJson } from "../mqtt/json-text.ts";
 import { type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { readTopicPattern, type TopicPattern } from "../mqtt/topic-pattern.ts";
 import type { EdgeReading } from "./edge.ts";
@@ -98,14 +99,7 @@ function bodyOf({ text }: MqttMessage, { payload }: MachineKind): Result<unknown
   if (text === null)
     return refuse({ rule: "not-utf8", reason: "The message is not UTF-8: send text in that encoding." });
   if (payload === "text") return ok(text.trim());
-  try {
-    return ok(JSON.parse(text) as unknown);
-  } catch {
-    return refuse({
-      rule: "not-json",
-      reason: "The message is no JSON: send it so, or declare the machine's payload as text.",
-    });
-  }
+  return readJson(text, "declare the machine's payload as text");
 }
 
 function timeOf(rule: Rule, lookup: Lookup): Result<Instant, Refusal> {

@@ -273,6 +273,7 @@ describe("facts as they are", () => {
 });
 
 test.each([
+  [message("plant/A/line/LINE-1/count", `{"ts":${NOON},"n":"","order":"WO-1","good":1}`), "empty-text", {}],
   [state("{"), "not-json", { topic: "plant/A/line/LINE-1/state", payload: "{" }],
   [state({ ts: NOON }), "missing-value", { payload: `{"ts":${NOON}}` }],
   [state({ ts: "noon", state: "RUN" }), "wrong-value", {}],
@@ -283,4 +284,14 @@ test.each([
   const [offered] = read(bad) as { text: string; refused: { rule: string } }[];
   expect(offered?.refused.rule).toBe(rule);
   expect(JSON.parse(offered?.text ?? "")).toMatchObject(kept);
+});
+
+test("a message that is nested too deep is kept whole, and says so", () => {
+  const deep = state(`{"ts":${NOON},"state":${"[".repeat(100_000)}${"]".repeat(100_000)}}`);
+  expect(read(deep)).toMatchObject([
+    {
+      text: JSON.stringify({ topic: deep.topic, payload: deep.text }),
+      refused: { rule: "too-deep", reason: "The message is nested more than 1000 levels deep: send it flatter." },
+    },
+  ]);
 });

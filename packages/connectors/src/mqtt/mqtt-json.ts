@@ -13,6 +13,7 @@ import { atPointer } from "../mapping/json-pointer.ts";
 import { type Lookup, valueBy } from "../mapping/rule.ts";
 import type { ToldFact } from "../mapping/told-before.ts";
 import { createToldTimes, type ToldTimes, toldAt } from "../mapping/told-times.ts";
+import { readJson } from "./json-text.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "./message.ts";
 import { readTopicPattern, type TopicPattern } from "./topic-pattern.ts";
 
@@ -77,6 +78,11 @@ const NOT_UTF8: Refusal = { rule: "not-utf8", reason: "The message is not UTF-8:
 const UNMAPPED: Refusal = {
   rule: "unmapped-topic",
   reason: "No mapping is for this topic: declare one, or subscribe to less.",
+};
+
+const EMPTY_ID: Refusal = {
+  rule: "empty-text",
+  reason: "id must not be empty: give each message one of its own, or declare none.",
 };
 
 /** One event as it came, so that it is compared and kept as it came; of a list each element. */
@@ -165,16 +171,11 @@ function idOf(mapping: JsonMapping, lookup: Lookup, { message, text, at }: Told)
     return ok(hashedId(name, [message.topic, text, ...receipt]));
   }
   const read = valueBy({ ...id, as: "text" }, "id", lookup);
+  if (read.ok && read.value === "") return refuse(EMPTY_ID);
   return read.ok ? ok(`${name}/${String(read.value)}`) : read;
 }
 
-function parsed(text: string): Result<unknown, Refusal> {
-  try {
-    return ok(JSON.parse(text) as unknown);
-  } catch {
-    return refuse({ rule: "not-json", reason: "The message is no JSON: send it so, or declare its payload as text." });
-  }
-}
+const parsed = (text: string): Result<unknown, Refusal> => readJson(text, "declare its payload as text");
 
 /** Checked when the configuration was read. */
 function patternOf(topic: string): TopicPattern {
