@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { soon } from "../testing/soon.ts";
 import { MOST_KEPT } from "./bounded-memory.ts";
 import { type EmbeddedBroker, startEmbeddedBroker } from "./embedded-broker.ts";
+import { createWaiting, MOST_WAITING } from "./waiting-messages.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -124,4 +125,41 @@ test("a message of QoS 2 arrives once, and a session that is away is sent it whe
   expect(read.map(({ text }) => text)).toEqual(["x"]);
   const received = listener({ clientId: "exact", clean: false });
   await soon(() => [...received]).toEqual([["a/1", "x"]]);
+});
+
+test("what comes for a link that has ended waits for the next one, in order, and is not acknowledged once it is too much", async () => {
+  const memory = new Map<string, string | null>();
+  const store = {
+    connectorMemory: async () => [...memory] as [string, string][],
+    async remember(_: string, entries: readonly (readonly [string, string | null])[]) {
+      for (const [key, value] of entries)
+        if (value === null) memory.delete(key);
+        else memory.set(key, value);
+    },
+  };
+  const log = pino({ level: "silent" });
+  const waiting = () => createWaiting("mqtt:lines", { store, log });
+  const read: (string | null)[] = [];
+  const events = { up: () => {}, down: () => {}, message: async ({ text }: MqttMessage) => void read.push(text) };
+  const mine = waiting();
+  const link = broker.link(["a/#"], events, mine);
+  await sender.publishAsync("a/1", "1", { qos: 1 });
+  await link.stop(null);
+  await sender.publishAsync("a/1", "lost", { qos: 0 });
+  for (const text of ["2", "3"]) await sender.publishAsync("a/1", text, { qos: 1 });
+  expect(read).toEqual(["1"]);
+  const again = broker.link(["a/#"], events, mine);
+  await sender.publishAsync("a/1", "4", { qos: 1 });
+  expect([read, memory.size]).toEqual([["1", "2", "3", "4"], 0]);
+  await again.stop(null);
+  const large = "x".repeat(MOST_WAITING.bytes / 2);
+  await sender.publishAsync("a/1", large, { qos: 1 });
+  const refused = await client({});
+  const closed = new Promise<void>((resolve) => refused.once("close", () => resolve()));
+  refused.publish("a/1", large, { qos: 1 });
+  await closed;
+  expect(memory.size).toBe(1);
+  // As after a restart.
+  broker.link(["a/#"], events, waiting());
+  await soon(() => read.length).toBe(5);
 });

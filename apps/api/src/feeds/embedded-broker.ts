@@ -1,20 +1,24 @@
 import { once } from "node:events";
 import { createServer, type Server, type Socket } from "node:net";
-import type { MqttCommand } from "@lockstep/connectors/mqtt/message";
+import type { MqttCommand, MqttMessage } from "@lockstep/connectors/mqtt/message";
 import { readTopicPattern, type TopicPattern } from "@lockstep/connectors/mqtt/topic-pattern";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { Aedes } from "aedes";
 import type { Log } from "../log.ts";
 import { type BrokerMemory, boundMemory } from "./bounded-memory.ts";
 import { type Link, type LinkEvents, messageOf } from "./link.ts";
+import type { WaitingMessages } from "./waiting-messages.ts";
 
 /** A broker within this process. What it keeps (sessions, retained messages) is in memory, and bounded. */
 export interface EmbeddedBroker {
   readonly port: number;
   /** Begins to take connections; before, they are closed. */
   open(): Promise<void>;
-  /** A connection that needs no network: a message is acknowledged to its sender when its facts are durable. */
-  link(filters: readonly string[], events: LinkEvents): Link;
+  /**
+   * A connection that needs no network: a message is acknowledged to its sender when its facts are durable. After its end
+   * what comes with QoS 1 or 2 waits for the next one with the same `waiting`; null: it is for nobody.
+   */
+  link(filters: readonly string[], events: LinkEvents, waiting?: WaitingMessages | null): Link;
   stop(): Promise<void>;
 }
 
@@ -29,7 +33,10 @@ interface Inner {
 
 interface Reader {
   readonly patterns: readonly TopicPattern[];
-  readonly events: LinkEvents;
+  readonly waiting: WaitingMessages | null;
+  message: (message: MqttMessage) => Promise<void>;
+  /** Of one that is away what comes with QoS 0 is lost. */
+  isAway: boolean;
 }
 
 /** Listens on this machine alone, wherever the page is reached; or says in one line why it cannot. */
@@ -45,9 +52,12 @@ export async function startEmbeddedBroker(port: number, log: Log): Promise<Resul
         return;
       }
       const payload = typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload;
-      const reading = [...readers].filter(({ patterns }) => patterns.some((one) => one.match(packet.topic) !== null));
+      const reading = [...readers].filter(
+        ({ patterns, isAway }) =>
+          !(isAway && packet.qos === 0) && patterns.some((one) => one.match(packet.topic) !== null),
+      );
       const message = messageOf(packet.topic, payload, false);
-      Promise.all(reading.map(({ events }) => events.message(message))).then(
+      Promise.all(reading.map((reader) => reader.message(message))).then(
         () => callback(null),
         // Its connection is closed: it sends again what was not acknowledged.
         () => callback(new Error("the facts of the message are not durable")),
@@ -81,18 +91,37 @@ export async function startEmbeddedBroker(port: number, log: Log): Promise<Resul
       });
       isOpen = true;
     },
-    link(filters, events) {
-      const reader = { patterns: filters.map(patternOf), events };
+    link(filters, events, waiting = null) {
+      for (const one of readers) if (waiting !== null && one.waiting === waiting) readers.delete(one);
+      let handedOn: Promise<void> | null = null;
+      /** What has waited comes first. */
+      const first = (waiting: WaitingMessages): Promise<void> => {
+        handedOn ??= waiting.handOn(events.message).catch((error: unknown) => {
+          handedOn = null;
+          throw error;
+        });
+        return handedOn;
+      };
+      const message =
+        waiting === null ? events.message : (one: MqttMessage) => first(waiting).then(() => events.message(one));
+      const reader: Reader = { patterns: filters.map(patternOf), waiting, message, isAway: false };
       readers.add(reader);
       // The link is in the hands of its owner before it says anything.
-      queueMicrotask(() => events.up(Date.now()));
+      queueMicrotask(() => {
+        events.up(Date.now());
+        if (waiting !== null) first(waiting).catch((error: unknown) => log.warn(error, "what has waited waits on"));
+      });
       return {
         send(command) {
           if (command.retain) ownRetained.add(command.topic);
           broker.publish(packetOf(command), () => {});
         },
         async stop(last) {
-          readers.delete(reader);
+          if (waiting === null) readers.delete(reader);
+          else {
+            reader.message = waiting.keep;
+            reader.isAway = true;
+          }
           if (last !== null) await new Promise<void>((done) => broker.publish(packetOf(last), () => done()));
         },
       };

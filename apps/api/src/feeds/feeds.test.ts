@@ -112,6 +112,32 @@ describe("the embedded broker", () => {
   });
 });
 
+test("what comes for a connector that is stopped waits until it is started, also over a kill -9, and its feeds say that it is", async () => {
+  const { server, port } = await start();
+  await server.setClock(MORNING);
+  await server.send([site("PLANT-A"), item("FG-1")]);
+  const sender = await client(port);
+  const publish = (k: number, qos: 0 | 1) =>
+    sender.publishAsync("lockstep/facts/wms", JSON.stringify(count(k, k, { item: "FG-1", site: "PLANT-A" })), { qos });
+  const feeds = async () => (await server.ask("{ feeds { id troubleKind trouble } }")).data;
+  const put = (what: "start" | "stop") => fetch(`${server.url}/connectors/facts/${what}`, { method: "POST" });
+  await publish(1, 1);
+  await put("stop");
+  const stopped = { id: "/test", troubleKind: "STOPPED", trouble: "The connector facts is stopped." };
+  await soon(feeds).toEqual({ feeds: [stopped] });
+  for (const k of [2, 3]) await publish(k, 1);
+  await publish(4, 0);
+  expect(await onHand(server)).toBe(1);
+  await put("start");
+  await soon(() => onHand(server)).toBe(3);
+  expect(await feeds()).toEqual({ feeds: [{ id: "/test", troubleKind: null, trouble: null }] });
+  await put("stop");
+  await publish(5, 1);
+  await server.end("SIGKILL");
+  await server.restart();
+  await soon(() => onHand(server)).toBe(5);
+});
+
 test("the embedded broker is for this machine alone, also where the page is for others", async () => {
   const { server, port } = await start({
     HOST: "0.0.0.0",

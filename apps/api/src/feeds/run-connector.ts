@@ -103,6 +103,7 @@ export function runConnector(run: ConnectorRun): RunningConnector {
 
   const link = open({
     up(at) {
+      if (isStopping) return;
       upSince = at;
       lost(null);
       log.info({ connector: id }, "a connector is connected");

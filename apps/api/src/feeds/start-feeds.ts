@@ -33,6 +33,7 @@ import type { PollingConnector } from "./poll-connector.ts";
 import { type ConnectorStatus, type RunningConnector, runConnector } from "./run-connector.ts";
 import { toldOf, watchSilence } from "./told-of.ts";
 import { startTryton } from "./tryton/start-tryton.ts";
+import { createWaiting } from "./waiting-messages.ts";
 
 export interface FeedsOptions {
   readonly connectors: readonly ConnectorConfig[];
@@ -161,7 +162,7 @@ function switched<C extends RunningConnector>(
     return begin();
   };
   const ended = (): void => {
-    feeds.ended(declared.connector);
+    feeds.ended(declared.connector, { kind: "STOPPED", text: `The connector ${config.id} is stopped.` });
     writer.refresh();
   };
   return createSwitch(declare, ended);
@@ -182,11 +183,12 @@ async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], con
 type Open = (machine: MqttConnector, events: LinkEvents) => Link;
 
 /** Null: there is no broker to speak to. */
-function linkOf(config: MqttConfig, { broker, instance, env }: FeedsOptions): Open | null {
+function linkOf(config: MqttConfig, { broker, instance, env, store, log }: FeedsOptions): Open | null {
   const named = config.broker;
   if (named === undefined && broker === null) return null;
   if (named === undefined && broker !== null && "open" in broker) {
-    return ({ filters }, events) => broker.link(filters, events);
+    const waiting = createWaiting(connectorName(config), { store, log });
+    return ({ filters, cleanSession }, events) => broker.link(filters, events, cleanSession ? null : waiting);
   }
   const url = named?.url ?? (broker !== null && "url" in broker ? broker.url : "");
   const password = named?.passwordFrom === undefined ? undefined : env[named.passwordFrom];

@@ -49,8 +49,8 @@ export function createDeclaredFeeds(): DeclaredFeeds {
     unheard(tallies, isTroubled) {
       const rows = new Map<string, FeedTally>();
       const heard = new Set([...tallies.values()].map(({ connector }) => connector));
-      for (const { connector, sources, since, isStandIn, isQuiet } of declared.values()) {
-        if (since === null || (isStandIn && heard.has(connector))) continue;
+      for (const { connector, sources, isStandIn, isQuiet } of declared.values()) {
+        if (isStandIn && heard.has(connector)) continue;
         for (const { source, system } of sources) {
           if (tallies.has(source) || (isQuiet && !isTroubled(source))) continue;
           rows.set(source, { system, connector, ...NOTHING_YET });

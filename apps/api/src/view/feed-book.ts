@@ -31,8 +31,8 @@ export interface FeedBook {
   quarantined(source: string | null, type: string | null): void;
   /** A connector is started: what is to be heard of it has rows from now on. */
   declare(declared: DeclaredFeed, since: Instant): void;
-  /** It is stopped: what was never heard of it has no row any more, and nothing is lost by its connection. */
-  ended(connector: string): void;
+  /** It is stopped, as each of its rows says until it is started again. */
+  ended(connector: string, why: Trouble): void;
   /** Why what the source said may be so no more; null takes that back. Known as long as the process lives. True: it is news. */
   trouble(source: string, why: Trouble | null): boolean;
   /** Why nothing can come by a connector now, so that it is so of each of its sources; null takes that back. True: it is news. */
@@ -106,10 +106,13 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       const tally = before ?? { system, ...NOTHING_YET };
       tallies.set(source, { ...tally, quarantined: tally.quarantined + 1 });
     },
-    declare: declared.put,
-    ended(connector) {
+    declare(one, since) {
+      declared.put(one, since);
+      losses.delete(one.connector);
+    },
+    ended(connector, why) {
       declared.end(connector);
-      losses.delete(connector);
+      losses.set(connector, why);
     },
     trouble: (source, why) => put(troubles, source, why),
     lost: (connector, why) => put(losses, connector, why),

@@ -87,7 +87,7 @@ describe("a connector that is declared", () => {
   const rowsAt = (book: FeedBook, clock: number, mode: "live" | "manual" = "live") =>
     book.rows({ clock, mode, hasQuarantine: false }).map(({ id, status, toDo }) => [id, status, toDo]);
 
-  test("has a row before anything has come of it, which is red when that is overdue, and none once it is stopped", () => {
+  test("has a row before anything has come of it, which is red when that is overdue", () => {
     const book = createFeedBook([]);
     book.declare(line, noon);
     expect(rowsAt(book, noon + 29 * SECOND)).toEqual([["/mqtt/line", "FRESH", "UNHEARD"]]);
@@ -95,8 +95,21 @@ describe("a connector that is declared", () => {
     expect(rowsAt(book, noon + 40 * SECOND)).toEqual([["/mqtt/line", "ERROR", "UNHEARD"]]);
     expect(book.isDue(noon + MINUTE)).toBe(false);
     expect(rowsAt(book, noon - MINUTE, "manual")).toEqual([["/mqtt/line", "FRESH", "UNHEARD"]]);
-    book.ended("mqtt:line");
-    expect(rowsAt(book, noon)).toEqual([]);
+  });
+
+  test("says at each of its rows that it is stopped, until it is started again", () => {
+    const book = createFeedBook([]);
+    const stopped = { kind: "STOPPED", text: "The connector line is stopped." } as const;
+    book.declare({ ...line, isQuiet: true }, noon);
+    book.ended("mqtt:line", stopped);
+    expect(rowsAt(book, noon)).toEqual([["/mqtt/line", "ERROR", "TROUBLE"]]);
+    book.accepted(told("/edge/line/L1", noon), "mqtt:line");
+    const rows = book.rows({ clock: noon, mode: "live", hasQuarantine: false });
+    expect(rows.map(({ id, troubleKind, trouble }) => [id, troubleKind, trouble])).toEqual([
+      ["/edge/line/L1", "STOPPED", "The connector line is stopped."],
+    ]);
+    book.declare({ ...line, isQuiet: true }, noon);
+    expect(rowsAt(book, noon)).toEqual([["/edge/line/L1", "FRESH", "NOTHING"]]);
   });
 
   test("stands in for sources that name themselves, which are red after twice as long as they are to be heard of", () => {

@@ -744,7 +744,7 @@ export type Feed = {
   readonly system: FeedSystem;
   /** The one thing to do about it, the most pressing first. */
   readonly toDo: FeedToDo;
-  /** In plain words, why what it said last may be so no more: a machine that is gone, a lost connection. Else null. */
+  /** In plain words, why what it said last may be so no more: a machine that is gone, a lost connection, a connector that is stopped. Else null. */
   readonly trouble: Maybe<Scalars['String']['output']>;
   /** Of which kind the trouble is: by that it is known what to do. Null without trouble. */
   readonly troubleKind: Maybe<FeedTrouble>;
@@ -809,6 +809,7 @@ export type FeedTrouble =
   | 'MACHINE_GONE'
   | 'OTHER'
   | 'SIGN_IN_REFUSED'
+  | 'STOPPED'
   | 'TIMED_OUT';
 
 export type Finding = {
