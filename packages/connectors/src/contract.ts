@@ -60,7 +60,13 @@ export type Offered = { readonly value: unknown; readonly from?: MadeOf } | { re
 export interface RefusedText {
   readonly text: string;
   readonly refused: Refusal;
-  readonly about?: { readonly source: string; readonly type: FactType };
+  readonly about?: About;
+}
+
+/** Whose facts, and of which type, if one is known. */
+export interface About {
+  readonly source: string;
+  readonly type?: FactType;
 }
 
 /** The message that a fact was made of, as it was received: whoever doubts the fact reads it there. */

@@ -7,7 +7,9 @@ import {
   type MqttJson,
   tableSourceOf,
 } from "@lockstep/connectors/configuration";
+import type { About } from "@lockstep/connectors/contract";
 import { sourcesOf } from "@lockstep/connectors/tryton/tryton-connector";
+import type { FactType } from "@lockstep/domain/facts/catalogue";
 import { type Millis, SECOND } from "@lockstep/domain/instant";
 import type { FeedSystem } from "@lockstep/protocol/generated/schema";
 import type { DeclaredFeed } from "../view/declared-feeds.ts";
@@ -56,6 +58,17 @@ export function declaredOf(config: ConnectorConfig, b2mmlSource: string): Declar
     default:
       return ofBroker(config, plain);
   }
+}
+
+/** Whose it is what a connector cannot read, where that does not say so itself; undefined: it always says so. */
+export function ownOf(config: ConnectorConfig, b2mmlSource: string): About | undefined {
+  const [own] = declaredOf(config, b2mmlSource).sources;
+  if (own === undefined || config.kind === "tryton" || config.kind === "http-out" || config.kind === "csv-folder") {
+    return undefined;
+  }
+  const mapped = "mappings" in config ? config.mappings?.[0]?.type : undefined;
+  const type = mapped ?? (own.system === "MES" ? "mes.operation" : undefined);
+  return type === undefined ? { source: own.source } : { source: own.source, type: type as FactType };
 }
 
 /** What a mapping says that is kept may be another tomorrow. */

@@ -97,6 +97,13 @@ describe("the embedded broker", () => {
       topic: "lockstep/facts",
       payload: "x".repeat(65_536),
     });
+    const feeds = () => server.ask("{ feeds { id system quarantined toDo } }").then(({ data }) => data);
+    const own = { id: "/mqtt/facts", system: "MIXED", quarantined: 4, toDo: "QUARANTINED" };
+    const counted = { feeds: [own, { id: "/test", system: "MASTER", quarantined: 0, toDo: "NOTHING" }] };
+    expect(await feeds()).toEqual(counted);
+    await server.end("SIGKILL");
+    await server.restart();
+    expect(await feeds()).toEqual(counted);
   });
 
   test("is a broker for others, too, and ends within the time that a signal leaves, whoever is connected", async () => {
@@ -204,6 +211,8 @@ test("a declared topic becomes facts, and what its mapping does not understand i
       }),
     },
   ]);
+  const { data } = await server.ask<{ feeds: { id: string }[] }>("{ feeds { id accepted quarantined } }");
+  expect(data?.feeds[0]).toEqual({ id: "/mes/plant-a", accepted: 1, quarantined: 1 });
   const metrics = await (await fetch(`${server.url}/metrics`)).text();
   expect(metrics).toContain('lockstep_connector_up{connector="line"} 1');
   expect(metrics).toContain('lockstep_connector_messages{connector="line"} 3');

@@ -17,11 +17,12 @@ import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
 import type { Writer } from "../writer/contract.ts";
+import type { Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
 import type { B2mmlReader } from "./b2mml-reader.ts";
 import { type ConnectorSwitch, createSwitch } from "./connector-switch.ts";
 import { FACTS } from "./connectors-file.ts";
-import { connectorName, declaredOf, rowOfCommands } from "./declared-of.ts";
+import { connectorName, declaredOf, ownOf, rowOfCommands } from "./declared-of.ts";
 import { createEdgeContext } from "./edge-context.ts";
 import type { EmbeddedBroker } from "./embedded-broker.ts";
 import { fileKindOf } from "./folder/file-kind-of.ts";
@@ -119,7 +120,12 @@ function startOf(config: ConnectorConfig, options: FeedsOptions, context: () => 
   const name = connectorName(config);
   const told = toldOf(name, options);
   if (config.kind === "http-out") return { polled: () => startHttpOut(config, { ...options, told }) };
-  const take = (offered: readonly Offered[]) => taken(writer, handedOver(config, offered), name);
+  const about = ownOf(config, options.b2mml.mapping.source);
+  const take = (offered: readonly Offered[]) => {
+    const handed = handedOver(config, offered);
+    const incoming = about === undefined ? handed : handed.map((one): Incoming => ({ about, ...one }));
+    return taken(writer, incoming, name);
+  };
   if (config.kind === "tryton") return { polled: () => startTryton(config, { ...options, take, told }) };
   if (config.kind === "b2mml-folder" || config.kind === "csv-folder") {
     const files = fileKindOf(config, { ...options, take });
@@ -174,7 +180,7 @@ function declareAlone(config: MqttConfig, { feeds, b2mml }: FeedsOptions): void 
   feeds.lost(declared.connector, { kind: "CANNOT_CONNECT", text: `It has no broker: ${NO_BROKER}.` });
 }
 
-async function taken(writer: Writer, offered: Parameters<Writer["take"]>[0], connector: string): Promise<void> {
+async function taken(writer: Writer, offered: readonly Incoming[], connector: string): Promise<void> {
   await room(writer);
   await writer.take(offered, connector);
   writer.answered();

@@ -144,6 +144,13 @@ describe("B2MML over HTTP", () => {
   );
 
   test("what is not understood is kept whole, with where and why, and nothing of it is taken", async () => {
+    const refused = async () => {
+      const { data } = await server.ask<{ feeds: { id: string; quarantined: number }[] }>(
+        "{ feeds { id quarantined } }",
+      );
+      return data?.feeds.find(({ id }) => id === "/b2mml")?.quarantined ?? 0;
+    };
+    const before = await refused();
     const text = schedule(SCHEDULE.replace(">WO-1<", ">WO-2<").replace(">g<", ">LB<"));
     const { status, body } = await post(text);
     expect([status, body.accepted, body.quarantined]).toEqual([202, 0, 1]);
@@ -154,6 +161,7 @@ describe("B2MML over HTTP", () => {
       "{ quarantine { nodes { rule connector fact } } }",
     );
     expect(data?.quarantine.nodes).toContainEqual({ rule: "unknown-unit", connector: "b2mml:dev", fact: text });
+    expect(await refused()).toBe(before + 1);
   });
 
   test("another content of the same document and time is kept whole, and nothing of it is taken", async () => {

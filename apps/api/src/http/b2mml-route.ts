@@ -1,3 +1,4 @@
+import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import { MOST_B2MML_BYTES } from "@lockstep/connectors/b2mml/read-message";
 import { refusedText } from "@lockstep/connectors/refused-text";
 import type { RequestHandler, Response } from "express";
@@ -14,7 +15,7 @@ import { hasRoom, mediaType, noneTaken, takeIn } from "./taking.ts";
 
 export interface B2mmlParts {
   readonly writer: () => Writer;
-  readonly b2mml: { readonly reader: B2mmlReader };
+  readonly b2mml: { readonly reader: B2mmlReader; readonly mapping: Pick<B2mmlMapping, "source"> };
   readonly phase: Phase;
 }
 
@@ -29,7 +30,7 @@ const FORMS: ReadonlySet<string> = new Set(["application/xml", "text/xml"]);
  * `POST /b2mml`: a message in XML, taken in as `POST /facts` would the facts that it means, and answered when they are
  * durable. One that is not understood is quarantined whole; what is no B2MML that we read is refused.
  */
-export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): RequestHandler {
+export function b2mmlRoute({ writer, b2mml: { reader, mapping }, phase }: B2mmlParts): RequestHandler {
   const messages = createB2mmlMessages((source, id) => writer().facts.find(source, id));
   return async (request, response) => {
     if (!FORMS.has(mediaType(request))) {
@@ -74,7 +75,7 @@ export function b2mmlRoute({ writer, b2mml: { reader }, phase }: B2mmlParts): Re
     const guard = guardOf(viewer, writer());
     if (!maySendAll(response, facts, { guard, writer: writer() })) return;
     const begun = read.ok ? await messages.begin(read.value) : read;
-    const incoming = begun.ok ? facts : [refusedText(text, begun.error)];
+    const incoming = begun.ok ? facts : [refusedText(text, begun.error, { source: mapping.source, type: "mes.operation" })];
     const sum = noneTaken(writer());
     try {
       await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewer.name}`, guard });

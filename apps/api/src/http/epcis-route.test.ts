@@ -199,6 +199,13 @@ describe("EPCIS events over HTTP", () => {
 
   test("what means nothing that is known is kept whole, and spoils nothing beside it", async () => {
     const strange = { ...PLANT_DAY[0], eventID: "urn:uuid:3", bizStep: "https://partner.example/juggling" };
+    const refused = async () => {
+      const { data } = await server.ask<{ feeds: { id: string; quarantined: number }[] }>(
+        "{ feeds { id quarantined } }",
+      );
+      return data?.feeds.find(({ id }) => id === "/epcis/plant-a")?.quarantined ?? 0;
+    };
+    const before = await refused();
     const { body } = await capture(epcisDocument([strange, 7 as unknown as object, ...PLANT_DAY]));
     expect(body).toMatchObject({ events: 7, accepted: 0, duplicates: 9, quarantined: 2 });
     await shown();
@@ -210,6 +217,7 @@ describe("EPCIS events over HTTP", () => {
       connector: "epcis:dev",
       fact: JSON.stringify(strange),
     });
+    expect(await refused()).toBe(before + 2);
   });
 
   test.each([

@@ -30,6 +30,8 @@ const FORMS: ReadonlySet<string> = new Set(["application/json", "application/ld+
  */
 export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): RequestHandler {
   const known = createEpcisEvents(ledger, mapping.source);
+  // What an event was to be that is not read nobody knows: most of them move stock.
+  const about = { source: mapping.source, type: "wms.stock-move" } as const;
   return async (request, response) => {
     if (!FORMS.has(mediaType(request))) {
       const message = `Send EPCIS events as ${[...FORMS].join(" or ")}; XML is not read.`;
@@ -55,7 +57,9 @@ export function epcisRoute({ writer, ledger, mapping, phase }: EpcisParts): Requ
       return;
     }
     const { offered, events, ignored } = capture.value;
-    const incoming = offered.map((one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : one));
+    const incoming = offered.map(
+      (one): Incoming => ("value" in one ? incomingOf(one.value, one.from) : { about, ...one }),
+    );
     const viewer = viewerOf(response);
     const guard = guardOf(viewer, writer());
     if (!maySendAll(response, incoming, { guard, writer: writer() })) return;

@@ -176,7 +176,7 @@ function replay(record: StoredRecord, facts: FactLoader, feeds: FeedBook): void 
   const { kind, body: canonical, seq, receivedAt, connector, source, eventId, type, eventTime, supersededBy } = record;
   if (kind === "command") return;
   if (kind === "quarantine") {
-    feeds.quarantined(source || null, type || null);
+    feeds.quarantined({ source: source || null, type: type || null, time: eventTime, receivedAt, connector });
     return;
   }
   const before = facts.find(source, eventId);

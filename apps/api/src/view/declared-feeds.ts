@@ -20,6 +20,8 @@ export interface DeclaredFeeds {
   put(declared: DeclaredFeed, since: Instant): void;
   /** It does not run any more; how old its word may be holds on. */
   end(connector: string): void;
+  /** It stood in for sources of which one is known by now: what is there to be heard is heard of those. */
+  isBeside(source: string, tallies: ReadonlyMap<string, FeedTally>): boolean;
   /** Of a source, whoever brought its last fact in, else whoever is to. */
   of(source: string, tally: FeedTally | undefined): Running | null;
   /** Sources that have a row though nothing has come of them. */
@@ -31,11 +33,16 @@ export interface Running extends DeclaredFeed {
   readonly since: Instant | null;
 }
 
+/** Under that name stands what a connector could not read, where no other is known: `mqtt:line` has `/mqtt/line`. */
+export const ownSource = (connector: string): string => `/${connector.replace(":", "/")}`;
+
 export const NOTHING_YET = { lastFactAt: null, lastReceivedAt: null, accepted: 0, quarantined: 0 } as const;
 
 export function createDeclaredFeeds(): DeclaredFeeds {
   const declared = new Map<string, Running>();
   const bySource = new Map<string, string>();
+  const isHeard = ({ connector, sources }: Running, tallies: ReadonlyMap<string, FeedTally>): boolean =>
+    [...tallies].some(([id, tally]) => tally.connector === connector && sources.every(({ source }) => source !== id));
   return {
     put(one, since) {
       declared.set(one.connector, { ...one, since });
@@ -45,12 +52,16 @@ export function createDeclaredFeeds(): DeclaredFeeds {
       const one = declared.get(connector);
       if (one !== undefined) declared.set(connector, { ...one, since: null });
     },
+    isBeside(source, tallies) {
+      const one = declared.get(bySource.get(source) ?? "");
+      return one?.isStandIn === true && isHeard(one, tallies);
+    },
     of: (source, tally) => declared.get(tally?.connector ?? "") ?? declared.get(bySource.get(source) ?? "") ?? null,
     unheard(tallies, isTroubled) {
       const rows = new Map<string, FeedTally>();
-      const heard = new Set([...tallies.values()].map(({ connector }) => connector));
-      for (const { connector, sources, isStandIn, isQuiet } of declared.values()) {
-        if (isStandIn && heard.has(connector)) continue;
+      for (const one of declared.values()) {
+        const { connector, sources, isStandIn, isQuiet } = one;
+        if (isStandIn && isHeard(one, tallies)) continue;
         for (const { source, system } of sources) {
           if (tallies.has(source) || (isQuiet && !isTroubled(source))) continue;
           rows.set(source, { system, connector, ...NOTHING_YET });

@@ -3,7 +3,7 @@ import type { Instant } from "@lockstep/domain/instant";
 import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Feed, FeedSystem } from "@lockstep/protocol/generated/schema";
 import { TOWER_SOURCE } from "@lockstep/workflow/estimate";
-import { createDeclaredFeeds, type DeclaredFeed, NOTHING_YET } from "./declared-feeds.ts";
+import { createDeclaredFeeds, type DeclaredFeed, NOTHING_YET, ownSource } from "./declared-feeds.ts";
 import { changesAt, type FeedTally, feedRow, type Heard, LIMITS, systemOf, type Trouble } from "./feeds.ts";
 import { createPulse, type Pulse } from "./pulse.ts";
 
@@ -13,6 +13,16 @@ interface Told {
   readonly type: string;
   readonly time: Instant;
   readonly receivedAt: Instant;
+}
+
+/** What a feed looks at of what was refused, as far as it is known. */
+interface Refused {
+  readonly source: string | null;
+  readonly type: string | null;
+  /** Null where nobody knows when it happened, or it does not matter. */
+  readonly time: Instant | null;
+  readonly receivedAt: Instant;
+  readonly connector: string;
 }
 
 export interface FeedMoment {
@@ -28,7 +38,8 @@ export interface FeedBook {
   accepted(fact: Told, connector?: string): void;
   /** A fact that was accepted gives way to another content. */
   displaced(fact: Pick<Told, "source">): void;
-  quarantined(source: string | null, type: string | null): void;
+  /** Its source is heard of all the same, and by its time its clock is known. */
+  quarantined(refused: Refused): void;
   /** A connector is started: what is to be heard of it has rows from now on. */
   declare(declared: DeclaredFeed, since: Instant): void;
   /** It is stopped, as each of its rows says until it is started again. */
@@ -98,13 +109,19 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
       if (before === undefined) return;
       tallies.set(source, { ...before, accepted: before.accepted - 1, quarantined: before.quarantined + 1 });
     },
-    quarantined(source, type) {
+    quarantined({ source, type, time, receivedAt, connector }) {
       if (source === null) return;
       const before = tallies.get(source);
-      const system = before?.system ?? systemOf(type ?? "");
+      const system = before?.system ?? systemOf(type ?? "") ?? (source === ownSource(connector) ? "MIXED" : null);
       if (system === null) return;
+      pulseOf(source).heard({ time, receivedAt });
       const tally = before ?? { system, ...NOTHING_YET };
-      tallies.set(source, { ...tally, quarantined: tally.quarantined + 1 });
+      tallies.set(source, {
+        ...tally,
+        lastReceivedAt: later(tally.lastReceivedAt, receivedAt),
+        quarantined: tally.quarantined + 1,
+        connector: tally.connector ?? connector,
+      });
     },
     declare(one, since) {
       declared.put(one, since);
@@ -133,7 +150,8 @@ export function createFeedBook(known: readonly (readonly [string, FeedTally])[])
         const one = declared.of(id, tallies.get(id));
         // How often it is to be heard of is of the wall clock.
         const own = mode === "live" || one?.limits === null ? one?.limits : undefined;
-        const limits = own === undefined ? (LIMITS[tally.system] ?? null) : own;
+        const isBeside = declared.isBeside(id, tallies);
+        const limits = isBeside ? null : own === undefined ? (LIMITS[tally.system] ?? null) : own;
         // Of what is only told nothing is to be heard.
         const runsSince = one === null || one.limits === null ? null : one.since;
         const trouble = troubleOf(id);

@@ -6,6 +6,8 @@ import { toDoAbout } from "./feeds.ts";
 
 const GONE = { kind: "MACHINE_GONE", text: "The edge node is gone." } as const;
 
+const REFUSED = { source: "/mes", type: "mes.operation", time: null, connector: "http:mes" } as const;
+
 const WELL = {
   trouble: null,
   isUnheard: false,
@@ -38,7 +40,7 @@ describe("what is to be done about a feed", () => {
     const book = createFeedBook([]);
     const noon = Date.UTC(2026, 2, 2, 12);
     book.accepted({ source: "/mes", type: "mes.operation", time: noon, receivedAt: noon });
-    book.quarantined("/mes", "mes.operation");
+    book.quarantined({ ...REFUSED, receivedAt: noon });
     const toDo = (clock: number, hasQuarantine: boolean) =>
       book.rows({ clock, mode: "live", hasQuarantine }).map((row) => row.toDo);
     expect(toDo(noon, true)).toEqual(["QUARANTINED"]);
@@ -49,6 +51,20 @@ describe("what is to be done about a feed", () => {
     book.trouble("/mes", { kind: "OTHER", text: "It cannot be read." });
     expect(toDo(noon + MINUTE, false)).toEqual(["TROUBLE"]);
   });
+});
+
+test("of whom everything is refused is heard of all the same, and by facts of the future its clock is known", () => {
+  const book = createFeedBook([]);
+  const noon = Date.UTC(2026, 2, 2, 12);
+  const row = (clock: number) =>
+    book
+      .rows({ clock, mode: "live", hasQuarantine: true })
+      .map(({ ageSeconds, skewSeconds, toDo, quarantined }) => [ageSeconds, skewSeconds, toDo, quarantined])[0];
+  book.quarantined({ ...REFUSED, receivedAt: noon });
+  expect(row(noon + SECOND)).toEqual([1, null, "QUARANTINED", 1]);
+  book.quarantined({ ...REFUSED, receivedAt: noon, time: noon + 60 * MINUTE });
+  expect(row(noon + SECOND)).toEqual([1, 3_600, "CLOCK_AHEAD", 2]);
+  expect(row(noon + 5 * MINUTE)).toEqual([300, 3_600, "SILENT", 2]);
 });
 
 describe("what people say here", () => {
@@ -139,6 +155,22 @@ describe("a connector that is declared", () => {
     ]);
     expect(book.lost("mqtt:line", null)).toBe(true);
     expect(rowsAt(book, noon)[0]).toEqual(["/edge/line/L1", "FRESH", "NOTHING"]);
+  });
+
+  test("is heard of, though it could read nothing, until sources that name themselves are known beside it", () => {
+    const book = createFeedBook([]);
+    book.declare({ ...line, limits: undefined }, noon);
+    const unread = { source: "/mqtt/line", type: "mes.operation", time: null, connector: "mqtt:line" } as const;
+    book.quarantined({ ...unread, receivedAt: noon });
+    const rows = (clock: number) =>
+      book.rows({ clock, mode: "live", hasQuarantine: true }).map(({ id, system, toDo }) => [id, system, toDo]);
+    expect(rows(noon)).toEqual([["/mqtt/line", "MES", "QUARANTINED"]]);
+    expect(rows(noon + 5 * MINUTE)).toEqual([["/mqtt/line", "MES", "SILENT"]]);
+    book.accepted(told("/edge/line/L1", noon + 5 * MINUTE), "mqtt:line");
+    expect(rows(noon + 5 * MINUTE)).toEqual([
+      ["/edge/line/L1", "MES", "NOTHING"],
+      ["/mqtt/line", "MES", "QUARANTINED"],
+    ]);
   });
 
   test("of which nobody expects anything has a row only while something is wrong", () => {

@@ -2,7 +2,8 @@ import { type Instant, MINUTE, SECOND } from "@lockstep/domain/instant";
 
 /** How a source has been speaking lately. */
 export interface Pulse {
-  heard(fact: { readonly time: Instant; readonly receivedAt: Instant }): void;
+  /** `time` is when it happened; null: nobody knows. */
+  heard(fact: { readonly time: Instant | null; readonly receivedAt: Instant }): void;
   /** Facts a minute, received in the ten minutes before; to one decimal. */
   ratePerMinute(now: Instant): number;
   /** The median of the last twenty, never below 0; of its first minute none counts. Null before there is one. */
@@ -30,6 +31,7 @@ export function createPulse(): Pulse {
       counts.set(minute, (counts.get(minute) ?? 0) + 1);
       for (const one of counts.keys()) if (one <= minute - MINUTES - 1) counts.delete(one);
       first ??= receivedAt;
+      if (time === null) return;
       lags[place] = { lag: receivedAt - time, isHabit: receivedAt - first >= SETTLING };
       place = (place + 1) % LAST;
     },

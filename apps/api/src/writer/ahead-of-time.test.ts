@@ -34,3 +34,20 @@ test("what a machine's clock tells two seconds ahead counts then, and not with t
   expect(seenAt).toBeGreaterThanOrEqual(since);
   expect(Math.floor(seenAt / MINUTE), "in the same minute").toBe(Math.floor(since / MINUTE));
 }, 90_000);
+
+test("of a source whose every fact is refused as it is an hour ahead, the feed says by how much, also after a restart", async () => {
+  const feed = async () => {
+    const { data } = await server.ask<{ feeds: { id: string; ageSeconds: number | null; skewSeconds: number }[] }>(
+      "{ feeds { id quarantined ageSeconds skewSeconds toDo } }",
+    );
+    return data?.feeds.find(({ id }) => id === "/mes/ahead");
+  };
+  const time = isoOf(Date.now() + 60 * MINUTE);
+  const down = { resource: "R", since: time, state: "down" };
+  await server.send([{ ...fact("mes.resource-state", "ahead", down, { time }), source: "/mes/ahead" }]);
+  await soon(feed).toMatchObject({ quarantined: 1, toDo: "CLOCK_AHEAD" });
+  expect((await feed())?.skewSeconds).toBeGreaterThan(3_500);
+  await server.end("SIGKILL");
+  await server.restart();
+  expect(await feed()).toMatchObject({ ageSeconds: expect.any(Number) as number, toDo: "CLOCK_AHEAD" });
+}, 90_000);

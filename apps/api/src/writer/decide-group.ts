@@ -1,8 +1,9 @@
 import { hash } from "node:crypto";
-import type { MadeOf } from "@lockstep/connectors/contract";
+import type { About, MadeOf } from "@lockstep/connectors/contract";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { createGroups, type Groups } from "@lockstep/domain/groups";
 import type { Instant } from "@lockstep/domain/instant";
+import { parseInstant } from "@lockstep/domain/instant-text";
 import type { Decision, IntakeBatch } from "@lockstep/domain/intake";
 import type { Commit, LogRecord, QuarantineRow, RawOfFact, Settlement } from "@lockstep/store/store";
 import { describeRefused } from "@lockstep/workflow/quarantine/cause";
@@ -65,7 +66,7 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
     const decision =
       "refused" in one
         ? batch.reject(one.text, one.refused, one.about)
-        : batch.decide(one, { receivedAt, seq: draft.nextSeq, mode, connector });
+        : named(batch.decide(one, { receivedAt, seq: draft.nextSeq, mode, connector }), one.about);
     writeDecision(decision, draft, sender);
     if (decision.kind === "accept") {
       outcome.accepted.push(decision.fact);
@@ -74,6 +75,12 @@ export function decideFacts(incoming: readonly Incoming[], batch: IntakeBatch, d
     else outcome.quarantined += 1;
   }
   return outcome;
+}
+
+/** What does not say whose it is counts as that of whoever brought it in. */
+function named(decision: Decision, about: About | undefined): Decision {
+  if (decision.kind !== "quarantine" || decision.source !== null || about === undefined) return decision;
+  return { ...decision, source: about.source, type: decision.type ?? about.type ?? null, id: null };
 }
 
 /** Beyond that, its hash alone is kept. */
@@ -136,15 +143,24 @@ function writeAccepted(decision: Decision & { kind: "accept" }, draft: Draft, se
 
 function writeQuarantined(decision: Decision & { kind: "quarantine" }, draft: Draft, sender: Sender): void {
   const { text, settles, source, id, type } = decision;
+  const { connector, receivedAt } = sender;
   const seq = draft.nextSeq;
   draft.nextSeq += 1;
-  const about = { source: source ?? "", eventId: id ?? "", type: type ?? "", eventTime: null };
+  const eventTime = timeAhead(decision);
+  const about = { source: source ?? "", eventId: id ?? "", type: type ?? "", eventTime };
   draft.records.push({ ...common(seq, sender), kind: "quarantine", ...about, body: text });
   if (settles !== undefined) settle(draft, settles, sender);
   draft.quarantined.push(openRow(seq, decision, sender));
   if (source !== null && id !== null && decision.rule !== CONFLICT)
     draft.broken.add(keyOfName({ source, id }), quarantineId(seq));
-  draft.tallies.push((book) => book.quarantined(source, type));
+  draft.tallies.push((book) => book.quarantined({ source, type, time: eventTime, receivedAt, connector }));
+}
+
+/** Of what was refused as its time has not come: by that the clock of its source is known to be ahead. */
+function timeAhead({ rule, text }: Decision & { kind: "quarantine" }): Instant | null {
+  if (rule !== "future") return null;
+  const { time } = JSON.parse(text) as { readonly time?: unknown };
+  return typeof time === "string" ? parseInstant(time) : null;
 }
 
 /** What was too far ahead has come again: its entry is closed by that. */

@@ -1,5 +1,5 @@
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
-import { MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
+import { type About, MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
 import { base64Of } from "./base64.ts";
 
 /** What a broker delivers. */
@@ -21,10 +21,10 @@ export interface MqttCommand {
 }
 
 /** The message as quarantine keeps it: JSON with its topic, and its payload as text or in base64. */
-export function refusedMessage(message: MqttMessage, refused: Refusal): Offered {
+export function refusedMessage(message: MqttMessage, refused: Refusal, about?: About): Offered {
   const { topic, payload, text } = message;
   const kept = text === null ? { topic, base64: base64Of(payload) } : { topic, payload: text };
-  return { text: JSON.stringify(kept), refused };
+  return { text: JSON.stringify(kept), refused, ...(about === undefined ? {} : { about }) };
 }
 
 /** The refusal of a message that is too large, of which the first part is kept; null if it is not. */

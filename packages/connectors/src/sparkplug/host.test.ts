@@ -96,6 +96,9 @@ function start(change: Partial<SparkplugB> = {}, context: Partial<MappingContext
     get refused() {
       return answers.flatMap(({ offered }) => offered.flatMap((one) => ("refused" in one ? [one.refused.rule] : [])));
     },
+    get refusedOf() {
+      return answers.flatMap(({ offered }) => offered.flatMap((one) => ("refused" in one ? [one.about?.source] : [])));
+    },
     get good() {
       return this.values.flatMap(({ data }) => data.good ?? []);
     },
@@ -181,6 +184,7 @@ describe("data", () => {
     const host = start();
     host.at(0, nbirth(), dbirth(1), ddata(2, 2, 99));
     expect(host.refused).toEqual(["unknown-alias"]);
+    expect(host.refusedOf).toEqual(["/sparkplug/plant1/edge1/PRESS"]);
     expect(host.rebirths).toHaveLength(1);
   });
 

@@ -1,8 +1,9 @@
+import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { createTimers } from "@lockstep/domain/timers";
 import type { SparkplugB } from "../configuration.ts";
-import { type Answer, type Connector, type Health, NOTHING, type Offered } from "../contract.ts";
+import { type About, type Answer, type Connector, type Health, NOTHING, type Offered } from "../contract.ts";
 import { type MappingContext, NO_CONTEXT } from "../edge/edge-context.ts";
 import { type MqttCommand, type MqttMessage, refusedMessage, refuseTooLarge } from "../mqtt/message.ts";
 import { decodePayload, type RawPayload } from "./decode.ts";
@@ -76,7 +77,7 @@ export function createSparkplugHost(
       if (payload.ok) {
         takePayload(topic, payload.value, { message, at, said });
         plan(topic.node, nodes.get(topic.node)?.dueAt ?? null);
-      } else said.offered.push(refusedMessage(message, payload.error));
+      } else said.offered.push(refusedMessage(message, payload.error, aboutOf(topic.node, topic.device)));
     }
   }
 
@@ -112,7 +113,7 @@ export function createSparkplugHost(
       askRebirth(name, node, at, said);
     } else if (payload.seq === null || payload.seq > 255) {
       const reason = "The message has no sequence number from 0 to 255: nobody knows whether one before it is missing.";
-      said.offered.push(refusedMessage(message, { rule: "no-sequence", reason }));
+      said.offered.push(refusedMessage(message, { rule: "no-sequence", reason }, aboutOf(name, device)));
     } else {
       const numbered = { kind, device, payload, topic: message.topic, bytes: message.payload, at };
       const { ready, order } = node.take(payload.seq, numbered, at);
@@ -163,7 +164,7 @@ export function createSparkplugHost(
       const reason = `No birth has told what the alias ${unknown.join(", ")} stands for: a rebirth is asked for.`;
       refused.push({ rule: "unknown-alias", reason });
     }
-    for (const refusal of refused) said.offered.push(refusedMessage(message, refusal));
+    for (const refusal of refused) said.offered.push(refusedMessage(message, refusal, aboutOf(name, device)));
   }
 
   function askRebirth(name: string, node: EdgeNode, at: Instant, said: Said): void {
@@ -172,6 +173,12 @@ export function createSparkplugHost(
 
   const sourceOf = (name: string, device: string | null): string =>
     `${root}/${device === null ? name : `${name}/${device}`}`;
+
+  /** Without a mapping nothing ever comes of that source. */
+  function aboutOf(name: string, device: string | null): About | undefined {
+    const [mapping] = config.mappings ?? [];
+    return mapping && { source: sourceOf(name, device), type: mapping.type as FactType };
+  }
 
   const heard = (name: string, device: string | null, said: Said): void => {
     said.health.push({ source: sourceOf(name, device), trouble: null });

@@ -732,13 +732,14 @@ export type Feed = {
   readonly lagSeconds: Maybe<Scalars['Float']['output']>;
   /** Null before the first fact. */
   readonly lastFactAt: Maybe<Scalars['DateTime']['output']>;
-  /** When it was heard of last, also where it had nothing new to say. */
+  /** When it was heard of last, also where it had nothing new to say, or what it said was refused. */
   readonly lastHeardAt: Maybe<Scalars['DateTime']['output']>;
   readonly lastReceivedAt: Maybe<Scalars['DateTime']['output']>;
+  /** Also what its connector could not read; where nobody knows whose that was, it counts for the connector's own row. */
   readonly quarantined: Scalars['Int']['output'];
   /** Facts a minute, received in the last ten minutes. Null where the clock is moved by hand. */
   readonly ratePerMinute: Maybe<Scalars['Float']['output']>;
-  /** How far the source's clock is ahead of this one at least, by the last twenty facts; 0 where nothing shows that it is. */
+  /** How far the source's clock is ahead of this one at least, by the last twenty facts, those with them that were refused for it; 0 where nothing shows that it is. */
   readonly skewSeconds: Maybe<Scalars['Float']['output']>;
   readonly status: FeedStatus;
   readonly system: FeedSystem;
