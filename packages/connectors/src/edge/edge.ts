@@ -50,8 +50,11 @@ const CLOCK_IS_RIGHT_AFTER = 600 * SECOND;
 /** A machine that says the same is heard of, and its feed is told so that often. */
 export const SAY_EVERY = 20 * SECOND;
 
+/** The source of a machine's facts. */
+export const machineSource = (section: EdgeSection, id: string, resource: string): string =>
+  `${section.source ?? `/edge/${id}`}/${resource}`;
+
 export function createEdge(section: EdgeSection, id: string, context: () => EdgeContext): Edge {
-  const root = section.source ?? `/edge/${id}`;
   const machines = new Map<MachineKind, Map<string, Heard>>();
   const all: Heard[] = [];
   const samples = section.keepMessages === true ? createSamples() : NO_SAMPLES;
@@ -80,7 +83,7 @@ export function createEdge(section: EdgeSection, id: string, context: () => Edge
     machines.set(kind, ofKind);
     const known = ofKind.get(resource);
     if (known !== undefined) return known;
-    const source = `${root}/${resource}`;
+    const source = machineSource(section, id, resource);
     // Of a machine that is heard for the first time, nothing was said since this edge began.
     remember ??= context().remember();
     const remembered = remember(source, resource);

@@ -118,3 +118,32 @@ test("a code that is not listed is kept, and a metric without a value says nothi
     { text: expect.stringContaining("plant1/edge1/LINE-1/State") as string, refused: { rule: "unknown-code" } },
   ]);
 });
+
+test("a machine is in trouble while its device or node is gone or not to be believed, though it was heard of since", () => {
+  const connector = create();
+  let trouble: string | null = null;
+  const happen = (at: number, one?: ReturnType<typeof message>) => {
+    const happening = { at: NOON + at * 1_000 };
+    const { health } = connector.handle(
+      one === undefined ? { kind: "time", ...happening } : { kind: "message", ...happening, message: one },
+    );
+    for (const change of health) if (change.source === "/edge/cell/LINE-1") trouble = change.trouble;
+    return trouble;
+  };
+  const running = (seq: number, second: number) => ddata(seq, second, [{ alias: 1, intValue: 1 }]);
+  happen(0, nbirth());
+  expect(happen(1, dbirth(1, 5))).toBeNull();
+  expect(happen(2, message(topic("DDEATH", "LINE-1"), sparkplug({ timestamp: NOON, seq: 2 })))).toContain("is gone");
+  expect(happen(3, dbirth(3, 5))).toBeNull();
+  happen(4, running(6, 4));
+  expect(happen(10)).toContain("missing or out of order");
+  expect(happen(40, running(7, 40))).toContain("missing or out of order");
+  happen(41, nbirth());
+  expect(happen(42, dbirth(1, 5))).toBeNull();
+  const died = sparkplug({ metrics: [{ name: "bdSeq", datatype: 8, longValue: 1 }] });
+  expect(happen(43, message(topic("NDEATH"), died))).toContain("The edge node plant1/edge1 is gone");
+  expect(happen(400)).toContain("The edge node plant1/edge1 is gone");
+  happen(401, nbirth());
+  expect(happen(402, dbirth(1, 5))).toBeNull();
+  expect(happen(800)).toContain("has said nothing since");
+});

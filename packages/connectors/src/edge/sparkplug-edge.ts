@@ -5,11 +5,12 @@ import type { Connector, Offered } from "../contract.ts";
 import { valueBy } from "../mapping/rule.ts";
 import type { MqttCommand, MqttMessage } from "../mqtt/message.ts";
 import { readTopicPattern } from "../mqtt/topic-pattern.ts";
-import { createSparkplugHost } from "../sparkplug/host.ts";
+import { createSparkplugHost, sparkplugSource } from "../sparkplug/host.ts";
 import type { Reading as Metric } from "../sparkplug/metrics.ts";
-import { createEdge, type EdgeReading } from "./edge.ts";
+import { createEdge, type EdgeReading, machineSource } from "./edge.ts";
 import type { MachineKind } from "./edge-config.ts";
 import type { EdgeContext } from "./edge-context.ts";
+import { createMachineHealth } from "./machine-health.ts";
 import { createSignalValue } from "./signal-value.ts";
 import { withEdge } from "./with-edge.ts";
 
@@ -18,9 +19,12 @@ export function createSparkplugEdge(
   config: SparkplugB,
   context: () => EdgeContext,
 ): Connector<MqttMessage, MqttCommand> {
-  if (config.edge === undefined) return createSparkplugHost(config, undefined, context);
-  const edge = createEdge(config.edge, config.id, context);
-  const machines = config.edge.machines.map(prepare);
+  const { edge: section } = config;
+  if (section === undefined) return createSparkplugHost(config, undefined, context);
+  const edge = createEdge(section, config.id, context);
+  const sourceOf = (resource: string): string => machineSource(section, config.id, resource);
+  const health = createMachineHealth();
+  const machines = section.machines.map(prepare);
   let refused: Offered[] = [];
 
   function listen(origin: string, metrics: readonly Metric[], receivedAt: Instant): void {
@@ -30,6 +34,9 @@ export function createSparkplugEdge(
       const resource = valueBy({ ...kind.resource, as: "text" }, "resource", ({ level = "" }) => levels.get(level));
       if (!resource.ok) continue;
       const about = { machine: kind, resource: String(resource.value) };
+      if (metrics.some(({ name }) => byMetric.has(name))) {
+        health.heardAt(sparkplugSource(config, origin), sourceOf(about.resource));
+      }
       for (const metric of metrics) {
         if (metric.value === null) continue;
         const signals = byMetric.get(metric.name) ?? [];
@@ -45,11 +52,17 @@ export function createSparkplugEdge(
     }
   }
 
-  return withEdge(createSparkplugHost(config, listen, context), edge, () => {
+  const joined = withEdge(createSparkplugHost(config, listen, context), edge, () => {
     const taken = refused;
     refused = [];
     return taken;
   });
+  return {
+    handle(happening) {
+      const answer = joined.handle(happening);
+      return { ...answer, health: health.joined(answer.health) };
+    },
+  };
 }
 
 type SignalValue = ReturnType<typeof createSignalValue>;

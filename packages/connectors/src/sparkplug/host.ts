@@ -29,6 +29,9 @@ export function hostState(hostId: string, online: boolean, at: Instant): MqttCom
   return { topic: stateTopic(hostId), payload, qos: 1, retain: true };
 }
 
+/** The source of what a node or a device says; `origin` is `group/node` or `group/node/device`. */
+export const sparkplugSource = ({ source = "/sparkplug" }: SparkplugB, origin: string): string => `${source}/${origin}`;
+
 /** `origin` is `group/node` or `group/node/device`. */
 type Listen = (origin: string, readings: readonly Reading[], at: Instant) => void;
 
@@ -42,7 +45,6 @@ export function createSparkplugHost(
   context: () => MappingContext = () => NO_CONTEXT,
 ): Connector<MqttMessage, MqttCommand> {
   const { hostId, reorderMs = DEFAULT_REORDER_MS, rebirthEveryMs = DEFAULT_REBIRTH_EVERY_MS } = config;
-  const root = config.source ?? "/sparkplug";
   const facts = createSparkplugFacts(config, context);
   /** Those that were ever born. */
   const nodes = new Map<string, EdgeNode>();
@@ -172,7 +174,7 @@ export function createSparkplugHost(
   }
 
   const sourceOf = (name: string, device: string | null): string =>
-    `${root}/${device === null ? name : `${name}/${device}`}`;
+    sparkplugSource(config, device === null ? name : `${name}/${device}`);
 
   /** Without a mapping nothing ever comes of that source. */
   function aboutOf(name: string, device: string | null): About | undefined {
