@@ -64,6 +64,20 @@ test("what is discarded says why, and stays so over a hard restart", async () =>
   expect(await server.send([wrong])).toMatchObject({ duplicates: 1, quarantined: 0 });
 }, 60_000);
 
+test("a fact of up to 1 MiB is corrected as well as a small one; all else of a question has its limit", async () => {
+  const long = { ...item("LONG"), data: { id: "LONG", name: "ü".repeat(500_000), uom: "pc" } };
+  await server.send([{ ...long, data: { ...long.data, uom: 7 } }]);
+  await server.setClock(MORNING);
+  const [row] = await rows();
+  const resubmit = (fact: string, commandId: string) => server.ask(RESUBMIT, { id: row?.id, fact, commandId });
+  const tooLong = await resubmit(JSON.stringify({ ...long, source: "x".repeat(1_048_577) }), "long-1");
+  expect(tooLong.errors?.[0]?.message).toContain("The corrected fact has");
+  const beside = await resubmit(JSON.stringify(long), "long-2".repeat(20_000));
+  expect(beside.errors?.[0]?.message).toContain("may have 100000 bytes");
+  const { data } = await resubmit(JSON.stringify(long), "long-3");
+  expect(data).toMatchObject({ resubmitQuarantined: { state: "RESUBMITTED" } });
+});
+
 /** A clock that is ahead is told from when it was received, and that is long after the morning of these facts. */
 const KINDS = POISON.filter(([, rule]) => rule !== "future");
 

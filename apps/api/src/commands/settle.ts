@@ -7,6 +7,7 @@ import type { QuarantinedFactRow } from "@lockstep/protocol/rows";
 import type { QuarantineRow } from "@lockstep/store/store";
 import { asGraphQLError, type Refusal } from "../errors.ts";
 import type { Context } from "../graphql/context.ts";
+import { MOST_FACT_BYTES } from "../http/lines.ts";
 import { changesOf } from "../query/quarantine.ts";
 import type { Deciding } from "../writer/contract.ts";
 import { auditOf, badInput, carryOutFor, connectorOf, type Effect } from "./steward-command.ts";
@@ -63,6 +64,12 @@ async function settle(
 }
 
 function readEvent(text: string): Result<unknown, Refusal> {
+  const bytes = Buffer.byteLength(text);
+  if (bytes > MOST_FACT_BYTES) {
+    return badInput(
+      `The corrected fact has ${bytes} bytes; it may have ${MOST_FACT_BYTES}: shorten its texts and lists.`,
+    );
+  }
   try {
     return ok(JSON.parse(text));
   } catch {

@@ -19,6 +19,8 @@ export interface JsonBody {
 interface Wanted {
   readonly mostBytes: number;
   readonly what: string;
+  /** What is said of one that is longer, where that is not what is usual. */
+  readonly tooLarge?: string;
 }
 
 /** For so long a body that is read whole may be silent; one that is taken as it comes, for twice as long. */
@@ -68,10 +70,12 @@ export async function readJson(request: Request, wanted: Wanted): Promise<Result
 }
 
 /** Reads a whole body as text, up to a limit. */
-export async function readText(request: Request, { mostBytes, what }: Wanted): Promise<Result<string, BadBody>> {
+export async function readText(request: Request, wanted: Wanted): Promise<Result<string, BadBody>> {
+  const { mostBytes, what } = wanted;
   const packed = checkPlain(request);
   if (!packed.ok) return packed;
-  const tooLarge = `${what} may have ${mostBytes} bytes: send less at once, or one fact a line as application/x-ndjson.`;
+  const usual = `${what} may have ${mostBytes} bytes: send less at once, or one fact a line as application/x-ndjson.`;
+  const { tooLarge = usual } = wanted;
   const bytes = await readBytes(request, { mostBytes, tooLarge });
   if (!bytes.ok) return bytes;
   try {

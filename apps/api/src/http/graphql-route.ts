@@ -11,7 +11,6 @@ import { GraphQLError } from "graphql";
 import type { AuditVerifier } from "../audit/verifier.ts";
 import { AWAY, asUnavailable, badInput } from "../errors.ts";
 import { type Context, createContext } from "../graphql/context.ts";
-import { LIMITS } from "../graphql/limits.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Viewer } from "../identity/viewer.ts";
 import type { Past, PastViews } from "../past/past-views.ts";
@@ -20,6 +19,7 @@ import type { Writer } from "../writer/contract.ts";
 import { isTooDeep, readJson, TOO_DEEP } from "./body.ts";
 import { explorerPage } from "./explorer.ts";
 import type { Phase } from "./phase.ts";
+import { isTooLong, MOST_QUESTION_BYTES, QUESTION_TOO_LONG } from "./question-size.ts";
 import { statusOf, viewerOf } from "./refuse.ts";
 
 export interface GraphQLParts {
@@ -120,9 +120,11 @@ const readQuestion: RequestHandler = async (request, response, next) => {
     if (await isTooDeep(request.query["variables"])) return refuseQuestion(response, TOO_DEEP.status, TOO_DEEP.message);
     return next();
   }
-  const body = await readJson(request, { mostBytes: LIMITS.bodyBytes, what: "A question" });
+  const wanted = { mostBytes: MOST_QUESTION_BYTES, what: "A question", tooLarge: QUESTION_TOO_LONG };
+  const body = await readJson(request, wanted);
   if (!body.ok) return refuseQuestion(response, body.error.status, body.error.message);
-  const { value } = body.value;
+  const { value, text } = body.value;
+  if (isTooLong(text, value)) return refuseQuestion(response, 413, QUESTION_TOO_LONG);
   if (!isObject(value) && !Array.isArray(value)) return refuseQuestion(response, 400, SEND_JSON);
   request.body = value;
   next();
