@@ -116,6 +116,25 @@ test("so many topics are retained, one's own in any case; what is replaced or ta
   expect([after.has("r/1"), after.get("r/new")]).toEqual([false, "new"]);
 });
 
+test.each([
+  [3, null],
+  [4, null],
+  [5, 1],
+] as const)(
+  "a client of protocol version %i of MQTT is let in or told by its return code why not",
+  async (version, code) => {
+    const one = connect(`mqtt://127.0.0.1:${broker.port}`, {
+      ...{ reconnectPeriod: 0, protocolVersion: version, protocolId: version === 3 ? "MQIsdp" : "MQTT" },
+    });
+    clients.push(one);
+    const answer = new Promise((resolve) => {
+      one.once("connect", () => resolve(null));
+      one.once("error", (error) => resolve("code" in error ? error.code : error.message));
+    });
+    expect(await answer).toBe(code);
+  },
+);
+
 test("a message of QoS 2 arrives once, and a session that is away is sent it when it comes back", async () => {
   const read = reader("a/#");
   const one = await client({ clientId: "exact", clean: false });
