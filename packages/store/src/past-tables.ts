@@ -1,6 +1,6 @@
-import { and, asc, count, eq, gt, lte, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, gt, lte, sql } from "drizzle-orm";
 import type { Db } from "./insert-rows.ts";
-import type { QuarantinedOf, StoredRecord } from "./records.ts";
+import type { QuarantinedThen, StoredRecord } from "./records.ts";
 import { clockMoves, log, quarantine } from "./schema.ts";
 
 /** What tells how the log stood at some moment. */
@@ -23,20 +23,19 @@ export function createPastTables(db: Db) {
         .from(log)
         .where(and(gt(log.supersededBy, seq), lte(log.seq, seq), sql`${log.kind} = 'fact'`))
         .orderBy(asc(log.seq)),
-    /** What lay in quarantine when the log stood there, and how much of it was not settled at that moment. */
-    quarantinedAt: async (seq: number, moment: number): Promise<readonly QuarantinedOf[]> => {
-      const isOpen = or(eq(quarantine.state, "open"), gt(quarantine.settledAt, moment));
-      const open = sql<number>`count(*) filter (where ${isOpen})`.mapWith(Number);
-      const { source, type, supersededBy } = log;
+    /** What lay in quarantine when the log stood there, by position. */
+    quarantinedAt: async (seq: number, moment: number): Promise<readonly QuarantinedThen[]> => {
+      const { network: _, body: __, supersededBy, ...about } = getTableColumns(log);
+      const isOpen = sql<boolean>`${quarantine.state} = 'open' or coalesce(${quarantine.settledAt} > ${moment}, false)`;
       return (
         db
-          .select({ source, type, open, total: count() })
+          .select({ ...about, isOpen })
           .from(quarantine)
           // Each came at a position of the log.
           .innerJoin(log, eq(log.seq, quarantine.seq))
           // A fact that has given way is there under the position at which it came.
           .where(and(lte(quarantine.seq, seq), sql`coalesce(${supersededBy}, 0) <= ${seq}`))
-          .groupBy(source, type)
+          .orderBy(asc(log.seq))
       );
     },
   };

@@ -54,13 +54,11 @@ export type QuarantineKey = Pick<
   "id" | "seq" | "contentHash" | "connector" | "rule" | "reason" | "state" | "since" | "cause" | "described" | "owner"
 >;
 
-/** How much of a source and a type, "" where none was named, lay in quarantine at some moment. */
-export interface QuarantinedOf {
-  readonly source: string;
-  readonly type: string;
-  readonly open: number;
-  readonly total: number;
-}
+/** What lay in quarantine at some moment, whatever has become of it since; a fact that has given way as the fact that it was. */
+export type QuarantinedThen = Omit<LogRecord, "network" | "body"> & {
+  /** It was not settled at that moment. */
+  readonly isOpen: boolean;
+};
 
 /** What was read of a quarantined fact. */
 export type QuarantineDescription = Pick<QuarantineRow, "id"> & {

@@ -27,7 +27,7 @@ import type {
   PushDeviceRow,
   PushKeysRow,
   QuarantineDescription,
-  QuarantinedOf,
+  QuarantinedThen,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -79,7 +79,7 @@ export type {
   PushKeysRow,
   QuarantineAssignment,
   QuarantineDescription,
-  QuarantinedOf,
+  QuarantinedThen,
   QuarantineKey,
   QuarantineRow,
   QuarantineState,
@@ -131,8 +131,8 @@ export interface Store {
   seqAt(moment: number, clock: "live" | "manual"): Promise<number>;
   /** Facts that were in force when the log stood there, and have given way to another content since. */
   displacedSince(seq: number): Promise<readonly StoredRecord[]>;
-  /** What lay in quarantine when the log stood there, and how much of it was not settled at that moment. */
-  quarantinedAt(seq: number, moment: number): Promise<readonly QuarantinedOf[]>;
+  /** What lay in quarantine when the log stood there, by position. */
+  quarantinedAt(seq: number, moment: number): Promise<readonly QuarantinedThen[]>;
   /** All audited records after that number, in order, in pages. */
   audit(afterNumber?: number): AsyncIterable<readonly StoredAuditRow[]>;
   /**

@@ -75,7 +75,9 @@ export function b2mmlRoute({ writer, b2mml: { reader, mapping }, phase }: B2mmlP
     const guard = guardOf(viewer, writer());
     if (!maySendAll(response, facts, { guard, writer: writer() })) return;
     const begun = read.ok ? await messages.begin(read.value) : read;
-    const incoming = begun.ok ? facts : [refusedText(text, begun.error, { source: mapping.source, type: "mes.operation" })];
+    const incoming = begun.ok
+      ? facts
+      : [refusedText(text, begun.error, { source: mapping.source, type: "mes.operation" })];
     const sum = noneTaken(writer());
     try {
       await takeIn(incoming, { writer: writer(), sum, connector: `b2mml:${viewer.name}`, guard });

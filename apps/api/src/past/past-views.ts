@@ -2,7 +2,7 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { type Instant, isoOf, MINUTE } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import type { SiteRule } from "@lockstep/domain/rules/site-rule";
-import type { Store } from "@lockstep/store/store";
+import type { QuarantinedThen, Store } from "@lockstep/store/store";
 import { step } from "@lockstep/workflow/observe";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Asked, FactName } from "../engine-thread/protocol.ts";
@@ -10,7 +10,7 @@ import { asUnavailable, badInput } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { inForceOf } from "../replica/in-force-of.ts";
 import { createViewKeeper } from "../view/build-view.ts";
-import { createFeedBook } from "../view/feed-book.ts";
+import { createFeedBook, type FeedBook } from "../view/feed-book.ts";
 import type { OnRequest } from "../view/on-request.ts";
 import { createQuarantineBook } from "../view/quarantine-book.ts";
 import type { View } from "../view/view.ts";
@@ -180,11 +180,8 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
   const { rules } = ruleSetOf(ruleSet ?? undefined, log);
   const tellings = tellingsOf(engine, rules, factOf);
   const feeds = createFeedBook([]);
-  await eachInTurn(known.facts, (fact) => feeds.accepted(fact));
-  for (const { source, type, total } of quarantined)
-    for (let k = 0; k < total; k += 1) feeds.quarantined(source || null, type || null);
-  const sumOf = (of: "open" | "total"): number => quarantined.reduce((sum, one) => sum + one[of], 0);
-  const [open, total] = [sumOf("open"), sumOf("total")];
+  await tellFeeds(feeds, known.facts, quarantined);
+  const open = quarantined.filter(({ isOpen }) => isOpen).length;
   const otif = await pastOtif(parts, known.ledger, { seq, clock: moment });
   const inForce = inForceOf(passed, known.facts, factOf);
   const { view } = createViewKeeper({ clockMode, asMoney, otif }).next({
@@ -197,7 +194,7 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
     workflow: step(workflow, { causes: passed.causes.put, now: moment }).state,
     happened: new Set(),
     feeds: feeds.rows({ clock: moment, mode: clockMode, hasQuarantine: open > 0 }),
-    quarantine: { open, total, book: createQuarantineBook([]) },
+    quarantine: { open, total: quarantined.length, book: createQuarantineBook([]) },
     ownFindings: [],
     onRequest: tellings.showing(passed.pass, passed.now),
   });
@@ -205,6 +202,32 @@ async function build(parts: PastParts, moment: Instant, started: (engine: Engine
   otif.show({ view, saysAll: true, inForce, told: known.facts });
   tellings.shown();
   return { view: { ...view, isPast: true }, ledger: known.ledger, ready: tellings.ready };
+}
+
+/** In the order in which it all came. */
+async function tellFeeds(
+  feeds: FeedBook,
+  facts: readonly AnyFact[],
+  quarantined: readonly QuarantinedThen[],
+): Promise<void> {
+  let next = 0;
+  const tellBefore = (seq: number): void => {
+    for (let one = quarantined[next]; one !== undefined && one.seq < seq; one = quarantined[next]) {
+      const { kind, source, type, eventTime: time, receivedAt, connector } = one;
+      if (kind === "quarantine") {
+        feeds.quarantined({ source: source || null, type: type || null, time, receivedAt, connector });
+      } else {
+        feeds.accepted({ source, type, time: time ?? receivedAt, receivedAt }, connector);
+        feeds.displaced(one);
+      }
+      next += 1;
+    }
+  };
+  await eachInTurn(facts, (fact) => {
+    tellBefore(fact.seq);
+    feeds.accepted(fact);
+  });
+  tellBefore(Number.POSITIVE_INFINITY);
 }
 
 const latestReceipt = ({ facts }: PastFacts): Instant | null => facts.at(-1)?.receivedAt ?? null;
