@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { type MadeCell, workbookOf } from "@lockstep/testkit/workbook";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeOn } from "../dev/axe.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
+import { en } from "./i18n/en.ts";
+import { enLeader } from "./i18n/en-leader.ts";
 
 const EXAMPLES = resolve("docs/examples/csv");
 const FILES = readdirSync(EXAMPLES).map((name) => `${EXAMPLES}/${name}`);
@@ -20,12 +23,16 @@ function told(name: string): string {
 }
 
 describe.skipIf(!findChromium() || !hasRealServer())("someone with files of their own", () => {
+  const folder = mkdtempSync(join(tmpdir(), "lockstep-own-files-"));
   let browser: Browser;
   let server: RealServer;
   let page: Page;
 
   beforeAll(async () => {
-    server = await startRealServer(4570);
+    // A connector that runs and has told nothing.
+    const connectors = join(folder, "connectors.json");
+    writeFileSync(connectors, JSON.stringify({ connectors: [{ id: "plant", kind: "mqtt-json", facts: "plant/#" }] }));
+    server = await startRealServer(4570, { env: { LOCKSTEP_CONNECTORS: connectors, MQTT_PORT: "4571" } });
     const now = /"now": "([^"]+)"/.exec(section)?.[1] ?? "";
     await server.setClock(now);
     browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
@@ -35,12 +42,17 @@ describe.skipIf(!findChromium() || !hasRealServer())("someone with files of thei
   afterAll(async () => {
     await browser?.close();
     await server?.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   test("is told of no money at risk as long as no order line is known: no data is not nothing", async () => {
     await page.goto(`${server.url}/wall`);
     const onWall = page.locator(".wall-figure", { hasText: "at risk" });
     await expect.poll(() => onWall.textContent()).toBe("– at risk");
+    expect(await page.locator(".wall-none").textContent()).toBe(en["list.nothingKnown"]);
+    await page.goto(`${server.url}/leader`);
+    const missed = page.locator(".leader-figures > div", { hasText: enLeader["leader.missed"] }).locator("dd").first();
+    await expect.poll(() => missed.textContent()).toBe("–");
     await page.goto(server.url);
     await page.locator(".shell[data-phase=live]").waitFor();
     // What is read for the head of the page has come.

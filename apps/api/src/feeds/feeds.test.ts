@@ -130,7 +130,11 @@ test("what comes for a connector that is stopped waits until it is started, also
   const put = (what: "start" | "stop") => fetch(`${server.url}/connectors/facts/${what}`, { method: "POST" });
   await publish(1, 1);
   await put("stop");
-  const stopped = { id: "/test", troubleKind: "STOPPED", trouble: "The connector facts is stopped." };
+  const stopped = {
+    id: "/test",
+    troubleKind: "STOPPED",
+    trouble: "The connector facts is stopped: POST /connectors/facts/start starts it.",
+  };
   await soon(feeds).toEqual({ feeds: [stopped] });
   for (const k of [2, 3]) await publish(k, 1);
   await publish(4, 0);

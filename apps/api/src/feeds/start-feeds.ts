@@ -168,7 +168,7 @@ function switched<C extends RunningConnector>(
     return begin();
   };
   const ended = (): void => {
-    feeds.ended(declared.connector, { kind: "STOPPED", text: `The connector ${config.id} is stopped.` });
+    feeds.ended(declared.connector, { kind: "STOPPED", text: stoppedText(config.id) });
     writer.refresh();
   };
   return createSwitch(declare, ended);
@@ -214,3 +214,5 @@ function clientIdOf(id: string, instance: string): string {
   const digest = createHash("sha256").update(`${hostname()}\0${instance}\0${id}`).digest("hex");
   return `lockstep-${digest.slice(0, 14)}`;
 }
+
+const stoppedText = (id: string): string => `The connector ${id} is stopped: POST /connectors/${id}/start starts it.`;

@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type ReactNode, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { ManyButton } from "../collaborate/many-button.tsx";
 import { t } from "../i18n/i18n.ts";
+import { knowsNothing } from "../live/frames.ts";
 import { nextShown, type Shown } from "../live/order.ts";
 import { useActing } from "../shell/acting.ts";
 import { useChangeView, usePlant, useSnapshot, useView } from "../shell/context.tsx";
@@ -118,7 +119,7 @@ export function ExceptionList(): ReactNode {
       {shown.ids.length === 0 && (
         <Empty
           filtered={isUnknown || isFiltered(view)}
-          nothingKnown={state.feeds.size === 0 && state.exceptions.size === 0}
+          nothingKnown={knowsNothing(state)}
           onClear={() => change(isUnknown ? { ...clearedFilters, site: undefined } : clearedFilters)}
         />
       )}

@@ -42,8 +42,7 @@ export const enFeeds = {
   "feeds.trouble.MACHINE_GONE": "See that the machine or its edge node is on and reaches the broker.",
   "feeds.trouble.FOLDER":
     "See that the folder is there, that this server may read, write and move files in it, and that a mapping is kept for its tables.",
-  "feeds.trouble.STOPPED":
-    "Start it again with POST /connectors/ and its id, /start: integrators and administrators may. What waits for it comes then.",
+  "feeds.trouble.STOPPED": "Start it again: integrators and administrators may. What waits for it comes then.",
   "feeds.trouble.OTHER": "Look into this server's log, and at what waits on the page Back to the ERP.",
   "feeds.do.SILENT": "Nothing for {age}: see that it runs and reaches this server. What it told last stands meanwhile.",
   "feeds.do.SLOW": "Slower than it should be: if it stays so, look at its queue and its network.",

@@ -60,9 +60,7 @@ export function Figures({ data, compared, asked }: FiguresProps): ReactNode {
       </div>
       <div>
         <dt>{t("leader.missed")}</dt>
-        <dd>
-          <Money value={otifPareto.missing} from={otifFrom(asked, "MISSING")} />
-        </dd>
+        <dd>{compared?.n ? <Money value={otifPareto.missing} from={otifFrom(asked, "MISSING")} /> : "–"}</dd>
         <dd className="leader-small">
           <FigureFrom from={otifFrom(asked, "FAILED")}>{t("leader.failedLines", { n: otifPareto.failed })}</FigureFrom>
         </dd>

@@ -11,6 +11,10 @@ export interface BoardState {
   readonly presence: ReadonlyMap<string, LivePresence>;
 }
 
+/** Of no source anything was taken: that nothing is at risk would be saying too much. A connector that runs has a row before that. */
+export const knowsNothing = ({ feeds, exceptions }: Pick<BoardState, "feeds" | "exceptions">): boolean =>
+  exceptions.size === 0 && ![...feeds.values()].some(({ accepted }) => accepted > 0);
+
 /** Where a frame stands against what has been taken so far. */
 export type Join = "next" | "repeated" | "gap";
 

@@ -7,6 +7,7 @@ import { t } from "../i18n/i18n.ts";
 import "../i18n/wall-texts.ts";
 import { FigureFrom } from "../lineage/figure-from.tsx";
 import { exceptionFrom, overviewFrom } from "../lineage/keys.ts";
+import { knowsNothing } from "../live/frames.ts";
 import { useLiveQuery } from "../live/use-live-query.ts";
 import { useNow, useSiteName, useSnapshot, useView, useZone } from "../shell/context.tsx";
 import { TARGET } from "../shell/feeds.tsx";
@@ -65,7 +66,7 @@ export function WallPage(): ReactNode {
         <div className="wall-body">
           <Exceptions
             rows={standing([...state.exceptions.values()], view.site)}
-            isToldNothing={state.feeds.size === 0 && state.exceptions.size === 0}
+            isToldNothing={knowsNothing(state)}
             now={now}
           />
           <aside className="wall-side">
@@ -110,7 +111,6 @@ function Silent({ feeds }: { readonly feeds: readonly LiveFeed[] }): ReactNode {
 
 interface ExceptionsProps {
   readonly rows: readonly LiveException[];
-  /** No source has ever told anything: that nothing is at risk would be saying too much. */
   readonly isToldNothing: boolean;
   readonly now: string;
 }
