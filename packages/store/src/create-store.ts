@@ -3,6 +3,7 @@ import { ok, type Result } from "@lockstep/domain/result";
 import { arrive, confirm, EMPTY_CHAIN, follow } from "./audit-chain.ts";
 import { countAudit, countMatches, searchAudit } from "./audit-search.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import type { LogLost } from "./log-lost.ts";
 import type { LogWriter } from "./log-writer.ts";
 import type { Onlooker, QuarantineKey, Snapshot, SnapshotToSave } from "./records.ts";
 import { SEEN, type Seen, type SeenTables } from "./seen-tables.ts";
@@ -18,13 +19,16 @@ export interface StoreParts {
   readonly durability: Store["durability"];
   readonly withoutRowPolicies: string | null;
   readonly isAway: () => boolean;
+  /** Not given: only a transaction that fails says so. */
+  readonly lost?: Promise<LogLost>;
   readonly tables: Tables & Seen;
   readonly writer: Pick<LogWriter, "commit">;
   /** After the last transaction. */
   close(): Promise<void>;
 }
 
-export function createStore({ durability, withoutRowPolicies, isAway, tables, writer, close }: StoreParts): Store {
+export function createStore(parts: StoreParts): Store {
+  const { durability, withoutRowPolicies, isAway, tables, writer, close } = parts;
   const { append, drain } = createGroupCommit((group) => writer.commit(group));
   let saving: Promise<void> = Promise.resolve();
   let closing: Promise<void> | null = null;
@@ -34,6 +38,7 @@ export function createStore({ durability, withoutRowPolicies, isAway, tables, wr
     get isAway() {
       return isAway();
     },
+    lost: parts.lost ?? new Promise(() => {}),
     seenBy: (onlooker) => seenBy(tables, onlooker),
     append,
     lastSeq: tables.lastSeq,

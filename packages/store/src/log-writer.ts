@@ -1,8 +1,9 @@
 import { assert } from "@lockstep/domain/assert";
-import { eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { type ChainEnd, chain, EMPTY_CHAIN } from "./audit-chain.ts";
 import { writeCalls } from "./escalation-tables.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
+import { rewound, takenOver } from "./log-lost.ts";
 import { keepOtif } from "./otif-tables.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
@@ -10,19 +11,16 @@ import type { ChainedAuditRow, Commit, StoredRecord } from "./records.ts";
 import { audit, clockMoves, commands, head, log, quarantine, ruleSets } from "./schema.ts";
 import { createTables, idHash } from "./tables.ts";
 
-/** Someone else has opened the store since, which only happens to a writer that has lost its lock. */
-export class TakenOver extends Error {
-  constructor() {
-    super("Another process has taken over the log; this one writes nothing more. Restart it to continue from there.");
-  }
-}
-
 /** Writes the log: the one place where rows are added to it. */
 export interface LogWriter {
-  /** All of these in one transaction, in this order. */
+  /** All of these in one transaction, in this order. Rejects with `LogLost` where another has taken over, or the database has been replaced: then nothing is written. */
   commit(group: readonly Commit[]): Promise<void>;
-  /** After a commit whose answer was lost: whether it happened. Rejects with `TakenOver`. */
+  /** A commit was asked for and its answer is not known. */
+  readonly isUndecided: boolean;
+  /** Of a commit that is undecided: whether it happened. Rejects as `check` does. */
   hasHappened(): Promise<boolean>;
+  /** Looks whether what was written last is there; rejects with `LogLost` if not. */
+  check(db: Db): Promise<void>;
 }
 
 /** What is durable. */
@@ -49,21 +47,37 @@ export async function createLogWriter(db: () => Db): Promise<LogWriter> {
   const { epoch, auditEnd } = await nextEpoch(db());
   let known: Known = { transaction: 0, lastSeq: await createTables(db()).lastSeq(), auditEnd };
   let pending: Known | null = null;
+  /** The last transaction that the database knows of: the last one that we know of, or the undecided one. */
+  const latest = async (at: Db): Promise<number> => {
+    const [row] = await at.select().from(head);
+    if (row?.epoch !== epoch) throw takenOver();
+    const { transaction } = row;
+    if (transaction !== known.transaction && transaction !== pending?.transaction) throw rewound();
+    return transaction;
+  };
   return {
     async commit(group) {
       const plan = planFor(known, group);
-      pending = plan.after;
-      await db().transaction((tx) => write(tx, { epoch, group, plan }));
+      await db().transaction(async (tx) => {
+        await write(tx, { epoch, group, plan });
+        // What fails before is rolled back; from here on, only the database knows.
+        pending = plan.after;
+      });
       known = plan.after;
       pending = null;
     },
+    get isUndecided() {
+      return pending !== null;
+    },
     async hasHappened() {
-      const [row] = await db().select().from(head);
-      if (row?.epoch !== epoch) throw new TakenOver();
-      if (pending === null || row.transaction !== pending.transaction) return false;
-      known = pending;
+      const transaction = await latest(db());
+      const happened = transaction === pending?.transaction ? pending : null;
+      known = happened ?? known;
       pending = null;
-      return true;
+      return happened !== null;
+    },
+    async check(at) {
+      await latest(at);
     },
   };
 }
@@ -121,9 +135,9 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
   const mine = await tx
     .update(head)
     .set({ transaction, auditNumber: auditEnd.number, auditHash: auditEnd.hash, ...clock })
-    .where(eq(head.epoch, epoch))
+    .where(and(eq(head.epoch, epoch), eq(head.transaction, transaction - 1)))
     .returning({ epoch: head.epoch });
-  if (mine.length === 0) throw new TakenOver();
+  if (mine.length === 0) throw await whyNotMine(tx, epoch);
   if (plan.clock !== null) {
     await tx.insert(clockMoves).values({ clock: plan.clock, seq: plan.after.lastSeq }).onConflictDoNothing();
   }
@@ -145,6 +159,11 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
     ruleSets,
     group.flatMap(({ ruleSet }) => ruleSet ?? []),
   );
+}
+
+async function whyNotMine(tx: Db, epoch: number): Promise<Error> {
+  const [row] = await tx.select().from(head);
+  return row?.epoch === epoch ? rewound() : takenOver();
 }
 
 /** What a fact was made of was received when the fact was. */

@@ -1,40 +1,25 @@
-import { hostname } from "node:os";
-import { setTimeout as sleep } from "node:timers/promises";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
+import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate } from "drizzle-orm/node-postgres/migrator";
-import { type Client, type ClientConfig, default as pg } from "pg";
+import { default as pg } from "pg";
 import { createStore } from "./create-store.ts";
-import { createLogWriter, type LogWriter } from "./log-writer.ts";
+import { createLogWriter } from "./log-writer.ts";
 import { CASING, FROM_NEWER, isFromNewer, MIGRATIONS_FOLDER } from "./migrations.ts";
-import { codeOf, plainError, wordsOf } from "./plain-error.ts";
-import { createReach, type Reach, reaching } from "./reach.ts";
+import { createPersistentWriter } from "./persistent-writer.ts";
+import { wordsOf } from "./plain-error.ts";
+import { ask, type Connection, connect, end, holderOf, settings, takeLock } from "./postgres-connection.ts";
+import { isAway, isBusy } from "./postgres-trouble.ts";
+import { createReach, reaching } from "./reach.ts";
 import { prepareRoles } from "./reading-roles.ts";
 import { createSeen } from "./seen-tables.ts";
 import type { Store, StoreRefusal } from "./store.ts";
 import { createTables } from "./tables.ts";
+import { createLink } from "./writing-link.ts";
 
 export const OLDEST_VERSION = 15;
 const READERS = 4;
-const CONNECT_LIMIT_MS = 10_000;
-/** A process that was just killed may still hold the lock for a moment. */
-const LOCK_PATIENCE_MS = 3_000;
-/** How long an append waits for a database that went away, such as for its restart. */
-const AWAY_PATIENCE_MS = 25_000;
-const PAUSE_MS = 200;
-/** "lockstep" in ASCII, as a 64-bit number: held by the one process that writes. */
-const LOCK_KEY = "7813573191660758384";
-
-/**
- * The one connection that writes, and holds the lock as long as it lives: whoever loses the lock cannot write. It ends
- * its server's side within half a minute if this machine vanishes, and waits for the disk whatever the server's default
- * is.
- */
-interface Connection {
-  readonly client: Client;
-  readonly db: NodePgDatabase;
-  isLost: boolean;
-}
+/** A database that answers nothing for so long cannot be reached. */
+const PROBE_LIMIT_MS = 5_000;
 
 /**
  * Opens a PostgreSQL database, creates or migrates the tables, and takes the lock that keeps a second writer out. The
@@ -57,6 +42,8 @@ export async function openPostgres(databaseUrl: string): Promise<Result<Store, S
 async function prepare({ client, db }: Connection, name: string): Promise<StoreRefusal | null> {
   const version = checkVersion(await ask(client, "show server_version_num", "server_version_num"), name);
   if (version !== null) return version;
+  const encoding = checkEncoding(await ask(client, "show server_encoding", "server_encoding"), name);
+  if (encoding !== null) return encoding;
   if (!(await takeLock(client))) return { message: `${name} is in use by ${await holderOf(client)}. Stop that first.` };
   if (await isFromNewer(db)) return { message: `${name} ${FROM_NEWER}` };
   await migrate(db, { migrationsFolder: MIGRATIONS_FOLDER });
@@ -70,144 +57,49 @@ export function checkVersion(versionNumber: string, name: string): StoreRefusal 
   return { message: `${name} runs PostgreSQL ${major}. Lockstep needs ${OLDEST_VERSION} or newer.` };
 }
 
+/** Texts of facts hold characters of every language: one that the database cannot hold could never be written. */
+export function checkEncoding(encoding: string, name: string): StoreRefusal | null {
+  if (encoding === "UTF8") return null;
+  const remedy = "Make one with: create database … encoding 'UTF8' template template0";
+  return { message: `${name} keeps texts as ${encoding}, which cannot hold all that facts say. ${remedy}` };
+}
+
 async function open(first: Connection, databaseUrl: string): Promise<Store> {
   const pool = new pg.Pool({ ...settings(databaseUrl), max: READERS, allowExitOnIdle: true });
-  // An idle reader that is lost is replaced by the next query.
+  // A reader that is lost is replaced by the next query, also one that is lost in the middle of its work.
   pool.on("error", () => {});
-  let current = first;
-  let onLost = (): void => {};
-  const watch = ({ client }: Connection): void => {
-    client.once("end", () => onLost());
-  };
-  watch(first);
-  const isDurable = (await ask(first.client, "show fsync", "fsync")) === "on";
-  const writer = await createLogWriter(() => current.db);
-  const withoutRowPolicies = await prepareRoles(first.db);
+  pool.on("connect", (client) => client.on("error", () => {}));
   const readers = drizzle(pool, { casing: CASING });
-  const reach = createReach({ isAway, probe: () => pool.query("select 1") });
-  onLost = reach.doubt;
-  const reconnect = async (): Promise<void> => {
-    await end(current);
-    const next = await connect(databaseUrl);
-    if (await takeLock(next.client)) {
-      current = next;
-      watch(next);
-    } else {
-      const holder = await holderOf(next.client);
-      await end(next);
-      throw new Error(`${nameOf(databaseUrl)} is in use by ${holder}`);
-    }
+  const probe = { text: "select 1", query_timeout: PROBE_LIMIT_MS };
+  const reach = createReach({ isAway, isBusy, probe: () => pool.query(probe) });
+  const onLost = (): void => {
+    reach.doubt();
+    persistent.heal();
   };
+  const link = createLink({ first, databaseUrl, name: nameOf(databaseUrl), onLost });
+  const isDurable = (await ask(first.client, "show fsync", "fsync")) === "on";
+  const writer = await createLogWriter(() => link.db);
+  const persistent = createPersistentWriter(writer, link);
+  const withoutRowPolicies = await prepareRoles(first.db);
   return createStore({
     durability: isDurable ? "power" : "process",
     withoutRowPolicies,
-    isAway: () => reach.isAway,
+    isAway: () => reach.isAway || link.isLost,
+    lost: persistent.lost,
     tables: {
       ...reaching(createTables(readers), reach),
       ...reaching(createSeen(readers, { hasRoles: withoutRowPolicies === null }), reach),
+      // The writer asks for it between two jobs: readers that are busy hold up nobody who sends facts.
+      findCommand: (commandId) => persistent.ask(() => createTables(link.db).findCommand(commandId)),
     },
-    writer: persistent(writer, { isLost: () => current.isLost, reconnect, reach }),
+    writer: persistent,
     close: async () => {
       reach.stop();
-      await Promise.all([end(current), pool.end()]);
+      persistent.stop();
+      await Promise.all([link.close(), pool.end()]);
     },
   });
 }
-
-interface Link {
-  isLost(): boolean;
-  reconnect(): Promise<void>;
-  readonly reach: Reach;
-}
-
-/**
- * Waits out a database that is away for a while, and asks it whether a transaction whose answer was lost has happened.
- * If that cannot be known, nothing more is written: it would be a guess.
- */
-function persistent(writer: LogWriter, { isLost, reconnect, reach }: Link): Pick<LogWriter, "commit"> {
-  let isOver: Error | null = null;
-  return {
-    async commit(group) {
-      if (isOver !== null) throw isOver;
-      const giveUpAt = performance.now() + AWAY_PATIENCE_MS;
-      let mayHaveHappened = false;
-      for (;;) {
-        try {
-          if (isLost()) await reconnect();
-          if (mayHaveHappened && (await writer.hasHappened())) return;
-          mayHaveHappened = true;
-          await writer.commit(group);
-          reach.found();
-          return;
-        } catch (error) {
-          if (!isLost() && !isAway(error)) throw plainError(error);
-          reach.lost();
-          if (performance.now() > giveUpAt) {
-            isOver = plainError(error);
-            throw isOver;
-          }
-          await sleep(PAUSE_MS);
-        }
-      }
-    },
-  };
-}
-
-function settings(databaseUrl: string): ClientConfig {
-  return {
-    connectionString: databaseUrl,
-    connectionTimeoutMillis: CONNECT_LIMIT_MS,
-    keepAlive: true,
-    application_name: `lockstep ${process.pid} on ${hostname()}`.slice(0, 63),
-  };
-}
-
-async function connect(databaseUrl: string): Promise<Connection> {
-  const client = new pg.Client(settings(databaseUrl));
-  const connection = { client, db: drizzle(client, { casing: CASING }), isLost: false };
-  const lose = (): void => {
-    connection.isLost = true;
-  };
-  client.on("error", lose);
-  client.on("end", lose);
-  await client.connect();
-  await client.query("set synchronous_commit = on");
-  for (const setting of ["idle = 10", "interval = 5", "count = 3"]) await client.query(`set tcp_keepalives_${setting}`);
-  return connection;
-}
-
-async function end({ client }: Connection): Promise<void> {
-  await client.end().catch(() => {});
-}
-
-async function takeLock(client: Client): Promise<boolean> {
-  const giveUpAt = performance.now() + LOCK_PATIENCE_MS;
-  for (;;) {
-    if ((await ask(client, `select pg_try_advisory_lock(${LOCK_KEY})::text as taken`, "taken")) === "true") return true;
-    if (performance.now() > giveUpAt) return false;
-    await sleep(PAUSE_MS);
-  }
-}
-
-async function holderOf(client: Client): Promise<string> {
-  const query = `select a.application_name || coalesce(' (from ' || host(a.client_addr) || ')', '') as holder
-    from pg_locks l join pg_stat_activity a using (pid)
-    where l.locktype = 'advisory' and l.granted
-      and l.database = (select oid from pg_database where datname = current_database())
-      and (l.classid::bigint << 32 | l.objid::bigint) = ${LOCK_KEY}`;
-  return (await ask(client, query, "holder")) || "another process";
-}
-
-async function ask(client: Client, query: string, column: string): Promise<string> {
-  const { rows } = await client.query<Record<string, unknown>>(query);
-  const value = rows[0]?.[column];
-  return typeof value === "string" ? value : "";
-}
-
-/** Connection trouble, a server that stops or starts, or one that only reads for now. */
-const isAway = (error: unknown): boolean =>
-  /^(08|57P0|25006)|^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN)/.test(codeOf(error)) ||
-  /timeout|Connection terminated/i.test(plainError(error).message);
 
 /** Names the database without what is secret in its address. */
 function nameOf(databaseUrl: string): string {

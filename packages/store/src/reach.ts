@@ -1,7 +1,8 @@
 /** The database cannot be reached now, and may be again in a moment: nothing is wrong with what was asked. */
 export class StoreAway extends Error {
-  constructor() {
-    super("The database cannot be reached now: try again in a few seconds.");
+  /** `cause`: what the database or the system says. */
+  constructor(cause?: unknown) {
+    super("The database cannot be reached now: try again in a few seconds.", { cause });
   }
 }
 
@@ -10,7 +11,7 @@ const PROBE_EVERY_MS = 500;
 export interface Reach {
   /** The last that was asked of the database failed by its connection, and nothing has succeeded since. */
   readonly isAway: boolean;
-  /** Does work on the database and learns by it; of one that is away, it rejects with `StoreAway`. */
+  /** Does work on the database and learns by it; of one that is away, or too busy for this, it rejects with `StoreAway`. */
   during<T>(work: () => PromiseLike<T>): Promise<T>;
   lost(): void;
   found(): void;
@@ -21,12 +22,14 @@ export interface Reach {
 
 interface Asking {
   readonly isAway: (error: unknown) => boolean;
+  /** It can be reached, and has no room or no time for this one thing now. */
+  readonly isBusy: (error: unknown) => boolean;
   /** As little as can be asked. */
   readonly probe: () => Promise<unknown>;
 }
 
 /** Knows whether the database can be reached; while it cannot, it is asked again and again. */
-export function createReach({ isAway, probe }: Asking): Reach {
+export function createReach({ isAway, isBusy, probe }: Asking): Reach {
   let away = false;
   let isStopped = false;
   let timer: NodeJS.Timeout | null = null;
@@ -47,9 +50,9 @@ export function createReach({ isAway, probe }: Asking): Reach {
         timer = null;
         found();
       },
-      () => {
+      (error: unknown) => {
         timer = null;
-        lost();
+        if (away || !isBusy(error)) lost();
       },
     );
   };
@@ -63,9 +66,10 @@ export function createReach({ isAway, probe }: Asking): Reach {
         found();
         return done;
       } catch (error) {
+        if (isBusy(error)) throw new StoreAway(error);
         if (!isAway(error)) throw error;
         lost();
-        throw new StoreAway();
+        throw new StoreAway(error);
       }
     },
     lost,

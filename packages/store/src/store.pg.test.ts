@@ -8,13 +8,15 @@ import { default as pg } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MIGRATIONS_FOLDER } from "./migrations.ts";
 import { checkVersion } from "./postgres.ts";
+import { connect, end, within } from "./postgres-connection.ts";
+import { StoreAway } from "./reach.ts";
 import { type AuditFilter, openStore, type Store } from "./store.ts";
 import { describeDamage } from "./testing/describe-damage.ts";
 import { describeKills } from "./testing/describe-kills.ts";
 import { describeRowPolicies } from "./testing/describe-row-policies.ts";
 import { describeStore } from "./testing/describe-store.ts";
 import { runToItsEnd } from "./testing/kill-writer.ts";
-import { startLossyProxy } from "./testing/lossy-proxy.ts";
+import { type LossyProxy, startLossyProxy } from "./testing/lossy-proxy.ts";
 import { queries } from "./testing/queries.ts";
 import { auditRow, commitOf, factRecord, readAll } from "./testing/records.ts";
 
@@ -39,6 +41,12 @@ async function mustOpen(databaseUrl: string): Promise<Store> {
   const opened = await openStore({ databaseUrl });
   if (!opened.ok) throw new Error(opened.error.message);
   return opened.value;
+}
+
+async function through(databaseUrl: string): Promise<{ readonly proxy: LossyProxy; readonly url: string }> {
+  const { port } = new URL(databaseUrl);
+  const proxy = await startLossyProxy(Number(port));
+  return { proxy, url: databaseUrl.replace(`:${port}/`, `:${proxy.port}/`) };
 }
 
 async function refusalOf(databaseUrl: string): Promise<string> {
@@ -124,9 +132,8 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
 
     it("does not write again what was committed though the answer was lost", async () => {
       const databaseUrl = await createDatabase();
-      const { port } = new URL(databaseUrl);
-      const proxy = await startLossyProxy(Number(port));
-      const store = await mustOpen(databaseUrl.replace(`:${port}/`, `:${proxy.port}/`));
+      const { proxy, url } = await through(databaseUrl);
+      const store = await mustOpen(url);
       for (let seq = 1; seq <= 5; seq += 1) {
         proxy.loseNextAnswer();
         await store.append(commitOf({ records: [factRecord(seq)], audit: [auditRow(seq)], clock: seq }));
@@ -145,16 +152,162 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
 
     it("takes nothing more from a server that another has taken over from", async () => {
       const databaseUrl = await createDatabase();
-      const first = await mustOpen(databaseUrl);
+      const { proxy, url } = await through(databaseUrl);
+      const first = await mustOpen(url);
       await first.append(commitOf({ records: [factRecord(1)] }));
-      await query(databaseUrl, CUT_OTHERS);
+      proxy.cut();
       const second = await mustOpen(databaseUrl);
       await second.append(commitOf({ records: [factRecord(2, { eventId: "second" })] }));
-      await second.close();
       const late = first.append(commitOf({ records: [factRecord(2, { eventId: "first" })] }));
-      await expect(late).rejects.toThrow("Another process has taken over the log");
+      const told = expect(late).rejects.toThrow("Another process has taken over the log");
+      proxy.join();
+      await told;
+      // Whoever appends nothing finds out as well.
+      expect((await first.lost).message).toContain("Another process has taken over the log");
       expect((await readAll(first)).map(({ eventId }) => eventId)).toEqual(["event-1", "second"]);
-      await first.close();
+      await Promise.all([first.close(), second.close()]);
+      await proxy.stop();
+    });
+
+    it("takes the lock again when its connection has ended, though nobody appends", async () => {
+      const databaseUrl = await createDatabase();
+      const store = await mustOpen(databaseUrl);
+      await query(databaseUrl, CUT_OTHERS);
+      const held = `select 1 from pg_locks where locktype = 'advisory'
+        and database = (select oid from pg_database where datname = current_database())`;
+      await expect.poll(() => query(databaseUrl, held)).toHaveLength(1);
+      expect(await refusalOf(databaseUrl)).toContain("is in use by lockstep");
+      await store.append(commitOf({ records: [factRecord(1)] }));
+      await store.close();
+    });
+
+    it("writes nothing to a copy of an earlier moment, and says so at once", async () => {
+      const databaseUrl = await createDatabase();
+      const store = await mustOpen(databaseUrl);
+      const older = await query(databaseUrl, "select transaction from head");
+      await store.append(commitOf({ records: [factRecord(1)] }));
+      await query(databaseUrl, "delete from log");
+      await query(databaseUrl, `update head set transaction = ${older[0]?.["transaction"]}`);
+      const late = store.append(commitOf({ records: [factRecord(2)] }));
+      await expect(late).rejects.toThrow("does not hold what was written to it last");
+      expect(await query(databaseUrl, "select 1 from log")).toEqual([]);
+      await store.close();
+
+      const idle = await mustOpen(databaseUrl);
+      await idle.append(commitOf({ records: [factRecord(1)] }));
+      await query(databaseUrl, `update head set transaction = ${older[0]?.["transaction"]}`);
+      await query(databaseUrl, CUT_OTHERS);
+      expect((await idle.lost).message).toContain("does not hold what was written to it last");
+      await idle.close();
+    });
+
+    it("refuses what waits too long for a database that is away, keeps nothing of it, and goes on when it is back", async () => {
+      const databaseUrl = await createDatabase();
+      const { proxy, url } = await through(databaseUrl);
+      const store = await mustOpen(url);
+      await store.append(commitOf({ records: [factRecord(1)] }));
+      proxy.cut();
+      const refused = store.append(commitOf({ records: [factRecord(2, { eventId: "refused" })] }));
+      await expect(refused).rejects.toBeInstanceOf(StoreAway);
+      expect(store.isAway).toBe(true);
+      proxy.join();
+      await store.append(commitOf({ records: [factRecord(2, { eventId: "later" })], audit: [auditRow(2)] }));
+      expect(store.isAway).toBe(false);
+      expect((await readAll(store)).map(({ eventId }) => eventId)).toEqual(["event-1", "later"]);
+      await store.close();
+      await proxy.stop();
+    });
+
+    it("answers nothing for a commit whose answer was lost until the database says whether it happened", async () => {
+      const databaseUrl = await createDatabase();
+      const { proxy, url } = await through(databaseUrl);
+      const store = await mustOpen(url);
+      proxy.loseNextAnswer();
+      let isSettled = false;
+      const append = store.append(commitOf({ records: [factRecord(1)] })).finally(() => {
+        isSettled = true;
+      });
+      await expect.poll(() => proxy.lost).toBe(1);
+      proxy.cut();
+      const waited = store.append(commitOf({ records: [factRecord(2)] }));
+      await new Promise((resolve) => setTimeout(resolve, 12_000));
+      expect(isSettled).toBe(false);
+      proxy.join();
+      await Promise.all([append, waited]);
+      expect((await readAll(store)).map(({ seq }) => seq)).toEqual([1, 2]);
+      await store.close();
+      await proxy.stop();
+    });
+
+    it("writes again what was called off, and refuses what finds no room for long", async () => {
+      const databaseUrl = await createDatabase();
+      const store = await mustOpen(databaseUrl);
+      const locked = new pg.Client({ connectionString: databaseUrl });
+      await locked.connect();
+      await locked.query("begin");
+      await locked.query("lock table log in share mode");
+      const append = store.append(commitOf({ records: [factRecord(1)] }));
+      const cancel = `select pg_cancel_backend(pid) from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock'`;
+      for (let round = 0; round < 2; round += 1) await expect.poll(() => query(databaseUrl, cancel)).toHaveLength(1);
+      await locked.query("rollback");
+      await append;
+      await query(
+        databaseUrl,
+        `create function no_room() returns trigger language plpgsql as
+          $$ begin raise exception 'No space left on device' using errcode = '53100'; end $$`,
+      );
+      await query(databaseUrl, "create trigger no_room before insert on log execute function no_room()");
+      await expect(store.append(commitOf({ records: [factRecord(2)] }))).rejects.toBeInstanceOf(StoreAway);
+      await query(databaseUrl, "drop trigger no_room on log");
+      await store.append(commitOf({ records: [factRecord(2)] }));
+      expect((await readAll(store)).map(({ seq }) => seq)).toEqual([1, 2]);
+      await locked.end();
+      await store.close();
+    });
+
+    it("survives readers that are lost in the middle of their work", async () => {
+      const databaseUrl = await createDatabase();
+      const store = await mustOpen(databaseUrl);
+      const locked = new pg.Client({ connectionString: databaseUrl });
+      await locked.connect();
+      await locked.query("begin");
+      await locked.query("lock table quarantine in access exclusive mode");
+      const seen = store.seenBy({ person: "ann", sites: ["A"] });
+      const reads = [seen.quarantine({ first: 1 }), store.quarantineCounts()];
+      const refused = Promise.all(reads.map((read) => expect(read).rejects.toBeInstanceOf(StoreAway)));
+      const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+      await expect.poll(() => query(databaseUrl, waiting)).toHaveLength(2);
+      await query(databaseUrl, `select pg_terminate_backend(pid) from (${waiting}) as waiting`);
+      await refused;
+      await locked.end();
+      expect(await seen.quarantine({ first: 1 })).toEqual({ rows: [], hasMore: false });
+      await store.close();
+    });
+
+    it("asks for a command while all readers are busy, and does not take that for a database that is away", async () => {
+      const databaseUrl = await createDatabase();
+      const store = await mustOpen(databaseUrl);
+      const locked = new pg.Client({ connectionString: databaseUrl });
+      await locked.connect();
+      await locked.query("begin");
+      await locked.query("lock table quarantine in access exclusive mode");
+      const reads = Array.from({ length: 4 }, () => store.quarantineCounts());
+      const oneMore = expect(store.quarantineOwners()).rejects.toBeInstanceOf(StoreAway);
+      expect(await store.findCommand("c-1")).toBeNull();
+      await oneMore;
+      expect(store.isAway).toBe(false);
+      await locked.end();
+      await Promise.all(reads);
+      await store.close();
+    });
+
+    it("takes a connection for lost that says nothing for too long", async () => {
+      const connection = await connect(await createDatabase());
+      const silent = within(connection, 100, () => connection.client.query("select pg_sleep(600)"));
+      await expect(silent).rejects.toThrow("Connection terminated");
+      expect(connection.isLost).toBe(true);
+      await end(connection);
     });
 
     it("refuses what it cannot reach or use, without showing the password", async () => {
@@ -216,6 +369,15 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
       expect(await queries(databaseUrl, seen("*"))).toEqual([{ site: "A" }, { site: "B" }]);
       expect(await queries(databaseUrl, seen("{B}"))).toEqual([{ site: "B" }]);
       await store.close();
+    });
+
+    it("refuses a database whose texts cannot hold every character", async () => {
+      databases += 1;
+      const name = `store_${databases}`;
+      await query(server.url, `create database ${name} encoding 'LATIN1' locale 'C' template template0`);
+      expect(await refusalOf(server.url.replace(/postgres$/, name))).toMatch(
+        /^The PostgreSQL database store_\d+ on [^ ]+ keeps texts as LATIN1, which cannot hold all that facts say[.] [^\n]+$/,
+      );
     });
 
     it("refuses a version that is too old", () => {

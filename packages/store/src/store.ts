@@ -1,4 +1,5 @@
 import type { Result } from "@lockstep/domain/result";
+import type { LogLost } from "./log-lost.ts";
 import type { OtifQuery } from "./otif-tables.ts";
 import type {
   AuditFilter,
@@ -108,14 +109,19 @@ export interface Store {
    * not wait for the disk), `"power"` (PostgreSQL with fsync on), `"nothing"` (in memory).
    */
   readonly durability: "nothing" | "process" | "power";
-  /** The database was away when it was asked last: what is asked of it rejects with `StoreAway`, and an append waits for it for a while. */
+  /** The database was away when it was asked last: what is asked of it rejects with `StoreAway`, an append after it has waited for a while. */
   readonly isAway: boolean;
   /**
    * Durable when it resolves. Calls made meanwhile are joined into the next transaction, in the order of the calls. If
    * a transaction fails, all of its calls are rejected and so are the ones that wait behind it, as they were decided on
-   * it.
+   * it. With `StoreAway`, nothing of them is written, and the next call is one as any other.
    */
   append(commit: Commit): Promise<void>;
+  /**
+   * Resolves once nothing can be written any more, also while nobody appends: another process has taken over, or the
+   * database is not the one that it was.
+   */
+  readonly lost: Promise<LogLost>;
   /** Null: the database itself keeps rows of other sites back from `seenBy`; else why it does not, in one line. */
   readonly withoutRowPolicies: string | null;
   /** To read on behalf of somebody, in transactions that cannot write: whatever is asked for, only rows of their sites are found. */
