@@ -1,10 +1,17 @@
 import { findPostgres, type Service, startPostgres } from "@lockstep/testkit/services";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Way, wayTo } from "./testing/cut-off.ts";
-import { MORNING, troubledPlants } from "./testing/facts.ts";
+import { count, MORNING, troubledPlants } from "./testing/facts.ts";
 import { type ServerProcess, startServerProcess } from "./testing/server-process.ts";
 
 const PIXEL = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
+const AT = { item: "FG-1", site: "PLANT-A" };
+
+async function positionOf(server: ServerProcess): Promise<{ readonly seq: number }> {
+  const { data } = await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }");
+  return { seq: data?.asOf.seq ?? 0 };
+}
 
 describe.skipIf(findPostgres() === undefined)("while PostgreSQL cannot be reached", () => {
   let postgres: Service;
@@ -91,13 +98,34 @@ describe.skipIf(findPostgres() === undefined)("while PostgreSQL cannot be reache
     ]);
   });
 
+  test("facts and the clock are asked to come again, and nothing of them is kept", async () => {
+    const known = await server.ask<{ asOf: { seq: number; now: string } }>("{ asOf { seq now } }");
+    const type = "application/cloudevents-batch+json";
+    const later = JSON.stringify({ now: "2026-03-02T09:00:00Z" });
+    const asked = [
+      post("/facts", JSON.stringify([count(1, 7, AT)]), { "content-type": type }),
+      post("/facts", JSON.stringify([count(2, 7, AT)]), { "content-type": type }),
+      post("/clock", later, { "content-type": "application/json" }),
+    ];
+    for (const one of asked) {
+      const { status, retryAfter, text } = await answerOf(one);
+      expect([status, retryAfter > 0, text]).toEqual([503, true, expect.stringContaining("cannot be reached now")]);
+    }
+    expect((await server.ask("{ asOf { seq now } }")).data).toEqual(known.data);
+  });
+
   test("what is known is answered, and all of it is again when it is back", async () => {
+    const { seq } = await positionOf(server);
     expect((await server.ask("{ orderLines { totalCount } }")).errors).toBeUndefined();
     await way.join();
     await expect.poll(async () => (await get("/readyz")).status).toBe(200);
     expect((await server.ask("{ audit { totalCount } }")).errors).toBeUndefined();
     const comment = `mutation { comment(id: "${exception}", text: "y", commandId: "c-2") { id } }`;
     expect((await server.ask(comment)).errors).toBeUndefined();
+    expect(await server.send([count(1, 7, AT)])).toMatchObject({ accepted: 1, duplicates: 0, seq: seq + 2 });
+    await server.end("SIGKILL");
+    await server.restart();
+    expect(await server.send([count(1, 7, AT)])).toMatchObject({ accepted: 0, duplicates: 1, seq: seq + 2 });
     const failed = ["a request failed", "a question failed"];
     expect(server.log.filter(({ level, msg }) => level >= 60 || failed.includes(msg))).toEqual([]);
   });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { hostname } from "node:os";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { B2mmlMapping } from "@lockstep/connectors/b2mml/mapping";
 import type { Back } from "@lockstep/connectors/back/back-config";
 import {
@@ -13,6 +14,7 @@ import type { EdgeContext } from "@lockstep/connectors/edge/edge-context";
 import { handedOver } from "@lockstep/connectors/kept-messages";
 import { type MqttConnector, mqttConnectorOf } from "@lockstep/connectors/mqtt/mqtt-connector";
 import type { Ledger } from "@lockstep/domain/ledger";
+import { StoreAway } from "@lockstep/store/reach";
 import type { Store } from "@lockstep/store/store";
 import type { Log } from "../log.ts";
 import type { FeedBook } from "../view/feed-book.ts";
@@ -180,10 +182,21 @@ function declareAlone(config: MqttConfig, { feeds, b2mml }: FeedsOptions): void 
   feeds.lost(declared.connector, { kind: "CANNOT_CONNECT", text: `It has no broker: ${NO_BROKER}.` });
 }
 
+const AGAIN_MS = 1_000;
+
+/** A connector goes on from what it has handed over, so that it is handed over until it is durable. */
 async function taken(writer: Writer, offered: readonly Incoming[], connector: string): Promise<void> {
-  await room(writer);
-  await writer.take(offered, connector);
-  writer.answered();
+  for (;;) {
+    await room(writer);
+    try {
+      await writer.take(offered, connector);
+      writer.answered();
+      return;
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error;
+      await sleep(AGAIN_MS);
+    }
+  }
 }
 
 type Open = (machine: MqttConnector, events: LinkEvents) => Link;

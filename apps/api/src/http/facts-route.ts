@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { scanJson } from "@lockstep/domain/scan-json";
+import { StoreAway } from "@lockstep/store/reach";
 import type { Request, RequestHandler, Response } from "express";
+import { AWAY } from "../errors.ts";
 import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import type { Guard, Incoming } from "../writer/incoming.ts";
@@ -43,6 +45,7 @@ export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
       response.status(202).json({ accepted: accepted.length, duplicates, quarantined, parked, seq });
     } catch (error) {
       if (error instanceof TooSlow) refuseFromHere(response, sum, TOO_SLOW);
+      else if (error instanceof StoreAway && takenOf(sum) > 0) refuseFromHere(response, sum, { status: 503, ...AWAY });
       else if (error instanceof Stopped) phase.refuse(response);
       else throw error;
     }
@@ -164,8 +167,10 @@ interface Ended {
   readonly message: string;
 }
 
+const takenOf = ({ accepted, duplicates, quarantined }: Sum): number => accepted.length + duplicates + quarantined;
+
 /** What came before in the stream stays taken. */
 function refuseFromHere(response: Response, sum: Sum, { status, code, message }: Ended): void {
-  const before = `${sum.accepted.length + sum.duplicates + sum.quarantined} lines before it were taken`;
+  const before = `${takenOf(sum)} lines before it were taken`;
   refuseWith(response, status, { code, message: `${message} ${before}; from there on, nothing was.` });
 }

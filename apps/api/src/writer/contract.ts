@@ -161,7 +161,10 @@ export interface Writer {
   told(people: ReadonlySet<string>): void;
   /** Facts that wait to be decided. */
   readonly backlog: number;
-  /** Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end. */
+  /**
+   * Takes facts in; resolves when they are durable. Rejects with `Stopped` once the writer is at its end, and with
+   * `StoreAway` where the log cannot be written for a while: nothing of them is kept then. So do all others that write.
+   */
   take(incoming: readonly Incoming[], connector: string, guard?: Guard | null): Promise<Taken>;
   /** What has been accepted and is durable, shown or not. */
   readonly facts: Told;

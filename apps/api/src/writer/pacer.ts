@@ -3,8 +3,8 @@ export interface Pacer {
   wake(): void;
   /** Until somebody wakes it, or the next pass is due. */
   pause(): Promise<void>;
-  /** Until the work is done, does what there is to do. Fails as the work does. */
-  meanwhile(work: Promise<unknown>, isThereAny: () => boolean, doIt: () => Promise<void> | void): Promise<void>;
+  /** Until the work is done, does what there is to do. Ends as the work does. */
+  meanwhile<T>(work: Promise<T>, isThereAny: () => boolean, doIt: () => Promise<void> | void): Promise<T>;
 }
 
 /** `dueIn`: milliseconds until the next pass is due; infinite: none is. */
@@ -33,7 +33,7 @@ export function createPacer(dueIn: () => number): Pacer {
         if (isThereAny()) await doIt();
         else await pause();
       }
-      await work;
+      return work;
     },
   };
 }

@@ -13,6 +13,9 @@ const MOST_FACTS_A_GROUP = 1_000;
 /** As far as they come as texts: deep ones take a while to decide. */
 const MOST_CHARACTERS_A_GROUP = 1_048_576;
 
+/** Nothing of it was written. */
+export type Fail = (error: unknown) => void;
+
 export interface FactsJob {
   readonly kind: "facts";
   readonly incoming: readonly Incoming[];
@@ -21,6 +24,7 @@ export interface FactsJob {
   /** When it came, by the process's own clock. */
   readonly at: number;
   readonly answer: (taken: Taken) => void;
+  readonly fail: Fail;
 }
 const charactersOf = ({ incoming }: FactsJob): number =>
   incoming.reduce((sum, one) => sum + ("text" in one ? one.text.length : 0), 0);
@@ -29,8 +33,7 @@ export interface CommandJob {
   readonly kind: "command";
   readonly request: CommandRequest;
   readonly answer: (result: Result<View, Refusal>) => void;
-  /** It could not be decided: nothing of it was written. */
-  readonly fail: (error: unknown) => void;
+  readonly fail: Fail;
 }
 export interface ClockJob {
   readonly kind: "clock";
@@ -38,6 +41,7 @@ export interface ClockJob {
   /** What was answered for before is computed. */
   readonly isUpToDate: boolean;
   readonly answer: (result: Result<View, Refusal>) => void;
+  readonly fail: Fail;
 }
 /** Something to look at while the log, the ledger and the workflow agree. */
 export interface LookJob {
@@ -49,6 +53,7 @@ export interface NoteJob {
   readonly kind: "note";
   readonly noted: readonly Noted[];
   readonly answer: () => void;
+  readonly fail: Fail;
 }
 export interface VerifyJob {
   readonly kind: "verify";
@@ -105,8 +110,10 @@ export interface Queue {
    * work, what needs it waits, and all else goes past.
    */
   take(what: Takeable): readonly FactsJob[] | Exclude<Job, FactsJob> | null;
-  /** These are durable and answered. */
+  /** These are answered. */
   done(facts: FactsJob): void;
+  /** Fails all who wait for something to be written, or thought through. */
+  refuse(error: unknown): void;
 }
 
 export function createQueue(): Queue {
@@ -154,6 +161,16 @@ export function createQueue(): Queue {
     },
     done({ incoming }) {
       backlog -= incoming.length;
+    },
+    refuse(error) {
+      for (const job of jobs.splice(0)) {
+        if (job.kind === "look" || job.kind === "verify" || job.kind === "checked") {
+          jobs.push(job);
+          continue;
+        }
+        if (job.kind === "facts") backlog -= job.incoming.length;
+        job.fail(error);
+      }
     },
   };
 }

@@ -7,13 +7,14 @@ import { compileRules } from "@lockstep/domain/rules/compile-rules";
 import type { RuleSet } from "@lockstep/domain/rules/site-rule";
 import type { Finding } from "@lockstep/domain/world";
 import type { CauseView } from "@lockstep/engine/views";
+import { StoreAway } from "@lockstep/store/reach";
 import type { Commit, NewEscalationMessage } from "@lockstep/store/store";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import { step } from "@lockstep/workflow/observe";
 import type { Revision } from "@lockstep/workflow/otif/revision";
 import { EngineLost, type EngineThread } from "../engine-thread/engine-thread.ts";
 import type { Checked, FactName, Passed, SetAside } from "../engine-thread/protocol.ts";
-import type { Refusal } from "../errors.ts";
+import { type Refusal, reasonIn } from "../errors.ts";
 import { createCaller } from "../escalation/caller.ts";
 import { createOverdueCauses } from "../escalation/overdue-causes.ts";
 import { revisionRow } from "../otif/rows.ts";
@@ -44,6 +45,7 @@ import {
   type CommandJob,
   createQueue,
   type FactsJob,
+  type Fail,
   type ForkJob,
   type Found,
   type Job,
@@ -73,6 +75,8 @@ const MOST_WAIT_MS = 60_000;
 const LEAST_WAIT_MS = 250;
 /** Stocking points come along with passes for so long after somebody has asked for them: of what follows from it, they ask again. */
 const POINTS_FOR_MS = 60_000;
+/** So long others wait behind something that is being written; then they are asked to come again. */
+const PATIENCE_MS = 10_000;
 /** Timers may fire a little early. */
 const BEHIND_MS = 5;
 
@@ -208,7 +212,40 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   }
 
   /** What is on its way to the disk holds nothing up that is durable already. */
-  const tendEngineUntil = (work: Promise<unknown>): Promise<void> => pacer.meanwhile(work, hasEngineWork, tendEngine);
+  const tendEngineUntil = <T>(work: Promise<T>): Promise<T> => pacer.meanwhile(work, hasEngineWork, tendEngine);
+
+  /** Who waits behind something that takes long is asked to come again: nothing of theirs has been looked at. */
+  async function patiently<T>(work: Promise<T>): Promise<T> {
+    const timer = setInterval(() => queue.refuse(new StoreAway()), PATIENCE_MS);
+    try {
+      return await work;
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  const append = (commit: Commit): Promise<void> => patiently(store.append(commit));
+
+  /** For what has been computed and nobody can be asked to send again. */
+  async function appendInTheEnd(commit: Commit): Promise<void> {
+    while (!(await isKept(append(commit), []))) queue.refuse(new StoreAway());
+  }
+
+  /** False: nothing of it is written, nothing has changed, and who waits for it is asked to come again, at once. */
+  async function isKept(durable: Promise<unknown>, waiting: readonly { readonly fail: Fail }[]): Promise<boolean> {
+    try {
+      await durable;
+      return true;
+    } catch (error) {
+      if (!(error instanceof StoreAway)) throw error;
+      log.warn(
+        { why: reasonIn(error.cause) },
+        "the log cannot be written now: what waits for it is asked to come again",
+      );
+      for (const { fail } of waiting) fail(error);
+      return false;
+    }
+  }
 
   function tick(): void {
     schedule.urgent();
@@ -248,7 +285,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       return { job, outcome: { ...outcome, refused } };
     });
     // What is known already waits for no disk: without a turn for others, they would wait until all of it is looked through.
-    await tendEngineUntil(draft.records.length === 0 ? nextTurn() : persist(draft, {}));
+    const durable = draft.records.length === 0 ? nextTurn() : persist(draft, {});
+    if (!(await tendEngineUntil(isKept(durable, jobs)))) {
+      for (const job of jobs) queue.done(job);
+      return;
+    }
     keep(batch.commit(), draft, receivedAt);
     for (const { job, outcome } of decided) {
       queue.done(job);
@@ -262,7 +303,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   async function serveCommand(job: CommandJob): Promise<void> {
     const decided = await decideCommand(job).catch(job.fail);
     if (!decided) return;
-    await carryOut(job.request, decided.value, decided.to);
+    if (!(await isKept(carryOut(job.request, decided.value, decided.to), [job]))) return;
     schedule.urgent();
     untold.wait((next) => job.answer(ok(next)));
   }
@@ -270,7 +311,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** Null: it has been answered. */
   async function decideCommand({ request, answer }: CommandJob): Promise<{ value: Decided; to: Carried } | null> {
     const { commandId, argumentsHash } = request;
-    const known = await store.findCommand(commandId);
+    const known = await patiently(store.findCommand(commandId));
     if (known !== null) {
       const message = `The command ${commandId} was sent before with other arguments: send this one with a new commandId.`;
       if (known.argumentsHash === argumentsHash) afterPublishing(answer);
@@ -324,11 +365,11 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     ruleCheck = compileRules(next.rules);
   }
 
-  async function serveNote({ noted, answer }: NoteJob): Promise<void> {
-    const audit = noted.map((one) => notedRow(one, seq));
-    await tendEngineUntil(store.append(commitOf({ audit })));
+  async function serveNote(job: NoteJob): Promise<void> {
+    const audit = job.noted.map((one) => notedRow(one, seq));
+    if (!(await tendEngineUntil(isKept(append(commitOf({ audit })), [job])))) return;
     auditNumber += audit.length;
-    answer();
+    job.answer();
   }
 
   async function serveClock(job: ClockJob): Promise<void> {
@@ -341,7 +382,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     if (now > clock) {
       // What was answered for before the clock moves came at the old time, and so did the end of a cause.
       if (!isItsTurn(job)) return;
-      await store.append(commitOf({ clock: now }));
+      if (!(await isKept(append(commitOf({ clock: now })), [job]))) return;
       clock = now;
       schedule.urgent();
     }
@@ -453,7 +494,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     if (draft.records.length === 0 && draft.settled.length === 0) return;
     const { records, superseded, quarantined, settled, raw } = draft;
     const began = performance.now();
-    await store.append(commitOf({ records, superseded, quarantined, settled, raw, ...more }));
+    await append(commitOf({ records, superseded, quarantined, settled, raw, ...more }));
     metrics.committed(performance.now() - began);
     quarantine.keep({ quarantined, settled, assigned: more.assigned ?? [] });
   }
@@ -580,7 +621,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     const audit = auditRowsOf(observed.events, passSeq);
     const kept = options.otif.observe(passed, causes, passSeq);
     if (audit.length > 0 || kept !== null) {
-      const durable = store.append(commitOf({ audit, ...(kept && { otif: kept.rows }) }));
+      const durable = appendInTheEnd(commitOf({ audit, ...(kept && { otif: kept.rows }) }));
       const written = durable.then(() => kept && options.otif.written(kept));
       if (audit.length > 0) await written;
       else written.catch((error: unknown) => log.error(error, "how order lines stand could not be kept"));
@@ -596,7 +637,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     if (called !== null) {
       const { events, timers, messages } = called;
       const audit = auditRowsOf(events, view.seq);
-      await store.append(commitOf({ audit, timers, messages }));
+      await appendInTheEnd(commitOf({ audit, timers, messages }));
       workflow = called.state;
       auditNumber += audit.length;
       for (const { exceptionId } of events) happened.add(exceptionId);
@@ -663,7 +704,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   /** They are told once they are durable; the log that cannot be written any more is told of by others. */
   function keepRevisions(revised: readonly Revision[]): void {
     if (revised.length === 0) return;
-    const durable = store.append(commitOf({ otif: { revisions: revised.map(revisionRow) } }));
+    const durable = appendInTheEnd(commitOf({ otif: { revisions: revised.map(revisionRow) } }));
     void durable.then(
       () => options.otif.keep(revised),
       (error: unknown) => log.error(error, "revised figures could not be kept"),
@@ -700,7 +741,9 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     },
     facts: ledger,
     take: (incoming, connector, guard = null) =>
-      new Promise((answer) => submit({ kind: "facts", incoming, connector, guard, at: performance.now(), answer })),
+      new Promise((answer, fail) =>
+        submit({ kind: "facts", incoming, connector, guard, at: performance.now(), answer, fail }),
+      ),
     answered() {
       schedule.answered(performance.now());
       pacer.wake();
@@ -725,8 +768,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
         return looked;
       };
     },
-    note: (noted) => new Promise((answer) => submit({ kind: "note", noted, answer })),
-    setClock: (now) => new Promise((answer) => submit({ kind: "clock", now, isUpToDate: false, answer })),
+    note: (noted) => new Promise((answer, fail) => submit({ kind: "note", noted, answer, fail })),
+    setClock: (now) => new Promise((answer, fail) => submit({ kind: "clock", now, isUpToDate: false, answer, fail })),
     verify() {
       verifying ??= new Promise((answer, fail) => submit({ kind: "verify", isUpToDate: false, answer, fail }));
       return verifying;
