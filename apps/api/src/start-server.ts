@@ -6,6 +6,8 @@ import { createLedger } from "@lockstep/domain/create-ledger";
 import { DAY } from "@lockstep/domain/instant";
 import { createIntake } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
+import type { Finding } from "@lockstep/domain/world";
+import { LogLost } from "@lockstep/store/log-lost";
 import { openStore, type Store } from "@lockstep/store/store";
 import { atMost } from "./at-most.ts";
 import { type AuditVerifier, createAuditVerifier, SYSTEM } from "./audit/verifier.ts";
@@ -40,6 +42,7 @@ import { restoreOtif } from "./otif/restore-otif.ts";
 import { createPastViews, type PastViews } from "./past/past-views.ts";
 import { createToldPlans } from "./query/plan-changes.ts";
 import { quarantineGauges } from "./query/quarantine-causes.ts";
+import { findingsOfLog } from "./restore/log-hole.ts";
 import { type Feeding, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
 import { createAsMoney } from "./wire/money.ts";
@@ -75,6 +78,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const whoIs = (): Identity => present(identity, () => "asked before it is ready");
   let calls: Calls | null = null;
   let auditVerifier: AuditVerifier | null = null;
+  let logFindings: readonly Finding[] = [];
   const channels = await readChannels(process.env, process.cwd());
   if (!channels.ok) return channels;
   const ledger = createLedger();
@@ -144,6 +148,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   }
   store = opened.value;
   const logStore = store;
+  const onLost = (error: unknown): never => endWithout(error, log);
+  void store.lost.then(onLost);
   const { withoutRowPolicies: why } = store;
   if (why !== null) log.warn({ why }, "the database itself keeps no rows of other sites back: see docs/DATABASE.md");
   const { clock: clockMode } = config;
@@ -177,12 +183,8 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     noMoney: config.noMoney,
     onCalled: () => calls?.deliverer.wake(),
     onTold: (people) => live?.tell(people),
-    audited: () => [...findingsOf(calls), ...(auditVerifier?.findings ?? [])],
-    onLost: (error) => {
-      const why = error instanceof EngineLost ? "no engine lasts on these facts" : "the log cannot be written any more";
-      log.fatal(error, `${why}: ending; what was answered is in the log`);
-      process.exit(1);
-    },
+    audited: () => [...logFindings, ...findingsOf(calls), ...(auditVerifier?.findings ?? [])],
+    onLost,
   });
   const running = writer;
   const verifier = createAuditVerifier({
@@ -259,6 +261,10 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const { seq } = writer;
   const { snapshotSeq } = restored;
   log.info({ url, seq, snapshotSeq, facts: ledger.size, durability, readMs, milliseconds }, "ready");
+  void findingsOfLog(store, log).then((findings) => {
+    logFindings = findings;
+    if (findings.length > 0) running.refresh();
+  });
   const plant = config.demo ? startDemoPlant(url, log, auth.mode === "dev" ? null : known.ownToken) : null;
 
   async function stop(): Promise<void> {
@@ -278,6 +284,16 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   }
 
   return ok({ stop: () => atMost(STOP_MS, stop()) });
+}
+
+/** What is in memory can go no further: a restart begins with what the log says. */
+function endWithout(error: unknown, log: Log): never {
+  if (error instanceof LogLost) log.fatal(`Lockstep ends: ${error.message}`);
+  else {
+    const why = error instanceof EngineLost ? "no engine lasts on these facts" : "the log cannot be written any more";
+    log.fatal(error, `${why}: ending; what was answered is in the log`);
+  }
+  process.exit(1);
 }
 
 /** Starts engines, the first one at once: it is fed while the log is still read, if there is something to feed it with. */

@@ -3,6 +3,7 @@ import { ok, type Result } from "@lockstep/domain/result";
 import { arrive, confirm, EMPTY_CHAIN, follow } from "./audit-chain.ts";
 import { countAudit, countMatches, searchAudit } from "./audit-search.ts";
 import { createGroupCommit } from "./group-commit.ts";
+import { findLogHole } from "./log-hole.ts";
 import type { LogLost } from "./log-lost.ts";
 import type { LogWriter } from "./log-writer.ts";
 import type { Onlooker, QuarantineKey, Snapshot, SnapshotToSave } from "./records.ts";
@@ -43,6 +44,7 @@ export function createStore(parts: StoreParts): Store {
     append,
     lastSeq: tables.lastSeq,
     read: (afterSeq) => logFrom(tables, afterSeq),
+    findHole: () => findLogHole(tables),
     // Received before the next millisecond.
     seqAt: async (moment, clock) =>
       clock === "live"

@@ -9,6 +9,7 @@ interface Waiting {
 const NAMES: Readonly<Record<keyof Calls, true>> = {
   lastSeq: true,
   logPage: true,
+  logCount: true,
   auditPage: true,
   auditEnd: true,
   auditMatches: true,

@@ -1,4 +1,5 @@
 import type { Result } from "@lockstep/domain/result";
+import type { LogHole } from "./log-hole.ts";
 import type { LogLost } from "./log-lost.ts";
 import type { OtifQuery } from "./otif-tables.ts";
 import type {
@@ -130,6 +131,8 @@ export interface Store {
   lastSeq(): Promise<number>;
   /** Everything after that position, in order, in pages; superseded facts are among it, and marked. */
   read(afterSeq: number): AsyncIterable<readonly StoredRecord[]>;
+  /** Whether records are missing before the last one: the log never leaves any out, and none is ever deleted. */
+  findHole(): Promise<LogHole | null>;
   /**
    * Where the log stood at that moment: by when records were received, or by where a clock that is moved by hand was.
    * 0: it was empty.

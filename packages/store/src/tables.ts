@@ -64,6 +64,16 @@ export function createTables(db: Db) {
     ...createPushTables(db),
     ...createEscalationTables(db),
     lastSeq: async (): Promise<number> => (await one(db.select({ seq: max(log.seq) }).from(log)))?.seq ?? 0,
+    /** How many records there are behind `afterSeq`, up to `upTo`. */
+    logCount: async (afterSeq: number, upTo: number): Promise<number> =>
+      (
+        await one(
+          db
+            .select({ records: count() })
+            .from(log)
+            .where(and(gt(log.seq, afterSeq), lte(log.seq, upTo))),
+        )
+      )?.records ?? 0,
     logPage: (afterSeq: number, limit: number): Promise<StoredRecord[]> => logPage(db, afterSeq, limit),
     auditPage: (afterNumber: number, limit: number): Promise<ChainedAuditRow[]> =>
       db.select().from(audit).where(gt(audit.number, afterNumber)).orderBy(asc(audit.number)).limit(limit),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../store.ts";
-import { auditRow, collect, commitOf } from "./records.ts";
+import { auditRow, collect, commitOf, factRecords } from "./records.ts";
 
 /** An open store, and a way to change its tables behind its back. */
 export interface OpenTables {
@@ -84,6 +84,16 @@ export function describeDamage(where: string, open: () => Promise<OpenTables>): 
         const payloads = [randomBytes(3_000_000), randomBytes(3_000_000)].map((bytes) => new Uint8Array(bytes));
         await Promise.all(payloads.map((payload) => tables.store.saveSnapshot({ seq: 8, payload })));
         expect(await newest()).toBe(mark(8, payloads[1] ?? new Uint8Array()));
+      });
+    });
+
+    describe("the log", () => {
+      it("is found to lack records: the first of them, and how many", async () => {
+        const from = (await tables.store.lastSeq()) + 1;
+        await tables.store.append(commitOf({ records: factRecords(from, 300) }));
+        expect(await tables.store.findHole()).toBeNull();
+        await tables.sql(`delete from log where seq in (${from + 100}, ${from + 101}, ${from + 207})`);
+        expect(await tables.store.findHole()).toEqual({ seq: from + 100, missing: 3 });
       });
     });
 
