@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createLog } from "../log.ts";
 import { createProvider, type Provider } from "./oidc.ts";
 
@@ -14,13 +14,15 @@ const jwk = { ...(await exportJWK(publicKey)), kid: "one", alg: "ES256", use: "s
 let server: Server;
 let issuer: string;
 let keysStatus: number;
+let keys: object[];
 let provider: Provider;
 
 beforeEach(async () => {
   keysStatus = 200;
+  keys = [jwk];
   server = createServer((request, response) => {
     const areKeys = request.url === "/keys";
-    const said = areKeys ? { keys: [jwk] } : { issuer, jwks_uri: `${issuer}/keys` };
+    const said = areKeys ? { keys } : { issuer, jwks_uri: `${issuer}/keys` };
     response.writeHead(areKeys ? keysStatus : 200, { "content-type": "application/json" });
     response.end(JSON.stringify(said));
   }).listen(0, "127.0.0.1");
@@ -35,6 +37,7 @@ beforeEach(async () => {
   provider = made.value;
 });
 afterEach(() => {
+  vi.useRealTimers();
   server.closeAllConnections();
   server.close();
 });
@@ -53,6 +56,23 @@ test("while the keys cannot be had, a token is not said to be a wrong one", asyn
   await expect(provider.bearer(await tokenOf())).rejects.toThrow();
   keysStatus = 200;
   expect(await provider.bearer(await tokenOf())).toMatchObject({ claimed: { name: "petra" } });
+});
+
+test("the keys that the provider had last count on while it is away, and those it took back do not once it is there", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const later = (minutes: number): void => void vi.setSystemTime(Date.now() + minutes * 60_000);
+  const token = await tokenOf();
+  expect(await provider.bearer(token)).not.toBeNull();
+  keysStatus = 500;
+  for (let look = 0; look < 3; look += 1) {
+    later(11);
+    expect(await provider.bearer(token)).toMatchObject({ claimed: { name: "petra" } });
+    await expect(provider.bearer(await tokenOf(strangers.privateKey, "two"))).rejects.toThrow();
+  }
+  keysStatus = 200;
+  keys = [];
+  later(1);
+  expect(await provider.bearer(token)).toBeNull();
 });
 
 test("a token that is a wrong one does not count, whatever is wrong with it", async () => {

@@ -1,6 +1,6 @@
 import { findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from "jose";
+import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as client from "openid-client";
 import { readSecret } from "../feeds/secret.ts";
 import type { Log } from "../log.ts";
@@ -11,6 +11,10 @@ import { type Claimed, claimedIn } from "./claims.ts";
 const SKEW_SECONDS = 60;
 /** A key that is not known is asked for again after this time at the earliest. */
 const KEYS_PAUSE_MS = 2_000;
+/** So long the keys count without a look whether they are still the provider's. */
+const KEYS_LAST_MS = 600_000;
+/** While they cannot be had anew, those of before count on, and are asked for again after this time. */
+const KEYS_AGAIN_MS = 30_000;
 const ALGORITHMS = [
   "RS256",
   "PS256",
@@ -84,7 +88,7 @@ export async function createProvider(
   const secret = config.secret === null ? ok(null) : await readSecret(config.secret, env);
   if (!secret.ok) return refuse(`LOCKSTEP_OIDC_SECRET ${secret.error}`);
   const discovered = lazily(() => discover(config, secret.value));
-  const keys = lazily(async () => keysOf(await discovered()));
+  const keys = lazily(async () => keysOf(await discovered(), log));
   const verify = async (token: string, options: { readonly audience: string }): Promise<JWTPayload | null> => {
     const jwks = await keys();
     try {
@@ -169,10 +173,28 @@ async function discover(config: OidcConfig, secret: string | null): Promise<clie
   });
 }
 
-function keysOf(known: client.Configuration): ReturnType<typeof createRemoteJWKSet> {
+/** A provider that cannot be reached takes nothing back: what it signed with the keys it had last is good until it runs out. */
+function keysOf(known: client.Configuration, log: Log): JWTVerifyGetKey {
   const { jwks_uri: address } = known.serverMetadata();
   if (address === undefined) throw new Error("the provider does not say where its keys are");
-  return createRemoteJWKSet(new URL(address), { cooldownDuration: KEYS_PAUSE_MS, timeoutDuration: 5_000 });
+  const keys = createRemoteJWKSet(new URL(address), {
+    cooldownDuration: KEYS_PAUSE_MS,
+    cacheMaxAge: Number.POSITIVE_INFINITY,
+    timeoutDuration: 5_000,
+  });
+  let lookAt = Date.now() + KEYS_LAST_MS;
+  return async (header, token) => {
+    if (keys.jwks() !== undefined && Date.now() >= lookAt) {
+      lookAt = Date.now() + KEYS_AGAIN_MS;
+      try {
+        await keys.reload();
+        lookAt = Date.now() + KEYS_LAST_MS;
+      } catch (error) {
+        log.warn({ why: wordsOf(error) }, "the provider's keys cannot be had anew: those it had last count on");
+      }
+    }
+    return keys(header, token);
+  };
 }
 
 /** Once if it succeeds; else again when it is asked for next. */

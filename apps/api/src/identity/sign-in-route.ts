@@ -1,5 +1,6 @@
 import { isObject } from "@lockstep/domain/json";
 import { type Request, type Response, Router } from "express";
+import { reasonIn } from "../errors.ts";
 import { readBytes, readJson } from "../http/body.ts";
 import { refuseWith } from "../http/refuse.ts";
 import type { Log } from "../log.ts";
@@ -70,6 +71,19 @@ export function signInRoute(parts: SignInParts): Router {
     if (session === null) return null;
     await sessions.end(({ idHash }) => idHash === session.idHash);
     return vouchedFor(session);
+  }
+
+  /** Here they are signed out, whether or not the provider can be asked where they are there. */
+  async function signOutElsewhere(idToken: string, returnTo: string): Promise<URL | null> {
+    try {
+      return (await identity().provider?.signOutUrl(idToken, returnTo)) ?? null;
+    } catch (error) {
+      log.warn(
+        { why: reasonIn(error) },
+        "somebody has signed out here, and the provider cannot be asked to do the same",
+      );
+      return null;
+    }
   }
 
   async function signedOut(token: string): Promise<SignedOut | "unknown" | null> {
@@ -181,7 +195,7 @@ export function signInRoute(parts: SignInParts): Router {
   router.use("/see-as", seeAsRoute({ identity, note: (noted) => writer().note([noted]), setPerson }));
 
   router.post("/sign-out", async (request, response) => {
-    const { cookie, provider } = identity();
+    const { cookie } = identity();
     const who = await identity().ofRequest(request.headers);
     const vouched = await endOwn(request);
     if (who.ok && vouched !== null) await note(who.value.session?.person ?? who.value.viewer.name, "signed-out", null);
@@ -189,7 +203,7 @@ export function signInRoute(parts: SignInParts): Router {
       response.append("set-cookie", cookieText(name, "", { isSecure: isSecure(request), seconds: 0 }));
     }
     const returnTo = new URL("/sign-in", publicUrl(request)).href;
-    const elsewhere = vouched?.by === "provider" ? await provider?.signOutUrl(vouched.idToken, returnTo) : null;
+    const elsewhere = vouched?.by === "provider" ? await signOutElsewhere(vouched.idToken, returnTo) : null;
     response.json({ next: elsewhere?.href ?? "/sign-in" });
   });
 

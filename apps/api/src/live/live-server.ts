@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { ClientToServer, DeltaFrame, LivePresence, LiveTopic, ServerToClient } from "@lockstep/protocol/live";
 import { squash } from "@lockstep/protocol/squash";
 import { type Socket as AnySocket, Server } from "socket.io";
+import type { Code } from "../errors.ts";
 import type { Identity } from "../identity/identity.ts";
 import type { Origins } from "../identity/origin.ts";
 import { may, rightToTopic } from "../identity/rights.ts";
@@ -98,8 +99,8 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
 
   live.use((socket, next) => {
     const { auth, headers } = socket.handshake;
-    const no = (message: string): void =>
-      next(Object.assign(new Error(message), { data: { code: "UNAUTHENTICATED", message } }));
+    const no = (message: string, code: Code = "UNAUTHENTICATED"): void =>
+      next(Object.assign(new Error(message), { data: { code, message } }));
     identity.ofSocket(auth["token"], headers).then(
       (who) => {
         if (!who.ok) return no(who.error);
@@ -116,7 +117,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
       },
       (error: unknown) => {
         log.error(error, "it could not be found out whose a socket is");
-        no("The provider that vouches for people cannot be asked now: try again in a while.");
+        no("The provider that vouches for people cannot be asked now: try again in a while.", "UNAVAILABLE");
       },
     );
   });
