@@ -51,12 +51,13 @@ async function settle(
 ): Promise<QuarantinedFactRow> {
   const { id } = asked.args;
   const unknown: Refusal = { code: "NOT_FOUND", message: `Nothing is quarantined as ${id}: read the list again.` };
+  // Not in the writer's turn: whoever sends facts would wait for it.
+  const before = await context.seen.findQuarantined(id);
   await carryOutFor(context, asked, async (known) => {
-    const row = await context.seen.findQuarantined(id);
-    if (row === null) return refuse(unknown);
-    if (row.state === "open") return decide(known, row);
-    const message = `${id} is ${row.state} already: there is nothing left to do.`;
-    return refuse({ code: "CONFLICT", message });
+    if (before === null) return refuse(unknown);
+    if (before.state === "open" && context.writer.view.quarantine.book.find(id) !== null) return decide(known, before);
+    const state = before.state === "open" ? "settled" : before.state;
+    return refuse({ code: "CONFLICT", message: `${id} is ${state} already: there is nothing left to do.` });
   });
   const row = await context.quarantine.find(id);
   if (row !== null) return row;
