@@ -51,9 +51,9 @@ export function createSeen(db: Db, { hasRoles }: { readonly hasRoles: boolean })
   };
 }
 
-/** Until the transaction ends. */
+/** Until the transaction ends, also where a database is set to fail reads that keep rows back. */
 function lookAs({ person, sites }: Onlooker) {
   const seen = sites === null ? sql`'*'` : sql`${arrayOf(escalationMessages.site, sites)}::text`;
   return sql`select set_config(${SITES_SETTING}, ${seen}, true),
-    set_config(${PERSON_SETTING}, ${toStorable(person)}, true), set_config('role', ${VIEWER_ROLE}, true)`;
+    set_config(${PERSON_SETTING}, ${toStorable(person)}, true), set_config('row_security', 'on', true), set_config('role', ${VIEWER_ROLE}, true)`;
 }

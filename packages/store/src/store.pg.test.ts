@@ -343,6 +343,15 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
       await other.stop();
     });
 
+    it("keeps rows back also where the database is set to fail reads that do", async () => {
+      const databaseUrl = await createDatabase();
+      await query(databaseUrl, `alter database ${new URL(databaseUrl).pathname.slice(1)} set row_security = off`);
+      const store = await mustOpen(databaseUrl);
+      expect(store.withoutRowPolicies).toBeNull();
+      expect(await store.seenBy({ person: "ann", sites: ["A"] }).quarantine({ first: 1 })).toMatchObject({ rows: [] });
+      await store.close();
+    });
+
     it("keeps rows back in a database of an older version, with what was in it", async () => {
       const databaseUrl = await createDatabase();
       const older = mkdtempSync(join(tmpdir(), "lockstep-migrations-"));
