@@ -18,6 +18,10 @@ for (const event of ["uncaughtException", "unhandledRejection"] as const) {
   });
 }
 
+// Of Node and of libraries: a line of the log as every other.
+process.removeAllListeners("warning");
+process.on("warning", ({ name, message }) => log.warn({ name }, message.replace(/\s+/g, " ")));
+
 let stop = (): Promise<void> => Promise.resolve();
 let isStopping = false;
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) {
