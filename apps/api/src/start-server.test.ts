@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
@@ -37,6 +37,13 @@ async function refusal(env: Env): Promise<string> {
   return last[0]?.msg ?? "";
 }
 
+/** Files of tables that hold a text. */
+const filesWith = (within: string, text: string): string[] =>
+  readdirSync(join(within, "database", "base"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => readFileSync(file).includes(text));
+
 const post = (url: string, path: string, type: string, body: string): Promise<Response> =>
   fetch(url + path, { method: "POST", headers: { "content-type": type }, body });
 const postFacts = (url: string, facts: readonly object[]): Promise<Response> =>
@@ -58,6 +65,26 @@ describe("what does not start says why in one line, and ends with 1", () => {
   test("a data folder that is a file", async () => {
     writeFileSync(join(folder, "file"), "");
     expect(await refusal({ LOCKSTEP_DATA: join(folder, "file") })).toContain(join(folder, "file"));
+  });
+
+  test("a database that cannot be reached, and all that a library warns of is a line of the log", async () => {
+    const log: LogLine[] = [];
+    const { ended } = run({ DATABASE_URL: "postgres://ann@127.0.0.1:1/plant?sslmode=require" }, log);
+    expect(await ended).toBe(1);
+    expect(log.map(({ msg }) => msg)).toContainEqual(expect.stringContaining("sslmode=verify-full"));
+    expect(log.at(-1)?.msg).toContain("The PostgreSQL database plant on 127.0.0.1:1 cannot be used");
+  });
+
+  test("a log that is damaged on the disk", async () => {
+    const log: LogLine[] = [];
+    const first = run({}, log);
+    await first.ready;
+    await postFacts(first.url, [site("PLANT-A"), item("FG-1"), ...counts(0, 300)]);
+    first.child.kill("SIGTERM");
+    await first.ended;
+    for (const file of filesWith(folder, '"count-17"'))
+      writeFileSync(file, Buffer.alloc(3 * 8_192, 0xa5), { flag: "r+" });
+    expect(await refusal({})).toMatch(/the database is damaged: invalid page in [^\n]+[.] Restore a backup of it[.]$/);
   });
 
   test("a port that is taken", async () => {

@@ -8,6 +8,7 @@ import { createIntake } from "@lockstep/domain/intake";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import type { Finding } from "@lockstep/domain/world";
 import { LogLost } from "@lockstep/store/log-lost";
+import { isDamage, wordsOf } from "@lockstep/store/plain-error";
 import { openStore, type Store } from "@lockstep/store/store";
 import { atMost } from "./at-most.ts";
 import { type AuditVerifier, createAuditVerifier, SYSTEM } from "./audit/verifier.ts";
@@ -43,7 +44,7 @@ import { createPastViews, type PastViews } from "./past/past-views.ts";
 import { createToldPlans } from "./query/plan-changes.ts";
 import { quarantineGauges } from "./query/quarantine-causes.ts";
 import { findingsOfLog } from "./restore/log-hole.ts";
-import { type Feeding, restore } from "./restore/restore.ts";
+import { type Feeding, type Known, type RestoreParts, restore } from "./restore/restore.ts";
 import { startSnapshots } from "./restore/snapshots.ts";
 import { createAsMoney } from "./wire/money.ts";
 import type { Writer } from "./writer/contract.ts";
@@ -153,14 +154,9 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   const { withoutRowPolicies: why } = store;
   if (why !== null) log.warn({ why }, "the database itself keeps no rows of other sites back: see docs/DATABASE.md");
   const { clock: clockMode } = config;
-  const { restored, feeds, archive, rules } = await restore({
-    store,
-    ledger,
-    intake,
-    clockMode,
-    log,
-    feeding: engines,
-  });
+  const read = await readLog({ store, ledger, intake, clockMode, log, feeding: engines });
+  if (!read.ok) return read;
+  const { restored, feeds, archive, rules } = read.value;
   const readMs = Math.round(performance.now() - began);
   const otif = await restoreOtif(store, { ledger, clockMode, currency: config.currency, clock: restored.clock });
   const { mayBePrivate } = channels.value.push;
@@ -284,6 +280,15 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   }
 
   return ok({ stop: () => atMost(STOP_MS, stop()) });
+}
+
+async function readLog(parts: RestoreParts): Promise<Result<Known, string>> {
+  try {
+    return ok(await restore(parts));
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    return refuse(`the database is damaged: ${wordsOf(error)}. Restore a backup of it.`);
+  }
 }
 
 /** What is in memory can go no further: a restart begins with what the log says. */

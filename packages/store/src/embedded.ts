@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { createStore } from "./create-store.ts";
 import { startThread } from "./embedded-thread.ts";
 import { lockFolder } from "./folder-lock.ts";
-import { wordsOf } from "./plain-error.ts";
+import { isDamage, wordsOf } from "./plain-error.ts";
 import type { Store, StoreRefusal } from "./store.ts";
 import { unpackTemplate } from "./template.ts";
 
@@ -64,7 +64,12 @@ async function openFolder(dataFolder: string, release: () => void): Promise<Resu
     const remedy = "Start the version that wrote it, or use another folder.";
     return refuse({ message: `The data folder ${dataFolder} ${why}. ${remedy}` });
   } catch (error) {
-    return refuse({ message: `The data folder ${dataFolder} cannot be opened: ${wordsOf(error)}` });
+    if (!isDamage(error))
+      return refuse({ message: `The data folder ${dataFolder} cannot be opened: ${wordsOf(error)}` });
+    const remedy = "Restore a backup of it, or use another folder.";
+    return refuse({
+      message: `The database in the data folder ${dataFolder} is damaged and does not start. ${remedy}`,
+    });
   }
 }
 

@@ -23,3 +23,10 @@ export function codeOf(error: unknown): string {
   const { code } = plainError(error) as { readonly code?: unknown };
   return typeof code === "string" ? code : "";
 }
+
+/** Files of the database are not what it wrote. The embedded one's thread tells the words alone. */
+export const isDamage = (error: unknown): boolean =>
+  /^(XX00[12]|58P01)$/.test(codeOf(error)) ||
+  /^(Aborted\(|PGlite failed to initialize|invalid page in|could not (read|open|access) |missing chunk |unexpected chunk )/.test(
+    plainError(error).message,
+  );

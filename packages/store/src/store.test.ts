@@ -92,6 +92,16 @@ describe("the embedded store", { timeout: 60_000 }, () => {
     await Promise.all([store.close(), inMemory.close()]);
   });
 
+  it("says in one line that a database is damaged, and what to do", async () => {
+    const dataFolder = newFolder();
+    await (await mustOpen({ dataFolder })).close();
+    writeFileSync(join(dataFolder, "database", "global", "pg_control"), new Uint8Array(200).fill(0xa5), { flag: "r+" });
+    const remedy = "Restore a backup of it, or use another folder.";
+    expect(await refusalOf({ dataFolder })).toBe(
+      `The database in the data folder ${dataFolder} is damaged and does not start. ${remedy}`,
+    );
+  });
+
   it("refuses a second opening, by this process or another, in one line, until it is closed", async () => {
     const dataFolder = newFolder();
     const store = await mustOpen({ dataFolder });
@@ -142,7 +152,7 @@ describe("the embedded store", { timeout: 60_000 }, () => {
     rmSync(join(database, "PG_VERSION"));
     expect(await refusalOf({ dataFolder })).toMatch(/^The data folder .* cannot be opened: ENOENT.*PG_VERSION[^\n]*$/);
     writeFileSync(join(database, "PG_VERSION"), "18\n");
-    expect(await refusalOf({ dataFolder })).toMatch(/^The data folder .* cannot be opened: [^\n]+$/);
+    expect(await refusalOf({ dataFolder })).toContain("is damaged and does not start. Restore a backup of it");
     const file = join(dataFolder, "file");
     writeFileSync(file, "");
     expect(await refusalOf({ dataFolder: file })).toMatch(/^The data folder .* cannot be used: EEXIST[^\n]*$/);
