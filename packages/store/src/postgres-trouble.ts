@@ -10,7 +10,7 @@ export const isBusy = (error: unknown): boolean =>
 export const isAway = (error: unknown): boolean =>
   !isBusy(error) &&
   (/^(08|57P0|25006)|^E(CONN|PIPE|HOST|NET|TIMEDOUT|AI_AGAIN)/.test(codeOf(error)) ||
-    /timeout|Connection terminated/i.test(wordsIn(error)));
+    /timeout|Connection terminated|is not queryable/i.test(wordsIn(error)));
 
 /** What may be over in a while, and left nothing behind: also a disk that fails or is full, and an idle transaction called off. */
 export const isPassing = (error: unknown): boolean =>
