@@ -57,9 +57,12 @@ export function checkVersion(versionNumber: string, name: string): StoreRefusal 
   return { message: `${name} runs PostgreSQL ${major}. Lockstep needs ${OLDEST_VERSION} or newer.` };
 }
 
-/** Texts of facts hold characters of every language: one that the database cannot hold could never be written. */
-export function checkEncoding(encoding: string, name: string): StoreRefusal | null {
-  if (encoding === "UTF8") return null;
+/**
+ * Texts of facts hold characters of every language: one that the database cannot hold could never be written. SQL_ASCII holds
+ * all, as it looks at none.
+ */
+function checkEncoding(encoding: string, name: string): StoreRefusal | null {
+  if (encoding === "UTF8" || encoding === "SQL_ASCII") return null;
   const remedy = "Make one with: create database … encoding 'UTF8' template template0";
   return { message: `${name} keeps texts as ${encoding}, which cannot hold all that facts say. ${remedy}` };
 }

@@ -391,11 +391,14 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
     });
 
     it("refuses a database whose texts cannot hold every character", async () => {
-      databases += 1;
-      const name = `store_${databases}`;
-      await query(server.url, `create database ${name} encoding 'LATIN1' locale 'C' template template0`);
-      expect(await refusalOf(server.url.replace(/postgres$/, name))).toMatch(
-        /^The PostgreSQL database store_\d+ on [^ ]+ keeps texts as LATIN1, which cannot hold all that facts say[.] [^\n]+$/,
+      const keptAs = async (encoding: string): Promise<string> => {
+        const name = `store_${encoding.toLowerCase()}`;
+        await query(server.url, `create database ${name} encoding '${encoding}' locale 'C' template template0`);
+        return server.url.replace(/postgres$/, name);
+      };
+      await (await mustOpen(await keptAs("SQL_ASCII"))).close();
+      expect(await refusalOf(await keptAs("LATIN1"))).toMatch(
+        /^The PostgreSQL database store_latin1 on [^ ]+ keeps texts as LATIN1, which cannot hold all that facts say[.] [^\n]+$/,
       );
     });
 
