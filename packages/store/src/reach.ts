@@ -1,6 +1,8 @@
+import { plainError } from "./plain-error.ts";
+
 /** The database cannot be reached now, and may be again in a moment: nothing is wrong with what was asked. */
 export class StoreAway extends Error {
-  /** `cause`: what the database or the system says. */
+  /** `cause`: what the database or the system says, without what was asked of it. */
   constructor(cause?: unknown) {
     super("The database cannot be reached now: try again in a few seconds.", { cause });
   }
@@ -66,10 +68,10 @@ export function createReach({ isAway, isBusy, probe }: Asking): Reach {
         found();
         return done;
       } catch (error) {
-        if (isBusy(error)) throw new StoreAway(error);
+        if (isBusy(error)) throw new StoreAway(plainError(error));
         if (!isAway(error)) throw error;
         lost();
-        throw new StoreAway(error);
+        throw new StoreAway(plainError(error));
       }
     },
     lost,
