@@ -3,13 +3,16 @@ import { and, eq, sql } from "drizzle-orm";
 import { type ChainEnd, chain, EMPTY_CHAIN } from "./audit-chain.ts";
 import { writeCalls } from "./escalation-tables.ts";
 import { type Db, insertRows } from "./insert-rows.ts";
-import { rewound, takenOver } from "./log-lost.ts";
+import { type LogLost, rewound, takenOver } from "./log-lost.ts";
 import { keepOtif } from "./otif-tables.ts";
+import { codeOf } from "./plain-error.ts";
 import { assignRows, settleRows } from "./quarantine-updates.ts";
 import { keepRaw, type RawToKeep } from "./raw-tables.ts";
 import type { ChainedAuditRow, Commit, StoredRecord } from "./records.ts";
 import { audit, clockMoves, commands, head, log, quarantine, ruleSets } from "./schema.ts";
 import { createTables, idHash } from "./tables.ts";
+
+const UNDEFINED_TABLE = "42P01";
 
 /** Writes the log: the one place where rows are added to it. */
 export interface LogWriter {
@@ -49,11 +52,16 @@ export async function createLogWriter(db: () => Db): Promise<LogWriter> {
   let pending: Known | null = null;
   /** The last transaction that the database knows of: the last one that we know of, or the undecided one. */
   const latest = async (at: Db): Promise<number> => {
-    const [row] = await at.select().from(head);
-    if (row?.epoch !== epoch) throw takenOver();
-    const { transaction } = row;
-    if (transaction !== known.transaction && transaction !== pending?.transaction) throw rewound();
-    return transaction;
+    const [row] = await at
+      .select()
+      .from(head)
+      .catch((error: unknown) => {
+        // Another, new one has taken its place.
+        throw codeOf(error) === UNDEFINED_TABLE ? rewound() : error;
+      });
+    const isKnown = row?.transaction === known.transaction || row?.transaction === pending?.transaction;
+    if (row?.epoch !== epoch || !isKnown) throw whyNotOurs(row, epoch);
+    return row.transaction;
   };
   return {
     async commit(group) {
@@ -137,7 +145,7 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
     .set({ transaction, auditNumber: auditEnd.number, auditHash: auditEnd.hash, ...clock })
     .where(and(eq(head.epoch, epoch), eq(head.transaction, transaction - 1)))
     .returning({ epoch: head.epoch });
-  if (mine.length === 0) throw await whyNotMine(tx, epoch);
+  if (mine.length === 0) throw whyNotOurs((await tx.select().from(head))[0], epoch);
   if (plan.clock !== null) {
     await tx.insert(clockMoves).values({ clock: plan.clock, seq: plan.after.lastSeq }).onConflictDoNothing();
   }
@@ -161,10 +169,9 @@ async function write(tx: Db, { epoch, group, plan }: Work): Promise<void> {
   );
 }
 
-async function whyNotMine(tx: Db, epoch: number): Promise<Error> {
-  const [row] = await tx.select().from(head);
-  return row?.epoch === epoch ? rewound() : takenOver();
-}
+/** Whoever opens the store counts the epoch up: one that is not later is of an earlier moment. */
+const whyNotOurs = (found: { readonly epoch: number } | undefined, epoch: number): LogLost =>
+  found !== undefined && found.epoch > epoch ? takenOver() : rewound();
 
 /** What a fact was made of was received when the fact was. */
 function rawIn({ raw = [], records }: Commit): readonly RawToKeep[] {

@@ -199,6 +199,18 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
       await query(databaseUrl, CUT_OTHERS);
       expect((await idle.lost).message).toContain("does not hold what was written to it last");
       await idle.close();
+
+      const before = await mustOpen(databaseUrl);
+      await query(databaseUrl, "update head set epoch = epoch - 1");
+      const lost = before.append(commitOf({ audit: [auditRow(1)] }));
+      await expect(lost).rejects.toThrow("does not hold what was written to it last");
+      await before.close();
+
+      const replaced = await mustOpen(databaseUrl);
+      await query(databaseUrl, "drop table head");
+      await query(databaseUrl, CUT_OTHERS);
+      expect((await replaced.lost).message).toContain("does not hold what was written to it last");
+      await replaced.close();
     });
 
     it("refuses what waits too long for a database that is away, keeps nothing of it, and goes on when it is back", async () => {
