@@ -95,7 +95,12 @@ async function open(first: Connection, databaseUrl: string): Promise<Store> {
       // The writer asks for it between two jobs: readers that are busy hold up nobody who sends facts.
       findCommand: (commandId) => persistent.ask(() => createTables(link.db).findCommand(commandId)),
     },
-    writer: persistent,
+    writer: {
+      commit: async (group) => {
+        await persistent.commit(group);
+        reach.found();
+      },
+    },
     close: async () => {
       reach.stop();
       persistent.stop();

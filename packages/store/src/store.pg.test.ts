@@ -24,6 +24,9 @@ import { auditRow, commitOf, factRecord, readAll } from "./testing/records.ts";
 const CUT_OTHERS = `select pg_terminate_backend(pid) from pg_stat_activity
   where datname = current_database() and pid <> pg_backend_pid()`;
 
+const LOCKS_HELD = `select 1 from pg_locks where locktype = 'advisory'
+  and database = (select oid from pg_database where datname = current_database())`;
+
 let server: Service;
 let databases = 0;
 
@@ -173,9 +176,7 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
       const databaseUrl = await createDatabase();
       const store = await mustOpen(databaseUrl);
       await query(databaseUrl, CUT_OTHERS);
-      const held = `select 1 from pg_locks where locktype = 'advisory'
-        and database = (select oid from pg_database where datname = current_database())`;
-      await expect.poll(() => query(databaseUrl, held)).toHaveLength(1);
+      await expect.poll(() => query(databaseUrl, LOCKS_HELD)).toHaveLength(1);
       expect(await refusalOf(databaseUrl)).toContain("is in use by lockstep");
       await store.append(commitOf({ records: [factRecord(1)] }));
       await store.close();
@@ -224,7 +225,7 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
       expect(store.isAway).toBe(true);
       proxy.join();
       await store.append(commitOf({ records: [factRecord(2, { eventId: "later" })], audit: [auditRow(2)] }));
-      expect(store.isAway).toBe(false);
+      await expect.poll(() => store.isAway).toBe(false);
       expect((await readAll(store)).map(({ eventId }) => eventId)).toEqual(["event-1", "later"]);
       await store.close();
       await proxy.stop();
@@ -429,7 +430,7 @@ describe.skipIf(findPostgres() === undefined)("PostgreSQL", () => {
         "insert into drizzle.__drizzle_migrations (hash, created_at) values ('x', 9999999999999)",
       );
       expect(await refusalOf(databaseUrl)).toMatch(/was written by a newer version of Lockstep[.] Start that version/);
-      expect(await query(databaseUrl, "select 1 from pg_locks where locktype = 'advisory'")).toEqual([]);
+      expect(await query(databaseUrl, LOCKS_HELD)).toEqual([]);
     });
   });
 });
