@@ -224,7 +224,10 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     }
   }
 
-  const append = (commit: Commit): Promise<void> => patiently(store.append(commit));
+  /** Also before it runs: what the first pass comes to is kept. */
+  function append(commit: Commit): Promise<void> {
+    return patiently(store.append(commit));
+  }
 
   /** For what has been computed and nobody can be asked to send again. */
   async function appendInTheEnd(commit: Commit): Promise<void> {
