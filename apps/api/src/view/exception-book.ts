@@ -45,6 +45,8 @@ export interface ExceptionKeeper {
 export function createExceptionBook(): ExceptionKeeper {
   const book = new Map<string, ExceptionSource>();
   const bySubject = new Map<string, Set<string>>();
+  /** The holds that some of them are about. */
+  const holds = new Set<string>();
   /** Those that a stop of the resource may mute. None is ever taken out: looking once too often changes nothing. */
   const byResource = new Map<string, Set<string>>();
   /** Those that are, or were, part of another. */
@@ -56,6 +58,7 @@ export function createExceptionBook(): ExceptionKeeper {
     const before = book.get(id) ?? null;
     const after = sourceOf(record, before, said);
     if (before === null) file(bySubject, subjectOf(record), id);
+    if (record.subjectType === "hold") holds.add(record.subject);
     if (after.row.resource !== null) file(byResource, after.row.resource, id);
     if (after.mergedInto !== null) file(byWhole, after.mergedInto.id, id);
     if (before !== null && saysTheSame(before, after)) {
@@ -66,7 +69,7 @@ export function createExceptionBook(): ExceptionKeeper {
     return { id, before, after };
   };
 
-  const dirtyOf = ({ workflow, projection, news }: ExceptionsSaid): Set<string> => {
+  const dirtyOf = ({ workflow, world, projection, news }: ExceptionsSaid): Set<string> => {
     if (news === null) return new Set(workflow.records.keys());
     const dirty = new Set(news.happened);
     const latest = (key: string): void => {
@@ -80,6 +83,13 @@ export function createExceptionBook(): ExceptionKeeper {
       if (after?.cause) latest(keyOf(after.cause));
     }
     for (const subject of news.subjects) for (const id of bySubject.get(subject) ?? []) dirty.add(id);
+    // A hold on what an order makes is where the order is.
+    const subjects = new Set(news.subjects);
+    for (const hold of holds) {
+      const order = world.holds.get(hold)?.data.target.productionOrder;
+      if (order === undefined || !subjects.has(`production-order ${order}`)) continue;
+      for (const id of bySubject.get(`hold ${hold}`) ?? []) dirty.add(id);
+    }
     // What is part of another adds to it; so did what was a part until now.
     for (const id of [...dirty]) {
       for (const whole of [workflow.records.get(id)?.mergedInto, book.get(id)?.record.mergedInto]) {
@@ -121,7 +131,9 @@ function sourceOf(
   const causes = [own, ...parts.map((part) => causeOf(part, workflow, projection))].filter((one) => one !== undefined);
   const isAlone = record.mergedInto === null && parts.length === 0;
   const title = titleOf(record, world);
-  if (causes.length === 0 && isAlone && known?.record === record && known.row.title === title) return known;
+  const subjectSites = sitesOfSubject(record.subjectType, record.subject, world);
+  const saysNoMore = causes.length === 0 && isAlone && known?.record === record && known.row.title === title;
+  if (saysNoMore && isSameValue(known.subjectSites, subjectSites)) return known;
   const resource = own?.resource ?? record.seen.resource;
   const sites = own?.sites ?? record.seen.sites;
   const weight = together(causes);
@@ -150,7 +162,7 @@ function sourceOf(
     actBy: weight.actBy,
     firstImpactAt: earliest(causes.map(({ firstImpactAt }) => firstImpactAt)),
     sites,
-    subjectSites: sitesOfSubject(record.subjectType, record.subject, world),
+    subjectSites,
     touches: [...new Set([...sites, ...causes.flatMap((one) => one.sites)])].sort(byCodeUnit),
     // Those of its own cause come first; a line stands under one cause.
     impacts: causes.flatMap(({ impacted }) => impacted.map((impact) => impactOf(impact, projection))),
