@@ -100,7 +100,10 @@ interface Acceptable {
   hasOthers: boolean;
 }
 
-const mayBeAccepted = (rule: string): boolean => rule === "id-conflict" || isReconsidered(rule);
+/** The rule of two contents under one name: one stays, the other lies in quarantine. */
+export const ID_CONFLICT = "id-conflict";
+
+const mayBeAccepted = (rule: string): boolean => rule === ID_CONFLICT || isReconsidered(rule);
 
 /** The last receipt counts: time has come, or the site's rules have changed. */
 const isReconsidered = (rule: string): boolean => rule === "future" || isRuleName(rule);
@@ -272,7 +275,7 @@ function conflict(inForce: AnyFact): Refusal {
   const reason =
     `Another fact of source ${inForce.source} with the id ${inForce.id} says something else and stays in force: ` +
     "if both are meant, send this one again under an id of its own.";
-  return { rule: "id-conflict", reason };
+  return { rule: ID_CONFLICT, reason };
 }
 
 type Read =

@@ -3,6 +3,7 @@ import { checkEvent, type Receipt } from "@lockstep/domain/check-event";
 import type { AnyFact } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
 import { DAY, isoOf } from "@lockstep/domain/instant";
+import { ID_CONFLICT } from "@lockstep/domain/intake";
 import { isObject, type JsonObject } from "@lockstep/domain/json";
 import { compileRules, type RuleCheck } from "@lockstep/domain/rules/compile-rules";
 import { isRuleName, readRuleName, type SiteRule } from "@lockstep/domain/rules/site-rule";
@@ -77,8 +78,8 @@ async function lookAtReceived(context: Context, { since, until, rules, tally }: 
       tally.keptOut({ record, fact: judged.fact }, judged.refusal);
       return;
     }
-    const rule = record.kind === "fact" ? "id-conflict" : row?.rule;
-    if (rule === undefined || !(isRuleName(rule) || rule === "id-conflict")) return;
+    const rule = record.kind === "fact" ? ID_CONFLICT : row?.rule;
+    if (rule === undefined || !(isRuleName(rule) || rule === ID_CONFLICT)) return;
     const judged = judge(record, check, mode);
     if (judged === null || judged.refusal !== null) return;
     const inForce = ledger.find(judged.fact.source, judged.fact.id);
@@ -111,7 +112,7 @@ async function lookAtReceived(context: Context, { since, until, rules, tally }: 
 function letInLosers(losers: readonly Loser[], keptOut: ReadonlySet<string>, tally: RuleTally): void {
   for (const loser of losers) {
     if (keptOut.has(loser.name))
-      tally.letIn(loser, "id-conflict", "What is in force of its source and id would be kept out.");
+      tally.letIn(loser, ID_CONFLICT, "What is in force of its source and id would be kept out.");
   }
 }
 

@@ -1,10 +1,8 @@
 import { createGroups } from "@lockstep/domain/groups";
 import type { Instant } from "@lockstep/domain/instant";
+import { ID_CONFLICT } from "@lockstep/domain/intake";
 import type { QuarantineAssignment, QuarantineKey, Settlement } from "@lockstep/store/store";
 import type { Described, FactName, QuarantineCause } from "@lockstep/workflow/quarantine/cause";
-
-/** What gave way to another content of its name is not put right by that. */
-export const CONFLICT = "id-conflict";
 
 /** One fact that nobody has settled yet. */
 export interface OpenFact {
@@ -88,7 +86,8 @@ export function createQuarantineBook(owners: readonly (readonly [cause: string, 
     if (key.state !== "open") return;
     const { id, seq, since, contentHash, connector, rule, reason, owner } = key;
     const { factType, anywhere, told, name: sentAs = null } = readDescribed(key.described);
-    const name = key.rule === CONFLICT ? null : sentAs;
+    // What gave way to another content of its name is not put right by that.
+    const name = key.rule === ID_CONFLICT ? null : sentAs;
     const cause = key.cause ?? "";
     const kept = causes.get(cause) ?? { id: cause, connector, rule, factType, field: anywhere, facts: new Map() };
     causes.set(cause, kept);

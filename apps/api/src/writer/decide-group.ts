@@ -4,12 +4,12 @@ import type { AnyFact } from "@lockstep/domain/facts/fact";
 import { createGroups, type Groups } from "@lockstep/domain/groups";
 import type { Instant } from "@lockstep/domain/instant";
 import { parseInstant } from "@lockstep/domain/instant-text";
-import type { Decision, IntakeBatch } from "@lockstep/domain/intake";
+import { type Decision, ID_CONFLICT, type IntakeBatch } from "@lockstep/domain/intake";
 import type { Commit, LogRecord, QuarantineRow, RawOfFact, Settlement } from "@lockstep/store/store";
 import { describeRefused } from "@lockstep/workflow/quarantine/cause";
 import type { Connectors } from "../restore/connectors.ts";
 import type { FeedBook } from "../view/feed-book.ts";
-import { CONFLICT, describedText, keyOfName, type QuarantineBook } from "../view/quarantine-book.ts";
+import { describedText, keyOfName, type QuarantineBook } from "../view/quarantine-book.ts";
 import type { Incoming } from "./incoming.ts";
 
 /** The planning network that all facts belong to, until there are several. */
@@ -151,7 +151,7 @@ function writeQuarantined(decision: Decision & { kind: "quarantine" }, draft: Dr
   draft.records.push({ ...common(seq, sender), kind: "quarantine", ...about, body: text });
   if (settles !== undefined) settle(draft, settles, sender);
   draft.quarantined.push(openRow(seq, decision, sender));
-  if (source !== null && id !== null && decision.rule !== CONFLICT)
+  if (source !== null && id !== null && decision.rule !== ID_CONFLICT)
     draft.broken.add(keyOfName({ source, id }), quarantineId(seq));
   draft.tallies.push((book) => book.quarantined({ source, type, time: eventTime, receivedAt, connector }));
 }

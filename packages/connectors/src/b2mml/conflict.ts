@@ -1,4 +1,5 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { ID_CONFLICT } from "@lockstep/domain/intake";
 import { canonicalText } from "@lockstep/domain/json";
 import type { NotRead } from "./read-message.ts";
 
@@ -12,5 +13,5 @@ export function conflictOf(fact: CloudEvent, before: CloudEvent | undefined): No
   const reason =
     `A message before it says something else as ${fact.type} of the same time, ${fact.time}, and stays: send this one with a ` +
     "later PublishedDate, and it takes the place of that one.";
-  return { kind: "not-understood", rule: "id-conflict", reason };
+  return { kind: "not-understood", rule: ID_CONFLICT, reason };
 }

@@ -1,5 +1,6 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Refusal } from "@lockstep/domain/facts/schema-check";
+import { ID_CONFLICT } from "@lockstep/domain/intake";
 import { findTrouble, isObject, jsonText } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { MOST_MESSAGE_BYTES, type Offered } from "../contract.ts";
@@ -63,7 +64,7 @@ export function readCapture(document: unknown, options: CaptureOptions): Result<
   const told = createTold(options.told);
   for (const event of packings.sort((a, b) => a.at - b.at)) {
     const facts = factsOf(event, known, told);
-    if (facts.ok || facts.error.rule !== CONFLICT) remember(event, known);
+    if (facts.ok || facts.error.rule !== ID_CONFLICT) remember(event, known);
   }
   let ignored = 0;
   const offered: Offered[] = [];
@@ -112,10 +113,8 @@ function factsOf(event: EpcisEvent, known: Known, told: Told): ReturnType<typeof
   return saysOtherwise(facts.value, told.of(event.eventID)) ? refuse(conflict(event)) : facts;
 }
 
-const CONFLICT = "id-conflict";
-
 const conflict = ({ eventID }: EpcisEvent): Refusal => ({
-  rule: CONFLICT,
+  rule: ID_CONFLICT,
   reason:
     `Another event with the eventID ${eventID.slice(0, 200)} says something else, and stays: if both are meant, send this one ` +
     "under an eventID of its own; if that one is wrong, take it back with an errorDeclaration as well.",

@@ -14,7 +14,8 @@ export class PointNode implements PointModel {
   readonly id: string;
   level: number;
 
-  // What lies there and comes there; of some lot there may be less than nothing.
+  // What lies there and comes there.
+  /** There is less than nothing of some lot, which all others make up for: none is read by itself. */
   owes = false;
   lots: PointModel["lots"] = [];
   onHand = 0;
