@@ -11,6 +11,7 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 const SHORT_LIVED = ["--liftoff-only", "--single-threaded-gc"];
 /** As it is started by everybody: bundled before the tests begin. */
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const AS_OF = JSON.stringify({ query: "{ asOf { seq } }" });
 
 export interface LogLine {
   readonly level: number;
@@ -50,6 +51,7 @@ export interface ServerProcess {
   readonly log: readonly LogLine[];
   send(facts: readonly CloudEvent[]): Promise<FactsAnswer>;
   setClock(now: string): Promise<void>;
+  /** Answered when all that was posted here before is shown, as a 202 promises within a second. */
   ask<T>(query: string, variables?: object, token?: string): Promise<GraphQLAnswer<T>>;
   post<T>(path: string, body: string, headers: Record<string, string>): Promise<Answer<T>>;
   /** Ends it with a signal; resolves with its exit code once it is gone. */
@@ -67,9 +69,22 @@ export async function startServerProcess(env: Env = {}): Promise<ServerProcess> 
   const log: LogLine[] = [];
   let running = launch({ LOCKSTEP_DATA: folder, ...env }, log);
   await running.ready;
+  let lastTaken = 0;
+  let lastShown = 0;
   const post = async <T>(path: string, body: string, headers: Record<string, string>): Promise<Answer<T>> => {
     const response = await fetch(running.url + path, { method: "POST", headers, body });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as T };
+    const said = (await response.json()) as T;
+    if (response.status === 202) lastTaken = Math.max(lastTaken, (said as Partial<FactsAnswer>).seq ?? 0);
+    return { status: response.status, headers: response.headers, body: said };
+  };
+  /** Looks at the present moment until it is that of the last fact; after ten seconds the test shall say what it misses. */
+  const untilShown = async (headers: Record<string, string>): Promise<void> => {
+    const until = performance.now() + 10_000;
+    while (lastShown < lastTaken && performance.now() < until) {
+      const { body } = await post<GraphQLAnswer<{ asOf: { seq: number } }>>("/graphql", AS_OF, headers);
+      if (!body.data) return;
+      lastShown = body.data.asOf.seq;
+    }
   };
   const end = (signal: NodeJS.Signals): Promise<number | null> => {
     running.child.kill(signal);
@@ -96,6 +111,7 @@ export async function startServerProcess(env: Env = {}): Promise<ServerProcess> 
     async ask<T>(query: string, variables: object = {}, token?: string) {
       const authorization: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` };
       const headers = { "content-type": "application/json", ...authorization };
+      await untilShown(headers);
       const { body } = await post<GraphQLAnswer<T>>("/graphql", JSON.stringify({ query, variables }), headers);
       return body;
     },
