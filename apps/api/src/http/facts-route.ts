@@ -9,7 +9,7 @@ import type { Guard, Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
 import { checkPlain, endlessParts, NO_JSON, readText, TOO_SLOW, TooSlow } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
-import type { Phase } from "./phase.ts";
+import { type Phase, SHUTTING_DOWN } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
 import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
@@ -144,21 +144,33 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     return false;
   }
   if (!hasRoom(reading.writer, response)) return false;
-  for await (const lines of linesOf(endlessParts(request))) {
-    if (reading.phase.isClosing) {
-      // Some of it is taken: no answer says so, and what is sent again is a duplicate.
-      request.socket.destroy();
-      return false;
+  const { phase, sum } = reading;
+  let isWaiting = !request.complete;
+  const stopHere = (): void => refuseFromHere(response.setHeader("retry-after", "2"), sum, SHUTTING_DOWN);
+  const forget = phase.whenClosing(() => {
+    if (isWaiting) stopHere();
+  });
+  try {
+    for await (const lines of linesOf(endlessParts(request))) {
+      isWaiting = false;
+      await room(reading.writer);
+      if (!isStillIn(request)) {
+        refuseFromHere(response, sum, LET_IN_NO_MORE);
+        return false;
+      }
+      await takeIn(lines, reading);
+      if (sum.refused !== null) return true;
+      // What is here whole is taken to its end.
+      if (phase.isClosing && !request.complete) {
+        stopHere();
+        return false;
+      }
+      isWaiting = !request.complete;
     }
-    await room(reading.writer);
-    if (!isStillIn(request)) {
-      refuseFromHere(response, reading.sum, LET_IN_NO_MORE);
-      return false;
-    }
-    await takeIn(lines, reading);
-    if (reading.sum.refused !== null) return true;
+    return true;
+  } finally {
+    forget();
   }
-  return true;
 }
 
 interface Ended {

@@ -1,6 +1,13 @@
 import type { Response } from "express";
 import { refuseWith } from "./refuse.ts";
 
+/** What somebody is told who sends on and on until the end. */
+export const SHUTTING_DOWN = {
+  status: 503,
+  code: "UNAVAILABLE",
+  message: "The server is shutting down: send the rest again in 2 seconds.",
+};
+
 /**
  *  starting ──► ready ──► draining ──► closing
  *
@@ -14,6 +21,8 @@ export interface Phase {
   drain(withinMs: number): Promise<void>;
   /** Something begins that a drain waits for; call what is returned when it has ended. */
   begin(): () => void;
+  /** Calls back once, when it is closing; what is returned takes that back. */
+  whenClosing(end: () => void): () => void;
   /** Answers that nothing can be taken now. */
   refuse(response: Response): void;
 }
@@ -24,6 +33,7 @@ export function createPhase(): Phase {
   let state: State = "starting";
   let running = 0;
   let onIdle: () => void = () => {};
+  const closing = new Set<() => void>();
   return {
     get isReady() {
       return state === "ready";
@@ -40,7 +50,9 @@ export function createPhase(): Phase {
         const timer = setTimeout(end, withinMs);
         function end(): void {
           clearTimeout(timer);
+          if (state === "closing") return;
           state = "closing";
+          for (const tell of closing) tell();
           resolve();
         }
         onIdle = end;
@@ -53,6 +65,10 @@ export function createPhase(): Phase {
         running -= 1;
         if (running === 0) onIdle();
       };
+    },
+    whenClosing: (tell) => {
+      closing.add(tell);
+      return () => closing.delete(tell);
     },
     refuse: (response) => {
       response.setHeader("retry-after", "2");
