@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Payload } from "@lockstep/connectors/sparkplug/payload";
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { inTime } from "@lockstep/testkit/in-time";
 import { freePort } from "@lockstep/testkit/services";
 import { connectAsync, type MqttClient } from "mqtt";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -113,9 +114,7 @@ describe("the embedded broker", () => {
     const received = new Promise((resolve) => reader.once("message", (_topic, payload) => resolve(String(payload))));
     await sender.publishAsync("others/a", "hello", { qos: 1 });
     expect(await received).toBe("hello");
-    const began = performance.now();
-    expect(await server.end("SIGTERM")).toBe(0);
-    expect(performance.now() - began).toBeLessThan(4_000);
+    expect(await inTime(4_000, () => server.end("SIGTERM"))).toBe(0);
   });
 });
 
@@ -236,7 +235,6 @@ test("a connector that has never worked has a row that says why, and one that ha
   const mute = createServer(() => {}).listen(0, "127.0.0.1");
   await once(mute, "listening");
   writeFileSync(path, NEVER_WORKED((mute.address() as { port: number }).port));
-  const began = Date.now();
   const { server } = await start({ LOCKSTEP_CLOCK: "live", LOCKSTEP_CONNECTORS: path, ERP_PASSWORD: "wrong" });
   const feeds = async (): Promise<Record<string, unknown>> => {
     const { data } = await server.ask<{ feeds: { id: string; status: string; troubleKind: string; toDo: string }[] }>(
@@ -252,7 +250,6 @@ test("a connector that has never worked has a row that says why, and one that ha
     "/tryton/erp/master": "ERROR CANNOT_CONNECT TROUBLE",
     "/tryton/erp/wms": "ERROR CANNOT_CONNECT TROUBLE",
   });
-  expect(Date.now() - began).toBeLessThan(30_000);
   mute.close();
 });
 

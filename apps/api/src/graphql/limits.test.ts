@@ -1,5 +1,6 @@
 import { getIntrospectionQuery } from "graphql";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { quick } from "../testing/quick.ts";
 import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 let server: ServerProcess;
@@ -78,7 +79,7 @@ const tooMuch: [string, string][] = [
   ["a value that is not of its enum", "{ exceptions(filter: { states: [BROKEN] }) { totalCount } }"],
 ];
 
-test.each(tooMuch)("%s is refused as bad input, and within a second", async (_, query) => {
+test.each(tooMuch)("%s is refused as bad input, and within a second", quick, async (_, query) => {
   const began = performance.now();
   const { status, body } = await ask(query);
   expect(performance.now() - began).toBeLessThan(1_000);
@@ -125,7 +126,7 @@ test("the schema can be asked for, as tools do", async () => {
   expect([status, body.errors]).toEqual([200, undefined]);
 });
 
-test("a question that unfolds without end within the schema is refused within a second", async () => {
+test("a question that unfolds without end within the schema is refused within a second", quick, async () => {
   const began = performance.now();
   const { status } = await ask(`{ __schema { types { ${"fields { type { ".repeat(7)} name ${"} } ".repeat(7)} } } }`);
   expect(performance.now() - began).toBeLessThan(1_000);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { item, MORNING, orderLine, site } from "../testing/facts.ts";
+import { quick } from "../testing/quick.ts";
 import { type GraphQLAnswer, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 /** What leads from lines to their exceptions and back costs the more, the more lines one exception has. */
@@ -31,7 +32,7 @@ test.each([
     "a fragment",
     `{ orderLines(first: 200) { nodes { ...F } } } fragment F on OrderLine { exception { impacted { line orderLine { id } } } }`,
   ],
-])("by way of %s it is refused within a second, and again when it is asked again", async (_, query) => {
+])("by way of %s it is refused within a second, and again when it is asked again", quick, async (_, query) => {
   for (let k = 0; k < 2; k++) {
     const { status, body, took } = await ask(query);
     expect([status, body.errors?.map(({ extensions }) => extensions.code)]).toEqual([400, ["BAD_USER_INPUT"]]);

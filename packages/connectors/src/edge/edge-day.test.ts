@@ -41,7 +41,8 @@ test("a day of 50 tags at 1 Hz becomes hundreds of facts, with every true stop, 
   expect(readings).toBeGreaterThan(4_200_000);
   expect(facts.length * 1_000).toBeLessThan(readings);
   expect(refused).toBe(0);
-  expect(seconds).toBeLessThan(20);
+  // Some four seconds on an idle machine.
+  expect(seconds).toBeLessThan(60);
 }, 120_000);
 
 /** The figures that docs/CONNECT.md gives. */
