@@ -1,3 +1,4 @@
+import type { Data } from "@lockstep/domain/facts/fact";
 import { pointId, type World } from "@lockstep/domain/world";
 
 /** Where every stocking point stands above all that feeds it. */
@@ -43,19 +44,28 @@ function edgesOf(world: World): Edges {
     edges.set(from, known.add(to));
     if (!edges.has(to)) edges.set(to, new Set());
   };
-  for (const [product, { data }] of world.boms) {
-    for (const { item } of data.components) add(pointId(item, data.site), product);
-  }
-  for (const { data } of world.productionOrders.values()) {
-    if (data.status !== "planned" && data.status !== "released") continue;
-    for (const { item } of data.components ?? []) add(pointId(item, data.site), pointId(data.item, data.site));
-  }
-  for (const { data } of world.transferOrders.values()) {
-    if (data.status !== "open" && data.status !== "shipped") continue;
-    add(pointId(data.item, data.fromSite), pointId(data.item, data.toSite));
-  }
+  const addAll = (more: readonly Edge[]): void => {
+    for (const [from, to] of more) add(from, to);
+  };
+  for (const { data } of world.boms.values()) addAll(bomEdges(data));
+  for (const { data } of world.productionOrders.values()) addAll(orderEdges(data));
+  for (const { data } of world.transferOrders.values()) addAll(transferEdges(data));
   return edges;
 }
+
+/** From a point to one that it feeds. */
+export type Edge = readonly [from: string, to: string];
+
+export const bomEdges = ({ item, site, components }: Data<"master.bom">): readonly Edge[] =>
+  components.map((one): Edge => [pointId(one.item, site), pointId(item, site)]);
+
+export const orderEdges = ({ item, site, status, components = [] }: Data<"erp.production-order">): readonly Edge[] =>
+  status === "planned" || status === "released"
+    ? components.map((one): Edge => [pointId(one.item, site), pointId(item, site)])
+    : [];
+
+export const transferEdges = ({ item, fromSite, toSite, status }: Data<"erp.transfer-order">): readonly Edge[] =>
+  status === "open" || status === "shipped" ? [[pointId(item, fromSite), pointId(item, toSite)]] : [];
 
 interface Visit {
   readonly point: string;

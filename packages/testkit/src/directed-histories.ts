@@ -34,6 +34,62 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     ...[1, 2, 3, 4, 5, 6].map((k): Told => [50 + k, from("V7", purchase(`PO-${k}`, 10 + k, "C1", "closed"))]),
     [60, ["master.supplier", { id: "V7", name: "Seven" }]],
   ]),
+  "an item that keeps for less, costs more, and is called something else": told([
+    [0, item("C1", { shelfLifeDays: 30, unitPrice: { amount: "2", currency: "EUR" } })],
+    [0, item("S1", { shelfLifeDays: 30 })],
+    [0, item("F1", {})],
+    [0, ["erp.sales-order-line", line("SO-1", "C1", 48)]],
+    [0, ["erp.sales-order-line", line("SO-2", "F1", 4)]],
+    [0, purchase("PO-1", 10)],
+    [0, orderOf("WO-1", 1, "C1")],
+    [0, orderOf("WO-2", 30)],
+    [0, ["erp.production-order", { ...orderOf("WO-3", 40, "S1")[1], item: "F1" }]],
+    [0, transfer("TO-1", "S1", 20, 40)],
+    [0, ["erp.sales-order-line", line("SO-3", "C1", 1)]],
+    [0, order("WO-4", 4)],
+    [0, ["erp.sales-order-line", line("SO-4", "S1", 100)]],
+    [0, ["erp.sales-order-line", { ...line("SO-5", "S1", 110), site: "B" }]],
+    [0, ["erp.production-order", { ...order("WO-5", 20)[1], item: "F1" }]],
+    [1, item("C1", { shelfLifeDays: 30, unitPrice: { amount: "3", currency: "EUR" } })],
+    [2, item("C1", { shelfLifeDays: 1, unitPrice: { amount: "3", currency: "EUR" } })],
+    [3, item("S1", { shelfLifeDays: 1 })],
+    [4, item("S1", { shelfLifeDays: 1, name: "Something else" })],
+    [5, item("C1", { shelfLifeDays: 1, unitPrice: { amount: "3", currency: "EUR" }, name: "Other" })],
+    [6, ["master.item", { id: "S1", deleted: true }]],
+    [7, item("S1", {})],
+    [7, count("S1", { quantity: 100 })],
+    [8, ["master.item", { id: "C1", deleted: true }]],
+    [9, item("C1", {})],
+  ]),
+  "what names an order that is gone, and came after another had gone": told([
+    [0, orderOfNothing("WO-0", 1)],
+    [0, ["erp.production-order", { id: "WO-0", deleted: true }]],
+    [1, orderOfNothing("WO-1", 1)],
+    [1, report("WO-1", 10, "L9", 2)],
+    [1, ["mes.consumption", { order: "WO-1", operation: 10, item: "C1", quantity: 1 }]],
+    [1, ["mes.quality-hold", { id: "QH-1", ...holdOn({ productionOrder: "WO-1" }) }]],
+    [2, ["erp.production-order", { id: "WO-1", deleted: true }]],
+    [3, orderOfNothing("WO-1", 1)],
+    [4, ["erp.sales-order-line", line("SO-1", "C2", 20)]],
+    [4, receipt("C2", { quantity: 3 })],
+    [5, ["master.item", { id: "C2", deleted: true }]],
+    [6, item("C2", {})],
+  ]),
+  "a longer way from what is bought to what is sold, by the list of one order": told([
+    [0, orderOf("WO-1", 2, "C2")],
+    [0, ["erp.production-order", { ...orderOf("WO-2", 1, "C2")[1], item: "C1" }]],
+    [1, ["erp.production-order", { ...orderOf("WO-3", 1, "S1")[1], item: "C2", id: "WO-3" }]],
+    [2, ["erp.production-order", { ...orderOf("WO-3", 1, "S2")[1], item: "C2", id: "WO-3" }]],
+    [3, ["erp.production-order", { id: "WO-3", deleted: true }]],
+    [4, ["master.bom", { item: "C1", site: "A", components: [{ item: "F2", quantityPer: 1 }] }]],
+    [5, ["master.bom", { item: "C1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+  ]),
+  "an order that ranks behind another once what it makes stands above more": told([
+    [0, ["master.bom", { item: "C1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+    [0, orderOfNothing("WO-1", 1)],
+    [0, ["erp.production-order", { ...orderOfNothing("WO-2", 1.5)[1], item: "C1" }]],
+    [0.5, orderOf("WO-3", 50, "C1")],
+  ]),
   "an order that nobody reports, and one that is closed": told([
     [0, order("WO-1", 1)],
     [0, order("WO-2", 2)],
@@ -469,6 +525,10 @@ function line(id: string, item: string, hours: number) {
 function purchase(id: string, hours: number, item = "C1", status = "open"): [string, object] {
   const about = { order: id, line: "1", supplier: "V1", item, site: "A", quantity: 5 };
   return ["erp.purchase-order-line", { ...about, orderedAt: at(-100), promisedAt: at(hours), status }];
+}
+
+function item(id: string, data: object): [string, object] {
+  return ["master.item", { id, name: id, uom: "pc", ...data }];
 }
 
 function from(supplier: string, [type, data]: [string, object]): [string, object] {

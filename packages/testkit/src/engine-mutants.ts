@@ -38,6 +38,72 @@ const same = "live/same-supply.ts";
 
 export const MUTANTS: readonly Mutant[] = [
   {
+    mistake: "what an item is called otherwise is told to nobody",
+    file: plant,
+    from: "if (nameIn(before) !== nameIn(after)) marks.words();\n    const [was",
+    to: "const [was",
+  },
+  {
+    mistake: "what an item costs now is told to nobody",
+    file: plant,
+    from: "isSameValue(was?.unitPrice ?? null, is?.unitPrice ?? null)",
+    to: "isSameValue(null, null)",
+  },
+  {
+    mistake: "how long an item keeps now is told to nobody",
+    file: plant,
+    from: "was?.shelfLifeDays === is?.shelfLifeDays && ",
+    to: "",
+  },
+  {
+    mistake: "what is bought keeps as long as it did",
+    file: marking,
+    from: "for (const purchase of purchases ?? none) dirty.purchase.add(purchase);",
+    to: "",
+  },
+  {
+    mistake: "a line goes on with the price that it had",
+    file: marking,
+    from: 'for (const demand of demands) if (demand.kind === "line") dirty.line.add(demand.id);',
+    to: "",
+  },
+  {
+    mistake: "an order keeps its rank though it stands above more now",
+    file: network,
+    from: "for (const order of point.orders ?? none) dirty.order.add(order.id);",
+    to: "",
+  },
+  {
+    mistake: "an edge that comes is seen, and one that goes is not",
+    file: plant,
+    from: "if (sum === 0 || (sum === 1 && by === 1)) marks.edges();",
+    to: "if (sum === 1 && by === 1) marks.edges();",
+  },
+  {
+    mistake: "an edge that goes is seen, and one that comes is not",
+    file: plant,
+    from: "if (sum === 0 || (sum === 1 && by === 1)) marks.edges();",
+    to: "if (sum === 0) marks.edges();",
+  },
+  {
+    mistake: "an order goes on with a component of its own list that is no item any more",
+    file: plant,
+    from: "if (isBom) ordersAt(fact.key);\n      else marks.order(fact.key);",
+    to: "if (isBom) ordersAt(fact.key);",
+  },
+  {
+    mistake: "what names something that is gone is known as it was when the first one went",
+    file: inForce,
+    from: "if (naming !== null) fileNaming(naming, node, fact);",
+    to: "",
+  },
+  {
+    mistake: "movements of something that is gone are known as they were when the first one went",
+    file: inForce,
+    from: "if (naming !== null) fileNaming(naming, fact, fact);",
+    to: "",
+  },
+  {
     mistake: "of components that come at the same time the one counts that was read last",
     file: "pegging.ts",
     from: "(byCodeUnit(a.id, b.id) || byCodeUnit(a.point, b.point)) < 0;",
@@ -196,7 +262,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a supplier that comes after its purchases is told to nobody",
     file: plant,
-    from: "if (after?.type === type) addTo(purchasesFrom, after.data.supplier, key);",
+    from: "// Nothing else is asked of one.\n        if (nameIn(before) !== nameIn(after)) marks.words();",
     to: "",
   },
   {
@@ -208,8 +274,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "an order's own list of components is not renewed with their items",
     file: plant,
-    from: "setFiltered(world.productionOrders, fact.key, filtered(fact));\n      marks.everything();",
-    to: "void world;\n      marks.everything();",
+    from: "setFiltered(isBom ? world.boms : world.productionOrders, fact.key, filtered(fact));",
+    to: "if (isBom) setFiltered(world.boms, fact.key, filtered(fact));",
     history: 84,
   },
   {

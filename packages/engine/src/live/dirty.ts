@@ -13,6 +13,7 @@ export interface Dirty extends Readonly<Record<Kind, Set<string>>> {
   /** Resources of which more than their state may have changed. */
   readonly resourceData: Set<string>;
   hasOtherEdges: boolean;
+  hasOtherWords: boolean;
   isAllDirty: boolean;
 }
 
@@ -30,5 +31,6 @@ export const createDirty = (): Dirty => ({
   dueOrders: new Set(),
   resourceData: new Set(),
   hasOtherEdges: false,
+  hasOtherWords: false,
   isAllDirty: false,
 });

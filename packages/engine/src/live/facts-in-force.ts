@@ -97,6 +97,8 @@ export function createFactsInForce(
   const timers = createTimers<AnyFact>();
   const expiring = createOrderedLists<Fact<"wms.stock-count">>();
   const known = { item: new Set<string>(), site: new Set<string>(), order: new Set<string>() };
+  /** By what they name, what is kept of facts; null until something that was named is gone, as nobody asks before. */
+  let naming: Map<string, Set<KeyNode | AnyFact>> | null = null;
   /** The types of which something is to be looked at again. */
   const touched: OfType[] = [];
   /** Of what is read with all that was said before: those of which it is to be known what they wait for, also where others count. */
@@ -144,11 +146,14 @@ export function createFactsInForce(
     if (at > clock) timers.wake(fact, at);
     if (isMovement(fact.type)) {
       movements.push(fact);
+      if (naming !== null) fileNaming(naming, fact, fact);
       touchedOf(fact.type).fresh.push(fact);
       return;
     }
     if (saysExpiry(fact)) expiring.add(fact.key, fact);
-    touchNode(nodeWith(fact));
+    const node = nodeWith(fact);
+    if (naming !== null) fileNaming(naming, node, fact);
+    touchNode(node);
     if (IS_READ_WHOLE.has(fact.type)) looked.push(fact);
   };
 
@@ -162,6 +167,7 @@ export function createFactsInForce(
       if (!out.delete(fact)) changes.push({ type: fact.type, key: fact.key, before: fact, after: null });
       ofType(fact.type).movements.delete(fact);
       without(movements, fact);
+      if (naming !== null) for (const name of namesIn(namedBy(fact))) takeFrom(naming, name, fact);
       return;
     }
     if (saysExpiry(fact)) expiring.remove(fact.key, fact);
@@ -172,12 +178,12 @@ export function createFactsInForce(
 
   const missing = (fact: AnyFact): string[] =>
     isAllNamedIn(fact, known.item, known.site, known.order) ? none : missingOf(namedBy(fact));
-  const missingOf = ({ items, sites, productionOrder }: Named): string[] => {
-    const names = items.filter((id) => !known.item.has(id)).map((id) => `item:${id}`);
-    for (const id of sites) if (!known.site.has(id)) names.push(`site:${id}`);
-    if (productionOrder !== null && !known.order.has(productionOrder)) names.push(`order:${productionOrder}`);
-    return names;
-  };
+  const missingOf = ({ items, sites, productionOrder }: Named): string[] =>
+    namesIn({
+      items: items.filter((id) => !known.item.has(id)),
+      sites: sites.filter((id) => !known.site.has(id)),
+      productionOrder: productionOrder !== null && known.order.has(productionOrder) ? null : productionOrder,
+    });
 
   /** Whether a fact that is in effect counts; if not, it is remembered what it waits for. */
   const counts = (fact: AnyFact): boolean => {
@@ -256,20 +262,22 @@ export function createFactsInForce(
     if (isKnown) {
       for (const fact of waiting.get(name) ?? []) touch(fact);
       waiting.delete(name);
-    } else for (const fact of allNaming(kind, key)) touch(fact);
+    } else for (const fact of allNaming(name)) touch(fact);
   };
 
-  /** Rare: an entity was deleted, or waits again itself. */
-  function* allNaming(kind: "item" | "site" | "order", name: string): Iterable<AnyFact> {
-    const names = (fact: AnyFact): boolean => {
-      const named = namedBy(fact);
-      return kind === "order"
-        ? named.productionOrder === name
-        : (kind === "item" ? named.items : named.sites).includes(name);
-    };
+  /** An entity was deleted, or waits again itself. */
+  function* allNaming(name: string): Iterable<AnyFact> {
+    naming ??= namingOf();
+    for (const one of naming.get(name) ?? none)
+      for (const fact of "facts" in one ? one.facts : [one]) if (namesIn(namedBy(fact)).includes(name)) yield fact;
+  }
+
+  function namingOf(): Map<string, Set<KeyNode | AnyFact>> {
+    const all = new Map<string, Set<KeyNode | AnyFact>>();
     for (const { nodes } of types.values())
-      for (const { facts } of nodes.values()) for (const fact of facts) if (names(fact)) yield fact;
-    for (const fact of movements) if (names(fact)) yield fact;
+      for (const node of nodes.values()) for (const fact of node.facts) fileNaming(all, node, fact);
+    for (const fact of movements) fileNaming(all, fact, fact);
+    return all;
   }
 
   return {
@@ -301,6 +309,18 @@ export function createFactsInForce(
         .map((fact) => ({ fact, waitsFor: [...new Set(missing(fact).map(shownName))] }))
         .sort((a, b) => byFactOrder(a.fact, b.fact)),
   };
+}
+
+/** What is kept of a fact stays under all that it ever named: whoever asks looks at what it names now. */
+function fileNaming(naming: Map<string, Set<KeyNode | AnyFact>>, kept: KeyNode | AnyFact, fact: AnyFact): void {
+  for (const name of namesIn(namedBy(fact))) addTo(naming, name, kept);
+}
+
+function namesIn({ items, sites, productionOrder }: Named): string[] {
+  const names = items.map((id) => `item:${id}`);
+  for (const id of sites) names.push(`site:${id}`);
+  if (productionOrder !== null) names.push(`order:${productionOrder}`);
+  return names;
 }
 
 /** From the end on: most of what goes came last. */

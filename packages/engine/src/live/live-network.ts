@@ -221,15 +221,27 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     dirty.hasOtherEdges = false;
     const before = levels;
     levels = findLevels(plant.world);
-    for (const point of at.byId.values()) point.level = levels.levelOf(point.id);
-    const isSame = isSameLevels(before, levels, plant.named.keys());
-    if (!isSame) dirty.isAllDirty = true;
+    for (const point of at.byId.values()) {
+      const level = levels.levelOf(point.id);
+      if (level === point.level) continue;
+      point.level = level;
+      point.touch();
+      for (const order of point.orders ?? none) dirty.order.add(order.id);
+    }
+    if (!isSameValue(before.cycles, levels.cycles)) dirty.isAllDirty = true;
+  };
+
+  /** Whoever it is that is named by them: seldom, and cheaper than to know all the time who that is. */
+  const tellInOtherWords = (): void => {
+    dirty.hasOtherWords = false;
+    for (const node of nodes.byId.values()) if (node.cause !== null) node.touch();
   };
 
   const settle = (): void => {
     markDue();
     if (dirty.hasOtherEdges) readLevels();
     if (dirty.isAllDirty) markAll();
+    if (dirty.hasOtherWords) tellInOtherWords();
     lineReader.read();
     purchaseReader.read();
     transferReader.read();
@@ -294,12 +306,6 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     findings,
     resourceIds,
   };
-}
-
-function isSameLevels(a: Levels, b: Levels, known: Iterable<string>): boolean {
-  if (!isSameValue(a.cycles, b.cycles)) return false;
-  for (const point of known) if (a.levelOf(point) !== b.levelOf(point)) return false;
-  return true;
 }
 
 const none: readonly never[] = [];

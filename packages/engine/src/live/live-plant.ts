@@ -10,6 +10,7 @@ import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
 import { createConsumed } from "../consumed.ts";
 import { knownOrMade } from "../known-or-made.ts";
+import { bomEdges, type Edge, orderEdges, transferEdges } from "../levels.ts";
 import { createLotOrigins } from "../lot-origins.ts";
 import { expiryKey, type Pick, picksOf, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
@@ -224,6 +225,23 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     }
   };
 
+  /** How many facts make each edge of the network. */
+  const edges = new Map<string, number>();
+  const feed = (after: AnyFact | null, before: AnyFact | null): void => {
+    for (const [of, by] of [
+      [after, 1],
+      [before, -1],
+    ] as const) {
+      for (const ends of of === null ? [] : edgesOf(of)) {
+        const edge = ends.join(" ");
+        const sum = (edges.get(edge) ?? 0) + by;
+        if (sum > 0) edges.set(edge, sum);
+        else edges.delete(edge);
+        if (sum === 0 || (sum === 1 && by === 1)) marks.edges();
+      }
+    }
+  };
+
   const listOperations = (order: string): void => {
     const list = [...(reports.get(order)?.values() ?? [])].sort((a, b) => a.data.seq - b.data.seq);
     const inForce = list.map((fact) => {
@@ -370,18 +388,21 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     else map.set(key, value);
   };
 
-  /** Seldom changed, and much hangs on it. What is new, and what says the same again, changes nothing by itself. */
-  const master = (before: AnyFact | null, after: AnyFact | null): void => {
-    if (before !== null && !(after !== null && isSameValue(before.data, after.data))) marks.everything();
+  /** Of one that is new or gone, whatever names it says so itself. */
+  const tellOfItem = (before: Fact<"master.item"> | null, after: Fact<"master.item"> | null): void => {
+    if (nameIn(before) !== nameIn(after)) marks.words();
+    const [was, is] = [before?.data, after?.data];
+    if (was?.shelfLifeDays === is?.shelfLifeDays && isSameValue(was?.unitPrice ?? null, is?.unitPrice ?? null)) return;
+    for (const point of plant.pointsOfItem(after?.key ?? before?.key ?? "")) marks.goods(point);
   };
 
   /** BOMs and orders keep only the components that are known items. */
   const renewComponents = (item: string): void => {
     for (const fact of withComponent.get(item) ?? []) {
-      if (fact.type === "master.bom") setFiltered(world.boms, fact.key, filtered(fact));
-      else setFiltered(world.productionOrders, fact.key, filtered(fact));
-      marks.everything();
-      marks.edges();
+      const isBom = fact.type === "master.bom";
+      setFiltered(isBom ? world.boms : world.productionOrders, fact.key, filtered(fact));
+      if (isBom) ordersAt(fact.key);
+      else marks.order(fact.key);
     }
   };
   /** BOMs and orders in force as they came, by each item that they list, known or not. */
@@ -391,9 +412,8 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     if (after !== null) for (const { item } of after.data.components ?? []) addTo(withComponent, item, after);
   };
   const orderIdsAt = new Map<string, Set<string>>();
-  /** By customer, and by supplier: those in force. */
+  /** By customer: those in force. */
   const linesOf = new Map<string, Set<string>>();
-  const purchasesFrom = new Map<string, Set<string>>();
   const isKnown = { has: (item: string): boolean => facts.isKnownItem(item) };
   const filtered = <F extends WithComponents>(fact: F): F => knownOnly(fact, isKnown);
   /** Only known components name a point. */
@@ -401,6 +421,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     const before = map.get(key) as AnyFact | undefined;
     if (fact !== null) count(fact, 1);
     if (before !== undefined) count(before, -1);
+    feed(fact, before ?? null);
     set(map, key, fact);
   };
 
@@ -414,28 +435,28 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     switch (type) {
       case "master.site":
         set(world.sites, key, after as Fact<"master.site"> | null);
-        master(before, after);
+        // Seldom changed, and much hangs on it. What is new, and what says the same again, changes nothing by itself.
+        if (before !== null && (after === null || !isSameValue(before.data, after.data))) marks.everything();
         return;
       case "master.item":
         set(world.items, key, after as Fact<"master.item"> | null);
-        master(before, after);
+        tellOfItem(before as Fact<"master.item"> | null, after as Fact<"master.item"> | null);
         if ((before === null) !== (after === null)) renewComponents(key);
         return;
       case "master.calendar":
         set(world.calendars, key, after as Fact<"master.calendar"> | null);
-        if (before !== null) master(before, after);
-        else for (const [id, { data }] of world.resources) if (data.calendar === key) marks.resourceData(id);
+        if (before !== null && after !== null && isSameValue(before.data, after.data)) return;
+        for (const [id, { data }] of world.resources) if (data.calendar === key) marks.resourceData(id);
         return;
       case "master.resource":
         set(world.resources, key, after as Fact<"master.resource"> | null);
         if (before === null || after === null || !isSameValue(before.data, after.data)) marks.resourceData(key);
         return;
-      case "master.supplier": {
+      case "master.supplier":
         set(world.suppliers, key, after as Fact<"master.supplier"> | null);
-        if (before !== null) master(before, after);
-        else if (purchasesFrom.has(key)) marks.everything();
+        // Nothing else is asked of one.
+        if (nameIn(before) !== nameIn(after)) marks.words();
         return;
-      }
       case "master.customer":
         set(world.customers, key, after as Fact<"master.customer"> | null);
         if (before !== null && after !== null && isSameValue(before.data, after.data)) return;
@@ -444,7 +465,6 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       case "master.bom":
         listComponents(before as WithComponents | null, after as WithComponents | null);
         setFiltered(world.boms, key, after === null ? null : filtered(after as Fact<"master.bom">));
-        marks.edges();
         ordersAt(key);
         return;
       case "master.routing":
@@ -483,20 +503,16 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         if (before?.type === type) takeFrom(orderIdsAt, pointId(before.data.item, before.data.site), key);
         if (after?.type === type) addTo(orderIdsAt, pointId(after.data.item, after.data.site), key);
         marks.order(key);
-        const lists = [before, after] as (Fact<"erp.production-order"> | null)[];
-        if (lists.some((one) => one?.data.components !== undefined)) marks.edges();
         return;
       }
       case "erp.purchase-order-line":
-        if (before?.type === type) takeFrom(purchasesFrom, before.data.supplier, key);
-        if (after?.type === type) addTo(purchasesFrom, after.data.supplier, key);
         set(world.purchaseOrderLines, key, after as Fact<"erp.purchase-order-line"> | null);
         marks.purchase(key);
         return;
       case "erp.transfer-order":
         set(world.transferOrders, key, after as Fact<"erp.transfer-order"> | null);
         marks.transfer(key);
-        marks.edges();
+        feed(after, before);
         return;
       case "erp.stock-on-hand":
         set(world.erpStock, key, after as Fact<"erp.stock-on-hand"> | null);
@@ -607,6 +623,21 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
 
   return plant;
 }
+
+function edgesOf(fact: AnyFact): readonly Edge[] {
+  switch (fact.type) {
+    case "master.bom":
+      return bomEdges(fact.data);
+    case "erp.production-order":
+      return orderEdges(fact.data);
+    case "erp.transfer-order":
+      return transferEdges(fact.data);
+    default:
+      return [];
+  }
+}
+
+const nameIn = (fact: AnyFact | null): string | undefined => (fact as Fact<"master.item"> | null)?.data.name;
 
 /** The points where what an order made may lie. */
 export function pointsMadeBy(plant: LivePlant, order: string): Iterable<string> {

@@ -28,6 +28,10 @@ export interface Marks {
   /** Its calendar, capacity or name. */
   resourceData(id: string): void;
   hold(id: string): void;
+  /** What is said of the item that a point is of: how long it keeps, and what it costs. */
+  goods(point: string): void;
+  /** What something is called, as explanations say. */
+  words(): void;
   /** An edge of the network has come or gone. */
   edges(): void;
   /** Something that too much hangs on, and that seldom changes. */

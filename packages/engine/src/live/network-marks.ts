@@ -51,6 +51,15 @@ export function createMarks({ dirty, pointOf, mayHangOnCount }: Marked): Marks {
       dirty.resourceData.add(id);
     },
     hold: (id) => dirty.hold.add(id),
+    goods: (id) => {
+      const { purchases, demands } = pointOf(id);
+      for (const purchase of purchases ?? none) dirty.purchase.add(purchase);
+      for (const demand of demands) if (demand.kind === "line") dirty.line.add(demand.id);
+      marks.held(id);
+    },
+    words: () => {
+      dirty.hasOtherWords = true;
+    },
     edges: () => {
       dirty.hasOtherEdges = true;
     },
