@@ -111,7 +111,15 @@ describe("a roster", () => {
     [{ timeZone: "Mars/Olympus" }, "is no time zone"],
     [{ people: [person("a"), person("a")], duties: [] }, "a stands there twice"],
     [{ people: [person(" ")], duties: [] }, "Each person has an id"],
-    [{ people: [person("a", { email: "a@b, c@d" })], duties: [] }, "is no e-mail address"],
+    ...[
+      "a@b, c@d",
+      "grp:evil@x.example",
+      "a(b)c@x.example",
+      "a\u0007b@x.example",
+      "a\\@x.example",
+      "-oX@x.example",
+    ].map((email) => [{ people: [person("a", { email })], duties: [] }, "is no e-mail address"] as const),
+    [{ people: [person("a", { email: `a@${"x".repeat(300)}` })], duties: [] }, "is no e-mail address"],
     [{ people: [person("a", { quiet: { from: "22", to: "06:00" } })], duties: [] }, "quiet hours are written as 22:00"],
     [{ duties: [duty("zoe", "planner")] }, "zoe is not among the people: add them, or take the duty out"],
     [

@@ -129,8 +129,7 @@ function badRoster(roster: Roster): Refusal | null {
       return bad("Each person has an id, as they sign in, and a name.", `${at}.${id.trim() === "" ? "id" : "name"}`);
     if (ids.has(id)) return bad(`${id} stands there twice: leave one of them.`, `${at}.id`);
     ids.add(id);
-    if (email !== null && !/^[^\s@<>,;"]+@[^\s@<>,;"]+$/.test(email))
-      return bad(`${id}: "${email}" is no e-mail address.`, `${at}.email`);
+    if (email !== null && !isAddress(email)) return bad(`${id}: "${email}" is no e-mail address.`, `${at}.email`);
     if (quiet !== null && !(isWall(quiet.from) && isWall(quiet.to)))
       return bad(`${id}: quiet hours are written as 22:00.`, `${at}.${isWall(quiet.from) ? "quietTo" : "quietFrom"}`);
   }
@@ -188,3 +187,8 @@ export const bad = (message: string, field?: string): Refusal => ({
   ...{ code: "BAD_USER_INPUT", message },
   ...(field === undefined ? {} : { field }),
 });
+
+/** RFC 5321 without quotes and remarks, of any script; as long as it allows. */
+const isAddress = (text: string): boolean =>
+  text.length <= 254 &&
+  /^[^\s@<>()[\]\\,:;"\p{C}-][^\s@<>()[\]\\,:;"\p{C}]{0,63}@[^\s@<>()[\]\\,:;"\p{C}]+$/u.test(text);

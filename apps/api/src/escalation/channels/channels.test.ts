@@ -78,6 +78,38 @@ describe("e-mail", () => {
     expect(sent).toEqual({ is, why: `the mail server answered ${code}` });
   });
 
+  test("what stands in the roster is one address, whatever it looks like", async () => {
+    const email = createEmail({ url, from: "tower@plant.example", pageUrl: null });
+    const before = received.length;
+    await email.send(message({ address: "grp:evil@plant.example, second@plant.example" }), never);
+    email.close();
+    expect(received.slice(before).map(({ to }) => to)).not.toContain("evil@plant.example");
+    expect(received.slice(before).map(({ to }) => to)).not.toContain("second@plant.example");
+  });
+
+  test("a server that wants its senders to sign in first is asked again, as somebody may put that right", async () => {
+    const strict = new SMTPServer({ authOptional: false, disabledCommands: ["STARTTLS"] });
+    await new Promise<void>((resolve) => strict.listen(0, "127.0.0.1", resolve));
+    const { port } = strict.server.address() as AddressInfo;
+    const email = createEmail({ url: `smtp://127.0.0.1:${port}`, from: "tower@plant.example", pageUrl: null });
+    const sent = await email.send(message({ address: "maria@plant.example" }), never);
+    email.close();
+    await new Promise<void>((resolve) => strict.close(() => resolve()));
+    expect(sent).toEqual({ is: "later", why: "the mail server answered 530" });
+  });
+
+  test("a server whose certificate nobody vouches for is told as such", async () => {
+    const own = new SMTPServer({ authOptional: true });
+    await new Promise<void>((resolve) => own.listen(0, "127.0.0.1", resolve));
+    own.on("error", () => {});
+    const { port } = own.server.address() as AddressInfo;
+    const email = createEmail({ url: `smtp://127.0.0.1:${port}`, from: "tower@plant.example", pageUrl: null });
+    const sent = await email.send(message({ address: "maria@plant.example" }), never);
+    email.close();
+    await new Promise<void>((resolve) => own.close(() => resolve()));
+    expect(sent).toMatchObject({ is: "later", why: expect.stringContaining("certificate") as string });
+  });
+
   test("a server that is not there is tried later, and its password is not told", async () => {
     const email = createEmail({ url: "smtp://u:s3cret@127.0.0.1:1", from: "tower@plant.example", pageUrl: null });
     const sent = await email.send(message({ address: "maria@plant.example" }), never);

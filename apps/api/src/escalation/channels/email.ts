@@ -1,7 +1,13 @@
 import { createTransport, type Transporter } from "nodemailer";
 import type { Outgoing, SendingChannel, Sent } from "./channel.ts";
 
-const TIMEOUT_MS = 20_000;
+/** Until it greets. */
+const GREETING_MS = 20_000;
+/**
+ * Between two things that it says: one that looks through a message before it keeps it may take minutes for that (RFC 5321,
+ * 4.5.3.2.6), and what is given up then comes twice.
+ */
+const SILENT_MS = 120_000;
 
 export interface MailSettings {
   /** smtp: or smtps:, with user and password where the server asks for them. */
@@ -15,9 +21,9 @@ export interface MailSettings {
 export function createEmail({ url, from, pageUrl }: MailSettings): SendingChannel & { close(): void } {
   const transport: Transporter = createTransport({
     url,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
+    connectionTimeout: GREETING_MS,
+    greetingTimeout: GREETING_MS,
+    socketTimeout: SILENT_MS,
   });
   return {
     async send({ key, body }): Promise<Sent> {
@@ -25,7 +31,8 @@ export function createEmail({ url, from, pageUrl }: MailSettings): SendingChanne
       try {
         await transport.sendMail({
           from,
-          to: body.address,
+          // As it stands: no list, no name and no remark is read out of it.
+          to: { name: "", address: body.address },
           subject: subjectOf(body.severity, body.title),
           text: textOf(body, pageUrl),
           ...(body.html === undefined ? {} : { html: body.html }),
@@ -57,12 +64,20 @@ function textOf({ text, exceptionId, reason, site }: Outgoing["body"], pageUrl: 
   return `${text}\n\n${pageUrl}/${place}`;
 }
 
-/** A 5xx of SMTP is final; anything else may pass. */
+/** What is said about a message, and not about who sends it or how. */
+const ABOUT_THE_MESSAGE: ReadonlySet<unknown> = new Set(["MAIL FROM", "RCPT TO", "DATA"]);
+/** Who sends has to sign in, in another way, or over TLS (RFC 4954, 3207). */
+const ABOUT_THE_SENDER: ReadonlySet<number> = new Set([530, 534, 535, 538]);
+
+/** A 5xx of SMTP about the message is final; anything else may pass, as soon as somebody has put the server or our settings right. */
 function failureOf(error: unknown): Sent {
-  const { responseCode, code } = error as { readonly responseCode?: unknown; readonly code?: unknown };
+  const { responseCode, code, command, message } = error as { readonly [field: string]: unknown };
   if (typeof responseCode === "number") {
     const why = `the mail server answered ${responseCode}`;
-    return responseCode >= 500 && responseCode !== 535 ? { is: "never", why } : { is: "later", why };
+    const isFinal = responseCode >= 500 && ABOUT_THE_MESSAGE.has(command) && !ABOUT_THE_SENDER.has(responseCode);
+    return { is: isFinal ? "never" : "later", why };
   }
-  return { is: "later", why: `the mail server cannot be reached (${typeof code === "string" ? code : "no answer"})` };
+  // What the connection itself says holds nothing that the server has said.
+  const reason = code === "ESOCKET" ? String(message) : typeof code === "string" ? code : "no answer";
+  return { is: "later", why: `the mail server cannot be reached (${reason})` };
 }
