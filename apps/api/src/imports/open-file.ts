@@ -24,10 +24,17 @@ const LIMITS = { rows: MOST_ROWS, columns: MOST_COLUMNS, characters: MOST_FILE_B
 /** Each has a thread and memory of its own. */
 const inTurn = createTurn();
 
-/** Text or a workbook, of which null is the first sheet with a table; or in plain words why it is neither and what to do. */
-export async function openFile(bytes: Uint8Array, sheet: string | null): Promise<Result<OpenFile, string>> {
+/**
+ * Text, with the columns that it is to have where they are known, or a workbook, of which null is the first sheet with a
+ * table; or in plain words why it is neither and what to do.
+ */
+export async function openFile(
+  bytes: Uint8Array,
+  sheet: string | null,
+  wanted: readonly string[] = [],
+): Promise<Result<OpenFile, string>> {
   if (!isPacked(bytes)) {
-    const table = await readText(bytes);
+    const table = await readText(bytes, wanted);
     return table.ok ? ok({ table: table.value, workbook: null }) : table;
   }
   const read = await inTurn(() => readWorkbookApart(bytes, { sheet, limits: LIMITS }));

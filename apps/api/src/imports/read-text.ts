@@ -11,13 +11,13 @@ const CHUNK = 65_536;
 /** Excel is told the delimiter by a line that it does not show. */
 const SEPARATOR = /^sep=([,;|\t])\r?\n/;
 
-/** Bytes of text as a table, or in plain words why they are none and what to do. */
-export async function readText(bytes: Uint8Array): Promise<Result<Table, string>> {
+/** Bytes of text as a table, or in plain words why they are none and what to do. `wanted`: columns that it is to have. */
+export async function readText(bytes: Uint8Array, wanted: readonly string[] = []): Promise<Result<Table, string>> {
   const text = textOf(bytes);
   if (!text.ok) return text;
   const told = SEPARATOR.exec(text.value);
   const content = told === null ? text.value : text.value.slice(told[0].length);
-  const delimiter = (told?.[1] as Delimiter | undefined) ?? guessDelimiter(content);
+  const delimiter = (told?.[1] as Delimiter | undefined) ?? guessDelimiter(content, wanted);
   const records: string[][] = [];
   const parser = parse({
     delimiter,

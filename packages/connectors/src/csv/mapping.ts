@@ -123,6 +123,9 @@ export function openIn(mapping: CsvMapping): string | null {
   return `Choose a column, or give a value, for ${open.map(({ path }) => path).join(", ")}.`;
 }
 
+/** All columns that it names. */
+export const columnsIn = ({ fields }: CsvMapping): readonly string[] => Object.values(fields).flatMap(columnsOf);
+
 const columnsOf = ({ column, andColumns = [], ...beside }: FieldRule): readonly string[] =>
   [column, ...andColumns, beside.unitColumn, beside.timeColumn, beside.perColumn, beside.currencyColumn].filter(
     (one) => one !== undefined,

@@ -8,8 +8,17 @@ test.each([
   ['name;note\n"x";"a, b, c, d"\n"y";"e, f, g, h"\n', ";"],
   ["a|b\n1|2\n", "|"],
   ["one\n2\n", ","],
+  ["Bericht, vom 4.3., Werk 1\nWerk;Artikel;Menge\nK;A;1,5\nK;B;2,5;\nK;C;3,5\n", ";"],
+  ["Menge, alle;Foo;Bar\n1,5;A;B\n2,5;A;B;\n3,5;A;B\n", ";"],
 ] as const)("%j is parted by %j", (text, delimiter) => {
   expect(guessDelimiter(text)).toBe(delimiter);
+});
+
+test("what a mapping's columns stand under parts them", () => {
+  const text = 'Note\n"x; y",Foo  A;Bar;,\n1,5;2;\n1,5;2;\n';
+  expect(guessDelimiter(text)).toBe(";");
+  expect(guessDelimiter(text, ["x; y", "Foo A;Bar;"])).toBe(",");
+  expect(guessDelimiter(text, ["x; y", "Baz"])).toBe(";");
 });
 
 test("titles above the head are passed over, and rows have the numbers that a spreadsheet shows", () => {

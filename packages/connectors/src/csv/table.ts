@@ -29,31 +29,90 @@ export type Delimiter = (typeof DELIMITERS)[number];
 
 const LINES_LOOKED_AT = 50;
 
-/** What parts the columns: what the first lines have most, and most evenly, outside of quotes. */
-export function guessDelimiter(text: string): Delimiter {
-  const lines = linesOutsideQuotes(text);
-  const score = (delimiter: string): number => {
-    const counts = lines.map((line) => line.split(delimiter).length - 1);
-    const most = Math.max(0, ...counts);
-    return most === 0 ? 0 : counts.filter((count) => count === most).length * 100 + Math.min(most, 99);
-  };
-  return DELIMITERS.reduce<Delimiter>((best, one) => (score(one) > score(best) ? one : best), ",");
+/**
+ * What parts the columns. `wanted`: those that a mapping names; what they stand under parts them. Else what the head has,
+ * and most lines equally often: neither a row with a cell too many nor a decimal comma in each of them makes another of it.
+ */
+export function guessDelimiter(text: string, wanted: readonly string[] = []): Delimiter {
+  const lines = firstLines(text);
+  const names = wanted.map(written);
+  const isUnder = (cells: readonly string[]): boolean =>
+    names.every((name) => cells.some((cell) => written(cell) === name));
+  const parted = DELIMITERS.map((delimiter) => ({ delimiter, lines: lines.map((line) => cellsOf(line, delimiter)) }));
+  const asWanted = names.length === 0 ? undefined : parted.find((one) => one.lines.some(isUnder));
+  return (asWanted ?? mostLikely(parted)).delimiter;
 }
 
-/** What stands in quotes is left out. */
-function linesOutsideQuotes(text: string): readonly string[] {
+interface Parted {
+  readonly delimiter: Delimiter;
+  /** The cells of each line. */
+  readonly lines: readonly (readonly string[])[];
+}
+
+const NONE: Parted = { delimiter: ",", lines: [] };
+
+function mostLikely(parted: readonly Parted[]): Parted {
+  const head = headAmong(parted);
+  const inHead = parted.reduce((sum, { lines }) => sum + separatorsIn(lines[head]), 0);
+  const score = ({ lines }: Parted): number => {
+    const counts = lines.map(separatorsIn);
+    const often = commonest(counts.filter((count) => count > 0));
+    if (often === 0) return 0;
+    const agreeing = counts.filter((count) => count === often).length / counts.length;
+    return agreeing + (counts[head] ?? 0) / Math.max(1, inHead) + Math.min(often, 99) / 10_000;
+  };
+  return parted.reduce((best, one) => (score(one) > score(best) ? one : best), parted[0] ?? NONE);
+}
+
+const separatorsIn = (cells: readonly string[] = []): number => cells.length - 1;
+
+/** The line that has the most names of columns, whatever parts them; where none is known, the first that is half as wide as most are. */
+function headAmong(parted: readonly Parted[]): number {
+  const lines = parted[0]?.lines ?? [];
+  const most = (of: (cells: readonly string[]) => number): readonly number[] =>
+    lines.map((_, k) => Math.max(...parted.map((one) => of(one.lines[k] ?? []))));
+  const named = most(namesIn);
+  const mostNamed = Math.max(0, ...named);
+  if (mostNamed > 0) return named.indexOf(mostNamed);
+  const widths = most(separatorsIn);
+  return widths.findIndex((width) => width >= Math.max(1, commonest(widths) / 2));
+}
+
+/** Of several that are equally common the greatest; of none 0. */
+function commonest(counts: readonly number[]): number {
+  const times = new Map<number, number>();
+  for (const count of counts) times.set(count, (times.get(count) ?? 0) + 1);
+  return [...times].reduce(
+    (best, one) => (one[1] > best[1] || (one[1] === best[1] && one[0] > best[0]) ? one : best),
+    [0, 0],
+  )[0];
+}
+
+/** Lines as they stand; one that ends within quotes goes on. */
+function firstLines(text: string): readonly string[] {
   const lines: string[] = [];
   let line = "";
   let isQuoted = false;
   for (const unit of text.slice(0, 65_536)) {
     if (unit === '"') isQuoted = !isQuoted;
-    else if (unit === "\n" && !isQuoted) {
+    if (unit !== "\n" || isQuoted) line += unit;
+    else {
       if (line.trim() !== "") lines.push(line);
       line = "";
       if (lines.length === LINES_LOOKED_AT) return lines;
-    } else if (!isQuoted) line += unit;
+    }
   }
   return line.trim() === "" ? lines : [...lines, line];
+}
+
+/** What stands in quotes parts nothing. */
+function cellsOf(line: string, delimiter: Delimiter): readonly string[] {
+  const cells = [""];
+  for (const [k, part] of line.split('"').entries()) {
+    const [first = "", ...more] = k % 2 === 1 ? [part] : part.split(delimiter);
+    cells.push(`${cells.pop() ?? ""}${first}`, ...more);
+  }
+  return cells;
 }
 
 /**
@@ -104,21 +163,26 @@ const filled = ({ cells }: TableRow): readonly string[] => cells.filter(isFilled
  */
 function headIn(rows: readonly TableRow[]): number {
   const first = rows.slice(0, LINES_LOOKED_AT);
-  const known = first.map((row) => {
-    const cells = filled(row);
-    const named = cells.filter(isColumnName).length;
-    return named > 1 && named > cells.length / 2 ? named : 0;
-  });
+  const known = first.map(({ cells }) => namesIn(cells));
   const most = Math.max(0, ...known);
   if (most > 0) return known.indexOf(most);
   const widest = Math.max(0, ...first.map((row) => filled(row).length));
   return rows.findIndex((row) => filled(row).length >= Math.max(1, widest / 2));
 }
 
+/** How many names of columns there are, where most of what is there is some. */
+function namesIn(cells: readonly string[]): number {
+  const filled = cells.filter(isFilled);
+  const named = filled.filter(isColumnName).length;
+  return named > 1 && named > filled.length / 2 ? named : 0;
+}
+
+const written = (name: string): string => name.trim().replace(/\s+/g, " ");
+
 function namedOnce(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();
   return names.map((name, k) => {
-    const wanted = name.trim() === "" ? `Column ${k + 1}` : name.trim().replace(/\s+/g, " ");
+    const wanted = written(name) === "" ? `Column ${k + 1}` : written(name);
     let given = wanted;
     for (let n = 2; taken.has(given); n += 1) given = `${wanted} (${n})`;
     taken.add(given);

@@ -128,6 +128,19 @@ describe("a folder of tables", () => {
     expect(running.status).toMatchObject({ messages: 1, offered: 3, refused: 2 });
   });
 
+  test("takes a file of which a row has a separator too many, and parts it where the columns of its mapping stand", async () => {
+    const odd = text("A1;1;JAR;2,5;02.03.2026;", "A2;1;JAR;2,5;02.03.2026;;", "A3;1;JAR;2,5;02.03.2026;");
+    drop("a.csv", odd);
+    start();
+    await soon(() => filesIn("done")).toEqual(["a.csv"]);
+    expect([...ledger.all()].map(({ key }) => key)).toEqual(["A1/1", "A2/1", "A3/1"]);
+    // By its head alone it could be parted by commas as well.
+    mapping = { ...ORDERS, fields: { ...ORDERS.fields, order: { column: "Beleg, Nr, alt, neu, EU, US, Ort" } } };
+    drop("b.csv", odd.replace("Beleg", "Beleg, Nr, alt, neu, EU, US, Ort").replaceAll(/A(?=\d)/g, "B"));
+    await soon(() => filesIn("done")).toEqual(["a.csv", "b.csv"]);
+    expect(ledger.size).toBe(6);
+  });
+
   test("adds nothing when the same comes again, and what changed when it did", async () => {
     drop("a.csv", text("A1;1;JAR;1,5;02.03.2026;", "A2;1;JAR;2;02.03.2026;"));
     start();

@@ -1,5 +1,5 @@
 import type { Offered } from "@lockstep/connectors/contract";
-import { type CsvMapping, checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
+import { type CsvMapping, checkAgainst, columnsIn, readMapping } from "@lockstep/connectors/csv/mapping";
 import type { Stand } from "@lockstep/connectors/csv/plan";
 import { refusedText } from "@lockstep/connectors/refused-text";
 import { isPacked } from "@lockstep/connectors/xlsx/archive";
@@ -79,7 +79,7 @@ export async function offersOfTable(file: DroppedBytes, planning: Planning): Pro
     const reason = `The file has ${file.size} bytes; it may have ${MOST_FILE_BYTES}: write it in parts.`;
     return [refusedText(wholeOf(file), { rule: "too-large", reason }, about)];
   }
-  const opened = await openFile(file.bytes, mapping.sheet ?? null);
+  const opened = await openFile(file.bytes, mapping.sheet ?? null, columnsIn(mapping));
   if (!opened.ok) return [refusedText(wholeOf(file), { rule: "not-a-table", reason: opened.error }, about)];
   const problem = checkAgainst(opened.value.table, mapping);
   if (problem !== null) return [refusedText(wholeOf(file), { rule: "not-as-mapped", reason: problem }, about)];
