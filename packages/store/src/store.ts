@@ -163,7 +163,7 @@ export interface Store {
   findQuarantined(id: string): Promise<QuarantineRow | null>;
   /** Those of them that there are, in no order. */
   quarantinedRows(ids: readonly string[]): Promise<readonly QuarantineRow[]>;
-  countQuarantined(where: Pick<QuarantineQuery, "state" | "cause">): Promise<number>;
+  countQuarantined(where: Omit<QuarantineQuery, "first" | "after">): Promise<number>;
   quarantineCounts(): Promise<Record<QuarantineState, number>>;
   /** Rows that an older version wrote and nobody has described; empty when there are none left. */
   undescribedQuarantine(first: number): Promise<readonly QuarantineRow[]>;
@@ -307,6 +307,8 @@ export interface QuarantineQuery {
   readonly state?: QuarantineState;
   /** Only the rows of this cause. */
   readonly cause?: string;
+  /** Only what came up to this position. */
+  readonly upTo?: number;
 }
 
 export interface QuarantinePage {

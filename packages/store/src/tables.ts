@@ -92,7 +92,7 @@ export function createTables(db: Db) {
         .select()
         .from(quarantine)
         .where(sql`${quarantine.id} = any(${arrayOf(quarantine.id, ids)})`),
-    countQuarantined: async (where: Pick<QuarantineQuery, "state" | "cause">): Promise<number> =>
+    countQuarantined: async (where: Omit<QuarantineQuery, "first" | "after">): Promise<number> =>
       (
         await one(
           db
@@ -181,10 +181,11 @@ function logPage(db: Db, afterSeq: number, limit: number): Promise<StoredRecord[
     .orderBy(asc(log.seq));
 }
 
-function wantedOf({ state, cause }: Pick<QuarantineQuery, "state" | "cause">): SQL[] {
+function wantedOf({ state, cause, upTo }: Omit<QuarantineQuery, "first" | "after">): SQL[] {
   const wanted: SQL[] = [];
   if (cause !== undefined) wanted.push(eq(quarantine.cause, cause));
   if (state !== undefined) wanted.push(eq(quarantine.state, state));
+  if (upTo !== undefined) wanted.push(lte(quarantine.seq, upTo));
   return wanted;
 }
 

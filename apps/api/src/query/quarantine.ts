@@ -3,7 +3,7 @@ import { jsonText } from "@lockstep/domain/json";
 import { diffOf, type JsonChange } from "@lockstep/domain/json-patch";
 import type { QuarantineChange, QueryQuarantineArgs } from "@lockstep/protocol/generated/schema";
 import type { QuarantinedFactRow } from "@lockstep/protocol/rows";
-import type { QuarantineQuery, QuarantineRow, SeenStore } from "@lockstep/store/store";
+import type { QuarantineRow, SeenStore } from "@lockstep/store/store";
 import { dueAt, stageAt } from "@lockstep/workflow/quarantine/clock";
 import { type StewardRule, stewardOf } from "@lockstep/workflow/quarantine/steward";
 import DataLoader from "dataloader";
@@ -41,14 +41,16 @@ export function createQuarantineReader({ store, stewards, view }: QuarantineRead
         ...(filter?.cause ? { cause: filter.cause } : {}),
         ...(filter?.state ? { state: lower(filter.state) } : {}),
       };
-      const { rows, hasMore } = await readUpTo(store, where, { size, from, seq });
+      // What came later is not of this moment.
+      const found = await store.quarantine({ ...where, upTo: seq, first: Math.max(1, size), after: from });
+      const rows = found.rows.slice(0, size);
       const isFiltered = Object.keys(where).length > 0;
       return connectionOf(
         rows.map((row) => quarantinedFact(view(), stewards, row)),
         {
           cursorOf: ({ id }) => writeCursor(KIND, [id]),
-          hasNextPage: hasMore,
-          totalCount: isFiltered ? await store.countQuarantined(where) : quarantine.total,
+          hasNextPage: found.hasMore || found.rows.length > size,
+          totalCount: isFiltered ? await store.countQuarantined({ ...where, upTo: seq }) : quarantine.total,
         },
       );
     },
@@ -62,28 +64,6 @@ export function createQuarantineReader({ store, stewards, view }: QuarantineRead
 async function rowsOf(store: SeenStore, ids: readonly string[]): Promise<(QuarantineRow | null)[]> {
   const rows = new Map((await store.quarantinedRows(ids)).map((row) => [row.id, row]));
   return ids.map((id) => rows.get(id) ?? null);
-}
-
-interface Wanted {
-  readonly size: number;
-  readonly from: string | null;
-  /** What came later is not of this moment. */
-  readonly seq: number;
-}
-
-async function readUpTo(store: SeenStore, where: Partial<QuarantineQuery>, { size, from, seq }: Wanted) {
-  const rows: QuarantineRow[] = [];
-  let after = from;
-  for (;;) {
-    const page = await store.quarantine({ ...where, first: Math.max(1, size - rows.length), after });
-    for (const row of page.rows) if (row.seq <= seq) rows.push(row);
-    after = page.rows.at(-1)?.id ?? after;
-    const isEnough = rows.length >= Math.max(1, size);
-    if (isEnough || !page.hasMore) {
-      const hasMore = page.hasMore || rows.length > size;
-      return { rows: rows.slice(0, size), hasMore };
-    }
-  }
 }
 
 function quarantinedFact(view: View, stewards: readonly StewardRule[], row: QuarantineRow): QuarantinedFactRow {

@@ -40,6 +40,8 @@ export interface QuarantineBook {
 }
 
 export interface QuarantineKeeper extends QuarantineBook {
+  /** Without what came behind a position; none before it is asked for again. */
+  countsAt(seq: number): { readonly open: number; readonly total: number };
   /** In the order in which the log takes them over: what is new, then what is settled, then who has it. */
   keep(news: QuarantineNews): void;
 }
@@ -80,9 +82,12 @@ export function createQuarantineBook(owners: readonly (readonly [cause: string, 
   const broken = createGroups<string, string>();
   const ownerOf = new Map(owners);
   let total = 0;
+  /** What came behind the position that was last counted at. */
+  let later: Pick<QuarantineKey, "id" | "seq">[] = [];
 
   const add = (key: QuarantineKey): void => {
     total += 1;
+    later.push({ id: key.id, seq: key.seq });
     if (key.state !== "open") return;
     const { id, seq, since, contentHash, connector, rule, reason, owner } = key;
     const { factType, anywhere, told, name: sentAs = null } = readDescribed(key.described);
@@ -154,6 +159,11 @@ export function createQuarantineBook(owners: readonly (readonly [cause: string, 
     },
     ownerOfCause: (id) => ownerOf.get(id) ?? null,
     brokenUnder: (name) => broken.of(keyOfName(name)),
+    countsAt(seq) {
+      later = later.filter((one) => one.seq > seq);
+      const open = later.filter(({ id }) => causeOf.has(id)).length;
+      return { open: causeOf.size - open, total: total - later.length };
+    },
     keep({ quarantined, settled, assigned }) {
       for (const row of quarantined) add(row);
       for (const { id } of settled) settle(id);

@@ -1,6 +1,8 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { EngineLost, type EngineThread, startEngineThread } from "../engine-thread/engine-thread.ts";
+import type { Moment } from "../query/moment.ts";
+import { createQuarantineReader } from "../query/quarantine.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { item, MORNING, orderLine, site, troubledPlants } from "../testing/facts.ts";
 import { startTower } from "../testing/tower.ts";
@@ -68,6 +70,27 @@ describe("while the engine computes a long pass", () => {
     ]);
     expect(published.slice(before).map(({ orderLines }) => orderLines.length)).toEqual([10, 10]);
     for (const [seq, lines] of seen) expect(lines).toBe((seq ?? 0) - troubledPlants().length + 3);
+  });
+
+  test("what lies in quarantine is counted and listed as of the position that the view names", async () => {
+    const { writer, store } = tower;
+    const first = writer.seq;
+    const bad = ["one", "two", "three"].map((id) => ({ ...item(id), data: { id } }));
+    const second = await tower.take(bad);
+    const reader = createQuarantineReader({ store, stewards: [], view: () => writer.view });
+    const shown = async () => {
+      const moment = { view: writer.view } as Moment;
+      const [all, open] = [await reader.page(moment, {}), await reader.page(moment, { filter: { state: "OPEN" } })];
+      const { quarantine } = moment.view;
+      return [quarantine.open, ...[all, open].flatMap(({ totalCount, nodes }) => [totalCount, nodes.length])];
+    };
+    engine.goOn();
+    engine.hold();
+    await vi.waitFor(() => expect(writer.view.seq).toBe(first));
+    expect(await shown()).toEqual([0, 0, 0, 0, 0]);
+    engine.goOn();
+    await vi.waitFor(() => expect(writer.view.seq).toBe(second));
+    expect(await shown()).toEqual([3, 3, 3, 3, 3]);
   });
 
   test("what it comes to is shown while facts are on their way to a slow disk, and they are in the next pass", async () => {

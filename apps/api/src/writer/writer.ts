@@ -672,6 +672,7 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
     if (passed?.setAside) keepAside(passed.setAside);
     const now = passed?.clock ?? view.clock;
     const inForce = passed === null ? [] : inForceOf(passed, told.facts, factOf);
+    const inQuarantine = quarantine.countsAt(told.seq);
     const built = keeper.next({
       seq: told.seq,
       clock: now,
@@ -681,8 +682,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       inForce,
       workflow,
       happened: news,
-      feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: quarantine.open > 0 }),
-      quarantine: { open: quarantine.open, total: quarantine.total, book: quarantine },
+      feeds: feeds.rows({ clock: now, mode: clockMode, hasQuarantine: inQuarantine.open > 0 }),
+      quarantine: { ...inQuarantine, book: quarantine },
       ownFindings: [...ownFindings, ...setAside.map(setAsideFinding), ...feeds.findings(), ...options.audited()],
       onRequest: tellings.showing(shownPass, passed?.now ?? view.projection.now, passed?.points),
     });

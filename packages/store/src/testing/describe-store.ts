@@ -466,6 +466,9 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
       expect(some).toHaveLength(2);
       expect(some).toEqual(expect.arrayContaining([one, other]));
       expect(await store.countQuarantined({ cause })).toBe(40);
+      const upTo = seqs[9] ?? 0;
+      expect(await store.countQuarantined({ cause, upTo })).toBe(10);
+      expect((await store.quarantine({ first: 5, cause, upTo })).rows[0]?.seq).toBe(upTo);
       expect(await store.quarantine({ first: 3, cause, state: "open" })).toMatchObject({ hasMore: true });
       expect((await store.quarantine({ first: 9, cause: "qc-none" })).rows).toEqual([]);
     });
