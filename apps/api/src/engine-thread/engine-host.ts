@@ -454,13 +454,7 @@ function createResourceMemory(engine: Engine): { changed(): Rows<ResourceView> }
 }
 
 /** What only the engine reads of the facts is not told. */
-const UNTOLD: ReadonlySet<FactType> = new Set<FactType>([
-  "master.sourcing",
-  "master.stocking",
-  "erp.stock-on-hand",
-  "master.response-cost",
-  "tower.estimate",
-]);
+const UNTOLD: ReadonlySet<FactType> = new Set<FactType>(["master.response-cost", "tower.estimate"]);
 
 const NAMING: ReadonlySet<FactType> = new Set<FactType>([
   "master.item",

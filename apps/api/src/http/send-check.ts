@@ -16,7 +16,7 @@ import type { Sum } from "./taking.ts";
 export function guardOf({ feed, scope: { sites } }: Viewer, writer: Pick<Writer, "view">): Guard | null {
   if (feed === undefined && sites === null) return null;
   return (incoming, told) => {
-    const known = whereaboutsOf(writer.view.world, told);
+    const known = whereaboutsOf(writer.view.known, told);
     const why = (event: unknown): string | null =>
       feed === undefined ? outsideOfSites(sites ?? [], event, known) : outside(feed, event, known);
     for (const one of incoming) {

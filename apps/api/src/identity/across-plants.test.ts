@@ -6,7 +6,7 @@ import type { CloudEvent } from "@lockstep/domain/facts/fact";
 import type { Overview, Upload } from "@lockstep/protocol/imports";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { connectorTo, keepCommandsOfTwoSites } from "../testing/commands-of-two-sites.ts";
-import { fact, item, MORNING, orderLine, site } from "../testing/facts.ts";
+import { count, fact, item, MORNING, orderLine, site } from "../testing/facts.ts";
 import { type FactsAnswer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 /** What somebody of one plant may not do to another's, whatever way they take. */
@@ -111,6 +111,53 @@ describe("facts of somebody of one plant", () => {
       expect(body.error.message).toContain('You send facts of PLANT-B, and one is about "PLANT-A".');
     }
     expect((await send([gone("master.item", "FG-MINE")], "PLANT-B")).body.accepted).toBe(1);
+  });
+
+  test("take out no item or supplier that another plant uses in any other way", async () => {
+    const bom = (id: string, component: string) =>
+      fact("master.bom", `bom-${id}`, { item: id, site: "PLANT-A", components: [{ item: component, quantityPer: 1 }] });
+    const order = {
+      ...{ id: "WO-USES", item: "FG-1", site: "PLANT-A", quantity: 5, status: "released" },
+      ...{ plannedStart: MORNING, plannedFinish: MORNING, components: [{ item: "USED-4", quantityPer: 1 }] },
+    };
+    const used = Array.from({ length: 11 }, (_, k) => `USED-${k}`);
+    const supplier = fact("master.supplier", "supplier-S-1", { id: "S-1", name: "S" });
+    await tower.send([
+      ...used.map((id) => item(id)),
+      supplier,
+      orderLine({ order: "SO-USES", item: "FG-1", site: "PLANT-A" }),
+    ]);
+    await tower.send([
+      bom("FG-1", "USED-0"),
+      bom("USED-1", "FG-1"),
+      fact("master.routing", "routing", { item: "USED-2", site: "PLANT-A", operations: [] }),
+      fact("master.sourcing", "sourcing", { item: "USED-3", site: "PLANT-A", supplier: "S-1", leadTimeDays: 3 }),
+      fact("erp.production-order", "wo-uses", order),
+      fact("master.stocking", "stocking", { item: "USED-5", site: "PLANT-A", safetyStock: 1, reviewedAt: MORNING }),
+      count(5, 5, { item: "USED-6", site: "PLANT-A" }),
+      fact("wms.stock-move", "move", {
+        item: "USED-7",
+        quantity: 1,
+        to: { site: "PLANT-A", location: "B" },
+        reason: "adjust",
+      }),
+      fact("wms.receipt", "receipt", { item: "USED-8", quantity: 1, site: "PLANT-A", location: "B" }),
+      fact("mes.quality-hold", "hold", { id: "H", target: { item: "USED-9", lot: "L" }, state: "held", reason: "r" }),
+      fact("erp.stock-on-hand", "on-hand", { item: "USED-10", site: "PLANT-A", quantity: 1 }),
+      item("USED-LAST"),
+    ]);
+    await expect
+      .poll(async () => (await tower.ask('{ stockingPoint(id: "USED-10@PLANT-A") { id } }')).data)
+      .toEqual({ stockingPoint: { id: "USED-10@PLANT-A" } });
+    const gone = (type: string, id: string) => fact(type, `gone-${id}`, { id, deleted: true }, { time: MORNING });
+    const taken: unknown[] = [];
+    for (const one of [...used.map((id) => gone("master.item", id)), gone("master.supplier", "S-1")]) {
+      const { status } = await send([one], "PLANT-B");
+      if (status !== 403) taken.push(one.data);
+    }
+    expect(taken).toEqual([]);
+    expect((await send([item("USED-0")], "PLANT-B")).status).toBe(202);
+    expect((await send([gone("master.item", "USED-LAST")], "PLANT-B")).status).toBe(202);
   });
 
   test("of the own plant come in, one after the other and many at once", async () => {

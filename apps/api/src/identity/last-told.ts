@@ -1,12 +1,13 @@
 import type { FactType } from "@lockstep/domain/facts/catalogue";
 import type { Fact } from "@lockstep/domain/facts/fact";
 import type { Whereabouts } from "../query/belongs.ts";
+import type { InForce } from "../query/used-at.ts";
 import type { Told } from "../writer/incoming.ts";
 
 /** Where things are: by what counts, and by what was told of each last. */
-export const whereaboutsOf = (world: Whereabouts, told: Told): readonly Whereabouts[] => [
-  world,
-  lastTold(told, world.sites),
+export const whereaboutsOf = (inForce: InForce, told: Told): readonly Whereabouts[] => [
+  { ...inForce.world, inForce },
+  lastTold(told, inForce.world.sites),
 ];
 
 /** Also where what was told waits for its time or for a name. */

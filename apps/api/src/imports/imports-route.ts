@@ -234,7 +234,7 @@ async function planned(order: Order, upload: Upload, { ledger, viewer, writer, c
     file: { table },
   } = order;
   const stand = standFor(order, writer(), clockMode);
-  const whose = { scope: viewer.scope, known: whereaboutsOf(writer().view.world, writer().facts) };
+  const whose = { scope: viewer.scope, known: whereaboutsOf(writer().view.known, writer().facts) };
   const found = await planImport({ table, mapping, ledger: ledger(), whose, stand });
   upload.plan = found.plan;
   return found;

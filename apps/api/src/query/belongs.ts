@@ -3,22 +3,22 @@ import { isObject } from "@lockstep/domain/json";
 import { orderOfOperation } from "@lockstep/domain/world";
 import type { KnownWorld } from "../replica/known-facts.ts";
 import { sitesOfHold } from "./logistics.ts";
+import { type InForce, SHARED, sitesIn, sitesUsing } from "./used-at.ts";
 
 type Found<K extends keyof KnownWorld> = Pick<KnownWorld[K], "get" & keyof KnownWorld[K]>;
-/** Left out: who looks there looks for one alone. */
-type Listed<K extends keyof KnownWorld> = Partial<Pick<KnownWorld[K], "values" & keyof KnownWorld[K]>>;
-
 /** Where things are found that belong to a site. */
 export interface Whereabouts {
   readonly sites: Pick<KnownWorld["sites"], "keys">;
   readonly resources: Pick<KnownWorld["resources"], "get" | "values">;
-  readonly salesOrderLines: Found<"salesOrderLines"> & Listed<"salesOrderLines">;
-  readonly productionOrders: Pick<KnownWorld["productionOrders"], "get" | "has"> & Listed<"productionOrders">;
-  readonly purchaseOrderLines: Found<"purchaseOrderLines"> & Listed<"purchaseOrderLines">;
-  readonly transferOrders: Found<"transferOrders"> & Listed<"transferOrders">;
+  readonly salesOrderLines: Found<"salesOrderLines">;
+  readonly productionOrders: Pick<KnownWorld["productionOrders"], "get" | "has">;
+  readonly purchaseOrderLines: Found<"purchaseOrderLines">;
+  readonly transferOrders: Found<"transferOrders">;
   readonly holds: Found<"holds">;
   readonly shipments: Found<"shipments">;
   readonly plans: Found<"plans">;
+  /** Left out: who looks there looks for one thing alone. */
+  readonly inForce?: InForce;
 }
 
 /** The sites that a thing belongs to; none if it is unknown, or belongs to the company. */
@@ -61,17 +61,6 @@ export function sitesOfSubject(type: string, id: string, world: Whereabouts): re
 /** The sites that a fact itself names. */
 export const sitesOfFact = (fact: AnyFact): readonly string[] => sitesIn(fact.data);
 
-const SITE_FIELDS: ReadonlySet<string> = new Set(["site", "fromSite", "toSite"]);
-
-/** The sites that are named in a fact's data. */
-export function sitesIn(value: unknown, depth = 0): readonly string[] {
-  if (!isObject(value) || depth > 2) return [];
-  return Object.entries(value).flatMap(([name, inner]) => {
-    if (typeof inner === "string") return SITE_FIELDS.has(name) ? [inner] : [];
-    return sitesIn(inner, depth + 1);
-  });
-}
-
 /** Fields of a fact's data that name a thing which belongs to a site. */
 const REFERENCES = new Map([
   ["order", "production-order"],
@@ -108,7 +97,8 @@ export function sitesReached(
 ): readonly string[] {
   if (type === "master.site") return typeof data["id"] === "string" ? [data["id"]] : [];
   if (type === "master.calendar") return sitesOfCalendar(data["id"], world);
-  if (data["deleted"] === true && USED_BY[type] !== undefined) return sitesUsing(USED_BY[type], data["id"], world);
+  const shared = data["deleted"] === true ? SHARED[type] : undefined;
+  if (shared !== undefined) return world.inForce ? sitesUsing(shared, String(data["id"]), world.inForce) : [];
   const key = KEYS.get(type)?.(data);
   const own = key === undefined ? [] : sitesOfSubject(...key, world);
   const named = [...sitesIn(data), ...sitesReferred(data, world, isNamedBy(type))];
@@ -125,24 +115,6 @@ const isNamedBy =
 function sitesOfCalendar(id: unknown, { resources }: Whereabouts): readonly string[] {
   const sites = new Set<string>();
   for (const { data } of resources.values()) if (data.calendar === id) sites.add(data.site);
-  return [...sites];
-}
-
-/** What is no plant's own, by the field that names it: told anew it is everybody's, but gone it takes along what others have of it. */
-const USED_BY: { readonly [type: string]: "item" | "customer" | "supplier" } = {
-  "master.item": "item",
-  "master.customer": "customer",
-  "master.supplier": "supplier",
-};
-
-function sitesUsing(field: "item" | "customer" | "supplier", id: unknown, world: Whereabouts): readonly string[] {
-  const orders = [world.salesOrderLines, world.productionOrders, world.purchaseOrderLines, world.transferOrders];
-  const sites = new Set<string>();
-  for (const facts of orders) {
-    for (const { data } of facts.values?.() ?? []) {
-      if ((data as Readonly<Record<string, unknown>>)[field] === id) for (const site of sitesIn(data)) sites.add(site);
-    }
-  }
   return [...sites];
 }
 

@@ -46,6 +46,10 @@ export interface FactInForce {
 /** The facts in force at the moment of a view, as far as anybody asks for them; they are the ledger's own. */
 export interface KnownFacts {
   readonly world: KnownWorld;
+  /** Another one when something may have come or gone. */
+  readonly revision: number;
+  /** In no order. */
+  ofType<T extends FactType>(type: T): Iterable<Fact<T>>;
   /** Movements, counts and reports in force, in no order. */
   about(topic: Topic): Iterable<AnyFact>;
   /** The sales order lines that a production order is pegged to, by what they say themselves; in no order. */
@@ -68,6 +72,7 @@ export function createKnownFacts(): KnownFacts {
     return known as unknown as Map<string, Fact<T>>;
   };
   let clock: Instant = 0;
+  let revision = 0;
   const world: KnownWorld = {
     get clock() {
       return clock;
@@ -127,11 +132,16 @@ export function createKnownFacts(): KnownFacts {
 
   return {
     world,
+    get revision() {
+      return revision;
+    },
+    ofType: (type) => ofType(type).values(),
     about: (topic) => byTopic.of(topic),
     linesPeggedTo: (order) => linesOfOrder.of(order),
     stateKeysOf: (resource) => stateKeys.get(resource) ?? [],
     apply(changes, now) {
       clock = now;
+      revision += 1;
       const states = new Map<string, string[]>();
       for (const { type, key, fact } of changes) {
         const facts = ofType(type) as Map<string, AnyFact>;
@@ -151,6 +161,7 @@ export function createKnownFacts(): KnownFacts {
       for (const [resource, come] of states) orderStates(resource, come);
     },
     clear() {
+      revision += 1;
       for (const facts of byType.values()) facts.clear();
       byTopic.clear();
       linesOfOrder.clear();
