@@ -21,12 +21,15 @@ export function guardOf({ feed, scope: { sites } }: Viewer, writer: Pick<Writer,
       feed === undefined ? outsideOfSites(sites ?? [], event, known) : outside(feed, event, known);
     for (const one of incoming) {
       const event = eventIn(one);
-      const found = why(event) ?? why(displacedBy(event, told));
+      const found = why(event) ?? (why(displacedBy(event, told)) === null ? null : TAKES_PLACE);
       if (found !== null) return found;
     }
     return null;
   };
 }
+
+/** What that one is, and of which site, is not for whoever sends this. */
+const TAKES_PLACE = "One has the source and the id of a fact that is not yours to send.";
 
 interface Guarding {
   readonly guard: Guard | null;

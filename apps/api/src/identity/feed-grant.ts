@@ -1,5 +1,6 @@
 import { isObject } from "@lockstep/domain/json";
 import { sitesReached, type Whereabouts } from "../query/belongs.ts";
+import { sitesIn } from "../query/used-at.ts";
 
 /** What a feed's token lets through. */
 export interface FeedGrant {
@@ -30,15 +31,16 @@ export function outside(
     return `The token is for facts of type ${types.join(", ")}, and one is ${short(type)}.`;
   }
   const foreign = sites === null ? null : foreignSite(sites, { type, data }, known);
-  return foreign === null ? null : `The token is for ${sites?.join(", ")}, and a fact is about ${short(foreign)}.`;
+  return foreign === null ? null : `The token is for ${sites?.join(", ")}, and a fact is about ${foreign}.`;
 }
 
 /** Why an event is not for somebody to send who has these sites alone, or null. What is at no site is for everybody. */
 export function outsideOfSites(sites: readonly string[], event: unknown, known: readonly Whereabouts[]): string | null {
   const foreign = isObject(event) ? foreignSite(sites, event, known) : null;
-  return foreign === null ? null : `You send facts of ${sites.join(", ")}, and one is about ${short(foreign)}.`;
+  return foreign === null ? null : `You send facts of ${sites.join(", ")}, and one is about ${foreign}.`;
 }
 
+/** In words: a site that the event does not name itself is not named, or anybody could ask where a thing is that is not theirs. */
 function foreignSite(
   sites: readonly string[],
   { type, data }: { readonly type?: unknown; readonly data?: unknown },
@@ -47,10 +49,13 @@ function foreignSite(
   if (!isObject(data)) return null;
   for (const world of known) {
     const foreign = sitesReached(String(type), data, world).find((site) => !sites.includes(site));
-    if (foreign !== undefined) return foreign;
+    if (foreign !== undefined) return namedIn(String(type), data).includes(foreign) ? short(foreign) : "another site";
   }
   return null;
 }
+
+const namedIn = (type: string, data: Readonly<Record<string, unknown>>): readonly unknown[] =>
+  type === "master.site" ? [data["id"]] : sitesIn(data);
 
 const below = (source: string): string => (source.endsWith("/") ? source : `${source}/`);
 

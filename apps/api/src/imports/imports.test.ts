@@ -227,6 +227,7 @@ describe("files", () => {
       [3, "not-your-plant"],
       [4, "not-your-plant"],
     ]);
+    expect(tried.pages.bad.map(({ reason }) => reason.includes("PLANT-B"))).toEqual([true, false]);
     expect((await commit(file, {}, ina)).body).toMatchObject({ accepted: 1 });
     const items = await upload(["Item;Name;Unit", "FG-9;New;pc"], "items.csv", ina);
     expect((await tryIt(items, {}, ina)).counts).toMatchObject({ badRows: 1, new: 0 });
@@ -240,7 +241,9 @@ describe("files", () => {
     await expect.poll(open).toEqual({ orderLine: { openQuantity: 5 } });
     const shipments = await upload(shipped, "shipments.csv", ina);
     expect(shipments.types[0]).toBe("wms.shipment");
-    expect((await tryIt(shipments, { timeZone: "UTC" }, ina)).pages.bad).toMatchObject([{ rule: "not-your-plant" }]);
+    const refused = (await tryIt(shipments, { timeZone: "UTC" }, ina)).pages.bad;
+    expect(refused).toMatchObject([{ rule: "not-your-plant" }]);
+    expect(refused[0]?.reason).not.toContain("PLANT-B");
     expect((await commit(shipments, { timeZone: "UTC" }, ina)).body).toMatchObject({ accepted: 0 });
     await server.setClock("2026-03-02T08:00:00Z");
     expect(await open()).toEqual({ orderLine: { openQuantity: 5 } });

@@ -125,7 +125,8 @@ function outsideOf(whose: Whose | null, { fact, before }: Planned): Refusal | nu
   }
   const foreign = sites.find((site) => !scope.sees(site));
   if (foreign !== undefined) {
-    const reason = `You are not responsible for ${foreign}, but for ${scope.sites.join(", ")}: leave this row out, or ask someone who is.`;
+    const where = sitesOfFact(fact).includes(foreign) ? foreign : "the plant that this is of";
+    const reason = `You are not responsible for ${where}, but for ${scope.sites.join(", ")}: leave this row out, or ask someone who is.`;
     return { rule: "not-your-plant", reason };
   }
   const told = before === null || before.deleted ? [] : sitesOfFact(before);
