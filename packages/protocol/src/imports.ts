@@ -44,6 +44,8 @@ export interface Mapping {
   readonly isComplete?: boolean;
   /** Of a workbook with several: the one that is read. */
   readonly sheet?: string;
+  /** Columns that its head has several of: the first one is meant. */
+  readonly alike?: readonly string[];
 }
 
 /** What there is for a projection. */

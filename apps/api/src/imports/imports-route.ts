@@ -1,6 +1,6 @@
 import { fieldsOf, TABLE_TYPES } from "@lockstep/connectors/csv/fields";
 import type { Habits } from "@lockstep/connectors/csv/guess";
-import { type CsvMapping, checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
+import { alikeIn, type CsvMapping, checkAgainst, readMapping } from "@lockstep/connectors/csv/mapping";
 import { previewOf } from "@lockstep/connectors/csv/preview";
 import { FACT_TYPES } from "@lockstep/domain/facts/catalogue";
 import { isoOf } from "@lockstep/domain/instant";
@@ -268,6 +268,12 @@ async function mayKeep(source: string, { viewer, store, feeds }: Asked): Promise
   return kept === undefined ? !feeds().mappedSources.has(source) : kept.changedBy === viewer.name;
 }
 
+/** Whoever brings a file in sees its columns: of those that are called the same they have chosen. */
+function withAlike({ alike: _, ...mapping }: CsvMapping, { table }: OpenFile): CsvMapping {
+  const alike = alikeIn(table, mapping);
+  return alike.length === 0 ? mapping : { ...mapping, alike: [...alike] };
+}
+
 /** What is asked for is read before its turn comes: who is slow at sending it keeps nobody waiting. */
 async function commitInTurn(upload: Upload, asked: Asked): Answer<Committed> {
   const body = await readOrder(asked.request);
@@ -294,8 +300,8 @@ async function commit(body: unknown, upload: Upload, asked: Asked): Answer<Commi
     sum.parked += writer.countParked(taken.accepted);
     sum.seq = Math.max(sum.seq, taken.seq);
   }
-  const mapping = JSON.stringify(order.value.mapping);
-  const { source } = order.value;
+  const { source, file } = order.value;
+  const mapping = JSON.stringify(withAlike(order.value.mapping, file));
   if (await mayKeep(source, asked))
     await asked.store().saveImportMapping({ source, mapping, changedAt: Date.now(), changedBy: viewer.name });
   writer.answered();

@@ -155,6 +155,15 @@ describe("files", () => {
     ]);
   });
 
+  test("of which two columns are called the same are kept as read from the first", async () => {
+    const file = await upload([`${HEAD};Quantity;Note;Note`, `${LINE.replace("SO-1", "SO-ALIKE")};9;a;b`]);
+    const source = "alike";
+    expect((await commit(file, { source })).status).toBe(202);
+    const { mappings } = await get<Overview>("/imports");
+    const kept = mappings.find((one) => one.source === source)?.mapping;
+    expect([kept?.fields["quantity"]?.column, kept?.alike]).toEqual(["Quantity", ["Quantity"]]);
+  });
+
   test("say what is still missing for a projection, of what one sees and as it is by now", async () => {
     const readinessOf = async (as = "dev") => {
       const { ready, missing } = (await (

@@ -6,7 +6,7 @@ const MIB = 1_048_576;
 const file = (bytes: number) => ({
   name: "a.csv",
   bytes,
-  table: { columns: [], rows: [], delimiter: null },
+  table: { columns: [], alike: [], rows: [], delimiter: null },
   workbook: null,
 });
 const ann: Viewer = { ...developer, name: "ann" };

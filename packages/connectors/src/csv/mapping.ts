@@ -51,6 +51,8 @@ const CsvMapping = Type.Object(
     zone: Type.String({ minLength: 1, maxLength: 100 }),
     /** The file is all that there is: what its source told before and it no longer names is taken out. */
     isComplete: Type.Optional(Type.Boolean()),
+    /** Columns that the head has several of: the first one is meant, as somebody who saw them has said. */
+    alike: Type.Optional(Type.Array(Column, { maxItems: 500 })),
     /** Of a workbook with several: the one that is read. */
     sheet: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
   },
@@ -114,6 +116,19 @@ export function checkAgainst(table: Table, mapping: CsvMapping): string | null {
     }
   }
   return openIn(mapping);
+}
+
+/** Of the columns that it names, those that a table has several of. */
+export const alikeIn = ({ alike }: Pick<Table, "alike">, mapping: CsvMapping): readonly string[] => {
+  const named = new Set(columnsIn(mapping));
+  return alike.filter((column) => named.has(column));
+};
+
+/** Why nobody knows which columns of this table are meant, where nobody sees them, and what to do; null: it is known. */
+export function doubtIn(table: Pick<Table, "alike">, mapping: CsvMapping): string | null {
+  const column = alikeIn(table, mapping).find((one) => mapping.alike?.includes(one) !== true);
+  if (column === undefined) return null;
+  return `The file has several columns ${column}, and nobody has said which is meant: give them different names, or bring the file in on the page Files, where each can be chosen; a declared mapping says alike: [${column}] where it is the first.`;
 }
 
 /** What it leaves open, whatever the table, and what to do; null: nothing. */

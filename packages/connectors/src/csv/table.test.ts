@@ -84,11 +84,7 @@ test("a text that is written as a formula is that text", () => {
 });
 
 test("columns that are called the same are told apart, and one without a name has its place", () => {
-  expect(tableOf([["Date", "Date", " ", "Date (2)", "Date"], ["1"]]).columns).toEqual([
-    "Date",
-    "Date (2)",
-    "Column 3",
-    "Date (2) (2)",
-    "Date (3)",
-  ]);
+  const { columns, alike } = tableOf([["Date", "Date", " ", "Date (2)", "Date", ""], ["1"]]);
+  expect(columns).toEqual(["Date", "Date (2)", "Column 3", "Date (2) (2)", "Date (3)", "Column 6"]);
+  expect(alike).toEqual(["Date"]);
 });

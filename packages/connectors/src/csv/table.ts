@@ -5,6 +5,8 @@ import { isColumnName } from "./known-names.ts";
 export interface Table {
   /** Each name once: of columns that are called the same, the later ones have a number. */
   readonly columns: readonly string[];
+  /** Those of them of which the head has several that are called so. */
+  readonly alike: readonly string[];
   readonly rows: readonly TableRow[];
   /** What parts the cells of a text; null: those of a workbook have places of their own. */
   readonly delimiter: Delimiter | null;
@@ -141,8 +143,10 @@ const withoutFormulas = (cells: readonly string[]): readonly string[] =>
 export function tableOfRows(all: readonly TableRow[]): Table {
   const rows = all.filter((row) => !isRuled(row));
   const head = headIn(rows);
+  const names = rows[head]?.cells ?? [];
   return {
-    columns: namedOnce(rows[head]?.cells ?? []),
+    columns: namedOnce(names),
+    alike: namedAlike(names),
     rows: rows.slice(head + 1).filter(({ cells }) => cells.some(isFilled)),
     delimiter: null,
   };
@@ -178,6 +182,11 @@ function namesIn(cells: readonly string[]): number {
 }
 
 const written = (name: string): string => name.trim().replace(/\s+/g, " ");
+
+function namedAlike(names: readonly string[]): readonly string[] {
+  const all = names.map(written).filter(isFilled);
+  return [...new Set(all.filter((name, k) => all.indexOf(name) !== k))];
+}
 
 function namedOnce(names: readonly string[]): readonly string[] {
   const taken = new Set<string>();

@@ -141,6 +141,24 @@ describe("a folder of tables", () => {
     expect(ledger.size).toBe(6);
   });
 
+  test("refuses a file with two columns of a name that the mapping has, unless it says that the first is meant", async () => {
+    const twice = [`${HEAD};Menge`, "A1;1;JAR;1;02.03.2026;;9"].join("\n");
+    drop("a.csv", twice);
+    start();
+    await soon(() => filesIn("failed")).toEqual(["a.csv", "a.csv.reason.txt"]);
+    expect(refused).toMatchObject([
+      { refused: { rule: "not-as-mapped", reason: expect.stringMatching(/several columns Menge, .*:/) as string } },
+    ]);
+    mapping = { ...ORDERS, alike: ["Menge"] };
+    drop("b.csv", twice);
+    await soon(() => filesIn("done")).toEqual(["b.csv"]);
+    expect(ledger.factsOf("erp.sales-order-line", "A1/1")).toMatchObject([{ data: { quantity: 1 } }]);
+    // Of a column that is not read there may be as many as there like.
+    mapping = ORDERS;
+    drop("c.csv", [`${HEAD};Text;Text`, "A2;1;JAR;1;02.03.2026;;9;8"].join("\n"));
+    await soon(() => filesIn("done")).toEqual(["b.csv", "c.csv"]);
+  });
+
   test("adds nothing when the same comes again, and what changed when it did", async () => {
     drop("a.csv", text("A1;1;JAR;1,5;02.03.2026;", "A2;1;JAR;2;02.03.2026;"));
     start();

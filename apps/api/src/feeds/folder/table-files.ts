@@ -1,5 +1,5 @@
 import type { Offered } from "@lockstep/connectors/contract";
-import { type CsvMapping, checkAgainst, columnsIn, readMapping } from "@lockstep/connectors/csv/mapping";
+import { type CsvMapping, checkAgainst, columnsIn, doubtIn, readMapping } from "@lockstep/connectors/csv/mapping";
 import type { Stand } from "@lockstep/connectors/csv/plan";
 import { refusedText } from "@lockstep/connectors/refused-text";
 import { isPacked } from "@lockstep/connectors/xlsx/archive";
@@ -81,7 +81,8 @@ export async function offersOfTable(file: DroppedBytes, planning: Planning): Pro
   }
   const opened = await openFile(file.bytes, mapping.sheet ?? null, columnsIn(mapping));
   if (!opened.ok) return [refusedText(wholeOf(file), { rule: "not-a-table", reason: opened.error }, about)];
-  const problem = checkAgainst(opened.value.table, mapping);
+  const { table } = opened.value;
+  const problem = checkAgainst(table, mapping) ?? doubtIn(table, mapping);
   if (problem !== null) return [refusedText(wholeOf(file), { rule: "not-as-mapped", reason: problem }, about)];
   return offersOfRows(file, opened.value, planning);
 }
