@@ -66,7 +66,8 @@ describe("what does not start says why in one line, and ends with 1", () => {
 
   test("a data folder that is a file", async () => {
     writeFileSync(join(folder, "file"), "");
-    expect(await refusal({ LOCKSTEP_DATA: join(folder, "file") })).toContain(join(folder, "file"));
+    const said = await refusal({ LOCKSTEP_DATA: join(folder, "file") });
+    expect(said).toContain(`The data folder ${join(folder, "file")} is a file, or lies below one`);
   });
 
   test("a database that cannot be reached, and all that a library warns of is a line of the log", async () => {

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import { type ConnectorConfig, readConfiguration } from "@lockstep/connectors/configuration";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { withoutB2mml } from "./b2mml-file.ts";
@@ -26,8 +27,14 @@ export async function readConnectors(
   try {
     text = await readFile(file.path, "utf8");
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
+    const code = error instanceof Error && "code" in error ? error.code : null;
+    const isMissing = code === "ENOENT";
     if (isMissing && !file.isNamed) return ok([FACTS]);
+    if (code === "ENOTDIR" && !file.isNamed) {
+      return refuse(
+        `The data folder ${dirname(file.path)} is a file, or lies below one: let LOCKSTEP_DATA name a folder`,
+      );
+    }
     return refuse(`${file.path} cannot be read: ${isMissing ? "there is no such file" : String(error)}`);
   }
   const value = readYaml(text);
