@@ -53,10 +53,12 @@ export function createEscalationTables(db: Db) {
     escalationTimers: (): Promise<{ id: string; dueAt: number }[]> =>
       db.select().from(timers).orderBy(asc(timers.dueAt)),
     /** No two claims get the same one while its lease lasts. */
-    claimMessages: async ({ dueBy, now, leaseUntil, first, channel }: ClaimQuery): Promise<EscalationMessageRow[]> => {
+    claimMessages: async (query: ClaimQuery): Promise<EscalationMessageRow[]> => {
+      const { dueBy, now, leaseUntil, first, channel, notFor = [] } = query;
       const isFree = and(
         eq(messages.state, "waiting"),
         channel === undefined ? undefined : eq(messages.channel, channel),
+        notFor.length === 0 ? undefined : sql`not ${messages.person} = any(${arrayOf(messages.person, notFor)})`,
         lte(messages.dueAt, dueBy),
         or(isNull(messages.leaseUntil), lte(messages.leaseUntil, now)),
         or(isNull(messages.retryAt), lte(messages.retryAt, now)),

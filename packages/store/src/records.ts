@@ -371,6 +371,8 @@ export interface ClaimQuery {
   readonly first: number;
   /** Those of one alone, so that one that hangs keeps no other waiting; without it, of all. */
   readonly channel?: string;
+  /** Those of whom enough is claimed already. */
+  readonly notFor?: readonly string[];
 }
 
 export type EscalationMessageFate = Pick<EscalationMessageRow, "state" | "retryAt" | "settledAt" | "trouble">;

@@ -34,8 +34,9 @@ function startWith(
   const errors: string[] = [];
   let isAway = isAwayAtFirst;
   const store = {
-    async claimMessages({ first, channel }: ClaimQuery) {
-      const found = waiting.filter((row) => channel === undefined || row.channel === channel).slice(0, first);
+    async claimMessages({ first, channel, notFor = [] }: ClaimQuery) {
+      const isWanted = (row: EscalationMessageRow) => row.channel === channel && !notFor.includes(row.person);
+      const found = waiting.filter(isWanted).slice(0, first);
       for (const row of found) waiting.splice(waiting.indexOf(row), 1);
       return found;
     },
@@ -68,6 +69,22 @@ test("webhooks that hang keep no e-mail waiting", async () => {
   const { fates } = startWith([...hooks, ...mails], { email: taken, webhook: hanging });
   await soon(() => fates.size).toBe(25);
   expect([...fates.keys()].every((key) => key.startsWith("m"))).toBe(true);
+});
+
+/** Of webhooks, those alone that the roster calls `dead` hang. */
+const deadOrTaken: SendingChannel = {
+  send: (one, stopped) => (one.body.address === "dead" ? hanging : taken).send(one, stopped),
+};
+
+test.each([40, 3_000])("%i webhooks to a target that hangs keep those to another one not waiting", async (many) => {
+  const to = (address: string, count: number) =>
+    Array.from({ length: count }, (_, k) => ({
+      ...message(`${address}-${k}`, "webhook"),
+      ...{ person: address, body: JSON.stringify({ address }) },
+    }));
+  const { fates } = startWith([...to("dead", many), ...to("alive", 25)], { webhook: deadOrTaken }, { patienceMs: 0 });
+  await soon(() => fates.size).toBe(25);
+  expect([...fates.keys()].every((key) => key.startsWith("alive"))).toBe(true);
 });
 
 test("one that hangs for longer than its lease, and is found again, is not sent beside itself", async () => {

@@ -9,9 +9,11 @@ import { createPaces, roomFor, type SentMessage, type WaitingMessage } from "./s
 
 /** Whoever has claimed a message and says nothing for so long has lost it. */
 const LEASE_MS = 120_000;
-/** Of one channel. */
+/** To one target: one that hangs takes no more than these. */
 const MOST_AT_ONCE = 20;
-const MOST_IN_HAND = 1_000;
+const MOST_IN_HAND = 500;
+/** Of one channel, whatever targets they go to; a target to which nothing is on its way has a place all the same. */
+const MOST_OF_CHANNEL = { atOnce: 200, inHand: 5_000 };
 /** A call may be 2 s late, and 5 s after a start; deciding on it and looking for it take some of that. */
 const PATIENCE = { live: 1_700, atStart: 4_500 };
 /** As time passes more have to be on their way at once. */
@@ -41,6 +43,7 @@ export interface Deliverer {
 
 interface InHand extends WaitingMessage {
   readonly row: EscalationMessageRow;
+  readonly channel: string;
 }
 
 /**
@@ -88,40 +91,47 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   const inHand = (channel: string): InHand[] =>
     [...underWay.keys(), ...waiting].filter((one) => one.channel === channel);
 
+  /** Until there is no more of it, or as much is in hand as may be. */
   async function claim(channel: string): Promise<"waits"> {
-    const held = new Set(inHand(channel).map(({ row }) => row.key));
-    const first = MOST_IN_HAND - held.size;
-    if (first === 0) return "waits";
+    while ((await claimSome(channel)) && !stopping.signal.aborted);
+    return "waits";
+  }
+
+  /** Whether there may be more. */
+  async function claimSome(channel: string): Promise<boolean> {
+    const own = inHand(channel);
+    const held = new Set(own.map(({ row }) => row.key));
+    const first = Math.min(MOST_IN_HAND, MOST_OF_CHANNEL.inHand - own.length);
+    if (first <= 0) return false;
     const at = Date.now();
     const claimed = await store.claimMessages({
-      ...{ dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first, channel },
+      ...{ dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first, channel, notFor: enoughOf(own) },
     });
     const live = Date.now() + patience.live;
     const deadline = caughtUp.has(channel) ? live : Math.max(live, startedAt + patience.atStart);
     if (claimed.length < first) caughtUp.add(channel);
     // One that hangs longer than its lease is found again, and is still on its way.
     const fresh = claimed.filter(({ key }) => !held.has(key)).toSorted((a, b) => a.dueAt - b.dueAt);
-    waiting.push(...fresh.map((row) => ({ row, channel, deadline })));
+    waiting.push(...fresh.map((row) => ({ row, channel, target: targetOf(row), deadline })));
     sendOn();
-    return "waits";
+    return claimed.length === first;
   }
 
   /** Whatever may be sent now is; what waits is looked at again. */
   function sendOn(): void {
     clearTimeout(weighing);
     if (stopping.signal.aborted) return;
-    const busy = new Map<string, number>();
-    for (const { channel } of underWay.values()) busy.set(channel, (busy.get(channel) ?? 0) + 1);
+    const busy = createCounts();
+    for (const one of underWay.keys()) busy.add(one);
     let room = roomFor(waiting, underWay.values(), paces, Date.now());
     for (let at = 0; room > 0 && at < waiting.length; ) {
       const one = waiting[at];
-      const beside = busy.get(one?.channel ?? "") ?? 0;
-      if (one === undefined || beside >= MOST_AT_ONCE) {
+      if (one === undefined || !busy.hasRoomFor(one)) {
         at += 1;
         continue;
       }
       waiting.splice(at, 1);
-      busy.set(one.channel, beside + 1);
+      busy.add(one);
       room -= 1;
       begin(one);
     }
@@ -129,7 +139,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
   }
 
   function begin(one: InHand): void {
-    const { channel, row } = one;
+    const { channel, target, row } = one;
     const begunAt = Date.now();
     const send = async (): Promise<void> => {
       try {
@@ -141,13 +151,14 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
             "a message could not be read, or what became of it not be written down; it is sent again when its lease ends",
           );
       }
-      paces.took(channel, Date.now() - begunAt);
-      const wasFull = inHand(channel).length >= MOST_IN_HAND;
+      paces.took(target, Date.now() - begunAt);
+      const own = inHand(channel);
+      const wasFull = own.length >= MOST_OF_CHANNEL.inHand || enoughOf(own).includes(row.person);
       underWay.delete(one);
       if (wasFull) wake();
       sendOn();
     };
-    underWay.set(one, { channel, begunAt, over: send() });
+    underWay.set(one, { target, begunAt, over: send() });
   }
 
   async function deliver(row: EscalationMessageRow): Promise<void> {
@@ -181,6 +192,40 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     async stop() {
       stopping.abort();
       await running;
+    },
+  };
+}
+
+/** Which server it goes to, or which webhook: what hangs there keeps others waiting that go there, and none beside. */
+function targetOf({ channel, body }: EscalationMessageRow): string {
+  if (channel !== "webhook") return channel;
+  try {
+    return `webhook/${(JSON.parse(body) as MessageBody).address ?? ""}`;
+  } catch {
+    return channel;
+  }
+}
+
+/** The people of targets of which as much is in hand as may be. */
+function enoughOf(own: readonly InHand[]): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { target } of own) counts.set(target, (counts.get(target) ?? 0) + 1);
+  const full = own.filter(({ target }) => (counts.get(target) ?? 0) >= MOST_IN_HAND);
+  return [...new Set(full.map(({ row }) => row.person))];
+}
+
+/** How many are on their way, to each target and of each channel. */
+function createCounts() {
+  const toTarget = new Map<string, number>();
+  const ofChannel = new Map<string, number>();
+  return {
+    add({ target, channel }: InHand): void {
+      toTarget.set(target, (toTarget.get(target) ?? 0) + 1);
+      ofChannel.set(channel, (ofChannel.get(channel) ?? 0) + 1);
+    },
+    hasRoomFor({ target, channel }: InHand): boolean {
+      const beside = toTarget.get(target) ?? 0;
+      return beside === 0 || (beside < MOST_AT_ONCE && (ofChannel.get(channel) ?? 0) < MOST_OF_CHANNEL.atOnce);
     },
   };
 }

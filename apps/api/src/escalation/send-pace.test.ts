@@ -2,10 +2,10 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createPaces, roomFor, type SentMessage } from "./send-pace.ts";
 
-const of = (channel: string): number => (channel === "email" ? 100 : 20);
-const waiting = (many: number, deadline: number, channel = "webhook") =>
-  Array.from({ length: many }, () => ({ channel, deadline }));
-const sent = (begunAt: number, channel = "webhook"): SentMessage => ({ channel, begunAt });
+const of = (target: string): number => (target === "email" ? 100 : 20);
+const waiting = (many: number, deadline: number, target = "webhook") =>
+  Array.from({ length: many }, () => ({ target, deadline }));
+const sent = (begunAt: number, target = "webhook"): SentMessage => ({ target, begunAt });
 
 test("one at a time, where that is enough", () => {
   expect(roomFor(waiting(50, 1_000), [], { of }, 0)).toBe(1);
@@ -32,7 +32,7 @@ test("one that hangs holds up nobody", () => {
   expect(roomFor(waiting(1, 3_000), [sent(0)], { of }, 1_000)).toBe(1);
 });
 
-test("a channel is reckoned to take what the quickest of the last five has taken", () => {
+test("a target is reckoned to take what the quickest of the last five has taken", () => {
   const paces = createPaces();
   const took = (...times: number[]) => {
     for (const one of times) paces.took("webhook", one);

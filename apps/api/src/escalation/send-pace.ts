@@ -1,38 +1,39 @@
 import type { Instant, Millis } from "@lockstep/domain/instant";
 
-/** What a channel is reckoned to take for a message before it has taken one. */
+/** What a target is reckoned to take for a message before it has taken one. */
 const FIRST_PACE_MS = 25;
-/** So many of the last ones say what a channel takes. */
+/** So many of the last ones say what a target takes. */
 const LAST = 5;
 /** Who has not answered by then may not answer for long: it holds up nobody else. */
 const HANGS_AFTER_MS = 1_000;
 
 export interface WaitingMessage {
-  readonly channel: string;
+  /** Where it goes: one server, or one webhook. */
+  readonly target: string;
   /** Until then it should have been taken. */
   readonly deadline: Instant;
 }
 
 export interface SentMessage {
-  readonly channel: string;
+  readonly target: string;
   readonly begunAt: Instant;
 }
 
-/** How long a message of each channel takes where nothing else is in its way: as the quickest of the last few. */
+/** How long a message to each target takes where nothing else is in its way: as the quickest of the last few. */
 export interface Paces {
-  of(channel: string): Millis;
-  took(channel: string, milliseconds: Millis): void;
+  of(target: string): Millis;
+  took(target: string, milliseconds: Millis): void;
 }
 
 export function createPaces(): Paces {
   const last = new Map<string, Millis[]>();
   return {
-    of: (channel) => Math.min(...(last.get(channel) ?? [FIRST_PACE_MS])),
-    took(channel, milliseconds) {
-      const known = last.get(channel) ?? [FIRST_PACE_MS];
+    of: (target) => Math.min(...(last.get(target) ?? [FIRST_PACE_MS])),
+    took(target, milliseconds) {
+      const known = last.get(target) ?? [FIRST_PACE_MS];
       known.push(milliseconds);
       if (known.length > LAST) known.shift();
-      last.set(channel, known);
+      last.set(target, known);
     },
   };
 }
@@ -49,15 +50,15 @@ export function roomFor(
 ): number {
   let busy = 0;
   let work = 0;
-  for (const { channel, begunAt } of underWay) {
+  for (const { target, begunAt } of underWay) {
     const elapsed = now - begunAt;
     if (elapsed >= HANGS_AFTER_MS) continue;
     busy += 1;
-    work += Math.max(0, paces.of(channel) - elapsed);
+    work += Math.max(0, paces.of(target) - elapsed);
   }
   let needed = 1;
-  for (const { channel, deadline } of waiting) {
-    const pace = paces.of(channel);
+  for (const { target, deadline } of waiting) {
+    const pace = paces.of(target);
     const left = deadline - pace - now;
     // So many at a time have done what is before it by when it has to be sent.
     if (work > 0) needed = Math.max(needed, left > 0 ? Math.ceil(work / left) : Number.POSITIVE_INFINITY);

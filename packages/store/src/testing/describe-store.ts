@@ -131,6 +131,15 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
           await store.settleMessage(key, { state: "sent", retryAt: null, settledAt: 53, trouble: null });
       });
 
+      it("passes over those of people of whom enough is claimed", async () => {
+        const both = [message("p1", { dueAt: 5_000 }), message("p2", { dueAt: 5_000, person: "pia" })];
+        await store.append(commitOf({ messages: both }));
+        const query = { dueBy: 5_000, now: 52, leaseUntil: 53, first: 10, channel: "email", notFor: ["maria"] };
+        expect(keysOf(await store.claimMessages(query))).toEqual(["p2"]);
+        for (const key of ["p1", "p2"])
+          await store.settleMessage(key, { state: "sent", retryAt: null, settledAt: 53, trouble: null });
+      });
+
       it("does not give away what is settled, or is to be tried later; a person has it sent again", async () => {
         const fate = { retryAt: null, settledAt: 60, trouble: null } as const;
         await store.settleMessage("k1", { state: "sent", ...fate });
