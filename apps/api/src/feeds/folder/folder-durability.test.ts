@@ -68,7 +68,9 @@ async function takesTableOnce(server: ServerProcess, folder: string): Promise<vo
   const taken = async (): Promise<number> => ((await ordersAndFacts(server)).seq ?? 0) - seq;
   await soon(taken, { interval: 1 }).toBeGreaterThan(0);
   await server.end("SIGKILL");
-  expect([readdirSync(join(folder, "in")), readdirSync(join(folder, "done"))]).toEqual([["b.csv"], []]);
+  // Where this machine was late with looking, all of it is taken already, and what was bad lies where it belongs.
+  expect(readdirSync(join(folder, "done"))).toEqual([]);
+  expect([...readdirSync(join(folder, "in")), ...readdirSync(join(folder, "failed"))]).toContain("b.csv");
   await server.restart();
   await soon(() => readdirSync(join(folder, "failed"))).toEqual(["b.csv", "b.csv.reason.txt"]);
   expect(readFileSync(join(folder, "failed", "b.csv.reason.txt"), "utf8")).toContain("Row 9 of b.csv: Quantity: ");
