@@ -32,11 +32,18 @@ const points = "live/live-points.ts";
 const flat = "live/flat-pegs.ts";
 const list = "live/supply-list.ts";
 const times = "live/point-times.ts";
+const edgeCounts = "live/edge-counts.ts";
 const findings = "live/live-findings.ts";
 const inForce = "live/facts-in-force.ts";
 const same = "live/same-supply.ts";
 
 export const MUTANTS: readonly Mutant[] = [
+  {
+    mistake: "a calendar that changes is told to no resource",
+    file: plant,
+    from: "for (const [id, { data }] of world.resources) if (data.calendar === key) marks.resourceData(id);",
+    to: "",
+  },
   {
     mistake: "what an item is called otherwise is told to nobody",
     file: plant,
@@ -75,15 +82,15 @@ export const MUTANTS: readonly Mutant[] = [
   },
   {
     mistake: "an edge that comes is seen, and one that goes is not",
-    file: plant,
-    from: "if (sum === 0 || (sum === 1 && by === 1)) marks.edges();",
-    to: "if (sum === 1 && by === 1) marks.edges();",
+    file: edgeCounts,
+    from: "return before === 0 || before + by === 0;",
+    to: "return before === 0;",
   },
   {
     mistake: "an edge that goes is seen, and one that comes is not",
-    file: plant,
-    from: "if (sum === 0 || (sum === 1 && by === 1)) marks.edges();",
-    to: "if (sum === 0) marks.edges();",
+    file: edgeCounts,
+    from: "return before === 0 || before + by === 0;",
+    to: "return before + by === 0;",
   },
   {
     mistake: "an order goes on with a component of its own list that is no item any more",

@@ -10,9 +10,12 @@ export async function inTime<T>(ms: number, what: () => Promise<T>): Promise<T> 
   const began = performance.now();
   const waiting = spawn(process.execPath, ["-e", `setTimeout(() => {}, ${ms})`], { stdio: "ignore" });
   const waited = once(waiting, "exit").then(() => performance.now() - began);
-  const done = await what();
-  const took = performance.now() - began;
-  if (took > ms) expect(took, `of ${ms} ms`).toBeLessThan(await waited);
-  waiting.kill("SIGKILL");
-  return done;
+  try {
+    const done = await what();
+    const took = performance.now() - began;
+    if (took > ms) expect(took, `of ${ms} ms`).toBeLessThan(await waited);
+    return done;
+  } finally {
+    waiting.kill("SIGKILL");
+  }
 }

@@ -9,7 +9,7 @@ import type { Guard, Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
 import { checkPlain, endlessParts, NO_JSON, readText, TOO_SLOW, TooSlow } from "./body.ts";
 import { linesOf, MOST_FACT_BYTES } from "./lines.ts";
-import { type Phase, SHUTTING_DOWN } from "./phase.ts";
+import type { Phase } from "./phase.ts";
 import { refuseWith, viewerOf } from "./refuse.ts";
 import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
 import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
@@ -146,12 +146,14 @@ async function takeLines(request: Request, response: Response, reading: Reading)
   if (!hasRoom(reading.writer, response)) return false;
   const { phase, sum } = reading;
   let isWaiting = !request.complete;
-  const stopHere = (): void => refuseFromHere(response.setHeader("retry-after", "2"), sum, SHUTTING_DOWN);
+  const stopHere = (): void => phase.refuse(response, takenBefore(sum));
   const forget = phase.whenClosing(() => {
     if (isWaiting) stopHere();
   });
   try {
     for await (const lines of linesOf(endlessParts(request))) {
+      // It has been told that nothing of this was taken.
+      if (response.headersSent) return false;
       isWaiting = false;
       await room(reading.writer);
       if (!isStillIn(request)) {
@@ -183,6 +185,7 @@ const takenOf = ({ accepted, duplicates, quarantined }: Sum): number => accepted
 
 /** What came before in the stream stays taken. */
 function refuseFromHere(response: Response, sum: Sum, { status, code, message }: Ended): void {
-  const before = `${takenOf(sum)} lines before it were taken`;
-  refuseWith(response, status, { code, message: `${message} ${before}; from there on, nothing was.` });
+  refuseWith(response, status, { code, message: `${message} ${takenBefore(sum)}` });
 }
+
+const takenBefore = (sum: Sum): string => `${takenOf(sum)} lines before it were taken; from there on, nothing was.`;

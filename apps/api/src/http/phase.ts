@@ -1,12 +1,7 @@
 import type { Response } from "express";
 import { refuseWith } from "./refuse.ts";
 
-/** What somebody is told who sends on and on until the end. */
-export const SHUTTING_DOWN = {
-  status: 503,
-  code: "UNAVAILABLE",
-  message: "The server is shutting down: send the rest again in 2 seconds.",
-};
+const AGAIN_SECONDS = "2";
 
 /**
  *  starting ──► ready ──► draining ──► closing
@@ -23,8 +18,8 @@ export interface Phase {
   begin(): () => void;
   /** Calls back once, when it is closing; what is returned takes that back. */
   whenClosing(end: () => void): () => void;
-  /** Answers that nothing can be taken now. */
-  refuse(response: Response): void;
+  /** Answers that nothing can be taken now; or, of what is sent on and on, what is said of the part that was. */
+  refuse(response: Response, taken?: string): void;
 }
 
 type State = "starting" | "ready" | "draining" | "closing";
@@ -70,10 +65,16 @@ export function createPhase(): Phase {
       closing.add(tell);
       return () => closing.delete(tell);
     },
-    refuse: (response) => {
-      response.setHeader("retry-after", "2");
+    refuse: (response, taken) => {
+      if (response.headersSent) return;
+      response.setHeader("retry-after", AGAIN_SECONDS);
       const why = state === "starting" ? "starting" : "shutting down";
-      refuseWith(response, 503, { code: "UNAVAILABLE", message: `The server is ${why}: send it again in 2 seconds.` });
+      const what = taken === undefined ? "it" : "the rest";
+      const message = `The server is ${why}: send ${what} again in ${AGAIN_SECONDS} seconds.`;
+      refuseWith(response, 503, {
+        code: "UNAVAILABLE",
+        message: taken === undefined ? message : `${message} ${taken}`,
+      });
     },
   };
 }

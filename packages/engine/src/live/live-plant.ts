@@ -10,7 +10,6 @@ import { byCodeUnit, pointId, type World } from "@lockstep/domain/world";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
 import { createConsumed } from "../consumed.ts";
 import { knownOrMade } from "../known-or-made.ts";
-import { bomEdges, type Edge, orderEdges, transferEdges } from "../levels.ts";
 import { createLotOrigins } from "../lot-origins.ts";
 import { expiryKey, type Pick, picksOf, readExpiry } from "../lots.ts";
 import type { ResourceModel } from "../model.ts";
@@ -18,6 +17,7 @@ import { groupBy } from "../order.ts";
 import { arrivalPoint, isArrival, lotOf, type Plant, unknownSite } from "../plant.ts";
 import { addStop, readResource, stopsOf } from "../resources.ts";
 import { isSameValue } from "../same-value.ts";
+import { createEdgeCounts } from "./edge-counts.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import { createLiveBuckets, type LotPlace } from "./live-buckets.ts";
 import type { Marks } from "./marks.ts";
@@ -109,6 +109,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   world.resourceStates = listed as unknown as Writable["resourceStates"];
   const stops = new Map<string, Stretch[]>();
   const consumed = createConsumed();
+  const edges = createEdgeCounts();
   const resources = new Map<string, ResourceModel>();
   const expiries = new Map<string, Instant>();
   const named = new Map<string, number>();
@@ -221,23 +222,6 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
         if (by > 0) addTo(byItem, item, point);
         else takeFrom(byItem, item, point);
         marks.point(point);
-      }
-    }
-  };
-
-  /** How many facts make each edge of the network. */
-  const edges = new Map<string, number>();
-  const feed = (after: AnyFact | null, before: AnyFact | null): void => {
-    for (const [of, by] of [
-      [after, 1],
-      [before, -1],
-    ] as const) {
-      for (const ends of of === null ? [] : edgesOf(of)) {
-        const edge = ends.join(" ");
-        const sum = (edges.get(edge) ?? 0) + by;
-        if (sum > 0) edges.set(edge, sum);
-        else edges.delete(edge);
-        if (sum === 0 || (sum === 1 && by === 1)) marks.edges();
       }
     }
   };
@@ -421,7 +405,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     const before = map.get(key) as AnyFact | undefined;
     if (fact !== null) count(fact, 1);
     if (before !== undefined) count(before, -1);
-    feed(fact, before ?? null);
+    if (edges.turn(before ?? null, fact)) marks.edges();
     set(map, key, fact);
   };
 
@@ -512,7 +496,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       case "erp.transfer-order":
         set(world.transferOrders, key, after as Fact<"erp.transfer-order"> | null);
         marks.transfer(key);
-        feed(after, before);
+        if (edges.turn(before, after)) marks.edges();
         return;
       case "erp.stock-on-hand":
         set(world.erpStock, key, after as Fact<"erp.stock-on-hand"> | null);
@@ -622,19 +606,6 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
   };
 
   return plant;
-}
-
-function edgesOf(fact: AnyFact): readonly Edge[] {
-  switch (fact.type) {
-    case "master.bom":
-      return bomEdges(fact.data);
-    case "erp.production-order":
-      return orderEdges(fact.data);
-    case "erp.transfer-order":
-      return transferEdges(fact.data);
-    default:
-      return [];
-  }
 }
 
 const nameIn = (fact: AnyFact | null): string | undefined => (fact as Fact<"master.item"> | null)?.data.name;
