@@ -1,6 +1,7 @@
 import { assert, present } from "@lockstep/domain/assert";
 import { HOUR } from "@lockstep/domain/instant";
 import { decide } from "@lockstep/workflow/decide";
+import type { Message } from "@lockstep/workflow/escalation/messages";
 import type { Person, RosterInForce } from "@lockstep/workflow/escalation/model";
 import { evolveAll } from "@lockstep/workflow/evolve";
 import type { Actor, WorkflowState } from "@lockstep/workflow/model";
@@ -10,7 +11,7 @@ import type { NoMoney } from "../money/money-rights.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { startTower } from "../testing/tower.ts";
 import { createCaller } from "./caller.ts";
-import type { MessageBody, WriteWeekly } from "./message-body.ts";
+import { bodyOf, type MessageBody, type WriteWeekly } from "./message-body.ts";
 import { createOverdueCauses } from "./overdue-causes.ts";
 import { inAppOnly } from "./situation.ts";
 import { manyWithoutSupply } from "./testing/many-late.ts";
@@ -100,6 +101,17 @@ test("[N3] what is watched goes to the address in the roster of where it is seen
   const state = does(does(before, "lea", "watch"), "maria", "acknowledge");
   const mails = look(state, () => null).filter(({ reason }) => reason === "watched");
   expect(addresses(mails)).toEqual([["lea", "lea@a"]]);
+});
+
+test("[E6] a call goes to the address in a roster of where the exception is, also where it counts for another place", () => {
+  const state = withRosters(elsewhere, roster(PLANT, [person("lea", "lea@a")], []));
+  const [exceptionId = ""] = state.records.keys();
+  const call = (about: string | null): Message => ({
+    ...{ key: "k", exceptionId: about, person: "lea", channel: "email", reason: "changed", severity: "high" },
+    ...{ site: null, at: MONDAY, notBefore: MONDAY, exceptions: [], note: "more" },
+  });
+  const addressOf = (about: string | null) => bodyOf(call(about), state, tower.writer.view).address;
+  expect([addressOf(exceptionId), addressOf(null)]).toEqual(["lea@a", null]);
 });
 
 test("[D3] a digest is written once for all its readers, and each roster has its own", () => {

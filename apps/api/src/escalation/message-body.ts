@@ -2,11 +2,12 @@ import { earliest, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { WeeklyText } from "@lockstep/workflow/digest/weekly-text";
 import type { Message } from "@lockstep/workflow/escalation/messages";
 import { siteKey } from "@lockstep/workflow/escalation/model";
-import { type FoundPerson, personIn, personOf } from "@lockstep/workflow/escalation/who";
+import { type FoundPerson, personIn } from "@lockstep/workflow/escalation/who";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { watcherIn } from "@lockstep/workflow/watch/tell-watchers";
 import { currentSeen } from "@lockstep/workflow/weight";
 import { wordsWithoutMoney } from "../money/hide-money.ts";
+import { sitesOfSubject } from "../query/belongs.ts";
 import type { View } from "../view/view.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { titleOf } from "../wire/title.ts";
@@ -39,7 +40,7 @@ export function bodyOf(message: Message, state: WorkflowState, view: View, weekl
   const { exceptionId, severity, reason, site, at, exceptions, channel } = message;
   const words = reason === "weekly" ? ofWeek(message, state, view, weekly) : wordsOf(message, state, view);
   const about = { exceptionId, severity, reason, site, at: isoOf(at), count: exceptions.length };
-  const contact = contactOf(message, state)?.person;
+  const contact = contactOf(message, state, view)?.person;
   const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
   return { ...words, ...about, address: address ?? null };
 }
@@ -54,13 +55,19 @@ export function bodyWithoutMoney({ title, text, html, csv, ...about }: MessageBo
   };
 }
 
-/** Figures of a site, and what is watched, go by the rosters of those who may see them, and by no other. */
-function contactOf({ person, site, reason, exceptionId }: Message, state: WorkflowState): FoundPerson | null {
+/** By the rosters of where it is, and by no other. What is watched goes by those of whom sees it there. */
+function contactOf(
+  { person, site, reason, exceptionId }: Message,
+  state: WorkflowState,
+  { world }: View,
+): FoundPerson | null {
   const { escalation, records } = state;
-  const sites = site === null ? [] : [site];
-  if (reason === "weekly") return personIn(escalation, person, sites);
-  if (reason !== "watched") return personOf(escalation, person, sites);
   const record = records.get(exceptionId ?? "");
+  if (reason !== "watched") {
+    const there = record === undefined ? [] : sitesOfSubject(record.subjectType, record.subject, world);
+    const seen = record === undefined ? [] : currentSeen(state, record).sites;
+    return personIn(escalation, person, [...new Set([...(site === null ? [] : [site]), ...there, ...seen])]);
+  }
   const watcher = record?.watchers.find((one) => one.person === person);
   return record && watcher ? watcherIn(escalation, watcher, currentSeen(state, record)) : null;
 }

@@ -15,7 +15,7 @@ import {
   type Person,
   type RosterInForce,
 } from "./model.ts";
-import { nextAt, personOf, quietUntil, whoFor } from "./who.ts";
+import { nextAt, quietUntil, reachedIn, whoFor } from "./who.ts";
 
 /** By the wall clock of the site. */
 const DAILY_AT = "06:00";
@@ -67,7 +67,7 @@ function heldFor(state: WorkflowState, { flood, held, situation }: HeldBack): re
   const ids = new Set(calls.flatMap(({ people }) => people.map(({ person }) => person)));
   const isUrgent = held.some((record) => currentSeen(state, record).severity === "critical");
   const people = [...ids].sort(byCodeUnit).flatMap((id): readonly CalledPerson[] => {
-    const found = personOf(escalation, id, flood.site === null ? [] : [flood.site]);
+    const found = reachedIn(escalation, id, flood.site === null ? [] : [flood.site]);
     return found === null ? [] : [toldIn(found.person, { ...found, isUrgent }, situation)];
   });
   return people.length > 0 ? people : toldOf(escalation, { ...flood, isUrgent }, situation);

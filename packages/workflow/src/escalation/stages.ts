@@ -3,7 +3,7 @@ import { isLive } from "../life.ts";
 import type { Around, Candidate, Stage, Stopped } from "./candidate.ts";
 import { type Call, type CalledPerson, type Target, targetName } from "./model.ts";
 import { overChannels, unreachedText } from "./over-channels.ts";
-import { type Found, personOf, quietUntil, whoFor } from "./who.ts";
+import { type Found, quietUntil, reachedIn, whoFor } from "./who.ts";
 
 const stop = (because: string, until: number | null = null): Omit<Stopped, "stoppedBy"> => ({ because, until });
 
@@ -90,7 +90,7 @@ const somebody: Stage = {
     const nobody: string[] = [];
     let later: number | null = null;
     const found = call.to.flatMap((to): readonly Found[] => {
-      const asked = "person" in to && call.reason !== "step" ? personOf(state.escalation, to.person, sites) : null;
+      const asked = "person" in to && call.reason !== "step" ? reachedIn(state.escalation, to.person, sites) : null;
       if (asked !== null) return [asked];
       const who = whoFor(state.escalation, { to, sites, resource, at: situation.now, actBy });
       if (who.is === "there") return [who];

@@ -109,6 +109,18 @@ export function personOf(state: EscalationState, id: string, sites: readonly str
   return personIn(state, id, sites) ?? foundIn(anywhere, id);
 }
 
+/**
+ * Whom something of these sites is to be told. Whom another site's roster alone names is told in the app and on their devices, whatever
+ * address that gives.
+ */
+export function reachedIn(state: EscalationState, id: string, sites: readonly string[]): FoundPerson | null {
+  const own = personIn(state, id, sites);
+  const found = own ?? personOf(state, id);
+  if (own !== null || found === null) return own;
+  const person = { ...found.person, email: null, webhook: null };
+  return { ...found, site: sites[0] ?? null, person, people: [person] };
+}
+
 function foundIn(rosters: readonly RosterInForce[], id: string): FoundPerson | null {
   for (const { people, site, timeZone } of rosters) {
     const person = people.find((one) => one.id === id);
