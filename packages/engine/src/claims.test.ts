@@ -216,3 +216,14 @@ test("[P74] one that counts as done was done when the next that has begun was re
   expect(claims(to(8.5))).toEqual([["WO-1/10", 20]]);
   expect(claims(to(9.5))).toEqual([]);
 });
+
+test("[P74] one that counts as done was done when the first of several that have begun was reported", () => {
+  const to = (countedAt: number) =>
+    two({ item: "C", quantityPer: 1, operation: 10 })
+      .add("master.routing", routing("P", ...[10, 20, 30].map((seq) => ({ seq, resource: "LINE-1", ratePerHour: 10 }))))
+      .add("mes.operation", { ...running(5), seq: 20 }, 9)
+      .add("mes.operation", { ...running(5), seq: 30 }, 8)
+      .add("wms.stock-count", counted("C", 50), countedAt);
+  expect(claims(to(7.5))).toEqual([["WO-1/10", 20]]);
+  expect(claims(to(8.5))).toEqual([]);
+});

@@ -1,5 +1,5 @@
 import type { Data } from "@lockstep/domain/facts/fact";
-import type { Instant } from "@lockstep/domain/instant";
+import { earliest, type Instant } from "@lockstep/domain/instant";
 import { byCodeUnit, pointId } from "@lockstep/domain/world";
 import type { Consumed } from "./consumed.ts";
 import type { Levels } from "./levels.ts";
@@ -119,9 +119,9 @@ function capOf(need: Need, countedAt: Instant | null, issuedLater: ReturnType<ty
   return most - issuedLater.take(most);
 }
 
-/** One that counts as done without a report was done when a later one is first reported. */
-function doneBy(operation: OperationModel): Instant | null {
-  if (operation.phase !== "done") return null;
-  const later = operation.order.operations.find((other) => other.seq > operation.seq && other.startedAt !== null);
-  return later?.reportedAt ?? null;
+/** One that counts as done without a report was done when the first that has begun behind it was reported. */
+function doneBy({ phase, seq, order }: OperationModel): Instant | null {
+  if (phase !== "done") return null;
+  const begun = order.operations.filter((other) => other.seq > seq && other.startedAt !== null);
+  return earliest(begun.map(({ reportedAt }) => reportedAt));
 }
