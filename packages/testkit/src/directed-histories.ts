@@ -439,6 +439,13 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [400, receipt("S1", { site: "B", productionOrder: "WO-1", quantity: 1, rejected: 1 })],
     [401, null],
   ]),
+  "a component that is no item any more, of a list that another has taken the place of": told([
+    [0, ["erp.sales-order-line", line("SO-1", "F1", 20)]],
+    [0, ["master.bom", { item: "F1", site: "A", components: [{ item: "C1", quantityPer: 1 }] }]],
+    [0, order("WO-1", 1, "released", "F1")],
+    [1, ["master.bom", { item: "F1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
+    [2, item("C1", { deleted: true })],
+  ]),
   "what is waited for becomes more": told([
     [0, ["master.bom", { item: "S1", site: "A", components: [{ item: "C2", quantityPer: 1 }] }]],
     [0, order("WO-1", 1)],

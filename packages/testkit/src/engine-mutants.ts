@@ -33,6 +33,7 @@ const flat = "live/flat-pegs.ts";
 const list = "live/supply-list.ts";
 const times = "live/point-times.ts";
 const edgeCounts = "live/edge-counts.ts";
+const levels = "live/live-levels.ts";
 const findings = "live/live-findings.ts";
 const inForce = "live/facts-in-force.ts";
 const same = "live/same-supply.ts";
@@ -47,8 +48,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "what an item is called otherwise is told to nobody",
     file: plant,
-    from: "if (nameIn(before) !== nameIn(after)) marks.words();\n    const [was",
-    to: "const [was",
+    from: "if (before !== null && after !== null && nameIn(before) !== nameIn(after)) marks.itemName(after.key);",
+    to: "",
   },
   {
     mistake: "what an item costs now is told to nobody",
@@ -83,14 +84,26 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "an edge that comes is seen, and one that goes is not",
     file: edgeCounts,
-    from: "return before === 0 || before + by === 0;",
-    to: "return before === 0;",
+    from: "if (before === 0 || before + by === 0) touched.add(to);",
+    to: "if (before === 0) touched.add(to);",
   },
   {
     mistake: "an edge that goes is seen, and one that comes is not",
     file: edgeCounts,
-    from: "return before === 0 || before + by === 0;",
-    to: "return before + by === 0;",
+    from: "if (before === 0 || before + by === 0) touched.add(to);",
+    to: "if (before + by === 0) touched.add(to);",
+  },
+  {
+    mistake: "what stands above a point that has another level keeps its own",
+    file: levels,
+    from: "waiting.push(...edges.outOf(point));",
+    to: "",
+  },
+  {
+    mistake: "where there is a circle, levels are found as if there were none",
+    file: levels,
+    from: "const moved = circular === null && heads",
+    to: "const moved = heads",
   },
   {
     mistake: "an order goes on with a component of its own list that is no item any more",
@@ -228,8 +241,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "those who look at a purchase are not told of it",
     file: readPurchases,
-    from: 'listener.thing("u", id);',
-    to: "",
+    from: '    listener.thing("u", id);\n    const line',
+    to: "    const line",
     history: 11,
   },
   {
@@ -258,7 +271,6 @@ export const MUTANTS: readonly Mutant[] = [
     file: plant,
     from: "if (before !== null) for (const { item } of before.data.components ?? []) takeFrom(withComponent, item, before);",
     to: "",
-    history: 84,
   },
   {
     mistake: "a line is not told of its customer",
@@ -269,7 +281,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "a supplier that comes after its purchases is told to nobody",
     file: plant,
-    from: "// Nothing else is asked of one.\n        if (nameIn(before) !== nameIn(after)) marks.words();",
+    from: "if (nameIn(before) !== nameIn(after)) marks.supplierName(key);",
     to: "",
   },
   {
@@ -388,7 +400,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     mistake: "what is issued stays owed",
     file: orders,
-    from: "    claims.set(state, claimsOf(plant, levels(), model));\n    listener.thing",
+    from: "    claims.set(state, claimsOf(plant, levels, model));\n    listener.thing",
     to: "    listener.thing",
   },
   {

@@ -464,7 +464,13 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
   ],
   [1, of("master.calendar", (r) => calendarData(r.pick(["K1", "K2"]), r))],
   [1, of("master.resource", (r) => resourceData(r.pick(RESOURCES), r))],
-  [1, of("master.item", (r) => itemData(r.pick([...ITEMS, "U"]), r))],
+  [
+    1,
+    of("master.item", (r) => {
+      const { name, ...data } = itemData(r.pick([...ITEMS, "U"]), r);
+      return { ...data, name: r.pick([name, `other ${name}`]) };
+    }),
+  ],
   [1, of("master.customer", (r) => customerData(r.pick(["D1", "D2"]), r))],
   [
     1,
@@ -485,5 +491,5 @@ const MAKERS: readonly (readonly [number, Maker])[] = [
     })),
   ],
   [0.3, of("master.stocking", (r, now) => ({ item: item(r), site: site(r), safetyStock: 1, reviewedAt: isoOf(now) }))],
-  [0.3, of("master.supplier", (r) => ({ id: r.pick(["V1", "V2"]), name: "v" }))],
+  [0.3, of("master.supplier", (r) => ({ id: r.pick(["V1", "V2"]), name: r.pick(["v", "w"]) }))],
 ];

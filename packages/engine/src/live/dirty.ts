@@ -12,8 +12,9 @@ export interface Dirty extends Readonly<Record<Kind, Set<string>>> {
   readonly dueOrders: Set<string>;
   /** Resources of which more than their state may have changed. */
   readonly resourceData: Set<string>;
-  hasOtherEdges: boolean;
-  hasOtherWords: boolean;
+  /** Items and suppliers that are called otherwise. */
+  readonly renamedItem: Set<string>;
+  readonly renamedSupplier: Set<string>;
   isAllDirty: boolean;
 }
 
@@ -30,7 +31,7 @@ export const createDirty = (): Dirty => ({
   received: new Set(),
   dueOrders: new Set(),
   resourceData: new Set(),
-  hasOtherEdges: false,
-  hasOtherWords: false,
+  renamedItem: new Set(),
+  renamedSupplier: new Set(),
   isAllDirty: false,
 });

@@ -1,31 +1,51 @@
 import type { AnyFact } from "@lockstep/domain/facts/fact";
+import { knownOrMade } from "../known-or-made.ts";
 import { bomEdges, type Edge, orderEdges, transferEdges } from "../levels.ts";
+import { addTo, takeFrom } from "./sets.ts";
 
-/** How many facts make each edge of the network: a BOM and the lists of its orders make the same ones again and again. */
+/**
+ * The edges of the network, with how many facts make each: a BOM and the lists of its orders make the same ones again and again.
+ */
 export interface EdgeCounts {
-  /** One fact counts in place of another; null: none does. Says whether an edge has come or gone by that. */
-  turn(before: AnyFact | null, after: AnyFact | null): boolean;
+  /** One fact counts in place of another; null: none does. */
+  turn(before: AnyFact | null, after: AnyFact | null): void;
+  /** Those that feed a point. */
+  into(point: string): Iterable<string>;
+  /** Those that it feeds. */
+  outOf(point: string): Iterable<string>;
+  /** All that something feeds. */
+  fed(): Iterable<string>;
+  /** Points that an edge has come or gone to. Whoever has seen to them takes them out. */
+  readonly touched: Set<string>;
 }
 
 export function createEdgeCounts(): EdgeCounts {
-  const counts = new Map<string, number>();
-  /** Says whether it was none before, or is none now. */
-  const count = (edge: Edge, by: 1 | -1): boolean => {
-    // Names may hold anything: how long the first is says where it ends.
-    const name = `${edge[0].length} ${edge.join(" ")}`;
-    const before = counts.get(name) ?? 0;
-    if (before + by > 0) counts.set(name, before + by);
-    else counts.delete(name);
-    return before === 0 || before + by === 0;
+  const counts = new Map<string, Map<string, number>>();
+  const feeding = new Map<string, Set<string>>();
+  const touched = new Set<string>();
+  const count = ([from, to]: Edge, by: 1 | -1): void => {
+    const own = knownOrMade(counts, from, () => new Map<string, number>());
+    const before = own.get(to) ?? 0;
+    if (before + by > 0) own.set(to, before + by);
+    else own.delete(to);
+    if (own.size === 0) counts.delete(from);
+    if (before === 0) addTo(feeding, to, from);
+    else if (before + by === 0) takeFrom(feeding, to, from);
+    if (before === 0 || before + by === 0) touched.add(to);
   };
   return {
     turn(before, after) {
-      const came = after === null ? [] : edgesOf(after).map((edge) => count(edge, 1));
-      const went = before === null ? [] : edgesOf(before).map((edge) => count(edge, -1));
-      return came.includes(true) || went.includes(true);
+      if (after !== null) for (const edge of edgesOf(after)) count(edge, 1);
+      if (before !== null) for (const edge of edgesOf(before)) count(edge, -1);
     },
+    into: (point) => feeding.get(point) ?? none,
+    outOf: (point) => counts.get(point)?.keys() ?? none,
+    fed: () => feeding.keys(),
+    touched,
   };
 }
+
+const none: readonly never[] = [];
 
 function edgesOf(fact: AnyFact): readonly Edge[] {
   switch (fact.type) {

@@ -4,16 +4,15 @@ import { byCodeUnit, type Finding } from "@lockstep/domain/world";
 import type { Network } from "../cause-rules.ts";
 import type { PointModel } from "../evaluate.ts";
 import { type Holds, readHolds } from "../holds.ts";
-import { findLevels, type Levels } from "../levels.ts";
 import type { LotSources } from "../lots.ts";
 import type { Demand, OrderModel } from "../model.ts";
 import { cycleFindings } from "../network-findings.ts";
 import { sum } from "../order.ts";
-import { isSameValue } from "../same-value.ts";
 import { createDirty } from "./dirty.ts";
 import type { FactsInForce } from "./facts-in-force.ts";
 import type { LineNodes } from "./line-node.ts";
 import { createLiveClaims } from "./live-claims.ts";
+import { createLiveLevels } from "./live-levels.ts";
 import { createLiveOrders } from "./live-orders.ts";
 import { createLivePegs } from "./live-pegs.ts";
 import { createLivePlaces } from "./live-places.ts";
@@ -56,7 +55,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   const plant = createLivePlant(facts, marks);
   const pegs = createLivePegs(plant);
   const work: Work = { ordersRead: 0, linesRead: 0, operationsPlaced: 0, pointsEvaluated: 0, allocations: 0 };
-  let levels: Levels = findLevels(plant.world);
+  const levels = createLiveLevels(plant.world, plant.edges);
   const at = createPointNodes((id) => levels.levelOf(id));
   let holds: Holds = readHolds(plant);
   let holdsAt: Instant = -NEVER;
@@ -84,7 +83,7 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   const read: Read = { lines: new Map(), purchases: new Map(), transfers: new Map(), transferDemands: new Map() };
   const points = createLivePoints({ ...read, plant, lotSources, holds: () => holds, pegs });
   const { lines, purchases, transfers, transferDemands } = read;
-  const parts: NetworkParts = { ...read, plant, levels: () => levels, at, points, pegs, dirty, marks, listener, work };
+  const parts: NetworkParts = { ...read, plant, levels, at, points, pegs, dirty, marks, listener, work };
   /** What an order makes is looked at again. */
   const moved = (order: OrderModel): void => {
     const point = at.of(order.point);
@@ -218,30 +217,39 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
   };
 
   const readLevels = (): void => {
-    dirty.hasOtherEdges = false;
-    const before = levels;
-    levels = findLevels(plant.world);
-    for (const point of at.byId.values()) {
-      const level = levels.levelOf(point.id);
-      if (level === point.level) continue;
+    if (plant.edges.touched.size === 0) return;
+    const { moved, hasOtherCircles } = levels.settle();
+    for (const id of moved ?? at.byId.keys()) {
+      const point = at.byId.get(id);
+      const level = levels.levelOf(id);
+      if (point === undefined || level === point.level) continue;
       point.level = level;
       point.touch();
       for (const order of point.orders ?? none) dirty.order.add(order.id);
     }
-    if (!isSameValue(before.cycles, levels.cycles)) dirty.isAllDirty = true;
+    if (hasOtherCircles) dirty.isAllDirty = true;
   };
 
-  /** Whoever it is that is named by them: seldom, and cheaper than to know all the time who that is. */
-  const tellInOtherWords = (): void => {
-    dirty.hasOtherWords = false;
-    for (const node of nodes.byId.values()) if (node.cause !== null) node.touch();
+  /** Whose words say what an item is called: its lines, and explanations that lead over what lies, is made or is bought of it. */
+  const tellOfNames = (): void => {
+    for (const item of dirty.renamedItem) {
+      for (const id of plant.pointsOfItem(item)) {
+        const point = at.of(id);
+        for (const { owner } of point.demands) owner?.touch();
+        for (const { id: order } of point.orders ?? none) listener.thing("o", order);
+        for (const purchase of point.purchases ?? none) listener.thing("u", purchase);
+        listener.thing("p", id);
+        listener.thing("s", id);
+      }
+    }
+    emptied(dirty.renamedItem);
   };
 
   const settle = (): void => {
     markDue();
-    if (dirty.hasOtherEdges) readLevels();
+    readLevels();
     if (dirty.isAllDirty) markAll();
-    if (dirty.hasOtherWords) tellInOtherWords();
+    tellOfNames();
     lineReader.read();
     purchaseReader.read();
     transferReader.read();

@@ -170,7 +170,7 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
     for (const { time } of plant.movesByOrder.get(id) ?? []) lastFactAt = Math.max(lastFactAt, time);
     work.ordersRead += 1;
     takeHeardOf(state.draft, model, lastFactAt);
-    claims.set(state, claimsOf(plant, levels(), model));
+    claims.set(state, claimsOf(plant, levels, model));
     listener.thing("s", model.point);
     return true;
   };
@@ -222,7 +222,7 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
   };
 
   const keepOrder = (id: string, draft: NonNullable<ReturnType<typeof draftOrder>>): void => {
-    const fresh = orderOf(draft, busy, { plant, levels: levels(), pegsOf: pegs.ofOrder });
+    const fresh = orderOf(draft, busy, { plant, levels, pegsOf: pegs.ofOrder });
     const known = orders.get(id);
     const before = known?.model;
     if (before !== undefined && !isSameShape(before, fresh)) dropOrder(id);
@@ -237,7 +237,7 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
     noteOdd(model);
     index.add(model);
     places.run(model);
-    claims.set(state, claimsOf(plant, levels(), model));
+    claims.set(state, claimsOf(plant, levels, model));
     moved(model);
     dirty.place.add(id);
     if (!isSameValue(pegsBefore, fresh.pegs)) {

@@ -17,7 +17,7 @@ import { groupBy } from "../order.ts";
 import { arrivalPoint, isArrival, lotOf, type Plant, unknownSite } from "../plant.ts";
 import { addStop, readResource, stopsOf } from "../resources.ts";
 import { isSameValue } from "../same-value.ts";
-import { createEdgeCounts } from "./edge-counts.ts";
+import { createEdgeCounts, type EdgeCounts } from "./edge-counts.ts";
 import type { FactChange, FactsInForce } from "./facts-in-force.ts";
 import { createLiveBuckets, type LotPlace } from "./live-buckets.ts";
 import type { Marks } from "./marks.ts";
@@ -37,6 +37,8 @@ export interface LivePlant extends Plant {
   pointsOfItem(item: string): Iterable<string>;
   /** What is picked for lines at a point, by line. */
   picksAt(point: string): readonly Pick[];
+  /** Of the network. */
+  readonly edges: EdgeCounts;
   renewResource(id: string): ResourceModel;
   /** After changes, and before anything is read: lists that are made once for all of them. */
   listWhatCame(): void;
@@ -125,6 +127,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
 
   const plant: LivePlant = {
     world,
+    edges,
     get now() {
       return now;
     },
@@ -374,7 +377,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
 
   /** Of one that is new or gone, whatever names it says so itself. */
   const tellOfItem = (before: Fact<"master.item"> | null, after: Fact<"master.item"> | null): void => {
-    if (nameIn(before) !== nameIn(after)) marks.words();
+    if (before !== null && after !== null && nameIn(before) !== nameIn(after)) marks.itemName(after.key);
     const [was, is] = [before?.data, after?.data];
     if (was?.shelfLifeDays === is?.shelfLifeDays && isSameValue(was?.unitPrice ?? null, is?.unitPrice ?? null)) return;
     for (const point of plant.pointsOfItem(after?.key ?? before?.key ?? "")) marks.goods(point);
@@ -405,7 +408,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
     const before = map.get(key) as AnyFact | undefined;
     if (fact !== null) count(fact, 1);
     if (before !== undefined) count(before, -1);
-    if (edges.turn(before ?? null, fact)) marks.edges();
+    edges.turn(before ?? null, fact);
     set(map, key, fact);
   };
 
@@ -439,7 +442,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       case "master.supplier":
         set(world.suppliers, key, after as Fact<"master.supplier"> | null);
         // Nothing else is asked of one.
-        if (nameIn(before) !== nameIn(after)) marks.words();
+        if (nameIn(before) !== nameIn(after)) marks.supplierName(key);
         return;
       case "master.customer":
         set(world.customers, key, after as Fact<"master.customer"> | null);
@@ -496,7 +499,7 @@ export function createLivePlant(facts: FactsInForce, marks: Marks): LivePlant {
       case "erp.transfer-order":
         set(world.transferOrders, key, after as Fact<"erp.transfer-order"> | null);
         marks.transfer(key);
-        if (edges.turn(before, after)) marks.edges();
+        edges.turn(before, after);
         return;
       case "erp.stock-on-hand":
         set(world.erpStock, key, after as Fact<"erp.stock-on-hand"> | null);

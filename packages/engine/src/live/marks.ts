@@ -30,10 +30,9 @@ export interface Marks {
   hold(id: string): void;
   /** What is said of the item that a point is of: how long it keeps, and what it costs. */
   goods(point: string): void;
-  /** What something is called, as explanations say. */
-  words(): void;
-  /** An edge of the network has come or gone. */
-  edges(): void;
+  /** What an item is called, as explanations say. */
+  itemName(id: string): void;
+  supplierName(id: string): void;
   /** Something that too much hangs on, and that seldom changes. */
   everything(): void;
 }

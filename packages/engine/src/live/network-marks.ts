@@ -57,12 +57,8 @@ export function createMarks({ dirty, pointOf, mayHangOnCount }: Marked): Marks {
       for (const demand of demands) if (demand.kind === "line") dirty.line.add(demand.id);
       marks.held(id);
     },
-    words: () => {
-      dirty.hasOtherWords = true;
-    },
-    edges: () => {
-      dirty.hasOtherEdges = true;
-    },
+    itemName: (id) => dirty.renamedItem.add(id),
+    supplierName: (id) => dirty.renamedSupplier.add(id),
     everything: () => {
       dirty.isAllDirty = true;
     },

@@ -37,7 +37,7 @@ export interface Read {
 /** What all that reads the facts and evaluates the network has in common. */
 export interface NetworkParts extends Read {
   readonly plant: LivePlant;
-  readonly levels: () => Levels;
+  readonly levels: Levels;
   readonly at: PointNodes;
   readonly points: LivePoints;
   readonly pegs: LivePegs;

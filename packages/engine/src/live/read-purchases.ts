@@ -23,6 +23,9 @@ export function createPurchaseReader(parts: NetworkParts): PurchaseReader {
   const timers = createTimers<string>();
 
   const read = (): void => {
+    for (const supplier of dirty.renamedSupplier)
+      for (const id of purchasesOf.get(supplier) ?? []) listener.thing("u", id);
+    emptied(dirty.renamedSupplier);
     if (dirty.purchase.size === 0) return;
     const suppliers = new Set<string>();
     for (const id of dirty.purchase) {

@@ -13,7 +13,7 @@ export function createTransferReader(parts: NetworkParts): { readonly read: () =
       listener.thing("t", id);
       const stated = plant.world.transferOrders.get(id);
       const before = transfers.get(id);
-      const after = stated === undefined ? null : readTransfer(plant, levels(), id, stated);
+      const after = stated === undefined ? null : readTransfer(plant, levels, id, stated);
       const old = transferDemands.get(id);
       if (before !== undefined) {
         const to = at.of(before.to);
