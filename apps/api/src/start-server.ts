@@ -217,6 +217,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     settings: channels.value,
     devices,
     store,
+    workflow: () => running.view.workflow,
     now: () => towerClock(running.view),
     onFinding: () => running.refresh(),
     log,

@@ -11,7 +11,9 @@ import type { NoMoney } from "../money/money-rights.ts";
 import { engineHere } from "../testing/engine-here.ts";
 import { startTower } from "../testing/tower.ts";
 import { createCaller } from "./caller.ts";
-import { bodyOf, type MessageBody, type WriteWeekly } from "./message-body.ts";
+import type { SendingChannel } from "./channels/channel.ts";
+import { toPresentAddress } from "./channels/present-address.ts";
+import { bodyOf, type MessageBody, presentContact, type WriteWeekly } from "./message-body.ts";
 import { createOverdueCauses } from "./overdue-causes.ts";
 import { inAppOnly } from "./situation.ts";
 import { manyWithoutSupply } from "./testing/many-late.ts";
@@ -112,6 +114,35 @@ test("[E6] a call goes to the address in a roster of where the exception is, als
   });
   const addressOf = (about: string | null) => bodyOf(call(about), state, tower.writer.view).address;
   expect([addressOf(exceptionId), addressOf(null)]).toEqual(["lea@a", null]);
+  const body = bodyOf(call(exceptionId), state, tower.writer.view);
+  const emailBy = (now: WorkflowState) => presentContact({ person: "lea", body }, now)?.email ?? null;
+  expect(emailBy(withRosters(elsewhere, roster(PLANT, [person("lea", "new@a")], [])))).toBe("new@a");
+  expect(emailBy(withRosters(elsewhere, roster(PLANT, [], []))), "by another plant's roster alone").toBeNull();
+});
+
+test("what waited goes to the address that the roster names by now, and by no other roster than it was written by", async () => {
+  const went: (string | null)[] = [];
+  const sending: SendingChannel = {
+    send: async ({ body: { address } }) => {
+      went.push(address);
+      return { is: "sent" };
+    },
+  };
+  const was = withRosters(elsewhere, roster(PLANT, [person("lea", "wrong@a")], ["lea"]));
+  const [mail] = look(was, () => null);
+  const later = (over: "email" | "webhook", reason: MessageBody["reason"], people: readonly Person[]) => {
+    const state = withRosters(elsewhere, roster(PLANT, people, []));
+    const body = { ...present(mail, () => "no mail was made").body, reason };
+    const message = { key: "k", person: "lea", body };
+    return toPresentAddress(sending, over, () => state).send(message, new AbortController().signal);
+  };
+  await later("email", "step", [person("lea", "lea@a")]);
+  await later("webhook", "step", [{ ...person("lea", null), webhook: "pager" }]);
+  expect(went).toEqual(["lea@a", "pager"]);
+  const gone = { is: "never", why: "they are in no roster any more that it may be sent by: it was not sent" };
+  expect(await later("email", "step", [])).toEqual(gone);
+  expect(await later("email", "weekly", [])).toEqual(gone);
+  expect(went).toHaveLength(2);
 });
 
 test("[D3] a digest is written once for all its readers, and each roster has its own", () => {

@@ -1,7 +1,7 @@
 import { earliest, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { WeeklyText } from "@lockstep/workflow/digest/weekly-text";
 import type { Message } from "@lockstep/workflow/escalation/messages";
-import { siteKey } from "@lockstep/workflow/escalation/model";
+import { type Person, siteKey } from "@lockstep/workflow/escalation/model";
 import { type FoundPerson, personIn } from "@lockstep/workflow/escalation/who";
 import type { ExceptionRecord, WorkflowState } from "@lockstep/workflow/model";
 import { watcherIn } from "@lockstep/workflow/watch/tell-watchers";
@@ -11,6 +11,7 @@ import { sitesOfSubject } from "../query/belongs.ts";
 import type { View } from "../view/view.ts";
 import { siteTimeZone } from "../wire/names.ts";
 import { titleOf } from "../wire/title.ts";
+import type { Outgoing } from "./channels/channel.ts";
 
 /** What is sent, in words, the same over every channel. */
 export interface MessageBody {
@@ -25,6 +26,8 @@ export interface MessageBody {
   readonly count: number;
   /** Where to send it; null: not over this channel, or it is not known. Of a webhook only the name of its target. */
   readonly address: string | null;
+  /** Of which other site's roster the person is, where it is neither that of `site` nor the company's. */
+  readonly roster?: string;
   /** Of a weekly digest: the same text with headings, and its figures as a file. */
   readonly html?: string;
   readonly csv?: string;
@@ -40,9 +43,27 @@ export function bodyOf(message: Message, state: WorkflowState, view: View, weekl
   const { exceptionId, severity, reason, site, at, exceptions, channel } = message;
   const words = reason === "weekly" ? ofWeek(message, state, view, weekly) : wordsOf(message, state, view);
   const about = { exceptionId, severity, reason, site, at: isoOf(at), count: exceptions.length };
-  const contact = contactOf(message, state, view)?.person;
-  const address = channel === "email" ? contact?.email : channel === "webhook" ? contact?.webhook : null;
-  return { ...words, ...about, address: address ?? null };
+  const found = contactOf(message, state, view);
+  const roster = found === null || found.site === null || found.site === site ? {} : { roster: found.site };
+  return { ...words, ...about, ...roster, address: found === null ? null : addressOver(channel, found.person) };
+}
+
+/** Of a webhook the name of its target. */
+export const addressOver = (channel: Message["channel"], { email, webhook }: Person): string | null =>
+  channel === "email" ? email : channel === "webhook" ? webhook : null;
+
+/**
+ * How they are reached now who were to be told; null: no more. By the rosters that this was written by alone: another site's
+ * may name them meanwhile, with any address.
+ */
+export function presentContact(
+  { person, body }: Pick<Outgoing, "person" | "body">,
+  state: WorkflowState,
+): Person | null {
+  const { reason, site, exceptionId, roster } = body;
+  if (reason === "watched") return watcherOf(exceptionId, person, state)?.person ?? null;
+  const sites = [site, roster].filter((one) => typeof one === "string");
+  return personIn(state.escalation, person, sites)?.person ?? null;
 }
 
 /** The same for somebody who is shown no money. */
@@ -61,15 +82,17 @@ function contactOf(
   state: WorkflowState,
   { world }: View,
 ): FoundPerson | null {
-  const { escalation, records } = state;
-  const record = records.get(exceptionId ?? "");
-  if (reason !== "watched") {
-    const there = record === undefined ? [] : sitesOfSubject(record.subjectType, record.subject, world);
-    const seen = record === undefined ? [] : currentSeen(state, record).sites;
-    return personIn(escalation, person, [...new Set([...(site === null ? [] : [site]), ...there, ...seen])]);
-  }
+  if (reason === "watched") return watcherOf(exceptionId, person, state);
+  const record = state.records.get(exceptionId ?? "");
+  const there = record === undefined ? [] : sitesOfSubject(record.subjectType, record.subject, world);
+  const seen = record === undefined ? [] : currentSeen(state, record).sites;
+  return personIn(state.escalation, person, [...new Set([...(site === null ? [] : [site]), ...there, ...seen])]);
+}
+
+function watcherOf(exceptionId: string | null, person: string, state: WorkflowState): FoundPerson | null {
+  const record = state.records.get(exceptionId ?? "");
   const watcher = record?.watchers.find((one) => one.person === person);
-  return record && watcher ? watcherIn(escalation, watcher, currentSeen(state, record)) : null;
+  return record && watcher ? watcherIn(state.escalation, watcher, currentSeen(state, record)) : null;
 }
 
 type Words = Pick<MessageBody, "title" | "text">;

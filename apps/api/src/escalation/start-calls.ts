@@ -1,10 +1,12 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Finding } from "@lockstep/domain/world";
 import type { Store } from "@lockstep/store/store";
+import type { WorkflowState } from "@lockstep/workflow/model";
 import type { Log } from "../log.ts";
 import { type Auditor, startAuditor } from "./auditor.ts";
 import type { SendingChannel } from "./channels/channel.ts";
 import { createEmail } from "./channels/email.ts";
+import { toPresentAddress } from "./channels/present-address.ts";
 import { createPush } from "./channels/push.ts";
 import type { ChannelSettings } from "./channels/settings.ts";
 import { createWebhook } from "./channels/webhook.ts";
@@ -16,6 +18,8 @@ export interface CallsParts {
   readonly settings: ChannelSettings;
   readonly devices: PushDevices;
   readonly store: Store;
+  /** As it is when a message is sent. */
+  readonly workflow: () => WorkflowState;
   readonly now: () => Instant;
   readonly onFinding: () => void;
   readonly log: Log;
@@ -34,11 +38,14 @@ export const reachOf = ({ mail, webhooks }: ChannelSettings, devices: PushDevice
   devices,
 });
 
-export function startCalls({ settings, devices, store, now, onFinding, log }: CallsParts): Calls {
+export function startCalls({ settings, devices, store, workflow, now, onFinding, log }: CallsParts): Calls {
   const channels = new Map<string, SendingChannel>();
   const email = settings.mail === null ? null : createEmail(settings.mail);
-  if (email !== null) channels.set("email", email);
-  if (settings.webhooks.size > 0) channels.set("webhook", createWebhook({ targets: settings.webhooks, now: Date.now }));
+  if (email !== null) channels.set("email", toPresentAddress(email, "email", workflow));
+  if (settings.webhooks.size > 0) {
+    const webhook = createWebhook({ targets: settings.webhooks, now: Date.now });
+    channels.set("webhook", toPresentAddress(webhook, "webhook", workflow));
+  }
   channels.set("push", createPush({ devices, ...settings.push, now: Date.now }));
   const deliverer = startDeliverer({ store, now, channels, log });
   const auditor = startAuditor({ store, now, onChange: onFinding, log });

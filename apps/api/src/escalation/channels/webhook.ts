@@ -28,7 +28,8 @@ export interface WebhookParts {
 export function createWebhook({ targets, now }: WebhookParts): SendingChannel {
   return {
     async send(message, stopped): Promise<Sent> {
-      const target = targets.get(message.body.address ?? "");
+      if (message.body.address === null) return { is: "never", why: "the roster names no webhook" };
+      const target = targets.get(message.body.address);
       if (target === undefined) return { is: "never", why: "the roster names a webhook that is not set up" };
       const body = textIn(target.shape, message);
       const timestamp = String(Math.floor(now() / 1_000));
@@ -77,7 +78,7 @@ function answerOf(status: number, name: string): Sent {
 }
 
 function textIn(shape: Shape, { key, person, body }: Outgoing): string {
-  const { address: _, ...said } = body;
+  const { address: _, roster: __, ...said } = body;
   const heading = said.severity === null ? said.title : `[${said.severity}] ${said.title}`;
   switch (shape) {
     case "json":
