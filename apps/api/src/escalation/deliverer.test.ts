@@ -1,12 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { ClaimQuery, EscalationMessageFate, EscalationMessageRow } from "@lockstep/store/store";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { soon } from "../testing/soon.ts";
 import type { SendingChannel } from "./channels/channel.ts";
 import { type Deliverer, startDeliverer } from "./deliverer.ts";
 
 let deliverer: Deliverer | undefined;
-afterEach(() => deliverer?.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await deliverer?.stop();
+});
 
 const message = (key: string, channel: "email" | "webhook"): EscalationMessageRow => ({
   ...{
@@ -85,6 +88,23 @@ test.each([40, 3_000])("%i webhooks to a target that hangs keep those to another
   const { fates } = startWith([...to("dead", many), ...to("alive", 25)], { webhook: deadOrTaken }, { patienceMs: 0 });
   await soon(() => fates.size).toBe(25);
   expect([...fates.keys()].every((key) => key.startsWith("alive"))).toBe(true);
+});
+
+test("those that their server takes its time with keep no other of their channel waiting", async () => {
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const begun: string[] = [];
+  const slow: SendingChannel = {
+    send: (one, stopped) => {
+      begun.push(one.key);
+      return one.key.startsWith("slow") ? hanging.send(one, stopped) : taken.send(one, stopped);
+    },
+  };
+  const rows = Array.from({ length: 20 }, (_, k) => message(`slow${k}`, "email"));
+  const { fates } = startWith([...rows, message("m1", "email")], { email: slow }, { patienceMs: 0 });
+  await soon(() => begun.length).toBe(20);
+  expect(begun).not.toContain("m1");
+  vi.setSystemTime(Date.now() + 30_000);
+  await soon(() => [...fates]).toEqual([["m1", "sent"]]);
 });
 
 test("one that hangs for longer than its lease, and is found again, is not sent beside itself", async () => {

@@ -11,6 +11,8 @@ import { createPaces, roomFor, type SentMessage, type WaitingMessage } from "./s
 const LEASE_MS = 120_000;
 /** To one target: one that hangs takes no more than these. */
 const MOST_AT_ONCE = 20;
+/** Who has not been answered for so long counts for less, so that a server that takes its time with some holds up no others. */
+const SLOW = { afterMs: 20_000, counts: 0.2 };
 const MOST_IN_HAND = 500;
 /** Of one channel, whatever targets they go to; a target to which nothing is on its way has a place all the same. */
 const MOST_OF_CHANNEL = { atOnce: 200, inHand: 5_000 };
@@ -105,7 +107,8 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     if (first <= 0) return false;
     const at = Date.now();
     const claimed = await store.claimMessages({
-      ...{ dueBy: now(), now: at, leaseUntil: at + LEASE_MS, first, channel, notFor: enoughOf(own) },
+      ...{ dueBy: now(), now: at, first, channel, notFor: enoughOf(own) },
+      leaseUntil: at + LEASE_MS + (channels.get(channel)?.longestMs ?? 0),
     });
     const live = Date.now() + patience.live;
     const deadline = caughtUp.has(channel) ? live : Math.max(live, startedAt + patience.atStart);
@@ -122,8 +125,9 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     clearTimeout(weighing);
     if (stopping.signal.aborted) return;
     const busy = createCounts();
-    for (const one of underWay.keys()) busy.add(one);
-    let room = roomFor(waiting, underWay.values(), paces, Date.now());
+    const lookedAt = Date.now();
+    for (const [one, { begunAt }] of underWay) busy.add(one, lookedAt - begunAt < SLOW.afterMs ? 1 : SLOW.counts);
+    let room = roomFor(waiting, underWay.values(), paces, lookedAt);
     for (let at = 0; room > 0 && at < waiting.length; ) {
       const one = waiting[at];
       if (one === undefined || !busy.hasRoomFor(one)) {
@@ -176,7 +180,8 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     }
     if (stopping.signal.aborted) return;
     const isOver = sent.is === "never" || attempts >= MOST_ATTEMPTS;
-    const retryAt = isOver ? null : settledAt + backoffMs(attempts, Math.random());
+    const least = sent.is === "later" ? (sent.pauseMs ?? 0) : 0;
+    const retryAt = isOver ? null : settledAt + Math.max(least, backoffMs(attempts, Math.random()));
     const fate = { retryAt, settledAt: isOver ? settledAt : null, trouble: sent.why };
     await store.settleMessage(key, { state: isOver ? "failed" : "waiting", ...fate });
     log.warn({ channel, attempts, isOver, why: sent.why }, "a message could not be sent");
@@ -219,9 +224,9 @@ function createCounts() {
   const toTarget = new Map<string, number>();
   const ofChannel = new Map<string, number>();
   return {
-    add({ target, channel }: InHand): void {
-      toTarget.set(target, (toTarget.get(target) ?? 0) + 1);
-      ofChannel.set(channel, (ofChannel.get(channel) ?? 0) + 1);
+    add({ target, channel }: InHand, counts = 1): void {
+      toTarget.set(target, (toTarget.get(target) ?? 0) + counts);
+      ofChannel.set(channel, (ofChannel.get(channel) ?? 0) + counts);
     },
     hasRoomFor({ target, channel }: InHand): boolean {
       const beside = toTarget.get(target) ?? 0;

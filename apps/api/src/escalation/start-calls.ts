@@ -40,8 +40,10 @@ export const reachOf = ({ mail, webhooks }: ChannelSettings, devices: PushDevice
 
 export function startCalls({ settings, devices, store, workflow, now, onFinding, log }: CallsParts): Calls {
   const channels = new Map<string, SendingChannel>();
-  const email = settings.mail === null ? null : createEmail(settings.mail);
-  if (email !== null) channels.set("email", toPresentAddress(email, "email", workflow));
+  if (settings.mail !== null) {
+    const email = createEmail(settings.mail);
+    channels.set("email", toPresentAddress(email, "email", workflow));
+  }
   if (settings.webhooks.size > 0) {
     const webhook = createWebhook({ targets: settings.webhooks, now: Date.now });
     channels.set("webhook", toPresentAddress(webhook, "webhook", workflow));
@@ -54,7 +56,6 @@ export function startCalls({ settings, devices, store, workflow, now, onFinding,
     auditor,
     async stop() {
       await Promise.all([deliverer.stop(), auditor.stop()]);
-      email?.close();
     },
   };
 }

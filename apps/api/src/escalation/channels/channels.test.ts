@@ -50,7 +50,6 @@ describe("e-mail", () => {
   test("goes to the address of the roster, with its key as the id of the message, and a link", async () => {
     const email = createEmail({ url, from: "tower@plant.example", pageUrl: "https://tower.example" });
     expect(await email.send(message({ address: "maria@plant.example" }), never)).toEqual({ is: "sent" });
-    email.close();
     const mail = present(received.at(-1), () => "nothing came");
     expect(mail.to).toBe("maria@plant.example");
     expect(mail.text).toContain("Subject: [critical] Line 1 is down: belt");
@@ -62,7 +61,6 @@ describe("e-mail", () => {
   test("a title cannot add a header of its own", async () => {
     const email = createEmail({ url, from: "tower@plant.example", pageUrl: null });
     await email.send(message({ address: "maria@plant.example", title: "x\r\nBcc: eve@evil.example" }), never);
-    email.close();
     expect(present(received.at(-1), () => "nothing came").text).not.toMatch(/^Bcc:/im);
   });
 
@@ -73,7 +71,6 @@ describe("e-mail", () => {
     refusesWith = code;
     const email = createEmail({ url, from: "tower@plant.example", pageUrl: null });
     const sent = await email.send(message({ address: "maria@plant.example" }), never);
-    email.close();
     refusesWith = null;
     expect(sent).toEqual({ is, why: `the mail server answered ${code}` });
   });
@@ -82,7 +79,6 @@ describe("e-mail", () => {
     const email = createEmail({ url, from: "tower@plant.example", pageUrl: null });
     const before = received.length;
     await email.send(message({ address: "grp:evil@plant.example, second@plant.example" }), never);
-    email.close();
     expect(received.slice(before).map(({ to }) => to)).not.toContain("evil@plant.example");
     expect(received.slice(before).map(({ to }) => to)).not.toContain("second@plant.example");
   });
@@ -93,7 +89,6 @@ describe("e-mail", () => {
     const { port } = strict.server.address() as AddressInfo;
     const email = createEmail({ url: `smtp://127.0.0.1:${port}`, from: "tower@plant.example", pageUrl: null });
     const sent = await email.send(message({ address: "maria@plant.example" }), never);
-    email.close();
     await new Promise<void>((resolve) => strict.close(() => resolve()));
     expect(sent).toEqual({ is: "later", why: "the mail server answered 530" });
   });
@@ -105,7 +100,6 @@ describe("e-mail", () => {
     const { port } = own.server.address() as AddressInfo;
     const email = createEmail({ url: `smtp://127.0.0.1:${port}`, from: "tower@plant.example", pageUrl: null });
     const sent = await email.send(message({ address: "maria@plant.example" }), never);
-    email.close();
     await new Promise<void>((resolve) => own.close(() => resolve()));
     expect(sent).toMatchObject({ is: "later", why: expect.stringContaining("certificate") as string });
   });
@@ -113,7 +107,6 @@ describe("e-mail", () => {
   test("a server that is not there is tried later, and its password is not told", async () => {
     const email = createEmail({ url: "smtp://u:s3cret@127.0.0.1:1", from: "tower@plant.example", pageUrl: null });
     const sent = await email.send(message({ address: "maria@plant.example" }), never);
-    email.close();
     expect(sent).toMatchObject({ is: "later" });
     expect(JSON.stringify(sent)).not.toContain("s3cret");
   });

@@ -1,13 +1,19 @@
-import { createTransport, type Transporter } from "nodemailer";
+import { setTimeout as sleep } from "node:timers/promises";
+import { createTransport } from "nodemailer";
 import type { Outgoing, SendingChannel, Sent } from "./channel.ts";
+import { failureOf } from "./mail-failure.ts";
 
-/** Until it greets. */
-const GREETING_MS = 20_000;
-/**
- * Between two things that it says: one that looks through a message before it keeps it may take minutes for that (RFC 5321,
- * 4.5.3.2.6), and what is given up then comes twice.
- */
-const SILENT_MS = 120_000;
+/** To be connected, greeted and, where it is asked for, encrypted. */
+const SET_UP_MS = 20_000;
+/** Until all of a message is handed over: before that the server keeps nothing of it. */
+const HAND_OVER_MS = 60_000;
+/** From its end on (RFC 5321, 4.5.3.2.6): who hangs up earlier gives the same message to a slow server again and again. */
+const ANSWER_MS = 600_000;
+/** Where the process ends, who is about to answer still may. */
+const GRACE_MS = 500;
+/** It may be kept each time: a person gets so many of it at most. */
+const MOST_UNSAID = 3;
+const UNSAID_PAUSE_MS = 60_000;
 
 export interface MailSettings {
   /** smtp: or smtps:, with user and password where the server asks for them. */
@@ -18,38 +24,86 @@ export interface MailSettings {
 }
 
 /** E-mail by SMTP. The idempotency key is the message's id, by which mail servers and readers drop a repeat. */
-export function createEmail({ url, from, pageUrl }: MailSettings): SendingChannel & { close(): void } {
-  const transport: Transporter = createTransport({
-    url,
-    connectionTimeout: GREETING_MS,
-    greetingTimeout: GREETING_MS,
-    socketTimeout: SILENT_MS,
-  });
+export function createEmail({ url, from, pageUrl }: MailSettings): SendingChannel {
+  /** How often the server took each and did not say what became of it. */
+  const unsaid = new Map<string, number>();
+
+  function unsaidOf(key: string): Sent {
+    const times = (unsaid.get(key) ?? 0) + 1;
+    const why = "the mail server took it and did not say whether it keeps it";
+    unsaid.set(key, times);
+    return times < MOST_UNSAID
+      ? { is: "later", why, pauseMs: UNSAID_PAUSE_MS }
+      : { is: "never", why: `${why}, ${times} times` };
+  }
+
   return {
-    async send({ key, body }): Promise<Sent> {
+    longestMs: HAND_OVER_MS + ANSWER_MS,
+    async send({ key, body }, stopped): Promise<Sent> {
       if (body.address === null) return { is: "never", why: "the roster names no e-mail address" };
-      try {
-        await transport.sendMail({
-          from,
-          // As it stands: no list, no name and no remark is read out of it.
-          to: { name: "", address: body.address },
-          subject: subjectOf(body.severity, body.title),
-          text: textOf(body, pageUrl),
-          ...(body.html === undefined ? {} : { html: body.html }),
-          ...(body.csv === undefined
-            ? {}
-            : {
-                attachments: [{ filename: "figures.csv", content: body.csv, contentType: "text/csv; charset=utf-8" }],
-              }),
-          messageId: `<${Buffer.from(key).toString("base64url")}@lockstep>`,
-          headers: { "X-Lockstep-Idempotency-Key": encodeURI(key), "Auto-Submitted": "auto-generated" },
-        });
-        return { is: "sent" };
-      } catch (error) {
-        return failureOf(error);
-      }
+      const limit = limited(stopped);
+      const transport = createTransport({
+        url,
+        connectionTimeout: SET_UP_MS,
+        greetingTimeout: SET_UP_MS,
+        socketTimeout: HAND_OVER_MS + ANSWER_MS,
+      });
+      transport.use("stream", ({ message }, done) => {
+        message.processFunc((whole) => whole.once("end", limit.handedOver));
+        done();
+      });
+      const letter = {
+        from,
+        // As it stands: no list, no name and no remark is read out of it.
+        to: { name: "", address: body.address },
+        subject: subjectOf(body.severity, body.title),
+        text: textOf(body, pageUrl),
+        ...(body.html === undefined ? {} : { html: body.html }),
+        ...(body.csv === undefined
+          ? {}
+          : {
+              attachments: [{ filename: "figures.csv", content: body.csv, contentType: "text/csv; charset=utf-8" }],
+            }),
+        messageId: `<${Buffer.from(key).toString("base64url")}@lockstep>`,
+        headers: { "X-Lockstep-Idempotency-Key": encodeURI(key), "Auto-Submitted": "auto-generated" },
+        signal: limit.signal,
+      };
+      const sent = await transport.sendMail(letter).then(
+        () => ({ is: "sent" }) as const,
+        (error: unknown) => failureOf(error, { isHandedOver: limit.isHandedOver }),
+      );
+      limit.end();
+      if (sent.is === "unsaid") return stopped.aborted ? { is: "later", why: "stopped" } : unsaidOf(key);
+      if (sent.is !== "later") unsaid.delete(key);
+      return sent;
     },
-    close: () => transport.close(),
+  };
+}
+
+/** How long one message may take: little before all of it is handed over, and much for the answer to that. */
+function limited(stopped: AbortSignal) {
+  const tooLong = new AbortController();
+  const over = new AbortController();
+  const abort = (): void => tooLong.abort();
+  let isHandedOver = false;
+  let timer = setTimeout(abort, HAND_OVER_MS);
+  const stop = (): void => void sleep(GRACE_MS, undefined, { signal: over.signal }).then(abort, () => {});
+  if (stopped.aborted) abort();
+  else stopped.addEventListener("abort", stop, { signal: over.signal });
+  return {
+    signal: tooLong.signal,
+    get isHandedOver() {
+      return isHandedOver;
+    },
+    handedOver(): void {
+      isHandedOver = true;
+      clearTimeout(timer);
+      timer = setTimeout(abort, ANSWER_MS);
+    },
+    end(): void {
+      clearTimeout(timer);
+      over.abort();
+    },
   };
 }
 
@@ -62,22 +116,4 @@ function textOf({ text, exceptionId, reason, site }: Outgoing["body"], pageUrl: 
     return `${text}\n\n${pageUrl}/leader${site === null ? "" : `?site=${encodeURIComponent(site)}`}`;
   const place = exceptionId === null ? "" : `?at=${encodeURIComponent(exceptionId)}`;
   return `${text}\n\n${pageUrl}/${place}`;
-}
-
-/** What is said about a message, and not about who sends it or how. */
-const ABOUT_THE_MESSAGE: ReadonlySet<unknown> = new Set(["MAIL FROM", "RCPT TO", "DATA"]);
-/** Who sends has to sign in, in another way, or over TLS (RFC 4954, 3207). */
-const ABOUT_THE_SENDER: ReadonlySet<number> = new Set([530, 534, 535, 538]);
-
-/** A 5xx of SMTP about the message is final; anything else may pass, as soon as somebody has put the server or our settings right. */
-function failureOf(error: unknown): Sent {
-  const { responseCode, code, command, message } = error as { readonly [field: string]: unknown };
-  if (typeof responseCode === "number") {
-    const why = `the mail server answered ${responseCode}`;
-    const isFinal = responseCode >= 500 && ABOUT_THE_MESSAGE.has(command) && !ABOUT_THE_SENDER.has(responseCode);
-    return { is: isFinal ? "never" : "later", why };
-  }
-  // What the connection itself says holds nothing that the server has said.
-  const reason = code === "ESOCKET" ? String(message) : typeof code === "string" ? code : "no answer";
-  return { is: "later", why: `the mail server cannot be reached (${reason})` };
 }

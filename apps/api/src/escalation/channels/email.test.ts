@@ -1,0 +1,108 @@
+import type { AddressInfo } from "node:net";
+import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions } from "smtp-server";
+import { afterEach, expect, test, vi } from "vitest";
+import { soon } from "../../testing/soon.ts";
+import type { Outgoing } from "./channel.ts";
+import { createEmail } from "./email.ts";
+
+const never = new AbortController().signal;
+const MINUTE_MS = 60_000;
+
+const message: Outgoing = {
+  key: "ex-1/1/step-0/maria/email",
+  person: "maria",
+  body: {
+    ...{ title: "Line 1 is down: belt", text: "40 order lines", exceptionId: "ex-1", severity: "critical" },
+    ...{ reason: "step", site: "A", at: "2026-03-02T06:10:30.000Z", count: 1, address: "maria@plant.example" },
+  },
+};
+
+const open = new Set<SMTPServer>();
+afterEach(async () => {
+  vi.useRealTimers();
+  await Promise.all([...open].map((server) => new Promise<void>((resolve) => server.close(resolve))));
+  open.clear();
+});
+
+async function mailTo(options: SMTPServerOptions) {
+  const server = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS"], closeTimeout: 100, ...options });
+  server.on("error", () => {});
+  open.add(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.server.address() as AddressInfo;
+  return createEmail({ url: `smtp://127.0.0.1:${port}`, from: "tower@plant.example", pageUrl: null });
+}
+
+/** As a server that has taken a message and looks at it, for as long as it likes. */
+function thinking() {
+  const taken: (() => void)[] = [];
+  const onData = (stream: SMTPServerDataStream, _: unknown, done: (error?: Error) => void): void => {
+    stream.on("data", () => {}).on("end", () => taken.push(done));
+  };
+  return { taken, onData };
+}
+
+const byHand = () => vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+
+test("who takes minutes to answer to a whole message is waited for, as RFC 5321 wants it", async () => {
+  byHand();
+  const { taken, onData } = thinking();
+  let fate: unknown = "none yet";
+  void (await mailTo({ onData })).send(message, never).then((sent) => {
+    fate = sent;
+  });
+  await soon(() => taken.length).toBe(1);
+  vi.advanceTimersByTime(9 * MINUTE_MS);
+  expect(fate).toBe("none yet");
+  taken[0]?.();
+  await soon(() => fate).toEqual({ is: "sent" });
+});
+
+test("who never answers to it is said to have taken it", async () => {
+  byHand();
+  const { taken, onData } = thinking();
+  const sending = (await mailTo({ onData })).send(message, never);
+  await soon(() => taken.length).toBe(1);
+  vi.advanceTimersByTime(10 * MINUTE_MS);
+  expect(await sending).toMatchObject({
+    is: "later",
+    why: "the mail server took it and did not say whether it keeps it",
+  });
+});
+
+test("who does not take it is left after a minute", async () => {
+  byHand();
+  const asked: string[] = [];
+  const sending = (await mailTo({ onMailFrom: ({ address }) => void asked.push(address) })).send(message, never);
+  await soon(() => asked.length).toBe(1);
+  vi.advanceTimersByTime(MINUTE_MS);
+  expect(await sending).toEqual({ is: "later", why: "the mail server cannot be reached (no answer)" });
+});
+
+test("what a server took without a word comes to it three times, with pauses, and is then given up", async () => {
+  const email = await mailTo({
+    onData: (stream, session) => void stream.on("data", () => {}).on("end", () => hangUp(session)),
+  });
+  const hangUp = (session: unknown): void => {
+    for (const server of open)
+      for (const connection of (server as unknown as Connections).connections)
+        if (connection.session === session) connection._socket.destroy();
+  };
+  const why = "the mail server took it and did not say whether it keeps it";
+  const fates = [await email.send(message, never), await email.send(message, never), await email.send(message, never)];
+  const later = { is: "later", why, pauseMs: MINUTE_MS };
+  expect(fates).toEqual([later, later, { is: "never", why: `${why}, 3 times` }]);
+});
+
+interface Connections {
+  readonly connections: Iterable<{ readonly session: unknown; readonly _socket: { destroy(): void } }>;
+}
+
+test("the end of the process waits for none that takes its time", async () => {
+  const { taken, onData } = thinking();
+  const stopping = new AbortController();
+  const sending = (await mailTo({ onData })).send(message, stopping.signal);
+  await soon(() => taken.length).toBe(1);
+  stopping.abort();
+  expect(await sending).toMatchObject({ is: "later" });
+});
