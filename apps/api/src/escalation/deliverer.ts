@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Millis } from "@lockstep/domain/instant";
 import type { EscalationMessageRow, Store } from "@lockstep/store/store";
-import { backoffMs } from "../feeds/backoff.ts";
 import type { Log } from "../log.ts";
 import type { SendingChannel } from "./channels/channel.ts";
 import type { MessageBody } from "./message-body.ts";
+import { MOST_ATTEMPTS, retryPauseMs } from "./retry-pause.ts";
 import { createPaces, roomFor, type SentMessage, type WaitingMessage } from "./send-pace.ts";
 
 /** Whoever has claimed a message and says nothing for so long has lost it. */
@@ -22,8 +22,6 @@ const PATIENCE = { live: 1_700, atStart: 4_500 };
 const WEIGH_EVERY_MS = 50;
 /** Messages that quiet hours or a failure held back are looked for so often. */
 const LOOK_EVERY_MS = 5_000;
-/** With growing pauses, about half an hour. */
-const MOST_ATTEMPTS = 60;
 
 const SENT_OVER = ["email", "webhook", "push"] as const;
 
@@ -181,7 +179,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     if (stopping.signal.aborted) return;
     const isOver = sent.is === "never" || attempts >= MOST_ATTEMPTS;
     const least = sent.is === "later" ? (sent.pauseMs ?? 0) : 0;
-    const retryAt = isOver ? null : settledAt + Math.max(least, backoffMs(attempts, Math.random()));
+    const retryAt = isOver ? null : settledAt + Math.max(least, retryPauseMs(attempts, Math.random()));
     const fate = { retryAt, settledAt: isOver ? settledAt : null, trouble: sent.why };
     await store.settleMessage(key, { state: isOver ? "failed" : "waiting", ...fate });
     log.warn({ channel, attempts, isOver, why: sent.why }, "a message could not be sent");

@@ -1,4 +1,4 @@
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer, type Server } from "node:net";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions } from "smtp-server";
 import { afterEach, expect, test, vi } from "vitest";
 import { soon } from "../../testing/soon.ts";
@@ -17,10 +17,10 @@ const message: Outgoing = {
   },
 };
 
-const open = new Set<SMTPServer>();
+const open = new Set<SMTPServer | Server>();
 afterEach(async () => {
   vi.useRealTimers();
-  await Promise.all([...open].map((server) => new Promise<void>((resolve) => server.close(resolve))));
+  await Promise.all([...open].map((server) => new Promise<void>((resolve) => server.close(() => resolve()))));
   open.clear();
 });
 
@@ -85,7 +85,7 @@ test("what a server took without a word comes to it three times, with pauses, an
   });
   const hangUp = (session: unknown): void => {
     for (const server of open)
-      for (const connection of (server as unknown as Connections).connections)
+      for (const connection of (server as unknown as Connections).connections ?? [])
         if (connection.session === session) connection._socket.destroy();
   };
   const why = "the mail server took it and did not say whether it keeps it";
@@ -95,7 +95,7 @@ test("what a server took without a word comes to it three times, with pauses, an
 });
 
 interface Connections {
-  readonly connections: Iterable<{ readonly session: unknown; readonly _socket: { destroy(): void } }>;
+  readonly connections?: Iterable<{ readonly session: unknown; readonly _socket: { destroy(): void } }>;
 }
 
 test("the end of the process waits for none that takes its time", async () => {
@@ -105,4 +105,46 @@ test("the end of the process waits for none that takes its time", async () => {
   await soon(() => taken.length).toBe(1);
   stopping.abort();
   expect(await sending).toMatchObject({ is: "later" });
+});
+
+/** A server that answers to each command with what stands there for it, and otherwise as one that takes all. */
+async function mailAnswered(answers: Readonly<Record<string, string>>) {
+  const usual = { greeting: "220 here", EHLO: "250 here", DATA: "354 go on", ".": "250 kept" };
+  const said = { ...usual, ...answers } as Readonly<Record<string, string>>;
+  const server = createServer((socket) => {
+    let isData = false;
+    const answer = (text: string) => socket.write(`${text}\r\n`);
+    answer(said["greeting"] ?? "");
+    socket.on("error", () => {});
+    socket.on("data", (chunk) => {
+      for (const line of String(chunk).split("\r\n").slice(0, -1)) {
+        const command = line.split(/[ :]/)[0] ?? "";
+        if (isData && line !== ".") continue;
+        const text = said[command] ?? "250 taken";
+        isData = command === "DATA" && text.startsWith("3");
+        answer(text);
+      }
+    });
+  });
+  open.add(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return createEmail({ url: `smtp://127.0.0.1:${port}`, from: "tower@plant.example", pageUrl: null });
+}
+
+test.each([
+  [{ greeting: "554 no service here" }, 554, "later"],
+  [{ EHLO: "550 not you", HELO: "550 not you" }, 550, "later"],
+  [{ MAIL: "530 5.7.0 sign in first" }, 530, "later"],
+  [{ MAIL: "534 5.7.9 encrypt first" }, 534, "later"],
+  [{ RCPT: "503 out of turn" }, 503, "later"],
+  [{ RCPT: "530 5.7.0 must issue STARTTLS" }, 530, "later"],
+  [{ MAIL: "550 not from you" }, 550, "never"],
+  [{ RCPT: "550 no such user" }, 550, "never"],
+  [{ DATA: "554 no" }, 554, "never"],
+  [{ ".": "552 too large" }, 552, "never"],
+  [{ RCPT: "450 later" }, 450, "later"],
+] as const)("after %j, %i, it is tried %s", async (answers, code, is) => {
+  const sent = await (await mailAnswered(answers)).send(message, never);
+  expect(sent).toEqual({ is, why: `the mail server answered ${code}` });
 });

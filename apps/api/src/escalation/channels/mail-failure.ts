@@ -9,14 +9,14 @@ interface MailError {
   readonly code?: unknown;
   /** Of the system or of TLS, where `code` is nodemailer's word for it. */
   readonly originalCode?: unknown;
-  /** What was answered, or CONN for the connection itself. */
+  /** What was answered, or CONN for the connection itself, or API for what was never sent. */
   readonly command?: unknown;
 }
 
 /** What these are answered with is about the sender, the recipient or the message. */
 const ABOUT_MESSAGE = new Set<unknown>(["MAIL FROM", "RCPT TO", "DATA"]);
-/** Of the session, whatever they answer: who has to sign in, or to encrypt (RFC 4954, 3207). */
-const ABOUT_SESSION = new Set([530, 534, 535, 538]);
+/** Of the session, whatever they answer: who has to sign in, or to encrypt (RFC 4954, 3207), and what came out of turn. */
+const ABOUT_SESSION = new Set([503, 530, 534, 535, 538]);
 
 /** As TLS calls it, for whatever reason. */
 const UNTRUSTED = /CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|PATH_LENGTH_EXCEEDED/;
@@ -29,6 +29,9 @@ export function failureOf(error: unknown, { isHandedOver }: { readonly isHandedO
     return { is: isFinal ? "never" : "later", why: `the mail server answered ${responseCode}` };
   }
   if (isHandedOver) return { is: "unsaid" };
+  if (command === "API" && code === "EENVELOPE")
+    return { is: "never", why: "the address is none that mail can be sent to" };
+  if (code === "EMESSAGE") return { is: "never", why: "it is larger than the mail server takes" };
   const detail = [originalCode, code].find((one) => typeof one === "string" && one !== "EABORT") ?? "no answer";
   if (UNTRUSTED.test(String(detail)))
     return { is: "later", why: `the mail server's certificate is not trusted (${String(detail)})` };
