@@ -24,13 +24,13 @@ afterEach(async () => {
   open.clear();
 });
 
-async function mailTo(options: SMTPServerOptions) {
+async function mailTo(options: SMTPServerOptions, address = (port: number) => `smtp://127.0.0.1:${port}`) {
   const server = new SMTPServer({ authOptional: true, disabledCommands: ["STARTTLS"], closeTimeout: 100, ...options });
   server.on("error", () => {});
   open.add(server);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
-  return createEmail({ url: `smtp://127.0.0.1:${port}`, from: "tower@plant.example", pageUrl: null });
+  return createEmail({ url: address(port), from: "tower@plant.example", pageUrl: null });
 }
 
 /** As a server that has taken a message and looks at it, for as long as it likes. */
@@ -147,4 +147,37 @@ test.each([
 ] as const)("after %j, %i, it is tried %s", async (answers, code, is) => {
   const sent = await (await mailAnswered(answers)).send(message, never);
   expect(sent).toEqual({ is, why: `the mail server answered ${code}` });
+});
+
+/** 0.0.0.0 leads to this machine, and is no address of its loopback. */
+test.each([
+  ["0.0.0.0", "", false],
+  ["0.0.0.0", "/?ignoreTLS=true", true],
+  ["0.0.0.0", "/?requireTLS=false", true],
+  ["127.0.0.1", "", true],
+  ["LOCALHOST", "", true],
+])("a password to %s%s of a server that does not encrypt goes there: %s", async (host, query, goes) => {
+  const passwords: (string | null | undefined)[] = [];
+  const onAuth: SMTPServerOptions["onAuth"] = ({ password, username }, _, done) => {
+    passwords.push(password);
+    done(null, { user: username });
+  };
+  const email = await mailTo({ onAuth, allowInsecureAuth: true }, (port) => `smtp://u:s3cret@${host}:${port}${query}`);
+  const sent = await email.send(message, never);
+  expect(passwords).toEqual(goes ? ["s3cret"] : []);
+  if (!goes)
+    expect(sent).toMatchObject({
+      is: "later",
+      why: expect.stringMatching(/^the mail server does not encrypt: it answered 50\d to STARTTLS$/) as string,
+    });
+});
+
+test.each([
+  ["smtps", { secure: true }],
+  ["smtp", { disabledCommands: [] }],
+] as const)("over %s a certificate that nobody has signed is said to be none to trust", async (protocol, options) => {
+  const email = await mailTo({ ...options, disabledCommands: [] }, (port) => `${protocol}://127.0.0.1:${port}`);
+  // That it is out of date may be said first.
+  const why = expect.stringMatching(/^the mail server's certificate is not trusted \([A-Z_]+\)$/) as string;
+  expect(await email.send(message, never)).toEqual({ is: "later", why });
 });

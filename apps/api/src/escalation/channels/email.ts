@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { createTransport } from "nodemailer";
+import { hostOf, isLoopback } from "../../identity/auth-config.ts";
 import type { Outgoing, SendingChannel, Sent } from "./channel.ts";
 import { failureOf } from "./mail-failure.ts";
 
@@ -44,6 +45,7 @@ export function createEmail({ url, from, pageUrl }: MailSettings): SendingChanne
       const limit = limited(stopped);
       const transport = createTransport({
         url,
+        requireTLS: mustEncrypt(new URL(url)),
         connectionTimeout: SET_UP_MS,
         greetingTimeout: SET_UP_MS,
         socketTimeout: HAND_OVER_MS + ANSWER_MS,
@@ -79,6 +81,13 @@ export function createEmail({ url, from, pageUrl }: MailSettings): SendingChanne
     },
   };
 }
+
+/** Whoever stands between would be told the password: it goes in clear to this machine alone, or where the address says so. */
+const mustEncrypt = (url: URL): boolean =>
+  url.protocol === "smtp:" &&
+  `${url.username}${url.password}` !== "" &&
+  !isLoopback(hostOf(url).toLowerCase()) &&
+  !["requireTLS", "ignoreTLS"].some((key) => url.searchParams.has(key));
 
 /** How long one message may take: little before all of it is handed over, and much for the answer to that. */
 function limited(stopped: AbortSignal) {

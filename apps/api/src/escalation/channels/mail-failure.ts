@@ -24,6 +24,8 @@ const UNTRUSTED = /CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|INVALID_CA|PATH_LENGTH_E
 /** Final is what the server will say again of the same message; what is about the server may pass, or be put right. */
 export function failureOf(error: unknown, { isHandedOver }: { readonly isHandedOver: boolean }): MailFailure {
   const { responseCode, code, originalCode, command } = error as MailError;
+  if (command === "STARTTLS" && typeof responseCode === "number")
+    return { is: "later", why: `the mail server does not encrypt: it answered ${responseCode} to STARTTLS` };
   if (typeof responseCode === "number") {
     const isFinal = responseCode >= 500 && ABOUT_MESSAGE.has(command) && !ABOUT_SESSION.has(responseCode);
     return { is: isFinal ? "never" : "later", why: `the mail server answered ${responseCode}` };
