@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { HOUR } from "@lockstep/domain/instant";
 import type { ClaimQuery, EscalationMessageFate, EscalationMessageRow } from "@lockstep/store/store";
 import { afterEach, expect, test, vi } from "vitest";
 import { soon } from "../testing/soon.ts";
@@ -34,6 +35,7 @@ function startWith(
 ) {
   const waiting = [...rows];
   const fates = new Map<string, EscalationMessageFate["state"]>();
+  const retries = new Map<string, number | null>();
   const errors: string[] = [];
   let isAway = isAwayAtFirst;
   const store = {
@@ -43,8 +45,9 @@ function startWith(
       for (const row of found) waiting.splice(waiting.indexOf(row), 1);
       return found;
     },
-    async settleMessage(key: string, { state }: EscalationMessageFate) {
+    async settleMessage(key: string, { state, retryAt }: EscalationMessageFate) {
       fates.set(key, state);
+      retries.set(key, retryAt);
     },
     async releaseMessages() {
       if (!isAway) return;
@@ -56,7 +59,7 @@ function startWith(
   const parts = { store, now: () => 0, channels: new Map(Object.entries(channels)), log: log as never };
   const patience = patienceMs === undefined ? undefined : { live: patienceMs, atStart: patienceMs };
   deliverer = startDeliverer({ ...parts, ...(patience === undefined ? {} : { patience }) });
-  return { fates, errors, waiting };
+  return { fates, retries, errors, waiting };
 }
 
 const taken: SendingChannel = { send: async () => ({ is: "sent" }) };
@@ -122,6 +125,14 @@ test("one that hangs for longer than its lease, and is found again, is not sent 
   // Both were found at once: the other one is on its way, so the first was looked at.
   await soon(() => begun).toContain("w2");
   expect(begun).toEqual(["w1", "w2"]);
+});
+
+test("who wants to be left alone for a while is", async () => {
+  const busy: SendingChannel = { send: async () => ({ is: "later", why: "too much to do", pauseMs: HOUR }) };
+  const before = Date.now();
+  const { fates, retries } = startWith([message("w1", "webhook")], { webhook: busy });
+  await soon(() => fates.get("w1")).toBe("waiting");
+  expect(retries.get("w1")).toBeGreaterThanOrEqual(before + HOUR);
 });
 
 test("what waits for channels that are not set up any more is given up, and does not wait for ever", async () => {

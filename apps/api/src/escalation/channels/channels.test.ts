@@ -104,6 +104,7 @@ describe("e-mail", () => {
 describe("a webhook", () => {
   const received: { headers: IncomingHttpHeaders; body: string }[] = [];
   let status = 200;
+  let retryAfter: string | null = null;
   const server: Server = createServer((request, response) => {
     let body = "";
     request.on("data", (chunk: Buffer) => {
@@ -111,6 +112,7 @@ describe("a webhook", () => {
     });
     request.on("end", () => {
       received.push({ headers: request.headers, body });
+      if (retryAfter !== null) response.setHeader("retry-after", retryAfter);
       response.writeHead(status, { location: "http://169.254.169.254/" }).end("thanks");
     });
   });
@@ -171,6 +173,23 @@ describe("a webhook", () => {
     status = 200;
     expect(sent.is).toBe(is);
     expect(received.length).toBe(before + 1);
+  });
+
+  test.each([
+    [429, "120", 120_000],
+    [503, new Date(1_772_431_830_000 + 600_000).toUTCString(), 600_000],
+    [503, "86400", 3_600_000],
+    [503, "tomorrow", undefined],
+    [503, null, undefined],
+    [500, "120", undefined],
+  ] as const)("that answers %i and Retry-After: %s is left alone for %s ms", async (code, header, pauseMs) => {
+    status = code;
+    retryAfter = header;
+    const sent = await hook().send(toLead, never);
+    status = 200;
+    retryAfter = null;
+    const pause = pauseMs === undefined ? {} : { pauseMs };
+    expect(sent).toEqual({ is: "later", why: `lead answered HTTP ${code}`, ...pause });
   });
 
   test.each([

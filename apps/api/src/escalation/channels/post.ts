@@ -14,8 +14,15 @@ interface Posting {
   readonly stopped: AbortSignal;
 }
 
-/** The status of the answer, of which nothing else is looked at; no redirect is followed. Rejects with `NotPublic`, or as the network does. */
-export function post(url: URL, { headers, body, mayBePrivate, stopped }: Posting): Promise<number> {
+/** All that is looked at of an answer. */
+export interface Answer {
+  readonly status: number;
+  /** The header `Retry-After`, as it stands there. */
+  readonly retryAfter: string | null;
+}
+
+/** No redirect is followed. Rejects with `NotPublic`, or as the network does. */
+export function post(url: URL, { headers, body, mayBePrivate, stopped }: Posting): Promise<Answer> {
   if (!mayBePrivate && isIP(hostOf(url)) !== 0 && !isPublicAddress(hostOf(url)))
     return Promise.reject(new NotPublic(`${url.hostname} is no public address`));
   const request = url.protocol === "https:" ? httpsRequest : httpRequest;
@@ -31,7 +38,8 @@ export function post(url: URL, { headers, body, mayBePrivate, stopped }: Posting
           if (bytes > MOST_ANSWER_BYTES) answer.destroy();
         });
         answer.on("error", () => {});
-        answer.on("close", () => resolve(answer.statusCode ?? 0));
+        const retryAfter = answer.headers["retry-after"] ?? null;
+        answer.on("close", () => resolve({ status: answer.statusCode ?? 0, retryAfter }));
       },
     );
     sent.on("error", reject);

@@ -3,8 +3,9 @@ import type { PushDeviceRow } from "@lockstep/store/store";
 import type { PushDevices } from "../push/push-devices.ts";
 import { MOST_PLAIN_BYTES, pushRequest } from "../push/push-request.ts";
 import type { Outgoing, SendingChannel, Sent } from "./channel.ts";
-import { post } from "./post.ts";
+import { type Answer, post } from "./post.ts";
 import { NotPublic } from "./public-address.ts";
+import { pauseAsked } from "./retry-after.ts";
 
 export interface PushChannelParts {
   readonly devices: PushDevices;
@@ -26,14 +27,14 @@ const TOPIC_CHARACTERS = 32;
  */
 export function createPush({ devices, subject, mayBePrivate, now }: PushChannelParts): SendingChannel {
   const sendTo = async (device: PushDeviceRow, message: Outgoing, stopped: AbortSignal): Promise<Sent> => {
-    let status: number;
+    let answer: Answer;
     try {
       const { endpoint, headers, body } = pushRequest({
         ...{ keys: devices.keys, receiver: device, plain: payloadOf(message), subject, ttlSeconds: KEPT_SECONDS },
         urgency: message.body.severity === "critical" ? "high" : "normal",
         topic: hash("sha256", message.key, "base64url").slice(0, TOPIC_CHARACTERS),
       });
-      status = await post(endpoint, { headers, body, mayBePrivate, stopped });
+      answer = await post(endpoint, { headers, body, mayBePrivate, stopped });
     } catch (error) {
       if (error instanceof NotPublic) return { is: "never", why: "its push service is at no public address" };
       const { code } = error as { readonly code?: unknown };
@@ -42,13 +43,16 @@ export function createPush({ devices, subject, mayBePrivate, now }: PushChannelP
         why: `its push service cannot be reached (${typeof code === "string" ? code : "no answer"})`,
       };
     }
+    const { status } = answer;
     if (status >= 200 && status < 300) return { is: "sent" };
     const why = `its push service answered HTTP ${status}`;
     if (status === 404 || status === 410) {
       await devices.end(device.id, device.person);
       return { is: "never", why: `${why}: the device has ended it` };
     }
-    return status >= 500 || [401, 403, 408, 425, 429].includes(status) ? { is: "later", why } : { is: "never", why };
+    return status >= 500 || [401, 403, 408, 425, 429].includes(status)
+      ? { is: "later", why, ...pauseAsked(answer, now()) }
+      : { is: "never", why };
   };
 
   return {
@@ -63,10 +67,17 @@ export function createPush({ devices, subject, mayBePrivate, now }: PushChannelP
           return sent;
         }),
       );
-      return fates.find(({ is }) => is === "sent") ?? fates.find(({ is }) => is === "later") ?? fates[0] ?? none;
+      return fates.find(({ is }) => is === "sent") ?? soonest(fates) ?? fates[0] ?? none;
     },
   };
 }
+
+/** What is tried again first: a device that wants to be left alone holds no other one up. */
+const soonest = (fates: readonly Sent[]): Sent | undefined =>
+  fates
+    .filter((sent) => sent.is === "later")
+    .toSorted((a, b) => (a.pauseMs ?? 0) - (b.pauseMs ?? 0))
+    .at(0);
 
 const none: Sent = { is: "never", why: "no device of theirs is signed up any more" };
 

@@ -1,7 +1,9 @@
 import { createHmac } from "node:crypto";
+import type { Instant } from "@lockstep/domain/instant";
 import type { Outgoing, SendingChannel, Sent } from "./channel.ts";
-import { post } from "./post.ts";
+import { type Answer, post } from "./post.ts";
 import { NotPublic } from "./public-address.ts";
+import { pauseAsked } from "./retry-after.ts";
 
 export type Shape = "json" | "slack" | "teams";
 
@@ -48,8 +50,8 @@ export function createWebhook({ targets, now }: WebhookParts): SendingChannel {
       };
       if (secret !== null) headers["x-lockstep-signature"] = `sha256=${signatureOf(secret, timestamp, body)}`;
       try {
-        const status = await post(url, { headers, body, mayBePrivate: target.mayBePrivate, stopped });
-        return answerOf(status, target.name);
+        const answer = await post(url, { headers, body, mayBePrivate: target.mayBePrivate, stopped });
+        return answerOf(answer, { name: target.name, now: now() });
       } catch (error) {
         if (error instanceof NotPublic) return notPublic(target);
         const code = (error as { readonly code?: unknown }).code;
@@ -70,11 +72,12 @@ const notPublic = ({ name }: WebhookTarget): Sent => ({
   why: `${name} leads to an address that is not public: set private: true for it if that is meant`,
 });
 
-function answerOf(status: number, name: string): Sent {
+function answerOf(answer: Answer, { name, now }: { readonly name: string; readonly now: Instant }): Sent {
+  const { status } = answer;
   if (status >= 200 && status < 300) return { is: "sent" };
   const why = `${name} answered HTTP ${status}`;
   const isWorthAnother = status >= 500 || [401, 403, 404, 408, 425, 429].includes(status);
-  return isWorthAnother ? { is: "later", why } : { is: "never", why };
+  return isWorthAnother ? { is: "later", why, ...pauseAsked(answer, now) } : { is: "never", why };
 }
 
 function textIn(shape: Shape, { key, person, body }: Outgoing): string {
