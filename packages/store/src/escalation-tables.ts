@@ -94,7 +94,7 @@ export function createEscalationTables(db: Db) {
         trouble: null,
         resentBy: by,
       } as const;
-      const isSettled = and(eq(messages.key, key), inArray(messages.state, ["sent", "failed"]));
+      const isSettled = and(eq(messages.key, key), inArray(messages.state, ["sent", "failed", "dropped"]));
       return (await db.update(messages).set(again).where(isSettled).returning({ key: messages.key })).length > 0;
     },
     findMessage: async (key: string): Promise<EscalationMessageRow | null> =>

@@ -327,7 +327,8 @@ export interface EscalationTimer {
 }
 
 /** `failed`: given up after many tries, until a person has it sent again. */
-export type EscalationMessageState = "waiting" | "sent" | "failed";
+/** `dropped`: nobody needed it any more. */
+export type EscalationMessageState = "waiting" | "sent" | "failed" | "dropped";
 
 /** What one person is told over one channel. */
 export interface EscalationMessageRow {

@@ -27,15 +27,22 @@ const message = (key: string, channel: "email" | "webhook"): EscalationMessageRo
   ...{ trouble: null, readAt: null, resentBy: null },
 });
 
+interface Around {
+  readonly isAwayAtFirst?: boolean;
+  readonly patienceMs?: number;
+  readonly needless?: (row: EscalationMessageRow) => string | null;
+}
+
 /** As the tables give them: each to one at a time, the oldest first. */
 function startWith(
   rows: readonly EscalationMessageRow[],
   channels: Readonly<Record<string, SendingChannel>>,
-  { isAwayAtFirst = false, patienceMs }: { readonly isAwayAtFirst?: boolean; readonly patienceMs?: number } = {},
+  { isAwayAtFirst = false, patienceMs, needless = () => null }: Around = {},
 ) {
   const waiting = [...rows];
   const fates = new Map<string, EscalationMessageFate["state"]>();
   const retries = new Map<string, number | null>();
+  const troubles = new Map<string, string | null>();
   const errors: string[] = [];
   let isAway = isAwayAtFirst;
   const store = {
@@ -45,8 +52,9 @@ function startWith(
       for (const row of found) waiting.splice(waiting.indexOf(row), 1);
       return found;
     },
-    async settleMessage(key: string, { state, retryAt }: EscalationMessageFate) {
+    async settleMessage(key: string, { state, retryAt, trouble }: EscalationMessageFate) {
       fates.set(key, state);
+      troubles.set(key, trouble);
       retries.set(key, retryAt);
     },
     async releaseMessages() {
@@ -56,10 +64,10 @@ function startWith(
     },
   };
   const log = { error: (_: unknown, text: string) => void errors.push(text), warn: () => {} };
-  const parts = { store, now: () => 0, channels: new Map(Object.entries(channels)), log: log as never };
+  const parts = { store, now: () => 0, channels: new Map(Object.entries(channels)), needless, log: log as never };
   const patience = patienceMs === undefined ? undefined : { live: patienceMs, atStart: patienceMs };
   deliverer = startDeliverer({ ...parts, ...(patience === undefined ? {} : { patience }) });
-  return { fates, retries, errors, waiting };
+  return { fates, retries, troubles, errors, waiting };
 }
 
 const taken: SendingChannel = { send: async () => ({ is: "sent" }) };
@@ -125,6 +133,27 @@ test("one that hangs for longer than its lease, and is found again, is not sent 
   // Both were found at once: the other one is on its way, so the first was looked at.
   await soon(() => begun).toContain("w2");
   expect(begun).toEqual(["w1", "w2"]);
+});
+
+test("[E17] what nobody needs any more is not sent, and it is written down why, unless somebody has it sent again", async () => {
+  const went: string[] = [];
+  const email: SendingChannel = {
+    send: async ({ key }) => {
+      went.push(key);
+      return { is: "sent" };
+    },
+  };
+  const rows = [
+    message("over", "email"),
+    message("stands", "email"),
+    { ...message("again", "email"), resentBy: "ann" },
+  ];
+  const needless = ({ key }: EscalationMessageRow) => (key === "stands" ? null : "it is resolved");
+  const { fates, troubles } = startWith(rows, { email }, { needless });
+  await soon(() => fates.size).toBe(3);
+  expect(Object.fromEntries(fates)).toEqual({ over: "dropped", stands: "sent", again: "sent" });
+  expect(troubles.get("over")).toBe("it is resolved");
+  expect(went.toSorted()).toEqual(["again", "stands"]);
 });
 
 test("who wants to be left alone for a while is", async () => {

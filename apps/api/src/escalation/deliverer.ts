@@ -30,6 +30,8 @@ export interface DelivererParts {
   /** By the clock that rules look at. */
   readonly now: () => number;
   readonly channels: ReadonlyMap<string, SendingChannel>;
+  /** Why what waits is of no use any more; null: it is to be sent. */
+  readonly needless: (row: EscalationMessageRow) => string | null;
   readonly log: Pick<Log, "error" | "warn">;
   /** How soon what is claimed should be taken, and what had waited at the start, from then. */
   readonly patience?: { readonly live: Millis; readonly atStart: Millis };
@@ -49,10 +51,10 @@ interface InHand extends WaitingMessage {
 /**
  * Sends what waits, each under its key: at least once, as it is settled only after it was taken. A process that is killed in
  * between has it sent again by the next one; so one is on its way at a time, and more only where calls would be late
- * otherwise. What waits for a channel that is not set up any more is given up.
+ * otherwise. What waits for a channel that is not set up any more is given up, and what nobody needs any more is left.
  */
 export function startDeliverer(parts: DelivererParts): Deliverer {
-  const { store, now, channels, log, patience = PATIENCE } = parts;
+  const { store, now, channels, needless, log, patience = PATIENCE } = parts;
   const stopping = new AbortController();
   let nap = new AbortController();
   const startedAt = Date.now();
@@ -144,8 +146,9 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     const { channel, target, row } = one;
     const begunAt = Date.now();
     const send = async (): Promise<void> => {
+      let isTried = true;
       try {
-        await deliver(row);
+        isTried = await deliver(row);
       } catch (error) {
         if (!stopping.signal.aborted)
           log.error(
@@ -153,7 +156,7 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
             "a message could not be read, or what became of it not be written down; it is sent again when its lease ends",
           );
       }
-      paces.took(target, Date.now() - begunAt);
+      if (isTried) paces.took(target, Date.now() - begunAt);
       const own = inHand(channel);
       const wasFull = own.length >= MOST_OF_CHANNEL.inHand || enoughOf(own).includes(row.person);
       underWay.delete(one);
@@ -163,8 +166,15 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     underWay.set(one, { target, begunAt, over: send() });
   }
 
-  async function deliver(row: EscalationMessageRow): Promise<void> {
+  /** Whether anything was sent, or tried to be. */
+  async function deliver(row: EscalationMessageRow): Promise<boolean> {
     const { key, channel, person, attempts } = row;
+    // Whoever has it sent again wants it sent.
+    const trouble = row.resentBy === null ? needless(row) : null;
+    if (trouble !== null) {
+      await store.settleMessage(key, { state: "dropped", retryAt: null, settledAt: Date.now(), trouble });
+      return false;
+    }
     const body = JSON.parse(row.body) as MessageBody;
     const sending = channels.get(channel);
     const sent =
@@ -174,15 +184,16 @@ export function startDeliverer(parts: DelivererParts): Deliverer {
     const settledAt = Date.now();
     if (sent.is === "sent") {
       await store.settleMessage(key, { state: "sent", retryAt: null, settledAt, trouble: null });
-      return;
+      return true;
     }
-    if (stopping.signal.aborted) return;
+    if (stopping.signal.aborted) return true;
     const isOver = sent.is === "never" || attempts >= MOST_ATTEMPTS;
     const least = sent.is === "later" ? (sent.pauseMs ?? 0) : 0;
     const retryAt = isOver ? null : settledAt + Math.max(least, retryPauseMs(attempts, Math.random()));
     const fate = { retryAt, settledAt: isOver ? settledAt : null, trouble: sent.why };
     await store.settleMessage(key, { state: isOver ? "failed" : "waiting", ...fate });
     log.warn({ channel, attempts, isOver, why: sent.why }, "a message could not be sent");
+    return true;
   }
 
   function wake(): void {

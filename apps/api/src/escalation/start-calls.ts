@@ -1,6 +1,7 @@
 import type { Instant } from "@lockstep/domain/instant";
 import type { Finding } from "@lockstep/domain/world";
 import type { Store } from "@lockstep/store/store";
+import { needlessBecause } from "@lockstep/workflow/escalation/still-needed";
 import type { WorkflowState } from "@lockstep/workflow/model";
 import type { Log } from "../log.ts";
 import { type Auditor, startAuditor } from "./auditor.ts";
@@ -49,7 +50,10 @@ export function startCalls({ settings, devices, store, workflow, now, onFinding,
     channels.set("webhook", toPresentAddress(webhook, "webhook", workflow));
   }
   channels.set("push", createPush({ devices, ...settings.push, now: Date.now }));
-  const deliverer = startDeliverer({ store, now, channels, log });
+  const deliverer = startDeliverer({
+    ...{ store, now, channels, log },
+    needless: (row) => needlessBecause(workflow().records.get(row.exceptionId ?? ""), row),
+  });
   const auditor = startAuditor({ store, now, onChange: onFinding, log });
   return {
     deliverer,

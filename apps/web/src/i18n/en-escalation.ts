@@ -123,6 +123,7 @@ export const enEscalation = {
   "escalation.sent.WAITING": "waiting",
   "escalation.sent.SENT": "sent",
   "escalation.sent.FAILED": "given up",
+  "escalation.sent.DROPPED": "dropped",
   "escalation.attempts": "{n, plural, one {# attempt} other {# attempts}}",
   "escalation.again": "sent again by {by}",
   "escalation.unhealthy": "Not everybody was told in time",

@@ -400,7 +400,7 @@ export type Delivery = {
   readonly settledAt: Maybe<Scalars['DateTime']['output']>;
   readonly state: DeliveryState;
   readonly title: Scalars['String']['output'];
-  /** Why it could not be sent, the last time. */
+  /** Why it could not be sent, the last time, or was not to be any more. */
   readonly trouble: Maybe<Scalars['String']['output']>;
 };
 
@@ -412,6 +412,8 @@ export type DeliveryPage = {
 };
 
 export type DeliveryState =
+  /** Nobody needed it any more when it was to be sent. */
+  | 'DROPPED'
   /** Given up, until somebody has it sent again. */
   | 'FAILED'
   | 'SENT'

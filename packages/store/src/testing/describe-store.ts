@@ -156,6 +156,11 @@ export function describeStore(where: string, createPlace: () => Promise<Place>):
         expect(await store.findMessage("k2")).toMatchObject({ state: "waiting", attempts: 0, resentBy: "adam" });
         expect(await overdue(60)).toMatchObject({ messages: 1, failed: 0, oldestMessage: 100 });
         expect(keysOf(await claim(600))).toEqual(["k2"]);
+        await store.settleMessage("k2", { state: "dropped", ...fate, trouble: "it is resolved" });
+        expect(await overdue(60), "what nobody needs is not amiss").toMatchObject({ messages: 0, failed: 0 });
+        expect(await claim(10_000)).toEqual([]);
+        expect(await store.resendMessage("k2", "adam")).toBe(true);
+        expect(keysOf(await claim(600))).toEqual(["k2"]);
         await store.settleMessage("k2", { state: "sent", ...fate });
         await store.settleMessage("later", { state: "sent", ...fate });
       });
