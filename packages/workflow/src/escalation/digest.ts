@@ -1,4 +1,4 @@
-import { earliest, type Instant } from "@lockstep/domain/instant";
+import { earliest, type Instant, NEVER } from "@lockstep/domain/instant";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { isLive } from "../life.ts";
 import { type ExceptionRecord, SYSTEM, type WorkflowState } from "../model.ts";
@@ -15,7 +15,7 @@ import {
   type Person,
   type RosterInForce,
 } from "./model.ts";
-import { nextAt, quietUntil, reachedIn, whoFor } from "./who.ts";
+import { heldUntil, latestFor, nextAt, reachedIn, whoFor } from "./who.ts";
 
 /** By the wall clock of the site. */
 const DAILY_AT = "06:00";
@@ -37,7 +37,7 @@ export function dueDigests(state: WorkflowState, situation: Situation): Director
   const daily = currentRosters(escalation).flatMap((roster): DirectoryEvent[] => {
     if (dailyAt(escalation, roster) > now) return [];
     const exceptions = inDigest(state, roster, escalation.digests.get(roster.site ?? COMPANY) ?? roster.since);
-    const people = toldOf(escalation, { role: "planner", site: roster.site, isUrgent: false }, situation);
+    const people = toldOf(escalation, { role: "planner", site: roster.site, latest: NEVER }, situation);
     const said = `the day's digest of ${exceptions.length} to ${namesOf(people)}`;
     const note = exceptions.length === 0 ? "nothing for the day's digest" : said;
     const about = { of: "day", site: roster.site, role: "planner", people, exceptions } as const;
@@ -65,12 +65,12 @@ function heldFor(state: WorkflowState, { flood, held, situation }: HeldBack): re
   const { escalation } = state;
   const calls = held.flatMap((record) => record.calls?.made.filter(isOf(flood)) ?? []);
   const ids = new Set(calls.flatMap(({ people }) => people.map(({ person }) => person)));
-  const isUrgent = held.some((record) => currentSeen(state, record).severity === "critical");
+  const latest = Math.min(NEVER, ...held.map((record) => latestFor(currentSeen(state, record), situation.now)));
   const people = [...ids].sort(byCodeUnit).flatMap((id): readonly CalledPerson[] => {
     const found = reachedIn(escalation, id, flood.site === null ? [] : [flood.site]);
-    return found === null ? [] : [toldIn(found.person, { ...found, isUrgent }, situation)];
+    return found === null ? [] : [toldIn(found.person, { ...found, latest }, situation)];
   });
-  return people.length > 0 ? people : toldOf(escalation, { ...flood, isUrgent }, situation);
+  return people.length > 0 ? people : toldOf(escalation, { ...flood, latest }, situation);
 }
 
 export function nextDigestAt(escalation: EscalationState, now: Instant): Instant | null {
@@ -103,29 +103,29 @@ function inDigest(state: WorkflowState, { site }: RosterInForce, since: Instant)
 interface ToWhom {
   readonly role: Role;
   readonly site: string | null;
-  /** Quiet hours do not hold it back. */
-  readonly isUrgent: boolean;
+  /** Quiet hours hold it back until then at most. */
+  readonly latest: Instant;
 }
 
 /** Whoever has the role then; off shift whoever starts the next one, who finds it there. */
 export function toldOf(
   escalation: EscalationState,
-  { role, site, isUrgent }: ToWhom,
+  { role, site, latest }: ToWhom,
   situation: Situation,
 ): readonly CalledPerson[] {
   const sites = site === null ? [] : [site];
   const who = whoFor(escalation, { to: { role }, sites, resource: null, at: situation.now, actBy: null });
   if (who.is === "nobody") return [];
-  return who.people.map((person) => toldIn(person, { ...who, isUrgent }, situation));
+  return who.people.map((person) => toldIn(person, { ...who, latest }, situation));
 }
 
 export function toldIn(
   person: Person,
-  { timeZone, isUrgent }: { readonly timeZone: string; readonly isUrgent: boolean },
+  { timeZone, latest }: Pick<ToWhom, "latest"> & { readonly timeZone: string },
   { now, reaches }: Situation,
 ): CalledPerson {
   const channels = reaches(person).filter((channel) => channel !== "webhook");
-  const notBefore = isUrgent ? null : quietUntil(person, timeZone, now);
+  const notBefore = heldUntil(person, timeZone, { now, latest });
   return { person: person.id, name: person.name, channels, notBefore };
 }
 

@@ -1,3 +1,4 @@
+import { present } from "@lockstep/domain/assert";
 import { HOUR } from "@lockstep/domain/instant";
 import { aroundTheClock, workingTimeOf } from "@lockstep/domain/working-time";
 import { describe, expect, test } from "vitest";
@@ -533,6 +534,50 @@ describe("who is there", () => {
     const high = channelsOf("high");
     expect(high).toMatchObject({ channels: ["in-app", "email"], until: high.eight });
   });
+});
+
+describe("quiet hours and the time that is left to act", () => {
+  const quiet = { from: "05:00", to: "12:00" };
+  const roster = { ...usualRoster, people: usualRoster.people.map((one) => ({ ...one, quiet })) };
+
+  test.each([
+    ["high", "07:10:30", "06:40:30"],
+    ["high", "22:00", "12:00"],
+    ["medium", "07:10:30", "12:00"],
+  ] as const)("[E7] a %s one to be acted on by %s is held back until %s", (severity, actBy, until) => {
+    const t = plant({ roster });
+    t.stands("06:10", t.down({ severity, actBy: t.instantOf(actBy) }));
+    t.at("06:11");
+    const call = present(t.log.find((event) => event.type === "called")?.call, () => "nobody was called");
+    expect(call.people[0]?.notBefore).toBe(t.instantOf(until));
+  });
+
+  test("[E7] what is lost has no time left, and is held back to their end", () => {
+    const t = plant({ roster, lostLines: () => ["SO-1/10"] });
+    t.stands("06:10", t.down({ severity: "high", actBy: null }));
+    t.at("06:11");
+    const call = present(t.log.find((event) => event.type === "called")?.call, () => "nobody was called");
+    expect([call.reason, call.people[0]?.notBefore]).toEqual(["lost", t.instantOf("12:00")]);
+  });
+
+  test.each([
+    ["high", "10:10:30", "09:10:30"],
+    ["medium", "10:10:30", "12:00"],
+  ] as const)(
+    "[E7] the digest of a flood of %s ones, to be acted on by %s, is held back until %s",
+    (severity, actBy, until) => {
+      const t = plant({ roster });
+      const many = Array.from({ length: 12 }, (_, k) => {
+        const subject = `LINE-${k + 1}`;
+        const at = { severity, actBy: t.instantOf(actBy) };
+        return t.down({ key: `machine-down|resource|${subject}`, subject, resource: subject, ...at });
+      });
+      t.stands("08:00", ...many);
+      t.at("08:11");
+      const digest = t.log.find((event) => event.type === "digest-sent" && event.of === "flood");
+      expect(digest).toMatchObject({ at: t.instantOf("08:10:30"), people: [{ notBefore: t.instantOf(until) }] });
+    },
+  );
 });
 
 describe("what calls nobody", () => {

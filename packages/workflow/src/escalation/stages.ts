@@ -3,7 +3,7 @@ import { isLive } from "../life.ts";
 import type { Around, Candidate, Stage, Stopped } from "./candidate.ts";
 import { type Call, type CalledPerson, type Target, targetName } from "./model.ts";
 import { overChannels, unreachedText } from "./over-channels.ts";
-import { type Found, quietUntil, reachedIn, whoFor } from "./who.ts";
+import { type Found, heldUntil, latestFor, reachedIn, whoFor } from "./who.ts";
 
 const stop = (because: string, until: number | null = null): Omit<Stopped, "stoppedBy"> => ({ because, until });
 
@@ -109,10 +109,12 @@ const channels: Stage = {
   name: "channels",
   look(call, { situation }) {
     if (call.outcome === "unreachable") return call;
+    const { now } = situation;
+    const latest = latestFor(call.seen, now);
     const people = call.found.flatMap(({ people: there, timeZone }) =>
       there.map((person): CalledPerson => {
         const reached = situation.reaches(person);
-        const notBefore = call.seen.severity === "critical" ? null : quietUntil(person, timeZone, situation.now);
+        const notBefore = heldUntil(person, timeZone, { now, latest });
         const own = overChannels(call.channels, reached);
         return { person: person.id, name: person.name, channels: own, notBefore };
       }),

@@ -2,6 +2,7 @@ import { type Instant, NEVER } from "@lockstep/domain/instant";
 import { aroundTheClock, type WorkingTime, workingTimeOf } from "@lockstep/domain/working-time";
 import { byCodeUnit } from "@lockstep/domain/world";
 import { dayOfDate, zoneOf } from "@lockstep/domain/zone";
+import type { Seen } from "../model.ts";
 import {
   COMPANY,
   type Duty,
@@ -221,6 +222,23 @@ export function quietUntil({ quiet }: Person, timeZone: string, at: Instant): In
     if (at >= start && at < end) return end;
   }
   return null;
+}
+
+/** Until when quiet hours may hold back what is about this: a grave one no longer than for half of the time that is left to act. */
+export function latestFor({ severity, actBy }: Pick<Seen, "severity" | "actBy">, now: Instant): Instant {
+  if (severity === "critical") return now;
+  return severity === "high" && actBy !== null && actBy > now ? Math.round(now + (actBy - now) / 2) : NEVER;
+}
+
+/** When a person's quiet hours let something through that is to be there by `latest`; null: at once. */
+export function heldUntil(person: Person, timeZone: string, { now, latest }: Held): Instant | null {
+  const until = latest <= now ? null : quietUntil(person, timeZone, now);
+  return until === null ? null : Math.min(until, latest);
+}
+
+interface Held {
+  readonly now: Instant;
+  readonly latest: Instant;
 }
 
 /** The first time at or after `at` that a wall clock there shows `wall`. */

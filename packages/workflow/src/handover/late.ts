@@ -12,7 +12,7 @@ export function lateHandovers({ handovers, escalation }: WorkflowState, situatio
     .filter(({ toldLateAt, lateAfter }) => toldLateAt === null && lateAfter <= now)
     .map((handover): HandoverEvent => {
       const { id, site, resource, by } = handover;
-      const people = toldOf(escalation, { role: "planner", site, isUrgent: true }, situation);
+      const people = toldOf(escalation, { role: "planner", site, latest: now }, situation);
       const where = resource === null ? site : `${resource} at ${site}`;
       const note = `told ${namesOf(people)}: nobody has accepted what ${by} handed over of ${where}`;
       const about = { exceptionId: id, at: now, by: SYSTEM, before: null, after: null, note } as const;

@@ -1,4 +1,4 @@
-import type { Instant } from "@lockstep/domain/instant";
+import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { Situation } from "../escalation/candidate.ts";
 import { currentRosters, namesOf, toldIn, toldOf } from "../escalation/digest.ts";
 import type { CalledPerson, DirectoryEvent, EscalationState } from "../escalation/model.ts";
@@ -56,7 +56,7 @@ export function tellStewards(escalation: EscalationState, situation: Situation):
 function stewardsFor(escalation: EscalationState, owner: string | null, situation: Situation): readonly CalledPerson[] {
   const found = owner === null ? null : personOf(escalation, owner);
   if (found !== null) {
-    const told = toldIn(found.person, { ...found, isUrgent: false }, situation);
+    const told = toldIn(found.person, { ...found, latest: NEVER }, situation);
     return [personIn(escalation, found.person.id, []) === null ? inAppAlone(told) : told];
   }
   const stewards = roleIn(escalation, "steward", situation);
@@ -73,7 +73,7 @@ function roleIn(
   const rosters = currentRosters(escalation).toSorted((a, b) => Number(a.site !== null) - Number(b.site !== null));
   for (const { site, duties } of rosters) {
     if (!duties.some((duty) => duty.role === role)) continue;
-    for (const one of toldOf(escalation, { role, site, isUrgent: false }, situation)) {
+    for (const one of toldOf(escalation, { role, site, latest: NEVER }, situation)) {
       if (!found.has(one.person)) found.set(one.person, site === null ? one : inAppAlone(one));
     }
   }
