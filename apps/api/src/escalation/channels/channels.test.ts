@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { present } from "@lockstep/domain/assert";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -241,12 +244,65 @@ describe("the settings of the channels", () => {
       "LOCKSTEP_MAIL_FROM is no e-mail address",
     ],
     [{ LOCKSTEP_SMTP_URL: "smtp://mail", LOCKSTEP_PAGE_URL: "ftp://x" }, "LOCKSTEP_PAGE_URL is no address"],
+    [{ LOCKSTEP_SMTP_URL: "smtp://" }, "LOCKSTEP_SMTP_URL names no server"],
+    [{ LOCKSTEP_SMTP_URL: "smtp://u:s3cret@mail:99999" }, "LOCKSTEP_SMTP_URL has a port that is none"],
+    [{ LOCKSTEP_SMTP_URL: "smtp://u:s3cret%@mail" }, "LOCKSTEP_SMTP_URL cannot be read as an address"],
     [{ LOCKSTEP_PUSH_SUBJECT: "me" }, "LOCKSTEP_PUSH_SUBJECT is no address that begins with mailto: or https://"],
     [{ LOCKSTEP_PUSH_PRIVATE: "yes" }, "LOCKSTEP_PUSH_PRIVATE is 0 or 1"],
-    [{ LOCKSTEP_WEBHOOKS: "nowhere.yaml" }, "LOCKSTEP_WEBHOOKS: /srv/nowhere.yaml cannot be read"],
+    [
+      { LOCKSTEP_WEBHOOKS: "nowhere.yaml" },
+      "LOCKSTEP_WEBHOOKS: /srv/nowhere.yaml cannot be read, there is no such file",
+    ],
   ] as const)("what is wrong with %j is said in one line, without a password", async (env, why) => {
     const read = await readChannels(env, "/srv");
     expect(read.ok ? "" : read.error).toContain(why);
     expect(JSON.stringify(read)).not.toContain("s3cret");
+  });
+
+  describe("a file of webhooks", () => {
+    const folder = mkdtempSync(join(tmpdir(), "lockstep-webhooks-"));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, "secret"), "s3cret\n");
+    const env = { HOOK_URL: "https://hook.example/s3cret", BAD_URL: "https://hook.example:99999/s3cret" };
+    const ref = (to: string) => `\${${to}}`;
+    const readFile = (text: string) => {
+      writeFileSync(join(folder, "webhooks.yaml"), text);
+      return readChannels({ ...env, LOCKSTEP_WEBHOOKS: "webhooks.yaml" }, folder);
+    };
+    const target = (more: string) => `webhooks:\n  - name: lead\n    ${more.replaceAll("\n", "\n    ")}\n`;
+
+    test("its references are read at the start, and again for each call", async () => {
+      const secret = ref(`file:${join(folder, "secret")}`);
+      const read = await readFile(target(`url: ${ref("env:HOOK_URL")}\nsecret: ${secret}`));
+      const lead = read.ok ? read.value.webhooks.get("lead") : undefined;
+      expect([await lead?.url(), await lead?.secret()]).toEqual([env.HOOK_URL, "s3cret"]);
+      writeFileSync(join(folder, "secret"), "another");
+      expect(await lead?.secret()).toBe("another");
+    });
+
+    test.each([
+      [
+        `url: https://x.example\nsecret: ${ref("file:/nowhere/hook")}`,
+        "lead: its secret is to be in /nowhere/hook, which cannot be read",
+      ],
+      [
+        `url: https://x.example\nsecret: ${ref("env:NO_HOOK")}`,
+        "lead: its secret is to be in the environment variable NO_HOOK",
+      ],
+      [`url: ${ref("file:/nowhere/url")}`, "lead: its url is to be in /nowhere/url, which cannot be read"],
+      [`url: ${ref("env:BAD_URL")}`, "lead: its url has a port that is none"],
+      ["url: https://", "lead: its url names no server"],
+      ["url: ftp://x.example", "lead: url must begin with https:// or http://"],
+      ['url: "', "cannot be read as YAML: look at line"],
+    ])("%j is refused", async (more, why) => {
+      const read = await readFile(target(more));
+      expect(read.ok ? "" : read.error).toContain(why);
+      expect(JSON.stringify(read)).not.toContain("s3cret");
+    });
+
+    test("a folder in place of it is refused", async () => {
+      const read = await readChannels({ LOCKSTEP_WEBHOOKS: "." }, folder);
+      expect(read.ok ? "" : read.error).toContain("cannot be read, it is no file that the server may read");
+    });
   });
 });

@@ -2,8 +2,9 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { isObject } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
-import { parse } from "yaml";
+import { parse, YAMLParseError } from "yaml";
 import { readSecret } from "../../feeds/secret.ts";
+import { addressFault } from "./address-fault.ts";
 import type { MailSettings } from "./email.ts";
 import type { Shape, WebhookTarget } from "./webhook.ts";
 
@@ -45,8 +46,8 @@ function readMail(env: Env): Result<MailSettings | null, string> {
   const from = env["LOCKSTEP_MAIL_FROM"]?.trim() || "lockstep@localhost";
   const pageUrl = env["LOCKSTEP_PAGE_URL"]?.trim() || null;
   if (!url) return ok(null);
-  if (!URL.canParse(url) || !["smtp:", "smtps:"].includes(new URL(url).protocol))
-    return refuse("LOCKSTEP_SMTP_URL is no address that begins with smtp:// or smtps://");
+  const fault = addressFault(url, ["smtp:", "smtps:"]);
+  if (fault !== null) return refuse(`LOCKSTEP_SMTP_URL ${fault}`);
   if (!/^[^\r\n]*[^\s@<>]+@[^\s@<>]+>?$/.test(from))
     return refuse("LOCKSTEP_MAIL_FROM is no e-mail address: give one such as Lockstep <lockstep@example.com>");
   if (pageUrl !== null && !/^https?:\/\/[^\s]+$/.test(pageUrl))
@@ -64,17 +65,28 @@ function readPush(env: Env): Result<PushSettings, string> {
 }
 
 async function readWebhooks(path: string, env: Env): Promise<Result<ReadonlyMap<string, WebhookTarget>, string>> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const isMissing = (error as { readonly code?: unknown }).code === "ENOENT";
+    const why = isMissing ? "there is no such file" : "it is no file that the server may read";
+    return refuse(`LOCKSTEP_WEBHOOKS: ${path} cannot be read, ${why}: name the one that lists them, or leave it out`);
+  }
   let file: unknown;
   try {
-    file = parse(await readFile(path, "utf8"), { maxAliasCount: 100 }) as unknown;
-  } catch {
-    return refuse(`LOCKSTEP_WEBHOOKS: ${path} cannot be read as YAML`);
+    file = parse(text, { maxAliasCount: 100 }) as unknown;
+  } catch (error) {
+    const line = error instanceof YAMLParseError ? error.linePos?.[0].line : undefined;
+    return refuse(
+      `LOCKSTEP_WEBHOOKS: ${path} cannot be read as YAML${line === undefined ? "" : `: look at line ${line}`}`,
+    );
   }
   const entries: unknown = isObject(file) ? file["webhooks"] : undefined;
   if (!Array.isArray(entries)) return refuse(`${path}: it must be a list named webhooks`);
   const targets = new Map<string, WebhookTarget>();
   for (const entry of entries as readonly unknown[]) {
-    const target = readTarget(entry, env);
+    const target = await readTarget(entry, env);
     if (!target.ok) return refuse(`${path}: ${target.error}`);
     if (targets.has(target.value.name)) return refuse(`${path}: ${target.value.name} stands there twice`);
     targets.set(target.value.name, target.value);
@@ -84,20 +96,27 @@ async function readWebhooks(path: string, env: Env): Promise<Result<ReadonlyMap<
 
 const KNOWN = new Set(["name", "url", "secret", "shape", "private"]);
 
-function readTarget(entry: unknown, env: Env): Result<WebhookTarget, string> {
+async function readTarget(entry: unknown, env: Env): Promise<Result<WebhookTarget, string>> {
   if (!isObject(entry)) return refuse("each webhook is an object with a name and a url");
   const { name, url, secret, shape = "json", private: isPrivate = false } = entry;
   if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name))
     return refuse("each webhook has a name of letters, digits, dots and dashes");
   const unknown = Object.keys(entry).find((key) => !KNOWN.has(key));
   if (unknown !== undefined) return refuse(`${name}: "${unknown}" is none of ${[...KNOWN].join(", ")}`);
-  if (typeof url !== "string" || !(REFERENCE.test(url) || isHttp(url)))
+  if (typeof url !== "string" || !(REFERENCE.test(url) || /^https?:\/\//i.test(url)))
     return refuse(`${name}: url must begin with https:// or http://, or be a reference such as \${env:HOOK_URL}`);
   if (secret !== undefined && (typeof secret !== "string" || !REFERENCE.test(secret)))
     return refuse(`${name}: secret is given by reference alone, such as \${env:HOOK_SECRET} or \${file:/run/hook}`);
   const known = SHAPES.find((one) => one === shape);
   if (known === undefined) return refuse(`${name}: shape is one of ${SHAPES.join(", ")}`);
   if (typeof isPrivate !== "boolean") return refuse(`${name}: private is true or false`);
+  // Read anew for each call: that they can be is looked at now, while somebody looks.
+  const address = REFERENCE.test(url) ? await readSecret(url, env) : ok(url);
+  if (!address.ok) return refuse(`${name}: its url ${address.error}`);
+  const fault = addressFault(address.value, ["https:", "http:"]);
+  if (fault !== null) return refuse(`${name}: its url ${fault}`);
+  const kept = secret === undefined ? ok(null) : await readSecret(secret, env);
+  if (!kept.ok) return refuse(`${name}: its secret ${kept.error}: put it there, or take the line out`);
   const read = async (reference: string): Promise<string> => {
     const value = await readSecret(reference, env);
     if (!value.ok) throw new Error(value.error);
@@ -111,5 +130,3 @@ function readTarget(entry: unknown, env: Env): Result<WebhookTarget, string> {
     secret: async () => (secret === undefined ? null : read(secret)),
   });
 }
-
-const isHttp = (text: string): boolean => URL.canParse(text) && ["http:", "https:"].includes(new URL(text).protocol);
