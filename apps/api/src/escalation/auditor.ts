@@ -18,12 +18,12 @@ export interface Auditor {
 const nothingOverdue: EscalationOverdue = { timers: 0, messages: 0, failed: 0, oldestTimer: null, oldestMessage: null };
 
 export interface AuditorParts {
-  readonly store: Store;
+  readonly store: Pick<Store, "escalationOverdue">;
   /** By the clock that rules look at. */
   readonly now: () => Instant;
   /** What it has found is different. */
   readonly onChange: () => void;
-  readonly log: Log;
+  readonly log: Pick<Log, "error">;
 }
 
 export function startAuditor({ store, now, onChange, log }: AuditorParts): Auditor {
@@ -64,18 +64,23 @@ function findingsOf({ timers, messages, failed, oldestTimer, oldestMessage }: Es
   const about = { subjectType: "tower", subject: "escalation" } as const;
   const found: Finding[] = [];
   if (timers > 0) {
-    const since = oldestTimer === null ? "" : `, the oldest since ${isoOf(oldestTimer)}`;
-    const text = `${timers} steps of escalations are overdue${since}. Call the people by hand, and restart the server.`;
+    const late = timers === 1 ? "1 step of an escalation is overdue" : `${timers} steps of escalations are overdue`;
+    const text = `${late}${since(timers, oldestTimer)}. Call the people by hand, and restart the server.`;
     found.push({ ...about, rule: "escalation-overdue", text });
   }
   if (messages > 0) {
-    const since = oldestMessage === null ? "" : `, the oldest since ${isoOf(oldestMessage)}`;
-    const text = `${messages} messages to people wait to be sent${since}. Look at the delivery log for the reason.`;
+    const late =
+      messages === 1 ? "1 message to a person waits to be sent" : `${messages} messages to people wait to be sent`;
+    const text = `${late}${since(messages, oldestMessage)}. Look at the delivery log for the reason.`;
     found.push({ ...about, rule: "escalation-unsent", text });
   }
   if (failed > 0) {
-    const text = `${failed} messages to people could not be sent. Look at the delivery log, put right why, and send them again.`;
+    const [what, them] = failed === 1 ? ["1 message to a person", "it"] : [`${failed} messages to people`, "them"];
+    const text = `${what} could not be sent. Look at the delivery log, put right why, and send ${them} again.`;
     found.push({ ...about, rule: "escalation-failed", text });
   }
   return found;
 }
+
+const since = (many: number, oldest: Instant | null): string =>
+  oldest === null ? "" : `, ${many === 1 ? "" : "the oldest "}since ${isoOf(oldest)}`;

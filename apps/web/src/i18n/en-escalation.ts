@@ -128,7 +128,7 @@ export const enEscalation = {
   "escalation.again": "sent again by {by}",
   "escalation.unhealthy": "Not everybody was told in time",
   "escalation.unhealthyHint":
-    "{steps} steps and {messages} messages are overdue, {failed} were given up. Look at the delivery log for the reason.",
+    "{steps, plural, one {# step} other {# steps}} and {messages, plural, one {# message} other {# messages}} are overdue, {failed, plural, one {# was} other {# were}} given up. Look at the delivery log for the reason.",
   "escalation.pipeline": "Who is called",
   "escalation.noPipeline":
     "Nobody is called: by the policy for its severity it stands in the list alone, or no roster is in force where it stands.",
