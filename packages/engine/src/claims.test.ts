@@ -133,6 +133,18 @@ test("[P74] a count while it runs leaves what is still to go in, less what is is
   expect(claims(to.add("wms.stock-move", issue(5), 10))).toEqual([["WO-1/1", 11]]);
 });
 
+test("[P74] what comes back after a count is not owed again where more was made than there was to make", () => {
+  const returned = moved("C", 4, "issue", { to: bin(), productionOrder: "WO-1" });
+  const to = (good: number) =>
+    plant()
+      .add("mes.operation", running(good, { runHours: 1 }), 9)
+      .add("wms.stock-count", counted("C", 30), 9.5)
+      .add("wms.stock-move", returned, 10);
+  expect(claims(to(12))).toEqual([["WO-1/1", 20]]);
+  expect(claims(to(21))).toEqual([["WO-1/1", 2]]);
+  expect(claims(to(22))).toEqual([]);
+});
+
 test("[P74] an operation that nobody has reported has no fact that a count could follow", () => {
   expect(claims(plant().add("wms.stock-count", counted("C", 30), 9))).toEqual([["WO-1/1", 40]]);
 });

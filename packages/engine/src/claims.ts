@@ -114,8 +114,8 @@ function capOf(need: Need, countedAt: Instant | null, issuedLater: ReturnType<ty
   const reportedAt = operation.reportedAt ?? doneBy(operation);
   if (countedAt === null || reportedAt === null || countedAt <= reportedAt) return Infinity;
   if (operation.phase === "done") return 0;
-  const left = Math.max(0, operation.target - operation.good);
-  const most = sum(components.map((component) => withScrap(component) * left));
+  // Where more was made than there was to make, what comes back is not needed again.
+  const most = sum(components.map((component) => withScrap(component) * (operation.target - operation.good)));
   return most - issuedLater.take(most);
 }
 
