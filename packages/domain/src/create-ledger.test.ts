@@ -7,10 +7,12 @@ import type { World } from "./world.ts";
 
 const known = [t.site("A"), t.site("B"), t.item("P"), t.item("C")];
 const world = (ledger: Ledger, hours = 24): World => ledger.worldAt(t.at(hours), "manual");
+/** Asked of all at once, and of each by itself. */
 const waiting = (ledger: Ledger, hours = 24): string[] =>
-  ledger
-    .parkedAt(t.at(hours), "manual")
-    .map(({ fact, waitsFor }) => `${fact.type} ${fact.key}: ${waitsFor.join(", ")}`);
+  ledger.parkedAt(t.at(hours), "manual").map(({ fact, waitsFor }) => {
+    expect(ledger.waitsFor(fact, t.at(hours), "manual")).toEqual(waitsFor);
+    return `${fact.type} ${fact.key}: ${waitsFor.join(", ")}`;
+  });
 
 describe("what is in force", () => {
   const named = (name: string, hours: number, more: { source?: string; id?: string } = {}) => ({

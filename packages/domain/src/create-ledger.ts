@@ -7,6 +7,9 @@ import { effectiveAt, isParked, type Known, type Mode, missingNames } from "./le
 import { createWorldView } from "./ledger/world-view.ts";
 import type { Ledger, ParkedFact } from "./ledger.ts";
 
+const nobody: ReadonlySet<string> = new Set();
+const nothing: Known = { items: nobody, sites: nobody, productionOrders: nobody };
+
 const allTypes = Object.keys(FACT_TYPES) as FactType[];
 
 /** An empty ledger. What it says depends on the facts in it and the clock alone, never on the order of additions. */
@@ -35,10 +38,21 @@ export function createLedger(): Ledger {
     return parked.sort((a, b) => byFactOrder(a.fact, b.fact));
   };
 
-  const waitsFor = (fact: AnyFact, clock: Instant, mode: Mode): readonly string[] => {
-    const known = effectiveAt(fact, mode) <= clock ? views[mode].knownAt(clock) : views.live.knownAt(clock);
-    return missingNames(fact, known);
+  /** Asks for one name at a time: to fold all of them after each fact would cost what the plant has. */
+  const namesAt = (clock: Instant, mode: Mode) => {
+    const isKnown = (type: FactType, key: string, known: Parameters<typeof isParked>[1]): boolean => {
+      const facts = index.ofType(type).ofKey(key);
+      const winner = facts.findLast((fact) => effectiveAt(fact, mode) <= clock && !isParked(fact, known));
+      return winner?.deleted === false;
+    };
+    const items = { has: (key: string) => isKnown("master.item", key, nothing) };
+    const sites = { has: (key: string) => isKnown("master.site", key, nothing) };
+    const nameable = { items, sites, productionOrders: nobody };
+    return { items, sites, productionOrders: { has: (key: string) => isKnown("erp.production-order", key, nameable) } };
   };
+
+  const waitsFor = (fact: AnyFact, clock: Instant, mode: Mode): readonly string[] =>
+    missingNames(fact, namesAt(clock, effectiveAt(fact, mode) <= clock ? mode : "live"));
 
   return {
     get size() {

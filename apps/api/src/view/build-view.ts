@@ -71,7 +71,8 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
       facts.apply(known.inForce, clock);
       const touched = passed === null ? nothingTouched : projection.apply(passed);
       const said = { world: facts.world, projection, asMoney };
-      const renamed = isAll || passed?.hasOtherNames !== true ? [] : linesNaming(known.inForce, lines.rows);
+      const hasOtherNames = passed?.hasOtherNames === true;
+      const renamed = isAll || !hasOtherNames ? [] : linesNaming(known.inForce, lines.rows);
       const lineChanges = lines.update({
         ...said,
         touched: new Set([...touched.orderLines.keys(), ...touched.slid, ...renamed]),
@@ -82,7 +83,7 @@ export function createViewKeeper({ clockMode, asMoney, otif }: ViewSettings): Vi
       const counted = new Set([...touched.orderLines.keys(), ...renamed, ...(isAll ? lines.ids : shipped)]);
       totals.update(counted, { rows: lines.rows, facts, projection });
       const subjects = known.inForce.flatMap((one) => subjectOf(one) ?? []);
-      const news = isAll || passed?.hasOtherNames === true ? null : { happened: known.happened, touched, subjects };
+      const news = isAll ? null : { happened: known.happened, touched, subjects, hasOtherNames };
       const exceptionChanges = exceptions.update({ ...said, workflow, news });
       const revision = (before?.revision ?? 0) + 1;
       const view: View = {

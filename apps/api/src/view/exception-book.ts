@@ -33,6 +33,8 @@ export interface News {
   readonly touched: Touched;
   /** Of what is in force otherwise now: the type of the subject and its id. */
   readonly subjects: Iterable<string>;
+  /** Something that they name may be called otherwise, or be at another site. */
+  readonly hasOtherNames: boolean;
 }
 
 export interface ExceptionKeeper {
@@ -85,6 +87,7 @@ export function createExceptionBook(): ExceptionKeeper {
     for (const subject of news.subjects) for (const id of bySubject.get(subject) ?? []) dirty.add(id);
     // A hold on what an order makes is where the order is.
     const subjects = new Set(news.subjects);
+    if (news.hasOtherNames) for (const [id, known] of book) if (!saysTheSameOfSubject(known, world)) dirty.add(id);
     for (const hold of holds) {
       const order = world.holds.get(hold)?.data.target.productionOrder;
       if (order === undefined || !subjects.has(`production-order ${order}`)) continue;
@@ -171,6 +174,11 @@ function sourceOf(
     parts: parts.map((part) => ({ id: part.id, sites: currentSeen(workflow, part).sites })),
     asMoney,
   };
+}
+
+function saysTheSameOfSubject({ record, row, subjectSites }: ExceptionSource, world: KnownWorld): boolean {
+  const sites = sitesOfSubject(record.subjectType, record.subject, world);
+  return row.title === titleOf(record, world) && isSameValue(subjectSites, sites);
 }
 
 /** What stands of it now. */

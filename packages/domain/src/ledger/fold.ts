@@ -36,8 +36,13 @@ export function effectiveAt(fact: AnyFact, mode: Mode): Instant {
 /** When what was told at that time begins to count. */
 export const toldAt = (time: Instant, mode: Mode): Instant => (mode === "live" ? -NEVER : time);
 
+/** Whether something of that name is known. */
+interface Names {
+  has(name: string): boolean;
+}
+
 /** What a fact waits for: `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`. */
-export function missingNames(fact: AnyFact, known: Known): string[] {
+export function missingNames(fact: AnyFact, known: Readonly<Record<keyof Known, Names>>): string[] {
   const named = namedBy(fact);
   const missing = named.items.filter((item) => !known.items.has(item)).map((item) => `item:${item}`);
   for (const site of named.sites) if (!known.sites.has(site)) missing.push(`site:${site}`);
@@ -46,7 +51,7 @@ export function missingNames(fact: AnyFact, known: Known): string[] {
   return [...new Set(missing)];
 }
 
-export const isParked = (fact: AnyFact, { items, sites, productionOrders }: Known): boolean =>
+export const isParked = (fact: AnyFact, { items, sites, productionOrders }: Readonly<Record<keyof Known, Names>>): boolean =>
   !isAllNamedIn(fact, items, sites, productionOrders);
 
 interface Remembered {
