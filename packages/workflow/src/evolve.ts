@@ -1,5 +1,6 @@
 import { present as sure } from "@lockstep/domain/assert";
 import { callsAfter, escalationAfter, newCalls } from "./escalation/evolve-calls.ts";
+import { withoutNames } from "./escalation/lost-lines.ts";
 import { isEstimable } from "./estimate.ts";
 import { handoversAfter } from "./handover/evolve-handovers.ts";
 import type { AnyEvent, ExceptionRecord, StandingCause, TimelineEntry, WorkflowEvent, WorkflowState } from "./model.ts";
@@ -58,7 +59,9 @@ function join(records: Map<string, ExceptionRecord>, event: WorkflowEvent, merge
 }
 
 function entryOf(event: WorkflowEvent, seq: number): TimelineEntry {
-  const { at, by, type: action, before, after, note } = event;
+  const { at, by, type: action, before, after } = event;
+  const isOfLost = event.type === "called" && event.call.reason === "lost" && event.note !== null;
+  const note = isOfLost ? withoutNames(event.note, event.lost) : event.note;
   const photos = "photos" in event && event.photos !== undefined ? { photos: event.photos } : {};
   const into = event.type === "merged" ? { into: event.into } : {};
   return { seq, at, by, action, before, after, note, ...photos, ...into };

@@ -1,5 +1,6 @@
 import { earliest, type Instant, isoOf } from "@lockstep/domain/instant";
 import type { WeeklyText } from "@lockstep/workflow/digest/weekly-text";
+import { namedAmong } from "@lockstep/workflow/escalation/lost-lines";
 import type { Message } from "@lockstep/workflow/escalation/messages";
 import { type Person, siteKey } from "@lockstep/workflow/escalation/model";
 import { type FoundPerson, personIn } from "@lockstep/workflow/escalation/who";
@@ -113,13 +114,20 @@ function ofWeek(
   return { title, text, html, csv };
 }
 
-function wordsOf({ exceptionId, exceptions, reason, note, site }: Message, state: WorkflowState, view: View): Words {
+function wordsOf(message: Message, state: WorkflowState, view: View): Words {
+  const { exceptionId, exceptions, reason, note, site } = message;
   if (reason === "quarantine") return { title: "Facts in quarantine that nobody has settled", text: note };
   if (reason === "handover") return { title: "A handover that nobody has accepted", text: note };
   // What they see of its lines may be less than all of it.
   if (reason === "watched" && exceptionId !== null) return ofChange(exceptionId, note, state, view);
   if (exceptionId === null) return ofSeveral(exceptions, state, view);
-  return ofOne(exceptionId, { site, note: reason === "step" ? null : note }, state, view);
+  return ofOne(exceptionId, { site, note: reason === "step" ? null : withLines(message, view) }, state, view);
+}
+
+/** Of lines that are lost it names those that leave from the plant whose roster the addressee is of; of the company's, all. */
+function withLines({ note, lost = [], site }: Message, { world }: View): string {
+  const named = namedAmong(lost, (line) => site === null || world.salesOrderLines.get(line)?.data.site === site);
+  return named === null ? note : `${note}: ${named}`;
 }
 
 /** Whom another plant's roster names may see nothing of the rest: they are told of the lines of that plant. */

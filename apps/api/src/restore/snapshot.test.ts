@@ -29,7 +29,7 @@ test("what a snapshot holds of an exception is what this version says; with anot
       "escalation": "announced digests floods lostTold policies policyVersion quarantineTold rosters weeklies weekliesOff",
       "record": "acknowledgedAt acknowledgedBy calls clearedAt decidedAt estimate estimatedAt estimatedBy estimates firstActBy id key kind mergedInto occurrence openedAt outcome owner parts playbook present putOffAt recurrences resolvedAt seen shelvedUntil state subject subjectType timeline watchers wrongSystem",
       "state": "escalation handovers latest playbooks records standing",
-      "version": 10,
+      "version": 11,
     }
   `);
 });

@@ -5,7 +5,7 @@ import type { WorkflowState } from "@lockstep/workflow/model";
 import type { FeedTally } from "../view/feeds.ts";
 
 /** Raise it with every change of what a snapshot holds: others are then left alone, and the log is read instead. */
-export const VERSION = 10;
+export const VERSION = 11;
 
 /** Everything up to one position of the log. */
 export interface Remembered extends About {

@@ -298,9 +298,7 @@ describe("what becomes graver", () => {
     lost = ["SO-1/1"];
     t.stands("09:00", t.down({ actBy: null, severity: "medium" }));
     t.at("12:00");
-    expect(t.told()).toEqual([
-      "09:00 told pia (planner, LINE-1) in the app: order line SO-1/1 is lost, warn the customer",
-    ]);
+    expect(t.told()).toEqual(["09:00 told pia (planner, LINE-1) in the app: 1 order line is lost, warn the customer"]);
   });
 
   test("[E9] under another cause it is not told again, as long as it has not been well in between", () => {
@@ -318,12 +316,12 @@ describe("what becomes graver", () => {
     t.stands("06:10", late("plan-gap"));
     t.stands("06:20", late("closed-short"));
     t.stands("06:40", late("closed-short"));
-    expect(t.told()).toEqual(["06:10:30 told pia (planner) in the app: order line SO-1/1 is lost, warn the customer"]);
+    expect(t.told()).toEqual(["06:10:30 told pia (planner) in the app: 1 order line is lost, warn the customer"]);
     // Over, and more than an hour later lost anew.
     t.stands("07:00");
     t.stands("09:00", late("supplier-late"));
     t.at("09:01");
-    expect(t.told()).toEqual(["09:00:30 told pia (planner) in the app: order line SO-1/1 is lost, warn the customer"]);
+    expect(t.told()).toEqual(["09:00:30 told pia (planner) in the app: 1 order line is lost, warn the customer"]);
   });
 
   test("[E9] one planner of several plants is told of the lines of each, in messages of their own", () => {
@@ -345,7 +343,7 @@ describe("what becomes graver", () => {
     t.stands("06:20", t.down(queue));
     t.at("06:21");
     expect(t.told().at(-1)).toBe(
-      "06:20:30 told pia (planner, LINE-1) in the app: order line SO-1/1 is lost, warn the customer",
+      "06:20:30 told pia (planner, LINE-1) in the app: 1 order line is lost, warn the customer",
     );
   });
 
@@ -356,7 +354,7 @@ describe("what becomes graver", () => {
     t.at("06:11");
     expect([...t.told()].sort()).toEqual([
       "06:10:30 told early (supervisor, LINE-1) in the app",
-      "06:10:30 told pia (planner, LINE-1) in the app: order line SO-3/1 is lost, warn the customer",
+      "06:10:30 told pia (planner, LINE-1) in the app: 1 order line is lost, warn the customer",
     ]);
   });
 });
@@ -390,8 +388,8 @@ describe("who is there", () => {
     t.stands("06:10", t.down({ severity: "medium", actBy: null, sites: ["A", "B"] }));
     t.at("06:11");
     expect([...t.told()].sort()).toEqual([
-      "06:10:30 told bob (planner, LINE-1) in the app: order line SO-2/1 is lost, warn the customer",
-      "06:10:30 told pia (planner, LINE-1) in the app: order line SO-1/1 is lost, warn the customer",
+      "06:10:30 told bob (planner, LINE-1) in the app: 1 order line is lost, warn the customer",
+      "06:10:30 told pia (planner, LINE-1) in the app: 1 order line is lost, warn the customer",
     ]);
   });
 
@@ -630,14 +628,12 @@ describe("what calls nobody", () => {
     t.stands("06:10", gone);
     t.at("12:00");
     expect(t.told()).toEqual([
-      "06:10:30 told pia (planner, LINE-1) in the app: order lines SO-1/1, SO-2/1 are lost, warn the customer",
+      "06:10:30 told pia (planner, LINE-1) in the app: 2 order lines are lost, warn the customer",
     ]);
     lost = [...lost, "SO-3/1"];
     t.stands("12:00", { ...gone });
     t.at("18:00");
-    expect(t.told()).toEqual([
-      "12:00 told pia (planner, LINE-1) in the app: order line SO-3/1 is lost, warn the customer",
-    ]);
+    expect(t.told()).toEqual(["12:00 told pia (planner, LINE-1) in the app: 1 order line is lost, warn the customer"]);
   });
 });
 

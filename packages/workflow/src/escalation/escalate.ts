@@ -12,6 +12,7 @@ import { createBudget } from "./budget.ts";
 import type { Candidate, Situation, Stopped } from "./candidate.ts";
 import { candidatesFor, lapsesAt, subjectOf } from "./candidates.ts";
 import { dueDigests, nextDigestAt } from "./digest.ts";
+import { lostInWords } from "./lost-lines.ts";
 import type { Call } from "./model.ts";
 import { isStopped, targetText, throughStages } from "./stages.ts";
 
@@ -262,7 +263,7 @@ const CHANNEL_WORDS = {
   push: "on a device",
 } as const;
 
-/** As people read it on the timeline. */
+/** As people read it on the timeline, whichever of its plants they see. */
 function noteOf(call: Candidate): string {
   const { to, outcome, people, because, reason, lost, seen } = call;
   const target = targetText(to);
@@ -274,19 +275,9 @@ function noteOf(call: Candidate): string {
   });
   if (outcome === "held") return `held back for the next digest to ${target}: more than anybody can read at once`;
   const told = `told ${names.join("; ")}`;
-  if (reason === "lost") return `${told}: ${linesInWords(lost)} lost, warn the customer`;
+  if (reason === "lost") return `${told}: ${lostInWords(lost.length)}`;
   if (reason === "asked") return `asked ${names.join("; ")}: the estimate has passed and the cause stands`;
   return reason === "changed" ? `${told}: ${because ?? "it has changed"}` : told;
-}
-
-/** So many are named; all are counted. */
-const MOST_LINES_NAMED = 5;
-
-function linesInWords(lines: readonly string[]): string {
-  const named = lines.slice(0, MOST_LINES_NAMED).join(", ");
-  const rest = lines.length - MOST_LINES_NAMED;
-  if (lines.length === 1) return `order line ${named} is`;
-  return `order lines ${named}${rest > 0 ? ` and ${rest} more` : ""} are`;
 }
 
 const NO_STEP = Number.MAX_SAFE_INTEGER;

@@ -1,3 +1,4 @@
+import { contentHash } from "@lockstep/domain/content-hash";
 import type { Instant } from "@lockstep/domain/instant";
 import type { AnyEvent, ExceptionRecord, Severity } from "../model.ts";
 import type { CalledPerson, Channel } from "./model.ts";
@@ -32,6 +33,8 @@ export interface Message {
   readonly exceptions: readonly string[];
   /** Why now, in words. */
   readonly note: string;
+  /** Order lines that are lost: the note says how many. */
+  readonly lost?: readonly string[];
 }
 
 /** The messages that follow from an event; the same event makes the same ones. */
@@ -41,9 +44,9 @@ export function messagesOf(event: AnyEvent, recordOf: (id: string) => ExceptionR
     const { reason, round, step, people, site } = event.call;
     const { exceptionId, at, note, lost } = event;
     const made = recordOf(exceptionId)?.calls?.made.length ?? 0;
-    // Lines of several plants are told in calls of their own, at one moment and maybe to one person.
-    const which = [made, ...lost.slice(0, 1)].join("-");
-    const base = { exceptionId, reason, site, at, severity: event.weight.severity, exceptions: [exceptionId] };
+    // Lines of several plants are told in calls of their own, at one moment and maybe to one person. The key is sent, too.
+    const which = [made, ...lost.slice(0, 1).map(contentHash)].join("-");
+    const base = { exceptionId, reason, site, at, severity: event.weight.severity, exceptions: [exceptionId], lost };
     const key = `${exceptionId}/${round}/${reason}${step === null ? `-${which}` : `-${step}`}`;
     return forPeople(
       people,
