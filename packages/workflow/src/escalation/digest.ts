@@ -60,17 +60,24 @@ interface HeldBack {
   readonly situation: Situation;
 }
 
-/** Whom the calls were for that were held back; if none of them is in a roster any more, whoever has the role. */
+/**
+ * Whom the calls were for that were held back, by webhook where one of them was to go by it: a step may name no other channel. If none of
+ * them is in a roster any more, whoever has the role.
+ */
 function heldFor(state: WorkflowState, { flood, held, situation }: HeldBack): readonly CalledPerson[] {
   const { escalation } = state;
   const calls = held.flatMap((record) => record.calls?.made.filter(isOf(flood)) ?? []);
-  const ids = new Set(calls.flatMap(({ people }) => people.map(({ person }) => person)));
+  const asked = calls.flatMap(({ people }) => people);
+  const ids = new Set(asked.map(({ person }) => person));
+  const byWebhook = new Set(asked.flatMap(({ person, channels }) => (channels.includes("webhook") ? [person] : [])));
   const latest = Math.min(NEVER, ...held.map((record) => latestFor(currentSeen(state, record), situation.now)));
   const people = [...ids].sort(byCodeUnit).flatMap((id): readonly CalledPerson[] => {
     const found = reachedIn(escalation, id, flood.site === null ? [] : [flood.site]);
-    return found === null ? [] : [toldIn(found.person, { ...found, latest }, situation)];
+    const how = { latest, alsoByWebhook: byWebhook.has(id) };
+    return found === null ? [] : [toldIn(found.person, { ...found, ...how }, situation)];
   });
-  return people.length > 0 ? people : toldOf(escalation, { ...flood, latest }, situation);
+  if (people.length > 0) return people;
+  return toldOf(escalation, { ...flood, latest, alsoByWebhook: byWebhook.size > 0 }, situation);
 }
 
 export function nextDigestAt(escalation: EscalationState, now: Instant): Instant | null {
@@ -100,31 +107,36 @@ function inDigest(state: WorkflowState, { site }: RosterInForce, since: Instant)
   return found;
 }
 
-interface ToWhom {
-  readonly role: Role;
-  readonly site: string | null;
+interface How {
   /** Quiet hours hold it back until then at most. */
   readonly latest: Instant;
+  /** It stands for a call that goes by webhook; left out: a webhook is not for what waits to be read. */
+  readonly alsoByWebhook?: boolean;
+}
+
+interface ToWhom extends How {
+  readonly role: Role;
+  readonly site: string | null;
 }
 
 /** Whoever has the role then; off shift whoever starts the next one, who finds it there. */
 export function toldOf(
   escalation: EscalationState,
-  { role, site, latest }: ToWhom,
+  { role, site, ...how }: ToWhom,
   situation: Situation,
 ): readonly CalledPerson[] {
   const sites = site === null ? [] : [site];
   const who = whoFor(escalation, { to: { role }, sites, resource: null, at: situation.now, actBy: null });
   if (who.is === "nobody") return [];
-  return who.people.map((person) => toldIn(person, { ...who, latest }, situation));
+  return who.people.map((person) => toldIn(person, { ...who, ...how }, situation));
 }
 
 export function toldIn(
   person: Person,
-  { timeZone, latest }: Pick<ToWhom, "latest"> & { readonly timeZone: string },
+  { timeZone, latest, alsoByWebhook = false }: How & { readonly timeZone: string },
   { now, reaches }: Situation,
 ): CalledPerson {
-  const channels = reaches(person).filter((channel) => channel !== "webhook");
+  const channels = reaches(person).filter((channel) => alsoByWebhook || channel !== "webhook");
   const notBefore = heldUntil(person, timeZone, { now, latest });
   return { person: person.id, name: person.name, channels, notBefore };
 }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { StandingCause } from "../model.ts";
-import { duty, manyLate, usualRoster } from "../testing/calls-timeline.ts";
+import { duty, manyLate, person, usualRoster } from "../testing/calls-timeline.ts";
+import { messagesOf } from "./messages.ts";
+import type { PolicyStep } from "./model.ts";
 import { plant } from "./testing/plant.ts";
 
 /** So many stops, each at a line of its own, the worst first. */
@@ -65,6 +67,36 @@ describe("a flood", () => {
     const digest = t.log.find((event) => event.type === "digest-sent" && event.of === "flood");
     const notBefore = until === null ? null : t.instantOf(until);
     expect(digest).toMatchObject({ people: [{ person: "early", notBefore }] });
+  });
+
+  /** The supervisors of a flood of which the first half of the lines is early's, and the channels of each one's digest. */
+  function digestOver(...steps: readonly PolicyStep[]) {
+    const lines = Array.from({ length: 14 }, (_, k) => `LINE-${k + 1}`);
+    const people = ["early", "late"].map((id) => person(id, { webhook: "pager" }));
+    const duties = [
+      duty("early", "supervisor", { resources: lines.slice(0, 7) }),
+      duty("late", "supervisor", { resources: lines.slice(7) }),
+    ];
+    const t = plant({ hasWebhooks: true, roster: { ...usualRoster, people, duties } });
+    const policy = { site: null, kind: "machine-down", clock: "always", settleSeconds: 30, lapseMinutes: 60 } as const;
+    t.putPolicy({ ...policy, severity: "high", steps });
+    t.stands("08:00", ...stops(t, 14, { severity: "high" }));
+    t.at("08:11");
+    const digest = t.log.find((event) => event.type === "digest-sent" && event.of === "flood");
+    if (digest?.type !== "digest-sent") throw new Error("no digest");
+    return { t, digest, over: digest.people.map(({ person: id, channels }) => [id, channels]) };
+  }
+  const step = (more: Partial<PolicyStep>): PolicyStep => ({
+    ...{ afterMinutes: 0, to: { role: "supervisor" }, channels: ["webhook"] },
+    ...more,
+  });
+
+  test("[E12] the digest goes by webhook, too, where a call that it stands for was to go by it, and else not", () => {
+    expect(digestOver(step({})).over).toEqual([["late", ["in-app", "webhook"]]]);
+    expect(digestOver(step({ channels: ["in-app"] })).over).toEqual([["late", ["in-app"]]]);
+    const { t, digest } = digestOver(step({}));
+    const sent = messagesOf(digest, (id) => t.state.records.get(id)).filter(({ channel }) => channel === "webhook");
+    expect(sent).toMatchObject([{ person: "late", reason: "digest", exceptions: { length: 4 } }]);
   });
 
   test("[E12] one cause with forty lines is one call", () => {

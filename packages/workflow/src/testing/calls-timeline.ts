@@ -66,6 +66,8 @@ export interface PlantDay {
   readonly lostLines?: (key: string) => readonly string[];
   readonly siteOfLine?: (line: string) => string;
   readonly sitesOfCause?: () => readonly string[];
+  /** Whether the server has a target for the webhooks that its roster names. */
+  readonly hasWebhooks?: boolean;
 }
 
 /**
@@ -79,6 +81,7 @@ export function plantDay({
   lostLines,
   siteOfLine,
   sitesOfCause,
+  hasWebhooks = false,
 }: PlantDay = {}) {
   let state: WorkflowState = emptyState;
   let causes: readonly StandingCause[] = [];
@@ -119,7 +122,10 @@ export function plantDay({
       lostLines: lostLines ?? (() => []),
       siteOfLine: siteOfLine ?? (() => null),
       sitesOfCause: sitesOfCause ?? (() => []),
-      reaches: ({ email }) => (email === null ? ["in-app"] : ["in-app", "email"]),
+      reaches: ({ email, webhook }) => [
+        ...(email === null ? (["in-app"] as const) : (["in-app", "email"] as const)),
+        ...(hasWebhooks && webhook !== null ? (["webhook"] as const) : []),
+      ],
     };
     const looked = escalator.look(state, around);
     ({ state } = looked);
