@@ -2,7 +2,7 @@ import { type Table, tableOfRows } from "@lockstep/connectors/csv/table";
 import { isPacked } from "@lockstep/connectors/xlsx/archive";
 import { ok, type Result } from "@lockstep/domain/result";
 import { createTurn } from "./in-turn.ts";
-import { checkTable, MOST_COLUMNS, MOST_FILE_BYTES, MOST_ROWS, readText } from "./read-text.ts";
+import { checkTable, MOST_COLUMNS, MOST_FILE_BYTES, MOST_ROWS, MOST_ROWS_ABOVE, readText } from "./read-text.ts";
 import { readWorkbookApart } from "./read-workbook-apart.ts";
 
 /** A file as the table that is worked on. */
@@ -20,7 +20,7 @@ export interface OpenWorkbook {
   readonly sheet: string;
 }
 
-const LIMITS = { rows: MOST_ROWS, columns: MOST_COLUMNS, characters: MOST_FILE_BYTES };
+const LIMITS = { rows: MOST_ROWS, rowsAbove: MOST_ROWS_ABOVE, columns: MOST_COLUMNS, characters: MOST_FILE_BYTES };
 /** Each has a thread and memory of its own. */
 const inTurn = createTurn();
 

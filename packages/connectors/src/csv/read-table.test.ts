@@ -403,3 +403,17 @@ describe("a mapping that cannot be", () => {
     expect(readMapping(mapping)).toEqual({ ok: false, error: `The mapping's ${where} ${reason}` });
   });
 });
+
+test("a row with a NUL is bad as a whole, once, and is shown without it", () => {
+  const row = "SO-1;10;K;A;KS1;5;02.03.2026;03.03.2026;open";
+  const table = tableOf(
+    [salesHead, row, "SO-\u00002;1\u00000;K;A;KS1;x;;;open", row.replace("SO-1", "SO-3")].map((line) =>
+      line.split(";"),
+    ),
+  );
+  const { drafts, bad } = readWhole(table, mappingOf("erp.sales-order-line", SALES));
+  expect(drafts.map(({ rows }) => rows)).toEqual([[2], [4]]);
+  expect(bad.map(({ row: number, rule }) => [number, rule])).toEqual([[3, "nul-byte"]]);
+  expect(bad[0]?.reason).toMatch(/^Row 3 has a NUL byte, .*: correct this row, and bring it in again\.$/);
+  expect(table.rows[1]?.cells[0]).toBe("SO-\ufffd2");
+});

@@ -141,12 +141,18 @@ function readRow(row: TableRow, plan: Plan, { groups, bad }: Found): void {
     else if (field.isRequired) troubles.push(badRow(row, missing(field), asked));
   }
   // Of a row whose cells are not where they belong, nothing else that is wrong with it means anything.
-  const shifted = tooManyCells(row, plan);
-  bad.push(...(shifted === null ? troubles : [shifted]));
+  const whole = damaged(row) ?? tooManyCells(row, plan);
+  bad.push(...(whole === null ? troubles : [whole]));
   const key = keyOf(values, plan, row);
   const group = groups.get(key) ?? { rows: [] };
   groups.set(key, group);
-  group.rows.push({ number: row.number, values, isBad: shifted !== null || troubles.length > 0 });
+  group.rows.push({ number: row.number, values, isBad: whole !== null || troubles.length > 0 });
+}
+
+function damaged({ number, isDamaged }: TableRow): BadRow | null {
+  if (isDamaged !== true) return null;
+  const reason = `Row ${number} has a NUL byte, which no text has, and was damaged when it was written or on its way: correct this row, and bring it in again.`;
+  return { row: number, column: null, value: null, rule: "nul-byte", reason };
 }
 
 /** Of a workbook, what stands beside the table is a note, and shifts nothing. */

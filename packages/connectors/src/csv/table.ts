@@ -18,6 +18,8 @@ export interface TableRow {
   readonly cells: readonly string[];
   /** Of a workbook: where a cell is a number with a decimal point, whatever the decimal mark of the texts is. */
   readonly decimals?: readonly number[];
+  /** A NUL stood in it, which is no text: in its place there is �. */
+  readonly isDamaged?: true;
 }
 
 /** A cell as its table is written: a number of a workbook has the mark that the others have. */
@@ -122,9 +124,16 @@ function cellsOf(line: string, delimiter: Delimiter): readonly string[] {
  * passed over; empty records are left out.
  */
 export const tableOf = (records: readonly (readonly string[])[], delimiter: Delimiter = ","): Table => ({
-  ...tableOfRows(records.map((cells, k) => ({ number: k + 1, cells: withoutFormulas(cells) }))),
+  ...tableOfRows(records.map((cells, k) => rowOf(k + 1, withoutFormulas(cells)))),
   delimiter,
 });
+
+const NUL = "\0";
+
+const rowOf = (number: number, cells: readonly string[]): TableRow =>
+  cells.some((cell) => cell.includes(NUL))
+    ? { number, cells: cells.map((cell) => cell.replaceAll(NUL, "\ufffd")), isDamaged: true }
+    : { number, cells };
 
 const FORMULA = '="';
 

@@ -238,6 +238,11 @@ describe("what is refused says what to do", () => {
     expect(book.ok ? "it is read" : book.error).toContain(reason);
   });
 
+  test("a head, and titles above it, are none of the rows that a sheet may have", () => {
+    const bytes = workbookOf({ S: long });
+    expect(readWorkbook(bytes, { sheet: null, limits: { ...limits, rowsAbove: 1 } })).toMatchObject({ ok: true });
+  });
+
   /** Its directory says that the sheet is of this size. */
   function unpackingTo(size: number): Uint8Array {
     const bytes = workbookOf({ S: [["A"], [1]] });

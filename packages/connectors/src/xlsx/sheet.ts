@@ -7,6 +7,8 @@ import { type Attributes, stop, walkXml } from "./walk-xml.ts";
 /** What a sheet may have; the same holds for a file of text. */
 export interface SheetLimits {
   readonly rows: number;
+  /** Beside those: a head, and titles above it. */
+  readonly rowsAbove?: number;
   readonly columns: number;
   /** Of all cells, each with the mark that would part it from the next. */
   readonly characters: number;
@@ -76,7 +78,7 @@ function rowGatherer(limits: SheetLimits) {
     },
     end(): void {
       if (cells.length === 0) return;
-      if (all.length >= limits.rows) stop(tooMany("rows", limits.rows));
+      if (all.length >= limits.rows + (limits.rowsAbove ?? 0)) stop(tooMany("rows", limits.rows));
       all.push(decimals.length === 0 ? { number, cells } : { number, cells, decimals });
     },
   };
