@@ -164,6 +164,22 @@ describe("files", () => {
     expect([kept?.fields["quantity"]?.column, kept?.alike]).toEqual(["Quantity", ["Quantity"]]);
   });
 
+  test("of which a line is damaged, or sums the others up, have that one bad, once, and all others are taken", async () => {
+    const damaged = LINE.replace("SO-1", "SO-N2").replace("FG-1", "FG-\u00001").replace("offen", "?");
+    const rows = [LINE.replace("SO-1", "SO-N1"), damaged, LINE.replace("SO-1", "SO-N3"), "Summe;;;;;2.401;;"];
+    const file = await upload([HEAD, ...rows]);
+    const tried = await tryIt(file);
+    expect(tried.counts).toMatchObject({ rows: 4, badRows: 2, bad: 2, new: 2 });
+    expect(tried.pages.bad.map(({ row, rule }) => [row, rule])).toEqual([
+      [3, "nul-byte"],
+      [5, "row-of-totals"],
+    ]);
+    expect((await commit(file, { source: "damaged" })).body).toMatchObject({ accepted: 2, quarantined: 0 });
+    const csv = await (await fetch(`${server.url}/imports/${file.id}/errors.csv`)).text();
+    expect(csv).toContain("SO-N2");
+    expect(csv).not.toContain("\0");
+  });
+
   test("say what is still missing for a projection, of what one sees and as it is by now", async () => {
     const readinessOf = async (as = "dev") => {
       const { ready, missing } = (await (

@@ -404,6 +404,60 @@ describe("a mapping that cannot be", () => {
   });
 });
 
+describe("what stands below a table", () => {
+  const row = "SO-1;10;K;A;KS1;5;02.03.2026;03.03.2026;open";
+  const seen = ({ drafts, bad }: ReadTable) => ({
+    rows: drafts.map(({ rows }) => rows),
+    bad: bad.map(({ row: number, rule }) => [number, rule]),
+  });
+
+  test.each([
+    ["Total;;;;;5;;;"],
+    ["Summe:;;;;;5;;;"],
+    [";Gesamt;;;;5;;;"],
+    ["TOTAAL;;;;;1.234,50;;;"],
+    ["Somme;1 ligne;;;;5;;;"],
+    ["Grand total;;;;;5;;;"],
+    [";;;;;5;;;"],
+  ])("and sums it up is one trouble, and is left out: %s", (totals) => {
+    const read = sales([row, totals]);
+    expect(seen(read)).toEqual({ rows: [[2]], bad: [[3, "row-of-totals"]] });
+    expect(read.bad[0]?.reason).toBe("Row 3 looks like a row of totals; left out: if it is none, fill in order, line.");
+  });
+
+  test("may be several such rows", () => {
+    const read = sales([row, "Sum;;;;;5;;;", "Total;;;;;5;;;"]);
+    expect(seen(read)).toEqual({
+      rows: [[2]],
+      bad: [
+        [3, "row-of-totals"],
+        [4, "row-of-totals"],
+      ],
+    });
+  });
+
+  test("is no such row where another one follows, where it is all that there is, or where it is read without a trouble", () => {
+    const inside = sales(["Total;;;;;5;;;", row]);
+    expect(inside.bad.length).toBeGreaterThan(1);
+    expect(inside.bad.every(({ rule }) => rule === "required-field")).toBe(true);
+    expect(sales(["Total;;;;;5;;;"]).bad[0]?.rule).toBe("required-field");
+    expect(seen(sales([row, row.replace("SO-1", "Total")]))).toEqual({ rows: [[2], [3]], bad: [] });
+  });
+
+  test("is left out, too, where a word and a number would make a fact", () => {
+    const mapping = mappingOf("wms.stock-count", {
+      ...columns("item", "quantity"),
+      ...{ site: { constant: "KS1" }, location: { constant: "L" } },
+    });
+    const { drafts, bad } = read("item;quantity", ["A;5", "Total;5"], mapping);
+    expect([drafts.length, bad.map(({ rule }) => rule)]).toEqual([1, ["row-of-totals"]]);
+  });
+
+  test("is not what a row is that has nothing of its key but a word beside its numbers", () => {
+    expect(sales([row, ";;K;;;5;;;"]).bad.map(({ rule }) => rule)).not.toContain("row-of-totals");
+  });
+});
+
 test("a row with a NUL is bad as a whole, once, and is shown without it", () => {
   const row = "SO-1;10;K;A;KS1;5;02.03.2026;03.03.2026;open";
   const table = tableOf(

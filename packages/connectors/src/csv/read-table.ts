@@ -7,6 +7,7 @@ import { type Asked, type CellTrouble, meantBy, type RowReader, readField } from
 import { type Field, fieldsOf, ID_FIELD, TIME_FIELD } from "./fields.ts";
 import { type CsvMapping, type FieldRule, SITE_ZONE } from "./mapping.ts";
 import { cellIn, type Table, type TableRow } from "./table.ts";
+import { keyColumnsOf, totalsOf } from "./totals.ts";
 
 /** A row that makes no fact. */
 export interface BadRow {
@@ -87,6 +88,8 @@ interface Plan extends Reading {
   readonly fields: readonly { readonly field: Field; readonly rule: FieldRule }[];
   readonly lists: readonly string[];
   readonly isMovement: boolean;
+  /** What stands below the table and sums it up. */
+  readonly totals: ReturnType<typeof totalsOf>;
   /** Of stock: pallets in one bin are rows of one count. */
   readonly summed: string | null;
 }
@@ -96,7 +99,8 @@ const SUMMED: { readonly [T in FactType]?: string } = {
   "erp.stock-on-hand": "quantity",
 };
 
-function planOf({ columns, delimiter }: Table, mapping: CsvMapping, known: Known): Plan {
+function planOf(table: Table, mapping: CsvMapping, known: Known): Plan {
+  const { columns, delimiter } = table;
   const fields = fieldsOf(mapping.type).flatMap((field) => {
     const rule = mapping.fields[field.path];
     return rule === undefined ? [] : [{ field, rule }];
@@ -113,6 +117,7 @@ function planOf({ columns, delimiter }: Table, mapping: CsvMapping, known: Known
     mapping,
     known,
     isMovement: shape === "movement",
+    totals: totalsOf(table, mapping),
     summed: SUMMED[mapping.type] ?? null,
   };
 }
@@ -140,6 +145,11 @@ function readRow(row: TableRow, plan: Plan, { groups, bad }: Found): void {
     else if (!read.ok) troubles.push(badRow(row, read.error, asked));
     else if (field.isRequired) troubles.push(badRow(row, missing(field), asked));
   }
+  const totals = plan.totals.get(row);
+  if (totals?.isPlain === true || (totals !== undefined && troubles.length > 0)) {
+    bad.push(rowOfTotals(row, plan));
+    return;
+  }
   // Of a row whose cells are not where they belong, nothing else that is wrong with it means anything.
   const whole = damaged(row) ?? tooManyCells(row, plan);
   bad.push(...(whole === null ? troubles : [whole]));
@@ -147,6 +157,14 @@ function readRow(row: TableRow, plan: Plan, { groups, bad }: Found): void {
   const group = groups.get(key) ?? { rows: [] };
   groups.set(key, group);
   group.rows.push({ number: row.number, values, isBad: whole !== null || troubles.length > 0 });
+}
+
+/** It holds nothing back: no fact is made of it. */
+function rowOfTotals({ number }: TableRow, { mapping }: Plan): BadRow {
+  const keys = keyColumnsOf(mapping);
+  const what = keys.length === 0 ? "what it is about" : keys.join(", ");
+  const reason = `Row ${number} looks like a row of totals; left out: if it is none, fill in ${what}.`;
+  return { row: number, column: null, value: null, rule: "row-of-totals", reason };
 }
 
 function damaged({ number, isDamaged }: TableRow): BadRow | null {
