@@ -32,6 +32,7 @@ import { inSteps } from "../in-steps.ts";
 import { Stopped, type Writer } from "../writer/contract.ts";
 import { isBehind } from "../writer/room.ts";
 import { errorsCsv } from "./errors-csv.ts";
+import { handOver } from "./hand-over.ts";
 import { commitsInTurn } from "./in-turn.ts";
 import { guessFor, lookAt } from "./look.ts";
 import { type OpenFile, openFile } from "./open-file.ts";
@@ -53,9 +54,6 @@ export interface ImportParts {
   readonly clockMode: "live" | "manual";
   readonly currency: string;
 }
-
-/** Sent together; the next ones when these are durable, so that others get their turn. */
-const FACTS_AT_ONCE = 250;
 
 /** One request, by whom, and what it is answered from. */
 interface Asked extends ImportParts {
@@ -288,18 +286,12 @@ async function commit(body: unknown, upload: Upload, asked: Asked): Answer<Commi
   const { viewer } = asked;
   if (isBehind(writer)) return refuse(BEHIND);
   const { plan, events } = await planned(order.value, upload, asked);
-  const sum = { accepted: 0, duplicates: 0, quarantined: 0, parked: 0, seq: writer.seq };
   const madeOf = rowsOfFile({ name: upload.name, ...order.value.file });
-  for (let k = 0; k < events.length; k += FACTS_AT_ONCE) {
-    const incoming = events.slice(k, k + FACTS_AT_ONCE).map(({ event, rows }) => incomingOf(event, madeOf(rows)));
-    const taken = await writer.take(incoming, `csv:${viewer.name}`, guardOf(viewer, writer));
-    if (taken.refused !== null) return refuse(notTaken(taken.refused, sum.accepted));
-    sum.accepted += taken.accepted.length;
-    sum.duplicates += taken.duplicates;
-    sum.quarantined += taken.quarantined;
-    sum.parked += writer.countParked(taken.accepted);
-    sum.seq = Math.max(sum.seq, taken.seq);
-  }
+  const { refused, ...sum } = await handOver(events, {
+    ...{ writer, connector: `csv:${viewer.name}`, guard: guardOf(viewer, writer) },
+    incomingOf: ({ event, rows }) => incomingOf(event, madeOf(rows)),
+  });
+  if (refused !== null) return refuse(notTaken(refused, sum.accepted));
   const { source, file } = order.value;
   const mapping = JSON.stringify(withAlike(order.value.mapping, file));
   if (await mayKeep(source, asked))

@@ -41,7 +41,8 @@ export interface Whose {
 /** A plan, and the events that carry it out. */
 export interface PlannedImport {
   readonly plan: ImportPlan;
-  readonly events: readonly PlannedEvent[];
+  /** Whoever hands them over takes them out. */
+  readonly events: PlannedEvent[];
 }
 
 interface PlannedEvent {
