@@ -21,16 +21,16 @@ const handedOver = (facts: CloudEvent[], guard: Guard | null = null) =>
 
 test("of a large file a part waits for the log, and what others send is behind that alone", async () => {
   tower.holdLog();
-  const facts = items(1_000);
+  const facts = items(4_000);
   const file = handedOver(facts);
-  await soon(() => tower.writer.backlog).toBe(250);
-  expect(facts, "what is on its way is held no more").toHaveLength(750);
+  await soon(() => tower.writer.backlog).toBe(1_000);
+  expect(facts, "what is on its way is held no more").toHaveLength(3_000);
   const other = tower.take(items(1, "OTHER"));
   tower.letLogGoOn();
   // It may be decided together with the part after.
-  expect(await other).toBeLessThanOrEqual(501);
-  expect(await file).toMatchObject({ accepted: 1_000, duplicates: 0, refused: null, seq: 1_001 });
-  expect(await handedOver(items(1_000))).toMatchObject({ accepted: 0, duplicates: 1_000, seq: 1_001 });
+  expect(await other).toBeLessThanOrEqual(2_001);
+  expect(await file).toMatchObject({ accepted: 4_000, duplicates: 0, refused: null, seq: 4_001 });
+  expect(await handedOver(items(4_000))).toMatchObject({ accepted: 0, duplicates: 4_000, seq: 4_001 });
 }, 60_000);
 
 test("while the log is behind with what others send, nothing is added to it", async () => {
@@ -46,9 +46,9 @@ test("while the log is behind with what others send, nothing is added to it", as
 }, 60_000);
 
 test("nothing is taken of what is behind a part that was refused", async () => {
-  const guard: Guard = (incoming) => (JSON.stringify(incoming).includes('"I-600"') ? "This is not yours." : null);
-  expect(await handedOver(items(1_000), guard)).toMatchObject({ accepted: 500, refused: "This is not yours." });
-  expect([tower.writer.backlog, tower.writer.seq]).toEqual([0, 500]);
+  const guard: Guard = (incoming) => (JSON.stringify(incoming).includes('"I-2600"') ? "This is not yours." : null);
+  expect(await handedOver(items(4_000), guard)).toMatchObject({ accepted: 2_000, refused: "This is not yours." });
+  expect([tower.writer.backlog, tower.writer.seq]).toEqual([0, 2_000]);
 }, 60_000);
 
 test("where the log cannot be written any more it fails, and the same again brings in the rest", async () => {
@@ -60,9 +60,9 @@ test("where the log cannot be written any more it fails, and the same again brin
     if (appended === 3) throw new StoreAway();
     return append(commit);
   };
-  await expect(handedOver(items(1_000))).rejects.toThrow(StoreAway);
+  await expect(handedOver(items(4_000))).rejects.toThrow(StoreAway);
   const { seq, backlog } = tower.writer;
   expect(seq).toBeGreaterThan(0);
-  expect([seq < 1_000, backlog]).toEqual([true, 0]);
-  expect(await handedOver(items(1_000))).toMatchObject({ accepted: 1_000 - seq, duplicates: seq, seq: 1_000 });
+  expect([seq < 4_000, backlog]).toEqual([true, 0]);
+  expect(await handedOver(items(4_000))).toMatchObject({ accepted: 4_000 - seq, duplicates: seq, seq: 4_000 });
 }, 60_000);

@@ -2,8 +2,11 @@ import type { Writer } from "../writer/contract.ts";
 import type { Guard, Incoming } from "../writer/incoming.ts";
 import { room } from "../writer/room.ts";
 
-/** Sent together; the next ones when these are durable and there is room for more, so that others get their turn. */
-const FACTS_AT_ONCE = 250;
+/**
+ * Sent together, as many as are decided at once; the next ones when these are durable and there is room for more, so that others get their
+ * turn. The engine computes anew for each part, and for fewer of them it does so less often.
+ */
+const FACTS_AT_ONCE = 1_000;
 
 /** What has become of a file's facts. */
 export interface HandedOver {

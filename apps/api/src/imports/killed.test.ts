@@ -1,7 +1,6 @@
 import type { Committed, Upload } from "@lockstep/protocol/imports";
 import { expect, test } from "vitest";
 import { startServerProcess } from "../testing/server-process.ts";
-import { soon } from "../testing/soon.ts";
 
 const ROWS = 10_000;
 const FILE = ["Item;Name;Unit", ...Array.from({ length: ROWS }, (_, k) => `I-${k};Item ${k};pc`)].join("\n");
@@ -12,6 +11,11 @@ test("a commit in whose middle the server is killed is gone on with by the same 
   const server = await startServerProcess();
   const seq = async (): Promise<number> =>
     (await server.ask<{ asOf: { seq: number } }>("{ asOf { seq } }")).data?.asOf.seq ?? 0;
+  /** Durable, shown or not. */
+  const accepted = async (): Promise<number> => {
+    const metrics = await (await fetch(`${server.url}/metrics`)).text();
+    return Number(/^lockstep_facts_total\{outcome="accepted"\} (\d+)$/m.exec(metrics)?.[1] ?? 0);
+  };
   const commit = async (): Promise<Committed> => {
     const file = (await server.post<Upload>("/imports?name=items.csv", FILE, {})).body;
     const order = JSON.stringify({ source: "items", mapping: file.mapping });
@@ -20,7 +24,7 @@ test("a commit in whose middle the server is killed is gone on with by the same 
   };
   try {
     const first = commit().catch(() => null);
-    await soon(seq, { interval: 5 }).toBeGreaterThan(0);
+    await expect.poll(accepted, { timeout: 60_000, interval: 5 }).toBeGreaterThan(0);
     await server.end("SIGKILL");
     expect(await first).toBeNull();
     await server.restart();
