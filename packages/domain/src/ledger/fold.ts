@@ -51,8 +51,10 @@ export function missingNames(fact: AnyFact, known: Readonly<Record<keyof Known, 
   return [...new Set(missing)];
 }
 
-export const isParked = (fact: AnyFact, { items, sites, productionOrders }: Readonly<Record<keyof Known, Names>>): boolean =>
-  !isAllNamedIn(fact, items, sites, productionOrders);
+export const isParked = (
+  fact: AnyFact,
+  { items, sites, productionOrders }: Readonly<Record<keyof Known, Names>>,
+): boolean => !isAllNamedIn(fact, items, sites, productionOrders);
 
 interface Remembered {
   readonly version: number;
