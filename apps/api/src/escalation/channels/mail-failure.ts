@@ -36,6 +36,9 @@ export function failureOf(error: unknown, { isHandedOver }: { readonly isHandedO
   if (code === "EMESSAGE") return { is: "never", why: "it is larger than the mail server takes" };
   const detail = [originalCode, code].find((one) => typeof one === "string" && one !== "EABORT") ?? "no answer";
   if (UNTRUSTED.test(String(detail)))
-    return { is: "later", why: `the mail server's certificate is not trusted (${String(detail)})` };
+    return {
+      is: "later",
+      why: `the mail server's certificate is not trusted (${String(detail)}): name its authority in NODE_EXTRA_CA_CERTS`,
+    };
   return { is: "later", why: `the mail server cannot be reached (${String(detail)})` };
 }
