@@ -48,7 +48,7 @@ function copy(name: string, mutant: Mutant | null): string {
 function searchIn(asked: readonly Asked[]): Promise<void> {
   const child = spawn(process.execPath, [SEARCH, ...asked.map((one) => JSON.stringify(one))], {
     stdio: ["ignore", "pipe", "inherit"],
-    timeout: 240_000,
+    timeout: 480_000,
   });
   createInterface({ input: child.stdout }).on("line", (text) => {
     const searched = JSON.parse(text) as Searched;
@@ -72,7 +72,7 @@ beforeAll(async () => {
     shares[k % AT_ONCE]?.push({ engine, seeds: [...new Set([...first, ...SEEDS])] });
   }
   await Promise.all(shares.map(searchIn));
-}, 300_000);
+}, 540_000);
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }), 60_000);
 
