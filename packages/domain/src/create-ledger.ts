@@ -3,12 +3,9 @@ import type { AnyFact } from "./facts/fact.ts";
 import { byFactOrder } from "./facts/fact-order.ts";
 import type { Instant } from "./instant.ts";
 import { createFactIndex } from "./ledger/fact-index.ts";
-import { effectiveAt, isParked, type Known, type Mode, missingNames } from "./ledger/fold.ts";
+import { type Asked, effectiveAt, isParked, type Known, type Mode, missingNames, nothingKnown } from "./ledger/fold.ts";
 import { createWorldView } from "./ledger/world-view.ts";
 import type { Ledger, ParkedFact } from "./ledger.ts";
-
-const nobody: ReadonlySet<string> = new Set();
-const nothing: Known = { items: nobody, sites: nobody, productionOrders: nobody };
 
 const allTypes = Object.keys(FACT_TYPES) as FactType[];
 
@@ -39,15 +36,15 @@ export function createLedger(): Ledger {
   };
 
   /** Asks for one name at a time: to fold all of them after each fact would cost what the plant has. */
-  const namesAt = (clock: Instant, mode: Mode) => {
-    const isKnown = (type: FactType, key: string, known: Parameters<typeof isParked>[1]): boolean => {
+  const namesAt = (clock: Instant, mode: Mode): Asked => {
+    const isKnown = (type: FactType, key: string, known: Asked): boolean => {
       const facts = index.ofType(type).ofKey(key);
       const winner = facts.findLast((fact) => effectiveAt(fact, mode) <= clock && !isParked(fact, known));
       return winner?.deleted === false;
     };
-    const items = { has: (key: string) => isKnown("master.item", key, nothing) };
-    const sites = { has: (key: string) => isKnown("master.site", key, nothing) };
-    const nameable = { items, sites, productionOrders: nobody };
+    const items = { has: (key: string) => isKnown("master.item", key, nothingKnown) };
+    const sites = { has: (key: string) => isKnown("master.site", key, nothingKnown) };
+    const nameable = { ...nothingKnown, items, sites };
     return { items, sites, productionOrders: { has: (key: string) => isKnown("erp.production-order", key, nameable) } };
   };
 

@@ -326,8 +326,7 @@ export interface EscalationTimer {
   readonly dueAt: number | null;
 }
 
-/** `failed`: given up after many tries, until a person has it sent again. */
-/** `dropped`: nobody needed it any more. */
+/** `failed`: given up after many tries, until a person has it sent again; `dropped`: nobody needed it any more. */
 export type EscalationMessageState = "waiting" | "sent" | "failed" | "dropped";
 
 /** What one person is told over one channel. */

@@ -85,9 +85,9 @@ export function createExceptionBook(): ExceptionKeeper {
       if (after?.cause) latest(keyOf(after.cause));
     }
     for (const subject of news.subjects) for (const id of bySubject.get(subject) ?? []) dirty.add(id);
+    if (news.hasOtherNames) for (const [id, known] of book) if (!saysTheSameOfSubject(known, world)) dirty.add(id);
     // A hold on what an order makes is where the order is.
     const subjects = new Set(news.subjects);
-    if (news.hasOtherNames) for (const [id, known] of book) if (!saysTheSameOfSubject(known, world)) dirty.add(id);
     for (const hold of holds) {
       const order = world.holds.get(hold)?.data.target.productionOrder;
       if (order === undefined || !subjects.has(`production-order ${order}`)) continue;

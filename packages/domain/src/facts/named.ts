@@ -48,7 +48,8 @@ export function namedBy(fact: AnyFact): Named {
   }
 }
 
-interface Names {
+/** Whether something of that name is known. */
+export interface Names {
   has(name: string): boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { FactType } from "../facts/catalogue.ts";
 import type { AnyFact, Fact } from "../facts/fact.ts";
-import { isAllNamedIn, namedBy } from "../facts/named.ts";
+import { isAllNamedIn, type Names, namedBy } from "../facts/named.ts";
 import { type Instant, NEVER } from "../instant.ts";
 import type { Steps } from "../steps.ts";
 import type { FactIndex } from "./fact-index.ts";
@@ -19,6 +19,13 @@ export interface Known {
   readonly productionOrders: ReadonlySet<string>;
 }
 
+/** The same, where it is enough to ask for one name at a time. */
+export type Asked = Readonly<Record<keyof Known, Names>>;
+
+const nobody: ReadonlySet<string> = new Set();
+/** What facts may name that name nothing themselves. */
+export const nothingKnown: Known = { items: nobody, sites: nobody, productionOrders: nobody };
+
 /** What one type of facts comes to at a moment. */
 export interface Fold<T extends FactType> {
   /** Per key the greatest (time, source, id) in effect and not parked; tombstones are left out. By key's code unit. */
@@ -36,13 +43,8 @@ export function effectiveAt(fact: AnyFact, mode: Mode): Instant {
 /** When what was told at that time begins to count. */
 export const toldAt = (time: Instant, mode: Mode): Instant => (mode === "live" ? -NEVER : time);
 
-/** Whether something of that name is known. */
-interface Names {
-  has(name: string): boolean;
-}
-
 /** What a fact waits for: `item:FG-1`, `site:PLANT-A`, `production-order:WO-1`. */
-export function missingNames(fact: AnyFact, known: Readonly<Record<keyof Known, Names>>): string[] {
+export function missingNames(fact: AnyFact, known: Asked): string[] {
   const named = namedBy(fact);
   const missing = named.items.filter((item) => !known.items.has(item)).map((item) => `item:${item}`);
   for (const site of named.sites) if (!known.sites.has(site)) missing.push(`site:${site}`);
@@ -51,10 +53,8 @@ export function missingNames(fact: AnyFact, known: Readonly<Record<keyof Known, 
   return [...new Set(missing)];
 }
 
-export const isParked = (
-  fact: AnyFact,
-  { items, sites, productionOrders }: Readonly<Record<keyof Known, Names>>,
-): boolean => !isAllNamedIn(fact, items, sites, productionOrders);
+export const isParked = (fact: AnyFact, { items, sites, productionOrders }: Asked): boolean =>
+  !isAllNamedIn(fact, items, sites, productionOrders);
 
 interface Remembered {
   readonly version: number;

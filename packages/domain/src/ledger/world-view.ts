@@ -5,7 +5,7 @@ import type { World } from "../world.ts";
 import { createCell } from "./cell.ts";
 import type { FactIndex } from "./fact-index.ts";
 import { createFindings } from "./findings-view.ts";
-import { createFold, type Fold, type Folding, type Known, type Mode } from "./fold.ts";
+import { createFold, type Fold, type Folding, type Known, type Mode, nothingKnown } from "./fold.ts";
 import { createParts } from "./parts.ts";
 
 export interface WorldView {
@@ -13,8 +13,6 @@ export interface WorldView {
   worldInSteps(clock: Instant): Steps<World>;
   knownAt(clock: Instant): Known;
 }
-
-const nobody: ReadonlySet<string> = new Set();
 
 /** The world under one kind of clock. Every part is kept until a fact, a known name or the clock changes it. */
 export function createWorldView(index: FactIndex, mode: Mode): WorldView {
@@ -52,11 +50,10 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
   const keys = { items: createKeySet(), sites: createKeySet(), productionOrders: createKeySet() };
   const findingsOf = createFindings();
 
-  const none = { items: nobody, sites: nobody, productionOrders: nobody };
   function* nameableAt(clock: Instant): Steps<Known> {
-    const items = keys.items((yield* fold.items({ clock, mode }, none)).winners);
-    const sites = keys.sites((yield* fold.sites({ clock, mode }, none)).winners);
-    return { items, sites, productionOrders: nobody };
+    const items = keys.items((yield* fold.items({ clock, mode }, nothingKnown)).winners);
+    const sites = keys.sites((yield* fold.sites({ clock, mode }, nothingKnown)).winners);
+    return { ...nothingKnown, items, sites };
   }
   function* knownAt(clock: Instant): Steps<Known> {
     const nameable = yield* nameableAt(clock);
@@ -70,8 +67,8 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
     const winners = function* <T extends FactType>(folding: Folding<T>): Steps<Fold<T>["winners"]> {
       return (yield* folding(moment, known)).winners;
     };
-    const { winners: sites } = yield* fold.sites(moment, none);
-    const { winners: items } = yield* fold.items(moment, none);
+    const { winners: sites } = yield* fold.sites(moment, nothingKnown);
+    const { winners: items } = yield* fold.items(moment, nothingKnown);
     const { winners: orders } = yield* fold.productionOrders(moment, yield* nameableAt(clock));
     const operations = yield* fold.operations(moment, known);
     const purchaseOrderLines = yield* fold.purchaseOrderLines(moment, known);
@@ -148,7 +145,7 @@ export function createWorldView(index: FactIndex, mode: Mode): WorldView {
 
 /** The keys of a map, as the very same set for as long as they are the same keys. */
 function createKeySet(): (map: ReadonlyMap<string, unknown>) => ReadonlySet<string> {
-  let last: ReadonlySet<string> = nobody;
+  let last: ReadonlySet<string> = nothingKnown.items;
   return createCell((map: ReadonlyMap<string, unknown>) => {
     const isSame = map.size === last.size && [...map.keys()].every((key) => last.has(key));
     if (!isSame) last = new Set(map.keys());

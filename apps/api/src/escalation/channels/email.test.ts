@@ -92,6 +92,7 @@ test("what a server took without a word comes to it three times, with pauses, an
   const fates = [await email.send(message, never), await email.send(message, never), await email.send(message, never)];
   const later = { is: "later", why, pauseMs: MINUTE_MS };
   expect(fates).toEqual([later, later, { is: "never", why: `${why}, 3 times` }]);
+  expect(await email.send(message, never), "sent again by hand").toEqual(later);
 });
 
 interface Connections {

@@ -32,10 +32,13 @@ export function createEmail({ url, from, pageUrl }: MailSettings): SendingChanne
   function unsaidOf(key: string): Sent {
     const times = (unsaid.get(key) ?? 0) + 1;
     const why = "the mail server took it and did not say whether it keeps it";
-    unsaid.set(key, times);
-    return times < MOST_UNSAID
-      ? { is: "later", why, pauseMs: UNSAID_PAUSE_MS }
-      : { is: "never", why: `${why}, ${times} times` };
+    if (times < MOST_UNSAID) {
+      unsaid.set(key, times);
+      return { is: "later", why, pauseMs: UNSAID_PAUSE_MS };
+    }
+    // Whoever has it sent again begins anew.
+    unsaid.delete(key);
+    return { is: "never", why: `${why}, ${times} times` };
   }
 
   return {
