@@ -1,5 +1,6 @@
+import { fileURLToPath, pathToFileURL } from "node:url";
 import react from "@vitejs/plugin-react";
-import { defineConfig } from "vitest/config";
+import { defineConfig, type Plugin } from "vitest/config";
 import { CountsReporter } from "./scripts/counts-reporter.ts";
 
 const browser = ["{packages,apps}/*/src/**/*.browser.test.ts"];
@@ -11,6 +12,25 @@ const services = ["{packages,apps}/*/src/**/*.pg.test.ts"];
 const timed = ["apps/web/src/truthful.browser.test.ts"];
 /** Also one file alone is tested on the server as its sources are now. */
 const globalSetup = "./scripts/testing/bundle-server.mjs";
+const bundled = fileURLToPath(new URL("apps/api/dist/", import.meta.url));
+/** Threads are those of the bundle, too: from its sources each would read a hundred modules, and strip them of types, anew. */
+const bundledThreads: Plugin = {
+  name: "bundled-threads",
+  enforce: "pre",
+  transform: {
+    filter: { code: "-worker.ts" },
+    handler: (code) =>
+      code.replaceAll(
+        /new URL\("\.\/([a-z0-9-]+-worker)\.ts", import\.meta\.url\)/g,
+        (_, name) => `new URL(${JSON.stringify(pathToFileURL(`${bundled}${name}.js`).href)})`,
+      ),
+  },
+};
+/**
+ * The embedded database is WebAssembly, opened and closed many times within one process here. Its code is compiled once and
+ * never freed: V8 loses count of what it frees now and then, and ends the process (nodejs/node#64500).
+ */
+const embedded = ["--liftoff-only", "--no-wasm-code-gc", "--wasm-wrapper-tiering-budget=2000000000"];
 /** How long a test waits for what is to come: no bound of its own, since a busy machine takes its time. */
 const patient = { poll: { timeout: 10_000 } };
 const inBrowser = {
@@ -43,9 +63,11 @@ export default defineConfig({
         },
       },
       {
+        plugins: [bundledThreads],
         test: {
           name: "node",
           globalSetup,
+          execArgv: embedded,
           environment: "node",
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: [...never, ...pure, ...web, ...browser, ...services],
@@ -69,9 +91,11 @@ export default defineConfig({
         },
       },
       {
+        plugins: [bundledThreads],
         test: {
           name: "postgres",
           globalSetup,
+          execArgv: embedded,
           environment: "node",
           include: services,
           exclude: never,
