@@ -12,14 +12,14 @@ import { workingEvent, workingEvents, workingStep } from "./working-history.ts";
 
 /**
  * A program of its own; each argument is an `Asked` as JSON. Compares what each engine projects after every step of the
- * directed histories, and then of the random ones, with the full projection of this repository, and prints a line of JSON: a
- * `Searched`.
+ * histories named, then of the directed ones, then of random ones, with the full projection of this repository, and prints a
+ * line of JSON: a `Searched`.
  */
 export interface Asked {
   /** The address of a module with a `createEngine`. */
   readonly engine: string;
-  /** Of random histories. */
-  readonly seeds: readonly number[];
+  /** Names of histories to begin with, a random one's as "random 7" or "working 7". */
+  readonly first: readonly string[];
 }
 
 export interface Searched {
@@ -55,12 +55,22 @@ interface History {
   readonly steps: Iterable<Step>;
 }
 
-function* histories(seeds: readonly number[]): Iterable<History> {
-  for (const [name, steps] of Object.entries(DIRECTED)) yield { name, network: networkEvents(), steps };
-  for (const seed of seeds) {
-    yield { name: `working ${seed}`, network: workingEvents(seed), steps: workingSteps(seed) };
-    yield { name: `random ${seed}`, network: networkEvents(), steps: randomSteps(seed) };
-  }
+/** Of the random histories that every engine goes through. */
+const SEEDS = [1, 2, 3, 4, 5, 6];
+
+function* histories(first: readonly string[]): Iterable<History> {
+  const random = SEEDS.flatMap((seed) => [`working ${seed}`, `random ${seed}`]);
+  for (const name of new Set([...first, ...Object.keys(DIRECTED), ...random])) yield historyOf(name);
+}
+
+function historyOf(name: string): History {
+  const directed = DIRECTED[name];
+  if (directed !== undefined) return { name, network: networkEvents(), steps: directed };
+  const [, kind, number] = /^(working|random) (\d+)$/.exec(name) ?? [];
+  const seed = Number(number);
+  if (kind === "working") return { name, network: workingEvents(seed), steps: workingSteps(seed) };
+  if (kind === "random") return { name, network: networkEvents(), steps: randomSteps(seed) };
+  throw new Error(`no history is called "${name}"`);
 }
 
 function* workingSteps(history: number): Iterable<Step> {
@@ -79,10 +89,10 @@ function* randomSteps(history: number): Iterable<Step> {
   }
 }
 
-function search(create: typeof createEngine, seeds: readonly number[]): Omit<Searched, "engine"> {
+function search(create: typeof createEngine, first: readonly string[]): Omit<Searched, "engine"> {
   const began = performance.now();
   let steps = 0;
-  for (const { name: history, network, steps: told } of histories(seeds)) {
+  for (const { name: history, network, steps: told } of histories(first)) {
     const compare = createComparison(create);
     compare(network, BEGIN);
     let step = 0;
@@ -98,8 +108,8 @@ function search(create: typeof createEngine, seeds: readonly number[]): Omit<Sea
 }
 
 for (const asked of process.argv.slice(2)) {
-  const { engine, seeds } = JSON.parse(asked) as Asked;
+  const { engine, first } = JSON.parse(asked) as Asked;
   const module = (await import(engine)) as { readonly createEngine: typeof createEngine };
-  const searched: Searched = { engine, ...search(module.createEngine, seeds) };
+  const searched: Searched = { engine, ...search(module.createEngine, first) };
   process.stdout.write(`${JSON.stringify(searched)}\n`);
 }
