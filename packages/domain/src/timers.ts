@@ -1,10 +1,5 @@
 import { type Instant, NEVER } from "./instant.ts";
 
-interface Entry<T> {
-  readonly at: Instant;
-  readonly node: T;
-}
-
 /** When nodes change by themselves. A node has at most one entry that counts: its earliest. */
 export interface Timers<T> {
   /** Wakes a node at an instant, or before; `NEVER` and what a sooner entry covers are left out. */
@@ -24,70 +19,77 @@ export interface Planned<T> {
   delete(node: T): void;
 }
 
-/** A binary heap; entries that a sooner one has overtaken are dropped when they come up. `planned`: where nodes keep it themselves. */
+/**
+ * A binary heap, its instants and its nodes side by side; entries that a sooner one has overtaken are dropped when they come up.
+ * `planned`: where nodes keep it themselves.
+ */
 export function createTimers<T>(planned: Planned<T> = new Map<T, Instant>()): Timers<T> {
-  const heap: Entry<T>[] = [];
+  const instants: Instant[] = [];
+  const nodes: T[] = [];
 
-  const up = (from: number): void => {
+  /** Puts an entry where it belongs, from a place that is free on upwards. */
+  const rise = (from: number, at: Instant, node: T): void => {
     let k = from;
     while (k > 0) {
       const parent = (k - 1) >> 1;
-      if (isBefore(k, parent)) swap(k, parent);
-      else return;
+      const above = instants[parent] ?? 0;
+      if (above <= at) break;
+      instants[k] = above;
+      nodes[k] = nodes[parent] as T;
       k = parent;
     }
+    instants[k] = at;
+    nodes[k] = node;
   };
-  const down = (from: number): void => {
-    let k = from;
-    for (;;) {
-      let least = k;
-      if (2 * k + 1 < heap.length && isBefore(2 * k + 1, least)) least = 2 * k + 1;
-      if (2 * k + 2 < heap.length && isBefore(2 * k + 2, least)) least = 2 * k + 2;
-      if (least === k) return;
-      swap(k, least);
+  /** The same from the top on downwards. */
+  const sink = (at: Instant, node: T): void => {
+    const size = instants.length;
+    let k = 0;
+    for (let least = 1; least < size; least = 2 * k + 1) {
+      let below = instants[least] ?? 0;
+      const other = least + 1 < size ? (instants[least + 1] ?? 0) : NEVER;
+      if (other < below) {
+        least += 1;
+        below = other;
+      }
+      if (at <= below) break;
+      instants[k] = below;
+      nodes[k] = nodes[least] as T;
       k = least;
     }
+    instants[k] = at;
+    nodes[k] = node;
   };
-  const isBefore = (a: number, b: number): boolean => (heap[a]?.at ?? NEVER) < (heap[b]?.at ?? NEVER);
-  const swap = (a: number, b: number): void => {
-    const [x, y] = [heap[a], heap[b]];
-    if (x === undefined || y === undefined) return;
-    heap[a] = y;
-    heap[b] = x;
-  };
-  const pop = (): Entry<T> | undefined => {
-    const first = heap[0];
-    const last = heap.pop();
-    if (first !== undefined && last !== undefined && heap.length > 0) {
-      heap[0] = last;
-      down(0);
-    }
-    return first;
+  /** Drops the first. */
+  const drop = (): void => {
+    const at = instants.pop();
+    const node = nodes.pop();
+    if (at !== undefined && instants.length > 0) sink(at, node as T);
   };
   return {
     wake: (node, at) => {
       if (!(at < (planned.get(node) ?? NEVER))) return;
       planned.set(node, at);
-      heap.push({ at, node });
-      up(heap.length - 1);
+      rise(instants.length, at, node);
     },
     forget: (node) => {
       planned.delete(node);
     },
     due: (until) => {
-      const nodes: T[] = [];
-      while ((heap[0]?.at ?? NEVER) <= until) {
-        const entry = pop();
-        if (entry === undefined || planned.get(entry.node) !== entry.at) continue;
-        planned.delete(entry.node);
-        nodes.push(entry.node);
+      const due: T[] = [];
+      for (let at = instants[0] ?? NEVER; at <= until && instants.length > 0; at = instants[0] ?? NEVER) {
+        const node = nodes[0] as T;
+        drop();
+        if (planned.get(node) !== at) continue;
+        planned.delete(node);
+        due.push(node);
       }
-      return nodes;
+      return due;
     },
     next: () => {
-      for (let first = heap[0]; first !== undefined; first = heap[0]) {
-        if (planned.get(first.node) === first.at) return first.at;
-        pop();
+      for (let at = instants[0]; at !== undefined; at = instants[0]) {
+        if (planned.get(nodes[0] as T) === at) return at;
+        drop();
       }
       return NEVER;
     },

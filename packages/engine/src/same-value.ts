@@ -1,6 +1,7 @@
 /** Whether two plain values (numbers, texts, lists, objects without prototypes of their own) say the same. */
 export function isSameValue(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
+  if (a === b) return a !== 0 || Object.is(a, b);
+  if (typeof a === "number") return Number.isNaN(a) && Number.isNaN(b);
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   if (Array.isArray(a)) return Array.isArray(b) && isSameList(a, b);
   // Lists of the names would be thrown away each time.

@@ -229,7 +229,7 @@ export function createFlatPegging(): FlatPegging {
         known.isAligned &&
         own === before &&
         results[r + 1] === old.results[r + 1] &&
-        Object.is(results[r + 2], old.results[r + 2]);
+        isSameNumber(results[r + 2] ?? 0, old.results[r + 2] ?? 0);
       for (let n = 0; isSame && n < own; n++) {
         const [a, b] = [(i + n) * TAKE, (j + n) * TAKE];
         isSame = takes[b] === old.takes[a] && takes[b + 1] === old.takes[a + 1];
@@ -267,6 +267,9 @@ export function createFlatPegging(): FlatPegging {
     known.count = count;
   }
 }
+
+/** As `Object.is` has it, but for zeros; that would make an object of each. */
+const isSameNumber = (a: number, b: number): boolean => a === b || (Number.isNaN(a) && Number.isNaN(b));
 
 /** Writes down what demands got otherwise. */
 export function rememberTakes({ demands }: Asks, known: Takes): void {

@@ -216,10 +216,11 @@ export function createLiveSlots(resource: ResourceModel): LiveSlots {
         laneOf.clear();
         return all;
       }
+      if (before.length <= 1 && after.length <= 1) return touched(null, before[0] ?? null, after[0] ?? null);
       const gone = before.filter((one) => !fixed.some((other) => isSameFixed(one, other)));
       const come = fixed.filter((one) => !before.some((other) => isSameFixed(one, other)));
-      if (gone.length <= 1 && come.length <= 1)
-        return gone.length + come.length === 0 ? none : touched(null, gone[0] ?? null, come[0] ?? null);
+      if (gone.length + come.length === 0) return none;
+      if (gone.length <= 1 && come.length <= 1) return touched(null, gone[0] ?? null, come[0] ?? null);
       const found = new Set<OperationModel>();
       for (const one of gone) for (const other of touched(null, one, null)) found.add(other);
       for (const one of come) for (const other of touched(null, null, one)) found.add(other);

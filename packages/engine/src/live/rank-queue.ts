@@ -39,7 +39,8 @@ export function createRankQueue(): RankQueue {
     let k = 0;
     for (;;) {
       let child = 2 * k + 1;
-      const [left, right] = [heap[child], heap[child + 1]];
+      const left = heap[child];
+      const right = heap[child + 1];
       if (left === undefined) break;
       const least = right !== undefined && compare(right, left) < 0 ? right : left;
       if (least === right) child += 1;
