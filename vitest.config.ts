@@ -30,7 +30,12 @@ const bundledThreads: Plugin = {
  * The embedded database is WebAssembly, opened and closed many times within one process here. Its code is compiled once and
  * never freed: V8 loses count of what it frees now and then, and ends the process (nodejs/node#64500).
  */
-const embedded = ["--liftoff-only", "--no-wasm-code-gc", "--wasm-wrapper-tiering-budget=2000000000"];
+const embedded = [
+  "--liftoff-only",
+  "--no-wasm-code-gc",
+  "--wasm-wrapper-tiering-budget=2000000000",
+  "--no-memory-protection-keys",
+];
 /** How long a test waits for what is to come: no bound of its own, since a busy machine takes its time. */
 const patient = { poll: { timeout: 10_000 } };
 const inBrowser = {
