@@ -12,18 +12,28 @@ export interface Timers<T> {
   next(): Instant;
 }
 
-/** Of each node its earliest entry. */
+/** Of each node its earliest entry; `NEVER`: it has none. */
 export interface Planned<T> {
-  get(node: T): Instant | undefined;
+  get(node: T): Instant;
   set(node: T, at: Instant): void;
-  delete(node: T): void;
+}
+
+function plannedInMap<T>(): Planned<T> {
+  const planned = new Map<T, Instant>();
+  return {
+    get: (node) => planned.get(node) ?? NEVER,
+    set: (node, at) => {
+      if (at === NEVER) planned.delete(node);
+      else planned.set(node, at);
+    },
+  };
 }
 
 /**
  * A binary heap, its instants and its nodes side by side; entries that a sooner one has overtaken are dropped when they come up.
  * `planned`: where nodes keep it themselves.
  */
-export function createTimers<T>(planned: Planned<T> = new Map<T, Instant>()): Timers<T> {
+export function createTimers<T>(planned: Planned<T> = plannedInMap()): Timers<T> {
   const instants: Instant[] = [];
   const nodes: T[] = [];
 
@@ -68,12 +78,12 @@ export function createTimers<T>(planned: Planned<T> = new Map<T, Instant>()): Ti
   };
   return {
     wake: (node, at) => {
-      if (!(at < (planned.get(node) ?? NEVER))) return;
+      if (!(at < planned.get(node))) return;
       planned.set(node, at);
       rise(instants.length, at, node);
     },
     forget: (node) => {
-      planned.delete(node);
+      planned.set(node, NEVER);
     },
     due: (until) => {
       const due: T[] = [];
@@ -81,7 +91,7 @@ export function createTimers<T>(planned: Planned<T> = new Map<T, Instant>()): Ti
         const node = nodes[0] as T;
         drop();
         if (planned.get(node) !== at) continue;
-        planned.delete(node);
+        planned.set(node, NEVER);
         due.push(node);
       }
       return due;

@@ -114,6 +114,9 @@ export interface OrderModel {
   readonly isBlock: boolean;
   /** It waits for its turn to be evaluated. */
   isQueued: boolean;
+  /** When it is to be read, and its operations to be placed, again by time alone; `NEVER`: not. */
+  readAgainAt: Instant;
+  placedAgainAt: Instant;
 }
 
 /** What a component's stock owes an operation. */

@@ -224,6 +224,8 @@ export function orderOf(draft: OrderDraft, busy: Busy, sources: OrderSources): O
     operations,
     isBlock,
     isQueued: false,
+    readAgainAt: NEVER,
+    placedAgainAt: NEVER,
   };
   const components = componentsOf(plant, data);
   const lastBegun = steps.findLastIndex(({ report }) => hasBegun(report));

@@ -1,4 +1,4 @@
-import type { Instant } from "@lockstep/domain/instant";
+import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { Hit } from "../causes.ts";
 import { knownOrMade } from "../known-or-made.ts";
 import type { LineModel } from "../lines.ts";
@@ -25,8 +25,8 @@ export class LineNode implements DemandOwner, Watcher {
   /** What hits it. */
   cause: CauseNode | null = null;
   isDirty = false;
-  /** When it changes next by time alone. */
-  dueAt: Instant | undefined = undefined;
+  /** When it changes next by time alone; `NEVER`: it does not. */
+  dueAt: Instant = NEVER;
   readonly #dirty: LineNode[];
 
   constructor(id: string, dirty: LineNode[]) {

@@ -44,9 +44,6 @@ export function createLiveLines({ nodes, live, prices, causes, watchers }: LineP
     set: (node, at) => {
       node.dueAt = at;
     },
-    delete: (node) => {
-      node.dueAt = undefined;
-    },
   });
   let projected = 0;
 

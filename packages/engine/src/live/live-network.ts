@@ -66,9 +66,6 @@ export function createLiveNetwork(facts: FactsInForce, nodes: LineNodes, listene
     set: (node, due) => {
       node.dueAt = due;
     },
-    delete: (node) => {
-      node.dueAt = undefined;
-    },
   });
 
   const lotSources: LotSources = {

@@ -58,7 +58,12 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
   const busy = new Map<string, Set<string>>();
   /** Orders that findings are about. */
   const odd = new Set<OrderModel>();
-  const timers = createTimers<string>();
+  const timers = createTimers<OrderModel>({
+    get: ({ readAgainAt }) => readAgainAt,
+    set: (order, at) => {
+      order.readAgainAt = at;
+    },
+  });
 
   const read = (): void => {
     for (const [id, seqs] of dirty.reported) {
@@ -277,9 +282,9 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
 
   /** When an order changes by time alone. */
   const wakeOrder = (model: OrderModel): void => {
-    const { id, isLive, isStale, lastFactAt, data, operations, isLoaded } = model;
+    const { isLive, isStale, lastFactAt, data, operations, isLoaded } = model;
     // A pause that is as long as a short one may be stays so while its resource is closed.
-    const wake = (at: Instant): void => timers.wake(id, at > plant.now ? at : plant.now + 1);
+    const wake = (at: Instant): void => timers.wake(model, at > plant.now ? at : plant.now + 1);
     if (isLive && !isStale && lastFactAt === null) wake(data.plannedFinish + STALE_AFTER + 1);
     if (countsUntil(model) >= plant.now) wake(countsUntil(model) + 1);
     for (const { phase, state, reportedAt, resource, working, finish } of operations) {
@@ -296,7 +301,7 @@ export function createLiveOrders({ parts, index, claims, places, moved }: OrderP
   return {
     models,
     markDue() {
-      for (const id of timers.due(plant.now)) dirty.dueOrders.add(id);
+      for (const { id } of timers.due(plant.now)) dirty.dueOrders.add(id);
     },
     read,
     mayHangOnCount,

@@ -48,7 +48,12 @@ export function createLivePlaces({ parts, queue, claimsOf, moved }: PlaceParts):
   const unfixed = new Set<string>();
   /** Orders with an operation that found no place when it was looked at last, or before. */
   const unplaced = new Set<OrderModel>();
-  const timers = createTimers<string>();
+  const timers = createTimers<OrderModel>({
+    get: ({ placedAgainAt }) => placedAgainAt,
+    set: (order, at) => {
+      order.placedAgainAt = at;
+    },
+  });
 
   const seen = new Seen();
 
@@ -159,7 +164,7 @@ export function createLivePlaces({ parts, queue, claimsOf, moved }: PlaceParts):
     if (operation.finish > plant.now) next = Math.min(next, operation.finish);
     if (operation.earliest < NEVER && operation.finish === NEVER) next = Math.min(next, plant.now + DAY);
     if (claims.some(({ short, claim }) => short > 0 && claim !== null && !claim.isOverCycle)) next = plant.now + 1;
-    timers.wake(operation.order.id, next);
+    timers.wake(operation.order, next);
   };
 
   const findings = (): Finding[] => {
@@ -178,7 +183,7 @@ export function createLivePlaces({ parts, queue, claimsOf, moved }: PlaceParts):
 
   return {
     markDue() {
-      for (const id of timers.due(plant.now)) dirty.place.add(id);
+      for (const { id } of timers.due(plant.now)) dirty.place.add(id);
     },
     run,
     runAnew,

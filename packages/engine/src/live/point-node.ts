@@ -1,4 +1,4 @@
-import type { Instant } from "@lockstep/domain/instant";
+import { type Instant, NEVER } from "@lockstep/domain/instant";
 import type { PointModel } from "../evaluate.ts";
 import { knownOrMade } from "../known-or-made.ts";
 import type { Demand, OrderModel, Supply } from "../model.ts";
@@ -64,8 +64,8 @@ export class PointNode implements PointModel {
   isNews = false;
   /** Since this was asked last. */
   wasEvaluated = false;
-  /** When it changes next by time alone. */
-  dueAt: Instant | undefined = undefined;
+  /** When it changes next by time alone; `NEVER`: it does not. */
+  dueAt: Instant = NEVER;
   readonly #dirty: PointNode[];
 
   constructor(id: string, level: number, dirty: PointNode[]) {

@@ -39,7 +39,10 @@ const READ: Listed<
   componentPoints: true,
 };
 
-const OF_ORDER: Listed<OrderModel, "id" | "point" | "operations" | "isBlock" | "isQueued"> = {
+const OF_ORDER: Listed<
+  OrderModel,
+  "id" | "point" | "operations" | "isBlock" | "isQueued" | "readAgainAt" | "placedAgainAt"
+> = {
   data: true,
   level: true,
   isLive: true,
