@@ -140,6 +140,18 @@ describe("several cards of one matter", () => {
     expect(seen()).toMatchObject({ severity: "low", valueAtRiskMinor: 100 });
   });
 
+  test("[W6] [W35] back while it is shelved, it is worse only with all that is part of it", () => {
+    const t = two();
+    const second = { ...t.second, valueAtRiskMinor: 25_000 };
+    t.stands(1, cause(), second);
+    t.ask(2, t.merge, planner, t.other);
+    t.ask(3, shelve(120), planner, t.first);
+    t.stands(10, second);
+    expect(t.stands(11, cause({ valueAtRiskMinor: 65_000 }), second)).toEqual(["returned"]);
+    t.stands(12, second);
+    expect(t.stands(13, cause({ valueAtRiskMinor: 65_001 }), second)).toEqual(["returned", "woke"]);
+  });
+
   test("[W35] put off, it comes back when what is part of it gets worse", () => {
     const t = two();
     t.ask(1, t.merge, planner, t.other);

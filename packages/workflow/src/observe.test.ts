@@ -208,6 +208,17 @@ describe("put off", () => {
     expect(t.look(500)).toEqual(["recovered"]);
   });
 
+  test.each([
+    ["worse", { valueAtRiskMinor: 12_001 }, ["returned", "woke"]],
+    ["no worse", { valueAtRiskMinor: 12_000 }, ["returned"]],
+  ] as const)("[W6] back while it is shelved, and %s", (_, more, expected) => {
+    const t = shelved();
+    const before = { severity: "medium", valueAtRiskMinor: 10_000, actBy: at(1_000) } as const;
+    t.stands(60);
+    expect(t.stands(65, cause({ ...before, ...more }))).toEqual(expected);
+    expect(t.look(66)).toEqual([]);
+  });
+
   test("[W7] resolved by hand it stays so while it stands, until it gets worse", () => {
     const t = timeline();
     t.stands(0, cause());

@@ -39,10 +39,19 @@ export function observe(state: WorkflowState, { causes, now }: Observation): Wor
     const joined = splitFromGone(state, record, { cause, now });
     if (joined.length > 0) return joined;
     const current = due.length > 0 ? (evolveAll(state, due).records.get(record.id) ?? record) : record;
-    const weight = current.parts.length === 0 ? cause : currentSeen({ ...state, standing }, current);
-    return [...due, ...compare(current, { before: state.standing.get(key), cause, weight, now })];
+    const look = { before: state.standing.get(key), cause, now };
+    const seen = [...due, ...compare(current, { ...look, weight: weighs({ ...state, standing }, current, cause) })];
+    if (current.putOffAt === null || seen.at(-1)?.type !== "returned") return seen;
+    // What was put off may be back worse than it was then.
+    const after = { ...evolveAll(state, seen), standing };
+    const back = after.records.get(record.id) ?? current;
+    return [...seen, ...compare(back, { ...look, weight: weighs(after, back, cause) })];
   });
 }
+
+/** With what is part of it. */
+const weighs = (state: WorkflowState, record: ExceptionRecord, cause: StandingCause | undefined): Weight | undefined =>
+  record.parts.length === 0 ? cause : currentSeen(state, record);
 
 /** `observe`, with the state that comes of it. */
 export function step(state: WorkflowState, observation: Observation) {
