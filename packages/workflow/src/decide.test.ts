@@ -1,5 +1,6 @@
 import { checkEvent } from "@lockstep/domain/check-event";
 import { isoOf } from "@lockstep/domain/instant";
+import { byCodeUnit } from "@lockstep/domain/world";
 import { describe, expect, test } from "vitest";
 import { argumentsHash, type Command } from "./decide.ts";
 import type { ActionKind, ExceptionState } from "./life.ts";
@@ -83,7 +84,7 @@ describe("estimates", () => {
     expect(facts).toEqual([
       {
         specversion: "1.0",
-        id: "c1",
+        id: "000001/c1",
         source: "/lockstep/tower",
         type: "tower.estimate",
         time: isoOf(at(3)),
@@ -92,6 +93,21 @@ describe("estimates", () => {
       },
     ]);
     expect(checkEvent(facts[0], { receivedAt: at(5), seq: 1, mode: "live" }).ok).toBe(true);
+  });
+
+  test("[W21] of several of one moment that which arrived last is in force, of whichever exception it is", () => {
+    const t = timeline();
+    const overload = cause({ key: "overload|resource|LINE-1", kind: "overload" });
+    t.stands(0, cause(), overload);
+    const [stop, other] = [...t.state.records.keys()];
+    // The tenth command is c10, which is less than c9.
+    const facts = Array.from({ length: 10 }, (_, k) => (k % 2 === 0 ? stop : other)).flatMap((id, k) => {
+      const decided = t.ask(5, { ...acknowledge, estimate: at(160 - k) }, planner, id);
+      return decided.ok ? decided.value.facts : [];
+    });
+    expect(facts.map(({ time }) => time)).toEqual(facts.map(() => isoOf(at(5))));
+    const inForce = facts.toSorted((a, b) => byCodeUnit(b.id, a.id)).at(0);
+    expect(inForce?.data).toMatchObject({ target: { resource: "LINE-1" }, at: isoOf(at(151)) });
   });
 
   test("[W21] on anything else it is kept, and makes no fact", () => {

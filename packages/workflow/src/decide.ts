@@ -5,7 +5,7 @@ import { canonicalText, findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
 import { revisionOf, writtenSince } from "./conflict.ts";
 import { decidedAt } from "./decided-at.ts";
-import { estimateFact } from "./estimate.ts";
+import { estimateFact, givenOf } from "./estimate.ts";
 import { decideJoining } from "./joining.ts";
 import { actionsIn, type ExceptionState, joiningActions, type Step, stateAfter } from "./life.ts";
 import type { Actor, ExceptionRecord, TimelineEntry, Weight, WorkflowEvent, WorkflowState } from "./model.ts";
@@ -92,7 +92,7 @@ export function decide(state: WorkflowState, command: Command, actor: Actor, now
     return decideTick(state, { record, command, actor, now });
   const after = stateAfter(record.state, command.type) ?? lateWord(record, command);
   if (after === null) return no("CONFLICT", illegalMove(record, command.type));
-  return decideLegal({ record, command, actor, now, after, weight: weightOf(seen) });
+  return decideLegal({ state, record, command, actor, now, after, weight: weightOf(seen) });
 }
 
 /** [W34] What was decided before it was over, and arrives after that, is written down and changes nothing. */
@@ -107,6 +107,7 @@ export function argumentsHash({ commandId: _, expectedRevision: __, ...asked }: 
 }
 
 interface Legal {
+  readonly state: WorkflowState;
   readonly record: ExceptionRecord;
   readonly command: Exclude<Command, { type: "merge" | "split" | "tick-step" | "untick-step" | "watch" | "unwatch" }>;
   readonly actor: Actor;
@@ -145,8 +146,8 @@ function decideLegal(legal: Legal): Result<Decided, Refusal> {
 }
 
 function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge" }): Result<Decided, Refusal> {
-  const { record, actor, now, after } = legal;
-  const { estimate, note } = command;
+  const { state, record, actor, now, after } = legal;
+  const { estimate, note, commandId } = command;
   const decided = decidedAt(command.at, now);
   if (!decided.ok) return decided;
   const at = decided.value;
@@ -159,7 +160,7 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
   const event: WorkflowEvent = {
     type: "acknowledged",
     exceptionId: record.id,
-    commandId: command.commandId,
+    commandId,
     actor,
     at,
     by: actor.name,
@@ -171,7 +172,9 @@ function decideAcknowledge(legal: Legal, command: Command & { type: "acknowledge
     ...photosOf(command),
   };
   const fact =
-    estimate === null ? null : estimateFact(record, { estimate, at, by: actor.name, note, id: command.commandId });
+    estimate === null
+      ? null
+      : estimateFact(record, { estimate, at, by: actor.name, note, commandId, before: givenOf(state, record) });
   return ok({ events: [event], facts: fact ? [fact] : [] });
 }
 

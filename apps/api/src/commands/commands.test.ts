@@ -79,6 +79,19 @@ describe("an acknowledgement", () => {
     expect(await seqNow()).toBe(before);
   });
 
+  test("with another estimate at the same moment holds, whatever the command is called", async () => {
+    const id = await idOf("PO-9/1");
+    const line = () =>
+      server.ask<{ stockingPoint: { supplies: { id: string; availableAt: string }[] } }>(
+        '{ stockingPoint(id: "FG-2@PLANT-A") { supplies { id availableAt } } }',
+      );
+    await tell(`acknowledgeException(id: "${id}", estimate: "2026-03-02T19:00:00Z", commandId: "zz-1")`, ANN);
+    await tell(`acknowledgeException(id: "${id}", estimate: "2026-03-02T18:30:00Z", commandId: "aa-1")`, ANN);
+    expect((await line()).data?.stockingPoint.supplies).toContainEqual(
+      expect.objectContaining({ id: "PO-9/1", availableAt: "2026-03-02T18:30:00.000Z" }),
+    );
+  });
+
   test("of something that cannot be estimated makes no fact", async () => {
     const id = await idOf("FG-1@PLANT-A");
     const before = await seqNow();
