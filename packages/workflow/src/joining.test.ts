@@ -152,6 +152,17 @@ describe("several cards of one matter", () => {
     expect(t.stands(13, cause({ valueAtRiskMinor: 65_001 }), second)).toEqual(["returned", "woke"]);
   });
 
+  test("[W6] [W35] what is part of it is back, and makes it worse than when it was shelved", () => {
+    const t = two();
+    t.ask(1, t.merge, planner, t.other);
+    t.stands(2, cause());
+    t.ask(3, shelve(120), planner, t.first);
+    expect(t.stands(10, cause(), { ...t.second, valueAtRiskMinor: 10_000 })).toEqual(["returned"]);
+    t.stands(11, cause());
+    expect(t.stands(12, cause(), { ...t.second, valueAtRiskMinor: 10_001 })).toEqual(["returned", "woke"]);
+    expect(t.stateOf(t.first)).toBe("open");
+  });
+
   test("[W35] put off, it comes back when what is part of it gets worse", () => {
     const t = two();
     t.ask(1, t.merge, planner, t.other);

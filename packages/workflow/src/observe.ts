@@ -31,7 +31,7 @@ export function observe(state: WorkflowState, { causes, now }: Observation): Wor
   const recordOf = (key: string): ExceptionRecord | undefined => state.records.get(state.latest.get(key) ?? "");
   const isMerged = (key: string): boolean => recordOf(key)?.state === "merged";
   // What becomes of those that are part of another hangs on what becomes of that one.
-  return [...keys.filter((key) => !isMerged(key)), ...keys.filter(isMerged)].flatMap((key) => {
+  const events = [...keys.filter((key) => !isMerged(key)), ...keys.filter(isMerged)].flatMap((key) => {
     const record = recordOf(key);
     const cause = standing.get(key);
     if (record === undefined) return cause ? [open(cause, 1, now)] : [];
@@ -39,19 +39,23 @@ export function observe(state: WorkflowState, { causes, now }: Observation): Wor
     const joined = splitFromGone(state, record, { cause, now });
     if (joined.length > 0) return joined;
     const current = due.length > 0 ? (evolveAll(state, due).records.get(record.id) ?? record) : record;
-    const look = { before: state.standing.get(key), cause, now };
-    const seen = [...due, ...compare(current, { ...look, weight: weighs({ ...state, standing }, current, cause) })];
-    if (current.putOffAt === null || seen.at(-1)?.type !== "returned") return seen;
-    // What was put off may be back worse than it was then.
-    const after = { ...evolveAll(state, seen), standing };
-    const back = after.records.get(record.id) ?? current;
-    return [...seen, ...compare(back, { ...look, weight: weighs(after, back, cause) })];
+    const weight = current.parts.length === 0 ? cause : currentSeen({ ...state, standing }, current);
+    return [...due, ...compare(current, { before: state.standing.get(key), cause, weight, now })];
   });
+  return events.some(({ type }) => type === "returned")
+    ? [...events, ...worseThanPutOff({ ...evolveAll(state, events), standing }, keys, now)]
+    : events;
 }
 
-/** With what is part of it. */
-const weighs = (state: WorkflowState, record: ExceptionRecord, cause: StandingCause | undefined): Weight | undefined =>
-  record.parts.length === 0 ? cause : currentSeen(state, record);
+/** What was put off while its cause was gone, or that of a part of it, may be back worse than it was then. */
+function worseThanPutOff(state: WorkflowState, keys: readonly string[], now: Instant): WorkflowEvent[] {
+  return keys.flatMap((key) => {
+    const record = state.records.get(state.latest.get(key) ?? "");
+    const cause = state.standing.get(key);
+    if (record === undefined || cause === undefined || !record.present || record.putOffAt === null) return [];
+    return gotWorse(record, { cause, weight: currentSeen(state, record), now });
+  });
+}
 
 /** `observe`, with the state that comes of it. */
 export function step(state: WorkflowState, observation: Observation) {
