@@ -179,7 +179,7 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
         const row = lineAt(timeless, projected.now);
         if (projected.isWhole) there.add(row.id);
         const now = { line: row.id, since: projected.clock, state: row.state, cause: causeOf(row, causes), seq };
-        const next = standingOf(last.get(row.id), now);
+        const next = standingOf(last.get(row.id), { ...now, isLateUnderWay: isLateUnderWay(row, projected.clock) });
         if (next !== null) stand(next, standings);
         think(row, projected.clock);
       }
@@ -249,6 +249,10 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
     },
   };
 }
+
+/** A closed line counts as delivered from when it left, also while its goods are still under way. */
+const isLateUnderWay = ({ state, slackMinutes, projectedDelivery }: OrderLineView, clock: Instant): boolean =>
+  (state === "shipped" || (state === "delivered" && (projectedDelivery ?? clock) > clock)) && (slackMinutes ?? 0) < 0;
 
 /** What no single fact has brought about. */
 const unknown: Because = { type: "", source: "", id: "", time: 0, seq: 0 };

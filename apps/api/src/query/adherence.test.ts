@@ -314,7 +314,7 @@ describe("a week by its published plan", () => {
       scheduleAdherence(site: "A", ${WEEK}) { version definition } oee(site: "A", ${WEEK}) { version definition }
       planSurvival(site: "A") { version definition } foresight(${WEEK}) { version } linesSaved(${WEEK}) { version } }`);
     const { foresight, linesSaved, ...inWords } = data ?? {};
-    expect([foresight, linesSaved]).toEqual([{ version: 1 }, { version: 2 }]);
+    expect([foresight, linesSaved]).toEqual([{ version: 2 }, { version: 2 }]);
     expect(Object.values(inWords).map(({ version }) => version)).toEqual([2, 2, 2]);
     for (const { definition } of Object.values(inWords))
       expect(definition).toMatch(/\. Version 2 of this definition\.$/);

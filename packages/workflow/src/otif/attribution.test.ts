@@ -107,9 +107,9 @@ test("[O12] what left in time and was longer on its way than its transit takes i
 });
 
 test("[O13] only what is different is kept, the latest of an instant", () => {
-  const late = { line: "O/1", state: "late", cause: cause("A"), seq: 7 };
+  const late = { line: "O/1", state: "late", cause: cause("A"), seq: 7, isLateUnderWay: false };
   expect(standingOf(undefined, { ...late, state: "on-track", cause: null, since: 5 })).toBeNull();
-  expect(standingOf(undefined, { ...late, since: 5 })).toEqual({ ...late, since: 5 });
+  expect(standingOf(undefined, { ...late, since: 5 })).toEqual({ ...bad(5, "A"), seq: 7 });
   expect(standingOf(bad(5, "A"), { ...late, since: 6 })).toBeNull();
   expect(standingOf(bad(5, "A"), { ...late, cause: cause("B"), since: 6 })).toMatchObject({ cause: cause("B") });
   expect(standingOf(bad(5, "A"), { ...late, state: "short", since: 6 })).toMatchObject({ state: "short" });
@@ -117,6 +117,9 @@ test("[O13] only what is different is kept, the latest of an instant", () => {
     state: "kept",
     cause: null,
   });
+  const left = { ...late, state: "shipped", cause: null, since: 6, isLateUnderWay: true };
+  expect(standingOf(bad(5, "A"), left), "it has left too late").toBeNull();
+  expect(standingOf(undefined, left)).toBeNull();
   expect(withStanding([bad(5, "A"), bad(9, "B")], bad(9, "C"))).toEqual([bad(5, "A"), bad(9, "C")]);
 });
 

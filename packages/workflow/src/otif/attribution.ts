@@ -88,13 +88,18 @@ const leftInTime = ({ facts: { data, shipments }, closesAt }: Judged): number =>
 const promiseOf = ({ facts: { data, timeZone } }: Judged): Instant =>
   endOfDayIfMidnight(zoneOf(timeZone), data.promisedAt);
 
-/** What is to be kept of how a line stands now; null: it stands as it did. */
-export function standingOf(
-  before: Standing | undefined,
-  now: Omit<Standing, "state"> & { readonly state: string },
-): Standing | null {
+/** How a line stands now, by what is projected. */
+export interface Seen extends Omit<Standing, "state"> {
+  readonly state: string;
+  /** It has left, and arrives after its promise. */
+  readonly isLateUnderWay: boolean;
+}
+
+/** What is to be kept of how a line stands now; null: it stands as it did. What left late is as late as it was. */
+export function standingOf(before: Standing | undefined, { isLateUnderWay, ...now }: Seen): Standing | null {
   const isBad = (now.state === "late" || now.state === "short") && now.cause !== null;
-  if (!isBad) return before === undefined || before.cause === null ? null : { ...now, state: "kept", cause: null };
+  const wasBad = before !== undefined && before.cause !== null;
+  if (!isBad) return wasBad && !isLateUnderWay ? { ...now, state: "kept", cause: null } : null;
   if (before !== undefined && before.state === now.state && isSameCause(before.cause, now.cause)) return null;
   return { ...now, state: now.state === "late" ? "late" : "short" };
 }

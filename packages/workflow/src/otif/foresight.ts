@@ -4,7 +4,7 @@ import { deliveredAt, ROUNDING } from "./judge.ts";
 import type { LineFacts } from "./line-facts.ts";
 
 /** Of how predictions are scored (O17). */
-export const FORESIGHT_VERSION = 1;
+export const FORESIGHT_VERSION = 2;
 
 /** How long before a promise it is written down what is thought of it. */
 export const HORIZONS = [168, 72, 24] as const;
