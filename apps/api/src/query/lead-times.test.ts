@@ -68,7 +68,7 @@ afterAll(() => server.close());
 test("lead times are of each item and supplier, what drifts first; what is overdue counts, and what is not due does not", async () => {
   expect(await ask()).toEqual({
     leadTimes: {
-      ...{ version: 2, drifting: 1, totalCount: 3 },
+      ...{ version: 3, drifting: 1, totalCount: 3 },
       nodes: [
         {
           ...{ item: "SLOW", supplierName: "Verde", receipts: 4, overdue: 1, medianDays: 9, p80Days: 9 },
@@ -91,6 +91,21 @@ test("what came of a line counts, also where the rest of it was cancelled; what 
   expect(await ask({ site: "C" })).toMatchObject({
     leadTimes: { nodes: [{ item: "SLOW", receipts: 5, overdue: 0, medianDays: 9 }] },
   });
+});
+
+test("what came in parts is not overdue for what sums of fractions leave over, and of nothing nothing came", async () => {
+  const receipt = (id: string, order: string, quantity: number) => {
+    const data = { site: "D", location: "DOCK", item: "FINE", quantity, rejected: 0, status: "available" };
+    return fact("wms.receipt", id, { ...data, purchaseOrderLine: `${order}/1` }, { time: ago(12) });
+  };
+  const whole = bought("FINE", "V", 20, null, { site: "D", quantity: 1 });
+  const nothing = bought("FINE", "V", 20, null, { site: "D" });
+  const [order, other] = [`PO-${sent - 1}`, `PO-${sent}`];
+  const parts = [0.7, 0.1, 0.2].map((quantity, k) => receipt(`part-${k}`, order, quantity));
+  await server.send([site("D"), ...whole, ...nothing, ...parts, receipt("nothing", other, 0)]);
+  await expect
+    .poll(() => ask({ site: "D" }))
+    .toMatchObject({ leadTimes: { nodes: [{ item: "FINE", receipts: 3, overdue: 1 }] } });
 });
 
 test("each comes from its receipts and what is overdue, which make it", async () => {

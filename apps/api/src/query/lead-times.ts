@@ -1,6 +1,7 @@
 import { isoOf } from "@lockstep/domain/instant";
 import type { Ledger } from "@lockstep/domain/ledger";
 import { pointId } from "@lockstep/domain/world";
+import { EPSILON } from "@lockstep/engine/order";
 import type { LeadTimes, QueryLeadTimesArgs } from "@lockstep/protocol/generated/schema";
 import {
   type Awaited,
@@ -94,11 +95,12 @@ export function awaitedAt({ world, known, clock }: View, { site, from, to }: Win
     for (const fact of known.about(`purchase:${id}`)) {
       if (fact.type !== "wms.receipt") continue;
       accepted += fact.data.quantity - fact.data.rejected;
-      if (fact.time >= from && fact.time < to)
+      // Of nothing nothing has come.
+      if (fact.data.quantity > 0 && fact.time >= from && fact.time < to)
         add(item, supplier, { line: id, orderedAt, until: fact.time, hasCome: true });
     }
-    const isOverdue =
-      data.status === "open" && dayEnd(world, site, data.promisedAt) < clock && accepted < data.quantity;
+    const isComplete = accepted >= data.quantity - EPSILON;
+    const isOverdue = data.status === "open" && dayEnd(world, site, data.promisedAt) < clock && !isComplete;
     if (isOverdue) add(item, supplier, { line: id, orderedAt, until: clock, hasCome: false });
   }
   return found;

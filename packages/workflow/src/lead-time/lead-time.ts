@@ -2,7 +2,7 @@ import { DAY, HOUR, type Instant } from "@lockstep/domain/instant";
 import { halfLifeOf, type SurvivalStep, survivalOf, type Watched } from "../survival/kaplan-meier.ts";
 
 /** Of what is counted (L1 to L3). */
-export const LEAD_TIME_VERSION = 2;
+export const LEAD_TIME_VERSION = 3;
 
 /** Fewer receipts and overdue lines say nothing of a habit. */
 const FEWEST = 5;
