@@ -24,7 +24,7 @@ export interface Account {
   readonly isMet: boolean;
   readonly missingMinor: number;
   readonly fineMinor: number;
-  /** The line that failed first; null if and only if all of its size is credited. */
+  /** The line that failed first; null if and only if all of it was kept. */
   readonly worst: Judged | null;
   /** What that one is put down to. */
   readonly cause: Attribution | null;
@@ -44,7 +44,8 @@ export function accountOf(
   if (last === undefined) return null;
   const { date, facts } = last;
   const { size, credit } = weigh(lines, last);
-  const isMet = credit === size;
+  // What is worth nothing has failed all the same where it did not come.
+  const isMet = credit === size && (size > 0 || !lines.some(isShort));
   const { customer, site, item } = facts.data;
   const worst = isMet ? undefined : lines.filter(isShort).toSorted((a, b) => a.closesAt - b.closesAt)[0];
   return {

@@ -162,6 +162,15 @@ describe("[O4] credit", () => {
     expect(credit / size).toBeCloseTo(share, 3);
   });
 
+  test("what has no price has failed where it did not come, and weighs nothing", () => {
+    const account = (quantity: number) => {
+      const facts = line({}, { priceMinor: 0, shipments: [shipped(quantity, "2026-03-02T10:00:00Z")] });
+      return accountOf("O/1", [judged(facts, { ...requested, level: "value" })], () => []);
+    };
+    expect(account(19)).toMatchObject({ size: 0, credit: 0, isMet: false, cause: { kind: "not-recorded" } });
+    expect(account(20)).toMatchObject({ size: 0, credit: 0, isMet: true, cause: null });
+  });
+
   test("what is over is ignored, or fails where the definition says how much may be", () => {
     expect(creditOf(some(30), { ...requested, level: "unit", credit: "proportional" })).toEqual([200_000, 200_000]);
     expect(judged(some(22), { ...requested, over: 0.1 }).isMet).toBe(true);
