@@ -94,6 +94,10 @@ test("what a supervisor says of a line moves the projection at once, is kept, an
     reason: "jam",
     upAt: "2026-03-02T09:00:00.000Z",
   });
+  // Whatever the command is called.
+  expect(await report({ state: "DOWN", expectedUpAt: "2026-03-02T09:30:00Z", commandId: "again-1" })).toMatchObject({
+    upAt: "2026-03-02T09:30:00.000Z",
+  });
   await server.setClock("2026-03-02T08:30:00Z");
   expect(await report({ state: "RUNNING", commandId: "up-1" })).toMatchObject({ state: "RUNNING", reason: null });
 });

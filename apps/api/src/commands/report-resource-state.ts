@@ -60,8 +60,8 @@ export async function reportResourceState(
 function knownResource({ projection, world }: View, id: string): KnownResource | null {
   const known = projection.resources.get(id);
   if (known === undefined) return null;
-  const last = world.resourceStates.get(id)?.at(-1)?.data;
+  const last = world.resourceStates.get(id)?.at(-1);
   if (last === undefined) return { site: known.site, present: null };
-  const { state, since, reason = null, expectedUpAt = null } = last;
-  return { site: known.site, present: { state, since, reason, expectedUpAt } };
+  const { state, since, reason = null, expectedUpAt = null } = last.data;
+  return { site: known.site, present: { state, since, reason, expectedUpAt, told: last } };
 }

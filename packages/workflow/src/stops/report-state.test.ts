@@ -4,13 +4,14 @@ import type { Actor } from "../model.ts";
 import { at, planner, supervisor } from "../testing/timeline.ts";
 import { type KnownResource, reportState, type StateReport } from "./report-state.ts";
 
+const machine = { time: at(10), source: "mes", id: "m-1" };
 const running: KnownResource = {
   site: "A",
-  present: { state: "running", since: at(0), reason: null, expectedUpAt: null },
+  present: { state: "running", since: at(0), reason: null, expectedUpAt: null, told: machine },
 };
 const stopped: KnownResource = {
   site: "A",
-  present: { state: "down", since: at(10), reason: "jam", expectedUpAt: at(60) },
+  present: { state: "down", since: at(10), reason: "jam", expectedUpAt: at(60), told: machine },
 };
 const report = (more: Partial<StateReport> = {}): StateReport => ({
   resource: "LINE-1",
@@ -71,6 +72,16 @@ describe("what a person says of a resource", () => {
       since: isoOf(at(20)),
       reason: "motor",
     });
+  });
+
+  test.each([
+    ["of that very moment", { time: at(30), source: "/lockstep/tower", id: "c-2" }, "c-2/c-1"],
+    ["of that moment, which is in force all the same", { time: at(30), source: "/lockstep/tower", id: "c-0" }, "c-1"],
+    ["of an earlier moment", { time: at(29), source: "/lockstep/tower", id: "c-2" }, "c-1"],
+    ["of a machine", { time: at(30), source: "mes", id: "c-2" }, "c-1"],
+  ])("[S1] what is said after a word %s has its id", (_, told, id) => {
+    const present = { state: "down", since: at(10), reason: "jam", expectedUpAt: at(60), told } as const;
+    expect(reportState({ site: "A", present }, report(), supervisor, at(30))).toMatchObject({ value: { id } });
   });
 
   test("[S3] may not contradict what is known to have come later", () => {

@@ -1,4 +1,5 @@
 import type { CloudEvent } from "@lockstep/domain/facts/fact";
+import { byFactOrder, type Ordered } from "@lockstep/domain/facts/fact-order";
 import { HOUR, type Instant, isoOf } from "@lockstep/domain/instant";
 import { findTrouble } from "@lockstep/domain/json";
 import { ok, type Result, refuse } from "@lockstep/domain/result";
@@ -31,6 +32,8 @@ export interface KnownResource {
     readonly since: Instant;
     readonly reason: string | null;
     readonly expectedUpAt: Instant | null;
+    /** The fact that says so. */
+    readonly told: Ordered;
   } | null;
 }
 
@@ -64,9 +67,12 @@ export function reportState(
   }
   const reason = report.state === "down" ? (report.reason?.trim() ?? (isSameStop ? present.reason : null)) : null;
   const expectedUpAt = report.expectedUpAt ?? (isSameStop ? present.expectedUpAt : null);
+  const id = isSameStop
+    ? idAfter(present.told, { time: at, source: TOWER_SOURCE, id: report.commandId })
+    : report.commandId;
   return ok({
     specversion: "1.0",
-    id: report.commandId,
+    id,
     source: TOWER_SOURCE,
     type: "mes.resource-state",
     time: isoOf(at),
@@ -79,6 +85,12 @@ export function reportState(
       ...(expectedUpAt === null ? {} : { expectedUpAt: isoOf(expectedUpAt) }),
     },
   });
+}
+
+/** Of two of one moment the greater id is in force: that is what was said last. */
+function idAfter(before: Ordered, own: Ordered): string {
+  const isOfOneMoment = before.time === own.time && before.source === own.source;
+  return isOfOneMoment && byFactOrder(own, before) <= 0 ? `${before.id}/${own.id}` : own.id;
 }
 
 function forbidden({ site }: KnownResource, { resource }: StateReport, actor: Actor): Refusal | null {
