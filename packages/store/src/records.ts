@@ -290,7 +290,7 @@ export interface OtifDefinitionRow {
 export interface LineStandingRow {
   readonly line: string;
   readonly since: number;
-  readonly state: "late" | "short" | "kept";
+  readonly state: "late" | "short" | "kept" | "ended";
   readonly kind: string | null;
   readonly subjectType: string | null;
   readonly subject: string | null;

@@ -307,7 +307,7 @@ export const lineStandings = pgTable(
   {
     line: exactText().notNull(),
     since: whole().notNull(),
-    state: text().$type<"late" | "short" | "kept">().notNull(),
+    state: text().$type<"late" | "short" | "kept" | "ended">().notNull(),
     kind: text(),
     subjectType: text(),
     subject: exactText(),

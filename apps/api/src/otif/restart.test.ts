@@ -33,7 +33,7 @@ test("what does not follow from facts is there again after a restart: standings,
     { definition: "requested" },
     { definition: "retailer" },
   ]);
-  expect(otif.ledger.standingsOf("SO/1")).toMatchObject([{ state: "short", since: START }, { state: "kept" }]);
+  expect(otif.ledger.standingsOf("SO/1")).toMatchObject([{ state: "short", since: START }, { state: "ended" }]);
   expect(otif.predictions).toMatchObject([
     { horizonHours: 72, pLate: 1, isCalled: true },
     { horizonHours: 24, pLate: 1, isCalled: true },

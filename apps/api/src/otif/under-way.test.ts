@@ -45,6 +45,6 @@ test("[O13] what leaves late is as late as it was until it arrives; what leaves 
   ]);
   await tower.take([left(1, 16, { deliveredAt: at(24) }, 24)]);
   await tower.writer.setClock(START + 26 * 3_600_000);
-  expect(tower.writer.view.otif.ledger.standingsOf("SO/1").at(-1)).toMatchObject({ state: "kept" });
+  expect(tower.writer.view.otif.ledger.standingsOf("SO/1").at(-1)).toMatchObject({ state: "ended" });
   await tower.close();
 }, 60_000);

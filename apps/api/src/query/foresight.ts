@@ -1,10 +1,11 @@
-import { isoOf } from "@lockstep/domain/instant";
+import { type Instant, isoOf } from "@lockstep/domain/instant";
 import type {
   Foresight,
   LinesSaved,
   QueryForesightArgs,
   QueryLinesSavedArgs,
 } from "@lockstep/protocol/generated/schema";
+import { hasEndedShort } from "@lockstep/workflow/otif/attribution";
 import {
   FORESIGHT_VERSION,
   foresightOf,
@@ -13,6 +14,7 @@ import {
   warningHours,
   wasLate,
 } from "@lockstep/workflow/otif/foresight";
+import type { OtifLedger } from "@lockstep/workflow/otif/ledger";
 import { SAVED_VERSION, type Saved, type SavedLine, savedOf } from "@lockstep/workflow/otif/saved";
 import { median } from "@lockstep/workflow/quantiles";
 import { badInput } from "../errors.ts";
@@ -25,9 +27,8 @@ import { pageOfRows } from "./paging.ts";
 export function foresight(moment: Moment, args: QueryForesightArgs): Foresight {
   const scored = scoredOf(moment, args);
   const promises = new Map(scored.filter((one) => one.wasLate).map((one) => [`${one.line}\0${one.closesAt}`, one]));
-  const warned = [...promises.values()].flatMap(
-    ({ line, closesAt }) => warningHours(moment.view.otif.ledger.standingsOf(line), closesAt) ?? [],
-  );
+  const { ledger } = moment.view.otif;
+  const warned = [...promises.values()].flatMap(({ line, closesAt }) => warningOf(ledger, line, closesAt) ?? []);
   return {
     version: FORESIGHT_VERSION,
     late: promises.size,
@@ -38,6 +39,12 @@ export function foresight(moment: Moment, args: QueryForesightArgs): Foresight {
       return { hours, naiveRecall: figures.late === 0 ? null : 0, ...figures };
     }),
   };
+}
+
+/** How many hours before its promise a line that was late had been known to be; null: not before it. */
+export function warningOf(ledger: OtifLedger, line: string, closesAt: Instant): number | null {
+  const facts = ledger.factsOf(line);
+  return warningHours(ledger.standingsOf(line), closesAt, facts !== null && hasEndedShort(facts));
 }
 
 /** Each prediction of that time with what became of its line. */

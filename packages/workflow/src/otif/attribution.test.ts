@@ -18,6 +18,7 @@ const bad = (since: number, subject: string, state: "late" | "short" = "late"): 
   seq: 1,
 });
 const kept = (since: number): Standing => ({ line: "O/1", since, state: "kept", cause: null, seq: 1 });
+const ended = (since: number): Standing => ({ ...kept(since), state: "ended" });
 
 interface Sent {
   readonly quantity: number;
@@ -25,7 +26,14 @@ interface Sent {
 }
 
 /** A line that was wanted, and promised, at 100; nothing has come. */
-function failed({ promisedAt = 100, quantity = 5, early = 0, transitHours = 0, sent = [] as readonly Sent[] } = {}) {
+function failed({
+  promisedAt = 100,
+  quantity = 5,
+  early = 0,
+  transitHours = 0,
+  sent = [] as readonly Sent[],
+  closed = false,
+} = {}) {
   const [family] = familiesOf(SHIPPED_DEFINITIONS.slice(2));
   const data = {
     order: "O",
@@ -37,7 +45,7 @@ function failed({ promisedAt = 100, quantity = 5, early = 0, transitHours = 0, s
     requestedAt: 100,
     promisedAt,
     transitHours,
-    status: "open" as const,
+    status: closed ? ("closed" as const) : ("open" as const),
   };
   const day = 86_400_000;
   const shipment = {
@@ -106,6 +114,19 @@ test("[O12] what left in time and was longer on its way than its transit takes i
   );
 });
 
+test("[O12] what was closed with less than was ordered has failed by what made it late or short until then", () => {
+  const closed = true;
+  const sent = [{ quantity: 3, shippedAt: 0 }];
+  expect(attribute(failed({ closed, sent }), [bad(10, "A"), ended(20)])).toMatchObject({ subject: "A", since: 10 });
+  expect(attribute(failed({ closed }), [bad(10, "A"), ended(20)])).toMatchObject({ subject: "A" });
+  expect(attribute(failed({ closed, sent }), [bad(10, "A"), kept(15)]).kind, "it was well when it ended").toBe(
+    "not-recorded",
+  );
+  const all = [{ quantity: 5, shippedAt: 0 }];
+  expect(attribute(failed({ closed, sent: all }), [bad(10, "A"), ended(20)]).kind).toBe("late-on-the-way");
+  expect(attribute(failed({ sent }), [bad(10, "A"), ended(20)]).kind, "it is open again").toBe("not-recorded");
+});
+
 test("[O13] only what is different is kept, the latest of an instant", () => {
   const late = { line: "O/1", state: "late", cause: cause("A"), seq: 7, isLateUnderWay: false };
   expect(standingOf(undefined, { ...late, state: "on-track", cause: null, since: 5 })).toBeNull();
@@ -117,6 +138,11 @@ test("[O13] only what is different is kept, the latest of an instant", () => {
     state: "kept",
     cause: null,
   });
+  const over = { ...late, state: "delivered", cause: null, since: 6 };
+  expect(standingOf(bad(5, "A"), over)).toMatchObject({ state: "ended", cause: null });
+  expect(standingOf(ended(6), { ...over, since: 7 })).toBeNull();
+  expect(standingOf(kept(6), { ...over, since: 7 })).toBeNull();
+  expect(standingOf(ended(6), { ...over, state: "on-track", since: 7 })).toMatchObject({ state: "kept" });
   const left = { ...late, state: "shipped", cause: null, since: 6, isLateUnderWay: true };
   expect(standingOf(bad(5, "A"), left), "it has left too late").toBeNull();
   expect(standingOf(undefined, left)).toBeNull();
@@ -124,7 +150,7 @@ test("[O13] only what is different is kept, the latest of an instant", () => {
 });
 
 test("[O12] a run reaches up to the instant that is asked for", () => {
-  expect(firstOfRun([bad(10, "A"), bad(20, "B"), kept(30)], 29)?.since).toBe(10);
-  expect(firstOfRun([bad(10, "A"), bad(20, "B"), kept(30)], 30)).toBeNull();
-  expect(firstOfRun([bad(10, "A")], 9)).toBeNull();
+  expect(firstOfRun([bad(10, "A"), bad(20, "B"), kept(30)], 29, false)?.since).toBe(10);
+  expect(firstOfRun([bad(10, "A"), bad(20, "B"), kept(30)], 30, true)).toBeNull();
+  expect(firstOfRun([bad(10, "A")], 9, false)).toBeNull();
 });

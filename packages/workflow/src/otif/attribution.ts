@@ -1,14 +1,15 @@
 import { HOUR, type Instant } from "@lockstep/domain/instant";
 import { endOfDayIfMidnight, zoneOf } from "@lockstep/domain/zone";
-import type { Judged } from "./judge.ts";
+import { type Judged, ROUNDING } from "./judge.ts";
+import type { LineFacts } from "./line-facts.ts";
 
 /** How a line stood from one instant until the next: what the projection said, and why. */
 export interface Standing {
   readonly line: string;
   readonly since: Instant;
-  /** `kept`: neither late nor short. */
-  readonly state: "late" | "short" | "kept";
-  /** Of the first domino; null while it is kept. */
+  /** `kept`: neither late nor short; `ended`: nor that, as nothing is to come any more. */
+  readonly state: "late" | "short" | "kept" | "ended";
+  /** Of the first domino; null while it is kept, and once it has ended. */
   readonly cause: StandingCause | null;
   /** The position in the log whose effect it is. */
   readonly seq: number;
@@ -46,7 +47,7 @@ export type OwnKind = "too-early" | "over-delivered" | "promised-later" | "late-
  * was not when it closed, what the outcome tells; else the cause with which it stood first after that.
  */
 export function attribute(judged: Judged, standings: readonly Standing[]): Attribution {
-  const run = firstOfRun(standings, judged.closesAt);
+  const run = firstOfRun(standings, judged.closesAt, hasEndedShort(judged.facts));
   if (run !== null) return of(run);
   const { tooEarly, inWindow, ordered } = judged;
   if (tooEarly > 0 && tooEarly + inWindow >= ordered) return own("too-early");
@@ -57,10 +58,14 @@ export function attribute(judged: Judged, standings: readonly Standing[]): Attri
   return later === undefined ? own("not-recorded") : of(later);
 }
 
-/** The first of the standings that reach without a break up to that instant; null: it was kept then, or nobody knew. */
-export function firstOfRun(standings: readonly Standing[], at: Instant): Standing | null {
+/**
+ * The first of the standings that reach without a break up to that instant; null: it was kept then, or nobody knew. What has ended
+ * with less than was ordered is as late or as short as it was.
+ */
+export function firstOfRun(standings: readonly Standing[], at: Instant, endedShort: boolean): Standing | null {
   let k = standings.length - 1;
   while (k >= 0 && (standings[k]?.since ?? 0) > at) k -= 1;
+  if (endedShort && standings[k]?.state === "ended") k -= 1;
   let first: Standing | null = null;
   for (; k >= 0; k -= 1) {
     const one = standings[k];
@@ -81,6 +86,11 @@ const own = (kind: OwnKind): Attribution => ({
   since: null,
 });
 
+/** No more is to come, and it is less than was ordered. */
+export const hasEndedShort = ({ data, shipments }: LineFacts): boolean =>
+  data.status === "closed" &&
+  shipments.reduce((sum, { quantity }) => sum + quantity, 0) < data.quantity * (1 - ROUNDING);
+
 /** What would have come by then, had it been on its way for no longer than its transit takes. */
 const leftInTime = ({ facts: { data, shipments }, closesAt }: Judged): number =>
   shipments.reduce((sum, one) => sum + (one.shippedAt + data.transitHours * HOUR <= closesAt ? one.quantity : 0), 0);
@@ -98,8 +108,11 @@ export interface Seen extends Omit<Standing, "state"> {
 /** What is to be kept of how a line stands now; null: it stands as it did. What left late is as late as it was. */
 export function standingOf(before: Standing | undefined, { isLateUnderWay, ...now }: Seen): Standing | null {
   const isBad = (now.state === "late" || now.state === "short") && now.cause !== null;
-  const wasBad = before !== undefined && before.cause !== null;
-  if (!isBad) return wasBad && !isLateUnderWay ? { ...now, state: "kept", cause: null } : null;
+  if (!isBad) {
+    const next = now.state === "delivered" ? "ended" : "kept";
+    const isNews = before !== undefined && (before.cause !== null || (before.state === "ended" && next === "kept"));
+    return isNews && !isLateUnderWay ? { ...now, state: next, cause: null } : null;
+  }
   if (before !== undefined && before.state === now.state && isSameCause(before.cause, now.cause)) return null;
   return { ...now, state: now.state === "late" ? "late" : "short" };
 }

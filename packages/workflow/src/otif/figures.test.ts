@@ -188,7 +188,7 @@ describe("[O17] how good the forecast was", () => {
       cause: { kind: "scrap", subjectType: "production-order", subject: "W", resource: null, supplier: null },
       seq: 1,
     };
-    expect(warningHours([standing], 7_200_000)).toBe(2);
-    expect(warningHours([], 7_200_000)).toBeNull();
+    expect(warningHours([standing], 7_200_000, false)).toBe(2);
+    expect(warningHours([], 7_200_000, false)).toBeNull();
   });
 });

@@ -107,7 +107,7 @@ function calibrationOf(scored: readonly Scored[]): Calibration[] {
 }
 
 /** How long before its promise a line that was late had been known to be; the naive rule's is 0. Null: not before it. */
-export function warningHours(standings: readonly Standing[], closesAt: Instant): number | null {
-  const first = firstOfRun(standings, closesAt);
+export function warningHours(standings: readonly Standing[], closesAt: Instant, endedShort: boolean): number | null {
+  const first = firstOfRun(standings, closesAt, endedShort);
   return first === null ? null : (closesAt - first.since) / HOUR;
 }

@@ -6,11 +6,11 @@ import type {
   OtifPeriod,
 } from "@lockstep/protocol/generated/schema";
 import type { Account } from "@lockstep/workflow/otif/account";
-import { type Scored, warningHours } from "@lockstep/workflow/otif/foresight";
+import type { Scored } from "@lockstep/workflow/otif/foresight";
 import { calledIn } from "@lockstep/workflow/otif/saved";
 import { SCALE } from "@lockstep/workflow/otif/sums";
 import { badInput } from "../../errors.ts";
-import { savedIn, scoredOf } from "../../query/foresight.ts";
+import { savedIn, scoredOf, warningOf } from "../../query/foresight.ts";
 import type { Moment } from "../../query/moment.ts";
 import { asked } from "../../query/otif.ts";
 import { keyOf, passesFilter } from "../../query/otif-failures.ts";
@@ -172,7 +172,7 @@ function ofPromises({ view }: Moment, all: readonly Scored[], figure: LineageFig
   ];
   if (figure !== "WARNING") return countOf(late.map(({ line, closesAt }) => promisePart(line, closesAt)));
   const parts = late.flatMap(({ line, closesAt }): readonly Part[] => {
-    const hours = warningHours(view.otif.ledger.standingsOf(line), closesAt);
+    const hours = warningOf(view.otif.ledger, line, closesAt);
     return hours === null ? [] : [promisePart(line, closesAt, { value: hours })];
   });
   return { makeUp: "MEDIAN", unit: "HOURS", parts };
