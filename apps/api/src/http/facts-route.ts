@@ -24,6 +24,7 @@ import {
   takeChunks,
   takeIn,
 } from "./taking.ts";
+import { type Together, together } from "./together.ts";
 
 /** `POST /facts`: one event, a list of them, or one a line. Answered once, when everything it took is durable. */
 export function factsRoute(writer: () => Writer, phase: Phase): RequestHandler {
@@ -151,7 +152,7 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     if (isWaiting) stopHere();
   });
   try {
-    for await (const lines of linesOf(endlessParts(request))) {
+    for await (const lines of together(linesOf(endlessParts(request)), patienceOf(request))) {
       // It has been told that nothing of this was taken.
       if (response.headersSent) return false;
       isWaiting = false;
@@ -174,6 +175,15 @@ async function takeLines(request: Request, response: Response, reading: Reading)
     forget();
   }
 }
+
+/**
+ * What is sent in one go is looked at in one go, so that a line is not short for the stock that comes behind it: of a body that
+ * is no longer than a batch may be all of it, else what comes without a pause.
+ */
+const patienceOf = ({ headers }: Request): Together =>
+  Number(headers["content-length"] ?? Number.NaN) <= MOST_BATCH_BYTES
+    ? { pauseMs: 1_000, mostMs: 5_000, most: Number.POSITIVE_INFINITY }
+    : { pauseMs: 10, mostMs: 100, most: 10_000 };
 
 interface Ended {
   readonly status: number;

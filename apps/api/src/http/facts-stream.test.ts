@@ -1,7 +1,7 @@
 import { request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { counts, item, MORNING, site } from "../testing/facts.ts";
+import { count, counts, item, MORNING, orderLine, site } from "../testing/facts.ts";
 import { type FactsAnswer, type Refused, type ServerProcess, startServerProcess } from "../testing/server-process.ts";
 
 let server: ServerProcess;
@@ -36,6 +36,22 @@ test("50,000 lines in one stream are answered once, and others are served meanwh
   // On a machine that is busy with other things all of it takes longer.
   expect(slowest).toBeLessThan(Math.max(2_000, whole / 3));
   await expect.poll(seqNow).toBe(50_002);
+}, 60_000);
+
+test("lines that are sent in one go with the stock behind them are never short", async () => {
+  const items = Array.from({ length: 400 }, (_, k) => `FG-S${k}`);
+  const events = [
+    ...items.map((id) => item(id)),
+    ...items.map((id) => orderLine({ order: `SO-${id}`, item: id, site: "PLANT-A" })),
+    ...items.map((id, k) => count(200_000 + k, 1_000, { item: id, site: "PLANT-A" })),
+  ];
+  const body = events.map((one) => JSON.stringify(one)).join("\n");
+  const { status } = await server.post("/facts", body, { "content-type": "application/x-ndjson" });
+  expect(status).toBe(202);
+  const { data } = await server.ask<{ exceptions: { totalCount: number }; orderLines: { totalCount: number } }>(
+    "{ exceptions { totalCount } orderLines(filter: { states: [ON_TRACK] }) { totalCount } }",
+  );
+  expect([data?.exceptions.totalCount, data?.orderLines.totalCount]).toEqual([0, 400]);
 }, 60_000);
 
 test("a log that is behind answers 429 and takes nothing of that batch", async () => {
