@@ -183,7 +183,7 @@ async function takeLines(request: Request, response: Response, reading: Reading)
 const patienceOf = ({ headers }: Request): Together =>
   Number(headers["content-length"] ?? Number.NaN) <= MOST_BATCH_BYTES
     ? { pauseMs: 1_000, mostMs: 5_000, most: Number.POSITIVE_INFINITY }
-    : { pauseMs: 10, mostMs: 100, most: 10_000 };
+    : { pauseMs: 5, mostMs: 20, most: 10_000 };
 
 interface Ended {
   readonly status: number;
