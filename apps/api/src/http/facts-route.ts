@@ -15,6 +15,7 @@ import { guardOf, maySendAll, refuseRest } from "./send-check.ts";
 import { isStillIn, LET_IN_NO_MORE } from "./still-in.ts";
 import {
   chunksOf,
+  FACTS_AT_ONCE,
   hasRoom,
   incomingText,
   MOST_BATCH_BYTES,
@@ -177,13 +178,13 @@ async function takeLines(request: Request, response: Response, reading: Reading)
 }
 
 /**
- * What is sent in one go is looked at in one go, so that a line is not short for the stock that comes behind it: of a body that
- * is no longer than a batch may be all of it, else what comes without a pause.
+ * What is sent in one go is looked at in one go, so that a line is not short for the stock that comes behind it: a body that is no
+ * longer than a batch may be, else what comes without a pause; of neither more at once than of a batch.
  */
 const patienceOf = ({ headers }: Request): Together =>
   Number(headers["content-length"] ?? Number.NaN) <= MOST_BATCH_BYTES
-    ? { pauseMs: 1_000, mostMs: 5_000, most: Number.POSITIVE_INFINITY }
-    : { pauseMs: 5, mostMs: 20, most: 10_000 };
+    ? { pauseMs: 1_000, mostMs: 5_000, most: FACTS_AT_ONCE }
+    : { pauseMs: 5, mostMs: 20, most: FACTS_AT_ONCE };
 
 interface Ended {
   readonly status: number;

@@ -12,7 +12,7 @@ import { refuseWith } from "./refuse.ts";
 export const MOST_BATCH_BYTES = 16 * 1_048_576;
 const CHUNK = 1_000;
 /** So many are handed over at once, and the log is behind for others from then on if it is; the rest waits until few are left. */
-const FACTS_AT_ONCE = 25_000;
+export const FACTS_AT_ONCE = 25_000;
 const FEW_LEFT = 5_000;
 /** A chunk of fewer than that is one of long texts, or of none. */
 const FEW = 100;

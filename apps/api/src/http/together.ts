@@ -30,14 +30,14 @@ export async function* together<T>(
       const first = await next;
       if ("error" in first) throw first.error;
       if (first.result.done === true) return;
-      let group = first.result.value;
+      const group = [...first.result.value];
       const until = performance.now() + mostMs;
       next = ask();
       while (group.length < most) {
         const left = Math.min(pauseMs, until - performance.now());
         const more = left > 0 ? await within(next, left) : null;
         if (more === null || "error" in more || more.result.done === true) break;
-        group = [...group, ...more.result.value];
+        for (const one of more.result.value) group.push(one);
         next = ask();
       }
       yield group;
