@@ -9,7 +9,7 @@ import { byCodeUnit } from "@lockstep/domain/world";
 import { lineAt } from "@lockstep/engine/live/line-rows";
 import type { CauseView, OrderLineView } from "@lockstep/engine/views";
 import type { OtifRows } from "@lockstep/store/store";
-import { type Standing, type StandingCause, standingOf } from "@lockstep/workflow/otif/attribution";
+import { isLateUnderWay, type Standing, type StandingCause, standingOf } from "@lockstep/workflow/otif/attribution";
 import { type OtifDefinition, SHIPPED_DEFINITIONS } from "@lockstep/workflow/otif/definitions";
 import type { Prediction } from "@lockstep/workflow/otif/foresight";
 import { createOtifLedger, type OtifLedger } from "@lockstep/workflow/otif/ledger";
@@ -249,10 +249,6 @@ export function createOtifKeeper({ ledger: facts, clockMode, currency, remembere
     },
   };
 }
-
-/** A closed line counts as delivered from when it left, also while its goods are still under way. */
-const isLateUnderWay = ({ state, slackMinutes, projectedDelivery }: OrderLineView, clock: Instant): boolean =>
-  (state === "shipped" || (state === "delivered" && (projectedDelivery ?? clock) > clock)) && (slackMinutes ?? 0) < 0;
 
 /** What no single fact has brought about. */
 const unknown: Because = { type: "", source: "", id: "", time: 0, seq: 0 };

@@ -105,6 +105,17 @@ export interface Seen extends Omit<Standing, "state"> {
   readonly isLateUnderWay: boolean;
 }
 
+/** What is projected of a line. */
+interface Projected {
+  readonly state: string;
+  readonly projectedDelivery: Instant | null;
+  readonly slackMinutes: number | null;
+}
+
+/** A closed line counts as delivered from when it left, also while its goods are still under way. */
+export const isLateUnderWay = ({ state, slackMinutes, projectedDelivery }: Projected, clock: Instant): boolean =>
+  (state === "shipped" || (state === "delivered" && (projectedDelivery ?? clock) > clock)) && (slackMinutes ?? 0) < 0;
+
 /** What is to be kept of how a line stands now; null: it stands as it did. What left late is as late as it was. */
 export function standingOf(before: Standing | undefined, { isLateUnderWay, ...now }: Seen): Standing | null {
   const isBad = (now.state === "late" || now.state === "short") && now.cause !== null;
