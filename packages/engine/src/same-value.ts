@@ -1,4 +1,7 @@
-/** Whether two plain values (numbers, texts, lists, objects without prototypes of their own) say the same. */
+/**
+ * Whether two plain values (numbers, texts, lists, objects without prototypes of their own) say the same. Numbers as `Object.is` has
+ * it, which would make an object of each.
+ */
 export function isSameValue(a: unknown, b: unknown): boolean {
   if (a === b) return a !== 0 || Object.is(a, b);
   if (typeof a === "number") return Number.isNaN(a) && Number.isNaN(b);
