@@ -37,7 +37,7 @@ const embedded = [
   "--no-memory-protection-keys",
 ];
 /** How long a test waits for what is to come: no bound of its own, since a busy machine takes its time. */
-const patient = { poll: { timeout: 10_000 } };
+const patient = { poll: { timeout: 30_000 } };
 const inBrowser = {
   expect: patient,
   environment: "node",
@@ -64,7 +64,7 @@ export default defineConfig({
           isolate: false,
           sequence: { groupOrder: 1 },
           expect: patient,
-          testTimeout: 20_000,
+          testTimeout: 60_000,
         },
       },
       {
@@ -77,8 +77,8 @@ export default defineConfig({
           include: ["{packages,apps}/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
           exclude: [...never, ...pure, ...web, ...browser, ...services],
           expect: patient,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {
@@ -91,8 +91,8 @@ export default defineConfig({
           isolate: false,
           sequence: { groupOrder: 2 },
           expect: patient,
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

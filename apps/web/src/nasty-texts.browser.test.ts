@@ -175,16 +175,15 @@ describe.skipIf(!findChromium() || !hasRealServer())("texts that are more than t
     await page.evaluate((to) => history.pushState({}, "", to), path);
     await page.locator("main").first().waitFor();
     // Where the page before still stands, as this one is fetched: each has a title of its own.
-    if (PAGES.includes(path))
-      await page.waitForFunction(hasOtherTitle, lastTitle, { timeout: 20_000 }).catch(() => null);
+    if (PAGES.includes(path)) await page.waitForFunction(hasOtherTitle, lastTitle).catch(() => null);
     await page.waitForTimeout(SETTLE_MS);
-    await page.waitForFunction(() => document.querySelector(".placeholder") === null, null, { timeout: 20_000 });
+    await page.waitForFunction(() => document.querySelector(".placeholder") === null);
     const found = await page.evaluate(() => document.documentElement.scrollWidth);
     if (found > width) wrong.push(`${page.url()} is ${found} px wide on a screen of ${width}: ${await widest(width)}`);
     const title = await page
       .locator("h1")
       .first()
-      .textContent({ timeout: 10_000 })
+      .textContent()
       .catch(() => null);
     if (title === null) wrong.push(`${page.url()} has no h1`);
     else titles.add(title);

@@ -85,7 +85,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
     await server?.close();
   });
 
-  const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout: 30_000 });
+  const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor();
 
   test("twenty answers wait on the tablet while others are called: each is applied once, with its own time and what it came too late for", async () => {
     await tablet.getByText(`${CARDS} exceptions`, { exact: true }).waitFor();
@@ -114,7 +114,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
 
     await tablet.context().setOffline(false);
     await becomes("live");
-    await tablet.locator(".outbox").waitFor({ state: "detached", timeout: 30_000 });
+    await tablet.locator(".outbox").waitFor({ state: "detached" });
     const after = await server.ask<Timelines>(TIMELINES);
     expect(after.exceptions.nodes).toHaveLength(CARDS);
     const notes: (string | null)[] = [];

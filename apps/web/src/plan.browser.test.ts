@@ -134,9 +134,9 @@ describe.skipIf(!findChromium() || !hasRealServer())("the plan against what happ
     expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
     await findsNothing();
     await server.kill();
-    await page.getByText(/^NOT LIVE: as of /).waitFor({ timeout: 5_000 });
+    await page.getByText(/^NOT LIVE: as of /).waitFor();
     await server.start();
-    await page.getByText(/^NOT LIVE: as of /).waitFor({ state: "detached", timeout: 15_000 });
+    await page.getByText(/^NOT LIVE: as of /).waitFor({ state: "detached" });
     await page.getByText("Line 1 is down: seal head").waitFor();
   });
 

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AxeBuilder } from "@axe-core/playwright";
+import { inTime } from "@lockstep/testkit/in-time";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
@@ -85,7 +86,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await planner.locator("[name=estimate]").fill("2026-03-02T12:00");
     await planner.locator("[name=note]").fill("Seal head is here, technician at work");
     await planner.getByRole("dialog").getByRole("button", { name: "Acknowledge" }).click();
-    await projected.getByText("13:00 UTC").waitFor({ timeout: 10_000 });
+    await projected.getByText("13:00 UTC").waitFor();
 
     await planner.locator(".exception-head").getByText("Acknowledged").waitFor();
     await planner.locator(".timeline").getByText("Seal head is here, technician at work").waitFor();
@@ -139,10 +140,10 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
 
   test("sees a killed and restarted server as stale, then as live with all that was known", async () => {
     await server.kill();
-    await becomes(supervisor, "stale", 3_100);
+    await inTime(3_100, () => becomes(supervisor, "stale"));
     await supervisor.getByText(/You see what was known at 11:30:00/).waitFor();
     await server.start();
-    await becomes(supervisor, "live", 20_000);
+    await becomes(supervisor, "live");
     await supervisor.locator(".figures div", { hasText: "Projected delivery" }).getByText("13:00 UTC").waitFor();
   });
 
@@ -156,13 +157,13 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     const card = supervisor.locator(".card", { hasText: "No supply" });
     await card.waitFor();
     await supervisor.context().setOffline(true);
-    await becomes(supervisor, "stale", 4_000);
+    await becomes(supervisor, "stale");
     await card.getByRole("button", { name: "Acknowledge" }).click();
     await supervisor.getByRole("dialog").getByRole("button", { name: "On it" }).click();
     await card.getByText("not sent yet").waitFor();
     await server.setClock("2026-03-02T11:40:00Z");
     await supervisor.context().setOffline(false);
-    await becomes(supervisor, "live", 20_000);
+    await becomes(supervisor, "live");
     await card.getByText("sam has it").waitFor();
     expect(await supervisor.locator(".outbox").count()).toBe(0);
     await card.locator(".card-title a").click();
@@ -194,11 +195,11 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
 
   test("sees what happened while the network was gone", async () => {
     await supervisor.context().setOffline(true);
-    await becomes(supervisor, "stale", 4_000);
+    await becomes(supervisor, "stale");
     const up = { resource: "LINE-1", since: "2026-03-02T11:30:00Z", state: "running" };
     await server.send([fact("mes.resource-state", up, "2026-03-02T11:30:00Z")]);
     await supervisor.context().setOffline(false);
-    await becomes(supervisor, "live", 20_000);
+    await becomes(supervisor, "live");
     await supervisor.locator(".figures div", { hasText: "Projected delivery" }).getByText("12:30 UTC").waitFor();
   });
 
@@ -231,11 +232,11 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
         },
       );
     await say("@sam belt or motor?");
-    await bell(line, "1 not read").waitFor({ timeout: 10_000 });
+    await bell(line, "1 not read").waitFor();
     await line.getByRole("status").getByText(title).waitFor({ state: "attached" });
     expect(await headerHeight(), "no row more").toBe(before);
     await say("@petra so is it");
-    await bell(planner, "1 not read").waitFor({ timeout: 10_000 });
+    await bell(planner, "1 not read").waitFor();
 
     await bell(planner, "1 not read").click();
     const panel = planner.getByRole("dialog", { name: "What you were told" });
@@ -250,7 +251,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     await bell(supervisor, "1 not read").click();
     await supervisor.getByRole("button", { name: "Mark all as read" }).click();
     await supervisor.keyboard.press("Escape");
-    await bell(line, "nothing new").waitFor({ timeout: 10_000 });
+    await bell(line, "nothing new").waitFor();
     await line.setViewportSize({ width: 320, height: 700 });
     expect(await line.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     await line.close();
@@ -277,6 +278,6 @@ const lateOrder = (): object => {
   return fact("erp.sales-order-line", data, "2026-03-02T11:20:00Z");
 };
 
-async function becomes(page: Page, phase: string, timeout = 10_000): Promise<void> {
-  await page.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout });
+async function becomes(page: Page, phase: string): Promise<void> {
+  await page.locator(`.shell[data-phase="${phase}"]`).waitFor();
 }

@@ -1,3 +1,4 @@
+import { inTime } from "@lockstep/testkit/in-time";
 import { type Relay, startRelay } from "@lockstep/testkit/relay";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
@@ -65,10 +66,9 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     await becomes("live");
     await shows(delivery(upAt));
   };
-  const becomes = (phase: string, timeout = 20_000): Promise<void> =>
-    page.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout });
+  const becomes = (phase: string): Promise<void> => page.locator(`.shell[data-phase="${phase}"]`).waitFor();
   const shows = (text: string): Promise<void> =>
-    page.locator(".figures div", { hasText: "Projected delivery" }).getByText(text).waitFor({ timeout: 20_000 });
+    page.locator(".figures div", { hasText: "Projected delivery" }).getByText(text).waitFor();
 
   /** Looks at every picture of the page; tells for how long after this call the old figure was still shown as live. */
   async function watchForLies(old: string): Promise<() => Promise<number>> {
@@ -115,7 +115,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     await open();
     const lied = await watchForLies(delivery(upAt));
     server.pause();
-    await becomes("stale", MOST_MS + 200);
+    await inTime(MOST_MS + 200, () => becomes("stale"));
     expect(await lied()).toBeLessThan(MOST_MS);
     server.resume();
     await becomes("live");
@@ -127,13 +127,13 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     await open();
     const lied = await watchForLies(delivery(upAt));
     await server.kill();
-    await becomes("stale", MOST_MS + 200);
+    await inTime(MOST_MS + 200, () => becomes("stale"));
     expect(await lied()).toBeLessThan(MOST_MS);
     await server.start();
     await upAgainAt(++upAt);
     await shows(delivery(upAt));
     await becomes("live");
-  }, 90_000);
+  });
 
   test("a line too slow for what is sent: stale while it stands, then read again and right", async () => {
     const readings = countReadings();
@@ -142,7 +142,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     relay.hold();
     const lied = await watchForLies(delivery(upAt));
     await upAgainAt(++upAt);
-    await becomes("stale", MOST_MS + 200);
+    await inTime(MOST_MS + 200, () => becomes("stale"));
     for (let round = 0; round < 25; round += 1) {
       await server.send(wideFacts(round));
       // Each is a frame of its own, however quick the machine: together they are more than lies on the way.
@@ -154,7 +154,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     await becomes("live");
     expect(await lied()).toBeLessThan(MOST_MS);
     expect(readings()).toBeGreaterThan(before);
-  }, 90_000);
+  });
 
   /** The next so many frames that come to the page once it is live are lost. */
   async function loseFrames(count: number): Promise<void> {

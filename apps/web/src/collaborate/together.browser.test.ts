@@ -141,9 +141,9 @@ describe.skipIf(!findChromium() || !hasRealServer())("people who work together",
     await page.getByRole("cell", { name: "desk" }).waitFor();
     await page.getByRole("button", { name: "Send a test" }).click();
     await page.getByText(/^Sent to 1 device/).waitFor();
-    await expect.poll(() => came, { timeout: 10_000 }).toEqual(["/device"]);
+    await expect.poll(() => came).toEqual(["/device"]);
     await worker.push({ title: "A test", text: "It works", key: "k-1" });
-    await expect.poll(worker.shown, { timeout: 10_000 }).toEqual(["A test"]);
+    await expect.poll(worker.shown).toEqual(["A test"]);
     expect(await worker.titles()).toEqual(["A test"]);
     service.close();
   });
@@ -159,8 +159,8 @@ function withoutSupply(id: string): readonly object[] {
   ];
 }
 
-async function becomes(page: Page, phase: string, timeout = 10_000): Promise<void> {
-  await page.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout });
+async function becomes(page: Page, phase: string): Promise<void> {
+  await page.locator(`.shell[data-phase="${phase}"]`).waitFor();
 }
 
 function browserKeys() {

@@ -42,7 +42,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     await server?.close();
   });
 
-  const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout: 20_000 });
+  const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor();
   /** The machine says it itself. */
   async function reports(since: string, state: "running" | "down"): Promise<void> {
     const stop = present(

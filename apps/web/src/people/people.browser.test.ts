@@ -56,7 +56,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("people who sign in", () =>
       { name: "lea", roles: ["LEADER"], sites: null },
     ]);
     browser = await chromium.launch({ executablePath: findChromium() ?? "", args: [...CHROMIUM_ARGS] });
-  }, 90_000);
+  });
   afterAll(async () => {
     await browser?.close();
     await server?.close();
@@ -134,6 +134,6 @@ describe.skipIf(!findChromium() || !hasRealServer())("people who sign in", () =>
   );
 });
 
-async function becomes(page: Page, phase: string, timeout = 10_000): Promise<void> {
-  await page.locator(`.shell[data-phase="${phase}"]`).waitFor({ timeout });
+async function becomes(page: Page, phase: string): Promise<void> {
+  await page.locator(`.shell[data-phase="${phase}"]`).waitFor();
 }
