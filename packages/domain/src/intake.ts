@@ -24,7 +24,7 @@ export type Decision =
       readonly rule: string;
       readonly reason: string;
       readonly contentHash: string;
-      /** As received; an element of a batch as JSON again. */
+      /** As received, where that is known; else as JSON again. */
       readonly text: string;
       /** It was quarantined as too far ahead before: that entry is settled by this one. */
       readonly settles?: string;
@@ -39,8 +39,8 @@ export interface Displaced extends Refusal {
   readonly contentHash: string;
 }
 
-/** Either the text as received, or what an already read batch holds at this place. */
-export type Received = { readonly text: string } | { readonly value: unknown };
+/** Either the text as received, or what an already read batch holds at this place; `textOf` says how it was written there. */
+export type Received = { readonly text: string } | { readonly value: unknown; readonly textOf?: () => string };
 
 /** What would become of one received text. */
 export type Looked =
@@ -172,24 +172,24 @@ function createBatch(ledger: Ledger, { quarantined, acceptable }: Kept, settings
     decide: (received, at) => decide(draft, received, at),
     look: (received, at) => look(draft, received, at),
     reject: (text, refusal, about) =>
-      quarantine(draft, refusal, { content: text, text, about: { ...nothing, ...about } }),
+      quarantine(draft, refusal, { content: text, textOf: () => text, about: { ...nothing, ...about } }),
     commit,
   };
 }
 
 function decide(draft: Draft, received: Received, at: Receipt): Decision {
   const read = readReceived(received);
-  if (!read.ok) return quarantine(draft, read.error, { content: read.text, text: read.text, about: nothing });
+  if (!read.ok) return quarantine(draft, read.error, { content: read.text, textOf: () => read.text, about: nothing });
   const about = aboutOf(read.value);
   const event = soundEvent(read.value);
   if (!event.ok) {
     const content = looseText(read.value);
-    return quarantine(draft, event.error, { content, text: read.text ?? content, about });
+    return quarantine(draft, event.error, { content, textOf: read.textOf ?? (() => content), about });
   }
   const content = canonicalText(event.value);
   const inForce = about.source !== null && about.id !== null ? draft.find(about.source, about.id) : undefined;
   if (inForce?.canonical === content) return { kind: "duplicate" };
-  const refused = { content, text: read.text ?? jsonText(event.value), about };
+  const refused = { content, textOf: read.textOf ?? (() => jsonText(event.value)), about };
   const checked = check(draft, { event: event.value, content }, at);
   if (!checked.ok) return quarantine(draft, checked.error, refused);
   if (inForce && inForce.canonical < content) return quarantine(draft, conflict(inForce), refused);
@@ -257,18 +257,18 @@ function accept(draft: Draft, fact: AnyFact, inForce: AnyFact | undefined): Deci
 
 interface Refused {
   readonly content: string;
-  readonly text: string;
+  readonly textOf: () => string;
   readonly about: About;
 }
 
 /** The same content again is a duplicate; of one that was too far ahead, the last receipt counts. */
-function quarantine(draft: Draft, { rule, reason }: Refusal, { content, text, about }: Refused): Decision {
+function quarantine(draft: Draft, { rule, reason }: Refusal, { content, textOf, about }: Refused): Decision {
   const hash = draft.hash(content);
   const ruleBefore = draft.ruleOf(hash);
   if (ruleBefore !== undefined && (ruleBefore !== "future" || rule === "future")) return { kind: "duplicate" };
   draft.quarantine(hash, rule, about);
   const settles = ruleBefore === undefined ? {} : { settles: hash };
-  return { kind: "quarantine", rule, reason, contentHash: hash, text, ...settles, ...about };
+  return { kind: "quarantine", rule, reason, contentHash: hash, text: textOf(), ...settles, ...about };
 }
 
 function conflict(inForce: AnyFact): Refusal {
@@ -279,14 +279,14 @@ function conflict(inForce: AnyFact): Refusal {
 }
 
 type Read =
-  | { readonly ok: true; readonly value: unknown; readonly text: string | null }
+  | { readonly ok: true; readonly value: unknown; readonly textOf: (() => string) | undefined }
   | { readonly ok: false; readonly error: Refusal; readonly text: string };
 
 function readReceived(received: Received): Read {
-  if ("value" in received) return { ok: true, value: received.value, text: null };
+  if ("value" in received) return { ok: true, value: received.value, textOf: received.textOf };
   const { text } = received;
   try {
-    return { ok: true, value: JSON.parse(text), text };
+    return { ok: true, value: JSON.parse(text), textOf: () => text };
   } catch {
     return { ok: false, error: { rule: "not-json", reason: "This is no JSON: send one CloudEvents object." }, text };
   }

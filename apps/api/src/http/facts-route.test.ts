@@ -128,6 +128,21 @@ describe("what is taken", () => {
     expect(data?.quarantine.nodes[0]?.reason).toContain("1048576");
   });
 
+  test.each([
+    ["a short batch", BATCH, (texts: readonly string[]) => `[ ${texts.join(" ,")}]`],
+    ["a long one", BATCH, (texts: readonly string[]) => `[${texts.join(",")}${" ".repeat(70_000)}]`],
+    ["a stream", LINES, (texts: readonly string[]) => texts.join("\n")],
+  ])("what is kept out is kept as it was written in %s", async (name, type, bodyOf) => {
+    const texts = [`{ "specversion": "0.9", "in":"${name}" , "n": 1e2 }`, `[ "${name}", 1.50, 1e400]`];
+    const { body } = await post(bodyOf(texts), type);
+    expect(body).toMatchObject({ quarantined: 2 });
+    await expect.poll(seqNow).toBeGreaterThanOrEqual(body.seq);
+    const { data } = await server.ask<{ quarantine: { nodes: { fact: string }[] } }>(
+      "{ quarantine(first: 2) { nodes { fact } } }",
+    );
+    expect(data?.quarantine.nodes.map((node) => node.fact)).toEqual([...texts].reverse());
+  });
+
   test("a second content of the same source and id is a conflict, and only one of them stays", async () => {
     const low = count(6, 1, { item: "FG-1", site: "PLANT-A" });
     const high = count(6, 2, { item: "FG-1", site: "PLANT-A" });

@@ -103,11 +103,16 @@ async function takeBatch(request: Request, response: Response, reading: Reading)
 /** Most batches are no longer: to read them in one go holds up nobody, and is the fastest. */
 const SHORT = 65_536;
 
-/** Null: it is no JSON, or no list. */
-function valuesIn(text: string): readonly Incoming[] | null {
+/** Null: it is no JSON, or no list. How an element was written is looked for only if it is kept as it was received. */
+function valuesIn(list: string): readonly Incoming[] | null {
+  let texts: readonly string[] | null = null;
+  const textOf = (k: number): string => {
+    texts ??= [...textsIn(list)].flat();
+    return texts[k] ?? "";
+  };
   try {
-    const list: unknown = JSON.parse(text);
-    return Array.isArray(list) ? list.map((value: unknown) => ({ value })) : null;
+    const values: unknown = JSON.parse(list);
+    return Array.isArray(values) ? values.map((value: unknown, k) => ({ value, textOf: () => textOf(k) })) : null;
   } catch {
     return null;
   }
@@ -115,9 +120,13 @@ function valuesIn(text: string): readonly Incoming[] | null {
 
 /** The elements of a list, some at a time; none where only others are to get their turn. */
 function* elementsOf(list: string): Generator<readonly Incoming[]> {
+  for (const texts of textsIn(list)) yield texts.map(incomingText);
+}
+
+function* textsIn(list: string): Generator<readonly string[]> {
   for (const places of scanJson(list)) {
-    const some: Incoming[] = [];
-    for (let k = 0; k < places.length; k += 2) some.push(incomingText(list.slice(places[k], places[k + 1])));
+    const some: string[] = [];
+    for (let k = 0; k < places.length; k += 2) some.push(list.slice(places[k], places[k + 1]));
     yield some;
   }
 }
