@@ -22,6 +22,10 @@ function deep(levels: number): string {
   return `{ orderLine(id: "x") { ${inner.map((name) => `${name} {`).join(" ")} __typename ${"}".repeat(levels - 2)} } }`;
 }
 
+/** As tools ask for the schema, which take nine of them for enough. */
+const ofTypes = (most: number): string =>
+  `{ __schema { types { fields { args { type { ${"ofType { ".repeat(most)} name ${"} ".repeat(most)} } } } } } }`;
+
 test("no answer is kept by who carries it: they are of one moment, and of one person", async () => {
   for (const query of ["{ asOf { seq } }", "{ nothing }"]) {
     const answer = await fetch(`${server.url}/graphql?query=${encodeURIComponent(query)}`);
@@ -31,6 +35,11 @@ test("no answer is kept by who carries it: they are of one moment, and of one pe
 
 test("a question of eight levels is answered", async () => {
   expect((await ask(deep(8))).body.errors).toBeUndefined();
+});
+
+test("eight fragments within each other are answered, and the schema as deep as tools ask for it", async () => {
+  expect((await ask(`{ ${"... { ".repeat(8)} asOf { seq } ${"} ".repeat(8)} }`)).body.errors).toBeUndefined();
+  expect((await ask(ofTypes(9))).body.errors).toBeUndefined();
 });
 
 const COSTLY = `{ exceptions(first: 200) { nodes { impacted { orderLine {
@@ -57,6 +66,13 @@ test("one plan of a month is answered, whatever there is", async () => {
 
 const tooMuch: [string, string][] = [
   ["nine levels", deep(9)],
+  ["nine fragments within each other", `{ ${"... { ".repeat(9)} asOf { seq } ${"} ".repeat(9)} }`],
+  [
+    "nine named fragments within each other",
+    `{ ...F0 } ${times(8, (k) => `fragment F${k} on Query { ...F${k + 1} }`)} fragment F8 on Query { asOf { seq } }`,
+  ],
+  ["a question about the schema that is deeper than tools ask", ofTypes(10)],
+  ["the whole schema eleven times at once", `{ ${times(11, (k) => `a${k}: __schema { types { name } }`)} }`],
   ["31 aliases", `{ ${times(31, (k) => `a${k}: asOf { seq }`)} }`],
   ["31 aliases in a nested place", `{ feeds { ${times(31, (k) => `a${k}: id`)} } }`],
   ["31 times the same field", `{ ${times(31, () => "asOf { seq }")} }`],

@@ -18,6 +18,8 @@ export const LIMITS = {
   tokens: 2_000,
   bodyBytes: 100_000,
   levels: 8,
+  /** The deepest that tools ask about the schema. */
+  schemaLevels: 15,
   aliases: 30,
   sameField: 30,
   directives: 8,
@@ -80,6 +82,7 @@ const WHOLE: { readonly [field: string]: number } = {
   estimateAccuracy: 2_000,
   pegging: 5_000,
   planChain: 5_000,
+  __schema: 10_000,
 };
 const LONGEST_PAGE = 200;
 const DEFAULT_PAGE = 50;
@@ -137,6 +140,9 @@ function tooManyDirectives(document: ASTNode): string | null {
 
 class TooMuch extends Error {}
 
+const tooDeep = (levels: number): TooMuch =>
+  new TooMuch(`More than ${levels} levels deep: ask for less at once, or in several questions.`);
+
 /** Where something is asked for. */
 interface Place {
   readonly level: number;
@@ -168,9 +174,7 @@ function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null
     places += 1;
     if (places > MOST_PLACES) throw new TooMuch("This asks for too much at once: ask in several questions.");
     const fields = fieldsAt(sets);
-    if (fields.size > 0 && level >= LIMITS.levels) {
-      throw new TooMuch(`More than ${LIMITS.levels} levels deep: ask for less at once, or in several questions.`);
-    }
+    if (fields.size > 0 && level >= LIMITS.levels) throw tooDeep(LIMITS.levels);
     let cost = 0;
     for (const [name, nodes] of fields) {
       checkRepeats(name, nodes);
@@ -189,7 +193,7 @@ function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null
       };
       const own = name === "facts" ? Math.max(asked, 1) : rows;
       const isIntrospection = name === "__schema" || name === "__type";
-      if (isIntrospection) checkNamesWithin(inner);
+      if (isIntrospection) checkNamesWithin(inner, 1);
       // Under each name that it is asked for it is answered once.
       const answers = new Set(nodes.map((node) => node.alias?.value ?? name)).size;
       if (level === 0) cost += answers * (WHOLE[name] ?? 0);
@@ -200,12 +204,17 @@ function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null
   }
 
   /** Questions about the schema are as deep as tools ask them, and no wider than others. */
-  function checkNamesWithin(sets: readonly SelectionSetNode[]): void {
+  function checkNamesWithin(sets: readonly SelectionSetNode[], level: number): void {
     places += 1;
     if (places > MOST_PLACES) throw new TooMuch("This asks for too much at once: ask in several questions.");
-    for (const [name, nodes] of fieldsAt(sets)) {
+    const fields = fieldsAt(sets);
+    if (fields.size > 0 && level >= LIMITS.schemaLevels) throw tooDeep(LIMITS.schemaLevels);
+    for (const [name, nodes] of fields) {
       checkRepeats(name, nodes);
-      checkNamesWithin(nodes.flatMap(({ selectionSet }) => selectionSet ?? []));
+      checkNamesWithin(
+        nodes.flatMap(({ selectionSet }) => selectionSet ?? []),
+        level + 1,
+      );
     }
   }
 
@@ -223,16 +232,20 @@ function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null
   function fieldsAt(sets: readonly SelectionSetNode[]): Map<string, FieldNode[]> {
     const fields = new Map<string, FieldNode[]>();
     const seen = new Set<string>();
-    const open: SelectionNode[] = sets.flatMap(({ selections }) => selections);
-    for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    const open = sets.flatMap((set) => within(set, 0));
+    for (let one = open.pop(); one !== undefined; one = open.pop()) {
+      const { node, fragments: around } = one;
       if (node.kind === Kind.FIELD) {
         const known = fields.get(node.name.value);
         if (known) known.push(node);
         else fields.set(node.name.value, [node]);
         continue;
       }
+      if (around >= LIMITS.levels) {
+        throw new TooMuch(`More than ${LIMITS.levels} fragments within each other: write them out.`);
+      }
       const fragment = node.kind === Kind.INLINE_FRAGMENT ? node : firstUse(node.name.value, seen);
-      if (fragment) open.push(...fragment.selectionSet.selections);
+      if (fragment) open.push(...within(fragment.selectionSet, around + 1));
     }
     return fields;
   }
@@ -251,6 +264,10 @@ function createMeter(fragmentOf: (name: string) => FragmentDefinitionNode | null
     },
   };
 }
+
+/** `fragments`: so many are around it at its place. */
+const within = ({ selections }: SelectionSetNode, fragments: number) =>
+  selections.map((node: SelectionNode) => ({ node, fragments }));
 
 const tooDear = (cost: number): string =>
   `This would cost about ${cost}, and a question may cost ${LIMITS.cost}: ask for fewer rows (first) or fewer fields.`;
