@@ -126,7 +126,9 @@ export function createIdentity(parts: Parts): Identity {
       if (headers.authorization === undefined) return ofSession(headers);
       return shown === null ? refuse('The authorization header is not of the form "Bearer <token>".') : ofBearer(shown);
     },
-    async ofSocket(token, headers) {
+    async ofSocket(given, headers) {
+      // As in the header, with its scheme, it is the same token.
+      const token = typeof given === "string" ? given.replace(/^Bearer +/i, "") : given;
       if (mode === "dev") {
         const viewer = viewerOfToken(token);
         return viewer.ok ? ok(lasting(viewer.value)) : viewer;

@@ -201,6 +201,19 @@ describe("watching", () => {
     expect(answer).toMatchObject({ ok: false, error: { code: "BAD_USER_INPUT" } });
   });
 
+  test("a token may be written as in a header, with its scheme", async () => {
+    const client = await connect("Bearer dev:ann:planner:PLANT-B");
+    await client.watch({ topics: ["orderLines"], since: 0 });
+    await client.reached(await seqNow());
+    expect(client.deltas.flatMap(({ orderLines }) => orderLines)).toEqual([]);
+  });
+
+  test("whoever says nothing of what to watch is told what to say", async () => {
+    const { socket } = await connect();
+    const answer: unknown = await socket.timeout(5_000).emitWithAck("watch");
+    expect(answer).toMatchObject({ ok: false, error: { code: "BAD_USER_INPUT" } });
+  });
+
   test("a token that names nobody is not let in", async () => {
     await expect(connectLive(server.url, "dev:ann:king")).rejects.toThrow("none of planner");
   });

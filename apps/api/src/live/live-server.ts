@@ -20,6 +20,8 @@ import { createRing } from "./ring.ts";
 import { isTooSlow } from "./slow.ts";
 import { wholeOf } from "./whole.ts";
 
+type Acknowledge = Parameters<ClientToServer["watch"]>[1];
+
 /** So long a client may take to close its connection when the server ends. */
 const GOODBYE_MS = 1_000;
 const RING = { publications: 2_000, rows: 100_000 };
@@ -123,9 +125,11 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
   });
 
   live.on("connection", (socket) => {
-    socket.on("watch", (request, answer) => {
-      // Who asks for no answer is told what they watch all the same.
-      const acknowledge: typeof answer = typeof answer === "function" ? answer : () => {};
+    socket.on("watch", (...given) => {
+      const [request] = given;
+      // Who asks for no answer is told what they watch all the same; who says nothing has the answer in its place.
+      const answer = given.find((one) => typeof one === "function");
+      const acknowledge: Acknowledge = answer ?? (() => {});
       const checked = checkWatch(request);
       if (!checked.ok) {
         acknowledge({ ok: false, error: { code: "BAD_USER_INPUT", message: checked.error } });
