@@ -209,7 +209,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
   });
   identity = known;
   live = createLiveServer({
-    ...{ http, view: () => running.view, log, identity: known, origins },
+    ...{ http, view: () => running.view, ledger, log, identity: known, origins },
     onFrame: metrics.frame,
     onPainted: metrics.painted,
   });

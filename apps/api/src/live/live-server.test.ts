@@ -268,6 +268,30 @@ describe("what time alone changed before a restart is missed by nobody who has r
     expectChain(client.deltas, since);
   }, 60_000);
 
+  test("they are told which lines are gone, and only those who saw their site", async () => {
+    const line = orderLine({ order: "SO-G", item: "FG-1", site: "PLANT-A", promisedAt: at(1_000) });
+    const gone = {
+      ...fact("erp.sales-order-line", "gone", { order: "SO-G", line: "1", deleted: true }),
+      time: at(202),
+    };
+    const { seq: since } = await server.send([line, gone]);
+    await server.setClock(at(201));
+    const shown = await server.ask(`{ asOf { seq } orderLine(id: "SO-G/1") { id } }`);
+    expect(shown.data).toEqual({ asOf: { seq: since }, orderLine: { id: "SO-G/1" } });
+    await server.setClock(at(203));
+    await server.end("SIGKILL");
+    await server.restart();
+    const removed = async (token?: string): Promise<readonly string[]> => {
+      const client = await connect(token);
+      await client.watch({ since });
+      await client.reached(since);
+      return client.deltas.flatMap(({ removedOrderLines }) => removedOrderLines);
+    };
+    expect(await removed()).toContain("SO-G/1");
+    expect(await removed("dev:ann:planner:PLANT-A")).toContain("SO-G/1");
+    expect(await removed("dev:ann:planner:PLANT-B")).toEqual([]);
+  }, 60_000);
+
   test("they read once again, where it is much", async () => {
     const lines = Array.from({ length: 2_001 }, (_, k) =>
       orderLine({ order: `SO-M${k}`, item: "FG-1", site: "PLANT-A", quantity: 1, promisedAt: at(1_000) }),

@@ -1,5 +1,6 @@
 import type { Server as HttpServer } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Ledger } from "@lockstep/domain/ledger";
 import type { ClientToServer, DeltaFrame, LivePresence, LiveTopic, ServerToClient } from "@lockstep/protocol/live";
 import { squash } from "@lockstep/protocol/squash";
 import { type Socket as AnySocket, Server } from "socket.io";
@@ -60,6 +61,7 @@ interface Position {
 export interface LiveServerOptions {
   readonly http: HttpServer;
   readonly view: () => View;
+  readonly ledger: Ledger;
   readonly log: Log;
   readonly onFrame: (delayMs: number | null) => void;
   /** A page says how long a fact took to its screen. */
@@ -79,7 +81,7 @@ export interface LiveServer {
 
 /** The `/live` namespace: every change once, in order, to those who may see it. */
 export function createLiveServer(options: LiveServerOptions): LiveServer {
-  const { http, view, log, onFrame, onPainted, identity, origins } = options;
+  const { http, view, ledger, log, onFrame, onPainted, identity, origins } = options;
   const io = new Server<ClientToServer, ServerToClient, Record<string, never>, SocketData>(http, {
     serveClient: false,
     maxHttpBufferSize: 100_000,
@@ -94,7 +96,7 @@ export function createLiveServer(options: LiveServerOptions): LiveServer {
     socket.once("close", () => lines.delete(socket));
   });
   const start = view();
-  const whole = start.seq === 0 ? null : wholeOf(start);
+  const whole = start.seq === 0 ? null : wholeOf(start, ledger);
   const ring = createRing({ seq: start.seq, revision: start.revision, whole }, RING);
   const rooms = new Map<string, Room>();
   const presence = createPresence();

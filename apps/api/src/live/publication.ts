@@ -11,6 +11,11 @@ export interface Change<T> {
   readonly after: T | null;
 }
 
+/** Of how a line stood before, whose it was is enough to know who has to be told. */
+export interface LineChange extends Omit<Change<LiveOrderLine>, "before"> {
+  readonly before: Pick<LiveOrderLine, "site"> | null;
+}
+
 /** What one published view says that the one before did not. */
 export interface Publication {
   /** Grows by one with every view, also where time alone moved. */
@@ -20,7 +25,7 @@ export interface Publication {
   readonly now: Instant;
   readonly factAt: Instant | null;
   readonly exceptions: readonly Change<ExceptionSource>[];
-  readonly orderLines: readonly Change<LiveOrderLine>[];
+  readonly orderLines: readonly LineChange[];
   readonly feeds: readonly LiveFeed[];
 }
 
