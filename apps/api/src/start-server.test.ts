@@ -156,6 +156,24 @@ describe("a signal", () => {
     client.close();
   });
 
+  test.each(["application/cloudevents+json", "application/cloudevents-batch+json"])(
+    "while the rest of a body (%s) does not come says when to send it again",
+    async (type) => {
+      const server = run();
+      await server.ready;
+      const sending = request(`${server.url}/facts`, { method: "POST", headers: { "content-type": type } });
+      const answered = once(sending, "response") as Promise<[IncomingMessage]>;
+      sending.on("error", () => {});
+      sending.write(" [");
+      await sleep(200);
+      server.child.kill("SIGTERM");
+      const [answer] = await answered;
+      expect([answer.statusCode, answer.headers["retry-after"]]).toEqual([503, "2"]);
+      expect(JSON.parse(await text(answer))).toMatchObject({ error: { code: "UNAVAILABLE" } });
+      expect(await server.ended).toBe(0);
+    },
+  );
+
   test("while a fact is on its way lets it be answered first", async () => {
     const server = run();
     await server.ready;

@@ -73,28 +73,37 @@ const FORMS: { readonly [type: string]: Form } = {
 
 const connectorOf = (response: Response): string => `http:${viewerOf(response).name}`;
 
+/** The whole body; null: it has been refused. */
+async function readWhole(
+  request: Request,
+  response: Response,
+  { phase, mostBytes, what }: Pick<Reading, "phase"> & { readonly mostBytes: number; readonly what: string },
+): Promise<string | null> {
+  // What has not come whole by then is waited for no more.
+  const forget = phase.whenClosing(() => phase.refuse(response));
+  const body = await readText(request, { mostBytes, what }).finally(forget);
+  if (response.headersSent) return null;
+  if (body.ok) return body.value;
+  refuseWith(response, body.error.status, body.error);
+  return null;
+}
+
 async function takeOne(request: Request, response: Response, reading: Reading): Promise<boolean> {
-  const body = await readText(request, { mostBytes: MOST_FACT_BYTES, what: "A fact" });
-  if (!body.ok) {
-    refuseWith(response, body.error.status, body.error);
-    return false;
-  }
-  const { isJson } = await inSteps(scanJson(body.value));
-  if (isJson) return takeAll(response, reading, () => [[{ text: body.value }]]);
+  const text = await readWhole(request, response, { ...reading, mostBytes: MOST_FACT_BYTES, what: "A fact" });
+  if (text === null) return false;
+  const { isJson } = await inSteps(scanJson(text));
+  if (isJson) return takeAll(response, reading, () => [[{ text }]]);
   refuseWith(response, NO_JSON.status, NO_JSON);
   return false;
 }
 
 async function takeBatch(request: Request, response: Response, reading: Reading): Promise<boolean> {
-  const body = await readText(request, { mostBytes: MOST_BATCH_BYTES, what: "A batch" });
-  if (!body.ok) {
-    refuseWith(response, body.error.status, body.error);
-    return false;
-  }
-  const values = body.value.length <= SHORT ? valuesIn(body.value) : null;
+  const text = await readWhole(request, response, { ...reading, mostBytes: MOST_BATCH_BYTES, what: "A batch" });
+  if (text === null) return false;
+  const values = text.length <= SHORT ? valuesIn(text) : null;
   if (values !== null) return takeAll(response, reading, () => chunksOf(values));
-  const { isJson, isList } = await inSteps(scanJson(body.value));
-  if (isJson && isList) return takeAll(response, reading, () => elementsOf(body.value));
+  const { isJson, isList } = await inSteps(scanJson(text));
+  if (isJson && isList) return takeAll(response, reading, () => elementsOf(text));
   const message = isJson ? "A batch is a JSON list of events; this is none." : NO_JSON.message;
   refuseWith(response, 400, { code: "BAD_REQUEST", message });
   return false;
