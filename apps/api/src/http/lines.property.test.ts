@@ -35,6 +35,7 @@ test("a line of exactly the limit is taken, one byte more is not, wherever it is
   for (const cut of [1_000, 65_536, MOST_FACT_BYTES + 10]) {
     const fits = "a".repeat(MOST_FACT_BYTES);
     expect(await read(Buffer.from(`${fits}\nb`), [cut])).toEqual([{ text: fits }, { text: "b" }]);
+    expect(await read(Buffer.from(`${fits}\r\nb`), [cut])).toEqual([{ text: fits }, { text: "b" }]);
     const [long, next] = await read(Buffer.from(`${fits}a\nb`), [cut]);
     expect(long).toMatchObject({ refused: { rule: "too-large" } });
     expect(next).toEqual({ text: "b" });

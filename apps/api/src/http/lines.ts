@@ -3,6 +3,7 @@ import type { Incoming } from "../writer/incoming.ts";
 export const MOST_FACT_BYTES = 1_048_576;
 
 const NEWLINE = 0x0a;
+const RETURN = 0x0d;
 
 /** Lines of a stream of bytes, those of one chunk together; a line beyond the limit is refused without being kept whole. */
 export async function* linesOf(chunks: AsyncIterable<Uint8Array>): AsyncIterable<readonly Incoming[]> {
@@ -43,8 +44,10 @@ function createLine() {
     },
     /** Null for an empty line. */
     end(isFirst: boolean): Incoming | null {
-      const bytes = Buffer.concat(parts);
       const total = length;
+      const read = Buffer.concat(parts);
+      // Windows ends a line with two characters, neither of which is the line's.
+      const bytes = read.length === total && read.at(-1) === RETURN ? read.subarray(0, -1) : read;
       parts = [];
       kept = 0;
       length = 0;
