@@ -21,6 +21,8 @@ describe("a manual clock", () => {
 
   test("stands at 1970 before it is first set", async () => {
     expect(await asOf()).toEqual({ now: "1970-01-01T00:00:00.000Z", seq: 0 });
+    const earlier = await move("1969-12-31T23:59:59Z");
+    expect([earlier.status, earlier.body.error.code]).toEqual([409, "CONFLICT"]);
   });
 
   test("moves on, takes the same instant again, and never goes back", async () => {
@@ -59,7 +61,7 @@ describe("a manual clock", () => {
     expect((await move("2026-03-02T08:00:00Z")).status).toBe(409);
   }, 60_000);
 
-  test.each([["not a time"], [7], [null], ["2026-02-30T00:00:00Z"], ["2026-03-02T08:00:00"], ["1969-12-31T23:00:00Z"]])(
+  test.each([["not a time"], [7], [null], ["2026-02-30T00:00:00Z"], ["2026-03-02T08:00:00"]])(
     "%j is no instant to set it to",
     async (now) => {
       const answer = await move(now);
