@@ -31,6 +31,7 @@ import { startGraphQL } from "./graphql/server.ts";
 import { readTrusted } from "./graphql/trusted-documents.ts";
 import { createApp } from "./http/app.ts";
 import { createPhase } from "./http/phase.ts";
+import { answerUnreadable } from "./http/unreadable.ts";
 import type { Identity } from "./identity/identity.ts";
 import { createProvider } from "./identity/oidc.ts";
 import { openIdentity } from "./identity/open-identity.ts";
@@ -125,6 +126,7 @@ export async function startServer(config: Config, log: Log): Promise<Result<Runn
     log,
   });
   const http = createServer(app);
+  answerUnreadable(http);
   // A stream of facts may last as long as it likes; whoever reads a body says how long it waits for it.
   http.requestTimeout = 0;
   const listening = await listen(http, config);
