@@ -17,8 +17,8 @@ export function createOtifTables(db: Db) {
         .select()
         .from(otifRevisions)
         .orderBy(
-          desc(otifRevisions.seq),
           desc(otifRevisions.at),
+          desc(otifRevisions.seq),
           asc(otifRevisions.line),
           asc(otifRevisions.definition),
         )

@@ -257,4 +257,4 @@ const reasonOf = ({ type, source, id, time, seq }: AnyFact): Because => ({ type,
 
 /** The latest first, as they are read again after a restart. */
 const byRevisionOrder = (a: Revision, b: Revision): number =>
-  b.because.seq - a.because.seq || b.at - a.at || byCodeUnit(a.line, b.line) || byCodeUnit(a.definition, b.definition);
+  b.at - a.at || b.because.seq - a.because.seq || byCodeUnit(a.line, b.line) || byCodeUnit(a.definition, b.definition);

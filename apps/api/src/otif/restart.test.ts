@@ -63,3 +63,23 @@ test("of a line that has failed all the same it is a revision that other goods w
   expect(tower.writer.view.otif.revisions).toMatchObject([revised, revised, revised]);
   await tower.close();
 }, 60_000);
+
+test("the figure that was changed last is the first revision, also by a fact that was there before and waited", async () => {
+  const tower = await startTower(() => engineHere({ mode: "manual", currency: "EUR" }).thread);
+  const another = { ...line, order: "SO-B" };
+  await tower.take([
+    event("master.site", { id: "A", name: "A", timeZone: "UTC" }, -1),
+    event("master.item", { id: "FG", name: "FG", uom: "pc" }, -1),
+    event("erp.sales-order-line", { ...line, requestedAt: at(100), promisedAt: at(100) }, -1),
+    event("erp.sales-order-line", { ...another, requestedAt: at(100), promisedAt: at(100) }, -1),
+    event("erp.sales-order-line", { ...line, deleted: true }, 103),
+    event("erp.sales-order-line", { ...another, deleted: true }, 102),
+  ]);
+  for (const hours of [0, 101, 102, 103]) await tower.writer.setClock(START + hours * 3_600_000);
+  const { otif, clock } = tower.writer.view;
+  await vi.waitFor(() => expect(otif.revisions).toHaveLength(6));
+  expect(otif.revisions.map((one) => one.line)).toEqual(["SO/1", "SO/1", "SO/1", "SO-B/1", "SO-B/1", "SO-B/1"]);
+  const again = await restoreOtif(tower.store, { ledger: tower.ledger, clockMode: "manual", currency: "EUR", clock });
+  expect(again.revisions, "in the very same order").toEqual([...otif.revisions]);
+  await tower.close();
+}, 60_000);
