@@ -29,7 +29,11 @@ export async function actOn(context: Context, command: Command): Promise<Excepti
 /** Carries it out if the person may; shows nothing. */
 export async function tryOn(context: Context, command: Command): Promise<Result<View, Refusal>> {
   const refusal = mayAsk(context, command) ?? (await unknownPhoto(context, command));
-  return refusal === null ? context.writer.command(requestOf(command, context)) : refuse(refusal);
+  if (refusal !== null) return refuse(refusal);
+  const done = await context.writer.command(requestOf(command, context));
+  // Who is named or given it is told on their devices.
+  if (command.type === "comment" || command.type === "assign") context.writer.sendMessages();
+  return done;
 }
 
 /** What was carried out before is shown again only to those who may do it. */
@@ -74,13 +78,13 @@ async function unknownPhoto({ store }: Context, command: Command): Promise<Refus
 const messagesFor = (
   events: readonly WorkflowEvent[],
   state: WorkflowState,
-  { writer: { view }, noMoney }: Context,
-): NewEscalationMessage[] =>
-  events.flatMap((event) =>
-    [...mentionMessages(event, state), ...assignmentMessages(event, state)].map((message) =>
-      messageRow(message, state, { view, noMoney }),
-    ),
-  );
+  { writer: { view, reach }, noMoney }: Context,
+): NewEscalationMessage[] => {
+  const onDevices = reach.devices?.people ?? new Set<string>();
+  return events
+    .flatMap((event) => [...mentionMessages(event, state, onDevices), ...assignmentMessages(event, state, onDevices)])
+    .map((message) => messageRow(message, state, { view, noMoney }));
+};
 
 function requestOf(command: Command, context: Context): CommandRequest {
   const { viewer } = context;

@@ -219,6 +219,13 @@ describe("people who work on one exception", { timeout: 120_000 }, () => {
         ),
       )
       .toMatchObject([{ state: "SENT" }, { state: "SENT" }]);
+    const name = `mutation ($id: ID!) { comment(id: $id, text: "@maria is it the belt?", commandId: "co-9") { id } }`;
+    expect((await ask(name, { id }, MONA)).errors).toBeUndefined();
+    await expect.poll(() => service.came.length, { timeout: 10_000 }).toBe(3);
+    const named = service.came[2];
+    expect(named && service.open(named)).toMatchObject({
+      text: expect.stringContaining("mona: @maria is it the belt?"),
+    });
 
     service.answerWith(410);
     await ask('mutation { testPush(commandId: "x-2") }');

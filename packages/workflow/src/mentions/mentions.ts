@@ -1,7 +1,7 @@
 import type { Message } from "../escalation/messages.ts";
 import type { EscalationState, Person } from "../escalation/model.ts";
-import { personIn, rostersFor } from "../escalation/who.ts";
-import type { WorkflowEvent, WorkflowState } from "../model.ts";
+import { type FoundPerson, heldUntil, latestFor, personIn, rostersFor } from "../escalation/who.ts";
+import type { Seen, WorkflowEvent, WorkflowState } from "../model.ts";
 import { currentSeen } from "../weight.ts";
 
 /** Who is named in a text by `@` and their id. */
@@ -30,39 +30,51 @@ export function mentionedIn(text: string, state: EscalationState, sites: readonl
   return { people: [...people.values()], unknown: [...unknown] };
 }
 
-/** [M2] Who is named in a comment is told in the app, once for each comment; nobody tells themselves. */
-export function mentionMessages(event: WorkflowEvent, state: WorkflowState): readonly Message[] {
+/** [M2] Who is named in a comment is told, once for each comment; nobody tells themselves. */
+export function mentionMessages(event: WorkflowEvent, state: WorkflowState, onDevices: OnDevices): readonly Message[] {
   const record = state.records.get(event.exceptionId);
   if (event.type !== "commented" || event.note === null || record === undefined) return [];
   const { exceptionId, at, by, note, commandId } = event;
   const seen = currentSeen(state, record);
+  const about = { reason: "mentioned", exceptionId, at, note: `${by}: ${note}` } as const;
   return mentionedIn(note, state.escalation, seen.sites)
     .people.filter(({ id }) => id !== by)
-    .map(({ id: person }) => ({
-      key: `mention/${exceptionId}/${commandId}/${person}/in-app`,
-      ...{ exceptionId, person, channel: "in-app", reason: "mentioned", severity: seen.severity },
-      ...{ site: placeOf(person, state, seen.sites), at, notBefore: at, exceptions: [exceptionId] },
-      note: `${by}: ${note}`,
-    }));
+    .flatMap(({ id }) => personIn(state.escalation, id, seen.sites) ?? [])
+    .flatMap((found) => toldTo(found, { ...about, key: `mention/${exceptionId}/${commandId}`, seen }, onDevices));
 }
 
-/** Whose roster names them; null: the company's. */
-const placeOf = (person: string, { escalation }: WorkflowState, sites: readonly string[]): string | null =>
-  personIn(escalation, person, sites)?.site ?? null;
-
-/** [M3] Who is given something is told in the app; nobody tells themselves. */
-export function assignmentMessages(event: WorkflowEvent, state: WorkflowState): readonly Message[] {
+/** [M3] Who is given something is told; nobody tells themselves. */
+export function assignmentMessages(
+  event: WorkflowEvent,
+  state: WorkflowState,
+  onDevices: OnDevices,
+): readonly Message[] {
   const record = state.records.get(event.exceptionId);
   if (event.type !== "assigned" || record === undefined || event.to === event.by) return [];
-  const { exceptionId, at, by, to: person, commandId } = event;
+  const { exceptionId, at, by, to, commandId } = event;
   const seen = currentSeen(state, record);
-  if (personIn(state.escalation, person, seen.sites) === null) return [];
-  return [
-    {
-      key: `assigned/${exceptionId}/${commandId}/${person}/in-app`,
-      ...{ exceptionId, person, channel: "in-app", reason: "assigned", severity: seen.severity },
-      ...{ site: placeOf(person, state, seen.sites), at, notBefore: at, exceptions: [exceptionId] },
-      note: `${by} has assigned it to you`,
-    },
-  ];
+  const found = personIn(state.escalation, to, seen.sites);
+  if (found === null) return [];
+  const about = { reason: "assigned", exceptionId, at, note: `${by} has assigned it to you` } as const;
+  return toldTo(found, { ...about, key: `assigned/${exceptionId}/${commandId}`, seen }, onDevices);
+}
+
+/** Those who have signed a device up. */
+type OnDevices = ReadonlySet<string>;
+
+interface About extends Pick<Message, "key" | "reason" | "at" | "note"> {
+  readonly exceptionId: string;
+  readonly seen: Seen;
+}
+
+/** In the app, and on their devices, which quiet hours hold back as they do calls. */
+function toldTo({ person, site, timeZone }: FoundPerson, about: About, onDevices: OnDevices): readonly Message[] {
+  const { key, seen, ...what } = about;
+  const { exceptionId, at } = what;
+  const held = heldUntil(person, timeZone, { now: at, latest: latestFor(seen, at) });
+  const channels = onDevices.has(person.id) ? (["in-app", "push"] as const) : (["in-app"] as const);
+  return channels.map((channel) => ({
+    ...{ ...what, key: `${key}/${person.id}/${channel}`, channel, person: person.id, site, severity: seen.severity },
+    ...{ notBefore: channel === "in-app" ? at : (held ?? at), exceptions: [exceptionId] },
+  }));
 }

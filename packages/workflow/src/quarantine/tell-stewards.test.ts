@@ -28,10 +28,15 @@ const told = (state: EscalationState, situation: Situation) =>
     "people" in event ? event.people.map(({ person: id, channels }) => `${id} ${channels.join("+")}`) : [],
   );
 
-test("[Q6] those of the company over every channel, those of a site in the app alone, by the cause's owner if it has one", () => {
+test("[Q6] those of the company over every channel, those of a site where no address is needed, by the cause's owner if it has one", () => {
   const state = stateOf(site, company);
   expect(told(state, at(NOON + 4 * HOUR, due))).toEqual([["stu in-app+email", "stan in-app"]]);
   expect(told(state, at(NOON + 4 * HOUR, { ...due, owner: "stan" }))).toEqual([["stan in-app"]]);
+  const byPush = {
+    ...at(NOON + 4 * HOUR, { ...due, owner: "stan" }),
+    reaches: () => ["in-app", "push", "email"] as const,
+  };
+  expect(told(state, byPush), "their devices they signed up themselves").toEqual([["stan in-app+push"]]);
   expect(told(state, at(NOON + 4 * HOUR, { ...due, owner: "mona" }))).toEqual([["mona in-app+email"]]);
   const without = stateOf(roster(null, [duty("mona", "plant-manager")]));
   expect(told(without, at(NOON + 4 * HOUR, due))).toEqual([["mona in-app+email"]]);

@@ -57,7 +57,7 @@ function stewardsFor(escalation: EscalationState, owner: string | null, situatio
   const found = owner === null ? null : personOf(escalation, owner);
   if (found !== null) {
     const told = toldIn(found.person, { ...found, latest: NEVER }, situation);
-    return [personIn(escalation, found.person.id, []) === null ? inAppAlone(told) : told];
+    return [personIn(escalation, found.person.id, []) === null ? noAddress(told) : told];
   }
   const stewards = roleIn(escalation, "steward", situation);
   return stewards.length > 0 ? stewards : roleIn(escalation, "plant-manager", situation);
@@ -74,10 +74,14 @@ function roleIn(
   for (const { site, duties } of rosters) {
     if (!duties.some((duty) => duty.role === role)) continue;
     for (const one of toldOf(escalation, { role, site, latest: NEVER }, situation)) {
-      if (!found.has(one.person)) found.set(one.person, site === null ? one : inAppAlone(one));
+      if (!found.has(one.person)) found.set(one.person, site === null ? one : noAddress(one));
     }
   }
   return [...found.values()];
 }
 
-const inAppAlone = (told: CalledPerson): CalledPerson => ({ ...told, channels: ["in-app"] });
+/** In the app, and on the devices that they have signed up themselves. */
+const noAddress = (told: CalledPerson): CalledPerson => ({
+  ...told,
+  channels: told.channels.filter((channel) => channel === "in-app" || channel === "push"),
+});
