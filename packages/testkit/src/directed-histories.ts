@@ -420,6 +420,15 @@ export const DIRECTED: { readonly [about: string]: readonly Step[] } = {
     [4, ["erp.production-order", { id: "WO-1", deleted: true }]],
     [5, order("WO-1", 1)],
   ]),
+  "goods arrive from a site with the end of that site": together([
+    [0, receipt("C2", { site: "B", quantity: 20 })],
+    [
+      1,
+      ["wms.stock-move", { item: "C2", quantity: 10, from: bin, to: { site: "B", location: "1" }, reason: "putaway" }],
+    ],
+    [1, ["master.site", { id: "A", deleted: true }]],
+    [2, null],
+  ]),
   "an order that nobody reports, of which all that comes in is rejected": told([
     [0, order("WO-1", 1)],
     [0, ["erp.sales-order-line", line("SO-1", "S1", 20)]],
@@ -506,6 +515,15 @@ function told(steps: readonly Told[]): readonly Step[] {
   return steps.map(([hours, one, again], k) => ({
     hours,
     events: one === null ? [] : [event(again ?? k, hours, one[0], one[1])],
+  }));
+}
+
+/** What is told of one hour comes as one. */
+function together(steps: readonly Told[]): readonly Step[] {
+  const all = told(steps);
+  return [...new Set(all.map(({ hours }) => hours))].map((hours) => ({
+    hours,
+    events: all.filter((one) => one.hours === hours).flatMap(({ events }) => events),
   }));
 }
 

@@ -134,6 +134,13 @@ export const MUTANTS: readonly Mutant[] = [
     noticedBy: "what names an order that is gone, and came after another had gone",
   },
   {
+    mistake: "what comes with the end of what it names was in force before",
+    file: inForce,
+    from: "for (const fact of fresh) refoldMovement(fact, false);\n    for (const fact of seen) refoldMovement(fact, !out.has(fact));",
+    to: "for (const fact of seen) refoldMovement(fact, !out.has(fact));\n    for (const fact of fresh) refoldMovement(fact, false);",
+    noticedBy: "goods arrive from a site with the end of that site",
+  },
+  {
     mistake: "movements of something that is gone are known as they were when the first one went",
     file: inForce,
     from: "if (naming !== null) fileNaming(naming, fact, fact);",

@@ -237,8 +237,9 @@ export function createFactsInForce(
   /** All that is touched of a type, also what is touched meanwhile. */
   const refold = ({ keys, movements: seen, fresh }: OfType): void => {
     for (const node of keys) refoldKey(node);
-    for (const fact of seen) refoldMovement(fact, !out.has(fact));
+    // First: what one of them names may have gone as it came, and then it is among those that were seen, too.
     for (const fact of fresh) refoldMovement(fact, false);
+    for (const fact of seen) refoldMovement(fact, !out.has(fact));
   };
   const refoldTouched = (): void => {
     for (const type of NAMING) refold(ofType(type));

@@ -1,3 +1,4 @@
+import { assert } from "@lockstep/domain/assert";
 import { addPart, type ExactSum, sumFrom, totalOf } from "@lockstep/domain/exact-sum";
 import type { Fact } from "@lockstep/domain/facts/fact";
 import { bucketKey } from "@lockstep/domain/facts/keys";
@@ -123,6 +124,7 @@ export function createLiveBuckets(): LiveBuckets {
         } else {
           // One that takes and brings back is in the same bucket twice, each time as another quantity.
           const k = changes.findIndex((one) => one.of === movement && one.quantity === like.quantity);
+          assert(k >= 0, () => `${movement.key} goes, and was never there`);
           changes.splice(k, 1);
           bucket.sum = sumOf(bucket);
         }
