@@ -105,8 +105,8 @@ export default defineConfig({
           include: services,
           exclude: never,
           expect: patient,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -2,6 +2,7 @@ import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { fact } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page, type Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { becomes as pageBecomes } from "../dev/becomes.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
 const CARDS = 20;
@@ -85,7 +86,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("an hour without a network"
     await server?.close();
   });
 
-  const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor();
+  const becomes = (phase: string): Promise<void> => pageBecomes(tablet, phase);
 
   test("twenty answers wait on the tablet while others are called: each is applied once, with its own time and what it came too late for", async () => {
     await tablet.getByText(`${CARDS} exceptions`, { exact: true }).waitFor();

@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AxeBuilder } from "@axe-core/playwright";
 import { inTime } from "@lockstep/testkit/in-time";
 import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { axeOn } from "../dev/axe.ts";
+import { axeOn, foundInBothSchemes } from "../dev/axe.ts";
+import { becomes } from "../dev/becomes.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
 /** What is told to another system waits for a person: nothing is ever sent there. */
@@ -53,10 +53,6 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
     return page;
   }
 
-  /** What is dark differs from what is light in its colours alone. */
-  const axe = (page: Page, scheme: "light" | "dark"): AxeBuilder =>
-    scheme === "light" ? axeOn(page) : axeOn(page).withRules(["color-contrast"]);
-
   test("sees what stands, that it is too late for both lines, and when what has cleared settles", async () => {
     await planner.getByText("1 exception", { exact: true }).waitFor();
     await planner.locator(".card").getByText("Too late to save").waitFor();
@@ -93,12 +89,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
   });
 
   test("finds nothing against the page, light and dark", async () => {
-    for (const colorScheme of ["light", "dark"] as const) {
-      await planner.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await planner.waitForTimeout(300);
-      const { violations } = await axe(planner, colorScheme).analyze();
-      expect(violations.map((found) => `${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
-    }
+    expect(await foundInBothSchemes(planner)).toEqual([]);
   });
 
   test("finds nothing against the pages of figures, rules, calls and what goes back, light and dark", async () => {
@@ -108,12 +99,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a planner", () => {
       await becomes(page, "live");
       await page.locator("main h1, main h2").first().waitFor({ state: "attached" });
       await page.locator("main .placeholder").first().waitFor({ state: "detached" });
-      for (const colorScheme of ["light", "dark"] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-        await page.waitForTimeout(500);
-        const { violations } = await axe(page, colorScheme).analyze();
-        expect(violations.map((found) => `${path}, ${colorScheme}: ${found.id}: ${found.nodes[0]?.html}`)).toEqual([]);
-      }
+      expect(await foundInBothSchemes(page), path).toEqual([]);
     }
     await page.close();
   });
@@ -277,7 +263,3 @@ const lateOrder = (): object => {
   const data = { ...what, requestedAt: promisedAt, promisedAt, status: "open" };
   return fact("erp.sales-order-line", data, "2026-03-02T11:20:00Z");
 };
-
-async function becomes(page: Page, phase: string): Promise<void> {
-  await page.locator(`.shell[data-phase="${phase}"]`).waitFor();
-}

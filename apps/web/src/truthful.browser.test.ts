@@ -4,6 +4,7 @@ import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { becomes as pageBecomes } from "../dev/becomes.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../dev/real-server.ts";
 
 /**
@@ -66,7 +67,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("the page on a failing line
     await becomes("live");
     await shows(delivery(upAt));
   };
-  const becomes = (phase: string): Promise<void> => page.locator(`.shell[data-phase="${phase}"]`).waitFor();
+  const becomes = (phase: string): Promise<void> => pageBecomes(page, phase);
   const shows = (text: string): Promise<void> =>
     page.locator(".figures div", { hasText: "Projected delivery" }).getByText(text).waitFor();
 

@@ -128,7 +128,7 @@ export function createIdentity(parts: Parts): Identity {
     },
     async ofSocket(given, headers) {
       // As in the header, with its scheme, it is the same token.
-      const token = typeof given === "string" ? given.replace(/^Bearer +/i, "") : given;
+      const token = typeof given === "string" ? (bearerIn(given) ?? given) : given;
       if (mode === "dev") {
         const viewer = viewerOfToken(token);
         return viewer.ok ? ok(lasting(viewer.value)) : viewer;

@@ -5,6 +5,7 @@ import { CHROMIUM_ARGS, findChromium } from "@lockstep/testkit/services";
 import { exampleFacts, fact } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { becomes } from "../../dev/becomes.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../../dev/real-server.ts";
 
 const CARDS = `{ exceptions(filter: { states: [OPEN, ACKNOWLEDGED, IN_PROGRESS, MERGED] }, first: 50) {
@@ -157,10 +158,6 @@ function withoutSupply(id: string): readonly object[] {
     fact("master.item", { id, name: `Spare ${id}`, uom: "pc" }),
     fact("erp.sales-order-line", { ...what, requestedAt: promisedAt, promisedAt, status: "open" }),
   ];
-}
-
-async function becomes(page: Page, phase: string): Promise<void> {
-  await page.locator(`.shell[data-phase="${phase}"]`).waitFor();
 }
 
 function browserKeys() {

@@ -1,6 +1,7 @@
 /** The texts of what is done to many exceptions at once, in ICU MessageFormat: loaded when somebody asks for it. */
 export const enCollaborate = {
-  "mention.hint": "@ and an id tells that person in the app; an id with a space in it cannot be named.",
+  "mention.hint":
+    "@ and an id tells that person in the app and on their devices; an id with a space in it cannot be named.",
   "mention.told": "Will be told: {names}.",
   "mention.unknown": "In no roster here, and not told: {names}.",
   "mention.writing": "{names} {n, plural, one {is} other {are}} writing about this",

@@ -4,6 +4,7 @@ import { exampleFacts, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeOn } from "../../dev/axe.ts";
+import { becomes as pageBecomes } from "../../dev/becomes.ts";
 import { hasRealServer, type RealServer, startRealServer } from "../../dev/real-server.ts";
 
 const CARDS = `{ exceptions(filter: { subject: "LINE-1", kinds: [MACHINE_DOWN] }) {
@@ -42,7 +43,7 @@ describe.skipIf(!findChromium() || !hasRealServer())("a supervisor with a tablet
     await server?.close();
   });
 
-  const becomes = (phase: string) => tablet.locator(`.shell[data-phase="${phase}"]`).waitFor();
+  const becomes = (phase: string): Promise<void> => pageBecomes(tablet, phase);
   /** The machine says it itself. */
   async function reports(since: string, state: "running" | "down"): Promise<void> {
     const stop = present(

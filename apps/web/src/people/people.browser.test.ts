@@ -3,6 +3,7 @@ import { exampleFacts, stopFacts } from "@lockstep/testkit/worked-example";
 import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { axeOn } from "../../dev/axe.ts";
+import { becomes } from "../../dev/becomes.ts";
 import { hasRealServer, PASSWORD, type RealServer, startRealServer } from "../../dev/real-server.ts";
 
 const DEVICES = {
@@ -133,7 +134,3 @@ describe.skipIf(!findChromium() || !hasRealServer())("people who sign in", () =>
     },
   );
 });
-
-async function becomes(page: Page, phase: string): Promise<void> {
-  await page.locator(`.shell[data-phase="${phase}"]`).waitFor();
-}
